@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+/** `unit` needs nothing but Node; `etcd` needs the real etcds that `npm test` obtains (see integration in CONTRIBUTING). */
+export default defineConfig({
+  root: new URL("..", import.meta.url).pathname,
+  test: {
+    include: ["{shared,worker,web,scripts}/**/*.test.{ts,tsx}"],
+    exclude: ["**/node_modules/**", "**/*.etcd.test.ts"],
+    environment: "node",
+  },
+});

@@ -1,0 +1,115 @@
+/** The shapes of every request and answer between browser and worker. Messages are read by people. */
+import * as z from "zod/mini";
+import { limits } from "./limits.ts";
+
+// oxlint-disable-next-line no-control-regex -- control characters are what this refuses
+const controlCharacter = /[\u0000-\u001f\u007f]/;
+
+const oneLine = (maxLength: number) =>
+  z.string("must be a string").check(
+    z.minLength(1, "must not be empty"),
+    z.maxLength(maxLength, `must have at most ${maxLength} characters`),
+    z.refine((text) => !controlCharacter.test(text), "must not contain line breaks or control characters"),
+  );
+
+const whole = (lowest: number, highest: number) => {
+  const message = `must be a whole number from ${lowest} to ${highest}`;
+  return z
+    .number(message)
+    .check(z.refine((value) => Number.isInteger(value) && value >= lowest && value <= highest, message));
+};
+
+const boolean = z.boolean("must be true or false");
+
+/** Where a request goes and who asks: a free `host`, or a `connection` that the server knows by name. */
+const targetFields = {
+  host: z.optional(
+    oneLine(255).check(
+      z.refine(
+        (host) => /^[A-Za-z0-9._:[\]%-]+$/.test(host),
+        "must be a host name or an IP address, without scheme, port or path",
+      ),
+    ),
+  ),
+  port: z.optional(whole(1, 65_535)),
+  connection: z.optional(oneLine(100)),
+  tls: z.optional(boolean),
+  username: z.optional(z.string("must be a string").check(z.maxLength(1024, "must have at most 1024 characters"))),
+  password: z.optional(z.string("must be a string").check(z.maxLength(4096, "must have at most 4096 characters"))),
+  token: z.optional(oneLine(8192)),
+  timeout: z.optional(whole(1, limits.maxTimeoutMs)),
+};
+
+const object = <Shape extends z.core.$ZodShape>(shape: Shape) => z.object(shape, "must be a JSON object");
+
+/** `POST /api/etcd/health`. `host` or `connection` is required, which the worker checks. */
+export const healthRequest = object(targetFields);
+export type HealthRequest = z.infer<typeof healthRequest>;
+
+/** `POST /api/etcd/query`. `body` is the serialized JSON that etcd is to get. */
+export const queryRequest = object({
+  ...targetFields,
+  path: oneLine(limits.maxPathLength),
+  body: z.optional(z.string("must be a string: the JSON text that etcd is to get")),
+  maxResponseBytes: z.optional(whole(1024, limits.maxResponseBytes)),
+});
+export type QueryRequest = z.infer<typeof queryRequest>;
+/** The part of a request that says where it goes. */
+export type TargetFields = HealthRequest;
+
+const failureShape = z.looseObject({ kind: z.string() });
+
+/** Every answer that is no success. `error` is for people, `failure` for programs (see failure.ts). */
+export const errorResponse = z.object({
+  success: z.literal(false),
+  error: z.string(),
+  failure: z.optional(failureShape),
+});
+export type ErrorResponse = z.infer<typeof errorResponse>;
+
+export const healthResponse = z.object({
+  success: z.literal(true),
+  statusCode: z.number(),
+  parsed: z.object({ version: z.unknown(), status: z.unknown(), health: z.unknown() }),
+  latencyMs: z.number(),
+});
+export type HealthResponse = z.infer<typeof healthResponse>;
+
+/** `success` is false, without `error`, where etcd's own status is 4xx or 5xx; `failure` then says why. */
+export const queryResponse = z.object({
+  success: z.boolean(),
+  statusCode: z.number(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+  parsed: z.unknown(),
+  latencyMs: z.number(),
+  truncated: z.optional(z.boolean()),
+  failure: z.optional(failureShape),
+});
+export type QueryResponse = z.infer<typeof queryResponse>;
+
+/** The colours that a connection may be marked with. */
+export const connectionColours = ["blue", "green", "amber", "red", "violet", "grey"] as const;
+
+const configuredConnection = z.object({
+  name: z.string(),
+  label: z.optional(z.string()),
+  colour: z.optional(z.enum(connectionColours)),
+  readOnly: z.boolean(),
+});
+export type ConfiguredConnection = z.infer<typeof configuredConnection>;
+
+/** `GET /api/config`: what the browser may know of the server's configuration; never a secret, never an address. */
+export const configResponse = z.object({
+  connections: z.array(configuredConnection),
+  /** Whether a request may name a free host. */
+  freeHosts: z.boolean(),
+  readOnly: z.boolean(),
+  limits: z.object({
+    defaultResponseBytes: z.number(),
+    maxResponseBytes: z.number(),
+    maxRequestBytes: z.number(),
+    maxTimeoutMs: z.number(),
+  }),
+});
+export type ConfigResponse = z.infer<typeof configResponse>;

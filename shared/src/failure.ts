@@ -1,0 +1,86 @@
+/** Everything that can go wrong between the browser and etcd, as one closed union carried by one Error. */
+
+/** Where a call stood when its time was up. */
+export type Phase = "dial" | "headers" | "body";
+
+/** What stood behind a cut answer: how far it had come. */
+export type CutPoint = "headers" | "body" | "chunk" | "before the last chunk";
+
+export type Failure =
+  /** The request itself is wrong. `field` names what to mend. */
+  | { readonly kind: "invalid"; readonly field: string; readonly message: string }
+  /** The guard refuses: target, operation, origin or host. */
+  | { readonly kind: "forbidden"; readonly rule: string; readonly message: string }
+  /** No connection: refused, no such host, or no route. The platform does not tell them apart. */
+  | { readonly kind: "unreachable"; readonly host: string; readonly port: number; readonly message: string }
+  | { readonly kind: "timeout"; readonly phase: Phase; readonly timeoutMs: number }
+  | { readonly kind: "tls"; readonly message: string }
+  /** What came is not HTTP/1.1, or not the JSON that was due. */
+  | { readonly kind: "malformed"; readonly message: string }
+  /** The connection ended within an answer. */
+  | { readonly kind: "truncated"; readonly at: CutPoint; readonly receivedBytes: number }
+  /** A limit of ours: headers or body beyond what we hold. */
+  | { readonly kind: "too-large"; readonly what: "headers" | "body"; readonly limitBytes: number }
+  /** etcd answered with an error. `code` is the gRPC code; `status` the HTTP status. */
+  | { readonly kind: "rejected"; readonly status: number; readonly code: number; readonly message: string }
+  /** The browser cannot reach the worker. */
+  | { readonly kind: "offline"; readonly message: string }
+  /** A fault of ours. */
+  | { readonly kind: "internal"; readonly message: string };
+
+export type FailureKind = Failure["kind"];
+
+/** One sentence for people: what happened.. */
+export function describeFailure(failure: Failure): string {
+  switch (failure.kind) {
+    case "invalid":
+      return `${failure.field}: ${failure.message}`;
+    case "forbidden":
+    case "tls":
+    case "offline":
+    case "internal":
+      return failure.message;
+    case "unreachable":
+      return `Cannot connect to ${formatHostPort(failure.host, failure.port)}: ${failure.message}`;
+    case "timeout":
+      return `${timeoutWords[failure.phase]} within ${failure.timeoutMs} ms`;
+    case "malformed":
+      return `The answer is not etcd's: ${failure.message}`;
+    case "truncated":
+      return `The answer was cut in its ${failure.at} after ${failure.receivedBytes} bytes`;
+    case "too-large":
+      return `The answer's ${failure.what} exceed ${failure.limitBytes} bytes`;
+    case "rejected":
+      return `etcd refused: ${failure.message} (code ${failure.code})`;
+    default:
+      return failure satisfies never;
+  }
+}
+
+const timeoutWords: Record<Phase, string> = {
+  dial: "Connection timeout: nothing accepted the connection",
+  headers: "Timeout: the server accepted the connection but did not answer",
+  body: "Timeout: the answer began but did not end",
+};
+
+/** `host:port`, with an IPv6 address in brackets. */
+export function formatHostPort(host: string, port: number): string {
+  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** Carries a {@link Failure} through code that throws. Its message is {@link describeFailure}'s. */
+export class FailureError extends Error {
+  override readonly name = "FailureError";
+  readonly failure: Failure;
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(describeFailure(failure), options);
+    this.failure = failure;
+  }
+}
+
+/** The failure that an unknown thrown thing carries; anything else is a fault of ours. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure;
+  return { kind: "internal", message: "Something in etcd explorer itself failed" };
+}

@@ -1,0 +1,67 @@
+/** int64 and uint64 as the decimal strings that etcd sends: lease IDs reach 2^63 - 1, beyond a JavaScript number. */
+
+declare const int64Brand: unique symbol;
+declare const revisionBrand: unique symbol;
+declare const leaseBrand: unique symbol;
+
+/** A decimal integer without leading zeros, within int64 or uint64. */
+export type Int64 = string & { readonly [int64Brand]: true };
+/** A revision of the keyspace, or of a key. `"0"` means "none" or "the newest". */
+export type Revision = Int64 & { readonly [revisionBrand]: true };
+/** The ID of a lease. `"0"` means no lease. */
+export type LeaseId = Int64 & { readonly [leaseBrand]: true };
+
+const lowest = -(2n ** 63n);
+const highest = 2n ** 64n - 1n;
+
+/** Reads a decimal integer; undefined for anything else, also where it leaves -2^63 … 2^64-1. A leading `+` or zeros are dropped. */
+export function parseInt64(text: unknown): Int64 | undefined {
+  if (typeof text === "number") return Number.isSafeInteger(text) ? (String(text) as Int64) : undefined;
+  if (typeof text !== "string" || !/^[+-]?\d{1,20}$/.test(text)) return undefined;
+  const value = BigInt(text.startsWith("+") ? text.slice(1) : text);
+  return value < lowest || value > highest ? undefined : (value.toString() as Int64);
+}
+
+/** Reads a revision; undefined where the text is no decimal integer or is negative. */
+export function parseRevision(text: unknown): Revision | undefined {
+  const value = parseInt64(text);
+  return value === undefined || value.startsWith("-") ? undefined : (value as Revision);
+}
+
+/** Reads a lease ID in decimal, the spelling of the wire. */
+export function parseLeaseId(text: unknown): LeaseId | undefined {
+  return parseInt64(text) as LeaseId | undefined;
+}
+
+export const zeroInt64: Int64 = "0" as Int64;
+export const zeroRevision: Revision = "0" as Revision;
+export const noLease: LeaseId = "0" as LeaseId;
+
+/** Orders two integers: negative, zero or positive. Exact at every size. */
+export function compareInt64(a: Int64, b: Int64): number {
+  const negative = a.startsWith("-");
+  if (negative !== b.startsWith("-")) return negative ? -1 : 1;
+  const magnitude = a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+  return negative ? -magnitude : magnitude;
+}
+
+/** `a - b`, exactly. */
+export function subtractInt64(a: Int64, b: Int64): bigint {
+  return BigInt(a) - BigInt(b);
+}
+
+/** The lease ID as etcdctl writes it: hex, lower case, no prefix, at least 16 digits where the number has them. */
+export function formatLeaseHex(id: LeaseId): string {
+  return BigInt.asUintN(64, BigInt(id)).toString(16);
+}
+
+/** Reads a lease or member ID in hex, as etcdctl prints it. */
+export function parseLeaseHex(text: string): LeaseId | undefined {
+  if (!/^[0-9a-f]{1,16}$/i.test(text)) return undefined;
+  return BigInt.asIntN(64, BigInt(`0x${text}`)).toString() as LeaseId;
+}
+
+/** The integer for people, in groups of three: `1,204,331`. */
+export function formatGrouped(value: Int64 | number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+}
