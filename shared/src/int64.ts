@@ -33,6 +33,22 @@ export function parseLeaseId(text: unknown): LeaseId | undefined {
   return parseInt64(text) as LeaseId | undefined;
 }
 
+/** An integer from a JavaScript number that is a safe integer. */
+export function int64(value: number): Int64 {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is no safe integer`);
+  return String(value) as Int64;
+}
+
+/** Takes an integer that etcd sent as a revision. */
+export function asRevision(value: Int64): Revision {
+  return value as Revision;
+}
+
+/** Takes an integer that etcd sent as a lease ID. */
+export function asLeaseId(value: Int64): LeaseId {
+  return value as LeaseId;
+}
+
 export const zeroInt64: Int64 = "0" as Int64;
 export const zeroRevision: Revision = "0" as Revision;
 export const noLease: LeaseId = "0" as LeaseId;

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { describeFailure, FailureError, failureOf, formatHostPort, type Failure } from "./failure.ts";
+
+const failures: readonly Failure[] = [
+  { kind: "invalid", field: "port", message: "must be a whole number from 1 to 65535" },
+  { kind: "forbidden", rule: "origin", message: "Requests from other pages are refused" },
+  { kind: "unreachable", host: "::1", port: 2379, message: "refused" },
+  { kind: "timeout", phase: "dial", timeoutMs: 50 },
+  { kind: "tls", message: "The certificate has expired" },
+  { kind: "malformed", message: "no status line" },
+  { kind: "truncated", at: "chunk", receivedBytes: 12 },
+  { kind: "too-large", what: "headers", limitBytes: 65_536 },
+  { kind: "rejected", status: 400, code: 11, message: "required revision has been compacted" },
+  { kind: "offline", message: "The explorer's own server does not answer" },
+  { kind: "internal", message: "Something failed" },
+];
+
+describe("failures", () => {
+  test.each(failures)("$kind is said in a sentence, without undefined parts", (failure) => {
+    const sentence = describeFailure(failure);
+    expect(sentence.length).toBeGreaterThan(10);
+    expect(sentence).not.toContain("undefined");
+  });
+
+  test("travel in an error that keeps its cause", () => {
+    const cause = new TypeError("socket");
+    const error = new FailureError({ kind: "timeout", phase: "body", timeoutMs: 100 }, { cause });
+    expect(failureOf(error)).toEqual({ kind: "timeout", phase: "body", timeoutMs: 100 });
+    expect(error.cause).toBe(cause);
+    expect(error.message).toContain("100 ms");
+  });
+
+  test("of unknown origin are ours, and their text is not passed on", () => {
+    expect(failureOf(new Error("password=hunter2"))).toEqual({
+      kind: "internal",
+      message: expect.not.stringContaining("hunter2"),
+    });
+  });
+
+  test("an IPv6 address stands in brackets before its port", () => {
+    expect(formatHostPort("::1", 2379)).toBe("[::1]:2379");
+    expect(formatHostPort("etcd", 2379)).toBe("etcd:2379");
+  });
+});
