@@ -35,7 +35,8 @@ const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
 
 /** Text to UTF-8 bytes. A lone surrogate has no UTF-8 and becomes U+FFFD: see {@link isWellFormed}. */
 export function encodeUtf8(text: string): Bytes {
-  return encoder.encode(text);
+  // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- the Workers types leave open that it might be shared memory
+  return encoder.encode(text) as Bytes;
 }
 
 /** UTF-8 bytes to text, or undefined where the bytes are not valid UTF-8. `encodeUtf8` gives the same bytes back. */

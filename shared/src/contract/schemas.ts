@@ -57,6 +57,7 @@ export type QueryRequest = z.infer<typeof queryRequest>;
 /** The part of a request that says where it goes. */
 export type TargetFields = HealthRequest;
 
+// Loose here, so that an answer with a newer kind of failure still parses; failure-schema.ts reads the union.
 const failureShape = z.looseObject({ kind: z.string() });
 
 /** Every answer that is no success. `error` is for people, `failure` for programs (see failure.ts). */
@@ -72,6 +73,8 @@ export const healthResponse = z.object({
   statusCode: z.number(),
   parsed: z.object({ version: z.unknown(), status: z.unknown(), health: z.unknown() }),
   latencyMs: z.number(),
+  /** Why `status` or `health` is null. */
+  failures: z.optional(z.object({ status: z.optional(failureShape), health: z.optional(failureShape) })),
 });
 export type HealthResponse = z.infer<typeof healthResponse>;
 

@@ -25,10 +25,13 @@ export function folderOf(key: Key, prefixLength: number, delimiters: Uint8Array)
   return length === 0 ? undefined : asKey(key.slice(0, prefixLength + length));
 }
 
-/** Every folder that one passes from the root down to `key`, outermost first. */
-export function foldersAbove(key: Key, delimiters: Uint8Array): Key[] {
+/**
+ * Every folder that one passes on the way down to `key`, outermost first: from the root of the keyspace or, with
+ * `fromLength`, from a prefix of so many bytes. A key that is itself a folder's prefix ends with that folder.
+ */
+export function foldersAbove(key: Key, delimiters: Uint8Array, fromLength = 0): Key[] {
   const folders: Key[] = [];
-  let prefixLength = 0;
+  let prefixLength = fromLength;
   for (;;) {
     const folder = folderOf(key, prefixLength, delimiters);
     if (folder === undefined) return folders;

@@ -1,0 +1,57 @@
+/**
+ * Every act of the product, declared once. Buttons, shortcuts, the palette and the shortcut sheet all read this
+ * table; what an act does is registered by the screen that can do it now (use-act.ts).
+ */
+
+/** The part of the product where an act makes sense; the headings of the shortcut sheet. */
+export type ActScope = "Everywhere" | "Keys" | "Value" | "Conflict" | "Connections";
+
+export interface Act {
+  readonly title: string;
+  /** As `shortcut.ts` reads it: `Mod+S` is ⌘S on a Mac and Ctrl-S elsewhere. */
+  readonly shortcut: string;
+  readonly scope: ActScope;
+}
+
+export const acts = {
+  "palette.open": { title: "Find an act, key or prefix", shortcut: "Mod+K", scope: "Everywhere" },
+  "shortcuts.open": { title: "Show all shortcuts", shortcut: "?", scope: "Everywhere" },
+  "theme.toggle": { title: "Switch between light and dark", shortcut: "Shift+L", scope: "Everywhere" },
+  "connections.open": { title: "Go to connections", shortcut: "Shift+C", scope: "Everywhere" },
+
+  "connection.connect": { title: "Connect", shortcut: "Mod+Enter", scope: "Connections" },
+
+  "keys.goto": { title: "Go to a key or prefix", shortcut: "/", scope: "Keys" },
+  "keys.all": { title: "Show all keys", shortcut: "H", scope: "Keys" },
+  "keys.refresh": { title: "Read the tree again", shortcut: "R", scope: "Keys" },
+  "keys.focus": { title: "Move to the tree", shortcut: "T", scope: "Keys" },
+  "key.create": { title: "New key", shortcut: "N", scope: "Keys" },
+
+  "value.focus": { title: "Edit the value", shortcut: "E", scope: "Value" },
+  "value.save": { title: "Save", shortcut: "Mod+S", scope: "Value" },
+  "value.discard": { title: "Discard the edit", shortcut: "Alt+X", scope: "Value" },
+  "value.edit": { title: "Show the editor", shortcut: "Alt+1", scope: "Value" },
+  "value.diff": { title: "Show what the edit changes", shortcut: "Alt+2", scope: "Value" },
+  "value.hex": { title: "Show the bytes in hex", shortcut: "Alt+3", scope: "Value" },
+  "key.copy": { title: "Copy the key", shortcut: "C", scope: "Value" },
+  "value.copy": { title: "Copy the value", shortcut: "Shift+V", scope: "Value" },
+  "key.refresh": { title: "Read this key again", shortcut: "Shift+R", scope: "Value" },
+  "key.delete": { title: "Delete this key", shortcut: "Delete", scope: "Value" },
+
+  "conflict.keep-editing": { title: "Keep editing", shortcut: "Alt+K", scope: "Conflict" },
+  "conflict.take-theirs": { title: "Take theirs", shortcut: "Alt+T", scope: "Conflict" },
+  "conflict.save-yours": { title: "Save yours over theirs", shortcut: "Alt+Y", scope: "Conflict" },
+} as const satisfies Record<string, Act>;
+
+export type ActId = keyof typeof acts;
+
+/** All acts in the order of the table. */
+export function listActs(): { readonly id: ActId; readonly act: Act }[] {
+  return actIds.map((id) => ({ id, act: acts[id] }));
+}
+
+function isActId(name: string): name is ActId {
+  return name in acts;
+}
+
+const actIds: readonly ActId[] = Object.keys(acts).filter(isActId);

@@ -1,0 +1,38 @@
+import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
+import { describe, expect, test } from "vitest";
+import { resolveConnection } from "./connection.ts";
+
+const config: ConfigResponse = {
+  connections: [{ name: "prod", label: "Production", colour: "red", readOnly: true }],
+  freeHosts: true,
+  readOnly: false,
+  limits: { defaultResponseBytes: 1, maxResponseBytes: 1, maxRequestBytes: 1, maxTimeoutMs: 1 },
+};
+const free = { kind: "free", host: "etcd", port: 2379, tls: false, user: "" } as const;
+
+describe("connections", () => {
+  test("by name carry only the name: the server knows the rest", () => {
+    expect(resolveConnection({ kind: "configured", name: "prod" }, config, undefined)).toMatchObject({
+      id: "prod",
+      label: "Production",
+      readOnly: true,
+      colour: "red",
+      target: { connection: "prod" },
+    });
+  });
+
+  test("by a name that the server does not know are none", () => {
+    expect(resolveConnection({ kind: "configured", name: "gone" }, config, undefined)).toBeUndefined();
+  });
+
+  test("of one's own carry address and user, with the password in the target alone", () => {
+    const connection = resolveConnection({ ...free, user: "root" }, config, "hunter2");
+    expect(connection?.target).toEqual({ host: "etcd", port: 2379, username: "root", password: "hunter2" });
+    expect(connection?.id).toBe("root@etcd:2379");
+    expect(resolveConnection(free, config, undefined)?.target).toEqual({ host: "etcd", port: 2379 });
+  });
+
+  test("only read where the whole server only reads", () => {
+    expect(resolveConnection(free, { ...config, readOnly: true }, undefined)?.readOnly).toBe(true);
+  });
+});

@@ -1,0 +1,54 @@
+/** A connection as the screens use it: where it goes, and what it may do. */
+import type { ConfigResponse, ConfiguredConnection, TargetFields } from "@etcd-explorer/shared/contract/schemas";
+import { formatConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/connection-ref";
+
+export type ConnectionColour = NonNullable<ConfiguredConnection["colour"]>;
+
+export interface Connection {
+  /** Its spelling in the URL; also its identity in caches and stores. */
+  readonly id: string;
+  readonly ref: ConnectionRef;
+  /** What people call it. */
+  readonly label: string;
+  readonly readOnly: boolean;
+  readonly colour?: ConnectionColour;
+  /** The fields that every request to the worker carries. Holds the password: never log it. */
+  readonly target: TargetFields;
+  /** Who asks, for the footer. Empty: nobody in particular, or whoever the server is configured to be. */
+  readonly user: string;
+}
+
+/** Puts together what the URL says, what the server's configuration adds, and the password that this tab knows. */
+export function resolveConnection(
+  ref: ConnectionRef,
+  config: ConfigResponse,
+  password: string | undefined,
+): Connection | undefined {
+  const id = formatConnectionRef(ref);
+  if (ref.kind === "configured") {
+    const configured = config.connections.find((connection) => connection.name === ref.name);
+    if (configured === undefined) return undefined;
+    return {
+      id,
+      ref,
+      label: configured.label ?? configured.name,
+      readOnly: configured.readOnly || config.readOnly,
+      target: { connection: ref.name },
+      user: "",
+      ...(configured.colour === undefined ? {} : { colour: configured.colour }),
+    };
+  }
+  return {
+    id,
+    ref,
+    label: id,
+    readOnly: config.readOnly,
+    user: ref.user,
+    target: {
+      host: ref.host,
+      port: ref.port,
+      ...(ref.tls ? { tls: true } : {}),
+      ...(ref.user === "" ? {} : { username: ref.user, password: password ?? "" }),
+    },
+  };
+}

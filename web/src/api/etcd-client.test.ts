@@ -1,0 +1,72 @@
+import { keyFromText } from "@etcd-explorer/shared/bytes";
+import type { QueryRequest, QueryResponse } from "@etcd-explorer/shared/contract/schemas";
+import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import { describe, expect, test } from "vitest";
+import { createEtcdClient, type RequestEntry } from "./etcd-client.ts";
+import type { WorkerClient } from "./worker-client.ts";
+
+const unused = () => Promise.reject(new Error("not asked in this test"));
+
+/** A client whose worker answers as it is told, and what was asked and noted. */
+function scripted(answer: Partial<QueryResponse> | Failure) {
+  const asked: QueryRequest[] = [];
+  const noted: RequestEntry[] = [];
+  const worker: WorkerClient = {
+    config: unused,
+    health: unused,
+    query: async (request) => {
+      asked.push(request);
+      if ("kind" in answer) throw new FailureError(answer);
+      const whole = { success: true, statusCode: 200, headers: {}, body: "", parsed: {}, latencyMs: 1, ...answer };
+      return { ...whole, sizeBytes: 7, durationMs: 2 };
+    },
+  };
+  const target = { host: "etcd", port: 2379 };
+  return { asked, noted, etcd: createEtcdClient(worker, { id: "etcd:2379", target }, (entry) => noted.push(entry)) };
+}
+const failureOf = async (promise: Promise<unknown>) => {
+  const error: unknown = await promise.catch((thrown: unknown) => thrown);
+  return error instanceof FailureError ? error.failure : error;
+};
+const request = { key: keyFromText("a") };
+
+describe("the client of a connection", () => {
+  test("writes base64, reads the domain and notes the request with its revision", async () => {
+    const parsed = {
+      header: { revision: "9" },
+      kvs: [{ key: "YQ==", value: "Yg==", lease: "9223372036854775807" }],
+      count: "1",
+    };
+    const { asked, noted, etcd } = scripted({ parsed });
+    expect((await etcd.range(request)).kvs[0]).toMatchObject({
+      value: Uint8Array.of(98),
+      lease: "9223372036854775807",
+    });
+    expect(asked).toMatchObject([{ host: "etcd", port: 2379, path: "/v3/kv/range", body: '{"key":"YQ=="}' }]);
+    expect(noted).toMatchObject([{ path: "/v3/kv/range", outcome: 200, failed: false, sizeBytes: 7, revision: "9" }]);
+  });
+
+  test("throws etcd's refusal, and notes it", async () => {
+    const failure = { kind: "rejected", status: 403, code: 7, message: "permission denied" };
+    const { noted, etcd } = scripted({ success: false, statusCode: 403, failure });
+    expect(await failureOf(etcd.range(request))).toEqual(failure);
+    expect(noted).toMatchObject([{ outcome: 403, failed: true }]);
+  });
+
+  test("throws what the worker failed at, and notes it", async () => {
+    const failure = { kind: "unreachable", host: "etcd", port: 2379, message: "refused" } as const;
+    const { noted, etcd } = scripted(failure);
+    expect(await failureOf(etcd.txn({ compare: [], success: [], failure: [] }))).toEqual(failure);
+    expect(noted).toMatchObject([{ path: "/v3/kv/txn", outcome: "unreachable", failed: true }]);
+  });
+
+  test("takes a cut answer for no answer", async () => {
+    const { etcd } = scripted({ truncated: true, parsed: null });
+    expect(await failureOf(etcd.range(request))).toMatchObject({ kind: "too-large" });
+  });
+
+  test("takes an answer that is not etcd's for a failure", async () => {
+    const { etcd } = scripted({ parsed: { kvs: "none" } });
+    expect(await failureOf(etcd.range(request))).toMatchObject({ kind: "malformed" });
+  });
+});

@@ -1,0 +1,90 @@
+/** etcd as the screens speak to it: domain in, domain out. base64, int64 text and paths stay in here. */
+import { limits } from "@etcd-explorer/shared/contract/limits";
+import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
+import type { QueryResponse, TargetFields } from "@etcd-explorer/shared/contract/schemas";
+import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import type { Revision } from "@etcd-explorer/shared/int64";
+import type { ListingCall } from "@etcd-explorer/shared/listing/list-page";
+import type { RangeRequest, RangeResponse, ResponseHeader, TxnRequest, TxnResponse } from "@etcd-explorer/shared/txn";
+import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
+import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
+import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
+import type { WorkerClient } from "./worker-client.ts";
+
+/** One request to etcd as the footer shows it. */
+export interface RequestEntry {
+  readonly connectionId: string;
+  readonly method: "POST";
+  readonly path: string;
+  /** HTTP status of etcd's answer, or the kind of failure where there was none. */
+  readonly outcome: number | string;
+  readonly failed: boolean;
+  readonly durationMs: number;
+  readonly sizeBytes: number;
+  /** The newest revision that the answer told of. */
+  readonly revision?: Revision;
+}
+
+export interface EtcdClient extends ListingCall {
+  range(request: RangeRequest, signal?: AbortSignal): Promise<RangeResponse>;
+  txn(request: TxnRequest, signal?: AbortSignal): Promise<TxnResponse>;
+}
+
+/** A client for one connection. `onRequest` hears of every request when it has ended, well or badly. */
+export function createEtcdClient(
+  worker: WorkerClient,
+  connection: { readonly id: string; readonly target: TargetFields },
+  onRequest: (entry: RequestEntry) => void,
+): EtcdClient {
+  async function call<Answer extends { readonly header?: ResponseHeader }>(
+    path: string,
+    body: unknown,
+    decode: (json: unknown) => Answer,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    const started = performance.now();
+    const report = (ended: Pick<RequestEntry, "outcome" | "failed" | "sizeBytes" | "revision">) =>
+      onRequest({
+        connectionId: connection.id,
+        method: "POST",
+        path,
+        durationMs: performance.now() - started,
+        ...ended,
+      });
+    const answer = await worker
+      .query(
+        { ...connection.target, path, body: JSON.stringify(body), maxResponseBytes: limits.maxResponseBytes },
+        signal,
+      )
+      .catch((error: unknown) => {
+        if (error instanceof FailureError) report({ outcome: error.failure.kind, failed: true, sizeBytes: 0 });
+        throw error;
+      });
+    const failure = failureIn(answer);
+    const ended = { outcome: answer.statusCode, failed: failure !== undefined, sizeBytes: answer.sizeBytes };
+    if (failure !== undefined) {
+      report(ended);
+      throw new FailureError(failure);
+    }
+    const decoded = decode(answer.parsed);
+    report({ ...ended, ...(decoded.header === undefined ? {} : { revision: decoded.header.revision }) });
+    return decoded;
+  }
+
+  return {
+    range: (request, signal) => call("/v3/kv/range", encodeRangeRequest(request), decodeRangeResponse, signal),
+    txn: (request, signal) => call("/v3/kv/txn", encodeTxnRequest(request), decodeTxnResponse, signal),
+  };
+}
+
+/** Why an answer that the worker passed on is no success; undefined where it is one. */
+function failureIn(answer: QueryResponse): Failure | undefined {
+  if (answer.truncated === true) return { kind: "too-large", what: "body", limitBytes: limits.maxResponseBytes };
+  if (answer.success) return undefined;
+  const known = failureSchema.safeParse(answer.failure);
+  if (known.success) return known.data;
+  return { kind: "rejected", status: answer.statusCode, code: unknownCode, message: answer.body.slice(0, 200) };
+}
+
+/** gRPC's code for an error that says no more. */
+const unknownCode = 2;

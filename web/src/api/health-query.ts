@@ -1,0 +1,33 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
+import { etcdCache } from "./etcd-cache.ts";
+import { worker } from "./worker.ts";
+
+export interface Health {
+  /** etcd's version, as `/version` says; undefined where the answer holds none. */
+  readonly version: string | undefined;
+  /** `/health` said so; false also where it could not be asked. */
+  readonly healthy: boolean;
+  readonly latencyMs: number;
+}
+
+/** Asks a connection once for version and health: the check that it can be reached at all. */
+export function healthQuery(connection: { readonly id: string; readonly target: TargetFields }) {
+  return queryOptions({
+    queryKey: etcdCache.health(connection.id),
+    queryFn: async ({ signal }): Promise<Health> => {
+      const { parsed, latencyMs } = await worker.health(connection.target, signal);
+      return {
+        version: text(parsed.version, "etcdserver"),
+        healthy: text(parsed.health, "health") === "true",
+        latencyMs,
+      };
+    },
+  });
+}
+
+function text(json: unknown, name: string): string | undefined {
+  if (typeof json !== "object" || json === null) return undefined;
+  const value: unknown = Object.entries(json).find(([key]) => key === name)?.[1];
+  return typeof value === "string" ? value : undefined;
+}

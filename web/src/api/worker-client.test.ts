@@ -1,0 +1,60 @@
+import { FailureError } from "@etcd-explorer/shared/failure";
+import { describe, expect, test } from "vitest";
+import { createWorkerClient } from "./worker-client.ts";
+
+const answering = (body: string, status = 200) => createWorkerClient(async () => new Response(body, { status }));
+const failureOf = async (promise: Promise<unknown>) => {
+  const error: unknown = await promise.catch((thrown: unknown) => thrown);
+  return error instanceof FailureError ? error.failure : error;
+};
+const query = { host: "etcd", path: "/v3/kv/range" };
+const answer = { success: true, statusCode: 200, headers: {}, body: "{}", parsed: {}, latencyMs: 1 };
+
+describe("the worker's client", () => {
+  test("sends JSON to the endpoint of the contract and tells what it cost", async () => {
+    const sent: { url: unknown; init: RequestInit | undefined }[] = [];
+    const client = createWorkerClient(async (url, init) => {
+      sent.push({ url, init });
+      return new Response(JSON.stringify(answer));
+    });
+    expect(await client.query(query)).toMatchObject({ ...answer, sizeBytes: JSON.stringify(answer).length });
+    expect(sent).toMatchObject([{ url: "/api/etcd/query", init: { method: "POST", body: JSON.stringify(query) } }]);
+  });
+
+  test("turns an error of the worker into its failure", async () => {
+    const failure = { kind: "timeout", phase: "dial", timeoutMs: 50 };
+    const body = JSON.stringify({ success: false, error: "Connection timeout", failure });
+    expect(await failureOf(answering(body, 500).query(query))).toEqual(failure);
+  });
+
+  test("keeps the words of an error whose failure it does not know", async () => {
+    const body = JSON.stringify({ success: false, error: "Too many cooks", failure: { kind: "novel" } });
+    expect(await failureOf(answering(body, 500).query(query))).toEqual({ kind: "internal", message: "Too many cooks" });
+  });
+
+  test("passes on etcd's own refusal, which is an answer", async () => {
+    const refusal = {
+      ...answer,
+      success: false,
+      statusCode: 400,
+      failure: { kind: "rejected", status: 400, code: 3, message: "x" },
+    };
+    expect(await answering(JSON.stringify(refusal)).query(query)).toMatchObject({ success: false, statusCode: 400 });
+  });
+
+  test.each(["<html>proxy</html>", "{}", "null"])("%s is no answer of ours", async (body) => {
+    expect(await failureOf(answering(body, 502).query(query))).toMatchObject({
+      kind: "offline",
+      message: expect.stringContaining("502"),
+    });
+  });
+
+  test("a server that is away is said to be so, and a cancelled request stays cancelled", async () => {
+    const away = createWorkerClient(async () => {
+      throw new TypeError("Failed to fetch");
+    });
+    expect(await failureOf(away.config())).toMatchObject({ kind: "offline" });
+    const cancelled = AbortSignal.abort();
+    expect(await failureOf(away.config(cancelled))).toBeInstanceOf(TypeError);
+  });
+});

@@ -1,0 +1,73 @@
+import type { ConfiguredConnection } from "@etcd-explorer/shared/contract/schemas";
+import { X } from "lucide-react";
+import { Badge } from "#/ui/badge.tsx";
+import { classNames } from "#/ui/class-names.ts";
+
+interface ConnectionListProps {
+  readonly configured: readonly ConfiguredConnection[];
+  readonly profiles: readonly string[];
+  readonly chosen: string | undefined;
+  readonly onChoose: (id: string) => void;
+  readonly onForget: (id: string) => void;
+}
+
+/** The connections one can choose from: those the server knows, and those this browser has used. */
+export function ConnectionList({ configured, profiles, chosen, onChoose, onForget }: ConnectionListProps) {
+  return (
+    <section aria-label="Known connections" className="rounded-[10px] border border-line bg-panel p-2">
+      <h2 className="px-2.5 py-1.5 text-sm text-muted">Configured on this server</h2>
+      {configured.map(({ name, label, readOnly }) => (
+        <Item key={name} title={label ?? name} chosen={chosen === name} onChoose={() => onChoose(name)}>
+          <span className="font-mono text-sm text-muted">{name}</span>
+          {readOnly && <Badge tone="warn">read-only</Badge>}
+        </Item>
+      ))}
+      {configured.length === 0 && (
+        <p className="px-2.5 pb-2 text-muted">
+          None. Start with <code className="font-mono text-text">--endpoints</code> to have one here.
+        </p>
+      )}
+      <h2 className="px-2.5 py-1.5 text-sm text-muted">Yours, in this browser</h2>
+      {profiles.map((id) => (
+        <div key={id} className="group relative">
+          <Item title={id} mono chosen={chosen === id} onChoose={() => onChoose(id)} />
+          <button
+            type="button"
+            aria-label={`Forget ${id}`}
+            title="Take it off this list"
+            onClick={() => onForget(id)}
+            className="absolute top-2 right-2 rounded p-1 text-muted opacity-0 group-hover:opacity-100 hover:text-text focus-visible:opacity-100"
+          >
+            <X className="size-3.5" />
+          </button>
+        </div>
+      ))}
+      {profiles.length === 0 && <p className="px-2.5 pb-2 text-muted">None yet. What you connect to is kept here.</p>}
+    </section>
+  );
+}
+
+interface ItemProps {
+  readonly title: string;
+  readonly mono?: boolean;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+  readonly children?: React.ReactNode;
+}
+
+function Item({ title, mono = false, chosen, onChoose, children }: ItemProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={chosen}
+      onClick={onChoose}
+      className={classNames(
+        "flex w-full flex-col rounded-lg px-2.5 py-1.5 text-left",
+        chosen ? "bg-accent-bg" : "hover:bg-raised",
+      )}
+    >
+      <span className={classNames("w-full truncate pr-6", mono ? "font-mono" : "font-semibold")}>{title}</span>
+      {children !== undefined && <span className="flex items-center gap-2">{children}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,62 @@
+import { asKey, type Key } from "@etcd-explorer/shared/bytes";
+import { formatGrouped, type Int64 } from "@etcd-explorer/shared/int64";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import { foldersAbove, nameBelow, slash } from "@etcd-explorer/shared/listing/child";
+import { House } from "lucide-react";
+import { useAct } from "#/acts/use-act.ts";
+import { formatCount } from "#/lib/format.ts";
+import { Badge } from "#/ui/badge.tsx";
+
+interface PrefixLineProps {
+  readonly root: Key;
+  /** All keys below the root, as etcd counted them; undefined while it has not answered. */
+  readonly count: Int64 | undefined;
+  readonly onRoot: (prefix: Key) => void;
+}
+
+/** The way from all keys down to the prefix that the tree is narrowed to, and how many keys that is. */
+export function PrefixLine({ root, count, onRoot }: PrefixLineProps) {
+  useAct("keys.all", () => onRoot(asKey(new Uint8Array())), root.length === 0 ? "All keys are shown" : undefined);
+  const folders = foldersAbove(root, slash);
+  const rest = folders.at(-1)?.length === root.length ? undefined : root;
+  const steps = rest === undefined || root.length === 0 ? folders : [...folders, rest];
+  return (
+    <div className="mt-1.5 flex min-h-5 items-center gap-1 text-sm">
+      <nav aria-label="Prefix" className="flex min-w-0 flex-1 items-center gap-0.5 overflow-hidden">
+        <Step label="all keys" onPress={() => onRoot(asKey(new Uint8Array()))} current={steps.length === 0} />
+        {steps.map((step, at) => (
+          <Step
+            key={formatKey(step)}
+            label={formatKey(nameBelow(step, steps[at - 1]?.length ?? 0))}
+            current={at === steps.length - 1}
+            onPress={() => onRoot(step)}
+          />
+        ))}
+      </nav>
+      {count !== undefined && (
+        <span className="shrink-0 text-muted">
+          {formatCount(formatGrouped(count), "key", "keys")} <Badge tone="accent">exact</Badge>
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Step({ label, current, onPress }: { label: string; current: boolean; onPress: () => void }) {
+  const home = label === "all keys";
+  return (
+    <button
+      type="button"
+      aria-current={current ? "location" : undefined}
+      onClick={onPress}
+      className={
+        home
+          ? "flex shrink-0 items-center gap-1.5 rounded px-0.5 text-muted hover:text-text"
+          : "min-w-0 truncate rounded px-0.5 font-mono text-muted last:text-text hover:text-text"
+      }
+    >
+      {home && <House className="size-3.5" />}
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,52 @@
+import { CircleHelp, User } from "lucide-react";
+import { runAct } from "#/acts/registry.ts";
+import { formatShortcut, isMac } from "#/acts/shortcut.ts";
+import { acts } from "#/acts/table.ts";
+import type { Connection } from "#/api/connection.ts";
+import type { RequestEntry } from "#/api/etcd-client.ts";
+import { formatBytes, formatDuration } from "#/lib/format.ts";
+import { useRequestLog } from "#/stores/request-log.ts";
+import { classNames } from "#/ui/class-names.ts";
+import { Kbd } from "#/ui/kbd.tsx";
+
+/** The line at the bottom: the last request with what it cost, who asks, and the way to the shortcuts. */
+export function Footer({ connection }: { readonly connection: Connection | undefined }) {
+  const last = useRequestLog((log) => log.last);
+  return (
+    <footer className="flex h-[26px] shrink-0 items-center gap-4 border-t border-line bg-panel px-3 text-sm text-muted">
+      <span
+        data-testid="last-request"
+        className={classNames("truncate font-mono", last?.failed === true && "text-bad")}
+      >
+        {last === undefined ? "no request yet" : describeRequest(last)}
+      </span>
+      <div className="flex-1" />
+      {connection !== undefined && (
+        <span className="flex shrink-0 items-center gap-1.5">
+          <User className="size-3.5" />
+          {describeUser(connection)}
+        </span>
+      )}
+      <button
+        type="button"
+        onClick={() => runAct("shortcuts.open")}
+        className="flex shrink-0 items-center gap-1.5 rounded hover:text-text"
+      >
+        <CircleHelp className="size-3.5" />
+        shortcuts <Kbd>{formatShortcut(acts["shortcuts.open"].shortcut, isMac)}</Kbd>
+      </button>
+    </footer>
+  );
+}
+
+/** `POST /v3/kv/txn · 200 · 3.2 ms · 1.4 KB`. */
+function describeRequest(entry: RequestEntry): string {
+  const parts = [`${entry.method} ${entry.path}`, String(entry.outcome), formatDuration(entry.durationMs)];
+  if (entry.sizeBytes > 0) parts.push(formatBytes(entry.sizeBytes));
+  return parts.join(" · ");
+}
+
+function describeUser(connection: Connection): string {
+  if (connection.user !== "") return connection.user;
+  return connection.ref.kind === "configured" ? "as the server is configured" : "no user";
+}

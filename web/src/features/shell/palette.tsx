@@ -1,0 +1,79 @@
+import { Search } from "lucide-react";
+import { useState } from "react";
+import { handlerOf, runAct, useHandlers } from "#/acts/registry.ts";
+import { classNames } from "#/ui/class-names.ts";
+import { Dialog } from "#/ui/dialog.tsx";
+import { Kbd } from "#/ui/kbd.tsx";
+import { listPaletteItems, type PaletteItem } from "./palette-items.ts";
+
+/** Every act that can be done now, found by typing; and the way to a key or prefix. */
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const handlers = useHandlers();
+  const [query, setQuery] = useState("");
+  const [marked, setMarked] = useState(0);
+  const items = listPaletteItems(query, (id) => {
+    const handler = handlerOf(handlers, id);
+    return handler !== undefined && handler.unavailable === undefined;
+  });
+  const at = Math.min(marked, items.length - 1);
+  const choose = (item: PaletteItem | undefined) => {
+    if (item === undefined) return;
+    onClose();
+    // After the dialog has closed and given the focus back, so that the act may move it.
+    setTimeout(() => runAct(item.act, item.text));
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key === "ArrowDown") setMarked((at + 1) % Math.max(1, items.length));
+    else if (event.key === "ArrowUp") setMarked((at - 1 + items.length) % Math.max(1, items.length));
+    else if (event.key === "Enter") choose(items[at]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog label="Palette" onClose={onClose}>
+      <div className="flex items-center gap-2 border-b border-line px-4">
+        <Search className="size-4 shrink-0 text-muted" />
+        <input
+          role="combobox"
+          aria-label="Key, prefix or command"
+          aria-expanded="true"
+          aria-controls="palette-items"
+          aria-activedescendant={items[at] === undefined ? undefined : `palette-${items[at].id}`}
+          className="h-11 w-full bg-transparent font-mono outline-none"
+          placeholder="Key, prefix or command"
+          spellCheck={false}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setMarked(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div id="palette-items" role="listbox" aria-label="Acts" className="max-h-[48vh] overflow-auto p-1.5">
+        {items.map((item, index) => (
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the input above has the focus and handles the keys
+          <div
+            key={item.id}
+            id={`palette-${item.id}`}
+            role="option"
+            aria-selected={index === at}
+            ref={(element) => {
+              if (index === at) element?.scrollIntoView({ block: "nearest" });
+            }}
+            onMouseMove={() => setMarked(index)}
+            onClick={() => choose(item)}
+            className={classNames(
+              "flex h-8 items-center gap-3 rounded-md px-2.5",
+              index === at && "bg-accent-bg text-accent",
+            )}
+          >
+            <span className="flex-1 truncate">{item.title}</span>
+            <Kbd>{item.hint}</Kbd>
+          </div>
+        ))}
+        {items.length === 0 && <p className="px-2.5 py-2 text-muted">Nothing here is called “{query}”.</p>}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,46 @@
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useAct } from "#/acts/use-act.ts";
+import { useHotkeys } from "#/acts/use-hotkeys.ts";
+import type { Connection } from "#/api/connection.ts";
+import { toggleTheme } from "#/stores/theme.ts";
+import { Footer } from "./footer.tsx";
+import { Notices } from "./notices.tsx";
+import { Rail, type Screen } from "./rail.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-sheet.tsx")).ShortcutSheet }));
+
+interface ShellProps {
+  readonly connection: Connection | undefined;
+  readonly screen: Screen;
+  readonly keysHref: string | undefined;
+  readonly onOpen: (screen: Screen) => void;
+  readonly children: ReactNode;
+}
+
+/** The frame around every screen, and the acts that can be done everywhere. */
+export function Shell({ connection, screen, keysHref, onOpen, children }: ShellProps) {
+  const [overlay, setOverlay] = useState<"palette" | "shortcuts">();
+  const close = () => setOverlay(undefined);
+  useHotkeys();
+  useAct("palette.open", () => setOverlay("palette"));
+  useAct("shortcuts.open", () => setOverlay("shortcuts"));
+  useAct("theme.toggle", toggleTheme);
+  useAct("connections.open", () => onOpen("connections"));
+  return (
+    <div className="flex h-full min-w-[1024px] flex-col">
+      <TopBar connection={connection} />
+      <div className="flex min-h-0 flex-1">
+        <Rail screen={screen} keysHref={keysHref} onOpen={onOpen} />
+        <main className="min-w-0 flex-1">{children}</main>
+      </div>
+      <Footer connection={connection} />
+      <Notices />
+      <Suspense>
+        {overlay === "palette" && <Palette onClose={close} />}
+        {overlay === "shortcuts" && <ShortcutSheet onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { useQuery } from "@tanstack/react-query";
+import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { ChevronsUpDown, Database, History, Lock, LockOpen, Search, SunMoon } from "lucide-react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { runAct } from "#/acts/registry.ts";
+import { formatShortcut, isMac } from "#/acts/shortcut.ts";
+import { acts } from "#/acts/table.ts";
+import type { Connection } from "#/api/connection.ts";
+import { healthQuery } from "#/api/health-query.ts";
+import { useRequestLog } from "#/stores/request-log.ts";
+import { Kbd } from "#/ui/kbd.tsx";
+import { classNames } from "#/ui/class-names.ts";
+import { colourClass } from "./colour.ts";
+
+/** The bar across the top: where one is connected, at which revision, and the way to everything else. */
+export function TopBar({ connection }: { readonly connection: Connection | undefined }) {
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-4 border-b border-line bg-panel pr-4">
+      <div className="flex w-[51px] shrink-0 justify-center text-accent">
+        <Database className="size-5" aria-label="etcd explorer" />
+      </div>
+      {connection === undefined ? (
+        <span className="font-semibold">etcd explorer</span>
+      ) : (
+        <>
+          <Switcher connection={connection} />
+          <RevisionSeen connection={connection} />
+        </>
+      )}
+      <div className="flex-1" />
+      <button
+        type="button"
+        onClick={() => runAct("palette.open")}
+        className="flex h-7 w-[300px] shrink items-center gap-2 rounded-md border border-line bg-bg px-2.5 text-muted hover:border-faint"
+      >
+        <Search className="size-3.5 shrink-0" />
+        <span className="flex-1 truncate text-left">Go to key, prefix or command</span>
+        <Kbd>{formatShortcut(acts["palette.open"].shortcut, isMac)}</Kbd>
+      </button>
+      {connection !== undefined && <AccessChip readOnly={connection.readOnly} />}
+      <ActButton act="theme.toggle" variant="ghost" label={null} icon={<SunMoon />} className="w-7 px-0" />
+    </header>
+  );
+}
+
+function Switcher({ connection }: { readonly connection: Connection }) {
+  const health = useQuery(healthQuery(connection));
+  const state = health.isPending ? "connecting" : health.isError ? "unreachable" : "";
+  return (
+    <button
+      type="button"
+      onClick={() => runAct("connections.open")}
+      title="Change the connection"
+      className={classNames(
+        "flex h-7 min-w-0 items-center gap-2 rounded-md border bg-raised px-2.5 hover:border-faint",
+        connection.colour === undefined ? "border-line" : colourClass[connection.colour].border,
+      )}
+    >
+      <span
+        className={classNames(
+          "size-2 shrink-0 rounded-full",
+          health.isPending && "bg-faint",
+          health.isError && "bg-bad",
+          health.isSuccess && (health.data.healthy ? "bg-ok" : "bg-warn"),
+        )}
+      />
+      <span className="truncate font-semibold">{connection.label}</span>
+      <span className="shrink-0 text-muted">
+        {health.data?.version === undefined ? state : `etcd ${health.data.version}`}
+        {health.data?.healthy === false && " · not healthy"}
+      </span>
+      <ChevronsUpDown className="size-3.5 shrink-0 text-muted" />
+    </button>
+  );
+}
+
+function RevisionSeen({ connection }: { readonly connection: Connection }) {
+  const revision = useRequestLog(({ revisions }) => revisions[connection.id]);
+  if (revision === undefined) return null;
+  return (
+    <span
+      className="flex shrink-0 items-center gap-1.5 text-muted"
+      title="The newest revision that an answer has told of"
+    >
+      <History className="size-3.5" />
+      revision <b className="font-semibold text-text">{formatGrouped(revision)}</b>
+    </span>
+  );
+}
+
+function AccessChip({ readOnly }: { readonly readOnly: boolean }) {
+  return (
+    <span
+      className="flex h-7 shrink-0 items-center gap-1.5 rounded-md border border-line bg-raised px-2.5 font-medium"
+      title={readOnly ? "The server lets no write through on this connection" : "This connection may write"}
+    >
+      {readOnly ? <Lock className="size-3.5 text-warn" /> : <LockOpen className="size-3.5 text-muted" />}
+      {readOnly ? "Read-only" : "Read & write"}
+    </span>
+  );
+}

@@ -1,0 +1,97 @@
+import {
+  compareInt64,
+  formatGrouped,
+  formatLeaseHex,
+  noLease,
+  subtractInt64,
+  type Revision,
+} from "@etcd-explorer/shared/int64";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import { foldersAbove, nameBelow, slash } from "@etcd-explorer/shared/listing/child";
+import { Copy, RefreshCw, Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import { copyText } from "#/lib/clipboard.ts";
+import { formatBytes } from "#/lib/format.ts";
+import { notify } from "#/stores/notices.ts";
+import { Badge } from "#/ui/badge.tsx";
+import type { EditorModel } from "./editor-model.ts";
+
+interface KeyHeaderProps {
+  readonly model: EditorModel;
+  /** The revision of the keyspace when the key was read. */
+  readonly revision: Revision | undefined;
+}
+
+/** The key's name, what one can do with it, and what etcd keeps about it. */
+export function KeyHeader({ model, revision }: KeyHeaderProps) {
+  const { base, format } = model;
+  const start = foldersAbove(base.key, slash)
+    .filter((folder) => folder.length < base.key.length)
+    .at(-1)?.length;
+  useAct("key.copy", () => void copy(formatKey(base.key), "the key"));
+  useAct("value.copy", () => void copy(model.text, model.encoding === "hex" ? "the value, in hex" : "the value"));
+  return (
+    <header className="border-b border-line px-[18px] pt-3 pb-2">
+      <div className="flex items-center gap-2">
+        <h1 className="min-w-0 truncate font-mono text-lg" title={formatKey(base.key)}>
+          <span className="text-muted">{formatKey(base.key.subarray(0, start ?? 0))}</span>
+          <span className="font-semibold">{formatKey(nameBelow(base.key, start ?? 0))}</span>
+        </h1>
+        <ActButton act="key.copy" variant="ghost" label={null} icon={<Copy />} className="w-6 px-0" />
+        <div className="flex-1" />
+        <ActButton act="key.refresh" variant="ghost" label={null} icon={<RefreshCw />} className="w-7 px-0" />
+        <ActButton act="key.delete" variant="danger" label={null} icon={<Trash2 />} className="w-9 px-0" />
+      </div>
+      <dl className="mt-1.5 flex flex-wrap gap-x-5 gap-y-0.5 text-sm">
+        <Fact name="version">{formatGrouped(base.version)}</Fact>
+        <Fact name="created">rev {formatGrouped(base.createRevision)}</Fact>
+        <Fact name="modified" note={describeAge(revision, base.modRevision)}>
+          rev {formatGrouped(base.modRevision)}
+        </Fact>
+        <Fact name="lease">
+          {base.lease === noLease ? (
+            "none"
+          ) : (
+            <Badge tone="accent">
+              <span title={`decimal ${base.lease}; a save keeps it`} className="font-mono">
+                {formatLeaseHex(base.lease)}
+              </span>
+            </Badge>
+          )}
+        </Fact>
+        <Fact name="size">{formatBytes(base.value.length)}</Fact>
+        <Fact name="format">{format}</Fact>
+      </dl>
+    </header>
+  );
+}
+
+async function copy(text: string, what: string): Promise<void> {
+  const done = await copyText(text);
+  notify(done ? `Copied ${what}` : "The browser let nothing be copied", done ? "ok" : "bad");
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly note?: string | undefined;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, note, children }: FactProps) {
+  return (
+    <div className="flex items-baseline gap-1.5 whitespace-nowrap">
+      <dt className="text-muted">{name}</dt>
+      <dd className="font-semibold">{children}</dd>
+      {note !== undefined && <span className="text-muted">{note}</span>}
+    </div>
+  );
+}
+
+/** How many writes the cluster has taken since. */
+function describeAge(now: Revision | undefined, then: Revision): string | undefined {
+  if (now === undefined || compareInt64(now, then) < 0) return undefined;
+  const writes = subtractInt64(now, then);
+  return writes === 0n ? "the last write" : `${writes.toLocaleString("en")} ${writes === 1n ? "write" : "writes"} ago`;
+}

@@ -1,0 +1,26 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { Key } from "@etcd-explorer/shared/bytes";
+import type { Revision } from "@etcd-explorer/shared/int64";
+import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import type { Connected } from "#/api/connection-context.tsx";
+import { etcdCache } from "#/api/etcd-cache.ts";
+
+/** A key as it was when it was last read. */
+export interface KeyState {
+  /** Absent: no such key. */
+  readonly kv?: KeyValue;
+  /** The revision of the whole keyspace at that moment. */
+  readonly revision: Revision | undefined;
+}
+
+/** Reads one key with its value. */
+export function keyQuery({ connection, etcd }: Connected, key: Key) {
+  return queryOptions({
+    queryKey: etcdCache.key(connection.id, key),
+    queryFn: async ({ signal }): Promise<KeyState> => {
+      const { kvs, header } = await etcd.range({ key }, signal);
+      const [kv] = kvs;
+      return { revision: header?.revision, ...(kv === undefined ? {} : { kv }) };
+    },
+  });
+}

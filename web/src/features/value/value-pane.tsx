@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import { FileQuestion, Plus, RefreshCw } from "lucide-react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { draftId, useDrafts } from "#/stores/drafts.ts";
+import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { StatePanel } from "#/ui/state-panel.tsx";
+import { buildEditorModel } from "./editor-model.ts";
+import { KeyEditor } from "./key-editor.tsx";
+import { keyQuery } from "./key-query.ts";
+
+/** The right side of the keys screen: one key, its facts and its value. Give it the key as React key. */
+export function ValuePane({ selected }: { readonly selected: Key }) {
+  const connected = useConnected();
+  const query = useQuery(keyQuery(connected, selected));
+  const draft = useDrafts((drafts) => drafts[draftId(connected.connection.id, encodeHex(selected))]);
+  useAct("key.refresh", () => void query.refetch(), query.isFetching ? "Reading already" : undefined);
+  const model = buildEditorModel(query.data?.kv, draft);
+
+  if (query.isPending) return <ValueSkeleton />;
+  // An edit is never hidden behind a failed read: it stays in the editor, and the footer tells of the failure.
+  if (query.isError && model === undefined) {
+    const again = <ActButton act="key.refresh" label="Try again" icon={<RefreshCw />} />;
+    return <FailurePanel failure={failureOf(query.error)} actions={again} />;
+  }
+  if (model === undefined) {
+    return (
+      <StatePanel
+        icon={<FileQuestion />}
+        title="This key does not exist"
+        actions={
+          <>
+            <ActButton act="key.refresh" label="Read again" icon={<RefreshCw />} />
+            <ActButton act="key.create" label="Create it" variant="primary" icon={<Plus />} />
+          </>
+        }
+      >
+        <span className="font-mono text-text">{formatKey(selected)}</span> was not there when it was read. It may have
+        been deleted, or its lease ended.
+      </StatePanel>
+    );
+  }
+  return <KeyEditor model={model} current={query.data?.kv} revision={query.data?.revision} />;
+}
+
+function ValueSkeleton() {
+  return (
+    <div aria-busy="true" aria-label="Reading the key" className="p-4">
+      <div className="skeleton mb-3 h-5 w-72" />
+      <div className="skeleton mb-8 h-4 w-[420px]" />
+      {["60%", "40%", "72%", "30%"].map((width) => (
+        <div key={width} className="skeleton mb-2 h-4" style={{ width }} />
+      ))}
+    </div>
+  );
+}

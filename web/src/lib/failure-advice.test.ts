@@ -1,0 +1,26 @@
+import type { Failure } from "@etcd-explorer/shared/failure";
+import { describe, expect, test } from "vitest";
+import { adviseFailure, asksForSignIn, titleFailure } from "./failure-advice.ts";
+
+const rejected = (code: number, message: string): Failure => ({ kind: "rejected", status: 400, code, message });
+
+describe("what to do after a failure", () => {
+  test("etcd's ways to say who are you lead to signing in", () => {
+    expect(asksForSignIn(rejected(3, "etcdserver: user name is empty"))).toBe(true);
+    expect(asksForSignIn(rejected(16, "etcdserver: invalid auth token"))).toBe(true);
+    expect(asksForSignIn(rejected(3, "etcdserver: authentication failed, invalid user ID or password"))).toBe(true);
+    expect(asksForSignIn(rejected(3, "etcdserver: key is not provided"))).toBe(false);
+    expect(asksForSignIn({ kind: "offline", message: "user name is empty" })).toBe(false);
+  });
+
+  test("being denied is told from being unknown", () => {
+    expect(titleFailure(rejected(7, "etcdserver: permission denied"))).toBe("You may not do this");
+    expect(adviseFailure(rejected(7, "etcdserver: permission denied"))).toMatch(/roles/);
+  });
+
+  test("a closed port and a silent server get different advice", () => {
+    const dial = adviseFailure({ kind: "timeout", phase: "dial", timeoutMs: 1 });
+    expect(dial).not.toBe(adviseFailure({ kind: "timeout", phase: "headers", timeoutMs: 1 }));
+    expect(adviseFailure({ kind: "unreachable", host: "h", port: 1, message: "m" })).toMatch(/port/);
+  });
+});

@@ -1,0 +1,91 @@
+/** The next thing to try after a failure, for people. What happened is said by `describeFailure` in shared. */
+import type { Failure } from "@etcd-explorer/shared/failure";
+
+/** etcd's gRPC codes that a person can do something about. */
+const code = { invalidArgument: 3, notFound: 5, permissionDenied: 7, exhausted: 8, unauthenticated: 16 } as const;
+
+/** Whether signing in, or signing in anew, may help. */
+export function asksForSignIn(failure: Failure): boolean {
+  if (failure.kind !== "rejected") return false;
+  if (failure.code === code.unauthenticated) return true;
+  return failure.code === code.invalidArgument && /user name is empty|authentication failed/.test(failure.message);
+}
+
+/** A short title for a failed screen. */
+export function titleFailure(failure: Failure): string {
+  switch (failure.kind) {
+    case "invalid":
+      return "The request is not right";
+    case "forbidden":
+      return "The explorer does not allow this";
+    case "unreachable":
+      return "Nothing answers at this address";
+    case "timeout":
+      return "No answer in time";
+    case "tls":
+      return "No trusted connection";
+    case "malformed":
+      return "This does not look like etcd";
+    case "truncated":
+      return "The answer was cut off";
+    case "too-large":
+      return "The answer is too large";
+    case "rejected":
+      if (asksForSignIn(failure)) return "etcd wants to know who you are";
+      return failure.code === code.permissionDenied ? "You may not do this" : "etcd refused";
+    case "offline":
+      return "The explorer's server is away";
+    case "internal":
+      return "Something went wrong here";
+    default:
+      return failure satisfies never;
+  }
+}
+
+/** What to do next, in one or two sentences. */
+export function adviseFailure(failure: Failure): string {
+  switch (failure.kind) {
+    case "invalid":
+      return "Correct the field and try again.";
+    case "forbidden":
+      return failure.rule === "read-only"
+        ? "This connection only reads. Use one that may write."
+        : "Whoever runs the explorer can allow it in its configuration.";
+    case "unreachable":
+      return "Check host and port, that etcd runs, and that it listens beyond its own machine (--listen-client-urls).";
+    case "timeout":
+      return failure.phase === "dial"
+        ? "A firewall may drop the packets, or the host is down. Check the address."
+        : "etcd may have no leader, or be busy. A proxy or a TLS port also stays silent on plain HTTP.";
+    case "tls":
+      return "Check the certificate's authority, name and dates.";
+    case "malformed":
+      return "Check the port: etcd's clients use 2379 by default. A TLS port answers like this on plain HTTP.";
+    case "truncated":
+      return "Try again. If it stays so, something between here and etcd closes connections.";
+    case "too-large":
+      return "Read less at once: open a smaller prefix.";
+    case "rejected":
+      return adviseRejected(failure);
+    case "offline":
+      return "Start it again, then retry. Nothing was lost: unsaved edits are still in this tab.";
+    case "internal":
+      return "Try again. If it stays so, please report it with what you did.";
+    default:
+      return failure satisfies never;
+  }
+}
+
+function adviseRejected(failure: Failure & { kind: "rejected" }): string {
+  if (asksForSignIn(failure)) return "Sign in with an etcd user and its password.";
+  switch (failure.code) {
+    case code.permissionDenied:
+      return "Your roles do not cover this. An administrator can grant the permission.";
+    case code.exhausted:
+      return "etcd is out of space or was asked too much at once. Look at its alarms and quota.";
+    case code.notFound:
+      return "This etcd does not know the path. It may be older than 3.4, or something else listens there.";
+    default:
+      return "Try again, or read etcd's log for the cause.";
+  }
+}

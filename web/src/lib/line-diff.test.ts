@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { diffTexts, splitLines, type DiffLine } from "./line-diff.ts";
+
+const anyText = fc.array(fc.constantFrom("a", "b", "c", ""), { maxLength: 12 }).map((lines) => lines.join("\n"));
+const side = (lines: readonly DiffLine[] | undefined, gone: DiffLine["kind"]) =>
+  lines?.filter((line) => line.kind !== gone).map((line) => line.text);
+
+describe("a diff of lines", () => {
+  test("holds every line of both texts, in order", () => {
+    fc.assert(
+      fc.property(anyText, anyText, (before, after) => {
+        const lines = diffTexts(before, after);
+        expect(side(lines, "added")).toEqual(splitLines(before));
+        expect(side(lines, "removed")).toEqual(splitLines(after));
+      }),
+    );
+  });
+
+  test("numbers removed lines in the old text and the others in the new one", () => {
+    expect(diffTexts("one\ntwo\nthree\n", "one\n2\nthree\n")).toEqual([
+      { kind: "same", text: "one", number: 1 },
+      { kind: "removed", text: "two", number: 2 },
+      { kind: "added", text: "2", number: 2 },
+      { kind: "same", text: "three", number: 3 },
+    ]);
+  });
+});

@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { configQuery } from "#/api/config-query.ts";
+import { ConnectionsScreen } from "#/features/connections/connections-screen.tsx";
+import { Button } from "#/ui/button.tsx";
+import { FailurePanel } from "#/ui/failure-panel.tsx";
+
+/** The first screen: choose where to go. */
+export function ConnectionsRoute() {
+  const navigate = useNavigate();
+  const { connection } = useSearch({ from: "/" });
+  const config = useQuery(configQuery);
+  if (config.isError) {
+    return (
+      <FailurePanel
+        failure={failureOf(config.error)}
+        actions={<Button onClick={() => void config.refetch()}>Try again</Button>}
+      />
+    );
+  }
+  if (config.isPending) return <ConnectionsSkeleton />;
+  return (
+    <ConnectionsScreen
+      key={connection}
+      config={config.data}
+      initial={connection}
+      onConnected={(id) => void navigate({ to: "/c/$connection/keys", params: { connection: id } })}
+    />
+  );
+}
+
+function ConnectionsSkeleton() {
+  return (
+    <div aria-busy="true" aria-label="Loading" className="mx-auto max-w-[1060px] px-6 py-10">
+      <div className="skeleton mb-3 h-7 w-40" />
+      <div className="grid grid-cols-[340px_1fr] gap-3.5">
+        <div className="skeleton h-60" />
+        <div className="skeleton h-44" />
+      </div>
+    </div>
+  );
+}

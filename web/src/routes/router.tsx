@@ -1,0 +1,50 @@
+/** URL to screen. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { ConnectionsRoute } from "./connections-route.tsx";
+import { NotFoundRoute } from "./not-found-route.tsx";
+import { RootRoute } from "./root-route.tsx";
+import { formatSearchText, parseSearchText } from "./search-text.ts";
+
+const root = createRootRoute({ component: RootRoute, notFoundComponent: NotFoundRoute });
+
+/** Where the connections screen was sent from: the connection to fill in. */
+const connections = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  validateSearch: (search: Record<string, unknown>): { connection?: string } => textFields(search, ["connection"]),
+  component: ConnectionsRoute,
+});
+
+/** `prefix` narrows the tree, `key` is the one that is open; both as `formatKey` writes them. */
+const keys = createRoute({
+  getParentRoute: () => root,
+  path: "/c/$connection/keys",
+  validateSearch: (search: Record<string, unknown>): { prefix?: string; key?: string } =>
+    textFields(search, ["prefix", "key"]),
+  component: lazyRouteComponent(() => import("./keys-route.tsx"), "KeysRoute"),
+});
+
+function textFields<Name extends string>(search: Record<string, unknown>, names: readonly Name[]) {
+  const fields: { [K in Name]?: string } = {};
+  for (const name of names) {
+    const value = search[name];
+    if (typeof value === "string" && value !== "") fields[name] = value;
+  }
+  return fields;
+}
+
+/** A router over the browser's history. */
+export function createAppRouter() {
+  return createRouter({
+    routeTree: root.addChildren([connections, keys]),
+    parseSearch: parseSearchText,
+    stringifySearch: formatSearchText,
+    defaultPreload: false,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,21 @@
+/** The theme that was chosen. `theme.js` reads the same storage before the first paint. */
+import { create } from "zustand";
+import { persist } from "zustand/middleware";
+
+export type Theme = "dark" | "light";
+
+export const useTheme = create<{ readonly choice: Theme | null }>()(
+  persist(() => ({ choice: null as Theme | null }), { name: "etcd-explorer:theme:v1" }),
+);
+
+/** The theme on the screen now, chosen or the system's. */
+export function currentTheme(): Theme {
+  return document.documentElement.dataset["theme"] === "light" ? "light" : "dark";
+}
+
+/** Chooses the other theme, and keeps the choice. */
+export function toggleTheme(): void {
+  const choice = currentTheme() === "light" ? "dark" : "light";
+  document.documentElement.dataset["theme"] = choice;
+  useTheme.setState({ choice });
+}

@@ -1,0 +1,42 @@
+import { useEffect, useRef, type ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+
+interface DialogProps {
+  readonly label: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly className?: string;
+}
+
+/**
+ * A modal dialog on the browser's own `<dialog>`, which keeps the focus inside, makes the rest inert and closes on
+ * Escape. Shown as long as it is rendered; the focus goes back to where it was.
+ */
+export function Dialog({ label, onClose, children, className }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = element.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a click beside the dialog closes it; Escape is the keyboard's way
+    <dialog
+      ref={element}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+      className={classNames(
+        "m-auto mt-[12vh] max-h-[76vh] w-[min(640px,calc(100vw-48px))] overflow-hidden rounded-[10px] border border-line bg-panel p-0 text-text shadow-2xl",
+        className,
+      )}
+    >
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,28 @@
+import { describeFailure, type Failure } from "@etcd-explorer/shared/failure";
+import { CircleAlert, Lock, Unplug } from "lucide-react";
+import type { ReactNode } from "react";
+import { adviseFailure, asksForSignIn, titleFailure } from "#/lib/failure-advice.ts";
+import { StatePanel } from "./state-panel.tsx";
+
+interface FailurePanelProps {
+  readonly failure: Failure;
+  readonly actions?: ReactNode;
+}
+
+/** A failed state: what happened, in the server's own words, and what to try. */
+export function FailurePanel({ failure, actions }: FailurePanelProps) {
+  const away = failure.kind === "unreachable" || failure.kind === "offline";
+  return (
+    <StatePanel
+      tone={asksForSignIn(failure) ? "warn" : "bad"}
+      icon={asksForSignIn(failure) ? <Lock /> : away ? <Unplug /> : <CircleAlert />}
+      title={titleFailure(failure)}
+      actions={actions}
+    >
+      <p role="alert" className="text-text">
+        {describeFailure(failure)}
+      </p>
+      <p className="mt-1">{adviseFailure(failure)}</p>
+    </StatePanel>
+  );
+}

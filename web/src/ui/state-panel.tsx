@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+
+interface StatePanelProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly tone?: "muted" | "bad" | "warn";
+}
+
+/** An empty, failed or denied state: what is so, why, and the next step. */
+export function StatePanel({ icon, title, children, actions, tone = "muted" }: StatePanelProps) {
+  return (
+    <div className="flex h-full min-h-0 flex-col items-center justify-center gap-2 overflow-auto p-6 text-center">
+      <div
+        className={classNames(
+          "[&_svg]:size-6",
+          tone === "muted" && "text-faint",
+          tone === "bad" && "text-bad",
+          tone === "warn" && "text-warn",
+        )}
+      >
+        {icon}
+      </div>
+      <h2 className="text-lg font-semibold">{title}</h2>
+      <div className="max-w-[56ch] break-words text-muted">{children}</div>
+      {actions !== undefined && <div className="mt-2 flex flex-wrap justify-center gap-2">{actions}</div>}
+    </div>
+  );
+}
