@@ -1,5 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
+import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
+import type { HealthResponse, TargetFields } from "@etcd-explorer/shared/contract/schemas";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { parseRevision, type Revision } from "@etcd-explorer/shared/int64";
+import { isJson } from "@etcd-explorer/shared/wire/fields";
+import { noteRequest } from "#/stores/request-log.ts";
 import { etcdCache } from "./etcd-cache.ts";
 import { worker } from "./worker.ts";
 
@@ -16,7 +21,7 @@ export function healthQuery(connection: { readonly id: string; readonly target: 
   return queryOptions({
     queryKey: etcdCache.health(connection.id),
     queryFn: async ({ signal }): Promise<Health> => {
-      const { parsed, latencyMs } = await worker.health(connection.target, signal);
+      const { parsed, latencyMs } = await askHealth(connection, signal);
       return {
         version: text(parsed.version, "etcdserver"),
         healthy: text(parsed.health, "health") === "true",
@@ -26,8 +31,34 @@ export function healthQuery(connection: { readonly id: string; readonly target: 
   });
 }
 
+/** Asks, and notes the request for the footer, with the revision that the status tells. */
+async function askHealth(
+  connection: { readonly id: string; readonly target: TargetFields },
+  signal: AbortSignal,
+): Promise<HealthResponse> {
+  const started = performance.now();
+  const entry = { connectionId: connection.id, method: "POST", path: endpoints.health.path } as const;
+  try {
+    const answer = await worker.health(connection.target, signal);
+    const { durationMs, sizeBytes, statusCode: outcome } = answer;
+    const revision = revisionIn(answer.parsed.status);
+    noteRequest({ ...entry, outcome, failed: false, durationMs, sizeBytes, ...(revision && { revision }) });
+    return answer;
+  } catch (error) {
+    // Given up because the screen was left: that is no failure to tell of.
+    if (signal.aborted) throw error;
+    const durationMs = performance.now() - started;
+    noteRequest({ ...entry, outcome: failureOf(error).kind, failed: true, durationMs, sizeBytes: 0 });
+    throw error;
+  }
+}
+
+/** The revision in the header of `maintenance/status`; undefined where it could not be asked. */
+function revisionIn(status: unknown): Revision | undefined {
+  return isJson(status) && isJson(status["header"]) ? parseRevision(status["header"]["revision"]) : undefined;
+}
+
 function text(json: unknown, name: string): string | undefined {
-  if (typeof json !== "object" || json === null) return undefined;
-  const value: unknown = Object.entries(json).find(([key]) => key === name)?.[1];
+  const value = isJson(json) ? json[name] : undefined;
   return typeof value === "string" ? value : undefined;
 }

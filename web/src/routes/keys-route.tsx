@@ -101,7 +101,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
   useAct("key.create", () => setCreating(true), connection.readOnly ? "This connection is read-only" : undefined);
 
   return (
-    <div className="grid h-full grid-cols-[372px_1fr]">
+    <div className="grid h-full grid-cols-[clamp(300px,27vw,372px)_minmax(0,1fr)]">
       <KeysPanel root={root} selected={selected} onOpen={openKey} onRoot={openPrefix} />
       {selected === undefined || selected.length === 0 ? (
         <StatePanel icon={<MousePointerClick />} title="No key is open">

@@ -16,3 +16,8 @@ test("a key that looks like a number stays text, and slashes stay readable", () 
   expect(formatSearchText({ key: "/config/a b", prefix: undefined })).toBe("?key=/config/a%20b");
   expect(formatSearchText({})).toBe("");
 });
+
+test("two keys that differ in slashes at the end have addresses that differ in more", () => {
+  const addresses = ["a", "a/", "a//"].map((key) => formatSearchText({ key }).replace(/\/+$/, ""));
+  expect(new Set(addresses).size).toBe(3);
+});

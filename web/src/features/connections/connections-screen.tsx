@@ -79,7 +79,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
             </Button>
           )}
         </div>
-        <div className="grid grid-cols-[340px_1fr] items-start gap-3.5">
+        <div className="grid grid-cols-[minmax(260px,340px)_minmax(0,1fr)] items-start gap-3.5">
           <ConnectionList
             configured={config.connections}
             profiles={config.freeHosts ? profiles : []}

@@ -3,7 +3,7 @@ import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { foldersAbove, slash } from "@etcd-explorer/shared/listing/child";
-import { Plus, RefreshCw } from "lucide-react";
+import { House, Plus, RefreshCw, SearchX } from "lucide-react";
 import { useRef } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
@@ -90,9 +90,14 @@ function TreeOrState({ tree, root, selected, onOpen }: Parameters<typeof KeyTree
     return (
       <div className="min-h-0 flex-1">
         <StatePanel
-          icon={<Plus />}
+          icon={<SearchX />}
           title={root.length === 0 ? "This etcd holds no keys" : "No keys start like this"}
-          actions={<ActButton act="key.create" variant="primary" icon={<Plus />} />}
+          actions={
+            <>
+              {root.length > 0 && <ActButton act="keys.all" icon={<House />} />}
+              <ActButton act="key.create" variant="primary" icon={<Plus />} />
+            </>
+          }
         >
           {root.length === 0 ? "Create the first one." : "Create one, or show all keys again."}
         </StatePanel>

@@ -2,7 +2,7 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { yaml } from "@codemirror/lang-yaml";
-import { bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, indentOnInput, indentService, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import {
@@ -25,6 +25,8 @@ interface CodeEditorProps {
   readonly lineBreak: "\r\n" | "\n";
   readonly language: Format;
   readonly readOnly: boolean;
+  /** Whether it takes the focus as soon as it is there. */
+  readonly takesFocus: boolean;
   readonly onChange: (text: string) => void;
 }
 
@@ -32,12 +34,12 @@ interface CodeEditorProps {
 const largestHighlighted = 512 * 1024;
 
 /** A text editor whose text is `text`, also when that changes from outside. */
-export function CodeEditor({ text, lineBreak, language, readOnly, onChange }: CodeEditorProps) {
+export function CodeEditor({ text, lineBreak, language, readOnly, takesFocus, onChange }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const languageSlot = useRef(new Compartment());
   const changed = useEffectEvent(onChange);
-  const initial = useEffectEvent(() => ({ text, language }));
+  const initial = useEffectEvent(() => ({ text, language, takesFocus }));
   useAct("value.focus", () => view.current?.focus());
 
   useEffect(() => {
@@ -62,6 +64,7 @@ export function CodeEditor({ text, lineBreak, language, readOnly, onChange }: Co
       }),
     });
     view.current = editor;
+    if (start.takesFocus) editor.focus();
     return () => {
       view.current = undefined;
       editor.destroy();
@@ -102,7 +105,13 @@ const leave = {
   run: () => runAct("keys.focus"),
 };
 
+// A byte order mark counts as white space for the editor, and as an indent would be carried on to the next line.
+const ignoreByteOrderMark = indentService.of((context, at) =>
+  context.lineAt(Math.max(0, at - 1)).text.startsWith("\ufeff") ? 0 : undefined,
+);
+
 const fixedExtensions: Extension[] = [
+  ignoreByteOrderMark,
   lineNumbers(),
   highlightSpecialChars(),
   history(),

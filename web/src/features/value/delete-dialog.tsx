@@ -13,7 +13,7 @@ interface DeleteDialogProps {
   readonly onDelete: () => void;
 }
 
-/** Asks before a key is deleted, and says what exactly would go. */
+/** Asks before a key is deleted, and says what exactly would go. The focus is first on keeping it. */
 export function DeleteDialog({ base, busy, onClose, onDelete }: DeleteDialogProps) {
   return (
     <Dialog label="Delete this key" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
@@ -27,13 +27,7 @@ export function DeleteDialog({ base, busy, onClose, onDelete }: DeleteDialogProp
         </p>
         <div className="mt-5 flex justify-end gap-2">
           <Button onClick={onClose}>Keep it</Button>
-          <Button
-            variant="danger"
-            busy={busy}
-            onClick={onDelete}
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to answer this
-            autoFocus
-          >
+          <Button variant="danger" busy={busy} onClick={onDelete}>
             <Trash2 /> Delete
           </Button>
         </div>

@@ -30,11 +30,17 @@ export function KeyEditor({ model, current, revision }: KeyEditorProps) {
   const { connection } = useConnected();
   const { base, text, value } = model;
   const [tab, setTab] = useState<ValueTab>("edit");
+  // "Edit the value" from another tab: the editor takes the focus once it is there.
+  const [focusEditor, setFocusEditor] = useState(false);
   const [overlay, setOverlay] = useState<"conflict" | "delete">();
   const { save, remove } = useWrites(base.key, () => setOverlay("conflict"));
   const id = draftId(connection.id, encodeHex(base.key));
   const check = checkEdit(model);
 
+  const leaveEditor = (to: ValueTab) => {
+    setFocusEditor(false);
+    setTab(to);
+  };
   const unwritable = connection.readOnly ? "This connection is read-only" : undefined;
   const unsavable =
     unwritable ?? (model.dirty ? (value === undefined ? check?.text : undefined) : "Nothing has changed");
@@ -47,9 +53,13 @@ export function KeyEditor({ model, current, revision }: KeyEditorProps) {
     save.isPending ? "Saving" : unsavable,
   );
   useAct("value.discard", () => setDraft(id, undefined), model.dirty ? undefined : "Nothing has changed");
+  useAct("value.focus", () => {
+    setFocusEditor(true);
+    setTab("edit");
+  });
   useAct("value.edit", () => setTab("edit"));
-  useAct("value.diff", () => setTab("diff"), model.dirty ? undefined : "Nothing has changed");
-  useAct("value.hex", () => setTab("hex"));
+  useAct("value.diff", () => leaveEditor("diff"), model.dirty ? undefined : "Nothing has changed");
+  useAct("value.hex", () => leaveEditor("hex"));
   useAct("key.delete", () => setOverlay("delete"), unwritable);
 
   const change = (typed: string) => setDraft(id, typed === model.baseText ? undefined : { base, text: typed });
@@ -86,6 +96,7 @@ export function KeyEditor({ model, current, revision }: KeyEditorProps) {
               lineBreak={lineBreak}
               language={model.format}
               readOnly={connection.readOnly}
+              takesFocus={focusEditor}
               onChange={change}
             />
           )}

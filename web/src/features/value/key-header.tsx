@@ -83,8 +83,10 @@ function Fact({ name, note, children }: FactProps) {
   return (
     <div className="flex items-baseline gap-1.5 whitespace-nowrap">
       <dt className="text-muted">{name}</dt>
-      <dd className="font-semibold">{children}</dd>
-      {note !== undefined && <span className="text-muted">{note}</span>}
+      <dd className="font-semibold">
+        {children}
+        {note !== undefined && <span className="pl-1.5 font-normal text-muted">{note}</span>}
+      </dd>
     </div>
   );
 }

@@ -1,0 +1,90 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+}
+
+test("the palette finds acts by their words and does them", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/config/db/pool" });
+  await expect(keys.editor).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox").fill("hex");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("group", { name: "Bytes in hex" })).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox").fill("/config/regions.json");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "/config/regions.json" })).toBeVisible();
+});
+
+test("every shortcut is on the sheet", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample");
+  await expect(keys.row("/config/")).toBeVisible();
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog", { name: "Shortcuts" });
+  for (const title of ["Find an act, key or prefix", "New key", "Save", "Take theirs", "Connect"]) {
+    await expect(sheet.getByText(title, { exact: true })).toBeVisible();
+  }
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+});
+
+test("a letter types where text is edited, and acts elsewhere", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/config/db/url" });
+  await expect(keys.editor).toBeVisible();
+  await page.keyboard.press("e");
+  await expect(keys.editor).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("nrt?/");
+  await keys.expectValue("nrt?/");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.press("Escape");
+  await expect(keys.tree).toBeFocused();
+  await page.keyboard.press("Alt+x");
+});
+
+test("the theme is the system's until one is chosen, and then stays", async ({ page }) => {
+  await page.goto("/");
+  const html = page.locator("html");
+  await expect(html).toHaveAttribute("data-theme", "dark");
+  await page.getByRole("button", { name: "Connect" }).waitFor();
+  await page.keyboard.press("Shift+L");
+  await expect(html).toHaveAttribute("data-theme", "light");
+  await page.reload();
+  await expect(html).toHaveAttribute("data-theme", "light");
+});
+
+test("the footer tells of the last request: path, status, time, bytes", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/config/db/pool" });
+  await expect(keys.lastRequest).toHaveText(/^POST \/v3\/kv\/(range|txn) · 200 · [\d.]+ m?s · [\d.]+ (B|KB)$/);
+});
+
+for (const colorScheme of ["dark", "light"] as const) {
+  test(`the screens are accessible in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto("/");
+    await page.getByRole("button", { name: "Connect" }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "New" }).click();
+    await expectAccessible(page);
+    const keys = new KeysPage(page);
+    await keys.open("sample", { key: "/config/db/pool" });
+    await expect(keys.editor).toBeVisible();
+    await expectAccessible(page);
+    await keys.replaceValue('{"max": 24}');
+    await expectAccessible(page);
+    await page.getByRole("tab", { name: "Diff" }).click();
+    await expectAccessible(page);
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.getByRole("combobox").waitFor();
+    await expectAccessible(page);
+  });
+}

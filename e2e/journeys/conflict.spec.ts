@@ -1,0 +1,110 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { readKey } from "../witness.ts";
+
+/** Opens a key, edits it and saves it. */
+async function edit(page: Page, key: string, text: string): Promise<KeysPage> {
+  const keys = new KeysPage(page);
+  if (!page.url().includes("/keys")) await keys.open("sample", { key });
+  await keys.replaceValue(text);
+  return keys;
+}
+
+test("two browsers edit one key: the second sees the conflict, and nothing is lost", async ({
+  page,
+  newBrowser,
+  etcdctl,
+}) => {
+  const key = "/conflict/two";
+  await etcdctl(["put", key], "base\n");
+  const second = await (await newBrowser()).newPage();
+  const mine = new KeysPage(second);
+  await mine.open("sample", { key });
+  await mine.expectValue("base\n");
+
+  const theirs = await edit(page, key, "theirs\n");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(theirs.notice(/Saved/)).toBeVisible();
+
+  await edit(second, key, "mine\n");
+  await second.keyboard.press("ControlOrMeta+s");
+  await expect(second.getByRole("heading", { name: `Somebody else saved ${key} first` })).toBeVisible();
+  await expect(second.getByRole("region", { name: "Base" })).toContainText("base");
+  await expect(second.getByRole("region", { name: "Theirs" })).toContainText("theirs");
+  await expect(second.getByRole("region", { name: "Yours" })).toContainText("mine");
+  await expect(mine.lastRequest).toContainText("POST /v3/kv/txn · 200");
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("theirs\n");
+
+  await second.getByRole("button", { name: "Keep editing" }).click();
+  await mine.expectValue("mine\n");
+  await expect(second.getByText("overtaken")).toBeVisible();
+  await second.keyboard.press("ControlOrMeta+s");
+  await second.getByRole("button", { name: "Save yours over theirs" }).click();
+  await expect(mine.notice(/Saved/)).toBeVisible();
+  expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("mine\n"), version: 3 });
+});
+
+test("theirs can be taken, and the editor goes on from there", async ({ page, etcdctl }) => {
+  const key = "/conflict/take";
+  await etcdctl(["put", key], "base");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.replaceValue("mine");
+  await etcdctl(["put", key], "theirs");
+  await page.keyboard.press("ControlOrMeta+s");
+  await page.getByRole("button", { name: "Take theirs" }).click();
+  await keys.expectValue("theirs");
+  await keys.replaceValue("theirs and mine");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("theirs and mine");
+});
+
+test("saving over theirs conflicts again where a third one wrote meanwhile", async ({ page, etcdctl }) => {
+  const key = "/conflict/again";
+  await etcdctl(["put", key], "base");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.replaceValue("mine");
+  await etcdctl(["put", key], "second");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(page.getByRole("region", { name: "Theirs" })).toContainText("second");
+  await etcdctl(["put", key], "third");
+  await page.keyboard.press("Alt+y");
+  await expect(page.getByRole("region", { name: "Theirs" })).toContainText("third");
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("third");
+  await page.keyboard.press("Alt+y");
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("mine");
+});
+
+test("a key that was deleted meanwhile is not silently made again", async ({ page, etcdctl }) => {
+  const key = "/conflict/gone";
+  await etcdctl(["put", key], "base");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.replaceValue("mine");
+  await etcdctl(["del", key]);
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(page.getByRole("heading", { name: `Somebody else deleted ${key} first` })).toBeVisible();
+  expect((await etcdctl(["get", key])).toString()).toBe("");
+  await page.getByRole("button", { name: "Create it again as yours" }).click();
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("mine"), version: 1 });
+});
+
+test("a delete does not take what somebody else wrote meanwhile", async ({ page, etcdctl }) => {
+  const key = "/conflict/delete";
+  await etcdctl(["put", key], "base");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.expectValue("base");
+  await etcdctl(["put", key], "changed");
+  await keys.tree.focus();
+  await page.keyboard.press("Delete");
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(keys.notice(/Nothing was deleted/)).toBeVisible();
+  await keys.expectValue("changed");
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("changed");
+});

@@ -1,0 +1,96 @@
+import { createServer, type Server } from "node:net";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+
+/** A server on loopback that answers whatever comes with `answer`, or with nothing at all. */
+async function listen(answer: string | undefined): Promise<{ port: number; server: Server }> {
+  const server = createServer((socket) => {
+    socket.on("error", () => socket.destroy());
+    socket.on("data", () => {
+      if (answer !== undefined) socket.end(answer);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return { port: address.port, server };
+}
+
+test("the sample etcd is chosen beforehand, and one key press opens its keys", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("button", { name: /Sample data/ })).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page).toHaveURL(/\/c\/sample\/keys$/);
+  await expect(new KeysPage(page).row("/config/")).toBeVisible();
+  await expect(page.getByRole("banner")).toContainText("etcd 3.5.30");
+});
+
+test("host and port lead to an etcd of one's own, by the keyboard alone, and are kept for next time", async ({
+  page,
+  etcd,
+}) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "New" }).press("Enter");
+  await page.getByLabel("Host").fill("127.0.0.1");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(String(etcd.port));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/c/127.0.0.1%3A${etcd.port}/keys`);
+  await expect(new KeysPage(page).row("/config/")).toBeVisible();
+  await page.goto("/");
+  await expect(page.getByRole("button", { name: `127.0.0.1:${etcd.port}`, exact: true })).toBeVisible();
+});
+
+test("a pasted address fills in host and port", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "New" }).click();
+  await page.getByLabel("Host").fill("http://10.0.0.5:2380");
+  await page.getByLabel("Port").focus();
+  await expect(page.getByLabel("Host")).toHaveValue("10.0.0.5");
+  await expect(page.getByLabel("Port")).toHaveValue("2380");
+});
+
+test("a field that is wrong is named before anything is sent", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "New" }).click();
+  await page.getByLabel("Host").fill("no spaces please");
+  await page.getByLabel("Port").fill("70000");
+  await page.getByRole("button", { name: "Connect" }).click();
+  await expect(page.getByText("Only the host name or IP address")).toBeVisible();
+  await expect(page.getByText("A number from 1 to 65535")).toBeVisible();
+  await expect(page.getByTestId("last-request")).toHaveText("no request yet");
+});
+
+test("where nothing listens, it says so and what to check, and what was typed stays", async ({ page, faults }) => {
+  faults.allow(/status of 500/);
+  await page.goto("/");
+  await page.getByRole("button", { name: "New" }).click();
+  await page.getByLabel("Host").fill("127.0.0.1");
+  await page.getByLabel("Port").fill("1");
+  await page.getByRole("button", { name: "Connect" }).click();
+  await expect(page.getByRole("heading", { name: "Nothing answers at this address" })).toBeVisible();
+  await expect(page.getByRole("alert")).toContainText("127.0.0.1:1");
+  await expect(page.getByLabel("Port")).toHaveValue("1");
+  await expect(page.getByTestId("last-request")).toContainText("POST /api/etcd/health · unreachable");
+});
+
+test("something else than etcd is recognized as such", async ({ page, faults }) => {
+  faults.allow(/status of 500/);
+  const { port, server } = await listen("SSH-2.0-OpenSSH_9.2\r\n");
+  await page.goto(`/c/127.0.0.1%3A${port}/keys`);
+  await expect(page.getByRole("heading", { name: "This does not look like etcd" })).toBeVisible();
+  server.close();
+});
+
+test("a link to a connection that the server does not know says so", async ({ page }) => {
+  await page.goto("/c/staging/keys");
+  await expect(page.getByRole("heading", { name: "There is no such connection" })).toBeVisible();
+  await page.getByRole("button", { name: "Go to connections" }).click();
+  await expect(page.getByRole("heading", { name: "Connections" })).toBeVisible();
+});
+
+test("a page that does not exist says so", async ({ page }) => {
+  await page.goto("/nowhere");
+  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+});

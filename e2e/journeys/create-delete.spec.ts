@@ -1,0 +1,77 @@
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { readKey, readKeys } from "../witness.ts";
+
+test("a new key is created, shown in the tree and opened, by the keyboard alone", async ({ page, etcdctl }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample");
+  await expect(keys.row("/config/")).toBeVisible();
+  await page.keyboard.press("n");
+  await page.getByRole("dialog").getByLabel("Key").fill("/create/one");
+  await page.keyboard.press("Tab");
+  await page.keyboard.insertText("line one\nline two");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.getByRole("heading", { name: "/create/one" })).toBeVisible();
+  await expect(keys.row("one")).toHaveAttribute("aria-selected", "true");
+  expect(await readKey(etcdctl, "/create/one")).toMatchObject({ value: Buffer.from("line one\nline two"), version: 1 });
+});
+
+test("a key of any bytes can be created, with an empty value", async ({ page, etcdctl }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample");
+  await page.getByRole("button", { name: "New key" }).first().click();
+  await page
+    .getByRole("dialog")
+    .getByLabel("Key")
+    .fill(String.raw`/create/bytes/\xff\x00\\`);
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(keys.notice(/Created/)).toBeVisible();
+  const [created] = await readKeys(etcdctl, ["/create/bytes/", "--prefix"]);
+  expect(created?.key).toEqual(Buffer.concat([Buffer.from("/create/bytes/"), Buffer.from([0xff, 0x00, 0x5c])]));
+  expect(created?.value).toHaveLength(0);
+});
+
+test("a key that exists is not overwritten; it can be opened instead", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/create/taken"], "precious");
+  const keys = new KeysPage(page);
+  await keys.open("sample");
+  await expect(keys.row("/config/")).toBeVisible();
+  await page.keyboard.press("n");
+  await page.getByRole("dialog").getByLabel("Key").fill("/create/taken");
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByText("exists already. Nothing was written.")).toBeVisible();
+  expect(await readKey(etcdctl, "/create/taken")).toMatchObject({ value: Buffer.from("precious"), version: 1 });
+  await page.getByRole("button", { name: "Open the existing one" }).click();
+  await keys.expectValue("precious");
+});
+
+test("an impossible key is refused with the reason", async ({ page }) => {
+  await new KeysPage(page).open("sample", { prefix: "/config/" });
+  await expect(new KeysPage(page).row("db/")).toBeVisible();
+  await page.keyboard.press("n");
+  const field = page.getByRole("dialog").getByLabel("Key");
+  await expect(field).toHaveValue("/config/");
+  await field.fill("");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("A key has at least one byte")).toBeVisible();
+  await field.fill(String.raw`a\b`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("A backslash is written")).toBeVisible();
+});
+
+test("a key is deleted after one confirmation, and only that key", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/delete/one"], "1");
+  await etcdctl(["put", "/delete/one-more"], "2");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/delete/", key: "/delete/one" });
+  await keys.expectValue("1");
+  await page.getByRole("button", { name: "Delete this key" }).click();
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await page.getByRole("button", { name: "Delete this key" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByRole("heading", { name: "This key does not exist" })).toBeVisible();
+  await expect(keys.row("one")).toBeHidden();
+  expect((await readKeys(etcdctl, ["/delete/", "--prefix"])).map(({ key }) => key.toString())).toEqual([
+    "/delete/one-more",
+  ]);
+});

@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { grantLease, readKey } from "../witness.ts";
+
+const texts: readonly (readonly [name: string, before: string, after: string])[] = [
+  ["text", "plain words", "other words"],
+  ["JSON", '{\n  "a": 1\n}', '{\n  "a": 2,\n  "b": [true, null]\n}\n'],
+  ["YAML", "a: 1\nb: two\n", "a: 2\nb: three\n"],
+  ["another script", "grüße", "設定 🔑 grüße\u00a0—\tend"],
+  ["nothing", "something", ""],
+  ["something out of nothing", "", "now there is"],
+  ["quotes and backslashes", "'", `$HOME "\\n" '\\'' \`x\``],
+];
+
+for (const [name, before, after] of texts) {
+  test(`${name}: etcdctl's value shows, and what is typed over it etcdctl reads`, async ({ page, etcdctl }) => {
+    const key = `/edit/${name}`;
+    await etcdctl(["put", key, before]);
+    const keys = new KeysPage(page);
+    await keys.open("sample", { key });
+    await keys.expectValue(before);
+    await keys.replaceValue(after);
+    await page.keyboard.press("ControlOrMeta+s");
+    await expect(keys.notice(/Saved/)).toBeVisible();
+    expect((await readKey(etcdctl, key)).value.toString()).toBe(after);
+    await expect(keys.fact("version")).toHaveText("2");
+  });
+}
+
+test("line breaks of Windows, and a byte order mark, are kept where one line is edited", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/edit/crlf"], "\ufeffone\r\ntwo\r\n");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/edit/crlf" });
+  await keys.editor.focus();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.press("End");
+  await page.keyboard.type("!");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, "/edit/crlf")).value.toString()).toBe("\ufeffone!\r\n\r\ntwo\r\n");
+});
+
+test("mixed line breaks are kept as they are", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/edit/mixed"], "one\r\ntwo\nthree\rfour");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/edit/mixed" });
+  await keys.editor.focus();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("!");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, "/edit/mixed")).value.toString()).toBe("one\r\ntwo\nthree\rfour!");
+});
+
+test("binary is hex, and only the byte that is changed changes", async ({ page, etcdctl }) => {
+  const before = Buffer.concat([Buffer.from([0xff, 0x00]), randomBytes(300)]);
+  await etcdctl(["put", "/edit/binary"], before);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/edit/binary" });
+  await expect(keys.fact("format")).toHaveText("binary");
+  await expect(keys.editor).toContainText("ff 00");
+  await keys.editor.focus();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Delete");
+  await expect(page.getByText("not hex")).toBeHidden();
+  await page.keyboard.type("a");
+  await expect(page.getByText("not hex")).toBeVisible();
+  await page.keyboard.type("b");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  const after = Buffer.from(before);
+  after[0] = 0xab;
+  expect((await readKey(etcdctl, "/edit/binary")).value).toEqual(after);
+});
+
+test("the bytes of a text are there in hex", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/edit/hex"], "grüße\n");
+  await new KeysPage(page).open("sample", { key: "/edit/hex" });
+  await page.getByRole("tab", { name: "Hex" }).click();
+  await expect(page.getByRole("group", { name: "Bytes in hex" })).toContainText("67 72 c3 bc c3 9f 65 0a");
+});
+
+test("1 MiB shows, and comes back whole with one character more", async ({ page, etcdctl }) => {
+  const line = "0123456789abcdef".repeat(4).slice(0, 63);
+  const before = `${line}\n`.repeat(16_384);
+  expect(before).toHaveLength(1_048_576);
+  await etcdctl(["put", "/edit/mebibyte"], before);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/edit/mebibyte" });
+  await expect(keys.fact("size")).toHaveText("1.0 MB");
+  await keys.editor.focus();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("!");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, "/edit/mebibyte")).value.equals(Buffer.from(`${before}!`))).toBe(true);
+});
+
+test("a leased key keeps its lease through a save", async ({ page, etcdctl }) => {
+  const lease = await grantLease(etcdctl, 600);
+  await etcdctl(["put", `--lease=${lease}`, "/edit/leased", "before"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/edit/leased" });
+  await expect(keys.fact("lease")).toHaveText(lease);
+  await keys.replaceValue("after");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect(await readKey(etcdctl, "/edit/leased")).toMatchObject({
+    value: Buffer.from("after"),
+    lease: BigInt(`0x${lease}`).toString(),
+  });
+  await etcdctl(["lease", "revoke", lease]);
+});
+
+test("the diff shows what a save would change, and discarding goes back", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/edit/diff"], "one\ntwo\nthree\n");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/edit/diff" });
+  await expect(page.getByRole("tab", { name: "Diff" })).toBeDisabled();
+  await keys.replaceValue("one\n2\nthree\n");
+  await page.getByRole("tab", { name: "Diff" }).click();
+  const diff = page.getByRole("group", { name: "What the edit changes" });
+  await expect(diff.locator("[data-kind=removed]")).toContainText("two");
+  await expect(diff.locator("[data-kind=added]")).toContainText("2");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await keys.expectValue("one\ntwo\nthree\n");
+  expect(await readKey(etcdctl, "/edit/diff")).toMatchObject({ version: 1 });
+});
+
+test("an edit is still there after looking at another key", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/edit/draft/one"], "1");
+  await etcdctl(["put", "/edit/draft/two"], "2");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/edit/draft/", key: "/edit/draft/one" });
+  await keys.replaceValue("unsaved");
+  await keys.row("two").click();
+  await keys.expectValue("2");
+  await keys.row("one").click();
+  await keys.expectValue("unsaved");
+});
+
+test("what etcdctl writes shows when the key is read again", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/edit/again"], "first");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/edit/again" });
+  await keys.expectValue("first");
+  await etcdctl(["put", "/edit/again"], "second");
+  await page.keyboard.press("Shift+R");
+  await keys.expectValue("second");
+});

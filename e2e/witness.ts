@@ -1,0 +1,51 @@
+/** What etcdctl says is in etcd: the witness that owes nothing to our code. */
+
+export type Etcdctl = (args: readonly string[], stdin?: string | Uint8Array) => Promise<Buffer>;
+
+export interface WitnessedKey {
+  readonly key: Buffer;
+  readonly value: Buffer;
+  readonly version: number;
+  readonly modRevision: number;
+  /** Decimal; "0" for none. */
+  readonly lease: string;
+}
+
+interface EtcdctlJson {
+  readonly kvs?: readonly {
+    readonly key: string;
+    readonly value?: string;
+    readonly version: number;
+    readonly mod_revision: number;
+    readonly lease?: string;
+  }[];
+}
+
+/** The keys that `etcdctl get` finds with these arguments, byte by byte. */
+export async function readKeys(etcdctl: Etcdctl, args: readonly string[]): Promise<WitnessedKey[]> {
+  const printed = await etcdctl(["get", ...args, "-w", "json"]);
+  // etcdctl prints lease IDs as numbers, beyond what a JavaScript number holds.
+  const json: EtcdctlJson = JSON.parse(printed.toString().replaceAll(/"lease":(\d+)/g, '"lease":"$1"'));
+  return (json.kvs ?? []).map((kv) => ({
+    key: Buffer.from(kv.key, "base64"),
+    value: Buffer.from(kv.value ?? "", "base64"),
+    version: kv.version,
+    modRevision: kv.mod_revision,
+    lease: kv.lease ?? "0",
+  }));
+}
+
+/** One key; fails where there is none. */
+export async function readKey(etcdctl: Etcdctl, key: string): Promise<WitnessedKey> {
+  const [found] = await readKeys(etcdctl, [key]);
+  if (found === undefined) throw new Error(`etcdctl finds no key ${key}`);
+  return found;
+}
+
+/** Grants a lease with etcdctl; its ID in hex, as etcdctl prints it. */
+export async function grantLease(etcdctl: Etcdctl, ttlSeconds: number): Promise<string> {
+  const printed = (await etcdctl(["lease", "grant", String(ttlSeconds)])).toString();
+  const id = /lease ([0-9a-f]+) granted/.exec(printed)?.[1];
+  if (id === undefined) throw new Error(`etcdctl granted no lease: ${printed}`);
+  return id;
+}
