@@ -110,21 +110,24 @@ test("nothing below a prefix is said, with the way on", async ({ page }) => {
 
 test("the tree is walked by the keyboard alone", async ({ page }) => {
   const keys = new KeysPage(page);
-  await keys.open("sample");
-  await expect(keys.row("/config/")).toBeVisible();
+  await keys.open("sample", { prefix: "/config/" });
+  await expect(keys.row("auth/")).toBeVisible();
   await page.keyboard.press("t");
   await expect(keys.tree).toBeFocused();
-  // `/a` stands before `/config/`.
+  // `auth/` stands before `db/`.
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowRight");
-  await expect(keys.row("db/")).toBeVisible();
+  await expect(keys.row("pool")).toBeVisible();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowLeft");
-  await expect(keys.row("db/")).toBeHidden();
+  await expect(keys.row("pool")).toBeHidden();
   await page.keyboard.press("Home");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "/a", exact: true })).toBeVisible();
+  await expect(keys.row("auth/")).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "/config/signing-key" })).toBeVisible();
 });
 
 test("what etcdctl writes is there once the tree is read again", async ({ page, etcdctl }) => {

@@ -50,7 +50,12 @@ export type HealthRequest = z.infer<typeof healthRequest>;
 export const queryRequest = object({
   ...targetFields,
   path: oneLine(limits.maxPathLength),
-  body: z.optional(z.string("must be a string: the JSON text that etcd is to get")),
+  body: z.optional(
+    z
+      .string("must be a string: the JSON text that etcd is to get")
+      // What has no UTF-8 would reach etcd as another character.
+      .check(z.refine((text) => text.isWellFormed(), "must not contain half a surrogate pair")),
+  ),
   maxResponseBytes: z.optional(whole(1024, limits.maxResponseBytes)),
 });
 export type QueryRequest = z.infer<typeof queryRequest>;

@@ -78,7 +78,8 @@ function Reached({ connection }: { readonly connection: Connection }) {
 function KeysScreen({ connection }: { readonly connection: Connection }) {
   const search = useSearch({ from: "/c/$connection/keys" });
   const navigate = useNavigate({ from: "/c/$connection/keys" });
-  const [creating, setCreating] = useState(false);
+  // What the name of a new key begins with; undefined: the dialog is closed.
+  const [creating, setCreating] = useState<Key>();
   const root = parseKeyText(search.prefix ?? "") ?? asKey(new Uint8Array());
   const selected = search.key === undefined ? undefined : parseKeyText(search.key);
 
@@ -98,7 +99,11 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
         ...(prefix.length === 0 ? {} : { prefix: formatKey(prefix) }),
       }),
     });
-  useAct("key.create", () => setCreating(true), connection.readOnly ? "This connection is read-only" : undefined);
+  useAct(
+    "key.create",
+    () => setCreating(folderFor(root, selected)),
+    connection.readOnly ? "This connection is read-only" : undefined,
+  );
 
   return (
     <div className="grid h-full grid-cols-[clamp(300px,27vw,372px)_minmax(0,1fr)]">
@@ -108,18 +113,18 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
           Choose one in the tree, or go to one by name with <span className="font-mono text-text">/</span>.
         </StatePanel>
       ) : (
-        <ValuePane key={encodeHex(selected)} selected={selected} />
+        <ValuePane key={encodeHex(selected)} selected={selected} onCreate={setCreating} />
       )}
       <Suspense>
-        {creating && (
-          <NewKeyDialog start={folderFor(root, selected)} onClose={() => setCreating(false)} onOpen={openKey} />
+        {creating !== undefined && (
+          <NewKeyDialog start={creating} onClose={() => setCreating(undefined)} onOpen={openKey} />
         )}
       </Suspense>
     </div>
   );
 }
 
-/** Where a new key goes first: a key that is open but absent, else the folder of the one that is open, else the prefix. */
+/** Where a new key goes first: the folder of the key that is open, else the prefix. */
 function folderFor(root: Key, selected: Key | undefined): Key {
   return (selected === undefined ? undefined : foldersAbove(selected, slash).at(-1)) ?? root;
 }

@@ -5,7 +5,7 @@ import { classNames } from "#/ui/class-names.ts";
 
 const shownMs = 5000;
 
-/** What was just done, for some seconds, above the footer. */
+/** What was just done, for some seconds, above the bar with the buttons. */
 export function Notices() {
   const notice = useNotices((state) => state.notice);
   const id = notice?.id;
@@ -15,7 +15,7 @@ export function Notices() {
     return () => clearTimeout(timer);
   }, [id]);
   return (
-    <div role="status" className="pointer-events-none fixed right-4 bottom-9 z-10">
+    <div role="status" className="pointer-events-none fixed right-4 bottom-[84px] z-10">
       {notice !== undefined && (
         <div
           className={classNames(

@@ -13,8 +13,14 @@ import { buildEditorModel } from "./editor-model.ts";
 import { KeyEditor } from "./key-editor.tsx";
 import { keyQuery } from "./key-query.ts";
 
+interface ValuePaneProps {
+  readonly selected: Key;
+  /** Opens the dialog for a new key of this name. */
+  readonly onCreate: (key: Key) => void;
+}
+
 /** The right side of the keys screen: one key, its facts and its value. Give it the key as React key. */
-export function ValuePane({ selected }: { readonly selected: Key }) {
+export function ValuePane({ selected, onCreate }: ValuePaneProps) {
   const connected = useConnected();
   const query = useQuery(keyQuery(connected, selected));
   const draft = useDrafts((drafts) => drafts[draftId(connected.connection.id, encodeHex(selected))]);
@@ -27,24 +33,28 @@ export function ValuePane({ selected }: { readonly selected: Key }) {
     const again = <ActButton act="key.refresh" label="Try again" icon={<RefreshCw />} />;
     return <FailurePanel failure={failureOf(query.error)} actions={again} />;
   }
-  if (model === undefined) {
-    return (
-      <StatePanel
-        icon={<FileQuestion />}
-        title="This key does not exist"
-        actions={
-          <>
-            <ActButton act="key.refresh" label="Read again" icon={<RefreshCw />} />
-            <ActButton act="key.create" label="Create it" variant="primary" icon={<Plus />} />
-          </>
-        }
-      >
-        <span className="font-mono text-text">{formatKey(selected)}</span> was not there when it was read. It may have
-        been deleted, or its lease ended.
-      </StatePanel>
-    );
-  }
+  if (model === undefined) return <AbsentKey selected={selected} onCreate={onCreate} />;
   return <KeyEditor model={model} current={query.data?.kv} revision={query.data?.revision} />;
+}
+
+function AbsentKey({ selected, onCreate }: ValuePaneProps) {
+  const { connection } = useConnected();
+  useAct("key.create", () => onCreate(selected), connection.readOnly ? "This connection is read-only" : undefined);
+  return (
+    <StatePanel
+      icon={<FileQuestion />}
+      title="This key does not exist"
+      actions={
+        <>
+          <ActButton act="key.refresh" label="Read again" icon={<RefreshCw />} />
+          <ActButton act="key.create" label="Create it" variant="primary" icon={<Plus />} />
+        </>
+      }
+    >
+      <span className="font-mono text-text">{formatKey(selected)}</span> was not there when it was read. It may have
+      been deleted, or its lease ended.
+    </StatePanel>
+  );
 }
 
 function ValueSkeleton() {
