@@ -30,7 +30,7 @@ export type Failure =
 
 export type FailureKind = Failure["kind"];
 
-/** One sentence for people: what happened.. */
+/** One sentence for people: what happened. */
 export function describeFailure(failure: Failure): string {
   switch (failure.kind) {
     case "invalid":
@@ -47,15 +47,22 @@ export function describeFailure(failure: Failure): string {
     case "malformed":
       return `The answer is not etcd's: ${failure.message}`;
     case "truncated":
-      return `The answer was cut in its ${failure.at} after ${failure.receivedBytes} bytes`;
+      return `The answer was cut ${cutWords[failure.at]}, after ${failure.receivedBytes} bytes`;
     case "too-large":
-      return `The answer's ${failure.what} exceed ${failure.limitBytes} bytes`;
+      return `The answer's ${failure.what === "headers" ? "headers exceed" : "body exceeds"} ${failure.limitBytes} bytes`;
     case "rejected":
       return `etcd refused: ${failure.message} (code ${failure.code})`;
     default:
       return failure satisfies never;
   }
 }
+
+const cutWords: Record<CutPoint, string> = {
+  headers: "in its headers",
+  body: "in its body",
+  chunk: "within a chunk",
+  "before the last chunk": "before its last chunk",
+};
 
 const timeoutWords: Record<Phase, string> = {
   dial: "Connection timeout: nothing accepted the connection",

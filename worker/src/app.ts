@@ -1,0 +1,81 @@
+/** The API: what guards every request, which route answers it, and how a failure looks. */
+import { Hono, type Context } from "hono";
+import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
+import type { ErrorResponse } from "@etcd-explorer/shared/contract/schemas";
+import { describeFailure, failureOf, type Failure } from "@etcd-explorer/shared/failure";
+import type { AppEnv } from "./app-env.ts";
+import { BoundedMap } from "./etcd/bounded-map.ts";
+import type { GatewayWorld } from "./etcd/gateway.ts";
+import { workerLimits } from "./guard/limits.ts";
+import { checkOrigin } from "./guard/origin.ts";
+import { configRoute } from "./routes/config.ts";
+import { healthRoute } from "./routes/health.ts";
+import { queryRoute } from "./routes/query.ts";
+import { settingsReader } from "./settings.ts";
+import { socketTransport } from "./socket/connection.ts";
+import type { Dial } from "./transport.ts";
+
+/** What the app takes from outside. */
+export interface World {
+  readonly dial: Dial;
+}
+
+/**
+ * The app, with its own memory of tokens and path prefixes.
+ *
+ * @example createApp({ dial }).request("/api/config", {}, { ALLOWED_TARGETS: "*" })
+ */
+export function createApp({ dial }: World): Hono<AppEnv> {
+  const world: GatewayWorld = {
+    transport: socketTransport(dial, workerLimits.dialMs),
+    tokens: new BoundedMap(workerLimits.tokens),
+    prefixes: new BoundedMap(workerLimits.prefixes),
+  };
+  const readSettings = settingsReader();
+  const app = new Hono<AppEnv>();
+  app.use(async (context, next) => {
+    // Answers hold what is in the cluster: no cache may keep them, and no browser may take them for a page.
+    // Set before anything answers: afterwards, Hono would have to make the answer anew.
+    context.header("Cache-Control", "no-store");
+    context.header("X-Content-Type-Options", "nosniff");
+    const settings = readSettings(context.env);
+    checkOrigin(context.req.raw, settings.hosts);
+    context.set("settings", settings);
+    await next();
+  });
+  app.on(endpoints.config.method, endpoints.config.path, configRoute());
+  app.on(endpoints.health.method, endpoints.health.path, healthRoute(world));
+  app.on(endpoints.query.method, endpoints.query.path, queryRoute(world));
+  app.notFound((context) =>
+    fail(context, { kind: "invalid", field: "path", message: "is no endpoint of this API" }, 404),
+  );
+  app.onError((error, context) => fail(context, failureOf(error)));
+  return app;
+}
+
+function fail(context: Context, failure: Failure, status: 400 | 403 | 404 | 500 = statusOf(failure)): Response {
+  const answer: ErrorResponse = { success: false, error: describeFailure(failure), failure };
+  return context.json(answer, status);
+}
+
+/** Documented: 400 for a request that is wrong, 403 for one that is not allowed, 500 for everything behind us. */
+function statusOf(failure: Failure): 400 | 403 | 500 {
+  switch (failure.kind) {
+    case "invalid":
+      return 400;
+    case "forbidden":
+      return 403;
+    case "unreachable":
+    case "timeout":
+    case "tls":
+    case "malformed":
+    case "truncated":
+    case "too-large":
+    case "rejected":
+    case "offline":
+    case "internal":
+      return 500;
+    default:
+      return failure satisfies never;
+  }
+}

@@ -1,0 +1,50 @@
+/** etcd's JSON gateway, lent for the time of one API request: one budget, one kept-alive connection, one user. */
+import { withBudget } from "#/budget.ts";
+import type { Transport } from "#/transport.ts";
+import { resolveAlias, effectOf, splitPath } from "./operations.ts";
+import { Authenticator, type Send } from "./authentication.ts";
+import type { GatewayAnswer, GatewayRequest } from "./answer.ts";
+import { collectAnswer } from "./collect-answer.ts";
+import { openAnswer } from "./open-answer.ts";
+import { sendUnderPrefix, type PrefixMemory } from "./path-prefix.ts";
+import type { Target } from "./target.ts";
+import type { TokenCache } from "./token-cache.ts";
+
+/** What calls are made with, the same for every request: how to connect, and what outlives a request. */
+export interface GatewayWorld {
+  readonly transport: Transport;
+  readonly tokens: TokenCache;
+  readonly prefixes: PrefixMemory;
+}
+
+export interface Gateway {
+  /**
+   * One call, whatever etcd answers. Fails with a {@link FailureError} where there is no answer: `unreachable`, `tls`,
+   * `timeout`, `malformed`, `truncated` or `too-large`.
+   */
+  readonly call: (request: GatewayRequest) => Promise<GatewayAnswer>;
+}
+
+/** Lends the gateway of `target` to `use`; all calls together take at most `timeoutMs`. */
+export function withGateway<T>(
+  { transport, tokens, prefixes }: GatewayWorld,
+  target: Target,
+  timeoutMs: number,
+  use: (gateway: Gateway) => Promise<T>,
+): Promise<T> {
+  return withBudget(timeoutMs, (budget) =>
+    transport.withConnection(target.endpoints, budget, (connection) => {
+      const send: Send = (request, authorization) =>
+        sendUnderPrefix(resolveAlias(request.path), target.id, prefixes, async (path) => {
+          const wire = { ...request, path, authorization, repeatable: isRepeatable(request) };
+          return collectAnswer(await openAnswer(connection, budget, wire), request.maxBytes);
+        });
+      const authenticator = new Authenticator(target, tokens, send);
+      return use({ call: (request) => authenticator.call(request) });
+    }),
+  );
+}
+
+function isRepeatable(request: GatewayRequest): boolean {
+  return request.method === "GET" || effectOf(splitPath(request.path)?.operation ?? "") === "reads";
+}

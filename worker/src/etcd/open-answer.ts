@@ -1,0 +1,165 @@
+/** One request and the answer to it over a lent connection: the head first, then the body piece by piece. */
+import { FailureError, formatHostPort, type Phase } from "@etcd-explorer/shared/failure";
+import type { Budget } from "#/budget.ts";
+import { workerLimits } from "#/guard/limits.ts";
+import { fieldList, type Head, type Step } from "#/http1/answer.ts";
+import { AnswerParser } from "#/http1/answer-parser.ts";
+import { encodeRequest } from "#/http1/request.ts";
+import type { Connection, Endpoint, Line } from "#/transport.ts";
+
+export interface WireRequest {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly body?: string;
+  readonly authorization?: string | undefined;
+  /** Whether sending it twice does no more than sending it once. */
+  readonly repeatable: boolean;
+}
+
+/**
+ * Sends the request and waits for the head of its answer.
+ * A kept-alive socket may have died since its last answer. Where it did, and nothing of an answer came, a repeatable
+ * request is sent once more on a fresh one; any other is not, since nobody knows whether it was carried out.
+ */
+export async function openAnswer(connection: Connection, budget: Budget, request: WireRequest): Promise<OpenAnswer> {
+  const line = await connection.open();
+  try {
+    return await ask(connection, line, budget, request);
+  } catch (error) {
+    connection.drop();
+    if (!line.answered || !request.repeatable || !isUnanswered(error)) throw error;
+  }
+  try {
+    return await ask(connection, await connection.open(), budget, request);
+  } catch (error) {
+    connection.drop();
+    throw error;
+  }
+}
+
+async function ask(connection: Connection, line: Line, budget: Budget, request: WireRequest): Promise<OpenAnswer> {
+  const bytes = encodeRequest({ ...request, fields: fieldsOf(request, line.endpoint) });
+  if (bytes === undefined) {
+    throw new FailureError({ kind: "invalid", field: "token", message: "must be sent in a header, so on one line" });
+  }
+  const answer = new OpenAnswer(connection, line, budget);
+  // Not awaited: a server may refuse a large request, and close, before it has read all of it.
+  answer.sending(line.socket.write(bytes));
+  await answer.readHead();
+  return answer;
+}
+
+function fieldsOf(request: WireRequest, endpoint: Endpoint): readonly (readonly [string, string])[] {
+  // A zone names an interface of this machine and means nothing to the server (RFC 6874 §1).
+  const host = endpoint.host.replace(/%.*$/, "");
+  const fields: (readonly [string, string])[] = [
+    ["Host", formatHostPort(host, endpoint.port)],
+    ["User-Agent", "etcd-explorer"],
+    // Without it etcd 3.5.16 with client certificates takes its own certificate's CN for the user.
+    ["Accept", "application/json"],
+    ["Accept-Encoding", "identity"],
+  ];
+  if (request.body !== undefined) fields.push(["Content-Type", "application/json"]);
+  if (request.authorization !== undefined) fields.push(["Authorization", request.authorization]);
+  return fields;
+}
+
+function isUnanswered(error: unknown): boolean {
+  return error instanceof FailureError && error.failure.kind === "truncated" && error.failure.receivedBytes === 0;
+}
+
+export class OpenAnswer {
+  readonly #connection: Connection;
+  readonly #line: Line;
+  readonly #budget: Budget;
+  readonly #parser: AnswerParser = new AnswerParser(workerLimits);
+  #sent = false;
+  #head: Head = { minorVersion: 1, status: 0, reason: "", fields: [] };
+
+  constructor(connection: Connection, line: Line, budget: Budget) {
+    this.#connection = connection;
+    this.#line = line;
+    this.#budget = budget;
+  }
+
+  get head(): Head {
+    return this.#head;
+  }
+
+  /** Notes when the request has left. That it could not is told by the answer, or by its absence. */
+  sending(written: Promise<void>): void {
+    written.then(
+      () => {
+        this.#sent = true;
+      },
+      () => undefined,
+    );
+  }
+
+  /** Waits for the head. Skips 1xx answers. */
+  async readHead(): Promise<void> {
+    let step = await this.#next("headers");
+    while (step.kind === "informational") step = await this.#next("headers");
+    if (step.kind !== "head") throw this.#failure(step);
+    this.#head = step.head;
+    const codings = fieldList(step.head.fields, "content-encoding").filter((coding) => coding !== "identity");
+    if (codings.length > 0) {
+      throw new FailureError({
+        kind: "malformed",
+        message: `its body is in ${codings.join(", ")}, which was not asked for`,
+      });
+    }
+  }
+
+  /** The next piece of the body; undefined at its end, after which the connection may carry the next request. */
+  async read(): Promise<Uint8Array | undefined> {
+    const step = await this.#next("body");
+    if (step.kind === "data") return step.bytes;
+    if (step.kind !== "end") throw this.#failure(step);
+    if (step.reusable && this.#sent) this.#line.answered = true;
+    else this.#connection.drop();
+    return undefined;
+  }
+
+  /** Gives up the rest of the body, and with it the socket: reading it only to throw it away may take for ever. */
+  abandon(): void {
+    this.#connection.drop();
+  }
+
+  async #next(phase: Phase): Promise<Step> {
+    for (;;) {
+      const step = this.#parser.step();
+      if (step.kind !== "need-more") return step;
+      try {
+        const bytes = await this.#budget.race(phase, this.#line.socket.read());
+        if (bytes === undefined) return this.#parser.finish(true);
+        this.#parser.push(bytes);
+      } catch (error) {
+        if (!(error instanceof FailureError)) return this.#parser.finish(false);
+        this.#connection.drop();
+        throw error;
+      }
+    }
+  }
+
+  /** Why the answer is none. It cannot be continued, so its socket is closed. */
+  #failure(step: Step): FailureError {
+    this.#connection.drop();
+    switch (step.kind) {
+      case "malformed":
+        return new FailureError({ kind: "malformed", message: step.message });
+      case "too-large":
+        return new FailureError({ kind: "too-large", what: "headers", limitBytes: step.limitBytes });
+      case "truncated":
+        return new FailureError({ kind: "truncated", at: step.at, receivedBytes: this.#parser.receivedBytes });
+      case "need-more":
+      case "informational":
+      case "head":
+      case "data":
+      case "end":
+        return new FailureError({ kind: "internal", message: `An answer was read out of order: ${step.kind}` });
+      default:
+        return step satisfies never;
+    }
+  }
+}

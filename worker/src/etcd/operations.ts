@@ -1,0 +1,52 @@
+/** What etcd's gateway paths are and do. Source: etcd api/etcdserverpb/rpc.proto and its http annotations. */
+
+export type PathPrefix = "/v3" | "/v3beta" | "/v3alpha";
+
+/** The prefixes of the gateway, newest first: 3.4 serves the first two, 3.3 also the last. */
+export const pathPrefixes: readonly PathPrefix[] = ["/v3", "/v3beta", "/v3alpha"];
+
+/** `/v3/kv/range` to its prefix and the name of its operation, `kv/range`; undefined for what is no gateway path. */
+export function splitPath(path: string): { readonly prefix: PathPrefix; readonly operation: string } | undefined {
+  const prefix = pathPrefixes.find((candidate) => path.startsWith(`${candidate}/`));
+  return prefix === undefined ? undefined : { prefix, operation: path.slice(prefix.length + 1) };
+}
+
+// Documented, and 404 on every version: what it means is elsewhere.
+const aliases = new Map([["maintenance/compact", "kv/compaction"]]);
+
+/** The path as etcd has it. */
+export function resolveAlias(path: string): string {
+  const parts = splitPath(path);
+  const alias = parts && aliases.get(parts.operation);
+  return parts === undefined || alias === undefined ? path : `${parts.prefix}/${alias}`;
+}
+
+/**
+ * How an operation stands to what is stored: some only read, whatever their body says; of some, only the body tells;
+ * everything else writes, above all what a later version may bring.
+ */
+export function effectOf(operation: string): "reads" | "body tells" | "writes" {
+  if (readOperations.has(operation)) return "reads";
+  return operation === "kv/txn" || operation === "maintenance/alarm" ? "body tells" : "writes";
+}
+
+const readOperations: ReadonlySet<string> = new Set([
+  "kv/range",
+  "watch",
+  "lease/timetolive",
+  "lease/leases",
+  "kv/lease/timetolive",
+  "kv/lease/leases",
+  "cluster/member/list",
+  "maintenance/status",
+  "maintenance/hash",
+  "maintenance/hashkv",
+  "maintenance/snapshot",
+  "auth/status",
+  "auth/user/get",
+  "auth/user/list",
+  "auth/role/get",
+  "auth/role/list",
+  "election/leader",
+  "election/observe",
+]);

@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { parseConnections } from "./connections.ts";
+
+const minimal = { name: "prod", endpoints: ["http://10.0.0.5:2379"] };
+const parse = (...entries: readonly object[]) => parseConnections(JSON.stringify(entries));
+
+describe("configured connections", () => {
+  test("are none where nothing is set", () => {
+    expect(parseConnections("  ")).toEqual([]);
+  });
+
+  test("need a name and an endpoint, and are writable unless they say otherwise", () => {
+    expect(parse(minimal)).toEqual([
+      { name: "prod", readOnly: false, endpoints: [{ host: "10.0.0.5", port: 2379, tls: false }] },
+    ]);
+  });
+
+  test("may have everything", () => {
+    const endpoints = ["https://a:1", "https://b:2"];
+    const full = {
+      name: "p",
+      label: "Production",
+      colour: "red",
+      readOnly: true,
+      endpoints,
+      username: "u",
+      password: "p",
+    };
+    expect(parse(full)).toEqual([
+      {
+        name: "p",
+        label: "Production",
+        colour: "red",
+        readOnly: true,
+        endpoints: [
+          { host: "a", port: 1, tls: true },
+          { host: "b", port: 2, tls: true },
+        ],
+        credentials: { username: "u", password: "p" },
+      },
+    ]);
+  });
+});
+
+describe("broken connections are told by entry and field, and never quoted", () => {
+  test.each([
+    ["[{hunter2", "it is no JSON"],
+    ['{"name":"hunter2"}', "it must be a list"],
+    ['["hunter2"]', "entry 1 has an unknown field, or is no object"],
+    [[minimal, { ...minimal, name: 7 }], "entry 2 name must be a text"],
+    [[{ ...minimal, readonly: true, hunter2: "hunter2" }], "entry 1 has an unknown field, or is no object"],
+    [[{ ...minimal, readOnly: "hunter2" }], "entry 1 readOnly must be true or false"],
+    [[{ ...minimal, colour: "hunter2" }], "entry 1 colour must be one of blue, green"],
+    [[{ ...minimal, endpoints: [] }], "entry 1 endpoints must have at least one address"],
+    [[{ ...minimal, endpoints: ["http://root:hunter2@etcd"] }], "entry 1 endpoints must be like http://HOST:PORT"],
+    [[{ ...minimal, password: "hunter2" }], "a username needs a password"],
+    [[minimal, minimal], "two connections have the same name"],
+  ])("%j", (setting, message) => {
+    const text = typeof setting === "string" ? setting : JSON.stringify(setting);
+    const said = messageOf(() => parseConnections(text));
+    expect(said).toContain(`The server's setting CONNECTIONS cannot be used: ${message}`);
+    expect(said).not.toContain("hunter2");
+  });
+});
+
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+    return "nothing was thrown";
+  } catch (error) {
+    return error instanceof Error ? `${error.message} ${String(error.cause)}` : String(error);
+  }
+}

@@ -1,0 +1,29 @@
+/** Who may call the API: the app's own page, and programs that are no browser. */
+import { FailureError } from "@etcd-explorer/shared/failure";
+
+/**
+ * Fails with `forbidden` where the Host header is none of `hosts` (unless that is empty), so that a name rebound to
+ * this machine is not answered, or where a browser says that the request comes from another site's page.
+ * An entry of `hosts` without a port stands for every port.
+ */
+export function checkOrigin(request: Request, hosts: readonly string[]): void {
+  const host = (request.headers.get("host") ?? new URL(request.url).host).toLowerCase();
+  if (hosts.length > 0 && !hosts.includes(host) && !hosts.includes(host.replace(/:\d+$/, ""))) {
+    throw forbidden("host", "This server does not answer under that host name: ALLOWED_HOSTS lists those that it does");
+  }
+  const origin = request.headers.get("origin");
+  if (origin !== null && hostOf(origin) !== host) {
+    throw forbidden(
+      "origin",
+      "Only etcd explorer's own page may call its API; a proxy before it must pass the Host header on",
+    );
+  }
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.parse(origin)?.host;
+}
+
+function forbidden(rule: string, message: string): FailureError {
+  return new FailureError({ kind: "forbidden", rule, message });
+}

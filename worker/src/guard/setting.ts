@@ -1,0 +1,30 @@
+/** How one setting is spelled, and what is said where it is not. */
+import { FailureError } from "@etcd-explorer/shared/failure";
+
+/** The failure of every request while a setting is broken. `what` must not quote the setting: it may hold secrets. */
+export function brokenSetting(name: string, what: string): FailureError {
+  return new FailureError({ kind: "internal", message: `The server's setting ${name} cannot be used: ${what}` });
+}
+
+/** The members of a comma-separated setting, without white space and empty ones. */
+export function splitList(text: string): readonly string[] {
+  return text
+    .split(",")
+    .map((member) => member.trim())
+    .filter((member) => member !== "");
+}
+
+/** `true` or `false`, `1` or `0`; nothing is false. Anything else is refused: a guessed "no" would open what was to be shut. */
+export function parseFlag(name: string, text: string): boolean {
+  const flag = flags.get(text.trim().toLowerCase());
+  if (flag === undefined) throw brokenSetting(name, `it must be "true" or "false"`);
+  return flag;
+}
+
+const flags = new Map([
+  ["", false],
+  ["0", false],
+  ["false", false],
+  ["1", true],
+  ["true", true],
+]);

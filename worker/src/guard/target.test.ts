@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
+import { FailureError } from "@etcd-explorer/shared/failure";
+import { parseSettings, type Environment } from "#/settings.ts";
+import { resolveTarget } from "./target.ts";
+
+const connections = JSON.stringify([
+  {
+    name: "prod",
+    readOnly: true,
+    endpoints: ["https://10.0.0.5:2379", "https://10.0.0.6:2379"],
+    username: "u",
+    password: "p",
+  },
+  { name: "dev", endpoints: ["http://10.0.0.7:2379"] },
+  { name: "dev, looking only", readOnly: true, endpoints: ["http://10.0.0.7:2379"] },
+]);
+
+function resolve(fields: TargetFields, environment: Environment = {}) {
+  try {
+    return resolveTarget(fields, parseSettings({ CONNECTIONS: connections, ALLOWED_TARGETS: "*", ...environment }));
+  } catch (error) {
+    if (error instanceof FailureError) return error.failure;
+    throw error;
+  }
+}
+
+describe("a free host", () => {
+  test("has etcd's port and no TLS unless it says so", () => {
+    expect(resolve({ host: "ETCD" })).toEqual({
+      id: "http://etcd:2379",
+      endpoints: [{ host: "etcd", port: 2379, tls: false }],
+      readOnly: false,
+    });
+    expect(resolve({ host: "[::1]", port: 4001, tls: true })).toMatchObject({
+      id: "https://[::1]:4001",
+      endpoints: [{ host: "::1", port: 4001, tls: true }],
+    });
+  });
+
+  test("must be named", () => {
+    expect(resolve({})).toMatchObject({
+      kind: "invalid",
+      field: "host",
+      message: expect.stringContaining("is required"),
+    });
+  });
+
+  test("carries no port of its own", () => {
+    expect(resolve({ host: "etcd:2379" })).toMatchObject({ kind: "invalid", field: "host" });
+  });
+
+  test("is refused where the server does not allow it, with what would allow it", () => {
+    expect(resolve({ host: "etcd" }, { ALLOWED_TARGETS: "etcd:1" })).toMatchObject({
+      kind: "forbidden",
+      rule: "targets",
+      message: expect.stringContaining("list etcd:2379 in ALLOWED_TARGETS"),
+    });
+    expect(resolve({ host: "10.0.0.5" }, { ALLOWED_TARGETS: "" })).toMatchObject({ kind: "forbidden" });
+  });
+
+  test("is read-only where it is the address of a read-only connection", () => {
+    expect(resolve({ host: "10.0.0.6" })).toMatchObject({ readOnly: true });
+    expect(resolve({ host: "10.0.0.6", port: 1 })).toMatchObject({ readOnly: false });
+  });
+
+  test("is writable where another connection to the same address is", () => {
+    expect(resolve({ host: "10.0.0.7" })).toMatchObject({ readOnly: false });
+  });
+
+  test("is read-only where the server is", () => {
+    expect(resolve({ host: "etcd" }, { READ_ONLY: "true" })).toMatchObject({ readOnly: true });
+  });
+
+  test("has credentials only where both are given", () => {
+    expect(resolve({ host: "etcd", username: "u", password: "p" })).toMatchObject({
+      credentials: { username: "u", password: "p" },
+    });
+    for (const half of [
+      { username: "u" },
+      { password: "p" },
+      { username: "", password: "p" },
+      { username: "u", password: "" },
+    ]) {
+      expect(resolve({ host: "etcd", ...half })).not.toHaveProperty("credentials");
+    }
+  });
+});
+
+describe("a connection", () => {
+  test("brings its endpoints, its credentials and whether it is read-only", () => {
+    expect(resolve({ connection: "prod" }, { ALLOWED_TARGETS: "" })).toEqual({
+      id: "connection prod",
+      endpoints: [
+        { host: "10.0.0.5", port: 2379, tls: true },
+        { host: "10.0.0.6", port: 2379, tls: true },
+      ],
+      readOnly: true,
+      credentials: { username: "u", password: "p" },
+    });
+  });
+
+  test("takes another user, or a token, from the request", () => {
+    expect(resolve({ connection: "prod", username: "me", password: "mine", token: "t.1" })).toMatchObject({
+      credentials: { username: "me", password: "mine" },
+      token: "t.1",
+    });
+  });
+
+  test("must be known", () => {
+    expect(resolve({ connection: "Prod" })).toMatchObject({ kind: "invalid", field: "connection" });
+  });
+
+  test.each([{ host: "etcd" }, { port: 2379 }, { tls: false }])("does not go with %j", (field) => {
+    expect(resolve({ connection: "prod", ...field })).toMatchObject({ kind: "invalid", field: Object.keys(field)[0] });
+  });
+});

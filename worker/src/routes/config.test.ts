@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { configResponse } from "@etcd-explorer/shared/contract/schemas";
+import { limits } from "@etcd-explorer/shared/contract/limits";
+import { makeApi } from "../../test/api.ts";
+
+const CONNECTIONS = JSON.stringify([
+  {
+    name: "prod",
+    label: "Production",
+    colour: "red",
+    readOnly: true,
+    endpoints: ["https://10.9.8.7:2379"],
+    username: "root",
+    password: "hunter2",
+  },
+  { name: "dev", endpoints: ["http://10.9.8.6:2379"] },
+]);
+
+test("the browser learns names, marks and limits", async () => {
+  const { status, json } = await makeApi(undefined, { CONNECTIONS, ALLOWED_TARGETS: "" }).get("/api/config");
+  expect(status).toBe(200);
+  expect(configResponse.parse(json)).toEqual({
+    connections: [
+      { name: "prod", label: "Production", colour: "red", readOnly: true },
+      { name: "dev", readOnly: false },
+    ],
+    freeHosts: false,
+    readOnly: false,
+    limits: {
+      defaultResponseBytes: limits.defaultResponseBytes,
+      maxResponseBytes: limits.maxResponseBytes,
+      maxRequestBytes: limits.maxRequestBytes,
+      maxTimeoutMs: limits.maxTimeoutMs,
+    },
+  });
+});
+
+test("the browser learns no secret and no address", async () => {
+  const { json } = await makeApi(undefined, { CONNECTIONS }).get("/api/config");
+  expect(JSON.stringify(json)).not.toMatch(/hunter2|root|10\.9\.8/);
+});
+
+test.each([
+  ["*", true],
+  ["etcd:2379", true],
+  ["", false],
+])("with ALLOWED_TARGETS %j a free host may be named: %s", async (ALLOWED_TARGETS, freeHosts) => {
+  expect((await makeApi(undefined, { ALLOWED_TARGETS }).get("/api/config")).json).toMatchObject({ freeHosts });
+});
+
+test("on a read-only server every connection is read-only", async () => {
+  const { json } = await makeApi(undefined, { CONNECTIONS, READ_ONLY: "true" }).get("/api/config");
+  expect(json).toMatchObject({ readOnly: true, connections: [{ readOnly: true }, { name: "dev", readOnly: true }] });
+});

@@ -1,0 +1,25 @@
+/** `GET /api/config`: what the browser may know of the server's settings; never a secret, never an address. */
+import type { Handler } from "hono";
+import { limits } from "@etcd-explorer/shared/contract/limits";
+import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
+import type { AppEnv } from "#/app-env.ts";
+import type { Settings } from "#/settings.ts";
+
+export function configRoute(): Handler<AppEnv> {
+  return (context) => context.json(describeSettings(context.var.settings));
+}
+
+function describeSettings(settings: Settings): ConfigResponse {
+  const { defaultResponseBytes, maxResponseBytes, maxRequestBytes, maxTimeoutMs } = limits;
+  return {
+    connections: settings.connections.map(({ name, label, colour, readOnly }) => ({
+      name,
+      ...(label !== undefined && { label }),
+      ...(colour !== undefined && { colour }),
+      readOnly: readOnly || settings.readOnly,
+    })),
+    freeHosts: settings.targets === "any" || settings.targets.length > 0,
+    readOnly: settings.readOnly,
+    limits: { defaultResponseBytes, maxResponseBytes, maxRequestBytes, maxTimeoutMs },
+  };
+}

@@ -1,0 +1,56 @@
+/** `POST /api/etcd/query`: one call of etcd's gateway, answered with what etcd said and its readable form. */
+import type { Handler } from "hono";
+import { limits } from "@etcd-explorer/shared/contract/limits";
+import { queryRequest, type QueryResponse } from "@etcd-explorer/shared/contract/schemas";
+import type { AppEnv } from "#/app-env.ts";
+import { rejectionOf, type GatewayAnswer } from "#/etcd/answer.ts";
+import { addDecodedFields } from "#/etcd/decoded-fields.ts";
+import { withGateway, type GatewayWorld } from "#/etcd/gateway.ts";
+import { parseEtcdPath } from "#/guard/path.ts";
+import { readOnlyBody } from "#/guard/read-only.ts";
+import { readRequest } from "#/guard/request-body.ts";
+import { resolveTarget } from "#/guard/target.ts";
+
+export function queryRoute(world: GatewayWorld): Handler<AppEnv> {
+  return async (context) => {
+    const fields = await readRequest(context.req.raw, queryRequest);
+    const path = parseEtcdPath(fields.path);
+    const target = resolveTarget(fields, context.var.settings);
+    const body = fields.body ?? "{}";
+    const startedMs = Date.now();
+    const answer = await withGateway(world, target, fields.timeout ?? limits.defaultTimeoutMs, (gateway) =>
+      gateway.call({
+        method: "POST",
+        path,
+        body: target.readOnly ? readOnlyBody(path, body) : body,
+        maxBytes: fields.maxResponseBytes ?? limits.defaultResponseBytes,
+      }),
+    );
+    return context.json(shapeAnswer(answer, Date.now() - startedMs));
+  };
+}
+
+function shapeAnswer(answer: GatewayAnswer, latencyMs: number): QueryResponse {
+  const failure = rejectionOf(answer);
+  addDecodedFields(answer.parsed);
+  return {
+    success: answer.status >= 200 && answer.status < 400,
+    statusCode: answer.status,
+    headers: joinFields(answer),
+    body: answer.text,
+    parsed: answer.parsed,
+    latencyMs,
+    ...(answer.truncated && { truncated: true }),
+    ...(failure !== undefined && { failure }),
+  };
+}
+
+/** One entry a name, several values joined as one list. */
+function joinFields(answer: GatewayAnswer): Record<string, string> {
+  const joined = new Map<string, string>();
+  for (const { name, value } of answer.fields) {
+    const before = joined.get(name);
+    joined.set(name, before === undefined ? value : `${before}, ${value}`);
+  }
+  return Object.fromEntries(joined);
+}

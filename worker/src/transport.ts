@@ -1,0 +1,50 @@
+/** What `socket/` gives and `etcd/` takes: connections that carry bytes, and nothing of how they are made. */
+import type { Budget } from "./budget.ts";
+
+/** An address that can be dialled. */
+export interface Endpoint {
+  /** A name or an IP address, an IPv6 one without brackets. */
+  readonly host: string;
+  readonly port: number;
+  readonly tls: boolean;
+}
+
+/** A socket that is being dialled, or is open. */
+export interface ByteSocket {
+  /** Settles when the connection stands, or with a {@link FailureError}; it may never settle. */
+  readonly opened: Promise<void>;
+  /** The next bytes, never empty and never changed afterwards; undefined at the end of the stream. */
+  read(): Promise<Uint8Array | undefined>;
+  /** Settles when the platform has taken the bytes. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Ends both directions now. May be called at any time and again; never throws. */
+  close(): void;
+}
+
+/** Begins to dial. Throws a {@link FailureError} only where the address cannot be dialled at all. */
+export type Dial = (endpoint: Endpoint) => ByteSocket;
+
+/** An open socket and what it has carried. */
+export interface Line {
+  readonly endpoint: Endpoint;
+  readonly socket: ByteSocket;
+  /** Whether an answer has come over it before: since then, it may have died unnoticed. */
+  answered: boolean;
+}
+
+/** A connection to one cluster for the time of one API request: one socket, kept alive over its calls. */
+export interface Connection {
+  /** The open line; where there is none, one is dialled: the endpoints in order, until one answers the dial. */
+  open(): Promise<Line>;
+  /** Closes the line, if any; the next `open` dials anew. */
+  drop(): void;
+}
+
+export interface Transport {
+  /** Lends a connection to `use` and closes it afterwards. `budget` bounds the dials too. */
+  withConnection<T>(
+    endpoints: readonly Endpoint[],
+    budget: Budget,
+    use: (connection: Connection) => Promise<T>,
+  ): Promise<T>;
+}

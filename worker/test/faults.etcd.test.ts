@@ -1,0 +1,102 @@
+/** The platform's own sockets meet servers that misbehave: what Node's twin shows must hold in workerd too. */
+import type { Socket } from "node:net";
+import { describe, expect, inject, test } from "vitest";
+import "@etcd-explorer/scripts/test/provided";
+import { unusedPort, withFaultServer } from "./fault-server.ts";
+import { answerOf } from "./http-text.ts";
+import { postTo } from "./real-app.ts";
+
+const { origin } = inject("app");
+const query = (fields: object) => postTo(origin, "/api/etcd/query", { path: "/v3/kv/range", ...fields });
+const chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+function faultOf(serve: (socket: Socket) => void, fields: object = {}) {
+  return withFaultServer(
+    (socket) => socket.once("data", () => serve(socket)),
+    (server) => query({ ...server, ...fields }),
+  );
+}
+
+describe("in workerd, a server that", () => {
+  test("is not there, or has no address, cannot be reached", async () => {
+    const port = await unusedPort();
+    expect(await query({ host: "127.0.0.1", port })).toMatchObject({
+      status: 500,
+      json: { failure: { kind: "unreachable", port } },
+    });
+    expect(await query({ host: "no-such-host.invalid" })).toMatchObject({ json: { failure: { kind: "unreachable" } } });
+  });
+
+  test.each<[string, (socket: Socket) => void, object]>([
+    ["stays silent", () => undefined, { kind: "timeout", phase: "headers", timeoutMs: 300 }],
+    ["stops within its body", (socket) => socket.write(`${chunked}5\r\nhe`), { kind: "timeout", phase: "body" }],
+  ])("%s has its time and no more", async (_name, serve, failure) => {
+    expect(await faultOf(serve, { timeout: 300 })).toMatchObject({ status: 500, json: { failure } });
+  });
+
+  test.each<[string, (socket: Socket) => void, object]>([
+    ["sends garbage", (socket) => socket.write("\x00\x01garbage"), { kind: "malformed" }],
+    ["closes at once", (socket) => socket.end(), { kind: "truncated", at: "headers", receivedBytes: 0 }],
+    ["resets at once", (socket) => socket.resetAndDestroy(), { kind: "truncated", at: "headers", receivedBytes: 0 }],
+    [
+      "closes within its headers",
+      (socket) => socket.end("HTTP/1.1 200 OK\r\nConte"),
+      { kind: "truncated", at: "headers" },
+    ],
+    ["closes within a chunk", (socket) => socket.end(`${chunked}5\r\nhe`), { kind: "truncated", at: "chunk" }],
+    [
+      "closes before its last chunk",
+      (socket) => socket.end(`${chunked}2\r\n{}\r\n`),
+      { kind: "truncated", at: "before the last chunk" },
+    ],
+  ])("%s is told so", async (_name, serve, failure) => {
+    expect(await faultOf(serve)).toMatchObject({ status: 500, json: { success: false, failure } });
+  });
+
+  test("speaks no TLS is told from one that is not there", async () => {
+    expect(await faultOf((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"), { tls: true })).toMatchObject({
+      status: 500,
+      json: { failure: { kind: "tls" } },
+    });
+    expect(await query({ host: "127.0.0.1", port: await unusedPort(), tls: true })).toMatchObject({
+      json: { failure: { kind: "unreachable" } },
+    });
+  });
+
+  test("is named in no way that can be dialled is the request's fault", async () => {
+    expect(await query({ host: "fe80::1%lo" })).toMatchObject({
+      status: 400,
+      json: { failure: { kind: "invalid", field: "host" } },
+    });
+  });
+
+  test("never takes the whole request is heard nevertheless", async () => {
+    const answer = await withFaultServer(
+      (socket) => {
+        socket.once("data", () => {
+          socket.pause();
+          socket.write(answerOf(429, { code: 8, message: "request is too large" }, { Connection: "close" }));
+        });
+      },
+      (server) => query({ ...server, path: "/v3/kv/put", body: `{"value":"${"A".repeat(3_000_000)}"}` }),
+    );
+    expect(answer).toMatchObject({ status: 200, json: { statusCode: 429, failure: { code: 8 } } });
+  });
+
+  test("sends 16 MB is held whole where the request allows it, and not a byte more", async () => {
+    const text = JSON.stringify("x".repeat(16 * 1024 * 1024 - 2));
+    const maxResponseBytes = 16 * 1024 * 1024;
+    const whole = await faultOf((socket) => socket.end(answerOf(200, text)), { maxResponseBytes });
+    expect(whole).toMatchObject({ status: 200, json: { success: true } });
+    expect(Object(whole.json).body).toHaveLength(maxResponseBytes);
+    const more = await faultOf((socket) => socket.end(answerOf(200, `${text} `)), { maxResponseBytes });
+    expect(more).toMatchObject({ json: { truncated: true, parsed: null } });
+  });
+});
+
+test("after all of that workerd answers on", async () => {
+  expect(await query({ connection: "sample" })).toMatchObject({
+    status: 200,
+    json: { success: false, failure: { code: 3 } },
+  });
+});
