@@ -58,7 +58,7 @@ export function compareInt64(a: Int64, b: Int64): number {
   const negative = a.startsWith("-");
   if (negative !== b.startsWith("-")) return negative ? -1 : 1;
   const magnitude = a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
-  return negative ? -magnitude : magnitude;
+  return negative ? 0 - magnitude : magnitude;
 }
 
 /** `a - b`, exactly. */

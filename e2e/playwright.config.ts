@@ -1,0 +1,40 @@
+import { findChromium } from "@etcd-explorer/scripts/chromium";
+import { defineConfig } from "@playwright/test";
+
+// No call leaves the machine, whatever Chromium would like to fetch for itself; a page that tries fails visibly.
+const args = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--no-pings",
+  "--disable-domain-reliability",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+];
+
+const executablePath = findChromium();
+
+/** Journeys through the built app in Debian's Chromium, against a real etcd: see fixtures.ts for what they are given. */
+export default defineConfig({
+  testDir: "journeys",
+  outputDir: "test-results",
+  globalSetup: "./global-setup.ts",
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  use: {
+    viewport: { width: 1440, height: 900 },
+    colorScheme: "dark",
+    locale: "en-GB",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: { args, ...(executablePath === undefined ? {} : { executablePath }) },
+  },
+});

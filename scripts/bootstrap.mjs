@@ -1,0 +1,103 @@
+/**
+ * What `npm start` and `npm test` run first, on any Node from 20: installs what the lock file says with the pinned
+ * pnpm, then hands over to scripts/NAME.ts under the pinned Node. Nothing here needs an installed package.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const pnpmVersion = "12.21.0";
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [name, ...args] = process.argv.slice(2);
+const helpFile = join(root, "scripts", name ?? "", "help.txt");
+const stampFile = join(root, "node_modules", ".install-stamp");
+
+/** Ends with one sentence. */
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+/** A hash over everything that decides what is installed, and on what kind of machine. */
+function installHash() {
+  const hash = createHash("sha256").update(`${process.platform} ${process.arch} ${pnpmVersion}\n`);
+  const manifests = ["", ...readdirSync(root).toSorted()].map((folder) => join(folder, "package.json"));
+  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", ...manifests]) {
+    const path = join(root, file);
+    if (existsSync(path)) hash.update(`${file}\n`).update(readFileSync(path));
+  }
+  return hash.digest("hex");
+}
+
+/** npm's npx as a script: beside the npm that runs us, beside this Node, or on PATH. */
+function findNpx() {
+  const beside = dirname(process.env.npm_execpath ?? "");
+  const onPath = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, "npx"));
+  const candidates = [
+    join(beside, "npx-cli.js"),
+    join(dirname(process.execPath), "..", "lib", "node_modules", "npm", "bin", "npx-cli.js"),
+    join(dirname(process.execPath), "node_modules", "npm", "bin", "npx-cli.js"),
+    ...onPath,
+  ];
+  const found = candidates.find((path) => existsSync(path));
+  if (found === undefined)
+    fail("npm is not installed: it comes with Node from nodejs.org, or as Debian's package npm.");
+  return realpathSync(found);
+}
+
+function install() {
+  const hash = installHash();
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === hash) return;
+  console.error("Installing…");
+  const command = [findNpx(), "--yes", `pnpm@${pnpmVersion}`, "install", "--frozen-lockfile"];
+  // CI: pnpm asks no questions, not even before it replaces an older node_modules.
+  const result = spawnSync(process.execPath, command, {
+    cwd: root,
+    env: { ...process.env, CI: "true" },
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (result.status !== 0) {
+    console.error(`${result.stdout ?? ""}${result.stderr ?? ""}${result.error?.message ?? ""}`.trim());
+    // Ctrl-C reaches the install as well; that is no failure of it.
+    if (result.signal === "SIGINT") process.exit(130);
+    fail("The packages could not be installed: the reason stands above. Is the registry within reach?");
+  }
+  writeFileSync(stampFile, hash);
+}
+
+/** The Node that the packages bring; where its package has none for this machine, the one that runs us will do. */
+function findNode() {
+  const pinned = join(root, "node_modules", ".bin", "node");
+  if (existsSync(pinned)) return pinned;
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
+  return fail(`Node ${process.versions.node} is too old here, and the package node brings none: install Node 24.`);
+}
+
+function handOver() {
+  const script = join(root, "scripts", `${name}.ts`);
+  // The channel carries nothing: when we are killed it breaks, and the child stops what it started.
+  // Type stripping is stable in the pinned Node; the call that strips the types of workerd's modules still warns.
+  const child = spawn(findNode(), ["--disable-warning=ExperimentalWarning", script, ...args], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
+  // Ctrl-C reaches the whole group from the terminal; a signal to us alone must be passed on.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // npm runs us through a shell that passes no signal on: when npm is told to stop, all that we see is another parent.
+  const parent = process.ppid;
+  const orphaned = () => process.env.npm_lifecycle_event !== undefined && process.ppid !== parent;
+  setInterval(() => orphaned() && child.kill("SIGTERM"), 250).unref();
+  child.on("error", (error) => fail(`Node could not be started: ${error.message}`));
+  child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+}
+
+if (name === undefined || !existsSync(helpFile)) fail("This script is run by npm start and npm test.");
+if (args.includes("--help") || args.includes("-h")) {
+  process.stdout.write(readFileSync(helpFile));
+} else {
+  install();
+  handOver();
+}

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { firstScreenBudgetBytes, judgeBudget } from "./budget.ts";
+
+it("lets pass what stays within the budget, and says how much it is", () => {
+  const { ok, report } = judgeBudget([{ path: "/a.js", gzipBytes: firstScreenBudgetBytes }]);
+  expect(ok).toBe(true);
+  expect(report).toBe("The first screen loads 160.0 KB of JavaScript (gzip); 160.0 KB are allowed.");
+});
+
+it("fails one byte above, and names every script with its size", () => {
+  const { ok, report } = judgeBudget([
+    { path: "/a.js", gzipBytes: firstScreenBudgetBytes },
+    { path: "/b.js", gzipBytes: 1 },
+  ]);
+  expect(ok).toBe(false);
+  expect(report).toContain("160.0 KB  /a.js");
+  expect(report).toContain("0.0 KB  /b.js");
+});
+
+it("fails where the page loads nothing: then it is not the app", () => {
+  expect(judgeBudget([]).ok).toBe(false);
+});

@@ -1,0 +1,33 @@
+import { chmod, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { findChromium } from "./chromium.ts";
+import { removeDir } from "./process/temp-dir.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "chromium-"));
+  for (const name of ["google-chrome", "chromium"]) {
+    await writeFile(join(folder, name), "");
+    await chmod(join(folder, name), 0o755);
+  }
+});
+afterEach(() => removeDir(folder));
+
+it("prefers Debian's own among those on PATH", () => {
+  expect(findChromium({ PATH: folder })).toBe(join(folder, "chromium"));
+});
+
+it("takes what CHROMIUM names before anything on PATH", () => {
+  const named = join(folder, "google-chrome");
+  expect(findChromium({ PATH: folder, CHROMIUM: named })).toBe(named);
+});
+
+it("finds none where there is none", () => {
+  expect(findChromium({ PATH: "/nonexistent" })).toBeUndefined();
+});
+
+it("fails where CHROMIUM names nothing that runs", () => {
+  expect(() => findChromium({ PATH: folder, CHROMIUM: "/nonexistent" })).toThrow("CHROMIUM names /nonexistent");
+});

@@ -1,0 +1,33 @@
+/** The Chromium that the journeys drive: Debian's, found or installed; never a browser downloaded by Playwright. */
+import { findExecutable, isExecutable } from "./process/find-executable.ts";
+import { LaunchFailure } from "./process/launch-failure.ts";
+import { run } from "./process/run.ts";
+
+const names = ["chromium", "chromium-browser", "google-chrome"] as const;
+const installMs = 300_000;
+
+/** The path of a Chromium: what `CHROMIUM` names, else the first on PATH; undefined where there is none. */
+export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const named = env["CHROMIUM"];
+  if (named === undefined || named === "") return findExecutable(names, env["PATH"] ?? "");
+  if (isExecutable(named)) return named;
+  throw new LaunchFailure(`CHROMIUM names ${named}, which is no program that this user can run.`);
+}
+
+/** A Chromium; installed from Debian's package where this user may. Fails with the command to run where not. */
+export async function obtainChromium(): Promise<string> {
+  const found = findChromium();
+  if (found !== undefined) return found;
+  const advice = "install it (apt-get install chromium, as root) or name one in CHROMIUM";
+  if (process.getuid?.() !== 0 || findExecutable(["apt-get"]) === undefined) {
+    throw new LaunchFailure(`The journeys through the page need Chromium, which is not installed: ${advice}.`);
+  }
+  const install = ["install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120", "chromium"];
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  // An update that fails for one of several sources may still have brought what is needed.
+  await run("apt-get", ["update"], { env, timeoutMs: installMs });
+  const result = await run("apt-get", install, { env, timeoutMs: installMs });
+  const installed = findChromium();
+  if (installed !== undefined) return installed;
+  throw new LaunchFailure(`${result.output.trim()}\nChromium could not be installed from Debian's package: ${advice}.`);
+}

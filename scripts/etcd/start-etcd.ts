@@ -1,0 +1,113 @@
+/** A real etcd on loopback with data of its own, for the sample and for tests. */
+import { open, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { freePorts } from "../process/free-port.ts";
+import { LaunchFailure } from "../process/launch-failure.ts";
+import { run } from "../process/run.ts";
+import { makeTempDir, removeDir } from "../process/temp-dir.ts";
+import { spawnTied, type TiedChild } from "../process/tied-child.ts";
+
+export interface EtcdOptions {
+  /** The path of the etcd program. */
+  binary: string;
+  /** More flags of etcd, such as `--max-txn-ops=256`. */
+  flags?: readonly string[];
+}
+
+export interface RunningEtcd {
+  /** `http://127.0.0.1:PORT`. */
+  endpoint: string;
+  host: string;
+  port: number;
+  dataDir: string;
+  pid: number | undefined;
+  /** Settles when etcd is gone, whoever ended it, with the reason in words. */
+  exited: Promise<string>;
+  /** Ends etcd, waits for it, and removes its data. */
+  stop: () => Promise<void>;
+}
+
+const host = "127.0.0.1";
+const startMs = 15_000;
+const attempts = 3;
+
+/** Starts etcd on a free loopback port and waits until it answers. Its logs go to a file beside its data. */
+export async function startEtcd(options: EtcdOptions): Promise<RunningEtcd> {
+  const flags = [...(await quickFlags(options.binary)), ...(options.flags ?? [])];
+  for (let attempt = 1; ; attempt++) {
+    const started = await tryStart(options.binary, flags);
+    if (!("log" in started)) return started;
+    // Between our choosing a port and etcd's listening on it, another program may have taken it.
+    if (attempt < attempts && started.log.includes("address already in use")) continue;
+    throw new LaunchFailure(`etcd did not start: ${lastLine(started.log)}`);
+  }
+}
+
+async function tryStart(binary: string, flags: readonly string[]): Promise<RunningEtcd | { log: string }> {
+  const folder = await makeTempDir();
+  const [port = 0, peerPort = 0] = await freePorts(host, 2);
+  const [endpoint, peer] = [`http://${host}:${port}`, `http://${host}:${peerPort}`];
+  const dataDir = join(folder, "data");
+  const logFile = join(folder, "etcd.log");
+  const log = await open(logFile, "a", 0o600);
+  const args = [
+    "--name=sample",
+    `--data-dir=${dataDir}`,
+    `--listen-client-urls=${endpoint}`,
+    `--advertise-client-urls=${endpoint}`,
+    `--listen-peer-urls=${peer}`,
+    `--initial-advertise-peer-urls=${peer}`,
+    `--initial-cluster=sample=${peer}`,
+    "--logger=zap",
+    "--log-level=warn",
+    ...flags,
+  ];
+  const child = spawnTied(binary, args, { stdio: ["ignore", log.fd, log.fd], env: etcdEnvironment() });
+  await log.close();
+  const stop = async () => {
+    await child.stop();
+    await removeDir(folder);
+  };
+  if (await answers(endpoint, child)) {
+    return { endpoint, host, port, dataDir, pid: child.pid, exited: child.exited, stop };
+  }
+  await child.stop();
+  const text = await readFile(logFile, "utf8").catch(() => "");
+  const reason = await child.exited;
+  await stop();
+  return { log: text === "" ? reason : text };
+}
+
+/** etcd takes every ETCD_* variable for a flag; 3.4 wants to be told that it may run on ARM. */
+function etcdEnvironment(): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env["PATH"],
+    ...(process.arch === "x64" ? {} : { ETCD_UNSUPPORTED_ARCH: process.arch }),
+  };
+}
+
+/** Throwaway data need not reach the disk: where etcd can be told so (3.5 on), writing is some ten times quicker. */
+async function quickFlags(binary: string): Promise<string[]> {
+  const help = await run(binary, ["--help"], { env: etcdEnvironment(), timeoutMs: 10_000 });
+  return help.output.includes("--unsafe-no-fsync") ? ["--unsafe-no-fsync"] : [];
+}
+
+async function answers(endpoint: string, child: TiedChild): Promise<boolean> {
+  const deadline = Date.now() + startMs;
+  while (child.alive() && Date.now() < deadline) {
+    try {
+      const response = await fetch(`${endpoint}/health`, { signal: AbortSignal.timeout(1_000) });
+      await response.arrayBuffer();
+      if (response.ok) return true;
+    } catch {
+      // Nobody listens there yet.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return false;
+}
+
+function lastLine(log: string): string {
+  const line = log.trimEnd().split("\n").at(-1) ?? "";
+  return line === "" ? "it gave no reason." : line;
+}

@@ -1,0 +1,42 @@
+/** Throwaway folders, readable by this user only, that a later run clears away if we were killed. */
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+
+// The host is part of the name because containers may share a temp folder but never share process numbers.
+const prefix = `etcd-explorer-${hostname()}-`;
+
+/** A new folder (0700) for throwaway data; whoever asks removes it. */
+export function makeTempDir(parent = tmpdir()): Promise<string> {
+  return mkdtemp(join(parent, `${prefix}${process.pid}-`));
+}
+
+/** Removes a folder and everything in it; no error where it is gone already. */
+export async function removeDir(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true, maxRetries: 3 });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives and belongs to somebody else.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** Removes this user's throwaway folders whose process is gone: what a killed run left behind. */
+export async function sweepTempDirs(parent = tmpdir()): Promise<void> {
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith(prefix)) continue;
+    const pid = Number.parseInt(name.slice(prefix.length), 10);
+    if (!Number.isInteger(pid) || pid <= 0 || isAlive(pid)) continue;
+    const path = join(parent, name);
+    try {
+      if ((await stat(path)).uid === process.getuid?.()) await removeDir(path);
+    } catch {
+      // Somebody else cleared it away meanwhile, or holds it: either way it is not ours to mend.
+    }
+  }
+}

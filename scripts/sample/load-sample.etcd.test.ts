@@ -1,0 +1,36 @@
+import { dirname, join } from "node:path";
+import { describe, expect, inject, it } from "vitest";
+import { runEtcdctl } from "../etcd/etcdctl.ts";
+import { startEtcd } from "../etcd/start-etcd.ts";
+import { loadSample } from "./load-sample.ts";
+import { sampleData } from "./sample-data.ts";
+import "../test/provided.ts";
+
+describe.each(inject("etcds"))("the sample in etcd $version", ({ etcdctl }) => {
+  it("is stored whole, with its versions, leases and bytes", async () => {
+    const etcd = await startEtcd({ binary: join(dirname(etcdctl), "etcd") });
+    try {
+      await loadSample(etcd.endpoint);
+      const ask = async (...args: string[]) => runEtcdctl({ etcdctl, endpoint: etcd.endpoint }, args);
+      const data = sampleData();
+
+      const whole = await ask("get", "", "--from-key", "--limit=1", "--write-out=fields");
+      expect(whole.toString()).toContain(`"Count" : ${data.keys.length}\n`);
+      expect((await ask("get", "/config/db/pool", "--write-out=fields")).toString()).toContain('"Version" : 3\n');
+
+      const signingKey = data.keys.find(({ key }) => Buffer.from(key).toString() === "/config/signing-key");
+      const stored = await ask("get", "/config/signing-key", "--print-value-only");
+      expect(new Uint8Array(stored.subarray(0, -1))).toEqual(new Uint8Array(signingKey?.versions.at(-1) ?? []));
+
+      const leases = (await ask("lease", "list")).toString().trim().split("\n");
+      expect(leases).toHaveLength(data.leases.length + 1);
+      // Who waits for a lock is served in the order of creation: no two may share a revision.
+      const waiting = await ask("get", "/locks/nightly-backup/", "--prefix", "--write-out=fields");
+      const created = waiting.toString().match(/"CreateRevision" : \d+/g) ?? [];
+      expect(created).toHaveLength(3);
+      expect(new Set(created).size).toBe(3);
+    } finally {
+      await etcd.stop();
+    }
+  });
+});

@@ -1,0 +1,33 @@
+import { dirname, join } from "node:path";
+import { describe, expect, inject, it } from "vitest";
+import { runEtcdctl } from "../etcd/etcdctl.ts";
+import { startEtcd } from "../etcd/start-etcd.ts";
+import { restorableSample } from "./restore-sample.ts";
+import { sampleData } from "./sample-data.ts";
+import "../test/provided.ts";
+
+describe.each(inject("etcds"))("a sample in etcd $version", ({ etcdctl }) => {
+  it("comes back whole after keys and leases were changed, and is left alone where nothing was", async () => {
+    const etcd = await startEtcd({ binary: join(dirname(etcdctl), "etcd") });
+    try {
+      const ask = async (...args: string[]) =>
+        (await runEtcdctl({ etcdctl, endpoint: etcd.endpoint }, args)).toString();
+      const everything = () => ask("get", "", "--from-key", "--limit=1", "--write-out=fields");
+      const restore = await restorableSample(etcd.endpoint);
+      const loaded = await everything();
+      await restore();
+      expect(await everything()).toBe(loaded);
+
+      await ask("put", "/0-new", "1");
+      await ask("del", "/config/", "--prefix");
+      await ask("lease", "grant", "60");
+      await restore();
+      expect(await everything()).toContain(`"Count" : ${sampleData().keys.length}\n`);
+      expect(await ask("get", "/0-new")).toBe("");
+      expect(await ask("get", "/config/db/pool", "--write-out=fields")).toContain('"Version" : 3\n');
+      expect((await ask("lease", "list")).trim().split("\n")).toHaveLength(sampleData().leases.length + 1);
+    } finally {
+      await etcd.stop();
+    }
+  });
+});

@@ -1,0 +1,69 @@
+import { decodeUtf8, encodeHex, startsWith } from "@etcd-explorer/shared/bytes";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import { expect, it } from "vitest";
+import { sampleData } from "./sample-data.ts";
+
+const data = sampleData();
+const byText = new Map(data.keys.map((key) => [formatKey(key.key), key]));
+const last = (key: string) => byText.get(key)?.versions.at(-1);
+const text = (key: string) => decodeUtf8(last(key) ?? new Uint8Array());
+
+it("is the same every time", () => {
+  expect(sampleData()).toEqual(data);
+});
+
+it("names every key once", () => {
+  expect(new Set(data.keys.map((key) => encodeHex(key.key))).size).toBe(data.keys.length);
+});
+
+it("has a registry of some thousands of keys, in the folders of a real one", () => {
+  const registry = [...byText.keys()].filter((key) => key.startsWith("/registry/"));
+  expect(registry.length).toBeGreaterThan(3_500);
+  expect(registry.length).toBeLessThan(4_500);
+  const folders = new Set(registry.map((key) => key.split("/")[2]));
+  for (const folder of ["pods", "configmaps", "secrets", "events", "leases", "services", "minions"]) {
+    expect(folders).toContain(folder);
+  }
+});
+
+it("has JSON that parses everywhere but in its binary part", () => {
+  const magic = Uint8Array.of(0x6b, 0x38, 0x73, 0);
+  const values = [...byText].flatMap(([name, { versions }]) => (name.startsWith("/registry/") ? versions : []));
+  const texts = values.filter((value) => !startsWith(value, magic));
+  for (const value of texts) expect(() => JSON.parse(decodeUtf8(value) ?? "")).not.toThrow();
+  expect(values.length - texts.length).toBeGreaterThan(40);
+});
+
+it("has a pool configuration at its third version", () => {
+  expect(byText.get("/config/db/pool")?.versions).toHaveLength(3);
+  expect(JSON.parse(text("/config/db/pool") ?? "")).toEqual({
+    min: 2,
+    max: 10,
+    idleTimeout: "30s",
+    hosts: ["db-1.internal", "db-2.internal"],
+    tls: true,
+  });
+});
+
+it("has an empty value, a binary value and a key that is no text", () => {
+  expect(last("/config/maintenance/until")).toHaveLength(0);
+  expect(last("/config/signing-key")).toHaveLength(64);
+  expect(text("/config/signing-key")).toBeUndefined();
+  expect(last("\\xff\\xfe\\x00/")).toHaveLength(256);
+});
+
+it("has keys beyond ASCII, and a beside /a beside a//", () => {
+  for (const key of ["/config/i18n/grüße", "/config/i18n/設定", "a", "/a", "a//"]) expect(byText.has(key)).toBe(true);
+});
+
+it("has a key on a lease of a quarter of an hour, and others on leases that last a day", () => {
+  const ttl = new Map(data.leases.map(({ leaseId, ttlSeconds }) => [leaseId, ttlSeconds]));
+  const leased = data.keys.filter((key) => key.leaseId !== undefined);
+  expect(leased.length).toBeGreaterThan(30);
+  for (const key of leased) expect(ttl.has(key.leaseId ?? "")).toBe(true);
+  expect(ttl.get(byText.get("/config/db/writer-lease")?.leaseId ?? "")).toBe(900);
+});
+
+it("has lease numbers that a double could not hold", () => {
+  for (const { leaseId } of data.leases) expect(Number.isSafeInteger(Number(leaseId))).toBe(false);
+});

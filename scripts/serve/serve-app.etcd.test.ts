@@ -1,0 +1,116 @@
+/** The front door in the real runtime: what a browser gets, and what it never gets. */
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { request } from "node:http";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { freePort } from "../process/free-port.ts";
+import { removeDir } from "../process/temp-dir.ts";
+import { serveApp, type ServedApp } from "./serve-app.ts";
+import "../test/provided.ts";
+
+let folder = "";
+let app: ServedApp | undefined;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "serve-app-"));
+  const assets = join(folder, "dist");
+  await mkdir(join(assets, "assets"), { recursive: true });
+  await writeFile(join(folder, "secret.txt"), "secret");
+  await writeFile(join(assets, "index.html"), "<!doctype html>");
+  await writeFile(join(assets, "assets", "main-1.js"), "run()");
+  await writeFile(join(assets, ".hidden.txt"), "secret");
+  await writeFile(join(assets, "_headers"), "/*\n  X-Frame-Options: DENY\n");
+  const [etcd] = inject("etcds");
+  const connections = [{ name: "first", readOnly: false, endpoints: [etcd?.endpoint ?? ""] }];
+  app = await serveApp({ connections, allowedTargets: "*", assets });
+});
+afterAll(async () => {
+  await app?.stop();
+  await removeDir(folder);
+});
+
+/** Asks for a path as it stands: fetch would tidy it up. */
+function ask(path: string): Promise<{ status: number | undefined; text: string; type: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    request({ host: "127.0.0.1", port: app?.port, path }, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+      response.on("end", () => resolve({ status: response.statusCode, text, type: response.headers["content-type"] }));
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+it("serves files with their kind, length and headers", async () => {
+  const response = await fetch(`${app?.origin}/assets/main-1.js`);
+  expect(await response.text()).toBe("run()");
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    "content-type": "text/javascript; charset=utf-8",
+    "content-length": "5",
+    "cache-control": "public, max-age=31536000, immutable",
+    "x-frame-options": "DENY",
+  });
+});
+
+it("serves the app for places within it", async () => {
+  expect(await ask("/sample/keys?key=%2Fa.b")).toMatchObject({ status: 200, text: "<!doctype html>" });
+});
+
+it("answers HEAD with the length and no body", async () => {
+  const response = await fetch(app?.origin ?? "", { method: "HEAD" });
+  expect(response.headers.get("content-length")).toBe("15");
+  expect(await response.text()).toBe("");
+});
+
+it.each([
+  "/../secret.txt",
+  "/assets/../../secret.txt",
+  "/%2e%2e/secret.txt",
+  "/..%2fsecret.txt",
+  "/.hidden.txt",
+  "/%2ehidden.txt",
+  "/assets/gone-2.js",
+])("has nothing at %s", async (path) => {
+  const { status, text } = await ask(path);
+  expect(status).toBe(404);
+  expect(text).not.toContain("secret");
+});
+
+it("lists no folder", async () => {
+  expect((await ask("/assets")).text).toBe("<!doctype html>");
+  expect((await ask("/assets/")).text).toBe("<!doctype html>");
+});
+
+it("goes on serving the build that it started with", async () => {
+  await rm(join(folder, "dist", "assets", "main-1.js"));
+  expect((await ask("/assets/main-1.js")).text).toBe("run()");
+});
+
+it("hands the interface to the app's worker, which reaches etcd", async () => {
+  const response = await fetch(`${app?.origin}/api/etcd/health`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ connection: "first" }),
+  });
+  expect(await response.json()).toMatchObject({ success: true });
+});
+
+it("fails with a sentence on a port that is taken", async () => {
+  const port = await freePort("127.0.0.1");
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await expect(serveApp({ connections: [], allowedTargets: "*", port, assets: folder })).rejects.toThrow(
+    `Port ${port} is taken by another program.`,
+  );
+  await new Promise((resolve) => server.close(resolve));
+});
+
+it("fails with workerd's own words on a bundle that is none", async () => {
+  const bundle = join(folder, "broken.js");
+  await writeFile(bundle, "export default {");
+  await expect(serveApp({ connections: [], allowedTargets: "*", bundle, assets: folder })).rejects.toThrow(
+    /SyntaxError[^]*workerd did not start/,
+  );
+});

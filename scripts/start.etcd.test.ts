@@ -1,0 +1,185 @@
+/** `npm start` as a person runs it: a process, its address, Ctrl-C. */
+import { spawn } from "node:child_process";
+import { mkdtemp, readdir, readFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import { callGateway } from "./etcd/gateway.ts";
+import { projectRoot } from "./paths.ts";
+import { freePort } from "./process/free-port.ts";
+import { removeDir } from "./process/temp-dir.ts";
+import "./test/provided.ts";
+
+let temp = "";
+beforeEach(async () => {
+  temp = await mkdtemp(join(tmpdir(), "start-test-"));
+});
+afterEach(() => removeDir(temp));
+
+const etcds = inject("etcds");
+const etcdBin = join(etcds.at(-1)?.etcdctl ?? "", "..", "etcd");
+
+/** Starts the launcher with a temp folder of its own, where nothing but its data can be. */
+function launch(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, [join(projectRoot, "scripts", "start.ts"), ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH: process.env["PATH"], TMPDIR: temp, ETCD_BIN: etcdBin, ...env },
+  });
+  const printed = { stdout: "", stderr: "" };
+  const address = Promise.withResolvers<string>();
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    printed.stdout += text;
+    if (printed.stdout.endsWith("\n")) address.resolve(printed.stdout.trimEnd().split("\n").at(-1) ?? "");
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (printed.stderr += text));
+  const exit = Promise.withResolvers<number | null>();
+  child.once("close", (code) => {
+    exit.resolve(code);
+    address.reject(new Error(`It ended before it served: ${printed.stderr}`));
+  });
+  // Whoever does not wait for the address must not be told that it never came.
+  address.promise.catch(() => undefined);
+  return { child, printed, address: address.promise, exit: exit.promise };
+}
+
+/** The processes of Linux that descend from `pid`, by what they run. */
+async function descendants(pid: number | undefined): Promise<{ pid: number; command: string }[]> {
+  const all = (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);
+  const found: { pid: number; command: string }[] = [];
+  for (const candidate of all) {
+    const stat = await readFile(`/proc/${candidate}/stat`, "utf8").catch(() => "");
+    const [, command = "", parent] = /^\d+ \((.*)\) \S (\d+)/.exec(stat) ?? [];
+    if (Number(parent) === pid) found.push({ pid: candidate, command });
+  }
+  return found;
+}
+
+const isGone = async (pid: number) => (await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "")) === "";
+
+it("serves app and interface with sample data, and leaves nothing behind after Ctrl-C", async () => {
+  const { child, printed, address, exit } = launch(["--port", "0", "--no-open"]);
+  const origin = await address;
+  expect(printed.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/);
+
+  const page = await fetch(origin);
+  expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+  expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+  const config: unknown = await (await fetch(`${origin}/api/config`)).json();
+  expect(config).toMatchObject({ connections: [{ name: "sample", label: "Sample data", readOnly: false }] });
+  const body = JSON.stringify({ key: btoa("/registry/"), range_end: btoa("/registry0"), count_only: true });
+  const answer = await fetch(`${origin}/api/etcd/query`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ connection: "sample", path: "/v3/kv/range", body }),
+  });
+  expect(await answer.json()).toMatchObject({ success: true, parsed: { count: expect.stringMatching(/^[34]\d{3}$/) } });
+
+  const started = await descendants(child.pid);
+  expect(started.map(({ command }) => command).toSorted()).toEqual(["etcd", "workerd"]);
+  // workerd's configuration may hold passwords: it is gone as soon as it was read.
+  const left = await readdir(temp, { recursive: true });
+  expect(left.some((path) => path.endsWith("index.html"))).toBe(true);
+  expect(left.filter((path) => path.endsWith(".capnp"))).toEqual([]);
+  child.kill("SIGINT");
+  expect(await exit).toBe(0);
+  for (const { pid } of started) expect(await isGone(pid)).toBe(true);
+  expect(await readdir(temp)).toEqual([]);
+  expect(printed.stdout).toBe(`${origin}\n`);
+});
+
+it("stops everything when etcd dies, and says so", async () => {
+  const { child, printed, address, exit } = launch(["--port", "0", "--no-open"]);
+  await address;
+  const started = await descendants(child.pid);
+  const etcd = started.find(({ command }) => command === "etcd");
+  process.kill(etcd?.pid ?? 0, "SIGKILL");
+  expect(await exit).toBe(1);
+  expect(printed.stderr).toContain("The sample etcd ended by itself: it was ended by SIGKILL.");
+  for (const { pid } of started) expect(await isGone(pid)).toBe(true);
+  expect(await readdir(temp)).toEqual([]);
+});
+
+it("takes everything along when it is killed outright", async () => {
+  const { child, address, exit } = launch(["--port", "0", "--no-open"]);
+  await address;
+  const started = await descendants(child.pid);
+  expect(started).toHaveLength(2);
+  child.kill("SIGKILL");
+  await exit;
+  for (const { pid } of started) await expect.poll(() => isGone(pid), { timeout: 5_000 }).toBe(true);
+  // What it could not remove, the next start does.
+  const leftBehind = await readdir(temp);
+  const next = launch(["--port", "0", "--no-open"]);
+  await next.address;
+  for (const name of leftBehind) expect(await readdir(temp)).not.toContain(name);
+  next.child.kill("SIGTERM");
+  expect(await next.exit).toBe(0);
+  expect(await readdir(temp)).toEqual([]);
+});
+
+it("shows a given etcd instead of a sample, and writes nothing to it", async () => {
+  const [etcd] = etcds;
+  const { child, address, exit } = launch(["--port", "0", "--no-open", "--endpoints", `127.0.0.1:${etcd?.port}`]);
+  const origin = await address;
+  const config: unknown = await (await fetch(`${origin}/api/config`)).json();
+  expect(config).toMatchObject({ connections: [{ name: "default" }] });
+  const health = await fetch(`${origin}/api/etcd/health`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ connection: "default" }),
+  });
+  expect(await health.json()).toMatchObject({ success: true, parsed: { version: { etcdserver: etcd?.version } } });
+  expect((await descendants(child.pid)).map(({ command }) => command)).toEqual(["workerd"]);
+  child.kill("SIGTERM");
+  expect(await exit).toBe(0);
+  const sampleKey = await callGateway(etcd?.endpoint ?? "", "/v3/kv/range", { key: btoa("/config/db/pool") });
+  expect(sampleKey).not.toHaveProperty("kvs");
+});
+
+it("answers no foreign Host", async () => {
+  const { child, address, exit } = launch(["--port", "0", "--no-open", "--endpoints", "127.0.0.1:1"]);
+  const origin = await address;
+  const port = Number(new URL(origin).port);
+  const { request } = await import("node:http");
+  const status = await new Promise<number | undefined>((resolve) => {
+    const headers = { host: `rebound.example:${port}` };
+    request({ host: "127.0.0.1", port, path: "/api/config", headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).end();
+  });
+  expect(status).toBe(403);
+  child.kill("SIGINT");
+  expect(await exit).toBe(0);
+});
+
+it("says in one sentence that its port is taken", async () => {
+  const port = await freePort("127.0.0.1");
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const { printed, exit } = launch(["--port", String(port), "--no-open"]);
+  expect(await exit).toBe(1);
+  expect(printed.stderr).toMatch(new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is taken by another program: .*\\n$`));
+  expect(printed.stdout).toBe("");
+  await new Promise((resolve) => server.close(resolve));
+  expect(await readdir(temp)).toEqual([]);
+});
+
+it.each([
+  [["--prot", "1"], "There is no flag --prot."],
+  [["--host", "0.0.0.0"], "--host must be a loopback address"],
+])("refuses %j with exit code 2", async (args, sentence) => {
+  const { printed, exit } = launch(args);
+  expect(await exit).toBe(2);
+  expect(printed.stderr).toContain(sentence);
+});
+
+it("fails with one sentence where ETCD_BIN cannot be run", async () => {
+  const { printed, exit } = launch(["--port", "0", "--no-open"], { ETCD_BIN: "/nonexistent/etcd" });
+  expect(await exit).toBe(1);
+  expect(printed.stderr.trimEnd().split("\n").at(-1)).toBe(
+    "ETCD_BIN names /nonexistent/etcd, which is no program that this user can run.",
+  );
+  expect(await readdir(temp)).toEqual([]);
+});

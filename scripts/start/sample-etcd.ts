@@ -1,0 +1,40 @@
+/** The throwaway etcd with sample data. */
+import { EtcdUnobtainable, obtainEtcd } from "../etcd/obtain-etcd.ts";
+import { startEtcd, type RunningEtcd } from "../etcd/start-etcd.ts";
+import type { Teardown } from "../process/teardown.ts";
+import { loadSample } from "../sample/load-sample.ts";
+import type { Connection } from "../serve/serve-app.ts";
+
+export interface SampleEtcd {
+  etcd: RunningEtcd;
+  connection: Connection;
+}
+
+export interface SampleOptions {
+  teardown: Teardown;
+  signal: AbortSignal;
+  /** Tells the person what is going on or went wrong, in one line. */
+  tell: (line: string) => void;
+  /** Finds an etcd; from this machine or Debian by default. */
+  obtain?: typeof obtainEtcd;
+}
+
+/**
+ * Obtains, starts and fills an etcd. Undefined, after a warning, where none can be had: the app then opens its
+ * connection screen, which is of use with any etcd that the person can reach.
+ */
+export async function startSampleEtcd(options: SampleOptions): Promise<SampleEtcd | undefined> {
+  const { teardown, signal, tell, obtain = obtainEtcd } = options;
+  try {
+    const binary = await obtain({ signal, onDownload: () => tell("Obtaining etcd from Debian's package…") });
+    const etcd = await startEtcd({ binary });
+    teardown.add(etcd.stop);
+    await loadSample(etcd.endpoint);
+    const connection = { name: "sample", label: "Sample data", readOnly: false, endpoints: [etcd.endpoint] };
+    return { etcd, connection };
+  } catch (error) {
+    if (!(error instanceof EtcdUnobtainable) || signal.aborted) throw error;
+    tell(error.message);
+    return undefined;
+  }
+}

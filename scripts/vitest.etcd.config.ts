@@ -1,0 +1,15 @@
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+/** The tests that need real etcds and the built worker: see test/provided.ts for what they are given. */
+export default defineConfig({
+  root: join(import.meta.dirname, ".."),
+  test: {
+    include: ["{worker,scripts}/**/*.etcd.test.ts"],
+    exclude: ["**/node_modules/**"],
+    environment: "node",
+    globalSetup: [join(import.meta.dirname, "test", "global-setup.ts")],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
