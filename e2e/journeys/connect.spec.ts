@@ -69,10 +69,57 @@ test("where nothing listens, it says so and what to check, and what was typed st
   await page.getByLabel("Host").fill("127.0.0.1");
   await page.getByLabel("Port").fill("1");
   await page.getByRole("button", { name: "Connect" }).click();
-  await expect(page.getByRole("heading", { name: "Nothing answers at this address" })).toBeVisible();
-  await expect(page.getByRole("alert")).toContainText("127.0.0.1:1");
+  const diagnosis = page.getByRole("region", { name: "Diagnosis" });
+  await expect(diagnosis.getByRole("listitem").first()).toHaveAttribute("data-state", "failed");
+  await expect(diagnosis.getByRole("alert")).toContainText("Cannot connect to 127.0.0.1:1");
+  await expect(diagnosis.getByRole("alert")).toContainText("Check host and port");
+  await expect(diagnosis.getByRole("listitem").last()).toHaveAttribute("data-state", "waiting");
   await expect(page.getByLabel("Port")).toHaveValue("1");
   await expect(page.getByTestId("last-request")).toContainText("POST /api/etcd/health · unreachable");
+});
+
+test("a link to where nothing listens says so, and leads back to the form", async ({ page, faults }) => {
+  faults.allow(/status of 500/);
+  await page.goto("/c/127.0.0.1%3A1/keys");
+  await expect(page.getByRole("heading", { name: "Nothing answers at this address" })).toBeVisible();
+  await page.getByRole("button", { name: "Change the connection" }).click();
+  await expect(page.getByLabel("Host")).toHaveValue("127.0.0.1");
+  await expect(page.getByLabel("Port")).toHaveValue("1");
+});
+
+test("the doctor takes every step of a connection that works", async ({ page, etcd }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "New" }).click();
+  await page.getByLabel("Host").fill(`127.0.0.1:${etcd.port}`);
+  await page.getByRole("button", { name: "Diagnose" }).click();
+  const steps = page.getByRole("region", { name: "Diagnosis" }).getByRole("listitem");
+  await expect(steps).toHaveCount(4);
+  for (const step of await steps.all()) await expect(step).toHaveAttribute("data-state", "passed");
+  await expect(steps.nth(1)).toContainText("etcd 3.5.30 answers.");
+  await expect(steps.nth(3)).toContainText("Every key.");
+});
+
+test("pasted etcdctl flags fill in the form, and what the browser cannot take is said", async ({ page, etcd }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Paste etcdctl flags" }).waitFor();
+  await page.keyboard.press("Alt+p");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("etcdctl get /");
+  await dialog.getByRole("button", { name: "Fill in the form" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("no --endpoints");
+  await dialog
+    .getByRole("textbox")
+    .fill(
+      `ETCDCTL_USER=app:pw etcdctl --endpoints http://127.0.0.1:${etcd.port},http://10.0.0.6:2379 --cacert ca.crt get /`,
+    );
+  await dialog.getByRole("button", { name: "Fill in the form" }).click();
+  await expect(page.getByLabel("Port")).toHaveValue(String(etcd.port));
+  await expect(page.getByLabel("User")).toHaveValue("app");
+  await expect(page.getByText("start the explorer with --cacert ca.crt")).toBeVisible();
+  // The sample etcd has its authentication off: the user is let in all the same.
+  await page.getByRole("button", { name: "Connect" }).click();
+  await expect(page).toHaveURL(new RegExp(`/c/app%40127.0.0.1%3A${etcd.port}/keys`));
+  await expect(new KeysPage(page).row("/config/")).toBeVisible();
 });
 
 test("something else than etcd is recognized as such", async ({ page, faults }) => {

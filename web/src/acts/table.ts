@@ -20,6 +20,9 @@ export const acts = {
   "connections.open": { title: "Go to connections", shortcut: "Shift+C", scope: "Everywhere" },
 
   "connection.connect": { title: "Connect", shortcut: "Mod+Enter", scope: "Connections" },
+  "connection.diagnose": { title: "Diagnose the connection", shortcut: "Alt+D", scope: "Connections" },
+  "connection.paste": { title: "Paste etcdctl flags", shortcut: "Alt+P", scope: "Connections" },
+  "connection.new": { title: "New connection", shortcut: "Alt+N", scope: "Connections" },
 
   "keys.goto": { title: "Go to a key or prefix", shortcut: "/", scope: "Keys" },
   "keys.all": { title: "Show all keys", shortcut: "H", scope: "Keys" },

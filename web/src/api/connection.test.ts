@@ -21,12 +21,20 @@ describe("connections", () => {
     });
   });
 
+  test("by name take credentials of one's own along", () => {
+    const credentials = { username: "app", password: "hunter2" };
+    expect(resolveConnection({ kind: "configured", name: "prod" }, config, credentials)).toMatchObject({
+      user: "app",
+      target: { connection: "prod", username: "app", password: "hunter2" },
+    });
+  });
+
   test("by a name that the server does not know are none", () => {
     expect(resolveConnection({ kind: "configured", name: "gone" }, config, undefined)).toBeUndefined();
   });
 
   test("of one's own carry address and user, with the password in the target alone", () => {
-    const connection = resolveConnection({ ...free, user: "root" }, config, "hunter2");
+    const connection = resolveConnection({ ...free, user: "root" }, config, { username: "root", password: "hunter2" });
     expect(connection?.target).toEqual({ host: "etcd", port: 2379, username: "root", password: "hunter2" });
     expect(connection?.id).toBe("root@etcd:2379");
     expect(resolveConnection(free, config, undefined)?.target).toEqual({ host: "etcd", port: 2379 });

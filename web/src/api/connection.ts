@@ -2,6 +2,13 @@
 import type { ConfigResponse, ConfiguredConnection, TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { formatConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/connection-ref";
 
+/** Who asks. */
+export interface Credentials {
+  readonly username: string;
+  /** A secret. */
+  readonly password: string;
+}
+
 export type ConnectionColour = NonNullable<ConfiguredConnection["colour"]>;
 
 export interface Connection {
@@ -18,11 +25,11 @@ export interface Connection {
   readonly user: string;
 }
 
-/** Puts together what the URL says, what the server's configuration adds, and the password that this tab knows. */
+/** Puts together what the URL says, what the server's configuration adds, and the credentials that this tab knows. */
 export function resolveConnection(
   ref: ConnectionRef,
   config: ConfigResponse,
-  password: string | undefined,
+  credentials: Credentials | undefined,
 ): Connection | undefined {
   const id = formatConnectionRef(ref);
   if (ref.kind === "configured") {
@@ -33,8 +40,9 @@ export function resolveConnection(
       ref,
       label: configured.label ?? configured.name,
       readOnly: configured.readOnly || config.readOnly,
-      target: { connection: ref.name },
-      user: "",
+      // Without credentials of one's own, the server uses those that it is configured with, if any.
+      target: { connection: ref.name, ...credentials },
+      user: credentials?.username ?? "",
       ...(configured.colour === undefined ? {} : { colour: configured.colour }),
     };
   }
@@ -48,7 +56,7 @@ export function resolveConnection(
       host: ref.host,
       port: ref.port,
       ...(ref.tls ? { tls: true } : {}),
-      ...(ref.user === "" ? {} : { username: ref.user, password: password ?? "" }),
+      ...(ref.user === "" ? {} : { username: ref.user, password: credentials?.password ?? "" }),
     },
   };
 }

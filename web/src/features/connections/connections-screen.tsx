@@ -1,20 +1,27 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { formatConnectionRef, parseConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/connection-ref";
 import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
-import { Plus } from "lucide-react";
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { useState } from "react";
+import { FailureError } from "@etcd-explorer/shared/failure";
+import type { EtcdctlConnection } from "@etcd-explorer/shared/etcdctl-flags";
+import { ClipboardPaste, Plus } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
-import { resolveConnection } from "#/api/connection.ts";
+import { resolveConnection, type Connection, type Credentials } from "#/api/connection.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { healthQuery } from "#/api/health-query.ts";
-import { rememberPassword } from "#/stores/passwords.ts";
+import { worker } from "#/api/worker.ts";
+import { rememberCredentials } from "#/stores/credentials.ts";
 import { forgetProfile, rememberProfile, useProfiles } from "#/stores/profiles.ts";
-import { Button } from "#/ui/button.tsx";
-import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { ConfiguredCard, FreeCard } from "./connection-cards.tsx";
 import { emptyForm, fillForm, readForm, type ConnectionForm, type FormErrors } from "./connection-form-model.ts";
 import { ConnectionList } from "./connection-list.tsx";
-import { ConfiguredCard, FreeCard } from "./connection-cards.tsx";
+import { Diagnosis } from "./diagnosis.tsx";
+import { checkSignIn } from "./doctor.ts";
+import { describePasted } from "./pasted.ts";
+import { useDoctor } from "./use-doctor.ts";
+
+const PasteDialog = lazy(async () => ({ default: (await import("./paste-dialog.tsx")).PasteDialog }));
 
 interface ConnectionsScreenProps {
   readonly config: ConfigResponse;
@@ -23,61 +30,89 @@ interface ConnectionsScreenProps {
   readonly onConnected: (id: string) => void;
 }
 
-/** Choose a connection or describe one; it is reached once before the keys open. */
+/** Choose a connection or describe one; it is reached once before the keys open, and diagnosed where that fails. */
 export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsScreenProps) {
   const profiles = useProfiles((state) => state.ids);
   const queryClient = useQueryClient();
   const [chosen, setChosen] = useState(initial ?? config.connections[0]?.name);
   const [form, setForm] = useState(() => formFor(chosen));
   const [errors, setErrors] = useState<FormErrors>({});
+  const [note, setNote] = useState<string>();
+  const [pasting, setPasting] = useState(false);
+  const doctor = useDoctor();
   const ref = chosen === undefined ? undefined : parseConnectionRef(chosen);
   const configured = config.connections.find(({ name }) => ref?.kind === "configured" && name === ref.name);
 
   const connect = useMutation({
-    mutationFn: async ({ target, password }: { target: ConnectionRef; password: string | undefined }) => {
-      const connection = resolveConnection(target, config, password);
-      if (connection === undefined) throw new Error(`no connection is called ${formatConnectionRef(target)}`);
+    mutationFn: async (connection: Connection) => {
       // What was read as another user, or before etcd came back, is not shown again.
       queryClient.removeQueries({ queryKey: etcdCache.connection(connection.id) });
       await queryClient.fetchQuery(healthQuery(connection));
-      return connection;
+      const refused = await checkSignIn(worker, connection);
+      if (refused !== undefined) throw new FailureError(refused);
     },
-    onSuccess: (connection, { password }) => {
-      if (connection.ref.kind === "free") {
-        rememberPassword(connection.id, password);
-        rememberProfile(connection.id);
-      }
+    onError: (_, connection) => doctor.examine(connection),
+    onSuccess: (_, connection) => {
+      if (connection.ref.kind === "free") rememberProfile(connection.id);
       onConnected(connection.id);
     },
   });
 
-  const choose = (id: string | undefined) => {
-    connect.reset();
-    setErrors({});
-    setChosen(id);
-    setForm(formFor(id));
-  };
-  const submit = () => {
-    if (configured !== undefined) {
-      connect.mutate({ target: { kind: "configured", name: configured.name }, password: undefined });
-      return;
-    }
-    const read = readForm(form);
+  /** What the form means, remembered for this tab; undefined where a field is wrong, which is then marked. */
+  const readConnection = (): Connection | undefined => {
+    const read = readForm(configured === undefined ? form : { ...form, host: configured.name });
     setErrors("errors" in read ? read.errors : {});
-    if ("ref" in read) connect.mutate({ target: read.ref, password: form.password });
+    if ("errors" in read) return undefined;
+    const target: ConnectionRef = configured === undefined ? read.ref : { kind: "configured", name: configured.name };
+    const credentials: Credentials | undefined =
+      form.user === "" ? undefined : { username: form.user, password: form.password };
+    rememberCredentials(formatConnectionRef(target), credentials);
+    return resolveConnection(target, config, credentials);
   };
-  useAct("connection.connect", submit, connect.isPending ? "Connecting already" : undefined);
+  const choose = (id: string | undefined, filled = formFor(id)) => {
+    connect.reset();
+    doctor.clear();
+    setErrors({});
+    setNote(undefined);
+    setChosen(id);
+    setForm(filled);
+  };
+  const busy = connect.isPending || doctor.busy;
+  useAct(
+    "connection.connect",
+    () => {
+      doctor.clear();
+      const connection = readConnection();
+      if (connection !== undefined) connect.mutate(connection);
+    },
+    connect.isPending ? "Connecting already" : undefined,
+  );
+  useAct(
+    "connection.diagnose",
+    () => {
+      const connection = readConnection();
+      if (connection !== undefined) void doctor.examine(connection);
+    },
+    busy ? "Under way already" : undefined,
+  );
+  const fixed = config.freeHosts ? undefined : "This server allows only its own connections";
+  useAct("connection.new", () => choose(undefined), fixed);
+  useAct("connection.paste", () => setPasting(true), fixed);
+
+  const takePasted = (pasted: EtcdctlConnection) => {
+    const [first] = pasted.endpoints;
+    if (first === undefined) return;
+    choose(undefined, { ...fillForm(first), password: pasted.password });
+    setNote(describePasted(pasted));
+  };
 
   return (
     <div className="h-full overflow-auto">
       <div className="mx-auto max-w-[1060px] px-6 py-10">
-        <div className="mb-3 flex items-center justify-between">
-          <h1 className="text-xl font-semibold">Connections</h1>
-          {config.freeHosts && (
-            <Button onClick={() => choose(undefined)}>
-              <Plus /> New
-            </Button>
-          )}
+        <div className="mb-3 flex items-center gap-2">
+          <h1 className="flex-1 text-xl font-semibold">Connections</h1>
+          <ActButton act="connection.paste" icon={<ClipboardPaste />} />
+          <ActButton act="connection.new" label="New" icon={<Plus />} />
         </div>
         <div className="grid grid-cols-[minmax(260px,340px)_minmax(0,1fr)] items-start gap-3.5">
           <ConnectionList
@@ -87,7 +122,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
             onChoose={choose}
             onForget={(id) => {
               forgetProfile(id);
-              rememberPassword(id, undefined);
+              rememberCredentials(id, undefined);
               if (chosen === id) choose(config.connections[0]?.name);
             }}
           />
@@ -96,22 +131,25 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
               <FreeCard
                 form={form}
                 errors={errors}
+                note={note}
                 allowed={config.freeHosts}
                 busy={connect.isPending}
                 onChange={(change) => setForm((before) => ({ ...before, ...change }))}
-                onSubmit={submit}
               />
             ) : (
-              <ConfiguredCard connection={configured} busy={connect.isPending} />
+              <ConfiguredCard
+                connection={configured}
+                form={form}
+                errors={errors}
+                busy={connect.isPending}
+                onChange={(change) => setForm((before) => ({ ...before, ...change }))}
+              />
             )}
-            {connect.isError && (
-              <section aria-label="Why it failed" className="rounded-[10px] border border-line bg-panel py-4">
-                <FailurePanel failure={failureOf(connect.error)} />
-              </section>
-            )}
+            {doctor.steps !== undefined && <Diagnosis steps={doctor.steps} />}
           </div>
         </div>
       </div>
+      <Suspense>{pasting && <PasteDialog onClose={() => setPasting(false)} onRead={takePasted} />}</Suspense>
     </div>
   );
 }

@@ -3,12 +3,13 @@ import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { foldersAbove, slash } from "@etcd-explorer/shared/listing/child";
-import { House, Plus, RefreshCw, SearchX } from "lucide-react";
+import { House, LogIn, Plus, RefreshCw, SearchX } from "lucide-react";
 import { useRef } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
+import { asksForSignIn } from "#/lib/failure-advice.ts";
 import { setExpanded } from "#/stores/expanded.ts";
 import { notify } from "#/stores/notices.ts";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
@@ -81,7 +82,12 @@ function TreeOrState({ tree, root, selected, onOpen }: Parameters<typeof KeyTree
       <div className="min-h-0 flex-1">
         <FailurePanel
           failure={first.failure}
-          actions={<ActButton act="keys.refresh" label="Try again" icon={<RefreshCw />} />}
+          actions={
+            <>
+              {asksForSignIn(first.failure) && <ActButton act="connections.open" label="Sign in" icon={<LogIn />} />}
+              <ActButton act="keys.refresh" label="Try again" icon={<RefreshCw />} />
+            </>
+          }
         />
       </div>
     );

@@ -1,0 +1,27 @@
+/** An etcd of its own with authentication on: users root (rootpw) and app (apppw, reads and writes /app/). */
+import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
+import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
+import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
+
+/** Lends it, with a key inside and one outside of what `app` may see; it is ended and removed afterwards. */
+export async function withAuthEtcd(use: (etcd: RunningEtcd) => Promise<void>): Promise<void> {
+  const { etcd: binary, etcdctl } = await obtainEtcdVersion(journeyVersion);
+  const etcd = await startEtcd({ binary });
+  try {
+    const commands = [
+      ["put", "/app/one", "within"],
+      ["put", "/secret", "outside"],
+      ["user", "add", "root:rootpw"],
+      ["user", "grant-role", "root", "root"],
+      ["role", "add", "appr"],
+      ["role", "grant-permission", "appr", "readwrite", "/app/", "--prefix"],
+      ["user", "add", "app:apppw"],
+      ["user", "grant-role", "app", "appr"],
+      ["auth", "enable"],
+    ];
+    for (const command of commands) await runEtcdctl({ ...etcd, etcdctl }, command);
+    await use(etcd);
+  } finally {
+    await etcd.stop();
+  }
+}

@@ -1,0 +1,102 @@
+import type { HealthResponse, QueryRequest, QueryResponse } from "@etcd-explorer/shared/contract/schemas";
+import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import { describe, expect, test } from "vitest";
+import type { Connection } from "#/api/connection.ts";
+import type { WorkerClient } from "#/api/worker-client.ts";
+import { examine, plannedSteps, type Step } from "./doctor.ts";
+
+const cost = { sizeBytes: 1, durationMs: 1 };
+const healthy: HealthResponse = {
+  success: true,
+  statusCode: 200,
+  parsed: { version: { etcdserver: "3.5.30" }, status: null, health: null },
+  latencyMs: 1,
+};
+const rejected = (code: number, message: string) => ({ kind: "rejected", status: 400, code, message }) as const;
+const future = rejected(11, "etcdserver: mvcc: required revision is a future revision");
+const denied = rejected(7, "etcdserver: permission denied");
+
+/** A worker whose health fails with `health`, and whose queries answer by path. */
+function worker(health: Failure | undefined, answers: Record<string, Partial<QueryResponse>> = {}) {
+  const asked: QueryRequest[] = [];
+  const client: WorkerClient = {
+    config: () => Promise.reject(new Error("not asked in this test")),
+    health: () =>
+      health === undefined ? Promise.resolve({ ...healthy, ...cost }) : Promise.reject(new FailureError(health)),
+    query: async (request) => {
+      asked.push(request);
+      const answer = answers[request.path] ?? { success: false, failure: future };
+      return { success: true, statusCode: 200, headers: {}, body: "", parsed: {}, latencyMs: 1, ...cost, ...answer };
+    },
+  };
+  return { asked, client };
+}
+
+const connection = (change: { tls?: boolean; user?: string } = {}): Connection => {
+  const { tls = false, user = "" } = change;
+  const ref = { kind: "free", host: "etcd", port: 2379, tls, user } as const;
+  return { id: "etcd:2379", ref, label: "etcd", readOnly: false, user, target: { host: "etcd" } };
+};
+
+async function outcome(client: WorkerClient, target = connection()): Promise<readonly Step[]> {
+  let last: readonly Step[] = [];
+  for await (const steps of examine(client, target)) last = steps;
+  return last;
+}
+const states = (steps: readonly Step[]) => steps.map(({ name, state }) => `${name} ${state}`);
+
+describe("the connect doctor", () => {
+  test("plans a TLS step only where TLS is asked for", () => {
+    expect(plannedSteps(connection()).map((step) => step.name)).toEqual(["reach", "gateway", "sign-in", "permission"]);
+    expect(plannedSteps(connection({ tls: true })).map((step) => step.name)).toContain("tls");
+  });
+
+  test("finds nothing wrong, reading not one key on the way", async () => {
+    const { asked, client } = worker(undefined);
+    const steps = await outcome(client);
+    expect(states(steps)).toEqual(["reach passed", "gateway passed", "sign-in passed", "permission passed"]);
+    expect(steps.map((step) => step.finding)).toContain("etcd 3.5.30 answers.");
+    expect(asked.map(({ body }) => body)).toEqual([expect.stringContaining('"revision":"9223372036854775807"')]);
+  });
+
+  test.each<[Failure, { tls?: boolean }, string[]]>([
+    [{ kind: "unreachable", host: "etcd", port: 1, message: "refused" }, {}, ["reach failed", "gateway waiting"]],
+    [{ kind: "timeout", phase: "dial", timeoutMs: 5 }, {}, ["reach failed", "gateway waiting"]],
+    [{ kind: "tls", message: "expired", cause: "expired" }, { tls: true }, ["reach passed", "tls failed"]],
+    [{ kind: "tls", message: "wants TLS", cause: "tls-required" }, {}, ["reach passed", "gateway failed"]],
+    [{ kind: "malformed", message: "SSH" }, { tls: true }, ["reach passed", "tls passed", "gateway failed"]],
+    [{ kind: "timeout", phase: "headers", timeoutMs: 5 }, {}, ["reach passed", "gateway failed"]],
+  ])("%o stops at its step", async (failure, change, expected) => {
+    const steps = await outcome(worker(failure).client, connection(change));
+    expect(states(steps).slice(0, expected.length)).toEqual(expected);
+    expect(steps.find((step) => step.state === "failed")?.failure).toEqual(failure);
+    expect(steps.at(-1)?.state).toBe("waiting");
+  });
+
+  test("stops at signing in where nobody, or a wrong password, is refused", async () => {
+    const failure = rejected(3, "etcdserver: user name is empty");
+    const steps = await outcome(worker(undefined, { "/v3/kv/range": { success: false, failure } }).client);
+    expect(states(steps).slice(2)).toEqual(["sign-in failed", "permission waiting"]);
+  });
+
+  test("tells what a limited user may read and write", async () => {
+    const { client } = worker(undefined, {
+      "/v3/kv/range": { success: false, failure: denied },
+      "/v3/auth/user/get": { parsed: { roles: ["appr"] } },
+      "/v3/auth/role/get": {
+        parsed: {
+          perm: [
+            { permType: "READWRITE", key: "L2FwcC8=", range_end: "L2FwcDA=" },
+            { key: "Zm9v" },
+            { permType: "READ", key: "Yg==", range_end: "AA==" },
+          ],
+        },
+      },
+    });
+    const steps = await outcome(client, connection({ user: "app" }));
+    expect(steps.at(-1)).toMatchObject({
+      state: "passed",
+      finding: "read/write below /app/, read foo, read every key from b on.",
+    });
+  });
+});

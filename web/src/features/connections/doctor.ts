@@ -1,0 +1,177 @@
+/** The connect doctor: the way to etcd taken step by step, stopping at the first step that fails, with the reason. */
+import type { QueryResponse, TargetFields } from "@etcd-explorer/shared/contract/schemas";
+import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
+import { failureOf, formatHostPort, type Failure } from "@etcd-explorer/shared/failure";
+import { readGrants } from "./grants.ts";
+import type { Connection } from "#/api/connection.ts";
+import type { WorkerClient } from "#/api/worker-client.ts";
+
+export type StepName = "reach" | "tls" | "gateway" | "sign-in" | "permission";
+
+export interface Step {
+  readonly name: StepName;
+  readonly title: string;
+  readonly state: "waiting" | "running" | "passed" | "failed";
+  /** What was found, where it passed. */
+  readonly finding?: string;
+  /** Why it failed. */
+  readonly failure?: Failure;
+  readonly durationMs?: number;
+}
+
+/** The steps of a connection, none of them taken yet. A plain connection has no TLS step. */
+export function plannedSteps(connection: Connection): Step[] {
+  const { ref } = connection;
+  const place = ref.kind === "free" ? formatHostPort(ref.host, ref.port) : ref.name;
+  const titles: readonly (readonly [StepName, string])[] = [
+    ["reach", `Reach ${place}`],
+    ["tls", "TLS"],
+    ["gateway", "Gateway and version"],
+    ["sign-in", "Sign in"],
+    ["permission", "What you may read"],
+  ];
+  const plain = ref.kind === "free" && !ref.tls;
+  return titles
+    .filter(([name]) => name !== "tls" || !plain)
+    .map(([name, title]) => ({ name, title, state: "waiting" }));
+}
+
+/** At which step a failure of the first request happened. */
+export function stepOfFailure(failure: Failure): StepName {
+  switch (failure.kind) {
+    case "unreachable":
+    case "forbidden":
+    case "invalid":
+    case "offline":
+    case "internal":
+      return "reach";
+    case "timeout":
+      return failure.phase === "dial" ? "reach" : "gateway";
+    case "tls":
+      return "tls";
+    case "malformed":
+    case "truncated":
+    case "too-large":
+    case "rejected":
+      return "gateway";
+    default:
+      return failure satisfies never;
+  }
+}
+
+function hasStep(steps: readonly Step[], name: StepName): boolean {
+  return steps.some((step) => step.name === name);
+}
+
+/** Takes the steps in order; each yield is the whole list as it stands. */
+export async function* examine(worker: WorkerClient, connection: Connection): AsyncGenerator<readonly Step[]> {
+  let steps: readonly Step[] = plannedSteps(connection);
+  const change = (name: StepName, found: Partial<Step>) => {
+    steps = steps.map((step) => (step.name === name ? { ...step, ...found } : step));
+    return steps;
+  };
+  yield change("reach", { state: "running" });
+  const reached = await reach(worker, connection.target);
+  if ("failure" in reached) {
+    const { failure, durationMs } = reached;
+    const failed = stepOfFailure(failure);
+    // A server that wants TLS and was spoken to without it fails at a step that was not planned: it is the gateway's.
+    const at = steps.findIndex((step) => step.name === (hasStep(steps, failed) ? failed : "gateway"));
+    steps = steps.map((step, index) =>
+      index < at ? { ...step, state: "passed", finding: passedWords[step.name] } : step,
+    );
+    yield change(steps[at]?.name ?? "gateway", { state: "failed", failure, durationMs });
+    return;
+  }
+  const { version, durationMs } = reached;
+  change("reach", { state: "passed", finding: passedWords.reach, durationMs });
+  change("tls", { state: "passed", finding: passedWords.tls });
+  change("gateway", { state: "passed", finding: `etcd ${version ?? "of an unknown version"} answers.` });
+  yield change("sign-in", { state: "running" });
+
+  const whole = await ask(worker, connection.target, "/v3/kv/range", probeWholeKeyspace);
+  const signIn = describeSignIn(whole.failure, connection);
+  yield change("sign-in", { ...signIn, durationMs: whole.durationMs });
+  if (signIn.state === "failed") return;
+
+  yield change("permission", { state: "running" });
+  if (whole.failure?.kind !== "rejected" || whole.failure.code !== permissionDenied) {
+    yield change("permission", { state: "passed", finding: "Every key.", durationMs: whole.durationMs });
+    return;
+  }
+  const started = performance.now();
+  const grants = await readGrants((path, body) => ask(worker, connection.target, path, body), connection.user);
+  yield change("permission", { ...grants, durationMs: performance.now() - started });
+}
+
+/** Why the connection's user is not let in; undefined where they are, or nobody needs to sign in. Reads no key. */
+export async function checkSignIn(worker: WorkerClient, connection: Connection): Promise<Failure | undefined> {
+  const { failure } = await ask(worker, connection.target, "/v3/kv/range", probeWholeKeyspace);
+  return describeSignIn(failure, connection).failure;
+}
+
+const passedWords: Record<StepName, string> = {
+  reach: "Something listens and answers.",
+  tls: "The certificate is trusted for this name.",
+  gateway: "etcd's gateway answers.",
+  "sign-in": "",
+  permission: "",
+};
+
+const permissionDenied = 7;
+const outOfRange = 11;
+
+/**
+ * Asks for every key at a revision that will never be: etcd checks the permission first and then refuses the revision,
+ * so nothing is read and the cluster does no work (etcd server/etcdserver/v3_server.go, Range).
+ */
+const probeWholeKeyspace = { key: "AA==", range_end: "AA==", revision: "9223372036854775807", count_only: true };
+
+function describeSignIn(failure: Failure | undefined, connection: Connection): Partial<Step> & Pick<Step, "state"> {
+  const fine =
+    failure === undefined || (failure.kind === "rejected" && [permissionDenied, outOfRange].includes(failure.code));
+  if (!fine) return { state: "failed", failure };
+  if (connection.user !== "") return { state: "passed", finding: `As ${connection.user}, or authentication is off.` };
+  return {
+    state: "passed",
+    finding: connection.ref.kind === "configured" ? "As the server is configured." : "Nobody needs to sign in here.",
+  };
+}
+
+async function reach(
+  worker: WorkerClient,
+  target: TargetFields,
+): Promise<{ version: string | undefined; durationMs: number } | { failure: Failure; durationMs: number }> {
+  const started = performance.now();
+  try {
+    const { parsed, durationMs } = await worker.health(target);
+    const version: unknown = Object.entries(parsed.version ?? {}).find(([name]) => name === "etcdserver")?.[1];
+    return { version: typeof version === "string" ? version : undefined, durationMs };
+  } catch (error) {
+    return { failure: failureOf(error), durationMs: performance.now() - started };
+  }
+}
+
+/** One call and what became of it; a failure is told, not thrown. */
+export interface Asked {
+  readonly parsed: unknown;
+  readonly failure: Failure | undefined;
+  readonly durationMs: number;
+}
+
+async function ask(worker: WorkerClient, target: TargetFields, path: string, body: unknown): Promise<Asked> {
+  const started = performance.now();
+  try {
+    const answer = await worker.query({ ...target, path, body: JSON.stringify(body) });
+    return { parsed: answer.parsed, failure: failureIn(answer), durationMs: answer.durationMs };
+  } catch (error) {
+    return { parsed: undefined, failure: failureOf(error), durationMs: performance.now() - started };
+  }
+}
+
+function failureIn(answer: QueryResponse): Failure | undefined {
+  if (answer.success) return undefined;
+  const known = failureSchema.safeParse(answer.failure);
+  if (known.success) return known.data;
+  return { kind: "rejected", status: answer.statusCode, code: 2, message: answer.body.slice(0, 200) };
+}

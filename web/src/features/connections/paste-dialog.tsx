@@ -1,0 +1,66 @@
+import { parseEtcdctlText, type EtcdctlConnection } from "@etcd-explorer/shared/etcdctl-flags";
+import { useId, useState } from "react";
+import { Button } from "#/ui/button.tsx";
+import { Dialog } from "#/ui/dialog.tsx";
+
+interface PasteDialogProps {
+  readonly onClose: () => void;
+  readonly onRead: (connection: EtcdctlConnection) => void;
+}
+
+/** Takes an etcdctl command line or its variables as they stand in a terminal, and fills in the form with them. */
+export function PasteDialog({ onClose, onRead }: PasteDialogProps) {
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string>();
+  const id = useId();
+  const read = () => {
+    const found = parseEtcdctlText(text);
+    if ("problem" in found) setProblem(found.problem);
+    else {
+      onClose();
+      onRead(found);
+    }
+  };
+  return (
+    <Dialog label="Paste etcdctl flags" onClose={onClose}>
+      <form
+        className="flex flex-col gap-2 p-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          read();
+        }}
+      >
+        <h2 className="text-lg font-semibold">Paste etcdctl flags</h2>
+        <label htmlFor={id} className="text-muted">
+          A command line, or ETCDCTL_… variables. It stays in this tab.
+        </label>
+        <textarea
+          id={id}
+          rows={6}
+          spellCheck={false}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to paste here
+          autoFocus
+          placeholder="etcdctl --endpoints https://10.0.0.5:2379 --cacert ca.crt --user root"
+          value={text}
+          aria-invalid={problem !== undefined}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) read();
+          }}
+          className="resize-y rounded-md border border-line bg-bg px-2.5 py-1.5 font-mono aria-invalid:border-bad"
+        />
+        {problem !== undefined && (
+          <p role="alert" className="text-bad">
+            {problem}
+          </p>
+        )}
+        <div className="mt-2 flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary">
+            Fill in the form
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

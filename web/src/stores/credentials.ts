@@ -1,0 +1,13 @@
+/** Who one signs in as, in this tab's memory only: gone on reload, never in storage, a URL or a log. */
+import { create } from "zustand";
+import type { Credentials } from "#/api/connection.ts";
+
+export const useCredentials = create<Readonly<Record<string, Credentials>>>()(() => ({}));
+
+/** Remembers the user and password of a connection until the tab closes; undefined forgets them. */
+export function rememberCredentials(connectionId: string, credentials: Credentials | undefined): void {
+  useCredentials.setState((known) => {
+    const others = Object.fromEntries(Object.entries(known).filter(([id]) => id !== connectionId));
+    return credentials === undefined ? others : { ...others, [connectionId]: credentials };
+  }, true);
+}
