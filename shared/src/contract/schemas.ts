@@ -46,9 +46,8 @@ const object = <Shape extends z.core.$ZodShape>(shape: Shape) => z.object(shape,
 export const healthRequest = object(targetFields);
 export type HealthRequest = z.infer<typeof healthRequest>;
 
-/** `POST /api/etcd/query`. `body` is the serialized JSON that etcd is to get. */
-export const queryRequest = object({
-  ...targetFields,
+/** What etcd is asked. */
+const callFields = {
   path: oneLine(limits.maxPathLength),
   body: z.optional(
     z
@@ -56,9 +55,31 @@ export const queryRequest = object({
       // What has no UTF-8 would reach etcd as another character.
       .check(z.refine((text) => text.isWellFormed(), "must not contain half a surrogate pair")),
   ),
+};
+
+/** `POST /api/etcd/query`. `body` is the serialized JSON that etcd is to get. */
+export const queryRequest = object({
+  ...targetFields,
+  ...callFields,
   maxResponseBytes: z.optional(whole(1024, limits.maxResponseBytes)),
 });
 export type QueryRequest = z.infer<typeof queryRequest>;
+
+/**
+ * `POST /api/etcd/stream`. `method: "GET"` is for `/metrics`, `/version`, `/health`, `/livez` and `/readyz`.
+ * `timeout` bounds the wait for the answer to begin. A success has status 200, `streamStatusHeader` and etcd's body,
+ * byte for byte: JSON as `application/x-ndjson`, anything else as `text/plain`. A failure, etcd's refusal included, has
+ * another status and an `errorResponse`. A body that breaks off ends as a network error, never like a whole one.
+ */
+export const streamRequest = object({
+  ...targetFields,
+  ...callFields,
+  method: z.optional(z.enum(["POST", "GET"], "must be POST or GET")),
+});
+export type StreamRequest = z.infer<typeof streamRequest>;
+/** etcd's own status in the answer of `stream`: 200, or the 503 by which `/health` and `/readyz` say no. */
+export const streamStatusHeader = "X-Etcd-Status";
+
 /** The part of a request that says where it goes. */
 export type TargetFields = HealthRequest;
 
@@ -98,12 +119,15 @@ export type QueryResponse = z.infer<typeof queryResponse>;
 
 /** The colours that a connection may be marked with. */
 export const connectionColours = ["blue", "green", "amber", "red", "violet", "grey"] as const;
+export type ConnectionColour = (typeof connectionColours)[number];
 
 const configuredConnection = z.object({
   name: z.string(),
   label: z.optional(z.string()),
   colour: z.optional(z.enum(connectionColours)),
   readOnly: z.boolean(),
+  /** Whether its endpoints are spoken to by TLS. */
+  tls: z.optional(z.boolean()),
 });
 export type ConfiguredConnection = z.infer<typeof configuredConnection>;
 

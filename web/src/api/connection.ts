@@ -1,5 +1,5 @@
 /** A connection as the screens use it: where it goes, and what it may do. */
-import type { ConfigResponse, ConfiguredConnection, TargetFields } from "@etcd-explorer/shared/contract/schemas";
+import type { ConfigResponse, ConnectionColour, TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { formatConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/connection-ref";
 
 /** Who asks. */
@@ -9,8 +9,6 @@ export interface Credentials {
   readonly password: string;
 }
 
-export type ConnectionColour = NonNullable<ConfiguredConnection["colour"]>;
-
 export interface Connection {
   /** Its spelling in the URL; also its identity in caches and stores. */
   readonly id: string;
@@ -18,6 +16,7 @@ export interface Connection {
   /** What people call it. */
   readonly label: string;
   readonly readOnly: boolean;
+  readonly tls: boolean;
   readonly colour?: ConnectionColour;
   /** The fields that every request to the worker carries. Holds the password: never log it. */
   readonly target: TargetFields;
@@ -40,6 +39,7 @@ export function resolveConnection(
       ref,
       label: configured.label ?? configured.name,
       readOnly: configured.readOnly || config.readOnly,
+      tls: configured.tls ?? false,
       // Without credentials of one's own, the server uses those that it is configured with, if any.
       target: { connection: ref.name, ...credentials },
       user: credentials?.username ?? "",
@@ -51,6 +51,7 @@ export function resolveConnection(
     ref,
     label: id,
     readOnly: config.readOnly,
+    tls: ref.tls,
     user: ref.user,
     target: {
       host: ref.host,

@@ -21,8 +21,8 @@ test("the browser learns names, marks and limits", async () => {
   expect(status).toBe(200);
   expect(configResponse.parse(json)).toEqual({
     connections: [
-      { name: "prod", label: "Production", colour: "red", readOnly: true },
-      { name: "dev", readOnly: false },
+      { name: "prod", label: "Production", colour: "red", readOnly: true, tls: true },
+      { name: "dev", readOnly: false, tls: false },
     ],
     freeHosts: false,
     readOnly: false,

@@ -12,11 +12,12 @@ export function configRoute(): Handler<AppEnv> {
 function describeSettings(settings: Settings): ConfigResponse {
   const { defaultResponseBytes, maxResponseBytes, maxRequestBytes, maxTimeoutMs } = limits;
   return {
-    connections: settings.connections.map(({ name, label, colour, readOnly }) => ({
+    connections: settings.connections.map(({ name, label, colour, readOnly, endpoints }) => ({
       name,
       ...(label !== undefined && { label }),
       ...(colour !== undefined && { colour }),
       readOnly: readOnly || settings.readOnly,
+      tls: endpoints.some((endpoint) => endpoint.tls),
     })),
     freeHosts: settings.targets === "any" || settings.targets.length > 0,
     readOnly: settings.readOnly,

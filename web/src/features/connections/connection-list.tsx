@@ -1,5 +1,6 @@
 import type { ConfiguredConnection } from "@etcd-explorer/shared/contract/schemas";
 import { X } from "lucide-react";
+import { colourClass } from "#/lib/connection-colour.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
 
@@ -16,8 +17,9 @@ export function ConnectionList({ configured, profiles, chosen, onChoose, onForge
   return (
     <section aria-label="Known connections" className="rounded-[10px] border border-line bg-panel p-2">
       <h2 className="px-2.5 py-1.5 text-sm text-muted">Configured on this server</h2>
-      {configured.map(({ name, label, readOnly }) => (
+      {configured.map(({ name, label, readOnly, colour }) => (
         <Item key={name} title={label ?? name} chosen={chosen === name} onChoose={() => onChoose(name)}>
+          {colour !== undefined && <span className={classNames("size-2 rounded-full", colourClass[colour].dot)} />}
           <span className="font-mono text-sm text-muted">{name}</span>
           {readOnly && <Badge tone="warn">read-only</Badge>}
         </Item>

@@ -30,9 +30,8 @@ export function plannedSteps(connection: Connection): Step[] {
     ["sign-in", "Sign in"],
     ["permission", "What you may read"],
   ];
-  const plain = ref.kind === "free" && !ref.tls;
   return titles
-    .filter(([name]) => name !== "tls" || !plain)
+    .filter(([name]) => name !== "tls" || connection.tls)
     .map(([name, title]) => ({ name, title, state: "waiting" }));
 }
 

@@ -7,10 +7,10 @@ import { formatShortcut, isMac } from "#/acts/shortcut.ts";
 import { acts } from "#/acts/table.ts";
 import type { Connection } from "#/api/connection.ts";
 import { healthQuery } from "#/api/health-query.ts";
+import { colourClass } from "#/lib/connection-colour.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { Kbd } from "#/ui/kbd.tsx";
 import { classNames } from "#/ui/class-names.ts";
-import { colourClass } from "./colour.ts";
 
 /** The bar across the top: where one is connected, at which revision, and the way to everything else. */
 export function TopBar({ connection }: { readonly connection: Connection | undefined }) {

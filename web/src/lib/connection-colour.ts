@@ -1,4 +1,4 @@
-import type { ConnectionColour } from "#/api/connection.ts";
+import type { ConnectionColour } from "@etcd-explorer/shared/contract/schemas";
 
 /** The colours that mark connections, as classes; whole words, so that the style sheet finds them. */
 export const colourClass: Record<ConnectionColour, { readonly border: string; readonly dot: string }> = {
