@@ -26,7 +26,7 @@ export interface RecordedAnswer {
   readonly cut: boolean;
 }
 
-export const recordedVersions = ["3.4.23", "3.5.16", "3.5.30"] as const;
+export const recordedVersions = ["3.4.23", "3.5.16", "3.5.30", "3.6.9", "3.7.2"] as const;
 
 export const recordedAnswers: readonly RecordedAnswer[] = recordedVersions.flatMap((version) => {
   const file = new URL(`../fixtures/gateway/${version}.json`, import.meta.url);
