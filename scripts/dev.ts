@@ -8,8 +8,11 @@ import { freePort } from "./process/free-port.ts";
 import { formatFailure } from "./process/launch-failure.ts";
 import { createTeardown } from "./process/teardown.ts";
 import { serveApp, type ServedApp } from "./serve/serve-app.ts";
+import { isLoopback } from "./serve/hosts.ts";
+import { configuredConnections } from "./start/connections.ts";
+import { wrongUsage } from "./start/command-line.ts";
 import { parseFlags, type StartFlags } from "./start/flags.ts";
-import { connectionsOf } from "./start/launch.ts";
+import { sampleConnections } from "./start/launch.ts";
 import { startSampleEtcd } from "./start/sample-etcd.ts";
 import { stopRequest, whenAborted } from "./start/stop-request.ts";
 
@@ -17,10 +20,12 @@ const tell = (line: string) => console.error(line);
 const quietMs = 100;
 
 async function develop(flags: StartFlags, signal: AbortSignal): Promise<void> {
+  if (!isLoopback(flags.host)) throw wrongUsage("--host: dev serves this machine alone.");
   const teardown = createTeardown();
   try {
+    const configured = await configuredConnections(flags, { tell, signal });
     await buildWorker({ signal });
-    const sample = flags.endpoints === undefined ? await startSampleEtcd({ teardown, signal, tell }) : undefined;
+    const sample = configured === undefined ? await startSampleEtcd({ teardown, signal, tell }) : undefined;
     const [pagePort, workerPort] = [
       flags.port === 0 ? await freePort(flags.host) : flags.port,
       await freePort(flags.host),
@@ -28,11 +33,13 @@ async function develop(flags: StartFlags, signal: AbortSignal): Promise<void> {
     // The page's own Host and Origin are passed on, so that the guard sees what it will see when deployed.
     const serve = () =>
       serveApp({
-        connections: connectionsOf(flags, sample),
+        connections: configured ?? sampleConnections(sample),
         allowedTargets: "*",
+        readOnly: flags.readOnly,
         host: flags.host,
         port: workerPort,
-        extraHosts: [`127.0.0.1:${pagePort}`, `localhost:${pagePort}`, `[::1]:${pagePort}`],
+        extraHosts: [`127.0.0.1:${pagePort}`, `localhost:${pagePort}`, `[::1]:${pagePort}`, ...flags.allowedHosts],
+        ...(flags.accessToken !== undefined && { accessToken: flags.accessToken }),
         assets: false,
       });
     let app: ServedApp | undefined = await serve();

@@ -9,3 +9,5 @@ export const webDist = join(projectRoot, "web", "dist");
 /** The worker as a deployment would upload it. */
 export const workerOutDir = join(cacheDir, "worker");
 export const workerBundle = join(workerOutDir, "main.js");
+/** Certificates of the tests, made by its make.sh. */
+export const tlsFixtures = join(projectRoot, "scripts", "fixtures", "tls");

@@ -1,14 +1,13 @@
 /** `npm start` as a person runs it: a process, its address, Ctrl-C. */
-import { spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, inject, it } from "vitest";
 import { callGateway } from "./etcd/gateway.ts";
-import { projectRoot } from "./paths.ts";
 import { freePort } from "./process/free-port.ts";
 import { removeDir } from "./process/temp-dir.ts";
+import { descendants, isGone, launchExplorer } from "./test/launched-explorer.ts";
 import "./test/provided.ts";
 
 let temp = "";
@@ -21,41 +20,8 @@ const etcds = inject("etcds");
 const etcdBin = join(etcds.at(-1)?.etcdctl ?? "", "..", "etcd");
 
 /** Starts the launcher with a temp folder of its own, where nothing but its data can be. */
-function launch(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const child = spawn(process.execPath, [join(projectRoot, "scripts", "start.ts"), ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"], TMPDIR: temp, ETCD_BIN: etcdBin, ...env },
-  });
-  const printed = { stdout: "", stderr: "" };
-  const address = Promise.withResolvers<string>();
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    printed.stdout += text;
-    if (printed.stdout.endsWith("\n")) address.resolve(printed.stdout.trimEnd().split("\n").at(-1) ?? "");
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (printed.stderr += text));
-  const exit = Promise.withResolvers<number | null>();
-  child.once("close", (code) => {
-    exit.resolve(code);
-    address.reject(new Error(`It ended before it served: ${printed.stderr}`));
-  });
-  // Whoever does not wait for the address must not be told that it never came.
-  address.promise.catch(() => undefined);
-  return { child, printed, address: address.promise, exit: exit.promise };
-}
-
-/** The processes of Linux that descend from `pid`, by what they run. */
-async function descendants(pid: number | undefined): Promise<{ pid: number; command: string }[]> {
-  const all = (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);
-  const found: { pid: number; command: string }[] = [];
-  for (const candidate of all) {
-    const stat = await readFile(`/proc/${candidate}/stat`, "utf8").catch(() => "");
-    const [, command = "", parent] = /^\d+ \((.*)\) \S (\d+)/.exec(stat) ?? [];
-    if (Number(parent) === pid) found.push({ pid: candidate, command });
-  }
-  return found;
-}
-
-const isGone = async (pid: number) => (await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "")) === "";
+const launch = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  launchExplorer(args, { TMPDIR: temp, ETCD_BIN: etcdBin, ...env });
 
 it("serves app and interface with sample data, and leaves nothing behind after Ctrl-C", async () => {
   const { child, printed, address, exit } = launch(["--port", "0", "--no-open"]);
@@ -168,7 +134,12 @@ it("says in one sentence that its port is taken", async () => {
 
 it.each([
   [["--prot", "1"], "There is no flag --prot."],
-  [["--host", "0.0.0.0"], "--host must be a loopback address"],
+  [["--endpoints", "https://a", "--insecure-skip-tls-verify"], "--insecure-skip-tls-verify is not supported"],
+  [
+    ["--endpoints", "https://a", "--cacert", "/nonexistent.pem"],
+    "--cacert: “/nonexistent.pem” cannot be read (ENOENT).",
+  ],
+  [["--endpoints", "a", "--user", "me"], "--user names me without a password: set ETCDCTL_PASSWORD"],
 ])("refuses %j with exit code 2", async (args, sentence) => {
   const { printed, exit } = launch(args);
   expect(await exit).toBe(2);

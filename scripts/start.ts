@@ -15,10 +15,11 @@ const tell = (line: string) => console.error(line);
 async function serve(flags: StartFlags, signal: AbortSignal): Promise<void> {
   const teardown = createTeardown();
   try {
-    const { origin, ended } = await launch({ flags, teardown, signal, tell });
+    const { address, isPublic, ended } = await launch({ flags, teardown, signal, tell });
     tell("The explorer runs on this machine. Ctrl-C stops it.");
-    console.log(origin);
-    if (flags.open) openBrowser(origin);
+    if (!isPublic) tell("The address holds the access token: whoever opens it may use the explorer.");
+    console.log(address);
+    if (flags.open && isPublic) openBrowser(address);
     const sentence = await Promise.race([ended, whenAborted(signal)]);
     if (sentence !== undefined && !signal.aborted) throw new LaunchFailure(sentence);
   } catch (error) {

@@ -12,10 +12,19 @@ export interface EtcdOptions {
   binary: string;
   /** More flags of etcd, such as `--max-txn-ops=256`. */
   flags?: readonly string[];
+  /** Serves its clients by TLS, each of which must show a certificate that `clientAuthority` signed. */
+  tls?: EtcdTls;
+}
+
+/** Paths of PEM files. */
+export interface EtcdTls {
+  certificate: string;
+  key: string;
+  clientAuthority: string;
 }
 
 export interface RunningEtcd {
-  /** `http://127.0.0.1:PORT`. */
+  /** `http://127.0.0.1:PORT`, or with `tls` `https://127.0.0.1:PORT`. */
   endpoint: string;
   host: string;
   port: number;
@@ -33,9 +42,9 @@ const attempts = 3;
 
 /** Starts etcd on a free loopback port and waits until it answers. Its logs go to a file beside its data. */
 export async function startEtcd(options: EtcdOptions): Promise<RunningEtcd> {
-  const flags = [...(await quickFlags(options.binary)), ...(options.flags ?? [])];
+  const flags = [...(await quickFlags(options.binary)), ...(options.flags ?? []), ...tlsFlags(options.tls)];
   for (let attempt = 1; ; attempt++) {
-    const started = await tryStart(options.binary, flags);
+    const started = await tryStart(options.binary, flags, options.tls === undefined ? "http" : "https");
     if (!("log" in started)) return started;
     // Between our choosing a port and etcd's listening on it, another program may have taken it.
     if (attempt < attempts && started.log.includes("address already in use")) continue;
@@ -43,10 +52,27 @@ export async function startEtcd(options: EtcdOptions): Promise<RunningEtcd> {
   }
 }
 
-async function tryStart(binary: string, flags: readonly string[]): Promise<RunningEtcd | { log: string }> {
+function tlsFlags(tls: EtcdTls | undefined): string[] {
+  if (tls === undefined) return [];
+  const { certificate, key, clientAuthority } = tls;
+  return [
+    `--cert-file=${certificate}`,
+    `--key-file=${key}`,
+    `--trusted-ca-file=${clientAuthority}`,
+    "--client-cert-auth",
+  ];
+}
+
+async function tryStart(
+  binary: string,
+  flags: readonly string[],
+  scheme: "http" | "https",
+): Promise<RunningEtcd | { log: string }> {
   const folder = await makeTempDir();
-  const [port = 0, peerPort = 0] = await freePorts(host, 2);
-  const [endpoint, peer] = [`http://${host}:${port}`, `http://${host}:${peerPort}`];
+  const [port = 0, peerPort = 0, healthPort = 0] = await freePorts(host, 3);
+  const [endpoint, peer] = [`${scheme}://${host}:${port}`, `http://${host}:${peerPort}`];
+  // Where its clients need certificates, we ask it elsewhere whether it is up.
+  const health = scheme === "http" ? endpoint : `http://${host}:${healthPort}`;
   const dataDir = join(folder, "data");
   const logFile = join(folder, "etcd.log");
   const log = await open(logFile, "a", 0o600);
@@ -60,6 +86,7 @@ async function tryStart(binary: string, flags: readonly string[]): Promise<Runni
     `--initial-cluster=sample=${peer}`,
     "--logger=zap",
     "--log-level=warn",
+    ...(health === endpoint ? [] : [`--listen-metrics-urls=${health}`]),
     ...flags,
   ];
   const child = spawnTied(binary, args, { stdio: ["ignore", log.fd, log.fd], env: etcdEnvironment() });
@@ -68,7 +95,7 @@ async function tryStart(binary: string, flags: readonly string[]): Promise<Runni
     await child.stop();
     await removeDir(folder);
   };
-  if (await answers(endpoint, child)) {
+  if (await answers(health, child)) {
     return { endpoint, host, port, dataDir, pid: child.pid, exited: child.exited, stop };
   }
   await child.stop();
@@ -92,11 +119,11 @@ async function quickFlags(binary: string): Promise<string[]> {
   return help.output.includes("--unsafe-no-fsync") ? ["--unsafe-no-fsync"] : [];
 }
 
-async function answers(endpoint: string, child: TiedChild): Promise<boolean> {
+async function answers(origin: string, child: TiedChild): Promise<boolean> {
   const deadline = Date.now() + startMs;
   while (child.alive() && Date.now() < deadline) {
     try {
-      const response = await fetch(`${endpoint}/health`, { signal: AbortSignal.timeout(1_000) });
+      const response = await fetch(`${origin}/health`, { signal: AbortSignal.timeout(1_000) });
       await response.arrayBuffer();
       if (response.ok) return true;
     } catch {

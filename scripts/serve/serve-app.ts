@@ -6,31 +6,25 @@ import { freePort } from "../process/free-port.ts";
 import { LaunchFailure } from "../process/launch-failure.ts";
 import { makeTempDir, removeDir } from "../process/temp-dir.ts";
 import { parseCompatibility } from "./compatibility.ts";
-import { authority, servedHosts } from "./hosts.ts";
+import type { Connection } from "./connection.ts";
+import { planEtcdServices } from "./etcd-services.ts";
+import { authority, isLoopback, servedHosts } from "./hosts.ts";
 import { routerModules } from "./router-modules.ts";
 import { formatWorkerdConfig } from "./workerd-config.ts";
 import { startWorkerd } from "./workerd.ts";
-
-/** A connection that the server knows by name. */
-export interface Connection {
-  name: string;
-  label?: string;
-  colour?: string;
-  readOnly: boolean;
-  /** `http://HOST:PORT` each. */
-  endpoints: readonly string[];
-}
 
 export interface ServeOptions {
   connections: readonly Connection[];
   /** Which hosts a request may name itself: `*`, or a comma-separated list. */
   allowedTargets: string;
   readOnly?: boolean;
-  /** Loopback: 127.0.0.1 by default. */
+  /** What every request must show. */
+  accessToken?: string;
+  /** 127.0.0.1 by default; beyond loopback, give an `accessToken`. */
   host?: string;
   /** 0, the default, picks a free one. */
   port?: number;
-  /** Host headers that are answered beside this machine's own names, `HOST:PORT` each. */
+  /** Host headers that are answered beside this machine's own names, `HOST` or `HOST:PORT` each. */
   extraHosts?: readonly string[];
   /** The app's files; `false` serves the interface alone. `web/dist` by default. */
   assets?: string | false;
@@ -52,6 +46,9 @@ const attempts = 3;
 
 /** Starts workerd and waits until it listens. Fails with a sentence where it does not. */
 export async function serveApp(options: ServeOptions): Promise<ServedApp> {
+  if (!isLoopback(options.host ?? "127.0.0.1") && options.accessToken === undefined) {
+    throw new LaunchFailure("Beyond this machine the explorer is served with an access token only.");
+  }
   const wanted = options.port ?? 0;
   for (let attempt = 1; ; attempt++) {
     const port = wanted === 0 ? await freePort(options.host ?? "127.0.0.1") : wanted;
@@ -101,6 +98,8 @@ interface Place {
 }
 
 async function configText(options: ServeOptions, { host, port, assets }: Place): Promise<string> {
+  const { connections, services } = planEtcdServices(options.connections);
+  const hosts = [...servedHosts(host, port), ...(options.extraHosts ?? [])];
   const toml = await readFile(join(projectRoot, "wrangler.toml"), "utf8");
   return formatWorkerdConfig({
     compatibility: parseCompatibility(toml),
@@ -110,10 +109,12 @@ async function configText(options: ServeOptions, { host, port, assets }: Place):
     router: routerModules(),
     app: { name: "main.js", source: await readFile(options.bundle ?? workerBundle, "utf8") },
     variables: {
-      CONNECTIONS: JSON.stringify(options.connections),
+      CONNECTIONS: connections,
       ALLOWED_TARGETS: options.allowedTargets,
-      ALLOWED_HOSTS: [...servedHosts(host, port), ...(options.extraHosts ?? [])].join(","),
+      ALLOWED_HOSTS: hosts.join(","),
       READ_ONLY: options.readOnly === true ? "true" : "false",
+      ACCESS_TOKEN: options.accessToken ?? "",
     },
+    etcds: services,
   });
 }

@@ -1,6 +1,7 @@
 /** The configuration of one's own workerd, as text. */
 import { capnpText } from "./capnp-text.ts";
 import type { Compatibility } from "./compatibility.ts";
+import type { EtcdService } from "./etcd-services.ts";
 
 export interface Module {
   name: string;
@@ -21,6 +22,8 @@ export interface WorkerdConfig {
   app: Module;
   /** The app's variables. */
   variables: Readonly<Record<string, string>>;
+  /** The services that lead to an etcd, each bound to the app. */
+  etcds: readonly EtcdService[];
 }
 
 const list = (items: readonly string[]) => `[${items.join(", ")}]`;
@@ -36,13 +39,33 @@ function worker(config: WorkerdConfig, modules: readonly Module[], bindings: rea
   );
 }
 
+/** The way to one etcd. `tlsOptions` is always there: without it workerd talks in clear. */
+function etcdService({ binding, address, tls, certificateHost }: EtcdService): string {
+  const { authorities, keypair } = tls;
+  const options = [
+    `trustBrowserCas = ${authorities.length === 0}`,
+    `trustedCertificates = ${list(authorities.map(capnpText))}`,
+    ...(keypair === undefined
+      ? []
+      : [
+          `keypair = (privateKey = ${capnpText(keypair.privateKey)}, ` +
+            `certificateChain = ${capnpText(keypair.certificateChain)})`,
+        ]),
+  ];
+  return (
+    `(name = ${capnpText(binding)}, external = (address = ${capnpText(address)}, ` +
+    `tcp = (tlsOptions = (${options.join(", ")}), certificateHost = ${capnpText(certificateHost)})))`
+  );
+}
+
 /**
- * The whole configuration. It holds the app's variables, secrets among them: for a file that only this user may read,
+ * The whole configuration. It holds the app's variables and the connections' keys: for a file that only this user may read,
  * and that is deleted once workerd has read it.
  */
 export function formatWorkerdConfig(config: WorkerdConfig): string {
   const variables = Object.entries(config.variables).map(([name, value]) => text(name, value));
-  const app = `(name = "app", worker = ${worker(config, [config.app], variables)})`;
+  const ways = config.etcds.map(({ binding }) => service(binding, binding));
+  const app = `(name = "app", worker = ${worker(config, [config.app], [...variables, ...ways])})`;
   const doorBindings = [service("APP", "app"), service("DISK", "disk"), text("ASSET_HEADERS", config.assetHeaders)];
   const door =
     config.assets === undefined
@@ -58,7 +81,7 @@ export function formatWorkerdConfig(config: WorkerdConfig): string {
   return [
     'using Workerd = import "/workerd/workerd.capnp";',
     "const config :Workerd.Config = (",
-    `  services = ${list([...door, app, internet])},`,
+    `  services = ${list([...door, app, ...config.etcds.map(etcdService), internet])},`,
     `  sockets = [(name = "http", address = ${capnpText(config.address)}, service = ${capnpText(entry)})],`,
     ");",
     "",

@@ -1,72 +1,73 @@
-/** The command line of `npm start`. */
-import { parseArgs } from "node:util";
-import { LaunchFailure } from "../process/launch-failure.ts";
-import { isLoopback } from "../serve/hosts.ts";
-import { parseEndpoints } from "./endpoints.ts";
+/** The command line of `npm start`, with the variables that stand for flags. */
+import { isIP } from "node:net";
+import { checkAccessToken } from "./access.ts";
+import { readCommandLine, wrongUsage } from "./command-line.ts";
+import type { ConnectionDraft } from "./connection-draft.ts";
+import { connectionFlagNames, draftFromFlags, type ConnectionFlag } from "./connection-flags.ts";
 
 export interface StartFlags {
   host: string;
   /** 0: any free one. */
   port: number;
-  /** `http://HOST:PORT` each; undefined starts the sample etcd. */
-  endpoints: readonly string[] | undefined;
+  /** The connection that flags and `ETCDCTL_*` variables describe. */
+  connection: ConnectionDraft | undefined;
+  /** A file with more of them. Where neither is given, the sample etcd is started. */
+  connectionsFile: string | undefined;
+  /** Lets no write through, to whatever target. */
+  readOnly: boolean;
+  /** The one that a person chose. */
+  accessToken: string | undefined;
+  /** More names under which the server is spoken to, `HOST` or `HOST:PORT`. */
+  allowedHosts: readonly string[];
   open: boolean;
 }
 
 const defaultPort = 7379;
-
-/** A command line that means nothing: exit 2, and where to read more. */
-export function wrongUsage(sentence: string): LaunchFailure {
-  return new LaunchFailure(`${sentence} See npm start -- --help.`, { exitCode: 2 });
-}
-
-const valueFlags = ["port", "host", "endpoints"] as const;
-type ValueFlag = (typeof valueFlags)[number];
-
-function isValueFlag(name: string): name is ValueFlag {
-  return valueFlags.some((flag) => flag === name);
-}
+const ownFlags = ["port", "host", "connections", "access-token", "allowed-host"] as const;
+const switches = ["read-only", "no-open", "insecure-skip-tls-verify", "help"] as const;
+type ValueFlag = (typeof ownFlags)[number] | ConnectionFlag;
 
 /** Reads the flags. Fails with one sentence where one is unknown, lacks its value or has a wrong one. */
-export function parseFlags(args: readonly string[]): StartFlags | "help" {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: "string" },
-      host: { type: "string" },
-      endpoints: { type: "string" },
-      "no-open": { type: "boolean" },
-      help: { type: "boolean", short: "h" },
-    },
-    strict: false,
-    tokens: true,
+export function parseFlags(args: readonly string[], env: NodeJS.ProcessEnv = process.env): StartFlags | "help" {
+  const line = readCommandLine<ValueFlag, (typeof switches)[number]>(
+    // etcdctl's switches may have a value, which for this one is no reason to be polite.
+    args.map((arg) => (arg.startsWith("--insecure-skip-tls-verify=") ? "--insecure-skip-tls-verify" : arg)),
+    [...ownFlags, ...connectionFlagNames],
+    switches,
+  );
+  if (line.switches.has("help")) return "help";
+  const { values } = line;
+  const ofConnection = connectionFlagNames.flatMap((name) => {
+    const text = values.get(name);
+    return text === undefined ? [] : [[name, text] as const];
   });
-  const values = new Map<ValueFlag, string>();
-  let open = true;
-  for (const token of tokens) {
-    if (token.kind === "positional") throw wrongUsage(`“${token.value}” is no flag.`);
-    if (token.kind === "option-terminator") continue;
-    const { name, rawName, value } = token;
-    if (isValueFlag(name)) {
-      if (value === undefined || value === "" || value.startsWith("--")) throw wrongUsage(`${rawName} needs a value.`);
-      values.set(name, value);
-    } else if (name !== "help" && name !== "no-open") {
-      throw wrongUsage(`There is no flag ${rawName}.`);
-    } else if (value !== undefined) {
-      throw wrongUsage(`${rawName} takes no value.`);
-    } else if (name === "help") {
-      return "help";
-    } else {
-      open = false;
-    }
+  const connection = draftFromFlags(new Map(ofConnection), env);
+  if (line.switches.has("insecure-skip-tls-verify")) throw noSkipping("--insecure-skip-tls-verify");
+  if (connection !== undefined && isOn(env["ETCDCTL_INSECURE_SKIP_TLS_VERIFY"])) {
+    throw noSkipping("ETCDCTL_INSECURE_SKIP_TLS_VERIFY");
   }
-  const endpoints = values.get("endpoints");
   return {
     host: parseHost(values.get("host")),
     port: parsePort(values.get("port")),
-    endpoints: endpoints === undefined ? undefined : parseEndpoints(endpoints),
-    open,
+    connection,
+    connectionsFile: values.get("connections"),
+    readOnly: line.switches.has("read-only"),
+    accessToken: parseAccessToken(values.get("access-token"), env["ACCESS_TOKEN"]),
+    allowedHosts: parseAllowedHosts(values.get("allowed-host")),
+    open: !line.switches.has("no-open"),
   };
+}
+
+function isOn(text: string | undefined): boolean {
+  return text !== undefined && !["", "0", "f", "false"].includes(text.toLowerCase());
+}
+
+function noSkipping(called: string) {
+  return wrongUsage(
+    `${called} is not supported: whoever stood between would get the password and could change every answer. ` +
+      `Give the server's authority with --cacert, and its name with --server-name where the address is not in its ` +
+      `certificate.`,
+  );
 }
 
 function parsePort(text: string | undefined): number {
@@ -78,9 +79,23 @@ function parsePort(text: string | undefined): number {
 
 function parseHost(text: string | undefined): string {
   const host = (text ?? "127.0.0.1").replace(/^\[(.*)\]$/, "$1");
-  if (isLoopback(host)) return host;
-  throw wrongUsage(
-    `--host must be a loopback address such as 127.0.0.1, not “${host}”: beyond this machine the explorer would need ` +
-      `an access token, which does not exist yet.`,
-  );
+  if (isIP(host) !== 0 || isName(host)) return host;
+  throw wrongUsage(`--host must be an address or a name of this machine, not “${host}”.`);
+}
+
+const isName = (text: string): boolean => /^(?=[^.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text);
+
+function parseAccessToken(flag: string | undefined, variable: string | undefined): string | undefined {
+  if (flag !== undefined) return checkAccessToken(flag, "--access-token");
+  return variable === undefined || variable === "" ? undefined : checkAccessToken(variable, "ACCESS_TOKEN");
+}
+
+function parseAllowedHosts(text: string | undefined): string[] {
+  if (text === undefined) return [];
+  return text.split(",").map((part) => {
+    const host = part.trim();
+    const bare = host.replace(/:\d{1,5}$/, "");
+    if (isName(bare) || isIP(bare.replace(/^\[(.*)\]$/, "$1")) !== 0) return host;
+    throw wrongUsage(`--allowed-host: “${host}” is not HOST or HOST:PORT.`);
+  });
 }

@@ -3,7 +3,11 @@ import { ensureBuilt } from "../build/build-app.ts";
 import { assertPortFree } from "../process/free-port.ts";
 import type { Teardown } from "../process/teardown.ts";
 import { sweepTempDirs } from "../process/temp-dir.ts";
-import { serveApp, type Connection } from "../serve/serve-app.ts";
+import type { Connection } from "../serve/connection.ts";
+import { authority, isLoopback, printedHost } from "../serve/hosts.ts";
+import { serveApp } from "../serve/serve-app.ts";
+import { accessFor, startAddress } from "./access.ts";
+import { configuredConnections } from "./connections.ts";
 import type { StartFlags } from "./flags.ts";
 import { startSampleEtcd, type SampleEtcd } from "./sample-etcd.ts";
 
@@ -16,32 +20,40 @@ export interface LaunchOptions {
 }
 
 export interface Launched {
-  /** `http://HOST:PORT`. */
-  origin: string;
+  /** Where a person begins. It may hold an access token that was made just now. */
+  address: string;
+  /** Whether the address may be handed to a browser's command line, which others on this machine can see. */
+  isPublic: boolean;
   /** Settles when a part ends by itself, with a sentence that says which. */
   ended: Promise<string>;
 }
 
 /**
- * Builds, starts the sample etcd where no endpoints are given, and serves. Everything that must be undone is in
+ * Builds, starts the sample etcd where no connections are given, and serves. Everything that must be undone is in
  * `teardown` when this settles, also when it fails or `signal` aborts it, which it answers by rejecting.
  */
 export async function launch(options: LaunchOptions): Promise<Launched> {
   const { flags, teardown, signal, tell } = options;
+  // First what a person may have to mend, or is asked for.
+  const configured = await configuredConnections(flags, { tell, signal });
   if (flags.port !== 0) await assertPortFree(flags.host, flags.port);
   await sweepTempDirs();
   const building = ensureBuilt({ signal, onBuild: () => tell("Building…") });
-  const sampling = flags.endpoints === undefined ? startSampleEtcd(options) : undefined;
+  const sampling = configured === undefined ? startSampleEtcd(options) : undefined;
   // Both to their end, so that nothing is still coming up when one of them fails.
   await Promise.allSettled([building, sampling]);
   await building;
   const sample = await sampling;
   signal.throwIfAborted();
+  const access = accessFor(flags.host, flags.accessToken);
   const app = await serveApp({
-    connections: connectionsOf(flags, sample),
-    allowedTargets: "*",
+    connections: configured ?? sampleConnections(sample),
+    allowedTargets: allowedTargets(flags),
+    readOnly: flags.readOnly,
     host: flags.host,
     port: flags.port,
+    extraHosts: flags.allowedHosts,
+    ...(access.accessToken !== undefined && { accessToken: access.accessToken }),
   });
   teardown.add(app.stop);
   signal.throwIfAborted();
@@ -49,11 +61,18 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   if (sample !== undefined) {
     ends.push(sample.etcd.exited.then((reason) => `The sample etcd ended by itself: ${reason}.`));
   }
-  return { origin: app.origin, ended: Promise.race(ends) };
+  const origin = `http://${authority(printedHost(flags.host), app.port)}`;
+  return { address: startAddress(origin, access), isPublic: !access.isMade, ended: Promise.race(ends) };
 }
 
-/** What the server knows by name: the given endpoints as one cluster, or the sample where it runs. */
-export function connectionsOf(flags: StartFlags, sample: SampleEtcd | undefined): Connection[] {
-  if (flags.endpoints !== undefined) return [{ name: "default", readOnly: false, endpoints: flags.endpoints }];
+/**
+ * On this machine a person may look at any etcd that they can reach anyway. Beyond it, whoever has the token must not
+ * reach through us what they could not reach themselves.
+ */
+export function allowedTargets({ host }: StartFlags): string {
+  return isLoopback(host) ? "*" : "";
+}
+
+export function sampleConnections(sample: SampleEtcd | undefined): Connection[] {
   return sample === undefined ? [] : [sample.connection];
 }

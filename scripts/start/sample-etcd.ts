@@ -3,7 +3,7 @@ import { EtcdUnobtainable, obtainEtcd } from "../etcd/obtain-etcd.ts";
 import { startEtcd, type RunningEtcd } from "../etcd/start-etcd.ts";
 import type { Teardown } from "../process/teardown.ts";
 import { loadSample } from "../sample/load-sample.ts";
-import type { Connection } from "../serve/serve-app.ts";
+import type { Connection } from "../serve/connection.ts";
 
 export interface SampleEtcd {
   etcd: RunningEtcd;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatConnectionRef, parseConnectionRef, type ConnectionRef } from "./connection-ref.ts";
+import { formatConnectionRef, isConnectionName, parseConnectionRef, type ConnectionRef } from "./connection-ref.ts";
 
 const free = fc.record({
   kind: fc.constant("free" as const),
@@ -18,6 +18,20 @@ describe("connections in the URL", () => {
         expect(parseConnectionRef(formatConnectionRef(ref))).toEqual(ref);
       }),
     );
+  });
+
+  test("have names that are read back as names", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 12 }), (name) => {
+        fc.pre(isConnectionName(name));
+        expect(parseConnectionRef(formatConnectionRef({ kind: "configured", name }))).toEqual({
+          kind: "configured",
+          name,
+        });
+      }),
+    );
+    for (const bad of ["", "a b", "a:1", "root@a", "a/b", "[a]", "x".repeat(101)])
+      expect(isConnectionName(bad)).toBe(false);
   });
 
   test("are read as people type them", () => {

@@ -19,6 +19,11 @@ export const defaultPort = 2379;
 
 const hostPattern = /^(?:\[([0-9A-Fa-f:.%]+)\]|([^\s:@/[\]]+))(?::(\d{1,5}))?$/;
 
+/** Whether a text can name a configured connection: in a URL it must not be taken for an address. */
+export function isConnectionName(text: string): boolean {
+  return text.length <= 100 && /^[^\s:@/[\]]+$/.test(text);
+}
+
 /** Writes a reference; {@link parseConnectionRef} reads the same one back. */
 export function formatConnectionRef(ref: ConnectionRef): string {
   if (ref.kind === "configured") return ref.name;

@@ -6,6 +6,21 @@ export type Phase = "dial" | "headers" | "body";
 /** What stood behind a cut answer: how far it had come. */
 export type CutPoint = "headers" | "body" | "chunk" | "before the last chunk";
 
+/** Why TLS failed, as far as it could be found out. */
+export type TlsCause =
+  /** The server speaks no TLS on this port. */
+  | "no-tls"
+  /** It was spoken to without TLS and wants it. */
+  | "tls-required"
+  | "unknown-authority"
+  | "wrong-name"
+  | "expired"
+  | "not-yet-valid"
+  | "client-certificate-wanted"
+  /** The server broke the handshake off, and said no more than the name of an alert. */
+  | "alert"
+  | "unknown";
+
 export type Failure =
   /** The request itself is wrong. `field` names what to mend. */
   | { readonly kind: "invalid"; readonly field: string; readonly message: string }
@@ -14,7 +29,7 @@ export type Failure =
   /** No connection: refused, no such host, or no route. The platform does not tell them apart. */
   | { readonly kind: "unreachable"; readonly host: string; readonly port: number; readonly message: string }
   | { readonly kind: "timeout"; readonly phase: Phase; readonly timeoutMs: number }
-  | { readonly kind: "tls"; readonly message: string }
+  | { readonly kind: "tls"; readonly message: string; readonly cause?: TlsCause }
   /** What came is not HTTP/1.1, or not the JSON that was due. */
   | { readonly kind: "malformed"; readonly message: string }
   /** The connection ended within an answer. */

@@ -1,31 +1,37 @@
 /** The API: what guards every request, which route answers it, and how a failure looks. */
 import { Hono, type Context } from "hono";
-import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
+import { endpoints, sessionPath } from "@etcd-explorer/shared/contract/endpoints";
 import type { ErrorResponse } from "@etcd-explorer/shared/contract/schemas";
 import { describeFailure, failureOf, type Failure } from "@etcd-explorer/shared/failure";
 import type { AppEnv } from "./app-env.ts";
 import { BoundedMap } from "./etcd/bounded-map.ts";
 import type { GatewayWorld } from "./etcd/gateway.ts";
+import { checkAccess } from "./guard/access-token.ts";
 import { workerLimits } from "./guard/limits.ts";
 import { checkOrigin } from "./guard/origin.ts";
 import { configRoute } from "./routes/config.ts";
 import { healthRoute } from "./routes/health.ts";
 import { queryRoute } from "./routes/query.ts";
+import { sessionRoutes } from "./routes/session.ts";
+import { streamRoute } from "./routes/stream.ts";
+import { watchRoute } from "./routes/watch.ts";
 import { settingsReader } from "./settings.ts";
 import { socketTransport } from "./socket/connection.ts";
-import type { Dial } from "./transport.ts";
+import type { BodyPipe, Dial, Upgrade } from "./transport.ts";
 
 /** What the app takes from outside. */
 export interface World {
   readonly dial: Dial;
+  readonly openPipe: () => BodyPipe;
+  readonly upgrade: Upgrade;
 }
 
 /**
  * The app, with its own memory of tokens and path prefixes.
  *
- * @example createApp({ dial }).request("/api/config", {}, { ALLOWED_TARGETS: "*" })
+ * @example createApp({ dial, openPipe, upgrade }).request("/api/config", {}, { ALLOWED_TARGETS: "*" })
  */
-export function createApp({ dial }: World): Hono<AppEnv> {
+export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
   const world: GatewayWorld = {
     transport: socketTransport(dial, workerLimits.dialMs),
     tokens: new BoundedMap(workerLimits.tokens),
@@ -40,12 +46,17 @@ export function createApp({ dial }: World): Hono<AppEnv> {
     context.header("X-Content-Type-Options", "nosniff");
     const settings = readSettings(context.env);
     checkOrigin(context.req.raw, settings.hosts);
+    // Where the token is given in exchange for a cookie, there is none yet.
+    if (context.req.path !== sessionPath) await checkAccess(context.req.raw, settings.accessToken);
     context.set("settings", settings);
     await next();
   });
+  app.route(sessionPath, sessionRoutes());
   app.on(endpoints.config.method, endpoints.config.path, configRoute());
   app.on(endpoints.health.method, endpoints.health.path, healthRoute(world));
   app.on(endpoints.query.method, endpoints.query.path, queryRoute(world));
+  app.on(endpoints.stream.method, endpoints.stream.path, streamRoute(world, openPipe));
+  app.on(endpoints.watch.method, endpoints.watch.path, watchRoute(world, upgrade));
   app.notFound((context) =>
     fail(context, { kind: "invalid", field: "path", message: "is no endpoint of this API" }, 404),
   );

@@ -67,6 +67,23 @@ describe("a budget", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test("that is cancelled fails what waits and what would begin, and leaves no timer behind", async () => {
+    const left = { kind: "offline", message: "left" } as const;
+    const failures = withBudget(100, async (budget) => {
+      const waiting = budget.race("dial", never(), 50).catch(failure);
+      budget.cancel(left);
+      const later = await budget.race("body", never()).catch(failure);
+      try {
+        budget.requireTime("dial");
+      } catch (error) {
+        return [await waiting, later, failure(error)];
+      }
+      return [];
+    });
+    expect(await failures).toEqual([left, left, left]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test("swallows a rejection that comes too late", async () => {
     const work = Promise.withResolvers<never>();
     const late = withBudget(100, (budget) => budget.race("dial", work.promise)).catch(failure);

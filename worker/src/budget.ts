@@ -1,5 +1,5 @@
 /** The time that one API request has, over all its dials and calls together. */
-import { FailureError, type Phase } from "@etcd-explorer/shared/failure";
+import { FailureError, type Failure, type Phase } from "@etcd-explorer/shared/failure";
 
 /** Runs `use` with a budget of `timeoutMs` that begins now. */
 export async function withBudget<T>(timeoutMs: number, use: (budget: Budget) => Promise<T>): Promise<T> {
@@ -11,21 +11,30 @@ export async function withBudget<T>(timeoutMs: number, use: (budget: Budget) => 
   }
 }
 
+/** What bounds a wait. */
+export interface Deadline {
+  /** `work`, or a `timeout` failure that names the phase where it does not settle in time. */
+  race<T>(phase: Phase, work: Promise<T>): Promise<T>;
+}
+
+/** Why nothing is waited for any more, by what was waited for. */
+type Over = (phase: Phase) => Failure;
+
 /** One timer for everything that is awaited under it; whatever is late fails with a `timeout` that names its phase. */
-export class Budget {
+export class Budget implements Deadline {
   readonly timeoutMs: number;
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Set<(over: Over) => void>();
   readonly #timer: ReturnType<typeof setTimeout>;
-  #over = false;
+  #over: Over | undefined;
 
   constructor(timeoutMs: number) {
     this.timeoutMs = timeoutMs;
-    this.#timer = setTimeout(() => this.#expire(), timeoutMs);
+    this.#timer = setTimeout(() => this.#finish((phase) => ({ kind: "timeout", phase, timeoutMs })), timeoutMs);
   }
 
-  /** Fails with a `timeout` where the time is up: nothing needs to be begun any more. */
+  /** Fails, with a `timeout` where the time is up: nothing needs to be begun any more. */
   requireTime(phase: Phase): void {
-    if (this.#over) throw new FailureError({ kind: "timeout", phase, timeoutMs: this.timeoutMs });
+    if (this.#over !== undefined) throw new FailureError(this.#over(phase));
   }
 
   /**
@@ -39,11 +48,10 @@ export class Budget {
         this.#waiting.delete(giveUp);
         if (cap !== undefined) clearTimeout(cap);
       };
-      const giveUpAfter = (timeoutMs: number): void => {
+      const giveUp = (over: Over): void => {
         settle();
-        reject(new FailureError({ kind: "timeout", phase, timeoutMs }));
+        reject(new FailureError(over(phase)));
       };
-      const giveUp = (): void => giveUpAfter(this.timeoutMs);
       work.then(
         (value) => {
           settle();
@@ -54,9 +62,10 @@ export class Budget {
           reject(error);
         },
       );
-      if (this.#over) giveUp();
-      else this.#waiting.add(giveUp);
-      if (capMs < this.timeoutMs) cap = setTimeout(() => giveUpAfter(capMs), capMs);
+      if (this.#over !== undefined) return giveUp(this.#over);
+      this.#waiting.add(giveUp);
+      if (capMs < this.timeoutMs)
+        cap = setTimeout(() => giveUp(() => ({ kind: "timeout", phase, timeoutMs: capMs })), capMs);
     });
   }
 
@@ -66,8 +75,14 @@ export class Budget {
     this.#waiting.clear();
   }
 
-  #expire(): void {
-    this.#over = true;
-    for (const giveUp of this.#waiting) giveUp();
+  /** Fails with `failure` whatever waits and whatever will: nobody wants the result any more. */
+  cancel(failure: Failure): void {
+    clearTimeout(this.#timer);
+    this.#finish(() => failure);
+  }
+
+  #finish(over: Over): void {
+    this.#over = over;
+    for (const giveUp of this.#waiting) giveUp(over);
   }
 }

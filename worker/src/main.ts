@@ -1,5 +1,6 @@
 /** Wires the app to the platform. */
 import { createApp } from "./app.ts";
-import { dial } from "./socket/platform.ts";
+import { dial, openPipe } from "./socket/platform.ts";
+import { upgrade } from "./socket/web-socket.ts";
 
-export default createApp({ dial });
+export default createApp({ dial, openPipe, upgrade });

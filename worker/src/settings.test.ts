@@ -3,7 +3,14 @@ import { parseSettings, settingsReader } from "./settings.ts";
 
 describe("settings", () => {
   test("that are absent allow nothing beyond the configured connections, and forbid no writing", () => {
-    expect(parseSettings({})).toEqual({ connections: [], targets: [], hosts: [], readOnly: false });
+    expect(parseSettings({})).toEqual({
+      connections: [],
+      targets: [],
+      hosts: [],
+      readOnly: false,
+      accessToken: undefined,
+      maxWatches: 6,
+    });
   });
 
   test("are read together", () => {
@@ -14,21 +21,28 @@ describe("settings", () => {
         ALLOWED_TARGETS: "b:2",
         ALLOWED_HOSTS: "Localhost, 127.0.0.1:80",
         READ_ONLY: "true",
+        ACCESS_TOKEN: "0123456789abcdef",
+        MAX_WATCHES: "100",
       }),
     ).toEqual({
       connections: [{ name: "a", readOnly: false, endpoints: [{ host: "etcd", port: 1, tls: false }] }],
       targets: [{ host: "b", port: 2 }],
       hosts: ["localhost", "127.0.0.1:80"],
       readOnly: true,
+      accessToken: "0123456789abcdef",
+      maxWatches: 100,
     });
   });
 
-  test.each([{ CONNECTIONS: "{" }, { ALLOWED_TARGETS: "a/b" }, { READ_ONLY: "maybe" }])(
-    "%j fail by name",
-    (environment) => {
-      expect(() => parseSettings(environment)).toThrow(`setting ${Object.keys(environment)[0]} cannot be used`);
-    },
-  );
+  test.each([
+    { CONNECTIONS: "{" },
+    { ALLOWED_TARGETS: "a/b" },
+    { READ_ONLY: "maybe" },
+    { ACCESS_TOKEN: "short" },
+    { MAX_WATCHES: "0" },
+  ])("%j fail by name", (environment) => {
+    expect(() => parseSettings(environment)).toThrow(`setting ${Object.keys(environment)[0]} cannot be used`);
+  });
 
   test("are read anew only when the environment changes", () => {
     const read = settingsReader();

@@ -1,7 +1,9 @@
 /** The server's settings, read from its environment and checked as a whole. */
+import { parseAccessToken } from "./guard/access-token.ts";
 import { parseTargetList, type TargetRule } from "./guard/allowed-targets.ts";
 import { parseConnections, type ConnectionSettings } from "./guard/connections.ts";
-import { parseFlag, splitList } from "./guard/setting.ts";
+import { workerLimits } from "./guard/limits.ts";
+import { parseCount, parseFlag, splitList } from "./guard/setting.ts";
 
 /** What the platform gives: variables and secrets, all optional. wrangler.toml describes them. */
 export interface Environment {
@@ -9,6 +11,8 @@ export interface Environment {
   readonly ALLOWED_TARGETS?: string;
   readonly ALLOWED_HOSTS?: string;
   readonly READ_ONLY?: string;
+  readonly ACCESS_TOKEN?: string;
+  readonly MAX_WATCHES?: string;
 }
 
 export interface Settings {
@@ -18,6 +22,10 @@ export interface Settings {
   /** Host headers that are answered, in lower case; none: any. */
   readonly hosts: readonly string[];
   readonly readOnly: boolean;
+  /** What every request must show; undefined: nothing. */
+  readonly accessToken: string | undefined;
+  /** Watches on one connection of the browser. */
+  readonly maxWatches: number;
 }
 
 /**
@@ -30,6 +38,8 @@ export function parseSettings(environment: Environment): Settings {
     targets: parseTargetList(environment.ALLOWED_TARGETS ?? ""),
     hosts: splitList(environment.ALLOWED_HOSTS ?? "").map((host) => host.toLowerCase()),
     readOnly: parseFlag("READ_ONLY", environment.READ_ONLY ?? ""),
+    accessToken: parseAccessToken(environment.ACCESS_TOKEN ?? ""),
+    maxWatches: parseCount("MAX_WATCHES", environment.MAX_WATCHES ?? "", 1, 1000, workerLimits.watches),
   };
 }
 
@@ -37,8 +47,15 @@ export function parseSettings(environment: Environment): Settings {
 export function settingsReader(): (environment: Environment) => Settings {
   let known: { readonly spelling: string; readonly settings: Settings } | undefined;
   return (environment) => {
-    const { CONNECTIONS, ALLOWED_TARGETS, ALLOWED_HOSTS, READ_ONLY } = environment;
-    const spelling = JSON.stringify([CONNECTIONS, ALLOWED_TARGETS, ALLOWED_HOSTS, READ_ONLY]);
+    const { CONNECTIONS, ALLOWED_TARGETS, ALLOWED_HOSTS, READ_ONLY, ACCESS_TOKEN, MAX_WATCHES } = environment;
+    const spelling = JSON.stringify([
+      CONNECTIONS,
+      ALLOWED_TARGETS,
+      ALLOWED_HOSTS,
+      READ_ONLY,
+      ACCESS_TOKEN,
+      MAX_WATCHES,
+    ]);
     if (known?.spelling !== spelling) known = { spelling, settings: parseSettings(environment) };
     return known.settings;
   };

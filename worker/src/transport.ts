@@ -7,6 +7,12 @@ export interface Endpoint {
   readonly host: string;
   readonly port: number;
   readonly tls: boolean;
+  /** The name that the server's certificate must have, where it is not `host`. */
+  readonly serverName?: string;
+  /** Whether a client certificate is shown where the server wants one. */
+  readonly clientCertificate?: boolean;
+  /** The service of the app's environment that reaches this address, and adds TLS by itself. Only with `tls`. */
+  readonly binding?: string;
 }
 
 /** A socket that is being dialled, or is open. */
@@ -20,6 +26,33 @@ export interface ByteSocket {
   /** Ends both directions now. May be called at any time and again; never throws. */
   close(): void;
 }
+
+/** A body on its way to the reader of one of our answers. */
+export interface BodyPipe {
+  readonly readable: ReadableStream<Uint8Array>;
+  /** A write settles once the bytes are taken and nobody looks at them any more, and fails where the reader has left. */
+  readonly writable: WritableStream<Uint8Array>;
+}
+
+/** A WebSocket that a client has opened to us. */
+export interface MessageSocket {
+  /** What was sent and has not left yet. */
+  readonly bufferedBytes: number;
+  /** Sends a text; where the socket is closed, nothing happens. */
+  send(text: string): void;
+  close(code: number, reason: string): void;
+}
+
+/** What is told of a {@link MessageSocket}. */
+export interface MessageListener {
+  /** A message; undefined where it is no text. */
+  receive(text: string | undefined): void;
+  /** The client has left. May be told more than once. */
+  closed(): void;
+}
+
+/** Takes a request for a WebSocket: hands the socket to `listen` and gives the answer that opens it. */
+export type Upgrade = (listen: (socket: MessageSocket) => MessageListener) => Response;
 
 /** Begins to dial. Throws a {@link FailureError} only where the address cannot be dialled at all. */
 export type Dial = (endpoint: Endpoint) => ByteSocket;
@@ -41,6 +74,8 @@ export interface Connection {
 }
 
 export interface Transport {
+  /** A connection for an answer that outlives the call: whoever asks for it drops it. `budget` bounds the dials. */
+  connect(endpoints: readonly Endpoint[], budget: Budget): Connection;
   /** Lends a connection to `use` and closes it afterwards. `budget` bounds the dials too. */
   withConnection<T>(
     endpoints: readonly Endpoint[],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Failure } from "../failure.ts";
+import type { Failure, TlsCause } from "../failure.ts";
 import { failureSchema } from "./failure-schema.ts";
 
 const failures: { readonly [Kind in Failure["kind"]]: Failure & { kind: Kind } } = {
@@ -7,7 +7,7 @@ const failures: { readonly [Kind in Failure["kind"]]: Failure & { kind: Kind } }
   forbidden: { kind: "forbidden", rule: "read-only", message: "This connection is read-only" },
   unreachable: { kind: "unreachable", host: "etcd", port: 2379, message: "refused" },
   timeout: { kind: "timeout", phase: "headers", timeoutMs: 15_000 },
-  tls: { kind: "tls", message: "expired" },
+  tls: { kind: "tls", message: "expired", cause: "expired" },
   malformed: { kind: "malformed", message: "no status line" },
   truncated: { kind: "truncated", at: "before the last chunk", receivedBytes: 9 },
   "too-large": { kind: "too-large", what: "body", limitBytes: 1 },
@@ -18,6 +18,28 @@ const failures: { readonly [Kind in Failure["kind"]]: Failure & { kind: Kind } }
 
 test.each(Object.values(failures))("a failure of kind $kind survives JSON", (failure) => {
   expect(failureSchema.parse(JSON.parse(JSON.stringify(failure)))).toEqual(failure);
+});
+
+const tlsCauses: { readonly [Cause in TlsCause]: Cause } = {
+  "no-tls": "no-tls",
+  "tls-required": "tls-required",
+  "unknown-authority": "unknown-authority",
+  "wrong-name": "wrong-name",
+  expired: "expired",
+  "not-yet-valid": "not-yet-valid",
+  "client-certificate-wanted": "client-certificate-wanted",
+  alert: "alert",
+  unknown: "unknown",
+};
+
+test.each(Object.values(tlsCauses))("a failure of TLS may have the cause %s", (cause) => {
+  const failure: Failure = { kind: "tls", message: "a sentence", cause };
+  expect(failureSchema.parse(failure)).toEqual(failure);
+});
+
+test("a failure of TLS may have no cause, but none that we do not know", () => {
+  expect(failureSchema.parse({ kind: "tls", message: "m" })).toEqual({ kind: "tls", message: "m" });
+  expect(failureSchema.safeParse({ kind: "tls", message: "m", cause: "weather" }).success).toBe(false);
 });
 
 test("an unknown kind is no failure of ours", () => {

@@ -1,10 +1,23 @@
 /** The schema of {@link Failure}, so that a program on the other side of HTTP gets the closed union back. */
 import * as z from "zod/mini";
-import type { Failure } from "../failure.ts";
+import type { Failure, TlsCause } from "../failure.ts";
 
 const text = z.string();
 const number = z.number();
 const kind = <Kind extends Failure["kind"]>(name: Kind) => z.literal(name);
+
+const tlsCauses = [
+  "no-tls",
+  "tls-required",
+  "unknown-authority",
+  "wrong-name",
+  "expired",
+  "not-yet-valid",
+  "client-certificate-wanted",
+  "alert",
+  "unknown",
+] as const satisfies readonly TlsCause[];
+const tlsCause: z.ZodMiniType<TlsCause> = z.enum(tlsCauses);
 
 /** Reads a failure; what is none of the kinds that we know does not parse. */
 export const failureSchema: z.ZodMiniType<Failure> = z.discriminatedUnion("kind", [
@@ -12,7 +25,7 @@ export const failureSchema: z.ZodMiniType<Failure> = z.discriminatedUnion("kind"
   z.object({ kind: kind("forbidden"), rule: text, message: text }),
   z.object({ kind: kind("unreachable"), host: text, port: number, message: text }),
   z.object({ kind: kind("timeout"), phase: z.enum(["dial", "headers", "body"]), timeoutMs: number }),
-  z.object({ kind: kind("tls"), message: text }),
+  z.object({ kind: kind("tls"), message: text, cause: z.exactOptional(tlsCause) }),
   z.object({ kind: kind("malformed"), message: text }),
   z.object({
     kind: kind("truncated"),

@@ -11,6 +11,8 @@ export const limits = {
   maxRequestBytes: 4 * 1024 * 1024,
   defaultTimeoutMs: 15_000,
   maxTimeoutMs: 120_000,
+  /** Access tokens with fewer characters could be found by trying. */
+  shortestAccessToken: 16,
   /** The longest etcd path that is accepted, in characters. */
   maxPathLength: 256,
   /** What etcd itself takes in one request, by default (`--max-request-bytes`). */

@@ -142,6 +142,8 @@ export const configResponse = z.object({
     maxResponseBytes: z.number(),
     maxRequestBytes: z.number(),
     maxTimeoutMs: z.number(),
+    /** Watches over one WebSocket. */
+    watches: z.optional(z.number()),
   }),
 });
 export type ConfigResponse = z.infer<typeof configResponse>;

@@ -1,6 +1,7 @@
 /** A call to etcd's gateway, the answer to it, and what an answer that refuses means. */
 import type { Failure } from "@etcd-explorer/shared/failure";
 import type { Field } from "#/http1/answer.ts";
+import type { OpenAnswer } from "./open-answer.ts";
 
 export interface GatewayRequest {
   readonly method: "GET" | "POST";
@@ -9,6 +10,8 @@ export interface GatewayRequest {
   readonly body?: string;
   /** What is read of the answer's body. */
   readonly maxBytes: number;
+  /** Asks for the body as it comes: where etcd does not refuse, the answer then has `rest` and an empty `text`. */
+  readonly streamed?: boolean;
 }
 
 export interface GatewayAnswer {
@@ -19,6 +22,8 @@ export interface GatewayAnswer {
   readonly parsed: unknown;
   /** Whether `text` is only the beginning, cut at `maxBytes` on a whole character. */
   readonly truncated: boolean;
+  /** The body, yet to be read. */
+  readonly rest?: OpenAnswer;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -22,7 +22,11 @@ export async function collectAnswer(answer: OpenAnswer, maxBytes: number): Promi
   const { status, fields } = answer.head;
   // What Go's server, and so etcd, says in plain text to a client that forgot TLS.
   if (status === 400 && text.startsWith("Client sent an HTTP request to an HTTPS server")) {
-    throw new FailureError({ kind: "tls", message: "The server speaks TLS here: use https, or turn TLS on" });
+    throw new FailureError({
+      kind: "tls",
+      cause: "tls-required",
+      message: "The server speaks TLS here: use https, or turn TLS on",
+    });
   }
   return { status, fields, text, parsed: truncated ? null : parseJson(text), truncated };
 }

@@ -1,6 +1,7 @@
 /** etcd's JSON gateway, lent for the time of one API request: one budget, one kept-alive connection, one user. */
-import { withBudget } from "#/budget.ts";
-import type { Transport } from "#/transport.ts";
+import { withBudget, type Budget } from "#/budget.ts";
+import type { Head } from "#/http1/answer.ts";
+import type { Connection, Transport } from "#/transport.ts";
 import { resolveAlias, effectOf, splitPath } from "./operations.ts";
 import { Authenticator, type Send } from "./authentication.ts";
 import type { GatewayAnswer, GatewayRequest } from "./answer.ts";
@@ -27,22 +28,40 @@ export interface Gateway {
 
 /** Lends the gateway of `target` to `use`; all calls together take at most `timeoutMs`. */
 export function withGateway<T>(
-  { transport, tokens, prefixes }: GatewayWorld,
+  world: GatewayWorld,
   target: Target,
   timeoutMs: number,
   use: (gateway: Gateway) => Promise<T>,
 ): Promise<T> {
   return withBudget(timeoutMs, (budget) =>
-    transport.withConnection(target.endpoints, budget, (connection) => {
-      const send: Send = (request, authorization) =>
-        sendUnderPrefix(resolveAlias(request.path), target.id, prefixes, async (path) => {
-          const wire = { ...request, path, authorization, repeatable: isRepeatable(request) };
-          return collectAnswer(await openAnswer(connection, budget, wire), request.maxBytes);
-        });
-      const authenticator = new Authenticator(target, tokens, send);
-      return use({ call: (request) => authenticator.call(request) });
-    }),
+    world.transport.withConnection(target.endpoints, budget, (connection) =>
+      use(gatewayOver(world, target, budget, connection)),
+    ),
   );
+}
+
+/** The gateway of `target` over a connection that the caller keeps. */
+export function gatewayOver(
+  { tokens, prefixes }: GatewayWorld,
+  target: Target,
+  budget: Budget,
+  connection: Connection,
+): Gateway {
+  const send: Send = (request, authorization) =>
+    sendUnderPrefix(resolveAlias(request.path), target.id, prefixes, async (path) => {
+      const wire = { ...request, path, authorization, repeatable: isRepeatable(request) };
+      const answer = await openAnswer(connection, budget, wire);
+      return request.streamed === true && isWorthStreaming(request, answer.head)
+        ? { ...answer.head, text: "", parsed: null, truncated: false, rest: answer }
+        : collectAnswer(answer, request.maxBytes);
+    });
+  const authenticator = new Authenticator(target, tokens, send);
+  return { call: (request) => authenticator.call(request) };
+}
+
+/** By 503 the probes (`/health`, `/readyz`) say no, and in the body why. */
+function isWorthStreaming({ method }: GatewayRequest, { status }: Head): boolean {
+  return (status >= 200 && status < 300) || (method === "GET" && status === 503);
 }
 
 function isRepeatable(request: GatewayRequest): boolean {

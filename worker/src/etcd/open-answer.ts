@@ -1,6 +1,6 @@
 /** One request and the answer to it over a lent connection: the head first, then the body piece by piece. */
 import { FailureError, formatHostPort, type Phase } from "@etcd-explorer/shared/failure";
-import type { Budget } from "#/budget.ts";
+import type { Budget, Deadline } from "#/budget.ts";
 import { workerLimits } from "#/guard/limits.ts";
 import { fieldList, type Head, type Step } from "#/http1/answer.ts";
 import { AnswerParser } from "#/http1/answer-parser.ts";
@@ -71,15 +71,18 @@ function isUnanswered(error: unknown): boolean {
 export class OpenAnswer {
   readonly #connection: Connection;
   readonly #line: Line;
-  readonly #budget: Budget;
+  #deadline: Deadline;
   readonly #parser: AnswerParser = new AnswerParser(workerLimits);
   #sent = false;
+  #streaming = false;
+  /** What the parser reads from. */
+  #pushed: Uint8Array | undefined;
   #head: Head = { minorVersion: 1, status: 0, reason: "", fields: [] };
 
-  constructor(connection: Connection, line: Line, budget: Budget) {
+  constructor(connection: Connection, line: Line, deadline: Deadline) {
     this.#connection = connection;
     this.#line = line;
-    this.#budget = budget;
+    this.#deadline = deadline;
   }
 
   get head(): Head {
@@ -121,6 +124,15 @@ export class OpenAnswer {
     return undefined;
   }
 
+  /**
+   * From now on `deadline` bounds each wait, since a body may take as long as it flows; and a piece may be used only
+   * until the next is asked for: its memory is given back then.
+   */
+  streamUnder(deadline: Deadline): void {
+    this.#deadline = deadline;
+    this.#streaming = true;
+  }
+
   /** Gives up the rest of the body, and with it the socket: reading it only to throw it away may take for ever. */
   abandon(): void {
     this.#connection.drop();
@@ -131,15 +143,27 @@ export class OpenAnswer {
       const step = this.#parser.step();
       if (step.kind !== "need-more") return step;
       try {
-        const bytes = await this.#budget.race(phase, this.#line.socket.read());
+        const bytes = await this.#deadline.race(phase, this.#line.socket.read());
         if (bytes === undefined) return this.#parser.finish(true);
+        this.#release();
         this.#parser.push(bytes);
+        this.#pushed = bytes;
       } catch (error) {
         if (!(error instanceof FailureError)) return this.#parser.finish(false);
         this.#connection.drop();
         throw error;
       }
     }
+  }
+
+  /**
+   * Gives back the memory of bytes that are all taken. Left to the garbage collector, which minds how much it holds of
+   * its own and hardly how much hangs on it, a large answer would pile up by tens of megabytes.
+   */
+  #release(): void {
+    const buffer = this.#pushed?.buffer;
+    if (this.#streaming && !this.#parser.holdsBytes && buffer instanceof ArrayBuffer) buffer.transfer(0);
+    this.#pushed = undefined;
   }
 
   /** Why the answer is none. It cannot be continued, so its socket is closed. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { effectOf, resolveAlias, splitPath } from "./operations.ts";
+import { effectOf, isQuiet, resolveAlias, splitPath } from "./operations.ts";
 
 test("a path is a prefix and an operation", () => {
   expect(splitPath("/v3/kv/range")).toEqual({ prefix: "/v3", operation: "kv/range" });
@@ -26,4 +26,9 @@ describe("an operation", () => {
   ])("%s: %s", (operation, effect) => {
     expect(effectOf(operation)).toBe(effect);
   });
+});
+
+test("only what waits for something to happen may be silent for long", () => {
+  expect(["/v3/watch", "/v3beta/watch", "/v3/election/observe"].map(isQuiet)).toEqual([true, true, true]);
+  expect(["/v3/kv/range", "/v3/maintenance/snapshot", "/metrics"].map(isQuiet)).toEqual([false, false, false]);
 });

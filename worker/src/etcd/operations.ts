@@ -30,6 +30,12 @@ export function effectOf(operation: string): "reads" | "body tells" | "writes" {
   return operation === "kv/txn" || operation === "maintenance/alarm" ? "body tells" : "writes";
 }
 
+/** Whether the answer to that path may be silent for long without anything being wrong. */
+export function isQuiet(path: string): boolean {
+  const operation = splitPath(path)?.operation ?? "";
+  return operation === "watch" || operation === "election/observe";
+}
+
 const readOperations: ReadonlySet<string> = new Set([
   "kv/range",
   "watch",

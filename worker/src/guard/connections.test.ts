@@ -42,6 +42,32 @@ describe("configured connections", () => {
   });
 });
 
+describe("an endpoint that is reached over a service", () => {
+  const bound = { address: "https://10.0.0.5:2379", binding: "ETCD0" };
+
+  test("has the name of its binding, and what is to be known of its TLS", () => {
+    const endpoints = [bound, { ...bound, binding: "ETCD1", serverName: "etcd.internal", clientCertificate: true }];
+    const place = { host: "10.0.0.5", port: 2379, tls: true };
+    expect(parse({ name: "prod", endpoints })[0]?.endpoints).toEqual([
+      { ...place, binding: "ETCD0" },
+      { ...place, binding: "ETCD1", serverName: "etcd.internal", clientCertificate: true },
+    ]);
+  });
+
+  test.each([
+    [{ ...bound, address: "http://10.0.0.5:2379" }, "must be like https://HOST:PORT"],
+    [{ ...bound, address: "10.0.0.5:2379" }, "must be like https://HOST:PORT"],
+    [{ ...bound, binding: "ACCESS_TOKEN" }, "must be ETCD0, ETCD1 and so on"],
+    [{ address: bound.address }, "must be like http://HOST:PORT"],
+    [{ ...bound, hunter2: "hunter2" }, "must be addresses, or objects with address and binding"],
+  ])("is refused as %j", (endpoint, message) => {
+    const said = messageOf(() => parse({ name: "prod", endpoints: [endpoint] }));
+    expect(said).toContain("entry 1 endpoints");
+    expect(said).toContain(message);
+    expect(said).not.toContain("hunter2");
+  });
+});
+
 describe("broken connections are told by entry and field, and never quoted", () => {
   test.each([
     ["[{hunter2", "it is no JSON"],
@@ -54,6 +80,7 @@ describe("broken connections are told by entry and field, and never quoted", () 
     [[{ ...minimal, endpoints: [] }], "entry 1 endpoints must have at least one address"],
     [[{ ...minimal, endpoints: ["http://root:hunter2@etcd"] }], "entry 1 endpoints must be like http://HOST:PORT"],
     [[{ ...minimal, password: "hunter2" }], "a username needs a password"],
+    [[{ ...minimal, endpoints: ["http://a", "https://b"] }], "the endpoints of one connection must be all http or all"],
     [[minimal, minimal], "two connections have the same name"],
   ])("%j", (setting, message) => {
     const text = typeof setting === "string" ? setting : JSON.stringify(setting);

@@ -1,5 +1,6 @@
 /** The connections that the server knows by name (`CONNECTIONS`). */
 import * as z from "zod/mini";
+import { isConnectionName } from "@etcd-explorer/shared/connection-ref";
 import { connectionColours } from "@etcd-explorer/shared/contract/schemas";
 import type { Credentials } from "#/etcd/target.ts";
 import type { Endpoint } from "#/transport.ts";
@@ -17,18 +18,30 @@ export interface ConnectionSettings {
 
 // The messages are fixed: zod's own would quote what they refuse, and a secret may stand there.
 const text = z.string("must be a text").check(z.minLength(1, "must not be empty"));
-const endpoint = z
-  .string("must be a text")
-  .check(z.refine((value) => parseEndpoint(value) !== undefined, "must be like http://HOST:PORT or https://HOST:PORT"));
+const addressMessage = "must be like http://HOST:PORT or https://HOST:PORT";
+const address = z.string(addressMessage).check(z.refine((value) => parseEndpoint(value) !== undefined, addressMessage));
+// What the platform's own sockets cannot do (a private authority, a client certificate, another name) is done by a
+// service that the launcher binds: see scripts/serve/etcd-services.ts.
+const boundEndpoint = z.strictObject(
+  {
+    address: address.check(z.refine((value) => parseEndpoint(value)?.tls === true, "must be like https://HOST:PORT")),
+    binding: z.string("must be a text").check(z.regex(/^ETCD\d{1,4}$/, "must be ETCD0, ETCD1 and so on")),
+    serverName: z.optional(text),
+    clientCertificate: z.optional(z.boolean("must be true or false")),
+  },
+  "must be addresses, or objects with address and binding",
+);
 
 // Strict: a misspelt "readonly" must not make a connection writable.
 const connection = z.strictObject(
   {
-    name: text.check(z.maxLength(100, "must have at most 100 characters")),
+    name: text.check(z.refine(isConnectionName, "must have 1 to 100 characters, without spaces and : @ / [ ]")),
     label: z.optional(text),
     colour: z.optional(z.enum(connectionColours, `must be one of ${connectionColours.join(", ")}`)),
     readOnly: z.optional(z.boolean("must be true or false")),
-    endpoints: z.array(endpoint, "must be a list of addresses").check(z.minLength(1, "must have at least one address")),
+    endpoints: z
+      .array(z.union([address, boundEndpoint], addressMessage), "must be a list of addresses")
+      .check(z.minLength(1, "must have at least one address")),
     username: z.optional(text),
     password: z.optional(text),
   },
@@ -51,14 +64,35 @@ function toSettings(fields: z.infer<typeof connection>): ConnectionSettings {
   if ((username === undefined) !== (password === undefined)) {
     throw brokenSetting("CONNECTIONS", "a username needs a password, and a password a username");
   }
+  const endpoints = fields.endpoints.flatMap(toEndpoint);
+  // Else what one endpoint hides, the password above all, the next one would send in clear.
+  if (endpoints.some(({ tls }) => tls !== endpoints[0]?.tls)) {
+    throw brokenSetting("CONNECTIONS", "the endpoints of one connection must be all http or all https");
+  }
   return {
     name,
     ...(label !== undefined && { label }),
     ...(colour !== undefined && { colour }),
     readOnly: fields.readOnly ?? false,
-    endpoints: fields.endpoints.flatMap((address) => parseEndpoint(address) ?? []),
+    endpoints,
     ...(username !== undefined && password !== undefined && { credentials: { username, password } }),
   };
+}
+
+function toEndpoint(given: string | z.infer<typeof boundEndpoint>): readonly Endpoint[] {
+  if (typeof given === "string") return list(parseEndpoint(given));
+  const { binding, serverName, clientCertificate } = given;
+  return list(parseEndpoint(given.address)).map((endpoint) => ({
+    ...endpoint,
+    binding,
+    ...(serverName !== undefined && { serverName }),
+    ...(clientCertificate !== undefined && { clientCertificate }),
+  }));
+}
+
+/** The schema has seen to it that there is one. */
+function list(endpoint: Endpoint | undefined): readonly Endpoint[] {
+  return endpoint === undefined ? [] : [endpoint];
 }
 
 function parseJson(json: string): unknown {

@@ -7,6 +7,15 @@ export const workerLimits = {
   drainedRequestBytes: 32 * 1024 * 1024,
   /** One dial may take so long, within the request's own budget. */
   dialMs: 5_000,
+  /** The same where the connection has other endpoints to try. */
+  failoverDialMs: 1_500,
+  /** An endpoint that could not be dialled is tried only after the others for so long. */
+  deadEndpointMs: 15_000,
+  deadEndpoints: 256,
+  /** Looking for the cause after TLS failed may take so long, within the same. */
+  tlsProbeMs: 1_500,
+  /** So long may a dial over TLS hang before that look is taken, so that it ends before the dial is given up. */
+  tlsStallMs: 3_000,
   /** All header lines of an answer of etcd. */
   headBytes: 64 * 1024,
   headFields: 128,
@@ -14,6 +23,21 @@ export const workerLimits = {
   chunkLineBytes: 1024,
   /** What the worker's own calls (logging in, health) read of an answer. */
   ownAnswerBytes: 512 * 1024,
+  /** Between two pieces of a streamed answer. */
+  streamIdleMs: 60_000,
+  /**
+   * The same where silence is no sign of trouble (watches). A watch that reports its progress does so every ten minutes
+   * (etcd, --experimental-watch-progress-notify-interval).
+   */
+  quietStreamIdleMs: 25 * 60_000,
+  /** One message of a watch: etcd's answers to it are no larger where it sends fragments. */
+  watchLineBytes: 16 * 1024 * 1024,
+  /** What goes to a client of watches; see watch/outlet.ts. */
+  watchOutlet: { bufferedBytes: 1024 * 1024, pollMs: 5, stallMs: 60_000 },
+  /** A client of watches must say within this time where they go. */
+  watchOpenMs: 10_000,
+  /** Watches on one connection unless MAX_WATCHES says otherwise: Cloudflare lets one request hold six sockets. */
+  watches: 6,
   /** Tokens kept, over all targets and users. */
   tokens: 256,
   /** Targets whose path prefix is remembered. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseEtcdPath } from "./path.ts";
+import { parseEtcdPath, parsePlainPath } from "./path.ts";
 
 test.each([
   ["/v3/kv/range", "/v3/kv/range"],
@@ -37,3 +37,18 @@ test.each([
 ])("%j is refused, and says that it is the path", (text) => {
   expect(() => parseEtcdPath(text)).toThrow(/^path: must /);
 });
+
+test.each(["/metrics", "/version", "/health", "/livez", "/readyz"])(
+  "%s may be got, with or without its slash",
+  (path) => {
+    expect(parsePlainPath(path)).toBe(path);
+    expect(parsePlainPath(path.slice(1))).toBe(path);
+  },
+);
+
+test.each(["", "/", "/debug/pprof/heap", "/v3/kv/range", "/v2/keys", "/metrics/", "/health?x", "//health", "/HEALTH"])(
+  "%j may not be got",
+  (path) => {
+    expect(() => parsePlainPath(path)).toThrow(/^path: must be one of \/metrics/);
+  },
+);

@@ -16,6 +16,16 @@ export function parseEtcdPath(text: string): string {
   return path;
 }
 
+/** What etcd answers to GET, outside its gateway. Source: etcd server/etcdserver/api/etcdhttp. */
+const plainPaths: ReadonlySet<string> = new Set(["/metrics", "/version", "/health", "/livez", "/readyz"]);
+
+/** The path of a GET, with a leading slash added where it lacks one. Fails with `invalid` for any but those known. */
+export function parsePlainPath(text: string): string {
+  const path = text.startsWith("/") ? text : `/${text}`;
+  if (!plainPaths.has(path)) throw refuse(`must be one of ${[...plainPaths].join(", ")} where method is GET`);
+  return path;
+}
+
 function refuse(message: string): FailureError {
   return new FailureError({ kind: "invalid", field: "path", message });
 }

@@ -32,8 +32,8 @@ function invalidBy(issue: z.core.$ZodIssue | undefined, json: unknown): FailureE
   return invalid(name, isRecord(json) && json[name] === undefined ? `is required, and ${message}` : message);
 }
 
-/** Counts what comes: Content-Length need not be there, nor be true. */
-async function readBytes(request: Request): Promise<Uint8Array> {
+/** The whole body. Counts what comes: Content-Length need not be there, nor be true. */
+export async function readBytes(request: Request): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of request.body ?? []) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { brokenSetting, parseFlag, splitList } from "./setting.ts";
+import { brokenSetting, parseCount, parseFlag, splitList } from "./setting.ts";
 
 test("a list is split at commas, without white space and empty members", () => {
   expect(splitList(" a, b:1 ,,c ")).toEqual(["a", "b:1", "c"]);
@@ -19,6 +19,20 @@ test.each([
 
 test.each(["yes", "on", "ture"])("the flag %j is refused instead of being taken for false", (text) => {
   expect(() => parseFlag("READ_ONLY", text)).toThrow("setting READ_ONLY cannot be used");
+});
+
+test.each([
+  ["", 6],
+  [" 1 ", 1],
+  ["1000", 1000],
+])("the count %j is %i", (text, count) => {
+  expect(parseCount("MAX_WATCHES", text, 1, 1000, 6)).toBe(count);
+});
+
+test.each(["0", "1001", "-1", "1.5", "0x10", "1e2", "many"])("the count %j is refused", (text) => {
+  expect(() => parseCount("MAX_WATCHES", text, 1, 1000, 6)).toThrow(
+    "setting MAX_WATCHES cannot be used: it must be a whole number from 1 to 1000",
+  );
 });
 
 test("a broken setting is a failure of the server", () => {

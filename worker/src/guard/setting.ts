@@ -21,6 +21,16 @@ export function parseFlag(name: string, text: string): boolean {
   return flag;
 }
 
+/** A whole number from `lowest` to `highest`; nothing is `byDefault`. */
+export function parseCount(name: string, text: string, lowest: number, highest: number, byDefault: number): number {
+  if (text.trim() === "") return byDefault;
+  const count = /^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined;
+  if (count === undefined || count < lowest || count > highest) {
+    throw brokenSetting(name, `it must be a whole number from ${lowest} to ${highest}`);
+  }
+  return count;
+}
+
 const flags = new Map([
   ["", false],
   ["0", false],

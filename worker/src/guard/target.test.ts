@@ -13,7 +13,7 @@ const connections = JSON.stringify([
     password: "p",
   },
   { name: "dev", endpoints: ["http://10.0.0.7:2379"] },
-  { name: "dev, looking only", readOnly: true, endpoints: ["http://10.0.0.7:2379"] },
+  { name: "dev-looking-only", readOnly: true, endpoints: ["http://10.0.0.7:2379"] },
 ]);
 
 function resolve(fields: TargetFields, environment: Environment = {}) {

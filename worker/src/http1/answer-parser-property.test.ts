@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { feed, latin1 } from "../../test/feed-parser.ts";
+import { fuzz } from "../../test/fuzz.ts";
 
 const token = fc.stringMatching(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,12}$/);
 const fieldText = fc.stringMatching(/^[\x21-\x7e]([\x20-\x7e\t]{0,20}[\x21-\x7e])?$/);
@@ -75,7 +76,7 @@ test("what an encoder wrote is read back, in whatever framing and pieces", () =>
       expect(story.trailers).toEqual(trailers.map(({ name, value }) => ({ name: name.toLowerCase(), value })));
       expect(story.reusable).toBe(written.framing.kind !== "close");
     }),
-    { numRuns: 500 },
+    fuzz(500),
   );
 });
 
@@ -86,7 +87,7 @@ test("an answer with a length or chunks that ends anywhere too early is truncate
       const { bytes: whole } = encode(written);
       expect(feed([whole.subarray(0, Math.floor(fraction * whole.length))]).final).toMatch(/^truncated: /);
     }),
-    { numRuns: 500 },
+    fuzz(500),
   );
 });
 
@@ -103,7 +104,7 @@ test("bytes changed at random end in a known step, the same in whatever pieces",
         true,
       );
     }),
-    { numRuns: 1000 },
+    fuzz(1000),
   );
 });
 
@@ -113,6 +114,6 @@ test("garbage ends in a known step", () => {
       const start = latin1(asBody ? "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" : "");
       expect(feed([start, garbage]).final).toMatch(/^(end$|malformed: |too-large$|truncated: )/);
     }),
-    { numRuns: 1000 },
+    fuzz(1000),
   );
 });

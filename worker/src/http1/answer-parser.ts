@@ -56,6 +56,11 @@ export class AnswerParser {
     return this.#receivedBytes;
   }
 
+  /** Whether bytes pushed earlier are still needed: the start of a line whose end has not come. */
+  get holdsBytes(): boolean {
+    return this.#buffer.heldLength > 0;
+  }
+
   /** Gives the next bytes, which must not change afterwards. To be called after `need-more`. */
   push(bytes: Uint8Array): void {
     this.#receivedBytes += bytes.length;

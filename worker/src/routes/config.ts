@@ -21,6 +21,6 @@ function describeSettings(settings: Settings): ConfigResponse {
     })),
     freeHosts: settings.targets === "any" || settings.targets.length > 0,
     readOnly: settings.readOnly,
-    limits: { defaultResponseBytes, maxResponseBytes, maxRequestBytes, maxTimeoutMs },
+    limits: { defaultResponseBytes, maxResponseBytes, maxRequestBytes, maxTimeoutMs, watches: settings.maxWatches },
   };
 }

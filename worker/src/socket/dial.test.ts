@@ -97,12 +97,20 @@ describe("a dial that fails", () => {
     expect(JSON.stringify(failure)).not.toContain("proxy request failed");
   });
 
-  test("only with TLS is a failure of TLS, found by dialling without it", async () => {
+  test("only with TLS is a failure of TLS, found by one look without it", async () => {
     const platform = fakePlatform((_address, { secureTransport }) => secureTransport === "off");
-    expect(await failureOfDial(platform, true)).toMatchObject({ kind: "tls" });
+    // What this platform's server says is no TLS.
+    expect(await failureOfDial(platform, true)).toMatchObject({ kind: "tls", cause: "no-tls" });
     expect(platform.dials.map(([, { secureTransport }]) => secureTransport)).toEqual(["on", "off"]);
     expect(platform.closed()).toBe(1);
-    expect(platform.written).toEqual([]);
+    expect(platform.written).toHaveLength(1);
+  });
+
+  test("is looked into over another way where one is given", async () => {
+    const [secure, plain] = [fakePlatform(() => false), fakePlatform(() => true)];
+    const socket = dialWith(secure.connect, plain.connect)({ host: "etcd", port: 2379, tls: true });
+    await expect(socket.opened).rejects.toMatchObject({ failure: { kind: "tls" } });
+    expect([secure.dials.length, plain.dials.length]).toEqual([1, 1]);
   });
 
   test("with and without TLS is unreachable", async () => {
@@ -116,8 +124,7 @@ describe("a dial that fails", () => {
 
   test("whose text speaks of TLS is a failure of TLS", async () => {
     const platform = fakePlatform(() => false, "TLS Handshake Failed.");
-    expect(await failureOfDial(platform, true)).toMatchObject({ kind: "tls" });
-    expect(platform.dials).toHaveLength(1);
+    expect(await failureOfDial(platform, true)).toMatchObject({ kind: "tls", cause: "unknown" });
   });
 
   test("at once, because the address is none, is the request's fault", () => {

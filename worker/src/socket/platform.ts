@@ -1,6 +1,11 @@
 /** The only file that touches the platform's sockets. */
 import { connect } from "cloudflare:sockets";
-import { dialWith } from "./dial.ts";
+import { env } from "cloudflare:workers";
+import type { BodyPipe } from "#/transport.ts";
+import { dialBound } from "./bound-dial.ts";
 
-/** Dials over the sockets of Cloudflare Workers, also in workerd on one's own machine. */
-export const dial = dialWith(connect);
+/** Dials over the sockets of Cloudflare Workers, also in workerd on one's own machine, and over its bound services. */
+export const dial = dialBound(connect, (binding): unknown => Reflect.get(env, binding));
+
+/** The platform's own pipe: it copies nothing, and its bytes never go through JavaScript's queues. */
+export const openPipe = (): BodyPipe => new IdentityTransformStream();

@@ -1,0 +1,73 @@
+import { chmod, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { removeDir } from "../process/temp-dir.ts";
+import { readConnectionsFile } from "./connections-file.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "connections-file-"));
+});
+afterEach(() => removeDir(folder));
+
+async function read(content: unknown, mode = 0o600) {
+  const file = join(folder, "connections.json");
+  await writeFile(file, typeof content === "string" ? content : JSON.stringify(content));
+  await chmod(file, mode);
+  return readConnectionsFile(file);
+}
+const minimal = { name: "prod", endpoints: ["https://a:1", "https://b:2"] };
+
+it("gives each entry with its fields, and paths relative to the file", async () => {
+  const [first, second] = await read([
+    { ...minimal, readOnly: true, cacert: "ca.pem", user: "me:mine" },
+    { name: "dev", endpoints: "c:3,d:4" },
+  ]);
+  const file = join(folder, "connections.json");
+  expect(first).toEqual({
+    fields: {
+      name: { text: "prod", called: `name of entry 1 in ${file}` },
+      endpoints: { text: "https://a:1,https://b:2", called: `endpoints of entry 1 in ${file}` },
+      cacert: { text: "ca.pem", called: `cacert of entry 1 in ${file}` },
+      user: { text: "me:mine", called: `user of entry 1 in ${file}` },
+    },
+    readOnly: true,
+    folder,
+    called: `entry 1 in ${file}`,
+  });
+  expect(second).toMatchObject({ fields: { endpoints: { text: "c:3,d:4" } }, readOnly: false });
+});
+
+it.each([
+  ["[{hunter2", "must be a JSON list of connections."],
+  [{ hunter2: 1 }, "must be a JSON list of connections."],
+  [["hunter2"], "entry 1 must be an object."],
+  [[minimal, { ...minimal, readonly: "hunter2" }], "entry 2 has an unknown field: the fields are endpoints, cacert"],
+  [[{ ...minimal, readOnly: "hunter2" }], "entry 1 readOnly must be true or false."],
+  [[{ ...minimal, endpoints: ["hunter2", 7] }], "entry 1 endpoints must be a text."],
+  [[{ ...minimal, cert: "" }], "entry 1 cert must be a text."],
+  [[{ endpoints: "a" }], "entry 1 needs a name."],
+  [[{ name: "a", password: "hunter2" }], "entry 1 needs endpoints."],
+])("refuses %j, and quotes nothing of it", async (content, sentence) => {
+  const refused = read(content);
+  await expect(refused).rejects.toThrow(sentence);
+  await expect(refused).rejects.toThrow("connections.json");
+  await expect(refused).rejects.not.toThrow("hunter2");
+});
+
+it("refuses a file with a password that every user may read, and says what to do", async () => {
+  for (const secret of [{ password: "p" }, { user: "me:p" }]) {
+    await expect(read([{ ...minimal, ...secret }], 0o644)).rejects.toThrow(
+      /every user of this machine: chmod 600 .*json/,
+    );
+    await expect(read([{ ...minimal, ...secret }], 0o640)).resolves.toHaveLength(1);
+  }
+  await expect(read([{ ...minimal, user: "me" }], 0o644)).resolves.toHaveLength(1);
+});
+
+it("says that there is no such file", async () => {
+  await expect(readConnectionsFile(join(folder, "none.json"))).rejects.toThrow(
+    /none\.json cannot be read \(ENOENT\)\.$/,
+  );
+});

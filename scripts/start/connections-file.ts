@@ -1,0 +1,89 @@
+/** The connections of `--connections FILE`: a JSON list with the fields of the flags. */
+import { readFile, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { LaunchFailure } from "../process/launch-failure.ts";
+import { draftFields, type ConnectionDraft, type DraftField, type Given } from "./connection-draft.ts";
+
+const othersMayRead = 0o004;
+
+/**
+ * Reads the file. Fails with one sentence that names the file, the entry and the field, and never quotes a value.
+ * A file that holds a password and that every user of the machine may read is refused.
+ */
+export async function readConnectionsFile(file: string): Promise<ConnectionDraft[]> {
+  const fail = (what: string) => new LaunchFailure(`--connections: ${file} ${what}.`, { exitCode: 2 });
+  let text: string;
+  let mode: number;
+  try {
+    [text, { mode }] = [await readFile(file, "utf8"), await stat(file)];
+  } catch (error) {
+    throw fail(`cannot be read (${codeOf(error)})`);
+  }
+  const list = parseJson(text);
+  if (!Array.isArray(list)) throw fail("must be a JSON list of connections");
+  const folder = dirname(resolve(file));
+  const drafts = list.map((entry: unknown, index) => {
+    const at = `entry ${index + 1}`;
+    return readEntry(entry, {
+      called: `${at} in ${file}`,
+      folder,
+      fail: (what) => fail(`cannot be used: ${at} ${what}`),
+    });
+  });
+  if (process.platform !== "win32" && (mode & othersMayRead) !== 0 && drafts.some(holdsPassword)) {
+    throw fail(`holds a password and can be read by every user of this machine: chmod 600 ${file}`);
+  }
+  return drafts;
+}
+
+interface EntryPlace {
+  readonly called: string;
+  readonly folder: string;
+  readonly fail: (what: string) => LaunchFailure;
+}
+
+function readEntry(entry: unknown, { called, folder, fail }: EntryPlace): ConnectionDraft {
+  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) throw fail("must be an object");
+  const fields: Partial<Record<DraftField, Given>> = {};
+  let readOnly = false;
+  const members: [string, unknown][] = Object.entries(entry);
+  for (const [name, value] of members) {
+    const field = draftFields.find((known) => known === name);
+    if (name === "readOnly") {
+      // A guessed "no" would make writable what was to be only read.
+      if (typeof value !== "boolean") throw fail("readOnly must be true or false");
+      readOnly = value;
+    } else if (field === undefined) {
+      throw fail(`has an unknown field: the fields are ${draftFields.join(", ")} and readOnly`);
+    } else {
+      const text = field === "endpoints" && Array.isArray(value) ? joinTexts(value) : value;
+      if (typeof text !== "string" || text === "") throw fail(`${field} must be a text`);
+      fields[field] = { text, called: `${field} of ${called}` };
+    }
+  }
+  if (fields.name === undefined) throw fail("needs a name");
+  if (fields.endpoints === undefined) throw fail("needs endpoints");
+  return { fields, readOnly, folder, called };
+}
+
+function joinTexts(values: readonly unknown[]): string | undefined {
+  return values.every((value) => typeof value === "string" && !value.includes(",")) ? values.join(",") : undefined;
+}
+
+function holdsPassword({ fields }: ConnectionDraft): boolean {
+  return fields.password !== undefined || fields.user?.text.includes(":") === true;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Without the reason, which quotes the text.
+    return undefined;
+  }
+}
+
+/** The name of a failure of the file system, such as ENOENT. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "it failed";
+}

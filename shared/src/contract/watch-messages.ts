@@ -1,0 +1,88 @@
+/**
+ * The messages of `GET /api/etcd/watch`, a WebSocket: one JSON object a message, named by its only field.
+ *
+ * The first is `open`; then watches are created and cancelled, each by an ID that the client chooses. After `canceled`
+ * or `failed` with an ID that watch is over and its ID free; after `failed` without one, the whole is. What is not sent
+ * as fast as it comes is not read from etcd: a slow client slows its watches down, and loses nothing.
+ *
+ * To go on after a break, create the watch again from the last `revision` it told, plus 1.
+ */
+import * as z from "zod/mini";
+import { failureSchema } from "./failure-schema.ts";
+import { limits } from "./limits.ts";
+import { healthRequest } from "./schemas.ts";
+
+const watchId = z.string("must be a string").check(z.maxLength(200, "must have at most 200 characters"));
+const base64 = z
+  .string("must be a string")
+  .check(
+    z.maxLength(limits.maxRequestBytes, "is too long"),
+    z.regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, "must be standard, padded base64"),
+  );
+const flag = z.optional(z.boolean("must be true or false"));
+
+/** A watch in etcd's own field names. Source: rpc.proto, WatchCreateRequest. */
+export const watchCreate = z.strictObject(
+  {
+    id: watchId,
+    key: base64,
+    range_end: z.optional(base64),
+    /** Events from this revision on, this one included; left out or `"0"`: from now on. */
+    start_revision: z.optional(
+      z.string("must be a string").check(z.regex(/^\d{1,19}$/, "must be a revision: a decimal number in a string")),
+    ),
+    prev_kv: flag,
+    filters: z.optional(z.array(z.enum(["NOPUT", "NODELETE"], "must be NOPUT or NODELETE"), "must be a list")),
+    progress_notify: flag,
+    /** Lets etcd send the events of one answer in several messages; see `events`. */
+    fragment: flag,
+  },
+  "must be a JSON object of the fields of a watch",
+);
+export type WatchCreate = z.infer<typeof watchCreate>;
+
+/** What the client sends, by name. `open` takes the target's fields as `query` does; its `timeout` is each watch's. */
+export const watchClientMessages = {
+  open: healthRequest,
+  create: watchCreate,
+  cancel: z.object({ id: watchId }, "must be a JSON object"),
+} as const;
+export type WatchClientMessage =
+  | { readonly open: z.infer<typeof healthRequest> }
+  | { readonly create: WatchCreate }
+  | { readonly cancel: { readonly id: string } };
+
+const revision = z.string();
+
+/** An event as etcd has it: `type` is absent for PUT, and a deleted key has but `key` and `mod_revision`. */
+const watchEvent = z.looseObject({ type: z.optional(z.string()), kv: z.looseObject({ key: z.string() }) });
+export type WatchEvent = z.infer<typeof watchEvent>;
+
+/** What the worker sends. */
+export const watchServerMessage = z.union([
+  z.object({ opened: z.object({}) }),
+  /** `revision`: of the keyspace when the watch began. */
+  z.object({ created: z.object({ id: z.string(), revision }) }),
+  /**
+   * etcd's events, with the decoded fields beside. `revision`: everything up to it has been told. That is the last
+   * event's, since the revision of etcd's header may be ahead of what is still to come; and one less with
+   * `fragment: true`, where more events of the last one follow.
+   */
+  z.object({
+    events: z.object({
+      id: z.string(),
+      revision,
+      events: z.array(watchEvent),
+      fragment: z.optional(z.literal(true)),
+    }),
+  }),
+  /** Nothing has happened up to `revision` that was not told. Only where `progress_notify` asks for it. */
+  z.object({ progress: z.object({ id: z.string(), revision }) }),
+  /**
+   * etcd, or the client, has cancelled the watch. `compact_revision`: the watch wanted revisions that are compacted;
+   * what is left begins there.
+   */
+  z.object({ canceled: z.object({ id: z.string(), reason: z.string(), compact_revision: z.optional(revision) }) }),
+  z.object({ failed: z.object({ id: z.optional(z.string()), failure: failureSchema }) }),
+]);
+export type WatchServerMessage = z.infer<typeof watchServerMessage>;

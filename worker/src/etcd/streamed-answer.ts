@@ -1,0 +1,127 @@
+/** An answer that is read while it comes, for as long as it flows, over a connection of its own. */
+import { FailureError } from "@etcd-explorer/shared/failure";
+import { Budget } from "#/budget.ts";
+import { workerLimits } from "#/guard/limits.ts";
+import { fieldValue } from "#/http1/answer.ts";
+import { IdleLimit } from "#/idle-limit.ts";
+import type { BodyPipe, Connection } from "#/transport.ts";
+import { rejectionOf, type GatewayRequest } from "./answer.ts";
+import { gatewayOver, type GatewayWorld } from "./gateway.ts";
+import type { OpenAnswer } from "./open-answer.ts";
+import type { Target } from "./target.ts";
+
+export interface StreamTimes {
+  /** From the dial to the head of the answer, a login included. */
+  readonly timeoutMs: number;
+  /** Between one piece of the body and the next. */
+  readonly idleMs: number;
+}
+
+export type StreamRequest = Pick<GatewayRequest, "method" | "path" | "body">;
+
+/**
+ * Sends the request and waits for the head of its answer. Fails with a {@link FailureError} where etcd refuses
+ * (`rejected`) and where there is no answer. When `signal` aborts, dial and wait end at once and the socket is closed,
+ * now and for as long as the answer is read; else the answer owns the socket and closes it at its end, at its failure
+ * and when it is closed.
+ */
+export async function openStream(
+  world: GatewayWorld,
+  target: Target,
+  request: StreamRequest,
+  { timeoutMs, idleMs }: StreamTimes,
+  signal: AbortSignal,
+): Promise<StreamedAnswer> {
+  const budget = new Budget(timeoutMs);
+  const connection = world.transport.connect(target.endpoints, budget);
+  const leave = (): void => {
+    budget.cancel({ kind: "offline", message: "The reader has left" });
+    connection.drop();
+  };
+  signal.addEventListener("abort", leave, { once: true });
+  try {
+    if (signal.aborted) leave();
+    const { call } = gatewayOver(world, target, budget, connection);
+    const answer = await call({ ...request, streamed: true, maxBytes: workerLimits.ownAnswerBytes });
+    if (answer.rest === undefined) {
+      throw new FailureError(rejectionOf(answer) ?? { kind: "malformed", message: `its status is ${answer.status}` });
+    }
+    const idle = new IdleLimit(idleMs);
+    answer.rest.streamUnder(idle);
+    return new StreamedAnswer(answer.rest, connection, () => {
+      idle.end();
+      signal.removeEventListener("abort", leave);
+    });
+  } catch (error) {
+    connection.drop();
+    signal.removeEventListener("abort", leave);
+    throw error;
+  } finally {
+    budget.end();
+  }
+}
+
+export class StreamedAnswer {
+  readonly #answer: OpenAnswer;
+  readonly #connection: Connection;
+  readonly #forget: () => void;
+
+  /** `forget` is called when the socket is closed. */
+  constructor(answer: OpenAnswer, connection: Connection, forget: () => void) {
+    this.#answer = answer;
+    this.#connection = connection;
+    this.#forget = forget;
+  }
+
+  get status(): number {
+    return this.#answer.head.status;
+  }
+
+  get contentType(): string | undefined {
+    return fieldValue(this.#answer.head.fields, "content-type");
+  }
+
+  /**
+   * The next piece of the body, to be used only until the next is asked for; undefined at its whole end. Fails where the answer breaks or pauses
+   * for too long.
+   */
+  async read(): Promise<Uint8Array | undefined> {
+    try {
+      const piece = await this.#answer.read();
+      if (piece === undefined) this.close();
+      return piece;
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  /** Closes the socket, whatever was still to come. */
+  close(): void {
+    this.#connection.drop();
+    this.#forget();
+  }
+
+  /**
+   * The body as a stream, by `openPipe`. It takes a piece from the socket only once the one before is gone, and fails
+   * where the body breaks: what was cut never ends like what is whole. When its reader leaves, the socket is closed;
+   * where nothing comes from etcd the platform tells that late, at the next piece.
+   */
+  toReadable(openPipe: () => BodyPipe): ReadableStream<Uint8Array> {
+    const { readable, writable } = openPipe();
+    void this.#pour(writable.getWriter());
+    return readable;
+  }
+
+  async #pour(writer: WritableStreamDefaultWriter<Uint8Array>): Promise<void> {
+    // The platform rejects this too when the reader leaves; that a write fails then is enough.
+    writer.closed.catch(() => undefined);
+    try {
+      for (let piece = await this.read(); piece !== undefined; piece = await this.read()) await writer.write(piece);
+      await writer.close();
+    } catch (error) {
+      this.close();
+      await writer.abort(error).catch(() => undefined);
+    }
+  }
+}

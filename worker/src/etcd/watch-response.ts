@@ -1,0 +1,81 @@
+/** What a message of etcd's watch says. Source: etcd rpc.proto, WatchResponse; server api/v3rpc/watch.go. */
+import type { WatchEvent } from "@etcd-explorer/shared/contract/watch-messages";
+import { FailureError } from "@etcd-explorer/shared/failure";
+import { parseRevision, zeroRevision, type Revision } from "@etcd-explorer/shared/int64";
+import { isRecord } from "./answer.ts";
+
+export type WatchStep =
+  | { readonly kind: "created"; readonly revision: Revision }
+  /** `revision`: everything up to it has been told. `fragment`: more events of the last one's revision may follow. */
+  | {
+      readonly kind: "events";
+      readonly revision: Revision;
+      readonly events: WatchEvent[];
+      readonly fragment: boolean;
+    }
+  | { readonly kind: "progress"; readonly revision: Revision }
+  | { readonly kind: "canceled"; readonly reason: string; readonly compactRevision?: Revision };
+
+/** Reads one message. Fails with `malformed`, or with `rejected` where it says that the stream has failed. */
+export function parseWatchResponse(message: unknown): WatchStep {
+  if (!isRecord(message)) throw malformed("a message of the watch is no JSON object");
+  if (isRecord(message["error"])) throw streamFailure(message["error"]);
+  const result = message["result"];
+  if (!isRecord(result)) throw malformed("a message of the watch has no result");
+  // A watch that is refused is created and cancelled in one.
+  if (result["canceled"] === true) return parseCanceled(result);
+  const revision = headerRevision(result);
+  if (result["created"] === true) return { kind: "created", revision };
+  const events: unknown = result["events"];
+  if (!Array.isArray(events) || events.length === 0) return { kind: "progress", revision };
+  if (!events.every(isWatchEvent)) throw malformed("an event of the watch has no key");
+  const fragment = result["fragment"] === true;
+  return { kind: "events", revision: wholeRevision(events.at(-1), fragment), events, fragment };
+}
+
+function parseCanceled(result: Record<string, unknown>): WatchStep {
+  const compactRevision = parseRevision(result["compact_revision"]);
+  const said = result["cancel_reason"];
+  const reason = typeof said === "string" ? said.replace(/^rpc error: code = \w+ desc = /, "") : "";
+  if (compactRevision === undefined || compactRevision === zeroRevision) {
+    return { kind: "canceled", reason: reason === "" ? "etcd gave no reason" : reason };
+  }
+  // etcd's own words for it (rpctypes ErrGRPCCompacted), which it leaves out here.
+  const compacted = "etcdserver: mvcc: required revision has been compacted";
+  return { kind: "canceled", reason: reason === "" ? compacted : reason, compactRevision };
+}
+
+/**
+ * Up to where events are whole. Not the header's revision: while a watch catches up, that is the newest of the store,
+ * ahead of events that are still to come.
+ */
+function wholeRevision(last: WatchEvent | undefined, fragment: boolean): Revision {
+  const revision = parseRevision(last?.kv["mod_revision"]);
+  if (revision === undefined) throw malformed("an event has no revision");
+  return fragment ? (parseRevision(String(BigInt(revision) - 1n)) ?? zeroRevision) : revision;
+}
+
+function isWatchEvent(event: unknown): event is WatchEvent {
+  if (!isRecord(event)) return false;
+  const { type, kv } = event;
+  return (type === undefined || typeof type === "string") && isRecord(kv) && typeof kv["key"] === "string";
+}
+
+function headerRevision(result: Record<string, unknown>): Revision {
+  const header = result["header"];
+  return parseRevision(isRecord(header) ? header["revision"] : undefined) ?? zeroRevision;
+}
+
+function streamFailure(error: Record<string, unknown>): FailureError {
+  const { grpc_code: code, http_code: status, message } = error;
+  return new FailureError({
+    kind: "rejected",
+    status: typeof status === "number" ? status : 500,
+    code: typeof code === "number" ? code : 2,
+    message: typeof message === "string" ? message : "the watch failed without a reason",
+  });
+}
+
+function malformed(message: string): FailureError {
+  return new FailureError({ kind: "malformed", message });
+}

@@ -1,0 +1,53 @@
+/**
+ * `POST /api/etcd/stream`: one call of etcd's gateway whose answer passes through as it comes, whatever its size.
+ * Where etcd refuses or cannot be had, nothing has been sent yet: then the answer is the usual JSON of a failure, with
+ * a status other than 200.
+ */
+import type { Handler } from "hono";
+import { limits } from "@etcd-explorer/shared/contract/limits";
+import { streamRequest, streamStatusHeader, type StreamRequest } from "@etcd-explorer/shared/contract/schemas";
+import { FailureError } from "@etcd-explorer/shared/failure";
+import type { AppEnv } from "#/app-env.ts";
+import type { GatewayWorld } from "#/etcd/gateway.ts";
+import { isQuiet } from "#/etcd/operations.ts";
+import { openStream, type StreamRequest as GatewayStreamRequest } from "#/etcd/streamed-answer.ts";
+import { workerLimits } from "#/guard/limits.ts";
+import { parseEtcdPath, parsePlainPath } from "#/guard/path.ts";
+import { readOnlyBody } from "#/guard/read-only.ts";
+import { readRequest } from "#/guard/request-body.ts";
+import { resolveTarget } from "#/guard/target.ts";
+import type { BodyPipe } from "#/transport.ts";
+
+export function streamRoute(world: GatewayWorld, openPipe: () => BodyPipe): Handler<AppEnv> {
+  return async (context) => {
+    const fields = await readRequest(context.req.raw, streamRequest);
+    const request = gatewayRequest(fields);
+    const target = resolveTarget(fields, context.var.settings);
+    const { method, path, body } = request;
+    const guarded = target.readOnly && body !== undefined ? { method, path, body: readOnlyBody(path, body) } : request;
+    const times = {
+      timeoutMs: fields.timeout ?? limits.defaultTimeoutMs,
+      idleMs: isQuiet(path) ? workerLimits.quietStreamIdleMs : workerLimits.streamIdleMs,
+    };
+    const answer = await openStream(world, target, guarded, times, context.req.raw.signal);
+    return context.body(answer.toReadable(openPipe), 200, {
+      "Content-Type": streamedType(answer.contentType),
+      // Else what lies between compresses, and holds back what it has until there is enough of it.
+      "Content-Encoding": "identity",
+      [streamStatusHeader]: String(answer.status),
+    });
+  };
+}
+
+function gatewayRequest({ method, path, body }: StreamRequest): GatewayStreamRequest {
+  if (method !== "GET") return { method: "POST", path: parseEtcdPath(path), body: body ?? "{}" };
+  if (body !== undefined) throw new FailureError({ kind: "invalid", field: "body", message: "is for POST only" });
+  return { method, path: parsePlainPath(path) };
+}
+
+/** etcd's JSON is one object, or one a line. Nothing else is taken at its word: a browser might show it as a page. */
+function streamedType(contentType: string | undefined): string {
+  return /^application\/json\s*(?:;|$)/i.test(contentType ?? "")
+    ? "application/x-ndjson; charset=utf-8"
+    : "text/plain; charset=utf-8";
+}

@@ -1,0 +1,17 @@
+/** `GET /api/etcd/watch`: a WebSocket over which a page holds its watches; the messages are the contract's. */
+import type { Handler } from "hono";
+import { FailureError } from "@etcd-explorer/shared/failure";
+import type { AppEnv } from "#/app-env.ts";
+import type { GatewayWorld } from "#/etcd/gateway.ts";
+import type { Upgrade } from "#/transport.ts";
+import { WatchSession } from "#/watch/session.ts";
+
+/** Whose page asks was checked before, as for every request: browsers let any page open a WebSocket anywhere. */
+export function watchRoute(world: GatewayWorld, upgrade: Upgrade): Handler<AppEnv> {
+  return (context) => {
+    if (context.req.header("upgrade")?.toLowerCase() !== "websocket") {
+      throw new FailureError({ kind: "invalid", field: "Upgrade", message: "must be websocket" });
+    }
+    return upgrade((socket) => new WatchSession(world, context.var.settings, socket));
+  };
+}

@@ -1,0 +1,34 @@
+/** Bytes that wait to be read, in one piece; what was taken off the front is forgotten. */
+export class ByteQueue {
+  #bytes = new Uint8Array(1024);
+  #start = 0;
+  #end = 0;
+
+  /** What waits. It is overwritten by the next `push`. */
+  get bytes(): Uint8Array {
+    return this.#bytes.subarray(this.#start, this.#end);
+  }
+
+  push(bytes: Uint8Array): void {
+    this.#makeRoom(bytes.length);
+    this.#bytes.set(bytes, this.#end);
+    this.#end += bytes.length;
+  }
+
+  /** Takes the first `length` bytes off, at most all. */
+  drop(length: number): void {
+    this.#start = Math.min(this.#start + length, this.#end);
+  }
+
+  /** Room grows twofold, so that many small pieces are copied a constant number of times each. */
+  #makeRoom(length: number): void {
+    if (this.#end + length <= this.#bytes.length) return;
+    const waiting = this.bytes;
+    const needed = waiting.length + length;
+    const room = needed * 2 > this.#bytes.length ? new Uint8Array(needed * 2) : this.#bytes;
+    room.set(waiting);
+    this.#bytes = room;
+    this.#start = 0;
+    this.#end = waiting.length;
+  }
+}

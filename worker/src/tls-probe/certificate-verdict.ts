@@ -1,0 +1,70 @@
+/** What is wrong with a server's certificates, by what they say of themselves. Pure. */
+import { equalBytes } from "@etcd-explorer/shared/bytes";
+import { isForHost, isSelfIssued, parseCertificate, type Certificate } from "./certificate.ts";
+import type { Verdict, Wish } from "./verdict.ts";
+
+/**
+ * Why the certificates (in DER, the server's own first) were not accepted. What can be read in them is looked at:
+ * dates, then names. Where those are right, it was the signature: which authorities are trusted is not known here.
+ */
+export function judgeCertificates(certificates: readonly Uint8Array[], wish: Wish): Verdict {
+  const chain = certificates.map(parseCertificate);
+  const [own] = chain;
+  if (own === undefined) return { cause: "unknown", message: "The server's certificate cannot be read" };
+  const above = chain.slice(1).flatMap((certificate) => certificate ?? []);
+  return (
+    judgeDates("The server's certificate", own, wish.now) ??
+    judgeName(own, wish.name) ??
+    judgeAbove(own, above, wish.now)
+  );
+}
+
+function judgeDates(what: string, { notBefore, notAfter }: Certificate, now: Date): Verdict | undefined {
+  if (now > notAfter) return { cause: "expired", message: `${what} expired on ${formatTime(notAfter)}` };
+  if (now >= notBefore) return undefined;
+  const message = `${what} is valid only from ${formatTime(notBefore)} on, and the clock here says ${formatTime(now)}`;
+  return { cause: "not-yet-valid", message };
+}
+
+/** To the minute, in UTC: `2027-01-31 12:00 UTC`. */
+function formatTime(time: Date): string {
+  return `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+function judgeName(certificate: Certificate, name: string): Verdict | undefined {
+  if (isForHost(certificate, name)) return undefined;
+  const names = [...certificate.dnsNames, ...certificate.ipAddresses];
+  const { text } = certificate.subject;
+  // A common name is no host name any more (RFC 9525 §6.3), though it often looks like one.
+  const instead =
+    names.length > 0
+      ? `but for ${listNames(names)}`
+      : `nor for any other host: it has no subjectAltName${text === undefined ? "" : `, only the common name "${text}"`}`;
+  return { cause: "wrong-name", message: `The server's certificate is not for ${name}, ${instead}` };
+}
+
+const namesShown = 6;
+
+function listNames(names: readonly string[]): string {
+  const more = names.length - namesShown;
+  return more > 0 ? `${names.slice(0, namesShown).join(", ")} and ${more} more` : names.join(", ");
+}
+
+/** Follows the signatures up, as far as the server shows who signed. */
+function judgeAbove(own: Certificate, above: readonly Certificate[], now: Date): Verdict {
+  let top = own;
+  for (const certificate of above) {
+    if (!equalBytes(certificate.subject.der, top.issuer.der)) continue;
+    top = certificate;
+    const dates = judgeDates(`The certificate of "${nameOf(top.subject)}", who signed the server's,`, top, now);
+    if (dates !== undefined) return dates;
+  }
+  const message = isSelfIssued(own)
+    ? `The server's certificate is signed by itself ("${nameOf(own.subject)}"), not by an authority that is trusted here`
+    : `The server's certificate is signed by "${nameOf(top.issuer)}", an authority that is not trusted here`;
+  return { cause: "unknown-authority", message };
+}
+
+function nameOf({ text }: Certificate["issuer"]): string {
+  return text ?? "an authority without a name";
+}

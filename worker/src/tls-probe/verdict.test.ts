@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { recordedFlight } from "../../test/recorded-flights.ts";
+import { derOf } from "../../test/tls-files.ts";
+import { HandshakeReader } from "./handshake-reader.ts";
+import { emptyFlight } from "./server-flight.ts";
+import { judgeBreak, judgeDial, judgePlainBreak, type Sighting, type Wish } from "./verdict.ts";
+
+function recorded(name: string): Sighting {
+  const reader = new HandshakeReader();
+  reader.push(recordedFlight(name));
+  return reader.finish();
+}
+
+const wish: Wish = { name: "localhost", clientCertificate: false, now: new Date("2027-01-01T00:00:00Z") };
+const showing: Wish = { ...wish, clientCertificate: true };
+const mutual = recorded("etcd 3.5.30 with --client-cert-auth");
+const flight = { ...emptyFlight, version: 0x0303, certificates: [derOf("local-ec")] };
+const alertOf = (description: number): Sighting => ({ kind: "alert", description });
+const authority = 'signed by "Explorer Test Authority"';
+
+describe("a dial that failed", () => {
+  test.each<[string, Sighting, object]>([
+    [
+      "plain HTTP",
+      { kind: "no-tls", isHttp: true },
+      { cause: "no-tls", message: expect.stringContaining("plain HTTP") },
+    ],
+    ["another protocol", { kind: "no-tls", isHttp: false }, { cause: "no-tls" }],
+    ["a server that hangs up", { kind: "cut", receivedBytes: 0 }, { cause: "no-tls" }],
+    ["a handshake that breaks", { kind: "cut", receivedBytes: 9 }, { cause: "unknown" }],
+    ["silence", { kind: "silent" }, { cause: "unknown", message: expect.stringContaining("silent") }],
+    ["nonsense", { kind: "malformed", message: "a record" }, { cause: "unknown" }],
+    ["old TLS", recorded("Node, TLS 1.1 alone"), { cause: "unknown", message: expect.stringContaining("1.1") }],
+    ["an expired certificate", recorded("Node, TLS 1.2 alone, a chain of two"), { cause: "expired" }],
+    ["etcd with an unknown authority", recorded("etcd 3.4.23"), { cause: "unknown-authority" }],
+  ])("on %s says so", (_name, sighting, verdict) => {
+    expect(judgeDial(sighting, wish)).toMatchObject(verdict);
+  });
+
+  test("on an alert names it", () => {
+    expect(judgeDial(alertOf(40), wish)).toEqual({
+      cause: "alert",
+      message: "The server broke the TLS handshake off (handshake_failure, alert 40)",
+    });
+    expect(judgeDial(alertOf(112), wish).message).toMatch(/\(unrecognized_name, alert 112\): it knows no localhost$/);
+  });
+
+  test("on TLS 1.3 alone says what is known and what is not", () => {
+    expect(judgeDial(recorded("Node, TLS 1.3 alone"), wish)).toEqual({
+      cause: "unknown",
+      message:
+        "The server speaks only TLS 1.3, which hides its certificate: its authority, name or dates are not right",
+    });
+  });
+});
+
+describe("a dial to a server that wants a client certificate", () => {
+  const request = { authorities: [] };
+
+  test("and knows TLS 1.3 failed for another reason, but will want it next", () => {
+    expect(judgeDial(mutual, wish)).toEqual({
+      cause: "unknown-authority",
+      message: `The server's certificate is ${authority}, an authority that is not trusted here. It wants a client certificate, too`,
+    });
+    expect(judgeDial(mutual, showing).message).toMatch(/not trusted here$/);
+  });
+
+  test("and knows TLS 1.2 alone failed for the lack of it", () => {
+    const sighting: Sighting = { kind: "done", flight: { ...flight, clientCertificate: request } };
+    expect(judgeDial(sighting, wish)).toEqual({
+      cause: "client-certificate-wanted",
+      message: "The server wants a client certificate, and none is configured",
+    });
+    expect(judgeDial(sighting, showing)).toMatchObject({
+      cause: "unknown-authority",
+      message: expect.stringContaining("or the server does not accept the client certificate"),
+    });
+  });
+
+  test("has what can be read in the server's own certificate mended first", () => {
+    expect(judgeDial(mutual, { ...wish, name: "etcd" }).cause).toBe("wrong-name");
+  });
+});
+
+describe("a connection over TLS that breaks before any answer", () => {
+  test("misses a client certificate", () => {
+    expect(judgeBreak(mutual, wish)).toEqual({
+      cause: "client-certificate-wanted",
+      message: `The server wants a client certificate, ${authority}, and none is configured`,
+    });
+  });
+
+  test("has a client certificate that is not accepted", () => {
+    expect(judgeBreak(mutual, showing)).toEqual({
+      cause: "client-certificate-wanted",
+      message: `The server did not accept the client certificate: it wants one, ${authority}`,
+    });
+  });
+
+  test("may miss one where TLS 1.3 hides the wish", () => {
+    expect(judgeBreak(alertOf(70), wish)).toMatchObject({ cause: "unknown" });
+    expect(judgeBreak(alertOf(70), showing)).toBeUndefined();
+  });
+
+  test("has nothing to do with TLS where no client certificate is wanted", () => {
+    expect(judgeBreak({ kind: "done", flight }, wish)).toBeUndefined();
+    expect(judgeBreak({ kind: "cut", receivedBytes: 0 }, wish)).toBeUndefined();
+  });
+});
+
+test("a connection without TLS that breaks wants TLS where the server speaks it", () => {
+  expect(judgePlainBreak({ kind: "done", flight })).toMatchObject({ cause: "tls-required" });
+  expect(judgePlainBreak(alertOf(40))).toMatchObject({ cause: "tls-required" });
+  expect(judgePlainBreak({ kind: "cut", receivedBytes: 0 })).toBeUndefined();
+  expect(judgePlainBreak({ kind: "no-tls", isHttp: true })).toBeUndefined();
+  expect(judgePlainBreak({ kind: "silent" })).toBeUndefined();
+});
+
+test("many authorities are not all named", () => {
+  const name = Uint8Array.from([0x30, 12, 0x31, 10, 0x30, 8, 6, 3, 0x55, 4, 3, 0x0c, 1, 0x61]);
+  const authorities = [name, name, name, name];
+  expect(judgeBreak({ kind: "done", flight: { ...flight, clientCertificate: { authorities } } }, wish)?.message).toBe(
+    'The server wants a client certificate, signed by "a", "a", "a" or another, and none is configured',
+  );
+});

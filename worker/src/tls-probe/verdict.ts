@@ -1,0 +1,128 @@
+/** From what a probe saw to why TLS failed, for people and for programs. Pure. */
+import type { TlsCause } from "@etcd-explorer/shared/failure";
+import { alert, formatAlert } from "./alert-name.ts";
+import { judgeCertificates } from "./certificate-verdict.ts";
+import { formatName } from "./distinguished-name.ts";
+import { readElements } from "./der.ts";
+import type { Ending } from "./handshake-reader.ts";
+import type { ClientCertificateRequest, ServerFlight } from "./server-flight.ts";
+
+/** What a probe saw of a server that it could connect to. */
+export type Sighting = Ending | { readonly kind: "silent" };
+
+export interface Verdict {
+  readonly cause: TlsCause;
+  /** A sentence. */
+  readonly message: string;
+}
+
+/** What was wanted of the server. */
+export interface Wish {
+  /** The name or address that its certificate must have. */
+  readonly name: string;
+  /** Whether a client certificate was shown, where the server wanted one. */
+  readonly clientCertificate: boolean;
+  readonly now: Date;
+}
+
+/** Why a connection over TLS did not come to stand. */
+export function judgeDial(sighting: Sighting, wish: Wish): Verdict {
+  switch (sighting.kind) {
+    case "done":
+      return judgeFlight(sighting.flight, wish);
+    case "alert":
+      return judgeAlert(sighting.description, wish);
+    case "no-tls":
+      return {
+        cause: "no-tls",
+        message: `The server speaks no TLS on this port, but ${sighting.isHttp ? "plain HTTP" : "something else"}`,
+      };
+    case "cut":
+      // So does etcd: its port without TLS takes the message for neither HTTP/1 nor HTTP/2 and hangs up.
+      return sighting.receivedBytes === 0
+        ? { cause: "no-tls", message: "The server hung up at TLS's first message, as etcd does on a port without TLS" }
+        : { cause: "unknown", message: "The server broke the TLS handshake off without saying why" };
+    case "silent":
+      return { cause: "unknown", message: "The server takes the connection and stays silent to TLS's first message" };
+    case "malformed":
+      return { cause: "unknown", message: `The server's part of the TLS handshake is broken: ${sighting.message}` };
+    default:
+      return sighting satisfies never;
+  }
+}
+
+/**
+ * Why a connection over TLS broke before any answer; undefined where TLS is not to blame. In TLS 1.3 a client is done
+ * before the server has looked for its certificate, so that a server that misses one breaks a standing connection
+ * (RFC 8446 §4.4.2.4).
+ */
+export function judgeBreak(sighting: Sighting, { clientCertificate }: Wish): Verdict | undefined {
+  if (sighting.kind === "done" && sighting.flight.clientCertificate !== undefined) {
+    return wantsClientCertificate(sighting.flight.clientCertificate, clientCertificate);
+  }
+  if (clientCertificate || !speaksOnlyTls13(sighting)) return undefined;
+  const message =
+    "The server broke the connection off before any answer: it may want a client certificate, which TLS 1.3 hides";
+  return { cause: "unknown", message };
+}
+
+/** Why a connection without TLS broke before any answer; undefined where the server speaks no TLS either. */
+export function judgePlainBreak(sighting: Sighting): Verdict | undefined {
+  return sighting.kind === "done" || sighting.kind === "alert" ? tlsRequired : undefined;
+}
+
+/** What is said to a client that forgot TLS, however it was found out. */
+export const tlsRequired: Verdict = {
+  cause: "tls-required",
+  message: "The server speaks TLS on this port and was spoken to without: use https, or turn TLS on",
+};
+
+const tls12 = 0x0303;
+
+function judgeFlight(flight: ServerFlight, wish: Wish): Verdict {
+  if (flight.version < tls12) {
+    return { cause: "unknown", message: "The server speaks no newer TLS than 1.1, which is refused as unsafe" };
+  }
+  const { clientCertificate, knowsTls13 } = flight;
+  const verdict = judgeCertificates(flight.certificates, wish);
+  if (clientCertificate === undefined || verdict.cause !== "unknown-authority") return verdict;
+  // Up to TLS 1.2 a missing client certificate fails the dial itself, and so hides whether the authority is trusted.
+  // In 1.3 it does not: there, a dial that fails has another cause.
+  if (!wish.clientCertificate && !knowsTls13) return wantsClientCertificate(clientCertificate, false);
+  const besides = wish.clientCertificate
+    ? knowsTls13
+      ? ""
+      : "; or the server does not accept the client certificate"
+    : ". It wants a client certificate, too";
+  return { ...verdict, message: verdict.message + besides };
+}
+
+function wantsClientCertificate({ authorities }: ClientCertificateRequest, shown: boolean): Verdict {
+  const names = authorities.flatMap((der) => formatName(readElements(der)?.[0]?.content ?? der) ?? []);
+  const from = names.length === 0 ? "" : `, signed by ${listNames(names)}`;
+  const message = shown
+    ? `The server did not accept the client certificate: it wants one${from || " that it trusts"}`
+    : `The server wants a client certificate${from}, and none is configured`;
+  return { cause: "client-certificate-wanted", message };
+}
+
+const namesShown = 3;
+
+function listNames(names: readonly string[]): string {
+  const quoted = names.slice(0, namesShown).map((name) => `"${name}"`);
+  return names.length > namesShown ? `${quoted.join(", ")} or another` : quoted.join(" or ");
+}
+
+function speaksOnlyTls13(sighting: Sighting): boolean {
+  return sighting.kind === "alert" && sighting.description === alert.protocolVersion;
+}
+
+function judgeAlert(description: number, { name }: Wish): Verdict {
+  if (description === alert.protocolVersion) {
+    const message =
+      "The server speaks only TLS 1.3, which hides its certificate: its authority, name or dates are not right";
+    return { cause: "unknown", message };
+  }
+  const known = description === alert.unrecognizedName ? `: it knows no ${name}` : "";
+  return { cause: "alert", message: `The server broke the TLS handshake off (${formatAlert(description)})${known}` };
+}

@@ -1,0 +1,169 @@
+/** One client of watches, from the first message to the last: what it says becomes watches, what they say is told. */
+import { limits } from "@etcd-explorer/shared/contract/limits";
+import type {
+  WatchClientMessage,
+  WatchCreate,
+  WatchServerMessage,
+} from "@etcd-explorer/shared/contract/watch-messages";
+import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/failure";
+import { addDecodedFields } from "#/etcd/decoded-fields.ts";
+import type { GatewayWorld } from "#/etcd/gateway.ts";
+import type { Target } from "#/etcd/target.ts";
+import type { WatchStep } from "#/etcd/watch-response.ts";
+import { openWatch } from "#/etcd/watch-stream.ts";
+import { workerLimits } from "#/guard/limits.ts";
+import { resolveTarget } from "#/guard/target.ts";
+import type { Settings } from "#/settings.ts";
+import type { MessageListener, MessageSocket } from "#/transport.ts";
+import { parseClientMessage } from "./client-message.ts";
+import { Outlet } from "./outlet.ts";
+
+interface Opened {
+  readonly target: Target;
+  readonly timeoutMs: number;
+}
+
+// RFC 6455 §7.4.1: the endpoint received a message that violates its policy.
+const policyViolation = 1008;
+
+export class WatchSession implements MessageListener {
+  readonly #world: GatewayWorld;
+  readonly #settings: Settings;
+  readonly #socket: MessageSocket;
+  readonly #outlet: Outlet;
+  readonly #watches = new Map<string, AbortController>();
+  readonly #openTimer: ReturnType<typeof setTimeout>;
+  #opened: Opened | undefined;
+  #over = false;
+
+  constructor(world: GatewayWorld, settings: Settings, socket: MessageSocket) {
+    this.#world = world;
+    this.#settings = settings;
+    this.#socket = socket;
+    this.#outlet = new Outlet(socket, workerLimits.watchOutlet);
+    const message = `is due within ${workerLimits.watchOpenMs} ms`;
+    this.#openTimer = setTimeout(
+      () => this.#fail({ kind: "invalid", field: "open", message }),
+      workerLimits.watchOpenMs,
+    );
+  }
+
+  receive(text: string | undefined): void {
+    if (this.#over) return;
+    try {
+      this.#obey(parseClientMessage(text));
+    } catch (error) {
+      this.#fail(failureOf(error));
+    }
+  }
+
+  /** The client has left, or is to: every socket to etcd is closed now. */
+  closed(): void {
+    if (this.#over) return;
+    this.#over = true;
+    clearTimeout(this.#openTimer);
+    for (const watch of this.#watches.values()) watch.abort();
+    this.#watches.clear();
+  }
+
+  #obey(message: WatchClientMessage): void {
+    if ("open" in message) {
+      if (this.#opened !== undefined) throw invalid("open", "was sent before");
+      const timeoutMs = message.open.timeout ?? limits.defaultTimeoutMs;
+      this.#opened = { target: resolveTarget(message.open, this.#settings), timeoutMs };
+      clearTimeout(this.#openTimer);
+      this.#outlet.send({ opened: {} });
+      return;
+    }
+    if (this.#opened === undefined) throw invalid("open", "must be the first message");
+    if ("create" in message) this.#create(message.create, this.#opened);
+    else this.#cancel(message.cancel.id);
+  }
+
+  #create(create: WatchCreate, opened: Opened): void {
+    const { id } = create;
+    if (this.#watches.has(id)) throw invalid("create.id", "is that of a watch that is not over");
+    const { maxWatches } = this.#settings;
+    if (this.#watches.size >= maxWatches) {
+      const message = `This server keeps at most ${maxWatches} watches on one connection: cancel another one first`;
+      this.#outlet.send({ failed: { id, failure: { kind: "forbidden", rule: "watches", message } } });
+      return;
+    }
+    const watch = new AbortController();
+    this.#watches.set(id, watch);
+    void this.#run(create, opened, watch);
+  }
+
+  #cancel(id: string): void {
+    const watch = this.#watches.get(id);
+    // It may have ended while the message was under way: then that was told.
+    if (watch === undefined) return;
+    this.#watches.delete(id);
+    watch.abort();
+    this.#outlet.send({ canceled: { id, reason: "canceled by the client" } });
+  }
+
+  /** Tells what the watch says until it is over. Once it is aborted, nothing more is told of it. */
+  async #run(create: WatchCreate, { target, timeoutMs }: Opened, watch: AbortController): Promise<void> {
+    const { id, ...request } = create;
+    const { signal } = watch;
+    const end = (message: WatchServerMessage): void => {
+      if (signal.aborted) return;
+      this.#watches.delete(id);
+      this.#outlet.send(message);
+      watch.abort();
+    };
+    try {
+      const times = { timeoutMs, idleMs: workerLimits.quietStreamIdleMs };
+      const stream = await openWatch(this.#world, target, request, times, signal);
+      while (!signal.aborted) {
+        const step = await stream.next();
+        if (signal.aborted) return;
+        this.#tell(create, step, end);
+        await this.#outlet.room(signal);
+      }
+    } catch (error) {
+      end({ failed: { id, failure: failureOf(error) } });
+    }
+  }
+
+  #tell(
+    { id, progress_notify: wantsProgress }: WatchCreate,
+    step: WatchStep,
+    end: (message: WatchServerMessage) => void,
+  ): void {
+    switch (step.kind) {
+      case "created":
+        return this.#outlet.send({ created: { id, revision: step.revision } });
+      case "events":
+        addDecodedFields({ events: step.events });
+        return this.#outlet.send({ events: { id, ...eventsOf(step) } });
+      case "progress":
+        if (wantsProgress === true) this.#outlet.send({ progress: { id, revision: step.revision } });
+        return;
+      case "canceled": {
+        const { reason, compactRevision } = step;
+        const compacted = compactRevision !== undefined && { compact_revision: compactRevision };
+        return end({ canceled: { id, reason, ...compacted } });
+      }
+      default:
+        step satisfies never;
+    }
+  }
+
+  /** The whole is over. */
+  #fail(failure: Failure): void {
+    if (this.#over) return;
+    this.#outlet.send({ failed: { failure } });
+    this.closed();
+    this.#socket.close(policyViolation, failure.kind);
+  }
+}
+
+function eventsOf({ revision, events, fragment }: Extract<WatchStep, { kind: "events" }>) {
+  return fragment ? { revision, events, fragment } : { revision, events };
+}
+
+function invalid(field: string, message: string): FailureError {
+  return new FailureError({ kind: "invalid", field, message });
+}

@@ -1,0 +1,109 @@
+/** Several endpoints of one cluster, some of which are dead, in workerd. */
+import { connect, createServer, type Socket } from "node:net";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import "@etcd-explorer/scripts/test/provided";
+import { serveApp, type ServedApp } from "@etcd-explorer/scripts/serve/serve-app";
+import { unusedPort } from "./fault-server.ts";
+import { base64, queryThrough } from "./real-app.ts";
+
+const [etcd] = inject("etcds");
+const host = "127.0.0.1";
+const addressOf = (port: number): string => `http://${host}:${port}`;
+
+/** A second way to etcd, which can die and come back, and counts who comes. */
+class Detour {
+  readonly port: number;
+  connections = 0;
+  /** What is done with the next request instead of handing it on. */
+  fault: ((socket: Socket) => void) | undefined;
+  readonly #sockets = new Set<Socket>();
+  #close = (): Promise<void> => Promise.resolve();
+
+  constructor(port: number) {
+    this.port = port;
+  }
+
+  async start(): Promise<void> {
+    const server = createServer((socket) => {
+      this.connections++;
+      this.#sockets.add(socket);
+      socket.on("error", () => undefined);
+      if (this.fault !== undefined) return this.fault(socket);
+      const further = connect(etcd?.port ?? 0, host);
+      further.on("error", () => undefined);
+      socket.pipe(further).pipe(socket);
+    });
+    this.#close = () => new Promise((resolve) => server.close(() => resolve()));
+    await new Promise<void>((resolve) => server.listen(this.port, host, resolve));
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    await this.#close();
+  }
+}
+
+let app: ServedApp | undefined;
+let detour = new Detour(0);
+let deadPort = 0;
+beforeAll(async () => {
+  detour = new Detour(await unusedPort());
+  deadPort = await unusedPort();
+  await detour.start();
+  const [through, direct, dead] = [addressOf(detour.port), addressOf(etcd?.port ?? 0), addressOf(deadPort)];
+  app = await serveApp({
+    connections: [
+      { name: "both", readOnly: false, endpoints: [through, direct] },
+      { name: "dead first", readOnly: false, endpoints: [dead, direct] },
+      { name: "none", readOnly: false, endpoints: [dead, dead] },
+    ],
+    allowedTargets: "",
+    assets: false,
+  });
+});
+afterAll(async () => {
+  await app?.stop();
+  await detour.stop();
+});
+
+const query = (connection: string, path: string, body: object) =>
+  queryThrough(app?.origin ?? "", { connection }, path, body);
+const read = (connection: string, key: string) => query(connection, "/v3/kv/range", { key: base64(key) });
+
+describe("a connection with several endpoints, in workerd", () => {
+  test("goes past a dead one", async () => {
+    expect(await read("dead first", "/failover")).toMatchObject({ success: true });
+    expect(await query("dead first", "/v3/kv/put", { key: base64("/failover/put") })).toMatchObject({ success: true });
+    expect(await read("dead first", "/failover/put")).toMatchObject({ parsed: { kvs: [{ version: "1" }] } });
+  });
+
+  test("fails where all are dead", async () => {
+    await expect(read("none", "/failover")).rejects.toThrow("unreachable");
+  });
+
+  test("never sends a write a second time, to whichever endpoint", async () => {
+    let received = "";
+    detour.fault = (socket) =>
+      socket.on("data", (data) => {
+        received += data.toString();
+        if (received.includes("\r\n\r\n{")) socket.end();
+      });
+    await expect(query("both", "/v3/kv/put", { key: base64("/failover/once") })).rejects.toThrow("truncated");
+    expect(received.match(/POST \/v3\/kv\/put /g)).toHaveLength(1);
+    detour.fault = undefined;
+    const there = await read("both", "/failover/once");
+    expect(there.parsed).not.toHaveProperty("kvs");
+  });
+
+  test("uses the first while it lives, the next when it dies, and does not ask the dead one each time", async () => {
+    const before = detour.connections;
+    expect(await read("both", "/failover")).toMatchObject({ success: true });
+    expect(detour.connections).toBe(before + 1);
+    await detour.stop();
+    expect(await read("both", "/failover")).toMatchObject({ success: true });
+    // Back at once, but for the next seconds it is remembered as dead.
+    await detour.start();
+    expect(await read("both", "/failover")).toMatchObject({ success: true });
+    expect(detour.connections).toBe(before + 1);
+  });
+});
