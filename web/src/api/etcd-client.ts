@@ -5,10 +5,11 @@ import type { QueryResponse, TargetFields } from "@etcd-explorer/shared/contract
 import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
 import type { Revision } from "@etcd-explorer/shared/int64";
 import type { ListingCall } from "@etcd-explorer/shared/listing/list-page";
-import type { RangeRequest, RangeResponse, ResponseHeader, TxnRequest, TxnResponse } from "@etcd-explorer/shared/txn";
+import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "@etcd-explorer/shared/txn";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
+import { noteExchanges } from "./noted-worker.ts";
 import type { WorkerClient } from "./worker-client.ts";
 
 /** One request to etcd as the footer shows it. */
@@ -36,39 +37,21 @@ export function createEtcdClient(
   connection: { readonly id: string; readonly target: TargetFields },
   onRequest: (entry: RequestEntry) => void,
 ): EtcdClient {
-  async function call<Answer extends { readonly header?: ResponseHeader }>(
+  const noted = noteExchanges(worker, connection.id, onRequest);
+
+  async function call<Answer>(
     path: string,
     body: unknown,
     decode: (json: unknown) => Answer,
     signal: AbortSignal | undefined,
   ): Promise<Answer> {
-    const started = performance.now();
-    const report = (ended: Pick<RequestEntry, "outcome" | "failed" | "sizeBytes" | "revision">) =>
-      onRequest({
-        connectionId: connection.id,
-        method: "POST",
-        path,
-        durationMs: performance.now() - started,
-        ...ended,
-      });
-    const answer = await worker
-      .query(
-        { ...connection.target, path, body: JSON.stringify(body), maxResponseBytes: limits.maxResponseBytes },
-        signal,
-      )
-      .catch((error: unknown) => {
-        if (error instanceof FailureError) report({ outcome: error.failure.kind, failed: true, sizeBytes: 0 });
-        throw error;
-      });
+    const answer = await noted.query(
+      { ...connection.target, path, body: JSON.stringify(body), maxResponseBytes: limits.maxResponseBytes },
+      signal,
+    );
     const failure = failureIn(answer);
-    const ended = { outcome: answer.statusCode, failed: failure !== undefined, sizeBytes: answer.sizeBytes };
-    if (failure !== undefined) {
-      report(ended);
-      throw new FailureError(failure);
-    }
-    const decoded = decode(answer.parsed);
-    report({ ...ended, ...(decoded.header === undefined ? {} : { revision: decoded.header.revision }) });
-    return decoded;
+    if (failure !== undefined) throw new FailureError(failure);
+    return decode(answer.parsed);
   }
 
   return {

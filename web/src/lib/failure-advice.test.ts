@@ -1,4 +1,4 @@
-import type { Failure } from "@etcd-explorer/shared/failure";
+import type { Failure, TlsCause } from "@etcd-explorer/shared/failure";
 import { describe, expect, test } from "vitest";
 import { adviseFailure, asksForSignIn, titleFailure } from "./failure-advice.ts";
 
@@ -16,6 +16,26 @@ describe("what to do after a failure", () => {
   test("being denied is told from being unknown", () => {
     expect(titleFailure(rejected(7, "etcdserver: permission denied"))).toBe("You may not do this");
     expect(adviseFailure(rejected(7, "etcdserver: permission denied"))).toMatch(/roles/);
+  });
+
+  test.each<[TlsCause, RegExp]>([
+    ["no-tls", /^Turn TLS off/],
+    ["tls-required", /^Turn TLS on/],
+    ["unknown-authority", /--cacert/],
+    ["wrong-name", /name/],
+    ["expired", /renewed/],
+    ["not-yet-valid", /clock/],
+    ["client-certificate-wanted", /--cert and --key/],
+    ["alert", /log/],
+    ["unknown", /authority, name and dates/],
+  ])("TLS that failed by %s has its own way out", (cause, advice) => {
+    expect(adviseFailure({ kind: "tls", message: "m", cause })).toMatch(advice);
+  });
+
+  test("TLS that failed for no known cause is to be checked as a whole", () => {
+    expect(adviseFailure({ kind: "tls", message: "m" })).toBe(
+      adviseFailure({ kind: "tls", message: "m", cause: "unknown" }),
+    );
   });
 
   test("a closed port and a silent server get different advice", () => {

@@ -1,5 +1,5 @@
 /** The next thing to try after a failure, for people. What happened is said by `describeFailure` in shared. */
-import type { Failure } from "@etcd-explorer/shared/failure";
+import type { Failure, TlsCause } from "@etcd-explorer/shared/failure";
 
 /** etcd's gRPC codes that a person can do something about. */
 const code = { invalidArgument: 3, notFound: 5, permissionDenied: 7, exhausted: 8, unauthenticated: 16 } as const;
@@ -17,7 +17,7 @@ export function titleFailure(failure: Failure): string {
     case "invalid":
       return "The request is not right";
     case "forbidden":
-      return "The explorer does not allow this";
+      return failure.rule === "access-token" ? "Who are you?" : "The explorer does not allow this";
     case "unreachable":
       return "Nothing answers at this address";
     case "timeout":
@@ -42,15 +42,19 @@ export function titleFailure(failure: Failure): string {
   }
 }
 
+/** By the rule of the guard that refused. */
+const forbiddenAdvice: Readonly<Record<string, string>> = {
+  "read-only": "This connection only reads. Use one that may write.",
+  "access-token": "It was printed where the explorer was started, as part of its address.",
+};
+
 /** What to do next, in one or two sentences. */
 export function adviseFailure(failure: Failure): string {
   switch (failure.kind) {
     case "invalid":
       return "Correct the field and try again.";
     case "forbidden":
-      return failure.rule === "read-only"
-        ? "This connection only reads. Use one that may write."
-        : "Whoever runs the explorer can allow it in its configuration.";
+      return forbiddenAdvice[failure.rule] ?? "Whoever runs the explorer can allow it in its configuration.";
     case "unreachable":
       return "Check host and port, that etcd runs, and that it listens beyond its own machine (--listen-client-urls).";
     case "timeout":
@@ -58,7 +62,7 @@ export function adviseFailure(failure: Failure): string {
         ? "A firewall may drop the packets, or the host is down. Check the address."
         : "etcd may have no leader, or be busy. A proxy or a TLS port also stays silent on plain HTTP.";
     case "tls":
-      return "Check the certificate's authority, name and dates.";
+      return adviseTls(failure.cause ?? "unknown");
     case "malformed":
       return "Check the port: etcd's clients use 2379 by default. A TLS port answers like this on plain HTTP.";
     case "truncated":
@@ -73,6 +77,31 @@ export function adviseFailure(failure: Failure): string {
       return "Try again. If it stays so, please report it with what you did.";
     default:
       return failure satisfies never;
+  }
+}
+
+function adviseTls(cause: TlsCause): string {
+  switch (cause) {
+    case "no-tls":
+      return "Turn TLS off for this connection (http instead of https), or check the port.";
+    case "tls-required":
+      return "Turn TLS on for this connection (https instead of http).";
+    case "unknown-authority":
+      return "Start the explorer with --cacert and the file of the authority's certificate: etcdctl takes the same one.";
+    case "wrong-name":
+      return "Connect by a name that the certificate is for, or have a certificate issued for this one.";
+    case "expired":
+      return "Have the certificate renewed; if it was, etcd or a proxy before it may still show the old one.";
+    case "not-yet-valid":
+      return "Check the clock of the explorer's machine, then the certificate's dates.";
+    case "client-certificate-wanted":
+      return "Start the explorer with --cert and --key: a client certificate that etcd's --trusted-ca-file has signed.";
+    case "alert":
+      return "Read etcd's log: it says why it refused. Its --cipher-suites or a proxy may be too strict.";
+    case "unknown":
+      return "Check the certificate's authority, name and dates, and whether etcd wants a client certificate.";
+    default:
+      return cause satisfies never;
   }
 }
 

@@ -1,24 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { failureOf } from "@etcd-explorer/shared/failure";
 import { configQuery } from "#/api/config-query.ts";
 import { ConnectionsScreen } from "#/features/connections/connections-screen.tsx";
-import { Button } from "#/ui/button.tsx";
-import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { ConfigFailure } from "./config-failure.tsx";
 
 /** The first screen: choose where to go. */
 export function ConnectionsRoute() {
   const navigate = useNavigate();
   const { connection } = useSearch({ from: "/" });
   const config = useQuery(configQuery);
-  if (config.isError) {
-    return (
-      <FailurePanel
-        failure={failureOf(config.error)}
-        actions={<Button onClick={() => void config.refetch()}>Try again</Button>}
-      />
-    );
-  }
+  if (config.isError) return <ConfigFailure error={config.error} onRetry={() => void config.refetch()} />;
   if (config.isPending) return <ConnectionsSkeleton />;
   return (
     <ConnectionsScreen

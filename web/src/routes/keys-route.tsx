@@ -21,6 +21,7 @@ import { noteRequest } from "#/stores/request-log.ts";
 import { Button } from "#/ui/button.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
+import { ConfigFailure } from "./config-failure.tsx";
 import { useNamedConnection } from "./use-named-connection.ts";
 
 const NewKeyDialog = lazy(async () => ({
@@ -32,10 +33,7 @@ export function KeysRoute() {
   const { connection: name } = useParams({ from: "/c/$connection/keys" });
   const config = useQuery(configQuery);
   const connection = useNamedConnection(name, config.data);
-  if (config.isError) {
-    const again = <Button onClick={() => void config.refetch()}>Try again</Button>;
-    return <FailurePanel failure={failureOf(config.error)} actions={again} />;
-  }
+  if (config.isError) return <ConfigFailure error={config.error} onRetry={() => void config.refetch()} />;
   if (config.isPending) return <Waiting />;
   if (connection === undefined) {
     return (

@@ -1,6 +1,8 @@
 import { useRef, useState } from "react";
 import type { Connection } from "#/api/connection.ts";
+import { noteExchanges } from "#/api/noted-worker.ts";
 import { worker } from "#/api/worker.ts";
+import { noteRequest } from "#/stores/request-log.ts";
 import { examine, type Step } from "./doctor.ts";
 
 /** Runs the doctor and holds what it has found so far; a new run, or `clear`, gives up the one before. */
@@ -12,7 +14,7 @@ export function useDoctor() {
     busy: steps?.some((step) => step.state === "running") ?? false,
     examine: async (connection: Connection): Promise<void> => {
       const mine = ++run.current;
-      for await (const found of examine(worker, connection)) {
+      for await (const found of examine(noteExchanges(worker, connection.id, noteRequest), connection)) {
         if (mine !== run.current) return;
         setSteps(found);
       }

@@ -1,0 +1,50 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { withTlsEtcd } from "../tls-etcd.ts";
+
+/** Diagnoses a connection of one's own; gives the steps. */
+async function diagnose(page: Page, port: number, tls: boolean) {
+  await page.goto("/");
+  await page.getByRole("button", { name: "New" }).click();
+  await page.getByLabel("Host").fill("127.0.0.1");
+  await page.getByLabel("Port").fill(String(port));
+  if (tls) await page.getByRole("checkbox", { name: /TLS/ }).check();
+  await page.getByRole("button", { name: "Diagnose" }).click();
+  return page.getByRole("region", { name: "Diagnosis" }).getByRole("listitem");
+}
+
+test.beforeEach(({ faults }) => {
+  faults.allow(/status of 500/);
+});
+
+const cases = [
+  { kind: "unknown authority", says: /signed by "Launcher Test Authority".*not trusted here.*--cacert/ },
+  { kind: "another name", says: /not for 127\.0\.0\.1, but for etcd\.internal/ },
+  { kind: "expired", says: /expired on 2021/ },
+] as const;
+
+for (const { kind, says } of cases) {
+  test(`${kind}: the doctor stops at TLS, says so and what to do`, async ({ page }) => {
+    await withTlsEtcd(kind, async ({ port }) => {
+      const steps = await diagnose(page, port, true);
+      await expect(steps.nth(0)).toHaveAttribute("data-state", "passed");
+      await expect(steps.nth(1)).toHaveAttribute("data-state", "failed");
+      await expect(steps.nth(1)).toContainText(says);
+      await expect(steps.nth(2)).toHaveAttribute("data-state", "waiting");
+    });
+  });
+}
+
+test("a TLS port that is spoken to without TLS is recognized", async ({ page }) => {
+  await withTlsEtcd("unknown authority", async ({ port }) => {
+    const steps = await diagnose(page, port, false);
+    await expect(steps.nth(1)).toHaveAttribute("data-state", "failed");
+    await expect(steps.nth(1)).toContainText("speaks TLS on this port");
+  });
+});
+
+test("a port without TLS that is spoken to by TLS is recognized", async ({ page, etcd }) => {
+  const steps = await diagnose(page, etcd.port, true);
+  await expect(steps.nth(1)).toHaveAttribute("data-state", "failed");
+  await expect(steps.nth(1)).toContainText("without TLS");
+});

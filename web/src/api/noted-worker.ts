@@ -1,0 +1,48 @@
+/** The worker for one connection, with every request told to `onRequest`: the footer shows the last one. */
+import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { parseRevision, type Revision } from "@etcd-explorer/shared/int64";
+import { isJson } from "@etcd-explorer/shared/wire/fields";
+import type { RequestEntry } from "./etcd-client.ts";
+import type { Exchange, WorkerClient } from "./worker-client.ts";
+
+/** Wraps `worker`; a request that is given up because its screen was left is not told of. */
+export function noteExchanges(
+  worker: WorkerClient,
+  connectionId: string,
+  onRequest: (entry: RequestEntry) => void,
+): WorkerClient {
+  async function noted<Answer extends Exchange & { readonly statusCode: number }>(
+    path: string,
+    signal: AbortSignal | undefined,
+    asking: Promise<Answer>,
+    revisionOf: (answer: Answer) => Revision | undefined,
+  ): Promise<Answer> {
+    const started = performance.now();
+    const entry = { connectionId, method: "POST", path } as const;
+    try {
+      const answer = await asking;
+      const { durationMs, sizeBytes, statusCode: outcome } = answer;
+      const revision = revisionOf(answer);
+      onRequest({ ...entry, outcome, failed: outcome >= 400, durationMs, sizeBytes, ...(revision && { revision }) });
+      return answer;
+    } catch (error) {
+      if (signal?.aborted === true) throw error;
+      const durationMs = performance.now() - started;
+      onRequest({ ...entry, outcome: failureOf(error).kind, failed: true, durationMs, sizeBytes: 0 });
+      throw error;
+    }
+  }
+  return {
+    config: (signal) => worker.config(signal),
+    health: (request, signal) =>
+      noted(endpoints.health.path, signal, worker.health(request, signal), ({ parsed }) => revisionIn(parsed.status)),
+    query: (request, signal) =>
+      noted(request.path, signal, worker.query(request, signal), ({ parsed }) => revisionIn(parsed)),
+  };
+}
+
+/** The revision in an answer's header, where it has one. */
+function revisionIn(answer: unknown): Revision | undefined {
+  return isJson(answer) && isJson(answer["header"]) ? parseRevision(answer["header"]["revision"]) : undefined;
+}
