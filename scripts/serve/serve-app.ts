@@ -18,6 +18,8 @@ export interface ServeOptions {
   /** Which hosts a request may name itself: `*`, or a comma-separated list. */
   allowedTargets: string;
   readOnly?: boolean;
+  /** Watches on one connection of a browser; the server's own limit, which is made for Cloudflare, by default. */
+  maxWatches?: number;
   /** What every request must show. */
   accessToken?: string;
   /** 127.0.0.1 by default; beyond loopback, give an `accessToken`. */
@@ -114,6 +116,7 @@ async function configText(options: ServeOptions, { host, port, assets }: Place):
       ALLOWED_HOSTS: hosts.join(","),
       READ_ONLY: options.readOnly === true ? "true" : "false",
       ACCESS_TOKEN: options.accessToken ?? "",
+      MAX_WATCHES: options.maxWatches === undefined ? "" : String(options.maxWatches),
     },
     etcds: services,
   });

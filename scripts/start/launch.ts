@@ -11,6 +11,9 @@ import { configuredConnections } from "./connections.ts";
 import type { StartFlags } from "./flags.ts";
 import { startSampleEtcd, type SampleEtcd } from "./sample-etcd.ts";
 
+/** On one's own machine a request may hold as many sockets as it likes; Cloudflare allows six. */
+const ownWatches = 64;
+
 export interface LaunchOptions {
   flags: StartFlags;
   teardown: Teardown;
@@ -53,6 +56,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     host: flags.host,
     port: flags.port,
     extraHosts: flags.allowedHosts,
+    maxWatches: ownWatches,
     ...(access.accessToken !== undefined && { accessToken: access.accessToken }),
   });
   teardown.add(app.stop);

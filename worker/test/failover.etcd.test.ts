@@ -54,7 +54,7 @@ beforeAll(async () => {
   app = await serveApp({
     connections: [
       { name: "both", readOnly: false, endpoints: [through, direct] },
-      { name: "dead first", readOnly: false, endpoints: [dead, direct] },
+      { name: "dead-first", readOnly: false, endpoints: [dead, direct] },
       { name: "none", readOnly: false, endpoints: [dead, dead] },
     ],
     allowedTargets: "",
@@ -72,9 +72,9 @@ const read = (connection: string, key: string) => query(connection, "/v3/kv/rang
 
 describe("a connection with several endpoints, in workerd", () => {
   test("goes past a dead one", async () => {
-    expect(await read("dead first", "/failover")).toMatchObject({ success: true });
-    expect(await query("dead first", "/v3/kv/put", { key: base64("/failover/put") })).toMatchObject({ success: true });
-    expect(await read("dead first", "/failover/put")).toMatchObject({ parsed: { kvs: [{ version: "1" }] } });
+    expect(await read("dead-first", "/failover")).toMatchObject({ success: true });
+    expect(await query("dead-first", "/v3/kv/put", { key: base64("/failover/put") })).toMatchObject({ success: true });
+    expect(await read("dead-first", "/failover/put")).toMatchObject({ parsed: { kvs: [{ version: "1" }] } });
   });
 
   test("fails where all are dead", async () => {

@@ -41,14 +41,17 @@ function open(connect: Connect, { host, port, tls }: Endpoint): PlatformSocket {
   return connect({ hostname, port }, { secureTransport: tls ? "on" : "off", allowHalfOpen: false });
 }
 
-// Large enough that an answer of megabytes takes few reads, small enough to be had for every small one.
-const readBytes = 16 * 1024;
+// What a read may take at first, small enough to be had for every small answer; and what it grows to while reads come
+// back full, so that an answer of megabytes takes few of them.
+const firstReadBytes = 16 * 1024;
+const largestReadBytes = 256 * 1024;
 
 function ignore(): void {
   // Nobody waits for this any more.
 }
 
 class DialledSocket implements ByteSocket {
+  #readBytes = firstReadBytes;
   readonly opened: Promise<void>;
   readonly #socket: PlatformSocket;
   readonly #reader: ReadableStreamBYOBReader;
@@ -64,8 +67,10 @@ class DialledSocket implements ByteSocket {
   }
 
   async read(): Promise<Uint8Array | undefined> {
-    const { value, done } = await this.#reader.read(new Uint8Array(readBytes));
-    return done ? undefined : value;
+    const { value, done } = await this.#reader.read(new Uint8Array(this.#readBytes));
+    if (done) return undefined;
+    if (value.length === this.#readBytes) this.#readBytes = Math.min(2 * this.#readBytes, largestReadBytes);
+    return value;
   }
 
   write(bytes: Uint8Array): Promise<void> {

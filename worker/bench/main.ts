@@ -1,0 +1,19 @@
+/** `pnpm bench [NAME…]`: what the worker costs beside a direct connection to etcd, in one run, as ratios. */
+import { smallCalls } from "./small-calls.bench.ts";
+import { streams } from "./streams.bench.ts";
+import { watches } from "./watches.bench.ts";
+import { withBenchWorld } from "./world.ts";
+
+const benches = [smallCalls, streams, watches];
+const wanted = process.argv.slice(2);
+
+let failed = 0;
+for (const bench of benches) {
+  if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
+  // Each has a world of its own: what one leaves in workerd's memory is not the next one's.
+  for (const { text, holds } of await withBenchWorld(bench.run)) {
+    process.stdout.write(`${text}\n`);
+    if (!holds) failed++;
+  }
+}
+process.exitCode = failed === 0 ? 0 : 1;
