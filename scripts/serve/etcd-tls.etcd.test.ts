@@ -44,18 +44,18 @@ describe.each(tested)("etcd $version under mutual TLS", ({ version, etcdctl, end
     const drafts = [
       draft({ name: "good", endpoints, ...trusted, ...client }),
       draft({ name: "looking", endpoints, ...trusted, ...client }, true),
-      draft({ name: "by name", endpoints: endpoints.replace("127.0.0.1", "localhost"), ...trusted, ...client }),
-      draft({ name: "other name", endpoints, ...trusted, ...client, serverName: "localhost" }),
-      draft({ name: "dead first", endpoints: `${dead},${endpoints}`, ...trusted, ...client }),
+      draft({ name: "by-name", endpoints: endpoints.replace("127.0.0.1", "localhost"), ...trusted, ...client }),
+      draft({ name: "other-name", endpoints, ...trusted, ...client, serverName: "localhost" }),
+      draft({ name: "dead-first", endpoints: `${dead},${endpoints}`, ...trusted, ...client }),
       draft({ name: "user", endpoints, ...trusted, ...client, user: "root:planted-password" }),
-      draft({ name: "wrong password", endpoints, ...trusted, ...client, user: "root:planted-error" }),
-      draft({ name: "wrong authority", endpoints, cacert: "foreign.pem", ...client }),
-      draft({ name: "browsers' authorities", endpoints, ...client }),
-      draft({ name: "wrong name", endpoints, ...trusted, ...client, serverName: "etcd.internal" }),
-      draft({ name: "no certificate", endpoints, ...trusted }),
-      draft({ name: "foreign certificate", endpoints, ...trusted, cert: "foreign.pem", key: "test.key" }),
+      draft({ name: "wrong-password", endpoints, ...trusted, ...client, user: "root:planted-error" }),
+      draft({ name: "wrong-authority", endpoints, cacert: "foreign.pem", ...client }),
+      draft({ name: "browsers-authorities", endpoints, ...client }),
+      draft({ name: "wrong-name", endpoints, ...trusted, ...client, serverName: "etcd.internal" }),
+      draft({ name: "no-certificate", endpoints, ...trusted }),
+      draft({ name: "foreign-certificate", endpoints, ...trusted, cert: "foreign.pem", key: "test.key" }),
       draft({ name: "nothing", endpoints }),
-      draft({ name: "no TLS", endpoints: plainEndpoint.replace("http:", "https:"), ...trusted, ...client }),
+      draft({ name: "no-TLS", endpoints: plainEndpoint.replace("http:", "https:"), ...trusted, ...client }),
     ];
     const connections = await resolveConnections(drafts, noTerminal);
     const app = await serveApp({ connections, allowedTargets: "*", assets: false });
@@ -85,7 +85,7 @@ describe.each(tested)("etcd $version under mutual TLS", ({ version, etcdctl, end
     expect(seen.toString()).toBe(`/tls\n${version}\n`);
   });
 
-  it.each(["by name", "other name", "dead first", "looking"])("is reached as “%s”", async (connection) => {
+  it.each(["by-name", "other-name", "dead-first", "looking"])("is reached as “%s”", async (connection) => {
     expect(await read(connection)).toMatchObject({ success: true, parsed: { count: "1" } });
   });
 
@@ -97,18 +97,18 @@ describe.each(tested)("etcd $version under mutual TLS", ({ version, etcdctl, end
   });
 
   it.each([
-    ["wrong authority", "unknown-authority"],
-    ["browsers' authorities", "unknown-authority"],
-    ["wrong name", "wrong-name"],
-    ["no certificate", "client-certificate-wanted"],
-    ["foreign certificate", "client-certificate-wanted"],
+    ["wrong-authority", "unknown-authority"],
+    ["browsers-authorities", "unknown-authority"],
+    ["wrong-name", "wrong-name"],
+    ["no-certificate", "client-certificate-wanted"],
+    ["foreign-certificate", "client-certificate-wanted"],
     ["nothing", "unknown-authority"],
   ])("is not reached with %s, and the reason is told: %s", async (connection, cause) => {
     expect(await read(connection)).toMatchObject({ success: false, failure: { kind: "tls", cause } });
   });
 
   it("is never spoken to in clear: a server without TLS is no etcd for a connection with it", async () => {
-    expect(await read("no TLS")).toMatchObject({ success: false, failure: { kind: "tls", cause: "no-tls" } });
+    expect(await read("no-TLS")).toMatchObject({ success: false, failure: { kind: "tls", cause: "no-tls" } });
   });
 
   it("is not reached by its bare address, which needs no service", async () => {
@@ -125,7 +125,7 @@ describe.each(tested)("etcd $version under mutual TLS", ({ version, etcdctl, end
     expect(await admin("enable", {})).toMatchObject({ success: true });
     expect(await read("user")).toMatchObject({ success: true, parsed: { count: "1" } });
     expect(await read("good")).toMatchObject({ success: false, failure: { kind: "rejected", code: 3 } });
-    const refused = await read("wrong password");
+    const refused = await read("wrong-password");
     expect(refused).toMatchObject({ success: false, failure: { kind: "rejected" } });
     const config: unknown = await (await fetch(`${origin}/api/config`)).json();
     expect(JSON.stringify([refused, config])).not.toContain("planted");
