@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { firstScreenBudgetBytes, judgeBudget } from "./budget.ts";
+import { firstScreenBudgetBytes, judgeBudget, judgeWorker, workerBudgetBytes } from "./budget.ts";
 
 it("lets pass what stays within the budget, and says how much it is", () => {
   const { ok, report } = judgeBudget([{ path: "/a.js", gzipBytes: firstScreenBudgetBytes }]);
@@ -19,4 +19,8 @@ it("fails one byte above, and names every script with its size", () => {
 
 it("fails where the page loads nothing: then it is not the app", () => {
   expect(judgeBudget([]).ok).toBe(false);
+});
+it("lets the worker have its budget and not a byte more", () => {
+  expect(judgeWorker(workerBudgetBytes)).toMatchObject({ ok: true, report: expect.stringContaining("60.0 KB (gzip)") });
+  expect(judgeWorker(workerBudgetBytes + 1).ok).toBe(false);
 });

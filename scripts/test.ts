@@ -21,7 +21,7 @@ const checks: readonly Step[] = [
       return checked({ ok: true, output: "" });
     },
   },
-  { name: "first screen's budget", run: async () => checked({ ok: true, output: checkBudget() }) },
+  { name: "size budgets", run: async () => checked({ ok: true, output: checkBudget() }) },
   {
     name: "deployment, dry run",
     run: async (signal) => checked(await runTool("wrangler", ["deploy", "--dry-run"], { signal })),

@@ -15,6 +15,21 @@ export async function timed(use: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedMs;
 }
 
+const rounds = 400;
+const warmUp = 100;
+
+/** The median of each, in milliseconds; taken turn by turn, so that what else the machine does meets all of them. */
+export async function medians(uses: readonly (() => Promise<unknown>)[]): Promise<readonly number[]> {
+  const times = uses.map((): number[] => []);
+  for (let round = 0; round < rounds + warmUp; round++) {
+    for (const [at, use] of uses.entries()) {
+      const tookMs = await timed(use);
+      if (round >= warmUp) times[at]?.push(tookMs);
+    }
+  }
+  return times.map(median);
+}
+
 /** A figure beside the one that it is measured by, and what must hold of the two. */
 export interface Comparison {
   readonly name: string;

@@ -1,12 +1,9 @@
 /** Small calls: one range, and a health check, whose three calls share one socket. */
 import { Agent } from "node:http";
 import { callGateway } from "@etcd-explorer/scripts/etcd/gateway";
-import { formatComparison, median, timed } from "./measure.ts";
+import { formatComparison, medians } from "./measure.ts";
 import { call } from "./post.ts";
 import type { Bench } from "./world.ts";
-
-const rounds = 400;
-const warmUp = 100;
 
 export const smallCalls: Bench = {
   name: "small-calls",
@@ -42,18 +39,6 @@ export const smallCalls: Bench = {
     ];
   },
 };
-
-/** The median of each, in milliseconds; taken turn by turn, so that what else the machine does meets all of them. */
-async function medians(uses: readonly (() => Promise<unknown>)[]): Promise<readonly number[]> {
-  const times = uses.map((): number[] => []);
-  for (let round = 0; round < rounds + warmUp; round++) {
-    for (const [at, use] of uses.entries()) {
-      const tookMs = await timed(use);
-      if (round >= warmUp) times[at]?.push(tookMs);
-    }
-  }
-  return times.map(median);
-}
 
 /** What a health check asks, over one connection of its own. */
 async function threeCalls(endpoint: string): Promise<void> {

@@ -6,6 +6,7 @@ import { describeFailure, failureOf, type Failure } from "@etcd-explorer/shared/
 import type { AppEnv } from "./app-env.ts";
 import { BoundedMap } from "./etcd/bounded-map.ts";
 import type { GatewayWorld } from "./etcd/gateway.ts";
+import { TokenCache } from "./etcd/token-cache.ts";
 import { checkAccess } from "./guard/access-token.ts";
 import { workerLimits } from "./guard/limits.ts";
 import { checkOrigin } from "./guard/origin.ts";
@@ -34,7 +35,7 @@ export interface World {
 export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
   const world: GatewayWorld = {
     transport: socketTransport(dial, workerLimits.dialMs),
-    tokens: new BoundedMap(workerLimits.tokens),
+    tokens: new TokenCache(workerLimits.tokens, workerLimits.loginTurn),
     prefixes: new BoundedMap(workerLimits.prefixes),
   };
   const readSettings = settingsReader();

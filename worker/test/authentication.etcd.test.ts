@@ -35,6 +35,13 @@ async function secure(query: Secured["query"]): Promise<void> {
   for (const [path, body] of steps) await query({}, `/v3/auth/${path}`, body);
 }
 
+/** How many logins etcd has answered, by its own count. */
+async function countLogins({ host, port }: QueryTarget): Promise<number> {
+  const metrics = await (await fetch(`http://${String(host)}:${String(port)}/metrics`)).text();
+  const counts = metrics.matchAll(/^grpc_server_handled_total\{[^}]*grpc_method="Authenticate"[^}]*\} (\d+)$/gm);
+  return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
+}
+
 describe.each(inject("etcds"))("with authentication on, etcd $version", ({ version }) => {
   test("knows who asks", async () => {
     await withSecuredEtcd(version, async ({ query }) => {
@@ -51,6 +58,17 @@ describe.each(inject("etcds"))("with authentication on, etcd $version", ({ versi
         failure: { kind: "rejected", code: 7, message: "etcdserver: permission denied" },
       });
       expect(await query(root, "/v3/kv/range", everything)).toMatchObject({ success: true, parsed: { count: "1" } });
+    });
+  });
+
+  test("many requests at once cost one login", async () => {
+    await withSecuredEtcd(version, async ({ target, query }) => {
+      const before = await countLogins(target);
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, () => query(app, "/v3/kv/range", { key: base64("/app/a") })),
+      );
+      expect(answers.every(({ success }) => success)).toBe(true);
+      expect((await countLogins(target)) - before).toBe(1);
     });
   });
 

@@ -1,6 +1,7 @@
 /** The gateway client over scripted sockets, with a memory of its own. */
 import { FailureError } from "@etcd-explorer/shared/failure";
 import { BoundedMap } from "#/etcd/bounded-map.ts";
+import { TokenCache } from "#/etcd/token-cache.ts";
 import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts";
 import type { GatewayRequest } from "#/etcd/answer.ts";
 import type { Target } from "#/etcd/target.ts";
@@ -18,7 +19,7 @@ export function scriptedGateway(...scripts: readonly SocketScript[]): ScriptedGa
   const script = scriptedDial(...scripts);
   const world: GatewayWorld = {
     transport: socketTransport(script.dial, 5000),
-    tokens: new BoundedMap(4),
+    tokens: new TokenCache(4, { waitMs: 1000, pollMs: 2 }),
     prefixes: new BoundedMap(4),
   };
   return {

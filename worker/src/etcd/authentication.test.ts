@@ -27,6 +27,26 @@ describe("with username and password", () => {
     expect(sent(gateway)).toEqual([login, "POST /v3/kv/range as abc.1", "POST /v3/kv/put as abc.1"]);
   });
 
+  test("requests at the same time share one login", async () => {
+    const one = { answers: [[ok]] };
+    const gateway = scriptedGateway({ answers: [[token("abc.1")], [ok]] }, one, one, one);
+    const use = () => gateway.use(target, ({ call }) => call(range));
+    expect(await Promise.all([use(), use(), use(), use()])).toMatchObject(
+      Array.from({ length: 4 }, () => ({ status: 200 })),
+    );
+    expect(sent(gateway).filter((line) => line === login)).toHaveLength(1);
+    expect(sent(gateway).filter((line) => line === "POST /v3/kv/range as abc.1")).toHaveLength(4);
+  });
+
+  test("where the login is refused, the others try for themselves", async () => {
+    const refusal = etcdError(400, 3, "etcdserver: authentication failed, invalid user ID or password");
+    const refused = { answers: [[refusal]] };
+    const gateway = scriptedGateway(refused, refused);
+    const use = () => gateway.use(target, ({ call }) => call(range));
+    expect(await Promise.all([use(), use()])).toMatchObject([{ status: 400 }, { status: 400 }]);
+    expect(sent(gateway)).toEqual([login, login]);
+  });
+
   test("another user, password or target has a token of its own", async () => {
     const other = { answers: [[token("other.2")], [ok]] };
     const gateway = scriptedGateway({ answers: [[token("abc.1")], [ok]] }, other, other, other);

@@ -49,14 +49,15 @@ export class Authenticator {
 
   async #callWithToken(request: GatewayRequest, credentials: Credentials): Promise<GatewayAnswer> {
     const key = await tokenKey(this.#target.id, credentials);
-    const kept = this.#tokens.get(key);
-    const login = kept === undefined ? await this.#logIn(key, credentials) : done(kept);
+    const logIn = () => this.#tokens.tokenOr(key, done, () => this.#logIn(key, credentials));
+    const login = await logIn();
     if (login.kind === "refused") return login.answer;
     const answer = await this.#sendWithKept(request, key, login.authorization);
     if (!refusesToken(answer)) return answer;
     // Refused means not carried out: even a write may be sent again.
-    this.#tokens.delete(key);
-    const renewed = await this.#logIn(key, credentials);
+    // Unless another request has renewed the token already.
+    if (this.#tokens.get(key) === login.authorization) this.#tokens.delete(key);
+    const renewed = await logIn();
     return renewed.kind === "refused" ? renewed.answer : this.#send(request, renewed.authorization);
   }
 

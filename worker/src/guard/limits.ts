@@ -40,6 +40,8 @@ export const workerLimits = {
   watches: 6,
   /** Tokens kept, over all targets and users. */
   tokens: 256,
+  /** Waiting for the login of another request of the same user; bcrypt takes etcd some tens of milliseconds. */
+  loginTurn: { waitMs: 2_000, pollMs: 5 },
   /** Targets whose path prefix is remembered. */
   prefixes: 256,
   /** Transactions within transactions that are looked into, in requests and answers alike. */
