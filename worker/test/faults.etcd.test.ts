@@ -1,3 +1,4 @@
+import { once } from "node:events";
 /** The platform's own sockets meet servers that misbehave: what Node's twin shows must hold in workerd too. */
 import type { Socket } from "node:net";
 import { describe, expect, inject, test } from "vitest";
@@ -17,7 +18,45 @@ function faultOf(serve: (socket: Socket) => void, fields: object = {}) {
   );
 }
 
+/** Header lines for as long as somebody takes them. */
+async function sendHeaders(socket: Socket): Promise<void> {
+  socket.write("HTTP/1.1 200 OK\r\n");
+  while (!socket.destroyed) {
+    if (!socket.write(`X-More: ${"x".repeat(1000)}\r\n`)) {
+      await Promise.race([once(socket, "drain"), once(socket, "close")]).catch(() => undefined);
+    }
+  }
+}
+
+/** Sends a text a byte at a time, one each `everyMs`. */
+async function drip(socket: Socket, text: string, everyMs: number): Promise<void> {
+  for (const character of text) {
+    if (socket.destroyed) return;
+    socket.write(character);
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+  }
+  socket.end();
+}
+
 describe("in workerd, a server that", () => {
+  test("drips its answer is read whole where the time suffices, and given up where it does not", async () => {
+    const answer = answerOf(200, { kvs: [] });
+    expect(await faultOf((socket) => void drip(socket, answer, 2))).toMatchObject({
+      status: 200,
+      json: { success: true, parsed: { kvs: [] } },
+    });
+    expect(await faultOf((socket) => void drip(socket, answer, 60), { timeout: 400 })).toMatchObject({
+      json: { failure: { kind: "timeout", timeoutMs: 400 } },
+    });
+  });
+
+  test("says more than it announced is read as far as it announced", async () => {
+    const answer = await faultOf((socket) =>
+      socket.end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK"),
+    );
+    expect(answer).toMatchObject({ status: 200, json: { success: true, body: "{}" } });
+  });
+
   test("is not there, or has no address, cannot be reached", async () => {
     const port = await unusedPort();
     expect(await query({ host: "127.0.0.1", port })).toMatchObject({
@@ -35,6 +74,18 @@ describe("in workerd, a server that", () => {
   });
 
   test.each<[string, (socket: Socket) => void, object]>([
+    [
+      "lies about its length, to the long side",
+      (socket) => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{}"),
+      { kind: "truncated", at: "body" },
+    ],
+    [
+      "gives two lengths",
+      (socket) => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}"),
+      { kind: "malformed" },
+    ],
+    ["gives a chunk no size", (socket) => socket.end(`${chunked}xyz\r\n{}\r\n0\r\n\r\n`), { kind: "malformed" }],
+    ["sends headers without end", (socket) => void sendHeaders(socket), { kind: "too-large", what: "headers" }],
     ["sends garbage", (socket) => socket.write("\x00\x01garbage"), { kind: "malformed" }],
     ["closes at once", (socket) => socket.end(), { kind: "truncated", at: "headers", receivedBytes: 0 }],
     ["resets at once", (socket) => socket.resetAndDestroy(), { kind: "truncated", at: "headers", receivedBytes: 0 }],
