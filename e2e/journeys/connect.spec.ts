@@ -130,6 +130,25 @@ test("something else than etcd is recognized as such", async ({ page, faults }) 
   server.close();
 });
 
+test("a server that takes the connection and stays silent is given up in time, and told from a closed port", async ({
+  page,
+  faults,
+}) => {
+  faults.allow(/status of 500/);
+  const { port, server } = await listen(undefined);
+  await page.goto("/");
+  await page.getByRole("button", { name: "New" }).click();
+  await page.getByLabel("Host").fill("127.0.0.1");
+  await page.getByLabel("Port").fill(String(port));
+  await page.getByRole("button", { name: "Diagnose" }).click();
+  const steps = page.getByRole("region", { name: "Diagnosis" }).getByRole("listitem");
+  // The documented budget of a request is 15 seconds.
+  await expect(steps.nth(1)).toHaveAttribute("data-state", "failed", { timeout: 25_000 });
+  await expect(steps.nth(0)).toHaveAttribute("data-state", "passed");
+  await expect(steps.nth(1)).toContainText("the server accepted the connection but did not answer");
+  server.close();
+});
+
 test("a link to a connection that the server does not know says so", async ({ page }) => {
   await page.goto("/c/staging/keys");
   await expect(page.getByRole("heading", { name: "There is no such connection" })).toBeVisible();

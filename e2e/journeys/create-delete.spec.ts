@@ -70,6 +70,22 @@ test("an impossible key is refused with the reason", async ({ page }) => {
   await expect(page.getByText("A backslash is written")).toBeVisible();
 });
 
+test("Delete in the tree does nothing to the open key while another row is marked", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/delete/marked/a", "1"]);
+  await etcdctl(["put", "/delete/marked/b", "2"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/delete/marked/", key: "/delete/marked/a" });
+  await keys.expectValue("1");
+  await keys.tree.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Delete");
+  await expect(keys.notice(/Open the key first/)).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Delete");
+  await expect(page.getByRole("dialog")).toContainText("/delete/marked/a");
+});
+
 test("a key is deleted after one confirmation, and only that key", async ({ page, etcdctl }) => {
   await etcdctl(["put", "/delete/one"], "1");
   await etcdctl(["put", "/delete/one-more"], "2");

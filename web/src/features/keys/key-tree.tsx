@@ -2,6 +2,7 @@ import { equalBytes, type Key } from "@etcd-explorer/shared/bytes";
 import { foldersAbove, slash } from "@etcd-explorer/shared/listing/child";
 import { useRef, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
+import { notify } from "#/stores/notices.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
 import type { Tree } from "./use-tree.ts";
 import { moveInTree, type Row } from "./tree-model.ts";
@@ -46,6 +47,12 @@ export function KeyTree({ tree, root, selected, onOpen }: KeyTreeProps) {
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Delete" && !isSelected(rows[marked], selected)) {
+      // The act deletes the key that is open, which is not the one that is marked here: nobody means that.
+      event.preventDefault();
+      notify("Open the key first, with Enter: Delete is for the key that is open", "bad");
+      return;
+    }
     const move = moveInTree(rows, marked, event.key, list.current?.rowsPerPage() ?? 1);
     if (move === undefined) return;
     event.preventDefault();
@@ -74,7 +81,7 @@ export function KeyTree({ tree, root, selected, onOpen }: KeyTreeProps) {
             row={row}
             nameStart={nameStart(row, root)}
             marked={index === marked}
-            selected={row.kind === "key" && selected !== undefined && equalBytes(row.facts.key, selected)}
+            selected={isSelected(row, selected)}
             onPress={() => activate(row)}
           />
         );
@@ -83,13 +90,16 @@ export function KeyTree({ tree, root, selected, onOpen }: KeyTreeProps) {
   );
 }
 
+/** Whether a row is that of the key that is open. */
+function isSelected(row: Row | undefined, selected: Key | undefined): boolean {
+  return row?.kind === "key" && selected !== undefined && equalBytes(row.facts.key, selected);
+}
+
 /** The marked row: the one that was marked last, else the selected key, else the first. */
 function markOf(rows: readonly Row[], markedId: string | undefined, selected: Key | undefined): number {
   const at = rows.findIndex((row) => row.id === markedId);
   if (at !== -1) return at;
-  const chosen = rows.findIndex(
-    (row) => row.kind === "key" && selected !== undefined && equalBytes(row.facts.key, selected),
-  );
+  const chosen = rows.findIndex((row) => isSelected(row, selected));
   return Math.max(0, chosen);
 }
 
