@@ -109,7 +109,7 @@ function adviseRejected(failure: Failure & { kind: "rejected" }): string {
   if (asksForSignIn(failure)) return "Sign in with an etcd user and its password.";
   switch (failure.code) {
     case code.permissionDenied:
-      return "Your roles do not cover this. An administrator can grant the permission.";
+      return "Your roles do not cover this. Go to a prefix that they cover, or have an administrator grant the permission.";
     case code.exhausted:
       return "etcd is out of space or was asked too much at once. Look at its alarms and quota.";
     case code.notFound:

@@ -15,12 +15,22 @@ interface VirtualRowsProps extends Omit<HTMLAttributes<HTMLDivElement>, "childre
   readonly count: number;
   /** In pixels, the same for every row. */
   readonly rowHeight: number;
+  /** Rows are as wide as the list and cut what is too long; else they are as wide as they need, and the list scrolls. */
+  readonly fitsWidth?: boolean;
   readonly keyOf: (index: number) => string | number;
   readonly renderRow: (index: number) => ReactNode;
 }
 
 /** Any number of rows of one height, of which only those in sight are in the document; it scrolls by itself. */
-export function VirtualRows({ handle, count, rowHeight, keyOf, renderRow, ...container }: VirtualRowsProps) {
+export function VirtualRows({
+  handle,
+  count,
+  rowHeight,
+  fitsWidth = false,
+  keyOf,
+  renderRow,
+  ...container
+}: VirtualRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- the compiler leaves this one component alone, and says so
   const virtual = useVirtualizer({
@@ -43,7 +53,7 @@ export function VirtualRows({ handle, count, rowHeight, keyOf, renderRow, ...con
           <div
             key={String(key)}
             role="presentation"
-            className="absolute top-0 left-0 min-w-full"
+            className={`absolute top-0 left-0 ${fitsWidth ? "w-full" : "min-w-full"}`}
             style={{ transform: `translateY(${start}px)`, height: rowHeight }}
           >
             {renderRow(index)}

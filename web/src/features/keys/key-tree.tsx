@@ -72,6 +72,7 @@ export function KeyTree({ tree, root, selected, onOpen }: KeyTreeProps) {
       className="group/tree min-h-0 flex-1 overflow-auto outline-none"
       count={rows.length}
       rowHeight={rowHeight}
+      fitsWidth
       keyOf={(index) => rows[index]?.id ?? index}
       renderRow={(index) => {
         const row = rows[index];

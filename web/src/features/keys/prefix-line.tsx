@@ -47,12 +47,13 @@ function Step({ label, current, onPress }: { label: string; current: boolean; on
   return (
     <button
       type="button"
+      title={home ? undefined : label}
       aria-current={current ? "location" : undefined}
       onClick={onPress}
       className={
         home
           ? "flex shrink-0 items-center gap-1.5 rounded px-0.5 text-muted hover:text-text"
-          : "min-w-0 truncate rounded px-0.5 font-mono text-muted last:text-text hover:text-text"
+          : `truncate rounded px-0.5 font-mono hover:text-text ${current ? "max-w-[58%] shrink-0 text-text" : "min-w-0 text-muted"}`
       }
     >
       {home && <House className="size-3.5" />}

@@ -28,10 +28,10 @@ export function ConflictView({ model, theirs, busy, onKeepEditing, onTakeTheirs,
   useAct("conflict.save-yours", onSaveYours, model.value === undefined ? "Your text is not valid" : undefined);
   return (
     <section aria-label="Conflict" className="flex h-full min-h-0 flex-col gap-3.5 p-5">
-      <header className="flex items-start gap-3">
+      <header className="flex flex-wrap items-start gap-3">
         <GitMerge className="mt-1 size-5 shrink-0 text-warn" />
-        <div className="min-w-0 flex-1">
-          <h1 className="text-xl font-semibold break-all">
+        <div className="min-w-[min(420px,80%)] flex-1">
+          <h1 className="text-xl font-semibold break-words">
             Somebody else {theirs === undefined ? "deleted" : "saved"}{" "}
             <span className="font-mono font-normal">{formatKey(base.key)}</span> first
           </h1>
@@ -43,14 +43,16 @@ export function ConflictView({ model, theirs, busy, onKeepEditing, onTakeTheirs,
             . Nothing of yours has been written, and nothing of it is lost.
           </p>
         </div>
-        <ActButton act="conflict.keep-editing" />
-        <ActButton act="conflict.take-theirs" label={theirs === undefined ? "Let it be deleted" : "Take theirs"} />
-        <ActButton
-          act="conflict.save-yours"
-          variant="primary"
-          busy={busy}
-          label={theirs === undefined ? "Create it again as yours" : "Save yours over theirs"}
-        />
+        <div className="flex gap-3">
+          <ActButton act="conflict.keep-editing" />
+          <ActButton act="conflict.take-theirs" label={theirs === undefined ? "Let it be deleted" : "Take theirs"} />
+          <ActButton
+            act="conflict.save-yours"
+            variant="primary"
+            busy={busy}
+            label={theirs === undefined ? "Create it again as yours" : "Save yours over theirs"}
+          />
+        </div>
       </header>
       <div className="grid min-h-0 flex-1 grid-cols-3 gap-3">
         <Side title="Base" note={`rev ${formatGrouped(base.modRevision)}`} lines={plainLines(baseText)} />
