@@ -36,7 +36,11 @@ export function KeyHeader({ model, revision }: KeyHeaderProps) {
     <header className="border-b border-line px-[18px] pt-3 pb-2">
       <div className="flex items-center gap-2">
         {/* Where there is no room for all, the folders give way first: the name at the end tells keys apart. */}
-        <h1 className="flex min-w-0 font-mono text-lg whitespace-pre" title={formatKey(base.key)}>
+        <h1
+          className="flex min-w-0 font-mono text-lg whitespace-pre"
+          title={formatKey(base.key)}
+          aria-label={formatKey(base.key)}
+        >
           <span className="min-w-0 truncate text-muted">{formatKey(base.key.subarray(0, start ?? 0))}</span>
           <span className="max-w-full shrink-0 truncate font-semibold">
             {formatKey(nameBelow(base.key, start ?? 0))}
