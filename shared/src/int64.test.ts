@@ -71,6 +71,8 @@ describe("lease IDs", () => {
   test("are hex for people, as etcdctl prints them, and turn back", () => {
     const id = parseLeaseId("9223372036854775807");
     expect(id && formatLeaseHex(id)).toBe("7fffffffffffffff");
+    const small = parseLeaseId(BigInt("0xda20479b9d554").toString());
+    expect(small && formatLeaseHex(small)).toBe("000da20479b9d554");
     fc.assert(
       fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (value) => {
         const lease = parseLeaseId(value.toString());

@@ -66,9 +66,9 @@ export function subtractInt64(a: Int64, b: Int64): bigint {
   return BigInt(a) - BigInt(b);
 }
 
-/** The lease ID as etcdctl writes it: hex, lower case, no prefix, at least 16 digits where the number has them. */
+/** The lease ID as etcdctl writes it (`%016x` in its printers): 16 hex digits, lower case, no prefix. */
 export function formatLeaseHex(id: LeaseId): string {
-  return BigInt.asUintN(64, BigInt(id)).toString(16);
+  return BigInt.asUintN(64, BigInt(id)).toString(16).padStart(16, "0");
 }
 
 /** Reads a lease or member ID in hex, as etcdctl prints it. */
