@@ -5,7 +5,8 @@ import { asRevision, int64, noLease } from "../int64.ts";
 import { isInRange } from "../range.ts";
 import type { RangeRequest, RangeResponse } from "../txn.ts";
 import { folderNameLength, foldersAbove, slash } from "./child.ts";
-import { callsPerPage, keysPerCall, listPage, type Child, type ListingCall, type Page } from "./list-page.ts";
+import { callsPerPage, keysPerCall, listPage, type Child, type Page } from "./list-page.ts";
+import type { ListingCall } from "./listing.ts";
 
 const revision = asRevision(int64(9));
 

@@ -6,14 +6,9 @@ import { compareBytes, equalBytes, type Key } from "../bytes.ts";
 import { int64, type Int64, type Revision } from "../int64.ts";
 import type { KeyFacts } from "../key-value.ts";
 import { isOpenEnd, keyAfter, prefixEnd, prefixRange } from "../range.ts";
-import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "../txn.ts";
+import type { RangeResponse } from "../txn.ts";
 import { folderOf } from "./child.ts";
-
-/** How a listing asks etcd; a failure is thrown through it. */
-export interface ListingCall {
-  range(request: RangeRequest): Promise<RangeResponse>;
-  txn(request: TxnRequest): Promise<TxnResponse>;
-}
+import type { ListingCall } from "./listing.ts";
 
 export type Child =
   /** `count` keys start with `prefix`. */

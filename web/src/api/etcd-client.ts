@@ -4,7 +4,7 @@ import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import type { QueryResponse, TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
 import type { Revision } from "@etcd-explorer/shared/int64";
-import type { ListingCall } from "@etcd-explorer/shared/listing/list-page";
+import type { ListingCall } from "@etcd-explorer/shared/listing/listing";
 import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "@etcd-explorer/shared/txn";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";

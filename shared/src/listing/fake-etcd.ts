@@ -1,0 +1,66 @@
+/** etcd's reads over a sorted list of keys, for tests of what lists and scans. */
+import { asValue, type Key } from "../bytes.ts";
+import { FailureError } from "../failure.ts";
+import { asRevision, int64, noLease, type Revision } from "../int64.ts";
+import { isInRange } from "../range.ts";
+import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "../txn.ts";
+import type { ListingCall } from "./listing.ts";
+
+export interface FakeEtcd extends ListingCall {
+  /** Every range that was asked, alone or in a transaction. */
+  readonly ranges: RangeRequest[];
+  /** Requests sent. */
+  readonly calls: () => number;
+  /** Keys sent in answers. */
+  readonly keysSent: () => number;
+}
+
+/** Answers as etcd does at `revision`, over keys in order. A transaction of more than `maxTxnOps` is refused. */
+export function fakeEtcd(
+  keys: readonly Key[],
+  { revision = asRevision(int64(9)), maxTxnOps = 128 }: { revision?: Revision; maxTxnOps?: number } = {},
+): FakeEtcd {
+  const ranges: RangeRequest[] = [];
+  let calls = 0;
+  let keysSent = 0;
+  const header = { clusterId: int64(1), memberId: int64(1), revision, raftTerm: int64(1) };
+  const facts = { createRevision: revision, modRevision: revision, version: int64(1), lease: noLease };
+  const answer = (request: RangeRequest): RangeResponse => {
+    ranges.push(request);
+    const found = keys.filter((key) => isInRange(key, request));
+    const limit = request.limit === undefined || request.limit === "0" ? found.length : Number(request.limit);
+    const shown = request.countOnly === true ? [] : found.slice(0, limit);
+    keysSent += shown.length;
+    return {
+      header,
+      kvs: shown.map((key) => ({ key, value: asValue(new Uint8Array()), ...facts })),
+      more: request.countOnly !== true && found.length > shown.length,
+      count: int64(found.length),
+    };
+  };
+  const begin = (signal: AbortSignal | undefined) => {
+    signal?.throwIfAborted();
+    calls++;
+  };
+  return {
+    ranges,
+    calls: () => calls,
+    keysSent: () => keysSent,
+    range: async (request, signal) => {
+      begin(signal);
+      return answer(request);
+    },
+    txn: async (request: TxnRequest, signal): Promise<TxnResponse> => {
+      begin(signal);
+      if (request.success.length > maxTxnOps) {
+        const message = "etcdserver: too many operations in txn request";
+        throw new FailureError({ kind: "rejected", status: 400, code: 3, message });
+      }
+      const responses = request.success.map((operation) => {
+        if (operation.kind !== "range") throw new Error("a listing only reads");
+        return { kind: "range", response: answer(operation.request) } as const;
+      });
+      return { header, succeeded: true, responses };
+    },
+  };
+}
