@@ -14,7 +14,6 @@ export function LineList({ label, lines }: { readonly label: string; readonly li
       className="h-full overflow-auto py-2 font-mono"
       count={lines.length}
       rowHeight={20}
-      keyOf={(index) => index}
       renderRow={(index) => {
         const line = lines[index];
         if (line === undefined) return null;

@@ -1,13 +1,27 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useImperativeHandle, useRef, type HTMLAttributes, type ReactNode, type Ref } from "react";
+import {
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type HTMLAttributes,
+  type ReactNode,
+  type Ref,
+} from "react";
+import { flushSync } from "react-dom";
+import { clampPosition, positionShowing, rowsInSight, scrollScale, type RowList } from "./row-window.ts";
 
 /** What a parent can do with the rows. */
 export interface VirtualRowsHandle {
-  /** Brings a row into sight. */
+  /** Brings a row into sight by the shortest way. */
   scrollTo(index: number): void;
   focus(): void;
   /** Whole rows in sight. */
   rowsPerPage(): number;
+  /** How many pixels of rows lie above what is in sight. */
+  position(): number;
+  setPosition(position: number): void;
 }
 
 interface VirtualRowsProps extends Omit<HTMLAttributes<HTMLDivElement>, "children"> {
@@ -17,9 +31,16 @@ interface VirtualRowsProps extends Omit<HTMLAttributes<HTMLDivElement>, "childre
   readonly rowHeight: number;
   /** Rows are as wide as the list and cut what is too long; else they are as wide as they need, and the list scrolls. */
   readonly fitsWidth?: boolean;
-  readonly keyOf: (index: number) => string | number;
+  /** Stays at the top while the rows scroll beneath; `headerHeight` pixels high. */
+  readonly header?: ReactNode;
+  readonly headerHeight?: number;
   readonly renderRow: (index: number) => ReactNode;
+  /** Hears which rows are in sight, from the first up to, not including, the last. */
+  readonly onSight?: (from: number, to: number) => void;
 }
+
+/** Rows drawn above and below what is in sight, so that a frame late shows no gap. */
+const overscan = 10;
 
 /** Any number of rows of one height, of which only those in sight are in the document; it scrolls by itself. */
 export function VirtualRows({
@@ -27,38 +48,108 @@ export function VirtualRows({
   count,
   rowHeight,
   fitsWidth = false,
-  keyOf,
+  header,
+  headerHeight = 0,
   renderRow,
+  onSight,
   ...container
 }: VirtualRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  // oxlint-disable-next-line react/incompatible-library -- the compiler leaves this one component alone, and says so
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: keyOf,
-    overscan: 16,
+  // Where the list stands exactly: in a list that is cut (row-window.ts) one pixel of the thumb is many of the rows.
+  const position = useRef(0);
+  const placedAt = useRef(0);
+  const [sight, setSight] = useState({ from: 0, to: 0, top: 0 });
+  const [viewHeight, setViewHeight] = useState(0);
+  const list = { count, rowHeight, viewHeight };
+  const { height, scale } = scrollScale(list);
+
+  const look = () => {
+    const element = scroller.current;
+    if (element === null) return;
+    const { from, to } = rowsInSight(list, position.current);
+    const top = scale === 1 ? from * rowHeight : element.scrollTop - (position.current - from * rowHeight);
+    setSight((now) => (now.from === from && now.to === to && now.top === top ? now : { from, to, top }));
+  };
+  const setPosition = (wanted: number) => {
+    const element = scroller.current;
+    if (element === null) return;
+    position.current = clampPosition(list, wanted);
+    element.scrollTop = position.current / scale;
+    placedAt.current = element.scrollTop;
+    look();
+  };
+  const onScroll = () => {
+    const element = scroller.current;
+    if (element === null) return;
+    // Where it was put by the lines above, the exact position is known better than the thumb tells it.
+    if (scale === 1 || Math.abs(element.scrollTop - placedAt.current) > 1) {
+      position.current = element.scrollTop * scale;
+      placedAt.current = element.scrollTop;
+    }
+    // In the frame of the scroll, else rows come a frame late.
+    flushSync(look);
+  };
+
+  const measure = useEffectEvent(() =>
+    setViewHeight(Math.max(0, (scroller.current?.clientHeight ?? 0) - headerHeight)),
+  );
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    measure();
+    const observer = new ResizeObserver(() => measure());
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const settle = useEffectEvent((now: RowList) => setPosition(clampPosition(now, position.current)));
+  useLayoutEffect(() => settle({ count, rowHeight, viewHeight }), [count, rowHeight, viewHeight]);
+
+  const onWheel = useEffectEvent((event: WheelEvent) => {
+    if (event.ctrlKey || event.deltaY === 0) return;
+    event.preventDefault();
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? rowHeight : 1;
+    setPosition(position.current + event.deltaY * unit);
   });
+  const cut = scale !== 1;
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null || !cut) return undefined;
+    const listener = (event: WheelEvent) => onWheel(event);
+    element.addEventListener("wheel", listener, { passive: false });
+    return () => element.removeEventListener("wheel", listener);
+  }, [cut]);
+
+  const from = Math.min(sight.from, count);
+  const to = Math.min(Math.max(sight.to, from), count);
+  const tell = useEffectEvent((first: number, end: number) => onSight?.(first, end));
+  useEffect(() => tell(from, to), [from, to]);
+
   useImperativeHandle(handle, () => ({
-    scrollTo: (index) => virtual.scrollToIndex(index),
-    focus: () => scroller.current?.focus(),
-    rowsPerPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
+    scrollTo: (index) => setPosition(positionShowing(list, position.current, index)),
+    focus: () => scroller.current?.focus({ preventScroll: true }),
+    rowsPerPage: () => Math.max(1, Math.floor(viewHeight / rowHeight) - 1),
+    position: () => position.current,
+    setPosition,
   }));
+
+  const firstDrawn = Math.max(0, from - overscan);
+  const drawn = Array.from({ length: Math.min(count, to + overscan) - firstDrawn }, (_, at) => firstDrawn + at);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by the keyboard
-    <div ref={scroller} tabIndex={0} {...container}>
-      <div role="presentation" className="relative min-w-full" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, key, start }) => (
-          <div
-            key={String(key)}
-            role="presentation"
-            className={`absolute top-0 left-0 ${fitsWidth ? "w-full" : "min-w-full"}`}
-            style={{ transform: `translateY(${start}px)`, height: rowHeight }}
-          >
-            {renderRow(index)}
-          </div>
-        ))}
+    <div ref={scroller} tabIndex={0} onScroll={onScroll} {...container} style={{ overflowAnchor: "none" }}>
+      {header}
+      <div role="presentation" className="relative min-w-full" style={{ height }}>
+        <div
+          role="presentation"
+          className={`absolute top-0 left-0 ${fitsWidth ? "w-full" : "min-w-full"}`}
+          style={{ transform: `translateY(${sight.top - (from - firstDrawn) * rowHeight}px)` }}
+        >
+          {drawn.map((index) => (
+            <div key={index} role="presentation" className="min-w-full" style={{ height: rowHeight }}>
+              {renderRow(index)}
+            </div>
+          ))}
+        </div>
       </div>
     </div>
   );

@@ -73,7 +73,6 @@ export function KeyTree({ tree, root, selected, onOpen }: KeyTreeProps) {
       count={rows.length}
       rowHeight={rowHeight}
       fitsWidth
-      keyOf={(index) => rows[index]?.id ?? index}
       renderRow={(index) => {
         const row = rows[index];
         if (row === undefined) return null;

@@ -13,7 +13,6 @@ export function HexView({ bytes }: { readonly bytes: Uint8Array }) {
       className="h-full overflow-auto py-2 font-mono"
       count={Math.ceil(bytes.length / bytesPerRow)}
       rowHeight={20}
-      keyOf={(index) => index}
       renderRow={(index) => {
         const row = bytes.subarray(index * bytesPerRow, (index + 1) * bytesPerRow);
         return (
