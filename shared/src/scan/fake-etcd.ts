@@ -1,0 +1,54 @@
+/** etcd's ranges over a list in memory, for tests of what reads a lot. */
+import { asValue, compareBytes, type Key, type Value } from "../bytes.ts";
+import { FailureError } from "../failure.ts";
+import { asRevision, int64, noLease, type Revision } from "../int64.ts";
+import type { KeyValue } from "../key-value.ts";
+import { isInRange } from "../range.ts";
+import type { RangeRequest, RangeResponse } from "../txn.ts";
+import type { ScanCall } from "./scan-range.ts";
+
+export interface FakeEtcd extends ScanCall {
+  readonly asked: RangeRequest[];
+}
+
+export interface FakeFaults {
+  /** Contents of more bytes than this in one answer are too large. */
+  readonly maxBytes?: number;
+}
+
+export const fakeRevision: Revision = asRevision(int64(9));
+
+/** A key-value with facts that are as plain as can be. */
+export function fakeKeyValue(key: Key, value: Value = asValue(new Uint8Array())): KeyValue {
+  return {
+    key,
+    value,
+    createRevision: fakeRevision,
+    modRevision: fakeRevision,
+    version: int64(1),
+    lease: noLease,
+  };
+}
+
+/** Answers ranges from `kvs`, in any order given. */
+export function fakeEtcd(kvs: readonly KeyValue[], { maxBytes = Number.POSITIVE_INFINITY }: FakeFaults = {}): FakeEtcd {
+  const sorted = kvs.toSorted((a, b) => compareBytes(a.key, b.key));
+  const asked: RangeRequest[] = [];
+  return {
+    asked,
+    range: async (request, signal): Promise<RangeResponse> => {
+      asked.push(request);
+      signal?.throwIfAborted();
+      const found = sorted.filter(({ key }) => isInRange(key, request));
+      const shown = found.slice(0, Number(request.limit ?? found.length));
+      const sizeBytes = shown.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
+      if (sizeBytes > maxBytes) throw new FailureError({ kind: "too-large", what: "body", limitBytes: maxBytes });
+      return {
+        header: { clusterId: int64(1), memberId: int64(1), revision: fakeRevision, raftTerm: int64(1) },
+        kvs: request.keysOnly === true ? shown.map(({ key }) => fakeKeyValue(key)) : shown,
+        more: found.length > shown.length,
+        count: int64(found.length),
+      };
+    },
+  };
+}
