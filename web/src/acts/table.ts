@@ -30,6 +30,9 @@ export const acts = {
   "keys.focus": { title: "Move to the tree", shortcut: "T", scope: "Keys" },
   "key.create": { title: "New key", shortcut: "N", scope: "Keys" },
 
+  "edit.undo": { title: "Undo the last write", shortcut: "Mod+Alt+Z", scope: "Keys" },
+  "edit.history": { title: "Show what can be undone", shortcut: "Alt+U", scope: "Keys" },
+
   "value.focus": { title: "Edit the value", shortcut: "E", scope: "Value" },
   "value.save": { title: "Save", shortcut: "Mod+S", scope: "Value" },
   "value.discard": { title: "Discard the edit", shortcut: "Alt+X", scope: "Value" },

@@ -1,6 +1,7 @@
 import { keyFromText } from "@etcd-explorer/shared/bytes";
 import type { QueryRequest, QueryResponse } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import { asLeaseId, int64 } from "@etcd-explorer/shared/int64";
 import { describe, expect, test } from "vitest";
 import { createEtcdClient, type RequestEntry } from "./etcd-client.ts";
 import type { WorkerClient } from "./worker-client.ts";
@@ -44,6 +45,20 @@ describe("the client of a connection", () => {
     });
     expect(asked).toMatchObject([{ host: "etcd", port: 2379, path: "/v3/kv/range", body: '{"key":"YQ=="}' }]);
     expect(noted).toMatchObject([{ path: "/v3/kv/range", outcome: 200, failed: false, sizeBytes: 7, revision: "9" }]);
+  });
+
+  test("asks for leases by etcd's paths", async () => {
+    const { asked, etcd } = scripted({ parsed: { ID: "7", TTL: "-1", leases: [{ ID: "7" }] } });
+    await etcd.leaseGrant({ ttlSeconds: 60n });
+    expect(await etcd.leaseTimeToLive(asLeaseId(int64(7)), { keys: true })).toMatchObject({ ttlSeconds: -1n });
+    expect(await etcd.leases()).toEqual(["7"]);
+    await etcd.leaseRevoke(asLeaseId(int64(7)));
+    expect(asked.map(({ path, body }) => `${path} ${body}`)).toEqual([
+      '/v3/lease/grant {"TTL":"60"}',
+      '/v3/lease/timetolive {"ID":"7","keys":true}',
+      "/v3/lease/leases {}",
+      '/v3/lease/revoke {"ID":"7"}',
+    ]);
   });
 
   test("throws etcd's refusal, and notes it", async () => {

@@ -3,9 +3,11 @@ import { limits } from "@etcd-explorer/shared/contract/limits";
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import type { QueryResponse, TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
-import type { Revision } from "@etcd-explorer/shared/int64";
+import type { LeaseId, Revision } from "@etcd-explorer/shared/int64";
+import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "@etcd-explorer/shared/lease";
 import type { ListingCall } from "@etcd-explorer/shared/listing/listing";
 import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "@etcd-explorer/shared/txn";
+import * as leases from "@etcd-explorer/shared/wire/lease";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
@@ -29,6 +31,16 @@ export interface RequestEntry {
 export interface EtcdClient extends ListingCall {
   range(request: RangeRequest, signal?: AbortSignal): Promise<RangeResponse>;
   txn(request: TxnRequest, signal?: AbortSignal): Promise<TxnResponse>;
+  leaseGrant(request: LeaseGrantRequest, signal?: AbortSignal): Promise<LeaseGrantResponse>;
+  /** Ends a lease and deletes every key attached to it. */
+  leaseRevoke(id: LeaseId, signal?: AbortSignal): Promise<void>;
+  /** What a lease has left, with its keys where they are asked for; a lease that is not there is an answer too. */
+  leaseTimeToLive(
+    id: LeaseId,
+    options?: { readonly keys?: boolean; readonly signal?: AbortSignal },
+  ): Promise<LeaseTimeToLiveResponse>;
+  /** All leases there are, by ID only. */
+  leases(signal?: AbortSignal): Promise<readonly LeaseId[]>;
 }
 
 /** A client for one connection. `onRequest` hears of every request when it has ended, well or badly. */
@@ -57,6 +69,17 @@ export function createEtcdClient(
   return {
     range: (request, signal) => call("/v3/kv/range", encodeRangeRequest(request), decodeRangeResponse, signal),
     txn: (request, signal) => call("/v3/kv/txn", encodeTxnRequest(request), decodeTxnResponse, signal),
+    leaseGrant: (request, signal) =>
+      call("/v3/lease/grant", leases.encodeLeaseGrantRequest(request), leases.decodeLeaseGrantResponse, signal),
+    leaseRevoke: (id, signal) => call("/v3/lease/revoke", leases.encodeLeaseRevokeRequest(id), () => undefined, signal),
+    leaseTimeToLive: (id, { keys = false, signal } = {}) =>
+      call(
+        "/v3/lease/timetolive",
+        leases.encodeLeaseTimeToLiveRequest(id, keys),
+        leases.decodeLeaseTimeToLiveResponse,
+        signal,
+      ),
+    leases: (signal) => call("/v3/lease/leases", {}, leases.decodeLeasesResponse, signal),
   };
 }
 

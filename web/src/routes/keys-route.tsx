@@ -15,6 +15,7 @@ import { createEtcdClient } from "#/api/etcd-client.ts";
 import { healthQuery } from "#/api/health-query.ts";
 import { worker } from "#/api/worker.ts";
 import { KeysPanel } from "#/features/keys/keys-panel.tsx";
+import { UndoHost } from "#/features/value/undo-host.tsx";
 import { ValuePane } from "#/features/value/value-pane.tsx";
 import { setExpanded } from "#/stores/expanded.ts";
 import { noteRequest } from "#/stores/request-log.ts";
@@ -113,6 +114,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
       ) : (
         <ValuePane key={encodeHex(selected)} selected={selected} onCreate={setCreating} />
       )}
+      <UndoHost />
       <Suspense>
         {creating !== undefined && (
           <NewKeyDialog start={creating} onClose={() => setCreating(undefined)} onOpen={openKey} />

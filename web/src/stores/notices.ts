@@ -1,10 +1,17 @@
 /** Short messages about what was just done. One at a time: the newest replaces the one before. */
 import { create } from "zustand";
 
+/** Something that one can do about a notice, as a button in it. */
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 export interface Notice {
   readonly id: number;
   readonly text: string;
   readonly tone: "ok" | "bad";
+  readonly action?: NoticeAction;
 }
 
 export const useNotices = create<{ readonly notice: Notice | undefined }>()(() => ({ notice: undefined }));
@@ -12,8 +19,9 @@ export const useNotices = create<{ readonly notice: Notice | undefined }>()(() =
 let next = 1;
 
 /** Says something, in place of what was said before. */
-export function notify(text: string, tone: Notice["tone"] = "ok"): void {
-  useNotices.setState({ notice: { id: next++, text, tone } });
+export function notify(text: string, tone: Notice["tone"] = "ok", action?: NoticeAction): void {
+  const notice = { id: next++, text, tone, ...(action === undefined ? {} : { action }) };
+  useNotices.setState({ notice });
 }
 
 /** Takes a notice away, unless a newer one has replaced it. */

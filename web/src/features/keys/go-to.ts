@@ -10,7 +10,7 @@ export type Place = { readonly kind: "key"; readonly key: Key } | { readonly kin
  * Finds out what was meant. Text that ends with a delimiter, or is empty, is a prefix; else it is a key if etcd has
  * one of that name (one cheap read), and a prefix if not. Undefined: the text has a backslash that escapes nothing.
  */
-export async function resolvePlace(etcd: EtcdClient, text: string): Promise<Place | undefined> {
+export async function resolvePlace(etcd: Pick<EtcdClient, "range">, text: string): Promise<Place | undefined> {
   const key = parseKeyText(text);
   if (key === undefined) return undefined;
   if (key.length === 0 || slash.includes(key.at(-1) ?? 0)) return { kind: "prefix", prefix: asKey(key) };

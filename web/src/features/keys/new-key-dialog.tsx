@@ -1,15 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { encodeHex, isWellFormed, valueFromText, type Key } from "@etcd-explorer/shared/bytes";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { failureOf } from "@etcd-explorer/shared/failure";
 import { createTxn, readOutcome } from "@etcd-explorer/shared/guarded-write";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatGrouped, noLease } from "@etcd-explorer/shared/int64";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import { foldersAbove, slash } from "@etcd-explorer/shared/listing/child";
 import { useId, useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { refreshAfterWrite } from "#/api/etcd-cache.ts";
+import { describeWriteFailure } from "#/lib/write-failure.ts";
 import { setExpanded } from "#/stores/expanded.ts";
-import { notify } from "#/stores/notices.ts";
+import { notifyWritten } from "#/stores/undo.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
@@ -45,10 +46,12 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
         return;
       }
       await refreshAfterWrite(queryClient, connection.id, key);
-      notify(`Created ${formatKey(key)} at revision ${formatGrouped(outcome.revision)}`);
+      const label = `Created ${formatKey(key)} at revision ${formatGrouped(outcome.revision)}`;
+      const after = { value: valueFromText(value), lease: noLease };
+      notifyWritten(connection.id, label, [{ revision: outcome.revision, changes: [{ key, after }] }]);
       open(key);
     },
-    onError: (failed) => setError(`Nothing was written. ${describeFailure(failureOf(failed))}`),
+    onError: (failed) => setError(describeWriteFailure(failureOf(failed))),
   });
   const submit = () => {
     const key = parseKeyText(name);

@@ -1,31 +1,61 @@
-import { CircleAlert, CircleCheck } from "lucide-react";
-import { useEffect } from "react";
-import { dismissNotice, useNotices } from "#/stores/notices.ts";
+import { CircleAlert, CircleCheck, X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { dismissNotice, useNotices, type Notice } from "#/stores/notices.ts";
 import { classNames } from "#/ui/class-names.ts";
 
 const shownMs = 5000;
+/** Whoever may want to do something about a notice needs time to read it. */
+const shownWithActionMs = 12_000;
 
-/** What was just done, for some seconds, above the bar with the buttons. */
+/** What was just done, for some seconds, above the bar with the buttons. It stays while one points at it. */
 export function Notices() {
   const notice = useNotices((state) => state.notice);
-  const id = notice?.id;
-  useEffect(() => {
-    if (id === undefined) return undefined;
-    const timer = setTimeout(() => dismissNotice(id), shownMs);
-    return () => clearTimeout(timer);
-  }, [id]);
   return (
     <div role="status" className="pointer-events-none fixed right-4 bottom-[84px] z-10">
-      {notice !== undefined && (
-        <div
-          className={classNames(
-            "flex max-w-[420px] items-center gap-2 rounded-lg border border-line px-3 py-2 shadow-lg [&_svg]:size-4 [&_svg]:shrink-0",
-            notice.tone === "ok" ? "bg-ok-bg text-ok" : "bg-bad-bg text-bad",
-          )}
-        >
-          {notice.tone === "ok" ? <CircleCheck /> : <CircleAlert />}
-          <span className="break-all">{notice.text}</span>
-        </div>
+      {notice !== undefined && <NoticeCard key={notice.id} notice={notice} />}
+    </div>
+  );
+}
+
+function NoticeCard({ notice }: { readonly notice: Notice }) {
+  const { id, text, tone, action } = notice;
+  const [held, setHeld] = useState(false);
+  const waitMs = action === undefined ? shownMs : shownWithActionMs;
+  useEffect(() => {
+    if (held) return undefined;
+    const timer = setTimeout(() => dismissNotice(id), waitMs);
+    return () => clearTimeout(timer);
+  }, [id, held, waitMs]);
+  return (
+    <div
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      className={classNames(
+        "flex max-w-[460px] items-center gap-2 rounded-lg border border-line px-3 py-2 shadow-lg [&_svg]:size-4 [&_svg]:shrink-0",
+        action !== undefined && "pointer-events-auto",
+        tone === "ok" ? "bg-ok-bg text-ok" : "bg-bad-bg text-bad",
+      )}
+    >
+      {tone === "ok" ? <CircleCheck /> : <CircleAlert />}
+      <span className="break-all">{text}</span>
+      {action !== undefined && (
+        <>
+          <button
+            type="button"
+            className="ml-1 rounded border border-current/40 px-2 py-0.5 font-semibold hover:border-current"
+            onClick={() => {
+              dismissNotice(id);
+              action.run();
+            }}
+          >
+            {action.label}
+          </button>
+          <button type="button" aria-label="Dismiss" className="rounded p-0.5" onClick={() => dismissNotice(id)}>
+            <X />
+          </button>
+        </>
       )}
     </div>
   );
