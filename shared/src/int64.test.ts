@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  addInt64,
   compareInt64,
   formatGrouped,
   formatLeaseHex,
@@ -45,6 +46,11 @@ describe("int64 as text", () => {
   test("drops a plus sign and leading zeros", () => {
     expect(parseInt64("+007")).toBe("7");
     expect(parseInt64("-0")).toBe("0");
+  });
+
+  test("adds exactly, at every size", () => {
+    expect(addInt64(parsed(9_007_199_254_740_993n), 1)).toBe("9007199254740994");
+    expect(addInt64(int64(0), -1)).toBe("-1");
   });
 
   test("orders exactly, at every size", () => {

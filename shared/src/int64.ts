@@ -66,6 +66,11 @@ export function subtractInt64(a: Int64, b: Int64): bigint {
   return BigInt(a) - BigInt(b);
 }
 
+/** `a + by`, exactly. */
+export function addInt64(a: Int64, by: number): Int64 {
+  return (BigInt(a) + BigInt(by)).toString() as Int64;
+}
+
 /** The lease ID as etcdctl writes it (`%016x` in its printers): 16 hex digits, lower case, no prefix. */
 export function formatLeaseHex(id: LeaseId): string {
   return BigInt.asUintN(64, BigInt(id)).toString(16).padStart(16, "0");
