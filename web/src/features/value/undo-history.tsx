@@ -38,7 +38,6 @@ export function UndoHistory({ connectionId, onClose }: UndoHistoryProps) {
             count={entries.length}
             rowHeight={rowHeight}
             fitsWidth
-            keyOf={(index) => entries[index]?.id ?? index}
             renderRow={(index) => {
               const entry = entries[index];
               return entry === undefined ? null : <Entry entry={entry} newest={index === 0} onClose={onClose} />;
