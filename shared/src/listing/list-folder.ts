@@ -1,127 +1,64 @@
-/** Listing a folder, and reading on where a listing left keys unread. */
-import { asKey, compareBytes, equalBytes, type Key } from "../bytes.ts";
-import { int64, type Revision } from "../int64.ts";
-import type { KeyFacts } from "../key-value.ts";
-import { isOpenEnd, keyAfter, prefixEnd, prefixRange } from "../range.ts";
-import { folderOf } from "./child.ts";
-import {
-  defaultBudget,
-  type Entry,
-  type Listing,
-  type ListingCall,
-  type ListingRequest,
-  type Place,
-} from "./listing.ts";
-
-const keysPerCall = 1000;
+/**
+ * Listing a folder without reading it. Every question costs etcd a walk over the keys that it counts, so each key is
+ * walked over few times: the folder is split by the bytes that stand where names can differ, all ranges of a round in
+ * one transaction; what is empty is never asked again; and what the first child of a stretch holds is what the rest
+ * of the stretch does not. Small stretches are read whole.
+ */
+import type { Key } from "../bytes.ts";
+import type { Revision } from "../int64.ts";
+import { prefixRange } from "../range.ts";
+import { createAgenda, requestsAtATime } from "./agenda.ts";
+import { askRanges, type AskRanges } from "./ask-ranges.ts";
+import { explore } from "./explore.ts";
+import { defaultBudget, type Listing, type ListingCall, type ListingRequest } from "./listing.ts";
+import { entriesOf, nodeOf, type Node } from "./outline.ts";
+import { splitAll } from "./split.ts";
+import { stretchOf, type EndedRange, type Folder } from "./stretch.ts";
 
 /**
  * Lists a folder: all its children or, where there are more than the budget, the first of them and the rest as unread
  * stretches with exact counts. `onProgress` hears of every state on the way; each covers the whole folder.
- * Rejects with whatever failure the call throws: one compacted revision, and the caller starts anew without `revision`.
+ * Rejects with whatever failure the call throws. One that says the revision was compacted: start anew, without it.
  */
 export async function listFolder(
   call: ListingCall,
   request: ListingRequest,
   onProgress?: (listing: Listing) => void,
 ): Promise<Listing> {
-  const { prefix, delimiters, signal, budget = defaultBudget } = request;
+  const { prefix, delimiters, signal, known, budget = defaultBudget } = request;
+  signal?.throwIfAborted();
+  const folder: Folder = { prefix, delimiters };
+  const revision = request.revision ?? (await newestRevision(call, prefix, signal));
+  const ask = askRanges(call, revision, signal);
   const range = prefixRange(prefix);
-  const first = await read(call, { ...range }, prefix, delimiters, request.revision, keysPerCall, signal);
-  const { revision, count } = first;
-  let entries = first.entries;
-  const state = (): Listing => ({ prefix, delimiters, entries, count, revision });
-  for (let ranges = 1; ; ranges++) {
-    const last = entries.at(-1);
-    if (last?.kind !== "unread" || entries.length > budget.children || ranges >= budget.ranges) return state();
-    onProgress?.(state());
-    const next = await read(call, last.range, prefix, delimiters, revision, keysPerCall, signal);
-    entries = [...entries.slice(0, -1), ...next.entries];
-  }
+  const nodes =
+    known?.first === undefined
+      ? await askBlindly(ask, splitAll(prefix), folder)
+      : [nodeOf({ ...range, count: known.count, first: known.first }, folder)];
+  let count = 0;
+  for (const { stretch } of nodes) count += stretch.count;
+  const state = (): Listing => ({ prefix, delimiters, entries: entriesOf(nodes), count, revision });
+  const agenda = createAgenda(nodes, folder, count, budget);
+  onProgress?.(state());
+  await explore(agenda, ask, () => onProgress?.(state()));
+  return state();
 }
 
-/**
- * Reads what is unread around one place and gives the listing with it. An entry that is not unread stays as it is.
- * What is read is a small stretch, whatever the entry's size; the rest of the entry stays unread, in exact counts.
- */
-export async function readUnread(
-  call: ListingCall,
-  listing: Listing,
-  place: Place,
-  signal?: AbortSignal,
-): Promise<Listing> {
-  const { prefix, delimiters, revision } = listing;
-  const target = listing.entries[place.entry];
-  if (target?.kind !== "unread") return listing;
-  const found: Entry[] = [];
-  let passed = 0;
-  let rest: Entry = target;
-  while (rest.kind === "unread" && passed <= place.offset) {
-    const next = await read(call, rest.range, prefix, delimiters, revision, keysPerCall, signal);
-    const last = next.entries.at(-1);
-    const done = last?.kind === "unread" ? next.entries.slice(0, -1) : next.entries;
-    found.push(...done);
-    for (const entry of done) passed += entry.kind === "key" ? 1 : entry.count;
-    if (last?.kind !== "unread") return replace(listing, place.entry, found);
-    rest = last;
-  }
-  return replace(listing, place.entry, [...found, rest]);
+/** The revision that everything is read at: a look at one key tells it. */
+async function newestRevision(call: ListingCall, prefix: Key, signal: AbortSignal | undefined): Promise<Revision> {
+  const { header } = await call.range({ key: prefixRange(prefix).key, keysOnly: true }, signal);
+  if (header === undefined) throw new Error("a listing needs a header in etcd's answers");
+  return header.revision;
 }
 
-function replace(listing: Listing, at: number, entries: readonly Entry[]): Listing {
-  return { ...listing, entries: [...listing.entries.slice(0, at), ...entries, ...listing.entries.slice(at + 1)] };
-}
-
-interface Found {
-  readonly entries: Entry[];
-  readonly count: number;
-  readonly revision: Revision;
-}
-
-/** The first children of a range, and the rest of it as one unread entry. */
-async function read(
-  call: ListingCall,
-  range: { readonly key: Key; readonly rangeEnd: Key },
-  prefix: Key,
-  delimiters: Uint8Array,
-  revision: Revision | undefined,
-  limit: number,
-  signal: AbortSignal | undefined,
-): Promise<Found> {
-  const at = revision === undefined ? {} : { revision };
-  const answer = await call.range({ ...range, keysOnly: true, limit: int64(limit), ...at }, signal);
-  const pinned = revision ?? answer.header?.revision;
-  if (pinned === undefined) throw new Error("a listing needs a header in etcd's answers");
-  const entries = gather(answer.kvs, prefix, delimiters);
-  let count = Number(answer.count);
-  const total = count;
-  const last = entries.at(-1);
-  if (!answer.more || last === undefined) return { entries, count, revision: pinned };
-  let restKey = keyAfter(answer.kvs.at(-1)?.key ?? range.key);
-  if (last.kind === "folder") {
-    // Cut by the limit: only etcd knows how many more keys it has.
-    const whole = await call.range({ ...prefixRange(last.prefix), countOnly: true, revision: pinned }, signal);
-    entries[entries.length - 1] = { ...last, count: Number(whole.count) };
-    restKey = prefixEnd(last.prefix);
-  }
-  for (const entry of entries) count -= entry.kind === "key" ? 1 : entry.count;
-  const isLeft =
-    count > 0 && !isOpenEnd(restKey) && (isOpenEnd(range.rangeEnd) || compareBytes(restKey, range.rangeEnd) < 0);
-  if (isLeft) entries.push({ kind: "unread", range: { key: restKey, rangeEnd: range.rangeEnd }, count });
-  return { entries, count: total, revision: pinned };
-}
-
-/** Keys, which come in order, as children of the folder. */
-function gather(kvs: readonly KeyFacts[], prefix: Key, delimiters: Uint8Array): Entry[] {
-  const entries: Entry[] = [];
-  for (const { key, createRevision, modRevision, version, lease } of kvs) {
-    const facts: KeyFacts = { key: asKey(key), createRevision, modRevision, version, lease };
-    const folder = folderOf(key, prefix.length, delimiters);
-    const last = entries.at(-1);
-    if (folder === undefined) entries.push({ kind: "key", facts });
-    else if (last?.kind === "folder" && equalBytes(last.prefix, folder)) {
-      entries[entries.length - 1] = { ...last, count: last.count + 1 };
-    } else entries.push({ kind: "folder", prefix: folder, count: 1, first: facts });
-  }
-  return entries;
+/** What lies in each of the ranges, asked by as many requests as go at a time. */
+async function askBlindly(ask: AskRanges, ranges: readonly EndedRange[], folder: Folder): Promise<Node[]> {
+  const size = Math.ceil(ranges.length / requestsAtATime);
+  const parts = Array.from({ length: requestsAtATime }, (_, at) => ranges.slice(at * size, (at + 1) * size));
+  const answers = (await Promise.all(parts.map((part) => ask(part.map((range) => ({ ...range, limit: 1 })))))).flat();
+  return ranges.flatMap((range, at) => {
+    const answer = answers[at];
+    const stretch = answer === undefined ? undefined : stretchOf(range, answer);
+    return stretch === undefined ? [] : [nodeOf(stretch, folder)];
+  });
 }
