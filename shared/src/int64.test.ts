@@ -1,8 +1,10 @@
 import fc from "fast-check";
+import { encodeUtf8 } from "./bytes.ts";
 import { describe, expect, test } from "vitest";
 import {
   addInt64,
   compareInt64,
+  int64FromDigits,
   formatGrouped,
   formatLeaseHex,
   int64,
@@ -95,4 +97,23 @@ describe("lease IDs", () => {
 
 test("integers are grouped in threes for people", () => {
   expect([0, 999, 1000, 1_204_331].map((value) => formatGrouped(value))).toEqual(["0", "999", "1,000", "1,204,331"]);
+});
+
+const readDigits = (text: string) => int64FromDigits(encodeUtf8(` ${text}"`), 1, 1 + text.length);
+
+describe("digits in bytes", () => {
+  test("are read as their text is", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }), (value) => {
+        expect(readDigits(String(value))).toBe(parseInt64(String(value)));
+      }),
+    );
+  });
+
+  test.each(["", "-1", "+1", "01", "1.5", "1e3", "12345678901234567890", "1234567890123456x"])(
+    "%j are none",
+    (text) => {
+      expect(readDigits(text)).toBeUndefined();
+    },
+  );
 });

@@ -86,3 +86,24 @@ export function parseLeaseHex(text: string): LeaseId | undefined {
 export function formatGrouped(value: Int64 | number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }
+
+// Up to here a number holds every integer, with room for one more digit.
+const exactDigits = 15;
+
+/**
+ * Reads the decimal digits that stand in `bytes` from `start` up to `end`, quicker than {@link parseInt64} reads text.
+ * Undefined where something else than digits stands there, and for what has leading zeros or more than 19 digits.
+ */
+export function int64FromDigits(bytes: Uint8Array, start: number, end: number): Int64 | undefined {
+  const length = end - start;
+  if (length < 1 || length > 19 || (length > 1 && bytes[start] === 0x30)) return undefined;
+  let number = 0;
+  let text = "";
+  for (let at = start; at < end; at++) {
+    const digit = (bytes[at] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) return undefined;
+    if (length <= exactDigits) number = number * 10 + digit;
+    else text += String(digit);
+  }
+  return (length <= exactDigits ? String(number) : text) as Int64;
+}

@@ -5,9 +5,10 @@ import { asRevision, int64, noLease, type Revision } from "../int64.ts";
 import type { KeyValue } from "../key-value.ts";
 import { isInRange } from "../range.ts";
 import type { RangeRequest, RangeResponse } from "../txn.ts";
+import { txnOperations, type CountCall } from "./find-middle.ts";
 import type { ScanCall } from "./scan-range.ts";
 
-export interface FakeEtcd extends ScanCall {
+export interface FakeEtcd extends ScanCall, CountCall {
   readonly asked: RangeRequest[];
 }
 
@@ -34,20 +35,34 @@ export function fakeKeyValue(key: Key, value: Value = asValue(new Uint8Array()))
 export function fakeEtcd(kvs: readonly KeyValue[], { maxBytes = Number.POSITIVE_INFINITY }: FakeFaults = {}): FakeEtcd {
   const sorted = kvs.toSorted((a, b) => compareBytes(a.key, b.key));
   const asked: RangeRequest[] = [];
+  const read = (request: RangeRequest): RangeResponse => {
+    const found = sorted.filter(({ key }) => isInRange(key, request));
+    const shown = found.slice(0, Number(request.limit ?? found.length));
+    const sizeBytes = shown.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
+    if (sizeBytes > maxBytes) throw new FailureError({ kind: "too-large", what: "body", limitBytes: maxBytes });
+    return {
+      header: { clusterId: int64(1), memberId: int64(1), revision: fakeRevision, raftTerm: int64(1) },
+      kvs: request.keysOnly === true ? shown.map(({ key }) => fakeKeyValue(key)) : shown,
+      more: found.length > shown.length,
+      count: int64(found.length),
+    };
+  };
   return {
     asked,
-    range: async (request, signal): Promise<RangeResponse> => {
+    range: async (request, signal) => {
       asked.push(request);
       signal?.throwIfAborted();
-      const found = sorted.filter(({ key }) => isInRange(key, request));
-      const shown = found.slice(0, Number(request.limit ?? found.length));
-      const sizeBytes = shown.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
-      if (sizeBytes > maxBytes) throw new FailureError({ kind: "too-large", what: "body", limitBytes: maxBytes });
+      return read(request);
+    },
+    txn: async ({ success }, signal) => {
+      signal?.throwIfAborted();
+      if (success.length > txnOperations) throw new Error("too many operations in txn request");
       return {
-        header: { clusterId: int64(1), memberId: int64(1), revision: fakeRevision, raftTerm: int64(1) },
-        kvs: request.keysOnly === true ? shown.map(({ key }) => fakeKeyValue(key)) : shown,
-        more: found.length > shown.length,
-        count: int64(found.length),
+        succeeded: true,
+        responses: success.map((operation) => {
+          if (operation.kind !== "range") throw new Error("only reads");
+          return { kind: "range", response: read(operation.request) };
+        }),
       };
     },
   };

@@ -1,8 +1,9 @@
 /** Reading a whole range, page by page, as it was at one revision. */
 import { FailureError } from "../failure.ts";
 import { int64, type Revision } from "../int64.ts";
+import type { Key } from "../bytes.ts";
 import type { KeyValue } from "../key-value.ts";
-import { keyAfter, type KeyRange } from "../range.ts";
+import { isEmptyRange, keyAfter, type KeyRange } from "../range.ts";
 import type { RangeRequest, RangeResponse } from "../txn.ts";
 import { estimateJsonBytes, keysOnlyPages, nextLimit, smallerLimit, valuePages, type PageSizes } from "./page-size.ts";
 
@@ -18,6 +19,8 @@ export interface ScanRequest {
   /** Read as of this revision; left out: the newest, at which the whole scan then stays. */
   readonly revision?: Revision;
   readonly signal?: AbortSignal;
+  /** An end before the range's own that becomes known on the way: asked before every request, so that a page may pass it. */
+  readonly endsBefore?: () => Key | undefined;
   /** Left out: what fits keys alone, or keys with values. */
   readonly sizes?: PageSizes;
 }
@@ -52,15 +55,17 @@ export async function* scanRange(call: ScanCall, request: ScanRequest): AsyncGen
       const { answer, limit } = await pending;
       const revision = request.revision ?? answer.header?.revision;
       if (revision === undefined) throw new Error("a scan needs a header in etcd's answers");
-      done += answer.kvs.length;
       total ??= Number(answer.count);
+      done += answer.kvs.length;
       const last = answer.kvs.at(-1);
       const page = { kvs: answer.kvs, revision, done, total };
-      if (!answer.more || last === undefined) {
+      const end = request.endsBefore?.();
+      const range = { ...request.range, ...(last && { key: keyAfter(last.key) }), ...(end && { rangeEnd: end }) };
+      if (!answer.more || last === undefined || isEmptyRange(range)) {
         yield page;
         return;
       }
-      const next = { range: { ...request.range, key: keyAfter(last.key) }, limit: limitAfter(answer, limit, sizes) };
+      const next = { range, limit: limitAfter(answer, limit, sizes) };
       pending = readPage(call, { ...request, revision }, next, signal);
       // Whoever leaves now never awaits it.
       pending.catch(() => undefined);
