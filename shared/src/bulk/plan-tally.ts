@@ -1,0 +1,75 @@
+/** What a plan counts while it reads. */
+import type { Key } from "../bytes.ts";
+import { noLease, type LeaseId } from "../int64.ts";
+import type { KeyValue } from "../key-value.ts";
+import { isInRange } from "../range.ts";
+import { undoOverheadBytes } from "./bulk-item.ts";
+import { targetOf, type BulkAct, type BulkRequest } from "./bulk-request.ts";
+import { cutSegments, type Segment } from "./segment.ts";
+
+/** A key of a plan, and where it goes. */
+export interface PlannedKey {
+  readonly key: Key;
+  readonly target?: Key;
+}
+
+const sampled = 500;
+
+export class PlanTally {
+  readonly segments: Segment[] = [];
+  readonly sample: PlannedKey[] = [];
+  readonly existing: Key[] = [];
+  readonly #leases = new Set<LeaseId>();
+  readonly #request: BulkRequest;
+  count = 0;
+  bytes = 0;
+  /** What undoing would keep of them. */
+  keptBytes = 0;
+  leasedKeys = 0;
+  existingCount = 0;
+  /** Targets that are themselves among the keys of the plan. */
+  ownTargets = 0;
+  first: Key | undefined;
+  last: Key | undefined;
+
+  constructor(request: BulkRequest) {
+    this.#request = request;
+  }
+
+  get leases(): number {
+    return this.#leases.size;
+  }
+
+  /** Counts keys that follow those before, in etcd's order. `single`: other keys may stand between them. */
+  add(kvs: readonly KeyValue[], single: boolean): void {
+    this.segments.push(...cutSegments(kvs, single));
+    this.first ??= kvs[0]?.key;
+    this.last = kvs.at(-1)?.key ?? this.last;
+    this.count += kvs.length;
+    const { kind } = this.#request.act;
+    for (const { key, value, lease } of kvs) {
+      this.bytes += key.length + value.length;
+      // Undoing a copy deletes it, and a lease is moved back: neither needs the value.
+      const keepsValue = kind === "delete" || kind === "move";
+      this.keptBytes += undoOverheadBytes + key.length + (keepsValue ? value.length : 0);
+      if (lease !== noLease) {
+        this.leasedKeys++;
+        this.#leases.add(lease);
+      }
+      if (this.sample.length < sampled) this.sample.push(plannedKey(key, this.#request.act));
+    }
+  }
+
+  addExisting(targets: readonly Key[]): void {
+    this.existingCount += targets.length;
+    for (const target of targets) {
+      if (this.existing.length < sampled) this.existing.push(target);
+      if (this.#request.ranges.some((range) => isInRange(target, range))) this.ownTargets++;
+    }
+  }
+}
+
+function plannedKey(key: Key, act: BulkAct): PlannedKey {
+  const target = act.kind === "copy" || act.kind === "move" ? targetOf(key, act) : undefined;
+  return target === undefined ? { key } : { key, target };
+}
