@@ -8,7 +8,7 @@ const lossyDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 // Control and format characters, separators that are not the plain space, lone surrogates and unassigned or
 // private code points would be invisible or change the line that they stand in.
-const unprintable = /[\p{C}\p{Z}]/u;
+export const unprintable: RegExp = /[\p{C}\p{Z}]/u;
 
 /** How many bytes a UTF-8 sequence that starts with `lead` has; 0 where none starts so (RFC 3629 §4). */
 function sequenceLength(lead: number): number {
@@ -18,7 +18,8 @@ function sequenceLength(lead: number): number {
   return lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
 }
 
-function characterAt(bytes: Uint8Array, at: number): { text: string; length: number } | undefined {
+/** The UTF-8 character that starts at `at`, with its length in bytes; undefined where none does. */
+export function characterAt(bytes: Uint8Array, at: number): { text: string; length: number } | undefined {
   const length = sequenceLength(bytes[at] ?? 0);
   if (length === 0 || at + length > bytes.length) return undefined;
   try {

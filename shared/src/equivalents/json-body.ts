@@ -1,0 +1,8 @@
+import { gatewayCall, type EquivalentRequest } from "./request.ts";
+import type { Equivalent } from "./target.ts";
+
+/** The body that etcd's gateway gets, indented for people. Keys and values in it are base64. */
+export function formatJsonBody(request: EquivalentRequest): Equivalent {
+  const { path, body } = gatewayCall(request);
+  return { text: JSON.stringify(body, undefined, 2), notes: [`The body of POST ${path}.`] };
+}
