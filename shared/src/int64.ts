@@ -107,3 +107,13 @@ export function int64FromDigits(bytes: Uint8Array, start: number, end: number): 
   }
   return (length <= exactDigits ? String(number) : text) as Int64;
 }
+
+/** A member's or cluster's ID as etcdctl writes it (`%x` in its printers): hex, lower case, without leading zeros. */
+export function formatIdHex(id: Int64): string {
+  return BigInt.asUintN(64, BigInt(id)).toString(16);
+}
+
+/** Reads a member's ID in hex, as etcdctl prints it. */
+export function parseIdHex(text: string): Int64 | undefined {
+  return /^[0-9a-f]{1,16}$/i.test(text) ? (BigInt(`0x${text}`).toString() as Int64) : undefined;
+}

@@ -68,6 +68,13 @@ export function readBoolean(json: Json, name: string): boolean {
   return value ?? false;
 }
 
+/** A text; absent: empty. */
+export function readText(json: Json, name: string): string {
+  const value = field(json, name);
+  if (value !== undefined && typeof value !== "string") throw malformed(`${name} is no text`);
+  return value ?? "";
+}
+
 /** A word of a closed set, or its number in the protobuf enum (its place in `words`); absent: undefined. */
 export function readWord<Word extends string>(json: Json, name: string, words: readonly Word[]): Word | undefined {
   const value = field(json, name);

@@ -3,7 +3,7 @@ import { asKey, asValue, encodeBase64 } from "../bytes.ts";
 import { asLeaseId, asRevision } from "../int64.ts";
 import type { KeyValue } from "../key-value.ts";
 import type { ResponseHeader } from "../txn.ts";
-import { compact, field, nonZero, readBytes, readInt64, readObject, type Json } from "./fields.ts";
+import { compact, field, malformed, nonZero, readBytes, readInt64, readObject, type Json } from "./fields.ts";
 
 /** Reads a key with its facts and value. A deleted key of a watch event carries only `key` and `mod_revision`. */
 export function decodeKeyValue(value: unknown): KeyValue {
@@ -43,6 +43,13 @@ export function decodeHeader(json: Json): { readonly header?: ResponseHeader } {
       raftTerm: readInt64(header, "raft_term"),
     },
   };
+}
+
+/** The `header` of an answer that is no answer without one. */
+export function decodeRequiredHeader(json: Json): ResponseHeader {
+  const { header } = decodeHeader(json);
+  if (header === undefined) throw malformed("an answer without its header");
+  return header;
 }
 
 /** Writes a header; undefined where there is none. */

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { failuresTolerated, memberName, quorumOf } from "./cluster.ts";
+import { formatIdHex, parseIdHex, parseInt64, zeroInt64 } from "./int64.ts";
+
+test.each([
+  [1, 1, 0],
+  [2, 2, 0],
+  [3, 2, 1],
+  [4, 3, 1],
+  [5, 3, 2],
+])("%i voters need %i and survive %i failures", (voters, quorum, failures) => {
+  expect(quorumOf(voters)).toBe(quorum);
+  expect(failuresTolerated(voters)).toBe(failures);
+});
+
+test("a member that has not started is called by its ID, in hex as etcdctl writes it", () => {
+  const id = parseInt64("9372538179322589801") ?? zeroInt64;
+  expect(memberName({ id, name: "m0" })).toBe("m0");
+  expect(memberName({ id, name: "" })).toBe("member 8211f1d0f64f3269");
+  expect(formatIdHex(id)).toBe("8211f1d0f64f3269");
+  expect(parseIdHex("8211F1D0F64F3269")).toBe(id);
+  expect(parseIdHex("xyz")).toBeUndefined();
+});

@@ -1,0 +1,61 @@
+/** Users, roles and permissions on the wire. Source: etcd api/etcdserverpb/rpc.proto, Auth; api/authpb/auth.proto. */
+import { permissionTypes, type AuthStatus, type Permission } from "../auth.ts";
+import { asKey } from "../bytes.ts";
+import { asRevision } from "../int64.ts";
+import {
+  base64,
+  compact,
+  malformed,
+  readBoolean,
+  readBytes,
+  readInt64,
+  readList,
+  readObject,
+  readText,
+  readWord,
+  type Json,
+} from "./fields.ts";
+
+/** Reads a permission; an absent type is READ. */
+export function decodePermission(value: unknown): Permission {
+  const json = readObject(value, "a permission");
+  const rangeEnd = readBytes(json, "range_end");
+  return {
+    type: readWord(json, "perm_type", permissionTypes) ?? "READ",
+    key: asKey(readBytes(json, "key")),
+    ...(rangeEnd.length === 0 ? {} : { rangeEnd: asKey(rangeEnd) }),
+  };
+}
+
+/** Writes a permission. */
+export function encodePermission({ type, key, rangeEnd }: Permission): Json {
+  return compact({ permType: type, key: base64(key), range_end: base64(rangeEnd) });
+}
+
+/** Reads whether authentication is on. */
+export function decodeAuthStatus(value: unknown): AuthStatus {
+  const json = readObject(value, "the answer about authentication");
+  return { enabled: readBoolean(json, "enabled"), authRevision: asRevision(readInt64(json, "auth_revision")) };
+}
+
+/** Reads the names of users. */
+export function decodeUserNames(value: unknown): readonly string[] {
+  return readList(readObject(value, "the list of users"), "users", String);
+}
+
+/** Reads the names of roles, of the cluster or of one user. */
+export function decodeRoleNames(value: unknown): readonly string[] {
+  return readList(readObject(value, "the list of roles"), "roles", String);
+}
+
+/** Reads the permissions of a role. */
+export function decodeRolePermissions(value: unknown): readonly Permission[] {
+  return readList(readObject(value, "a role"), "perm", decodePermission);
+}
+
+/** Reads the token that a login gives. A secret. */
+export function decodeToken(value: unknown): string {
+  const token = readText(readObject(value, "the answer to a login"), "token");
+  if (token === "") throw malformed("a login without a token");
+  return token;
+}
