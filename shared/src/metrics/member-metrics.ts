@@ -19,6 +19,7 @@ const names = {
   dbBytes: "etcd_mvcc_db_total_size_in_bytes",
   compactRevision: "etcd_debugging_mvcc_compact_revision",
   keys: "etcd_debugging_mvcc_keys_total",
+  activePeers: "etcd_network_active_peers",
 } as const;
 
 const wanted: ReadonlySet<string> = new Set([
@@ -57,6 +58,8 @@ export interface MemberMetrics {
   readonly quotaBytes?: number | undefined;
   readonly compactRevision?: number | undefined;
   readonly keys?: number | undefined;
+  /** Whether this member is connected to each other one, by the other's ID in hex. Undefined: it does not tell. */
+  readonly peers?: ReadonlyMap<string, boolean> | undefined;
 }
 
 /** Compares two scrapes of one member, the older first. */
@@ -86,5 +89,12 @@ export function compareScrapes(before: Scrape, now: Scrape): MemberMetrics {
     quotaBytes: gauge(names.quotaBytes),
     compactRevision: gauge(names.compactRevision),
     keys: gauge(names.keys),
+    peers: peersOf(now),
   };
+}
+
+function peersOf({ samples }: Scrape): ReadonlyMap<string, boolean> | undefined {
+  const found = samples.get(names.activePeers);
+  if (found === undefined) return undefined;
+  return new Map(found.map(({ labels, value }) => [labels["Remote"] ?? "", value > 0]));
 }

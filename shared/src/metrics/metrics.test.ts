@@ -94,6 +94,7 @@ const scraped = (fsync: number, failed: number, db: number) =>
     `etcd_server_proposals_committed_total ${failed * 10}`,
     `etcd_mvcc_db_total_size_in_bytes ${db}`,
     "etcd_server_has_leader 1",
+    'etcd_network_active_peers{Local="a",Remote="b"} 0',
     "go_goroutines 80",
   ].join("\n");
 
@@ -107,5 +108,6 @@ test("two scrapes of a member tell what etcd's own alerts look at, and leave out
     commitsPerSecond: 15,
     dbGrowthBytes: 4096,
     hasLeader: true,
+    peers: new Map([["b", false]]),
   });
 });
