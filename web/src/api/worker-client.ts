@@ -81,6 +81,12 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** The failure in an answer that is no success: the worker's own words, or that it is not the worker's at all. */
+export function failureOfResponse(status: number, text: string): FailureError {
+  const error = errorResponse.safeParse(parseJson(text));
+  return error.success ? new FailureError(failureIn(error.data)) : notOurs(status);
+}
+
 function failureIn(answer: { readonly error: string; readonly failure?: unknown }): Failure {
   const known = failureSchema.safeParse(answer.failure);
   return known.success ? known.data : { kind: "internal", message: answer.error };

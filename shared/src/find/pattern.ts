@@ -1,0 +1,73 @@
+/** What is looked for: a part of a text, a glob or a regular expression. */
+
+export const patternKinds = ["text", "glob", "regex"] as const;
+export type PatternKind = "text" | "glob" | "regex";
+
+export interface Pattern {
+  readonly kind: PatternKind;
+  readonly text: string;
+  readonly ignoreCase: boolean;
+}
+
+/** Where in a text the pattern was found first, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Matcher = (text: string) => Span | undefined;
+
+/** The matcher of a pattern, or in words why there is none. */
+export type Compiled = { readonly matcher: Matcher } | { readonly problem: string };
+
+/**
+ * Makes a pattern ready.
+ *
+ * A glob matches up to the end of the text, from its start or from behind any `/`: `*` stands for anything within a
+ * segment, `**` for anything, `?` for one character of a segment, and a backslash takes the next sign as it is. A
+ * regular expression is JavaScript's with the flag `u`; it may take for ever, so match where it can be stopped.
+ */
+export function compilePattern({ kind, text, ignoreCase }: Pattern): Compiled {
+  if (text === "") return { problem: "Type what to look for" };
+  if (!text.isWellFormed()) return { problem: "Half a character cannot be looked for" };
+  if (kind === "text" && !ignoreCase) return { matcher: (searched) => literal(searched, text) };
+  const source = kind === "regex" ? text : kind === "glob" ? globSource(text) : escapeSigns(text);
+  try {
+    const expression = new RegExp(source, ignoreCase ? "iu" : "u");
+    return { matcher: (searched) => spanOf(expression.exec(searched)) };
+  } catch (error) {
+    return { problem: `This is no regular expression: ${reasonOf(error)}` };
+  }
+}
+
+function literal(searched: string, text: string): Span | undefined {
+  const start = searched.indexOf(text);
+  return start < 0 ? undefined : { start, end: start + text.length };
+}
+
+function spanOf(match: RegExpExecArray | null): Span | undefined {
+  return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
+}
+
+function escapeSigns(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+}
+
+function globSource(glob: string): string {
+  const tokens = glob.match(/\*\*\/|\*+|\?|\\.|[^*?\\]+|\\/gsu) ?? [];
+  return `(?<=^|/)${tokens.map(globToken).join("")}$`;
+}
+
+function globToken(token: string): string {
+  if (token === "**/") return "(?:[^]*/)?";
+  if (token === "*") return "[^/]*";
+  if (token.startsWith("*")) return "[^]*";
+  if (token === "?") return "[^/]";
+  return escapeSigns(token.length > 1 && token.startsWith("\\") ? token.slice(1) : token);
+}
+
+/** V8 says `Invalid regular expression: /(/u: Unterminated group`. */
+function reasonOf(error: unknown): string {
+  const words = error instanceof Error ? (error.message.split(": ").at(-1) ?? "") : "";
+  return words === "" ? "it cannot be read" : words.charAt(0).toLowerCase() + words.slice(1);
+}

@@ -1,0 +1,91 @@
+/** Looking through a whole range: which keys match, told in order and in batches of a bounded rate. */
+import type { Key } from "../bytes.ts";
+import type { Revision } from "../int64.ts";
+import type { KeyFacts, KeyValue } from "../key-value.ts";
+import type { KeyRange } from "../range.ts";
+import type { CountCall } from "../scan/find-middle.ts";
+import { scanHalves, type HalvesPage, type HalvesRequest } from "../scan/scan-halves.ts";
+import type { ScanCall } from "../scan/scan-range.ts";
+import type { Matcher } from "./pattern.ts";
+import { excerptKey, excerptValue, textOfKey, textOfValue, type Excerpt } from "./searched-text.ts";
+
+export type FindPlace = "keys" | "values";
+
+/** A key that matches. */
+export interface Found extends KeyFacts {
+  /** The key, or the line of its value, with what was found. */
+  readonly excerpt: Excerpt;
+}
+
+export interface FindProgress {
+  /** Keys looked at, of `total`. */
+  readonly done: number;
+  readonly total: number;
+  /** Keys that match, those included that are not kept. */
+  readonly matched: number;
+  readonly revision: Revision;
+}
+
+export interface FindRequest extends Pick<HalvesRequest, "sizes" | "sharedFrom"> {
+  readonly range: KeyRange;
+  readonly where: FindPlace;
+  readonly matcher: Matcher;
+  /** The most matches that are told; more are only counted. */
+  readonly keep: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface FindListener {
+  /** In etcd's order over the whole find; at most {@link batchSize} at a time. */
+  onFound(found: readonly Found[]): void;
+  onProgress(progress: FindProgress): void;
+}
+
+export const batchSize = 1000;
+
+/** Looks through the range once, at one revision; the last progress is the result. Fails as the scan does. */
+export async function runFind(
+  call: ScanCall & CountCall,
+  { where, matcher, keep, ...scan }: FindRequest,
+  listener: FindListener,
+): Promise<void> {
+  const read = where === "keys" ? matchKey : matchValue;
+  // What the second reader finds comes after everything that the first one will find.
+  const held: Found[] = [];
+  let [told, matched] = [0, 0];
+  const tell = (found: readonly Found[]): void => {
+    const kept = found.slice(0, keep - told);
+    told += kept.length;
+    for (let at = 0; at < kept.length; at += batchSize) listener.onFound(kept.slice(at, at + batchSize));
+  };
+  const onPage = ({ kvs, half, done, total, revision }: HalvesPage): void => {
+    const found: Found[] = [];
+    for (const kv of kvs) {
+      const excerpt = read(kv, matcher);
+      if (excerpt === undefined) continue;
+      matched++;
+      if (told + held.length + found.length < keep || half === 0) found.push(foundKey(kv, excerpt));
+    }
+    if (half === 0) tell(found);
+    else held.push(...found);
+    listener.onProgress({ done, total, matched, revision });
+  };
+  await scanHalves(call, { ...scan, keysOnly: where === "keys" }, onPage);
+  tell(held);
+}
+
+function matchKey({ key }: { readonly key: Key }, matcher: Matcher): Excerpt | undefined {
+  const text = textOfKey(key);
+  const span = matcher(text);
+  return span === undefined ? undefined : excerptKey(key, text, span);
+}
+
+function matchValue({ value }: KeyValue, matcher: Matcher): Excerpt | undefined {
+  const text = textOfValue(value);
+  const span = matcher(text);
+  return span === undefined ? undefined : excerptValue(text, span);
+}
+
+function foundKey({ key, createRevision, modRevision, version, lease }: KeyFacts, excerpt: Excerpt): Found {
+  return { key, createRevision, modRevision, version, lease, excerpt };
+}

@@ -1,0 +1,25 @@
+/** A connection for code that reads a lot: pages come through `stream`, counts and writes through `query`. */
+import type { CountCall } from "@etcd-explorer/shared/scan/find-middle";
+import type { ScanCall } from "@etcd-explorer/shared/scan/scan-range";
+import type { Connection } from "./connection.ts";
+import { createEtcdClient, type RequestEntry } from "./etcd-client.ts";
+import { createStreamedRange } from "./stream-range.ts";
+import { createWorkerClient } from "./worker-client.ts";
+
+/** What of a connection is handed to a Web Worker. Holds the password: never log it. */
+export type WorkerConnection = Pick<Connection, "id" | "target">;
+
+export type ScanClient = ScanCall & CountCall;
+
+/** A client over `fetch`, which a Web Worker has of its own. */
+export function createScanClient(
+  fetch: typeof globalThis.fetch,
+  connection: WorkerConnection,
+  onRequest: (entry: RequestEntry) => void,
+): ScanClient {
+  const etcd = createEtcdClient(createWorkerClient(fetch), connection, onRequest);
+  return {
+    range: createStreamedRange(fetch, connection, onRequest),
+    txn: (request, signal) => etcd.txn(request, signal),
+  };
+}
