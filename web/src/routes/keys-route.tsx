@@ -29,6 +29,8 @@ const NewKeyDialog = lazy(async () => ({
   default: (await import("#/features/keys/new-key-dialog.tsx")).NewKeyDialog,
 }));
 
+const FindPanel = lazy(async () => ({ default: (await import("#/features/find/find-panel.tsx")).FindPanel }));
+
 /** `/c/…/keys`: reaches the connection first, then shows its keys. */
 export function KeysRoute() {
   const { connection: name } = useParams({ from: "/c/$connection/keys" });
@@ -98,6 +100,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
         ...(prefix.length === 0 ? {} : { prefix: formatKey(prefix) }),
       }),
     });
+  useAct("find.open", () => void navigate({ search: (before) => ({ ...before, find: "keys" }) }));
   useAct(
     "key.create",
     () => setCreating(folderFor(root, selected)),
@@ -106,7 +109,22 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
 
   return (
     <div className="grid h-full grid-cols-[clamp(300px,27vw,372px)_minmax(0,1fr)]">
-      <KeysPanel root={root} selected={selected} onOpen={openKey} onRoot={openPrefix} />
+      {search.find === undefined ? (
+        <KeysPanel root={root} selected={selected} onOpen={openKey} onRoot={openPrefix} />
+      ) : (
+        <Suspense fallback={<div />}>
+          <FindPanel
+            search={search}
+            selected={selected}
+            onOpen={openKey}
+            onSearch={(found) =>
+              void navigate({ search: ({ key }) => ({ ...found, ...(key && { key }) }), replace: true })
+            }
+            onClose={() => openPrefix(root)}
+            onExport={() => undefined}
+          />
+        </Suspense>
+      )}
       {selected === undefined || selected.length === 0 ? (
         <StatePanel icon={<MousePointerClick />} title="No key is open">
           Choose one in the tree, or go to one by name with <span className="font-mono text-text">/</span>.

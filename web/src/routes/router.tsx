@@ -15,12 +15,14 @@ const connections = createRoute({
   component: ConnectionsRoute,
 });
 
-/** `prefix` narrows the tree, `key` is the one that is open; both as `formatKey` writes them. */
+/** `prefix` narrows the tree, `key` is the one that is open; both as `formatKey` writes them. The others: find-search.ts. */
+type KeysField = "prefix" | "key" | "find" | "q" | "pattern" | "case";
+const keysFields: readonly KeysField[] = ["prefix", "key", "find", "q", "pattern", "case"];
+
 const keys = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/keys",
-  validateSearch: (search: Record<string, unknown>): { prefix?: string; key?: string } =>
-    textFields(search, ["prefix", "key"]),
+  validateSearch: (search: Record<string, unknown>): { [K in KeysField]?: string } => textFields(search, keysFields),
   component: lazyRouteComponent(() => import("./keys-route.tsx"), "KeysRoute"),
 });
 

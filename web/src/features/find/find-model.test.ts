@@ -1,0 +1,69 @@
+import { keyFromText } from "@etcd-explorer/shared/bytes";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
+import { describe, expect, test } from "vitest";
+import { applyFindEvent, formatCost, formatFound, formatRate, type FindEvent, type FindState } from "./find-model.ts";
+
+const revision = asRevision(int64(9));
+const found = {
+  key: keyFromText("/a"),
+  createRevision: revision,
+  modRevision: revision,
+  version: int64(1),
+  lease: noLease,
+  excerpt: { before: "/", match: "a", after: "" },
+};
+const progress = { done: 5, total: 10, matched: 1, revision };
+const fold = (...events: FindEvent[]) => events.reduce<FindState>(applyFindEvent, { phase: "idle" });
+
+describe("a find", () => {
+  test("counts, asks, runs, gathers and ends", () => {
+    const cost = { keys: 100_000, sizeBytes: 1, durationMs: 1 };
+    expect(fold({ kind: "counting" }, { kind: "costly", cost })).toEqual({ phase: "confirming", cost });
+    const ended = fold(
+      { kind: "started", nowMs: 100 },
+      { kind: "told", message: { kind: "found", found: [found] }, nowMs: 150 },
+      { kind: "told", message: { kind: "found", found: [found] }, nowMs: 150 },
+      { kind: "told", message: { kind: "progress", progress }, nowMs: 150 },
+      { kind: "told", message: { kind: "done" }, nowMs: 200 },
+    );
+    expect(ended).toEqual({
+      phase: "ended",
+      ending: "done",
+      found: [found, found],
+      progress,
+      startedMs: 100,
+      tookMs: 100,
+    });
+  });
+
+  test("that is stopped keeps what it found, and hears no more", () => {
+    const stopped = fold(
+      { kind: "started", nowMs: 0 },
+      { kind: "told", message: { kind: "found", found: [found] }, nowMs: 1 },
+      { kind: "stopped", nowMs: 2 },
+      { kind: "told", message: { kind: "found", found: [found] }, nowMs: 3 },
+    );
+    expect(stopped).toMatchObject({ phase: "ended", ending: "stopped", found: [found] });
+  });
+
+  test("that is stopped before it runs is not there", () => {
+    expect(fold({ kind: "counting" }, { kind: "stopped", nowMs: 1 })).toEqual({ phase: "idle" });
+  });
+
+  test("that cannot even count has failed", () => {
+    const failure = { kind: "offline", message: "away" } as const;
+    expect(fold({ kind: "counting" }, { kind: "failed", failure, nowMs: 1 })).toMatchObject({ ending: failure });
+  });
+});
+
+test("costs, rates and results are said in words", () => {
+  const cost = { keys: 1_204_331, sizeBytes: 64_000_000, durationMs: 8100 };
+  expect(formatCost(cost, "keys")).toBe("Reads 1,204,331 keys, about 61.0 MB, some 8 s.");
+  expect(formatCost({ ...cost, keys: 1 }, "values")).toBe("Reads 1 key with their values, about 61.0 MB, some 8 s.");
+  expect(formatRate(500_000, 2000)).toBe("250,000 keys/s");
+  expect(formatRate(3, 1000)).toBe("3 keys/s");
+  expect(formatFound({ ...progress, done: 10 }, 1)).toBe("1 of 10 keys matches.");
+  expect(formatFound({ ...progress, matched: 2_000 }, 1_000)).toBe(
+    "2,000 of 5 keys looked at match. The first 1,000 are listed.",
+  );
+});

@@ -1,0 +1,104 @@
+import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/bytes";
+import type { FindPlace, Found } from "@etcd-explorer/shared/find/run-find";
+import type { Excerpt } from "@etcd-explorer/shared/find/searched-text";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import { useState, type Ref } from "react";
+import { classNames } from "#/ui/class-names.ts";
+import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
+import { moveInList } from "./move-in-list.ts";
+
+interface FindResultsProps {
+  readonly handle: React.RefObject<VirtualRowsHandle | null> & Ref<VirtualRowsHandle>;
+  readonly found: readonly Found[];
+  readonly where: FindPlace;
+  readonly selected: Key | undefined;
+  readonly onOpen: (key: Key) => void;
+}
+
+/** The keys that were found, with what was found in them marked. */
+export function FindResults({ handle, found, where, selected, onOpen }: FindResultsProps) {
+  const [marked, setMarked] = useState(0);
+  const rowHeight = where === "keys" ? 26 : 46;
+  return (
+    <VirtualRows
+      handle={handle}
+      role="listbox"
+      aria-label="Keys found"
+      aria-activedescendant={found.length === 0 ? undefined : rowId(marked)}
+      className="group/found min-h-0 flex-1 overflow-auto outline-none"
+      count={found.length}
+      rowHeight={rowHeight}
+      fitsWidth
+      keyOf={(index) => index}
+      onKeyDown={(event) => {
+        const row = found[marked];
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
+        if (event.key === "Enter" && row !== undefined) onOpen(row.key);
+        else {
+          const at = moveInList(event.key, marked, found.length, handle.current?.rowsPerPage() ?? 1);
+          if (at === undefined) return;
+          setMarked(at);
+          handle.current?.scrollTo(at);
+        }
+        event.preventDefault();
+      }}
+      renderRow={(index) => {
+        const row = found[index];
+        if (row === undefined) return null;
+        const isOpen = selected !== undefined && equalBytes(row.key, selected);
+        return (
+          // The list above it has the focus and handles the keys (aria-activedescendant).
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+          <div
+            id={rowId(index)}
+            role="option"
+            aria-selected={isOpen}
+            title={formatKey(row.key)}
+            aria-label={formatKey(row.key)}
+            data-key={encodeHex(row.key)}
+            onClick={() => {
+              setMarked(index);
+              onOpen(row.key);
+            }}
+            style={{ height: rowHeight }}
+            className={classNames(
+              "relative flex flex-col justify-center px-3 font-mono whitespace-pre",
+              isOpen ? "bg-accent-bg" : "hover:bg-raised",
+              index === marked &&
+                "outline outline-1 -outline-offset-1 outline-transparent group-focus-visible/found:outline-accent",
+            )}
+          >
+            {isOpen && <span className="absolute inset-y-0 left-0 w-0.5 bg-accent" />}
+            {where === "keys" ? (
+              <Marked excerpt={row.excerpt} />
+            ) : (
+              <>
+                <span className="truncate">{formatKey(row.key)}</span>
+                <span className="text-sm text-muted">
+                  <Marked excerpt={row.excerpt} />
+                </span>
+              </>
+            )}
+          </div>
+        );
+      }}
+    />
+  );
+}
+
+const rowId = (index: number): string => `found-${index}`;
+
+/** The match stays in sight: what stands before it is cut at its start, what stands behind at its end. */
+function Marked({ excerpt: { before, match, after } }: { readonly excerpt: Excerpt }) {
+  return (
+    <span className="flex min-w-0">
+      {before !== "" && (
+        <span className="min-w-8 shrink overflow-hidden text-ellipsis [direction:rtl]">
+          <bdi dir="ltr">{before}</bdi>
+        </span>
+      )}
+      <mark className="max-w-full shrink-0 overflow-hidden rounded-xs bg-warn-bg text-ellipsis text-warn">{match}</mark>
+      <span className="min-w-0 flex-1 overflow-hidden text-ellipsis">{after}</span>
+    </span>
+  );
+}

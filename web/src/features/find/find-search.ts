@@ -1,0 +1,48 @@
+/** A find as the URL holds it: a link says what to look for, and never starts anything costly by itself. */
+import { asKey, type Key } from "@etcd-explorer/shared/bytes";
+import { patternKinds, type Pattern } from "@etcd-explorer/shared/find/pattern";
+import type { FindPlace } from "@etcd-explorer/shared/find/run-find";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
+
+/** The fields of the URL. `find` present: the find is open. */
+export interface FindSearch {
+  readonly find?: string;
+  readonly q?: string;
+  readonly pattern?: string;
+  readonly case?: string;
+  readonly prefix?: string;
+}
+
+/** What stands in the form, as text. */
+export interface FindForm {
+  readonly where: FindPlace;
+  readonly pattern: Pattern;
+  readonly below: string;
+}
+
+export function parseFindSearch({ find, q, pattern, case: letterCase, prefix }: FindSearch): FindForm {
+  return {
+    where: find === "values" ? "values" : "keys",
+    pattern: {
+      kind: patternKinds.find((kind) => kind === pattern) ?? "text",
+      text: q ?? "",
+      ignoreCase: letterCase === "ignore",
+    },
+    below: prefix ?? "",
+  };
+}
+
+export function formatFindSearch({ where, pattern, below }: FindForm): FindSearch {
+  return {
+    find: where,
+    ...(pattern.text === "" ? {} : { q: pattern.text }),
+    ...(pattern.kind === "text" ? {} : { pattern: pattern.kind }),
+    ...(pattern.ignoreCase ? { case: "ignore" } : {}),
+    ...(below === "" ? {} : { prefix: formatKey(parseBelow(below) ?? asKey(new Uint8Array())) }),
+  };
+}
+
+/** The prefix that a person typed; undefined where a backslash starts no escape. */
+export function parseBelow(below: string): Key | undefined {
+  return parseKeyText(below);
+}
