@@ -7,7 +7,7 @@ import { keyAfter, type KeyRange } from "../range.ts";
 import { scanRange } from "../scan/scan-range.ts";
 import { refuseRequest, targetOf, type BulkRequest } from "./bulk-request.ts";
 import { readExisting } from "./existing-targets.ts";
-import { PlanTally, type PlannedKey } from "./plan-tally.ts";
+import { PlanTally, type Place, type PlannedKey } from "./plan-tally.ts";
 import { readKeys, type BulkCall, type Segment } from "./segment.ts";
 
 /** What is kept so that it can be undone, in bytes of keys and values. */
@@ -59,9 +59,9 @@ export async function makePlan(call: BulkCall, request: BulkRequest, options: Pl
   /** Keys alone are enough to delete; their values are read as long as they are to be kept and still fit. */
   const keysOnly = () => act.kind === "delete" && (!act.keep || tally.keptBytes > undoBytes);
 
-  const take = async (kvs: readonly KeyValue[], single: boolean): Promise<void> => {
+  const take = async (kvs: readonly KeyValue[], place: Place): Promise<void> => {
     signal?.throwIfAborted();
-    tally.add(kvs, single);
+    tally.add(kvs, place);
     if (act.kind === "copy" || act.kind === "move") {
       const targets = kvs.map(({ key }) => requireTarget(key, act));
       const existing = await readExisting(call, targets, revision, true);
@@ -69,20 +69,22 @@ export async function makePlan(call: BulkCall, request: BulkRequest, options: Pl
     }
     onProgress?.({ keys: tally.count, bytes: tally.bytes });
   };
-  const takeRange = async (range: KeyRange): Promise<void> => {
+  const takeRange = async (range: KeyRange, start: Place = "begins"): Promise<void> => {
     const only = keysOnly();
     const scan = { range, keysOnly: only, revision, ...(signal === undefined ? {} : { signal }) };
+    let place = start;
     for await (const { kvs, done, total } of scanRange(call, scan)) {
-      await take(kvs, false);
+      await take(kvs, place);
+      place = "follows";
       const last = kvs.at(-1);
       if (only || !keysOnly() || last === undefined || done === total) continue;
-      await takeRange({ ...range, key: keyAfter(last.key) });
+      await takeRange({ ...range, key: keyAfter(last.key) }, "follows");
       return;
     }
   };
   for (const group of groupRanges(request.ranges)) {
     if (group.kind === "range") await takeRange(group.range);
-    else await take(await readKeys(call, group.keys, revision, keysOnly()), true);
+    else await take(await readKeys(call, group.keys, revision, keysOnly()), "single");
   }
   return toPlan(request, revision, tally, undoBytes);
 }

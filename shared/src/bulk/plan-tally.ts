@@ -5,13 +5,16 @@ import type { KeyValue } from "../key-value.ts";
 import { isInRange } from "../range.ts";
 import { undoOverheadBytes } from "./bulk-item.ts";
 import { targetOf, type BulkAct, type BulkRequest } from "./bulk-request.ts";
-import { cutSegments, type Segment } from "./segment.ts";
+import { cutSegments, joinSegments, type Segment } from "./segment.ts";
 
 /** A key of a plan, and where it goes. */
 export interface PlannedKey {
   readonly key: Key;
   readonly target?: Key;
 }
+
+/** Single keys, between which others may stand; the beginning of a range; or what follows what was counted last. */
+export type Place = "single" | "begins" | "follows";
 
 const sampled = 500;
 
@@ -40,9 +43,15 @@ export class PlanTally {
     return this.#leases.size;
   }
 
-  /** Counts keys that follow those before, in etcd's order. `single`: other keys may stand between them. */
-  add(kvs: readonly KeyValue[], single: boolean): void {
-    this.segments.push(...cutSegments(kvs, single));
+  /** Counts the next keys, in etcd's order. */
+  add(kvs: readonly KeyValue[], place: Place): void {
+    const [next, ...others] = cutSegments(kvs, place === "single");
+    const last = this.segments.at(-1);
+    const joined =
+      place === "follows" && last !== undefined && next !== undefined ? joinSegments(last, next) : undefined;
+    if (joined !== undefined) this.segments.splice(-1, 1, joined);
+    else if (next !== undefined) this.segments.push(next);
+    this.segments.push(...others);
     this.first ??= kvs[0]?.key;
     this.last = kvs.at(-1)?.key ?? this.last;
     this.count += kvs.length;

@@ -43,6 +43,15 @@ export function cutSegments(kvs: readonly KeyValue[], single: boolean): Segment[
   return segments;
 }
 
+/** Two pieces of one range, of which the second follows the first, as one; undefined: they are too large for it. */
+export function joinSegments(first: Segment, second: Segment): Segment | undefined {
+  const count = first.count + second.count;
+  const sizeBytes = first.sizeBytes + second.sizeBytes;
+  if (first.part.kind !== "range" || second.part.kind !== "range") return undefined;
+  if (count > segmentLimits.keys || sizeBytes > segmentLimits.bytes) return undefined;
+  return { part: { kind: "range", range: { ...second.part.range, key: first.part.range.key } }, count, sizeBytes };
+}
+
 function segmentOf(kvs: readonly KeyValue[], sizeBytes: number, single: boolean): Segment {
   const [first, last] = [kvs[0], kvs.at(-1)];
   if (first === undefined || last === undefined) throw new Error("a segment has at least one key");
