@@ -11,8 +11,26 @@ import { parseTxnText } from "./txn-text/parse-txn-text.ts";
 import { decodeTxnRequest, encodeTxnRequest } from "./wire/txn.ts";
 
 const awkward = fc.constantFrom(
-  ...["'", '"', "\\", " ", "\n", "\t", "$", "%", "-", "=", "(", ")", "<", ">", "ü", "\u{1f511}", "\u00a0"],
-  ...["--prefix", "EOF", "{}"],
+  "'",
+  '"',
+  "\\",
+  " ",
+  "\n",
+  "\t",
+  "$",
+  "%",
+  "-",
+  "=",
+  "(",
+  ")",
+  "<",
+  ">",
+  "ü",
+  "\u{1f511}",
+  "\u00a0",
+  "--prefix",
+  "EOF",
+  "{}",
 );
 const text = fc.array(fc.oneof(fc.string({ unit: "grapheme", maxLength: 4 }), awkward), { minLength: 1, maxLength: 4 });
 const bytes = fc.oneof(

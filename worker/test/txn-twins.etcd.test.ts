@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import "@etcd-explorer/scripts/test/provided";
+import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
+import { obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
+import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
+import { asLeaseId, int64 } from "@etcd-explorer/shared/int64";
+import type { TxnRequest } from "@etcd-explorer/shared/txn";
+import { checkTxn, isSendable } from "@etcd-explorer/shared/txn-check";
+import { readDraft } from "@etcd-explorer/shared/txn-draft/read-draft";
+import { showDraft } from "@etcd-explorer/shared/txn-draft/show-draft";
+import { parseTxnText } from "@etcd-explorer/shared/txn-text/parse-txn-text";
+import { isJson } from "@etcd-explorer/shared/wire/fields";
+import { decodeTxnRequest, decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
+import { queryThrough } from "./real-app.ts";
+import { postToEtcd } from "./twin-parts.ts";
+import { secondWrites, seed, texts } from "./txn-cases.ts";
+import { bodies } from "./txn-json-cases.ts";
+
+const { origin } = inject("app");
+const lease = asLeaseId(int64(31));
+const base64 = (text: string | Uint8Array): string => Buffer.from(text).toString("base64");
+const allKeys = { key: base64(Uint8Array.of(0)), range_end: base64(Uint8Array.of(0)) };
+
+/** Two etcds that have lived through the same, so that their revisions agree too. */
+interface Twins {
+  readonly ours: RunningEtcd;
+  readonly theirs: RunningEtcd;
+}
+
+async function refill(endpoint: string): Promise<void> {
+  await postToEtcd(endpoint, "/v3/kv/deleterange", allKeys);
+  const put = (key: string, value: string, leased?: true) =>
+    postToEtcd(endpoint, "/v3/kv/put", { key: base64(key), value: base64(value), ...(leased === true && { lease }) });
+  for (const [key, value, leased] of seed) await put(key, value, leased);
+  for (const [key, value] of secondWrites) await put(key, value);
+}
+
+/** Everything that is stored, without what tells one cluster from another. */
+async function dump(endpoint: string): Promise<unknown> {
+  const answer = await postToEtcd(endpoint, "/v3/kv/range", allKeys);
+  return isJson(answer) ? answer["kvs"] : undefined;
+}
+
+/** What the builder makes of a request that it is given: its fields, and what those mean. */
+function build(request: TxnRequest): TxnRequest {
+  const { request: built, problems } = readDraft(showDraft(request));
+  expect(problems).toEqual([]);
+  return built;
+}
+
+async function sendOurs(twins: Twins, request: TxnRequest): Promise<unknown> {
+  const { host, port } = twins.ours;
+  const { parsed, failure } = await queryThrough(origin, { host, port }, "/v3/kv/txn", encodeTxnRequest(request));
+  return failure === undefined ? withoutHeaders(decodeTxnResponse(parsed)) : refusalOf(failure);
+}
+
+function refusalOf(failure: object): string {
+  return "message" in failure ? `refused: ${String(failure.message)}` : "failed";
+}
+
+/** etcd's words in an error, whoever passes them on. */
+function refusalIn(error: unknown): string {
+  const words = /etcdserver: [a-z: ]*[a-z]/.exec(String(error))?.[0];
+  if (words === undefined) throw error;
+  return `refused: ${words}`;
+}
+
+function withoutHeaders(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutHeaders);
+  if (!isJson(value) || value instanceof Uint8Array) return value;
+  const entries = Object.entries(value).filter(([name]) => name !== "header");
+  return Object.fromEntries(entries.map(([name, content]) => [name, withoutHeaders(content)]));
+}
+
+/**
+ * etcdctl prints the answer of a transaction with Go's own field names (`ResponseRange`), bytes in base64 and integers
+ * as numbers: spelled as the gateway does, the same decoder reads it. Integers beyond 2^53 become text first.
+ */
+function decodePrinted(printed: string): unknown {
+  const json: unknown = JSON.parse(printed.replaceAll(/:(-?\d{16,})/g, ':"$1"'));
+  const spelled = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(spelled);
+    if (!isJson(value)) return value;
+    if (isJson(value["Response"])) return spelled(value["Response"]);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, content]) => [goNames[name] ?? name, spelled(content)]),
+    );
+  };
+  return decodeTxnResponse(spelled(json));
+}
+
+const goNames: Readonly<Record<string, string>> = {
+  ResponseRange: "response_range",
+  ResponsePut: "response_put",
+  ResponseDeleteRange: "response_delete_range",
+  ResponseTxn: "response_txn",
+};
+
+test("there are at least 150 transactions", () => {
+  expect(texts.length + bodies.length).toBeGreaterThanOrEqual(150);
+});
+
+describe.each(inject("etcds"))("twin etcds $version", ({ version, etcdctl }) => {
+  let twins: Twins | undefined;
+  const both = (): Twins => {
+    if (twins === undefined) throw new Error("the twins have not started");
+    return twins;
+  };
+  beforeAll(async () => {
+    const { etcd: binary } = await obtainEtcdVersion(version);
+    const [ours, theirs] = await Promise.all([startEtcd({ binary }), startEtcd({ binary })]);
+    twins = { ours, theirs };
+    for (const { endpoint } of [ours, theirs]) {
+      await postToEtcd(endpoint, "/v3/lease/grant", { TTL: "3600", ID: lease });
+    }
+  });
+  afterAll(async () => {
+    await Promise.all([twins?.ours.stop(), twins?.theirs.stop()]);
+  });
+
+  /** Sends both ways; the answers, the states, and whether we knew beforehand must agree. */
+  const expectTwins = async (request: TxnRequest, send: (endpoint: string) => Promise<unknown>) => {
+    const { ours, theirs } = both();
+    await Promise.all([refill(ours.endpoint), refill(theirs.endpoint)]);
+    const ourAnswer = await sendOurs(both(), request);
+    const theirAnswer = await send(theirs.endpoint).then(withoutHeaders, refusalIn);
+    expect(ourAnswer).toEqual(theirAnswer);
+    expect(await dump(ours.endpoint)).toEqual(await dump(theirs.endpoint));
+    const problems = checkTxn(request, { leases: new Set([lease]) });
+    expect({ sendable: isSendable(problems), problems }).toMatchObject({ sendable: typeof ourAnswer !== "string" });
+  };
+
+  test.each(texts)("etcdctl's text: %j", async (text) => {
+    const parsed = parseTxnText(text);
+    if ("problem" in parsed) throw new Error(parsed.problem.message);
+    await expectTwins(build(parsed.request), async (endpoint) => {
+      const printed = await runEtcdctl({ etcdctl, endpoint }, ["txn", "-w", "json"], text);
+      return decodePrinted(printed.toString());
+    });
+  });
+
+  test.each(bodies)("the gateway's JSON: %j", async (body) => {
+    await expectTwins(build(decodeTxnRequest(body)), async (endpoint) =>
+      decodeTxnResponse(await postToEtcd(endpoint, "/v3/kv/txn", body)),
+    );
+  });
+});
