@@ -32,7 +32,10 @@ export function formatEtcdctl(request: EquivalentRequest, target: EquivalentTarg
 }
 
 /** `etcdctl` with the flags of the connection. The password is a variable, and not in the list of processes either. */
-function program(target: EquivalentTarget): { readonly command: string; readonly notes: readonly string[] } {
+export function etcdctlProgram(target: EquivalentTarget): {
+  readonly command: string;
+  readonly notes: readonly string[];
+} {
   const { endpoints, user } = target;
   const flags = [
     ...(endpoints.length === 0 ? [] : [`--endpoints=${endpoints.join(",")}`]),
@@ -52,7 +55,7 @@ function program(target: EquivalentTarget): { readonly command: string; readonly
 function formatOperationCommand(operation: Exclude<Operation, { kind: "txn" }>, target: EquivalentTarget): Equivalent {
   const words = operationWords(operation);
   if (isObstacle(words)) return { unavailable: words.obstacle };
-  const { command, notes } = program(target);
+  const { command, notes } = etcdctlProgram(target);
   if (words.arguments.every(fitsWord))
     return { text: `${command} ${shellWords(words)}`, notes: [...notes, ...wordsNotes(words)] };
   const piped = operation.kind === "put" ? pipedPut(operation.request, words, command) : undefined;
@@ -97,7 +100,7 @@ function formatTxnCommand(request: TxnRequest, target: EquivalentTarget, more: r
       unavailable: formatted.obstacles.map(({ path, message }) => `${formatTxnPath(path)}: ${message}`).join("\n"),
     };
   }
-  const { command, notes } = program(target);
+  const { command, notes } = etcdctlProgram(target);
   const counts = [...request.success, ...request.failure].some(
     (operation) => operation.kind === "range" && operation.request.countOnly === true,
   );
@@ -106,7 +109,7 @@ function formatTxnCommand(request: TxnRequest, target: EquivalentTarget, more: r
 }
 
 function formatLease(call: LeaseCall, target: EquivalentTarget): Equivalent {
-  const { command, notes } = program(target);
+  const { command, notes } = etcdctlProgram(target);
   const done = (words: string): Equivalent => ({ text: `${command} lease ${words}`, notes });
   switch (call.kind) {
     case "lease-grant":

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import type { AdminRequest } from "../admin-request.ts";
+import { asKey, keyFromText } from "../bytes.ts";
+import { asRevision, int64 } from "../int64.ts";
+import { allKeys, openEnd, prefixRange } from "../range.ts";
+import { formatAdminEtcdctl } from "./admin-etcdctl.ts";
+
+const target = { endpoints: ["http://h:2379"], user: "", worker: { connection: "prod" } };
+const id = int64(255);
+const grant = (range: object): AdminRequest => ({
+  kind: "role-grant",
+  role: "r",
+  permission: { type: "READWRITE", key: keyFromText("/a b"), ...range },
+});
+
+test.each<[AdminRequest, string]>([
+  [{ kind: "compact", revision: asRevision(int64(7)), physical: true }, "compaction 7 --physical"],
+  [{ kind: "defragment" }, "defrag"],
+  [{ kind: "move-leader", targetId: id }, "move-leader ff"],
+  [{ kind: "member-promote", memberId: id }, "member promote ff"],
+  [
+    { kind: "member-add", peerUrls: ["http://p:2380"], isLearner: true },
+    "member add NAME --peer-urls=http://p:2380 --learner",
+  ],
+  [{ kind: "downgrade", action: "CANCEL", version: "" }, "downgrade cancel"],
+  [{ kind: "user-add", user: "it's", password: "secret" }, String.raw`user add 'it'\''s'`],
+  [{ kind: "user-grant", user: "u", role: "r" }, "user grant-role u r"],
+  [grant({}), "role grant-permission r readwrite '/a b'"],
+  [grant(prefixRange(keyFromText("/a b"))), "role grant-permission r readwrite '/a b' --prefix"],
+  [grant({ rangeEnd: openEnd }), "role grant-permission r readwrite '/a b' --from-key"],
+  [grant({ rangeEnd: keyFromText("/z") }), "role grant-permission r readwrite '/a b' /z"],
+  [{ kind: "role-revoke", role: "r", range: allKeys }, "role revoke-permission r '' --from-key"],
+])("%j is a command", (request, command) => {
+  expect(formatAdminEtcdctl(request, target)).toMatchObject({ text: `etcdctl --endpoints=http://h:2379 ${command}` });
+});
+
+test("a password stands in no command, and a key that is no text in none either", () => {
+  const added = formatAdminEtcdctl({ kind: "user-password", user: "u", password: "secret" }, target);
+  expect(JSON.stringify(added)).not.toContain("secret");
+  expect(formatAdminEtcdctl(grant({ key: asKey(Uint8Array.of(255)) }), target)).toMatchObject({
+    unavailable: expect.stringContaining("no text"),
+  });
+});

@@ -1,0 +1,254 @@
+/**
+ * Plans that change who belongs to the cluster. A new member is a learner first: it is sent everything and cannot cost
+ * the quorum. Source: etcd docs, Runtime reconfiguration; Learner.
+ */
+import { memberName, quorumOf, type Member } from "../cluster.ts";
+import { zeroInt64 } from "../int64.ts";
+import { describeQuorum, healthStep, type Plan, type Planned, type PlanStep } from "./plan.ts";
+import { quoteSh } from "../equivalents/sh-quote.ts";
+
+/** A member and whether it runs; undefined: nobody knows. */
+export interface MemberState {
+  readonly member: Member;
+  readonly alive: boolean | undefined;
+}
+
+export interface NewMember {
+  readonly name: string;
+  readonly peerUrls: readonly string[];
+}
+
+const votersAmong = (members: readonly MemberState[]) => members.filter(({ member }) => !member.isLearner);
+const countAlive = (members: readonly MemberState[]) => members.filter(({ alive }) => alive === true).length;
+
+/** What is wrong with peer URLs; undefined: nothing. */
+export function checkPeerUrls(urls: readonly string[], members: readonly Member[]): string | undefined {
+  if (urls.length === 0) return "Name at least one peer URL, such as http://10.0.0.7:2380.";
+  for (const url of urls) {
+    const parsed = URL.parse(url);
+    if (parsed === null || !/^https?:$/.test(parsed.protocol) || !/:\d+$/.test(url)) {
+      return `${url} is no peer URL: write http://HOST:PORT or https://HOST:PORT.`;
+    }
+    const taken = members.find(({ peerUrls }) => peerUrls.includes(url));
+    if (taken !== undefined) return `${url} belongs to ${memberName(taken)} already.`;
+  }
+  return undefined;
+}
+
+function checkNew({ name, peerUrls }: NewMember, members: readonly MemberState[]): string | undefined {
+  const known = members.map(({ member }) => member);
+  if (!/^[\w.-]+$/.test(name)) return "Give the new member a name of letters, digits, dots and dashes.";
+  if (known.some((member) => member.name === name)) return `A member is called ${name} already.`;
+  return checkPeerUrls(peerUrls, known);
+}
+
+/** The command that starts the new member, with the cluster as it is then. */
+export function newMemberCommand(added: NewMember, others: readonly Member[]): string {
+  const [peer = ""] = added.peerUrls;
+  const client = peer.replace(/:\d+$/, ":2379");
+  const initial = [...others, added].flatMap(({ name, peerUrls }) => peerUrls.map((url) => `${name}=${url}`)).join(",");
+  const flags = [
+    ["--name", added.name],
+    ["--data-dir", `${added.name}.etcd`],
+    ["--initial-cluster", initial],
+    ["--initial-cluster-state", "existing"],
+    ["--initial-advertise-peer-urls", added.peerUrls.join(",")],
+    ["--listen-peer-urls", added.peerUrls.join(",")],
+    ["--listen-client-urls", client],
+    ["--advertise-client-urls", client],
+  ];
+  return ["etcd", ...flags.map(([flag = "", value = ""]) => `  ${flag} ${quoteSh(value)}`)].join(" \\\n");
+}
+
+function addSteps(added: NewMember): readonly PlanStep[] {
+  return [
+    {
+      id: "add",
+      kind: "request",
+      title: `Add ${added.name} as a learner`,
+      effect: "It does not vote yet: the quorum stays as it is.",
+      request: { kind: "member-add", peerUrls: added.peerUrls, isLearner: true },
+    },
+    {
+      id: "started",
+      kind: "check",
+      title: `Wait until ${added.name} is started with the command below`,
+      effect: "Run it on the new machine now.",
+      check: { kind: "added-started" },
+    },
+    {
+      id: "promote",
+      kind: "request",
+      title: `Promote ${added.name} once it has caught up`,
+      effect: "From now on it votes.",
+      request: { kind: "member-promote", memberId: zeroInt64 },
+      aboutAdded: true,
+      waitsFor: "in sync with leader",
+    },
+  ];
+}
+
+/** Adds a member. `members` are those that are there now. */
+export function planAdd(added: NewMember, members: readonly MemberState[]): Planned {
+  const problem = checkNew(added, members) ?? checkAllVotersRun(members);
+  if (problem !== undefined) return { refused: problem };
+  const voters = votersAmong(members).length;
+  const learner = members.find(({ member }) => member.isLearner);
+  return {
+    plan: {
+      title: `Add ${added.name}`,
+      destructive: false,
+      risks: [
+        "The leader sends the newcomer a snapshot of the whole database.",
+        ...((voters + 1) % 2 === 0 ? ["An even number of voters survives no more failures than one less."] : []),
+        ...(learner === undefined
+          ? []
+          : [`${memberName(learner.member)} is a learner already, and etcd takes one at a time by default.`]),
+      ],
+      notes: [`Before: ${describeQuorum(voters)}.`, `After: ${describeQuorum(voters + 1)}.`],
+      steps: addSteps(added),
+      newMemberCommand: newMemberCommand(
+        added,
+        members.map(({ member }) => member),
+      ),
+    },
+  };
+}
+
+/** Source: etcd server, mayAddMember: it takes nobody in while a voting member is away. */
+function checkAllVotersRun(members: readonly MemberState[]): string | undefined {
+  const away = votersAmong(members).filter(({ alive }) => alive === false);
+  if (away.length === 0) return undefined;
+  const names = away.map(({ member }) => memberName(member)).join(", ");
+  return `etcd takes no new member while ${names} is away: bring it back, or replace it.`;
+}
+
+/** Has a learner vote. */
+export function planPromote(learner: Member, members: readonly MemberState[]): Planned {
+  if (!learner.isLearner) return { refused: `${memberName(learner)} votes already.` };
+  const voters = votersAmong(members).length;
+  return {
+    plan: {
+      title: `Promote ${memberName(learner)}`,
+      destructive: false,
+      risks: ["A voter that then fails counts: see that its machine is as good as the others'."],
+      notes: [`Before: ${describeQuorum(voters)}.`, `After: ${describeQuorum(voters + 1)}.`],
+      steps: [
+        {
+          id: "promote",
+          kind: "request",
+          title: `Promote ${memberName(learner)}`,
+          effect: "From now on it votes.",
+          request: { kind: "member-promote", memberId: learner.id },
+          waitsFor: "in sync with leader",
+        },
+      ],
+    },
+  };
+}
+
+/** Tells the cluster where else a member can be reached by its peers. */
+export function planUpdate(member: Member, peerUrls: readonly string[], members: readonly MemberState[]): Planned {
+  const others = members.map((state) => state.member).filter(({ id }) => id !== member.id);
+  const problem = checkPeerUrls(peerUrls, others);
+  if (problem !== undefined) return { refused: problem };
+  return {
+    plan: {
+      title: `Change the peer URLs of ${memberName(member)}`,
+      destructive: true,
+      risks: ["The others reach it only there from now on: where nothing listens, it is lost to them."],
+      notes: [`Now: ${member.peerUrls.join(", ")}.`],
+      steps: [
+        {
+          id: "update",
+          kind: "request",
+          title: `Set the peer URLs to ${peerUrls.join(", ")}`,
+          request: { kind: "member-update", memberId: member.id, peerUrls },
+        },
+      ],
+    },
+  };
+}
+
+/** Why taking a member away would cost the quorum; undefined: it would not. */
+export function removalRefusal(member: Member, members: readonly MemberState[]): string | undefined {
+  const left = members.filter((state) => state.member.id !== member.id);
+  if (left.length === 0) return "It is the only member: without it there is no cluster.";
+  if (member.isLearner) return undefined;
+  const voters = votersAmong(left);
+  if (voters.length === 0) return "No voting member would be left.";
+  const needed = quorumOf(voters.length);
+  const unsure = voters.filter(({ alive }) => alive === undefined).length;
+  const alive = countAlive(voters);
+  if (alive >= needed) return undefined;
+  if (alive + unsure >= needed) return "It is not known whether enough of the others run to go on without it.";
+  return `Of the ${voters.length} that would be left ${alive} run, and ${needed} would be needed: the cluster would stand still.`;
+}
+
+/** Takes a member out for good: its data directory can never join again. */
+export function planRemove(member: Member, members: readonly MemberState[]): Planned {
+  const refused = removalRefusal(member, members);
+  if (refused !== undefined) return { refused };
+  const voters = votersAmong(members).length;
+  const after = member.isLearner ? voters : voters - 1;
+  return {
+    plan: {
+      title: `Remove ${memberName(member)}`,
+      destructive: true,
+      risks: [
+        `${memberName(member)} stops at once and its data directory can never join again.`,
+        "Clients that know only its address lose the cluster.",
+      ],
+      notes: [`Before: ${describeQuorum(voters)}.`, `After: ${describeQuorum(after)}.`],
+      steps: [removeStep(member)],
+    },
+  };
+}
+
+function removeStep(member: Member): PlanStep {
+  return {
+    id: "remove",
+    kind: "request",
+    title: `Remove ${memberName(member)}`,
+    effect: "For good: it must never be started with its old data.",
+    request: { kind: "member-remove", memberId: member.id },
+  };
+}
+
+/**
+ * Puts a new member in the place of another. One that still runs goes last, so that the quorum never shrinks; one that
+ * does not goes first, since etcd takes nobody in while a voter is away.
+ */
+export function planReplace(old: Member, added: NewMember, members: readonly MemberState[]): Planned {
+  const problem = checkNew(added, members);
+  if (problem !== undefined) return { refused: problem };
+  const runs = members.find(({ member }) => member.id === old.id)?.alive === true;
+  const others = members.filter(({ member }) => member.id !== old.id);
+  const refused = (runs ? checkAllVotersRun(members) : undefined) ?? removalRefusal(old, members);
+  if (refused !== undefined) return { refused };
+  const voters = votersAmong(members).length;
+  const during = runs ? voters + 1 : voters - 1;
+  const plan: Plan = {
+    title: `Replace ${memberName(old)} by ${added.name}`,
+    destructive: true,
+    risks: [
+      `${memberName(old)} goes for good: its data directory can never join again.`,
+      runs
+        ? "The old member is removed last: the quorum never shrinks."
+        : "The dead member is removed first, since etcd takes nobody in while a voter is away.",
+    ],
+    notes: [
+      `Before: ${describeQuorum(voters)}.`,
+      `Meanwhile: ${describeQuorum(during)}.`,
+      `After: ${describeQuorum(voters)}.`,
+    ],
+    steps: runs
+      ? [...addSteps(added), ...others.slice(0, 1).map(({ member }) => healthStep(member)), removeStep(old)]
+      : [removeStep(old), ...addSteps(added)],
+    newMemberCommand: newMemberCommand(
+      added,
+      (runs ? members : others).map(({ member }) => member),
+    ),
+  };
+  return { plan };
+}
