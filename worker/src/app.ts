@@ -6,6 +6,7 @@ import { describeFailure, failureOf, type Failure } from "@etcd-explorer/shared/
 import type { AppEnv } from "./app-env.ts";
 import { BoundedMap } from "./etcd/bounded-map.ts";
 import type { GatewayWorld } from "./etcd/gateway.ts";
+import { MemberTargets } from "./etcd/member-targets.ts";
 import { TokenCache } from "./etcd/token-cache.ts";
 import { checkAccess } from "./guard/access-token.ts";
 import { workerLimits } from "./guard/limits.ts";
@@ -38,6 +39,7 @@ export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
     tokens: new TokenCache(workerLimits.tokens, workerLimits.loginTurn),
     prefixes: new BoundedMap(workerLimits.prefixes),
   };
+  const members = new MemberTargets(world);
   const readSettings = settingsReader();
   const app = new Hono<AppEnv>();
   app.use(async (context, next) => {
@@ -55,8 +57,8 @@ export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
   app.route(sessionPath, sessionRoutes());
   app.on(endpoints.config.method, endpoints.config.path, configRoute());
   app.on(endpoints.health.method, endpoints.health.path, healthRoute(world));
-  app.on(endpoints.query.method, endpoints.query.path, queryRoute(world));
-  app.on(endpoints.stream.method, endpoints.stream.path, streamRoute(world, openPipe));
+  app.on(endpoints.query.method, endpoints.query.path, queryRoute(world, members));
+  app.on(endpoints.stream.method, endpoints.stream.path, streamRoute(world, members, openPipe));
   app.on(endpoints.watch.method, endpoints.watch.path, watchRoute(world, upgrade));
   app.notFound((context) =>
     fail(context, { kind: "invalid", field: "path", message: "is no endpoint of this API" }, 404),

@@ -13,23 +13,36 @@ describe.each(inject("etcds").map(({ version }) => version))("a cluster of three
   beforeAll(async () => {
     const { etcd: binary } = await obtainEtcdVersion(version);
     cluster = await startCluster({ binary, size: 3 });
-    const connection = { name: "three", readOnly: false, endpoints: cluster.endpoints };
-    app = await serveApp({ connections: [connection], allowedTargets: "", assets: false });
+    const connections = [
+      { name: "three", readOnly: false, endpoints: cluster.endpoints },
+      { name: "one", readOnly: false, endpoints: cluster.endpoints.slice(0, 1) },
+    ];
+    app = await serveApp({ connections, allowedTargets: "127.0.0.1", assets: false });
   });
   afterAll(async () => {
     await app.stop();
     await cluster.stop();
   });
 
-  async function query(path: string, body: unknown, timeout = 8000): Promise<Record<string, unknown>> {
+  async function query(
+    path: string,
+    body: unknown,
+    timeout = 8000,
+    target: object = {},
+  ): Promise<Record<string, unknown>> {
     const response = await fetch(`${app.origin}/api/etcd/query`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ connection: "three", path, body: JSON.stringify(body), timeout }),
+      body: JSON.stringify({ connection: "three", ...target, path, body: JSON.stringify(body), timeout }),
     });
     const answer: unknown = await response.json();
     if (typeof answer !== "object" || answer === null) throw new Error("no JSON object");
     return { ...answer };
+  }
+
+  async function memberAt(target: object): Promise<unknown> {
+    const { parsed } = await query("/v3/maintenance/status", {}, 8000, target);
+    return Object(parsed).header?.member_id;
   }
 
   test("lists its members, and what is written by one is read by another", async () => {
@@ -43,6 +56,20 @@ describe.each(inject("etcds").map(({ version }) => version))("a cluster of three
       body: `{"key":"${base64("c")}"}`,
     });
     expect(await direct.json()).toMatchObject({ kvs: [{ value: base64("1") }] });
+  });
+
+  test("is asked member by member: by place, by address, and by the addresses that the cluster lists", async () => {
+    const byPlace = await Promise.all([0, 1, 2].map((endpoint) => memberAt({ endpoint })));
+    expect(new Set(byPlace).size).toBe(3);
+    expect(await Promise.all(cluster.endpoints.map((endpoint) => memberAt({ endpoint })))).toEqual(byPlace);
+    const listed = cluster.endpoints.map((endpoint) => memberAt({ connection: "one", endpoint }));
+    expect(await Promise.all(listed)).toEqual(byPlace);
+    const metrics = await fetch(`${app.origin}/api/etcd/stream`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ connection: "one", endpoint: cluster.endpoints[2], method: "GET", path: "/metrics" }),
+    });
+    expect(await metrics.text()).toContain("etcd_server_has_leader 1");
   });
 
   test("goes on without its first member, and says when it has no quorum any more", async () => {

@@ -123,6 +123,31 @@ describe("a write through a read-only connection", () => {
   });
 });
 
+describe("another member than the connection's own endpoints", () => {
+  const status = "/v3/maintenance/status";
+  test("is itself asked where it is one of them, by its place or its address", async () => {
+    for (const own of [0, endpoint]) {
+      expect(await query({ connection: "look", endpoint: own, path: status })).toMatchObject({ status: 200 });
+    }
+  });
+
+  test.each([
+    `http://${host}:1`,
+    `http://localhost:${port}`,
+    `https://${host}:${port}`,
+    // Allowed as a free host, and no member of the cluster.
+    "http://etcd.example.com:2379",
+  ])("%s gets nothing", async (address) => {
+    expect(await query({ connection: "look", endpoint: address, path: status })).toMatchObject(forbidden("members"));
+  });
+
+  test("is no way round read-only", async () => {
+    expect(await query({ connection: "look", endpoint: 0, path: "/v3/kv/put", body: put })).toMatchObject(
+      forbidden("read-only"),
+    );
+  });
+});
+
 describe("a line break in any field", () => {
   const evil = "x\r\nX-Injected: 1";
   test.each([
@@ -130,6 +155,7 @@ describe("a line break in any field", () => {
     ["path", { connection: "look", path: `/v3/kv/range${evil}` }],
     ["connection", { connection: evil }],
     ["token", { connection: "look", token: evil }],
+    ["endpoint", { connection: "look", endpoint: evil }],
   ])("%s is refused by name", async (field, fields) => {
     expect(await query({ path: "/v3/kv/range", ...fields })).toMatchObject({
       status: 400,

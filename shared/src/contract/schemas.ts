@@ -46,8 +46,18 @@ const object = <Shape extends z.core.$ZodShape>(shape: Shape) => z.object(shape,
 export const healthRequest = object(targetFields);
 export type HealthRequest = z.infer<typeof healthRequest>;
 
+/**
+ * Which member of a `connection` is asked, and no other: the place of one of its endpoints, from 0, or the address of
+ * one of them. Any other address must be a client URL in the cluster's own list of members, allowed as a free host would
+ * be, and spoken to by TLS where the connection is: credentials go nowhere else. Left out: whichever endpoint answers.
+ */
+const memberEndpoint = z.optional(
+  z.union([whole(0, 99), oneLine(300)], "must be the place of an endpoint, from 0, or like http://HOST:PORT"),
+);
+
 /** What etcd is asked. */
 const callFields = {
+  endpoint: memberEndpoint,
   path: oneLine(limits.maxPathLength),
   body: z.optional(
     z
@@ -128,6 +138,8 @@ const configuredConnection = z.object({
   readOnly: z.boolean(),
   /** Whether its endpoints are spoken to by TLS. */
   tls: z.optional(z.boolean()),
+  /** How many endpoints it has; a request may go to one of them by its place. */
+  endpoints: z.optional(z.number()),
 });
 export type ConfiguredConnection = z.infer<typeof configuredConnection>;
 

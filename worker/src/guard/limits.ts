@@ -44,6 +44,8 @@ export const workerLimits = {
   loginTurn: { waitMs: 2_000, pollMs: 5 },
   /** Targets whose path prefix is remembered. */
   prefixes: 256,
+  /** A cluster's list of members is trusted for so long, and may take so long to be had. */
+  memberList: { freshMs: 10_000, timeoutMs: 5_000, clusters: 64 },
   /** Transactions within transactions that are looked into, in requests and answers alike. */
   txnDepth: 64,
 } as const;

@@ -47,7 +47,7 @@ function freePlace(fields: TargetFields, settings: Settings): Target {
 }
 
 /** What may only be read as a connection may only be read by its address, unless another connection may write there. */
-function isReadOnlyAddress({ connections }: Settings, host: string, port: number): boolean {
+export function isReadOnlyAddress({ connections }: Settings, host: string, port: number): boolean {
   const known = connections.filter(({ endpoints }) =>
     endpoints.some((endpoint) => endpoint.port === port && sameHost(endpoint.host, host)),
   );

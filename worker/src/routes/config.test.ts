@@ -21,8 +21,8 @@ test("the browser learns names, marks and limits", async () => {
   expect(status).toBe(200);
   expect(configResponse.parse(json)).toEqual({
     connections: [
-      { name: "prod", label: "Production", colour: "red", readOnly: true, tls: true },
-      { name: "dev", readOnly: false, tls: false },
+      { name: "prod", label: "Production", colour: "red", readOnly: true, tls: true, endpoints: 1 },
+      { name: "dev", readOnly: false, tls: false, endpoints: 1 },
     ],
     freeHosts: false,
     readOnly: false,

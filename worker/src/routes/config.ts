@@ -18,6 +18,7 @@ function describeSettings(settings: Settings): ConfigResponse {
       ...(colour !== undefined && { colour }),
       readOnly: readOnly || settings.readOnly,
       tls: endpoints.some((endpoint) => endpoint.tls),
+      endpoints: endpoints.length,
     })),
     freeHosts: settings.targets === "any" || settings.targets.length > 0,
     readOnly: settings.readOnly,

@@ -6,16 +6,16 @@ import type { AppEnv } from "#/app-env.ts";
 import { rejectionOf, type GatewayAnswer } from "#/etcd/answer.ts";
 import { addDecodedFields } from "#/etcd/decoded-fields.ts";
 import { withGateway, type GatewayWorld } from "#/etcd/gateway.ts";
+import type { MemberTargets } from "#/etcd/member-targets.ts";
 import { parseEtcdPath } from "#/guard/path.ts";
 import { readOnlyBody } from "#/guard/read-only.ts";
 import { readRequest } from "#/guard/request-body.ts";
-import { resolveTarget } from "#/guard/target.ts";
 
-export function queryRoute(world: GatewayWorld): Handler<AppEnv> {
+export function queryRoute(world: GatewayWorld, members: MemberTargets): Handler<AppEnv> {
   return async (context) => {
     const fields = await readRequest(context.req.raw, queryRequest);
     const path = parseEtcdPath(fields.path);
-    const target = resolveTarget(fields, context.var.settings);
+    const target = await members.target(fields, context.var.settings);
     const body = fields.body ?? "{}";
     const startedMs = Date.now();
     const answer = await withGateway(world, target, fields.timeout ?? limits.defaultTimeoutMs, (gateway) =>

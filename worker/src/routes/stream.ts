@@ -9,20 +9,20 @@ import { streamRequest, streamStatusHeader, type StreamRequest } from "@etcd-exp
 import { FailureError } from "@etcd-explorer/shared/failure";
 import type { AppEnv } from "#/app-env.ts";
 import type { GatewayWorld } from "#/etcd/gateway.ts";
+import type { MemberTargets } from "#/etcd/member-targets.ts";
 import { isQuiet } from "#/etcd/operations.ts";
 import { openStream, type StreamRequest as GatewayStreamRequest } from "#/etcd/streamed-answer.ts";
 import { workerLimits } from "#/guard/limits.ts";
 import { parseEtcdPath, parsePlainPath } from "#/guard/path.ts";
 import { readOnlyBody } from "#/guard/read-only.ts";
 import { readRequest } from "#/guard/request-body.ts";
-import { resolveTarget } from "#/guard/target.ts";
 import type { BodyPipe } from "#/transport.ts";
 
-export function streamRoute(world: GatewayWorld, openPipe: () => BodyPipe): Handler<AppEnv> {
+export function streamRoute(world: GatewayWorld, members: MemberTargets, openPipe: () => BodyPipe): Handler<AppEnv> {
   return async (context) => {
     const fields = await readRequest(context.req.raw, streamRequest);
     const request = gatewayRequest(fields);
-    const target = resolveTarget(fields, context.var.settings);
+    const target = await members.target(fields, context.var.settings);
     const { method, path, body } = request;
     const guarded = target.readOnly && body !== undefined ? { method, path, body: readOnlyBody(path, body) } : request;
     const times = {

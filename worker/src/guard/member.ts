@@ -1,0 +1,74 @@
+/** Which one member of a connection a request may be sent to. */
+import { FailureError, formatHostPort } from "@etcd-explorer/shared/failure";
+import type { Target } from "#/etcd/target.ts";
+import type { Settings } from "#/settings.ts";
+import type { Endpoint } from "#/transport.ts";
+import { parseEndpoint, sameHost } from "./address.ts";
+import { isAllowedTarget } from "./allowed-targets.ts";
+import { isReadOnlyAddress } from "./target.ts";
+
+/** `certain`: the server knows the address. `claimed`: the cluster itself must list it before anything is sent there. */
+export interface MemberChoice {
+  readonly kind: "certain" | "claimed";
+  /** The connection's target, narrowed to one endpoint. */
+  readonly target: Target;
+}
+
+/**
+ * The target narrowed to the member that `endpoint` names. Whoever names another address must not get the connection's
+ * credentials sent there: it is claimed only, and must pass for a free host, on the same side of TLS. Certificates are
+ * bound to configured addresses alone. Fails with `invalid` or `forbidden`.
+ */
+export function chooseMember(endpoint: string | number, target: Target, settings: Settings): MemberChoice {
+  const known = typeof endpoint === "number" ? target.endpoints[endpoint] : undefined;
+  if (known !== undefined) return { kind: "certain", target: { ...target, endpoints: [known] } };
+  const address = typeof endpoint === "number" ? undefined : parseEndpoint(endpoint);
+  if (address === undefined) {
+    const message =
+      typeof endpoint === "number"
+        ? `must be below ${target.endpoints.length}: the connection has no more endpoints`
+        : "must be like http://HOST:PORT or https://HOST:PORT";
+    throw new FailureError({ kind: "invalid", field: "endpoint", message });
+  }
+  const configured = target.endpoints.find((one) => sameEndpoint(one, address));
+  if (configured !== undefined) return { kind: "certain", target: { ...target, endpoints: [configured] } };
+  const [first] = target.endpoints;
+  const shown = formatHostPort(address.host, address.port);
+  if (first?.tls !== address.tls) {
+    throw refuse(
+      `${shown} is ${address.tls ? "" : "not "}spoken to by TLS, and the connection is${first?.tls === true ? "" : " not"}`,
+    );
+  }
+  if (first.binding !== undefined) {
+    throw refuse(
+      `The connection's certificates are for its own endpoints: start the explorer with ${shown} among --endpoints`,
+    );
+  }
+  if (!isAllowedTarget(settings.targets, address.host, address.port)) {
+    throw refuse(
+      `This server may not connect to ${shown}: list it among the connection's endpoints or in ALLOWED_TARGETS`,
+    );
+  }
+  const readOnly = target.readOnly || isReadOnlyAddress(settings, address.host, address.port);
+  return { kind: "claimed", target: { ...target, readOnly, endpoints: [address] } };
+}
+
+/** Fails with `forbidden` where a claimed member is not among the client URLs that the cluster lists. */
+export function checkListed({ target }: MemberChoice, clientUrls: readonly string[]): void {
+  const [endpoint] = target.endpoints;
+  if (endpoint === undefined) return;
+  const listed = clientUrls.some((url) => {
+    const parsed = parseEndpoint(url.replace(/\/$/, ""));
+    return parsed !== undefined && sameEndpoint(parsed, endpoint);
+  });
+  if (!listed)
+    throw refuse(`${formatHostPort(endpoint.host, endpoint.port)} is no client URL of the cluster's members`);
+}
+
+function sameEndpoint(a: Endpoint, b: Endpoint): boolean {
+  return a.port === b.port && a.tls === b.tls && sameHost(a.host, b.host);
+}
+
+function refuse(message: string): FailureError {
+  return new FailureError({ kind: "forbidden", rule: "members", message });
+}
