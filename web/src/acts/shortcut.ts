@@ -47,8 +47,16 @@ export function typesText(shortcut: Shortcut): boolean {
   return !shortcut.mod && !shortcut.alt;
 }
 
-const macSigns: Readonly<Record<string, string>> = { Mod: "⌘", Alt: "⌥", Shift: "⇧", Enter: "↵", Delete: "⌦" };
-const words: Readonly<Record<string, string>> = { Mod: "Ctrl", Delete: "Del" };
+const macSigns: Readonly<Record<string, string>> = {
+  Mod: "⌘",
+  Alt: "⌥",
+  Shift: "⇧",
+  Enter: "↵",
+  Delete: "⌦",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+};
+const words: Readonly<Record<string, string>> = { Mod: "Ctrl", Delete: "Del", ArrowUp: "↑", ArrowDown: "↓" };
 
 /** The shortcut for people: `⌘S` on a Mac, `Ctrl+S` elsewhere. */
 export function formatShortcut(text: string, isMac: boolean): string {

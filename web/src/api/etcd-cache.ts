@@ -1,6 +1,7 @@
 /** The cache keys of what etcd said, spelled once, and what a write makes stale. */
 import type { QueryClient } from "@tanstack/react-query";
 import { asKey, encodeHex, type Key } from "@etcd-explorer/shared/bytes";
+import type { LeaseId } from "@etcd-explorer/shared/int64";
 import { foldersAbove, slash } from "@etcd-explorer/shared/listing/child";
 
 export const etcdCache = {
@@ -8,6 +9,8 @@ export const etcdCache = {
   health: (connectionId: string) => ["etcd", connectionId, "health"] as const,
   folders: (connectionId: string) => ["etcd", connectionId, "folder"] as const,
   folder: (connectionId: string, prefix: Key) => ["etcd", connectionId, "folder", encodeHex(prefix)] as const,
+  lease: (connectionId: string, id: LeaseId) => ["etcd", connectionId, "lease", id] as const,
+  leases: (connectionId: string) => ["etcd", connectionId, "leases"] as const,
   key: (connectionId: string, key: Key) => ["etcd", connectionId, "key", encodeHex(key)] as const,
 };
 

@@ -26,7 +26,7 @@ import { ConfigFailure } from "./config-failure.tsx";
 import { useNamedConnection } from "./use-named-connection.ts";
 
 const NewKeyDialog = lazy(async () => ({
-  default: (await import("#/features/keys/new-key-dialog.tsx")).NewKeyDialog,
+  default: (await import("#/features/value/new-key-dialog.tsx")).NewKeyDialog,
 }));
 
 const FindPanel = lazy(async () => ({ default: (await import("#/features/find/find-panel.tsx")).FindPanel }));
@@ -130,7 +130,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
           Choose one in the tree, or go to one by name with <span className="font-mono text-text">/</span>.
         </StatePanel>
       ) : (
-        <ValuePane key={encodeHex(selected)} selected={selected} onCreate={setCreating} />
+        <ValuePane key={encodeHex(selected)} selected={selected} onCreate={setCreating} onOpen={openKey} />
       )}
       <UndoHost />
       <Suspense>

@@ -3,6 +3,7 @@ import { Outlet, useMatchRoute, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { configQuery } from "#/api/config-query.ts";
 import { Shell } from "#/features/shell/shell.tsx";
+import { UnsavedEditsHost } from "./unsaved-edits-host.tsx";
 import { useNamedConnection } from "./use-named-connection.ts";
 
 /** The frame of every screen. It remembers the connection that was last open, so that one can go back to it. */
@@ -27,6 +28,7 @@ export function RootRoute() {
       }}
     >
       <Outlet />
+      <UnsavedEditsHost />
     </Shell>
   );
 }

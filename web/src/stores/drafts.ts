@@ -1,19 +1,43 @@
-/** Edits that are not saved yet. They outlive moving to another key and back, as long as the tab lives. */
+/**
+ * Edits that are not saved yet. They outlive moving to another key and back, and a reload of the tab; closing the tab
+ * ends them, after a warning.
+ */
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { equalBytes } from "@etcd-explorer/shared/bytes";
 import { create } from "zustand";
+import { fromEditText, type Encoding } from "#/lib/value-text.ts";
 
 export interface Draft {
   /** What was read when the edit began: the other side of every diff, and what the save compares. */
   readonly base: KeyValue;
-  /** What stands in the editor: text, or hex digits where the value is binary. */
+  readonly encoding: Encoding;
+  /** What stands in the editor, in that spelling. */
   readonly text: string;
 }
 
-export const useDrafts = create<Readonly<Record<string, Draft>>>()(() => ({}));
+export type Drafts = Readonly<Record<string, Draft>>;
+
+export const useDrafts = create<Drafts>()(() => ({}));
+
+/** Whether a draft would change the key, or is not valid yet; else it only remembers how the value is written. */
+export function holdsEdit({ base, encoding, text }: Draft): boolean {
+  const value = fromEditText(text, encoding);
+  return value === undefined || !equalBytes(value, base.value);
+}
+
+/** The drafts that hold an edit, with their names. */
+export function listEdits(drafts: Drafts): (readonly [id: string, draft: Draft])[] {
+  return Object.entries(drafts).filter(([, draft]) => holdsEdit(draft));
+}
 
 /** The name of a draft: one a connection and key. */
 export function draftId(connectionId: string, keyHex: string): string {
   return `${connectionId}\n${keyHex}`;
+}
+
+/** The connection of a draft. */
+export function connectionOfDraft(id: string): string {
+  return id.slice(0, id.indexOf("\n"));
 }
 
 /** Keeps a draft, or with undefined drops it. */

@@ -1,10 +1,11 @@
-import { CircleHelp, User } from "lucide-react";
+import { CircleHelp, PencilLine, User } from "lucide-react";
 import { runAct } from "#/acts/registry.ts";
 import { formatShortcut, isMac } from "#/acts/shortcut.ts";
 import { acts } from "#/acts/table.ts";
 import type { Connection } from "#/api/connection.ts";
 import type { RequestEntry } from "#/api/etcd-client.ts";
 import { formatBytes, formatDuration } from "#/lib/format.ts";
+import { listEdits, useDrafts } from "#/stores/drafts.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { Kbd } from "#/ui/kbd.tsx";
@@ -20,6 +21,7 @@ export function Footer({ connection }: { readonly connection: Connection | undef
       >
         {last === undefined ? "no request yet" : describeRequest(last)}
       </span>
+      <UnsavedBadge />
       <div className="flex-1" />
       {connection !== undefined && (
         <span className="flex shrink-0 items-center gap-1.5">
@@ -36,6 +38,22 @@ export function Footer({ connection }: { readonly connection: Connection | undef
         shortcuts <Kbd>{formatShortcut(acts["shortcuts.open"].shortcut, isMac)}</Kbd>
       </button>
     </footer>
+  );
+}
+
+/** How many edits are not saved, and the way to them. */
+function UnsavedBadge() {
+  const count = listEdits(useDrafts()).length;
+  if (count === 0) return null;
+  return (
+    <button
+      type="button"
+      onClick={() => runAct("drafts.open")}
+      className="flex shrink-0 items-center gap-1 rounded bg-warn-bg px-1.5 text-xs leading-[18px] text-warn"
+    >
+      <PencilLine className="size-3" />
+      {count} unsaved {count === 1 ? "edit" : "edits"}
+    </button>
   );
 }
 

@@ -29,14 +29,25 @@ export const editorTheme = EditorView.theme({
     borderRadius: "6px",
     fontSize: "12px",
   },
+  ".cm-lintRange-error": {
+    backgroundImage: "none",
+    textDecoration: "underline wavy var(--bad)",
+    textUnderlineOffset: "3px",
+  },
+  ".cm-lintPoint-error:after": { borderBottomColor: "var(--bad)" },
+  ".cm-tooltip": { backgroundColor: "var(--raised)", border: "1px solid var(--line)", borderRadius: "6px" },
+  ".cm-diagnostic-error": { borderLeftColor: "var(--bad)" },
   ".cm-searchMatch": { backgroundColor: "var(--warn-bg)", outline: "1px solid var(--warn)" },
 });
 
-/** Colours of JSON and YAML. */
+/** Colours of all formats. */
 export const editorColours = HighlightStyle.define([
   { tag: [tags.string, tags.special(tags.string)], color: "var(--string)" },
   { tag: [tags.number, tags.bool, tags.null, tags.atom], color: "var(--number)" },
-  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--property)" },
+  { tag: [tags.propertyName, tags.definition(tags.propertyName), tags.tagName], color: "var(--property)" },
+  { tag: [tags.attributeName, tags.variableName, tags.definition(tags.variableName)], color: "var(--property)" },
+  { tag: [tags.attributeValue], color: "var(--string)" },
+  { tag: [tags.keyword, tags.heading], color: "var(--accent)" },
   { tag: [tags.comment, tags.meta], color: "var(--muted)" },
   { tag: tags.invalid, color: "var(--bad)" },
 ]);

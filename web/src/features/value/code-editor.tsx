@@ -1,8 +1,7 @@
 /** The editor, loaded only when a value is opened. */
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { json } from "@codemirror/lang-json";
-import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, indentOnInput, indentService, syntaxHighlighting } from "@codemirror/language";
+import { setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import {
@@ -17,14 +16,20 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { editorColours, editorTheme } from "./code-editor-theme.ts";
-import type { Format } from "./value-text.ts";
+import type { TextProblem } from "#/lib/text-place.ts";
+import type { Format } from "./formats.ts";
+import { loadLanguage } from "./language-packs.ts";
 
 interface CodeEditorProps {
   readonly text: string;
-  /** What splits lines and joins them again; fixed for the life of the editor. */
+  /** What splits lines and joins them again. Give it, and `readOnly`, as React key: both are fixed for an editor's life. */
   readonly lineBreak: "\r\n" | "\n";
   readonly language: Format;
   readonly readOnly: boolean;
+  /** Long lines go on below. */
+  readonly wraps: boolean;
+  /** What is wrong in the text, to be marked where it stands. */
+  readonly problem: TextProblem | undefined;
   /** Whether it takes the focus as soon as it is there. */
   readonly takesFocus: boolean;
   readonly onChange: (text: string) => void;
@@ -34,12 +39,14 @@ interface CodeEditorProps {
 const largestHighlighted = 512 * 1024;
 
 /** A text editor whose text is `text`, also when that changes from outside. */
-export function CodeEditor({ text, lineBreak, language, readOnly, takesFocus, onChange }: CodeEditorProps) {
+export function CodeEditor(props: CodeEditorProps) {
+  const { text, lineBreak, language, readOnly, wraps, problem, takesFocus, onChange } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const languageSlot = useRef(new Compartment());
+  const wrapSlot = useRef(new Compartment());
   const changed = useEffectEvent(onChange);
-  const initial = useEffectEvent(() => ({ text, language, takesFocus }));
+  const initial = useEffectEvent(() => ({ text, wraps, takesFocus }));
   useAct("value.focus", () => view.current?.focus());
 
   useEffect(() => {
@@ -55,7 +62,8 @@ export function CodeEditor({ text, lineBreak, language, readOnly, takesFocus, on
         extensions: [
           EditorState.lineSeparator.of(lineBreak),
           EditorState.readOnly.of(readOnly),
-          languageSlot.current.of(extensionFor(start.language, start.text.length)),
+          languageSlot.current.of([]),
+          wrapSlot.current.of(start.wraps ? EditorView.lineWrapping : []),
           ...fixedExtensions,
           EditorView.updateListener.of((update) => {
             if (update.docChanged && !update.transactions.some(isFromOutside)) changed(update.state.sliceDoc());
@@ -79,11 +87,30 @@ export function CodeEditor({ text, lineBreak, language, readOnly, takesFocus, on
   }, [text]);
 
   useEffect(() => {
+    let left = false;
     const editor = view.current;
-    editor?.dispatch({
-      effects: languageSlot.current.reconfigure(extensionFor(language, editor.state.doc.length)),
+    if (editor === undefined) return undefined;
+    const format = editor.state.doc.length > largestHighlighted ? "plain" : language;
+    void loadLanguage(format).then((extension) => {
+      if (!left) editor.dispatch({ effects: languageSlot.current.reconfigure(extension) });
     });
+    return () => {
+      left = true;
+    };
   }, [language]);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: wrapSlot.current.reconfigure(wraps ? EditorView.lineWrapping : []) });
+  }, [wraps]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === undefined) return;
+    const length = editor.state.doc.length;
+    const from = Math.min(problem?.at ?? 0, length);
+    const marks = problem === undefined ? [] : [markOf(problem.message, from, Math.min(from + 1, length))];
+    editor.dispatch(setDiagnostics(editor.state, marks));
+  }, [problem]);
 
   return <div ref={host} className="h-full" data-testid="code-editor" />;
 }
@@ -94,10 +121,8 @@ function isFromOutside(transaction: { isUserEvent(event: string): boolean }): bo
   return transaction.isUserEvent(outside);
 }
 
-function extensionFor(format: Format, length: number): Extension {
-  if (length > largestHighlighted) return [];
-  if (format === "JSON") return json();
-  return format === "YAML" ? yaml() : [];
+function markOf(message: string, from: number, to: number) {
+  return { from, to, message, severity: "error" as const };
 }
 
 const leave = {

@@ -2,12 +2,17 @@ import { formatGrouped, formatLeaseHex, noLease, type LeaseId } from "@etcd-expl
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { GitMerge } from "lucide-react";
+import { useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { diffTexts, splitLines, type DiffLine } from "#/lib/line-diff.ts";
+import { countParts, mergedText, mergeTexts, type Decision } from "#/lib/three-way-merge.ts";
+import { Badge } from "#/ui/badge.tsx";
 import { LineList } from "#/ui/line-list.tsx";
+import type { VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
 import type { EditorModel } from "./editor-model.ts";
-import { toEditText } from "./value-text.ts";
+import { listMergeLines, MergeList } from "./merge-list.tsx";
+import { canBeEditedAs, toEditText } from "#/lib/value-text.ts";
 
 interface ConflictViewProps {
   readonly model: EditorModel;
@@ -17,15 +22,59 @@ interface ConflictViewProps {
   readonly onKeepEditing: () => void;
   readonly onTakeTheirs: () => void;
   readonly onSaveYours: () => void;
+  /** Saves a merged text over theirs. */
+  readonly onSaveMerged: (text: string) => void;
+  /** Goes on editing a merged text, from theirs as the base. */
+  readonly onEditMerged: (text: string) => void;
 }
 
-/** Two people wrote one key: what it was, what they made of it, what you would make of it. Nothing is lost meanwhile. */
-export function ConflictView({ model, theirs, busy, onKeepEditing, onTakeTheirs, onSaveYours }: ConflictViewProps) {
+/** Two people wrote one key: what it was, what they made of it, what you would make of it, and the two put together. */
+export function ConflictView(props: ConflictViewProps) {
+  const { model, theirs, busy, onKeepEditing, onTakeTheirs, onSaveYours, onSaveMerged, onEditMerged } = props;
   const { base, baseText, text, encoding } = model;
-  const theirText = theirs === undefined ? undefined : toEditText(theirs.value, encoding);
+  const theirText =
+    theirs === undefined || !canBeEditedAs(theirs.value, encoding) ? undefined : toEditText(theirs.value, encoding);
+  // Lines of hex or base64 are no lines of the value: merging them would tear it apart.
+  const mergeable = encoding === "text" && theirText !== undefined;
+  const parts = mergeable ? mergeTexts(baseText, theirText, text) : undefined;
+  const revision = theirs?.modRevision;
+  const [decided, setDecided] = useState<{ revision?: string | undefined; by: Readonly<Record<number, Decision>> }>({
+    by: {},
+  });
+  // What was decided against an earlier version of theirs means nothing against a newer one.
+  const decisions = decided.revision === revision ? decided.by : {};
+  const merged = parts && mergedText(parts, decisions);
+  const counts = countParts(parts ?? []);
+  const open = counts.conflicts - Object.keys(decisions).length;
+  const lines = parts === undefined ? [] : listMergeLines(parts, decisions);
+
+  const list = useRef<VirtualRowsHandle>(null);
+  const [visited, setVisited] = useState(-1);
+  const go = (step: 1 | -1) => {
+    const stops = lines.flatMap(({ offers }, index) => (offers === "theirs" ? [index] : []));
+    const next =
+      step === 1
+        ? (stops.find((at) => at > visited) ?? stops[0])
+        : (stops.findLast((at) => at < visited) ?? stops.at(-1));
+    if (next === undefined) return;
+    setVisited(next);
+    list.current?.scrollTo(next);
+  };
+  const decide = (part: number, decision: Decision | undefined) => {
+    const others = Object.entries(decisions).filter(([at]) => Number(at) !== part);
+    const by = Object.fromEntries(decision === undefined ? others : [...others, [part, decision]]);
+    setDecided({ revision, by });
+  };
+
   useAct("conflict.keep-editing", onKeepEditing);
   useAct("conflict.take-theirs", onTakeTheirs);
   useAct("conflict.save-yours", onSaveYours, model.value === undefined ? "Your text is not valid" : undefined);
+  const unmerged =
+    parts === undefined ? "These cannot be merged by line" : open > 0 ? "Lines still need a decision" : undefined;
+  useAct("conflict.save-merged", () => merged !== undefined && onSaveMerged(merged), unmerged);
+  useAct("conflict.edit-merged", () => merged !== undefined && onEditMerged(merged), unmerged);
+  useAct("conflict.next", () => go(1), open > 0 ? undefined : "Nothing needs a decision");
+  useAct("conflict.previous", () => go(-1), open > 0 ? undefined : "Nothing needs a decision");
   return (
     <section aria-label="Conflict" className="flex h-full min-h-0 flex-col gap-3.5 p-5">
       <header className="flex flex-wrap items-start gap-3">
@@ -40,18 +89,21 @@ export function ConflictView({ model, theirs, busy, onKeepEditing, onTakeTheirs,
             {theirs === undefined
               ? "the key is gone now"
               : `the key is now at ${formatGrouped(theirs.modRevision)}, under ${describeLease(theirs.lease)}`}
-            . Nothing of yours has been written, and nothing of it is lost.
+            . Nothing of yours has been written, and nothing of it is lost. {parts !== undefined && describeOpen(open)}
           </p>
         </div>
-        <div className="flex gap-3">
+        <div className="flex flex-wrap gap-2">
           <ActButton act="conflict.keep-editing" />
           <ActButton act="conflict.take-theirs" label={theirs === undefined ? "Let it be deleted" : "Take theirs"} />
           <ActButton
             act="conflict.save-yours"
-            variant="primary"
+            variant={parts === undefined ? "primary" : "plain"}
             busy={busy}
             label={theirs === undefined ? "Create it again as yours" : "Save yours over theirs"}
           />
+          {parts !== undefined && (
+            <ActButton act="conflict.save-merged" variant="primary" busy={busy} label="Save merged" showShortcut />
+          )}
         </div>
       </header>
       <div className="grid min-h-0 flex-1 grid-cols-3 gap-3">
@@ -63,8 +115,32 @@ export function ConflictView({ model, theirs, busy, onKeepEditing, onTakeTheirs,
         />
         <Side title="Yours" note="unsaved" lines={changedLines(baseText, text)} />
       </div>
+      {parts !== undefined && (
+        <section
+          aria-label="Merged"
+          className="flex min-h-0 flex-[1.3] flex-col rounded-[10px] border border-line bg-panel"
+        >
+          <div className="flex items-center gap-2 border-b border-line px-3.5 py-1.5">
+            <h2 className="font-semibold">Merged</h2>
+            {counts.merged > 0 && <Badge tone="ok">{counts.merged} merged for you</Badge>}
+            {open > 0 && <Badge tone="warn">{open} to decide</Badge>}
+            <div className="flex-1" />
+            <ActButton act="conflict.previous" variant="ghost" label="Previous" showShortcut />
+            <ActButton act="conflict.next" variant="ghost" label="Next" showShortcut />
+            <ActButton act="conflict.edit-merged" label="Edit it" />
+          </div>
+          <div className="min-h-0 flex-1">
+            <MergeList lines={lines} handle={list} onDecide={decide} />
+          </div>
+        </section>
+      )}
     </section>
   );
+}
+
+function describeOpen(open: number): string {
+  if (open === 0) return "Both changes fit together.";
+  return open === 1 ? "One place needs a decision." : `${open} places need a decision.`;
 }
 
 function describeLease(lease: LeaseId): string {

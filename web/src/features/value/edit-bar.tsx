@@ -1,28 +1,49 @@
-import { Check as CheckIcon, GitMerge, TriangleAlert } from "lucide-react";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { Check as CheckIcon, GitMerge, TriangleAlert } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
+import type { FormatCheck } from "#/lib/format-check.ts";
+import { formatBytes } from "#/lib/format.ts";
+import { placeOf } from "#/lib/text-place.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
-import type { Check, EditorModel } from "./editor-model.ts";
+import { describeSize, type Check, type EditorModel } from "./editor-model.ts";
 
 interface EditBarProps {
   readonly model: EditorModel;
   readonly check: Check | undefined;
+  readonly formatCheck: FormatCheck | undefined;
   readonly readOnly: boolean;
   readonly saving: boolean;
+  /** The draft finds no room in the tab's storage. */
+  readonly unkept: boolean;
+  /** A save shows its diff first. */
+  readonly reviewed: boolean;
   readonly onCompare: () => void;
 }
 
 /** The bar below the value: whether it is valid, what a save will do, and the buttons. */
-export function EditBar({ model, check, readOnly, saving, onCompare }: EditBarProps) {
+export function EditBar(props: EditBarProps) {
+  const { model, check, formatCheck, readOnly, saving, unkept, reviewed, onCompare } = props;
+  const shown = check ?? (formatCheck && sayFormat(model, formatCheck));
+  const size = describeSize(model);
   return (
     <div className="flex min-h-[46px] shrink-0 items-center gap-2.5 border-t border-line bg-panel px-3.5">
-      {check !== undefined && (
-        <Badge tone={check.tone}>
-          {check.tone === "ok" ? <CheckIcon /> : <TriangleAlert />}
-          <span className="max-w-[30ch] truncate" title={check.text}>
-            {check.text}
+      {shown !== undefined && (
+        <Badge tone={shown.tone}>
+          {shown.tone === "ok" ? <CheckIcon /> : <TriangleAlert />}
+          <span className="max-w-[52ch] truncate" title={shown.text}>
+            {shown.text}
           </span>
+        </Badge>
+      )}
+      {size !== undefined && (model.dirty || check !== undefined) && (
+        <span className="shrink-0 text-sm text-muted tabular-nums" data-testid="size">
+          {size}
+        </span>
+      )}
+      {unkept && model.dirty && (
+        <Badge tone="warn">
+          <TriangleAlert /> too large to survive a reload
         </Badge>
       )}
       {model.overtaken ? (
@@ -36,11 +57,12 @@ export function EditBar({ model, check, readOnly, saving, onCompare }: EditBarPr
           <Button onClick={onCompare}>Compare</Button>
         </>
       ) : (
-        <span className="min-w-0 flex-1 truncate text-muted">{describeSave(model, readOnly)}</span>
+        <span className="min-w-0 flex-1 truncate text-muted">{describeSave(model, readOnly, reviewed)}</span>
       )}
       {!readOnly && (
         <>
           <ActButton act="value.discard" label="Discard" />
+          {model.dirty && !reviewed && !model.overtaken && <ActButton act="value.review" label="Review" />}
           <ActButton act="value.save" variant="primary" busy={saving} showShortcut />
         </>
       )}
@@ -48,8 +70,24 @@ export function EditBar({ model, check, readOnly, saving, onCompare }: EditBarPr
   );
 }
 
-function describeSave(model: EditorModel, readOnly: boolean): string {
+function sayFormat({ format, text }: EditorModel, result: FormatCheck): Check {
+  switch (result.kind) {
+    case "valid":
+      return { tone: "ok", text: `valid ${format}` };
+    case "wrong": {
+      const { line, column } = placeOf(text, result.problem.at);
+      return { tone: "warn", text: `not valid ${format}: line ${line}, column ${column}: ${result.problem.message}` };
+    }
+    case "too-large":
+      return { tone: "warn", text: `not checked: larger than ${formatBytes(result.limitBytes)}` };
+    default:
+      return result satisfies never;
+  }
+}
+
+function describeSave(model: EditorModel, readOnly: boolean, reviewed: boolean): string {
   if (readOnly) return "This connection only reads.";
   if (!model.dirty) return "Edit the value above; nothing is sent before you save.";
-  return `Saves only if nobody else has written since revision ${formatGrouped(model.base.modRevision)}`;
+  const shown = reviewed ? "Shows what changes first. " : "";
+  return `${shown}Saves only if nobody else has written since revision ${formatGrouped(model.base.modRevision)}`;
 }

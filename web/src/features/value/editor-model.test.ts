@@ -2,7 +2,8 @@ import { asValue, keyFromText, valueFromText } from "@etcd-explorer/shared/bytes
 import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { describe, expect, test } from "vitest";
-import { buildEditorModel, checkEdit } from "./editor-model.ts";
+import type { Encoding } from "#/lib/value-text.ts";
+import { buildEditorModel, checkEdit, describeSize } from "./editor-model.ts";
 
 const at = (modRevision: number, text: string): KeyValue => ({
   key: keyFromText("/a"),
@@ -12,6 +13,7 @@ const at = (modRevision: number, text: string): KeyValue => ({
   version: int64(1),
   lease: noLease,
 });
+const draftOf = (base: KeyValue, text: string, encoding: Encoding = "text") => ({ base, text, encoding });
 
 describe("the editor's model", () => {
   test("without an edit is the key as it was read", () => {
@@ -24,50 +26,84 @@ describe("the editor's model", () => {
   });
 
   test("keeps an edit on what it began from, and knows when somebody else wrote", () => {
-    const draft = { base: at(5, "one"), text: "mine" };
-    expect(buildEditorModel(at(5, "one"), draft)).toMatchObject({
-      text: "mine",
-      baseText: "one",
-      dirty: true,
-      overtaken: false,
-    });
-    expect(buildEditorModel(at(6, "theirs"), draft)).toMatchObject({ text: "mine", baseText: "one", overtaken: true });
+    const draft = draftOf(at(5, "one"), "mine");
+    const mine = { text: "mine", baseText: "one", dirty: true };
+    expect(buildEditorModel(at(5, "one"), draft)).toMatchObject({ ...mine, overtaken: false });
+    expect(buildEditorModel(at(6, "theirs"), draft)).toMatchObject({ ...mine, overtaken: true });
   });
 
   test("keeps an edit of a key that somebody deleted", () => {
-    expect(buildEditorModel(undefined, { base: at(5, "one"), text: "mine" })).toMatchObject({
-      text: "mine",
-      overtaken: true,
-    });
+    expect(buildEditorModel(undefined, draftOf(at(5, "one"), "mine"))).toMatchObject({ text: "mine", overtaken: true });
     expect(buildEditorModel(undefined, undefined)).toBeUndefined();
+  });
+
+  test("has nothing left to save where somebody else wrote the very same", () => {
+    expect(buildEditorModel(at(6, "mine"), draftOf(at(5, "one"), "mine"))).toMatchObject({
+      base: { modRevision: "6" },
+      dirty: false,
+      overtaken: false,
+    });
+  });
+
+  test("goes on from a write that left the value as it was, such as a change of lease", () => {
+    expect(buildEditorModel(at(6, "one"), draftOf(at(5, "one"), "mine"))).toMatchObject({
+      base: { modRevision: "6" },
+      text: "mine",
+      dirty: true,
+      overtaken: false,
+    });
+  });
+
+  test("remembers the spelling without calling it an edit, and follows what others write", () => {
+    const draft = draftOf(at(5, "AB"), "41 42", "hex");
+    expect(buildEditorModel(at(5, "AB"), draft)).toMatchObject({ encoding: "hex", text: "41 42", dirty: false });
+    expect(buildEditorModel(at(6, "CD"), draft)).toMatchObject({ encoding: "hex", text: "43 44", dirty: false });
+  });
+
+  test("takes other spellings of the same bytes for no change, and leaves them as they are typed", () => {
+    expect(buildEditorModel(at(5, "\u00ff"), draftOf(at(5, "\u00ff"), "C3BF ", "hex"))).toMatchObject({
+      text: "C3BF ",
+      dirty: false,
+    });
+    expect(buildEditorModel(at(5, "AB"), draftOf(at(5, "AB"), "41 4", "hex"))).toMatchObject({
+      dirty: true,
+      value: undefined,
+    });
+  });
+
+  test("shows no text where the bytes are none", () => {
+    const binary = { ...at(6, ""), value: asValue(Uint8Array.of(0xff)) };
+    expect(buildEditorModel(binary, draftOf(at(5, "one"), "one"))).toMatchObject({ encoding: "hex", text: "ff" });
+  });
+
+  test("goes by the format that was chosen, where it is text", () => {
+    expect(buildEditorModel(at(5, "a: 1"), undefined, "YAML")).toMatchObject({ format: "YAML" });
+    expect(buildEditorModel(at(5, "k8s\u0000x"), undefined, "YAML")).toMatchObject({ format: "Kubernetes" });
   });
 });
 
-const check = (base: KeyValue, text: string) => {
-  const model = buildEditorModel(base, { base, text });
+const check = (base: KeyValue, text: string, encoding: Encoding) => {
+  const model = buildEditorModel(base, draftOf(base, text, encoding));
   return model && checkEdit(model);
 };
 
 describe("what is said before a save", () => {
-  test("JSON is valid or no longer so", () => {
-    expect(check(at(5, "{}"), '{"a":2}')).toEqual({ tone: "ok", text: "valid JSON" });
-    expect(check(at(5, "{}"), '{"a":')).toMatchObject({
-      tone: "warn",
-      text: expect.stringContaining("no longer JSON"),
-    });
-    expect(check(at(5, "words"), "other words")).toBeUndefined();
-  });
-
-  test("hex must be whole", () => {
+  test("hex and base64 must be whole", () => {
     const binary = { ...at(5, ""), value: asValue(Uint8Array.of(0xff)) };
-    expect(check(binary, "ff 0")).toMatchObject({ tone: "bad" });
-    expect(check(binary, "ff 00")).toEqual({ tone: "ok", text: "2 bytes" });
+    expect(check(binary, "ff 0", "hex")).toMatchObject({ tone: "bad" });
+    expect(check(binary, "ff 00", "hex")).toBeUndefined();
+    expect(check(binary, "/w=", "base64")).toMatchObject({ tone: "bad" });
   });
 
   test("a value beyond etcd's limit is told before it is sent", () => {
-    expect(check(at(5, "x"), "x".repeat(1_600_000))).toMatchObject({
+    expect(check(at(5, "x"), "x".repeat(1_600_000), "text")).toMatchObject({
       tone: "warn",
       text: expect.stringContaining("1.5 MB"),
     });
+  });
+
+  test("the size stands beside etcd's limit", () => {
+    const model = buildEditorModel(at(5, "x"), draftOf(at(5, "x"), "é".repeat(1000), "text"));
+    expect(model && describeSize(model)).toBe("2,000 B of 1.5 MB");
   });
 });

@@ -1,28 +1,24 @@
 /** What the value pane knows, from the key as it was read and the edit that is under way: pure. */
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { decodeUtf8, equalBytes, type Value } from "@etcd-explorer/shared/bytes";
 import { limits } from "@etcd-explorer/shared/contract/limits";
-import type { Value } from "@etcd-explorer/shared/bytes";
-import type { Draft } from "#/stores/drafts.ts";
+import { formatGrouped } from "@etcd-explorer/shared/int64";
+import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { formatBytes } from "#/lib/format.ts";
-import {
-  checkJson,
-  detectFormat,
-  encodingOf,
-  fromEditText,
-  toEditText,
-  type Encoding,
-  type Format,
-} from "./value-text.ts";
+import type { TextFormat } from "#/stores/chosen-formats.ts";
+import { holdsEdit, type Draft } from "#/stores/drafts.ts";
+import { detectFormat, isKubernetes, type Format } from "./formats.ts";
+import { encodingOf, fromEditText, toEditText, type Encoding } from "#/lib/value-text.ts";
 
 export interface EditorModel {
   /** What the edit began from: the draft's base, else the key as it was read. */
   readonly base: KeyValue;
   readonly encoding: Encoding;
   readonly format: Format;
-  /** What the editor shows of the base. */
+  /** What the editor shows of the base, in the same spelling as `text`. */
   readonly baseText: string;
   /** What stands in the editor. */
   readonly text: string;
+  /** A save would write other bytes than there are, or the text is not valid yet. */
   readonly dirty: boolean;
   /** The bytes that a save would write; undefined: the text is not valid. */
   readonly value: Value | undefined;
@@ -30,23 +26,46 @@ export interface EditorModel {
   readonly overtaken: boolean;
 }
 
-/** Puts it together; undefined where there is neither a key nor an edit of it. */
-export function buildEditorModel(current: KeyValue | undefined, draft: Draft | undefined): EditorModel | undefined {
-  const base = draft?.base ?? current;
+/** Puts it together; undefined where there is neither a key nor an edit of it. `chosen`: the format set by hand. */
+export function buildEditorModel(
+  current: KeyValue | undefined,
+  draft: Draft | undefined,
+  chosen?: TextFormat,
+): EditorModel | undefined {
+  const edited = draft === undefined ? undefined : fromEditText(draft.text, draft.encoding);
+  const edits = draft !== undefined && holdsEdit(draft);
+  // What somebody else has written meanwhile may be the very same: then nothing is left to save.
+  const arrived = edited !== undefined && current !== undefined && equalBytes(edited, current.value);
+  // Where only the lease has changed, or the same was written again, the edit goes on from there: nothing can be lost.
+  const sameValue = draft !== undefined && current !== undefined && equalBytes(draft.base.value, current.value);
+  const dirty = edits && !arrived;
+  const base = dirty && !sameValue ? draft.base : (current ?? draft?.base);
   if (base === undefined) return undefined;
-  const encoding = encodingOf(base.value);
+  const encoding = draft !== undefined && canShow(base, draft.encoding) ? draft.encoding : encodingOf(base.value);
   const baseText = toEditText(base.value, encoding);
-  const text = draft?.text ?? baseText;
+  // Text that means the same bytes in another way, such as capital hex digits, stays as it was typed.
+  const keepsText = draft?.encoding === encoding && (edits || sameValue);
+  const text = draft !== undefined && keepsText ? draft.text : baseText;
   return {
     base,
     encoding,
-    format: encoding === "hex" ? "binary" : detectFormat(text),
+    format: formatOf(base, encoding, text, chosen),
     baseText,
     text,
-    dirty: text !== baseText,
+    dirty,
     value: fromEditText(text, encoding),
-    overtaken: draft !== undefined && current?.modRevision !== draft.base.modRevision,
+    overtaken: dirty && current?.modRevision !== base.modRevision,
   };
+}
+
+function canShow(base: KeyValue, encoding: Encoding): boolean {
+  return encoding !== "text" || decodeUtf8(base.value) !== undefined;
+}
+
+function formatOf(base: KeyValue, encoding: Encoding, text: string, chosen: TextFormat | undefined): Format {
+  if (isKubernetes(base.value)) return "Kubernetes";
+  if (encoding !== "text") return encodingOf(base.value) === "text" ? "plain" : "binary";
+  return chosen ?? detectFormat(text, decodeUtf8(base.key) ?? "");
 }
 
 export interface Check {
@@ -57,18 +76,30 @@ export interface Check {
 // Key, compare and framing around the value count towards etcd's limit too.
 const overheadBytes = 512;
 
-/** What can be said of the edit before it is sent. */
-export function checkEdit(model: EditorModel): Check | undefined {
-  const { value, base, encoding, format, text } = model;
+/** The largest value that etcd takes for that key, unless it is configured otherwise. In bytes. */
+export function largestValueBytes(key: Uint8Array): number {
+  return limits.etcdRequestBytes - 2 * key.length - overheadBytes;
+}
+
+/** Why the text is no value, or why etcd may refuse it; undefined where nothing speaks against it. */
+export function checkEdit({ value, base, encoding }: EditorModel): Check | undefined {
   if (value === undefined) {
-    return { tone: "bad", text: encoding === "hex" ? "not hex: pairs of 0–9, a–f" : "a character has no UTF-8" };
+    const problem = {
+      text: "a character has no UTF-8",
+      hex: "not hex: pairs of 0–9, a–f",
+      base64: "not base64: four of A–Z, a–z, 0–9, +, / at a time",
+    }[encoding];
+    return { tone: "bad", text: problem };
   }
-  const largest = limits.etcdRequestBytes - 2 * base.key.length - overheadBytes;
-  if (value.length > largest) {
+  if (value.length > largestValueBytes(base.key)) {
     return { tone: "warn", text: `${formatBytes(value.length)}: etcd takes about 1.5 MB unless configured` };
   }
-  if (encoding === "hex") return { tone: "ok", text: `${value.length} bytes` };
-  if (format === "JSON") return { tone: "ok", text: "valid JSON" };
-  const wasJson = detectFormat(model.baseText) === "JSON";
-  return wasJson ? { tone: "warn", text: `no longer JSON: ${checkJson(text) ?? "a bare value"}` } : undefined;
+  return undefined;
+}
+
+/** `118 B of 1.5 MB`, exact below a kilobyte. */
+export function describeSize({ value, base }: EditorModel): string | undefined {
+  if (value === undefined) return undefined;
+  const exact = value.length < 1024 ? formatBytes(value.length) : `${formatGrouped(value.length)} B`;
+  return `${exact} of ${formatBytes(largestValueBytes(base.key))}`;
 }

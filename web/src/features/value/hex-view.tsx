@@ -1,5 +1,5 @@
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
-import { formatHexPairs } from "./value-text.ts";
+import { formatHexPairs } from "#/lib/value-text.ts";
 
 const bytesPerRow = 16;
 

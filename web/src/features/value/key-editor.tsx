@@ -1,21 +1,28 @@
-import { encodeHex } from "@etcd-explorer/shared/bytes";
+import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import type { Revision } from "@etcd-explorer/shared/int64";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { lazy, Suspense, useState } from "react";
+import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
+import { chooseFormat, useChosenFormats } from "#/stores/chosen-formats.ts";
 import { draftId, setDraft } from "#/stores/drafts.ts";
+import { useEditorSettings } from "#/stores/editor-settings.ts";
+import { useDraftsKept } from "#/stores/kept-drafts.ts";
 import { EditBar } from "./edit-bar.tsx";
 import { checkEdit, type EditorModel } from "./editor-model.ts";
-import { HexView } from "./hex-view.tsx";
 import { KeyHeader } from "./key-header.tsx";
+import { KeyOverlays, type Overlay } from "./key-overlays.tsx";
+import { hasStructure } from "./structure-view.tsx";
+import { useDiffCount } from "./use-diff-count.ts";
+import { useFormatCheck } from "./use-format-check.ts";
+import { useLayoutActs } from "./use-layout-acts.ts";
 import { useWrites } from "./use-writes.ts";
-import { lineBreakOf } from "./value-text.ts";
+import { encodingOf, fromEditText, toEditText, type Encoding } from "#/lib/value-text.ts";
 import { ValueTabs, type ValueTab } from "./value-tabs.tsx";
+import { ValueToolbar } from "./value-toolbar.tsx";
+import { ValueView } from "./value-view.tsx";
 
-const CodeEditor = lazy(async () => ({ default: (await import("./code-editor.tsx")).CodeEditor }));
-const DeleteDialog = lazy(async () => ({ default: (await import("./delete-dialog.tsx")).DeleteDialog }));
-const DiffView = lazy(async () => ({ default: (await import("./diff-view.tsx")).DiffView }));
 const ConflictView = lazy(async () => ({ default: (await import("./conflict-view.tsx")).ConflictView }));
 
 interface KeyEditorProps {
@@ -23,19 +30,27 @@ interface KeyEditorProps {
   /** The key as it is now; undefined: somebody deleted it while it was edited. */
   readonly current: KeyValue | undefined;
   readonly revision: Revision | undefined;
+  readonly onOpen: (key: Key) => void;
 }
 
 /** A key that exists, or did when its edit began: facts, tabs, value, and the bar that saves. */
-export function KeyEditor({ model, current, revision }: KeyEditorProps) {
+export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) {
   const { connection } = useConnected();
-  const { base, text, value } = model;
+  const { base, text, value, encoding } = model;
   const [tab, setTab] = useState<ValueTab>("edit");
   // "Edit the value" from another tab: the editor takes the focus once it is there.
   const [focusEditor, setFocusEditor] = useState(false);
-  const [overlay, setOverlay] = useState<"conflict" | "delete">();
-  const { save, remove } = useWrites(base.key, () => setOverlay("conflict"));
+  const [overlay, setOverlay] = useState<Overlay>();
+  const writes = useWrites(base.key, () => setOverlay("conflict"));
+  const { save } = writes;
   const id = draftId(connection.id, encodeHex(base.key));
+  const chosen = useChosenFormats(({ byDraftId }) => byDraftId[id]);
+  const reviewsAlways = useEditorSettings((settings) => settings.reviewsAlways);
+  const kept = useDraftsKept((state) => state.kept);
+  const reviewed = reviewsAlways || connection.colour === "red";
   const check = checkEdit(model);
+  const formatCheck = useFormatCheck(text, model.format);
+  const changes = useDiffCount(model);
 
   const leaveEditor = (to: ValueTab) => {
     setFocusEditor(false);
@@ -44,27 +59,49 @@ export function KeyEditor({ model, current, revision }: KeyEditorProps) {
   const unwritable = connection.readOnly ? "This connection is read-only" : undefined;
   const unsavable =
     unwritable ?? (model.dirty ? (value === undefined ? check?.text : undefined) : "Nothing has changed");
+  const unchanged = model.dirty ? undefined : "Nothing has changed";
   useAct(
     "value.save",
     () => {
-      if (model.overtaken) setOverlay("conflict");
+      if (overlay === "conflict") runAct("conflict.save-merged");
+      else if (model.overtaken) setOverlay("conflict");
+      else if (reviewed) setOverlay("review");
       else if (value !== undefined) save.mutate({ over: base, value });
     },
     save.isPending ? "Saving" : unsavable,
   );
-  useAct("value.discard", () => setDraft(id, undefined), model.dirty ? undefined : "Nothing has changed");
+  useAct("value.review", () => setOverlay(model.overtaken ? "conflict" : "review"), unsavable);
+  useAct("value.discard", () => setDraft(id, undefined), unchanged);
   useAct("value.focus", () => {
     setFocusEditor(true);
     setTab("edit");
   });
   useAct("value.edit", () => setTab("edit"));
-  useAct("value.diff", () => leaveEditor("diff"), model.dirty ? undefined : "Nothing has changed");
+  useAct("value.diff", () => leaveEditor("diff"), unchanged);
+  useAct(
+    "value.tree",
+    () => leaveEditor("tree"),
+    hasStructure(model.format) ? undefined : "It has no structure to show",
+  );
   useAct("value.hex", () => leaveEditor("hex"));
+  useAct("value.raw", () => leaveEditor("raw"));
   useAct("key.delete", () => setOverlay("delete"), unwritable);
+  const gone = unwritable ?? (current === undefined ? "The key does not exist any more" : undefined);
+  useAct("key.lease", () => setOverlay("lease"), gone);
+  useAct("key.rename", () => setOverlay("rename"), gone);
+  useAct("key.duplicate", () => setOverlay("duplicate"), gone);
 
-  const change = (typed: string) => setDraft(id, typed === model.baseText ? undefined : { base, text: typed });
-  const lineBreak = lineBreakOf(model.baseText);
-  const shownTab = tab === "diff" && !model.dirty ? "edit" : tab;
+  const keepDraft = (typed: string, as: Encoding, from: KeyValue) => {
+    const plain = as === encodingOf(from.value) && typed === toEditText(from.value, as);
+    setDraft(id, plain ? undefined : { base: from, encoding: as, text: typed });
+  };
+  const change = (typed: string) => keepDraft(typed, encoding, base);
+  useLayoutActs(model, change, unwritable);
+
+  const empty = new Set<ValueTab>();
+  if (!model.dirty) empty.add("diff");
+  if (!hasStructure(model.format)) empty.add("tree");
+  const shownTab = empty.has(tab) ? "edit" : tab;
 
   if (overlay === "conflict" && model.overtaken) {
     return (
@@ -78,49 +115,58 @@ export function KeyEditor({ model, current, revision }: KeyEditorProps) {
           onSaveYours={() => {
             if (value !== undefined) save.mutate({ over: current, value });
           }}
+          onSaveMerged={(merged) => {
+            const bytes = fromEditText(merged, "text");
+            if (bytes !== undefined) save.mutate({ over: current, value: bytes });
+          }}
+          onEditMerged={(merged) => {
+            if (current !== undefined) keepDraft(merged, "text", current);
+            setOverlay(undefined);
+            setTab("edit");
+          }}
         />
       </Suspense>
     );
   }
   return (
     <section aria-label="Value" className="flex h-full min-h-0 flex-col">
-      <KeyHeader model={model} revision={revision} />
-      <ValueTabs tab={shownTab} dirty={model.dirty} />
-      <div role="tabpanel" aria-label={shownTab} className="relative min-h-0 flex-1">
-        <Suspense fallback={<div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />}>
-          {shownTab === "edit" && (
-            <CodeEditor
-              // The line break is fixed for an editor's life: a value with another one takes another editor.
-              key={lineBreak}
-              text={text}
-              lineBreak={lineBreak}
-              language={model.format}
-              readOnly={connection.readOnly}
-              takesFocus={focusEditor}
-              onChange={change}
-            />
-          )}
-          {shownTab === "diff" && <DiffView before={model.baseText} after={text} />}
-          {shownTab === "hex" && <HexView bytes={value ?? base.value} />}
-        </Suspense>
-      </div>
+      <KeyHeader model={model} stored={current ?? base} revision={revision} />
+      <ValueTabs tab={shownTab} empty={empty} changes={changes}>
+        <ValueToolbar
+          model={model}
+          chosen={chosen}
+          onFormat={(format) => chooseFormat(id, format)}
+          onEncoding={(next) => {
+            if (value !== undefined) keepDraft(toEditText(value, next), next, base);
+          }}
+        />
+      </ValueTabs>
+      <ValueView
+        tab={shownTab}
+        model={model}
+        formatCheck={formatCheck}
+        readOnly={connection.readOnly}
+        takesFocus={focusEditor}
+        onChange={change}
+      />
       <EditBar
         model={model}
         check={check}
+        formatCheck={formatCheck}
         readOnly={connection.readOnly}
         saving={save.isPending}
+        unkept={!kept}
+        reviewed={reviewed}
         onCompare={() => setOverlay("conflict")}
       />
-      <Suspense>
-        {overlay === "delete" && (
-          <DeleteDialog
-            base={current ?? base}
-            busy={remove.isPending}
-            onClose={() => setOverlay(undefined)}
-            onDelete={() => remove.mutate(current ?? base, { onSettled: () => setOverlay(undefined) })}
-          />
-        )}
-      </Suspense>
+      <KeyOverlays
+        overlay={overlay}
+        model={model}
+        current={current}
+        writes={writes}
+        onClose={() => setOverlay(undefined)}
+        onOpen={onOpen}
+      />
     </section>
   );
 }

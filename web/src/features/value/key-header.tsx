@@ -1,37 +1,36 @@
-import {
-  compareInt64,
-  formatGrouped,
-  formatLeaseHex,
-  noLease,
-  subtractInt64,
-  type Revision,
-} from "@etcd-explorer/shared/int64";
+import { compareInt64, formatGrouped, subtractInt64, type Revision } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { foldersAbove, nameBelow, slash } from "@etcd-explorer/shared/listing/child";
-import { Copy, RefreshCw, Trash2 } from "lucide-react";
+import { Copy, CopyPlus, PenLine, RefreshCw, Terminal, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { copyText } from "#/lib/clipboard.ts";
 import { formatBytes } from "#/lib/format.ts";
 import { notify } from "#/stores/notices.ts";
-import { Badge } from "#/ui/badge.tsx";
+import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import type { EditorModel } from "./editor-model.ts";
+import { LeaseFact } from "./lease-fact.tsx";
 
 interface KeyHeaderProps {
   readonly model: EditorModel;
+  /** The key as it is now, as far as is known. */
+  readonly stored: KeyValue;
   /** The revision of the keyspace when the key was read. */
   readonly revision: Revision | undefined;
 }
 
 /** The key's name, what one can do with it, and what etcd keeps about it. */
-export function KeyHeader({ model, revision }: KeyHeaderProps) {
+export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
   const { base, format } = model;
   const start = foldersAbove(base.key, slash)
     .filter((folder) => folder.length < base.key.length)
     .at(-1)?.length;
   useAct("key.copy", () => void copy(formatKey(base.key), "the key"));
-  useAct("value.copy", () => void copy(model.text, model.encoding === "hex" ? "the value, in hex" : "the value"));
+  useAct(
+    "value.copy",
+    () => void copy(model.text, model.encoding === "text" ? "the value" : `the value, in ${model.encoding}`),
+  );
   return (
     <header className="border-b border-line px-[18px] pt-3 pb-2">
       <div className="flex items-center gap-2">
@@ -48,6 +47,9 @@ export function KeyHeader({ model, revision }: KeyHeaderProps) {
         </h1>
         <ActButton act="key.copy" variant="ghost" label={null} icon={<Copy />} className="w-6 px-0" />
         <div className="flex-1" />
+        <ActButton act="value.copy-as" variant="ghost" label={null} icon={<Terminal />} className="w-7 px-0" />
+        <ActButton act="key.duplicate" variant="ghost" label={null} icon={<CopyPlus />} className="w-7 px-0" />
+        <ActButton act="key.rename" variant="ghost" label={null} icon={<PenLine />} className="w-7 px-0" />
         <ActButton act="key.refresh" variant="ghost" label={null} icon={<RefreshCw />} className="w-7 px-0" />
         <ActButton act="key.delete" variant="danger" label={null} icon={<Trash2 />} className="w-9 px-0" />
       </div>
@@ -58,15 +60,7 @@ export function KeyHeader({ model, revision }: KeyHeaderProps) {
           rev {formatGrouped(base.modRevision)}
         </Fact>
         <Fact name="lease">
-          {base.lease === noLease ? (
-            "none"
-          ) : (
-            <Badge tone="accent">
-              <span title={`decimal ${base.lease}; a save keeps it`} className="font-mono">
-                {formatLeaseHex(base.lease)}
-              </span>
-            </Badge>
-          )}
+          <LeaseFact lease={stored.lease} />
         </Fact>
         <Fact name="size">{formatBytes(base.value.length)}</Fact>
         <Fact name="format">{format}</Fact>

@@ -1,8 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { encodeHex, type Key, type Value } from "@etcd-explorer/shared/bytes";
+import { encodeHex, equalBytes, type Key, type Value } from "@etcd-explorer/shared/bytes";
 import { failureOf } from "@etcd-explorer/shared/failure";
-import { createTxn, deleteTxn, readOutcome, saveTxn, type WriteOutcome } from "@etcd-explorer/shared/guarded-write";
-import { formatGrouped, noLease } from "@etcd-explorer/shared/int64";
+import {
+  createTxn,
+  deleteTxn,
+  readOutcome,
+  saveTxn,
+  setLeaseTxn,
+  type WriteOutcome,
+} from "@etcd-explorer/shared/guarded-write";
+import { formatGrouped, formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/int64";
 import { heldBy, type KeyChange } from "@etcd-explorer/shared/inverse";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
@@ -12,9 +19,11 @@ import { describeWriteFailure, mayHaveWritten } from "#/lib/write-failure.ts";
 import { draftId, setDraft } from "#/stores/drafts.ts";
 import { notify } from "#/stores/notices.ts";
 import { notifyWritten } from "#/stores/undo.ts";
+import { withPlannedLease } from "./granted-lease.ts";
 import type { KeyState } from "./key-query.ts";
+import type { LeasePlan } from "./lease-choice.ts";
 
-/** Saving and deleting the key that is open; each compares first, and a conflict becomes what the cache says. */
+/** Writing the key that is open; each write compares first, and a conflict becomes what the cache says. */
 export function useWrites(key: Key, onConflict: () => void) {
   const { connection, etcd } = useConnected();
   const queryClient = useQueryClient();
@@ -33,29 +42,48 @@ export function useWrites(key: Key, onConflict: () => void) {
       return false;
     }
     await refreshAfterWrite(queryClient, connection.id, key);
-    // After the key has been read again: without its draft the editor then shows what was written.
-    setDraft(draftId(connection.id, encodeHex(key)), undefined);
     const label = `${done} ${formatKey(key)} at revision ${formatGrouped(outcome.revision)}`;
     notifyWritten(connection.id, label, [{ revision: outcome.revision, changes: [{ key, ...change }] }]);
     return true;
   };
+  // Only after the key has been read again: without its draft the editor then shows what was written.
+  const dropDraft = () => setDraft(draftId(connection.id, encodeHex(key)), undefined);
+
   /** `over`: what the save replaces; undefined: the key must not exist. */
   const save = useMutation({
     mutationFn: async ({ over, value }: { over: KeyValue | undefined; value: Value }) => {
       const request = over === undefined ? createTxn(key, value) : saveTxn(over, value);
+      const outcome = readOutcome(await etcd.txn(request));
       const before = over === undefined ? {} : { before: heldBy(over) };
       const change = { ...before, after: { value, lease: over?.lease ?? noLease } };
-      if (!(await settle(readOutcome(await etcd.txn(request)), "Saved", change))) onConflict();
+      if (await settle(outcome, "Saved", change)) dropDraft();
+      else if (outcome.kind === "conflict" && outcome.theirs !== undefined && equalBytes(outcome.theirs.value, value)) {
+        // An earlier answer may have got lost, or somebody had the same idea.
+        notify("There is nothing left to save: the key holds this very value already.");
+        dropDraft();
+      } else onConflict();
     },
     onError: tellFailure,
   });
   const remove = useMutation({
     mutationFn: async (base: KeyValue) => {
       const outcome = readOutcome(await etcd.txn(deleteTxn(base)));
-      if (await settle(outcome, "Deleted", { before: heldBy(base) })) return;
-      notify("Nothing was deleted: somebody else changed the key. This is how it is now.", "bad");
+      if (await settle(outcome, "Deleted", { before: heldBy(base) })) dropDraft();
+      else notify("Nothing was deleted: somebody else changed the key. This is how it is now.", "bad");
     },
     onError: tellFailure,
   });
-  return { save, remove };
+  const changeLease = useMutation({
+    mutationFn: async ({ base, plan }: { base: KeyValue; plan: LeasePlan }) => {
+      const write = async (lease: LeaseId) => {
+        const outcome = readOutcome(await etcd.txn(setLeaseTxn(base, lease)));
+        const done = lease === noLease ? "Removed the lease of" : `Put under lease ${formatLeaseHex(lease)}:`;
+        return { written: await settle(outcome, done, { before: heldBy(base), after: { value: base.value, lease } }) };
+      };
+      const { written } = await withPlannedLease(etcd, plan, base.lease, write);
+      if (!written) notify("The lease was not changed: somebody else changed the key. This is how it is now.", "bad");
+    },
+    onError: tellFailure,
+  });
+  return { save, remove, changeLease };
 }

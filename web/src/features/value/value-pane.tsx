@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey } from "@etcd-explorer/shared/key-text";
@@ -6,6 +6,8 @@ import { FileQuestion, Plus, RefreshCw } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import { useChosenFormats } from "#/stores/chosen-formats.ts";
 import { draftId, useDrafts } from "#/stores/drafts.ts";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
@@ -17,15 +19,26 @@ interface ValuePaneProps {
   readonly selected: Key;
   /** Opens the dialog for a new key of this name. */
   readonly onCreate: (key: Key) => void;
+  /** Goes to another key: the one that a rename or a duplicate made. */
+  readonly onOpen: (key: Key) => void;
 }
 
 /** The right side of the keys screen: one key, its facts and its value. Give it the key as React key. */
-export function ValuePane({ selected, onCreate }: ValuePaneProps) {
+export function ValuePane({ selected, onCreate, onOpen }: ValuePaneProps) {
   const connected = useConnected();
   const query = useQuery(keyQuery(connected, selected));
   const draft = useDrafts((drafts) => drafts[draftId(connected.connection.id, encodeHex(selected))]);
-  useAct("key.refresh", () => void query.refetch(), query.isFetching ? "Reading already" : undefined);
-  const model = buildEditorModel(query.data?.kv, draft);
+  const queryClient = useQueryClient();
+  const refresh = () => {
+    void query.refetch();
+    const lease = query.data?.kv?.lease;
+    if (lease === undefined) return;
+    void queryClient.invalidateQueries({ queryKey: etcdCache.lease(connected.connection.id, lease) });
+  };
+  useAct("key.refresh", refresh, query.isFetching ? "Reading already" : undefined);
+  const id = draftId(connected.connection.id, encodeHex(selected));
+  const chosen = useChosenFormats(({ byDraftId }) => byDraftId[id]);
+  const model = buildEditorModel(query.data?.kv, draft, chosen);
 
   if (query.isPending) return <ValueSkeleton />;
   // An edit is never hidden behind a failed read: it stays in the editor, and the footer tells of the failure.
@@ -34,10 +47,10 @@ export function ValuePane({ selected, onCreate }: ValuePaneProps) {
     return <FailurePanel failure={failureOf(query.error)} actions={again} />;
   }
   if (model === undefined) return <AbsentKey selected={selected} onCreate={onCreate} />;
-  return <KeyEditor model={model} current={query.data?.kv} revision={query.data?.revision} />;
+  return <KeyEditor model={model} current={query.data?.kv} revision={query.data?.revision} onOpen={onOpen} />;
 }
 
-function AbsentKey({ selected, onCreate }: ValuePaneProps) {
+function AbsentKey({ selected, onCreate }: Omit<ValuePaneProps, "onOpen">) {
   const { connection } = useConnected();
   useAct("key.create", () => onCreate(selected), connection.readOnly ? "This connection is read-only" : undefined);
   return (

@@ -1,37 +1,59 @@
+import type { ReactNode } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { formatShortcut, isMac } from "#/acts/shortcut.ts";
 import { acts, type ActId } from "#/acts/table.ts";
 import { classNames } from "#/ui/class-names.ts";
 
-export type ValueTab = "edit" | "diff" | "hex";
+export type ValueTab = "edit" | "diff" | "tree" | "hex" | "raw";
 
 const tabs: readonly { readonly tab: ValueTab; readonly act: ActId; readonly label: string }[] = [
   { tab: "edit", act: "value.edit", label: "Edit" },
   { tab: "diff", act: "value.diff", label: "Diff" },
+  { tab: "tree", act: "value.tree", label: "Tree" },
   { tab: "hex", act: "value.hex", label: "Hex" },
+  { tab: "raw", act: "value.raw", label: "Raw" },
 ];
 
+interface ValueTabsProps {
+  readonly tab: ValueTab;
+  /** The tabs that have nothing to show. */
+  readonly empty: ReadonlySet<ValueTab>;
+  /** Lines that the edit changes; undefined: not counted. */
+  readonly changes: number | undefined;
+  /** Stands at the right end. */
+  readonly children: ReactNode;
+}
+
 /** The ways to look at a value. The diff is there once something has changed. */
-export function ValueTabs({ tab, dirty }: { readonly tab: ValueTab; readonly dirty: boolean }) {
+export function ValueTabs({ tab, empty, changes, children }: ValueTabsProps) {
   return (
-    <div role="tablist" aria-label="Views of the value" className="flex h-9 shrink-0 gap-1 border-b border-line px-3.5">
-      {tabs.map(({ tab: name, act, label }) => (
-        <button
-          key={name}
-          type="button"
-          role="tab"
-          aria-selected={tab === name}
-          disabled={name === "diff" && !dirty}
-          title={`${acts[act].title} (${formatShortcut(acts[act].shortcut, isMac)})`}
-          onClick={() => runAct(act)}
-          className={classNames(
-            "border-b-2 px-2.5 font-medium disabled:opacity-50",
-            tab === name ? "border-accent text-text" : "border-transparent text-muted enabled:hover:text-text",
-          )}
-        >
-          {label}
-        </button>
-      ))}
+    <div className="flex h-9 shrink-0 items-center gap-2 border-b border-line px-3.5">
+      <div role="tablist" aria-label="Views of the value" className="flex h-full gap-1">
+        {tabs.map(({ tab: name, act, label }) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            aria-selected={tab === name}
+            disabled={empty.has(name)}
+            title={`${acts[act].title} (${formatShortcut(acts[act].shortcut, isMac)})`}
+            onClick={() => runAct(act)}
+            className={classNames(
+              "flex items-center gap-1.5 border-b-2 px-2.5 font-medium disabled:opacity-50",
+              tab === name ? "border-accent text-text" : "border-transparent text-muted enabled:hover:text-text",
+            )}
+          >
+            {label}
+            {name === "diff" && changes !== undefined && changes > 0 && (
+              <span className="rounded bg-accent-bg px-1.5 text-xs text-accent" aria-label={`${changes} changed lines`}>
+                {changes}
+              </span>
+            )}
+          </button>
+        ))}
+      </div>
+      <div className="flex-1" />
+      {children}
     </div>
   );
 }

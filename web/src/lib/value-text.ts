@@ -1,10 +1,17 @@
 /** Values as something to edit, and back to the very same bytes. */
-import { asValue, decodeHex, decodeUtf8, encodeUtf8, isWellFormed, type Value } from "@etcd-explorer/shared/bytes";
+import {
+  asValue,
+  decodeBase64,
+  decodeHex,
+  decodeUtf8,
+  encodeBase64,
+  encodeUtf8,
+  isWellFormed,
+  type Value,
+} from "@etcd-explorer/shared/bytes";
 
-/** How a value is edited: as its own text, or, where it is no text, as hex digits. */
-export type Encoding = "text" | "hex";
-
-export type Format = "empty" | "JSON" | "YAML" | "text" | "binary";
+/** How a value is edited: as its own text, or its bytes as hex digits or base64. */
+export type Encoding = "text" | "hex" | "base64";
 
 // Control characters that no text has: with them, valid UTF-8 is still binary (NUL in a protobuf, say).
 // oxlint-disable-next-line no-control-regex
@@ -18,13 +25,27 @@ export function encodingOf(value: Value): Encoding {
 
 /** What the editor shows of a value. */
 export function toEditText(value: Value, encoding: Encoding): string {
-  return encoding === "text" ? (decodeUtf8(value) ?? "") : formatHexLines(value);
+  switch (encoding) {
+    case "text":
+      return decodeUtf8(value) ?? "";
+    case "hex":
+      return formatHexLines(value);
+    case "base64":
+      return formatBase64Lines(value);
+    default:
+      return encoding satisfies never;
+  }
 }
 
-/** The value that the editor's text means; undefined where hex is not complete or a character has no UTF-8. */
+/** Whether a value can be edited in that spelling without losing a byte. */
+export function canBeEditedAs(value: Value, encoding: Encoding): boolean {
+  return encoding !== "text" || decodeUtf8(value) !== undefined;
+}
+
+/** The value that the editor's text means; undefined where hex or base64 is not whole, or a character has no UTF-8. */
 export function fromEditText(text: string, encoding: Encoding): Value | undefined {
   if (encoding === "text") return isWellFormed(text) ? asValue(encodeUtf8(text)) : undefined;
-  const bytes = decodeHex(text);
+  const bytes = encoding === "hex" ? decodeHex(text) : decodeBase64(text.replace(/\s+/g, ""));
   return bytes === undefined ? undefined : asValue(bytes);
 }
 
@@ -35,6 +56,16 @@ export function formatHexLines(bytes: Uint8Array): string {
   const lines: string[] = [];
   for (let at = 0; at < bytes.length; at += bytesPerLine)
     lines.push(formatHexPairs(bytes.subarray(at, at + bytesPerLine)));
+  return lines.join("\n");
+}
+
+const charactersPerLine = 76;
+
+/** Standard base64 in lines of 76 characters (RFC 2045 §6.8). */
+export function formatBase64Lines(bytes: Uint8Array): string {
+  const text = encodeBase64(bytes);
+  const lines: string[] = [];
+  for (let at = 0; at < text.length; at += charactersPerLine) lines.push(text.slice(at, at + charactersPerLine));
   return lines.join("\n");
 }
 
@@ -49,23 +80,4 @@ export function formatHexPairs(bytes: Uint8Array): string {
  */
 export function lineBreakOf(text: string): "\r\n" | "\n" {
   return /\r\n/.test(text) && !/[^\r]\n|^\n|\r(?!\n)/.test(text) ? "\r\n" : "\n";
-}
-
-/** What a text seems to be. JSON is certain, YAML a guess from its first lines. */
-export function detectFormat(text: string): Exclude<Format, "binary"> {
-  if (text === "") return "empty";
-  if (/^\s*[[{]/.test(text) && checkJson(text) === undefined) return "JSON";
-  const lines = text.split("\n", 20).filter((line) => !/^\s*(#|$)/.test(line));
-  const yaml = lines.length > 1 && lines.every((line) => /^(---|\s*- |\s*[\w."'/-]+:(\s|$)|\s{2,}\S)/.test(line));
-  return yaml ? "YAML" : "text";
-}
-
-/** Why a text is no JSON, or undefined where it is. Numbers are not looked at: they are never written back. */
-export function checkJson(text: string): string | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : "not JSON";
-  }
 }

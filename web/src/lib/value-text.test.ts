@@ -1,15 +1,17 @@
 import { asValue, valueFromText } from "@etcd-explorer/shared/bytes";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkJson, detectFormat, encodingOf, fromEditText, lineBreakOf, toEditText } from "./value-text.ts";
+import { canBeEditedAs, encodingOf, fromEditText, lineBreakOf, toEditText } from "./value-text.ts";
 
 describe("values in the editor", () => {
   test("come back to the byte, whatever the bytes", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 100 }), (list) => {
         const value = asValue(Uint8Array.from(list));
-        const encoding = encodingOf(value);
-        expect(fromEditText(toEditText(value, encoding), encoding)).toEqual(value);
+        for (const encoding of [encodingOf(value), "hex", "base64"] as const) {
+          expect(canBeEditedAs(value, encoding)).toBe(true);
+          expect(fromEditText(toEditText(value, encoding), encoding)).toEqual(value);
+        }
       }),
       { numRuns: 1000 },
     );
@@ -29,6 +31,9 @@ describe("values in the editor", () => {
 
   test("are not made of half a byte or a lone surrogate", () => {
     expect(fromEditText("ff f", "hex")).toBeUndefined();
+    expect(fromEditText("/w=", "base64")).toBeUndefined();
+    expect(fromEditText("/w\n==", "base64")).toEqual(Uint8Array.of(0xff));
+    expect(canBeEditedAs(asValue(Uint8Array.of(0xff)), "text")).toBe(false);
     expect(fromEditText("\ud800", "text")).toBeUndefined();
   });
 
@@ -45,27 +50,5 @@ describe("values in the editor", () => {
     );
     expect(lineBreakOf("a\r\nb")).toBe("\r\n");
     expect(lineBreakOf("a\r\nb\nc")).toBe("\n");
-  });
-});
-
-describe("formats", () => {
-  test.each([
-    ["", "empty"],
-    ['{"a":1}', "JSON"],
-    [" [1,2]\n", "JSON"],
-    ["{broken", "text"],
-    ["12", "text"],
-    ["a: 1\nb:\n  - 2\n", "YAML"],
-    ["---\nname: x\n", "YAML"],
-    ["just words", "text"],
-    ["postgres://localhost/db", "text"],
-    ["key=value\nother=value", "text"],
-  ])("%j is %s", (text, format) => {
-    expect(detectFormat(text)).toBe(format);
-  });
-
-  test("broken JSON says what is wrong", () => {
-    expect(checkJson('{"a":}')).toMatch(/JSON|Unexpected/);
-    expect(checkJson("{}")).toBeUndefined();
   });
 });

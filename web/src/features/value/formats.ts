@@ -1,0 +1,72 @@
+/** What a value is written in: found out, or chosen by hand. */
+import { startsWith, type Value } from "@etcd-explorer/shared/bytes";
+import type { TextFormat } from "#/stores/chosen-formats.ts";
+
+export type Format = TextFormat | "empty" | "binary" | "Kubernetes";
+
+/** The names of files and keys by which a format goes, where the text does not speak against it. */
+const endings: readonly (readonly [RegExp, TextFormat])[] = [
+  [/\.ya?ml$/i, "YAML"],
+  [/\.toml$/i, "TOML"],
+  [/\.(xml|xsd|svg|plist)$/i, "XML"],
+  [/\.(properties|ini|cfg)$/i, "properties"],
+  [/(\.(sh|bash|zsh|env)|\/env)$/i, "shell"],
+];
+
+/**
+ * What a text seems to be. JSON is certain, and so is a script that names its shell; the others are guesses from the
+ * key's ending and the first lines. They only colour and check: nothing is ever rewritten because of a guess.
+ */
+export function detectFormat(text: string, keyName = ""): TextFormat | "empty" {
+  if (text === "") return "empty";
+  if (isJsonText(text)) return "JSON";
+  if (/^#!.*\b(ba|z|da|k)?sh\b/.test(text)) return "shell";
+  if (/^\ufeff?\s*<(\?xml|!DOCTYPE|!--|[A-Za-z_][\w.:-]*[\s/>])/.test(text) && />\s*$/.test(text.slice(-200)))
+    return "XML";
+  const named = endings.find(([ending]) => ending.test(keyName))?.[1];
+  return named ?? guessByLines(text);
+}
+
+/** Whether a text is a JSON object or array: a bare word or number is more likely meant as plain text. */
+export function isJsonText(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const looked = 20;
+
+function guessByLines(text: string): TextFormat {
+  const lines = text
+    .split("\n", looked)
+    .map((line) => line.replace(/\r$/, ""))
+    .filter((line) => !/^\s*([#;!]|$)/.test(line));
+  if (lines.length === 0) return "plain";
+  const all = (pattern: RegExp) => lines.every((line) => pattern.test(line));
+  if (all(/^\s*(\[{1,2}[\w."' -]+\]{1,2}|[\w."'-]+\s*=\s*(["'[{\d+-]|true|false).*|[\]}],?)\s*$/) && lines.length > 1) {
+    return "TOML";
+  }
+  if (all(/^(export\s+)?[A-Za-z_]\w*=("[^"]*"|'[^']*'|\S*)$/) && lines.some((line) => /^export\s|="|='/.test(line))) {
+    return "shell";
+  }
+  if (
+    lines.length > 1 &&
+    all(/^(\[[^\]]+\]|[\w.-]+\s*[=:]\s*.*)$/) &&
+    lines.some((line) => /^[\w.-]+\s*=/.test(line))
+  ) {
+    return "properties";
+  }
+  const yaml = lines.length > 1 && all(/^(---|\s*- |\s*[\w."'/-]+:(\s|$)|\s{2,}\S)/);
+  return yaml ? "YAML" : "plain";
+}
+
+const kubernetesMagic = Uint8Array.of(0x6b, 0x38, 0x73, 0x00);
+
+/** Whether a value is an object as Kubernetes stores it: protobuf behind `k8s` and a zero byte. */
+export function isKubernetes(value: Value): boolean {
+  return startsWith(value, kubernetesMagic);
+}

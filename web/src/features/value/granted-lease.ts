@@ -1,0 +1,33 @@
+/** A lease that is granted for one write, and given back where the write was not done. */
+import { noLease, type LeaseId } from "@etcd-explorer/shared/int64";
+import type { EtcdClient } from "#/api/etcd-client.ts";
+import type { LeasePlan } from "./lease-choice.ts";
+
+type Leases = Pick<EtcdClient, "leaseGrant" | "leaseRevoke" | "leaseTimeToLive">;
+
+/**
+ * Lends the lease of a plan to `write`, which says whether it was written. One that was granted for it and is not
+ * used is revoked again, unless somebody has attached a key to it meanwhile. `kept` stands for "keep".
+ */
+export async function withPlannedLease<Result extends { readonly written: boolean }>(
+  etcd: Leases,
+  plan: LeasePlan,
+  kept: LeaseId,
+  write: (lease: LeaseId) => Promise<Result>,
+): Promise<Result> {
+  if (plan.kind !== "grant") return write(plan.kind === "keep" ? kept : plan.lease);
+  const { id } = await etcd.leaseGrant(plan.request);
+  const result = await write(id);
+  if (!result.written) await giveBack(etcd, id);
+  return result;
+}
+
+async function giveBack(etcd: Leases, id: LeaseId): Promise<void> {
+  if (id === noLease) return;
+  try {
+    const { keys } = await etcd.leaseTimeToLive(id, { keys: true });
+    if (keys.length === 0) await etcd.leaseRevoke(id);
+  } catch {
+    // It ends by itself when its time is up.
+  }
+}

@@ -1,0 +1,69 @@
+import type { Key } from "@etcd-explorer/shared/bytes";
+import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { lazy, Suspense } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import type { EditorModel } from "./editor-model.ts";
+import type { useWrites } from "./use-writes.ts";
+
+const DeleteDialog = lazy(async () => ({ default: (await import("./delete-dialog.tsx")).DeleteDialog }));
+const ReviewDialog = lazy(async () => ({ default: (await import("./review-dialog.tsx")).ReviewDialog }));
+const LeaseDialog = lazy(async () => ({ default: (await import("./lease-dialog.tsx")).LeaseDialog }));
+const NameDialog = lazy(async () => ({ default: (await import("./name-dialog.tsx")).NameDialog }));
+
+export type Overlay = "conflict" | "delete" | "review" | "lease" | "rename" | "duplicate" | "copy-as";
+
+interface KeyOverlaysProps {
+  readonly overlay: Overlay | undefined;
+  readonly model: EditorModel;
+  /** The key as it is now; undefined: somebody deleted it while it was edited. */
+  readonly current: KeyValue | undefined;
+  readonly writes: ReturnType<typeof useWrites>;
+  readonly onClose: () => void;
+  readonly onOpen: (key: Key) => void;
+}
+
+/** The dialogs that an open key can ask for. */
+export function KeyOverlays({ overlay, model, current, writes, onClose, onOpen }: KeyOverlaysProps) {
+  const { connection } = useConnected();
+  const { save, remove, changeLease } = writes;
+  const { base, value, dirty } = model;
+  const onProduction = connection.colour === "red";
+  const stored = current ?? base;
+  return (
+    <Suspense>
+      {overlay === "delete" && (
+        <DeleteDialog
+          base={stored}
+          onProduction={onProduction}
+          busy={remove.isPending}
+          onClose={onClose}
+          onDelete={() => remove.mutate(stored, { onSettled: onClose })}
+        />
+      )}
+      {overlay === "review" && (
+        <ReviewDialog
+          model={model}
+          onProduction={onProduction}
+          busy={save.isPending}
+          onClose={onClose}
+          onSave={() => {
+            if (value === undefined) return;
+            onClose();
+            save.mutate({ over: base, value });
+          }}
+        />
+      )}
+      {overlay === "lease" && (
+        <LeaseDialog
+          base={stored}
+          busy={changeLease.isPending}
+          onClose={onClose}
+          onChange={(plan) => changeLease.mutate({ base: stored, plan }, { onSettled: onClose })}
+        />
+      )}
+      {(overlay === "rename" || overlay === "duplicate") && (
+        <NameDialog act={overlay} base={stored} dirty={dirty} onClose={onClose} onOpen={onOpen} />
+      )}
+    </Suspense>
+  );
+}

@@ -1,0 +1,45 @@
+/** What one chose to do about a key's lease, as it is typed, and what that comes to. */
+import { noLease, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
+import { largestTtlSeconds, type LeaseGrantRequest } from "@etcd-explorer/shared/lease";
+
+export interface LeaseChoice {
+  readonly kind: "keep" | "none" | "existing" | "new";
+  /** The ID in hex as typed, for an existing lease. */
+  readonly idText: string;
+  /** The seconds as typed, for a new lease. */
+  readonly ttlText: string;
+}
+
+/** A choice that was understood. */
+export type LeasePlan =
+  | { readonly kind: "keep" }
+  | { readonly kind: "attach"; readonly lease: LeaseId }
+  | { readonly kind: "grant"; readonly request: LeaseGrantRequest };
+
+export const noLeaseChosen: LeaseChoice = { kind: "none", idText: "", ttlText: "60" };
+
+/** Reads a choice, or says what is wrong with it. */
+export function parseLeaseChoice({ kind, idText, ttlText }: LeaseChoice): LeasePlan | { readonly error: string } {
+  switch (kind) {
+    case "keep":
+      return { kind: "keep" };
+    case "none":
+      return { kind: "attach", lease: noLease };
+    case "existing": {
+      const lease = parseLeaseHex(idText.trim().replace(/^0x/i, ""));
+      if (lease === undefined || lease === noLease)
+        return { error: "A lease ID is up to 16 hex digits, as etcdctl prints it" };
+      return { kind: "attach", lease };
+    }
+    case "new": {
+      const text = ttlText.trim().replaceAll(",", "");
+      if (!/^\d{1,12}$/.test(text)) return { error: "A whole number of seconds" };
+      const ttlSeconds = BigInt(text);
+      if (ttlSeconds < 1n) return { error: "At least one second" };
+      if (ttlSeconds > largestTtlSeconds) return { error: "etcd grants 9,000,000,000 seconds at most" };
+      return { kind: "grant", request: { ttlSeconds } };
+    }
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,61 @@
+import { formatGrouped, noLease } from "@etcd-explorer/shared/int64";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { useState } from "react";
+import { Button } from "#/ui/button.tsx";
+import { Dialog } from "#/ui/dialog.tsx";
+import { noLeaseChosen, parseLeaseChoice, type LeaseChoice, type LeasePlan } from "./lease-choice.ts";
+import { LeasePicker } from "./lease-picker.tsx";
+
+interface LeaseDialogProps {
+  readonly base: KeyValue;
+  readonly busy: boolean;
+  readonly onClose: () => void;
+  readonly onChange: (plan: LeasePlan) => void;
+}
+
+/** Attaches the open key to another lease, or to none. Its value is not sent. */
+export function LeaseDialog({ base, busy, onClose, onChange }: LeaseDialogProps) {
+  const kept = base.lease === noLease ? undefined : base.lease;
+  const [choice, setChoice] = useState<LeaseChoice>({ ...noLeaseChosen, kind: kept === undefined ? "new" : "keep" });
+  const [error, setError] = useState<string>();
+  const submit = () => {
+    const plan = parseLeaseChoice(choice);
+    if ("error" in plan) setError(plan.error);
+    else if (plan.kind === "keep" || (plan.kind === "attach" && plan.lease === base.lease)) onClose();
+    else onChange(plan);
+  };
+  return (
+    <Dialog label="Change the lease" onClose={onClose} className="w-[min(560px,calc(100vw-48px))]">
+      <form
+        className="flex max-h-[76vh] flex-col gap-3 overflow-auto p-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <h2 className="text-lg font-semibold">Change the lease</h2>
+        <p className="rounded-md border border-line bg-bg px-3 py-2 font-mono break-all">{formatKey(base.key)}</p>
+        <LeasePicker
+          choice={choice}
+          kept={kept}
+          error={error}
+          onChange={(next) => {
+            setError(undefined);
+            setChoice(next);
+          }}
+        />
+        <p className="text-sm text-muted">
+          When a lease ends, etcd deletes every key under it. The value stays as it is, and an unsaved edit too. It is
+          changed only if nobody has written the key since revision {formatGrouped(base.modRevision)}.
+        </p>
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            {choice.kind === "none" ? "Remove the lease" : "Change the lease"}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Value } from "@etcd-explorer/shared/bytes";
+import { lazy } from "react";
+import { jsonTree } from "#/lib/json-tree.ts";
+import { readKubernetesObject } from "#/lib/kubernetes-object.ts";
+import type { Format } from "./formats.ts";
+import { TreeView } from "./tree-view.tsx";
+
+const YamlTree = lazy(async () => ({ default: (await import("./yaml-tree.tsx")).YamlTree }));
+
+interface StructureViewProps {
+  readonly format: Format;
+  readonly text: string;
+  readonly value: Value;
+}
+
+/** Whether values of a format can be shown as a tree. */
+export function hasStructure(format: Format): boolean {
+  return format === "JSON" || format === "YAML" || format === "Kubernetes";
+}
+
+/** A value as a tree, by its format. */
+export function StructureView({ format, text, value }: StructureViewProps) {
+  if (format === "YAML") return <YamlTree text={text} />;
+  if (format === "Kubernetes") {
+    const object = readKubernetesObject(value);
+    if (object === undefined) return <p className="p-4 text-muted">Behind its first four bytes this is no protobuf.</p>;
+    return (
+      <TreeView
+        root={object.tree}
+        note={
+          <>
+            <span className="font-semibold text-text">
+              {object.apiVersion} {object.kind}
+            </span>{" "}
+            as protobuf. Without Kubernetes' schema, fields are shown by number; whether one is a text, a message or
+            plain bytes is a guess.
+          </>
+        }
+      />
+    );
+  }
+  const root = jsonTree(text);
+  return root === undefined ? (
+    <p className="p-4 text-muted">This is no valid JSON: the bar below says where it breaks.</p>
+  ) : (
+    <TreeView root={root} />
+  );
+}

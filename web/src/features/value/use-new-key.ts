@@ -1,0 +1,110 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { encodeHex, type Key, type Value } from "@etcd-explorer/shared/bytes";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { createTxn, readOutcome, readRenameOutcome, renameTxn } from "@etcd-explorer/shared/guarded-write";
+import { formatGrouped, int64, noLease, type LeaseId } from "@etcd-explorer/shared/int64";
+import { heldBy } from "@etcd-explorer/shared/inverse";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { foldersAbove, slash } from "@etcd-explorer/shared/listing/child";
+import { useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { etcdCache, refreshAfterWrite } from "#/api/etcd-cache.ts";
+import { describeWriteFailure } from "#/lib/write-failure.ts";
+import { draftId, setDraft, useDrafts } from "#/stores/drafts.ts";
+import { setExpanded } from "#/stores/expanded.ts";
+import { notifyWritten } from "#/stores/undo.ts";
+import { withPlannedLease } from "./granted-lease.ts";
+import type { KeyState } from "./key-query.ts";
+import type { LeasePlan } from "./lease-choice.ts";
+
+interface NewKey {
+  readonly key: Key;
+  readonly value: Value;
+  readonly plan: LeasePlan;
+  /** The lease that "keep" stands for. */
+  readonly kept?: LeaseId;
+}
+
+/** Writes that make a key under a name of its own: create, duplicate, rename. `onDone` opens it. */
+export function useNewKey(onDone: (key: Key) => void) {
+  const { connection, etcd } = useConnected();
+  const queryClient = useQueryClient();
+  const [error, setError] = useState<string>();
+  /** The key that stands in the way, as it is now. */
+  const [existing, setExisting] = useState<KeyValue>();
+
+  const show = (key: Key) => {
+    setExpanded(connection.id, foldersAbove(key, slash).map(encodeHex), true);
+    onDone(key);
+  };
+  const refuse = (found: KeyValue) => {
+    setExisting(found);
+    setError("exists already. Nothing was written.");
+  };
+  const onError = (failed: unknown) => setError(describeWriteFailure(failureOf(failed)));
+
+  const create = useMutation({
+    mutationFn: ({ key, value, plan, kept = noLease }: NewKey) =>
+      withPlannedLease(etcd, plan, kept, async (lease) => {
+        const outcome = readOutcome(await etcd.txn(createTxn(key, value, lease)));
+        if (outcome.kind === "conflict") {
+          if (outcome.theirs !== undefined) refuse(outcome.theirs);
+          return { written: false };
+        }
+        await refreshAfterWrite(queryClient, connection.id, key);
+        const label = `Created ${formatKey(key)} at revision ${formatGrouped(outcome.revision)}`;
+        const changes = [{ key, after: { value, lease } }];
+        notifyWritten(connection.id, label, [{ revision: outcome.revision, changes }]);
+        show(key);
+        return { written: true };
+      }),
+    onError,
+  });
+
+  /** `over`: the key that is to be replaced, as it was read. */
+  const rename = useMutation({
+    mutationFn: async ({ base, to, over }: { base: KeyValue; to: Key; over: KeyValue | undefined }) => {
+      const outcome = readRenameOutcome(await etcd.txn(renameTxn(base, to, over)));
+      if (outcome.kind === "target-exists") {
+        refuse(outcome.target);
+        if (over !== undefined) setError("was changed meanwhile. Nothing was written.");
+        return;
+      }
+      if (outcome.kind === "conflict") {
+        const { theirs, revision } = outcome;
+        const now: KeyState = { revision, ...(theirs === undefined ? {} : { kv: theirs }) };
+        queryClient.setQueryData<KeyState>(etcdCache.key(connection.id, base.key), now);
+        setError("Somebody else has changed the key meanwhile. Nothing was written.");
+        return;
+      }
+      moveDraft(base, to, outcome.revision);
+      await refreshAfterWrite(queryClient, connection.id, base.key);
+      await refreshAfterWrite(queryClient, connection.id, to);
+      const label = `Renamed ${formatKey(base.key)} to ${formatKey(to)} at revision ${formatGrouped(outcome.revision)}`;
+      const changes = [
+        { key: base.key, before: heldBy(base) },
+        { key: to, after: heldBy(base), ...(over === undefined ? {} : { before: heldBy(over) }) },
+      ];
+      notifyWritten(connection.id, label, [{ revision: outcome.revision, changes }]);
+      show(to);
+    },
+    onError,
+  });
+
+  /** An unsaved edit goes along with its key. */
+  function moveDraft(base: KeyValue, to: Key, revision: KeyValue["modRevision"]): void {
+    const from = draftId(connection.id, encodeHex(base.key));
+    const draft = useDrafts.getState()[from];
+    if (draft === undefined) return;
+    const moved = { ...base, key: to, createRevision: revision, modRevision: revision, version: int64(1) };
+    setDraft(draftId(connection.id, encodeHex(to)), { ...draft, base: moved });
+    setDraft(from, undefined);
+  }
+
+  const reset = (message?: string) => {
+    setError(message);
+    setExisting(undefined);
+  };
+  return { create, rename, show, error, existing, reset };
+}

@@ -1,0 +1,53 @@
+import { lazy, Suspense } from "react";
+import type { FormatCheck } from "#/lib/format-check.ts";
+import { useEditorSettings } from "#/stores/editor-settings.ts";
+import type { EditorModel } from "./editor-model.ts";
+import { HexView } from "./hex-view.tsx";
+import { RawView } from "./raw-view.tsx";
+import { StructureView } from "./structure-view.tsx";
+import { lineBreakOf } from "#/lib/value-text.ts";
+import type { ValueTab } from "./value-tabs.tsx";
+
+const CodeEditor = lazy(async () => ({ default: (await import("./code-editor.tsx")).CodeEditor }));
+const DiffView = lazy(async () => ({ default: (await import("./diff-view.tsx")).DiffView }));
+
+interface ValueViewProps {
+  readonly tab: ValueTab;
+  readonly model: EditorModel;
+  readonly formatCheck: FormatCheck | undefined;
+  readonly readOnly: boolean;
+  readonly takesFocus: boolean;
+  readonly onChange: (text: string) => void;
+}
+
+/** What the chosen tab shows of the value. */
+export function ValueView({ tab, model, formatCheck, readOnly, takesFocus, onChange }: ValueViewProps) {
+  const wraps = useEditorSettings((settings) => settings.wraps);
+  const { base, baseText, text, value, format, encoding } = model;
+  const bytes = value ?? base.value;
+  const lineBreak = lineBreakOf(baseText);
+  return (
+    <div role="tabpanel" aria-label={tab} className="relative min-h-0 flex-1">
+      <Suspense fallback={<div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />}>
+        {tab === "edit" && (
+          <CodeEditor
+            // The line break is fixed for an editor's life, and its undo must not lead into another spelling.
+            key={`${lineBreak} ${encoding} ${readOnly}`}
+            text={text}
+            lineBreak={lineBreak}
+            language={encoding === "text" ? format : "plain"}
+            readOnly={readOnly}
+            wraps={wraps}
+            problem={formatCheck?.kind === "wrong" ? formatCheck.problem : undefined}
+            takesFocus={takesFocus}
+            onChange={onChange}
+          />
+        )}
+        {tab === "diff" && <DiffView before={baseText} after={text} />}
+        {tab === "tree" && <StructureView format={format} text={text} value={bytes} />}
+        {tab === "hex" && <HexView bytes={bytes} />}
+        {tab === "raw" && <RawView bytes={bytes} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { useNavigate } from "@tanstack/react-router";
+import type { Key } from "@etcd-explorer/shared/bytes";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useAct } from "#/acts/use-act.ts";
+import { listEdits, useDrafts } from "#/stores/drafts.ts";
+import { keepDrafts, storeDrafts } from "#/stores/kept-drafts.ts";
+
+const UnsavedEdits = lazy(async () => ({ default: (await import("#/features/value/unsaved-edits.tsx")).UnsavedEdits }));
+
+/** Keeps unsaved edits through a reload, warns before the tab is left with some, and lists them on `drafts.open`. */
+export function UnsavedEditsHost() {
+  const navigate = useNavigate();
+  const [listed, setListed] = useState(false);
+  const count = listEdits(useDrafts()).length;
+  useEffect(() => {
+    const stop = keepDrafts(sessionStorage);
+    const flush = () => storeDrafts(sessionStorage);
+    window.addEventListener("pagehide", flush);
+    return () => {
+      window.removeEventListener("pagehide", flush);
+      stop();
+    };
+  }, []);
+  useEffect(() => {
+    if (count === 0) return undefined;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [count]);
+  useAct("drafts.open", () => setListed(true), count === 0 ? "Everything is saved" : undefined);
+  const open = (connection: string, key: Key) =>
+    void navigate({ to: "/c/$connection/keys", params: { connection }, search: { key: formatKey(key) } });
+  return <Suspense>{listed && <UnsavedEdits onClose={() => setListed(false)} onOpen={open} />}</Suspense>;
+}

@@ -1,0 +1,19 @@
+/** How one likes to edit; kept in the browser. */
+import { create } from "zustand";
+import { persist } from "zustand/middleware";
+
+interface EditorSettings {
+  /** Long lines go on below rather than beyond the right edge. */
+  readonly wraps: boolean;
+  /** What a save changes is shown before every save, not only on production. */
+  readonly reviewsAlways: boolean;
+}
+
+export const useEditorSettings = create<EditorSettings>()(
+  persist((): EditorSettings => ({ wraps: false, reviewsAlways: false }), { name: "etcd-explorer:editor:v1" }),
+);
+
+/** Changes some of the settings. */
+export function setEditorSettings(change: Partial<EditorSettings>): void {
+  useEditorSettings.setState(change);
+}
