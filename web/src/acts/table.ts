@@ -30,9 +30,9 @@ export const acts = {
   "keys.focus": { title: "Move to the tree", shortcut: "T", scope: "Keys" },
   "key.create": { title: "New key", shortcut: "N", scope: "Keys" },
   "find.open": { title: "Find keys or values", shortcut: "Mod+Shift+F", scope: "Keys" },
-  "find.stop": { title: "Stop the find", shortcut: "Alt+S", scope: "Keys" },
+  "find.stop": { title: "Stop the find", shortcut: "Alt+Shift+S", scope: "Keys" },
   "find.export": { title: "Export what was found", shortcut: "Alt+Shift+E", scope: "Keys" },
-  "find.close": { title: "Close the find", shortcut: "Alt+C", scope: "Keys" },
+  "find.close": { title: "Close the find", shortcut: "Alt+Shift+C", scope: "Keys" },
 
   "edit.undo": { title: "Undo the last write", shortcut: "Mod+Alt+Z", scope: "Keys" },
   "edit.history": { title: "Show what can be undone", shortcut: "Alt+U", scope: "Keys" },

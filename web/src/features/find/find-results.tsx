@@ -29,7 +29,6 @@ export function FindResults({ handle, found, where, selected, onOpen }: FindResu
       count={found.length}
       rowHeight={rowHeight}
       fitsWidth
-      keyOf={(index) => index}
       onKeyDown={(event) => {
         const row = found[marked];
         if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -95,7 +95,6 @@ function LeaseList({ chosen, onChoose }: { chosen: string; onChoose: (id: LeaseI
       count={ids.length}
       rowHeight={rowHeight}
       fitsWidth
-      keyOf={(index) => ids[index] ?? index}
       renderRow={(index) => {
         const id = ids[index];
         if (id === undefined) return null;

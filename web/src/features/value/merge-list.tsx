@@ -68,7 +68,6 @@ export function MergeList({ lines, handle, onDecide }: MergeListProps) {
       className="h-full overflow-auto py-2 font-mono"
       count={lines.length}
       rowHeight={22}
-      keyOf={(index) => index}
       renderRow={(index) => {
         const line = lines[index];
         if (line === undefined) return null;

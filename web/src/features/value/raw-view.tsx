@@ -22,7 +22,6 @@ export function RawView({ bytes }: { readonly bytes: Uint8Array }) {
         className="h-full overflow-auto py-2 font-mono"
         count={lines.length}
         rowHeight={20}
-        keyOf={(index) => index}
         renderRow={(index) => <div className="h-5 px-[18px] whitespace-pre">{lines[index]}</div>}
       />
       <Button className="absolute top-2 right-4" onClick={() => void copy()}>

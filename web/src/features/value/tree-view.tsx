@@ -36,7 +36,6 @@ export function TreeView({ root, note }: TreeViewProps) {
         count={lines.length}
         rowHeight={24}
         fitsWidth
-        keyOf={(index) => lines[index]?.id ?? index}
         renderRow={(index) => {
           const line = lines[index];
           return line === undefined ? null : <TreeLineRow line={line} onToggle={() => toggle(line.id)} />;
