@@ -13,11 +13,11 @@ test("the palette finds acts by their words and does them", async ({ page }) => 
   await keys.open("sample", { key: "/config/db/pool" });
   await expect(keys.editor).toBeVisible();
   await page.keyboard.press("ControlOrMeta+k");
-  await page.getByRole("combobox").fill("hex");
+  await page.getByRole("dialog").getByRole("combobox").fill("hex");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("group", { name: "Bytes in hex" })).toBeVisible();
   await page.keyboard.press("ControlOrMeta+k");
-  await page.getByRole("combobox").fill("/config/regions.json");
+  await page.getByRole("dialog").getByRole("combobox").fill("/config/regions.json");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "/config/regions.json" })).toBeVisible();
 });
@@ -84,7 +84,7 @@ for (const colorScheme of ["dark", "light"] as const) {
     await page.getByRole("tab", { name: "Diff" }).click();
     await expectAccessible(page);
     await page.keyboard.press("ControlOrMeta+k");
-    await page.getByRole("combobox").waitFor();
+    await page.getByRole("dialog").getByRole("combobox").waitFor();
     await expectAccessible(page);
   });
 }

@@ -3,9 +3,9 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { asKey, encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
-import { foldersAbove, slash } from "@etcd-explorer/shared/listing/child";
+import { foldersAbove } from "@etcd-explorer/shared/listing/child";
 import { MousePointerClick, Plug } from "lucide-react";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { configQuery } from "#/api/config-query.ts";
@@ -14,13 +14,16 @@ import type { Connection } from "#/api/connection.ts";
 import { createEtcdClient } from "#/api/etcd-client.ts";
 import { healthQuery } from "#/api/health-query.ts";
 import { worker } from "#/api/worker.ts";
-import { KeysPanel } from "#/features/keys/keys-panel.tsx";
+import { KeysPanel, type KeysView } from "#/features/keys/keys-panel.tsx";
 import { UndoHost } from "#/features/value/undo-host.tsx";
 import { ValuePane } from "#/features/value/value-pane.tsx";
+import { delimitersOf } from "#/stores/delimiters.ts";
 import { setExpanded } from "#/stores/expanded.ts";
+import { setPaneWidth, usePanes } from "#/stores/panes.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { Button } from "#/ui/button.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { PaneSeparator } from "#/ui/pane-separator.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { ConfigFailure } from "./config-failure.tsx";
 import { useNamedConnection } from "./use-named-connection.ts";
@@ -84,47 +87,68 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
   const root = parseKeyText(search.prefix ?? "") ?? asKey(new Uint8Array());
   const selected = search.key === undefined ? undefined : parseKeyText(search.key);
 
+  const view = search.view === "table" ? "table" : "tree";
+
   // A link opens the folders on the way to its key; after that they open and close as one likes.
   const linked = search.key;
   useEffect(() => {
     const key = linked === undefined ? undefined : parseKeyText(linked);
-    if (key !== undefined) setExpanded(connection.id, foldersAbove(key, slash).map(encodeHex), true);
+    if (key !== undefined)
+      setExpanded(connection.id, foldersAbove(key, delimitersOf(connection.id)).map(encodeHex), true);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- only the key that the page was opened with
   }, [connection.id]);
 
   const openKey = (key: Key) => void navigate({ search: (before) => ({ ...before, key: formatKey(key) }) });
+  // Another prefix has another way on: filter and search were meant for the one before.
   const openPrefix = (prefix: Key) =>
     void navigate({
-      search: ({ key }) => ({
-        ...(key === undefined ? {} : { key }),
-        ...(prefix.length === 0 ? {} : { prefix: formatKey(prefix) }),
-      }),
+      search: ({ key, view: before }) => withoutEmpty({ prefix: formatKey(prefix), key, view: before }),
     });
   useAct("find.open", () => void navigate({ search: (before) => ({ ...before, find: "keys" }) }));
+  const openFilter = (filter: string) =>
+    void navigate({
+      replace: true,
+      search: (before) => withoutEmpty({ ...before, filter }),
+    });
+  const openView = (wanted: KeysView) =>
+    void navigate({ search: (before) => withoutEmpty({ ...before, view: wanted === "tree" ? "" : wanted }) });
   useAct(
     "key.create",
-    () => setCreating(folderFor(root, selected)),
+    () => setCreating(folderFor(root, selected, delimitersOf(connection.id))),
     connection.readOnly ? "This connection is read-only" : undefined,
   );
 
   return (
-    <div className="grid h-full grid-cols-[clamp(300px,27vw,372px)_minmax(0,1fr)]">
-      {search.find === undefined ? (
-        <KeysPanel root={root} selected={selected} onOpen={openKey} onRoot={openPrefix} />
-      ) : (
-        <Suspense fallback={<div />}>
-          <FindPanel
-            search={search}
+    <Panes
+      view={view}
+      keys={
+        search.find === undefined ? (
+          <KeysPanel
+            root={root}
+            filter={search.filter ?? ""}
+            view={view}
             selected={selected}
             onOpen={openKey}
-            onSearch={(found) =>
-              void navigate({ search: ({ key }) => ({ ...found, ...(key && { key }) }), replace: true })
-            }
-            onClose={() => openPrefix(root)}
-            onExport={() => undefined}
+            onRoot={openPrefix}
+            onFilter={openFilter}
+            onView={openView}
           />
-        </Suspense>
-      )}
+        ) : (
+          <Suspense fallback={<div />}>
+            <FindPanel
+              search={search}
+              selected={selected}
+              onOpen={openKey}
+              onSearch={(found) =>
+                void navigate({ search: ({ key }) => ({ ...found, ...(key && { key }) }), replace: true })
+              }
+              onClose={() => openPrefix(root)}
+              onExport={() => undefined}
+            />
+          </Suspense>
+        )
+      }
+    >
       {selected === undefined || selected.length === 0 ? (
         <StatePanel icon={<MousePointerClick />} title="No key is open">
           Choose one in the tree, or go to one by name with <span className="font-mono text-text">/</span>.
@@ -138,11 +162,57 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
           <NewKeyDialog start={creating} onClose={() => setCreating(undefined)} onOpen={openKey} />
         )}
       </Suspense>
+    </Panes>
+  );
+}
+
+/** The fields of the address that say something. */
+function withoutEmpty(fields: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== undefined && text !== ""));
+}
+
+const railPx = 52;
+const narrowestPx = 240;
+/** What the value needs beside the tree. */
+const valuePx = 460;
+
+interface PanesProps {
+  readonly view: KeysView;
+  readonly keys: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The keys and beside them the value, with a line in between that moves. */
+function Panes({ view, keys, children }: PanesProps) {
+  const chosen = usePanes((widths) => widths[view]);
+  const [screenPx, setScreenPx] = useState(window.innerWidth);
+  useEffect(() => {
+    const onResize = () => setScreenPx(window.innerWidth);
+    window.addEventListener("resize", onResize);
+    return () => window.removeEventListener("resize", onResize);
+  }, []);
+  const widestPx = Math.max(narrowestPx, screenPx - railPx - valuePx);
+  const ownPx = view === "table" ? screenPx * 0.5 : Math.max(300, Math.min(372, screenPx * 0.27));
+  const widthPx = Math.max(narrowestPx, Math.min(widestPx, chosen ?? ownPx));
+  return (
+    <div className="grid h-full" style={{ gridTemplateColumns: `${widthPx}px minmax(0, 1fr)` }}>
+      <div className="relative min-h-0 min-w-0">
+        {keys}
+        <PaneSeparator
+          label="Width of the keys"
+          widthPx={widthPx}
+          minPx={narrowestPx}
+          maxPx={widestPx}
+          onWidth={(wanted) => setPaneWidth(view, wanted)}
+          onReset={() => setPaneWidth(view, undefined)}
+        />
+      </div>
+      {children}
     </div>
   );
 }
 
 /** Where a new key goes first: the folder of the key that is open, else the prefix. */
-function folderFor(root: Key, selected: Key | undefined): Key {
-  return (selected === undefined ? undefined : foldersAbove(selected, slash).at(-1)) ?? root;
+function folderFor(root: Key, selected: Key | undefined, delimiters: Uint8Array): Key {
+  return (selected === undefined ? undefined : foldersAbove(selected, delimiters).at(-1)) ?? root;
 }

@@ -15,9 +15,12 @@ const connections = createRoute({
   component: ConnectionsRoute,
 });
 
-/** `prefix` narrows the tree, `key` is the one that is open; both as `formatKey` writes them. The others: find-search.ts. */
-type KeysField = "prefix" | "key" | "find" | "q" | "pattern" | "case";
-const keysFields: readonly KeysField[] = ["prefix", "key", "find", "q", "pattern", "case"];
+/**
+ * `prefix` narrows the tree, `filter` narrows it further by how names start, `key` is the one that is open; all as
+ * `formatKey` writes them. `view` is `table`, or absent for the tree. The others: find-search.ts.
+ */
+type KeysField = "prefix" | "filter" | "key" | "view" | "find" | "q" | "pattern" | "case";
+const keysFields: readonly KeysField[] = ["prefix", "filter", "key", "view", "find", "q", "pattern", "case"];
 
 const keys = createRoute({
   getParentRoute: () => root,

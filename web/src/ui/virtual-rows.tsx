@@ -37,6 +37,8 @@ interface VirtualRowsProps extends Omit<HTMLAttributes<HTMLDivElement>, "childre
   readonly renderRow: (index: number) => ReactNode;
   /** Hears which rows are in sight, from the first up to, not including, the last. */
   readonly onSight?: (from: number, to: number) => void;
+  /** Hears that the list was scrolled, by whomever. */
+  readonly onScrolled?: () => void;
 }
 
 /** Rows drawn above and below what is in sight, so that a frame late shows no gap. */
@@ -52,6 +54,7 @@ export function VirtualRows({
   headerHeight = 0,
   renderRow,
   onSight,
+  onScrolled,
   ...container
 }: VirtualRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -86,6 +89,7 @@ export function VirtualRows({
       position.current = element.scrollTop * scale;
       placedAt.current = element.scrollTop;
     }
+    onScrolled?.();
     // In the frame of the scroll, else rows come a frame late.
     flushSync(look);
   };

@@ -1,51 +1,79 @@
-/** What the tree knows of a folder: the pages read so far, all at the revision of the first. */
+/** What the tree knows of a folder, at one revision: all its children, or some and how many keys are not read yet. */
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/bytes";
-import { slash } from "@etcd-explorer/shared/listing/child";
-import { listPage, type Page } from "@etcd-explorer/shared/listing/list-page";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { limitCall } from "@etcd-explorer/shared/listing/limited-call";
+import { listFolder, readUnread } from "@etcd-explorer/shared/listing/list-folder";
+import type { Listing, ListingCall, Place } from "@etcd-explorer/shared/listing/listing";
+import { accessQuery, type Access } from "#/api/access-query.ts";
 import type { Connected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
+import { onceAFrame } from "#/lib/once-a-frame.ts";
+import { forgetFar } from "./forget.ts";
+import { listReadable } from "./readable-roots.ts";
 
-export interface FolderPages {
-  readonly pages: readonly Page[];
+/** A folder as the tree asks for it. */
+export interface Folder {
+  readonly prefix: Key;
+  readonly delimiters: Uint8Array;
 }
 
-/** The folder's pages. Read again, it reads as many as were there before, so that nobody loses their place. */
-export function folderQuery({ connection, etcd }: Connected, prefix: Key) {
-  const queryKey = etcdCache.folder(connection.id, prefix);
+/** etcd as whoever is signed in may read it. */
+export function callFor({ etcd }: Connected, access: Access | null | undefined): ListingCall {
+  return access === null || access === undefined ? etcd : limitCall(etcd, access.read);
+}
+
+/**
+ * The folder's listing. While it is read for the first time it grows on the screen, at most once a frame; read again,
+ * the old one stays until the new one is whole. Leaving the folder gives its requests up.
+ */
+export function folderQuery(connected: Connected, { prefix, delimiters }: Folder) {
+  const { connection } = connected;
+  const queryKey = etcdCache.folder(connection.id, prefix, delimiters);
   return queryOptions({
     queryKey,
-    queryFn: async ({ client, signal }): Promise<FolderPages> => {
-      const wanted = client.getQueryData<FolderPages>(queryKey)?.pages.length ?? 1;
-      const call = {
-        range: (request: Parameters<typeof etcd.range>[0]) => etcd.range(request, signal),
-        txn: (request: Parameters<typeof etcd.txn>[0]) => etcd.txn(request, signal),
-      };
-      let last = await listPage(call, { prefix, delimiters: slash });
-      const pages = [last];
-      while (last.next !== undefined && pages.length < wanted) {
-        last = await listPage(call, { prefix, delimiters: slash, from: last.next, revision: last.revision });
-        pages.push(last);
+    // Listings are large and never change: comparing them would cost more than it could save.
+    structuralSharing: false,
+    queryFn: async ({ client, signal }): Promise<Listing> => {
+      const isFirst = client.getQueryData(queryKey) === undefined;
+      const access = await client.ensureQueryData(accessQuery(connection));
+      const call = callFor(connected, access);
+      if (access !== null && prefix.length === 0) return listReadable(call, access.read, delimiters, signal);
+      const grow = onceAFrame((listing: Listing) => client.setQueryData(queryKey, listing));
+      try {
+        return await listFolder(call, { prefix, delimiters, signal }, isFirst ? grow.call : undefined);
+      } finally {
+        grow.cancel();
       }
-      return { pages };
     },
   });
 }
 
-/** Reads the next page of a folder and puts it behind the others. */
-export async function readMore(queryClient: QueryClient, connected: Connected, prefix: Key): Promise<void> {
-  const options = folderQuery(connected, prefix);
-  const before = queryClient.getQueryData(options.queryKey);
-  const last = before?.pages.at(-1);
-  if (last?.next === undefined) return;
-  const page = await listPage(connected.etcd, {
-    prefix,
-    delimiters: slash,
-    from: last.next,
-    revision: last.revision,
-  });
-  queryClient.setQueryData(options.queryKey, (now) =>
-    // Read again meanwhile: the new page would not fit behind the new ones.
-    now?.pages.at(-1) === last ? { pages: [...now.pages, page] } : now,
-  );
+const compacted = /compacted/;
+
+/**
+ * Reads an unread place of a folder, and lets go of what was read far from it. Where the revision of the listing has
+ * been compacted since, the whole folder is read again.
+ */
+export async function readPlace(
+  client: QueryClient,
+  connected: Connected,
+  folder: Folder,
+  place: Place,
+  signal: AbortSignal,
+): Promise<void> {
+  const { queryKey } = folderQuery(connected, folder);
+  const before = client.getQueryData(queryKey);
+  if (before === undefined) return;
+  try {
+    const access = await client.ensureQueryData(accessQuery(connected.connection));
+    const after = await readUnread(callFor(connected, access), before, place, signal);
+    // Read again meanwhile: what was found belongs to another revision.
+    client.setQueryData(queryKey, (now) => (now === before ? forgetFar(after, place.entry) : now));
+  } catch (error) {
+    if (signal.aborted) return;
+    const failure = failureOf(error);
+    if (failure.kind !== "rejected" || !compacted.test(failure.message)) throw error;
+    await client.invalidateQueries({ queryKey, exact: true });
+  }
 }

@@ -1,5 +1,6 @@
 import { keyFromText, type Key } from "@etcd-explorer/shared/bytes";
 import { int64 } from "@etcd-explorer/shared/int64";
+import { slash } from "@etcd-explorer/shared/listing/child";
 import { describe, expect, test } from "vitest";
 import { resolvePlace } from "./go-to.ts";
 
@@ -18,19 +19,22 @@ function oneKey() {
 
 describe("going to what was typed", () => {
   test("a key that exists is opened, another name is a prefix", async () => {
-    expect(await resolvePlace(oneKey().etcd, "/a")).toEqual({ kind: "key", key: keyFromText("/a") });
-    expect(await resolvePlace(oneKey().etcd, "/ab")).toEqual({ kind: "prefix", prefix: keyFromText("/ab") });
+    expect(await resolvePlace(oneKey().etcd, "/a", slash)).toEqual({ kind: "key", key: keyFromText("/a") });
+    expect(await resolvePlace(oneKey().etcd, "/ab", slash)).toEqual({ kind: "prefix", prefix: keyFromText("/ab") });
   });
 
   test("a folder or nothing at all is a prefix, without asking etcd", async () => {
     const { asked, etcd } = oneKey();
-    expect(await resolvePlace(etcd, "/config/")).toEqual({ kind: "prefix", prefix: keyFromText("/config/") });
-    expect(await resolvePlace(etcd, "")).toEqual({ kind: "prefix", prefix: new Uint8Array() });
+    expect(await resolvePlace(etcd, "/config/", slash)).toEqual({ kind: "prefix", prefix: keyFromText("/config/") });
+    expect(await resolvePlace(etcd, "", slash)).toEqual({ kind: "prefix", prefix: new Uint8Array() });
     expect(asked).toEqual([]);
   });
 
   test("bytes are written as escapes, and a wrong escape is refused", async () => {
-    expect(await resolvePlace(oneKey().etcd, "\\xff/")).toEqual({ kind: "prefix", prefix: Uint8Array.of(0xff, 0x2f) });
-    expect(await resolvePlace(oneKey().etcd, "a\\b")).toBeUndefined();
+    expect(await resolvePlace(oneKey().etcd, "\\xff/", slash)).toEqual({
+      kind: "prefix",
+      prefix: Uint8Array.of(0xff, 0x2f),
+    });
+    expect(await resolvePlace(oneKey().etcd, "a\\b", slash)).toBeUndefined();
   });
 });

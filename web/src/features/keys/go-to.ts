@@ -1,6 +1,5 @@
 import { asKey, type Key } from "@etcd-explorer/shared/bytes";
 import { parseKeyText } from "@etcd-explorer/shared/key-text";
-import { slash } from "@etcd-explorer/shared/listing/child";
 import type { EtcdClient } from "#/api/etcd-client.ts";
 
 /** Where a typed text leads: a key that exists, or the keys below a prefix. */
@@ -10,10 +9,14 @@ export type Place = { readonly kind: "key"; readonly key: Key } | { readonly kin
  * Finds out what was meant. Text that ends with a delimiter, or is empty, is a prefix; else it is a key if etcd has
  * one of that name (one cheap read), and a prefix if not. Undefined: the text has a backslash that escapes nothing.
  */
-export async function resolvePlace(etcd: Pick<EtcdClient, "range">, text: string): Promise<Place | undefined> {
+export async function resolvePlace(
+  etcd: Pick<EtcdClient, "range">,
+  text: string,
+  delimiters: Uint8Array,
+): Promise<Place | undefined> {
   const key = parseKeyText(text);
   if (key === undefined) return undefined;
-  if (key.length === 0 || slash.includes(key.at(-1) ?? 0)) return { kind: "prefix", prefix: asKey(key) };
+  if (key.length === 0 || delimiters.includes(key.at(-1) ?? 0)) return { kind: "prefix", prefix: asKey(key) };
   const found = await etcd.range({ key, countOnly: true });
   return found.count === "0" ? { kind: "prefix", prefix: key } : { kind: "key", key };
 }

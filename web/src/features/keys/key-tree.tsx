@@ -1,64 +1,148 @@
-import { equalBytes, type Key } from "@etcd-explorer/shared/bytes";
-import { foldersAbove, slash } from "@etcd-explorer/shared/listing/child";
-import { useRef, useState } from "react";
+import type { Key } from "@etcd-explorer/shared/bytes";
+import { prefixRange } from "@etcd-explorer/shared/range";
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { useAct } from "#/acts/use-act.ts";
+import { refuseWrite } from "#/api/access-query.ts";
 import { notify } from "#/stores/notices.ts";
+import { clearSelection, setSelected, toggleSelected, useSelection } from "#/stores/selection.ts";
+import type { RowPlace } from "#/stores/tree-places.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
-import type { Tree } from "./use-tree.ts";
-import { moveInTree, type Row } from "./tree-model.ts";
+import { nameStart } from "./row-name.ts";
+import { moveInTree } from "./tree-moves.ts";
 import { rowHeight, TreeRow } from "./tree-row.tsx";
+import { rowShows, type Row, type TreeRows } from "./tree-rows.ts";
+import { everything, isChecked, thingOf, thingsBetween } from "./tree-selection.ts";
+import { useTreePlace } from "./use-tree-place.ts";
+import { useTypeAhead } from "./use-type-ahead.ts";
+import type { Tree } from "./use-tree.ts";
 
 interface KeyTreeProps {
   readonly tree: Tree;
-  readonly root: Key;
+  readonly connectionId: string;
+  /** The name under which the place in the tree is remembered. */
+  readonly id: string;
+  /** The key that is open. */
   readonly selected: Key | undefined;
   readonly onOpen: (key: Key) => void;
+  readonly onExpand: (expansion: { readonly prefix: Key; readonly count: number }) => void;
 }
 
+/** So long a row is in sight before it is read, so that flying past costs nothing. */
+const sightMs = 60;
+
 /** The tree of folders and keys: as many rows as there are, of which only those in sight are drawn. */
-export function KeyTree({ tree, root, selected, onOpen }: KeyTreeProps) {
+export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: KeyTreeProps) {
   const { rows } = tree;
   const list = useRef<VirtualRowsHandle>(null);
-  const [markedId, setMarkedId] = useState<string>();
-  const marked = markOf(rows, markedId, selected);
+  const place = useTreePlace(id, rows, list);
+  const selection = useSelection(connectionId);
+  const [sight, setSight] = useState({ from: 0, to: 0 });
+  const sightTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** Where a selection with Shift starts. */
+  const [anchor, setAnchor] = useState<RowPlace>();
+  const marked = markedRow(rows, place.mark, selected);
   useAct("keys.focus", () => list.current?.focus());
+  useAct("keys.expand", () => {
+    const row = rows.at(marked);
+    const folder = rows.spanAt(marked)?.folder;
+    if (row?.kind === "folder") onExpand({ prefix: row.prefix, count: row.count });
+    else if (folder?.state.status === "ready") {
+      onExpand({ prefix: folder.prefix, count: folder.state.listing.count });
+    }
+  });
+
+  // What is in sight and not read, is read: the first such stretch of each folder, one after the other.
+  const readSight = useEffectEvent((shown: TreeRows, { from, to }: { from: number; to: number }) => {
+    const seen = new Set<Key>();
+    for (let at = from; at < to; at++) {
+      const row = shown.at(at);
+      if (row?.kind !== "unread" || seen.has(row.parent)) continue;
+      seen.add(row.parent);
+      tree.read(row);
+    }
+  });
+  useEffect(() => readSight(rows, sight), [rows, sight]);
+  useEffect(() => () => clearTimeout(sightTimer.current), []);
+  const see = (from: number, to: number) => {
+    clearTimeout(sightTimer.current);
+    sightTimer.current = setTimeout(() => setSight({ from, to }), sightMs);
+  };
 
   const mark = (at: number) => {
-    setMarkedId(rows[at]?.id);
+    place.setMark(at);
     list.current?.scrollTo(at);
   };
+  const typeAhead = useTypeAhead(tree, marked, mark, (found) => {
+    place.setMarkPlace(found);
+    const row = rows.rowOf(found);
+    if (row !== undefined) list.current?.scrollTo(row);
+  });
   const activate = (row: Row) => {
-    setMarkedId(row.id);
-    switch (row.kind) {
-      case "folder":
-        return tree.toggle(row.prefix, !row.open);
-      case "key":
-        return onOpen(row.facts.key);
-      case "more":
-        return tree.more(row.parent);
-      case "failed":
-        return tree.retry(row.parent);
-      case "loading":
-      case "empty":
-        return undefined;
-      default:
-        return row satisfies never;
-    }
+    if (row.kind === "folder") tree.toggle(row.prefix, !row.open);
+    else if (row.kind === "key") onOpen(row.facts.key);
+    else if (row.kind === "failed") tree.retry(row.parent);
   };
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Delete" && !isSelected(rows[marked], selected)) {
+  const check = (at: number) => {
+    const thing = thingOf(rows.at(at));
+    if (thing !== undefined) toggleSelected(connectionId, thing);
+    setAnchor(rows.placeOf(at));
+  };
+  const checkTo = (at: number) => {
+    const start = anchor === undefined ? marked : (rows.rowOf(anchor) ?? marked);
+    if (anchor === undefined) setAnchor(rows.placeOf(marked));
+    const { things, leftOut } = thingsBetween(rows, start, at);
+    setSelected(connectionId, things);
+    if (leftOut) notify("Some rows in between are not read yet, or too many: they are not selected", "bad");
+  };
+  const press = (at: number, row: Row, event: MouseEvent) => {
+    place.setMark(at);
+    if (event.shiftKey) return checkTo(at);
+    if (event.ctrlKey || event.metaKey) return check(at);
+    setAnchor(undefined);
+    activate(row);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() !== "a" || event.shiftKey) return;
+      event.preventDefault();
+      setSelected(connectionId, everything(rows));
+      return;
+    }
+    if (event.key === "Escape" && selection.size > 0) {
+      event.preventDefault();
+      clearSelection(connectionId);
+      return;
+    }
+    if (event.key === "Delete" && !showsOpen(rows.at(marked), selected)) {
       // The act deletes the key that is open, which is not the one that is marked here: nobody means that.
       event.preventDefault();
       notify("Open the key first, with Enter: Delete is for the key that is open", "bad");
       return;
     }
-    const move = moveInTree(rows, marked, event.key, list.current?.rowsPerPage() ?? 1);
-    if (move === undefined) return;
+    const move = moveInTree(rows, marked, { key: event.key, shift: event.shiftKey }, list.current?.rowsPerPage() ?? 1);
+    if (move === undefined) {
+      if (typeAhead(event)) event.preventDefault();
+      return;
+    }
     event.preventDefault();
-    if (move.kind === "mark") mark(move.at);
-    else if (move.kind === "toggle") tree.toggle(move.row.prefix, move.open);
-    else activate(move.row);
+    switch (move.kind) {
+      case "mark":
+        if (move.extends) checkTo(move.at);
+        else setAnchor(undefined);
+        return mark(move.at);
+      case "toggle":
+        place.setMark(marked);
+        return tree.toggle(move.row.prefix, move.open);
+      case "select":
+        return check(move.at);
+      case "activate":
+        place.setMark(marked);
+        return activate(move.row);
+      default:
+        return move satisfies never;
+    }
   };
 
   return (
@@ -67,22 +151,28 @@ export function KeyTree({ tree, root, selected, onOpen }: KeyTreeProps) {
       role="tree"
       aria-label="Keys"
       aria-busy={tree.busy}
-      aria-activedescendant={rows[marked]?.id}
+      aria-multiselectable
+      aria-activedescendant={rows.at(marked)?.id}
       onKeyDown={onKeyDown}
-      className="group/tree min-h-0 flex-1 overflow-auto outline-none"
-      count={rows.length}
+      onSight={see}
+      onScrolled={place.onScroll}
+      className="group/tree min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-none"
+      count={rows.count}
       rowHeight={rowHeight}
       fitsWidth
       renderRow={(index) => {
-        const row = rows[index];
+        const row = rows.at(index);
         if (row === undefined) return null;
         return (
           <TreeRow
             row={row}
-            nameStart={nameStart(row, root)}
+            nameStart={nameStart(row.depth, row.parent, tree.delimiters)}
             marked={index === marked}
-            selected={isSelected(row, selected)}
-            onPress={() => activate(row)}
+            selected={showsOpen(row, selected)}
+            checked={isChecked(rows, index, row, selection)}
+            locked={lockOf(row, tree)}
+            onPress={(event) => press(index, row, event)}
+            onCheck={(event) => (event.shiftKey ? checkTo(index) : check(index))}
           />
         );
       }}
@@ -91,19 +181,19 @@ export function KeyTree({ tree, root, selected, onOpen }: KeyTreeProps) {
 }
 
 /** Whether a row is that of the key that is open. */
-function isSelected(row: Row | undefined, selected: Key | undefined): boolean {
-  return row?.kind === "key" && selected !== undefined && equalBytes(row.facts.key, selected);
+function showsOpen(row: Row | undefined, selected: Key | undefined): boolean {
+  return row?.kind === "key" && selected !== undefined && rowShows(row, selected);
 }
 
-/** The marked row: the one that was marked last, else the selected key, else the first. */
-function markOf(rows: readonly Row[], markedId: string | undefined, selected: Key | undefined): number {
-  const at = rows.findIndex((row) => row.id === markedId);
-  if (at !== -1) return at;
-  const chosen = rows.findIndex((row) => isSelected(row, selected));
-  return Math.max(0, chosen);
+/** The marked row: the one that was marked last, else the key that is open, else the first. */
+function markedRow(rows: TreeRows, mark: RowPlace | undefined, selected: Key | undefined): number {
+  const at = mark === undefined ? undefined : rows.rowOf(mark);
+  return at ?? (selected === undefined ? undefined : rows.find(selected)) ?? 0;
 }
 
-/** A root that ends within a name, as `/con`, shows its rows with the whole name, `/config/`. */
-function nameStart(row: Row, root: Key): number {
-  return row.depth > 0 ? row.parent.length : (foldersAbove(root, slash).at(-1)?.length ?? 0);
+/** Why nothing of a row may be written. */
+function lockOf(row: Row, { access }: Tree): string | undefined {
+  if (access === undefined) return undefined;
+  if (row.kind === "folder") return refuseWrite(access, prefixRange(row.prefix));
+  return row.kind === "key" ? refuseWrite(access, { key: row.facts.key }) : undefined;
 }

@@ -1,50 +1,81 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
+import { asKey, concatBytes, encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import { foldersAbove, slash } from "@etcd-explorer/shared/listing/child";
-import { House, LogIn, Plus, RefreshCw, SearchX } from "lucide-react";
-import { useRef } from "react";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
+import { foldersAbove } from "@etcd-explorer/shared/listing/child";
+import { FolderTree, Funnel, Plus, RefreshCw, Table2 } from "lucide-react";
+import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
+import { runAct } from "#/acts/registry.ts";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
-import { asksForSignIn } from "#/lib/failure-advice.ts";
-import { setExpanded } from "#/stores/expanded.ts";
+import { collapseAll, setExpanded } from "#/stores/expanded.ts";
 import { notify } from "#/stores/notices.ts";
-import { FailurePanel } from "#/ui/failure-panel.tsx";
-import { StatePanel } from "#/ui/state-panel.tsx";
+import { treeId } from "#/stores/tree-places.ts";
+import { DelimitersPopover } from "./delimiters-popover.tsx";
+import { FilterLine } from "./filter-line.tsx";
 import { GoToBox } from "./go-to-box.tsx";
-import { resolvePlace } from "./go-to.ts";
-import { KeyTree } from "./key-tree.tsx";
+import { resolvePlace, type Place } from "./go-to.ts";
 import { PrefixLine } from "./prefix-line.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
+import { TreeOrState } from "./tree-or-state.tsx";
+import { useExpandBelow } from "./use-expand-below.ts";
 import { useTree } from "./use-tree.ts";
+
+const KeyTable = lazy(async () => ({ default: (await import("./key-table.tsx")).KeyTable }));
+const ExpandDialog = lazy(async () => ({ default: (await import("./expand-dialog.tsx")).ExpandDialog }));
+
+export type KeysView = "tree" | "table";
 
 interface KeysPanelProps {
   /** What the tree is narrowed to; empty: all keys. */
   readonly root: Key;
+  /** What names below the root start with, as `formatKey` writes it; empty: anything. */
+  readonly filter: string;
+  readonly view: KeysView;
   readonly selected: Key | undefined;
   readonly onOpen: (key: Key) => void;
   readonly onRoot: (prefix: Key) => void;
+  readonly onFilter: (filter: string) => void;
+  readonly onView: (view: KeysView) => void;
+  /** What one can do with the selection: acts of other features. */
+  readonly selectionActs?: ReactNode;
 }
 
-/** The left side of the keys screen: where one is, the tree, and what one can do with it. */
-export function KeysPanel({ root, selected, onOpen, onRoot }: KeysPanelProps) {
+/** The left side of the keys screen: where one is, the tree or table, and what one can do with it. */
+export function KeysPanel({
+  root,
+  filter,
+  view,
+  selected,
+  onOpen,
+  onRoot,
+  onFilter,
+  onView,
+  selectionActs,
+}: KeysPanelProps) {
   const { connection, etcd } = useConnected();
   const queryClient = useQueryClient();
-  const tree = useTree(root);
+  const shown = asKey(concatBytes([root, parseKeyText(filter) ?? new Uint8Array()]));
+  const tree = useTree(shown);
+  const { delimiters } = tree;
+  const expand = useExpandBelow(delimiters);
   const box = useRef<HTMLInputElement>(null);
+  const filterBox = useRef<HTMLInputElement>(null);
+  const [isFiltering, setFiltering] = useState(filter !== "");
 
+  const open = (place: Place) => {
+    if (place.kind === "prefix") return onRoot(place.prefix);
+    setExpanded(connection.id, foldersAbove(place.key, delimiters).map(encodeHex), true);
+    return onOpen(place.key);
+  };
   const goTo = useMutation({
-    mutationFn: (text: string) => resolvePlace(etcd, text),
+    mutationFn: (text: string) => resolvePlace(etcd, text, delimiters),
     onError: (error) => notify(describeFailure(failureOf(error)), "bad"),
     onSuccess: (place, text) => {
       if (place === undefined) notify(`${text}: a backslash is written \\\\ and any byte \\xNN`, "bad");
-      else if (place.kind === "prefix") onRoot(place.prefix);
-      else {
-        setExpanded(connection.id, foldersAbove(place.key, slash).map(encodeHex), true);
-        onOpen(place.key);
-      }
+      else open(place);
     },
   });
   useAct("keys.goto", (text) => {
@@ -53,62 +84,100 @@ export function KeysPanel({ root, selected, onOpen, onRoot }: KeysPanelProps) {
   });
   useAct("keys.refresh", () => {
     void queryClient.invalidateQueries({ queryKey: etcdCache.folders(connection.id) });
+    void queryClient.resetQueries({ queryKey: etcdCache.tables(connection.id) });
+  });
+  useAct("keys.collapse", () => collapseAll(connection.id));
+  useAct("keys.view", () => onView(view === "tree" ? "table" : "tree"));
+  useAct("keys.filter", () => {
+    setFiltering(true);
+    // It may not be there yet.
+    requestAnimationFrame(() => filterBox.current?.select());
   });
 
   return (
-    <section aria-label="Keys" className="flex h-full min-h-0 flex-col border-r border-line bg-panel">
+    <section aria-label="Keys" className="flex h-full min-h-0 min-w-0 flex-col border-r border-line bg-panel">
       <div className="p-2.5 pb-1.5">
-        <GoToBox ref={box} key={formatKey(root)} text={formatKey(root)} busy={goTo.isPending} onGo={goTo.mutate} />
-        <PrefixLine root={root} count={tree.count} onRoot={onRoot} />
+        <GoToBox
+          ref={box}
+          key={formatKey(root)}
+          text={formatKey(root)}
+          busy={goTo.isPending}
+          delimiters={delimiters}
+          onGo={goTo.mutate}
+          onPick={open}
+        />
+        <PrefixLine
+          root={root}
+          count={tree.count}
+          delimiters={delimiters}
+          limited={tree.access !== undefined}
+          onRoot={onRoot}
+          filter={
+            !isFiltering && (
+              <ActButton act="keys.filter" variant="ghost" label={null} icon={<Funnel />} className="h-6 px-1" />
+            )
+          }
+        />
+        {isFiltering && (
+          <FilterLine
+            key={formatKey(root)}
+            input={filterBox}
+            filter={filter}
+            onFilter={onFilter}
+            onDone={() => runAct("keys.focus")}
+            onClose={() => {
+              setFiltering(false);
+              onFilter("");
+              runAct("keys.focus");
+            }}
+          />
+        )}
       </div>
-      <TreeOrState tree={tree} root={root} selected={selected} onOpen={onOpen} />
-      <div className="flex h-[34px] shrink-0 items-center justify-between border-t border-line px-1.5">
+      {view === "table" ? (
+        <Suspense fallback={<div aria-busy="true" className="min-h-0 flex-1" />}>
+          <KeyTable key={encodeHex(shown)} prefix={shown} selected={selected} onOpen={onOpen} />
+        </Suspense>
+      ) : (
+        <TreeOrState
+          key={encodeHex(shown)}
+          tree={tree}
+          connectionId={connection.id}
+          id={treeId(connection.id, encodeHex(shown))}
+          selected={selected}
+          onOpen={onOpen}
+          onExpand={expand.begin}
+        />
+      )}
+      <SelectionBar connectionId={connection.id} acts={selectionActs} />
+      <div className="flex h-[34px] shrink-0 items-center border-t border-line px-1.5">
         <ActButton act="key.create" variant="ghost" icon={<Plus />} showShortcut />
+        <div className="flex-1" />
+        <DelimitersPopover connectionId={connection.id} />
+        <ActButton
+          act="keys.view"
+          variant="ghost"
+          label={null}
+          icon={view === "tree" ? <Table2 /> : <FolderTree />}
+          className="px-2"
+        />
         <ActButton
           act="keys.refresh"
           variant="ghost"
           label={null}
           icon={<RefreshCw className={tree.busy ? "animate-spin" : ""} />}
+          className="px-2"
         />
       </div>
+      <Suspense>
+        {expand.asking !== undefined && (
+          <ExpandDialog
+            expansion={expand.asking}
+            busy={expand.isRunning}
+            onConfirm={expand.confirm}
+            onClose={expand.cancel}
+          />
+        )}
+      </Suspense>
     </section>
   );
-}
-
-function TreeOrState({ tree, root, selected, onOpen }: Parameters<typeof KeyTree>[0]) {
-  const [first] = tree.rows;
-  if (first?.kind === "failed" && first.depth === 0) {
-    return (
-      <div className="min-h-0 flex-1">
-        <FailurePanel
-          failure={first.failure}
-          actions={
-            <>
-              {asksForSignIn(first.failure) && <ActButton act="connections.open" label="Sign in" icon={<LogIn />} />}
-              <ActButton act="keys.refresh" label="Try again" icon={<RefreshCw />} />
-            </>
-          }
-        />
-      </div>
-    );
-  }
-  if (first?.kind === "empty" && first.depth === 0) {
-    return (
-      <div className="min-h-0 flex-1">
-        <StatePanel
-          icon={<SearchX />}
-          title={root.length === 0 ? "This etcd holds no keys" : "No keys start like this"}
-          actions={
-            <>
-              {root.length > 0 && <ActButton act="keys.all" icon={<House />} />}
-              <ActButton act="key.create" variant="primary" icon={<Plus />} />
-            </>
-          }
-        >
-          {root.length === 0 ? "Create the first one." : "Create one, or show all keys again."}
-        </StatePanel>
-      </div>
-    );
-  }
-  return <KeyTree tree={tree} root={root} selected={selected} onOpen={onOpen} />;
 }

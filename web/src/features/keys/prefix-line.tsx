@@ -1,7 +1,7 @@
 import { asKey, type Key } from "@etcd-explorer/shared/bytes";
-import { formatGrouped, type Int64 } from "@etcd-explorer/shared/int64";
+import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
-import { foldersAbove, nameBelow, slash } from "@etcd-explorer/shared/listing/child";
+import { foldersAbove, nameBelow } from "@etcd-explorer/shared/listing/child";
 import { House } from "lucide-react";
 import { useAct } from "#/acts/use-act.ts";
 import { formatCount } from "#/lib/format.ts";
@@ -10,20 +10,28 @@ import { Badge } from "#/ui/badge.tsx";
 interface PrefixLineProps {
   readonly root: Key;
   /** All keys below the root, as etcd counted them; undefined while it has not answered. */
-  readonly count: Int64 | undefined;
+  readonly count: number | undefined;
+  readonly delimiters: Uint8Array;
+  readonly limited: boolean;
+  readonly filter: React.ReactNode;
   readonly onRoot: (prefix: Key) => void;
 }
 
 /** The way from all keys down to the prefix that the tree is narrowed to, and how many keys that is. */
-export function PrefixLine({ root, count, onRoot }: PrefixLineProps) {
+export function PrefixLine({ root, count, delimiters, limited, filter, onRoot }: PrefixLineProps) {
   useAct("keys.all", () => onRoot(asKey(new Uint8Array())), root.length === 0 ? "All keys are shown" : undefined);
-  const folders = foldersAbove(root, slash);
+  const folders = foldersAbove(root, delimiters);
   const rest = folders.at(-1)?.length === root.length ? undefined : root;
   const steps = rest === undefined || root.length === 0 ? folders : [...folders, rest];
   return (
     <div className="mt-1.5 flex min-h-5 items-center gap-1 text-sm">
       <nav aria-label="Prefix" className="flex min-w-0 flex-1 items-center gap-0.5 overflow-hidden">
-        <Step label="all keys" onPress={() => onRoot(asKey(new Uint8Array()))} current={steps.length === 0} />
+        <Step
+          label={limited ? "all you may read" : "all keys"}
+          isHome
+          onPress={() => onRoot(asKey(new Uint8Array()))}
+          current={steps.length === 0}
+        />
         {steps.map((step, at) => (
           <Step
             key={formatKey(step)}
@@ -38,12 +46,19 @@ export function PrefixLine({ root, count, onRoot }: PrefixLineProps) {
           {formatCount(formatGrouped(count), "key", "keys")} <Badge tone="accent">exact</Badge>
         </span>
       )}
+      {filter}
     </div>
   );
 }
 
-function Step({ label, current, onPress }: { label: string; current: boolean; onPress: () => void }) {
-  const home = label === "all keys";
+interface StepProps {
+  readonly label: string;
+  readonly current: boolean;
+  readonly isHome?: boolean;
+  readonly onPress: () => void;
+}
+
+function Step({ label, current, isHome: home = false, onPress }: StepProps) {
   return (
     <button
       type="button"

@@ -5,19 +5,22 @@ import { formatGrouped, noLease } from "@etcd-explorer/shared/int64";
 import { nameBelow } from "@etcd-explorer/shared/listing/child";
 import {
   Binary,
+  Braces,
   ChevronDown,
   ChevronRight,
   CircleAlert,
-  Ellipsis,
   FileText,
   Folder,
   FolderOpen,
+  Lock,
+  SquareCheck,
+  Square,
   Timer,
 } from "lucide-react";
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { adviseFailure } from "#/lib/failure-advice.ts";
 import { classNames } from "#/ui/class-names.ts";
-import type { Row } from "./tree-model.ts";
+import type { Row } from "./tree-rows.ts";
 
 export const rowHeight = 26;
 
@@ -27,12 +30,17 @@ interface TreeRowProps {
   readonly nameStart: number;
   readonly marked: boolean;
   readonly selected: boolean;
-  readonly onPress: () => void;
+  /** Whether it is among the selected; undefined: nothing is selected, and no boxes are shown. */
+  readonly checked: boolean | undefined;
+  /** Why it may not be written; undefined: it may. */
+  readonly locked: string | undefined;
+  readonly onPress: (event: MouseEvent) => void;
+  readonly onCheck: (event: MouseEvent) => void;
 }
 
 /** One row of the tree. */
-export function TreeRow({ row, nameStart, marked, selected, onPress }: TreeRowProps) {
-  const actionable = row.kind !== "loading" && row.kind !== "empty";
+export function TreeRow({ row, nameStart, marked, selected, checked, locked, onPress, onCheck }: TreeRowProps) {
+  const actionable = row.kind === "folder" || row.kind === "key" || row.kind === "failed";
   return (
     // The tree above it has the focus and handles the keys (aria-activedescendant).
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -41,31 +49,38 @@ export function TreeRow({ row, nameStart, marked, selected, onPress }: TreeRowPr
       role="treeitem"
       aria-level={row.depth + 1}
       aria-selected={selected}
+      aria-checked={checked}
       aria-expanded={row.kind === "folder" ? row.open : undefined}
-      aria-busy={row.kind === "loading" || undefined}
+      aria-busy={row.kind === "loading" || row.kind === "unread" || undefined}
+      aria-label={row.kind === "unread" ? "Not read yet" : row.kind === "loading" ? "Reading" : undefined}
       data-marked={marked}
       onClick={actionable ? onPress : undefined}
       style={{ height: rowHeight, paddingLeft: 14 + row.depth * 16 }}
       className={classNames(
-        "relative flex items-center gap-1.5 pr-3 font-mono whitespace-nowrap",
-        selected ? "bg-accent-bg" : actionable && "hover:bg-raised",
+        "relative flex items-center gap-1.5 pr-3 font-mono whitespace-nowrap select-none",
+        selected || checked === true ? "bg-accent-bg" : actionable && "hover:bg-raised",
         marked && "outline outline-1 -outline-offset-1 outline-transparent group-focus-visible/tree:outline-accent",
       )}
     >
       {selected && <span className="absolute inset-y-0 left-0 w-0.5 bg-accent" />}
-      <RowContent row={row} nameStart={nameStart} />
+      <RowContent row={row} nameStart={nameStart} checked={checked} locked={locked} onCheck={onCheck} />
     </div>
   );
 }
 
-function RowContent({ row, nameStart }: Pick<TreeRowProps, "row" | "nameStart">) {
+type ContentProps = Pick<TreeRowProps, "row" | "nameStart" | "checked" | "locked" | "onCheck">;
+
+function RowContent({ row, nameStart, checked, locked, onCheck }: ContentProps) {
+  const box = checked !== undefined && <Box checked={checked} onCheck={onCheck} />;
   switch (row.kind) {
     case "folder":
       return (
         <>
           {row.open ? <ChevronDown className={chevron} /> : <ChevronRight className={chevron} />}
+          {box}
           {row.open ? <FolderOpen className={`${icon} text-accent`} /> : <Folder className={`${icon} text-accent`} />}
           <Name bytes={nameBelow(row.prefix, nameStart)} />
+          <ReadOnly reason={locked} />
           <Aside>{formatGrouped(row.count)}</Aside>
         </>
       );
@@ -73,17 +88,11 @@ function RowContent({ row, nameStart }: Pick<TreeRowProps, "row" | "nameStart">)
       return (
         <>
           <span className="w-3.5 shrink-0" />
+          {box}
           <KeyIcon row={row} />
           <Name bytes={nameBelow(row.facts.key, nameStart)} />
+          <ReadOnly reason={locked} />
           <Aside>v{row.facts.version}</Aside>
-        </>
-      );
-    case "more":
-      return (
-        <>
-          <span className="w-3.5 shrink-0" />
-          <Ellipsis className={icon} />
-          <span className="truncate font-sans text-accent">{moreWords(row.state)}</span>
         </>
       );
     case "failed":
@@ -95,6 +104,9 @@ function RowContent({ row, nameStart }: Pick<TreeRowProps, "row" | "nameStart">)
       );
     case "loading":
       return <span className="skeleton ml-5 h-3 w-2/5" />;
+    case "unread":
+      // Not breathing, as `skeleton` does: there may be a whole screen of them.
+      return <span className="ml-5 h-2.5 w-2/5 rounded bg-line" />;
     case "empty":
       return <span className="ml-5 font-sans text-muted">No keys here</span>;
     default:
@@ -102,18 +114,46 @@ function RowContent({ row, nameStart }: Pick<TreeRowProps, "row" | "nameStart">)
   }
 }
 
+/** The tree's own Space does what a press here does. */
+function Box({ checked, onCheck }: { readonly checked: boolean; readonly onCheck: (event: MouseEvent) => void }) {
+  const Icon = checked ? SquareCheck : Square;
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the row says whether it is checked, and Space checks it
+    <span
+      data-box
+      className="-my-1 flex shrink-0 items-center py-1"
+      onClick={(event) => {
+        event.stopPropagation();
+        onCheck(event);
+      }}
+    >
+      <Icon className={`${icon} ${checked ? "text-accent" : "text-faint"}`} />
+    </span>
+  );
+}
+
+function ReadOnly({ reason }: { readonly reason: string | undefined }) {
+  if (reason === undefined) return null;
+  return (
+    <span title={reason} className="flex shrink-0 items-center">
+      <Lock className="size-3 text-muted" aria-label="read only" />
+    </span>
+  );
+}
+
 const icon = "size-3.5 shrink-0";
 const chevron = "size-3.5 shrink-0 text-faint";
-
-function moreWords(state: (Row & { kind: "more" })["state"]): string {
-  if (state === "loading") return "Reading more…";
-  return state === "idle" ? "More follows: read on" : `${describeFailure(state)} — press to try again`;
-}
 
 function KeyIcon({ row }: { readonly row: Row & { kind: "key" } }) {
   if (row.facts.lease !== noLease) return <Timer className={`${icon} text-warn`} aria-label="under a lease" />;
   if (decodeUtf8(row.facts.key) === undefined) return <Binary className={`${icon} text-faint`} />;
-  return <FileText className={`${icon} text-faint`} />;
+  const Icon = endsWithJson(row.facts.key) ? Braces : FileText;
+  return <Icon className={`${icon} text-faint`} />;
+}
+
+/** Of a key's value nothing is read here: its name alone says what it may hold. */
+function endsWithJson(key: Uint8Array): boolean {
+  return decodeUtf8(key.subarray(-5))?.toLowerCase() === ".json";
 }
 
 function Name({ bytes }: { readonly bytes: Uint8Array }) {

@@ -1,24 +1,32 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { asKey, decodeHex, encodeHex, startsWith, type Key } from "@etcd-explorer/shared/bytes";
-import { failureOf, type Failure } from "@etcd-explorer/shared/failure";
-import type { Int64 } from "@etcd-explorer/shared/int64";
-import { foldersAbove, slash } from "@etcd-explorer/shared/listing/child";
-import { useState } from "react";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { foldersAbove } from "@etcd-explorer/shared/listing/child";
+import { useEffect, useRef } from "react";
+import { useAccess, type Access } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
+import { useDelimiters } from "#/stores/delimiters.ts";
 import { nothingExpanded, setExpanded, useExpanded } from "#/stores/expanded.ts";
-import { folderQuery, readMore } from "./folder-query.ts";
-import { buildRows, type FolderState, type Row } from "./tree-model.ts";
+import { notify } from "#/stores/notices.ts";
+import { folderQuery, readPlace } from "./folder-query.ts";
+import { isPrefixSpan } from "./readable-roots.ts";
+import { buildTree, type FolderState, type Row, type TreeRows } from "./tree-rows.ts";
 
 export interface Tree {
-  readonly rows: readonly Row[];
+  readonly rows: TreeRows;
+  readonly root: Key;
+  readonly delimiters: Uint8Array;
+  /** What limits whoever is signed in. */
+  readonly access: Access | undefined;
   /** All keys below the root, as etcd counted them; undefined while it has not answered. */
-  readonly count: Int64 | undefined;
+  readonly count: number | undefined;
   /** Whether any folder is being read. */
   readonly busy: boolean;
   readonly toggle: (prefix: Key, open: boolean) => void;
-  readonly more: (prefix: Key) => void;
   /** Reads a folder that failed again. */
   readonly retry: (prefix: Key) => void;
+  /** Reads what a row that is not read yet stands for. Any earlier such reading of the folder is given up. */
+  readonly read: (row: Row & { kind: "unread" }) => void;
 }
 
 /** The rows of the tree below `root`, of the folders that stand open, and what one can do with them. */
@@ -26,10 +34,20 @@ export function useTree(root: Key): Tree {
   const connected = useConnected();
   const { connection } = connected;
   const queryClient = useQueryClient();
+  const delimiters = useDelimiters(connection.id);
+  const access = useAccess();
   const expanded = useExpanded((all) => all[connection.id] ?? nothingExpanded);
-  const [mores, setMores] = useState<ReadonlyMap<string, "loading" | Failure>>(new Map());
-  const shown = [encodeHex(root), ...visibleFolders(root, expanded)];
-  const results = useQueries({ queries: shown.map((hex) => folderQuery(connected, keyOf(hex))) });
+  const shown = [encodeHex(root), ...visibleFolders(root, expanded, delimiters, access)];
+  const results = useQueries({
+    queries: shown.map((hex) => folderQuery(connected, { prefix: keyOf(hex), delimiters })),
+  });
+  const reading = useRef(new Map<string, { readonly id: string; readonly abort: AbortController }>());
+  useEffect(() => {
+    const { current } = reading;
+    return () => {
+      for (const { abort } of current.values()) abort.abort();
+    };
+  }, []);
 
   const states = new Map<string, FolderState>();
   for (const [at, hex] of shown.entries()) {
@@ -37,38 +55,41 @@ export function useTree(root: Key): Tree {
     if (result === undefined) continue;
     states.set(
       hex,
-      result.isError
-        ? { status: "failed", failure: failureOf(result.error) }
-        : result.data === undefined
-          ? { status: "loading" }
-          : { status: "ready", pages: result.data.pages, more: mores.get(hex) ?? "idle" },
+      result.data !== undefined && !result.isError
+        ? { status: "ready", listing: result.data }
+        : result.isError
+          ? { status: "failed", failure: failureOf(result.error) }
+          : { status: "loading" },
     );
   }
 
-  const setMore = (hex: string, state: "loading" | Failure | undefined) =>
-    setMores((before) => {
-      const next = new Map(before);
-      if (state === undefined) next.delete(hex);
-      else next.set(hex, state);
-      return next;
-    });
-
   return {
-    rows: buildRows(root, expanded, (hex) => states.get(hex)),
-    count: results[0]?.data?.pages[0]?.count,
+    rows: buildTree(root, expanded, (hex) => states.get(hex)),
+    root,
+    delimiters,
+    access,
+    count: results[0]?.data?.count,
     busy: results.some((result) => result.isFetching),
     toggle: (prefix, open) => setExpanded(connection.id, [encodeHex(prefix)], open),
-    more: (prefix) => {
-      const hex = encodeHex(prefix);
-      if (mores.get(hex) === "loading") return;
-      setMore(hex, "loading");
-      readMore(queryClient, connected, prefix).then(
-        () => setMore(hex, undefined),
-        (error: unknown) => setMore(hex, failureOf(error)),
-      );
-    },
     retry: (prefix) =>
-      void queryClient.refetchQueries({ queryKey: folderQuery(connected, prefix).queryKey, exact: true }),
+      void queryClient.refetchQueries({
+        queryKey: folderQuery(connected, { prefix, delimiters }).queryKey,
+        exact: true,
+      }),
+    read: (row) => {
+      const hex = encodeHex(row.parent);
+      const before = reading.current.get(hex);
+      if (before?.id === row.id) return;
+      before?.abort.abort();
+      const mine = { id: row.id, abort: new AbortController() };
+      reading.current.set(hex, mine);
+      const place = { entry: row.entry, offset: row.offset };
+      readPlace(queryClient, connected, { prefix: row.parent, delimiters }, place, mine.abort.signal)
+        .catch((error: unknown) => notify(describeFailure(failureOf(error)), "bad"))
+        .finally(() => {
+          if (reading.current.get(hex) === mine) reading.current.delete(hex);
+        });
+    },
   };
 }
 
@@ -76,12 +97,24 @@ function keyOf(hex: string): Key {
   return asKey(decodeHex(hex) ?? new Uint8Array());
 }
 
-/** The open folders that can be seen: below the root, with every folder in between open too. */
-function visibleFolders(root: Key, expanded: ReadonlySet<string>): string[] {
+/**
+ * The open folders that can be seen: below the root, with every folder in between open too. A limited user's folders
+ * begin at the prefixes that it may read.
+ */
+function visibleFolders(
+  root: Key,
+  expanded: ReadonlySet<string>,
+  delimiters: Uint8Array,
+  access: Access | undefined,
+): string[] {
+  const roots = root.length > 0 || access === undefined ? [] : access.read.filter(isPrefixSpan).map(({ key }) => key);
   return [...expanded].filter((hex) => {
     const prefix = keyOf(hex);
     if (prefix.length <= root.length || !startsWith(prefix, root)) return false;
-    const way = foldersAbove(prefix, slash, root.length).map((folder) => encodeHex(folder));
+    const start = roots.find((key) => startsWith(prefix, key)) ?? root;
+    if (start.length > root.length && !expanded.has(encodeHex(start))) return false;
+    if (start.length === prefix.length) return true;
+    const way = foldersAbove(prefix, delimiters, start.length).map((folder) => encodeHex(folder));
     // Below a root that ends within a name, folders begin elsewhere: only those that the tree would show count.
     return way.at(-1) === hex && way.every((folder) => expanded.has(folder));
   });

@@ -4,6 +4,7 @@ import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { lazy, Suspense, useState } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
+import { useWriteRefusal } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { chooseFormat, useChosenFormats } from "#/stores/chosen-formats.ts";
 import { draftId, setDraft } from "#/stores/drafts.ts";
@@ -56,7 +57,8 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
     setFocusEditor(false);
     setTab(to);
   };
-  const unwritable = connection.readOnly ? "This connection is read-only" : undefined;
+  const refusal = useWriteRefusal(base.key);
+  const unwritable = connection.readOnly ? "This connection is read-only" : refusal;
   const unsavable =
     unwritable ?? (model.dirty ? (value === undefined ? check?.text : undefined) : "Nothing has changed");
   const unchanged = model.dirty ? undefined : "Nothing has changed";

@@ -1,12 +1,14 @@
 import { compareInt64, formatGrouped, subtractInt64, type Revision } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
-import { foldersAbove, nameBelow, slash } from "@etcd-explorer/shared/listing/child";
+import { foldersAbove, nameBelow } from "@etcd-explorer/shared/listing/child";
 import { Copy, CopyPlus, PenLine, RefreshCw, Terminal, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
+import { useConnected } from "#/api/connection-context.tsx";
 import { copyText } from "#/lib/clipboard.ts";
 import { formatBytes } from "#/lib/format.ts";
+import { useDelimiters } from "#/stores/delimiters.ts";
 import { notify } from "#/stores/notices.ts";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import type { EditorModel } from "./editor-model.ts";
@@ -23,7 +25,8 @@ interface KeyHeaderProps {
 /** The key's name, what one can do with it, and what etcd keeps about it. */
 export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
   const { base, format } = model;
-  const start = foldersAbove(base.key, slash)
+  const { connection } = useConnected();
+  const start = foldersAbove(base.key, useDelimiters(connection.id))
     .filter((folder) => folder.length < base.key.length)
     .at(-1)?.length;
   useAct("key.copy", () => void copy(formatKey(base.key), "the key"));

@@ -1,0 +1,96 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { readKeys } from "../witness.ts";
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+}
+
+test("going to a place is completed from the cluster as one types", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample");
+  await expect(keys.row("/config/")).toBeVisible();
+  await page.keyboard.press("/");
+  await page.keyboard.type("/config/d");
+  const options = page.getByRole("listbox", { name: "Completions" }).getByRole("option");
+  await expect(options).toHaveText([/^\/config\/db\/4$/, /^\/config\/deploy\/1$/]);
+  await expectAccessible(page);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await expect(options.first()).toHaveText("/config/db/pool");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "/config/db/pool" })).toBeVisible();
+});
+
+test("a filter narrows the tree to names that start so, is in the link, and is cleared", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/config/" });
+  await expect(keys.row("auth/")).toBeVisible();
+  await page.keyboard.press("Shift+F");
+  await page.keyboard.type("r");
+  await expect(keys.row("auth/")).toBeHidden();
+  await expect(keys.tree.getByRole("treeitem")).toHaveText([/^rate-limits\/9$/, /^regions\.json/]);
+  await expect(page).toHaveURL(/filter=r/);
+  await page.keyboard.press("Enter");
+  await expect(keys.tree).toBeFocused();
+  await page.reload();
+  await expect(keys.tree.getByRole("treeitem")).toHaveCount(2);
+  await page.getByRole("button", { name: "Clear the filter" }).click();
+  await expect(keys.row("auth/")).toBeVisible();
+  await expect(page).not.toHaveURL(/filter=/);
+});
+
+test("the table shows keys flat, sorted over what is loaded, with the columns that one chose", async ({
+  page,
+  etcdctl,
+}) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/config/" });
+  await expect(keys.row("auth/")).toBeVisible();
+  await page.keyboard.press("Shift+T");
+  const table = page.getByRole("grid", { name: "Keys" });
+  const all = await readKeys(etcdctl, ["/config/", "--prefix", "--keys-only"]);
+  await expect(table).toHaveAttribute("aria-rowcount", String(all.length + 1));
+  await expect(page.getByText(`${all.length} keys, all loaded`)).toBeVisible();
+  await expectAccessible(page);
+  await table.getByRole("button", { name: "Version" }).click();
+  await table.getByRole("button", { name: "Version" }).click();
+  await expect(table.getByRole("columnheader", { name: "Version" })).toHaveAttribute("aria-sort", "descending");
+  const highest = all.reduce((most, key) => (key.version > most.version ? key : most));
+  const name = highest.key.toString().slice("/config/".length);
+  await expect(table.getByRole("row").nth(1)).toContainText(name);
+  await table.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: `/config/${name}` })).toBeVisible();
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("checkbox", { name: "Created" }).uncheck();
+  await page.reload();
+  await expect(table.getByRole("columnheader")).toHaveText(["Key", "Version", "Modified", "Lease"]);
+  await table.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await expect(page.getByRole("region", { name: "Selection" })).toContainText(`${all.length} keys`);
+});
+
+test("several delimiters part folders, for this connection, and are kept", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "app:one:a", "1"]);
+  await etcdctl(["put", "app:one/b", "2"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "app" });
+  await expect(keys.row("app:one/")).toBeVisible();
+  await page.keyboard.press("Shift+D");
+  await page.getByRole("checkbox", { name: ":" }).check();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await keys.row("app:").click();
+  await keys.row("one:").click();
+  await expect(keys.row("a")).toHaveCount(1);
+  await expect(keys.row("one/")).toBeVisible();
+  await page.reload();
+  await expect(keys.row("one/")).toBeVisible();
+  await etcdctl(["del", "app:", "--prefix"]);
+});

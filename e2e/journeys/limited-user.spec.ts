@@ -1,0 +1,59 @@
+import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
+import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
+import { withAuthEtcd } from "../auth-etcd.ts";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+
+test("a limited user's tree starts at what it may read, and says what it may not write", async ({ page }) => {
+  const { etcdctl } = await obtainEtcdVersion(journeyVersion);
+  await withAuthEtcd(async (etcd) => {
+    const root = (args: string[]) => runEtcdctl({ ...etcd, etcdctl }, ["--user", "root:rootpw", ...args]);
+    await root(["put", "/shared/deep/config/url", "read me"]);
+    await root(["put", "/shared/deep/other", "not this"]);
+    await root(["put", "/flag", "on"]);
+    await root(["put", "/zone/b1", "in the range"]);
+    await root(["put", "/zone/x", "beyond the range"]);
+    await root(["role", "grant-permission", "appr", "read", "/shared/deep/config/", "--prefix"]);
+    await root(["role", "grant-permission", "appr", "read", "/flag"]);
+    await root(["role", "grant-permission", "appr", "read", "/zone/a", "/zone/c"]);
+
+    await page.goto("/");
+    await page.getByRole("button", { name: "New" }).click();
+    await page.getByLabel("Host").fill("127.0.0.1");
+    await page.getByLabel("Port").fill(String(etcd.port));
+    await page.getByLabel("User").fill("app");
+    await page.getByLabel("Password").fill("apppw");
+    await page.getByRole("button", { name: "Connect" }).click();
+
+    const keys = new KeysPage(page);
+    await expect(keys.row("/shared/deep/config/")).toBeVisible();
+    await expect(keys.row("/zone/")).toBeVisible();
+    await expect(keys.tree.getByRole("treeitem")).toHaveText([
+      /^\/app\/1$/,
+      /^\/flag/,
+      /^\/shared\/deep\/config\/1$/,
+      /^\/zone\/1$/,
+    ]);
+    await expect(keys.row("/app/").getByLabel("read only")).toHaveCount(0);
+    await expect(keys.row("/flag").getByLabel("read only")).toBeVisible();
+    await expect(keys.row("/shared/deep/config/").getByLabel("read only")).toBeVisible();
+
+    // A range that is no prefix opens as the part of the folder that may be read.
+    await keys.row("/zone/").click();
+    await keys.row("b1").click();
+    await keys.expectValue("in the range");
+    await expect(keys.row("x")).toBeHidden();
+
+    await keys.row("/shared/deep/config/").click();
+    await keys.row("url").click();
+    await keys.expectValue("read me");
+    const remove = page.getByRole("button", { name: "Delete this key" });
+    await expect(remove).toBeDisabled();
+    await expect(remove).toHaveAttribute("title", "app may read this and not write it");
+
+    await keys.row("/app/").click();
+    await keys.row("one").click();
+    await keys.expectValue("within");
+    await expect(remove).toBeEnabled();
+  });
+});

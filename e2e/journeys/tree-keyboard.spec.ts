@@ -1,0 +1,135 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+}
+
+const marked = (keys: KeysPage) => keys.tree.locator("[data-marked=true]");
+const selection = (page: Page) => page.getByRole("region", { name: "Selection" });
+
+test("typing in the tree finds names, and letters act with Alt", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/config/" });
+  await expect(keys.row("rate-limits/")).toBeVisible();
+  await page.keyboard.press("t");
+  await expect(keys.tree).toBeFocused();
+  await page.keyboard.type("re");
+  await expect(marked(keys)).toContainText("regions.json");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "/config/regions.json" })).toBeVisible();
+  await keys.tree.focus();
+  await page.keyboard.press("Alt+n");
+  await expect(page.getByRole("dialog").getByLabel("Key")).toHaveValue("/config/");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+});
+
+test("keys and folders are selected by the keyboard alone, counted, and let go", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/config/db/" });
+  await expect(keys.row("pool")).toBeVisible();
+  await page.keyboard.press("t");
+  await page.keyboard.press(" ");
+  await expect(selection(page)).toContainText("1 key");
+  await expect(keys.row("pool")).toHaveAttribute("aria-checked", "true");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(selection(page)).toContainText("3 keys");
+  await expectAccessible(page);
+  await page.keyboard.press("ControlOrMeta+a");
+  await expect(selection(page)).toContainText("4 keys");
+  await page.keyboard.press("Escape");
+  await expect(selection(page)).toBeHidden();
+});
+
+test("the mouse selects with Ctrl and Shift, and a folder counts what is in it", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/config/" });
+  await keys.row("auth/").click({ modifiers: ["ControlOrMeta"] });
+  await keys.row("regions.json").click({ modifiers: ["ControlOrMeta"] });
+  await expect(selection(page)).toContainText("1 key, 1 folder · 6 keys");
+  await keys.row("signing-key").click({ modifiers: ["Shift"] });
+  await expect(selection(page)).toContainText("3 keys");
+  await expect(page.getByRole("heading", { name: "No key is open" })).toBeVisible();
+});
+
+test("all below a folder opens at once, after a question where that reads much", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample");
+  await expect(keys.row("/config/")).toBeVisible();
+  await page.keyboard.press("t");
+  await page.keyboard.type("con");
+  await page.keyboard.press("*");
+  await expect(keys.row("pool")).toBeVisible();
+  await page.keyboard.press("-");
+  await page.keyboard.press("Home");
+  await expect(keys.row("pool")).toBeHidden();
+  await page.keyboard.type("reg");
+  await page.keyboard.press("*");
+  const question = page.getByRole("dialog", { name: "Expand all below" });
+  await expect(question).toContainText("4,257 keys");
+  await page.keyboard.press("Enter");
+  await expect(question).toBeHidden();
+  await expect(keys.tree.locator("[aria-level='3']").first()).toBeVisible();
+});
+
+test("the tree keeps its place, its mark and its open folders over a reload", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample");
+  await keys.row("/services/").click();
+  await keys.row("/registry/").click();
+  await page.keyboard.press("End");
+  const last = await marked(keys).innerText();
+  const top = await keys.tree.evaluate((tree) => tree.scrollTop);
+  expect(top).toBeGreaterThan(0);
+  await page.reload();
+  await expect(marked(keys)).toContainText(last.split("\n")[0] ?? last);
+  await expect.poll(() => keys.tree.evaluate((tree) => tree.scrollTop)).toBeCloseTo(top, -1);
+});
+
+test("what is written above leaves the rows in sight where they are when the tree is read again", async ({
+  page,
+  etcdctl,
+}) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample");
+  await keys.row("/registry/").click();
+  await page.keyboard.press("End");
+  const place = () => keys.row("version").evaluate((row) => row.getBoundingClientRect().top);
+  await expect(keys.row("version")).toBeVisible();
+  const before = await place();
+  for (const name of ["/0", "/1", "/2"]) await etcdctl(["put", name, "x"]);
+  await page.getByRole("button", { name: "Read the tree again" }).click();
+  await expect(page.getByRole("region", { name: "Keys" })).toContainText("4,370 keys");
+  expect(Math.abs((await place()) - before)).toBeLessThan(2);
+});
+
+test("the panes are resized by keyboard and pointer, also at 1024 px, and stay so", async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const keys = new KeysPage(page);
+  await keys.open("sample");
+  await expect(keys.row("/config/")).toBeVisible();
+  const line = page.getByRole("separator", { name: "Width of the keys" });
+  const width = () => page.getByRole("region", { name: "Keys" }).evaluate((panel) => panel.clientWidth);
+  const before = await width();
+  await line.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  expect(await width()).toBe(before + 32);
+  const box = await line.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 3, 300);
+  await page.mouse.down();
+  await page.mouse.move((box?.x ?? 0) + 63, 310);
+  await page.mouse.up();
+  expect(await width()).toBe(before + 92);
+  await page.reload();
+  await expect(keys.row("/config/")).toBeVisible();
+  expect(await width()).toBe(before + 92);
+  await line.focus();
+  await page.keyboard.press("End");
+  await expect(page.getByRole("heading", { name: "No key is open" })).toBeInViewport();
+});

@@ -1,0 +1,50 @@
+import { keyFromText } from "@etcd-explorer/shared/bytes";
+import { allKeys, prefixRange } from "@etcd-explorer/shared/range";
+import { describe, expect, test } from "vitest";
+import { accessOf, refuseWrite } from "./access-query.ts";
+import { readPermissions, type Ask } from "./permissions.ts";
+
+const ask: Ask = async (path, body) => {
+  const answers: Record<string, unknown> = {
+    '/v3/auth/user/get{"name":"app"}': { roles: ["reader", "writer"] },
+    '/v3/auth/user/get{"name":"boss"}': { roles: ["root"] },
+    '/v3/auth/role/get{"role":"reader"}': { perm: [{ key: "L2EvAA==" }, { key: "L2Ev", range_end: "L2Ew" }] },
+    '/v3/auth/role/get{"role":"writer"}': {
+      perm: [
+        { permType: "WRITE", key: "L2EvMQ==" },
+        { permType: "READWRITE", key: "L2Iv", range_end: "L2Iw" },
+      ],
+    },
+    '/v3/auth/role/get{"role":"root"}': {},
+  };
+  const parsed = answers[`${path}${JSON.stringify(body)}`];
+  return parsed === undefined
+    ? { parsed, failure: { kind: "rejected", status: 400, code: 9, message: "authentication is not enabled" } }
+    : { parsed, failure: undefined };
+};
+
+describe("what a user may do", () => {
+  test("is the sum of its roles", async () => {
+    const found = await readPermissions(ask, "app");
+    const access = "permissions" in found ? accessOf("app", found.permissions) : null;
+    expect(access?.read).toEqual([
+      { ...prefixRange(keyFromText("/a/")), rangeEnd: keyFromText("/a0") },
+      prefixRange(keyFromText("/b/")),
+    ]);
+    expect(refuseWrite(access ?? undefined, { key: keyFromText("/a/1") })).toBeUndefined();
+    expect(refuseWrite(access ?? undefined, { key: keyFromText("/a/2") })).toBe("app may read this and not write it");
+    expect(refuseWrite(access ?? undefined, prefixRange(keyFromText("/a/")))).toBeUndefined();
+    expect(refuseWrite(access ?? undefined, prefixRange(keyFromText("/c/")))).toBeDefined();
+  });
+
+  test("is everything for the role root", async () => {
+    const found = await readPermissions(ask, "boss");
+    expect(found).toEqual({ permissions: [{ read: true, write: true, range: allKeys }] });
+    expect("permissions" in found && accessOf("boss", found.permissions)).toBeNull();
+    expect(refuseWrite(undefined, { key: keyFromText("x") })).toBeUndefined();
+  });
+
+  test("cannot be found out where authentication is off", async () => {
+    expect(await readPermissions(ask, "nobody")).toMatchObject({ failure: { code: 9 } });
+  });
+});

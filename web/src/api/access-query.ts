@@ -1,0 +1,72 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import type { Key } from "@etcd-explorer/shared/bytes";
+import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { holdsAll, unionOf, within, type KeySpan } from "@etcd-explorer/shared/key-ranges";
+import { allKeys, type KeyRange } from "@etcd-explorer/shared/range";
+import { noteRequest } from "#/stores/request-log.ts";
+import { useConnected } from "./connection-context.tsx";
+import type { Connection } from "./connection.ts";
+import { etcdCache } from "./etcd-cache.ts";
+import { noteExchanges } from "./noted-worker.ts";
+import { readPermissions, type Ask, type Permission } from "./permissions.ts";
+import { worker } from "./worker.ts";
+
+/** What a limited user may do. */
+export interface Access {
+  readonly user: string;
+  readonly read: readonly KeySpan[];
+  readonly write: readonly KeySpan[];
+}
+
+/** Sums permissions up. Null where they limit nothing. */
+export function accessOf(user: string, permissions: readonly Permission[]): Access | null {
+  const ranges = (may: "read" | "write") =>
+    unionOf(permissions.filter((found) => found[may]).map(({ range }) => range));
+  const access = { user, read: ranges("read"), write: ranges("write") };
+  return holdsAll(access.read, allKeys) && holdsAll(access.write, allKeys) ? null : access;
+}
+
+/**
+ * The limits of the connection's user: two small calls, once. Null where there are none, or none can be found out:
+ * nobody in particular asks, or etcd's authentication is off. etcd itself refuses what may not be done in any case.
+ */
+export function accessQuery(connection: Connection) {
+  return queryOptions({
+    queryKey: etcdCache.access(connection.id),
+    queryFn: async ({ signal }): Promise<Access | null> => {
+      if (connection.user === "") return null;
+      const client = noteExchanges(worker, connection.id, noteRequest);
+      const ask: Ask = async (path, body) => {
+        try {
+          const answer = await client.query({ ...connection.target, path, body: JSON.stringify(body) }, signal);
+          if (answer.success) return { parsed: answer.parsed, failure: undefined };
+          const known = failureSchema.safeParse(answer.failure);
+          return { parsed: undefined, failure: known.success ? known.data : failureOf(undefined) };
+        } catch (error) {
+          signal.throwIfAborted();
+          return { parsed: undefined, failure: failureOf(error) };
+        }
+      };
+      const found = await readPermissions(ask, connection.user);
+      return "failure" in found ? null : accessOf(connection.user, found.permissions);
+    },
+  });
+}
+
+/** The limits of whoever is signed in; undefined where there are none, or while they are not known. */
+export function useAccess(): Access | undefined {
+  const { connection } = useConnected();
+  return useQuery(accessQuery(connection)).data ?? undefined;
+}
+
+/** Why nothing in a range may be written, in words; undefined where something, or as far as one knows everything, may. */
+export function refuseWrite(access: Access | undefined, range: KeyRange): string | undefined {
+  if (access === undefined || within(access.write, range).length > 0) return undefined;
+  return `${access.user} may read this and not write it`;
+}
+
+/** Why the user may not write a key, for buttons and hints; undefined: it may, or etcd will say. */
+export function useWriteRefusal(key: Key): string | undefined {
+  return refuseWrite(useAccess(), { key });
+}

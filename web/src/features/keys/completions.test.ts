@@ -1,0 +1,37 @@
+import { asKey, keyFromText } from "@etcd-explorer/shared/bytes";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import { slash } from "@etcd-explorer/shared/listing/child";
+import { fakeEtcd } from "@etcd-explorer/shared/listing/fake-etcd";
+import { listFolder } from "@etcd-explorer/shared/listing/list-folder";
+import { describe, expect, test } from "vitest";
+import { complete, completeFrom, shownCompletions, type Completion } from "./completions.ts";
+
+const texts = ["/config/auth/a", "/config/db/1", "/config/db/2", "/config/regions", "/connect", "/x", "plain"];
+const keys = texts.map((text) => keyFromText(text));
+const signal = new AbortController().signal;
+const ask = (typed: string) => complete(fakeEtcd(keys), keyFromText(typed), slash, signal);
+const spell = ({ kind, name, count }: Completion) => `${kind} ${formatKey(name)} ${count ?? "-"}`;
+
+describe("completing what is typed", () => {
+  test.each([
+    ["/con", ["folder /config/ 4", "key /connect -"]],
+    ["/config", ["folder /config/ -"]],
+    ["/config/", ["folder /config/auth/ 1", "folder /config/db/ 2", "key /config/regions -"]],
+    ["/config/d", ["folder /config/db/ 2"]],
+    ["p", ["key plain -"]],
+    ["q", []],
+  ])("%s", async (typed, expected) => {
+    expect((await ask(typed)).map(spell)).toEqual(expected);
+  });
+
+  test("ends with what can be shown", async () => {
+    const many = fakeEtcd(Array.from({ length: 3000 }, (_, at) => keyFromText(`m${String(at).padStart(4, "0")}`)));
+    expect(await complete(many, keyFromText("m"), slash, signal)).toHaveLength(shownCompletions);
+    expect(many.calls()).toBeLessThan(4);
+  });
+
+  test("asks nothing where the folder is read already", async () => {
+    const listing = await listFolder(fakeEtcd(keys), { prefix: asKey(new Uint8Array()), delimiters: slash });
+    expect(completeFrom(listing, keyFromText("/con"))?.map(spell)).toEqual(["folder /config/ 4", "key /connect -"]);
+  });
+});

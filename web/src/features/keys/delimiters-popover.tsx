@@ -1,0 +1,57 @@
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
+import { SplitSquareHorizontal } from "lucide-react";
+import { useRef } from "react";
+import { useAct } from "#/acts/use-act.ts";
+import { setDelimiters, useDelimiters } from "#/stores/delimiters.ts";
+import { Field } from "#/ui/field.tsx";
+import { Popover } from "#/ui/popover.tsx";
+
+const common = ["/", ":", ".", "|"] as const;
+
+/** Which bytes part folders on this connection: a way of looking, nothing in etcd changes. */
+export function DelimitersPopover({ connectionId }: { readonly connectionId: string }) {
+  const delimiters = useDelimiters(connectionId);
+  const button = useRef<HTMLButtonElement>(null);
+  useAct("keys.delimiters", () => button.current?.click());
+  const text = formatKey(delimiters);
+  const choose = (bytes: Iterable<number>) => setDelimiters(connectionId, Uint8Array.from(new Set(bytes)).toSorted());
+  return (
+    <Popover
+      button={button}
+      label="Choose what parts folders"
+      title={`Folders end with ${text || "nothing"}`}
+      icon={<SplitSquareHorizontal />}
+    >
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-1.5 text-sm text-muted">A folder's name ends with one of</legend>
+        <div className="flex gap-3 pb-1">
+          {common.map((sign) => {
+            const byte = sign.charCodeAt(0);
+            const chosen = delimiters.includes(byte);
+            return (
+              <label key={sign} className="flex items-center gap-1.5 font-mono">
+                <input
+                  type="checkbox"
+                  checked={chosen}
+                  onChange={() => choose(chosen ? delimiters.filter((other) => other !== byte) : [...delimiters, byte])}
+                />
+                {sign}
+              </label>
+            );
+          })}
+        </div>
+        <Field
+          label="All of them, each a byte"
+          mono
+          spellCheck={false}
+          value={text}
+          hint="Kept for this connection in this browser. None: no folders at all."
+          onChange={(event) => {
+            const typed = parseKeyText(event.target.value);
+            if (typed !== undefined) choose(typed);
+          }}
+        />
+      </fieldset>
+    </Popover>
+  );
+}

@@ -1,0 +1,41 @@
+import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import { Button } from "#/ui/button.tsx";
+import { Dialog } from "#/ui/dialog.tsx";
+import type { Expansion } from "./use-expand-below.ts";
+
+interface ExpandDialogProps {
+  readonly expansion: Expansion;
+  readonly busy: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** Says what opening all below a folder reads, before it does. */
+export function ExpandDialog({ expansion, busy, onConfirm, onClose }: ExpandDialogProps) {
+  const { prefix, count } = expansion;
+  return (
+    <Dialog label="Expand all below" onClose={onClose}>
+      <div className="flex flex-col gap-3 p-5">
+        <h2 className="text-lg font-semibold">Expand all below</h2>
+        <p className="text-muted">
+          This reads the names of all <span className="text-text">{formatGrouped(count)} keys</span>
+          {prefix.length > 0 && (
+            <>
+              {" "}
+              below <span className="font-mono break-all text-text">{formatKey(prefix)}</span>
+            </>
+          )}{" "}
+          from etcd, in {formatGrouped(Math.ceil(count / 5000))} requests and without their values.
+        </p>
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to decide this */}
+          <Button autoFocus variant="primary" busy={busy} onClick={onConfirm}>
+            Read and expand
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

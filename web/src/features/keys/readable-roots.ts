@@ -1,0 +1,44 @@
+/** The roots of a limited user's tree: the ranges that it may read, in place of all keys, which etcd would refuse. */
+import { asKey, equalBytes } from "@etcd-explorer/shared/bytes";
+import type { KeySpan } from "@etcd-explorer/shared/key-ranges";
+import type { Entry, Listing, ListingCall } from "@etcd-explorer/shared/listing/listing";
+import { isOpenEnd, keyAfter, prefixEnd } from "@etcd-explorer/shared/range";
+import type { RangeRequest } from "@etcd-explorer/shared/txn";
+import { zeroRevision } from "@etcd-explorer/shared/int64";
+
+/** Whether a span is all keys that start with its `key`. */
+export function isPrefixSpan({ key, rangeEnd }: KeySpan): boolean {
+  return key.length > 0 && !isOpenEnd(key) && !isOpenEnd(rangeEnd) && equalBytes(prefixEnd(key), rangeEnd);
+}
+
+/**
+ * A listing whose entries are the readable ranges: a prefix is a folder, even an empty one, a single key a key, and any
+ * other range a stretch to be read. All counted in one request.
+ */
+export async function listReadable(
+  call: ListingCall,
+  readable: readonly KeySpan[],
+  delimiters: Uint8Array,
+  signal: AbortSignal,
+): Promise<Listing> {
+  const success = readable.map((span) => {
+    const isKey = equalBytes(span.rangeEnd, keyAfter(span.key));
+    const request: RangeRequest = isKey ? { key: span.key, keysOnly: true } : { ...span, countOnly: true };
+    return { kind: "range" as const, request };
+  });
+  const answer = success.length === 0 ? undefined : await call.txn({ compare: [], success, failure: [] }, signal);
+  const entries: Entry[] = [];
+  let total = 0;
+  for (const [at, span] of readable.entries()) {
+    const response = answer?.responses[at];
+    if (response?.kind !== "range") continue;
+    const count = Number(response.response.count);
+    const [facts] = response.response.kvs;
+    total += count;
+    if (facts !== undefined) entries.push({ kind: "key", facts });
+    else if (isPrefixSpan(span)) entries.push({ kind: "folder", prefix: span.key, count });
+    else if (count > 0) entries.push({ kind: "unread", range: span, count });
+  }
+  const prefix = asKey(new Uint8Array());
+  return { prefix, delimiters, entries, count: total, revision: answer?.header?.revision ?? zeroRevision };
+}

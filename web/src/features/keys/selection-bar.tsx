@@ -1,0 +1,45 @@
+import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { X } from "lucide-react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import { formatCount } from "#/lib/format.ts";
+import { clearSelection, countSelection, useSelection, type Selection } from "#/stores/selection.ts";
+
+interface SelectionBarProps {
+  readonly connectionId: string;
+  /** What one can do with all of it. */
+  readonly acts: React.ReactNode;
+}
+
+/** What is selected in the tree or table, and what one can do with all of it at once. Nothing selected: no bar. */
+export function SelectionBar({ connectionId, acts }: SelectionBarProps) {
+  const selection = useSelection(connectionId);
+  return selection.size === 0 ? null : <Bar selection={selection} connectionId={connectionId} acts={acts} />;
+}
+
+function Bar({ selection, connectionId, acts }: SelectionBarProps & { readonly selection: Selection }) {
+  useAct("selection.clear", () => clearSelection(connectionId));
+  return (
+    <div
+      role="region"
+      aria-label="Selection"
+      className="flex min-h-[34px] shrink-0 flex-wrap items-center gap-1 border-t border-line bg-accent-bg px-2.5"
+    >
+      <span role="status" className="min-w-0 flex-1 truncate">
+        {describeSelection(selection)}
+      </span>
+      {acts}
+      <ActButton act="selection.clear" variant="ghost" label={null} icon={<X />} />
+    </div>
+  );
+}
+
+/** `3 keys, 2 folders · 5,214 keys`: what one selected, and how many keys it comes to. */
+export function describeSelection(selection: Selection): string {
+  const { keys, prefixes, total } = countSelection(selection);
+  const parts: string[] = [];
+  if (keys > 0) parts.push(formatCount(formatGrouped(keys), "key", "keys"));
+  if (prefixes > 0) parts.push(formatCount(formatGrouped(prefixes), "folder", "folders"));
+  const what = parts.join(", ");
+  return prefixes === 0 ? what : `${what} · ${formatCount(formatGrouped(total), "key", "keys")}`;
+}

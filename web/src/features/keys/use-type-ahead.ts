@@ -1,0 +1,62 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { encodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { useRef } from "react";
+import { accessQuery } from "#/api/access-query.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { notify } from "#/stores/notices.ts";
+import type { RowPlace } from "#/stores/tree-places.ts";
+import { callFor } from "./folder-query.ts";
+import { nameStart } from "./row-name.ts";
+import { firstNamed } from "./seek.ts";
+import { findTyped, typeAheadPauseMs, typesName } from "./type-ahead.ts";
+import type { Tree } from "./use-tree.ts";
+
+/**
+ * Typing in the tree goes to the next row whose name starts so. Where none that is read does, and the folder that one
+ * is in holds unread keys, etcd is asked for the first of that name.
+ */
+export function useTypeAhead(
+  tree: Tree,
+  marked: number,
+  onRow: (row: number) => void,
+  onPlace: (at: RowPlace) => void,
+) {
+  const connected = useConnected();
+  const client = useQueryClient();
+  const typed = useRef({ text: "", atMs: 0 });
+  const asking = useRef<AbortController>(undefined);
+
+  const askEtcd = async (text: string) => {
+    const state = tree.rows.spanAt(marked)?.folder.state;
+    if (state?.status !== "ready" || !state.listing.entries.some((entry) => entry.kind === "unread")) return;
+    asking.current = new AbortController();
+    const { signal } = asking.current;
+    try {
+      const access = await client.ensureQueryData(accessQuery(connected.connection));
+      const place = await firstNamed(callFor(connected, access), state.listing, encodeUtf8(text), signal);
+      if (place !== undefined && !signal.aborted) onPlace(place);
+    } catch (error) {
+      if (!signal.aborted) notify(describeFailure(failureOf(error)), "bad");
+    }
+  };
+
+  /** Takes a key press; says whether it was one of a name. */
+  return (event: Pick<KeyboardEvent, "key">): boolean => {
+    const nowMs = performance.now();
+    const before = nowMs - typed.current.atMs < typeAheadPauseMs ? typed.current.text : "";
+    if (!typesName(event.key, before)) return false;
+    // One letter again and again goes from one such name to the next.
+    const text = before === event.key ? event.key : before + event.key;
+    typed.current = { text, atMs: nowMs };
+    asking.current?.abort();
+    const row = findTyped(tree.rows, marked, {
+      typed: text,
+      delimiters: tree.delimiters,
+      nameStart: (depth, folder) => nameStart(depth, folder, tree.delimiters),
+    });
+    if (row === -1) void askEtcd(text);
+    else onRow(row);
+    return true;
+  };
+}

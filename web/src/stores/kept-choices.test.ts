@@ -1,0 +1,56 @@
+import { keyFromText } from "@etcd-explorer/shared/bytes";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+
+/** A browser's storage, as far as the stores use it. */
+class FakeStorage {
+  readonly items = new Map<string, string>();
+  getItem = (name: string) => this.items.get(name) ?? null;
+  setItem = (name: string, value: string) => void this.items.set(name, value);
+  removeItem = (name: string) => void this.items.delete(name);
+}
+
+const local = new FakeStorage();
+const session = new FakeStorage();
+
+beforeAll(() => {
+  vi.stubGlobal("localStorage", local);
+  vi.stubGlobal("sessionStorage", session);
+});
+
+describe("what outlives a reload", () => {
+  test("are the open folders, of which the newest thousand", async () => {
+    const { useExpanded, setExpanded, collapseAll } = await import("./expanded.ts");
+    setExpanded("c", ["61", "62"], true);
+    setExpanded("c", ["61"], false);
+    useExpanded.setState({}, true);
+    local.setItem("etcd-explorer:expanded:v1", JSON.stringify({ state: { c: ["62"] }, version: 0 }));
+    await useExpanded.persist.rehydrate();
+    expect(useExpanded.getState()["c"]).toEqual(new Set(["62"]));
+    setExpanded(
+      "c",
+      Array.from({ length: 1500 }, (_, at) => `7${at}`),
+      true,
+    );
+    const stored: unknown = JSON.parse(local.getItem("etcd-explorer:expanded:v1") ?? "");
+    expect(stored).toMatchObject({ state: { c: { length: 1000 } } });
+    collapseAll("c");
+    expect(useExpanded.getState()["c"]?.size).toBe(0);
+  });
+
+  test("are the delimiters: one array as long as they stay the same", async () => {
+    const { delimitersOf, setDelimiters } = await import("./delimiters.ts");
+    expect(delimitersOf("d")).toEqual(keyFromText("/"));
+    setDelimiters("d", keyFromText(":/"));
+    expect(delimitersOf("d")).toEqual(keyFromText(":/"));
+    expect(delimitersOf("d")).toBe(delimitersOf("d"));
+  });
+
+  test("are the places in the last trees, for the tab alone", async () => {
+    const { rememberPlace, treeId, useTreePlaces } = await import("./tree-places.ts");
+    for (let at = 0; at < 50; at++) rememberPlace(treeId("c", String(at)), { shift: at });
+    expect(Object.keys(useTreePlaces.getState())).toHaveLength(40);
+    expect(useTreePlaces.getState()[treeId("c", "49")]).toEqual({ shift: 49 });
+    expect(session.getItem("etcd-explorer:tree-places:v1")).toContain('"shift":49');
+    expect(local.getItem("etcd-explorer:tree-places:v1")).toBeNull();
+  });
+});

@@ -1,0 +1,45 @@
+/** Where one was in a tree: kept for this tab, over reloads. By connection and prefix. */
+import { create } from "zustand";
+import { createJSONStorage, persist } from "zustand/middleware";
+
+/** A row told in a way that outlives another reading of the tree. */
+export interface RowPlace {
+  /** The folder that it stands in, in hex. */
+  readonly folder: string;
+  /** The key or folder of the row in hex; empty where it is not known. */
+  readonly name: string;
+  /** How many keys of the folder stand before it. */
+  readonly offset: number;
+}
+
+export interface TreePlace {
+  /** The first row in sight, and how many pixels of it are above. */
+  readonly top?: RowPlace;
+  readonly shift: number;
+  /** The row that the keyboard is on. */
+  readonly mark?: RowPlace;
+}
+
+type Places = Readonly<Record<string, TreePlace>>;
+
+const kept = 40;
+
+export const useTreePlaces = create<Places>()(
+  persist((): Places => ({}), {
+    name: "etcd-explorer:tree-places:v1",
+    storage: createJSONStorage(() => sessionStorage),
+  }),
+);
+
+/** The name of a tree: one a connection and prefix. */
+export function treeId(connectionId: string, rootHex: string): string {
+  return `${connectionId}\n${rootHex}`;
+}
+
+/** Remembers where one is in a tree. */
+export function rememberPlace(id: string, place: TreePlace): void {
+  useTreePlaces.setState((all) => {
+    const others = Object.entries(all).filter(([known]) => known !== id);
+    return Object.fromEntries([...others, [id, place]].slice(-kept));
+  }, true);
+}
