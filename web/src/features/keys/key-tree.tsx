@@ -13,6 +13,7 @@ import { rowHeight, TreeRow } from "./tree-row.tsx";
 import { rowShows, type Row, type TreeRows } from "./tree-rows.ts";
 import { everything, isChecked, thingOf, thingsBetween } from "./tree-selection.ts";
 import { useTreePlace } from "./use-tree-place.ts";
+import { useSoughtKey } from "./use-sought-key.ts";
 import { useTypeAhead } from "./use-type-ahead.ts";
 import type { Tree } from "./use-tree.ts";
 
@@ -68,6 +69,11 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
     sightTimer.current = setTimeout(() => setSight({ from, to }), sightMs);
   };
 
+  useSoughtKey(tree, selected, place.isRemembered, (found) => {
+    const row = rows.rowOf(found);
+    if (row !== undefined) list.current?.scrollTo(row);
+    place.setMarkPlace(found);
+  });
   const mark = (at: number) => {
     place.setMark(at);
     list.current?.scrollTo(at);

@@ -49,6 +49,8 @@ export function useTreePlace(id: string, rows: TreeRows, list: RefObject<Virtual
   }, []);
 
   return {
+    /** Whether one comes back to this tree. */
+    isRemembered: remembered?.top !== undefined,
     /** The row that the keyboard is on, by its place. */
     mark,
     setMark: (row: number) => setMark(rows.placeOf(row)),

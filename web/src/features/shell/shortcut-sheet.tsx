@@ -8,6 +8,16 @@ import { Kbd } from "#/ui/kbd.tsx";
 
 const scopes: readonly ActScope[] = ["Everywhere", "Keys", "Value", "Conflict", "Connections"];
 
+/** What is no act: it works on the row that the keyboard is on. There, a bare letter begins a name. */
+const treeKeys = [
+  ["Find a name in the tree", "type it"],
+  ["Do a letter's act from the tree", `${formatShortcut("Alt", isMac)} + letter`],
+  ["Open or close a folder", "→ ←"],
+  ["Open a key", "Enter"],
+  ["Select, and more rows", "Space, Shift+↑↓"],
+  ["Select all", formatShortcut("Mod+A", isMac)],
+] as const;
+
 /** All shortcuts, by the part of the product that they belong to; those that do nothing just now are dimmed. */
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const handlers = useHandlers();
@@ -43,6 +53,19 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
             </dl>
           </section>
         ))}
+        <section className="mb-4 break-inside-avoid">
+          <h3 className="mb-1 text-sm text-muted">In the tree and the table</h3>
+          <dl>
+            {treeKeys.map(([words, keys]) => (
+              <div key={words} className="flex h-[26px] items-center justify-between gap-3">
+                <dt className="truncate">{words}</dt>
+                <dd>
+                  <Kbd>{keys}</Kbd>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       </div>
     </Dialog>
   );

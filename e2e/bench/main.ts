@@ -1,0 +1,17 @@
+/** `pnpm bench scrolling`: what the page costs in Chromium, against a real etcd with very many keys. */
+import { scrolling } from "./scrolling.bench.ts";
+import { million } from "./million.bench.ts";
+import { withPage } from "./world.ts";
+
+const benches = [scrolling, million];
+const wanted = process.argv.slice(2);
+
+let failed = 0;
+for (const bench of benches) {
+  if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
+  for (const { text, holds } of await withPage(bench.run)) {
+    process.stdout.write(`${text}\n`);
+    if (!holds) failed++;
+  }
+}
+process.exitCode = failed === 0 ? 0 : 1;
