@@ -1,6 +1,6 @@
 /** What a bench of the page runs against: one etcd, the built app, and one page of Chromium, all fresh. */
+import { fillEtcd } from "@etcd-explorer/scripts/bench/fill-etcd";
 import { ensureBuilt } from "@etcd-explorer/scripts/build/build-app";
-import { callGateway } from "@etcd-explorer/scripts/etcd/gateway";
 import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
 import { createTeardown } from "@etcd-explorer/scripts/process/teardown";
@@ -47,23 +47,12 @@ export async function withPage<T>(use: (world: PageWorld) => Promise<T>): Promis
   }
 }
 
-const putsPerTxn = 128;
-const atATime = 8;
-
 /** Puts `count` keys, named by their number, with a value of one byte. */
 export async function fill(endpoint: string, count: number, name: (at: number) => string): Promise<void> {
-  let next = 0;
-  const work = async () => {
-    while (next < count) {
-      const first = next;
-      next += putsPerTxn;
-      const success = Array.from({ length: Math.min(putsPerTxn, count - first) }, (_, at) => ({
-        request_put: { key: Buffer.from(name(first + at)).toString("base64"), value: "MQ==" },
-      }));
-      await callGateway(endpoint, "/v3/kv/txn", { success });
-    }
-  };
-  await Promise.all(Array.from({ length: atATime }, work));
+  function* keys() {
+    for (let at = 0; at < count; at++) yield Buffer.from(name(at));
+  }
+  await fillEtcd(endpoint, keys());
 }
 
 /** A figure and what it must not exceed. */
