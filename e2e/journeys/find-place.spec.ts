@@ -80,8 +80,9 @@ test("several delimiters part folders, for this connection, and are kept", async
   await etcdctl(["put", "app:one:a", "1"]);
   await etcdctl(["put", "app:one/b", "2"]);
   const keys = new KeysPage(page);
-  await keys.open("sample", { prefix: "app" });
+  await keys.open("sample", { prefix: "ap" });
   await expect(keys.row("app:one/")).toBeVisible();
+  await expect(keys.row("app:one:a")).toBeVisible();
   await page.keyboard.press("Shift+D");
   await page.getByRole("checkbox", { name: ":" }).check();
   await expectAccessible(page);

@@ -2,6 +2,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import type { LeaseId } from "@etcd-explorer/shared/int64";
+import { isJson } from "@etcd-explorer/shared/wire/fields";
 
 export const etcdCache = {
   connection: (connectionId: string) => ["etcd", connectionId] as const,
@@ -17,6 +18,12 @@ export const etcdCache = {
   key: (connectionId: string, key: Key) => ["etcd", connectionId, "key", encodeHex(key)] as const,
 };
 
+/** How many pages a table holds. A long one is not read again, all of it, for one write. */
+function pagesOf(data: unknown): number {
+  const pages = isJson(data) ? data["pages"] : undefined;
+  return Array.isArray(pages) ? pages.length : 0;
+}
+
 /**
  * Reads again what a write of `key` changed and is on the screen: the key, and every folder that holds it.
  * Folders elsewhere are left alone.
@@ -28,6 +35,11 @@ export async function refreshAfterWrite(queryClient: QueryClient, connectionId: 
     queryClient.invalidateQueries({
       queryKey: etcdCache.folders(connectionId),
       predicate: ({ queryKey: [, , , prefix] }) => typeof prefix === "string" && hex.startsWith(prefix),
+    }),
+    queryClient.invalidateQueries({
+      queryKey: etcdCache.tables(connectionId),
+      predicate: ({ queryKey: [, , , prefix], state }) =>
+        typeof prefix === "string" && hex.startsWith(prefix) && pagesOf(state.data) <= 1,
     }),
   ]);
 }

@@ -129,9 +129,10 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
     }
     const move = moveInTree(rows, marked, { key: event.key, shift: event.shiftKey }, list.current?.rowsPerPage() ?? 1);
     if (move === undefined) {
-      if (typeAhead(event)) event.preventDefault();
+      if (typeAhead.type(event.key)) event.preventDefault();
       return;
     }
+    typeAhead.end();
     event.preventDefault();
     switch (move.kind) {
       case "mark":

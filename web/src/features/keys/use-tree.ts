@@ -41,7 +41,7 @@ export function useTree(root: Key): Tree {
   const results = useQueries({
     queries: shown.map((hex) => folderQuery(connected, { prefix: keyOf(hex), delimiters })),
   });
-  const reading = useRef(new Map<string, { readonly id: string; readonly abort: AbortController }>());
+  const reading = useRef(new Map<string, Reading>());
   useEffect(() => {
     const { current } = reading;
     return () => {
@@ -78,13 +78,16 @@ export function useTree(root: Key): Tree {
       }),
     read: (row) => {
       const hex = encodeHex(row.parent);
+      const folder = { prefix: row.parent, delimiters };
       const before = reading.current.get(hex);
-      if (before?.id === row.id) return;
+      if (before?.entry === row.entry && Math.abs(before.offset - row.offset) < nearKeys) return;
+      // While the whole folder is read, its rows are about to change.
+      if (queryClient.isFetching({ queryKey: folderQuery(connected, folder).queryKey, exact: true }) > 0) return;
       before?.abort.abort();
-      const mine = { id: row.id, abort: new AbortController() };
-      reading.current.set(hex, mine);
       const place = { entry: row.entry, offset: row.offset };
-      readPlace(queryClient, connected, { prefix: row.parent, delimiters }, place, mine.abort.signal)
+      const mine: Reading = { ...place, abort: new AbortController() };
+      reading.current.set(hex, mine);
+      readPlace(queryClient, connected, folder, place, mine.abort.signal)
         .catch((error: unknown) => notify(describeFailure(failureOf(error)), "bad"))
         .finally(() => {
           if (reading.current.get(hex) === mine) reading.current.delete(hex);
@@ -92,6 +95,16 @@ export function useTree(root: Key): Tree {
     },
   };
 }
+
+/** A stretch that is being read. */
+interface Reading {
+  readonly entry: number;
+  readonly offset: number;
+  readonly abort: AbortController;
+}
+
+/** One reading brings what is so near as well, so that it need not be given up for it. */
+const nearKeys = 200;
 
 function keyOf(hex: string): Key {
   return asKey(decodeHex(hex) ?? new Uint8Array());

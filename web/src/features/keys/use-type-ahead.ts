@@ -41,22 +41,31 @@ export function useTypeAhead(
     }
   };
 
-  /** Takes a key press; says whether it was one of a name. */
-  return (event: Pick<KeyboardEvent, "key">): boolean => {
-    const nowMs = performance.now();
-    const before = nowMs - typed.current.atMs < typeAheadPauseMs ? typed.current.text : "";
-    if (!typesName(event.key, before)) return false;
-    // One letter again and again goes from one such name to the next.
-    const text = before === event.key ? event.key : before + event.key;
-    typed.current = { text, atMs: nowMs };
-    asking.current?.abort();
-    const row = findTyped(tree.rows, marked, {
-      typed: text,
-      delimiters: tree.delimiters,
-      nameStart: (depth, folder) => nameStart(depth, folder, tree.delimiters),
-    });
-    if (row === -1) void askEtcd(text);
-    else onRow(row);
-    return true;
+  const end = () => {
+    typed.current = { text: "", atMs: 0 };
+  };
+  return {
+    /** Takes a key press; says whether it was one of a name. Any other key ends the name. */
+    type: (key: string): boolean => {
+      const nowMs = performance.now();
+      const before = nowMs - typed.current.atMs < typeAheadPauseMs ? typed.current.text : "";
+      if (!typesName(key, before)) {
+        end();
+        return false;
+      }
+      // One letter again and again goes from one such name to the next.
+      const text = before === key ? key : before + key;
+      typed.current = { text, atMs: nowMs };
+      asking.current?.abort();
+      const row = findTyped(tree.rows, marked, {
+        typed: text,
+        delimiters: tree.delimiters,
+        nameStart: (depth, folder) => nameStart(depth, folder, tree.delimiters),
+      });
+      if (row === -1) void askEtcd(text);
+      else onRow(row);
+      return true;
+    },
+    end,
   };
 }
