@@ -6,12 +6,13 @@ import { formatGrouped, int64, noLease, type LeaseId } from "@etcd-explorer/shar
 import { heldBy } from "@etcd-explorer/shared/inverse";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { foldersAbove, slash } from "@etcd-explorer/shared/listing/child";
+import { foldersAbove } from "@etcd-explorer/shared/listing/child";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache, refreshAfterWrite } from "#/api/etcd-cache.ts";
 import { describeWriteFailure } from "#/lib/write-failure.ts";
 import { draftId, setDraft, useDrafts } from "#/stores/drafts.ts";
+import { delimitersOf } from "#/stores/delimiters.ts";
 import { setExpanded } from "#/stores/expanded.ts";
 import { notifyWritten } from "#/stores/undo.ts";
 import { withPlannedLease } from "./granted-lease.ts";
@@ -35,7 +36,7 @@ export function useNewKey(onDone: (key: Key) => void) {
   const [existing, setExisting] = useState<KeyValue>();
 
   const show = (key: Key) => {
-    setExpanded(connection.id, foldersAbove(key, slash).map(encodeHex), true);
+    setExpanded(connection.id, foldersAbove(key, delimitersOf(connection.id)).map(encodeHex), true);
     onDone(key);
   };
   const refuse = (found: KeyValue) => {
