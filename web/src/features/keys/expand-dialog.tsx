@@ -28,12 +28,12 @@ export function ExpandDialog({ expansion, busy, onConfirm, onClose }: ExpandDial
           )}{" "}
           from etcd, in {formatGrouped(Math.ceil(count / 5000))} requests and without their values.
         </p>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to decide this */}
-          <Button autoFocus variant="primary" busy={busy} onClick={onConfirm}>
+        {/* The first one in the document is the one that has the focus: Enter goes on. */}
+        <div className="flex flex-row-reverse gap-2">
+          <Button variant="primary" busy={busy} onClick={onConfirm}>
             Read and expand
           </Button>
+          <Button onClick={onClose}>Cancel</Button>
         </div>
       </div>
     </Dialog>
