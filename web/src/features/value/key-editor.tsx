@@ -65,7 +65,7 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
   useAct(
     "value.save",
     () => {
-      if (overlay === "conflict") runAct("conflict.save-merged");
+      if (overlay === "conflict" && model.overtaken) runAct("conflict.save-merged");
       else if (model.overtaken) setOverlay("conflict");
       else if (reviewed) setOverlay("review");
       else if (value !== undefined) save.mutate({ over: base, value });
