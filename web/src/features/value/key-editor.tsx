@@ -24,6 +24,7 @@ import { ValueTabs, type ValueTab } from "./value-tabs.tsx";
 import { ValueToolbar } from "./value-toolbar.tsx";
 import { ValueView } from "./value-view.tsx";
 
+const PendingLine = lazy(async () => ({ default: (await import("./pending-line.tsx")).PendingLine }));
 const ConflictView = lazy(async () => ({ default: (await import("./conflict-view.tsx")).ConflictView }));
 
 interface KeyEditorProps {
@@ -88,6 +89,7 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
   useAct("value.hex", () => leaveEditor("hex"));
   useAct("value.raw", () => leaveEditor("raw"));
   useAct("key.delete", () => setOverlay("delete"), unwritable);
+  useAct("value.copy-as", () => setOverlay("copy-as"));
   const gone = unwritable ?? (current === undefined ? "The key does not exist any more" : undefined);
   useAct("key.lease", () => setOverlay("lease"), gone);
   useAct("key.rename", () => setOverlay("rename"), gone);
@@ -161,6 +163,7 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
         reviewed={reviewed}
         onCompare={() => setOverlay("conflict")}
       />
+      <Suspense>{model.dirty && !model.overtaken && !connection.readOnly && <PendingLine model={model} />}</Suspense>
       <KeyOverlays
         overlay={overlay}
         model={model}

@@ -9,6 +9,7 @@ const DeleteDialog = lazy(async () => ({ default: (await import("./delete-dialog
 const ReviewDialog = lazy(async () => ({ default: (await import("./review-dialog.tsx")).ReviewDialog }));
 const LeaseDialog = lazy(async () => ({ default: (await import("./lease-dialog.tsx")).LeaseDialog }));
 const NameDialog = lazy(async () => ({ default: (await import("./name-dialog.tsx")).NameDialog }));
+const CopyAsDialog = lazy(async () => ({ default: (await import("./copy-as-dialog.tsx")).CopyAsDialog }));
 
 export type Overlay = "conflict" | "delete" | "review" | "lease" | "rename" | "duplicate" | "copy-as";
 
@@ -61,6 +62,7 @@ export function KeyOverlays({ overlay, model, current, writes, onClose, onOpen }
           onChange={(plan) => changeLease.mutate({ base: stored, plan }, { onSettled: onClose })}
         />
       )}
+      {overlay === "copy-as" && <CopyAsDialog model={model} onClose={onClose} />}
       {(overlay === "rename" || overlay === "duplicate") && (
         <NameDialog act={overlay} base={stored} dirty={dirty} onClose={onClose} onOpen={onOpen} />
       )}
