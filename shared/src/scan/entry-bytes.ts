@@ -2,6 +2,7 @@
 import { asKey, asValue, decodeUtf8, encodeUtf8, type Bytes } from "../bytes.ts";
 import { asLeaseId, asRevision, int64FromDigits, zeroInt64, type Int64 } from "../int64.ts";
 import type { KeyValue } from "../key-value.ts";
+import { parseExactJson } from "../wire/exact-json.ts";
 import { malformed } from "../wire/fields.ts";
 import { decodeKeyValue } from "../wire/key-value.ts";
 import { decodeBase64Bytes } from "./base64-bytes.ts";
@@ -22,7 +23,7 @@ function decodeUnusual(bytes: Uint8Array): KeyValue {
   if (text === undefined) throw malformed("a key-value is not UTF-8");
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseExactJson(text);
   } catch {
     throw malformed("a key-value is no JSON");
   }

@@ -79,7 +79,7 @@ describe("an answer in pieces", () => {
           expect(parse([bytes.subarray(0, cut), bytes.subarray(cut)])).toEqual(answer);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 

@@ -1,11 +1,12 @@
 /**
- * The answer of `/v3/kv/range` as it comes, piece by piece: one JSON object whose `kvs` may be a hundred megabytes, of
+ * The answer of `/v3/kv/range`, or what `etcdctl get -w json` prints, as it comes, piece by piece: one JSON object whose `kvs` may be a hundred megabytes, of
  * which never more than one key-value and a piece are held.
  */
 import { concatBytes } from "../bytes.ts";
 import { FailureError } from "../failure.ts";
 import type { KeyValue } from "../key-value.ts";
 import type { RangeResponse } from "../txn.ts";
+import { parseExactJson } from "../wire/exact-json.ts";
 import { malformed } from "../wire/fields.ts";
 import { decodeRangeResponse } from "../wire/responses.ts";
 import { decodeEntry } from "./entry-bytes.ts";
@@ -61,7 +62,7 @@ export class RangeParser {
     }
     let json: unknown;
     try {
-      json = JSON.parse(this.#outline);
+      json = parseExactJson(this.#outline);
     } catch {
       throw malformed("it is no JSON");
     }

@@ -1,0 +1,45 @@
+/** Reading keys that are named one by one: many a transaction, fewer where their values are large. */
+import type { Key } from "../bytes.ts";
+import { FailureError } from "../failure.ts";
+import type { Revision } from "../int64.ts";
+import type { KeyValue } from "../key-value.ts";
+import type { CountCall } from "../scan/find-middle.ts";
+import type { TxnResponse } from "../txn.ts";
+
+/** Below etcd's limit of operations by default. */
+export const keysPerRead = 100;
+
+export interface ReadKeys {
+  /** In the order of the keys; undefined where there is none. */
+  readonly kvs: readonly (KeyValue | undefined)[];
+  readonly revision: Revision;
+}
+
+/** Reads up to {@link keysPerRead} keys. An answer that is too large is asked for again in halves. */
+export async function readKeys(call: CountCall, keys: readonly Key[], signal?: AbortSignal): Promise<ReadKeys> {
+  let answer: TxnResponse;
+  try {
+    const success = keys.map((key) => ({ kind: "range" as const, request: { key } }));
+    answer = await call.txn({ compare: [], success, failure: [] }, signal);
+  } catch (error) {
+    if (keys.length < 2 || !isTooLarge(error)) throw error;
+    const middle = Math.ceil(keys.length / 2);
+    const first = await readKeys(call, keys.slice(0, middle), signal);
+    const second = await readKeys(call, keys.slice(middle), signal);
+    return { kvs: [...first.kvs, ...second.kvs], revision: second.revision };
+  }
+  const revision = answer.header?.revision;
+  if (revision === undefined) throw new Error("the answer to a transaction has no header");
+  const kvs = keys.map((_, at) => {
+    const read = answer.responses[at];
+    if (read?.kind !== "range") throw new Error("a key was not answered");
+    return read.response.kvs[0];
+  });
+  return { kvs, revision };
+}
+
+function isTooLarge(error: unknown): boolean {
+  if (!(error instanceof FailureError)) return false;
+  const { failure } = error;
+  return failure.kind === "too-large" || (failure.kind === "rejected" && /too many operations/.test(failure.message));
+}
