@@ -6,7 +6,11 @@ import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-e
 import { asLeaseId, int64 } from "@etcd-explorer/shared/int64";
 import type { TxnRequest } from "@etcd-explorer/shared/txn";
 import { checkTxn, isSendable } from "@etcd-explorer/shared/txn-check";
+import { doneWrite, withPrevious } from "@etcd-explorer/shared/txn-done";
 import { readDraft } from "@etcd-explorer/shared/txn-draft/read-draft";
+import { dryRun } from "@etcd-explorer/shared/txn-dry-run";
+import { inverseTxn } from "@etcd-explorer/shared/inverse";
+import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { showDraft } from "@etcd-explorer/shared/txn-draft/show-draft";
 import { parseTxnText } from "@etcd-explorer/shared/txn-text/parse-txn-text";
 import { isJson } from "@etcd-explorer/shared/wire/fields";
@@ -56,6 +60,35 @@ async function sendOurs(twins: Twins, request: TxnRequest): Promise<unknown> {
 
 function refusalOf(failure: object): string {
   return "message" in failure ? `refused: ${String(failure.message)}` : "failed";
+}
+
+const callOf = (endpoint: string) => ({
+  txn: async (request: TxnRequest) =>
+    decodeTxnResponse(await postToEtcd(endpoint, "/v3/kv/txn", encodeTxnRequest(request))),
+});
+
+/** The branch that a dry run foretells; undefined where etcd would not even read that. It must write nothing. */
+async function forecastOf(endpoint: string, request: TxnRequest): Promise<string | undefined> {
+  const before = await dump(endpoint);
+  const run = await dryRun(callOf(endpoint), request).catch(() => undefined);
+  expect(await dump(endpoint)).toEqual(before);
+  return run?.branches.get("");
+}
+
+/** Where a transaction can be taken back, its inverse brings values and leases back as they were. */
+async function expectUndone(endpoint: string, request: TxnRequest): Promise<void> {
+  await refill(endpoint);
+  const before = await heldKeys(endpoint);
+  const asked = withPrevious(request);
+  const done = doneWrite(asked, await callOf(endpoint).txn(asked));
+  if (done === undefined) return;
+  const undone = await callOf(endpoint).txn(inverseTxn(done));
+  expect({ succeeded: undone.succeeded, kvs: await heldKeys(endpoint) }).toEqual({ succeeded: true, kvs: before });
+}
+
+async function heldKeys(endpoint: string): Promise<unknown> {
+  const { kvs } = decodeRangeResponse(await postToEtcd(endpoint, "/v3/kv/range", allKeys));
+  return kvs.map(({ key, value, lease: under }) => ({ key, value, lease: under }));
 }
 
 /** etcd's words in an error, whoever passes them on. */
@@ -122,10 +155,16 @@ describe.each(inject("etcds"))("twin etcds $version", ({ version, etcdctl }) => 
   const expectTwins = async (request: TxnRequest, send: (endpoint: string) => Promise<unknown>) => {
     const { ours, theirs } = both();
     await Promise.all([refill(ours.endpoint), refill(theirs.endpoint)]);
+    const forecast = await forecastOf(ours.endpoint, request);
     const ourAnswer = await sendOurs(both(), request);
     const theirAnswer = await send(theirs.endpoint).then(withoutHeaders, refusalIn);
     expect(ourAnswer).toEqual(theirAnswer);
     expect(await dump(ours.endpoint)).toEqual(await dump(theirs.endpoint));
+    if (isJson(ourAnswer)) {
+      expect(forecast).toBe(ourAnswer["succeeded"] === true ? "success" : "failure");
+      // On both, so that their revisions stay the same.
+      await Promise.all([ours, theirs].map(({ endpoint }) => expectUndone(endpoint, request)));
+    }
     const problems = checkTxn(request, { leases: new Set([lease]) });
     expect({ sendable: isSendable(problems), problems }).toMatchObject({ sendable: typeof ourAnswer !== "string" });
   };

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { keyFromText, valueFromText } from "./bytes.ts";
+import { asLeaseId, asRevision, int64, noLease } from "./int64.ts";
+import type { KeyValue } from "./key-value.ts";
+import { prefixRange } from "./range.ts";
+import type { Operation, OperationResponse, TxnRequest, TxnResponse } from "./txn.ts";
+import { doneWrite, withPrevious } from "./txn-done.ts";
+
+const key = keyFromText("/a");
+const lease = asLeaseId(int64(31));
+const before: KeyValue = {
+  key,
+  value: valueFromText("old"),
+  lease,
+  version: int64(1),
+  createRevision: asRevision(int64(2)),
+  modRevision: asRevision(int64(2)),
+};
+const header = { clusterId: int64(1), memberId: int64(1), revision: asRevision(int64(9)), raftTerm: int64(1) };
+const ran = (...responses: OperationResponse[]): TxnResponse => ({ header, succeeded: true, responses });
+const txn = (...success: Operation[]): TxnRequest => withPrevious({ compare: [], success, failure: [] });
+
+test("a put is known with what it replaced, a lease or value that it kept included", () => {
+  const put: Operation = { kind: "put", request: { key, value: valueFromText("new"), ignoreLease: true } };
+  expect(doneWrite(txn(put), ran({ kind: "put", response: { prevKv: before } }))).toEqual({
+    revision: header.revision,
+    changes: [{ key, before: { value: before.value, lease }, after: { value: valueFromText("new"), lease } }],
+  });
+  const created = doneWrite(txn({ kind: "put", request: { key } }), ran({ kind: "put", response: {} }));
+  expect(created?.changes).toEqual([{ key, after: { value: valueFromText(""), lease: noLease } }]);
+});
+
+test("a delete is known where its answer holds all that was deleted", () => {
+  const one: Operation = { kind: "delete", request: { key } };
+  const answer = { kind: "delete", response: { deleted: int64(1), prevKvs: [before] } } as const;
+  expect(doneWrite(txn(one), ran(answer))?.changes).toEqual([{ key, before: { value: before.value, lease } }]);
+  const many: Operation = { kind: "delete", request: prefixRange(key) };
+  const unknown = { kind: "delete", response: { deleted: int64(3), prevKvs: [] } } as const;
+  expect(doneWrite(txn(many), ran(unknown))).toBeUndefined();
+});
+
+test("nothing written is nothing to take back", () => {
+  const read: Operation = { kind: "range", request: { key } };
+  const answer = { kind: "range", response: { kvs: [], more: false, count: int64(0) } } as const;
+  expect(doneWrite(txn(read), ran(answer))).toBeUndefined();
+});
