@@ -57,7 +57,9 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
         const restore = await restorableSample(etcd.endpoint);
         const { host, port, endpoint } = etcd;
         const sample = { name: "sample", label: "Sample data", readOnly: false, endpoints: [endpoint] };
-        const app = await serveApp({ connections: [sample], allowedTargets: "*" });
+        // The same etcd, as something that one is careful with.
+        const careful = { ...sample, name: "live", label: "Live, Frankfurt", colour: "red" };
+        const app = await serveApp({ connections: [sample, careful], allowedTargets: "*" });
         teardown.add(app.stop);
         await use({ origin: app.origin, etcd: { host, port, endpoint, etcdctl }, restore });
       } finally {

@@ -40,6 +40,12 @@ export const acts = {
   "find.export": { title: "Export what was found", shortcut: "Alt+Shift+E", scope: "Keys" },
   "find.close": { title: "Close the find", shortcut: "Alt+Shift+C", scope: "Keys" },
 
+  "bulk.delete": { title: "Delete the selection", shortcut: "Shift+D", scope: "Keys" },
+  "bulk.copy": { title: "Copy the selection elsewhere", shortcut: "Shift+Y", scope: "Keys" },
+  "bulk.move": { title: "Move or rename the selection", shortcut: "Shift+M", scope: "Keys" },
+  "bulk.lease": { title: "Set the lease of the selection", shortcut: "Shift+G", scope: "Keys" },
+  "bulk.show": { title: "Show the bulk act", shortcut: "Shift+B", scope: "Keys" },
+
   "edit.undo": { title: "Undo the last write", shortcut: "Mod+Alt+Z", scope: "Keys" },
   "edit.history": { title: "Show what can be undone", shortcut: "Alt+U", scope: "Keys" },
 

@@ -14,6 +14,7 @@ import type { Connection } from "#/api/connection.ts";
 import { createEtcdClient } from "#/api/etcd-client.ts";
 import { healthQuery } from "#/api/health-query.ts";
 import { worker } from "#/api/worker.ts";
+import { BulkHost } from "#/features/bulk/bulk-host.tsx";
 import { KeysPanel, type KeysView } from "#/features/keys/keys-panel.tsx";
 import { UndoHost } from "#/features/value/undo-host.tsx";
 import { ValuePane } from "#/features/value/value-pane.tsx";
@@ -157,6 +158,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
         <ValuePane key={encodeHex(selected)} selected={selected} onCreate={setCreating} onOpen={openKey} />
       )}
       <UndoHost />
+      <BulkHost folder={root.length > 0 ? root : folderFor(root, selected)} />
       <Suspense>
         {creating !== undefined && (
           <NewKeyDialog start={creating} onClose={() => setCreating(undefined)} onOpen={openKey} />

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Outlet, useMatchRoute, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { configQuery } from "#/api/config-query.ts";
+import { BulkProgress } from "#/features/bulk/bulk-progress.tsx";
 import { Shell } from "#/features/shell/shell.tsx";
 import { UnsavedEditsHost } from "./unsaved-edits-host.tsx";
 import { useNamedConnection } from "./use-named-connection.ts";
@@ -29,6 +30,7 @@ export function RootRoute() {
     >
       <Outlet />
       <UnsavedEditsHost />
+      <BulkProgress />
     </Shell>
   );
 }

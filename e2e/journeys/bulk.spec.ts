@@ -1,0 +1,170 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { BulkDialog } from "../pages/bulk-dialog.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { grantLease, readKeys, type Etcdctl } from "../witness.ts";
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+}
+
+/** Puts `count` keys below a prefix by etcdctl, a hundred in a transaction. */
+async function fill(etcdctl: Etcdctl, prefix: string, count: number): Promise<void> {
+  for (let at = 0; at < count; at += 100) {
+    const names = Array.from({ length: Math.min(100, count - at) }, (_, more) => String(at + more).padStart(5, "0"));
+    const puts = names.map((name) => `put ${prefix}${name} "value ${name}"`).join("\n");
+    await etcdctl(["txn"], `\n${puts}\n\n\n`);
+  }
+}
+
+/** Opens the keys screen below a prefix. */
+async function openAt(page: Page, prefix: string, connection = "sample"): Promise<BulkDialog> {
+  const keys = new KeysPage(page);
+  await keys.open(connection, { prefix });
+  await expect(keys.tree.getByRole("treeitem").first()).toBeVisible();
+  return new BulkDialog(page);
+}
+
+const below = async (etcdctl: Etcdctl, prefix: string) =>
+  (await readKeys(etcdctl, [prefix, "--prefix"])).map(({ key, value, lease }) => ({
+    key: key.toString(),
+    value: value.toString(),
+    lease,
+  }));
+
+test("a prefix is deleted after a plan, and undone to the byte with its leases", async ({ page, etcdctl }) => {
+  await fill(etcdctl, "/bulk/a/", 250);
+  await etcdctl(["put", "/bulk/a/leased", "x", `--lease=${await grantLease(etcdctl, 600)}`]);
+  const before = await below(etcdctl, "/bulk/a/");
+  const bulk = await openAt(page, "/bulk/a/");
+  await bulk.begin("D");
+  await expect(bulk.fact("keys")).toHaveText("251");
+  await expect(bulk.fact("under leases")).toHaveText("1 by 1 lease");
+  await expectAccessible(page);
+  await bulk.button("Delete 251 keys").click();
+  await bulk.expectEnd();
+  await expect(bulk.fact("deleted")).toHaveText("251");
+  expect(await below(etcdctl, "/bulk/a/")).toEqual([]);
+  await expectAccessible(page);
+  await bulk.button("Undo 251 keys").click();
+  await expect(bulk.fact("took back")).toHaveText("251");
+  expect(await below(etcdctl, "/bulk/a/")).toEqual(before);
+});
+
+test("a prefix is moved with its values, and what somebody else changed meanwhile stays", async ({ page, etcdctl }) => {
+  await fill(etcdctl, "/bulk/b/", 300);
+  const before = await below(etcdctl, "/bulk/b/");
+  const bulk = await openAt(page, "/bulk/b/");
+  await bulk.begin("M");
+  await bulk.button("Make a plan").click();
+  await expect(bulk.dialog.getByText("The target is where the keys are already.")).toBeVisible();
+  await bulk.dialog.getByLabel(/New prefix/).fill("/bulk/moved/");
+  await expectAccessible(page);
+  await bulk.button("Make a plan").click();
+  await expect(bulk.fact("keys")).toHaveText("300");
+  await etcdctl(["put", "/bulk/b/00007", "theirs"]);
+  await bulk.button("Move 300 keys").click();
+  await bulk.expectEnd();
+  await expect(bulk.fact("moved")).toHaveText("299");
+  await expect(bulk.fact("changed by somebody else")).toHaveText("1");
+  await expect(bulk.dialog.getByText("/bulk/b/00007")).toBeVisible();
+  expect(await below(etcdctl, "/bulk/b/")).toEqual([{ key: "/bulk/b/00007", value: "theirs", lease: "0" }]);
+  const moved = await below(etcdctl, "/bulk/moved/");
+  expect(moved.map(({ key, value }) => [key.replace("/bulk/moved/", "/bulk/b/"), value])).toEqual(
+    before.filter(({ key }) => key !== "/bulk/b/00007").map(({ key, value }) => [key, value]),
+  );
+  await bulk.button("Close").click();
+  await expect(new KeysPage(page).row("00007")).toBeVisible();
+  await expect(new KeysPage(page).row("00008")).toBeHidden();
+});
+
+test("targets that exist stop a copy until one says what is to become of them", async ({ page, etcdctl }) => {
+  await fill(etcdctl, "/bulk/c/", 3);
+  await etcdctl(["put", "/bulk/d/00001", "there"]);
+  const bulk = await openAt(page, "/bulk/c/");
+  await bulk.begin("Y");
+  await bulk.dialog.getByLabel(/New prefix/).fill("/bulk/d/");
+  await bulk.button("Make a plan").click();
+  await expect(bulk.dialog.getByText(/1 target exists already/)).toBeVisible();
+  await expect(bulk.button("Copy 3 keys")).toBeDisabled();
+  await bulk.button("Back").click();
+  await bulk.dialog.getByLabel(/Skip/).check();
+  await bulk.button("Make a plan").click();
+  await bulk.button("Copy 2 keys").click();
+  await bulk.expectEnd();
+  await expect(bulk.fact("skipped")).toHaveText("1");
+  expect((await below(etcdctl, "/bulk/d/")).map(({ value }) => value)).toEqual(["value 00000", "there", "value 00002"]);
+});
+
+test("all keys of a folder get one new lease", async ({ page, etcdctl }) => {
+  await fill(etcdctl, "/bulk/e/", 5);
+  const bulk = await openAt(page, "/bulk/e/");
+  await bulk.begin("G");
+  await bulk.dialog.getByLabel("Seconds to live").fill("600");
+  await bulk.button("Make a plan").click();
+  await bulk.button("Set the lease of 5 keys").click();
+  await bulk.expectEnd();
+  const leases = new Set((await below(etcdctl, "/bulk/e/")).map(({ lease }) => lease));
+  expect(leases.size).toBe(1);
+  expect(leases.has("0")).toBe(false);
+});
+
+test("more than 1,000 keys want their prefix typed, and a red connection its name", async ({ page, etcdctl }) => {
+  await fill(etcdctl, "/bulk/f/", 1_001);
+  const bulk = await openAt(page, "/bulk/f/");
+  await bulk.begin("D");
+  await expect(bulk.button("Delete 1,001 keys")).toBeDisabled();
+  await bulk.dialog.getByLabel("Type /bulk/f/ to confirm").fill("/bulk/f");
+  await expect(bulk.button("Delete 1,001 keys")).toBeDisabled();
+  await page.keyboard.press("Enter");
+  expect(await below(etcdctl, "/bulk/f/")).toHaveLength(1_001);
+  await bulk.dialog.getByLabel("Type /bulk/f/ to confirm").fill("/bulk/f/");
+  await expect(bulk.button("Delete 1,001 keys")).toBeEnabled();
+  await page.keyboard.press("Escape");
+
+  await fill(etcdctl, "/bulk/g/", 2);
+  const live = await openAt(page, "/bulk/g/", "live");
+  await live.begin("D");
+  await expect(live.button("Delete 2 keys")).toBeDisabled();
+  await live.dialog.getByLabel("Type Live, Frankfurt to confirm").fill("Live, Frankfurt");
+  await page.keyboard.press("Enter");
+  await live.expectEnd();
+  expect(await below(etcdctl, "/bulk/g/")).toEqual([]);
+});
+
+test("a server that goes away in the middle loses nothing: the act goes on where it was", async ({
+  page,
+  etcdctl,
+  faults,
+}) => {
+  await fill(etcdctl, "/bulk/h/", 400);
+  const bulk = await openAt(page, "/bulk/h/");
+  await bulk.begin("Y");
+  await bulk.dialog.getByLabel(/New prefix/).fill("/bulk/i/");
+  await bulk.button("Make a plan").click();
+  await expect(bulk.fact("keys")).toHaveText("400");
+  let sent = 0;
+  faults.allow(/Failed to load resource/);
+  await page.route("**/api/etcd/query", async (route) => {
+    const isWrite = (route.request().postData() ?? "").includes("request_put");
+    if (!isWrite || ++sent < 2) return await route.continue();
+    // etcd hears it, the browser does not.
+    if (sent === 2) await route.fetch();
+    return await route.abort();
+  });
+  await bulk.button("Copy 400 keys").click();
+  await expect(bulk.dialog.getByRole("alert")).toContainText("does not answer");
+  await bulk.button("Close").click();
+  await expect(page.getByRole("region", { name: "Bulk act" })).toContainText("of 400");
+  await page.unroute("**/api/etcd/query");
+  await page.keyboard.press("Shift+B");
+  await bulk.button("Go on").click();
+  await bulk.expectEnd();
+  await expect(bulk.fact("copied")).toHaveText("400");
+  await expect(bulk.fact("changed by somebody else")).toHaveText("0");
+  const copies = await readKeys(etcdctl, ["/bulk/i/", "--prefix"]);
+  expect(copies).toHaveLength(400);
+  expect(copies.every(({ version }) => version === 1)).toBe(true);
+});

@@ -1,0 +1,14 @@
+import { Copy, FolderInput, Timer, Trash2 } from "lucide-react";
+import { ActButton } from "#/acts/act-button.tsx";
+
+/** What one can do with everything that is selected. */
+export function BulkActButtons() {
+  return (
+    <>
+      <ActButton act="bulk.copy" variant="ghost" label={null} icon={<Copy />} />
+      <ActButton act="bulk.move" variant="ghost" label={null} icon={<FolderInput />} />
+      <ActButton act="bulk.lease" variant="ghost" label={null} icon={<Timer />} />
+      <ActButton act="bulk.delete" variant="ghost" label={null} icon={<Trash2 />} />
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Key } from "@etcd-explorer/shared/bytes";
+import { lazy, Suspense, useState } from "react";
+import { useAct } from "#/acts/use-act.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { isOpen, useBulkJob } from "#/stores/bulk-job.ts";
+import { useSelection } from "#/stores/selection.ts";
+import { bulkTarget, type BulkTarget } from "./bulk-target.ts";
+import type { BulkKind } from "./bulk-words.ts";
+
+const BulkDialog = lazy(async () => ({ default: (await import("./bulk-dialog.tsx")).BulkDialog }));
+const BulkJobDialog = lazy(async () => ({ default: (await import("./bulk-job-dialog.tsx")).BulkJobDialog }));
+
+interface Asked {
+  readonly kind: BulkKind;
+  readonly target: BulkTarget;
+}
+
+/** Makes the bulk acts possible on the connection that is open. `folder`: what they are about with nothing selected. */
+export function BulkHost({ folder }: { readonly folder: Key }) {
+  const { connection } = useConnected();
+  const selection = useSelection(connection.id);
+  const [shown, setShown] = useState<Asked | "job">();
+  // What was begun last, so that it can be planned again for what was left.
+  const [begun, setBegun] = useState<Asked>();
+  const open = useBulkJob(({ job }) => isOpen(job));
+  const job = useBulkJob((state) => state.job?.connectionId);
+  const target = bulkTarget(selection, folder);
+  const unavailable = connection.readOnly
+    ? "This connection is read-only"
+    : open
+      ? "Another bulk act is not at its end"
+      : target === undefined
+        ? "Select keys or folders, or open a folder first"
+        : undefined;
+  const begin = (kind: BulkKind) => () => {
+    if (target !== undefined) setShown({ kind, target });
+  };
+  useAct("bulk.delete", begin("delete"), unavailable);
+  useAct("bulk.copy", begin("copy"), unavailable);
+  useAct("bulk.move", begin("move"), unavailable);
+  useAct("bulk.lease", begin("lease"), unavailable);
+  useAct("bulk.show", () => setShown("job"), job === connection.id ? undefined : "No bulk act was begun here");
+
+  const close = () => setShown(undefined);
+  if (shown === undefined) return null;
+  return (
+    <Suspense>
+      {shown === "job" ? (
+        <BulkJobDialog onClose={close} onAgain={begun === undefined ? undefined : () => setShown(begun)} />
+      ) : (
+        <BulkDialog
+          kind={shown.kind}
+          target={shown.target}
+          onClose={close}
+          onStarted={() => {
+            setBegun(shown);
+            setShown("job");
+          }}
+        />
+      )}
+    </Suspense>
+  );
+}

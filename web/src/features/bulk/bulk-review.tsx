@@ -1,0 +1,130 @@
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { ArrowLeft, RefreshCw } from "lucide-react";
+import { useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { formatBytes } from "#/lib/format.ts";
+import { describeWriteFailure } from "#/lib/write-failure.ts";
+import { Button } from "#/ui/button.tsx";
+import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { Field } from "#/ui/field.tsx";
+import type { Chosen } from "./bulk-dialog.tsx";
+import type { BulkTarget } from "./bulk-target.ts";
+import { bulkTitles, countKeys, wordToType, writtenCount, type BulkKind } from "./bulk-words.ts";
+import { PlanView } from "./plan-view.tsx";
+import { useBulkStart, usePlan } from "./use-bulk.ts";
+
+interface BulkReviewProps {
+  readonly kind: BulkKind;
+  readonly target: BulkTarget;
+  readonly chosen: Chosen;
+  /** Whether what is deleted is kept for undoing. */
+  readonly onKeep: (keep: boolean) => void;
+  readonly onBack: (() => void) | undefined;
+  readonly onStarted: () => void;
+  readonly onClose: () => void;
+}
+
+/** The plan, read once, and the confirmation. */
+export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, onClose }: BulkReviewProps) {
+  const { connection } = useConnected();
+  const { plan, progress } = usePlan(target, chosen);
+  const { begin } = useBulkStart();
+  const [typed, setTyped] = useState("");
+  if (plan.isError) {
+    return (
+      <div className="h-72">
+        <FailurePanel
+          failure={failureOf(plan.error)}
+          actions={
+            <>
+              {onBack && <Button onClick={onBack}>Back</Button>}
+              <Button onClick={() => void plan.refetch()}>
+                <RefreshCw /> Try again
+              </Button>
+            </>
+          }
+        />
+      </div>
+    );
+  }
+  if (plan.data === undefined || plan.isFetching) {
+    return (
+      <div className="flex h-72 flex-col items-center justify-center gap-3" aria-busy="true">
+        <p role="status" className="text-muted">
+          Reading what this is about
+          {progress === undefined ? "" : `: ${countKeys(progress.keys)}, ${formatBytes(progress.bytes)}`}. Nothing is
+          written yet.
+        </p>
+        <Button onClick={onClose}>Cancel</Button>
+      </div>
+    );
+  }
+  const word = wordToType(plan.data, target, connection);
+  const confirmed = word === undefined || typed === word;
+  const blocked = plan.data.blocked !== undefined;
+  const submit = () => {
+    begin.mutate({ kind, what: target.what, plan: plan.data, chosen }, { onSuccess: onStarted });
+  };
+  return (
+    <form
+      className="flex min-h-0 flex-1 flex-col"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (confirmed && !blocked && !begin.isPending) submit();
+      }}
+    >
+      <div className="min-h-0 flex-1 overflow-auto px-5 pb-3">
+        <PlanView
+          plan={plan.data}
+          {...(chosen.newLeaseSeconds === undefined ? {} : { newLeaseSeconds: chosen.newLeaseSeconds })}
+        />
+        {chosen.act.kind === "delete" && (
+          <label className="mt-3 flex items-center gap-2">
+            <input type="checkbox" checked={chosen.act.keep} onChange={(event) => onKeep(event.target.checked)} />
+            Keep what is deleted in this tab, so that it can be undone
+          </label>
+        )}
+      </div>
+      <div className="shrink-0 border-t border-line bg-panel px-5 py-3">
+        {word !== undefined && !blocked && (
+          <Field
+            className="mb-3"
+            label={`Type ${word} to confirm`}
+            mono
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the only thing left to do
+            autoFocus
+            spellCheck={false}
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
+        {begin.isError && (
+          <p role="alert" className="mb-2 text-bad">
+            {describeWriteFailure(failureOf(begin.error))}
+          </p>
+        )}
+        <div className="flex items-center justify-end gap-2">
+          <span className="min-w-0 flex-1 text-muted">
+            Only what nobody has changed since revision {formatGrouped(plan.data.revision)}.
+          </span>
+          {onBack && (
+            <Button onClick={onBack}>
+              <ArrowLeft /> Back
+            </Button>
+          )}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            variant={kind === "delete" ? "danger" : "primary"}
+            disabled={!confirmed || blocked}
+            busy={begin.isPending}
+          >
+            {bulkTitles[kind]} {countKeys(writtenCount(plan.data))}
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}

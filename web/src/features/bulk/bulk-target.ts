@@ -1,0 +1,53 @@
+/** What a bulk act is about: the selection, or else the folder that one is in. */
+import { asKey, decodeHex, type Key } from "@etcd-explorer/shared/bytes";
+import { outermostRanges } from "@etcd-explorer/shared/bulk/bulk-request";
+import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import type { KeyRange } from "@etcd-explorer/shared/range";
+import { formatCount } from "#/lib/format.ts";
+import type { Selection } from "#/stores/selection.ts";
+
+export interface BulkTarget {
+  readonly ranges: readonly KeyRange[];
+  /** The only prefix, where it is one prefix and nothing else. */
+  readonly prefix?: Key;
+  /** In words: `/config/`, or `2 folders and 1 key`. */
+  readonly what: string;
+}
+
+/** The selection as a target; nothing selected: the folder, unless that is the whole keyspace; else undefined. */
+export function bulkTarget(selection: Selection, folder: Key): BulkTarget | undefined {
+  if (selection.size === 0) return folder.length === 0 ? undefined : prefixTarget(folder);
+  const keys: Key[] = [];
+  const prefixes: Key[] = [];
+  for (const thing of selection.values()) {
+    if (thing.kind === "key") keys.push(keyOf(thing.key));
+    else prefixes.push(keyOf(thing.prefix));
+  }
+  const ranges = outermostRanges(keys, prefixes);
+  const [first] = ranges;
+  if (ranges.length === 1 && first !== undefined) {
+    return first.rangeEnd === undefined
+      ? { ranges, what: formatKey(first.key) }
+      : prefixTarget(prefixes.toSorted(byLength)[0] ?? first.key);
+  }
+  const folders = ranges.filter(({ rangeEnd }) => rangeEnd !== undefined).length;
+  const single = ranges.length - folders;
+  const parts = [
+    ...(folders === 0 ? [] : [formatCount(formatGrouped(folders), "folder", "folders")]),
+    ...(single === 0 ? [] : [formatCount(formatGrouped(single), "key", "keys")]),
+  ];
+  return { ranges, what: parts.join(" and ") };
+}
+
+function prefixTarget(prefix: Key): BulkTarget {
+  return { ranges: outermostRanges([], [prefix]), prefix, what: prefix.length === 0 ? "all keys" : formatKey(prefix) };
+}
+
+function byLength(a: Key, b: Key): number {
+  return a.length - b.length;
+}
+
+function keyOf(hex: string): Key {
+  return asKey(decodeHex(hex) ?? new Uint8Array());
+}

@@ -1,0 +1,151 @@
+/** Bulk acts in words: titles, what one types to confirm, the same with etcdctl, and the report as lines of JSON. */
+import { encodeBase64, type Key } from "@etcd-explorer/shared/bytes";
+import type { BulkPlan } from "@etcd-explorer/shared/bulk/bulk-plan";
+import type { BulkReport, LeftOut } from "@etcd-explorer/shared/bulk/bulk-report";
+import { describeFailure } from "@etcd-explorer/shared/failure";
+import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import { isProduction } from "#/api/is-production.ts";
+import type { Connection } from "#/api/connection.ts";
+import { formatCount } from "#/lib/format.ts";
+import type { JobWords } from "#/stores/bulk-job.ts";
+import type { BulkTarget } from "./bulk-target.ts";
+
+export type BulkKind = "delete" | "copy" | "move" | "lease";
+
+export const bulkTitles: Readonly<Record<BulkKind, string>> = {
+  delete: "Delete",
+  copy: "Copy",
+  move: "Move",
+  lease: "Set the lease of",
+};
+
+export function jobWords(kind: BulkKind | "undo", what: string): JobWords {
+  switch (kind) {
+    case "delete":
+      return { doing: "Deleting", done: "Deleted", what };
+    case "copy":
+      return { doing: "Copying", done: "Copied", what };
+    case "move":
+      return { doing: "Moving", done: "Moved", what };
+    case "lease":
+      return { doing: "Setting the lease of", done: "Set the lease of", what };
+    case "undo":
+      return { doing: "Taking back", done: "Took back", what };
+    default:
+      return kind satisfies never;
+  }
+}
+
+export function countKeys(count: number): string {
+  return formatCount(formatGrouped(count), "key", "keys");
+}
+
+/** How many keys of a plan are written: not those whose targets exist and are skipped. */
+export function writtenCount({ count, existing, request }: Pick<BulkPlan, "count" | "existing" | "request">): number {
+  const { act } = request;
+  const skips = (act.kind === "copy" || act.kind === "move") && act.onExisting === "skip";
+  return skips ? count - existing.count : count;
+}
+
+/** Above so many keys one types what it is about. */
+const confirmedKeys = 1_000;
+
+/** What must be typed before it is done; undefined: nothing. On production it is the connection's name. */
+export function wordToType(
+  plan: Pick<BulkPlan, "count">,
+  target: BulkTarget,
+  connection: Pick<Connection, "colour" | "label" | "ref">,
+): string | undefined {
+  if (isProduction(connection)) return connection.label;
+  if (plan.count <= confirmedKeys) return undefined;
+  return target.prefix === undefined || target.prefix.length === 0 ? connection.label : formatKey(target.prefix);
+}
+
+function quote(key: Uint8Array): string {
+  const text = formatKey(key);
+  // A shell reads \xNN and \\ only between $' and '.
+  return text.includes("\\") ? `$'${text.replaceAll("'", "\\'")}'` : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+const shownCommands = 5;
+
+/** The same with etcdctl. It overwrites and deletes without comparing, which the first line says. */
+export function etcdctlLines({ request, sample, count }: BulkPlan): string {
+  const { act, ranges } = request;
+  if (act.kind === "delete") {
+    const lines = ranges.slice(0, shownCommands).map((range) => deleteLine(range.key, range.rangeEnd));
+    const more = ranges.length - lines.length;
+    return ["# etcdctl compares with nothing: it also deletes what changed since.", ...lines, ...moreLine(more)].join(
+      "\n",
+    );
+  }
+  const [first] = sample;
+  if (first === undefined) return "";
+  const key = quote(first.key);
+  const lines = ["# One key; etcdctl has no command for many, and compares with nothing."];
+  const lease = act.kind === "lease" && act.lease !== noLease ? ` --lease=${formatLeaseHex(act.lease)}` : "";
+  if (act.kind === "lease") lines.push(`etcdctl put --ignore-value${lease} ${key}`);
+  else {
+    lines.push(`etcdctl get ${key} --print-value-only | head -c -1 | etcdctl put ${quote(first.target ?? first.key)}`);
+    if (act.kind === "move") lines.push(`etcdctl del ${key}`);
+  }
+  return [...lines, ...moreLine(count - 1)].join("\n");
+}
+
+function moreLine(more: number): string[] {
+  return more > 0 ? [`# … and ${formatGrouped(more)} more`] : [];
+}
+
+function deleteLine(key: Key, rangeEnd: Key | undefined): string {
+  return rangeEnd === undefined ? `etcdctl del ${quote(key)}` : `etcdctl del ${quote(key)} ${quote(rangeEnd)}`;
+}
+
+/** Why a key was left out. */
+export function describeLeftOut(entry: LeftOut): string {
+  switch (entry.kind) {
+    case "changed":
+      return entry.revision === undefined
+        ? "gone: somebody else deleted it"
+        : `somebody else wrote at revision ${formatGrouped(entry.revision)}`;
+    case "refused":
+      return describeFailure(entry.failure);
+    case "skipped":
+      return "its target exists";
+    default:
+      return entry satisfies never;
+  }
+}
+
+/** `Deleted 2,998 keys, 2 changed by somebody else`. */
+export function summarize({ done }: JobWords, report: BulkReport): string {
+  const parts = [`${done} ${countKeys(report.done)}`];
+  if (report.changed > 0) parts.push(`${formatGrouped(report.changed)} changed by somebody else`);
+  if (report.refused > 0) parts.push(`${formatGrouped(report.refused)} refused`);
+  if (report.skipped > 0) parts.push(`${formatGrouped(report.skipped)} skipped`);
+  return parts.join(", ");
+}
+
+/** The report as JSON lines: the sums first, then what was left out, keys in base64 and as text. */
+export function reportLines(words: JobWords, report: BulkReport): string {
+  const { total, done, changed, refused, skipped, transactions, firstRevision, lastRevision } = report;
+  const sums = {
+    what: words.what,
+    act: words.done,
+    total,
+    done,
+    changed,
+    refused,
+    skipped,
+    transactions,
+    firstRevision,
+    lastRevision,
+  };
+  const lines = report.leftOut.map((entry) => ({
+    key: encodeBase64(entry.key),
+    text: formatKey(entry.key),
+    kind: entry.kind,
+    reason: describeLeftOut(entry),
+  }));
+  return [sums, ...lines].map((line) => `${JSON.stringify(line)}\n`).join("");
+}
