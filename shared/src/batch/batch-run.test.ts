@@ -158,11 +158,13 @@ describe("a run of batches", () => {
     );
     expect(counted(results)).toEqual({ done: 99, refused: 1 });
     const all = await filled(100);
-    const end = await drain(
-      createBatchRun(refusing((key) => key.startsWith("k"))(all), all.all().values(), deleteItem),
-    );
-    expect(end.end).toEqual({ kind: "stuck", failure: denied });
-    expect(counted(end.results)).toEqual({ refused: 7 });
+    const run = createBatchRun(refusing((key) => key.startsWith("k"))(all), all.all().values(), deleteItem);
+    const first = await drain(run);
+    expect(first.end).toEqual({ kind: "stuck", failure: denied });
+    expect(counted(first.results)).toEqual({ refused: 7 });
+    // Told to go on, it tries each of the others.
+    const rest = await drain(run);
+    expect([rest.end.kind, counted(rest.results)]).toEqual(["finished", { refused: 93 }]);
   });
 });
 

@@ -68,6 +68,7 @@ export function createBatchRun<Item>(
   let limits = start;
   let exhausted = false;
   let refused = 0;
+  let patience = refusedInARow;
   let waiting: Entry<Item>[] = [];
   /** Batches that come before what waits, to be sent as they are: halves of a refused one, or one to send again. */
   let groups: Entry<Item>[][] = [];
@@ -125,8 +126,9 @@ export function createBatchRun<Item>(
       return { kind: "settled", results: [] };
     }
     refused++;
-    if (refused >= refusedInARow) {
-      refused = 0;
+    if (refused >= patience) {
+      // Whoever goes on has seen why, and wants the others tried all the same.
+      patience = Number.POSITIVE_INFINITY;
       return { kind: "stuck", failure };
     }
     groups = groups.slice(1);
