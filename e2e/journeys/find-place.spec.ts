@@ -83,7 +83,7 @@ test("several delimiters part folders, for this connection, and are kept", async
   await keys.open("sample", { prefix: "ap" });
   await expect(keys.row("app:one/")).toBeVisible();
   await expect(keys.row("app:one:a")).toBeVisible();
-  await page.keyboard.press("Shift+D");
+  await page.keyboard.press("Shift+S");
   await page.getByRole("checkbox", { name: ":" }).check();
   await expectAccessible(page);
   await page.keyboard.press("Escape");

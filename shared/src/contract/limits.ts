@@ -1,5 +1,16 @@
+type LimitName =
+  | "defaultResponseBytes"
+  | "maxResponseBytes"
+  | "maxRequestBytes"
+  | "defaultTimeoutMs"
+  | "maxTimeoutMs"
+  | "shortestAccessToken"
+  | "maxPathLength"
+  | "etcdRequestBytes"
+  | "txnOperations";
+
 /** Every limit that browser and worker must agree on, in one place. Sizes in bytes, times in milliseconds. */
-export const limits = {
+export const limits: Readonly<Record<LimitName, number>> = {
   /** The documented cap of an answer of `query`. */
   defaultResponseBytes: 512 * 1024,
   /** What `maxResponseBytes` may raise that cap to. */
@@ -19,4 +30,4 @@ export const limits = {
   etcdRequestBytes: 1.5 * 1024 * 1024,
   /** Operations in one transaction, by default (`--max-txn-ops`). */
   txnOperations: 128,
-} as const;
+};

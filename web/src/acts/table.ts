@@ -32,7 +32,7 @@ export const acts = {
   "keys.expand": { title: "Expand all below", shortcut: "*", scope: "Keys" },
   "keys.collapse": { title: "Collapse all", shortcut: "-", scope: "Keys" },
   "keys.view": { title: "Switch between tree and table", shortcut: "Shift+T", scope: "Keys" },
-  "keys.delimiters": { title: "Choose what parts folders", shortcut: "Shift+D", scope: "Keys" },
+  "keys.delimiters": { title: "Choose what parts folders", shortcut: "Shift+S", scope: "Keys" },
   "selection.clear": { title: "Select nothing", shortcut: "Escape", scope: "Keys" },
   "key.create": { title: "New key", shortcut: "N", scope: "Keys" },
   "find.open": { title: "Find keys or values", shortcut: "Mod+Shift+F", scope: "Keys" },

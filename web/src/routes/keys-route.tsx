@@ -158,7 +158,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
         <ValuePane key={encodeHex(selected)} selected={selected} onCreate={setCreating} onOpen={openKey} />
       )}
       <UndoHost />
-      <BulkHost folder={root.length > 0 ? root : folderFor(root, selected)} />
+      <BulkHost folder={root.length > 0 ? root : folderFor(root, selected, delimitersOf(connection.id))} />
       <Suspense>
         {creating !== undefined && (
           <NewKeyDialog start={creating} onClose={() => setCreating(undefined)} onOpen={openKey} />
