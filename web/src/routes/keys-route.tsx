@@ -14,6 +14,7 @@ import type { Connection } from "#/api/connection.ts";
 import { createEtcdClient } from "#/api/etcd-client.ts";
 import { healthQuery } from "#/api/health-query.ts";
 import { worker } from "#/api/worker.ts";
+import { BulkActButtons } from "#/features/bulk/bulk-act-buttons.tsx";
 import { BulkHost } from "#/features/bulk/bulk-host.tsx";
 import { KeysPanel, type KeysView } from "#/features/keys/keys-panel.tsx";
 import { UndoHost } from "#/features/value/undo-host.tsx";
@@ -133,6 +134,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
             onRoot={openPrefix}
             onFilter={openFilter}
             onView={openView}
+            selectionActs={<BulkActButtons />}
           />
         ) : (
           <Suspense fallback={<div />}>
