@@ -168,3 +168,26 @@ test("a server that goes away in the middle loses nothing: the act goes on where
   expect(copies).toHaveLength(400);
   expect(copies.every(({ version }) => version === 1)).toBe(true);
 });
+
+test("keys and a folder that are selected together are deleted, those between them are not, and undone", async ({
+  page,
+  etcdctl,
+}) => {
+  await fill(etcdctl, "/bulk/j/folder/", 40);
+  for (const name of ["a", "b", "c"]) await etcdctl(["put", `/bulk/j/${name}`, name]);
+  const before = await below(etcdctl, "/bulk/j/");
+  const bulk = await openAt(page, "/bulk/j/");
+  const keys = new KeysPage(page);
+  await keys.row("a").click({ modifiers: ["Control"] });
+  await keys.row("c").click({ modifiers: ["Control"] });
+  await keys.row("folder/").click({ modifiers: ["Control"] });
+  await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Delete the selection" }).click();
+  await expect(bulk.dialog.getByRole("heading")).toHaveText("Delete 1 folder and 2 keys");
+  await expect(bulk.fact("keys")).toHaveText("42");
+  await bulk.button("Delete 42 keys").click();
+  await bulk.expectEnd();
+  expect((await below(etcdctl, "/bulk/j/")).map(({ key }) => key)).toEqual(["/bulk/j/b"]);
+  await bulk.button("Undo 42 keys").click();
+  await expect(bulk.fact("took back")).toHaveText("42");
+  expect(await below(etcdctl, "/bulk/j/")).toEqual(before);
+});
