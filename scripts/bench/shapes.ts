@@ -22,31 +22,29 @@ function* several(...parts: readonly Iterable<Uint8Array>[]): Iterable<Uint8Arra
   for (const part of parts) yield* part;
 }
 
-/** Names as people give them: two words of one to three syllables. */
-function names(count: number): readonly string[] {
+/** Names as people give them: 40 subjects, five parts each. */
+function serviceNames(): readonly string[] {
+  const subjects =
+    "account address analytics audit backup billing cart catalog checkout contract customer delivery device document email export feed fraud gateway geo image invoice ledger location mail media notification order partner payment pricing profile quota report risk search session shipping stock tax";
+  return subjects
+    .split(" ")
+    .flatMap((subject) => ["api", "cache", "db", "jobs", "web"].map((part) => `${subject}-${part}`));
+}
+
+/** Names that begin alike in ever new ways: two words of one to three syllables, out of 15. */
+function syllableNames(count: number): readonly string[] {
   const random = createRandom(200);
-  const syllables = [
-    "ac",
-    "bar",
-    "con",
-    "dat",
-    "er",
-    "fin",
-    "go",
-    "hub",
-    "in",
-    "jet",
-    "log",
-    "mon",
-    "pay",
-    "ser",
-    "user",
-  ];
+  const syllables = "ac bar con dat er fin go hub in jet log mon pay ser user".split(" ");
   const word = () =>
     Array.from({ length: 1 + random.below(3) }, () => syllables[random.below(syllables.length)]).join("");
   const made = new Set<string>();
   while (made.size < count) made.add(`${word()}-${word()}`);
   return [...made];
+}
+
+/** Folders of 5,000 keys. */
+function folders(names: readonly string[]): Iterable<Uint8Array> {
+  return numbered(million, (at) => `${names[Math.floor(at / 5000)]}/item-${digits(at % 5000, 5)}`);
 }
 
 function uuid(random: Random): string {
@@ -67,21 +65,13 @@ function* uuidKeys(): Iterable<Uint8Array> {
 const longPrefix = "a-common-prefix-that-goes-on-for-40-byte";
 
 export const shapes = {
-  /** 200 folders of 5,000 keys, their names counted up. */
   numbered: {
     name: "200 numbered folders",
     prefix: "",
-    keys: () => numbered(million, (at) => `team-${digits(Math.floor(at / 5000), 3)}/item-${digits(at % 5000, 5)}`),
+    keys: () => folders(Array.from({ length: 200 }, (_, at) => `team-${digits(at, 3)}`)),
   },
-  /** 200 folders of 5,000 keys, with names as people give them. */
-  named: {
-    name: "200 named folders",
-    prefix: "",
-    keys: () => {
-      const folders = names(200);
-      return numbered(million, (at) => `${folders[Math.floor(at / 5000)]}/item-${digits(at % 5000, 5)}`);
-    },
-  },
+  named: { name: "200 named folders", prefix: "", keys: () => folders(serviceNames()) },
+  syllables: { name: "200 folders of like names", prefix: "", keys: () => folders(syllableNames(200)) },
   manyFolders: {
     name: "100,000 folders of 10",
     prefix: "",

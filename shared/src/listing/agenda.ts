@@ -1,27 +1,31 @@
 /** What to ask next: which open stretches to read whole, which to split and how finely, and how much in one request. */
+import { compareBytes } from "../bytes.ts";
 import type { RangeResponse } from "../txn.ts";
 import { mostQuestions, type Question } from "./ask-ranges.ts";
 import { folderOf } from "./child.ts";
-import { entryCount, type Budget } from "./listing.ts";
+import { defaultBudget, type Budget } from "./listing.ts";
 import { answerKeys, answerPiece, beginSplit, type Node } from "./outline.ts";
 import { restOf, splitRest } from "./split.ts";
-import { compareEnds, type Folder } from "./stretch.ts";
+import { createSizes } from "./sizes.ts";
+import { type EndedRange, type Folder } from "./stretch.ts";
 
 /** A stretch of so many keys is read rather than split: the questions would cost more than the keys. */
 const readAlways = 64;
-/** The same where children are small, of `smallChild` keys at the most. */
-const readSmall = 1000;
-const smallChild = 16;
-/** A folder of direct keys is read whole up to so many. */
+/** A folder of so many keys is read whole; one of direct keys up to {@link readFolder}. */
+const readWhole = 1000;
 const readFolder = 5000;
+/** Where children are small, of `smallChild` keys at the most, a stretch of so many keys is read from its start. */
+const readSmall = 50_000;
+const smallChild = 16;
+/** Keys read at a time: a few hundred kilobytes at the most. */
+const readTogether = 1000;
 /** Reading a key costs about so many times what counting it does. */
 const readCost = 20;
-/** Keys read by one request: a few hundred kilobytes. */
-const readTogether = 2000;
 /** Keys that are worth a request of their own. */
 const worthARequest = 20_000;
-/** Questions for splitting a whole folder; a stretch gets its share of them. */
+/** Questions for splitting a whole folder: a stretch has its share of them, and a few more. */
 const questionsInAll = 1200;
+const questionsAtLeast = 12;
 /** Requests under way at a time: etcd reads on several cores. */
 export const requestsAtATime = 4;
 
@@ -42,8 +46,9 @@ export interface Agenda {
 export function createAgenda(nodes: readonly Node[], folder: Folder, total: number, budget: Budget): Agenda {
   let open: Node[] = [];
   const tasks: Task[] = [];
-  const known = { children: 0, keys: 0 };
-  let ranges = 0;
+  const sizes = createSizes();
+  const mostKeys = budget.keys ?? defaultBudget.keys;
+  let [children, ranges, keysRead] = [0, 0, 0];
   /** Keys of the stretches that are being read or split. */
   let keysAsked = 0;
 
@@ -53,37 +58,48 @@ export function createAgenda(nodes: readonly Node[], folder: Folder, total: numb
     else noteChildren(node);
   };
   const noteChildren = ({ head = [] }: Node) => {
-    known.children += head.length;
-    for (const entry of head) known.keys += entryCount(entry);
+    children += head.length;
+    for (const entry of head) sizes.note(entry);
   };
-  /** Keys that a child has, on average; undefined: no child is known yet. */
-  const usual = () => (known.children === 0 ? undefined : known.keys / known.children);
+  const isKey = ({ stretch: { first } }: Node) =>
+    folderOf(first.key, folder.prefix.length, folder.delimiters) === undefined;
 
-  const isRead = ({ stretch: { count, first } }: Node): boolean => {
-    if (count <= readAlways) return true;
-    const isKey = folderOf(first.key, folder.prefix.length, folder.delimiters) === undefined;
-    if (count === total && count <= (isKey ? readFolder : readSmall)) return true;
-    return count <= readSmall && (usual() ?? (isKey ? 1 : Infinity)) <= smallChild;
-  };
-
-  const plan = (node: Node) => {
+  /** How many keys of a node to read at once; undefined: it is better split. */
+  const keysToRead = (node: Node): number | undefined => {
     const { count } = node.stretch;
-    keysAsked += count;
-    if (isRead(node)) {
-      const { key, rangeEnd } = node.stretch;
-      const answer = (response: RangeResponse) => {
-        keysAsked -= count;
-        note(answerKeys(node, response, folder));
-        noteChildren(node);
-      };
-      tasks.push({ question: { key, rangeEnd, limit: count }, cost: count * readCost, keysRead: count, answer });
-      return;
-    }
+    if (count <= readAlways) return count;
+    if (node.mustSplit === true) return undefined;
+    if (count === total && count <= (isKey(node) ? readFolder : readWhole)) return count;
+    const isSmall = (sizes.usual(isKey(node)) ?? Infinity) <= smallChild;
+    return isSmall && count <= readSmall ? Math.min(count, readTogether) : undefined;
+  };
+
+  const planReading = (node: Node, limit: number) => {
+    const { key, rangeEnd, count } = node.stretch;
+    const answer = (response: RangeResponse) => {
+      keysAsked -= count;
+      note(answerKeys(node, response, folder));
+      noteChildren(node);
+    };
+    const cost = count + limit * readCost;
+    keysRead += limit;
+    tasks.push({ question: { key, rangeEnd, limit }, cost, keysRead: limit, answer });
+  };
+
+  const rangesOf = (node: Node): EndedRange[] => {
+    const { count } = node.stretch;
+    const usual = sizes.usual(isKey(node));
     const rest = restOf(node.stretch, folder);
-    const isOneChild = count <= 1.5 * (usual() ?? 0);
-    const most = Math.ceil(8 + (questionsInAll * count) / total);
-    const split = isOneChild && rest !== undefined ? [rest] : splitRest(node.stretch, folder, most);
-    const pieces = beginSplit(node, split, folder);
+    if (usual !== undefined && count <= 1.5 * usual && rest !== undefined && node.mustSplit !== true) return [rest];
+    const share = questionsAtLeast + (questionsInAll * count) / total;
+    if (usual === undefined) return splitRest(node.stretch, folder, { most: share });
+    const expected = Math.ceil(count / usual);
+    return splitRest(node.stretch, folder, { most: Math.min(share, 8 + 3 * expected), children: expected });
+  };
+
+  const planSplitting = (node: Node) => {
+    const { count } = node.stretch;
+    const pieces = beginSplit(node, rangesOf(node), folder);
     const hadHead = node.head !== undefined;
     if (hadHead) noteChildren(node);
     for (const piece of pieces) {
@@ -101,14 +117,25 @@ export function createAgenda(nodes: readonly Node[], folder: Folder, total: numb
     }
   };
 
+  const plan = (node: Node) => {
+    keysAsked += node.stretch.count;
+    const limit = keysToRead(node);
+    if (limit === undefined) planSplitting(node);
+    else planReading(node, limit);
+  };
+
   for (const node of nodes) note(node);
+  // What was known before counts for nothing: it may lie far from where one looks.
+  children = 0;
   return {
     take: (underWay) => {
-      open = open.toSorted((a, b) => compareEnds(b.stretch.key, a.stretch.key));
+      open = open.toSorted((a, b) => compareBytes(b.stretch.key, a.stretch.key));
       const free = requestsAtATime - underWay;
       // What is asked already may be all that is wanted: then its answers come first.
-      const coming = () => (underWay + tasks.length === 0 ? 0 : keysAsked / (usual() ?? Infinity));
-      const isWithin = () => known.children + coming() < budget.children && ranges + tasks.length < budget.ranges;
+      const coming = () =>
+        underWay + tasks.length === 0 ? 0 : keysAsked / (sizes.usual(false) ?? sizes.usual(true) ?? Infinity);
+      const isWithin = () =>
+        children + coming() < budget.children && ranges + tasks.length < budget.ranges && keysRead < mostKeys;
       while (tasks.length < free * mostQuestions && isWithin()) {
         const node = open.pop();
         if (node === undefined) break;
@@ -116,13 +143,13 @@ export function createAgenda(nodes: readonly Node[], folder: Folder, total: numb
       }
       const cost = tasks.reduce((sum, task) => sum + task.cost, 0);
       const share = Math.max(cost / free, worthARequest);
-      let [taken, takenCost, keysRead] = [0, 0, 0];
+      let [taken, takenCost, takenKeys] = [0, 0, 0];
       for (const task of tasks) {
-        const isFull = taken === mostQuestions || takenCost >= share || keysRead + task.keysRead > readTogether;
+        const isFull = taken === mostQuestions || takenCost >= share || takenKeys + task.keysRead > readTogether;
         if (taken > 0 && isFull) break;
         taken++;
         takenCost += task.cost;
-        keysRead += task.keysRead;
+        takenKeys += task.keysRead;
       }
       ranges += taken;
       return tasks.splice(0, taken);

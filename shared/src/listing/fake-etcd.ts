@@ -1,8 +1,8 @@
 /** etcd's reads over a sorted list of keys, for tests of what lists and scans. */
-import { asValue, type Key } from "../bytes.ts";
+import { asValue, compareBytes, type Key } from "../bytes.ts";
 import { FailureError } from "../failure.ts";
 import { asRevision, int64, noLease, type Revision } from "../int64.ts";
-import { isInRange } from "../range.ts";
+import { isOpenEnd, keyAfter, type KeyRange } from "../range.ts";
 import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "../txn.ts";
 import type { ListingCall } from "./listing.ts";
 
@@ -13,6 +13,8 @@ export interface FakeEtcd extends ListingCall {
   readonly calls: () => number;
   /** Keys sent in answers. */
   readonly keysSent: () => number;
+  /** Keys that etcd walked over to count them, each as often as that happened. */
+  readonly keysWalked: () => number;
 }
 
 /** Answers as etcd does at `revision`, over keys in order. A transaction of more than `maxTxnOps` is refused. */
@@ -22,15 +24,16 @@ export function fakeEtcd(
 ): FakeEtcd {
   const ranges: RangeRequest[] = [];
   let calls = 0;
-  let keysSent = 0;
+  let [keysSent, keysWalked] = [0, 0];
   const header = { clusterId: int64(1), memberId: int64(1), revision, raftTerm: int64(1) };
   const facts = { createRevision: revision, modRevision: revision, version: int64(1), lease: noLease };
   const answer = (request: RangeRequest): RangeResponse => {
     ranges.push(request);
-    const found = keys.filter((key) => isInRange(key, request));
+    const found = within(keys, request);
     const limit = request.limit === undefined || request.limit === "0" ? found.length : Number(request.limit);
     const shown = request.countOnly === true ? [] : found.slice(0, limit);
     keysSent += shown.length;
+    keysWalked += found.length;
     return {
       header,
       kvs: shown.map((key) => ({ key, value: asValue(new Uint8Array()), ...facts })),
@@ -46,6 +49,7 @@ export function fakeEtcd(
     ranges,
     calls: () => calls,
     keysSent: () => keysSent,
+    keysWalked: () => keysWalked,
     range: async (request, signal) => {
       begin(signal);
       return answer(request);
@@ -63,4 +67,22 @@ export function fakeEtcd(
       return { header, succeeded: true, responses };
     },
   };
+}
+
+/** The keys of a range, among keys in order. */
+function within(keys: readonly Key[], { key, rangeEnd = keyAfter(key) }: KeyRange): readonly Key[] {
+  const start = placeOf(keys, key);
+  return isOpenEnd(rangeEnd) ? keys.slice(start) : keys.slice(start, Math.max(start, placeOf(keys, rangeEnd)));
+}
+
+/** How many of the keys come before `key`. */
+function placeOf(keys: readonly Key[], key: Key): number {
+  let [low, high] = [0, keys.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const candidate = keys[middle];
+    if (candidate !== undefined && compareBytes(candidate, key) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

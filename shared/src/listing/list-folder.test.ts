@@ -1,65 +1,175 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asKey, compareBytes, encodeHex, keyFromText, startsWith, type Key } from "../bytes.ts";
-import { folderNameLength, slash } from "./child.ts";
+import { asKey, compareBytes, keyFromText, startsWith, type Key } from "../bytes.ts";
+import { asRevision, int64 } from "../int64.ts";
+import { isInRange } from "../range.ts";
+import { slash } from "./child.ts";
 import { fakeEtcd } from "./fake-etcd.ts";
+import { grown, inOrder, oddByte, tangled } from "./keyspaces.ts";
 import { listFolder } from "./list-folder.ts";
-import { entryCount, type Entry, type Listing } from "./listing.ts";
-import { readUnread } from "./read-unread.ts";
+import { entryCount, type Budget, type Listing } from "./listing.ts";
+import { naiveListing, spellEntry } from "./naive-listing.ts";
 
-/** The children of a folder by reading every key. */
-function naive(keys: readonly Key[], prefix: Key, delimiters: Uint8Array): string[] {
-  const counts = new Map<string, number>();
-  for (const key of keys.filter((candidate) => startsWith(candidate, prefix))) {
-    const length = folderNameLength(key, prefix.length, delimiters);
-    const name =
-      length === 0 ? `key ${encodeHex(key)}` : `folder ${encodeHex(key.subarray(0, prefix.length + length))}`;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+const unbounded: Budget = { children: Infinity, ranges: Infinity, keys: Infinity };
+const keyspace = fc.oneof(tangled, grown);
+const someDelimiters = fc.uniqueArray(oddByte, { maxLength: 3 }).map((list) => Uint8Array.from(list));
+
+/** A prefix that some key has, or none. */
+const withPrefix = (keys: fc.Arbitrary<Key[]>) =>
+  fc.tuple(keys, fc.nat(), fc.nat(4)).map(([list, pick, length]) => {
+    const key = list[pick % Math.max(1, list.length)] ?? keyFromText("a/");
+    return { keys: list, prefix: asKey(key.slice(0, length)) };
+  });
+
+/** The entries hold every key below the prefix exactly once, in order, and cut no child in two. */
+function expectCovered(listing: Listing, keys: readonly Key[]): void {
+  const below = keys.filter((key) => startsWith(key, listing.prefix));
+  expect(listing.count).toBe(below.length);
+  let at = 0;
+  for (const entry of listing.entries) {
+    const count = entryCount(entry);
+    expect(count).toBeGreaterThan(0);
+    const isIn = (key: Key): boolean => {
+      if (entry.kind === "folder") return startsWith(key, entry.prefix);
+      return entry.kind === "key" ? compareBytes(key, entry.facts.key) === 0 : isInRange(key, entry.range);
+    };
+    expect(below.slice(at, at + count).every(isIn)).toBe(true);
+    at += count;
   }
-  return [...counts].map(([name, count]) => `${name} ${count}`);
-}
-
-function spell(entry: Entry): string {
-  if (entry.kind === "key") return `key ${encodeHex(entry.facts.key)} 1`;
-  return `${entry.kind} ${encodeHex(entry.kind === "folder" ? entry.prefix : entry.range.key)} ${entry.count}`;
-}
-
-const byte = fc.constantFrom(0x00, 0x2f, 0x2f, 0x30, 0x61, 0x62, 0xff);
-const anyKey = fc.array(byte, { minLength: 1, maxLength: 7 }).map((list): Key => asKey(Uint8Array.from(list)));
-const keyspace = fc
-  .uniqueArray(anyKey, { maxLength: 60, selector: encodeHex })
-  .map((keys) => keys.toSorted((a, b) => compareBytes(a, b)));
-const anyPrefix = fc.array(byte, { maxLength: 3 }).map((list): Key => asKey(Uint8Array.from(list)));
-
-async function readAll(call: ReturnType<typeof fakeEtcd>, listing: Listing): Promise<Listing> {
-  let now = listing;
-  for (;;) {
-    const entry = now.entries.findIndex(({ kind }) => kind === "unread");
-    const unread = now.entries[entry];
-    if (unread === undefined) return now;
-    now = await readUnread(call, now, { entry, offset: entryCount(unread) - 1 });
-  }
+  expect(at).toBe(below.length);
 }
 
 describe("listing a folder", () => {
-  test("gives what reading every key gives, in order, with exact counts", async () => {
+  test("gives what reading every key gives, in order, with exact counts, whatever bytes are delimiters", async () => {
     await fc.assert(
-      fc.asyncProperty(keyspace, anyPrefix, async (keys, prefix) => {
-        const listing = await listFolder(fakeEtcd(keys), { prefix, delimiters: slash });
-        expect(listing.entries.map(spell)).toEqual(naive(keys, prefix, slash));
+      fc.asyncProperty(withPrefix(keyspace), someDelimiters, async ({ keys, prefix }, delimiters) => {
+        const listing = await listFolder(fakeEtcd(keys), { prefix, delimiters, budget: unbounded });
+        expect(listing.entries.map(spellEntry)).toEqual(naiveListing(keys, prefix, delimiters));
       }),
+      { numRuns: 60 },
     );
+  }, 60_000);
+
+  test("covers every key at every step, within any budget", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        withPrefix(keyspace),
+        someDelimiters,
+        fc.record({ children: fc.nat(50), ranges: fc.nat(300), keys: fc.nat(300) }),
+        async ({ keys, prefix }, delimiters, budget) => {
+          const steps: Listing[] = [];
+          const call = fakeEtcd(keys);
+          const last = await listFolder(call, { prefix, delimiters, budget }, (step) => steps.push(step));
+          for (const step of [...steps, last]) expectCovered(step, keys);
+          // What was known stays known.
+          const known = steps.map(({ entries }) => entries.filter(({ kind }) => kind !== "unread").length);
+          expect(known).toEqual(known.toSorted((a, b) => a - b));
+          // The blind look, what the budget allows, and what four requests may overshoot it by.
+          expect(call.ranges.length).toBeLessThan(128 + budget.ranges + 4 * 1300);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+
+  test("reads everything at one revision, keys only", async () => {
+    await fc.assert(
+      fc.asyncProperty(keyspace, async (keys) => {
+        const revision = asRevision(int64(77));
+        const call = fakeEtcd(keys, { revision });
+        const listing = await listFolder(call, { prefix: keyFromText(""), delimiters: slash });
+        expect(listing.revision).toBe(revision);
+        const [look, ...others] = call.ranges;
+        expect(look?.rangeEnd).toBeUndefined();
+        expect(others.every((request) => request.revision === revision && request.keysOnly === true)).toBe(true);
+      }),
+      { numRuns: 15 },
+    );
+  }, 60_000);
+
+  test("starts from what the parent's listing knows, and asks nothing that follows from it", async () => {
+    const keys = inOrder(Array.from({ length: 9000 }, (_, at) => keyFromText(`/only/${String(at).padStart(5, "0")}`)));
+    const call = fakeEtcd(keys);
+    const parent = await listFolder(call, { prefix: keyFromText(""), delimiters: slash });
+    const [folder] = parent.entries;
+    expect(parent.entries).toHaveLength(1);
+    if (folder?.kind !== "folder") throw new Error("one folder was expected");
+    const before = call.calls();
+    const { revision } = parent;
+    const listing = await listFolder(call, { prefix: folder.prefix, delimiters: slash, revision, known: folder });
+    expectCovered(listing, keys);
+    expect(call.ranges.slice(before).every((request) => request.revision === revision)).toBe(true);
   });
 
-  test("stops where the budget is used, and what is left is read where one asks for it", async () => {
-    const keys = Array.from({ length: 6000 }, (_, at) => keyFromText(`/k${String(at).padStart(4, "0")}`));
+  test("takes a server that allows few operations a transaction", async () => {
+    await fc.assert(
+      fc.asyncProperty(grown, fc.integer({ min: 1, max: 40 }), async (keys, maxTxnOps) => {
+        const prefix = keyFromText("");
+        const call = fakeEtcd(keys, { maxTxnOps });
+        const listing = await listFolder(call, { prefix, delimiters: slash, budget: unbounded });
+        expect(listing.entries.map(spellEntry)).toEqual(naiveListing(keys, prefix, slash));
+      }),
+      { numRuns: 15 },
+    );
+  }, 60_000);
+});
+
+describe("a listing that ends early", () => {
+  const keys = inOrder(Array.from({ length: 40_000 }, (_, at) => keyFromText(`f-${at % 900}/${at}`)));
+  const request = { prefix: keyFromText(""), delimiters: slash };
+
+  test("rejects with the reason of its signal, and asks nothing more", async () => {
     const call = fakeEtcd(keys);
-    const request = { prefix: keyFromText("/"), delimiters: slash, budget: { children: 10, ranges: 10 } };
-    const listing = await listFolder(call, request);
-    expect(listing.count).toBe(6000);
-    expect(listing.entries.reduce((sum, entry) => sum + entryCount(entry), 0)).toBe(6000);
-    expect(listing.entries.at(-1)?.kind).toBe("unread");
-    const whole = await readAll(call, listing);
-    expect(whole.entries.map(spell)).toEqual(naive(keys, keyFromText("/"), slash));
+    const leaving = new AbortController();
+    const reason = new Error("the user has gone on");
+    const listing = listFolder(call, { ...request, signal: leaving.signal }, () => leaving.abort(reason));
+    await expect(listing).rejects.toBe(reason);
+    const asked = call.calls();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(call.calls()).toBe(asked);
+  });
+
+  test("rejects with the failure of the call", async () => {
+    const call = fakeEtcd(keys);
+    const failure = new Error("required revision has been compacted");
+    let calls = 0;
+    const failing: typeof call = {
+      ...call,
+      txn: (txn, signal) => (++calls > 5 ? Promise.reject(failure) : call.txn(txn, signal)),
+    };
+    await expect(listFolder(failing, request)).rejects.toBe(failure);
+  });
+});
+
+describe("what a listing costs", () => {
+  const root = { prefix: keyFromText(""), delimiters: slash };
+
+  test("numbered folders: a few requests, and no key is counted more than twice", async () => {
+    const keys = inOrder(
+      Array.from({ length: 40_000 }, (_, at) => keyFromText(`team-${String(at % 200).padStart(3, "0")}/${at}`)),
+    );
+    const call = fakeEtcd(keys);
+    const listing = await listFolder(call, root);
+    expect(listing.entries).toHaveLength(200);
+    expect(call.calls()).toBeLessThan(30);
+    expect(call.keysWalked()).toBeLessThan(2.1 * keys.length);
+  });
+
+  test("a giant folder is not walked again once it is known to be one folder", async () => {
+    const keys = inOrder(Array.from({ length: 30_000 }, (_, at) => keyFromText(at < 100 ? `a/${at}` : `giant/${at}`)));
+    const call = fakeEtcd(keys);
+    const listing = await listFolder(call, root);
+    expect(listing.entries.map(spellEntry)).toEqual(naiveListing(keys, keyFromText(""), slash));
+    expect(call.keysWalked()).toBeLessThan(1.1 * keys.length);
+  });
+
+  test("very many children: the first of them, and the rest in exact counts", async () => {
+    const keys = inOrder(Array.from({ length: 50_000 }, (_, at) => keyFromText(`k${String(at).padStart(6, "0")}`)));
+    const call = fakeEtcd(keys);
+    const listing = await listFolder(call, root);
+    expectCovered(listing, keys);
+    expect(listing.entries.length).toBeLessThan(4000);
+    expect(listing.entries.slice(0, 100).every(({ kind }) => kind === "key")).toBe(true);
+    expect(call.keysSent()).toBeLessThan(10_000);
   });
 });

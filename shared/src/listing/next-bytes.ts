@@ -1,4 +1,5 @@
 /** Into which stretches the possible next bytes are cut, so that few questions find where the keys are. */
+import { asKey, type Key } from "../bytes.ts";
 
 /** Bytes from the first up to, not including, the second (at most 256). */
 export type ByteSpan = readonly [number, number];
@@ -20,6 +21,7 @@ function each([from, end]: ByteSpan): ByteSpan[] {
 }
 
 function steps([from, end]: ByteSpan, size: number): ByteSpan[] {
+  if (from >= end) return [];
   const count = Math.max(0, Math.ceil((end - from) / size));
   return Array.from({ length: count }, (_, at): ByteSpan => [from + at * size, Math.min(end, from + (at + 1) * size)]);
 }
@@ -32,19 +34,31 @@ export const anyByte: readonly ByteSpan[] = [
 ];
 
 /**
- * The bytes from `from` on, where `like` is what stands there in a key beside it: what is of its kind (digits,
- * capitals, small letters) byte by byte, and what lies around as wholes. Bytes of no kind: sixteen stretches.
+ * The bytes from `from` up to, not including, `end`, in at least about `parts` where there are so many. `like` is what
+ * stands there in a key beside it: bytes of its kind (digits, capitals, small letters) are likely, and cut finely;
+ * those around them stay whole. A byte of no kind says nothing: then all are cut alike.
  */
-export function bytesLike(like: number, from: number): readonly ByteSpan[] {
-  const alphabet = alphabets.find(([first, end]) => like >= first && like < end);
-  if (alphabet === undefined) return steps([from, 256], 16);
-  const [first, end] = alphabet;
-  const start = Math.max(from, first);
-  const around: readonly ByteSpan[] = [[from, first], ...each([start, end]), [Math.max(end, from), 256]];
-  return around.filter(([low, high]) => low < high);
+export function bytesLike(like: number, [from, end]: ByteSpan, parts: number): readonly ByteSpan[] {
+  const alphabet = alphabets.find(([first, last]) => like >= first && like < last);
+  if (alphabet === undefined) return steps([from, end], Math.ceil((end - from) / Math.min(parts, 16)));
+  const likely: ByteSpan = [Math.max(from, alphabet[0]), Math.min(end, alphabet[1])];
+  const around = (span: ByteSpan) => (span[0] < span[1] ? [span] : []);
+  return [
+    ...around([from, Math.min(end, alphabet[0])]),
+    ...steps(likely, Math.ceil((likely[1] - likely[0]) / parts)),
+    ...around([Math.max(from, alphabet[1]), end]),
+  ];
 }
 
-/** The bytes from `from` on, undivided. */
-export function bytesFrom(from: number): readonly ByteSpan[] {
-  return from < 256 ? [[from, 256]] : [];
+/** Whether a byte is a letter or a digit, or part of a character beyond ASCII. */
+export function isWordByte(byte: number | undefined): boolean {
+  return byte !== undefined && (byte >= 0x80 || alphabets.some(([first, end]) => byte >= first && byte < end));
+}
+
+/** The first `length` bytes of a name, and one byte more. */
+export function followedBy(name: Uint8Array, length: number, byte: number): Key {
+  const key = new Uint8Array(length + 1);
+  key.set(name.subarray(0, length));
+  key[length] = byte;
+  return asKey(key);
 }

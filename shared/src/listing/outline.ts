@@ -16,6 +16,8 @@ export interface Node {
   pieces: readonly Piece[];
   /** Pieces without an answer. */
   waiting: number;
+  /** A short cut was tried before, in vain (to read it, or to ask whether it is one child): it is to be split. */
+  readonly mustSplit?: true;
 }
 
 /** One range of a split: asked (no `answer`), empty, or a stretch in turn. */
@@ -25,9 +27,15 @@ export interface Piece {
 }
 
 /** The node of a stretch that was just found; where it can only be one child, that is known at once. */
-export function nodeOf(stretch: Stretch, folder: Folder): Node {
+export function nodeOf(stretch: Stretch, folder: Folder, mustSplit = false): Node {
   const only = onlyChild(stretch, folder);
-  return { stretch, pieces: [], waiting: 0, ...(only !== undefined && { head: [only] }) };
+  return {
+    stretch,
+    pieces: [],
+    waiting: 0,
+    ...(only !== undefined && { head: [only] }),
+    ...(mustSplit && { mustSplit }),
+  };
 }
 
 /** Begins to split a node: the ranges follow its first child, without gaps. They wait for their answers. */
@@ -45,7 +53,7 @@ export function beginSplit(node: Node, ranges: readonly EndedRange[], folder: Fo
 /** Takes the answer for a piece, of which at least one key was wanted. Gives the nodes that it made known. */
 export function answerPiece(node: Node, piece: Piece, answer: RangeResponse, folder: Folder): Node | undefined {
   const stretch = stretchOf(piece.range, answer);
-  const found = stretch === undefined ? undefined : nodeOf(stretch, folder);
+  const found = stretch === undefined ? undefined : nodeOf(stretch, folder, node.pieces.length === 1);
   piece.answer = found ?? "empty";
   node.waiting--;
   if (node.waiting === 0 && node.head === undefined) node.head = [folderBefore(node, folder)];
@@ -75,7 +83,7 @@ export function answerKeys(node: Node, answer: RangeResponse, folder: Folder): N
   const first = last.kind === "key" ? last.facts : (last.first ?? stretch.first);
   const head = children.slice(0, -1);
   const count = head.reduce((left, entry) => left - entryCount(entry), stretch.count);
-  const rest = nodeOf({ key: first.key, rangeEnd: stretch.rangeEnd, count, first }, folder);
+  const rest = nodeOf({ key: first.key, rangeEnd: stretch.rangeEnd, count, first }, folder, head.length === 0);
   node.head = head;
   node.pieces = [{ range: rest.stretch, answer: rest }];
   return rest;

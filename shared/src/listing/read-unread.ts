@@ -11,11 +11,11 @@ import { stretchOf, type EndedRange, type Folder } from "./stretch.ts";
 /** So many keys before the place are read as well, so that scrolling back finds them. */
 const keysBefore = 250;
 /** A stretch of so many keys is small enough to be listed from its start. */
-const smallStretch = 1000;
+const smallStretch = 128;
 /** Questions for splitting a stretch on the way to the place. */
 const questionsPerSplit = 240;
-/** What is listed from there on: more than the keys before the place, so that the place is among it. */
-const budget: Budget = { children: 500, ranges: 600 };
+/** What is listed from there on: more than the keys before the place and a small stretch, so that the place is among it. */
+const budget: Budget = { children: 500, ranges: 600, keys: 1500 };
 
 /**
  * Reads what is unread around one place and gives the listing with it. An entry that is not unread stays as it is.
@@ -46,7 +46,7 @@ async function descend(ask: AskRanges, root: Node, offset: number, folder: Folde
   let [node, left]: [Node, number] = [root, offset];
   let ahead: Node[] = [];
   while (node.head === undefined && node.stretch.count > smallStretch && left > 0) {
-    const ranges = splitRest(node.stretch, folder, questionsPerSplit);
+    const ranges = splitRest(node.stretch, folder, { most: questionsPerSplit });
     const pieces = beginSplit(node, ranges, folder);
     const answers = await ask(ranges.map((range) => ({ ...range, limit: 1 })));
     const found: Node[] = [];

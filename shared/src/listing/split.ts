@@ -1,22 +1,28 @@
 /**
  * Splitting a stretch after its first child. Whatever follows that child leaves its name at one of the name's bytes,
  * so the stretch falls into one range for each byte position, and these into ranges by the byte that stands there.
- * No boundary lies within a child: what precedes its last byte is a beginning of the first child's name.
+ * A name that counts (`job-017/`) is followed by the next numbers, each with a range of its own.
+ * No cut lies within a child: what precedes its last byte is a beginning of the first child's name, or a number.
  */
-import { asKey, type Key } from "../bytes.ts";
-import { prefixEnd, prefixRange } from "../range.ts";
+import { asKey, compareBytes, type Key } from "../bytes.ts";
+import { isOpenEnd, prefixEnd, prefixRange } from "../range.ts";
 import { folderOf } from "./child.ts";
-import { anyByte, bytesFrom, bytesLike, isDigit, type ByteSpan } from "./next-bytes.ts";
+import { anyByte, bytesLike, followedBy, isDigit, isWordByte, type ByteSpan } from "./next-bytes.ts";
+import { lastNumber, numbersAfter } from "./numbers.ts";
 import { childEnd, compareEnds, type EndedRange, type Folder, type Stretch } from "./stretch.ts";
 
-interface Position {
-  readonly at: number;
-  spans: readonly ByteSpan[];
-  /** The same bytes, more finely. */
-  readonly fine: readonly ByteSpan[];
-  /** Digits count up: what differs there is found first. */
-  readonly isNumber: boolean;
+/** How finely to split. */
+export interface Fineness {
+  /** About so many ranges at the most. */
+  readonly most: number;
+  /** Children that the stretch may have; undefined: nobody knows. */
+  readonly children?: number;
 }
+
+/** Numbers that are tried where nobody knows how many there are. */
+const numbersTried = 256;
+/** Positions that have a range of their own at least, the first ones. */
+const fewPositions = 8;
 
 /** The rest of the stretch, after its first child, as one range; undefined where nothing can follow. */
 export function restOf(stretch: Stretch, folder: Folder): EndedRange | undefined {
@@ -24,49 +30,50 @@ export function restOf(stretch: Stretch, folder: Folder): EndedRange | undefined
   return compareEnds(key, stretch.rangeEnd) < 0 ? { key, rangeEnd: stretch.rangeEnd } : undefined;
 }
 
-/** The rest of the stretch, after its first child, in at most about `most` ranges, in key order and without gaps. */
-export function splitRest(stretch: Stretch, folder: Folder, most: number): EndedRange[] {
+/** The rest of the stretch, after its first child, as ranges in key order and without gaps. */
+export function splitRest(stretch: Stretch, folder: Folder, fineness: Fineness): EndedRange[] {
   const rest = restOf(stretch, folder);
   if (rest === undefined) return [];
-  const name: Uint8Array = folderOf(stretch.first.key, folder.prefix.length, folder.delimiters) ?? stretch.first.key;
-  const isKey = name === stretch.first.key;
-  const shallowest = firstPosition(name, stretch.rangeEnd, folder.prefix.length);
-  // Of a very long name the far end is one range: what lies there is split when it is found.
-  const end = Math.min(name.length + (isKey ? 1 : 0), shallowest + Math.max(8, most));
+  const { prefix, delimiters } = folder;
+  const child = folderOf(stretch.first.key, prefix.length, delimiters);
+  // A key is left where it ends as well: by longer keys that begin with it.
+  const [name, length] =
+    child === undefined ? [stretch.first.key, stretch.first.key.length + 1] : [child, child.length];
+  const shallowest = firstPosition(name, stretch.rangeEnd, prefix.length);
+  const counted = countOn(name, shallowest, delimiters, fineness);
+  const most = Math.max(fewPositions, fineness.most - counted.cuts.length);
+  // Of a very long name the far end stays one range: what lies there is split when it is found.
+  const end = Math.min(length, shallowest + Math.max(fewPositions, most / 2));
   const positions: Position[] = [];
-  for (let at = shallowest; at < end; at++) positions.push(positionOf(name, at, folder.prefix.length));
-  refine(positions, most);
-  const ranges: EndedRange[] = [];
-  let key = rest.key;
-  for (const { at, spans } of positions.toReversed()) {
-    for (const [, high] of spans) {
-      const next = high === 256 ? prefixEnd(asKey(name.slice(0, at))) : followedBy(name, at, high);
-      const rangeEnd = compareEnds(next, stretch.rangeEnd) > 0 ? stretch.rangeEnd : next;
-      if (compareEnds(key, rangeEnd) >= 0) continue;
-      ranges.push({ key, rangeEnd });
-      key = rangeEnd;
-    }
+  const parts = fineness.children === undefined ? 256 : 256;
+  for (let at = shallowest; at < end; at++) {
+    const isFirst = at === shallowest;
+    const highest = isFirst ? highestByte(stretch.rangeEnd, at) : 256;
+    positions.push(positionOf(counted.last, at, { prefixLength: prefix.length, isFirst, highest, parts }));
   }
-  return ranges;
+  refine(positions, most);
+  const cuts = [...counted.cuts, ...positions.flatMap((position) => cutsOf(counted.last, position.at, position.spans))];
+  return between(rest, cuts);
 }
 
 /** Everything below a prefix of which nothing is known, by the byte that follows: less than 128 ranges, without gaps. */
 export function splitAll(prefix: Key): EndedRange[] {
-  const whole = prefixRange(prefix);
-  let { key } = whole;
-  return anyByte.map(([, high]) => {
-    const range = { key, rangeEnd: high === 256 ? whole.rangeEnd : followedBy(prefix, prefix.length, high) };
-    key = range.rangeEnd;
-    return range;
-  });
+  return between(prefixRange(prefix), cutsOf(prefix, prefix.length, anyByte));
 }
 
-/** The first `length` bytes of a name, and one byte more. */
-function followedBy(name: Uint8Array, length: number, byte: number): Key {
-  const key = new Uint8Array(length + 1);
-  key.set(name.subarray(0, length));
-  key[length] = byte;
-  return asKey(key);
+/** The range in pieces, cut where a cut lies in it. */
+function between({ key, rangeEnd }: EndedRange, cuts: readonly Key[]): EndedRange[] {
+  const ranges: EndedRange[] = [];
+  let start = key;
+  for (const cut of cuts.toSorted(compareEnds)) {
+    if (compareEnds(cut, rangeEnd) >= 0) break;
+    // A start of one zero byte is the first of all keys, not the open end.
+    if (compareBytes(cut, start) <= 0) continue;
+    ranges.push({ key: start, rangeEnd: cut });
+    start = cut;
+  }
+  ranges.push({ key: start, rangeEnd });
+  return ranges;
 }
 
 /** The first place where a key below `rangeEnd` can leave the name: before it, all of the stretch begins alike. */
@@ -76,24 +83,87 @@ function firstPosition(name: Uint8Array, rangeEnd: Key, prefixLength: number): n
   return Math.max(at, prefixLength);
 }
 
-function positionOf(name: Uint8Array, at: number, prefixLength: number): Position {
-  const byte = name[at];
-  const from = byte === undefined ? 0 : byte + 1;
-  const isLast = at >= name.length - 1 && !isDigit(byte);
-  // What follows a number that ends here is the number's next digit: `app1/` is followed by `app10/`.
-  const like = isLast && isDigit(name[at - 1]) && at > prefixLength ? 0x30 : (byte ?? 0);
-  const fine = at === prefixLength && byte === undefined ? anyByte : bytesLike(like, from);
-  return { at, spans: bytesFrom(from), fine, isNumber: isDigit(like) };
+/** Cuts at the numbers that follow the name's own, and the name with the last of them. */
+function countOn(
+  name: Uint8Array,
+  shallowest: number,
+  delimiters: Uint8Array,
+  { most, children }: Fineness,
+): { readonly cuts: readonly Key[]; readonly last: Uint8Array } {
+  const none = { cuts: [], last: name };
+  // Where digits part folders, a number would be a boundary within one.
+  if (delimiters.some(isDigit)) return none;
+  const number = lastNumber(name, shallowest);
+  if (number === undefined || (children === undefined && !number.startsCounting)) return none;
+  const wanted = children === undefined ? numbersTried : Math.ceil(children * 1.1) + 2;
+  if (wanted > most) return none;
+  const numbers = numbersAfter(name, number, wanted);
+  const last = numbers.at(-1);
+  if (last === undefined) return none;
+  return { cuts: numbers, last: Uint8Array.from([...last, ...name.subarray(number.end)]) };
 }
 
-/** Cuts as many positions finely as there is room for: numbers first, the last digits before the first; then from the front. */
+interface Position {
+  readonly at: number;
+  /** Cut at the end of each. */
+  spans: readonly ByteSpan[];
+  /** The same bytes, more finely. */
+  readonly fine: readonly ByteSpan[];
+  /** Which are cut finely first: 0 before 1; undefined: none of the others. */
+  readonly rank?: number;
+}
+
+interface PositionOptions {
+  readonly prefixLength: number;
+  /** Whether it is the first position that can differ at all. */
+  readonly isFirst: boolean;
+  /** The end of the bytes that can stand there. */
+  readonly highest: number;
+  readonly parts: number;
+}
+
+/** The end of the bytes that keys below `rangeEnd` can have at a position up to which they begin as it does. */
+function highestByte(rangeEnd: Key, at: number): number {
+  const byte = rangeEnd[at];
+  if (byte === undefined || isOpenEnd(rangeEnd)) return 256;
+  return rangeEnd.length > at + 1 ? byte + 1 : byte;
+}
+
+/**
+ * Where siblings are likely to differ: at the first byte that can differ at all, in numbers, and where words begin.
+ * Elsewhere one range tells whether anything is there.
+ */
+function positionOf(
+  name: Uint8Array,
+  at: number,
+  { prefixLength, isFirst, highest, parts }: PositionOptions,
+): Position {
+  const byte = name[at];
+  const before = at > prefixLength ? name[at - 1] : undefined;
+  const from = byte === undefined ? 0 : byte + 1;
+  // What follows a number that ends here is the number's next digit: after `app1/` comes `app10/`.
+  const like = isWordByte(before) && !isWordByte(byte) ? (before ?? 0) : (byte ?? 0);
+  const fine = at === prefixLength && byte === undefined ? anyByte : bytesLike(like, [from, highest], parts);
+  const isWordStart = isWordByte(byte) && !isWordByte(before);
+  const rank = isFirst ? 0 : isDigit(like) ? 1 : isWordStart || !isWordByte(byte) ? 2 : undefined;
+  // Within a word a few positions share a range.
+  const isAlone = rank !== undefined || at % 4 === 0;
+  return { at, spans: from < 256 && isAlone ? [[from, 256]] : [], fine, ...(rank !== undefined && { rank }) };
+}
+
+/** Cuts as many positions finely as there is room for. */
 function refine(positions: readonly Position[], most: number): void {
   let room = most - positions.length;
-  const numbers = positions.filter(({ isNumber }) => isNumber).toReversed();
-  for (const position of [...numbers, ...positions.filter(({ isNumber }) => !isNumber)]) {
-    const more = position.fine.length - position.spans.length;
-    if (more <= 0 || more > room) continue;
-    room -= more;
-    position.spans = position.fine;
+  for (const wanted of [0, 1, 2]) {
+    for (const position of positions.toReversed()) {
+      const more = position.fine.length - position.spans.length;
+      if (position.rank !== wanted || more > room) continue;
+      room -= more;
+      position.spans = position.fine;
+    }
   }
+}
+
+function cutsOf(name: Uint8Array, at: number, spans: readonly ByteSpan[]): Key[] {
+  return spans.map(([, high]) => (high === 256 ? prefixEnd(asKey(name.slice(0, at))) : followedBy(name, at, high)));
 }
