@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 
 interface DialogProps {
@@ -14,7 +14,8 @@ interface DialogProps {
  */
 export function Dialog({ label, onClose, children, className }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the element is taken out of the page: only a dialog that closes in it gives the focus back.
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
     return () => dialog?.close();
