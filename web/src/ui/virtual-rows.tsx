@@ -1,4 +1,5 @@
 import {
+  memo,
   useEffect,
   useEffectEvent,
   useImperativeHandle,
@@ -136,6 +137,7 @@ export function VirtualRows({
     setPosition,
   }));
 
+  const pool = Math.ceil(viewHeight / rowHeight) + 2 + 2 * overscan;
   const firstDrawn = Math.max(0, from - overscan);
   const drawn = Array.from({ length: Math.min(count, to + overscan) - firstDrawn }, (_, at) => firstDrawn + at);
   return (
@@ -149,12 +151,24 @@ export function VirtualRows({
           style={{ transform: `translateY(${sight.top - (from - firstDrawn) * rowHeight}px)` }}
         >
           {drawn.map((index) => (
-            <div key={index} role="presentation" className="min-w-full" style={{ height: rowHeight }}>
-              {renderRow(index)}
-            </div>
+            // An element that leaves on one side comes back on the other, with another row in it.
+            <DrawnRow key={index % pool} index={index} rowHeight={rowHeight} renderRow={renderRow} />
           ))}
         </div>
       </div>
     </div>
   );
 }
+
+interface DrawnRowProps extends Pick<VirtualRowsProps, "rowHeight" | "renderRow"> {
+  readonly index: number;
+}
+
+/** A row in the document. While one scrolls, those that stay are not rendered again: `renderRow` is the same. */
+const DrawnRow = memo(function DrawnRow({ index, rowHeight, renderRow }: DrawnRowProps) {
+  return (
+    <div role="presentation" className="min-w-full" style={{ height: rowHeight }}>
+      {renderRow(index)}
+    </div>
+  );
+});
