@@ -1,0 +1,200 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { grantLease, readKey } from "../witness.ts";
+
+/** No violation of WCAG AA on what is on the screen now. */
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+}
+
+const save = (page: Page) => page.keyboard.press("ControlOrMeta+s");
+
+test("JSON is checked by line and column, laid out on request without touching a number, and shown as a tree", async ({
+  page,
+  etcdctl,
+}) => {
+  const key = "/value/json";
+  await etcdctl(["put", key], '{"id":12345678901234567890,"id":1.0,"l":[true]}');
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await expect(page.getByText("valid JSON", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Format the text" }).click();
+  const pretty = '{\n  "id": 12345678901234567890,\n  "id": 1.0,\n  "l": [\n    true\n  ]\n}';
+  await keys.expectValue(pretty);
+  await page.getByRole("tab", { name: "Tree" }).click();
+  const tree = page.getByRole("group", { name: "The value as a tree" });
+  await expect(tree).toContainText("12345678901234567890");
+  await expect(tree.getByText("twice")).toHaveCount(2);
+  await expectAccessible(page);
+  await page.getByRole("tab", { name: "Edit" }).click();
+  await save(page);
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe(pretty);
+  await keys.replaceValue('{\n  "a": tru\n}');
+  await page.getByLabel("Format", { exact: true }).selectOption("JSON");
+  await expect(page.getByText("not valid JSON: line 2, column 8")).toBeVisible();
+});
+
+test("bytes are edited as hex or base64, remembered through a reload, and come back to the byte", async ({
+  page,
+  etcdctl,
+}) => {
+  const key = "/value/bytes";
+  await etcdctl(["put", key], Buffer.from([0xff, 0x00, 0x41]));
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.expectValue("ff 00 41");
+  await page.getByLabel("Edit as").selectOption("base64");
+  await keys.expectValue("/wBB");
+  await keys.replaceValue("/wBC");
+  await expect(page.getByText("1 unsaved edit")).toBeVisible();
+  await expect(page.getByTestId("size")).toContainText("3 B of 1.5 MB");
+  page.once("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await keys.expectValue("/wBC");
+  await page.getByText("1 unsaved edit").click();
+  await expect(page.getByRole("dialog", { name: "Unsaved edits" })).toContainText(key);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await save(page);
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value).toEqual(Buffer.from([0xff, 0x00, 0x42]));
+});
+
+test("a save and a delete are undone, lease included, and not once somebody has written since", async ({
+  page,
+  etcdctl,
+}) => {
+  const key = "/value/undo";
+  const lease = await grantLease(etcdctl, 600);
+  await etcdctl(["put", `--lease=${lease}`, key, "before"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.replaceValue("after");
+  await save(page);
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(keys.notice(/Undone/)).toBeVisible();
+  await keys.expectValue("before");
+  const decimal = BigInt(`0x${lease}`).toString();
+  expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("before"), lease: decimal });
+  await page.getByRole("button", { name: "Delete this key" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(keys.notice(/Deleted/)).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+Alt+z");
+  await expect(keys.notice(/Undone/)).toBeVisible();
+  expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("before"), lease: decimal, version: 1 });
+  await etcdctl(["put", key, "theirs"]);
+  await page.keyboard.press("ControlOrMeta+Alt+z");
+  await expect(keys.notice(/Not undone/)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("theirs");
+});
+
+test("two changes are merged line by line, with a decision where both touched one", async ({ page, etcdctl }) => {
+  const key = "/value/merge";
+  await etcdctl(["put", key], "min: 2\nmax: 10\nkeep: a\nidle: 30\nkeep: b\n");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.replaceValue("min: 2\nmax: 24\nkeep: a\nidle: 30\nkeep: b\n");
+  await etcdctl(["put", key], "min: 2\nmax: 16\nkeep: a\nidle: 45\nkeep: b\n");
+  await save(page);
+  const merged = page.getByRole("region", { name: "Merged" });
+  await expect(merged).toContainText("1 merged for you");
+  await expect(merged).toContainText("1 to decide");
+  await expect(page.getByRole("button", { name: /Save merged/ })).toBeDisabled();
+  await expectAccessible(page);
+  await merged.getByRole("button", { name: "use yours" }).click();
+  await page.getByRole("button", { name: /Save merged/ }).click();
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("min: 2\nmax: 24\nkeep: a\nidle: 45\nkeep: b\n");
+});
+
+test("the lease is replaced and removed on purpose, and the unsaved edit stays", async ({ page, etcdctl }) => {
+  const key = "/value/lease";
+  await etcdctl(["put", key], "kept");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.replaceValue("unsaved");
+  await keys.fact("lease").getByRole("button").click();
+  const dialog = page.getByRole("dialog", { name: "Change the lease" });
+  await dialog.getByLabel("Seconds to live").fill("600");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Change the lease" }).click();
+  await expect(keys.fact("lease")).toContainText(/9 m|10 m/);
+  expect(await readKey(etcdctl, key)).toMatchObject({
+    value: Buffer.from("kept"),
+    lease: expect.not.stringMatching(/^0$/),
+  });
+  await keys.expectValue("unsaved");
+  await keys.fact("lease").getByRole("button").click();
+  await dialog.getByRole("radio", { name: "None" }).check();
+  await dialog.getByRole("button", { name: "Remove the lease" }).click();
+  await expect(keys.fact("lease")).toHaveText("none");
+  await save(page);
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("unsaved"), lease: "0" });
+});
+
+test("a key is renamed with its lease, not onto one that exists, and duplicated", async ({ page, etcdctl }) => {
+  const lease = await grantLease(etcdctl, 600);
+  await etcdctl(["put", `--lease=${lease}`, "/value/name/old", "bytes"]);
+  await etcdctl(["put", "/value/name/taken"], "precious");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/value/name/old" });
+  await keys.expectValue("bytes");
+  await page.getByRole("button", { name: "Rename this key" }).click();
+  const rename = page.getByRole("dialog", { name: "Rename this key" });
+  await rename.getByLabel("New name").fill("/value/name/taken");
+  await page.keyboard.press("Enter");
+  await expect(rename.getByText("exists already. Nothing was written.")).toBeVisible();
+  await expectAccessible(page);
+  await rename.getByLabel("New name").fill("/value/name/new");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "/value/name/new" })).toBeVisible();
+  const decimal = BigInt(`0x${lease}`).toString();
+  expect(await readKey(etcdctl, "/value/name/new")).toMatchObject({ value: Buffer.from("bytes"), lease: decimal });
+  expect((await etcdctl(["get", "/value/name/old"])).toString()).toBe("");
+  expect((await readKey(etcdctl, "/value/name/taken")).value.toString()).toBe("precious");
+  await page.getByRole("button", { name: "Duplicate this key" }).click();
+  await page.getByRole("dialog").getByLabel("Name of the second key").fill("/value/name/second");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "/value/name/second" })).toBeVisible();
+  expect(await readKey(etcdctl, "/value/name/second")).toMatchObject({ value: Buffer.from("bytes"), lease: decimal });
+});
+
+test("a change is reviewed before it is saved, and the pending save stands in etcdctl's words", async ({
+  page,
+  etcdctl,
+}) => {
+  const key = "/value/review";
+  await etcdctl(["put", key], "one\ntwo\n");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.replaceValue("one\n2\n");
+  await expect(page.getByRole("tab", { name: /Diff/ })).toContainText("2");
+  await expect(page.getByRole("code").filter({ hasText: "etcdctl" })).toContainText("txn");
+  await page.getByRole("button", { name: "Copy as…" }).click();
+  await expect(page.getByRole("textbox", { name: "As etcdctl" })).toHaveValue(/mod\("\/value\/review"\) = "\d+"/);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Review" }).click();
+  const review = page.getByRole("dialog", { name: "Review the change" });
+  await expect(review.locator("[data-kind=removed]")).toContainText("two");
+  await expectAccessible(page);
+  await review.getByRole("button", { name: "Save" }).click();
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("one\n2\n");
+});
+
+test("a Kubernetes object says what it is, and its fields by number", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/registry/minions/" });
+  await keys.tree.getByRole("treeitem").first().click();
+  await expect(keys.fact("format")).toHaveText("Kubernetes");
+  await page.getByRole("tab", { name: "Tree" }).click();
+  await expect(page.getByText("v1 Node")).toBeVisible();
+  await expect(page.getByRole("group", { name: "The value as a tree" })).toContainText("raw");
+});
