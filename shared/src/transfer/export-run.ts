@@ -18,7 +18,7 @@ export type ExportSource =
   | { readonly kind: "keys"; readonly keys: readonly Key[] };
 
 export interface ExportCall extends ScanCall, CountCall {
-  leaseTimeToLive(id: LeaseId, keys: boolean, signal?: AbortSignal): Promise<LeaseTimeToLiveResponse>;
+  leaseTimeToLive(id: LeaseId): Promise<LeaseTimeToLiveResponse>;
 }
 
 export interface ExportProgress {
@@ -101,7 +101,7 @@ async function grantedTtl(
 ): Promise<Int64 | undefined> {
   if (lease === noLease) return undefined;
   if (known.has(lease)) return known.get(lease);
-  const { grantedTtlSeconds } = await call.leaseTimeToLive(lease, false);
+  const { grantedTtlSeconds } = await call.leaseTimeToLive(lease);
   const ttl = grantedTtlSeconds > 0n ? parseInt64(grantedTtlSeconds.toString()) : undefined;
   known.set(lease, ttl);
   return ttl;

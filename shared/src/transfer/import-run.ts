@@ -15,7 +15,7 @@ import type { TransferRecord } from "./record.ts";
 
 export interface ImportCall extends CountCall {
   leaseGrant(request: LeaseGrantRequest): Promise<LeaseGrantResponse>;
-  leaseTimeToLive(id: LeaseId, keys: boolean): Promise<LeaseTimeToLiveResponse>;
+  leaseTimeToLive(id: LeaseId): Promise<LeaseTimeToLiveResponse>;
 }
 
 /** The file, from its start, as often as it is asked for. */
@@ -79,7 +79,7 @@ export async function* previewImport(
   async function leaseExists(id: LeaseId): Promise<boolean> {
     const known = leases.get(id);
     if (known !== undefined) return known;
-    const exists = !hasEnded(await call.leaseTimeToLive(id, false));
+    const exists = !hasEnded(await call.leaseTimeToLive(id));
     leases.set(id, exists);
     return exists;
   }

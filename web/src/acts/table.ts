@@ -38,6 +38,8 @@ export const acts = {
   "find.open": { title: "Find keys or values", shortcut: "Mod+Shift+F", scope: "Keys" },
   "find.stop": { title: "Stop the find", shortcut: "Alt+Shift+S", scope: "Keys" },
   "find.export": { title: "Export what was found", shortcut: "Alt+Shift+E", scope: "Keys" },
+  "transfer.export": { title: "Export keys", shortcut: "Shift+E", scope: "Keys" },
+  "transfer.import": { title: "Import keys", shortcut: "Shift+I", scope: "Keys" },
   "find.close": { title: "Close the find", shortcut: "Alt+Shift+C", scope: "Keys" },
 
   "bulk.delete": { title: "Delete the selection", shortcut: "Shift+D", scope: "Keys" },

@@ -2,14 +2,14 @@
 import type { CountCall } from "@etcd-explorer/shared/scan/find-middle";
 import type { ScanCall } from "@etcd-explorer/shared/scan/scan-range";
 import type { Connection } from "./connection.ts";
-import { createEtcdClient, type RequestEntry } from "./etcd-client.ts";
+import { createEtcdClient, type EtcdClient, type RequestEntry } from "./etcd-client.ts";
 import { createStreamedRange } from "./stream-range.ts";
 import { createWorkerClient } from "./worker-client.ts";
 
 /** What of a connection is handed to a Web Worker. Holds the password: never log it. */
 export type WorkerConnection = Pick<Connection, "id" | "target">;
 
-export type ScanClient = ScanCall & CountCall;
+export type ScanClient = ScanCall & CountCall & Pick<EtcdClient, "leaseGrant" | "leaseTimeToLive">;
 
 /** A client over `fetch`, which a Web Worker has of its own. */
 export function createScanClient(
@@ -21,5 +21,7 @@ export function createScanClient(
   return {
     range: createStreamedRange(fetch, connection, onRequest),
     txn: (request, signal) => etcd.txn(request, signal),
+    leaseGrant: (request, signal) => etcd.leaseGrant(request, signal),
+    leaseTimeToLive: (id, options) => etcd.leaseTimeToLive(id, options),
   };
 }

@@ -29,6 +29,7 @@ import { PaneSeparator } from "#/ui/pane-separator.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { ConfigFailure } from "./config-failure.tsx";
 import { useNamedConnection } from "./use-named-connection.ts";
+import { useTransfer } from "./use-transfer.tsx";
 
 const NewKeyDialog = lazy(async () => ({
   default: (await import("#/features/value/new-key-dialog.tsx")).NewKeyDialog,
@@ -106,6 +107,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
     void navigate({
       search: ({ key, view: before }) => withoutEmpty({ prefix: formatKey(prefix), key, view: before }),
     });
+  const transfer = useTransfer(connection, root);
   useAct("find.open", () => void navigate({ search: (before) => ({ ...before, find: "keys" }) }));
   const openFilter = (filter: string) =>
     void navigate({
@@ -146,7 +148,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
                 void navigate({ search: ({ key }) => ({ ...found, ...(key && { key }) }), replace: true })
               }
               onClose={() => openPrefix(root)}
-              onExport={() => undefined}
+              onExport={(found) => transfer.exportKeys(found.map(({ key }) => key))}
             />
           </Suspense>
         )
@@ -161,6 +163,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
       )}
       <UndoHost />
       <BulkHost folder={root.length > 0 ? root : folderFor(root, selected, delimitersOf(connection.id))} />
+      {transfer.dialogs}
       <Suspense>
         {creating !== undefined && (
           <NewKeyDialog start={creating} onClose={() => setCreating(undefined)} onOpen={openKey} />

@@ -3,7 +3,7 @@ import { asKey, concatBytes, encodeHex, type Key } from "@etcd-explorer/shared/b
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import { foldersAbove } from "@etcd-explorer/shared/listing/child";
-import { FolderTree, Funnel, Plus, RefreshCw, Table2 } from "lucide-react";
+import { Download, FolderTree, Funnel, Plus, RefreshCw, Search, Table2, Upload } from "lucide-react";
 import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -160,6 +160,9 @@ export function KeysPanel({
           icon={view === "tree" ? <Table2 /> : <FolderTree />}
           className="px-2"
         />
+        <ActButton act="find.open" variant="ghost" label={null} icon={<Search />} className="w-7 px-0" />
+        <ActButton act="transfer.import" variant="ghost" label={null} icon={<Upload />} className="w-7 px-0" />
+        <ActButton act="transfer.export" variant="ghost" label={null} icon={<Download />} className="w-7 px-0" />
         <ActButton
           act="keys.refresh"
           variant="ghost"

@@ -1,0 +1,94 @@
+import { describeFailure } from "@etcd-explorer/shared/failure";
+import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import { adviseFailure } from "#/lib/failure-advice.ts";
+import { formatCount } from "#/lib/format.ts";
+import { Button } from "#/ui/button.tsx";
+import { Dialog } from "#/ui/dialog.tsx";
+import { Field } from "#/ui/field.tsx";
+import { ProgressBar } from "#/ui/progress-bar.tsx";
+import { ImportForm } from "./import-form.tsx";
+import { countWrites, wantsTyping } from "./import-model.ts";
+import { ImportRows } from "./import-rows.tsx";
+import { useImport } from "./use-import.ts";
+
+/** Imports a file of keys: chooses it, shows what it would change, writes, and reports. */
+export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
+  const { connection } = useConnected();
+  const queryClient = useQueryClient();
+  const { state, compare, write, stop, again } = useImport(connection);
+  const [overwrite, setOverwrite] = useState(false);
+  const [typed, setTyped] = useState("");
+  const writes = countWrites(state, overwrite);
+  const settled = state.written + state.unwrittenCount;
+  const mustType = wantsTyping(writes, connection.colour);
+  const hasBegun = state.phase === "writing" || state.phase === "paused" || state.phase === "finished";
+  const leave = () => {
+    if (state.phase === "writing") return stop();
+    if (state.written > 0) void queryClient.invalidateQueries({ queryKey: etcdCache.connection(connection.id) });
+    onClose();
+  };
+  return (
+    <Dialog label="Import keys" onClose={leave} className="w-[min(760px,calc(100vw-48px))]">
+      <div className="flex flex-col gap-3 p-5">
+        <h2 className="text-lg font-semibold">Import keys</h2>
+        {state.phase === "choosing" && <ImportForm onCompare={compare} onClose={onClose} />}
+        {state.phase !== "choosing" && <ImportRows state={state} />}
+        {state.phase === "comparing" && <p className="text-muted">Comparing the file with the cluster…</p>}
+        {state.failure !== undefined && (
+          <p role="alert" className="text-bad">
+            {state.phase === "failed" ? "The file was not compared to its end." : "Writing has stopped; you can go on."}{" "}
+            {describeFailure(state.failure)} <span className="text-muted">{adviseFailure(state.failure)}</span>
+          </p>
+        )}
+        {hasBegun && (
+          <div className="flex flex-col gap-1.5">
+            <ProgressBar label="Keys written" done={settled} total={writes} />
+            <p role="status">
+              {state.phase === "finished" ? "Done. " : ""}
+              {formatGrouped(state.written)} of {formatCount(formatGrouped(writes), "key", "keys")} written
+              {state.unwrittenCount > 0 && `, ${formatGrouped(state.unwrittenCount)} left as they are`}.
+            </p>
+          </div>
+        )}
+        {state.phase === "compared" && state.counts.conflict > 0 && (
+          <label className="flex items-center gap-2">
+            <input type="checkbox" checked={overwrite} onChange={(event) => setOverwrite(event.target.checked)} />
+            Overwrite the {formatCount(formatGrouped(state.counts.conflict), "key", "keys")} that changed since the
+            export
+          </label>
+        )}
+        {state.phase === "compared" && mustType && writes > 0 && (
+          <Field
+            label={`Type ${connection.label} to write ${formatCount(formatGrouped(writes), "key", "keys")} there`}
+            value={typed}
+            autoComplete="off"
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
+        {state.phase !== "choosing" && (
+          <div className="mt-2 flex justify-end gap-2">
+            {(state.phase === "compared" || state.phase === "failed") && <Button onClick={again}>Another file</Button>}
+            <Button onClick={leave}>{state.phase === "writing" ? "Stop" : "Close"}</Button>
+            {(state.phase === "compared" || state.phase === "paused") && (
+              <Button
+                variant="primary"
+                disabled={
+                  writes === 0 ||
+                  connection.readOnly ||
+                  (state.phase === "compared" && mustType && typed !== connection.label)
+                }
+                onClick={() => write(overwrite)}
+              >
+                {state.phase === "paused" ? "Go on" : `Write ${formatCount(formatGrouped(writes), "key", "keys")}`}
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+    </Dialog>
+  );
+}

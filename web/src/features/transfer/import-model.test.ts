@@ -1,0 +1,73 @@
+import { asKey, keyFromText } from "@etcd-explorer/shared/bytes";
+import { describe, expect, test } from "vitest";
+import {
+  applyImportEvent,
+  countWrites,
+  exportName,
+  keptRows,
+  noImport,
+  wantsTyping,
+  type ImportEvent,
+} from "./import-model.ts";
+import type { ImportMessage } from "./transfer-messages.ts";
+
+const told = (message: ImportMessage): ImportEvent => ({ kind: "told", message });
+const fold = (...events: ImportEvent[]) => events.reduce(applyImportEvent, noImport);
+const add = (line: number) => ({ kind: "standing", standing: "add", line, key: keyFromText(`/${line}`) }) as const;
+
+describe("an import", () => {
+  test("counts what it is told of, and keeps the first rows of each kind", () => {
+    const many = Array.from({ length: keptRows + 5 }, (_, at) => add(at + 1));
+    const problem = { kind: "problem", line: 7, problem: "is no JSON" } as const;
+    const state = fold(
+      { kind: "comparing" },
+      told({ kind: "compared", told: many }),
+      told({ kind: "compared", told: [problem] }),
+      told({ kind: "ready" }),
+    );
+    expect(state.phase).toBe("compared");
+    expect(state.counts).toEqual({ add: keptRows + 5, change: 0, equal: 0, conflict: 0, problem: 1 });
+    expect(state.rows.add).toHaveLength(keptRows);
+    expect(state.rows.problem).toEqual([{ text: "Line 7 is no JSON", line: 7 }]);
+  });
+
+  test("that breaks off while it writes can go on; one that breaks off before cannot", () => {
+    const failure = { kind: "offline", message: "away" } as const;
+    expect(fold({ kind: "comparing" }, told({ kind: "failed", failure })).phase).toBe("failed");
+    const paused = fold(
+      { kind: "writing" },
+      told({ kind: "written", written: 3, unwritten: [] }),
+      told({ kind: "failed", failure }),
+    );
+    expect(paused).toMatchObject({ phase: "paused", written: 3, failure });
+    expect(applyImportEvent(paused, { kind: "writing" })).toMatchObject({
+      phase: "writing",
+      written: 3,
+      failure: undefined,
+    });
+  });
+
+  test("reports what was not written", () => {
+    const unwritten = [{ key: keyFromText("/a"), reason: "somebody has written it since" }];
+    expect(fold({ kind: "writing" }, told({ kind: "written", written: 1, unwritten }))).toMatchObject({
+      written: 1,
+      unwrittenCount: 1,
+      unwritten: [{ text: "/a", reason: "somebody has written it since" }],
+    });
+  });
+
+  test("writes conflicts only where that is wanted, and asks for the name before many", () => {
+    const state = { ...noImport, counts: { add: 1, change: 2, equal: 4, conflict: 8, problem: 16 } };
+    expect([countWrites(state, false), countWrites(state, true)]).toEqual([3, 11]);
+    expect([wantsTyping(1000, undefined), wantsTyping(1001, undefined), wantsTyping(1, "red")]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+});
+
+test("a file is named for its prefix", () => {
+  expect(exportName(keyFromText("/config/db/"), "jsonl")).toBe("config-db.jsonl");
+  expect(exportName(asKey(new Uint8Array()), "json")).toBe("etcd.json");
+});

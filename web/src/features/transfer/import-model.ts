@@ -1,0 +1,128 @@
+/** How an import stands, folded from what its Web Worker tells. */
+import type { Key } from "@etcd-explorer/shared/bytes";
+import type { Failure } from "@etcd-explorer/shared/failure";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import type { Standing } from "@etcd-explorer/shared/transfer/import-options";
+import type { ImportMessage } from "./transfer-messages.ts";
+
+export type ImportGroup = Standing | "problem";
+
+export interface ImportRow {
+  readonly text: string;
+  readonly line: number;
+  readonly note?: string;
+}
+
+export interface ImportState {
+  readonly phase: "choosing" | "comparing" | "compared" | "writing" | "paused" | "finished" | "failed";
+  readonly counts: Readonly<Record<ImportGroup, number>>;
+  /** The first so many of each. */
+  readonly rows: Readonly<Record<ImportGroup, readonly ImportRow[]>>;
+  readonly written: number;
+  readonly unwritten: readonly { readonly text: string; readonly reason: string }[];
+  readonly unwrittenCount: number;
+  /** Why it failed, or paused by itself. */
+  readonly failure: Failure | undefined;
+}
+
+export const importGroups: readonly ImportGroup[] = ["add", "change", "conflict", "equal", "problem"];
+/** Rows of each group that are kept to be looked at. */
+export const keptRows = 1000;
+
+export const noImport: ImportState = {
+  phase: "choosing",
+  counts: { add: 0, change: 0, equal: 0, conflict: 0, problem: 0 },
+  rows: { add: [], change: [], equal: [], conflict: [], problem: [] },
+  written: 0,
+  unwritten: [],
+  unwrittenCount: 0,
+  failure: undefined,
+};
+
+export type ImportEvent =
+  | { readonly kind: "comparing" }
+  | { readonly kind: "writing" }
+  | { readonly kind: "again" }
+  | { readonly kind: "told"; readonly message: ImportMessage };
+
+export function applyImportEvent(state: ImportState, event: ImportEvent): ImportState {
+  switch (event.kind) {
+    case "comparing":
+      return { ...noImport, phase: "comparing" };
+    case "writing":
+      return { ...state, phase: "writing", failure: undefined };
+    case "again":
+      return noImport;
+    case "told":
+      return applyMessage(state, event.message);
+    default:
+      return event satisfies never;
+  }
+}
+
+function applyMessage(state: ImportState, message: ImportMessage): ImportState {
+  switch (message.kind) {
+    case "compared":
+      return gather(state, message.told);
+    case "ready":
+      return { ...state, phase: "compared" };
+    case "written": {
+      const unwritten = message.unwritten.map(({ key, reason }) => ({ text: formatKey(key), reason }));
+      return {
+        ...state,
+        written: state.written + message.written,
+        unwritten: [...state.unwritten, ...unwritten].slice(0, keptRows),
+        unwrittenCount: state.unwrittenCount + unwritten.length,
+      };
+    }
+    case "paused":
+      return { ...state, phase: "paused", failure: message.failure };
+    case "finished":
+      return { ...state, phase: "finished" };
+    case "failed":
+      // Before anything was written the preview is not whole; afterwards one can go on.
+      return { ...state, phase: state.phase === "writing" ? "paused" : "failed", failure: message.failure };
+    case "request":
+      return state;
+    default:
+      return message satisfies never;
+  }
+}
+
+function gather(state: ImportState, told: (ImportMessage & { kind: "compared" })["told"]): ImportState {
+  const counts = { ...state.counts };
+  const rows = { ...state.rows };
+  for (const one of told) {
+    const group = one.kind === "problem" ? "problem" : one.standing;
+    counts[group]++;
+    if (rows[group].length >= keptRows) continue;
+    rows[group] = [...rows[group], rowOf(one)];
+  }
+  return { ...state, counts, rows };
+}
+
+function rowOf(one: (ImportMessage & { kind: "compared" })["told"][number]): ImportRow {
+  if (one.kind === "problem") return { text: `Line ${one.line} ${one.problem}`, line: one.line };
+  return { text: formatKey(one.key), line: one.line };
+}
+
+/** Keys that a write would put. */
+export function countWrites({ counts }: ImportState, overwrite: boolean): number {
+  return counts.add + counts.change + (overwrite ? counts.conflict : 0);
+}
+
+/** Writes of more keys than this are confirmed by typing. */
+const freeWrites = 1000;
+
+/** Whether one has to type the connection's name first. */
+export function wantsTyping(writes: number, colour: string | undefined): boolean {
+  return writes > freeWrites || colour === "red";
+}
+
+/** The name of a file for an export: `config-db.jsonl`. */
+export function exportName(prefix: Key, ending: string): string {
+  const words = formatKey(prefix)
+    .replaceAll(/[^\p{L}\p{N}._-]+/gu, "-")
+    .replaceAll(/^-+|-+$/g, "");
+  return `${words === "" ? "etcd" : words.slice(0, 60)}.${ending}`;
+}

@@ -1,0 +1,89 @@
+/** An import, off the page's own thread: it reads the file, compares and writes in here, and stops between batches. */
+import type { BatchRun } from "@etcd-explorer/shared/batch/batch-run";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { ImportLedger } from "@etcd-explorer/shared/transfer/import-ledger";
+import type { ImportOptions } from "@etcd-explorer/shared/transfer/import-options";
+import {
+  previewImport,
+  writeImport,
+  type ImportItem,
+  type ImportFile,
+  type Previewed,
+} from "@etcd-explorer/shared/transfer/import-run";
+import { RecordReader } from "@etcd-explorer/shared/transfer/record-reader";
+import { createScanClient, type ScanClient } from "#/api/scan-client.ts";
+import type { ImportMessage, ImportOrder, Unwritten } from "./transfer-messages.ts";
+
+const tell = (message: ImportMessage): void => globalThis.postMessage(message, { transfer: [] });
+/** The page is told so often, and of so many at a time. */
+const tellMs = 100;
+const tellAtOnce = 1000;
+
+interface Session {
+  readonly call: ScanClient;
+  readonly file: ImportFile;
+  readonly options: ImportOptions;
+  readonly ledger: ImportLedger;
+}
+
+let session: Session | undefined;
+let writing: BatchRun<ImportItem> | undefined;
+let stopped = false;
+
+function entriesOf(file: File): ImportFile {
+  return async function* read() {
+    const reader = new RecordReader();
+    const pieces = file.stream().getReader();
+    for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) yield* reader.push(piece.value);
+    yield* reader.end();
+  };
+}
+
+async function preview({ connection, file, options }: ImportOrder & { kind: "preview" }): Promise<void> {
+  const fetch = globalThis.fetch.bind(globalThis);
+  const call = createScanClient(fetch, connection, (entry) => tell({ kind: "request", entry }));
+  session = { call, file: entriesOf(file), options, ledger: new ImportLedger() };
+  let told: Previewed[] = [];
+  let toldMs = performance.now();
+  for await (const some of previewImport(call, session.file, options, session.ledger)) {
+    told.push(...some);
+    if (told.length < tellAtOnce && performance.now() - toldMs < tellMs) continue;
+    tell({ kind: "compared", told });
+    told = [];
+    toldMs = performance.now();
+  }
+  tell({ kind: "compared", told });
+  tell({ kind: "ready" });
+}
+
+async function write({ call, file, options, ledger }: Session, overwrite: boolean): Promise<void> {
+  stopped = false;
+  writing ??= writeImport(call, file, options, ledger, overwrite);
+  for (;;) {
+    const step = await writing.next();
+    if (step.kind === "finished") return tell({ kind: "finished" });
+    if (step.kind === "stuck") return tell({ kind: "paused", failure: step.failure });
+    const unwritten: Unwritten[] = [];
+    for (const { item, outcome } of step.results) {
+      ledger.settle(item.place);
+      if (outcome.kind === "changed") unwritten.push({ key: item.key, reason: "somebody has written it since" });
+      else if (outcome.kind === "refused") unwritten.push({ key: item.key, reason: describeFailure(outcome.failure) });
+    }
+    tell({ kind: "written", written: step.results.length - unwritten.length, unwritten });
+    if (stopped) return tell({ kind: "paused", failure: undefined });
+  }
+}
+
+async function follow(order: ImportOrder): Promise<void> {
+  if (order.kind === "stop") stopped = true;
+  else if (order.kind === "preview") await preview(order);
+  else if (session !== undefined) await write(session, order.overwrite);
+}
+
+globalThis.addEventListener("message", ({ data }: MessageEvent<ImportOrder>) => {
+  follow(data).catch((error: unknown) => {
+    // The source of items has ended with the failure: going on starts at the first that is not settled.
+    writing = undefined;
+    tell({ kind: "failed", failure: failureOf(error) });
+  });
+});

@@ -1,0 +1,42 @@
+import { useEffect, useReducer, useRef } from "react";
+import type { ImportOptions } from "@etcd-explorer/shared/transfer/import-options";
+import type { Connection } from "#/api/connection.ts";
+import { noteRequest } from "#/stores/request-log.ts";
+import { applyImportEvent, noImport } from "./import-model.ts";
+import type { ImportMessage, ImportOrder } from "./transfer-messages.ts";
+
+/** An import and its Web Worker, which lives as long as the dialog: what it has seen is what it compares with. */
+export function useImport({ id, target }: Connection) {
+  const [state, dispatch] = useReducer(applyImportEvent, noImport);
+  const worker = useRef<Worker>(undefined);
+  useEffect(() => () => worker.current?.terminate(), []);
+  const order = (message: ImportOrder): void => worker.current?.postMessage(message, { transfer: [] });
+  return {
+    state,
+    compare: (file: File, options: ImportOptions) => {
+      worker.current?.terminate();
+      const made = new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module", name: "import" });
+      worker.current = made;
+      dispatch({ kind: "comparing" });
+      made.addEventListener("message", ({ data }: MessageEvent<ImportMessage>) => {
+        if (data.kind === "request") noteRequest(data.entry);
+        else dispatch({ kind: "told", message: data });
+      });
+      made.addEventListener("error", () => {
+        const failure = { kind: "internal", message: "The part of etcd explorer that imports failed" } as const;
+        dispatch({ kind: "told", message: { kind: "failed", failure } });
+      });
+      order({ kind: "preview", connection: { id, target }, file, options });
+    },
+    write: (overwrite: boolean) => {
+      dispatch({ kind: "writing" });
+      order({ kind: "write", overwrite });
+    },
+    /** Stops after the batch that is under way. */
+    stop: () => order({ kind: "stop" }),
+    again: () => {
+      worker.current?.terminate();
+      dispatch({ kind: "again" });
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Key } from "@etcd-explorer/shared/bytes";
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useAct } from "#/acts/use-act.ts";
+import type { Connection } from "#/api/connection.ts";
+import type { ExportWhat } from "#/features/transfer/transfer-messages.ts";
+
+const ExportDialog = lazy(async () => ({
+  default: (await import("#/features/transfer/export-dialog.tsx")).ExportDialog,
+}));
+const ImportDialog = lazy(async () => ({
+  default: (await import("#/features/transfer/import-dialog.tsx")).ImportDialog,
+}));
+
+interface Transfer {
+  /** Opens the export of keys that were chosen. */
+  readonly exportKeys: (keys: readonly Key[]) => void;
+  /** The dialog that is open, to be rendered. */
+  readonly dialogs: ReactNode;
+}
+
+/** Export and import, with their acts; they load when they are first opened. */
+export function useTransfer(connection: Connection, root: Key): Transfer {
+  const [open, setOpen] = useState<ExportWhat | "import">();
+  const close = () => setOpen(undefined);
+  useAct("transfer.export", () => setOpen({ kind: "prefix", prefix: root }));
+  useAct("transfer.import", () => setOpen("import"), connection.readOnly ? "This connection is read-only" : undefined);
+  return {
+    exportKeys: (keys) => setOpen({ kind: "keys", keys }),
+    dialogs: (
+      <Suspense>
+        {open === "import" && <ImportDialog onClose={close} />}
+        {typeof open === "object" && <ExportDialog what={open} prefix={root} onClose={close} />}
+      </Suspense>
+    ),
+  };
+}
