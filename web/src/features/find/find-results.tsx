@@ -72,7 +72,7 @@ export function FindResults({ handle, found, where, selected, onOpen }: FindResu
               <Marked excerpt={row.excerpt} />
             ) : (
               <>
-                <span className="truncate">{formatKey(row.key)}</span>
+                <EndShown className="self-start">{formatKey(row.key)}</EndShown>
                 <span className="text-sm text-muted">
                   <Marked excerpt={row.excerpt} />
                 </span>
@@ -91,13 +91,20 @@ const rowId = (index: number): string => `found-${index}`;
 function Marked({ excerpt: { before, match, after } }: { readonly excerpt: Excerpt }) {
   return (
     <span className="flex min-w-0">
-      {before !== "" && (
-        <span className="min-w-8 shrink overflow-hidden text-ellipsis [direction:rtl]">
-          <bdi dir="ltr">{before}</bdi>
-        </span>
-      )}
-      <mark className="max-w-full shrink-0 overflow-hidden rounded-xs bg-warn-bg text-ellipsis text-warn">{match}</mark>
+      {before !== "" && <EndShown className="min-w-8 shrink">{before}</EndShown>}
+      <mark className={`flex rounded-xs bg-warn-bg text-warn ${before === "" ? "min-w-0" : "max-w-full shrink-0"}`}>
+        <EndShown className="min-w-0">{match}</EndShown>
+      </mark>
       <span className="min-w-0 flex-1 overflow-hidden text-ellipsis">{after}</span>
+    </span>
+  );
+}
+
+/** A text that is cut at its start where it is too long: the end tells long keys apart. */
+function EndShown({ children, className }: { readonly children: string; readonly className: string }) {
+  return (
+    <span className={classNames("max-w-full overflow-hidden text-ellipsis [direction:rtl]", className)}>
+      <bdi dir="ltr">{children}</bdi>
     </span>
   );
 }
