@@ -1,0 +1,90 @@
+/**
+ * Finding keys by name among a million of them, through the worker: read, parsed and matched as in the browser, beside
+ * etcdctl that only lists them.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fillEtcd } from "@etcd-explorer/scripts/bench/fill-etcd";
+import { shapes } from "@etcd-explorer/scripts/bench/shapes";
+import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
+import { compilePattern } from "@etcd-explorer/shared/find/pattern";
+import { runFind, type Found } from "@etcd-explorer/shared/find/run-find";
+import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { allKeys } from "@etcd-explorer/shared/range";
+import type { CountCall } from "@etcd-explorer/shared/scan/find-middle";
+import { RangeParser } from "@etcd-explorer/shared/scan/range-parser";
+import type { ScanCall } from "@etcd-explorer/shared/scan/scan-range";
+import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
+import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
+import { formatComparison, formatFigure, median, timed } from "./measure.ts";
+import { call, openCall } from "./post.ts";
+import type { Bench, BenchWorld } from "./world.ts";
+
+const rounds = 5;
+
+export const find: Bench = {
+  name: "find",
+  run: async (world) => {
+    await fillEtcd(world.etcd.endpoint, shapes.numbered.keys());
+    const { etcdctl } = await obtainEtcdVersion(journeyVersion);
+    const reader = throughWorker(world);
+    const [oursMs, directMs]: [number[], number[]] = [[], []];
+    let found: readonly Found[] = [];
+    for (let round = 0; round < rounds; round++) {
+      directMs.push(await timed(() => listKeys(etcdctl, world.etcd.endpoint)));
+      oursMs.push(await timed(async () => (found = await findKeys(reader))));
+    }
+    return [
+      formatComparison({
+        name: "find in a million keys",
+        ours: median(oursMs) / 1000,
+        direct: median(directMs) / 1000,
+        unit: "s",
+        limit: { kind: "at most", value: 1.3 },
+      }),
+      // One key in each of 200 folders.
+      formatFigure("find in a million keys, found", `${found.length} keys`, found.length === 200),
+    ];
+  },
+};
+
+/** What `etcdctl get --keys-only` takes, its output thrown away. */
+async function listKeys(etcdctl: string, endpoint: string): Promise<void> {
+  const args = ["--endpoints", endpoint, "--command-timeout=60s", "get", "", "--prefix", "--keys-only"];
+  const child = spawn(etcdctl, args, { stdio: "ignore", env: { ETCDCTL_API: "3" } });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error("etcdctl could not list the keys");
+}
+
+async function findKeys(reader: ScanCall & CountCall): Promise<readonly Found[]> {
+  const compiled = compilePattern({ kind: "regex", text: "item-04321$", ignoreCase: false });
+  if ("problem" in compiled) throw new Error(compiled.problem);
+  const all: Found[] = [];
+  const request = { range: allKeys, where: "keys", matcher: compiled.matcher, keep: 100_000 } as const;
+  await runFind(reader, request, { onFound: (found) => all.push(...found), onProgress: () => undefined });
+  return all;
+}
+
+/** As the browser asks: pages by `stream`, counts by `query`. */
+function throughWorker({ etcd, origin }: BenchWorld): ScanCall & CountCall {
+  const target = { host: etcd.host, port: etcd.port, timeout: 60_000 };
+  const fields = (path: string, body: unknown, more = {}) =>
+    JSON.stringify({ ...target, path, body: JSON.stringify(body), ...more });
+  return {
+    range: async (request) => {
+      const kvs: KeyValue[] = [];
+      const parser = new RangeParser((kv) => kvs.push(kv));
+      const body = fields("/v3/kv/range", encodeRangeRequest(request));
+      for await (const piece of await openCall(`${origin}/api/etcd/stream`, body)) {
+        const bytes: Uint8Array = piece;
+        parser.push(bytes);
+      }
+      return { ...parser.end(), kvs };
+    },
+    txn: async (request) => {
+      const body = fields("/v3/kv/txn", encodeTxnRequest(request), { maxResponseBytes: 16 * 1024 * 1024 });
+      const answer: unknown = JSON.parse(await call(`${origin}/api/etcd/query`, body));
+      return decodeTxnResponse(Object(answer).parsed);
+    },
+  };
+}
