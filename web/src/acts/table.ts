@@ -4,7 +4,7 @@
  */
 
 /** The part of the product where an act makes sense; the headings of the shortcut sheet. */
-export type ActScope = "Everywhere" | "Keys" | "Value" | "Conflict" | "Connections";
+export type ActScope = "Everywhere" | "Keys" | "Value" | "Conflict" | "Transaction" | "Connections";
 
 export interface Act {
   readonly title: string;
@@ -18,6 +18,7 @@ export const acts = {
   "shortcuts.open": { title: "Show all shortcuts", shortcut: "?", scope: "Everywhere" },
   "theme.toggle": { title: "Switch between light and dark", shortcut: "Shift+L", scope: "Everywhere" },
   "connections.open": { title: "Go to connections", shortcut: "Shift+C", scope: "Everywhere" },
+  "txn.open": { title: "Go to transactions", shortcut: "Shift+X", scope: "Everywhere" },
 
   "connection.connect": { title: "Connect", shortcut: "Mod+Enter", scope: "Connections" },
   "connection.diagnose": { title: "Diagnose the connection", shortcut: "Alt+D", scope: "Connections" },
@@ -72,6 +73,18 @@ export const acts = {
   "value.copy": { title: "Copy the value", shortcut: "Shift+V", scope: "Value" },
   "key.refresh": { title: "Read this key again", shortcut: "Shift+R", scope: "Value" },
   "key.delete": { title: "Delete this key", shortcut: "Delete", scope: "Value" },
+  "key.add-to-txn": { title: "Add this key to the transaction", shortcut: "Shift+A", scope: "Value" },
+
+  "txn.add-condition": { title: "Add a condition", shortcut: "Alt+I", scope: "Transaction" },
+  "txn.add-then": { title: "Add an operation to THEN", shortcut: "Alt+H", scope: "Transaction" },
+  "txn.add-else": { title: "Add an operation to ELSE", shortcut: "Alt+J", scope: "Transaction" },
+  "txn.templates": { title: "Begin with a template", shortcut: "Alt+M", scope: "Transaction" },
+  "txn.dry-run": { title: "Run the transaction dry", shortcut: "Alt+R", scope: "Transaction" },
+  "txn.commit": { title: "Commit the transaction", shortcut: "Mod+Shift+Enter", scope: "Transaction" },
+  "txn.history": { title: "Show committed transactions", shortcut: "Alt+Q", scope: "Transaction" },
+  "txn.share": { title: "Copy a link to this transaction", shortcut: "Alt+G", scope: "Transaction" },
+  "txn.copy": { title: "Copy the transaction as text", shortcut: "Alt+O", scope: "Transaction" },
+  "txn.clear": { title: "Empty the transaction", shortcut: "Alt+B", scope: "Transaction" },
 
   "conflict.keep-editing": { title: "Keep editing", shortcut: "Alt+K", scope: "Conflict" },
   "conflict.take-theirs": { title: "Take theirs", shortcut: "Alt+T", scope: "Conflict" },

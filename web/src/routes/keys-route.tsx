@@ -1,19 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { asKey, encodeHex, type Key } from "@etcd-explorer/shared/bytes";
-import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import { foldersAbove } from "@etcd-explorer/shared/listing/child";
-import { MousePointerClick, Plug } from "lucide-react";
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
-import { ActButton } from "#/acts/act-button.tsx";
+import { MousePointerClick } from "lucide-react";
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { useAct } from "#/acts/use-act.ts";
-import { configQuery } from "#/api/config-query.ts";
-import { ConnectionContext } from "#/api/connection-context.tsx";
 import type { Connection } from "#/api/connection.ts";
-import { createEtcdClient } from "#/api/etcd-client.ts";
-import { healthQuery } from "#/api/health-query.ts";
-import { worker } from "#/api/worker.ts";
 import { BulkActButtons } from "#/features/bulk/bulk-act-buttons.tsx";
 import { BulkHost } from "#/features/bulk/bulk-host.tsx";
 import { KeysPanel, type KeysView } from "#/features/keys/keys-panel.tsx";
@@ -22,13 +14,9 @@ import { ValuePane } from "#/features/value/value-pane.tsx";
 import { delimitersOf } from "#/stores/delimiters.ts";
 import { setExpanded } from "#/stores/expanded.ts";
 import { setPaneWidth, usePanes } from "#/stores/panes.ts";
-import { noteRequest } from "#/stores/request-log.ts";
-import { Button } from "#/ui/button.tsx";
-import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { PaneSeparator } from "#/ui/pane-separator.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
-import { ConfigFailure } from "./config-failure.tsx";
-import { useNamedConnection } from "./use-named-connection.ts";
+import { ConnectedRoute } from "./connected-route.tsx";
 import { useTransfer } from "./use-transfer.tsx";
 
 const NewKeyDialog = lazy(async () => ({
@@ -40,46 +28,7 @@ const FindPanel = lazy(async () => ({ default: (await import("#/features/find/fi
 /** `/c/…/keys`: reaches the connection first, then shows its keys. */
 export function KeysRoute() {
   const { connection: name } = useParams({ from: "/c/$connection/keys" });
-  const config = useQuery(configQuery);
-  const connection = useNamedConnection(name, config.data);
-  if (config.isError) return <ConfigFailure error={config.error} onRetry={() => void config.refetch()} />;
-  if (config.isPending) return <Waiting />;
-  if (connection === undefined) {
-    return (
-      <StatePanel icon={<Plug />} title="There is no such connection" actions={<ActButton act="connections.open" />}>
-        The link names <span className="font-mono text-text">{name}</span>, which is neither an address nor a connection
-        that this server knows.
-      </StatePanel>
-    );
-  }
-  return <Reached key={connection.id} connection={connection} />;
-}
-
-function Waiting() {
-  return <div aria-busy="true" aria-label="Connecting" className="skeleton m-4 h-5 w-60" />;
-}
-
-function Reached({ connection }: { readonly connection: Connection }) {
-  const health = useQuery(healthQuery(connection));
-  const connected = useMemo(
-    () => ({ connection, etcd: createEtcdClient(worker, connection, noteRequest) }),
-    [connection],
-  );
-  if (health.isError) {
-    const actions = (
-      <>
-        <ActButton act="connections.open" label="Change the connection" icon={<Plug />} />
-        <Button onClick={() => void health.refetch()}>Try again</Button>
-      </>
-    );
-    return <FailurePanel failure={failureOf(health.error)} actions={actions} />;
-  }
-  if (health.isPending) return <Waiting />;
-  return (
-    <ConnectionContext value={connected}>
-      <KeysScreen connection={connection} />
-    </ConnectionContext>
-  );
+  return <ConnectedRoute name={name}>{(connection) => <KeysScreen connection={connection} />}</ConnectedRoute>;
 }
 
 function KeysScreen({ connection }: { readonly connection: Connection }) {

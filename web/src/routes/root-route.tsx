@@ -11,7 +11,10 @@ import { useNamedConnection } from "./use-named-connection.ts";
 export function RootRoute() {
   const navigate = useNavigate();
   const config = useQuery(configQuery);
-  const match = useMatchRoute()({ to: "/c/$connection/keys" });
+  const matchRoute = useMatchRoute();
+  const onKeys = matchRoute({ to: "/c/$connection/keys" });
+  const onTxn = matchRoute({ to: "/c/$connection/txn" });
+  const match = onKeys === false ? onTxn : onKeys;
   const [left, setLeft] = useState<string>();
   const current = match === false ? undefined : match.connection;
   if (current !== undefined && current !== left) setLeft(current);
@@ -20,12 +23,13 @@ export function RootRoute() {
   return (
     <Shell
       connection={connection}
-      screen={current === undefined ? "connections" : "keys"}
-      keysHref={back === undefined ? undefined : `/c/${encodeURIComponent(back)}/keys`}
+      screen={current === undefined ? "connections" : onTxn === false ? "keys" : "txn"}
+      hrefOf={(screen) => (back === undefined ? undefined : `/c/${encodeURIComponent(back)}/${screen}`)}
       onOpen={(screen) => {
         if (screen === "connections" || back === undefined) {
           void navigate({ to: "/", search: current === undefined ? {} : { connection: current } });
-        } else if (current === undefined) void navigate({ to: "/c/$connection/keys", params: { connection: back } });
+        } else if (screen === "txn") void navigate({ to: "/c/$connection/txn", params: { connection: back } });
+        else if (onKeys === false) void navigate({ to: "/c/$connection/keys", params: { connection: back } });
       }}
     >
       <Outlet />

@@ -29,6 +29,13 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import("./keys-route.tsx"), "KeysRoute"),
 });
 
+/** The transaction builder. A transaction that was shared stands in the fragment, which no server sees. */
+const txn = createRoute({
+  getParentRoute: () => root,
+  path: "/c/$connection/txn",
+  component: lazyRouteComponent(() => import("./txn-route.tsx"), "TxnRoute"),
+});
+
 function textFields<Name extends string>(search: Record<string, unknown>, names: readonly Name[]) {
   const fields: { [K in Name]?: string } = {};
   for (const name of names) {
@@ -41,7 +48,7 @@ function textFields<Name extends string>(search: Record<string, unknown>, names:
 /** A router over the browser's history. */
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([connections, keys]),
+    routeTree: root.addChildren([connections, keys, txn]),
     parseSearch: parseSearchText,
     stringifySearch: formatSearchText,
     defaultPreload: false,

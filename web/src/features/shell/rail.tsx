@@ -1,18 +1,20 @@
-import { FolderTree, Plug } from "lucide-react";
+import { FolderTree, GitBranch, Plug } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "#/ui/class-names.ts";
 
-export type Screen = "connections" | "keys";
+export type Screen = "connections" | "keys" | "txn";
 
-interface RailProps {
+export interface RailProps {
   readonly screen: Screen;
-  /** The address of the keys screen; undefined while nothing is connected. */
-  readonly keysHref: string | undefined;
+  /** The address of a connection's screen; undefined while nothing is connected. */
+  readonly hrefOf: (screen: Exclude<Screen, "connections">) => string | undefined;
   readonly onOpen: (screen: Screen) => void;
 }
 
 /** The rail on the left: one icon a screen. */
-export function Rail({ screen, keysHref, onOpen }: RailProps) {
+export function Rail({ screen, hrefOf, onOpen }: RailProps) {
+  const keysHref = hrefOf("keys");
+  const txnHref = hrefOf("txn");
   return (
     <nav
       aria-label="Screens"
@@ -21,6 +23,11 @@ export function Rail({ screen, keysHref, onOpen }: RailProps) {
       {keysHref !== undefined && (
         <RailLink label="Keys" href={keysHref} current={screen === "keys"} onOpen={() => onOpen("keys")}>
           <FolderTree />
+        </RailLink>
+      )}
+      {txnHref !== undefined && (
+        <RailLink label="Transactions" href={txnHref} current={screen === "txn"} onOpen={() => onOpen("txn")}>
+          <GitBranch />
         </RailLink>
       )}
       <RailLink label="Connections" href="/" current={screen === "connections"} onOpen={() => onOpen("connections")}>

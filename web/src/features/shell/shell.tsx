@@ -5,7 +5,7 @@ import type { Connection } from "#/api/connection.ts";
 import { toggleTheme } from "#/stores/theme.ts";
 import { Footer } from "./footer.tsx";
 import { Notices } from "./notices.tsx";
-import { Rail, type Screen } from "./rail.tsx";
+import { Rail, type RailProps, type Screen } from "./rail.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
@@ -14,13 +14,13 @@ const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-she
 interface ShellProps {
   readonly connection: Connection | undefined;
   readonly screen: Screen;
-  readonly keysHref: string | undefined;
+  readonly hrefOf: RailProps["hrefOf"];
   readonly onOpen: (screen: Screen) => void;
   readonly children: ReactNode;
 }
 
 /** The frame around every screen, and the acts that can be done everywhere. */
-export function Shell({ connection, screen, keysHref, onOpen, children }: ShellProps) {
+export function Shell({ connection, screen, hrefOf, onOpen, children }: ShellProps) {
   const [overlay, setOverlay] = useState<"palette" | "shortcuts">();
   const close = () => setOverlay(undefined);
   useHotkeys();
@@ -28,11 +28,12 @@ export function Shell({ connection, screen, keysHref, onOpen, children }: ShellP
   useAct("shortcuts.open", () => setOverlay("shortcuts"));
   useAct("theme.toggle", toggleTheme);
   useAct("connections.open", () => onOpen("connections"));
+  useAct("txn.open", () => onOpen("txn"), connection === undefined ? "Connect first" : undefined);
   return (
     <div className="flex h-full min-w-[1024px] flex-col">
       <TopBar connection={connection} />
       <div className="flex min-h-0 flex-1">
-        <Rail screen={screen} keysHref={keysHref} onOpen={onOpen} />
+        <Rail screen={screen} hrefOf={hrefOf} onOpen={onOpen} />
         <main className="min-w-0 flex-1">{children}</main>
       </div>
       <Footer connection={connection} />

@@ -1,15 +1,17 @@
 import { compareInt64, formatGrouped, subtractInt64, type Revision } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { foldersAbove, nameBelow } from "@etcd-explorer/shared/listing/child";
-import { Copy, CopyPlus, PenLine, RefreshCw, Terminal, Trash2 } from "lucide-react";
+import { Copy, CopyPlus, GitBranch, PenLine, RefreshCw, Terminal, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
+import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { copyText } from "#/lib/clipboard.ts";
 import { formatBytes } from "#/lib/format.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { notify } from "#/stores/notices.ts";
+import { addKeyToTxn } from "#/stores/txn-drafts.ts";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import type { EditorModel } from "./editor-model.ts";
 import { LeaseFact } from "./lease-fact.tsx";
@@ -29,6 +31,7 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
   const start = foldersAbove(base.key, useDelimiters(connection.id))
     .filter((folder) => folder.length < base.key.length)
     .at(-1)?.length;
+  useAct("key.add-to-txn", () => addToTxn(connection.id, stored));
   useAct("key.copy", () => void copy(formatKey(base.key), "the key"));
   useAct(
     "value.copy",
@@ -51,6 +54,7 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
         <ActButton act="key.copy" variant="ghost" label={null} icon={<Copy />} className="w-6 px-0" />
         <div className="flex-1" />
         <ActButton act="value.copy-as" variant="ghost" label={null} icon={<Terminal />} className="w-7 px-0" />
+        <ActButton act="key.add-to-txn" variant="ghost" label={null} icon={<GitBranch />} className="w-7 px-0" />
         <ActButton act="key.duplicate" variant="ghost" label={null} icon={<CopyPlus />} className="w-7 px-0" />
         <ActButton act="key.rename" variant="ghost" label={null} icon={<PenLine />} className="w-7 px-0" />
         <ActButton act="key.refresh" variant="ghost" label={null} icon={<RefreshCw />} className="w-7 px-0" />
@@ -70,6 +74,13 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
       </dl>
     </header>
   );
+}
+
+/** The transaction then holds only while the key is as it is shown. */
+function addToTxn(connectionId: string, stored: KeyValue): void {
+  addKeyToTxn(connectionId, stored);
+  const open = { label: "Open it", run: () => void runAct("txn.open") };
+  notify(`The transaction now asks that ${formatKey(stored.key)} is unchanged`, "ok", open);
 }
 
 async function copy(text: string, what: string): Promise<void> {

@@ -1,0 +1,200 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { TxnPage } from "../pages/txn-page.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { readKey, readKeys } from "../witness.ts";
+
+const writerLock = [
+  'version("/locks/writer") = "0"',
+  'val("/config/mode") != "maintenance"',
+  "",
+  "put /locks/writer node-7",
+  "get /config/db/ --prefix",
+  "",
+  "get /locks/writer",
+  "del /locks/waiting/ --prefix --prev-kv",
+  "",
+].join("\n");
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
+  ).toEqual([]);
+}
+
+for (const colorScheme of ["dark", "light"] as const) {
+  test(`etcdctl's text becomes rows, a dry run foretells ELSE and writes nothing, and the commit does it, ${colorScheme}`, async ({
+    page,
+    etcdctl,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await etcdctl(["put", "/config/mode", "maintenance"]);
+    for (const name of ["1", "2", "3"]) await etcdctl(["put", `/locks/waiting/${name}`, "x"]);
+    const txn = new TxnPage(page);
+    await txn.open("sample");
+    await expectAccessible(page);
+    await txn.text.fill(writerLock);
+    await expect(txn.rows("IF")).toHaveCount(2);
+    await page.keyboard.press("Alt+R");
+    await expect(txn.lane("ELSE").getByText("would run now")).toBeVisible();
+    await expect(txn.lane("IF").getByText("true now")).toBeVisible();
+    await expect(txn.lane("IF").getByText('Now it is "maintenance".')).toBeVisible();
+    await expect(txn.lane("ELSE").getByText("deletes 3 keys")).toBeVisible();
+    await expectAccessible(page);
+    expect(await readKeys(etcdctl, ["/locks/waiting/", "--prefix"])).toHaveLength(3);
+
+    await txn.commitNow();
+    await expect(txn.result()).toContainText("not succeeded");
+    await expect(txn.result()).toContainText("3 keys deleted");
+    await expect(txn.result()).toContainText("was /locks/waiting/1");
+    await expectAccessible(page);
+    expect(await readKeys(etcdctl, ["/locks/waiting/", "--prefix"])).toHaveLength(0);
+    await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByRole("status").getByText(/Undone/)).toBeVisible();
+    expect(await readKeys(etcdctl, ["/locks/waiting/", "--prefix"])).toHaveLength(3);
+  });
+}
+
+test("by keyboard alone: rows are added, filled, moved, removed, run dry and committed", async ({ page, etcdctl }) => {
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await page.keyboard.press("Alt+I");
+  await page.keyboard.type("/keyboard/a");
+  await page.keyboard.press("Alt+H");
+  await page.keyboard.type("/keyboard/a");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("one");
+  await page.keyboard.press("Alt+H");
+  await page.keyboard.type("/keyboard/b");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("two");
+  await expect(txn.text).toHaveValue('version("/keyboard/a") = "0"\n\nput /keyboard/a one\nput /keyboard/b two\n');
+  // Up and down again, over to ELSE and back, with the focus staying in the row.
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(txn.text).toHaveValue(/put \/keyboard\/b two\nput \/keyboard\/a one/);
+  await page.keyboard.press("Alt+ArrowRight");
+  await expect(txn.rows("ELSE")).toHaveCount(1);
+  await page.keyboard.type("!");
+  await expect(txn.text).toHaveValue(/\nput \/keyboard\/b "two!"\n$/);
+  await page.keyboard.press("Alt+H");
+  await page.keyboard.type("/keyboard/gone");
+  await page.keyboard.press("Alt+Backspace");
+  await expect(txn.rows("THEN")).toHaveCount(1);
+
+  await page.keyboard.press("Alt+R");
+  await expect(txn.lane("THEN").getByText("would run now")).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+Shift+Enter");
+  await expect(page.getByRole("dialog", { name: "Commit this transaction" })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(txn.result()).toContainText("The conditions held: THEN ran.");
+  expect((await readKey(etcdctl, "/keyboard/a")).value.toString()).toBe("one");
+  expect(await readKeys(etcdctl, ["/keyboard/b"])).toHaveLength(0);
+});
+
+test("a key that is open is added as a condition, and the draft survives a reload", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/added/key", "1"]);
+  const { modRevision } = await readKey(etcdctl, "/added/key");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/added/key" });
+  await page.getByRole("button", { name: "Add this key to the transaction" }).click();
+  await page.getByRole("status").getByRole("button", { name: "Open it" }).click();
+  const txn = new TxnPage(page);
+  await expect(txn.text).toHaveValue(`mod("/added/key") = "${modRevision}"\n`);
+  await page.reload();
+  await expect(txn.text).toHaveValue(`mod("/added/key") = "${modRevision}"\n`);
+});
+
+test("a shared link opens the transaction elsewhere, and nothing of it reaches a server", async ({
+  page,
+  newBrowser,
+}) => {
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await txn.text.fill('\nput /shared/key "a secret"\n');
+  await page.keyboard.press("Alt+G");
+  await expect(page.getByRole("status").getByText(/Copied a link/)).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await (await newBrowser()).newPage();
+  const urls: string[] = [];
+  other.on("request", (request) => urls.push(request.url()));
+  await other.goto(link);
+  await other.getByRole("button", { name: "Open it" }).click();
+  await expect(new TxnPage(other).text).toHaveValue('\nput /shared/key "a secret"\n');
+  expect(urls.filter((url) => url.includes("txn="))).toEqual([]);
+});
+
+test("what is wrong stands at its row, and is not sent", async ({ page }) => {
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await txn.text.fill("\nput /twice 1\nput /twice 2\n");
+  await expect(txn.rows("THEN").nth(1)).toContainText("etcd refuses to write a key twice");
+  await expect(txn.commit).toBeDisabled();
+  await txn.text.fill("\nput /twice\n");
+  await expect(page.getByText("Line 2, column 11: put needs a value")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("rows are dragged within a list and from one to the other, and a key that is dropped becomes a row", async ({
+  page,
+}) => {
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await txn.text.fill("\nput /a 1\nput /b 2\nput /c 3\n\nget /d\n");
+  const handle = (lane: "THEN" | "ELSE", at: number) => txn.rows(lane).nth(at).getByRole("button", { name: /^Move/ });
+  await handle("THEN", 2).dragTo(txn.rows("THEN").nth(0), { targetPosition: { x: 60, y: 2 } });
+  await expect(txn.text).toHaveValue(/put \/c 3\nput \/a 1\nput \/b 2/);
+  await handle("THEN", 0).dragTo(txn.rows("ELSE").nth(0), { targetPosition: { x: 60, y: 2 } });
+  await expect(txn.text).toHaveValue("\nput /a 1\nput /b 2\n\nput /c 3\nget /d\n");
+  const dataTransfer = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.setData("text/plain", "/dropped/key");
+    return transfer;
+  });
+  await txn.lane("IF").getByRole("list", { name: "Conditions" }).dispatchEvent("drop", { dataTransfer });
+  await expect(txn.text).toHaveValue(/^version\("\/dropped\/key"\) > "0"\n/);
+});
+
+test("a nested transaction folds, commits, and etcdctl's inability is said", async ({ page, etcdctl }) => {
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await page.keyboard.press("Alt+H");
+  await txn.rows("THEN").first().getByRole("combobox", { name: "Operation" }).selectOption("TXN");
+  const nested = page.getByRole("region", { name: "THEN of the nested transaction" });
+  await nested.getByRole("button", { name: "Operation" }).click();
+  await nested.getByRole("textbox", { name: "Key" }).fill("/nested/key");
+  await nested.getByRole("textbox", { name: "Value" }).fill("within");
+  await expect(page.getByText("etcdctl cannot express this transaction.")).toBeVisible();
+  await expectAccessible(page);
+  await txn
+    .rows("THEN")
+    .first()
+    .getByRole("button", { name: /^transaction:/ })
+    .click();
+  await expect(nested).toBeHidden();
+  await txn.commitNow();
+  await expect(txn.result()).toContainText("succeeded");
+  expect((await readKey(etcdctl, "/nested/key")).value.toString()).toBe("within");
+});
+
+test("what was committed is found again, without its values", async ({ page }) => {
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await txn.text.fill("\nput /history/key hunter2\n");
+  await page.getByLabel("What the transaction is for").fill("set the password");
+  await txn.commitNow();
+  await expect(txn.result()).toContainText("succeeded");
+  expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain("hunter2");
+  await page.keyboard.press("Alt+B");
+  await page.keyboard.press("Alt+Q");
+  await expectAccessible(page);
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /set the password/ })
+    .click();
+  await expect(txn.text).toHaveValue('\nput /history/key ""\n');
+});

@@ -1,0 +1,39 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** The transaction builder, as a person uses it. */
+export class TxnPage {
+  readonly page: Page;
+  readonly text: Locator;
+  readonly commit: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.text = page.getByRole("textbox", { name: "The transaction as etcdctl" });
+    this.commit = page.getByRole("button", { name: "Commit", exact: true });
+  }
+
+  async open(connection: string, fragment = ""): Promise<void> {
+    await this.page.goto(`/c/${encodeURIComponent(connection)}/txn${fragment}`);
+    await this.page.getByRole("heading", { name: "Transaction" }).waitFor();
+  }
+
+  /** IF, THEN or ELSE. */
+  lane(name: "IF" | "THEN" | "ELSE"): Locator {
+    return this.page.getByRole("region", { name, exact: true });
+  }
+
+  /** The rows of a list, in their order. */
+  rows(name: "IF" | "THEN" | "ELSE"): Locator {
+    return this.lane(name).locator("[data-row]");
+  }
+
+  /** Commits, and confirms where that is asked. */
+  async commitNow(): Promise<void> {
+    await this.commit.click();
+    await this.page.getByRole("dialog").getByRole("button", { name: "Commit", exact: true }).click();
+  }
+
+  result(): Locator {
+    return this.page.getByRole("region", { name: "Result" });
+  }
+}

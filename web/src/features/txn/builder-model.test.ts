@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { emptyDraft, newCompareRow, newNestedRow, newPutRow } from "@etcd-explorer/shared/txn-draft/draft";
+import { buildModel } from "./builder-model.ts";
+
+test("what is wrong stands at its row, also in a nested transaction", () => {
+  const nested = newNestedRow({ ...emptyDraft, success: [newPutRow({ id: "inner", key: "/a" })] });
+  const draft = {
+    compare: [newCompareRow({ id: "c", key: "/a", target: "MOD", operand: "x" })],
+    success: [nested, newPutRow({ id: "outer", key: "/a" })],
+    failure: [newPutRow({ id: "empty" })],
+  };
+  const { wrong, unsendable, operations, rowAt } = buildModel(draft, {});
+  expect([...wrong.keys()]).toEqual(["c", "empty", "outer"]);
+  expect(wrong.get("c")).toBe("This is no whole number of 64 bits.");
+  expect(unsendable).toBe("3 rows are wrong");
+  expect(operations).toBe(4);
+  expect(rowAt.get("success/0/success/0")).toBe("inner");
+});
+
+test("a transaction without faults can be sent, an empty one has nothing to send", () => {
+  expect(buildModel({ ...emptyDraft, success: [newPutRow({ key: "/a" })] }, {}).unsendable).toBeUndefined();
+  expect(buildModel(emptyDraft, {}).unsendable).toBe("There is nothing in it yet");
+});

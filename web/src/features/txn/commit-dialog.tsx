@@ -1,0 +1,75 @@
+import type { TxnRequest } from "@etcd-explorer/shared/txn";
+import { listTxnItems } from "@etcd-explorer/shared/txn-path";
+import { Play } from "lucide-react";
+import { useState } from "react";
+import type { Connection } from "#/api/connection.ts";
+import { isProduction } from "#/api/is-production.ts";
+import { Button } from "#/ui/button.tsx";
+import { Dialog } from "#/ui/dialog.tsx";
+import { Field } from "#/ui/field.tsx";
+
+interface CommitDialogProps {
+  readonly connection: Connection;
+  readonly request: TxnRequest;
+  /** What the last dry run said; undefined: there was none, or the cluster has moved on. */
+  readonly forecast: string | undefined;
+  readonly onClose: () => void;
+  readonly onCommit: () => void;
+}
+
+/** Asks before a transaction that writes is committed; on production its name must be typed. */
+export function CommitDialog({ connection, request, forecast, onClose, onCommit }: CommitDialogProps) {
+  const [name, setName] = useState("");
+  const asked = isProduction(connection);
+  const ready = !asked || name === connection.label;
+  const { puts, deletes } = countWrites(request);
+  return (
+    <Dialog label="Commit this transaction" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
+      <form
+        className="p-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) onCommit();
+        }}
+      >
+        <h2 className="text-lg font-semibold">Commit this transaction?</h2>
+        <p className="mt-2 text-muted">
+          On <b className="font-semibold text-text">{connection.label}</b>, with {puts} {puts === 1 ? "put" : "puts"}{" "}
+          and {deletes} {deletes === 1 ? "delete" : "deletes"} in its branches. etcd judges the conditions and runs one
+          branch at one moment, whole or not at all.
+        </p>
+        <p className="mt-2 text-muted">
+          {forecast ?? "It was not run dry at the newest revision: run it dry to see what it would do."}
+        </p>
+        {asked && (
+          <Field
+            label={`This is production. Type ${connection.label} to go on`}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+            mono
+            className="mt-4"
+          />
+        )}
+        <div className="mt-5 flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" disabled={!ready}>
+            <Play /> Commit
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** How many puts and deletes stand in it, nested ones included. */
+export function countWrites(request: TxnRequest): { readonly puts: number; readonly deletes: number } {
+  let [puts, deletes] = [0, 0];
+  for (const item of listTxnItems(request)) {
+    if (item.kind !== "operation") continue;
+    if (item.operation.kind === "put") puts++;
+    if (item.operation.kind === "delete") deletes++;
+  }
+  return { puts, deletes };
+}

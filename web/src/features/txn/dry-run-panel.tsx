@@ -1,0 +1,65 @@
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { compareInt64, formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import type { TxnRequest } from "@etcd-explorer/shared/txn";
+import type { DryRun } from "@etcd-explorer/shared/txn-dry-run";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useRequestLog } from "#/stores/request-log.ts";
+import { Badge } from "#/ui/badge.tsx";
+import { summarize } from "./dry-words.ts";
+
+/** Whether an answer of this connection has told of a newer revision than the dry run was made at. */
+export function useIsStale(connectionId: string, run: DryRun | undefined): boolean {
+  const newest = useRequestLog(({ revisions }) => revisions[connectionId]);
+  return run !== undefined && newest !== undefined && compareInt64(newest, run.revision) > 0;
+}
+
+interface DryRunPanelProps {
+  readonly request: TxnRequest;
+  readonly run: DryRun | undefined;
+  readonly stale: boolean;
+  readonly error: unknown;
+}
+
+/** What the dry run found, in words. */
+export function DryRunPanel({ request, run, stale, error }: DryRunPanelProps) {
+  if (run === undefined && error === null) return null;
+  return (
+    <section aria-label="Dry run" aria-live="polite" className="rounded-[10px] border border-line bg-panel p-3">
+      {run === undefined ? (
+        <p role="alert" className="text-bad">
+          It could not be run dry. {describeFailure(failureOf(error))}
+        </p>
+      ) : (
+        <>
+          <h2 className="flex items-center gap-2 font-semibold">
+            Dry run at revision {formatGrouped(run.revision)}
+            {stale && <Badge tone="warn">the cluster has moved on</Badge>}
+          </h2>
+          <p className="mt-1 text-muted">{summarize(request, run)}</p>
+          <TouchedKeys run={run} />
+          {stale && <ActButton act="txn.dry-run" label="Run dry again" className="mt-2" />}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The keys that reads and deletes of ranges would meet, as far as they were read. */
+function TouchedKeys({ run }: { readonly run: DryRun }) {
+  const ranges = [...run.touched.values()].filter(({ kvs }) => kvs.length > 1);
+  if (ranges.length === 0) return null;
+  return (
+    <details className="mt-2 text-sm">
+      <summary className="text-muted">The keys of its ranges</summary>
+      {ranges.map(({ kvs, count }) => (
+        <p key={kvs.map(({ key }) => key.join(".")).join()} className="mt-1 font-mono break-all">
+          {kvs.map(({ key }) => formatKey(key)).join("  ")}
+          {BigInt(count) > BigInt(kvs.length) && (
+            <span className="font-sans text-muted"> and {formatGrouped(Number(count) - kvs.length)} more</span>
+          )}
+        </p>
+      ))}
+    </details>
+  );
+}

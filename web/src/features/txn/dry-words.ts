@@ -1,0 +1,96 @@
+/** What a dry run found, in words. */
+import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import type { Compare, TxnRequest } from "@etcd-explorer/shared/txn";
+import type { DryRun, Judged, Touched } from "@etcd-explorer/shared/txn-dry-run";
+import type { OperationRow } from "@etcd-explorer/shared/txn-draft/draft";
+
+const longestValue = 60;
+
+/** What a condition saw: `it is "maintenance"`. */
+export function describeSeen(target: Compare["target"], judged: Judged, ranged: boolean): string {
+  const { seen, count } = judged;
+  if (seen === undefined) return ranged ? "no key is in the range" : "the key is absent";
+  if (ranged && count !== "1") return `${formatGrouped(count)} keys are in the range`;
+  switch (target) {
+    case "VERSION":
+      return `it is ${seen.version}`;
+    case "CREATE":
+      return `it is ${seen.createRevision}`;
+    case "MOD":
+      return `it is ${seen.modRevision}`;
+    case "LEASE":
+      return seen.lease === noLease ? "it has no lease" : `it is ${formatLeaseHex(seen.lease)}`;
+    case "VALUE": {
+      const text = formatKey(seen.value.subarray(0, longestValue));
+      return `it is "${text}${seen.value.length > longestValue ? "…" : ""}"`;
+    }
+    default:
+      return target satisfies never;
+  }
+}
+
+/** What an operation would meet: `3 keys`. */
+export function describeTouched(kind: OperationRow["kind"], { count, kvs }: Touched): string {
+  const [first] = kvs;
+  switch (kind) {
+    case "put":
+      return first === undefined ? "creates the key" : `writes over version ${formatGrouped(first.version)}`;
+    case "range":
+      return countKeys(count, "reads");
+    case "delete":
+      return countKeys(count, "deletes");
+    case "txn":
+      return "";
+    default:
+      return kind satisfies never;
+  }
+}
+
+function countKeys(count: string, verb: string): string {
+  if (count === "0") return "finds no key";
+  return `${verb} ${count === "1" ? "1 key" : `${formatGrouped(Number(count))} keys`}`;
+}
+
+/** The whole in one or two sentences. */
+export function summarize(request: TxnRequest, run: DryRun): string {
+  const verdicts = request.compare.map((_, index) => run.conditions.get(`compare/${index}`)?.holds === true);
+  const holding = verdicts.filter((holds) => holds).length;
+  const branch = run.branches.get("") === "success" ? "THEN" : "ELSE";
+  const conditions =
+    verdicts.length === 0
+      ? "There is no condition"
+      : holding === verdicts.length
+        ? verdicts.length === 1
+          ? "The condition holds"
+          : `All ${verdicts.length} conditions hold`
+        : verdicts.length === 1
+          ? "The condition does not hold"
+          : `${holding} of ${verdicts.length} conditions hold`;
+  const counts = { puts: 0, reads: 0n, deletes: 0n };
+  for (const [path, { count }] of run.touched) {
+    const operation = operationAt(request, path);
+    if (operation === "put") counts.puts++;
+    else if (operation === "range") counts.reads += BigInt(count);
+    else counts.deletes += BigInt(count);
+  }
+  const parts = [
+    counts.puts > 0 && `writes ${plural(BigInt(counts.puts))}`,
+    counts.reads > 0n && `reads ${plural(counts.reads)}`,
+    counts.deletes > 0n && `deletes ${plural(counts.deletes)}`,
+  ].filter((part) => part !== false);
+  return `${conditions}, so ${branch} would run: it ${parts.length === 0 ? "touches no key" : parts.join(", ")}. Nothing has been written.`;
+}
+
+function plural(count: bigint): string {
+  return count === 1n ? "1 key" : `${formatGrouped(Number(count))} keys`;
+}
+
+/** The kind of operation at a path such as `success/0/failure/2`. */
+function operationAt(request: TxnRequest, path: string): string | undefined {
+  const [lane, index, ...rest] = path.split("/");
+  const operation = request[lane === "success" ? "success" : "failure"][Number(index)];
+  return operation?.kind === "txn" && rest.length > 0
+    ? operationAt(operation.request, rest.join("/"))
+    : operation?.kind;
+}

@@ -1,0 +1,57 @@
+import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { countOperations } from "@etcd-explorer/shared/txn-draft/edit-draft";
+import { forgetTxns, useTxnHistory } from "#/stores/txn-history.ts";
+import { Badge } from "#/ui/badge.tsx";
+import { Button } from "#/ui/button.tsx";
+import { Dialog } from "#/ui/dialog.tsx";
+import type { BuilderActs } from "./use-builder.ts";
+
+interface HistoryDialogProps {
+  readonly connectionId: string;
+  readonly acts: BuilderActs;
+  readonly onClose: () => void;
+}
+
+/** What was committed on this connection from this browser; any of it can be opened again, without its values. */
+export function HistoryDialog({ connectionId, acts, onClose }: HistoryDialogProps) {
+  const all = useTxnHistory(({ entries }) => entries);
+  const entries = all.filter((entry) => entry.connectionId === connectionId);
+  return (
+    <Dialog label="Committed transactions" onClose={onClose} className="w-[min(600px,calc(100vw-48px))]">
+      <div className="max-h-[70vh] overflow-auto p-4">
+        <h2 className="text-lg font-semibold">Committed transactions</h2>
+        <p className="mt-1 text-muted">
+          {entries.length === 0
+            ? "Nothing has been committed on this connection from this browser."
+            : "Kept in this browser only, without their values: fill those in again where you open one."}
+        </p>
+        <ul className="mt-3 flex flex-col gap-1">
+          {entries.map((entry) => (
+            <li key={entry.id}>
+              <button
+                type="button"
+                onClick={() => {
+                  acts.replace(entry.draft, entry.title);
+                  onClose();
+                }}
+                className="flex w-full items-center gap-3 rounded-md border border-line bg-raised px-3 py-2 text-left hover:border-faint"
+              >
+                <Badge tone={entry.succeeded ? "ok" : "warn"}>{entry.succeeded ? "THEN ran" : "ELSE ran"}</Badge>
+                <span className="min-w-0 flex-1 truncate">{entry.title === "" ? "Transaction" : entry.title}</span>
+                <span className="shrink-0 text-sm text-muted">
+                  {countOperations(entry.draft)} operations · revision {formatGrouped(entry.revision)} ·{" "}
+                  {new Date(entry.at).toLocaleString()}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {entries.length > 0 && (
+          <Button variant="ghost" className="mt-3" onClick={() => forgetTxns(connectionId)}>
+            Forget them
+          </Button>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,67 @@
+import { GripVertical, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { classNames } from "#/ui/class-names.ts";
+import { startRowDrag } from "./row-drag.ts";
+
+interface RowFrameProps {
+  readonly id: string;
+  /** What the row is, for its handle: `Condition`, `PUT`. */
+  readonly name: string;
+  readonly wrong: string | undefined;
+  readonly doubtful: string | undefined;
+  readonly note?: string | undefined;
+  readonly onRemove: (id: string) => void;
+  readonly children: ReactNode;
+  /** What stands below the line. */
+  readonly below?: ReactNode;
+}
+
+/** The frame of every row: a handle to drag it by, its fields, a way to remove it, and what is wrong with it. */
+export function RowFrame({ id, name, wrong, doubtful, note, onRemove, children, below }: RowFrameProps) {
+  const message = wrong ?? doubtful ?? note;
+  return (
+    <li
+      data-row={id}
+      className={classNames(
+        // Rows out of sight cost no layout: a transaction may have 128 of each kind.
+        "rounded-md border bg-raised px-2 py-1.5 [contain-intrinsic-size:auto_38px] [content-visibility:auto] focus-within:border-faint",
+        wrong === undefined ? "border-line" : "border-bad",
+      )}
+    >
+      <div className="flex items-start gap-1.5">
+        <button
+          type="button"
+          draggable
+          onDragStart={(event) => startRowDrag(event, id)}
+          aria-label={`Move ${name}: Alt with the arrow keys, or drag`}
+          title="Drag to move, or Alt with the arrow keys"
+          className="flex h-6 shrink-0 cursor-grab items-center text-muted hover:text-text"
+        >
+          <GripVertical className="size-3.5" />
+        </button>
+        <div className="flex min-w-0 flex-1 flex-wrap items-start gap-1.5">{children}</div>
+        <button
+          type="button"
+          aria-label={`Remove ${name}`}
+          title="Remove (Alt+Backspace)"
+          onClick={() => onRemove(id)}
+          className="flex h-6 shrink-0 items-center rounded px-0.5 text-muted hover:text-bad"
+        >
+          <X className="size-3.5" />
+        </button>
+      </div>
+      {below}
+      {message !== undefined && (
+        <p
+          role={wrong === undefined ? undefined : "alert"}
+          className={classNames(
+            "mt-1 pl-5 text-sm break-words whitespace-pre-line",
+            wrong !== undefined ? "text-bad" : doubtful !== undefined ? "text-warn" : "text-muted",
+          )}
+        >
+          {message}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { keyFromText, valueFromText } from "@etcd-explorer/shared/bytes";
+import { createTxn } from "@etcd-explorer/shared/guarded-write";
+import type { Connection } from "#/api/connection.ts";
+import { parseTyped, textForm } from "./text-forms.ts";
+
+const connection: Connection = {
+  id: "h:2379",
+  ref: { kind: "free", host: "h", port: 2379, tls: false, user: "" },
+  label: "h:2379",
+  readOnly: false,
+  tls: false,
+  target: { host: "h", port: 2379 },
+  user: "",
+};
+const request = createTxn(keyFromText("/a"), valueFromText("1"));
+
+test.each(["etcdctl", "JSON"] as const)("%s can be typed, and means the same transaction", (tab) => {
+  const { text, editable } = textForm(tab, request, connection, "http://x");
+  expect(editable).toBe(true);
+  expect(parseTyped(tab, text)).toEqual({ request });
+});
+
+test("a transaction without conditions begins with a blank line in etcdctl's text", () => {
+  const without = { ...request, compare: [] };
+  const { text } = textForm("etcdctl", without, connection, "http://x");
+  expect(text).toBe("\nput /a 1\n\nget /a\n");
+  expect(parseTyped("etcdctl", text)).toEqual({ request: without });
+});
+
+test("what is wrong is told with its place", () => {
+  expect(parseTyped("etcdctl", "\nput a")).toEqual({
+    problem: 'Line 2, column 6: put needs a value; an empty one is "".',
+  });
+  expect(parseTyped("JSON", '{"compare": 1}')).toEqual({ problem: "compare is no list." });
+});
+
+test("what etcdctl cannot say is said, and everything else still has its form", () => {
+  const nested = { ...request, success: [{ kind: "txn", request }] } as const;
+  expect(textForm("etcdctl", nested, connection, "http://x")).toMatchObject({
+    editable: false,
+    unavailable: "THEN 1: etcdctl's text has no transaction within a transaction.",
+  });
+  expect(textForm("curl", nested, connection, "http://x").text).toMatch(/straight to etcd[\s\S]*through this explorer/);
+  expect(textForm("Go", nested, connection, "http://x").text).toContain("clientv3.OpTxn(");
+});

@@ -1,0 +1,91 @@
+/** The transaction in the forms of the right pane: two that can be edited, and two to copy. */
+import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
+import { describeFailure, failureOf, formatHostPort } from "@etcd-explorer/shared/failure";
+import { formatCurlToEtcd, formatCurlToWorker } from "@etcd-explorer/shared/equivalents/curl";
+import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
+import { formatGo } from "@etcd-explorer/shared/equivalents/go";
+import type { Equivalent, EquivalentTarget } from "@etcd-explorer/shared/equivalents/target";
+import type { TxnRequest } from "@etcd-explorer/shared/txn";
+import { formatTxnPath } from "@etcd-explorer/shared/txn-path";
+import { formatTxnText } from "@etcd-explorer/shared/txn-text/format-txn-text";
+import { parseTxnText } from "@etcd-explorer/shared/txn-text/parse-txn-text";
+import { decodeTxnRequest, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
+import type { Connection } from "#/api/connection.ts";
+
+export const tabs = ["etcdctl", "JSON", "curl", "Go"] as const;
+export type Tab = (typeof tabs)[number];
+
+export interface TextForm {
+  readonly text: string;
+  readonly notes: readonly string[];
+  readonly editable: boolean;
+  /** Why there is no such text; it then cannot be edited here. */
+  readonly unavailable?: string;
+  /** What the copy button copies where that is more than the text. */
+  readonly copied?: string;
+}
+
+/** Whom the commands speak to. The server keeps the addresses of its configured connections to itself. */
+export function equivalentTarget({ ref, user }: Connection): EquivalentTarget {
+  if (ref.kind === "configured") return { endpoints: [], user, worker: { connection: ref.name } };
+  const { host, port, tls } = ref;
+  const endpoint = `${tls ? "https" : "http"}://${formatHostPort(host, port)}`;
+  return { endpoints: [endpoint], user, worker: { host, port, ...(tls ? { tls } : {}) } };
+}
+
+/** The transaction in one of the forms. */
+export function textForm(tab: Tab, request: TxnRequest, connection: Connection, origin: string): TextForm {
+  const target = equivalentTarget(connection);
+  const call = { kind: "txn", request } as const;
+  switch (tab) {
+    case "etcdctl": {
+      const formatted = formatTxnText(request);
+      if ("obstacles" in formatted) {
+        const reasons = formatted.obstacles.map(({ path, message }) => `${formatTxnPath(path)}: ${message}`);
+        return { text: "", notes: [], editable: false, unavailable: reasons.join("\n") };
+      }
+      const command = formatEtcdctl(call, target);
+      return {
+        text: formatted.text.trimEnd() === "" ? "" : `${formatted.text.trimEnd()}\n`.replace(/^(?=\n)/, ""),
+        notes: "notes" in command ? command.notes : [],
+        editable: true,
+        ...("text" in command ? { copied: command.text } : {}),
+      };
+    }
+    case "JSON":
+      return { text: JSON.stringify(encodeTxnRequest(request), undefined, 2), notes: [], editable: true };
+    case "curl":
+      return joined(formatCurlToEtcd(call, target), formatCurlToWorker(call, target, origin + endpoints.query.path));
+    case "Go":
+      return joined(formatGo(call));
+    default:
+      return tab satisfies never;
+  }
+}
+
+function joined(...equivalents: readonly Equivalent[]): TextForm {
+  const titles = ["# straight to etcd", "# through this explorer"];
+  const texts = equivalents.map((equivalent, at) => {
+    const text = "text" in equivalent ? equivalent.text : equivalent.unavailable;
+    return equivalents.length === 1 ? text : `${titles[at]}\n${text}`;
+  });
+  const notes = equivalents.flatMap((equivalent) => ("notes" in equivalent ? equivalent.notes : []));
+  return { text: texts.join("\n\n"), notes: [...new Set(notes)], editable: false };
+}
+
+/** What was typed as etcdctl's text or as JSON: the transaction, or in one sentence what is wrong and where. */
+export function parseTyped(tab: Tab, text: string): { readonly request: TxnRequest } | { readonly problem: string } {
+  if (tab === "etcdctl") {
+    const parsed = parseTxnText(text);
+    if ("request" in parsed) return parsed;
+    const { line, column, message } = parsed.problem;
+    return { problem: `Line ${line}, column ${column + 1}: ${message}` };
+  }
+  try {
+    return { request: decodeTxnRequest(JSON.parse(text)) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { problem: `This is not JSON: ${error.message}` };
+    const failure = failureOf(error);
+    return { problem: failure.kind === "malformed" ? `${failure.message}.` : describeFailure(failure) };
+  }
+}

@@ -1,0 +1,116 @@
+import { showDraft } from "@etcd-explorer/shared/txn-draft/show-draft";
+import type { TxnRequest } from "@etcd-explorer/shared/txn";
+import { Copy } from "lucide-react";
+import { memo, useDeferredValue, useState, type KeyboardEvent } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import type { Connection } from "#/api/connection.ts";
+import { copyText } from "#/lib/clipboard.ts";
+import { notify } from "#/stores/notices.ts";
+import { classNames } from "#/ui/class-names.ts";
+import { parseTyped, tabs, textForm, type Tab } from "./text-forms.ts";
+import type { BuilderActs } from "./use-builder.ts";
+
+interface TextPaneProps {
+  readonly request: TxnRequest;
+  readonly connection: Connection;
+  readonly acts: BuilderActs;
+}
+
+/** The right pane: the transaction as text. etcdctl's and JSON can be typed, and the rows follow. */
+export const TextPane = memo(function TextPane({ request, connection, acts }: TextPaneProps) {
+  const [tab, setTab] = useState<Tab>("etcdctl");
+  // What is being typed; undefined: the text is what the rows mean.
+  const [typed, setTyped] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  // The rows answer a keystroke first; this text follows.
+  const deferred = useDeferredValue(request);
+  const form = textForm(tab, deferred, connection, location.origin);
+  const shown = typed ?? form.text;
+  useAct("txn.copy", () => void copy(form.copied ?? form.text, tab));
+
+  const pick = (next: Tab) => {
+    setTab(next);
+    setTyped(undefined);
+    setProblem(undefined);
+  };
+  const type = (text: string) => {
+    setTyped(text);
+    const parsed = parseTyped(tab, text);
+    setProblem("problem" in parsed ? parsed.problem : undefined);
+    if ("request" in parsed) acts.replace(showDraft(parsed.request));
+  };
+  const moveTab = (event: KeyboardEvent) => {
+    const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length];
+    if (by === 0 || event.altKey || next === undefined) return;
+    pick(next);
+    document.getElementById(`txn-tab-${next}`)?.focus();
+  };
+  return (
+    <section aria-label="As text" className="flex min-h-0 min-w-0 flex-col rounded-[10px] border border-line bg-panel">
+      <div className="flex items-center border-b border-line pr-2 pl-2">
+        <div role="tablist" aria-label="Form" className="flex flex-1">
+          {tabs.map((name) => (
+            <button
+              key={name}
+              id={`txn-tab-${name}`}
+              type="button"
+              role="tab"
+              aria-selected={tab === name}
+              aria-controls="txn-text"
+              tabIndex={tab === name ? 0 : -1}
+              onClick={() => pick(name)}
+              onKeyDown={moveTab}
+              className={classNames(
+                "h-9 border-b-2 px-2.5 font-medium",
+                tab === name ? "border-accent text-text" : "border-transparent text-muted hover:text-text",
+              )}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+        <ActButton act="txn.copy" variant="ghost" label={null} icon={<Copy />} className="w-7 px-0" />
+      </div>
+      <div id="txn-text" role="tabpanel" aria-labelledby={`txn-tab-${tab}`} className="flex min-h-0 flex-1 flex-col">
+        {form.unavailable !== undefined && typed === undefined ? (
+          <p className="p-3 whitespace-pre-line text-muted">
+            <span className="mb-1 block font-medium text-text">etcdctl cannot express this transaction.</span>
+            {form.unavailable}
+          </p>
+        ) : (
+          <textarea
+            aria-label={`The transaction as ${tab}`}
+            aria-invalid={problem !== undefined}
+            aria-describedby="txn-text-problem"
+            readOnly={!form.editable}
+            spellCheck={false}
+            wrap="off"
+            value={shown}
+            onChange={(event) => type(event.target.value)}
+            onBlur={() => {
+              if (problem === undefined) setTyped(undefined);
+            }}
+            className="min-h-0 flex-1 resize-none bg-transparent p-3 font-mono leading-[22px] text-text"
+          />
+        )}
+        <div id="txn-text-problem" aria-live="polite" className="px-3">
+          {problem !== undefined && <p className="border-t border-line py-2 text-sm text-bad">{problem}</p>}
+          {problem === undefined && form.notes.length > 0 && (
+            <ul className="border-t border-line py-2 text-sm text-muted">
+              {form.notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+});
+
+async function copy(text: string, tab: Tab): Promise<void> {
+  const done = await copyText(text);
+  notify(done ? `Copied the transaction as ${tab}` : "The browser let nothing be copied", done ? "ok" : "bad");
+}

@@ -1,0 +1,46 @@
+import type { DryRun } from "@etcd-explorer/shared/txn-dry-run";
+import { CommitDialog } from "./commit-dialog.tsx";
+import { summarize } from "./dry-words.ts";
+import { HistoryDialog } from "./history-dialog.tsx";
+import { TemplatesDialog } from "./templates-dialog.tsx";
+import type { Builder } from "./use-builder.ts";
+import type { DialogName } from "./use-txn-acts.ts";
+
+interface TxnDialogsProps {
+  readonly builder: Builder;
+  readonly dialog: DialogName | undefined;
+  readonly onClose: () => void;
+  /** The dry run of the request as it is, at the newest revision. */
+  readonly run: DryRun | undefined;
+  readonly onCommit: () => void;
+}
+
+/** The dialog of the builder that is open, if any. */
+export function TxnDialogs({ builder, dialog, onClose, run, onCommit }: TxnDialogsProps) {
+  const { connection, acts, model, draft } = builder;
+  switch (dialog) {
+    case "commit":
+      return (
+        <CommitDialog
+          connection={connection}
+          request={model.request}
+          forecast={run === undefined ? undefined : summarize(model.request, run)}
+          onClose={onClose}
+          onCommit={() => {
+            onClose();
+            onCommit();
+          }}
+        />
+      );
+    case "templates": {
+      const isEmpty = draft.compare.length + model.operations === 0;
+      return <TemplatesDialog acts={acts} isEmpty={isEmpty} onClose={onClose} />;
+    }
+    case "history":
+      return <HistoryDialog connectionId={connection.id} acts={acts} onClose={onClose} />;
+    case undefined:
+      return null;
+    default:
+      return dialog satisfies never;
+  }
+}

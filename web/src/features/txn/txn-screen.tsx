@@ -1,0 +1,171 @@
+import { limits } from "@etcd-explorer/shared/contract/limits";
+import { FlaskConical, FolderOpen, History, Link2, Play, Trash2 } from "lucide-react";
+import { useEffect, useRef, type KeyboardEvent } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { Badge } from "#/ui/badge.tsx";
+import { classNames } from "#/ui/class-names.ts";
+import { DryRunPanel } from "./dry-run-panel.tsx";
+import { Lane } from "./lane.tsx";
+import { ResultsView } from "./results-view.tsx";
+import { SharedBanner } from "./shared-banner.tsx";
+import { TextPane } from "./text-pane.tsx";
+import { TxnDialogs } from "./txn-dialogs.tsx";
+import { useBuilder } from "./use-builder.ts";
+import { useTxnActs } from "./use-txn-acts.ts";
+
+/** The transaction builder: conditions and operations as rows, the same as text, a dry run, and the commit. */
+export function TxnScreen() {
+  const builder = useBuilder();
+  const { connection, title, draft, acts, model, leaseNames } = builder;
+  const { run, stale, dry, commit, dialog, close } = useTxnActs(builder);
+  const rows = useRef<HTMLDivElement>(null);
+  const branch = run?.branches.get("");
+  const context = { model, run, acts };
+  const lanes = [
+    ["success", "THEN", "text-ok", "txn.add-then"],
+    ["failure", "ELSE", "text-warn", "txn.add-else"],
+  ] as const;
+
+  /** Moves, doubles or removes the row that has the focus; the focus stays in it, or goes to a neighbour. */
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const element = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>("[data-row]") : null;
+    const id = element?.dataset["row"];
+    if (element === null || id === undefined) return;
+    if (event.key === "ArrowUp") acts.shift(id, -1);
+    else if (event.key === "ArrowDown") acts.shift(id, 1);
+    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") acts.switchLane(id);
+    else if (event.key === "Backspace") {
+      neighbourOf(element)?.focus();
+      acts.remove(id);
+    } else return;
+    event.preventDefault();
+    refocus(id);
+  };
+  /** A row that moved is made anew by the browser in some cases, and loses the focus then. */
+  const refocus = (id: string) => {
+    const active = document.activeElement;
+    const field = active?.getAttribute("aria-label");
+    const caret = isTextField(active) ? active.selectionStart : null;
+    requestAnimationFrame(() => {
+      const row = rows.current?.querySelector(`[data-row="${id}"]`);
+      if (row === null || row === undefined || row.contains(document.activeElement)) return;
+      const again = [...row.querySelectorAll<HTMLElement>("input, select, textarea, button")];
+      const target = again.find((element) => element.getAttribute("aria-label") === field) ?? again[0];
+      target?.focus();
+      if (isTextField(target)) target.setSelectionRange(caret, caret);
+    });
+  };
+
+  // A row that is added takes the focus, so that its key can be typed at once.
+  const count = draft.compare.length + model.operations;
+  const before = useRef(count);
+  const added = useRef("");
+  useEffect(() => {
+    if (count === before.current + 1 && added.current !== "") {
+      const list = rows.current?.querySelector(`[data-lane="${added.current}"] > ul`);
+      list?.lastElementChild?.querySelector<HTMLElement>("input")?.focus();
+    }
+    before.current = count;
+    added.current = "";
+  }, [count]);
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys belong to the rows within, which have the focus
+    <div className="flex h-full flex-col gap-3 overflow-hidden px-[22px] py-4" onKeyDown={onKeyDown}>
+      <header className="flex items-center gap-2">
+        <h1 className="text-xl font-semibold">Transaction</h1>
+        <input
+          aria-label="What the transaction is for"
+          placeholder="what it is for"
+          value={title}
+          onChange={(event) => acts.setTitle(event.target.value)}
+          className="h-7 min-w-0 flex-1 rounded-md border border-transparent bg-transparent px-1.5 text-muted hover:border-line focus:border-line focus:text-text"
+        />
+        <ActButton act="txn.clear" variant="ghost" label={null} icon={<Trash2 />} className="w-7 px-0" />
+        <ActButton act="txn.share" variant="ghost" label={null} icon={<Link2 />} className="w-7 px-0" />
+        <ActButton act="txn.history" variant="ghost" label={null} icon={<History />} className="w-7 px-0" />
+        <ActButton act="txn.templates" label="Templates" icon={<FolderOpen />} />
+        <ActButton act="txn.dry-run" label="Dry run" icon={<FlaskConical />} busy={dry.isPending} />
+        <ActButton act="txn.commit" label="Commit" variant="primary" icon={<Play />} busy={commit.isPending} />
+      </header>
+      <SharedBanner isEmpty={count === 0} acts={acts} />
+      <datalist id="txn-leases">
+        {leaseNames.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </datalist>
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_clamp(280px,29vw,420px)] gap-3.5">
+        <div ref={rows} tabIndex={-1} className="flex min-h-0 flex-col gap-3 overflow-auto pr-0.5 pb-2">
+          <section aria-label="IF" data-lane="compare" className="rounded-[10px] border border-line bg-panel p-3">
+            <h2 className="mb-2 font-medium text-muted">
+              IF <span className="pl-1 font-normal">all of these hold</span>
+            </h2>
+            <Lane
+              {...context}
+              at={{ owner: "", lane: "compare" }}
+              draft={draft}
+              label="Conditions"
+              onAdd={() => (added.current = "compare")}
+              addAct="txn.add-condition"
+            />
+          </section>
+          <div className="grid grid-cols-[repeat(auto-fit,minmax(330px,1fr))] gap-3">
+            {lanes.map(([lane, name, tone, act]) => (
+              <section
+                key={lane}
+                aria-label={name}
+                data-lane={lane}
+                className={classNames(
+                  "rounded-[10px] border bg-panel p-3",
+                  branch === lane ? "border-warn" : "border-line",
+                )}
+              >
+                <h2 className={classNames("mb-2 flex items-center gap-2 font-semibold", tone)}>
+                  {name}
+                  {branch === lane && <Badge tone="warn">{stale ? "would have run" : "would run now"}</Badge>}
+                </h2>
+                <Lane
+                  {...context}
+                  at={{ owner: "", lane }}
+                  draft={draft}
+                  label={`${name}, operations`}
+                  onAdd={() => (added.current = lane)}
+                  addAct={act}
+                />
+              </section>
+            ))}
+          </div>
+          <DryRunPanel request={model.request} run={run} stale={stale} error={dry.error} />
+          {commit.data !== undefined && <ResultsView key={commit.submittedAt} {...commit.data} />}
+          <p className="text-sm text-muted">
+            {model.operations} of {limits.txnOperations} operations
+            {model.unsendable === undefined ? "" : ` · ${model.unsendable}`}
+          </p>
+        </div>
+        <TextPane request={model.request} connection={connection} acts={acts} />
+      </div>
+      <TxnDialogs
+        builder={builder}
+        dialog={dialog}
+        onClose={close}
+        run={stale ? undefined : run}
+        onCommit={() => commit.mutate()}
+      />
+    </div>
+  );
+}
+
+function isTextField(element: unknown): element is HTMLInputElement | HTMLTextAreaElement {
+  if (element instanceof HTMLTextAreaElement) return true;
+  return element instanceof HTMLInputElement && element.type === "text";
+}
+
+/** What takes the focus when a row goes: the row after it, else before it, else the button that adds one. */
+function neighbourOf(row: HTMLElement): HTMLElement | null | undefined {
+  const next = row.nextElementSibling ?? row.previousElementSibling;
+  if (next === null) return row.parentElement?.parentElement?.querySelector<HTMLElement>(":scope > button");
+  return next.querySelector<HTMLElement>("input") ?? next.querySelector<HTMLElement>("select");
+}

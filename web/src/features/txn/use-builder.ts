@@ -1,0 +1,87 @@
+import { useQuery } from "@tanstack/react-query";
+import { formatLeaseHex } from "@etcd-explorer/shared/int64";
+import {
+  newCompareRow,
+  newPutRow,
+  newRangeRow,
+  type CompareRow,
+  type OperationRow,
+  type TxnDraft,
+} from "@etcd-explorer/shared/txn-draft/draft";
+import * as edit from "@etcd-explorer/shared/txn-draft/edit-draft";
+import { useMemo } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import { changeDraft, changeTxn, noDraft, useTxnDrafts } from "#/stores/txn-drafts.ts";
+import { buildModel } from "./builder-model.ts";
+
+/** What rows and lists can do. The same object for as long as the connection is. */
+export interface BuilderActs {
+  readonly setCompare: (row: CompareRow) => void;
+  readonly setOperation: (row: OperationRow) => void;
+  readonly remove: (id: string) => void;
+  readonly addCompare: (owner: string) => void;
+  readonly addOperation: (owner: string, lane: edit.OperationLane) => void;
+  readonly move: (id: string, to: edit.LaneRef & { readonly index: number }) => void;
+  readonly dropKey: (key: string, to: edit.LaneRef & { readonly index: number }) => void;
+  readonly shift: (id: string, by: -1 | 1) => void;
+  readonly switchLane: (id: string) => void;
+  readonly duplicate: (id: string) => void;
+  readonly replace: (draft: TxnDraft, title?: string) => void;
+  readonly setTitle: (title: string) => void;
+}
+
+function actsOn(connectionId: string): BuilderActs {
+  const change = (next: (draft: TxnDraft) => TxnDraft) => changeDraft(connectionId, next);
+  return {
+    setCompare: (row) => change((draft) => edit.setCompare(draft, row)),
+    setOperation: (row) => change((draft) => edit.setOperation(draft, row)),
+    remove: (id) => change((draft) => edit.removeRow(draft, id)),
+    addCompare: (owner) => change((draft) => edit.addCompare(draft, owner, newCompareRow())),
+    addOperation: (owner, lane) => change((draft) => edit.addOperation(draft, { owner, lane }, newPutRow())),
+    move: (id, to) => change((draft) => edit.moveRow(draft, id, to)),
+    dropKey: (key, { owner, lane, index }) =>
+      change((draft) =>
+        lane === "compare"
+          ? edit.addCompare(draft, owner, newCompareRow({ key, result: "GREATER" }), index)
+          : edit.addOperation(
+              draft,
+              { owner, lane },
+              newRangeRow({ key, span: key.endsWith("/") ? "prefix" : "key" }),
+              index,
+            ),
+      ),
+    shift: (id, by) => change((draft) => edit.shiftRow(draft, id, by)),
+    switchLane: (id) => change((draft) => edit.switchLane(draft, id)),
+    duplicate: (id) => change((draft) => edit.duplicateRow(draft, id)),
+    replace: (draft, title) => changeTxn(connectionId, (before) => ({ title: title ?? before.title, draft })),
+    setTitle: (title) => changeTxn(connectionId, ({ draft }) => ({ title, draft })),
+  };
+}
+
+/** The draft of the connection, what it means, and what can be done with it. */
+export function useBuilder() {
+  const { connection, etcd } = useConnected();
+  const { title, draft } = useTxnDrafts(({ byConnection }) => byConnection[connection.id]) ?? noDraft;
+  // Who may not list leases still builds transactions: then their leases are not checked.
+  const leases = useQuery({
+    queryKey: etcdCache.leases(connection.id),
+    queryFn: ({ signal }) => etcd.leases(signal),
+    retry: false,
+  });
+  const known = useMemo(() => (leases.data === undefined ? {} : { leases: new Set(leases.data) }), [leases.data]);
+  const acts = useMemo(() => actsOn(connection.id), [connection.id]);
+  const model = buildModel(draft, known);
+  return {
+    connection,
+    etcd,
+    title,
+    draft,
+    acts,
+    model,
+    leaseNames: leases.data?.map(formatLeaseHex) ?? [],
+    refreshLeases: () => void leases.refetch(),
+  };
+}
+
+export type Builder = ReturnType<typeof useBuilder>;

@@ -1,0 +1,46 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { formatGrouped, zeroRevision } from "@etcd-explorer/shared/int64";
+import { doneWrite, withPrevious } from "@etcd-explorer/shared/txn-done";
+import { newRowId } from "@etcd-explorer/shared/txn-draft/draft";
+import { dryRun } from "@etcd-explorer/shared/txn-dry-run";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import { describeWriteFailure } from "#/lib/write-failure.ts";
+import { notify } from "#/stores/notices.ts";
+import { rememberTxn } from "#/stores/txn-history.ts";
+import { notifyWritten } from "#/stores/undo.ts";
+import type { Committed } from "./results-view.tsx";
+import type { Builder } from "./use-builder.ts";
+
+/** Running the transaction dry, and committing it. */
+export function useCommit({ connection, etcd, model, draft, title }: Builder) {
+  const queryClient = useQueryClient();
+  const dry = useMutation({
+    // The request is kept beside what was found: after an edit the two no longer belong together.
+    mutationFn: async () => ({ request: model.request, run: await dryRun(etcd, model.request) }),
+  });
+  const commit = useMutation({
+    mutationFn: async (): Promise<Committed> => {
+      const request = withPrevious(model.request);
+      const start = performance.now();
+      const response = await etcd.txn(request);
+      const durationMs = performance.now() - start;
+      const done = doneWrite(request, response);
+      const revision = response.header?.revision ?? zeroRevision;
+      const succeeded = response.succeeded;
+      rememberTxn({ id: newRowId(), connectionId: connection.id, title, at: Date.now(), succeeded, revision, draft });
+      const label = `Committed at revision ${formatGrouped(revision)}: ${succeeded ? "THEN" : "ELSE"} ran`;
+      if (done === undefined) notify(label);
+      else notifyWritten(connection.id, label, [done]);
+      dry.reset();
+      // Whether the connection can be reached is not asked again: it has just been.
+      await queryClient.invalidateQueries({
+        queryKey: etcdCache.connection(connection.id),
+        predicate: ({ queryKey }) => !queryKey.includes("health"),
+      });
+      return { request: model.request, response, durationMs, undoable: done !== undefined };
+    },
+    onError: (error) => notify(describeWriteFailure(failureOf(error)), "bad"),
+  });
+  return { dry, commit };
+}

@@ -1,0 +1,66 @@
+import { emptyDraft } from "@etcd-explorer/shared/txn-draft/draft";
+import { useState } from "react";
+import { useAct } from "#/acts/use-act.ts";
+import { copyText } from "#/lib/clipboard.ts";
+import { encodeTxnLink, longestLink } from "#/lib/txn-link.ts";
+import { notify } from "#/stores/notices.ts";
+import { countWrites } from "./commit-dialog.tsx";
+import { useIsStale } from "./dry-run-panel.tsx";
+import type { Builder } from "./use-builder.ts";
+import { useCommit } from "./use-commit.ts";
+
+export type DialogName = "commit" | "templates" | "history";
+
+/** The acts of the builder's screen, and what they open. */
+export function useTxnActs(builder: Builder) {
+  const { connection, acts, model, draft, title } = builder;
+  const { dry, commit } = useCommit(builder);
+  const [dialog, setDialog] = useState<DialogName>();
+  // What was found about another request says nothing about this one.
+  const run = dry.data?.request === model.request ? dry.data.run : undefined;
+  const stale = useIsStale(connection.id, run);
+  const { puts, deletes } = countWrites(model.request);
+  const writes = puts + deletes > 0;
+  const isEmpty = draft.compare.length + model.operations === 0;
+
+  useAct("txn.dry-run", () => dry.mutate(), model.unsendable ?? (dry.isPending ? "Reading already" : undefined));
+  useAct(
+    "txn.commit",
+    () => {
+      builder.refreshLeases();
+      // Where nothing can be written there is nothing to ask.
+      if (writes) setDialog("commit");
+      else commit.mutate();
+    },
+    model.unsendable ??
+      (connection.readOnly && writes
+        ? "This connection is read-only"
+        : commit.isPending
+          ? "Committing already"
+          : undefined),
+  );
+  useAct("txn.templates", () => setDialog("templates"));
+  useAct("txn.history", () => setDialog("history"));
+  useAct("txn.clear", () => acts.replace(emptyDraft, ""), isEmpty ? "There is nothing in it" : undefined);
+  useAct("txn.share", () => void share(title, model.request), model.unsendable);
+  return { dry, commit, run, stale, dialog, close: () => setDialog(undefined) };
+}
+
+async function share(title: string, request: Builder["model"]["request"]): Promise<void> {
+  const fragment = await encodeTxnLink({ title, request });
+  if (fragment === undefined) {
+    notify(
+      `This is too long for a link of ${longestLink.toLocaleString("en")} characters: copy it as JSON instead.`,
+      "bad",
+    );
+    return;
+  }
+  const link = `${location.origin}${location.pathname}#${fragment}`;
+  const done = await copyText(link);
+  notify(
+    done
+      ? "Copied a link. It holds the transaction with its values: who has it can read them."
+      : "The browser let nothing be copied",
+    done ? "ok" : "bad",
+  );
+}

@@ -1,0 +1,71 @@
+import { useQuery } from "@tanstack/react-query";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { Plug } from "lucide-react";
+import { useMemo, type ReactNode } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { configQuery } from "#/api/config-query.ts";
+import { ConnectionContext } from "#/api/connection-context.tsx";
+import type { Connection } from "#/api/connection.ts";
+import { createEtcdClient } from "#/api/etcd-client.ts";
+import { healthQuery } from "#/api/health-query.ts";
+import { worker } from "#/api/worker.ts";
+import { noteRequest } from "#/stores/request-log.ts";
+import { Button } from "#/ui/button.tsx";
+import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { StatePanel } from "#/ui/state-panel.tsx";
+import { ConfigFailure } from "./config-failure.tsx";
+import { useNamedConnection } from "./use-named-connection.ts";
+
+interface ConnectedRouteProps {
+  /** As the URL spells it. */
+  readonly name: string;
+  readonly children: (connection: Connection) => ReactNode;
+}
+
+/** A screen below `/c/…`: reaches the connection first, then shows the screen with it. */
+export function ConnectedRoute({ name, children }: ConnectedRouteProps) {
+  const config = useQuery(configQuery);
+  const connection = useNamedConnection(name, config.data);
+  if (config.isError) return <ConfigFailure error={config.error} onRetry={() => void config.refetch()} />;
+  if (config.isPending) return <Waiting />;
+  if (connection === undefined) {
+    return (
+      <StatePanel icon={<Plug />} title="There is no such connection" actions={<ActButton act="connections.open" />}>
+        The link names <span className="font-mono text-text">{name}</span>, which is neither an address nor a connection
+        that this server knows.
+      </StatePanel>
+    );
+  }
+  return (
+    <Reached key={connection.id} connection={connection}>
+      {children}
+    </Reached>
+  );
+}
+
+function Waiting() {
+  return <div aria-busy="true" aria-label="Connecting" className="skeleton m-4 h-5 w-60" />;
+}
+
+interface ReachedProps extends Pick<ConnectedRouteProps, "children"> {
+  readonly connection: Connection;
+}
+
+function Reached({ connection, children }: ReachedProps) {
+  const health = useQuery(healthQuery(connection));
+  const connected = useMemo(
+    () => ({ connection, etcd: createEtcdClient(worker, connection, noteRequest) }),
+    [connection],
+  );
+  if (health.isError) {
+    const actions = (
+      <>
+        <ActButton act="connections.open" label="Change the connection" icon={<Plug />} />
+        <Button onClick={() => void health.refetch()}>Try again</Button>
+      </>
+    );
+    return <FailurePanel failure={failureOf(health.error)} actions={actions} />;
+  }
+  if (health.isPending) return <Waiting />;
+  return <ConnectionContext value={connected}>{children(connection)}</ConnectionContext>;
+}
