@@ -26,8 +26,8 @@ const rooted: readonly Shape[] = [shapes.numbered, shapes.named];
 
 const atMost = (value: number) => ({ kind: "at most", value }) as const;
 
-export const listings: readonly Bench[] = Object.values(shapes).map((shape: Shape) => ({
-  name: "listing",
+export const listings: readonly Bench[] = Object.entries(shapes).map(([name, shape]: [string, Shape]) => ({
+  name: `listing-${name}`,
   run: async (world) => {
     await fillEtcd(world.etcd.endpoint, shape.keys());
     return measure(world, shape);

@@ -13,7 +13,8 @@ const wanted = process.argv.slice(2);
 
 let failed = 0;
 for (const bench of benches) {
-  if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
+  // `listing` means all of them, `listing-named` one.
+  if (wanted.length > 0 && !wanted.some((name) => `${bench.name}-`.startsWith(`${name}-`))) continue;
   // Each has a world of its own: what one leaves in workerd's memory is not the next one's.
   for (const { text, holds } of await withBenchWorld(bench.run)) {
     process.stdout.write(`${text}\n`);

@@ -7,6 +7,7 @@ import { defaultBudget, type Budget } from "./listing.ts";
 import { answerKeys, answerPiece, beginSplit, type Node } from "./outline.ts";
 import { restOf, splitRest } from "./split.ts";
 import { createSizes } from "./sizes.ts";
+import { createTails } from "./tails.ts";
 import { type EndedRange, type Folder } from "./stretch.ts";
 
 /** A stretch of so many keys is read rather than split: the questions would cost more than the keys. */
@@ -47,6 +48,7 @@ export function createAgenda(nodes: readonly Node[], folder: Folder, total: numb
   let open: Node[] = [];
   const tasks: Task[] = [];
   const sizes = createSizes();
+  const tails = createTails(folder);
   const mostKeys = budget.keys ?? defaultBudget.keys;
   let [children, ranges, keysRead] = [0, 0, 0];
   /** Keys of the stretches that are being read or split. */
@@ -59,7 +61,10 @@ export function createAgenda(nodes: readonly Node[], folder: Folder, total: numb
   };
   const noteChildren = ({ head = [] }: Node) => {
     children += head.length;
-    for (const entry of head) sizes.note(entry);
+    for (const entry of head) {
+      sizes.note(entry);
+      tails.note(entry);
+    }
   };
   const isKey = ({ stretch: { first } }: Node) =>
     folderOf(first.key, folder.prefix.length, folder.delimiters) === undefined;
@@ -92,9 +97,10 @@ export function createAgenda(nodes: readonly Node[], folder: Folder, total: numb
     const rest = restOf(node.stretch, folder);
     if (usual !== undefined && count <= 1.5 * usual && rest !== undefined && node.mustSplit !== true) return [rest];
     const share = questionsAtLeast + (questionsInAll * count) / total;
-    if (usual === undefined) return splitRest(node.stretch, folder, { most: share });
+    const guesses = tails.guessAfter(node.stretch.first.key);
+    if (usual === undefined) return splitRest(node.stretch, folder, { most: share, guesses });
     const expected = Math.ceil(count / usual);
-    return splitRest(node.stretch, folder, { most: Math.min(share, 8 + 3 * expected), children: expected });
+    return splitRest(node.stretch, folder, { most: Math.min(share, 6 + 2 * expected), children: expected, guesses });
   };
 
   const planSplitting = (node: Node) => {
@@ -136,8 +142,10 @@ export function createAgenda(nodes: readonly Node[], folder: Folder, total: numb
         underWay + tasks.length === 0 ? 0 : keysAsked / (sizes.usual(false) ?? sizes.usual(true) ?? Infinity);
       const isWithin = () =>
         children + coming() < budget.children && ranges + tasks.length < budget.ranges && keysRead < mostKeys;
-      while (tasks.length < free * mostQuestions && isWithin()) {
-        const node = open.pop();
+      // While no child is known, one stretch a request: what these tell saves the others many questions.
+      const isBlind = sizes.usual(false) === undefined && sizes.usual(true) === undefined;
+      for (let planned = 0; tasks.length < free * mostQuestions && isWithin(); planned++) {
+        const node = isBlind && planned + underWay >= requestsAtATime ? undefined : open.pop();
         if (node === undefined) break;
         plan(node);
       }

@@ -155,6 +155,18 @@ describe("what a listing costs", () => {
     expect(call.keysWalked()).toBeLessThan(2.1 * keys.length);
   });
 
+  test("folders with names as people give them: no key is counted more than three times, with few empty questions", async () => {
+    const words = "account address audit cart catalog checkout contract customer delivery mail media partner payment pricing";
+    const parts = ["api", "cache", "db", "jobs", "web"];
+    const names = words.split(" ").flatMap((word) => parts.map((part) => `${word}-${part}`));
+    const keys = inOrder(names.flatMap((name) => Array.from({ length: 700 }, (_, at) => keyFromText(`${name}/${at}`))));
+    const call = fakeEtcd(keys);
+    const listing = await listFolder(call, root);
+    expect(listing.entries).toHaveLength(names.length);
+    expect(call.keysWalked()).toBeLessThan(2.8 * keys.length);
+    expect(call.ranges.length).toBeLessThan(1000);
+  });
+
   test("a giant folder is not walked again once it is known to be one folder", async () => {
     const keys = inOrder(Array.from({ length: 30_000 }, (_, at) => keyFromText(at < 100 ? `a/${at}` : `giant/${at}`)));
     const call = fakeEtcd(keys);

@@ -33,7 +33,7 @@ export async function listFolder(
   const range = prefixRange(prefix);
   const nodes =
     known?.first === undefined
-      ? await askBlindly(ask, splitAll(prefix), folder)
+      ? await askBlindly(ask, splitAll(folder), folder)
       : [nodeOf({ ...range, count: known.count, first: known.first }, folder)];
   let count = 0;
   for (const { stretch } of nodes) count += stretch.count;
@@ -53,11 +53,13 @@ async function newestRevision(call: ListingCall, prefix: Key, signal: AbortSigna
 
 /** What lies in each of the ranges, asked by as many requests as go at a time. */
 async function askBlindly(ask: AskRanges, ranges: readonly EndedRange[], folder: Folder): Promise<Node[]> {
-  const size = Math.ceil(ranges.length / requestsAtATime);
-  const parts = Array.from({ length: requestsAtATime }, (_, at) => ranges.slice(at * size, (at + 1) * size));
-  const answers = (await Promise.all(parts.map((part) => ask(part.map((range) => ({ ...range, limit: 1 })))))).flat();
+  // Neighbours go apart: names that begin with letters are counted by all requests alike.
+  const parts = Array.from({ length: requestsAtATime }, (_, part) =>
+    ranges.filter((_range, at) => at % requestsAtATime === part),
+  );
+  const answers = await Promise.all(parts.map((part) => ask(part.map((range) => ({ ...range, limit: 1 })))));
   return ranges.flatMap((range, at) => {
-    const answer = answers[at];
+    const answer = answers[at % requestsAtATime]?.[Math.floor(at / requestsAtATime)];
     const stretch = answer === undefined ? undefined : stretchOf(range, answer);
     return stretch === undefined ? [] : [nodeOf(stretch, folder)];
   });

@@ -54,9 +54,27 @@ describe("splitting a stretch", () => {
     expect(ranges.map(({ key }) => text(key))).toEqual(expect.arrayContaining(["team-001", "team-002", "team-020"]));
   });
 
-  test("a folder of which nothing is known falls into less than 128 ranges", () => {
-    const ranges = splitAll(keyFromText("/a/"));
-    expect(ranges.length).toBeLessThan(128);
+  test("a name that begins alike is left at the first byte that can differ, which is cut finely", () => {
+    const first = factsOfKey(keyFromText("cart-api/1"));
+    const stretch = { key: keyFromText("c"), rangeEnd: keyFromText("d"), count: 1000, first };
+    const ranges = splitRest(stretch, { prefix: keyFromText(""), delimiters: slash }, { most: 100 });
+    expect(ranges.map(({ key }) => text(key))).toEqual(expect.arrayContaining(["ch", "co", "cu"]));
+  });
+
+  test("a guessed folder gets a range of its own, and so does what lies between guesses", () => {
+    const first = factsOfKey(keyFromText("mail-api/1"));
+    const stretch = { key: keyFromText("ma"), rangeEnd: keyFromText("mb"), count: 1000, first };
+    const guesses = [keyFromText("mail-db/"), keyFromText("mail-web/")];
+    const ranges = splitRest(stretch, { prefix: keyFromText(""), delimiters: slash }, { most: 100, guesses });
+    const spelled = ranges.map(({ key, rangeEnd }) => [text(key), text(rangeEnd)]);
+    expect(spelled).toContainEqual(["mail-db/", "mail-db0"]);
+    expect(spelled).toContainEqual(["mail-db0", "mail-web/"]);
+    expect(spelled).toContainEqual(["mail-web/", "mail-web0"]);
+  });
+
+  test("a folder of which nothing is known falls into less than 300 ranges", () => {
+    const ranges = splitAll({ prefix: keyFromText("/a/"), delimiters: slash });
+    expect(ranges.length).toBeLessThan(300);
     expect(ranges.at(0)?.key).toEqual(keyFromText("/a/"));
     expect(ranges.at(-1)?.rangeEnd).toEqual(keyFromText("/a0"));
   });

@@ -17,10 +17,14 @@ export interface Fineness {
   readonly most: number;
   /** Children that the stretch may have; undefined: nobody knows. */
   readonly children?: number;
+  /** Folders that may follow the first child, in order: each gets a range of its own. */
+  readonly guesses?: readonly Key[];
 }
 
 /** Numbers that are tried where nobody knows how many there are. */
 const numbersTried = 256;
+/** Into so many ranges at least a position is cut finely, where there are so many bytes. */
+const leastParts = 8;
 /** Positions that have a range of their own at least, the first ones. */
 const fewPositions = 8;
 
@@ -45,20 +49,41 @@ export function splitRest(stretch: Stretch, folder: Folder, fineness: Fineness):
   // Of a very long name the far end stays one range: what lies there is split when it is found.
   const end = Math.min(length, shallowest + Math.max(fewPositions, most / 2));
   const positions: Position[] = [];
-  const parts = fineness.children === undefined ? 256 : 256;
+  const guesses = fineness.guesses ?? [];
+  // What leaves the name from there on is likely guessed: one range tells whether there is more.
+  const guessedFrom = guesses.reduce((from, guess) => Math.min(from, sharedLength(guess, name)), Infinity);
+  const parts = fineness.children === undefined ? 256 : Math.max(leastParts, 1.5 * fineness.children);
   for (let at = shallowest; at < end; at++) {
-    const isFirst = at === shallowest;
-    const highest = isFirst ? highestByte(stretch.rangeEnd, at) : 256;
-    positions.push(positionOf(counted.last, at, { prefixLength: prefix.length, isFirst, highest, parts }));
+    const highest = at === shallowest ? highestByte(stretch.rangeEnd, at) : 256;
+    const options = { prefixLength: prefix.length, depth: at - shallowest, highest, parts };
+    positions.push(positionOf(counted.last, at, { ...options, ...(at >= guessedFrom && { depth: undefined }) }));
   }
   refine(positions, most);
-  const cuts = [...counted.cuts, ...positions.flatMap((position) => cutsOf(counted.last, position.at, position.spans))];
+  const cuts = [
+    ...counted.cuts,
+    ...guesses.flatMap((guess) => [guess, prefixEnd(guess)]),
+    ...positions.flatMap((position) => cutsOf(counted.last, position.at, position.spans)),
+  ];
   return between(rest, cuts);
 }
 
-/** Everything below a prefix of which nothing is known, by the byte that follows: less than 128 ranges, without gaps. */
-export function splitAll(prefix: Key): EndedRange[] {
-  return between(prefixRange(prefix), cutsOf(prefix, prefix.length, anyByte));
+const smallLetters = anyByte.filter(([byte]) => byte >= 0x61 && byte <= 0x7a);
+/** Cuts among the second letters of names, which are mostly vowels: into about equal shares. */
+const vowels = smallLetters.filter(([byte]) => "aeiou".includes(String.fromCharCode(byte)));
+
+/**
+ * Everything below a prefix of which nothing is known, by the byte that follows, without gaps. What follows a small
+ * letter or a delimiter is cut once more, for so most names begin: it costs etcd nothing. Less than 300 ranges where
+ * there is one delimiter.
+ */
+export function splitAll({ prefix, delimiters }: Folder): EndedRange[] {
+  const after = (byte: number, spans: readonly ByteSpan[]) =>
+    spans.map(([next]) => followedBy(followedBy(prefix, prefix.length, byte), prefix.length + 1, next));
+  return between(prefixRange(prefix), [
+    ...cutsOf(prefix, prefix.length, anyByte),
+    ...smallLetters.flatMap(([byte]) => after(byte, vowels)),
+    ...[...delimiters].flatMap((byte) => after(byte, smallLetters)),
+  ]);
 }
 
 /** The range in pieces, cut where a cut lies in it. */
@@ -76,11 +101,19 @@ function between({ key, rangeEnd }: EndedRange, cuts: readonly Key[]): EndedRang
   return ranges;
 }
 
+function sharedLength(a: Uint8Array, b: Uint8Array): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at;
+}
+
 /** The first place where a key below `rangeEnd` can leave the name: before it, all of the stretch begins alike. */
 function firstPosition(name: Uint8Array, rangeEnd: Key, prefixLength: number): number {
   let at = 0;
   while (at < rangeEnd.length && at < name.length && rangeEnd[at] === name[at]) at++;
-  return Math.max(at, prefixLength);
+  // Below `d` all that follows `cart` begins with `c`: what can differ is the byte after it.
+  const isNext = at < name.length && rangeEnd.length === at + 1 && rangeEnd[at] === (name[at] ?? 0) + 1;
+  return Math.max(isNext ? at + 1 : at, prefixLength);
 }
 
 /** Cuts at the numbers that follow the name's own, and the name with the last of them. */
@@ -115,8 +148,8 @@ interface Position {
 
 interface PositionOptions {
   readonly prefixLength: number;
-  /** Whether it is the first position that can differ at all. */
-  readonly isFirst: boolean;
+  /** How many positions before it can differ; undefined: what differs from here on is guessed already. */
+  readonly depth: number | undefined;
   /** The end of the bytes that can stand there. */
   readonly highest: number;
   readonly parts: number;
@@ -133,11 +166,7 @@ function highestByte(rangeEnd: Key, at: number): number {
  * Where siblings are likely to differ: at the first byte that can differ at all, in numbers, and where words begin.
  * Elsewhere one range tells whether anything is there.
  */
-function positionOf(
-  name: Uint8Array,
-  at: number,
-  { prefixLength, isFirst, highest, parts }: PositionOptions,
-): Position {
+function positionOf(name: Uint8Array, at: number, { prefixLength, depth, highest, parts }: PositionOptions): Position {
   const byte = name[at];
   const before = at > prefixLength ? name[at - 1] : undefined;
   const from = byte === undefined ? 0 : byte + 1;
@@ -145,9 +174,10 @@ function positionOf(
   const like = isWordByte(before) && !isWordByte(byte) ? (before ?? 0) : (byte ?? 0);
   const fine = at === prefixLength && byte === undefined ? anyByte : bytesLike(like, [from, highest], parts);
   const isWordStart = isWordByte(byte) && !isWordByte(before);
-  const rank = isFirst ? 0 : isDigit(like) ? 1 : isWordStart || !isWordByte(byte) ? 2 : undefined;
-  // Within a word a few positions share a range.
-  const isAlone = rank !== undefined || at % 4 === 0;
+  const isLikely = isWordStart || !isWordByte(byte);
+  const rank = depth === undefined ? undefined : depth === 0 ? 0 : isDigit(like) ? 1 : isLikely ? 2 : undefined;
+  // Further within a word a few positions share a range.
+  const isAlone = rank !== undefined || (depth !== undefined && depth < 4) || at % 4 === 0;
   return { at, spans: from < 256 && isAlone ? [[from, 256]] : [], fine, ...(rank !== undefined && { rank }) };
 }
 
