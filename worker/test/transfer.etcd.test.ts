@@ -87,7 +87,7 @@ describe.each(inject("etcds"))("export and import on etcd $version", (etcd) => {
       const pieces: string[] = [];
       const range = prefixRange(keyFromText(prefix));
       const write = async (text: string) => void pieces.push(text);
-      await runExport(call, { source: { kind: "range", range }, format, write, onProgress: () => undefined });
+      await runExport(call, { ranges: [range], format, write, onProgress: () => undefined });
       await runEtcdctl({ etcdctl: etcd.etcdctl, endpoint: etcd.endpoint }, ["del", prefix, "--prefix"]);
 
       const none = asKey(new Uint8Array());

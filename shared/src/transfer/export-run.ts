@@ -1,21 +1,19 @@
-/** Writing a range, or keys that were chosen, as a file: page by page, as text that is handed on at once. */
-import type { Key } from "../bytes.ts";
+/** Writing ranges and single keys as a file: page by page, as text that is handed on at once. */
 import { int64, noLease, parseInt64, type Int64, type LeaseId } from "../int64.ts";
 import type { KeyValue } from "../key-value.ts";
 import type { LeaseTimeToLiveResponse } from "../lease.ts";
 import { openEnd, type KeyRange } from "../range.ts";
+import { isSingle, rangeGroups } from "../range-groups.ts";
 import type { CountCall } from "../scan/find-middle.ts";
 import { scanRange, type ScanCall } from "../scan/scan-range.ts";
 import type { ResponseHeader } from "../txn.ts";
 import { formatEtcdctlEnd, formatEtcdctlEntry, formatEtcdctlStart } from "./etcdctl-json.ts";
-import { formatLine } from "./json-lines.ts";
+import { countKeysIn } from "./export-cost.ts";
+import { formatKeyLine, formatLine } from "./json-lines.ts";
 import { keysPerRead, readKeys } from "./read-keys.ts";
 
-export type ExportFormat = "json-lines" | "etcdctl";
-export type ExportSource =
-  | { readonly kind: "range"; readonly range: KeyRange }
-  /** Each as it is when it is read; those that are gone are left out. */
-  | { readonly kind: "keys"; readonly keys: readonly Key[] };
+/** `keys`: JSON lines without values, which no import takes. */
+export type ExportFormat = "json-lines" | "etcdctl" | "keys";
 
 export interface ExportCall extends ScanCall, CountCall {
   leaseTimeToLive(id: LeaseId): Promise<LeaseTimeToLiveResponse>;
@@ -27,7 +25,8 @@ export interface ExportProgress {
 }
 
 export interface ExportRequest {
-  readonly source: ExportSource;
+  /** Single keys and ranges in etcd's order, none of them within another. All are read at one revision. */
+  readonly ranges: readonly KeyRange[];
   readonly format: ExportFormat;
   /** Takes a piece of the file; the next is made when it has been taken. */
   readonly write: (text: string) => Promise<void>;
@@ -45,15 +44,19 @@ export async function runExport(call: ExportCall, request: ExportRequest): Promi
   const ttls = new Map<LeaseId, Int64 | undefined>();
   let text = format === "etcdctl" ? formatEtcdctlStart(header) : "";
   let written = 0;
-  for await (const { kvs, done, total } of pagesOf(call, request, header)) {
-    for (const kv of kvs) {
-      text +=
-        format === "etcdctl" ? formatEtcdctlEntry(kv, written === 0) : formatLine(kv, await grantedTtl(kv, call, ttls));
+  const total = await countKeysIn(call, request.ranges, header.revision, request.signal);
+  let done = 0;
+  onProgress({ done, total });
+  for await (const page of pagesOf(call, request, header)) {
+    for (const kv of page.kvs) {
+      if (format === "etcdctl") text += formatEtcdctlEntry(kv, written === 0);
+      else text += format === "keys" ? formatKeyLine(kv) : formatLine(kv, await grantedTtl(kv, call, ttls));
       written++;
       if (text.length < pieceLength) continue;
       await write(text);
       text = "";
     }
+    done += page.looked;
     onProgress({ done, total });
   }
   if (format === "etcdctl") text += formatEtcdctlEnd(int64(written));
@@ -62,34 +65,36 @@ export async function runExport(call: ExportCall, request: ExportRequest): Promi
 }
 
 /** Where and at which revision the export is made. */
-async function readHeader(call: CountCall, { source, signal }: ExportRequest): Promise<ResponseHeader> {
-  // A key that the source holds anyway, so that whoever may read that may ask this.
-  const key = source.kind === "range" ? source.range.key : source.keys[0];
-  const request = { key: key ?? openEnd, countOnly: true };
+async function readHeader(call: CountCall, { ranges, signal }: ExportRequest): Promise<ResponseHeader> {
+  // A key that the export holds anyway, so that whoever may read that may ask this.
+  const request = { key: ranges[0]?.key ?? openEnd, countOnly: true };
   const { header } = await call.txn({ compare: [], success: [{ kind: "range", request }], failure: [] }, signal);
   if (header === undefined) throw new Error("the answer to a transaction has no header");
   return header;
 }
 
+interface ExportPage {
+  readonly kvs: readonly KeyValue[];
+  /** Keys that were looked for, gone ones among them. */
+  readonly looked: number;
+}
+
 async function* pagesOf(
   call: ExportCall,
-  { source, signal }: ExportRequest,
+  { ranges, format, signal }: ExportRequest,
   { revision }: ResponseHeader,
-): AsyncGenerator<{ kvs: readonly KeyValue[]; done: number; total: number }, void, undefined> {
-  if (source.kind === "range") {
-    yield* scanRange(call, {
-      range: source.range,
-      keysOnly: false,
-      revision,
-      ...(signal === undefined ? {} : { signal }),
-    });
-    return;
-  }
-  const total = source.keys.length;
-  for (let done = 0; done < total; done += keysPerRead) {
-    const keys = source.keys.slice(done, done + keysPerRead);
-    const { kvs } = await readKeys(call, keys, signal);
-    yield { kvs: kvs.filter((kv) => kv !== undefined), done: Math.min(total, done + keysPerRead), total };
+): AsyncGenerator<ExportPage, void, undefined> {
+  const keysOnly = format === "keys";
+  for (const group of rangeGroups(ranges, keysPerRead)) {
+    const [range] = group;
+    if (range !== undefined && !isSingle(range)) {
+      const scan = { range, keysOnly, revision, ...(signal === undefined ? {} : { signal }) };
+      for await (const { kvs } of scanRange(call, scan)) yield { kvs, looked: kvs.length };
+      continue;
+    }
+    const keys = group.map(({ key }) => key);
+    const { kvs } = await readKeys(call, keys, signal, { revision, keysOnly });
+    yield { kvs: kvs.filter((kv) => kv !== undefined), looked: keys.length };
   }
 }
 

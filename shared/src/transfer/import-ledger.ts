@@ -1,6 +1,7 @@
 /** What a preview has seen of every key of a file, in some 25 bytes a key: what the write then compares with. */
 import { asRevision, parseInt64, zeroInt64, type Int64, type Revision } from "../int64.ts";
 import type { KeyFacts } from "../key-value.ts";
+import { GrantedLeases } from "./granted-leases.ts";
 import type { Standing } from "./import-options.ts";
 
 const standings: readonly (Standing | "unusable")[] = ["unusable", "add", "change", "equal", "conflict"];
@@ -15,6 +16,8 @@ export interface Noted {
 
 /** Grows as entries are noted, each by its place in the file. */
 export class ImportLedger {
+  /** What was granted so far: a run that goes on after a stop uses the same leases. */
+  readonly leases: GrantedLeases = new GrantedLeases();
   #standings = new Uint8Array(1024);
   #settled = new Uint8Array(1024);
   #revisions = new BigInt64Array(1024);

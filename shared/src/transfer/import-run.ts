@@ -161,7 +161,6 @@ async function* importItems(
   ledger: ImportLedger,
   overwrite: boolean,
 ): AsyncGenerator<ImportItem, void, undefined> {
-  const granted = new Map<LeaseId, LeaseId>();
   let place = -1;
   for await (const entry of file()) {
     place++;
@@ -176,10 +175,6 @@ async function* importItems(
   async function leaseFor({ lease, leaseTtl }: TransferRecord): Promise<LeaseId> {
     if (lease === noLease || options.leases === "keep") return noLease;
     if (options.leases === "same") return lease;
-    const known = granted.get(lease);
-    if (known !== undefined) return known;
-    const { id } = await call.leaseGrant({ ttlSeconds: leaseTtl === undefined ? usualTtl : BigInt(leaseTtl) });
-    granted.set(lease, id);
-    return id;
+    return await ledger.leases.standIn(call, lease, leaseTtl === undefined ? usualTtl : BigInt(leaseTtl));
   }
 }

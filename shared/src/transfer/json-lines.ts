@@ -5,7 +5,7 @@
 import { asKey, asValue, decodeUtf8, encodeBase64, encodeUtf8, equalBytes, type Bytes } from "../bytes.ts";
 import { FailureError } from "../failure.ts";
 import { asLeaseId, asRevision, noLease, type Int64 } from "../int64.ts";
-import type { KeyValue } from "../key-value.ts";
+import type { KeyFacts, KeyValue } from "../key-value.ts";
 import { parseExactJson } from "../wire/exact-json.ts";
 import { compact, field, isJson, readInt64, readOptionalBytes, readOptionalInt64, type Json } from "../wire/fields.ts";
 import type { TransferRecord } from "./record.ts";
@@ -22,6 +22,18 @@ export function formatLine(kv: KeyValue, leaseTtl?: Int64): string {
     mod_revision: kv.modRevision,
     lease: kv.lease === noLease ? undefined : kv.lease,
     lease_ttl: leaseTtl,
+  });
+  return `${JSON.stringify(line)}\n`;
+}
+
+/** A line without the value, for lists of keys. An import refuses it rather than to take the value for empty. */
+export function formatKeyLine({ key, version, createRevision, modRevision }: KeyFacts): string {
+  const line = compact({
+    key: encodeBase64(key),
+    key_text: decodeUtf8(key),
+    version,
+    create_revision: createRevision,
+    mod_revision: modRevision,
   });
   return `${JSON.stringify(line)}\n`;
 }

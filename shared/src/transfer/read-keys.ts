@@ -15,17 +15,28 @@ export interface ReadKeys {
   readonly revision: Revision;
 }
 
+export interface ReadOptions {
+  /** Left out: the newest. */
+  readonly revision?: Revision;
+  readonly keysOnly?: boolean;
+}
+
 /** Reads up to {@link keysPerRead} keys. An answer that is too large is asked for again in halves. */
-export async function readKeys(call: CountCall, keys: readonly Key[], signal?: AbortSignal): Promise<ReadKeys> {
+export async function readKeys(
+  call: CountCall,
+  keys: readonly Key[],
+  signal?: AbortSignal,
+  options: ReadOptions = {},
+): Promise<ReadKeys> {
   let answer: TxnResponse;
   try {
-    const success = keys.map((key) => ({ kind: "range" as const, request: { key } }));
+    const success = keys.map((key) => ({ kind: "range" as const, request: { key, ...options } }));
     answer = await call.txn({ compare: [], success, failure: [] }, signal);
   } catch (error) {
     if (keys.length < 2 || !isTooLarge(error)) throw error;
     const middle = Math.ceil(keys.length / 2);
-    const first = await readKeys(call, keys.slice(0, middle), signal);
-    const second = await readKeys(call, keys.slice(middle), signal);
+    const first = await readKeys(call, keys.slice(0, middle), signal, options);
+    const second = await readKeys(call, keys.slice(middle), signal, options);
     return { kvs: [...first.kvs, ...second.kvs], revision: second.revision };
   }
   const revision = answer.header?.revision;

@@ -2,9 +2,21 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MemoryEtcd } from "../batch/memory-etcd.ts";
 import type { BatchRun } from "../batch/batch-run.ts";
-import { asKey, asValue, encodeHex, encodeUtf8, keyFromText, valueFromText, type Key, type Value } from "../bytes.ts";
+import {
+  asKey,
+  asValue,
+  encodeHex,
+  decodeUtf8,
+  encodeUtf8,
+  keyFromText,
+  valueFromText,
+  type Key,
+  type Value,
+} from "../bytes.ts";
 import { asLeaseId, int64, noLease, type LeaseId } from "../int64.ts";
-import { allKeys } from "../range.ts";
+import type { LeaseGrantRequest } from "../lease.ts";
+import { allKeys, prefixRange, type KeyRange } from "../range.ts";
+import { estimateExport, isLargeExport } from "./export-cost.ts";
 import { runExport, type ExportFormat } from "./export-run.ts";
 import { ImportLedger } from "./import-ledger.ts";
 import type { ImportOptions } from "./import-options.ts";
@@ -16,14 +28,15 @@ const keep: ImportOptions = { stripPrefix: none, addPrefix: none, leases: "keep"
 
 /** The etcd in memory with leases that are never over. */
 function withLeases(etcd: MemoryEtcd) {
-  let granted = 100;
+  let granted = 0;
   const ttls = new Map<LeaseId, bigint>([[asLeaseId(int64(7)), 60n]]);
   return {
     range: (request: Parameters<MemoryEtcd["range"]>[0]) => etcd.range(request),
     txn: (request: Parameters<MemoryEtcd["txn"]>[0]) => etcd.txn(request),
     ttls,
-    leaseGrant: async ({ ttlSeconds }: { ttlSeconds: bigint }) => {
-      const id = asLeaseId(int64(granted++));
+    granted: () => granted,
+    leaseGrant: async ({ ttlSeconds, id = asLeaseId(int64(100)) }: LeaseGrantRequest) => {
+      granted++;
       ttls.set(id, ttlSeconds);
       return { id, ttlSeconds };
     },
@@ -38,10 +51,14 @@ async function put(etcd: MemoryEtcd, key: Key, value: Value, lease = noLease): P
   await etcd.txn({ compare: [], success: [{ kind: "put", request: { key, value, lease } }], failure: [] });
 }
 
-async function exported(etcd: MemoryEtcd, format: ExportFormat): Promise<string> {
+async function exported(
+  etcd: MemoryEtcd,
+  format: ExportFormat,
+  ranges: readonly KeyRange[] = [allKeys],
+): Promise<string> {
   let text = "";
   const write = async (piece: string) => void (text += piece);
-  await runExport(withLeases(etcd), { source: { kind: "range", range: allKeys }, format, write, onProgress: () => {} });
+  await runExport(withLeases(etcd), { ranges, format, write, onProgress: () => {} });
   return text;
 }
 
@@ -103,9 +120,50 @@ describe("export and import", () => {
     const target = new MemoryEtcd();
     await importAll(target, await exported(source, "json-lines"), { ...keep, leases: "grant" });
     const leases = new Set(content(target).map(({ lease }) => lease));
-    expect([...leases]).toEqual([asLeaseId(int64(100))]);
+    expect(leases.size).toBe(1);
+    expect(leases.has(noLease)).toBe(false);
   });
 });
+
+describe("an export of a selection", () => {
+  const names = ["a", "b", "d/1", "d/2", "e"];
+  const selection = [{ key: keyFromText("a") }, prefixRange(keyFromText("d/")), { key: keyFromText("gone") }];
+
+  async function filled(): Promise<MemoryEtcd> {
+    const etcd = new MemoryEtcd();
+    for (const name of names) await put(etcd, keyFromText(name), valueFromText(name.repeat(10)));
+    return etcd;
+  }
+
+  test("holds its keys and all of its ranges, and leaves out what is gone", async () => {
+    const text = await exported(await filled(), "json-lines", selection);
+    const records: string[] = [];
+    for await (const entry of fileOf(text)())
+      records.push(entry.kind === "record" ? (decodeUtf8(entry.record.key) ?? "") : "bad");
+    expect(records).toEqual(["a", "d/1", "d/2"]);
+  });
+
+  test("is told before it is read: how many keys, and about how large the file becomes", async () => {
+    const etcd = await filled();
+    const cost = await estimateExport(withLeases(etcd), [prefixRange(keyFromText("d/"))]);
+    expect(cost.keys).toBe(2);
+    for (const format of ["json-lines", "etcdctl", "keys"] as const) {
+      const length = (await exported(etcd, format, [prefixRange(keyFromText("d/"))])).length;
+      expect(Math.abs(cost.sizeBytes[format] - length)).toBeLessThan(120);
+    }
+    expect(isLargeExport(cost, "json-lines")).toBe(false);
+    expect(isLargeExport({ ...cost, keys: 100_001 }, "keys")).toBe(true);
+  });
+
+  test("of keys alone cannot be taken for keys with empty values", async () => {
+    const text = await exported(await filled(), "keys");
+    const { told } = await preview(new MemoryEtcd(), text);
+    expect(told).toHaveLength(names.length);
+    expect(told.every((problem) => problem.startsWith("has no value"))).toBe(true);
+  });
+});
+
+const named = (name: string, lease: number) => `{"key_text":"${name}","value_text":"","lease":"${lease}"}\n`;
 
 describe("an import", () => {
   test("tells what it would do, without doing it", async () => {
@@ -155,6 +213,27 @@ describe("an import", () => {
     expect(content(etcd)).toEqual([{ key: keyFromText("a"), value: valueFromText("new"), lease: asLeaseId(int64(7)) }]);
     await importAll(etcd, lines("a"), { ...keep, leases: "same" });
     expect(content(etcd)).toEqual([{ key: keyFromText("a"), value: valueFromText("new"), lease: noLease }]);
+  });
+
+  test("goes on after a grant that failed with the leases that it has granted before", async () => {
+    const text = named("a", 7) + named("b", 8) + named("c", 7);
+    const etcd = new MemoryEtcd();
+    const options: ImportOptions = { ...keep, leases: "grant" };
+    const { ledger } = await preview(etcd, text, options);
+    const call = withLeases(etcd);
+    let grants = 0;
+    const failing = {
+      ...call,
+      leaseGrant: (request: LeaseGrantRequest) =>
+        ++grants === 2 ? Promise.reject(new Error("offline")) : call.leaseGrant(request),
+    };
+    const first = writeImport(failing, fileOf(text), options, ledger, false);
+    await expect(first.next()).rejects.toThrow("offline");
+    expect(await finish(writeImport(failing, fileOf(text), options, ledger, false))).toEqual(["done", "done", "done"]);
+    const [a, b, c] = content(etcd).map(({ lease }) => lease);
+    expect(a).toBe(c);
+    expect(a).not.toBe(b);
+    expect(call.granted()).toBe(2);
   });
 
   test("names keys whose lease is not there", async () => {

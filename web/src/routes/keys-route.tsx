@@ -2,8 +2,9 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { asKey, encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import { foldersAbove } from "@etcd-explorer/shared/listing/child";
-import { MousePointerClick } from "lucide-react";
+import { Download, MousePointerClick } from "lucide-react";
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import type { Connection } from "#/api/connection.ts";
 import { BulkActButtons } from "#/features/bulk/bulk-act-buttons.tsx";
@@ -85,7 +86,12 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
             onRoot={openPrefix}
             onFilter={openFilter}
             onView={openView}
-            selectionActs={<BulkActButtons />}
+            selectionActs={
+              <>
+                <ActButton act="transfer.selection" variant="ghost" label={null} icon={<Download />} />
+                <BulkActButtons />
+              </>
+            }
           />
         ) : (
           <Suspense fallback={<div />}>
@@ -97,7 +103,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
                 void navigate({ search: ({ key }) => ({ ...found, ...(key && { key }) }), replace: true })
               }
               onClose={() => openPrefix(root)}
-              onExport={(found) => transfer.exportKeys(found.map(({ key }) => key))}
+              onExport={(found) => transfer.exportFound(found.map(({ key }) => key))}
             />
           </Suspense>
         )

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import type { Connection } from "#/api/connection.ts";
 import type { ExportWhat } from "#/features/transfer/transfer-messages.ts";
+import { namesIn, useSelection } from "#/stores/selection.ts";
 
 const ExportDialog = lazy(async () => ({
   default: (await import("#/features/transfer/export-dialog.tsx")).ExportDialog,
@@ -12,8 +13,8 @@ const ImportDialog = lazy(async () => ({
 }));
 
 interface Transfer {
-  /** Opens the export of keys that were chosen. */
-  readonly exportKeys: (keys: readonly Key[]) => void;
+  /** Opens the export of keys that were found. */
+  readonly exportFound: (keys: readonly Key[]) => void;
   /** The dialog that is open, to be rendered. */
   readonly dialogs: ReactNode;
 }
@@ -23,13 +24,19 @@ export function useTransfer(connection: Connection, root: Key): Transfer {
   const [open, setOpen] = useState<ExportWhat | "import">();
   const close = () => setOpen(undefined);
   useAct("transfer.export", () => setOpen({ kind: "prefix", prefix: root }));
+  const selection = useSelection(connection.id);
+  useAct(
+    "transfer.selection",
+    () => setOpen({ kind: "selection", ...namesIn(selection) }),
+    selection.size === 0 ? "Nothing is selected" : undefined,
+  );
   useAct("transfer.import", () => setOpen("import"), connection.readOnly ? "This connection is read-only" : undefined);
   return {
-    exportKeys: (keys) => setOpen({ kind: "keys", keys }),
+    exportFound: (keys) => setOpen({ kind: "found", keys }),
     dialogs: (
       <Suspense>
         {open === "import" && <ImportDialog onClose={close} />}
-        {typeof open === "object" && <ExportDialog what={open} prefix={root} onClose={close} />}
+        {typeof open === "object" && <ExportDialog what={open} root={root} onClose={close} />}
       </Suspense>
     ),
   };

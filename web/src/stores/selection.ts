@@ -3,6 +3,7 @@
  * they make no object key. A selection names keys and prefixes and holds no data: what etcd has below a prefix is read
  * by the act that works on it.
  */
+import { asKey, decodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import { create } from "zustand";
 
 export type SelectedThing =
@@ -83,6 +84,16 @@ export function outermost(selection: Selection): SelectedThing[] {
     if (thing.kind === "prefix") cover = thing.prefix;
   }
   return kept;
+}
+
+/** The bytes of what is selected: single keys, and prefixes. */
+export function namesIn(selection: Selection): { readonly keys: readonly Key[]; readonly prefixes: readonly Key[] } {
+  const names = { keys: new Array<Key>(), prefixes: new Array<Key>() };
+  for (const thing of selection.values()) {
+    const key = asKey(decodeHex(hexOf(thing)) ?? new Uint8Array());
+    (thing.kind === "key" ? names.keys : names.prefixes).push(key);
+  }
+  return names;
 }
 
 /** How much is selected: keys and folders by themselves, and all keys in total, none of them counted twice. */

@@ -1,11 +1,11 @@
 /** What a bulk act is about: the selection, or else the folder that one is in. */
-import { asKey, decodeHex, type Key } from "@etcd-explorer/shared/bytes";
+import type { Key } from "@etcd-explorer/shared/bytes";
 import { outermostRanges } from "@etcd-explorer/shared/bulk/bulk-request";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyRange } from "@etcd-explorer/shared/range";
 import { formatCount } from "#/lib/format.ts";
-import type { Selection } from "#/stores/selection.ts";
+import { namesIn, type Selection } from "#/stores/selection.ts";
 
 export interface BulkTarget {
   readonly ranges: readonly KeyRange[];
@@ -18,12 +18,7 @@ export interface BulkTarget {
 /** The selection as a target; nothing selected: the folder, unless that is the whole keyspace; else undefined. */
 export function bulkTarget(selection: Selection, folder: Key): BulkTarget | undefined {
   if (selection.size === 0) return folder.length === 0 ? undefined : prefixTarget(folder);
-  const keys: Key[] = [];
-  const prefixes: Key[] = [];
-  for (const thing of selection.values()) {
-    if (thing.kind === "key") keys.push(keyOf(thing.key));
-    else prefixes.push(keyOf(thing.prefix));
-  }
+  const { keys, prefixes } = namesIn(selection);
   const ranges = outermostRanges(keys, prefixes);
   const [first] = ranges;
   if (ranges.length === 1 && first !== undefined) {
@@ -46,8 +41,4 @@ function prefixTarget(prefix: Key): BulkTarget {
 
 function byLength(a: Key, b: Key): number {
   return a.length - b.length;
-}
-
-function keyOf(hex: string): Key {
-  return asKey(decodeHex(hex) ?? new Uint8Array());
 }

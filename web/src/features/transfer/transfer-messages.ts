@@ -1,21 +1,23 @@
 /** What the page and the Web Workers of export and import tell each other. */
 import type { Bytes } from "@etcd-explorer/shared/bytes";
 import type { Failure } from "@etcd-explorer/shared/failure";
+import type { KeyRange } from "@etcd-explorer/shared/range";
 import type { ExportFormat, ExportProgress } from "@etcd-explorer/shared/transfer/export-run";
 import type { ImportOptions } from "@etcd-explorer/shared/transfer/import-options";
 import type { Previewed } from "@etcd-explorer/shared/transfer/import-run";
 import type { RequestEntry } from "#/api/etcd-client.ts";
 import type { WorkerConnection } from "#/api/scan-client.ts";
 
-/** What is exported: everything below a prefix, or keys that were chosen. */
+/** What is exported: everything below a prefix, keys that were found, or what is selected. */
 export type ExportWhat =
   | { readonly kind: "prefix"; readonly prefix: Bytes }
-  | { readonly kind: "keys"; readonly keys: readonly Bytes[] };
+  | { readonly kind: "found"; readonly keys: readonly Bytes[] }
+  | { readonly kind: "selection"; readonly keys: readonly Bytes[]; readonly prefixes: readonly Bytes[] };
 
 /** The only message to the Web Worker of an export. */
 export interface ExportStart {
   readonly connection: WorkerConnection;
-  readonly what: ExportWhat;
+  readonly ranges: readonly KeyRange[];
   readonly format: ExportFormat;
   /** Where the file goes; undefined: it is gathered and handed over at the end. */
   readonly file: FileSystemFileHandle | undefined;

@@ -1,12 +1,13 @@
 import type { Key } from "@etcd-explorer/shared/bytes";
 import type { Failure } from "@etcd-explorer/shared/failure";
+import type { KeyRange } from "@etcd-explorer/shared/range";
 import type { ExportFormat } from "@etcd-explorer/shared/transfer/export-run";
 import { useEffect, useRef, useState } from "react";
 import type { Connection } from "#/api/connection.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { exportName } from "./import-model.ts";
 import { download, pickFile } from "./save-picker.ts";
-import type { ExportMessage, ExportStart, ExportWhat } from "./transfer-messages.ts";
+import type { ExportMessage, ExportStart } from "./transfer-messages.ts";
 
 export type ExportState =
   | { readonly phase: "idle" }
@@ -15,8 +16,9 @@ export type ExportState =
   | { readonly phase: "failed"; readonly failure: Failure };
 
 interface ExportWanted {
-  readonly what: ExportWhat;
-  readonly prefix: Key;
+  readonly ranges: readonly KeyRange[];
+  /** What the file is named for. */
+  readonly named: Key;
   readonly format: ExportFormat;
 }
 
@@ -41,8 +43,8 @@ export function useExport({ id, target }: Connection) {
         return message satisfies never;
     }
   };
-  const start = async ({ what, prefix, format }: ExportWanted): Promise<void> => {
-    const name = exportName(prefix, format === "etcdctl" ? "json" : "jsonl");
+  const start = async ({ ranges, named, format }: ExportWanted): Promise<void> => {
+    const name = exportName(named, format === "etcdctl" ? "json" : "jsonl");
     const file = await pickFile(name);
     if (file === "left") return;
     worker.current?.terminate();
@@ -56,7 +58,7 @@ export function useExport({ id, target }: Connection) {
         failure: { kind: "internal", message: "The part of etcd explorer that exports failed" },
       });
     });
-    const order: ExportStart = { connection: { id, target }, what, format, file };
+    const order: ExportStart = { connection: { id, target }, ranges, format, file };
     made.postMessage(order, { transfer: [] });
   };
   return {

@@ -1,0 +1,115 @@
+import { readFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { grantLease, readKeys, type Etcdctl } from "../witness.ts";
+
+test.beforeEach(async ({ page }) => {
+  // The browser's own dialog for files cannot be driven: what is exported goes to the downloads.
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, "showSaveFilePicker");
+  });
+});
+
+async function download(page: Page): Promise<string> {
+  const downloading = page.waitForEvent("download");
+  await page.keyboard.press("Enter");
+  return await (await downloading).path();
+}
+
+test("what is selected is exported: keys and a whole folder, nothing between them, its cost said before", async ({
+  page,
+  etcdctl,
+}) => {
+  for (const name of ["a", "b", "c", "folder/1", "folder/2"]) await etcdctl(["put", `/sel/${name}`, name]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/sel/" });
+  await keys.row("a").click();
+  await page.keyboard.press("t");
+  await page.keyboard.press("Space");
+  for (const name of ["c", "folder/"]) await keys.row(name).click({ modifiers: ["Control"] });
+  await page.keyboard.press("Shift+X");
+  const dialog = page.getByRole("dialog", { name: "Export keys" });
+  await expect(dialog).toContainText("What is selected: 1 folder and 2 keys, as of one revision.");
+  await expect(dialog.getByRole("status")).toContainText(/^4 keys, a file of about \d+ B\.$/);
+  const lines = (await readFile(await download(page), "utf8")).trim().split("\n");
+  expect(lines.map((line) => JSON.parse(line).key_text)).toEqual([
+    "/sel/a",
+    "/sel/c",
+    "/sel/folder/1",
+    "/sel/folder/2",
+  ]);
+  await expect(dialog.getByRole("status").last()).toContainText("Exported 4 keys");
+});
+
+test("what was found is exported as a list of keys too, which no import takes for empty values", async ({
+  page,
+  etcdctl,
+}) => {
+  await etcdctl(["put", "/list/a", "1"]);
+  await etcdctl(["put", "/list/b", "2"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/list/" });
+  await expect(keys.row("a")).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+Shift+F");
+  await expect(page.getByRole("region", { name: "Find" })).toBeVisible();
+  await page.keyboard.type("list");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Export what was found" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export keys" });
+  await dialog.getByText("Keys only", { exact: true }).click();
+  await expect(dialog.getByRole("status")).toContainText("2 keys, a file of about");
+  const file = await download(page);
+  expect(await readFile(file, "utf8")).not.toContain("value");
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await page.keyboard.press("Shift+I");
+  await page.getByLabel(/^File/).setInputFiles(file);
+  await page.getByRole("button", { name: "Compare" }).click();
+  await expect(page.getByRole("tab", { name: "Bad lines 2" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Write 0 keys" })).toBeDisabled();
+});
+
+/** Bytes as etcdctl's txn reads them between quotes. */
+function escaped(bytes: Buffer): string {
+  return bytes.toString("hex").replaceAll(/../g, String.raw`\x$&`);
+}
+
+/** Keys below the prefix with names and values of any bytes, some under the lease. */
+async function fillRandom(etcdctl: Etcdctl, prefix: string, lease: string): Promise<void> {
+  const puts = Array.from({ length: 300 }, (_, at) => {
+    const name = escaped(Buffer.concat([Buffer.from(prefix), randomBytes(1 + (at % 24))]));
+    const held = at % 3 === 0 ? ` --lease=${lease}` : "";
+    return `put${held} -- "${name}" "${escaped(randomBytes(at % 60))}"`;
+  });
+  for (let at = 0; at < puts.length; at += 50) {
+    await etcdctl(["txn"], `\n${[...new Set(puts.slice(at, at + 50))].join("\n")}\n\n\n`);
+  }
+}
+
+for (const format of ["JSON lines", "etcdctl JSON"]) {
+  test(`300 random keys with values of any bytes come back equal from the screen: ${format}`, async ({
+    page,
+    etcdctl,
+  }) => {
+    await fillRandom(etcdctl, "/random/", await grantLease(etcdctl, 3600));
+    const before = await readKeys(etcdctl, ["/random/", "--prefix"]);
+    expect(before.length).toBeGreaterThan(250);
+    await new KeysPage(page).open("sample", { prefix: "/random/" });
+    await expect(page.getByRole("treeitem").first()).toBeVisible();
+    await page.keyboard.press("Shift+E");
+    await page.getByText(format, { exact: true }).click();
+    await expect(page.getByRole("dialog").getByRole("status")).toContainText(`${before.length} keys`);
+    const file = await download(page);
+    await page.getByRole("button", { name: "Close" }).click();
+    await etcdctl(["del", "/random/", "--prefix"]);
+    await page.keyboard.press("Shift+I");
+    await page.getByLabel(/^File/).setInputFiles(file);
+    await page.getByText("Same lease", { exact: true }).click();
+    await page.getByRole("button", { name: "Compare" }).click();
+    await page.getByRole("button", { name: `Write ${before.length} keys` }).click();
+    await expect(page.getByText(`Done. ${before.length} of ${before.length} keys written.`)).toBeVisible();
+    const content = (kvs: typeof before) => kvs.map(({ key, value, lease }) => ({ key, value, lease }));
+    expect(content(await readKeys(etcdctl, ["/random/", "--prefix"]))).toEqual(content(before));
+  });
+}

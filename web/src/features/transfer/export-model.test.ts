@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { keyFromText } from "@etcd-explorer/shared/bytes";
+import { spanOf } from "@etcd-explorer/shared/key-ranges";
+import { prefixRange } from "@etcd-explorer/shared/range";
+import { describeCost, describeWhat, nameOf, rangesOf } from "./export-model.ts";
+
+const keys = (...names: string[]) => names.map(keyFromText);
+const selection = { kind: "selection", keys: keys("/a/x", "/b"), prefixes: keys("/a/") } as const;
+
+describe("what is exported", () => {
+  test("is in order, and no key of it twice", () => {
+    expect(rangesOf(selection, undefined)).toEqual([prefixRange(keyFromText("/a/")), { key: keyFromText("/b") }]);
+  });
+
+  test("is, for a limited user, what it may read of it", () => {
+    const readable = [spanOf(prefixRange(keyFromText("/a/public/")))];
+    expect(rangesOf({ kind: "prefix", prefix: keyFromText("") }, readable)).toEqual(readable);
+    expect(rangesOf(selection, readable)).toEqual(readable);
+    const single = keyFromText("/a/public/one");
+    expect(rangesOf({ kind: "found", keys: [single] }, readable)).toEqual([{ key: single }]);
+  });
+
+  test("is said in words", () => {
+    expect(describeWhat({ kind: "prefix", prefix: keyFromText("") })).toBe("All keys");
+    expect(describeWhat({ kind: "found", keys: keys("/a") })).toBe("1 key that was found");
+    expect(describeWhat(selection)).toBe("What is selected: 1 folder and 2 keys");
+    expect(describeWhat({ kind: "selection", keys: [], prefixes: keys("/a/") })).toBe("Every key below /a/");
+  });
+
+  test("has its cost said, by format", () => {
+    const cost = { keys: 1204, sizeBytes: { "json-lines": 1_468_006, etcdctl: 900, keys: 100 } };
+    expect(describeCost(cost, "json-lines")).toBe("1,204 keys, a file of about 1.4 MB");
+    expect(describeCost(cost, "keys")).toBe("1,204 keys, a file of about 100 B");
+  });
+
+  test("names the file: by its only folder or key, else by where one is", () => {
+    const root = keyFromText("/root/");
+    expect(nameOf({ kind: "selection", keys: [], prefixes: keys("/a/") }, root)).toEqual(keyFromText("/a/"));
+    expect(nameOf(selection, root)).toEqual(root);
+    expect(nameOf({ kind: "found", keys: keys("/a") }, root)).toEqual(root);
+  });
+});
