@@ -24,11 +24,17 @@ describe("a limited call", () => {
     expect(answer).toMatchObject({ count: "5", more: true });
   });
 
-  test("asks a range within, and one wholly outside, as it is", async () => {
+  test("asks a range within as it is", async () => {
     const etcd = fakeEtcd(keys);
     await limitCall(etcd, readable).range(below("/a/"));
-    await limitCall(etcd, readable).range(below("/b/"));
-    expect(etcd.ranges).toEqual([below("/a/"), below("/b/")]);
+    expect(etcd.ranges).toEqual([below("/a/")]);
+  });
+
+  test("answers a range wholly outside as empty, at etcd's revision, and never asks for it", async () => {
+    const etcd = fakeEtcd(keys);
+    const answer = await limitCall(etcd, readable).range(below("/b/"));
+    expect(answer).toMatchObject({ kvs: [], count: "0", more: false, header: { revision: "9" } });
+    expect(etcd.ranges).toEqual([{ key: keyFromText("/a/"), countOnly: true }]);
   });
 
   test("answers each read of a transaction by itself, in batches that the server takes", async () => {

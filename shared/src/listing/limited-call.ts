@@ -8,12 +8,14 @@ import { holdsAll, within, type KeySpan } from "../key-ranges.ts";
 import type { RangeRequest, RangeResponse, TxnResponse } from "../txn.ts";
 import type { ListingCall } from "./listing.ts";
 
-/** A call that asks only within `readable`. A range wholly outside is asked as it is, so that etcd says no. */
+/**
+ * A call that asks only within `readable`, of which there is some. What lies wholly outside is answered as empty: a
+ * listing may ask beside the keys that it looks for, and where those may not be read either is not its to say.
+ */
 export function limitCall(call: ListingCall, readable: readonly KeySpan[]): ListingCall {
   const partsOf = (request: RangeRequest): RangeRequest[] => {
     if (holdsAll(readable, request)) return [request];
-    const parts = within(readable, request).map((span) => ({ ...request, ...span }));
-    return parts.length === 0 ? [request] : parts;
+    return within(readable, request).map((span) => ({ ...request, ...span }));
   };
   async function askAll(requests: readonly RangeRequest[], signal: AbortSignal | undefined) {
     const responses: TxnResponse["responses"][number][] = [];
@@ -32,11 +34,20 @@ export function limitCall(call: ListingCall, readable: readonly KeySpan[]): List
     });
     return { header: header === undefined ? {} : { header }, ranges };
   }
+  /** Only the header of the answer matters: what counts starts from its revision. */
+  async function askNothing({ revision }: RangeRequest, signal: AbortSignal | undefined): Promise<RangeResponse> {
+    const [permitted] = readable;
+    if (permitted === undefined) throw new Error("a limited call needs something that may be read");
+    const pinned = revision === undefined ? {} : { revision };
+    const { header } = await call.range({ key: permitted.key, countOnly: true, ...pinned }, signal);
+    return { ...(header === undefined ? {} : { header }), ...join({ key: permitted.key }, []) };
+  }
   return {
     range: async (request, signal) => {
       const parts = partsOf(request);
       const [only] = parts;
-      if (parts.length === 1 && only !== undefined) return call.range(only, signal);
+      if (only === undefined) return askNothing(request, signal);
+      if (parts.length === 1) return call.range(only, signal);
       const { header, ranges } = await askAll(parts, signal);
       return { ...header, ...join(request, ranges) };
     },

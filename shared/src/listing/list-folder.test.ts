@@ -156,7 +156,8 @@ describe("what a listing costs", () => {
   });
 
   test("folders with names as people give them: no key is counted more than three times, with few empty questions", async () => {
-    const words = "account address audit cart catalog checkout contract customer delivery mail media partner payment pricing";
+    const words =
+      "account address audit cart catalog checkout contract customer delivery mail media partner payment pricing";
     const parts = ["api", "cache", "db", "jobs", "web"];
     const names = words.split(" ").flatMap((word) => parts.map((part) => `${word}-${part}`));
     const keys = inOrder(names.flatMap((name) => Array.from({ length: 700 }, (_, at) => keyFromText(`${name}/${at}`))));

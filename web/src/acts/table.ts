@@ -41,7 +41,7 @@ export const acts = {
   "find.export": { title: "Export what was found", shortcut: "Alt+Shift+E", scope: "Keys" },
   "transfer.export": { title: "Export keys", shortcut: "Shift+E", scope: "Keys" },
   "transfer.import": { title: "Import keys", shortcut: "Shift+I", scope: "Keys" },
-  "transfer.selection": { title: "Export the selection", shortcut: "Shift+X", scope: "Keys" },
+  "transfer.selection": { title: "Export the selection", shortcut: "Mod+Shift+E", scope: "Keys" },
   "find.close": { title: "Close the find", shortcut: "Alt+Shift+C", scope: "Keys" },
 
   "bulk.delete": { title: "Delete the selection", shortcut: "Shift+D", scope: "Keys" },

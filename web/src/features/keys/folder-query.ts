@@ -2,10 +2,12 @@
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/bytes";
 import { failureOf } from "@etcd-explorer/shared/failure";
+import { within } from "@etcd-explorer/shared/key-ranges";
 import { limitCall } from "@etcd-explorer/shared/listing/limited-call";
 import { listFolder } from "@etcd-explorer/shared/listing/list-folder";
 import { readUnread } from "@etcd-explorer/shared/listing/read-unread";
 import type { Listing, ListingCall, Place } from "@etcd-explorer/shared/listing/listing";
+import { prefixRange } from "@etcd-explorer/shared/range";
 import { accessQuery, type Access } from "#/api/access-query.ts";
 import type { Connected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
@@ -19,9 +21,11 @@ export interface Folder {
   readonly delimiters: Uint8Array;
 }
 
-/** etcd as whoever is signed in may read it. */
-export function callFor({ etcd }: Connected, access: Access | null | undefined): ListingCall {
-  return access === null || access === undefined ? etcd : limitCall(etcd, access.read);
+/** etcd as whoever is signed in may read it. A `prefix` of which nothing may be read is asked as it is: etcd says no. */
+export function callFor({ etcd }: Connected, access: Access | null | undefined, prefix?: Key): ListingCall {
+  if (access === null || access === undefined) return etcd;
+  const readable = prefix === undefined ? access.read : within(access.read, prefixRange(prefix));
+  return readable.length === 0 ? etcd : limitCall(etcd, access.read);
 }
 
 /**
@@ -38,7 +42,7 @@ export function folderQuery(connected: Connected, { prefix, delimiters }: Folder
     queryFn: async ({ client, signal }): Promise<Listing> => {
       const isFirst = client.getQueryData(queryKey) === undefined;
       const access = await client.ensureQueryData(accessQuery(connection));
-      const call = callFor(connected, access);
+      const call = callFor(connected, access, prefix);
       if (access !== null && prefix.length === 0) return listReadable(call, access.read, delimiters, signal);
       const grow = onceAFrame((listing: Listing) => client.setQueryData(queryKey, listing));
       try {

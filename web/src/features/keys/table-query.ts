@@ -33,7 +33,7 @@ export function tableQuery(connected: Connected, prefix: Key) {
       const access = await client.ensureQueryData(accessQuery(connection));
       const pinned = pageParam.revision === undefined ? {} : { revision: pageParam.revision };
       const request = { key: pageParam.from, rangeEnd, keysOnly: true, limit: int64(keysPerPage), ...pinned };
-      const answer = await callFor(connected, access).range(request, signal);
+      const answer = await callFor(connected, access, prefix).range(request, signal);
       const keys = answer.kvs.map(({ key: name, createRevision, modRevision, version, lease }) => ({
         key: name,
         createRevision,

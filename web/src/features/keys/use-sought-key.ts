@@ -26,8 +26,9 @@ export function useSoughtKey(
   const settled = useRef(isRemembered ? hex : undefined);
   const asking = useRef<AbortController>(undefined);
 
-  const seek = useEffectEvent(async (rows: TreeRows, sought: string | undefined) => {
-    if (selected === undefined || sought === settled.current) return;
+  const seek = useEffectEvent(async (rows: TreeRows, sought: string | undefined, isBusy: boolean) => {
+    // While a folder is being read, what is unread in it may turn out to be the folder that holds the key.
+    if (selected === undefined || sought === settled.current || isBusy) return;
     const state = rows.folderOf(selected)?.state;
     if (state?.status !== "ready") return;
     const entry = state.listing.entries[entryAtKey(state.listing, selected)];
@@ -46,7 +47,7 @@ export function useSoughtKey(
       // The key itself is shown beside the tree, and says what failed.
     }
   });
-  const { rows } = tree;
-  useEffect(() => void seek(rows, hex), [rows, hex]);
+  const { rows, busy } = tree;
+  useEffect(() => void seek(rows, hex, busy), [rows, hex, busy]);
   useEffect(() => () => asking.current?.abort(), []);
 }
