@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { failuresTolerated, memberName, quorumOf } from "./cluster.ts";
+import { alarmsInErrors, failuresTolerated, memberName, quorumOf } from "./cluster.ts";
 import { formatIdHex, parseIdHex, parseInt64, zeroInt64 } from "./int64.ts";
 
 test.each([
@@ -20,4 +20,13 @@ test("a member that has not started is called by its ID, in hex as etcdctl write
   expect(formatIdHex(id)).toBe("8211f1d0f64f3269");
   expect(parseIdHex("8211F1D0F64F3269")).toBe(id);
   expect(parseIdHex("xyz")).toBeUndefined();
+});
+
+test("alarms are read from the errors of a status, which costs the cluster nothing", () => {
+  expect(alarmsInErrors(["memberID:17 alarm:NOSPACE ", "etcdserver: no leader", "memberID:18  alarm:CORRUPT"])).toEqual(
+    [
+      { memberId: "17", type: "NOSPACE" },
+      { memberId: "18", type: "CORRUPT" },
+    ],
+  );
 });

@@ -1,6 +1,6 @@
 /** A cluster's members and what each says of itself. Source: etcd api/etcdserverpb/rpc.proto. */
 import type { Bytes } from "./bytes.ts";
-import type { Int64, Revision } from "./int64.ts";
+import { parseInt64, type Int64, type Revision } from "./int64.ts";
 import type { ResponseHeader } from "./txn.ts";
 
 export interface Member {
@@ -87,4 +87,17 @@ export function failuresTolerated(voters: number): number {
 /** What people call a member: its name, or while it has not started its ID. */
 export function memberName(member: Pick<Member, "id" | "name">): string {
   return member.name === "" ? `member ${BigInt(member.id).toString(16)}` : member.name;
+}
+
+/**
+ * The alarms that a status tells in its errors, such as `memberID:123 alarm:NOSPACE `. Asking for alarms is a proposal
+ * that every member writes to its log, which a screen that refreshes must not do; the status costs nothing.
+ */
+export function alarmsInErrors(errors: readonly string[]): readonly Alarm[] {
+  return errors.flatMap((error) => {
+    const match = /memberID:"?(\d+)"?\s+alarm:(\w+)/.exec(error);
+    const type = alarmTypes.find((known) => known === match?.[2]);
+    const memberId = parseInt64(match?.[1]);
+    return type === undefined || memberId === undefined || type === "NONE" ? [] : [{ memberId, type }];
+  });
 }

@@ -1,5 +1,5 @@
 /** Carries a plan out, one step after another, and tells how far it is. */
-import type { AdminRequest, AdminRequestKind, AdminRequestOf } from "../admin-request.ts";
+import type { AdminRequest } from "../admin-request.ts";
 import { failureOf, type Failure } from "../failure.ts";
 import { zeroInt64, type Int64 } from "../int64.ts";
 import type { AdminAnswers } from "../wire/admin-answers.ts";
@@ -7,10 +7,10 @@ import { lookAt, type CheckResult } from "./plan-checks.ts";
 import type { MemberAt, Plan, PlanStep, RequestStep } from "./plan.ts";
 
 /** Calls the cluster; `at`: that member and no other. */
-export type AdminCall = <Kind extends AdminRequestKind>(
-  request: AdminRequestOf<Kind>,
+export type AdminCall = <Request extends AdminRequest>(
+  request: Request,
   at?: MemberAt,
-) => Promise<AdminAnswers[Kind]>;
+) => Promise<AdminAnswers[Request["kind"]]>;
 
 export interface PlanWorld {
   readonly call: AdminCall;

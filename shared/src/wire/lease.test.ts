@@ -3,6 +3,7 @@ import { keyFromText } from "../bytes.ts";
 import { asLeaseId, int64, parseLeaseId } from "../int64.ts";
 import {
   decodeLeaseGrantResponse,
+  decodeLeaseKeepAliveResponse,
   decodeLeasesResponse,
   decodeLeaseTimeToLiveResponse,
   encodeLeaseGrantRequest,
@@ -36,4 +37,10 @@ test("answers are read exactly, and a lease that is not there has less than no t
   ]);
   expect(decodeLeasesResponse({ header: {} })).toEqual([]);
   expect(() => decodeLeaseTimeToLiveResponse({ ID: "1", keys: ["?"] })).toThrow("keys");
+});
+
+test("a keep-alive tells the seconds that the lease has again, and none for one that is gone", () => {
+  expect(decodeLeaseKeepAliveResponse({ result: { ID: "7", TTL: "60" } })).toBe(60n);
+  expect(decodeLeaseKeepAliveResponse({ result: { ID: "1" } })).toBe(0n);
+  expect(() => decodeLeaseKeepAliveResponse({})).toThrow("no object");
 });

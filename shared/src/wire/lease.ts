@@ -2,7 +2,7 @@
 import { asKey, decodeBase64 } from "../bytes.ts";
 import { asLeaseId, type LeaseId } from "../int64.ts";
 import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "../lease.ts";
-import { compact, flag, malformed, readInt64, readList, readObject, type Json } from "./fields.ts";
+import { compact, field, flag, malformed, readInt64, readList, readObject, type Json } from "./fields.ts";
 
 /** Writes the body of `/v3/lease/grant`. */
 export function encodeLeaseGrantRequest({ ttlSeconds, id }: LeaseGrantRequest): Json {
@@ -44,4 +44,10 @@ export function decodeLeaseTimeToLiveResponse(value: unknown): LeaseTimeToLiveRe
 export function decodeLeasesResponse(value: unknown): LeaseId[] {
   const json = readObject(value, "the answer to a list of leases");
   return readList(json, "leases", (item) => asLeaseId(readInt64(readObject(item, "a lease"), "ID")));
+}
+
+/** Reads the answer of `/v3/lease/keepalive`, one line of a stream: the seconds that it has again; 0: there is none. */
+export function decodeLeaseKeepAliveResponse(value: unknown): bigint {
+  const line = readObject(value, "the answer to a keep-alive");
+  return BigInt(readInt64(readObject(field(line, "result"), "the answer to a keep-alive"), "TTL"));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatShortcut, matchesShortcut, parseShortcut, typesText, type KeyPress } from "./shortcut.ts";
-import { listActs } from "./table.ts";
+import { listActs, screenOfScope } from "./table.ts";
 
 const press = (key: string, code: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -56,10 +56,14 @@ describe("shortcuts", () => {
 });
 
 describe("the table of acts", () => {
-  test("gives every act a shortcut of its own", () => {
-    const shortcuts = listActs().map(({ act }) => act.shortcut);
-    expect(new Set(shortcuts).size).toBe(shortcuts.length);
-  });
+  test.each([...new Set(Object.values(screenOfScope))])(
+    "gives every act of the screen %s a shortcut of its own",
+    (screen) => {
+      const here = listActs().filter(({ act }) => ["every", screen].includes(screenOfScope[act.scope]));
+      const shortcuts = here.map(({ act }) => act.shortcut);
+      expect(new Set(shortcuts).size).toBe(shortcuts.length);
+    },
+  );
 
   test("calls no two acts the same", () => {
     const titles = listActs().map(({ act }) => act.title);

@@ -4,7 +4,31 @@
  */
 
 /** The part of the product where an act makes sense; the headings of the shortcut sheet. */
-export type ActScope = "Everywhere" | "Keys" | "Value" | "Conflict" | "Transaction" | "Connections";
+export type ActScope =
+  | "Everywhere"
+  | "Keys"
+  | "Value"
+  | "Conflict"
+  | "Transaction"
+  | "Connections"
+  | "Cluster"
+  | "Leases"
+  | "Access"
+  | "Locks";
+
+/** The screen on which acts of a scope can be done: two screens may use one shortcut for two acts. */
+export const screenOfScope: Readonly<Record<ActScope, string>> = {
+  Everywhere: "every",
+  Keys: "keys",
+  Value: "keys",
+  Conflict: "keys",
+  Transaction: "txn",
+  Connections: "connections",
+  Cluster: "cluster",
+  Leases: "leases",
+  Access: "access",
+  Locks: "locks",
+};
 
 export interface Act {
   readonly title: string;
@@ -94,6 +118,39 @@ export const acts = {
   "conflict.edit-merged": { title: "Edit the merged text", shortcut: "Alt+E", scope: "Conflict" },
   "conflict.next": { title: "Go to the next decision", shortcut: "Alt+ArrowDown", scope: "Conflict" },
   "conflict.previous": { title: "Go to the decision before", shortcut: "Alt+ArrowUp", scope: "Conflict" },
+
+  "cluster.open": { title: "Go to the cluster", shortcut: "Shift+K", scope: "Everywhere" },
+  "leases.open": { title: "Go to leases", shortcut: "Shift+T", scope: "Everywhere" },
+  "access.open": { title: "Go to users and roles", shortcut: "Shift+A", scope: "Everywhere" },
+  "locks.open": { title: "Go to locks and elections", shortcut: "Shift+O", scope: "Everywhere" },
+
+  "cluster.refresh": { title: "Ask all members again", shortcut: "R", scope: "Cluster" },
+  "cluster.checks": { title: "Show every check", shortcut: "V", scope: "Cluster" },
+  "cluster.snapshot": { title: "Save a snapshot", shortcut: "S", scope: "Cluster" },
+  "cluster.compare": { title: "Compare the members' data", shortcut: "=", scope: "Cluster" },
+  "cluster.compact": { title: "Plan a compaction", shortcut: "C", scope: "Cluster" },
+  "cluster.defragment": { title: "Plan a defragmentation", shortcut: "D", scope: "Cluster" },
+  "cluster.move-leader": { title: "Plan to move the leader", shortcut: "L", scope: "Cluster" },
+  "cluster.members": { title: "Add, replace or remove members", shortcut: "M", scope: "Cluster" },
+  "cluster.disarm": { title: "Plan to disarm alarms", shortcut: "A", scope: "Cluster" },
+  "cluster.downgrade": { title: "Plan a downgrade", shortcut: "Alt+W", scope: "Cluster" },
+
+  "lease.grant": { title: "Grant a lease", shortcut: "N", scope: "Leases" },
+  "lease.refresh": { title: "Read the leases again", shortcut: "R", scope: "Leases" },
+  "lease.keep-alive": { title: "Keep this lease alive once", shortcut: "K", scope: "Leases" },
+  "lease.keep-open": { title: "Keep this lease alive while the page is open", shortcut: "Alt+L", scope: "Leases" },
+  "lease.revoke": { title: "Revoke this lease", shortcut: "Delete", scope: "Leases" },
+
+  "access.refresh": { title: "Read users and roles again", shortcut: "R", scope: "Access" },
+  "access.enable": { title: "Enable authentication", shortcut: "Alt+E", scope: "Access" },
+  "access.disable": { title: "Disable authentication", shortcut: "Alt+O", scope: "Access" },
+  "access.who": { title: "Ask who may read or write a key", shortcut: "W", scope: "Access" },
+  "user.create": { title: "New user", shortcut: "U", scope: "Access" },
+  "role.create": { title: "New role", shortcut: "O", scope: "Access" },
+
+  "locks.find": { title: "Find locks below a prefix", shortcut: "/", scope: "Locks" },
+  "locks.refresh": { title: "Look for locks again", shortcut: "R", scope: "Locks" },
+  "locks.release": { title: "Release this lock", shortcut: "Delete", scope: "Locks" },
 } as const satisfies Record<string, Act>;
 
 export type ActId = keyof typeof acts;

@@ -17,13 +17,15 @@ function findsNames(target: EventTarget | undefined): boolean {
 
 /** Does the act of a key event, if there is one that can be done; says whether the event was meant for an act. */
 function doAct(event: KeyPress, isFree: boolean): { readonly meant: boolean; readonly done: boolean } {
+  let meant = false;
   for (const { id, shortcut } of bindings) {
     if (!matchesShortcut(shortcut, event, isMac)) continue;
     if (typesText(shortcut) && !isFree) return { meant: true, done: false };
-    const done = runAct(id);
-    return { meant: done || !event.altKey, done: done || id === "value.save" };
+    if (runAct(id) || id === "value.save") return { meant: true, done: true };
+    // Screens share shortcuts: the act of one that is not open cannot be done, and another may be meant.
+    meant ||= !event.altKey;
   }
-  return { meant: false, done: false };
+  return { meant, done: false };
 }
 
 /** Listens for every shortcut of the table. Bare letters do nothing where text is edited or a dialog is open. */

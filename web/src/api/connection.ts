@@ -20,6 +20,8 @@ export interface Connection {
   readonly colour?: ConnectionColour;
   /** The fields that every request to the worker carries. Holds the password: never log it. */
   readonly target: TargetFields;
+  /** How many endpoints the server knows of it; absent for a free one. */
+  readonly endpoints?: number;
   /** Who asks, for the footer. Empty: nobody in particular, or whoever the server is configured to be. */
   readonly user: string;
 }
@@ -40,6 +42,7 @@ export function resolveConnection(
       label: configured.label ?? configured.name,
       readOnly: configured.readOnly || config.readOnly,
       tls: configured.tls ?? false,
+      ...(configured.endpoints === undefined ? {} : { endpoints: configured.endpoints }),
       // Without credentials of one's own, the server uses those that it is configured with, if any.
       target: { connection: ref.name, ...credentials },
       user: credentials?.username ?? "",

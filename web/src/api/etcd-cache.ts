@@ -6,6 +6,12 @@ import { isJson } from "@etcd-explorer/shared/wire/fields";
 
 export const etcdCache = {
   connection: (connectionId: string) => ["etcd", connectionId] as const,
+  members: (connectionId: string) => ["etcd", connectionId, "members"] as const,
+  memberWays: (connectionId: string) => ["etcd", connectionId, "member-ways"] as const,
+  memberWatches: (connectionId: string) => ["etcd", connectionId, "member-watch"] as const,
+  memberWatch: (connectionId: string, memberId: string) => ["etcd", connectionId, "member-watch", memberId] as const,
+  access: (connectionId: string) => ["etcd", connectionId, "access"] as const,
+  locks: (connectionId: string, prefix: Key) => ["etcd", connectionId, "locks", encodeHex(prefix)] as const,
   health: (connectionId: string) => ["etcd", connectionId, "health"] as const,
   access: (connectionId: string) => ["etcd", connectionId, "access"] as const,
   folders: (connectionId: string) => ["etcd", connectionId, "folder"] as const,

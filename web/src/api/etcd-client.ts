@@ -17,7 +17,7 @@ import type { WorkerClient } from "./worker-client.ts";
 /** One request to etcd as the footer shows it. */
 export interface RequestEntry {
   readonly connectionId: string;
-  readonly method: "POST";
+  readonly method: "POST" | "GET";
   readonly path: string;
   /** HTTP status of etcd's answer, or the kind of failure where there was none. */
   readonly outcome: number | string;
@@ -34,6 +34,8 @@ export interface EtcdClient extends ListingCall {
   leaseGrant(request: LeaseGrantRequest, signal?: AbortSignal): Promise<LeaseGrantResponse>;
   /** Ends a lease and deletes every key attached to it. */
   leaseRevoke(id: LeaseId, signal?: AbortSignal): Promise<void>;
+  /** Renews a lease once; the seconds that it has again, 0 where there is no such lease. */
+  leaseKeepAlive(id: LeaseId, signal?: AbortSignal): Promise<bigint>;
   /** What a lease has left, with its keys where they are asked for; a lease that is not there is an answer too. */
   leaseTimeToLive(
     id: LeaseId,
@@ -72,6 +74,8 @@ export function createEtcdClient(
     leaseGrant: (request, signal) =>
       call("/v3/lease/grant", leases.encodeLeaseGrantRequest(request), leases.decodeLeaseGrantResponse, signal),
     leaseRevoke: (id, signal) => call("/v3/lease/revoke", leases.encodeLeaseRevokeRequest(id), () => undefined, signal),
+    leaseKeepAlive: (id, signal) =>
+      call("/v3/lease/keepalive", leases.encodeLeaseRevokeRequest(id), leases.decodeLeaseKeepAliveResponse, signal),
     leaseTimeToLive: (id, { keys = false, signal } = {}) =>
       call(
         "/v3/lease/timetolive",
@@ -84,7 +88,7 @@ export function createEtcdClient(
 }
 
 /** Why an answer that the worker passed on is no success; undefined where it is one. */
-function failureIn(answer: QueryResponse): Failure | undefined {
+export function failureIn(answer: QueryResponse): Failure | undefined {
   if (answer.truncated === true) return { kind: "too-large", what: "body", limitBytes: limits.maxResponseBytes };
   if (answer.success) return undefined;
   const known = failureSchema.safeParse(answer.failure);

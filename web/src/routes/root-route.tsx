@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useMatchRoute, useNavigate } from "@tanstack/react-router";
+import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { configQuery } from "#/api/config-query.ts";
 import { BulkProgress } from "#/features/bulk/bulk-progress.tsx";
+import { connectedScreens, type ConnectedScreen } from "#/features/shell/screens.ts";
 import { Shell } from "#/features/shell/shell.tsx";
 import { UnsavedEditsHost } from "./unsaved-edits-host.tsx";
 import { useNamedConnection } from "./use-named-connection.ts";
@@ -11,25 +12,22 @@ import { useNamedConnection } from "./use-named-connection.ts";
 export function RootRoute() {
   const navigate = useNavigate();
   const config = useQuery(configQuery);
-  const matchRoute = useMatchRoute();
-  const onKeys = matchRoute({ to: "/c/$connection/keys" });
-  const onTxn = matchRoute({ to: "/c/$connection/txn" });
-  const match = onKeys === false ? onTxn : onKeys;
+  const { connection: current } = useParams({ strict: false });
+  const { pathname } = useLocation();
   const [left, setLeft] = useState<string>();
-  const current = match === false ? undefined : match.connection;
   if (current !== undefined && current !== left) setLeft(current);
   const connection = useNamedConnection(current, config.data);
   const back = current ?? left;
+  const screen = current === undefined ? "connections" : screenIn(pathname);
   return (
     <Shell
       connection={connection}
-      screen={current === undefined ? "connections" : onTxn === false ? "keys" : "txn"}
-      hrefOf={(screen) => (back === undefined ? undefined : `/c/${encodeURIComponent(back)}/${screen}`)}
-      onOpen={(screen) => {
-        if (screen === "connections" || back === undefined) {
+      screen={screen}
+      hrefOf={(wanted) => (back === undefined ? undefined : `/c/${encodeURIComponent(back)}/${wanted}`)}
+      onOpen={(wanted) => {
+        if (wanted === "connections" || back === undefined) {
           void navigate({ to: "/", search: current === undefined ? {} : { connection: current } });
-        } else if (screen === "txn") void navigate({ to: "/c/$connection/txn", params: { connection: back } });
-        else if (onKeys === false) void navigate({ to: "/c/$connection/keys", params: { connection: back } });
+        } else if (wanted !== screen) void navigate({ to: `/c/$connection/${wanted}`, params: { connection: back } });
       }}
     >
       <Outlet />
@@ -37,4 +35,9 @@ export function RootRoute() {
       <BulkProgress />
     </Shell>
   );
+}
+
+function screenIn(pathname: string): ConnectedScreen {
+  const last = pathname.split("/").at(-1);
+  return connectedScreens.find((screen) => screen === last) ?? "keys";
 }

@@ -36,6 +36,37 @@ const txn = createRoute({
   component: lazyRouteComponent(() => import("./txn-route.tsx"), "TxnRoute"),
 });
 
+const cluster = createRoute({
+  getParentRoute: () => root,
+  path: "/c/$connection/cluster",
+  component: lazyRouteComponent(() => import("./cluster-route.tsx"), "ClusterRoute"),
+});
+
+/** `lease` is the one that is selected, in hex. */
+const leases = createRoute({
+  getParentRoute: () => root,
+  path: "/c/$connection/leases",
+  validateSearch: (search: Record<string, unknown>): { lease?: string } => textFields(search, ["lease"]),
+  component: lazyRouteComponent(() => import("./leases-route.tsx"), "LeasesRoute"),
+});
+
+/** `prefix` is where locks are looked for. */
+const locks = createRoute({
+  getParentRoute: () => root,
+  path: "/c/$connection/locks",
+  validateSearch: (search: Record<string, unknown>): { prefix?: string } => textFields(search, ["prefix"]),
+  component: lazyRouteComponent(() => import("./locks-route.tsx"), "LocksRoute"),
+});
+
+/** `user` or `role` is the one that is open, `key` the one that is asked about. */
+const access = createRoute({
+  getParentRoute: () => root,
+  path: "/c/$connection/access",
+  validateSearch: (search: Record<string, unknown>): { user?: string; role?: string; key?: string } =>
+    textFields(search, ["user", "role", "key"]),
+  component: lazyRouteComponent(() => import("./access-route.tsx"), "AccessRoute"),
+});
+
 function textFields<Name extends string>(search: Record<string, unknown>, names: readonly Name[]) {
   const fields: { [K in Name]?: string } = {};
   for (const name of names) {
@@ -48,7 +79,7 @@ function textFields<Name extends string>(search: Record<string, unknown>, names:
 /** A router over the browser's history. */
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([connections, keys, txn]),
+    routeTree: root.addChildren([connections, keys, txn, cluster, leases, locks, access]),
     parseSearch: parseSearchText,
     stringifySearch: formatSearchText,
     defaultPreload: false,

@@ -1,35 +1,47 @@
-import { FolderTree, GitBranch, Plug } from "lucide-react";
+import { Activity, FolderTree, GitBranch, KeyRound, Plug, ShieldUser, Timer } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "#/ui/class-names.ts";
+import { connectedScreens, screenTitles, type ConnectedScreen, type Screen } from "./screens.ts";
 
-export type Screen = "connections" | "keys" | "txn";
-
-export interface RailProps {
+interface RailProps {
   readonly screen: Screen;
-  /** The address of a connection's screen; undefined while nothing is connected. */
-  readonly hrefOf: (screen: Exclude<Screen, "connections">) => string | undefined;
+  /** The address of a screen of the connection; undefined while nothing is connected. */
+  readonly hrefOf: (screen: ConnectedScreen) => string | undefined;
   readonly onOpen: (screen: Screen) => void;
 }
 
+const icons: Readonly<Record<ConnectedScreen, ReactNode>> = {
+  keys: <FolderTree />,
+  txn: <GitBranch />,
+  cluster: <Activity />,
+  leases: <Timer />,
+  locks: <KeyRound />,
+  access: <ShieldUser />,
+};
+
 /** The rail on the left: one icon a screen. */
 export function Rail({ screen, hrefOf, onOpen }: RailProps) {
-  const keysHref = hrefOf("keys");
-  const txnHref = hrefOf("txn");
   return (
     <nav
       aria-label="Screens"
       className="flex w-[51px] shrink-0 flex-col items-center gap-1 border-r border-line bg-panel py-2"
     >
-      {keysHref !== undefined && (
-        <RailLink label="Keys" href={keysHref} current={screen === "keys"} onOpen={() => onOpen("keys")}>
-          <FolderTree />
-        </RailLink>
-      )}
-      {txnHref !== undefined && (
-        <RailLink label="Transactions" href={txnHref} current={screen === "txn"} onOpen={() => onOpen("txn")}>
-          <GitBranch />
-        </RailLink>
-      )}
+      {connectedScreens.map((each) => {
+        const href = hrefOf(each);
+        return (
+          href !== undefined && (
+            <RailLink
+              key={each}
+              label={screenTitles[each]}
+              href={href}
+              current={screen === each}
+              onOpen={() => onOpen(each)}
+            >
+              {icons[each]}
+            </RailLink>
+          )
+        );
+      })}
       <RailLink label="Connections" href="/" current={screen === "connections"} onOpen={() => onOpen("connections")}>
         <Plug />
       </RailLink>

@@ -5,7 +5,8 @@ import type { Connection } from "#/api/connection.ts";
 import { toggleTheme } from "#/stores/theme.ts";
 import { Footer } from "./footer.tsx";
 import { Notices } from "./notices.tsx";
-import { Rail, type RailProps, type Screen } from "./rail.tsx";
+import { Rail } from "./rail.tsx";
+import type { ConnectedScreen, Screen } from "./screens.ts";
 import { TopBar } from "./top-bar.tsx";
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
@@ -14,7 +15,7 @@ const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-she
 interface ShellProps {
   readonly connection: Connection | undefined;
   readonly screen: Screen;
-  readonly hrefOf: RailProps["hrefOf"];
+  readonly hrefOf: (screen: ConnectedScreen) => string | undefined;
   readonly onOpen: (screen: Screen) => void;
   readonly children: ReactNode;
 }
@@ -28,7 +29,12 @@ export function Shell({ connection, screen, hrefOf, onOpen, children }: ShellPro
   useAct("shortcuts.open", () => setOverlay("shortcuts"));
   useAct("theme.toggle", toggleTheme);
   useAct("connections.open", () => onOpen("connections"));
-  useAct("txn.open", () => onOpen("txn"), connection === undefined ? "Connect first" : undefined);
+  const away = hrefOf("keys") === undefined ? "Connect first" : undefined;
+  useAct("txn.open", () => onOpen("txn"), away);
+  useAct("cluster.open", () => onOpen("cluster"), away);
+  useAct("leases.open", () => onOpen("leases"), away);
+  useAct("locks.open", () => onOpen("locks"), away);
+  useAct("access.open", () => onOpen("access"), away);
   return (
     <div className="flex h-full min-w-[1024px] flex-col">
       <TopBar connection={connection} />

@@ -1,0 +1,137 @@
+/** The cluster as the screens speak to it: statuses, members, users, at whichever member or at one. */
+import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
+import { limits } from "@etcd-explorer/shared/contract/limits";
+import type { QueryRequest, StreamRequest, TargetFields } from "@etcd-explorer/shared/contract/schemas";
+import { FailureError, failureOf } from "@etcd-explorer/shared/failure";
+import { adminPaths, encodeAdminRequest } from "@etcd-explorer/shared/wire/admin";
+import { decodeAdminAnswer, type AdminAnswers } from "@etcd-explorer/shared/wire/admin-answers";
+import { failureIn, type RequestEntry } from "./etcd-client.ts";
+import { noteExchanges } from "./noted-worker.ts";
+import { openStream } from "./open-stream.ts";
+import type { WorkerClient } from "./worker-client.ts";
+
+/** Where a request goes. */
+export type Place =
+  /** Whichever endpoint of the connection answers. */
+  | { readonly kind: "any" }
+  /** One endpoint of a configured connection, by its place or address. */
+  | { readonly kind: "endpoint"; readonly endpoint: string | number }
+  /** A free host. */
+  | { readonly kind: "host"; readonly host: string; readonly port: number; readonly tls: boolean };
+
+export const anywhere: Place = { kind: "any" };
+
+export interface AdminOptions {
+  readonly place?: Place;
+  /** The worker gives etcd so long. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface AdminClient {
+  call<Request extends AdminRequest>(request: Request, options?: AdminOptions): Promise<AdminAnswers[Request["kind"]]>;
+  /** The same with the time that the worker measured. */
+  timed<Request extends AdminRequest>(
+    request: Request,
+    options?: AdminOptions,
+  ): Promise<{ readonly answer: AdminAnswers[Request["kind"]]; readonly latencyMs: number }>;
+  /** The text of a member's `/metrics`. */
+  metrics(options?: AdminOptions): Promise<string>;
+  /** A member's snapshot as JSON lines. */
+  snapshot(options?: AdminOptions): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
+}
+
+interface ClientWorld {
+  readonly worker: WorkerClient;
+  readonly fetch: typeof globalThis.fetch;
+  readonly onRequest: (entry: RequestEntry) => void;
+}
+
+/** A text of metrics is some hundred kilobytes; what is much more is something else. */
+const metricsBytes = 8 * 1024 * 1024;
+
+/** A client for one connection. */
+export function createAdminClient(
+  { worker, fetch, onRequest }: ClientWorld,
+  connection: { readonly id: string; readonly target: TargetFields },
+): AdminClient {
+  const noted = noteExchanges(worker, connection.id, onRequest);
+
+  async function timed<Request extends AdminRequest>(
+    request: Request,
+    { place = anywhere, timeoutMs, signal }: AdminOptions = {},
+  ): Promise<{ readonly answer: AdminAnswers[Request["kind"]]; readonly latencyMs: number }> {
+    const kind: Request["kind"] = request.kind;
+    const query: QueryRequest = {
+      ...placed(connection.target, place),
+      path: adminPaths[request.kind],
+      body: JSON.stringify(encodeAdminRequest(request)),
+      maxResponseBytes: limits.maxResponseBytes,
+      ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
+    };
+    const answer = await noted.query(query, signal);
+    const failure = failureIn(answer);
+    if (failure !== undefined) throw new FailureError(failure);
+    return { answer: decodeAdminAnswer(kind, answer.parsed), latencyMs: answer.latencyMs };
+  }
+
+  const open = (fields: Pick<StreamRequest, "path" | "method">, options: AdminOptions = {}) =>
+    openStream(
+      fetch,
+      {
+        ...placed(connection.target, options.place ?? anywhere),
+        ...fields,
+        ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+      },
+      options.signal,
+    );
+
+  return {
+    timed,
+    call: async (request, options) => (await timed(request, options)).answer,
+    async metrics(options) {
+      const started = performance.now();
+      const entry = { connectionId: connection.id, method: "GET", path: "/metrics" } as const;
+      try {
+        const text = await readText(await open({ path: "/metrics", method: "GET" }, options), metricsBytes);
+        const durationMs = performance.now() - started;
+        onRequest({ ...entry, outcome: 200, failed: false, durationMs, sizeBytes: text.length });
+        return text;
+      } catch (error) {
+        if (options?.signal?.aborted === true) throw error;
+        const durationMs = performance.now() - started;
+        onRequest({ ...entry, outcome: failureOf(error).kind, failed: true, durationMs, sizeBytes: 0 });
+        throw error;
+      }
+    },
+    snapshot: (options) => open({ path: "/v3/maintenance/snapshot" }, options),
+  };
+}
+
+/** The target of a request at one place. */
+export function placed(target: TargetFields, place: Place): TargetFields & { endpoint?: string | number } {
+  switch (place.kind) {
+    case "any":
+      return target;
+    case "endpoint":
+      return { ...target, endpoint: place.endpoint };
+    case "host": {
+      const { tls: _, ...rest } = target;
+      return { ...rest, host: place.host, port: place.port, ...(place.tls ? { tls: true } : {}) };
+    }
+    default:
+      return place satisfies never;
+  }
+}
+
+async function readText(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for await (const piece of body) {
+    size += piece.length;
+    if (size > maxBytes) throw new FailureError({ kind: "too-large", what: "body", limitBytes: maxBytes });
+    text += decoder.decode(piece, { stream: true });
+  }
+  return text + decoder.decode();
+}

@@ -1,0 +1,18 @@
+import { useMemo } from "react";
+import { noteRequest } from "#/stores/request-log.ts";
+import { createAdminClient, type AdminClient } from "./admin-client.ts";
+import { useConnected } from "./connection-context.tsx";
+import { worker } from "./worker.ts";
+
+/** The client for cluster, users and roles of the connection of the screen. */
+export function useAdmin(): AdminClient {
+  const { connection } = useConnected();
+  return useMemo(
+    () =>
+      createAdminClient(
+        { worker, fetch: (input, init) => globalThis.fetch(input, init), onRequest: noteRequest },
+        connection,
+      ),
+    [connection],
+  );
+}

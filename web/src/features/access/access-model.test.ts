@@ -1,0 +1,55 @@
+import { describeRange, shapeOf } from "@etcd-explorer/shared/auth";
+import { describe, expect, test } from "vitest";
+import { permissionOf, refuseDeletion, refuseEnabling, refuseRevoking } from "./access-model.ts";
+
+describe("nobody is locked out", () => {
+  test("by enabling authentication without a password that is known to work", () => {
+    expect(refuseEnabling("", "")).toContain("nobody could sign in");
+    expect(refuseEnabling("a", "b")).toContain("differ");
+    expect(refuseEnabling("é".repeat(37), "é".repeat(37))).toContain("72 bytes");
+    expect(refuseEnabling("é".repeat(36), "é".repeat(36))).toBeUndefined();
+  });
+
+  test("by deleting oneself or root", () => {
+    expect(refuseDeletion("app", "app", true)).toContain("signed in as this user");
+    expect(refuseDeletion("root", "admin", true)).toContain("Without root");
+    expect(refuseDeletion("root", "", undefined)).toContain("Without root");
+    expect(refuseDeletion("root", "", false)).toBeUndefined();
+    expect(refuseDeletion("app", "root", true)).toBeUndefined();
+  });
+
+  test("by taking the role root from the last who has it", () => {
+    const root = { name: "root", roles: ["root"] };
+    const admin = { name: "admin", roles: ["root"] };
+    expect(refuseRevoking(root, "root", [root, admin], true)).toContain("could manage nothing");
+    expect(refuseRevoking(admin, "root", [admin], true)).toContain("Nobody else");
+    expect(refuseRevoking(admin, "root", [root, admin], true)).toBeUndefined();
+    expect(refuseRevoking(admin, "other", [admin], true)).toBeUndefined();
+    expect(refuseRevoking(root, "root", [root], false)).toBeUndefined();
+  });
+});
+
+describe("a permission as it is typed", () => {
+  test.each([
+    ["key", "/a", "", "/a"],
+    ["prefix", "/a/", "", "/a/…"],
+    ["from-key", "/a", "", "every key from /a on"],
+    ["every-key", "", "", "every key"],
+    ["range", "/a", "/b0", "from /a up to /b0"],
+  ] as const)("%s %s %s", (shape, key, end, words) => {
+    const made = permissionOf({ type: "READ", shape, key, end });
+    expect("permission" in made ? describeRange(made.permission) : made.problem).toBe(words);
+    expect("permission" in made ? shapeOf(made.permission) : undefined).toBe(shape);
+  });
+
+  test.each([
+    ["key", "", "", "Name a key"],
+    ["key", "\\q", "", "backslash"],
+    ["range", "/a", "", "at which the range ends"],
+    ["range", "/b", "/a", "does not lie after"],
+  ] as const)("%s %j %j is wrong: %s", (shape, key, end, problem) => {
+    expect(permissionOf({ type: "READ", shape, key, end })).toMatchObject({
+      problem: expect.stringContaining(problem),
+    });
+  });
+});

@@ -1,0 +1,68 @@
+/** What would lock people out, and how permissions are typed. */
+import { rootName, type Permission, type PermissionType, type RangeShape, type User } from "@etcd-explorer/shared/auth";
+import { asKey } from "@etcd-explorer/shared/bytes";
+import { parseKeyText } from "@etcd-explorer/shared/key-text";
+import { isEmptyRange, openEnd, prefixRange, type KeyRange } from "@etcd-explorer/shared/range";
+
+/** Why authentication may not be enabled with this password of root; undefined: it may. */
+export function refuseEnabling(password: string, again: string): string | undefined {
+  if (password === "") return "Without a password for root nobody could sign in any more, you included.";
+  if (new TextEncoder().encode(password).length > 72) return "etcd's bcrypt takes at most 72 bytes.";
+  if (again !== password) return "The two passwords differ.";
+  return undefined;
+}
+
+/** Why a user may not be deleted; undefined: it may. */
+export function refuseDeletion(user: string, own: string, enabled: boolean | undefined): string | undefined {
+  if (user === own) return "You are signed in as this user.";
+  if (user === rootName && enabled !== false) return "Without root, authentication could not be managed any more.";
+  return undefined;
+}
+
+/** Why a role may not be taken from a user; undefined: it may. */
+export function refuseRevoking(
+  user: User,
+  role: string,
+  users: readonly User[],
+  enabled: boolean | undefined,
+): string | undefined {
+  if (role !== rootName || enabled === false) return undefined;
+  if (user.name === rootName) return "root without the role root could manage nothing any more.";
+  const others = users.filter(({ name, roles }) => name !== user.name && roles.includes(rootName));
+  return others.length === 0 ? "Nobody else has the role root." : undefined;
+}
+
+/** A permission as it is typed. */
+export interface PermissionDraft {
+  readonly type: PermissionType;
+  readonly shape: RangeShape;
+  readonly key: string;
+  readonly end: string;
+}
+
+/** The keys that a draft means, or what is wrong with it. */
+export function rangeOf({
+  shape,
+  key,
+  end,
+}: Pick<PermissionDraft, "shape" | "key" | "end">): { readonly range: KeyRange } | { readonly problem: string } {
+  if (shape === "every-key") return { range: { key: asKey(new Uint8Array()), rangeEnd: openEnd } };
+  const from = parseKeyText(key);
+  if (from === undefined) return { problem: String.raw`A backslash starts \\ or \xNN.` };
+  if (from.length === 0) return { problem: "Name a key." };
+  if (shape === "key") return { range: { key: from } };
+  if (shape === "prefix") return { range: prefixRange(from) };
+  if (shape === "from-key") return { range: { key: from, rangeEnd: openEnd } };
+  const to = parseKeyText(end);
+  if (to === undefined || to.length === 0) return { problem: "Name the key at which the range ends." };
+  const range = { key: from, rangeEnd: to };
+  return isEmptyRange(range) ? { problem: "The end does not lie after the start." } : { range };
+}
+
+/** A permission from its draft, or what is wrong with it. */
+export function permissionOf(
+  draft: PermissionDraft,
+): { readonly permission: Permission } | { readonly problem: string } {
+  const read = rangeOf(draft);
+  return "problem" in read ? read : { permission: { type: draft.type, ...read.range } };
+}

@@ -1,0 +1,122 @@
+/** Users, roles and whether authentication is on: as much of it as one may see. */
+import { queryOptions } from "@tanstack/react-query";
+import { rootName, type Permission, type Role, type User } from "@etcd-explorer/shared/auth";
+import { failureOf, FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import type { AdminClient } from "#/api/admin-client.ts";
+import type { Connection } from "#/api/connection.ts";
+import { etcdCache } from "#/api/etcd-cache.ts";
+
+export interface AccessState {
+  /** Undefined: this version does not tell. */
+  readonly enabled: boolean | undefined;
+  readonly everybody?: { readonly users: readonly User[]; readonly roles: readonly Role[] };
+  /** What one may do oneself, where one may not see the others. */
+  readonly own?: { readonly user: string; readonly roles: readonly Role[] };
+}
+
+const code = { notFound: 5, permissionDenied: 7, failedPrecondition: 9 } as const;
+
+const isDenied = (failure: Failure) => failure.kind === "rejected" && failure.code === code.permissionDenied;
+
+/** All users with their roles, all roles with their permissions; or only one's own. */
+export function accessQuery(admin: AdminClient, connection: Connection) {
+  return queryOptions({
+    queryKey: etcdCache.access(connection.id),
+    queryFn: async ({ signal }): Promise<AccessState> => {
+      const enabled = await readEnabled(admin, signal);
+      try {
+        return { enabled, everybody: await readEverybody(admin, signal) };
+      } catch (error) {
+        if (!isDenied(failureOf(error)) || connection.user === "") throw error;
+        return { enabled: true, own: await readOwn(admin, connection.user, signal) };
+      }
+    },
+    staleTime: 0,
+  });
+}
+
+async function readEnabled(admin: AdminClient, signal: AbortSignal): Promise<boolean | undefined> {
+  try {
+    return (await admin.call({ kind: "auth-status" }, { signal })).enabled;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (isDenied(failure)) return true;
+    if (failure.kind !== "rejected" || failure.code !== code.notFound) throw error;
+    return askByLogin(admin, signal);
+  }
+}
+
+/** 3.4 has no such call, but a login of nobody is refused in other words while authentication is off. */
+async function askByLogin(admin: AdminClient, signal: AbortSignal): Promise<boolean | undefined> {
+  try {
+    await admin.call({ kind: "authenticate", name: "", password: "" }, { signal });
+    return true;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind !== "rejected") return undefined;
+    return !(failure.code === code.failedPrecondition && failure.message.includes("not enabled"));
+  }
+}
+
+async function readEverybody(admin: AdminClient, signal: AbortSignal) {
+  const names = await admin.call({ kind: "user-list" }, { signal });
+  const roleNames = await admin.call({ kind: "role-list" }, { signal });
+  const users = await inTurns(names, async (user) => ({
+    name: user,
+    roles: await admin.call({ kind: "user-get", user }, { signal }),
+  }));
+  const roles = await inTurns(roleNames, async (role) => ({
+    name: role,
+    permissions: await admin.call({ kind: "role-get", role }, { signal }),
+  }));
+  return { users, roles };
+}
+
+async function readOwn(admin: AdminClient, user: string, signal: AbortSignal) {
+  const names = await admin.call({ kind: "user-get", user }, { signal });
+  const roles = await inTurns(names, async (role): Promise<Role> => {
+    const permissions: readonly Permission[] = await admin.call({ kind: "role-get", role }, { signal });
+    return { name: role, permissions };
+  });
+  return { user, roles };
+}
+
+const together = 4;
+
+/** A few at a time: a cluster may have thousands of users. */
+async function inTurns<Item, Result>(items: readonly Item[], ask: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let at = 0; at < items.length; at += together) {
+    results.push(...(await Promise.all(items.slice(at, at + together).map(ask))));
+  }
+  return results;
+}
+
+/**
+ * Turns authentication on so that nobody is locked out. etcd tries no password while it is off: so root's is set to the
+ * one that was typed, just before. Afterwards root's login is tried. Yields what is being done.
+ */
+export async function* enableAuth(admin: AdminClient, password: string): AsyncGenerator<string> {
+  yield "Looking for the user root";
+  const users = await admin.call({ kind: "user-list" });
+  if (users.includes(rootName)) {
+    yield "Setting the password of root";
+    await admin.call({ kind: "user-password", user: rootName, password });
+  } else {
+    yield "Creating the user root";
+    await admin.call({ kind: "user-add", user: rootName, password });
+  }
+  const held = await admin.call({ kind: "user-get", user: rootName });
+  if (!held.includes(rootName)) {
+    yield "Granting root the role root";
+    await admin.call({ kind: "user-grant", user: rootName, role: rootName });
+  }
+  yield "Seeing that root may do everything";
+  if (!(await admin.call({ kind: "user-get", user: rootName })).includes(rootName)) {
+    throw new FailureError({ kind: "internal", message: "root does not have the role root: nothing was enabled" });
+  }
+  yield "Enabling authentication";
+  await admin.call({ kind: "auth-enable" });
+  yield "Signing in as root";
+  await admin.call({ kind: "authenticate", name: rootName, password });
+}

@@ -1,0 +1,116 @@
+import { rootName, type User } from "@etcd-explorer/shared/auth";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { useAdmin } from "#/api/use-admin.ts";
+import { rememberCredentials } from "#/stores/credentials.ts";
+import { notify } from "#/stores/notices.ts";
+import { Button } from "#/ui/button.tsx";
+import { Dialog } from "#/ui/dialog.tsx";
+import { Field } from "#/ui/field.tsx";
+import { refuseEnabling } from "./access-model.ts";
+import { enableAuth } from "./access-query.ts";
+
+interface EnableDialogProps {
+  readonly users: readonly User[];
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Turns authentication on, with a root login that is known to work. */
+export function EnableDialog({ users, onClose, onDone }: EnableDialogProps) {
+  const { connection } = useConnected();
+  const admin = useAdmin();
+  const [password, setPassword] = useState("");
+  const [again, setAgain] = useState("");
+  const [step, setStep] = useState<string>();
+  const [failed, setFailed] = useState<string>();
+  const root = users.find(({ name }) => name === rootName);
+  const refused = refuseEnabling(password, again);
+  const enable = async () => {
+    setFailed(undefined);
+    try {
+      for await (const doing of enableAuth(admin, password)) setStep(doing);
+      rememberCredentials(connection.id, { username: rootName, password });
+      notify("Authentication is on, and you are signed in as root");
+      onDone();
+      onClose();
+    } catch (error) {
+      setFailed(describeFailure(failureOf(error)));
+      onDone();
+    } finally {
+      setStep(undefined);
+    }
+  };
+  return (
+    <Dialog label="Enable authentication" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
+      <form
+        className="flex flex-col gap-3 p-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (refused === undefined && step === undefined) void enable();
+        }}
+      >
+        <h2 className="text-lg font-semibold">Enable authentication</h2>
+        <p className="text-muted">
+          From then on every client must sign in: those without a user are refused at once. etcd cannot try a password
+          while authentication is off, so root&apos;s is set to the one below; then you are signed in as root.
+        </p>
+        <ul aria-label="Checks" className="list-disc pl-5">
+          <li>
+            {root === undefined
+              ? "There is no user root: it is created."
+              : "The user root exists: its password is set anew."}
+          </li>
+          <li>
+            {root?.roles.includes(rootName) === true
+              ? "It has the role root."
+              : "It gets the role root, without which etcd refuses."}
+          </li>
+          <li>
+            {users.length <= 1
+              ? "No other user exists: applications will be refused until they have one."
+              : `${users.length} users can sign in afterwards.`}
+          </li>
+        </ul>
+        <Field
+          label="Password of root"
+          type="password"
+          autoComplete="new-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <Field
+          label="Once more"
+          type="password"
+          autoComplete="new-password"
+          value={again}
+          onChange={(event) => setAgain(event.target.value)}
+        />
+        {refused !== undefined && (
+          <p role="status" className="text-muted">
+            {refused}
+          </p>
+        )}
+        {step !== undefined && <p role="status">{step}…</p>}
+        {failed !== undefined && (
+          <p role="alert" className="text-bad">
+            {failed}
+          </p>
+        )}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            variant="danger"
+            busy={step !== undefined}
+            disabled={refused !== undefined}
+            title={refused}
+          >
+            Enable authentication
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

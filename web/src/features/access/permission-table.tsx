@@ -1,0 +1,60 @@
+import { describeRange, overlapping, type Permission } from "@etcd-explorer/shared/auth";
+import { Badge } from "#/ui/badge.tsx";
+import { Button } from "#/ui/button.tsx";
+
+export interface ListedPermission {
+  readonly permission: Permission;
+  /** Shown where permissions of several roles stand together. */
+  readonly role?: string;
+}
+
+interface PermissionTableProps {
+  readonly title: string;
+  readonly permissions: readonly ListedPermission[];
+  /** Absent: they cannot be taken away here. */
+  readonly onRevoke?: ((permission: Permission) => void) | undefined;
+}
+
+const words = { READ: "read", WRITE: "write", READWRITE: "read and write" } as const;
+const tones = { READ: "ok", WRITE: "warn", READWRITE: "accent" } as const;
+
+/** Permissions one below the other, and which of them speak of the same keys. */
+export function PermissionTable({ title, permissions, onRevoke }: PermissionTableProps) {
+  const all = permissions.map(({ permission }) => permission);
+  return (
+    <section aria-label={title} className="rounded-[10px] border border-line bg-panel">
+      <h3 className="px-3 py-2 text-sm text-muted">{title}</h3>
+      {permissions.length === 0 && <p className="border-t border-line px-3 py-2 text-muted">No permission.</p>}
+      <ul>
+        {permissions.map(({ permission, role }, at) => {
+          const others = overlapping(permission, all);
+          return (
+            // oxlint-disable-next-line react/no-array-index-key -- two roles may grant the very same
+            <li key={at} className="flex items-center gap-3 border-t border-line px-3 py-1.5">
+              <span className="w-28 shrink-0">
+                <Badge tone={tones[permission.type]}>{words[permission.type]}</Badge>
+              </span>
+              <span className="min-w-0 flex-1 truncate font-mono" title={describeRange(permission)}>
+                {describeRange(permission)}
+              </span>
+              {others.length > 0 && (
+                <span
+                  className="max-w-[40%] truncate text-sm text-muted"
+                  title={others.map((other) => `${words[other.type]} ${describeRange(other)}`).join(", ")}
+                >
+                  overlaps {others.map(describeRange).join(", ")}
+                </span>
+              )}
+              {role !== undefined && <span className="text-sm text-muted">by {role}</span>}
+              {onRevoke !== undefined && (
+                <Button aria-label={`Revoke ${describeRange(permission)}`} onClick={() => onRevoke(permission)}>
+                  Revoke
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

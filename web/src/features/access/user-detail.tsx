@@ -1,0 +1,130 @@
+import { rootName, type Role, type User } from "@etcd-explorer/shared/auth";
+import { useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { rememberCredentials } from "#/stores/credentials.ts";
+import { Button } from "#/ui/button.tsx";
+import { Field } from "#/ui/field.tsx";
+import { SelectField } from "#/ui/select-field.tsx";
+import { refuseDeletion, refuseRevoking } from "./access-model.ts";
+import type { Change } from "./access-screen.tsx";
+import { DeleteButton } from "./delete-button.tsx";
+import { PermissionTable } from "./permission-table.tsx";
+
+interface UserDetailProps {
+  readonly user: User;
+  readonly users: readonly User[];
+  readonly roles: readonly Role[];
+  readonly enabled: boolean | undefined;
+  readonly change: Change;
+}
+
+/** One user: its roles, what they add up to, its password. */
+export function UserDetail({ user, users, roles, enabled, change }: UserDetailProps) {
+  const { connection } = useConnected();
+  const [picked, setPicked] = useState("");
+  const grantable = [...new Set([...roles.map(({ name }) => name), rootName])].filter(
+    (name) => !user.roles.includes(name),
+  );
+  const role = grantable.includes(picked) ? picked : (grantable[0] ?? "");
+  const held = roles.filter(({ name }) => user.roles.includes(name) && name !== rootName);
+  const undeletable = refuseDeletion(user.name, connection.user, enabled);
+  return (
+    <div className="mx-auto flex max-w-[860px] flex-col gap-5">
+      <header className="flex items-center gap-3">
+        <h2 className="text-lg font-semibold">
+          User <span className="font-mono">{user.name}</span>
+        </h2>
+        <div className="flex-1" />
+        <DeleteButton
+          what={`user ${user.name}`}
+          refused={undeletable ?? (connection.readOnly ? "This connection is read-only" : undefined)}
+          onDelete={() => change({ kind: "user-delete", user: user.name }, `Deleted user ${user.name}`)}
+        />
+      </header>
+      <section aria-label="Roles of the user" className="rounded-[10px] border border-line bg-panel">
+        <h3 className="px-3 py-2 text-sm text-muted">Roles</h3>
+        {user.roles.length === 0 && (
+          <p className="border-t border-line px-3 py-2 text-muted">None: this user may do nothing.</p>
+        )}
+        {user.roles.map((name) => {
+          const refused = refuseRevoking(user, name, users, enabled);
+          return (
+            <div key={name} className="flex items-center gap-3 border-t border-line px-3 py-1.5">
+              <span className="font-mono">{name}</span>
+              {name === rootName && <span className="text-muted">may do everything</span>}
+              <Button
+                className="ml-auto"
+                disabled={connection.readOnly || refused !== undefined}
+                title={refused}
+                aria-label={`Take the role ${name} away`}
+                onClick={() =>
+                  void change({ kind: "user-revoke", user: user.name, role: name }, `Took ${name} from ${user.name}`)
+                }
+              >
+                Take away
+              </Button>
+            </div>
+          );
+        })}
+        {role !== "" && !connection.readOnly && (
+          <div className="flex items-end gap-2 border-t border-line px-3 py-2">
+            <SelectField
+              label="Another role"
+              value={role}
+              onPick={setPicked}
+              options={grantable.map((name) => ({ value: name, label: name }))}
+              className="w-56"
+            />
+            <Button
+              onClick={() =>
+                void change({ kind: "user-grant", user: user.name, role }, `Granted ${role} to ${user.name}`)
+              }
+            >
+              Grant role
+            </Button>
+          </div>
+        )}
+      </section>
+      <PermissionTable
+        title="What the roles add up to"
+        permissions={held.flatMap(({ name, permissions }) =>
+          permissions.map((permission) => ({ permission, role: name })),
+        )}
+      />
+      {!connection.readOnly && <PasswordForm user={user.name} change={change} />}
+    </div>
+  );
+}
+
+function PasswordForm({ user, change }: { readonly user: string; readonly change: Change }) {
+  const { connection } = useConnected();
+  const [password, setPassword] = useState("");
+  const save = async () => {
+    const saved = await change({ kind: "user-password", user, password }, `Changed the password of ${user}`);
+    if (!saved) return;
+    setPassword("");
+    // Else the next request of this tab would sign in with the old one.
+    if (user === connection.user) rememberCredentials(connection.id, { username: user, password });
+  };
+  return (
+    <form
+      className="flex items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (password !== "") void save();
+      }}
+    >
+      <Field
+        label="New password"
+        type="password"
+        autoComplete="new-password"
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        className="w-72"
+      />
+      <Button type="submit" disabled={password === ""}>
+        Change password
+      </Button>
+    </form>
+  );
+}

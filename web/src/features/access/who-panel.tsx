@@ -1,0 +1,92 @@
+import { describeRange, type Role, type User } from "@etcd-explorer/shared/auth";
+import { explainAccess, type AccessReason } from "@etcd-explorer/shared/auth-answer";
+import { useState } from "react";
+import { Badge } from "#/ui/badge.tsx";
+import { Choice } from "#/ui/choice.tsx";
+import { Field } from "#/ui/field.tsx";
+import { rangeOf } from "./access-model.ts";
+
+interface WhoPanelProps {
+  readonly users: readonly User[];
+  readonly roles: readonly Role[];
+  readonly enabled: boolean | undefined;
+  readonly text: string;
+  readonly onAsk: (text: string) => void;
+}
+
+const shapes = [
+  { value: "key", label: "this key" },
+  { value: "prefix", label: "every key below it" },
+] as const;
+
+/** Who may read or write a key, and why. */
+export function WhoPanel({ users, roles, enabled, text, onAsk }: WhoPanelProps) {
+  const [shape, setShape] = useState<"key" | "prefix">("key");
+  const asked = rangeOf({ shape, key: text, end: "" });
+  const rows = "range" in asked ? explainAccess(asked.range, users, roles) : [];
+  return (
+    <div className="mx-auto flex max-w-[860px] flex-col gap-4">
+      <h2 className="text-lg font-semibold">Who may read or write a key, and why</h2>
+      <div className="flex items-end gap-3">
+        <Field
+          label="Key"
+          mono
+          value={text}
+          placeholder="/config/app/flag"
+          error={text !== "" && "problem" in asked ? asked.problem : undefined}
+          onChange={(event) => onAsk(event.target.value)}
+          className="w-96"
+        />
+        <Choice label="Which keys" options={shapes} value={shape} onChange={setShape} />
+      </div>
+      {enabled === false && text !== "" && <p className="text-warn">Just now everybody may: authentication is off.</p>}
+      {users.length === 0 && <p className="text-muted">There is no user yet.</p>}
+      {rows.length > 0 && (
+        <table className="w-full overflow-hidden rounded-[10px] border border-line bg-panel text-left">
+          <thead className="text-sm text-muted">
+            <tr>
+              <th className="px-3 py-2 font-normal">User</th>
+              <th className="px-3 py-2 font-normal">May read</th>
+              <th className="px-3 py-2 font-normal">May write</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ user, read, write }) => (
+              <tr key={user} className="border-t border-line align-top">
+                <th scope="row" className="px-3 py-2 font-mono font-normal">
+                  {user}
+                </th>
+                <td className="px-3 py-2">
+                  <Answer reasons={read} />
+                </td>
+                <td className="px-3 py-2">
+                  <Answer reasons={write} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}
+
+function Answer({ reasons }: { readonly reasons: readonly AccessReason[] }) {
+  if (reasons.length === 0) return <Badge tone="plain">no</Badge>;
+  return (
+    <div className="flex gap-2">
+      <Badge tone="ok" className="self-start">
+        yes
+      </Badge>
+      <span className="text-muted">
+        {reasons
+          .map(({ role, permissions }) =>
+            permissions === undefined
+              ? `the role ${role} may do everything`
+              : `${role}: ${permissions.map(describeRange).join(", ")}`,
+          )
+          .join("; ")}
+      </span>
+    </div>
+  );
+}

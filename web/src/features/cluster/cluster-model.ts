@@ -1,0 +1,99 @@
+/** From what was asked to what the screen shows. */
+import { alarmsInErrors, type Alarm, type Member } from "@etcd-explorer/shared/cluster";
+import { compareInt64, zeroInt64, zeroRevision, type Int64, type Revision } from "@etcd-explorer/shared/int64";
+import {
+  known,
+  unknown,
+  type ClusterFacts,
+  type HashFacts,
+  type Known,
+  type MemberFacts,
+} from "@etcd-explorer/shared/verdict/facts";
+import { quotaOf } from "@etcd-explorer/shared/verdict/space-rules";
+import { factsOf, type MemberWatch } from "./member-watch.ts";
+
+export interface WatchedMember {
+  readonly member: Member;
+  readonly watch: MemberWatch | undefined;
+}
+
+/** What the verdict judges. */
+export function clusterFacts(members: readonly WatchedMember[], hashes: HashFacts | undefined): ClusterFacts {
+  const facts = members.map(({ member, watch }) => factsOf(member, watch));
+  return {
+    members: known(facts),
+    alarms: alarmsIn(facts),
+    ...(hashes === undefined ? {} : { hashes }),
+  };
+}
+
+/** Every member knows every alarm: those that any of them tells. */
+export function alarmsIn(members: readonly MemberFacts[]): Known<readonly Alarm[]> {
+  const told = members.flatMap(({ status }) => (status.kind === "known" ? [status.value] : []));
+  if (told.length === 0) {
+    const status = members[0]?.status;
+    return unknown(status?.kind === "unknown" ? status.why : "no member answers");
+  }
+  const alarms = told.flatMap(({ errors }) => alarmsInErrors(errors));
+  return known([...new Map(alarms.map((alarm) => [`${alarm.memberId} ${alarm.type}`, alarm])).values()]);
+}
+
+/** The leader that the members tell of; undefined: none, or nobody tells. */
+export function leaderOf(members: readonly WatchedMember[]): Int64 | undefined {
+  const leaders = members.flatMap(({ watch }) => (watch?.status.kind === "known" ? [watch.status.value.leader] : []));
+  return leaders.find((leader) => leader !== zeroInt64);
+}
+
+/** The newest revision that any member tells of. */
+export function headRevision(members: readonly WatchedMember[]): Revision {
+  return revisionsOf(members).reduce((newest, each) => (compareInt64(each, newest) > 0 ? each : newest), zeroRevision);
+}
+
+/** A revision that every member that answers has: where all can be hashed alike. */
+export function sharedRevision(members: readonly WatchedMember[]): Revision | undefined {
+  const revisions = revisionsOf(members);
+  return revisions.length === 0
+    ? undefined
+    : revisions.reduce((oldest, each) => (compareInt64(each, oldest) < 0 ? each : oldest));
+}
+
+function revisionsOf(members: readonly WatchedMember[]): readonly Revision[] {
+  return members.flatMap(({ watch }) => (watch?.status.kind === "known" ? [watch.status.value.header.revision] : []));
+}
+
+/** How many entries a member is behind the one that is furthest. */
+export function lagOf(watched: WatchedMember, members: readonly WatchedMember[]): bigint | undefined {
+  if (watched.watch?.status.kind !== "known") return undefined;
+  const indexes = members.flatMap(({ watch }) =>
+    watch?.status.kind === "known" ? [BigInt(watch.status.value.raftIndex)] : [],
+  );
+  const furthest = indexes.reduce((most, index) => (index > most ? index : most), 0n);
+  return furthest - BigInt(watched.watch.status.value.raftIndex);
+}
+
+/** Bytes that defragmenting would give back, over all members that tell. */
+export function reclaimableBytes(members: readonly WatchedMember[]): number {
+  return members.reduce((sum, { watch }) => {
+    if (watch?.status.kind !== "known") return sum;
+    const { dbSize, dbSizeInUse = dbSize } = watch.status.value;
+    return sum + Math.max(0, Number(dbSize) - Number(dbSizeInUse));
+  }, 0);
+}
+
+/** The revision that history was compacted to, as far as metrics tell. */
+export function compactedRevision(members: readonly MemberFacts[]): number | undefined {
+  const told = members.flatMap(({ metrics }) =>
+    metrics.kind === "known" && metrics.value.compactRevision !== undefined ? [metrics.value.compactRevision] : [],
+  );
+  return told.length === 0 ? undefined : Math.max(0, ...told);
+}
+
+/** The quotas that are known, by member. */
+export function quotasOf(members: readonly MemberFacts[]): ReadonlyMap<Int64, number> {
+  return new Map(
+    members.flatMap((facts) => {
+      const quota = quotaOf(facts);
+      return quota === undefined ? [] : [[facts.member.id, quota] as const];
+    }),
+  );
+}

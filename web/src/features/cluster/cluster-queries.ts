@@ -1,0 +1,115 @@
+/** Who belongs to the cluster, and each member asked by itself: a member that hangs delays no other. */
+import { queryOptions, type QueryClient } from "@tanstack/react-query";
+import type { Member } from "@etcd-explorer/shared/cluster";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import type { Int64 } from "@etcd-explorer/shared/int64";
+import { unknown } from "@etcd-explorer/shared/verdict/facts";
+import type { AdminClient, Place } from "#/api/admin-client.ts";
+import type { Connection } from "#/api/connection.ts";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import { nextWay, ownPlaces, waysTo, type FoundPlaces } from "./member-ways.ts";
+import { applyLook, isWrongWay, type Look, type MemberWatch } from "./member-watch.ts";
+
+/** A member that does not answer in so long is taken for one that does not. */
+const patienceMs = 3000;
+
+/** The members, as whichever of them answers lists them. */
+export function membersQuery(admin: AdminClient, connection: Connection, refreshMs: number | false) {
+  return queryOptions({
+    queryKey: etcdCache.members(connection.id),
+    queryFn: ({ signal }) => admin.call({ kind: "member-list" }, { signal, timeoutMs: patienceMs }),
+    refetchInterval: refreshMs,
+  });
+}
+
+/** Which member stands behind each endpoint: asked once. */
+export function waysQuery(admin: AdminClient, connection: Connection) {
+  return queryOptions({
+    queryKey: etcdCache.memberWays(connection.id),
+    queryFn: async ({ signal }): Promise<FoundPlaces> => {
+      const found = new Map<Int64, Place>();
+      const ask = async (place: Place) => {
+        const { header } = await admin.call({ kind: "status" }, { place, signal, timeoutMs: patienceMs });
+        found.set(header.memberId, place);
+      };
+      await Promise.allSettled(ownPlaces(connection).map(ask));
+      return found;
+    },
+  });
+}
+
+interface WatchContext {
+  readonly admin: AdminClient;
+  readonly connection: Connection;
+  readonly found: FoundPlaces;
+  readonly queryClient: QueryClient;
+}
+
+/** One member, asked anew at every refresh: its status, then its metrics. Never fails: a failure is what it tells. */
+export function memberQuery(
+  { admin, connection, found, queryClient }: WatchContext,
+  member: Member,
+  refreshMs: number | false,
+) {
+  const queryKey = etcdCache.memberWatch(connection.id, member.id);
+  return queryOptions({
+    queryKey,
+    queryFn: async ({ signal }): Promise<MemberWatch> => {
+      const before = queryClient.getQueryData<MemberWatch>(queryKey);
+      const ways = before?.place === undefined ? waysTo(member, connection, found) : [before.place];
+      let watch = before;
+      // Two ways a refresh at most, so that a refresh stays cheap whatever the members' addresses are.
+      for (let tried = 0; tried < Math.min(2, ways.length); tried++) {
+        const place = nextWay(ways, tried + (before?.points.length ?? 0));
+        if (place === undefined) break;
+        const look = await lookAt(admin, place, signal);
+        watch = applyLook(watch, member, look);
+        if (watch.reach === "up" || (look.status.kind === "failed" && !isWrongWay(look.status.failure))) break;
+      }
+      return watch ?? unreachable(member);
+    },
+    refetchInterval: refreshMs,
+  });
+}
+
+async function lookAt(admin: AdminClient, place: Place, signal: AbortSignal): Promise<Look> {
+  const options = { place, signal, timeoutMs: patienceMs };
+  const atMs = performance.now();
+  try {
+    const { answer, latencyMs } = await admin.timed({ kind: "status" }, options);
+    const status = { kind: "told", status: answer, latencyMs } as const;
+    return { place, atMs, status, metrics: await readMetrics(admin, options) };
+  } catch (error) {
+    signal.throwIfAborted();
+    const failure = failureOf(error);
+    const status = { kind: "failed", failure } as const;
+    // A user who may not ask for the status may still read metrics, which know no users.
+    return failure.kind === "rejected"
+      ? { place, atMs, status, metrics: await readMetrics(admin, options) }
+      : { place, atMs, status };
+  }
+}
+
+async function readMetrics(
+  admin: AdminClient,
+  options: { place: Place; signal: AbortSignal; timeoutMs: number },
+): Promise<NonNullable<Look["metrics"]>> {
+  try {
+    return { kind: "told", text: await admin.metrics(options) };
+  } catch (error) {
+    options.signal.throwIfAborted();
+    return { kind: "failed", failure: failureOf(error) };
+  }
+}
+
+function unreachable(member: Member): MemberWatch {
+  const why = member.clientUrls.length === 0 ? "it has not been started yet" : "it cannot be asked from here";
+  return {
+    reach: "unseen",
+    status: unknown(why),
+    metricsWhy: why,
+    scrapes: [],
+    points: [],
+    askedAtMs: performance.now(),
+  };
+}

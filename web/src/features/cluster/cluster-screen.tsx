@@ -1,0 +1,186 @@
+import { useMutation } from "@tanstack/react-query";
+import { failureOf, describeFailure } from "@etcd-explorer/shared/failure";
+import { formatIdHex } from "@etcd-explorer/shared/int64";
+import { isAlive } from "@etcd-explorer/shared/verdict/facts";
+import { judge } from "@etcd-explorer/shared/verdict/verdict";
+import { Download, RefreshCw } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { notify } from "#/stores/notices.ts";
+import { refreshChoices, setRefresh, useRefresh } from "#/stores/refresh.ts";
+import { Button } from "#/ui/button.tsx";
+import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { SelectField } from "#/ui/select-field.tsx";
+import * as model from "./cluster-model.ts";
+import { compareHashes } from "./compare-hashes.ts";
+import { MaintenancePanel } from "./maintenance-panel.tsx";
+import { MemberCard } from "./member-card.tsx";
+import type { PlanKind } from "./plan-kind.ts";
+import { SameDataPanel } from "./same-data-panel.tsx";
+import { useCluster, type ClusterState } from "./use-cluster.ts";
+import { VerdictPanel } from "./verdict-panel.tsx";
+
+const PlanDialog = lazy(async () => ({ default: (await import("./plan-dialog.tsx")).PlanDialog }));
+const SnapshotDialog = lazy(async () => ({ default: (await import("./snapshot-dialog.tsx")).SnapshotDialog }));
+
+/** Health first, then the evidence, then what can be done about it. */
+export function ClusterScreen() {
+  const cluster = useCluster();
+  useAct("cluster.refresh", () => void cluster.refresh());
+  if (cluster.failure !== undefined) {
+    const retry = <Button onClick={() => void cluster.refresh()}>Try again</Button>;
+    return <FailurePanel failure={cluster.failure} actions={retry} />;
+  }
+  if (cluster.members === undefined) return <Asking />;
+  return <Known cluster={cluster} members={cluster.members} />;
+}
+
+function Asking() {
+  return (
+    <div aria-busy="true" aria-label="Asking the cluster" className="grid gap-3 p-6">
+      <div className="skeleton h-7 w-40" />
+      <div className="skeleton h-16" />
+      <div className="skeleton h-52" />
+    </div>
+  );
+}
+
+interface KnownProps {
+  readonly cluster: ClusterState;
+  readonly members: readonly model.WatchedMember[];
+}
+
+function Known({ cluster, members }: KnownProps) {
+  const { connection } = useConnected();
+  const [plan, setPlan] = useState<PlanKind>();
+  const [snapshot, setSnapshot] = useState(false);
+  const [checks, setChecks] = useState(false);
+  const compare = useMutation({
+    mutationFn: () => compareHashes(cluster.admin, members),
+    onError: (error) => notify(describeFailure(failureOf(error)), "bad"),
+  });
+  const facts = model.clusterFacts(members, compare.data);
+  const verdict = judge(facts);
+  const memberFacts = facts.members.kind === "known" ? facts.members.value : [];
+  const leader = model.leaderOf(members);
+  const alarms = facts.alarms.kind === "known" ? facts.alarms.value : [];
+  const head = model.headRevision(members);
+  const compacted = model.compactedRevision(memberFacts);
+  const canDowngrade = members.some(
+    ({ watch }) => watch?.status.kind === "known" && watch.status.value.storageVersion !== undefined,
+  );
+  const readOnly = connection.readOnly ? "This connection is read-only" : undefined;
+
+  useAct("cluster.checks", () => setChecks((shown) => !shown));
+  useAct("cluster.snapshot", () => setSnapshot(true));
+  useAct("cluster.compare", () => compare.mutate(), compare.isPending ? "The members are being compared" : undefined);
+  useAct("cluster.compact", () => setPlan("compact"), readOnly);
+  useAct("cluster.defragment", () => setPlan("defragment"), readOnly);
+  useAct(
+    "cluster.move-leader",
+    () => setPlan("move-leader"),
+    readOnly ?? (members.length < 2 ? "There is one member only" : undefined),
+  );
+  useAct("cluster.members", () => setPlan("members"), readOnly);
+  useAct(
+    "cluster.disarm",
+    () => setPlan("disarm"),
+    readOnly ?? (alarms.length === 0 ? "No alarm is raised" : undefined),
+  );
+  useAct(
+    "cluster.downgrade",
+    () => setPlan("downgrade"),
+    readOnly ?? (canDowngrade ? undefined : "etcd has it from 3.6 on"),
+  );
+
+  const toneOf = (facts_: (typeof memberFacts)[number], name: string) => {
+    if (facts_.reach === "down" || isAlive(facts_, memberFacts) === false) return "bad";
+    if (facts_.reach === "unseen") return "faint";
+    const broken = verdict.findings.filter(
+      ({ level, members: named }) => level !== "ok" && level !== "unknown" && named?.includes(name) === true,
+    );
+    if (broken.some(({ level }) => level === "failing")) return "bad";
+    return broken.length > 0 ? "warn" : "ok";
+  };
+
+  return (
+    <div className="h-full overflow-auto px-5 py-4">
+      <div className="mx-auto flex max-w-[1600px] flex-col gap-3.5">
+        <header className="flex items-center gap-2.5">
+          <h1 className="text-xl font-semibold">Cluster</h1>
+          {cluster.clusterId !== undefined && (
+            <span className="font-mono text-muted" title={`decimal ${cluster.clusterId}`}>
+              {formatIdHex(cluster.clusterId)}
+            </span>
+          )}
+          <div className="flex-1" />
+          <RefreshChoice />
+          <ActButton act="cluster.refresh" label="Refresh" icon={<RefreshCw />} />
+          <ActButton act="cluster.snapshot" label="Snapshot" icon={<Download />} />
+        </header>
+        <VerdictPanel verdict={verdict} open={checks} onToggle={() => setChecks(!checks)} />
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(290px,1fr))] gap-3">
+          {members.map((watched, at) => {
+            const each = memberFacts[at];
+            return (
+              each !== undefined && (
+                <MemberCard
+                  key={watched.member.id}
+                  watched={watched}
+                  facts={each}
+                  isLeader={watched.member.id === leader}
+                  lag={model.lagOf(watched, members)}
+                  tone={toneOf(each, watched.member.name)}
+                />
+              )
+            );
+          })}
+        </div>
+        <div className="grid grid-cols-[5fr_4fr] items-start gap-3">
+          <MaintenancePanel
+            members={members}
+            leader={leader}
+            head={head}
+            compacted={compacted}
+            alarms={alarms}
+            canDowngrade={canDowngrade}
+          />
+          <SameDataPanel members={members} hashes={compare.data} busy={compare.isPending} />
+        </div>
+      </div>
+      <Suspense>
+        {plan !== undefined && (
+          <PlanDialog
+            kind={plan}
+            cluster={{ members, facts: memberFacts, leader, alarms, head, compacted, admin: cluster.admin }}
+            onClose={() => {
+              setPlan(undefined);
+              void cluster.refresh();
+            }}
+          />
+        )}
+        {snapshot && (
+          <SnapshotDialog admin={cluster.admin} members={members} leader={leader} onClose={() => setSnapshot(false)} />
+        )}
+      </Suspense>
+    </div>
+  );
+}
+
+const refreshWords = (choice: number) => (choice === 0 ? "refreshes when asked" : `refreshes every ${choice} s`);
+
+function RefreshChoice() {
+  const seconds = useRefresh((state) => state.seconds);
+  return (
+    <SelectField
+      bare
+      label="How often to refresh"
+      value={String(seconds)}
+      onPick={(value) => setRefresh(Number(value))}
+      options={refreshChoices.map((choice) => ({ value: String(choice), label: refreshWords(choice) }))}
+      className="w-44"
+    />
+  );
+}

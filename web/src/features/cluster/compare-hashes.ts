@@ -1,0 +1,37 @@
+/** The same revision hashed by every member, all at once. */
+import { describeFailure, failureOf, FailureError } from "@etcd-explorer/shared/failure";
+import { known, unknown, type HashFacts } from "@etcd-explorer/shared/verdict/facts";
+import type { AdminClient } from "#/api/admin-client.ts";
+import { sharedRevision, type WatchedMember } from "./cluster-model.ts";
+
+/** A member hashes all that it holds. */
+const patienceMs = 60_000;
+/** gRPC: the path is not there. */
+const notFound = 5;
+
+/** Asks every member that answers. Fails where no revision is known that all have. */
+export async function compareHashes(admin: AdminClient, members: readonly WatchedMember[]): Promise<HashFacts> {
+  const revision = sharedRevision(members);
+  if (revision === undefined) throw new FailureError({ kind: "internal", message: "No member tells its revision" });
+  const byMember = await Promise.all(
+    members.map(async ({ member, watch }) => {
+      const memberId = member.id;
+      if (watch?.place === undefined || watch.reach !== "up") {
+        return { memberId, hash: unknown("it cannot be asked") };
+      }
+      try {
+        const options = { place: watch.place, timeoutMs: patienceMs };
+        return { memberId, hash: known(await admin.call({ kind: "hash-kv", revision }, options)) };
+      } catch (error) {
+        const failure = failureOf(error);
+        const missing = failure.kind === "rejected" && failure.code === notFound && watch.status.kind === "known";
+        const version = watch.status.kind === "known" ? watch.status.value.version : "";
+        return {
+          memberId,
+          hash: unknown(missing ? `etcd ${version} has no such call` : describeFailure(failure)),
+        };
+      }
+    }),
+  );
+  return { revision, byMember };
+}

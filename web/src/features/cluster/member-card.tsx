@@ -1,0 +1,175 @@
+import { memberName, type MemberStatus } from "@etcd-explorer/shared/cluster";
+import { formatGrouped, formatIdHex } from "@etcd-explorer/shared/int64";
+import type { MemberFacts } from "@etcd-explorer/shared/verdict/facts";
+import { fsyncLimitMs } from "@etcd-explorer/shared/verdict/pace-rules";
+import { quotaOf } from "@etcd-explorer/shared/verdict/space-rules";
+import { Crown, GraduationCap } from "lucide-react";
+import type { ReactNode } from "react";
+import { formatBytes, formatDuration } from "#/lib/format.ts";
+import { Badge } from "#/ui/badge.tsx";
+import { classNames } from "#/ui/class-names.ts";
+import { Sparkline } from "#/ui/sparkline.tsx";
+import type { WatchedMember } from "./cluster-model.ts";
+
+interface MemberCardProps {
+  readonly watched: WatchedMember;
+  readonly facts: MemberFacts;
+  readonly isLeader: boolean;
+  /** Entries behind the one that is furthest. */
+  readonly lag: bigint | undefined;
+  readonly tone: "ok" | "warn" | "bad" | "faint";
+}
+
+const dots = { ok: "bg-ok", warn: "bg-warn", bad: "bg-bad", faint: "bg-faint" } as const;
+
+/** One member: what it says of itself, and what its metrics tell. */
+export function MemberCard({ watched: { member, watch }, facts, isLeader, lag, tone }: MemberCardProps) {
+  const name = memberName(member);
+  const status = watch?.status.kind === "known" ? watch.status.value : undefined;
+  const metrics = facts.metrics.kind === "known" ? facts.metrics.value : undefined;
+  const why = watch?.status.kind === "unknown" ? watch.status.why : undefined;
+  return (
+    <section
+      aria-label={`Member ${name}`}
+      data-reach={facts.reach}
+      className="rounded-[10px] border border-line bg-panel px-4 py-3"
+    >
+      <header className="flex items-center gap-2">
+        <span className={classNames("size-2 shrink-0 rounded-full", dots[tone])} />
+        <h3 className="truncate font-mono font-semibold">{name}</h3>
+        {isLeader && (
+          <Badge tone="accent">
+            <Crown /> leader
+          </Badge>
+        )}
+        {member.isLearner && (
+          <Badge tone="plain">
+            <GraduationCap /> learner
+          </Badge>
+        )}
+        {facts.reach === "down" && <Badge tone="bad">does not answer</Badge>}
+        {facts.reach === "unseen" && watch !== undefined && <Badge tone="plain">not seen from here</Badge>}
+        <span className="ml-auto truncate font-mono text-sm text-muted" title={`decimal ${member.id}`}>
+          {formatIdHex(member.id)}
+        </span>
+      </header>
+      {why !== undefined && (
+        <p
+          className={classNames(
+            "mt-1.5 line-clamp-2 text-sm break-words",
+            facts.reach === "down" ? "text-bad" : "text-muted",
+          )}
+        >
+          {why}
+        </p>
+      )}
+      {watch === undefined ? (
+        <div aria-busy="true" aria-label={`Asking ${name}`} className="skeleton mt-3 h-32" />
+      ) : (
+        <dl className="mt-1">
+          <Row term="round trip">
+            {watch.roundTripMs === undefined || facts.reach !== "up" ? absent : formatDuration(watch.roundTripMs)}
+          </Row>
+          <div className="flex h-9 items-end justify-between">
+            <Sparkline
+              label={`fsync p99 of ${name} over the last looks`}
+              values={watch.points.map(({ fsyncP99Ms }) => fsyncP99Ms)}
+              tone={(metrics?.fsyncP99Ms ?? 0) > fsyncLimitMs ? "warn" : "accent"}
+            />
+            <FsyncP99 valueMs={metrics?.fsyncP99Ms} why={watch.metricsWhy} />
+          </div>
+          <Database status={status} quota={quotaOf(facts)} />
+          <Row term="raft index">
+            {status === undefined ? absent : <RaftIndex status={status} isLeader={isLeader} lag={lag} />}
+          </Row>
+          <Row term="version">{status?.version ?? absent}</Row>
+        </dl>
+      )}
+    </section>
+  );
+}
+
+const absent = <span className="text-muted">not known</span>;
+
+function Row({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className="flex items-baseline justify-between gap-3 py-1">
+      <dt className="shrink-0 text-muted">{term}</dt>
+      <dd className="min-w-0 truncate text-right">{children}</dd>
+    </div>
+  );
+}
+
+function FsyncP99({ valueMs, why }: { readonly valueMs: number | undefined; readonly why: string | undefined }) {
+  if (why !== undefined) {
+    return (
+      <span className="max-w-[60%] truncate text-sm text-muted" title={why}>
+        no metrics
+      </span>
+    );
+  }
+  return (
+    <span className="text-sm text-muted" title="99 of 100 fsyncs of the log took at most so long, over the last minute">
+      fsync p99{" "}
+      {valueMs === undefined ? (
+        "nothing written"
+      ) : (
+        <b className={classNames("font-semibold", valueMs > fsyncLimitMs ? "text-warn" : "text-text")}>
+          {formatDuration(valueMs)}
+        </b>
+      )}
+    </span>
+  );
+}
+
+function Database({
+  status,
+  quota,
+}: {
+  readonly status: MemberStatus | undefined;
+  readonly quota: number | undefined;
+}) {
+  if (status === undefined) return <Row term="database">{absent}</Row>;
+  const size = Number(status.dbSize);
+  const inUse = status.dbSizeInUse === undefined ? undefined : Number(status.dbSizeInUse);
+  const whole = quota ?? size;
+  const percent = (bytes: number) => `${Math.min(100, (bytes / Math.max(1, whole)) * 100)}%`;
+  const parts = [
+    ...(inUse === undefined ? [] : [`${formatBytes(inUse)} in use`]),
+    `${formatBytes(size)} on disk`,
+    ...(quota === undefined ? [] : [`${formatBytes(quota)} quota`]),
+  ];
+  return (
+    <>
+      <Row term="database">{parts.join(" · ")}</Row>
+      <div aria-hidden className="relative mb-1.5 h-1.5 overflow-hidden rounded-sm bg-line">
+        <div className="absolute inset-y-0 left-0 bg-accent opacity-35" style={{ width: percent(size) }} />
+        <div className="absolute inset-y-0 left-0 bg-accent" style={{ width: percent(inUse ?? size) }} />
+      </div>
+    </>
+  );
+}
+
+function RaftIndex({
+  status,
+  isLeader,
+  lag,
+}: {
+  readonly status: MemberStatus;
+  readonly isLeader: boolean;
+  readonly lag: bigint | undefined;
+}) {
+  const beside = isLeader
+    ? status.raftAppliedIndex === undefined
+      ? ""
+      : ` · applied ${formatGrouped(status.raftAppliedIndex)}`
+    : lag === undefined
+      ? ""
+      : ` · ${formatGrouped(Number(lag))} behind`;
+  return (
+    <>
+      {formatGrouped(status.raftIndex)}
+      <span className="text-muted">{beside}</span>
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+/** What is seen of one member over the time that the screen is open: folded look by look. */
+import { describeFailure, type Failure } from "@etcd-explorer/shared/failure";
+import type { Member, MemberStatus } from "@etcd-explorer/shared/cluster";
+import { compareScrapes, parseScrape, type Scrape } from "@etcd-explorer/shared/metrics/member-metrics";
+import { known, unknown, type Known, type MemberFacts } from "@etcd-explorer/shared/verdict/facts";
+import type { Place } from "#/api/admin-client.ts";
+
+/** What one try at a member brought. */
+export interface Look {
+  readonly place: Place;
+  readonly atMs: number;
+  readonly status:
+    | { readonly kind: "told"; readonly status: MemberStatus; readonly latencyMs: number }
+    | { readonly kind: "failed"; readonly failure: Failure };
+  /** Undefined: not asked, since the status failed. */
+  readonly metrics?:
+    | { readonly kind: "told"; readonly text: string }
+    | { readonly kind: "failed"; readonly failure: Failure };
+}
+
+/** One point of the sparkline. */
+export interface Point {
+  readonly atMs: number;
+  readonly fsyncP99Ms?: number | undefined;
+  readonly roundTripMs?: number | undefined;
+}
+
+export interface MemberWatch {
+  /** The way that leads to this member, once it is known. */
+  readonly place?: Place;
+  readonly reach: MemberFacts["reach"];
+  readonly status: Known<MemberStatus>;
+  readonly roundTripMs?: number;
+  readonly metricsWhy?: string | undefined;
+  /** The oldest first, at most 15 minutes. */
+  readonly scrapes: readonly Scrape[];
+  readonly points: readonly Point[];
+  readonly askedAtMs: number;
+}
+
+const windowMs = 15 * 60_000;
+const recentMs = 60_000;
+const shownPoints = 40;
+
+/** The failures in which somebody answered, and only not to this question. */
+export function isAnswer(failure: Failure): boolean {
+  return failure.kind === "rejected";
+}
+
+/** The failures after which another way to the member may help. */
+export function isWrongWay(failure: Failure): boolean {
+  return failure.kind === "forbidden" || failure.kind === "invalid";
+}
+
+/** What is known of a member after one more look at it. */
+export function applyLook(before: MemberWatch | undefined, member: Member, look: Look): MemberWatch {
+  const scrapes = withScrape(before?.scrapes ?? [], look);
+  const base = { scrapes, askedAtMs: look.atMs };
+  if (look.status.kind === "failed") {
+    const { failure } = look.status;
+    const answered = isAnswer(failure);
+    const way = answered ? look.place : before?.place;
+    return {
+      ...base,
+      ...(way === undefined ? {} : { place: way }),
+      // Where no way has ever led to it, it may run well and only not be reachable from here.
+      reach: answered ? "up" : way === undefined || isWrongWay(failure) ? "unseen" : "down",
+      status: unknown(answered ? `etcd says: ${failureWords(failure)}` : lowerFirst(describeFailure(failure))),
+      metricsWhy: answered ? metricsWhy(look) : "it does not answer",
+      points: withPoint(before?.points ?? [], { atMs: look.atMs }),
+    };
+  }
+  const { status, latencyMs } = look.status;
+  if (status.header.memberId !== member.id) {
+    return {
+      ...base,
+      scrapes: before?.scrapes ?? [],
+      reach: "unseen",
+      status: unknown("another member answers at its client URL"),
+      metricsWhy: "it cannot be asked from here",
+      points: before?.points ?? [],
+    };
+  }
+  const why = metricsWhy(look);
+  const previous = scrapes.at(-2);
+  const newest = scrapes.at(-1);
+  const measured = previous !== undefined && newest?.atMs === look.atMs ? compareScrapes(previous, newest) : undefined;
+  return {
+    ...base,
+    place: look.place,
+    reach: "up",
+    status: known(status),
+    roundTripMs: latencyMs,
+    ...(why === undefined ? {} : { metricsWhy: why }),
+    points: withPoint(before?.points ?? [], {
+      atMs: look.atMs,
+      fsyncP99Ms: measured?.fsyncP99Ms,
+      roundTripMs: latencyMs,
+    }),
+  };
+}
+
+function withScrape(scrapes: readonly Scrape[], { metrics, atMs }: Look): readonly Scrape[] {
+  const young = scrapes.filter((scrape) => atMs - scrape.atMs <= windowMs);
+  return metrics?.kind === "told" ? [...young, parseScrape(metrics.text, atMs)] : young;
+}
+
+function withPoint(points: readonly Point[], point: Point): readonly Point[] {
+  return [...points, point].slice(-shownPoints);
+}
+
+function metricsWhy({ metrics }: Look): string | undefined {
+  return metrics?.kind === "failed"
+    ? `its metrics cannot be read: ${lowerFirst(describeFailure(metrics.failure))}`
+    : undefined;
+}
+
+function failureWords(failure: Failure): string {
+  return failure.kind === "rejected" ? failure.message : describeFailure(failure);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** A member as the verdict's rules look at it. */
+export function factsOf(member: Member, watch: MemberWatch | undefined): MemberFacts {
+  if (watch === undefined) {
+    const waiting = unknown("its answer has not come yet");
+    return { member, reach: "unseen", status: waiting, metrics: waiting, window: waiting };
+  }
+  const newest = watch.scrapes.at(-1);
+  const oldest = watch.scrapes[0];
+  const why = watch.metricsWhy ?? "its metrics have been read only once so far";
+  const compared = newest !== undefined && oldest !== undefined && newest !== oldest && watch.metricsWhy === undefined;
+  const recent = watch.scrapes.find((scrape) => newest !== undefined && newest.atMs - scrape.atMs <= recentMs);
+  const from = recent === newest ? watch.scrapes.at(-2) : recent;
+  return {
+    member,
+    reach: watch.reach,
+    status: watch.status,
+    metrics: firstLook(watch) ?? (compared && from !== undefined ? known(compareScrapes(from, newest)) : unknown(why)),
+    window: firstLook(watch) ?? (compared ? known(compareScrapes(oldest, newest)) : unknown(why)),
+  };
+}
+
+/** One scrape alone tells what stands, such as the quota and the peers, and nothing of what has happened. */
+function firstLook({ scrapes, metricsWhy: why }: MemberWatch): MemberFacts["metrics"] | undefined {
+  const [only, second] = scrapes;
+  if (only === undefined || second !== undefined || why !== undefined) return undefined;
+  const { hasLeader, quotaBytes, compactRevision, keys, peers, proposalsPending } = compareScrapes(only, only);
+  return known({ overMs: 0, hasLeader, quotaBytes, compactRevision, keys, peers, proposalsPending, ...nothingYet });
+}
+
+/** Zero so far: the counters are only looked at from now on. */
+const nothingYet = { leaderChanges: 0, proposalsFailed: 0, slowApplies: 0 } as const;

@@ -1,0 +1,32 @@
+/** The ways by which a member can be asked and no other. */
+import type { Member } from "@etcd-explorer/shared/cluster";
+import type { Int64 } from "@etcd-explorer/shared/int64";
+import type { Place } from "#/api/admin-client.ts";
+import type { Connection } from "#/api/connection.ts";
+
+/** The endpoint behind which each member was found. */
+export type FoundPlaces = ReadonlyMap<Int64, Place>;
+
+/** The places that may each lead to another member: the endpoints of a configured connection, or the one address. */
+export function ownPlaces({ endpoints }: Pick<Connection, "endpoints">): readonly Place[] {
+  if (endpoints === undefined) return [{ kind: "any" }];
+  return Array.from({ length: endpoints }, (_, endpoint): Place => ({ kind: "endpoint", endpoint }));
+}
+
+/** The ways to a member, the surest first: the endpoint it was found behind, then its client URLs. */
+export function waysTo(member: Member, connection: Pick<Connection, "ref">, found: FoundPlaces): readonly Place[] {
+  const own = found.get(member.id);
+  const listed = member.clientUrls.flatMap((url): Place[] => {
+    if (connection.ref.kind === "configured") return [{ kind: "endpoint", endpoint: url.replace(/\/$/, "") }];
+    const parsed = URL.parse(url);
+    if (parsed === null || parsed.port === "") return [];
+    const host = parsed.hostname.replace(/^\[(.*)\]$/, "$1");
+    return [{ kind: "host", host, port: Number(parsed.port), tls: parsed.protocol === "https:" }];
+  });
+  return own === undefined ? listed : [own, ...listed];
+}
+
+/** The way to try next, of those that are left, after `tried` looks that led nowhere. */
+export function nextWay(ways: readonly Place[], tried: number): Place | undefined {
+  return ways.length === 0 ? undefined : ways[tried % ways.length];
+}

@@ -1,0 +1,146 @@
+import type { EquivalentTarget } from "@etcd-explorer/shared/equivalents/target";
+import type { Plan, Planned, PlanStep } from "@etcd-explorer/shared/plans/plan";
+import type { PlanRun } from "@etcd-explorer/shared/plans/run-plan";
+import { ClipboardCopy, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { isProduction } from "#/api/is-production.ts";
+import { copyText } from "#/lib/clipboard.ts";
+import { notify } from "#/stores/notices.ts";
+import { Button } from "#/ui/button.tsx";
+import { ConfirmName } from "#/ui/confirm-name.tsx";
+import { PlanSteps } from "./plan-steps.tsx";
+import type { PlannedCluster } from "./plan-kind.ts";
+import { planCall, usePlanRun } from "./use-plan-run.ts";
+
+interface PlanReviewProps {
+  readonly planned: Planned;
+  readonly cluster: PlannedCluster;
+  /** The choices that the plan was made from are no longer open once it runs. */
+  readonly onRunning: (running: boolean) => void;
+  readonly onClose: () => void;
+}
+
+/** A plan before, while and after it is carried out. */
+export function PlanReview({ planned, cluster, onRunning, onClose }: PlanReviewProps) {
+  const { connection } = useConnected();
+  const [typed, setTyped] = useState("");
+  const [commands, setCommands] = useState(false);
+  const [carried, setCarried] = useState<Plan>();
+  const { run, stopping, start, stop } = usePlanRun(planCall(cluster.admin, cluster.members));
+  if ("refused" in planned && carried === undefined) {
+    return (
+      <>
+        <p
+          role="status"
+          className="flex gap-2 rounded-md bg-warn-bg px-3 py-2 text-warn [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0"
+        >
+          <TriangleAlert /> {planned.refused}
+        </p>
+        <div className="flex justify-end">
+          <Button onClick={onClose}>Close</Button>
+        </div>
+      </>
+    );
+  }
+  const plan = carried ?? ("plan" in planned ? planned.plan : undefined);
+  if (plan === undefined) return null;
+  const name = connection.ref.kind === "configured" ? connection.ref.name : connection.id;
+  const asksName = plan.destructive && isProduction(connection);
+  const running = run?.state === "running";
+  const targetOf = (step: PlanStep): EquivalentTarget => {
+    const at = step.kind === "request" ? step.at : undefined;
+    const urls = cluster.members.find(({ member }) => member.id === at?.id)?.member.clientUrls ?? [];
+    const { ref } = connection;
+    const worker = ref.kind === "configured" ? { connection: ref.name } : { host: ref.host, port: ref.port };
+    return { endpoints: urls, user: connection.user, worker };
+  };
+  const carryOut = async () => {
+    setCarried(plan);
+    onRunning(true);
+    await start(plan);
+    onRunning(false);
+  };
+  return (
+    <>
+      {run === undefined && (
+        <ul aria-label="Risks" className="list-disc pl-5 text-muted">
+          {plan.risks.map((risk) => (
+            <li key={risk}>{risk}</li>
+          ))}
+        </ul>
+      )}
+      {plan.notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+      <PlanSteps steps={plan.steps} run={run} commands={commands} targetOf={targetOf} />
+      {plan.newMemberCommand !== undefined && <NewMemberCommand command={plan.newMemberCommand} />}
+      {asksName && run === undefined && <ConfirmName name={name} typed={typed} onType={setTyped} />}
+      {run !== undefined && <Report run={run} />}
+      <div className="flex items-center gap-2">
+        <Button variant="ghost" aria-pressed={commands} onClick={() => setCommands(!commands)}>
+          {commands ? "Hide commands" : "Show as etcdctl"}
+        </Button>
+        <div className="flex-1" />
+        {running ? (
+          <Button onClick={stop} disabled={stopping}>
+            {stopping ? "Stops after this step" : "Stop"}
+          </Button>
+        ) : (
+          <Button onClick={onClose}>{run === undefined ? "Cancel" : "Close"}</Button>
+        )}
+        {run === undefined && (
+          <Button
+            variant={plan.destructive ? "danger" : "primary"}
+            disabled={asksName && typed !== name}
+            onClick={() => void carryOut()}
+          >
+            {plan.title}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Report({ run: { steps, state } }: { readonly run: PlanRun }) {
+  const done = steps.filter(({ kind }) => kind === "done").length;
+  const words = {
+    running: `Under way: ${done} of ${steps.length} steps are done.`,
+    done: `Done: all ${steps.length} steps.`,
+    failed: `Stopped at a failure: ${done} of ${steps.length} steps are done, nothing after it was begun.`,
+    stopped: `Stopped as asked: ${done} of ${steps.length} steps are done, the rest was not begun.`,
+  };
+  return (
+    <p
+      role="status"
+      data-state={state}
+      className={state === "failed" ? "text-bad" : state === "done" ? "text-ok" : "text-text"}
+    >
+      {words[state]}
+    </p>
+  );
+}
+
+function NewMemberCommand({ command }: { readonly command: string }) {
+  const copy = async () => {
+    const copied = await copyText(command);
+    notify(copied ? "Copied the command" : "The browser did not allow it", copied ? "ok" : "bad");
+  };
+  return (
+    <div>
+      <div className="flex items-center justify-between">
+        <span className="text-sm text-muted">Start the new member on its machine with</span>
+        <Button variant="ghost" onClick={() => void copy()}>
+          <ClipboardCopy /> Copy
+        </Button>
+      </div>
+      <pre
+        data-testid="new-member-command"
+        className="max-h-40 overflow-auto rounded-md border border-line bg-bg px-3 py-2 font-mono text-sm"
+      >
+        {command}
+      </pre>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Member } from "@etcd-explorer/shared/cluster";
+import { failureOf, type Failure } from "@etcd-explorer/shared/failure";
+import type { Int64 } from "@etcd-explorer/shared/int64";
+import type { AdminClient } from "#/api/admin-client.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import { useAdmin } from "#/api/use-admin.ts";
+import { useRefresh } from "#/stores/refresh.ts";
+import { memberQuery, membersQuery, waysQuery } from "./cluster-queries.ts";
+import type { WatchedMember } from "./cluster-model.ts";
+
+export interface ClusterState {
+  readonly admin: AdminClient;
+  readonly clusterId: Int64 | undefined;
+  readonly members: readonly WatchedMember[] | undefined;
+  /** Why the members could not be listed at all. */
+  readonly failure: Failure | undefined;
+  readonly refreshing: boolean;
+  /** Asks everything again now. */
+  readonly refresh: () => Promise<void>;
+}
+
+const none: readonly Member[] = [];
+
+/** The cluster, asked again and again while the page is in sight. */
+export function useCluster(): ClusterState {
+  const { connection } = useConnected();
+  const admin = useAdmin();
+  const queryClient = useQueryClient();
+  const seconds = useRefresh((state) => state.seconds);
+  const refreshMs = seconds === 0 ? false : seconds * 1000;
+  const list = useQuery(membersQuery(admin, connection, refreshMs));
+  const ways = useQuery(waysQuery(admin, connection));
+  const members = list.data?.members ?? none;
+  const found = ways.data;
+  const watches = useQueries({
+    queries: members.map((member) => ({
+      ...memberQuery({ admin, connection, found: found ?? new Map(), queryClient }, member, refreshMs),
+      enabled: found !== undefined,
+    })),
+  });
+  return {
+    admin,
+    clusterId: list.data?.header.clusterId,
+    members: list.data === undefined ? undefined : members.map((member, at) => ({ member, watch: watches[at]?.data })),
+    failure: list.data === undefined && list.isError ? failureOf(list.error) : undefined,
+    refreshing: list.isFetching || watches.some(({ isFetching }) => isFetching),
+    refresh: async () => {
+      if (watches.some(({ data }) => data?.reach === "unseen")) {
+        await queryClient.invalidateQueries({ queryKey: etcdCache.memberWays(connection.id) });
+      }
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: etcdCache.members(connection.id) }),
+        queryClient.invalidateQueries({ queryKey: etcdCache.memberWatches(connection.id) }),
+      ]);
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { useMutation } from "@tanstack/react-query";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { formatLeaseHex, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
+import { largestTtlSeconds } from "@etcd-explorer/shared/lease";
+import { useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { notify } from "#/stores/notices.ts";
+import { Button } from "#/ui/button.tsx";
+import { Dialog } from "#/ui/dialog.tsx";
+import { Field } from "#/ui/field.tsx";
+import { formatSeconds } from "./lease-model.ts";
+
+interface GrantDialogProps {
+  readonly onClose: () => void;
+  readonly onGranted: (id: LeaseId) => void;
+}
+
+/** A new lease. */
+export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
+  const { etcd } = useConnected();
+  const [ttl, setTtl] = useState("60");
+  const [hex, setHex] = useState("");
+  const seconds = /^\d{1,12}$/.test(ttl.trim()) ? BigInt(ttl.trim()) : undefined;
+  const fits = seconds !== undefined && seconds >= 1n && seconds <= largestTtlSeconds;
+  const id = hex.trim() === "" ? undefined : parseLeaseHex(hex.trim());
+  const wrongId = hex.trim() !== "" && (id === undefined || id === "0" || id.startsWith("-"));
+  const grant = useMutation({
+    mutationFn: (ttlSeconds: bigint) => etcd.leaseGrant({ ttlSeconds, ...(id === undefined ? {} : { id }) }),
+    onSuccess: ({ id: granted, ttlSeconds }) => {
+      notify(`Granted ${formatLeaseHex(granted)} for ${formatSeconds(Number(ttlSeconds))}`);
+      onGranted(granted);
+    },
+  });
+  return (
+    <Dialog label="Grant a lease" onClose={onClose} className="w-[min(440px,calc(100vw-48px))]">
+      <form
+        className="flex flex-col gap-3 p-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (fits && !wrongId) grant.mutate(seconds);
+        }}
+      >
+        <h2 className="text-lg font-semibold">Grant a lease</h2>
+        <Field
+          label="Seconds to live"
+          inputMode="numeric"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type here
+          autoFocus
+          value={ttl}
+          error={fits ? undefined : "A whole number from 1 to 9,000,000,000"}
+          hint={fits ? `${formatSeconds(Number(seconds))}; etcd may grant more than very little.` : undefined}
+          onChange={(event) => setTtl(event.target.value)}
+        />
+        <Field
+          label="ID in hex (etcd chooses it otherwise)"
+          mono
+          value={hex}
+          error={wrongId ? "1 to 16 hex digits, the first of 16 below 8" : undefined}
+          onChange={(event) => setHex(event.target.value)}
+        />
+        {grant.isError && (
+          <p role="alert" className="text-bad">
+            {describeFailure(failureOf(grant.error))}
+          </p>
+        )}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={grant.isPending} disabled={!fits || wrongId}>
+            Grant
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,136 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import { hasEnded } from "@etcd-explorer/shared/lease";
+import { HeartPulse, Trash2 } from "lucide-react";
+import { useEffect, useEffectEvent, useState } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import { formatCount } from "#/lib/format.ts";
+import { notify } from "#/stores/notices.ts";
+import { VirtualRows } from "#/ui/virtual-rows.tsx";
+import { formatSeconds, secondsLeft } from "./lease-model.ts";
+import { RevokeDialog } from "./revoke-dialog.tsx";
+import { useSeconds } from "./use-leases.ts";
+
+interface LeaseDetailProps {
+  readonly id: LeaseId;
+  readonly onGone: () => void;
+  readonly onChanged: () => void;
+}
+
+/** One lease: its keys, and what can be done with it. */
+export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
+  const { connection, etcd } = useConnected();
+  const [keepsOpen, setKeepsOpen] = useState(false);
+  const [revoking, setRevoking] = useState(false);
+  const nowMs = useSeconds();
+  const lease = useQuery({
+    queryKey: [...etcdCache.lease(connection.id, id), "listed"],
+    queryFn: async ({ signal }) => ({
+      askedAtMs: performance.now(),
+      lease: await etcd.leaseTimeToLive(id, { keys: true, signal }),
+    }),
+    staleTime: 0,
+  });
+  const keepAlive = useMutation({
+    mutationFn: () => etcd.leaseKeepAlive(id),
+    onSuccess: async (seconds) => {
+      if (seconds === 0n) {
+        setKeepsOpen(false);
+        notify("This lease is gone: it cannot be kept alive", "bad");
+      } else if (!keepsOpen) notify(`Kept alive: ${formatSeconds(Number(seconds))} again`);
+      await lease.refetch();
+      onChanged();
+    },
+    onError: (error) => notify(describeFailure(failureOf(error)), "bad"),
+  });
+  const granted = Number(lease.data?.lease.grantedTtlSeconds ?? 0n);
+  const keep = useEffectEvent(() => keepAlive.mutate());
+  useEffect(() => {
+    if (!keepsOpen || granted <= 0) return undefined;
+    // A third of its time, as etcd's own client does (clientv3 lease.go).
+    const timer = setInterval(() => keep(), Math.max(500, (granted * 1000) / 3));
+    return () => clearInterval(timer);
+  }, [keepsOpen, granted]);
+
+  const ended = lease.data !== undefined && hasEnded(lease.data.lease);
+  const away = connection.readOnly ? "This connection is read-only" : ended ? "This lease is gone" : undefined;
+  useAct("lease.keep-alive", () => keepAlive.mutate(), away);
+  useAct(
+    "lease.keep-open",
+    () => {
+      if (!keepsOpen) keepAlive.mutate();
+      setKeepsOpen(!keepsOpen);
+    },
+    away,
+  );
+  useAct(
+    "lease.revoke",
+    () => setRevoking(true),
+    away ?? (lease.data === undefined ? "Its keys are being read" : undefined),
+  );
+
+  const keys = lease.data?.lease.keys ?? [];
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex flex-col gap-2 p-4">
+        <h2 className="font-mono text-lg font-semibold">{formatLeaseHex(id)}</h2>
+        <dl className="grid grid-cols-[90px_1fr] gap-y-1">
+          <dt className="text-muted">decimal</dt>
+          <dd className="font-mono break-all">{id}</dd>
+          <dt className="text-muted">left</dt>
+          <dd data-testid="lease-left">
+            {lease.data === undefined ? "…" : formatSeconds(secondsLeft(lease.data, nowMs))}
+          </dd>
+          <dt className="text-muted">granted</dt>
+          <dd>{lease.data === undefined ? "…" : formatSeconds(granted)}</dd>
+        </dl>
+        {lease.isError && (
+          <p role="alert" className="text-bad">
+            {describeFailure(failureOf(lease.error))}
+          </p>
+        )}
+        {ended && (
+          <p role="status" className="text-warn">
+            This lease has ended. Its keys are gone with it.
+          </p>
+        )}
+        <div className="flex flex-wrap gap-2">
+          <ActButton act="lease.keep-alive" label="Keep alive" icon={<HeartPulse />} />
+          <ActButton act="lease.keep-open" label={keepsOpen ? "Stop keeping it alive" : "Keep alive while open"} />
+          <ActButton act="lease.revoke" label="Revoke…" variant="danger" icon={<Trash2 />} />
+        </div>
+      </div>
+      <h3 className="border-t border-line px-4 py-2 text-sm text-muted">
+        {formatCount(formatGrouped(keys.length), "key is attached", "keys are attached")}
+      </h3>
+      <KeyNames keys={keys.map((key) => formatKey(key))} />
+      {revoking && lease.data !== undefined && (
+        <RevokeDialog id={id} keys={keys} onClose={() => setRevoking(false)} onRevoked={onGone} />
+      )}
+    </div>
+  );
+}
+
+/** Names of keys, any number of them. */
+export function KeyNames({ keys }: { readonly keys: readonly string[] }) {
+  return (
+    <VirtualRows
+      role="list"
+      aria-label="Attached keys"
+      className="min-h-0 flex-1 overflow-auto"
+      count={keys.length}
+      rowHeight={24}
+      fitsWidth
+      renderRow={(index) => (
+        <div role="listitem" className="h-6 truncate px-4 font-mono" title={keys[index]}>
+          {keys[index]}
+        </div>
+      )}
+    />
+  );
+}

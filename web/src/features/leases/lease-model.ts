@@ -1,0 +1,54 @@
+/** Leases with what is known of each, counted down by the clock of the page. */
+import type { LeaseId } from "@etcd-explorer/shared/int64";
+import type { LeaseTimeToLiveResponse } from "@etcd-explorer/shared/lease";
+
+/** What etcd said of a lease, and when. */
+export interface LeaseAnswer {
+  readonly askedAtMs: number;
+  readonly lease: LeaseTimeToLiveResponse;
+}
+
+export type LeaseAnswers = ReadonlyMap<LeaseId, LeaseAnswer | { readonly failed: string }>;
+
+/** Seconds that are left at `nowMs`; negative: it has ended. etcd rounds down, so it may live up to a second longer. */
+export function secondsLeft({ askedAtMs, lease }: LeaseAnswer, nowMs: number): number {
+  if (lease.ttlSeconds < 0n) return -1;
+  return Math.max(0, Number(lease.ttlSeconds) - Math.floor((nowMs - askedAtMs) / 1000));
+}
+
+/** The part of what was granted that is left, 0 to 1. */
+export function shareLeft(answer: LeaseAnswer, nowMs: number): number {
+  const granted = Number(answer.lease.grantedTtlSeconds);
+  return granted <= 0 ? 0 : Math.min(1, Math.max(0, secondsLeft(answer, nowMs) / granted));
+}
+
+/** `58 s`, `4 min 10 s`, `2 h 05 min`, `3 d 4 h`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 0) return "ended";
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+  return `${Math.floor(seconds / 86_400)} d ${Math.floor((seconds % 86_400) / 3600)} h`;
+}
+
+export type LeaseOrder = "id" | "soonest" | "keys";
+
+/** The leases in that order; those of which nothing is known yet come last. */
+export function orderLeases(
+  ids: readonly LeaseId[],
+  answers: LeaseAnswers,
+  order: LeaseOrder,
+  nowMs: number,
+): readonly LeaseId[] {
+  if (order === "id") return ids;
+  const rank = (id: LeaseId): number => {
+    const answer = answers.get(id);
+    if (answer === undefined || "failed" in answer) return Number.POSITIVE_INFINITY;
+    return order === "soonest" ? secondsLeft(answer, nowMs) : -answer.lease.keys.length;
+  };
+  const ranks = new Map(ids.map((id) => [id, rank(id)]));
+  return ids.toSorted((a, b) => {
+    const [first = 0, second = 0] = [ranks.get(a), ranks.get(b)];
+    return first === second ? 0 : first - second;
+  });
+}

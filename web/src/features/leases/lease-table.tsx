@@ -1,0 +1,118 @@
+import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
+import { useRef } from "react";
+import { classNames } from "#/ui/class-names.ts";
+import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
+import { formatSeconds, secondsLeft, shareLeft, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
+
+interface LeaseTableProps {
+  readonly ids: readonly LeaseId[];
+  readonly answers: LeaseAnswers;
+  readonly nowMs: number;
+  readonly selected: LeaseId | undefined;
+  readonly onSelect: (id: LeaseId) => void;
+  readonly onSight: (ids: readonly LeaseId[]) => void;
+}
+
+const columns = "grid grid-cols-[190px_minmax(180px,1fr)_110px_80px] items-center gap-4 px-5";
+
+/** The leases, one a row; any number of them. */
+export function LeaseTable({ ids, answers, nowMs, selected, onSelect, onSight }: LeaseTableProps) {
+  const rows = useRef<VirtualRowsHandle>(null);
+  const move = (by: number) => {
+    const at = selected === undefined ? -1 : ids.indexOf(selected);
+    const next = Math.min(ids.length - 1, Math.max(0, at + by));
+    const id = ids[next];
+    if (id === undefined) return;
+    onSelect(id);
+    rows.current?.scrollTo(next);
+  };
+  return (
+    <VirtualRows
+      handle={rows}
+      role="listbox"
+      aria-label="Leases"
+      aria-activedescendant={selected === undefined ? undefined : `lease-${selected}`}
+      className="h-full overflow-auto"
+      count={ids.length}
+      rowHeight={28}
+      fitsWidth
+      headerHeight={28}
+      header={
+        <div role="presentation" className={classNames(columns, "h-7 bg-bg text-sm text-muted")}>
+          <span>ID</span>
+          <span>Left</span>
+          <span>Granted</span>
+          <span className="text-right">Keys</span>
+        </div>
+      }
+      onSight={(from, to) => onSight(ids.slice(from, to))}
+      onKeyDown={(event) => {
+        const steps: Readonly<Record<string, number>> = {
+          ArrowDown: 1,
+          ArrowUp: -1,
+          Home: -ids.length,
+          End: ids.length,
+        };
+        const by = steps[event.key];
+        if (by === undefined) return;
+        event.preventDefault();
+        move(by);
+      }}
+      renderRow={(index) => {
+        const id = ids[index];
+        if (id === undefined) return null;
+        return <Row id={id} answer={answers.get(id)} nowMs={nowMs} selected={id === selected} onSelect={onSelect} />;
+      }}
+    />
+  );
+}
+
+interface RowProps {
+  readonly id: LeaseId;
+  readonly answer: LeaseAnswer | { readonly failed: string } | undefined;
+  readonly nowMs: number;
+  readonly selected: boolean;
+  readonly onSelect: (id: LeaseId) => void;
+}
+
+function Row({ id, answer, nowMs, selected, onSelect }: RowProps) {
+  const told = answer !== undefined && "lease" in answer ? answer : undefined;
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the list has the keyboard: arrows move the selection
+    <div
+      id={`lease-${id}`}
+      role="option"
+      aria-selected={selected}
+      onClick={() => onSelect(id)}
+      className={classNames(columns, "h-7 border-b border-line/60", selected ? "bg-accent-bg" : "hover:bg-raised")}
+    >
+      <span className="truncate font-mono" title={`decimal ${id}`}>
+        {formatLeaseHex(id)}
+      </span>
+      {told === undefined ? (
+        <span className="truncate text-muted">{answer !== undefined && "failed" in answer ? answer.failed : "…"}</span>
+      ) : (
+        <Countdown answer={told} nowMs={nowMs} />
+      )}
+      <span className="text-muted">
+        {told === undefined ? "" : formatSeconds(Number(told.lease.grantedTtlSeconds))}
+      </span>
+      <span className="text-right">{told === undefined ? "" : formatGrouped(told.lease.keys.length)}</span>
+    </div>
+  );
+}
+
+function Countdown({ answer, nowMs }: { readonly answer: LeaseAnswer; readonly nowMs: number }) {
+  const share = shareLeft(answer, nowMs);
+  return (
+    <span className="flex items-center gap-3">
+      <span className="w-24 shrink-0">{formatSeconds(secondsLeft(answer, nowMs))}</span>
+      <span aria-hidden className="h-1 flex-1 overflow-hidden rounded-sm bg-line">
+        <span
+          className={classNames("block h-full", share < 0.2 ? "bg-warn" : "bg-accent")}
+          style={{ width: `${share * 100}%` }}
+        />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,130 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { formatGrouped, formatLeaseHex, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
+import { Plus, RefreshCw, Timer, TimerOff } from "lucide-react";
+import { useState } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { formatCount } from "#/lib/format.ts";
+import { Button } from "#/ui/button.tsx";
+import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { SelectField } from "#/ui/select-field.tsx";
+import { StatePanel } from "#/ui/state-panel.tsx";
+import { GrantDialog } from "./grant-dialog.tsx";
+import { LeaseDetail } from "./lease-detail.tsx";
+import { orderLeases, type LeaseOrder } from "./lease-model.ts";
+import { LeaseTable } from "./lease-table.tsx";
+import { useLeases, useSeconds } from "./use-leases.ts";
+
+const orders: readonly { readonly value: LeaseOrder; readonly label: string }[] = [
+  { value: "id", label: "by ID" },
+  { value: "soonest", label: "soonest to end first" },
+  { value: "keys", label: "most keys first" },
+];
+
+/** All leases, counted down by the page's own clock. */
+export function LeasesScreen() {
+  const { connection } = useConnected();
+  const { lease: linked } = useSearch({ from: "/c/$connection/leases" });
+  const navigate = useNavigate({ from: "/c/$connection/leases" });
+  const [granting, setGranting] = useState(false);
+  const [order, setOrder] = useState<LeaseOrder>("id");
+  const { list, answers, see, askAgain, askAll } = useLeases();
+  const nowMs = useSeconds();
+  const selected = linked === undefined ? undefined : parseLeaseHex(linked);
+  const select = (id: LeaseId | undefined) =>
+    void navigate({ search: id === undefined ? {} : { lease: formatLeaseHex(id) }, replace: true });
+  const refresh = async () => {
+    const again = await list.refetch();
+    askAgain(again.data ?? []);
+  };
+  useAct("lease.refresh", () => void refresh());
+  useAct("lease.grant", () => setGranting(true), connection.readOnly ? "This connection is read-only" : undefined);
+
+  const ids = list.data;
+  if (list.isError && ids === undefined) {
+    return (
+      <FailurePanel
+        failure={failureOf(list.error)}
+        actions={<Button onClick={() => void refresh()}>Try again</Button>}
+      />
+    );
+  }
+  const ordered = ids === undefined ? [] : orderLeases(ids, answers, order, nowMs);
+  const known = ids?.filter((id) => answers.has(id)).length ?? 0;
+  return (
+    <div className="flex h-full flex-col">
+      <header className="flex items-center gap-2.5 px-5 pt-4 pb-3">
+        <h1 className="text-xl font-semibold">Leases</h1>
+        {ids !== undefined && (
+          <span className="text-muted">
+            {formatCount(formatGrouped(ids.length), "lease", "leases")}
+            {known < ids.length && ` · ${formatGrouped(known)} looked into`}
+          </span>
+        )}
+        {ids !== undefined && known < ids.length && ids.length > 1000 && (
+          <Button variant="ghost" onClick={askAll} title="At most 40 calls a second">
+            Look into all
+          </Button>
+        )}
+        <div className="flex-1" />
+        <SelectField
+          bare
+          label="Order"
+          value={order}
+          options={orders}
+          onPick={(value) => setOrder(orders.find((each) => each.value === value)?.value ?? "id")}
+          className="w-48"
+        />
+        <ActButton act="lease.refresh" label="Refresh" icon={<RefreshCw />} busy={list.isFetching} />
+        <ActButton act="lease.grant" label="Grant" icon={<Plus />} variant="primary" />
+      </header>
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(320px,34%)] border-t border-line">
+        {ids === undefined && <div aria-busy="true" aria-label="Reading the leases" className="skeleton m-5 h-40" />}
+        {ids?.length === 0 && (
+          <StatePanel icon={<TimerOff />} title="There are no leases">
+            Grant one, and attach it to keys: they go when it ends.
+          </StatePanel>
+        )}
+        {ids !== undefined && ids.length > 0 && (
+          <LeaseTable
+            ids={ordered}
+            answers={answers}
+            nowMs={nowMs}
+            selected={selected}
+            onSelect={select}
+            onSight={see}
+          />
+        )}
+        <aside aria-label="Lease" className="min-h-0 overflow-auto border-l border-line bg-panel">
+          {selected === undefined ? (
+            <StatePanel icon={<Timer />} title="No lease is selected">
+              Select one to see its keys, keep it alive or revoke it.
+            </StatePanel>
+          ) : (
+            <LeaseDetail
+              key={selected}
+              id={selected}
+              onGone={() => {
+                select(undefined);
+                void refresh();
+              }}
+              onChanged={() => askAgain([selected])}
+            />
+          )}
+        </aside>
+      </div>
+      {granting && (
+        <GrantDialog
+          onClose={() => setGranting(false)}
+          onGranted={(id) => {
+            setGranting(false);
+            select(id);
+            void list.refetch();
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useQuery } from "@tanstack/react-query";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import type { LeaseId } from "@etcd-explorer/shared/int64";
+import { useEffect, useRef, useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import type { LeaseAnswer, LeaseAnswers } from "./lease-model.ts";
+import { LeaseReader } from "./lease-reader.ts";
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** All leases by ID, and what is known of each, asked at a bounded pace. */
+export function useLeases() {
+  const { connection, etcd } = useConnected();
+  const list = useQuery({
+    queryKey: etcdCache.leases(connection.id),
+    queryFn: ({ signal }) => etcd.leases(signal),
+  });
+  const [answers, setAnswers] = useState<LeaseAnswers>(new Map());
+  const reader = useRef<LeaseReader>(undefined);
+
+  useEffect(() => {
+    const found = new Map<LeaseId, LeaseAnswer | { failed: string }>();
+    let changed = false;
+    const current = new LeaseReader({
+      ask: async (id) => {
+        try {
+          const lease = await etcd.leaseTimeToLive(id, { keys: true });
+          found.set(id, { askedAtMs: performance.now(), lease });
+        } catch (error) {
+          found.set(id, { failed: describeFailure(failureOf(error)) });
+        }
+        changed = true;
+      },
+      sleep,
+      isPaused: () => document.hidden,
+    });
+    reader.current = current;
+    void current.run();
+    // Answers come by the dozen a second: the list is drawn anew a few times a second.
+    const draw = setInterval(() => {
+      if (changed) setAnswers(new Map(found));
+      changed = false;
+    }, 150);
+    return () => {
+      current.stop();
+      clearInterval(draw);
+    };
+  }, [etcd]);
+
+  const ids = list.data;
+  useEffect(() => {
+    if (ids !== undefined) reader.current?.want(ids);
+  }, [ids]);
+
+  return {
+    list,
+    answers,
+    see: (seen: readonly LeaseId[]) => reader.current?.see(seen),
+    askAgain: (again: readonly LeaseId[]) => reader.current?.forget(again),
+    askAll: () => reader.current?.askAll(),
+  };
+}
+
+/** The page's clock, a second at a time. */
+export function useSeconds(): number {
+  const [nowMs, setNowMs] = useState(() => performance.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(performance.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return nowMs;
+}

@@ -1,0 +1,121 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { asKey, encodeHex } from "@etcd-explorer/shared/bytes";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
+import type { Contender } from "@etcd-explorer/shared/locks";
+import { KeyRound, RefreshCw, Search } from "lucide-react";
+import { useRef, useState } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { formatCount } from "#/lib/format.ts";
+import { Button } from "#/ui/button.tsx";
+import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { inputLook } from "#/ui/field.tsx";
+import { StatePanel } from "#/ui/state-panel.tsx";
+import { LockCard } from "./lock-card.tsx";
+import { looked, locksQuery } from "./locks-query.ts";
+import { ReleaseDialog } from "./release-dialog.tsx";
+
+/** Locks and elections below a prefix: who holds them, and who waits. */
+export function LocksScreen() {
+  const connected = useConnected();
+  const { prefix: text = "" } = useSearch({ from: "/c/$connection/locks" });
+  const navigate = useNavigate({ from: "/c/$connection/locks" });
+  const [typed, setTyped] = useState(text);
+  const [releasing, setReleasing] = useState<Contender>();
+  const input = useRef<HTMLInputElement>(null);
+  const prefix = parseKeyText(text) ?? asKey(new Uint8Array());
+  const wrong = parseKeyText(typed) === undefined;
+  const found = useQuery({ ...locksQuery(connected, prefix), staleTime: 0 });
+  const { locks, count, more } = found.data ?? {};
+  const holder = locks?.[0]?.holder;
+  useAct("locks.find", () => input.current?.focus());
+  useAct("locks.refresh", () => void found.refetch());
+  useAct(
+    "locks.release",
+    () => setReleasing(holder),
+    connected.connection.readOnly
+      ? "This connection is read-only"
+      : holder === undefined
+        ? "There is no lock"
+        : undefined,
+  );
+  return (
+    <div className="flex h-full flex-col">
+      <header className="flex items-center gap-2.5 border-b border-line px-5 pt-4 pb-3">
+        <h1 className="text-xl font-semibold">Locks and elections</h1>
+        {locks !== undefined && (
+          <span className="text-muted">
+            {formatCount(formatGrouped(locks.length), "found", "found")} among{" "}
+            {formatCount(formatGrouped(count ?? 0), "key", "keys")}
+          </span>
+        )}
+        <div className="flex-1" />
+        <form
+          className="flex items-center gap-2"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!wrong) void navigate({ search: typed === "" ? {} : { prefix: typed } });
+          }}
+        >
+          <label className="sr-only" htmlFor="locks-prefix">
+            Prefix
+          </label>
+          <input
+            ref={input}
+            id="locks-prefix"
+            value={typed}
+            aria-invalid={wrong}
+            placeholder="every key, or a prefix such as /locks/"
+            onChange={(event) => setTyped(event.target.value)}
+            className={`${inputLook} w-72 font-mono`}
+          />
+          <Button type="submit" disabled={wrong}>
+            <Search /> Find
+          </Button>
+        </form>
+        <ActButton act="locks.refresh" label="Refresh" icon={<RefreshCw />} busy={found.isFetching} />
+      </header>
+      {more === true && (
+        <p role="status" className="border-b border-line bg-warn-bg px-5 py-1.5 text-warn">
+          Only the first {formatGrouped(looked)} names were looked through: name a prefix to see the rest.
+        </p>
+      )}
+      <div className="min-h-0 flex-1 overflow-auto">
+        {found.isError && (
+          <FailurePanel
+            failure={failureOf(found.error)}
+            actions={<Button onClick={() => void found.refetch()}>Try again</Button>}
+          />
+        )}
+        {found.isPending && <div aria-busy="true" aria-label="Looking for locks" className="skeleton m-5 h-24" />}
+        {locks?.length === 0 && (
+          <StatePanel icon={<KeyRound />} title="No locks or elections here">
+            They are keys named like <span className="font-mono text-text">NAME/LEASE</span> that hold that very lease,
+            as etcd&apos;s client and its lock and election services write them.
+          </StatePanel>
+        )}
+        {locks !== undefined && locks.length > 0 && (
+          <div className="mx-auto grid max-w-[1100px] gap-3 p-5">
+            {locks.map((lock) => (
+              <LockCard key={encodeHex(lock.name)} name={formatKey(lock.name)} lock={lock} onRelease={setReleasing} />
+            ))}
+          </div>
+        )}
+      </div>
+      {releasing !== undefined && (
+        <ReleaseDialog
+          contender={releasing}
+          onClose={() => setReleasing(undefined)}
+          onReleased={() => {
+            setReleasing(undefined);
+            void found.refetch();
+          }}
+        />
+      )}
+    </div>
+  );
+}

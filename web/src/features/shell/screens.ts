@@ -1,0 +1,17 @@
+/** The screens of the product, as the URL names them. */
+
+/** Those that stand below a connection, in the order of the rail. */
+export const connectedScreens = ["keys", "txn", "cluster", "leases", "locks", "access"] as const;
+export type ConnectedScreen = (typeof connectedScreens)[number];
+
+export type Screen = "connections" | ConnectedScreen;
+
+export const screenTitles: Readonly<Record<Screen, string>> = {
+  keys: "Keys",
+  txn: "Transactions",
+  cluster: "Cluster",
+  leases: "Leases",
+  locks: "Locks and elections",
+  access: "Access",
+  connections: "Connections",
+};
