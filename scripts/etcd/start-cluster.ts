@@ -8,6 +8,8 @@ export interface Cluster {
   members: readonly RunningEtcd[];
   /** `http://127.0.0.1:PORT` each. */
   endpoints: readonly string[];
+  /** Starts a member again that was halted, with the data that it had. */
+  restart: (at: number) => Promise<void>;
   /** Ends every member and removes their data. */
   stop: () => Promise<void>;
 }
@@ -15,23 +17,25 @@ export interface Cluster {
 const host = "127.0.0.1";
 
 /** Starts a cluster of `size` members of that program and waits until all of them answer. */
-export async function startCluster(options: { binary: string; size: number }): Promise<Cluster> {
+export async function startCluster(options: {
+  binary: string;
+  size: number;
+  /** More flags, for every member. */
+  flags?: readonly string[];
+}): Promise<Cluster> {
   const teardown = createTeardown();
   const peers = (await freePorts(host, options.size)).map((port) => `http://${host}:${port}`);
   const initial = peers.map((peer, at) => `m${at}=${peer}`).join(",");
+  const flagsOf = (peer: string, at: number) => [
+    `--name=m${at}`,
+    `--listen-peer-urls=${peer}`,
+    `--initial-advertise-peer-urls=${peer}`,
+    `--initial-cluster=${initial}`,
+    ...(options.flags ?? []),
+  ];
   // All at once: a member answers only when a quorum of them has found together.
   const starting = await Promise.allSettled(
-    peers.map((peer, at) =>
-      startEtcd({
-        binary: options.binary,
-        flags: [
-          `--name=m${at}`,
-          `--listen-peer-urls=${peer}`,
-          `--initial-advertise-peer-urls=${peer}`,
-          `--initial-cluster=${initial}`,
-        ],
-      }),
-    ),
+    peers.map((peer, at) => startEtcd({ binary: options.binary, flags: flagsOf(peer, at) })),
   );
   const members: RunningEtcd[] = [];
   for (const started of starting) {
@@ -45,5 +49,12 @@ export async function startCluster(options: { binary: string; size: number }): P
     await teardown.run();
     throw failed.reason;
   }
-  return { members, endpoints: members.map(({ endpoint }) => endpoint), stop: () => teardown.run() };
+  const restart = async (at: number) => {
+    const [again, peer] = [members[at], peers[at]];
+    if (again === undefined || peer === undefined) throw new Error(`The cluster has no member ${at}`);
+    const started = await startEtcd({ binary: options.binary, flags: flagsOf(peer, at), again });
+    members[at] = started;
+    teardown.add(started.stop);
+  };
+  return { members, endpoints: members.map(({ endpoint }) => endpoint), restart, stop: () => teardown.run() };
 }

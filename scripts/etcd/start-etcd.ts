@@ -1,6 +1,6 @@
 /** A real etcd on loopback with data of its own, for the sample and for tests. */
 import { open, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { freePorts } from "../process/free-port.ts";
 import { LaunchFailure } from "../process/launch-failure.ts";
 import { run } from "../process/run.ts";
@@ -14,6 +14,8 @@ export interface EtcdOptions {
   flags?: readonly string[];
   /** Serves its clients by TLS, each of which must show a certificate that `clientAuthority` signed. */
   tls?: EtcdTls;
+  /** One that was halted, whose data and port it takes over. */
+  again?: Pick<RunningEtcd, "dataDir" | "port">;
 }
 
 /** Paths of PEM files. */
@@ -34,6 +36,8 @@ export interface RunningEtcd {
   exited: Promise<string>;
   /** Ends etcd, waits for it, and removes its data. */
   stop: () => Promise<void>;
+  /** Ends etcd, waits for it, and keeps its data, so that it can be started again. */
+  halt: () => Promise<void>;
 }
 
 const host = "127.0.0.1";
@@ -44,7 +48,7 @@ const attempts = 3;
 export async function startEtcd(options: EtcdOptions): Promise<RunningEtcd> {
   const flags = [...(await quickFlags(options.binary)), ...(options.flags ?? []), ...tlsFlags(options.tls)];
   for (let attempt = 1; ; attempt++) {
-    const started = await tryStart(options.binary, flags, options.tls === undefined ? "http" : "https");
+    const started = await tryStart(options, flags);
     if (!("log" in started)) return started;
     // Between our choosing a port and etcd's listening on it, another program may have taken it.
     if (attempt < attempts && started.log.includes("address already in use")) continue;
@@ -63,13 +67,12 @@ function tlsFlags(tls: EtcdTls | undefined): string[] {
   ];
 }
 
-async function tryStart(
-  binary: string,
-  flags: readonly string[],
-  scheme: "http" | "https",
-): Promise<RunningEtcd | { log: string }> {
-  const folder = await makeTempDir();
-  const [port = 0, peerPort = 0, healthPort = 0] = await freePorts(host, 3);
+async function tryStart(options: EtcdOptions, flags: readonly string[]): Promise<RunningEtcd | { log: string }> {
+  const { binary, again } = options;
+  const scheme = options.tls === undefined ? "http" : "https";
+  const folder = again === undefined ? await makeTempDir() : dirname(again.dataDir);
+  const [freePort = 0, peerPort = 0, healthPort = 0] = await freePorts(host, 3);
+  const port = again?.port ?? freePort;
   const [endpoint, peer] = [`${scheme}://${host}:${port}`, `http://${host}:${peerPort}`];
   // Where its clients need certificates, we ask it elsewhere whether it is up.
   const health = scheme === "http" ? endpoint : `http://${host}:${healthPort}`;
@@ -96,7 +99,7 @@ async function tryStart(
     await removeDir(folder);
   };
   if (await answers(health, child)) {
-    return { endpoint, host, port, dataDir, pid: child.pid, exited: child.exited, stop };
+    return { endpoint, host, port, dataDir, pid: child.pid, exited: child.exited, stop, halt: () => child.stop() };
   }
   await child.stop();
   const text = await readFile(logFile, "utf8").catch(() => "");

@@ -41,7 +41,7 @@ function judgeLatency(members: readonly MemberFacts[], rule: LatencyRule): Judge
   const { readings, why } = readingOf(members, "metrics", rule.read);
   if (readings.length === 0) {
     if (allUnknown(members, "metrics")) return cannotTell(rule.what, why);
-    return { level: "ok", sentence: "Nothing was written to judge it by since the last look." };
+    return { level: "ok", sentence: "Nothing was measured in the last minute." };
   }
   const slow = readings.filter(({ value }) => value > rule.limitMs);
   const highest = Math.max(...readings.map(({ value }) => value));

@@ -22,6 +22,8 @@ export interface Rule {
   readonly id: string;
   /** A word or two for the chip. */
   readonly chip: string;
+  /** The same where it is broken, if other words are needed. */
+  readonly brokenChip?: string;
   /** When it is not ok, in words. */
   readonly threshold: string;
   /** Where etcd says so. */

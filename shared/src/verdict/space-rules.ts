@@ -6,6 +6,7 @@ import { cannotTell, countMembers, joinNames, overMembers, readingsOf, type Rule
 export const alarmRule: Rule = {
   id: "alarms",
   chip: "no alarms",
+  brokenChip: "alarm",
   threshold: "any alarm is raised",
   source: "etcd docs, Maintenance: Space quota; Data corruption",
   essential: true,
@@ -110,7 +111,7 @@ export const spaceRule: Rule = {
     }
     return {
       level: "ok",
-      sentence: `At most ${Math.round(Math.max(...readings.map(({ value }) => value)) * 100)} % of the quota is taken.`,
+      sentence: `At most ${Math.ceil(Math.max(...readings.map(({ value }) => value)) * 100)} % of the quota is taken.`,
     };
   }),
 };

@@ -2,10 +2,12 @@ import { rootName, type User } from "@etcd-explorer/shared/auth";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
+import { isProduction } from "#/api/is-production.ts";
 import { useAdmin } from "#/api/use-admin.ts";
 import { rememberCredentials } from "#/stores/credentials.ts";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
+import { ConfirmName } from "#/ui/confirm-name.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
 import { refuseEnabling } from "./access-model.ts";
@@ -17,16 +19,25 @@ interface EnableDialogProps {
   readonly onDone: () => void;
 }
 
+function othersSentence(users: readonly User[]): string {
+  const others = users.filter(({ name }) => name !== rootName);
+  if (others.length === 0) return "No other user exists: applications will be refused until they have one.";
+  return `${others.length === 1 ? "One other user" : `${others.length} other users`} can sign in as well.`;
+}
+
 /** Turns authentication on, with a root login that is known to work. */
 export function EnableDialog({ users, onClose, onDone }: EnableDialogProps) {
   const { connection } = useConnected();
   const admin = useAdmin();
   const [password, setPassword] = useState("");
   const [again, setAgain] = useState("");
+  const [typed, setTyped] = useState("");
   const [step, setStep] = useState<string>();
   const [failed, setFailed] = useState<string>();
   const root = users.find(({ name }) => name === rootName);
-  const refused = refuseEnabling(password, again);
+  const name = connection.ref.kind === "configured" ? connection.ref.name : connection.id;
+  const asksName = isProduction(connection);
+  const refused = refuseEnabling(password, again) ?? (asksName && typed !== name ? `Type ${name} above.` : undefined);
   const enable = async () => {
     setFailed(undefined);
     try {
@@ -67,11 +78,7 @@ export function EnableDialog({ users, onClose, onDone }: EnableDialogProps) {
               ? "It has the role root."
               : "It gets the role root, without which etcd refuses."}
           </li>
-          <li>
-            {users.length <= 1
-              ? "No other user exists: applications will be refused until they have one."
-              : `${users.length} users can sign in afterwards.`}
-          </li>
+          <li>{othersSentence(users)}</li>
         </ul>
         <Field
           label="Password of root"
@@ -87,6 +94,7 @@ export function EnableDialog({ users, onClose, onDone }: EnableDialogProps) {
           value={again}
           onChange={(event) => setAgain(event.target.value)}
         />
+        {asksName && <ConfirmName name={name} typed={typed} onType={setTyped} />}
         {refused !== undefined && (
           <p role="status" className="text-muted">
             {refused}

@@ -42,30 +42,32 @@ export function WhoPanel({ users, roles, enabled, text, onAsk }: WhoPanelProps) 
       {enabled === false && text !== "" && <p className="text-warn">Just now everybody may: authentication is off.</p>}
       {users.length === 0 && <p className="text-muted">There is no user yet.</p>}
       {rows.length > 0 && (
-        <table className="w-full overflow-hidden rounded-[10px] border border-line bg-panel text-left">
-          <thead className="text-sm text-muted">
-            <tr>
-              <th className="px-3 py-2 font-normal">User</th>
-              <th className="px-3 py-2 font-normal">May read</th>
-              <th className="px-3 py-2 font-normal">May write</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ user, read, write }) => (
-              <tr key={user} className="border-t border-line align-top">
-                <th scope="row" className="px-3 py-2 font-mono font-normal">
-                  {user}
-                </th>
-                <td className="px-3 py-2">
-                  <Answer reasons={read} />
-                </td>
-                <td className="px-3 py-2">
-                  <Answer reasons={write} />
-                </td>
+        <div className="overflow-hidden rounded-[10px] border border-line bg-panel">
+          <table className="w-full text-left">
+            <thead className="text-sm text-muted">
+              <tr>
+                <th className="px-3 py-2 font-normal">User</th>
+                <th className="px-3 py-2 font-normal">May read</th>
+                <th className="px-3 py-2 font-normal">May write</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map(({ user, read, write }) => (
+                <tr key={user} className="border-t border-line align-top">
+                  <th scope="row" className="px-3 py-2 font-mono font-normal">
+                    {user}
+                  </th>
+                  <td className="px-3 py-2">
+                    <Answer reasons={read} />
+                  </td>
+                  <td className="px-3 py-2">
+                    <Answer reasons={write} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </div>
   );

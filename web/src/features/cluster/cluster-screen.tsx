@@ -131,6 +131,7 @@ function Known({ cluster, members }: KnownProps) {
                   watched={watched}
                   facts={each}
                   isLeader={watched.member.id === leader}
+                  alive={isAlive(each, memberFacts)}
                   lag={model.lagOf(watched, members)}
                   tone={toneOf(each, watched.member.name)}
                 />

@@ -10,11 +10,14 @@ import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { Sparkline } from "#/ui/sparkline.tsx";
 import type { WatchedMember } from "./cluster-model.ts";
+import type { Point } from "./member-watch.ts";
 
 interface MemberCardProps {
   readonly watched: WatchedMember;
   readonly facts: MemberFacts;
   readonly isLeader: boolean;
+  /** Whether it runs, as far as it or its peers tell. */
+  readonly alive: boolean | undefined;
   /** Entries behind the one that is furthest. */
   readonly lag: bigint | undefined;
   readonly tone: "ok" | "warn" | "bad" | "faint";
@@ -23,7 +26,7 @@ interface MemberCardProps {
 const dots = { ok: "bg-ok", warn: "bg-warn", bad: "bg-bad", faint: "bg-faint" } as const;
 
 /** One member: what it says of itself, and what its metrics tell. */
-export function MemberCard({ watched: { member, watch }, facts, isLeader, lag, tone }: MemberCardProps) {
+export function MemberCard({ watched: { member, watch }, facts, isLeader, alive, lag, tone }: MemberCardProps) {
   const name = memberName(member);
   const status = watch?.status.kind === "known" ? watch.status.value : undefined;
   const metrics = facts.metrics.kind === "known" ? facts.metrics.value : undefined;
@@ -47,18 +50,17 @@ export function MemberCard({ watched: { member, watch }, facts, isLeader, lag, t
             <GraduationCap /> learner
           </Badge>
         )}
-        {facts.reach === "down" && <Badge tone="bad">does not answer</Badge>}
-        {facts.reach === "unseen" && watch !== undefined && <Badge tone="plain">not seen from here</Badge>}
+        {alive === false && <Badge tone="bad">does not answer</Badge>}
+        {facts.reach === "unseen" && alive !== false && watch !== undefined && (
+          <Badge tone="plain">not seen from here</Badge>
+        )}
         <span className="ml-auto truncate font-mono text-sm text-muted" title={`decimal ${member.id}`}>
           {formatIdHex(member.id)}
         </span>
       </header>
       {why !== undefined && (
         <p
-          className={classNames(
-            "mt-1.5 line-clamp-2 text-sm break-words",
-            facts.reach === "down" ? "text-bad" : "text-muted",
-          )}
+          className={classNames("mt-1.5 line-clamp-2 text-sm break-words", alive === false ? "text-bad" : "text-muted")}
         >
           {why}
         </p>
@@ -71,11 +73,7 @@ export function MemberCard({ watched: { member, watch }, facts, isLeader, lag, t
             {watch.roundTripMs === undefined || facts.reach !== "up" ? absent : formatDuration(watch.roundTripMs)}
           </Row>
           <div className="flex h-9 items-end justify-between">
-            <Sparkline
-              label={`fsync p99 of ${name} over the last looks`}
-              values={watch.points.map(({ fsyncP99Ms }) => fsyncP99Ms)}
-              tone={(metrics?.fsyncP99Ms ?? 0) > fsyncLimitMs ? "warn" : "accent"}
-            />
+            <Trend name={name} points={watch.points} slow={(metrics?.fsyncP99Ms ?? 0) > fsyncLimitMs} />
             <FsyncP99 valueMs={metrics?.fsyncP99Ms} why={watch.metricsWhy} />
           </div>
           <Database status={status} quota={quotaOf(facts)} />
@@ -95,8 +93,28 @@ function Row({ term, children }: { readonly term: string; readonly children: Rea
   return (
     <div className="flex items-baseline justify-between gap-3 py-1">
       <dt className="shrink-0 text-muted">{term}</dt>
-      <dd className="min-w-0 truncate text-right">{children}</dd>
+      <dd className="min-w-0 text-right">{children}</dd>
     </div>
+  );
+}
+
+/** The disk's latency, or while nothing is written the round trip. */
+function Trend({
+  name,
+  points,
+  slow,
+}: {
+  readonly name: string;
+  readonly points: readonly Point[];
+  readonly slow: boolean;
+}) {
+  const measured = points.filter(({ fsyncP99Ms }) => fsyncP99Ms !== undefined).length > 1;
+  return (
+    <Sparkline
+      label={`${measured ? "fsync p99" : "round trip"} of ${name} over the last looks`}
+      values={points.map(({ fsyncP99Ms, roundTripMs }) => (measured ? fsyncP99Ms : roundTripMs))}
+      tone={slow ? "warn" : "accent"}
+    />
   );
 }
 

@@ -42,7 +42,7 @@ export function CompactForm({ cluster: { head, compacted }, settled, children }:
           <legend className="sr-only">What to drop</legend>
           <p className="text-muted">
             The newest revision is {formatGrouped(head)}
-            {compacted === undefined ? "" : `; history is kept since ${formatGrouped(compacted)}`}.
+            {compacted === undefined ? "" : `; history is kept since ${formatGrouped(Math.max(1, compacted))}`}.
           </p>
           <div className="grid grid-cols-2 gap-3">
             <SelectField

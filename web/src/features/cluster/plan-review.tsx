@@ -70,9 +70,13 @@ export function PlanReview({ planned, cluster, onRunning, onClose }: PlanReviewP
           ))}
         </ul>
       )}
-      {plan.notes.map((note) => (
-        <p key={note}>{note}</p>
-      ))}
+      {plan.notes.length > 0 && (
+        <div>
+          {plan.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </div>
+      )}
       <PlanSteps steps={plan.steps} run={run} commands={commands} targetOf={targetOf} />
       {plan.newMemberCommand !== undefined && <NewMemberCommand command={plan.newMemberCommand} />}
       {asksName && run === undefined && <ConfirmName name={name} typed={typed} onType={setTyped} />}

@@ -23,6 +23,10 @@ export interface ClusterState {
 
 const none: readonly Member[] = [];
 
+/** etcd lists members by ID, which says nothing to people. */
+const byName = (members: readonly Member[]) =>
+  members.toSorted((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
+
 /** The cluster, asked again and again while the page is in sight. */
 export function useCluster(): ClusterState {
   const { connection } = useConnected();
@@ -32,7 +36,7 @@ export function useCluster(): ClusterState {
   const refreshMs = seconds === 0 ? false : seconds * 1000;
   const list = useQuery(membersQuery(admin, connection, refreshMs));
   const ways = useQuery(waysQuery(admin, connection));
-  const members = list.data?.members ?? none;
+  const members = byName(list.data?.members ?? none);
   const found = ways.data;
   const watches = useQueries({
     queries: members.map((member) => ({

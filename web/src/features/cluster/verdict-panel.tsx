@@ -24,6 +24,9 @@ const levelWords: Readonly<Record<Finding["level"], string>> = {
   unknown: "is not known",
 };
 
+const chipOf = ({ rule, level }: Pick<Finding, "rule" | "level">) =>
+  level === "degraded" || level === "failing" ? (rule.brokenChip ?? rule.chip) : rule.chip;
+
 /** The chips that always stand there; others come where something is wrong. */
 const usual = new Set(["quorum", "leader", "alarms", "space", "fsync", "versions"]);
 
@@ -62,7 +65,7 @@ export function VerdictPanel({ verdict, open, onToggle }: VerdictPanelProps) {
             <span key={rule.id} title={sentence}>
               <Badge tone={tones[level]}>
                 {level === "unknown" && <CircleHelp aria-hidden />}
-                {rule.chip}
+                {chipOf({ rule, level })}
                 <span className="sr-only"> {levelWords[level]}</span>
               </Badge>
             </span>
@@ -98,7 +101,7 @@ function Checks({ findings }: { readonly findings: readonly Finding[] }) {
           <tr key={rule.id} className="border-t border-line align-top">
             <td className="py-1.5 pl-4">
               <Badge tone={tones[level]}>
-                {rule.chip}
+                {chipOf({ rule, level })}
                 <span className="sr-only"> {levelWords[level]}</span>
               </Badge>
             </td>

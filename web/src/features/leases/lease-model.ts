@@ -1,5 +1,5 @@
 /** Leases with what is known of each, counted down by the clock of the page. */
-import type { LeaseId } from "@etcd-explorer/shared/int64";
+import { compareInt64, type LeaseId } from "@etcd-explorer/shared/int64";
 import type { LeaseTimeToLiveResponse } from "@etcd-explorer/shared/lease";
 
 /** What etcd said of a lease, and when. */
@@ -40,7 +40,7 @@ export function orderLeases(
   order: LeaseOrder,
   nowMs: number,
 ): readonly LeaseId[] {
-  if (order === "id") return ids;
+  if (order === "id") return ids.toSorted(compareInt64);
   const rank = (id: LeaseId): number => {
     const answer = answers.get(id);
     if (answer === undefined || "failed" in answer) return Number.POSITIVE_INFINITY;

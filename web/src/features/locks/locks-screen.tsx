@@ -55,7 +55,7 @@ export function LocksScreen() {
         )}
         <div className="flex-1" />
         <form
-          className="flex items-center gap-2"
+          className="flex shrink-0 items-center gap-2"
           onSubmit={(event) => {
             event.preventDefault();
             if (!wrong) void navigate({ search: typed === "" ? {} : { prefix: typed } });
