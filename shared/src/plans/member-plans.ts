@@ -18,6 +18,9 @@ export interface NewMember {
   readonly peerUrls: readonly string[];
 }
 
+/** What etcd says until all members have been connected for five seconds (HealthInterval). */
+const unsettled = "unhealthy cluster";
+
 const votersAmong = (members: readonly MemberState[]) => members.filter(({ member }) => !member.isLearner);
 const countAlive = (members: readonly MemberState[]) => members.filter(({ alive }) => alive === true).length;
 
@@ -68,6 +71,7 @@ function addSteps(added: NewMember): readonly PlanStep[] {
       title: `Add ${added.name} as a learner`,
       effect: "It does not vote yet: the quorum stays as it is.",
       request: { kind: "member-add", peerUrls: added.peerUrls, isLearner: true },
+      waitsFor: unsettled,
     },
     {
       id: "started",
@@ -212,6 +216,7 @@ function removeStep(member: Member): PlanStep {
     title: `Remove ${memberName(member)}`,
     effect: "For good: it must never be started with its old data.",
     request: { kind: "member-remove", memberId: member.id },
+    waitsFor: unsettled,
   };
 }
 

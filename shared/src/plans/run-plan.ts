@@ -41,6 +41,8 @@ export const patience = {
   /** Somebody has to start a machine. */
   startedMs: 3_600_000,
   promoteMs: 600_000,
+  /** Members count as connected after five seconds. */
+  settledMs: 30_000,
 } as const;
 
 /** The state in which a plan begins. */
@@ -128,7 +130,10 @@ function aboutAdded(request: AdminRequest, added: Int64): AdminRequest {
 }
 
 function patienceFor(step: PlanStep): number {
-  if (step.kind === "request") return step.waitsFor === undefined ? 0 : patience.promoteMs;
+  if (step.kind === "request") {
+    if (step.waitsFor === undefined) return 0;
+    return step.request.kind === "member-promote" ? patience.promoteMs : patience.settledMs;
+  }
   switch (step.check.kind) {
     case "healthy":
       return patience.healthyMs;

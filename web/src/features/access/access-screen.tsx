@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { rootName } from "@etcd-explorer/shared/auth";
+import { formatConnectionRef } from "@etcd-explorer/shared/connection-ref";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
 import { KeyRound, RefreshCw, ShieldCheck, ShieldOff, UserPlus, UsersRound } from "lucide-react";
@@ -9,6 +11,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { useAdmin } from "#/api/use-admin.ts";
+import { rememberCredentials } from "#/stores/credentials.ts";
 import { notify } from "#/stores/notices.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
@@ -31,7 +34,7 @@ export function AccessScreen() {
   const admin = useAdmin();
   const access = useQuery(accessQuery(admin, connection));
   useAct("access.refresh", () => void access.refetch());
-  if (access.isError && access.data === undefined) {
+  if (access.isError) {
     return (
       <FailurePanel
         failure={failureOf(access.error)}
@@ -68,6 +71,14 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
     } finally {
       await readAgain();
     }
+  };
+  // A free address carries its user in the link: one goes on as root at the same place.
+  const continueAsRoot = (password: string) => {
+    const { ref } = connection;
+    const id = ref.kind === "free" ? formatConnectionRef({ ...ref, user: rootName }) : connection.id;
+    rememberCredentials(id, { username: rootName, password });
+    if (id === connection.id) void readAgain();
+    else void navigate({ to: "/c/$connection/access", params: { connection: id } });
   };
   const readOnly = connection.readOnly ? "This connection is read-only" : undefined;
   useAct("access.enable", () => setOpen("enable"), readOnly ?? (enabled === true ? "It is on already" : undefined));
@@ -147,7 +158,15 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
         />
       )}
       {open === "enable" && (
-        <EnableDialog users={users} onClose={() => setOpen(undefined)} onDone={() => void readAgain()} />
+        <EnableDialog
+          users={users}
+          onClose={() => setOpen(undefined)}
+          onChanged={() => void readAgain()}
+          onEnabled={(password) => {
+            setOpen(undefined);
+            continueAsRoot(password);
+          }}
+        />
       )}
       {open === "disable" && <DisableDialog change={change} onClose={() => setOpen(undefined)} />}
     </div>

@@ -4,7 +4,6 @@ import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { isProduction } from "#/api/is-production.ts";
 import { useAdmin } from "#/api/use-admin.ts";
-import { rememberCredentials } from "#/stores/credentials.ts";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { ConfirmName } from "#/ui/confirm-name.tsx";
@@ -16,7 +15,10 @@ import { enableAuth } from "./access-query.ts";
 interface EnableDialogProps {
   readonly users: readonly User[];
   readonly onClose: () => void;
-  readonly onDone: () => void;
+  /** Something may have changed. */
+  readonly onChanged: () => void;
+  /** It is on, and this is the password of root. */
+  readonly onEnabled: (password: string) => void;
 }
 
 function othersSentence(users: readonly User[]): string {
@@ -26,7 +28,7 @@ function othersSentence(users: readonly User[]): string {
 }
 
 /** Turns authentication on, with a root login that is known to work. */
-export function EnableDialog({ users, onClose, onDone }: EnableDialogProps) {
+export function EnableDialog({ users, onClose, onChanged, onEnabled }: EnableDialogProps) {
   const { connection } = useConnected();
   const admin = useAdmin();
   const [password, setPassword] = useState("");
@@ -42,13 +44,11 @@ export function EnableDialog({ users, onClose, onDone }: EnableDialogProps) {
     setFailed(undefined);
     try {
       for await (const doing of enableAuth(admin, password)) setStep(doing);
-      rememberCredentials(connection.id, { username: rootName, password });
       notify("Authentication is on, and you are signed in as root");
-      onDone();
-      onClose();
+      onEnabled(password);
     } catch (error) {
       setFailed(describeFailure(failureOf(error)));
-      onDone();
+      onChanged();
     } finally {
       setStep(undefined);
     }

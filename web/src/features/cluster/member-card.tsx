@@ -72,9 +72,12 @@ export function MemberCard({ watched: { member, watch }, facts, isLeader, alive,
           <Row term="round trip">
             {watch.roundTripMs === undefined || facts.reach !== "up" ? absent : formatDuration(watch.roundTripMs)}
           </Row>
-          <div className="flex h-9 items-end justify-between">
-            <Trend name={name} points={watch.points} slow={(metrics?.fsyncP99Ms ?? 0) > fsyncLimitMs} />
-            <FsyncP99 valueMs={metrics?.fsyncP99Ms} why={watch.metricsWhy} />
+          <div className="flex h-9 items-end">
+            <dt className="sr-only">disk latency</dt>
+            <dd className="flex flex-1 items-end justify-between">
+              <Trend name={name} points={watch.points} slow={(metrics?.fsyncP99Ms ?? 0) > fsyncLimitMs} />
+              <FsyncP99 valueMs={metrics?.fsyncP99Ms} why={watch.metricsWhy} />
+            </dd>
           </div>
           <Database status={status} quota={quotaOf(facts)} />
           <Row term="raft index">
@@ -158,13 +161,14 @@ function Database({
     ...(quota === undefined ? [] : [`${formatBytes(quota)} quota`]),
   ];
   return (
-    <>
-      <Row term="database">{parts.join(" · ")}</Row>
-      <div aria-hidden className="relative mb-1.5 h-1.5 overflow-hidden rounded-sm bg-line">
+    <div className="flex flex-wrap items-baseline justify-between gap-x-3 pt-1">
+      <dt className="shrink-0 text-muted">database</dt>
+      <dd className="text-right">{parts.join(" · ")}</dd>
+      <dd aria-hidden className="relative my-1.5 h-1.5 basis-full overflow-hidden rounded-sm bg-line">
         <div className="absolute inset-y-0 left-0 bg-accent opacity-35" style={{ width: percent(size) }} />
         <div className="absolute inset-y-0 left-0 bg-accent" style={{ width: percent(inUse ?? size) }} />
-      </div>
-    </>
+      </dd>
+    </div>
   );
 }
 

@@ -58,6 +58,8 @@ export function LocksScreen() {
           className="flex shrink-0 items-center gap-2"
           onSubmit={(event) => {
             event.preventDefault();
+            // So that the keyboard's shortcuts work again.
+            input.current?.blur();
             if (!wrong) void navigate({ search: typed === "" ? {} : { prefix: typed } });
           }}
         >

@@ -1,0 +1,120 @@
+import type { Page } from "@playwright/test";
+import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
+import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
+import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
+import { withAuthEtcd } from "../auth-etcd.ts";
+import { expect, test } from "../fixtures.ts";
+import { expectAccessible } from "../pages/cluster-page.ts";
+
+async function withOpenEtcd(
+  use: (etcd: RunningEtcd, etcdctl: (args: readonly string[]) => Promise<string>) => Promise<void>,
+) {
+  const { etcd: binary, etcdctl } = await obtainEtcdVersion(journeyVersion);
+  const etcd = await startEtcd({ binary });
+  try {
+    await use(etcd, async (args) => (await runEtcdctl({ ...etcd, etcdctl }, args)).toString());
+  } finally {
+    await etcd.stop();
+  }
+}
+
+/** Signs in on the connections screen, then goes to who may do what. */
+async function signIn(page: Page, port: number, user: string, password: string): Promise<void> {
+  await page.goto("/");
+  await page.getByRole("button", { name: "New" }).click();
+  await page.getByLabel("Host").fill("127.0.0.1");
+  await page.getByLabel("Port").fill(String(port));
+  await page.getByLabel("User").fill(user);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Connect" }).click();
+  await expect(page.getByRole("link", { name: "Access" })).toBeVisible();
+  await page.getByRole("link", { name: "Access" }).click();
+}
+
+test("users and roles are made and granted, and who may what is told with the reason", async ({ page }) => {
+  await withOpenEtcd(async ({ port }, etcdctl) => {
+    await page.goto(`/c/${encodeURIComponent(`127.0.0.1:${port}`)}/access`);
+    await expect(page.getByText("authentication is off", { exact: true })).toBeVisible();
+    await page.keyboard.press("o");
+    await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill("config");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "Role config" })).toBeVisible();
+    const form = page.getByRole("form", { name: "Grant a permission" });
+    await form.getByLabel("Prefix").fill("/config/");
+    await form.getByRole("button", { name: "Grant permission" }).click();
+    await expect(page.getByRole("region", { name: "Permissions" })).toContainText("/config/…");
+    await form.getByLabel("May").selectOption("READWRITE");
+    await form.getByLabel("Keys").selectOption("key");
+    await form.getByLabel("Key", { exact: true }).fill("/config/flag");
+    await form.getByRole("button", { name: "Grant permission" }).click();
+    await expect(page.getByRole("region", { name: "Permissions" })).toContainText("overlaps /config/…");
+    await expectAccessible(page);
+
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "New user" }).click();
+    await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill("app");
+    await page.getByRole("dialog").getByLabel("Password", { exact: true }).fill("apppw");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "User app" })).toBeVisible();
+    await page.getByRole("button", { name: "Grant role" }).click();
+    await expect(page.getByRole("region", { name: "What the roles add up to" })).toContainText("by config");
+    expect(await etcdctl(["role", "get", "config"])).toContain("/config/flag");
+    expect(await etcdctl(["user", "get", "app"])).toContain("config");
+
+    await page.getByRole("button", { name: "Who may…?" }).click();
+    await page.getByLabel("Key", { exact: true }).fill("/config/flag");
+    const row = page.getByRole("row", { name: /app/ });
+    await expect(row).toContainText("config: /config/…, /config/flag");
+    await page.getByLabel("Key", { exact: true }).fill("/config/other");
+    await expect(row.getByRole("cell").nth(1)).toHaveText("no");
+    await expectAccessible(page);
+  });
+});
+
+test("authentication cannot be enabled without a working login of root, and is enabled with one", async ({ page }) => {
+  await withOpenEtcd(async ({ port }, etcdctl) => {
+    await page.goto(`/c/${encodeURIComponent(`127.0.0.1:${port}`)}/access`);
+    await page.getByRole("button", { name: "Enable…" }).click();
+    const dialog = page.getByRole("dialog");
+    const enable = dialog.getByRole("button", { name: "Enable authentication" });
+    await expect(dialog.getByRole("status")).toHaveText(
+      "Without a password for root nobody could sign in any more, you included.",
+    );
+    await expect(enable).toBeDisabled();
+    await dialog.getByLabel("Password of root").fill("rootpw");
+    await dialog.getByLabel("Once more").fill("other");
+    await expect(enable).toBeDisabled();
+    await dialog.getByLabel("Once more").fill("rootpw");
+    await expectAccessible(page);
+    await enable.click();
+    await expect(page.getByText("authentication is on", { exact: true })).toBeVisible();
+    await expect(etcdctl(["get", "x"])).rejects.toThrow("user name is empty");
+    expect(await etcdctl(["user", "list", "--user=root:rootpw"])).toContain("root");
+    // The user whom one is signed in as cannot be deleted, nor lose what lets it manage.
+    await page.getByRole("button", { name: "root", exact: true }).first().click();
+    await expect(page.getByRole("button", { name: "Delete…" })).toBeDisabled();
+    await expect(page.getByRole("button", { name: "Take the role root away" })).toBeDisabled();
+
+    await page.getByRole("button", { name: "Disable…" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Disable authentication" }).click();
+    await expect(page.getByText("authentication is off", { exact: true })).toBeVisible();
+    expect(await etcdctl(["get", "x"])).toBe("");
+  });
+});
+
+test("a limited user sees its own rights, and a partial verdict on the cluster that says what is missing", async ({
+  page,
+}) => {
+  await withAuthEtcd(async ({ port }) => {
+    await signIn(page, port, "app", "apppw");
+    const own = page.getByRole("region", { name: "What you may do" });
+    await expect(own).toContainText("read and write");
+    await expect(own).toContainText("/app/…");
+    await expect(own).toContainText("by appr");
+    await page.getByRole("link", { name: "Cluster" }).click();
+    const verdict = page.getByRole("region", { name: "Verdict" });
+    await expect(verdict.getByRole("heading")).toHaveText("Cannot tell whether the cluster is healthy");
+    await expect(verdict).toContainText("etcd says: ");
+    await expectAccessible(page);
+  });
+});

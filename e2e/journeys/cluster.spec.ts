@@ -1,0 +1,142 @@
+import { expect, test } from "@playwright/test";
+import { withCluster } from "../cluster-etcd.ts";
+import { ClusterPage, expectAccessible } from "../pages/cluster-page.ts";
+
+test.describe.configure({ timeout: 150_000 });
+
+test("three members are judged, asked cheaply, and not at all while nobody looks", async ({ page }) => {
+  await withCluster({}, async ({ origin, cluster }) => {
+    const screen = new ClusterPage(page);
+    const asked: { path: string; atMs: number }[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("/api/etcd/")) asked.push({ path: request.url(), atMs: Date.now() });
+    });
+    await screen.open(origin);
+    await screen.expectVerdict("Healthy");
+    await expect(screen.verdict).toContainText("Quorum 3 of 3, survives 1 failure. No alarms.");
+    for (const name of ["m0", "m1", "m2"]) await expect(screen.member(name)).toHaveAttribute("data-reach", "up");
+    await expect(page.getByText("leader", { exact: true }).first()).toBeVisible();
+
+    await screen.refreshEvery(2);
+    await page.waitForRequest((request) => request.url().includes("/api/etcd/"));
+    const from = asked.length;
+    const startedMs = Date.now();
+    // Five refreshes' time is what is measured, not something that is waited for.
+    await expect.poll(() => Date.now() - startedMs, { timeout: 15_000, intervals: [500] }).toBeGreaterThan(10_000);
+    const refreshes = (Date.now() - startedMs) / 2000;
+    expect(asked.length - from).toBeGreaterThan(3 * 2);
+    expect((asked.length - from) / refreshes / 3).toBeLessThanOrEqual(4);
+
+    await page.evaluate(() => {
+      Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    });
+    const hiddenMs = Date.now();
+    await expect.poll(() => Date.now() - hiddenMs, { timeout: 15_000, intervals: [500] }).toBeGreaterThan(7000);
+    // What was under way when the page was hidden may still end.
+    expect(asked.filter(({ atMs }) => atMs > hiddenMs + 1000)).toEqual([]);
+    expect(cluster.members).toHaveLength(3);
+  });
+});
+
+test("by the keyboard alone members are compared and every check is read; the screen passes axe, dark and light", async ({
+  page,
+}) => {
+  await withCluster({}, async ({ origin }) => {
+    const screen = new ClusterPage(page);
+    await page.goto(`${origin}/c/three/keys`);
+    await expect(page.getByRole("link", { name: "Cluster" })).toBeVisible();
+    await page.keyboard.press("Shift+K");
+    await screen.expectVerdict("Healthy");
+    await page.keyboard.press("=");
+    const same = page.getByRole("region", { name: "Same data everywhere?" });
+    await expect(same.getByText("=", { exact: true })).toHaveCount(3);
+    await page.keyboard.press("v");
+    await expect(page.getByRole("columnheader", { name: "Not well when" })).toBeVisible();
+    await expect(page.getByText("Every member asked holds the same data")).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("Shift+L");
+    await expectAccessible(page);
+    await page.keyboard.press("d");
+    await expect(screen.dialog.getByRole("listitem").first()).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(screen.dialog).toBeHidden();
+  });
+});
+
+test("a member is killed, then two: no quorum, no spinner for ever; brought back, all is well again", async ({
+  page,
+}) => {
+  await withCluster({}, async ({ origin, cluster }) => {
+    const screen = new ClusterPage(page);
+    await screen.open(origin);
+    await screen.expectVerdict("Healthy");
+    await screen.refreshEvery(2);
+    await cluster.members[2]?.halt();
+    await screen.expectVerdict("Degraded: no further member may fail");
+    await expect(screen.verdict).toContainText("m2 does not answer.");
+    await expect(screen.member("m2")).toContainText("does not answer");
+    await cluster.members[1]?.halt();
+    await screen.expectVerdict("Failing: there is no quorum");
+    await expect(screen.verdict).toContainText("1 of 3 voting members run, 2 are needed");
+    await expect(page.locator("[aria-busy=true]:not(button)")).toHaveCount(0);
+    await cluster.restart(1);
+    await cluster.restart(2);
+    await screen.expectVerdict("Healthy");
+  });
+});
+
+test("a member that hangs delays nothing else", async ({ page }) => {
+  await withCluster({}, async ({ origin, cluster }) => {
+    const screen = new ClusterPage(page);
+    await screen.open(origin);
+    await screen.expectVerdict("Healthy");
+    await screen.refreshEvery(2);
+    const { pid } = cluster.members[1] ?? {};
+    if (pid === undefined) throw new Error("the member has no process");
+    process.kill(pid, "SIGSTOP");
+    try {
+      await expect(screen.member("m1")).toHaveAttribute("data-reach", "down", { timeout: 20_000 });
+      await screen.expectVerdict(/^Degraded/);
+      // The others go on: an answer of each comes within every refresh.
+      for (const at of [0, 2]) {
+        await page.waitForResponse(
+          (response) => response.request().postData()?.includes(`"endpoint":${at},`) === true && response.ok(),
+          { timeout: 5000 },
+        );
+        await expect(screen.member(`m${at}`)).toHaveAttribute("data-reach", "up");
+      }
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+    await screen.expectVerdict("Healthy");
+  });
+});
+
+test("a slow disk is seen in the metrics, with its figure and what to do", async ({ page }) => {
+  await withCluster({}, async ({ origin }) => {
+    let scrapes = 0;
+    await page.route("**/api/etcd/stream", async (route) => {
+      const response = await route.fetch();
+      const text = await response.text();
+      const slow = route.request().postData()?.includes('"endpoint":2') === true;
+      // A hundred more fsyncs at every look, each between 16 and 32 ms.
+      if (slow) scrapes += 100;
+      const faked = text.replaceAll(
+        /^(etcd_disk_wal_fsync_duration_seconds_bucket\{le="([^"]+)"\}) .*$/gm,
+        (_, name: string, le: string) => `${name} ${slow && (le === "+Inf" || Number(le) >= 0.032) ? scrapes : 0}`,
+      );
+      await route.fulfill({ response, body: faked });
+    });
+    const screen = new ClusterPage(page);
+    await screen.open(origin);
+    await screen.refreshEvery(2);
+    await screen.expectVerdict("Degraded: one member is slow to write");
+    await expect(screen.verdict).toContainText(
+      "m2 takes 32 ms (p99) to fsync its log, above the 10 ms etcd recommends.",
+    );
+    await expect(screen.verdict).toContainText("disk of its own");
+    await expect(screen.member("m2")).toContainText("fsync p99 31.8 ms");
+  });
+});

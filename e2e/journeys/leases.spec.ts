@@ -1,0 +1,98 @@
+import { expect, test } from "../fixtures.ts";
+import { expectAccessible } from "../pages/cluster-page.ts";
+import { grantLease, readKeys } from "../witness.ts";
+
+test("5,000 leases open in a second, and are looked into at no more than 50 calls a second", async ({ page, etcd }) => {
+  test.setTimeout(120_000);
+  for (let at = 0; at < 5000; at += 250) {
+    const grants = Array.from({ length: 250 }, () =>
+      fetch(`${etcd.endpoint}/v3/lease/grant`, { method: "POST", body: '{"TTL":"3600"}' }),
+    );
+    for (const granted of await Promise.all(grants)) expect(granted.ok).toBe(true);
+  }
+  const calls: number[] = [];
+  page.on("request", (request) => {
+    if (request.postData()?.includes("/v3/lease/timetolive") === true) calls.push(Date.now());
+  });
+  await page.goto("/c/sample/keys");
+  await expect(page.getByRole("tree", { name: "Keys" })).toBeVisible();
+  const openedMs = Date.now();
+  await page.keyboard.press("Shift+T");
+  await expect(page.getByText(/^5,0\d\d leases/)).toBeVisible();
+  await expect(page.getByRole("listbox", { name: "Leases" }).getByRole("option").first()).toBeVisible();
+  const tookMs = Date.now() - openedMs;
+  await expect.poll(() => calls.length, { timeout: 20_000 }).toBeGreaterThan(200);
+  for (const start of calls) {
+    expect(calls.filter((atMs) => atMs >= start && atMs < start + 1000).length).toBeLessThanOrEqual(50);
+  }
+  expect(tookMs).toBeLessThanOrEqual(1000);
+  await expectAccessible(page);
+});
+
+test("a lease is granted, kept alive, and revoked with the keys that die shown first", async ({ page, etcdctl }) => {
+  await page.goto("/c/sample/leases");
+  await expect(page.getByRole("heading", { name: "Leases" })).toBeVisible();
+  await page.keyboard.press("n");
+  await page.getByRole("dialog").getByLabel("Seconds to live").fill("90");
+  await page.getByRole("dialog").getByLabel("ID in hex").fill("7fffffffffffffff");
+  await page.keyboard.press("Enter");
+  const aside = page.getByRole("complementary", { name: "Lease" });
+  await expect(aside.getByRole("heading", { name: "7fffffffffffffff" })).toBeVisible();
+  await expect(aside).toContainText("9223372036854775807");
+  await etcdctl(["put", "/leases/dies", "x", "--lease=7fffffffffffffff"]);
+  await page.reload();
+  await expect(aside.getByText("/leases/dies")).toBeVisible();
+  await page.keyboard.press("k");
+  await expect(page.getByRole("status").getByText(/Kept alive: 1 min 30 s again/)).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Delete");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("list", { name: "Keys that die" })).toContainText("/leases/dies");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Revoke, and delete 1 key" }).click();
+  await expect(page.getByRole("status").getByText("Revoked 7fffffffffffffff")).toBeVisible();
+  expect(await readKeys(etcdctl, ["/leases/dies"])).toEqual([]);
+});
+
+test("while the page is open a lease is kept alive, so that it outlives its time", async ({ page, etcdctl }) => {
+  const id = await grantLease(etcdctl, 3);
+  await page.goto(`/c/sample/leases?lease=${id.padStart(16, "0")}`);
+  await page.getByRole("button", { name: "Keep alive while open" }).click();
+  const startedMs = Date.now();
+  await expect.poll(() => Date.now() - startedMs, { timeout: 15_000, intervals: [1000] }).toBeGreaterThan(7000);
+  expect((await etcdctl(["lease", "timetolive", id])).toString()).toContain("granted with TTL(3s)");
+});
+
+test("a lock's holder and queue are found by their shape, and a release takes the very key that was seen", async ({
+  page,
+  etcdctl,
+}) => {
+  const contenders: string[] = [];
+  for (let at = 0; at < 3; at++) {
+    const id = await grantLease(etcdctl, 600);
+    contenders.push(id.replace(/^0+/, ""));
+    await etcdctl(["put", `/locks/journey/${contenders[at]}`, "", `--lease=${id}`]);
+  }
+  await page.goto("/c/sample/locks");
+  await expect(page.getByRole("heading", { name: "Locks and elections" })).toBeVisible();
+  await page.keyboard.press("/");
+  await page.keyboard.type("/locks/");
+  await page.keyboard.press("Enter");
+  const lock = page.getByRole("region", { name: "Lock /locks/journey" });
+  await expect(lock.getByRole("listitem").first()).toContainText("holds it");
+  await expect(lock.getByRole("listitem").first()).toContainText(contenders[0] ?? "none");
+  await expect(lock).toContainText("2 waiting");
+  await expectAccessible(page);
+  await page.keyboard.press("Delete");
+  await page.getByRole("dialog").getByRole("button", { name: "Release" }).click();
+  await expect(lock.getByRole("listitem").first()).toContainText(contenders[1] ?? "none");
+  expect(await readKeys(etcdctl, [`/locks/journey/${contenders[0]}`])).toEqual([]);
+
+  // Somebody else has let go and come back meanwhile: the same name, another life.
+  await page.keyboard.press("Delete");
+  await etcdctl(["del", `/locks/journey/${contenders[1]}`]);
+  await etcdctl(["put", `/locks/journey/${contenders[1]}`, "again"]);
+  await page.getByRole("dialog").getByRole("button", { name: "Release" }).click();
+  await expect(page.getByRole("status").getByText("nothing was changed")).toBeVisible();
+  expect(await readKeys(etcdctl, [`/locks/journey/${contenders[1]}`])).toHaveLength(1);
+});

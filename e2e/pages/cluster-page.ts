@@ -1,0 +1,47 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { AxeBuilder } from "@axe-core/playwright";
+
+/** The cluster screen, as a person uses it. */
+export class ClusterPage {
+  readonly page: Page;
+  readonly verdict: Locator;
+  readonly dialog: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.verdict = page.getByRole("region", { name: "Verdict" });
+    this.dialog = page.getByRole("dialog");
+  }
+
+  /** Opens the screen of the app at that origin. */
+  async open(origin: string, connection = "three"): Promise<void> {
+    await this.page.goto(`${origin}/c/${connection}/cluster`);
+  }
+
+  member(name: string): Locator {
+    return this.page.getByRole("region", { name: `Member ${name}` });
+  }
+
+  /** Waits for a verdict; members take an election to find out. */
+  async expectVerdict(headline: string | RegExp): Promise<void> {
+    await expect(this.verdict.getByRole("heading")).toHaveText(headline, { timeout: 30_000 });
+  }
+
+  /** How often it refreshes, in seconds. */
+  async refreshEvery(seconds: number): Promise<void> {
+    await this.page.getByLabel("How often to refresh").selectOption(String(seconds));
+  }
+
+  /** Carries the plan in the dialog out, and waits for its report. */
+  async carryOut(button: string | RegExp, timeout = 60_000): Promise<void> {
+    await this.dialog.getByRole("button", { name: button }).click();
+    await expect(this.dialog.getByRole("status").filter({ hasText: "Done: all" })).toBeVisible({ timeout });
+    await this.dialog.getByRole("button", { name: "Close" }).click();
+  }
+}
+
+/** What axe finds wrong with the page as it is, in words. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+}
