@@ -17,7 +17,7 @@ test("5,000 leases open in a second, and are looked into at no more than 50 call
   await page.goto("/c/sample/keys");
   await expect(page.getByRole("tree", { name: "Keys" })).toBeVisible();
   const openedMs = Date.now();
-  await page.keyboard.press("Shift+T");
+  await page.keyboard.press("Shift+J");
   await expect(page.getByText(/^5,0\d\d leases/)).toBeVisible();
   await expect(page.getByRole("listbox", { name: "Leases" }).getByRole("option").first()).toBeVisible();
   const tookMs = Date.now() - openedMs;

@@ -120,8 +120,8 @@ export const acts = {
   "conflict.previous": { title: "Go to the decision before", shortcut: "Alt+ArrowUp", scope: "Conflict" },
 
   "cluster.open": { title: "Go to the cluster", shortcut: "Shift+K", scope: "Everywhere" },
-  "leases.open": { title: "Go to leases", shortcut: "Shift+T", scope: "Everywhere" },
-  "access.open": { title: "Go to users and roles", shortcut: "Shift+A", scope: "Everywhere" },
+  "leases.open": { title: "Go to leases", shortcut: "Shift+J", scope: "Everywhere" },
+  "access.open": { title: "Go to users and roles", shortcut: "Shift+P", scope: "Everywhere" },
   "locks.open": { title: "Go to locks and elections", shortcut: "Shift+O", scope: "Everywhere" },
 
   "cluster.refresh": { title: "Ask all members again", shortcut: "R", scope: "Cluster" },

@@ -21,7 +21,7 @@ const isDenied = (failure: Failure) => failure.kind === "rejected" && failure.co
 /** All users with their roles, all roles with their permissions; or only one's own. */
 export function accessQuery(admin: AdminClient, connection: Connection) {
   return queryOptions({
-    queryKey: etcdCache.access(connection.id),
+    queryKey: etcdCache.users(connection.id),
     queryFn: async ({ signal }): Promise<AccessState> => {
       const enabled = await readEnabled(admin, signal);
       try {

@@ -59,7 +59,7 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
   const navigate = useNavigate({ from: "/c/$connection/access" });
   const [open, setOpen] = useState<Open>();
   const { enabled, everybody: { users, roles } = { users: [], roles: [] } } = access;
-  const readAgain = () => queryClient.invalidateQueries({ queryKey: etcdCache.access(connection.id) });
+  const readAgain = () => queryClient.invalidateQueries({ queryKey: etcdCache.users(connection.id) });
   const change: Change = async (request, done) => {
     try {
       await admin.call(request);
