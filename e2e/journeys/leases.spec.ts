@@ -1,6 +1,26 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { expectAccessible } from "../pages/cluster-page.ts";
 import { grantLease, readKeys } from "../witness.ts";
+
+/** Goes to the leases by the keyboard; milliseconds until the first row is there, by the page's own clock. */
+async function openingMs(page: Page): Promise<number> {
+  const opened = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let startedMs = performance.now();
+        window.addEventListener("keydown", () => (startedMs = performance.now()), { capture: true, once: true });
+        const look = (): void => {
+          if (document.querySelector("[aria-label=Leases] [role=option]") !== null)
+            resolve(performance.now() - startedMs);
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  await page.keyboard.press("Shift+J");
+  return opened;
+}
 
 test("5,000 leases open in a second, and are looked into at no more than 50 calls a second", async ({ page, etcd }) => {
   test.setTimeout(120_000);
@@ -14,18 +34,19 @@ test("5,000 leases open in a second, and are looked into at no more than 50 call
   page.on("request", (request) => {
     if (request.postData()?.includes("/v3/lease/timetolive") === true) calls.push(Date.now());
   });
-  await page.goto("/c/sample/keys");
-  await expect(page.getByRole("tree", { name: "Keys" })).toBeVisible();
-  const openedMs = Date.now();
-  await page.keyboard.press("Shift+J");
+  const took: number[] = [];
+  for (let visit = 0; visit < 3; visit++) {
+    await page.goto("/c/sample/keys");
+    await expect(page.getByRole("tree", { name: "Keys" })).toBeVisible();
+    took.push(await openingMs(page));
+  }
+  // The median of three: other programs of the machine may be in the way of one.
+  expect(took.toSorted((a, b) => a - b)[1]).toBeLessThanOrEqual(1000);
   await expect(page.getByText(/^5,0\d\d leases/)).toBeVisible();
-  await expect(page.getByRole("listbox", { name: "Leases" }).getByRole("option").first()).toBeVisible();
-  const tookMs = Date.now() - openedMs;
   await expect.poll(() => calls.length, { timeout: 20_000 }).toBeGreaterThan(200);
   for (const start of calls) {
     expect(calls.filter((atMs) => atMs >= start && atMs < start + 1000).length).toBeLessThanOrEqual(50);
   }
-  expect(tookMs).toBeLessThanOrEqual(1000);
   await expectAccessible(page);
 });
 
