@@ -6,6 +6,7 @@ import {
   leaseItem,
   moveItem,
   putItem,
+  unchanged,
   type Content,
   type GuardedItem,
 } from "../batch/guarded-item.ts";
@@ -19,10 +20,12 @@ export interface BulkItem {
   readonly target?: Key;
   /** What stood at the target when the plan was made. */
   readonly over?: KeyValue;
+  /** The target holds this very content already: a move has only its source to delete. */
+  readonly same?: true;
 }
 
 /** The write of an item, which compares with what the plan read. */
-export function guardBulkItem({ base, target, over }: BulkItem, act: BulkAct): GuardedItem {
+export function guardBulkItem({ base, target, over, same }: BulkItem, act: BulkAct): GuardedItem {
   switch (act.kind) {
     case "delete":
       return deleteItem(base);
@@ -32,6 +35,10 @@ export function guardBulkItem({ base, target, over }: BulkItem, act: BulkAct): G
     case "move": {
       if (target === undefined) throw new Error("a copy has a target");
       const content: Content = { key: target, value: base.value, lease: act.keepLease ? base.lease : noLease };
+      if (same === true && over !== undefined) {
+        const drop = deleteItem(base);
+        return { ...drop, guard: [...drop.guard, unchanged(over)] };
+      }
       return act.kind === "copy" ? copyItem(base, content, over) : moveItem(base, content, over);
     }
     default:
@@ -51,7 +58,7 @@ export function undoableOf(item: BulkItem, act: BulkAct, revision: Revision): Un
     case "copy":
       return { kind: "copied", item: withoutValue(item), revision };
     case "move":
-      return { kind: "moved", item, revision };
+      return item.same === true ? { kind: "deleted", base: item.base } : { kind: "moved", item, revision };
     case "lease":
       return { kind: "leased", item: withoutValue(item), revision };
     default:

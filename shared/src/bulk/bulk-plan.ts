@@ -6,6 +6,7 @@ import type { KeyValue } from "../key-value.ts";
 import { keyAfter, type KeyRange } from "../range.ts";
 import { scanRange } from "../scan/scan-range.ts";
 import { refuseRequest, targetOf, type BulkRequest } from "./bulk-request.ts";
+import { isEqualTarget } from "./equal-target.ts";
 import { readExisting } from "./existing-targets.ts";
 import { PlanTally, type Place, type PlannedKey } from "./plan-tally.ts";
 import { readKeys, type BulkCall, type Segment } from "./segment.ts";
@@ -27,8 +28,10 @@ export interface BulkPlan {
   readonly size: { readonly bytes: number; readonly exact: boolean };
   /** Keys under a lease, and different leases. Not `exact`: there may be more. */
   readonly leases: { readonly keys: number; readonly leases: number; readonly exact: boolean };
-  /** Targets of copies that exist already, and the first of them. */
+  /** Targets of copies that exist already and hold something else, and the first of them. */
   readonly existing: { readonly count: number; readonly sample: readonly Key[] };
+  /** Targets that hold already what would be put there. */
+  readonly equal: number;
   /** Whether all of it can be undone afterwards. */
   readonly undoable: boolean;
   /** Why it is not done as it stands, as a sentence; undefined: it may be. */
@@ -63,9 +66,15 @@ export async function makePlan(call: BulkCall, request: BulkRequest, options: Pl
     signal?.throwIfAborted();
     tally.add(kvs, place);
     if (act.kind === "copy" || act.kind === "move") {
-      const targets = kvs.map(({ key }) => requireTarget(key, act));
-      const existing = await readExisting(call, targets, revision, true);
-      tally.addExisting(targets.filter((target) => existing.has(encodeHex(target))));
+      const placed = kvs.map((base) => ({ base, target: requireTarget(base.key, act) }));
+      const targets = placed.map(({ target }) => target);
+      const existing = await readExisting(call, targets, revision, false);
+      const there = placed.flatMap(({ base, target }) => {
+        const over = existing.get(encodeHex(target));
+        return over === undefined ? [] : [{ target, isEqual: isEqualTarget(base, over, request) }];
+      });
+      tally.equal += there.filter(({ isEqual }) => isEqual).length;
+      tally.addExisting(there.filter(({ isEqual }) => !isEqual).map(({ target }) => target));
     }
     onProgress?.({ keys: tally.count, bytes: tally.bytes });
   };
@@ -138,6 +147,7 @@ function toPlan(request: BulkRequest, revision: Revision, tally: PlanTally, undo
     size: { bytes: tally.bytes, exact },
     leases: { keys: tally.leasedKeys, leases: tally.leases, exact },
     existing: { count: tally.existingCount, sample: tally.existing },
+    equal: tally.equal,
     undoable: fits && (act.kind !== "delete" || act.keep),
     ...(blocked === undefined ? {} : { blocked }),
   };

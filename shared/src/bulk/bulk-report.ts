@@ -11,7 +11,9 @@ export type LeftOut =
   | { readonly kind: "changed"; readonly key: Key; readonly revision?: Revision }
   | { readonly kind: "refused"; readonly key: Key; readonly failure: Failure }
   /** Its target exists. */
-  | { readonly kind: "skipped"; readonly key: Key };
+  | { readonly kind: "skipped"; readonly key: Key }
+  /** Its target held this very content already. */
+  | { readonly kind: "equal"; readonly key: Key };
 
 export interface BulkReport {
   readonly total: number;
@@ -19,6 +21,7 @@ export interface BulkReport {
   readonly changed: number;
   readonly refused: number;
   readonly skipped: number;
+  readonly equal: number;
   readonly leftOut: readonly LeftOut[];
   /** Transactions sent, and the first and last revision that they made. */
   readonly transactions: number;
@@ -43,6 +46,7 @@ export class ReportTally {
   #changed = 0;
   #refused = 0;
   #skipped = 0;
+  #equal = 0;
   #first: Revision | undefined;
   #last: Revision | undefined;
   transactions = 0;
@@ -79,7 +83,8 @@ export class ReportTally {
   leftOut(entry: LeftOut): void {
     if (entry.kind === "changed") this.#changed++;
     else if (entry.kind === "refused") this.#refused++;
-    else this.#skipped++;
+    else if (entry.kind === "skipped") this.#skipped++;
+    else this.#equal++;
     if (this.#leftOut.length < listed) this.#leftOut.push(entry);
   }
 
@@ -106,6 +111,7 @@ export class ReportTally {
       changed: this.#changed,
       refused: this.#refused,
       skipped: this.#skipped,
+      equal: this.#equal,
       leftOut: this.#leftOut,
       transactions: this.transactions,
       ...(this.#first === undefined ? {} : { firstRevision: this.#first }),

@@ -9,6 +9,7 @@ import { makePlan, type PlanOptions } from "./bulk-plan.ts";
 import { outermostRanges, type BulkAct } from "./bulk-request.ts";
 import { createBulkRun, createUndoRun, type BulkRun } from "./bulk-run.ts";
 import type { BulkCall } from "./segment.ts";
+import { endedLeases, needsLease } from "./undo-leases.ts";
 
 const lease = asLeaseId(int64(7));
 
@@ -144,6 +145,24 @@ describe("copying and moving", () => {
     }
   });
 
+  test("writes no target that holds the very same already, and says so", async () => {
+    for (const kind of ["copy", "move"] as const) {
+      const etcd = await filled(4);
+      await put(etcd, "/c/d/000", "v0", lease);
+      await put(etcd, "/c/d/001", "v1");
+      const before = content(etcd);
+      const plan = await planFor(etcd, { ...move, kind, onExisting: "stop" });
+      expect(plan).toMatchObject({ equal: 2, existing: { count: 0 } });
+      expect(plan).not.toHaveProperty("blocked");
+      const report = await finish(createBulkRun(etcd, plan));
+      expect(report).toMatchObject(kind === "copy" ? { done: 2, equal: 2 } : { done: 4, equal: 0 });
+      expect(etcd.all().find(({ key }) => formatKey(key) === "/c/d/000")?.version).toBe("1");
+      expect(content(etcd).filter((line) => line.startsWith("/a/"))).toHaveLength(kind === "copy" ? 4 : 0);
+      await finish(createUndoRun(etcd, report.undo));
+      expect(content(etcd)).toEqual(before);
+    }
+  });
+
   test("is not done where targets exist and one wanted to stop, or where it would eat its own sources", async () => {
     const etcd = await filled(3);
     await put(etcd, "/a/x/000", "inner");
@@ -184,6 +203,17 @@ describe("setting a lease", () => {
     await finish(createUndoRun(etcd, report.undo));
     expect(content(etcd)).toEqual(before);
   });
+});
+
+test("an undo finds the leases that have ended, and restores without them on purpose", async () => {
+  const etcd = await filled(4);
+  const { undo } = await finish(createBulkRun(etcd, await planFor(etcd, { kind: "delete", keep: true })));
+  const ended = await endedLeases({ leaseTimeToLive: async () => ({ ttlSeconds: -1n }) }, undo);
+  expect(ended).toEqual(new Set([lease]));
+  expect(undo.filter((item) => needsLease(item, ended))).toHaveLength(2);
+  await finish(createUndoRun(etcd, undo, ended));
+  expect(content(etcd)).toEqual(["/Z=before", "/a/000=v0", "/a/001=v1", "/a/002=v2", "/a/003=v3", "/b=behind"]);
+  expect(await endedLeases({ leaseTimeToLive: async () => ({ ttlSeconds: 1n }) }, undo)).toEqual(new Set());
 });
 
 test("single keys are worked on without those between them", async () => {

@@ -3,15 +3,17 @@ import { createBatchRun, type BatchRun, type ItemOutcome } from "../batch/batch-
 import { deleteRangeItem } from "../batch/guarded-item.ts";
 import { encodeHex } from "../bytes.ts";
 import { failureOf, type Failure } from "../failure.ts";
-import type { Revision } from "../int64.ts";
+import type { LeaseId, Revision } from "../int64.ts";
 import type { KeyValue } from "../key-value.ts";
 import type { KeyRange } from "../range.ts";
 import type { OperationResponse } from "../txn.ts";
 import { guardBulkItem, guardUndo, undoableOf, undoneKey, type BulkItem, type Undoable } from "./bulk-item.ts";
 import { requireTarget, undoLimitBytes, type BulkPlan } from "./bulk-plan.ts";
 import { ReportTally, type BulkReport } from "./bulk-report.ts";
+import { isEqualTarget } from "./equal-target.ts";
 import { readExisting } from "./existing-targets.ts";
 import { readPlanned, type BulkCall, type Segment } from "./segment.ts";
+import { withoutLeases } from "./undo-leases.ts";
 
 export type BulkStep =
   | { readonly kind: "going" }
@@ -52,26 +54,27 @@ export function createBulkRun(call: BulkCall, plan: BulkPlan, undoBytes: number 
     const found = await withTargets(kvs);
     for (const { key, modRevision } of changed) tally.leftOut({ kind: "changed", key, revision: modRevision });
     tally.changedUnnamed(gone);
-    for (const key of found.skipped) tally.leftOut({ kind: "skipped", key });
+    for (const { base, kind } of found.leftOut) tally.leftOut({ kind, key: base.key });
     return createBatchRun(call, found.items.values(), (item) => guardBulkItem(item, act));
   }
 
   async function withTargets(kvs: readonly KeyValue[]) {
-    if (act.kind !== "copy" && act.kind !== "move")
-      return { items: kvs.map((base): BulkItem => ({ base })), skipped: [] };
-    const all = kvs.map((base) => ({ base, target: requireTarget(base.key, act) }));
-    const targets = all.map(({ target }) => target);
-    const existing = await readExisting(call, targets, plan.revision, act.onExisting !== "overwrite");
-    const there = ({ target }: { readonly target: Uint8Array }) => existing.get(encodeHex(target));
-    if (act.onExisting !== "overwrite") {
-      const skipped = all.filter((item) => there(item) !== undefined).map(({ base }) => base.key);
-      return { items: all.filter((item) => there(item) === undefined), skipped };
+    const leftOut: { readonly base: KeyValue; readonly kind: "skipped" | "equal" }[] = [];
+    if (act.kind !== "copy" && act.kind !== "move") return { items: kvs.map((base): BulkItem => ({ base })), leftOut };
+    const placed = kvs.map((base) => ({ base, target: requireTarget(base.key, act) }));
+    const targets = placed.map(({ target }) => target);
+    const existing = await readExisting(call, targets, plan.revision, false);
+    const placedItems: BulkItem[] = [];
+    for (const { base, target } of placed) {
+      const over = existing.get(encodeHex(target));
+      if (over === undefined) placedItems.push({ base, target });
+      else if (isEqualTarget(base, over, plan.request)) {
+        if (act.kind === "copy") leftOut.push({ base, kind: "equal" });
+        else placedItems.push({ base, target, over, same: true });
+      } else if (act.onExisting === "overwrite") placedItems.push({ base, target, over });
+      else leftOut.push({ base, kind: "skipped" });
     }
-    const replacing = all.map((item): BulkItem => {
-      const over = there(item);
-      return over === undefined ? item : { ...item, over };
-    });
-    return { items: replacing, skipped: [] };
+    return { items: placedItems, leftOut };
   }
 
   /** A whole piece of a prefix at once; where anything in it has changed, key by key. */
@@ -140,10 +143,17 @@ export function createBulkRun(call: BulkCall, plan: BulkPlan, undoBytes: number 
   return { next: () => guarded(next), report: () => tally.report() };
 }
 
-/** Takes back what was done, the newest first: every key only while nobody has written it since. */
-export function createUndoRun(call: BulkCall, undo: readonly Undoable[]): BulkRun {
+/**
+ * Takes back what was done, the newest first: every key only while nobody has written it since. No key is put under
+ * one of the leases in `without`.
+ */
+export function createUndoRun(
+  call: BulkCall,
+  undo: readonly Undoable[],
+  without: ReadonlySet<LeaseId> = new Set(),
+): BulkRun {
   const tally = new ReportTally(undo.length, 0);
-  const run = createBatchRun(call, undo.toReversed().values(), guardUndo);
+  const run = createBatchRun(call, undo.toReversed().values(), (item) => guardUndo(withoutLeases(item, without)));
   const next = async (): Promise<BulkStep> => {
     const step = await run.next();
     if (step.kind !== "settled") return step;

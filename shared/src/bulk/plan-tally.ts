@@ -30,6 +30,8 @@ export class PlanTally {
   keptBytes = 0;
   leasedKeys = 0;
   existingCount = 0;
+  /** Targets that hold already what would be put there. */
+  equal = 0;
   /** Targets that are themselves among the keys of the plan. */
   ownTargets = 0;
   first: Key | undefined;

@@ -138,12 +138,14 @@ const configuredConnection = z.object({
   readOnly: z.boolean(),
   /** Whether its endpoints are spoken to by TLS. */
   tls: z.optional(z.boolean()),
+  /** Whom the server signs in as, where it is configured to; the name alone. */
+  user: z.optional(z.string()),
   /** How many endpoints it has; a request may go to one of them by its place. */
   endpoints: z.optional(z.number()),
 });
 export type ConfiguredConnection = z.infer<typeof configuredConnection>;
 
-/** `GET /api/config`: what the browser may know of the server's configuration; never a secret, never an address. */
+/** `GET /api/config`: what the browser may know of the server's configuration; never a password, never an address. */
 export const configResponse = z.object({
   connections: z.array(configuredConnection),
   /** Whether a request may name a free host. */

@@ -66,6 +66,28 @@ export function refuseWrite(access: Access | undefined, range: KeyRange): string
   return `${access.user} may read this and not write it`;
 }
 
+/** Why nothing of several ranges may be written; undefined where something may. */
+export function refuseWrites(access: Access | undefined, ranges: readonly KeyRange[]): string | undefined {
+  const refusals = ranges.map((range) => refuseWrite(access, range));
+  return refusals.includes(undefined) ? undefined : refusals[0];
+}
+
+/** Why only a part of several ranges may be written; undefined where all of it may. */
+export function refusePart(access: Access | undefined, ranges: readonly KeyRange[]): string | undefined {
+  if (access === undefined || ranges.every((range) => holdsAll(access.write, range))) return undefined;
+  return `${access.user} may not write all of this: etcd will refuse some keys`;
+}
+
+/** Why whoever is signed in may write nothing at all; undefined: something may be written. */
+export function refuseEveryWrite(access: Access | undefined): string | undefined {
+  return access?.write.length === 0 ? `${access.user} may write no key` : undefined;
+}
+
+/** Why a new key, or any below a new prefix, may not be written; undefined: it may, or etcd will say. */
+export function refuseNew(access: Access | undefined, range: KeyRange): string | undefined {
+  return refuseWrite(access, range) === undefined ? undefined : `${access?.user ?? ""} may not write here`;
+}
+
 /** Why the user may not write a key, for buttons and hints; undefined: it may, or etcd will say. */
 export function useWriteRefusal(key: Key): string | undefined {
   return refuseWrite(useAccess(), { key });

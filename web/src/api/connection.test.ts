@@ -21,6 +21,18 @@ describe("connections", () => {
     });
   });
 
+  test("by name are asked as whom the server is configured to be, unless one signs in as somebody else", () => {
+    const [prod] = config.connections;
+    const known = prod === undefined ? config : { ...config, connections: [{ ...prod, user: "reader" }] };
+    const own = { username: "app", password: "hunter2" };
+    const ref = { kind: "configured", name: "prod" } as const;
+    const resolved = resolveConnection(ref, known, undefined);
+    expect(resolved).toMatchObject({ user: "reader" });
+    // The server knows the password; naming the user in a request would ask for it.
+    expect(resolved?.target).toEqual({ connection: "prod" });
+    expect(resolveConnection(ref, known, own)).toMatchObject({ user: "app" });
+  });
+
   test("by name take credentials of one's own along", () => {
     const credentials = { username: "app", password: "hunter2" };
     expect(resolveConnection({ kind: "configured", name: "prod" }, config, credentials)).toMatchObject({

@@ -22,7 +22,7 @@ export interface Connection {
   readonly target: TargetFields;
   /** How many endpoints the server knows of it; absent for a free one. */
   readonly endpoints?: number;
-  /** Who asks, for the footer. Empty: nobody in particular, or whoever the server is configured to be. */
+  /** Who asks: whoever signed in, else whom the server is configured to be. Empty: nobody in particular. */
   readonly user: string;
 }
 
@@ -45,7 +45,7 @@ export function resolveConnection(
       ...(configured.endpoints === undefined ? {} : { endpoints: configured.endpoints }),
       // Without credentials of one's own, the server uses those that it is configured with, if any.
       target: { connection: ref.name, ...credentials },
-      user: credentials?.username ?? "",
+      user: credentials?.username ?? configured.user ?? "",
       ...(configured.colour === undefined ? {} : { colour: configured.colour }),
     };
   }

@@ -24,7 +24,10 @@ export const etcdCache = {
   key: (connectionId: string, key: Key) => ["etcd", connectionId, "key", encodeHex(key)] as const,
 };
 
-/** How many pages a table holds. A long one is not read again, all of it, for one write. */
+/** A table of more pages is not read again, all of it, for one write: it says what revision it is of. */
+const readAgainPages = 4;
+
+/** How many pages a table holds. */
 function pagesOf(data: unknown): number {
   const pages = isJson(data) ? data["pages"] : undefined;
   return Array.isArray(pages) ? pages.length : 0;
@@ -45,7 +48,7 @@ export async function refreshAfterWrite(queryClient: QueryClient, connectionId: 
     queryClient.invalidateQueries({
       queryKey: etcdCache.tables(connectionId),
       predicate: ({ queryKey: [, , , prefix], state }) =>
-        typeof prefix === "string" && hex.startsWith(prefix) && pagesOf(state.data) <= 1,
+        typeof prefix === "string" && hex.startsWith(prefix) && pagesOf(state.data) <= readAgainPages,
     }),
   ]);
 }

@@ -6,6 +6,7 @@ import { Download, MousePointerClick } from "lucide-react";
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
+import { refuseEveryWrite, useAccess } from "#/api/access-query.ts";
 import type { Connection } from "#/api/connection.ts";
 import { BulkActButtons } from "#/features/bulk/bulk-act-buttons.tsx";
 import { BulkHost } from "#/features/bulk/bulk-host.tsx";
@@ -51,6 +52,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- only the key that the page was opened with
   }, [connection.id]);
 
+  const access = useAccess();
   const openKey = (key: Key) => void navigate({ search: (before) => ({ ...before, key: formatKey(key) }) });
   // Another prefix has another way on: filter and search were meant for the one before.
   const openPrefix = (prefix: Key) =>
@@ -69,7 +71,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
   useAct(
     "key.create",
     () => setCreating(folderFor(root, selected, delimitersOf(connection.id))),
-    connection.readOnly ? "This connection is read-only" : undefined,
+    connection.readOnly ? "This connection is read-only" : refuseEveryWrite(access),
   );
 
   return (

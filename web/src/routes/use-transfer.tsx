@@ -1,6 +1,7 @@
 import type { Key } from "@etcd-explorer/shared/bytes";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useAct } from "#/acts/use-act.ts";
+import { refuseEveryWrite, useAccess } from "#/api/access-query.ts";
 import type { Connection } from "#/api/connection.ts";
 import type { ExportWhat } from "#/features/transfer/transfer-messages.ts";
 import { namesIn, useSelection } from "#/stores/selection.ts";
@@ -30,7 +31,9 @@ export function useTransfer(connection: Connection, root: Key): Transfer {
     () => setOpen({ kind: "selection", ...namesIn(selection) }),
     selection.size === 0 ? "Nothing is selected" : undefined,
   );
-  useAct("transfer.import", () => setOpen("import"), connection.readOnly ? "This connection is read-only" : undefined);
+  const access = useAccess();
+  const refusal = connection.readOnly ? "This connection is read-only" : refuseEveryWrite(access);
+  useAct("transfer.import", () => setOpen("import"), refusal);
   return {
     exportFound: (keys) => setOpen({ kind: "found", keys }),
     dialogs: (

@@ -10,7 +10,7 @@ const CONNECTIONS = JSON.stringify([
     colour: "red",
     readOnly: true,
     endpoints: ["https://10.9.8.7:2379"],
-    username: "root",
+    username: "reader",
     password: "hunter2",
   },
   { name: "dev", endpoints: ["http://10.9.8.6:2379"] },
@@ -21,7 +21,7 @@ test("the browser learns names, marks and limits", async () => {
   expect(status).toBe(200);
   expect(configResponse.parse(json)).toEqual({
     connections: [
-      { name: "prod", label: "Production", colour: "red", readOnly: true, tls: true, endpoints: 1 },
+      { name: "prod", label: "Production", colour: "red", readOnly: true, tls: true, user: "reader", endpoints: 1 },
       { name: "dev", readOnly: false, tls: false, endpoints: 1 },
     ],
     freeHosts: false,
@@ -36,9 +36,17 @@ test("the browser learns names, marks and limits", async () => {
   });
 });
 
-test("the browser learns no secret and no address", async () => {
+test("the browser learns whom the server signs in as, and of no connection more than that", async () => {
   const { json } = await makeApi(undefined, { CONNECTIONS }).get("/api/config");
-  expect(JSON.stringify(json)).not.toMatch(/hunter2|root|10\.9\.8/);
+  const { connections } = configResponse.parse(json);
+  expect(connections.map(({ user }) => user)).toEqual(["reader", undefined]);
+  const fields = new Set(["name", "label", "colour", "readOnly", "tls", "user", "endpoints"]);
+  for (const field of Object.keys(Object(json).connections[0])) expect(fields).toContain(field);
+});
+
+test("the browser learns no password and no address", async () => {
+  const { json } = await makeApi(undefined, { CONNECTIONS }).get("/api/config");
+  expect(JSON.stringify(json)).not.toMatch(/hunter2|password|10\.9\.8/);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-/** `GET /api/config`: what the browser may know of the server's settings; never a secret, never an address. */
+/** `GET /api/config`: what the browser may know of the server's settings; never a password, never an address. */
 import type { Handler } from "hono";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
@@ -12,12 +12,13 @@ export function configRoute(): Handler<AppEnv> {
 function describeSettings(settings: Settings): ConfigResponse {
   const { defaultResponseBytes, maxResponseBytes, maxRequestBytes, maxTimeoutMs } = limits;
   return {
-    connections: settings.connections.map(({ name, label, colour, readOnly, endpoints }) => ({
+    connections: settings.connections.map(({ name, label, colour, readOnly, endpoints, credentials }) => ({
       name,
       ...(label !== undefined && { label }),
       ...(colour !== undefined && { colour }),
       readOnly: readOnly || settings.readOnly,
       tls: endpoints.some((endpoint) => endpoint.tls),
+      ...(credentials !== undefined && { user: credentials.username }),
       endpoints: endpoints.length,
     })),
     freeHosts: settings.targets === "any" || settings.targets.length > 0,

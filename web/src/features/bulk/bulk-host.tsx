@@ -1,8 +1,10 @@
 import type { Key } from "@etcd-explorer/shared/bytes";
 import { lazy, Suspense, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
+import { refuseWrites, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { isOpen, useBulkJob } from "#/stores/bulk-job.ts";
+import { useMarkedThing } from "#/stores/marked-thing.ts";
 import { useSelection } from "#/stores/selection.ts";
 import { bulkTarget, type BulkTarget } from "./bulk-target.ts";
 import type { BulkKind } from "./bulk-words.ts";
@@ -19,26 +21,29 @@ interface Asked {
 export function BulkHost({ folder }: { readonly folder: Key }) {
   const { connection } = useConnected();
   const selection = useSelection(connection.id);
+  const marked = useMarkedThing(connection.id);
   const [shown, setShown] = useState<Asked | "job">();
   // What was begun last, so that it can be planned again for what was left.
   const [begun, setBegun] = useState<Asked>();
   const open = useBulkJob(({ job }) => isOpen(job));
   const job = useBulkJob((state) => state.job?.connectionId);
-  const target = bulkTarget(selection, folder);
+  const target = bulkTarget(selection, marked, folder);
   const unavailable = connection.readOnly
     ? "This connection is read-only"
     : open
       ? "Another bulk act is not at its end"
       : target === undefined
-        ? "Select keys or folders, or open a folder first"
+        ? "Select keys or folders, or move to one in the tree first"
         : undefined;
+  const access = useAccess();
+  const unwritable = unavailable ?? (target === undefined ? undefined : refuseWrites(access, target.ranges));
   const begin = (kind: BulkKind) => () => {
     if (target !== undefined) setShown({ kind, target });
   };
-  useAct("bulk.delete", begin("delete"), unavailable);
+  useAct("bulk.delete", begin("delete"), unwritable);
   useAct("bulk.copy", begin("copy"), unavailable);
-  useAct("bulk.move", begin("move"), unavailable);
-  useAct("bulk.lease", begin("lease"), unavailable);
+  useAct("bulk.move", begin("move"), unwritable);
+  useAct("bulk.lease", begin("lease"), unwritable);
   useAct("bulk.show", () => setShown("job"), job === connection.id ? undefined : "No bulk act was begun here");
 
   const close = () => setShown(undefined);

@@ -1,5 +1,5 @@
 import { formatKey } from "@etcd-explorer/shared/key-text";
-import { describeFailure } from "@etcd-explorer/shared/failure";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { Download, Play, RotateCw, Square, Undo2 } from "lucide-react";
 import { adviseFailure } from "#/lib/failure-advice.ts";
@@ -22,6 +22,7 @@ interface BulkJobDialogProps {
 export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
   const job = useBulkJob((state) => state.job);
   const { takeBack } = useBulkStart();
+  const ended = takeBack.data;
   if (job === undefined) return null;
   const { words, report, state, failure } = job;
   const running = state === "running" || state === "stopping";
@@ -43,19 +44,42 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
         )}
         <Counts job={job} />
         <LeftOutList job={job} />
+        {ended !== undefined && (
+          <div role="alert" className="flex flex-col gap-2 rounded-md border border-line bg-warn-bg px-3 py-2">
+            <p className="text-warn">
+              {countKeys(ended.keys)} of {formatGrouped(report.undo.length)} had a lease that has ended since. They can
+              come back without a lease, and then stay until somebody deletes them.
+            </p>
+            <div className="flex flex-wrap justify-end gap-2">
+              {ended.keys < report.undo.length && (
+                <Button onClick={() => takeBack.mutate({ job, onEnded: "leave-out" })}>
+                  Undo the other {countKeys(report.undo.length - ended.keys)}
+                </Button>
+              )}
+              <Button onClick={() => takeBack.mutate({ job, onEnded: "without-lease" })}>
+                Undo all, those without their lease
+              </Button>
+            </div>
+          </div>
+        )}
+        {takeBack.isError && (
+          <p role="alert" className="text-bad">
+            Nothing was taken back. {describeFailure(failureOf(takeBack.error))}
+          </p>
+        )}
         <div className="flex flex-wrap justify-end gap-2">
           {report.leftOut.length > 0 && (
             <Button onClick={() => download(reportLines(words, report))}>
               <Download /> Report
             </Button>
           )}
-          {state === "finished" && onAgain !== undefined && report.done < report.total && (
+          {state === "finished" && onAgain !== undefined && report.done + report.equal < report.total && (
             <Button onClick={onAgain}>
               <RotateCw /> Plan the rest again
             </Button>
           )}
           {state === "finished" && report.undo.length > 0 && (
-            <Button onClick={() => takeBack(job)}>
+            <Button busy={takeBack.isPending} onClick={() => takeBack.mutate({ job })}>
               <Undo2 /> Undo {countKeys(report.undo.length)}
             </Button>
           )}
@@ -97,6 +121,7 @@ function Counts({ job: { report, words } }: { readonly job: BulkJob }) {
     { name: words.done.toLowerCase(), count: report.done, always: true },
     { name: "changed by somebody else", count: report.changed, always: true },
     { name: "refused", count: report.refused, always: false },
+    { name: "equal already", count: report.equal, always: false },
     { name: "skipped", count: report.skipped, always: false },
   ].filter(({ count, always }) => always || count > 0);
   return (

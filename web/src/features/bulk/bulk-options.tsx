@@ -1,5 +1,7 @@
 import { formatKey } from "@etcd-explorer/shared/key-text";
+import { prefixRange } from "@etcd-explorer/shared/range";
 import { useId, useState, type ReactNode } from "react";
+import { refuseNew, useAccess } from "#/api/access-query.ts";
 import { Button } from "#/ui/button.tsx";
 import { Field } from "#/ui/field.tsx";
 import type { Chosen } from "./bulk-dialog.tsx";
@@ -19,6 +21,7 @@ interface BulkOptionsProps {
 /** What a copy, a move or a lease needs to know before it can be planned. */
 export function BulkOptions({ kind, target, before, onPlan, onClose }: BulkOptionsProps) {
   const [form, setForm] = useState(() => startForm(target, before));
+  const access = useAccess();
   const [error, setError] = useState<FormError>();
   const set = (part: Partial<OptionsForm>) => setForm((now) => ({ ...now, ...part }));
   const messageOf = (field: FormError["field"]) => (error?.field === field ? error.message : undefined);
@@ -28,7 +31,10 @@ export function BulkOptions({ kind, target, before, onPlan, onClose }: BulkOptio
       onSubmit={(event) => {
         event.preventDefault();
         const chosen = readForm(kind, target, form);
+        const to = "act" in chosen && "to" in chosen.act ? prefixRange(chosen.act.to) : undefined;
+        const refused = to === undefined ? undefined : refuseNew(access, to);
         if ("field" in chosen) setError(chosen);
+        else if (refused !== undefined) setError({ field: "to", message: refused });
         else onPlan(chosen);
       }}
     >

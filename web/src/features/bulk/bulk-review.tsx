@@ -2,6 +2,7 @@ import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { ArrowLeft, RefreshCw } from "lucide-react";
 import { useState } from "react";
+import { refusePart, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { formatBytes } from "#/lib/format.ts";
 import { describeWriteFailure } from "#/lib/write-failure.ts";
@@ -30,6 +31,7 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
   const { connection } = useConnected();
   const { plan, progress } = usePlan(target, chosen);
   const { begin } = useBulkStart();
+  const access = useAccess();
   const [typed, setTyped] = useState("");
   if (plan.isError) {
     return (
@@ -63,6 +65,7 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
   const word = wordToType(plan.data, target, connection);
   const confirmed = word === undefined || typed === word;
   const blocked = plan.data.blocked !== undefined;
+  const partly = kind === "copy" ? undefined : refusePart(access, target.ranges);
   const submit = () => {
     begin.mutate({ kind, what: target.what, plan: plan.data, chosen }, { onSuccess: onStarted });
   };
@@ -79,6 +82,7 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
           plan={plan.data}
           {...(chosen.newLeaseSeconds === undefined ? {} : { newLeaseSeconds: chosen.newLeaseSeconds })}
         />
+        {partly !== undefined && <p className="mt-3 text-warn">{partly}.</p>}
         {chosen.act.kind === "delete" && (
           <label className="mt-3 flex items-center gap-2">
             <input type="checkbox" checked={chosen.act.keep} onChange={(event) => onKeep(event.target.checked)} />

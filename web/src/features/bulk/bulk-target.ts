@@ -1,11 +1,11 @@
-/** What a bulk act is about: the selection, or else the folder that one is in. */
+/** What a bulk act is about: the selection, or else the row that is marked, or the folder that one is in. */
 import type { Key } from "@etcd-explorer/shared/bytes";
 import { outermostRanges } from "@etcd-explorer/shared/bulk/bulk-request";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyRange } from "@etcd-explorer/shared/range";
 import { formatCount } from "#/lib/format.ts";
-import { namesIn, type Selection } from "#/stores/selection.ts";
+import { namesIn, selectionId, type SelectedThing, type Selection } from "#/stores/selection.ts";
 
 export interface BulkTarget {
   readonly ranges: readonly KeyRange[];
@@ -15,9 +15,19 @@ export interface BulkTarget {
   readonly what: string;
 }
 
-/** The selection as a target; nothing selected: the folder, unless that is the whole keyspace; else undefined. */
-export function bulkTarget(selection: Selection, folder: Key): BulkTarget | undefined {
-  if (selection.size === 0) return folder.length === 0 ? undefined : prefixTarget(folder);
+/**
+ * The selection as a target; nothing selected: the key or folder that is marked in the tree; nothing marked: the
+ * folder, unless that is the whole keyspace; else undefined.
+ */
+export function bulkTarget(
+  selection: Selection,
+  marked: SelectedThing | undefined,
+  folder: Key,
+): BulkTarget | undefined {
+  if (selection.size === 0) {
+    if (marked !== undefined) return bulkTarget(new Map([[selectionId(marked), marked]]), undefined, folder);
+    return folder.length === 0 ? undefined : prefixTarget(folder);
+  }
   const { keys, prefixes } = namesIn(selection);
   const ranges = outermostRanges(keys, prefixes);
   const [first] = ranges;

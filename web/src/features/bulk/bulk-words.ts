@@ -42,10 +42,15 @@ export function countKeys(count: number): string {
 }
 
 /** How many keys of a plan are written: not those whose targets exist and are skipped. */
-export function writtenCount({ count, existing, request }: Pick<BulkPlan, "count" | "existing" | "request">): number {
+export function writtenCount({
+  count,
+  existing,
+  equal,
+  request,
+}: Pick<BulkPlan, "count" | "existing" | "equal" | "request">): number {
   const { act } = request;
   const skips = (act.kind === "copy" || act.kind === "move") && act.onExisting === "skip";
-  return skips ? count - existing.count : count;
+  return count - (skips ? existing.count : 0) - (act.kind === "copy" ? equal : 0);
 }
 
 /** Above so many keys one types what it is about. */
@@ -112,6 +117,8 @@ export function describeLeftOut(entry: LeftOut): string {
       return describeFailure(entry.failure);
     case "skipped":
       return "its target exists";
+    case "equal":
+      return "its target held the same already";
     default:
       return entry satisfies never;
   }
@@ -122,13 +129,14 @@ export function summarize({ done }: JobWords, report: BulkReport): string {
   const parts = [`${done} ${countKeys(report.done)}`];
   if (report.changed > 0) parts.push(`${formatGrouped(report.changed)} changed by somebody else`);
   if (report.refused > 0) parts.push(`${formatGrouped(report.refused)} refused`);
+  if (report.equal > 0) parts.push(`${formatGrouped(report.equal)} equal already`);
   if (report.skipped > 0) parts.push(`${formatGrouped(report.skipped)} skipped`);
   return parts.join(", ");
 }
 
 /** The report as JSON lines: the sums first, then what was left out, keys in base64 and as text. */
 export function reportLines(words: JobWords, report: BulkReport): string {
-  const { total, done, changed, refused, skipped, transactions, firstRevision, lastRevision } = report;
+  const { total, done, changed, refused, skipped, equal, transactions, firstRevision, lastRevision } = report;
   const sums = {
     what: words.what,
     act: words.done,
@@ -137,6 +145,7 @@ export function reportLines(words: JobWords, report: BulkReport): string {
     changed,
     refused,
     skipped,
+    equal,
     transactions,
     firstRevision,
     lastRevision,

@@ -1,7 +1,7 @@
 import type { BulkPlan } from "@etcd-explorer/shared/bulk/bulk-plan";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
-import { ArrowRight, Ban, Copy, TriangleAlert, Undo2 } from "lucide-react";
+import { ArrowRight, Ban, Copy, Equal, TriangleAlert, Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { copyText } from "#/lib/clipboard.ts";
 import { formatBytes, formatCount } from "#/lib/format.ts";
@@ -120,7 +120,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 }
 
 function Notes({ plan, newLeaseSeconds }: { readonly plan: BulkPlan; readonly newLeaseSeconds: bigint | undefined }) {
-  const { existing, blocked, undoable, request } = plan;
+  const { existing, equal, blocked, undoable, request } = plan;
   const { act } = request;
   return (
     <ul className="flex flex-col gap-1">
@@ -134,6 +134,12 @@ function Notes({ plan, newLeaseSeconds }: { readonly plan: BulkPlan; readonly ne
           {formatCount(formatGrouped(existing.count), "target exists", "targets exist")} already, as{" "}
           <span className="font-mono">{formatKey(existing.sample[0] ?? new Uint8Array())}</span>
           {(act.kind === "copy" || act.kind === "move") && existingWords[act.onExisting]}
+        </Note>
+      )}
+      {equal > 0 && (
+        <Note tone="muted" icon={<Equal />}>
+          {formatCount(formatGrouped(equal), "target holds", "targets hold")} the very same already and{" "}
+          {equal === 1 ? "is" : "are"} not written{act.kind === "move" ? "; only what is moved there is deleted." : "."}
         </Note>
       )}
       {newLeaseSeconds !== undefined && (

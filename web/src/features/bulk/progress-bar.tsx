@@ -2,8 +2,8 @@ import type { BulkReport } from "@etcd-explorer/shared/bulk/bulk-report";
 import type { BulkJob } from "#/stores/bulk-job.ts";
 
 /** Keys of which it is known what became of them. */
-export function settledCount({ done, changed, refused, skipped }: BulkReport): number {
-  return done + changed + refused + skipped;
+export function settledCount({ done, changed, refused, skipped, equal }: BulkReport): number {
+  return done + changed + refused + skipped + equal;
 }
 
 /** How far a job is. */

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { makePlan, type BulkPlan, type PlanProgress } from "@etcd-explorer/shared/bulk/bulk-plan";
 import { createBulkRun, createUndoRun, type BulkRun } from "@etcd-explorer/shared/bulk/bulk-run";
+import { endedLeases, needsLease } from "@etcd-explorer/shared/bulk/undo-leases";
 import { FailureError } from "@etcd-explorer/shared/failure";
 import { formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
 import { hasEnded } from "@etcd-explorer/shared/lease";
@@ -65,8 +66,25 @@ export function useBulkStart() {
     return { ...plan, request: { ...plan.request, act: { kind: "lease", lease: id } } };
   }
 
-  const takeBack = (job: BulkJob) => start(jobWords("undo", job.words.what), createUndoRun(etcd, job.report.undo));
+  /** Gives how many keys had a lease that has ended; then nothing is begun until `onEnded` says what to do with them. */
+  const takeBack = useMutation({
+    mutationFn: async ({ job, onEnded }: TakeBackRequest) => {
+      const { undo } = job.report;
+      const ended = await endedLeases(etcd, undo);
+      const needing = undo.filter((item) => needsLease(item, ended));
+      if (needing.length > 0 && onEnded === undefined) return { keys: needing.length };
+      const wanted = onEnded === "leave-out" ? undo.filter((item) => !needsLease(item, ended)) : undo;
+      start(jobWords("undo", job.words.what), createUndoRun(etcd, wanted, ended));
+      return undefined;
+    },
+  });
   return { begin, takeBack };
+}
+
+interface TakeBackRequest {
+  readonly job: BulkJob;
+  /** What becomes of keys whose lease has ended; undefined: it was not asked yet. */
+  readonly onEnded?: "leave-out" | "without-lease";
 }
 
 export interface BeginRequest {

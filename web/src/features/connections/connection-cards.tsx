@@ -78,7 +78,7 @@ function SignInFields({ form, errors, onChange, hint }: Omit<CardProps, "busy"> 
   );
 }
 
-/** A connection that the server knows: its address and credentials stay there; one may sign in as somebody else. */
+/** A connection that the server knows: its address and password stay there; one may sign in as somebody else. */
 export function ConfiguredCard({
   connection,
   busy,
@@ -89,12 +89,15 @@ export function ConfiguredCard({
       <div className="col-span-6">
         <h2 className="text-lg font-semibold">{connection.label ?? connection.name}</h2>
         <p className="mt-1 text-muted">
-          Address and credentials are kept on the server and are not sent to this browser.
+          Address and password are kept on the server and are not sent to this browser.
           {connection.name === "sample" &&
             " This etcd was started with the explorer and holds sample data: try everything, it is thrown away at the end."}
         </p>
       </div>
-      <SignInFields {...fields} hint="Empty: as the server is configured" />
+      <SignInFields
+        {...fields}
+        hint={connection.user === undefined ? "Empty: nobody in particular" : `Empty: as ${connection.user}`}
+      />
       <Buttons busy={busy}>
         <span className="text-muted">{connection.readOnly ? "It only reads." : "It reads and writes."}</span>
       </Buttons>

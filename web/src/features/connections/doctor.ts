@@ -131,10 +131,7 @@ function describeSignIn(failure: Failure | undefined, connection: Connection): P
     failure === undefined || (failure.kind === "rejected" && [permissionDenied, outOfRange].includes(failure.code));
   if (!fine) return { state: "failed", failure };
   if (connection.user !== "") return { state: "passed", finding: `As ${connection.user}, or authentication is off.` };
-  return {
-    state: "passed",
-    finding: connection.ref.kind === "configured" ? "As the server is configured." : "Nobody needs to sign in here.",
-  };
+  return { state: "passed", finding: "Nobody needs to sign in here." };
 }
 
 async function reach(

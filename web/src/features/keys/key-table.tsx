@@ -1,22 +1,24 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/bytes";
-import { failureOf } from "@etcd-explorer/shared/failure";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyFacts } from "@etcd-explorer/shared/key-value";
-import { Columns3, RefreshCw } from "lucide-react";
+import { Columns3 } from "lucide-react";
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
-import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
+import { refuseWrite, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
+import { useMarkOf } from "#/stores/marked-thing.ts";
 import { setSelected, toggleSelected, useSelection, type SelectedThing } from "#/stores/selection.ts";
 import { toggleColumn, useHiddenColumns } from "#/stores/table-columns.ts";
-import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { Popover } from "#/ui/popover.tsx";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
+import { NoKeys, UnreadKeys } from "./no-keys.tsx";
 import { columns, columnWords, describeLoaded, nextSort, sortRows, type Sort } from "./table-model.ts";
 import { tableQuery } from "./table-query.ts";
 import { TableHead, TableRow } from "./table-row.tsx";
 import { rowHeight } from "./tree-row.tsx";
+import { findTypedRow, typeAheadPauseMs, typesName } from "./type-ahead.ts";
 
 interface KeyTableProps {
   readonly prefix: Key;
@@ -31,9 +33,11 @@ const ahead = 200;
 export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
   const connected = useConnected();
   const connectionId = connected.connection.id;
+  const access = useAccess();
   const table = useInfiniteQuery(tableQuery(connected, prefix));
   const [sort, setSort] = useState<Sort>({ column: "key", descending: false });
-  const [marked, setMarked] = useState(0);
+  const [mark, setMarked] = useState<number>();
+  const marked = mark ?? 0;
   const [anchor, setAnchor] = useState<number>();
   const list = useRef<VirtualRowsHandle>(null);
   const columnsButton = useRef<HTMLButtonElement>(null);
@@ -48,6 +52,9 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
   const count = pages[0]?.count ?? 0;
   const at = Math.min(marked, Math.max(0, rows.length - 1));
 
+  const markedRow = mark === undefined ? undefined : rows[at];
+  useMarkOf(connectionId, markedRow && thingOf(markedRow));
+
   const select = (from: number, to: number) =>
     setSelected(connectionId, rows.slice(Math.min(from, to), Math.max(from, to) + 1).map(thingOf));
   const go = (wanted: number, extending: boolean) => {
@@ -59,6 +66,19 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
     } else setAnchor(undefined);
     setMarked(to);
     list.current?.scrollTo(to);
+  };
+  const typed = useRef({ text: "", atMs: 0 });
+  const typeName = (key: string, nowMs: number): boolean => {
+    const before = nowMs - typed.current.atMs < typeAheadPauseMs ? typed.current.text : "";
+    if (!typesName(key, before)) {
+      typed.current = { text: "", atMs: 0 };
+      return false;
+    }
+    const text = before === key ? key : before + key;
+    typed.current = { text, atMs: nowMs };
+    const found = findTypedRow(rows, at, text, prefix.length);
+    if (found !== undefined) go(found, false);
+    return true;
   };
   const toggle = (index: number) => {
     const row = rows[index];
@@ -88,24 +108,18 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
       if (event.key.toLowerCase() !== "a") return;
       setSelected(connectionId, rows.map(thingOf));
     } else if (step !== undefined) go(step, event.shiftKey);
-    else if (event.key === " ") toggle(at);
+    // Within a name that is typed, a space belongs to it.
+    else if (event.key === " " && event.timeStamp - typed.current.atMs >= typeAheadPauseMs) toggle(at);
     else if (event.key === "Enter") {
       const row = rows[at];
       if (row !== undefined) onOpen(row.key);
-    } else return;
+    } else if (!typeName(event.key, event.timeStamp)) return;
     event.preventDefault();
   };
 
-  if (table.isError && pages.length === 0) {
-    return (
-      <div className="min-h-0 flex-1">
-        <FailurePanel
-          failure={failureOf(table.error)}
-          actions={<ActButton act="keys.refresh" label="Try again" icon={<RefreshCw />} />}
-        />
-      </div>
-    );
-  }
+  const isAll = prefix.length === 0;
+  if (table.isError && pages.length === 0) return <UnreadKeys failure={failureOf(table.error)} isAll={isAll} />;
+  if (table.isSuccess && rows.length === 0) return <NoKeys access={access} isAll={isAll} />;
   return (
     <>
       <VirtualRows
@@ -139,6 +153,7 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
               marked={index === at}
               selected={selected !== undefined && equalBytes(facts.key, selected)}
               checked={selection.size === 0 ? undefined : selection.has(`key ${encodeHex(facts.key)}`)}
+              locked={refuseWrite(access, { key: facts.key })}
               onPress={(event) => press(index, event)}
               onCheck={() => toggle(index)}
             />
@@ -148,6 +163,7 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
       <div className="flex min-h-7 shrink-0 items-center justify-between gap-2 border-t border-line px-2.5 text-sm text-muted">
         <span role="status" className="truncate" title={prefix.length === 0 ? undefined : `below ${formatKey(prefix)}`}>
           {table.isPending ? "Reading…" : describeLoaded(loaded.length, count, sort)}
+          {table.isError && ` · ${describeFailure(failureOf(table.error))}`}
           {table.isFetchingNextPage && " · reading more…"}
         </span>
         <Popover button={columnsButton} label="Columns" icon={<Columns3 />}>

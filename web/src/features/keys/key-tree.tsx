@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type M
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrite } from "#/api/access-query.ts";
 import { notify } from "#/stores/notices.ts";
+import { useMarkOf } from "#/stores/marked-thing.ts";
 import { clearSelection, setSelected, toggleSelected, useSelection } from "#/stores/selection.ts";
 import type { RowPlace } from "#/stores/tree-places.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
@@ -42,6 +43,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
   /** Where a selection with Shift starts. */
   const [anchor, setAnchor] = useState<RowPlace>();
   const marked = markedRow(rows, place.mark, selected);
+  useMarkOf(connectionId, place.mark === undefined ? undefined : thingOf(rows.at(marked)));
   useAct("keys.focus", () => list.current?.focus());
   useAct("keys.expand", () => {
     const row = rows.at(marked);

@@ -1,7 +1,7 @@
 import type { KeyFacts } from "@etcd-explorer/shared/key-value";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { nameBelow } from "@etcd-explorer/shared/listing/child";
-import { ArrowDown, ArrowUp, Square, SquareCheck } from "lucide-react";
+import { ArrowDown, ArrowUp, Lock, Square, SquareCheck } from "lucide-react";
 import type { MouseEvent } from "react";
 import { classNames } from "#/ui/class-names.ts";
 import { cellText, columnWords, type Column, type Sort, type SortColumn } from "./table-model.ts";
@@ -66,13 +66,15 @@ interface TableRowProps {
   readonly selected: boolean;
   /** Undefined: nothing is selected, and no boxes are shown. */
   readonly checked: boolean | undefined;
+  /** Why it may not be written; undefined: it may. */
+  readonly locked: string | undefined;
   readonly onPress: (event: MouseEvent) => void;
   readonly onCheck: () => void;
 }
 
 /** One key of the table. */
 export function TableRow(props: TableRowProps) {
-  const { index, facts, nameStart, columns, marked, selected, checked, onPress, onCheck } = props;
+  const { index, facts, nameStart, columns, marked, selected, checked, locked, onPress, onCheck } = props;
   const name = formatKey(nameBelow(facts.key, nameStart));
   const Box = checked === true ? SquareCheck : Square;
   return (
@@ -109,6 +111,11 @@ export function TableRow(props: TableRowProps) {
         <span className="min-w-0 truncate">
           {name === "" ? <span className="font-sans text-muted italic">key named like its folder</span> : name}
         </span>
+        {locked !== undefined && (
+          <span title={locked} className="flex shrink-0 items-center">
+            <Lock className="size-3 text-muted" aria-label="read only" />
+          </span>
+        )}
       </div>
       {columns.map((column) => (
         <div key={column} role="gridcell" className={`shrink-0 truncate text-right text-muted ${widths[column]}`}>

@@ -29,6 +29,30 @@ function fold(byte: number): number {
   return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
 }
 
+/**
+ * The same in a flat list: the next row from `from` on and around to it. Of names with folders in them the start
+ * counts, and the last part as well, since that is what tells keys apart.
+ */
+export function findTypedRow(
+  rows: readonly { readonly key: Key }[],
+  from: number,
+  typed: string,
+  nameStart: number,
+): number | undefined {
+  const bytes = encodeUtf8(typed);
+  const first = bytes.length > 1 ? from : from + 1;
+  for (let step = 0; step < rows.length; step++) {
+    const at = (first + step) % rows.length;
+    const name = rows[at]?.key.subarray(nameStart);
+    if (name === undefined) continue;
+    const last = name.subarray(name.lastIndexOf(slash) + 1);
+    if (startsFolded(name, bytes) || startsFolded(last, bytes)) return at;
+  }
+  return undefined;
+}
+
+const slash = 0x2f;
+
 export interface TypedSearch {
   readonly typed: string;
   readonly delimiters: Uint8Array;

@@ -26,7 +26,7 @@ export function Footer({ connection }: { readonly connection: Connection | undef
       {connection !== undefined && (
         <span className="flex shrink-0 items-center gap-1.5">
           <User className="size-3.5" />
-          {describeUser(connection)}
+          {connection.user === "" ? "no user" : connection.user}
         </span>
       )}
       <button
@@ -62,9 +62,4 @@ function describeRequest(entry: RequestEntry): string {
   const parts = [`${entry.method} ${entry.path}`, String(entry.outcome), formatDuration(entry.durationMs)];
   if (entry.sizeBytes > 0) parts.push(formatBytes(entry.sizeBytes));
   return parts.join(" · ");
-}
-
-function describeUser(connection: Connection): string {
-  if (connection.user !== "") return connection.user;
-  return connection.ref.kind === "configured" ? "as the server is configured" : "no user";
 }

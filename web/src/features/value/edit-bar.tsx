@@ -12,7 +12,8 @@ interface EditBarProps {
   readonly model: EditorModel;
   readonly check: Check | undefined;
   readonly formatCheck: FormatCheck | undefined;
-  readonly readOnly: boolean;
+  /** Why the key may not be written; undefined: it may. */
+  readonly unwritable: string | undefined;
   readonly saving: boolean;
   /** The draft finds no room in the tab's storage. */
   readonly unkept: boolean;
@@ -23,7 +24,7 @@ interface EditBarProps {
 
 /** The bar below the value: whether it is valid, what a save will do, and the buttons. */
 export function EditBar(props: EditBarProps) {
-  const { model, check, formatCheck, readOnly, saving, unkept, reviewed, onCompare } = props;
+  const { model, check, formatCheck, unwritable, saving, unkept, reviewed, onCompare } = props;
   const shown = check ?? (formatCheck && sayFormat(model, formatCheck));
   const size = describeSize(model);
   return (
@@ -57,9 +58,9 @@ export function EditBar(props: EditBarProps) {
           <Button onClick={onCompare}>Compare</Button>
         </>
       ) : (
-        <span className="min-w-0 flex-1 truncate text-muted">{describeSave(model, readOnly, reviewed)}</span>
+        <span className="min-w-0 flex-1 truncate text-muted">{describeSave(model, unwritable, reviewed)}</span>
       )}
-      {!readOnly && (
+      {unwritable === undefined && (
         <>
           <ActButton act="value.discard" label="Discard" />
           {model.dirty && !reviewed && !model.overtaken && <ActButton act="value.review" label="Review" />}
@@ -85,8 +86,8 @@ function sayFormat({ format, text }: EditorModel, result: FormatCheck): Check {
   }
 }
 
-function describeSave(model: EditorModel, readOnly: boolean, reviewed: boolean): string {
-  if (readOnly) return "This connection only reads.";
+function describeSave(model: EditorModel, unwritable: string | undefined, reviewed: boolean): string {
+  if (unwritable !== undefined) return `${unwritable}.`;
   if (!model.dirty) return "Edit the value above; nothing is sent before you save.";
   const shown = reviewed ? "Shows what changes first. " : "";
   return `${shown}Saves only if nobody else has written since revision ${formatGrouped(model.base.modRevision)}`;

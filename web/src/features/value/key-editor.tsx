@@ -93,7 +93,9 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
   const gone = unwritable ?? (current === undefined ? "The key does not exist any more" : undefined);
   useAct("key.lease", () => setOverlay("lease"), gone);
   useAct("key.rename", () => setOverlay("rename"), gone);
-  useAct("key.duplicate", () => setOverlay("duplicate"), gone);
+  // Who may only read this one may still write a second one elsewhere.
+  const readable = connection.readOnly || current === undefined ? gone : undefined;
+  useAct("key.duplicate", () => setOverlay("duplicate"), readable);
 
   const keepDraft = (typed: string, as: Encoding, from: KeyValue) => {
     const plain = as === encodingOf(from.value) && typed === toEditText(from.value, as);
@@ -149,7 +151,7 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
         tab={shownTab}
         model={model}
         formatCheck={formatCheck}
-        readOnly={connection.readOnly}
+        readOnly={unwritable !== undefined}
         takesFocus={focusEditor}
         onChange={change}
       />
@@ -157,13 +159,15 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
         model={model}
         check={check}
         formatCheck={formatCheck}
-        readOnly={connection.readOnly}
+        unwritable={unwritable}
         saving={save.isPending}
         unkept={!kept}
         reviewed={reviewed}
         onCompare={() => setOverlay("conflict")}
       />
-      <Suspense>{model.dirty && !model.overtaken && !connection.readOnly && <PendingLine model={model} />}</Suspense>
+      <Suspense>
+        {model.dirty && !model.overtaken && unwritable === undefined && <PendingLine model={model} />}
+      </Suspense>
       <KeyOverlays
         overlay={overlay}
         model={model}

@@ -26,7 +26,7 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
   const kept = base.lease === noLease ? undefined : base.lease;
   const [lease, setLease] = useState<LeaseChoice>({ ...noLeaseChosen, kind: kept === undefined ? "none" : "keep" });
   const [leaseError, setLeaseError] = useState<string>();
-  const { create, rename, show, error, existing, reset } = useNewKey((key) => {
+  const { create, rename, show, error, existing, reset, refusalOf } = useNewKey((key) => {
     onClose();
     onOpen(key);
   });
@@ -38,6 +38,7 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
     if (to === undefined) reset("A backslash is written \\\\ and any byte \\xNN");
     else if (to.length === 0) reset("A key has at least one byte");
     else if (equalBytes(to, base.key)) reset("That is its name already");
+    else if (refusalOf(to) !== undefined) reset(refusalOf(to));
     else if (act === "rename") {
       reset();
       rename.mutate({ base, to, over });

@@ -29,7 +29,7 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
   const [lease, setLease] = useState<LeaseChoice>(noLeaseChosen);
   const [leaseError, setLeaseError] = useState<string>();
   const valueId = useId();
-  const { create, show, error, existing, reset } = useNewKey((key) => {
+  const { create, show, error, existing, reset, refusalOf } = useNewKey((key) => {
     onClose();
     onOpen(key);
   });
@@ -41,6 +41,7 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
     setLeaseError("error" in plan ? plan.error : undefined);
     if (key === undefined) reset("A backslash is written \\\\ and any byte \\xNN");
     else if (key.length === 0) reset("A key has at least one byte");
+    else if (refusalOf(key) !== undefined) reset(refusalOf(key));
     else if (value === undefined)
       reset(
         encoding === "text" && !isWellFormed(text)

@@ -8,6 +8,7 @@ import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { foldersAbove } from "@etcd-explorer/shared/listing/child";
 import { useState } from "react";
+import { refuseNew, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache, refreshAfterWrite } from "#/api/etcd-cache.ts";
 import { describeWriteFailure } from "#/lib/write-failure.ts";
@@ -31,6 +32,7 @@ interface NewKey {
 export function useNewKey(onDone: (key: Key) => void) {
   const { connection, etcd } = useConnected();
   const queryClient = useQueryClient();
+  const access = useAccess();
   const [error, setError] = useState<string>();
   /** The key that stands in the way, as it is now. */
   const [existing, setExisting] = useState<KeyValue>();
@@ -107,5 +109,6 @@ export function useNewKey(onDone: (key: Key) => void) {
     setError(message);
     setExisting(undefined);
   };
-  return { create, rename, show, error, existing, reset };
+  const refusalOf = (key: Key) => refuseNew(access, { key });
+  return { create, rename, show, error, existing, reset, refusalOf };
 }

@@ -5,6 +5,7 @@ import { formatKey } from "@etcd-explorer/shared/key-text";
 import { FileQuestion, Plus, RefreshCw } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
+import { refuseNew, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { useChosenFormats } from "#/stores/chosen-formats.ts";
@@ -52,7 +53,8 @@ export function ValuePane({ selected, onCreate, onOpen }: ValuePaneProps) {
 
 function AbsentKey({ selected, onCreate }: Omit<ValuePaneProps, "onOpen">) {
   const { connection } = useConnected();
-  useAct("key.create", () => onCreate(selected), connection.readOnly ? "This connection is read-only" : undefined);
+  const refusal = refuseNew(useAccess(), { key: selected });
+  useAct("key.create", () => onCreate(selected), connection.readOnly ? "This connection is read-only" : refusal);
   return (
     <StatePanel
       icon={<FileQuestion />}
