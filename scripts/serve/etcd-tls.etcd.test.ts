@@ -75,6 +75,16 @@ describe.each(tested)("etcd $version under mutual TLS", ({ version, etcdctl, end
   const read = (connection: string) => query({ connection }, "/v3/kv/range", { key: base64("/tls") });
   const admin = (path: string, body: object) => query({ connection: "good" }, `/v3/auth/${path}`, body);
 
+  it("is asked as one member, by its place and by its address, with the certificates of that endpoint", async () => {
+    for (const endpoint of [0, etcd?.endpoint]) {
+      expect(await query({ connection: "good", endpoint }, "/v3/maintenance/status", {})).toMatchObject({
+        success: true,
+      });
+    }
+    const other = await query({ connection: "good", endpoint: "https://127.0.0.1:1" }, "/v3/maintenance/status", {});
+    expect(other).toMatchObject({ failure: { kind: "forbidden", rule: "members" } });
+  });
+
   it("is read and written, as etcdctl can see", async () => {
     const put = { key: base64("/tls"), value: base64(version) };
     expect(await query({ connection: "good" }, "/v3/kv/put", put)).toMatchObject({ success: true });

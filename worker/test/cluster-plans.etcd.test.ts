@@ -84,6 +84,7 @@ describe.each(inject("etcds").map(({ version }) => version))("a cluster of etcd 
     );
   }
 
+  const downgradeTarget = async () => (await call({ kind: "status" })).downgradeTarget;
   const leaderNow = async () => (await call({ kind: "status" })).leader;
   const put = (value: string) =>
     fetch(`${cluster.endpoints[0]}/v3/kv/put`, { method: "POST", body: JSON.stringify({ key: "L3BsYW4=", value }) });
@@ -166,5 +167,15 @@ describe.each(inject("etcds").map(({ version }) => version))("a cluster of etcd 
       state: "done",
     });
     expect((await call({ kind: "member-list" })).members).toHaveLength(3);
+  });
+
+  test("may go down by one minor version and be told not to, from 3.6 on", async () => {
+    const [major = 3, minor = 0] = version.split(".").map(Number);
+    const target = `${major}.${minor - 1}.0`;
+    const run = await carryOut(maintenance.planDowngrade(target));
+    expect(run?.state).toBe(minor >= 6 ? "done" : "failed");
+    await expect.poll(downgradeTarget, { timeout: 5000 }).toBe(minor >= 6 ? target : undefined);
+    await carryOut({ plan: maintenance.downgradeCancelPlan });
+    await expect.poll(downgradeTarget, { timeout: 5000 }).toBeUndefined();
   });
 });
