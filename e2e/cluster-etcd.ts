@@ -4,6 +4,8 @@ import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/o
 import { startCluster, type Cluster } from "@etcd-explorer/scripts/etcd/start-cluster";
 import { createTeardown } from "@etcd-explorer/scripts/process/teardown";
 import { serveApp } from "@etcd-explorer/scripts/serve/serve-app";
+import { expect, type BrowserContext } from "@playwright/test";
+import { watchFaults } from "./page-faults.ts";
 
 export interface ClusterJourney {
   readonly cluster: Cluster;
@@ -15,6 +17,8 @@ export interface ClusterJourney {
 }
 
 interface ClusterOptions {
+  /** The browser whose pages are watched for faults: see page-faults.ts. */
+  readonly context: BrowserContext;
   readonly flags?: readonly string[];
   /** The connection is marked as production. */
   readonly production?: boolean;
@@ -34,6 +38,10 @@ export async function withCluster(
     const connection = { name: "three", readOnly: false, endpoints: cluster.endpoints, ...mark };
     const app = await serveApp({ connections: [connection], allowedTargets: "127.0.0.1" });
     teardown.add(app.stop);
+    const faults = watchFaults(app.origin);
+    faults.watch(options.context);
+    // A member that is killed on purpose is answered for by 500.
+    faults.allow(/api\/etcd\/(?:query|stream|health)/);
     await use({
       cluster,
       origin: app.origin,
@@ -43,6 +51,7 @@ export async function withCluster(
         return runEtcdctl({ etcdctl, endpoint }, args);
       },
     });
+    expect(faults.unexpected, "faults in the page").toEqual([]);
   } finally {
     await teardown.run();
   }

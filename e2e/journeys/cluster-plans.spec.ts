@@ -14,8 +14,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 test("the quota is filled until etcd refuses writes, and space is made and the alarm disarmed by one plan", async ({
   page,
+  context,
 }) => {
-  await withCluster({ flags: ["--quota-backend-bytes=16777216"] }, async ({ origin, etcdctl, cluster }) => {
+  await withCluster({ context, flags: ["--quota-backend-bytes=16777216"] }, async ({ origin, etcdctl, cluster }) => {
     const value = Buffer.alloc(1_000_000, "x").toString("base64");
     const put = () =>
       fetch(`${cluster.endpoints[0]}/v3/kv/put`, { method: "POST", body: JSON.stringify({ key: "L2ZpbGw=", value }) });
@@ -40,8 +41,9 @@ test("the quota is filled until etcd refuses writes, and space is made and the a
 
 test("the leader is moved, history is compacted and every member defragmented, on production by its name", async ({
   page,
+  context,
 }) => {
-  await withCluster({ production: true }, async ({ origin, etcdctl }) => {
+  await withCluster({ context, production: true }, async ({ origin, etcdctl }) => {
     for (let write = 0; write < 30; write++) await etcdctl(["put", "/plans", String(write)]);
     const screen = new ClusterPage(page);
     await screen.open(origin);
@@ -73,8 +75,8 @@ test("the leader is moved, history is compacted and every member defragmented, o
   });
 });
 
-test("a dead member is replaced by the wizard, with the command that it gives", async ({ page }) => {
-  await withCluster({}, async ({ origin, cluster, binary, etcdctl }) => {
+test("a dead member is replaced by the wizard, with the command that it gives", async ({ page, context }) => {
+  await withCluster({ context }, async ({ origin, cluster, binary, etcdctl }) => {
     const screen = new ClusterPage(page);
     await screen.open(origin);
     await screen.expectVerdict("Healthy");
@@ -119,8 +121,8 @@ test("a dead member is replaced by the wizard, with the command that it gives", 
   });
 });
 
-test("a snapshot is streamed to a file that etcd's own hash proves", async ({ page }) => {
-  await withCluster({}, async ({ origin, etcdctl }) => {
+test("a snapshot is streamed to a file that etcd's own hash proves", async ({ page, context }) => {
+  await withCluster({ context }, async ({ origin, etcdctl }) => {
     for (let write = 0; write < 20; write++) await etcdctl(["put", `/snapshot/${write}`, "x".repeat(50_000)]);
     // Chromium's dialog for saving cannot be driven; without it the file comes as a download.
     await page.addInitScript(() => Reflect.deleteProperty(window, "showSaveFilePicker"));

@@ -4,8 +4,8 @@ import { ClusterPage, expectAccessible } from "../pages/cluster-page.ts";
 
 test.describe.configure({ timeout: 150_000 });
 
-test("three members are judged, asked cheaply, and not at all while nobody looks", async ({ page }) => {
-  await withCluster({}, async ({ origin, cluster }) => {
+test("three members are judged, asked cheaply, and not at all while nobody looks", async ({ page, context }) => {
+  await withCluster({ context }, async ({ origin, cluster }) => {
     const screen = new ClusterPage(page);
     const asked: { path: string; atMs: number }[] = [];
     page.on("request", (request) => {
@@ -41,8 +41,9 @@ test("three members are judged, asked cheaply, and not at all while nobody looks
 
 test("by the keyboard alone members are compared and every check is read; the screen passes axe, dark and light", async ({
   page,
+  context,
 }) => {
-  await withCluster({}, async ({ origin }) => {
+  await withCluster({ context }, async ({ origin }) => {
     const screen = new ClusterPage(page);
     await page.goto(`${origin}/c/three/keys`);
     await expect(page.getByRole("link", { name: "Cluster" })).toBeVisible();
@@ -67,8 +68,9 @@ test("by the keyboard alone members are compared and every check is read; the sc
 
 test("a member is killed, then two: no quorum, no spinner for ever; brought back, all is well again", async ({
   page,
+  context,
 }) => {
-  await withCluster({}, async ({ origin, cluster }) => {
+  await withCluster({ context }, async ({ origin, cluster }) => {
     const screen = new ClusterPage(page);
     await screen.open(origin);
     await screen.expectVerdict("Healthy");
@@ -87,8 +89,8 @@ test("a member is killed, then two: no quorum, no spinner for ever; brought back
   });
 });
 
-test("a member that hangs delays nothing else", async ({ page }) => {
-  await withCluster({}, async ({ origin, cluster }) => {
+test("a member that hangs delays nothing else", async ({ page, context }) => {
+  await withCluster({ context }, async ({ origin, cluster }) => {
     const screen = new ClusterPage(page);
     await screen.open(origin);
     await screen.expectVerdict("Healthy");
@@ -114,8 +116,8 @@ test("a member that hangs delays nothing else", async ({ page }) => {
   });
 });
 
-test("a slow disk is seen in the metrics, with its figure and what to do", async ({ page }) => {
-  await withCluster({}, async ({ origin }) => {
+test("a slow disk is seen in the metrics, with its figure and what to do", async ({ page, context }) => {
+  await withCluster({ context }, async ({ origin }) => {
     let scrapes = 0;
     await page.route("**/api/etcd/stream", async (route) => {
       const response = await route.fetch();

@@ -46,11 +46,15 @@ function judgeLatency(members: readonly MemberFacts[], rule: LatencyRule): Judge
   const slow = readings.filter(({ value }) => value > rule.limitMs);
   const highest = Math.max(...readings.map(({ value }) => value));
   if (slow.length === 0) return { level: "ok", sentence: `At most ${formatMs(highest)} (p99) to ${rule.verb}.` };
-  const parts = slow.map(({ name, value }) => `${name} takes ${formatMs(value)} (p99) to ${rule.verb}`);
+  const [only] = slow;
+  const told =
+    slow.length === 1 && only !== undefined
+      ? `${only.name} takes ${formatMs(only.value)} (p99) to ${rule.verb}`
+      : `To ${rule.verb} takes (p99) ${joinNames(slow.map(({ name, value }) => `${formatMs(value)} on ${name}`))}`;
   return {
     level: highest >= rule.failingMs ? "failing" : "degraded",
     headline: rule.headline(slow.length),
-    sentence: `${joinNames(parts)}, above the ${rule.limitMs} ms etcd recommends.`,
+    sentence: `${told}, above the ${rule.limitMs} ms etcd recommends.`,
     advice: rule.advice,
     members: slow.map(({ name }) => name),
   };

@@ -36,6 +36,14 @@ test("one slow disk reads as in the design", () => {
   });
 });
 
+const slow = (fsyncP99Ms: number) => ({ metrics: { fsyncP99Ms } });
+
+test("several slow disks are told in one sentence", () => {
+  expect(finding(clusterOf(slow(16), {}, slow(31)), "fsync")?.sentence).toBe(
+    "To fsync its log takes (p99) 16 ms on m0 and 31 ms on m2, above the 10 ms etcd recommends.",
+  );
+});
+
 test("every rule has its threshold in words and its source in etcd's own guidance", () => {
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
   for (const { threshold, source } of rules) {

@@ -163,7 +163,14 @@ function Database({
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-3 pt-1">
       <dt className="shrink-0 text-muted">database</dt>
-      <dd className="text-right">{parts.join(" · ")}</dd>
+      <dd className="text-right">
+        {parts.map((part, at) => (
+          <span key={part} className="whitespace-nowrap">
+            {at > 0 && " · "}
+            {part}{" "}
+          </span>
+        ))}
+      </dd>
       <dd aria-hidden className="relative my-1.5 h-1.5 basis-full overflow-hidden rounded-sm bg-line">
         <div className="absolute inset-y-0 left-0 bg-accent opacity-35" style={{ width: percent(size) }} />
         <div className="absolute inset-y-0 left-0 bg-accent" style={{ width: percent(inUse ?? size) }} />
