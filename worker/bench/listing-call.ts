@@ -18,12 +18,12 @@ export function measuredCall({ etcd, origin }: BenchWorld, agent: Agent): Measur
   const query = async (path: string, request: unknown) => {
     const body = JSON.stringify(request);
     const { host, port } = etcd;
-    const asked = JSON.stringify({ host, port, path, body, maxResponseBytes: limits.maxResponseBytes });
+    const asked = JSON.stringify({ host, port, path, body, maxResponseBytes: limits.maxResponseBytes, lean: true });
     const answered = await call(`${origin}/api/etcd/query`, asked, agent);
     const answer = queryResponse.parse(JSON.parse(answered));
     if (!answer.success) throw new Error(answer.body);
     moved.requests++;
-    moved.etcdBytes += body.length + answer.body.length;
+    moved.etcdBytes += body.length + Number(new Headers(answer.headers).get("content-length"));
     moved.browserBytes += asked.length + answered.length;
     return answer.parsed;
   };

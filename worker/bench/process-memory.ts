@@ -1,5 +1,7 @@
 /** What the kernel says of a process's memory. */
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 export interface MemoryWatch {
   /** Resident bytes when the watch began. */
@@ -30,4 +32,27 @@ export function watchMemory(pid: number): MemoryWatch {
       return Math.max(mostBytes, residentBytes(pid));
     },
   };
+}
+
+/** Watches this process's own heap and buffers, from a clean start; `stop` gives the most that they grew, garbage included. */
+export function watchHeap(): { readonly stop: () => number } {
+  setFlagsFromString("--expose-gc");
+  const collect: unknown = runInNewContext("gc");
+  if (typeof collect === "function") collect();
+  const startBytes = used();
+  let mostBytes = startBytes;
+  const timer = setInterval(() => {
+    mostBytes = Math.max(mostBytes, used());
+  }, 5);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return Math.max(mostBytes, used()) - startBytes;
+    },
+  };
+}
+
+function used(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }

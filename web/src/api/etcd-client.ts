@@ -60,7 +60,7 @@ export function createEtcdClient(
     signal: AbortSignal | undefined,
   ): Promise<Answer> {
     const answer = await noted.query(
-      { ...connection.target, path, body: JSON.stringify(body), maxResponseBytes: limits.maxResponseBytes },
+      { ...connection.target, path, body: JSON.stringify(body), maxResponseBytes: limits.maxResponseBytes, lean: true },
       signal,
     );
     const failure = failureIn(answer);

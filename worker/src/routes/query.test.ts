@@ -64,6 +64,27 @@ describe("an answer of etcd", () => {
   });
 });
 
+describe("a lean answer", () => {
+  const found = { kvs: [{ key: "Zm9v", mod_revision: "9007199254740993" }], count: "1" };
+
+  test("says once what etcd said: without its text and the readable twins", async () => {
+    const { json } = await query({ lean: true }, { answers: [[answerOf(200, found)]] });
+    expect(json).toMatchObject({ success: true, statusCode: 200, body: "", parsed: found });
+    expect(JSON.stringify(json)).not.toContain("key_decoded");
+    const usual = await query({}, { answers: [[answerOf(200, found)]] });
+    expect(usual.json).toMatchObject({ body: JSON.stringify(found), parsed: { kvs: [{ key_decoded: "foo" }] } });
+  });
+
+  test("has the text all the same where that is all there is: of a refusal, and of what is no JSON or cut", async () => {
+    const refusal = { code: 3, message: "key is not provided" };
+    const refused = await query({ lean: true }, { answers: [[answerOf(400, refusal)]] });
+    expect(refused.json).toMatchObject({ success: false, body: JSON.stringify(refusal), failure: { code: 3 } });
+    const cut = await query({ lean: true, maxResponseBytes: 1024 }, { answers: [[answerOf(200, "x".repeat(5000))]] });
+    expect(cut.json).toMatchObject({ truncated: true, parsed: null });
+    expect(queryResponse.parse(cut.json).body).toHaveLength(1024);
+  });
+});
+
 describe("what etcd gets", () => {
   test("is the body exactly as it was given, by default an empty object", async () => {
     const spaced = '{ "key" : "Zm9v" }';
@@ -107,6 +128,7 @@ describe("a bad request is told its field, and nothing is dialled", () => {
     [{ timeout: 0 }, "timeout"],
     [{ timeout: 1e9 }, "timeout"],
     [{ maxResponseBytes: 1e9 }, "maxResponseBytes"],
+    [{ lean: "yes" }, "lean"],
     [{ token: "a\nb" }, "token"],
     [{ tls: "yes" }, "tls"],
     [{ connection: "unknown", host: undefined }, "connection"],

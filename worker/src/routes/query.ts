@@ -26,18 +26,19 @@ export function queryRoute(world: GatewayWorld, members: MemberTargets): Handler
         maxBytes: fields.maxResponseBytes ?? limits.defaultResponseBytes,
       }),
     );
-    return context.json(shapeAnswer(answer, Date.now() - startedMs));
+    return context.json(shapeAnswer(answer, Date.now() - startedMs, fields.lean === true));
   };
 }
 
-function shapeAnswer(answer: GatewayAnswer, latencyMs: number): QueryResponse {
+function shapeAnswer(answer: GatewayAnswer, latencyMs: number, lean: boolean): QueryResponse {
   const failure = rejectionOf(answer);
-  addDecodedFields(answer.parsed);
+  const isSaidOnce = lean && failure === undefined && answer.parsed !== null;
+  if (!isSaidOnce) addDecodedFields(answer.parsed);
   return {
     success: answer.status >= 200 && answer.status < 400,
     statusCode: answer.status,
     headers: joinFields(answer),
-    body: answer.text,
+    body: isSaidOnce ? "" : answer.text,
     parsed: answer.parsed,
     latencyMs,
     ...(answer.truncated && { truncated: true }),
