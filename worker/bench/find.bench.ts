@@ -11,7 +11,7 @@ import { compilePattern } from "@etcd-explorer/shared/find/pattern";
 import { runFind, type Found } from "@etcd-explorer/shared/find/run-find";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { allKeys } from "@etcd-explorer/shared/range";
-import type { CountCall } from "@etcd-explorer/shared/scan/find-middle";
+import type { CountCall } from "@etcd-explorer/shared/scan/count-call";
 import { RangeParser } from "@etcd-explorer/shared/scan/range-parser";
 import type { ScanCall } from "@etcd-explorer/shared/scan/scan-range";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";

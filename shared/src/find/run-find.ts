@@ -3,8 +3,8 @@ import type { Key } from "../bytes.ts";
 import type { Revision } from "../int64.ts";
 import type { KeyFacts, KeyValue } from "../key-value.ts";
 import type { KeyRange } from "../range.ts";
-import type { CountCall } from "../scan/find-middle.ts";
-import { scanHalves, type HalvesPage, type HalvesRequest } from "../scan/scan-halves.ts";
+import type { CountCall } from "../scan/count-call.ts";
+import { scanParts, type PartsPage, type PartsRequest } from "../scan/scan-parts.ts";
 import type { ScanCall } from "../scan/scan-range.ts";
 import type { Matcher } from "./pattern.ts";
 import { excerptKey, excerptValue, textOfKey, textOfValue, type Excerpt } from "./searched-text.ts";
@@ -26,7 +26,7 @@ export interface FindProgress {
   readonly revision: Revision;
 }
 
-export interface FindRequest extends Pick<HalvesRequest, "sizes" | "sharedFrom"> {
+export interface FindRequest extends Pick<PartsRequest, "sizes" | "sharedFrom"> {
   readonly range: KeyRange;
   readonly where: FindPlace;
   readonly matcher: Matcher;
@@ -50,28 +50,46 @@ export async function runFind(
   listener: FindListener,
 ): Promise<void> {
   const read = where === "keys" ? matchKey : matchValue;
-  // What the second reader finds comes after everything that the first one will find.
-  const held: Found[] = [];
-  let [told, matched] = [0, 0];
+  /** By part: what was found in parts that are read ahead comes after everything before them. */
+  const held: Found[][] = [];
+  let [told, heldAhead, matched] = [0, 0, 0];
   const tell = (found: readonly Found[]): void => {
     const kept = found.slice(0, keep - told);
     told += kept.length;
     for (let at = 0; at < kept.length; at += batchSize) listener.onFound(kept.slice(at, at + batchSize));
   };
-  const onPage = ({ kvs, half, done, total, revision }: HalvesPage): void => {
+  const tellBefore = (end: number): void => {
+    for (const [part, found] of held.slice(0, end).entries()) {
+      if (found.length === 0) continue;
+      held[part] = [];
+      heldAhead -= found.length;
+      tell(found);
+    }
+  };
+  /** No more is held than may be told: the last of it goes first. */
+  const forget = (): void => {
+    for (let part = held.length - 1; part >= 0 && told + heldAhead > keep; part--) {
+      const dropped = held[part]?.splice(Math.max(0, (held[part]?.length ?? 0) - (told + heldAhead - keep))) ?? [];
+      heldAhead -= dropped.length;
+    }
+  };
+  const onPage = ({ kvs, part, ended, done, total, revision }: PartsPage): void => {
     const found: Found[] = [];
     for (const kv of kvs) {
       const excerpt = read(kv, matcher);
       if (excerpt === undefined) continue;
       matched++;
-      if (told + held.length + found.length < keep || half === 0) found.push(foundKey(kv, excerpt));
+      if (told + found.length < keep) found.push(foundKey(kv, excerpt));
     }
-    if (half === 0) tell(found);
-    else held.push(...found);
+    for (let at = held.length; at <= part; at++) held.push([]);
+    for (const one of found) held[part]?.push(one);
+    heldAhead += found.length;
+    tellBefore(ended + 1);
+    forget();
     listener.onProgress({ done, total, matched, revision });
   };
-  await scanHalves(call, { ...scan, keysOnly: where === "keys" }, onPage);
-  tell(held);
+  await scanParts(call, { ...scan, keysOnly: where === "keys" }, onPage);
+  tellBefore(held.length);
 }
 
 function matchKey({ key }: { readonly key: Key }, matcher: Matcher): Excerpt | undefined {

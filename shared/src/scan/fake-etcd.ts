@@ -5,7 +5,8 @@ import { asRevision, int64, noLease, type Revision } from "../int64.ts";
 import type { KeyValue } from "../key-value.ts";
 import { isInRange } from "../range.ts";
 import type { RangeRequest, RangeResponse } from "../txn.ts";
-import { txnOperations, type CountCall } from "./find-middle.ts";
+import { mostQuestions } from "../listing/ask-ranges.ts";
+import type { CountCall } from "./count-call.ts";
 import type { ScanCall } from "./scan-range.ts";
 
 export interface FakeEtcd extends ScanCall, CountCall {
@@ -56,7 +57,7 @@ export function fakeEtcd(kvs: readonly KeyValue[], { maxBytes = Number.POSITIVE_
     },
     txn: async ({ success }, signal) => {
       signal?.throwIfAborted();
-      if (success.length > txnOperations) throw new Error("too many operations in txn request");
+      if (success.length > mostQuestions) throw new Error("too many operations in txn request");
       return {
         succeeded: true,
         responses: success.map((operation) => {

@@ -1,9 +1,8 @@
 /** Reading a whole range, page by page, as it was at one revision. */
 import { FailureError } from "../failure.ts";
 import { int64, type Revision } from "../int64.ts";
-import type { Key } from "../bytes.ts";
 import type { KeyValue } from "../key-value.ts";
-import { isEmptyRange, keyAfter, type KeyRange } from "../range.ts";
+import { keyAfter, type KeyRange } from "../range.ts";
 import type { RangeRequest, RangeResponse } from "../txn.ts";
 import { estimateJsonBytes, keysOnlyPages, nextLimit, smallerLimit, valuePages, type PageSizes } from "./page-size.ts";
 
@@ -19,8 +18,8 @@ export interface ScanRequest {
   /** Read as of this revision; left out: the newest, at which the whole scan then stays. */
   readonly revision?: Revision;
   readonly signal?: AbortSignal;
-  /** An end before the range's own that becomes known on the way: asked before every request, so that a page may pass it. */
-  readonly endsBefore?: () => Key | undefined;
+  /** Whether the second page is asked for before the first one is worked on, by the keys in all; left out: it is. */
+  readonly asksAhead?: (total: number) => boolean;
   /** Left out: what fits keys alone, or keys with values. */
   readonly sizes?: PageSizes;
 }
@@ -59,13 +58,18 @@ export async function* scanRange(call: ScanCall, request: ScanRequest): AsyncGen
       done += answer.kvs.length;
       const last = answer.kvs.at(-1);
       const page = { kvs: answer.kvs, revision, done, total };
-      const end = request.endsBefore?.();
-      const range = { ...request.range, ...(last && { key: keyAfter(last.key) }), ...(end && { rangeEnd: end }) };
-      if (!answer.more || last === undefined || isEmptyRange(range)) {
+      if (!answer.more || last === undefined) {
         yield page;
         return;
       }
+      const range = { ...request.range, key: keyAfter(last.key) };
       const next = { range, limit: limitAfter(answer, limit, sizes) };
+      const isFirst = done === answer.kvs.length;
+      if (isFirst && request.asksAhead?.(total) === false) {
+        yield page;
+        pending = readPage(call, { ...request, revision }, next, signal);
+        continue;
+      }
       pending = readPage(call, { ...request, revision }, next, signal);
       // Whoever leaves now never awaits it.
       pending.catch(() => undefined);

@@ -4,7 +4,7 @@ import type { KeyValue } from "../key-value.ts";
 import type { LeaseTimeToLiveResponse } from "../lease.ts";
 import { openEnd, type KeyRange } from "../range.ts";
 import { isSingle, rangeGroups } from "../range-groups.ts";
-import type { CountCall } from "../scan/find-middle.ts";
+import type { CountCall } from "../scan/count-call.ts";
 import { scanRange, type ScanCall } from "../scan/scan-range.ts";
 import type { ResponseHeader } from "../txn.ts";
 import { formatEtcdctlEnd, formatEtcdctlEntry, formatEtcdctlStart } from "./etcdctl-json.ts";

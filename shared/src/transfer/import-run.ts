@@ -6,7 +6,7 @@ import { noLease, type LeaseId } from "../int64.ts";
 import type { KeyFacts, KeyValue } from "../key-value.ts";
 import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "../lease.ts";
 import { hasEnded } from "../lease.ts";
-import type { CountCall } from "../scan/find-middle.ts";
+import type { CountCall } from "../scan/count-call.ts";
 import { ImportLedger, type Noted } from "./import-ledger.ts";
 import { importedKey, standingOf, type ImportOptions, type Standing } from "./import-options.ts";
 import { keysPerRead, readKeys } from "./read-keys.ts";

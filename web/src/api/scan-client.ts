@@ -1,5 +1,5 @@
 /** A connection for code that reads a lot: pages come through `stream`, counts and writes through `query`. */
-import type { CountCall } from "@etcd-explorer/shared/scan/find-middle";
+import type { CountCall } from "@etcd-explorer/shared/scan/count-call";
 import type { ScanCall } from "@etcd-explorer/shared/scan/scan-range";
 import type { Connection } from "./connection.ts";
 import { createEtcdClient, type EtcdClient, type RequestEntry } from "./etcd-client.ts";
