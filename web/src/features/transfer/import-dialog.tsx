@@ -5,13 +5,13 @@ import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { adviseFailure } from "#/lib/failure-advice.ts";
-import { formatCount } from "#/lib/format.ts";
+import { formatBytes, formatCount } from "#/lib/format.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
 import { ProgressBar } from "#/ui/progress-bar.tsx";
 import { ImportForm } from "./import-form.tsx";
-import { countWrites, wantsTyping } from "./import-model.ts";
+import { countWrites, wantsTyping, type ImportState } from "./import-model.ts";
 import { ImportRows } from "./import-rows.tsx";
 import { useImport } from "./use-import.ts";
 
@@ -19,25 +19,30 @@ import { useImport } from "./use-import.ts";
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { connection } = useConnected();
   const queryClient = useQueryClient();
-  const { state, compare, write, stop, again } = useImport(connection);
+  const { state, compare, open, close, write, stop, again } = useImport(connection);
   const [overwrite, setOverwrite] = useState(false);
   const [typed, setTyped] = useState("");
   const writes = countWrites(state, overwrite);
   const settled = state.written + state.unwrittenCount;
   const mustType = wantsTyping(writes, connection.colour);
   const hasBegun = state.phase === "writing" || state.phase === "paused" || state.phase === "finished";
-  const leave = () => {
-    if (state.phase === "writing") return stop();
+  const end = () => {
     if (state.written > 0) void queryClient.invalidateQueries({ queryKey: etcdCache.connection(connection.id) });
     onClose();
+  };
+  /** Escape, or a press beside the dialog: a step back. */
+  const leave = () => {
+    if (state.opened !== undefined) close();
+    else if (state.phase === "writing") stop();
+    else end();
   };
   return (
     <Dialog label="Import keys" onClose={leave} className="w-[min(760px,calc(100vw-48px))]">
       <div className="flex flex-col gap-3 p-5">
         <h2 className="text-lg font-semibold">Import keys</h2>
         {state.phase === "choosing" && <ImportForm onCompare={compare} onClose={onClose} />}
-        {state.phase !== "choosing" && <ImportRows state={state} />}
-        {state.phase === "comparing" && <p className="text-muted">Comparing the file with the cluster…</p>}
+        {state.phase !== "choosing" && <ImportRows state={state} onOpen={open} onClose={close} />}
+        {state.phase === "comparing" && <Comparing state={state} />}
         {state.failure !== undefined && (
           <p role="alert" className="text-bad">
             {state.phase === "failed" ? "The file was not compared to its end." : "Writing has stopped; you can go on."}{" "}
@@ -72,7 +77,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         {state.phase !== "choosing" && (
           <div className="mt-2 flex justify-end gap-2">
             {(state.phase === "compared" || state.phase === "failed") && <Button onClick={again}>Another file</Button>}
-            <Button onClick={leave}>{state.phase === "writing" ? "Stop" : "Close"}</Button>
+            <Button onClick={state.phase === "writing" ? stop : end}>{leaveWords[state.phase] ?? "Close"}</Button>
             {(state.phase === "compared" || state.phase === "paused") && (
               <Button
                 variant="primary"
@@ -90,5 +95,21 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         )}
       </div>
     </Dialog>
+  );
+}
+
+const leaveWords: Partial<Record<ImportState["phase"], string>> = { writing: "Stop", comparing: "Cancel" };
+
+/** How far the comparison is: of the file, since nobody knows how many keys it holds before its end. */
+function Comparing({ state: { counts, readBytes, sizeBytes } }: { readonly state: ImportState }) {
+  const keys = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return (
+    <div className="flex flex-col gap-1.5">
+      <ProgressBar label="File compared" done={readBytes} total={sizeBytes} />
+      <p role="status" className="text-sm text-muted">
+        Comparing the file with the cluster: {formatBytes(readBytes)} of {formatBytes(sizeBytes)},{" "}
+        {formatCount(formatGrouped(keys), "key", "keys")}. Nothing is written yet.
+      </p>
+    </div>
   );
 }

@@ -20,12 +20,12 @@ describe("an import", () => {
     const many = Array.from({ length: keptRows + 5 }, (_, at) => add(at + 1));
     const problem = { kind: "problem", line: 7, problem: "is no JSON" } as const;
     const state = fold(
-      { kind: "comparing" },
-      told({ kind: "compared", told: many }),
-      told({ kind: "compared", told: [problem] }),
+      { kind: "comparing", sizeBytes: 100 },
+      told({ kind: "compared", told: many, readBytes: 50 }),
+      told({ kind: "compared", told: [problem], readBytes: 100 }),
       told({ kind: "ready" }),
     );
-    expect(state.phase).toBe("compared");
+    expect(state).toMatchObject({ phase: "compared", readBytes: 100, sizeBytes: 100 });
     expect(state.counts).toEqual({ add: keptRows + 5, change: 0, equal: 0, conflict: 0, problem: 1 });
     expect(state.rows.add).toHaveLength(keptRows);
     expect(state.rows.problem).toEqual([{ text: "Line 7 is no JSON", line: 7 }]);
@@ -33,7 +33,7 @@ describe("an import", () => {
 
   test("that breaks off while it writes can go on; one that breaks off before cannot", () => {
     const failure = { kind: "offline", message: "away" } as const;
-    expect(fold({ kind: "comparing" }, told({ kind: "failed", failure })).phase).toBe("failed");
+    expect(fold({ kind: "comparing", sizeBytes: 100 }, told({ kind: "failed", failure })).phase).toBe("failed");
     const paused = fold(
       { kind: "writing" },
       told({ kind: "written", written: 3, unwritten: [] }),

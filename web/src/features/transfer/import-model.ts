@@ -3,7 +3,7 @@ import type { Key } from "@etcd-explorer/shared/bytes";
 import type { Failure } from "@etcd-explorer/shared/failure";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { Standing } from "@etcd-explorer/shared/transfer/import-options";
-import type { ImportMessage } from "./transfer-messages.ts";
+import type { ImportMessage, OpenedLine } from "./transfer-messages.ts";
 
 export type ImportGroup = Standing | "problem";
 
@@ -15,12 +15,17 @@ export interface ImportRow {
 
 export interface ImportState {
   readonly phase: "choosing" | "comparing" | "compared" | "writing" | "paused" | "finished" | "failed";
+  /** The file, and how much of it was compared, in bytes. */
+  readonly sizeBytes: number;
+  readonly readBytes: number;
   readonly counts: Readonly<Record<ImportGroup, number>>;
   /** The first so many of each. */
   readonly rows: Readonly<Record<ImportGroup, readonly ImportRow[]>>;
   readonly written: number;
   readonly unwritten: readonly { readonly text: string; readonly reason: string }[];
   readonly unwrittenCount: number;
+  /** The line that is looked at. */
+  readonly opened: OpenedLine | { readonly failure: Failure } | undefined;
   /** Why it failed, or paused by itself. */
   readonly failure: Failure | undefined;
 }
@@ -31,16 +36,20 @@ export const keptRows = 1000;
 
 export const noImport: ImportState = {
   phase: "choosing",
+  sizeBytes: 0,
+  readBytes: 0,
   counts: { add: 0, change: 0, equal: 0, conflict: 0, problem: 0 },
   rows: { add: [], change: [], equal: [], conflict: [], problem: [] },
   written: 0,
   unwritten: [],
   unwrittenCount: 0,
+  opened: undefined,
   failure: undefined,
 };
 
 export type ImportEvent =
-  | { readonly kind: "comparing" }
+  | { readonly kind: "comparing"; readonly sizeBytes: number }
+  | { readonly kind: "closed" }
   | { readonly kind: "writing" }
   | { readonly kind: "again" }
   | { readonly kind: "told"; readonly message: ImportMessage };
@@ -48,9 +57,11 @@ export type ImportEvent =
 export function applyImportEvent(state: ImportState, event: ImportEvent): ImportState {
   switch (event.kind) {
     case "comparing":
-      return { ...noImport, phase: "comparing" };
+      return { ...noImport, phase: "comparing", sizeBytes: event.sizeBytes };
+    case "closed":
+      return { ...state, opened: undefined };
     case "writing":
-      return { ...state, phase: "writing", failure: undefined };
+      return { ...state, phase: "writing", opened: undefined, failure: undefined };
     case "again":
       return noImport;
     case "told":
@@ -63,7 +74,11 @@ export function applyImportEvent(state: ImportState, event: ImportEvent): Import
 function applyMessage(state: ImportState, message: ImportMessage): ImportState {
   switch (message.kind) {
     case "compared":
-      return gather(state, message.told);
+      return { ...gather(state, message.told), readBytes: message.readBytes };
+    case "opened":
+      return { ...state, opened: message.opened };
+    case "unopened":
+      return { ...state, opened: { failure: message.failure } };
     case "ready":
       return { ...state, phase: "compared" };
     case "written": {

@@ -2,6 +2,7 @@
 import type { Bytes } from "@etcd-explorer/shared/bytes";
 import type { Failure } from "@etcd-explorer/shared/failure";
 import type { KeyRange } from "@etcd-explorer/shared/range";
+import type { LeaseId } from "@etcd-explorer/shared/int64";
 import type { ExportFormat, ExportProgress } from "@etcd-explorer/shared/transfer/export-run";
 import type { ImportOptions } from "@etcd-explorer/shared/transfer/import-options";
 import type { Previewed } from "@etcd-explorer/shared/transfer/import-run";
@@ -38,6 +39,8 @@ export type ImportOrder =
       readonly file: File;
       readonly options: ImportOptions;
     }
+  /** Reads one line of the file and its key again, to be looked at. */
+  | { readonly kind: "open"; readonly line: number }
   | { readonly kind: "write"; readonly overwrite: boolean }
   | { readonly kind: "stop" };
 
@@ -47,8 +50,21 @@ export interface Unwritten {
   readonly reason: string;
 }
 
+/** What a line of the file would change. */
+export interface OpenedLine {
+  readonly line: number;
+  readonly key: Bytes;
+  /** What is there; undefined: nothing. */
+  readonly before: { readonly value: Bytes; readonly lease: LeaseId } | undefined;
+  /** `lease`: undefined, it stays as it is, or is granted with the write. */
+  readonly after: { readonly value: Bytes; readonly lease: LeaseId | undefined };
+}
+
 export type ImportMessage =
-  | { readonly kind: "compared"; readonly told: readonly Previewed[] }
+  /** `readBytes`: how much of the file was read by then. */
+  | { readonly kind: "compared"; readonly told: readonly Previewed[]; readonly readBytes: number }
+  | { readonly kind: "opened"; readonly opened: OpenedLine }
+  | { readonly kind: "unopened"; readonly failure: Failure }
   | { readonly kind: "ready" }
   | { readonly kind: "written"; readonly written: number; readonly unwritten: readonly Unwritten[] }
   /** Nothing is under way; writing can go on. `failure`: why it stopped by itself. */

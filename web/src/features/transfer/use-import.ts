@@ -17,7 +17,7 @@ export function useImport({ id, target }: Connection) {
       worker.current?.terminate();
       const made = new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module", name: "import" });
       worker.current = made;
-      dispatch({ kind: "comparing" });
+      dispatch({ kind: "comparing", sizeBytes: file.size });
       made.addEventListener("message", ({ data }: MessageEvent<ImportMessage>) => {
         if (data.kind === "request") noteRequest(data.entry);
         else dispatch({ kind: "told", message: data });
@@ -28,6 +28,9 @@ export function useImport({ id, target }: Connection) {
       });
       order({ kind: "preview", connection: { id, target }, file, options });
     },
+    /** Looks at a line of the file: what it would change. */
+    open: (line: number) => order({ kind: "open", line }),
+    close: () => dispatch({ kind: "closed" }),
     write: (overwrite: boolean) => {
       dispatch({ kind: "writing" });
       order({ kind: "write", overwrite });

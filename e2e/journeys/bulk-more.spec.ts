@@ -1,0 +1,102 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { BulkDialog } from "../pages/bulk-dialog.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { grantLease, readKeys, type Etcdctl } from "../witness.ts";
+
+async function fill(etcdctl: Etcdctl, prefix: string, count: number): Promise<void> {
+  for (let at = 0; at < count; at += 100) {
+    const names = Array.from({ length: Math.min(100, count - at) }, (_, more) => String(at + more).padStart(5, "0"));
+    await etcdctl(["txn"], `\n${names.map((name) => `put ${prefix}${name} "value ${name}"`).join("\n")}\n\n\n`);
+  }
+}
+
+async function openAt(page: Page, prefix: string): Promise<{ bulk: BulkDialog; keys: KeysPage }> {
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix });
+  await expect(keys.tree.getByRole("treeitem").first()).toBeVisible();
+  return { bulk: new BulkDialog(page), keys };
+}
+
+test("with nothing selected, an act is about the row that the keyboard is on", async ({ page, etcdctl }) => {
+  for (const name of ["a", "b/1", "b/2", "c"]) await etcdctl(["put", `/mark/${name}`, name]);
+  const { bulk, keys } = await openAt(page, "/mark/");
+  await page.keyboard.press("t");
+  await page.keyboard.press("ArrowDown");
+  await expect(keys.row("b/")).toHaveAttribute("data-marked", "true");
+  await page.keyboard.press("Shift+D");
+  await expect(bulk.dialog.getByRole("heading")).toHaveText("Delete /mark/b/");
+  await expect(bulk.fact("keys")).toHaveText("2");
+  await bulk.button("Delete 2 keys").click();
+  await bulk.expectEnd();
+  expect((await readKeys(etcdctl, ["/mark/", "--prefix"])).map(({ key }) => key.toString())).toEqual([
+    "/mark/a",
+    "/mark/c",
+  ]);
+});
+
+test("keys whose lease has ended come back without it, once one says so", async ({ page, etcdctl }) => {
+  const lease = await grantLease(etcdctl, 600);
+  await etcdctl(["put", "/ended/leased", "x", `--lease=${lease}`]);
+  await etcdctl(["put", "/ended/plain", "y"]);
+  const { bulk } = await openAt(page, "/ended/");
+  await bulk.begin("D");
+  await bulk.button("Delete 2 keys").click();
+  await bulk.expectEnd();
+  await etcdctl(["lease", "revoke", lease]);
+  await bulk.button("Undo 2 keys").click();
+  await expect(bulk.dialog.getByRole("alert")).toContainText("1 key of 2 had a lease that has ended");
+  expect(await readKeys(etcdctl, ["/ended/", "--prefix"])).toEqual([]);
+  await bulk.button("Undo all, those without their lease").click();
+  await expect(bulk.fact("took back")).toHaveText("2");
+  const back = await readKeys(etcdctl, ["/ended/", "--prefix"]);
+  expect(back.map(({ value, lease: id }) => [value.toString(), id])).toEqual([
+    ["x", "0"],
+    ["y", "0"],
+  ]);
+});
+
+test("a copy is stopped, the page asks before it is left, and it goes on where it was", async ({ page, etcdctl }) => {
+  await fill(etcdctl, "/stop/a/", 900);
+  const { bulk } = await openAt(page, "/stop/a/");
+  await bulk.begin("Y");
+  await bulk.dialog.getByLabel(/New prefix/).fill("/stop/b/");
+  await bulk.button("Make a plan").click();
+  // The second batch is held until Stop is pressed.
+  let writes = 0;
+  const stopped = Promise.withResolvers<void>();
+  await page.route("**/api/etcd/query", async (route) => {
+    if ((route.request().postData() ?? "").includes("request_put") && ++writes === 2) await stopped.promise;
+    await route.continue();
+  });
+  await bulk.button("Copy 900 keys").click();
+  await expect.poll(() => writes).toBe(2);
+  await bulk.button("Stop").click();
+  await expect(bulk.button("Stop")).toBeDisabled();
+  stopped.resolve();
+  await expect(bulk.dialog.getByRole("status")).toContainText("Stopped at");
+  const before = (await readKeys(etcdctl, ["/stop/b/", "--prefix", "--keys-only"])).length;
+  expect(before).toBeGreaterThan(0);
+  expect(before).toBeLessThan(900);
+
+  const question = page.waitForEvent("dialog");
+  const leaving = page.close({ runBeforeUnload: true });
+  const asked = await question;
+  expect(asked.type()).toBe("beforeunload");
+  await asked.dismiss();
+  await leaving;
+
+  await bulk.button("Go on").click();
+  await bulk.expectEnd();
+  await expect(bulk.fact("copied")).toHaveText("900");
+  const copies = await readKeys(etcdctl, ["/stop/b/", "--prefix"]);
+  expect(copies).toHaveLength(900);
+  expect(copies.every(({ version }) => version === 1)).toBe(true);
+
+  // Once more: everything is there already.
+  await bulk.button("Close").click();
+  await bulk.begin("Y");
+  await bulk.dialog.getByLabel(/New prefix/).fill("/stop/b/");
+  await bulk.button("Make a plan").click();
+  await expect(bulk.dialog.getByText("900 targets hold the very same already")).toBeVisible();
+});

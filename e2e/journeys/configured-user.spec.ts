@@ -1,0 +1,85 @@
+import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
+import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
+import { serveApp } from "@etcd-explorer/scripts/serve/serve-app";
+import { withAuthEtcd } from "../auth-etcd.ts";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+
+test("a limited user that the server signs in as sees its own roots, and what it may not write", async ({
+  page,
+  faults,
+}) => {
+  const { etcdctl } = await obtainEtcdVersion(journeyVersion);
+  await withAuthEtcd(async (etcd) => {
+    const root = (args: string[]) => runEtcdctl({ ...etcd, etcdctl }, ["--user", "root:rootpw", ...args]);
+    await root(["put", "/shared/url", "read me"]);
+    await root(["role", "grant-permission", "appr", "read", "/shared/", "--prefix"]);
+    const limited = {
+      name: "limited",
+      readOnly: false,
+      endpoints: [etcd.endpoint],
+      username: "app",
+      password: "apppw",
+    };
+    const app = await serveApp({ connections: [limited], allowedTargets: "" });
+    try {
+      faults.allow(new RegExp(`foreign request: ${app.origin}`));
+      const config = await page.request.get(`${app.origin}/api/config`);
+      expect(await config.text()).not.toContain("apppw");
+      await page.goto(`${app.origin}/c/limited/keys`);
+      const keys = new KeysPage(page);
+      await expect(keys.tree.getByRole("treeitem")).toHaveText([/^\/app\/1$/, /^\/shared\/1$/]);
+      await expect(page.getByRole("contentinfo")).toContainText("app");
+      await expect(keys.row("/shared/").getByLabel("read only")).toBeVisible();
+
+      await keys.row("/shared/").click();
+      await keys.row("url").click();
+      await keys.expectValue("read me");
+      await expect(page.getByText("app may read this and not write it.")).toBeVisible();
+      for (const name of ["Delete this key", "Rename this key"]) {
+        await expect(page.getByRole("button", { name })).toBeDisabled();
+      }
+      await expect(keys.editor).toHaveAttribute("aria-readonly", "true");
+      // A second key like it may be made where one may write.
+      await page.getByRole("button", { name: "Duplicate this key" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Name of the second key").fill("/shared/again");
+      await page.keyboard.press("Enter");
+      await expect(dialog.getByText("app may not write here")).toBeVisible();
+      await dialog.getByLabel("Name of the second key").fill("/app/again");
+      await page.keyboard.press("Enter");
+      await keys.expectValue("read me");
+      expect((await root(["get", "/app/again", "--print-value-only"])).toString().trim()).toBe("read me");
+
+      // The table: flat, with locks.
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Switch between tree and table" }).click();
+      const grid = page.getByRole("grid", { name: "Keys" });
+      await expect(grid.getByRole("row").filter({ hasText: "/shared/url" }).getByLabel("read only")).toBeVisible();
+      await expect(grid.getByRole("row").filter({ hasText: "/app/one" }).getByLabel("read only")).toHaveCount(0);
+    } finally {
+      await app.stop();
+    }
+  });
+});
+
+test("the table finds names as one types, shows a write of one's own, and says where nothing is", async ({
+  page,
+  etcdctl,
+}) => {
+  for (const name of ["db/pool", "db/url", "feature"]) await etcdctl(["put", `/tab/${name}`, name]);
+  await page.goto("/c/sample/keys?prefix=/tab/&view=table");
+  const grid = page.getByRole("grid", { name: "Keys" });
+  await expect(grid.getByRole("row")).toHaveCount(4);
+  await page.keyboard.press("t");
+  await page.keyboard.type("fe");
+  await page.keyboard.press("Enter");
+  const keys = new KeysPage(page);
+  await keys.expectValue("feature");
+  await keys.replaceValue("changed");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(keys.notice(/^Saved/)).toBeVisible();
+  await expect(grid.getByRole("row").filter({ hasText: "feature" }).getByRole("gridcell").nth(1)).toHaveText("2");
+  await page.goto("/c/sample/keys?prefix=/nothing/here&view=table");
+  await expect(page.getByText("No keys start like this")).toBeVisible();
+});
