@@ -30,6 +30,17 @@ export function listEdits(drafts: Drafts): (readonly [id: string, draft: Draft])
   return Object.entries(drafts).filter(([, draft]) => holdsEdit(draft));
 }
 
+/** The keys of a connection, in hex, whose edit is not saved; anew only when another key begins or ends to be one. */
+export function useUnsaved(connectionId: string): ReadonlySet<string> {
+  const start = draftId(connectionId, "");
+  const names = useDrafts((drafts) =>
+    listEdits(drafts)
+      .flatMap(([id]) => (id.startsWith(start) ? [id.slice(start.length)] : []))
+      .join(" "),
+  );
+  return new Set(names.split(" "));
+}
+
 /** The name of a draft: one a connection and key. */
 export function draftId(connectionId: string, keyHex: string): string {
   return `${connectionId}\n${keyHex}`;

@@ -1,8 +1,9 @@
-import type { Key } from "@etcd-explorer/shared/bytes";
+import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import { prefixRange } from "@etcd-explorer/shared/range";
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrite } from "#/api/access-query.ts";
+import { useUnsaved } from "#/stores/drafts.ts";
 import { notify } from "#/stores/notices.ts";
 import { useMarkOf } from "#/stores/marked-thing.ts";
 import { clearSelection, setSelected, toggleSelected, useSelection } from "#/stores/selection.ts";
@@ -42,6 +43,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
   const sightTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   /** Where a selection with Shift starts. */
   const [anchor, setAnchor] = useState<RowPlace>();
+  const unsaved = useUnsaved(connectionId);
   const marked = markedRow(rows, place.mark, selected);
   useMarkOf(connectionId, place.mark === undefined ? undefined : thingOf(rows.at(marked)));
   useAct("keys.focus", () => list.current?.focus());
@@ -180,6 +182,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
             selected={showsOpen(row, selected)}
             checked={isChecked(rows, index, row, selection)}
             locked={lockOf(row, tree)}
+            unsaved={row.kind === "key" && unsaved.has(encodeHex(row.facts.key))}
             onPress={(event) => press(index, row, event)}
             onCheck={(event) => (event.shiftKey ? checkTo(index) : check(index))}
           />

@@ -13,6 +13,7 @@ import {
   Folder,
   FolderOpen,
   Lock,
+  PencilLine,
   SquareCheck,
   Square,
   Timer,
@@ -34,12 +35,15 @@ interface TreeRowProps {
   readonly checked: boolean | undefined;
   /** Why it may not be written; undefined: it may. */
   readonly locked: string | undefined;
+  /** An edit of its value is not saved yet. */
+  readonly unsaved: boolean;
   readonly onPress: (event: MouseEvent) => void;
   readonly onCheck: (event: MouseEvent) => void;
 }
 
 /** One row of the tree. */
-export function TreeRow({ row, nameStart, marked, selected, checked, locked, onPress, onCheck }: TreeRowProps) {
+export function TreeRow(props: TreeRowProps) {
+  const { row, marked, selected, checked, onPress } = props;
   const actionable = row.kind === "folder" || row.kind === "key" || row.kind === "failed";
   return (
     // The tree above it has the focus and handles the keys (aria-activedescendant).
@@ -63,14 +67,14 @@ export function TreeRow({ row, nameStart, marked, selected, checked, locked, onP
       )}
     >
       {selected && <span className="absolute inset-y-0 left-0 w-0.5 bg-accent" />}
-      <RowContent row={row} nameStart={nameStart} checked={checked} locked={locked} onCheck={onCheck} />
+      <RowContent {...props} />
     </div>
   );
 }
 
-type ContentProps = Pick<TreeRowProps, "row" | "nameStart" | "checked" | "locked" | "onCheck">;
+type ContentProps = Pick<TreeRowProps, "row" | "nameStart" | "checked" | "locked" | "unsaved" | "onCheck">;
 
-function RowContent({ row, nameStart, checked, locked, onCheck }: ContentProps) {
+function RowContent({ row, nameStart, checked, locked, unsaved, onCheck }: ContentProps) {
   const box = checked !== undefined && <Box checked={checked} onCheck={onCheck} />;
   switch (row.kind) {
     case "folder":
@@ -92,6 +96,7 @@ function RowContent({ row, nameStart, checked, locked, onCheck }: ContentProps) 
           <KeyIcon row={row} />
           <Name bytes={nameBelow(row.facts.key, nameStart)} />
           <ReadOnly reason={locked} />
+          {unsaved && <PencilLine className={`${icon} text-warn`} aria-label="unsaved edit" />}
           <Aside>v{row.facts.version}</Aside>
         </>
       );

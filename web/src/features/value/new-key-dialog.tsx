@@ -1,8 +1,10 @@
 import { isWellFormed, type Key } from "@etcd-explorer/shared/bytes";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import { useId, useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
 import { formatBytes } from "#/lib/format.ts";
 import { placeOf } from "#/lib/text-place.ts";
+import { keepNewKey, newKeyDraft, type NewKeyDraft } from "#/stores/new-key-draft.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
@@ -12,7 +14,7 @@ import { noLeaseChosen, parseLeaseChoice, type LeaseChoice } from "./lease-choic
 import { LeasePicker } from "./lease-picker.tsx";
 import { useFormatCheck } from "./use-format-check.ts";
 import { useNewKey } from "./use-new-key.ts";
-import { canBeEditedAs, fromEditText, toEditText, type Encoding } from "#/lib/value-text.ts";
+import { canBeEditedAs, fromEditText, toEditText } from "#/lib/value-text.ts";
 
 interface NewKeyDialogProps {
   /** What the key starts with: the folder that one is in. */
@@ -23,13 +25,21 @@ interface NewKeyDialogProps {
 
 /** Creates a key, only if there is none of that name. */
 export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
-  const [name, setName] = useState(() => formatKey(start));
-  const [text, setText] = useState("");
-  const [encoding, setEncoding] = useState<Encoding>("text");
+  const { connection } = useConnected();
+  const [kept] = useState(() => newKeyDraft(connection.id));
+  const [{ name, text, encoding }, setTyped] = useState(() => kept ?? blank(start));
+  // An unfinished key is kept until it is created or discarded, whichever way the dialog is left.
+  const type = (part: Partial<NewKeyDraft>) => {
+    const typed = { name, text, encoding, ...part };
+    setTyped(typed);
+    keepNewKey(connection.id, typed.text === "" && typed.name === formatKey(start) ? undefined : typed);
+  };
+  const isBegun = text !== "" || name !== formatKey(start);
   const [lease, setLease] = useState<LeaseChoice>(noLeaseChosen);
   const [leaseError, setLeaseError] = useState<string>();
   const valueId = useId();
   const { create, show, error, existing, reset, refusalOf } = useNewKey((key) => {
+    keepNewKey(connection.id, undefined);
     onClose();
     onOpen(key);
   });
@@ -73,7 +83,7 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
           value={name}
           error={error}
           hint="Any bytes: \xNN stands for one that cannot be typed"
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => type({ name: event.target.value })}
         />
         <div className="flex flex-col gap-1">
           <label htmlFor={valueId} className="text-sm text-muted">
@@ -84,7 +94,7 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
             rows={8}
             spellCheck={false}
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => type({ text: event.target.value })}
             onKeyDown={(event) => {
               if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit();
             }}
@@ -98,8 +108,7 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
               onChange={(event) => {
                 const next = (["text", "hex", "base64"] as const).find((known) => known === event.target.value);
                 if (next === undefined || value === undefined || !canBeEditedAs(value, next)) return;
-                setText(toEditText(value, next));
-                setEncoding(next);
+                type({ text: toEditText(value, next), encoding: next });
               }}
             >
               <option value="text">Text</option>
@@ -116,10 +125,36 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
           </div>
         </div>
         <LeasePicker choice={lease} kept={undefined} error={leaseError} onChange={setLease} />
+        {kept !== undefined && isBegun && (
+          <p className="text-sm text-muted">This is what was typed before and not created yet.</p>
+        )}
         <p className="text-sm text-muted">The value may stay empty. Created only if no key of this name exists.</p>
         <div className="flex justify-end gap-2">
-          {existing !== undefined && <Button onClick={() => show(existing.key)}>Open the existing one</Button>}
-          <Button onClick={onClose}>Cancel</Button>
+          {existing !== undefined && (
+            <Button
+              onClick={() => {
+                show(existing.key);
+                // It was not created: what was typed stays for later.
+                keepNewKey(connection.id, { name, text, encoding });
+              }}
+            >
+              Open the existing one
+            </Button>
+          )}
+          {isBegun && (
+            <Button
+              variant="ghost"
+              onClick={() => {
+                keepNewKey(connection.id, undefined);
+                onClose();
+              }}
+            >
+              Discard
+            </Button>
+          )}
+          <Button onClick={onClose} title={isBegun ? "What was typed is kept in this tab" : undefined}>
+            {isBegun ? "Later" : "Cancel"}
+          </Button>
           <Button type="submit" variant="primary" busy={create.isPending}>
             Create
           </Button>
@@ -127,6 +162,10 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
       </form>
     </Dialog>
   );
+}
+
+function blank(start: Key): NewKeyDraft {
+  return { name: formatKey(start), text: "", encoding: "text" };
 }
 
 /** What the text seems to be, and where it breaks. */

@@ -1,0 +1,31 @@
+import { expect, test, vi } from "vitest";
+
+const kept = new Map<string, string>();
+let full = false;
+vi.stubGlobal("sessionStorage", {
+  getItem: (name: string) => kept.get(name) ?? null,
+  removeItem: (name: string) => kept.delete(name),
+  setItem: (name: string, value: string) => {
+    if (full) throw new DOMException("full", "QuotaExceededError");
+    kept.set(name, value);
+  },
+});
+const { keepNewKey, newKeyDraft } = await import("./new-key-draft.ts");
+
+const draft = { name: "/a", text: "typed", encoding: "text" } as const;
+
+test("what was typed is kept by connection, in the tab's storage, until it is let go", () => {
+  keepNewKey("one", draft);
+  expect(newKeyDraft("one")).toEqual(draft);
+  expect(newKeyDraft("other")).toBeUndefined();
+  expect([...kept.values()].join(" ")).toContain("typed");
+  keepNewKey("one", undefined);
+  expect(newKeyDraft("one")).toBeUndefined();
+  expect([...kept.values()].join(" ")).not.toContain("typed");
+});
+
+test("a full storage loses nothing while the page lasts", () => {
+  full = true;
+  keepNewKey("one", draft);
+  expect(newKeyDraft("one")).toEqual(draft);
+});
