@@ -90,7 +90,13 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
             onView={openView}
             selectionActs={
               <>
-                <ActButton act="transfer.selection" variant="ghost" label={null} icon={<Download />} />
+                <ActButton
+                  act="transfer.selection"
+                  variant="ghost"
+                  label={null}
+                  className="w-7 px-0"
+                  icon={<Download />}
+                />
                 <BulkActButtons />
               </>
             }

@@ -22,7 +22,7 @@ export function Popover({ button, label, title = label, icon, children }: Popove
         popoverTarget={id}
         aria-label={label}
         title={title}
-        className="inline-flex h-7 items-center justify-center rounded-md px-2 text-muted hover:bg-raised hover:text-text [&_svg]:size-3.5"
+        className="inline-flex h-7 w-7 items-center justify-center rounded-md text-muted hover:bg-raised hover:text-text [&_svg]:size-3.5"
       >
         {icon}
       </button>

@@ -5,10 +5,10 @@ import { ActButton } from "#/acts/act-button.tsx";
 export function BulkActButtons() {
   return (
     <>
-      <ActButton act="bulk.copy" variant="ghost" label={null} icon={<Copy />} />
-      <ActButton act="bulk.move" variant="ghost" label={null} icon={<FolderInput />} />
-      <ActButton act="bulk.lease" variant="ghost" label={null} icon={<Timer />} />
-      <ActButton act="bulk.delete" variant="ghost" label={null} icon={<Trash2 />} />
+      <ActButton act="bulk.copy" variant="ghost" label={null} className="w-7 px-0" icon={<Copy />} />
+      <ActButton act="bulk.move" variant="ghost" label={null} className="w-7 px-0" icon={<FolderInput />} />
+      <ActButton act="bulk.lease" variant="ghost" label={null} className="w-7 px-0" icon={<Timer />} />
+      <ActButton act="bulk.delete" variant="ghost" label={null} className="w-7 px-0" icon={<Trash2 />} />
     </>
   );
 }

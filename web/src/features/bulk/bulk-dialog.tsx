@@ -4,7 +4,7 @@ import { Dialog } from "#/ui/dialog.tsx";
 import { BulkOptions } from "./bulk-options.tsx";
 import { BulkReview } from "./bulk-review.tsx";
 import type { BulkTarget } from "./bulk-target.ts";
-import { bulkTitles, type BulkKind } from "./bulk-words.ts";
+import { bulkTitles, lookOf, type BulkKind } from "./bulk-words.ts";
 
 interface BulkDialogProps {
   readonly kind: BulkKind;
@@ -29,7 +29,7 @@ export function BulkDialog({ kind, target, onStarted, onClose }: BulkDialogProps
     <Dialog label={`${bulkTitles[kind]} many keys`} onClose={onClose} className="w-[min(760px,calc(100vw-48px))]">
       <div className="flex max-h-[76vh] flex-col">
         <h2 className="shrink-0 truncate px-5 pt-4 pb-1 text-lg font-semibold">
-          {bulkTitles[kind]} <span className="font-mono font-medium">{target.what}</span>
+          {bulkTitles[kind]} <span className={lookOf(target.what)}>{target.what}</span>
         </h2>
         {planning && chosen !== undefined ? (
           <BulkReview

@@ -8,7 +8,7 @@ import { endBulk, resumeBulk, stopBulk, useBulkJob, type BulkJob } from "#/store
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
-import { countKeys, describeLeftOut, reportLines } from "./bulk-words.ts";
+import { countKeys, describeLeftOut, lookOf, reportLines } from "./bulk-words.ts";
 import { ProgressBar, settledCount } from "./progress-bar.tsx";
 import { useBulkStart } from "./use-bulk.ts";
 
@@ -30,7 +30,7 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
     <Dialog label={`${words.doing} many keys`} onClose={onClose} className="w-[min(640px,calc(100vw-48px))]">
       <div className="flex max-h-[76vh] flex-col gap-3 px-5 py-4">
         <h2 className="truncate text-lg font-semibold">
-          {state === "finished" ? words.done : words.doing} <span className="font-mono font-medium">{words.what}</span>
+          {state === "finished" ? words.done : words.doing} <span className={lookOf(words.what)}>{words.what}</span>
         </h2>
         <ProgressBar job={job} />
         <p role="status" className="text-muted">

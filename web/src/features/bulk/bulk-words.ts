@@ -37,6 +37,11 @@ export function jobWords(kind: BulkKind | "undo", what: string): JobWords {
   }
 }
 
+/** How what an act is about is set: a name as names are, a number of things as words. */
+export function lookOf(what: string): string {
+  return /^(?:all keys|[\d,]+ (?:folder|key)s?\b.*)$/.test(what) ? "" : "font-mono font-medium";
+}
+
 export function countKeys(count: number): string {
   return formatCount(formatGrouped(count), "key", "keys");
 }

@@ -158,7 +158,7 @@ export function KeysPanel({
           variant="ghost"
           label={null}
           icon={view === "tree" ? <Table2 /> : <FolderTree />}
-          className="px-2"
+          className="w-7 px-0"
         />
         <ActButton act="find.open" variant="ghost" label={null} icon={<Search />} className="w-7 px-0" />
         <ActButton act="transfer.import" variant="ghost" label={null} icon={<Upload />} className="w-7 px-0" />
@@ -168,7 +168,7 @@ export function KeysPanel({
           variant="ghost"
           label={null}
           icon={<RefreshCw className={tree.busy ? "animate-spin" : ""} />}
-          className="px-2"
+          className="w-7 px-0"
         />
       </div>
       <Suspense>

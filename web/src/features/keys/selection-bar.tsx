@@ -23,13 +23,13 @@ function Bar({ selection, connectionId, acts }: SelectionBarProps & { readonly s
     <div
       role="region"
       aria-label="Selection"
-      className="flex min-h-[34px] shrink-0 flex-wrap items-center gap-1 border-t border-line bg-accent-bg px-2.5"
+      className="flex min-h-[34px] shrink-0 flex-wrap items-center border-t border-line bg-accent-bg py-0.5 pr-1.5 pl-2.5"
     >
-      <span role="status" className="min-w-0 flex-1 truncate">
+      <span role="status" className="min-w-32 flex-1 truncate" title={describeSelection(selection)}>
         {describeSelection(selection)}
       </span>
       {acts}
-      <ActButton act="selection.clear" variant="ghost" label={null} icon={<X />} />
+      <ActButton act="selection.clear" variant="ghost" label={null} className="w-7 px-0" icon={<X />} />
     </div>
   );
 }

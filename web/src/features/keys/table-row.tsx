@@ -7,12 +7,15 @@ import { classNames } from "#/ui/class-names.ts";
 import { cellText, columnWords, type Column, type Sort, type SortColumn } from "./table-model.ts";
 import { rowHeight } from "./tree-row.tsx";
 
-const widths: Record<Column, string> = {
-  version: "w-14",
-  created: "w-[76px]",
-  modified: "w-[76px]",
-  lease: "w-36",
-};
+/** In pixels; a lease's ID has 16 digits. */
+const widths: Record<Column, number> = { version: 56, created: 76, modified: 76, lease: 134 };
+const keyWidth = 200;
+const gap = 12;
+
+/** What a row needs, so that its columns stand below their heads: narrower, the table scrolls sideways. */
+function rowWidth(columns: readonly Column[]): number {
+  return columns.reduce((sum, column) => sum + widths[column] + gap, keyWidth + 2 * gap);
+}
 
 interface TableHeadProps {
   readonly columns: readonly Column[];
@@ -22,12 +25,13 @@ interface TableHeadProps {
 
 /** The heads of the columns, each of which sorts. */
 export function TableHead({ columns, sort, onSort }: TableHeadProps) {
-  const head = (column: SortColumn, className: string) => (
+  const head = (column: SortColumn, className: string, width?: number) => (
     <div
       key={column}
       role="columnheader"
       aria-sort={sort.column !== column ? "none" : sort.descending ? "descending" : "ascending"}
       className={classNames("min-w-0", className)}
+      style={{ width }}
     >
       <button
         type="button"
@@ -48,11 +52,11 @@ export function TableHead({ columns, sort, onSort }: TableHeadProps) {
     <div
       role="row"
       aria-rowindex={1}
-      style={{ height: rowHeight }}
-      className="sticky top-0 z-10 flex w-max min-w-full gap-3 border-b border-line bg-panel px-3"
+      style={{ height: rowHeight, minWidth: rowWidth(columns) }}
+      className="sticky top-0 z-10 flex w-full gap-3 border-b border-line bg-panel px-3"
     >
-      {head("key", "min-w-[180px] flex-1")}
-      {columns.map((column) => head(column, `shrink-0 ${widths[column]}`))}
+      {head("key", "flex-1")}
+      {columns.map((column) => head(column, "shrink-0", widths[column]))}
     </div>
   );
 }
@@ -86,15 +90,15 @@ export function TableRow(props: TableRowProps) {
       aria-rowindex={index + 2}
       aria-selected={checked ?? selected}
       onClick={onPress}
-      style={{ height: rowHeight }}
+      style={{ height: rowHeight, minWidth: rowWidth(columns) }}
       className={classNames(
-        "relative flex w-max min-w-full items-center gap-3 px-3 font-mono whitespace-nowrap select-none",
+        "relative flex w-full items-center gap-3 px-3 font-mono whitespace-nowrap select-none",
         selected || checked === true ? "bg-accent-bg" : "hover:bg-raised",
         marked && "outline outline-1 -outline-offset-1 outline-transparent group-focus-visible/tree:outline-accent",
       )}
     >
       {selected && <span className="absolute inset-y-0 left-0 w-0.5 bg-accent" />}
-      <div role="gridcell" className="flex min-w-[180px] flex-1 items-center gap-1.5" title={formatKey(facts.key)}>
+      <div role="gridcell" className="flex min-w-0 flex-1 items-center gap-1.5" title={formatKey(facts.key)}>
         {checked !== undefined && (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the row says whether it is selected, and Space selects it
           <span
@@ -118,7 +122,12 @@ export function TableRow(props: TableRowProps) {
         )}
       </div>
       {columns.map((column) => (
-        <div key={column} role="gridcell" className={`shrink-0 truncate text-right text-muted ${widths[column]}`}>
+        <div
+          key={column}
+          role="gridcell"
+          className="shrink-0 truncate text-right text-muted"
+          style={{ width: widths[column] }}
+        >
           {cellText(facts, column)}
         </div>
       ))}

@@ -60,6 +60,7 @@ export function ImportRows({ state, onOpen, onClose }: ImportRowsProps) {
       </div>
       <p className="text-sm text-muted">
         {state.unwritten.length > 0 ? "These were left as they are:" : notes[group]}
+        {opens && rows.length > 0 && group !== "equal" && " Press one to see old and new."}
         {hidden > 0 && ` The first ${formatGrouped(keptRows)} are listed.`}
       </p>
       {state.opened !== undefined ? (
