@@ -65,7 +65,8 @@ function withFlags(
   return read(flags);
 }
 
-function readPut({ words: [key, value], text, on }: ParsedFlags): Operation | LineProblem {
+/** The put that flags and words mean. */
+export function readPut({ words: [key, value], text, on }: ParsedFlags): Operation | LineProblem {
   const ignoreValue = on.has("ignore-value");
   if (ignoreValue && value !== undefined)
     return { column: value.start, message: "Beside --ignore-value there is no value." };
@@ -89,7 +90,8 @@ function readPut({ words: [key, value], text, on }: ParsedFlags): Operation | Li
 
 type FlagText = { readonly value: string; readonly word: Word } | undefined;
 
-function readLease(flag: FlagText): LeaseId | LineProblem {
+/** A lease in hex, as etcdctl takes it; zero where there is none. */
+export function readLease(flag: FlagText): LeaseId | LineProblem {
   if (flag === undefined) return noLease;
   const digits = /^([+-]?)([0-9a-f]{1,16})$/i.exec(flag.value);
   const magnitude = digits === null ? undefined : BigInt(`0x${digits[2]}`);
@@ -101,7 +103,7 @@ function readLease(flag: FlagText): LeaseId | LineProblem {
 }
 
 /** The range that key, range end and `--prefix` or `--from-key` mean. */
-function readRange({ words: [start, end], on }: ParsedFlags): KeyRange | LineProblem {
+export function readRange({ words: [start, end], on }: ParsedFlags): KeyRange | LineProblem {
   const prefix = on.has("prefix");
   const fromKey = on.has("from-key");
   const column = start?.start ?? 0;
@@ -126,7 +128,8 @@ const sortTargets: Readonly<Record<string, SortTarget>> = {
 };
 const sortOrders: Readonly<Record<string, SortOrder>> = { ASCEND: "ASCEND", DESCEND: "DESCEND" };
 
-function readGet(flags: ParsedFlags): Operation | LineProblem {
+/** The read that flags and words mean; the filters by revision, which only newer versions have, are not looked at. */
+export function readGet(flags: ParsedFlags): Operation | LineProblem {
   const range = readRange(flags);
   if (isLineProblem(range)) return range;
   const { text, on } = flags;
@@ -156,7 +159,8 @@ function readGet(flags: ParsedFlags): Operation | LineProblem {
   };
 }
 
-function readDel(flags: ParsedFlags): Operation | LineProblem {
+/** The delete that flags and words mean. */
+export function readDel(flags: ParsedFlags): Operation | LineProblem {
   const range = readRange(flags);
   if (isLineProblem(range)) return range;
   return { kind: "delete", request: { ...range, ...(flags.on.has("prev-kv") ? { prevKv: true } : {}) } };
@@ -187,7 +191,8 @@ function readNumbers(text: ParsedFlags["text"]): Pick<RangeRequest, "limit" | "r
   };
 }
 
-function readNumber(name: string, flag: FlagText): Int64 | LineProblem | undefined {
+/** The whole number of a flag; undefined where it is not there or zero. */
+export function readNumber(name: string, flag: FlagText): Int64 | LineProblem | undefined {
   if (flag === undefined) return undefined;
   const number = parseInt64(flag.value);
   if (number === undefined || compareInt64(number, zeroInt64) < 0) {

@@ -1,4 +1,5 @@
 /** What etcd's gateway paths are and do. Source: etcd api/etcdserverpb/rpc.proto and its http annotations. */
+import { findOperation, pathAliases, type Effect } from "@etcd-explorer/shared/api-table/operations";
 
 export type PathPrefix = "/v3" | "/v3beta" | "/v3alpha";
 
@@ -11,13 +12,10 @@ export function splitPath(path: string): { readonly prefix: PathPrefix; readonly
   return prefix === undefined ? undefined : { prefix, operation: path.slice(prefix.length + 1) };
 }
 
-// Documented, and 404 on every version: what it means is elsewhere.
-const aliases = new Map([["maintenance/compact", "kv/compaction"]]);
-
 /** The path as etcd has it. */
 export function resolveAlias(path: string): string {
   const parts = splitPath(path);
-  const alias = parts && aliases.get(parts.operation);
+  const alias = parts && pathAliases.get(parts.operation);
   return parts === undefined || alias === undefined ? path : `${parts.prefix}/${alias}`;
 }
 
@@ -25,9 +23,8 @@ export function resolveAlias(path: string): string {
  * How an operation stands to what is stored: some only read, whatever their body says; of some, only the body tells;
  * everything else writes, above all what a later version may bring.
  */
-export function effectOf(operation: string): "reads" | "body tells" | "writes" {
-  if (readOperations.has(operation)) return "reads";
-  return operation === "kv/txn" || operation === "maintenance/alarm" ? "body tells" : "writes";
+export function effectOf(operation: string): Effect {
+  return findOperation(operation)?.effect ?? "writes";
 }
 
 /** Whether the answer to that path may be silent for long without anything being wrong. */
@@ -35,24 +32,3 @@ export function isQuiet(path: string): boolean {
   const operation = splitPath(path)?.operation ?? "";
   return operation === "watch" || operation === "election/observe";
 }
-
-const readOperations: ReadonlySet<string> = new Set([
-  "kv/range",
-  "watch",
-  "lease/timetolive",
-  "lease/leases",
-  "kv/lease/timetolive",
-  "kv/lease/leases",
-  "cluster/member/list",
-  "maintenance/status",
-  "maintenance/hash",
-  "maintenance/hashkv",
-  "maintenance/snapshot",
-  "auth/status",
-  "auth/user/get",
-  "auth/user/list",
-  "auth/role/get",
-  "auth/role/list",
-  "election/leader",
-  "election/observe",
-]);

@@ -1,0 +1,192 @@
+/** `get`, `put`, `del`, `txn` and `watch`. */
+import { asValue, decodeUtf8, type Bytes } from "../bytes.ts";
+import { asRevision } from "../int64.ts";
+import { listTxnItems } from "../txn-path.ts";
+import { isLineProblem, type LineProblem } from "../txn-text/argify.ts";
+import { readDel, readGet, readNumber, readPut, readRange } from "../txn-text/parse-operation.ts";
+import { parseTxnText } from "../txn-text/parse-txn-text.ts";
+import type { Operation, RangeRequest, TxnRequest } from "../txn.ts";
+import { base64, compact, field, flag, isJson, readBoolean, readInt64, readText, type Json } from "../wire/fields.ts";
+import { encodeDeleteRangeRequest, encodePutRequest, encodeRangeRequest } from "../wire/requests.ts";
+import { encodeTxnRequest } from "../wire/txn.ts";
+import { formatKey } from "../key-text.ts";
+import { printKeyAnswer, printWatchAnswer, type KeyAnswer } from "./print-keys.ts";
+import { countProblem, type ReadCommand } from "./read-command.ts";
+import type { ConsoleWorld, Plan } from "./world.ts";
+
+/** The plan of a command on keys. */
+export function planKeys(read: ReadCommand): Plan | LineProblem {
+  switch (read.command.name) {
+    case "get":
+      return planGet(read);
+    case "put":
+      return planPut(read);
+    case "del":
+      return planDel(read);
+    case "txn":
+      return planTxn(read);
+    default:
+      return planWatch(read);
+  }
+}
+
+function ask(path: string, body: Json, kind: KeyAnswer, valueOnly = false): Plan["run"] {
+  return async ({ call, print, style }) => print(printKeyAnswer(kind, await call(path, body), style, { valueOnly }));
+}
+
+function planGet(read: ReadCommand): Plan | LineProblem {
+  const { command, flags, format } = read;
+  const problem = countProblem(command, flags, 1, 2);
+  if (problem !== undefined) return problem;
+  const operation = readGet(flags);
+  if (isLineProblem(operation)) return operation;
+  if (operation.kind !== "range") throw new Error("a get that is no range");
+  const bounds = readBounds(read);
+  if (isLineProblem(bounds)) return bounds;
+  if (flags.on.has("count-only") && format !== "fields") {
+    return { column: 0, message: "etcdctl prints a count as fields only: add -w fields." };
+  }
+  const valueOnly = flags.on.has("print-value-only");
+  if (valueOnly && format !== "simple") {
+    return { column: 0, message: "--print-value-only is for the simple format only." };
+  }
+  const body = encodeRangeRequest({ ...operation.request, ...bounds });
+  return { writes: false, run: ask("/v3/kv/range", body, "RangeResponse", valueOnly) };
+}
+
+const boundFlags = {
+  minCreateRevision: "min-create-rev",
+  maxCreateRevision: "max-create-rev",
+  minModRevision: "min-mod-rev",
+  maxModRevision: "max-mod-rev",
+} as const;
+
+type Bounds = Pick<RangeRequest, keyof typeof boundFlags>;
+
+function readBounds({ flags }: ReadCommand): Bounds | LineProblem {
+  let bounds: Bounds = {};
+  for (const name of ["minCreateRevision", "maxCreateRevision", "minModRevision", "maxModRevision"] as const) {
+    const number = readNumber(boundFlags[name], flags.text.get(boundFlags[name]));
+    if (number === undefined) continue;
+    if (typeof number !== "string") return number;
+    bounds = { ...bounds, [name]: asRevision(number) };
+  }
+  return bounds;
+}
+
+function planPut({ command, flags, input }: ReadCommand): Plan | LineProblem {
+  const problem = countProblem(command, flags, 1, 2);
+  if (problem !== undefined) return problem;
+  const operation = readPut(withPipedValue(flags, input));
+  if (isLineProblem(operation)) return operation;
+  if (operation.kind !== "put") throw new Error("a put that is none");
+  return { writes: true, run: ask("/v3/kv/put", encodePutRequest(operation.request), "PutResponse") };
+}
+
+/** Without a value, standard input is the value. */
+function withPipedValue(flags: ReadCommand["flags"], input: Bytes | undefined): ReadCommand["flags"] {
+  if (input === undefined || flags.words.length !== 1 || flags.on.has("ignore-value")) return flags;
+  const end = flags.words[0]?.end ?? 0;
+  const value = { bytes: asValue(input), start: end, end, quoted: true };
+  return { ...flags, words: [...flags.words, value] };
+}
+
+function planDel({ command, flags }: ReadCommand): Plan | LineProblem {
+  const problem = countProblem(command, flags, 1, 2);
+  if (problem !== undefined) return problem;
+  const operation = readDel(flags);
+  if (isLineProblem(operation)) return operation;
+  if (operation.kind !== "delete") throw new Error("a del that is none");
+  const { request } = operation;
+  return {
+    writes: true,
+    risk:
+      request.rangeEnd === undefined
+        ? `The key ${formatKey(request.key)} is deleted.`
+        : `Every key of this range is deleted, from ${formatKey(request.key)} on.`,
+    run: ask("/v3/kv/deleterange", encodeDeleteRangeRequest(request), "DeleteRangeResponse"),
+  };
+}
+
+function planTxn({ command, flags, input }: ReadCommand): Plan | LineProblem {
+  const problem = countProblem(command, flags, 0, 0);
+  if (problem !== undefined) return problem;
+  const text = input === undefined ? undefined : decodeUtf8(input);
+  if (text === undefined) {
+    return {
+      column: 0,
+      message: "The transaction stands on the lines below (Shift+Enter): conditions, THEN, ELSE, a blank line between.",
+    };
+  }
+  const parsed = parseTxnText(text);
+  if ("problem" in parsed) {
+    const { line, column, message } = parsed.problem;
+    return { column, message: `Line ${line + 1}: ${message}` };
+  }
+  const { request } = parsed;
+  const kinds = new Set(operationKinds(request));
+  const run: Plan["run"] = async (world) => {
+    if (flags.on.has("interactive")) world.print(prompts);
+    await ask("/v3/kv/txn", encodeTxnRequest(request), "TxnResponse")(world);
+  };
+  return {
+    writes: kinds.has("put") || kinds.has("delete"),
+    ...(kinds.has("delete") ? { risk: "One of its branches deletes keys." } : {}),
+    run,
+  };
+}
+
+const prompts = ["compares:\n", "success requests (get, put, del):\n", "failure requests (get, put, del):\n"];
+
+function operationKinds(request: TxnRequest): Operation["kind"][] {
+  return [...listTxnItems(request)].flatMap((item) => (item.kind === "operation" ? [item.operation.kind] : []));
+}
+
+/** What one watch shows at most; the stop button ends it before. */
+export const mostWatchEvents = 10_000;
+
+function planWatch({ command, flags }: ReadCommand): Plan | LineProblem {
+  const problem = countProblem(command, flags, 1, 2);
+  if (problem !== undefined) return problem;
+  const range = readRange(flags);
+  if (isLineProblem(range)) return range;
+  const revision = readNumber("rev", flags.text.get("rev"));
+  if (revision !== undefined && typeof revision !== "string") return revision;
+  const create = compact({
+    key: base64(range.key),
+    range_end: base64(range.rangeEnd),
+    start_revision: revision,
+    prev_kv: flag(flags.on.has("prev-kv")),
+    progress_notify: flag(flags.on.has("progress-notify")),
+  });
+  return { writes: false, goesOn: true, run: (world) => watch(world, create) };
+}
+
+async function watch(world: ConsoleWorld, create: Json): Promise<void> {
+  let shown = 0;
+  for await (const line of world.stream("/v3/watch", { create_request: create })) {
+    const result = field(line, "result");
+    if (!isJson(result)) continue;
+    if (readBoolean(result, "canceled")) {
+      const compacted = readInt64(result, "compact_revision");
+      const reason = readText(result, "cancel_reason");
+      const why = compacted === "0" ? reason : "etcdserver: mvcc: required revision has been compacted";
+      world.printError(`watch was canceled (${why})`);
+      world.printError("Error: watch is canceled by the server");
+      return;
+    }
+    const events = field(result, "events");
+    const count = Array.isArray(events) ? events.length : 0;
+    if (count === 0) {
+      if (readBoolean(result, "created")) continue;
+      const header = field(result, "header");
+      world.print([`progress notify: ${readInt64(isJson(header) ? header : {}, "revision")}\n`]);
+    }
+    world.print(printWatchAnswer(result, world.style));
+    shown += count;
+    if (shown >= mostWatchEvents) {
+      world.printError(`The console stops a watch after ${mostWatchEvents.toLocaleString("en")} events.`);
+      return;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/** What a command needs of the world, and what it is once it is understood. */
+import type { Json } from "../wire/fields.ts";
+import type { Part, Style } from "./output.ts";
+
+/** One endpoint that commands are sent to. */
+export interface ConsoleWorld {
+  /** etcd's version at the connection, such as `3.5.30`. */
+  readonly version: string;
+  /** The endpoint as etcdctl would have been given it. */
+  readonly endpoint: string;
+  readonly style: Style;
+  /** Posts to the gateway, at the member with this client URL where one is named. Fails with a `FailureError`. */
+  readonly call: (path: string, body: Json, at?: string) => Promise<Json>;
+  /** Posts, and gives each line of a streamed answer as it comes, until the command is stopped. */
+  readonly stream: (path: string, body: Json) => AsyncIterable<Json>;
+  readonly print: (parts: readonly Part[]) => void;
+  /** What etcdctl writes to its standard error. */
+  readonly printError: (text: string) => void;
+  /** Milliseconds, from anywhere. */
+  readonly now: () => number;
+  /** Waits; false: the command was stopped meanwhile. */
+  readonly pause: (ms: number) => Promise<boolean>;
+}
+
+/** A command that was understood. */
+export interface Plan {
+  /** Whether anything may be written; a read-only connection refuses that. */
+  readonly writes: boolean;
+  /** What is asked before, in a sentence; undefined: nothing is lost by it. */
+  readonly risk?: string;
+  /** Goes on until it is stopped. */
+  readonly goesOn?: true;
+  readonly run: (world: ConsoleWorld) => Promise<void>;
+}

@@ -1,0 +1,97 @@
+/** The console's commands over the built app, and etcdctl beside them, on one etcd. */
+import { run } from "@etcd-explorer/scripts/process/run";
+import type { RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
+import { FailureError } from "@etcd-explorer/shared/failure";
+import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
+import { joinParts, minorOf, type Part, type Style } from "@etcd-explorer/shared/etcdctl/output";
+import { planCommand, runPlan } from "@etcd-explorer/shared/etcdctl/plan-command";
+import type { ConsoleWorld } from "@etcd-explorer/shared/etcdctl/world";
+import { readObject, type Json } from "@etcd-explorer/shared/wire/fields";
+import { queryThrough } from "./real-app.ts";
+
+export interface Sides {
+  /** The app's address. */
+  readonly origin: string;
+  readonly etcd: RunningEtcd;
+  readonly version: string;
+  /** The path of etcdctl. */
+  readonly etcdctl: string;
+  readonly tableLines: Style["tableLines"];
+}
+
+/** What one side printed, its errors after the rest. */
+export interface Printed {
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Runs a command as the console does. */
+export async function runOurs(sides: Sides, text: string): Promise<Printed> {
+  const understood = planCommand(text);
+  if (understood.kind !== "plan") {
+    throw new Error(understood.kind === "problem" ? understood.problem.message : "help instead of a plan");
+  }
+  const { host, port, endpoint } = sides.etcd;
+  const parts: Part[] = [];
+  const errors: string[] = [];
+  const post = async (path: string, body: Json): Promise<Json> => {
+    const answer = await queryThrough(sides.origin, { host, port }, path, body);
+    const failure = failureSchema.safeParse(answer.failure);
+    if (failure.success) throw new FailureError(failure.data);
+    return readObject(answer.parsed, "an answer");
+  };
+  const world: ConsoleWorld = {
+    version: sides.version,
+    endpoint,
+    style: { ...understood.style, minor: minorOf(sides.version), tableLines: sides.tableLines },
+    call: post,
+    stream: (path, body) => streamLines(`${sides.origin}/api/etcd/stream`, { host, port, path, body }),
+    print: (more) => parts.push(...more),
+    printError: (line) => errors.push(line),
+    now: () => performance.now(),
+    pause: () => Promise.resolve(false),
+  };
+  await runPlan(understood.plan, world);
+  return { output: latin1(joinParts(parts)), errors: errors.join("\n") };
+}
+
+/** The lines of a streamed answer up to the first with events, or the end. */
+async function* streamLines(url: string, request: { body: Json; path: string; host: string; port: number }) {
+  const leave = new AbortController();
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ...request, body: JSON.stringify(request.body) }),
+    signal: leave.signal,
+  });
+  if (answer.body === null) throw new Error("a stream without a body");
+  let text = "";
+  for await (const piece of answer.body.pipeThrough(new TextDecoderStream())) {
+    text += piece;
+    const lines = text.split("\n");
+    text = lines.pop() ?? "";
+    for (const line of lines) yield readObject(JSON.parse(line), "a line");
+    if (lines.some((line) => line.includes('"events"'))) break;
+  }
+  leave.abort();
+}
+
+/** Runs real etcdctl with the same words. */
+export async function runTheirs(sides: Sides, text: string): Promise<Printed> {
+  const script = text.startsWith("printf ") ? text.replace("|", "| etcdctl") : `etcdctl ${text}`;
+  const result = await run(
+    "sh",
+    ["-c", script.replace("etcdctl", `${sides.etcdctl} --endpoints ${sides.etcd.endpoint}`)],
+    {
+      env: { ETCDCTL_API: "3", PATH: process.env["PATH"] },
+      timeoutMs: 20_000,
+    },
+  );
+  const errors = result.output.slice(result.stdout.toString().length);
+  return { output: latin1(result.stdout), errors };
+}
+
+/** Every byte as one character, so that a difference can be read. */
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("latin1");
+}

@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import "@etcd-explorer/scripts/test/provided";
+import { run } from "@etcd-explorer/scripts/process/run";
+import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
+import { obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
+import { startEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
+import { commands } from "@etcd-explorer/shared/etcdctl/grammar";
+import { minorOf } from "@etcd-explorer/shared/etcdctl/output";
+import { field, readInt64, readList, readObject, type Json } from "@etcd-explorer/shared/wire/fields";
+import { readCases, refusedCases, writeCases, type ConsoleCase } from "./console-cases.ts";
+import { runOurs, runTheirs, type Printed, type Sides } from "./console-world.ts";
+import { postToEtcd } from "./twin-parts.ts";
+
+const { origin } = inject("app");
+const lease = "7587847893123420231";
+const leaseHex = BigInt(lease).toString(16);
+const base64 = (text: string | Uint8Array): string => Buffer.from(text).toString("base64");
+
+async function ask(endpoint: string, path: string, body: Json): Promise<Json> {
+  return readObject(await postToEtcd(endpoint, path, body), path);
+}
+
+/** The same keys, lease, users and roles, whatever was done before; the revision from which keys were written. */
+async function reset({ etcd: { endpoint } }: Sides): Promise<number> {
+  const may = (path: string, body: Json) => postToEtcd(endpoint, path, body).catch(() => undefined);
+  await may("/v3/auth/user/delete", { name: "bert" });
+  for (const name of ["anna", "dora"]) await may("/v3/auth/user/delete", { name });
+  for (const role of ["reader", "writer", "root"]) await may("/v3/auth/role/delete", { role });
+  await may("/v3/lease/revoke", { ID: lease });
+  for (const { ID } of readList(await ask(endpoint, "/v3/lease/leases", {}), "leases", (item) =>
+    readObject(item, "lease"),
+  )) {
+    await may("/v3/lease/revoke", { ID });
+  }
+  await ask(endpoint, "/v3/kv/deleterange", { key: "AA==", range_end: "AA==" });
+  await ask(endpoint, "/v3/lease/grant", { TTL: "3600", ID: lease });
+  const put = (key: string | Uint8Array, value: string | Uint8Array, more: Json = {}) =>
+    ask(endpoint, "/v3/kv/put", { key: base64(key), value: base64(value), ...more });
+  const first = await put("/app/a", "1");
+  await put("/app/name", '<one> & "two"\n');
+  await put("/app/name", "three");
+  await put(Uint8Array.of(0xff, 0xfe, 0, 0x2f), Uint8Array.of(0, 1, 0xff));
+  await put("/app/\u00a0\u2028\u200b😀\t", "ü\\");
+  await put("with space", "x");
+  await put("it's", "y");
+  await put("--dashed", "z");
+  await put("/empty", "");
+  await put("/leased", "l", { lease });
+  await ask(endpoint, "/v3/auth/role/add", { name: "reader" });
+  await ask(endpoint, "/v3/auth/role/add", { name: "root" });
+  const grant = (perm: Json) => ask(endpoint, "/v3/auth/role/grant", { name: "reader", perm });
+  await grant({ permType: "READ", key: base64("/app/"), range_end: base64("/app0") });
+  await grant({ permType: "READWRITE", key: base64("/secret") });
+  await grant({ permType: "WRITE", key: base64("x"), range_end: "AA==" });
+  await ask(endpoint, "/v3/auth/user/add", { name: "anna", options: { no_password: true } });
+  await ask(endpoint, "/v3/auth/user/grant", { user: "anna", role: "reader" });
+  return Number(readInt64(readObject(field(first, "header"), "a header"), "revision"));
+}
+
+/** Times differ between two runs, and so does what counts every request. */
+function withoutTimes(text: string): string {
+  return text
+    .replaceAll(/\d+(?:\.\d+)?(?:µs|Âµs|ms|s)\b(?!\))/g, "TIME")
+    .replaceAll(/remaining\(\d+s\)|"ttl":\d+|"TTL" : 3\d+/g, "LEFT")
+    .replaceAll(/ +(?=TIME)|(?<=─)─+|(?<=-)-+/g, "")
+    .replaceAll(/ +TOOK +/g, " TOOK ")
+    .replaceAll(/"raftIndex":\d+|"raftAppliedIndex":\d+|"Raft(?:Applied)?Index" : \d+/g, "INDEX")
+    .replaceAll(/"authRevision":\d+|AuthRevision: \d+/g, "AUTH");
+}
+
+/** Revisions since the state was made anew, by their distance; IDs of new leases by what they are. */
+function relative(printed: Printed, base: number): string {
+  let text = withoutTimes(printed.output);
+  for (let by = 0; by < 24; by++) text = text.replaceAll(new RegExp(String.raw`\b${base + by}\b`, "g"), `r+${by}`);
+  return text
+    .replaceAll(/lease [0-9a-f]{16} granted/g, "lease NEW granted")
+    .replaceAll(/"ID":\d+,"TTL":77|"ID" : \d+\n"TTL" : 77/g, "NEW");
+}
+
+/** A case in each of its formats. */
+function spellings({ text, formats = ["simple"], hex }: ConsoleCase): readonly string[] {
+  const [first = "", ...rest] = text.split("\n");
+  const [command = "", dashed] = first.split(" -- ", 2);
+  return formats.flatMap((format) =>
+    (hex === false ? [""] : ["", " --hex"]).map((spelled) => {
+      const flags = `${format === "simple" ? "" : ` -w ${format}`}${spelled}`;
+      const ended = `${command}${flags}${dashed === undefined ? "" : ` -- ${dashed}`}`;
+      return [ended.replace(/^(.*)( <<'EOF')(.*)$/, "$1$3$2"), ...rest].join("\n");
+    }),
+  );
+}
+
+const isIn =
+  (minor: number) =>
+  ({ since = 4 }: ConsoleCase) =>
+    minor >= since;
+
+describe.each(inject("etcds"))("the console beside etcdctl $version", ({ version, etcdctl }) => {
+  const minor = minorOf(version);
+  let found: Sides | undefined;
+  let member = "";
+  let revision = 0;
+  const sides = (): Sides => {
+    if (found === undefined) throw new Error("etcd has not started");
+    return found;
+  };
+  beforeAll(async () => {
+    const { etcd: binary } = await obtainEtcdVersion(version);
+    const etcd = await startEtcd({ binary });
+    const table = (
+      await runEtcdctl({ etcdctl, endpoint: etcd.endpoint }, ["member", "list", "-w", "table"])
+    ).toString();
+    found = { origin, etcd, version, etcdctl, tableLines: table.startsWith("+") ? "ascii" : "box" };
+    const status = await ask(etcd.endpoint, "/v3/maintenance/status", {});
+    member = BigInt(readInt64(status, "leader")).toString(16);
+    // Revisions of three digits cannot be taken for counts.
+    for (let at = 0; at < 290; at++) await ask(etcd.endpoint, "/v3/kv/put", { key: base64("fill"), value: "" });
+    revision = await reset(found);
+  });
+  afterAll(async () => {
+    await found?.etcd.stop();
+  });
+
+  const filled = (text: string, base = revision) =>
+    text
+      .replaceAll("LEASE", leaseHex)
+      .replaceAll("MEMBER", member)
+      .replaceAll("REV", String(base + 1));
+  test.each(readCases.filter(isIn(minor)).flatMap(spellings))("%s", async (spelled) => {
+    const text = filled(spelled);
+    const [ours, theirs] = [await runOurs(sides(), text), await runTheirs(sides(), text)];
+    expect(ours.errors).toBe("");
+    expect(theirs.errors.replaceAll(/^\S+ is healthy.*\n/gm, "")).toBe("");
+    // etcdctl 3.4 tells health on the other stream.
+    const told = theirs.output + (minor <= 4 ? theirs.errors : "");
+    expect(withoutTimes(ours.output)).toBe(withoutTimes(told));
+    expect(ours.output === "" && !spelled.startsWith("get /none") && !spelled.startsWith("alarm")).toBe(false);
+  });
+
+  test.each(writeCases.filter(isIn(minor)).flatMap(spellings))("%s", async (spelled) => {
+    const theirBase = await reset(sides());
+    const theirs = await runTheirs(sides(), filled(spelled, theirBase));
+    const theirState = await stateOf(sides(), theirBase);
+    const ourBase = await reset(sides());
+    const ours = await runOurs(sides(), filled(spelled, ourBase));
+    expect(ours.errors).toBe("");
+    expect(relative(ours, ourBase)).toBe(relative(theirs, theirBase));
+    expect(ours.output === "" && !spelled.startsWith("alarm")).toBe(false);
+    expect(await stateOf(sides(), ourBase)).toBe(theirState);
+  });
+
+  test.each(refusedCases)("$text is refused in etcd's words", async (given) => {
+    const text = filled(given.text);
+    await reset(sides());
+    const theirs = await runTheirs(sides(), text);
+    await reset(sides());
+    const ours = await runOurs(sides(), text);
+    const last = theirs.errors
+      .trim()
+      .split("\n")
+      .filter((line) => line.startsWith("Error: "))
+      .at(-1);
+    expect(ours.errors).toBe(last);
+    expect(ours.output).toBe(theirs.output);
+  });
+
+  test.each(["", " -w json", " -w fields", " --hex"])("watch /app --prefix --prev-kv%s", async (flags) => {
+    const base = await reset(sides());
+    await ask(sides().etcd.endpoint, "/v3/kv/deleterange", { key: base64("/app/a") });
+    const text = `watch /app --prefix --prev-kv --rev=${base}${flags}`;
+    const ours = await runOurs(sides(), text);
+    const args = ["--endpoints", sides().etcd.endpoint, ...text.split(" ")];
+    // It goes on until it is ended.
+    const theirs = await run(etcdctl, args, { env: { ETCDCTL_API: "3" }, timeoutMs: 1500 });
+    expect(ours.output).toBe(theirs.stdout.toString("latin1"));
+    expect(ours.output).toContain(flags === " -w json" ? '"type":1' : "DELETE");
+  });
+
+  test("a watch from before the compaction says so", async () => {
+    const base = await reset(sides());
+    await ask(sides().etcd.endpoint, "/v3/kv/compaction", { revision: String(base) });
+    const ours = await runOurs(sides(), "watch /app --prefix --rev=1");
+    const args = ["--endpoints", sides().etcd.endpoint, "watch", "/app", "--prefix", "--rev=1"];
+    const theirs = await run(etcdctl, args, { env: { ETCDCTL_API: "3" }, timeoutMs: 5000 });
+    const told = theirs.output.split("\n").filter((line) => /^(watch was|Error)/.test(line));
+    expect(ours.errors.split("\n")).toEqual(told);
+  });
+
+  test.each(commands.map(({ name }) => name))("%s has the flags that etcdctl has, and no other", async (name) => {
+    const known = commands.find((command) => command.name === name);
+    const help = await run(etcdctl, [...name.split(" "), "--help"], { env: { ETCDCTL_API: "3" }, timeoutMs: 10_000 });
+    const options = help.output.split("GLOBAL OPTIONS", 1)[0]?.split("OPTIONS:", 2)[1] ?? "";
+    const theirs = [...options.matchAll(/^\s+(?:-\w, )?--([a-z-]+)/gm)].map(([, flag]) => flag ?? "");
+    const ours = known?.flags.map((flag) => flag.name) ?? [];
+    expect(theirs).toContain("help");
+    // Of etcd's data on disk, and of the terminal, the console has nothing.
+    const left = ["help", "data-dir", "stream", "interactive"];
+    expect(theirs.filter((flag) => !left.includes(flag) && !ours.includes(flag))).toEqual([]);
+    const unknown = minor >= 7 ? ours.filter((flag) => !theirs.includes(flag)) : [];
+    expect(unknown).toEqual([]);
+  });
+});
+
+/** Keys, users and roles as they are, without what differs from run to run. */
+async function stateOf({ etcd: { endpoint } }: Sides, base: number): Promise<string> {
+  const kvs = field(await ask(endpoint, "/v3/kv/range", { key: "AA==", range_end: "AA==" }), "kvs");
+  const users = field(await ask(endpoint, "/v3/auth/user/list", {}), "users");
+  const roles = await ask(endpoint, "/v3/auth/role/get", { role: "reader" }).then(
+    (answer) => field(answer, "perm"),
+    () => undefined,
+  );
+  return relative({ output: JSON.stringify({ kvs, users, roles }), errors: "" }, base);
+}
