@@ -4,7 +4,7 @@ import { int64, type Revision } from "../int64.ts";
 import type { KeyValue } from "../key-value.ts";
 import type { KeyRange } from "../range.ts";
 import { isSingle } from "../range-groups.ts";
-import type { CountCall } from "../scan/find-middle.ts";
+import type { CountCall } from "../scan/count-call.ts";
 import type { ScanCall } from "../scan/scan-range.ts";
 import { formatEtcdctlEntry } from "./etcdctl-json.ts";
 import type { ExportFormat } from "./export-run.ts";
