@@ -1,5 +1,5 @@
 import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
-import { useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
 import { formatSeconds, secondsLeft, shareLeft, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
@@ -18,8 +18,16 @@ const columns = "grid grid-cols-[190px_minmax(180px,1fr)_110px_80px] items-cente
 /** The leases, one a row; any number of them. */
 export function LeaseTable({ ids, answers, nowMs, selected, onSelect, onSight }: LeaseTableProps) {
   const rows = useRef<VirtualRowsHandle>(null);
+  const [sight, setSight] = useState({ from: 0, to: 0 });
+  const at = selected === undefined ? -1 : ids.indexOf(selected);
+  const shown = useRef<LeaseId>(undefined);
+  // One that was linked to or just granted may lie far down. Once: the order changes while one looks.
+  useEffect(() => {
+    if (at < 0 || shown.current === selected) return;
+    shown.current = selected;
+    rows.current?.scrollTo(at);
+  }, [at, selected]);
   const move = (by: number) => {
-    const at = selected === undefined ? -1 : ids.indexOf(selected);
     const next = Math.min(ids.length - 1, Math.max(0, at + by));
     const id = ids[next];
     if (id === undefined) return;
@@ -31,7 +39,7 @@ export function LeaseTable({ ids, answers, nowMs, selected, onSelect, onSight }:
       handle={rows}
       role="listbox"
       aria-label="Leases"
-      aria-activedescendant={selected === undefined ? undefined : `lease-${selected}`}
+      aria-activedescendant={at >= sight.from && at < sight.to ? `lease-${selected}` : undefined}
       className="h-full overflow-auto"
       count={ids.length}
       rowHeight={28}
@@ -45,7 +53,10 @@ export function LeaseTable({ ids, answers, nowMs, selected, onSelect, onSight }:
           <span className="text-right">Keys</span>
         </div>
       }
-      onSight={(from, to) => onSight(ids.slice(from, to))}
+      onSight={(from, to) => {
+        setSight({ from, to });
+        onSight(ids.slice(from, to));
+      }}
       onKeyDown={(event) => {
         const steps: Readonly<Record<string, number>> = {
           ArrowDown: 1,
