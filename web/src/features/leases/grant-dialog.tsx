@@ -4,11 +4,11 @@ import { formatLeaseHex, parseLeaseHex, type LeaseId } from "@etcd-explorer/shar
 import { largestTtlSeconds } from "@etcd-explorer/shared/lease";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
+import { formatTtl } from "#/lib/ttl.ts";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
-import { formatSeconds } from "./lease-model.ts";
 
 interface GrantDialogProps {
   readonly onClose: () => void;
@@ -27,7 +27,7 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
   const grant = useMutation({
     mutationFn: (ttlSeconds: bigint) => etcd.leaseGrant({ ttlSeconds, ...(id === undefined ? {} : { id }) }),
     onSuccess: ({ id: granted, ttlSeconds }) => {
-      notify(`Granted ${formatLeaseHex(granted)} for ${formatSeconds(Number(ttlSeconds))}`);
+      notify(`Granted ${formatLeaseHex(granted)} for ${formatTtl(ttlSeconds)}`);
       onGranted(granted);
     },
   });
@@ -48,7 +48,7 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
           autoFocus
           value={ttl}
           error={fits ? undefined : "A whole number from 1 to 9,000,000,000"}
-          hint={fits ? `${formatSeconds(Number(seconds))}; etcd may grant more than very little.` : undefined}
+          hint={fits ? `${formatTtl(seconds)}; etcd may grant more than very little.` : undefined}
           onChange={(event) => setTtl(event.target.value)}
         />
         <Field

@@ -10,9 +10,10 @@ import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { formatCount } from "#/lib/format.ts";
+import { formatTtl } from "#/lib/ttl.ts";
 import { notify } from "#/stores/notices.ts";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
-import { formatSeconds, secondsLeft } from "./lease-model.ts";
+import { secondsLeft } from "./lease-model.ts";
 import { RevokeDialog } from "./revoke-dialog.tsx";
 import { useSeconds } from "./use-leases.ts";
 
@@ -42,7 +43,7 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
       if (seconds === 0n) {
         setKeepsOpen(false);
         notify("This lease is gone: it cannot be kept alive", "bad");
-      } else if (!keepsOpen) notify(`Kept alive: ${formatSeconds(Number(seconds))} again`);
+      } else if (!keepsOpen) notify(`Kept alive: ${formatTtl(seconds)} again`);
       await lease.refetch();
       onChanged();
     },
@@ -83,11 +84,9 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
           <dt className="text-muted">decimal</dt>
           <dd className="font-mono break-all">{id}</dd>
           <dt className="text-muted">left</dt>
-          <dd data-testid="lease-left">
-            {lease.data === undefined ? "…" : formatSeconds(secondsLeft(lease.data, nowMs))}
-          </dd>
+          <dd data-testid="lease-left">{lease.data === undefined ? "…" : formatTtl(secondsLeft(lease.data, nowMs))}</dd>
           <dt className="text-muted">granted</dt>
-          <dd>{lease.data === undefined ? "…" : formatSeconds(granted)}</dd>
+          <dd>{lease.data === undefined ? "…" : formatTtl(granted)}</dd>
         </dl>
         {lease.isError && (
           <p role="alert" className="text-bad">

@@ -1,14 +1,7 @@
 import { keyFromText } from "@etcd-explorer/shared/bytes";
 import { asLeaseId, int64, type LeaseId } from "@etcd-explorer/shared/int64";
 import { expect, test } from "vitest";
-import {
-  formatSeconds,
-  orderLeases,
-  secondsLeft,
-  shareLeft,
-  type LeaseAnswer,
-  type LeaseAnswers,
-} from "./lease-model.ts";
+import { orderLeases, secondsLeft, shareLeft, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
 
 const id = (value: number) => asLeaseId(int64(value));
 const answer = (ttl: number, keys = 0, askedAtMs = 0): LeaseAnswer => ({
@@ -28,17 +21,6 @@ test("a lease is counted down without asking again, and never below zero", () =>
   expect(secondsLeft(answer(-1), 0)).toBe(-1);
   expect(shareLeft(answer(60), 30_000)).toBe(0.5);
   expect(shareLeft(answer(-1), 0)).toBe(0);
-});
-
-test.each([
-  [-1, "ended"],
-  [0, "0 s"],
-  [59, "59 s"],
-  [250, "4 min 10 s"],
-  [7500, "2 h 5 min"],
-  [9_000_000, "104 d 4 h"],
-])("%i seconds are %s", (seconds, words) => {
-  expect(formatSeconds(seconds)).toBe(words);
 });
 
 test("leases are ordered by what is known, and those not asked yet come last", () => {

@@ -22,15 +22,6 @@ export function shareLeft(answer: LeaseAnswer, nowMs: number): number {
   return granted <= 0 ? 0 : Math.min(1, Math.max(0, secondsLeft(answer, nowMs) / granted));
 }
 
-/** `58 s`, `4 min 10 s`, `2 h 05 min`, `3 d 4 h`. */
-export function formatSeconds(seconds: number): string {
-  if (seconds < 0) return "ended";
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
-  return `${Math.floor(seconds / 86_400)} d ${Math.floor((seconds % 86_400) / 3600)} h`;
-}
-
 export type LeaseOrder = "id" | "soonest" | "keys";
 
 /** The leases in that order; those of which nothing is known yet come last. */

@@ -1,8 +1,9 @@
 import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { useEffect, useRef, useState } from "react";
+import { formatTtl } from "#/lib/ttl.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
-import { formatSeconds, secondsLeft, shareLeft, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
+import { secondsLeft, shareLeft, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
 
 interface LeaseTableProps {
   readonly ids: readonly LeaseId[];
@@ -105,9 +106,7 @@ function Row({ id, answer, nowMs, selected, onSelect }: RowProps) {
       ) : (
         <Countdown answer={told} nowMs={nowMs} />
       )}
-      <span className="text-muted">
-        {told === undefined ? "" : formatSeconds(Number(told.lease.grantedTtlSeconds))}
-      </span>
+      <span className="text-muted">{told === undefined ? "" : formatTtl(told.lease.grantedTtlSeconds)}</span>
       <span className="text-right">{told === undefined ? "" : formatGrouped(told.lease.keys.length)}</span>
     </div>
   );
@@ -117,7 +116,7 @@ function Countdown({ answer, nowMs }: { readonly answer: LeaseAnswer; readonly n
   const share = shareLeft(answer, nowMs);
   return (
     <span className="flex items-center gap-3">
-      <span className="w-24 shrink-0">{formatSeconds(secondsLeft(answer, nowMs))}</span>
+      <span className="w-24 shrink-0">{formatTtl(secondsLeft(answer, nowMs))}</span>
       <span aria-hidden className="h-1 flex-1 overflow-hidden rounded-sm bg-line">
         <span
           className={classNames("block h-full", share < 0.2 ? "bg-warn" : "bg-accent")}

@@ -7,6 +7,7 @@ import type { Contender, FoundLock } from "@etcd-explorer/shared/locks";
 import { Crown, Lock } from "lucide-react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
+import { formatTtl } from "#/lib/ttl.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 
@@ -86,12 +87,15 @@ function Row({ contender, place, isHolder = false, onRelease }: RowProps) {
       >
         {formatLeaseHex(lease)}
       </Link>
-      <span className="text-muted">
+      <span
+        className="text-muted"
+        title={left.data === undefined ? undefined : `granted for ${formatTtl(left.data.grantedTtlSeconds)}`}
+      >
         {left.data === undefined
           ? ""
           : left.data.ttlSeconds < 0n
             ? "lease is gone"
-            : `${left.data.ttlSeconds} of ${left.data.grantedTtlSeconds} s left`}
+            : `${formatTtl(left.data.ttlSeconds)} left`}
       </span>
       <span className="truncate font-mono text-muted" title={says}>
         {says ?? `since revision ${formatGrouped(kv.createRevision)}`}
