@@ -39,6 +39,20 @@ function escapeByte(byte: number): string {
  * @example formatKey(Uint8Array.of(0xff, 0xfe, 0, 0x2f)) // "\xff\xfe\x00/"
  */
 export function formatKey(key: Uint8Array): string {
+  return plainText(key) ?? escapedText(key);
+}
+
+/** What most keys are: ASCII that stands for itself. Many times quicker than looking at characters one by one. */
+function plainText(key: Uint8Array): string | undefined {
+  let text = "";
+  for (const byte of key) {
+    if (byte < 0x20 || byte > 0x7e || byte === 0x5c) return undefined;
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
+
+function escapedText(key: Uint8Array): string {
   let text = "";
   for (let at = 0; at < key.length;) {
     const character = characterAt(key, at);

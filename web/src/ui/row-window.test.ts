@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { clampPosition, positionShowing, rowsInSight, scrollScale, tallestPx } from "./row-window.ts";
+import {
+  clampPosition,
+  poolSize,
+  positionShowing,
+  rowsDrawn,
+  rowsInSight,
+  scrollScale,
+  tallestPx,
+} from "./row-window.ts";
 
 const short = { count: 100, rowHeight: 26, viewHeight: 260 };
 const long = { count: 5_000_000, rowHeight: 26, viewHeight: 260 };
@@ -34,5 +42,17 @@ describe("rows of one height", () => {
     expect(positionShowing(short, 100, 3)).toBe(78);
     expect(positionShowing(short, 100, 5)).toBe(100);
     expect(positionShowing(short, 100, 20)).toBe(286);
+  });
+
+  test("as many rows are drawn wherever one is: each that comes in takes the element of one that leaves", () => {
+    const pool = poolSize(short, 3);
+    for (let from = 0; from <= 90; from++) {
+      const drawn = rowsDrawn(short, from, 3);
+      expect(new Set(drawn.map((row) => row % pool)).size).toBe(pool);
+      expect(drawn).toEqual(expect.arrayContaining([from, Math.min(99, from + 10)]));
+      expect(drawn.every((row) => row >= 0 && row < short.count)).toBe(true);
+    }
+    expect(rowsDrawn({ ...short, count: 3 }, 0, 3)).toEqual([0, 1, 2]);
+    expect(rowsDrawn({ ...short, count: 0 }, 0, 3)).toEqual([]);
   });
 });

@@ -37,3 +37,18 @@ export function positionShowing({ rowHeight, viewHeight }: RowList, position: nu
   if (top < position) return top;
   return top + rowHeight > position + viewHeight ? top + rowHeight - viewHeight : position;
 }
+
+/** How many rows are in the document, of a list that has as many: those in sight, and so many more on either side. */
+export function poolSize({ rowHeight, viewHeight }: RowList, overscan: number): number {
+  return Math.ceil(viewHeight / rowHeight) + 1 + 2 * overscan;
+}
+
+/**
+ * The rows in the document while `from` is the first in sight. Always as many, so that each one that comes in takes
+ * the element of one that leaves.
+ */
+export function rowsDrawn(list: RowList, from: number, overscan: number): readonly number[] {
+  const length = Math.min(list.count, poolSize(list, overscan));
+  const first = Math.max(0, Math.min(from - overscan, list.count - length));
+  return Array.from({ length }, (_, at) => first + at);
+}

@@ -11,7 +11,15 @@ import {
   type Ref,
 } from "react";
 import { flushSync } from "react-dom";
-import { clampPosition, positionShowing, rowsInSight, scrollScale, type RowList } from "./row-window.ts";
+import {
+  clampPosition,
+  poolSize,
+  positionShowing,
+  rowsDrawn,
+  rowsInSight,
+  scrollScale,
+  type RowList,
+} from "./row-window.ts";
 
 /** What a parent can do with the rows. */
 export interface VirtualRowsHandle {
@@ -43,7 +51,7 @@ interface VirtualRowsProps extends Omit<HTMLAttributes<HTMLDivElement>, "childre
 }
 
 /** Rows drawn above and below what is in sight, so that a frame late shows no gap. */
-const overscan = 10;
+const overscan = 6;
 
 /** Any number of rows of one height, of which only those in sight are in the document; it scrolls by itself. */
 export function VirtualRows({
@@ -62,7 +70,7 @@ export function VirtualRows({
   // Where the list stands exactly: in a list that is cut (row-window.ts) one pixel of the thumb is many of the rows.
   const position = useRef(0);
   const placedAt = useRef(0);
-  const [sight, setSight] = useState({ from: 0, to: 0, top: 0 });
+  const [sight, setSight] = useState({ from: 0, to: 0, top: 0, origin: 0 });
   const [viewHeight, setViewHeight] = useState(0);
   const list = { count, rowHeight, viewHeight };
   const { height, scale } = scrollScale(list);
@@ -72,7 +80,12 @@ export function VirtualRows({
     if (element === null) return;
     const { from, to } = rowsInSight(list, position.current);
     const top = scale === 1 ? from * rowHeight : element.scrollTop - (position.current - from * rowHeight);
-    setSight((now) => (now.from === from && now.to === to && now.top === top ? now : { from, to, top }));
+    setSight((now) => {
+      if (now.from === from && now.to === to && now.top === top) return now;
+      // After a leap nearly every row is another: then all elements stay where they are, and none is moved.
+      const isLeap = Math.abs(from - now.from) > (to - from) / 2;
+      return { from, to, top, origin: isLeap ? (rowsDrawn(list, from, overscan)[0] ?? 0) : now.origin };
+    });
   };
   const setPosition = (wanted: number) => {
     const element = scroller.current;
@@ -137,9 +150,9 @@ export function VirtualRows({
     setPosition,
   }));
 
-  const pool = Math.ceil(viewHeight / rowHeight) + 2 + 2 * overscan;
-  const firstDrawn = Math.max(0, from - overscan);
-  const drawn = Array.from({ length: Math.min(count, to + overscan) - firstDrawn }, (_, at) => firstDrawn + at);
+  const pool = poolSize(list, overscan);
+  const drawn = rowsDrawn(list, from, overscan);
+  const firstDrawn = drawn[0] ?? 0;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by the keyboard
     <div ref={scroller} tabIndex={0} onScroll={onScroll} {...container} style={{ overflowAnchor: "none" }}>
@@ -152,7 +165,13 @@ export function VirtualRows({
         >
           {drawn.map((index) => (
             // An element that leaves on one side comes back on the other, with another row in it.
-            <DrawnRow key={index % pool} index={index} rowHeight={rowHeight} renderRow={renderRow} />
+            <DrawnRow
+              key={(index + pool - (sight.origin % pool)) % pool}
+              index={index}
+              rowHeight={rowHeight}
+              fitsWidth={fitsWidth}
+              renderRow={renderRow}
+            />
           ))}
         </div>
       </div>
@@ -162,12 +181,18 @@ export function VirtualRows({
 
 interface DrawnRowProps extends Pick<VirtualRowsProps, "rowHeight" | "renderRow"> {
   readonly index: number;
+  readonly fitsWidth: boolean;
 }
 
 /** A row in the document. While one scrolls, those that stay are not rendered again: `renderRow` is the same. */
-const DrawnRow = memo(function DrawnRow({ index, rowHeight, renderRow }: DrawnRowProps) {
+const DrawnRow = memo(function DrawnRow({ index, rowHeight, fitsWidth, renderRow }: DrawnRowProps) {
   return (
-    <div role="presentation" className="min-w-full" style={{ height: rowHeight }}>
+    // Where its content does not say how wide it is, nothing in it can move anything around it.
+    <div
+      role="presentation"
+      className={fitsWidth ? "w-full contain-strict" : "min-w-full"}
+      style={{ height: rowHeight }}
+    >
       {renderRow(index)}
     </div>
   );
