@@ -1,50 +1,103 @@
-/** One folder of a million keys: how soon one sees the first, how soon any other place, and what the page holds. */
+/**
+ * One folder of a million keys in the page: how soon one sees the first and any other place, what the page holds, and
+ * whether it stays usable while all of them are looked through.
+ */
 import type { Page } from "@playwright/test";
-import { atMost, fill, quantile, type PageBench } from "./world.ts";
+import { longTasksDuring } from "./long-tasks.ts";
+import { atMost, fill, quantile, type Figure, type PageBench } from "./world.ts";
 
 const keys = 1_000_000;
+const opens = 5;
 const jumps = 12;
 
 export const million: PageBench = {
   name: "million",
   run: async ({ endpoint, page, keysUrl }) => {
     await fill(endpoint, keys, (at) => `flat/${String(at).padStart(7, "0")}`);
-    const countMs = await timed(() => count(endpoint));
-    const tree = page.getByRole("tree", { name: "Keys" });
-    const firstMs = await timed(async () => {
-      await page.goto(keysUrl("flat/"));
-      await tree.getByText("0000000", { exact: true }).waitFor();
-    });
+    const counts: number[] = [];
+    const firsts: number[] = [];
+    for (let open = 0; open < opens; open++) {
+      await page.goto(keysUrl(""));
+      const folder = page.getByRole("treeitem", { name: /^flat\// });
+      await folder.waitFor();
+      counts.push(await timed(() => count(endpoint)));
+      // The page's own clock: what drives it takes time as well.
+      firsts.push(await untilRow(page, { press: "flat/", wanted: 0, near: 0 }));
+      await folder.click();
+    }
+    await untilRow(page, { press: "flat/", wanted: 0, near: 0 });
     const waits: number[] = [];
     for (let jump = 0; jump < jumps; jump++) {
-      const at = Math.floor(((jump * 7 + 3) % jumps) * (keys / jumps));
-      waits.push(
-        await timed(async () => {
-          await page.evaluate((share) => {
-            const element = document.querySelector("[role=tree]");
-            if (element !== null) element.scrollTop = share * element.scrollHeight;
-          }, at / keys);
-          await page.waitForFunction((wanted) => {
-            // The row in the middle of what is in sight says a number near the one that was gone to.
-            const items = [...document.querySelectorAll("[role=treeitem]:not([aria-busy])")];
-            return items.some((item) => Math.abs(Number(item.textContent?.slice(0, 7)) - wanted) < 60);
-          }, at);
-        }),
-      );
+      const wanted = Math.floor(((jump * 7 + 3) % jumps) * (keys / jumps));
+      counts.push(await timed(() => count(endpoint)));
+      waits.push(await untilRow(page, { share: wanted / keys, wanted, near: 60 }));
     }
+    const countMs = quantile(counts, 0.5);
+    const note = `one count_only: ${countMs.toFixed(0)} ms`;
     return [
-      atMost(
-        "a million keys: first rows",
-        firstMs,
-        countMs * 6 + 2000,
-        "ms",
-        `one count_only: ${countMs.toFixed(0)} ms`,
-      ),
-      atMost("a million keys: any other place, median", quantile(waits, 0.5), countMs * 4 + 1000, "ms"),
+      atMost("a million keys: first rows, median", quantile(firsts, 0.5), 2 * countMs, "ms", note),
+      atMost("a million keys: any other place, median", quantile(waits, 0.5), 2 * countMs, "ms", note),
       atMost("a million keys: heap of the page", (await heapBytes(page)) / 1e6, 200, "MB", `after ${jumps} places`),
+      ...(await finding(page, keysUrl("flat/"))),
     ];
   },
 };
+
+/** Looks through all keys, in the page. */
+async function finding(page: Page, url: string): Promise<readonly Figure[]> {
+  await page.goto(`${url}&find=keys&q=99999`);
+  const start = page.getByRole("button", { name: "Read them" });
+  await start.waitFor();
+  let tookMs = 0;
+  const longTasks = await longTasksDuring(page, async () => {
+    tookMs = await timed(async () => {
+      await start.click();
+      await page.getByText(/ of 1,000,000 keys match/).waitFor();
+    });
+  });
+  const note = `${longTasks.length} long, in ${(tookMs / 1000).toFixed(1)} s`;
+  return [
+    atMost("find among a million: longest task", Math.max(0, ...longTasks), 50, "ms", note),
+    atMost("find among a million: heap of the page", (await heapBytes(page)) / 1e6, 200, "MB"),
+  ];
+}
+
+interface Way {
+  /** A row to press, by the beginning of its text; or else how far down to scroll. */
+  readonly press?: string;
+  readonly share?: number;
+  /** The number that a row says, or nearly says, when one is there. */
+  readonly wanted: number;
+  readonly near: number;
+}
+
+/** From the press or the scroll until the frame in which the row stands there, in milliseconds. */
+function untilRow(page: Page, way: Way): Promise<number> {
+  return page.evaluate(
+    ({ press, share = 0, wanted, near }) =>
+      new Promise<number>((resolve) => {
+        const tree = document.querySelector("[role=tree]");
+        if (tree === null) throw new Error("there is no tree");
+        const rows = () => [...tree.querySelectorAll<HTMLElement>("[role=treeitem]:not([aria-busy])")];
+        const startedMs = performance.now();
+        if (press === undefined) tree.scrollTop = share * tree.scrollHeight;
+        else
+          rows()
+            .find(({ textContent }) => textContent?.startsWith(press))
+            ?.click();
+        const look = () => {
+          const isThere = rows().some(({ textContent }) => {
+            const number = /^\d{7}/.exec(textContent ?? "")?.[0];
+            return number !== undefined && Math.abs(Number(number) - wanted) <= near;
+          });
+          if (isThere) resolve(performance.now() - startedMs);
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      }),
+    way,
+  );
+}
 
 async function timed(use: () => Promise<unknown>): Promise<number> {
   const startedMs = performance.now();

@@ -58,7 +58,11 @@ export async function fill(endpoint: string, count: number, name: (at: number) =
 /** A figure and what it must not exceed. */
 export function atMost(name: string, value: number, limit: number, unit: string, note = ""): Figure {
   const holds = value <= limit;
-  const cells = [name.padEnd(44), `${value.toFixed(1)} ${unit}`.padEnd(14), `at most ${limit} ${unit}`.padEnd(20)];
+  const cells = [
+    name.padEnd(44),
+    `${value.toFixed(1)} ${unit}`.padEnd(14),
+    `at most ${limit.toFixed(0)} ${unit}`.padEnd(20),
+  ];
   return { text: `${cells.join("")}${holds ? "holds" : "FAILS"}${note === "" ? "" : `  (${note})`}`, holds };
 }
 
