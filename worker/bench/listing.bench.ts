@@ -19,6 +19,8 @@ const rounds = 5;
 /** Where a listing's first screen is full. */
 const screenful = 30;
 const mostHeldBytes = 64e6;
+const folderKeys = 5000;
+const folderLimitMs = 150;
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(2);
 const everything = { key: "AA==", range_end: "AA==" };
 
@@ -39,6 +41,8 @@ interface Times {
   readonly firstMs: number[];
   readonly wholeMs: number[];
   readonly placeMs: number[];
+  /** Opening one child folder, of 5,000 keys in the rooted shapes. */
+  readonly childMs: number[];
 }
 
 /** What the last round found, moved and held. */
@@ -52,7 +56,7 @@ async function measure(world: BenchWorld, shape: Shape): Promise<readonly Figure
   const { endpoint } = world.etcd;
   const browser = new Agent({ keepAlive: true });
   const { etcdctl } = await obtainEtcdVersion(journeyVersion);
-  const times: Times = { countMs: [], etcdctlMs: [], firstMs: [], wholeMs: [], placeMs: [] };
+  const times: Times = { countMs: [], etcdctlMs: [], firstMs: [], wholeMs: [], placeMs: [], childMs: [] };
   const allMs = await timed(() =>
     readCall(`${endpoint}/v3/kv/range`, JSON.stringify({ ...everything, keys_only: true })),
   );
@@ -63,6 +67,11 @@ async function measure(world: BenchWorld, shape: Shape): Promise<readonly Figure
     times.countMs.push(await timed(() => readCall(`${endpoint}/v3/kv/range`, count)));
     times.etcdctlMs.push(await timed(() => runEtcdctl({ etcdctl, endpoint }, etcdctlCount)));
     last = await listOnce(world, shape, browser, times);
+    const child = last.listing.entries.find(({ kind }) => kind === "folder");
+    if (child?.kind === "folder" && child.count === folderKeys) {
+      const request = { prefix: child.prefix, delimiters: slash, hint: child };
+      times.childMs.push(await timed(() => listFolder(measuredCall(world, browser), request)));
+    }
     const place = largestUnread(last.listing);
     if (place === undefined) continue;
     const read = { ...place, offset: Math.floor((place.count * round) / rounds) };
@@ -98,7 +107,8 @@ function figures(shape: Shape, times: Times, allMs: number, { listing, moved, he
   const mostMoved = isRooted ? 0.3e6 : mostHeldBytes;
   const moves = `${requests} requests, ${megabytes(etcdBytes)} MB of etcd's, ${megabytes(browserBytes)} MB to the browser`;
   const countMs = median(times.countMs);
-  const { firstMs, wholeMs, placeMs } = times;
+  const { firstMs, wholeMs, placeMs, childMs } = times;
+  const childNote = `${median(childMs).toFixed(0)} ms, at most ${folderLimitMs} ms`;
   return [
     formatFigure(
       shape.name,
@@ -117,6 +127,9 @@ function figures(shape: Shape, times: Times, allMs: number, { listing, moved, he
           compare("listed : etcdctl count", wholeMs, median(times.etcdctlMs), 4),
         ]
       : [compare("listed : all keys", wholeMs, allMs, 1)]),
+    ...(childMs.length === 0
+      ? []
+      : [formatFigure("  a folder of 5,000 keys", childNote, median(childMs) <= folderLimitMs)]),
     ...(placeMs.length === 0 ? [] : [compare("any place : count_only", placeMs, countMs, 2)]),
   ];
 }

@@ -14,7 +14,7 @@ import { type EndedRange, type Folder } from "./stretch.ts";
 const readAlways = 64;
 /** A folder of so many keys is read whole; one of direct keys up to {@link readFolder}. */
 const readWhole = 1000;
-const readFolder = 5000;
+export const readFolder = 5000;
 /** Where children are small, of `smallChild` keys at the most, a stretch of so many keys is read from its start. */
 const readSmall = 50_000;
 const smallChild = 16;

@@ -101,6 +101,31 @@ describe("listing a folder", () => {
     expect(call.ranges.slice(before).every((request) => request.revision === revision)).toBe(true);
   });
 
+  test("believes nothing that an earlier listing said, whatever it was", async () => {
+    const hints = fc.option(fc.record({ count: fc.nat(9000), own: fc.boolean() }), { nil: undefined });
+    await fc.assert(
+      fc.asyncProperty(withPrefix(keyspace), someDelimiters, hints, async ({ keys, prefix }, delimiters, hint) => {
+        const call = fakeEtcd(keys);
+        const facts = (await call.range({ key: keys[0] ?? keyFromText("a") })).kvs[0];
+        const said = hint && { count: hint.count, ...(hint.own && facts && { first: facts }) };
+        const request = { prefix, delimiters, budget: unbounded, ...(said && { hint: said }) };
+        const listing = await listFolder(call, request);
+        expect(listing.entries.map(spellEntry)).toEqual(naiveListing(keys, prefix, delimiters));
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+
+  test("reads a folder that was small by a single request, at the newest revision", async () => {
+    const keys = inOrder(Array.from({ length: 5000 }, (_, at) => keyFromText(`/only/${at % 7}/${at}`)));
+    const call = fakeEtcd(keys);
+    const prefix = keyFromText("/only/");
+    const listing = await listFolder(call, { prefix, delimiters: slash, hint: { count: 4900 } });
+    expect(listing.entries.map(spellEntry)).toEqual(naiveListing(keys, prefix, slash));
+    expect(call.calls()).toBe(1);
+    expect(call.ranges[0]?.revision).toBeUndefined();
+  });
+
   test("takes a server that allows few operations a transaction", async () => {
     await fc.assert(
       fc.asyncProperty(grown, fc.integer({ min: 1, max: 40 }), async (keys, maxTxnOps) => {

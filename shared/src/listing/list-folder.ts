@@ -5,13 +5,15 @@
  * of the stretch does not. Small stretches are read whole.
  */
 import type { Key } from "../bytes.ts";
-import type { Revision } from "../int64.ts";
+import { int64, type Revision } from "../int64.ts";
 import { prefixRange } from "../range.ts";
-import { createAgenda, requestsAtATime } from "./agenda.ts";
+import type { RangeResponse } from "../txn.ts";
+import { createAgenda, readFolder, requestsAtATime } from "./agenda.ts";
 import { askRanges, type AskRanges } from "./ask-ranges.ts";
+import { folderOf } from "./child.ts";
 import { explore } from "./explore.ts";
 import { defaultBudget, type Listing, type ListingCall, type ListingRequest } from "./listing.ts";
-import { entriesOf, nodeOf, type Node } from "./outline.ts";
+import { answerKeys, entriesOf, nodeOf, type Node } from "./outline.ts";
 import { splitAll } from "./split.ts";
 import { stretchOf, type EndedRange, type Folder } from "./stretch.ts";
 
@@ -25,28 +27,70 @@ export async function listFolder(
   request: ListingRequest,
   onProgress?: (listing: Listing) => void,
 ): Promise<Listing> {
-  const { prefix, delimiters, signal, known, budget = defaultBudget } = request;
+  const { prefix, delimiters, signal, budget = defaultBudget } = request;
   signal?.throwIfAborted();
   const folder: Folder = { prefix, delimiters };
-  const revision = request.revision ?? (await newestRevision(call, prefix, signal));
+  const { nodes, open = nodes, revision } = await begin(call, request, folder);
   const ask = askRanges(call, revision, signal);
-  const range = prefixRange(prefix);
-  const nodes =
-    known?.first === undefined
-      ? await askBlindly(ask, splitAll(folder), folder)
-      : [nodeOf({ ...range, count: known.count, first: known.first }, folder)];
   let count = 0;
   for (const { stretch } of nodes) count += stretch.count;
   const state = (): Listing => ({ prefix, delimiters, entries: entriesOf(nodes), count, revision });
-  const agenda = createAgenda(nodes, folder, count, budget);
+  const agenda = createAgenda(open, folder, count, budget);
   onProgress?.(state());
   await explore(agenda, ask, () => onProgress?.(state()));
   return state();
 }
 
+/** What is known after the first look. */
+interface Beginning {
+  /** They follow each other, and hold all of the folder. */
+  readonly nodes: readonly Node[];
+  /** What of them is not known to its end; left out: all. */
+  readonly open?: readonly Node[];
+  readonly revision: Revision;
+}
+
+async function begin(call: ListingCall, request: ListingRequest, folder: Folder): Promise<Beginning> {
+  const { prefix, delimiters, signal, known, hint } = request;
+  const range = prefixRange(prefix);
+  if (known?.first === undefined) {
+    const isSmall = hint !== undefined && hint.count <= readFolder;
+    const hasKeys = hint?.first !== undefined && folderOf(hint.first.key, prefix.length, delimiters) === undefined;
+    // As many again may have come since; of what is large, what fills a screen.
+    if (isSmall || hasKeys) return readStart(call, request, folder, isSmall ? hint.count * 2 + firstKeys : firstKeys);
+  }
+  const revision = request.revision ?? (await newestRevision(call, prefix, signal));
+  const ask = askRanges(call, revision, signal);
+  if (known?.first === undefined) return { nodes: await askBlindly(ask, splitAll(folder), folder), revision };
+  return { nodes: [nodeOf({ ...range, count: known.count, first: known.first }, folder)], revision };
+}
+
+/** Keys that fill any screen. */
+const firstKeys = 100;
+
+/** Reads the first keys: one request tells the revision, the count and what is seen first. */
+async function readStart(
+  call: ListingCall,
+  { signal, revision }: ListingRequest,
+  folder: Folder,
+  limit: number,
+): Promise<Beginning> {
+  const range = prefixRange(folder.prefix);
+  const question = { ...range, keysOnly: true, limit: int64(limit), ...(revision && { revision }) };
+  const answer = await call.range(question, signal);
+  const stretch = stretchOf(range, answer);
+  if (stretch === undefined) return { nodes: [], revision: revisionOf(answer) };
+  const node = nodeOf(stretch, folder);
+  const rest = answerKeys(node, answer, folder);
+  return { nodes: [node], open: rest === undefined ? [node] : [node, rest], revision: revisionOf(answer) };
+}
+
 /** The revision that everything is read at: a look at one key tells it. */
 async function newestRevision(call: ListingCall, prefix: Key, signal: AbortSignal | undefined): Promise<Revision> {
-  const { header } = await call.range({ key: prefixRange(prefix).key, keysOnly: true }, signal);
+  return revisionOf(await call.range({ key: prefixRange(prefix).key, keysOnly: true }, signal));
+}
+
+function revisionOf({ header }: RangeResponse): Revision {
   if (header === undefined) throw new Error("a listing needs a header in etcd's answers");
   return header.revision;
 }

@@ -59,6 +59,8 @@ export interface ListingRequest {
   readonly revision?: Revision;
   /** The folder's entry in its parent's listing. Pass it only with that listing's `revision`: it must still be true. */
   readonly known?: Pick<FolderEntry, "count" | "first">;
+  /** What an earlier listing said of it. It need not be true any more: only how to begin follows from it. */
+  readonly hint?: Pick<FolderEntry, "count" | "first">;
   /** When to stop and leave the rest unread; left out: {@link defaultBudget}. */
   readonly budget?: Budget;
   /** Aborted: the listing rejects with the signal's reason and asks nothing more. */

@@ -1,12 +1,13 @@
 /** What the tree knows of a folder, at one revision: all its children, or some and how many keys are not read yet. */
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
-import type { Key } from "@etcd-explorer/shared/bytes";
+import { asKey, equalBytes, type Key } from "@etcd-explorer/shared/bytes";
 import { failureOf } from "@etcd-explorer/shared/failure";
 import { within } from "@etcd-explorer/shared/key-ranges";
+import { foldersAbove } from "@etcd-explorer/shared/listing/child";
 import { limitCall } from "@etcd-explorer/shared/listing/limited-call";
 import { listFolder } from "@etcd-explorer/shared/listing/list-folder";
 import { readUnread } from "@etcd-explorer/shared/listing/read-unread";
-import type { Listing, ListingCall, Place } from "@etcd-explorer/shared/listing/listing";
+import type { FolderEntry, Listing, ListingCall, Place } from "@etcd-explorer/shared/listing/listing";
 import { prefixRange } from "@etcd-explorer/shared/range";
 import { accessQuery, type Access } from "#/api/access-query.ts";
 import type { Connected } from "#/api/connection-context.tsx";
@@ -46,12 +47,23 @@ export function folderQuery(connected: Connected, { prefix, delimiters }: Folder
       if (access !== null && prefix.length === 0) return listReadable(call, access.read, delimiters, signal);
       const grow = onceAFrame((listing: Listing) => client.setQueryData(queryKey, listing));
       try {
-        return await listFolder(call, { prefix, delimiters, signal }, isFirst ? grow.call : undefined);
+        const hint = hintOf(client, connection.id, { prefix, delimiters });
+        return await listFolder(call, { prefix, delimiters, signal, ...hint }, isFirst ? grow.call : undefined);
       } finally {
         grow.cancel();
       }
     },
   });
+}
+
+/** What the listing of the folder around says of this one. */
+function hintOf(client: QueryClient, connectionId: string, { prefix, delimiters }: Folder): { hint?: FolderEntry } {
+  const around = foldersAbove(prefix, delimiters).at(-2) ?? asKey(new Uint8Array());
+  const listing = client.getQueryData<Listing>(etcdCache.folder(connectionId, around, delimiters));
+  const hint = listing?.entries.find(
+    (entry): entry is FolderEntry => entry.kind === "folder" && equalBytes(entry.prefix, prefix),
+  );
+  return hint === undefined ? {} : { hint };
 }
 
 const compacted = /compacted/;
