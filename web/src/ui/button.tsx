@@ -19,6 +19,7 @@ export function Button({ variant = "plain", busy = false, className, disabled, .
   return (
     <button
       type="button"
+      data-autofocus={rest.autoFocus}
       {...rest}
       disabled={disabled === true || busy}
       aria-busy={busy}

@@ -18,6 +18,8 @@ export function Dialog({ label, onClose, children, className }: DialogProps) {
   useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    // React focuses `autoFocus` as long as the dialog is hidden, which does nothing; the browser then takes the first.
+    dialog?.querySelector<HTMLElement>("[data-autofocus=true]")?.focus();
     return () => dialog?.close();
   }, []);
   return (

@@ -21,6 +21,7 @@ export function Field({ label, error, hint, mono = false, className, ...rest }: 
         {label}
       </label>
       <input
+        data-autofocus={rest.autoFocus}
         {...rest}
         id={id}
         aria-invalid={error !== undefined}

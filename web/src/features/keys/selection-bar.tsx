@@ -28,8 +28,10 @@ function Bar({ selection, connectionId, acts }: SelectionBarProps & { readonly s
       <span role="status" className="min-w-32 flex-1 truncate" title={describeSelection(selection)}>
         {describeSelection(selection)}
       </span>
-      {acts}
-      <ActButton act="selection.clear" variant="ghost" label={null} className="w-7 px-0" icon={<X />} />
+      <div className="ml-auto flex">
+        {acts}
+        <ActButton act="selection.clear" variant="ghost" label={null} className="w-7 px-0" icon={<X />} />
+      </div>
     </div>
   );
 }

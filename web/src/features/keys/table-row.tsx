@@ -80,6 +80,7 @@ interface TableRowProps {
 export function TableRow(props: TableRowProps) {
   const { index, facts, nameStart, columns, marked, selected, checked, locked, onPress, onCheck } = props;
   const name = formatKey(nameBelow(facts.key, nameStart));
+  const lastPart = name.lastIndexOf("/", name.length - 2) + 1;
   const Box = checked === true ? SquareCheck : Square;
   return (
     // The grid above it has the focus and handles the keys (aria-activedescendant).
@@ -112,9 +113,15 @@ export function TableRow(props: TableRowProps) {
             <Box className={`size-3.5 ${checked ? "text-accent" : "text-faint"}`} />
           </span>
         )}
-        <span className="min-w-0 truncate">
-          {name === "" ? <span className="font-sans text-muted italic">key named like its folder</span> : name}
-        </span>
+        {name === "" ? (
+          <span className="truncate font-sans text-muted italic">key named like its folder</span>
+        ) : (
+          // Where there is no room for all, the folders give way first: the end tells keys apart.
+          <span className="flex min-w-0 whitespace-pre">
+            <span className="min-w-0 truncate">{name.slice(0, lastPart)}</span>
+            <span className="max-w-full shrink-0 truncate">{name.slice(lastPart)}</span>
+          </span>
+        )}
         {locked !== undefined && (
           <span title={locked} className="flex shrink-0 items-center">
             <Lock className="size-3 text-muted" aria-label="read only" />

@@ -23,7 +23,13 @@ export function DeleteDialog({ base, onProduction, busy, onClose, onDelete }: De
   const name = formatKey(base.key);
   return (
     <Dialog label="Delete this key" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
-      <div className="p-5">
+      <form
+        className="p-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!onProduction || typed === name) onDelete();
+        }}
+      >
         <h2 className="text-lg font-semibold">Delete this key?</h2>
         <p className="mt-2 rounded-md border border-line bg-bg px-3 py-2 font-mono break-all">{name}</p>
         <p className="mt-2 text-muted">
@@ -44,11 +50,11 @@ export function DeleteDialog({ base, onProduction, busy, onClose, onDelete }: De
         )}
         <div className="mt-5 flex justify-end gap-2">
           <Button onClick={onClose}>Keep it</Button>
-          <Button variant="danger" busy={busy} disabled={onProduction && typed !== name} onClick={onDelete}>
+          <Button variant="danger" busy={busy} disabled={onProduction && typed !== name} type="submit">
             <Trash2 /> Delete
           </Button>
         </div>
-      </div>
+      </form>
     </Dialog>
   );
 }

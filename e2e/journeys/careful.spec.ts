@@ -1,0 +1,169 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { grantLease, readKey, readKeys } from "../witness.ts";
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+}
+
+const save = (page: Page) => page.keyboard.press("ControlOrMeta+s");
+
+test("on a red connection every save is reviewed, and a delete wants the key's name", async ({ page, etcdctl }) => {
+  const key = "/careful/red";
+  await etcdctl(["put", key], "old");
+  const keys = new KeysPage(page);
+  await keys.open("live", { key });
+  await keys.expectValue("old");
+  await keys.replaceValue("new");
+  await save(page);
+  const review = page.getByRole("dialog", { name: "Review the change" });
+  await expect(review).toContainText("This is production: every save is reviewed.");
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("old");
+  // Escape goes back to the editor, with the edit and the focus where they were.
+  await page.keyboard.press("Escape");
+  await expect(review).toBeHidden();
+  await expect(keys.editor).toBeFocused();
+  await keys.expectValue("new");
+  await save(page);
+  await expect(review.getByRole("button", { name: "Save" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(keys.notice(/^Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("new");
+
+  await page.getByRole("button", { name: "Delete this key" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete this key" });
+  await dialog.getByRole("textbox").fill("/careful/re");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("button", { name: "Delete" })).toBeDisabled();
+  expect(await readKeys(etcdctl, [key])).toHaveLength(1);
+  await dialog.getByRole("textbox").fill(key);
+  await page.keyboard.press("Enter");
+  await expect(keys.notice(/^Deleted/)).toBeVisible();
+  expect(await readKeys(etcdctl, [key])).toHaveLength(0);
+});
+
+test("a delete is undone without its lease on purpose, once that has ended", async ({ page, etcdctl }) => {
+  const key = "/careful/leased";
+  const lease = await grantLease(etcdctl, 600);
+  await etcdctl(["put", key, `--lease=${lease}`], "held");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.expectValue("held");
+  await page.getByRole("button", { name: "Delete this key" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(keys.notice(/^Deleted/)).toBeVisible();
+  await etcdctl(["lease", "revoke", lease]);
+  await page.keyboard.press("ControlOrMeta+Alt+z");
+  await expect(page.getByText(`lease ${lease} has ended`)).toBeVisible();
+  expect(await readKeys(etcdctl, [key])).toHaveLength(0);
+  await page.getByRole("button", { name: "Restore without a lease" }).click();
+  await expect(keys.notice(/^Undone/)).toBeVisible();
+  expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("held"), lease: "0" });
+});
+
+test("an edit that finds no room in the tab's storage says so, and is still saved", async ({ page, etcdctl }) => {
+  const key = "/careful/large";
+  await etcdctl(["put", key], "small");
+  // Storage as full as a browser lets it be.
+  await page.addInitScript(() => {
+    // oxlint-disable-next-line typescript/unbound-method -- it is called with its own `this` below
+    const setItem = Storage.prototype.setItem;
+    Storage.prototype.setItem = function refuse(name: string, value: string) {
+      if (value.length > 2000) throw new DOMException("full", "QuotaExceededError");
+      setItem.call(this, name, value);
+    };
+  });
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.expectValue("small");
+  await keys.replaceValue("large ".repeat(600));
+  await expect(page.getByText("too large to survive a reload")).toBeVisible();
+  await page.getByText("1 unsaved edit").click();
+  await expect(page.getByRole("dialog")).toContainText("a reload would lose the largest");
+  await page.keyboard.press("Escape");
+  await save(page);
+  await expect(keys.notice(/^Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value.length).toBe(3600);
+});
+
+const broken = [
+  { format: "YAML", name: "a.yaml", good: "a: 1\nb:\n  - x\n", bad: "a: 1\nb: [1\nc: 2\n" },
+  { format: "TOML", name: "a.toml", good: 'title = "x"\n[a]\nb = 1\n', bad: 'title = "x\n[a]\nb = 1\n' },
+  { format: "XML", name: "a.xml", good: "<a>\n  <b/>\n</a>", bad: "<a>\n  <b>\n</a>" },
+] as const;
+for (const { format, name, good, bad } of broken) {
+  test(`${format} is checked as one types, by line`, async ({ page, etcdctl }) => {
+    const key = `/careful/${name}`;
+    await etcdctl(["put", key], good);
+    const keys = new KeysPage(page);
+    await keys.open("sample", { key });
+    await expect(page.getByText(`valid ${format}`, { exact: true })).toBeVisible();
+    await keys.replaceValue(bad);
+    await expect(page.getByText(new RegExp(`^not valid ${format}: line [123], column \\d+`))).toBeVisible();
+    // It is told, not enforced: what one means is one's own.
+    await save(page);
+    await expect(keys.notice(/^Saved/)).toBeVisible();
+    expect((await readKey(etcdctl, key)).value.toString()).toBe(bad);
+  });
+}
+
+test("an unfinished new key is kept through leaving and loading anew, until it is discarded", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/config/" });
+  await expect(keys.tree.getByRole("treeitem").first()).toBeVisible();
+  await page.keyboard.press("n");
+  const dialog = page.getByRole("dialog", { name: "New key" });
+  await dialog.getByLabel("Key").fill("/config/later");
+  await dialog.getByRole("textbox", { name: "Value" }).fill("half");
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await expect(keys.tree.getByRole("treeitem").first()).toBeVisible();
+  await page.keyboard.press("n");
+  await expect(dialog.getByLabel("Key")).toHaveValue("/config/later");
+  await expect(dialog.getByRole("textbox", { name: "Value" })).toHaveValue("half");
+  await dialog.getByRole("button", { name: "Discard" }).click();
+  await page.keyboard.press("n");
+  await expect(dialog.getByLabel("Key")).toHaveValue("/config/");
+  await expect(dialog.getByRole("textbox", { name: "Value" })).toHaveValue("");
+});
+
+test("an unsaved edit is marked in the tree, and the light theme is accessible throughout", async ({
+  page,
+  etcdctl,
+}) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  const key = "/careful/marked.json";
+  await etcdctl(["put", key], '{"a": 1}');
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.expectValue('{"a": 1}');
+  await expectAccessible(page);
+  await keys.replaceValue('{"a": 2}');
+  await expect(keys.row("marked.json").getByLabel("unsaved edit")).toBeVisible();
+  await expectAccessible(page);
+  for (const tab of ["Diff", "Tree", "Hex", "Raw"]) {
+    await page.getByRole("tab", { name: tab }).click();
+    await expectAccessible(page);
+  }
+  await etcdctl(["put", key], '{"a": 3}');
+  await page.getByRole("button", { name: "Read this key again" }).click();
+  await page.getByRole("button", { name: "Compare" }).click();
+  await expect(page.getByText("Somebody else saved")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Take theirs" }).click();
+  await expect(keys.row("marked.json").getByLabel("unsaved edit")).toHaveCount(0);
+  // Every dialog gives the focus back to the button that opened it.
+  for (const name of ["Copy as etcdctl, curl or JSON", "Rename this key", "Delete this key"]) {
+    const button = page.getByRole("button", { name });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await expect(button).toBeFocused();
+  }
+});
