@@ -153,7 +153,7 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
             </Button>
           )}
           <Button onClick={onClose} title={isBegun ? "What was typed is kept in this tab" : undefined}>
-            {isBegun ? "Later" : "Cancel"}
+            {isBegun ? "Close" : "Cancel"}
           </Button>
           <Button type="submit" variant="primary" busy={create.isPending}>
             Create
