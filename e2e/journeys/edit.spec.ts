@@ -99,6 +99,33 @@ test("1 MiB shows, and comes back whole with one character more", async ({ page,
   expect((await readKey(etcdctl, "/edit/mebibyte")).value.equals(Buffer.from(`${before}!`))).toBe(true);
 });
 
+test("what is typed while a save is on its way is kept, over what was saved", async ({ page, etcdctl }) => {
+  const key = "/edit/while-saving";
+  await etcdctl(["put", key, "before"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.replaceValue("one");
+  const release = Promise.withResolvers<void>();
+  await page.route("**/api/etcd/query", async (route) => {
+    const isSave = route.request().postData()?.includes("/v3/kv/txn") === true;
+    const answer = await route.fetch();
+    if (isSave) await release.promise;
+    await route.fulfill({ response: answer });
+  });
+  const sent = page.waitForRequest((request) => request.postData()?.includes("/v3/kv/txn") === true);
+  await page.keyboard.press("ControlOrMeta+s");
+  await sent;
+  await page.keyboard.type(" two");
+  release.resolve();
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("one");
+  await expect(keys.fact("version")).toHaveText("2");
+  await keys.expectValue("one two");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(keys.fact("version")).toHaveText("3");
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("one two");
+});
+
 test("a leased key keeps its lease through a save", async ({ page, etcdctl }) => {
   const lease = await grantLease(etcdctl, 600);
   await etcdctl(["put", `--lease=${lease}`, "/edit/leased", "before"]);

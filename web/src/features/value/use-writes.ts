@@ -9,14 +9,14 @@ import {
   setLeaseTxn,
   type WriteOutcome,
 } from "@etcd-explorer/shared/guarded-write";
-import { formatGrouped, formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/int64";
+import { formatGrouped, formatLeaseHex, noLease, type LeaseId, type Revision } from "@etcd-explorer/shared/int64";
 import { heldBy, type KeyChange } from "@etcd-explorer/shared/inverse";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache, refreshAfterWrite } from "#/api/etcd-cache.ts";
 import { describeWriteFailure, mayHaveWritten } from "#/lib/write-failure.ts";
-import { draftId, setDraft } from "#/stores/drafts.ts";
+import { draftId, setDraft, useDrafts, type Draft } from "#/stores/drafts.ts";
 import { notify } from "#/stores/notices.ts";
 import { notifyWritten } from "#/stores/undo.ts";
 import { withPlannedLease } from "./granted-lease.ts";
@@ -41,22 +41,33 @@ export function useWrites(key: Key, onConflict: () => void) {
       queryClient.setQueryData<KeyState>(etcdCache.key(connection.id, key), now);
       return false;
     }
-    await refreshAfterWrite(queryClient, connection.id, key);
+    // Said at once: reading again may take longer, and would then say it over what was done next.
     const label = `${done} ${formatKey(key)} at revision ${formatGrouped(outcome.revision)}`;
     notifyWritten(connection.id, label, [{ revision: outcome.revision, changes: [{ key, ...change }] }]);
+    await refreshAfterWrite(queryClient, connection.id, key);
     return true;
   };
   // Only after the key has been read again: without its draft the editor then shows what was written.
-  const dropDraft = () => setDraft(draftId(connection.id, encodeHex(key)), undefined);
+  const id = draftId(connection.id, encodeHex(key));
+  const dropDraft = () => setDraft(id, undefined);
+  /** The draft that was sent ends; what was typed since goes on, over what was written. */
+  const endDraft = (sent: Draft | undefined, revision: Revision) => {
+    const draft = useDrafts.getState()[id];
+    if (draft === undefined || draft === sent) return dropDraft();
+    const kv = queryClient.getQueryData<KeyState>(etcdCache.key(connection.id, key))?.kv;
+    // Where somebody wrote after us it keeps its base: the next save shows what they wrote.
+    if (kv !== undefined && kv.modRevision === revision) setDraft(id, { ...draft, base: kv });
+  };
 
   /** `over`: what the save replaces; undefined: the key must not exist. */
   const save = useMutation({
     mutationFn: async ({ over, value }: { over: KeyValue | undefined; value: Value }) => {
+      const sent = useDrafts.getState()[id];
       const request = over === undefined ? createTxn(key, value) : saveTxn(over, value);
       const outcome = readOutcome(await etcd.txn(request));
       const before = over === undefined ? {} : { before: heldBy(over) };
       const change = { ...before, after: { value, lease: over?.lease ?? noLease } };
-      if (await settle(outcome, "Saved", change)) dropDraft();
+      if (await settle(outcome, "Saved", change)) endDraft(sent, outcome.revision);
       else if (outcome.kind === "conflict" && outcome.theirs !== undefined && equalBytes(outcome.theirs.value, value)) {
         // An earlier answer may have got lost, or somebody had the same idea.
         notify("There is nothing left to save: the key holds this very value already.");
