@@ -23,7 +23,7 @@ export function measuredCall({ etcd, origin }: BenchWorld, agent: Agent): Measur
     const answer = queryResponse.parse(JSON.parse(answered));
     if (!answer.success) throw new Error(answer.body);
     moved.requests++;
-    moved.etcdBytes += body.length + Number(new Headers(answer.headers).get("content-length"));
+    moved.etcdBytes += body.length + JSON.stringify(answer.parsed).length;
     moved.browserBytes += asked.length + answered.length;
     return answer.parsed;
   };

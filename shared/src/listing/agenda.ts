@@ -53,6 +53,8 @@ export function createAgenda(nodes: readonly Node[], folder: Folder, total: numb
   let [children, ranges, keysRead] = [0, 0, 0];
   /** Keys of the stretches that are being read or split. */
   let keysAsked = 0;
+  /** Stretches that are being split. */
+  let splitting = 0;
 
   const note = (node: Node | undefined) => {
     if (node === undefined) return;
@@ -108,6 +110,7 @@ export function createAgenda(nodes: readonly Node[], folder: Folder, total: numb
     const pieces = beginSplit(node, rangesOf(node), folder);
     const hadHead = node.head !== undefined;
     if (hadHead) noteChildren(node);
+    if (pieces.length > 0) splitting++;
     for (const piece of pieces) {
       tasks.push({
         question: { ...piece.range, limit: 1 },
@@ -117,6 +120,7 @@ export function createAgenda(nodes: readonly Node[], folder: Folder, total: numb
           note(answerPiece(node, piece, response, folder));
           if (node.waiting > 0) return;
           keysAsked -= count;
+          splitting--;
           if (!hadHead) noteChildren(node);
         },
       });
@@ -144,13 +148,14 @@ export function createAgenda(nodes: readonly Node[], folder: Folder, total: numb
         children + coming() < budget.children && ranges + tasks.length < budget.ranges && keysRead < mostKeys;
       // While no child is known, one stretch a request: what these tell saves the others many questions.
       const isBlind = sizes.usual(false) === undefined && sizes.usual(true) === undefined;
-      for (let planned = 0; tasks.length < free * mostQuestions && isWithin(); planned++) {
-        const node = isBlind && planned + underWay >= requestsAtATime ? undefined : open.pop();
+      while (tasks.length < free * mostQuestions && isWithin()) {
+        const node = isBlind && splitting >= requestsAtATime ? undefined : open.pop();
         if (node === undefined) break;
         plan(node);
       }
       const cost = tasks.reduce((sum, task) => sum + task.cost, 0);
-      const share = Math.max(cost / free, worthARequest);
+      // Twice as many as go at a time: the first answers show sooner, and none is waited for alone.
+      const share = Math.max(cost / (2 * free), worthARequest);
       let [taken, takenCost, takenKeys] = [0, 0, 0];
       for (const task of tasks) {
         const isFull = taken === mostQuestions || takenCost >= share || takenKeys + task.keysRead > readTogether;

@@ -4,7 +4,7 @@
  * A name that counts (`job-017/`) is followed by the next numbers, each with a range of its own.
  * No cut lies within a child: what precedes its last byte is a beginning of the first child's name, or a number.
  */
-import { asKey, compareBytes, type Key } from "../bytes.ts";
+import { asKey, compareBytes, concatBytes, type Key } from "../bytes.ts";
 import { isOpenEnd, prefixEnd, prefixRange } from "../range.ts";
 import { folderOf } from "./child.ts";
 import { anyByte, bytesLike, followedBy, isDigit, isWordByte, type ByteSpan } from "./next-bytes.ts";
@@ -45,7 +45,7 @@ export function splitRest(stretch: Stretch, folder: Folder, fineness: Fineness):
     child === undefined ? [stretch.first.key, stretch.first.key.length + 1] : [child, child.length];
   const shallowest = firstPosition(name, stretch.rangeEnd, prefix.length);
   const counted = countOn(name, shallowest, delimiters, fineness);
-  const most = Math.max(fewPositions, fineness.most - counted.cuts.length);
+  const most = Math.max(fewPositions, fineness.most - counted.counted);
   // Of a very long name the far end stays one range: what lies there is split when it is found.
   const end = Math.min(length, shallowest + Math.max(fewPositions, most / 2));
   const positions: Position[] = [];
@@ -122,8 +122,8 @@ function countOn(
   shallowest: number,
   delimiters: Uint8Array,
   { most, children }: Fineness,
-): { readonly cuts: readonly Key[]; readonly last: Uint8Array } {
-  const none = { cuts: [], last: name };
+): { readonly cuts: readonly Key[]; readonly last: Uint8Array; readonly counted: number } {
+  const none = { cuts: [], last: name, counted: 0 };
   // Where digits part folders, a number would be a boundary within one.
   if (delimiters.some(isDigit)) return none;
   const number = lastNumber(name, shallowest);
@@ -133,7 +133,10 @@ function countOn(
   const numbers = numbersAfter(name, number, wanted);
   const last = numbers.at(-1);
   if (last === undefined) return none;
-  return { cuts: numbers, last: Uint8Array.from([...last, ...name.subarray(number.end)]) };
+  const rest = name.subarray(number.end);
+  // What is named as the first child is but for its number is then one folder, and nothing around it is left to ask.
+  const ends = rest.length === 0 ? [] : numbers.map((counted) => prefixEnd(asKey(concatBytes([counted, rest]))));
+  return { cuts: [...numbers, ...ends], last: concatBytes([last, rest]), counted: numbers.length };
 }
 
 interface Position {
