@@ -62,7 +62,7 @@ function withoutTimes(text: string): string {
   return text
     .replaceAll(/\d+(?:\.\d+)?(?:µs|Âµs|ms|s)\b(?!\))/g, "TIME")
     .replaceAll(/remaining\(\d+s\)|"ttl":\d+|"TTL" : 3\d+/g, "LEFT")
-    .replaceAll(/ +(?=TIME)|(?<=─)─+|(?<=-)-+/g, "")
+    .replaceAll(/ +(?=TIME)|(?<=-)-+|(?<=\u00e2\u0094\u0080)(?:\u00e2\u0094\u0080)+/g, "")
     .replaceAll(/ +TOOK +/g, " TOOK ")
     .replaceAll(/"raftIndex":\d+|"raftAppliedIndex":\d+|"Raft(?:Applied)?Index" : \d+/g, "INDEX")
     .replaceAll(/"authRevision":\d+|AuthRevision: \d+/g, "AUTH");

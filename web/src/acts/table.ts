@@ -10,6 +10,7 @@ export type ActScope =
   | "Value"
   | "Conflict"
   | "Transaction"
+  | "Console"
   | "Connections"
   | "Cluster"
   | "Leases"
@@ -23,6 +24,7 @@ export const screenOfScope: Readonly<Record<ActScope, string>> = {
   Value: "keys",
   Conflict: "keys",
   Transaction: "txn",
+  Console: "console",
   Connections: "connections",
   Cluster: "cluster",
   Leases: "leases",
@@ -43,6 +45,7 @@ export const acts = {
   "theme.toggle": { title: "Switch between light and dark", shortcut: "Shift+L", scope: "Everywhere" },
   "connections.open": { title: "Go to connections", shortcut: "Shift+C", scope: "Everywhere" },
   "txn.open": { title: "Go to transactions", shortcut: "Shift+X", scope: "Everywhere" },
+  "console.open": { title: "Go to the console", shortcut: "Shift+Z", scope: "Everywhere" },
 
   "connection.connect": { title: "Connect", shortcut: "Mod+Enter", scope: "Connections" },
   "connection.diagnose": { title: "Diagnose the connection", shortcut: "Alt+D", scope: "Connections" },
@@ -110,6 +113,12 @@ export const acts = {
   "txn.share": { title: "Copy a link to this transaction", shortcut: "Alt+G", scope: "Transaction" },
   "txn.copy": { title: "Copy the transaction as text", shortcut: "Alt+O", scope: "Transaction" },
   "txn.clear": { title: "Empty the transaction", shortcut: "Alt+B", scope: "Transaction" },
+
+  "console.run": { title: "Run what is typed", shortcut: "Mod+Enter", scope: "Console" },
+  "console.stop": { title: "Stop the command", shortcut: "Alt+S", scope: "Console" },
+  "console.clear": { title: "Clear the output", shortcut: "Alt+B", scope: "Console" },
+  "console.mode": { title: "Switch between etcdctl and raw requests", shortcut: "Alt+M", scope: "Console" },
+  "console.focus": { title: "Move to where one types", shortcut: "Alt+I", scope: "Console" },
 
   "conflict.keep-editing": { title: "Keep editing", shortcut: "Alt+K", scope: "Conflict" },
   "conflict.take-theirs": { title: "Take theirs", shortcut: "Alt+T", scope: "Conflict" },

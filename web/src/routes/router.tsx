@@ -67,6 +67,12 @@ const access = createRoute({
   component: lazyRouteComponent(() => import("./access-route.tsx"), "AccessRoute"),
 });
 
+const consoleScreen = createRoute({
+  getParentRoute: () => root,
+  path: "/c/$connection/console",
+  component: lazyRouteComponent(() => import("./console-route.tsx"), "ConsoleRoute"),
+});
+
 function textFields<Name extends string>(search: Record<string, unknown>, names: readonly Name[]) {
   const fields: { [K in Name]?: string } = {};
   for (const name of names) {
@@ -79,7 +85,7 @@ function textFields<Name extends string>(search: Record<string, unknown>, names:
 /** A router over the browser's history. */
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([connections, keys, txn, cluster, leases, locks, access]),
+    routeTree: root.addChildren([connections, keys, txn, cluster, leases, locks, access, consoleScreen]),
     parseSearch: parseSearchText,
     stringifySearch: formatSearchText,
     defaultPreload: false,

@@ -1,4 +1,4 @@
-import { Activity, FolderTree, GitBranch, KeyRound, Plug, ShieldUser, Timer } from "lucide-react";
+import { Activity, FolderTree, GitBranch, KeyRound, Plug, ShieldUser, SquareTerminal, Timer } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "#/ui/class-names.ts";
 import { connectedScreens, screenTitles, type ConnectedScreen, type Screen } from "./screens.ts";
@@ -17,6 +17,7 @@ const icons: Readonly<Record<ConnectedScreen, ReactNode>> = {
   leases: <Timer />,
   locks: <KeyRound />,
   access: <ShieldUser />,
+  console: <SquareTerminal />,
 };
 
 /** The rail on the left: one icon a screen. */

@@ -1,7 +1,7 @@
 /** The screens of the product, as the URL names them. */
 
 /** Those that stand below a connection, in the order of the rail. */
-export const connectedScreens = ["keys", "txn", "cluster", "leases", "locks", "access"] as const;
+export const connectedScreens = ["keys", "txn", "cluster", "leases", "locks", "access", "console"] as const;
 export type ConnectedScreen = (typeof connectedScreens)[number];
 
 export type Screen = "connections" | ConnectedScreen;
@@ -13,5 +13,6 @@ export const screenTitles: Readonly<Record<Screen, string>> = {
   leases: "Leases",
   locks: "Locks and elections",
   access: "Access",
+  console: "Console",
   connections: "Connections",
 };

@@ -31,6 +31,7 @@ export function Shell({ connection, screen, hrefOf, onOpen, children }: ShellPro
   useAct("connections.open", () => onOpen("connections"));
   const away = hrefOf("keys") === undefined ? "Connect first" : undefined;
   useAct("txn.open", () => onOpen("txn"), away);
+  useAct("console.open", () => onOpen("console"), away);
   useAct("cluster.open", () => onOpen("cluster"), away);
   useAct("leases.open", () => onOpen("leases"), away);
   useAct("locks.open", () => onOpen("locks"), away);

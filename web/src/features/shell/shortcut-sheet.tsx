@@ -1,12 +1,14 @@
 import { useHandlers, handlerOf } from "#/acts/registry.ts";
 import { formatShortcut, isMac } from "#/acts/shortcut.ts";
-import { listActs, type ActScope } from "#/acts/table.ts";
+import { listActs, screenOfScope, type ActScope } from "#/acts/table.ts";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
 
-const scopes: readonly ActScope[] = ["Everywhere", "Keys", "Value", "Conflict", "Connections"];
+const scopes: readonly ActScope[] = Object.keys(screenOfScope).filter(
+  (scope): scope is ActScope => scope in screenOfScope,
+);
 
 /** What is no act: it works on the row that the keyboard is on. There, a bare letter begins a name. */
 const treeKeys = [

@@ -1,0 +1,213 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { serveApp } from "@etcd-explorer/scripts/serve/serve-app";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { ConsolePage } from "../pages/console-page.ts";
+import type { Etcdctl } from "../witness.ts";
+
+/** A key's value with a line break behind it, as etcdctl prints it; empty where there is no such key. */
+async function valueOf(etcdctl: Etcdctl, key: string): Promise<string> {
+  return (await etcdctl(["get", key, "--print-value-only"])).toString();
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
+  ).toEqual([]);
+}
+
+for (const colorScheme of ["dark", "light"] as const) {
+  test(`etcdctl's commands are completed, run and printed by the keyboard alone, ${colorScheme}`, async ({
+    page,
+    etcdctl,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await etcdctl(["put", "/console/deep/one", "1"]);
+    await etcdctl(["put", "/console/deep/two", "2"]);
+    const terminal = new ConsolePage(page);
+    await terminal.open("sample");
+    await expectAccessible(page);
+    await expect(terminal.command).toBeFocused();
+    await page.keyboard.type("ge");
+    await page.keyboard.press("Tab");
+    await expect(terminal.command).toHaveValue("get");
+    await page.keyboard.type(" /consol");
+    await page.keyboard.press("Tab");
+    await expect(terminal.command).toHaveValue("get /console/deep/");
+    await expect(page.getByRole("status", { name: "Completions" })).toContainText("/console/deep/two");
+    await page.keyboard.type(" --pr");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("efix");
+    await expect(terminal.command).toHaveValue("get /console/deep/ --prefix");
+    await page.keyboard.press("Enter");
+    const printed = await etcdctl(["get", "/console/deep/", "--prefix"]);
+    await expect(terminal.entry("get /console/deep/ --prefix").locator("pre").nth(1)).toHaveText(printed.toString());
+    await expectAccessible(page);
+
+    await page.keyboard.type("put /console/typed 'it $5'");
+    await page.keyboard.press("Enter");
+    await expect(terminal.entry("put /console/typed 'it $5'")).toContainText("OK");
+    expect(await valueOf(etcdctl, "/console/typed")).toBe("it $5\n");
+
+    await page.keyboard.press("ArrowUp");
+    await expect(terminal.command).toHaveValue("put /console/typed 'it $5'");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await expect(terminal.command).toHaveValue("");
+
+    await page.keyboard.type("frob");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("There is no command “frob”")).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test("a transaction is typed on several lines, and a watch goes on until it is stopped", async ({ page, etcdctl }) => {
+  const terminal = new ConsolePage(page);
+  await terminal.open("sample");
+  await page.keyboard.type("txn");
+  for (const line of ["", 'version("/console/new") = "0"', "", "put /console/new 1", "", "get /console/new", ""]) {
+    await page.keyboard.type(line);
+    await page.keyboard.press("Shift+Enter");
+  }
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("log")).toContainText("SUCCESS");
+  expect(await valueOf(etcdctl, "/console/new")).toBe("1\n");
+
+  await terminal.run("watch /console/ --prefix --prev-kv");
+  const watch = terminal.entry("watch /console/ --prefix --prev-kv");
+  await expect(watch).toContainText("running");
+  await expect(async () => {
+    await etcdctl(["put", "/console/new", "2"]);
+    await expect(watch).toContainText("PUT", { timeout: 500 });
+  }).toPass();
+  await page.keyboard.press("Alt+S");
+  await expect(watch).toContainText("stopped");
+});
+
+test("what deletes is asked before, on production by its name, and what is refused is told in etcd's words", async ({
+  page,
+  etcdctl,
+}) => {
+  await etcdctl(["put", "/console/gone", "1"]);
+  const terminal = new ConsolePage(page);
+  await terminal.open("sample");
+  await terminal.run("del /console/gone");
+  await expect(terminal.confirmation()).toContainText("The key /console/gone is deleted.");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  expect(await valueOf(etcdctl, "/console/gone")).toBe("1\n");
+  await terminal.command.press("Enter");
+  await terminal.confirmation().getByRole("button", { name: "Send" }).click();
+  await expect(terminal.entry("del /console/gone")).toContainText("1");
+  expect(await valueOf(etcdctl, "/console/gone")).toBe("");
+  await terminal.run("lease timetolive 1f");
+  await expect(terminal.entry("lease timetolive 1f")).toContainText("already expired");
+  await terminal.run("put /console/x y --lease=1f");
+  await expect(terminal.entry("put /console/x y --lease=1f")).toContainText(
+    "Error: etcdserver: requested lease not found",
+  );
+
+  await terminal.open("live");
+  await terminal.run("put /console/live 1");
+  const send = terminal.confirmation().getByRole("button", { name: "Send" });
+  await expect(send).toBeDisabled();
+  await terminal.confirmation().getByRole("textbox").fill("Live, Frankfurt");
+  await send.click();
+  await expect(terminal.entry("put /console/live 1")).toContainText("OK");
+  expect(await valueOf(etcdctl, "/console/live")).toBe("1\n");
+});
+
+test("passwords are neither shown again nor kept", async ({ page, etcdctl }) => {
+  const terminal = new ConsolePage(page);
+  await terminal.open("sample");
+  await terminal.run("user add console-user:very-secret");
+  await expect(terminal.entry("user add console-user")).toContainText("User console-user created");
+  await expect(page.getByRole("log")).not.toContainText("very-secret");
+  await page.keyboard.press("ArrowUp");
+  await expect(terminal.command).toHaveValue("user add console-user");
+  const kept = await page.evaluate(() =>
+    JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]),
+  );
+  expect(kept).not.toContain("very-secret");
+  await etcdctl(["user", "delete", "console-user"]);
+});
+
+test("a read-only connection refuses what may write, with the reason, in both forms", async ({
+  page,
+  etcd,
+  faults,
+}) => {
+  const app = await serveApp({
+    connections: [{ name: "locked", readOnly: true, endpoints: [etcd.endpoint] }],
+    allowedTargets: "*",
+  });
+  try {
+    // It is another server than the journeys' own.
+    faults.allow(new RegExp(`^foreign request: ${app.origin}/`));
+    const terminal = new ConsolePage(page);
+    await page.goto(`${app.origin}/c/locked/console`);
+    await terminal.run("put /console/no 1");
+    await expect(page.getByText("This connection is read-only")).toBeVisible();
+    await terminal.run("get /console/no -w json");
+    await expect(terminal.entry("get /console/no -w json")).toContainText('"revision":');
+    await page.keyboard.press("Alt+M");
+    await terminal.path.fill("/v3/kv/put");
+    await terminal.body.fill('{"key": b"/console/no"}');
+    await expect(page.getByText("This connection is read-only")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Send", exact: true })).toBeDisabled();
+  } finally {
+    await app.stop();
+  }
+});
+
+test("a raw request is completed from etcd's own fields, and its answer decoded beside what came", async ({
+  page,
+  etcdctl,
+}) => {
+  const terminal = new ConsolePage(page);
+  await terminal.open("sample");
+  await page.keyboard.press("Alt+M");
+  await expect(terminal.path).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("/v3/kv/pu");
+  await page.keyboard.press("Tab");
+  await expect(terminal.path).toHaveValue("/v3/kv/put");
+  await page.keyboard.press("Enter");
+  await expect(terminal.body).toBeFocused();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type('{"ke');
+  await page.keyboard.press("Tab");
+  await expect(terminal.body).toHaveValue('{"key": b"');
+  await page.keyboard.type(String.raw`/console/raw", "value": b"\xff\x00", "prev_`);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("true}");
+  await page.keyboard.press("Control+Enter");
+  const answer = page.getByRole("region", { name: "Answer", exact: true });
+  await expect(answer).toContainText("200");
+  await expect(answer.getByRole("region", { name: "Raw answer" })).toContainText('"cluster_id"');
+  expect(await etcdctl(["get", "/console/raw", "--print-value-only"])).toEqual(Buffer.from([0xff, 0, 0x0a]));
+  await expectAccessible(page);
+
+  await terminal.path.fill("/v3/kv/range");
+  await terminal.body.fill('{"key": b"/console/raw", "range_end": prefix}');
+  await page.keyboard.press("Control+Enter");
+  await expect(answer.getByRole("region", { name: "Decoded answer" })).toContainText(String.raw`value: b"\xff\x00"`);
+  await terminal.path.focus();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await expect(terminal.path).toHaveValue("/v3/kv/put");
+
+  await terminal.path.fill("/v3/kv/range");
+  await terminal.body.fill('{"kay": 1}');
+  await expect(page.getByText("There is no field kay")).toBeVisible();
+  await terminal.path.fill("/v3/watch");
+  await expect(page.getByText("go on without end")).toBeVisible();
+  await terminal.path.fill("/v3/lease/timetolive");
+  await terminal.body.fill('{"ID": "x"}');
+  await expect(page.getByText("A whole number is expected here.")).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { completeCommand } from "./complete-command.ts";
+import { withoutSecrets } from "./without-secrets.ts";
+
+test.each([
+  ["ge", 0, ["get"]],
+  ["lease ke", 6, ["keep-alive"]],
+  ["etcdctl endpoint ", 17, ["health", "status", "hashkv"]],
+  ["get /a --pre", 7, ["--prefix"]],
+  ["get /a --order=A", 7, ["--order=ASCEND"]],
+  ["get /a -w ", 10, ["simple", "json", "fields"]],
+  ["member list -w t", 15, ["table"]],
+  ["lease grant 5", 12, []],
+  ["put a 'b", 8, []],
+] as const)("%j", (before, from, options) => {
+  expect(completeCommand(before)).toEqual({ from, options });
+});
+
+test("a key is left to be looked up", () => {
+  expect(completeCommand("get /con")).toEqual({ from: 4, options: [], keyPrefix: "/con" });
+  expect(completeCommand("del --prev-kv /con")).toEqual({ from: 14, options: [], keyPrefix: "/con" });
+});
+
+test.each([
+  ["get /a", "get /a"],
+  ["user add anna:secret --hex", "user add anna"],
+  ["user add anna --new-user-password=secret", "user add anna"],
+  ["user add --new-user-password secret anna", "user add"],
+  ["user passwd anna\nsecret", "user passwd anna"],
+  ["etcdctl --user root:secret get /a", "etcdctl"],
+  ["user add 'anna:secret", "user add"],
+])("%j is kept as %j", (text, kept) => {
+  expect(withoutSecrets(text)).toBe(kept);
+});

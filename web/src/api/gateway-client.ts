@@ -1,0 +1,78 @@
+/** etcd's gateway as it is: any path and body, answered with whatever etcd says. For the console. */
+import { limits } from "@etcd-explorer/shared/contract/limits";
+import type { QueryResponse } from "@etcd-explorer/shared/contract/schemas";
+import { FailureError } from "@etcd-explorer/shared/failure";
+import { readObject, type Json } from "@etcd-explorer/shared/wire/fields";
+import { anywhere, placed, type Place } from "./admin-client.ts";
+import type { Connection } from "./connection.ts";
+import { failureIn, type RequestEntry } from "./etcd-client.ts";
+import { noteExchanges } from "./noted-worker.ts";
+import { openStream } from "./open-stream.ts";
+import type { Exchange, WorkerClient } from "./worker-client.ts";
+
+export interface GatewayOptions {
+  readonly place?: Place;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface GatewayClient {
+  /** Posts `body`, which is JSON text. A refusal of etcd's is an answer here; only what never reached it fails. */
+  post(path: string, body: string, options?: GatewayOptions): Promise<QueryResponse & Exchange>;
+  /** The parsed answer; a refusal fails. */
+  call(path: string, body: Json, options?: GatewayOptions): Promise<Json>;
+  /** Each line of a streamed answer as it comes; ends quietly when `signal` aborts. */
+  stream(path: string, body: Json, signal: AbortSignal): AsyncGenerator<Json, void, undefined>;
+}
+
+interface GatewayWorld {
+  readonly worker: WorkerClient;
+  readonly fetch: typeof globalThis.fetch;
+  readonly onRequest: (entry: RequestEntry) => void;
+}
+
+/** A client for one connection. */
+export function createGatewayClient(
+  { worker, fetch, onRequest }: GatewayWorld,
+  connection: Pick<Connection, "id" | "target">,
+): GatewayClient {
+  const noted = noteExchanges(worker, connection.id, onRequest);
+  const post: GatewayClient["post"] = (path, body, { place = anywhere, signal } = {}) =>
+    noted.query({ ...placed(connection.target, place), path, body, maxResponseBytes: limits.maxResponseBytes }, signal);
+  return {
+    post,
+    call: async (path, body, options) => {
+      const answer = await post(path, JSON.stringify(body), options);
+      const failure = failureIn(answer);
+      if (failure !== undefined) throw new FailureError(failure);
+      return readObject(answer.parsed, "the answer");
+    },
+    stream: async function* lines(path, body, signal) {
+      try {
+        const pieces = await openStream(fetch, { ...connection.target, path, body: JSON.stringify(body) }, signal);
+        yield* parseLines(pieces);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+    },
+  };
+}
+
+async function* parseLines(pieces: ReadableStream<Uint8Array>): AsyncGenerator<Json, void, undefined> {
+  const decoder = new TextDecoder();
+  const reader = pieces.getReader();
+  let text = "";
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    const lines = (text + decoder.decode(piece.value, { stream: true })).split("\n");
+    text = lines.pop() ?? "";
+    for (const line of lines) if (line.trim() !== "") yield readObject(JSON.parse(line), "a line of the answer");
+  }
+}
+
+/** The place that a member's client URL names, as the connection lets one reach it. */
+export function placeOfUrl(url: string, { ref }: Pick<Connection, "ref">): Place {
+  if (ref.kind === "configured") return { kind: "endpoint", endpoint: url.replace(/\/$/, "") };
+  const parsed = URL.parse(url);
+  if (parsed === null || parsed.port === "") return anywhere;
+  const host = parsed.hostname.replace(/^\[(.*)\]$/, "$1");
+  return { kind: "host", host, port: Number(parsed.port), tls: parsed.protocol === "https:" };
+}

@@ -1,0 +1,52 @@
+import { TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import type { Connection } from "#/api/connection.ts";
+import { isProduction } from "#/api/is-production.ts";
+import { Button } from "#/ui/button.tsx";
+import { ConfirmName } from "#/ui/confirm-name.tsx";
+import { Dialog } from "#/ui/dialog.tsx";
+
+interface ConfirmDialogProps {
+  readonly connection: Connection;
+  /** What is about to be sent, as one line. */
+  readonly command: string;
+  /** What would be lost, in a sentence. */
+  readonly risk: string;
+  readonly onClose: () => void;
+  readonly onConfirm: () => void;
+}
+
+/** Asks before something is lost; on production the connection's name must be typed. */
+export function ConfirmDialog({ connection, command, risk, onClose, onConfirm }: ConfirmDialogProps) {
+  const [typed, setTyped] = useState("");
+  const asked = isProduction(connection);
+  const ready = !asked || typed === connection.label;
+  return (
+    <Dialog label="Before this is sent" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
+      <form
+        className="p-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) onConfirm();
+        }}
+      >
+        <h2 className="flex items-center gap-2 text-lg font-semibold">
+          <TriangleAlert className="size-4 text-warn" /> Send it to {connection.label}?
+        </h2>
+        <p className="mt-2 truncate rounded-md border border-line bg-bg px-2.5 py-1.5 font-mono">{command}</p>
+        <p className="mt-2 text-muted">{risk} The console has no undo for it.</p>
+        {asked && (
+          <div className="mt-4">
+            <ConfirmName name={connection.label} typed={typed} onType={setTyped} />
+          </div>
+        )}
+        <div className="mt-5 flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="danger" disabled={!ready}>
+            Send
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,49 @@
+/** What the etcdctl side of the console shows: commands with what they printed, folded from what happens. */
+import { joinParts, type Part } from "@etcd-explorer/shared/etcdctl/output";
+import { showBytes } from "./shown-bytes.ts";
+
+export interface Entry {
+  readonly id: number;
+  /** As it was typed, without passwords. */
+  readonly command: string;
+  readonly output: string;
+  readonly errors: string;
+  readonly state: "running" | "done" | "failed" | "stopped" | "help";
+  readonly durationMs: number | undefined;
+}
+
+/** Entries that stay on the screen. */
+export const mostEntries = 100;
+/** A watch may print for long: of one entry the newest characters stay. */
+export const longestOutput = 1024 * 1024;
+
+/** A new entry at the end. */
+export function addEntry(entries: readonly Entry[], entry: Entry): readonly Entry[] {
+  return [...entries, entry].slice(-mostEntries);
+}
+
+/** The entry with more printed. */
+export function appendOutput(entries: readonly Entry[], id: number, parts: readonly Part[]): readonly Entry[] {
+  const more = showBytes(joinParts(parts));
+  return changeEntry(entries, id, ({ output }) => ({ output: (output + more).slice(-longestOutput) }));
+}
+
+/** The entry with something else. */
+export function changeEntry(
+  entries: readonly Entry[],
+  id: number,
+  change: (entry: Entry) => Partial<Entry>,
+): readonly Entry[] {
+  return entries.map((entry) => (entry.id === id ? { ...entry, ...change(entry) } : entry));
+}
+
+/** Whether Enter begins a new line rather than runs: a here-document is open, or a transaction has no lines yet. */
+export function wantsMoreLines(text: string, problem: string | undefined): boolean {
+  if (problem === undefined) return false;
+  return /<<-?\s*['"]?\w*/.test(text) ? problem.includes("here-document") : problem.includes("lines below");
+}
+
+/** The command before or after the one that is shown; beyond the newest stands what was being typed. */
+export function stepHistory(history: readonly unknown[], at: number, by: -1 | 1): number {
+  return Math.max(0, Math.min(history.length, at + by));
+}

@@ -1,0 +1,167 @@
+import { CornerDownLeft, Eraser, Square } from "lucide-react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import { isProduction } from "#/api/is-production.ts";
+import { useConsoleHistory } from "#/stores/console-history.ts";
+import { CommandInput } from "./command-input.tsx";
+import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { stepHistory, wantsMoreLines } from "./console-model.ts";
+import { EntryView } from "./entry-view.tsx";
+import { useEtcdctl } from "./use-etcdctl.ts";
+
+const none: readonly string[] = [];
+
+/** etcdctl's commands, typed and answered as in a terminal. */
+export function EtcdctlPane({ version }: { readonly version: string }) {
+  const terminal = useEtcdctl(version);
+  const { connection, entries, isRunning, understand, tell, run, stop, clear } = terminal;
+  const history = useConsoleHistory(({ commands }) => commands[connection.id]) ?? none;
+  const [text, setText] = useState("");
+  const [shown, setShown] = useState<number>();
+  const [suggestions, setSuggestions] = useState<readonly string[]>([]);
+  const [problem, setProblem] = useState<string>();
+  const [asking, setAsking] = useState<{ readonly text: string; readonly risk: string }>();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const end = useRef<HTMLDivElement>(null);
+  const typing = useRef("");
+
+  useEffect(() => {
+    if (entries.length > 0) end.current?.scrollIntoView({ block: "end" });
+  }, [entries]);
+  useEffect(() => field.current?.focus(), []);
+
+  const write = (next: string) => {
+    setText(next);
+    setProblem(undefined);
+    setShown(undefined);
+  };
+  const start = (command: string, confirmed: boolean) => {
+    const understood = understand(command);
+    if (understood.kind === "problem") {
+      setProblem(understood.problem.message);
+      return;
+    }
+    if (understood.kind === "help") {
+      tell(command.trim() === "" ? "help" : command, understood.text, "help");
+      write("");
+      return;
+    }
+    const { plan } = understood;
+    if (plan.writes && connection.readOnly) {
+      setProblem("This connection is read-only: the server would refuse this command, since it may write.");
+      return;
+    }
+    const risk = plan.risk ?? (plan.writes && isProduction(connection) ? "It writes to production." : undefined);
+    if (risk !== undefined && !confirmed) {
+      setAsking({ text: command, risk });
+      return;
+    }
+    setAsking(undefined);
+    write("");
+    void run(command, understood);
+  };
+  const recall = (by: -1 | 1) => {
+    const at = shown ?? history.length;
+    if (at === history.length) typing.current = text;
+    const next = stepHistory(history, at, by);
+    setText(history[next] ?? typing.current);
+    setProblem(undefined);
+    setShown(next);
+  };
+  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {
+    const { key, currentTarget: area } = event;
+    const before = text.slice(0, area.selectionStart);
+    if (key === "ArrowUp" && !before.includes("\n") && history.length > 0) recall(-1);
+    else if (key === "ArrowDown" && !text.slice(area.selectionEnd).includes("\n") && shown !== undefined) recall(1);
+    else if (key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const understood = understand(text);
+      if (wantsMoreLines(text, understood.kind === "problem" ? understood.problem.message : undefined)) return false;
+      if (!isRunning) start(text, false);
+    } else return false;
+    event.preventDefault();
+    return true;
+  };
+
+  const busy = isRunning ? "A command is running: stop it first" : undefined;
+  useAct("console.run", () => start(text, false), busy);
+  useAct("console.stop", stop, isRunning ? undefined : "Nothing is running");
+  useAct("console.clear", clear, entries.length === 0 ? "There is nothing to clear" : undefined);
+  useAct("console.focus", () => field.current?.focus());
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col rounded-[10px] border border-line bg-panel">
+      <div
+        role="log"
+        aria-label="Output"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-auto px-4 py-3"
+      >
+        {entries.length === 0 ? (
+          <Welcome version={version} />
+        ) : (
+          entries.map((entry) => <EntryView key={entry.id} entry={entry} onAgain={write} />)
+        )}
+        <div ref={end} />
+      </div>
+      <div className="flex items-start gap-2 border-t border-line px-4 py-2.5">
+        <span aria-hidden="true" className="pt-px font-mono text-accent">
+          etcdctl
+        </span>
+        <CommandInput
+          label="Command"
+          value={text}
+          onChange={write}
+          complete={terminal.complete}
+          suggestions={suggestions}
+          onSuggest={setSuggestions}
+          onKey={onKey}
+          invalid={problem !== undefined}
+          describedBy="console-problem"
+          field={field}
+          placeholder="get /config/ --prefix"
+          className="flex-1"
+        />
+        <ActButton act="console.clear" variant="ghost" label={null} icon={<Eraser />} className="w-7 px-0" />
+        {isRunning ? (
+          <ActButton act="console.stop" label="Stop" variant="danger" icon={<Square />} />
+        ) : (
+          <ActButton act="console.run" label="Run" variant="primary" icon={<CornerDownLeft />} />
+        )}
+      </div>
+      <p id="console-problem" role="status" className="min-h-[26px] px-4 pb-1.5 text-sm text-muted">
+        {problem === undefined ? (
+          "Tab completes, ↑ brings back, Shift+Enter begins a line; Esc, then Tab, leaves."
+        ) : (
+          <span className="text-bad">{problem}</span>
+        )}
+      </p>
+      {asking !== undefined && (
+        <ConfirmDialog
+          connection={connection}
+          command={asking.text.split("\n", 1)[0] ?? ""}
+          risk={asking.risk}
+          onClose={() => setAsking(undefined)}
+          onConfirm={() => start(asking.text, true)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Welcome({ version }: { readonly version: string }) {
+  return (
+    <div className="text-muted">
+      <p>
+        etcdctl&apos;s commands, as etcdctl {version} takes and prints them, sent through this explorer: the
+        connection&apos;s own rights and read-only lock hold.
+      </p>
+      <p className="mt-1">
+        <span className="font-mono text-text">help</span> lists them,{" "}
+        <span className="font-mono text-text">get --help</span> tells of one. Bytes are written{" "}
+        <span className="font-mono text-text">$&apos;\xff\x00&apos;</span>.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+/** A raw request: what is wrong with it, what it would lose, and what may be kept of it. */
+import { secretFields } from "@etcd-explorer/shared/api-table/messages";
+import { apiOperations, operationAt, type ApiOperation } from "@etcd-explorer/shared/api-table/operations";
+import { parseRawBody } from "@etcd-explorer/shared/api-table/raw-body";
+import { isJson, type Json } from "@etcd-explorer/shared/wire/fields";
+import { decodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
+import { listTxnItems } from "@etcd-explorer/shared/txn-path";
+import type { RawRequest } from "#/stores/console-history.ts";
+
+export interface ReadyRequest {
+  readonly operation: ApiOperation;
+  readonly path: string;
+  /** The JSON that etcd is sent. */
+  readonly json: string;
+  readonly writes: boolean;
+  readonly risk: string | undefined;
+}
+
+/** What is wrong, with the character of the body where it is; undefined: the path. */
+export interface RequestProblem {
+  readonly problem: string;
+  readonly at?: number;
+}
+
+/** Reads path and body; `version` is the server's. */
+export function readRequest({ path, body }: RawRequest, version: string): ReadyRequest | RequestProblem {
+  const operation = operationAt(path.trim());
+  if (operation === undefined) {
+    const near = apiOperations.filter(({ name }) => name.includes(path.trim().split("/").at(-1) ?? " ")).slice(0, 3);
+    const hint = near.length === 0 ? "" : ` Is it ${near.map(({ name }) => `/v3/${name}`).join(" or ")}?`;
+    return { problem: `The gateway has no such path.${hint}` };
+  }
+  if (operation.since === "3.5" && version.startsWith("3.4.")) {
+    return { problem: `etcd ${version} has no ${operation.name}; it came with 3.5.` };
+  }
+  if (operation.streams === "goes on") {
+    const where = operation.name === "watch" ? " Use etcdctl's watch, which can be stopped." : "";
+    return { problem: `This answer would go on without end, and nothing is held here without end.${where}` };
+  }
+  if (operation.name === "maintenance/snapshot") {
+    return {
+      problem: "A snapshot is as large as the database: save it on the cluster screen, which writes it to a file.",
+    };
+  }
+  const parsed = parseRawBody(operation.request, body);
+  if ("problem" in parsed) return { problem: parsed.problem.message, at: parsed.problem.at };
+  const json: unknown = JSON.parse(parsed.json);
+  const effect = isJson(json) ? effectOf(operation, json) : { writes: true, risk: operation.risk };
+  return { operation, path: path.trim(), json: parsed.json, ...effect };
+}
+
+/** Of a transaction and of alarms, only the body tells. */
+function effectOf(
+  operation: ApiOperation,
+  body: Json,
+): { readonly writes: boolean; readonly risk: string | undefined } {
+  if (operation.name === "kv/txn") {
+    const items = [...listTxnItems(decodeTxnRequest(body))];
+    const kinds = new Set(items.map((item) => (item.kind === "operation" ? item.operation.kind : "compare")));
+    const deletes = kinds.has("delete");
+    return { writes: deletes || kinds.has("put"), risk: deletes ? "One of its branches deletes keys." : undefined };
+  }
+  if (operation.name === "maintenance/alarm") {
+    const action = body["action"] ?? "GET";
+    const writes = action !== "GET" && action !== 0;
+    const risk =
+      action === "ACTIVATE" || action === 1
+        ? "An alarm of this kind stops writes to the whole cluster."
+        : "Where its cause is not gone, the alarm comes back.";
+    return { writes, risk: writes ? risk : undefined };
+  }
+  return { writes: operation.effect !== "reads", risk: operation.risk };
+}
+
+/** The request as it may be kept: without its body where that holds a secret. */
+export function keptRequest({ path, body }: RawRequest): RawRequest {
+  const secret = [...secretFields].some((name) => body.toLowerCase().includes(name.toLowerCase()));
+  return { path, body: secret ? "" : body };
+}
+
+/** JSON for people, indented; what is none as it is. Secrets in it are hidden. */
+export function showRawAnswer(text: string): string {
+  const hidden = text.replaceAll(/("token"\s*:\s*)"[^"]*"/g, '$1"(hidden)"');
+  try {
+    JSON.parse(hidden);
+  } catch {
+    return hidden;
+  }
+  // Laid out by its own characters: integers beyond 2^53 that stand bare would lose digits through a parser.
+  return hidden.length > largestLaidOut ? hidden : layOut(hidden);
+}
+
+const largestLaidOut = 2 * 1024 * 1024;
+
+function layOut(text: string): string {
+  let [out, depth] = ["", 0];
+  for (const [piece] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g)) {
+    if (piece === "{" || piece === "[") out += `${piece}\n${"  ".repeat(++depth)}`;
+    else if (piece === "}" || piece === "]") out += `\n${"  ".repeat(--depth)}${piece}`;
+    else if (piece === ",") out += `,\n${"  ".repeat(depth)}`;
+    else out += piece === ":" ? ": " : piece;
+  }
+  return out.replaceAll(/([{[])\s+([}\]])/g, "$1$2");
+}

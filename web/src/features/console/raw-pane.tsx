@@ -1,0 +1,161 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { describeAnswer } from "@etcd-explorer/shared/api-table/decoded-answer";
+import { completeBody, completePath } from "@etcd-explorer/shared/api-table/raw-completion";
+import { fieldsOf } from "@etcd-explorer/shared/api-table/messages";
+import { operationAt } from "@etcd-explorer/shared/api-table/operations";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { Send } from "lucide-react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import { isProduction } from "#/api/is-production.ts";
+import { rememberRequest, useConsoleHistory, type RawRequest } from "#/stores/console-history.ts";
+import { CommandInput } from "./command-input.tsx";
+import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { stepHistory } from "./console-model.ts";
+import { RawAnswer } from "./raw-answer.tsx";
+import { keptRequest, readRequest, type ReadyRequest } from "./raw-model.ts";
+import { useGateway } from "./use-etcdctl.ts";
+
+const none: readonly RawRequest[] = [];
+const start: RawRequest = { path: "/v3/kv/range", body: '{\n  "key": b"/",\n  "range_end": prefix,\n  "limit": 5\n}' };
+
+/** Any path of the gateway with a body, and the answer twice: as people read it, and as it came. */
+export function RawPane({ version }: { readonly version: string }) {
+  const { connection } = useConnected();
+  const gateway = useGateway();
+  const queryClient = useQueryClient();
+  const history = useConsoleHistory(({ requests }) => requests[connection.id]) ?? none;
+  const [request, setRequest] = useState<RawRequest>(() => history.at(-1) ?? start);
+  const [shown, setShown] = useState<number>();
+  const [pathOptions, setPathOptions] = useState<readonly string[]>([]);
+  const [bodyOptions, setBodyOptions] = useState<readonly string[]>([]);
+  const [asking, setAsking] = useState<ReadyRequest>();
+  const path = useRef<HTMLTextAreaElement>(null);
+  const body = useRef<HTMLTextAreaElement>(null);
+  const ready = readRequest(request, version);
+  const operation = operationAt(request.path.trim());
+  const problem = "problem" in ready ? ready.problem : undefined;
+  useEffect(() => path.current?.focus(), []);
+
+  const send = useMutation({
+    mutationFn: async (sent: ReadyRequest) => {
+      rememberRequest(connection.id, keptRequest(request));
+      setShown(undefined);
+      const answer = await gateway.post(sent.path, sent.json);
+      const decoded = describeAnswer(sent.operation.answer, answer.parsed);
+      if (sent.writes) {
+        await queryClient.invalidateQueries({
+          queryKey: etcdCache.connection(connection.id),
+          predicate: ({ queryKey }) => !queryKey.includes("health"),
+        });
+      }
+      return { answer, decoded };
+    },
+  });
+  const refusal =
+    problem ??
+    ("writes" in ready && ready.writes && connection.readOnly
+      ? "This connection is read-only: the server would refuse this, since it may write."
+      : undefined);
+  const run = () => {
+    if ("problem" in ready) return;
+    const risk = ready.risk ?? (ready.writes && isProduction(connection) ? "It writes to production." : undefined);
+    if (risk === undefined) send.mutate(ready);
+    else setAsking({ ...ready, risk });
+  };
+  const recall = (by: -1 | 1) => {
+    const next = stepHistory(history, shown ?? history.length, by);
+    const found = history[next];
+    if (found === undefined) return;
+    setRequest(found);
+    setShown(next);
+  };
+  const onPathKey = (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {
+    if (event.key === "Enter") body.current?.focus();
+    else if (event.key === "ArrowUp") recall(-1);
+    else if (event.key === "ArrowDown") recall(1);
+    else return false;
+    event.preventDefault();
+    return true;
+  };
+  useAct("console.run", run, refusal ?? (send.isPending ? "It is under way" : undefined));
+  useAct("console.focus", () => path.current?.focus());
+
+  return (
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)] gap-3.5">
+      <section aria-label="Request" className="flex min-h-0 flex-col rounded-[10px] border border-line bg-panel">
+        <div className="flex items-start gap-2 border-b border-line px-3 py-2">
+          <span className="pt-px font-mono text-muted">POST</span>
+          <CommandInput
+            label="Path"
+            value={request.path}
+            onChange={(next) => setRequest({ ...request, path: next.replaceAll("\n", "") })}
+            complete={(before) => Promise.resolve(completePath(before))}
+            suggestions={pathOptions}
+            onSuggest={setPathOptions}
+            onKey={onPathKey}
+            invalid={operation === undefined}
+            describedBy="raw-problem"
+            field={path}
+            className="flex-1"
+          />
+          <ActButton act="console.run" label="Send" variant="primary" icon={<Send />} busy={send.isPending} />
+        </div>
+        <CommandInput
+          label="Body"
+          value={request.body}
+          onChange={(next) => setRequest({ ...request, body: next })}
+          complete={(before) => Promise.resolve(completeBody(operation?.request ?? "Empty", before))}
+          suggestions={bodyOptions}
+          onSuggest={setBodyOptions}
+          invalid={"at" in ready}
+          describedBy="raw-problem"
+          field={body}
+          placeholder="{}"
+          className="min-h-0 flex-1 px-3 py-2"
+        />
+        <div id="raw-problem" role="status" className="border-t border-line px-3 py-2 text-sm text-muted">
+          {refusal !== undefined && <p className="text-bad">{refusal}</p>}
+          {operation !== undefined && (
+            <>
+              <p>{operation.about}.</p>
+              <p className="mt-1 font-mono break-words">{fieldList(operation.request)}</p>
+            </>
+          )}
+          <p className="mt-1">
+            Tab completes · <span className="font-mono">b&quot;…&quot;</span> is bytes, also{" "}
+            <span className="font-mono">b&quot;\xff\x00&quot;</span> · ↑ in the path brings back · Esc, then Tab, leaves
+          </p>
+        </div>
+      </section>
+      <RawAnswer
+        decoded={send.data?.decoded}
+        answer={send.data?.answer}
+        failure={send.isError ? describeFailure(failureOf(send.error)) : undefined}
+      />
+      {asking !== undefined && (
+        <ConfirmDialog
+          connection={connection}
+          command={`POST ${asking.path}`}
+          risk={asking.risk ?? ""}
+          onClose={() => setAsking(undefined)}
+          onConfirm={() => {
+            setAsking(undefined);
+            send.mutate(asking);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function fieldList(message: string): string {
+  const fields = [...fieldsOf(message)].map(([name, type]) => {
+    const kind = type.kind === "enum" ? type.words.join("|") : type.kind === "message" ? "{…}" : type.kind;
+    return `${name}: ${type.isList ? `[${kind}]` : kind}`;
+  });
+  return fields.length === 0 ? "no fields" : fields.join(" · ");
+}

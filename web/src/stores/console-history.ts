@@ -1,0 +1,45 @@
+/** What was sent from the console on each connection, newest last. It ends with the tab, and holds no passwords. */
+import { create } from "zustand";
+import { persist, createJSONStorage } from "zustand/middleware";
+
+export interface RawRequest {
+  readonly path: string;
+  readonly body: string;
+}
+
+interface ConsoleHistory {
+  readonly commands: Readonly<Record<string, readonly string[]>>;
+  readonly requests: Readonly<Record<string, readonly RawRequest[]>>;
+}
+
+const kept = 200;
+/** Values may stand in commands: what is very long is not worth its place. */
+const longest = 20_000;
+
+export const useConsoleHistory = create<ConsoleHistory>()(
+  persist((): ConsoleHistory => ({ commands: {}, requests: {} }), {
+    name: "etcd-explorer:console:v1",
+    storage: createJSONStorage(() => sessionStorage),
+  }),
+);
+
+/** Remembers a command, which must hold no secret. The same twice in a row counts once. */
+export function rememberCommand(connectionId: string, command: string): void {
+  if (command.trim() === "" || command.length > longest) return;
+  useConsoleHistory.setState(({ commands }) => {
+    const before = commands[connectionId] ?? [];
+    if (before.at(-1) === command) return {};
+    return { commands: { ...commands, [connectionId]: [...before, command].slice(-kept) } };
+  });
+}
+
+/** Remembers a request, which must hold no secret. */
+export function rememberRequest(connectionId: string, request: RawRequest): void {
+  if (request.body.length > longest) return;
+  useConsoleHistory.setState(({ requests }) => {
+    const before = (requests[connectionId] ?? []).filter(
+      ({ path, body }) => path !== request.path || body !== request.body,
+    );
+    return { requests: { ...requests, [connectionId]: [...before, request].slice(-kept) } };
+  });
+}
