@@ -75,6 +75,7 @@ export const acts = {
   "bulk.copy": { title: "Copy the selection elsewhere", shortcut: "Shift+Y", scope: "Keys" },
   "bulk.move": { title: "Move or rename the selection", shortcut: "Shift+M", scope: "Keys" },
   "bulk.lease": { title: "Set the lease of the selection", shortcut: "Shift+G", scope: "Keys" },
+  "bulk.add-to-txn": { title: "Add the selection to the transaction", shortcut: "Shift+Q", scope: "Keys" },
   "bulk.show": { title: "Show the bulk act", shortcut: "Shift+B", scope: "Keys" },
 
   "edit.undo": { title: "Undo the last write", shortcut: "Mod+Alt+Z", scope: "Keys" },

@@ -6,6 +6,10 @@ import { useConnected } from "#/api/connection-context.tsx";
 import { isOpen, useBulkJob } from "#/stores/bulk-job.ts";
 import { useMarkedThing } from "#/stores/marked-thing.ts";
 import { useSelection } from "#/stores/selection.ts";
+import { changeDraft } from "#/stores/txn-drafts.ts";
+import { failureOf, describeFailure } from "@etcd-explorer/shared/failure";
+import { notify } from "#/stores/notices.ts";
+import { mostAdded, readRows } from "./add-to-txn.ts";
 import { bulkTarget, type BulkTarget } from "./bulk-target.ts";
 import type { BulkKind } from "./bulk-words.ts";
 
@@ -19,7 +23,7 @@ interface Asked {
 
 /** Makes the bulk acts possible on the connection that is open. `folder`: what they are about with nothing selected. */
 export function BulkHost({ folder }: { readonly folder: Key }) {
-  const { connection } = useConnected();
+  const { connection, etcd } = useConnected();
   const selection = useSelection(connection.id);
   const marked = useMarkedThing(connection.id);
   const [shown, setShown] = useState<Asked | "job">();
@@ -40,10 +44,29 @@ export function BulkHost({ folder }: { readonly folder: Key }) {
   const begin = (kind: BulkKind) => () => {
     if (target !== undefined) setShown({ kind, target });
   };
+  const addToTxn = async () => {
+    if (target === undefined) return;
+    try {
+      const add = await readRows(etcd, target.ranges);
+      changeDraft(connection.id, add);
+      notify(`Added ${target.what} to the transaction`);
+    } catch (error) {
+      notify(describeFailure(failureOf(error)), "bad");
+    }
+  };
   useAct("bulk.delete", begin("delete"), unwritable);
   useAct("bulk.copy", begin("copy"), unavailable);
   useAct("bulk.move", begin("move"), unwritable);
   useAct("bulk.lease", begin("lease"), unwritable);
+  useAct(
+    "bulk.add-to-txn",
+    () => void addToTxn(),
+    target === undefined
+      ? "Select keys or folders, or move to one in the tree first"
+      : target.ranges.length > mostAdded
+        ? `A transaction takes at most ${mostAdded} of them at once`
+        : undefined,
+  );
   useAct("bulk.show", () => setShown("job"), job === connection.id ? undefined : "No bulk act was begun here");
 
   const close = () => setShown(undefined);

@@ -82,7 +82,7 @@ export function CommandInput(props: CommandInputProps) {
           event.preventDefault();
           void tab(event.currentTarget);
         }}
-        className="min-h-0 w-full flex-1 resize-none bg-transparent font-mono leading-5 text-text outline-none placeholder:text-muted"
+        className="min-h-0 w-full flex-1 resize-none bg-transparent font-mono leading-5 rounded-sm text-text focus-visible:outline-1 focus-visible:outline-offset-4 focus-visible:outline-accent placeholder:text-muted"
       />
       <div role="status" aria-label="Completions">
         {suggestions.length > 0 && (

@@ -27,8 +27,9 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
   const typing = useRef("");
 
   useEffect(() => {
-    if (entries.length > 0) end.current?.scrollIntoView({ block: "end" });
-  }, [entries]);
+    // The completions take from the height of what was printed.
+    if (entries.length > 0 || suggestions.length > 0) end.current?.scrollIntoView({ block: "end" });
+  }, [entries, suggestions]);
   useEffect(() => field.current?.focus(), []);
 
   const write = (next: string) => {

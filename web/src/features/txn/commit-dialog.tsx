@@ -41,6 +41,12 @@ export function CommitDialog({ connection, request, forecast, onClose, onCommit 
         <p className="mt-2 text-muted">
           {forecast ?? "It was not run dry at the newest revision: run it dry to see what it would do."}
         </p>
+        {hasNestedWrites(request) && (
+          <p className="mt-2 text-warn">
+            It writes within a nested transaction, where etcd 3.4 and 3.5 up to 3.5.16 check no permission: a user can
+            write there what its roles forbid.
+          </p>
+        )}
         {asked && (
           <Field
             label={`This is production. Type ${connection.label} to go on`}
@@ -60,6 +66,13 @@ export function CommitDialog({ connection, request, forecast, onClose, onCommit 
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** Whether a put or a delete stands in a transaction within it. */
+export function hasNestedWrites(request: TxnRequest): boolean {
+  return [...listTxnItems(request)].some(
+    (item) => item.kind === "operation" && item.path.length > 1 && ["put", "delete"].includes(item.operation.kind),
   );
 }
 

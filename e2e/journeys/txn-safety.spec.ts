@@ -1,0 +1,58 @@
+import { expect, test } from "../fixtures.ts";
+import { TxnPage } from "../pages/txn-page.ts";
+import { readKey } from "../witness.ts";
+
+test("on production the commit wants the connection's name, and a nested write is warned of", async ({
+  page,
+  etcdctl,
+}) => {
+  const txn = new TxnPage(page);
+  await txn.open("live");
+  await txn.text.fill("\nput /txn/live 1\n");
+  await txn.commit.click();
+  const dialog = page.getByRole("dialog");
+  const commit = dialog.getByRole("button", { name: "Commit", exact: true });
+  await expect(commit).toBeDisabled();
+  await dialog.getByRole("textbox").fill("Live");
+  await expect(commit).toBeDisabled();
+  await dialog.getByRole("textbox").fill("Live, Frankfurt");
+  await commit.click();
+  await expect(txn.result()).toContainText("succeeded");
+  expect((await readKey(etcdctl, "/txn/live")).value.toString()).toBe("1");
+
+  await page.getByRole("tab", { name: "JSON" }).click();
+  await page
+    .getByRole("textbox", { name: "The transaction as JSON" })
+    .fill('{"success": [{"request_txn": {"success": [{"request_put": {"key": "YQ==", "value": "MQ=="}}]}}]}');
+  await txn.commit.click();
+  await expect(dialog).toContainText("nested transaction, where etcd 3.4");
+});
+
+test("a dry run is stale once the cluster has moved on", async ({ page, etcdctl }) => {
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await txn.text.fill('version("/txn/stale") = "0"\n\nput /txn/stale 1\n\nget /txn/stale\n');
+  await page.keyboard.press("Alt+R");
+  await expect(txn.lane("THEN").getByText("would run now")).toBeVisible();
+  await etcdctl(["put", "/txn/stale", "2"]);
+  await txn.commitNow();
+  await expect(txn.result()).toContainText("not succeeded");
+  expect((await readKey(etcdctl, "/txn/stale")).value.toString()).toBe("2");
+});
+
+test("what is selected in the tree is added to the transaction, as it is now", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/txn/picked/one", "1"]);
+  await etcdctl(["put", "/txn/picked/two", "2"]);
+  const { modRevision } = await readKey(etcdctl, "/txn/picked/one");
+  await page.goto(`/c/sample/keys?prefix=${encodeURIComponent("/txn/picked/")}`);
+  const tree = page.getByRole("tree", { name: "Keys" });
+  await tree.getByText("one", { exact: true }).waitFor();
+  await tree.focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("Shift+Q");
+  await expect(page.getByRole("status").getByText(/Added .* to the transaction/)).toBeVisible();
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await expect(txn.text).toHaveValue(new RegExp(`mod\\("/txn/picked/one"\\) = "${modRevision}"`));
+  await expect(txn.rows("IF")).toHaveCount(2);
+});

@@ -1,0 +1,34 @@
+/** Rows of a transaction for keys and folders: that each key is as it is now, and a read of each folder. */
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import type { KeyRange } from "@etcd-explorer/shared/range";
+import { newCompareRow, newRangeRow, type TxnDraft } from "@etcd-explorer/shared/txn-draft/draft";
+import { addCompare, addOperation } from "@etcd-explorer/shared/txn-draft/edit-draft";
+import type { Operation } from "@etcd-explorer/shared/txn";
+import type { EtcdClient } from "#/api/etcd-client.ts";
+
+/** So many rows one may still read, and etcd takes. */
+export const mostAdded = 100;
+
+/** Reads the keys' facts at one revision; gives what puts the rows into a draft. */
+export async function readRows(
+  etcd: Pick<EtcdClient, "txn">,
+  ranges: readonly KeyRange[],
+): Promise<(draft: TxnDraft) => TxnDraft> {
+  const keys = ranges.filter(({ rangeEnd }) => rangeEnd === undefined);
+  const success = keys.map(({ key }): Operation => ({ kind: "range", request: { key, keysOnly: true } }));
+  const { responses } = keys.length === 0 ? { responses: [] } : await etcd.txn({ compare: [], success, failure: [] });
+  const conditions = keys.map(({ key }, at) => {
+    const answer = responses[at];
+    const found = answer?.kind === "range" ? answer.response.kvs[0] : undefined;
+    return found === undefined
+      ? newCompareRow({ key: formatKey(key), target: "VERSION", operand: "0" })
+      : newCompareRow({ key: formatKey(key), target: "MOD", operand: found.modRevision });
+  });
+  const reads = ranges
+    .filter(({ rangeEnd }) => rangeEnd !== undefined)
+    .map(({ key }) => newRangeRow({ key: formatKey(key), span: "prefix" }));
+  return (draft) => {
+    const compared = conditions.reduce((now, row) => addCompare(now, "", row), draft);
+    return reads.reduce((now, row) => addOperation(now, { owner: "", lane: "success" }, row), compared);
+  };
+}
