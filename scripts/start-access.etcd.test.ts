@@ -1,17 +1,17 @@
+import { lentEtcds } from "./test/provided.ts";
 /** `npm start` beyond loopback and with secrets: who gets in, and what gets out. */
 import { copyFile, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { startEtcd } from "./etcd/start-etcd.ts";
 import { tlsFixtures } from "./paths.ts";
 import { removeDir } from "./process/temp-dir.ts";
 import { createTeardown } from "./process/teardown.ts";
 import { descendants, launchExplorer } from "./test/launched-explorer.ts";
-import "./test/provided.ts";
 
-const [etcd] = inject("etcds");
+const [etcd] = lentEtcds();
 let temp = "";
 let teardown = createTeardown();
 beforeEach(async () => {

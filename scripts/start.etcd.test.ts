@@ -1,14 +1,14 @@
+import { lentEtcds } from "./test/provided.ts";
 /** `npm start` as a person runs it: a process, its address, Ctrl-C. */
 import { mkdtemp, readdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { callGateway } from "./etcd/gateway.ts";
 import { freePort } from "./process/free-port.ts";
 import { removeDir } from "./process/temp-dir.ts";
 import { descendants, isGone, launchExplorer } from "./test/launched-explorer.ts";
-import "./test/provided.ts";
 
 let temp = "";
 beforeEach(async () => {
@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => removeDir(temp));
 
-const etcds = inject("etcds");
+const etcds = lentEtcds();
 const etcdBin = join(etcds.at(-1)?.etcdctl ?? "", "..", "etcd");
 
 /** Starts the launcher with a temp folder of its own, where nothing but its data can be. */

@@ -8,6 +8,8 @@ export default defineConfig({
     include: ["{worker,scripts}/**/*.etcd.test.ts"],
     exclude: ["**/node_modules/**"],
     environment: "node",
+    // Most of the time goes into waiting for processes. Each worker has etcds of its own (test/provided.ts).
+    maxWorkers: 2,
     globalSetup: [join(import.meta.dirname, "test", "global-setup.ts")],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -1,11 +1,11 @@
+import { lentEtcds } from "../test/provided.ts";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runEtcdctl } from "./etcdctl.ts";
 import { startEtcd } from "./start-etcd.ts";
-import "../test/provided.ts";
 
-describe.each(inject("etcds"))("etcd $version", ({ version, etcdctl }) => {
+describe.each(lentEtcds())("etcd $version", ({ version, etcdctl }) => {
   const binary = join(dirname(etcdctl), "etcd");
 
   it("starts on loopback, answers its client, and leaves nothing behind when it is stopped", async () => {

@@ -1,12 +1,12 @@
+import { lentEtcds } from "../test/provided.ts";
 import { dirname, join } from "node:path";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runEtcdctl } from "../etcd/etcdctl.ts";
 import { startEtcd } from "../etcd/start-etcd.ts";
 import { loadSample } from "./load-sample.ts";
 import { sampleData } from "./sample-data.ts";
-import "../test/provided.ts";
 
-describe.each(inject("etcds"))("the sample in etcd $version", ({ etcdctl }) => {
+describe.each(lentEtcds())("the sample in etcd $version", ({ etcdctl }) => {
   it("is stored whole, with its versions, leases and bytes", async () => {
     const etcd = await startEtcd({ binary: join(dirname(etcdctl), "etcd") });
     try {

@@ -1,12 +1,12 @@
+import { lentEtcds } from "../test/provided.ts";
 import { dirname, join } from "node:path";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runEtcdctl } from "../etcd/etcdctl.ts";
 import { startEtcd } from "../etcd/start-etcd.ts";
 import { restorableSample } from "./restore-sample.ts";
 import { sampleData } from "./sample-data.ts";
-import "../test/provided.ts";
 
-describe.each(inject("etcds"))("a sample in etcd $version", ({ etcdctl }) => {
+describe.each(lentEtcds())("a sample in etcd $version", ({ etcdctl }) => {
   it("comes back whole after keys and leases were changed, and is left alone where nothing was", async () => {
     const etcd = await startEtcd({ binary: join(dirname(etcdctl), "etcd") });
     try {

@@ -1,6 +1,7 @@
+import { lentEtcds } from "../test/provided.ts";
 /** Configured connections against real etcds that want TLS and a client certificate. */
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runEtcdctl } from "../etcd/etcdctl.ts";
 import { startEtcd, type RunningEtcd } from "../etcd/start-etcd.ts";
 import { tlsFixtures } from "../paths.ts";
@@ -9,9 +10,8 @@ import { createTeardown } from "../process/teardown.ts";
 import type { ConnectionDraft, DraftField } from "../start/connection-draft.ts";
 import { resolveConnections } from "../start/resolve-connection.ts";
 import { serveApp } from "./serve-app.ts";
-import "../test/provided.ts";
 
-const tested = inject("etcds").filter(({ version }) => version === "3.4.23" || version === "3.5.30");
+const tested = lentEtcds().filter(({ version }) => version === "3.4.23" || version === "3.5.30");
 const noTerminal = () => Promise.resolve(undefined);
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const trusted = { cacert: "authority.pem" };

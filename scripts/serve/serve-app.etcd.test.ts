@@ -1,14 +1,14 @@
+import { lentEtcds } from "../test/provided.ts";
 /** The front door in the real runtime: what a browser gets, and what it never gets. */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { freePort } from "../process/free-port.ts";
 import { removeDir } from "../process/temp-dir.ts";
 import { serveApp, type ServedApp } from "./serve-app.ts";
-import "../test/provided.ts";
 
 let folder = "";
 let app: ServedApp | undefined;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   await writeFile(join(assets, "assets", "main-1.js"), "run()");
   await writeFile(join(assets, ".hidden.txt"), "secret");
   await writeFile(join(assets, "_headers"), "/*\n  X-Frame-Options: DENY\n");
-  const [etcd] = inject("etcds");
+  const [etcd] = lentEtcds();
   const connections = [{ name: "first", readOnly: false, endpoints: [etcd?.endpoint ?? ""] }];
   app = await serveApp({ connections, allowedTargets: "*", assets });
 });

@@ -1,4 +1,4 @@
-/** Starts what the tests against real etcds share: each etcd once, and the built app once. */
+/** Starts what the tests against real etcds share: for each worker of vitest every etcd once, and the built app once. */
 import type { TestProject } from "vitest/node";
 import { ensureBuilt } from "../build/build-app.ts";
 import { obtainEtcds } from "../etcd/obtain-etcds.ts";
@@ -12,17 +12,24 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const teardown = createTeardown();
   try {
     await ensureBuilt();
-    const etcds: ProvidedEtcd[] = [];
-    for (const { version, etcd, etcdctl } of await obtainEtcds()) {
-      const running = await startEtcd({ binary: etcd });
-      teardown.add(running.stop);
-      etcds.push({ version, host: running.host, port: running.port, endpoint: running.endpoint, etcdctl });
+    const binaries = await obtainEtcds();
+    const worlds = [];
+    for (let pool = 0; pool < project.config.maxWorkers; pool++) {
+      const etcds: ProvidedEtcd[] = [];
+      for (const { version, etcd, etcdctl } of binaries) {
+        const running = await startEtcd({ binary: etcd });
+        teardown.add(running.stop);
+        etcds.push({ version, host: running.host, port: running.port, endpoint: running.endpoint, etcdctl });
+      }
+      const endpoints = etcds.slice(0, 1).map(({ endpoint }) => endpoint);
+      const app = await serveApp({
+        connections: [{ name: "sample", readOnly: false, endpoints }],
+        allowedTargets: "*",
+      });
+      teardown.add(app.stop);
+      worlds.push({ etcds, app: { origin: app.origin } });
     }
-    const endpoints = etcds.slice(0, 1).map(({ endpoint }) => endpoint);
-    const app = await serveApp({ connections: [{ name: "sample", readOnly: false, endpoints }], allowedTargets: "*" });
-    teardown.add(app.stop);
-    project.provide("etcds", etcds);
-    project.provide("app", { origin: app.origin });
+    project.provide("worlds", worlds);
   } catch (error) {
     await teardown.run();
     throw error;

@@ -1,4 +1,5 @@
-/** What the tests against real etcds are given: `inject("etcds")`, `inject("app")`. */
+/** What the tests against real etcds are given: `lentEtcds()`, `lentApp()`. */
+import { inject } from "vitest";
 
 export interface ProvidedEtcd {
   version: string;
@@ -15,11 +16,31 @@ export interface ProvidedApp {
   origin: string;
 }
 
+interface TestWorld {
+  readonly etcds: ProvidedEtcd[];
+  readonly app: ProvidedApp;
+}
+
 declare module "vitest" {
   interface ProvidedContext {
-    /** One running etcd a version, the oldest first. They are shared: a test uses a key prefix of its own. */
-    etcds: ProvidedEtcd[];
-    /** Knows the first etcd as the connection `sample`; any other target is allowed too. */
-    app: ProvidedApp;
+    /** One for each worker of vitest, so that two files at the same time never meet on one etcd. */
+    worlds: TestWorld[];
   }
+}
+
+/** One running etcd a version, the oldest first. The files of a worker share them: a test uses a key prefix of its own. */
+export function lentEtcds(): ProvidedEtcd[] {
+  return lentWorld().etcds;
+}
+
+/** Knows the first etcd as the connection `sample`; any other target is allowed too. */
+export function lentApp(): ProvidedApp {
+  return lentWorld().app;
+}
+
+function lentWorld(): TestWorld {
+  const pool = Number(process.env["VITEST_POOL_ID"]);
+  const world = inject("worlds")[pool - 1];
+  if (world === undefined) throw new Error(`there is no world for worker ${pool}: see vitest.etcd.config.ts`);
+  return world;
 }

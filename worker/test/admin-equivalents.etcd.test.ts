@@ -1,8 +1,8 @@
+import { lentEtcds } from "@etcd-explorer/scripts/test/provided";
 /** The etcdctl commands that plans and access show, run by a real shell: each does what our request does. */
 import { dirname, join } from "node:path";
 import { run } from "@etcd-explorer/scripts/process/run";
 import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
-import "@etcd-explorer/scripts/test/provided";
 import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
 import type { Permission } from "@etcd-explorer/shared/auth";
 import { keyFromText } from "@etcd-explorer/shared/bytes";
@@ -10,7 +10,7 @@ import { formatAdminEtcdctl } from "@etcd-explorer/shared/equivalents/admin-etcd
 import { asRevision, int64 } from "@etcd-explorer/shared/int64";
 import { allKeys, openEnd, prefixRange } from "@etcd-explorer/shared/range";
 import { adminPaths, encodeAdminRequest } from "@etcd-explorer/shared/wire/admin";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const role = "it's $a role";
 const permissions: readonly Permission[] = [
@@ -28,7 +28,7 @@ async function ask(etcd: RunningEtcd, request: AdminRequest): Promise<unknown> {
   return rest;
 }
 
-describe.each(inject("etcds"))("etcdctl of $version", ({ etcdctl }) => {
+describe.each(lentEtcds())("etcdctl of $version", ({ etcdctl }) => {
   // Twins: one is asked by our requests, the other by the commands.
   let ours: RunningEtcd;
   let theirs: RunningEtcd;

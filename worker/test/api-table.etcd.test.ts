@@ -1,5 +1,5 @@
-import { describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { lentEtcds } from "@etcd-explorer/scripts/test/provided";
+import { describe, expect, test } from "vitest";
 import { apiOperations } from "@etcd-explorer/shared/api-table/operations";
 
 const patienceMs = 2000;
@@ -20,7 +20,7 @@ async function isThere(endpoint: string, name: string): Promise<boolean> {
   }
 }
 
-describe.each(inject("etcds"))("the table of operations, etcd $version", ({ version, endpoint }) => {
+describe.each(lentEtcds())("the table of operations, etcd $version", ({ version, endpoint }) => {
   const isOld = version.startsWith("3.4.");
 
   test.each(apiOperations)("/v3/$name is there as the table says", async ({ name, since }) => {

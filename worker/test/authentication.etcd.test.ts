@@ -1,9 +1,9 @@
-import { describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
+import { describe, expect, test } from "vitest";
 import { base64, postTo, queryThrough, type QueryTarget } from "./real-app.ts";
 import { withThrowawayEtcd } from "./throwaway-etcd.ts";
 
-const { origin } = inject("app");
+const { origin } = lentApp();
 const root = { username: "root", password: "root's own" };
 const app = { username: "app", password: "app's own" };
 
@@ -42,7 +42,7 @@ async function countLogins({ host, port }: QueryTarget): Promise<number> {
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
-describe.each(inject("etcds"))("with authentication on, etcd $version", ({ version }) => {
+describe.each(lentEtcds())("with authentication on, etcd $version", ({ version }) => {
   test("knows who asks", async () => {
     await withSecuredEtcd(version, async ({ query }) => {
       const put = { key: base64("/app/a"), value: base64("1") };

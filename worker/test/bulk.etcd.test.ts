@@ -1,3 +1,4 @@
+import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
@@ -9,13 +10,13 @@ import { createBulkRun, createUndoRun, type BulkRun } from "@etcd-explorer/share
 import { keyFromText, valueFromText } from "@etcd-explorer/shared/bytes";
 import { noLease, parseLeaseHex } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { appCall, type AppCall } from "./bulk-call.ts";
 
-const { origin } = inject("app");
+const { origin } = lentApp();
 const count = 3_000;
 
-describe.each(inject("etcds"))("bulk acts on etcd $version", (etcd) => {
+describe.each(lentEtcds())("bulk acts on etcd $version", (etcd) => {
   const call = appCall(origin, { host: etcd.host, port: etcd.port });
   const ctl = (...args: string[]) => runEtcdctl(etcd, args);
 
@@ -171,7 +172,7 @@ test("a server that takes only 16 operations at once is found out, and everythin
   }
 });
 
-test.each(inject("etcds"))("nobody writes more than his role allows, also on etcd $version", async ({ version }) => {
+test.each(lentEtcds())("nobody writes more than his role allows, also on etcd $version", async ({ version }) => {
   const { etcd: binary, etcdctl } = await obtainEtcdVersion(version);
   const etcd = await startEtcd({ binary });
   try {

@@ -1,3 +1,4 @@
+import { lentEtcds } from "@etcd-explorer/scripts/test/provided";
 /** Plans and verdict on real clusters of every version, through the worker in workerd. */
 import { obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startCluster, type Cluster } from "@etcd-explorer/scripts/etcd/start-cluster";
@@ -15,12 +16,12 @@ import { known, type MemberFacts } from "@etcd-explorer/shared/verdict/facts";
 import { judge } from "@etcd-explorer/shared/verdict/verdict";
 import { adminPaths, encodeAdminRequest } from "@etcd-explorer/shared/wire/admin";
 import { decodeAdminAnswer } from "@etcd-explorer/shared/wire/admin-answers";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const quota = 16 * 1024 * 1024;
 
-describe.each(inject("etcds").map(({ version }) => version))("a cluster of etcd %s", (version) => {
+describe.each(lentEtcds().map(({ version }) => version))("a cluster of etcd %s", (version) => {
   let cluster: Cluster;
   let app: ServedApp;
   let members: readonly Member[] = [];

@@ -1,12 +1,13 @@
+import { lentEtcds } from "@etcd-explorer/scripts/test/provided";
 import { obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startCluster, type Cluster } from "@etcd-explorer/scripts/etcd/start-cluster";
 import { serveApp, type ServedApp } from "@etcd-explorer/scripts/serve/serve-app";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 // On every etcd at hand: 3.4 elects and proxies otherwise than 3.5.
-describe.each(inject("etcds").map(({ version }) => version))("a cluster of three members, etcd %s", (version) => {
+describe.each(lentEtcds().map(({ version }) => version))("a cluster of three members, etcd %s", (version) => {
   let cluster: Cluster;
   let app: ServedApp;
 

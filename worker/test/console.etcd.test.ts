@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "@etcd-explorer/scripts/process/run";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
@@ -11,7 +11,7 @@ import { readCases, refusedCases, writeCases, type ConsoleCase } from "./console
 import { runOurs, runTheirs, type Printed, type Sides } from "./console-world.ts";
 import { postToEtcd } from "./twin-parts.ts";
 
-const { origin } = inject("app");
+const { origin } = lentApp();
 const lease = "7587847893123420231";
 const leaseHex = BigInt(lease).toString(16);
 const base64 = (text: string | Uint8Array): string => Buffer.from(text).toString("base64");
@@ -95,7 +95,7 @@ const isIn =
   ({ since = 4 }: ConsoleCase) =>
     minor >= since;
 
-describe.each(inject("etcds"))("the console beside etcdctl $version", ({ version, etcdctl }) => {
+describe.each(lentEtcds())("the console beside etcdctl $version", ({ version, etcdctl }) => {
   const minor = minorOf(version);
   let found: Sides | undefined;
   let member = "";

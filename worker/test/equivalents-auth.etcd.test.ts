@@ -1,5 +1,5 @@
-import { expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { lentApp } from "@etcd-explorer/scripts/test/provided";
+import { expect, test } from "vitest";
 import { obtainEtcds } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { keyFromText } from "@etcd-explorer/shared/bytes";
 import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
@@ -26,7 +26,7 @@ test.each((await obtainEtcds()).map(({ version, etcdctl }) => ({ version, etcdct
         await postToEtcd(endpoint, `/v3/auth/${path}`, body);
       }
       const target: EquivalentTarget = { endpoints: [endpoint], user: "root", worker: { host, port } };
-      const queryUrl = inject("app").origin + endpoints.query.path;
+      const queryUrl = lentApp().origin + endpoints.query.path;
       const commands = [
         formatEtcdctl(request, target),
         formatCurlToEtcd(request, target),

@@ -1,5 +1,5 @@
-import { describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
+import { describe, expect, test } from "vitest";
 import { encodeUtf8 } from "@etcd-explorer/shared/bytes";
 import { formatCurlToEtcd, formatCurlToWorker } from "@etcd-explorer/shared/equivalents/curl";
 import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
@@ -15,7 +15,7 @@ import { writes, type TwinPart } from "./equivalent-cases.ts";
 import { runShell } from "./shell.ts";
 import { dump, grantLease, postToEtcd, send, withoutHeader, withTwinParts } from "./twin-parts.ts";
 
-const { origin } = inject("app");
+const { origin } = lentApp();
 
 function textOf(equivalent: Equivalent): string {
   if ("unavailable" in equivalent) throw new Error(`there is no equivalent: ${equivalent.unavailable}`);
@@ -34,7 +34,7 @@ const reads: readonly (readonly [name: string, options: (part: TwinPart) => Rang
   ["what a member has", ({ key }) => ({ key: key("seed"), serializable: true })],
 ];
 
-describe.each(inject("etcds"))("the equivalents, etcd $version", (etcd) => {
+describe.each(lentEtcds())("the equivalents, etcd $version", (etcd) => {
   const target: EquivalentTarget = {
     endpoints: [etcd.endpoint],
     user: "",
@@ -119,7 +119,7 @@ describe.each(inject("etcds"))("the equivalents, etcd $version", (etcd) => {
     const granted = (await etcdctl({ kind: "lease-grant", ttl: int64(700) })).toString();
     expect(granted).toMatch(/lease [0-9a-f]+ granted with TTL\(700s\)/);
     const id = await grantLease(etcd.endpoint);
-    const shown = BigInt(id).toString(16);
+    const shown = BigInt(id).toString(16).padStart(16, "0");
     expect((await etcdctl({ kind: "lease-keepalive", id })).toString()).toContain(`lease ${shown} keepalived`);
     expect((await etcdctl({ kind: "lease-timetolive", id, keys: true })).toString()).toContain("attached keys([])");
     expect((await etcdctl({ kind: "lease-list" })).toString()).toContain(shown);

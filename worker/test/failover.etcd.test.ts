@@ -1,12 +1,12 @@
+import { lentEtcds } from "@etcd-explorer/scripts/test/provided";
 /** Several endpoints of one cluster, some of which are dead, in workerd. */
 import { connect, createServer, type Socket } from "node:net";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serveApp, type ServedApp } from "@etcd-explorer/scripts/serve/serve-app";
 import { unusedPort } from "./fault-server.ts";
 import { base64, queryThrough } from "./real-app.ts";
 
-const [etcd] = inject("etcds");
+const [etcd] = lentEtcds();
 const host = "127.0.0.1";
 const addressOf = (port: number): string => `http://${host}:${port}`;
 

@@ -1,13 +1,13 @@
+import { lentApp } from "@etcd-explorer/scripts/test/provided";
 import { once } from "node:events";
 /** The platform's own sockets meet servers that misbehave: what Node's twin shows must hold in workerd too. */
 import type { Socket } from "node:net";
-import { describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { describe, expect, test } from "vitest";
 import { unusedPort, withFaultServer } from "./fault-server.ts";
 import { answerOf } from "./http-text.ts";
 import { postTo } from "./real-app.ts";
 
-const { origin } = inject("app");
+const { origin } = lentApp();
 const query = (fields: object) => postTo(origin, "/api/etcd/query", { path: "/v3/kv/range", ...fields });
 const chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 

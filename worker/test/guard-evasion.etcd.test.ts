@@ -1,10 +1,10 @@
+import { lentEtcds } from "@etcd-explorer/scripts/test/provided";
 import { request as httpRequest } from "node:http";
 import { serveApp, type ServedApp } from "@etcd-explorer/scripts/serve/serve-app";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { base64, postTo } from "./real-app.ts";
 
-const [etcd] = inject("etcds");
+const [etcd] = lentEtcds();
 if (etcd === undefined) throw new Error("no etcd is provided");
 const { host, port, endpoint } = etcd;
 const key = base64("/evasion");

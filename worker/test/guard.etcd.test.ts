@@ -1,12 +1,12 @@
+import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
 import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serveApp, type ServedApp } from "@etcd-explorer/scripts/serve/serve-app";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { workerLimits } from "#/guard/limits.ts";
 import { base64, postTo } from "./real-app.ts";
 
-const [etcd] = inject("etcds");
+const [etcd] = lentEtcds();
 const body = JSON.stringify({ key: base64("/worker-guard/a"), value: base64("1") });
 let app: ServedApp | undefined;
 
@@ -45,7 +45,7 @@ describe("in workerd, a server with one read-only connection", () => {
 });
 
 describe("in workerd, the API", () => {
-  const { origin } = inject("app");
+  const { origin } = lentApp();
   const send = async (headers: Record<string, string>, text: string): Promise<{ status: number; json: unknown }> => {
     const answer = await fetch(`${origin}/api/etcd/query`, { method: "POST", headers, body: text });
     return { status: answer.status, json: await answer.json() };

@@ -1,12 +1,12 @@
-import { describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
+import { describe, expect, test } from "vitest";
 import { healthResponse } from "@etcd-explorer/shared/contract/schemas";
 import { postTo } from "./real-app.ts";
 
-const { origin } = inject("app");
+const { origin } = lentApp();
 const health = (fields: object) => postTo(origin, "/api/etcd/health", fields);
 
-describe.each(inject("etcds"))("the health of etcd $version", ({ version, host, port }) => {
+describe.each(lentEtcds())("the health of etcd $version", ({ version, host, port }) => {
   test("is its version, its status and its own word", async () => {
     const { status, json } = await health({ host, port });
     expect(status).toBe(200);

@@ -1,13 +1,13 @@
-import { describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
+import { describe, expect, test } from "vitest";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { base64, postTo, queryThrough } from "./real-app.ts";
 
-const { origin } = inject("app");
+const { origin } = lentApp();
 const key = (name: string): string => `/worker-query/${name}`;
 
-describe.each(inject("etcds"))("through workerd, etcd $version", (etcd) => {
+describe.each(lentEtcds())("through workerd, etcd $version", (etcd) => {
   const target = { host: etcd.host, port: etcd.port };
   const query = (path: string, body?: object, more: object = {}) =>
     queryThrough(origin, { ...target, ...more }, path, body);

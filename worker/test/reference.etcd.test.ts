@@ -1,11 +1,11 @@
+import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
 /** The API reference that the query endpoint follows, example by example, in its own order and its own words. */
-import { describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { describe, expect, test } from "vitest";
 import type { QueryResponse } from "@etcd-explorer/shared/contract/schemas";
 import { postTo, queryThrough } from "./real-app.ts";
 import { withThrowawayEtcd } from "./throwaway-etcd.ts";
 
-const { origin } = inject("app");
+const { origin } = lentApp();
 
 /** A path, the body as the reference has it, and what must hold of the answer. */
 type Example = readonly [path: string, body: string, answer: object];
@@ -77,7 +77,7 @@ const maintenance: readonly Example[] = [
   ["/v3/auth/user/list", "{}", { header: {} }],
 ];
 
-describe.each(inject("etcds"))("the reference, on etcd $version", ({ version }) => {
+describe.each(lentEtcds())("the reference, on etcd $version", ({ version }) => {
   test("holds for every operation that it lists", async () => {
     const answers = await withThrowawayEtcd(version, async ({ host, port }) => {
       const given: QueryResponse[] = [];

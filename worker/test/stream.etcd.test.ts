@@ -1,13 +1,13 @@
+import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
 import { createHash } from "node:crypto";
 import type { Socket } from "node:net";
-import { beforeAll, describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { beforeAll, describe, expect, test } from "vitest";
 import { callGateway } from "@etcd-explorer/scripts/etcd/gateway";
 import { withFaultServer } from "./fault-server.ts";
 import { base64, type QueryTarget } from "./real-app.ts";
 import { withThrowawayEtcd } from "./throwaway-etcd.ts";
 
-const { origin } = inject("app");
+const { origin } = lentApp();
 const prefix = "/worker-stream/";
 const body = JSON.stringify({ key: base64(prefix), range_end: base64("/worker-stream0") });
 const range = { path: "/v3/kv/range", body };
@@ -29,7 +29,7 @@ async function bytesOf(answer: Response): Promise<Buffer> {
 /** Without the header, whose revision may move from one answer to the next. */
 const content = (bytes: Buffer): string => bytes.subarray(bytes.indexOf('"kvs"')).toString("latin1");
 
-describe.each(inject("etcds"))("through workerd, a stream of etcd $version", (etcd) => {
+describe.each(lentEtcds())("through workerd, a stream of etcd $version", (etcd) => {
   const target = { host: etcd.host, port: etcd.port };
 
   beforeAll(async () => {

@@ -1,7 +1,7 @@
+import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
 /** Why TLS fails against real etcd: over the platform's sockets, and over Node's where a private authority is trusted. */
 import type { ConnectionOptions } from "node:tls";
-import { describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { describe, expect, test } from "vitest";
 import type { TlsCause } from "@etcd-explorer/shared/failure";
 import { dialWith } from "#/socket/dial.ts";
 import { makeApi } from "./api.ts";
@@ -11,7 +11,7 @@ import { postTo } from "./real-app.ts";
 import { withTlsEtcd } from "./tls-etcd.ts";
 import { keyPair, pemOf, type CertificateName } from "./tls-files.ts";
 
-const { origin } = inject("app");
+const { origin } = lentApp();
 const ca = pemOf("authority");
 const range = { path: "/v3/kv/range", body: '{"key":"Zm9v"}' };
 
@@ -35,11 +35,11 @@ test.each<[CertificateName, TlsCause]>([
   ["future", "not-yet-valid"],
   ["other-name", "wrong-name"],
 ])("in workerd, etcd with the certificate %s: %s", async (certificate, cause) => {
-  const version = inject("etcds").at(-1)?.version ?? "";
+  const version = lentEtcds().at(-1)?.version ?? "";
   expect(await withTlsEtcd({ version, certificate }, askWorkerd(true))).toMatchObject(failing(cause));
 });
 
-describe.each(inject("etcds"))("etcd $version", ({ version, host, port }) => {
+describe.each(lentEtcds())("etcd $version", ({ version, host, port }) => {
   test("in workerd, without TLS and spoken to with it, is told so", async () => {
     expect(await askWorkerd(true)({ host, port })).toMatchObject(failing("no-tls"));
   });

@@ -1,8 +1,8 @@
+import { lentEtcds } from "@etcd-explorer/scripts/test/provided";
 import fc from "fast-check";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { callGateway } from "@etcd-explorer/scripts/etcd/gateway";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
-import "@etcd-explorer/scripts/test/provided";
 import type { ProvidedEtcd } from "@etcd-explorer/scripts/test/provided";
 import { asKey, asValue, concatBytes, encodeHex, encodeUtf8, keyFromText, type Key } from "@etcd-explorer/shared/bytes";
 import { asLeaseId, noLease, parseInt64, zeroInt64 } from "@etcd-explorer/shared/int64";
@@ -62,7 +62,7 @@ function randomContents(
   return [...seen.values()];
 }
 
-describe.each(inject("etcds"))("export and import on etcd $version", (etcd) => {
+describe.each(lentEtcds())("export and import on etcd $version", (etcd) => {
   test.each(["json-lines", "etcdctl"] as const)(
     "give 10,000 random keys, values and leases back: %s",
     async (format: ExportFormat) => {

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
@@ -20,7 +20,7 @@ import { postToEtcd } from "./twin-parts.ts";
 import { secondWrites, seed, texts } from "./txn-cases.ts";
 import { bodies } from "./txn-json-cases.ts";
 
-const { origin } = inject("app");
+const { origin } = lentApp();
 const lease = asLeaseId(int64(31));
 const base64 = (text: string | Uint8Array): string => Buffer.from(text).toString("base64");
 const allKeys = { key: base64(Uint8Array.of(0)), range_end: base64(Uint8Array.of(0)) };
@@ -133,7 +133,7 @@ test("there are at least 150 transactions", () => {
   expect(texts.length + bodies.length).toBeGreaterThanOrEqual(150);
 });
 
-describe.each(inject("etcds"))("twin etcds $version", ({ version, etcdctl }) => {
+describe.each(lentEtcds())("twin etcds $version", ({ version, etcdctl }) => {
   let twins: Twins | undefined;
   const both = (): Twins => {
     if (twins === undefined) throw new Error("the twins have not started");

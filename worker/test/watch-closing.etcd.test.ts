@@ -1,14 +1,14 @@
+import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
 import { connect } from "node:net";
 import { request } from "node:http";
-import { describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { describe, expect, test } from "vitest";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { workerLimits } from "#/guard/limits.ts";
 import { textFrame, upgradeText, webSocketKey } from "./raw-web-socket.ts";
 import { withThrowawayEtcd } from "./throwaway-etcd.ts";
 import { canceledOf, createdOf, failedOf, withWatchClient, WatchClient } from "./watch-client.ts";
 
-const { origin } = inject("app");
+const { origin } = lentApp();
 const key = "YQ==";
 
 /** How many watches etcd has open, by its own metrics. */
@@ -17,7 +17,7 @@ async function watcherCount(endpoint: string): Promise<number> {
   return Number(/^etcd_debugging_mvcc_watcher_total (\d+)$/m.exec(metrics)?.[1]);
 }
 
-describe.each(inject("etcds"))("through workerd, watches of etcd $version", ({ version }) => {
+describe.each(lentEtcds())("through workerd, watches of etcd $version", ({ version }) => {
   // With an etcd of their own: on the shared one, other tests have watches too.
   test("are closed in etcd one by one when cancelled, and all when the client leaves", async () => {
     await withThrowawayEtcd(version, async ({ host, port, endpoint }) => {
@@ -58,7 +58,7 @@ describe.each(inject("etcds"))("through workerd, watches of etcd $version", ({ v
 });
 
 describe("in workerd, a WebSocket for watches", () => {
-  const [etcd] = inject("etcds");
+  const [etcd] = lentEtcds();
   const target = { host: etcd?.host ?? "", port: etcd?.port ?? 0 };
 
   test("keeps no more watches than the server allows, and says so", async () => {

@@ -1,15 +1,15 @@
+import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
 import { connect, type Socket } from "node:net";
-import { describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { describe, expect, test } from "vitest";
 import { callGateway } from "@etcd-explorer/scripts/etcd/gateway";
 import { withFaultServer, type FaultServer } from "./fault-server.ts";
 import { base64 } from "./real-app.ts";
 import { withThrowawayEtcd } from "./throwaway-etcd.ts";
 import { canceledOf, createdOf, failedOf, withWatchClient } from "./watch-client.ts";
 
-const { origin } = inject("app");
+const { origin } = lentApp();
 
-describe.each(inject("etcds"))("through workerd, watches of etcd $version", ({ version }) => {
+describe.each(lentEtcds())("through workerd, watches of etcd $version", ({ version }) => {
   test("are told that what they want is compacted, and where what is left begins", async () => {
     await withThrowawayEtcd(version, async ({ host, port, endpoint }) => {
       for (const value of ["1", "2", "3"])

@@ -1,7 +1,7 @@
+import { lentEtcds } from "@etcd-explorer/scripts/test/provided";
 /** A client that does not read: its watch waits, and workerd's memory does not grow by what waits. */
 import { connect } from "node:net";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { callGateway } from "@etcd-explorer/scripts/etcd/gateway";
 import { serveApp, type ServedApp } from "@etcd-explorer/scripts/serve/serve-app";
 import { residentBytes } from "../bench/process-memory.ts";
@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 test("a client that pauses slows its watch down, and then gets everything", async () => {
-  const etcd = inject("etcds").at(-1);
+  const etcd = lentEtcds().at(-1);
   const [host, port, pid] = ["127.0.0.1", app?.port ?? 0, app?.pid ?? 0];
   const socket = connect(port, host);
   socket.write(upgradeText(`${host}:${port}`));

@@ -1,10 +1,10 @@
-import { describe, expect, inject, test } from "vitest";
-import "@etcd-explorer/scripts/test/provided";
+import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
+import { describe, expect, test } from "vitest";
 import { callGateway } from "@etcd-explorer/scripts/etcd/gateway";
 import { base64 } from "./real-app.ts";
 import { createdOf, withWatchClient } from "./watch-client.ts";
 
-const { origin } = inject("app");
+const { origin } = lentApp();
 
 const number = (text: unknown): number => Number(typeof text === "string" ? text : Number.NaN);
 
@@ -13,7 +13,7 @@ const prefix = (name: string) => ({
   range_end: base64(`/worker-watch/${name}0`),
 });
 
-describe.each(inject("etcds"))("through workerd, watches of etcd $version", (etcd) => {
+describe.each(lentEtcds())("through workerd, watches of etcd $version", (etcd) => {
   const target = { host: etcd.host, port: etcd.port };
   const put = async (key: string, value: string): Promise<number> => {
     const body = { key: base64(`/worker-watch/${key}`), value: base64(value) };
