@@ -9,7 +9,7 @@ export default defineConfig({
     exclude: ["**/node_modules/**"],
     environment: "node",
     // Most of the time goes into waiting for processes. Each worker has etcds of its own (test/provided.ts).
-    maxWorkers: 2,
+    maxWorkers: 3,
     globalSetup: [join(import.meta.dirname, "test", "global-setup.ts")],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -6,7 +6,7 @@ import { cacheDir } from "../paths.ts";
 import { countPlaywright, countVitest } from "./counts.ts";
 import type { StepResult } from "./steps.ts";
 
-const limitMs = 420_000;
+const limitMs = 600_000;
 
 async function freshReport(name: string): Promise<string> {
   const file = join(cacheDir, "results", `${name}.json`);
