@@ -21,7 +21,9 @@ async function openAt(page: Page, prefix: string): Promise<{ bulk: BulkDialog; k
 test("with nothing selected, an act is about the row that the keyboard is on", async ({ page, etcdctl }) => {
   for (const name of ["a", "b/1", "b/2", "c"]) await etcdctl(["put", `/mark/${name}`, name]);
   const { bulk, keys } = await openAt(page, "/mark/");
+  await expect(keys.row("c")).toBeVisible();
   await page.keyboard.press("t");
+  await expect(keys.tree).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await expect(keys.row("b/")).toHaveAttribute("data-marked", "true");
   await page.keyboard.press("Shift+D");

@@ -107,10 +107,8 @@ test("what is typed while a save is on its way is kept, over what was saved", as
   await keys.replaceValue("one");
   const release = Promise.withResolvers<void>();
   await page.route("**/api/etcd/query", async (route) => {
-    const isSave = route.request().postData()?.includes("/v3/kv/txn") === true;
-    const answer = await route.fetch();
-    if (isSave) await release.promise;
-    await route.fulfill({ response: answer });
+    if (route.request().postData()?.includes("/v3/kv/txn") === true) await release.promise;
+    await route.continue();
   });
   const sent = page.waitForRequest((request) => request.postData()?.includes("/v3/kv/txn") === true);
   await page.keyboard.press("ControlOrMeta+s");
@@ -124,6 +122,7 @@ test("what is typed while a save is on its way is kept, over what was saved", as
   await page.keyboard.press("ControlOrMeta+s");
   await expect(keys.fact("version")).toHaveText("3");
   expect((await readKey(etcdctl, key)).value.toString()).toBe("one two");
+  await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
 test("a leased key keeps its lease through a save", async ({ page, etcdctl }) => {
