@@ -1,8 +1,6 @@
-/** The cache keys of what etcd said, spelled once, and what a write makes stale. */
-import type { QueryClient } from "@tanstack/react-query";
+/** The cache keys of what etcd said, spelled once. */
 import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import type { LeaseId } from "@etcd-explorer/shared/int64";
-import { isJson } from "@etcd-explorer/shared/wire/fields";
 
 export const etcdCache = {
   connection: (connectionId: string) => ["etcd", connectionId] as const,
@@ -23,32 +21,3 @@ export const etcdCache = {
   leases: (connectionId: string) => ["etcd", connectionId, "leases"] as const,
   key: (connectionId: string, key: Key) => ["etcd", connectionId, "key", encodeHex(key)] as const,
 };
-
-/** A table of more pages is not read again, all of it, for one write: it says what revision it is of. */
-const readAgainPages = 4;
-
-/** How many pages a table holds. */
-function pagesOf(data: unknown): number {
-  const pages = isJson(data) ? data["pages"] : undefined;
-  return Array.isArray(pages) ? pages.length : 0;
-}
-
-/**
- * Reads again what a write of `key` changed and is on the screen: the key, and every folder that holds it.
- * Folders elsewhere are left alone.
- */
-export async function refreshAfterWrite(queryClient: QueryClient, connectionId: string, key: Key): Promise<void> {
-  const hex = encodeHex(key);
-  await Promise.all([
-    queryClient.invalidateQueries({ queryKey: etcdCache.key(connectionId, key), exact: true }),
-    queryClient.invalidateQueries({
-      queryKey: etcdCache.folders(connectionId),
-      predicate: ({ queryKey: [, , , prefix] }) => typeof prefix === "string" && hex.startsWith(prefix),
-    }),
-    queryClient.invalidateQueries({
-      queryKey: etcdCache.tables(connectionId),
-      predicate: ({ queryKey: [, , , prefix], state }) =>
-        typeof prefix === "string" && hex.startsWith(prefix) && pagesOf(state.data) <= readAgainPages,
-    }),
-  ]);
-}

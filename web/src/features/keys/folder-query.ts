@@ -2,16 +2,14 @@
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import { asKey, equalBytes, type Key } from "@etcd-explorer/shared/bytes";
 import { failureOf } from "@etcd-explorer/shared/failure";
-import { within } from "@etcd-explorer/shared/key-ranges";
 import { foldersAbove } from "@etcd-explorer/shared/listing/child";
-import { limitCall } from "@etcd-explorer/shared/listing/limited-call";
 import { listFolder } from "@etcd-explorer/shared/listing/list-folder";
 import { readUnread } from "@etcd-explorer/shared/listing/read-unread";
-import type { FolderEntry, Listing, ListingCall, Place } from "@etcd-explorer/shared/listing/listing";
-import { prefixRange } from "@etcd-explorer/shared/range";
-import { accessQuery, type Access } from "#/api/access-query.ts";
+import type { FolderEntry, Listing, Place } from "@etcd-explorer/shared/listing/listing";
+import { accessQuery } from "#/api/access-query.ts";
 import type { Connected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
+import { callFor } from "#/api/readable-call.ts";
 import { onceAFrame } from "#/lib/once-a-frame.ts";
 import { forgetFar } from "./forget.ts";
 import { listReadable } from "./readable-roots.ts";
@@ -20,13 +18,6 @@ import { listReadable } from "./readable-roots.ts";
 export interface Folder {
   readonly prefix: Key;
   readonly delimiters: Uint8Array;
-}
-
-/** etcd as whoever is signed in may read it. A `prefix` of which nothing may be read is asked as it is: etcd says no. */
-export function callFor({ etcd }: Connected, access: Access | null | undefined, prefix?: Key): ListingCall {
-  if (access === null || access === undefined) return etcd;
-  const readable = prefix === undefined ? access.read : within(access.read, prefixRange(prefix));
-  return readable.length === 0 ? etcd : limitCall(etcd, access.read);
 }
 
 /**

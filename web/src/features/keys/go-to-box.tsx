@@ -10,8 +10,9 @@ import { accessQuery } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { Kbd } from "#/ui/kbd.tsx";
+import { callFor } from "#/api/readable-call.ts";
 import { complete, completeFrom, folderTyped, type Completion } from "./completions.ts";
-import { callFor, folderQuery } from "./folder-query.ts";
+import { folderQuery } from "./folder-query.ts";
 import type { Place } from "./go-to.ts";
 
 interface GoToBoxProps {

@@ -7,8 +7,9 @@ import { accessQuery } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { setExpanded } from "#/stores/expanded.ts";
 import { notify } from "#/stores/notices.ts";
+import { callFor } from "#/api/readable-call.ts";
 import { askAboveKeys, listingsBelow, mostKeys, readBelow } from "./expand-below.ts";
-import { callFor, folderQuery } from "./folder-query.ts";
+import { folderQuery } from "./folder-query.ts";
 
 /** A folder that would be opened with all in it, with what that costs. */
 export interface Expansion {

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { accessQuery } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import type { RowPlace } from "#/stores/tree-places.ts";
-import { callFor } from "./folder-query.ts";
+import { callFor } from "#/api/readable-call.ts";
 import { entryAtKey } from "./listing-index.ts";
 import { placeInListing } from "./seek.ts";
 import type { TreeRows } from "./tree-rows.ts";

@@ -6,7 +6,7 @@ import { accessQuery } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { notify } from "#/stores/notices.ts";
 import type { RowPlace } from "#/stores/tree-places.ts";
-import { callFor } from "./folder-query.ts";
+import { callFor } from "#/api/readable-call.ts";
 import { nameStart } from "./row-name.ts";
 import { firstNamed } from "./seek.ts";
 import { findTyped, typeAheadPauseMs, typesName } from "./type-ahead.ts";

@@ -7,7 +7,8 @@ import { undoWrites, type UndoResult } from "@etcd-explorer/shared/undo-writes";
 import { lazy, Suspense, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
-import { etcdCache, refreshAfterWrite } from "#/api/etcd-cache.ts";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
 import { describeWriteFailure } from "#/lib/write-failure.ts";
 import { notify } from "#/stores/notices.ts";
 import { findUndo, notifyWritten, settleUndo, useUndo, type UndoEntry } from "#/stores/undo.ts";
@@ -24,7 +25,8 @@ interface Asked {
 
 /** Makes `edit.undo` possible on the connection that is open: takes the newest write back, or the one it is told. */
 export function UndoHost() {
-  const { connection, etcd } = useConnected();
+  const connected = useConnected();
+  const { connection, etcd } = connected;
   const queryClient = useQueryClient();
   const entries = useUndo((state) => state.entries);
   const [listed, setListed] = useState(false);
@@ -38,7 +40,7 @@ export function UndoHost() {
       return;
     }
     const read = keys.map((hex) =>
-      refreshAfterWrite(queryClient, connection.id, asKey(decodeHex(hex) ?? new Uint8Array())),
+      refreshAfterWrite(queryClient, connected, asKey(decodeHex(hex) ?? new Uint8Array())),
     );
     await Promise.all(read);
   };

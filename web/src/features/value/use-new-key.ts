@@ -10,7 +10,8 @@ import { foldersAbove } from "@etcd-explorer/shared/listing/child";
 import { useState } from "react";
 import { refuseNew, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
-import { etcdCache, refreshAfterWrite } from "#/api/etcd-cache.ts";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
 import { describeWriteFailure } from "#/lib/write-failure.ts";
 import { draftId, setDraft, useDrafts } from "#/stores/drafts.ts";
 import { delimitersOf } from "#/stores/delimiters.ts";
@@ -30,7 +31,8 @@ interface NewKey {
 
 /** Writes that make a key under a name of its own: create, duplicate, rename. `onDone` opens it. */
 export function useNewKey(onDone: (key: Key) => void) {
-  const { connection, etcd } = useConnected();
+  const connected = useConnected();
+  const { connection, etcd } = connected;
   const queryClient = useQueryClient();
   const access = useAccess();
   const [error, setError] = useState<string>();
@@ -55,7 +57,7 @@ export function useNewKey(onDone: (key: Key) => void) {
           if (outcome.theirs !== undefined) refuse(outcome.theirs);
           return { written: false };
         }
-        await refreshAfterWrite(queryClient, connection.id, key);
+        await refreshAfterWrite(queryClient, connected, key);
         const label = `Created ${formatKey(key)} at revision ${formatGrouped(outcome.revision)}`;
         const changes = [{ key, after: { value, lease } }];
         notifyWritten(connection.id, label, [{ revision: outcome.revision, changes }]);
@@ -82,8 +84,8 @@ export function useNewKey(onDone: (key: Key) => void) {
         return;
       }
       moveDraft(base, to, outcome.revision);
-      await refreshAfterWrite(queryClient, connection.id, base.key);
-      await refreshAfterWrite(queryClient, connection.id, to);
+      await refreshAfterWrite(queryClient, connected, base.key);
+      await refreshAfterWrite(queryClient, connected, to);
       const label = `Renamed ${formatKey(base.key)} to ${formatKey(to)} at revision ${formatGrouped(outcome.revision)}`;
       const changes = [
         { key: base.key, before: heldBy(base) },

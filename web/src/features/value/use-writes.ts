@@ -14,7 +14,8 @@ import { heldBy, type KeyChange } from "@etcd-explorer/shared/inverse";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { useConnected } from "#/api/connection-context.tsx";
-import { etcdCache, refreshAfterWrite } from "#/api/etcd-cache.ts";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
 import { describeWriteFailure, mayHaveWritten } from "#/lib/write-failure.ts";
 import { draftId, setDraft, useDrafts, type Draft } from "#/stores/drafts.ts";
 import { notify } from "#/stores/notices.ts";
@@ -25,13 +26,14 @@ import type { LeasePlan } from "./lease-choice.ts";
 
 /** Writing the key that is open; each write compares first, and a conflict becomes what the cache says. */
 export function useWrites(key: Key, onConflict: () => void) {
-  const { connection, etcd } = useConnected();
+  const connected = useConnected();
+  const { connection, etcd } = connected;
   const queryClient = useQueryClient();
 
   // The key is read again where the write may have been done although no answer came.
   const tellFailure = (error: unknown) => {
     notify(describeWriteFailure(failureOf(error)), "bad");
-    if (mayHaveWritten(failureOf(error))) void refreshAfterWrite(queryClient, connection.id, key);
+    if (mayHaveWritten(failureOf(error))) void refreshAfterWrite(queryClient, connected, key);
   };
   /** Says whether it was written; where not, the key as it is now is in the cache. */
   const settle = async (outcome: WriteOutcome, done: string, change: Omit<KeyChange, "key">): Promise<boolean> => {
@@ -44,7 +46,7 @@ export function useWrites(key: Key, onConflict: () => void) {
     // Said at once: reading again may take longer, and would then say it over what was done next.
     const label = `${done} ${formatKey(key)} at revision ${formatGrouped(outcome.revision)}`;
     notifyWritten(connection.id, label, [{ revision: outcome.revision, changes: [{ key, ...change }] }]);
-    await refreshAfterWrite(queryClient, connection.id, key);
+    await refreshAfterWrite(queryClient, connected, key);
     return true;
   };
   // Only after the key has been read again: without its draft the editor then shows what was written.

@@ -1,0 +1,80 @@
+import { QueryClient } from "@tanstack/react-query";
+import { asValue, keyFromText } from "@etcd-explorer/shared/bytes";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
+import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import type { RangeRequest, RangeResponse } from "@etcd-explorer/shared/txn";
+import { describe, expect, test } from "vitest";
+import type { Connection } from "./connection.ts";
+import { etcdCache } from "./etcd-cache.ts";
+import { refreshAfterWrite } from "./refresh-after-write.ts";
+import { factsOf, type TablePage } from "./table-pages.ts";
+
+const prefix = keyFromText("app/");
+const connection: Connection = {
+  id: "sample",
+  ref: { kind: "configured", name: "sample" },
+  label: "Sample",
+  readOnly: false,
+  tls: false,
+  target: { connection: "sample" },
+  user: "",
+};
+
+function kv(name: string, version: string): KeyValue {
+  const revision = asRevision(int64(7));
+  const key = keyFromText(name);
+  const value = asValue(new Uint8Array());
+  return {
+    key,
+    value,
+    createRevision: revision,
+    modRevision: revision,
+    version: int64(Number(version)),
+    lease: noLease,
+  };
+}
+
+/** A table of so many pages of one key each, an etcd that has one more write, and what was asked of it. */
+async function afterWrite(pages: number, etcdFails = false) {
+  const client = new QueryClient();
+  const queryKey = etcdCache.table(connection.id, prefix);
+  const held = Array.from({ length: pages }, (_, at): TablePage => ({
+    keys: [factsOf(kv(`app/${at}`, "1"))],
+    count: pages,
+    more: at < pages - 1,
+  }));
+  client.setQueryData(queryKey, { pages: held, pageParams: [] });
+  const asked: RangeRequest[] = [];
+  const etcd = {
+    range: async (request: RangeRequest): Promise<RangeResponse> => {
+      asked.push(request);
+      if (etcdFails) throw new Error("unreachable");
+      const kvs = request.countOnly === true ? [] : [kv("app/2", "9")];
+      return { kvs, more: false, count: int64(pages + 3) };
+    },
+    txn: () => Promise.reject(new Error("no transaction was expected")),
+  };
+  await refreshAfterWrite(client, { connection, etcd }, keyFromText("app/2"));
+  const data = client.getQueryData<{ readonly pages: readonly TablePage[] }>(queryKey);
+  return { asked, data, isStale: client.getQueryState(queryKey)?.isInvalidated };
+}
+
+describe("the tables after a write", () => {
+  test("a long one takes the key as it is now and the exact count, and reads nothing else again", async () => {
+    const { asked, data, isStale } = await afterWrite(6);
+    expect(asked.map(({ key, countOnly }) => [String.fromCharCode(...key), countOnly])).toEqual([
+      ["app/2", undefined],
+      ["app/", true],
+    ]);
+    expect(data?.pages[2]?.keys[0]?.version).toBe("9");
+    expect(data?.pages[0]?.count).toBe(9);
+    expect(isStale).toBe(false);
+  });
+
+  test("a short one is read again, and so is one whose key cannot be read", async () => {
+    const short = await afterWrite(3);
+    expect(short.asked).toEqual([]);
+    expect(short.isStale).toBe(true);
+    expect((await afterWrite(6, true)).isStale).toBe(true);
+  });
+});

@@ -1,0 +1,61 @@
+/** What a write makes stale, read again as cheaply as it can be. */
+import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
+import { asKey, decodeHex, encodeHex, type Key } from "@etcd-explorer/shared/bytes";
+import { int64 } from "@etcd-explorer/shared/int64";
+import { prefixRange } from "@etcd-explorer/shared/range";
+import { accessQuery } from "./access-query.ts";
+import { etcdCache } from "./etcd-cache.ts";
+import { callFor, type Readable } from "./readable-call.ts";
+import { factsOf, withKeyRead, type TablePage } from "./table-pages.ts";
+
+/** Of a table of more pages only the key that was written is read again, and how many keys there are. */
+const readAgainPages = 4;
+
+type TableData = InfiniteData<TablePage, unknown>;
+
+/**
+ * Reads again what a write of `key` changed and is on the screen: the key, and every folder and table that holds it.
+ * Folders elsewhere are left alone.
+ */
+export async function refreshAfterWrite(client: QueryClient, connected: Readable, key: Key): Promise<void> {
+  const { id } = connected.connection;
+  const hex = encodeHex(key);
+  const tables = client.getQueriesData<TableData>({
+    queryKey: etcdCache.tables(id),
+    predicate: ({ queryKey: [, , , prefix] }) => typeof prefix === "string" && hex.startsWith(prefix),
+  });
+  await Promise.all([
+    client.invalidateQueries({ queryKey: etcdCache.key(id, key), exact: true }),
+    client.invalidateQueries({
+      queryKey: etcdCache.folders(id),
+      predicate: ({ queryKey: [, , , prefix] }) => typeof prefix === "string" && hex.startsWith(prefix),
+    }),
+    ...tables.map(([queryKey, data]) =>
+      data !== undefined && data.pages.length > readAgainPages
+        ? refreshRow(client, connected, queryKey, key)
+        : client.invalidateQueries({ queryKey, exact: true }),
+    ),
+  ]);
+}
+
+/** Puts the key as it is now into a long table; where it cannot be read, the table is read again and says why. */
+async function refreshRow(client: QueryClient, connected: Readable, queryKey: QueryKey, key: Key): Promise<void> {
+  const prefix = prefixOf(queryKey);
+  try {
+    const access = await client.ensureQueryData(accessQuery(connected.connection));
+    const call = callFor(connected, access, prefix);
+    const [row, all] = await Promise.all([
+      call.range({ key, keysOnly: true, limit: int64(1) }),
+      call.range({ ...prefixRange(prefix), countOnly: true }),
+    ]);
+    const read = { key, facts: row.kvs.map(factsOf)[0], count: Number(all.count) };
+    client.setQueryData<TableData>(queryKey, (data) => data && { ...data, pages: [...withKeyRead(data.pages, read)] });
+  } catch {
+    await client.invalidateQueries({ queryKey, exact: true });
+  }
+}
+
+/** The prefix of a table, which its cache key spells in hex. */
+function prefixOf([, , , hex]: QueryKey): Key {
+  return asKey((typeof hex === "string" ? decodeHex(hex) : undefined) ?? new Uint8Array());
+}
