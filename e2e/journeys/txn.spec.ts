@@ -100,7 +100,7 @@ test("a key that is open is added as a condition, and the draft survives a reloa
   const { modRevision } = await readKey(etcdctl, "/added/key");
   const keys = new KeysPage(page);
   await keys.open("sample", { key: "/added/key" });
-  await page.getByRole("button", { name: "Add this key to the transaction" }).click();
+  await page.getByRole("button", { name: "Add to transaction" }).click();
   await page.getByRole("status").getByRole("button", { name: "Open it" }).click();
   const txn = new TxnPage(page);
   await expect(txn.text).toHaveValue(`mod("/added/key") = "${modRevision}"\n`);

@@ -10,11 +10,13 @@ interface ActButtonProps extends Pick<ButtonProps, "variant" | "className" | "bu
   readonly icon?: ReactNode;
   /** Words in place of the act's title; null: the icon alone, with the title as its name. */
   readonly label?: string | null;
+  /** Words beside an icon that stands alone, shown where the container has room for them; they begin the title. */
+  readonly roomyLabel?: string;
   readonly showShortcut?: boolean;
 }
 
 /** The button of an act: title, shortcut and whether it can be done all come from the registry. */
-export function ActButton({ act, icon, label, showShortcut, ...rest }: ActButtonProps) {
+export function ActButton({ act, icon, label, roomyLabel, showShortcut, ...rest }: ActButtonProps) {
   const handler = useHandlers((handlers) => handlerOf(handlers, act));
   const { title, shortcut } = acts[act];
   const words = label === undefined ? title : label;
@@ -30,6 +32,7 @@ export function ActButton({ act, icon, label, showShortcut, ...rest }: ActButton
     >
       {icon}
       {words}
+      {roomyLabel !== undefined && <span className="hidden @3xl:inline">{roomyLabel}</span>}
       {showShortcut === true && <Kbd>{keys}</Kbd>}
     </Button>
   );

@@ -102,7 +102,7 @@ export const acts = {
   "value.copy": { title: "Copy the value", shortcut: "Shift+V", scope: "Value" },
   "key.refresh": { title: "Read this key again", shortcut: "Shift+R", scope: "Value" },
   "key.delete": { title: "Delete this key", shortcut: "Delete", scope: "Value" },
-  "key.add-to-txn": { title: "Add this key to the transaction", shortcut: "Shift+A", scope: "Value" },
+  "key.add-to-txn": { title: "Add to transaction", shortcut: "Shift+A", scope: "Value" },
 
   "txn.add-condition": { title: "Add a condition", shortcut: "Alt+I", scope: "Transaction" },
   "txn.add-then": { title: "Add an operation to THEN", shortcut: "Alt+H", scope: "Transaction" },

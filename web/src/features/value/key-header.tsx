@@ -38,7 +38,7 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
     () => void copy(model.text, model.encoding === "text" ? "the value" : `the value, in ${model.encoding}`),
   );
   return (
-    <header className="border-b border-line px-[18px] pt-3 pb-2">
+    <header className="@container border-b border-line px-[18px] pt-3 pb-2">
       <div className="flex items-center gap-2">
         {/* Where there is no room for all, the folders give way first: the name at the end tells keys apart. */}
         <h1
@@ -53,8 +53,14 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
         </h1>
         <ActButton act="key.copy" variant="ghost" label={null} icon={<Copy />} className="w-6 px-0" />
         <div className="flex-1" />
-        <ActButton act="value.copy-as" variant="ghost" label={null} icon={<Terminal />} className="w-7 px-0" />
-        <ActButton act="key.add-to-txn" variant="ghost" label={null} icon={<GitBranch />} className="w-7 px-0" />
+        <ActButton act="value.copy-as" label={null} roomyLabel="Copy as" icon={<Terminal />} className={roomy} />
+        <ActButton
+          act="key.add-to-txn"
+          label={null}
+          roomyLabel="Add to transaction"
+          icon={<GitBranch />}
+          className={roomy}
+        />
         <ActButton act="key.duplicate" variant="ghost" label={null} icon={<CopyPlus />} className="w-7 px-0" />
         <ActButton act="key.rename" variant="ghost" label={null} icon={<PenLine />} className="w-7 px-0" />
         <ActButton act="key.refresh" variant="ghost" label={null} icon={<RefreshCw />} className="w-7 px-0" />
@@ -75,6 +81,9 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
     </header>
   );
 }
+
+/** A button of the icon's width that grows with its words. */
+const roomy = "max-@3xl:w-7 max-@3xl:border-transparent max-@3xl:bg-transparent max-@3xl:px-0";
 
 /** The transaction then holds only while the key is as it is shown. */
 function addToTxn(connectionId: string, stored: KeyValue): void {
