@@ -18,12 +18,9 @@ export function textOfValue(value: Value): string {
 /** Some times quicker than a decoder for what is as short as keys are. */
 function asciiText(bytes: Uint8Array): string | undefined {
   if (bytes.length > 512) return undefined;
-  let text = "";
-  for (const byte of bytes) {
-    if (byte > 0x7f) return undefined;
-    text += String.fromCharCode(byte);
-  }
-  return text;
+  let bits = 0;
+  for (const byte of bytes) bits |= byte;
+  return bits > 0x7f ? undefined : String(Reflect.apply(String.fromCharCode, undefined, bytes));
 }
 
 /** A text around what was found in it. */

@@ -10,6 +10,8 @@ import { decodeBase64Bytes } from "./base64-bytes.ts";
 const quote = 0x22;
 const colon = 0x3a;
 const comma = 0x2c;
+/** So far a loop finds a byte sooner than a call does. */
+const nearBytes = 64;
 const nothing: Bytes = new Uint8Array();
 
 /** Reads the JSON object from `start` (its brace) up to `end` (after its brace). Fails as `malformed`. */
@@ -32,10 +34,14 @@ function decodeUnusual(bytes: Uint8Array): KeyValue {
 
 const names = ["key", "value", "lease", "version", "mod_revision", "create_revision"] as const;
 type Name = (typeof names)[number];
-const nameBytes = names.map((name) => ({ name, bytes: encodeUtf8(name) }));
+/** The names by their length: hardly two have the same. */
+const namesOfLength = Array.from({ length: 16 }, (_, length) =>
+  names.filter((name) => name.length === length).map((name) => ({ name, bytes: encodeUtf8(name) })),
+);
 
 function nameIn(bytes: Uint8Array, start: number, end: number): Name | undefined {
-  return nameBytes.find((known) => known.bytes.length === end - start && isAt(bytes, start, known.bytes))?.name;
+  for (const known of namesOfLength[end - start] ?? []) if (isAt(bytes, start, known.bytes)) return known.name;
+  return undefined;
 }
 
 function isAt(bytes: Uint8Array, start: number, wanted: Uint8Array): boolean {
@@ -44,7 +50,7 @@ function isAt(bytes: Uint8Array, start: number, wanted: Uint8Array): boolean {
 }
 
 /** Reads `{"name":"text",…}` with etcd's own names and no escape; undefined for everything else. */
-function decodeUsual(bytes: Uint8Array, start: number, end: number): KeyValue | undefined {
+export function decodeUsual(bytes: Uint8Array, start: number, end: number): KeyValue | undefined {
   let [key, value] = [nothing, nothing];
   let [lease, version, modRevision, createRevision]: [Int64, Int64, Int64, Int64] = [
     zeroInt64,
@@ -55,12 +61,12 @@ function decodeUsual(bytes: Uint8Array, start: number, end: number): KeyValue | 
   for (let at = start; bytes[at] === (at === start ? 0x7b : comma);) {
     const nameStart = skipSpace(bytes, at + 1) + 1;
     if (bytes[nameStart - 1] !== quote) return undefined;
-    const nameEnd = bytes.indexOf(quote, nameStart);
+    const nameEnd = findQuote(bytes, nameStart, end);
     const between = skipSpace(bytes, nameEnd + 1);
     const textStart = skipSpace(bytes, between + 1) + 1;
-    if (nameEnd < 0 || bytes[between] !== colon || bytes[textStart - 1] !== quote) return undefined;
-    const textEnd = bytes.indexOf(quote, textStart);
-    if (textEnd < 0 || textEnd >= end) return undefined;
+    if (bytes[between] !== colon || bytes[textStart - 1] !== quote) return undefined;
+    const textEnd = findQuote(bytes, textStart, end);
+    if (textEnd >= end) return undefined;
     const name = nameIn(bytes, nameStart, nameEnd);
     if (name === undefined) return undefined;
     if (name === "key" || name === "value") {
@@ -88,6 +94,14 @@ function decodeUsual(bytes: Uint8Array, start: number, end: number): KeyValue | 
     };
   }
   return undefined;
+}
+
+/** Where the next quote stands, `end` where there is none before it. What is long is left to the platform. */
+function findQuote(bytes: Uint8Array, start: number, end: number): number {
+  const near = Math.min(end, start + nearBytes);
+  for (let at = start; at < near; at++) if (bytes[at] === quote) return at;
+  const found = near === end ? -1 : bytes.indexOf(quote, near);
+  return found < 0 || found > end ? end : found;
 }
 
 /** Where the next byte stands that is no white space (RFC 8259 §2). */

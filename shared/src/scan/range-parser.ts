@@ -9,7 +9,7 @@ import type { RangeResponse } from "../txn.ts";
 import { parseExactJson } from "../wire/exact-json.ts";
 import { malformed } from "../wire/fields.ts";
 import { decodeRangeResponse } from "../wire/responses.ts";
-import { decodeEntry } from "./entry-bytes.ts";
+import { decodeEntry, decodeUsual } from "./entry-bytes.ts";
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -114,10 +114,13 @@ export class RangeParser {
       default:
         throw malformed("kvs holds something else than objects");
     }
-    const end = this.#findEnd(bytes, at);
+    // Nothing that etcd writes into a key-value holds a brace: the next one nearly always ends it.
+    const brace = this.#looked === 0 ? bytes.indexOf(0x7d, at) : -1;
+    const usual = brace < 0 ? undefined : decodeUsual(bytes, at, brace + 1);
+    const end = usual === undefined ? this.#findEnd(bytes, at) : brace + 1;
     if (end === undefined) return undefined;
     if (!this.#separated) throw malformed("two key-values stand without a comma");
-    this.#onEntry(decodeEntry(bytes, at, end));
+    this.#onEntry(usual ?? decodeEntry(bytes, at, end));
     this.#separated = false;
     this.#listed++;
     this.#looked = 0;
