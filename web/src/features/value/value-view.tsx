@@ -6,9 +6,9 @@ import { HexView } from "./hex-view.tsx";
 import { RawView } from "./raw-view.tsx";
 import { StructureView } from "./structure-view.tsx";
 import { lineBreakOf } from "#/lib/value-text.ts";
+import { ValueEditor } from "./value-editor.tsx";
 import type { ValueTab } from "./value-tabs.tsx";
 
-const CodeEditor = lazy(async () => ({ default: (await import("./code-editor.tsx")).CodeEditor }));
 const DiffView = lazy(async () => ({ default: (await import("./diff-view.tsx")).DiffView }));
 
 interface ValueViewProps {
@@ -30,12 +30,12 @@ export function ValueView({ tab, model, formatCheck, readOnly, takesFocus, onCha
     <div role="tabpanel" aria-label={tab} className="relative min-h-0 flex-1">
       <Suspense fallback={<div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />}>
         {tab === "edit" && (
-          <CodeEditor
+          <ValueEditor
             // The line break is fixed for an editor's life, and its undo must not lead into another spelling.
             key={`${lineBreak} ${encoding} ${readOnly}`}
             text={text}
             lineBreak={lineBreak}
-            language={encoding === "text" ? format : "plain"}
+            format={encoding === "text" ? format : "plain"}
             readOnly={readOnly}
             wraps={wraps}
             problem={formatCheck?.kind === "wrong" ? formatCheck.problem : undefined}

@@ -1,11 +1,12 @@
-/** What colours each format, loaded when a value of that format is first opened. */
+/** What colours each language, loaded when a text of that language is first shown. */
 import { StreamLanguage, type StreamParser } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
-import type { Format } from "./formats.ts";
 
-/** The editor's extension for a format; nothing for what has no grammar. */
-export async function loadLanguage(format: Format): Promise<Extension> {
-  switch (format) {
+export type CodeLanguage = "JSON" | "YAML" | "XML" | "TOML" | "properties" | "shell" | "plain";
+
+/** The editor's extension for a language; nothing for what has no grammar. */
+export async function loadLanguage(language: CodeLanguage): Promise<Extension> {
+  switch (language) {
     case "JSON":
       return (await import("@codemirror/lang-json")).json();
     case "YAML":
@@ -19,12 +20,9 @@ export async function loadLanguage(format: Format): Promise<Extension> {
     case "shell":
       return stream((await import("@codemirror/legacy-modes/mode/shell")).shell);
     case "plain":
-    case "empty":
-    case "binary":
-    case "Kubernetes":
       return [];
     default:
-      return format satisfies never;
+      return language satisfies never;
   }
 }
 

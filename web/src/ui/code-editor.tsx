@@ -1,0 +1,154 @@
+/** A text editor with line numbers and colours. Large: load it through lazy-code-editor.tsx. */
+import { setDiagnostics } from "@codemirror/lint";
+import { Compartment, EditorState } from "@codemirror/state";
+import { EditorView, keymap, placeholder as showPlaceholder } from "@codemirror/view";
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from "react";
+import type { TextProblem } from "#/lib/text-place.ts";
+import { editorBasics } from "./code-editor-basics.ts";
+import { loadLanguage, type CodeLanguage } from "./code-languages.ts";
+
+/** What a parent can do with the editor. */
+export interface CodeEditorHandle {
+  focus(): void;
+}
+
+/** A key such as `Mod-Enter` (CodeMirror's spelling), and what it does; `run` says whether it did something. */
+export interface EditorKey {
+  readonly key: string;
+  readonly run: () => boolean;
+}
+
+export interface CodeEditorProps {
+  readonly "aria-label": string;
+  readonly handle?: Ref<CodeEditorHandle>;
+  readonly text: string;
+  /** What splits lines and joins them again; `\n` if not given. Fixed for an editor's life: give it as React key. */
+  readonly lineBreak?: "\r\n" | "\n";
+  readonly language: CodeLanguage;
+  readonly readOnly?: boolean;
+  /** Long lines go on below. */
+  readonly wraps?: boolean;
+  /** Stands there while the text is empty. Fixed for an editor's life. */
+  readonly placeholder?: string;
+  /** What is wrong in the text, to be marked where it stands. */
+  readonly problem?: TextProblem | undefined;
+  /** Whether it takes the focus as soon as it is there. */
+  readonly takesFocus?: boolean;
+  /** Keys before the editor's own; only Escape comes after what the editor itself closes with it. Fixed but for `run`. */
+  readonly keys?: readonly EditorKey[];
+  readonly onChange?: (text: string) => void;
+  readonly onBlur?: () => void;
+}
+
+// Highlighting parses what is in sight at once and the rest in between; beyond this it is not worth the wait.
+const largestHighlighted = 512 * 1024;
+
+const noKeys: readonly EditorKey[] = [];
+
+/** A text editor whose text is `text`, also when that changes from outside. It fills its parent. */
+export function CodeEditor(props: CodeEditorProps) {
+  const { handle, text, language, readOnly = false, wraps = false, problem, keys = noKeys } = props;
+  const label = props["aria-label"];
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(undefined);
+  const slots = useRef({ access: new Compartment(), language: new Compartment(), wrap: new Compartment() });
+  const changed = useEffectEvent((next: string) => props.onChange?.(next));
+  const left = useEffectEvent(() => props.onBlur?.());
+  const pressed = useEffectEvent((name: string) => keys.find(({ key }) => key === name)?.run() ?? false);
+  const initial = useEffectEvent(() => ({
+    text,
+    lineBreak: props.lineBreak ?? "\n",
+    keys: keys.map(({ key }) => ({ key, run: () => pressed(key) })),
+    hint: props.placeholder,
+    takesFocus: props.takesFocus === true,
+  }));
+  useImperativeHandle(handle, () => ({ focus: () => view.current?.focus() }), []);
+
+  useEffect(() => {
+    if (host.current === null) return undefined;
+    // In a shadow root the editor's styles are constructed sheets, which a policy without 'unsafe-inline' lets be.
+    const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: "open" });
+    const start = initial();
+    const { access, language: colours, wrap } = slots.current;
+    const editor = new EditorView({
+      root,
+      parent: root,
+      state: EditorState.create({
+        doc: start.text,
+        extensions: [
+          EditorState.lineSeparator.of(start.lineBreak),
+          keymap.of(start.keys.filter(({ key }) => key !== "Escape")),
+          access.of([]),
+          colours.of([]),
+          wrap.of([]),
+          ...editorBasics,
+          keymap.of(start.keys.filter(({ key }) => key === "Escape")),
+          ...(start.hint === undefined ? [] : [showPlaceholder(start.hint)]),
+          EditorView.domEventHandlers({ blur: () => left() }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged && !update.transactions.some(isFromOutside)) changed(update.state.sliceDoc());
+          }),
+        ],
+      }),
+    });
+    view.current = editor;
+    if (start.takesFocus) editor.focus();
+    return () => {
+      view.current = undefined;
+      editor.destroy();
+    };
+  }, []);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === undefined || editor.state.sliceDoc() === text) return;
+    const all = { from: 0, to: editor.state.doc.length, insert: editor.state.toText(text) };
+    editor.dispatch({ changes: all, userEvent: outside });
+  }, [text]);
+
+  useEffect(() => {
+    let gone = false;
+    const editor = view.current;
+    if (editor === undefined) return undefined;
+    const known = editor.state.doc.length > largestHighlighted ? "plain" : language;
+    void loadLanguage(known).then((extension) => {
+      if (!gone) editor.dispatch({ effects: slots.current.language.reconfigure(extension) });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [language]);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: slots.current.wrap.reconfigure(wraps ? EditorView.lineWrapping : []) });
+  }, [wraps]);
+
+  const isWrong = problem !== undefined;
+  useEffect(() => {
+    const attributes = EditorView.contentAttributes.of({ "aria-label": label, "aria-invalid": String(isWrong) });
+    view.current?.dispatch({
+      effects: slots.current.access.reconfigure([EditorState.readOnly.of(readOnly), attributes]),
+    });
+  }, [label, readOnly, isWrong]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === undefined) return;
+    const length = editor.state.doc.length;
+    const from = Math.min(problem?.at ?? 0, length);
+    const marks = problem === undefined ? [] : [markOf(problem.message, from, Math.min(from + 1, length))];
+    editor.dispatch(setDiagnostics(editor.state, marks));
+  }, [problem]);
+
+  return <div ref={host} className="h-full min-h-0" data-testid="code-editor" />;
+}
+
+const outside = "set.outside";
+
+function isFromOutside(transaction: { isUserEvent(event: string): boolean }): boolean {
+  return transaction.isUserEvent(outside);
+}
+
+function markOf(message: string, from: number, to: number) {
+  return { from, to, message, severity: "error" as const };
+}
