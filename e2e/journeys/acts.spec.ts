@@ -39,7 +39,7 @@ test("a letter types where text is edited, and acts elsewhere", async ({ page })
   const keys = new KeysPage(page);
   await keys.open("sample", { key: "/config/db/url" });
   await expect(keys.editor).toBeVisible();
-  await page.keyboard.press("e");
+  await page.keyboard.press("Alt+Enter");
   await expect(keys.editor).toBeFocused();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("nrt?/");

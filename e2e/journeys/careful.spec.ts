@@ -114,20 +114,20 @@ test("an unfinished new key is kept through leaving and loading anew, until it i
   const keys = new KeysPage(page);
   await keys.open("sample", { prefix: "/config/" });
   await expect(keys.tree.getByRole("treeitem").first()).toBeVisible();
-  await page.keyboard.press("n");
+  await page.keyboard.press("Shift+N");
   const dialog = page.getByRole("dialog", { name: "New key" });
   await dialog.getByLabel("Key").fill("/config/later");
   await dialog.getByRole("textbox", { name: "Value" }).fill("half");
   await page.keyboard.press("Escape");
   await page.reload();
   await expect(keys.tree.getByRole("treeitem").first()).toBeVisible();
-  await page.keyboard.press("n");
+  await page.keyboard.press("Shift+N");
   await expect(dialog.getByLabel("Key")).toHaveValue("/config/later");
-  await expect(dialog.getByRole("textbox", { name: "Value" })).toHaveValue("half");
+  await expect(dialog.getByRole("textbox", { name: "Value" })).toHaveText("half");
   await dialog.getByRole("button", { name: "Discard" }).click();
-  await page.keyboard.press("n");
+  await page.keyboard.press("Shift+N");
   await expect(dialog.getByLabel("Key")).toHaveValue("/config/");
-  await expect(dialog.getByRole("textbox", { name: "Value" })).toHaveValue("");
+  await expect(dialog.getByRole("textbox", { name: "Value" })).toHaveText("");
 });
 
 test("an unsaved edit is marked in the tree, and the light theme is accessible throughout", async ({

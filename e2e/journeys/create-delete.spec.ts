@@ -6,13 +6,17 @@ test("a new key is created, shown in the tree and opened, by the keyboard alone"
   const keys = new KeysPage(page);
   await keys.open("sample");
   await expect(keys.row("/config/")).toBeVisible();
-  await page.keyboard.press("n");
+  await page.keyboard.press("Shift+N");
   await page.getByRole("dialog").getByLabel("Key").fill("/create/one");
   await page.keyboard.press("Tab");
   await page.keyboard.insertText("line one\nline two");
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(page.getByRole("heading", { name: "/create/one" })).toBeVisible();
   await expect(keys.row("one")).toHaveAttribute("aria-selected", "true");
+  // Out of the value into the tree, where letters are names, and back by Enter.
+  await page.keyboard.press("T");
+  await page.keyboard.press("Enter");
+  await expect(keys.editor).toBeFocused();
   expect(await readKey(etcdctl, "/create/one")).toMatchObject({ value: Buffer.from("line one\nline two"), version: 1 });
 });
 
@@ -36,7 +40,7 @@ test("a key that exists is not overwritten; it can be opened instead", async ({ 
   const keys = new KeysPage(page);
   await keys.open("sample");
   await expect(keys.row("/config/")).toBeVisible();
-  await page.keyboard.press("n");
+  await page.keyboard.press("Shift+N");
   await page.getByRole("dialog").getByLabel("Key").fill("/create/taken");
   await page.getByRole("button", { name: "Create", exact: true }).click();
   await expect(page.getByText("exists already. Nothing was written.")).toBeVisible();
@@ -59,7 +63,7 @@ test("a link to a key that is not there offers to create that very key", async (
 test("an impossible key is refused with the reason", async ({ page }) => {
   await new KeysPage(page).open("sample", { prefix: "/config/" });
   await expect(new KeysPage(page).row("db/")).toBeVisible();
-  await page.keyboard.press("n");
+  await page.keyboard.press("Shift+N");
   const field = page.getByRole("dialog").getByLabel("Key");
   await expect(field).toHaveValue("/config/");
   await field.fill("");

@@ -65,6 +65,13 @@ describe("the table of acts", () => {
     },
   );
 
+  test("leaves small letters to the names in the tree, save where they lead into it", () => {
+    const bare = listActs().filter(
+      ({ act }) => ["every", "keys"].includes(screenOfScope[act.scope]) && /^[A-Z]$/.test(act.shortcut),
+    );
+    expect(bare.map(({ id }) => id)).toEqual(["keys.focus"]);
+  });
+
   test("calls no two acts the same", () => {
     const titles = listActs().map(({ act }) => act.title);
     expect(new Set(titles).size).toBe(titles.length);

@@ -10,22 +10,15 @@ function editsText(target: EventTarget | undefined): boolean {
   return target.isContentEditable || target.matches("input, textarea, select");
 }
 
-/** Where letters find a name (features/keys): there a letter's act is done with Alt. */
-function findsNames(target: EventTarget | undefined): boolean {
-  return target instanceof HTMLElement && target.matches("[role=tree], [role=grid]");
-}
-
-/** Does the act of a key event, if there is one that can be done; says whether the event was meant for an act. */
-function doAct(event: KeyPress, isFree: boolean): { readonly meant: boolean; readonly done: boolean } {
-  let meant = false;
+/** Does the act of a key event, if there is one that can be done; says whether it was done. */
+function doAct(event: KeyPress, isFree: boolean): boolean {
   for (const { id, shortcut } of bindings) {
     if (!matchesShortcut(shortcut, event, isMac)) continue;
-    if (typesText(shortcut) && !isFree) return { meant: true, done: false };
-    if (runAct(id) || id === "value.save") return { meant: true, done: true };
+    if (typesText(shortcut) && !isFree) return false;
     // Screens share shortcuts: the act of one that is not open cannot be done, and another may be meant.
-    meant ||= !event.altKey;
+    if (runAct(id) || id === "value.save") return true;
   }
-  return { meant, done: false };
+  return false;
 }
 
 /** Listens for every shortcut of the table. Bare letters do nothing where text is edited or a dialog is open. */
@@ -36,12 +29,7 @@ export function useHotkeys(): void {
       // The innermost target: the editor stands in a shadow root, outside of which `target` is its host.
       const [target] = event.composedPath();
       const isFree = !editsText(target) && document.querySelector("dialog[open]") === null;
-      let outcome = doAct(event, isFree);
-      if (!outcome.meant && event.altKey && findsNames(target)) {
-        const { key, code, ctrlKey, metaKey, shiftKey } = event;
-        outcome = doAct({ key, code, ctrlKey, metaKey, shiftKey, altKey: false }, isFree);
-      }
-      if (outcome.done) event.preventDefault();
+      if (doAct(event, isFree)) event.preventDefault();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

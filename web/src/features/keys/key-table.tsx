@@ -5,6 +5,7 @@ import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyFacts } from "@etcd-explorer/shared/key-value";
 import { Columns3 } from "lucide-react";
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrite, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
@@ -112,7 +113,9 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
     else if (event.key === " " && event.timeStamp - typed.current.atMs >= typeAheadPauseMs) toggle(at);
     else if (event.key === "Enter") {
       const row = rows[at];
-      if (row !== undefined) onOpen(row.key);
+      // Enter opens a key, and once more leads into its value.
+      if (row !== undefined && selected !== undefined && equalBytes(row.key, selected)) runAct("value.focus");
+      else if (row !== undefined) onOpen(row.key);
     } else if (!typeName(event.key, event.timeStamp)) return;
     event.preventDefault();
   };

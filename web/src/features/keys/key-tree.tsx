@@ -1,6 +1,7 @@
 import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import { prefixRange } from "@etcd-explorer/shared/range";
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrite } from "#/api/access-query.ts";
 import { useUnsaved } from "#/stores/drafts.ts";
@@ -150,6 +151,8 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
         return check(move.at);
       case "activate":
         place.setMark(marked);
+        // Enter opens a key, and once more leads into its value.
+        if (showsOpen(move.row, selected)) return void runAct("value.focus");
         return activate(move.row);
       default:
         return move satisfies never;

@@ -13,9 +13,8 @@ const scopes: readonly ActScope[] = Object.keys(screenOfScope).filter(
 /** What is no act: it works on the row that the keyboard is on. There, a bare letter begins a name. */
 const treeKeys = [
   ["Find a name in the tree", "type it"],
-  ["Do a letter's act from the tree", `${formatShortcut("Alt", isMac)} + letter`],
   ["Open or close a folder", "→ ←"],
-  ["Open a key", "Enter"],
+  ["Open a key, then edit it", "Enter, Enter"],
   ["Select, and more rows", "Space, Shift+↑↓"],
   ["Select all", formatShortcut("Mod+A", isMac)],
 ] as const;

@@ -4,6 +4,11 @@ import type { TextFormat } from "#/stores/chosen-formats.ts";
 
 export type Format = TextFormat | "empty" | "binary" | "Kubernetes";
 
+/** The language by which the editor colours a format. */
+export function codeLanguageOf(format: Format): TextFormat {
+  return format === "empty" || format === "binary" || format === "Kubernetes" ? "plain" : format;
+}
+
 /** The names of files and keys by which a format goes, where the text does not speak against it. */
 const endings: readonly (readonly [RegExp, TextFormat])[] = [
   [/\.ya?ml$/i, "YAML"],

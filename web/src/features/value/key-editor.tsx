@@ -40,8 +40,8 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
   const { connection } = useConnected();
   const { base, text, value, encoding } = model;
   const [tab, setTab] = useState<ValueTab>("edit");
-  // "Edit the value" from another tab: the editor takes the focus once it is there.
-  const [focusEditor, setFocusEditor] = useState(false);
+  // "Edit the value": the editor takes the focus, from another tab once it is there.
+  const [focusAsked, setFocusAsked] = useState(0);
   const [overlay, setOverlay] = useState<Overlay>();
   const writes = useWrites(base.key, () => setOverlay("conflict"));
   const { save } = writes;
@@ -55,7 +55,7 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
   const changes = useDiffCount(model);
 
   const leaveEditor = (to: ValueTab) => {
-    setFocusEditor(false);
+    setFocusAsked(0);
     setTab(to);
   };
   const refusal = useWriteRefusal(base.key);
@@ -76,7 +76,7 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
   useAct("value.review", () => setOverlay(model.overtaken ? "conflict" : "review"), unsavable);
   useAct("value.discard", () => setDraft(id, undefined), unchanged);
   useAct("value.focus", () => {
-    setFocusEditor(true);
+    setFocusAsked((times) => times + 1);
     setTab("edit");
   });
   useAct("value.edit", () => setTab("edit"));
@@ -152,7 +152,7 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
         model={model}
         formatCheck={formatCheck}
         readOnly={unwritable !== undefined}
-        takesFocus={focusEditor}
+        focusAsked={focusAsked}
         onChange={change}
       />
       <EditBar

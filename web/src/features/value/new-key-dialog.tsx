@@ -1,20 +1,17 @@
 import { isWellFormed, type Key } from "@etcd-explorer/shared/bytes";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
-import { formatBytes } from "#/lib/format.ts";
-import { placeOf } from "#/lib/text-place.ts";
 import { keepNewKey, newKeyDraft, type NewKeyDraft } from "#/stores/new-key-draft.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
 import { largestValueBytes } from "./editor-model.ts";
-import { detectFormat } from "./formats.ts";
 import { noLeaseChosen, parseLeaseChoice, type LeaseChoice } from "./lease-choice.ts";
 import { LeasePicker } from "./lease-picker.tsx";
-import { useFormatCheck } from "./use-format-check.ts";
+import { NewKeyValue } from "./new-key-value.tsx";
 import { useNewKey } from "./use-new-key.ts";
-import { canBeEditedAs, fromEditText, toEditText } from "#/lib/value-text.ts";
+import { fromEditText } from "#/lib/value-text.ts";
 
 interface NewKeyDialogProps {
   /** What the key starts with: the folder that one is in. */
@@ -37,7 +34,6 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
   const isBegun = text !== "" || name !== formatKey(start);
   const [lease, setLease] = useState<LeaseChoice>(noLeaseChosen);
   const [leaseError, setLeaseError] = useState<string>();
-  const valueId = useId();
   const { create, show, error, existing, reset, refusalOf } = useNewKey((key) => {
     keepNewKey(connection.id, undefined);
     onClose();
@@ -85,45 +81,15 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
           hint="Any bytes: \xNN stands for one that cannot be typed"
           onChange={(event) => type({ name: event.target.value })}
         />
-        <div className="flex flex-col gap-1">
-          <label htmlFor={valueId} className="text-sm text-muted">
-            Value
-          </label>
-          <textarea
-            id={valueId}
-            rows={8}
-            spellCheck={false}
-            value={text}
-            onChange={(event) => type({ text: event.target.value })}
-            onKeyDown={(event) => {
-              if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit();
-            }}
-            className="resize-y rounded-md border border-line bg-bg px-2.5 py-1.5 font-mono"
-          />
-          <div className="flex items-center gap-2 text-sm text-muted">
-            <select
-              aria-label="Write the value as"
-              className="h-6 rounded-md border border-line bg-bg px-1 text-text"
-              value={encoding}
-              onChange={(event) => {
-                const next = (["text", "hex", "base64"] as const).find((known) => known === event.target.value);
-                if (next === undefined || value === undefined || !canBeEditedAs(value, next)) return;
-                type({ text: toEditText(value, next), encoding: next });
-              }}
-            >
-              <option value="text">Text</option>
-              <option value="hex">Hex</option>
-              <option value="base64">Base64</option>
-            </select>
-            {encoding === "text" && <FormatNote text={text} name={name} />}
-            <span className="flex-1" />
-            {value !== undefined && (
-              <span className={value.length > largestValueBytes(start) ? "text-warn" : undefined}>
-                {formatBytes(value.length)} of {formatBytes(largestValueBytes(start))}
-              </span>
-            )}
-          </div>
-        </div>
+        <NewKeyValue
+          name={name}
+          text={text}
+          encoding={encoding}
+          value={value}
+          limitBytes={largestValueBytes(start)}
+          onType={type}
+          onSubmit={submit}
+        />
         <LeasePicker choice={lease} kept={undefined} error={leaseError} onChange={setLease} />
         {kept !== undefined && isBegun && (
           <p className="text-sm text-muted">This is what was typed before and not created yet.</p>
@@ -166,15 +132,4 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
 
 function blank(start: Key): NewKeyDraft {
   return { name: formatKey(start), text: "", encoding: "text" };
-}
-
-/** What the text seems to be, and where it breaks. */
-function FormatNote({ text, name }: { readonly text: string; readonly name: string }) {
-  const format = detectFormat(text, name);
-  const check = useFormatCheck(text, format);
-  if (check?.kind === "wrong") {
-    const { line, column } = placeOf(text, check.problem.at);
-    return <span className="truncate text-warn">{`not valid ${format}: line ${line}, column ${column}`}</span>;
-  }
-  return <span className="truncate">{check?.kind === "valid" ? `valid ${format}` : format}</span>;
 }

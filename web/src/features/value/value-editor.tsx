@@ -1,10 +1,9 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { runAct } from "#/acts/registry.ts";
-import { useAct } from "#/acts/use-act.ts";
 import type { TextProblem } from "#/lib/text-place.ts";
 import type { CodeEditorHandle, EditorKey } from "#/ui/code-editor.tsx";
 import { LazyCodeEditor } from "#/ui/lazy-code-editor.tsx";
-import type { Format } from "./formats.ts";
+import { codeLanguageOf, type Format } from "./formats.ts";
 
 interface ValueEditorProps {
   readonly text: string;
@@ -14,16 +13,27 @@ interface ValueEditorProps {
   readonly readOnly: boolean;
   readonly wraps: boolean;
   readonly problem: TextProblem | undefined;
-  readonly takesFocus: boolean;
+  /** How often it was told to take the focus; more than never: it also takes it once it is there. */
+  readonly focusAsked: number;
   readonly onChange: (text: string) => void;
 }
 
 const leave: readonly EditorKey[] = [{ key: "Escape", run: () => runAct("keys.focus") }];
 
 /** The value as text to edit. The act that focuses the value leads into it, and Escape back to the keys. */
-export function ValueEditor({ format, ...editor }: ValueEditorProps) {
+export function ValueEditor({ format, focusAsked, ...editor }: ValueEditorProps) {
   const handle = useRef<CodeEditorHandle>(null);
-  useAct("value.focus", () => handle.current?.focus());
-  const language = format === "empty" || format === "binary" || format === "Kubernetes" ? "plain" : format;
-  return <LazyCodeEditor {...editor} handle={handle} aria-label="Value" language={language} keys={leave} />;
+  useEffect(() => {
+    if (focusAsked > 0) handle.current?.focus();
+  }, [focusAsked]);
+  return (
+    <LazyCodeEditor
+      {...editor}
+      handle={handle}
+      aria-label="Value"
+      language={codeLanguageOf(format)}
+      takesFocus={focusAsked > 0}
+      keys={leave}
+    />
+  );
 }

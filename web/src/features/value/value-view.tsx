@@ -16,12 +16,12 @@ interface ValueViewProps {
   readonly model: EditorModel;
   readonly formatCheck: FormatCheck | undefined;
   readonly readOnly: boolean;
-  readonly takesFocus: boolean;
+  readonly focusAsked: number;
   readonly onChange: (text: string) => void;
 }
 
 /** What the chosen tab shows of the value. */
-export function ValueView({ tab, model, formatCheck, readOnly, takesFocus, onChange }: ValueViewProps) {
+export function ValueView({ tab, model, formatCheck, readOnly, focusAsked, onChange }: ValueViewProps) {
   const wraps = useEditorSettings((settings) => settings.wraps);
   const { base, baseText, text, value, format, encoding } = model;
   const bytes = value ?? base.value;
@@ -39,7 +39,7 @@ export function ValueView({ tab, model, formatCheck, readOnly, takesFocus, onCha
             readOnly={readOnly}
             wraps={wraps}
             problem={formatCheck?.kind === "wrong" ? formatCheck.problem : undefined}
-            takesFocus={takesFocus}
+            focusAsked={focusAsked}
             onChange={onChange}
           />
         )}
