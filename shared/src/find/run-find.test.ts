@@ -8,7 +8,7 @@ import { compilePattern, type Pattern } from "./pattern.ts";
 import { batchSize, runFind, type FindPlace, type FindProgress, type Found } from "./run-find.ts";
 import { textOfKey } from "./searched-text.ts";
 
-const sizes = { firstKeys: 300, maxKeys: 2000, targetBytes: 1e6 };
+const sizes = { firstKeys: 300, maxKeys: 2000, targetBytes: 1e6, growth: 8 };
 
 async function find(kvs: readonly KeyValue[], where: FindPlace, text: string, { keep = 1e6, range = allKeys } = {}) {
   const pattern: Pattern = { kind: "text", text, ignoreCase: false };

@@ -18,7 +18,7 @@ const inOrder = (pages: readonly PartsPage[]) =>
 const byte = fc.constantFrom(0x00, 0x2f, 0x61, 0x62, 0xff);
 const anyKey = fc.array(byte, { minLength: 1, maxLength: 6 }).map((list): Key => asKey(Uint8Array.from(list)));
 const keyspace = fc.uniqueArray(anyKey, { maxLength: 80, selector: encodeHex });
-const sizes = { firstKeys: 3, maxKeys: 5, targetBytes: 1e6 };
+const sizes = { firstKeys: 3, maxKeys: 5, targetBytes: 1e6, growth: 8 };
 const kinds = ["configmaps", "events", "pods", "secrets"];
 const registry = Array.from({ length: 4000 }, (_, at) =>
   keyFromText(`/registry/${kinds[at % 4]}/ns-${at % 37}/object-${at}`),
@@ -46,7 +46,7 @@ describe("several readers of one range", () => {
 
   test("ask within tight ends: nothing is counted again and again", async () => {
     const etcd = ofRegistry();
-    const wide = { firstKeys: 100, maxKeys: 1000, targetBytes: 1e9 };
+    const wide = { firstKeys: 100, maxKeys: 1000, targetBytes: 1e9, growth: 8 };
     const pages = await scanAll(etcd, {
       range: prefixRange(keyFromText("/")),
       keysOnly: true,

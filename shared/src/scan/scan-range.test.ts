@@ -22,6 +22,7 @@ const anySizes = fc.record({
   firstKeys: fc.integer({ min: 1, max: 9 }),
   maxKeys: fc.integer({ min: 1, max: 20 }),
   targetBytes: fc.integer({ min: 1, max: 4000 }),
+  growth: fc.integer({ min: 1, max: 30 }),
 });
 const numbered = (count: number) =>
   Array.from({ length: count }, (_, at) => fakeKeyValue(keyFromText(`/k${String(at).padStart(4, "0")}`)));
@@ -52,7 +53,7 @@ describe("scanning a range", () => {
 
   test("stays at the revision of the first page, within the range's own end", async () => {
     const etcd = fakeEtcd(numbered(30));
-    const sizes = { firstKeys: 10, maxKeys: 10, targetBytes: 1e6 };
+    const sizes = { firstKeys: 10, maxKeys: 10, targetBytes: 1e6, growth: 8 };
     await scanAll(etcd, { range: prefixRange(keyFromText("/k")), keysOnly: true, sizes });
     expect(etcd.asked).toHaveLength(3);
     expect(etcd.asked.map(({ revision }) => revision)).toEqual([undefined, fakeRevision, fakeRevision]);
@@ -70,7 +71,7 @@ describe("scanning a range", () => {
         return etcd.range(request, signal);
       },
     };
-    const sizes = { firstKeys: 10, maxKeys: 10, targetBytes: 1e6 };
+    const sizes = { firstKeys: 10, maxKeys: 10, targetBytes: 1e6, growth: 8 };
     for await (const page of scanRange(call, { range: prefixRange(keyFromText("/k")), keysOnly: true, sizes })) {
       expect(page.done).toBe(10);
       expect(etcd.asked).toHaveLength(2);
@@ -81,7 +82,7 @@ describe("scanning a range", () => {
 
   test("ends when its signal aborts", async () => {
     const leaving = new AbortController();
-    const sizes = { firstKeys: 1, maxKeys: 1, targetBytes: 1e6 };
+    const sizes = { firstKeys: 1, maxKeys: 1, targetBytes: 1e6, growth: 8 };
     const request = { range: prefixRange(keyFromText("/k")), keysOnly: true, sizes, signal: leaving.signal };
     const seen: number[] = [];
     const scanning = (async () => {

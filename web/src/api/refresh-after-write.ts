@@ -11,7 +11,7 @@ import { factsOf, withKeyRead, type TablePage } from "./table-pages.ts";
 /** Of a table of more pages only the key that was written is read again, and how many keys there are. */
 const readAgainPages = 4;
 
-type TableData = InfiniteData<TablePage, unknown>;
+type TableData = InfiniteData<TablePage>;
 
 /**
  * Reads again what a write of `key` changed and is on the screen: the key, and every folder and table that holds it.

@@ -16,7 +16,7 @@ function facts(name: string, version = 1): KeyFacts {
 }
 
 const page = (names: string, count: number, more: boolean): TablePage => ({
-  keys: [...names].map((name) => facts(name)),
+  keys: names.split("").map((name) => facts(name)),
   count,
   more,
 });
