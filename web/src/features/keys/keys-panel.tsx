@@ -149,8 +149,8 @@ export function KeysPanel({
         />
       )}
       <SelectionBar connectionId={connection.id} acts={selectionActs} />
-      <div className="flex h-[34px] shrink-0 items-center border-t border-line px-1.5">
-        <ActButton act="key.create" variant="ghost" icon={<Plus />} showShortcut />
+      <div className="@container flex h-[34px] shrink-0 items-center border-t border-line px-1.5">
+        <ActButton act="key.create" variant="ghost" icon={<Plus />} showShortcut className="@max-xs:[&_kbd]:hidden" />
         <div className="flex-1" />
         <DelimitersPopover connectionId={connection.id} />
         <ActButton

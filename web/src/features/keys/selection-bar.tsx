@@ -36,12 +36,12 @@ function Bar({ selection, connectionId, acts }: SelectionBarProps & { readonly s
   );
 }
 
-/** `3 keys, 2 folders · 5,214 keys`: what one selected, and how many keys it comes to. */
+/** `5,214 keys · 2 folders, 3 keys`: how many keys it comes to, and what one selected. */
 export function describeSelection(selection: Selection): string {
   const { keys, prefixes, total } = countSelection(selection);
   const parts: string[] = [];
-  if (keys > 0) parts.push(formatCount(formatGrouped(keys), "key", "keys"));
   if (prefixes > 0) parts.push(formatCount(formatGrouped(prefixes), "folder", "folders"));
+  if (keys > 0) parts.push(formatCount(formatGrouped(keys), "key", "keys"));
   const what = parts.join(", ");
-  return prefixes === 0 ? what : `${what} · ${formatCount(formatGrouped(total), "key", "keys")}`;
+  return prefixes === 0 ? what : `${formatCount(formatGrouped(total), "key", "keys")} · ${what}`;
 }

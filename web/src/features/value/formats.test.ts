@@ -7,6 +7,8 @@ test.each([
   ['{"a":1}', "JSON"],
   [" [1,2]\n", "JSON"],
   ["{broken", "plain"],
+  ['{\n  "a": [1, 2,\n}', "JSON"],
+  ['[{"a": 1}, {]', "JSON"],
   ["12", "plain"],
   ["a: 1\nb:\n  - 2\n", "YAML"],
   ["---\nname: x\n", "YAML"],
@@ -30,6 +32,7 @@ test("the key's ending decides where the text leaves it open, and never against 
   expect(detectFormat("name: x", "/app/config.yaml")).toBe("YAML");
   expect(detectFormat("a = b", "/app/config.toml")).toBe("TOML");
   expect(detectFormat('{"a":1}', "/app/config.yaml")).toBe("JSON");
+  expect(detectFormat("[1, 2", "/app/list.json")).toBe("JSON");
   expect(detectFormat("word", "/app/name")).toBe("plain");
 });
 

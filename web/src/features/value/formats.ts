@@ -11,6 +11,7 @@ export function codeLanguageOf(format: Format): TextFormat {
 
 /** The names of files and keys by which a format goes, where the text does not speak against it. */
 const endings: readonly (readonly [RegExp, TextFormat])[] = [
+  [/\.json$/i, "JSON"],
   [/\.ya?ml$/i, "YAML"],
   [/\.toml$/i, "TOML"],
   [/\.(xml|xsd|svg|plist)$/i, "XML"],
@@ -19,8 +20,8 @@ const endings: readonly (readonly [RegExp, TextFormat])[] = [
 ];
 
 /**
- * What a text seems to be. JSON is certain, and so is a script that names its shell; the others are guesses from the
- * key's ending and the first lines. They only colour and check: nothing is ever rewritten because of a guess.
+ * What a text seems to be. What is whole JSON is certain, and so is a script that names its shell; the others are
+ * guesses from the key's ending, the first signs (JSON that is not whole yet, or broken) and the first lines. They only colour and check: nothing is ever rewritten because of a guess.
  */
 export function detectFormat(text: string, keyName = ""): TextFormat | "empty" {
   if (text === "") return "empty";
@@ -29,8 +30,11 @@ export function detectFormat(text: string, keyName = ""): TextFormat | "empty" {
   if (/^\ufeff?\s*<(\?xml|!DOCTYPE|!--|[A-Za-z_][\w.:-]*[\s/>])/.test(text) && />\s*$/.test(text.slice(-200)))
     return "XML";
   const named = endings.find(([ending]) => ending.test(keyName))?.[1];
-  return named ?? guessByLines(text);
+  return named ?? (brokenJson.test(text) ? "JSON" : guessByLines(text));
 }
+
+/** An object that begins with a name in quotes, or a list of such. */
+const brokenJson = /^\s*(\[\s*)?\{\s*"[^"\n]*"\s*:/;
 
 /** Whether a text is a JSON object or array: a bare word or number is more likely meant as plain text. */
 export function isJsonText(text: string): boolean {
