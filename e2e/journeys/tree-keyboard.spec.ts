@@ -61,7 +61,7 @@ test("the mouse selects with Ctrl and Shift, and a folder counts what is in it",
   await keys.open("sample", { prefix: "/config/" });
   await keys.row("auth/").click({ modifiers: ["ControlOrMeta"] });
   await keys.row("regions.json").click({ modifiers: ["ControlOrMeta"] });
-  await expect(selection(page)).toContainText("1 key, 1 folder · 6 keys");
+  await expect(selection(page)).toContainText("6 keys · 1 folder, 1 key");
   await keys.row("signing-key").click({ modifiers: ["Shift"] });
   await expect(selection(page)).toContainText("3 keys");
   await expect(page.getByRole("heading", { name: "No key is open" })).toBeVisible();
