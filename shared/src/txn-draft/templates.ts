@@ -1,103 +1,163 @@
-/** Transactions that people write again and again, ready to be filled in. */
-import { newCompareRow, newDeleteRow, newPutRow, newRangeRow, type TxnDraft } from "./draft.ts";
+/** Transactions that people write again and again, made from a few entries and from what was read of their keys. */
+import { asValue, type Key, type Value } from "../bytes.ts";
+import { noLease, zeroInt64, type LeaseId } from "../int64.ts";
+import type { KeyValue } from "../key-value.ts";
+import type { Compare, Operation, PutRequest } from "../txn.ts";
+import type { FoundKey, TxnTemplate } from "./template.ts";
 
-export interface TxnTemplate {
-  readonly id: string;
-  readonly title: string;
-  /** What it does, one sentence. */
-  readonly purpose: string;
-  readonly make: () => TxnDraft;
+const noBytes = asValue(new Uint8Array());
+
+const absent = ({ key }: FoundKey): Compare => ({ key, target: "VERSION", result: "EQUAL", version: zeroInt64 });
+const present = ({ key }: FoundKey): Compare => ({ key, target: "VERSION", result: "GREATER", version: zeroInt64 });
+
+/** Nobody has written the key since it was read. */
+const unchanged = ({ key, modRevision }: KeyValue): Compare => ({ key, target: "MOD", result: "EQUAL", modRevision });
+
+/** The key was not deleted and made anew since it was read. */
+function sameLife({ key, createRevision }: KeyValue): Compare {
+  return { key, target: "CREATE", result: "EQUAL", createRevision };
 }
 
-const text = (content: string) => ({ form: "text", text: content }) as const;
+const get = ({ key }: FoundKey): Operation => ({ kind: "range", request: { key } });
+const del = ({ key }: FoundKey): Operation => ({ kind: "delete", request: { key } });
+const put = (request: PutRequest): Operation => ({ kind: "put", request });
 
-/** The key is as it was read: fill in the revision that was read. */
-const unchanged = (key: string) => newCompareRow({ key, target: "MOD", result: "EQUAL", operand: "" });
-const absent = (key: string) => newCompareRow({ key });
-const present = (key: string) => newCompareRow({ key, result: "GREATER" });
+/** A put that leaves the key under the lease that it has; a new key has none. */
+function putKeepingLease({ key, kv }: FoundKey, value: Value | undefined): Operation {
+  const written = value ?? kv?.value ?? noBytes;
+  return put({ key, value: written, ...(kv === undefined ? {} : { ignoreLease: true }) });
+}
+
+/** Value and lease of one key, written to another. */
+function putCopy(key: Key, { value, lease }: KeyValue): Operation {
+  return putUnder({ key, value }, lease);
+}
+
+function putUnder(request: PutRequest, lease: LeaseId): Operation {
+  return put({ ...request, ...(lease === noLease ? {} : { lease }) });
+}
+
+function read({ kv }: FoundKey): KeyValue {
+  if (kv === undefined) throw new Error("the key of this template is absent");
+  return kv;
+}
+
+const valueAsItIs = "Empty: the value as it is now, ready to be changed in its row.";
 
 export const templates: readonly TxnTemplate[] = [
   {
     id: "create",
     title: "Create if absent",
     purpose: "Writes the key only where nobody has it yet; else reads what stands there.",
-    make: () => ({
-      compare: [absent("/key")],
-      success: [newPutRow({ key: "/key", value: text("value") })],
-      failure: [newRangeRow({ key: "/key" })],
+    fields: {
+      key: { label: "Key", expects: "absent" },
+      value: { label: "Value" },
+      lease: { label: "Lease", hint: "Empty: the key stays until it is deleted." },
+    },
+    make: ({ key, value, lease }) => ({
+      compare: [absent(key)],
+      success: [putUnder({ key: key.key, value: value ?? noBytes }, lease)],
+      failure: [get(key)],
     }),
   },
   {
     id: "cas",
     title: "Compare and swap",
-    purpose: "Writes the key only if it is still the revision that was read.",
-    make: () => ({
-      compare: [unchanged("/key")],
-      success: [newPutRow({ key: "/key", value: text("value"), ignoreLease: true })],
-      failure: [newRangeRow({ key: "/key" })],
+    purpose: "Writes the key only if nobody has written it since now, and keeps its lease.",
+    fields: { key: { label: "Key", expects: "present" }, value: { label: "New value", hint: valueAsItIs } },
+    make: ({ key, value }) => ({
+      compare: [unchanged(read(key))],
+      success: [putKeepingLease(key, value)],
+      failure: [get(key)],
     }),
   },
   {
     id: "lock",
     title: "Acquire a lock",
     purpose: "Takes the lock under a lease, so that it falls free when its holder is gone; else reads who has it.",
-    make: () => ({
-      compare: [absent("/locks/name")],
-      success: [newPutRow({ key: "/locks/name", value: text("holder") })],
-      failure: [newRangeRow({ key: "/locks/name" })],
+    fields: {
+      key: { label: "Lock", expects: "absent" },
+      value: { label: "Holder" },
+      lease: { label: "Lease of the holder", required: "A lock needs a lease, else it stays when its holder is gone." },
+    },
+    make: ({ key, value, lease }) => ({
+      compare: [absent(key)],
+      success: [putUnder({ key: key.key, value: value ?? noBytes }, lease)],
+      failure: [get(key)],
     }),
   },
   {
     id: "unlock",
     title: "Release a lock",
-    purpose: "Gives the lock back only if it is still one's own.",
-    make: () => ({
-      compare: [newCompareRow({ key: "/locks/name", target: "VALUE", value: text("holder") })],
-      success: [newDeleteRow({ key: "/locks/name" })],
-      failure: [newRangeRow({ key: "/locks/name" })],
-    }),
+    purpose: "Gives the lock back only if it is still the one that is held now, by the same holder.",
+    fields: {
+      key: { label: "Lock", expects: "present" },
+      value: { label: "Holder", hint: "Empty: whoever holds it now.", expects: "value of key" },
+    },
+    make: ({ key, value }) => {
+      const held = read(key);
+      return {
+        compare: [sameLife(held), { key: key.key, target: "VALUE", result: "EQUAL", value: value ?? held.value }],
+        success: [del(key)],
+        failure: [get(key)],
+      };
+    },
   },
   {
     id: "rename",
     title: "Rename a key",
-    purpose: "Moves a value to a free name, if nobody has written the old one since it was read.",
-    make: () => ({
-      compare: [unchanged("/old"), absent("/new")],
-      success: [newPutRow({ key: "/new", value: text("the value of /old") }), newDeleteRow({ key: "/old" })],
-      failure: [newRangeRow({ key: "/old" }), newRangeRow({ key: "/new" })],
+    purpose: "Moves value and lease to a free name, if nobody has written the old one since now.",
+    fields: {
+      key: { label: "Old name", expects: "present" },
+      second: { label: "New name", expects: "absent" },
+    },
+    make: ({ key, second }) => ({
+      compare: [unchanged(read(key)), absent(second)],
+      success: [putCopy(second.key, read(key)), del(key)],
+      failure: [get(key), get(second)],
     }),
   },
   {
     id: "swap",
     title: "Swap two values",
-    purpose: "Exchanges two values at one moment, if neither was written since they were read.",
-    make: () => ({
-      compare: [unchanged("/one"), unchanged("/two")],
-      success: [
-        newPutRow({ key: "/one", value: text("the value of /two"), ignoreLease: true }),
-        newPutRow({ key: "/two", value: text("the value of /one"), ignoreLease: true }),
-      ],
-      failure: [newRangeRow({ key: "/one" }), newRangeRow({ key: "/two" })],
+    purpose: "Exchanges two values, each with its lease, at one moment, if neither was written since now.",
+    fields: {
+      key: { label: "One key", expects: "present" },
+      second: { label: "The other key", expects: "present" },
+    },
+    make: ({ key, second }) => ({
+      compare: [unchanged(read(key)), unchanged(read(second))],
+      success: [putCopy(key.key, read(second)), putCopy(second.key, read(key))],
+      failure: [get(key), get(second)],
     }),
   },
   {
     id: "lease",
     title: "Move under a lease",
     purpose: "Attaches a lease to a key that exists, without touching its value.",
-    make: () => ({
-      compare: [present("/key")],
-      success: [newPutRow({ key: "/key", ignoreValue: true })],
-      failure: [],
+    fields: {
+      key: { label: "Key", expects: "present" },
+      lease: { label: "Lease", required: "Pick the lease that the key shall be under." },
+    },
+    make: ({ key, lease }) => ({
+      compare: [present(key)],
+      success: [put({ key: key.key, ignoreValue: true, lease })],
+      failure: [get(key)],
     }),
   },
   {
     id: "fence",
     title: "Fence by a key",
-    purpose: "Writes only while a lock that one holds is still the one that was acquired.",
-    make: () => ({
-      compare: [newCompareRow({ key: "/locks/name", target: "CREATE", operand: "" })],
-      success: [newPutRow({ key: "/key", value: text("value"), ignoreLease: true })],
-      failure: [newRangeRow({ key: "/locks/name" })],
+    purpose: "Writes only while a lock is still the one that is held now.",
+    fields: {
+      second: { label: "Lock that is held", expects: "present" },
+      key: { label: "Key to write" },
+      value: { label: "Value", hint: valueAsItIs },
+    },
+    make: ({ key, second, value }) => ({
+      compare: [sameLife(read(second))],
+      success: [putKeepingLease(key, value)],
+      failure: [get(second)],
     }),
   },
 ];

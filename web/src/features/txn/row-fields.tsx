@@ -118,17 +118,20 @@ interface ValueInputProps {
   readonly label: string;
   readonly value: BytesText;
   readonly invalid: boolean;
+  /** The ID of the element that says more about it. */
+  readonly describedBy?: string;
   readonly onChange: (value: BytesText) => void;
 }
 
 /** The bytes of a value: as text, as JSON, or in hex. Grows with its lines. */
-export function ValueInput({ label, value, invalid, onChange }: ValueInputProps) {
+export function ValueInput({ label, value, invalid, describedBy, onChange }: ValueInputProps) {
   return (
     <>
       <textarea
         rows={1}
         aria-label={label}
         aria-invalid={invalid}
+        aria-describedby={describedBy}
         placeholder="value"
         spellCheck={false}
         value={value.text}
