@@ -64,6 +64,7 @@ export function VirtualRows({
   renderRow,
   onSight,
   onScrolled,
+  style,
   ...container
 }: VirtualRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -155,7 +156,7 @@ export function VirtualRows({
   const firstDrawn = drawn[0] ?? 0;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by the keyboard
-    <div ref={scroller} tabIndex={0} onScroll={onScroll} {...container} style={{ overflowAnchor: "none" }}>
+    <div ref={scroller} tabIndex={0} onScroll={onScroll} {...container} style={{ ...style, overflowAnchor: "none" }}>
       {header}
       <div role="presentation" className="relative min-w-full" style={{ height }}>
         <div
