@@ -61,6 +61,9 @@ const answered = (kvs: readonly KeyValue[]): OperationResponse => ({
   response: { kvs, count: int64(kvs.length), more: false },
 });
 
+const firstPut = (id: string, value: string, kvs: readonly KeyValue[]) =>
+  requestOf(fill(id, { key: "/a", second: "/lock", value: text(value) }, kvs)).success[0];
+
 test("a rename carries value and lease over, and wants the old key unchanged and the new one free", () => {
   const kv = stored("/old", asValue(Uint8Array.of(0xff, 0, 0x0d)), lease);
   expect(requestOf(fill("rename", { key: "/old", second: "/new" }, [kv]))).toEqual({
@@ -89,12 +92,13 @@ test("a swap exchanges values and leases", () => {
 
 test("where no value is typed, compare-and-swap and the fence begin with the one that stands there", () => {
   const kv = stored("/a", "now");
-  const put = (id: string, value: string, kvs: readonly KeyValue[]) =>
-    requestOf(fill(id, { key: "/a", second: "/lock", value: text(value) }, kvs)).success[0];
-  expect(put("cas", "", [kv])).toEqual({ kind: "put", request: { key: kv.key, value: kv.value, ignoreLease: true } });
-  expect(put("cas", "new", [kv])).toMatchObject({ request: { value: valueFromText("new") } });
+  expect(firstPut("cas", "", [kv])).toEqual({
+    kind: "put",
+    request: { key: kv.key, value: kv.value, ignoreLease: true },
+  });
+  expect(firstPut("cas", "new", [kv])).toMatchObject({ request: { value: valueFromText("new") } });
   // etcd refuses to keep the lease of a key that is absent.
-  expect(put("fence", "new", [stored("/lock", "me")])).toEqual({
+  expect(firstPut("fence", "new", [stored("/lock", "me")])).toEqual({
     kind: "put",
     request: { key: kv.key, value: valueFromText("new") },
   });

@@ -38,7 +38,7 @@ export const TextPane = memo(function TextPane({ request, connection, acts }: Te
     setTyped(text);
     const parsed = parseTyped(tab, text);
     setProblem("problem" in parsed ? parsed.problem : undefined);
-    if ("request" in parsed) acts.replace(showDraft(parsed.request));
+    if ("request" in parsed) acts.retype(showDraft(parsed.request));
   };
   const moveTab = (event: KeyboardEvent) => {
     const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;

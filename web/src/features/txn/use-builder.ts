@@ -9,6 +9,7 @@ import {
   type TxnDraft,
 } from "@etcd-explorer/shared/txn-draft/draft";
 import * as edit from "@etcd-explorer/shared/txn-draft/edit-draft";
+import { reconcileDraft } from "@etcd-explorer/shared/txn-draft/reconcile-draft";
 import { useMemo } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
@@ -28,6 +29,8 @@ export interface BuilderActs {
   readonly switchLane: (id: string) => void;
   readonly duplicate: (id: string) => void;
   readonly replace: (draft: TxnDraft, title?: string) => void;
+  /** Takes what was typed as text; rows that it leaves alone stay as they are. */
+  readonly retype: (draft: TxnDraft) => void;
   readonly setTitle: (title: string) => void;
 }
 
@@ -55,6 +58,7 @@ function actsOn(connectionId: string): BuilderActs {
     switchLane: (id) => change((draft) => edit.switchLane(draft, id)),
     duplicate: (id) => change((draft) => edit.duplicateRow(draft, id)),
     replace: (draft, title) => changeTxn(connectionId, (before) => ({ title: title ?? before.title, draft })),
+    retype: (draft) => change((before) => reconcileDraft(before, draft)),
     setTitle: (title) => changeTxn(connectionId, ({ draft }) => ({ title, draft })),
   };
 }
