@@ -44,6 +44,40 @@ test("a dry run is stale once the cluster has moved on", async ({ page, etcdctl 
   expect((await readKey(etcdctl, "/txn/stale")).value.toString()).toBe("2");
 });
 
+test("a dry run that fails says what failed and what to do, and is gone with the next edit", async ({
+  page,
+  faults,
+}) => {
+  faults.allow(/status of 502/);
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await txn.text.fill('version("/txn/dry") = "0"\n\nput /txn/dry 1\n');
+  let isDown = true;
+  await page.route("**/api/etcd/query", async (route) => {
+    if (!isDown || !(route.request().postData() ?? "").includes('"/v3/kv/txn"')) return route.continue();
+    return route.fulfill({
+      status: 502,
+      json: {
+        success: false,
+        error: "refused",
+        failure: { kind: "unreachable", host: "etcd.example", port: 2379, message: "Connection refused" },
+      },
+    });
+  });
+  await page.keyboard.press("Alt+R");
+  const panel = page.getByRole("region", { name: "Dry run" });
+  await expect(panel.getByRole("alert")).toContainText("It could not be run dry.");
+  await expect(panel).toContainText("Check host and port");
+  isDown = false;
+  await panel.getByRole("button", { name: "Run dry again" }).click();
+  await expect(txn.lane("THEN").getByText("would run now")).toBeVisible();
+  isDown = true;
+  await page.keyboard.press("Alt+R");
+  await expect(panel.getByRole("alert")).toBeVisible();
+  await txn.text.fill('version("/txn/dry") = "1"\n\nput /txn/dry 1\n');
+  await expect(panel).toBeHidden();
+});
+
 test("what is selected in the tree is added to the transaction, as it is now", async ({ page, etcdctl }) => {
   await etcdctl(["put", "/txn/picked/one", "1"]);
   await etcdctl(["put", "/txn/picked/two", "2"]);

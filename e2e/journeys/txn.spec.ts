@@ -95,6 +95,51 @@ test("by keyboard alone: rows are added, filled, moved, removed, run dry and com
   expect(await readKeys(etcdctl, ["/keyboard/b"])).toHaveLength(0);
 });
 
+test("a template is filled in from the cluster by keyboard alone, under a lease that is picked from the live ones", async ({
+  page,
+  etcdctl,
+}) => {
+  await etcdctl(["put", "/template/taken", "x"]);
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await page.keyboard.press("Alt+M");
+  await expect(page.getByRole("button", { name: "Create if absent" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const form = page.getByRole("form", { name: "Acquire a lock" });
+  await expect(form.getByRole("textbox", { name: "Lock" })).toBeFocused();
+  await page.keyboard.type("/template/taken");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("node-7");
+  await page.keyboard.press("Control+Enter");
+  await expect(form.getByText("A lock needs a lease")).toBeVisible();
+  await expectAccessible(page);
+  const lease = form.getByRole("group", { name: "Leases" }).getByRole("button").first();
+  await expect(lease).toContainText("left");
+  const id = (await lease.locator("span").first().textContent()) ?? "";
+  await expect(form.getByRole("textbox", { name: /^Lease of the holder/ })).toBeFocused();
+  // The list, then its first row.
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(form.getByRole("textbox", { name: /^Lease of the holder/ })).toHaveValue(id);
+  await page.keyboard.press("Enter");
+  await expect(form.getByText("This key exists now: as things stand, ELSE would run.")).toBeVisible();
+  await form.getByRole("textbox", { name: "Lock" }).focus();
+  await page.keyboard.press("End");
+  await page.keyboard.type("-not");
+  await page.keyboard.press("Enter");
+  await expect(txn.text).toHaveValue(
+    `version("/template/taken-not") = "0"\n\nput /template/taken-not node-7 --lease=${id}\n\nget /template/taken-not\n`,
+  );
+  await txn.commitNow();
+  await expect(txn.result()).toContainText("The conditions held");
+  const stored = await readKey(etcdctl, "/template/taken-not");
+  expect(stored.value.toString()).toBe("node-7");
+  expect(BigInt(stored.lease)).toBe(BigInt(`0x${id}`));
+});
+
 test("a key that is open is added as a condition, and the draft survives a reload", async ({ page, etcdctl }) => {
   await etcdctl(["put", "/added/key", "1"]);
   const { modRevision } = await readKey(etcdctl, "/added/key");

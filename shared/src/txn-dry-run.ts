@@ -55,7 +55,16 @@ const readsPerCall = 100;
 const shownKeys = int64(20);
 const attempts = 4;
 
-/** Runs it dry. Fails as the client fails, and where the cluster is written so fast that no moment could be read. */
+/** The conditions are too many for one call, and between two calls somebody wrote, each time that it was tried. */
+export class RestlessCluster extends Error {
+  override readonly name = "RestlessCluster";
+
+  constructor() {
+    super("The cluster is written too fast to read all conditions at one moment.");
+  }
+}
+
+/** Runs it dry. Fails as the client fails, or with a {@link RestlessCluster}. */
 export async function dryRun(etcd: DryRunCall, request: TxnRequest, signal?: AbortSignal): Promise<DryRun> {
   const conditions = [...listTxnItems(request)].flatMap((item) => (item.kind === "compare" ? [item] : []));
   for (let attempt = 0; attempt < attempts; attempt++) {
@@ -66,7 +75,7 @@ export async function dryRun(etcd: DryRunCall, request: TxnRequest, signal?: Abo
     const touched = await readTouched(etcd, running, judged.revision, signal);
     return { ...judged, branches, touched };
   }
-  throw new Error("The cluster is written too fast to read all conditions at one moment. Try again.");
+  throw new RestlessCluster();
 }
 
 interface Placed<T> {

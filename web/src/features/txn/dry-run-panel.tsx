@@ -2,8 +2,9 @@ import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { compareInt64, formatGrouped } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { TxnRequest } from "@etcd-explorer/shared/txn";
-import type { DryRun } from "@etcd-explorer/shared/txn-dry-run";
+import { RestlessCluster, type DryRun } from "@etcd-explorer/shared/txn-dry-run";
 import { ActButton } from "#/acts/act-button.tsx";
+import { adviseFailure } from "#/lib/failure-advice.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { summarize } from "./dry-words.ts";
@@ -27,9 +28,13 @@ export function DryRunPanel({ request, run, stale, error }: DryRunPanelProps) {
   return (
     <section aria-label="Dry run" aria-live="polite" className="rounded-[10px] border border-line bg-panel p-3">
       {run === undefined ? (
-        <p role="alert" className="text-bad">
-          It could not be run dry. {describeFailure(failureOf(error))}
-        </p>
+        <>
+          <p role="alert" className="text-bad">
+            It could not be run dry. {describeDryFailure(error)}
+          </p>
+          <p className="mt-1 text-muted">{adviseDryFailure(error)} Nothing has been written.</p>
+          <ActButton act="txn.dry-run" label="Run dry again" className="mt-2" />
+        </>
       ) : (
         <>
           <h2 className="flex items-center gap-2 font-semibold">
@@ -43,6 +48,16 @@ export function DryRunPanel({ request, run, stale, error }: DryRunPanelProps) {
       )}
     </section>
   );
+}
+
+function describeDryFailure(error: unknown): string {
+  return error instanceof RestlessCluster ? error.message : describeFailure(failureOf(error));
+}
+
+function adviseDryFailure(error: unknown): string {
+  return error instanceof RestlessCluster
+    ? "Try again, or take conditions out: up to 60 of them are read by one call."
+    : adviseFailure(failureOf(error));
 }
 
 /** The keys that reads and deletes of ranges would meet, as far as they were read. */

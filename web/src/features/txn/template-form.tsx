@@ -3,7 +3,7 @@ import { emptyEntries, type TxnTemplate } from "@etcd-explorer/shared/txn-draft/
 import type { TxnDraft } from "@etcd-explorer/shared/txn-draft/draft";
 import { showDraft } from "@etcd-explorer/shared/txn-draft/show-draft";
 import { useMutation } from "@tanstack/react-query";
-import { useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { adviseFailure } from "#/lib/failure-advice.ts";
 import { Button } from "#/ui/button.tsx";
@@ -23,17 +23,19 @@ export function TemplateForm({ template, onBack, onFilled }: TemplateFormProps) 
   const { etcd } = useConnected();
   const [entries, setEntries] = useState(emptyEntries);
   const form = useRef<HTMLFormElement>(null);
+  const leaseField = useRef<HTMLDivElement>(null);
   const valueId = useId();
   const reading = useMutation({
     mutationFn: () => fillFromCluster(etcd, template, entries),
     onSuccess: ({ filled, says }) => {
       if (filled !== undefined && Object.keys(says).length === 0) onFilled(showDraft(filled));
-      else if (filled === undefined) {
-        requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
-      }
     },
   });
-  const { filled, says = {} } = reading.data ?? {};
+  const answer = reading.data;
+  const { filled, says = {} } = answer ?? {};
+  useEffect(() => {
+    if (answer?.filled === undefined) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [answer]);
   const change = (next: Partial<typeof entries>) => {
     setEntries({ ...entries, ...next });
     // What was found is about other entries.
@@ -49,9 +51,14 @@ export function TemplateForm({ template, onBack, onFilled }: TemplateFormProps) 
   const valueNotes = notes("value");
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a shortcut of its fields, which have the focus
     <form
       ref={form}
       aria-label={template.title}
+      onKeyDown={(event) => {
+        // In the value, which may have several lines, Enter alone begins another.
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         // What was doubted is filled in when it is asked for once more.
@@ -106,7 +113,7 @@ export function TemplateForm({ template, onBack, onFilled }: TemplateFormProps) 
           </div>
         )}
         {lease !== undefined && (
-          <div className="flex flex-col gap-1.5">
+          <div ref={leaseField} className="flex flex-col gap-1.5">
             <Field
               label={`${lease.label}, its ID in hex`}
               mono
@@ -116,7 +123,14 @@ export function TemplateForm({ template, onBack, onFilled }: TemplateFormProps) 
               onChange={(event) => change({ lease: event.target.value })}
               {...notes("lease")}
             />
-            <LeaseChoices chosen={entries.lease} onChoose={(id) => change({ lease: id })} />
+            <LeaseChoices
+              chosen={entries.lease}
+              onChoose={(id) => {
+                change({ lease: id });
+                // Enter there goes on, wherever in a long list it was picked.
+                leaseField.current?.querySelector("input")?.focus();
+              }}
+            />
           </div>
         )}
       </div>

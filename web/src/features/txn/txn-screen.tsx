@@ -17,7 +17,7 @@ import { useTxnActs } from "./use-txn-acts.ts";
 export function TxnScreen() {
   const builder = useBuilder();
   const { connection, title, draft, acts, model, leaseNames } = builder;
-  const { run, stale, dry, commit, dialog, close } = useTxnActs(builder);
+  const { run, stale, dry, dryError, commit, dialog, close } = useTxnActs(builder);
   const rows = useRef<HTMLDivElement>(null);
   const branch = run?.branches.get("");
   const context = { model, run, acts };
@@ -138,7 +138,7 @@ export function TxnScreen() {
               </section>
             ))}
           </div>
-          <DryRunPanel request={model.request} run={run} stale={stale} error={dry.error} />
+          <DryRunPanel request={model.request} run={run} stale={stale} error={dryError} />
           {commit.data !== undefined && <ResultsView key={commit.submittedAt} {...commit.data} />}
           <p className="text-sm text-muted">
             {model.operations} of {limits.txnOperations} operations

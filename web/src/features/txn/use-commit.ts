@@ -3,6 +3,7 @@ import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped, zeroRevision } from "@etcd-explorer/shared/int64";
 import { doneWrite, withPrevious } from "@etcd-explorer/shared/txn-done";
 import { newRowId } from "@etcd-explorer/shared/txn-draft/draft";
+import type { TxnRequest } from "@etcd-explorer/shared/txn";
 import { dryRun } from "@etcd-explorer/shared/txn-dry-run";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { describeWriteFailure } from "#/lib/write-failure.ts";
@@ -17,7 +18,7 @@ export function useCommit({ connection, etcd, model, draft, title }: Builder) {
   const queryClient = useQueryClient();
   const dry = useMutation({
     // The request is kept beside what was found: after an edit the two no longer belong together.
-    mutationFn: async () => ({ request: model.request, run: await dryRun(etcd, model.request) }),
+    mutationFn: async (request: TxnRequest) => ({ request, run: await dryRun(etcd, request) }),
   });
   const commit = useMutation({
     mutationFn: async (): Promise<Committed> => {

@@ -18,12 +18,17 @@ export function useTxnActs(builder: Builder) {
   const [dialog, setDialog] = useState<DialogName>();
   // What was found about another request says nothing about this one.
   const run = dry.data?.request === model.request ? dry.data.run : undefined;
+  const dryError = dry.variables === model.request ? dry.error : null;
   const stale = useIsStale(connection.id, run);
   const { puts, deletes } = countWrites(model.request);
   const writes = puts + deletes > 0;
   const isEmpty = draft.compare.length + model.operations === 0;
 
-  useAct("txn.dry-run", () => dry.mutate(), model.unsendable ?? (dry.isPending ? "Reading already" : undefined));
+  useAct(
+    "txn.dry-run",
+    () => dry.mutate(model.request),
+    model.unsendable ?? (dry.isPending ? "Reading already" : undefined),
+  );
   useAct(
     "txn.commit",
     () => {
@@ -43,7 +48,7 @@ export function useTxnActs(builder: Builder) {
   useAct("txn.history", () => setDialog("history"));
   useAct("txn.clear", () => acts.replace(emptyDraft, ""), isEmpty ? "There is nothing in it" : undefined);
   useAct("txn.share", () => void share(title, model.request), model.unsendable);
-  return { dry, commit, run, stale, dialog, close: () => setDialog(undefined) };
+  return { dry, dryError, commit, run, stale, dialog, close: () => setDialog(undefined) };
 }
 
 async function share(title: string, request: Builder["model"]["request"]): Promise<void> {

@@ -1,0 +1,97 @@
+import { keyFromText } from "@etcd-explorer/shared/bytes";
+import { asRevision, int64 } from "@etcd-explorer/shared/int64";
+import { emptyDraft, newPutRow } from "@etcd-explorer/shared/txn-draft/draft";
+import { addOperation } from "@etcd-explorer/shared/txn-draft/edit-draft";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+const name = "etcd-explorer:txn-drafts:v1";
+const kept = new Map<string, string>();
+let writes = 0;
+let isFull = false;
+const leaving: (() => void)[] = [];
+
+/** The store as a page that is opened anew makes it. */
+async function openPage() {
+  vi.resetModules();
+  return await import("./txn-drafts.ts");
+}
+
+const put = (key: string) => addOperation(emptyDraft, { owner: "", lane: "success" }, newPutRow({ key }));
+
+beforeEach(() => {
+  kept.clear();
+  [writes, isFull, leaving.length] = [0, false, 0];
+  vi.useFakeTimers();
+  vi.stubGlobal("window", { addEventListener: (_: string, listener: () => void) => leaving.push(listener) });
+  vi.stubGlobal("sessionStorage", {
+    getItem: (key: string) => kept.get(key) ?? null,
+    removeItem: (key: string) => kept.delete(key),
+    setItem: (key: string, text: string) => {
+      writes++;
+      if (isFull) throw new DOMException("full", "QuotaExceededError");
+      kept.set(key, text);
+    },
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("each connection has a draft of its own, and the title stays when rows change", async () => {
+  const { changeDraft, changeTxn, noDraft, useTxnDrafts } = await openPage();
+  changeTxn("one", () => ({ title: "why", draft: emptyDraft }));
+  changeDraft("one", () => put("/a"));
+  changeDraft("two", (draft) => {
+    expect(draft).toBe(noDraft.draft);
+    return put("/b");
+  });
+  const { byConnection } = useTxnDrafts.getState();
+  expect(byConnection["one"]).toMatchObject({ title: "why", draft: { success: [{ key: "/a" }] } });
+  expect(byConnection["two"]).toMatchObject({ title: "", draft: { success: [{ key: "/b" }] } });
+});
+
+test("a key that is added becomes the condition that nobody has written it since", async () => {
+  const { addKeyToTxn, useTxnDrafts } = await openPage();
+  addKeyToTxn("one", { key: keyFromText("/a\\\n"), modRevision: asRevision(int64(7)) });
+  expect(useTxnDrafts.getState().byConnection["one"]?.draft.compare).toMatchObject([
+    { key: String.raw`/a\\\x0a`, target: "MOD", result: "EQUAL", operand: "7" },
+  ]);
+});
+
+test("many keystrokes are one write, a moment later, and a reload finds the last", async () => {
+  const { changeDraft } = await openPage();
+  for (const key of ["/a", "/ab", "/abc"]) changeDraft("one", () => put(key));
+  expect(writes).toBe(0);
+  vi.advanceTimersByTime(1000);
+  expect(writes).toBe(1);
+  const { useTxnDrafts } = await openPage();
+  expect(useTxnDrafts.getState().byConnection["one"]).toMatchObject({ draft: { success: [{ key: "/abc" }] } });
+});
+
+test("what was typed just before the page goes is written as it goes", async () => {
+  const { changeDraft } = await openPage();
+  changeDraft("one", () => put("/late"));
+  for (const leave of leaving) leave();
+  expect(kept.get(name)).toContain("/late");
+});
+
+test("where the browser keeps no more, the draft goes on in memory and no older one is left behind", async () => {
+  const { changeDraft, useTxnDrafts } = await openPage();
+  changeDraft("one", () => put("/small"));
+  vi.advanceTimersByTime(1000);
+  isFull = true;
+  changeDraft("one", () => put("/large"));
+  vi.advanceTimersByTime(1000);
+  expect(useTxnDrafts.getState().byConnection["one"]).toMatchObject({ draft: { success: [{ key: "/large" }] } });
+  expect(kept.has(name)).toBe(false);
+});
+
+test("what cannot be read there is let go", async () => {
+  kept.set(name, "{");
+  const { changeDraft, useTxnDrafts } = await openPage();
+  expect(useTxnDrafts.getState().byConnection).toEqual({});
+  changeDraft("one", () => put("/a"));
+  expect(useTxnDrafts.getState().byConnection).toHaveProperty("one");
+});
