@@ -1,3 +1,4 @@
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from "react";
 import { classNames } from "#/ui/class-names.ts";
 import { optionForTab, replaceTyped } from "./complete-text.ts";
@@ -13,6 +14,8 @@ interface CommandInputProps {
   readonly onChange: (text: string) => void;
   /** What could stand at the caret, at the end of `before`. */
   readonly complete: (before: string) => Promise<Suggestions>;
+  /** Hears in a sentence why nothing could be completed. */
+  readonly onCompleteFailed?: (sentence: string) => void;
   readonly suggestions: readonly string[];
   readonly onSuggest: (options: readonly string[]) => void;
   /** Keys before anything else looks at them; true: it was meant for the caller. */
@@ -41,7 +44,11 @@ export function CommandInput(props: CommandInputProps) {
 
   const tab = async (element: HTMLTextAreaElement) => {
     const at = element.selectionStart;
-    const { from, options } = await complete(value.slice(0, at));
+    const found = await complete(value.slice(0, at)).catch((error: unknown) => {
+      props.onCompleteFailed?.(`Tab could not look for keys. ${describeFailure(failureOf(error))}`);
+    });
+    if (found === undefined) return;
+    const { from, options } = found;
     // Meanwhile more was typed: what was found is not about it.
     if (element.value !== value) return;
     const option = optionForTab(options, value.slice(from, at));

@@ -3,20 +3,15 @@ import {
   addEntry,
   appendOutput,
   changeEntry,
+  longestOutput,
   mostEntries,
+  newEntry,
   stepHistory,
   wantsMoreLines,
   type Entry,
 } from "./console-model.ts";
 
-const entry = (id: number): Entry => ({
-  id,
-  command: "get a",
-  output: "",
-  errors: "",
-  state: "running",
-  durationMs: undefined,
-});
+const entry = (id: number): Entry => newEntry(id, "get a", "running");
 
 test("what is printed goes to its own entry, and old entries leave", () => {
   let entries: readonly Entry[] = [entry(1), entry(2)];
@@ -29,6 +24,17 @@ test("what is printed goes to its own entry, and old entries leave", () => {
   ]);
   for (let id = 3; id < mostEntries + 10; id++) entries = addEntry(entries, entry(id));
   expect(entries).toHaveLength(mostEntries);
+});
+
+test("of what is printed for long the newest lines stay, and it is counted what had to go", () => {
+  const line = `${"x".repeat(1023)}\n`;
+  const half = [line.repeat(longestOutput / 2048)];
+  const entries = appendOutput(appendOutput([entry(1)], 1, half), 1, half);
+  expect(entries).toMatchObject([{ cutCharacters: 0 }]);
+  const [more] = appendOutput(entries, 1, ["the newest\n"]);
+  expect(more).toMatchObject({ cutCharacters: 1024 });
+  expect(more?.output).toHaveLength(longestOutput - 1024 + 11);
+  expect(more?.output.startsWith("xx")).toBe(true);
 });
 
 test("Enter begins a line where a here-document or a transaction is not whole", () => {

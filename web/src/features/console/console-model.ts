@@ -7,14 +7,18 @@ export interface Entry {
   /** As it was typed, without passwords. */
   readonly command: string;
   readonly output: string;
+  /** Characters of it that had to make room for newer ones. */
+  readonly cutCharacters: number;
   readonly errors: string;
+  /** What to try after a failure. */
+  readonly advice: string | undefined;
   readonly state: "running" | "done" | "failed" | "stopped" | "help";
   readonly durationMs: number | undefined;
 }
 
 /** Entries that stay on the screen. */
 export const mostEntries = 100;
-/** A watch may print for long: of one entry the newest characters stay. */
+/** A command may print for long: of one entry the newest lines stay, up to so many characters. */
 export const longestOutput = 1024 * 1024;
 
 /** A new entry at the end. */
@@ -25,7 +29,14 @@ export function addEntry(entries: readonly Entry[], entry: Entry): readonly Entr
 /** The entry with more printed. */
 export function appendOutput(entries: readonly Entry[], id: number, parts: readonly Part[]): readonly Entry[] {
   const more = showBytes(joinParts(parts));
-  return changeEntry(entries, id, ({ output }) => ({ output: (output + more).slice(-longestOutput) }));
+  return changeEntry(entries, id, ({ output, cutCharacters }) => {
+    const whole = output + more;
+    if (whole.length <= longestOutput) return { output: whole };
+    const over = whole.length - longestOutput;
+    const lineEnd = whole.indexOf("\n", over);
+    const cut = lineEnd === -1 ? over : lineEnd + 1;
+    return { output: whole.slice(cut), cutCharacters: cutCharacters + cut };
+  });
 }
 
 /** The entry with something else. */
@@ -41,6 +52,11 @@ export function changeEntry(
 export function wantsMoreLines(text: string, problem: string | undefined): boolean {
   if (problem === undefined) return false;
   return /<<-?\s*['"]?\w*/.test(text) ? problem.includes("here-document") : problem.includes("lines below");
+}
+
+/** A new entry of a command that has printed nothing yet. */
+export function newEntry(id: number, command: string, state: Entry["state"]): Entry {
+  return { id, command, output: "", cutCharacters: 0, errors: "", advice: undefined, state, durationMs: undefined };
 }
 
 /** The command before or after the one that is shown; beyond the newest stands what was being typed. */

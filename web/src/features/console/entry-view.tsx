@@ -19,7 +19,7 @@ interface EntryViewProps {
 
 /** One command with what it printed. */
 export const EntryView = memo(function EntryView({ entry, onAgain }: EntryViewProps) {
-  const { command, output, errors, state, durationMs } = entry;
+  const { command, output, cutCharacters, errors, advice, state, durationMs } = entry;
   const [words, tone] = states[state];
   return (
     <section aria-label={command} className="mb-3">
@@ -37,8 +37,15 @@ export const EntryView = memo(function EntryView({ entry, onAgain }: EntryViewPr
           <RotateCcw className="size-3.5" />
         </button>
       </header>
+      {cutCharacters > 0 && (
+        <p className="text-sm text-muted">
+          … {cutCharacters.toLocaleString("en")} characters before these are no longer kept. Ask for less, by --limit or
+          a longer prefix.
+        </p>
+      )}
       {output !== "" && <pre className="overflow-x-auto font-mono leading-5 whitespace-pre text-text">{output}</pre>}
       {errors !== "" && <pre className="font-mono leading-5 whitespace-pre-wrap text-bad">{errors}</pre>}
+      {advice !== undefined && <p className="text-sm text-muted">{advice}</p>}
       {output === "" && errors === "" && state !== "running" && (
         <p className="text-sm text-muted">It printed nothing.</p>
       )}

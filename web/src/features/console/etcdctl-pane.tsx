@@ -115,6 +115,7 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
           value={text}
           onChange={write}
           complete={terminal.complete}
+          onCompleteFailed={setProblem}
           suggestions={suggestions}
           onSuggest={setSuggestions}
           onKey={onKey}

@@ -1,18 +1,22 @@
+import type { Failure } from "@etcd-explorer/shared/failure";
 import type { QueryResponse } from "@etcd-explorer/shared/contract/schemas";
-import { Terminal } from "lucide-react";
+import { Square, Terminal } from "lucide-react";
 import { useState } from "react";
 import type { Exchange } from "#/api/worker-client.ts";
 import { formatBytes, formatDuration } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Choice } from "#/ui/choice.tsx";
+import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { showRawAnswer } from "./raw-model.ts";
 
 interface RawAnswerProps {
   readonly decoded: string | undefined;
   readonly answer: (QueryResponse & Exchange) | undefined;
+  readonly isWaiting: boolean;
   /** Why there is no answer at all. */
-  readonly failure: string | undefined;
+  readonly failure: Failure | undefined;
+  readonly wasStopped: boolean;
 }
 
 const views = [
@@ -22,14 +26,27 @@ const views = [
 ] as const;
 
 /** The answer, with what it cost. */
-export function RawAnswer({ decoded, answer, failure }: RawAnswerProps) {
+export function RawAnswer({ decoded, answer, isWaiting, failure, wasStopped }: RawAnswerProps) {
   const [view, setView] = useState<(typeof views)[number]["value"]>("both");
+  if (isWaiting) {
+    return (
+      <section aria-label="Answer" aria-busy="true" className="rounded-[10px] border border-line bg-panel p-4">
+        <p role="status" className="text-muted">
+          It was sent; etcd has not answered yet.
+        </p>
+      </section>
+    );
+  }
   if (failure !== undefined) {
     return (
-      <section aria-label="Answer" className="rounded-[10px] border border-line bg-panel p-4">
-        <p role="alert" className="text-bad">
-          {failure}
-        </p>
+      <section aria-label="Answer" className="rounded-[10px] border border-line bg-panel">
+        {wasStopped ? (
+          <StatePanel icon={<Square />} title="Stopped">
+            No answer was waited for. etcd may have done it all the same.
+          </StatePanel>
+        ) : (
+          <FailurePanel failure={failure} />
+        )}
       </section>
     );
   }

@@ -3,8 +3,8 @@ import { describeAnswer } from "@etcd-explorer/shared/api-table/decoded-answer";
 import { completeBody, completePath } from "@etcd-explorer/shared/api-table/raw-completion";
 import { fieldsOf } from "@etcd-explorer/shared/api-table/messages";
 import { operationAt } from "@etcd-explorer/shared/api-table/operations";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import { Send } from "lucide-react";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { Send, Square } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
@@ -41,10 +41,10 @@ export function RawPane({ version }: { readonly version: string }) {
   useEffect(() => path.current?.focus(), []);
 
   const send = useMutation({
-    mutationFn: async (sent: ReadyRequest) => {
+    mutationFn: async ({ sent, stop }: { readonly sent: ReadyRequest; readonly stop: AbortController }) => {
       rememberRequest(connection.id, keptRequest(request));
       setShown(undefined);
-      const answer = await gateway.post(sent.path, sent.json);
+      const answer = await gateway.post(sent.path, sent.json, { signal: stop.signal });
       const decoded = describeAnswer(sent.operation.answer, answer.parsed);
       if (sent.writes) {
         await queryClient.invalidateQueries({
@@ -63,7 +63,7 @@ export function RawPane({ version }: { readonly version: string }) {
   const run = () => {
     if ("problem" in ready) return;
     const risk = ready.risk ?? (ready.writes && isProduction(connection) ? "It writes to production." : undefined);
-    if (risk === undefined) send.mutate(ready);
+    if (risk === undefined) send.mutate({ sent: ready, stop: new AbortController() });
     else setAsking({ ...ready, risk });
   };
   const recall = (by: -1 | 1) => {
@@ -74,6 +74,7 @@ export function RawPane({ version }: { readonly version: string }) {
     setShown(next);
   };
   const onPathKey = (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {
+    if (event.ctrlKey || event.metaKey) return false;
     if (event.key === "Enter") body.current?.focus();
     else if (event.key === "ArrowUp") recall(-1);
     else if (event.key === "ArrowDown") recall(1);
@@ -82,6 +83,7 @@ export function RawPane({ version }: { readonly version: string }) {
     return true;
   };
   useAct("console.run", run, refusal ?? (send.isPending ? "It is under way" : undefined));
+  useAct("console.stop", () => send.variables?.stop.abort(), send.isPending ? undefined : "Nothing is running");
   useAct("console.focus", () => path.current?.focus());
 
   return (
@@ -102,7 +104,11 @@ export function RawPane({ version }: { readonly version: string }) {
             field={path}
             className="flex-1"
           />
-          <ActButton act="console.run" label="Send" variant="primary" icon={<Send />} busy={send.isPending} />
+          {send.isPending ? (
+            <ActButton act="console.stop" label="Stop" variant="danger" icon={<Square />} />
+          ) : (
+            <ActButton act="console.run" label="Send" variant="primary" icon={<Send />} />
+          )}
         </div>
         <CommandInput
           label="Body"
@@ -134,7 +140,9 @@ export function RawPane({ version }: { readonly version: string }) {
       <RawAnswer
         decoded={send.data?.decoded}
         answer={send.data?.answer}
-        failure={send.isError ? describeFailure(failureOf(send.error)) : undefined}
+        isWaiting={send.isPending}
+        failure={send.isError ? failureOf(send.error) : undefined}
+        wasStopped={send.isError && send.variables.stop.signal.aborted}
       />
       {asking !== undefined && (
         <ConfirmDialog
@@ -144,7 +152,7 @@ export function RawPane({ version }: { readonly version: string }) {
           onClose={() => setAsking(undefined)}
           onConfirm={() => {
             setAsking(undefined);
-            send.mutate(asking);
+            send.mutate({ sent: asking, stop: new AbortController() });
           }}
         />
       )}

@@ -6,7 +6,7 @@ import { minorOf } from "@etcd-explorer/shared/etcdctl/output";
 import { planCommand, runPlan, type Understood } from "@etcd-explorer/shared/etcdctl/plan-command";
 import { withoutSecrets } from "@etcd-explorer/shared/etcdctl/without-secrets";
 import type { ConsoleWorld } from "@etcd-explorer/shared/etcdctl/world";
-import { formatHostPort } from "@etcd-explorer/shared/failure";
+import { failureOf, formatHostPort, type Failure } from "@etcd-explorer/shared/failure";
 import { int64 } from "@etcd-explorer/shared/int64";
 import { prefixRange } from "@etcd-explorer/shared/range";
 import { useEffect, useMemo, useRef, useState } from "react";
@@ -18,7 +18,8 @@ import { worker } from "#/api/worker.ts";
 import { rememberCommand } from "#/stores/console-history.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import type { Suggestions } from "./command-input.tsx";
-import { addEntry, appendOutput, changeEntry, type Entry } from "./console-model.ts";
+import { adviseAfter } from "./advise-after.ts";
+import { addEntry, appendOutput, changeEntry, newEntry, type Entry } from "./console-model.ts";
 
 /** The gateway of the connection of the screen. */
 export function useGateway(): GatewayClient {
@@ -53,9 +54,8 @@ export function useEtcdctl(version: string) {
 
   const tell = (command: string, text: string, state: Entry["state"]) => {
     const id = nextId.current++;
-    const output = state === "help" ? text : "";
-    const errors = state === "help" ? "" : text;
-    setEntries((before) => addEntry(before, { id, command, output, errors, state, durationMs: undefined }));
+    const printed = state === "help" ? { output: text } : { errors: text };
+    setEntries((before) => addEntry(before, { ...newEntry(id, command, state), ...printed }));
   };
 
   const run = async (text: string, { plan, style }: PlannedCommand) => {
@@ -65,18 +65,23 @@ export function useEtcdctl(version: string) {
     const command = withoutSecrets(text);
     rememberCommand(connection.id, command);
     const started = performance.now();
-    setEntries((before) =>
-      addEntry(before, { id, command, output: "", errors: "", state: "running", durationMs: undefined }),
-    );
+    setEntries((before) => addEntry(before, newEntry(id, command, "running")));
+    let failure: Failure | undefined;
+    const noteFailure = (error: unknown): never => {
+      failure = failureOf(error);
+      throw error;
+    };
     const world: ConsoleWorld = {
       version,
       endpoint: endpointOf(connection),
       style: { ...style, minor: minorOf(version), tableLines: "box" },
       call: (path, body, at) =>
-        gateway.call(path, body, {
-          signal: stop.signal,
-          ...(at === undefined ? {} : { place: placeOfUrl(at, connection) }),
-        }),
+        gateway
+          .call(path, body, {
+            signal: stop.signal,
+            ...(at === undefined ? {} : { place: placeOfUrl(at, connection) }),
+          })
+          .catch(noteFailure),
       stream: (path, body) => gateway.stream(path, body, stop.signal),
       print: (parts) => setEntries((before) => appendOutput(before, id, parts)),
       printError: (line) =>
@@ -90,7 +95,8 @@ export function useEtcdctl(version: string) {
     );
     const durationMs = performance.now() - started;
     const ended = stop.signal.aborted ? "stopped" : state;
-    setEntries((before) => changeEntry(before, id, () => ({ state: ended, durationMs })));
+    const advice = ended === "failed" && failure !== undefined ? adviseAfter(failure) : undefined;
+    setEntries((before) => changeEntry(before, id, () => ({ state: ended, durationMs, advice })));
     if (!plan.writes) return;
     await queryClient.invalidateQueries({
       queryKey: etcdCache.connection(connection.id),
