@@ -57,6 +57,14 @@ for (const colorScheme of ["dark", "light"] as const) {
     await page.keyboard.press("ArrowDown");
     await expect(terminal.command).toHaveValue("");
 
+    // What the first keys have in common is more than what all have.
+    const txn = Array.from({ length: 60 }, (_, at) => `put /console/many/key-${String(at).padStart(3, "0")} x`);
+    await etcdctl(["txn"], `\n${txn.join("\n")}\n\n\n`);
+    await page.keyboard.type("get /console/m");
+    await page.keyboard.press("Tab");
+    await expect(terminal.command).toHaveValue("get /console/many/key-0");
+    await terminal.command.fill("");
+
     await page.keyboard.type("frob");
     await page.keyboard.press("Enter");
     await expect(page.getByText("There is no command “frob”")).toBeVisible();
@@ -194,7 +202,7 @@ test("a raw request is completed from etcd's own fields, and its answer decoded 
 
   await terminal.path.fill("/v3/kv/range");
   await terminal.body.fill('{"key": b"/console/raw", "range_end": prefix}');
-  await page.keyboard.press("Control+Enter");
+  await terminal.path.press("Control+Enter");
   await expect(answer.getByRole("region", { name: "Decoded answer" })).toContainText(String.raw`value: b"\xff\x00"`);
   await terminal.path.focus();
   await page.keyboard.press("ArrowUp");

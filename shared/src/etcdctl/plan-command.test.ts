@@ -153,3 +153,11 @@ test("help tells of every command and of each one's flags", () => {
   }
   expect(planCommand("lease")).toMatchObject({ kind: "help", text: expect.stringContaining("keep-alive") });
 });
+
+test("a second command that was pasted with the first is not passed over", () => {
+  expect(problemOf("put /a 1\nput /b 2")).toBe(
+    "8 One command at a time: put does not read what stands on further lines.",
+  );
+  expect(problemOf("get /a\n\nget /b")).toContain("One command at a time: get");
+  expect(["get /a\n\n", "put /a\nvalue", "user passwd anna\nsecret"].map(problemOf)).toEqual(["plan", "plan", "plan"]);
+});

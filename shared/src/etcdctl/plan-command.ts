@@ -22,6 +22,10 @@ export function planCommand(text: string): Understood {
   if ("help" in read) return { kind: "help", text: helpText(read.help) };
   const plan = planOf(read);
   if (isLineProblem(plan)) return { kind: "problem", problem: plan };
+  if (leavesInput(read)) {
+    const message = `One command at a time: ${read.command.name} does not read what stands on further lines.`;
+    return { kind: "problem", problem: { column: text.indexOf("\n"), message } };
+  }
   return { kind: "plan", plan, style: { format: read.format, hex: read.hex } };
 }
 
@@ -48,6 +52,16 @@ function planOf(read: ReadCommand): Plan | LineProblem {
       return planMembers(read);
   }
 }
+
+/** Whether lines were given that the command would pass over: a second command that was pasted with the first. */
+function leavesInput({ command, flags, input }: ReadCommand): boolean {
+  if (input === undefined || input.every((byte) => byte === lineFeed || byte === space)) return false;
+  if (command.name === "put") return flags.words.length !== 1;
+  return !readsInput.has(command.name);
+}
+
+const readsInput: ReadonlySet<string> = new Set(["txn", "user add", "user passwd"]);
+const [lineFeed, space] = [0x0a, 0x20];
 
 /** Carries a plan out; what etcd refuses is printed as etcdctl prints it. True: it went well. */
 export async function runPlan(plan: Plan, world: ConsoleWorld): Promise<boolean> {

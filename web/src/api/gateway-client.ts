@@ -36,12 +36,21 @@ export function createGatewayClient(
   connection: Pick<Connection, "id" | "target">,
 ): GatewayClient {
   const noted = noteExchanges(worker, connection.id, onRequest);
-  const post: GatewayClient["post"] = (path, body, { place = anywhere, signal } = {}) =>
-    noted.query({ ...placed(connection.target, place), path, body, maxResponseBytes: limits.maxResponseBytes }, signal);
+  const send = (path: string, body: string, { place = anywhere, signal }: GatewayOptions, lean: boolean) =>
+    noted.query(
+      {
+        ...placed(connection.target, place),
+        path,
+        body,
+        maxResponseBytes: limits.maxResponseBytes,
+        ...(lean ? { lean } : {}),
+      },
+      signal,
+    );
   return {
-    post,
-    call: async (path, body, options) => {
-      const answer = await post(path, JSON.stringify(body), options);
+    post: (path, body, options = {}) => send(path, body, options, false),
+    call: async (path, body, options = {}) => {
+      const answer = await send(path, JSON.stringify(body), options, true);
       const failure = failureIn(answer);
       if (failure !== undefined) throw new FailureError(failure);
       return readObject(answer.parsed, "the answer");

@@ -93,7 +93,7 @@ export function CommandInput(props: CommandInputProps) {
       />
       <div role="status" aria-label="Completions">
         {suggestions.length > 0 && (
-          <p className="mt-1 flex max-h-[88px] flex-wrap gap-x-4 overflow-auto border-t border-line pt-1 font-mono text-sm text-muted">
+          <p className="mt-2 flex max-h-[88px] flex-wrap gap-x-4 overflow-auto border-t border-line pt-1 font-mono text-sm text-muted">
             {suggestions.slice(0, 60).map((option) => (
               <span key={option}>{option}</span>
             ))}

@@ -125,11 +125,11 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
           placeholder="get /config/ --prefix"
           className="flex-1"
         />
-        <ActButton act="console.clear" variant="ghost" label={null} icon={<Eraser />} className="w-7 px-0" />
+        <ActButton act="console.clear" variant="ghost" label={null} icon={<Eraser />} className="-mt-1 w-7 px-0" />
         {isRunning ? (
-          <ActButton act="console.stop" label="Stop" variant="danger" icon={<Square />} />
+          <ActButton act="console.stop" label="Stop" variant="danger" icon={<Square />} className="-mt-1" />
         ) : (
-          <ActButton act="console.run" label="Run" variant="primary" icon={<CornerDownLeft />} />
+          <ActButton act="console.run" label="Run" variant="primary" icon={<CornerDownLeft />} className="-mt-1" />
         )}
       </div>
       <p id="console-problem" role="status" className="min-h-[26px] px-4 pb-1.5 text-sm text-muted">

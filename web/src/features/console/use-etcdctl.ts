@@ -2,13 +2,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { decodeUtf8, keyFromText } from "@etcd-explorer/shared/bytes";
 import { quoteSh } from "@etcd-explorer/shared/equivalents/sh-quote";
 import { completeCommand } from "@etcd-explorer/shared/etcdctl/complete-command";
+import { findCompletions } from "@etcd-explorer/shared/etcdctl/complete-keys";
 import { minorOf } from "@etcd-explorer/shared/etcdctl/output";
 import { planCommand, runPlan, type Understood } from "@etcd-explorer/shared/etcdctl/plan-command";
 import { withoutSecrets } from "@etcd-explorer/shared/etcdctl/without-secrets";
 import type { ConsoleWorld } from "@etcd-explorer/shared/etcdctl/world";
 import { failureOf, formatHostPort, type Failure } from "@etcd-explorer/shared/failure";
-import { int64 } from "@etcd-explorer/shared/int64";
-import { prefixRange } from "@etcd-explorer/shared/range";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import type { Connection } from "#/api/connection.ts";
@@ -107,9 +106,8 @@ export function useEtcdctl(version: string) {
   const complete = async (before: string): Promise<Suggestions> => {
     const { from, options, keyPrefix } = completeCommand(before);
     if (keyPrefix === undefined) return { from, options };
-    const range = prefixRange(keyFromText(keyPrefix));
-    const { kvs } = await etcd.range({ ...range, keysOnly: true, limit: int64(completedKeys) });
-    return { from, options: kvs.flatMap(({ key }) => decodeUtf8(key) ?? []).map(quoteSh) };
+    const keys = await findCompletions(etcd, keyFromText(keyPrefix));
+    return { from, options: keys.flatMap((key) => decodeUtf8(key) ?? []).map(quoteSh) };
   };
 
   return {
@@ -124,9 +122,6 @@ export function useEtcdctl(version: string) {
     clear: () => setEntries((before) => before.filter(({ state }) => state === "running")),
   };
 }
-
-/** Keys that one Tab asks for: a page that costs little. */
-const completedKeys = 40;
 
 async function pauseFor(ms: number, signal: AbortSignal): Promise<boolean> {
   if (signal.aborted) return false;
