@@ -72,7 +72,10 @@ describe("a command", () => {
     expect(riskOf("get /a")).toBe("none");
     expect(riskOf("put /a b")).toBe("none");
     expect(riskOf("del /a")).toBe("The key /a is deleted.");
-    expect(riskOf("del /a --prefix")).toMatch(/^Every key/);
+    expect(riskOf("del /a --prefix")).toBe("Every key that begins with /a is deleted.");
+    expect(riskOf("del /a /c")).toBe("Every key from /a up to /c, which stays, is deleted.");
+    expect(riskOf("del /a --from-key")).toBe("Every key from /a on is deleted.");
+    expect(riskOf("del '' --prefix")).toBe("Every key of this etcd is deleted.");
     expect(riskOf("txn\n\nput a b\n\n\n")).toBe("none");
     expect(riskOf("txn\n\nput a b\n\ndel a\n")).toMatch("deletes keys");
     for (const text of [

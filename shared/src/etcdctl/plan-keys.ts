@@ -1,6 +1,7 @@
 /** `get`, `put`, `del`, `txn` and `watch`. */
 import { asValue, decodeUtf8, type Bytes } from "../bytes.ts";
 import { asRevision } from "../int64.ts";
+import { isOpenEnd, type KeyRange } from "../range.ts";
 import { listTxnItems } from "../txn-path.ts";
 import { isLineProblem, type LineProblem } from "../txn-text/argify.ts";
 import { readDel, readGet, readNumber, readPut, readRange } from "../txn-text/parse-operation.ts";
@@ -100,12 +101,18 @@ function planDel({ command, flags }: ReadCommand): Plan | LineProblem {
   const { request } = operation;
   return {
     writes: true,
-    risk:
-      request.rangeEnd === undefined
-        ? `The key ${formatKey(request.key)} is deleted.`
-        : `Every key of this range is deleted, from ${formatKey(request.key)} on.`,
+    risk: describeDeleted(request, flags.on.has("prefix")),
+    deletes: request,
     run: ask("/v3/kv/deleterange", encodeDeleteRangeRequest(request), "DeleteRangeResponse"),
   };
+}
+
+function describeDeleted({ key, rangeEnd }: KeyRange, isPrefix: boolean): string {
+  if (rangeEnd === undefined) return `The key ${formatKey(key)} is deleted.`;
+  if (isOpenEnd(key) && isOpenEnd(rangeEnd)) return "Every key of this etcd is deleted.";
+  if (isPrefix) return `Every key that begins with ${formatKey(key)} is deleted.`;
+  const end = isOpenEnd(rangeEnd) ? "on" : `up to ${formatKey(rangeEnd)}, which stays,`;
+  return `Every key from ${formatKey(key)} ${end} is deleted.`;
 }
 
 function planTxn({ command, flags, input }: ReadCommand): Plan | LineProblem {

@@ -1,6 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
+import { encodeHex } from "@etcd-explorer/shared/bytes";
+import { formatGrouped } from "@etcd-explorer/shared/int64";
+import type { KeyRange } from "@etcd-explorer/shared/range";
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
 import type { Connection } from "#/api/connection.ts";
+import { etcdCache } from "#/api/etcd-cache.ts";
 import { isProduction } from "#/api/is-production.ts";
 import { Button } from "#/ui/button.tsx";
 import { ConfirmName } from "#/ui/confirm-name.tsx";
@@ -12,12 +18,14 @@ interface ConfirmDialogProps {
   readonly command: string;
   /** What would be lost, in a sentence. */
   readonly risk: string;
+  /** The keys that it deletes: they are counted while one reads. */
+  readonly deletes?: KeyRange | undefined;
   readonly onClose: () => void;
   readonly onConfirm: () => void;
 }
 
 /** Asks before something is lost; on production the connection's name must be typed. */
-export function ConfirmDialog({ connection, command, risk, onClose, onConfirm }: ConfirmDialogProps) {
+export function ConfirmDialog({ connection, command, risk, deletes, onClose, onConfirm }: ConfirmDialogProps) {
   const [typed, setTyped] = useState("");
   const asked = isProduction(connection);
   const ready = !asked || typed === connection.label;
@@ -34,7 +42,9 @@ export function ConfirmDialog({ connection, command, risk, onClose, onConfirm }:
           <TriangleAlert className="size-4 text-warn" /> Send it to {connection.label}?
         </h2>
         <p className="mt-2 truncate rounded-md border border-line bg-bg px-2.5 py-1.5 font-mono">{command}</p>
-        <p className="mt-2 text-muted">{risk} The console has no undo for it.</p>
+        <p className="mt-2 text-muted">
+          {risk} {deletes?.rangeEnd !== undefined && <Count range={deletes} />}The console has no undo for it.
+        </p>
         {asked && (
           <div className="mt-4">
             <ConfirmName name={connection.label} typed={typed} onType={setTyped} />
@@ -49,4 +59,19 @@ export function ConfirmDialog({ connection, command, risk, onClose, onConfirm }:
       </form>
     </Dialog>
   );
+}
+
+/** How many keys there are now; nothing where that cannot be told. */
+function Count({ range: { key, rangeEnd = key } }: { readonly range: KeyRange }) {
+  const { connection, etcd } = useConnected();
+  const count = useQuery({
+    queryKey: [...etcdCache.connection(connection.id), "console-count", encodeHex(key), encodeHex(rangeEnd)],
+    queryFn: async ({ signal }) => (await etcd.range({ key, rangeEnd, countOnly: true }, signal)).count,
+    retry: false,
+    staleTime: 0,
+    gcTime: 0,
+  });
+  if (count.data === undefined) return null;
+  const words = count.data === "1" ? "is 1 key" : `are ${formatGrouped(count.data)} keys`;
+  return <b className="font-semibold text-text">There {words} now. </b>;
 }

@@ -1,3 +1,4 @@
+import type { KeyRange } from "@etcd-explorer/shared/range";
 import { CornerDownLeft, Eraser, Square } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -12,6 +13,13 @@ import { useEtcdctl } from "./use-etcdctl.ts";
 
 const none: readonly string[] = [];
 
+/** What is asked before a command is sent. */
+interface Asking {
+  readonly text: string;
+  readonly risk: string;
+  readonly deletes?: KeyRange;
+}
+
 /** etcdctl's commands, typed and answered as in a terminal. */
 export function EtcdctlPane({ version }: { readonly version: string }) {
   const terminal = useEtcdctl(version);
@@ -21,7 +29,7 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
   const [shown, setShown] = useState<number>();
   const [suggestions, setSuggestions] = useState<readonly string[]>([]);
   const [problem, setProblem] = useState<string>();
-  const [asking, setAsking] = useState<{ readonly text: string; readonly risk: string }>();
+  const [asking, setAsking] = useState<Asking>();
   const field = useRef<HTMLTextAreaElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const typing = useRef("");
@@ -55,7 +63,7 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
     }
     const risk = plan.risk ?? (plan.writes && isProduction(connection) ? "It writes to production." : undefined);
     if (risk !== undefined && !confirmed) {
-      setAsking({ text: command, risk });
+      setAsking({ text: command, risk, ...(plan.deletes === undefined ? {} : { deletes: plan.deletes }) });
       return;
     }
     setAsking(undefined);
@@ -144,6 +152,7 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
           connection={connection}
           command={asking.text.split("\n", 1)[0] ?? ""}
           risk={asking.risk}
+          deletes={asking.deletes}
           onClose={() => setAsking(undefined)}
           onConfirm={() => start(asking.text, true)}
         />

@@ -2,12 +2,14 @@ import type { Failure } from "@etcd-explorer/shared/failure";
 import type { QueryResponse } from "@etcd-explorer/shared/contract/schemas";
 import { Square, Terminal } from "lucide-react";
 import { useState } from "react";
+import { failureIn } from "#/api/etcd-client.ts";
 import type { Exchange } from "#/api/worker-client.ts";
 import { formatBytes, formatDuration } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
+import { adviseAfter } from "./advise-after.ts";
 import { showRawAnswer } from "./raw-model.ts";
 
 interface RawAnswerProps {
@@ -59,6 +61,8 @@ export function RawAnswer({ decoded, answer, isWaiting, failure, wasStopped }: R
       </section>
     );
   }
+  const refused = failureIn(answer);
+  const advice = refused === undefined ? undefined : adviseAfter(refused);
   return (
     <section aria-label="Answer" className="flex min-h-0 flex-col rounded-[10px] border border-line bg-panel">
       <header className="flex items-center gap-2 border-b border-line px-3 py-2">
@@ -70,6 +74,7 @@ export function RawAnswer({ decoded, answer, isWaiting, failure, wasStopped }: R
         </span>
         <Choice label="Show the answer" options={views} value={view} onChange={setView} />
       </header>
+      {advice !== undefined && <p className="border-b border-line px-3 py-1.5 text-sm text-muted">{advice}</p>}
       <div className="flex min-h-0 flex-1 flex-col">
         {view !== "raw" && <Text label="Decoded answer" text={decoded ?? ""} />}
         {view === "both" && <div className="border-t border-line" />}

@@ -11,12 +11,13 @@ import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { isProduction } from "#/api/is-production.ts";
+import { placeOf } from "#/lib/text-place.ts";
 import { rememberRequest, useConsoleHistory, type RawRequest } from "#/stores/console-history.ts";
 import { CommandInput } from "./command-input.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { stepHistory } from "./console-model.ts";
 import { RawAnswer } from "./raw-answer.tsx";
-import { keptRequest, readRequest, type ReadyRequest } from "./raw-model.ts";
+import { keptRequest, readRequest, type ReadyRequest, type RequestProblem } from "./raw-model.ts";
 import { useGateway } from "./use-etcdctl.ts";
 
 const none: readonly RawRequest[] = [];
@@ -37,7 +38,7 @@ export function RawPane({ version }: { readonly version: string }) {
   const body = useRef<HTMLTextAreaElement>(null);
   const ready = readRequest(request, version);
   const operation = operationAt(request.path.trim());
-  const problem = "problem" in ready ? ready.problem : undefined;
+  const problem = "problem" in ready ? describeProblem(ready, request.body) : undefined;
   useEffect(() => path.current?.focus(), []);
 
   const send = useMutation({
@@ -105,9 +106,9 @@ export function RawPane({ version }: { readonly version: string }) {
             className="flex-1"
           />
           {send.isPending ? (
-            <ActButton act="console.stop" label="Stop" variant="danger" icon={<Square />} />
+            <ActButton act="console.stop" label="Stop" variant="danger" icon={<Square />} className="-mt-1" />
           ) : (
-            <ActButton act="console.run" label="Send" variant="primary" icon={<Send />} />
+            <ActButton act="console.run" label="Send" variant="primary" icon={<Send />} className="-mt-1" />
           )}
         </div>
         <CommandInput
@@ -158,6 +159,13 @@ export function RawPane({ version }: { readonly version: string }) {
       )}
     </div>
   );
+}
+
+/** With its line and column where it is in the body. */
+function describeProblem({ problem, at }: RequestProblem, body: string): string {
+  if (at === undefined) return problem;
+  const { line, column } = placeOf(body, at);
+  return `Line ${line}, column ${column}: ${problem}`;
 }
 
 function fieldList(message: string): string {
