@@ -77,6 +77,10 @@ test("a lease is granted, kept alive, and revoked with the keys that die shown f
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Revoke, and delete 1 key" }).click();
   await expect(page.getByRole("status").getByText("Revoked 7fffffffffffffff")).toBeVisible();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("status").getByRole("button", { name: "Copy as etcdctl" }).click();
+  await expect(page.getByRole("status").getByText(/Copied the command/)).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("etcdctl lease revoke 7fffffffffffffff");
   expect(await readKeys(etcdctl, ["/leases/dies"])).toEqual([]);
 });
 

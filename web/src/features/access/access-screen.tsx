@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { rootName } from "@etcd-explorer/shared/auth";
 import { formatConnectionRef } from "@etcd-explorer/shared/connection-ref";
+import { formatAdminEtcdctl } from "@etcd-explorer/shared/equivalents/admin-etcdctl";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
 import { KeyRound, RefreshCw, ShieldCheck, ShieldOff, UserPlus, UsersRound } from "lucide-react";
@@ -9,9 +10,11 @@ import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
+import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { useAdmin } from "#/api/use-admin.ts";
 import { rememberCredentials } from "#/stores/credentials.ts";
+import { notifyDone } from "#/stores/done-notice.ts";
 import { notify } from "#/stores/notices.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
@@ -63,7 +66,7 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
   const change: Change = async (request, done) => {
     try {
       await admin.call(request);
-      notify(done);
+      notifyDone(done, formatAdminEtcdctl(request, equivalentTarget(connection)));
       return true;
     } catch (error) {
       notify(describeFailure(failureOf(error)), "bad");

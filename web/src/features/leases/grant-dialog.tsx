@@ -1,11 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
+import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import { formatLeaseHex, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
+import { formatLeaseHex, parseInt64, parseLeaseHex, zeroInt64, type LeaseId } from "@etcd-explorer/shared/int64";
 import { largestTtlSeconds } from "@etcd-explorer/shared/lease";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
+import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { formatTtl } from "#/lib/ttl.ts";
-import { notify } from "#/stores/notices.ts";
+import { notifyDone } from "#/stores/done-notice.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
@@ -17,7 +19,7 @@ interface GrantDialogProps {
 
 /** A new lease. */
 export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
-  const { etcd } = useConnected();
+  const { connection, etcd } = useConnected();
   const [ttl, setTtl] = useState("60");
   const [hex, setHex] = useState("");
   const seconds = /^\d{1,12}$/.test(ttl.trim()) ? BigInt(ttl.trim()) : undefined;
@@ -26,8 +28,10 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
   const wrongId = hex.trim() !== "" && (id === undefined || id === "0" || id.startsWith("-"));
   const grant = useMutation({
     mutationFn: (ttlSeconds: bigint) => etcd.leaseGrant({ ttlSeconds, ...(id === undefined ? {} : { id }) }),
-    onSuccess: ({ id: granted, ttlSeconds }) => {
-      notify(`Granted ${formatLeaseHex(granted)} for ${formatTtl(ttlSeconds)}`);
+    onSuccess: ({ id: granted, ttlSeconds }, asked) => {
+      const call = { kind: "lease-grant", ttl: parseInt64(String(asked)) ?? zeroInt64 } as const;
+      const said = formatEtcdctl(id === undefined ? call : { ...call, id }, equivalentTarget(connection));
+      notifyDone(`Granted ${formatLeaseHex(granted)} for ${formatTtl(ttlSeconds)}`, said);
       onGranted(granted);
     },
   });

@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
@@ -8,9 +9,11 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
+import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { formatCount } from "#/lib/format.ts";
 import { formatTtl } from "#/lib/ttl.ts";
+import { notifyDone } from "#/stores/done-notice.ts";
 import { notify } from "#/stores/notices.ts";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
 import { secondsLeft } from "./lease-model.ts";
@@ -43,7 +46,10 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
       if (seconds === 0n) {
         setKeepsOpen(false);
         notify("This lease is gone: it cannot be kept alive", "bad");
-      } else if (!keepsOpen) notify(`Kept alive: ${formatTtl(seconds)} again`);
+      } else if (!keepsOpen) {
+        const said = formatEtcdctl({ kind: "lease-keepalive", id }, equivalentTarget(connection));
+        notifyDone(`Kept alive: ${formatTtl(seconds)} again`, said);
+      }
       await lease.refetch();
       onChanged();
     },

@@ -1,13 +1,15 @@
 import { useMutation } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/bytes";
+import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
+import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { isProduction } from "#/api/is-production.ts";
 import { formatCount } from "#/lib/format.ts";
-import { notify } from "#/stores/notices.ts";
+import { notifyDone } from "#/stores/done-notice.ts";
 import { Button } from "#/ui/button.tsx";
 import { ConfirmName } from "#/ui/confirm-name.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
@@ -28,7 +30,8 @@ export function RevokeDialog({ id, keys, onClose, onRevoked }: RevokeDialogProps
   const revoke = useMutation({
     mutationFn: () => etcd.leaseRevoke(id),
     onSuccess: () => {
-      notify(`Revoked ${formatLeaseHex(id)}`);
+      const said = formatEtcdctl({ kind: "lease-revoke", id }, equivalentTarget(connection));
+      notifyDone(`Revoked ${formatLeaseHex(id)}`, said);
       onRevoked();
     },
   });

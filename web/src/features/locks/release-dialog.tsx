@@ -1,10 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
+import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { releaseTxn, type Contender } from "@etcd-explorer/shared/locks";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
+import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { isProduction } from "#/api/is-production.ts";
+import { notifyDone } from "#/stores/done-notice.ts";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { ConfirmName } from "#/ui/confirm-name.tsx";
@@ -23,10 +26,9 @@ export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogP
   const release = useMutation({
     mutationFn: () => etcd.txn(releaseTxn(contender)),
     onSuccess: ({ succeeded }) => {
-      notify(
-        succeeded ? "Released" : "It is no longer held by that one: nothing was changed",
-        succeeded ? "ok" : "bad",
-      );
+      const request = { kind: "txn", request: releaseTxn(contender) } as const;
+      if (succeeded) notifyDone("Released", formatEtcdctl(request, equivalentTarget(connection)));
+      else notify("It is no longer held by that one: nothing was changed", "bad");
       onReleased();
     },
   });

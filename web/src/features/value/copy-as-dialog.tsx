@@ -9,12 +9,12 @@ import { noLease } from "@etcd-explorer/shared/int64";
 import { Copy } from "lucide-react";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
+import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { copyText } from "#/lib/clipboard.ts";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import type { EditorModel } from "./editor-model.ts";
-import { equivalentTarget } from "./equivalent-target.ts";
 
 interface CopyAsDialogProps {
   readonly model: EditorModel;

@@ -3,8 +3,8 @@ import { saveTxn } from "@etcd-explorer/shared/guarded-write";
 import { Terminal } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useConnected } from "#/api/connection-context.tsx";
+import { equivalentTarget } from "#/api/equivalent-target.ts";
 import type { EditorModel } from "./editor-model.ts";
-import { equivalentTarget } from "./equivalent-target.ts";
 
 /** A longer command says nothing on one line, and would be written anew at every key press. */
 const longestValueBytes = 16 * 1024;

@@ -1,6 +1,6 @@
 import type { EquivalentTarget } from "@etcd-explorer/shared/equivalents/target";
 import { formatHostPort } from "@etcd-explorer/shared/failure";
-import type { Connection } from "#/api/connection.ts";
+import type { Connection } from "./connection.ts";
 
 /** Whom a copied command speaks to. The addresses of a configured connection stay with the server. */
 export function equivalentTarget({ ref, user, tls }: Pick<Connection, "ref" | "user" | "tls">): EquivalentTarget {
