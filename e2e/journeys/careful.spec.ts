@@ -156,7 +156,7 @@ test("an unsaved edit is marked in the tree, and the light theme is accessible t
   await page.getByRole("button", { name: "Take theirs" }).click();
   await expect(keys.row("marked.json").getByLabel("unsaved edit")).toHaveCount(0);
   // Every dialog gives the focus back to the button that opened it.
-  for (const name of ["Copy as etcdctl, curl or JSON", "Rename this key", "Delete this key"]) {
+  for (const name of ["Copy as etcdctl, curl, JSON or Go", "Rename this key", "Delete this key"]) {
     const button = page.getByRole("button", { name });
     await button.focus();
     await page.keyboard.press("Enter");

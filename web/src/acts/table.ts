@@ -93,7 +93,7 @@ export const acts = {
   "value.format": { title: "Format the text", shortcut: "Alt+Shift+F", scope: "Value" },
   "value.minify": { title: "Write the JSON on one line", shortcut: "Alt+Shift+M", scope: "Value" },
   "value.wrap": { title: "Wrap long lines", shortcut: "Alt+W", scope: "Value" },
-  "value.copy-as": { title: "Copy as etcdctl, curl or JSON", shortcut: "Alt+C", scope: "Value" },
+  "value.copy-as": { title: "Copy as etcdctl, curl, JSON or Go", shortcut: "Alt+C", scope: "Value" },
   "key.lease": { title: "Change the lease", shortcut: "Alt+L", scope: "Value" },
   "key.rename": { title: "Rename this key", shortcut: "F2", scope: "Value" },
   "key.duplicate": { title: "Duplicate this key", shortcut: "Alt+Shift+D", scope: "Value" },

@@ -1,6 +1,7 @@
 import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
 import { formatCurlToEtcd, formatCurlToWorker } from "@etcd-explorer/shared/equivalents/curl";
 import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
+import { formatGo } from "@etcd-explorer/shared/equivalents/go";
 import { formatJsonBody } from "@etcd-explorer/shared/equivalents/json-body";
 import type { EquivalentRequest } from "@etcd-explorer/shared/equivalents/request";
 import type { Equivalent } from "@etcd-explorer/shared/equivalents/target";
@@ -21,7 +22,7 @@ interface CopyAsDialogProps {
   readonly onClose: () => void;
 }
 
-const spellings = ["etcdctl", "curl to etcd", "curl to the explorer", "JSON"] as const;
+const spellings = ["etcdctl", "curl to etcd", "curl to the explorer", "JSON", "Go"] as const;
 type Spelling = (typeof spellings)[number];
 const acts = ["read", "write", "save"] as const;
 type Act = (typeof acts)[number];
@@ -51,6 +52,8 @@ export function CopyAsDialog({ model, onClose }: CopyAsDialogProps) {
         return formatCurlToWorker(asked, target, `${location.origin}${endpoints.query.path}`);
       case "JSON":
         return formatJsonBody(asked);
+      case "Go":
+        return formatGo(asked);
       default:
         return as satisfies never;
     }
