@@ -192,7 +192,10 @@ test("a change is reviewed before it is saved, and the pending save stands in et
 test("a Kubernetes object says what it is, and its fields by number", async ({ page }) => {
   const keys = new KeysPage(page);
   await keys.open("sample", { prefix: "/registry/minions/" });
-  await keys.tree.getByRole("treeitem", { name: /^node-/ }).first().click();
+  await keys.tree
+    .getByRole("treeitem", { name: /^node-/ })
+    .first()
+    .click();
   await expect(keys.fact("format")).toHaveText("Kubernetes");
   await page.getByRole("tab", { name: "Tree" }).click();
   await expect(page.getByText("v1 Node")).toBeVisible();
