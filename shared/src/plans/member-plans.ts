@@ -2,48 +2,25 @@
  * Plans that change who belongs to the cluster. A new member is a learner first: it is sent everything and cannot cost
  * the quorum. Source: etcd docs, Runtime reconfiguration; Learner.
  */
-import { memberName, quorumOf, type Member } from "../cluster.ts";
-import { zeroInt64 } from "../int64.ts";
+import { memberName, type Member } from "../cluster.ts";
+import { zeroInt64, type Int64 } from "../int64.ts";
+import { planMoveLeader } from "./maintenance-plans.ts";
 import { describeQuorum, healthStep, type Plan, type Planned, type PlanStep } from "./plan.ts";
+import {
+  checkAllVotersRun,
+  checkNew,
+  checkPeerUrls,
+  checkQuorum,
+  promotionRefusal,
+  removalRefusal,
+  votersAmong,
+  type MemberState,
+  type NewMember,
+} from "./member-refusals.ts";
 import { quoteSh } from "../equivalents/sh-quote.ts";
-
-/** A member and whether it runs; undefined: nobody knows. */
-export interface MemberState {
-  readonly member: Member;
-  readonly alive: boolean | undefined;
-}
-
-export interface NewMember {
-  readonly name: string;
-  readonly peerUrls: readonly string[];
-}
 
 /** What etcd says until all members have been connected for five seconds (HealthInterval). */
 const unsettled = "unhealthy cluster";
-
-const votersAmong = (members: readonly MemberState[]) => members.filter(({ member }) => !member.isLearner);
-const countAlive = (members: readonly MemberState[]) => members.filter(({ alive }) => alive === true).length;
-
-/** What is wrong with peer URLs; undefined: nothing. */
-export function checkPeerUrls(urls: readonly string[], members: readonly Member[]): string | undefined {
-  if (urls.length === 0) return "Name at least one peer URL, such as http://10.0.0.7:2380.";
-  for (const url of urls) {
-    const parsed = URL.parse(url);
-    if (parsed === null || !/^https?:$/.test(parsed.protocol) || !/:\d+$/.test(url)) {
-      return `${url} is no peer URL: write http://HOST:PORT or https://HOST:PORT.`;
-    }
-    const taken = members.find(({ peerUrls }) => peerUrls.includes(url));
-    if (taken !== undefined) return `${url} belongs to ${memberName(taken)} already.`;
-  }
-  return undefined;
-}
-
-function checkNew({ name, peerUrls }: NewMember, members: readonly MemberState[]): string | undefined {
-  const known = members.map(({ member }) => member);
-  if (!/^[\w.-]+$/.test(name)) return "Give the new member a name of letters, digits, dots and dashes.";
-  if (known.some((member) => member.name === name)) return `A member is called ${name} already.`;
-  return checkPeerUrls(peerUrls, known);
-}
 
 /** The command that starts the new member, with the cluster as it is then. */
 export function newMemberCommand(added: NewMember, others: readonly Member[]): string {
@@ -94,7 +71,7 @@ function addSteps(added: NewMember): readonly PlanStep[] {
 
 /** Adds a member. `members` are those that are there now. */
 export function planAdd(added: NewMember, members: readonly MemberState[]): Planned {
-  const problem = checkNew(added, members) ?? checkAllVotersRun(members);
+  const problem = checkQuorum(members) ?? checkNew(added, members) ?? checkAllVotersRun(members);
   if (problem !== undefined) return { refused: problem };
   const voters = votersAmong(members).length;
   const learner = members.find(({ member }) => member.isLearner);
@@ -119,17 +96,11 @@ export function planAdd(added: NewMember, members: readonly MemberState[]): Plan
   };
 }
 
-/** Source: etcd server, mayAddMember: it takes nobody in while a voting member is away. */
-function checkAllVotersRun(members: readonly MemberState[]): string | undefined {
-  const away = votersAmong(members).filter(({ alive }) => alive === false);
-  if (away.length === 0) return undefined;
-  const names = away.map(({ member }) => memberName(member)).join(", ");
-  return `etcd takes no new member while ${names} is away: bring it back, or replace it.`;
-}
-
 /** Has a learner vote. */
 export function planPromote(learner: Member, members: readonly MemberState[]): Planned {
   if (!learner.isLearner) return { refused: `${memberName(learner)} votes already.` };
+  const problem = checkQuorum(members) ?? promotionRefusal(learner, members);
+  if (problem !== undefined) return { refused: problem };
   const voters = votersAmong(members).length;
   return {
     plan: {
@@ -154,13 +125,18 @@ export function planPromote(learner: Member, members: readonly MemberState[]): P
 /** Tells the cluster where else a member can be reached by its peers. */
 export function planUpdate(member: Member, peerUrls: readonly string[], members: readonly MemberState[]): Planned {
   const others = members.map((state) => state.member).filter(({ id }) => id !== member.id);
-  const problem = checkPeerUrls(peerUrls, others);
+  const problem = checkQuorum(members) ?? checkPeerUrls(peerUrls, others);
   if (problem !== undefined) return { refused: problem };
   return {
     plan: {
       title: `Change the peer URLs of ${memberName(member)}`,
       destructive: true,
-      risks: ["The others reach it only there from now on: where nothing listens, it is lost to them."],
+      risks: [
+        "The others reach it only there from now on: where nothing listens, it is lost to them.",
+        ...(removalRefusal(member, members) === undefined
+          ? []
+          : ["Without it there is no quorum: see that it is right."]),
+      ],
       notes: [`Now: ${member.peerUrls.join(", ")}.`],
       steps: [
         {
@@ -174,24 +150,17 @@ export function planUpdate(member: Member, peerUrls: readonly string[], members:
   };
 }
 
-/** Why taking a member away would cost the quorum; undefined: it would not. */
-export function removalRefusal(member: Member, members: readonly MemberState[]): string | undefined {
-  const left = members.filter((state) => state.member.id !== member.id);
-  if (left.length === 0) return "It is the only member: without it there is no cluster.";
-  if (member.isLearner) return undefined;
-  const voters = votersAmong(left);
-  if (voters.length === 0) return "No voting member would be left.";
-  const needed = quorumOf(voters.length);
-  const unsure = voters.filter(({ alive }) => alive === undefined).length;
-  const alive = countAlive(voters);
-  if (alive >= needed) return undefined;
-  if (alive + unsure >= needed) return "It is not known whether enough of the others run to go on without it.";
-  return `Of the ${voters.length} that would be left ${alive} run, and ${needed} would be needed: the cluster would stand still.`;
+/** A leader that goes hands over first, so that nobody waits for an election to find another. */
+function handOver(member: Member, members: readonly MemberState[], leader: Int64 | undefined): readonly PlanStep[] {
+  const next = votersAmong(members).find((state) => state.member.id !== member.id && state.alive === true);
+  if (member.id !== leader || next === undefined) return [];
+  const moved = planMoveLeader(member, next.member);
+  return "plan" in moved ? moved.plan.steps : [];
 }
 
-/** Takes a member out for good: its data directory can never join again. */
-export function planRemove(member: Member, members: readonly MemberState[]): Planned {
-  const refused = removalRefusal(member, members);
+/** Takes a member out for good: its data directory can never join again. `leader`: the one that leads, where it is known. */
+export function planRemove(member: Member, members: readonly MemberState[], leader?: Int64): Planned {
+  const refused = checkQuorum(members) ?? removalRefusal(member, members);
   if (refused !== undefined) return { refused };
   const voters = votersAmong(members).length;
   const after = member.isLearner ? voters : voters - 1;
@@ -204,7 +173,7 @@ export function planRemove(member: Member, members: readonly MemberState[]): Pla
         "Clients that know only its address lose the cluster.",
       ],
       notes: [`Before: ${describeQuorum(voters)}.`, `After: ${describeQuorum(after)}.`],
-      steps: [removeStep(member)],
+      steps: [...handOver(member, members, leader), removeStep(member)],
     },
   };
 }
@@ -224,14 +193,15 @@ function removeStep(member: Member): PlanStep {
  * Puts a new member in the place of another. One that still runs goes last, so that the quorum never shrinks; one that
  * does not goes first, since etcd takes nobody in while a voter is away.
  */
-export function planReplace(old: Member, added: NewMember, members: readonly MemberState[]): Planned {
-  const problem = checkNew(added, members);
+export function planReplace(old: Member, added: NewMember, members: readonly MemberState[], leader?: Int64): Planned {
+  const problem = checkQuorum(members) ?? checkNew(added, members);
   if (problem !== undefined) return { refused: problem };
   const runs = members.find(({ member }) => member.id === old.id)?.alive === true;
   const others = members.filter(({ member }) => member.id !== old.id);
   const refused = (runs ? checkAllVotersRun(members) : undefined) ?? removalRefusal(old, members);
   if (refused !== undefined) return { refused };
   const voters = votersAmong(members).length;
+  const handing = handOver(old, members, leader);
   const during = runs ? voters + 1 : voters - 1;
   const plan: Plan = {
     title: `Replace ${memberName(old)} by ${added.name}`,
@@ -248,7 +218,11 @@ export function planReplace(old: Member, added: NewMember, members: readonly Mem
       `After: ${describeQuorum(voters)}.`,
     ],
     steps: runs
-      ? [...addSteps(added), ...others.slice(0, 1).map(({ member }) => healthStep(member)), removeStep(old)]
+      ? [
+          ...addSteps(added),
+          ...(handing.length > 0 ? handing : others.slice(0, 1).map(({ member }) => healthStep(member))),
+          removeStep(old),
+        ]
       : [removeStep(old), ...addSteps(added)],
     newMemberCommand: newMemberCommand(
       added,

@@ -21,11 +21,22 @@ describe("nobody is locked out", () => {
   test("by taking the role root from the last who has it", () => {
     const root = { name: "root", roles: ["root"] };
     const admin = { name: "admin", roles: ["root"] };
-    expect(refuseRevoking(root, "root", [root, admin], true)).toContain("could manage nothing");
-    expect(refuseRevoking(admin, "root", [admin], true)).toContain("Nobody else");
-    expect(refuseRevoking(admin, "root", [root, admin], true)).toBeUndefined();
-    expect(refuseRevoking(admin, "other", [admin], true)).toBeUndefined();
-    expect(refuseRevoking(root, "root", [root], false)).toBeUndefined();
+    const refused = (user: typeof root, role: string, users: readonly (typeof root)[], own = "", enabled = true) =>
+      refuseRevoking(user, role, { users, enabled, own });
+    expect(refused(root, "root", [root, admin])).toContain("could manage nothing");
+    expect(refused(admin, "root", [admin])).toContain("Nobody else");
+    expect(refused(admin, "root", [root, admin])).toBeUndefined();
+    expect(refused(admin, "other", [admin])).toBeUndefined();
+    expect(refused(root, "root", [root], "root", false)).toBeUndefined();
+  });
+
+  test("by taking the role root from oneself", () => {
+    const root = { name: "root", roles: ["root"] };
+    const admin = { name: "admin", roles: ["root", "other"] };
+    const context = { users: [root, admin], enabled: true, own: "admin" };
+    expect(refuseRevoking(admin, "root", context)).toContain("signed in as this user");
+    expect(refuseRevoking(admin, "other", context)).toBeUndefined();
+    expect(refuseRevoking(admin, "root", { ...context, own: "root" })).toBeUndefined();
   });
 });
 

@@ -19,15 +19,19 @@ export function refuseDeletion(user: string, own: string, enabled: boolean | und
   return undefined;
 }
 
-/** Why a role may not be taken from a user; undefined: it may. */
+/** Why a role may not be taken from a user by `own`; undefined: it may. */
 export function refuseRevoking(
   user: User,
   role: string,
-  users: readonly User[],
-  enabled: boolean | undefined,
+  {
+    users,
+    enabled,
+    own,
+  }: { readonly users: readonly User[]; readonly enabled: boolean | undefined; readonly own: string },
 ): string | undefined {
   if (role !== rootName || enabled === false) return undefined;
   if (user.name === rootName) return "root without the role root could manage nothing any more.";
+  if (user.name === own) return "You are signed in as this user, and could give it back to nobody. Sign in as another.";
   const others = users.filter(({ name, roles }) => name !== user.name && roles.includes(rootName));
   return others.length === 0 ? "Nobody else has the role root." : undefined;
 }

@@ -93,23 +93,20 @@ async function inTurns<Item, Result>(items: readonly Item[], ask: (item: Item) =
 }
 
 /**
- * Turns authentication on so that nobody is locked out. etcd tries no password while it is off: so root's is set to the
- * one that was typed, just before. Afterwards root's login is tried. Yields what is being done.
+ * Turns authentication on so that nobody is locked out. etcd tries no password while it is off, and keeps no password of
+ * a user that was made without one, though it says that it was changed: so root is made anew with the one that was typed,
+ * and given back its roles. Afterwards its login is tried. Yields what is being done.
  */
 export async function* enableAuth(admin: AdminClient, password: string): AsyncGenerator<string> {
   yield "Looking for the user root";
-  const users = await admin.call({ kind: "user-list" });
-  if (users.includes(rootName)) {
-    yield "Setting the password of root";
-    await admin.call({ kind: "user-password", user: rootName, password });
-  } else {
-    yield "Creating the user root";
-    await admin.call({ kind: "user-add", user: rootName, password });
-  }
-  const held = await admin.call({ kind: "user-get", user: rootName });
-  if (!held.includes(rootName)) {
-    yield "Granting root the role root";
-    await admin.call({ kind: "user-grant", user: rootName, role: rootName });
+  const exists = (await admin.call({ kind: "user-list" })).includes(rootName);
+  const held = exists ? await admin.call({ kind: "user-get", user: rootName }) : [];
+  yield exists ? "Making the user root anew" : "Creating the user root";
+  if (exists) await admin.call({ kind: "user-delete", user: rootName });
+  await admin.call({ kind: "user-add", user: rootName, password });
+  for (const role of new Set([rootName, ...held])) {
+    yield `Granting root the role ${role}`;
+    await admin.call({ kind: "user-grant", user: rootName, role });
   }
   yield "Seeing that root may do everything";
   if (!(await admin.call({ kind: "user-get", user: rootName })).includes(rootName)) {

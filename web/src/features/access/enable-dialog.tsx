@@ -65,13 +65,13 @@ export function EnableDialog({ users, onClose, onChanged, onEnabled }: EnableDia
         <h2 className="text-lg font-semibold">Enable authentication</h2>
         <p className="text-muted">
           From then on every client must sign in: those without a user are refused at once. etcd cannot try a password
-          while authentication is off, so root&apos;s is set to the one below; then you are signed in as root.
+          while authentication is off, so root gets the one below; then you are signed in as root.
         </p>
         <ul aria-label="Checks" className="list-disc pl-5">
           <li>
             {root === undefined
               ? "There is no user root: it is created."
-              : "The user root exists: its password is set anew."}
+              : "The user root exists: it is made anew with this password, and keeps its roles."}
           </li>
           <li>
             {root?.roles.includes(rootName) === true

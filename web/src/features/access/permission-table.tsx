@@ -1,6 +1,6 @@
 import { describeRange, overlapping, type Permission } from "@etcd-explorer/shared/auth";
 import { Badge } from "#/ui/badge.tsx";
-import { Button } from "#/ui/button.tsx";
+import { ConfirmedButton } from "./confirmed-button.tsx";
 
 export interface ListedPermission {
   readonly permission: Permission;
@@ -12,14 +12,20 @@ interface PermissionTableProps {
   readonly title: string;
   readonly permissions: readonly ListedPermission[];
   /** Absent: they cannot be taken away here. */
-  readonly onRevoke?: ((permission: Permission) => void) | undefined;
+  readonly revoke?:
+    | {
+        /** Who loses it, in words. */
+        readonly effect: string;
+        readonly onRevoke: (permission: Permission) => Promise<unknown>;
+      }
+    | undefined;
 }
 
 const words = { READ: "read", WRITE: "write", READWRITE: "read and write" } as const;
 const tones = { READ: "ok", WRITE: "warn", READWRITE: "accent" } as const;
 
 /** Permissions one below the other, and which of them speak of the same keys. */
-export function PermissionTable({ title, permissions, onRevoke }: PermissionTableProps) {
+export function PermissionTable({ title, permissions, revoke }: PermissionTableProps) {
   const all = permissions.map(({ permission }) => permission);
   return (
     <section aria-label={title} className="rounded-[10px] border border-line bg-panel">
@@ -46,10 +52,13 @@ export function PermissionTable({ title, permissions, onRevoke }: PermissionTabl
                 </span>
               )}
               {role !== undefined && <span className="text-sm text-muted">by {role}</span>}
-              {onRevoke !== undefined && (
-                <Button aria-label={`Revoke ${describeRange(permission)}`} onClick={() => onRevoke(permission)}>
-                  Revoke
-                </Button>
+              {revoke !== undefined && (
+                <ConfirmedButton
+                  act="Revoke"
+                  title={`Revoke ${words[permission.type]} of ${describeRange(permission)}`}
+                  effect={revoke.effect}
+                  onConfirm={() => revoke.onRevoke(permission)}
+                />
               )}
             </li>
           );

@@ -13,7 +13,7 @@ import { Field } from "#/ui/field.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { permissionOf, type PermissionDraft } from "./access-model.ts";
 import type { Change } from "./access-screen.tsx";
-import { DeleteButton } from "./delete-button.tsx";
+import { ConfirmedButton } from "./confirmed-button.tsx";
 import { PermissionTable } from "./permission-table.tsx";
 
 interface RoleDetailProps {
@@ -27,8 +27,12 @@ export function RoleDetail({ role, users, change }: RoleDetailProps) {
   const { connection } = useConnected();
   const holders = users.filter(({ roles }) => roles.includes(role.name)).map(({ name }) => name);
   const isRoot = role.name === rootName;
-  const revoke = (range: Permission) =>
-    void change({ kind: "role-revoke", role: role.name, range }, `Revoked from ${role.name}`);
+  const losers = holders.length === 0 ? "Nobody has this role." : `It is held by ${holders.join(", ")}.`;
+  const revoke = {
+    effect: `${losers} What no other permission of theirs covers is refused to them at once.`,
+    onRevoke: (range: Permission) =>
+      change({ kind: "role-revoke", role: role.name, range }, `Revoked from ${role.name}`),
+  };
   return (
     <div className="mx-auto flex max-w-[860px] flex-col gap-5">
       <header className="flex items-center gap-3">
@@ -39,8 +43,10 @@ export function RoleDetail({ role, users, change }: RoleDetailProps) {
           {holders.length === 0 ? "nobody has it" : `held by ${holders.join(", ")}`}
         </span>
         <div className="flex-1" />
-        <DeleteButton
-          what={`role ${role.name}`}
+        <ConfirmedButton
+          act="Delete"
+          title={`Delete role ${role.name}`}
+          effect={`${losers} Its permissions go with it, and it cannot be brought back, only made anew.`}
           refused={
             connection.readOnly
               ? "This connection is read-only"
@@ -48,13 +54,13 @@ export function RoleDetail({ role, users, change }: RoleDetailProps) {
                 ? "root needs it"
                 : undefined
           }
-          onDelete={() => change({ kind: "role-delete", role: role.name }, `Deleted role ${role.name}`)}
+          onConfirm={() => change({ kind: "role-delete", role: role.name }, `Deleted role ${role.name}`)}
         />
       </header>
       <PermissionTable
         title="Permissions"
         permissions={role.permissions.map((permission) => ({ permission }))}
-        onRevoke={connection.readOnly || isRoot ? undefined : revoke}
+        revoke={connection.readOnly || isRoot ? undefined : revoke}
       />
       {!connection.readOnly && !isRoot && <PermissionForm role={role.name} change={change} />}
     </div>

@@ -7,7 +7,7 @@ import { Field } from "#/ui/field.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { refuseDeletion, refuseRevoking } from "./access-model.ts";
 import type { Change } from "./access-screen.tsx";
-import { DeleteButton } from "./delete-button.tsx";
+import { ConfirmedButton } from "./confirmed-button.tsx";
 import { PermissionTable } from "./permission-table.tsx";
 
 interface UserDetailProps {
@@ -35,10 +35,12 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
           User <span className="font-mono">{user.name}</span>
         </h2>
         <div className="flex-1" />
-        <DeleteButton
-          what={`user ${user.name}`}
+        <ConfirmedButton
+          act="Delete"
+          title={`Delete user ${user.name}`}
+          effect="Whoever signs in as this user is refused at once. It cannot be brought back, only made anew."
           refused={undeletable ?? (connection.readOnly ? "This connection is read-only" : undefined)}
-          onDelete={() => change({ kind: "user-delete", user: user.name }, `Deleted user ${user.name}`)}
+          onConfirm={() => change({ kind: "user-delete", user: user.name }, `Deleted user ${user.name}`)}
         />
       </header>
       <section aria-label="Roles of the user" className="rounded-[10px] border border-line bg-panel">
@@ -47,22 +49,21 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
           <p className="border-t border-line px-3 py-2 text-muted">None: this user may do nothing.</p>
         )}
         {user.roles.map((name) => {
-          const refused = refuseRevoking(user, name, users, enabled);
+          const refused = refuseRevoking(user, name, { users, enabled, own: connection.user });
           return (
             <div key={name} className="flex items-center gap-3 border-t border-line px-3 py-1.5">
               <span className="font-mono">{name}</span>
               {name === rootName && <span className="text-muted">may do everything</span>}
-              <Button
+              <ConfirmedButton
+                act="Take away"
+                title={`Take away the role ${name} from ${user.name}`}
+                effect={`What no other role of ${user.name} allows is refused to it at once.`}
+                refused={refused ?? (connection.readOnly ? "This connection is read-only" : undefined)}
                 className="ml-auto"
-                disabled={connection.readOnly || refused !== undefined}
-                title={refused}
-                aria-label={`Take the role ${name} away`}
-                onClick={() =>
-                  void change({ kind: "user-revoke", user: user.name, role: name }, `Took ${name} from ${user.name}`)
+                onConfirm={() =>
+                  change({ kind: "user-revoke", user: user.name, role: name }, `Took ${name} from ${user.name}`)
                 }
-              >
-                Take away
-              </Button>
+              />
             </div>
           );
         })}
@@ -106,9 +107,11 @@ function PasswordForm({ user, change }: { readonly user: string; readonly change
     // Else the next request of this tab would sign in with the old one.
     if (user === connection.user) rememberCredentials(connection.id, { username: user, password });
   };
+  // What the server is configured with is not ours to change.
+  const configured = user === connection.user && connection.target.username === undefined;
   return (
     <form
-      className="flex items-end gap-2"
+      className="flex flex-wrap items-end gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         if (password !== "") void save();
@@ -125,6 +128,11 @@ function PasswordForm({ user, change }: { readonly user: string; readonly change
       <Button type="submit" disabled={password === ""}>
         Change password
       </Button>
+      {configured && (
+        <p className="basis-full text-warn">
+          The explorer&apos;s own server signs in as {user}: give it the new password too, or it will be refused.
+        </p>
+      )}
     </form>
   );
 }

@@ -45,13 +45,13 @@ export function MembersForm({ cluster, settled, children }: MembersFormProps) {
     if (member === undefined) return { refused: change === "promote" ? "There is no learner." : "There is no member." };
     switch (change) {
       case "replace":
-        return plans.planReplace(member, added, states);
+        return plans.planReplace(member, added, states, cluster.leader);
       case "promote":
         return plans.planPromote(member, states);
       case "update":
         return plans.planUpdate(member, peerUrls, states);
       case "remove":
-        return plans.planRemove(member, states);
+        return plans.planRemove(member, states, cluster.leader);
       default:
         return change satisfies never;
     }

@@ -76,18 +76,17 @@ export function CompactForm({ cluster: { head, compacted }, settled, children }:
             onToggle={setPhysical}
             label="Wait until they are gone from the database (physical)"
           />
-          {asksHead && (
-            <CheckField
-              checked={allowHead}
-              onToggle={setAllowHead}
-              label="Drop all history, up to the newest revision"
-            />
-          )}
+          {asksHead && <HeadConsent given={allowHead} onGive={setAllowHead} />}
         </fieldset>
       )}
       {children(planned)}
     </>
   );
+}
+
+/** Without it no plan drops all history. */
+function HeadConsent({ given, onGive }: { readonly given: boolean; readonly onGive: (given: boolean) => void }) {
+  return <CheckField checked={given} onToggle={onGive} label="Drop all history, up to the newest revision" />;
 }
 
 /** Which members are defragmented. */
@@ -136,13 +135,15 @@ export function DisarmForm({ cluster, settled, children }: PlanFormProps) {
   const { alarms, head, leader } = cluster;
   const full = alarms.some(({ type }) => type === "NOSPACE");
   const [how, setHow] = useState("reclaim");
-  const [keep, setKeep] = useState("1000");
+  // Half of a short history rather than more than there is of it.
+  const [keep, setKeep] = useState(String(Math.min(1000, Math.floor(Number(head) / 2))));
+  const [allowHead, setAllowHead] = useState(false);
   const members = cluster.members.map(({ member }) => member);
   const quotas = quotasOf(cluster.facts);
   const revision = plans.revisionKeeping(head, /^\d{1,15}$/.test(keep) ? Number(keep) : plans.keptByDefault);
   const reclaim = full && how === "reclaim";
   const planned = reclaim
-    ? plans.planReclaim({ revision, head, physical: true, members, leader, alarms, quotas })
+    ? plans.planReclaim({ revision, head, physical: true, allowHead, members, leader, alarms, quotas })
     : plans.planDisarm(alarms, members, quotas);
   return (
     <>
@@ -167,6 +168,7 @@ export function DisarmForm({ cluster, settled, children }: PlanFormProps) {
           )}
         </div>
       )}
+      {!settled && reclaim && revision === head && <HeadConsent given={allowHead} onGive={setAllowHead} />}
       {children(planned)}
     </>
   );

@@ -1,7 +1,7 @@
 /** What the plan dialog can plan, and what it needs to know for it. */
 import type { Alarm } from "@etcd-explorer/shared/cluster";
 import type { Int64, Revision } from "@etcd-explorer/shared/int64";
-import type { MemberState } from "@etcd-explorer/shared/plans/member-plans";
+import type { MemberState } from "@etcd-explorer/shared/plans/member-refusals";
 import { isAlive, type MemberFacts } from "@etcd-explorer/shared/verdict/facts";
 import type { AdminClient } from "#/api/admin-client.ts";
 import type { WatchedMember } from "./cluster-model.ts";
