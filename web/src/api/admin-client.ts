@@ -56,6 +56,7 @@ export function createAdminClient(
   connection: { readonly id: string; readonly target: TargetFields },
 ): AdminClient {
   const noted = noteExchanges(worker, connection.id, onRequest);
+  const notedOne = noteExchanges(worker, connection.id, (entry) => onRequest({ ...entry, oneMember: true }));
 
   async function timed<Request extends AdminRequest>(
     request: Request,
@@ -69,7 +70,7 @@ export function createAdminClient(
       maxResponseBytes: limits.maxResponseBytes,
       ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
     };
-    const answer = await noted.query(query, signal);
+    const answer = await (place.kind === "any" ? noted : notedOne).query(query, signal);
     const failure = failureIn(answer);
     if (failure !== undefined) throw new FailureError(failure);
     return { answer: decodeAdminAnswer(kind, answer.parsed), latencyMs: answer.latencyMs };
@@ -91,7 +92,7 @@ export function createAdminClient(
     call: async (request, options) => (await timed(request, options)).answer,
     async metrics(options) {
       const started = performance.now();
-      const entry = { connectionId: connection.id, method: "GET", path: "/metrics" } as const;
+      const entry = { connectionId: connection.id, method: "GET", path: "/metrics", oneMember: true } as const;
       try {
         const text = await readText(await open({ path: "/metrics", method: "GET" }, options), metricsBytes);
         const durationMs = performance.now() - started;

@@ -8,6 +8,7 @@ export const etcdCache = {
   memberWays: (connectionId: string) => ["etcd", connectionId, "member-ways"] as const,
   memberWatches: (connectionId: string) => ["etcd", connectionId, "member-watch"] as const,
   memberWatch: (connectionId: string, memberId: string) => ["etcd", connectionId, "member-watch", memberId] as const,
+  memberCount: (connectionId: string) => ["etcd", connectionId, "member-count"] as const,
   users: (connectionId: string) => ["etcd", connectionId, "users"] as const,
   locks: (connectionId: string, prefix: Key) => ["etcd", connectionId, "locks", encodeHex(prefix)] as const,
   health: (connectionId: string) => ["etcd", connectionId, "health"] as const,

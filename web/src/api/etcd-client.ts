@@ -24,6 +24,8 @@ export interface RequestEntry {
   readonly failed: boolean;
   readonly durationMs: number;
   readonly sizeBytes: number;
+  /** It went to one member and no other: that this one does not answer says nothing of the rest. */
+  readonly oneMember?: true;
   /** The newest revision that the answer told of. */
   readonly revision?: Revision;
 }

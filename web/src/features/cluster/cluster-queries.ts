@@ -2,47 +2,46 @@
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Member } from "@etcd-explorer/shared/cluster";
 import { failureOf } from "@etcd-explorer/shared/failure";
-import type { Int64 } from "@etcd-explorer/shared/int64";
+import { zeroInt64 } from "@etcd-explorer/shared/int64";
 import { unknown } from "@etcd-explorer/shared/verdict/facts";
 import type { AdminClient, Place } from "#/api/admin-client.ts";
 import type { Connection } from "#/api/connection.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";
-import { nextWay, ownPlaces, waysTo, type FoundPlaces } from "./member-ways.ts";
+import { applyMembers, applySight, type MemberCount, type Sight } from "#/api/member-count.ts";
+import { memberPatienceMs, nextWay, waysTo, type FoundPlaces } from "#/api/member-ways.ts";
 import { applyLook, isWrongWay, type Look, type MemberWatch } from "./member-watch.ts";
 
-/** A member that does not answer in so long is taken for one that does not. */
-const patienceMs = 3000;
-
-/** The members, as whichever of them answers lists them. */
-export function membersQuery(admin: AdminClient, connection: Connection, refreshMs: number | false) {
-  return queryOptions({
-    queryKey: etcdCache.members(connection.id),
-    queryFn: ({ signal }) => admin.call({ kind: "member-list" }, { signal, timeoutMs: patienceMs }),
-    refetchInterval: refreshMs,
-  });
+/** Not while nobody looks; and at once when somebody looks again after longer than that. */
+function refreshing(refreshMs: number | false) {
+  return refreshMs === false
+    ? { refetchInterval: refreshMs }
+    : { refetchInterval: refreshMs, refetchOnWindowFocus: true, staleTime: refreshMs };
 }
 
-/** Which member stands behind each endpoint: asked once. */
-export function waysQuery(admin: AdminClient, connection: Connection) {
-  return queryOptions({
-    queryKey: etcdCache.memberWays(connection.id),
-    queryFn: async ({ signal }): Promise<FoundPlaces> => {
-      const found = new Map<Int64, Place>();
-      const ask = async (place: Place) => {
-        const { header } = await admin.call({ kind: "status" }, { place, signal, timeoutMs: patienceMs });
-        found.set(header.memberId, place);
-      };
-      await Promise.allSettled(ownPlaces(connection).map(ask));
-      return found;
-    },
-  });
-}
-
-interface WatchContext {
+interface ClusterContext {
   readonly admin: AdminClient;
   readonly connection: Connection;
-  readonly found: FoundPlaces;
   readonly queryClient: QueryClient;
+}
+
+/** The members, as whichever of them answers lists them. */
+export function membersQuery({ admin, connection, queryClient }: ClusterContext, refreshMs: number | false) {
+  return queryOptions({
+    queryKey: etcdCache.members(connection.id),
+    queryFn: async ({ signal }) => {
+      const list = await admin.call({ kind: "member-list" }, { signal, timeoutMs: memberPatienceMs });
+      const ids = list.members.map(({ id }) => id);
+      queryClient.setQueryData(etcdCache.memberCount(connection.id), (known?: MemberCount | null) =>
+        applyMembers(known ?? undefined, ids),
+      );
+      return list;
+    },
+    ...refreshing(refreshMs),
+  });
+}
+
+interface WatchContext extends ClusterContext {
+  readonly found: FoundPlaces;
 }
 
 /** One member, asked anew at every refresh: its status, then its metrics. Never fails: a failure is what it tells. */
@@ -66,14 +65,26 @@ export function memberQuery(
         watch = applyLook(watch, member, look);
         if (watch.reach === "up" || (look.status.kind === "failed" && !isWrongWay(look.status.failure))) break;
       }
-      return watch ?? unreachable(member);
+      const seen = watch ?? unreachable(member);
+      // The top bar counts by what is known already, instead of asking as well.
+      queryClient.setQueryData(etcdCache.memberCount(connection.id), (known?: MemberCount | null) =>
+        known ? applySight(known, member.id, sightOf(seen)) : undefined,
+      );
+      return seen;
     },
-    refetchInterval: refreshMs,
+    ...refreshing(refreshMs),
   });
 }
 
+function sightOf({ reach, status, place }: MemberWatch): Sight {
+  const way = place === undefined ? {} : { place };
+  if (reach !== "up") return { seen: reach === "down" ? "away" : "unseen", ...way };
+  const well = status.kind === "unknown" || (status.value.leader !== zeroInt64 && status.value.errors.length === 0);
+  return { seen: well ? "well" : "unwell", ...way };
+}
+
 async function lookAt(admin: AdminClient, place: Place, signal: AbortSignal): Promise<Look> {
-  const options = { place, signal, timeoutMs: patienceMs };
+  const options = { place, signal, timeoutMs: memberPatienceMs };
   const atMs = performance.now();
   try {
     const { answer, latencyMs } = await admin.timed({ kind: "status" }, options);

@@ -6,7 +6,6 @@ import { aMember, aStatus, header, idOf } from "../../../../shared/test/cluster-
 import type { Place } from "#/api/admin-client.ts";
 import { clusterFacts, lagOf, leaderOf, quotasOf, reclaimableBytes, sharedRevision } from "./cluster-model.ts";
 import { applyLook, factsOf, type Look, type MemberWatch } from "./member-watch.ts";
-import { nextWay, ownPlaces, waysTo } from "./member-ways.ts";
 
 const place: Place = { kind: "endpoint", endpoint: 0 };
 const member = aMember(0);
@@ -100,32 +99,6 @@ describe("a member that is looked at again and again", () => {
 
   test("has nothing to tell before its first answer", () => {
     expect(factsOf(member, undefined)).toMatchObject({ reach: "unseen", status: { kind: "unknown" } });
-  });
-});
-
-describe("the ways to a member", () => {
-  const configured = { ref: { kind: "configured", name: "prod" }, endpoints: 2 } as const;
-  const free = { ref: { kind: "free", host: "10.0.0.0", port: 2379, tls: false, user: "" } } as const;
-
-  test("are the endpoint that it was found behind, then its client URLs", () => {
-    expect(ownPlaces(configured)).toEqual([place, { kind: "endpoint", endpoint: 1 }]);
-    expect(waysTo(member, configured, new Map([[member.id, place]]))).toEqual([
-      place,
-      { kind: "endpoint", endpoint: "http://10.0.0.0:2379" },
-    ]);
-    expect(waysTo(member, configured, new Map())).toEqual([{ kind: "endpoint", endpoint: "http://10.0.0.0:2379" }]);
-  });
-
-  test("of a free connection are hosts", () => {
-    expect(ownPlaces({})).toEqual([{ kind: "any" }]);
-    const listed = aMember(1, { clientUrls: ["https://[::1]:2379/", "unix://x"] });
-    expect(waysTo(listed, free, new Map())).toEqual([{ kind: "host", host: "::1", port: 2379, tls: true }]);
-  });
-
-  test("are tried one after the other, again and again", () => {
-    const ways = [place, { kind: "any" } as const];
-    expect([0, 1, 2].map((tried) => nextWay(ways, tried)?.kind)).toEqual(["endpoint", "any", "endpoint"]);
-    expect(nextWay([], 0)).toBeUndefined();
   });
 });
 

@@ -5,9 +5,10 @@ import type { Int64 } from "@etcd-explorer/shared/int64";
 import type { AdminClient } from "#/api/admin-client.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
+import { waysQuery } from "#/api/member-ways.ts";
 import { useAdmin } from "#/api/use-admin.ts";
 import { useRefresh } from "#/stores/refresh.ts";
-import { memberQuery, membersQuery, waysQuery } from "./cluster-queries.ts";
+import { memberQuery, membersQuery } from "./cluster-queries.ts";
 import type { WatchedMember } from "./cluster-model.ts";
 
 export interface ClusterState {
@@ -34,7 +35,7 @@ export function useCluster(): ClusterState {
   const queryClient = useQueryClient();
   const seconds = useRefresh((state) => state.seconds);
   const refreshMs = seconds === 0 ? false : seconds * 1000;
-  const list = useQuery(membersQuery(admin, connection, refreshMs));
+  const list = useQuery(membersQuery({ admin, connection, queryClient }, refreshMs));
   const ways = useQuery(waysQuery(admin, connection));
   const members = byName(list.data?.members ?? none);
   const found = ways.data;

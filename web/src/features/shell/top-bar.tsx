@@ -1,16 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { ChevronsUpDown, Database, History, Lock, LockOpen, Search, SunMoon } from "lucide-react";
+import { Database, History, Lock, LockOpen, Search, SunMoon } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { formatShortcut, isMac } from "#/acts/shortcut.ts";
 import { acts } from "#/acts/table.ts";
 import type { Connection } from "#/api/connection.ts";
-import { healthQuery } from "#/api/health-query.ts";
-import { colourClass } from "#/lib/connection-colour.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { Kbd } from "#/ui/kbd.tsx";
-import { classNames } from "#/ui/class-names.ts";
+import { Switcher } from "./switcher.tsx";
 
 /** The bar across the top: where one is connected, at which revision, and the way to everything else. */
 export function TopBar({ connection }: { readonly connection: Connection | undefined }) {
@@ -40,37 +37,6 @@ export function TopBar({ connection }: { readonly connection: Connection | undef
       {connection !== undefined && <AccessChip readOnly={connection.readOnly} />}
       <ActButton act="theme.toggle" variant="ghost" label={null} icon={<SunMoon />} className="w-7 px-0" />
     </header>
-  );
-}
-
-function Switcher({ connection }: { readonly connection: Connection }) {
-  const health = useQuery(healthQuery(connection));
-  const state = health.isPending ? "connecting" : health.isError ? "unreachable" : "";
-  return (
-    <button
-      type="button"
-      onClick={() => runAct("connections.open")}
-      title="Change the connection"
-      className={classNames(
-        "flex h-7 min-w-0 items-center gap-2 rounded-md border bg-raised px-2.5 hover:border-faint",
-        connection.colour === undefined ? "border-line" : colourClass[connection.colour].border,
-      )}
-    >
-      <span
-        className={classNames(
-          "size-2 shrink-0 rounded-full",
-          health.isPending && "bg-faint",
-          health.isError && "bg-bad",
-          health.isSuccess && (health.data.healthy ? "bg-ok" : "bg-warn"),
-        )}
-      />
-      <span className="truncate font-semibold">{connection.label}</span>
-      <span className="shrink-0 text-muted">
-        {health.data?.version === undefined ? state : `etcd ${health.data.version}`}
-        {health.data?.healthy === false && " · not healthy"}
-      </span>
-      <ChevronsUpDown className="size-3.5 shrink-0 text-muted" />
-    </button>
   );
 }
 

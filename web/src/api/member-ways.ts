@@ -1,8 +1,10 @@
 /** The ways by which a member can be asked and no other. */
+import { queryOptions } from "@tanstack/react-query";
 import type { Member } from "@etcd-explorer/shared/cluster";
 import type { Int64 } from "@etcd-explorer/shared/int64";
-import type { Place } from "#/api/admin-client.ts";
-import type { Connection } from "#/api/connection.ts";
+import type { AdminClient, Place } from "./admin-client.ts";
+import type { Connection } from "./connection.ts";
+import { etcdCache } from "./etcd-cache.ts";
 
 /** The endpoint behind which each member was found. */
 export type FoundPlaces = ReadonlyMap<Int64, Place>;
@@ -29,4 +31,23 @@ export function waysTo(member: Member, connection: Pick<Connection, "ref">, foun
 /** The way to try next, of those that are left, after `tried` looks that led nowhere. */
 export function nextWay(ways: readonly Place[], tried: number): Place | undefined {
   return ways.length === 0 ? undefined : ways[tried % ways.length];
+}
+
+/** A member that does not answer in so long is taken for one that does not. */
+export const memberPatienceMs = 3000;
+
+/** Which member stands behind each endpoint: asked once. */
+export function waysQuery(admin: AdminClient, connection: Connection) {
+  return queryOptions({
+    queryKey: etcdCache.memberWays(connection.id),
+    queryFn: async ({ signal }): Promise<FoundPlaces> => {
+      const found = new Map<Int64, Place>();
+      const ask = async (place: Place) => {
+        const { header } = await admin.call({ kind: "status" }, { place, signal, timeoutMs: memberPatienceMs });
+        found.set(header.memberId, place);
+      };
+      await Promise.allSettled(ownPlaces(connection).map(ask));
+      return found;
+    },
+  });
 }

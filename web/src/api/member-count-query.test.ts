@@ -1,0 +1,77 @@
+import { QueryClient } from "@tanstack/react-query";
+import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
+import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import { expect, test } from "vitest";
+import { aMember, aStatus, header, idOf } from "../../../shared/test/cluster-facts.ts";
+import type { AdminClient, Place } from "./admin-client.ts";
+import type { Connection } from "./connection.ts";
+import { describeTally, tallyOf } from "./member-count.ts";
+import { memberCountQuery } from "./member-count-query.ts";
+
+const connection: Connection = {
+  id: "three",
+  ref: { kind: "configured", name: "three" },
+  label: "three",
+  readOnly: false,
+  tls: false,
+  target: { connection: "three" },
+  endpoints: 3,
+  user: "",
+};
+const away: Failure = { kind: "unreachable", host: "h", port: 1, message: "refused" };
+const denied: Failure = { kind: "rejected", status: 403, code: 7, message: "permission denied" };
+const three = [aMember(0), aMember(1), aMember(2)];
+
+/** A cluster of three, each behind the endpoint of its place, some of which fail so. */
+function aCluster(failing: { list?: Failure; at: Readonly<Record<number, Failure>> }) {
+  const asked: string[] = [];
+  const placeOf = (place: Place | undefined) => {
+    if (place?.kind !== "endpoint") return 0;
+    return typeof place.endpoint === "number"
+      ? place.endpoint
+      : three.findIndex(({ clientUrls }) => clientUrls[0] === place.endpoint);
+  };
+  const answer = async (request: AdminRequest, options?: { readonly place?: Place }): Promise<unknown> => {
+    const at = placeOf(options?.place);
+    asked.push(request.kind === "status" ? `status ${at}` : request.kind);
+    const failure = request.kind === "member-list" ? failing.list : failing.at[at];
+    if (failure !== undefined) throw new FailureError(failure);
+    return request.kind === "member-list"
+      ? { header, members: three }
+      : aStatus({ header: { ...header, memberId: idOf(at) } });
+  };
+  function isCall(value: unknown): value is AdminClient["call"] {
+    return value === answer;
+  }
+  if (!isCall(answer)) throw new Error("never");
+  const never = () => Promise.reject(new Error("not asked for"));
+  const admin: AdminClient = { call: answer, timed: never, metrics: never, snapshot: never };
+  const queryClient = new QueryClient();
+  const count = async () => {
+    const found = await queryClient.fetchQuery({ ...memberCountQuery(admin, connection, queryClient), staleTime: 0 });
+    const tally = found === null ? undefined : tallyOf(found);
+    return tally === undefined ? undefined : describeTally(tally);
+  };
+  return { asked, count, failing };
+}
+
+test("members are counted by one list and one status each; who stands behind which endpoint is found out once", async () => {
+  const { asked, count } = aCluster({ at: {} });
+  expect(await count()).toBe("3 of 3 members answered");
+  asked.length = 0;
+  await count();
+  expect(asked.toSorted()).toEqual(["member-list", "status 0", "status 1", "status 2"]);
+});
+
+test("a member that answered once and does not any more is away; one that never did cannot be asked from here", async () => {
+  const cluster = aCluster({ at: { 2: away } });
+  expect(await cluster.count()).toBe("2 of 3 members answered, 1 cannot be asked from here");
+  cluster.failing.at = { 1: away };
+  expect(await cluster.count()).toBe("2 of 3 members answered, 1 did not");
+});
+
+test("who refuses has answered, and where the list is refused nothing is counted", async () => {
+  expect(await aCluster({ at: { 0: denied, 1: denied, 2: denied } }).count()).toBe("3 of 3 members answered");
+  expect(await aCluster({ list: denied, at: {} }).count()).toBeUndefined();
+  await expect(aCluster({ list: away, at: {} }).count()).rejects.toThrow("refused");
+});

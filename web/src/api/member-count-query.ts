@@ -1,0 +1,94 @@
+import { queryOptions, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { zeroInt64 } from "@etcd-explorer/shared/int64";
+import type { Member } from "@etcd-explorer/shared/cluster";
+import { useMemo } from "react";
+import { createAdminClient, type AdminClient } from "./admin-client.ts";
+import type { Connection } from "./connection.ts";
+import { etcdCache } from "./etcd-cache.ts";
+import { applyMembers, applySight, type MemberCount, type Sight } from "./member-count.ts";
+import { memberPatienceMs, nextWay, waysQuery, waysTo, type FoundPlaces } from "./member-ways.ts";
+import { worker } from "./worker.ts";
+
+/** The pace at which members are counted while nothing else asks them. */
+export const countEveryMs = 30_000;
+
+/**
+ * Counts the members that answer: their list, then the status of each; small requests, and none while nobody looks.
+ * While the cluster screen is open its looks are counted, and nothing is asked besides. Null: one may not see members.
+ */
+export function memberCountQuery(admin: AdminClient, connection: Connection, queryClient: QueryClient) {
+  const queryKey = etcdCache.memberCount(connection.id);
+  return queryOptions({
+    queryKey,
+    queryFn: async ({ signal }): Promise<MemberCount | null> => {
+      const known = queryClient.getQueryData<MemberCount | null>(queryKey) ?? undefined;
+      const members = await listMembers(admin, signal);
+      if (members === null) return null;
+      const found = await queryClient.ensureQueryData(waysQuery(admin, connection));
+      let count = applyMembers(
+        known,
+        members.map(({ id }) => id),
+      );
+      const look = async (member: Member) => {
+        const sight = await lookAt({ admin, connection, found }, member, count.sights[member.id]);
+        count = applySight(count, member.id, sight);
+      };
+      await Promise.all(members.map(look));
+      signal.throwIfAborted();
+      return count;
+    },
+    staleTime: countEveryMs,
+    refetchInterval: countEveryMs,
+    refetchOnWindowFocus: true,
+  });
+}
+
+async function listMembers(admin: AdminClient, signal: AbortSignal): Promise<readonly Member[] | null> {
+  try {
+    return (await admin.call({ kind: "member-list" }, { signal, timeoutMs: memberPatienceMs })).members;
+  } catch (error) {
+    if (failureOf(error).kind === "rejected") return null;
+    throw error;
+  }
+}
+
+interface LookContext {
+  readonly admin: AdminClient;
+  readonly connection: Connection;
+  readonly found: FoundPlaces;
+}
+
+/** One request: another way to a member that none has led to yet is for the cluster screen to find. */
+async function lookAt(
+  { admin, connection, found }: LookContext,
+  member: Member,
+  known: Sight | undefined,
+): Promise<Sight> {
+  const place = known?.place ?? nextWay(waysTo(member, connection, found), 0);
+  if (place === undefined) return { seen: "unseen" };
+  const led = known?.place !== undefined || found.has(member.id);
+  try {
+    const { header, leader, errors } = await admin.call({ kind: "status" }, { place, timeoutMs: memberPatienceMs });
+    if (header.memberId !== member.id) return { seen: "unseen" };
+    return { seen: leader === zeroInt64 || errors.length > 0 ? "unwell" : "well", place };
+  } catch (error) {
+    // Whoever refuses has answered.
+    if (failureOf(error).kind === "rejected") return { seen: "well", place };
+    return { seen: led ? "away" : "unseen" };
+  }
+}
+
+/** The options of the count for a connection. The footer goes on telling of the person's own requests. */
+export function useMemberCountQuery(connection: Connection) {
+  const queryClient = useQueryClient();
+  const admin = useMemo(
+    () =>
+      createAdminClient(
+        { worker, fetch: (input, init) => globalThis.fetch(input, init), onRequest: () => undefined },
+        connection,
+      ),
+    [connection],
+  );
+  return memberCountQuery(admin, connection, queryClient);
+}

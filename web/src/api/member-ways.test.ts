@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { aMember } from "../../../shared/test/cluster-facts.ts";
+import type { Place } from "./admin-client.ts";
+import { nextWay, ownPlaces, waysTo } from "./member-ways.ts";
+
+const place: Place = { kind: "endpoint", endpoint: 0 };
+const member = aMember(0);
+
+describe("the ways to a member", () => {
+  const configured = { ref: { kind: "configured", name: "prod" }, endpoints: 2 } as const;
+  const free = { ref: { kind: "free", host: "10.0.0.0", port: 2379, tls: false, user: "" } } as const;
+
+  test("are the endpoint that it was found behind, then its client URLs", () => {
+    expect(ownPlaces(configured)).toEqual([place, { kind: "endpoint", endpoint: 1 }]);
+    expect(waysTo(member, configured, new Map([[member.id, place]]))).toEqual([
+      place,
+      { kind: "endpoint", endpoint: "http://10.0.0.0:2379" },
+    ]);
+    expect(waysTo(member, configured, new Map())).toEqual([{ kind: "endpoint", endpoint: "http://10.0.0.0:2379" }]);
+  });
+
+  test("of a free connection are hosts", () => {
+    expect(ownPlaces({})).toEqual([{ kind: "any" }]);
+    const listed = aMember(1, { clientUrls: ["https://[::1]:2379/", "unix://x"] });
+    expect(waysTo(listed, free, new Map())).toEqual([{ kind: "host", host: "::1", port: 2379, tls: true }]);
+  });
+
+  test("are tried one after the other, again and again", () => {
+    const ways = [place, { kind: "any" } as const];
+    expect([0, 1, 2].map((tried) => nextWay(ways, tried)?.kind)).toEqual(["endpoint", "any", "endpoint"]);
+    expect(nextWay([], 0)).toBeUndefined();
+  });
+});

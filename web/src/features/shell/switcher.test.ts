@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { stateOf } from "./switcher.tsx";
+
+const health = { version: "3.5.30", healthy: true, latencyMs: 1 };
+const tally = { answered: 3, total: 3, unwell: 0, away: 0, unseen: 0 };
+const base = { health, failed: false, lost: false, tally };
+
+test.each([
+  ["all is well", base, ["etcd 3.5.30", "3/3"], "ok"],
+  ["one may not see members", { ...base, tally: undefined }, ["etcd 3.5.30"], "ok"],
+  ["a member is away", { ...base, tally: { ...tally, answered: 2, away: 1 } }, ["etcd 3.5.30", "2/3"], "warn"],
+  [
+    "members cannot be asked from here",
+    { ...base, tally: { ...tally, answered: 1, unseen: 2 } },
+    ["etcd 3.5.30", "1/3"],
+    "ok",
+  ],
+  ["a member is unwell", { ...base, tally: { ...tally, unwell: 1 } }, ["etcd 3.5.30", "3/3", "not healthy"], "warn"],
+  ["it has recovered since", { ...base, health: { ...health, healthy: false } }, ["etcd 3.5.30", "3/3"], "ok"],
+  [
+    "it was unwell, and one may not see members",
+    { ...base, health: { ...health, healthy: false }, tally: undefined },
+    ["etcd 3.5.30", "not healthy"],
+    "warn",
+  ],
+  ["nobody answers any more", { ...base, lost: true }, ["etcd 3.5.30", "does not answer"], "bad"],
+  ["it never answered", { ...base, health: undefined, failed: true, tally: undefined }, ["unreachable"], "bad"],
+  ["it was not reached yet", { ...base, health: undefined, tally: undefined }, ["connecting"], "faint"],
+] as const)("%s", (_, state, words, dot) => {
+  expect(stateOf(state)).toEqual({ words, dot });
+});
