@@ -69,8 +69,37 @@ test("the leader is moved, history is compacted and every member defragmented, o
     await screen.carryOut(/^Compact history up to revision/);
     await expect(etcdctl(["get", "/plans", "--rev=5"])).rejects.toThrow("compacted");
 
+    // Stopped while the first member is at it: that one is done, and no other is begun.
+    const asked: string[] = [];
+    let [goOn, first] = [() => undefined as void, true];
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route("**/api/etcd/query", async (route) => {
+      const isDefragment = route.request().postData()?.includes("/v3/maintenance/defragment") === true;
+      if (isDefragment) asked.push(route.request().postData() ?? "");
+      if (isDefragment && first) await held;
+      first = first && !isDefragment;
+      await route.continue();
+    });
+    await page.keyboard.press("d");
+    await screen.dialog.getByRole("button", { name: "Defragment 3 members" }).click();
+    await expect.poll(() => asked.length).toBe(1);
+    await screen.dialog.getByRole("button", { name: "Stop" }).click();
+    await expect(screen.dialog.getByRole("button", { name: "Stops after this step" })).toBeDisabled();
+    await page.keyboard.press("Escape");
+    goOn();
+    await expect(screen.dialog.getByRole("status")).toHaveText(
+      "Stopped as asked: 1 of 6 steps are done, the rest was not begun.",
+    );
+    const states = () =>
+      screen.dialog.getByRole("listitem").evaluateAll((items) => items.map((item) => item.dataset["state"]));
+    expect(await states()).toEqual(["done", ...Array.from({ length: 5 }, () => "pending")]);
+    await screen.dialog.getByRole("button", { name: "Close" }).click();
+
     await page.keyboard.press("d");
     await screen.carryOut("Defragment 3 members");
+    expect(asked).toHaveLength(4);
     await screen.expectVerdict("Healthy");
   });
 });

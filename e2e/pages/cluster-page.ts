@@ -6,11 +6,14 @@ export class ClusterPage {
   readonly page: Page;
   readonly verdict: Locator;
   readonly dialog: Locator;
+  /** The connection in the top bar, with how many members answered. */
+  readonly switcher: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.verdict = page.getByRole("region", { name: "Verdict" });
     this.dialog = page.getByRole("dialog");
+    this.switcher = page.getByTitle(/^Change the connection/);
   }
 
   /** Opens the screen of the app at that origin. */

@@ -75,6 +75,11 @@ export const reachRule: Rule = {
         members: names(down),
       };
     }
+    const started = unsure.filter(({ member }) => member.name !== "");
+    if (started.length === 0 && unsure.length > 0) {
+      const verb = unsure.length === 1 ? "has" : "have";
+      return { level: "ok", sentence: `${joinNames(names(unsure))} ${verb} not been started yet; the others answer.` };
+    }
     if (unsure.length > 0) {
       return cannotTell("whether every member runs", `${joinNames(names(unsure))} cannot be asked from here`);
     }

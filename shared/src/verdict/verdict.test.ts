@@ -175,6 +175,14 @@ describe("what cannot be seen", () => {
     });
   });
 
+  test("may not have been started yet", () => {
+    const learner = { ...unseen, member: { isLearner: true, name: "" } };
+    expect(finding(clusterOf({}, {}, learner), "reach")).toMatchObject({
+      level: "ok",
+      sentence: expect.stringContaining("has not been started yet; the others answer."),
+    });
+  });
+
   test("follows from a leader: without a quorum there would be none", () => {
     expect(finding(clusterOf({}, unseen, unseen), "quorum")).toMatchObject({
       level: "ok",

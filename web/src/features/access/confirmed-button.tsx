@@ -41,7 +41,7 @@ export function ConfirmedButton({ act, title, effect, refused, className, onConf
         {act}…
       </Button>
       {asking && (
-        <Dialog label={title} onClose={() => setAsking(false)} className="w-[min(440px,calc(100vw-48px))]">
+        <Dialog label={title} onClose={() => setAsking(false)} className="w-[min(440px,calc(100vw-48px))]!">
           <form
             className="flex flex-col gap-3 p-4"
             onSubmit={(event) => {

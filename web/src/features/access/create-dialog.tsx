@@ -28,7 +28,7 @@ export function CreateDialog({ kind, taken, change, onClose, onCreated }: Create
     if (await change(request, `Created ${kind} ${name}`)) onCreated(name);
   };
   return (
-    <Dialog label={`New ${kind}`} onClose={onClose} className="w-[min(420px,calc(100vw-48px))]">
+    <Dialog label={`New ${kind}`} onClose={onClose} className="w-[min(420px,calc(100vw-48px))]!">
       <form
         className="flex flex-col gap-3 p-4"
         onSubmit={(event) => {

@@ -16,7 +16,7 @@ export function DisableDialog({ change, onClose }: { readonly change: Change; re
     if (await change({ kind: "auth-disable" }, "Authentication is off")) onClose();
   };
   return (
-    <Dialog label="Disable authentication" onClose={onClose} className="w-[min(480px,calc(100vw-48px))]">
+    <Dialog label="Disable authentication" onClose={onClose} className="w-[min(480px,calc(100vw-48px))]!">
       <div className="flex flex-col gap-3 p-4">
         <h2 className="text-lg font-semibold">Disable authentication</h2>
         <p>

@@ -54,7 +54,7 @@ export function EnableDialog({ users, onClose, onChanged, onEnabled }: EnableDia
     }
   };
   return (
-    <Dialog label="Enable authentication" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
+    <Dialog label="Enable authentication" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]!">
       <form
         className="flex flex-col gap-3 p-4"
         onSubmit={(event) => {

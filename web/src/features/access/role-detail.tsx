@@ -128,7 +128,7 @@ function PermissionForm({ role, change }: { readonly role: string; readonly chan
           className="w-52"
         />
       )}
-      <Button type="submit" variant="primary" disabled={"problem" in made} className="mt-6">
+      <Button type="submit" variant="primary" disabled={"problem" in made} className="self-end">
         Grant permission
       </Button>
     </form>

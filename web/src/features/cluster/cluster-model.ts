@@ -1,6 +1,6 @@
 /** From what was asked to what the screen shows. */
 import { alarmsInErrors, type Alarm, type Member } from "@etcd-explorer/shared/cluster";
-import { compareInt64, zeroInt64, zeroRevision, type Int64, type Revision } from "@etcd-explorer/shared/int64";
+import { compareInt64, zeroInt64, type Int64, type Revision } from "@etcd-explorer/shared/int64";
 import {
   known,
   unknown,
@@ -44,9 +44,12 @@ export function leaderOf(members: readonly WatchedMember[]): Int64 | undefined {
   return leaders.find((leader) => leader !== zeroInt64);
 }
 
-/** The newest revision that any member tells of. */
-export function headRevision(members: readonly WatchedMember[]): Revision {
-  return revisionsOf(members).reduce((newest, each) => (compareInt64(each, newest) > 0 ? each : newest), zeroRevision);
+/** The newest revision that any member tells of; undefined: none tells. */
+export function headRevision(members: readonly WatchedMember[]): Revision | undefined {
+  const revisions = revisionsOf(members);
+  return revisions.length === 0
+    ? undefined
+    : revisions.reduce((newest, each) => (compareInt64(each, newest) > 0 ? each : newest));
 }
 
 /** A revision that every member that answers has: where all can be hashed alike. */
@@ -71,13 +74,14 @@ export function lagOf(watched: WatchedMember, members: readonly WatchedMember[])
   return furthest - BigInt(watched.watch.status.value.raftIndex);
 }
 
-/** Bytes that defragmenting would give back, over all members that tell. */
-export function reclaimableBytes(members: readonly WatchedMember[]): number {
-  return members.reduce((sum, { watch }) => {
-    if (watch?.status.kind !== "known") return sum;
-    const { dbSize, dbSizeInUse = dbSize } = watch.status.value;
-    return sum + Math.max(0, Number(dbSize) - Number(dbSizeInUse));
-  }, 0);
+/** Bytes that defragmenting would give back, over all members that tell; undefined: none does. */
+export function reclaimableBytes(members: readonly WatchedMember[]): number | undefined {
+  const told = members.flatMap(({ watch }) => (watch?.status.kind === "known" ? [watch.status.value] : []));
+  if (told.length === 0) return undefined;
+  return told.reduce(
+    (sum, { dbSize, dbSizeInUse = dbSize }) => sum + Math.max(0, Number(dbSize) - Number(dbSizeInUse)),
+    0,
+  );
 }
 
 /** The revision that history was compacted to, as far as metrics tell. */

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { failureOf, describeFailure } from "@etcd-explorer/shared/failure";
-import { formatIdHex } from "@etcd-explorer/shared/int64";
+import { formatIdHex, zeroRevision } from "@etcd-explorer/shared/int64";
 import { isAlive } from "@etcd-explorer/shared/verdict/facts";
 import { judge } from "@etcd-explorer/shared/verdict/verdict";
 import { Download, RefreshCw } from "lucide-react";
@@ -11,6 +11,7 @@ import { useConnected } from "#/api/connection-context.tsx";
 import { notify } from "#/stores/notices.ts";
 import { refreshChoices, setRefresh, useRefresh } from "#/stores/refresh.ts";
 import { Button } from "#/ui/button.tsx";
+import { classNames } from "#/ui/class-names.ts";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import * as model from "./cluster-model.ts";
@@ -72,16 +73,18 @@ function Known({ cluster, members }: KnownProps) {
     ({ watch }) => watch?.status.kind === "known" && watch.status.value.storageVersion !== undefined,
   );
   const readOnly = connection.readOnly ? "This connection is read-only" : undefined;
+  // Plans are made from what members tell of themselves.
+  const silent = readOnly ?? (head === undefined ? "No member tells its status" : undefined);
 
   useAct("cluster.checks", () => setChecks((shown) => !shown));
   useAct("cluster.snapshot", () => setSnapshot(true));
   useAct("cluster.compare", () => compare.mutate(), compare.isPending ? "The members are being compared" : undefined);
-  useAct("cluster.compact", () => setPlan("compact"), readOnly);
-  useAct("cluster.defragment", () => setPlan("defragment"), readOnly);
+  useAct("cluster.compact", () => setPlan("compact"), silent);
+  useAct("cluster.defragment", () => setPlan("defragment"), silent);
   useAct(
     "cluster.move-leader",
     () => setPlan("move-leader"),
-    readOnly ?? (members.length < 2 ? "There is one member only" : undefined),
+    silent ?? (members.length < 2 ? "There is one member only" : undefined),
   );
   useAct("cluster.members", () => setPlan("members"), readOnly);
   useAct(
@@ -121,7 +124,12 @@ function Known({ cluster, members }: KnownProps) {
           <ActButton act="cluster.snapshot" label="Snapshot" icon={<Download />} />
         </header>
         <VerdictPanel verdict={verdict} open={checks} onToggle={() => setChecks(!checks)} />
-        <div className="grid grid-cols-[repeat(auto-fit,minmax(290px,1fr))] gap-3">
+        <div
+          className={classNames(
+            "grid grid-cols-[repeat(auto-fit,minmax(290px,1fr))] gap-3",
+            members.length === 1 && "max-w-[640px]",
+          )}
+        >
           {members.map((watched, at) => {
             const each = memberFacts[at];
             return (
@@ -139,7 +147,7 @@ function Known({ cluster, members }: KnownProps) {
             );
           })}
         </div>
-        <div className="grid grid-cols-[5fr_4fr] items-start gap-3">
+        <div className="grid grid-cols-[5fr_4fr] gap-3">
           <MaintenancePanel
             members={members}
             leader={leader}
@@ -155,7 +163,15 @@ function Known({ cluster, members }: KnownProps) {
         {plan !== undefined && (
           <PlanDialog
             kind={plan}
-            cluster={{ members, facts: memberFacts, leader, alarms, head, compacted, admin: cluster.admin }}
+            cluster={{
+              members,
+              facts: memberFacts,
+              leader,
+              alarms,
+              head: head ?? zeroRevision,
+              compacted,
+              admin: cluster.admin,
+            }}
             onClose={() => {
               setPlan(undefined);
               void cluster.refresh();

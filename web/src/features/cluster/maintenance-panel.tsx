@@ -9,7 +9,8 @@ import { reclaimableBytes, type WatchedMember } from "./cluster-model.ts";
 interface MaintenancePanelProps {
   readonly members: readonly WatchedMember[];
   readonly leader: Int64 | undefined;
-  readonly head: Revision;
+  /** Undefined: no member tells. */
+  readonly head: Revision | undefined;
   /** Undefined: metrics do not tell. */
   readonly compacted: number | undefined;
   readonly alarms: readonly Alarm[];
@@ -30,12 +31,16 @@ export function MaintenancePanel({ members, leader, head, compacted, alarms, can
         </Row>
       )}
       <Row title="Compact history" act="cluster.compact" label="Plan…">
-        {compacted === undefined
-          ? `newest revision ${formatGrouped(head)}`
-          : `keeps revisions since ${formatGrouped(Math.max(1, compacted))} · ${formatGrouped(Math.max(0, Number(head) - compacted))} held`}
+        {head === undefined
+          ? "not known"
+          : compacted === undefined
+            ? `newest revision ${formatGrouped(head)}`
+            : `keeps revisions since ${formatGrouped(Math.max(1, compacted))} · ${formatGrouped(Math.max(0, Number(head) - compacted))} held`}
       </Row>
       <Row title="Defragment" act="cluster.defragment" label="Plan…">
-        {`${formatBytes(reclaimable)} reclaimable on ${count}${members.length > 1 ? ", followers first" : ""}`}
+        {reclaimable === undefined
+          ? "not known"
+          : `${formatBytes(reclaimable)} reclaimable on ${count}${members.length > 1 ? ", followers first" : ""}`}
       </Row>
       <Row title="Move leader" act="cluster.move-leader" label="Plan…">
         {leading === undefined ? "no leader is known" : `from ${memberName(leading.member)}`}

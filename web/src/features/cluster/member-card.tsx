@@ -28,6 +28,8 @@ const dots = { ok: "bg-ok", warn: "bg-warn", bad: "bg-bad", faint: "bg-faint" } 
 /** One member: what it says of itself, and what its metrics tell. */
 export function MemberCard({ watched: { member, watch }, facts, isLeader, alive, lag, tone }: MemberCardProps) {
   const name = memberName(member);
+  // etcd learns a member's name from itself, and calls it by its ID until then.
+  const started = member.name !== "";
   const status = watch?.status.kind === "known" ? watch.status.value : undefined;
   const metrics = facts.metrics.kind === "known" ? facts.metrics.value : undefined;
   const why = watch?.status.kind === "unknown" ? watch.status.why : undefined;
@@ -39,7 +41,9 @@ export function MemberCard({ watched: { member, watch }, facts, isLeader, alive,
     >
       <header className="flex items-center gap-2">
         <span className={classNames("size-2 shrink-0 rounded-full", dots[tone])} />
-        <h3 className="truncate font-mono font-semibold">{name}</h3>
+        <h3 className="min-w-0 truncate font-mono font-semibold" title={name}>
+          {name}
+        </h3>
         {isLeader && (
           <Badge tone="accent">
             <Crown /> leader
@@ -52,11 +56,13 @@ export function MemberCard({ watched: { member, watch }, facts, isLeader, alive,
         )}
         {alive === false && <Badge tone="bad">does not answer</Badge>}
         {facts.reach === "unseen" && alive !== false && watch !== undefined && (
-          <Badge tone="plain">not seen from here</Badge>
+          <Badge tone="plain">{started ? "not seen from here" : "not started"}</Badge>
         )}
-        <span className="ml-auto truncate font-mono text-sm text-muted" title={`decimal ${member.id}`}>
-          {formatIdHex(member.id)}
-        </span>
+        {started && (
+          <span className="ml-auto truncate font-mono text-sm text-muted" title={`decimal ${member.id}`}>
+            {formatIdHex(member.id)}
+          </span>
+        )}
       </header>
       {why !== undefined && (
         <p
@@ -165,9 +171,10 @@ function Database({
       <dt className="shrink-0 text-muted">database</dt>
       <dd className="text-right">
         {parts.map((part, at) => (
-          <span key={part} className="whitespace-nowrap">
-            {at > 0 && " · "}
-            {part}{" "}
+          // A line may break between the parts, and within none.
+          <span key={part} className="inline-block pl-1 whitespace-nowrap">
+            {at > 0 && "· "}
+            {part}
           </span>
         ))}
       </dd>

@@ -40,7 +40,7 @@ export function PlanDialog({ kind, cluster: current, onClose }: PlanDialogProps)
     <Dialog
       label={planTitles[kind]}
       onClose={close}
-      className="mt-[6vh] max-h-[88vh] w-[min(720px,calc(100vw-48px))] overflow-auto"
+      className="mt-[6vh]! max-h-[88vh]! w-[min(720px,calc(100vw-48px))]! overflow-auto"
     >
       <div className="flex flex-col gap-3 p-4">
         <h2 className="text-lg font-semibold">{planTitles[kind]}</h2>

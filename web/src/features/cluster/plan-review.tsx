@@ -141,7 +141,7 @@ function NewMemberCommand({ command }: { readonly command: string }) {
       </div>
       <pre
         data-testid="new-member-command"
-        className="max-h-40 overflow-auto rounded-md border border-line bg-bg px-3 py-2 font-mono text-sm"
+        className="max-h-48 overflow-auto rounded-md border border-line bg-bg px-3 py-2 font-mono text-sm"
       >
         {command}
       </pre>

@@ -73,7 +73,7 @@ export function SnapshotDialog({ admin, members, leader, onClose }: SnapshotDial
   };
 
   return (
-    <Dialog label="Snapshot" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
+    <Dialog label="Snapshot" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]!">
       <div className="flex flex-col gap-3 p-4">
         <h2 className="text-lg font-semibold">Snapshot</h2>
         <p className="text-muted">

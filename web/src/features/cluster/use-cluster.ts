@@ -24,9 +24,11 @@ export interface ClusterState {
 
 const none: readonly Member[] = [];
 
-/** etcd lists members by ID, which says nothing to people. */
+/** etcd lists members by ID, which says nothing to people. Those that have no name yet come last. */
 const byName = (members: readonly Member[]) =>
-  members.toSorted((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
+  members.toSorted(
+    (a, b) => Number(a.name === "") - Number(b.name === "") || a.name.localeCompare(b.name, "en", { numeric: true }),
+  );
 
 /** The cluster, asked again and again while the page is in sight. */
 export function useCluster(): ClusterState {

@@ -50,7 +50,7 @@ export function VerdictPanel({ verdict, open, onToggle }: VerdictPanelProps) {
           <h2 className="text-[14px] font-semibold">{verdict.headline}</h2>
           <p className="text-muted">{verdict.sentence}</p>
           {verdict.advice.length > 0 && (
-            <ul aria-label="What to do" className="mt-1">
+            <ul aria-label="What to do" className="mt-1 list-disc pl-4 marker:text-muted">
               {[...new Set(verdict.advice)].map((advice) => (
                 <li key={advice}>{advice}</li>
               ))}
@@ -62,7 +62,7 @@ export function VerdictPanel({ verdict, open, onToggle }: VerdictPanelProps) {
         </div>
         <div className="flex max-w-[36%] flex-wrap items-center justify-end gap-1.5">
           {chips.map(({ rule, level, sentence }) => (
-            <span key={rule.id} title={sentence}>
+            <span key={rule.id} title={sentence} className="flex">
               <Badge tone={tones[level]}>
                 {level === "unknown" && <CircleHelp aria-hidden />}
                 {chipOf({ rule, level })}

@@ -36,7 +36,7 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
     },
   });
   return (
-    <Dialog label="Grant a lease" onClose={onClose} className="w-[min(440px,calc(100vw-48px))]">
+    <Dialog label="Grant a lease" onClose={onClose} className="w-[min(440px,calc(100vw-48px))]!">
       <form
         className="flex flex-col gap-3 p-4"
         onSubmit={(event) => {

@@ -1,11 +1,12 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { compareBytes } from "@etcd-explorer/shared/bytes";
 import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { hasEnded } from "@etcd-explorer/shared/lease";
 import { HeartPulse, Trash2 } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
@@ -14,9 +15,10 @@ import { etcdCache } from "#/api/etcd-cache.ts";
 import { formatCount } from "#/lib/format.ts";
 import { formatTtl } from "#/lib/ttl.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
+import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
 import { notify } from "#/stores/notices.ts";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
-import { secondsLeft } from "./lease-model.ts";
+import { secondsLeft, withKept } from "./lease-model.ts";
 import { RevokeDialog } from "./revoke-dialog.tsx";
 import { useSeconds } from "./use-leases.ts";
 
@@ -29,7 +31,7 @@ interface LeaseDetailProps {
 /** One lease: its keys, and what can be done with it. */
 export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
   const { connection, etcd } = useConnected();
-  const [keepsOpen, setKeepsOpen] = useState(false);
+  const kept = useKeptLease(connection.id, id);
   const [revoking, setRevoking] = useState(false);
   const nowMs = useSeconds();
   const lease = useQuery({
@@ -43,10 +45,8 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
   const keepAlive = useMutation({
     mutationFn: () => etcd.leaseKeepAlive(id),
     onSuccess: async (seconds) => {
-      if (seconds === 0n) {
-        setKeepsOpen(false);
-        notify("This lease is gone: it cannot be kept alive", "bad");
-      } else if (!keepsOpen) {
+      if (seconds === 0n) notify("This lease is gone: it cannot be kept alive", "bad");
+      else {
         const said = formatEtcdctl({ kind: "lease-keepalive", id }, equivalentTarget(connection));
         notifyDone(`Kept alive: ${formatTtl(seconds)} again`, said);
       }
@@ -56,22 +56,14 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
     onError: (error) => notify(describeFailure(failureOf(error)), "bad"),
   });
   const granted = Number(lease.data?.lease.grantedTtlSeconds ?? 0n);
-  const keep = useEffectEvent(() => keepAlive.mutate());
-  useEffect(() => {
-    if (!keepsOpen || granted <= 0) return undefined;
-    // A third of its time, as etcd's own client does (clientv3 lease.go).
-    const timer = setInterval(() => keep(), Math.max(500, (granted * 1000) / 3));
-    return () => clearInterval(timer);
-  }, [keepsOpen, granted]);
-
   const ended = lease.data !== undefined && hasEnded(lease.data.lease);
   const away = connection.readOnly ? "This connection is read-only" : ended ? "This lease is gone" : undefined;
   useAct("lease.keep-alive", () => keepAlive.mutate(), away);
   useAct(
     "lease.keep-open",
     () => {
-      if (!keepsOpen) keepAlive.mutate();
-      setKeepsOpen(!keepsOpen);
+      if (kept === undefined) keepLease(connection.id, id, () => etcd.leaseKeepAlive(id));
+      else releaseLease(connection.id, id);
     },
     away,
   );
@@ -81,7 +73,8 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
     away ?? (lease.data === undefined ? "Its keys are being read" : undefined),
   );
 
-  const keys = lease.data?.lease.keys ?? [];
+  // etcd tells them in no order.
+  const keys = (lease.data?.lease.keys ?? []).toSorted(compareBytes);
   return (
     <div className="flex h-full flex-col">
       <div className="flex flex-col gap-2 p-4">
@@ -90,7 +83,9 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
           <dt className="text-muted">decimal</dt>
           <dd className="font-mono break-all">{id}</dd>
           <dt className="text-muted">left</dt>
-          <dd data-testid="lease-left">{lease.data === undefined ? "…" : formatTtl(secondsLeft(lease.data, nowMs))}</dd>
+          <dd data-testid="lease-left">
+            {lease.data === undefined ? "…" : formatTtl(secondsLeft(withKept(lease.data, kept), nowMs))}
+          </dd>
           <dt className="text-muted">granted</dt>
           <dd>{lease.data === undefined ? "…" : formatTtl(granted)}</dd>
         </dl>
@@ -104,9 +99,19 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
             This lease has ended. Its keys are gone with it.
           </p>
         )}
+        {kept !== undefined && (
+          <p role="status" className={kept.trouble === undefined ? "text-ok" : "text-bad"}>
+            {kept.trouble === undefined
+              ? "Kept alive as long as this page is open, on any screen."
+              : `It could not be kept alive just now, and is tried again: ${kept.trouble}`}
+          </p>
+        )}
         <div className="flex flex-wrap gap-2">
           <ActButton act="lease.keep-alive" label="Keep alive" icon={<HeartPulse />} />
-          <ActButton act="lease.keep-open" label={keepsOpen ? "Stop keeping it alive" : "Keep alive while open"} />
+          <ActButton
+            act="lease.keep-open"
+            label={kept === undefined ? "Keep alive while open" : "Stop keeping it alive"}
+          />
           <ActButton act="lease.revoke" label="Revoke…" variant="danger" icon={<Trash2 />} />
         </div>
       </div>

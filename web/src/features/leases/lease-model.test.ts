@@ -1,7 +1,7 @@
 import { keyFromText } from "@etcd-explorer/shared/bytes";
 import { asLeaseId, int64, type LeaseId } from "@etcd-explorer/shared/int64";
 import { expect, test } from "vitest";
-import { orderLeases, secondsLeft, shareLeft, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
+import { orderLeases, secondsLeft, shareLeft, withKept, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
 
 const id = (value: number) => asLeaseId(int64(value));
 const answer = (ttl: number, keys = 0, askedAtMs = 0): LeaseAnswer => ({
@@ -34,4 +34,10 @@ test("leases are ordered by what is known, and those not asked yet come last", (
   expect(orderLeases(ids, answers, "id", 0)).toEqual(ids);
   expect(orderLeases(ids, answers, "soonest", 0)).toEqual([2, 4, 1, 3, 5].map(id));
   expect(orderLeases(ids, answers, "keys", 0)).toEqual([4, 1, 2, 3, 5].map(id));
+});
+
+test("a lease that was renewed since it was asked for counts from there", () => {
+  expect(secondsLeft(withKept(answer(60), { keptAtMs: 50_000, ttlSeconds: 60n }), 55_000)).toBe(55);
+  expect(secondsLeft(withKept(answer(60, 0, 50_000), { keptAtMs: 10_000, ttlSeconds: 60n }), 55_000)).toBe(55);
+  expect(secondsLeft(withKept(answer(60), { keptAtMs: 50_000 }), 55_000)).toBe(5);
 });

@@ -10,6 +10,15 @@ export interface LeaseAnswer {
 
 export type LeaseAnswers = ReadonlyMap<LeaseId, LeaseAnswer | { readonly failed: string }>;
 
+/** What is known of a lease, once it has been renewed since etcd was asked. */
+export function withKept(
+  answer: LeaseAnswer,
+  kept: { readonly keptAtMs: number; readonly ttlSeconds?: bigint } | undefined,
+): LeaseAnswer {
+  if (kept?.ttlSeconds === undefined || kept.keptAtMs < answer.askedAtMs) return answer;
+  return { askedAtMs: kept.keptAtMs, lease: { ...answer.lease, ttlSeconds: kept.ttlSeconds } };
+}
+
 /** Seconds that are left at `nowMs`; negative: it has ended. etcd rounds down, so it may live up to a second longer. */
 export function secondsLeft({ askedAtMs, lease }: LeaseAnswer, nowMs: number): number {
   if (lease.ttlSeconds < 0n) return -1;

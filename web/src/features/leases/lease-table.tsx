@@ -1,23 +1,27 @@
 import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { useEffect, useRef, useState } from "react";
+import { HeartPulse } from "lucide-react";
 import { formatTtl } from "#/lib/ttl.ts";
+import type { KeptLease } from "#/stores/lease-keeper.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
-import { secondsLeft, shareLeft, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
+import { secondsLeft, shareLeft, withKept, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
 
 interface LeaseTableProps {
   readonly ids: readonly LeaseId[];
   readonly answers: LeaseAnswers;
+  /** Those that are kept alive. */
+  readonly kept: readonly KeptLease[];
   readonly nowMs: number;
   readonly selected: LeaseId | undefined;
   readonly onSelect: (id: LeaseId) => void;
   readonly onSight: (ids: readonly LeaseId[]) => void;
 }
 
-const columns = "grid grid-cols-[190px_minmax(180px,1fr)_110px_80px] items-center gap-4 px-5";
+const columns = "grid grid-cols-[180px_minmax(180px,1fr)_110px_80px] items-center gap-4 px-5";
 
 /** The leases, one a row; any number of them. */
-export function LeaseTable({ ids, answers, nowMs, selected, onSelect, onSight }: LeaseTableProps) {
+export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSight }: LeaseTableProps) {
   const rows = useRef<VirtualRowsHandle>(null);
   const [sight, setSight] = useState({ from: 0, to: 0 });
   const at = selected === undefined ? -1 : ids.indexOf(selected);
@@ -73,7 +77,16 @@ export function LeaseTable({ ids, answers, nowMs, selected, onSelect, onSight }:
       renderRow={(index) => {
         const id = ids[index];
         if (id === undefined) return null;
-        return <Row id={id} answer={answers.get(id)} nowMs={nowMs} selected={id === selected} onSelect={onSelect} />;
+        return (
+          <Row
+            id={id}
+            answer={answers.get(id)}
+            kept={kept.find((each) => each.id === id)}
+            nowMs={nowMs}
+            selected={id === selected}
+            onSelect={onSelect}
+          />
+        );
       }}
     />
   );
@@ -82,13 +95,14 @@ export function LeaseTable({ ids, answers, nowMs, selected, onSelect, onSight }:
 interface RowProps {
   readonly id: LeaseId;
   readonly answer: LeaseAnswer | { readonly failed: string } | undefined;
+  readonly kept: KeptLease | undefined;
   readonly nowMs: number;
   readonly selected: boolean;
   readonly onSelect: (id: LeaseId) => void;
 }
 
-function Row({ id, answer, nowMs, selected, onSelect }: RowProps) {
-  const told = answer !== undefined && "lease" in answer ? answer : undefined;
+function Row({ id, answer, kept, nowMs, selected, onSelect }: RowProps) {
+  const told = answer !== undefined && "lease" in answer ? withKept(answer, kept) : undefined;
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the list has the keyboard: arrows move the selection
     <div
@@ -98,8 +112,14 @@ function Row({ id, answer, nowMs, selected, onSelect }: RowProps) {
       onClick={() => onSelect(id)}
       className={classNames(columns, "h-7 border-b border-line/60", selected ? "bg-accent-bg" : "hover:bg-raised")}
     >
-      <span className="truncate font-mono" title={`decimal ${id}`}>
+      <span className="flex items-center gap-2 font-mono" title={`decimal ${id}`}>
         {formatLeaseHex(id)}
+        {kept !== undefined && (
+          <HeartPulse
+            aria-label={kept.trouble === undefined ? "kept alive" : "could not be kept alive"}
+            className={classNames("size-3.5 shrink-0", kept.trouble === undefined ? "text-ok" : "text-bad")}
+          />
+        )}
       </span>
       {told === undefined ? (
         <span className="truncate text-muted">{answer !== undefined && "failed" in answer ? answer.failed : "…"}</span>

@@ -7,6 +7,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { formatCount } from "#/lib/format.ts";
+import { useKeptLeases } from "#/stores/kept-leases.ts";
 import { Button } from "#/ui/button.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
@@ -31,6 +32,8 @@ export function LeasesScreen() {
   const [granting, setGranting] = useState(false);
   const [order, setOrder] = useState<LeaseOrder>("id");
   const { list, answers, see, askAgain, askAll } = useLeases();
+  const all = useKeptLeases(({ leases }) => leases);
+  const kept = all.filter(({ connectionId }) => connectionId === connection.id);
   const nowMs = useSeconds();
   const selected = linked === undefined ? undefined : parseLeaseHex(linked);
   const select = (id: LeaseId | undefined) =>
@@ -83,7 +86,15 @@ export function LeasesScreen() {
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(320px,34%)] border-t border-line">
         {ids === undefined && <div aria-busy="true" aria-label="Reading the leases" className="skeleton m-5 h-40" />}
         {ids?.length === 0 && (
-          <StatePanel icon={<TimerOff />} title="There are no leases">
+          <StatePanel
+            icon={<TimerOff />}
+            title="There are no leases"
+            actions={
+              <Button onClick={() => setGranting(true)} disabled={connection.readOnly}>
+                Grant a lease
+              </Button>
+            }
+          >
             Grant one, and attach it to keys: they go when it ends.
           </StatePanel>
         )}
@@ -91,6 +102,7 @@ export function LeasesScreen() {
           <LeaseTable
             ids={ordered}
             answers={answers}
+            kept={kept}
             nowMs={nowMs}
             selected={selected}
             onSelect={select}
@@ -99,9 +111,12 @@ export function LeasesScreen() {
         )}
         <aside aria-label="Lease" className="min-h-0 overflow-auto border-l border-line bg-panel">
           {selected === undefined ? (
-            <StatePanel icon={<Timer />} title="No lease is selected">
-              Select one to see its keys, keep it alive or revoke it.
-            </StatePanel>
+            ids !== undefined &&
+            ids.length > 0 && (
+              <StatePanel icon={<Timer />} title="No lease is selected">
+                Select one to see its keys, keep it alive or revoke it.
+              </StatePanel>
+            )
           ) : (
             <LeaseDetail
               key={selected}

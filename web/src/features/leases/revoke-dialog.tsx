@@ -39,7 +39,7 @@ export function RevokeDialog({ id, keys, onClose, onRevoked }: RevokeDialogProps
   const asksName = isProduction(connection) && keys.length > 0;
   const count = formatCount(formatGrouped(keys.length), "key", "keys");
   return (
-    <Dialog label="Revoke the lease" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
+    <Dialog label="Revoke the lease" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]!">
       <div className="flex flex-col gap-3 p-4">
         <h2 className="text-lg font-semibold">Revoke {formatLeaseHex(id)}</h2>
         <p>

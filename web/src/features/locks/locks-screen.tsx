@@ -71,7 +71,7 @@ export function LocksScreen() {
             id="locks-prefix"
             value={typed}
             aria-invalid={wrong}
-            placeholder="every key, or a prefix such as /locks/"
+            placeholder="a prefix, such as /locks/"
             onChange={(event) => setTyped(event.target.value)}
             className={`${inputLook} w-72 font-mono`}
           />

@@ -35,7 +35,7 @@ export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogP
   const name = connection.ref.kind === "configured" ? connection.ref.name : connection.id;
   const asksName = isProduction(connection);
   return (
-    <Dialog label="Release" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
+    <Dialog label="Release" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]!">
       <div className="flex flex-col gap-3 p-4">
         <h2 className="text-lg font-semibold">Release</h2>
         <p className="font-mono break-all">{formatKey(contender.kv.key)}</p>

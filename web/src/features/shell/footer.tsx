@@ -1,4 +1,4 @@
-import { CircleHelp, PencilLine, User } from "lucide-react";
+import { CircleHelp, HeartPulse, PencilLine, User } from "lucide-react";
 import { runAct } from "#/acts/registry.ts";
 import { formatShortcut, isMac } from "#/acts/shortcut.ts";
 import { acts } from "#/acts/table.ts";
@@ -6,6 +6,7 @@ import type { Connection } from "#/api/connection.ts";
 import type { RequestEntry } from "#/api/etcd-client.ts";
 import { formatBytes, formatDuration } from "#/lib/format.ts";
 import { listEdits, useDrafts } from "#/stores/drafts.ts";
+import { useKeptLeases } from "#/stores/kept-leases.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { Kbd } from "#/ui/kbd.tsx";
@@ -22,6 +23,7 @@ export function Footer({ connection }: { readonly connection: Connection | undef
         {last === undefined ? "no request yet" : describeRequest(last)}
       </span>
       <UnsavedBadge />
+      <KeptBadge />
       <div className="flex-1" />
       {connection !== undefined && (
         <span className="flex shrink-0 items-center gap-1.5">
@@ -53,6 +55,27 @@ function UnsavedBadge() {
     >
       <PencilLine className="size-3" />
       {count} unsaved {count === 1 ? "edit" : "edits"}
+    </button>
+  );
+}
+
+/** How many leases end unless this page stays open, and the way to them. */
+function KeptBadge() {
+  const leases = useKeptLeases((kept) => kept.leases);
+  if (leases.length === 0) return null;
+  const troubled = leases.some(({ trouble }) => trouble !== undefined);
+  return (
+    <button
+      type="button"
+      title="As long as this page is open"
+      onClick={() => runAct("leases.open")}
+      className={classNames(
+        "flex shrink-0 items-center gap-1 rounded px-1.5 text-xs leading-[18px]",
+        troubled ? "bg-bad-bg text-bad" : "bg-ok-bg text-ok",
+      )}
+    >
+      <HeartPulse className="size-3" />
+      {troubled ? "cannot keep" : "keeps"} {leases.length === 1 ? "a lease" : `${leases.length} leases`} alive
     </button>
   );
 }

@@ -16,6 +16,12 @@ test.each([
     "ok",
   ],
   ["a member is unwell", { ...base, tally: { ...tally, unwell: 1 } }, ["etcd 3.5.30", "3/3", "not healthy"], "warn"],
+  [
+    "a member is unwell since others are away",
+    { ...base, tally: { ...tally, answered: 1, unwell: 1, away: 2 } },
+    ["etcd 3.5.30", "1/3", "not healthy"],
+    "bad",
+  ],
   ["it has recovered since", { ...base, health: { ...health, healthy: false } }, ["etcd 3.5.30", "3/3"], "ok"],
   [
     "it was unwell, and one may not see members",

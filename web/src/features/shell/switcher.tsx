@@ -75,6 +75,6 @@ export function stateOf({ health, failed, lost, tally }: StateProps): {
   if (lost) return { words: [...version, "does not answer"], dot: "bad" };
   // What members say now counts for more than what was said when one came.
   const unwell = tally === undefined ? !health.healthy : tally.unwell > 0;
-  if (unwell) return { words: [...version, ...count, "not healthy"], dot: "warn" };
+  if (unwell) return { words: [...version, ...count, "not healthy"], dot: (tally?.away ?? 0) > 0 ? "bad" : "warn" };
   return { words: [...version, ...count], dot: (tally?.away ?? 0) > 0 ? "warn" : "ok" };
 }

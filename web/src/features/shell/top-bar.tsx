@@ -5,7 +5,9 @@ import { runAct } from "#/acts/registry.ts";
 import { formatShortcut, isMac } from "#/acts/shortcut.ts";
 import { acts } from "#/acts/table.ts";
 import type { Connection } from "#/api/connection.ts";
+import { isProduction } from "#/api/is-production.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
+import { Badge } from "#/ui/badge.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
 import { Switcher } from "./switcher.tsx";
 
@@ -21,6 +23,11 @@ export function TopBar({ connection }: { readonly connection: Connection | undef
       ) : (
         <>
           <Switcher connection={connection} />
+          {isProduction(connection) && (
+            <Badge tone="bad" className="-ml-1.5">
+              production
+            </Badge>
+          )}
           <RevisionSeen connection={connection} />
         </>
       )}
