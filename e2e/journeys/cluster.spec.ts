@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test, type Request } from "@playwright/test";
 import { withCluster } from "../cluster-etcd.ts";
 import { ClusterPage, expectAccessible } from "../pages/cluster-page.ts";
 
@@ -16,9 +16,11 @@ test("three members are judged, asked cheaply, not at all while nobody looks, an
     page.on("request", (request) => {
       if (isAsked(request.url())) [begun, under] = [begun + 1, under + 1];
     });
-    page.on("requestfinished", (request) => {
+    const ended = (request: Request) => {
       if (isAsked(request.url())) under--;
-    });
+    };
+    page.on("requestfinished", ended);
+    page.on("requestfailed", ended);
     await screen.open(origin);
     await screen.expectVerdict("Healthy");
     await expect(screen.verdict).toContainText("Quorum 3 of 3, survives 1 failure. No alarms.");

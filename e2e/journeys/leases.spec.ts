@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
-import { callGateway } from "@etcd-explorer/scripts/etcd/gateway";
 import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
 import { expect, test } from "../fixtures.ts";
 import { expectAccessible } from "../pages/cluster-page.ts";
+import { grantMany } from "../many-leases.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { grantLease, readKeys } from "../witness.ts";
 
@@ -38,17 +38,15 @@ test("5,000 leases open in a second, and are looked into at no more than 50 call
   }
 });
 
-async function open5000(page: Page, { endpoint, port }: RunningEtcd): Promise<void> {
-  for (let at = 0; at < 5000; at += 250) {
-    await Promise.all(Array.from({ length: 250 }, () => callGateway(endpoint, "/v3/lease/grant", { TTL: "3600" })));
-  }
+async function open5000(page: Page, etcd: RunningEtcd): Promise<void> {
+  await grantMany(etcd, 5000);
   const calls: number[] = [];
   page.on("request", (request) => {
     if (request.postData()?.includes("/v3/lease/timetolive") === true) calls.push(Date.now());
   });
   const took: number[] = [];
   for (let visit = 0; visit < 3; visit++) {
-    await page.goto(`/c/${encodeURIComponent(`127.0.0.1:${port}`)}/keys`);
+    await page.goto(`/c/${encodeURIComponent(`127.0.0.1:${etcd.port}`)}/keys`);
     await expect(page.getByRole("link", { name: "Leases" })).toBeVisible();
     took.push(await openingMs(page));
   }
@@ -91,11 +89,17 @@ test("a lease is granted, attached from a key, kept alive, and revoked with the 
   await page.keyboard.press("k");
   await expect(page.getByRole("status").getByText(/Kept alive: 1 min 30 s again/)).toBeVisible();
   await expectAccessible(page);
+  // The same lease where one is careful.
+  await page.goto("/c/live/leases?lease=7fffffffffffffff");
+  await expect(aside.getByText("/leases/dies")).toBeVisible();
   await page.keyboard.press("Delete");
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("list", { name: "Keys that die" })).toContainText("/leases/dies");
   await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Revoke, and delete 1 key" }).click();
+  const revoke = dialog.getByRole("button", { name: "Revoke, and delete 1 key" });
+  await expect(revoke).toBeDisabled();
+  await dialog.getByLabel("Type live to go on").fill("live");
+  await revoke.click();
   await expect(page.getByRole("status").getByText("Revoked 7fffffffffffffff")).toBeVisible();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("status").getByRole("button", { name: "Copy as etcdctl" }).click();

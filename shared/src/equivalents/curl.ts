@@ -1,6 +1,8 @@
 /** A request as curl: straight to etcd's gateway, or to this product's worker. */
+import type { AdminRequest } from "../admin-request.ts";
+import { adminPaths, encodeAdminRequest } from "../wire/admin.ts";
 import type { Json } from "../wire/fields.ts";
-import { gatewayCall, type EquivalentRequest } from "./request.ts";
+import { gatewayCall, type EquivalentRequest, type GatewayCall } from "./request.ts";
 import { hereDocument, quoteSh } from "./sh-quote.ts";
 import { passwordVariable, type Equivalent, type EquivalentTarget } from "./target.ts";
 
@@ -14,7 +16,16 @@ const longestArgument = 64 * 1024;
 
 /** curl to etcd's own gateway. */
 export function formatCurlToEtcd(request: EquivalentRequest, target: EquivalentTarget): Equivalent {
-  const { path, body } = gatewayCall(request);
+  return curlToEtcd(gatewayCall(request), target);
+}
+
+/** The same for a request on the cluster; none for one that would hold a password. */
+export function formatAdminCurl(request: AdminRequest, target: EquivalentTarget): Equivalent {
+  if ("password" in request) return { unavailable: "A password stands in no command." };
+  return curlToEtcd({ path: adminPaths[request.kind], body: encodeAdminRequest(request) }, target);
+}
+
+function curlToEtcd({ path, body }: GatewayCall, target: EquivalentTarget): Equivalent {
   const [endpoint] = target.endpoints;
   const origin = endpoint === undefined ? '"$ETCD_ENDPOINT"' : quoteSh(endpoint);
   const notes =

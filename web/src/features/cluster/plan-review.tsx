@@ -8,7 +8,9 @@ import { isProduction } from "#/api/is-production.ts";
 import { copyText } from "#/lib/clipboard.ts";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
+import { Choice } from "#/ui/choice.tsx";
 import { ConfirmName } from "#/ui/confirm-name.tsx";
+import { scriptOf, spellings, type Spelling } from "./plan-commands.ts";
 import { PlanSteps } from "./plan-steps.tsx";
 import type { PlannedCluster } from "./plan-kind.ts";
 import { planCall, usePlanRun } from "./use-plan-run.ts";
@@ -25,7 +27,7 @@ interface PlanReviewProps {
 export function PlanReview({ planned, cluster, onRunning, onClose }: PlanReviewProps) {
   const { connection } = useConnected();
   const [typed, setTyped] = useState("");
-  const [commands, setCommands] = useState(false);
+  const [spelling, setSpelling] = useState<Spelling>();
   const [carried, setCarried] = useState<Plan>();
   const { run, stopping, start, stop } = usePlanRun(planCall(cluster.admin, cluster.members));
   if ("refused" in planned && carried === undefined) {
@@ -77,14 +79,25 @@ export function PlanReview({ planned, cluster, onRunning, onClose }: PlanReviewP
           ))}
         </div>
       )}
-      <PlanSteps steps={plan.steps} run={run} commands={commands} targetOf={targetOf} />
+      <PlanSteps steps={plan.steps} run={run} spelling={spelling} targetOf={targetOf} />
       {plan.newMemberCommand !== undefined && <NewMemberCommand command={plan.newMemberCommand} />}
       {asksName && run === undefined && <ConfirmName name={name} typed={typed} onType={setTyped} />}
       {run !== undefined && <Report run={run} />}
       <div className="flex items-center gap-2">
-        <Button variant="ghost" aria-pressed={commands} onClick={() => setCommands(!commands)}>
-          {commands ? "Hide commands" : "Show as etcdctl"}
-        </Button>
+        <Choice
+          label="Commands"
+          value={spelling ?? "none"}
+          options={[
+            { value: "none", label: "steps" },
+            ...spellings.map((value) => ({ value, label: value, title: `The same by ${value}` })),
+          ]}
+          onChange={(value) => setSpelling(value === "none" ? undefined : value)}
+        />
+        {spelling !== undefined && (
+          <Button variant="ghost" onClick={() => void copy(scriptOf(plan.steps, spelling, targetOf), "commands")}>
+            <ClipboardCopy /> Copy all
+          </Button>
+        )}
         <div className="flex-1" />
         {running ? (
           <Button onClick={stop} disabled={stopping}>
@@ -126,16 +139,17 @@ function Report({ run: { steps, state } }: { readonly run: PlanRun }) {
   );
 }
 
+async function copy(text: string, what: string): Promise<void> {
+  const copied = await copyText(text);
+  notify(copied ? `Copied the ${what}` : "The browser did not allow it", copied ? "ok" : "bad");
+}
+
 function NewMemberCommand({ command }: { readonly command: string }) {
-  const copy = async () => {
-    const copied = await copyText(command);
-    notify(copied ? "Copied the command" : "The browser did not allow it", copied ? "ok" : "bad");
-  };
   return (
     <div>
       <div className="flex items-center justify-between">
         <span className="text-sm text-muted">Start the new member on its machine with</span>
-        <Button variant="ghost" onClick={() => void copy()}>
+        <Button variant="ghost" onClick={() => void copy(command, "command")}>
           <ClipboardCopy /> Copy
         </Button>
       </div>

@@ -1,4 +1,3 @@
-import { formatAdminEtcdctl } from "@etcd-explorer/shared/equivalents/admin-etcdctl";
 import type { EquivalentTarget } from "@etcd-explorer/shared/equivalents/target";
 import type { PlanStep } from "@etcd-explorer/shared/plans/plan";
 import type { PlanRun, StepState } from "@etcd-explorer/shared/plans/run-plan";
@@ -6,11 +5,13 @@ import { Check, Circle, CircleX, LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatDuration } from "#/lib/format.ts";
 import { classNames } from "#/ui/class-names.ts";
+import { commandOf, type Spelling, type StepCommand } from "./plan-commands.ts";
 
 interface PlanStepsProps {
   readonly steps: readonly PlanStep[];
   readonly run: PlanRun | undefined;
-  readonly commands: boolean;
+  /** Undefined: without commands. */
+  readonly spelling: Spelling | undefined;
   readonly targetOf: (step: PlanStep) => EquivalentTarget;
 }
 
@@ -21,8 +22,8 @@ const icons: Readonly<Record<StepState["kind"], ReactNode>> = {
   failed: <CircleX className="text-bad" />,
 };
 
-/** The steps of a plan in their order, how far each is, and the etcdctl command of each. */
-export function PlanSteps({ steps, run, commands, targetOf }: PlanStepsProps) {
+/** The steps of a plan in their order, how far each is, and the command of each. */
+export function PlanSteps({ steps, run, spelling, targetOf }: PlanStepsProps) {
   return (
     <ol aria-label="Steps" className="rounded-md border border-line">
       {steps.map((step, at) => {
@@ -51,7 +52,7 @@ export function PlanSteps({ steps, run, commands, targetOf }: PlanStepsProps) {
                   {state.why}
                 </p>
               )}
-              {commands && step.kind === "request" && <Command step={step} target={targetOf(step)} />}
+              {spelling !== undefined && <Command command={commandOf(step, spelling, targetOf(step))} />}
             </div>
           </li>
         );
@@ -60,17 +61,20 @@ export function PlanSteps({ steps, run, commands, targetOf }: PlanStepsProps) {
   );
 }
 
-function Command({
-  step,
-  target,
-}: {
-  readonly step: PlanStep & { kind: "request" };
-  readonly target: EquivalentTarget;
-}) {
-  const command = formatAdminEtcdctl(step.request, target);
+function Command({ command }: { readonly command: StepCommand | undefined }) {
+  if (command === undefined) return null;
   return (
-    <pre className="mt-1 overflow-x-auto rounded bg-bg px-2 py-1 font-mono text-sm whitespace-pre-wrap text-muted">
-      {"text" in command ? command.text : command.unavailable}
-    </pre>
+    <>
+      {command.text !== undefined && (
+        <pre className="mt-1 overflow-x-auto rounded bg-bg px-2 py-1 font-mono text-sm break-all whitespace-pre-wrap text-muted">
+          {command.text}
+        </pre>
+      )}
+      {command.notes.map((note) => (
+        <p key={note} className="text-sm text-muted">
+          {note}
+        </p>
+      ))}
+    </>
   );
 }
