@@ -4,6 +4,8 @@ import { ClusterPage, expectAccessible } from "../pages/cluster-page.ts";
 
 test.describe.configure({ timeout: 150_000 });
 
+const isAsked = (request: Request) => request.url().includes("/api/etcd/");
+
 test("three members are judged, asked cheaply, not at all while nobody looks, and at once when somebody does", async ({
   page,
   context,
@@ -12,12 +14,11 @@ test("three members are judged, asked cheaply, not at all while nobody looks, an
     await page.clock.install();
     const screen = new ClusterPage(page);
     let [begun, under] = [0, 0];
-    const isAsked = (url: string) => url.includes("/api/etcd/");
     page.on("request", (request) => {
-      if (isAsked(request.url())) [begun, under] = [begun + 1, under + 1];
+      if (isAsked(request)) [begun, under] = [begun + 1, under + 1];
     });
     const ended = (request: Request) => {
-      if (isAsked(request.url())) under--;
+      if (isAsked(request)) under--;
     };
     page.on("requestfinished", ended);
     page.on("requestfailed", ended);

@@ -22,15 +22,18 @@ const away: Failure = { kind: "unreachable", host: "h", port: 1, message: "refus
 const denied: Failure = { kind: "rejected", status: 403, code: 7, message: "permission denied" };
 const three = [aMember(0), aMember(1), aMember(2)];
 
+const never = () => Promise.reject(new Error("not asked for"));
+
+function placeOf(place: Place | undefined): number {
+  if (place?.kind !== "endpoint") return 0;
+  return typeof place.endpoint === "number"
+    ? place.endpoint
+    : three.findIndex(({ clientUrls }) => clientUrls[0] === place.endpoint);
+}
+
 /** A cluster of three, each behind the endpoint of its place, some of which fail so. */
 function aCluster(failing: { list?: Failure; at: Readonly<Record<number, Failure>> }) {
   const asked: string[] = [];
-  const placeOf = (place: Place | undefined) => {
-    if (place?.kind !== "endpoint") return 0;
-    return typeof place.endpoint === "number"
-      ? place.endpoint
-      : three.findIndex(({ clientUrls }) => clientUrls[0] === place.endpoint);
-  };
   const answer = async (request: AdminRequest, options?: { readonly place?: Place }): Promise<unknown> => {
     const at = placeOf(options?.place);
     asked.push(request.kind === "status" ? `status ${at}` : request.kind);
@@ -44,7 +47,6 @@ function aCluster(failing: { list?: Failure; at: Readonly<Record<number, Failure
     return value === answer;
   }
   if (!isCall(answer)) throw new Error("never");
-  const never = () => Promise.reject(new Error("not asked for"));
   const admin: AdminClient = { call: answer, timed: never, metrics: never, snapshot: never };
   const queryClient = new QueryClient();
   const count = async () => {

@@ -32,11 +32,12 @@ test("the way that has led to a member is kept while it is away", () => {
   expect(applySight(found, a, { seen: "away" }).sights[a]).toEqual({ seen: "away", place });
 });
 
+const told = (...seen: readonly Sight["seen"][]) => {
+  const tally = tallyOf(counted(...seen));
+  return tally === undefined ? undefined : describeTally(tally);
+};
+
 test("the count is told in a sentence", () => {
-  const told = (...seen: readonly Sight["seen"][]) => {
-    const tally = tallyOf(counted(...seen));
-    return tally === undefined ? undefined : describeTally(tally);
-  };
   expect(told("well")).toBe("1 of 1 member answered");
   expect(told("well", "away", "unseen")).toBe("1 of 3 members answered, 1 did not, 1 cannot be asked from here");
   expect(told("unwell", "well")).toBe("2 of 2 members answered, 1 tells of an alarm or knows no leader");

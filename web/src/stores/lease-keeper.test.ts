@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { LeaseKeeper, type KeptLease } from "./lease-keeper.ts";
 
 const id = asLeaseId(int64(7));
+const settle = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** A keeper over a clock of its own, that is looked at ten times a second, and an etcd that answers as told. */
 function aKeeper(answer: (nowMs: number) => bigint | Error) {
@@ -24,7 +25,6 @@ function aKeeper(answer: (nowMs: number) => bigint | Error) {
     if (answered instanceof Error) throw answered;
     return answered;
   };
-  const settle = () => new Promise<void>((resolve) => setTimeout(resolve));
   const run = async (ms: number) => {
     await settle();
     for (const end = nowMs + ms; nowMs < end;) {

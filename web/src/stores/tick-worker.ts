@@ -1,2 +1,2 @@
 /** A clock for the page: see kept-leases.ts. */
-setInterval(() => self.postMessage(undefined), 500);
+setInterval(() => globalThis.postMessage(undefined, { transfer: [] }), 500);
