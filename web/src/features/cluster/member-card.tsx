@@ -173,8 +173,8 @@ function Database({
         {parts.map((part, at) => (
           // A line may break between the parts, and within none.
           <span key={part} className="inline-block pl-1 whitespace-nowrap">
-            {at > 0 && "· "}
             {part}
+            {at < parts.length - 1 && " ·"}
           </span>
         ))}
       </dd>
