@@ -1,6 +1,6 @@
 import { describeRange, shapeOf } from "@etcd-explorer/shared/auth";
 import { describe, expect, test } from "vitest";
-import { permissionOf, refuseDeletion, refuseEnabling, refuseRevoking } from "./access-model.ts";
+import { permissionOf, refuseDeletion, refuseEnabling, refusePassword, refuseRevoking } from "./access-model.ts";
 
 describe("nobody is locked out", () => {
   test("by enabling authentication without a password that is known to work", () => {
@@ -8,6 +8,12 @@ describe("nobody is locked out", () => {
     expect(refuseEnabling("a", "b")).toContain("differ");
     expect(refuseEnabling("é".repeat(37), "é".repeat(37))).toContain("72 bytes");
     expect(refuseEnabling("é".repeat(36), "é".repeat(36))).toBeUndefined();
+  });
+
+  test("by a password that was mistyped, or that etcd cannot take", () => {
+    expect(refusePassword("a", "b")).toContain("differ");
+    expect(refusePassword("a".repeat(73), "a".repeat(73))).toContain("72 bytes");
+    expect(refusePassword("a", "a")).toBeUndefined();
   });
 
   test("by deleting oneself or root", () => {

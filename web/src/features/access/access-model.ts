@@ -7,6 +7,11 @@ import { isEmptyRange, openEnd, prefixRange, type KeyRange } from "@etcd-explore
 /** Why authentication may not be enabled with this password of root; undefined: it may. */
 export function refuseEnabling(password: string, again: string): string | undefined {
   if (password === "") return "Without a password for root nobody could sign in any more, you included.";
+  return refusePassword(password, again);
+}
+
+/** Why a password that was typed twice may not be set; undefined: it may. One that was mistyped would lock its user out. */
+export function refusePassword(password: string, again: string): string | undefined {
   if (new TextEncoder().encode(password).length > 72) return "etcd's bcrypt takes at most 72 bytes.";
   if (again !== password) return "The two passwords differ.";
   return undefined;

@@ -1,13 +1,12 @@
 import { rootName, type Role, type User } from "@etcd-explorer/shared/auth";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
-import { rememberCredentials } from "#/stores/credentials.ts";
 import { Button } from "#/ui/button.tsx";
-import { Field } from "#/ui/field.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { refuseDeletion, refuseRevoking } from "./access-model.ts";
 import type { Change } from "./access-screen.tsx";
 import { ConfirmedButton } from "./confirmed-button.tsx";
+import { PasswordForm } from "./password-form.tsx";
 import { PermissionTable } from "./permission-table.tsx";
 
 interface UserDetailProps {
@@ -94,45 +93,5 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
       />
       {!connection.readOnly && <PasswordForm user={user.name} change={change} />}
     </div>
-  );
-}
-
-function PasswordForm({ user, change }: { readonly user: string; readonly change: Change }) {
-  const { connection } = useConnected();
-  const [password, setPassword] = useState("");
-  const save = async () => {
-    const saved = await change({ kind: "user-password", user, password }, `Changed the password of ${user}`);
-    if (!saved) return;
-    setPassword("");
-    // Else the next request of this tab would sign in with the old one.
-    if (user === connection.user) rememberCredentials(connection.id, { username: user, password });
-  };
-  // What the server is configured with is not ours to change.
-  const configured = user === connection.user && connection.target.username === undefined;
-  return (
-    <form
-      className="flex flex-wrap items-end gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (password !== "") void save();
-      }}
-    >
-      <Field
-        label="New password"
-        type="password"
-        autoComplete="new-password"
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        className="w-72"
-      />
-      <Button type="submit" disabled={password === ""}>
-        Change password
-      </Button>
-      {configured && (
-        <p className="basis-full text-warn">
-          The explorer&apos;s own server signs in as {user}: give it the new password too, or it will be refused.
-        </p>
-      )}
-    </form>
   );
 }
