@@ -99,6 +99,15 @@ test("authentication cannot be enabled without a working login of root, and is e
     await expect(page.getByRole("button", { name: "Delete user root…" })).toBeDisabled();
     await expect(page.getByRole("button", { name: "Take away the role root from root…" })).toBeDisabled();
 
+    // etcd calls the password of a user without one changed, too.
+    await etcdctl(["user", "add", "cert", "--no-password", "--user=root:rootpw"]);
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await page.getByRole("button", { name: "cert", exact: true }).click();
+    await page.getByLabel("New password").fill("certpw");
+    await page.getByLabel("Once more").fill("certpw");
+    await page.getByRole("button", { name: "Change password" }).click();
+    await expect(page.getByText("cert cannot sign in with it: ")).toBeVisible();
+
     await page.getByRole("button", { name: "Disable…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Disable authentication" }).click();
     await expect(page.getByText("authentication is off", { exact: true })).toBeVisible();

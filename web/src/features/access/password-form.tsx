@@ -1,14 +1,35 @@
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { useState } from "react";
+import type { AdminClient } from "#/api/admin-client.ts";
 import { useConnected } from "#/api/connection-context.tsx";
+import { useAdmin } from "#/api/use-admin.ts";
 import { rememberCredentials } from "#/stores/credentials.ts";
+import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { Field } from "#/ui/field.tsx";
 import { refusePassword } from "./access-model.ts";
 import type { Change } from "./access-screen.tsx";
 
+interface PasswordFormProps {
+  readonly user: string;
+  /** Whether authentication is on: etcd tries no password while it is off. */
+  readonly enabled: boolean | undefined;
+  readonly change: Change;
+}
+
+/** etcd says that it has changed the password of a user that was made without one, and keeps none. */
+async function tryLogin(admin: AdminClient, name: string, password: string): Promise<void> {
+  try {
+    await admin.call({ kind: "authenticate", name, password });
+  } catch (error) {
+    notify(`${name} cannot sign in with it: ${describeFailure(failureOf(error))}`, "bad");
+  }
+}
+
 /** A new password for a user, typed twice. */
-export function PasswordForm({ user, change }: { readonly user: string; readonly change: Change }) {
+export function PasswordForm({ user, enabled, change }: PasswordFormProps) {
   const { connection } = useConnected();
+  const admin = useAdmin();
   const [password, setPassword] = useState("");
   const [again, setAgain] = useState("");
   const refused = password === "" ? undefined : refusePassword(password, again);
@@ -16,6 +37,7 @@ export function PasswordForm({ user, change }: { readonly user: string; readonly
   const save = async () => {
     const saved = await change({ kind: "user-password", user, password }, `Changed the password of ${user}`);
     if (!saved) return;
+    if (enabled === true) await tryLogin(admin, user, password);
     setPassword("");
     setAgain("");
     // Else the next request of this tab would sign in with the old one.

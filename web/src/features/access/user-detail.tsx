@@ -91,7 +91,7 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
           permissions.map((permission) => ({ permission, role: name })),
         )}
       />
-      {!connection.readOnly && <PasswordForm user={user.name} change={change} />}
+      {!connection.readOnly && <PasswordForm user={user.name} enabled={enabled} change={change} />}
     </div>
   );
 }
