@@ -128,6 +128,7 @@ test("a limited user sees its own rights, and a partial verdict on the cluster t
     const verdict = page.getByRole("region", { name: "Verdict" });
     await expect(verdict.getByRole("heading")).toHaveText("Cannot tell whether the cluster is healthy");
     await expect(verdict).toContainText("etcd says: ");
+    await expect(verdict).toContainText("Sign in as a user with the role root");
     await expectAccessible(page);
   });
 });

@@ -148,6 +148,10 @@ describe("each threshold, from both sides", () => {
 
 describe("what cannot be seen", () => {
   test("makes no verdict where it matters, and says why", () => {
+    const why = "etcd says: etcdserver: permission denied";
+    const refused = judge({ ...clusterOf(), alarms: unknown(why) });
+    expect(refused.advice).toEqual([expect.stringContaining("Sign in as a user with the role root")]);
+    expect(judge({ ...clusterOf(), alarms: unknown("no member answers") }).advice).toEqual([]);
     const denied = { facts: { status: unknown("you may not ask it") } };
     const verdict = judge({ ...clusterOf(denied, denied, denied), alarms: unknown("you may not ask it") });
     expect(verdict).toMatchObject({ level: "unknown", headline: "Cannot tell whether the cluster is healthy" });

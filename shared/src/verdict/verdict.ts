@@ -43,6 +43,10 @@ export interface Verdict {
   readonly missing: readonly string[];
 }
 
+/** etcd's own words to those who may not ask (rpctypes: ErrPermissionDenied). */
+const denied = "permission denied";
+const signIn = "Sign in as a user with the role root: etcd tells the rest to nobody else.";
+
 const words = { degraded: "Degraded", failing: "Failing" } as const;
 
 /** Judges by every rule. */
@@ -75,6 +79,7 @@ export function judge(facts: ClusterFacts): Verdict {
       ...common,
       level: "unknown",
       headline: "Cannot tell whether the cluster is healthy",
+      advice: essential.some(({ sentence }) => sentence.includes(denied)) ? [signIn] : [],
       sentence: `${essential.map(({ sentence }) => sentence).join(" ")}${known}`,
     };
   }
