@@ -43,6 +43,8 @@ test("defragment takes followers first, the leader last, and waits for each to b
   ]);
   expect(titles(maintenance.planDefragment([memberAt(1)], idOf(0)))).toHaveLength(2);
   expect(maintenance.planDefragment([], undefined)).toHaveProperty("refused");
+  const beside = maintenance.planDefragment(three.slice(0, 2), idOf(0), [memberAt(2)]);
+  expect(beside).toMatchObject({ plan: { risks: [{}, {}, expect.stringContaining("m2 is away and left out")] } });
 });
 
 const alarm = (type: "NOSPACE" | "CORRUPT") => [{ memberId: idOf(1), type }];

@@ -91,8 +91,20 @@ const defragmentRisks: readonly string[] = [
   "One member at a time, followers first, each well again before the next; a failure stops the plan.",
 ];
 
-/** Gives free space of the databases back to the disks. */
-export function planDefragment(members: readonly Member[], leader: Int64 | undefined): Planned {
+/** A member that stands still beside others that are away may leave no quorum. */
+function awayRisks(away: readonly Member[]): readonly string[] {
+  if (away.length === 0) return [];
+  const verb = away.length === 1 ? "is" : "are";
+  const names = away.map(memberName).join(", ");
+  return [`${names} ${verb} away and left out: while another stands still, writes may wait for the want of a quorum.`];
+}
+
+/** Gives free space of the databases back to the disks. `away`: members that do not answer. */
+export function planDefragment(
+  members: readonly Member[],
+  leader: Int64 | undefined,
+  away: readonly Member[] = [],
+): Planned {
   const [only] = members;
   if (only === undefined) return { refused: "There is no member to defragment." };
   const alone = members.length === 1;
@@ -100,7 +112,7 @@ export function planDefragment(members: readonly Member[], leader: Int64 | undef
     plan: {
       title: alone ? `Defragment ${memberName(only)}` : `Defragment ${members.length} members`,
       destructive: false,
-      risks: defragmentRisks,
+      risks: [...defragmentRisks, ...awayRisks(away)],
       notes: [],
       steps: defragmentSteps(members, leader),
     },
@@ -163,6 +175,8 @@ export function planDisarm(alarms: readonly Alarm[], members: readonly Member[],
 export interface ReclaimChoice extends CompactChoice {
   readonly members: readonly Member[];
   readonly leader: Int64 | undefined;
+  /** Members that do not answer: they are left out. */
+  readonly away?: readonly Member[];
   readonly alarms: readonly Alarm[];
   readonly quotas: Quotas;
 }
@@ -174,7 +188,7 @@ export function planReclaim(choice: ReclaimChoice): Planned {
   const plan: Plan = {
     title: "Reclaim space and disarm",
     destructive: true,
-    risks: [...compacted.plan.risks.slice(0, 2), ...defragmentRisks],
+    risks: [...compacted.plan.risks.slice(0, 2), ...defragmentRisks, ...awayRisks(choice.away ?? [])],
     notes: [],
     steps: [
       ...compacted.plan.steps,

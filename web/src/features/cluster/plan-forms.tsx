@@ -7,7 +7,7 @@ import { CheckField } from "#/ui/check-field.tsx";
 import { Field } from "#/ui/field.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { quotasOf } from "./cluster-model.ts";
-import type { PlannedCluster } from "./plan-kind.ts";
+import { memberStates, type PlannedCluster } from "./plan-kind.ts";
 
 interface PlanFormProps {
   readonly cluster: PlannedCluster;
@@ -89,9 +89,16 @@ function HeadConsent({ given, onGive }: { readonly given: boolean; readonly onGi
   return <CheckField checked={given} onToggle={onGive} label="Drop all history, up to the newest revision" />;
 }
 
+/** The members that are not known to be away, and those that are. */
+function answering(cluster: PlannedCluster): { readonly members: readonly Member[]; readonly away: readonly Member[] } {
+  const states = memberStates(cluster);
+  const of = (away: boolean) => states.filter(({ alive }) => (alive === false) === away).map(({ member }) => member);
+  return { members: of(false), away: of(true) };
+}
+
 /** Which members are defragmented. */
 export function DefragmentForm({ cluster, settled, children }: PlanFormProps) {
-  const members = cluster.members.map(({ member }) => member);
+  const { members, away } = answering(cluster);
   const [only, setOnly] = useState("all");
   const chosen = only === "all" ? members : members.filter(({ id }) => id === only);
   return (
@@ -104,7 +111,7 @@ export function DefragmentForm({ cluster, settled, children }: PlanFormProps) {
           options={[{ value: "all", label: "all, followers first" }, ...memberOptions(members)]}
         />
       )}
-      {children(plans.planDefragment(chosen, cluster.leader))}
+      {children(plans.planDefragment(chosen, cluster.leader, away))}
     </>
   );
 }
@@ -138,12 +145,12 @@ export function DisarmForm({ cluster, settled, children }: PlanFormProps) {
   // Half of a short history rather than more than there is of it.
   const [keep, setKeep] = useState(String(Math.min(1000, Math.floor(Number(head) / 2))));
   const [allowHead, setAllowHead] = useState(false);
-  const members = cluster.members.map(({ member }) => member);
+  const { members, away } = answering(cluster);
   const quotas = quotasOf(cluster.facts);
   const revision = plans.revisionKeeping(head, /^\d{1,15}$/.test(keep) ? Number(keep) : plans.keptByDefault);
   const reclaim = full && how === "reclaim";
   const planned = reclaim
-    ? plans.planReclaim({ revision, head, physical: true, allowHead, members, leader, alarms, quotas })
+    ? plans.planReclaim({ revision, head, physical: true, allowHead, members, away, leader, alarms, quotas })
     : plans.planDisarm(alarms, members, quotas);
   return (
     <>

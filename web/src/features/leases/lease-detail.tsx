@@ -15,12 +15,12 @@ import { etcdCache } from "#/api/etcd-cache.ts";
 import { formatCount } from "#/lib/format.ts";
 import { formatTtl } from "#/lib/ttl.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
+import { useSeconds } from "#/lib/use-seconds.ts";
 import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
 import { notify } from "#/stores/notices.ts";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
 import { secondsLeft, withKept } from "./lease-model.ts";
 import { RevokeDialog } from "./revoke-dialog.tsx";
-import { useSeconds } from "./use-leases.ts";
 
 interface LeaseDetailProps {
   readonly id: LeaseId;

@@ -7,6 +7,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { formatCount } from "#/lib/format.ts";
+import { useSeconds } from "#/lib/use-seconds.ts";
 import { useKeptLeases } from "#/stores/kept-leases.ts";
 import { Button } from "#/ui/button.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
@@ -16,7 +17,7 @@ import { GrantDialog } from "./grant-dialog.tsx";
 import { LeaseDetail } from "./lease-detail.tsx";
 import { orderLeases, type LeaseOrder } from "./lease-model.ts";
 import { LeaseTable } from "./lease-table.tsx";
-import { useLeases, useSeconds } from "./use-leases.ts";
+import { useLeases } from "./use-leases.ts";
 
 const orders: readonly { readonly value: LeaseOrder; readonly label: string }[] = [
   { value: "id", label: "by ID" },

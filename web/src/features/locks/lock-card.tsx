@@ -3,11 +3,13 @@ import { Link } from "@tanstack/react-router";
 import { decodeUtf8 } from "@etcd-explorer/shared/bytes";
 import { formatGrouped, formatLeaseHex } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
+import type { LeaseTimeToLiveResponse } from "@etcd-explorer/shared/lease";
 import type { Contender, FoundLock } from "@etcd-explorer/shared/locks";
 import { Crown, Lock } from "lucide-react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { formatTtl } from "#/lib/ttl.ts";
+import { useSeconds } from "#/lib/use-seconds.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 
@@ -61,7 +63,10 @@ function Row({ contender, place, isHolder = false, onRelease }: RowProps) {
   const { kv, lease } = contender;
   const left = useQuery({
     queryKey: [...etcdCache.lease(connection.id, lease), "left"],
-    queryFn: ({ signal }) => etcd.leaseTimeToLive(lease, { signal }),
+    queryFn: async ({ signal }) => ({
+      lease: await etcd.leaseTimeToLive(lease, { signal }),
+      askedAtMs: performance.now(),
+    }),
     // One call for the holder of each lock on the screen; those who wait are not asked.
     enabled: isHolder,
     staleTime: 0,
@@ -87,16 +92,7 @@ function Row({ contender, place, isHolder = false, onRelease }: RowProps) {
       >
         {formatLeaseHex(lease)}
       </Link>
-      <span
-        className="text-muted"
-        title={left.data === undefined ? undefined : `granted for ${formatTtl(left.data.grantedTtlSeconds)}`}
-      >
-        {left.data === undefined
-          ? ""
-          : left.data.ttlSeconds < 0n
-            ? "lease is gone"
-            : `${formatTtl(left.data.ttlSeconds)} left`}
-      </span>
+      {left.data === undefined ? <span /> : <Left {...left.data} />}
       <span className="truncate font-mono text-muted" title={says}>
         {says ?? `since revision ${formatGrouped(kv.createRevision)}`}
       </span>
@@ -109,5 +105,25 @@ function Row({ contender, place, isHolder = false, onRelease }: RowProps) {
         Release…
       </Button>
     </li>
+  );
+}
+
+interface LeftProps {
+  readonly lease: LeaseTimeToLiveResponse;
+  readonly askedAtMs: number;
+}
+
+/** What a lease has left, counted down by the page's clock; whoever holds the lock renews it meanwhile. */
+function Left({ lease: { ttlSeconds, grantedTtlSeconds }, askedAtMs }: LeftProps) {
+  const nowMs = useSeconds();
+  if (ttlSeconds < 0n) return <span className="text-muted">lease is gone</span>;
+  const left = Math.max(0, Number(ttlSeconds) - Math.floor((nowMs - askedAtMs) / 1000));
+  return (
+    <span
+      className="text-muted"
+      title={`granted for ${formatTtl(grantedTtlSeconds)}; Refresh shows whether it was renewed`}
+    >
+      {formatTtl(left)} left
+    </span>
   );
 }
