@@ -118,14 +118,14 @@ export function DefragmentForm({ cluster, settled, children }: PlanFormProps) {
 
 /** Which member leads next. */
 export function MoveLeaderForm({ cluster, settled, children }: PlanFormProps) {
-  const members = cluster.members.map(({ member }) => member);
+  const { members } = answering(cluster);
   const leader = members.find(({ id }) => id === cluster.leader);
   const others = members.filter(({ id, isLearner }) => id !== cluster.leader && !isLearner);
   const [picked, setPicked] = useState<string>();
   const target = others.find(({ id }) => id === picked) ?? others[0];
   const planned: Planned =
     leader === undefined || target === undefined
-      ? { refused: leader === undefined ? "No leader is known." : "There is no other voting member." }
+      ? { refused: leader === undefined ? "No leader is known." : "No other voting member answers." }
       : plans.planMoveLeader(leader, target);
   return (
     <>
