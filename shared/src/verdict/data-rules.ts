@@ -65,10 +65,13 @@ export const learnerRule: Rule = {
         advice: "Promote it, so that it votes.",
       };
     }
+    const started = behind.some(({ member }) => member.name !== "");
     return {
       level: "degraded",
-      headline: "a learner has not caught up",
-      sentence: `${names(behind)} is a learner that has not caught up with the leader.`,
+      headline: started ? "a learner has not caught up" : "a learner has not been started",
+      sentence: started
+        ? `${names(behind)} is a learner that has not caught up with the leader.`
+        : `${names(behind)} is a learner that has not been started yet.`,
       advice: "Start it with the command that the plan gave, and wait; it does not vote until it is promoted.",
       members: behind.map(({ member }) => memberName(member)),
     };

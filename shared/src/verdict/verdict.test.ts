@@ -185,6 +185,7 @@ describe("what cannot be seen", () => {
       level: "ok",
       sentence: expect.stringContaining("has not been started yet; the others answer."),
     });
+    expect(finding(clusterOf({}, {}, learner), "learners")?.headline).toBe("a learner has not been started");
   });
 
   test("follows from a leader: without a quorum there would be none", () => {

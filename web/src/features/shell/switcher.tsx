@@ -47,8 +47,8 @@ export function Switcher({ connection }: { readonly connection: Connection }) {
       )}
     >
       <span data-tone={dot} className={classNames("size-2 shrink-0 rounded-full", dots[dot])} />
-      <span className="truncate font-semibold">{connection.label}</span>
-      <span className="shrink-0 text-muted">{words.join(" · ")}</span>
+      <span className="max-w-56 shrink-0 truncate font-semibold">{connection.label}</span>
+      <span className="truncate text-muted">{words.join(" · ")}</span>
       <ChevronsUpDown className="size-3.5 shrink-0 text-muted" />
     </button>
   );

@@ -35,7 +35,7 @@ export function TopBar({ connection }: { readonly connection: Connection | undef
       <button
         type="button"
         onClick={() => runAct("palette.open")}
-        className="flex h-7 w-[300px] shrink items-center gap-2 rounded-md border border-line bg-bg px-2.5 text-muted hover:border-faint"
+        className="flex h-7 w-[300px] min-w-40 shrink-[9] items-center gap-2 rounded-md border border-line bg-bg px-2.5 text-muted hover:border-faint"
       >
         <Search className="size-3.5 shrink-0" />
         <span className="flex-1 truncate text-left">Go to key, prefix or command</span>
