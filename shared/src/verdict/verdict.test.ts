@@ -180,12 +180,12 @@ describe("what cannot be seen", () => {
   });
 
   test("may not have been started yet", () => {
-    const learner = { ...unseen, member: { isLearner: true, name: "" } };
-    expect(finding(clusterOf({}, {}, learner), "reach")).toMatchObject({
+    const newcomer = { ...unseen, member: { isLearner: true, name: "" } };
+    expect(finding(clusterOf({}, {}, newcomer), "reach")).toMatchObject({
       level: "ok",
       sentence: expect.stringContaining("has not been started yet; the others answer."),
     });
-    expect(finding(clusterOf({}, {}, learner), "learners")?.headline).toBe("a learner has not been started");
+    expect(finding(clusterOf({}, {}, newcomer), "learners")?.headline).toBe("a learner has not been started");
   });
 
   test("follows from a leader: without a quorum there would be none", () => {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 
 const kept = new Map<string, string>();
 let full = false;
@@ -9,6 +9,11 @@ vi.stubGlobal("sessionStorage", {
     if (full) throw new DOMException("full", "QuotaExceededError");
     kept.set(name, value);
   },
+});
+// Tests share their modules: a store that was made meanwhile would go on with a storage that is full.
+afterAll(() => {
+  full = false;
+  vi.unstubAllGlobals();
 });
 const { keepNewKey, newKeyDraft } = await import("./new-key-draft.ts");
 
