@@ -2,9 +2,9 @@ import type { Page } from "@playwright/test";
 import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
 import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
+import { expectAccessible } from "../accessible.ts";
 import { withAuthEtcd } from "../auth-etcd.ts";
 import { expect, test } from "../fixtures.ts";
-import { expectAccessible } from "../pages/cluster-page.ts";
 
 async function withOpenEtcd(
   use: (etcd: RunningEtcd, etcdctl: (args: readonly string[]) => Promise<string>) => Promise<void>,

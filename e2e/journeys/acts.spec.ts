@@ -1,12 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessibleInBothThemes } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
-}
 
 test("the palette finds acts by their words and does them", async ({ page }) => {
   const keys = new KeysPage(page);
@@ -67,24 +61,20 @@ test("the footer tells of the last request: path, status, time, bytes", async ({
   await expect(keys.lastRequest).toHaveText(/^POST \/v3\/kv\/(range|txn) · 200 · [\d.]+ m?s · [\d.]+ (B|KB)$/);
 });
 
-for (const colorScheme of ["dark", "light"] as const) {
-  test(`the screens are accessible in ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    await page.goto("/");
-    await page.getByRole("button", { name: "Connect" }).waitFor();
-    await expectAccessible(page);
-    await page.getByRole("button", { name: "New" }).click();
-    await expectAccessible(page);
-    const keys = new KeysPage(page);
-    await keys.open("sample", { key: "/config/db/pool" });
-    await expect(keys.editor).toBeVisible();
-    await expectAccessible(page);
-    await keys.replaceValue('{"max": 24}');
-    await expectAccessible(page);
-    await page.getByRole("tab", { name: "Diff" }).click();
-    await expectAccessible(page);
-    await page.keyboard.press("ControlOrMeta+k");
-    await page.getByRole("dialog").getByRole("combobox").waitFor();
-    await expectAccessible(page);
-  });
-}
+test("the screens are accessible in both themes", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Connect" }).waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "New" }).click();
+  await expectAccessibleInBothThemes(page);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/config/db/pool" });
+  await expect(keys.editor).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  await keys.replaceValue('{"max": 24}');
+  await page.getByRole("tab", { name: "Diff" }).click();
+  await expectAccessibleInBothThemes(page);
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("dialog").getByRole("combobox").waitFor();
+  await expectAccessibleInBothThemes(page);
+});

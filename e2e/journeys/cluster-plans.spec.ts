@@ -5,8 +5,9 @@ import { splitShellWords } from "@etcd-explorer/shared/shell-words";
 import { freePorts } from "@etcd-explorer/scripts/process/free-port";
 import { startEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
 import { expect, test } from "@playwright/test";
+import { expectAccessible } from "../accessible.ts";
 import { withCluster } from "../cluster-etcd.ts";
-import { ClusterPage, expectAccessible } from "../pages/cluster-page.ts";
+import { ClusterPage } from "../pages/cluster-page.ts";
 
 test.describe.configure({ timeout: 180_000 });
 

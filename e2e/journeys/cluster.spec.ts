@@ -1,6 +1,7 @@
 import { expect, test, type Request } from "@playwright/test";
+import { expectAccessible, expectAccessibleInBothThemes } from "../accessible.ts";
 import { withCluster } from "../cluster-etcd.ts";
-import { ClusterPage, expectAccessible } from "../pages/cluster-page.ts";
+import { ClusterPage } from "../pages/cluster-page.ts";
 
 test.describe.configure({ timeout: 150_000 });
 
@@ -74,9 +75,7 @@ test("by the keyboard alone members are compared and every check is read; the sc
     await page.keyboard.press("v");
     await expect(page.getByRole("columnheader", { name: "Not well when" })).toBeVisible();
     await expect(page.getByText("Every member asked holds the same data")).toBeVisible();
-    await expectAccessible(page);
-    await page.keyboard.press("Shift+L");
-    await expectAccessible(page);
+    await expectAccessibleInBothThemes(page);
     await page.keyboard.press("d");
     await expect(screen.dialog.getByRole("listitem").first()).toBeVisible();
     await expectAccessible(page);

@@ -1,6 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { serveApp } from "@etcd-explorer/scripts/serve/serve-app";
-import type { Page } from "@playwright/test";
+import { expectAccessible, expectAccessibleInBothThemes } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { ConsolePage } from "../pages/console-page.ts";
 import type { Etcdctl } from "../witness.ts";
@@ -10,67 +9,54 @@ async function valueOf(etcdctl: Etcdctl, key: string): Promise<string> {
   return (await etcdctl(["get", key, "--print-value-only"])).toString();
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-  ).toEqual([]);
-}
+test("etcdctl's commands are completed, run and printed by the keyboard alone", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/console/deep/one", "1"]);
+  await etcdctl(["put", "/console/deep/two", "2"]);
+  const terminal = new ConsolePage(page);
+  await terminal.open("sample");
+  await expectAccessibleInBothThemes(page);
+  await expect(terminal.command).toBeFocused();
+  await page.keyboard.type("ge");
+  await page.keyboard.press("Tab");
+  await expect(terminal.command).toHaveValue("get");
+  await page.keyboard.type(" /consol");
+  await page.keyboard.press("Tab");
+  await expect(terminal.command).toHaveValue("get /console/deep/");
+  await expect(page.getByRole("status", { name: "Completions" })).toContainText("/console/deep/two");
+  await page.keyboard.type(" --pr");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("efix");
+  await expect(terminal.command).toHaveValue("get /console/deep/ --prefix");
+  await page.keyboard.press("Enter");
+  const printed = await etcdctl(["get", "/console/deep/", "--prefix"]);
+  await expect(terminal.entry("get /console/deep/ --prefix").locator("pre").nth(1)).toHaveText(printed.toString());
+  await expectAccessibleInBothThemes(page);
 
-for (const colorScheme of ["dark", "light"] as const) {
-  test(`etcdctl's commands are completed, run and printed by the keyboard alone, ${colorScheme}`, async ({
-    page,
-    etcdctl,
-  }) => {
-    await page.emulateMedia({ colorScheme });
-    await etcdctl(["put", "/console/deep/one", "1"]);
-    await etcdctl(["put", "/console/deep/two", "2"]);
-    const terminal = new ConsolePage(page);
-    await terminal.open("sample");
-    await expectAccessible(page);
-    await expect(terminal.command).toBeFocused();
-    await page.keyboard.type("ge");
-    await page.keyboard.press("Tab");
-    await expect(terminal.command).toHaveValue("get");
-    await page.keyboard.type(" /consol");
-    await page.keyboard.press("Tab");
-    await expect(terminal.command).toHaveValue("get /console/deep/");
-    await expect(page.getByRole("status", { name: "Completions" })).toContainText("/console/deep/two");
-    await page.keyboard.type(" --pr");
-    await page.keyboard.press("Tab");
-    await page.keyboard.type("efix");
-    await expect(terminal.command).toHaveValue("get /console/deep/ --prefix");
-    await page.keyboard.press("Enter");
-    const printed = await etcdctl(["get", "/console/deep/", "--prefix"]);
-    await expect(terminal.entry("get /console/deep/ --prefix").locator("pre").nth(1)).toHaveText(printed.toString());
-    await expectAccessible(page);
+  await page.keyboard.type("put /console/typed 'it $5'");
+  await page.keyboard.press("Enter");
+  await expect(terminal.entry("put /console/typed 'it $5'")).toContainText("OK");
+  expect(await valueOf(etcdctl, "/console/typed")).toBe("it $5\n");
 
-    await page.keyboard.type("put /console/typed 'it $5'");
-    await page.keyboard.press("Enter");
-    await expect(terminal.entry("put /console/typed 'it $5'")).toContainText("OK");
-    expect(await valueOf(etcdctl, "/console/typed")).toBe("it $5\n");
+  await page.keyboard.press("ArrowUp");
+  await expect(terminal.command).toHaveValue("put /console/typed 'it $5'");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(terminal.command).toHaveValue("");
 
-    await page.keyboard.press("ArrowUp");
-    await expect(terminal.command).toHaveValue("put /console/typed 'it $5'");
-    await page.keyboard.press("ArrowUp");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowDown");
-    await expect(terminal.command).toHaveValue("");
+  // What the first keys have in common is more than what all have.
+  const txn = Array.from({ length: 60 }, (_, at) => `put /console/many/key-${String(at).padStart(3, "0")} x`);
+  await etcdctl(["txn"], `\n${txn.join("\n")}\n\n\n`);
+  await page.keyboard.type("get /console/m");
+  await page.keyboard.press("Tab");
+  await expect(terminal.command).toHaveValue("get /console/many/key-0");
+  await terminal.command.fill("");
 
-    // What the first keys have in common is more than what all have.
-    const txn = Array.from({ length: 60 }, (_, at) => `put /console/many/key-${String(at).padStart(3, "0")} x`);
-    await etcdctl(["txn"], `\n${txn.join("\n")}\n\n\n`);
-    await page.keyboard.type("get /console/m");
-    await page.keyboard.press("Tab");
-    await expect(terminal.command).toHaveValue("get /console/many/key-0");
-    await terminal.command.fill("");
-
-    await page.keyboard.type("frob");
-    await page.keyboard.press("Enter");
-    await expect(page.getByText("There is no command “frob”")).toBeVisible();
-    await expectAccessible(page);
-  });
-}
+  await page.keyboard.type("frob");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("There is no command “frob”")).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+});
 
 test("a transaction is typed on several lines, and a watch goes on until it is stopped", async ({ page, etcdctl }) => {
   const terminal = new ConsolePage(page);

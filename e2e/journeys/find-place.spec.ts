@@ -1,13 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { readKeys } from "../witness.ts";
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
-}
 
 test("going to a place is completed from the cluster as one types", async ({ page }) => {
   const keys = new KeysPage(page);
@@ -31,6 +25,7 @@ test("a filter narrows the tree to names that start so, is in the link, and is c
   await keys.open("sample", { prefix: "/config/" });
   await expect(keys.row("auth/")).toBeVisible();
   await page.keyboard.press("Shift+F");
+  await expect(page.getByRole("textbox", { name: "Names start with" })).toBeFocused();
   await page.keyboard.type("r");
   await expect(keys.row("auth/")).toBeHidden();
   await expect(keys.tree.getByRole("treeitem")).toHaveText([/^rate-limits\/9$/, /^regions\.json/]);

@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { expectAccessibleInBothThemes } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 
@@ -77,10 +77,5 @@ test("the find can be used by everybody, in both themes", async ({ page }) => {
   await page.goto("/c/sample/keys?find=values&q=true&prefix=/config/&key=/config/db/pool");
   await expect(page.getByRole("listbox", { name: "Keys found" })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Value" })).toBeVisible();
-  for (const theme of ["dark", "light"]) {
-    await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
-    await page.getByRole("button", { name: "Switch between light and dark" }).click();
-  }
+  await expectAccessibleInBothThemes(page);
 });

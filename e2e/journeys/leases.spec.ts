@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
+import { expectAccessible } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
-import { expectAccessible } from "../pages/cluster-page.ts";
 import { grantMany } from "../many-leases.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { grantLease, readKeys } from "../witness.ts";

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { grantLease, readKey, readKeys } from "../witness.ts";
@@ -86,8 +86,7 @@ test("an import tells adds, changes, conflicts, equal ones and bad lines before 
   }
   await page.getByRole("tab", { name: "Bad lines 1" }).click();
   await expect(page.getByText("Line 5 is no JSON")).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+  await expectAccessible(page);
   expect((await readKeys(etcdctl, ["/import/", "--prefix"])).map(({ value }) => value.toString())).toEqual([
     "old",
     "newer",

@@ -1,5 +1,4 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { AxeBuilder } from "@axe-core/playwright";
 
 /** The cluster screen, as a person uses it. */
 export class ClusterPage {
@@ -41,10 +40,4 @@ export class ClusterPage {
     await expect(this.dialog.getByRole("status").filter({ hasText: "Done: all" })).toBeVisible({ timeout });
     await this.dialog.getByRole("button", { name: "Close" }).click();
   }
-}
-
-/** What axe finds wrong with the page as it is, in words. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
 }

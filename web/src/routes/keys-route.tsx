@@ -167,6 +167,7 @@ function Panes({ view, keys, children }: PanesProps) {
   return (
     <div className="grid h-full" style={{ gridTemplateColumns: `${widthPx}px minmax(0, 1fr)` }}>
       <div className="relative min-h-0 min-w-0">
+        <h1 className="sr-only">Keys</h1>
         {keys}
         <PaneSeparator
           label="Width of the keys"

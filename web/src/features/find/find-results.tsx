@@ -53,7 +53,7 @@ export function FindResults({ handle, found, where, selected, onOpen }: FindResu
             role="option"
             aria-selected={isOpen}
             title={formatKey(row.key)}
-            aria-label={formatKey(row.key)}
+            aria-label={where === "keys" ? formatKey(row.key) : `${formatKey(row.key)} ${textOf(row.excerpt)}`}
             data-key={encodeHex(row.key)}
             onClick={() => {
               setMarked(index);
@@ -84,6 +84,8 @@ export function FindResults({ handle, found, where, selected, onOpen }: FindResu
     />
   );
 }
+
+const textOf = ({ before, match, after }: Excerpt): string => `${before}${match}${after}`;
 
 const rowId = (index: number): string => `found-${index}`;
 

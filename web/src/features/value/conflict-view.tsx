@@ -80,10 +80,10 @@ export function ConflictView(props: ConflictViewProps) {
       <header className="flex flex-wrap items-start gap-3">
         <GitMerge className="mt-1 size-5 shrink-0 text-warn" />
         <div className="min-w-[min(420px,80%)] flex-1">
-          <h1 className="text-xl font-semibold break-words">
+          <h2 className="text-xl font-semibold break-words">
             Somebody else {theirs === undefined ? "deleted" : "saved"}{" "}
             <span className="font-mono font-normal">{formatKey(base.key)}</span> first
-          </h1>
+          </h2>
           <p role="alert" className="mt-1 text-muted">
             You opened revision {formatGrouped(base.modRevision)};{" "}
             {theirs === undefined

@@ -41,7 +41,7 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
     <header className="@container border-b border-line px-[18px] pt-3 pb-2">
       <div className="flex items-center gap-2">
         {/* Where there is no room for all, the folders give way first: the name at the end tells keys apart. */}
-        <h1
+        <h2
           className="flex min-w-0 font-mono text-lg whitespace-pre"
           title={formatKey(base.key)}
           aria-label={formatKey(base.key)}
@@ -50,7 +50,7 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
           <span className="max-w-full shrink-0 truncate font-semibold">
             {formatKey(nameBelow(base.key, start ?? 0))}
           </span>
-        </h1>
+        </h2>
         <ActButton act="key.copy" variant="ghost" label={null} icon={<Copy />} className="w-6 px-0" />
         <div className="flex-1" />
         <ActButton act="value.copy-as" label={null} roomyLabel="Copy as" icon={<Terminal />} className={roomy} />
