@@ -91,6 +91,6 @@ test("what is selected in the tree is added to the transaction, as it is now", a
   await expect(page.getByRole("status").getByText(/Added .* to the transaction/)).toBeVisible();
   const txn = new TxnPage(page);
   await txn.open("sample");
-  await expect(txn.text).toHaveValue(new RegExp(`mod\\("/txn/picked/one"\\) = "${modRevision}"`));
+  await txn.expectText(new RegExp(`mod\\("/txn/picked/one"\\) = "${modRevision}"`));
   await expect(txn.rows("IF")).toHaveCount(2);
 });

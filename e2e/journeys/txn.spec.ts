@@ -70,14 +70,14 @@ test("by keyboard alone: rows are added, filled, moved, removed, run dry and com
   await page.keyboard.type("/keyboard/b");
   await page.keyboard.press("Tab");
   await page.keyboard.type("two");
-  await expect(txn.text).toHaveValue('version("/keyboard/a") = "0"\n\nput /keyboard/a one\nput /keyboard/b two\n');
+  await txn.expectText('version("/keyboard/a") = "0"\n\nput /keyboard/a one\nput /keyboard/b two\n');
   // Up and down again, over to ELSE and back, with the focus staying in the row.
   await page.keyboard.press("Alt+ArrowUp");
-  await expect(txn.text).toHaveValue(/put \/keyboard\/b two\nput \/keyboard\/a one/);
+  await txn.expectText(/put \/keyboard\/b two\nput \/keyboard\/a one/);
   await page.keyboard.press("Alt+ArrowRight");
   await expect(txn.rows("ELSE")).toHaveCount(1);
   await page.keyboard.type("!");
-  await expect(txn.text).toHaveValue(/\nput \/keyboard\/b "two!"\n$/);
+  await txn.expectText(/\nput \/keyboard\/b "two!"\n$/);
   await page.keyboard.press("Alt+H");
   await page.keyboard.type("/keyboard/gone");
   await page.keyboard.press("Alt+Backspace");
@@ -148,9 +148,9 @@ test("a key that is open is added as a condition, and the draft survives a reloa
   await page.getByRole("button", { name: "Add to transaction" }).click();
   await page.getByRole("status").getByRole("button", { name: "Open it" }).click();
   const txn = new TxnPage(page);
-  await expect(txn.text).toHaveValue(`mod("/added/key") = "${modRevision}"\n`);
+  await txn.expectText(`mod("/added/key") = "${modRevision}"\n`);
   await page.reload();
-  await expect(txn.text).toHaveValue(`mod("/added/key") = "${modRevision}"\n`);
+  await txn.expectText(`mod("/added/key") = "${modRevision}"\n`);
 });
 
 test("a shared link opens the transaction elsewhere, and nothing of it reaches a server", async ({
@@ -169,7 +169,7 @@ test("a shared link opens the transaction elsewhere, and nothing of it reaches a
   other.on("request", (request) => urls.push(request.url()));
   await other.goto(link);
   await other.getByRole("button", { name: "Open it" }).click();
-  await expect(new TxnPage(other).text).toHaveValue('\nput /shared/key "a secret"\n');
+  await new TxnPage(other).expectText('\nput /shared/key "a secret"\n');
   expect(urls.filter((url) => url.includes("txn="))).toEqual([]);
 });
 
@@ -192,16 +192,16 @@ test("rows are dragged within a list and from one to the other, and a key that i
   await txn.text.fill("\nput /a 1\nput /b 2\nput /c 3\n\nget /d\n");
   const handle = (lane: "THEN" | "ELSE", at: number) => txn.rows(lane).nth(at).getByRole("button", { name: /^Move/ });
   await handle("THEN", 2).dragTo(txn.rows("THEN").nth(0), { targetPosition: { x: 60, y: 2 } });
-  await expect(txn.text).toHaveValue(/put \/c 3\nput \/a 1\nput \/b 2/);
+  await txn.expectText(/put \/c 3\nput \/a 1\nput \/b 2/);
   await handle("THEN", 0).dragTo(txn.rows("ELSE").nth(0), { targetPosition: { x: 60, y: 2 } });
-  await expect(txn.text).toHaveValue("\nput /a 1\nput /b 2\n\nput /c 3\nget /d\n");
+  await txn.expectText("\nput /a 1\nput /b 2\n\nput /c 3\nget /d\n");
   const dataTransfer = await page.evaluateHandle(() => {
     const transfer = new DataTransfer();
     transfer.setData("text/plain", "/dropped/key");
     return transfer;
   });
   await txn.lane("IF").getByRole("list", { name: "Conditions" }).dispatchEvent("drop", { dataTransfer });
-  await expect(txn.text).toHaveValue(/^version\("\/dropped\/key"\) > "0"\n/);
+  await txn.expectText(/^version\("\/dropped\/key"\) > "0"\n/);
 });
 
 test("a nested transaction folds, commits, and etcdctl's inability is said", async ({ page, etcdctl }) => {
@@ -241,5 +241,5 @@ test("what was committed is found again, without its values", async ({ page }) =
     .getByRole("dialog")
     .getByRole("button", { name: /set the password/ })
     .click();
-  await expect(txn.text).toHaveValue('\nput /history/key ""\n');
+  await txn.expectText('\nput /history/key ""\n');
 });

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** The transaction builder, as a person uses it. */
 export class TxnPage {
@@ -15,6 +15,15 @@ export class TxnPage {
   async open(connection: string, fragment = ""): Promise<void> {
     await this.page.goto(`/c/${encodeURIComponent(connection)}/txn${fragment}`);
     await this.page.getByRole("heading", { name: "Transaction" }).waitFor();
+  }
+
+  /** What stands in the text's editor; only whole while it fits on the screen. */
+  async expectText(text: string | RegExp): Promise<void> {
+    const read = () =>
+      this.text.evaluate((editor) =>
+        [...editor.querySelectorAll(".cm-line")].map((line) => line.textContent).join("\n"),
+      );
+    await expect.poll(read).toEqual(typeof text === "string" ? text : expect.stringMatching(text));
   }
 
   /** IF, THEN or ELSE. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { offsetOf, placeOf } from "./text-place.ts";
+import { changedPart, offsetOf, placeOf } from "./text-place.ts";
 
 test("lines and columns count from 1", () => {
   expect(placeOf("ab\nc", 0)).toEqual({ line: 1, column: 1 });
@@ -18,4 +18,15 @@ test("a place leads back to its offset", () => {
       expect(offsetOf(text, line, column)).toBe(at);
     }),
   );
+});
+
+test("the changed part makes the one text of the other", () => {
+  const anyText = fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 12 });
+  fc.assert(
+    fc.property(anyText, anyText, (before, after) => {
+      const { from, to, insert } = changedPart(before, after);
+      expect(before.slice(0, from) + insert + before.slice(to)).toBe(after);
+    }),
+  );
+  expect(changedPart("one two", "one and two")).toEqual({ from: 4, to: 4, insert: "and " });
 });

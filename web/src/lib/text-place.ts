@@ -27,3 +27,24 @@ export function offsetOf(text: string, line: number, column: number): number {
   }
   return Math.min(text.length, start + Math.max(0, column - 1));
 }
+
+/** A part of a text, and what stands there instead. */
+export interface TextChange {
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
+}
+
+/** The one part of `before` that makes `after` of it: what lies between what both begin and end with. */
+export function changedPart(before: string, after: string): TextChange {
+  const shorter = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shorter && before.charCodeAt(from) === after.charCodeAt(from)) from++;
+  let same = 0;
+  while (
+    same < shorter - from &&
+    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
+  )
+    same++;
+  return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
+}

@@ -1,9 +1,9 @@
 /** A text editor with line numbers and colours. Large: load it through lazy-code-editor.tsx. */
 import { setDiagnostics } from "@codemirror/lint";
-import { Compartment, EditorState } from "@codemirror/state";
+import { Compartment, EditorState, Text } from "@codemirror/state";
 import { EditorView, keymap, placeholder as showPlaceholder } from "@codemirror/view";
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from "react";
-import type { TextProblem } from "#/lib/text-place.ts";
+import { changedPart, type TextProblem } from "#/lib/text-place.ts";
 import { editorBasics } from "./code-editor-basics.ts";
 import { loadLanguage, type CodeLanguage } from "./code-languages.ts";
 
@@ -42,6 +42,9 @@ export interface CodeEditorProps {
 
 // Highlighting parses what is in sight at once and the rest in between; beyond this it is not worth the wait.
 const largestHighlighted = 512 * 1024;
+
+/** A mark is as long as the word that it begins with, up to so many characters. */
+const longestMark = 40;
 
 const noKeys: readonly EditorKey[] = [];
 
@@ -102,8 +105,10 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     const editor = view.current;
     if (editor === undefined || editor.state.sliceDoc() === text) return;
-    const all = { from: 0, to: editor.state.doc.length, insert: editor.state.toText(text) };
-    editor.dispatch({ changes: all, userEvent: outside });
+    // Only what differs is replaced, so that caret, scroll and colours of the rest stay.
+    const next = editor.state.toText(text);
+    const { from, to, insert } = changedPart(editor.state.doc.toString(), next.toString());
+    editor.dispatch({ changes: { from, to, insert: Text.of(insert.split("\n")) }, userEvent: outside });
   }, [text]);
 
   useEffect(() => {
@@ -134,11 +139,18 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     const editor = view.current;
     if (editor === undefined) return;
-    const length = editor.state.doc.length;
-    const from = Math.min(problem?.at ?? 0, length);
-    const marks = problem === undefined ? [] : [markOf(problem.message, from, Math.min(from + 1, length))];
-    editor.dispatch(setDiagnostics(editor.state, marks));
-  }, [problem]);
+    if (problem === undefined) {
+      editor.dispatch(setDiagnostics(editor.state, []));
+      return;
+    }
+    // The editor counts every line break as one.
+    const { length } = editor.state.doc;
+    const from = Math.min(editor.state.toText(text.slice(0, problem.at)).length, length);
+    const word = /^[\w./-]*/.exec(editor.state.sliceDoc(from, from + longestMark))?.[0].length ?? 0;
+    const to = Math.min(from + Math.max(1, word), length);
+    const mark = { from, to, message: problem.message, severity: "error" as const };
+    editor.dispatch(setDiagnostics(editor.state, [mark]));
+  }, [problem, text]);
 
   return <div ref={host} className="h-full min-h-0" data-testid="code-editor" />;
 }
@@ -147,8 +159,4 @@ const outside = "set.outside";
 
 function isFromOutside(transaction: { isUserEvent(event: string): boolean }): boolean {
   return transaction.isUserEvent(outside);
-}
-
-function markOf(message: string, from: number, to: number) {
-  return { from, to, message, severity: "error" as const };
 }

@@ -2,7 +2,8 @@
 import { StreamLanguage, type StreamParser } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 
-export type CodeLanguage = "JSON" | "YAML" | "XML" | "TOML" | "properties" | "shell" | "plain";
+/** `etcdctl txn` is what that command reads. */
+export type CodeLanguage = "JSON" | "YAML" | "XML" | "TOML" | "properties" | "shell" | "Go" | "etcdctl txn" | "plain";
 
 /** The editor's extension for a language; nothing for what has no grammar. */
 export async function loadLanguage(language: CodeLanguage): Promise<Extension> {
@@ -19,6 +20,10 @@ export async function loadLanguage(language: CodeLanguage): Promise<Extension> {
       return stream((await import("@codemirror/legacy-modes/mode/properties")).properties);
     case "shell":
       return stream((await import("@codemirror/legacy-modes/mode/shell")).shell);
+    case "Go":
+      return stream((await import("@codemirror/legacy-modes/mode/go")).go);
+    case "etcdctl txn":
+      return stream((await import("./txn-text-mode.ts")).txnTextMode);
     case "plain":
       return [];
     default:

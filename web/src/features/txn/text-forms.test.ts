@@ -29,10 +29,18 @@ test("a transaction without conditions begins with a blank line in etcdctl's tex
 });
 
 test("what is wrong is told with its place", () => {
+  const message = 'put needs a value; an empty one is "".';
   expect(parseTyped("etcdctl", "\nput a")).toEqual({
-    problem: 'Line 2, column 6: put needs a value; an empty one is "".',
+    problem: `Line 2, column 6: ${message}`,
+    mark: { message, at: 6 },
   });
-  expect(parseTyped("JSON", '{"compare": 1}')).toEqual({ problem: "compare is no list." });
+  expect(parseTyped("JSON", '{\n"compare": [,]}')).toEqual({
+    problem: "Line 2, column 13: value or ] is due.",
+    mark: { message: "value or ] is due", at: 14 },
+  });
+  const noList = "compare is no list.";
+  expect(parseTyped("JSON", '{"compare": 1}')).toEqual({ problem: noList, mark: { message: noList, at: 1 } });
+  expect(parseTyped("JSON", "1")).toMatchObject({ mark: undefined });
 });
 
 test("what etcdctl cannot say is said, and everything else still has its form", () => {

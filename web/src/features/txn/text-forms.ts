@@ -11,6 +11,8 @@ import { formatTxnText } from "@etcd-explorer/shared/txn-text/format-txn-text";
 import { parseTxnText } from "@etcd-explorer/shared/txn-text/parse-txn-text";
 import { decodeTxnRequest, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import type { Connection } from "#/api/connection.ts";
+import { readJson } from "#/lib/json-tokens.ts";
+import { offsetOf, placeOf, type TextProblem } from "#/lib/text-place.ts";
 
 export const tabs = ["etcdctl", "JSON", "curl", "Go"] as const;
 export type Tab = (typeof tabs)[number];
@@ -73,19 +75,44 @@ function joined(...equivalents: readonly Equivalent[]): TextForm {
   return { text: texts.join("\n\n"), notes: [...new Set(notes)], editable: false };
 }
 
-/** What was typed as etcdctl's text or as JSON: the transaction, or in one sentence what is wrong and where. */
-export function parseTyped(tab: Tab, text: string): { readonly request: TxnRequest } | { readonly problem: string } {
-  if (tab === "etcdctl") {
-    const parsed = parseTxnText(text);
-    if ("request" in parsed) return parsed;
-    const { line, column, message } = parsed.problem;
-    return { problem: `Line ${line}, column ${column + 1}: ${message}` };
+export interface TypedProblem {
+  /** One sentence, with the place. */
+  readonly problem: string;
+  /** Where to mark it; undefined where that is not certain. */
+  readonly mark: TextProblem | undefined;
+}
+
+/** What was typed as etcdctl's text or as JSON: the transaction, or what is wrong and where. */
+export function parseTyped(tab: Tab, text: string): { readonly request: TxnRequest } | TypedProblem {
+  return tab === "etcdctl" ? parseTypedText(text) : parseTypedJson(text);
+}
+
+function parseTypedText(text: string): { readonly request: TxnRequest } | TypedProblem {
+  const parsed = parseTxnText(text);
+  if ("request" in parsed) return parsed;
+  const { line, column, message } = parsed.problem;
+  const mark = { message, at: offsetOf(text, line, column + 1) };
+  return { problem: `Line ${line}, column ${column + 1}: ${message}`, mark };
+}
+
+function parseTypedJson(text: string): { readonly request: TxnRequest } | TypedProblem {
+  const { tokens, problem } = readJson(text);
+  if (problem !== undefined) {
+    const { line, column } = placeOf(text, problem.at);
+    return { problem: `Line ${line}, column ${column}: ${problem.message}.`, mark: problem };
   }
   try {
     return { request: decodeTxnRequest(JSON.parse(text)) };
   } catch (error) {
-    if (error instanceof SyntaxError) return { problem: `This is not JSON: ${error.message}` };
     const failure = failureOf(error);
-    return { problem: failure.kind === "malformed" ? `${failure.message}.` : describeFailure(failure) };
+    const words = failure.kind === "malformed" ? `${failure.message}.` : describeFailure(failure);
+    // The sentence begins with the field's name, which tells the place where there is one of that name only.
+    const name = `"${words.split(" ", 1)[0]}"`;
+    const named = tokens.filter(({ kind, start, end }) => kind === "name" && text.slice(start, end) === name);
+    const [field] = named;
+    return {
+      problem: words,
+      mark: field !== undefined && named.length === 1 ? { message: words, at: field.start } : undefined,
+    };
   }
 }

@@ -8,7 +8,8 @@ import type { Connection } from "#/api/connection.ts";
 import { copyText } from "#/lib/clipboard.ts";
 import { notify } from "#/stores/notices.ts";
 import { classNames } from "#/ui/class-names.ts";
-import { parseTyped, tabs, textForm, type Tab } from "./text-forms.ts";
+import { LazyCodeEditor } from "#/ui/lazy-code-editor.tsx";
+import { parseTyped, tabs, textForm, type Tab, type TypedProblem } from "./text-forms.ts";
 import type { BuilderActs } from "./use-builder.ts";
 
 interface TextPaneProps {
@@ -17,12 +18,14 @@ interface TextPaneProps {
   readonly acts: BuilderActs;
 }
 
+const languages = { etcdctl: "etcdctl txn", JSON: "JSON", curl: "shell", Go: "Go" } as const;
+
 /** The right pane: the transaction as text. etcdctl's and JSON can be typed, and the rows follow. */
 export const TextPane = memo(function TextPane({ request, connection, acts }: TextPaneProps) {
   const [tab, setTab] = useState<Tab>("etcdctl");
   // What is being typed; undefined: the text is what the rows mean.
   const [typed, setTyped] = useState<string>();
-  const [problem, setProblem] = useState<string>();
+  const [wrong, setWrong] = useState<TypedProblem>();
   // The rows answer a keystroke first; this text follows.
   const deferred = useDeferredValue(request);
   const form = textForm(tab, deferred, connection, location.origin);
@@ -32,12 +35,12 @@ export const TextPane = memo(function TextPane({ request, connection, acts }: Te
   const pick = (next: Tab) => {
     setTab(next);
     setTyped(undefined);
-    setProblem(undefined);
+    setWrong(undefined);
   };
   const type = (text: string) => {
     setTyped(text);
     const parsed = parseTyped(tab, text);
-    setProblem("problem" in parsed ? parsed.problem : undefined);
+    setWrong("problem" in parsed ? parsed : undefined);
     if ("request" in parsed) acts.retype(showDraft(parsed.request));
   };
   const moveTab = (event: KeyboardEvent) => {
@@ -80,24 +83,25 @@ export const TextPane = memo(function TextPane({ request, connection, acts }: Te
             {form.unavailable}
           </p>
         ) : (
-          <textarea
-            aria-label={`The transaction as ${tab}`}
-            aria-invalid={problem !== undefined}
-            aria-describedby="txn-text-problem"
-            readOnly={!form.editable}
-            spellCheck={false}
-            wrap="off"
-            value={shown}
-            onChange={(event) => type(event.target.value)}
-            onBlur={() => {
-              if (problem === undefined) setTyped(undefined);
-            }}
-            className="min-h-0 flex-1 resize-none bg-transparent p-3 font-mono leading-[22px] text-text"
-          />
+          <div className="min-h-0 flex-1">
+            <LazyCodeEditor
+              key={tab}
+              aria-label={`The transaction as ${tab}`}
+              language={languages[tab]}
+              readOnly={!form.editable}
+              text={shown}
+              wraps
+              problem={wrong?.mark}
+              onChange={type}
+              onBlur={() => {
+                if (wrong === undefined) setTyped(undefined);
+              }}
+            />
+          </div>
         )}
-        <div id="txn-text-problem" aria-live="polite" className="px-3">
-          {problem !== undefined && <p className="border-t border-line py-2 text-sm text-bad">{problem}</p>}
-          {problem === undefined && form.notes.length > 0 && (
+        <div aria-live="polite" className="px-3">
+          {wrong !== undefined && <p className="border-t border-line py-2 text-sm text-bad">{wrong.problem}</p>}
+          {wrong === undefined && form.notes.length > 0 && (
             <ul className="border-t border-line py-2 text-sm text-muted">
               {form.notes.map((note) => (
                 <li key={note}>{note}</li>
