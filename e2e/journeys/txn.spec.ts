@@ -41,7 +41,8 @@ for (const colorScheme of ["dark", "light"] as const) {
     await expect(txn.lane("ELSE").getByText("would run now")).toBeVisible();
     await expect(txn.lane("IF").getByText("true now")).toBeVisible();
     await expect(txn.lane("IF").getByText('Now it is "maintenance".')).toBeVisible();
-    await expect(txn.lane("ELSE").getByText("deletes 3 keys")).toBeVisible();
+    const span = txn.lane("ELSE").getByRole("combobox", { name: "One key or a range" });
+    await expect(span.nth(1).locator("option:checked")).toHaveText("prefix · 3 keys");
     await expectAccessible(page);
     expect(await readKeys(etcdctl, ["/locks/waiting/", "--prefix"])).toHaveLength(3);
 

@@ -4,7 +4,7 @@ import { keyFromText, valueFromText } from "./bytes.ts";
 import { asLeaseId, int64, zeroInt64 } from "./int64.ts";
 import { openEnd } from "./range.ts";
 import type { Operation, TxnRequest } from "./txn.ts";
-import { checkTxn, defaultTxnOperations, isSendable } from "./txn-check.ts";
+import { checkTxn, countAgainstLimit, defaultTxnOperations, isSendable } from "./txn-check.ts";
 import { formatTxnPath } from "./txn-path.ts";
 
 const put = (key: string, more: object = {}): Operation => ({
@@ -56,6 +56,23 @@ test("more operations than etcd takes are blamed on the first too many", () => {
   expect(where(txn(nest(many(128))))).toEqual(["THEN 1, THEN 128"]);
   expect(where(txn(nest(many(126)), put("z")))).toEqual([]);
   expect(where(txn(nest(many(127)), put("z")))).toEqual(["THEN 1, THEN 127"]);
+});
+
+test("what counts against the limit passes it exactly where etcd would refuse", () => {
+  const requests = [
+    txn(...many(128)),
+    txn(...many(129)),
+    { ...txn(...many(100)), failure: many(100) },
+    txn(nest(many(127))),
+    txn(nest(many(128))),
+    txn(nest(many(126)), put("z")),
+    txn(nest(many(127)), put("z")),
+    txn(nest([nest(many(126))])),
+    txn(nest([nest(many(127))])),
+  ];
+  const isRefused = (request: TxnRequest) => checkTxn(request).some(({ message }) => message.includes("at most"));
+  expect(requests.map((request) => countAgainstLimit(request) > defaultTxnOperations)).toEqual(requests.map(isRefused));
+  expect(requests.map(isRefused)).toContain(true);
 });
 
 test("empty keys, and options that exclude each other, are found", () => {

@@ -60,6 +60,18 @@ function* checkCounts(request: TxnRequest, most: number, above: TxnPath): Genera
   }
 }
 
+/**
+ * How much of the limit on operations a transaction uses: the longest of its lists, and on top what its largest nested
+ * transaction uses. More than the limit: {@link checkTxn} blames the first operation too many.
+ */
+export function countAgainstLimit({ compare, success, failure }: TxnRequest): number {
+  let nested = 0;
+  for (const operation of [...success, ...failure]) {
+    if (operation.kind === "txn") nested = Math.max(nested, countAgainstLimit(operation.request));
+  }
+  return Math.max(compare.length, success.length, failure.length) + nested;
+}
+
 function checkItem(item: TxnItem, world: CheckWorld): TxnProblem[] {
   const { path } = item;
   const problems: TxnProblem[] = [];

@@ -9,6 +9,7 @@ import { listEdits, useDrafts } from "#/stores/drafts.ts";
 import { useKeptLeases } from "#/stores/kept-leases.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { classNames } from "#/ui/class-names.ts";
+import { FooterSlot } from "#/ui/footer-slot.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
 
 /** The line at the bottom: the last request with what it cost, who asks, and the way to the shortcuts. */
@@ -22,6 +23,7 @@ export function Footer({ connection }: { readonly connection: Connection | undef
       >
         {last === undefined ? "no request yet" : describeRequest(last)}
       </span>
+      <FooterSlot />
       <UnsavedBadge />
       <KeptBadge />
       <div className="flex-1" />

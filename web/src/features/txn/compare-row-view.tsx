@@ -1,6 +1,7 @@
 import type { CompareRow } from "@etcd-explorer/shared/txn-draft/draft";
 import { memo } from "react";
 import { Badge } from "#/ui/badge.tsx";
+import { classNames } from "#/ui/class-names.ts";
 import type { BuilderActs } from "./use-builder.ts";
 import { RowFrame } from "./row-frame.tsx";
 import { KeyInput, RowInput, RowSelect, ValueInput } from "./row-fields.tsx";
@@ -63,19 +64,26 @@ export const CompareRowView = memo(function CompareRowView(props: CompareRowView
           label="Compared with"
           value={row.value}
           invalid={wrong !== undefined}
+          formShown
           onChange={(value) => acts.setCompare({ ...row, value })}
         />
       ) : (
-        <RowInput
-          label="Compared with"
-          placeholder={row.target === "LEASE" ? "lease in hex" : "number"}
-          list={row.target === "LEASE" ? "txn-leases" : undefined}
-          value={row.operand}
-          onChange={(event) => acts.setCompare({ ...row, operand: event.target.value })}
-          className="min-w-20 flex-[1.5]"
-        />
+        <span className={classNames("relative flex flex-[1.5]", isAbsence ? "min-w-32" : "min-w-20")}>
+          <RowInput
+            label="Compared with"
+            placeholder={row.target === "LEASE" ? "lease in hex" : "number"}
+            list={row.target === "LEASE" ? "txn-leases" : undefined}
+            value={row.operand}
+            onChange={(event) => acts.setCompare({ ...row, operand: event.target.value })}
+            className="min-w-0 flex-1"
+          />
+          {isAbsence && (
+            <span className="pointer-events-none absolute top-0 left-6 truncate text-sm leading-6 text-muted">
+              key is absent
+            </span>
+          )}
+        </span>
       )}
-      {isAbsence && <span className="shrink-0 text-sm leading-6 text-muted">key is absent</span>}
       {holds !== undefined && (
         <Badge tone={holds ? "ok" : "bad"} className="mt-[3px] shrink-0">
           <span title={seen}>{holds ? "true now" : "false now"}</span>

@@ -3,7 +3,6 @@ import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/in
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { Compare, TxnRequest } from "@etcd-explorer/shared/txn";
 import type { DryRun, Judged, Touched } from "@etcd-explorer/shared/txn-dry-run";
-import type { OperationRow } from "@etcd-explorer/shared/txn-draft/draft";
 
 const longestValue = 60;
 
@@ -30,26 +29,15 @@ export function describeSeen(target: Compare["target"], judged: Judged, ranged: 
   }
 }
 
-/** What an operation would meet: `3 keys`. */
-export function describeTouched(kind: OperationRow["kind"], { count, kvs }: Touched): string {
+/** What a put would meet. */
+export function describePut({ kvs }: Touched): string {
   const [first] = kvs;
-  switch (kind) {
-    case "put":
-      return first === undefined ? "creates the key" : `writes over version ${formatGrouped(first.version)}`;
-    case "range":
-      return countKeys(count, "reads");
-    case "delete":
-      return countKeys(count, "deletes");
-    case "txn":
-      return "";
-    default:
-      return kind satisfies never;
-  }
+  return first === undefined ? "Creates the key" : `Writes over version ${formatGrouped(first.version)}`;
 }
 
-function countKeys(count: string, verb: string): string {
-  if (count === "0") return "finds no key";
-  return `${verb} ${count === "1" ? "1 key" : `${formatGrouped(Number(count))} keys`}`;
+/** How many keys a read or delete would meet: `3 keys`. */
+export function countKeys(count: string): string {
+  return count === "0" ? "no key" : plural(BigInt(count));
 }
 
 /** The whole in one or two sentences. */

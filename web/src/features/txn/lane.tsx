@@ -10,7 +10,7 @@ import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import type { BuilderModel } from "./builder-model.ts";
 import { CompareRowView } from "./compare-row-view.tsx";
-import { describeSeen, describeTouched } from "./dry-words.ts";
+import { describeSeen } from "./dry-words.ts";
 import { OperationRowView } from "./operation-row-view.tsx";
 import { kinds, withKind } from "./row-kind.ts";
 import { RowFrame } from "./row-frame.tsx";
@@ -110,8 +110,7 @@ function LaneRows({ at, draft, model, run, acts }: LaneContext & Pick<LaneProps,
     if (row.kind === "txn")
       return <NestedRowView key={row.id} row={row} model={model} run={run} acts={acts} {...problems(row.id)} />;
     const touched = run?.touched.get(model.pathOf.get(row.id) ?? "");
-    const words = touched === undefined ? undefined : describeTouched(row.kind, touched);
-    return <OperationRowView key={row.id} row={row} {...problems(row.id)} touched={words} acts={acts} />;
+    return <OperationRowView key={row.id} row={row} {...problems(row.id)} touched={touched} acts={acts} />;
   });
 }
 

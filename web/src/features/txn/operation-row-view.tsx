@@ -1,8 +1,10 @@
 import type { OperationRow, PutRow } from "@etcd-explorer/shared/txn-draft/draft";
+import type { Touched } from "@etcd-explorer/shared/txn-dry-run";
 import { Settings2 } from "lucide-react";
 import { memo, useState } from "react";
-import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
+import { describePut } from "./dry-words.ts";
+import { LeaseChip } from "./lease-chip.tsx";
 import { kinds, withKind } from "./row-kind.ts";
 import { RowFrame } from "./row-frame.tsx";
 import { KeyInput, RowInput, RowSelect, ValueInput } from "./row-fields.tsx";
@@ -14,7 +16,7 @@ interface OperationRowViewProps {
   readonly wrong: string | undefined;
   readonly doubtful: string | undefined;
   /** What it would touch, by the last dry run. */
-  readonly touched: string | undefined;
+  readonly touched: Touched | undefined;
   readonly acts: BuilderActs;
 }
 
@@ -35,6 +37,7 @@ export const OperationRowView = memo(function OperationRowView(props: OperationR
       name={row.kind === "range" ? "GET" : row.kind === "put" ? "PUT" : "DEL"}
       wrong={wrong}
       doubtful={doubtful}
+      note={row.kind === "put" && touched !== undefined ? `${describePut(touched)}.` : undefined}
       onRemove={acts.remove}
       below={open && <RowOptions row={row} acts={acts} />}
     >
@@ -48,20 +51,14 @@ export const OperationRowView = memo(function OperationRowView(props: OperationR
       />
       {row.kind === "put" ? (
         <PutFields row={row} invalid={wrong !== undefined} acts={acts} />
-      ) : row.kind === "range" ? (
-        <KeyInput row={row} onChange={acts.setOperation} />
       ) : (
-        <KeyInput row={row} onChange={acts.setOperation} />
+        <KeyInput row={row} count={touched?.count} onChange={acts.setOperation} />
       )}
-      {options !== "" && !open && touched === undefined && (
+      {row.kind === "put" && <LeaseChip typed={row.lease} />}
+      {options !== "" && !open && (
         <span title={options} className="max-w-28 min-w-0 shrink truncate text-sm leading-6 text-muted">
           {options}
         </span>
-      )}
-      {touched !== undefined && (
-        <Badge tone={row.kind === "delete" ? "warn" : "accent"} className="mt-[3px] shrink-0">
-          {touched}
-        </Badge>
       )}
       <button
         type="button"
@@ -96,13 +93,14 @@ function PutFields({
         placeholder="key"
         value={row.key}
         onChange={(event) => acts.setOperation({ ...row, key: event.target.value })}
-        className="min-w-28 flex-[3]"
+        className="min-w-20 flex-[3]"
       />
       {row.ignoreValue ? (
         <span className="flex-[2] text-sm leading-6 text-muted">keeps its value</span>
       ) : (
         <ValueInput
           label="Value"
+          formShown={row.value.form !== "text"}
           value={row.value}
           invalid={invalid}
           onChange={(value) => acts.setOperation({ ...row, value })}

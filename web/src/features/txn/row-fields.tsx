@@ -2,9 +2,12 @@ import type { InputHTMLAttributes, SelectHTMLAttributes } from "react";
 import { withForm } from "@etcd-explorer/shared/txn-draft/bytes-text";
 import type { BytesForm, BytesText, KeyFields, Span } from "@etcd-explorer/shared/txn-draft/draft";
 import { classNames } from "#/ui/class-names.ts";
+import { countKeys } from "./dry-words.ts";
 
 const shape = "h-6 rounded border px-1.5 font-mono text-sm aria-invalid:border-bad placeholder:font-sans";
 const plain = "border-line bg-bg text-text";
+/** A choice that stands as most leave it: there, and not in the way. */
+const quiet = "border-transparent bg-transparent text-muted hover:border-line";
 const look = `${shape} ${plain}`;
 
 interface RowInputProps extends InputHTMLAttributes<HTMLInputElement> {
@@ -74,11 +77,17 @@ const spans: readonly (readonly [Span, string])[] = [
 
 interface KeyInputProps<Row extends KeyFields> {
   readonly row: Row;
+  /** How many keys it would meet, by the last dry run. */
+  readonly count?: string | undefined;
   readonly onChange: (row: Row) => void;
 }
 
 /** The key of a row, what of the keyspace is meant, and the end of a range. */
-export function KeyInput<Row extends KeyFields>({ row, onChange }: KeyInputProps<Row>) {
+export function KeyInput<Row extends KeyFields>({ row, count, onChange }: KeyInputProps<Row>) {
+  const choices = spans.map(([span, words]): readonly [Span, string] => {
+    if (count === undefined || span !== row.span) return [span, words];
+    return [span, span === "key" ? countKeys(count) : `${words} · ${countKeys(count)}`];
+  });
   return (
     <>
       <RowInput
@@ -86,7 +95,7 @@ export function KeyInput<Row extends KeyFields>({ row, onChange }: KeyInputProps
         placeholder={row.span === "prefix" ? "every key" : "key"}
         value={row.key}
         onChange={(event) => onChange({ ...row, key: event.target.value })}
-        className="min-w-28 flex-[3]"
+        className="min-w-20 flex-[3]"
       />
       {row.span === "range" && (
         <RowInput
@@ -94,15 +103,15 @@ export function KeyInput<Row extends KeyFields>({ row, onChange }: KeyInputProps
           placeholder="up to"
           value={row.end}
           onChange={(event) => onChange({ ...row, end: event.target.value })}
-          className="min-w-24 flex-[2]"
+          className="min-w-16 flex-[2]"
         />
       )}
       <RowSelect
         label="One key or a range"
         value={row.span}
-        choices={spans}
+        choices={choices}
         onPick={(span) => onChange({ ...row, span })}
-        tone={row.span === "key" ? "border-line bg-bg text-muted" : "border-accent-bg bg-accent-bg text-accent"}
+        tone={row.span === "key" ? quiet : "border-accent-bg bg-accent-bg text-accent"}
       />
     </>
   );
@@ -120,11 +129,13 @@ interface ValueInputProps {
   readonly invalid: boolean;
   /** The ID of the element that says more about it. */
   readonly describedBy?: string;
+  /** Whether the form stands beside the field, rather than among the row's options. */
+  readonly formShown: boolean;
   readonly onChange: (value: BytesText) => void;
 }
 
 /** The bytes of a value: as text, as JSON, or in hex. Grows with its lines. */
-export function ValueInput({ label, value, invalid, describedBy, onChange }: ValueInputProps) {
+export function ValueInput({ label, value, invalid, describedBy, formShown, onChange }: ValueInputProps) {
   return (
     <>
       <textarea
@@ -138,16 +149,23 @@ export function ValueInput({ label, value, invalid, describedBy, onChange }: Val
         onChange={(event) => onChange({ ...value, text: event.target.value })}
         className={classNames(
           look,
-          "h-auto max-h-40 min-h-6 min-w-24 flex-[2] resize-none py-0 leading-[22px] [field-sizing:content]",
+          "h-auto max-h-40 min-h-6 min-w-16 flex-[2] resize-none py-0 leading-[22px] [field-sizing:content]",
         )}
       />
-      <RowSelect
-        label="How the value is typed"
-        value={value.form}
-        choices={forms}
-        onPick={(form) => onChange(withForm(value, form))}
-        tone="border-line bg-bg text-muted"
-      />
+      {formShown && <FormSelect value={value} onChange={onChange} />}
     </>
+  );
+}
+
+/** How the bytes of a value are typed. */
+export function FormSelect({ value, onChange }: Pick<ValueInputProps, "value" | "onChange">) {
+  return (
+    <RowSelect
+      label="How the value is typed"
+      value={value.form}
+      choices={forms}
+      onPick={(form) => onChange(withForm(value, form))}
+      tone={value.form === "text" ? quiet : "border-line bg-bg text-muted"}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import type { OperationRow, RangeRow } from "@etcd-explorer/shared/txn-draft/draft";
 import type { ReactNode } from "react";
-import { RowInput, RowSelect } from "./row-fields.tsx";
+import { FormSelect, RowInput, RowSelect } from "./row-fields.tsx";
 import type { BuilderActs } from "./use-builder.ts";
 
 type OptionRow = Exclude<OperationRow, { kind: "txn" }>;
@@ -9,11 +9,7 @@ type OptionRow = Exclude<OperationRow, { kind: "txn" }>;
 export function summarizeOptions(row: OptionRow): string {
   switch (row.kind) {
     case "put":
-      return [
-        row.lease !== "" && `lease ${row.lease}`,
-        row.ignoreLease && "keeps its lease",
-        row.prevKv && "previous value",
-      ]
+      return [row.ignoreLease && "keeps its lease", row.prevKv && "previous value"]
         .filter((part) => part !== false)
         .join(", ");
     case "range":
@@ -57,6 +53,11 @@ export function RowOptions({ row, acts }: { readonly row: OptionRow; readonly ac
             on={row.ignoreLease}
             onChange={(ignoreLease) => acts.setOperation({ ...row, ignoreLease, lease: ignoreLease ? "" : row.lease })}
           />
+          {!row.ignoreValue && (
+            <Labelled words="Value as">
+              <FormSelect value={row.value} onChange={(value) => acts.setOperation({ ...row, value })} />
+            </Labelled>
+          )}
           <Check
             words="Keep its value"
             on={row.ignoreValue}

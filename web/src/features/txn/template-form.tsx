@@ -100,6 +100,7 @@ export function TemplateForm({ template, onBack, onFilled }: TemplateFormProps) 
             </span>
             <div className="flex gap-1.5">
               <ValueInput
+                formShown
                 label={value.label}
                 value={entries.value}
                 invalid={valueNotes.error !== undefined}

@@ -1,4 +1,4 @@
-import { limits } from "@etcd-explorer/shared/contract/limits";
+import { countAgainstLimit } from "@etcd-explorer/shared/txn-check";
 import { FlaskConical, FolderOpen, History, Link2, Play, Trash2 } from "lucide-react";
 import { useEffect, useRef, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -6,6 +6,7 @@ import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { DryRunPanel } from "./dry-run-panel.tsx";
 import { Lane } from "./lane.tsx";
+import { OperationCount } from "./operation-count.tsx";
 import { ResultsView } from "./results-view.tsx";
 import { SharedBanner } from "./shared-banner.tsx";
 import { TextPane } from "./text-pane.tsx";
@@ -140,13 +141,10 @@ export function TxnScreen() {
           </div>
           <DryRunPanel request={model.request} run={run} stale={stale} error={dryError} />
           {commit.data !== undefined && <ResultsView key={commit.submittedAt} {...commit.data} />}
-          <p className="text-sm text-muted">
-            {model.operations} of {limits.txnOperations} operations
-            {model.unsendable === undefined ? "" : ` · ${model.unsendable}`}
-          </p>
         </div>
         <TextPane request={model.request} connection={connection} acts={acts} />
       </div>
+      <OperationCount count={countAgainstLimit(model.request)} unsendable={model.unsendable} />
       <TxnDialogs
         builder={builder}
         dialog={dialog}

@@ -5,9 +5,9 @@ import { runAct } from "#/acts/registry.ts";
 import { acts } from "#/acts/table.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { Badge } from "#/ui/badge.tsx";
-import { leaseQuery } from "./lease-query.ts";
-import { describeLeft, secondsLeft, type LeaseReading } from "./lease-time.ts";
-import { useNow } from "./use-now.ts";
+import { leaseQuery } from "#/api/lease-query.ts";
+import { describeLeft, secondsLeft, type LeaseReading } from "#/lib/lease-time.ts";
+import { useNow } from "#/lib/use-now.ts";
 
 /** The lease of the open key with what it has left; a click changes it. */
 export function LeaseFact({ lease }: { readonly lease: LeaseId }) {
@@ -49,7 +49,7 @@ function LeaseBadge({ lease }: { readonly lease: LeaseId }) {
 
 /** What is left, counted down here. */
 export function Countdown({ reading }: { readonly reading: LeaseReading }) {
-  const now = useNow(true);
+  const now = useNow();
   const left = secondsLeft(reading, now);
   return (
     <span className={left === undefined || left < 10n ? "font-normal text-warn" : "font-normal text-muted"}>

@@ -8,7 +8,7 @@ import { Field } from "#/ui/field.tsx";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
 import type { LeaseChoice } from "./lease-choice.ts";
 import { Countdown } from "./lease-fact.tsx";
-import { leaseQuery, leasesQuery } from "./lease-query.ts";
+import { leaseQuery, leasesQuery } from "#/api/lease-query.ts";
 
 interface LeasePickerProps {
   readonly choice: LeaseChoice;

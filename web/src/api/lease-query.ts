@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { LeaseId } from "@etcd-explorer/shared/int64";
-import type { Connected } from "#/api/connection-context.tsx";
-import { etcdCache } from "#/api/etcd-cache.ts";
-import type { LeaseReading } from "./lease-time.ts";
+import type { Connected } from "./connection-context.tsx";
+import { etcdCache } from "./etcd-cache.ts";
+import type { LeaseReading } from "#/lib/lease-time.ts";
 
 /** What a lease has left, as it was when it was read; it is counted down here and never asked for by a clock. */
 export function leaseQuery({ connection, etcd }: Connected, id: LeaseId) {

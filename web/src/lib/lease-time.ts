@@ -1,5 +1,5 @@
 /** What a lease has left, counted from when it was read. */
-import { formatTtl } from "#/lib/ttl.ts";
+import { formatTtl } from "./ttl.ts";
 
 export interface LeaseReading {
   /** Negative: there was no such lease. */

@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { formatLeaseHex, noLease, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
+import { useConnected } from "#/api/connection-context.tsx";
+import { leaseQuery, leasesQuery } from "#/api/lease-query.ts";
+import { describeLeft, secondsLeft, type LeaseReading } from "#/lib/lease-time.ts";
+import { useNow } from "#/lib/use-now.ts";
+import { Badge } from "#/ui/badge.tsx";
+
+/** The lease of a put, typed as hex, with what it has left. Nothing where none is typed, or it cannot be one. */
+export function LeaseChip({ typed }: { readonly typed: string }) {
+  const lease = parseLeaseHex(typed.trim());
+  return lease === undefined || lease === noLease ? null : <KnownLease lease={lease} />;
+}
+
+/** A lease is asked for once however many rows name it, and counted down here. */
+function KnownLease({ lease }: { readonly lease: LeaseId }) {
+  const connected = useConnected();
+  // The builder has read which leases there are: while an ID is being typed, its beginnings are none to ask for.
+  const known = useQuery({ ...leasesQuery(connected), enabled: false });
+  const { data } = useQuery({ ...leaseQuery(connected, lease), enabled: known.data?.includes(lease) === true });
+  const name = formatLeaseHex(lease);
+  return data === undefined ? (
+    <Chip name={name} tone="accent" words="lease" />
+  ) : (
+    <Countdown name={name} reading={data} />
+  );
+}
+
+/** A lease with less than this left may be gone before the transaction is committed. */
+const shortSeconds = 10n;
+
+function Countdown({ name, reading }: { readonly name: string; readonly reading: LeaseReading }) {
+  const now = useNow();
+  const left = secondsLeft(reading, now);
+  const tone = left === undefined ? "bad" : left < shortSeconds ? "warn" : "accent";
+  return <Chip name={name} tone={tone} words={`lease ${describeLeft(reading, now)}`} />;
+}
+
+interface ChipProps {
+  readonly name: string;
+  readonly tone: "accent" | "warn" | "bad";
+  readonly words: string;
+}
+
+function Chip({ name, tone, words }: ChipProps) {
+  return (
+    <Badge tone={tone} className="mt-[3px] shrink-0 tabular-nums">
+      <span title={`Lease ${name}`}>{words}</span>
+    </Badge>
+  );
+}

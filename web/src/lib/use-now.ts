@@ -1,0 +1,27 @@
+import { useSyncExternalStore } from "react";
+
+/** One clock for all who look at it: a hundred countdowns tick together. */
+const clock = { nowMs: Date.now(), timer: undefined as ReturnType<typeof setInterval> | undefined };
+const listeners = new Set<() => void>();
+
+function tick(): void {
+  clock.nowMs = Date.now();
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  if (listeners.size === 1) {
+    clock.nowMs = Date.now();
+    clock.timer = setInterval(tick, 1000);
+  }
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) clearInterval(clock.timer);
+  };
+}
+
+/** The time in milliseconds since 1970, anew every second. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => clock.nowMs);
+}
