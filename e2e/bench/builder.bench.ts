@@ -29,11 +29,11 @@ export const builder: PageBench = {
     const { worked, painted } = await page.evaluate((): { worked: number[]; painted: number[] } =>
       Reflect.get(window, "strokes"),
     );
-    const note = `95% ${quantile(worked, 0.95).toFixed(1)} ms of ${worked.length} keystrokes`;
+    const note = `median ${quantile(worked, 0.5).toFixed(1)} ms of ${worked.length} keystrokes`;
     // The paint waits for the next frame, which may be a whole one away.
     const paint = `95% ${quantile(painted, 0.95).toFixed(1)} ms`;
     return [
-      atMost("builder, 128 operations: keystroke, median", quantile(worked, 0.5), limitMs, "ms", note),
+      atMost("builder, 128 operations: keystroke, 95%", quantile(worked, 0.95), limitMs, "ms", note),
       atMost("builder, 128 operations: to the paint, median", quantile(painted, 0.5), 2 * limitMs, "ms", paint),
     ];
   },

@@ -22,6 +22,8 @@ function sequenceLength(lead: number): number {
 export function characterAt(bytes: Uint8Array, at: number): { text: string; length: number } | undefined {
   const length = sequenceLength(bytes[at] ?? 0);
   if (length === 0 || at + length > bytes.length) return undefined;
+  // A decoder costs more than a character of one byte is worth.
+  if (length === 1) return { text: String.fromCharCode(bytes[at] ?? 0), length };
   try {
     return { text: lossyDecoder.decode(bytes.subarray(at, at + length)), length };
   } catch {

@@ -6,7 +6,7 @@ import type { Key } from "./bytes.ts";
 import { compareInt64, formatLeaseHex, noLease, zeroInt64, type LeaseId } from "./int64.ts";
 import { formatKey } from "./key-text.ts";
 import { isEmptyRange } from "./range.ts";
-import type { Operation, PutRequest, TxnRequest } from "./txn.ts";
+import type { Compare, Operation, PutRequest, TxnRequest } from "./txn.ts";
 import { findPutConflicts } from "./txn-conflicts.ts";
 import { formatTxnPath, listTxnItems, type TxnItem, type TxnPath } from "./txn-path.ts";
 
@@ -72,17 +72,34 @@ export function countAgainstLimit({ compare, success, failure }: TxnRequest): nu
   return Math.max(compare.length, success.length, failure.length) + nested;
 }
 
+type Finding = Omit<TxnProblem, "path">;
+
+/** What was found about a condition or operation, and of which leases that was said. */
+interface Checked {
+  readonly leases: CheckWorld["leases"];
+  readonly findings: readonly Finding[];
+}
+
+// They are never changed but replaced: what stays the same object is checked once.
+const checked = new WeakMap<Compare | Operation, Checked>();
+
 function checkItem(item: TxnItem, world: CheckWorld): TxnProblem[] {
   const { path } = item;
-  const problems: TxnProblem[] = [];
-  const add = (message: string, severity: TxnProblem["severity"] = "error") =>
-    problems.push({ path, message, severity });
-  if (item.kind === "compare") {
-    checkRange(item.compare, add);
-    return problems;
+  const subject = item.kind === "compare" ? item.compare : item.operation;
+  let known = checked.get(subject);
+  if (known === undefined || known.leases !== world.leases) {
+    known = { leases: world.leases, findings: findWrong(item, world) };
+    checked.set(subject, known);
   }
-  checkOperation(item.operation, world, add);
-  return problems;
+  return known.findings.map((finding) => ({ path, ...finding }));
+}
+
+function findWrong(item: TxnItem, world: CheckWorld): Finding[] {
+  const findings: Finding[] = [];
+  const add = (message: string, severity: TxnProblem["severity"] = "error") => findings.push({ message, severity });
+  if (item.kind === "compare") checkRange(item.compare, add);
+  else checkOperation(item.operation, world, add);
+  return findings;
 }
 
 type Add = (message: string, severity?: TxnProblem["severity"]) => void;

@@ -40,7 +40,7 @@ export interface ReadDraft {
   readonly problems: readonly FieldProblem[];
 }
 
-/** Reads every field of a draft. */
+/** Reads every field of a draft. A row that is the same object as before means the same object as before. */
 export function readDraft(draft: TxnDraft): ReadDraft {
   const problems: FieldProblem[] = [];
   return { request: readTxn(draft, problems), problems };
@@ -48,10 +48,35 @@ export function readDraft(draft: TxnDraft): ReadDraft {
 
 function readTxn(draft: TxnDraft, problems: FieldProblem[]): TxnRequest {
   return {
-    compare: draft.compare.map((row) => readCompare(row, problems)),
-    success: draft.success.map((row) => readOperation(row, problems)),
-    failure: draft.failure.map((row) => readOperation(row, problems)),
+    compare: draft.compare.map((row) => readOnce(knownCompares, row, readCompare, problems)),
+    success: draft.success.map((row) => readOnce(knownOperations, row, readOperation, problems)),
+    failure: draft.failure.map((row) => readOnce(knownOperations, row, readOperation, problems)),
   };
+}
+
+interface Known<Read> {
+  readonly read: Read;
+  readonly problems: readonly FieldProblem[];
+}
+
+// Rows are never changed but replaced, so that what one means is found once: a keystroke reads one row of many.
+const knownCompares = new WeakMap<CompareRow, Known<Compare>>();
+const knownOperations = new WeakMap<OperationRow, Known<Operation>>();
+
+function readOnce<Row extends object, Read>(
+  known: WeakMap<Row, Known<Read>>,
+  row: Row,
+  read: (row: Row, problems: FieldProblem[]) => Read,
+  problems: FieldProblem[],
+): Read {
+  let found = known.get(row);
+  if (found === undefined) {
+    const own: FieldProblem[] = [];
+    found = { read: read(row, own), problems: own };
+    known.set(row, found);
+  }
+  problems.push(...found.problems);
+  return found.read;
 }
 
 const emptyKey = asKey(new Uint8Array());

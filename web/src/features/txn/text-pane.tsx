@@ -1,7 +1,7 @@
 import { showDraft } from "@etcd-explorer/shared/txn-draft/show-draft";
 import type { TxnRequest } from "@etcd-explorer/shared/txn";
 import { Copy } from "lucide-react";
-import { memo, useDeferredValue, useState, type KeyboardEvent } from "react";
+import { memo, useState, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import type { Connection } from "#/api/connection.ts";
@@ -9,6 +9,7 @@ import { copyText } from "#/lib/clipboard.ts";
 import { notify } from "#/stores/notices.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { LazyCodeEditor } from "#/ui/lazy-code-editor.tsx";
+import { useSettled } from "./use-settled.ts";
 import { parseTyped, tabs, textForm, type Tab, type TypedProblem } from "./text-forms.ts";
 import type { BuilderActs } from "./use-builder.ts";
 
@@ -26,11 +27,14 @@ export const TextPane = memo(function TextPane({ request, connection, acts }: Te
   // What is being typed; undefined: the text is what the rows mean.
   const [typed, setTyped] = useState<string>();
   const [wrong, setWrong] = useState<TypedProblem>();
+  const formOf = (meant: TxnRequest) => textForm(tab, meant, connection, location.origin);
   // The rows answer a keystroke first; this text follows.
-  const deferred = useDeferredValue(request);
-  const form = textForm(tab, deferred, connection, location.origin);
+  const form = formOf(useSettled(request));
   const shown = typed ?? form.text;
-  useAct("txn.copy", () => void copy(form.copied ?? form.text, tab));
+  useAct("txn.copy", () => {
+    const { copied, text } = formOf(request);
+    void copy(copied ?? text, tab);
+  });
 
   const pick = (next: Tab) => {
     setTab(next);
