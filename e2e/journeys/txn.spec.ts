@@ -35,8 +35,16 @@ for (const colorScheme of ["dark", "light"] as const) {
     const txn = new TxnPage(page);
     await txn.open("sample");
     await expectAccessible(page);
-    await txn.text.fill(writerLock);
+    const lease = /lease (\w+)/.exec(String(await etcdctl(["lease", "grant", "600"])))?.[1];
+    await txn.text.fill(writerLock.replace("node-7", `node-7 --lease=${lease}`));
     await expect(txn.rows("IF")).toHaveCount(2);
+    await expect(
+      txn
+        .rows("THEN")
+        .first()
+        .getByText(/^lease 9 min \d+ s$/),
+    ).toBeVisible();
+    await expect(page.getByTestId("operation-count")).toHaveText("2 of 128 operations");
     await page.keyboard.press("Alt+R");
     await expect(txn.lane("ELSE").getByText("would run now")).toBeVisible();
     await expect(txn.lane("IF").getByText("true now")).toBeVisible();
@@ -174,7 +182,7 @@ test("a shared link opens the transaction elsewhere, and nothing of it reaches a
   expect(urls.filter((url) => url.includes("txn="))).toEqual([]);
 });
 
-test("what is wrong stands at its row, and is not sent", async ({ page }) => {
+test("what is wrong stands at its row, is marked in the text, and is not sent", async ({ page }) => {
   const txn = new TxnPage(page);
   await txn.open("sample");
   await txn.text.fill("\nput /twice 1\nput /twice 2\n");
@@ -182,6 +190,8 @@ test("what is wrong stands at its row, and is not sent", async ({ page }) => {
   await expect(txn.commit).toBeDisabled();
   await txn.text.fill("\nput /twice\n");
   await expect(page.getByText("Line 2, column 11: put needs a value")).toBeVisible();
+  await expect(txn.text).toHaveAttribute("aria-invalid", "true");
+  await expect(txn.text.locator(".cm-lintPoint-error")).toHaveCount(1);
   await expectAccessible(page);
 });
 
@@ -205,6 +215,43 @@ test("rows are dragged within a list and from one to the other, and a key that i
   await txn.expectText(/^version\("\/dropped\/key"\) > "0"\n/);
 });
 
+test("by keyboard alone keys of the cluster are picked, and completed where a key is typed", async ({
+  page,
+  etcdctl,
+}) => {
+  await etcdctl(["put", "/picker/pool/one", "1"]);
+  await etcdctl(["put", "/picker/pool/two", "2"]);
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await page.keyboard.press("Alt+K");
+  const tree = page.getByRole("tree", { name: "Keys to pick from" });
+  await expect(tree).toBeFocused();
+  await page.keyboard.press("/");
+  await page.keyboard.type("/picker/");
+  await page.keyboard.press("Enter");
+  await tree.getByText("pool/").waitFor();
+  await expectAccessible(page);
+  await expect(tree).toBeFocused();
+  await page.keyboard.press("Alt+Shift+J");
+  await page.keyboard.press("ArrowRight");
+  await tree.getByText("two", { exact: true }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Alt+Shift+H");
+  await txn.expectText('version("/picker/pool/one") > "0"\n\nget /picker/pool/two\n\nget /picker/pool/ --prefix\n');
+  // What the keyboard does, dragging does too.
+  await tree.getByText("one", { exact: true }).dragTo(txn.lane("THEN").getByRole("list"));
+  await expect(txn.rows("THEN")).toHaveCount(2);
+  await tree.focus();
+  await page.keyboard.press("Escape");
+  await expect(tree).toBeHidden();
+
+  await page.keyboard.press("Alt+H");
+  await page.keyboard.type("/picker/pool/");
+  await expect(page.locator("#txn-keys option")).toHaveText(["/picker/pool/one", "/picker/pool/two"]);
+});
+
 test("a nested transaction folds, commits, and etcdctl's inability is said", async ({ page, etcdctl }) => {
   const txn = new TxnPage(page);
   await txn.open("sample");
@@ -212,7 +259,7 @@ test("a nested transaction folds, commits, and etcdctl's inability is said", asy
   await txn.rows("THEN").first().getByRole("combobox", { name: "Operation" }).selectOption("TXN");
   const nested = page.getByRole("region", { name: "THEN of the nested transaction" });
   await nested.getByRole("button", { name: "Operation" }).click();
-  await nested.getByRole("textbox", { name: "Key" }).fill("/nested/key");
+  await nested.getByRole("combobox", { name: "Key" }).fill("/nested/key");
   await nested.getByRole("textbox", { name: "Value" }).fill("within");
   await expect(page.getByText("etcdctl cannot express this transaction.")).toBeVisible();
   await expectAccessible(page);

@@ -14,7 +14,8 @@ export interface TxnStep {
 /** From the outermost transaction inwards: every step but the last leads into a nested transaction. Empty: the whole. */
 export type TxnPath = readonly TxnStep[];
 
-const laneNames = { compare: "IF", success: "THEN", failure: "ELSE" } as const;
+/** The lists as people call them. */
+export const laneNames: Readonly<Record<TxnLane, string>> = { compare: "IF", success: "THEN", failure: "ELSE" };
 
 /** The place for people, counted from 1: `THEN 2, IF 1`. */
 export function formatTxnPath(path: TxnPath): string {

@@ -1,4 +1,6 @@
 import { useParams } from "@tanstack/react-router";
+import { KeyPicker } from "#/features/keys/key-picker.tsx";
+import { useSuggestKeys } from "#/features/keys/use-suggest-keys.ts";
 import { TxnScreen } from "#/features/txn/txn-screen.tsx";
 import { UndoHost } from "#/features/value/undo-host.tsx";
 import { ConnectedRoute } from "./connected-route.tsx";
@@ -6,14 +8,15 @@ import { ConnectedRoute } from "./connected-route.tsx";
 /** `/c/…/txn`: the transaction builder. */
 export function TxnRoute() {
   const { connection } = useParams({ from: "/c/$connection/txn" });
+  return <ConnectedRoute name={connection}>{() => <Builder />}</ConnectedRoute>;
+}
+
+function Builder() {
+  const suggestKeys = useSuggestKeys();
   return (
-    <ConnectedRoute name={connection}>
-      {() => (
-        <>
-          <TxnScreen />
-          <UndoHost />
-        </>
-      )}
-    </ConnectedRoute>
+    <>
+      <TxnScreen suggestKeys={suggestKeys} picker={KeyPicker} />
+      <UndoHost />
+    </>
   );
 }

@@ -20,6 +20,7 @@ import {
 } from "lucide-react";
 import type { MouseEvent, ReactNode } from "react";
 import { adviseFailure } from "#/lib/failure-advice.ts";
+import { startKeyDrag, type PickedKey } from "#/lib/key-drag.ts";
 import { classNames } from "#/ui/class-names.ts";
 import type { Row } from "./tree-rows.ts";
 
@@ -37,13 +38,15 @@ interface TreeRowProps {
   readonly locked: string | undefined;
   /** An edit of its value is not saved yet. */
   readonly unsaved: boolean;
+  /** What is dragged with the row; undefined: it cannot be dragged. */
+  readonly dragged?: PickedKey | undefined;
   readonly onPress: (event: MouseEvent) => void;
   readonly onCheck: (event: MouseEvent) => void;
 }
 
 /** One row of the tree. */
 export function TreeRow(props: TreeRowProps) {
-  const { row, marked, selected, checked, onPress } = props;
+  const { row, marked, selected, checked, dragged, onPress } = props;
   const actionable = row.kind === "folder" || row.kind === "key" || row.kind === "failed";
   return (
     // The tree above it has the focus and handles the keys (aria-activedescendant).
@@ -59,6 +62,8 @@ export function TreeRow(props: TreeRowProps) {
       aria-label={row.kind === "unread" ? "Not read yet" : row.kind === "loading" ? "Reading" : undefined}
       data-marked={marked}
       onClick={actionable ? onPress : undefined}
+      draggable={dragged !== undefined}
+      onDragStart={dragged && ((event) => startKeyDrag(event.dataTransfer, dragged))}
       style={{ height: rowHeight, paddingLeft: 14 + row.depth * 16 }}
       className={classNames(
         "relative flex items-center gap-1.5 pr-3 font-mono whitespace-nowrap select-none",

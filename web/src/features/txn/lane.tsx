@@ -45,8 +45,9 @@ export function Lane({ at, draft, label, addLabel, addAct, onAdd, ...context }: 
     setOver(undefined);
     const dropped = readDrop(event);
     const place = { ...at, index: dropIndex(event.currentTarget, event.clientY) };
+    if (dropped === undefined) return;
     if ("row" in dropped) acts.move(dropped.row, place);
-    else if (dropped.key !== "") acts.dropKey(dropped.key, place);
+    else acts.addKey(dropped, place);
   };
   const add = () => (at.lane === "compare" ? acts.addCompare(at.owner) : acts.addOperation(at.owner, at.lane));
   return (

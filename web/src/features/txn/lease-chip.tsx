@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { formatLeaseHex, noLease, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
+import { useEffect } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { leaseQuery, leasesQuery } from "#/api/lease-query.ts";
 import { describeLeft, secondsLeft, type LeaseReading } from "#/lib/lease-time.ts";
@@ -9,15 +10,26 @@ import { Badge } from "#/ui/badge.tsx";
 /** The lease of a put, typed as hex, with what it has left. Nothing where none is typed, or it cannot be one. */
 export function LeaseChip({ typed }: { readonly typed: string }) {
   const lease = parseLeaseHex(typed.trim());
-  return lease === undefined || lease === noLease ? null : <KnownLease lease={lease} />;
+  return lease === undefined || lease === noLease ? null : <KnownLease key={lease} lease={lease} />;
 }
+
+/** So long nothing more must be typed before the list of leases is read again. */
+const pauseMs = 400;
 
 /** A lease is asked for once however many rows name it, and counted down here. */
 function KnownLease({ lease }: { readonly lease: LeaseId }) {
   const connected = useConnected();
   // The builder has read which leases there are: while an ID is being typed, its beginnings are none to ask for.
   const known = useQuery({ ...leasesQuery(connected), enabled: false });
-  const { data } = useQuery({ ...leaseQuery(connected, lease), enabled: known.data?.includes(lease) === true });
+  const isKnown = known.data?.includes(lease);
+  const { data } = useQuery({ ...leaseQuery(connected, lease), enabled: isKnown === true });
+  const { refetch } = known;
+  useEffect(() => {
+    if (isKnown !== false) return undefined;
+    // It may have been granted since.
+    const timer = setTimeout(() => void refetch(), pauseMs);
+    return () => clearTimeout(timer);
+  }, [isKnown, refetch]);
   const name = formatLeaseHex(lease);
   return data === undefined ? (
     <Chip name={name} tone="accent" words="lease" />

@@ -4,6 +4,7 @@ import { Settings2 } from "lucide-react";
 import { memo, useState } from "react";
 import { classNames } from "#/ui/class-names.ts";
 import { describePut } from "./dry-words.ts";
+import { keyOptionsId } from "./key-options.tsx";
 import { LeaseChip } from "./lease-chip.tsx";
 import { kinds, withKind } from "./row-kind.ts";
 import { RowFrame } from "./row-frame.tsx";
@@ -90,6 +91,7 @@ function PutFields({
     <>
       <RowInput
         label="Key"
+        list={keyOptionsId}
         placeholder="key"
         value={row.key}
         onChange={(event) => acts.setOperation({ ...row, key: event.target.value })}

@@ -1,5 +1,6 @@
 /** Dragging rows, and keys from elsewhere, with the browser's own drag and drop. */
 import type { DragEvent } from "react";
+import { readKeyDrop, type PickedKey } from "#/lib/key-drag.ts";
 
 const rowType = "application/x-etcd-txn-row";
 
@@ -16,10 +17,10 @@ export function isDroppable(event: DragEvent<HTMLElement>): boolean {
   return event.dataTransfer.types.includes(rowType) || event.dataTransfer.types.includes("text/plain");
 }
 
-/** What was dropped. */
-export function readDrop(event: DragEvent<HTMLElement>): { readonly row: string } | { readonly key: string } {
+/** What was dropped; undefined where it is neither a row nor a key. */
+export function readDrop(event: DragEvent<HTMLElement>): { readonly row: string } | PickedKey | undefined {
   const row = event.dataTransfer.getData(rowType);
-  return row === "" ? { key: event.dataTransfer.getData("text/plain") } : { row };
+  return row === "" ? readKeyDrop(event.dataTransfer) : { row };
 }
 
 /** The place in a list that the pointer is over: before the first row whose middle lies below it. */

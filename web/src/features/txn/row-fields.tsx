@@ -3,6 +3,7 @@ import { withForm } from "@etcd-explorer/shared/txn-draft/bytes-text";
 import type { BytesForm, BytesText, KeyFields, Span } from "@etcd-explorer/shared/txn-draft/draft";
 import { classNames } from "#/ui/class-names.ts";
 import { countKeys } from "./dry-words.ts";
+import { keyOptionsId } from "./key-options.tsx";
 
 const shape = "h-6 rounded border px-1.5 font-mono text-sm aria-invalid:border-bad placeholder:font-sans";
 const plain = "border-line bg-bg text-text";
@@ -92,6 +93,7 @@ export function KeyInput<Row extends KeyFields>({ row, count, onChange }: KeyInp
     <>
       <RowInput
         label="Key"
+        list={keyOptionsId}
         placeholder={row.span === "prefix" ? "every key" : "key"}
         value={row.key}
         onChange={(event) => onChange({ ...row, key: event.target.value })}

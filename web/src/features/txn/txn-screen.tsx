@@ -1,10 +1,17 @@
 import { countAgainstLimit } from "@etcd-explorer/shared/txn-check";
-import { FlaskConical, FolderOpen, History, Link2, Play, Trash2 } from "lucide-react";
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { formatKey } from "@etcd-explorer/shared/key-text";
+import { laneNames, type TxnLane } from "@etcd-explorer/shared/txn-path";
+import { FlaskConical, FolderOpen, FolderTree, History, Link2, Play, Trash2 } from "lucide-react";
+import { useEffect, useRef, useState, type ComponentType, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
+import { runAct } from "#/acts/registry.ts";
+import { useAct } from "#/acts/use-act.ts";
+import type { PickedKey } from "#/lib/key-drag.ts";
+import { notify } from "#/stores/notices.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { DryRunPanel } from "./dry-run-panel.tsx";
+import { KeyOptions, type SuggestKeys } from "./key-options.tsx";
 import { Lane } from "./lane.tsx";
 import { OperationCount } from "./operation-count.tsx";
 import { ResultsView } from "./results-view.tsx";
@@ -14,12 +21,26 @@ import { TxnDialogs } from "./txn-dialogs.tsx";
 import { useBuilder } from "./use-builder.ts";
 import { useTxnActs } from "./use-txn-acts.ts";
 
+interface TxnScreenProps {
+  readonly suggestKeys: SuggestKeys;
+  /** The cluster's keys to pick from. */
+  readonly picker: ComponentType<PickerProps>;
+}
+
+interface PickerProps {
+  /** Adds a key to the end of a list. */
+  readonly onPick: (picked: PickedKey, lane: TxnLane) => void;
+  readonly onClose: () => void;
+}
+
 /** The transaction builder: conditions and operations as rows, the same as text, a dry run, and the commit. */
-export function TxnScreen() {
+export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
   const builder = useBuilder();
   const { connection, title, draft, acts, model, leaseNames } = builder;
   const { run, stale, dry, dryError, commit, dialog, close } = useTxnActs(builder);
   const rows = useRef<HTMLDivElement>(null);
+  const [picks, setPicks] = useState(false);
+  useAct("txn.open-keys", () => (picks ? runAct("keys.focus") : setPicks(true)));
   const branch = run?.branches.get("");
   const context = { model, run, acts };
   const lanes = [
@@ -83,6 +104,7 @@ export function TxnScreen() {
           onChange={(event) => acts.setTitle(event.target.value)}
           className="h-7 min-w-0 flex-1 rounded-md border border-transparent bg-transparent px-1.5 text-muted hover:border-line focus:border-line focus:text-text"
         />
+        <ActButton act="txn.open-keys" variant="ghost" label={null} icon={<FolderTree />} className="w-7 px-0" />
         <ActButton act="txn.clear" variant="ghost" label={null} icon={<Trash2 />} className="w-7 px-0" />
         <ActButton act="txn.share" variant="ghost" label={null} icon={<Link2 />} className="w-7 px-0" />
         <ActButton act="txn.history" variant="ghost" label={null} icon={<History />} className="w-7 px-0" />
@@ -98,7 +120,26 @@ export function TxnScreen() {
           </option>
         ))}
       </datalist>
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_clamp(280px,29vw,420px)] gap-3.5">
+      <KeyOptions within={rows} suggest={suggestKeys} />
+      <div
+        className={classNames(
+          "grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_clamp(280px,29vw,420px)] gap-3.5",
+          // Where there is no room for three, the keys take the place of the text.
+          picks && "grid-cols-[260px_minmax(0,1fr)]! xl:grid-cols-[260px_minmax(0,1fr)_clamp(280px,26vw,420px)]!",
+        )}
+      >
+        {picks && (
+          <Picker
+            onPick={(picked, lane) => {
+              acts.addKey(picked, { owner: "", lane });
+              notify(`Added ${formatKey(picked.key)} to ${laneNames[lane]}`);
+            }}
+            onClose={() => {
+              setPicks(false);
+              rows.current?.focus();
+            }}
+          />
+        )}
         <div ref={rows} tabIndex={-1} className="flex min-h-0 flex-col gap-3 overflow-auto pr-0.5 pb-2">
           <section aria-label="IF" data-lane="compare" className="rounded-[10px] border border-line bg-panel p-3">
             <h2 className="mb-2 font-medium text-muted">
@@ -142,7 +183,9 @@ export function TxnScreen() {
           <DryRunPanel request={model.request} run={run} stale={stale} error={dryError} />
           {commit.data !== undefined && <ResultsView key={commit.submittedAt} {...commit.data} />}
         </div>
-        <TextPane request={model.request} connection={connection} acts={acts} />
+        <div className={classNames("grid min-h-0 min-w-0", picks && "max-xl:hidden")}>
+          <TextPane request={model.request} connection={connection} acts={acts} />
+        </div>
       </div>
       <OperationCount count={countAgainstLimit(model.request)} unsendable={model.unsendable} />
       <TxnDialogs

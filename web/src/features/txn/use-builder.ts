@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { formatLeaseHex } from "@etcd-explorer/shared/int64";
+import { formatKey } from "@etcd-explorer/shared/key-text";
 import {
   newCompareRow,
   newPutRow,
@@ -13,6 +14,7 @@ import { reconcileDraft } from "@etcd-explorer/shared/txn-draft/reconcile-draft"
 import { useMemo } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
+import type { PickedKey } from "#/lib/key-drag.ts";
 import { changeDraft, changeTxn, noDraft, useTxnDrafts } from "#/stores/txn-drafts.ts";
 import { buildModel } from "./builder-model.ts";
 
@@ -24,7 +26,8 @@ export interface BuilderActs {
   readonly addCompare: (owner: string) => void;
   readonly addOperation: (owner: string, lane: edit.OperationLane) => void;
   readonly move: (id: string, to: edit.LaneRef & { readonly index: number }) => void;
-  readonly dropKey: (key: string, to: edit.LaneRef & { readonly index: number }) => void;
+  /** Adds a key of the cluster: as the condition that it exists, or as a read; at the end where no place is given. */
+  readonly addKey: (picked: PickedKey, to: edit.LaneRef & { readonly index?: number }) => void;
   readonly shift: (id: string, by: -1 | 1) => void;
   readonly switchLane: (id: string) => void;
   readonly duplicate: (id: string) => void;
@@ -43,17 +46,14 @@ function actsOn(connectionId: string): BuilderActs {
     addCompare: (owner) => change((draft) => edit.addCompare(draft, owner, newCompareRow())),
     addOperation: (owner, lane) => change((draft) => edit.addOperation(draft, { owner, lane }, newPutRow())),
     move: (id, to) => change((draft) => edit.moveRow(draft, id, to)),
-    dropKey: (key, { owner, lane, index }) =>
-      change((draft) =>
-        lane === "compare"
-          ? edit.addCompare(draft, owner, newCompareRow({ key, result: "GREATER" }), index)
-          : edit.addOperation(
-              draft,
-              { owner, lane },
-              newRangeRow({ key, span: key.endsWith("/") ? "prefix" : "key" }),
-              index,
-            ),
-      ),
+    addKey: ({ key, isPrefix }, { owner, lane, index }) =>
+      change((draft) => {
+        const fields = { key: formatKey(key), span: isPrefix ? "prefix" : "key" } as const;
+        if (lane === "compare") {
+          return edit.addCompare(draft, owner, newCompareRow({ ...fields, result: "GREATER" }), index);
+        }
+        return edit.addOperation(draft, { owner, lane }, newRangeRow(fields), index);
+      }),
     shift: (id, by) => change((draft) => edit.shiftRow(draft, id, by)),
     switchLane: (id) => change((draft) => edit.switchLane(draft, id)),
     duplicate: (id) => change((draft) => edit.duplicateRow(draft, id)),
