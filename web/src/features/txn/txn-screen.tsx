@@ -154,7 +154,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
               addAct="txn.add-condition"
             />
           </section>
-          <div className="grid grid-cols-[repeat(auto-fit,minmax(330px,1fr))] gap-3">
+          <div className="grid grid-cols-[repeat(auto-fit,minmax(380px,1fr))] gap-3">
             {lanes.map(([lane, name, tone, act]) => (
               <section
                 key={lane}
