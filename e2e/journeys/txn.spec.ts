@@ -139,7 +139,7 @@ test("a template is filled in from the cluster by keyboard alone, under a lease 
   await page.keyboard.press("End");
   await page.keyboard.type("-not");
   await page.keyboard.press("Enter");
-  await expect(txn.text).toHaveValue(
+  await txn.expectText(
     `version("/template/taken-not") = "0"\n\nput /template/taken-not node-7 --lease=${id}\n\nget /template/taken-not\n`,
   );
   await txn.commitNow();
