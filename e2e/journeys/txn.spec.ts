@@ -1,5 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible, expectAccessibleInBothThemes } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { TxnPage } from "../pages/txn-page.ts";
 import { KeysPage } from "../pages/keys-page.ts";
@@ -17,54 +16,44 @@ const writerLock = [
   "",
 ].join("\n");
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-  ).toEqual([]);
-}
+test("etcdctl's text becomes rows, a dry run foretells ELSE and writes nothing, and the commit does it", async ({
+  page,
+  etcdctl,
+}) => {
+  await etcdctl(["put", "/config/mode", "maintenance"]);
+  for (const name of ["1", "2", "3"]) await etcdctl(["put", `/locks/waiting/${name}`, "x"]);
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await expectAccessibleInBothThemes(page);
+  const lease = /lease (\w+)/.exec(String(await etcdctl(["lease", "grant", "600"])))?.[1];
+  await txn.text.fill(writerLock.replace("node-7", `node-7 --lease=${lease}`));
+  await expect(txn.rows("IF")).toHaveCount(2);
+  await expect(
+    txn
+      .rows("THEN")
+      .first()
+      .getByText(/^lease 9 min \d+ s$/),
+  ).toBeVisible();
+  await expect(page.getByTestId("operation-count")).toHaveText("2 of 128 operations");
+  await page.keyboard.press("Alt+R");
+  await expect(txn.lane("ELSE").getByText("would run now")).toBeVisible();
+  await expect(txn.lane("IF").getByText("true now")).toBeVisible();
+  await expect(txn.lane("IF").getByText('Now it is "maintenance".')).toBeVisible();
+  const span = txn.lane("ELSE").getByRole("combobox", { name: "One key or a range" });
+  await expect(span.nth(1).locator("option:checked")).toHaveText("prefix · 3 keys");
+  await expectAccessibleInBothThemes(page);
+  expect(await readKeys(etcdctl, ["/locks/waiting/", "--prefix"])).toHaveLength(3);
 
-for (const colorScheme of ["dark", "light"] as const) {
-  test(`etcdctl's text becomes rows, a dry run foretells ELSE and writes nothing, and the commit does it, ${colorScheme}`, async ({
-    page,
-    etcdctl,
-  }) => {
-    await page.emulateMedia({ colorScheme });
-    await etcdctl(["put", "/config/mode", "maintenance"]);
-    for (const name of ["1", "2", "3"]) await etcdctl(["put", `/locks/waiting/${name}`, "x"]);
-    const txn = new TxnPage(page);
-    await txn.open("sample");
-    await expectAccessible(page);
-    const lease = /lease (\w+)/.exec(String(await etcdctl(["lease", "grant", "600"])))?.[1];
-    await txn.text.fill(writerLock.replace("node-7", `node-7 --lease=${lease}`));
-    await expect(txn.rows("IF")).toHaveCount(2);
-    await expect(
-      txn
-        .rows("THEN")
-        .first()
-        .getByText(/^lease 9 min \d+ s$/),
-    ).toBeVisible();
-    await expect(page.getByTestId("operation-count")).toHaveText("2 of 128 operations");
-    await page.keyboard.press("Alt+R");
-    await expect(txn.lane("ELSE").getByText("would run now")).toBeVisible();
-    await expect(txn.lane("IF").getByText("true now")).toBeVisible();
-    await expect(txn.lane("IF").getByText('Now it is "maintenance".')).toBeVisible();
-    const span = txn.lane("ELSE").getByRole("combobox", { name: "One key or a range" });
-    await expect(span.nth(1).locator("option:checked")).toHaveText("prefix · 3 keys");
-    await expectAccessible(page);
-    expect(await readKeys(etcdctl, ["/locks/waiting/", "--prefix"])).toHaveLength(3);
-
-    await txn.commitNow();
-    await expect(txn.result()).toContainText("not succeeded");
-    await expect(txn.result()).toContainText("3 keys deleted");
-    await expect(txn.result()).toContainText("was /locks/waiting/1");
-    await expectAccessible(page);
-    expect(await readKeys(etcdctl, ["/locks/waiting/", "--prefix"])).toHaveLength(0);
-    await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
-    await expect(page.getByRole("status").getByText(/Undone/)).toBeVisible();
-    expect(await readKeys(etcdctl, ["/locks/waiting/", "--prefix"])).toHaveLength(3);
-  });
-}
+  await txn.commitNow();
+  await expect(txn.result()).toContainText("not succeeded");
+  await expect(txn.result()).toContainText("3 keys deleted");
+  await expect(txn.result()).toContainText("was /locks/waiting/1");
+  await expectAccessibleInBothThemes(page);
+  expect(await readKeys(etcdctl, ["/locks/waiting/", "--prefix"])).toHaveLength(0);
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("status").getByText(/Undone/)).toBeVisible();
+  expect(await readKeys(etcdctl, ["/locks/waiting/", "--prefix"])).toHaveLength(3);
+});
 
 test("by keyboard alone: rows are added, filled, moved, removed, run dry and committed", async ({ page, etcdctl }) => {
   const txn = new TxnPage(page);

@@ -18,21 +18,21 @@ const ignoreByteOrderMark = indentService.of((context, at) =>
   context.lineAt(Math.max(0, at - 1)).text.startsWith("\ufeff") ? 0 : undefined,
 );
 
-// Several lines at once, as a voice or a program enters them, lose a first blank one where a browser puts them into an
-// empty text.
-const takeLinesWhole = EditorView.domEventHandlers({
+// What replaces a selection, and several lines at once, the editor puts in by itself. Browsers would carry the colours of
+// what was selected over as inline styles, which the page's policy refuses, and lose a first blank line.
+const insertText = EditorView.domEventHandlers({
   beforeinput: ({ inputType, data }, editor) => {
-    if (inputType !== "insertText" || data?.includes("\n") !== true) return false;
     const { state } = editor;
-    if (state.readOnly || state.doc.length > 0) return false;
-    editor.dispatch(state.replaceSelection(state.toText(data)), { userEvent: "input.type" });
+    if (inputType !== "insertText" || data === null || state.readOnly) return false;
+    if (state.selection.main.empty && !data.includes("\n")) return false;
+    editor.dispatch(state.replaceSelection(state.toText(data)), { userEvent: "input.type", scrollIntoView: true });
     return true;
   },
 });
 
 export const editorBasics: readonly Extension[] = [
   ignoreByteOrderMark,
-  takeLinesWhole,
+  insertText,
   lineNumbers(),
   highlightSpecialChars(),
   history(),
