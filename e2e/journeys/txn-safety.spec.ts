@@ -8,7 +8,7 @@ test("on production the commit wants the connection's name, and a nested write i
 }) => {
   const txn = new TxnPage(page);
   await txn.open("live");
-  await txn.text.fill("\nput /txn/live 1\n");
+  await txn.write("\nput /txn/live 1\n");
   await txn.commit.click();
   const dialog = page.getByRole("dialog");
   const commit = dialog.getByRole("button", { name: "Commit", exact: true });
@@ -31,7 +31,7 @@ test("on production the commit wants the connection's name, and a nested write i
 test("a dry run is stale once the cluster has moved on", async ({ page, etcdctl }) => {
   const txn = new TxnPage(page);
   await txn.open("sample");
-  await txn.text.fill('version("/txn/stale") = "0"\n\nput /txn/stale 1\n\nget /txn/stale\n');
+  await txn.write('version("/txn/stale") = "0"\n\nput /txn/stale 1\n\nget /txn/stale\n');
   await page.keyboard.press("Alt+R");
   await expect(txn.lane("THEN").getByText("would run now")).toBeVisible();
   await etcdctl(["put", "/txn/stale", "2"]);
@@ -51,7 +51,7 @@ test("a dry run that fails says what failed and what to do, and is gone with the
   faults.allow(/status of 502/);
   const txn = new TxnPage(page);
   await txn.open("sample");
-  await txn.text.fill('version("/txn/dry") = "0"\n\nput /txn/dry 1\n');
+  await txn.write('version("/txn/dry") = "0"\n\nput /txn/dry 1\n');
   let isDown = true;
   await page.route("**/api/etcd/query", async (route) => {
     if (!isDown || !(route.request().postData() ?? "").includes('"/v3/kv/txn"')) return route.continue();
@@ -74,7 +74,7 @@ test("a dry run that fails says what failed and what to do, and is gone with the
   isDown = true;
   await page.keyboard.press("Alt+R");
   await expect(panel.getByRole("alert")).toBeVisible();
-  await txn.text.fill('version("/txn/dry") = "1"\n\nput /txn/dry 1\n');
+  await txn.write('version("/txn/dry") = "1"\n\nput /txn/dry 1\n');
   await expect(panel).toBeHidden();
 });
 

@@ -158,7 +158,7 @@ test("a shared link opens the transaction elsewhere, and nothing of it reaches a
   const txn = new TxnPage(page);
   await txn.open("sample");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await txn.text.fill('\nput /shared/key "a secret"\n');
+  await txn.write('\nput /shared/key "a secret"\n');
   await page.keyboard.press("Alt+G");
   await expect(page.getByRole("status").getByText(/Copied a link/)).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
@@ -174,10 +174,10 @@ test("a shared link opens the transaction elsewhere, and nothing of it reaches a
 test("what is wrong stands at its row, is marked in the text, and is not sent", async ({ page }) => {
   const txn = new TxnPage(page);
   await txn.open("sample");
-  await txn.text.fill("\nput /twice 1\nput /twice 2\n");
+  await txn.write("\nput /twice 1\nput /twice 2\n");
   await expect(txn.rows("THEN").nth(1)).toContainText("etcd refuses to write a key twice");
   await expect(txn.commit).toBeDisabled();
-  await txn.text.fill("\nput /twice\n");
+  await txn.write("\nput /twice\n");
   await expect(page.getByText("Line 2, column 11: put needs a value")).toBeVisible();
   await expect(txn.text).toHaveAttribute("aria-invalid", "true");
   await expect(txn.text.locator(".cm-lintPoint-error")).toHaveCount(1);
@@ -189,7 +189,7 @@ test("rows are dragged within a list and from one to the other, and a key that i
 }) => {
   const txn = new TxnPage(page);
   await txn.open("sample");
-  await txn.text.fill("\nput /a 1\nput /b 2\nput /c 3\n\nget /d\n");
+  await txn.write("\nput /a 1\nput /b 2\nput /c 3\n\nget /d\n");
   const handle = (lane: "THEN" | "ELSE", at: number) => txn.rows(lane).nth(at).getByRole("button", { name: /^Move/ });
   await handle("THEN", 2).dragTo(txn.rows("THEN").nth(0), { targetPosition: { x: 60, y: 2 } });
   await txn.expectText(/put \/c 3\nput \/a 1\nput \/b 2/);
@@ -266,7 +266,7 @@ test("a nested transaction folds, commits, and etcdctl's inability is said", asy
 test("what was committed is found again, without its values", async ({ page }) => {
   const txn = new TxnPage(page);
   await txn.open("sample");
-  await txn.text.fill("\nput /history/key hunter2\n");
+  await txn.write("\nput /history/key hunter2\n");
   await page.getByLabel("What the transaction is for").fill("set the password");
   await txn.commitNow();
   await expect(txn.result()).toContainText("succeeded");

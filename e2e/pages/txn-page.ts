@@ -17,6 +17,13 @@ export class TxnPage {
     await this.page.getByRole("heading", { name: "Transaction" }).waitFor();
   }
 
+  /** Replaces the whole text, as one does who selects all of it first. */
+  async write(text: string): Promise<void> {
+    await this.text.focus();
+    await this.page.keyboard.press("ControlOrMeta+A");
+    await this.page.keyboard.insertText(text);
+  }
+
   /** What stands in the text's editor; only whole while it fits on the screen. */
   async expectText(text: string | RegExp): Promise<void> {
     const read = () =>
