@@ -10,7 +10,7 @@ import { etcdCache } from "#/api/etcd-cache.ts";
 import type { PickedKey } from "#/lib/key-drag.ts";
 import type { VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
 import { GoToBox } from "./go-to-box.tsx";
-import { PickerTree } from "./picker-tree.tsx";
+import { pickedOf, PickerTree } from "./picker-tree.tsx";
 import { useTree } from "./use-tree.ts";
 
 export interface KeyPickerProps {
@@ -25,14 +25,20 @@ export function KeyPicker({ onPick, onClose }: KeyPickerProps) {
   const { connection } = useConnected();
   const queryClient = useQueryClient();
   const [root, setRoot] = useState(allKeys);
-  const [marked, setMarked] = useState<PickedKey>();
+  // Its number: where folders open and close above it, it is another row.
+  const [marked, setMarked] = useState(0);
   const tree = useTree(root);
   const box = useRef<HTMLInputElement>(null);
   const list = useRef<VirtualRowsHandle>(null);
+  const picked = pickedOf(tree.rows.at(marked));
   const add = (lane: Parameters<typeof onPick>[1]) => () => {
-    if (marked !== undefined) onPick(marked, lane);
+    if (picked !== undefined) onPick(picked, lane);
   };
-  const nothing = marked === undefined ? "Mark a key or a folder first" : undefined;
+  const go = (to: Key) => {
+    setRoot(to);
+    setMarked(0);
+  };
+  const nothing = picked === undefined ? "Mark a key or a folder first" : undefined;
   useAct("txn.pick-condition", add("compare"), nothing);
   useAct("txn.pick-then", add("success"), nothing);
   useAct("txn.pick-else", add("failure"), nothing);
@@ -57,16 +63,17 @@ export function KeyPicker({ onPick, onClose }: KeyPickerProps) {
           text={formatKey(root)}
           busy={false}
           delimiters={tree.delimiters}
-          onGo={(text) => setRoot(parseKeyText(text) ?? root)}
-          onPick={(place) => setRoot(place.kind === "prefix" ? place.prefix : place.key)}
+          onGo={(text) => go(parseKeyText(text) ?? root)}
+          onPick={(place) => go(place.kind === "prefix" ? place.prefix : place.key)}
         />
       </div>
       <PickerTree
         key={formatKey(root)}
         list={list}
         tree={tree}
+        marked={marked}
         onMark={setMarked}
-        onEnter={(picked) => onPick(picked, "compare")}
+        onEnter={(entered) => onPick(entered, "compare")}
         onEscape={onClose}
       />
       <div className="border-t border-line p-2">

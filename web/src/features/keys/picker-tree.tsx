@@ -10,8 +10,9 @@ import type { Tree } from "./use-tree.ts";
 interface PickerTreeProps {
   readonly list: RefObject<VirtualRowsHandle | null>;
   readonly tree: Tree;
-  /** Hears what the keyboard or the pointer is on. */
-  readonly onMark: (picked: PickedKey | undefined) => void;
+  /** The row that the keyboard or the pointer is on. */
+  readonly marked: number;
+  readonly onMark: (row: number) => void;
   readonly onEnter: (picked: PickedKey) => void;
   readonly onEscape: () => void;
 }
@@ -20,15 +21,14 @@ interface PickerTreeProps {
 const sightMs = 60;
 
 /** What a row stands for. */
-function pickedOf(row: Row | undefined): PickedKey | undefined {
+export function pickedOf(row: Row | undefined): PickedKey | undefined {
   if (row?.kind === "key") return { key: row.facts.key, isPrefix: false };
   return row?.kind === "folder" ? { key: row.prefix, isPrefix: true } : undefined;
 }
 
 /** A tree of folders and keys to pick from: by the arrow keys and Enter, or by dragging a row. */
-export function PickerTree({ list, tree, onMark, onEnter, onEscape }: PickerTreeProps) {
+export function PickerTree({ list, tree, marked, onMark, onEnter, onEscape }: PickerTreeProps) {
   const { rows } = tree;
-  const [marked, setMarked] = useState(0);
   const [sight, setSight] = useState({ from: 0, to: 0 });
   const sightTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -51,11 +51,7 @@ export function PickerTree({ list, tree, onMark, onEnter, onEscape }: PickerTree
     clearTimeout(sightTimer.current);
     sightTimer.current = setTimeout(() => setSight({ from, to }), sightMs);
   };
-  // Folders open and close above the mark, which stays on its row number: what stands there is told anew.
-  const row = rows.at(marked);
-  const id = row?.id;
-  const tell = useEffectEvent((of: string | undefined) => onMark(of === undefined ? undefined : pickedOf(row)));
-  useEffect(() => tell(id), [id]);
+  const id = rows.at(marked)?.id;
 
   const activate = (chosen: Row) => {
     if (chosen.kind === "folder") tree.toggle(chosen.prefix, !chosen.open);
@@ -72,7 +68,7 @@ export function PickerTree({ list, tree, onMark, onEnter, onEscape }: PickerTree
     if (move === undefined) return;
     event.preventDefault();
     if (move.kind === "mark") {
-      setMarked(move.at);
+      onMark(move.at);
       list.current?.scrollTo(move.at);
     } else if (move.kind === "toggle") tree.toggle(move.row.prefix, move.open);
     else if (move.kind === "activate") {
@@ -108,7 +104,7 @@ export function PickerTree({ list, tree, onMark, onEnter, onEscape }: PickerTree
             unsaved={false}
             dragged={pickedOf(shown)}
             onPress={() => {
-              setMarked(index);
+              onMark(index);
               activate(shown);
             }}
             onCheck={() => undefined}
