@@ -22,6 +22,22 @@ describe("a three-way merge", () => {
     expect(mergedText(parts, { [at]: "both" })).toContain('  "max": 16,\n  "max": 24,\n');
   });
 
+  test("next to a line that both changed, what only one changed is not part of the decision", () => {
+    const base = '{\n  "max": 10,\n  "idle": "30s",\n  "tls": true\n}';
+    const theirs = base.replace("10", "16").replace("30s", "45s");
+    const yours = base.replace("10", "24");
+    const parts = mergeTexts(base, theirs, yours) ?? [];
+    expect(countParts(parts)).toEqual({ conflicts: 1, merged: 1 });
+    const at = parts.findIndex(({ kind }) => kind === "conflict");
+    expect(parts[at]).toMatchObject({ base: ['  "max": 10,'], theirs: ['  "max": 16,'], yours: ['  "max": 24,'] });
+    expect(mergedText(parts, { [at]: "yours" })).toBe(yours.replace("30s", "45s"));
+  });
+
+  test("a conflict over unequal numbers of lines stays whole", () => {
+    const parts = mergeTexts("a\nb\nc", "a\nB\nB2\nc", "a\nX\nc") ?? [];
+    expect(parts).toContainEqual({ kind: "conflict", base: ["b"], theirs: ["B", "B2"], yours: ["X"] });
+  });
+
   test("where only one side changed anything, the merge is that side, to the byte", () => {
     fc.assert(
       fc.property(anyText, anyText, (base, changed) => {

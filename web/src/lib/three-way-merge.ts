@@ -36,8 +36,51 @@ export function mergeTexts(base: string, theirs: string, yours: string): MergePa
     }
     const { aContent, oContent, bContent } = region;
     if (equal(aContent, bContent)) return aContent.length === 0 ? [] : [{ kind: "same", lines: aContent }];
-    return [{ kind: "conflict", base: oContent, theirs: aContent, yours: bContent }];
+    return splitByLine({ kind: "conflict", base: oContent, theirs: aContent, yours: bContent });
   });
+}
+
+/**
+ * A conflict over as many lines on all three sides is looked at line by line: next to a line that both changed, one
+ * that only they changed is theirs, and taking yours for the first does not undo it.
+ */
+function splitByLine(conflict: MergePart & { kind: "conflict" }): MergePart[] {
+  const { base, theirs, yours } = conflict;
+  if (base.length !== theirs.length || base.length !== yours.length) return [conflict];
+  const parts: MergePart[] = [];
+  for (const [at, line] of base.entries()) {
+    const part = mergeLine(line, theirs[at] ?? "", yours[at] ?? "");
+    const last = parts.at(-1);
+    const joined = last === undefined ? undefined : joinParts(last, part);
+    if (joined === undefined) parts.push(part);
+    else parts[parts.length - 1] = joined;
+  }
+  return parts;
+}
+
+function mergeLine(base: string, theirs: string, yours: string): MergePart {
+  if (theirs === yours) return { kind: "same", lines: [theirs] };
+  if (yours === base) return { kind: "theirs", lines: [theirs], base: [base] };
+  if (theirs === base) return { kind: "yours", lines: [yours], base: [base] };
+  return { kind: "conflict", base: [base], theirs: [theirs], yours: [yours] };
+}
+
+/** Two parts of one kind that follow each other as one; undefined where they are of different kinds. */
+function joinParts(first: MergePart, next: MergePart): MergePart | undefined {
+  if (first.kind === "conflict") {
+    if (next.kind !== "conflict") return undefined;
+    const { base, theirs, yours } = first;
+    return {
+      kind: "conflict",
+      base: [...base, ...next.base],
+      theirs: [...theirs, ...next.theirs],
+      yours: [...yours, ...next.yours],
+    };
+  }
+  if (next.kind === "conflict" || next.kind !== first.kind) return undefined;
+  const lines = [...first.lines, ...next.lines];
+  if (first.kind === "same" || next.kind === "same") return { kind: "same", lines };
+  return { kind: first.kind, lines, base: [...first.base, ...next.base] };
 }
 
 function equal(a: readonly string[], b: readonly string[]): boolean {
