@@ -57,7 +57,10 @@ export function UnsavedEdits({ onClose, onOpen }: UnsavedEditsProps) {
           </ul>
         )}
         <div className="flex justify-end">
-          <Button onClick={onClose}>Close</Button>
+          {/* Not the first button, which would let an edit go: Enter loses nothing. */}
+          <Button autoFocus onClick={onClose}>
+            Close
+          </Button>
         </div>
       </div>
     </Dialog>
