@@ -9,7 +9,8 @@ export const editorTheme = EditorView.theme({
   ".cm-scroller": { fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace', lineHeight: "20px" },
   ".cm-content": { padding: "8px 0", caretColor: "var(--accent)" },
   ".cm-line": { padding: "0 18px 0 6px" },
-  ".cm-gutters": { backgroundColor: "transparent", color: "var(--muted)", border: "none" },
+  // Opaque: long lines scroll away below the numbers.
+  ".cm-gutters": { backgroundColor: "var(--bg)", color: "var(--muted)", border: "none" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 8px 0 18px", minWidth: "30px" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--line) 35%, transparent)" },
   ".cm-cursor": { borderLeftColor: "var(--accent)" },
