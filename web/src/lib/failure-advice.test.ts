@@ -13,6 +13,12 @@ describe("what to do after a failure", () => {
     expect(asksForSignIn({ kind: "offline", message: "user name is empty" })).toBe(false);
   });
 
+  test("a wrong password is told from none", () => {
+    const wrong = rejected(3, "etcdserver: authentication failed, invalid user ID or password");
+    expect(titleFailure(wrong)).toBe("etcd does not know this user or password");
+    expect(titleFailure(rejected(3, "etcdserver: user name is empty"))).toBe("etcd wants to know who you are");
+  });
+
   test("being denied is told from being unknown", () => {
     expect(titleFailure(rejected(7, "etcdserver: permission denied"))).toBe("You may not do this");
     expect(adviseFailure(rejected(7, "etcdserver: permission denied"))).toMatch(/roles/);

@@ -11,6 +11,10 @@ export function asksForSignIn(failure: Failure): boolean {
   return failure.code === code.invalidArgument && /user name is empty|authentication failed/.test(failure.message);
 }
 
+function isWrongPassword(failure: Failure & { kind: "rejected" }): boolean {
+  return failure.code === code.invalidArgument && failure.message.includes("authentication failed");
+}
+
 /** A short title for a failed screen. */
 export function titleFailure(failure: Failure): string {
   switch (failure.kind) {
@@ -31,6 +35,7 @@ export function titleFailure(failure: Failure): string {
     case "too-large":
       return "The answer is too large";
     case "rejected":
+      if (isWrongPassword(failure)) return "etcd does not know this user or password";
       if (asksForSignIn(failure)) return "etcd wants to know who you are";
       return failure.code === code.permissionDenied ? "You may not do this" : "etcd refused";
     case "offline":
