@@ -31,7 +31,9 @@ export function DeleteDialog({ base, onProduction, busy, onClose, onDelete }: De
         }}
       >
         <h2 className="text-lg font-semibold">Delete this key?</h2>
-        <p className="mt-2 rounded-md border border-line bg-bg px-3 py-2 font-mono break-all">{name}</p>
+        <p className="mt-2 max-h-32 shrink-0 overflow-auto rounded-md border border-line bg-bg px-3 py-2 font-mono break-all">
+          {name}
+        </p>
         <p className="mt-2 text-muted">
           Version {formatGrouped(base.version)}, {formatBytes(base.value.length)}
           {base.lease === noLease ? "" : `, under lease ${formatLeaseHex(base.lease)}`}. It is deleted only if nobody

@@ -35,11 +35,14 @@ export function LeaseDialog({ base, busy, onClose, onChange }: LeaseDialogProps)
         }}
       >
         <h2 className="text-lg font-semibold">Change the lease</h2>
-        <p className="rounded-md border border-line bg-bg px-3 py-2 font-mono break-all">{formatKey(base.key)}</p>
+        <p className="max-h-32 shrink-0 overflow-auto rounded-md border border-line bg-bg px-3 py-2 font-mono break-all">
+          {formatKey(base.key)}
+        </p>
         <LeasePicker
           choice={choice}
           kept={kept}
           error={error}
+          beginsHere
           onChange={(next) => {
             setError(undefined);
             setChoice(next);

@@ -16,12 +16,14 @@ interface LeasePickerProps {
   /** The lease that could be kept; undefined: there is none to keep. */
   readonly kept: LeaseId | undefined;
   readonly error: string | undefined;
+  /** Takes the focus of a dialog that opens. */
+  readonly beginsHere?: boolean;
 }
 
 const labels = { keep: "Keep", none: "None", existing: "An existing lease", new: "A new lease" } as const;
 
 /** Chooses a lease: the present one, none, one that exists, or a new one. */
-export function LeasePicker({ choice, onChange, kept, error }: LeasePickerProps) {
+export function LeasePicker({ choice, onChange, kept, error, beginsHere = false }: LeasePickerProps) {
   const name = useId();
   const kinds =
     kept === undefined ? (["none", "existing", "new"] as const) : (["keep", "existing", "new", "none"] as const);
@@ -35,6 +37,8 @@ export function LeasePicker({ choice, onChange, kept, error }: LeasePickerProps)
               type="radio"
               name={name}
               checked={choice.kind === kind}
+              // A dialog that begins with it begins at what is chosen.
+              data-autofocus={beginsHere && choice.kind === kind}
               onChange={() => onChange({ ...choice, kind })}
               className="accent-accent"
             />
