@@ -14,6 +14,7 @@ interface ExpandDialogProps {
 /** Says what opening all below a folder reads, before it does. */
 export function ExpandDialog({ expansion, busy, onConfirm, onClose }: ExpandDialogProps) {
   const { prefix, count } = expansion;
+  const requests = Math.ceil(count / 5000);
   return (
     <Dialog label="Expand all below" onClose={onClose}>
       <div className="flex flex-col gap-3 p-5">
@@ -26,7 +27,7 @@ export function ExpandDialog({ expansion, busy, onConfirm, onClose }: ExpandDial
               below <span className="font-mono break-all text-text">{formatKey(prefix)}</span>
             </>
           )}{" "}
-          from etcd, in {formatGrouped(Math.ceil(count / 5000))} requests and without their values.
+          from etcd, in {requests === 1 ? "1 request" : `${formatGrouped(requests)} requests`} and without their values.
         </p>
         {/* The first one in the document is the one that has the focus: Enter goes on. */}
         <div className="flex flex-row-reverse gap-2">
