@@ -18,6 +18,13 @@ test("going to a place is completed from the cluster as one types", async ({ pag
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "/config/db/pool" })).toBeVisible();
+  // From there on one is in the tree, and the next `/` begins anew.
+  await expect(keys.tree).toBeFocused();
+  await page.keyboard.press("/");
+  await page.keyboard.type("/config/db/");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/prefix=%2Fconfig%2Fdb%2F/);
+  await expect(keys.tree).toBeFocused();
 });
 
 test("a filter narrows the tree to names that start so, is in the link, and is cleared", async ({ page }) => {
@@ -34,8 +41,10 @@ test("a filter narrows the tree to names that start so, is in the link, and is c
   await expect(keys.tree).toBeFocused();
   await page.reload();
   await expect(keys.tree.getByRole("treeitem")).toHaveCount(2);
-  await page.getByRole("button", { name: "Clear the filter" }).click();
+  await page.keyboard.press("Shift+F");
+  await page.keyboard.press("Escape");
   await expect(keys.row("auth/")).toBeVisible();
+  await expect(keys.tree).toBeFocused();
   await expect(page).not.toHaveURL(/filter=/);
 });
 

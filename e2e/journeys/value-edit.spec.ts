@@ -51,6 +51,8 @@ test("bytes are edited as hex or base64, remembered through a reload, and come b
   await keys.expectValue("/wBC");
   await page.getByText("1 unsaved edit").click();
   await expect(page.getByRole("dialog", { name: "Unsaved edits" })).toContainText(key);
+  // Enter at once lets nothing go.
+  await expect(page.getByRole("dialog").getByRole("button", { name: "Close" })).toBeFocused();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await save(page);
@@ -169,6 +171,8 @@ test("a change is reviewed before it is saved, and the pending save stands in et
   await keys.open("sample", { key });
   await keys.replaceValue("one\n2\n");
   await expect(page.getByRole("tab", { name: /Diff/ })).toContainText("2");
+  await page.keyboard.press("Alt+2");
+  await expect(page.getByRole("tab", { name: /Diff/ })).toBeFocused();
   await expect(page.getByRole("code").filter({ hasText: "etcdctl" })).toContainText("txn");
   await page.getByRole("button", { name: "Copy as…" }).click();
   await expect(page.getByRole("textbox", { name: "As etcdctl" })).toHaveValue(/mod\("\/value\/review"\) = "\d+"/);

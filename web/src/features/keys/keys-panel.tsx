@@ -4,7 +4,7 @@ import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import { foldersAbove } from "@etcd-explorer/shared/listing/child";
 import { Download, FolderTree, Funnel, Plus, RefreshCw, Search, Table2, Upload } from "lucide-react";
-import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
@@ -68,6 +68,8 @@ export function KeysPanel({
   const open = (place: Place) => {
     if (place.kind === "prefix") return onRoot(place.prefix);
     setExpanded(connection.id, foldersAbove(place.key, delimiters).map(encodeHex), true);
+    // On from the box, where the next `/` would be typed and not lead into it.
+    if (document.activeElement === box.current) runAct("keys.focus");
     return onOpen(place.key);
   };
   const goTo = useMutation({
@@ -82,6 +84,14 @@ export function KeysPanel({
     if (text !== undefined) goTo.mutate(text);
     else box.current?.select();
   });
+  const rows = `${view} ${encodeHex(shown)}`;
+  const rowsBefore = useRef(rows);
+  // Other rows take the focus with them that was in the old ones, or in the box that led here.
+  useEffect(() => {
+    if (rowsBefore.current === rows) return;
+    rowsBefore.current = rows;
+    if (document.activeElement === document.body) runAct("keys.focus");
+  }, [rows]);
   useAct("keys.refresh", () => {
     void queryClient.invalidateQueries({ queryKey: etcdCache.folders(connection.id) });
     void queryClient.resetQueries({ queryKey: etcdCache.tables(connection.id) });

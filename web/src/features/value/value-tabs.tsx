@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { formatShortcut, isMac } from "#/acts/shortcut.ts";
 import { acts, type ActId } from "#/acts/table.ts";
@@ -26,9 +26,18 @@ interface ValueTabsProps {
 
 /** The ways to look at a value. The diff is there once something has changed. */
 export function ValueTabs({ tab, empty, changes, children }: ValueTabsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const shown = useRef(tab);
+  // What had the focus may have gone with the view before: then it is at the tab, not at the start of the page.
+  useEffect(() => {
+    if (shown.current === tab) return;
+    shown.current = tab;
+    if (document.activeElement !== document.body) return;
+    list.current?.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
+  }, [tab]);
   return (
     <div className="flex h-9 shrink-0 items-center gap-2 border-b border-line px-3.5">
-      <div role="tablist" aria-label="Views of the value" className="flex h-full gap-1">
+      <div ref={list} role="tablist" aria-label="Views of the value" className="flex h-full gap-1">
         {tabs.map(({ tab: name, act, label }) => (
           <button
             key={name}
