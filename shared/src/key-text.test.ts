@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asKey, keyFromText } from "./bytes.ts";
-import { formatKey, parseKeyText } from "./key-text.ts";
+import { formatKey, formatShownKey, parseKeyText } from "./key-text.ts";
 
 describe("keys as text", () => {
   test("turn back into the same bytes, whatever the bytes", () => {
@@ -26,6 +26,18 @@ describe("keys as text", () => {
   test("show readable text as it is", () => {
     for (const text of ["/config/db", "a//", "/config/grüße", "/設定/🔑", "with space"])
       expect(formatKey(keyFromText(text))).toBe(text);
+  });
+
+  test("show spaces that a page would swallow, and turn back all the same", () => {
+    expect(formatShownKey(keyFromText("with space "))).toBe("with space\\x20");
+    expect(formatShownKey(keyFromText(" a  b"))).toBe("\\x20a\\x20\\x20b");
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("a", " ", "\\", "/") }), (text) => {
+        const shown = formatShownKey(keyFromText(text));
+        expect(shown).not.toMatch(/^ | $| {2}/);
+        expect(parseKeyText(shown)).toEqual(keyFromText(text));
+      }),
+    );
   });
 
   test("escape the rest, on one line", () => {

@@ -44,6 +44,16 @@ export function formatKey(key: Uint8Array): string {
   return plainText(key) ?? escapedText(key);
 }
 
+/**
+ * As {@link formatKey}, with those spaces escaped that a page does not show: at an end, or beside another. Keys that
+ * differ look different. {@link parseKeyText} gives the same bytes back.
+ *
+ * @example formatShownKey(keyFromText("name ")) // "name\x20"
+ */
+export function formatShownKey(key: Uint8Array): string {
+  return formatKey(key).replaceAll(/^ +| {2,}| +$/g, (spaces) => escapeByte(0x20).repeat(spaces.length));
+}
+
 /** What most keys are: ASCII that stands for itself. Many times quicker than looking at characters one by one. */
 function plainText(key: Uint8Array): string | undefined {
   let text = "";

@@ -39,7 +39,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
       )}
     >
       {tone === "ok" ? <CircleCheck /> : <CircleAlert />}
-      <span className="break-all">{text}</span>
+      <span className="wrap-anywhere">{text}</span>
       {action !== undefined && (
         <>
           <button
