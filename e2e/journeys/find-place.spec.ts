@@ -23,7 +23,7 @@ test("going to a place is completed from the cluster as one types", async ({ pag
   await page.keyboard.press("/");
   await page.keyboard.type("/config/db/");
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/prefix=%2Fconfig%2Fdb%2F/);
+  await expect(page).toHaveURL(/prefix=\/config\/db\//);
   await expect(keys.tree).toBeFocused();
 });
 
@@ -42,6 +42,7 @@ test("a filter narrows the tree to names that start so, is in the link, and is c
   await page.reload();
   await expect(keys.tree.getByRole("treeitem")).toHaveCount(2);
   await page.keyboard.press("Shift+F");
+  await expect(page.getByLabel("Names start with")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(keys.row("auth/")).toBeVisible();
   await expect(keys.tree).toBeFocused();

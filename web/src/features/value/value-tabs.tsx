@@ -32,7 +32,9 @@ export function ValueTabs({ tab, empty, changes, children }: ValueTabsProps) {
   useEffect(() => {
     if (shown.current === tab) return;
     shown.current = tab;
-    if (document.activeElement !== document.body) return;
+    // While the next view loads, React keeps the one before, hidden: the browser takes the focus off it a frame later.
+    const focused = document.activeElement;
+    if (focused !== null && focused !== document.body && focused.checkVisibility()) return;
     list.current?.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
   }, [tab]);
   return (
