@@ -57,7 +57,7 @@ export function UnsavedEdits({ onClose, onOpen }: UnsavedEditsProps) {
           </ul>
         )}
         <div className="flex justify-end">
-          {/* Not the first button, which would let an edit go: Enter loses nothing. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the first button would let an edit go: Enter here loses nothing */}
           <Button autoFocus onClick={onClose}>
             Close
           </Button>
