@@ -102,6 +102,17 @@ test("an import tells adds, changes, conflicts, equal ones and bad lines before 
     ({ key, value }) => `${key.toString()}=${value.toString()}`,
   );
   expect(now).toEqual(["/import/add=1", "/import/change=theirs", "/import/conflict=older", "/import/equal=1"]);
+  // What it wrote is taken back, and nothing else.
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("status").getByText("Imported 2 keys")).toBeVisible();
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("status").getByText("Undone: Imported 2 keys")).toBeVisible();
+  const undone = await readKeys(etcdctl, ["/import/", "--prefix"]);
+  expect(undone.map(({ key, value }) => `${key.toString()}=${value.toString()}`)).toEqual([
+    "/import/change=theirs",
+    "/import/conflict=newer",
+    "/import/equal=1",
+  ]);
 });
 
 test("what was found is exported, with its values, and imported below another prefix", async ({ page, etcdctl }) => {

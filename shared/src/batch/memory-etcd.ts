@@ -102,10 +102,12 @@ export class MemoryEtcd {
       switch (op.kind) {
         case "range":
           return { kind: "range", response: this.read(op.request, keys) };
-        case "put":
+        case "put": {
           writes.count++;
-          keys.set(encodeHex(op.request.key), applyPut(op.request, keys.get(encodeHex(op.request.key)), revision));
-          return { kind: "put", response: {} };
+          const prevKv = keys.get(encodeHex(op.request.key));
+          keys.set(encodeHex(op.request.key), applyPut(op.request, prevKv, revision));
+          return { kind: "put", response: op.request.prevKv === true && prevKv !== undefined ? { prevKv } : {} };
+        }
         case "delete": {
           const gone = this.select(op.request, keys);
           for (const { key } of gone) keys.delete(encodeHex(key));

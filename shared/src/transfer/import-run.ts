@@ -1,12 +1,13 @@
 /** An import: first what it would change, told without writing; then the writes, each compared with what was told. */
 import { createBatchRun, type BatchRun } from "../batch/batch-run.ts";
-import { putItem } from "../batch/guarded-item.ts";
+import { putItem, type GuardedItem } from "../batch/guarded-item.ts";
 import type { Key } from "../bytes.ts";
 import { noLease, type LeaseId } from "../int64.ts";
 import type { KeyFacts, KeyValue } from "../key-value.ts";
 import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "../lease.ts";
 import { hasEnded } from "../lease.ts";
 import type { CountCall } from "../scan/count-call.ts";
+import type { Operation } from "../txn.ts";
 import { ImportLedger, type Noted } from "./import-ledger.ts";
 import { importedKey, standingOf, type ImportOptions, type Standing } from "./import-options.ts";
 import { keysPerRead, readKeys } from "./read-keys.ts";
@@ -133,25 +134,27 @@ export function writeImport(
 ): BatchRun<ImportItem> {
   return createBatchRun(call, importItems(call, file, options, ledger, overwrite), ({ key, value, lease, seen }) => {
     const over: Pick<KeyFacts, "key" | "modRevision" | "version"> | undefined = seen && { key, ...seen };
-    return keepsLease(options, lease) && over !== undefined
-      ? withKeptLease(putItem({ key, value, lease }, over))
-      : putItem({ key, value, lease }, over);
+    const item = putItem({ key, value, lease }, over);
+    if (over === undefined) return item;
+    // What was there is told with the answer: it can be taken back.
+    return keepsLease(options, lease)
+      ? withPut({ ...item, stands: item.stands.filter(({ target }) => target !== "LEASE") }, keepingLease)
+      : withPut(item, { prevKv: true });
   });
 }
 
-function keepsLease({ leases }: ImportOptions, lease: LeaseId): boolean {
+/** Whether a key that exists keeps the lease that it has; what lease that is, nobody needs to know before. */
+export function keepsLease({ leases }: ImportOptions, lease: LeaseId): boolean {
   return leases === "keep" && lease === noLease;
 }
 
-/** The put that leaves the key's lease as it is; what lease that is, nobody needs to know. */
-function withKeptLease(item: ReturnType<typeof putItem>): ReturnType<typeof putItem> {
-  return {
-    guard: item.guard,
-    write: item.write.map((operation) =>
-      operation.kind === "put" ? { kind: "put", request: { ...operation.request, ignoreLease: true } } : operation,
-    ),
-    stands: item.stands.filter(({ target }) => target !== "LEASE"),
-  };
+const keepingLease = { prevKv: true, ignoreLease: true };
+
+function withPut(item: GuardedItem, more: { readonly prevKv: boolean; readonly ignoreLease?: boolean }): GuardedItem {
+  const write = item.write.map((operation): Operation =>
+    operation.kind === "put" ? { kind: "put", request: { ...operation.request, ...more } } : operation,
+  );
+  return { ...item, write };
 }
 
 async function* importItems(

@@ -6,6 +6,7 @@ import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { adviseFailure } from "#/lib/failure-advice.ts";
 import { formatBytes, formatCount } from "#/lib/format.ts";
+import { notifyWritten } from "#/stores/undo.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
@@ -19,7 +20,7 @@ import { useImport } from "./use-import.ts";
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { connection } = useConnected();
   const queryClient = useQueryClient();
-  const { state, compare, open, close, write, stop, again } = useImport(connection);
+  const { state, compare, open, close, write, stop, again, done } = useImport(connection);
   const [overwrite, setOverwrite] = useState(false);
   const [typed, setTyped] = useState("");
   const writes = countWrites(state, overwrite);
@@ -27,7 +28,11 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const mustType = wantsTyping(writes, connection.colour);
   const hasBegun = state.phase === "writing" || state.phase === "paused" || state.phase === "finished";
   const end = () => {
-    if (state.written > 0) void queryClient.invalidateQueries({ queryKey: etcdCache.connection(connection.id) });
+    if (state.written > 0) {
+      void queryClient.invalidateQueries({ queryKey: etcdCache.connection(connection.id) });
+      const { label, writes } = done();
+      notifyWritten(connection.id, label, writes);
+    }
     onClose();
   };
   /** Escape, or a press beside the dialog: a step back. */

@@ -15,6 +15,8 @@ const told = (message: ImportMessage): ImportEvent => ({ kind: "told", message }
 const fold = (...events: ImportEvent[]) => events.reduce(applyImportEvent, noImport);
 const add = (line: number) => ({ kind: "standing", standing: "add", line, key: keyFromText(`/${line}`) }) as const;
 
+const nothing = { writes: [], missed: 0 };
+
 describe("an import", () => {
   test("counts what it is told of, and keeps the first rows of each kind", () => {
     const many = Array.from({ length: keptRows + 5 }, (_, at) => add(at + 1));
@@ -36,7 +38,7 @@ describe("an import", () => {
     expect(fold({ kind: "comparing", sizeBytes: 100 }, told({ kind: "failed", failure })).phase).toBe("failed");
     const paused = fold(
       { kind: "writing" },
-      told({ kind: "written", written: 3, unwritten: [] }),
+      told({ kind: "written", written: 3, unwritten: [], done: nothing }),
       told({ kind: "failed", failure }),
     );
     expect(paused).toMatchObject({ phase: "paused", written: 3, failure });
@@ -49,7 +51,7 @@ describe("an import", () => {
 
   test("reports what was not written", () => {
     const unwritten = [{ key: keyFromText("/a"), reason: "somebody has written it since" }];
-    expect(fold({ kind: "writing" }, told({ kind: "written", written: 1, unwritten }))).toMatchObject({
+    expect(fold({ kind: "writing" }, told({ kind: "written", written: 1, unwritten, done: nothing }))).toMatchObject({
       written: 1,
       unwrittenCount: 1,
       unwritten: [{ text: "/a", reason: "somebody has written it since" }],

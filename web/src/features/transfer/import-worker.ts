@@ -11,6 +11,7 @@ import {
   type ImportFile,
   type Previewed,
 } from "@etcd-explorer/shared/transfer/import-run";
+import { doneImport } from "@etcd-explorer/shared/transfer/import-undo";
 import { readKeys } from "@etcd-explorer/shared/transfer/read-keys";
 import { RecordReader } from "@etcd-explorer/shared/transfer/record-reader";
 import { createScanClient, type ScanClient } from "#/api/scan-client.ts";
@@ -97,7 +98,8 @@ async function write({ call, file, options, ledger }: Session, overwrite: boolea
       if (outcome.kind === "changed") unwritten.push({ key: item.key, reason: "somebody has written it since" });
       else if (outcome.kind === "refused") unwritten.push({ key: item.key, reason: describeFailure(outcome.failure) });
     }
-    tell({ kind: "written", written: step.results.length - unwritten.length, unwritten });
+    const written = step.results.length - unwritten.length;
+    tell({ kind: "written", written, unwritten, done: doneImport(step.results, options) });
     if (stopped) return tell({ kind: "paused", failure: undefined });
   }
 }

@@ -6,6 +6,7 @@ import type { LeaseId } from "@etcd-explorer/shared/int64";
 import type { ExportFormat, ExportProgress } from "@etcd-explorer/shared/transfer/export-run";
 import type { ImportOptions } from "@etcd-explorer/shared/transfer/import-options";
 import type { Previewed } from "@etcd-explorer/shared/transfer/import-run";
+import type { DoneImport } from "@etcd-explorer/shared/transfer/import-undo";
 import type { RequestEntry } from "#/api/etcd-client.ts";
 import type { WorkerConnection } from "#/api/scan-client.ts";
 
@@ -66,7 +67,13 @@ export type ImportMessage =
   | { readonly kind: "opened"; readonly opened: OpenedLine }
   | { readonly kind: "unopened"; readonly failure: Failure }
   | { readonly kind: "ready" }
-  | { readonly kind: "written"; readonly written: number; readonly unwritten: readonly Unwritten[] }
+  | {
+      readonly kind: "written";
+      readonly written: number;
+      readonly unwritten: readonly Unwritten[];
+      /** The same as what can be taken back. */
+      readonly done: DoneImport;
+    }
   /** Nothing is under way; writing can go on. `failure`: why it stopped by itself. */
   | { readonly kind: "paused"; readonly failure: Failure | undefined }
   | { readonly kind: "finished" }

@@ -3,12 +3,14 @@ import type { ImportOptions } from "@etcd-explorer/shared/transfer/import-option
 import type { Connection } from "#/api/connection.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { applyImportEvent, noImport } from "./import-model.ts";
+import { ImportUndoLog } from "./import-undo-log.ts";
 import type { ImportMessage, ImportOrder } from "./transfer-messages.ts";
 
 /** An import and its Web Worker, which lives as long as the dialog: what it has seen is what it compares with. */
 export function useImport({ id, target }: Connection) {
   const [state, dispatch] = useReducer(applyImportEvent, noImport);
   const worker = useRef<Worker>(undefined);
+  const undo = useRef(new ImportUndoLog());
   useEffect(() => () => worker.current?.terminate(), []);
   const order = (message: ImportOrder): void => worker.current?.postMessage(message, { transfer: [] });
   return {
@@ -19,6 +21,7 @@ export function useImport({ id, target }: Connection) {
       worker.current = made;
       dispatch({ kind: "comparing", sizeBytes: file.size });
       made.addEventListener("message", ({ data }: MessageEvent<ImportMessage>) => {
+        if (data.kind === "written") undo.current.add(data.done);
         if (data.kind === "request") noteRequest(data.entry);
         else dispatch({ kind: "told", message: data });
       });
@@ -35,6 +38,8 @@ export function useImport({ id, target }: Connection) {
       dispatch({ kind: "writing" });
       order({ kind: "write", overwrite });
     },
+    /** What was written, to be taken back. */
+    done: () => undo.current.summarize(state.written),
     /** Stops after the batch that is under way. */
     stop: () => order({ kind: "stop" }),
     again: () => {
