@@ -81,7 +81,7 @@ test("a lease is granted, attached from a key, kept alive, and revoked with the 
   const change = page.getByRole("dialog", { name: "Change the lease" });
   await change.getByRole("radio", { name: "An existing lease" }).check();
   await change.getByLabel("Lease ID in hex").fill("7fffffffffffffff");
-  await change.getByRole("button", { name: "Change the lease" }).click();
+  await change.getByRole("button", { name: "Attach this lease" }).click();
   await expect(keys.fact("lease")).toContainText("1 min");
   await page.getByRole("link", { name: "Leases" }).click();
   await page.getByRole("option", { name: "7fffffffffffffff" }).click();

@@ -118,7 +118,7 @@ test("the lease is replaced and removed on purpose, and the unsaved edit stays",
   const dialog = page.getByRole("dialog", { name: "Change the lease" });
   await dialog.getByLabel("Seconds to live").fill("600");
   await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Change the lease" }).click();
+  await dialog.getByRole("button", { name: "Grant and attach" }).click();
   await expect(keys.fact("lease")).toContainText(/9 m|10 m/);
   expect(await readKey(etcdctl, key)).toMatchObject({
     value: Buffer.from("kept"),

@@ -96,7 +96,10 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
               </Button>
             </>
           )}
-          <Button onClick={onClose}>{running ? "Go on in the background" : "Close"}</Button>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- of all buttons this one stays, whatever becomes of the act */}
+          <Button autoFocus onClick={onClose}>
+            {running ? "Go on in the background" : "Close"}
+          </Button>
         </div>
       </div>
     </Dialog>

@@ -52,6 +52,7 @@ export function BulkOptions({ kind, target, before, onPlan, onClose }: BulkOptio
             value={form.to}
             error={messageOf("to")}
             hint="What follows it stays as it is. Any bytes: \xNN stands for one that cannot be typed"
+            onFocus={(event) => event.target.select()}
             onChange={(event) => set({ to: event.target.value })}
           />
           <Choices

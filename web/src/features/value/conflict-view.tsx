@@ -2,7 +2,7 @@ import { formatGrouped, formatLeaseHex, noLease, type LeaseId } from "@etcd-expl
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { GitMerge } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { diffTexts, splitLines, type DiffLine } from "#/lib/line-diff.ts";
@@ -48,6 +48,7 @@ export function ConflictView(props: ConflictViewProps) {
   const open = counts.conflicts - Object.keys(decisions).length;
   const lines = parts === undefined ? [] : listMergeLines(parts, decisions);
 
+  const section = useRef<HTMLElement>(null);
   const list = useRef<VirtualRowsHandle>(null);
   const [visited, setVisited] = useState(-1);
   const go = (step: 1 | -1) => {
@@ -59,7 +60,11 @@ export function ConflictView(props: ConflictViewProps) {
     if (next === undefined) return;
     setVisited(next);
     list.current?.scrollTo(next);
+    // Its row may have to be drawn first.
+    requestAnimationFrame(() => section.current?.querySelector<HTMLElement>(`[data-decision="${next}"]`)?.focus());
   };
+  // The editor that had the focus is gone.
+  useEffect(() => section.current?.focus(), []);
   const decide = (part: number, decision: Decision | undefined) => {
     const others = Object.entries(decisions).filter(([at]) => Number(at) !== part);
     const by = Object.fromEntries(decision === undefined ? others : [...others, [part, decision]]);
@@ -76,7 +81,12 @@ export function ConflictView(props: ConflictViewProps) {
   useAct("conflict.next", () => go(1), open > 0 ? undefined : "Nothing needs a decision");
   useAct("conflict.previous", () => go(-1), open > 0 ? undefined : "Nothing needs a decision");
   return (
-    <section aria-label="Conflict" className="flex h-full min-h-0 flex-col gap-3.5 p-5">
+    <section
+      ref={section}
+      tabIndex={-1}
+      aria-label="Conflict"
+      className="flex h-full min-h-0 flex-col gap-3.5 p-5 outline-none"
+    >
       <header className="flex flex-wrap items-start gap-3">
         <GitMerge className="mt-1 size-5 shrink-0 text-warn" />
         <div className="min-w-[min(420px,80%)] flex-1">

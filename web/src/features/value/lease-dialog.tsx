@@ -55,10 +55,17 @@ export function LeaseDialog({ base, busy, onClose, onChange }: LeaseDialogProps)
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" busy={busy}>
-            {choice.kind === "none" ? "Remove the lease" : "Change the lease"}
+            {leaseActs[choice.kind]}
           </Button>
         </div>
       </form>
     </Dialog>
   );
 }
+
+const leaseActs: Readonly<Record<LeaseChoice["kind"], string>> = {
+  keep: "Keep the lease",
+  none: "Remove the lease",
+  existing: "Attach this lease",
+  new: "Grant and attach",
+};

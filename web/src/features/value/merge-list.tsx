@@ -87,7 +87,7 @@ export function MergeList({ lines, handle, onDecide }: MergeListProps) {
             )}
             {offers !== undefined && (
               <>
-                <Choice label={`use ${offers}`} onClick={() => onDecide(part, offers)} />
+                <Choice label={`use ${offers}`} row={index} onClick={() => onDecide(part, offers)} />
                 {offers === "yours" && <Choice label="use both" onClick={() => onDecide(part, "both")} />}
               </>
             )}
@@ -101,10 +101,18 @@ export function MergeList({ lines, handle, onDecide }: MergeListProps) {
   );
 }
 
-function Choice({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
+interface ChoiceProps {
+  readonly label: string;
+  /** The line that a decision begins on: by it the keyboard is led here. */
+  readonly row?: number;
+  readonly onClick: () => void;
+}
+
+function Choice({ label, row, onClick }: ChoiceProps) {
   return (
     <button
       type="button"
+      data-decision={row}
       onClick={onClick}
       className="ml-3 h-[18px] rounded border border-line bg-raised px-2 font-sans text-xs leading-4 text-text hover:border-faint"
     >
