@@ -48,19 +48,19 @@ async function imported(etcd: MemoryEtcd, text: string, how: ImportOptions): Pro
 
 const content = (etcd: MemoryEtcd) => etcd.all().map(({ key, value, lease }) => ({ key, value, lease }));
 
-describe("taking an import back", () => {
-  const bytes = fc.uint8Array({ minLength: 1, maxLength: 3, max: 3 });
-  const kvs = fc.uniqueArray(fc.record({ key: bytes, value: bytes, leased: fc.boolean() }), {
-    maxLength: 300,
-    selector: ({ key }) => key.join(),
-  });
-  const lines = (list: readonly { key: Uint8Array; value: Uint8Array; leased: boolean }[]) =>
-    list
-      .map(({ key, value, leased }) =>
-        JSON.stringify({ key: encodeBase64(key), value: encodeBase64(value), ...(leased && { lease: "8" }) }),
-      )
-      .join("\n");
+const bytes = fc.uint8Array({ minLength: 1, maxLength: 3, max: 3 });
+const kvs = fc.uniqueArray(fc.record({ key: bytes, value: bytes, leased: fc.boolean() }), {
+  maxLength: 300,
+  selector: ({ key }) => key.join(),
+});
+const lines = (list: readonly { key: Uint8Array; value: Uint8Array; leased: boolean }[]) =>
+  list
+    .map(({ key, value, leased }) =>
+      JSON.stringify({ key: encodeBase64(key), value: encodeBase64(value), ...(leased && { lease: "8" }) }),
+    )
+    .join("\n");
 
+describe("taking an import back", () => {
   test.each(["keep", "same", "grant"] as const)("restores what it wrote over, leases: %s", async (leases) => {
     await fc.assert(
       fc.asyncProperty(kvs, kvs, async (before, file) => {

@@ -30,8 +30,8 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const end = () => {
     if (state.written > 0) {
       void queryClient.invalidateQueries({ queryKey: etcdCache.connection(connection.id) });
-      const { label, writes } = done();
-      notifyWritten(connection.id, label, writes);
+      const made = done();
+      notifyWritten(connection.id, made.label, made.writes);
     }
     onClose();
   };
