@@ -23,7 +23,8 @@ export default defineConfig({
   testDir: "journeys",
   outputDir: "test-results",
   globalSetup: "./global-setup.ts",
-  workers: 3,
+  // They wait more than they work: five keep two cores busy.
+  workers: 5,
   retries: 0,
   forbidOnly: true,
   timeout: 45_000,

@@ -34,7 +34,9 @@ test("the quota is filled until etcd refuses writes, and space is made and the a
     await expect(screen.dialog.getByRole("listitem").filter({ hasText: "Compact to revision" })).toBeVisible();
     await expectAccessible(page);
     await screen.carryOut("Reclaim space and disarm", 120_000);
-    await screen.expectVerdict("Healthy");
+    // Of the disk's pace it may say what it likes: rewriting three databases at once is felt.
+    await expect(screen.verdict).toContainText("No alarms.", { timeout: 30_000 });
+    await expect(screen.verdict.getByRole("heading")).not.toContainText("space");
     expect((await etcdctl(["alarm", "list"])).toString()).toBe("");
     expect((await put()).ok).toBe(true);
   });

@@ -102,8 +102,13 @@ test("a lease is granted, attached from a key, kept alive, and revoked with the 
   await revoke.click();
   await expect(page.getByRole("status").getByText("Revoked 7fffffffffffffff")).toBeVisible();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.getByRole("status").getByRole("button", { name: "Copy as etcdctl" }).click();
-  await expect(page.getByRole("status").getByText(/Copied the command/)).toBeVisible();
+  await page.getByRole("status").getByRole("button", { name: "Copy as…" }).click();
+  const copied = page.getByRole("dialog", { name: "Copy as" });
+  await copied.getByRole("combobox").selectOption("Go");
+  await expect(copied.getByRole("textbox")).toHaveValue("resp, err := cli.Revoke(ctx, 0x7fffffffffffffff)");
+  await copied.getByRole("combobox").selectOption("etcdctl");
+  await copied.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(page.getByRole("status").getByText("Copied as etcdctl")).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("etcdctl lease revoke 7fffffffffffffff");
   expect(await readKeys(etcdctl, ["/leases/dies"])).toEqual([]);
 });

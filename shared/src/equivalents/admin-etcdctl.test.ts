@@ -4,7 +4,6 @@ import { asKey, keyFromText } from "../bytes.ts";
 import { asRevision, int64 } from "../int64.ts";
 import { allKeys, openEnd, prefixRange } from "../range.ts";
 import { formatAdminEtcdctl } from "./admin-etcdctl.ts";
-import { formatAdminCurl } from "./curl.ts";
 
 const target = { endpoints: ["http://h:2379"], user: "", worker: { connection: "prod" } };
 const id = int64(255);
@@ -41,12 +40,4 @@ test("a password stands in no command, and a key that is no text in none either"
   expect(formatAdminEtcdctl(grant({ key: asKey(Uint8Array.of(255)) }), target)).toMatchObject({
     unavailable: expect.stringContaining("no text"),
   });
-});
-
-test("curl posts the same to the gateway, and no password either", () => {
-  expect(formatAdminCurl({ kind: "move-leader", targetId: id }, target)).toMatchObject({
-    text: `curl -sS http://h:2379/v3/maintenance/transfer-leadership -d '{"targetID":"255"}'`,
-  });
-  const added = formatAdminCurl({ kind: "user-add", user: "u", password: "secret" }, target);
-  expect(added).toEqual({ unavailable: "A password stands in no command." });
 });

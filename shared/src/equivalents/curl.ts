@@ -1,6 +1,4 @@
 /** A request as curl: straight to etcd's gateway, or to this product's worker. */
-import type { AdminRequest } from "../admin-request.ts";
-import { adminPaths, encodeAdminRequest } from "../wire/admin.ts";
 import type { Json } from "../wire/fields.ts";
 import { gatewayCall, type EquivalentRequest, type GatewayCall } from "./request.ts";
 import { hereDocument, quoteSh } from "./sh-quote.ts";
@@ -19,13 +17,8 @@ export function formatCurlToEtcd(request: EquivalentRequest, target: EquivalentT
   return curlToEtcd(gatewayCall(request), target);
 }
 
-/** The same for a request on the cluster; none for one that would hold a password. */
-export function formatAdminCurl(request: AdminRequest, target: EquivalentTarget): Equivalent {
-  if ("password" in request) return { unavailable: "A password stands in no command." };
-  return curlToEtcd({ path: adminPaths[request.kind], body: encodeAdminRequest(request) }, target);
-}
-
-function curlToEtcd({ path, body }: GatewayCall, target: EquivalentTarget): Equivalent {
+/** The same for any call of the gateway. */
+export function curlToEtcd({ path, body }: GatewayCall, target: EquivalentTarget): Equivalent {
   const [endpoint] = target.endpoints;
   const origin = endpoint === undefined ? '"$ETCD_ENDPOINT"' : quoteSh(endpoint);
   const notes =
@@ -47,7 +40,11 @@ function curlToEtcd({ path, body }: GatewayCall, target: EquivalentTarget): Equi
 
 /** curl to `POST /api/etcd/query`; `queryUrl` is its whole address, where this product is served. */
 export function formatCurlToWorker(request: EquivalentRequest, target: EquivalentTarget, queryUrl: string): Equivalent {
-  const { path, body } = gatewayCall(request);
+  return curlToWorker(gatewayCall(request), target, queryUrl);
+}
+
+/** The same for any call of the gateway. */
+export function curlToWorker({ path, body }: GatewayCall, target: EquivalentTarget, queryUrl: string): Equivalent {
   const fields: Json = {
     ...target.worker,
     ...(target.user === "" ? {} : { username: target.user }),

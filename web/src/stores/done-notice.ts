@@ -1,18 +1,24 @@
-/** What was just done, with the same as a command of etcdctl's to take along. */
-import type { Equivalent } from "@etcd-explorer/shared/equivalents/target";
-import { copyText } from "#/lib/clipboard.ts";
-import { notify, type NoticeAction } from "./notices.ts";
+/** What was just done, with the same in other words to take along. */
+import type { SpelledRequest } from "@etcd-explorer/shared/equivalents/spell-request";
+import type { EquivalentTarget } from "@etcd-explorer/shared/equivalents/target";
+import { create } from "zustand";
+import { notify } from "./notices.ts";
 
-/** Says what was done; where etcdctl could have done it, its command can be copied. */
-export function notifyDone(text: string, said: Equivalent): void {
-  notify(text, "ok", "text" in said ? copyAction(said) : undefined);
+/** A request that was done, and whom it went to. */
+export interface DoneRequest {
+  readonly request: SpelledRequest;
+  readonly target: EquivalentTarget;
 }
 
-function copyAction({ text, notes }: Extract<Equivalent, { text: string }>): NoticeAction {
-  return { label: "Copy as etcdctl", run: () => void copy(text, notes) };
+/** The one that is shown in other words; undefined: none. */
+export const useCopiedRequest = create<{ readonly shown: DoneRequest | undefined }>()(() => ({ shown: undefined }));
+
+/** Says what was done; the request can be copied as etcdctl, curl, JSON or Go. */
+export function notifyDone(text: string, done: DoneRequest): void {
+  notify(text, "ok", { label: "Copy as…", run: () => useCopiedRequest.setState({ shown: done }) });
 }
 
-async function copy(text: string, notes: readonly string[]): Promise<void> {
-  const done = await copyText(text);
-  notify(done ? ["Copied the command.", ...notes].join(" ") : "The browser let nothing be copied", done ? "ok" : "bad");
+/** Closes what is shown. */
+export function closeCopiedRequest(): void {
+  useCopiedRequest.setState({ shown: undefined });
 }

@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { rootName } from "@etcd-explorer/shared/auth";
 import { formatConnectionRef } from "@etcd-explorer/shared/connection-ref";
-import { formatAdminEtcdctl } from "@etcd-explorer/shared/equivalents/admin-etcdctl";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
 import { KeyRound, RefreshCw, ShieldCheck, ShieldOff, UserPlus, UsersRound } from "lucide-react";
@@ -66,7 +65,7 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
   const change: Change = async (request, done) => {
     try {
       await admin.call(request);
-      notifyDone(done, formatAdminEtcdctl(request, equivalentTarget(connection)));
+      notifyDone(done, { request, target: equivalentTarget(connection) });
       return true;
     } catch (error) {
       notify(describeFailure(failureOf(error)), "bad");

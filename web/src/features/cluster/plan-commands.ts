@@ -1,10 +1,10 @@
 /** The steps of a plan as commands that do the same. */
-import { formatAdminEtcdctl } from "@etcd-explorer/shared/equivalents/admin-etcdctl";
-import { formatAdminCurl } from "@etcd-explorer/shared/equivalents/curl";
+import { spellRequest } from "@etcd-explorer/shared/equivalents/spell-request";
 import type { EquivalentTarget } from "@etcd-explorer/shared/equivalents/target";
 import type { PlanStep } from "@etcd-explorer/shared/plans/plan";
 
-export const spellings = ["etcdctl", "curl"] as const;
+export const spellings = ["etcdctl", "curl", "Go"] as const;
+const names = { etcdctl: "etcdctl", curl: "curl to etcd", Go: "Go" } as const;
 export type Spelling = (typeof spellings)[number];
 
 export interface StepCommand {
@@ -18,8 +18,8 @@ export function commandOf(step: PlanStep, spelling: Spelling, target: Equivalent
   if (step.kind === "check") return undefined;
   if (step.aboutAdded === true)
     return { notes: ["Its ID is the one that etcd gives the new member when it is added."] };
-  const format = spelling === "curl" ? formatAdminCurl : formatAdminEtcdctl;
-  const command = format(step.request, target);
+  // Members are asked by their own addresses, which the explorer's does not replace.
+  const command = spellRequest(step.request, names[spelling], { target, queryUrl: "" });
   return "text" in command ? { text: command.text, notes: command.notes } : { notes: [command.unavailable] };
 }
 
@@ -29,10 +29,15 @@ export function scriptOf(
   spelling: Spelling,
   targetOf: (step: PlanStep) => EquivalentTarget,
 ): string {
+  const sign = spelling === "Go" ? "//" : "#";
   return steps
     .map((step) => {
       const { text, notes = [] } = commandOf(step, spelling, targetOf(step)) ?? {};
-      return [`# ${step.title}`, ...notes.map((note) => `# ${note}`), ...(text === undefined ? [] : [text])].join("\n");
+      return [
+        `${sign} ${step.title}`,
+        ...notes.map((note) => `${sign} ${note}`),
+        ...(text === undefined ? [] : [text]),
+      ].join("\n");
     })
     .join("\n");
 }

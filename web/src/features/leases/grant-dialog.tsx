@@ -1,5 +1,4 @@
 import { useMutation } from "@tanstack/react-query";
-import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatLeaseHex, parseInt64, parseLeaseHex, zeroInt64, type LeaseId } from "@etcd-explorer/shared/int64";
 import { largestTtlSeconds } from "@etcd-explorer/shared/lease";
@@ -30,8 +29,8 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
     mutationFn: (ttlSeconds: bigint) => etcd.leaseGrant({ ttlSeconds, ...(id === undefined ? {} : { id }) }),
     onSuccess: ({ id: granted, ttlSeconds }, asked) => {
       const call = { kind: "lease-grant", ttl: parseInt64(String(asked)) ?? zeroInt64 } as const;
-      const said = formatEtcdctl(id === undefined ? call : { ...call, id }, equivalentTarget(connection));
-      notifyDone(`Granted ${formatLeaseHex(granted)} for ${formatTtl(ttlSeconds)}`, said);
+      const done = { request: id === undefined ? call : { ...call, id }, target: equivalentTarget(connection) };
+      notifyDone(`Granted ${formatLeaseHex(granted)} for ${formatTtl(ttlSeconds)}`, done);
       onGranted(granted);
     },
   });

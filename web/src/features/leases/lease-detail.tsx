@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { compareBytes } from "@etcd-explorer/shared/bytes";
-import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
@@ -47,8 +46,8 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
     onSuccess: async (seconds) => {
       if (seconds === 0n) notify("This lease is gone: it cannot be kept alive", "bad");
       else {
-        const said = formatEtcdctl({ kind: "lease-keepalive", id }, equivalentTarget(connection));
-        notifyDone(`Kept alive: ${formatTtl(seconds)} again`, said);
+        const done = { request: { kind: "lease-keepalive", id }, target: equivalentTarget(connection) } as const;
+        notifyDone(`Kept alive: ${formatTtl(seconds)} again`, done);
       }
       await lease.refetch();
       onChanged();

@@ -1,6 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/bytes";
-import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
@@ -30,8 +29,8 @@ export function RevokeDialog({ id, keys, onClose, onRevoked }: RevokeDialogProps
   const revoke = useMutation({
     mutationFn: () => etcd.leaseRevoke(id),
     onSuccess: () => {
-      const said = formatEtcdctl({ kind: "lease-revoke", id }, equivalentTarget(connection));
-      notifyDone(`Revoked ${formatLeaseHex(id)}`, said);
+      const done = { request: { kind: "lease-revoke", id }, target: equivalentTarget(connection) } as const;
+      notifyDone(`Revoked ${formatLeaseHex(id)}`, done);
       onRevoked();
     },
   });

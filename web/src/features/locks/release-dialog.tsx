@@ -1,5 +1,4 @@
 import { useMutation } from "@tanstack/react-query";
-import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { releaseTxn, type Contender } from "@etcd-explorer/shared/locks";
@@ -27,7 +26,7 @@ export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogP
     mutationFn: () => etcd.txn(releaseTxn(contender)),
     onSuccess: ({ succeeded }) => {
       const request = { kind: "txn", request: releaseTxn(contender) } as const;
-      if (succeeded) notifyDone("Released", formatEtcdctl(request, equivalentTarget(connection)));
+      if (succeeded) notifyDone("Released", { request, target: equivalentTarget(connection) });
       else notify("It is no longer held by that one: nothing was changed", "bad");
       onReleased();
     },

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { useHotkeys } from "#/acts/use-hotkeys.ts";
 import type { Connection } from "#/api/connection.ts";
+import { useCopiedRequest } from "#/stores/done-notice.ts";
 import { toggleTheme } from "#/stores/theme.ts";
 import { Footer } from "./footer.tsx";
 import { Notices } from "./notices.tsx";
@@ -10,6 +11,7 @@ import type { ConnectedScreen, Screen } from "./screens.ts";
 import { TopBar } from "./top-bar.tsx";
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+const CopiedRequest = lazy(async () => ({ default: (await import("./copied-request.tsx")).CopiedRequest }));
 const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-sheet.tsx")).ShortcutSheet }));
 
 interface ShellProps {
@@ -24,6 +26,7 @@ interface ShellProps {
 export function Shell({ connection, screen, hrefOf, onOpen, children }: ShellProps) {
   const [overlay, setOverlay] = useState<"palette" | "shortcuts">();
   const close = () => setOverlay(undefined);
+  const copied = useCopiedRequest(({ shown }) => shown);
   useHotkeys();
   useAct("palette.open", () => setOverlay("palette"));
   useAct("shortcuts.open", () => setOverlay("shortcuts"));
@@ -48,6 +51,7 @@ export function Shell({ connection, screen, hrefOf, onOpen, children }: ShellPro
       <Suspense>
         {overlay === "palette" && <Palette onClose={close} />}
         {overlay === "shortcuts" && <ShortcutSheet onClose={close} />}
+        {copied !== undefined && <CopiedRequest {...copied} />}
       </Suspense>
     </div>
   );

@@ -1,16 +1,17 @@
 /** The transaction in the forms of the right pane: two that can be edited, and two to copy. */
 import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
-import { describeFailure, failureOf, formatHostPort } from "@etcd-explorer/shared/failure";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatCurlToEtcd, formatCurlToWorker } from "@etcd-explorer/shared/equivalents/curl";
 import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
 import { formatGo } from "@etcd-explorer/shared/equivalents/go";
-import type { Equivalent, EquivalentTarget } from "@etcd-explorer/shared/equivalents/target";
+import type { Equivalent } from "@etcd-explorer/shared/equivalents/target";
 import type { TxnRequest } from "@etcd-explorer/shared/txn";
 import { formatTxnPath } from "@etcd-explorer/shared/txn-path";
 import { formatTxnText } from "@etcd-explorer/shared/txn-text/format-txn-text";
 import { parseTxnText } from "@etcd-explorer/shared/txn-text/parse-txn-text";
 import { decodeTxnRequest, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import type { Connection } from "#/api/connection.ts";
+import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { readJson } from "#/lib/json-tokens.ts";
 import { offsetOf, placeOf, type TextProblem } from "#/lib/text-place.ts";
 
@@ -25,14 +26,6 @@ export interface TextForm {
   readonly unavailable?: string;
   /** What the copy button copies where that is more than the text. */
   readonly copied?: string;
-}
-
-/** Whom the commands speak to. The server keeps the addresses of its configured connections to itself. */
-export function equivalentTarget({ ref, user }: Connection): EquivalentTarget {
-  if (ref.kind === "configured") return { endpoints: [], user, worker: { connection: ref.name } };
-  const { host, port, tls } = ref;
-  const endpoint = `${tls ? "https" : "http"}://${formatHostPort(host, port)}`;
-  return { endpoints: [endpoint], user, worker: { host, port, ...(tls ? { tls } : {}) } };
 }
 
 /** The transaction in one of the forms. */

@@ -1,20 +1,16 @@
 import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
-import { formatCurlToEtcd, formatCurlToWorker } from "@etcd-explorer/shared/equivalents/curl";
-import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
-import { formatGo } from "@etcd-explorer/shared/equivalents/go";
-import { formatJsonBody } from "@etcd-explorer/shared/equivalents/json-body";
 import type { EquivalentRequest } from "@etcd-explorer/shared/equivalents/request";
-import type { Equivalent } from "@etcd-explorer/shared/equivalents/target";
+import { spellings, spellRequest, type Spelling } from "@etcd-explorer/shared/equivalents/spell-request";
 import { saveTxn } from "@etcd-explorer/shared/guarded-write";
 import { noLease } from "@etcd-explorer/shared/int64";
-import { Copy } from "lucide-react";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { copyText } from "#/lib/clipboard.ts";
 import { notify } from "#/stores/notices.ts";
-import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
+import { LabelledChoice } from "#/ui/labelled-choice.tsx";
+import { SpelledRequest } from "#/ui/spelled-request.tsx";
 import type { EditorModel } from "./editor-model.ts";
 
 interface CopyAsDialogProps {
@@ -22,8 +18,6 @@ interface CopyAsDialogProps {
   readonly onClose: () => void;
 }
 
-const spellings = ["etcdctl", "curl to etcd", "curl to the explorer", "JSON", "Go"] as const;
-type Spelling = (typeof spellings)[number];
 const acts = ["read", "write", "save"] as const;
 type Act = (typeof acts)[number];
 const actLabels: Record<Act, string> = {
@@ -38,26 +32,8 @@ export function CopyAsDialog({ model, onClose }: CopyAsDialogProps) {
   const canSave = model.dirty && model.value !== undefined;
   const [act, setAct] = useState<Act>(canSave ? "save" : "read");
   const [spelling, setSpelling] = useState<Spelling>("etcdctl");
-  const target = equivalentTarget(connection);
-  const request = requestFor(act, model);
-  const said = say(request, spelling);
-
-  function say(asked: EquivalentRequest, as: Spelling): Equivalent {
-    switch (as) {
-      case "etcdctl":
-        return formatEtcdctl(asked, target);
-      case "curl to etcd":
-        return formatCurlToEtcd(asked, target);
-      case "curl to the explorer":
-        return formatCurlToWorker(asked, target, `${location.origin}${endpoints.query.path}`);
-      case "JSON":
-        return formatJsonBody(asked);
-      case "Go":
-        return formatGo(asked);
-      default:
-        return as satisfies never;
-    }
-  }
+  const place = { target: equivalentTarget(connection), queryUrl: `${location.origin}${endpoints.query.path}` };
+  const said = spellRequest(requestFor(act, model), spelling, place);
   const copy = async (text: string) => {
     const done = await copyText(text);
     notify(done ? `Copied as ${spelling}` : "The browser let nothing be copied", done ? "ok" : "bad");
@@ -68,14 +44,14 @@ export function CopyAsDialog({ model, onClose }: CopyAsDialogProps) {
       <div className="flex max-h-[76vh] flex-col gap-3 p-5">
         <h2 className="text-lg font-semibold">Copy as</h2>
         <div className="flex flex-wrap gap-4">
-          <Choice
+          <LabelledChoice
             label="What"
             options={acts.filter((name) => name !== "save" || canSave)}
             chosen={act}
             onChoose={setAct}
             words={(name) => actLabels[name]}
           />
-          <Choice
+          <LabelledChoice
             label="In the words of"
             options={spellings}
             chosen={spelling}
@@ -83,42 +59,11 @@ export function CopyAsDialog({ model, onClose }: CopyAsDialogProps) {
             words={(name) => name}
           />
         </div>
-        {"unavailable" in said ? (
-          <p className="rounded-md bg-warn-bg px-3 py-2 whitespace-pre-line text-warn">{said.unavailable}</p>
-        ) : (
-          <>
-            <textarea
-              readOnly
-              aria-label={`As ${spelling}`}
-              rows={12}
-              spellCheck={false}
-              value={said.text.length > longestShown ? `${said.text.slice(0, longestShown)}…` : said.text}
-              className="min-h-0 resize-none rounded-md border border-line bg-bg px-2.5 py-1.5 font-mono"
-            />
-            {said.notes.map((note) => (
-              <p key={note} className="text-sm text-muted">
-                {note}
-              </p>
-            ))}
-          </>
-        )}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Close</Button>
-          <Button
-            variant="primary"
-            disabled={"unavailable" in said}
-            onClick={() => void ("text" in said && copy(said.text))}
-          >
-            <Copy /> Copy
-          </Button>
-        </div>
+        <SpelledRequest spelling={spelling} said={said} onCopy={(text) => void copy(text)} onClose={onClose} />
       </div>
     </Dialog>
   );
 }
-
-/** Copying gives all of it; the screen need not. */
-const longestShown = 20_000;
 
 function requestFor(act: Act, { base, value }: EditorModel): EquivalentRequest {
   const { key, lease } = base;
@@ -135,34 +80,4 @@ function requestFor(act: Act, { base, value }: EditorModel): EquivalentRequest {
     default:
       return act satisfies never;
   }
-}
-
-interface ChoiceProps<Option extends string> {
-  readonly label: string;
-  readonly options: readonly Option[];
-  readonly chosen: Option;
-  readonly words: (option: Option) => string;
-  readonly onChoose: (option: Option) => void;
-}
-
-function Choice<Option extends string>({ label, options, chosen, words, onChoose }: ChoiceProps<Option>) {
-  return (
-    <label className="flex items-center gap-2 text-sm text-muted">
-      {label}
-      <select
-        className="h-7 rounded-md border border-line bg-bg px-1.5 text-text"
-        value={chosen}
-        onChange={(event) => {
-          const next = options.find((option) => option === event.target.value);
-          if (next !== undefined) onChoose(next);
-        }}
-      >
-        {options.map((option) => (
-          <option key={option} value={option}>
-            {words(option)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
 }
