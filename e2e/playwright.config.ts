@@ -23,8 +23,7 @@ export default defineConfig({
   testDir: "journeys",
   outputDir: "test-results",
   globalSetup: "./global-setup.ts",
-  // They wait more than they work: five keep two cores busy.
-  workers: 5,
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 45_000,
