@@ -19,6 +19,13 @@ it("prefers Debian's own among those on PATH", () => {
   expect(findChromium({ PATH: folder })).toBe(join(folder, "chromium"));
 });
 
+it("prefers the headless build to the one with a frame", async () => {
+  const shell = join(folder, "chromium-headless-shell");
+  await writeFile(shell, "");
+  await chmod(shell, 0o755);
+  expect(findChromium({ PATH: folder })).toBe(shell);
+});
+
 it("takes what CHROMIUM names before anything on PATH", () => {
   const named = join(folder, "google-chrome");
   expect(findChromium({ PATH: folder, CHROMIUM: named })).toBe(named);

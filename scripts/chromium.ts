@@ -3,7 +3,10 @@ import { findExecutable, isExecutable } from "./process/find-executable.ts";
 import { LaunchFailure } from "./process/launch-failure.ts";
 import { run } from "./process/run.ts";
 
-const names = ["chromium", "chromium-browser", "google-chrome"] as const;
+/** The headless build first: it shows the same pages without the pages of the browser's own frame beside each of them. */
+const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"] as const;
+/** Debian's packages, the wanted one first: older releases have only the other. */
+const packages = ["chromium-headless-shell", "chromium"] as const;
 const installMs = 300_000;
 
 /** The path of a Chromium: what `CHROMIUM` names, else the first on PATH; undefined where there is none. */
@@ -22,12 +25,16 @@ export async function obtainChromium(): Promise<string> {
   if (process.getuid?.() !== 0 || findExecutable(["apt-get"]) === undefined) {
     throw new LaunchFailure(`The journeys through the page need Chromium, which is not installed: ${advice}.`);
   }
-  const install = ["install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120", "chromium"];
+  const install = ["install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120"];
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   // An update that fails for one of several sources may still have brought what is needed.
   await run("apt-get", ["update"], { env, timeoutMs: installMs });
-  const result = await run("apt-get", install, { env, timeoutMs: installMs });
-  const installed = findChromium();
-  if (installed !== undefined) return installed;
-  throw new LaunchFailure(`${result.output.trim()}\nChromium could not be installed from Debian's package: ${advice}.`);
+  let output = "";
+  for (const name of packages) {
+    const result = await run("apt-get", [...install, name], { env, timeoutMs: installMs });
+    const installed = findChromium();
+    if (installed !== undefined) return installed;
+    output = result.output.trim();
+  }
+  throw new LaunchFailure(`${output}\nChromium could not be installed from Debian's package: ${advice}.`);
 }

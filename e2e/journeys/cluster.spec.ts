@@ -69,6 +69,7 @@ test("by the keyboard alone members are compared and every check is read; the sc
     await expect(page.getByRole("link", { name: "Cluster" })).toBeVisible();
     await page.keyboard.press("Shift+K");
     await screen.expectVerdict("Healthy");
+    await expect(page.getByRole("banner")).toContainText("3/3");
     await page.keyboard.press("=");
     const same = page.getByRole("region", { name: "Same data everywhere?" });
     await expect(same.getByText("=", { exact: true })).toHaveCount(3);

@@ -78,7 +78,8 @@ function Known({ cluster, members }: KnownProps) {
 
   useAct("cluster.checks", () => setChecks((shown) => !shown));
   useAct("cluster.snapshot", () => setSnapshot(true));
-  useAct("cluster.compare", () => compare.mutate(), compare.isPending ? "The members are being compared" : undefined);
+  const unasked = members.some(({ watch }) => watch === undefined) ? "Not every member has been asked yet" : undefined;
+  useAct("cluster.compare", () => compare.mutate(), compare.isPending ? "The members are being compared" : unasked);
   useAct("cluster.compact", () => setPlan("compact"), silent);
   useAct("cluster.defragment", () => setPlan("defragment"), silent);
   useAct(
