@@ -78,7 +78,8 @@ function escaped(bytes: Buffer): string {
 /** Keys below the prefix with names and values of any bytes, some under the lease. */
 async function fillRandom(etcdctl: Etcdctl, prefix: string, lease: string): Promise<void> {
   const puts = Array.from({ length: 300 }, (_, at) => {
-    const name = escaped(Buffer.concat([Buffer.from(prefix), randomBytes(1 + (at % 24))]));
+    // Its number too: two of one random byte alone would be alike now and then, and a transaction takes no key twice.
+    const name = escaped(Buffer.concat([Buffer.from(prefix), Buffer.of(at >> 8, at & 0xff), randomBytes(at % 24)]));
     const held = at % 3 === 0 ? ` --lease=${lease}` : "";
     return `put${held} -- "${name}" "${escaped(randomBytes(at % 60))}"`;
   });

@@ -12,10 +12,13 @@ export interface CodeEditorHandle {
   focus(): void;
 }
 
-/** A key such as `Mod-Enter` (CodeMirror's spelling), and what it does; `run` says whether it did something. */
+/**
+ * A key such as `Mod-Enter` (CodeMirror's spelling), and what it does; `run` says whether it did something. It is given
+ * the text as it is when the key is pressed: what was typed just before may not have been told by `onChange` yet.
+ */
 export interface EditorKey {
   readonly key: string;
-  readonly run: () => boolean;
+  readonly run: (text: string) => boolean;
 }
 
 export interface CodeEditorProps {
@@ -57,11 +60,13 @@ export function CodeEditor(props: CodeEditorProps) {
   const slots = useRef({ access: new Compartment(), language: new Compartment(), wrap: new Compartment() });
   const changed = useEffectEvent((next: string) => props.onChange?.(next));
   const left = useEffectEvent(() => props.onBlur?.());
-  const pressed = useEffectEvent((name: string) => keys.find(({ key }) => key === name)?.run() ?? false);
+  const pressed = useEffectEvent(
+    (name: string, { state }: EditorView) => keys.find(({ key }) => key === name)?.run(state.sliceDoc()) ?? false,
+  );
   const initial = useEffectEvent(() => ({
     text,
     lineBreak: props.lineBreak ?? "\n",
-    keys: keys.map(({ key }) => ({ key, run: () => pressed(key) })),
+    keys: keys.map(({ key }) => ({ key, run: (editor: EditorView) => pressed(key, editor) })),
     hint: props.placeholder,
     takesFocus: props.takesFocus === true,
   }));

@@ -41,22 +41,23 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
   });
   const value = fromEditText(text, encoding);
 
-  const submit = () => {
+  const submit = (written = text) => {
     const key = parseKeyText(name);
+    const content = fromEditText(written, encoding);
     const plan = parseLeaseChoice(lease);
     setLeaseError("error" in plan ? plan.error : undefined);
     if (key === undefined) reset("A backslash is written \\\\ and any byte \\xNN");
     else if (key.length === 0) reset("A key has at least one byte");
     else if (refusalOf(key) !== undefined) reset(refusalOf(key));
-    else if (value === undefined)
+    else if (content === undefined)
       reset(
-        encoding === "text" && !isWellFormed(text)
+        encoding === "text" && !isWellFormed(written)
           ? "The value holds a character that has no UTF-8"
           : `The value is no ${encoding}`,
       );
     else if (!("error" in plan)) {
       reset();
-      create.mutate({ key, value, plan });
+      create.mutate({ key, value: content, plan });
     }
   };
   return (

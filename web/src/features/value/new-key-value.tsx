@@ -16,7 +16,8 @@ interface NewKeyValueProps {
   /** What etcd takes at the most. */
   readonly limitBytes: number;
   readonly onType: (typed: { readonly text?: string; readonly encoding?: Encoding }) => void;
-  readonly onSubmit: () => void;
+  /** With the text as it is at that moment. */
+  readonly onSubmit: (text: string) => void;
 }
 
 const encodings: readonly (readonly [Encoding, string])[] = [
@@ -49,8 +50,8 @@ export function NewKeyValue(props: NewKeyValueProps) {
           keys={[
             {
               key: "Mod-Enter",
-              run: () => {
-                onSubmit();
+              run: (typed) => {
+                onSubmit(typed);
                 return true;
               },
             },
