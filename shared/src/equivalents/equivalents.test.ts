@@ -7,8 +7,8 @@ import type { TxnRequest } from "../txn.ts";
 import { formatCurlToEtcd, formatCurlToWorker } from "./curl.ts";
 import { formatEtcdctl } from "./etcdctl.ts";
 import { formatGo } from "./go.ts";
-import { formatJsonBody } from "./json-body.ts";
-import type { EquivalentRequest } from "./request.ts";
+import { formatBody } from "./json-body.ts";
+import { gatewayCall, type EquivalentRequest } from "./request.ts";
 import type { EquivalentTarget } from "./target.ts";
 
 const key = keyFromText("/a");
@@ -97,7 +97,7 @@ describe("curl", () => {
 });
 
 test("the body is what etcd gets, indented", () => {
-  expect(formatJsonBody({ kind: "lease-revoke", id: lease })).toEqual({
+  expect(formatBody(gatewayCall({ kind: "lease-revoke", id: lease }))).toEqual({
     text: '{\n  "ID": "31"\n}',
     notes: ["The body of POST /v3/lease/revoke."],
   });

@@ -1,12 +1,7 @@
-import { gatewayCall, type EquivalentRequest, type GatewayCall } from "./request.ts";
+import type { GatewayCall } from "./request.ts";
 import type { Equivalent } from "./target.ts";
 
 /** The body that etcd's gateway gets, indented for people. Keys and values in it are base64. */
-export function formatJsonBody(request: EquivalentRequest): Equivalent {
-  return formatBody(gatewayCall(request));
-}
-
-/** The same for any call of the gateway. */
 export function formatBody({ path, body }: GatewayCall): Equivalent {
   return { text: JSON.stringify(body, undefined, 2), notes: [`The body of POST ${path}.`] };
 }
