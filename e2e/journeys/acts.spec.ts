@@ -58,7 +58,7 @@ test("the theme is the system's until one is chosen, and then stays", async ({ p
 test("the footer tells of the last request: path, status, time, bytes", async ({ page }) => {
   const keys = new KeysPage(page);
   await keys.open("sample", { key: "/config/db/pool" });
-  await expect(keys.lastRequest).toHaveText(/^POST \/v3\/kv\/(range|txn) · 200 · [\d.]+ m?s · [\d.]+ (B|KB)$/);
+  await expect(keys.lastRequest).toHaveText(/^POST \/v3\/kv\/(range|txn) · 200 · [\d.]+ m?s · [\d.]+ (B|kB)$/);
 });
 
 test("the screens are accessible in both themes", async ({ page }) => {

@@ -45,7 +45,7 @@ test("bytes are edited as hex or base64, remembered through a reload, and come b
   await keys.expectValue("/wBB");
   await keys.replaceValue("/wBC");
   await expect(page.getByText("1 unsaved edit")).toBeVisible();
-  await expect(page.getByTestId("size")).toContainText("3 B of 1.5 MB");
+  await expect(page.getByTestId("size")).toContainText("3 B of 1.6 MB");
   page.once("dialog", (dialog) => void dialog.accept());
   await page.reload();
   await keys.expectValue("/wBC");

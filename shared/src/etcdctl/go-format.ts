@@ -1,4 +1,4 @@
-/** Go's ways to write bytes, sizes and IDs, as etcdctl's printers use them. Source: strconv.Quote, go-humanize. */
+/** Go's ways to write bytes and IDs, as etcdctl's printers use them. Source: strconv.Quote. */
 import { encodeHex } from "../bytes.ts";
 import type { Int64 } from "../int64.ts";
 import { characterAt } from "../key-text.ts";
@@ -49,17 +49,6 @@ export function quoteGoJson(text: string): string {
   return JSON.stringify(text).replaceAll(/[<>&\u2028\u2029]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
-}
-
-const units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
-
-/** A size in bytes for people: `25 kB`. Source: go-humanize, Bytes. */
-export function humanizeBytes(size: Int64): string {
-  const bytes = Number(size);
-  if (bytes < 10) return `${bytes} B`;
-  const power = Math.floor(Math.log10(bytes) / 3);
-  const value = Math.floor((bytes / 1000 ** power) * 10 + 0.5) / 10;
-  return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ${units[power]}`;
 }
 
 /** An ID of 64 bits as `%x` prints it, padded from the left with `pad` to 16 digits. */

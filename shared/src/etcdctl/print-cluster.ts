@@ -1,7 +1,8 @@
 /** What etcdctl prints for members, endpoints and alarms. Source: etcdctl/ctlv3/command/printer*.go. */
+import { formatBytes } from "../byte-size.ts";
 import { field, isJson, readBoolean, readInt64, readList, readObject, readText, type Json } from "../wire/fields.ts";
 import { drawTable } from "./draw-table.ts";
-import { hexId, humanizeBytes, quoteGoJson, quotePercentQ } from "./go-format.ts";
+import { hexId, quoteGoJson, quotePercentQ } from "./go-format.ts";
 import { messageToGoJson } from "./go-json.ts";
 import type { Part, Style } from "./output.ts";
 import { headerFields } from "./print-keys.ts";
@@ -163,8 +164,8 @@ function statusRow({ endpoint, json }: EndpointAnswer, newer: boolean): string[]
     hexId(member),
     readText(json, "version"),
     ...(newer ? [readText(json, "storageVersion")] : []),
-    humanizeBytes(size),
-    ...(newer ? [humanizeBytes(used), `${free}%`, humanizeBytes(readInt64(json, "dbSizeQuota"))] : []),
+    formatBytes(size),
+    ...(newer ? [formatBytes(used), `${free}%`, formatBytes(readInt64(json, "dbSizeQuota"))] : []),
     String(readInt64(json, "leader") === member),
     String(readBoolean(json, "isLearner")),
     ...["raftTerm", "raftIndex", "raftAppliedIndex"].map((name) => readInt64(json, name)),

@@ -1,10 +1,10 @@
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { ArrowLeft, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { refusePart, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
-import { formatBytes } from "#/lib/format.ts";
 import { describeWriteFailure } from "#/lib/write-failure.ts";
 import { Button } from "#/ui/button.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";

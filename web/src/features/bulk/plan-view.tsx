@@ -1,10 +1,11 @@
-import type { BulkPlan } from "@etcd-explorer/shared/bulk/bulk-plan";
+import { undoLimitBytes, type BulkPlan } from "@etcd-explorer/shared/bulk/bulk-plan";
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { ArrowRight, Ban, Copy, Equal, TriangleAlert, Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { copyText } from "#/lib/clipboard.ts";
-import { formatBytes, formatCount } from "#/lib/format.ts";
+import { formatCount } from "#/lib/format.ts";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
@@ -154,7 +155,7 @@ function Notes({ plan, newLeaseSeconds }: { readonly plan: BulkPlan; readonly ne
             ? "It can be undone afterwards, as long as this tab is open and nobody has written since."
             : act.kind === "delete" && !act.keep
               ? "It cannot be undone: nothing of what is deleted is kept."
-              : "Not all of it can be undone: it is more than the 64 MB that this tab keeps."}
+              : `Not all of it can be undone: it is more than the ${formatBytes(undoLimitBytes)} that this tab keeps.`}
         </Note>
       )}
     </ul>

@@ -1,9 +1,9 @@
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { memberName, type Alarm } from "@etcd-explorer/shared/cluster";
 import { formatGrouped, type Int64, type Revision } from "@etcd-explorer/shared/int64";
 import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import type { ActId } from "#/acts/table.ts";
-import { formatBytes } from "#/lib/format.ts";
 import { reclaimableBytes, type WatchedMember } from "./cluster-model.ts";
 
 interface MaintenancePanelProps {

@@ -1,3 +1,4 @@
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { memberName, type MemberStatus } from "@etcd-explorer/shared/cluster";
 import { formatGrouped, formatIdHex } from "@etcd-explorer/shared/int64";
 import type { MemberFacts } from "@etcd-explorer/shared/verdict/facts";
@@ -5,7 +6,7 @@ import { fsyncLimitMs } from "@etcd-explorer/shared/verdict/pace-rules";
 import { quotaOf } from "@etcd-explorer/shared/verdict/space-rules";
 import { Crown, GraduationCap } from "lucide-react";
 import type { ReactNode } from "react";
-import { formatBytes, formatDuration } from "#/lib/format.ts";
+import { formatDuration } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { Sparkline } from "#/ui/sparkline.tsx";

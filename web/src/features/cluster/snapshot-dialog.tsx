@@ -1,3 +1,4 @@
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { memberName } from "@etcd-explorer/shared/cluster";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import type { Int64 } from "@etcd-explorer/shared/int64";
@@ -5,7 +6,6 @@ import { Check, CircleX, Download } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { AdminClient } from "#/api/admin-client.ts";
 import { useConnected } from "#/api/connection-context.tsx";
-import { formatBytes } from "#/lib/format.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { ProgressBar } from "#/ui/progress-bar.tsx";

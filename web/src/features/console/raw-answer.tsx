@@ -1,10 +1,11 @@
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import type { Failure } from "@etcd-explorer/shared/failure";
 import type { QueryResponse } from "@etcd-explorer/shared/contract/schemas";
 import { Square, Terminal } from "lucide-react";
 import { useState } from "react";
 import { failureIn } from "#/api/etcd-client.ts";
 import type { Exchange } from "#/api/worker-client.ts";
-import { formatBytes, formatDuration } from "#/lib/format.ts";
+import { formatDuration } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";

@@ -1,9 +1,10 @@
 /** How a find stands, folded from what the person does and what the Web Worker tells. */
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import type { Failure } from "@etcd-explorer/shared/failure";
 import type { FindCost } from "@etcd-explorer/shared/find/find-cost";
 import type { FindPlace, FindProgress, Found } from "@etcd-explorer/shared/find/run-find";
-import { formatBytes, formatCount } from "#/lib/format.ts";
+import { formatCount } from "#/lib/format.ts";
 import type { FindMessage } from "./find-messages.ts";
 
 export type FindState =
@@ -81,7 +82,7 @@ function fail(state: FindState, failure: Failure, nowMs: number): FindState {
   return { phase: "ended", found: [], progress: undefined, startedMs: nowMs, ending: failure, tookMs: 0 };
 }
 
-/** What a find is going to read: `Reads 1,204,331 keys, about 61.0 MB, some 8 s.` */
+/** What a find is going to read: `Reads 1,204,331 keys, about 64 MB, some 8 s.` */
 export function formatCost({ keys, sizeBytes, durationMs }: FindCost, where: FindPlace): string {
   const what = formatCount(formatGrouped(keys), "key", "keys");
   const seconds = Math.max(1, Math.round(durationMs / 1000));

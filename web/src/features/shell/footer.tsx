@@ -1,10 +1,11 @@
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { CircleHelp, HeartPulse, PencilLine, User } from "lucide-react";
 import { runAct } from "#/acts/registry.ts";
 import { formatShortcut, isMac } from "#/acts/shortcut.ts";
 import { acts } from "#/acts/table.ts";
 import type { Connection } from "#/api/connection.ts";
 import type { RequestEntry } from "#/api/etcd-client.ts";
-import { formatBytes, formatDuration } from "#/lib/format.ts";
+import { formatDuration } from "#/lib/format.ts";
 import { listEdits, useDrafts } from "#/stores/drafts.ts";
 import { useKeptLeases } from "#/stores/kept-leases.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
@@ -82,7 +83,7 @@ function KeptBadge() {
   );
 }
 
-/** `POST /v3/kv/txn · 200 · 3.2 ms · 1.4 KB`. */
+/** `POST /v3/kv/txn · 200 · 3.2 ms · 1.4 kB`. */
 function describeRequest(entry: RequestEntry): string {
   const parts = [`${entry.method} ${entry.path}`, String(entry.outcome), formatDuration(entry.durationMs)];
   if (entry.sizeBytes > 0) parts.push(formatBytes(entry.sizeBytes));

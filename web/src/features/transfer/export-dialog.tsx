@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import type { Key } from "@etcd-explorer/shared/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
@@ -8,7 +9,7 @@ import { useId, useState } from "react";
 import { useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
-import { formatBytes, formatCount } from "#/lib/format.ts";
+import { formatCount } from "#/lib/format.ts";
 import { Button } from "#/ui/button.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { Dialog } from "#/ui/dialog.tsx";

@@ -29,7 +29,7 @@ describe("what is exported", () => {
 
   test("has its cost said, by format", () => {
     const cost = { keys: 1204, sizeBytes: { "json-lines": 1_468_006, etcdctl: 900, keys: 100 } };
-    expect(describeCost(cost, "json-lines")).toBe("1,204 keys, a file of about 1.4 MB");
+    expect(describeCost(cost, "json-lines")).toBe("1,204 keys, a file of about 1.5 MB");
     expect(describeCost(cost, "keys")).toBe("1,204 keys, a file of about 100 B");
   });
 

@@ -1,4 +1,5 @@
 /** What an export is about: as ranges, and in words. */
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { asKey, type Key } from "@etcd-explorer/shared/bytes";
 import { outermostRanges } from "@etcd-explorer/shared/bulk/bulk-request";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
@@ -8,7 +9,7 @@ import type { KeyRange } from "@etcd-explorer/shared/range";
 import { isSingle } from "@etcd-explorer/shared/range-groups";
 import type { ExportCost } from "@etcd-explorer/shared/transfer/export-cost";
 import type { ExportFormat } from "@etcd-explorer/shared/transfer/export-run";
-import { formatBytes, formatCount } from "#/lib/format.ts";
+import { formatCount } from "#/lib/format.ts";
 import type { ExportWhat } from "./transfer-messages.ts";
 
 /** The ranges to read, in etcd's order; of a limited user those that it may read. */
@@ -46,7 +47,7 @@ export function describeWhat(what: ExportWhat): string {
   }
 }
 
-/** `1,204 keys, a file of about 1.4 MB`. */
+/** `1,204 keys, a file of about 1.5 MB`. */
 export function describeCost({ keys, sizeBytes }: ExportCost, format: ExportFormat): string {
   return `${formatCount(formatGrouped(keys), "key", "keys")}, a file of about ${formatBytes(sizeBytes[format])}`;
 }

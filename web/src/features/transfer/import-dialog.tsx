@@ -1,3 +1,4 @@
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { describeFailure } from "@etcd-explorer/shared/failure";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { useQueryClient } from "@tanstack/react-query";
@@ -5,7 +6,7 @@ import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { adviseFailure } from "#/lib/failure-advice.ts";
-import { formatBytes, formatCount } from "#/lib/format.ts";
+import { formatCount } from "#/lib/format.ts";
 import { notifyWritten } from "#/stores/undo.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";

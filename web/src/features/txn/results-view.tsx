@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "react";
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import type { Operation, OperationResponse, TxnRequest, TxnResponse } from "@etcd-explorer/shared/txn";
 import { decodeUtf8 } from "@etcd-explorer/shared/bytes";
-import { formatBytes } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
 

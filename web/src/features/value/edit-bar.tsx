@@ -1,8 +1,8 @@
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { Check as CheckIcon, GitMerge, TriangleAlert } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import type { FormatCheck } from "#/lib/format-check.ts";
-import { formatBytes } from "#/lib/format.ts";
 import { placeOf } from "#/lib/text-place.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";

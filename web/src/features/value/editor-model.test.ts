@@ -98,12 +98,12 @@ describe("what is said before a save", () => {
   test("a value beyond etcd's limit is told before it is sent", () => {
     expect(check(at(5, "x"), "x".repeat(1_600_000), "text")).toMatchObject({
       tone: "warn",
-      text: expect.stringContaining("1.5 MB"),
+      text: "1,600,000 B: etcd takes 1.5 MiB a request by default (--max-request-bytes)",
     });
   });
 
   test("the size stands beside etcd's limit", () => {
     const model = buildEditorModel(at(5, "x"), draftOf(at(5, "x"), "é".repeat(1000), "text"));
-    expect(model && describeSize(model)).toBe("2,000 B of 1.5 MB");
+    expect(model && describeSize(model)).toBe("2,000 B of 1.6 MB");
   });
 });

@@ -1,9 +1,9 @@
 /** What the value pane knows, from the key as it was read and the edit that is under way: pure. */
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { decodeUtf8, equalBytes, type Value } from "@etcd-explorer/shared/bytes";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { formatBytes } from "#/lib/format.ts";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { holdsEdit, type Draft } from "#/stores/drafts.ts";
 import { detectFormat, isKubernetes, type Format } from "./formats.ts";
@@ -92,14 +92,17 @@ export function checkEdit({ value, base, encoding }: EditorModel): Check | undef
     return { tone: "bad", text: problem };
   }
   if (value.length > largestValueBytes(base.key)) {
-    return { tone: "warn", text: `${formatBytes(value.length)}: etcd takes about 1.5 MB unless configured` };
+    return {
+      tone: "warn",
+      text: `${formatGrouped(value.length)} B: etcd takes 1.5 MiB a request by default (--max-request-bytes)`,
+    };
   }
   return undefined;
 }
 
-/** `118 B of 1.5 MB`, exact below a kilobyte. */
+/** `118 B of 1.6 MB`, exact below a kilobyte. */
 export function describeSize({ value, base }: EditorModel): string | undefined {
   if (value === undefined) return undefined;
-  const exact = value.length < 1024 ? formatBytes(value.length) : `${formatGrouped(value.length)} B`;
+  const exact = value.length < 1000 ? formatBytes(value.length) : `${formatGrouped(value.length)} B`;
   return `${exact} of ${formatBytes(largestValueBytes(base.key))}`;
 }

@@ -1,3 +1,4 @@
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { compareInt64, formatGrouped, subtractInt64, type Revision } from "@etcd-explorer/shared/int64";
 import { formatKey, formatShownKey } from "@etcd-explorer/shared/key-text";
 import { foldersAbove, nameBelow } from "@etcd-explorer/shared/listing/child";
@@ -8,7 +9,6 @@ import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { copyText } from "#/lib/clipboard.ts";
-import { formatBytes } from "#/lib/format.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { notify } from "#/stores/notices.ts";
 import { addKeyToTxn } from "#/stores/txn-drafts.ts";

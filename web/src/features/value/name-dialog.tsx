@@ -1,9 +1,9 @@
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { equalBytes, type Key } from "@etcd-explorer/shared/bytes";
 import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { useState } from "react";
-import { formatBytes } from "#/lib/format.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";

@@ -1,5 +1,5 @@
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import type { Value } from "@etcd-explorer/shared/bytes";
-import { formatBytes } from "#/lib/format.ts";
 import { placeOf } from "#/lib/text-place.ts";
 import { canBeEditedAs, toEditText, type Encoding } from "#/lib/value-text.ts";
 import { CodeEditor } from "#/ui/code-editor.tsx";

@@ -1,7 +1,7 @@
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { Undo2 } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
-import { formatBytes } from "#/lib/format.ts";
 import { undoBudgetBytes, useUndo, type UndoEntry } from "#/stores/undo.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";

@@ -1,7 +1,7 @@
+import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { Key } from "@etcd-explorer/shared/bytes";
 import { PencilLine } from "lucide-react";
-import { formatBytes } from "#/lib/format.ts";
 import { connectionOfDraft, listEdits, setDraft, useDrafts } from "#/stores/drafts.ts";
 import { useDraftsKept } from "#/stores/kept-drafts.ts";
 import { Button } from "#/ui/button.tsx";
