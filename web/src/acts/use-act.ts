@@ -8,5 +8,8 @@ import type { ActId } from "./table.ts";
  */
 export function useAct(id: ActId, run: (text?: string) => void, unavailable?: string): void {
   const latest = useEffectEvent(run);
-  useEffect(() => registerAct(id, { run: (text) => latest(text), unavailable }), [id, unavailable]);
+  useEffect(() => {
+    const unregister = registerAct(id, { run: (text) => latest(text), unavailable });
+    return unregister;
+  }, [id, unavailable]);
 }

@@ -121,7 +121,9 @@ export function VirtualRows({
     return () => observer.disconnect();
   }, []);
   const settle = useEffectEvent((now: RowList) => setPosition(clampPosition(now, position.current)));
-  useLayoutEffect(() => settle({ count, rowHeight, viewHeight }), [count, rowHeight, viewHeight]);
+  useLayoutEffect(() => {
+    settle({ count, rowHeight, viewHeight });
+  }, [count, rowHeight, viewHeight]);
 
   const onWheel = useEffectEvent((event: WheelEvent) => {
     if (event.ctrlKey || event.deltaY === 0) return;
@@ -141,7 +143,9 @@ export function VirtualRows({
   const from = Math.min(sight.from, count);
   const to = Math.min(Math.max(sight.to, from), count);
   const tell = useEffectEvent((first: number, end: number) => onSight?.(first, end));
-  useEffect(() => tell(from, to), [from, to]);
+  useEffect(() => {
+    tell(from, to);
+  }, [from, to]);
 
   useImperativeHandle(handle, () => ({
     scrollTo: (index) => setPosition(positionShowing(list, position.current, index)),

@@ -38,7 +38,9 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
     // The completions take from the height of what was printed.
     if (entries.length > 0 || suggestions.length > 0) end.current?.scrollIntoView({ block: "end" });
   }, [entries, suggestions]);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
 
   const write = (next: string) => {
     setText(next);

@@ -39,7 +39,9 @@ export function RawPane({ version }: { readonly version: string }) {
   const ready = readRequest(request, version);
   const operation = operationAt(request.path.trim());
   const problem = "problem" in ready ? describeProblem(ready, request.body) : undefined;
-  useEffect(() => path.current?.focus(), []);
+  useEffect(() => {
+    path.current?.focus();
+  }, []);
 
   const send = useMutation({
     mutationFn: async ({ sent, stop }: { readonly sent: ReadyRequest; readonly stop: AbortController }) => {

@@ -67,7 +67,9 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
       tree.read(row);
     }
   });
-  useEffect(() => readSight(rows, sight), [rows, sight]);
+  useEffect(() => {
+    readSight(rows, sight);
+  }, [rows, sight]);
   useEffect(() => () => clearTimeout(sightTimer.current), []);
   const see = (from: number, to: number) => {
     clearTimeout(sightTimer.current);

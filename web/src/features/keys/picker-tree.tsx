@@ -33,7 +33,9 @@ export function PickerTree({ list, tree, marked, onMark, onEnter, onEscape }: Pi
   const sightTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   // It is there to be used at once, also where it is narrowed to another prefix.
-  useEffect(() => list.current?.focus(), [list]);
+  useEffect(() => {
+    list.current?.focus();
+  }, [list]);
 
   // What is in sight and not read, is read: the first such stretch of each folder.
   const readSight = useEffectEvent((shown: Tree["rows"], { from, to }: { from: number; to: number }) => {
@@ -45,7 +47,9 @@ export function PickerTree({ list, tree, marked, onMark, onEnter, onEscape }: Pi
       tree.read(row);
     }
   });
-  useEffect(() => readSight(rows, sight), [rows, sight]);
+  useEffect(() => {
+    readSight(rows, sight);
+  }, [rows, sight]);
   useEffect(() => () => clearTimeout(sightTimer.current), []);
   const see = (from: number, to: number) => {
     clearTimeout(sightTimer.current);

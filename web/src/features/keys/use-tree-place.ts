@@ -30,7 +30,9 @@ export function useTreePlace(id: string, rows: TreeRows, list: RefObject<Virtual
     list.current.setPosition(wanted);
     put.current = list.current.position();
   });
-  useLayoutEffect(() => hold(rows), [rows]);
+  useLayoutEffect(() => {
+    hold(rows);
+  }, [rows]);
 
   const remember = () =>
     rememberPlace(id, {

@@ -23,7 +23,9 @@ export interface Committed {
 export function ResultsView({ request, response, durationMs, undoable }: Committed) {
   const { succeeded, header } = response;
   const shown = useRef<HTMLElement>(null);
-  useEffect(() => shown.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    shown.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <section ref={shown} aria-label="Result" className="rounded-[10px] border border-line bg-panel p-3">
       <h2 className="flex items-center gap-2 font-semibold">

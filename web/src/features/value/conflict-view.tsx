@@ -64,7 +64,9 @@ export function ConflictView(props: ConflictViewProps) {
     requestAnimationFrame(() => section.current?.querySelector<HTMLElement>(`[data-decision="${next}"]`)?.focus());
   };
   // The editor that had the focus is gone.
-  useEffect(() => section.current?.focus(), [section]);
+  useEffect(() => {
+    section.current?.focus();
+  }, [section]);
   const decide = (part: number, decision: Decision | undefined) => {
     const others = Object.entries(decisions).filter(([at]) => Number(at) !== part);
     const by = Object.fromEntries(decision === undefined ? others : [...others, [part, decision]]);
