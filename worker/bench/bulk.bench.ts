@@ -26,7 +26,7 @@ export const bulk: Bench = {
     const call = appCall(origin, { host: etcd.host, port: etcd.port });
     const ctl = async (args: readonly string[], input = ""): Promise<string> => {
       const result = await run(etcdctl, ["--endpoints", etcd.endpoint, "--command-timeout=120s", ...args], {
-        env: { ETCDCTL_API: "3" },
+        env: {},
         timeoutMs: limitMs,
         input,
       });

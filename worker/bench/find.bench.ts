@@ -60,7 +60,7 @@ export const find: Bench = {
 /** What `etcdctl get --keys-only` takes, its output thrown away. */
 async function listKeys(etcdctl: string, endpoint: string): Promise<void> {
   const args = ["--endpoints", endpoint, "--command-timeout=60s", "get", "", "--prefix", "--keys-only"];
-  const child = spawn(etcdctl, args, { stdio: "ignore", env: { ETCDCTL_API: "3" } });
+  const child = spawn(etcdctl, args, { stdio: "ignore", env: {} });
   const [code] = await once(child, "exit");
   if (code !== 0) throw new Error("etcdctl could not list the keys");
 }

@@ -44,7 +44,7 @@ describe.each(lentEtcds())("etcdctl of $version", ({ etcdctl }) => {
     const target = { endpoints: [theirs.endpoint], user: "", worker: { connection: "x" } };
     const command = formatAdminEtcdctl(request, target);
     if (!("text" in command)) throw new Error(command.unavailable);
-    const env = { PATH: `${dirname(etcdctl)}:/usr/bin:/bin`, ETCDCTL_API: "3" };
+    const env = { PATH: `${dirname(etcdctl)}:/usr/bin:/bin` };
     // What it asks for by itself is typed into it.
     const password = "password" in request ? { input: `${request.password}\n${request.password}\n` } : {};
     return run("/bin/sh", ["-c", command.text], { env, timeoutMs: 30_000, ...password });

@@ -83,7 +83,7 @@ export async function runTheirs(sides: Sides, text: string): Promise<Printed> {
     "sh",
     ["-c", script.replace("etcdctl", `${sides.etcdctl} --endpoints ${sides.etcd.endpoint}`)],
     {
-      env: { ETCDCTL_API: "3", PATH: process.env["PATH"] },
+      env: { PATH: process.env["PATH"] },
       timeoutMs: 20_000,
     },
   );

@@ -14,8 +14,8 @@ export async function runShell(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Buffer> {
   const path = [dirname(etcdctl), process.env["PATH"] ?? "", standIns].join(delimiter);
-  // ETCDCTL_* variables of the person's own would be flags here.
-  const env = { PATH: path, ETCDCTL_API: "3", ...environment };
+  // No ETCDCTL_* variable of the person's own: each is a flag here. ETCDCTL_API is needless since 3.4, and 3.6 warns of it.
+  const env = { PATH: path, ...environment };
   // From a file: the largest commands are longer than what a process may be given as an argument.
   const folder = await makeTempDir();
   try {

@@ -5,7 +5,8 @@ import { isLineProblem, type LineProblem } from "../txn-text/argify.ts";
 import { compact, field, flag, isJson, readInt64, readList, readObject, type Json } from "../wire/fields.ts";
 import { hexId } from "./go-format.ts";
 import { messageToGoJson } from "./go-json.ts";
-import { printAlarms, printMemberChange, printMembers, printNewMember } from "./print-cluster.ts";
+import { printAlarms } from "./print-cluster.ts";
+import { printMemberChange, printMembers, printNewMember } from "./print-members.ts";
 import { argumentsOf, type ReadCommand } from "./read-command.ts";
 import type { ConsoleWorld, Plan } from "./world.ts";
 

@@ -1,119 +1,12 @@
-/** What etcdctl prints for members, endpoints and alarms. Source: etcdctl/ctlv3/command/printer*.go. */
+/** What etcdctl prints for endpoints and alarms. Source: etcdctl/ctlv3/command/printer*.go. */
 import { formatBytes } from "../byte-size.ts";
-import { field, isJson, readBoolean, readInt64, readList, readObject, readText, type Json } from "../wire/fields.ts";
+import { field, isJson, readBoolean, readInt64, readList, readText, type Json } from "../wire/fields.ts";
 import { drawTable } from "./draw-table.ts";
-import { hexId, quoteGoJson, quotePercentQ } from "./go-format.ts";
+import { hexId, quoteGoJson } from "./go-format.ts";
 import { messageToGoJson } from "./go-json.ts";
 import type { Part, Style } from "./output.ts";
 import { headerFields } from "./print-keys.ts";
-import { encodeUtf8 } from "../bytes.ts";
-
-function recordsIn(json: Json, name: string): Json[] {
-  return readList(json, name, (item) => readObject(item, name));
-}
-
-function quoted(text: string): string {
-  return quotePercentQ(encodeUtf8(text));
-}
-
-/** Rows as simple lines or as a table. */
-function rowsIn(header: readonly string[], rows: readonly (readonly string[])[], style: Style): Part[] {
-  if (style.format === "table") return [drawTable(header, rows, style)];
-  return rows.map((row) => `${row.join(", ")}\n`);
-}
-
-/** `member list`. */
-export function printMembers(json: Json, style: Style): Part[] {
-  const members = recordsIn(json, "members");
-  if (style.format === "json") {
-    return [
-      style.hex && style.minor >= 5 ? hexMembers(json, style) : messageToGoJson("MemberListResponse", json),
-      "\n",
-    ];
-  }
-  if (style.format === "fields") return [headerFields(json, style), ...members.map((one) => memberFields(one, style))];
-  const header = ["ID", "Status", "Name", "Peer Addrs", "Client Addrs", "Is Learner"];
-  const rows = members.map((member) => [
-    hexId(readInt64(member, "ID")),
-    readText(member, "name") === "" ? "unstarted" : "started",
-    readText(member, "name"),
-    readList(member, "peerURLs", String).join(","),
-    readList(member, "clientURLs", String).join(","),
-    String(readBoolean(member, "isLearner")),
-  ]);
-  return rowsIn(header, rows, style);
-}
-
-function memberFields(member: Json, style: Style): string {
-  const id = readInt64(member, "ID");
-  return [
-    `"ID" : ${style.hex && style.minor >= 6 ? hexId(id) : id}\n`,
-    `"Name" : ${quoted(readText(member, "name"))}\n`,
-    ...readList(member, "peerURLs", (url) => `"PeerURL" : ${quoted(String(url))}\n`),
-    ...readList(member, "clientURLs", (url) => `"ClientURL" : ${quoted(String(url))}\n`),
-    `"IsLearner" : ${readBoolean(member, "isLearner")}\n\n`,
-  ].join("");
-}
-
-function urlsJson(member: Json, name: string): string {
-  return `[${readList(member, name, (url) => quoteGoJson(String(url))).join(",")}]`;
-}
-
-/** Written by hand in etcdctl, with a misspelt field up to 3.5 and all fields always there up to 3.6. */
-function hexMembers(json: Json, { minor }: Style): string {
-  const found = field(json, "header");
-  const header = isJson(found) ? found : {};
-  const members = recordsIn(json, "members").map((member) => {
-    const name = readText(member, "name");
-    const id = `"ID":"${hexId(readInt64(member, "ID"))}"`;
-    const [peers, clients] = [urlsJson(member, "peerURLs"), urlsJson(member, "clientURLs")];
-    if (minor <= 6) {
-      const spelled = minor <= 5 ? "clientURLS" : "clientURLs";
-      const orNull = clients === "[]" ? "null" : clients;
-      return `{${id},"name":"${name}","peerURLs":${peers},"${spelled}":${orNull}}`;
-    }
-    const rest = [
-      name === "" ? "" : `"name":${quoteGoJson(name)}`,
-      peers === "[]" ? "" : `"peerURLs":${peers}`,
-      clients === "[]" ? "" : `"clientURLs":${clients}`,
-      readBoolean(member, "isLearner") ? '"isLearner":true' : "",
-    ];
-    return `{${[id, ...rest].filter((part) => part !== "").join(",")}}`;
-  });
-  const ids = `"cluster_id":"${hexId(readInt64(header, "cluster_id"))}","member_id":"${hexId(readInt64(header, "member_id"))}"`;
-  return `{"header":{${ids},"raft_term":${readInt64(header, "raft_term")}},"members":[${members.join(",")}]}`;
-}
-
-export type MemberChange = "added" | "removed" | "updated" | "promoted";
-
-/** `member add`, `remove`, `update` and `promote` of the member `id`. */
-export function printMemberChange(change: MemberChange, json: Json, id: string, style: Style): Part[] {
-  if (style.format === "json") {
-    return [messageToGoJson(change === "added" ? "MemberAddResponse" : "MemberListResponse", json), "\n"];
-  }
-  const found = field(json, "header");
-  const cluster = hexId(readInt64(isJson(found) ? found : {}, "cluster_id"), " ");
-  const where = { added: "added to", removed: "removed from", updated: "updated in", promoted: "promoted in" }[change];
-  const member = field(json, "member");
-  const learner = change === "added" && isJson(member) && readBoolean(member, "isLearner") && style.minor >= 6;
-  return [`Member ${id} ${learner ? "added as learner to" : where} cluster ${cluster}\n`];
-}
-
-/** The variables that `member add` prints for the new member. */
-export function printNewMember(json: Json, name: string, peerUrls: string): Part[] {
-  const added = field(json, "member");
-  const newId = readInt64(isJson(added) ? added : {}, "ID");
-  const cluster = recordsIn(json, "members").flatMap((member) => {
-    const known = readInt64(member, "ID") === newId ? name : readText(member, "name");
-    return readList(member, "peerURLs", (url) => `${known}=${String(url)}`);
-  });
-  return [
-    `\nETCD_NAME=${quoted(name)}\n`,
-    `ETCD_INITIAL_CLUSTER=${quoted(cluster.join(","))}\n`,
-    `ETCD_INITIAL_ADVERTISE_PEER_URLS=${quoted(peerUrls)}\n`,
-    'ETCD_INITIAL_CLUSTER_STATE="existing"\n',
-  ];
-}
+import { quoted, recordsIn, rowsIn } from "./print-rows.ts";
 
 /** An answer with the endpoint that gave it. */
 export interface EndpointAnswer {
@@ -192,7 +85,8 @@ function statusFields({ endpoint, json }: EndpointAnswer, style: Style): string 
     integer("Leader", "leader"),
     `"IsLearner" : ${readBoolean(json, "isLearner")}\n`,
     integer("RaftIndex", "raftIndex"),
-    integer("RaftTerm", "raftTerm"),
+    // 3.6 tells it in the header alone.
+    newer ? "" : integer("RaftTerm", "raftTerm"),
     integer("RaftAppliedIndex", "raftAppliedIndex"),
     `"Errors" : [${readList(json, "errors", String).join(" ")}]\n`,
     `"Endpoint" : ${quoted(endpoint)}\n`,

@@ -1,6 +1,16 @@
 /** What etcdctl prints for reads, writes, transactions and watches. Source: etcdctl/ctlv3/command/printer_*.go. */
-import { field, isJson, readBoolean, readBytes, readInt64, readList, readObject, type Json } from "../wire/fields.ts";
-import { escapeAll, hexId, quotePercentQ } from "./go-format.ts";
+import {
+  field,
+  isJson,
+  readBoolean,
+  readBytes,
+  readInt64,
+  readList,
+  readObject,
+  readText,
+  type Json,
+} from "../wire/fields.ts";
+import { escapeAll, hexId, quoteGoJson, quotePercentQ } from "./go-format.ts";
 import { messageToGoJson, namesOf34 } from "./go-json.ts";
 import type { Part, Style } from "./output.ts";
 
@@ -129,7 +139,7 @@ function typeOf(event: Json): string {
 /** Prints one message of a watch that carries events. */
 export function printWatchAnswer(json: Json, style: Style): Part[] {
   const events = listOf(json, "events");
-  if (style.format === "json") return [watchJson(json, events)];
+  if (style.format === "json") return [watchJson(json, events, style)];
   const body = events.flatMap((event): Part[] => {
     const [kv, previous] = [field(event, "kv"), field(event, "prev_kv")];
     const now = isJson(kv) ? kv : {};
@@ -143,14 +153,15 @@ export function printWatchAnswer(json: Json, style: Style): Part[] {
   return style.format === "fields" ? [headerFields(json, style), ...body] : body;
 }
 
-/** The client's own struct, whose fields have no names but Go's. */
-function watchJson(json: Json, events: readonly Json[]): string {
+/** The client's own struct, whose fields have no names but Go's; 3.7 made its last field public. */
+function watchJson(json: Json, events: readonly Json[], { minor }: Style): string {
   const header = field(json, "header");
   return `${[
     `{"Header":${messageToGoJson("ResponseHeader", isJson(header) ? header : {})}`,
     `"Events":[${events.map((event) => messageToGoJson("Event", event)).join(",")}]`,
     `"CompactRevision":${readInt64(json, "compact_revision")}`,
     `"Canceled":${readBoolean(json, "canceled")}`,
-    `"Created":${readBoolean(json, "created")}}`,
-  ].join(",")}\n`;
+    `"Created":${readBoolean(json, "created")}`,
+    ...(minor >= 7 ? [`"CancelReason":${quoteGoJson(readText(json, "cancel_reason"))}`] : []),
+  ].join(",")}}\n`;
 }
