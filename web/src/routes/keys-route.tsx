@@ -3,7 +3,7 @@ import { asKey, encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import { foldersAbove } from "@etcd-explorer/shared/listing/child";
 import { Download, MousePointerClick } from "lucide-react";
-import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseEveryWrite, useAccess } from "#/api/access-query.ts";
@@ -18,14 +18,13 @@ import { setExpanded } from "#/stores/expanded.ts";
 import { setPaneWidth, usePanes } from "#/stores/panes.ts";
 import { PaneSeparator } from "#/ui/pane-separator.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 import { ConnectedRoute } from "./connected-route.tsx";
 import { useTransfer } from "./use-transfer.tsx";
 
-const NewKeyDialog = lazy(async () => ({
-  default: (await import("#/features/value/new-key-dialog.tsx")).NewKeyDialog,
-}));
+const NewKeyDialog = lazyPart(async () => (await import("#/features/value/new-key-dialog.tsx")).NewKeyDialog);
 
-const FindPanel = lazy(async () => ({ default: (await import("#/features/find/find-panel.tsx")).FindPanel }));
+const FindPanel = lazyPart(async () => (await import("#/features/find/find-panel.tsx")).FindPanel);
 
 /** `/c/…/keys`: reaches the connection first, then shows its keys. */
 export function KeysRoute() {

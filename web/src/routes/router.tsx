@@ -1,11 +1,13 @@
 /** URL to screen. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { loadPart } from "#/lib/page-error.ts";
 import { ConnectionsRoute } from "./connections-route.tsx";
 import { NotFoundRoute } from "./not-found-route.tsx";
 import { RootRoute } from "./root-route.tsx";
+import { ScreenError } from "./screen-error.tsx";
 import { formatSearchText, parseSearchText } from "./search-text.ts";
 
-const root = createRootRoute({ component: RootRoute, notFoundComponent: NotFoundRoute });
+const root = createRootRoute({ component: RootRoute, notFoundComponent: NotFoundRoute, errorComponent: ScreenError });
 
 /** Where the connections screen was sent from: the connection to fill in. */
 const connections = createRoute({
@@ -26,20 +28,20 @@ const keys = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/keys",
   validateSearch: (search: Record<string, unknown>): { [K in KeysField]?: string } => textFields(search, keysFields),
-  component: lazyRouteComponent(() => import("./keys-route.tsx"), "KeysRoute"),
+  component: lazyRouteComponent(() => loadPart(() => import("./keys-route.tsx")), "KeysRoute"),
 });
 
 /** The transaction builder. A transaction that was shared stands in the fragment, which no server sees. */
 const txn = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/txn",
-  component: lazyRouteComponent(() => import("./txn-route.tsx"), "TxnRoute"),
+  component: lazyRouteComponent(() => loadPart(() => import("./txn-route.tsx")), "TxnRoute"),
 });
 
 const cluster = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/cluster",
-  component: lazyRouteComponent(() => import("./cluster-route.tsx"), "ClusterRoute"),
+  component: lazyRouteComponent(() => loadPart(() => import("./cluster-route.tsx")), "ClusterRoute"),
 });
 
 /** `lease` is the one that is selected, in hex. */
@@ -47,7 +49,7 @@ const leases = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/leases",
   validateSearch: (search: Record<string, unknown>): { lease?: string } => textFields(search, ["lease"]),
-  component: lazyRouteComponent(() => import("./leases-route.tsx"), "LeasesRoute"),
+  component: lazyRouteComponent(() => loadPart(() => import("./leases-route.tsx")), "LeasesRoute"),
 });
 
 /** `prefix` is where locks are looked for. */
@@ -55,7 +57,7 @@ const locks = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/locks",
   validateSearch: (search: Record<string, unknown>): { prefix?: string } => textFields(search, ["prefix"]),
-  component: lazyRouteComponent(() => import("./locks-route.tsx"), "LocksRoute"),
+  component: lazyRouteComponent(() => loadPart(() => import("./locks-route.tsx")), "LocksRoute"),
 });
 
 /** `user` or `role` is the one that is open, `key` the one that is asked about. */
@@ -64,13 +66,13 @@ const access = createRoute({
   path: "/c/$connection/access",
   validateSearch: (search: Record<string, unknown>): { user?: string; role?: string; key?: string } =>
     textFields(search, ["user", "role", "key"]),
-  component: lazyRouteComponent(() => import("./access-route.tsx"), "AccessRoute"),
+  component: lazyRouteComponent(() => loadPart(() => import("./access-route.tsx")), "AccessRoute"),
 });
 
 const consoleScreen = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/console",
-  component: lazyRouteComponent(() => import("./console-route.tsx"), "ConsoleRoute"),
+  component: lazyRouteComponent(() => loadPart(() => import("./console-route.tsx")), "ConsoleRoute"),
 });
 
 function textFields<Name extends string>(search: Record<string, unknown>, names: readonly Name[]) {
@@ -89,6 +91,7 @@ export function createAppRouter() {
     parseSearch: parseSearchText,
     stringifySearch: formatSearchText,
     defaultPreload: false,
+    defaultErrorComponent: ScreenError,
   });
 }
 

@@ -1,12 +1,13 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { Key } from "@etcd-explorer/shared/bytes";
 import { formatKey } from "@etcd-explorer/shared/key-text";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { listEdits, useDrafts } from "#/stores/drafts.ts";
 import { keepDrafts, storeDrafts } from "#/stores/kept-drafts.ts";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 
-const UnsavedEdits = lazy(async () => ({ default: (await import("#/features/value/unsaved-edits.tsx")).UnsavedEdits }));
+const UnsavedEdits = lazyPart(async () => (await import("#/features/value/unsaved-edits.tsx")).UnsavedEdits);
 
 /** Keeps unsaved edits through a reload, warns before the tab is left with some, and lists them on `drafts.open`. */
 export function UnsavedEditsHost() {

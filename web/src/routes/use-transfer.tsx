@@ -1,17 +1,14 @@
 import type { Key } from "@etcd-explorer/shared/bytes";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { Suspense, useState, type ReactNode } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseEveryWrite, useAccess } from "#/api/access-query.ts";
 import type { Connection } from "#/api/connection.ts";
 import type { ExportWhat } from "#/features/transfer/transfer-messages.ts";
 import { namesIn, useSelection } from "#/stores/selection.ts";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 
-const ExportDialog = lazy(async () => ({
-  default: (await import("#/features/transfer/export-dialog.tsx")).ExportDialog,
-}));
-const ImportDialog = lazy(async () => ({
-  default: (await import("#/features/transfer/import-dialog.tsx")).ImportDialog,
-}));
+const ExportDialog = lazyPart(async () => (await import("#/features/transfer/export-dialog.tsx")).ExportDialog);
+const ImportDialog = lazyPart(async () => (await import("#/features/transfer/import-dialog.tsx")).ImportDialog);
 
 interface Transfer {
   /** Opens the export of keys that were found. */

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { CodeEditorProps } from "./code-editor.tsx";
+import { lazyPart } from "./lazy-part.tsx";
 
-const CodeEditor = lazy(async () => ({ default: (await import("./code-editor.tsx")).CodeEditor }));
+const CodeEditor = lazyPart(async () => (await import("./code-editor.tsx")).CodeEditor);
 
 /** The code editor, loaded when the first one is shown. */
 export function LazyCodeEditor(props: CodeEditorProps) {

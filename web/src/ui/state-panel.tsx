@@ -7,10 +7,13 @@ interface StatePanelProps {
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
   readonly tone?: "muted" | "bad" | "warn";
+  /** 1 where it stands in place of the whole screen. */
+  readonly level?: 1 | 2;
 }
 
 /** An empty, failed or denied state: what is so, why, and the next step. */
-export function StatePanel({ icon, title, children, actions, tone = "muted" }: StatePanelProps) {
+export function StatePanel({ icon, title, children, actions, tone = "muted", level = 2 }: StatePanelProps) {
+  const Heading = `h${level}` as const;
   return (
     <div className="flex h-full min-h-0 flex-col items-center justify-center gap-2 overflow-auto p-6 text-center">
       <div
@@ -23,7 +26,7 @@ export function StatePanel({ icon, title, children, actions, tone = "muted" }: S
       >
         {icon}
       </div>
-      <h2 className="text-lg font-semibold">{title}</h2>
+      <Heading className="text-lg font-semibold">{title}</Heading>
       <div className="max-w-[56ch] break-words text-muted">{children}</div>
       {actions !== undefined && <div className="mt-2 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>

@@ -1,5 +1,5 @@
 import type { Key } from "@etcd-explorer/shared/bytes";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrites, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
@@ -9,12 +9,13 @@ import { useSelection } from "#/stores/selection.ts";
 import { changeDraft } from "#/stores/txn-drafts.ts";
 import { failureOf, describeFailure } from "@etcd-explorer/shared/failure";
 import { notify } from "#/stores/notices.ts";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 import { mostAdded, readRows } from "./add-to-txn.ts";
 import { bulkTarget, type BulkTarget } from "./bulk-target.ts";
 import type { BulkKind } from "./bulk-words.ts";
 
-const BulkDialog = lazy(async () => ({ default: (await import("./bulk-dialog.tsx")).BulkDialog }));
-const BulkJobDialog = lazy(async () => ({ default: (await import("./bulk-job-dialog.tsx")).BulkJobDialog }));
+const BulkDialog = lazyPart(async () => (await import("./bulk-dialog.tsx")).BulkDialog);
+const BulkJobDialog = lazyPart(async () => (await import("./bulk-job-dialog.tsx")).BulkJobDialog);
 
 interface Asked {
   readonly kind: BulkKind;

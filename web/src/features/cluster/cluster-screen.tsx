@@ -4,7 +4,7 @@ import { formatIdHex, zeroRevision } from "@etcd-explorer/shared/int64";
 import { isAlive } from "@etcd-explorer/shared/verdict/facts";
 import { judge } from "@etcd-explorer/shared/verdict/verdict";
 import { Download, RefreshCw } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
@@ -14,6 +14,7 @@ import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 import * as model from "./cluster-model.ts";
 import { compareHashes } from "./compare-hashes.ts";
 import { MaintenancePanel } from "./maintenance-panel.tsx";
@@ -23,8 +24,8 @@ import { SameDataPanel } from "./same-data-panel.tsx";
 import { useCluster, type ClusterState } from "./use-cluster.ts";
 import { VerdictPanel } from "./verdict-panel.tsx";
 
-const PlanDialog = lazy(async () => ({ default: (await import("./plan-dialog.tsx")).PlanDialog }));
-const SnapshotDialog = lazy(async () => ({ default: (await import("./snapshot-dialog.tsx")).SnapshotDialog }));
+const PlanDialog = lazyPart(async () => (await import("./plan-dialog.tsx")).PlanDialog);
+const SnapshotDialog = lazyPart(async () => (await import("./snapshot-dialog.tsx")).SnapshotDialog);
 
 /** Health first, then the evidence, then what can be done about it. */
 export function ClusterScreen() {

@@ -4,7 +4,7 @@ import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError } from "@etcd-explorer/shared/failure";
 import type { EtcdctlConnection } from "@etcd-explorer/shared/etcdctl-flags";
 import { ClipboardPaste, Plus } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { resolveConnection, type Connection, type Credentials } from "#/api/connection.ts";
@@ -13,6 +13,7 @@ import { healthQuery } from "#/api/health-query.ts";
 import { worker } from "#/api/worker.ts";
 import { rememberCredentials } from "#/stores/credentials.ts";
 import { forgetProfile, rememberProfile, useProfiles } from "#/stores/profiles.ts";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 import { ConfiguredCard, FreeCard } from "./connection-cards.tsx";
 import { emptyForm, fillForm, readForm, type ConnectionForm, type FormErrors } from "./connection-form-model.ts";
 import { ConnectionList } from "./connection-list.tsx";
@@ -21,7 +22,7 @@ import { checkSignIn } from "./doctor.ts";
 import { describePasted } from "./pasted.ts";
 import { useDoctor } from "./use-doctor.ts";
 
-const PasteDialog = lazy(async () => ({ default: (await import("./paste-dialog.tsx")).PasteDialog }));
+const PasteDialog = lazyPart(async () => (await import("./paste-dialog.tsx")).PasteDialog);
 
 interface ConnectionsScreenProps {
   readonly config: ConfigResponse;

@@ -4,7 +4,7 @@ import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import { foldersAbove } from "@etcd-explorer/shared/listing/child";
 import { Download, FolderTree, Funnel, Plus, RefreshCw, Search, Table2, Upload } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
@@ -13,6 +13,7 @@ import { etcdCache } from "#/api/etcd-cache.ts";
 import { collapseAll, setExpanded } from "#/stores/expanded.ts";
 import { notify } from "#/stores/notices.ts";
 import { treeId } from "#/stores/tree-places.ts";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 import { DelimitersPopover } from "./delimiters-popover.tsx";
 import { FilterLine } from "./filter-line.tsx";
 import { GoToBox } from "./go-to-box.tsx";
@@ -23,8 +24,8 @@ import { TreeOrState } from "./tree-or-state.tsx";
 import { useExpandBelow } from "./use-expand-below.ts";
 import { useTree } from "./use-tree.ts";
 
-const KeyTable = lazy(async () => ({ default: (await import("./key-table.tsx")).KeyTable }));
-const ExpandDialog = lazy(async () => ({ default: (await import("./expand-dialog.tsx")).ExpandDialog }));
+const KeyTable = lazyPart(async () => (await import("./key-table.tsx")).KeyTable);
+const ExpandDialog = lazyPart(async () => (await import("./expand-dialog.tsx")).ExpandDialog);
 
 export type KeysView = "tree" | "table";
 

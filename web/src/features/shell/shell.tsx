@@ -1,18 +1,19 @@
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { Suspense, useState, type ReactNode } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { useHotkeys } from "#/acts/use-hotkeys.ts";
 import type { Connection } from "#/api/connection.ts";
 import { useCopiedRequest } from "#/stores/done-notice.ts";
 import { toggleTheme } from "#/stores/theme.ts";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 import { Footer } from "./footer.tsx";
 import { Notices } from "./notices.tsx";
 import { Rail } from "./rail.tsx";
 import type { ConnectedScreen, Screen } from "./screens.ts";
 import { TopBar } from "./top-bar.tsx";
 
-const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
-const CopiedRequest = lazy(async () => ({ default: (await import("./copied-request.tsx")).CopiedRequest }));
-const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-sheet.tsx")).ShortcutSheet }));
+const Palette = lazyPart(async () => (await import("./palette.tsx")).Palette);
+const CopiedRequest = lazyPart(async () => (await import("./copied-request.tsx")).CopiedRequest);
+const ShortcutSheet = lazyPart(async () => (await import("./shortcut-sheet.tsx")).ShortcutSheet);
 
 interface ShellProps {
   readonly connection: Connection | undefined;

@@ -1,10 +1,11 @@
 import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 import { importGroups, keptRows, type ImportGroup, type ImportState } from "./import-model.ts";
 
-const ImportChange = lazy(async () => ({ default: (await import("./import-change.tsx")).ImportChange }));
+const ImportChange = lazyPart(async () => (await import("./import-change.tsx")).ImportChange);
 
 const titles: Record<ImportGroup, string> = {
   add: "Adds",

@@ -1,7 +1,7 @@
 import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import type { Revision } from "@etcd-explorer/shared/int64";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { useWriteRefusal } from "#/api/access-query.ts";
@@ -20,12 +20,13 @@ import { useFormatCheck } from "./use-format-check.ts";
 import { useLayoutActs } from "./use-layout-acts.ts";
 import { useWrites } from "./use-writes.ts";
 import { encodingOf, fromEditText, toEditText, type Encoding } from "#/lib/value-text.ts";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 import { ValueTabs, type ValueTab } from "./value-tabs.tsx";
 import { ValueToolbar } from "./value-toolbar.tsx";
 import { ValueView } from "./value-view.tsx";
 
-const PendingLine = lazy(async () => ({ default: (await import("./pending-line.tsx")).PendingLine }));
-const ConflictView = lazy(async () => ({ default: (await import("./conflict-view.tsx")).ConflictView }));
+const PendingLine = lazyPart(async () => (await import("./pending-line.tsx")).PendingLine);
+const ConflictView = lazyPart(async () => (await import("./conflict-view.tsx")).ConflictView);
 
 interface KeyEditorProps {
   readonly model: EditorModel;

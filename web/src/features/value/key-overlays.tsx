@@ -1,15 +1,16 @@
 import type { Key } from "@etcd-explorer/shared/bytes";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 import type { EditorModel } from "./editor-model.ts";
 import type { useWrites } from "./use-writes.ts";
 
-const DeleteDialog = lazy(async () => ({ default: (await import("./delete-dialog.tsx")).DeleteDialog }));
-const ReviewDialog = lazy(async () => ({ default: (await import("./review-dialog.tsx")).ReviewDialog }));
-const LeaseDialog = lazy(async () => ({ default: (await import("./lease-dialog.tsx")).LeaseDialog }));
-const NameDialog = lazy(async () => ({ default: (await import("./name-dialog.tsx")).NameDialog }));
-const CopyAsDialog = lazy(async () => ({ default: (await import("./copy-as-dialog.tsx")).CopyAsDialog }));
+const DeleteDialog = lazyPart(async () => (await import("./delete-dialog.tsx")).DeleteDialog);
+const ReviewDialog = lazyPart(async () => (await import("./review-dialog.tsx")).ReviewDialog);
+const LeaseDialog = lazyPart(async () => (await import("./lease-dialog.tsx")).LeaseDialog);
+const NameDialog = lazyPart(async () => (await import("./name-dialog.tsx")).NameDialog);
+const CopyAsDialog = lazyPart(async () => (await import("./copy-as-dialog.tsx")).CopyAsDialog);
 
 export type Overlay = "conflict" | "delete" | "review" | "lease" | "rename" | "duplicate" | "copy-as";
 

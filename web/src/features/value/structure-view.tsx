@@ -1,11 +1,11 @@
 import type { Value } from "@etcd-explorer/shared/bytes";
-import { lazy } from "react";
 import { jsonTree } from "#/lib/json-tree.ts";
 import { readKubernetesObject } from "#/lib/kubernetes-object.ts";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 import type { Format } from "./formats.ts";
 import { TreeView } from "./tree-view.tsx";
 
-const YamlTree = lazy(async () => ({ default: (await import("./yaml-tree.tsx")).YamlTree }));
+const YamlTree = lazyPart(async () => (await import("./yaml-tree.tsx")).YamlTree);
 
 interface StructureViewProps {
   readonly format: Format;

@@ -4,7 +4,7 @@ import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { undoWrites, type UndoResult } from "@etcd-explorer/shared/undo-writes";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
@@ -12,8 +12,9 @@ import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
 import { describeWriteFailure } from "#/lib/write-failure.ts";
 import { notify } from "#/stores/notices.ts";
 import { findUndo, notifyWritten, settleUndo, useUndo, type UndoEntry } from "#/stores/undo.ts";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 
-const UndoHistory = lazy(async () => ({ default: (await import("./undo-history.tsx")).UndoHistory }));
+const UndoHistory = lazyPart(async () => (await import("./undo-history.tsx")).UndoHistory);
 
 // Above this, everything that is on the screen is read again rather than each key's folders one by one.
 const refreshedOneByOne = 32;

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { FormatCheck } from "#/lib/format-check.ts";
 import { useEditorSettings } from "#/stores/editor-settings.ts";
 import type { EditorModel } from "./editor-model.ts";
@@ -6,10 +6,11 @@ import { HexView } from "./hex-view.tsx";
 import { RawView } from "./raw-view.tsx";
 import { StructureView } from "./structure-view.tsx";
 import { lineBreakOf } from "#/lib/value-text.ts";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 import { ValueEditor } from "./value-editor.tsx";
 import type { ValueTab } from "./value-tabs.tsx";
 
-const DiffView = lazy(async () => ({ default: (await import("./diff-view.tsx")).DiffView }));
+const DiffView = lazyPart(async () => (await import("./diff-view.tsx")).DiffView);
 
 interface ValueViewProps {
   readonly tab: ValueTab;

@@ -1,0 +1,54 @@
+import { Link, useLocation, type ErrorComponentProps } from "@tanstack/react-router";
+import { CircleAlert, ClipboardCopy, RotateCw } from "lucide-react";
+import { copyText } from "#/lib/clipboard.ts";
+import { describePageError, errorDetails, summarizeError } from "#/lib/page-error.ts";
+import { useDraftsKept } from "#/stores/kept-drafts.ts";
+import { notify } from "#/stores/notices.ts";
+import { Button } from "#/ui/button.tsx";
+import { StatePanel } from "#/ui/state-panel.tsx";
+
+/** In place of a screen that failed. The frame around it goes on: one can leave for another screen. */
+export function ScreenError({ error }: ErrorComponentProps) {
+  const kept = useDraftsKept((state) => state.kept);
+  const { pathname } = useLocation();
+  const { title, why } = describePageError(error);
+  const copy = async () => {
+    const screen = pathname === "/" ? "connections" : (pathname.split("/").at(-1) ?? "");
+    const done = await copyText(errorDetails(error, { screen, browser: navigator.userAgent, at: new Date() }));
+    notify(done ? "Copied the details" : "The browser did not allow copying", done ? "ok" : "bad");
+  };
+  return (
+    <StatePanel
+      tone="bad"
+      level={1}
+      icon={<CircleAlert />}
+      title={title}
+      actions={
+        <>
+          <Button variant="primary" onClick={() => location.reload()}>
+            <RotateCw /> Reload
+          </Button>
+          <Button onClick={() => void copy()}>
+            <ClipboardCopy /> Copy details
+          </Button>
+        </>
+      }
+    >
+      <p role="alert" className="text-text">
+        {why}
+      </p>
+      <p className="mt-1">
+        {kept
+          ? "Unsaved edits are kept in this tab."
+          : "An unsaved edit is too large for this tab's storage: a reload loses it."}{" "}
+        A reload clears the undo history.
+      </p>
+      <p className="mt-2 font-mono text-sm break-words">{summarizeError(error)}</p>
+      <p className="mt-2">
+        <Link to="/" className="text-accent underline">
+          Go to connections
+        </Link>
+      </p>
+    </StatePanel>
+  );
+}
