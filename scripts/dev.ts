@@ -36,6 +36,7 @@ async function develop(flags: StartFlags, signal: AbortSignal): Promise<void> {
         connections: configured ?? sampleConnections(sample),
         allowedTargets: "*",
         readOnly: flags.readOnly,
+        allowSnapshot: flags.allowSnapshot,
         host: flags.host,
         port: workerPort,
         extraHosts: [`127.0.0.1:${pagePort}`, `localhost:${pagePort}`, `[::1]:${pagePort}`, ...flags.allowedHosts],

@@ -15,6 +15,8 @@ export interface Connection {
   label?: string;
   colour?: string;
   readOnly: boolean;
+  /** Lets snapshots through while `readOnly`. */
+  allowSnapshot?: boolean;
   /** `http://HOST:PORT` each, or `https://HOST:PORT` each. */
   endpoints: readonly string[];
   username?: string;

@@ -18,6 +18,8 @@ export interface ServeOptions {
   /** Which hosts a request may name itself: `*`, or a comma-separated list. */
   allowedTargets: string;
   readOnly?: boolean;
+  /** Lets snapshots through where only reads are. */
+  allowSnapshot?: boolean;
   /** Watches on one connection of a browser; the server's own limit, which is made for Cloudflare, by default. */
   maxWatches?: number;
   /** What every request must show. */
@@ -114,7 +116,8 @@ async function configText(options: ServeOptions, { host, port, assets }: Place):
       CONNECTIONS: connections,
       ALLOWED_TARGETS: options.allowedTargets,
       ALLOWED_HOSTS: hosts.join(","),
-      READ_ONLY: options.readOnly === true ? "true" : "false",
+      READ_ONLY: String(options.readOnly === true),
+      ALLOW_SNAPSHOT: String(options.allowSnapshot === true),
       ACCESS_TOKEN: options.accessToken ?? "",
       MAX_WATCHES: options.maxWatches === undefined ? "" : String(options.maxWatches),
     },

@@ -24,6 +24,8 @@ export type DraftField = (typeof draftFields)[number];
 export interface ConnectionDraft {
   readonly fields: Readonly<Partial<Record<DraftField, Given>>>;
   readonly readOnly: boolean;
+  /** Lets snapshots through while `readOnly`. */
+  readonly allowSnapshot?: boolean;
   /** What relative paths start from. */
   readonly folder: string;
   /** What to call the whole: `--endpoints`, `entry 2 in FILE`. */

@@ -22,7 +22,7 @@ const minimal = { name: "prod", endpoints: ["https://a:1", "https://b:2"] };
 it("gives each entry with its fields, and paths relative to the file", async () => {
   const [first, second] = await read([
     { ...minimal, readOnly: true, cacert: "ca.pem", user: "me:mine" },
-    { name: "dev", endpoints: "c:3,d:4" },
+    { name: "dev", endpoints: "c:3,d:4", readOnly: true, allowSnapshot: true },
   ]);
   const file = join(folder, "connections.json");
   expect(first).toEqual({
@@ -36,7 +36,7 @@ it("gives each entry with its fields, and paths relative to the file", async () 
     folder,
     called: `entry 1 in ${file}`,
   });
-  expect(second).toMatchObject({ fields: { endpoints: { text: "c:3,d:4" } }, readOnly: false });
+  expect(second).toMatchObject({ fields: { endpoints: { text: "c:3,d:4" } }, readOnly: true, allowSnapshot: true });
 });
 
 it.each([
@@ -45,6 +45,7 @@ it.each([
   [["hunter2"], "entry 1 must be an object."],
   [[minimal, { ...minimal, readonly: "hunter2" }], "entry 2 has an unknown field: the fields are endpoints, cacert"],
   [[{ ...minimal, readOnly: "hunter2" }], "entry 1 readOnly must be true or false."],
+  [[{ ...minimal, allowSnapshot: 1 }], "entry 1 allowSnapshot must be true or false."],
   [[{ ...minimal, endpoints: ["hunter2", 7] }], "entry 1 endpoints must be a text."],
   [[{ ...minimal, cert: "" }], "entry 1 cert must be a text."],
   [[{ endpoints: "a" }], "entry 1 needs a name."],

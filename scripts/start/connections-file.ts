@@ -4,6 +4,9 @@ import { dirname, resolve } from "node:path";
 import { LaunchFailure } from "../process/launch-failure.ts";
 import { draftFields, type ConnectionDraft, type DraftField, type Given } from "./connection-draft.ts";
 
+const switchNames = ["readOnly", "allowSnapshot"] as const;
+type Switch = (typeof switchNames)[number];
+
 const othersMayRead = 0o004;
 
 /**
@@ -45,16 +48,17 @@ interface EntryPlace {
 function readEntry(entry: unknown, { called, folder, fail }: EntryPlace): ConnectionDraft {
   if (typeof entry !== "object" || entry === null || Array.isArray(entry)) throw fail("must be an object");
   const fields: Partial<Record<DraftField, Given>> = {};
-  let readOnly = false;
+  const switches = new Map<Switch, boolean>();
   const members: [string, unknown][] = Object.entries(entry);
   for (const [name, value] of members) {
     const field = draftFields.find((known) => known === name);
-    if (name === "readOnly") {
+    const switchName = switchNames.find((known) => known === name);
+    if (switchName !== undefined) {
       // A guessed "no" would make writable what was to be only read.
-      if (typeof value !== "boolean") throw fail("readOnly must be true or false");
-      readOnly = value;
+      if (typeof value !== "boolean") throw fail(`${switchName} must be true or false`);
+      switches.set(switchName, value);
     } else if (field === undefined) {
-      throw fail(`has an unknown field: the fields are ${draftFields.join(", ")} and readOnly`);
+      throw fail(`has an unknown field: the fields are ${[...draftFields, ...switchNames].join(", ")}`);
     } else {
       const text = field === "endpoints" && Array.isArray(value) ? joinTexts(value) : value;
       if (typeof text !== "string" || text === "") throw fail(`${field} must be a text`);
@@ -63,7 +67,13 @@ function readEntry(entry: unknown, { called, folder, fail }: EntryPlace): Connec
   }
   if (fields.name === undefined) throw fail("needs a name");
   if (fields.endpoints === undefined) throw fail("needs endpoints");
-  return { fields, readOnly, folder, called };
+  return {
+    fields,
+    readOnly: switches.get("readOnly") === true,
+    ...(switches.get("allowSnapshot") === true && { allowSnapshot: true }),
+    folder,
+    called,
+  };
 }
 
 function joinTexts(values: readonly unknown[]): string | undefined {

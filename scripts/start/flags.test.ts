@@ -12,6 +12,7 @@ it("has defaults that serve on loopback and open a browser", () => {
     connection: undefined,
     connectionsFile: undefined,
     readOnly: false,
+    allowSnapshot: false,
     accessToken: undefined,
     allowedHosts: [],
     open: true,
@@ -19,7 +20,7 @@ it("has defaults that serve on loopback and open a browser", () => {
 });
 
 it("reads every flag, with a space or an equals sign", () => {
-  const args = ["--port", "0", "--host=::1", "--connections", "c.json", "--read-only", "--no-open"];
+  const args = ["--port", "0", "--host=::1", "--connections", "c.json", "--read-only", "--allow-snapshot", "--no-open"];
   const flags = parse([...args, `--access-token=${token}`, "--allowed-host", "etcd.example, [::1]:80"]);
   expect(flags).toEqual({
     host: "::1",
@@ -27,6 +28,7 @@ it("reads every flag, with a space or an equals sign", () => {
     connection: undefined,
     connectionsFile: "c.json",
     readOnly: true,
+    allowSnapshot: true,
     accessToken: token,
     allowedHosts: ["etcd.example", "[::1]:80"],
     open: false,

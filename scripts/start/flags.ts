@@ -15,6 +15,8 @@ export interface StartFlags {
   connectionsFile: string | undefined;
   /** Lets no write through, to whatever target. */
   readOnly: boolean;
+  /** Lets snapshots through where only reads are. */
+  allowSnapshot: boolean;
   /** The one that a person chose. */
   accessToken: string | undefined;
   /** More names under which the server is spoken to, `HOST` or `HOST:PORT`. */
@@ -24,7 +26,7 @@ export interface StartFlags {
 
 const defaultPort = 7379;
 const ownFlags = ["port", "host", "connections", "access-token", "allowed-host"] as const;
-const switches = ["read-only", "no-open", "insecure-skip-tls-verify", "help"] as const;
+const switches = ["read-only", "allow-snapshot", "no-open", "insecure-skip-tls-verify", "help"] as const;
 type ValueFlag = (typeof ownFlags)[number] | ConnectionFlag;
 
 /** Reads the flags. Fails with one sentence where one is unknown, lacks its value or has a wrong one. */
@@ -52,6 +54,7 @@ export function parseFlags(args: readonly string[], env: NodeJS.ProcessEnv = pro
     connection,
     connectionsFile: values.get("connections"),
     readOnly: line.switches.has("read-only"),
+    allowSnapshot: line.switches.has("allow-snapshot"),
     accessToken: parseAccessToken(values.get("access-token"), env["ACCESS_TOKEN"]),
     allowedHosts: parseAllowedHosts(values.get("allowed-host")),
     open: !line.switches.has("no-open"),

@@ -53,6 +53,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     connections: configured ?? sampleConnections(sample),
     allowedTargets: allowedTargets(flags),
     readOnly: flags.readOnly,
+    allowSnapshot: flags.allowSnapshot,
     host: flags.host,
     port: flags.port,
     extraHosts: flags.allowedHosts,

@@ -37,6 +37,7 @@ async function resolveConnection(draft: ConnectionDraft, ask: AskPassword): Prom
     ...(label !== undefined && { label: label.text }),
     ...(colour !== undefined && { colour: checkColour(colour) }),
     readOnly: draft.readOnly,
+    ...(draft.allowSnapshot === true && { allowSnapshot: true }),
     endpoints,
     ...credentials,
     ...(tls !== undefined && { tls }),

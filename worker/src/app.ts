@@ -11,6 +11,7 @@ import { TokenCache } from "./etcd/token-cache.ts";
 import { checkAccess } from "./guard/access-token.ts";
 import { workerLimits } from "./guard/limits.ts";
 import { checkOrigin } from "./guard/origin.ts";
+import { ReadOnlyClusters } from "./guard/read-only-clusters.ts";
 import { configRoute } from "./routes/config.ts";
 import { healthRoute } from "./routes/health.ts";
 import { queryRoute } from "./routes/query.ts";
@@ -40,6 +41,7 @@ export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
     prefixes: new BoundedMap(workerLimits.prefixes),
   };
   const members = new MemberTargets(world);
+  const clusters = new ReadOnlyClusters(world);
   const readSettings = settingsReader();
   const app = new Hono<AppEnv>();
   app.use(async (context, next) => {
@@ -57,8 +59,8 @@ export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
   app.route(sessionPath, sessionRoutes());
   app.on(endpoints.config.method, endpoints.config.path, configRoute());
   app.on(endpoints.health.method, endpoints.health.path, healthRoute(world));
-  app.on(endpoints.query.method, endpoints.query.path, queryRoute(world, members));
-  app.on(endpoints.stream.method, endpoints.stream.path, streamRoute(world, members, openPipe));
+  app.on(endpoints.query.method, endpoints.query.path, queryRoute(world, members, clusters));
+  app.on(endpoints.stream.method, endpoints.stream.path, streamRoute(world, members, clusters, openPipe));
   app.on(endpoints.watch.method, endpoints.watch.path, watchRoute(world, upgrade));
   app.notFound((context) =>
     fail(context, { kind: "invalid", field: "path", message: "is no endpoint of this API" }, 404),

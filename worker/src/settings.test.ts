@@ -8,6 +8,7 @@ describe("settings", () => {
       targets: [],
       hosts: [],
       readOnly: false,
+      allowSnapshot: false,
       accessToken: undefined,
       maxWatches: 6,
     });
@@ -21,6 +22,7 @@ describe("settings", () => {
         ALLOWED_TARGETS: "b:2",
         ALLOWED_HOSTS: "Localhost, 127.0.0.1:80",
         READ_ONLY: "true",
+        ALLOW_SNAPSHOT: "true",
         ACCESS_TOKEN: "0123456789abcdef",
         MAX_WATCHES: "100",
       }),
@@ -29,6 +31,7 @@ describe("settings", () => {
       targets: [{ host: "b", port: 2 }],
       hosts: ["localhost", "127.0.0.1:80"],
       readOnly: true,
+      allowSnapshot: true,
       accessToken: "0123456789abcdef",
       maxWatches: 100,
     });
@@ -38,6 +41,7 @@ describe("settings", () => {
     { CONNECTIONS: "{" },
     { ALLOWED_TARGETS: "a/b" },
     { READ_ONLY: "maybe" },
+    { ALLOW_SNAPSHOT: "maybe" },
     { ACCESS_TOKEN: "short" },
     { MAX_WATCHES: "0" },
   ])("%j fail by name", (environment) => {

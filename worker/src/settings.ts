@@ -11,9 +11,20 @@ export interface Environment {
   readonly ALLOWED_TARGETS?: string;
   readonly ALLOWED_HOSTS?: string;
   readonly READ_ONLY?: string;
+  readonly ALLOW_SNAPSHOT?: string;
   readonly ACCESS_TOKEN?: string;
   readonly MAX_WATCHES?: string;
 }
+
+const variables = [
+  "CONNECTIONS",
+  "ALLOWED_TARGETS",
+  "ALLOWED_HOSTS",
+  "READ_ONLY",
+  "ALLOW_SNAPSHOT",
+  "ACCESS_TOKEN",
+  "MAX_WATCHES",
+] as const satisfies readonly (keyof Environment)[];
 
 export interface Settings {
   readonly connections: readonly ConnectionSettings[];
@@ -22,6 +33,8 @@ export interface Settings {
   /** Host headers that are answered, in lower case; none: any. */
   readonly hosts: readonly string[];
   readonly readOnly: boolean;
+  /** Lets snapshots through wherever only reads are. */
+  readonly allowSnapshot: boolean;
   /** What every request must show; undefined: nothing. */
   readonly accessToken: string | undefined;
   /** Watches on one connection of the browser. */
@@ -38,6 +51,7 @@ export function parseSettings(environment: Environment): Settings {
     targets: parseTargetList(environment.ALLOWED_TARGETS ?? ""),
     hosts: splitList(environment.ALLOWED_HOSTS ?? "").map((host) => host.toLowerCase()),
     readOnly: parseFlag("READ_ONLY", environment.READ_ONLY ?? ""),
+    allowSnapshot: parseFlag("ALLOW_SNAPSHOT", environment.ALLOW_SNAPSHOT ?? ""),
     accessToken: parseAccessToken(environment.ACCESS_TOKEN ?? ""),
     maxWatches: parseCount("MAX_WATCHES", environment.MAX_WATCHES ?? "", 1, 1000, workerLimits.watches),
   };
@@ -47,15 +61,7 @@ export function parseSettings(environment: Environment): Settings {
 export function settingsReader(): (environment: Environment) => Settings {
   let known: { readonly spelling: string; readonly settings: Settings } | undefined;
   return (environment) => {
-    const { CONNECTIONS, ALLOWED_TARGETS, ALLOWED_HOSTS, READ_ONLY, ACCESS_TOKEN, MAX_WATCHES } = environment;
-    const spelling = JSON.stringify([
-      CONNECTIONS,
-      ALLOWED_TARGETS,
-      ALLOWED_HOSTS,
-      READ_ONLY,
-      ACCESS_TOKEN,
-      MAX_WATCHES,
-    ]);
+    const spelling = JSON.stringify(variables.map((name) => environment[name]));
     if (known?.spelling !== spelling) known = { spelling, settings: parseSettings(environment) };
     return known.settings;
   };

@@ -21,6 +21,8 @@ export interface ApiOperation {
   readonly streams?: "ends" | "goes on";
   /** Something is lost, or the cluster is disturbed: asked before, in these words. */
   readonly risk?: string;
+  /** Its answer holds secrets that no other read gives away; in these words. */
+  readonly reveals?: string;
 }
 
 type Row = readonly [
@@ -29,7 +31,7 @@ type Row = readonly [
   request: string,
   answer: string,
   about: string,
-  more?: Pick<ApiOperation, "since" | "streams" | "risk">,
+  more?: Pick<ApiOperation, "since" | "streams" | "risk" | "reveals">,
 ];
 
 const revokes = { risk: "Every key that is attached to the lease is deleted." };
@@ -125,7 +127,14 @@ const rows: readonly Row[] = [
     "The hash of the keyspace at a revision",
     { since: "3.5" },
   ],
-  ["maintenance/snapshot", "reads", "Empty", "SnapshotResponse", "One member's whole database", { streams: "ends" }],
+  [
+    "maintenance/snapshot",
+    "reads",
+    "Empty",
+    "SnapshotResponse",
+    "One member's whole database",
+    { streams: "ends", reveals: "A snapshot holds every key and the hashes of all passwords." },
+  ],
   [
     "maintenance/transfer-leadership",
     "writes",

@@ -140,6 +140,8 @@ const configuredConnection = z.object({
   label: z.optional(z.string()),
   colour: z.optional(z.enum(connectionColours)),
   readOnly: z.boolean(),
+  /** Whether a snapshot may be taken though it is read-only. */
+  allowSnapshot: z.optional(z.boolean()),
   /** Whether its endpoints are spoken to by TLS. */
   tls: z.optional(z.boolean()),
   /** Whom the server signs in as, where it is configured to; the name alone. */
@@ -155,6 +157,8 @@ export const configResponse = z.object({
   /** Whether a request may name a free host. */
   freeHosts: z.boolean(),
   readOnly: z.boolean(),
+  /** Whether a snapshot may be taken of what is read-only. */
+  allowSnapshot: z.optional(z.boolean()),
   limits: z.object({
     defaultResponseBytes: z.number(),
     maxResponseBytes: z.number(),

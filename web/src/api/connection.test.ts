@@ -1,6 +1,6 @@
 import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
 import { describe, expect, test } from "vitest";
-import { resolveConnection } from "./connection.ts";
+import { resolveConnection, snapshotRefusal } from "./connection.ts";
 
 const config: ConfigResponse = {
   connections: [{ name: "prod", label: "Production", colour: "red", readOnly: true }],
@@ -55,4 +55,20 @@ describe("connections", () => {
   test("only read where the whole server only reads", () => {
     expect(resolveConnection(free, { ...config, readOnly: true }, undefined)?.readOnly).toBe(true);
   });
+});
+
+test("a snapshot is refused where only reads are, unless the server's settings permit it", () => {
+  const [prod] = config.connections;
+  const refusal = (more: object, server: object = {}) => {
+    const known = { ...config, ...server, connections: prod === undefined ? [] : [{ ...prod, ...more }] };
+    return ([{ kind: "configured", name: "prod" }, free] as const).map((ref) => {
+      const connection = resolveConnection(ref, known, undefined);
+      return connection === undefined ? "unknown" : snapshotRefusal(connection) !== undefined;
+    });
+  };
+  expect(refusal({})).toEqual([true, false]);
+  expect(refusal({ allowSnapshot: true })).toEqual([false, false]);
+  expect(refusal({ readOnly: false })).toEqual([false, false]);
+  expect(refusal({}, { readOnly: true })).toEqual([true, true]);
+  expect(refusal({ allowSnapshot: true }, { readOnly: true, allowSnapshot: true })).toEqual([false, false]);
 });

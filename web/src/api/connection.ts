@@ -16,6 +16,8 @@ export interface Connection {
   /** What people call it. */
   readonly label: string;
   readonly readOnly: boolean;
+  /** Whether a snapshot may be taken while `readOnly`. */
+  readonly allowSnapshot?: boolean;
   readonly tls: boolean;
   readonly colour?: ConnectionColour;
   /** The fields that every request to the worker carries. Holds the password: never log it. */
@@ -41,6 +43,7 @@ export function resolveConnection(
       ref,
       label: configured.label ?? configured.name,
       readOnly: configured.readOnly || config.readOnly,
+      ...(configured.allowSnapshot === true && { allowSnapshot: true }),
       tls: configured.tls ?? false,
       ...(configured.endpoints === undefined ? {} : { endpoints: configured.endpoints }),
       // Without credentials of one's own, the server uses those that it is configured with, if any.
@@ -54,6 +57,7 @@ export function resolveConnection(
     ref,
     label: id,
     readOnly: config.readOnly,
+    ...(config.allowSnapshot === true && { allowSnapshot: true }),
     tls: ref.tls,
     user: ref.user,
     target: {
@@ -63,4 +67,11 @@ export function resolveConnection(
       ...(ref.user === "" ? {} : { username: ref.user, password: credentials?.password ?? "" }),
     },
   };
+}
+
+/** Why no snapshot may be taken; undefined: one may. */
+export function snapshotRefusal({ readOnly, allowSnapshot }: Connection): string | undefined {
+  return readOnly && allowSnapshot !== true
+    ? "Read-only: a snapshot holds password hashes. The server's setting allowSnapshot permits it"
+    : undefined;
 }

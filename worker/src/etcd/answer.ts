@@ -12,6 +12,8 @@ export interface GatewayRequest {
   readonly maxBytes: number;
   /** Asks for the body as it comes: where etcd does not refuse, the answer then has `rest` and an empty `text`. */
   readonly streamed?: boolean;
+  /** Sent without signing in. */
+  readonly anonymous?: boolean;
 }
 
 export interface GatewayAnswer {

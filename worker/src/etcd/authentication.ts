@@ -36,6 +36,7 @@ export class Authenticator {
 
   /** The answer to `request`, made as the target's user. Where the login is refused, that refusal is the answer. */
   async call(request: GatewayRequest): Promise<GatewayAnswer> {
+    if (request.anonymous === true) return this.#send(request, undefined);
     const { token, credentials } = this.#target;
     if (token !== undefined || credentials === undefined) return this.#send(request, token);
     const answer =

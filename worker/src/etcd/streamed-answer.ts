@@ -6,7 +6,7 @@ import { fieldValue } from "#/http1/answer.ts";
 import { IdleLimit } from "#/idle-limit.ts";
 import type { BodyPipe, Connection } from "#/transport.ts";
 import { rejectionOf, type GatewayRequest } from "./answer.ts";
-import { gatewayOver, type GatewayWorld } from "./gateway.ts";
+import { gatewayOver, type Gateway, type GatewayWorld } from "./gateway.ts";
 import type { OpenAnswer } from "./open-answer.ts";
 import type { Target } from "./target.ts";
 
@@ -17,7 +17,10 @@ export interface StreamTimes {
   readonly idleMs: number;
 }
 
-export type StreamRequest = Pick<GatewayRequest, "method" | "path" | "body">;
+export interface StreamRequest extends Pick<GatewayRequest, "method" | "path" | "body"> {
+  /** Called first, over the same connection; where it fails, nothing is sent. */
+  readonly prove?: (gateway: Gateway) => Promise<void>;
+}
 
 /**
  * Sends the request and waits for the head of its answer. Fails with a {@link FailureError} where etcd refuses
@@ -41,8 +44,10 @@ export async function openStream(
   signal.addEventListener("abort", leave, { once: true });
   try {
     if (signal.aborted) leave();
-    const { call } = gatewayOver(world, target, budget, connection);
-    const answer = await call({ ...request, streamed: true, maxBytes: workerLimits.ownAnswerBytes });
+    const gateway = gatewayOver(world, target, budget, connection);
+    const { prove, ...sent } = request;
+    if (prove !== undefined) await prove(gateway);
+    const answer = await gateway.call({ ...sent, streamed: true, maxBytes: workerLimits.ownAnswerBytes });
     if (answer.rest === undefined) {
       throw new FailureError(rejectionOf(answer) ?? { kind: "malformed", message: `its status is ${answer.status}` });
     }

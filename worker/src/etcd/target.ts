@@ -13,6 +13,10 @@ export interface Target {
   readonly endpoints: readonly Endpoint[];
   /** Whether only operations that read may be sent. */
   readonly readOnly: boolean;
+  /** Whether a snapshot may be taken while `readOnly`: it holds everything, the hashes of passwords included. */
+  readonly allowSnapshot?: boolean;
+  /** It may be the etcd of a read-only connection under another name: before a write, it is asked which cluster it is. */
+  readonly unproven?: boolean;
   readonly credentials?: Credentials;
   /** Sent as it is in `Authorization`, instead of logging in. */
   readonly token?: string;

@@ -81,6 +81,36 @@ describe("an endpoint", () => {
   });
 });
 
+test.each([
+  "127.1",
+  "127.0.1",
+  "0x7f000001",
+  "0X7F.0.0.1",
+  "2130706433",
+  "017700000001",
+  "0177.0.0.1",
+  "127.0.0.1.",
+  "::ffff:127.0.0.1",
+  "[::ffff:7f00:1]",
+  "0:0:0:0:0:FFFF:127.0.0.1",
+  "::127.0.0.1",
+])("%s is 127.0.0.1", (spelling) => {
+  expect(sameHost(spelling, "127.0.0.1")).toBe(true);
+});
+
+test.each([
+  ["::1", "0:0:0:0:0:0:0:1", true],
+  ["2001:DB8::0:1", "2001:db8::1", true],
+  ["fe80::1%eth0", "fe80:0::1%eth0", true],
+  ["fe80::1%eth0", "fe80::1%eth1", false],
+  ["::1", "127.0.0.1", false],
+  ["127.0.0.2", "127.0.0.1", false],
+  ["localhost", "127.0.0.1", false],
+  ["etcd_1", "ETCD_1", true],
+])("%s and %s: the same address is %j", (a, b, same) => {
+  expect(sameHost(a, b)).toBe(same);
+});
+
 test("case and a final dot do not make another host", () => {
   expect(sameHost("etcd.example.com.", "ETCD.example.com")).toBe(true);
   expect(sameHost("etcd.example.com", "example.com")).toBe(false);

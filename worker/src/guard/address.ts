@@ -41,7 +41,34 @@ export function parseEndpoint(text: string): Endpoint | undefined {
   return { host: address.host, port: address.port ?? defaultPort, tls: match?.[1]?.toLowerCase() === "https" };
 }
 
-/** Whether two spellings name the same host. Case and a final dot do not count; other names of one machine are not known. */
+/**
+ * One spelling for all spellings of one address: `127.1`, `0x7f000001` and `::ffff:127.0.0.1` are `127.0.0.1` (WHATWG
+ * URL, host parsing). Names are in lower case and without a final dot. Whether two names are one machine is not known.
+ *
+ * @example canonicalHost("0177.0.0.1") // "127.0.0.1"
+ */
+export function canonicalHost(host: string): string {
+  const plain = host
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\.$/, "")
+    .toLowerCase();
+  const [address = "", zone] = plain.split("%", 2);
+  const isIpv6 = address.includes(":");
+  const parsed = URL.parse(`http://${isIpv6 ? `[${address}]` : address}/`)?.hostname;
+  if (parsed === undefined) return plain;
+  const bare = parsed.replace(/^\[(.*)\]$/, "$1");
+  return ipv4Within(bare) ?? (zone === undefined ? bare : `${bare}%${zone}`);
+}
+
+/** The IPv4 address that an IPv6 one stands for: mapped `::ffff:7f00:1`, or the older compatible `::7f00:1`. */
+function ipv4Within(host: string): string | undefined {
+  const [, high, low] = /^::(?:ffff:)?([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host) ?? [];
+  if (high === undefined || low === undefined) return undefined;
+  const [a, b] = [Number.parseInt(high, 16), Number.parseInt(low, 16)];
+  return [a >> 8, a & 0xff, b >> 8, b & 0xff].join(".");
+}
+
+/** Whether two spellings name the same host; other names of one machine are not known. */
 export function sameHost(a: string, b: string): boolean {
-  return a.replace(/\.$/, "").toLowerCase() === b.replace(/\.$/, "").toLowerCase();
+  return canonicalHost(a) === canonicalHost(b);
 }

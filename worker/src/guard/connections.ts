@@ -12,6 +12,8 @@ export interface ConnectionSettings {
   readonly label?: string;
   readonly colour?: (typeof connectionColours)[number];
   readonly readOnly: boolean;
+  /** Lets snapshots through while `readOnly`. */
+  readonly allowSnapshot?: boolean;
   readonly endpoints: readonly Endpoint[];
   readonly credentials?: Credentials;
 }
@@ -39,6 +41,7 @@ const connection = z.strictObject(
     label: z.optional(text),
     colour: z.optional(z.enum(connectionColours, `must be one of ${connectionColours.join(", ")}`)),
     readOnly: z.optional(z.boolean("must be true or false")),
+    allowSnapshot: z.optional(z.boolean("must be true or false")),
     endpoints: z
       .array(z.union([address, boundEndpoint], addressMessage), "must be a list of addresses")
       .check(z.minLength(1, "must have at least one address")),
@@ -74,6 +77,7 @@ function toSettings(fields: z.infer<typeof connection>): ConnectionSettings {
     ...(label !== undefined && { label }),
     ...(colour !== undefined && { colour }),
     readOnly: fields.readOnly ?? false,
+    ...(fields.allowSnapshot === true && { allowSnapshot: true }),
     endpoints,
     ...(username !== undefined && password !== undefined && { credentials: { username, password } }),
   };

@@ -44,6 +44,11 @@ export const workerLimits = {
   loginTurn: { waitMs: 2_000, pollMs: 5 },
   /** Targets whose path prefix is remembered. */
   prefixes: 256,
+  /**
+   * The cluster ID of a read-only connection is trusted for so long; where it could not be had, it is asked for again
+   * after `retryMs`.
+   */
+  clusterId: { freshMs: 60_000, retryMs: 5_000, timeoutMs: 3_000, clusters: 64 },
   /** A cluster's list of members is trusted for so long, and may take so long to be had. */
   memberList: { freshMs: 10_000, timeoutMs: 5_000, clusters: 64 },
   /** Transactions within transactions that are looked into, in requests and answers alike. */

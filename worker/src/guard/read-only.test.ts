@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readOnlyBody } from "./read-only.ts";
+import { apiOperations } from "@etcd-explorer/shared/api-table/operations";
+import { judgeReadOnly, readOnlyBody } from "./read-only.ts";
 
 const txn = (body: unknown) => readOnlyBody("/v3/kv/txn", typeof body === "string" ? body : JSON.stringify(body));
 const range = { request_range: { key: "YQ==" } };
@@ -45,6 +46,42 @@ describe("a read-only target", () => {
     "/v3/something/new",
   ])("refuses %s", (path) => {
     expect(() => readOnlyBody(path, "{}")).toThrow(`This connection is read-only: ${path} is not among`);
+  });
+});
+
+describe("of snapshots, which hold the hashes of passwords, a read-only target", () => {
+  test.each(["/v3/maintenance/snapshot", "/v3beta/maintenance/snapshot"])("refuses %s", (path) => {
+    expect(() => readOnlyBody(path, "{}")).toThrow("A snapshot holds every key and the hashes of all passwords.");
+  });
+
+  test("lets them through where its settings say so, and no write with them", () => {
+    expect(readOnlyBody("/v3/maintenance/snapshot", "{}", true)).toBe("{}");
+    expect(() => readOnlyBody("/v3/kv/put", "{}", true)).toThrow("read-only");
+  });
+
+  test("lets nothing else through that reveals more than keys, or changes anything: every operation is known", () => {
+    const passing = apiOperations.filter(({ name }) => judgeReadOnly(`/v3/${name}`, "{}", false).kind === "reads");
+    expect(passing.map(({ name }) => name).toSorted()).toEqual([
+      "auth/role/get",
+      "auth/role/list",
+      "auth/status",
+      "auth/user/get",
+      "auth/user/list",
+      "cluster/member/list",
+      "election/leader",
+      "election/observe",
+      "kv/lease/leases",
+      "kv/lease/timetolive",
+      "kv/range",
+      "kv/txn",
+      "lease/leases",
+      "lease/timetolive",
+      "maintenance/alarm",
+      "maintenance/hash",
+      "maintenance/hashkv",
+      "maintenance/status",
+      "watch",
+    ]);
   });
 });
 

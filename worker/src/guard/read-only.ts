@@ -1,35 +1,55 @@
 /** What a read-only target lets through: an allow-list, so that what is unknown is refused. */
+import { findOperation } from "@etcd-explorer/shared/api-table/operations";
 import { FailureError } from "@etcd-explorer/shared/failure";
 import { isRecord } from "#/etcd/answer.ts";
 import { effectOf, splitPath } from "#/etcd/operations.ts";
 import { workerLimits } from "./limits.ts";
 
+/** What read-only makes of a request: it reads, and this body is to be sent; or it is refused, and why. */
+export type Judgement =
+  | { readonly kind: "reads"; readonly body: string }
+  | { readonly kind: "refused"; readonly why: string };
+
 /**
- * The body to send for an operation that only reads. Fails with `forbidden` for any other.
- * Where the body tells whether an operation reads, what was judged is what is sent: it is serialized anew, since etcd
- * and we may read an odd spelling (a field twice, something behind the end) differently.
+ * Whether an operation only reads. Where the body tells that, what was judged is what is sent: it is serialized again,
+ * since etcd and we may read an odd spelling (a field twice, something behind the end) differently. What gives away
+ * more than keys and settings (a snapshot holds the hashes of passwords) is refused unless `allowSnapshot`.
  */
-export function readOnlyBody(path: string, body: string): string {
+export function judgeReadOnly(path: string, body: string, allowSnapshot: boolean): Judgement {
   const operation = splitPath(path)?.operation ?? "";
+  const reveals = findOperation(operation)?.reveals;
+  if (reveals !== undefined && !allowSnapshot) return refused(`${reveals} Set allowSnapshot to permit snapshots.`);
   const effect = effectOf(operation);
   switch (effect) {
     case "reads":
-      return body;
+      return { kind: "reads", body };
     case "writes":
-      throw refuse(`${path} is not among the operations that only read`);
+      return refused(`${path} is not among the operations that only read`);
     case "body tells": {
       const parsed = parseExactly(body);
       const reads = operation === "kv/txn" ? isReadingTxn(parsed, 0) : isReadingAlarm(parsed);
-      if (!reads) throw refuse(`this ${path} would write, or has a field that is not known to only read`);
-      return JSON.stringify(parsed);
+      return reads
+        ? { kind: "reads", body: JSON.stringify(parsed) }
+        : refused(`this ${path} would write, or has a field that is not known to only read`);
     }
     default:
       return effect satisfies never;
   }
 }
 
-function refuse(why: string): FailureError {
-  return new FailureError({ kind: "forbidden", rule: "read-only", message: `This connection is read-only: ${why}` });
+/** The body to send to a read-only target. Fails with `forbidden` where {@link judgeReadOnly} refuses. */
+export function readOnlyBody(path: string, body: string, allowSnapshot = false): string {
+  const judgement = judgeReadOnly(path, body, allowSnapshot);
+  if (judgement.kind === "reads") return judgement.body;
+  throw new FailureError({
+    kind: "forbidden",
+    rule: "read-only",
+    message: `This connection is read-only: ${judgement.why}`,
+  });
+}
+
+function refused(why: string): Judgement {
+  return { kind: "refused", why };
 }
 
 /** JSON that loses nothing by being serialized again; undefined for any other. */

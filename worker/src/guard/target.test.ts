@@ -31,6 +31,7 @@ describe("a free host", () => {
       id: "http://etcd:2379",
       endpoints: [{ host: "etcd", port: 2379, tls: false }],
       readOnly: false,
+      unproven: true,
     });
     expect(resolve({ host: "[::1]", port: 4001, tls: true })).toMatchObject({
       id: "https://[::1]:4001",
@@ -62,6 +63,20 @@ describe("a free host", () => {
   test("is read-only where it is the address of a read-only connection", () => {
     expect(resolve({ host: "10.0.0.6" })).toMatchObject({ readOnly: true });
     expect(resolve({ host: "10.0.0.6", port: 1 })).toMatchObject({ readOnly: false });
+  });
+
+  test.each(["10.5", "0x0a000005", "::ffff:10.0.0.5", "[::FFFF:a00:5]", "10.0.0.5.", "167772165"])(
+    "is read-only where it is that address in other words: %s",
+    (host) => {
+      expect(resolve({ host })).toMatchObject({ readOnly: true, allowSnapshot: false });
+    },
+  );
+
+  test("is to be asked which cluster it is only where a connection is read-only and none has its address", () => {
+    expect(resolve({ host: "localhost" })).toMatchObject({ unproven: true });
+    expect(resolve({ host: "10.0.0.7" })).not.toHaveProperty("unproven");
+    expect(resolve({ host: "localhost" }, { CONNECTIONS: "" })).not.toHaveProperty("unproven");
+    expect(resolve({ host: "localhost" }, { READ_ONLY: "true" })).not.toHaveProperty("unproven");
   });
 
   test("is writable where another connection to the same address is", () => {
@@ -96,6 +111,7 @@ describe("a connection", () => {
         { host: "10.0.0.6", port: 2379, tls: true },
       ],
       readOnly: true,
+      allowSnapshot: false,
       credentials: { username: "u", password: "p" },
     });
   });

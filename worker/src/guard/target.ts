@@ -5,15 +5,19 @@ import type { Credentials, Target } from "#/etcd/target.ts";
 import type { Settings } from "#/settings.ts";
 import { defaultPort, parseHost, sameHost } from "./address.ts";
 import { isAllowedTarget } from "./allowed-targets.ts";
+import type { ConnectionSettings } from "./connections.ts";
 
 /** Where the request goes and as whom. Fails with `invalid` or, where the server does not allow it, `forbidden`. */
 export function resolveTarget(fields: TargetFields, settings: Settings): Target {
   const place = fields.connection === undefined ? freePlace(fields, settings) : namedPlace(fields, settings);
   const credentials = requestCredentials(fields) ?? place.credentials;
+  const readOnly = settings.readOnly || place.readOnly;
   return {
     id: place.id,
     endpoints: place.endpoints,
-    readOnly: settings.readOnly || place.readOnly,
+    readOnly,
+    ...(readOnly && { allowSnapshot: settings.allowSnapshot || place.allowSnapshot === true }),
+    ...(!readOnly && place.unproven === true && { unproven: true }),
     ...(credentials !== undefined && { credentials }),
     ...(fields.token !== undefined && { token: fields.token }),
   };
@@ -39,19 +43,26 @@ function freePlace(fields: TargetFields, settings: Settings): Target {
     });
   }
   const tls = fields.tls ?? false;
+  const known = connectionsAt(settings, host, port);
   return {
     id: `${tls ? "https" : "http"}://${formatHostPort(host, port)}`,
     endpoints: [{ host, port, tls }],
     readOnly: isReadOnlyAddress(settings, host, port),
+    allowSnapshot: known.length > 0 && known.every(({ allowSnapshot }) => allowSnapshot === true),
+    unproven: known.length === 0 && settings.connections.some(({ readOnly }) => readOnly),
   };
 }
 
 /** What may only be read as a connection may only be read by its address, unless another connection may write there. */
-export function isReadOnlyAddress({ connections }: Settings, host: string, port: number): boolean {
-  const known = connections.filter(({ endpoints }) =>
+export function isReadOnlyAddress(settings: Settings, host: string, port: number): boolean {
+  const known = connectionsAt(settings, host, port);
+  return known.length > 0 && known.every(({ readOnly }) => readOnly);
+}
+
+function connectionsAt({ connections }: Settings, host: string, port: number) {
+  return connections.filter(({ endpoints }) =>
     endpoints.some((endpoint) => endpoint.port === port && sameHost(endpoint.host, host)),
   );
-  return known.length > 0 && known.every(({ readOnly }) => readOnly);
 }
 
 function namedPlace(fields: TargetFields, settings: Settings): Target {
@@ -61,8 +72,24 @@ function namedPlace(fields: TargetFields, settings: Settings): Target {
   }
   const connection = settings.connections.find(({ name }) => name === fields.connection);
   if (connection === undefined) throw invalid("connection", "is none that this server knows: see /api/config");
-  const { name, endpoints, readOnly, credentials } = connection;
-  return { id: `connection ${name}`, endpoints, readOnly, ...(credentials !== undefined && { credentials }) };
+  return connectionTarget(connection);
+}
+
+/** Where a connection's requests go where nothing else is said. */
+export function connectionTarget({
+  name,
+  endpoints,
+  readOnly,
+  allowSnapshot,
+  credentials,
+}: ConnectionSettings): Target {
+  return {
+    id: `connection ${name}`,
+    endpoints,
+    readOnly,
+    ...(allowSnapshot === true && { allowSnapshot }),
+    ...(credentials !== undefined && { credentials }),
+  };
 }
 
 /** Both or nothing: one of the two alone does not authenticate. */

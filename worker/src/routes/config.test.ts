@@ -61,3 +61,17 @@ test("on a read-only server every connection is read-only", async () => {
   const { json } = await makeApi(undefined, { CONNECTIONS, READ_ONLY: "true" }).get("/api/config");
   expect(json).toMatchObject({ readOnly: true, connections: [{ readOnly: true }, { name: "dev", readOnly: true }] });
 });
+
+test("the browser learns of which read-only connections a snapshot may be taken", async () => {
+  const one = JSON.stringify([
+    { name: "a", readOnly: true, allowSnapshot: true, endpoints: ["http://a:1"] },
+    { name: "b", readOnly: true, endpoints: ["http://b:1"] },
+  ]);
+  const may = async (environment: object) => {
+    const { json } = await makeApi(undefined, { CONNECTIONS: one, ...environment }).get("/api/config");
+    const { connections, allowSnapshot } = configResponse.parse(json);
+    return [...connections, { allowSnapshot }].map((place) => place.allowSnapshot === true);
+  };
+  expect(await may({})).toEqual([true, false, false]);
+  expect(await may({ ALLOW_SNAPSHOT: "true" })).toEqual([true, true, true]);
+});

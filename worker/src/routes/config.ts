@@ -12,17 +12,21 @@ export function configRoute(): Handler<AppEnv> {
 function describeSettings(settings: Settings): ConfigResponse {
   const { defaultResponseBytes, maxResponseBytes, maxRequestBytes, maxTimeoutMs } = limits;
   return {
-    connections: settings.connections.map(({ name, label, colour, readOnly, endpoints, credentials }) => ({
-      name,
-      ...(label !== undefined && { label }),
-      ...(colour !== undefined && { colour }),
-      readOnly: readOnly || settings.readOnly,
-      tls: endpoints.some((endpoint) => endpoint.tls),
-      ...(credentials !== undefined && { user: credentials.username }),
-      endpoints: endpoints.length,
-    })),
+    connections: settings.connections.map(
+      ({ name, label, colour, readOnly, allowSnapshot, endpoints, credentials }) => ({
+        name,
+        ...(label !== undefined && { label }),
+        ...(colour !== undefined && { colour }),
+        readOnly: readOnly || settings.readOnly,
+        ...((settings.allowSnapshot || allowSnapshot === true) && { allowSnapshot: true }),
+        tls: endpoints.some((endpoint) => endpoint.tls),
+        ...(credentials !== undefined && { user: credentials.username }),
+        endpoints: endpoints.length,
+      }),
+    ),
     freeHosts: settings.targets === "any" || settings.targets.length > 0,
     readOnly: settings.readOnly,
+    ...(settings.allowSnapshot && { allowSnapshot: true }),
     limits: { defaultResponseBytes, maxResponseBytes, maxRequestBytes, maxTimeoutMs, watches: settings.maxWatches },
   };
 }

@@ -8,24 +8,25 @@ import { addDecodedFields } from "#/etcd/decoded-fields.ts";
 import { withGateway, type GatewayWorld } from "#/etcd/gateway.ts";
 import type { MemberTargets } from "#/etcd/member-targets.ts";
 import { parseEtcdPath } from "#/guard/path.ts";
-import { readOnlyBody } from "#/guard/read-only.ts";
+import type { ReadOnlyClusters } from "#/guard/read-only-clusters.ts";
 import { readRequest } from "#/guard/request-body.ts";
 
-export function queryRoute(world: GatewayWorld, members: MemberTargets): Handler<AppEnv> {
+export function queryRoute(world: GatewayWorld, members: MemberTargets, clusters: ReadOnlyClusters): Handler<AppEnv> {
   return async (context) => {
     const fields = await readRequest(context.req.raw, queryRequest);
     const path = parseEtcdPath(fields.path);
     const target = await members.target(fields, context.var.settings);
-    const body = fields.body ?? "{}";
     const startedMs = Date.now();
-    const answer = await withGateway(world, target, fields.timeout ?? limits.defaultTimeoutMs, (gateway) =>
-      gateway.call({
+    const { body, prove } = await clusters.guard(target, path, fields.body ?? "{}", context.var.settings);
+    const answer = await withGateway(world, target, fields.timeout ?? limits.defaultTimeoutMs, async (gateway) => {
+      await prove(gateway);
+      return gateway.call({
         method: "POST",
         path,
-        body: target.readOnly ? readOnlyBody(path, body) : body,
+        body,
         maxBytes: fields.maxResponseBytes ?? limits.defaultResponseBytes,
-      }),
-    );
+      });
+    });
     return context.json(shapeAnswer(answer, Date.now() - startedMs, fields.lean === true));
   };
 }

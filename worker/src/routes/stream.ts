@@ -14,22 +14,27 @@ import { isQuiet } from "#/etcd/operations.ts";
 import { openStream, type StreamRequest as GatewayStreamRequest } from "#/etcd/streamed-answer.ts";
 import { workerLimits } from "#/guard/limits.ts";
 import { parseEtcdPath, parsePlainPath } from "#/guard/path.ts";
-import { readOnlyBody } from "#/guard/read-only.ts";
+import type { ReadOnlyClusters } from "#/guard/read-only-clusters.ts";
 import { readRequest } from "#/guard/request-body.ts";
 import type { BodyPipe } from "#/transport.ts";
 
-export function streamRoute(world: GatewayWorld, members: MemberTargets, openPipe: () => BodyPipe): Handler<AppEnv> {
+export function streamRoute(
+  world: GatewayWorld,
+  members: MemberTargets,
+  clusters: ReadOnlyClusters,
+  openPipe: () => BodyPipe,
+): Handler<AppEnv> {
   return async (context) => {
     const fields = await readRequest(context.req.raw, streamRequest);
     const request = gatewayRequest(fields);
     const target = await members.target(fields, context.var.settings);
-    const { method, path, body } = request;
-    const guarded = target.readOnly && body !== undefined ? { method, path, body: readOnlyBody(path, body) } : request;
+    const { path, body } = request;
+    const guarded = body === undefined ? {} : await clusters.guard(target, path, body, context.var.settings);
     const times = {
       timeoutMs: fields.timeout ?? limits.defaultTimeoutMs,
       idleMs: isQuiet(path) ? workerLimits.quietStreamIdleMs : workerLimits.streamIdleMs,
     };
-    const answer = await openStream(world, target, guarded, times, context.req.raw.signal);
+    const answer = await openStream(world, target, { ...request, ...guarded }, times, context.req.raw.signal);
     return context.body(answer.toReadable(openPipe), 200, {
       "Content-Type": streamedType(answer.contentType),
       // Else what lies between compresses, and holds back what it has until there is enough of it.

@@ -7,6 +7,7 @@ import { Download, RefreshCw } from "lucide-react";
 import { Suspense, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
+import { snapshotRefusal } from "#/api/connection.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { notify } from "#/stores/notices.ts";
 import { refreshChoices, setRefresh, useRefresh } from "#/stores/refresh.ts";
@@ -78,7 +79,7 @@ function Known({ cluster, members }: KnownProps) {
   const silent = readOnly ?? (head === undefined ? "No member tells its status" : undefined);
 
   useAct("cluster.checks", () => setChecks((shown) => !shown));
-  useAct("cluster.snapshot", () => setSnapshot(true));
+  useAct("cluster.snapshot", () => setSnapshot(true), snapshotRefusal(connection));
   const unasked = members.some(({ watch }) => watch === undefined) ? "Not every member has been asked yet" : undefined;
   useAct("cluster.compare", () => compare.mutate(), compare.isPending ? "The members are being compared" : unasked);
   useAct("cluster.compact", () => setPlan("compact"), silent);

@@ -1,0 +1,122 @@
+/**
+ * Read-only holds for an etcd, not for a spelling of its address: before a write goes to a free host, that host is asked
+ * which cluster it is, and the read-only connections are asked the same.
+ */
+import { FailureError, formatHostPort } from "@etcd-explorer/shared/failure";
+import { isRecord } from "#/etcd/answer.ts";
+import { BoundedMap } from "#/etcd/bounded-map.ts";
+import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts";
+import type { Target } from "#/etcd/target.ts";
+import type { Settings } from "#/settings.ts";
+import type { ConnectionSettings } from "./connections.ts";
+import { workerLimits } from "./limits.ts";
+import { judgeReadOnly, readOnlyBody } from "./read-only.ts";
+import { connectionTarget } from "./target.ts";
+
+interface Asked {
+  readonly atMs: number;
+  /** Undefined: it could not be had. */
+  readonly clusterId: string | undefined;
+}
+
+interface ReadOnlyCluster {
+  readonly name: string;
+  readonly clusterId: string;
+}
+
+/** A request that may be sent, once `prove` has not failed. */
+export interface Guarded {
+  readonly body: string;
+  /** Asks over the connection on which the request will be sent, so that it is the same server. */
+  readonly prove: (gateway: Gateway) => Promise<void>;
+}
+
+const provesNothing = (): Promise<void> => Promise.resolve();
+
+export class ReadOnlyClusters {
+  readonly #world: GatewayWorld;
+  readonly #asked = new BoundedMap<Asked>(workerLimits.clusterId.clusters);
+  readonly #nowMs: () => number;
+
+  constructor(world: GatewayWorld, nowMs: () => number = Date.now) {
+    this.#world = world;
+    this.#nowMs = nowMs;
+  }
+
+  /** Fails with `forbidden` for what `target` must not be sent, and gives what may be. */
+  async guard(target: Target, path: string, body: string, settings: Settings): Promise<Guarded> {
+    if (target.readOnly) return { body: readOnlyBody(path, body, target.allowSnapshot), prove: provesNothing };
+    if (target.unproven !== true) return { body, prove: provesNothing };
+    const judgement = judgeReadOnly(path, body, settings.allowSnapshot);
+    if (judgement.kind === "reads") return { body: judgement.body, prove: provesNothing };
+    const clusters = await this.#readOnlyClusters(target, settings);
+    return { body, prove: (gateway) => checkOther(gateway, target, clusters) };
+  }
+
+  async #readOnlyClusters(target: Target, settings: Settings): Promise<readonly ReadOnlyCluster[]> {
+    const readOnly = settings.connections.filter((connection) => connection.readOnly);
+    return Promise.all(
+      readOnly.map(async (connection) => {
+        const clusterId = await this.#clusterId(connection);
+        if (clusterId !== undefined) return { name: connection.name, clusterId };
+        throw refuse(
+          `${shown(target)} may be the etcd of the read-only connection “${connection.name}”, which could not be asked ` +
+            `for its cluster ID. ${remedy}`,
+        );
+      }),
+    );
+  }
+
+  /** What was known once holds while the connection cannot be asked: a cluster keeps its ID. */
+  async #clusterId(connection: ConnectionSettings): Promise<string | undefined> {
+    const target = connectionTarget(connection);
+    const before = this.#asked.get(target.id);
+    const { freshMs, retryMs, timeoutMs } = workerLimits.clusterId;
+    const ageMs = before === undefined ? Number.POSITIVE_INFINITY : this.#nowMs() - before.atMs;
+    if (before !== undefined && ageMs < (before.clusterId === undefined ? retryMs : freshMs)) return before.clusterId;
+    const clusterId = await withGateway(this.#world, target, timeoutMs, readClusterId).catch(() => undefined);
+    const known = clusterId ?? before?.clusterId;
+    this.#asked.set(target.id, { atMs: this.#nowMs(), clusterId: known });
+    return known;
+  }
+}
+
+async function checkOther(gateway: Gateway, target: Target, clusters: readonly ReadOnlyCluster[]): Promise<void> {
+  const clusterId = await readClusterId(gateway);
+  if (clusterId === undefined) {
+    throw refuse(`${shown(target)} does not tell its cluster ID, so it may be the etcd of a read-only one. ${remedy}`);
+  }
+  const same = clusters.find((cluster) => cluster.clusterId === clusterId);
+  if (same === undefined) return;
+  throw refuse(`${shown(target)} has the cluster ID of the read-only connection “${same.name}”. ${remedy}`);
+}
+
+/**
+ * The ID of the cluster that answers; undefined where etcd tells none. An empty transaction is what every version
+ * answers anybody, also with authentication on; the user's own name is tried where something in front of etcd wants it.
+ */
+async function readClusterId(gateway: Gateway): Promise<string | undefined> {
+  for (const anonymous of [true, false]) {
+    const { parsed } = await gateway.call({
+      method: "POST",
+      path: "/v3/kv/txn",
+      body: "{}",
+      maxBytes: workerLimits.ownAnswerBytes,
+      anonymous,
+    });
+    const header = isRecord(parsed) ? parsed["header"] : undefined;
+    const clusterId = isRecord(header) ? header["cluster_id"] : undefined;
+    if (typeof clusterId === "string" && clusterId !== "" && clusterId !== "0") return clusterId;
+  }
+  return undefined;
+}
+
+const remedy = "Nothing was sent. To write there, configure it as a connection of its own.";
+
+function shown({ endpoints: [endpoint] }: Target): string {
+  return endpoint === undefined ? "This host" : formatHostPort(endpoint.host, endpoint.port);
+}
+
+function refuse(message: string): FailureError {
+  return new FailureError({ kind: "forbidden", rule: "read-only", message });
+}
