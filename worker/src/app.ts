@@ -16,10 +16,12 @@ import { configRoute } from "./routes/config.ts";
 import { healthRoute } from "./routes/health.ts";
 import { queryRoute } from "./routes/query.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { stopRoute } from "./routes/stop.ts";
 import { streamRoute } from "./routes/stream.ts";
 import { watchRoute } from "./routes/watch.ts";
 import { settingsReader } from "./settings.ts";
 import { socketTransport } from "./socket/connection.ts";
+import { StopRequests } from "./stop-requests.ts";
 import type { BodyPipe, Dial, Upgrade } from "./transport.ts";
 
 /** What the app takes from outside. */
@@ -42,6 +44,7 @@ export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
   };
   const members = new MemberTargets(world);
   const clusters = new ReadOnlyClusters(world);
+  const stops = new StopRequests();
   const readSettings = settingsReader();
   const app = new Hono<AppEnv>();
   app.use(async (context, next) => {
@@ -58,9 +61,10 @@ export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
   });
   app.route(sessionPath, sessionRoutes());
   app.on(endpoints.config.method, endpoints.config.path, configRoute());
-  app.on(endpoints.health.method, endpoints.health.path, healthRoute(world));
-  app.on(endpoints.query.method, endpoints.query.path, queryRoute(world, members, clusters));
-  app.on(endpoints.stream.method, endpoints.stream.path, streamRoute(world, members, clusters, openPipe));
+  app.on(endpoints.health.method, endpoints.health.path, healthRoute(world, stops));
+  app.on(endpoints.query.method, endpoints.query.path, queryRoute(world, members, clusters, stops));
+  app.on(endpoints.stream.method, endpoints.stream.path, streamRoute(world, members, clusters, stops, openPipe));
+  app.on(endpoints.stop.method, endpoints.stop.path, stopRoute(stops));
   app.on(endpoints.watch.method, endpoints.watch.path, watchRoute(world, upgrade));
   app.notFound((context) =>
     fail(context, { kind: "invalid", field: "path", message: "is no endpoint of this API" }, 404),

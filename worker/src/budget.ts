@@ -11,6 +11,29 @@ export async function withBudget<T>(timeoutMs: number, use: (budget: Budget) => 
   }
 }
 
+/** The time of a request that somebody waits for: `signal` aborts when nobody does any more. */
+export interface RequestTime {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs `use` with a budget that begins now and is cancelled when the reader leaves. */
+export async function withReader<T>(
+  { timeoutMs, signal }: RequestTime,
+  use: (budget: Budget) => Promise<T>,
+): Promise<T> {
+  return await withBudget(timeoutMs, async (budget) => {
+    const leave = (): void => budget.cancel({ kind: "offline", message: "The reader has left" });
+    if (signal?.aborted === true) leave();
+    signal?.addEventListener("abort", leave, { once: true });
+    try {
+      return await use(budget);
+    } finally {
+      signal?.removeEventListener("abort", leave);
+    }
+  });
+}
+
 /** What bounds a wait. */
 export interface Deadline {
   /** `work`, or a `timeout` failure that names the phase where it does not settle in time. */
@@ -25,15 +48,17 @@ export class Budget implements Deadline {
   readonly timeoutMs: number;
   readonly #waiting = new Set<(over: Over) => void>();
   readonly #timer: ReturnType<typeof setTimeout>;
+  readonly #sinceMs = Date.now();
   #over: Over | undefined;
 
   constructor(timeoutMs: number) {
     this.timeoutMs = timeoutMs;
-    this.#timer = setTimeout(() => this.#finish((phase) => ({ kind: "timeout", phase, timeoutMs })), timeoutMs);
+    this.#timer = setTimeout(() => this.#timeOut(), timeoutMs);
   }
 
   /** Fails, with a `timeout` where the time is up: nothing needs to be begun any more. */
   requireTime(phase: Phase): void {
+    this.#lookAtClock();
     if (this.#over !== undefined) throw new FailureError(this.#over(phase));
   }
 
@@ -42,6 +67,7 @@ export class Budget implements Deadline {
    * How `work` settles afterwards is ignored, a rejection too.
    */
   race<T>(phase: Phase, work: Promise<T>, capMs = Number.POSITIVE_INFINITY): Promise<T> {
+    this.#lookAtClock();
     return new Promise<T>((resolve, reject) => {
       let cap: ReturnType<typeof setTimeout> | undefined;
       const settle = (): void => {
@@ -79,6 +105,16 @@ export class Budget implements Deadline {
   cancel(failure: Failure): void {
     clearTimeout(this.#timer);
     this.#finish(() => failure);
+  }
+
+  /** Where bytes come faster than they are read, the timer's turn may never come. */
+  #lookAtClock(): void {
+    if (this.#over === undefined && Date.now() - this.#sinceMs >= this.timeoutMs) this.#timeOut();
+  }
+
+  #timeOut(): void {
+    const { timeoutMs } = this;
+    this.#finish((phase) => ({ kind: "timeout", phase, timeoutMs }));
   }
 
   #finish(over: Over): void {

@@ -19,7 +19,7 @@ export interface Endpoint {
 export interface ByteSocket {
   /** Settles when the connection stands, or with a {@link FailureError}; it may never settle. */
   readonly opened: Promise<void>;
-  /** The next bytes, never empty and never changed afterwards; undefined at the end of the stream. */
+  /** The next bytes, never empty, to be used only until the next are asked for; undefined at the end of the stream. */
   read(): Promise<Uint8Array | undefined>;
   /** Settles when the platform has taken the bytes. */
   write(bytes: Uint8Array): Promise<void>;

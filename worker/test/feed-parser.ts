@@ -2,7 +2,12 @@
 import type { Field, Head, Step } from "#/http1/answer.ts";
 import { AnswerParser, type AnswerLimits } from "#/http1/answer-parser.ts";
 
-export const roomyLimits: AnswerLimits = { headBytes: 64 * 1024, headFields: 128, chunkLineBytes: 1024 };
+export const roomyLimits: AnswerLimits = {
+  headBytes: 64 * 1024,
+  headFields: 128,
+  chunkLineBytes: 1024,
+  chunks: { free: 100, leastMeanBytes: 16 },
+};
 
 export interface Story {
   readonly informational: readonly number[];

@@ -27,7 +27,7 @@ export function scriptedGateway(...scripts: readonly SocketScript[]): ScriptedGa
     world,
     use: async (target, use, timeoutMs = 5000) => {
       try {
-        return await withGateway(world, target, timeoutMs, use);
+        return await withGateway(world, target, { timeoutMs }, use);
       } catch (error) {
         if (error instanceof FailureError) return error.failure;
         throw error;

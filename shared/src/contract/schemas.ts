@@ -91,6 +91,13 @@ export const streamRequest = object({
   method: z.optional(z.enum(["POST", "GET"], "must be POST or GET")),
 });
 export type StreamRequest = z.infer<typeof streamRequest>;
+
+/** `POST /api/etcd/stop`: the names of the requests that nobody waits for any more. */
+export const stopRequest = object({
+  requests: z
+    .array(oneLine(36), "must be a list of names of requests")
+    .check(z.maxLength(100, "must have at most 100 names")),
+});
 /** etcd's own status in the answer of `stream`: 200, or the 503 by which `/health` and `/readyz` say no. */
 export const streamStatusHeader = "X-Etcd-Status";
 

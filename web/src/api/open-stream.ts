@@ -3,6 +3,7 @@ import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import { errorResponse, type StreamRequest } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import { stoppableFetch } from "./stoppable-fetch.ts";
 
 /**
  * Opens a stream. Fails with a `FailureError` where the worker or etcd refuses, and as aborted where `signal` is. A body
@@ -20,12 +21,9 @@ export async function openStream(
 
 async function send(fetch: typeof globalThis.fetch, request: StreamRequest, signal?: AbortSignal): Promise<Response> {
   try {
-    return await fetch(endpoints.stream.path, {
-      method: endpoints.stream.method,
-      body: JSON.stringify(request),
-      headers: { "Content-Type": "application/json" },
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const { method, path } = endpoints.stream;
+    const headers = { "Content-Type": "application/json" };
+    return await stoppableFetch(fetch, path, { method, body: JSON.stringify(request), headers }, signal);
   } catch (cause) {
     if (signal?.aborted === true) throw cause;
     const message = "The explorer's own server does not answer. Is it still running?";

@@ -7,6 +7,7 @@ import { RangeParser } from "@etcd-explorer/shared/scan/range-parser";
 import type { RangeRequest, RangeResponse } from "@etcd-explorer/shared/txn";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import type { RequestEntry } from "./etcd-client.ts";
+import { stoppableFetch } from "./stoppable-fetch.ts";
 import { failureOfResponse } from "./worker-client.ts";
 
 /** etcd builds a page before it sends its first byte. */
@@ -66,7 +67,7 @@ async function open(fetch: typeof globalThis.fetch, body: string, signal: AbortS
   let response: Response;
   try {
     const headers = { "Content-Type": "application/json" };
-    response = await fetch(address, { method, body, headers, ...(signal === undefined ? {} : { signal }) });
+    response = await stoppableFetch(fetch, address, { method, body, headers }, signal);
   } catch (cause) {
     if (signal?.aborted === true) throw cause;
     const message = "The explorer's own server does not answer. Is it still running?";

@@ -10,6 +10,7 @@ import {
   type QueryResponse,
 } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import { stoppableFetch } from "./stoppable-fetch.ts";
 
 /** What one exchange with the worker cost, and how it ended. */
 export interface Exchange {
@@ -51,11 +52,11 @@ export function createWorkerClient(fetch: typeof globalThis.fetch): WorkerClient
     signal: AbortSignal | undefined,
   ): Promise<{ status: number; text: string }> {
     try {
-      const response = await fetch(endpoint.path, {
+      const init: RequestInit = {
         method: endpoint.method,
         ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
-        ...(signal === undefined ? {} : { signal }),
-      });
+      };
+      const response = await stoppableFetch(fetch, endpoint.path, init, signal);
       return { status: response.status, text: await response.text() };
     } catch (cause) {
       if (signal?.aborted === true) throw cause;

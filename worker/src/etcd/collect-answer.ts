@@ -1,24 +1,22 @@
 /** A whole answer held in memory: read up to a limit, decoded, and as JSON where it is JSON. */
-import { concatBytes } from "@etcd-explorer/shared/bytes";
 import { FailureError } from "@etcd-explorer/shared/failure";
+import { ByteQueue } from "#/http1/byte-queue.ts";
 import type { GatewayAnswer } from "./answer.ts";
+import { refuseJson } from "./json-bounds.ts";
 import type { OpenAnswer } from "./open-answer.ts";
 
 /** Reads the rest of the answer, at most `maxBytes` of it; where there is more, the socket is given up. */
 export async function collectAnswer(answer: OpenAnswer, maxBytes: number): Promise<GatewayAnswer> {
-  const parts: Uint8Array[] = [];
-  let left = maxBytes;
+  const body = new ByteQueue();
   let truncated = false;
-  for (let piece = await answer.read(); piece !== undefined; piece = await answer.read()) {
-    parts.push(piece.length <= left ? piece : piece.subarray(0, left));
+  await answer.readEach((piece) => {
+    const left = maxBytes - body.length;
     truncated = piece.length > left;
-    if (truncated) {
-      answer.abandon();
-      break;
-    }
-    left -= piece.length;
-  }
-  const text = decodeText(parts, truncated);
+    body.push(truncated ? piece.subarray(0, left) : piece);
+    return !truncated;
+  });
+  if (truncated) answer.abandon();
+  const text = decodeText(body.bytes, truncated);
   const { status, fields } = answer.head;
   // What Go's server, and so etcd, says in plain text to a client that forgot TLS.
   if (status === 400 && text.startsWith("Client sent an HTTP request to an HTTPS server")) {
@@ -28,17 +26,17 @@ export async function collectAnswer(answer: OpenAnswer, maxBytes: number): Promi
       message: "The server speaks TLS here: use https, or turn TLS on",
     });
   }
-  return { status, fields, text, parsed: truncated ? null : parseJson(text), truncated };
+  return { status, fields, text, parsed: truncated ? null : parseJson(body.bytes, text), truncated };
 }
 
-function decodeText(parts: readonly Uint8Array[], truncated: boolean): string {
-  const [first] = parts;
-  const bytes = parts.length === 1 && first !== undefined ? first : concatBytes(parts);
+function decodeText(bytes: Uint8Array, truncated: boolean): string {
   // `stream` holds back a character that is not whole; ignoreBOM keeps a leading U+FEFF, since it was sent.
   return new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(bytes, { stream: truncated });
 }
 
-function parseJson(text: string): unknown {
+function parseJson(bytes: Uint8Array, text: string): unknown {
+  const reason = refuseJson(bytes);
+  if (reason !== undefined) throw new FailureError({ kind: "malformed", message: reason });
   try {
     return JSON.parse(text);
   } catch {

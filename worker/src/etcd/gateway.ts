@@ -1,5 +1,5 @@
 /** etcd's JSON gateway, lent for the time of one API request: one budget, one kept-alive connection, one user. */
-import { withBudget, type Budget } from "#/budget.ts";
+import { withReader, type Budget, type RequestTime } from "#/budget.ts";
 import type { Head } from "#/http1/answer.ts";
 import type { Connection, Transport } from "#/transport.ts";
 import { resolveAlias, effectOf, splitPath } from "./operations.ts";
@@ -26,14 +26,17 @@ export interface Gateway {
   readonly call: (request: GatewayRequest) => Promise<GatewayAnswer>;
 }
 
-/** Lends the gateway of `target` to `use`; all calls together take at most `timeoutMs`. */
+/**
+ * Lends the gateway of `target` to `use`; all calls together take at most `time.timeoutMs`. When that has passed, and
+ * when the reader leaves, the socket is closed: etcd gives up then what it still waits for, a lock above all.
+ */
 export function withGateway<T>(
   world: GatewayWorld,
   target: Target,
-  timeoutMs: number,
+  time: RequestTime,
   use: (gateway: Gateway) => Promise<T>,
 ): Promise<T> {
-  return withBudget(timeoutMs, (budget) =>
+  return withReader(time, (budget) =>
     world.transport.withConnection(target.endpoints, budget, (connection) =>
       use(gatewayOver(world, target, budget, connection)),
     ),

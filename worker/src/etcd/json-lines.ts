@@ -1,5 +1,5 @@
 /** JSON values, one a line, out of bytes that come in pieces: how the gateway sends a stream. No I/O, nothing thrown. */
-import { concatBytes } from "@etcd-explorer/shared/bytes";
+import { ByteQueue } from "#/http1/byte-queue.ts";
 
 const lineFeed = 0x0a;
 const decoder = new TextDecoder();
@@ -15,8 +15,7 @@ export class JsonLines {
   #input: Uint8Array = new Uint8Array(0);
   #at = 0;
   /** The start of a line whose end has not come. */
-  #parts: Uint8Array[] = [];
-  #partsLength = 0;
+  readonly #held = new ByteQueue();
 
   /** No line may have more than `limitBytes`. */
   constructor(limitBytes: number) {
@@ -25,7 +24,7 @@ export class JsonLines {
 
   /** Whether a line has begun that has not ended: if nothing more comes, it was cut. */
   get isWithinLine(): boolean {
-    return this.#partsLength > 0;
+    return this.#held.length > 0;
   }
 
   /** Gives the next bytes, after `need-more`. They are looked at until then, and may change afterwards. */
@@ -39,26 +38,24 @@ export class JsonLines {
     for (;;) {
       const end = this.#input.indexOf(lineFeed, this.#at);
       const piece = this.#input.subarray(this.#at, end === -1 ? undefined : end);
-      if (this.#partsLength + piece.length > this.#limitBytes)
+      if (this.#held.length + piece.length > this.#limitBytes)
         return { kind: "too-large", limitBytes: this.#limitBytes };
       this.#at = end === -1 ? this.#input.length : end + 1;
-      if (end === -1) return this.#hold(piece);
-      const text = decoder.decode(this.#partsLength === 0 ? piece : this.#join(piece)).trim();
+      if (end === -1) {
+        this.#held.push(piece);
+        return { kind: "need-more" };
+      }
+      const text = this.#takeText(piece).trim();
       if (text !== "") return parse(text);
     }
   }
 
-  #hold(piece: Uint8Array): LineStep {
-    if (piece.length > 0) this.#parts.push(piece.slice());
-    this.#partsLength += piece.length;
-    return { kind: "need-more" };
-  }
-
-  #join(piece: Uint8Array): Uint8Array {
-    const line = concatBytes([...this.#parts, piece]);
-    this.#parts = [];
-    this.#partsLength = 0;
-    return line;
+  #takeText(piece: Uint8Array): string {
+    if (this.#held.length === 0) return decoder.decode(piece);
+    this.#held.push(piece);
+    const text = decoder.decode(this.#held.bytes);
+    this.#held.drop(this.#held.length);
+    return text;
   }
 }
 

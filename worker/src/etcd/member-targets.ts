@@ -44,7 +44,7 @@ export class MemberTargets {
     const known = this.#lists.get(target.id);
     const { freshMs, timeoutMs } = workerLimits.memberList;
     if (known !== undefined && this.#nowMs() - known.atMs < freshMs) return known.clientUrls;
-    const clientUrls = await withGateway(this.#world, target, timeoutMs, async (gateway) => {
+    const clientUrls = await withGateway(this.#world, target, { timeoutMs }, async (gateway) => {
       const answer = await gateway.call({
         method: "POST",
         path: "/v3/cluster/member/list",

@@ -74,9 +74,6 @@ export class OpenAnswer {
   #deadline: Deadline;
   readonly #parser: AnswerParser = new AnswerParser(workerLimits);
   #sent = false;
-  #streaming = false;
-  /** What the parser reads from. */
-  #pushed: Uint8Array | undefined;
   #head: Head = { minorVersion: 1, status: 0, reason: "", fields: [] };
 
   constructor(connection: Connection, line: Line, deadline: Deadline) {
@@ -114,28 +111,48 @@ export class OpenAnswer {
     }
   }
 
-  /** The next piece of the body; undefined at its end, after which the connection may carry the next request. */
+  /**
+   * The next piece of the body, to be used only until the next is asked for: its memory is used again then. Undefined
+   * at the body's end, after which the connection may carry the next request.
+   */
   async read(): Promise<Uint8Array | undefined> {
-    const step = await this.#next("body");
-    if (step.kind === "data") return step.bytes;
-    if (step.kind !== "end") throw this.#failure(step);
-    if (step.reusable && this.#sent) this.#line.answered = true;
-    else this.#connection.drop();
-    return undefined;
+    return this.#bytesOf(await this.#next("body"));
   }
 
   /**
-   * From now on `deadline` bounds each wait, since a body may take as long as it flows; and a piece may be used only
-   * until the next is asked for: its memory is given back then.
+   * Gives each piece of the rest to `take`, until the end or until that wants no more. What lies ready is given without
+   * a wait in between: of small pieces there may be thousands in one read.
    */
+  async readEach(take: (piece: Uint8Array) => boolean): Promise<void> {
+    for (let piece = await this.read(); piece !== undefined; piece = await this.read()) {
+      for (let ready: Uint8Array | undefined = piece; ready !== undefined; ready = this.#readReady()) {
+        if (!take(ready)) return;
+      }
+    }
+  }
+
+  /** From now on `deadline` bounds each wait, since a body may take as long as it flows. */
   streamUnder(deadline: Deadline): void {
     this.#deadline = deadline;
-    this.#streaming = true;
   }
 
   /** Gives up the rest of the body, and with it the socket: reading it only to throw it away may take for ever. */
   abandon(): void {
     this.#connection.drop();
+  }
+
+  /** The next piece that was received already. Anything else the parser says again when it is asked by `read`. */
+  #readReady(): Uint8Array | undefined {
+    const step = this.#parser.step();
+    return step.kind === "data" ? step.bytes : undefined;
+  }
+
+  #bytesOf(step: Step): Uint8Array | undefined {
+    if (step.kind === "data") return step.bytes;
+    if (step.kind !== "end") throw this.#failure(step);
+    if (step.reusable && this.#sent) this.#line.answered = true;
+    else this.#connection.drop();
+    return undefined;
   }
 
   async #next(phase: Phase): Promise<Step> {
@@ -145,25 +162,13 @@ export class OpenAnswer {
       try {
         const bytes = await this.#deadline.race(phase, this.#line.socket.read());
         if (bytes === undefined) return this.#parser.finish(true);
-        this.#release();
         this.#parser.push(bytes);
-        this.#pushed = bytes;
       } catch (error) {
         if (!(error instanceof FailureError)) return this.#parser.finish(false);
         this.#connection.drop();
         throw error;
       }
     }
-  }
-
-  /**
-   * Gives back the memory of bytes that are all taken. Left to the garbage collector, which minds how much it holds of
-   * its own and hardly how much hangs on it, a large answer would pile up by tens of megabytes.
-   */
-  #release(): void {
-    const buffer = this.#pushed?.buffer;
-    if (this.#streaming && !this.#parser.holdsBytes && buffer instanceof ArrayBuffer) buffer.transfer(0);
-    this.#pushed = undefined;
   }
 
   /** Why the answer is none. It cannot be continued, so its socket is closed. */

@@ -17,6 +17,12 @@ export interface StreamTimes {
   readonly idleMs: number;
 }
 
+/** Who reads the answer: `signal` aborts when nobody does any more, `end` hears that the answer is over. */
+export interface Reader {
+  readonly signal: AbortSignal;
+  readonly end?: () => void;
+}
+
 export interface StreamRequest extends Pick<GatewayRequest, "method" | "path" | "body"> {
   /** Called first, over the same connection; where it fails, nothing is sent. */
   readonly prove?: (gateway: Gateway) => Promise<void>;
@@ -24,7 +30,7 @@ export interface StreamRequest extends Pick<GatewayRequest, "method" | "path" | 
 
 /**
  * Sends the request and waits for the head of its answer. Fails with a {@link FailureError} where etcd refuses
- * (`rejected`) and where there is no answer. When `signal` aborts, dial and wait end at once and the socket is closed,
+ * (`rejected`) and where there is no answer. When the reader's `signal` aborts, dial and wait end at once and the socket is closed,
  * now and for as long as the answer is read; else the answer owns the socket and closes it at its end, at its failure
  * and when it is closed.
  */
@@ -33,7 +39,7 @@ export async function openStream(
   target: Target,
   request: StreamRequest,
   { timeoutMs, idleMs }: StreamTimes,
-  signal: AbortSignal,
+  { signal, end }: Reader,
 ): Promise<StreamedAnswer> {
   const budget = new Budget(timeoutMs);
   const connection = world.transport.connect(target.endpoints, budget);
@@ -56,10 +62,12 @@ export async function openStream(
     return new StreamedAnswer(answer.rest, connection, () => {
       idle.end();
       signal.removeEventListener("abort", leave);
+      end?.();
     });
   } catch (error) {
     connection.drop();
     signal.removeEventListener("abort", leave);
+    end?.();
     throw error;
   } finally {
     budget.end();

@@ -39,7 +39,7 @@ interface Begun {
 async function begin(...[world, target, request, times, signal]: Parameters<typeof openWatch>): Promise<Begun> {
   // Progress is asked for in any case: without it, a server that is gone could not be told from a quiet one.
   const body = JSON.stringify({ create_request: { ...request, progress_notify: true } });
-  const answer = await openStream(world, target, { method: "POST", path: "/v3/watch", body }, times, signal);
+  const answer = await openStream(world, target, { method: "POST", path: "/v3/watch", body }, times, { signal });
   const stream = new WatchStream(answer);
   return { stream, step: await stream.peek() };
 }

@@ -21,6 +21,7 @@ export const workerLimits = {
   headFields: 128,
   /** A line with a chunk's size and extensions. */
   chunkLineBytes: 1024,
+  chunks: { free: 10_000, leastMeanBytes: 16 },
   /** What the worker's own calls (logging in, health) read of an answer. */
   ownAnswerBytes: 512 * 1024,
   /** Between two pieces of a streamed answer. */

@@ -74,7 +74,7 @@ export class ReadOnlyClusters {
     const { freshMs, retryMs, timeoutMs } = workerLimits.clusterId;
     const ageMs = before === undefined ? Number.POSITIVE_INFINITY : this.#nowMs() - before.atMs;
     if (before !== undefined && ageMs < (before.clusterId === undefined ? retryMs : freshMs)) return before.clusterId;
-    const clusterId = await withGateway(this.#world, target, timeoutMs, readClusterId).catch(() => undefined);
+    const clusterId = await withGateway(this.#world, target, { timeoutMs }, readClusterId).catch(() => undefined);
     const known = clusterId ?? before?.clusterId;
     this.#asked.set(target.id, { atMs: this.#nowMs(), clusterId: known });
     return known;

@@ -168,7 +168,7 @@ describe("an answer that ends too early is truncated", () => {
 });
 
 describe("limits", () => {
-  const limits = { headBytes: 100, headFields: 3, chunkLineBytes: 10 };
+  const limits = { ...roomyLimits, headBytes: 100, headFields: 3, chunkLineBytes: 10 };
 
   test("a head of exactly the limit is read", () => {
     const head = `${ok}X: ${"y".repeat(100 - 17 - 5 - 2)}\r\n\r\n`;
@@ -197,6 +197,17 @@ describe("limits", () => {
     const start = `${ok}Transfer-Encoding: chunked\r\n\r\n0\r\n`;
     expect(tell(`${start}X: ${"y".repeat(200)}`, { limits }).final).toBe("too-large");
   });
+});
+
+test("a few chunks may be of a byte, and not all of an endless answer", () => {
+  const start = `${ok}Transfer-Encoding: chunked\r\n\r\n`;
+  const { free } = roomyLimits.chunks;
+  expect(tell(`${start}${"1\r\nx\r\n".repeat(free - 1)}0\r\n\r\n`).final).toBe("end");
+  expect(
+    tell(`${start}${"10\r\n0123456789abcdef\r\n".repeat(10 * free)}80\r\n${"x".repeat(128)}\r\n0\r\n\r\n`).final,
+  ).toBe("end");
+  expect(tell(`${start}${"1\r\nx\r\n".repeat(free + 1)}`).final).toContain("malformed");
+  expect(tell(`${start}${`1;${"e".repeat(1000)}\r\nx\r\n`.repeat(free + 1)}`).final).toContain("malformed");
 });
 
 test("a final step is said again, whatever comes after it", () => {

@@ -15,6 +15,11 @@ export interface AnswerLimits {
   readonly headFields: number;
   /** A line with a chunk's size and extensions. */
   readonly chunkLineBytes: number;
+  /**
+   * So many chunks may be of any size; those of an answer that has more must have `leastMeanBytes` on average. No
+   * server needs smaller ones, and each costs more to read than its bytes are worth.
+   */
+  readonly chunks: { readonly free: number; readonly leastMeanBytes: number };
 }
 
 type State =
@@ -43,6 +48,8 @@ export class AnswerParser {
   #keepsAlive = false;
   /** Bytes of the body or of the chunk that are still due. */
   #due = 0;
+  #chunkCount = 0;
+  #chunkBytes = 0;
 
   /** `toHead`: the answer is to a HEAD request and so has no body. */
   constructor(limits: AnswerLimits, toHead = false) {
@@ -56,12 +63,7 @@ export class AnswerParser {
     return this.#receivedBytes;
   }
 
-  /** Whether bytes pushed earlier are still needed: the start of a line whose end has not come. */
-  get holdsBytes(): boolean {
-    return this.#buffer.heldLength > 0;
-  }
-
-  /** Gives the next bytes, which must not change afterwards. To be called after `need-more`. */
+  /** Gives the next bytes, which must not change before `need-more`. To be called after `need-more`. */
   push(bytes: Uint8Array): void {
     this.#receivedBytes += bytes.length;
     // After the end nothing more is wanted: what still comes only shows that the connection is not to be reused.
@@ -187,6 +189,12 @@ export class AnswerParser {
     const read = line.kind === "line" ? readChunkSize(line.text) : undefined;
     if (read?.ok !== true) return this.#malformed("a chunk has no valid size");
     this.#due = read.value;
+    this.#chunkCount++;
+    this.#chunkBytes += read.value;
+    const { free, leastMeanBytes } = this.#limits.chunks;
+    if (this.#chunkCount > free && this.#chunkBytes < this.#chunkCount * leastMeanBytes) {
+      return this.#malformed("it comes in chunks of a few bytes each, without end");
+    }
     this.#state = read.value === 0 ? "trailer" : "chunk-data";
     return undefined;
   }

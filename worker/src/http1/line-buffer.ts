@@ -1,4 +1,5 @@
 /** Bytes that come in pieces, taken out in lines or in runs, each byte looked at once. */
+import { ByteQueue } from "./byte-queue.ts";
 
 const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
@@ -10,9 +11,8 @@ type LineTrouble = { readonly kind: "need-more" } | { readonly kind: "too-long" 
 export class LineBuffer {
   #input: Uint8Array = new Uint8Array(0);
   #at = 0;
-  /** The start of a line whose end has not come. */
-  #parts: Uint8Array[] = [];
-  #partsLength = 0;
+  /** The start of a line whose end has not come: a copy, so that what was pushed may be given back. */
+  readonly #held = new ByteQueue();
 
   /** How many bytes lie ready. */
   get available(): number {
@@ -21,10 +21,10 @@ export class LineBuffer {
 
   /** How many bytes of an unfinished line are held. */
   get heldLength(): number {
-    return this.#partsLength;
+    return this.#held.length;
   }
 
-  /** Gives the next bytes, which must not change afterwards. All earlier ones must have been taken. */
+  /** Gives the next bytes, which must not change until all of them are taken. All earlier ones must have been taken. */
   push(bytes: Uint8Array): void {
     if (this.available > 0) throw new Error("The bytes pushed before have not been taken");
     this.#input = bytes;
@@ -42,45 +42,27 @@ export class LineBuffer {
   takeLine(maxLength: number): Line {
     const end = this.#input.indexOf(lineFeed, this.#at);
     const until = end === -1 ? this.#input.length : end + 1;
-    if (this.#partsLength + until - this.#at > maxLength) return { kind: "too-long" };
+    if (this.#held.length + until - this.#at > maxLength) return { kind: "too-long" };
     const piece = this.#input.subarray(this.#at, until);
     this.#at = until;
     if (end === -1) {
-      if (piece.length > 0) this.#hold(piece);
+      this.#held.push(piece);
       return { kind: "need-more" };
     }
-    const line = this.#partsLength === 0 ? piece : this.#release(piece);
+    const isWhole = this.#held.length === 0;
+    if (!isWhole) this.#held.push(piece);
+    const line = isWhole ? piece : this.#held.bytes;
+    const { length } = line;
     // RFC 9112 §2.2 would let a lone LF pass; no server that we talk to sends it, and garbage does.
-    if (line[line.length - 2] !== carriageReturn) return { kind: "bare-line-feed" };
-    return { kind: "line", text: latin1(line.subarray(0, -2)), length: line.length };
+    const text = line[length - 2] === carriageReturn ? latin1(line.subarray(0, -2)) : undefined;
+    if (!isWhole) this.#held.drop(length);
+    return text === undefined ? { kind: "bare-line-feed" } : { kind: "line", text, length };
   }
 
   /** The first `length` bytes of the line that comes next, or as many as there are. Takes nothing. */
   peek(length: number): string {
-    let text = "";
-    for (const part of this.#parts) {
-      text += latin1(part.subarray(0, length - text.length));
-      if (text.length === length) return text;
-    }
-    return text + latin1(this.#input.subarray(this.#at, this.#at + length - text.length));
-  }
-
-  #hold(piece: Uint8Array): void {
-    this.#parts.push(piece);
-    this.#partsLength += piece.length;
-  }
-
-  #release(last: Uint8Array): Uint8Array {
-    const line = new Uint8Array(this.#partsLength + last.length);
-    let at = 0;
-    for (const part of this.#parts) {
-      line.set(part, at);
-      at += part.length;
-    }
-    line.set(last, at);
-    this.#parts = [];
-    this.#partsLength = 0;
-    return line;
+    const held = this.#held.length === 0 ? "" : latin1(this.#held.bytes.subarray(0, length));
+    return held + latin1(this.#input.subarray(this.#at, this.#at + length - held.length));
   }
 }
 

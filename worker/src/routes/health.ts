@@ -9,12 +9,15 @@ import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts"
 import { workerLimits } from "#/guard/limits.ts";
 import { readRequest } from "#/guard/request-body.ts";
 import { resolveTarget } from "#/guard/target.ts";
+import type { StopRequests } from "#/stop-requests.ts";
 
-export function healthRoute(world: GatewayWorld): Handler<AppEnv> {
+export function healthRoute(world: GatewayWorld, stops: StopRequests): Handler<AppEnv> {
   return async (context) => {
     const fields = await readRequest(context.req.raw, healthRequest);
     const target = resolveTarget(fields, context.var.settings);
-    return context.json(await withGateway(world, target, fields.timeout ?? limits.defaultTimeoutMs, probe));
+    const reader = stops.readerOf(context.req.raw);
+    const time = { timeoutMs: fields.timeout ?? limits.defaultTimeoutMs, signal: reader.signal };
+    return context.json(await withGateway(world, target, time, probe).finally(reader.end));
   };
 }
 

@@ -10,15 +10,23 @@ import type { MemberTargets } from "#/etcd/member-targets.ts";
 import { parseEtcdPath } from "#/guard/path.ts";
 import type { ReadOnlyClusters } from "#/guard/read-only-clusters.ts";
 import { readRequest } from "#/guard/request-body.ts";
+import type { StopRequests } from "#/stop-requests.ts";
 
-export function queryRoute(world: GatewayWorld, members: MemberTargets, clusters: ReadOnlyClusters): Handler<AppEnv> {
+export function queryRoute(
+  world: GatewayWorld,
+  members: MemberTargets,
+  clusters: ReadOnlyClusters,
+  stops: StopRequests,
+): Handler<AppEnv> {
   return async (context) => {
     const fields = await readRequest(context.req.raw, queryRequest);
     const path = parseEtcdPath(fields.path);
     const target = await members.target(fields, context.var.settings);
     const startedMs = Date.now();
     const { body, prove } = await clusters.guard(target, path, fields.body ?? "{}", context.var.settings);
-    const answer = await withGateway(world, target, fields.timeout ?? limits.defaultTimeoutMs, async (gateway) => {
+    const reader = stops.readerOf(context.req.raw);
+    const time = { timeoutMs: fields.timeout ?? limits.defaultTimeoutMs, signal: reader.signal };
+    const answer = await withGateway(world, target, time, async (gateway) => {
       await prove(gateway);
       return gateway.call({
         method: "POST",
@@ -26,7 +34,7 @@ export function queryRoute(world: GatewayWorld, members: MemberTargets, clusters
         body,
         maxBytes: fields.maxResponseBytes ?? limits.defaultResponseBytes,
       });
-    });
+    }).finally(reader.end);
     return context.json(shapeAnswer(answer, Date.now() - startedMs, fields.lean === true));
   };
 }

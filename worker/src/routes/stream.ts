@@ -16,12 +16,14 @@ import { workerLimits } from "#/guard/limits.ts";
 import { parseEtcdPath, parsePlainPath } from "#/guard/path.ts";
 import type { ReadOnlyClusters } from "#/guard/read-only-clusters.ts";
 import { readRequest } from "#/guard/request-body.ts";
+import type { StopRequests } from "#/stop-requests.ts";
 import type { BodyPipe } from "#/transport.ts";
 
 export function streamRoute(
   world: GatewayWorld,
   members: MemberTargets,
   clusters: ReadOnlyClusters,
+  stops: StopRequests,
   openPipe: () => BodyPipe,
 ): Handler<AppEnv> {
   return async (context) => {
@@ -34,7 +36,8 @@ export function streamRoute(
       timeoutMs: fields.timeout ?? limits.defaultTimeoutMs,
       idleMs: isQuiet(path) ? workerLimits.quietStreamIdleMs : workerLimits.streamIdleMs,
     };
-    const answer = await openStream(world, target, { ...request, ...guarded }, times, context.req.raw.signal);
+    const reader = stops.readerOf(context.req.raw);
+    const answer = await openStream(world, target, { ...request, ...guarded }, times, reader);
     return context.body(answer.toReadable(openPipe), 200, {
       "Content-Type": streamedType(answer.contentType),
       // Else what lies between compresses, and holds back what it has until there is enough of it.

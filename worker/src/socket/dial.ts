@@ -51,7 +51,8 @@ function ignore(): void {
 }
 
 class DialledSocket implements ByteSocket {
-  #readBytes = firstReadBytes;
+  /** The memory of the read before, which is used again: a server that sends a byte at a time costs one buffer. */
+  #room = new ArrayBuffer(firstReadBytes);
   readonly opened: Promise<void>;
   readonly #socket: PlatformSocket;
   readonly #reader: ReadableStreamBYOBReader;
@@ -67,9 +68,11 @@ class DialledSocket implements ByteSocket {
   }
 
   async read(): Promise<Uint8Array | undefined> {
-    const { value, done } = await this.#reader.read(new Uint8Array(this.#readBytes));
+    const { value, done } = await this.#reader.read(new Uint8Array(this.#room));
     if (done) return undefined;
-    if (value.length === this.#readBytes) this.#readBytes = Math.min(2 * this.#readBytes, largestReadBytes);
+    const { length, buffer } = value;
+    const grows = length === buffer.byteLength && length < largestReadBytes;
+    this.#room = grows ? new ArrayBuffer(2 * length) : buffer;
     return value;
   }
 

@@ -5,7 +5,7 @@
  * handshake messages, which may lie across records or share one.
  */
 import { encodeUtf8, startsWith } from "@etcd-explorer/shared/bytes";
-import { ByteQueue } from "./byte-queue.ts";
+import { ByteQueue } from "#/http1/byte-queue.ts";
 import { applyMessage, emptyFlight, type ServerFlight } from "./server-flight.ts";
 import { readNumber, readVector } from "./vector.ts";
 

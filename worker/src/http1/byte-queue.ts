@@ -1,8 +1,20 @@
-/** Bytes that wait to be read, in one piece; what was taken off the front is forgotten. */
+/**
+ * Bytes that wait to be read, in one piece; what was taken off the front is forgotten. Bytes are copied: a thousand
+ * pieces of a byte cost a thousand bytes, and not a thousand buffers.
+ */
+
+const firstRoom = 1024;
+/** Room beyond this is given back once nothing waits. */
+const keptRoom = 64 * 1024;
+
 export class ByteQueue {
-  #bytes = new Uint8Array(1024);
+  #bytes = new Uint8Array(firstRoom);
   #start = 0;
   #end = 0;
+
+  get length(): number {
+    return this.#end - this.#start;
+  }
 
   /** What waits. It is overwritten by the next `push`. */
   get bytes(): Uint8Array {
@@ -18,6 +30,10 @@ export class ByteQueue {
   /** Takes the first `length` bytes off, at most all. */
   drop(length: number): void {
     this.#start = Math.min(this.#start + length, this.#end);
+    if (this.#start < this.#end) return;
+    this.#start = 0;
+    this.#end = 0;
+    if (this.#bytes.length > keptRoom) this.#bytes = new Uint8Array(firstRoom);
   }
 
   /** Room grows twofold, so that many small pieces are copied a constant number of times each. */
