@@ -1,10 +1,11 @@
 /** `pnpm bench scrolling`: what the page costs in Chromium, against a real etcd with very many keys. */
 import { builder } from "./builder.bench.ts";
+import { longLineBench } from "./long-line.bench.ts";
 import { scrolling } from "./scrolling.bench.ts";
 import { million } from "./million.bench.ts";
 import { withPage } from "./world.ts";
 
-const benches = [scrolling, million, builder];
+const benches = [scrolling, million, builder, longLineBench];
 const wanted = process.argv.slice(2);
 
 let failed = 0;

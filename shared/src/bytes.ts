@@ -108,7 +108,7 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 
 /** Whether two byte strings are the same. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && compareBytes(a, b) === 0;
+  return a === b || (a.length === b.length && compareBytes(a, b) === 0);
 }
 
 /** Whether `bytes` starts with `prefix`. */

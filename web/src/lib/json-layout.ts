@@ -1,13 +1,18 @@
-/** JSON laid out anew: only the blanks between its tokens change. */
+/** JSON in another layout: only the blanks between its tokens change. */
+import { byteOrderMark, lineBreakOf } from "./value-text.ts";
 import { readJson, type JsonToken } from "./json-tokens.ts";
 
-/** One member or item a line, two blanks a level; empty brackets stay together. Undefined where it is no JSON. */
+/**
+ * One member or item a line, two blanks a level; empty brackets stay together. Line breaks and a byte order mark stay
+ * as they are. Undefined where it is not JSON.
+ */
 export function prettyJson(text: string): string | undefined {
   const { tokens, problem } = readJson(text);
   if (problem !== undefined) return undefined;
-  const parts: string[] = [];
+  const parts: string[] = [text.startsWith(byteOrderMark) ? byteOrderMark : ""];
+  const lineBreak = lineBreakOf(text);
   let depth = 0;
-  const newLine = () => parts.push("\n", "  ".repeat(depth));
+  const newLine = () => parts.push(lineBreak, "  ".repeat(depth));
   let before: JsonToken["kind"] | undefined;
   for (const { kind, start, end } of tokens) {
     const closes = kind === "}" || kind === "]";
@@ -19,11 +24,13 @@ export function prettyJson(text: string): string | undefined {
     if (kind === "{" || kind === "[") depth++;
     before = kind;
   }
-  return parts.join("") + (text.endsWith("\n") ? "\n" : "");
+  return parts.join("") + (text.endsWith("\n") ? lineBreak : "");
 }
 
-/** Everything on one line without blanks. Undefined where it is no JSON. */
+/** Everything on one line without blanks. Undefined where it is not JSON. */
 export function minifyJson(text: string): string | undefined {
   const { tokens, problem } = readJson(text);
-  return problem === undefined ? tokens.map(({ start, end }) => text.slice(start, end)).join("") : undefined;
+  if (problem !== undefined) return undefined;
+  const mark = text.startsWith(byteOrderMark) ? byteOrderMark : "";
+  return mark + tokens.map(({ start, end }) => text.slice(start, end)).join("");
 }

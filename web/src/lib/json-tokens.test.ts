@@ -34,18 +34,24 @@ describe("reading JSON", () => {
   });
 
   test.each([
-    ["", 0, "it ends where value is due"],
-    ['{"a":1,}', 7, "name is due"],
-    ['{"a" 1}', 5, ": is due"],
-    ["[1 2]", 3, "a comma or ] is due"],
-    ["[1}", 2, "a comma or ] is due"],
-    ['["a\nb"]', 3, "a control character stands in a string"],
-    ['["\\x"]', 2, "a backslash begins no escape"],
-    ['["abc', 1, "a string has no end"],
-    ["[01]", 1, "this is no JSON value"],
-    ["[1] 2", 4, "something stands after the end"],
+    ["", 0, "unexpected end, expected value"],
+    ['{"a":1,}', 7, "expected name"],
+    ['{"a" 1}', 5, "expected :"],
+    ["[1 2]", 3, "expected , or ]"],
+    ["[1}", 2, "expected , or ]"],
+    ['["a\nb"]', 3, "control character in a string"],
+    ['["\\x"]', 2, "invalid escape sequence"],
+    ['["abc', 1, "unterminated string"],
+    ["[01]", 1, "not a JSON value"],
+    ["[1] 2", 4, "unexpected text after the end"],
   ])("says of %j what is wrong at %i", (text, at, message) => {
     expect(readJson(text).problem).toEqual({ at, message });
+  });
+
+  test("passes over a byte order mark at the start, and nowhere else", () => {
+    expect(readJson('\ufeff{"a":1}').problem).toBeUndefined();
+    expect(readJson('{\ufeff"a":1}').problem).toMatchObject({ at: 1 });
+    expect(readJson("\ufeff\ufeff1").problem).toMatchObject({ at: 1 });
   });
 
   test("is not stopped by deep nesting", () => {
@@ -88,6 +94,12 @@ describe("laying JSON out", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  test("keeps CRLF line breaks and a byte order mark", () => {
+    expect(prettyJson('{\r\n"a":1,"b":[2]}\r\n')).toBe('{\r\n  "a": 1,\r\n  "b": [\r\n    2\r\n  ]\r\n}\r\n');
+    expect(prettyJson("\ufeff[1]")).toBe("\ufeff[\n  1\n]");
+    expect(minifyJson("\ufeff[ 1 ]")).toBe("\ufeff[1]");
   });
 
   test("keeps a break at the end, and leaves alone what is no JSON", () => {

@@ -3,6 +3,7 @@
  * is made from tokens is exact where JSON.parse would round or drop.
  */
 import type { TextProblem } from "./text-place.ts";
+import { byteOrderMark } from "./value-text.ts";
 
 export interface JsonToken {
   /** A bracket or sign, or what a value is; `name` is the string before a colon. */
@@ -29,17 +30,21 @@ function matchAt(pattern: RegExp, text: string, at: number): number | undefined 
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
-/** Reads a whole text; nesting may be as deep as the text is long. */
+/**
+ * Reads a whole text; nesting may be as deep as the text is long. A byte order mark at the start is passed over, as
+ * RFC 8259 §8.1 allows a reader to.
+ */
 export function readJson(text: string): JsonReading {
   const tokens: JsonToken[] = [];
   const open: ("{" | "[")[] = [];
   let expected: Expected = "value";
-  let at = matchAt(blankPattern, text, 0) ?? 0;
+  const start = text.startsWith(byteOrderMark) ? 1 : 0;
+  let at = matchAt(blankPattern, text, start) ?? start;
   const wrong = (message: string, where = at): JsonReading => ({ tokens, problem: { message, at: where } });
   const afterValue = (): Expected => (open.length === 0 ? "end" : ", or a closing bracket");
 
   while (at < text.length) {
-    if (expected === "end") return wrong("something stands after the end");
+    if (expected === "end") return wrong("unexpected text after the end");
     const sign = text[at];
     let end = at + 1;
     if (sign === "{" || sign === "[") {
@@ -70,14 +75,14 @@ export function readJson(text: string): JsonReading {
       if (!takesValue(expected)) return wrong(missing(expected, open));
       const number = matchAt(numberPattern, text, at);
       const scalar = number ?? matchAt(wordPattern, text, at);
-      if (scalar === undefined || /[\w.+-]/.test(text[scalar] ?? "")) return wrong("this is no JSON value");
+      if (scalar === undefined || /[\w.+-]/.test(text[scalar] ?? "")) return wrong("not a JSON value");
       end = scalar;
       tokens.push({ kind: number === undefined ? "word" : "number", start: at, end });
       expected = afterValue();
     }
     at = matchAt(blankPattern, text, end) ?? end;
   }
-  return expected === "end" ? { tokens } : wrong(`it ends where ${missing(expected, open)}`, text.length);
+  return expected === "end" ? { tokens } : wrong(`unexpected end, ${missing(expected, open)}`, text.length);
 }
 
 function takesValue(expected: Expected): boolean {
@@ -89,8 +94,8 @@ function takesClosing(expected: Expected, sign: "}" | "]"): boolean {
 }
 
 function missing(expected: Expected, open: readonly string[]): string {
-  if (expected !== ", or a closing bracket") return expected === "end" ? "nothing more is due" : `${expected} is due`;
-  return `a comma or ${open.at(-1) === "{" ? "}" : "]"} is due`;
+  if (expected === "end") return "expected the end";
+  return `expected ${expected === ", or a closing bracket" ? `, or ${open.at(-1) === "{" ? "}" : "]"}` : expected}`;
 }
 
 /** Where the string that begins at `start` ends, or what is wrong with it. */
@@ -98,11 +103,11 @@ function endOfString(text: string, start: number): number | TextProblem {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x22) return at + 1;
-    if (code < 0x20) return { message: "a control character stands in a string", at };
+    if (code < 0x20) return { message: "control character in a string", at };
     if (code !== 0x5c) continue;
     const end = matchAt(escapePattern, text, at);
-    if (end === undefined) return { message: "a backslash begins no escape", at };
+    if (end === undefined) return { message: "invalid escape sequence", at };
     at = end - 1;
   }
-  return { message: "a string has no end", at: start };
+  return { message: "unterminated string", at: start };
 }

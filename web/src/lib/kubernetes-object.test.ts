@@ -38,7 +38,7 @@ describe("a Kubernetes object", () => {
 });
 
 describe("a protobuf message without a schema", () => {
-  test("keeps whole numbers of 64 bits and fixed ones exact, and bytes that are neither text nor message as bytes", () => {
+  test("keeps negative numbers and fixed ones exact, and bytes that are neither text nor message as bytes", () => {
     const bytes = Uint8Array.of(
       0x08,
       ...Uint8Array.from({ length: 9 }, () => 0xff),
@@ -53,10 +53,23 @@ describe("a protobuf message without a schema", () => {
       0xff,
       0xff,
     );
-    expect(lines(protobufTree(bytes))).toEqual([
-      "$.1[0] number 18446744073709551615",
-      "$.2[0] number 0x04030201",
-      "$.3[0] bytes ffff",
+    expect(lines(protobufTree(bytes))).toEqual(["$.1[0] number -1", "$.2[0] number 0x04030201", "$.3[0] bytes ffff"]);
+  });
+
+  test("a message is not taken for a text because all of its bytes are printable", () => {
+    // imagePullSecrets: field 1 of 41 characters gives the tag \n and the length ")".
+    const name = "registry-credentials-of-the-build-cluster";
+    expect(name).toHaveLength(41);
+    expect(lines(protobufTree(message([15, message([1, name])])))).toEqual([
+      "$.15[0]",
+      `$.15[0].1[0] string "${name}"`,
+    ]);
+    expect(lines(protobufTree(message([1, "\n two lines\n"])))).toEqual(['$.1[0] string "\\n two lines\\n"']);
+  });
+
+  test("says a negative int32 as it was written", () => {
+    expect(lines(protobufTree(Uint8Array.of(0x18, 0xf6, ...Array.from({ length: 8 }, () => 0xff), 0x01)))).toEqual([
+      "$.3[0] number -10",
     ]);
   });
 });

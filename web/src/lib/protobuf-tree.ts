@@ -48,7 +48,8 @@ function readValue(
 ): { value: Field["value"]; next: number } | undefined {
   if (wireType === 0) {
     const varint = readVarint(bytes, at);
-    return varint && { value: { text: varint.value.toString() }, next: varint.next };
+    // A negative int32 or int64 is ten bytes of two's complement; no known field is a uint64 of 2^63 and more.
+    return varint && { value: { text: BigInt.asIntN(64, varint.value).toString() }, next: varint.next };
   }
   if (wireType === 1 || wireType === 5) {
     const next = at + (wireType === 1 ? 8 : 4);
@@ -82,6 +83,9 @@ const unlikelyInText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 function guess(value: Field["value"], depth: number): TreeValue {
   if ("text" in value) return { kind: "number", text: value.text, members: [] };
   const text = decodeUtf8(value.bytes);
+  // A text seldom begins with a line break or tab, which are the tags of fields 1: what reads as a message is one.
+  const message = text !== undefined && /^[\t\n\r]/.test(text) ? protobufTree(value.bytes, depth + 1) : undefined;
+  if (message !== undefined) return message;
   // A text is printable throughout; few messages are, since their tags and lengths are control characters.
   if (text !== undefined && !unlikelyInText.test(text))
     return { kind: "string", text: JSON.stringify(text), members: [] };

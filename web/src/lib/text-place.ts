@@ -17,6 +17,12 @@ export function placeOf(text: string, at: number): { readonly line: number; read
   return { line, column: at - start + 1 };
 }
 
+/** `line 2, column 8: expected :`. */
+export function describeProblem(text: string, { at, message }: TextProblem): string {
+  const { line, column } = placeOf(text, at);
+  return `line ${line}, column ${column}: ${message}`;
+}
+
 /** The offset of a line and column; what lies beyond the text is its end. */
 export function offsetOf(text: string, line: number, column: number): number {
   let start = 0;

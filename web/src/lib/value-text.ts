@@ -10,6 +10,9 @@ import {
   type Value,
 } from "@etcd-explorer/shared/bytes";
 
+/** The character that some editors put before a UTF-8 text. */
+export const byteOrderMark = "\ufeff";
+
 /** How a value is edited: as its own text, or its bytes as hex digits or base64. */
 export type Encoding = "text" | "hex" | "base64";
 

@@ -11,7 +11,7 @@ describe("YAML", () => {
 
   test("shows as a tree with numbers as they are written, and duplicates", () => {
     const root = yamlTree("id: 12345678901234567890\nhex: 0x10\nid: 1.0\nlist:\n  - 'a'\n  - null\n");
-    const lines = root === undefined ? [] : listTreeLines(root, new Set(), () => true);
+    const lines = root === undefined || root === "too-deep" ? [] : listTreeLines(root, new Set(), () => true);
     expect(lines.slice(1).map(({ path, value, duplicate }) => [path, value.text, duplicate])).toEqual([
       ["$.id", "12345678901234567890", true],
       ["$.hex", "0x10", false],
@@ -25,7 +25,7 @@ describe("YAML", () => {
   test("shows an alias as an alias, however often it is used", () => {
     const bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n";
     const root = yamlTree(bomb);
-    const lines = root === undefined ? [] : listTreeLines(root, new Set(), () => true);
+    const lines = root === undefined || root === "too-deep" ? [] : listTreeLines(root, new Set(), () => true);
     expect(lines.map(({ value }) => value.text)).toContain("*b");
     expect(lines).toHaveLength(10);
   });

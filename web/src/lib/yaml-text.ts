@@ -1,5 +1,6 @@
 /** YAML checked, shown as a tree and laid out anew. Heavy: load it when it is needed. */
 import { isAlias, isMap, isPair, isScalar, isSeq, Lexer, parseAllDocuments, type Document, type Node } from "yaml";
+import { parseWithinStack } from "./parser-depth.ts";
 import type { TextProblem } from "./text-place.ts";
 import { markDuplicates, numberItems, type TreeValue } from "./value-tree.ts";
 
@@ -8,17 +9,35 @@ const options = { uniqueKeys: false, keepSourceTokens: false, prettyErrors: fals
 
 function readDocuments(text: string): Document.Parsed[] {
   const documents = parseAllDocuments(text, options);
-  return Array.isArray(documents) ? documents : [];
+  if (!Array.isArray(documents)) return [];
+  const exhausted = documents.flatMap(({ errors }) => errors).find(({ code }) => code === "RESOURCE_EXHAUSTION");
+  if (exhausted !== undefined) throw new RangeError(exhausted.message, { cause: exhausted });
+  return documents;
 }
 
-/** The first thing that is wrong in a YAML text, of one or more documents. */
+/**
+ * The first thing that is wrong in a YAML text, of one or more documents. Throws RangeError where it is nested too
+ * deeply to be parsed.
+ */
 export function checkYaml(text: string): TextProblem | undefined {
-  const error = readDocuments(text).flatMap(({ errors }) => errors)[0];
+  const [error] = readDocuments(text).flatMap(({ errors }) => errors);
   return error === undefined ? undefined : { message: error.message, at: error.pos[0] };
 }
 
-/** The tree of a YAML text; several documents are the items of one list. Undefined where it is no YAML. */
-export function yamlTree(text: string): TreeValue | undefined {
+/** The first name that its map has already: YAML 1.2 §3.2.1.3 forbids it, but many readers take the last one. */
+export function findDuplicateKey(text: string): TextProblem | undefined {
+  const documents = parseAllDocuments(text, { ...options, uniqueKeys: true });
+  const errors = Array.isArray(documents) ? documents.flatMap((document) => document.errors) : [];
+  const duplicate = errors.find(({ code }) => code === "DUPLICATE_KEY");
+  return duplicate === undefined ? undefined : { message: "duplicate name", at: duplicate.pos[0] };
+}
+
+/** The tree of a YAML text; several documents are the items of one list. Undefined where it is not YAML. */
+export function yamlTree(text: string): TreeValue | "too-deep" | undefined {
+  return parseWithinStack(() => readTree(text));
+}
+
+function readTree(text: string): TreeValue | undefined {
   const documents = readDocuments(text);
   if (documents.some(({ errors }) => errors.length > 0)) return undefined;
   const values = documents.map(({ contents }) => treeOf(contents, text));
@@ -68,6 +87,11 @@ export type LaidOut = { readonly text: string } | { readonly refused: string };
  * spelling, a quote.
  */
 export function formatYaml(text: string): LaidOut {
+  const laidOut = parseWithinStack(() => layOut(text));
+  return laidOut === "too-deep" ? { refused: "It is nested too deeply." } : laidOut;
+}
+
+function layOut(text: string): LaidOut {
   const documents = readDocuments(text);
   if (documents.some(({ errors }) => errors.length > 0)) return { refused: "This is not valid YAML." };
   if (text.includes("\r")) return { refused: "Its line breaks (CR) would change." };
@@ -91,7 +115,7 @@ function leaves(text: string): string[] {
       visit(value);
     }
   };
-  const root = yamlTree(text);
+  const root = readTree(text);
   if (root !== undefined) visit(root);
   return found;
 }

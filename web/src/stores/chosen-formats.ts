@@ -2,7 +2,7 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
 
-export const textFormats = ["JSON", "YAML", "TOML", "XML", "properties", "shell", "plain"] as const;
+export const textFormats = ["JSON", "JSON lines", "YAML", "TOML", "XML", "properties", "shell", "plain"] as const;
 export type TextFormat = (typeof textFormats)[number];
 
 const kept = 500;

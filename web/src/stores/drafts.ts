@@ -3,7 +3,7 @@
  * ends them, after a warning.
  */
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { equalBytes } from "@etcd-explorer/shared/bytes";
+import { equalBytes, type Value } from "@etcd-explorer/shared/bytes";
 import { create } from "zustand";
 import { fromEditText, type Encoding } from "#/lib/value-text.ts";
 
@@ -19,10 +19,27 @@ export type Drafts = Readonly<Record<string, Draft>>;
 
 export const useDrafts = create<Drafts>()(() => ({}));
 
+interface Meaning {
+  /** The bytes that the text means; undefined: hex or base64 that is not whole. */
+  readonly value: Value | undefined;
+  readonly holdsEdit: boolean;
+}
+
+const meanings = new WeakMap<Draft, Meaning>();
+
+/** What a draft means, worked out once: several parts of the page ask at every key press, of values of a megabyte too. */
+export function meaningOf(draft: Draft): Meaning {
+  const known = meanings.get(draft);
+  if (known !== undefined) return known;
+  const value = fromEditText(draft.text, draft.encoding);
+  const meaning = { value, holdsEdit: value === undefined || !equalBytes(value, draft.base.value) };
+  meanings.set(draft, meaning);
+  return meaning;
+}
+
 /** Whether a draft would change the key, or is not valid yet; else it only remembers how the value is written. */
-export function holdsEdit({ base, encoding, text }: Draft): boolean {
-  const value = fromEditText(text, encoding);
-  return value === undefined || !equalBytes(value, base.value);
+export function holdsEdit(draft: Draft): boolean {
+  return meaningOf(draft).holdsEdit;
 }
 
 /** The drafts that hold an edit, with their names. */

@@ -1,12 +1,18 @@
+import { segmentsOf } from "#/lib/diff-rows.ts";
 import type { DiffLine } from "#/lib/line-diff.ts";
-import { classNames } from "./class-names.ts";
+import { DiffLineRow } from "./diff-line-row.tsx";
 import { VirtualRows } from "./virtual-rows.tsx";
 
-const signs = { same: " ", added: "+", removed: "-" } as const;
-const grounds = { same: "", added: "bg-ok-bg", removed: "bg-bad-bg" } as const;
+interface LineListProps {
+  readonly label: string;
+  /** The lines that are shown. */
+  readonly lines: readonly DiffLine[];
+  /** All lines of the comparison that they are from: what a line replaces is looked up there. */
+  readonly compared?: readonly DiffLine[];
+}
 
-/** Lines of a text with what changed marked by sign and colour. */
-export function LineList({ label, lines }: { readonly label: string; readonly lines: readonly DiffLine[] }) {
+/** Every line of a text, with what changed marked by sign and colour. */
+export function LineList({ label, lines, compared = lines }: LineListProps) {
   return (
     <VirtualRows
       role="group"
@@ -17,13 +23,8 @@ export function LineList({ label, lines }: { readonly label: string; readonly li
       renderRow={(index) => {
         const line = lines[index];
         if (line === undefined) return null;
-        return (
-          <div data-kind={line.kind} className={classNames("flex h-5 pr-4 whitespace-pre", grounds[line.kind])}>
-            <span className="w-12 shrink-0 pr-2 text-right text-muted select-none">{line.number}</span>
-            <span className="w-4 shrink-0 text-muted select-none">{signs[line.kind]}</span>
-            <span>{line.text}</span>
-          </div>
-        );
+        const at = compared === lines ? index : compared.indexOf(line);
+        return <DiffLineRow line={line} segments={segmentsOf(compared, at)} />;
       }}
     />
   );

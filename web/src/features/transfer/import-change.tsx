@@ -4,7 +4,7 @@ import { formatKey } from "@etcd-explorer/shared/key-text";
 import { ArrowLeft } from "lucide-react";
 import { diffTexts } from "#/lib/line-diff.ts";
 import { Button } from "#/ui/button.tsx";
-import { LineList } from "#/ui/line-list.tsx";
+import { DiffList } from "#/ui/diff-list.tsx";
 import { changeTexts } from "./import-change-model.ts";
 import type { OpenedLine } from "./transfer-messages.ts";
 
@@ -50,9 +50,9 @@ export function ImportChange({ opened, onClose }: ImportChangeProps) {
 function Change({ opened }: { readonly opened: OpenedLine }) {
   const { before, after } = changeTexts(opened);
   const lines = diffTexts(before, after);
-  if (lines === undefined) return <p className="p-3 text-muted">They differ in too many lines to compare them here.</p>;
+  if (lines === undefined) return <p className="p-3 text-muted">Too many changed lines to compare.</p>;
   if (lines.length === 0) return <p className="p-3 text-muted">The value is empty.</p>;
-  return <LineList label="Old and new value" lines={lines} />;
+  return <DiffList label="Old and new value" lines={lines} />;
 }
 
 function describeLeases({ before, after }: OpenedLine): string {

@@ -35,8 +35,8 @@ test("what is wrong is told with its place", () => {
     mark: { message, at: 6 },
   });
   expect(parseTyped("JSON", '{\n"compare": [,]}')).toEqual({
-    problem: "Line 2, column 13: value or ] is due.",
-    mark: { message: "value or ] is due", at: 14 },
+    problem: "Line 2, column 13: expected value or ].",
+    mark: { message: "expected value or ]", at: 14 },
   });
   const noList = "compare is no list.";
   expect(parseTyped("JSON", '{"compare": 1}')).toEqual({ problem: noList, mark: { message: noList, at: 1 } });

@@ -11,6 +11,7 @@ import { Badge } from "#/ui/badge.tsx";
 import { LineList } from "#/ui/line-list.tsx";
 import type { VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
 import type { EditorModel } from "./editor-model.ts";
+import { FormatBadge } from "./format-badge.tsx";
 import { listMergeLines, MergeList } from "./merge-list.tsx";
 import { canBeEditedAs, toEditText } from "#/lib/value-text.ts";
 
@@ -31,7 +32,7 @@ interface ConflictViewProps {
 /** Two people wrote one key: what it was, what they made of it, what you would make of it, and the two put together. */
 export function ConflictView(props: ConflictViewProps) {
   const { model, theirs, busy, onKeepEditing, onTakeTheirs, onSaveYours, onSaveMerged, onEditMerged } = props;
-  const { base, baseText, text, encoding } = model;
+  const { base, baseText, text, encoding, format } = model;
   const theirText =
     theirs === undefined || !canBeEditedAs(theirs.value, encoding) ? undefined : toEditText(theirs.value, encoding);
   // Lines of hex or base64 are no lines of the value: merging them would tear it apart.
@@ -101,7 +102,7 @@ export function ConflictView(props: ConflictViewProps) {
             {theirs === undefined
               ? "the key is gone now"
               : `the key is now at ${formatGrouped(theirs.modRevision)}, under ${describeLease(theirs.lease)}`}
-            . Nothing of yours has been written, and nothing of it is lost. {parts !== undefined && describeOpen(open)}
+            . Nothing of yours has been written or lost. {parts !== undefined && describeOpen(open, counts.conflicts)}
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
@@ -119,13 +120,13 @@ export function ConflictView(props: ConflictViewProps) {
         </div>
       </header>
       <div className="grid min-h-0 flex-1 grid-cols-3 gap-3">
-        <Side title="Base" note={`rev ${formatGrouped(base.modRevision)}`} lines={plainLines(baseText)} />
+        <Side title="Base" note={`rev ${formatGrouped(base.modRevision)}`} compared={plainLines(baseText)} />
         <Side
           title="Theirs"
           note={theirs === undefined ? "deleted" : `rev ${formatGrouped(theirs.modRevision)}`}
-          lines={theirText === undefined ? [] : changedLines(baseText, theirText)}
+          compared={theirText === undefined ? [] : compareLines(baseText, theirText)}
         />
-        <Side title="Yours" note="unsaved" lines={changedLines(baseText, text)} />
+        <Side title="Yours" note="unsaved" compared={compareLines(baseText, text)} />
       </div>
       {parts !== undefined && (
         <section
@@ -136,6 +137,7 @@ export function ConflictView(props: ConflictViewProps) {
             <h2 className="font-semibold">Merged</h2>
             {counts.merged > 0 && <Badge tone="ok">{counts.merged} merged for you</Badge>}
             {open > 0 && <Badge tone="warn">{open} to decide</Badge>}
+            {merged !== undefined && <FormatBadge text={merged} format={format} />}
             <div className="flex-1" />
             <ActButton act="conflict.previous" variant="ghost" label="Previous" showShortcut />
             <ActButton act="conflict.next" variant="ghost" label="Next" showShortcut />
@@ -150,8 +152,9 @@ export function ConflictView(props: ConflictViewProps) {
   );
 }
 
-function describeOpen(open: number): string {
-  if (open === 0) return "Both changes fit together.";
+function describeOpen(open: number, conflicts: number): string {
+  if (conflicts === 0) return "The changes do not overlap.";
+  if (open === 0) return "All conflicts are decided: check the result before you save it.";
   return open === 1 ? "One place needs a decision." : `${open} places need a decision.`;
 }
 
@@ -163,19 +166,24 @@ function plainLines(text: string): DiffLine[] {
   return splitLines(text).map((line, at) => ({ kind: "same", text: line, number: at + 1 }));
 }
 
-/** The lines of `after`, with those marked that `before` has not. */
-function changedLines(before: string, after: string): DiffLine[] {
-  return diffTexts(before, after)?.filter((line) => line.kind !== "removed") ?? plainLines(after);
+function compareLines(before: string, after: string): DiffLine[] {
+  return diffTexts(before, after) ?? plainLines(after);
 }
 
-function Side({ title, note, lines }: { title: string; note: string; lines: readonly DiffLine[] }) {
+/** One side: the lines that stand in it, with what it changed marked. */
+function Side({ title, note, compared }: { title: string; note: string; compared: readonly DiffLine[] }) {
+  const lines = compared.filter(({ kind }) => kind !== "removed");
   return (
     <section aria-label={title} className="flex min-h-0 flex-col rounded-[10px] border border-line bg-panel">
       <h2 className="border-b border-line px-3.5 py-2 font-semibold">
         {title} <span className="pl-1 font-normal text-muted">{note}</span>
       </h2>
       <div className="min-h-0 flex-1">
-        {lines.length === 0 ? <p className="p-3.5 text-muted">Nothing</p> : <LineList label={title} lines={lines} />}
+        {lines.length === 0 ? (
+          <p className="p-3.5 text-muted">Nothing</p>
+        ) : (
+          <LineList label={title} lines={lines} compared={compared} />
+        )}
       </div>
     </section>
   );

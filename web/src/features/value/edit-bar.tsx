@@ -1,12 +1,11 @@
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { Check as CheckIcon, GitMerge, TriangleAlert } from "lucide-react";
+import { GitMerge, TriangleAlert } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import type { FormatCheck } from "#/lib/format-check.ts";
-import { placeOf } from "#/lib/text-place.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { describeSize, type Check, type EditorModel } from "./editor-model.ts";
+import { CheckBadge, describeFormat } from "./format-badge.tsx";
 
 interface EditBarProps {
   readonly model: EditorModel;
@@ -25,18 +24,12 @@ interface EditBarProps {
 /** The bar below the value: whether it is valid, what a save will do, and the buttons. */
 export function EditBar(props: EditBarProps) {
   const { model, check, formatCheck, unwritable, saving, unkept, reviewed, onCompare } = props;
-  const shown = check ?? (formatCheck && sayFormat(model, formatCheck));
+  const { format, text } = model;
+  const shown = check ?? (formatCheck && describeFormat(text, format, formatCheck));
   const size = describeSize(model);
   return (
     <div className="flex min-h-[46px] shrink-0 items-center gap-2.5 border-t border-line bg-panel px-3.5">
-      {shown !== undefined && (
-        <Badge tone={shown.tone}>
-          {shown.tone === "ok" ? <CheckIcon /> : <TriangleAlert />}
-          <span className="max-w-[52ch] truncate" title={shown.text}>
-            {shown.text}
-          </span>
-        </Badge>
-      )}
+      {shown !== undefined && <CheckBadge check={shown} />}
       {size !== undefined && (model.dirty || check !== undefined) && (
         <span className="shrink-0 text-sm text-muted tabular-nums" data-testid="size">
           {size}
@@ -71,24 +64,9 @@ export function EditBar(props: EditBarProps) {
   );
 }
 
-function sayFormat({ format, text }: EditorModel, result: FormatCheck): Check {
-  switch (result.kind) {
-    case "valid":
-      return { tone: "ok", text: `valid ${format}` };
-    case "wrong": {
-      const { line, column } = placeOf(text, result.problem.at);
-      return { tone: "warn", text: `not valid ${format}: line ${line}, column ${column}: ${result.problem.message}` };
-    }
-    case "too-large":
-      return { tone: "warn", text: `not checked: larger than ${formatBytes(result.limitBytes)}` };
-    default:
-      return result satisfies never;
-  }
-}
-
 function describeSave(model: EditorModel, unwritable: string | undefined, reviewed: boolean): string {
   if (unwritable !== undefined) return `${unwritable}.`;
-  if (!model.dirty) return "Edit the value above; nothing is sent before you save.";
+  if (!model.dirty) return "No changes";
   const shown = reviewed ? "Shows what changes first. " : "";
   return `${shown}Saves only if nobody else has written since revision ${formatGrouped(model.base.modRevision)}`;
 }

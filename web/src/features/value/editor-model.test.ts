@@ -32,6 +32,16 @@ describe("the editor's model", () => {
     expect(buildEditorModel(at(6, "theirs"), draft)).toMatchObject({ ...mine, overtaken: true });
   });
 
+  test("keeps the format of what is stored while an edit breaks it, until a person chooses another", () => {
+    const base = at(5, '{"enabled": true}');
+    for (const text of ['{"enabled" true}', "{ enabled: true }", "[1,2,]", "a: 1\nb: 2\n", ""]) {
+      expect(buildEditorModel(base, draftOf(base, text))?.format).toBe("JSON");
+    }
+    expect(buildEditorModel(base, draftOf(base, "a: 1"), "YAML")?.format).toBe("YAML");
+    const words = at(5, "words");
+    expect(buildEditorModel(words, draftOf(words, '{"a": 1}'))?.format).toBe("JSON");
+  });
+
   test("keeps an edit of a key that somebody deleted", () => {
     expect(buildEditorModel(undefined, draftOf(at(5, "one"), "mine"))).toMatchObject({ text: "mine", overtaken: true });
     expect(buildEditorModel(undefined, undefined)).toBeUndefined();

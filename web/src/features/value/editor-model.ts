@@ -5,7 +5,7 @@ import { limits } from "@etcd-explorer/shared/contract/limits";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
-import { holdsEdit, type Draft } from "#/stores/drafts.ts";
+import { holdsEdit, meaningOf, type Draft } from "#/stores/drafts.ts";
 import { detectFormat, isKubernetes, type Format } from "./formats.ts";
 import { encodingOf, fromEditText, toEditText, type Encoding } from "#/lib/value-text.ts";
 
@@ -32,7 +32,7 @@ export function buildEditorModel(
   draft: Draft | undefined,
   chosen?: TextFormat,
 ): EditorModel | undefined {
-  const edited = draft === undefined ? undefined : fromEditText(draft.text, draft.encoding);
+  const edited = draft && meaningOf(draft).value;
   const edits = draft !== undefined && holdsEdit(draft);
   // What somebody else has written meanwhile may be the very same: then nothing is left to save.
   const arrived = edited !== undefined && current !== undefined && equalBytes(edited, current.value);
@@ -53,7 +53,7 @@ export function buildEditorModel(
     baseText,
     text,
     dirty,
-    value: fromEditText(text, encoding),
+    value: keepsText ? edited : fromEditText(text, encoding),
     overtaken: dirty && current?.modRevision !== base.modRevision,
   };
 }
@@ -62,10 +62,30 @@ function canShow(base: KeyValue, encoding: Encoding): boolean {
   return encoding !== "text" || decodeUtf8(base.value) !== undefined;
 }
 
-function formatOf(base: KeyValue, encoding: Encoding, text: string, chosen: TextFormat | undefined): Format {
+/** What a value is written in; `chosen` by hand goes before what is found out. */
+export function formatOf(base: KeyValue, encoding: Encoding, text: string, chosen: TextFormat | undefined): Format {
   if (isKubernetes(base.value)) return "Kubernetes";
   if (encoding !== "text") return encodingOf(base.value) === "text" ? "plain" : "binary";
-  return chosen ?? detectFormat(text, decodeUtf8(base.key) ?? "");
+  return chosen ?? keptFormat(storedFormat(base), text, base);
+}
+
+/**
+ * An edit that breaks the stored format does not make another format of it: the format stays until a person chooses
+ * one, so that the warning stays too. Where nothing or plain text is stored, what is typed may tell more.
+ */
+function keptFormat(stored: Format, text: string, base: KeyValue): Format {
+  return stored === "plain" || stored === "empty" ? detectFormat(text, decodeUtf8(base.key) ?? "") : stored;
+}
+
+const storedFormats = new WeakMap<KeyValue, Format>();
+
+/** The format of what is stored, found out once for what was read: a large value is not parsed at every key press. */
+function storedFormat(base: KeyValue): Format {
+  const known = storedFormats.get(base);
+  if (known !== undefined) return known;
+  const format = detectFormat(decodeUtf8(base.value) ?? "", decodeUtf8(base.key) ?? "");
+  storedFormats.set(base, format);
+  return format;
 }
 
 export interface Check {

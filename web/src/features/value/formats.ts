@@ -1,17 +1,21 @@
 /** What a value is written in: found out, or chosen by hand. */
 import { startsWith, type Value } from "@etcd-explorer/shared/bytes";
+import { isJsonLines } from "#/lib/json-lines.ts";
+import { byteOrderMark } from "#/lib/value-text.ts";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 
 export type Format = TextFormat | "empty" | "binary" | "Kubernetes";
 
 /** The language by which the editor colours a format. */
-export function codeLanguageOf(format: Format): TextFormat {
+export function codeLanguageOf(format: Format): Exclude<TextFormat, "JSON lines"> {
+  if (format === "JSON lines") return "JSON";
   return format === "empty" || format === "binary" || format === "Kubernetes" ? "plain" : format;
 }
 
 /** The names of files and keys by which a format goes, where the text does not speak against it. */
 const endings: readonly (readonly [RegExp, TextFormat])[] = [
   [/\.json$/i, "JSON"],
+  [/\.(jsonl|ndjson)$/i, "JSON lines"],
   [/\.ya?ml$/i, "YAML"],
   [/\.toml$/i, "TOML"],
   [/\.(xml|xsd|svg|plist)$/i, "XML"],
@@ -21,11 +25,13 @@ const endings: readonly (readonly [RegExp, TextFormat])[] = [
 
 /**
  * What a text seems to be. What is whole JSON is certain, and so is a script that names its shell; the others are
- * guesses from the key's ending, the first signs (JSON that is not whole yet, or broken) and the first lines. They only colour and check: nothing is ever rewritten because of a guess.
+ * guesses from the key's ending, the first signs (JSON that is not whole yet, or broken) and the first lines. They only
+ * colour and check: nothing is ever rewritten because of a guess.
  */
 export function detectFormat(text: string, keyName = ""): TextFormat | "empty" {
   if (text === "") return "empty";
   if (isJsonText(text)) return "JSON";
+  if (isJsonLines(text)) return "JSON lines";
   if (/^#!.*\b(ba|z|da|k)?sh\b/.test(text)) return "shell";
   if (/^\ufeff?\s*<(\?xml|!DOCTYPE|!--|[A-Za-z_][\w.:-]*[\s/>])/.test(text) && />\s*$/.test(text.slice(-200)))
     return "XML";
@@ -34,13 +40,13 @@ export function detectFormat(text: string, keyName = ""): TextFormat | "empty" {
 }
 
 /** An object that begins with a name in quotes, or a list of such. */
-const brokenJson = /^\s*(\[\s*)?\{\s*"[^"\n]*"\s*:/;
+const brokenJson = /^\ufeff?\s*(\[\s*)?\{\s*"[^"\n]*"\s*:/;
 
 /** Whether a text is a JSON object or array: a bare word or number is more likely meant as plain text. */
 export function isJsonText(text: string): boolean {
-  if (!/^\s*[[{]/.test(text)) return false;
+  if (!/^\ufeff?\s*[[{]/.test(text)) return false;
   try {
-    JSON.parse(text);
+    JSON.parse(text.startsWith(byteOrderMark) ? text.slice(1) : text);
     return true;
   } catch {
     return false;

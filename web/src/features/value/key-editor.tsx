@@ -10,6 +10,7 @@ import { chooseFormat, useChosenFormats } from "#/stores/chosen-formats.ts";
 import { draftId, setDraft } from "#/stores/drafts.ts";
 import { useEditorSettings } from "#/stores/editor-settings.ts";
 import { useDraftsKept } from "#/stores/kept-drafts.ts";
+import { findBroken } from "./broken-format.ts";
 import { EditBar } from "./edit-bar.tsx";
 import { checkEdit, type EditorModel } from "./editor-model.ts";
 import { KeyHeader } from "./key-header.tsx";
@@ -19,14 +20,14 @@ import { useDiffCount } from "./use-diff-count.ts";
 import { useFormatCheck } from "./use-format-check.ts";
 import { useLayoutActs } from "./use-layout-acts.ts";
 import { useWrites } from "./use-writes.ts";
-import { encodingOf, fromEditText, toEditText, type Encoding } from "#/lib/value-text.ts";
+import { encodingOf, toEditText, type Encoding } from "#/lib/value-text.ts";
 import { lazyPart } from "#/ui/lazy-part.tsx";
 import { ValueTabs, type ValueTab } from "./value-tabs.tsx";
 import { ValueToolbar } from "./value-toolbar.tsx";
 import { ValueView } from "./value-view.tsx";
 
 const PendingLine = lazyPart(async () => (await import("./pending-line.tsx")).PendingLine);
-const ConflictView = lazyPart(async () => (await import("./conflict-view.tsx")).ConflictView);
+const ConflictPanel = lazyPart(async () => (await import("./conflict-panel.tsx")).ConflictPanel);
 
 interface KeyEditorProps {
   readonly model: EditorModel;
@@ -70,7 +71,10 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
       if (overlay === "conflict" && model.overtaken) runAct("conflict.save-merged");
       else if (model.overtaken) setOverlay("conflict");
       else if (reviewed) setOverlay("review");
-      else if (value !== undefined) save.mutate({ over: base, value });
+      else if (value !== undefined) {
+        const write = () => save.mutate({ over: base, value });
+        void findBroken(base, value, chosen).then((broken) => (broken ? setOverlay("review") : write()));
+      }
     },
     save.isPending ? "Saving" : unsavable,
   );
@@ -113,19 +117,13 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
   if (overlay === "conflict" && model.overtaken) {
     return (
       <Suspense>
-        <ConflictView
+        <ConflictPanel
           model={model}
           theirs={current}
-          busy={save.isPending}
-          onKeepEditing={() => setOverlay(undefined)}
+          chosen={chosen}
+          save={save}
+          onLeave={() => setOverlay(undefined)}
           onTakeTheirs={() => setDraft(id, undefined)}
-          onSaveYours={() => {
-            if (value !== undefined) save.mutate({ over: current, value });
-          }}
-          onSaveMerged={(merged) => {
-            const bytes = fromEditText(merged, "text");
-            if (bytes !== undefined) save.mutate({ over: current, value: bytes });
-          }}
           onEditMerged={(merged) => {
             if (current !== undefined) keepDraft(merged, "text", current);
             setOverlay(undefined);
@@ -173,6 +171,7 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
         overlay={overlay}
         model={model}
         current={current}
+        chosen={chosen}
         writes={writes}
         onClose={() => setOverlay(undefined)}
         onOpen={onOpen}

@@ -2,8 +2,9 @@ import type { Key } from "@etcd-explorer/shared/bytes";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { Suspense } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
+import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { lazyPart } from "#/ui/lazy-part.tsx";
-import type { EditorModel } from "./editor-model.ts";
+import { describeSize, type EditorModel } from "./editor-model.ts";
 import type { useWrites } from "./use-writes.ts";
 
 const DeleteDialog = lazyPart(async () => (await import("./delete-dialog.tsx")).DeleteDialog);
@@ -19,13 +20,15 @@ interface KeyOverlaysProps {
   readonly model: EditorModel;
   /** The key as it is now; undefined: somebody deleted it while it was edited. */
   readonly current: KeyValue | undefined;
+  /** The format that was chosen by hand. */
+  readonly chosen: TextFormat | undefined;
   readonly writes: ReturnType<typeof useWrites>;
   readonly onClose: () => void;
   readonly onOpen: (key: Key) => void;
 }
 
 /** The dialogs that an open key can ask for. */
-export function KeyOverlays({ overlay, model, current, writes, onClose, onOpen }: KeyOverlaysProps) {
+export function KeyOverlays({ overlay, model, current, chosen, writes, onClose, onOpen }: KeyOverlaysProps) {
   const { connection } = useConnected();
   const { save, remove, changeLease } = writes;
   const { base, value, dirty } = model;
@@ -42,14 +45,15 @@ export function KeyOverlays({ overlay, model, current, writes, onClose, onOpen }
           onDelete={() => remove.mutate(stored, { onSettled: onClose })}
         />
       )}
-      {overlay === "review" && (
+      {overlay === "review" && value !== undefined && (
         <ReviewDialog
-          model={model}
+          change={{ over: base, value, before: model.baseText, after: model.text }}
+          size={describeSize(model)}
+          chosen={chosen}
           onProduction={onProduction}
           busy={save.isPending}
           onClose={onClose}
           onSave={() => {
-            if (value === undefined) return;
             onClose();
             save.mutate({ over: base, value });
           }}

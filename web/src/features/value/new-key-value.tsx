@@ -1,8 +1,8 @@
 import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import type { Value } from "@etcd-explorer/shared/bytes";
-import { placeOf } from "#/lib/text-place.ts";
 import { canBeEditedAs, toEditText, type Encoding } from "#/lib/value-text.ts";
 import { CodeEditor } from "#/ui/code-editor.tsx";
+import { describeFormat } from "./format-badge.tsx";
 import { codeLanguageOf, detectFormat } from "./formats.ts";
 import { useFormatCheck } from "./use-format-check.ts";
 
@@ -79,12 +79,8 @@ export function NewKeyValue(props: NewKeyValueProps) {
           ))}
         </select>
         {encoding === "text" && (
-          <span className={check?.kind === "wrong" ? "truncate text-warn" : "truncate"}>
-            {check?.kind === "wrong"
-              ? describeProblem(format, text, check.problem.at)
-              : check?.kind === "valid"
-                ? `valid ${format}`
-                : format}
+          <span className={check === undefined || check.kind === "valid" ? "truncate" : "truncate text-warn"}>
+            {check === undefined ? format : describeFormat(text, format, check).text}
           </span>
         )}
         <span className="flex-1" />
@@ -96,9 +92,4 @@ export function NewKeyValue(props: NewKeyValueProps) {
       </div>
     </div>
   );
-}
-
-function describeProblem(format: string, text: string, at: number): string {
-  const { line, column } = placeOf(text, at);
-  return `not valid ${format}: line ${line}, column ${column}`;
 }

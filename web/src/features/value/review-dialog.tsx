@@ -1,13 +1,29 @@
+import type { Value } from "@etcd-explorer/shared/bytes";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
+import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { useEffect, useState } from "react";
+import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { setEditorSettings, useEditorSettings } from "#/stores/editor-settings.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
+import { findBroken, type BrokenFormat } from "./broken-format.ts";
 import { DiffView } from "./diff-view.tsx";
-import { describeSize, type EditorModel } from "./editor-model.ts";
+
+/** What a save would write, and over what. */
+export interface ReviewedChange {
+  readonly over: KeyValue;
+  readonly value: Value;
+  /** Both as the editor spells them. */
+  readonly before: string;
+  readonly after: string;
+}
 
 interface ReviewDialogProps {
-  readonly model: EditorModel;
+  readonly change: ReviewedChange;
+  readonly size: string | undefined;
+  /** The format that was chosen by hand. */
+  readonly chosen: TextFormat | undefined;
   /** On a production connection a review cannot be switched off. */
   readonly onProduction: boolean;
   readonly busy: boolean;
@@ -16,9 +32,19 @@ interface ReviewDialogProps {
 }
 
 /** What a save would change, before it is sent. */
-export function ReviewDialog({ model, onProduction, busy, onClose, onSave }: ReviewDialogProps) {
+export function ReviewDialog({ change, size, chosen, onProduction, busy, onClose, onSave }: ReviewDialogProps) {
   const always = useEditorSettings((settings) => settings.reviewsAlways);
-  const { base, baseText, text } = model;
+  const { over, value, before, after } = change;
+  const [broken, setBroken] = useState<BrokenFormat>();
+  useEffect(() => {
+    let left = false;
+    void findBroken(over, value, chosen).then((found) => {
+      if (!left) setBroken(found);
+    });
+    return () => {
+      left = true;
+    };
+  }, [over, value, chosen]);
   return (
     <Dialog label="Review the change" onClose={onClose} className="w-[min(960px,calc(100vw-48px))]">
       <form
@@ -29,13 +55,18 @@ export function ReviewDialog({ model, onProduction, busy, onClose, onSave }: Rev
         }}
       >
         <h2 className="text-lg font-semibold">Save this change?</h2>
-        <p className="font-mono break-all">{formatKey(base.key)}</p>
+        <p className="font-mono break-all">{formatKey(over.key)}</p>
+        {broken !== undefined && (
+          <p role="alert" className="rounded-md bg-bad-bg px-3 py-2 text-bad">
+            This makes the value invalid {broken.format}: {broken.problem}.
+          </p>
+        )}
         <div className="h-[44vh] rounded-md border border-line bg-bg">
-          <DiffView before={baseText} after={text} />
+          <DiffView before={before} after={after} />
         </div>
         <p className="text-sm text-muted">
-          {describeSize(model)}. Saved only if nobody else has written since revision {formatGrouped(base.modRevision)};
-          the lease stays.
+          {size !== undefined && `${size}. `}Saved only if nobody else has written since revision{" "}
+          {formatGrouped(over.modRevision)}; the lease stays.
         </p>
         <div className="flex items-center justify-end gap-2">
           {onProduction ? (
@@ -53,8 +84,8 @@ export function ReviewDialog({ model, onProduction, busy, onClose, onSave }: Rev
           )}
           <Button onClick={onClose}>Keep editing</Button>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- whoever has read the change confirms it by Enter */}
-          <Button type="submit" variant="primary" busy={busy} autoFocus>
-            Save
+          <Button type="submit" variant={broken === undefined ? "primary" : "danger"} busy={busy} autoFocus>
+            {broken === undefined ? "Save" : `Save invalid ${broken.format}`}
           </Button>
         </div>
       </form>

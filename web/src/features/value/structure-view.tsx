@@ -1,4 +1,5 @@
 import type { Value } from "@etcd-explorer/shared/bytes";
+import { jsonLinesTree } from "#/lib/json-lines.ts";
 import { jsonTree } from "#/lib/json-tree.ts";
 import { readKubernetesObject } from "#/lib/kubernetes-object.ts";
 import { lazyPart } from "#/ui/lazy-part.tsx";
@@ -15,7 +16,7 @@ interface StructureViewProps {
 
 /** Whether values of a format can be shown as a tree. */
 export function hasStructure(format: Format): boolean {
-  return format === "JSON" || format === "YAML" || format === "Kubernetes";
+  return format === "JSON" || format === "JSON lines" || format === "YAML" || format === "Kubernetes";
 }
 
 /** A value as a tree, by its format. */
@@ -23,7 +24,7 @@ export function StructureView({ format, text, value }: StructureViewProps) {
   if (format === "YAML") return <YamlTree text={text} />;
   if (format === "Kubernetes") {
     const object = readKubernetesObject(value);
-    if (object === undefined) return <p className="p-4 text-muted">Behind its first four bytes this is no protobuf.</p>;
+    if (object === undefined) return <p className="p-4 text-muted">Not valid protobuf after the first four bytes.</p>;
     return (
       <TreeView
         root={object.tree}
@@ -39,9 +40,9 @@ export function StructureView({ format, text, value }: StructureViewProps) {
       />
     );
   }
-  const root = jsonTree(text);
+  const root = format === "JSON lines" ? jsonLinesTree(text) : jsonTree(text);
   return root === undefined ? (
-    <p className="p-4 text-muted">This is no valid JSON: the bar below says where it breaks.</p>
+    <p className="p-4 text-muted">Not valid {format}. The bar below says where.</p>
   ) : (
     <TreeView root={root} />
   );

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { checkFormat, type CheckedFormat, type FormatCheck } from "#/lib/format-check.ts";
+import { checkFormat, isChecked, type FormatCheck } from "#/lib/format-check.ts";
 import type { Format } from "./formats.ts";
 
 /** Long enough not to check at every key, short enough to be there when one looks up. */
@@ -9,10 +9,6 @@ interface Checked {
   readonly text: string;
   readonly format: Format;
   readonly result: FormatCheck;
-}
-
-function isChecked(format: Format): format is CheckedFormat {
-  return format === "JSON" || format === "YAML" || format === "TOML" || format === "XML";
 }
 
 /** What a check of the text has found; undefined while it runs, or where the format has no rules. */

@@ -1,0 +1,62 @@
+/** A value of one line of a megabyte: what a keystroke in it costs beside one in a short value, and its comparison. */
+import type { Page } from "@playwright/test";
+import { atMost, quantile, type PageBench } from "./world.ts";
+
+const strokes = 40;
+const key = "/bench/line";
+const longLine = JSON.stringify(Array.from({ length: 24_000 }, (_, at) => ({ id: at, name: `item ${at}`, on: true })));
+
+export const longLineBench: PageBench = {
+  name: "long-line",
+  run: async ({ page, endpoint, keysUrl }) => {
+    const typed: number[] = [];
+    for (const value of ['{"a":1}', longLine]) {
+      await put(endpoint, value);
+      await page.goto("about:blank");
+      await page.goto(`${keysUrl("")}&key=${encodeURIComponent(key)}`);
+      await page.getByText("valid JSON", { exact: true }).waitFor();
+      typed.push(quantile(await typeIn(page), 0.95));
+      await page.getByRole("button", { name: "Discard" }).click();
+    }
+    const [short = Number.NaN, long = Number.NaN] = typed;
+    await page.getByRole("textbox", { name: "Value" }).focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.type(" ");
+    const tab = page.getByRole("tab", { name: "Diff" });
+    const begun = performance.now();
+    await tab.click();
+    await page.locator("[data-kind=added]").waitFor();
+    const size = `${(longLine.length / 1e6).toFixed(1)} MB`;
+    return [
+      atMost("long line: keystroke, 95%", long, 100, "ms", `${size}; in a short value ${short.toFixed(1)} ms`),
+      atMost("long line: to its diff", performance.now() - begun, 1000, "ms", size),
+    ];
+  },
+};
+
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
+async function put(endpoint: string, value: string): Promise<void> {
+  const body = JSON.stringify({ key: base64(key), value: base64(value) });
+  const response = await fetch(`${endpoint}/v3/kv/put`, { method: "POST", body });
+  if (!response.ok) throw new Error(`put: ${response.status}`);
+}
+
+/** Milliseconds from each key going down to the paint after it. */
+async function typeIn(page: Page): Promise<number[]> {
+  await page.getByRole("textbox", { name: "Value" }).focus();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.evaluate(() => {
+    const painted: number[] = [];
+    let start = 0;
+    window.addEventListener("keydown", () => (start = performance.now()), true);
+    const onInput = () => {
+      const at = start;
+      requestAnimationFrame(() => setTimeout(() => painted.push(performance.now() - at)));
+    };
+    window.addEventListener("input", onInput, true);
+    Object.assign(window, { painted });
+  });
+  for (let at = 0; at < strokes; at++) await page.keyboard.type(" ", { delay: 60 });
+  return await page.evaluate((): number[] => Reflect.get(window, "painted"));
+}

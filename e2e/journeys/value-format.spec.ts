@@ -1,0 +1,109 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../accessible.ts";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { readKey } from "../witness.ts";
+
+const pool = (max: number) => `{\n  "min": 2,\n  "max": ${max}\n}\n`;
+const save = (page: Page) => page.keyboard.press("ControlOrMeta+s");
+
+test("JSON that an edit breaks is still called JSON, and is saved only after a question", async ({ page, etcdctl }) => {
+  const key = "/format/flag";
+  await etcdctl(["put", key, '{"enabled": true}']);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await expect(page.getByText("valid JSON", { exact: true })).toBeVisible();
+  await keys.replaceValue('{"enabled" true}');
+  await expect(page.getByText("not valid JSON: line 1, column 12: expected :")).toBeVisible();
+  await save(page);
+  const dialog = page.getByRole("dialog", { name: "Review the change" });
+  await expect(dialog.getByRole("alert")).toHaveText(
+    "This makes the value invalid JSON: line 1, column 12: expected :.",
+  );
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Keep editing" }).click();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe('{"enabled": true}');
+  await save(page);
+  await dialog.getByRole("button", { name: "Save invalid JSON" }).click();
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe('{"enabled" true}');
+  // It is broken already: the way back asks nothing.
+  await keys.replaceValue('{"enabled": false}');
+  await expect(page.getByRole("button", { name: "Save", exact: true })).toBeEnabled();
+  await save(page);
+  await expect.poll(async () => (await readKey(etcdctl, key)).value.toString()).toBe('{"enabled": false}');
+});
+
+test("a merge that keeps both lines is checked, and told where it makes the JSON doubtful or invalid", async ({
+  page,
+  etcdctl,
+}) => {
+  const key = "/format/merge";
+  await etcdctl(["put", key, pool(10)]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.replaceValue(pool(24));
+  await etcdctl(["put", key, pool(16)]);
+  await save(page);
+  await expect(page.getByText("One place needs a decision.")).toBeVisible();
+  await page.getByRole("button", { name: "use both" }).click();
+  await expect(page.getByText("All conflicts are decided: check the result before you save it.")).toBeVisible();
+  await expect(
+    page.getByRole("region", { name: "Merged" }).getByText(/^not valid JSON: line 4, column 3/),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Save merged" }).click();
+  const dialog = page.getByRole("dialog", { name: "Review the change" });
+  await expect(dialog.getByRole("alert")).toContainText("This makes the value invalid JSON");
+  await dialog.getByRole("button", { name: "Keep editing" }).click();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe(pool(16));
+  await page.getByRole("button", { name: "decide again" }).click();
+  await page.getByRole("button", { name: "use yours" }).click();
+  await page.getByRole("button", { name: "Save merged" }).click();
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe(pool(24));
+});
+
+test("the diff of a long value shows the change, folds the rest, and is stepped through by keys", async ({
+  page,
+  etcdctl,
+}) => {
+  const key = "/format/long.yaml";
+  const lines = Array.from({ length: 300 }, (_, at) => `name-${at + 1}: value ${at + 1}`);
+  await etcdctl(["put", key, `${lines.join("\n")}\n`]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  const edited = lines.with(148, "name-149: another 149").with(279, "name-280: another 280");
+  await keys.replaceValue(`${edited.join("\n")}\n`);
+  await page.getByRole("tab", { name: "Diff" }).click();
+  const diff = page.getByRole("group", { name: "What the edit changes" });
+  await expect(diff.getByText("145 unchanged lines")).toBeVisible();
+  await expect(diff.locator("[data-kind=removed]").first()).toContainText("name-149: value 149");
+  await expect(page.getByText("Change 1 of 2")).toBeVisible();
+  await diff.focus();
+  await page.keyboard.press("F7");
+  await expect(page.getByText("Change 2 of 2")).toBeVisible();
+  await expect(diff.locator("[data-current]")).toContainText("name-280");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Next change" }).click();
+  await expect(page.getByText("Change 1 of 2")).toBeVisible();
+  await diff.getByText("145 unchanged lines").click();
+  await expect(diff.getByText("name-1: value 1", { exact: true })).toBeVisible();
+});
+
+test("one line of a megabyte shows where it changed", async ({ page, etcdctl }) => {
+  const key = "/format/line.json";
+  const items = Array.from({ length: 20_000 }, (_, at) => ({ id: at, name: `item ${at}`, on: true }));
+  await etcdctl(["put", key], JSON.stringify(items));
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await expect(page.getByText("valid JSON", { exact: true })).toBeVisible();
+  await keys.editor.focus();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type(',"new":1');
+  await page.getByRole("tab", { name: "Diff" }).click();
+  const added = page.getByRole("group", { name: "What the edit changes" }).locator("[data-kind=added]");
+  await expect(added).toContainText(',"new":1');
+  await expect(added).toContainText("characters");
+});
