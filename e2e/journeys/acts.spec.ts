@@ -22,7 +22,7 @@ test("every shortcut is on the sheet", async ({ page }) => {
   await expect(keys.row("/config/")).toBeVisible();
   await page.keyboard.press("?");
   const sheet = page.getByRole("dialog", { name: "Shortcuts" });
-  for (const title of ["Find an act, key or prefix", "New key", "Save", "Take theirs", "Connect"]) {
+  for (const title of ["Find an act, key or prefix", "New key", "Save", "Save the merged text", "Connect"]) {
     await expect(sheet.getByText(title, { exact: true })).toBeVisible();
   }
   await page.keyboard.press("Escape");
@@ -33,7 +33,7 @@ test("a letter types where text is edited, and acts elsewhere", async ({ page })
   const keys = new KeysPage(page);
   await keys.open("sample", { key: "/config/db/url" });
   await expect(keys.editor).toBeVisible();
-  await page.keyboard.press("Alt+Enter");
+  await page.keyboard.press("e");
   await expect(keys.editor).toBeFocused();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("nrt?/");
@@ -41,7 +41,7 @@ test("a letter types where text is edited, and acts elsewhere", async ({ page })
   await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("Escape");
   await expect(keys.tree).toBeFocused();
-  await page.keyboard.press("Alt+x");
+  await page.getByRole("button", { name: "Discard" }).click();
 });
 
 test("the theme is the system's until one is chosen, and then stays", async ({ page }) => {
@@ -49,7 +49,9 @@ test("the theme is the system's until one is chosen, and then stays", async ({ p
   const html = page.locator("html");
   await expect(html).toHaveAttribute("data-theme", "dark");
   await page.getByRole("button", { name: "Connect" }).waitFor();
-  await page.keyboard.press("Shift+L");
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox", { name: "Key, prefix or command" }).fill("dark light");
+  await page.keyboard.press("Enter");
   await expect(html).toHaveAttribute("data-theme", "light");
   await page.reload();
   await expect(html).toHaveAttribute("data-theme", "light");

@@ -134,6 +134,6 @@ test("what etcdctl writes is there once the tree is read again", async ({ page, 
   await keys.open("sample", { prefix: "/later/" });
   await expect(page.getByRole("heading", { name: "No keys start like this" })).toBeVisible();
   await etcdctl(["put", "/later/one", "1"]);
-  await page.keyboard.press("Alt+R");
+  await page.keyboard.press("r");
   await expect(keys.row("one")).toBeVisible();
 });

@@ -26,7 +26,7 @@ test("with nothing selected, an act is about the row that the keyboard is on", a
   await expect(keys.tree).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await expect(keys.row("b/")).toHaveAttribute("data-marked", "true");
-  await page.keyboard.press("Shift+D");
+  await page.keyboard.press("Delete");
   await expect(bulk.dialog.getByRole("heading")).toHaveText("Delete /mark/b/");
   await expect(bulk.fact("keys")).toHaveText("2");
   await bulk.button("Delete 2 keys").click();

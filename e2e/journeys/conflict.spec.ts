@@ -71,10 +71,10 @@ test("saving over theirs conflicts again where a third one wrote meanwhile", asy
   await page.keyboard.press("ControlOrMeta+s");
   await expect(page.getByRole("region", { name: "Theirs" })).toContainText("second");
   await etcdctl(["put", key], "third");
-  await page.keyboard.press("Alt+y");
+  await page.getByRole("button", { name: "Save yours over theirs" }).click();
   await expect(page.getByRole("region", { name: "Theirs" })).toContainText("third");
   expect((await readKey(etcdctl, key)).value.toString()).toBe("third");
-  await page.keyboard.press("Alt+y");
+  await page.getByRole("button", { name: "Save yours over theirs" }).click();
   await expect(keys.notice(/Saved/)).toBeVisible();
   expect((await readKey(etcdctl, key)).value.toString()).toBe("mine");
 });

@@ -102,7 +102,7 @@ test("the doctor takes every step of a connection that works", async ({ page, et
 test("pasted etcdctl flags fill in the form, and what the browser cannot take is said", async ({ page, etcd }) => {
   await page.goto("/");
   await page.getByRole("button", { name: "Paste etcdctl flags" }).waitFor();
-  await page.keyboard.press("Alt+p");
+  await page.keyboard.press("p");
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox").fill("etcdctl get /");
   await dialog.getByRole("button", { name: "Fill in the form" }).click();

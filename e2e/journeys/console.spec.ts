@@ -77,7 +77,7 @@ test("a transaction is typed on several lines, and a watch goes on until it is s
     await etcdctl(["put", "/console/new", "2"]);
     await expect(watch).toContainText("PUT", { timeout: 500 });
   }).toPass();
-  await page.keyboard.press("Alt+S");
+  await page.keyboard.press("ControlOrMeta+.");
   await expect(watch).toContainText("stopped");
 });
 
@@ -147,7 +147,7 @@ test("a read-only connection refuses what may write, with the reason, in both fo
     await expect(page.getByText("This connection is read-only")).toBeVisible();
     await terminal.run("get /console/no -w json");
     await expect(terminal.entry("get /console/no -w json")).toContainText('"revision":');
-    await page.keyboard.press("Alt+M");
+    await page.getByText("Raw request", { exact: true }).click();
     await terminal.path.fill("/v3/kv/put");
     await terminal.body.fill('{"key": b"/console/no"}');
     await expect(page.getByText("This connection is read-only")).toBeVisible();
@@ -163,7 +163,7 @@ test("a raw request is completed from etcd's own fields, and its answer decoded 
 }) => {
   const terminal = new ConsolePage(page);
   await terminal.open("sample");
-  await page.keyboard.press("Alt+M");
+  await page.getByText("Raw request", { exact: true }).click();
   await expect(terminal.path).toBeFocused();
   await expectAccessible(page);
   await page.keyboard.press("Control+A");

@@ -31,7 +31,7 @@ test("a filter narrows the tree to names that start so, is in the link, and is c
   const keys = new KeysPage(page);
   await keys.open("sample", { prefix: "/config/" });
   await expect(keys.row("auth/")).toBeVisible();
-  await page.keyboard.press("Shift+F");
+  await page.keyboard.press("f");
   await expect(page.getByRole("textbox", { name: "Names start with" })).toBeFocused();
   await page.keyboard.type("r");
   await expect(keys.row("auth/")).toBeHidden();
@@ -41,7 +41,7 @@ test("a filter narrows the tree to names that start so, is in the link, and is c
   await expect(keys.tree).toBeFocused();
   await page.reload();
   await expect(keys.tree.getByRole("treeitem")).toHaveCount(2);
-  await page.keyboard.press("Shift+F");
+  await page.keyboard.press("f");
   await expect(page.getByLabel("Names start with")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(keys.row("auth/")).toBeVisible();
@@ -56,7 +56,8 @@ test("the table shows keys flat, sorted over what is loaded, with the columns th
   const keys = new KeysPage(page);
   await keys.open("sample", { prefix: "/config/" });
   await expect(keys.row("auth/")).toBeVisible();
-  await page.keyboard.press("Shift+T");
+  await page.keyboard.press("v");
+  await page.keyboard.press("k");
   const table = page.getByRole("grid", { name: "Keys" });
   const all = await readKeys(etcdctl, ["/config/", "--prefix", "--keys-only"]);
   await expect(table).toHaveAttribute("aria-rowcount", String(all.length + 1));

@@ -22,7 +22,8 @@ async function openingMs(page: Page): Promise<number> {
         look();
       }),
   );
-  await page.keyboard.press("Shift+J");
+  await page.keyboard.press("g");
+  await page.keyboard.press("l");
   return opened;
 }
 

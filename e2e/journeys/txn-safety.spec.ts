@@ -32,7 +32,7 @@ test("a dry run is stale once the cluster has moved on", async ({ page, etcdctl 
   const txn = new TxnPage(page);
   await txn.open("sample");
   await txn.write('version("/txn/stale") = "0"\n\nput /txn/stale 1\n\nget /txn/stale\n');
-  await page.keyboard.press("Alt+R");
+  await page.keyboard.press("ControlOrMeta+Enter");
   await expect(txn.lane("THEN").getByText("would run now")).toBeVisible();
   await etcdctl(["put", "/txn/stale", "2"]);
   // The question reads the leases, whose answer tells of a newer revision.
@@ -64,7 +64,7 @@ test("a dry run that fails says what failed and what to do, and is gone with the
       },
     });
   });
-  await page.keyboard.press("Alt+R");
+  await page.keyboard.press("ControlOrMeta+Enter");
   const panel = page.getByRole("region", { name: "Dry run" });
   await expect(panel.getByRole("alert")).toContainText("It could not be run dry.");
   await expect(panel).toContainText("Check host and port");
@@ -72,7 +72,7 @@ test("a dry run that fails says what failed and what to do, and is gone with the
   await panel.getByRole("button", { name: "Run dry again" }).click();
   await expect(txn.lane("THEN").getByText("would run now")).toBeVisible();
   isDown = true;
-  await page.keyboard.press("Alt+R");
+  await page.keyboard.press("ControlOrMeta+Enter");
   await expect(panel.getByRole("alert")).toBeVisible();
   await txn.write('version("/txn/dry") = "1"\n\nput /txn/dry 1\n');
   await expect(panel).toBeHidden();
@@ -87,7 +87,7 @@ test("what is selected in the tree is added to the transaction, as it is now", a
   await tree.getByText("one", { exact: true }).waitFor();
   await tree.focus();
   await page.keyboard.press("ControlOrMeta+A");
-  await page.keyboard.press("Shift+Q");
+  await page.getByRole("button", { name: "Add the selection to the transaction" }).click();
   await expect(page.getByRole("status").getByText(/Added .* to the transaction/)).toBeVisible();
   const txn = new TxnPage(page);
   await txn.open("sample");

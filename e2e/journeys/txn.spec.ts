@@ -35,7 +35,7 @@ test("etcdctl's text becomes rows, a dry run foretells ELSE and writes nothing, 
       .getByText(/^lease 9 min \d+ s$/),
   ).toBeVisible();
   await expect(page.getByTestId("operation-count")).toHaveText("2 of 128 operations");
-  await page.keyboard.press("Alt+R");
+  await page.keyboard.press("ControlOrMeta+Enter");
   await expect(txn.lane("ELSE").getByText("would run now")).toBeVisible();
   await expect(txn.lane("IF").getByText("true now")).toBeVisible();
   await expect(txn.lane("IF").getByText('Now it is "maintenance".')).toBeVisible();
@@ -58,30 +58,42 @@ test("etcdctl's text becomes rows, a dry run foretells ELSE and writes nothing, 
 test("by keyboard alone: rows are added, filled, moved, removed, run dry and committed", async ({ page, etcdctl }) => {
   const txn = new TxnPage(page);
   await txn.open("sample");
-  await page.keyboard.press("Alt+I");
+  await page.keyboard.press("a");
+  await page.keyboard.press("c");
   await page.keyboard.type("/keyboard/a");
-  await page.keyboard.press("Alt+H");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("a");
+  await page.keyboard.press("t");
   await page.keyboard.type("/keyboard/a");
   await page.keyboard.press("Tab");
   await page.keyboard.type("one");
-  await page.keyboard.press("Alt+H");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("a");
+  await page.keyboard.press("t");
   await page.keyboard.type("/keyboard/b");
   await page.keyboard.press("Tab");
   await page.keyboard.type("two");
   await txn.expectText('version("/keyboard/a") = "0"\n\nput /keyboard/a one\nput /keyboard/b two\n');
-  // Up and down again, over to ELSE and back, with the focus staying in the row.
-  await page.keyboard.press("Alt+ArrowUp");
+  // Escape leads to the row's handle: up, and over to ELSE, with the focus staying in the row.
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowUp");
   await txn.expectText(/put \/keyboard\/b two\nput \/keyboard\/a one/);
-  await page.keyboard.press("Alt+ArrowRight");
+  await page.keyboard.press("ArrowRight");
   await expect(txn.rows("ELSE")).toHaveCount(1);
+  await expect(txn.rows("ELSE").getByRole("button", { name: /^Move/ })).toBeFocused();
+  await txn.rows("ELSE").getByRole("textbox", { name: "Value" }).focus();
+  await page.keyboard.press("End");
   await page.keyboard.type("!");
   await txn.expectText(/\nput \/keyboard\/b "two!"\n$/);
-  await page.keyboard.press("Alt+H");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("a");
+  await page.keyboard.press("t");
   await page.keyboard.type("/keyboard/gone");
-  await page.keyboard.press("Alt+Backspace");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Delete");
   await expect(txn.rows("THEN")).toHaveCount(1);
 
-  await page.keyboard.press("Alt+R");
+  await page.keyboard.press("ControlOrMeta+Enter");
   await expect(txn.lane("THEN").getByText("would run now")).toBeVisible();
   await page.keyboard.press("ControlOrMeta+Shift+Enter");
   await expect(page.getByRole("dialog", { name: "Commit this transaction" })).toBeVisible();
@@ -100,7 +112,7 @@ test("a template is filled in from the cluster by keyboard alone, under a lease 
   await etcdctl(["put", "/template/taken", "x"]);
   const txn = new TxnPage(page);
   await txn.open("sample");
-  await page.keyboard.press("Alt+M");
+  await page.keyboard.press("m");
   await expect(page.getByRole("button", { name: "Create if absent" })).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
@@ -159,7 +171,7 @@ test("a shared link opens the transaction elsewhere, and nothing of it reaches a
   await txn.open("sample");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await txn.write('\nput /shared/key "a secret"\n');
-  await page.keyboard.press("Alt+G");
+  await page.getByRole("button", { name: "Copy a link to this transaction" }).click();
   await expect(page.getByRole("status").getByText(/Copied a link/)).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const other = await (await newBrowser()).newPage();
@@ -212,7 +224,7 @@ test("by keyboard alone keys of the cluster are picked, and completed where a ke
   await etcdctl(["put", "/picker/pool/two", "2"]);
   const txn = new TxnPage(page);
   await txn.open("sample");
-  await page.keyboard.press("Alt+K");
+  await page.keyboard.press("k");
   const tree = page.getByRole("tree", { name: "Keys to pick from" });
   await expect(tree).toBeFocused();
   await page.keyboard.press("/");
@@ -221,13 +233,15 @@ test("by keyboard alone keys of the cluster are picked, and completed where a ke
   await tree.getByText("pool/").waitFor();
   await expectAccessible(page);
   await expect(tree).toBeFocused();
-  await page.keyboard.press("Alt+Shift+J");
+  await page.keyboard.press("p");
+  await page.keyboard.press("e");
   await page.keyboard.press("ArrowRight");
   await tree.getByText("two", { exact: true }).waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Alt+Shift+H");
+  await page.keyboard.press("p");
+  await page.keyboard.press("t");
   await txn.expectText('version("/picker/pool/one") > "0"\n\nget /picker/pool/two\n\nget /picker/pool/ --prefix\n');
   // What the keyboard does, dragging does too.
   await tree.getByText("one", { exact: true }).dragTo(txn.lane("THEN").getByRole("list"));
@@ -236,7 +250,8 @@ test("by keyboard alone keys of the cluster are picked, and completed where a ke
   await page.keyboard.press("Escape");
   await expect(tree).toBeHidden();
 
-  await page.keyboard.press("Alt+H");
+  await page.keyboard.press("a");
+  await page.keyboard.press("t");
   await page.keyboard.type("/picker/pool/");
   await expect(page.locator("#txn-keys option")).toHaveText(["/picker/pool/one", "/picker/pool/two"]);
 });
@@ -244,7 +259,8 @@ test("by keyboard alone keys of the cluster are picked, and completed where a ke
 test("a nested transaction folds, commits, and etcdctl's inability is said", async ({ page, etcdctl }) => {
   const txn = new TxnPage(page);
   await txn.open("sample");
-  await page.keyboard.press("Alt+H");
+  await page.keyboard.press("a");
+  await page.keyboard.press("t");
   await txn.rows("THEN").first().getByRole("combobox", { name: "Operation" }).selectOption("TXN");
   const nested = page.getByRole("region", { name: "THEN of the nested transaction" });
   await nested.getByRole("button", { name: "Operation" }).click();
@@ -271,8 +287,8 @@ test("what was committed is found again, without its values", async ({ page }) =
   await txn.commitNow();
   await expect(txn.result()).toContainText("succeeded");
   expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain("hunter2");
-  await page.keyboard.press("Alt+B");
-  await page.keyboard.press("Alt+Q");
+  await page.getByRole("button", { name: "Empty the transaction" }).click();
+  await page.keyboard.press("h");
   await expectAccessible(page);
   await page
     .getByRole("dialog")

@@ -80,11 +80,12 @@ test("a save and a delete are undone, lease included, and not once somebody has 
   await page.getByRole("button", { name: "Delete this key" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(keys.notice(/Deleted/)).toBeVisible();
-  await page.keyboard.press("ControlOrMeta+Alt+z");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.press("ControlOrMeta+z");
   await expect(keys.notice(/Undone/)).toBeVisible();
   expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("before"), lease: decimal, version: 1 });
   await etcdctl(["put", key, "theirs"]);
-  await page.keyboard.press("ControlOrMeta+Alt+z");
+  await page.keyboard.press("ControlOrMeta+z");
   await expect(keys.notice(/Not undone/)).toBeVisible();
   expect((await readKey(etcdctl, key)).value.toString()).toBe("theirs");
 });
@@ -129,6 +130,7 @@ test("the lease is replaced and removed on purpose, and the unsaved edit stays",
   await dialog.getByRole("radio", { name: "None" }).check();
   await dialog.getByRole("button", { name: "Remove the lease" }).click();
   await expect(keys.fact("lease")).toHaveText("none");
+  await expect(dialog).toBeHidden();
   await save(page);
   await expect(keys.notice(/Saved/)).toBeVisible();
   expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("unsaved"), lease: "0" });
@@ -171,7 +173,9 @@ test("a change is reviewed before it is saved, and the pending save stands in et
   await keys.open("sample", { key });
   await keys.replaceValue("one\n2\n");
   await expect(page.getByRole("tab", { name: /Diff/ })).toContainText("2");
-  await page.keyboard.press("Alt+2");
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox", { name: "Key, prefix or command" }).fill("vd");
+  await page.keyboard.press("Enter");
   await expect(page.getByRole("tab", { name: /Diff/ })).toBeFocused();
   await expect(page.getByRole("code").filter({ hasText: "etcdctl" })).toContainText("txn");
   await page.getByRole("button", { name: "Copy as…" }).click();

@@ -10,7 +10,7 @@ export class BulkDialog {
     this.dialog = page.getByRole("dialog");
   }
 
-  /** Begins an act by its shortcut: D delete, Y copy, M move, G lease. */
+  /** Begins an act by its shortcut, with the focus outside of the tree: D delete, Y copy, M move, G lease. */
   async begin(letter: "D" | "Y" | "M" | "G"): Promise<void> {
     await this.page.keyboard.press(`Shift+${letter}`);
     await expect(this.dialog).toBeVisible();

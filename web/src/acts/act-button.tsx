@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { Button, type ButtonProps } from "#/ui/button.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
 import { handlerOf, runAct, useHandlers } from "./registry.ts";
-import { formatShortcut, isMac } from "./shortcut.ts";
-import { acts, type ActId } from "./table.ts";
+import { keysOf, titleWithKeys } from "./act-words.ts";
+import { actOf, type ActId } from "./table.ts";
 
 interface ActButtonProps extends Pick<ButtonProps, "variant" | "className" | "busy"> {
   readonly act: ActId;
@@ -18,22 +18,22 @@ interface ActButtonProps extends Pick<ButtonProps, "variant" | "className" | "bu
 /** The button of an act: title, shortcut and whether it can be done all come from the registry. */
 export function ActButton({ act, icon, label, roomyLabel, showShortcut, ...rest }: ActButtonProps) {
   const handler = useHandlers((handlers) => handlerOf(handlers, act));
-  const { title, shortcut } = acts[act];
+  const { title } = actOf(act);
   const words = label === undefined ? title : label;
-  const keys = formatShortcut(shortcut, isMac);
+  const keys = keysOf(act);
   return (
     <Button
       {...rest}
       disabled={handler === undefined || handler.unavailable !== undefined}
-      title={handler?.unavailable ?? `${title} (${keys})`}
+      title={handler?.unavailable ?? titleWithKeys(act)}
       aria-label={words === null ? title : undefined}
-      aria-keyshortcuts={keys}
+      aria-keyshortcuts={keys?.includes(" ") === true ? undefined : keys}
       onClick={() => runAct(act)}
     >
       {icon}
       {words}
       {roomyLabel !== undefined && <span className="hidden @3xl:inline">{roomyLabel}</span>}
-      {showShortcut === true && <Kbd>{keys}</Kbd>}
+      {showShortcut === true && keys !== undefined && <Kbd>{keys}</Kbd>}
     </Button>
   );
 }

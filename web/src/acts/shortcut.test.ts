@@ -1,17 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { formatShortcut, matchesShortcut, parseShortcut, typesText, type KeyPress } from "./shortcut.ts";
-import { listActs, screenOfScope } from "./table.ts";
+import { formatShortcut, matchesChord, parseShortcut, type KeyPress } from "./shortcut.ts";
+import { press } from "./test/press.ts";
 
-const press = (key: string, code: string, held: Partial<KeyPress> = {}): KeyPress => ({
-  key,
-  code,
-  ctrlKey: false,
-  metaKey: false,
-  altKey: false,
-  shiftKey: false,
-  ...held,
-});
-const matches = (text: string, event: KeyPress, mac = false) => matchesShortcut(parseShortcut(text), event, mac);
+const matches = (text: string, event: KeyPress, mac = false) => matchesChord(parseShortcut(text)[0], event, mac);
 
 describe("shortcuts", () => {
   test("Mod is Ctrl, and on a Mac ⌘", () => {
@@ -28,52 +19,34 @@ describe("shortcuts", () => {
     expect(matches("Shift+R", press("R", "KeyR", { shiftKey: true }))).toBe(true);
   });
 
-  test("letters are found by their place where the key types another sign", () => {
-    expect(matches("Alt+X", press("≈", "KeyX", { altKey: true }), true)).toBe(true);
-    expect(matches("Alt+1", press("¡", "Digit1", { altKey: true }), true)).toBe(true);
+  test("letters are found by what they type, and in other alphabets by their place", () => {
+    expect(matches("A", press("a", "KeyQ"))).toBe(true);
+    expect(matches("Q", press("a", "KeyQ"))).toBe(false);
+    expect(matches("Mod+S", press("ы", "KeyS", { ctrlKey: true }))).toBe(true);
+    expect(matches("N", press("т", "KeyN"))).toBe(true);
+  });
+
+  test("what Option or AltGr types is never a shortcut", () => {
+    const typed = [
+      ...(["[", "{", "@", "ł", "≈", "/", "?", "e"] as const).map((key) => press(key, "Digit5", { altKey: true })),
+      press("€", "KeyE", { ctrlKey: true, altKey: true }),
+      press("s", "KeyS", { ctrlKey: true, altKey: true }),
+    ];
+    for (const event of typed)
+      for (const text of ["/", "?", "E", "Mod+S", "Mod+E", "S"])
+        for (const mac of [true, false]) expect(matches(text, event, mac)).toBe(false);
   });
 
   test("signs match with or without Shift, as keyboards differ", () => {
     expect(matches("?", press("?", "Slash", { shiftKey: true }))).toBe(true);
     expect(matches("/", press("/", "Digit7", { shiftKey: true }))).toBe(true);
+    expect(matches("+", press("+", "Equal", { shiftKey: true }))).toBe(true);
     expect(matches("Delete", press("Delete", "Delete", { shiftKey: true }))).toBe(false);
   });
 
   test("are written in each platform's way", () => {
     expect(formatShortcut("Mod+Shift+K", true)).toBe("⌘⇧K");
     expect(formatShortcut("Mod+Shift+K", false)).toBe("Ctrl+Shift+K");
-  });
-
-  test("without Mod or Alt type text", () => {
-    expect(["N", "Shift+R", "?", "Mod+S", "Alt+X"].map((text) => typesText(parseShortcut(text)))).toEqual([
-      true,
-      true,
-      true,
-      false,
-      false,
-    ]);
-  });
-});
-
-describe("the table of acts", () => {
-  test.each([...new Set(Object.values(screenOfScope))])(
-    "gives every act of the screen %s a shortcut of its own",
-    (screen) => {
-      const here = listActs().filter(({ act }) => ["every", screen].includes(screenOfScope[act.scope]));
-      const shortcuts = here.map(({ act }) => act.shortcut);
-      expect(new Set(shortcuts).size).toBe(shortcuts.length);
-    },
-  );
-
-  test("leaves small letters to the names in the tree, save where they lead into it", () => {
-    const bare = listActs().filter(
-      ({ act }) => ["every", "keys"].includes(screenOfScope[act.scope]) && /^[A-Z]$/.test(act.shortcut),
-    );
-    expect(bare.map(({ id }) => id)).toEqual(["keys.focus"]);
-  });
-
-  test("calls no two acts the same", () => {
-    const titles = listActs().map(({ act }) => act.title);
-    expect(new Set(titles).size).toBe(titles.length);
+    expect(formatShortcut("G K", false)).toBe("G K");
   });
 });

@@ -1,22 +1,19 @@
 import { useEffect } from "react";
 import { notify } from "#/stores/notices.ts";
+import { mayAct, ownerOf } from "./key-owner.ts";
+import { readPress, sequenceMs } from "./read-press.ts";
 import { handlerOf, runAct, useHandlers } from "./registry.ts";
-import { isMac, matchesShortcut, parseShortcut, typesText, type KeyPress } from "./shortcut.ts";
-import { listActs } from "./table.ts";
+import { isMac, parseShortcut, type KeyPress } from "./shortcut.ts";
+import { listActs, type ActId } from "./table.ts";
 
-const bindings = listActs().map(({ id, act }) => ({ id, shortcut: parseShortcut(act.shortcut) }));
+const bindings = listActs().flatMap(({ id, act }) =>
+  [act.shortcut, act.also].flatMap((text) => (text === undefined ? [] : [{ id, shortcut: parseShortcut(text) }])),
+);
 
-function editsText(target: EventTarget | undefined): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.matches("input, textarea, select");
-}
-
-/** Does the act of a key event, or says why it cannot be done just now; says whether there is one to do. */
-function doAct(event: KeyPress, isFree: boolean): boolean {
+/** Does the first of the acts that can be done now, or says why none can; says whether there was one. */
+function doOne(acts: readonly ActId[]): boolean {
   let refusal: string | undefined;
-  for (const { id, shortcut } of bindings) {
-    if (!matchesShortcut(shortcut, event, isMac)) continue;
-    if (typesText(shortcut) && !isFree) return false;
+  for (const id of acts) {
     // Screens share shortcuts: the act of one that is not open cannot be done, and another may be meant.
     if (runAct(id)) return true;
     refusal ??= handlerOf(useHandlers.getState(), id)?.unavailable;
@@ -27,15 +24,31 @@ function doAct(event: KeyPress, isFree: boolean): boolean {
   return refusal !== undefined;
 }
 
-/** Listens for every shortcut of the table. Bare letters do nothing where text is edited or a dialog is open. */
+const held: readonly string[] = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"];
+
+/** Listens for every shortcut of the table; whether the page may have a key at all, key-owner.ts decides. */
 export function useHotkeys(): void {
   useEffect(() => {
+    let before: { readonly press: KeyPress; readonly atMs: number } | undefined;
     const onKeyDown = (event: KeyboardEvent) => {
+      if (held.includes(event.key)) return;
+      const begun = before !== undefined && event.timeStamp - before.atMs < sequenceMs ? before.press : undefined;
+      before = undefined;
       if (event.defaultPrevented || event.isComposing) return;
+      const read = readPress(bindings, begun, event, isMac);
       // The innermost target: the editor stands in a shadow root, outside of which `target` is its host.
-      const [target] = event.composedPath();
-      const isFree = !editsText(target) && document.querySelector("dialog[open]") === null;
-      if (doAct(event, isFree)) event.preventDefault();
+      const owner = ownerOf(event.composedPath()[0]);
+      const mine = read.completed.filter(({ shortcut }) => mayAct(owner, shortcut[0]));
+      // Behind a dialog nothing runs, and what the browser would do with the chord is not meant either.
+      const isMeant = owner === "dialog" && read.completed.some(({ shortcut }) => shortcut[0].mod);
+      if (isMeant || doOne(mine.map(({ id }) => id))) return event.preventDefault();
+      const { getState } = useHandlers;
+      const goesOn = read.begun.some(
+        ({ id, shortcut }) => mayAct(owner, shortcut[0]) && handlerOf(getState(), id) !== undefined,
+      );
+      if (!goesOn) return undefined;
+      before = { press: event, atMs: event.timeStamp };
+      return event.preventDefault();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

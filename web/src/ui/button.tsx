@@ -20,6 +20,7 @@ export function Button({ variant = "plain", busy = false, className, disabled, .
     <button
       type="button"
       data-autofocus={rest.autoFocus}
+      data-main={variant === "primary" ? true : undefined}
       {...rest}
       disabled={disabled === true || busy}
       aria-busy={busy}

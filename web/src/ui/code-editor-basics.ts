@@ -44,6 +44,6 @@ export const editorBasics: readonly Extension[] = [
   syntaxHighlighting(editorColours),
   editorTheme,
   EditorView.contentAttributes.of({ spellcheck: "false" }),
-  // Tab is left to the browser, so that the keyboard can leave the editor.
-  keymap.of([...searchKeymap, ...defaultKeymap, ...historyKeymap]),
+  // Tab is left to the browser, so that the keyboard can leave the editor, and Mod-Enter to whatever confirms.
+  keymap.of([...searchKeymap, ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"), ...historyKeymap]),
 ];

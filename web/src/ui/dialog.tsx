@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 
 interface DialogProps {
@@ -10,7 +10,8 @@ interface DialogProps {
 
 /**
  * A modal dialog on the browser's own `<dialog>`, which keeps the focus inside, makes the rest inert and closes on
- * Escape. Shown as long as it is rendered; the focus goes back to where it was.
+ * Escape. Shown as long as it is rendered; the focus goes back to where it was. It owns the keyboard (acts/key-owner.ts):
+ * Mod+Enter presses its main button, the primary one, and so does Mod+S. What destroys has no primary button.
  */
 export function Dialog({ label, onClose, children, className }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
@@ -27,6 +28,7 @@ export function Dialog({ label, onClose, children, className }: DialogProps) {
     <dialog
       ref={element}
       aria-label={label}
+      onKeyDown={onKeyDown}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
@@ -42,4 +44,19 @@ export function Dialog({ label, onClose, children, className }: DialogProps) {
       {children}
     </dialog>
   );
+}
+
+/** Presses the main button where a key press confirms. */
+function onKeyDown(event: KeyboardEvent<HTMLDialogElement>): void {
+  if (event.defaultPrevented || !confirms(event)) return;
+  event.preventDefault();
+  // Held down, the keys that opened a question would answer it too.
+  if (event.repeat) return;
+  const buttons = event.currentTarget.querySelectorAll<HTMLButtonElement>("button[data-main]");
+  [...buttons].findLast((button) => !button.disabled && button.checkVisibility())?.click();
+}
+
+/** Whether a key press is Mod+Enter or Mod+S. Either Ctrl or ⌘ will do: in a dialog nothing else is meant by them. */
+function confirms({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return (ctrlKey || metaKey) && !altKey && !shiftKey && (key === "Enter" || key.toLowerCase() === "s");
 }

@@ -44,9 +44,6 @@ export function PasteDialog({ onClose, onRead }: PasteDialogProps) {
           value={text}
           aria-invalid={problem !== undefined}
           onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) read();
-          }}
           className="resize-y rounded-md border border-line bg-bg px-2.5 py-1.5 font-mono aria-invalid:border-bad"
         />
         {problem !== undefined && (

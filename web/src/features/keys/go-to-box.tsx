@@ -4,8 +4,7 @@ import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import { FileText, Folder, ListFilter, LoaderCircle } from "lucide-react";
 import { useEffect, useId, useState, type KeyboardEvent, type Ref } from "react";
-import { formatShortcut, isMac } from "#/acts/shortcut.ts";
-import { acts } from "#/acts/table.ts";
+import { keysOf } from "#/acts/act-words.ts";
 import { accessQuery } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { classNames } from "#/ui/class-names.ts";
@@ -98,7 +97,7 @@ export function GoToBox({ ref, text, busy, delimiters, onGo, onPick }: GoToBoxPr
         className="h-8 w-full rounded-md border border-line bg-bg pr-9 pl-8 font-mono"
       />
       <span className="absolute top-1.5 right-2.5 text-muted">
-        <Kbd>{formatShortcut(acts["keys.goto"].shortcut, isMac)}</Kbd>
+        <Kbd>{keysOf("keys.goto")}</Kbd>
       </span>
       <div
         id={listId}

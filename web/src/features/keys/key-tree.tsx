@@ -129,9 +129,9 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
       return;
     }
     if (event.key === "Delete" && !showsOpen(rows.at(marked), selected)) {
-      // The act deletes the key that is open, which is not the one that is marked here: nobody means that.
+      // The page's act deletes the key that is open, which is not the row that is marked here.
       event.preventDefault();
-      notify("Open the key first, with Enter: Delete is for the key that is open", "bad");
+      runAct("bulk.delete");
       return;
     }
     const move = moveInTree(rows, marked, { key: event.key, shift: event.shiftKey }, list.current?.rowsPerPage() ?? 1);

@@ -6,7 +6,8 @@ describe("typing a name", () => {
   test.each([
     ["a", "", true],
     ["7", "", true],
-    ["D", "", false],
+    ["D", "", true],
+    ["?", "", false],
     ["/", "", false],
     ["D", "a", true],
     ["/", "a", true],

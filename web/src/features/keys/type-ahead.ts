@@ -8,11 +8,10 @@ import type { TreeRows } from "./tree-rows.ts";
 export const typeAheadPauseMs = 1000;
 
 /**
- * Whether a key press types a character that goes on with, or begins, a name. Neither signs nor capitals begin one:
- * `/` and Shift-D are acts, and a small letter finds capitals too.
+ * Whether a key press types a character that goes on with, or begins, a name. Signs begin none: `/` and `?` are acts.
  */
 export function typesName(key: string, typed: string): boolean {
-  return typed === "" ? /^[\p{Ll}\p{Lo}\p{N}_.]$/u.test(key) : /^[^*?]$/u.test(key);
+  return typed === "" ? /^[\p{L}\p{N}_.]$/u.test(key) : /^[^*?]$/u.test(key);
 }
 
 /** Whether a name starts with what was typed. Latin capitals and small letters are the same, and a first delimiter is passed over. */

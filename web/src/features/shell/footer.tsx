@@ -1,8 +1,7 @@
 import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { CircleHelp, HeartPulse, PencilLine, User } from "lucide-react";
+import { keysOf } from "#/acts/act-words.ts";
 import { runAct } from "#/acts/registry.ts";
-import { formatShortcut, isMac } from "#/acts/shortcut.ts";
-import { acts } from "#/acts/table.ts";
 import type { Connection } from "#/api/connection.ts";
 import type { RequestEntry } from "#/api/etcd-client.ts";
 import { formatDuration } from "#/lib/format.ts";
@@ -40,7 +39,7 @@ export function Footer({ connection }: { readonly connection: Connection | undef
         className="flex shrink-0 items-center gap-1.5 rounded hover:text-text"
       >
         <CircleHelp className="size-3.5" />
-        shortcuts <Kbd>{formatShortcut(acts["shortcuts.open"].shortcut, isMac)}</Kbd>
+        shortcuts <Kbd>{keysOf("shortcuts.open")}</Kbd>
       </button>
     </footer>
   );

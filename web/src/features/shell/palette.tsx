@@ -69,7 +69,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             )}
           >
             <span className="flex-1 truncate">{item.title}</span>
-            <Kbd>{item.hint}</Kbd>
+            {item.hint !== undefined && <Kbd>{item.hint}</Kbd>}
           </div>
         ))}
         {items.length === 0 && <p className="px-2.5 py-2 text-muted">Nothing here is called “{query}”.</p>}

@@ -34,6 +34,7 @@ export function Shell({ connection, screen, hrefOf, onOpen, children }: ShellPro
   useAct("theme.toggle", toggleTheme);
   useAct("connections.open", () => onOpen("connections"));
   const away = hrefOf("keys") === undefined ? "Connect first" : undefined;
+  useAct("keys.open", () => onOpen("keys"), away);
   useAct("txn.open", () => onOpen("txn"), away);
   useAct("console.open", () => onOpen("console"), away);
   useAct("cluster.open", () => onOpen("cluster"), away);
@@ -51,7 +52,7 @@ export function Shell({ connection, screen, hrefOf, onOpen, children }: ShellPro
       <Notices />
       <Suspense>
         {overlay === "palette" && <Palette onClose={close} />}
-        {overlay === "shortcuts" && <ShortcutSheet onClose={close} />}
+        {overlay === "shortcuts" && <ShortcutSheet screen={screen} onClose={close} />}
         {copied !== undefined && <CopiedRequest {...copied} />}
       </Suspense>
     </div>

@@ -1,9 +1,8 @@
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { Database, History, Lock, LockOpen, Search, SunMoon } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
+import { keysOf } from "#/acts/act-words.ts";
 import { runAct } from "#/acts/registry.ts";
-import { formatShortcut, isMac } from "#/acts/shortcut.ts";
-import { acts } from "#/acts/table.ts";
 import type { Connection } from "#/api/connection.ts";
 import { isProduction } from "#/api/is-production.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
@@ -39,7 +38,7 @@ export function TopBar({ connection }: { readonly connection: Connection | undef
       >
         <Search className="size-3.5 shrink-0" />
         <span className="flex-1 truncate text-left">Go to key, prefix or command</span>
-        <Kbd>{formatShortcut(acts["palette.open"].shortcut, isMac)}</Kbd>
+        <Kbd>{keysOf("palette.open")}</Kbd>
       </button>
       {connection !== undefined && <AccessChip readOnly={connection.readOnly} />}
       <ActButton act="theme.toggle" variant="ghost" label={null} icon={<SunMoon />} className="w-7 px-0" />

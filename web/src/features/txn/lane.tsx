@@ -52,7 +52,7 @@ export function Lane({ at, draft, label, addLabel, addAct, onAdd, ...context }: 
   const add = () => (at.lane === "compare" ? acts.addCompare(at.owner) : acts.addOperation(at.owner, at.lane));
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- rows are dropped here by the pointer; the keyboard moves them by Alt with the arrow keys */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- rows are dropped here by the pointer; the keyboard moves them by the arrow keys, on their handle */}
       <ul
         aria-label={label}
         onDragOver={(event) => {

@@ -33,8 +33,9 @@ export function RowFrame({ id, name, wrong, doubtful, note, onRemove, children, 
           type="button"
           draggable
           onDragStart={(event) => startRowDrag(event, id)}
-          aria-label={`Move ${name}: Alt with the arrow keys, or drag`}
-          title="Drag to move, or Alt with the arrow keys"
+          aria-label={`Move ${name}: arrow keys, or drag`}
+          data-grip
+          title="Drag to move, or use the arrow keys"
           className="flex h-6 shrink-0 cursor-grab items-center text-muted hover:text-text"
         >
           <GripVertical className="size-3.5" />
@@ -43,7 +44,7 @@ export function RowFrame({ id, name, wrong, doubtful, note, onRemove, children, 
         <button
           type="button"
           aria-label={`Remove ${name}`}
-          title="Remove (Alt+Backspace)"
+          title="Remove"
           onClick={() => onRemove(id)}
           className="flex h-6 shrink-0 items-center rounded px-0.5 text-muted hover:text-bad"
         >

@@ -48,16 +48,22 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
     ["failure", "ELSE", "text-warn", "txn.add-else"],
   ] as const;
 
-  /** Moves, doubles or removes the row that has the focus; the focus stays in it, or goes to a neighbour. */
+  /**
+   * Escape leads from a row's fields to its handle; there, the arrow keys move the row and Delete removes it. The focus
+   * stays in it, or goes to a neighbour.
+   */
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const element = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>("[data-row]") : null;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    const element = target?.closest<HTMLElement>("[data-row]") ?? null;
     const id = element?.dataset["row"];
     if (element === null || id === undefined) return;
+    if (event.key === "Escape") return element.querySelector<HTMLElement>("[data-grip]")?.focus();
+    if (target?.closest("[data-grip]") === null) return;
     if (event.key === "ArrowUp") acts.shift(id, -1);
     else if (event.key === "ArrowDown") acts.shift(id, 1);
     else if (event.key === "ArrowLeft" || event.key === "ArrowRight") acts.switchLane(id);
-    else if (event.key === "Backspace") {
+    else if (event.key === "Delete" || event.key === "Backspace") {
       neighbourOf(element)?.focus();
       acts.remove(id);
     } else return;
@@ -208,5 +214,5 @@ function isTextField(element: unknown): element is HTMLInputElement | HTMLTextAr
 function neighbourOf(row: HTMLElement): HTMLElement | null | undefined {
   const next = row.nextElementSibling ?? row.previousElementSibling;
   if (next === null) return row.parentElement?.parentElement?.querySelector<HTMLElement>(":scope > button");
-  return next.querySelector<HTMLElement>("input") ?? next.querySelector<HTMLElement>("select");
+  return next.querySelector<HTMLElement>("[data-grip]");
 }

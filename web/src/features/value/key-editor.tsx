@@ -45,6 +45,8 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
   // "Edit the value": the editor takes the focus, from another tab once it is there.
   const [focusAsked, setFocusAsked] = useState(0);
   const [overlay, setOverlay] = useState<Overlay>();
+  // What a review was of is saved, discarded or overtaken: there is nothing to ask any more.
+  if (overlay === "review" && (!model.dirty || model.overtaken)) setOverlay(undefined);
   const writes = useWrites(base.key, () => setOverlay("conflict"));
   const { save } = writes;
   const id = draftId(connection.id, encodeHex(base.key));

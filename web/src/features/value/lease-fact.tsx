@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/int64";
 import { Timer } from "lucide-react";
 import { runAct } from "#/acts/registry.ts";
-import { acts } from "#/acts/table.ts";
+import { actOf } from "#/acts/table.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { Badge } from "#/ui/badge.tsx";
 import { leaseQuery } from "#/api/lease-query.ts";
@@ -11,7 +11,7 @@ import { useNow } from "#/lib/use-now.ts";
 
 /** The lease of the open key with what it has left; a click changes it. */
 export function LeaseFact({ lease }: { readonly lease: LeaseId }) {
-  const title = acts["key.lease"].title;
+  const title = actOf("key.lease").title;
   if (lease === noLease) {
     return (
       <button type="button" title={title} onClick={() => runAct("key.lease")} className="rounded hover:text-accent">

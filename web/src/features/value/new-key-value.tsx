@@ -47,15 +47,13 @@ export function NewKeyValue(props: NewKeyValueProps) {
           text={text}
           language={codeLanguageOf(format)}
           problem={check?.kind === "wrong" ? check.problem : undefined}
-          keys={[
-            {
-              key: "Mod-Enter",
-              run: (typed) => {
-                onSubmit(typed);
-                return true;
-              },
+          keys={["Mod-Enter", "Mod-s"].map((chord) => ({
+            key: chord,
+            run: (typed) => {
+              onSubmit(typed);
+              return true;
             },
-          ]}
+          }))}
           onChange={(typed) => onType({ text: typed })}
         />
       </div>

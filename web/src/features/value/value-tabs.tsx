@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { runAct } from "#/acts/registry.ts";
-import { formatShortcut, isMac } from "#/acts/shortcut.ts";
-import { acts, type ActId } from "#/acts/table.ts";
+import { titleWithKeys } from "#/acts/act-words.ts";
+import type { ActId } from "#/acts/table.ts";
 import { classNames } from "#/ui/class-names.ts";
 
 export type ValueTab = "edit" | "diff" | "tree" | "hex" | "raw";
@@ -47,7 +47,7 @@ export function ValueTabs({ tab, empty, changes, children }: ValueTabsProps) {
             role="tab"
             aria-selected={tab === name}
             disabled={empty.has(name)}
-            title={`${acts[act].title} (${formatShortcut(acts[act].shortcut, isMac)})`}
+            title={titleWithKeys(act)}
             onClick={() => runAct(act)}
             className={classNames(
               "flex items-center gap-1.5 border-b-2 px-2.5 font-medium disabled:opacity-50",

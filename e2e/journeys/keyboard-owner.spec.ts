@@ -1,0 +1,155 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { readKey, readKeys } from "../witness.ts";
+
+/** Opens a key and leaves half an edit in its editor, the focus outside of it. */
+async function beginEdit(page: Page, key: string): Promise<KeysPage> {
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.expectValue("whole");
+  await keys.replaceValue("half");
+  await expect(page.getByText("1 unsaved edit")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(keys.tree).toBeFocused();
+  return keys;
+}
+
+test("with New key open over an edited value, Ctrl+S creates the key and saves nothing behind", async ({
+  page,
+  etcdctl,
+}) => {
+  await etcdctl(["put", "/owner/behind"], "whole");
+  const keys = await beginEdit(page, "/owner/behind");
+  await page.keyboard.press("+");
+  const dialog = page.getByRole("dialog", { name: "New key" });
+  await dialog.getByLabel("Key").fill("/owner/new");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(page.getByRole("heading", { name: "/owner/new" })).toBeVisible();
+  expect(await readKey(etcdctl, "/owner/new")).toMatchObject({ version: 1 });
+  // From within the value too, with what stands there at that moment.
+  await page.getByRole("button", { name: "New key" }).click();
+  await dialog.getByLabel("Key").fill("/owner/newer");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("typed");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(page.getByRole("heading", { name: "/owner/newer" })).toBeVisible();
+  expect((await readKey(etcdctl, "/owner/newer")).value.toString()).toBe("typed");
+  expect(await readKey(etcdctl, "/owner/behind")).toMatchObject({ value: Buffer.from("whole"), version: 1 });
+  await keys.row("behind").click();
+  await keys.expectValue("half");
+});
+
+test("while a dialog is open no act behind it runs, and dialogs do not stack", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/owner/stack"], "whole");
+  const keys = await beginEdit(page, "/owner/stack");
+  await page.getByRole("button", { name: "Delete this key" }).click();
+  const question = page.getByRole("dialog", { name: "Delete this key" });
+  await expect(question.getByRole("button", { name: "Keep it" })).toBeFocused();
+  for (const key of ["ControlOrMeta+k", "ControlOrMeta+s", "ControlOrMeta+Shift+Enter", "ControlOrMeta+Enter", "F2"])
+    await page.keyboard.press(key);
+  for (const key of ["?", "n", "+", "l", "d", "Delete", "g", "c", "ControlOrMeta+z", "ControlOrMeta+Shift+f"])
+    await page.keyboard.press(key);
+  await expect(page.getByRole("dialog")).toHaveCount(1);
+  await expect(question).toBeVisible();
+  await expect(page).toHaveURL(/\/keys\?/);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await keys.expectValue("half");
+  expect(await readKey(etcdctl, "/owner/stack")).toMatchObject({ value: Buffer.from("whole"), version: 1 });
+
+  // The palette and a popover own it too.
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(page.getByRole("combobox", { name: "Key, prefix or command" })).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+s");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Choose what parts folders" }).click();
+  await expect(page.getByRole("textbox", { name: "All of them, each a byte" })).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+s");
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(page.getByRole("combobox", { name: "Key, prefix or command" })).toBeHidden();
+  await page.keyboard.press("Escape");
+  expect(await readKey(etcdctl, "/owner/stack")).toMatchObject({ value: Buffer.from("whole"), version: 1 });
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(keys.notice(/^Saved/)).toBeVisible();
+});
+
+test("in a review Ctrl+S saves once, and a review of what is no longer a change closes", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/owner/review"], "whole");
+  const keys = await beginEdit(page, "/owner/review");
+  const review = page.getByRole("dialog", { name: "Review the change" });
+  await page.keyboard.press("ControlOrMeta+Shift+Enter");
+  await expect(review).toBeVisible();
+  // Somebody else writes what is on the screen: the review is of nothing any more.
+  await etcdctl(["put", "/owner/review"], "theirs");
+  await review.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("region", { name: "Theirs" })).toContainText("theirs");
+  await expect(review).toBeHidden();
+  await page.getByRole("button", { name: "Save yours over theirs" }).click();
+  await expect(keys.notice(/^Saved/)).toBeVisible();
+  await keys.replaceValue("last");
+  await page.keyboard.press("ControlOrMeta+Shift+Enter");
+  await expect(review.getByRole("button", { name: "Save", exact: true })).toBeEnabled();
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(review).toBeHidden();
+  await expect(page.getByText("1 unsaved edit")).toBeHidden();
+  expect(await readKey(etcdctl, "/owner/review")).toMatchObject({ value: Buffer.from("last"), version: 4 });
+});
+
+test("Ctrl+Enter in pasted flags fills in the form, and connects nowhere", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Paste etcdctl flags" }).click();
+  await expect(page.getByRole("dialog").getByRole("textbox")).toBeFocused();
+  await page.keyboard.insertText("etcdctl --endpoints http://127.0.0.1:1,http://10.0.0.6:2379 get /");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByText("Of 2 endpoints the first is used here")).toBeVisible();
+  await expect(page.getByTestId("last-request")).toHaveText("no request yet");
+});
+
+test("two keys one after the other lead from screen to screen, and in the palette where letters type", async ({
+  page,
+}) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample");
+  await expect(keys.row("/config/")).toBeVisible();
+  for (const [letter, title] of [
+    ["c", "Cluster"],
+    ["t", "Transaction"],
+    ["l", "Leases"],
+    ["o", "Locks and elections"],
+    ["a", "Access"],
+    ["k", "Keys"],
+  ] as const) {
+    await page.keyboard.press("g");
+    await page.keyboard.press(letter);
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeAttached();
+  }
+  // In the tree letters are names: the palette takes the two letters.
+  await keys.tree.focus();
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox", { name: "Key, prefix or command" }).fill("gx");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Console" })).toBeVisible();
+});
+
+test("capitals typed in the tree find names, and run no act", async ({ page, etcdctl }) => {
+  for (const name of ["Delta", "Lima", "alpha"]) await etcdctl(["put", `/owner/names/${name}`, name]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/owner/names/" });
+  await expect(keys.row("alpha")).toBeVisible();
+  await page.keyboard.press("t");
+  await expect(keys.tree).toBeFocused();
+  for (const [letter, name] of [
+    ["Shift+D", "Delta"],
+    ["Shift+L", "Lima"],
+    ["Shift+A", "alpha"],
+  ] as const) {
+    await page.keyboard.press(letter);
+    await expect(keys.row(name)).toHaveAttribute("data-marked", "true");
+    await page.keyboard.press("ArrowLeft");
+  }
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  expect(await readKeys(etcdctl, ["/owner/names/", "--prefix"])).toHaveLength(3);
+});
