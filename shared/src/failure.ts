@@ -38,6 +38,8 @@ export type Failure =
   | { readonly kind: "too-large"; readonly what: "headers" | "body"; readonly limitBytes: number }
   /** etcd answered with an error. `code` is the gRPC code; `status` the HTTP status. */
   | { readonly kind: "rejected"; readonly status: number; readonly code: number; readonly message: string }
+  /** An HTTP error that is not etcd's own: a proxy's, say. It does not tell whether etcd was asked. */
+  | { readonly kind: "foreign"; readonly status: number; readonly message: string }
   /** The browser cannot reach the worker. */
   | { readonly kind: "offline"; readonly message: string }
   /** A fault of ours. */
@@ -67,6 +69,8 @@ export function describeFailure(failure: Failure): string {
       return `The answer's ${failure.what === "headers" ? "headers exceed" : "body exceeds"} ${failure.limitBytes} bytes`;
     case "rejected":
       return `etcd refused: ${failure.message} (code ${failure.code})`;
+    case "foreign":
+      return `Something other than etcd answered with HTTP status ${failure.status}: ${failure.message}`;
     default:
       return failure satisfies never;
   }

@@ -4,7 +4,7 @@ import { asLeaseId, asRevision, int64, noLease } from "./int64.ts";
 import type { KeyValue } from "./key-value.ts";
 import { prefixRange } from "./range.ts";
 import type { Operation, OperationResponse, TxnRequest, TxnResponse } from "./txn.ts";
-import { doneWrite, withPrevious } from "./txn-done.ts";
+import { doneWrite, hasWritten, withPrevious } from "./txn-done.ts";
 
 const key = keyFromText("/a");
 const lease = asLeaseId(int64(31));
@@ -43,4 +43,18 @@ test("nothing written is nothing to take back", () => {
   const read: Operation = { kind: "range", request: { key } };
   const answer = { kind: "range", response: { kvs: [], more: false, count: int64(0) } } as const;
   expect(doneWrite(txn(read), ran(answer))).toBeUndefined();
+});
+
+const deleted = (count: number): OperationResponse => ({
+  kind: "delete",
+  response: { deleted: int64(count), prevKvs: [] },
+});
+
+test("what only read, or deleted what was not there, has written nothing", () => {
+  const range: OperationResponse = { kind: "range", response: { kvs: [before], count: int64(1), more: false } };
+  expect(hasWritten(ran())).toBe(false);
+  expect(hasWritten(ran(range, deleted(0)))).toBe(false);
+  expect(hasWritten(ran({ kind: "txn", response: ran(range) }))).toBe(false);
+  expect(hasWritten(ran(range, deleted(2)))).toBe(true);
+  expect(hasWritten(ran({ kind: "txn", response: ran({ kind: "put", response: {} }) }))).toBe(true);
 });

@@ -1,7 +1,7 @@
 /** What a transaction that ran has changed, key by key, so that it can be taken back. */
 import { asValue, encodeHex } from "./bytes.ts";
 import { heldBy, type DoneWrite, type Held, type KeyChange } from "./inverse.ts";
-import { noLease } from "./int64.ts";
+import { noLease, zeroInt64 } from "./int64.ts";
 import type { Operation, OperationResponse, PutRequest, TxnRequest, TxnResponse } from "./txn.ts";
 
 /**
@@ -34,6 +34,24 @@ export function doneWrite(request: TxnRequest, response: TxnResponse): DoneWrite
   const changes = new Map<string, KeyChange>();
   if (revision === undefined || !collect(request, response, changes) || changes.size === 0) return undefined;
   return { revision, changes: [...changes.values()] };
+}
+
+/** Whether a transaction that ran has changed anything: what only reads, or deletes what is not there, does not. */
+export function hasWritten({ responses }: Pick<TxnResponse, "responses">): boolean {
+  return responses.some((answer) => {
+    switch (answer.kind) {
+      case "put":
+        return true;
+      case "delete":
+        return answer.response.deleted !== zeroInt64;
+      case "txn":
+        return hasWritten(answer.response);
+      case "range":
+        return false;
+      default:
+        return answer satisfies never;
+    }
+  });
 }
 
 /** Adds the changes of the branch that ran; false where something in it does not tell what was there before. */

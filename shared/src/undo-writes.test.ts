@@ -71,3 +71,42 @@ describe("taking writes back", () => {
     expect((await undoWrites(etcd, [write("a", 50)])).stop).toEqual({ kind: "failed", error: notFound });
   });
 });
+
+const reads = (text: string, modRevision: number): TxnResponse => {
+  const key = keyFromText("a");
+  const kv = {
+    key,
+    value: valueFromText(text),
+    lease: text === "old" ? lease : noLease,
+    version: int64(3),
+    createRevision: asRevision(int64(1)),
+    modRevision: asRevision(int64(modRevision)),
+  };
+  return {
+    header,
+    succeeded: true,
+    responses: [{ kind: "range", response: { kvs: [kv], count: int64(1), more: false } }],
+  };
+};
+
+describe("an undo whose answer was lost", () => {
+  const lost = new FailureError({ kind: "foreign", status: 502, message: "Bad Gateway" });
+  test("is found done where the keys are as they were before, and goes on", async () => {
+    const { asked, etcd } = scripted([lost, reads("old", 88)]);
+    const result = await undoWrites(etcd, [write("a", 50)]);
+    expect(result).toMatchObject({ left: [], stop: undefined, undone: [{ revision: "88" }] });
+    expect(asked).toHaveLength(2);
+  });
+
+  test("is not known where they are not, or cannot be read: it stays, and is not called somebody else's write", async () => {
+    for (const answer of [reads("new", 50), lost]) {
+      const { etcd } = scripted([lost, answer]);
+      const writes = [write("a", 50)];
+      expect(await undoWrites(etcd, writes)).toEqual({
+        undone: [],
+        left: writes,
+        stop: { kind: "failed", error: lost },
+      });
+    }
+  });
+});

@@ -1,9 +1,10 @@
 /** Running inverses: newest write first, stopping where one cannot be taken back any more. */
-import type { Key } from "./bytes.ts";
-import { inverseTxn, invertedWrite, leasesToRestore, withoutLeases, type DoneWrite } from "./inverse.ts";
+import { equalBytes, type Key } from "./bytes.ts";
+import { inverseTxn, invertedWrite, leasesToRestore, withoutLeases, type DoneWrite, type Held } from "./inverse.ts";
 import { failureOf } from "./failure.ts";
-import type { LeaseId } from "./int64.ts";
+import type { LeaseId, Revision } from "./int64.ts";
 import type { TxnRequest, TxnResponse } from "./txn.ts";
+import { wasWritten } from "./write-outcome.ts";
 
 /** What an undo needs of etcd. */
 export interface UndoCall {
@@ -52,12 +53,40 @@ export async function undoWrites(
       undone.push(invertedWrite(wanted, revision));
       left.pop();
     } catch (error) {
+      const found = await findUndone(etcd, wanted, error);
+      if (found !== undefined) {
+        undone.push(invertedWrite(wanted, found));
+        left.pop();
+        continue;
+      }
       const gone = isNotFound(error) ? await endedLeases(etcd, leasesToRestore(wanted)) : [];
       const stop: UndoStop = gone.length > 0 ? { kind: "lease-gone", leases: gone } : { kind: "failed", error };
       return { undone, left, stop };
     }
   }
   return { undone, left, stop: undefined };
+}
+
+/** Where the answer was lost: the revision at which every key became what it was before; undefined: that is not so. */
+async function findUndone(etcd: UndoCall, { changes }: DoneWrite, error: unknown): Promise<Revision | undefined> {
+  if (wasWritten(failureOf(error)) === "not-written") return undefined;
+  const reads = changes.map(({ key }) => ({ kind: "range" as const, request: { key } }));
+  const answer = await etcd.txn({ compare: [], success: reads, failure: [] }).catch(() => undefined);
+  let at = answer?.header?.revision;
+  const isUndone = changes.every(({ before, after }, index) => {
+    const read = answer?.responses[index];
+    if (read?.kind !== "range") return false;
+    const [kv] = read.response.kvs;
+    if (before === undefined || kv === undefined) return before === undefined && kv === undefined;
+    at = kv.modRevision;
+    const isOther = after === undefined || !isHeld(kv, after);
+    return isOther && isHeld(kv, before);
+  });
+  return isUndone ? at : undefined;
+}
+
+function isHeld({ value, lease }: Held, held: Held): boolean {
+  return lease === held.lease && equalBytes(value, held.value);
 }
 
 function keysOf({ changes }: DoneWrite): Key[] {

@@ -92,6 +92,7 @@ function statusOf(failure: Failure): 400 | 403 | 500 {
     case "truncated":
     case "too-large":
     case "rejected":
+    case "foreign":
     case "offline":
     case "internal":
       return 500;

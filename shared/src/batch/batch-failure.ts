@@ -1,5 +1,6 @@
-/** What the failure of a batch means for its items. */
+/** What the failure of a batch means for its items, and for going on. */
 import type { Failure } from "../failure.ts";
+import { isTooLarge, wasWritten } from "../write-outcome.ts";
 
 export type BatchFailure =
   /** Nothing was written: the server takes fewer operations, or fewer bytes, at once. */
@@ -9,35 +10,16 @@ export type BatchFailure =
   | "refused"
   /** Nothing was written, and nothing else would be now. */
   | "not-now"
-  /** Nobody knows whether it was written: the answer was lost. */
+  /** It is not known whether it was written. */
   | "unknown";
 
-/** gRPC's codes with which etcd refuses before it writes anything. */
-const refusing: ReadonlySet<number> = new Set([3, 5, 7, 9, 11]);
-/** No space or too many requests; not signed in. */
-const blocking: ReadonlySet<number> = new Set([8, 16]);
+/** gRPC's codes of refusals that any batch would meet: too many requests; not signed in. */
+const blocking: ReadonlySet<number> = new Set([2, 8, 12, 14, 15, 16]);
 
 export function classifyFailure(failure: Failure): BatchFailure {
-  switch (failure.kind) {
-    case "invalid":
-    case "forbidden":
-    case "unreachable":
-    case "tls":
-      return "not-now";
-    case "timeout":
-      return failure.phase === "dial" ? "not-now" : "unknown";
-    case "rejected":
-      if (/too many operations/.test(failure.message)) return "too-many-operations";
-      if (/request is too large|larger than max/.test(failure.message)) return "too-large";
-      if (refusing.has(failure.code)) return "refused";
-      return blocking.has(failure.code) ? "not-now" : "unknown";
-    case "malformed":
-    case "truncated":
-    case "too-large":
-    case "offline":
-    case "internal":
-      return "unknown";
-    default:
-      return failure satisfies never;
-  }
+  if (wasWritten(failure) !== "not-written") return "unknown";
+  if (failure.kind !== "rejected") return "not-now";
+  if (/too many operations/.test(failure.message)) return "too-many-operations";
+  if (isTooLarge(failure)) return "too-large";
+  return blocking.has(failure.code) ? "not-now" : "refused";
 }

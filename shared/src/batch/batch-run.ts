@@ -4,6 +4,7 @@
  */
 import { failureOf, type Failure } from "../failure.ts";
 import type { TxnRequest, TxnResponse } from "../txn.ts";
+import { isOutOfSpace } from "../write-outcome.ts";
 import { classifyFailure } from "./batch-failure.ts";
 import { batchTxn, readBatch, readSettled, settleTxn, type Verdict } from "./batch-txn.ts";
 import type { GuardedItem } from "./guarded-item.ts";
@@ -152,7 +153,8 @@ export function createBatchRun<Item>(
     unsure = unsure.slice(asked.length);
     const open = asked.filter((_, at) => verdicts[at]?.kind === "pending");
     if (open.length > 0) groups = [open, ...groups];
-    silent = open.some(({ lost }) => lost % sendings === 0);
+    // Without space it will not go otherwise before somebody has made some.
+    silent = open.length > 0 && (isOutOfSpace(lostTo) || open.some(({ lost }) => lost % sendings === 0));
     return settled(asked, (_, at) => verdicts[at]);
   }
 

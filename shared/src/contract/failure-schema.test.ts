@@ -12,6 +12,7 @@ const failures: { readonly [Kind in Failure["kind"]]: Failure & { kind: Kind } }
   truncated: { kind: "truncated", at: "before the last chunk", receivedBytes: 9 },
   "too-large": { kind: "too-large", what: "body", limitBytes: 1 },
   rejected: { kind: "rejected", status: 400, code: 3, message: "user name is empty" },
+  foreign: { kind: "foreign", status: 502, message: "Bad Gateway" },
   offline: { kind: "offline", message: "no answer" },
   internal: { kind: "internal", message: "a fault" },
 };

@@ -120,7 +120,7 @@ test("a new member is waited for, and promoted by the ID that etcd gave it as so
     if (request.kind !== "member-promote") return new Error(`unexpected ${request.kind}`);
     promoted.push(request.memberId);
     return ++promotions < 3
-      ? rejected("can only promote a learner member which is in sync with leader")
+      ? rejected("etcdserver: can only promote a learner member which is in sync with leader")
       : { header, members: [] };
   });
   expect(last?.state).toBe("done");
@@ -154,4 +154,25 @@ test("the leader is handed over by the leader, and it is seen that it was", asyn
   });
   expect(asked).toEqual(["status m1", "move-leader m0", "status m1"]);
   expect(last?.state).toBe("done");
+});
+
+test("what may have been done is not done again, whatever its words", async () => {
+  const plan = planOf(
+    planAdd(
+      { name: "m3", peerUrls: ["http://n:2380"] },
+      three.map((member) => ({ member, alive: true })),
+    ),
+  );
+  let promotions = 0;
+  const { last } = await run(plan, (request) => {
+    if (request.kind === "member-add") return added;
+    if (request.kind === "member-list") return { header, members: [...three, aMember(3, { name: "m3" })] };
+    promotions++;
+    const message = "can only promote a learner member which is in sync with leader";
+    return new FailureError({ kind: "foreign", status: 502, message });
+  });
+  expect(promotions).toBe(1);
+  expect(last?.state).toBe("failed");
+  const failed = last?.steps.find(({ kind }) => kind === "failed");
+  expect(failed).toMatchObject({ why: expect.stringContaining("may or may not have happened") });
 });

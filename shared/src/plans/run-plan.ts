@@ -3,6 +3,7 @@ import type { AdminRequest } from "../admin-request.ts";
 import { failureOf, type Failure } from "../failure.ts";
 import { zeroInt64, type Int64 } from "../int64.ts";
 import type { AdminAnswers } from "../wire/admin-answers.ts";
+import { describeWriteFailure, wasWritten } from "../write-outcome.ts";
 import { lookAt, type CheckResult } from "./plan-checks.ts";
 import type { MemberAt, Plan, PlanStep, RequestStep } from "./plan.ts";
 
@@ -111,11 +112,15 @@ async function attempt(step: PlanStep, call: AdminCall, added: Int64): Promise<A
     return answer === undefined ? { kind: "done" } : { kind: "done", added: answer };
   } catch (error) {
     const failure = failureOf(error);
-    const why = error instanceof Error ? error.message : "It failed";
-    if (step.waitsFor !== undefined && why.includes(step.waitsFor)) return { kind: "waiting", why };
-    return { kind: "failed", why, failure };
+    const said = error instanceof Error ? error.message : "It failed";
+    // Only what was refused is asked for again: what may have been done must not be done twice.
+    const isRefused = wasWritten(failure) === "not-written";
+    if (isRefused && step.waitsFor !== undefined && said.includes(step.waitsFor)) return { kind: "waiting", why: said };
+    return { kind: "failed", why: describeWriteFailure(failure, stepWords), failure };
   }
 }
+
+const stepWords = { failed: "The step failed", look: "Refresh the cluster to see before you plan it again" };
 
 /** The ID of the member that the request added, if it did. */
 async function callStep(step: RequestStep, call: AdminCall, added: Int64): Promise<Int64 | undefined> {

@@ -1,7 +1,8 @@
 /** The leases that an import grants: one for each lease of its file, however often it is stopped and gone on with. */
 import { failureOf } from "../failure.ts";
-import { asLeaseId, parseInt64, zeroInt64, type LeaseId } from "../int64.ts";
+import type { LeaseId } from "../int64.ts";
 import type { LeaseGrantRequest } from "../lease.ts";
+import { randomLeaseId } from "../own-lease.ts";
 
 interface GrantCall {
   leaseGrant(request: LeaseGrantRequest): Promise<unknown>;
@@ -40,11 +41,4 @@ export class GrantedLeases {
 function isTaken(error: unknown): boolean {
   const failure = failureOf(error);
   return failure.kind === "rejected" && /lease already exists/.test(failure.message);
-}
-
-/** Any positive int64: etcd takes IDs that a client has chosen. */
-function randomLeaseId(): LeaseId {
-  const bytes = crypto.getRandomValues(new Uint8Array(8));
-  const id = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n) & 0x7fff_ffff_ffff_ffffn;
-  return asLeaseId(parseInt64((id || 1n).toString()) ?? zeroInt64);
 }

@@ -7,6 +7,7 @@ import { adminPaths, encodeAdminRequest } from "@etcd-explorer/shared/wire/admin
 import { decodeAdminAnswer, type AdminAnswers } from "@etcd-explorer/shared/wire/admin-answers";
 import { failureIn, type RequestEntry } from "./etcd-client.ts";
 import { noteExchanges } from "./noted-worker.ts";
+import { requireOwnAnswer } from "./own-answer.ts";
 import { openStream } from "./open-stream.ts";
 import type { WorkerClient } from "./worker-client.ts";
 
@@ -73,6 +74,7 @@ export function createAdminClient(
     const answer = await (place.kind === "any" ? noted : notedOne).query(query, signal);
     const failure = failureIn(answer);
     if (failure !== undefined) throw new FailureError(failure);
+    requireOwnAnswer(query.path, answer.parsed);
     return { answer: decodeAdminAnswer(kind, answer.parsed), latencyMs: answer.latencyMs };
   }
 

@@ -48,7 +48,7 @@ describe("the client of a connection", () => {
   });
 
   test("asks for leases by etcd's paths", async () => {
-    const { asked, etcd } = scripted({ parsed: { ID: "7", TTL: "-1", leases: [{ ID: "7" }] } });
+    const { asked, etcd } = scripted({ parsed: { header: {}, ID: "7", TTL: "-1", leases: [{ ID: "7" }] } });
     await etcd.leaseGrant({ ttlSeconds: 60n });
     expect(await etcd.leaseTimeToLive(asLeaseId(int64(7)), { keys: true })).toMatchObject({ ttlSeconds: -1n });
     expect(await etcd.leases()).toEqual(["7"]);

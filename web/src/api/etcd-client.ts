@@ -12,6 +12,7 @@ import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import { noteExchanges } from "./noted-worker.ts";
+import { requireOwnAnswer } from "./own-answer.ts";
 import type { WorkerClient } from "./worker-client.ts";
 
 /** One request to etcd as the footer shows it. */
@@ -67,6 +68,7 @@ export function createEtcdClient(
     );
     const failure = failureIn(answer);
     if (failure !== undefined) throw new FailureError(failure);
+    requireOwnAnswer(path, answer.parsed);
     return decode(answer.parsed);
   }
 
@@ -92,11 +94,15 @@ export function createEtcdClient(
 /** Why an answer that the worker passed on is no success; undefined where it is one. */
 export function failureIn(answer: QueryResponse): Failure | undefined {
   if (answer.truncated === true) return { kind: "too-large", what: "body", limitBytes: limits.maxResponseBytes };
+  const { statusCode: status } = answer;
+  // A proxy that sends one elsewhere, to sign in, has not asked etcd; or it has, and hides what etcd said.
+  if (answer.success && status >= firstRedirect) {
+    return { kind: "foreign", status, message: `a redirect to ${answer.headers["location"] ?? "nowhere"}` };
+  }
   if (answer.success) return undefined;
   const known = failureSchema.safeParse(answer.failure);
   if (known.success) return known.data;
-  return { kind: "rejected", status: answer.statusCode, code: unknownCode, message: answer.body.slice(0, 200) };
+  return { kind: "foreign", status, message: answer.body.slice(0, 200) };
 }
 
-/** gRPC's code for an error that says no more. */
-const unknownCode = 2;
+const firstRedirect = 300;

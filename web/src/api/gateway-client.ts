@@ -8,6 +8,7 @@ import type { Connection } from "./connection.ts";
 import { failureIn, type RequestEntry } from "./etcd-client.ts";
 import { noteExchanges } from "./noted-worker.ts";
 import { openStream } from "./open-stream.ts";
+import { requireOwnAnswer } from "./own-answer.ts";
 import type { Exchange, WorkerClient } from "./worker-client.ts";
 
 export interface GatewayOptions {
@@ -53,6 +54,7 @@ export function createGatewayClient(
       const answer = await send(path, JSON.stringify(body), options, true);
       const failure = failureIn(answer);
       if (failure !== undefined) throw new FailureError(failure);
+      requireOwnAnswer(path, answer.parsed);
       return readObject(answer.parsed, "the answer");
     },
     stream: async function* lines(path, body, signal) {

@@ -1,11 +1,16 @@
 /** The next thing to try after a failure, for people. What happened is said by `describeFailure` in shared. */
 import type { Failure, TlsCause } from "@etcd-explorer/shared/failure";
+import { describeWriteFailure, isTooLarge, wasWritten, type WriteWords } from "@etcd-explorer/shared/write-outcome";
 
 /** etcd's gRPC codes that a person can do something about. */
 const code = { invalidArgument: 3, notFound: 5, permissionDenied: 7, exhausted: 8, unauthenticated: 16 } as const;
 
+/** HTTP's status for a request without valid credentials. */
+const unauthorized = 401;
+
 /** Whether signing in, or signing in anew, may help. */
 export function asksForSignIn(failure: Failure): boolean {
+  if (failure.kind === "foreign") return failure.status === unauthorized;
   if (failure.kind !== "rejected") return false;
   if (failure.code === code.unauthenticated) return true;
   return failure.code === code.invalidArgument && /user name is empty|authentication failed/.test(failure.message);
@@ -38,6 +43,8 @@ export function titleFailure(failure: Failure): string {
       if (isWrongPassword(failure)) return "etcd does not know this user or password";
       if (asksForSignIn(failure)) return "etcd wants to know who you are";
       return failure.code === code.permissionDenied ? "You may not do this" : "etcd refused";
+    case "foreign":
+      return failure.status === unauthorized ? "Sign in required" : "Something other than etcd answered";
     case "offline":
       return "The explorer's server is away";
     case "internal":
@@ -45,6 +52,12 @@ export function titleFailure(failure: Failure): string {
     default:
       return failure satisfies never;
   }
+}
+
+/** Why a long act of many writes does not go on, whether the last of them was done, and what to do. */
+export function describeStop(failure: Failure, words: WriteWords): string {
+  const told = describeWriteFailure(failure, words);
+  return wasWritten(failure) === "not-written" && !isTooLarge(failure) ? `${told} ${adviseFailure(failure)}` : told;
 }
 
 /** By the rule of the guard that refused. */
@@ -76,6 +89,10 @@ export function adviseFailure(failure: Failure): string {
       return "Read less at once: open a smaller prefix.";
     case "rejected":
       return adviseRejected(failure);
+    case "foreign":
+      return failure.status === unauthorized
+        ? "Sign in with a user and password that the proxy accepts."
+        : "Check the proxy or load balancer in front of etcd, and the port.";
     case "offline":
       return "Start it again, then retry. Nothing was lost: unsaved edits are still in this tab.";
     case "internal":

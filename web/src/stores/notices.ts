@@ -12,6 +12,8 @@ export interface Notice {
   readonly text: string;
   readonly tone: "ok" | "bad";
   readonly action?: NoticeAction;
+  /** Stays until it is dismissed or replaced: what it says must not be missed. */
+  readonly stays?: true;
 }
 
 export const useNotices = create<{ readonly notice: Notice | undefined }>()(() => ({ notice: undefined }));
@@ -19,8 +21,8 @@ export const useNotices = create<{ readonly notice: Notice | undefined }>()(() =
 let next = 1;
 
 /** Says something, in place of what was said before. */
-export function notify(text: string, tone: Notice["tone"] = "ok", action?: NoticeAction): void {
-  const notice = { id: next++, text, tone, ...(action === undefined ? {} : { action }) };
+export function notify(text: string, tone: Notice["tone"] = "ok", action?: NoticeAction, stays = false): void {
+  const notice: Notice = { id: next++, text, tone, ...(action && { action }), ...(stays && { stays }) };
   useNotices.setState({ notice });
 }
 

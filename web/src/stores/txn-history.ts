@@ -10,8 +10,11 @@ export interface CommittedTxn {
   readonly title: string;
   /** In milliseconds since 1970. */
   readonly at: number;
-  readonly succeeded: boolean;
-  readonly revision: Revision;
+  /** Undefined: the answer was lost, and nobody knows whether it ran. */
+  readonly succeeded?: boolean;
+  readonly revision?: Revision;
+  /** It only read, at that revision. */
+  readonly onlyRead?: true;
   /** Its rows, every value left empty. */
   readonly draft: TxnDraft;
 }

@@ -7,10 +7,12 @@ import { StatePanel } from "./state-panel.tsx";
 interface FailurePanelProps {
   readonly failure: Failure;
   readonly actions?: ReactNode;
+  /** What to try, where the screen knows better than the failure. */
+  readonly advice?: string | undefined;
 }
 
 /** A failed state: what happened, in the server's own words, and what to try. */
-export function FailurePanel({ failure, actions }: FailurePanelProps) {
+export function FailurePanel({ failure, actions, advice = adviseFailure(failure) }: FailurePanelProps) {
   const away = failure.kind === "unreachable" || failure.kind === "offline";
   return (
     <StatePanel
@@ -22,7 +24,7 @@ export function FailurePanel({ failure, actions }: FailurePanelProps) {
       <p role="alert" className="text-text">
         {describeFailure(failure)}
       </p>
-      <p className="mt-1">{adviseFailure(failure)}</p>
+      <p className="mt-1">{advice}</p>
     </StatePanel>
   );
 }

@@ -18,6 +18,8 @@ function replay(version: string, name: string): GatewayAnswer {
   return answer(head?.status ?? 0, textOf(body));
 }
 
+const messageOf = (status: number, text: string) => rejectionOf(answer(status, text))?.message;
+
 describe("a refusal", () => {
   test.each([
     ["3.4.23", "get compacted revision", 400, 11, "etcdserver: mvcc: required revision has been compacted"],
@@ -46,13 +48,24 @@ describe("a refusal", () => {
     expect(rejectionOf(answer(403, text))).toMatchObject({ code: 7, message: "etcdserver: permission denied" });
   });
 
-  test("that is no JSON is told by its first line and its status", () => {
-    expect(rejectionOf(answer(503, "no healthy upstream\nsecond line"))).toMatchObject({
-      code: 14,
-      message: "no healthy upstream",
-    });
-    expect(rejectionOf(answer(418, ""))).toMatchObject({ code: 2, message: "HTTP status 418" });
-    expect(rejectionOf(answer(502, "x".repeat(5000)))?.message).toHaveLength(300);
+  test.each<[string, number, string]>([
+    ["a page", 502, "<html>Bad Gateway</html>"],
+    ["nothing", 500, ""],
+    ["a proxy's own JSON", 503, '{"message":"no healthy upstream"}'],
+    ["JSON with a code that gRPC does not have", 502, '{"code":502,"message":"Bad Gateway"}'],
+    ["a code that is a text", 500, '{"code":"E_DOWN","message":"down"}'],
+    ["an error of another form", 504, '{"error":{"type":"timeout"}}'],
+    ["a list", 500, "[]"],
+    ["a web server's missing page", 404, "<h1>404</h1>"],
+  ])("that says %s is not etcd's, and no code is made up for it", (_what, status, text) => {
+    expect(rejectionOf(answer(status, text))).toMatchObject({ kind: "foreign", status });
+  });
+
+  test("that is not etcd's is told by what it says, its first line or its status", () => {
+    expect(messageOf(503, "no healthy upstream\nsecond line")).toBe("no healthy upstream");
+    expect(messageOf(503, '{"message":"down"}')).toBe("down");
+    expect(messageOf(418, "")).toBe("HTTP status 418");
+    expect(messageOf(502, "x".repeat(5000))).toHaveLength(300);
   });
 });
 

@@ -32,48 +32,44 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The gRPC code that an HTTP status stands for where the body names none (grpc-gateway, runtime/errors.go, read backwards). */
-const codeOfStatus = new Map([
-  [400, 3],
-  [401, 16],
-  [403, 7],
-  [404, 5],
-  [405, 12],
-  [408, 4],
-  [409, 10],
-  [412, 9],
-  [429, 8],
-  [501, 12],
-  [503, 14],
-  [504, 4],
-]);
-const unknownCode = 2;
 const maxMessageLength = 300;
+const firstError = 400;
+/** gRPC's codes of errors. */
+const lastCode = 16;
 
 /**
- * Why etcd refused, or undefined where it did not. The code is the body's, since statuses differ between versions:
- * `{"code","message"}`, on 3.4 with `error` beside, or within `error` as `{"grpc_code","message"}` where a stream failed.
+ * Why there is no success, or undefined where there is one. The code is the body's, since statuses differ between
+ * versions: `{"code","message"}`, on 3.4 with `error` beside, or within `error` as `{"grpc_code","message"}` where a
+ * stream failed. A body of any other form is not etcd's: then nothing is known of what etcd did.
  */
-export function rejectionOf(answer: GatewayAnswer): Extract<Failure, { kind: "rejected" }> | undefined {
-  if (answer.status < 400) return undefined;
+export function rejectionOf(answer: GatewayAnswer): Extract<Failure, { kind: "rejected" | "foreign" }> | undefined {
+  const { status } = answer;
+  if (status < firstError) return undefined;
   const outer = isRecord(answer.parsed) ? answer.parsed : {};
   const said = isRecord(outer["error"]) ? outer["error"] : outer;
   const code = said["code"] ?? said["grpc_code"];
   const message = said["message"] ?? said["error"];
-  return {
-    kind: "rejected",
-    status: answer.status,
-    code: typeof code === "number" ? code : (codeOfStatus.get(answer.status) ?? unknownCode),
-    message: typeof message === "string" ? message : firstLine(answer),
-  };
+  if (typeof code === "number" && code > 0 && code <= lastCode && typeof message === "string") {
+    return { kind: "rejected", status, code, message };
+  }
+  const line = firstLine(answer);
+  if (isMissingPath(answer)) return { kind: "rejected", status, code: notFound, message: line };
+  return { kind: "foreign", status, message: typeof message === "string" ? message : line };
 }
+
+const notFound = 5;
 
 function firstLine(answer: GatewayAnswer): string {
   const line = answer.text.trim().split("\n", 1)[0] ?? "";
   return line === "" ? `HTTP status ${answer.status}` : line.slice(0, maxMessageLength);
 }
 
-/** Whether the path itself is unknown to the server. A missing lease or member is a 404 as well, but says so. */
+/**
+ * Whether the path itself is unknown to the server: 3.4 says so in plain text, later versions in JSON. A missing lease
+ * or member is a 404 as well, but says so.
+ */
 export function isMissingPath(answer: GatewayAnswer): boolean {
-  return answer.status === 404 && /^(404 page )?not found$/i.test(rejectionOf(answer)?.message ?? "");
+  if (answer.status !== 404) return false;
+  const message: unknown = isRecord(answer.parsed) ? answer.parsed["message"] : answer.text.trim();
+  return typeof message === "string" && /^(404 page )?not found$/i.test(message);
 }

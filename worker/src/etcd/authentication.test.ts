@@ -93,6 +93,16 @@ describe("with username and password", () => {
     expect(sent(gateway)).toHaveLength(4);
   });
 
+  test.each([
+    ["a page with status 401", answerOf(401, "<html>Sign in</html>")],
+    ["a proxy's JSON with etcd's code", etcdError(401, 16, "session expired")],
+    ["a proxy's JSON that quotes etcd", etcdError(502, 14, "upstream said: user name is empty")],
+  ])("%s may come after etcd has written: nothing is sent again", async (_what, refusal) => {
+    const gateway = scriptedGateway({ answers: [[token("a.1")], [refusal], [ok], [ok]] });
+    await gateway.use(target, ({ call }) => call(put));
+    expect(sent(gateway)).toEqual([login, "POST /v3/kv/put as a.1"]);
+  });
+
   test("permission denied renews nothing", async () => {
     const gateway = scriptedGateway({
       answers: [[token("a.1")], [etcdError(403, 7, "etcdserver: permission denied")]],

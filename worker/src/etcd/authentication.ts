@@ -7,6 +7,7 @@
  */
 import { FailureError } from "@etcd-explorer/shared/failure";
 import { encodeBase64, encodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { wasWritten } from "@etcd-explorer/shared/write-outcome";
 import { workerLimits } from "#/guard/limits.ts";
 import { fieldValue } from "#/http1/answer.ts";
 import { isRecord, rejectionOf, type GatewayAnswer, type GatewayRequest } from "./answer.ts";
@@ -108,7 +109,8 @@ const unauthenticated = 16;
 
 function refusesToken(answer: GatewayAnswer): boolean {
   const rejection = rejectionOf(answer);
-  if (rejection === undefined) return false;
+  // What a proxy answers in etcd's place may come after etcd has written.
+  if (rejection?.kind !== "rejected" || wasWritten(rejection) !== "not-written") return false;
   return rejection.code === unauthenticated || staleMessages.some((message) => rejection.message.endsWith(message));
 }
 

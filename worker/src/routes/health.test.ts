@@ -79,7 +79,7 @@ describe("without a version there is no health", () => {
     ["a dial without end", { dial: "never" }, { kind: "timeout", phase: "dial", timeoutMs: 200 }],
     ["silence", { answers: ["hang"] }, { kind: "timeout", phase: "headers", timeoutMs: 200 }],
     ["a web page", { answers: [[answerOf(200, "<html>")]] }, { kind: "malformed" }],
-    ["another server", { answers: [[answerOf(404, "nothing here")]] }, { kind: "rejected", status: 404 }],
+    ["another server", { answers: [[answerOf(404, "nothing here")]] }, { kind: "foreign", status: 404 }],
   ])("%s", async (_name, script, failure) => {
     const { status: code, json } = await probe({ timeout: 200 }, script);
     expect(code).toBe(500);

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { rootName } from "@etcd-explorer/shared/auth";
 import { formatConnectionRef } from "@etcd-explorer/shared/connection-ref";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { failureOf } from "@etcd-explorer/shared/failure";
 import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
 import { KeyRound, RefreshCw, ShieldCheck, ShieldOff, UserPlus, UsersRound } from "lucide-react";
 import { useState } from "react";
@@ -14,7 +14,7 @@ import { etcdCache } from "#/api/etcd-cache.ts";
 import { useAdmin } from "#/api/use-admin.ts";
 import { rememberCredentials } from "#/stores/credentials.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
-import { notify } from "#/stores/notices.ts";
+import { notifyWriteFailure } from "#/stores/write-notice.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
@@ -68,7 +68,7 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
       notifyDone(done, { request, target: equivalentTarget(connection) });
       return true;
     } catch (error) {
-      notify(describeFailure(failureOf(error)), "bad");
+      notifyWriteFailure(error, { failed: "Could not change users or roles", look: "Refresh to see" });
       return false;
     } finally {
       await readAgain();

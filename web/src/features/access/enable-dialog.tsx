@@ -1,5 +1,6 @@
 import { rootName, type User } from "@etcd-explorer/shared/auth";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { failureOf } from "@etcd-explorer/shared/failure";
+import { describeWriteFailure } from "@etcd-explorer/shared/write-outcome";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { isProduction } from "#/api/is-production.ts";
@@ -47,7 +48,9 @@ export function EnableDialog({ users, onClose, onChanged, onEnabled }: EnableDia
       notify("Authentication is on, and you are signed in as root");
       onEnabled(password);
     } catch (error) {
-      setFailed(describeFailure(failureOf(error)));
+      // Root may have its new password already: that stays.
+      const words = { failed: "Could not enable authentication", look: "Refresh to see what was done" };
+      setFailed(describeWriteFailure(failureOf(error), words));
       onChanged();
     } finally {
       setStep(undefined);

@@ -2,7 +2,7 @@ import { formatKey } from "@etcd-explorer/shared/key-text";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { Download, Play, RotateCw, Square, Undo2 } from "lucide-react";
-import { adviseFailure } from "#/lib/failure-advice.ts";
+import { describeStop } from "#/lib/failure-advice.ts";
 import { formatDuration } from "#/lib/format.ts";
 import { endBulk, resumeBulk, stopBulk, useBulkJob, type BulkJob } from "#/stores/bulk-job.ts";
 import { Button } from "#/ui/button.tsx";
@@ -38,8 +38,7 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
         </p>
         {state === "stuck" && failure !== undefined && (
           <div role="alert" className="rounded-md border border-line bg-bad-bg px-3 py-2 text-bad">
-            <p>{describeFailure(failure)}</p>
-            <p>{adviseFailure(failure)} Nothing is repeated blindly: what was sent last is read first.</p>
+            <p>{describeStop(failure, { failed: "Stopped", look: stopLook })}</p>
           </div>
         )}
         <Counts job={job} />
@@ -64,7 +63,7 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
         )}
         {takeBack.isError && (
           <p role="alert" className="text-bad">
-            Nothing was taken back. {describeFailure(failureOf(takeBack.error))}
+            Nothing was undone. {describeFailure(failureOf(takeBack.error))}
           </p>
         )}
         <div className="flex flex-wrap justify-end gap-2">
@@ -105,6 +104,8 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
     </Dialog>
   );
 }
+
+const stopLook = "Go on: those keys are read before anything is written again";
 
 const stateWords: Readonly<Record<BulkJob["state"], string>> = {
   running: "Running:",

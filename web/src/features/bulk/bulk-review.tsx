@@ -3,9 +3,9 @@ import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { ArrowLeft, RefreshCw } from "lucide-react";
 import { useState } from "react";
+import { WriteAlert } from "#/acts/write-alert.tsx";
 import { refusePart, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
-import { describeWriteFailure } from "#/lib/write-failure.ts";
 import { Button } from "#/ui/button.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { Field } from "#/ui/field.tsx";
@@ -105,9 +105,12 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
           />
         )}
         {begin.isError && (
-          <p role="alert" className="mb-2 text-bad">
-            {describeWriteFailure(failureOf(begin.error))}
-          </p>
+          <WriteAlert
+            error={begin.error}
+            failed="Could not grant the new lease"
+            look="No key was changed, and an unused lease ends by itself"
+            onLeave={onClose}
+          />
         )}
         <div className="flex items-center justify-end gap-2">
           <span className="min-w-0 flex-1 text-muted">

@@ -5,6 +5,7 @@ import { endedLeases, needsLease } from "@etcd-explorer/shared/bulk/undo-leases"
 import { FailureError } from "@etcd-explorer/shared/failure";
 import { formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
 import { hasEnded } from "@etcd-explorer/shared/lease";
+import { grantOwnLease } from "@etcd-explorer/shared/own-lease";
 import { useId, useState } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useConnected } from "#/api/connection-context.tsx";
@@ -62,7 +63,7 @@ export function useBulkStart() {
 
   async function withLease(plan: BulkPlan, { newLeaseSeconds }: Chosen): Promise<BulkPlan> {
     if (newLeaseSeconds === undefined) return plan;
-    const { id } = await etcd.leaseGrant({ ttlSeconds: newLeaseSeconds });
+    const { id } = await grantOwnLease(etcd, newLeaseSeconds);
     return { ...plan, request: { ...plan.request, act: { kind: "lease", lease: id } } };
   }
 

@@ -1,9 +1,9 @@
 /** The connect doctor: the way to etcd taken step by step, stopping at the first step that fails, with the reason. */
-import type { QueryResponse, TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
+import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { failureOf, formatHostPort, type Failure } from "@etcd-explorer/shared/failure";
 import { readGrants } from "./grants.ts";
 import type { Connection } from "#/api/connection.ts";
+import { failureIn } from "#/api/etcd-client.ts";
 import type { WorkerClient } from "#/api/worker-client.ts";
 
 export type StepName = "reach" | "tls" | "gateway" | "sign-in" | "permission";
@@ -52,6 +52,7 @@ export function stepOfFailure(failure: Failure): StepName {
     case "truncated":
     case "too-large":
     case "rejected":
+    case "foreign":
       return "gateway";
     default:
       return failure satisfies never;
@@ -163,11 +164,4 @@ async function ask(worker: WorkerClient, target: TargetFields, path: string, bod
   } catch (error) {
     return { parsed: undefined, failure: failureOf(error), durationMs: performance.now() - started };
   }
-}
-
-function failureIn(answer: QueryResponse): Failure | undefined {
-  if (answer.success) return undefined;
-  const known = failureSchema.safeParse(answer.failure);
-  if (known.success) return known.data;
-  return { kind: "rejected", status: answer.statusCode, code: 2, message: answer.body.slice(0, 200) };
 }

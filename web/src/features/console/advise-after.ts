@@ -1,11 +1,18 @@
 import type { Failure } from "@etcd-explorer/shared/failure";
+import { wasWritten } from "@etcd-explorer/shared/write-outcome";
 import { adviseFailure } from "#/lib/failure-advice.ts";
 
 /** gRPC's codes of refusals that have a cause beyond the command itself. */
 const causedElsewhere: ReadonlySet<number> = new Set([7, 8, 16]);
 
 /** What to try after a failed command. etcd's words about the command itself need none. */
-export function adviseAfter(failure: Failure): string | undefined {
+export function adviseAfter(failure: Failure, writes: boolean): string | undefined {
+  if (writes && wasWritten(failure) !== "not-written") {
+    return "The write may or may not have happened. Read the key or list again before you run it again.";
+  }
   if (failure.kind === "rejected" && !causedElsewhere.has(failure.code)) return undefined;
   return adviseFailure(failure);
 }
+
+/** What is said of a command that was stopped while it was under way. */
+export const stoppedWrite = "Stopped. The write may or may not have happened: read again to see.";

@@ -10,7 +10,7 @@ import { Badge } from "#/ui/badge.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
-import { adviseAfter } from "./advise-after.ts";
+import { adviseAfter, stoppedWrite } from "./advise-after.ts";
 import { showRawAnswer } from "./raw-model.ts";
 
 interface RawAnswerProps {
@@ -20,6 +20,8 @@ interface RawAnswerProps {
   /** Why there is no answer at all. */
   readonly failure: Failure | undefined;
   readonly wasStopped: boolean;
+  /** Whether what was sent may write. */
+  readonly writes: boolean;
 }
 
 const views = [
@@ -29,7 +31,7 @@ const views = [
 ] as const;
 
 /** The answer, with what it cost. */
-export function RawAnswer({ decoded, answer, isWaiting, failure, wasStopped }: RawAnswerProps) {
+export function RawAnswer({ decoded, answer, isWaiting, failure, wasStopped, writes }: RawAnswerProps) {
   const [view, setView] = useState<(typeof views)[number]["value"]>("both");
   if (isWaiting) {
     return (
@@ -45,10 +47,10 @@ export function RawAnswer({ decoded, answer, isWaiting, failure, wasStopped }: R
       <section aria-label="Answer" className="rounded-[10px] border border-line bg-panel">
         {wasStopped ? (
           <StatePanel icon={<Square />} title="Stopped">
-            No answer was waited for. etcd may have done it all the same.
+            {writes ? stoppedWrite : "The answer was not waited for."}
           </StatePanel>
         ) : (
-          <FailurePanel failure={failure} />
+          <FailurePanel failure={failure} advice={writes ? adviseAfter(failure, true) : undefined} />
         )}
       </section>
     );
@@ -63,7 +65,7 @@ export function RawAnswer({ decoded, answer, isWaiting, failure, wasStopped }: R
     );
   }
   const refused = failureIn(answer);
-  const advice = refused === undefined ? undefined : adviseAfter(refused);
+  const advice = refused === undefined ? undefined : adviseAfter(refused, writes);
   return (
     <section aria-label="Answer" className="flex min-h-0 flex-col rounded-[10px] border border-line bg-panel">
       <header className="flex items-center gap-2 border-b border-line px-3 py-2">

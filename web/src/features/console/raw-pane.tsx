@@ -145,6 +145,7 @@ export function RawPane({ version }: { readonly version: string }) {
         answer={send.data?.answer}
         isWaiting={send.isPending}
         failure={send.isError ? failureOf(send.error) : undefined}
+        writes={send.variables?.sent.writes === true}
         wasStopped={send.isError && send.variables.stop.signal.aborted}
       />
       {asking !== undefined && (

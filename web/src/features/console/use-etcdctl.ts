@@ -17,7 +17,7 @@ import { worker } from "#/api/worker.ts";
 import { rememberCommand } from "#/stores/console-history.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import type { Suggestions } from "./command-input.tsx";
-import { adviseAfter } from "./advise-after.ts";
+import { adviseAfter, stoppedWrite } from "./advise-after.ts";
 import { addEntry, appendOutput, changeEntry, newEntry, type Entry } from "./console-model.ts";
 
 /** The gateway of the connection of the screen. */
@@ -94,7 +94,8 @@ export function useEtcdctl(version: string) {
     );
     const durationMs = performance.now() - started;
     const ended = stop.signal.aborted ? "stopped" : state;
-    const advice = ended === "failed" && failure !== undefined ? adviseAfter(failure) : undefined;
+    const told = ended === "failed" && failure !== undefined ? adviseAfter(failure, plan.writes) : undefined;
+    const advice = ended === "stopped" && plan.writes && plan.goesOn !== true ? stoppedWrite : told;
     setEntries((before) => changeEntry(before, id, () => ({ state: ended, durationMs, advice })));
     if (!plan.writes) return;
     await queryClient.invalidateQueries({

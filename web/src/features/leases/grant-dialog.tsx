@@ -1,8 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatLeaseHex, parseInt64, parseLeaseHex, zeroInt64, type LeaseId } from "@etcd-explorer/shared/int64";
 import { largestTtlSeconds } from "@etcd-explorer/shared/lease";
+import { grantOwnLease, LostGrant } from "@etcd-explorer/shared/own-lease";
 import { useState } from "react";
+import { WriteAlert } from "#/acts/write-alert.tsx";
 import { useConnected } from "#/api/connection-context.tsx";
 import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { formatTtl } from "#/lib/ttl.ts";
@@ -26,7 +27,9 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
   const id = hex.trim() === "" ? undefined : parseLeaseHex(hex.trim());
   const wrongId = hex.trim() !== "" && (id === undefined || id === "0" || id.startsWith("-"));
   const grant = useMutation({
-    mutationFn: (ttlSeconds: bigint) => etcd.leaseGrant({ ttlSeconds, ...(id === undefined ? {} : { id }) }),
+    // An ID that a person chose may be somebody else's as well: that it exists proves nothing.
+    mutationFn: (ttlSeconds: bigint) =>
+      id === undefined ? grantOwnLease(etcd, ttlSeconds) : etcd.leaseGrant({ ttlSeconds, id }),
     onSuccess: ({ id: granted, ttlSeconds }, asked) => {
       const call = { kind: "lease-grant", ttl: parseInt64(String(asked)) ?? zeroInt64 } as const;
       const done = { request: id === undefined ? call : { ...call, id }, target: equivalentTarget(connection) };
@@ -34,6 +37,7 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
       onGranted(granted);
     },
   });
+  const lost = grant.error instanceof LostGrant ? grant.error.id : id;
   return (
     <Dialog label="Grant a lease" onClose={onClose} className="w-[min(440px,calc(100vw-48px))]!">
       <form
@@ -55,16 +59,23 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
           onChange={(event) => setTtl(event.target.value)}
         />
         <Field
-          label="ID in hex (etcd chooses it otherwise)"
+          label="ID in hex (optional)"
           mono
           value={hex}
           error={wrongId ? "1 to 16 hex digits, the first of 16 below 8" : undefined}
           onChange={(event) => setHex(event.target.value)}
         />
         {grant.isError && (
-          <p role="alert" className="text-bad">
-            {describeFailure(failureOf(grant.error))}
-          </p>
+          <WriteAlert
+            error={grant.error}
+            failed="Could not grant the lease"
+            look={
+              lost === undefined
+                ? "Refresh the leases to see"
+                : `Refresh the leases and look for ${formatLeaseHex(lost)}`
+            }
+            onLeave={onClose}
+          />
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>

@@ -17,6 +17,7 @@ import { notifyDone } from "#/stores/done-notice.ts";
 import { useSeconds } from "#/lib/use-seconds.ts";
 import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
 import { notify } from "#/stores/notices.ts";
+import { notifyWriteFailure } from "#/stores/write-notice.ts";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
 import { secondsLeft, withKept } from "./lease-model.ts";
 import { RevokeDialog } from "./revoke-dialog.tsx";
@@ -52,7 +53,8 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
       await lease.refetch();
       onChanged();
     },
-    onError: (error) => notify(describeFailure(failureOf(error)), "bad"),
+    onError: (error) =>
+      notifyWriteFailure(error, { failed: "Could not keep the lease alive", look: "Refresh the leases to see" }),
   });
   const granted = Number(lease.data?.lease.grantedTtlSeconds ?? 0n);
   const ended = lease.data !== undefined && hasEnded(lease.data.lease);

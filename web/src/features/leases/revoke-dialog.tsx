@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/bytes";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { useState } from "react";
+import { WriteAlert } from "#/acts/write-alert.tsx";
 import { useConnected } from "#/api/connection-context.tsx";
 import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { isProduction } from "#/api/is-production.ts";
@@ -63,9 +63,12 @@ export function RevokeDialog({ id, keys, onClose, onRevoked }: RevokeDialogProps
         )}
         {asksName && <ConfirmName name={name} typed={typed} onType={setTyped} />}
         {revoke.isError && (
-          <p role="alert" className="text-bad">
-            {describeFailure(failureOf(revoke.error))}
-          </p>
+          <WriteAlert
+            error={revoke.error}
+            failed="Could not revoke the lease"
+            look="Refresh the leases to see"
+            onLeave={onClose}
+          />
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>

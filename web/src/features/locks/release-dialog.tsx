@@ -1,8 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { releaseTxn, type Contender } from "@etcd-explorer/shared/locks";
 import { useState } from "react";
+import { WriteAlert } from "#/acts/write-alert.tsx";
 import { useConnected } from "#/api/connection-context.tsx";
 import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { isProduction } from "#/api/is-production.ts";
@@ -44,9 +44,12 @@ export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogP
         </p>
         {asksName && <ConfirmName name={name} typed={typed} onType={setTyped} />}
         {release.isError && (
-          <p role="alert" className="text-bad">
-            {describeFailure(failureOf(release.error))}
-          </p>
+          <WriteAlert
+            error={release.error}
+            failed="Could not release the lock"
+            look="Refresh the locks to see"
+            onLeave={onClose}
+          />
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>

@@ -18,14 +18,14 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
-  const { id, text, tone, action } = notice;
+  const { id, text, tone, action, stays = false } = notice;
   const [held, setHeld] = useState(false);
   const waitMs = action === undefined ? shownMs : shownWithActionMs;
   useEffect(() => {
-    if (held) return undefined;
+    if (held || stays) return undefined;
     const timer = setTimeout(() => dismissNotice(id), waitMs);
     return () => clearTimeout(timer);
-  }, [id, held, waitMs]);
+  }, [id, held, stays, waitMs]);
   return (
     <div
       onPointerEnter={() => setHeld(true)}
@@ -34,28 +34,28 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
       onBlur={() => setHeld(false)}
       className={classNames(
         "flex max-w-[460px] items-center gap-2 rounded-lg border border-line px-3 py-2 shadow-lg [&_svg]:size-4 [&_svg]:shrink-0",
-        action !== undefined && "pointer-events-auto",
+        (action !== undefined || stays) && "pointer-events-auto",
         tone === "ok" ? "bg-ok-bg text-ok" : "bg-bad-bg text-bad",
       )}
     >
       {tone === "ok" ? <CircleCheck /> : <CircleAlert />}
       <span className="wrap-anywhere">{text}</span>
       {action !== undefined && (
-        <>
-          <button
-            type="button"
-            className="ml-1 rounded border border-current/40 px-2 py-0.5 font-semibold hover:border-current"
-            onClick={() => {
-              dismissNotice(id);
-              action.run();
-            }}
-          >
-            {action.label}
-          </button>
-          <button type="button" aria-label="Dismiss" className="rounded p-0.5" onClick={() => dismissNotice(id)}>
-            <X />
-          </button>
-        </>
+        <button
+          type="button"
+          className="ml-1 shrink-0 rounded border border-current/40 px-2 py-0.5 font-semibold hover:border-current"
+          onClick={() => {
+            dismissNotice(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </button>
+      )}
+      {(action !== undefined || stays) && (
+        <button type="button" aria-label="Dismiss" className="rounded p-0.5" onClick={() => dismissNotice(id)}>
+          <X />
+        </button>
       )}
     </div>
   );

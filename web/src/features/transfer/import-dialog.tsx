@@ -5,7 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
-import { adviseFailure } from "#/lib/failure-advice.ts";
+import { adviseFailure, describeStop } from "#/lib/failure-advice.ts";
 import { formatCount } from "#/lib/format.ts";
 import { notifyWritten } from "#/stores/undo.ts";
 import { Button } from "#/ui/button.tsx";
@@ -16,6 +16,8 @@ import { ImportForm } from "./import-form.tsx";
 import { countWrites, wantsTyping, type ImportState } from "./import-model.ts";
 import { ImportRows } from "./import-rows.tsx";
 import { useImport } from "./use-import.ts";
+
+const stopLook = "Go on: those keys are read before anything is written again";
 
 /** Imports a file of keys: chooses it, shows what it would change, writes, and reports. */
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
@@ -51,8 +53,9 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         {state.phase === "comparing" && <Comparing state={state} />}
         {state.failure !== undefined && (
           <p role="alert" className="text-bad">
-            {state.phase === "failed" ? "The file was not compared to its end." : "Writing has stopped; you can go on."}{" "}
-            {describeFailure(state.failure)} <span className="text-muted">{adviseFailure(state.failure)}</span>
+            {state.phase === "failed"
+              ? `The file was not compared to its end. ${describeFailure(state.failure)}. ${adviseFailure(state.failure)}`
+              : describeStop(state.failure, { failed: "Import stopped", look: stopLook })}
           </p>
         )}
         {hasBegun && (

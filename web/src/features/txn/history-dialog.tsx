@@ -1,6 +1,7 @@
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { countOperations } from "@etcd-explorer/shared/txn-draft/edit-draft";
-import { forgetTxns, useTxnHistory } from "#/stores/txn-history.ts";
+import { forgetTxns, useTxnHistory, type CommittedTxn } from "#/stores/txn-history.ts";
+import { formatCount } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
@@ -36,11 +37,11 @@ export function HistoryDialog({ connectionId, acts, onClose }: HistoryDialogProp
                 }}
                 className="flex w-full items-center gap-3 rounded-md border border-line bg-raised px-3 py-2 text-left hover:border-faint"
               >
-                <Badge tone={entry.succeeded ? "ok" : "warn"}>{entry.succeeded ? "THEN ran" : "ELSE ran"}</Badge>
+                <OutcomeBadge succeeded={entry.succeeded} />
                 <span className="min-w-0 flex-1 truncate">{entry.title === "" ? "Transaction" : entry.title}</span>
                 <span className="shrink-0 text-sm text-muted">
-                  {countOperations(entry.draft)} operations · revision {formatGrouped(entry.revision)} ·{" "}
-                  {new Date(entry.at).toLocaleString()}
+                  {formatCount(formatGrouped(countOperations(entry.draft)), "operation", "operations")} ·{" "}
+                  {placeOf(entry)} · {new Date(entry.at).toLocaleString()}
                 </span>
               </button>
             </li>
@@ -54,4 +55,14 @@ export function HistoryDialog({ connectionId, acts, onClose }: HistoryDialogProp
       </div>
     </Dialog>
   );
+}
+
+function OutcomeBadge({ succeeded }: { readonly succeeded: boolean | undefined }) {
+  if (succeeded === undefined) return <Badge tone="bad">not known</Badge>;
+  return <Badge tone={succeeded ? "ok" : "warn"}>{succeeded ? "THEN ran" : "ELSE ran"}</Badge>;
+}
+
+function placeOf({ revision, onlyRead }: CommittedTxn): string {
+  if (revision === undefined) return "no answer";
+  return onlyRead === true ? `read at revision ${formatGrouped(revision)}` : `revision ${formatGrouped(revision)}`;
 }

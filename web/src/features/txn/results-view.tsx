@@ -3,6 +3,7 @@ import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { hasWritten } from "@etcd-explorer/shared/txn-done";
 import type { Operation, OperationResponse, TxnRequest, TxnResponse } from "@etcd-explorer/shared/txn";
 import { decodeUtf8 } from "@etcd-explorer/shared/bytes";
 import { Badge } from "#/ui/badge.tsx";
@@ -33,12 +34,16 @@ export function ResultsView({ request, response, durationMs, undoable }: Committ
         {succeeded ? "The conditions held: THEN ran." : "A condition did not hold: ELSE ran."}
       </h2>
       <p className="mt-1 text-sm text-muted">
-        {header === undefined ? "" : `Revision ${formatGrouped(header.revision)} · `}
+        {header === undefined ? "" : `${revisionWords(response)} ${formatGrouped(header.revision)} · `}
         {durationMs.toFixed(1)} ms{undoable ? " · it can be undone" : ""}
       </p>
       <Answers request={request} response={response} />
     </section>
   );
+}
+
+function revisionWords(response: TxnResponse): string {
+  return hasWritten(response) ? "Revision" : "Nothing was written. Read at revision";
 }
 
 function Answers({ request, response }: Pick<Committed, "request" | "response">) {

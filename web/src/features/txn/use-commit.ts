@@ -1,15 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped, zeroRevision } from "@etcd-explorer/shared/int64";
-import { doneWrite, withPrevious } from "@etcd-explorer/shared/txn-done";
+import { doneWrite, hasWritten, withPrevious } from "@etcd-explorer/shared/txn-done";
 import { newRowId } from "@etcd-explorer/shared/txn-draft/draft";
 import type { TxnRequest } from "@etcd-explorer/shared/txn";
 import { dryRun } from "@etcd-explorer/shared/txn-dry-run";
+import { wasWritten } from "@etcd-explorer/shared/write-outcome";
 import { etcdCache } from "#/api/etcd-cache.ts";
-import { describeWriteFailure } from "#/lib/write-failure.ts";
 import { notify } from "#/stores/notices.ts";
-import { rememberTxn } from "#/stores/txn-history.ts";
+import { rememberTxn, type CommittedTxn } from "#/stores/txn-history.ts";
 import { notifyWritten } from "#/stores/undo.ts";
+import { notifyWriteFailure } from "#/stores/write-notice.ts";
 import type { Committed } from "./results-view.tsx";
 import type { Builder } from "./use-builder.ts";
 
@@ -20,6 +21,8 @@ export function useCommit({ connection, etcd, model, draft, title }: Builder) {
     // The request is kept beside what was found: after an edit the two no longer belong together.
     mutationFn: async (request: TxnRequest) => ({ request, run: await dryRun(etcd, request) }),
   });
+  const remember = (outcome: Pick<CommittedTxn, "succeeded" | "revision" | "onlyRead">) =>
+    rememberTxn({ id: newRowId(), connectionId: connection.id, title, at: Date.now(), draft, ...outcome });
   const commit = useMutation({
     mutationFn: async (): Promise<Committed> => {
       const request = withPrevious(model.request);
@@ -29,8 +32,12 @@ export function useCommit({ connection, etcd, model, draft, title }: Builder) {
       const done = doneWrite(request, response);
       const revision = response.header?.revision ?? zeroRevision;
       const succeeded = response.succeeded;
-      rememberTxn({ id: newRowId(), connectionId: connection.id, title, at: Date.now(), succeeded, revision, draft });
-      const label = `Committed at revision ${formatGrouped(revision)}: ${succeeded ? "THEN" : "ELSE"} ran`;
+      const written = hasWritten(response);
+      remember({ succeeded, revision, ...(!written && { onlyRead: true }) });
+      const ran = `${succeeded ? "THEN" : "ELSE"} ran`;
+      const label = written
+        ? `Committed at revision ${formatGrouped(revision)}: ${ran}`
+        : `${ran}. Nothing was written. Read at revision ${formatGrouped(revision)}`;
       if (done === undefined) notify(label);
       else notifyWritten(connection.id, label, [done]);
       dry.reset();
@@ -41,7 +48,11 @@ export function useCommit({ connection, etcd, model, draft, title }: Builder) {
       });
       return { request: model.request, response, durationMs, undoable: done !== undefined };
     },
-    onError: (error) => notify(describeWriteFailure(failureOf(error)), "bad"),
+    onError: (error) => {
+      // What may have been done belongs to what was committed, until somebody has looked.
+      if (wasWritten(failureOf(error)) !== "not-written") remember({});
+      notifyWriteFailure(error, { failed: "Could not commit", look: "Read its keys to see: a dry run does" });
+    },
   });
   return { dry, commit };
 }

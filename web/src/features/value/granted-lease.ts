@@ -1,9 +1,18 @@
 /** A lease that is granted for one write, and given back where the write was not done. */
+import { failureOf } from "@etcd-explorer/shared/failure";
 import { noLease, type LeaseId } from "@etcd-explorer/shared/int64";
+import { grantOwnLease } from "@etcd-explorer/shared/own-lease";
+import { wasWritten, type WriteWords } from "@etcd-explorer/shared/write-outcome";
 import type { EtcdClient } from "#/api/etcd-client.ts";
 import type { LeasePlan } from "./lease-choice.ts";
 
 type Leases = Pick<EtcdClient, "leaseGrant" | "leaseRevoke" | "leaseTimeToLive">;
+
+/** Where the lease itself could not be granted: the key was not touched. */
+export const grantWords: WriteWords = {
+  failed: "Could not grant the lease",
+  look: "The key is unchanged, and an unused lease ends by itself",
+};
 
 /**
  * Lends the lease of a plan to `write`, which says whether it was written. One that was granted for it and is not
@@ -16,10 +25,16 @@ export async function withPlannedLease<Result extends { readonly written: boolea
   write: (lease: LeaseId) => Promise<Result>,
 ): Promise<Result> {
   if (plan.kind !== "grant") return write(plan.kind === "keep" ? kept : plan.lease);
-  const { id } = await etcd.leaseGrant(plan.request);
-  const result = await write(id);
-  if (!result.written) await giveBack(etcd, id);
-  return result;
+  const { id } = await grantOwnLease(etcd, plan.request.ttlSeconds);
+  try {
+    const result = await write(id);
+    if (!result.written) await giveBack(etcd, id);
+    return result;
+  } catch (error) {
+    // Where the write may have been done, its key may be under the lease.
+    if (wasWritten(failureOf(error)) === "not-written") await giveBack(etcd, id);
+    throw error;
+  }
 }
 
 async function giveBack(etcd: Leases, id: LeaseId): Promise<void> {

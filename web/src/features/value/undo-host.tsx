@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { asKey, decodeHex, encodeHex } from "@etcd-explorer/shared/bytes";
-import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { undoWrites, type UndoResult } from "@etcd-explorer/shared/undo-writes";
@@ -9,8 +8,8 @@ import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
-import { describeWriteFailure } from "#/lib/write-failure.ts";
 import { notify } from "#/stores/notices.ts";
+import { notifyWriteFailure } from "#/stores/write-notice.ts";
 import { findUndo, notifyWritten, settleUndo, useUndo, type UndoEntry } from "#/stores/undo.ts";
 import { lazyPart } from "#/ui/lazy-part.tsx";
 
@@ -68,7 +67,7 @@ export function UndoHost() {
         label: "Restore without a lease",
         run: () => run({ entry, without: stop.leases }),
       });
-    } else notify(`Not undone. ${describeWriteFailure(failureOf(stop.error))}`, "bad");
+    } else notifyWriteFailure(stop.error, { failed: "Could not undo", look: "Undo again: it reads the keys first" });
   }
 
   const unavailable = connection.readOnly

@@ -1,18 +1,17 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { encodeHex, type Key, type Value } from "@etcd-explorer/shared/bytes";
 import { failureOf } from "@etcd-explorer/shared/failure";
-import { createTxn, readOutcome, readRenameOutcome, renameTxn } from "@etcd-explorer/shared/guarded-write";
 import { formatGrouped, int64, noLease, type LeaseId } from "@etcd-explorer/shared/int64";
 import { heldBy } from "@etcd-explorer/shared/inverse";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { foldersAbove } from "@etcd-explorer/shared/listing/child";
+import { describeWriteFailure, type WriteWords } from "@etcd-explorer/shared/write-outcome";
 import { useState } from "react";
 import { refuseNew, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
-import { describeWriteFailure } from "#/lib/write-failure.ts";
 import { draftId, setDraft, useDrafts } from "#/stores/drafts.ts";
 import { delimitersOf } from "#/stores/delimiters.ts";
 import { setExpanded } from "#/stores/expanded.ts";
@@ -20,6 +19,7 @@ import { notifyWritten } from "#/stores/undo.ts";
 import { withPlannedLease } from "./granted-lease.ts";
 import type { KeyState } from "./key-query.ts";
 import type { LeasePlan } from "./lease-choice.ts";
+import { settleCreate, settleRename, Unsettled } from "./settle-new-key.ts";
 
 interface NewKey {
   readonly key: Key;
@@ -47,12 +47,13 @@ export function useNewKey(onDone: (key: Key) => void) {
     setExisting(found);
     setError("exists already. Nothing was written.");
   };
-  const onError = (failed: unknown) => setError(describeWriteFailure(failureOf(failed)));
+  const onError = (words: WriteWords) => (failed: unknown) =>
+    setError(failed instanceof Unsettled ? failed.message : describeWriteFailure(failureOf(failed), words));
 
   const create = useMutation({
     mutationFn: ({ key, value, plan, kept = noLease }: NewKey) =>
       withPlannedLease(etcd, plan, kept, async (lease) => {
-        const outcome = readOutcome(await etcd.txn(createTxn(key, value, lease)));
+        const outcome = await settleCreate(etcd, { key, value, lease });
         if (outcome.kind === "conflict") {
           if (outcome.theirs !== undefined) refuse(outcome.theirs);
           return { written: false };
@@ -64,13 +65,13 @@ export function useNewKey(onDone: (key: Key) => void) {
         show(key);
         return { written: true };
       }),
-    onError,
+    onError: onError({ failed: "Could not create the key", look: "Try again: an existing key is not overwritten" }),
   });
 
   /** `over`: the key that is to be replaced, as it was read. */
   const rename = useMutation({
     mutationFn: async ({ base, to, over }: { base: KeyValue; to: Key; over: KeyValue | undefined }) => {
-      const outcome = readRenameOutcome(await etcd.txn(renameTxn(base, to, over)));
+      const outcome = await settleRename(etcd, base, to, over);
       if (outcome.kind === "target-exists") {
         refuse(outcome.target);
         if (over !== undefined) setError("was changed meanwhile. Nothing was written.");
@@ -94,7 +95,7 @@ export function useNewKey(onDone: (key: Key) => void) {
       notifyWritten(connection.id, label, [{ revision: outcome.revision, changes }]);
       show(to);
     },
-    onError,
+    onError: onError({ failed: "Could not rename the key", look: "Reload both keys to see" }),
   });
 
   /** An unsaved edit goes along with its key. */
