@@ -105,7 +105,7 @@ function reasonOf(failure: Failure): string {
     return `etcd timed out after ${failure.timeoutMs / 1000} s`;
   }
   // Its own words go on with a question.
-  if (failure.kind === "offline") return "The explorer's server did not answer";
+  if (failure.kind === "offline") return "The explorer's own server does not answer";
   if (failure.kind === "internal") return "Something in etcd explorer itself failed";
   return describeFailure(failure).replace(/[.?]$/, "");
 }
