@@ -5,6 +5,7 @@ import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { expectAccessible } from "../accessible.ts";
 import { withAuthEtcd } from "../auth-etcd.ts";
 import { expect, test } from "../fixtures.ts";
+import { openLink } from "../pages/open-link.ts";
 
 async function withOpenEtcd(
   use: (etcd: RunningEtcd, etcdctl: (args: readonly string[]) => Promise<string>) => Promise<void>,
@@ -33,7 +34,7 @@ async function signIn(page: Page, port: number, user: string, password: string):
 
 test("users and roles are made and granted, and who may what is told with the reason", async ({ page }) => {
   await withOpenEtcd(async ({ port }, etcdctl) => {
-    await page.goto(`/c/${encodeURIComponent(`127.0.0.1:${port}`)}/access`);
+    await openLink(page, `/c/${encodeURIComponent(`127.0.0.1:${port}`)}/access`);
     await expect(page.getByText("authentication is off", { exact: true })).toBeVisible();
     await page.keyboard.press("o");
     await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill("config");
@@ -77,7 +78,7 @@ test("authentication cannot be enabled without a working login of root, and is e
   await withOpenEtcd(async ({ port }, etcdctl) => {
     // etcd says that it changes the password of such a user, and refuses every password afterwards.
     await etcdctl(["user", "add", "root", "--no-password"]);
-    await page.goto(`/c/${encodeURIComponent(`127.0.0.1:${port}`)}/access`);
+    await openLink(page, `/c/${encodeURIComponent(`127.0.0.1:${port}`)}/access`);
     await page.getByRole("button", { name: "Enable…" }).click();
     const dialog = page.getByRole("dialog");
     const enable = dialog.getByRole("button", { name: "Enable authentication" });

@@ -1,6 +1,9 @@
 import { createServer, type Server } from "node:net";
+import { serveApp } from "@etcd-explorer/scripts/serve/serve-app";
+import { expectAccessible } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
+import { openLink } from "../pages/open-link.ts";
 
 /** A server on loopback that answers whatever comes with `answer`, or with nothing at all. */
 async function listen(answer: string | undefined): Promise<{ port: number; server: Server }> {
@@ -80,7 +83,7 @@ test("where nothing listens, it says so and what to check, and what was typed st
 
 test("a link to where nothing listens says so, and leads back to the form", async ({ page, faults }) => {
   faults.allow(/status of 500/);
-  await page.goto("/c/127.0.0.1%3A1/keys");
+  await openLink(page, "/c/127.0.0.1%3A1/keys");
   await expect(page.getByRole("heading", { name: "Nothing answers at this address" })).toBeVisible();
   await page.getByRole("button", { name: "Change the connection" }).click();
   await expect(page.getByLabel("Host")).toHaveValue("127.0.0.1");
@@ -125,7 +128,7 @@ test("pasted etcdctl flags fill in the form, and what the browser cannot take is
 test("something else than etcd is recognized as such", async ({ page, faults }) => {
   faults.allow(/status of 500/);
   const { port, server } = await listen("SSH-2.0-OpenSSH_9.2\r\n");
-  await page.goto(`/c/127.0.0.1%3A${port}/keys`);
+  await openLink(page, `/c/127.0.0.1%3A${port}/keys`);
   await expect(page.getByRole("heading", { name: "This does not look like etcd" })).toBeVisible();
   server.close();
 });
@@ -159,4 +162,84 @@ test("a link to a connection that the server does not know says so", async ({ pa
 test("a page that does not exist says so", async ({ page }) => {
   await page.goto("/nowhere");
   await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+});
+
+test("a link to a server that this browser has not used asks first, and nothing is sent there before", async ({
+  page,
+  etcd,
+  newBrowser,
+}) => {
+  const { port, server } = await listen(undefined);
+  let dialled = 0;
+  server.on("connection", () => dialled++);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/api/etcd/")) asked.push(request.url());
+  });
+  const question = page.getByRole("heading", { name: "Connect to 127.0.0.1:" });
+  for (const screen of ["keys", "cluster", "txn", "console"]) {
+    await page.goto(`/c/root%40127.0.0.1%3A${port}/${screen}`);
+    await expect(question).toHaveText(`Connect to 127.0.0.1:${port}?`);
+    await expect(page.getByText("No user and no password is sent.")).toBeVisible();
+  }
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Go to connections" }).click();
+  await expect(page.getByLabel("Port")).toHaveValue(String(port));
+  expect(asked).toEqual([]);
+  expect(dialled).toBe(0);
+  server.close();
+
+  // What was agreed to, or connected to by the form, is not asked about again, whoever signs in there.
+  const keys = new KeysPage(page);
+  await page.goto(`/c/127.0.0.1%3A${etcd.port}/keys`);
+  await expect(question).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(keys.row("/config/")).toBeVisible();
+  await page.goto(`/c/127.0.0.1%3A${etcd.port}/cluster`);
+  await expect(page.getByRole("heading", { name: "Cluster", exact: true })).toBeVisible();
+  await page.goto("/c/sample/keys");
+  await expect(keys.row("/config/")).toBeVisible();
+  const other = await (await newBrowser()).newPage();
+  await other.goto(`/c/127.0.0.1%3A${etcd.port}/keys`);
+  await expect(other.getByRole("heading", { name: `Connect to 127.0.0.1:${etcd.port}?` })).toBeVisible();
+});
+
+const names = [
+  "生产环境",
+  "x?y#z",
+  "a/b",
+  "..",
+  "🚀 prod ",
+  "100%",
+  "a%2Fb",
+  "back\\slash",
+  "root@etcd:2379",
+  ":colon",
+  "\"quotes' & <b>",
+  "l".repeat(255),
+];
+
+test("a connection with any name is chosen, connected to and linked to", async ({ page, etcd, faults }) => {
+  const connections = names.map((name) => ({ name, readOnly: false, endpoints: [etcd.endpoint] }));
+  const app = await serveApp({ connections, allowedTargets: "" });
+  faults.allow(new RegExp(`foreign request: ${app.origin}`));
+  const keys = new KeysPage(page);
+  try {
+    for (const [index, name] of names.entries()) {
+      await page.goto(app.origin);
+      const list = page.getByRole("region", { name: "Known connections" });
+      const item = list.getByRole("button").nth(index);
+      await item.click();
+      await expect(item).toHaveAttribute("aria-pressed", "true");
+      await page.getByRole("button", { name: "Connect" }).click();
+      await expect(keys.row("/config/"), name).toBeVisible();
+      await page.reload();
+      await expect(keys.row("/config/"), name).toBeVisible();
+    }
+    await page.getByRole("link", { name: "Leases" }).click();
+    await expect(page.getByRole("heading", { name: "Leases", level: 1 })).toBeVisible();
+    await page.goto("about:blank");
+  } finally {
+    await app.stop();
+  }
 });

@@ -61,8 +61,8 @@ it.each<[Partial<Record<DraftField, string>>, string]>([
   [{ serverName: "a b" }, "is no name that a certificate may have."],
   [{ endpoints: "http://a", cacert: pem("authority.pem") }, "--cacert needs https: --endpoints says http"],
   [{ colour: "pink" }, "--colour must be one of blue, green, amber, red, violet, grey, not “pink”."],
-  [{ name: "x".repeat(101) }, "--name must have 1 to 100 characters"],
-  [{ name: "two words" }, "without spaces"],
+  [{ name: "x".repeat(256) }, "--name must have 1 to 255 characters and no control characters."],
+  [{ name: "two\nlines" }, "no control characters."],
 ])("is refused with %j", async (texts, sentence) => {
   await expect(resolve(draft({ endpoints: "a", ...texts }))).rejects.toThrow(sentence);
 });

@@ -1,5 +1,5 @@
 /** From what a person gave to a connection that can be served: files read, addresses checked, passwords asked for. */
-import { isConnectionName } from "@etcd-explorer/shared/connection-ref";
+import { connectionNameRule, isConnectionName } from "@etcd-explorer/shared/connection-ref";
 import { connectionColours } from "@etcd-explorer/shared/contract/schemas";
 import type { Connection } from "../serve/connection.ts";
 import { wrongUsage } from "./command-line.ts";
@@ -47,9 +47,7 @@ async function resolveConnection(draft: ConnectionDraft, ask: AskPassword): Prom
 function checkName(given: Given | undefined): string {
   if (given === undefined) return "default";
   if (isConnectionName(given.text)) return given.text;
-  throw wrongUsage(
-    `${given.called} must have 1 to 100 characters, without spaces and : @ / [ ]; --label may be longer.`,
-  );
+  throw wrongUsage(`${given.called} ${connectionNameRule}.`);
 }
 
 function checkColour({ text, called }: Given): string {

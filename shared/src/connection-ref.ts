@@ -1,6 +1,6 @@
 /**
- * A connection as the URL holds it: the name of one that the server knows, or a free address.
- * Free ones are `[https://][user@]host[:port]`, always with the port once formatted; never a password.
+ * A connection as the URL holds it: the name of one that the server knows, or a free address. A name that could be
+ * taken for an address, or for a step of a path, has a colon before it, with which no address begins. Free ones are `[https://][user@]host[:port]`, always with the port once formatted; never a password.
  */
 import { formatHostPort } from "./failure.ts";
 
@@ -19,14 +19,23 @@ export const defaultPort = 2379;
 
 const hostPattern = /^(?:\[([0-9A-Fa-f:.%]+)\]|([^\s:@/[\]]+))(?::(\d{1,5}))?$/;
 
-/** Whether a text can name a configured connection: in a URL it must not be taken for an address. */
+/** The longest name of a configured connection, in UTF-16 units. */
+export const longestConnectionName: number = 255;
+
+/** What is said of a name that is none. */
+export const connectionNameRule: string = `must have 1 to ${longestConnectionName} characters and no control characters`;
+
+/** Whether a text can name a configured connection. */
 export function isConnectionName(text: string): boolean {
-  return text.length <= 100 && /^[^\s:@/[\]]+$/.test(text);
+  return text !== "" && text.length <= longestConnectionName && text.isWellFormed() && !/\p{Cc}/u.test(text);
 }
+
+/** A name that needs no mark: neither an address nor a part of one, nor `.` or `..`, which browsers resolve. */
+const plainName = /^(?!\.\.?$)[^\s:@/[\]]+$/;
 
 /** Writes a reference; {@link parseConnectionRef} reads the same one back. */
 export function formatConnectionRef(ref: ConnectionRef): string {
-  if (ref.kind === "configured") return ref.name;
+  if (ref.kind === "configured") return plainName.test(ref.name) ? ref.name : `:${ref.name}`;
   const user = ref.user === "" ? "" : `${encodeURIComponent(ref.user)}@`;
   return `${ref.tls ? "https://" : ""}${user}${formatHostPort(ref.host, ref.port)}`;
 }
@@ -36,6 +45,10 @@ export function formatConnectionRef(ref: ConnectionRef): string {
  * name of a configured connection. Undefined where it is neither.
  */
 export function parseConnectionRef(text: string): ConnectionRef | undefined {
+  if (text.startsWith(":")) {
+    const marked = text.slice(1);
+    return isConnectionName(marked) ? { kind: "configured", name: marked } : undefined;
+  }
   const free = /^(https?:\/\/)?(?:([^@\s/]*)@)?([^@\s/]+)\/?$/i.exec(text.trim());
   if (free === null) return undefined;
   const [, scheme, user, address = ""] = free;

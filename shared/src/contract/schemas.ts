@@ -1,5 +1,6 @@
 /** The shapes of every request and answer between browser and worker. Messages are read by people. */
 import * as z from "zod/mini";
+import { longestConnectionName } from "../connection-ref.ts";
 import { limits } from "./limits.ts";
 
 // oxlint-disable-next-line no-control-regex -- control characters are what this refuses
@@ -32,7 +33,7 @@ const targetFields = {
     ),
   ),
   port: z.optional(whole(1, 65_535)),
-  connection: z.optional(oneLine(100)),
+  connection: z.optional(oneLine(longestConnectionName)),
   tls: z.optional(boolean),
   username: z.optional(z.string("must be a string").check(z.maxLength(1024, "must have at most 1024 characters"))),
   password: z.optional(z.string("must be a string").check(z.maxLength(4096, "must have at most 4096 characters"))),

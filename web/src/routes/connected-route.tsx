@@ -13,6 +13,7 @@ import { noteRequest } from "#/stores/request-log.ts";
 import { Button } from "#/ui/button.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
+import { AskFirst } from "./ask-first.tsx";
 import { ConfigFailure } from "./config-failure.tsx";
 import { useNamedConnection } from "./use-named-connection.ts";
 
@@ -25,10 +26,10 @@ interface ConnectedRouteProps {
 /** A screen below `/c/…`: reaches the connection first, then shows the screen with it. */
 export function ConnectedRoute({ name, children }: ConnectedRouteProps) {
   const config = useQuery(configQuery);
-  const connection = useNamedConnection(name, config.data);
+  const named = useNamedConnection(name, config.data);
   if (config.isError) return <ConfigFailure error={config.error} onRetry={() => void config.refetch()} />;
   if (config.isPending) return <Waiting />;
-  if (connection === undefined) {
+  if (named === undefined) {
     return (
       <StatePanel icon={<Plug />} title="There is no such connection" actions={<ActButton act="connections.open" />}>
         The link names <span className="font-mono text-text">{name}</span>, which is neither an address nor a connection
@@ -36,6 +37,8 @@ export function ConnectedRoute({ name, children }: ConnectedRouteProps) {
       </StatePanel>
     );
   }
+  const { connection, used } = named;
+  if (!used) return <AskFirst connection={connection} />;
   return (
     <Reached key={connection.id} connection={connection}>
       {children}

@@ -16,12 +16,12 @@ export function RootRoute() {
   const { pathname } = useLocation();
   const [left, setLeft] = useState<string>();
   if (current !== undefined && current !== left) setLeft(current);
-  const connection = useNamedConnection(current, config.data);
+  const named = useNamedConnection(current, config.data);
   const back = current ?? left;
   const screen = current === undefined ? "connections" : screenIn(pathname);
   return (
     <Shell
-      connection={connection}
+      connection={named?.used === true ? named.connection : undefined}
       screen={screen}
       hrefOf={(wanted) => (back === undefined ? undefined : `/c/${encodeURIComponent(back)}/${wanted}`)}
       onOpen={(wanted) => {

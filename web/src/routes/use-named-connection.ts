@@ -2,13 +2,24 @@ import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
 import { parseConnectionRef } from "@etcd-explorer/shared/connection-ref";
 import { resolveConnection, type Connection } from "#/api/connection.ts";
 import { useCredentials } from "#/stores/credentials.ts";
+import { isUsed, useProfiles } from "#/stores/profiles.ts";
+
+export interface NamedConnection {
+  readonly connection: Connection;
+  /** Whether this browser has used it before. Until then nothing may be sent to it: anybody can make a link. */
+  readonly used: boolean;
+}
 
 /** The connection that a URL names, with the credentials this tab knows; undefined where there is none such. */
 export function useNamedConnection(
   name: string | undefined,
   config: ConfigResponse | undefined,
-): Connection | undefined {
+): NamedConnection | undefined {
   const credentials = useCredentials((known) => (name === undefined ? undefined : known[name]));
+  const profiles = useProfiles(({ ids }) => ids);
   const ref = name === undefined ? undefined : parseConnectionRef(name);
-  return ref === undefined || config === undefined ? undefined : resolveConnection(ref, config, credentials);
+  if (ref === undefined || config === undefined) return undefined;
+  const connection = resolveConnection(ref, config, credentials);
+  // Where the server allows no free hosts, it refuses this one before it dials.
+  return connection && { connection, used: !config.freeHosts || isUsed(ref, profiles) };
 }

@@ -1,6 +1,6 @@
 /** The connections that the server knows by name (`CONNECTIONS`). */
 import * as z from "zod/mini";
-import { isConnectionName } from "@etcd-explorer/shared/connection-ref";
+import { connectionNameRule, isConnectionName } from "@etcd-explorer/shared/connection-ref";
 import { connectionColours } from "@etcd-explorer/shared/contract/schemas";
 import type { Credentials } from "#/etcd/target.ts";
 import type { Endpoint } from "#/transport.ts";
@@ -37,7 +37,7 @@ const boundEndpoint = z.strictObject(
 // Strict: a misspelt "readonly" must not make a connection writable.
 const connection = z.strictObject(
   {
-    name: text.check(z.refine(isConnectionName, "must have 1 to 100 characters, without spaces and : @ / [ ]")),
+    name: text.check(z.refine(isConnectionName, connectionNameRule)),
     label: z.optional(text),
     colour: z.optional(z.enum(connectionColours, `must be one of ${connectionColours.join(", ")}`)),
     readOnly: z.optional(z.boolean("must be true or false")),

@@ -39,7 +39,12 @@ export function readForm(form: ConnectionForm): { readonly ref: FreeRef } | { re
   if (host === "") errors.host = "Say where etcd listens, for example 127.0.0.1";
   else if (!/^[A-Za-z0-9._:%-]+$/.test(host)) errors.host = "Only the host name or IP address: no path, no spaces";
   if (!/^\d+$/.test(form.port) || port < 1 || port > 65_535) errors.port = "A number from 1 to 65535";
-  if (form.user === "" && form.password !== "") errors.user = "A password needs a user";
+  Object.assign(errors, signInErrors(form));
   if (Object.keys(errors).length > 0) return { errors };
   return { ref: { kind: "free", host, port, tls: form.tls, user: form.user } };
+}
+
+/** What is wrong with whom one signs in as; nothing where all is well. */
+export function signInErrors({ user, password }: ConnectionForm): FormErrors {
+  return user === "" && password !== "" ? { user: "A password needs a user" } : {};
 }

@@ -1,3 +1,4 @@
+import { formatConnectionRef } from "@etcd-explorer/shared/connection-ref";
 import type { ConfiguredConnection } from "@etcd-explorer/shared/contract/schemas";
 import { X } from "lucide-react";
 import { colourClass } from "#/lib/connection-colour.ts";
@@ -17,13 +18,18 @@ export function ConnectionList({ configured, profiles, chosen, onChoose, onForge
   return (
     <section aria-label="Known connections" className="rounded-[10px] border border-line bg-panel p-2">
       <h2 className="px-2.5 py-1.5 text-sm text-muted">Configured on this server</h2>
-      {configured.map(({ name, label, readOnly, colour }) => (
-        <Item key={name} title={label ?? name} chosen={chosen === name} onChoose={() => onChoose(name)}>
-          {colour !== undefined && <span className={classNames("size-2 rounded-full", colourClass[colour].dot)} />}
-          <span className="font-mono text-sm text-muted">{name}</span>
-          {readOnly && <Badge tone="warn">read-only</Badge>}
-        </Item>
-      ))}
+      {configured.map(({ name, label, readOnly, colour }) => {
+        const id = formatConnectionRef({ kind: "configured", name });
+        return (
+          <Item key={name} title={label ?? name} chosen={chosen === id} onChoose={() => onChoose(id)}>
+            {colour !== undefined && (
+              <span className={classNames("size-2 shrink-0 rounded-full", colourClass[colour].dot)} />
+            )}
+            <span className="min-w-0 truncate font-mono text-sm text-muted">{name}</span>
+            {readOnly && <Badge tone="warn">read-only</Badge>}
+          </Item>
+        );
+      })}
       {configured.length === 0 && (
         <p className="px-2.5 pb-2 text-muted">
           None. Start with <code className="font-mono text-text">--endpoints</code> to have one here.

@@ -15,7 +15,14 @@ import { rememberCredentials } from "#/stores/credentials.ts";
 import { forgetProfile, rememberProfile, useProfiles } from "#/stores/profiles.ts";
 import { lazyPart } from "#/ui/lazy-part.tsx";
 import { ConfiguredCard, FreeCard } from "./connection-cards.tsx";
-import { emptyForm, fillForm, readForm, type ConnectionForm, type FormErrors } from "./connection-form-model.ts";
+import {
+  emptyForm,
+  fillForm,
+  readForm,
+  signInErrors,
+  type ConnectionForm,
+  type FormErrors,
+} from "./connection-form-model.ts";
 import { ConnectionList } from "./connection-list.tsx";
 import { Diagnosis } from "./diagnosis.tsx";
 import { checkSignIn } from "./doctor.ts";
@@ -35,7 +42,8 @@ interface ConnectionsScreenProps {
 export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsScreenProps) {
   const profiles = useProfiles((state) => state.ids);
   const queryClient = useQueryClient();
-  const [chosen, setChosen] = useState(initial ?? config.connections[0]?.name);
+  const initially = firstConfigured(config);
+  const [chosen, setChosen] = useState(initial ?? initially);
   const [form, setForm] = useState(() => formFor(chosen));
   const [errors, setErrors] = useState<FormErrors>({});
   const [note, setNote] = useState<string>();
@@ -61,10 +69,10 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
 
   /** What the form means, remembered for this tab; undefined where a field is wrong, which is then marked. */
   const readConnection = (): Connection | undefined => {
-    const read = readForm(configured === undefined ? form : { ...form, host: configured.name });
+    const read = readTarget(form, configured?.name);
     setErrors("errors" in read ? read.errors : {});
     if ("errors" in read) return undefined;
-    const target: ConnectionRef = configured === undefined ? read.ref : { kind: "configured", name: configured.name };
+    const target = read.ref;
     const credentials: Credentials | undefined =
       form.user === "" ? undefined : { username: form.user, password: form.password };
     rememberCredentials(formatConnectionRef(target), credentials);
@@ -124,7 +132,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
             onForget={(id) => {
               forgetProfile(id);
               rememberCredentials(id, undefined);
-              if (chosen === id) choose(config.connections[0]?.name);
+              if (chosen === id) choose(initially);
             }}
           />
           <div className="flex flex-col gap-3.5">
@@ -153,6 +161,20 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
       <Suspense>{pasting && <PasteDialog onClose={() => setPasting(false)} onRead={takePasted} />}</Suspense>
     </div>
   );
+}
+
+function firstConfigured({ connections: [first] }: ConfigResponse): string | undefined {
+  return first === undefined ? undefined : formatConnectionRef({ kind: "configured", name: first.name });
+}
+
+/** What the form means: of a connection that the server knows, only whom one signs in as. */
+function readTarget(
+  form: ConnectionForm,
+  name: string | undefined,
+): { readonly ref: ConnectionRef } | { readonly errors: FormErrors } {
+  if (name === undefined) return readForm(form);
+  const errors = signInErrors(form);
+  return Object.keys(errors).length > 0 ? { errors } : { ref: { kind: "configured", name } };
 }
 
 function formFor(id: string | undefined): ConnectionForm {

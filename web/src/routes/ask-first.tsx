@@ -1,0 +1,32 @@
+import { formatHostPort } from "@etcd-explorer/shared/failure";
+import { Plug } from "lucide-react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import type { Connection } from "#/api/connection.ts";
+import { rememberProfile } from "#/stores/profiles.ts";
+import { StatePanel } from "#/ui/state-panel.tsx";
+
+/** A link to a server that this browser has not used: nothing is sent there before a person agrees. */
+export function AskFirst({ connection }: { readonly connection: Connection }) {
+  const { id, ref } = connection;
+  useAct("connection.connect", () => rememberProfile(id));
+  const address = ref.kind === "free" ? formatHostPort(ref.host, ref.port) : id;
+  return (
+    <StatePanel
+      icon={<Plug />}
+      level={1}
+      title={`Connect to ${address}?`}
+      actions={
+        <>
+          <ActButton act="connections.open" label="Go to connections" />
+          <ActButton act="connection.connect" variant="primary" label="Connect" icon={<Plug />} showShortcut />
+        </>
+      }
+    >
+      <p>This link opens a server that this browser has not used. Nothing has been sent to it yet.</p>
+      <p>
+        The explorer will read its version and keys{connection.tls ? " over TLS" : ""}. No user and no password is sent.
+      </p>
+    </StatePanel>
+  );
+}
