@@ -5,6 +5,8 @@ import type { ErrorResponse } from "@etcd-explorer/shared/contract/schemas";
 import { describeFailure, failureOf, type Failure } from "@etcd-explorer/shared/failure";
 import type { AppEnv } from "./app-env.ts";
 import { BoundedMap } from "./etcd/bounded-map.ts";
+import { ClusterIdentities } from "./etcd/cluster-identity.ts";
+import { EndpointFitness } from "./etcd/endpoint-fitness.ts";
 import type { GatewayWorld } from "./etcd/gateway.ts";
 import { MemberTargets } from "./etcd/member-targets.ts";
 import { TokenCache } from "./etcd/token-cache.ts";
@@ -39,6 +41,8 @@ export interface World {
 export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
   const world: GatewayWorld = {
     transport: socketTransport(dial, workerLimits.dialMs),
+    fitness: new EndpointFitness(workerLimits.fitness),
+    identities: new ClusterIdentities(workerLimits.identity),
     tokens: new TokenCache(workerLimits.tokens, workerLimits.loginTurn),
     prefixes: new BoundedMap(workerLimits.prefixes),
   };

@@ -56,6 +56,18 @@ export class Budget implements Deadline {
     this.#timer = setTimeout(() => this.#timeOut(), timeoutMs);
   }
 
+  /** Whether nothing may be begun any more. */
+  get isOver(): boolean {
+    this.#lookAtClock();
+    return this.#over !== undefined;
+  }
+
+  /** A budget for a part of the work, which can be cancelled by itself: what is left of this one, at most `capMs`. */
+  part(capMs = Number.POSITIVE_INFINITY): Budget {
+    const leftMs = Math.max(0, this.#sinceMs + this.timeoutMs - Date.now());
+    return new Budget(Math.min(leftMs, capMs));
+  }
+
   /** Fails, with a `timeout` where the time is up: nothing needs to be begun any more. */
   requireTime(phase: Phase): void {
     this.#lookAtClock();

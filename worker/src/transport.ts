@@ -63,23 +63,11 @@ export interface Line {
   readonly socket: ByteSocket;
   /** Whether an answer has come over it before: since then, it may have died unnoticed. */
   answered: boolean;
-}
-
-/** A connection to one cluster for the time of one API request: one socket, kept alive over its calls. */
-export interface Connection {
-  /** The open line; where there is none, one is dialled: the endpoints in order, until one answers the dial. */
-  open(): Promise<Line>;
-  /** Closes the line, if any; the next `open` dials anew. */
-  drop(): void;
+  /** Whether the server has closed it after an answer. */
+  isClosed?: boolean;
 }
 
 export interface Transport {
-  /** A connection for an answer that outlives the call: whoever asks for it drops it. `budget` bounds the dials. */
-  connect(endpoints: readonly Endpoint[], budget: Budget): Connection;
-  /** Lends a connection to `use` and closes it afterwards. `budget` bounds the dials too. */
-  withConnection<T>(
-    endpoints: readonly Endpoint[],
-    budget: Budget,
-    use: (connection: Connection) => Promise<T>,
-  ): Promise<T>;
+  /** A line to the endpoint; fails where none comes to stand within `budget`, and then leaves nothing open. */
+  open(endpoint: Endpoint, budget: Budget): Promise<Line>;
 }

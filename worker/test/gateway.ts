@@ -1,5 +1,8 @@
 /** The gateway client over scripted sockets, with a memory of its own. */
 import { FailureError } from "@etcd-explorer/shared/failure";
+import { workerLimits } from "#/guard/limits.ts";
+import { ClusterIdentities } from "#/etcd/cluster-identity.ts";
+import { EndpointFitness } from "#/etcd/endpoint-fitness.ts";
 import { BoundedMap } from "#/etcd/bounded-map.ts";
 import { TokenCache } from "#/etcd/token-cache.ts";
 import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts";
@@ -19,6 +22,8 @@ export function scriptedGateway(...scripts: readonly SocketScript[]): ScriptedGa
   const script = scriptedDial(...scripts);
   const world: GatewayWorld = {
     transport: socketTransport(script.dial, 5000),
+    fitness: new EndpointFitness(workerLimits.fitness),
+    identities: new ClusterIdentities(workerLimits.identity),
     tokens: new TokenCache(4, { waitMs: 1000, pollMs: 2 }),
     prefixes: new BoundedMap(4),
   };

@@ -1,19 +1,20 @@
 /** etcd's JSON gateway, lent for the time of one API request: one budget, one kept-alive connection, one user. */
 import { withReader, type Budget, type RequestTime } from "#/budget.ts";
 import type { Head } from "#/http1/answer.ts";
-import type { Connection, Transport } from "#/transport.ts";
-import { resolveAlias, effectOf, splitPath } from "./operations.ts";
+import { judgeReadOnly } from "#/guard/read-only.ts";
+import { resolveAlias, splitPath } from "./operations.ts";
 import { Authenticator, type Send } from "./authentication.ts";
 import type { GatewayAnswer, GatewayRequest } from "./answer.ts";
+import type { ChoiceWorld } from "./choose-line.ts";
 import { collectAnswer } from "./collect-answer.ts";
-import { openAnswer } from "./open-answer.ts";
+import { Connection } from "./connection.ts";
+import { callFitEndpoint } from "./failover.ts";
 import { sendUnderPrefix, type PrefixMemory } from "./path-prefix.ts";
 import type { Target } from "./target.ts";
 import type { TokenCache } from "./token-cache.ts";
 
 /** What calls are made with, the same for every request: how to connect, and what outlives a request. */
-export interface GatewayWorld {
-  readonly transport: Transport;
+export interface GatewayWorld extends ChoiceWorld {
   readonly tokens: TokenCache;
   readonly prefixes: PrefixMemory;
 }
@@ -36,11 +37,14 @@ export function withGateway<T>(
   time: RequestTime,
   use: (gateway: Gateway) => Promise<T>,
 ): Promise<T> {
-  return withReader(time, (budget) =>
-    world.transport.withConnection(target.endpoints, budget, (connection) =>
-      use(gatewayOver(world, target, budget, connection)),
-    ),
-  );
+  return withReader(time, async (budget) => {
+    const connection = new Connection(world, target.endpoints, budget);
+    try {
+      return await use(gatewayOver(world, target, budget, connection));
+    } finally {
+      connection.drop();
+    }
+  });
 }
 
 /** The gateway of `target` over a connection that the caller keeps. */
@@ -51,12 +55,13 @@ export function gatewayOver(
   connection: Connection,
 ): Gateway {
   const send: Send = (request, authorization) =>
-    sendUnderPrefix(resolveAlias(request.path), target.id, prefixes, async (path) => {
-      const wire = { ...request, path, authorization, repeatable: isRepeatable(request) };
-      const answer = await openAnswer(connection, budget, wire);
-      return request.streamed === true && isWorthStreaming(request, answer.head)
-        ? { ...answer.head, text: "", parsed: null, truncated: false, rest: answer }
-        : collectAnswer(answer, request.maxBytes);
+    sendUnderPrefix(resolveAlias(request.path), target.id, prefixes, (path) => {
+      const call = { ...request, path, authorization, isRepeatable: once(() => isRepeatable(request)) };
+      return callFitEndpoint(connection, budget, call, async (answer) =>
+        request.streamed === true && isWorthStreaming(request, answer.head)
+          ? { ...answer.head, text: "", parsed: null, truncated: false, rest: answer }
+          : await collectAnswer(answer, request.maxBytes),
+      );
     });
   const authenticator = new Authenticator(target, tokens, send);
   return { call: (request) => authenticator.call(request) };
@@ -67,6 +72,15 @@ function isWorthStreaming({ method }: GatewayRequest, { status }: Head): boolean
   return (status >= 200 && status < 300) || (method === "GET" && status === 503);
 }
 
-function isRepeatable(request: GatewayRequest): boolean {
-  return request.method === "GET" || effectOf(splitPath(request.path)?.operation ?? "") === "reads";
+/** What writes, and does no more when it is done twice: another token, another renewal. */
+const harmless = new Set(["auth/authenticate", "lease/keepalive"]);
+
+function isRepeatable({ method, path, body = "{}" }: GatewayRequest): boolean {
+  if (method === "GET" || harmless.has(splitPath(path)?.operation ?? "")) return true;
+  return judgeReadOnly(path, body, true).kind === "reads";
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

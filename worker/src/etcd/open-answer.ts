@@ -1,48 +1,37 @@
 /** One request and the answer to it over a lent connection: the head first, then the body piece by piece. */
 import { FailureError, formatHostPort, type Phase } from "@etcd-explorer/shared/failure";
-import type { Budget, Deadline } from "#/budget.ts";
+import type { Deadline } from "#/budget.ts";
 import { workerLimits } from "#/guard/limits.ts";
 import { fieldList, type Head, type Step } from "#/http1/answer.ts";
 import { AnswerParser } from "#/http1/answer-parser.ts";
 import { encodeRequest } from "#/http1/request.ts";
-import type { Connection, Endpoint, Line } from "#/transport.ts";
+import type { Endpoint, Line } from "#/transport.ts";
 
 export interface WireRequest {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly body?: string;
   readonly authorization?: string | undefined;
-  /** Whether sending it twice does no more than sending it once. */
-  readonly repeatable: boolean;
 }
 
-/**
- * Sends the request and waits for the head of its answer.
- * A kept-alive socket may have died since its last answer. Where it did, and nothing of an answer came, a repeatable
- * request is sent once more on a fresh one; any other is not, since nobody knows whether it was carried out.
- */
-export async function openAnswer(connection: Connection, budget: Budget, request: WireRequest): Promise<OpenAnswer> {
-  const line = await connection.open();
-  try {
-    return await ask(connection, line, budget, request);
-  } catch (error) {
-    connection.drop();
-    if (!line.answered || !request.repeatable || !isUnanswered(error)) throw error;
-  }
-  try {
-    return await ask(connection, await connection.open(), budget, request);
-  } catch (error) {
-    connection.drop();
-    throw error;
-  }
+/** What of a connection an answer needs. */
+export interface Droppable {
+  /** Closes the line. */
+  drop(): void;
 }
 
-async function ask(connection: Connection, line: Line, budget: Budget, request: WireRequest): Promise<OpenAnswer> {
+/** Sends the request over `line` and waits for the head of its answer. Where that fails, the line is not dropped. */
+export async function ask(
+  connection: Droppable,
+  line: Line,
+  deadline: Deadline,
+  request: WireRequest,
+): Promise<OpenAnswer> {
   const bytes = encodeRequest({ ...request, fields: fieldsOf(request, line.endpoint) });
   if (bytes === undefined) {
     throw new FailureError({ kind: "invalid", field: "token", message: "must be sent in a header, so on one line" });
   }
-  const answer = new OpenAnswer(connection, line, budget);
+  const answer = new OpenAnswer(connection, line, deadline);
   // Not awaited: a server may refuse a large request, and close, before it has read all of it.
   answer.sending(line.socket.write(bytes));
   await answer.readHead();
@@ -64,22 +53,23 @@ function fieldsOf(request: WireRequest, endpoint: Endpoint): readonly (readonly 
   return fields;
 }
 
-function isUnanswered(error: unknown): boolean {
-  return error instanceof FailureError && error.failure.kind === "truncated" && error.failure.receivedBytes === 0;
-}
-
 export class OpenAnswer {
-  readonly #connection: Connection;
+  readonly #connection: Droppable;
   readonly #line: Line;
   #deadline: Deadline;
   readonly #parser: AnswerParser = new AnswerParser(workerLimits);
   #sent = false;
   #head: Head = { minorVersion: 1, status: 0, reason: "", fields: [] };
 
-  constructor(connection: Connection, line: Line, deadline: Deadline) {
+  constructor(connection: Droppable, line: Line, deadline: Deadline) {
     this.#connection = connection;
     this.#line = line;
     this.#deadline = deadline;
+  }
+
+  /** What the answer comes over. */
+  get line(): Line {
+    return this.#line;
   }
 
   get head(): Head {

@@ -1,13 +1,16 @@
 /** An answer that is read while it comes, for as long as it flows, over a connection of its own. */
 import { FailureError } from "@etcd-explorer/shared/failure";
-import { Budget } from "#/budget.ts";
+import { Budget, type Deadline } from "#/budget.ts";
 import { workerLimits } from "#/guard/limits.ts";
 import { fieldValue } from "#/http1/answer.ts";
 import { IdleLimit } from "#/idle-limit.ts";
-import type { BodyPipe, Connection } from "#/transport.ts";
+import type { BodyPipe } from "#/transport.ts";
 import { rejectionOf, type GatewayRequest } from "./answer.ts";
+import { Connection } from "./connection.ts";
+import { isOfEndpoint, needOf } from "./endpoint-fitness.ts";
 import { gatewayOver, type Gateway, type GatewayWorld } from "./gateway.ts";
 import type { OpenAnswer } from "./open-answer.ts";
+import { SilenceWatch } from "./silence-watch.ts";
 import type { Target } from "./target.ts";
 
 export interface StreamTimes {
@@ -15,6 +18,8 @@ export interface StreamTimes {
   readonly timeoutMs: number;
   /** Between one piece of the body and the next. */
   readonly idleMs: number;
+  /** Within that: when the endpoint is asked whether it lives; the streams' own by default. */
+  readonly silence?: { readonly afterMs: number; readonly checkMs: number };
 }
 
 /** Who reads the answer: `signal` aborts when nobody does any more, `end` hears that the answer is over. */
@@ -38,11 +43,11 @@ export async function openStream(
   world: GatewayWorld,
   target: Target,
   request: StreamRequest,
-  { timeoutMs, idleMs }: StreamTimes,
+  { timeoutMs, idleMs, silence: silenceLimits = workerLimits.streamSilence }: StreamTimes,
   { signal, end }: Reader,
 ): Promise<StreamedAnswer> {
   const budget = new Budget(timeoutMs);
-  const connection = world.transport.connect(target.endpoints, budget);
+  const connection = new Connection(world, target.endpoints, budget);
   const leave = (): void => {
     budget.cancel({ kind: "offline", message: "The reader has left" });
     connection.drop();
@@ -58,9 +63,12 @@ export async function openStream(
       throw new FailureError(rejectionOf(answer) ?? { kind: "malformed", message: `its status is ${answer.status}` });
     }
     const idle = new IdleLimit(idleMs);
-    answer.rest.streamUnder(idle);
+    const silence =
+      connection.endpointCount > 1 ? watchSilence(connection, answer.rest, request, idle, silenceLimits) : undefined;
+    answer.rest.streamUnder(silence ?? idle);
     return new StreamedAnswer(answer.rest, connection, () => {
       idle.end();
+      silence?.end();
       signal.removeEventListener("abort", leave);
       end?.();
     });
@@ -72,6 +80,19 @@ export async function openStream(
   } finally {
     budget.end();
   }
+}
+
+/** A frozen server keeps its connections: only a question tells it from one that has nothing to say. */
+function watchSilence(
+  connection: Connection,
+  { line }: OpenAnswer,
+  request: StreamRequest,
+  idle: Deadline,
+  { afterMs, checkMs }: NonNullable<StreamTimes["silence"]>,
+): SilenceWatch {
+  // With all sockets in use, the platform dials no more: that says nothing of the server.
+  const isAlive = () => connection.isAlive(line, needOf(request), { checkMs, isDialProof: false });
+  return new SilenceWatch(idle, { afterMs, isAlive });
 }
 
 export class StreamedAnswer {
@@ -104,6 +125,7 @@ export class StreamedAnswer {
       if (piece === undefined) this.close();
       return piece;
     } catch (error) {
+      if (isOfEndpoint(error)) this.#connection.failed(this.#answer.line, "member");
       this.close();
       throw error;
     }

@@ -7,11 +7,28 @@ export const workerLimits = {
   drainedRequestBytes: 32 * 1024 * 1024,
   /** One dial may take so long, within the request's own budget. */
   dialMs: 5_000,
-  /** The same where the connection has other endpoints to try. */
-  failoverDialMs: 1_500,
-  /** An endpoint that could not be dialled is tried only after the others for so long. */
-  deadEndpointMs: 15_000,
-  deadEndpoints: 256,
+  /**
+   * Choosing among several endpoints. An endpoint that has answered lately is taken as it is; any other is asked for its
+   * health first, and after `hedgeMs` without an answer the next one as well (after `doubtMs` where it was unfit before).
+   */
+  choice: {
+    trustMs: 10_000,
+    /** The same before a write, which cannot be sent twice. */
+    writeTrustMs: 1_000,
+    hedgeMs: 300,
+    doubtMs: 60,
+    /** So long is a member with a leader waited for once one without has answered. */
+    leaderMs: 1_000,
+    /** Asked at once: each takes a socket, of which Cloudflare gives six. */
+    atOnce: 4,
+  },
+  /** While nothing comes, an endpoint is asked so often whether it lives, and has so long to say so. */
+  silence: { afterMs: 700, checkMs: 600 },
+  /** The same for an answer that has begun; a watch is usually silent. */
+  streamSilence: { afterMs: 4_000, checkMs: 2_000 },
+  /** How long an endpoint comes last after it was found unfit, and the longest that grows to. */
+  fitness: { unfitMs: 5_000, longestMs: 60_000, capacity: 256 },
+  identity: { freshMs: 60_000, capacity: 256 },
   /** Looking for the cause after TLS failed may take so long, within the same. */
   tlsProbeMs: 1_500,
   /** So long may a dial over TLS hang before that look is taken, so that it ends before the dial is given up. */

@@ -21,6 +21,9 @@ const members = answerOf(
   '{"members":[{"clientURLs":["http://10.0.0.7:2379/"]},{"clientURLs":["http://[::1]:2379"]}]}',
 );
 const done = answerOf(200, "{}");
+/** How one of several endpoints answers when it is asked whether it serves, and what is sent for it. */
+const fit = [[done], [done]] as const;
+const probe = "/health?exclude=NOSPACE&exclude=CORRUPT /v3/kv/txn";
 
 /** Asks through a new app; each script is one dial. */
 async function ask(fields: object, scripts: readonly SocketScript[] = [], environment: Environment = {}) {
@@ -71,14 +74,14 @@ describe("another address", () => {
 
   test("is asked only after the cluster itself has listed it, once for several requests", async () => {
     const asked = await ask({ endpoint }, [
-      { answers: [[token], [members]] },
+      { answers: [...fit, [token], [members]] },
       { answers: [[done]] },
       { answers: [[done]] },
     ]);
     expect(asked.answer).toMatchObject({ status: 200, json: { success: true } });
     expect(await asked.query({})).toMatchObject({ status: 200 });
     expect(asked.dialled()).toEqual([
-      "10.0.0.5 /v3/auth/authenticate /v3/cluster/member/list",
+      `10.0.0.5 ${probe} /v3/auth/authenticate /v3/cluster/member/list`,
       "10.0.0.7 /v3/maintenance/status",
       "10.0.0.7 /v3/maintenance/status",
     ]);
@@ -87,15 +90,15 @@ describe("another address", () => {
   test.each(["http://10.0.0.8:2379", "http://10.0.0.7:2380", "http://10.0.0.7.evil.example:2379"])(
     "%s, which the cluster does not list, is never dialled: no credentials go there",
     async (elsewhere) => {
-      const asked = await ask({ endpoint: elsewhere }, [{ answers: [[token], [members]] }]);
+      const asked = await ask({ endpoint: elsewhere }, [{ answers: [...fit, [token], [members]] }]);
       expect(asked.answer).toMatchObject(forbidden);
-      expect(asked.dialled()).toEqual(["10.0.0.5 /v3/auth/authenticate /v3/cluster/member/list"]);
+      expect(asked.dialled()).toEqual([`10.0.0.5 ${probe} /v3/auth/authenticate /v3/cluster/member/list`]);
     },
   );
 
   test("is not asked where the cluster does not tell its members", async () => {
     const refusal = answerOf(403, '{"code":7,"message":"permission denied"}');
-    const asked = await ask({ endpoint }, [{ answers: [[token], [refusal]] }]);
+    const asked = await ask({ endpoint }, [{ answers: [...fit, [token], [refusal]] }]);
     expect(asked.answer).toMatchObject({ status: 500, json: { failure: { kind: "rejected", code: 7 } } });
     expect(asked.dialled()).toHaveLength(1);
   });

@@ -10,7 +10,7 @@ import { addDecodedFields } from "#/etcd/decoded-fields.ts";
 import type { GatewayWorld } from "#/etcd/gateway.ts";
 import type { Target } from "#/etcd/target.ts";
 import type { WatchStep } from "#/etcd/watch-response.ts";
-import { openWatch } from "#/etcd/watch-stream.ts";
+import { MovingWatch } from "#/etcd/moving-watch.ts";
 import { workerLimits } from "#/guard/limits.ts";
 import { resolveTarget } from "#/guard/target.ts";
 import type { Settings } from "#/settings.ts";
@@ -115,7 +115,7 @@ export class WatchSession implements MessageListener {
     };
     try {
       const times = { timeoutMs, idleMs: workerLimits.quietStreamIdleMs };
-      const stream = await openWatch(this.#world, target, request, times, signal);
+      const stream = new MovingWatch(this.#world, target, request, times, signal);
       while (!signal.aborted) {
         const step = await stream.next();
         if (signal.aborted) return;

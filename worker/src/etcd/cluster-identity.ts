@@ -1,0 +1,60 @@
+/** Which cluster each endpoint belongs to: the endpoints of one connection must not lead to two. */
+import { FailureError, formatHostPort } from "@etcd-explorer/shared/failure";
+import type { Endpoint } from "#/transport.ts";
+import { BoundedMap } from "./bounded-map.ts";
+import { keyOf } from "./endpoint-fitness.ts";
+
+interface Told {
+  readonly clusterId: string;
+  readonly atMs: number;
+}
+
+export interface IdentityOptions {
+  /** For how long an endpoint is taken at its word. */
+  readonly freshMs: number;
+  readonly capacity: number;
+  readonly now?: () => number;
+}
+
+export class ClusterIdentities {
+  readonly #told: BoundedMap<Told>;
+  /** By the endpoints of a connection: the cluster that was met first, for as long as any of them belongs to it. */
+  readonly #expected: BoundedMap<string>;
+  readonly #options: IdentityOptions;
+
+  constructor(options: IdentityOptions) {
+    this.#told = new BoundedMap(options.capacity);
+    this.#expected = new BoundedMap(options.capacity);
+    this.#options = options;
+  }
+
+  /** Whether the endpoint has to be asked: it was not, or not lately, or was found in another cluster. */
+  isDue(endpoint: Endpoint, family: readonly Endpoint[]): boolean {
+    const told = this.#told.get(keyOf(endpoint));
+    if (told === undefined || this.#now() - told.atMs >= this.#options.freshMs) return true;
+    return family.some((other) => (this.#told.get(keyOf(other))?.clusterId ?? told.clusterId) !== told.clusterId);
+  }
+
+  /**
+   * Notes what the endpoint told. Fails where the others belong to another cluster. Where all of them have changed, as
+   * after a restore, so does the connection.
+   */
+  learn(endpoint: Endpoint, family: readonly Endpoint[], clusterId: string): void {
+    this.#told.set(keyOf(endpoint), { clusterId, atMs: this.#now() });
+    const connection = JSON.stringify(family.map(keyOf));
+    const expected = this.#expected.get(connection);
+    const holder = family.find((other) => this.#told.get(keyOf(other))?.clusterId === expected);
+    if (expected === undefined || holder === undefined) return this.#expected.set(connection, clusterId);
+    if (expected === clusterId) return;
+    throw new FailureError({
+      kind: "internal",
+      message:
+        `${formatHostPort(endpoint.host, endpoint.port)} belongs to another cluster than ` +
+        `${formatHostPort(holder.host, holder.port)}. Nothing was sent there. Correct the connection's endpoints.`,
+    });
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
+  }
+}

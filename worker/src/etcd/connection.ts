@@ -1,0 +1,70 @@
+/** A connection to one cluster for the time of one API request: one line, kept alive over its calls. */
+import { Budget } from "#/budget.ts";
+import type { Line } from "#/transport.ts";
+import { chooseLine, type Choice, type ChoiceWorld } from "./choose-line.ts";
+import type { Need } from "./endpoint-fitness.ts";
+import { askHealth } from "./probe-endpoint.ts";
+
+export interface AliveOptions {
+  readonly checkMs: number;
+  readonly isDialProof: boolean;
+}
+
+export class Connection {
+  readonly #world: ChoiceWorld;
+  readonly #endpoints: Choice["endpoints"];
+  readonly #budget: Budget;
+  #line: Line | undefined;
+
+  /** `budget` bounds the dials. */
+  constructor(world: ChoiceWorld, endpoints: Choice["endpoints"], budget: Budget) {
+    this.#world = world;
+    this.#endpoints = endpoints;
+    this.#budget = budget;
+  }
+
+  get endpointCount(): number {
+    return this.#endpoints.length;
+  }
+
+  /** The open line; where there is none, one to an endpoint that serves. */
+  async open(need: Need, isWrite: boolean): Promise<Line> {
+    this.#line ??= await chooseLine(this.#world, { endpoints: this.#endpoints, need, isWrite }, this.#budget);
+    return this.#line;
+  }
+
+  /** Closes the line, if any; the next `open` chooses again. */
+  drop(): void {
+    this.#line?.socket.close();
+    this.#line = undefined;
+  }
+
+  /** The endpoint of `line` has answered a request of that need as it should. */
+  served(line: Line, need: Need): void {
+    this.#world.fitness.served(line.endpoint, need);
+  }
+
+  /** The endpoint of `line` cannot do what requests of that need ask for. */
+  failed(line: Line, need: Need): void {
+    this.#world.fitness.failed(line.endpoint, need);
+  }
+
+  /**
+   * Whether a silent endpoint still serves requests of that need, asked over a line of its own. A dial that does not
+   * come to stand proves nothing where the platform may have no socket left: see `isDialProof`.
+   */
+  async isAlive({ endpoint }: Line, need: Need, { checkMs, isDialProof }: AliveOptions): Promise<boolean> {
+    const budget = new Budget(checkMs);
+    let line: Line | undefined;
+    try {
+      line = await this.#world.transport.open(endpoint, budget);
+      const fit = await askHealth(line, budget);
+      return fit === "cluster" || need === "member";
+    } catch {
+      return line === undefined && !isDialProof;
+    } finally {
+      budget.end();
+      line?.socket.close();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/** One call over a connection of several endpoints: sent to the next one where that can do nothing twice. */
+import { FailureError } from "@etcd-explorer/shared/failure";
+import type { Budget } from "#/budget.ts";
+import { workerLimits } from "#/guard/limits.ts";
+import type { GatewayAnswer } from "./answer.ts";
+import type { Connection } from "./connection.ts";
+import { isOfEndpoint, memberRefusalOf, needOf } from "./endpoint-fitness.ts";
+import { ask, type OpenAnswer, type WireRequest } from "./open-answer.ts";
+import { SilenceWatch } from "./silence-watch.ts";
+
+export interface Call extends WireRequest {
+  /** Whether sending it twice does no more than sending it once. Asked only where it matters. */
+  readonly isRepeatable: () => boolean;
+}
+
+/**
+ * Sends the request and gives what `read` makes of the answer.
+ *
+ * A kept-alive line may have died since its last answer: where nothing of an answer came, a repeatable request is sent
+ * once more. Where an endpoint is silent, breaks off or refuses for reasons of its own, a repeatable request goes to the
+ * next one, each once; any other only where it is certain that nothing was carried out.
+ */
+export async function callFitEndpoint(
+  connection: Connection,
+  budget: Budget,
+  call: Call,
+  read: (answer: OpenAnswer) => Promise<GatewayAnswer>,
+): Promise<GatewayAnswer> {
+  const need = needOf(call);
+  const isOne = connection.endpointCount === 1;
+  let tries = connection.endpointCount;
+  for (;;) {
+    const line = await connection.open(need, !isOne && !call.isRepeatable());
+    tries--;
+    const wasKept = line.answered;
+    const isWatched = !isOne && call.isRepeatable();
+    const { afterMs, checkMs } = workerLimits.silence;
+    const isAlive = () => connection.isAlive(line, need, { checkMs, isDialProof: true });
+    const deadline = isWatched ? new SilenceWatch(budget, { afterMs, isAlive }) : undefined;
+    try {
+      const answer = await read(await ask(connection, line, deadline ?? budget, call));
+      const refusal = isOne ? undefined : memberRefusalOf(call, answer);
+      if (refusal === undefined) {
+        connection.served(line, need);
+        return answer;
+      }
+      connection.failed(line, refusal.need);
+      connection.drop();
+      if (tries <= 0 || !(refusal.isUntouched || call.isRepeatable())) return answer;
+    } catch (error) {
+      connection.drop();
+      if (!isOfEndpoint(error)) throw error;
+      const mayHaveDied = wasKept && isUnanswered(error);
+      if (!mayHaveDied) connection.failed(line, "member");
+      if (budget.isOver || !(mayHaveDied || tries > 0) || !call.isRepeatable()) throw error;
+    } finally {
+      deadline?.end();
+    }
+  }
+}
+
+function isUnanswered(error: unknown): boolean {
+  return error instanceof FailureError && error.failure.kind === "truncated" && error.failure.receivedBytes === 0;
+}
