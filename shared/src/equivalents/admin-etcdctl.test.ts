@@ -25,6 +25,10 @@ test.each<[AdminRequest, string]>([
   [{ kind: "downgrade", action: "CANCEL", version: "" }, "downgrade cancel"],
   [{ kind: "user-add", user: "it's", password: "secret" }, String.raw`user add 'it'\''s'`],
   [{ kind: "user-grant", user: "u", role: "r" }, "user grant-role u r"],
+  [{ kind: "user-delete", user: "--help" }, "user delete -- --help"],
+  [{ kind: "user-add", user: "-a" }, "user add --no-password -- -a"],
+  [{ kind: "role-get", role: "ro\u200bot" }, String.raw`role get $'ro\xe2\x80\x8bot'`],
+  [grant({ key: keyFromText("-k") }), "role grant-permission -- r readwrite -k"],
   [grant({}), "role grant-permission r readwrite '/a b'"],
   [grant(prefixRange(keyFromText("/a b"))), "role grant-permission r readwrite '/a b' --prefix"],
   [grant({ rangeEnd: openEnd }), "role grant-permission r readwrite '/a b' --from-key"],
@@ -32,6 +36,14 @@ test.each<[AdminRequest, string]>([
   [{ kind: "role-revoke", role: "r", range: allKeys }, "role revoke-permission r '' --from-key"],
 ])("%j is a command", (request, command) => {
   expect(formatAdminEtcdctl(request, target)).toMatchObject({ text: `etcdctl --endpoints=http://h:2379 ${command}` });
+});
+
+const unavailable = (request: AdminRequest) => "unavailable" in formatAdminEtcdctl(request, target);
+
+test("a name that no command line can carry is said to be so", () => {
+  expect(unavailable({ kind: "user-delete", user: "a\0b" })).toBe(true);
+  expect(unavailable({ kind: "user-add", user: "a:b", password: "secret" })).toBe(true);
+  expect(unavailable({ kind: "user-add", user: "a:b" })).toBe(false);
 });
 
 test("a password stands in no command, and a key that is no text in none either", () => {

@@ -9,7 +9,12 @@ import type { Equivalent, EquivalentTarget } from "./target.ts";
 import { decodeUtf8 } from "../bytes.ts";
 
 interface Words {
+  /** The command, its arguments that are no names, and flags. */
   readonly words: readonly string[];
+  /** Names and keys, which may look like flags; they stand behind `words`. */
+  readonly names?: readonly string[];
+  /** Flags that people expect behind the names. */
+  readonly flags?: readonly string[];
   readonly notes?: readonly string[];
 }
 type Command = Words | { readonly unavailable: string };
@@ -18,11 +23,20 @@ type Command = Words | { readonly unavailable: string };
 export function formatAdminEtcdctl(request: AdminRequest, target: EquivalentTarget): Equivalent {
   const command = commandOf(request);
   if ("unavailable" in command) return command;
+  const words = orderWords(command);
+  // A program's arguments end at a zero byte.
+  if (words.some((word) => word.includes("\0"))) return { unavailable: "No command line can hold a zero byte." };
   const program = etcdctlProgram(target);
   return {
-    text: [program.command, ...command.words.map(quoteSh)].join(" "),
+    text: [program.command, ...words.map(quoteSh)].join(" "),
     notes: [...program.notes, ...(command.notes ?? [])],
   };
+}
+
+/** Where a name begins with a dash, `--` ends the flags before it: else etcdctl takes it for one. */
+function orderWords({ words, names = [], flags = [] }: Words): readonly string[] {
+  const dashed = names.some((name) => name.startsWith("-"));
+  return dashed ? [...words, ...flags, "--", ...names] : [...words, ...names, ...flags];
 }
 
 function isAuthRequest(request: AdminRequest): request is AuthRequest {
@@ -90,31 +104,36 @@ function authCommandOf(request: AuthRequest): Command {
       return { words: [request.kind.slice(0, 4), "list"] };
     case "user-get":
     case "user-delete":
-      return { words: ["user", request.kind.slice("user-".length), request.user] };
+      return { words: ["user", request.kind.slice("user-".length)], names: [request.user] };
     case "user-add":
-      return request.password === undefined
-        ? { words: ["user", "add", request.user, "--no-password"] }
-        : { words: ["user", "add", request.user], notes: [asksForPassword] };
+      if (request.password === undefined) {
+        return { words: ["user", "add"], names: [request.user], flags: ["--no-password"] };
+      }
+      if (request.user.includes(":")) {
+        return { unavailable: "etcdctl takes what follows a colon in a new user's name for the password." };
+      }
+      return { words: ["user", "add"], names: [request.user], notes: [asksForPassword] };
     case "user-password":
-      return { words: ["user", "passwd", request.user], notes: [asksForPassword] };
+      return { words: ["user", "passwd"], names: [request.user], notes: [asksForPassword] };
     case "user-grant":
-      return { words: ["user", "grant-role", request.user, request.role] };
+      return { words: ["user", "grant-role"], names: [request.user, request.role] };
     case "user-revoke":
-      return { words: ["user", "revoke-role", request.user, request.role] };
+      return { words: ["user", "revoke-role"], names: [request.user, request.role] };
     case "role-get":
     case "role-add":
     case "role-delete":
-      return { words: ["role", request.kind.slice("role-".length), request.role] };
+      return { words: ["role", request.kind.slice("role-".length)], names: [request.role] };
     case "role-grant": {
       const range = rangeWords(request.permission);
       if (range === undefined) return { unavailable: binaryKey };
-      return { words: ["role", "grant-permission", request.role, wordOf(request.permission), ...range] };
+      const [type, { keys, flags }] = [wordOf(request.permission), range];
+      return { words: ["role", "grant-permission"], names: [request.role, type, ...keys], flags };
     }
     case "role-revoke": {
       const range = rangeWords(request.range);
       return range === undefined
         ? { unavailable: binaryKey }
-        : { words: ["role", "revoke-permission", request.role, ...range] };
+        : { words: ["role", "revoke-permission"], names: [request.role, ...range.keys], flags: range.flags };
     }
     default:
       return request satisfies never;
@@ -129,16 +148,18 @@ function wordOf({ type }: Permission): string {
 }
 
 /** Undefined where the keys cannot stand in a command line. */
-function rangeWords(range: KeyRange): readonly string[] | undefined {
+function rangeWords(
+  range: KeyRange,
+): { readonly keys: readonly string[]; readonly flags: readonly string[] } | undefined {
   const shape = shapeOf(range);
-  if (shape === "every-key") return ["", "--from-key"];
+  if (shape === "every-key") return { keys: [""], flags: ["--from-key"] };
   const key = textOf(range.key);
   if (key === undefined) return undefined;
-  if (shape === "key") return [key];
-  if (shape === "prefix") return [key, "--prefix"];
-  if (shape === "from-key") return [key, "--from-key"];
+  if (shape === "key") return { keys: [key], flags: [] };
+  if (shape === "prefix") return { keys: [key], flags: ["--prefix"] };
+  if (shape === "from-key") return { keys: [key], flags: ["--from-key"] };
   const end = range.rangeEnd === undefined ? undefined : textOf(range.rangeEnd);
-  return end === undefined ? undefined : [key, end];
+  return end === undefined ? undefined : { keys: [key, end], flags: [] };
 }
 
 function textOf(bytes: Uint8Array): string | undefined {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { encodeUtf8 } from "../bytes.ts";
@@ -6,10 +7,19 @@ import { fitsWord, hereDocument, printfFormat, quoteSh } from "./sh-quote.ts";
 
 test("any text is one word for a shell, and that very text", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "grapheme" }), (text) => {
-      expect(splitShellWords(quoteSh(text))).toEqual([text]);
+    fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }), (shown, any) => {
+      for (const text of [shown, any].filter((one) => one.isWellFormed())) {
+        expect(splitShellWords(quoteSh(text))).toEqual([text]);
+        expect(quoteSh(text).replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+      }
     }),
   );
+});
+
+test("bash reads back what was meant, also what is not seen", () => {
+  const texts = ["a\u200bb", "it's\t\\x41", "\u202eroot", "\u001b[31mred", "two\nlines\u00ad", "-x\u0007", "é\ufe0f?"];
+  const script = texts.map((text) => `printf '%s\\0' ${quoteSh(text)}`).join("\n");
+  expect(execFileSync("bash", ["-c", script]).toString().split("\0").slice(0, -1)).toEqual(texts);
 });
 
 test("plain names stay as they are, what a shell sees something in is quoted", () => {

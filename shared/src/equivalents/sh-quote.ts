@@ -1,19 +1,36 @@
 /** Text for a POSIX shell, such that it means exactly itself. Source: POSIX.1-2017, XCU 2.2 and printf. */
-import { decodeUtf8 } from "../bytes.ts";
+import { decodeUtf8, encodeUtf8 } from "../bytes.ts";
 
 /**
- * The text as one word: bare where no shell sees anything in it, else in single quotes.
+ * The text as one word: bare where no shell sees anything in it, else in single quotes. What a terminal acts on or does
+ * not show (control characters, direction marks, zero-width characters) is written as `\xNN` in `$'…'`, which bash,
+ * zsh and ksh read; only line breaks stay.
  *
  * @example quoteSh("it's $5") // "'it'\\''s $5'"
+ * @example quoteSh("a\u200b") // "$'a\\xe2\\x80\\x8b'"
  */
 export function quoteSh(text: string): string {
+  if (uncomfortable.test(text.replaceAll("\n", ""))) return quoteAnsi(text);
   // zsh expands a leading `=`, so that it counts as special only there.
   if (/^[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,=-]*$/.test(text)) return text;
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
+/** ANSI-C quoting. Source: bash's manual, 3.1.2.4. */
+function quoteAnsi(text: string): string {
+  let quoted = "";
+  for (const character of text) {
+    if (character === "'" || character === "\\") quoted += `\\${character}`;
+    else if (character !== "\n" && uncomfortable.test(character)) {
+      for (const byte of encodeUtf8(character)) quoted += `\\x${byte.toString(16).padStart(2, "0")}`;
+    } else quoted += character;
+  }
+  return `$'${quoted}'`;
+}
+
 // A terminal acts on control characters even within quotes (a tab completes); the line break alone is safe there.
-const uncomfortable = /[\p{Cc}\p{Zl}\p{Zp}\p{Cf}]/u;
+// What is not seen would make two commands look alike.
+const uncomfortable = /[\p{Cc}\p{Zl}\p{Zp}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
 /** A word of a command line ends in `execve`, which on Linux takes 128 KiB; much less is left to people's patience. */
 const longestWord = 64 * 1024;

@@ -1,5 +1,4 @@
 /** Looking through a whole range: which keys match, told in order and in batches of a bounded rate. */
-import type { Key } from "../bytes.ts";
 import type { Revision } from "../int64.ts";
 import type { KeyFacts, KeyValue } from "../key-value.ts";
 import type { KeyRange } from "../range.ts";
@@ -7,7 +6,7 @@ import type { CountCall } from "../scan/count-call.ts";
 import { scanParts, type PartsPage, type PartsRequest } from "../scan/scan-parts.ts";
 import type { ScanCall } from "../scan/scan-range.ts";
 import type { Matcher } from "./pattern.ts";
-import { excerptKey, excerptValue, textOfKey, textOfValue, type Excerpt } from "./searched-text.ts";
+import { excerptValue, findInKey, textOfValue, type Excerpt } from "./searched-text.ts";
 
 export type FindPlace = "keys" | "values";
 
@@ -30,6 +29,8 @@ export interface FindRequest extends Pick<PartsRequest, "sizes" | "sharedFrom"> 
   readonly range: KeyRange;
   readonly where: FindPlace;
   readonly matcher: Matcher;
+  /** Keys are also looked through as they are shown, with `\xNN` for what cannot be seen. */
+  readonly asShown?: boolean;
   /** The most matches that are told; more are only counted. */
   readonly keep: number;
   readonly signal?: AbortSignal;
@@ -46,10 +47,10 @@ export const batchSize = 1000;
 /** Looks through the range once, at one revision; the last progress is the result. Fails as the scan does. */
 export async function runFind(
   call: ScanCall & CountCall,
-  { where, matcher, keep, ...scan }: FindRequest,
+  { where, matcher, asShown = false, keep, ...scan }: FindRequest,
   listener: FindListener,
 ): Promise<void> {
-  const read = where === "keys" ? matchKey : matchValue;
+  const read = (kv: KeyValue) => (where === "keys" ? findInKey(kv.key, matcher, asShown) : matchValue(kv, matcher));
   /** By part: what was found in parts that are read ahead comes after everything before them. */
   const held: Found[][] = [];
   let [told, heldAhead, matched] = [0, 0, 0];
@@ -76,7 +77,7 @@ export async function runFind(
   const onPage = ({ kvs, part, ended, done, total, revision }: PartsPage): void => {
     const found: Found[] = [];
     for (const kv of kvs) {
-      const excerpt = read(kv, matcher);
+      const excerpt = read(kv);
       if (excerpt === undefined) continue;
       matched++;
       if (told + found.length < keep) found.push(foundKey(kv, excerpt));
@@ -90,12 +91,6 @@ export async function runFind(
   };
   await scanParts(call, { ...scan, keysOnly: where === "keys" }, onPage);
   tellBefore(held.length);
-}
-
-function matchKey({ key }: { readonly key: Key }, matcher: Matcher): Excerpt | undefined {
-  const text = textOfKey(key);
-  const span = matcher(text);
-  return span === undefined ? undefined : excerptKey(key, text, span);
 }
 
 function matchValue({ value }: KeyValue, matcher: Matcher): Excerpt | undefined {

@@ -1,7 +1,7 @@
 /** The text in which a pattern is looked for, and what of it people are shown. */
 import { decodeUtf8, encodeUtf8, type Key, type Value } from "../bytes.ts";
 import { formatKey } from "../key-text.ts";
-import type { Span } from "./pattern.ts";
+import type { Matcher, Span } from "./pattern.ts";
 
 /** The text of a key: its UTF-8, or where it has none the escaped form in which people see it. */
 export function textOfKey(key: Key): string {
@@ -30,11 +30,42 @@ export interface Excerpt {
   readonly after: string;
 }
 
-/** A key as one line, with what was found marked. The three joined are the key as `formatKey` writes it. */
-export function excerptKey(key: Key, text: string, { start, end }: Span): Excerpt {
-  const escaped = decodeUtf8(key) === undefined;
-  const show = (part: string) => (escaped ? part : formatKey(encodeUtf8(part)));
-  return { before: show(text.slice(0, start)), match: show(text.slice(start, end)), after: show(text.slice(end)) };
+// Where the text of a key and what people see of it may differ; a test quicker than writing the key.
+// oxlint-disable-next-line no-control-regex
+const escapedWhenShown = /[\\\u0000-\u001f\u007f-\uffff]|^ | {2}| $/;
+
+/**
+ * Looks for a pattern in a key: in its text, and where `asShown` says so also in what the tree shows of it, so that
+ * `\x0d\x0a` is found as it is read. The three parts of the answer joined are the key as `formatKey` writes it.
+ */
+export function findInKey(key: Key, matcher: Matcher, asShown: boolean): Excerpt | undefined {
+  const text = textOfKey(key);
+  const span = matcher(text);
+  if (!escapedWhenShown.test(text)) return span && cut(text, span);
+  const shown = formatKey(key);
+  if (span !== undefined) {
+    return cut(shown, { start: shownOffset(text, shown, span.start), end: shownOffset(text, shown, span.end) });
+  }
+  const seen = asShown && shown !== text ? matcher(shown) : undefined;
+  return seen && cut(shown, seen);
+}
+
+function cut(text: string, { start, end }: Span): Excerpt {
+  return { before: text.slice(0, start), match: text.slice(start, end), after: text.slice(end) };
+}
+
+/** Where a place in a text stands in its shown form, which writes some characters as `\xNN` for each of their bytes. */
+function shownOffset(text: string, shown: string, place: number): number {
+  if (text === shown) return place;
+  let at = 0;
+  let shownAt = 0;
+  for (const character of text) {
+    if (at >= place) break;
+    at += character.length;
+    if (shown[shownAt] !== "\\") shownAt += character.length;
+    else shownAt += character === "\\" ? 2 : 4 * encodeUtf8(character).length;
+  }
+  return shownAt;
 }
 
 const shownBefore = 40;

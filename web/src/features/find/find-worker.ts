@@ -17,7 +17,13 @@ async function find({ connection, prefix, where, pattern }: FindStart): Promise<
   }
   const fetch = globalThis.fetch.bind(globalThis);
   const call = createScanClient(fetch, connection, (entry) => tell({ kind: "request", entry }));
-  const request = { range: prefixRange(asKey(prefix)), where, matcher: compiled.matcher, keep: keptMatches };
+  const request = {
+    range: prefixRange(asKey(prefix)),
+    where,
+    matcher: compiled.matcher,
+    asShown: pattern.kind === "text",
+    keep: keptMatches,
+  };
   try {
     await runFind(call, request, {
       onFound: (found) => tell({ kind: "found", found }),

@@ -1,5 +1,5 @@
 import type { KeyFacts } from "@etcd-explorer/shared/key-value";
-import { formatKey, formatShownKey } from "@etcd-explorer/shared/key-text";
+import { formatKey } from "@etcd-explorer/shared/key-text";
 import { nameBelow } from "@etcd-explorer/shared/listing/child";
 import { ArrowDown, ArrowUp, Lock, Square, SquareCheck } from "lucide-react";
 import type { MouseEvent } from "react";
@@ -79,7 +79,7 @@ interface TableRowProps {
 /** One key of the table. */
 export function TableRow(props: TableRowProps) {
   const { index, facts, nameStart, columns, marked, selected, checked, locked, onPress, onCheck } = props;
-  const name = formatShownKey(nameBelow(facts.key, nameStart));
+  const name = formatKey(nameBelow(facts.key, nameStart));
   const lastPart = name.lastIndexOf("/", name.length - 2) + 1;
   const Box = checked === true ? SquareCheck : Square;
   return (

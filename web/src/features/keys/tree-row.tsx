@@ -1,4 +1,4 @@
-import { formatShownKey } from "@etcd-explorer/shared/key-text";
+import { formatKey } from "@etcd-explorer/shared/key-text";
 import { decodeUtf8 } from "@etcd-explorer/shared/bytes";
 import { describeFailure } from "@etcd-explorer/shared/failure";
 import { formatGrouped, noLease } from "@etcd-explorer/shared/int64";
@@ -169,7 +169,7 @@ function endsWithJson(key: Uint8Array): boolean {
 function Name({ bytes }: { readonly bytes: Uint8Array }) {
   if (bytes.length === 0)
     return <span className="truncate font-sans text-muted italic">key named like its folder</span>;
-  const text = formatShownKey(bytes);
+  const text = formatKey(bytes);
   return (
     <span className="min-w-0 truncate" title={text}>
       {text}

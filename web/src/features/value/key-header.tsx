@@ -1,6 +1,6 @@
 import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { compareInt64, formatGrouped, subtractInt64, type Revision } from "@etcd-explorer/shared/int64";
-import { formatKey, formatShownKey } from "@etcd-explorer/shared/key-text";
+import { formatKey } from "@etcd-explorer/shared/key-text";
 import { foldersAbove, nameBelow } from "@etcd-explorer/shared/listing/child";
 import { Copy, CopyPlus, GitBranch, PenLine, RefreshCw, Terminal, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -48,7 +48,7 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
         >
           <span className="min-w-0 truncate text-muted">{formatKey(base.key.subarray(0, start ?? 0))}</span>
           <span className="max-w-full shrink-0 truncate font-semibold">
-            {formatShownKey(nameBelow(base.key, start ?? 0))}
+            {formatKey(nameBelow(base.key, start ?? 0))}
           </span>
         </h2>
         <ActButton act="key.copy" variant="ghost" label={null} icon={<Copy />} className="w-6 px-0" />
