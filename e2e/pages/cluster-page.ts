@@ -24,6 +24,13 @@ export class ClusterPage {
     return this.page.getByRole("region", { name: `Member ${name}` });
   }
 
+  /** The row of a check, where all are shown. */
+  check(chip: string): Locator {
+    return this.verdict
+      .getByRole("row")
+      .filter({ has: this.page.getByRole("cell", { name: new RegExp(`^${chip}: `) }) });
+  }
+
   /** Waits for a verdict; members take an election to find out. */
   async expectVerdict(headline: string | RegExp): Promise<void> {
     await expect(this.verdict.getByRole("heading")).toHaveText(headline, { timeout: 30_000 });

@@ -22,7 +22,13 @@ export type DowngradeAction = (typeof downgradeActions)[number];
 
 export type MemberRequest =
   | { readonly kind: "member-list" }
-  | { readonly kind: "member-add"; readonly peerUrls: readonly string[]; readonly isLearner: boolean }
+  | {
+      readonly kind: "member-add";
+      readonly peerUrls: readonly string[];
+      readonly isLearner: boolean;
+      /** What it will be called: etcd does not ask for it, etcdctl does. */
+      readonly name?: string;
+    }
   | { readonly kind: "member-promote"; readonly memberId: Int64 }
   | { readonly kind: "member-update"; readonly memberId: Int64; readonly peerUrls: readonly string[] }
   | { readonly kind: "member-remove"; readonly memberId: Int64 };

@@ -84,6 +84,14 @@ export function failuresTolerated(voters: number): number {
   return voters === 0 ? 0 : voters - quorumOf(voters);
 }
 
+/**
+ * Whether a member has ever run: it tells its client URLs when it does. A member that was added has no name until then;
+ * one of the first has its name from `--initial-cluster`.
+ */
+export function hasStarted(member: Pick<Member, "name" | "clientUrls">): boolean {
+  return member.name !== "" && member.clientUrls.length > 0;
+}
+
 /** What people call a member: its name, or while it has not started its ID. */
 export function memberName(member: Pick<Member, "id" | "name">): string {
   return member.name === "" ? `member ${BigInt(member.id).toString(16)}` : member.name;

@@ -2,7 +2,9 @@
 import type { HashKv, Member, MemberStatus } from "../src/cluster.ts";
 import { asRevision, int64, type Int64 } from "../src/int64.ts";
 import type { MemberMetrics } from "../src/metrics/member-metrics.ts";
+import type { LatencyFamily } from "../src/metrics/member-metrics.ts";
 import { known, type ClusterFacts, type MemberFacts } from "../src/verdict/facts.ts";
+import type { Latency } from "../src/verdict/latency.ts";
 
 export const idOf = (at: number): Int64 => int64(at + 10);
 export const gib: number = 1024 ** 3;
@@ -39,8 +41,6 @@ export const aStatus = (bent: Partial<MemberStatus> = {}): MemberStatus => ({
 export const someMetrics = (bent: Partial<MemberMetrics> = {}): MemberMetrics => ({
   overMs: 60_000,
   fsyncP99Ms: 4,
-  commitP99Ms: 8,
-  peerRoundTripP99Ms: 2,
   leaderChanges: 0,
   proposalsFailed: 0,
   slowApplies: 0,
@@ -51,19 +51,40 @@ export const someMetrics = (bent: Partial<MemberMetrics> = {}): MemberMetrics =>
   ...bent,
 });
 
+/** A latency that is well, measured often enough. */
+export const aLatency = (bent: Partial<Latency> = {}): Latency => ({
+  slow: false,
+  atMs: 0,
+  count: 1000,
+  p99Ms: 4,
+  ...bent,
+});
+
 interface Bent {
   readonly member?: Partial<Member>;
   readonly status?: Partial<MemberStatus>;
   readonly metrics?: Partial<MemberMetrics>;
+  readonly pace?: Partial<Record<LatencyFamily, Partial<Latency>>>;
   readonly facts?: Partial<MemberFacts>;
 }
 
-export const factsOf = (at: number, { member, status, metrics, facts }: Bent = {}): MemberFacts => ({
+export const factsOf = (at: number, { member, status, metrics, pace, facts }: Bent = {}): MemberFacts => ({
   member: aMember(at, member),
   reach: "up",
   status: known(aStatus(status)),
   metrics: known(someMetrics(metrics)),
   window: known(someMetrics(metrics)),
+  pace: known({
+    fsync: aLatency(pace?.fsync),
+    commit: aLatency(pace?.commit),
+    peerRoundTrip: aLatency(pace?.peerRoundTrip),
+  }),
+  // All told it twice, one after the other.
+  indexes: [0, 5000].map((atMs) => ({
+    askedAtMs: atMs + at * 100,
+    answeredAtMs: atMs + at * 100 + 10,
+    raftIndex: aStatus(status).raftIndex,
+  })),
   ...facts,
 });
 

@@ -72,11 +72,13 @@ function commandOf(request: AdminRequest): Command {
         words: [
           "member",
           "add",
-          "NAME",
+          request.name ?? "NAME",
           `--peer-urls=${request.peerUrls.join(",")}`,
           ...(request.isLearner ? ["--learner"] : []),
         ],
-        notes: ["Put the new member's name in the place of NAME: etcdctl prints it back, etcd does not keep it."],
+        ...(request.name === undefined && {
+          notes: ["Put the new member's name in the place of NAME: etcdctl prints it back, etcd does not keep it."],
+        }),
       };
     case "member-promote":
       return { words: ["member", "promote", formatIdHex(request.memberId)] };

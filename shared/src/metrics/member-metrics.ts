@@ -20,6 +20,9 @@ const names = {
   compactRevision: "etcd_debugging_mvcc_compact_revision",
   keys: "etcd_debugging_mvcc_keys_total",
   activePeers: "etcd_network_active_peers",
+  isLeader: "etcd_server_is_leader",
+  dbInUseBytes: "etcd_mvcc_db_total_size_in_use_in_bytes",
+  version: "etcd_server_version",
 } as const;
 
 const wanted: ReadonlySet<string> = new Set([
@@ -42,10 +45,8 @@ export function parseScrape(text: string, atMs: number): Scrape {
 /** What a member's metrics tell of the time between two scrapes. What its version does not have is undefined. */
 export interface MemberMetrics {
   readonly overMs: number;
-  /** The 99th percentiles in milliseconds; undefined where nothing was observed in that time. */
+  /** The 99th percentile in milliseconds; undefined where nothing was observed in that time. */
   readonly fsyncP99Ms?: number | undefined;
-  readonly commitP99Ms?: number | undefined;
-  readonly peerRoundTripP99Ms?: number | undefined;
   readonly leaderChanges?: number | undefined;
   readonly proposalsFailed?: number | undefined;
   readonly slowApplies?: number | undefined;
@@ -54,6 +55,11 @@ export interface MemberMetrics {
   /** Growth of the database in bytes. */
   readonly dbGrowthBytes?: number | undefined;
   readonly hasLeader?: boolean | undefined;
+  readonly isLeader?: boolean | undefined;
+  readonly version?: string | undefined;
+  /** The database on disk, and what of it holds data. */
+  readonly dbBytes?: number | undefined;
+  readonly dbInUseBytes?: number | undefined;
   readonly proposalsPending?: number | undefined;
   readonly quotaBytes?: number | undefined;
   readonly compactRevision?: number | undefined;
@@ -65,31 +71,48 @@ export interface MemberMetrics {
 /** Compares two scrapes of one member, the older first. */
 export function compareScrapes(before: Scrape, now: Scrape): MemberMetrics {
   const overMs = now.atMs - before.atMs;
-  const p99 = (family: string) => {
-    const quantile = observedBetween(before.samples, now.samples, family, 0.99)?.quantile;
-    return quantile === undefined ? undefined : quantile * 1000;
-  };
   const grown = (name: string) => increaseBetween(before.samples, now.samples, name);
   const gauge = (name: string) => valueOf(now.samples, name);
   const committed = grown(names.proposalsCommitted);
   const [dbNow, dbBefore] = [gauge(names.dbBytes), valueOf(before.samples, names.dbBytes)];
-  const leader = gauge(names.hasLeader);
+  const flag = (name: string) => {
+    const value = gauge(name);
+    return value === undefined ? undefined : value > 0;
+  };
   return {
     overMs,
-    fsyncP99Ms: p99(families.fsync),
-    commitP99Ms: p99(families.commit),
-    peerRoundTripP99Ms: p99(families.peerRoundTrip),
+    fsyncP99Ms: latencyBetween(before, now, "fsync").p99Ms,
     leaderChanges: grown(names.leaderChanges),
     proposalsFailed: grown(names.proposalsFailed),
     slowApplies: grown(names.slowApplies),
     commitsPerSecond: committed === undefined || overMs <= 0 ? undefined : (committed * 1000) / overMs,
     dbGrowthBytes: dbNow === undefined || dbBefore === undefined ? undefined : dbNow - dbBefore,
-    hasLeader: leader === undefined ? undefined : leader > 0,
+    hasLeader: flag(names.hasLeader),
+    isLeader: flag(names.isLeader),
+    version: now.samples.get(names.version)?.[0]?.labels["server_version"],
+    dbBytes: dbNow,
+    dbInUseBytes: gauge(names.dbInUseBytes),
     proposalsPending: gauge(names.proposalsPending),
     quotaBytes: gauge(names.quotaBytes),
     compactRevision: gauge(names.compactRevision),
     keys: gauge(names.keys),
     peers: peersOf(now),
+  };
+}
+
+/** The families of which the 99th percentile is judged. */
+export type LatencyFamily = keyof typeof families;
+
+/** How often something was measured between two scrapes, and its 99th percentile in milliseconds. */
+export function latencyBetween(
+  before: Scrape,
+  now: Scrape,
+  family: LatencyFamily,
+): { readonly count: number; readonly p99Ms?: number } {
+  const observed = observedBetween(before.samples, now.samples, families[family], 0.99);
+  return {
+    count: observed?.count ?? 0,
+    ...(observed?.quantile === undefined ? {} : { p99Ms: observed.quantile * 1000 }),
   };
 }
 

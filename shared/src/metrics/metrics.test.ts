@@ -94,6 +94,9 @@ const scraped = (fsync: number, failed: number, db: number) =>
     `etcd_server_proposals_committed_total ${failed * 10}`,
     `etcd_mvcc_db_total_size_in_bytes ${db}`,
     "etcd_server_has_leader 1",
+    "etcd_server_is_leader 0",
+    "etcd_mvcc_db_total_size_in_use_in_bytes 6000",
+    'etcd_server_version{server_version="3.5.30"} 1',
     'etcd_network_active_peers{Local="a",Remote="b"} 0',
     "go_goroutines 80",
   ].join("\n");
@@ -107,6 +110,10 @@ test("two scrapes of a member tell what etcd's own alerts look at, and leave out
     proposalsFailed: 3,
     commitsPerSecond: 15,
     dbGrowthBytes: 4096,
+    dbBytes: 8192,
+    dbInUseBytes: 6000,
+    isLeader: false,
+    version: "3.5.30",
     hasLeader: true,
     peers: new Map([["b", false]]),
   });

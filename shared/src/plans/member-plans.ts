@@ -47,7 +47,7 @@ function addSteps(added: NewMember): readonly PlanStep[] {
       kind: "request",
       title: `Add ${added.name} as a learner`,
       effect: "It does not vote yet: the quorum stays as it is.",
-      request: { kind: "member-add", peerUrls: added.peerUrls, isLearner: true },
+      request: { kind: "member-add", peerUrls: added.peerUrls, isLearner: true, name: added.name },
       waitsFor: unsettled,
     },
     {

@@ -1,7 +1,8 @@
 /** Rules about what members are and hold: versions, learners, and whether all have the same data. */
-import { memberName } from "../cluster.ts";
+import { hasStarted, memberName } from "../cluster.ts";
 import { formatGrouped, zeroInt64 } from "../int64.ts";
-import { cannotTell, joinNames, overMembers, type Rule } from "./rule.ts";
+import { answeringLeader, toldBy } from "./facts.ts";
+import { asFarAsTold, cannotTell, joinNames, mapKnown, notAsked, overMembers, readingsOf, type Rule } from "./rule.ts";
 
 const minorOf = (version: string) => version.split(".").slice(0, 2).map(Number);
 
@@ -12,21 +13,22 @@ export const versionRule: Rule = {
   source: "etcd docs, Upgrading: a cluster may mix one minor version with the next during an upgrade",
   essential: false,
   judge: overMembers("which versions run", (members) => {
-    const told = members.flatMap(({ member, status }) =>
-      status.kind === "known"
-        ? [{ name: memberName(member), version: status.value.version, status: status.value }]
-        : [],
+    const { readings, missing, why } = readingsOf(members, (facts) =>
+      mapKnown(toldBy(facts), ({ version }) => version),
     );
-    if (told.length === 0) return cannotTell("which versions run", "no member tells its version");
-    const versions = [...new Set(told.map(({ version }) => version))].toSorted();
-    const minors = told.map(({ version }) => minorOf(version));
+    if (readings.length === 0) return cannotTell("which versions run", why);
+    const versions = [...new Set(readings.map(({ value }) => value))].toSorted();
+    const minors = versions.map((version) => minorOf(version));
     const numbers = minors.map(([major = 0, minor = 0]) => major * 1000 + minor);
     const spread = Math.max(...numbers) - Math.min(...numbers);
-    const target = told.find(({ status }) => status.downgradeTarget !== undefined)?.status.downgradeTarget;
-    const down = target === undefined ? "" : ` A downgrade to ${target} is under way.`;
+    const target = members.flatMap(({ status }) => (status.kind === "known" ? [status.value.downgradeTarget] : []));
+    const lower = target.find((each) => each !== undefined);
+    const down = lower === undefined ? "" : ` A downgrade to ${lower} is under way.`;
     if (spread === 0) {
-      const which = versions.length === 1 ? `Every member runs ${versions[0]}.` : `Members run ${joinNames(versions)}.`;
-      return { level: "ok", sentence: `${which}${down}` };
+      const who = missing.length === 0 ? "All members" : joinNames(readings.map(({ name }) => name));
+      const verb = readings.length === 1 ? "runs" : "run";
+      const subject = readings.length === 1 ? (readings[0]?.name ?? who) : who;
+      return asFarAsTold({ level: "ok", sentence: `${subject} ${verb} ${joinNames(versions)}.${down}` }, missing);
     }
     return {
       level: spread > 1 ? "failing" : "degraded",
@@ -52,27 +54,33 @@ export const learnerRule: Rule = {
   judge: overMembers("whether learners are ready", (members) => {
     const learners = members.filter(({ member }) => member.isLearner);
     if (learners.length === 0) return { level: "ok", sentence: "There is no learner." };
-    const indexes = members.flatMap(({ status }) => (status.kind === "known" ? [Number(status.value.raftIndex)] : []));
-    const highest = Math.max(0, ...indexes);
+    const leader = answeringLeader(members);
+    const index = leader?.status.kind === "known" ? Number(leader.status.value.raftIndex) : undefined;
     const behind = learners.filter(
-      ({ status }) => status.kind === "unknown" || Number(status.value.raftIndex) < highest * learnerReadyShare,
+      ({ member, status }) =>
+        !hasStarted(member) ||
+        (status.kind === "known" && index !== undefined && Number(status.value.raftIndex) < index * learnerReadyShare),
     );
     const names = (list: typeof learners) => joinNames(list.map(({ member }) => memberName(member)));
     if (behind.length === 0) {
+      if (index === undefined) return cannotTell("whether learners are ready", "no leader tells its raft index");
+      const silent = learners.filter(({ status }) => status.kind === "unknown");
+      if (silent.length > 0)
+        return cannotTell("whether learners are ready", `${names(silent)} does not tell its raft index`);
       return {
         level: "ok",
         sentence: `${names(learners)} is a learner and has caught up.`,
         advice: "Promote it, so that it votes.",
       };
     }
-    const started = behind.some(({ member }) => member.name !== "");
+    const started = behind.some(({ member }) => hasStarted(member));
     return {
       level: "degraded",
-      headline: started ? "a learner has not caught up" : "a learner has not been started",
+      headline: started ? "a learner has not caught up" : "a learner has not started",
       sentence: started
         ? `${names(behind)} is a learner that has not caught up with the leader.`
-        : `${names(behind)} is a learner that has not been started yet.`,
-      advice: "Start it with the command that the plan gave, and wait; it does not vote until it is promoted.",
+        : `${names(behind)} is a learner that has not started.`,
+      advice: "Start it with the command from its plan and wait. It does not vote until it is promoted.",
       members: behind.map(({ member }) => memberName(member)),
     };
   }),
@@ -85,7 +93,7 @@ export const sameDataRule: Rule = {
   source: "etcd docs, Data corruption; etcdutl hashkv",
   essential: false,
   judge: ({ hashes, members }) => {
-    if (hashes === undefined) return cannotTell("whether every member holds the same data", "nobody has compared yet");
+    if (hashes === undefined) return notAsked("Not compared yet.");
     const nameOf = (id: string) => {
       const found = members.kind === "known" ? members.value.find(({ member }) => member.id === id) : undefined;
       return found === undefined ? `member ${BigInt(id).toString(16)}` : memberName(found.member);
@@ -117,10 +125,18 @@ export const sameDataRule: Rule = {
     if (groups.size > 1) {
       return cannotTell("whether every member holds the same data", "they have compacted to different revisions");
     }
-    return {
-      level: "ok",
-      sentence: `${told.length === 1 ? "The only member" : "Every member asked"} holds the same data at revision ${at}.`,
-    };
+    const silent = hashes.byMember.flatMap(({ memberId, hash }) => (hash.kind === "unknown" ? [nameOf(memberId)] : []));
+    const who = silent.length > 0 ? `${joinNames(told.map(({ name }) => name))} hold` : "All members hold";
+    return asFarAsTold(
+      {
+        level: "ok",
+        sentence:
+          told.length === 1
+            ? `One member: nothing to compare at revision ${at}.`
+            : `${who} the same data at revision ${at}.`,
+      },
+      silent,
+    );
   },
 };
 

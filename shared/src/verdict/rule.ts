@@ -1,5 +1,5 @@
 /** The shape of a rule: what it looks at, where its threshold comes from, and what it says. */
-import { memberName } from "../cluster.ts";
+import { hasStarted, memberName } from "../cluster.ts";
 import type { ClusterFacts, Known, MemberFacts } from "./facts.ts";
 
 /** From best to worst; `unknown` is beside them. */
@@ -16,6 +16,10 @@ export interface Judgement {
   readonly advice?: string;
   /** Names of the members it is about. */
   readonly members?: readonly string[];
+  /** It is so of the others, and not known of these. */
+  readonly notKnown?: readonly string[];
+  /** Not known because nothing was asked or measured yet: no gap in what may be seen. */
+  readonly unasked?: true;
 }
 
 export interface Rule {
@@ -24,6 +28,8 @@ export interface Rule {
   readonly chip: string;
   /** The same where it is broken, if other words are needed. */
   readonly brokenChip?: string;
+  /** What it is about, where the chip says how it is: `alarms` of `no alarms`. */
+  readonly about?: string;
   /** When it is not ok, in words. */
   readonly threshold: string;
   /** Where etcd says so. */
@@ -47,30 +53,65 @@ export function overMembers(
     facts.members.kind === "unknown" ? cannotTell(what, facts.members.why) : judge(facts.members.value, facts);
 }
 
-/** One number a member, where it has one. */
-export interface Reading {
-  readonly name: string;
-  readonly value: number;
+/** A judgement that nothing was asked or measured for yet. */
+export function notAsked(sentence: string): Judgement {
+  return { level: "unknown", sentence, unasked: true };
 }
 
-/** The numbers of all members that have one, and those that do not tell. */
-export function readingsOf(
+/** What is well as far as members told: of those that did not, it is not known. */
+export function asFarAsTold(judgement: Judgement, notKnown: readonly string[]): Judgement {
+  if (judgement.level !== "ok" || notKnown.length === 0) return judgement;
+  return {
+    ...judgement,
+    level: "unknown",
+    sentence: `${judgement.sentence} Not known: ${joinNames(notKnown)}.`,
+    notKnown,
+  };
+}
+
+/** One thing a member tells, by its name. */
+export interface Reading<Value> {
+  readonly name: string;
+  readonly value: Value;
+}
+
+/**
+ * What all members tell, the names of those that were asked and did not, and why. A member that has never been started
+ * has nothing to tell, and is not missed.
+ */
+export function readingsOf<Value>(
   members: readonly MemberFacts[],
-  read: (facts: MemberFacts) => Known<number | undefined>,
-): { readonly readings: readonly Reading[]; readonly missing: readonly string[]; readonly why: string } {
-  const readings: Reading[] = [];
+  read: (facts: MemberFacts) => Known<Value | undefined>,
+): { readonly readings: readonly Reading<Value>[]; readonly missing: readonly string[]; readonly why: string } {
+  const readings: Reading<Value>[] = [];
   const missing: string[] = [];
   let why = "it is not told";
   for (const facts of members) {
     const found = read(facts);
     const name = memberName(facts.member);
     if (found.kind === "known" && found.value !== undefined) readings.push({ name, value: found.value });
-    else {
+    else if (hasStarted(facts.member)) {
       missing.push(name);
       if (found.kind === "unknown") ({ why } = found);
+      else if (facts.status.kind === "unknown") ({ why } = facts.status);
     }
   }
   return { readings, missing, why };
+}
+
+/** What is told of a known thing. */
+export function mapKnown<From, To>(found: Known<From>, read: (value: From) => To): Known<To> {
+  return found.kind === "known" ? { kind: "known", value: read(found.value) } : found;
+}
+
+/** Names of the members, as people call them. */
+export function namesOf(members: readonly MemberFacts[]): readonly string[] {
+  return members.map(({ member }) => memberName(member));
+}
+
+/** A moment as people say it: `12:41`. */
+export function formatClock(atMs: number): string {
+  return new Date(atMs).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }
 
 /** `m0`, `m0 and m1`, `m0, m1 and m2`. */

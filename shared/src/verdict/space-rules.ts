@@ -1,11 +1,22 @@
 /** Rules about space: alarms, quota and fragmentation. */
-import { memberName, type MemberStatus } from "../cluster.ts";
-import type { Known, MemberFacts } from "./facts.ts";
-import { cannotTell, countMembers, joinNames, overMembers, readingsOf, type Rule } from "./rule.ts";
+import { memberName } from "../cluster.ts";
+import { zeroInt64 } from "../int64.ts";
+import { toldBy, type ClusterFacts, type MemberFacts } from "./facts.ts";
+import {
+  asFarAsTold,
+  cannotTell,
+  joinNames,
+  mapKnown,
+  overMembers,
+  readingsOf,
+  type Judgement,
+  type Rule,
+} from "./rule.ts";
 
 export const alarmRule: Rule = {
   id: "alarms",
   chip: "no alarms",
+  about: "alarms",
   brokenChip: "alarm",
   threshold: "any alarm is raised",
   source: "etcd docs, Maintenance: Space quota; Data corruption",
@@ -13,7 +24,7 @@ export const alarmRule: Rule = {
   judge: ({ alarms, members }) => {
     if (alarms.kind === "unknown") return cannotTell("whether alarms are raised", alarms.why);
     const raised = alarms.value.filter(({ type }) => type !== "NONE");
-    if (raised.length === 0) return { level: "ok", sentence: "No alarms." };
+    if (raised.length === 0) return noAlarms(members);
     const nameOf = (id: string) => {
       const found = members.kind === "known" ? members.value.find(({ member }) => member.id === id) : undefined;
       return found === undefined ? `member ${BigInt(id).toString(16)}` : memberName(found.member);
@@ -23,21 +34,35 @@ export const alarmRule: Rule = {
     return corrupt.length > 0
       ? {
           level: "failing",
-          headline: "data is corrupt",
-          sentence: `The alarm CORRUPT is raised on ${joinNames(subjects)}: its data differs from the others'.`,
+          headline: `the data of ${joinNames(subjects)} is corrupt`,
+          sentence: `Alarm CORRUPT on ${joinNames(subjects)}: its data differs from that of the others.`,
           advice: "Take a snapshot of a healthy member, then replace the corrupt one. Do not disarm before.",
           members: subjects,
         }
       : {
           level: "failing",
-          headline: "a member is out of space",
-          sentence: `The alarm NOSPACE is raised on ${joinNames(subjects)}: etcd refuses every write but deletes.`,
-          advice:
-            "Compact history, defragment each member, then disarm the alarm; the plans below do it in that order.",
+          headline: `${joinNames(subjects)} ${subjects.length === 1 ? "is" : "are"} out of space`,
+          sentence: `Alarm NOSPACE on ${joinNames(subjects)}: etcd refuses every write but deletes.`,
+          advice: "Compact, defragment each member, then disarm the alarm: the Alarms plan below does all three.",
           members: subjects,
         };
   },
 };
+
+/**
+ * A member tells every alarm that it has applied, in its status. One that does not answer tells none; and one that hears
+ * from no leader may not have heard of the newest.
+ */
+function noAlarms(members: ClusterFacts["members"]): Judgement {
+  if (members.kind === "unknown") return cannotTell("whether alarms are raised", members.why);
+  const { readings, missing } = readingsOf(members.value, ({ status }) => mapKnown(status, ({ leader }) => leader));
+  const led = readings.filter(({ value }) => value !== zeroInt64).map(({ name }) => name);
+  const cut = readings.filter(({ value }) => value === zeroInt64).map(({ name }) => name);
+  const notKnown = [...missing, ...cut];
+  if (notKnown.length === 0) return { level: "ok", sentence: "No alarms." };
+  if (led.length === 0) return cannotTell("whether alarms are raised", "no member that answers has a leader");
+  return asFarAsTold({ level: "ok", sentence: `No alarms on ${joinNames(led)}.` }, notKnown);
+}
 
 /** The quota of a member in bytes: its status tells it from 3.6 on, its metrics on every version. */
 export function quotaOf({ status, metrics }: Pick<MemberFacts, "status" | "metrics">): number | undefined {
@@ -49,7 +74,8 @@ export function quotaOf({ status, metrics }: Pick<MemberFacts, "status" | "metri
 /** Milliseconds until the database reaches its quota, at the pace since the page is open; undefined: never. */
 export function timeToFullMs(facts: MemberFacts): number | undefined {
   const quota = quotaOf(facts);
-  const size = facts.status.kind === "known" ? Number(facts.status.value.dbSize) : undefined;
+  const told = toldBy(facts);
+  const size = told.kind === "known" ? told.value.dbBytes : undefined;
   const paced = facts.window.kind === "known" ? facts.window.value : undefined;
   if (quota === undefined || size === undefined || paced?.dbGrowthBytes === undefined) return undefined;
   if (paced.dbGrowthBytes <= 0 || paced.overMs < shortestPaceMs) return undefined;
@@ -62,12 +88,6 @@ const shortestPaceMs = 60_000;
 export const fullShare = 0.95;
 const soonFullMs = 4 * 3_600_000;
 
-const withStatus = (
-  facts: MemberFacts,
-  read: (status: MemberStatus) => number | undefined,
-): Known<number | undefined> =>
-  facts.status.kind === "known" ? { kind: "known", value: read(facts.status.value) } : facts.status;
-
 export const spaceRule: Rule = {
   id: "space",
   chip: "space",
@@ -75,10 +95,10 @@ export const spaceRule: Rule = {
   source: "etcd mixin: etcdDatabaseQuotaLowSpace, etcdExcessiveDatabaseGrowth",
   essential: false,
   judge: overMembers("how much space is left", (members) => {
-    const { readings, why } = readingsOf(members, (facts) =>
-      withStatus(facts, ({ dbSize }) => {
+    const { readings, missing, why } = readingsOf(members, (facts) =>
+      mapKnown(toldBy(facts), ({ dbBytes }) => {
         const quota = quotaOf(facts);
-        return quota === undefined ? undefined : Number(dbSize) / quota;
+        return quota === undefined || dbBytes === undefined ? undefined : dbBytes / quota;
       }),
     );
     if (readings.length === 0) {
@@ -89,8 +109,8 @@ export const spaceRule: Rule = {
     if (full.length > 0) {
       return {
         level: "failing",
-        headline: "a database is nearly full",
-        sentence: `The database of ${joinNames(full.map(({ name }) => name))} has ${Math.round(Math.max(...full.map(({ value }) => value)) * 100)} % of its quota.`,
+        headline: `the database of ${joinNames(full.map(({ name }) => name))} is nearly full`,
+        sentence: `Database: ${joinNames(full.map(({ name, value }) => `${Math.floor(value * 100)} % of its quota on ${name}`))}.`,
         advice,
         members: full.map(({ name }) => name),
       };
@@ -103,16 +123,14 @@ export const spaceRule: Rule = {
       const minutes = Math.max(1, Math.round(Math.min(...soon.map(({ leftMs }) => leftMs)) / 60_000));
       return {
         level: "degraded",
-        headline: "a database will soon be full",
-        sentence: `At the present pace ${joinNames(soon.map(({ name }) => name))} reaches its quota in ${minutes} minutes.`,
+        headline: `the database of ${joinNames(soon.map(({ name }) => name))} will soon be full`,
+        sentence: `At its present growth the database of ${joinNames(soon.map(({ name }) => name))} is full in ${minutes} minutes.`,
         advice,
         members: soon.map(({ name }) => name),
       };
     }
-    return {
-      level: "ok",
-      sentence: `At most ${Math.ceil(Math.max(...readings.map(({ value }) => value)) * 100)} % of the quota is taken.`,
-    };
+    const most = Math.ceil(Math.max(...readings.map(({ value }) => value)) * 100);
+    return asFarAsTold({ level: "ok", sentence: `Database: at most ${most} % of the quota.` }, missing);
   }),
 };
 
@@ -127,22 +145,23 @@ export const fragmentationRule: Rule = {
   source: "etcd mixin: etcdDatabaseHighFragmentationRatio",
   essential: false,
   judge: overMembers("how fragmented the databases are", (members) => {
-    const { readings, why } = readingsOf(members, (facts) =>
-      withStatus(facts, ({ dbSize, dbSizeInUse }) => {
-        if (dbSizeInUse === undefined || dbSize === "0") return undefined;
-        return Number(dbSizeInUse) > fragmentedBytes ? Number(dbSizeInUse) / Number(dbSize) : 1;
+    const { readings, missing, why } = readingsOf(members, (facts) =>
+      mapKnown(toldBy(facts), ({ dbBytes, dbInUseBytes }) => {
+        if (dbBytes === undefined || dbInUseBytes === undefined || dbBytes === 0) return undefined;
+        return dbInUseBytes > fragmentedBytes ? dbInUseBytes / dbBytes : 1;
       }),
     );
     if (readings.length === 0) return cannotTell("how fragmented the databases are", why);
-    const fragmented = readings.filter(({ value }) => value < fragmentedShare);
-    if (fragmented.length === 0) return { level: "ok", sentence: "No database is much larger than what it holds." };
-    const subjects = fragmented.map(({ name }) => name);
+    const fragmented = readings.filter(({ value }) => value < fragmentedShare).map(({ name }) => name);
+    if (fragmented.length === 0) {
+      return asFarAsTold({ level: "ok", sentence: "No database is much larger than its data." }, missing);
+    }
     return {
       level: "degraded",
-      headline: `${countMembers(fragmented.length)} should be defragmented`,
-      sentence: `More than half of the database of ${joinNames(subjects)} is free space that the disk does not get back.`,
-      advice: "Defragment, followers first: each member stands still while it does.",
-      members: subjects,
+      headline: `${joinNames(fragmented)} should be defragmented`,
+      sentence: `More than half of the database of ${joinNames(fragmented)} is free space.`,
+      advice: "Defragment, followers first. Each member is unavailable meanwhile.",
+      members: fragmented,
     };
   }),
 };

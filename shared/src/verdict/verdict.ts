@@ -1,19 +1,20 @@
 /** The verdict on a cluster: every rule's finding, and all of them in one sentence. */
 import { learnerRule, sameDataRule, versionRule } from "./data-rules.ts";
 import type { ClusterFacts } from "./facts.ts";
-import { commitRule, fsyncRule, peerRoundTripRule, proposalsRule, slowApplyRule } from "./pace-rules.ts";
-import { leaderRule, leaderStabilityRule, quorumRule, raftLagRule, reachRule } from "./raft-rules.ts";
-import type { Judgement, Level, Rule } from "./rule.ts";
+import { leaderStabilityRule, proposalsRule, slowApplyRule } from "./counter-rules.ts";
+import { commitRule, fsyncRule, peerRoundTripRule } from "./latency-rules.ts";
+import { leaderRule, quorumRule, raftLagRule, reachRule } from "./raft-rules.ts";
+import { joinNames, type Judgement, type Level, type Rule } from "./rule.ts";
 import { alarmRule, fragmentationRule, spaceRule } from "./space-rules.ts";
 
 /** Every rule, the most telling first: where several are broken, the first of the worst names the verdict. */
 export const rules: readonly Rule[] = [
   quorumRule,
+  reachRule,
   leaderRule,
   alarmRule,
   sameDataRule,
   spaceRule,
-  reachRule,
   versionRule,
   fsyncRule,
   commitRule,
@@ -49,41 +50,56 @@ const signIn = "Sign in as a user with the role root: etcd tells the rest to nob
 
 const words = { degraded: "Degraded", failing: "Failing" } as const;
 
+/** What breaks by itself where a member is away: told after it, and without advice of its own. */
+const consequences: ReadonlySet<string> = new Set(["leader", "leader-stability", "proposals", "peer-round-trip"]);
+
 /** Judges by every rule. */
 export function judge(facts: ClusterFacts): Verdict {
   const findings = rules.map((rule) => ({ rule, ...rule.judge(facts) }));
-  const broken = [...at(findings, "failing"), ...at(findings, "degraded")];
-  const unknown = at(findings, "unknown");
-  // Nobody compares hashes on every visit: that it was not done yet is no gap in what may be seen.
-  const missing = unknown.filter(({ rule }) => rule.id !== sameDataRule.id || facts.hashes !== undefined);
-  const fine = findings.filter(({ level, rule }) => level === "ok" && (rule.id === "quorum" || rule.id === "alarms"));
+  const found = [...at(findings, "failing"), ...at(findings, "degraded")];
+  const isAway = found.some(({ rule }) => rule.id === quorumRule.id || rule.id === reachRule.id);
+  const follows = ({ rule }: Finding) => isAway && consequences.has(rule.id);
+  const broken = [...found.filter((each) => !follows(each)), ...found.filter(follows)];
+  const missing = at(findings, "unknown").filter(({ unasked }) => unasked !== true);
+  const fine = findings.filter(({ level }) => level === "ok");
   const reasons = [
-    ...fine.filter(({ rule }) => rule.id === "quorum"),
+    ...fine.filter(({ rule }) => rule.id === quorumRule.id),
     ...broken,
-    ...fine.filter(({ rule }) => rule.id !== "quorum"),
+    ...fine.filter(({ rule }) => rule.id === alarmRule.id),
   ];
   const common = {
     findings,
-    advice: broken.flatMap(({ advice }) => (advice === undefined ? [] : [advice])),
-    missing: missing.map(({ sentence }) => sentence),
+    advice: broken.flatMap((each) => (each.advice === undefined || follows(each) ? [] : [each.advice])),
+    missing: describeMissing(missing),
     sentence: reasons.map(({ sentence }) => sentence).join(" "),
   };
-  const [worst] = broken;
+  const worst = broken.find(({ level }) => level === "failing") ?? broken[0];
   if (worst !== undefined && (worst.level === "failing" || worst.level === "degraded")) {
     return { ...common, level: worst.level, headline: `${words[worst.level]}: ${worst.headline ?? worst.rule.chip}` };
   }
-  if (missing.some(({ rule }) => rule.essential)) {
-    const essential = missing.filter(({ rule }) => rule.essential);
-    const known = common.sentence === "" ? "" : ` ${common.sentence}`;
+  // What the others tell of an essential thing is enough for a verdict, which says what it does not cover.
+  const essential = missing.filter(({ rule, notKnown }) => rule.essential && notKnown === undefined);
+  if (essential.length > 0) {
+    const told = common.sentence === "" ? "" : ` ${common.sentence}`;
     return {
       ...common,
       level: "unknown",
       headline: "Cannot tell whether the cluster is healthy",
       advice: essential.some(({ sentence }) => sentence.includes(denied)) ? [signIn] : [],
-      sentence: `${essential.map(({ sentence }) => sentence).join(" ")}${known}`,
+      sentence: `${essential.map(({ sentence }) => sentence).join(" ")}${told}`,
     };
   }
   return { ...common, level: "healthy", headline: missing.length === 0 ? "Healthy" : "Healthy, as far as can be seen" };
+}
+
+/** What is not known at all, each with its reason; and of whom the rest is not, in one sentence each. */
+function describeMissing(missing: readonly Finding[]): readonly string[] {
+  const partial = Map.groupBy(missing, ({ notKnown = [] }) => joinNames(notKnown));
+  return [...partial].flatMap(([names, findings]) =>
+    names === ""
+      ? findings.map(({ sentence }) => sentence)
+      : [`Not known of ${names}: ${joinNames(findings.map(({ rule }) => rule.about ?? rule.chip))}.`],
+  );
 }
 
 function at(findings: readonly Finding[], level: Level): readonly Finding[] {

@@ -3,6 +3,7 @@ import { alarmsInErrors, type Alarm, type Member } from "@etcd-explorer/shared/c
 import { compareInt64, zeroInt64, type Int64, type Revision } from "@etcd-explorer/shared/int64";
 import {
   known,
+  toldBy,
   unknown,
   type ClusterFacts,
   type HashFacts,
@@ -39,8 +40,11 @@ export function alarmsIn(members: readonly MemberFacts[]): Known<readonly Alarm[
 }
 
 /** The leader that the members tell of; undefined: none, or nobody tells. */
-export function leaderOf(members: readonly WatchedMember[]): Int64 | undefined {
-  const leaders = members.flatMap(({ watch }) => (watch?.status.kind === "known" ? [watch.status.value.leader] : []));
+export function leaderOf(members: readonly MemberFacts[]): Int64 | undefined {
+  const leaders = members.flatMap((facts) => {
+    const told = toldBy(facts);
+    return told.kind === "known" && told.value.leader !== undefined ? [told.value.leader] : [];
+  });
   return leaders.find((leader) => leader !== zeroInt64);
 }
 
@@ -64,24 +68,17 @@ function revisionsOf(members: readonly WatchedMember[]): readonly Revision[] {
   return members.flatMap(({ watch }) => (watch?.status.kind === "known" ? [watch.status.value.header.revision] : []));
 }
 
-/** How many entries a member is behind the one that is furthest. */
-export function lagOf(watched: WatchedMember, members: readonly WatchedMember[]): bigint | undefined {
-  if (watched.watch?.status.kind !== "known") return undefined;
-  const indexes = members.flatMap(({ watch }) =>
-    watch?.status.kind === "known" ? [BigInt(watch.status.value.raftIndex)] : [],
-  );
-  const furthest = indexes.reduce((most, index) => (index > most ? index : most), 0n);
-  return furthest - BigInt(watched.watch.status.value.raftIndex);
-}
-
-/** Bytes that defragmenting would give back, over all members that tell; undefined: none does. */
-export function reclaimableBytes(members: readonly WatchedMember[]): number | undefined {
-  const told = members.flatMap(({ watch }) => (watch?.status.kind === "known" ? [watch.status.value] : []));
-  if (told.length === 0) return undefined;
-  return told.reduce(
-    (sum, { dbSize, dbSizeInUse = dbSize }) => sum + Math.max(0, Number(dbSize) - Number(dbSizeInUse)),
-    0,
-  );
+/** Bytes that defragmenting would give back, and of how many members that is known; undefined: of none. */
+export function reclaimable(
+  members: readonly MemberFacts[],
+): { readonly bytes: number; readonly members: number } | undefined {
+  const told = members.flatMap((facts) => {
+    const each = toldBy(facts);
+    if (each.kind === "unknown" || each.value.dbBytes === undefined) return [];
+    const { dbBytes, dbInUseBytes = dbBytes } = each.value;
+    return [Math.max(0, dbBytes - dbInUseBytes)];
+  });
+  return told.length === 0 ? undefined : { bytes: told.reduce((sum, bytes) => sum + bytes, 0), members: told.length };
 }
 
 /** The revision that history was compacted to, as far as metrics tell. */

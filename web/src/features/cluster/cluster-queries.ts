@@ -88,7 +88,7 @@ async function lookAt(admin: AdminClient, place: Place, signal: AbortSignal): Pr
   const atMs = performance.now();
   try {
     const { answer, latencyMs } = await admin.timed({ kind: "status" }, options);
-    const status = { kind: "told", status: answer, latencyMs } as const;
+    const status = { kind: "told", status: answer, latencyMs, answeredAtMs: performance.now() } as const;
     return { place, atMs, status, metrics: await readMetrics(admin, options) };
   } catch (error) {
     signal.throwIfAborted();
@@ -121,6 +121,7 @@ function unreachable(member: Member): MemberWatch {
     metricsWhy: why,
     scrapes: [],
     points: [],
+    indexes: [],
     askedAtMs: performance.now(),
   };
 }

@@ -1,7 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
+import { memberName } from "@etcd-explorer/shared/cluster";
 import { failureOf, describeFailure } from "@etcd-explorer/shared/failure";
 import { formatIdHex, zeroRevision } from "@etcd-explorer/shared/int64";
-import { isAlive } from "@etcd-explorer/shared/verdict/facts";
+import { isAlive, lagOf } from "@etcd-explorer/shared/verdict/facts";
+import { slowDisks } from "@etcd-explorer/shared/verdict/latency-rules";
 import { judge } from "@etcd-explorer/shared/verdict/verdict";
 import { Download, RefreshCw } from "lucide-react";
 import { Suspense, useState } from "react";
@@ -67,7 +69,7 @@ function Known({ cluster, members }: KnownProps) {
   const facts = model.clusterFacts(members, compare.data);
   const verdict = judge(facts);
   const memberFacts = facts.members.kind === "known" ? facts.members.value : [];
-  const leader = model.leaderOf(members);
+  const leader = model.leaderOf(memberFacts);
   const alarms = facts.alarms.kind === "known" ? facts.alarms.value : [];
   const head = model.headRevision(members);
   const compacted = model.compactedRevision(memberFacts);
@@ -101,6 +103,7 @@ function Known({ cluster, members }: KnownProps) {
     readOnly ?? (canDowngrade ? undefined : "etcd has it from 3.6 on"),
   );
 
+  const slow = slowDisks(memberFacts);
   const toneOf = (facts_: (typeof memberFacts)[number], name: string) => {
     if (facts_.reach === "down" || isAlive(facts_, memberFacts) === false) return "bad";
     if (facts_.reach === "unseen") return "faint";
@@ -143,7 +146,8 @@ function Known({ cluster, members }: KnownProps) {
                   facts={each}
                   isLeader={watched.member.id === leader}
                   alive={isAlive(each, memberFacts)}
-                  lag={model.lagOf(watched, members)}
+                  lag={lagOf(each, memberFacts)}
+                  slowDisk={slow.includes(memberName(each.member))}
                   tone={toneOf(each, watched.member.name)}
                 />
               )
@@ -153,6 +157,7 @@ function Known({ cluster, members }: KnownProps) {
         <div className="grid grid-cols-[5fr_4fr] gap-3">
           <MaintenancePanel
             members={members}
+            facts={memberFacts}
             leader={leader}
             head={head}
             compacted={compacted}

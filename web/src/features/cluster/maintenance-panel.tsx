@@ -1,13 +1,15 @@
 import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { memberName, type Alarm } from "@etcd-explorer/shared/cluster";
 import { formatGrouped, type Int64, type Revision } from "@etcd-explorer/shared/int64";
+import type { MemberFacts } from "@etcd-explorer/shared/verdict/facts";
 import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import type { ActId } from "#/acts/table.ts";
-import { reclaimableBytes, type WatchedMember } from "./cluster-model.ts";
+import { reclaimable, type WatchedMember } from "./cluster-model.ts";
 
 interface MaintenancePanelProps {
   readonly members: readonly WatchedMember[];
+  readonly facts: readonly MemberFacts[];
   readonly leader: Int64 | undefined;
   /** Undefined: no member tells. */
   readonly head: Revision | undefined;
@@ -18,10 +20,17 @@ interface MaintenancePanelProps {
 }
 
 /** What can be done to the cluster, each as a plan that is shown before anything is sent. */
-export function MaintenancePanel({ members, leader, head, compacted, alarms, canDowngrade }: MaintenancePanelProps) {
+export function MaintenancePanel({
+  members,
+  facts,
+  leader,
+  head,
+  compacted,
+  alarms,
+  canDowngrade,
+}: MaintenancePanelProps) {
   const leading = members.find(({ member }) => member.id === leader);
-  const reclaimable = reclaimableBytes(members);
-  const count = `${members.length} member${members.length === 1 ? "" : "s"}`;
+  const free = reclaimable(facts);
   return (
     <section aria-label="Maintenance" className="rounded-[10px] border border-line bg-panel">
       <h2 className="px-3 py-2 text-sm text-muted">Maintenance</h2>
@@ -38,9 +47,7 @@ export function MaintenancePanel({ members, leader, head, compacted, alarms, can
             : `keeps revisions since ${formatGrouped(Math.max(1, compacted))} · ${formatGrouped(Math.max(0, Number(head) - compacted))} held`}
       </Row>
       <Row title="Defragment" act="cluster.defragment" label="Plan…">
-        {reclaimable === undefined
-          ? "not known"
-          : `${formatBytes(reclaimable)} reclaimable on ${count}${members.length > 1 ? ", followers first" : ""}`}
+        {free === undefined ? "not known" : describeFree(free, members.length)}
       </Row>
       <Row title="Move leader" act="cluster.move-leader" label="Plan…">
         {leading === undefined ? "no leader is known" : `from ${memberName(leading.member)}`}
@@ -55,6 +62,13 @@ export function MaintenancePanel({ members, leader, head, compacted, alarms, can
       )}
     </section>
   );
+}
+
+/** `12 kB reclaimable on 2 of 3 members, followers first`. */
+function describeFree(free: { readonly bytes: number; readonly members: number }, all: number): string {
+  const of = free.members < all ? `${free.members} of ${all}` : String(all);
+  const order = all > 1 ? ", followers first" : "";
+  return `${formatBytes(free.bytes)} reclaimable on ${of} member${all === 1 ? "" : "s"}${order}`;
 }
 
 interface RowProps {

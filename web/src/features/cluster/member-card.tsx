@@ -1,8 +1,7 @@
 import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { memberName, type MemberStatus } from "@etcd-explorer/shared/cluster";
+import { hasStarted, memberName, type MemberStatus } from "@etcd-explorer/shared/cluster";
 import { formatGrouped, formatIdHex } from "@etcd-explorer/shared/int64";
-import type { MemberFacts } from "@etcd-explorer/shared/verdict/facts";
-import { fsyncLimitMs } from "@etcd-explorer/shared/verdict/pace-rules";
+import { toldBy, type MemberFacts, type Told } from "@etcd-explorer/shared/verdict/facts";
 import { quotaOf } from "@etcd-explorer/shared/verdict/space-rules";
 import { Crown, GraduationCap } from "lucide-react";
 import type { ReactNode } from "react";
@@ -19,18 +18,29 @@ interface MemberCardProps {
   readonly isLeader: boolean;
   /** Whether it runs, as far as it or its peers tell. */
   readonly alive: boolean | undefined;
-  /** Entries behind the one that is furthest. */
+  /** Entries behind the leader; undefined: not known. */
   readonly lag: bigint | undefined;
+  /** Whether its disk counts as slow. */
+  readonly slowDisk: boolean;
   readonly tone: "ok" | "warn" | "bad" | "faint";
 }
 
 const dots = { ok: "bg-ok", warn: "bg-warn", bad: "bg-bad", faint: "bg-faint" } as const;
 
 /** One member: what it says of itself, and what its metrics tell. */
-export function MemberCard({ watched: { member, watch }, facts, isLeader, alive, lag, tone }: MemberCardProps) {
+export function MemberCard({
+  watched: { member, watch },
+  facts,
+  isLeader,
+  alive,
+  lag,
+  slowDisk,
+  tone,
+}: MemberCardProps) {
   const name = memberName(member);
   // etcd learns a member's name from itself, and calls it by its ID until then.
-  const started = member.name !== "";
+  const started = hasStarted(member);
+  const told = toldBy(facts);
   const status = watch?.status.kind === "known" ? watch.status.value : undefined;
   const metrics = facts.metrics.kind === "known" ? facts.metrics.value : undefined;
   const why = watch?.status.kind === "unknown" ? watch.status.why : undefined;
@@ -82,15 +92,15 @@ export function MemberCard({ watched: { member, watch }, facts, isLeader, alive,
           <div className="flex h-9 items-end">
             <dt className="sr-only">disk latency</dt>
             <dd className="flex flex-1 items-end justify-between">
-              <Trend name={name} points={watch.points} slow={(metrics?.fsyncP99Ms ?? 0) > fsyncLimitMs} />
-              <FsyncP99 valueMs={metrics?.fsyncP99Ms} why={watch.metricsWhy} />
+              <Trend name={name} points={watch.points} slow={slowDisk} />
+              <FsyncP99 valueMs={metrics?.fsyncP99Ms} why={watch.metricsWhy} slow={slowDisk} />
             </dd>
           </div>
-          <Database status={status} quota={quotaOf(facts)} />
+          <Database told={told.kind === "known" ? told.value : {}} quota={quotaOf(facts)} />
           <Row term="raft index">
             {status === undefined ? absent : <RaftIndex status={status} isLeader={isLeader} lag={lag} />}
           </Row>
-          <Row term="version">{status?.version ?? absent}</Row>
+          <Row term="version">{(told.kind === "known" ? told.value.version : undefined) ?? absent}</Row>
         </dl>
       )}
     </section>
@@ -128,7 +138,13 @@ function Trend({
   );
 }
 
-function FsyncP99({ valueMs, why }: { readonly valueMs: number | undefined; readonly why: string | undefined }) {
+interface FsyncP99Props {
+  readonly valueMs: number | undefined;
+  readonly why: string | undefined;
+  readonly slow: boolean;
+}
+
+function FsyncP99({ valueMs, why, slow }: FsyncP99Props) {
   if (why !== undefined) {
     return (
       <span className="max-w-[60%] truncate text-sm text-muted" title={why}>
@@ -140,26 +156,17 @@ function FsyncP99({ valueMs, why }: { readonly valueMs: number | undefined; read
     <span className="text-sm text-muted" title="99 of 100 fsyncs of the log took at most so long, over the last minute">
       fsync p99{" "}
       {valueMs === undefined ? (
-        "nothing written"
+        "no writes yet"
       ) : (
-        <b className={classNames("font-semibold", valueMs > fsyncLimitMs ? "text-warn" : "text-text")}>
-          {formatDuration(valueMs)}
-        </b>
+        <b className={classNames("font-semibold", slow ? "text-warn" : "text-text")}>{formatDuration(valueMs)}</b>
       )}
     </span>
   );
 }
 
-function Database({
-  status,
-  quota,
-}: {
-  readonly status: MemberStatus | undefined;
-  readonly quota: number | undefined;
-}) {
-  if (status === undefined) return <Row term="database">{absent}</Row>;
-  const size = Number(status.dbSize);
-  const inUse = status.dbSizeInUse === undefined ? undefined : Number(status.dbSizeInUse);
+function Database({ told, quota }: { readonly told: Told; readonly quota: number | undefined }) {
+  const { dbBytes: size, dbInUseBytes: inUse } = told;
+  if (size === undefined) return <Row term="database">{absent}</Row>;
   const whole = quota ?? size;
   const percent = (bytes: number) => `${Math.min(100, (bytes / Math.max(1, whole)) * 100)}%`;
   const parts = [

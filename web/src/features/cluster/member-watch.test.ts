@@ -1,10 +1,12 @@
 import { int64 } from "@etcd-explorer/shared/int64";
+import { lagOf } from "@etcd-explorer/shared/verdict/facts";
+import { latencyHoldMs } from "@etcd-explorer/shared/verdict/latency";
 import { judge } from "@etcd-explorer/shared/verdict/verdict";
 import type { Failure } from "@etcd-explorer/shared/failure";
 import { describe, expect, test } from "vitest";
 import { aMember, aStatus, header, idOf } from "../../../../shared/test/cluster-facts.ts";
 import type { Place } from "#/api/admin-client.ts";
-import { clusterFacts, lagOf, leaderOf, quotasOf, reclaimableBytes, sharedRevision } from "./cluster-model.ts";
+import { clusterFacts, leaderOf, quotasOf, reclaimable, sharedRevision } from "./cluster-model.ts";
 import { applyLook, factsOf, type Look, type MemberWatch } from "./member-watch.ts";
 
 const place: Place = { kind: "endpoint", endpoint: 0 };
@@ -24,7 +26,12 @@ const metricsText = (quick: number, slow: number) =>
 const told = (atMs: number, text = metricsText(0, 0), from = 0): Look => ({
   place,
   atMs,
-  status: { kind: "told", status: aStatus({ header: { ...header, memberId: idOf(from) } }), latencyMs: 3 },
+  status: {
+    kind: "told",
+    status: aStatus({ header: { ...header, memberId: idOf(from) } }),
+    latencyMs: 3,
+    answeredAtMs: atMs + 3,
+  },
   metrics: { kind: "told", text },
 });
 const failed = (atMs: number, failure: Failure): Look => ({ place, atMs, status: { kind: "failed", failure } });
@@ -89,6 +96,16 @@ describe("a member that is looked at again and again", () => {
     expect(watch?.scrapes).toHaveLength(1);
   });
 
+  test("has a slow disk once it has been slow for minutes, of enough writes", () => {
+    const slowFor = (ms: number, aLook: number) =>
+      look(Array.from({ length: ms / 5000 + 1 }, (_, at) => told(at * 5000, metricsText(0, at * aLook))));
+    const paceOf = (watch: MemberWatch | undefined) => factsOf(member, watch).pace;
+    // The first look has nothing to be compared with.
+    expect(paceOf(slowFor(latencyHoldMs, 100))).toMatchObject({ value: { fsync: { slow: false } } });
+    expect(paceOf(slowFor(latencyHoldMs + 5000, 100))).toMatchObject({ value: { fsync: { slow: true } } });
+    expect(paceOf(slowFor(60 * 60_000, 4))).toMatchObject({ value: { fsync: { slow: false, count: 96 } } });
+  });
+
   test("whose metrics cannot be read says so", () => {
     const watch = look([{ ...told(0), metrics: { kind: "failed", failure: away } }]);
     expect(factsOf(member, watch).metrics).toMatchObject({
@@ -106,16 +123,40 @@ const watched = (at: number, bent: Parameters<typeof aStatus>[0] = {}) => ({
   member: aMember(at),
   watch: applyLook(undefined, aMember(at), {
     ...told(0, metricsText(0, 0), at),
-    status: { kind: "told", latencyMs: 1, status: aStatus({ header: { ...header, memberId: idOf(at) }, ...bent }) },
+    status: {
+      kind: "told",
+      latencyMs: 1,
+      answeredAtMs: 1,
+      status: aStatus({ header: { ...header, memberId: idOf(at) }, ...bent }),
+    },
   }),
 });
 
 describe("the cluster as the screen shows it", () => {
   test("knows its leader, how far members lag, what can be reclaimed, and a revision that all have", () => {
-    const members = [watched(0), watched(1, { raftIndex: int64(999_984) })];
-    expect(leaderOf(members)).toBe(idOf(0));
-    expect(members.map((each) => lagOf(each, members))).toEqual([0n, 16n]);
-    expect(reclaimableBytes(members)).toBe(2 * 1024 ** 3 * 0.25);
+    const behind = { raftIndex: int64(999_984) };
+    const again = watched(1, behind);
+    const members = [
+      watched(0),
+      {
+        ...again,
+        watch: applyLook(again.watch, aMember(1), {
+          ...told(5000, metricsText(0, 0), 1),
+          status: {
+            kind: "told",
+            latencyMs: 1,
+            answeredAtMs: 5001,
+            status: aStatus({ header: { ...header, memberId: idOf(1) }, ...behind }),
+          },
+        }),
+      },
+    ];
+    const facts = members.map(({ member: each, watch }) => factsOf(each, watch));
+    expect(leaderOf(facts)).toBe(idOf(0));
+    expect(facts.map((each) => lagOf(each, facts))).toEqual([0n, 16n]);
+    const away = factsOf(aMember(2), undefined);
+    expect(reclaimable([...facts, away])).toEqual({ bytes: 2 * 1024 ** 3 * 0.25, members: 2 });
+    expect(reclaimable([away])).toBeUndefined();
     expect(sharedRevision(members)).toBe("100");
     expect(sharedRevision([])).toBeUndefined();
   });
@@ -124,6 +165,6 @@ describe("the cluster as the screen shows it", () => {
     const errors = [`memberID:${idOf(1)} alarm:NOSPACE `];
     const facts = clusterFacts([watched(0, { errors }), watched(1, { errors })], undefined);
     expect(facts.alarms).toEqual({ kind: "known", value: [{ memberId: idOf(1), type: "NOSPACE" }] });
-    expect(judge(facts).headline).toBe("Failing: a member is out of space");
+    expect(judge(facts).headline).toBe("Failing: m1 is out of space");
   });
 });

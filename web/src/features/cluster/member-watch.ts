@@ -1,8 +1,17 @@
 /** What is seen of one member over the time that the screen is open: folded look by look. */
 import { describeFailure, type Failure } from "@etcd-explorer/shared/failure";
 import type { Member, MemberStatus } from "@etcd-explorer/shared/cluster";
-import { compareScrapes, parseScrape, type Scrape } from "@etcd-explorer/shared/metrics/member-metrics";
+import {
+  compareScrapes,
+  latencyBetween,
+  parseScrape,
+  type LatencyFamily,
+  type Scrape,
+} from "@etcd-explorer/shared/metrics/member-metrics";
 import { known, unknown, type Known, type MemberFacts } from "@etcd-explorer/shared/verdict/facts";
+import { applyLatency, latencyWindowMs, type Latency } from "@etcd-explorer/shared/verdict/latency";
+import { latencyLimits } from "@etcd-explorer/shared/verdict/latency-rules";
+import { keptSamples, type IndexSample } from "@etcd-explorer/shared/verdict/raft-lag";
 import type { Place } from "#/api/admin-client.ts";
 
 /** What one try at a member brought. */
@@ -10,7 +19,12 @@ export interface Look {
   readonly place: Place;
   readonly atMs: number;
   readonly status:
-    | { readonly kind: "told"; readonly status: MemberStatus; readonly latencyMs: number }
+    | {
+        readonly kind: "told";
+        readonly status: MemberStatus;
+        readonly latencyMs: number;
+        readonly answeredAtMs: number;
+      }
     | { readonly kind: "failed"; readonly failure: Failure };
   /** Undefined: not asked, since the status failed. */
   readonly metrics?:
@@ -36,7 +50,13 @@ export interface MemberWatch {
   readonly scrapes: readonly Scrape[];
   readonly points: readonly Point[];
   readonly askedAtMs: number;
+  /** Its latencies, judged look by look; undefined: its metrics were never read. */
+  readonly pace?: Pace | undefined;
+  /** What it told of its raft index at the last looks, the oldest first. */
+  readonly indexes: readonly IndexSample[];
 }
+
+type Pace = Readonly<Record<LatencyFamily, Latency>>;
 
 const windowMs = 15 * 60_000;
 const recentMs = 60_000;
@@ -55,7 +75,9 @@ export function isWrongWay(failure: Failure): boolean {
 /** What is known of a member after one more look at it. */
 export function applyLook(before: MemberWatch | undefined, member: Member, look: Look): MemberWatch {
   const scrapes = withScrape(before?.scrapes ?? [], look);
-  const base = { scrapes, askedAtMs: look.atMs };
+  const pace = withPace(before?.pace, scrapes, look);
+  const indexes = before?.indexes ?? [];
+  const base = { scrapes, askedAtMs: look.atMs, pace, indexes };
   if (look.status.kind === "failed") {
     const { failure } = look.status;
     const answered = isAnswer(failure);
@@ -70,11 +92,12 @@ export function applyLook(before: MemberWatch | undefined, member: Member, look:
       points: withPoint(before?.points ?? [], { atMs: look.atMs }),
     };
   }
-  const { status, latencyMs } = look.status;
+  const { status, latencyMs, answeredAtMs } = look.status;
   if (status.header.memberId !== member.id) {
     return {
       ...base,
       scrapes: before?.scrapes ?? [],
+      pace: before?.pace,
       reach: "unseen",
       status: unknown("another member answers at its client URL"),
       metricsWhy: "it cannot be asked from here",
@@ -90,6 +113,7 @@ export function applyLook(before: MemberWatch | undefined, member: Member, look:
     place: look.place,
     reach: "up",
     status: known(status),
+    indexes: [...indexes, { askedAtMs: look.atMs, answeredAtMs, raftIndex: status.raftIndex }].slice(-keptSamples),
     roundTripMs: latencyMs,
     ...(why === undefined ? {} : { metricsWhy: why }),
     points: withPoint(before?.points ?? [], {
@@ -103,6 +127,16 @@ export function applyLook(before: MemberWatch | undefined, member: Member, look:
 function withScrape(scrapes: readonly Scrape[], { metrics, atMs }: Look): readonly Scrape[] {
   const young = scrapes.filter((scrape) => atMs - scrape.atMs <= windowMs);
   return metrics?.kind === "told" ? [...young, parseScrape(metrics.text, atMs)] : young;
+}
+
+function withPace(before: Pace | undefined, scrapes: readonly Scrape[], { metrics, atMs }: Look): Pace | undefined {
+  const newest = scrapes.at(-1);
+  if (metrics?.kind !== "told" || newest === undefined) return before;
+  const young = scrapes.find((scrape) => atMs - scrape.atMs <= latencyWindowMs);
+  const from = (young === newest ? scrapes.at(-2) : young) ?? newest;
+  const judged = (family: LatencyFamily) =>
+    applyLatency(before?.[family], { atMs, ...latencyBetween(from, newest, family) }, latencyLimits[family]);
+  return { fsync: judged("fsync"), commit: judged("commit"), peerRoundTrip: judged("peerRoundTrip") };
 }
 
 function withPoint(points: readonly Point[], point: Point): readonly Point[] {
@@ -127,20 +161,24 @@ function lowerFirst(text: string): string {
 export function factsOf(member: Member, watch: MemberWatch | undefined): MemberFacts {
   if (watch === undefined) {
     const waiting = unknown("its answer has not come yet");
-    return { member, reach: "unseen", status: waiting, metrics: waiting, window: waiting };
+    return { member, reach: "unseen", status: waiting, metrics: waiting, window: waiting, pace: waiting, indexes: [] };
   }
-  const newest = watch.scrapes.at(-1);
-  const oldest = watch.scrapes[0];
+  const { scrapes, pace, indexes } = watch;
+  const newest = scrapes.at(-1);
+  const oldest = scrapes[0];
   const why = watch.metricsWhy ?? "its metrics have been read only once so far";
   const compared = newest !== undefined && oldest !== undefined && newest !== oldest && watch.metricsWhy === undefined;
-  const recent = watch.scrapes.find((scrape) => newest !== undefined && newest.atMs - scrape.atMs <= recentMs);
-  const from = recent === newest ? watch.scrapes.at(-2) : recent;
+  const recent = scrapes.find((scrape) => newest !== undefined && newest.atMs - scrape.atMs <= recentMs);
+  const from = recent === newest ? scrapes.at(-2) : recent;
   return {
     member,
     reach: watch.reach,
     status: watch.status,
     metrics: firstLook(watch) ?? (compared && from !== undefined ? known(compareScrapes(from, newest)) : unknown(why)),
     window: firstLook(watch) ?? (compared ? known(compareScrapes(oldest, newest)) : unknown(why)),
+    ...(oldest === undefined ? {} : { windowSinceMs: performance.timeOrigin + oldest.atMs }),
+    pace: pace === undefined || watch.metricsWhy !== undefined ? unknown(why) : known(pace),
+    indexes,
   };
 }
 
@@ -148,9 +186,5 @@ export function factsOf(member: Member, watch: MemberWatch | undefined): MemberF
 function firstLook({ scrapes, metricsWhy: why }: MemberWatch): MemberFacts["metrics"] | undefined {
   const [only, second] = scrapes;
   if (only === undefined || second !== undefined || why !== undefined) return undefined;
-  const { hasLeader, quotaBytes, compactRevision, keys, peers, proposalsPending } = compareScrapes(only, only);
-  return known({ overMs: 0, hasLeader, quotaBytes, compactRevision, keys, peers, proposalsPending, ...nothingYet });
+  return known({ ...compareScrapes(only, only), commitsPerSecond: undefined, dbGrowthBytes: undefined });
 }
-
-/** Zero so far: the counters are only looked at from now on. */
-const nothingYet = { leaderChanges: 0, proposalsFailed: 0, slowApplies: 0 } as const;

@@ -18,14 +18,16 @@ const tones: Readonly<Record<Finding["level"], Tone>> = {
   unknown: "plain",
 };
 const levelWords: Readonly<Record<Finding["level"], string>> = {
-  ok: "is well",
-  degraded: "is degraded",
-  failing: "is failing",
-  unknown: "is not known",
+  ok: "OK",
+  degraded: "degraded",
+  failing: "failing",
+  unknown: "not known",
 };
 
-const chipOf = ({ rule, level }: Pick<Finding, "rule" | "level">) =>
-  level === "degraded" || level === "failing" ? (rule.brokenChip ?? rule.chip) : rule.chip;
+function chipOf({ rule, level }: Pick<Finding, "rule" | "level">): string {
+  if (level === "unknown") return rule.about ?? rule.chip;
+  return level === "ok" ? rule.chip : (rule.brokenChip ?? rule.chip);
+}
 
 /** The chips that always stand there; others come where something is wrong. */
 const usual = new Set(["quorum", "leader", "alarms", "space", "fsync", "versions"]);
@@ -57,7 +59,7 @@ export function VerdictPanel({ verdict, open, onToggle }: VerdictPanelProps) {
             </ul>
           )}
           {verdict.missing.length > 0 && verdict.level !== "unknown" && (
-            <p className="mt-1 text-sm text-muted">Not seen: {verdict.missing.join(" ")}</p>
+            <p className="mt-1 text-sm text-muted">{verdict.missing.join(" ")}</p>
           )}
         </div>
         <div className="flex max-w-[36%] flex-wrap items-center justify-end gap-1.5">
@@ -66,7 +68,7 @@ export function VerdictPanel({ verdict, open, onToggle }: VerdictPanelProps) {
               <Badge tone={tones[level]}>
                 {level === "unknown" && <CircleHelp aria-hidden />}
                 {chipOf({ rule, level })}
-                <span className="sr-only"> {levelWords[level]}</span>
+                <span className="sr-only">: {levelWords[level]}</span>
               </Badge>
             </span>
           ))}
@@ -92,7 +94,7 @@ function Checks({ findings }: { readonly findings: readonly Finding[] }) {
         <tr>
           <th className="w-32 py-1.5 pl-4 font-normal">Check</th>
           <th className="py-1.5 font-normal">What was found</th>
-          <th className="py-1.5 font-normal">Not well when</th>
+          <th className="py-1.5 font-normal">Threshold</th>
           <th className="py-1.5 pr-4 font-normal">Source</th>
         </tr>
       </thead>
@@ -101,8 +103,9 @@ function Checks({ findings }: { readonly findings: readonly Finding[] }) {
           <tr key={rule.id} className="border-t border-line align-top">
             <td className="py-1.5 pl-4">
               <Badge tone={tones[level]}>
+                {level === "unknown" && <CircleHelp aria-hidden />}
                 {chipOf({ rule, level })}
-                <span className="sr-only"> {levelWords[level]}</span>
+                <span className="sr-only">: {levelWords[level]}</span>
               </Badge>
             </td>
             <td className="py-1.5 pr-4">{sentence}</td>

@@ -1,0 +1,27 @@
+/** Ways in which a cluster is not well, for the tests of the verdict. */
+import { int64 } from "../src/int64.ts";
+import { unknown, type ClusterFacts, type MemberFacts } from "../src/verdict/facts.ts";
+import type { Level } from "../src/verdict/rule.ts";
+import { judge, type Finding } from "../src/verdict/verdict.ts";
+
+export const finding = (facts: ClusterFacts, id: string): Finding | undefined =>
+  judge(facts).findings.find(({ rule }) => rule.id === id);
+export const level = (facts: ClusterFacts, id: string): Level | undefined => finding(facts, id)?.level;
+
+const silence = (why: string) => ({
+  status: unknown(why),
+  metrics: unknown(why),
+  window: unknown(why),
+  pace: unknown(why),
+  indexes: [],
+});
+
+type Away = { readonly facts: Partial<MemberFacts> };
+export const down: Away = { facts: { reach: "down", ...silence("it does not answer") } };
+export const unseen: Away = { facts: { reach: "unseen", ...silence("it cannot be asked from here") } };
+/** Added, and never started. */
+export const idle: Away & { readonly member: { readonly name: string; readonly clientUrls: readonly string[] } } = {
+  ...unseen,
+  member: { name: "", clientUrls: [] },
+};
+export const leader = (leaderId: string) => ({ status: { leader: int64(Number(leaderId)) } });
