@@ -135,7 +135,8 @@ export const peerRoundTripRule: Rule = {
     });
     // What was measured before a member fell silent says nothing of the way to it.
     const silent = members.filter((facts) => hasStarted(facts.member) && isAlive(facts, members) !== true);
-    if (silent.length > 0 && judged.unasked === true) {
+    const reached = members.filter((facts) => isAlive(facts, members) === true).length;
+    if (silent.length > 0 && (judged.unasked === true || reached === 1)) {
       return cannotTell("how quick the network between members is", `${joinNames(namesOf(silent))} cannot be reached`);
     }
     return asFarAsTold(judged, judged.level === "ok" ? namesOf(silent) : []);

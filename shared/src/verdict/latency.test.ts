@@ -48,14 +48,9 @@ describe("a latency counts as slow", () => {
   });
 
   test("not by two looks with a break between, in which nobody looked", () => {
-    const apart = (gapMs: number) =>
-      fold([
-        { atMs: 0, count: 100, p99Ms: 500 },
-        { atMs: gapMs, count: 100, p99Ms: 500 },
-        { atMs: 2 * gapMs, count: 100, p99Ms: 500 },
-      ]);
-    expect(apart(longestGapMs)?.slow).toBe(true);
-    expect(apart(longestGapMs + 1)).toMatchObject({ slow: false, turningSinceMs: 2 * (longestGapMs + 1) });
+    expect(fold(every(0, 2 * longestGapMs, longestGapMs, 500))?.slow).toBe(true);
+    const longer = longestGapMs + 1;
+    expect(fold(every(0, 2 * longer, longer, 500))).toMatchObject({ slow: false, turningSinceMs: 2 * longer });
   });
 });
 

@@ -91,8 +91,9 @@ describe("a member that was added and never started", () => {
   });
 });
 
+const denied = (metrics: object) => ({ facts: { status: unknown("etcd says: permission denied") }, metrics });
+
 describe("a user who may not ask for the status", () => {
-  const denied = (metrics: object) => ({ facts: { status: unknown("etcd says: permission denied") }, metrics });
   const told = { version: "3.5.30", dbBytes: 1000, dbInUseBytes: 500, quotaBytes: 2000, hasLeader: true };
   const facts = clusterOf(denied({ ...told, isLeader: true }), denied(told), denied(told));
 

@@ -138,7 +138,7 @@ export const leaderRule: Rule = {
       return {
         level: "failing",
         headline: "there is no leader",
-        sentence: "No member that answers knows a leader. Nothing can be written.",
+        sentence: "No member that answers knows a leader.",
         advice: "An election takes a second or two. If it lasts, there is no quorum: check members and network.",
       };
     }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { clusterOf, hashOf, idOf } from "../../test/cluster-facts.ts";
 import { down, finding, idle, leader, level, unseen } from "../../test/cluster-outage.ts";
 import { asRevision, int64 } from "../int64.ts";
-import { known, type ClusterFacts } from "./facts.ts";
+import { known, unknown, type ClusterFacts } from "./facts.ts";
 import { latencyLimits } from "./latency-rules.ts";
 import { judge } from "./verdict.ts";
 
@@ -118,6 +118,56 @@ describe("each threshold, below, at and above it", () => {
     expect(level(clusterOf(), "alarms")).toBe("ok");
     expect(finding(raised("NOSPACE"), "alarms")).toMatchObject({ level: "failing", members: ["m1"] });
     expect(judge(raised("CORRUPT")).headline).toBe("Failing: the data of m1 is corrupt");
+  });
+
+  test("leader: one member without, or members that disagree, are named", () => {
+    expect(finding(clusterOf({}, {}, leader("0")), "leader")).toMatchObject({
+      headline: "m2 has no leader",
+      sentence: "m2 knows no leader.",
+      members: ["m2"],
+    });
+    expect(finding(clusterOf({}, {}, leader("11")), "leader")).toMatchObject({
+      headline: "members disagree on the leader",
+      sentence: "m0, m1 and m2 name different leaders: an election is under way.",
+      members: ["m0", "m1", "m2"],
+    });
+  });
+
+  test("versions: neighbours are on their way, others too far apart", () => {
+    expect(judge(clusterOf({}, version("3.6.9"))).headline).toBe("Degraded: members run different versions");
+    expect(finding(clusterOf({}, version("3.6.9")), "versions")?.advice).toContain("Finish the upgrade");
+    expect(judge(clusterOf({}, version("3.7.2"))).headline).toBe("Failing: versions are too far apart");
+    expect(finding(clusterOf({}, version("3.7.2")), "versions")?.advice).toContain("neighbouring");
+  });
+
+  test("hashes that only some told say so", () => {
+    const two = compared(hashOf(7), hashOf(7), hashOf(7));
+    const [first, second] = two.hashes?.byMember ?? [];
+    const silent = { memberId: idOf(2), hash: unknown("it cannot be asked") };
+    const of = (...byMember: readonly (typeof silent | undefined | NonNullable<typeof first>)[]) => ({
+      ...two,
+      hashes: { revision: asRevision(int64(100)), byMember: byMember.filter((each) => each !== undefined) },
+    });
+    expect(finding(of(first, second, silent), "same-data")).toMatchObject({
+      level: "unknown",
+      sentence: "m0 and m1 hold the same data at revision 100. Not known: m2.",
+    });
+    expect(finding(of(first, silent, silent), "same-data")?.sentence).toContain("it cannot be asked");
+    expect(finding(of(first), "same-data")).toMatchObject({
+      level: "ok",
+      sentence: expect.stringContaining("One member"),
+    });
+    expect(finding(two, "same-data")?.sentence).toBe("All members hold the same data at revision 100.");
+  });
+
+  test("milliseconds have a decimal below ten", () => {
+    for (const [p99Ms, text] of [
+      [9.94, "9.9 ms"],
+      [10, "10 ms"],
+      [10.6, "11 ms"],
+    ] as const) {
+      expect(finding(clusterOf(pace("commit", { p99Ms })), "commit")?.sentence).toContain(`${text}`);
+    }
   });
 
   test("hashes: the same, different, of different compactions", () => {

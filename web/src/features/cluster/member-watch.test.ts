@@ -39,6 +39,10 @@ const failed = (atMs: number, failure: Failure): Look => ({ place, atMs, status:
 const look = (looks: readonly Look[]): MemberWatch | undefined =>
   looks.reduce<MemberWatch | undefined>((watch, each) => applyLook(watch, member, each), undefined);
 
+const slowFor = (ms: number, aLook: number) =>
+  look(Array.from({ length: ms / 5000 + 1 }, (_, at) => told(at * 5000, metricsText(0, at * aLook))));
+const paceOf = (watch: MemberWatch | undefined) => factsOf(member, watch).pace;
+
 describe("a member that is looked at again and again", () => {
   test("is up, with its latency over the looks", () => {
     const watch = look([
@@ -97,9 +101,6 @@ describe("a member that is looked at again and again", () => {
   });
 
   test("has a slow disk once it has been slow for minutes, of enough writes", () => {
-    const slowFor = (ms: number, aLook: number) =>
-      look(Array.from({ length: ms / 5000 + 1 }, (_, at) => told(at * 5000, metricsText(0, at * aLook))));
-    const paceOf = (watch: MemberWatch | undefined) => factsOf(member, watch).pace;
     // The first look has nothing to be compared with.
     expect(paceOf(slowFor(latencyHoldMs, 100))).toMatchObject({ value: { fsync: { slow: false } } });
     expect(paceOf(slowFor(latencyHoldMs + 5000, 100))).toMatchObject({ value: { fsync: { slow: true } } });
@@ -154,9 +155,9 @@ describe("the cluster as the screen shows it", () => {
     const facts = members.map(({ member: each, watch }) => factsOf(each, watch));
     expect(leaderOf(facts)).toBe(idOf(0));
     expect(facts.map((each) => lagOf(each, facts))).toEqual([0n, 16n]);
-    const away = factsOf(aMember(2), undefined);
-    expect(reclaimable([...facts, away])).toEqual({ bytes: 2 * 1024 ** 3 * 0.25, members: 2 });
-    expect(reclaimable([away])).toBeUndefined();
+    const unasked = factsOf(aMember(2), undefined);
+    expect(reclaimable([...facts, unasked])).toEqual({ bytes: 2 * 1024 ** 3 * 0.25, members: 2 });
+    expect(reclaimable([unasked])).toBeUndefined();
     expect(sharedRevision(members)).toBe("100");
     expect(sharedRevision([])).toBeUndefined();
   });
