@@ -1,19 +1,37 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { LeaseId } from "@etcd-explorer/shared/int64";
+import { dueAtMs, readAgain, type LeaseReading } from "#/lib/lease-time.ts";
+import { Turns } from "#/lib/turns.ts";
 import type { Connected } from "./connection-context.tsx";
 import { etcdCache } from "./etcd-cache.ts";
-import type { LeaseReading } from "#/lib/lease-time.ts";
 
-/** What a lease has left, as it was when it was read; it is counted down here and never asked for by a clock. */
+/** However many countdowns are in sight, no more leases are read in a second. */
+export const leaseReadsASecond = 40;
+const turns = new Turns(leaseReadsASecond, { sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) });
+
+/** What a lease has left; read again while it is shown, before it seems to end and at every third of its time. */
 export function leaseQuery({ connection, etcd }: Connected, id: LeaseId) {
+  const queryKey = etcdCache.lease(connection.id, id);
   return queryOptions({
-    queryKey: etcdCache.lease(connection.id, id),
-    queryFn: async ({ signal }): Promise<LeaseReading> => {
-      const { ttlSeconds, grantedTtlSeconds } = await etcd.leaseTimeToLive(id, { signal });
-      return { ttlSeconds, grantedTtlSeconds, readAtMs: Date.now() };
+    queryKey,
+    queryFn: async ({ signal, client }): Promise<LeaseReading> => {
+      await turns.take(signal);
+      const lease = await etcd.leaseTimeToLive(id, { signal });
+      return readAgain(client.getQueryData<LeaseReading>(queryKey), lease, performance.now());
     },
+    refetchInterval: ({ state: { data, status } }) => untilDueMs(data, status === "error"),
   });
 }
+
+/** So long until a lease is to be read again; false: not at all, it has ended. */
+export function untilDueMs(reading: LeaseReading | undefined, failed: boolean): number | false {
+  const dueMs = reading === undefined ? undefined : dueAtMs(reading);
+  return dueMs === undefined ? false : Math.max(failed ? afterFailureMs : shortestMs, dueMs - performance.now());
+}
+
+const shortestMs = 250;
+/** An etcd that does not answer is not asked all the time. */
+const afterFailureMs = 5000;
 
 /** All leases by ID, read when somebody wants to choose one. */
 export function leasesQuery({ connection, etcd }: Connected) {

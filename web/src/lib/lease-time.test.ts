@@ -1,18 +1,72 @@
 import { describe, expect, test } from "vitest";
-import { describeLeft, secondsLeft } from "./lease-time.ts";
+import { describeLeft, dueAtMs, isShort, leaseLeft, readAgain, shareLeft, type LeaseReading } from "./lease-time.ts";
 
-const reading = { ttlSeconds: 58n, grantedTtlSeconds: 60n, readAtMs: 1_000_000 };
+const reading: LeaseReading = { ttlSeconds: 58n, grantedTtlSeconds: 60n, readAtMs: 1_000_000 };
+const at = (nowMs: number, of = reading, failed = false) => describeLeft(leaseLeft(of, nowMs, failed));
+const ended = { ...reading, ttlSeconds: -1n };
+
+const isShortAt = (ttlSeconds: bigint, renewed = false) =>
+  isShort(leaseLeft({ ...reading, ttlSeconds, renewed }, reading.readAtMs));
+const again = (ttlSeconds: bigint, readAtMs: number) =>
+  readAgain(reading, { ttlSeconds, grantedTtlSeconds: 60n }, readAtMs);
+const due = (ttlSeconds: bigint, grantedTtlSeconds: bigint) => dueAtMs({ ttlSeconds, grantedTtlSeconds, readAtMs: 0 });
 
 describe("what a lease has left", () => {
-  test("counts down from when it was read, and never below nothing", () => {
-    expect(secondsLeft(reading, 1_000_000)).toBe(58n);
-    expect(secondsLeft(reading, 1_010_900)).toBe(48n);
-    expect(secondsLeft(reading, 2_000_000)).toBe(0n);
-    expect(secondsLeft(reading, 0)).toBe(58n);
+  test("counts down from when it was read", () => {
+    expect(at(1_000_000)).toBe("58 s");
+    expect(at(1_010_900)).toBe("48 s");
+    expect(at(0)).toBe("58 s");
+    expect(shareLeft({ ...reading, ttlSeconds: 60n }, 1_030_000)).toBe(0.5);
+    expect(shareLeft(ended, 1_000_000)).toBe(0);
   });
 
-  test("says that it ended, or is due to", () => {
-    expect(describeLeft({ ...reading, ttlSeconds: -1n }, 0)).toBe("ended");
-    expect(describeLeft(reading, 2_000_000)).toBe("due to end");
+  test("is never nothing: at its end it is being read, not known, or expired", () => {
+    expect(at(1_057_999)).toBe("1 s");
+    expect(at(1_058_000)).toBe("reading…");
+    expect(at(2_000_000)).toBe("reading…");
+    expect(at(2_000_000, reading, true)).toBe("not known");
+    expect(at(1_000_000, { ...reading, ttlSeconds: 0n })).toBe("reading…");
+    expect(at(2_000_000, ended)).toBe("expired");
+  });
+
+  test("is short where it ends soon, unless it is renewed all the time", () => {
+    expect([isShortAt(9n), isShortAt(10n), isShortAt(9n, true), isShortAt(-1n), isShortAt(0n)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+      false,
+    ]);
+  });
+});
+
+describe("a lease that is read again", () => {
+  test("is renewed where it has more than was counted down to, beyond the rounding", () => {
+    expect(again(60n, 1_020_000)).toEqual({ ...reading, ttlSeconds: 60n, readAtMs: 1_020_000, renewed: true });
+    expect(at(1_020_000, again(60n, 1_020_000))).toBe("1 min · renewed");
+    expect(again(40n, 1_020_000).renewed).toBe(true);
+    expect(again(39n, 1_020_000).renewed).toBeUndefined();
+    expect(again(38n, 1_020_000).renewed).toBeUndefined();
+    expect(again(-1n, 1_070_000).renewed).toBeUndefined();
+    expect(readAgain(undefined, reading, 5).renewed).toBeUndefined();
+  });
+});
+
+describe("a lease is read again", () => {
+  test("at a third of its time, and a second before it seems to end", () => {
+    expect(due(60n, 60n)).toBe(20_000);
+    expect(due(10n, 10n)).toBeCloseTo(3333, 0);
+    expect(due(3n, 60n)).toBe(2000);
+  });
+
+  test("once a second at most, and every five minutes at least", () => {
+    expect([due(2n, 2n), due(1n, 60n), due(0n, 60n)]).toEqual([1000, 1000, 1000]);
+    expect(due(9_000_000_000n, 9_000_000_000n)).toBe(300_000);
+  });
+
+  test("never after it has ended", () => {
+    expect(due(-1n, 0n)).toBeUndefined();
+    // It has expired, and its keys are still to be deleted.
+    expect(due(-1n, 60n)).toBe(1000);
   });
 });

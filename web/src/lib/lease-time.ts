@@ -1,24 +1,98 @@
-/** What a lease has left, counted from when it was read. */
+/**
+ * What a lease has left, counted from when it was read. Whoever holds it may renew it meanwhile, so it is read again
+ * before it seems to end, and at every third of its time: a countdown never says that a lease which lives has 0 s left.
+ */
 import { formatTtl } from "./ttl.ts";
 
 export interface LeaseReading {
-  /** Negative: there was no such lease. */
+  /** Negative: there was no such lease. etcd rounds down, so it may live up to a second longer. */
   readonly ttlSeconds: bigint;
   readonly grantedTtlSeconds: bigint;
-  /** When it was read, in milliseconds since 1970. */
+  /** When it was read, in milliseconds of the page's clock (`performance.now`). */
   readonly readAtMs: number;
+  /** It had more left than was counted down to: somebody keeps it alive. */
+  readonly renewed?: boolean;
 }
 
-/** Whole seconds left; 0: due to end, unless somebody keeps it alive; undefined: it was not there. */
-export function secondsLeft({ ttlSeconds, readAtMs }: LeaseReading, nowMs: number): bigint | undefined {
-  if (ttlSeconds < 0n) return undefined;
-  const passed = BigInt(Math.max(0, Math.floor((nowMs - readAtMs) / 1000)));
-  return passed >= ttlSeconds ? 0n : ttlSeconds - passed;
+/** What is known of a lease once it has been read again. */
+export function readAgain(
+  before: LeaseReading | undefined,
+  { ttlSeconds, grantedTtlSeconds }: Pick<LeaseReading, "ttlSeconds" | "grantedTtlSeconds">,
+  readAtMs: number,
+): LeaseReading {
+  const counted = before === undefined ? undefined : before.ttlSeconds - passedSeconds(before, readAtMs);
+  // A second of difference is the rounding of both.
+  const renewed = counted !== undefined && ttlSeconds >= 0n && ttlSeconds > counted + 1n;
+  return { ttlSeconds, grantedTtlSeconds, readAtMs, ...(renewed && { renewed }) };
 }
 
-/** The countdown in words. */
-export function describeLeft(reading: LeaseReading, nowMs: number): string {
-  const left = secondsLeft(reading, nowMs);
-  if (left === undefined) return "ended";
-  return left === 0n ? "due to end" : formatTtl(left);
+function passedSeconds({ readAtMs }: Pick<LeaseReading, "readAtMs">, nowMs: number): bigint {
+  return BigInt(Math.max(0, Math.floor((nowMs - readAtMs) / 1000)));
+}
+
+/**
+ * Whether etcd knows the lease no more, so that its keys are deleted. One that has expired may be there a little longer,
+ * with its granted time and less than nothing left (etcd server/lease/lessor.go: revokeExpiredLeases).
+ */
+export function isGone({ ttlSeconds, grantedTtlSeconds }: LeaseReading): boolean {
+  return ttlSeconds < 0n && grantedTtlSeconds === 0n;
+}
+
+/** How a lease stands at a moment. */
+export type LeaseLeft =
+  | { readonly kind: "left"; readonly seconds: bigint; readonly renewed: boolean }
+  /** Its time is up as counted, and etcd is being asked whether it was renewed. */
+  | { readonly kind: "reading" }
+  /** The same, and etcd does not answer. */
+  | { readonly kind: "unknown" }
+  | { readonly kind: "expired" };
+
+/** How it stands at `nowMs`; `failed`: it could not be read the last time. */
+export function leaseLeft(reading: LeaseReading, nowMs: number, failed = false): LeaseLeft {
+  if (reading.ttlSeconds < 0n) return { kind: "expired" };
+  const seconds = reading.ttlSeconds - passedSeconds(reading, nowMs);
+  if (seconds > 0n) return { kind: "left", seconds, renewed: reading.renewed === true };
+  return { kind: failed ? "unknown" : "reading" };
+}
+
+/** The same in words: `9 min 58 s`, `8 s · renewed`, `reading…`, `expired`. */
+export function describeLeft(left: LeaseLeft): string {
+  switch (left.kind) {
+    case "left":
+      return left.renewed ? `${formatTtl(left.seconds)} · renewed` : formatTtl(left.seconds);
+    case "reading":
+      return "reading…";
+    case "unknown":
+      return "not known";
+    case "expired":
+      return "expired";
+    default:
+      return left satisfies never;
+  }
+}
+
+/** Whether a lease needs attention: it is gone, or has less than ten seconds that nobody renews. */
+export function isShort(left: LeaseLeft): boolean {
+  return left.kind !== "reading" && (left.kind !== "left" || (left.seconds < 10n && !left.renewed));
+}
+
+/** The part of what was granted that is left, 0 to 1. */
+export function shareLeft(reading: LeaseReading, nowMs: number): number {
+  const left = leaseLeft(reading, nowMs);
+  const granted = Number(reading.grantedTtlSeconds);
+  return left.kind !== "left" || granted <= 0 ? 0 : Math.min(1, Number(left.seconds) / granted);
+}
+
+/** No lease is read again sooner. */
+const soonestMs = 1000;
+/** Long leases are looked at so often, since renewing one may change hours. */
+const latestMs = 5 * 60_000;
+
+/** When to read it again, by the page's clock; undefined: it has ended, and there is nothing to read. */
+export function dueAtMs(reading: LeaseReading): number | undefined {
+  const { ttlSeconds, grantedTtlSeconds, readAtMs } = reading;
+  if (isGone(reading)) return undefined;
+  const beforeItEnds = Number(ttlSeconds) * 1000 - 1000;
+  const third = (Number(grantedTtlSeconds) * 1000) / 3;
+  return readAtMs + Math.max(soonestMs, Math.min(beforeItEnds, third, latestMs));
 }

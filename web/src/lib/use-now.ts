@@ -1,18 +1,18 @@
 import { useSyncExternalStore } from "react";
 
 /** One clock for all who look at it: a hundred countdowns tick together. */
-const clock = { nowMs: Date.now(), timer: undefined as ReturnType<typeof setInterval> | undefined };
+const clock = { nowMs: performance.now(), timer: undefined as ReturnType<typeof setInterval> | undefined };
 const listeners = new Set<() => void>();
 
 function tick(): void {
-  clock.nowMs = Date.now();
+  clock.nowMs = performance.now();
   for (const listener of listeners) listener();
 }
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (listeners.size === 1) {
-    clock.nowMs = Date.now();
+    clock.nowMs = performance.now();
     clock.timer = setInterval(tick, 1000);
   }
   return () => {
@@ -21,7 +21,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The time in milliseconds since 1970, anew every second. */
+/** The page's clock in milliseconds (`performance.now`), anew every second. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => clock.nowMs);
 }

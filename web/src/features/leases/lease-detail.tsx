@@ -11,15 +11,17 @@ import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";
+import { untilDueMs } from "#/api/lease-query.ts";
 import { formatCount } from "#/lib/format.ts";
 import { formatTtl } from "#/lib/ttl.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
-import { useSeconds } from "#/lib/use-seconds.ts";
+import { describeLeft, leaseLeft, readAgain } from "#/lib/lease-time.ts";
+import { useNow } from "#/lib/use-now.ts";
 import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
 import { notify } from "#/stores/notices.ts";
 import { notifyWriteFailure } from "#/stores/write-notice.ts";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
-import { secondsLeft, withKept } from "./lease-model.ts";
+import { withKept, type LeaseAnswer } from "./lease-model.ts";
 import { RevokeDialog } from "./revoke-dialog.tsx";
 
 interface LeaseDetailProps {
@@ -33,14 +35,17 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
   const { connection, etcd } = useConnected();
   const kept = useKeptLease(connection.id, id);
   const [revoking, setRevoking] = useState(false);
-  const nowMs = useSeconds();
+  const nowMs = useNow();
+  const queryKey = [...etcdCache.lease(connection.id, id), "listed"];
   const lease = useQuery({
-    queryKey: [...etcdCache.lease(connection.id, id), "listed"],
-    queryFn: async ({ signal }) => ({
-      askedAtMs: performance.now(),
-      lease: await etcd.leaseTimeToLive(id, { keys: true, signal }),
-    }),
+    queryKey,
+    queryFn: async ({ signal, client }): Promise<LeaseAnswer> => {
+      const before = client.getQueryData<LeaseAnswer>(queryKey);
+      const answer = await etcd.leaseTimeToLive(id, { keys: true, signal });
+      return { ...readAgain(before, answer, performance.now()), keys: answer.keys };
+    },
     staleTime: 0,
+    refetchInterval: ({ state: { data, status } }) => untilDueMs(data, status === "error"),
   });
   const keepAlive = useMutation({
     mutationFn: () => etcd.leaseKeepAlive(id),
@@ -56,8 +61,8 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
     onError: (error) =>
       notifyWriteFailure(error, { failed: "Could not keep the lease alive", look: "Refresh the leases to see" }),
   });
-  const granted = Number(lease.data?.lease.grantedTtlSeconds ?? 0n);
-  const ended = lease.data !== undefined && hasEnded(lease.data.lease);
+  const granted = Number(lease.data?.grantedTtlSeconds ?? 0n);
+  const ended = lease.data !== undefined && hasEnded(lease.data);
   const away = connection.readOnly ? "This connection is read-only" : ended ? "This lease is gone" : undefined;
   useAct("lease.keep-alive", () => keepAlive.mutate(), away);
   useAct(
@@ -75,7 +80,7 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
   );
 
   // etcd tells them in no order.
-  const keys = (lease.data?.lease.keys ?? []).toSorted(compareBytes);
+  const keys = (lease.data?.keys ?? []).toSorted(compareBytes);
   return (
     <div className="flex h-full flex-col">
       <div className="flex flex-col gap-2 p-4">
@@ -85,7 +90,7 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
           <dd className="font-mono break-all">{id}</dd>
           <dt className="text-muted">left</dt>
           <dd data-testid="lease-left">
-            {lease.data === undefined ? "…" : formatTtl(secondsLeft(withKept(lease.data, kept), nowMs))}
+            {lease.data === undefined ? "…" : describeLeft(leaseLeft(withKept(lease.data, kept), nowMs, lease.isError))}
           </dd>
           <dt className="text-muted">granted</dt>
           <dd>{lease.data === undefined ? "…" : formatTtl(granted)}</dd>
@@ -97,7 +102,7 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
         )}
         {ended && (
           <p role="status" className="text-warn">
-            This lease has ended. Its keys are gone with it.
+            This lease has expired or was revoked. Its keys were deleted.
           </p>
         )}
         {kept !== undefined && (

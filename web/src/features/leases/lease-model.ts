@@ -1,34 +1,24 @@
 /** Leases with what is known of each, counted down by the clock of the page. */
+import type { Key } from "@etcd-explorer/shared/bytes";
 import { compareInt64, type LeaseId } from "@etcd-explorer/shared/int64";
-import type { LeaseTimeToLiveResponse } from "@etcd-explorer/shared/lease";
+import { leaseLeft, type LeaseReading } from "#/lib/lease-time.ts";
 
 /** What etcd said of a lease, and when. */
-export interface LeaseAnswer {
-  readonly askedAtMs: number;
-  readonly lease: LeaseTimeToLiveResponse;
+export interface LeaseAnswer extends LeaseReading {
+  readonly keys: readonly Key[];
+  /** Why it could not be read again since. */
+  readonly failedSince?: string;
 }
 
 export type LeaseAnswers = ReadonlyMap<LeaseId, LeaseAnswer | { readonly failed: string }>;
 
-/** What is known of a lease, once it has been renewed since etcd was asked. */
-export function withKept(
-  answer: LeaseAnswer,
+/** What is known of a lease, once this page has renewed it since etcd was asked. */
+export function withKept<Reading extends LeaseReading>(
+  answer: Reading,
   kept: { readonly keptAtMs: number; readonly ttlSeconds?: bigint } | undefined,
-): LeaseAnswer {
-  if (kept?.ttlSeconds === undefined || kept.keptAtMs < answer.askedAtMs) return answer;
-  return { askedAtMs: kept.keptAtMs, lease: { ...answer.lease, ttlSeconds: kept.ttlSeconds } };
-}
-
-/** Seconds that are left at `nowMs`; negative: it has ended. etcd rounds down, so it may live up to a second longer. */
-export function secondsLeft({ askedAtMs, lease }: LeaseAnswer, nowMs: number): number {
-  if (lease.ttlSeconds < 0n) return -1;
-  return Math.max(0, Number(lease.ttlSeconds) - Math.floor((nowMs - askedAtMs) / 1000));
-}
-
-/** The part of what was granted that is left, 0 to 1. */
-export function shareLeft(answer: LeaseAnswer, nowMs: number): number {
-  const granted = Number(answer.lease.grantedTtlSeconds);
-  return granted <= 0 ? 0 : Math.min(1, Math.max(0, secondsLeft(answer, nowMs) / granted));
+): Reading {
+  if (kept?.ttlSeconds === undefined || kept.keptAtMs < answer.readAtMs) return answer;
+  return { ...answer, readAtMs: kept.keptAtMs, ttlSeconds: kept.ttlSeconds, renewed: true };
 }
 
 export type LeaseOrder = "id" | "soonest" | "keys";
@@ -44,11 +34,23 @@ export function orderLeases(
   const rank = (id: LeaseId): number => {
     const answer = answers.get(id);
     if (answer === undefined || "failed" in answer) return Number.POSITIVE_INFINITY;
-    return order === "soonest" ? secondsLeft(answer, nowMs) : -answer.lease.keys.length;
+    return order === "soonest" ? soonness(answer, nowMs) : -answer.keys.length;
   };
   const ranks = new Map(ids.map((id) => [id, rank(id)]));
   return ids.toSorted((a, b) => {
     const [first = 0, second = 0] = [ranks.get(a), ranks.get(b)];
     return first === second ? 0 : first - second;
   });
+}
+
+function soonness(answer: LeaseAnswer, nowMs: number): number {
+  const left = leaseLeft(answer, nowMs);
+  return left.kind === "left" ? Number(left.seconds) : left.kind === "expired" ? -1 : 0;
+}
+
+/** How far the details are loaded; undefined: all are. An order by details is one of those loaded. */
+export function describeLoaded(loaded: number, all: number, order: LeaseOrder): string | undefined {
+  if (loaded >= all) return undefined;
+  const counts = `details of ${loaded.toLocaleString("en")} loaded`;
+  return order === "id" ? counts : `${counts}, ordered among those`;
 }

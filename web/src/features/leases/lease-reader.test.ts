@@ -9,13 +9,16 @@ async function read(
   seconds: number,
   prepare: (reader: LeaseReader) => void,
   isPaused: (nowMs: number) => boolean = () => false,
+  ttlMs?: number,
 ) {
   let nowMs = 0;
   const asked: { id: LeaseId; atMs: number }[] = [];
+  const readAt = new Map<LeaseId, number>();
   const answers: { atMs: number; answer: () => void }[] = [];
   const reader: LeaseReader = new LeaseReader({
     ask: (id) => {
       asked.push({ id, atMs: nowMs });
+      readAt.set(id, nowMs);
       return new Promise((resolve) => answers.push({ atMs: nowMs + 10, answer: resolve }));
     },
     sleep: async (ms) => {
@@ -24,6 +27,8 @@ async function read(
       if (nowMs >= seconds * 1000) reader.stop();
     },
     isPaused: () => isPaused(nowMs),
+    nowMs: () => nowMs,
+    dueAtMs: (id) => (ttlMs === undefined ? undefined : (readAt.get(id) ?? nowMs) + ttlMs / 3),
   });
   reader.want(ids);
   prepare(reader);
@@ -70,4 +75,24 @@ test("what is forgotten is asked again", async () => {
     reader.forget([first]);
   });
   expect(asked).toHaveLength(1);
+});
+
+test("what is in sight is asked again at every third of its time, and the rest goes on being looked into", async () => {
+  const seen = ids.slice(0, 20);
+  const asked = await read(30, (reader) => reader.see(seen), undefined, 9000);
+  for (const id of seen) {
+    const times = asked.filter((each) => each.id === id).map(({ atMs }) => atMs);
+    expect(times.length).toBeGreaterThanOrEqual(9);
+    expect(Math.max(...times.slice(1).map((atMs, at) => atMs - (times[at] ?? 0)))).toBeLessThan(4000);
+  }
+  expect(new Set(asked.map(({ id }) => id)).size).toBeGreaterThan(600);
+});
+
+test("500 in sight whose time is short take all turns but those of the rest, and no more than there are", async () => {
+  const asked = await read(20, (reader) => reader.see(ids.slice(0, 500)), undefined, 3000);
+  for (let second = 0; second < 20; second++) {
+    const within = asked.filter(({ atMs }) => atMs >= second * 1000 && atMs < (second + 1) * 1000);
+    expect(within.length).toBeLessThanOrEqual(50);
+  }
+  expect(asked.filter(({ atMs, id }) => atMs > 13_000 && ids.indexOf(id) >= 500).length).toBeGreaterThan(50);
 });

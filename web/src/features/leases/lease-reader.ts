@@ -1,9 +1,12 @@
-/** Asks for leases one by one, those in sight first, never faster than so many a second. */
+/** Asks for leases one by one, those in sight first and again as their time passes, never faster than so many a second. */
 import type { LeaseId } from "@etcd-explorer/shared/int64";
 
 export interface ReaderWorld {
   /** Asks for one; what it finds is noted by whoever asks. Never rejects. */
   readonly ask: (id: LeaseId) => Promise<void>;
+  readonly nowMs: () => number;
+  /** When one that was asked for is to be asked again while it is in sight; undefined: not at all. */
+  readonly dueAtMs: (id: LeaseId) => number | undefined;
   readonly sleep: (ms: number) => Promise<void>;
   /** Nobody looks: nothing is asked. */
   readonly isPaused: () => boolean;
@@ -23,7 +26,8 @@ export class LeaseReader {
   #inSight: readonly LeaseId[] = [];
   #asked = new Set<LeaseId>();
   #ahead = askedAhead;
-  #flying = 0;
+  readonly #flying = new Set<LeaseId>();
+  #aheadTurn = false;
   #stopped = false;
 
   constructor(world: ReaderWorld) {
@@ -57,21 +61,35 @@ export class LeaseReader {
   /** Runs until it is stopped. */
   async run(): Promise<void> {
     while (!this.#stopped) {
-      const id = this.#world.isPaused() || this.#flying >= inFlight ? undefined : this.#next();
+      const id = this.#world.isPaused() || this.#flying.size >= inFlight ? undefined : this.#next();
       if (id !== undefined) {
         this.#asked.add(id);
-        this.#flying++;
+        this.#flying.add(id);
         void this.#world.ask(id).finally(() => {
-          this.#flying--;
+          this.#flying.delete(id);
         });
       }
-      await this.#world.sleep(id === undefined && this.#flying === 0 ? idleMs : 1000 / asksASecond);
+      await this.#world.sleep(id === undefined && this.#flying.size === 0 ? idleMs : 1000 / asksASecond);
     }
   }
 
   #next(): LeaseId | undefined {
     const seen = this.#inSight.find((id) => !this.#asked.has(id));
-    if (seen !== undefined || this.#asked.size >= this.#ahead) return seen;
-    return this.#wanted.find((id) => !this.#asked.has(id));
+    if (seen !== undefined) return seen;
+    const due = this.#due();
+    const ahead = this.#asked.size >= this.#ahead ? undefined : this.#wanted.find((id) => !this.#asked.has(id));
+    // By turns: leases of a few seconds could fill every turn by themselves.
+    this.#aheadTurn = !this.#aheadTurn;
+    return this.#aheadTurn ? (ahead ?? due) : (due ?? ahead);
+  }
+
+  /** Of those in sight the one whose countdown has waited longest to be read again. */
+  #due(): LeaseId | undefined {
+    let [first, firstMs]: [LeaseId | undefined, number] = [undefined, this.#world.nowMs()];
+    for (const id of this.#inSight) {
+      const dueMs = this.#flying.has(id) ? undefined : this.#world.dueAtMs(id);
+      if (dueMs !== undefined && dueMs <= firstMs) [first, firstMs] = [id, dueMs];
+    }
+    return first;
   }
 }

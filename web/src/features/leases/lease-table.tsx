@@ -5,7 +5,8 @@ import { formatTtl } from "#/lib/ttl.ts";
 import type { KeptLease } from "#/stores/lease-keeper.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
-import { secondsLeft, shareLeft, withKept, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
+import { describeLeft, isShort, leaseLeft, shareLeft } from "#/lib/lease-time.ts";
+import { withKept, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
 
 interface LeaseTableProps {
   readonly ids: readonly LeaseId[];
@@ -102,7 +103,7 @@ interface RowProps {
 }
 
 function Row({ id, answer, kept, nowMs, selected, onSelect }: RowProps) {
-  const told = answer !== undefined && "lease" in answer ? withKept(answer, kept) : undefined;
+  const told = answer !== undefined && "keys" in answer ? withKept(answer, kept) : undefined;
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the list has the keyboard: arrows move the selection
     <div
@@ -126,20 +127,26 @@ function Row({ id, answer, kept, nowMs, selected, onSelect }: RowProps) {
       ) : (
         <Countdown answer={told} nowMs={nowMs} />
       )}
-      <span className="text-muted">{told === undefined ? "" : formatTtl(told.lease.grantedTtlSeconds)}</span>
-      <span className="text-right">{told === undefined ? "" : formatGrouped(told.lease.keys.length)}</span>
+      <span className="text-muted">{told === undefined ? "" : formatTtl(told.grantedTtlSeconds)}</span>
+      <span className="text-right">{told === undefined ? "" : formatGrouped(told.keys.length)}</span>
     </div>
   );
 }
 
 function Countdown({ answer, nowMs }: { readonly answer: LeaseAnswer; readonly nowMs: number }) {
   const share = shareLeft(answer, nowMs);
+  const left = leaseLeft(answer, nowMs, answer.failedSince !== undefined);
   return (
     <span className="flex items-center gap-3">
-      <span className="w-24 shrink-0">{formatTtl(secondsLeft(answer, nowMs))}</span>
+      <span
+        className={classNames("w-36 shrink-0 truncate tabular-nums", left.kind !== "left" && "text-muted")}
+        title={answer.failedSince}
+      >
+        {describeLeft(left)}
+      </span>
       <span aria-hidden className="h-1 flex-1 overflow-hidden rounded-sm bg-line">
         <span
-          className={classNames("block h-full", share < 0.2 ? "bg-warn" : "bg-accent")}
+          className={classNames("block h-full", share < 0.2 && isShort(left) ? "bg-warn" : "bg-accent")}
           style={{ width: `${share * 100}%` }}
         />
       </span>

@@ -7,7 +7,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { formatCount } from "#/lib/format.ts";
-import { useSeconds } from "#/lib/use-seconds.ts";
+import { useNow } from "#/lib/use-now.ts";
 import { useKeptLeases } from "#/stores/kept-leases.ts";
 import { Button } from "#/ui/button.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
@@ -15,7 +15,7 @@ import { SelectField } from "#/ui/select-field.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { GrantDialog } from "./grant-dialog.tsx";
 import { LeaseDetail } from "./lease-detail.tsx";
-import { orderLeases, type LeaseOrder } from "./lease-model.ts";
+import { describeLoaded, orderLeases, type LeaseOrder } from "./lease-model.ts";
 import { LeaseTable } from "./lease-table.tsx";
 import { useLeases } from "./use-leases.ts";
 
@@ -35,7 +35,7 @@ export function LeasesScreen() {
   const { list, answers, see, askAgain, askAll } = useLeases();
   const all = useKeptLeases(({ leases }) => leases);
   const kept = all.filter(({ connectionId }) => connectionId === connection.id);
-  const nowMs = useSeconds();
+  const nowMs = useNow();
   const selected = linked === undefined ? undefined : parseLeaseHex(linked);
   const select = (id: LeaseId | undefined) =>
     void navigate({ search: id === undefined ? {} : { lease: formatLeaseHex(id) }, replace: true });
@@ -57,6 +57,7 @@ export function LeasesScreen() {
   }
   const ordered = ids === undefined ? [] : orderLeases(ids, answers, order, nowMs);
   const known = ids?.filter((id) => answers.has(id)).length ?? 0;
+  const loaded = describeLoaded(known, ids?.length ?? 0, order);
   return (
     <div className="flex h-full flex-col">
       <header className="flex items-center gap-2.5 px-5 pt-4 pb-3">
@@ -64,12 +65,12 @@ export function LeasesScreen() {
         {ids !== undefined && (
           <span className="text-muted">
             {formatCount(formatGrouped(ids.length), "lease", "leases")}
-            {known < ids.length && ` · ${formatGrouped(known)} looked into`}
+            {loaded !== undefined && ` · ${loaded}`}
           </span>
         )}
         {ids !== undefined && known < ids.length && ids.length > 1000 && (
           <Button variant="ghost" onClick={askAll} title="At most 40 calls a second">
-            Look into all
+            Load all
           </Button>
         )}
         <div className="flex-1" />

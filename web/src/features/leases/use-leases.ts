@@ -4,9 +4,12 @@ import type { LeaseId } from "@etcd-explorer/shared/int64";
 import { useEffect, useRef, useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
+import { dueAtMs, readAgain } from "#/lib/lease-time.ts";
 import type { LeaseAnswer, LeaseAnswers } from "./lease-model.ts";
 import { LeaseReader } from "./lease-reader.ts";
 
+/** One that could not be read is tried again so much later. */
+const retryMs = 5000;
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** All leases by ID, and what is known of each, asked at a bounded pace. */
@@ -21,18 +24,30 @@ export function useLeases() {
 
   useEffect(() => {
     const found = new Map<LeaseId, LeaseAnswer | { failed: string }>();
+    const retryAtMs = new Map<LeaseId, number>();
     let changed = false;
     const current = new LeaseReader({
       ask: async (id) => {
         try {
+          const before = found.get(id);
           const lease = await etcd.leaseTimeToLive(id, { keys: true });
-          found.set(id, { askedAtMs: performance.now(), lease });
+          const known = before !== undefined && "keys" in before ? before : undefined;
+          found.set(id, { ...readAgain(known, lease, performance.now()), keys: lease.keys });
+          retryAtMs.delete(id);
         } catch (error) {
-          found.set(id, { failed: describeFailure(failureOf(error)) });
+          const failed = describeFailure(failureOf(error));
+          const before = found.get(id);
+          found.set(id, before !== undefined && "keys" in before ? { ...before, failedSince: failed } : { failed });
+          retryAtMs.set(id, performance.now() + retryMs);
         }
         changed = true;
       },
       sleep,
+      nowMs: () => performance.now(),
+      dueAtMs: (id) => {
+        const answer = found.get(id);
+        return retryAtMs.get(id) ?? (answer !== undefined && "keys" in answer ? dueAtMs(answer) : undefined);
+      },
       isPaused: () => document.hidden,
     });
     reader.current = current;

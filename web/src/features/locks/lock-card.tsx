@@ -1,28 +1,30 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { decodeUtf8 } from "@etcd-explorer/shared/bytes";
 import { formatGrouped, formatLeaseHex } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { LeaseTimeToLiveResponse } from "@etcd-explorer/shared/lease";
 import type { Contender, FoundLock } from "@etcd-explorer/shared/locks";
 import { Crown, Lock } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
-import { etcdCache } from "#/api/etcd-cache.ts";
+import { useLeaseLeft } from "#/api/use-lease-left.ts";
+import { describeLeft, isGone, isShort } from "#/lib/lease-time.ts";
 import { formatTtl } from "#/lib/ttl.ts";
-import { useSeconds } from "#/lib/use-seconds.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
+import { useInSight } from "#/ui/use-in-sight.ts";
 
 interface LockCardProps {
   readonly name: string;
   readonly lock: FoundLock;
   readonly onRelease: (contender: Contender) => void;
+  /** The lease of the holder is gone: somebody else may hold the lock by now. */
+  readonly onExpired: () => unknown;
 }
 
 const shownWaiting = 50;
 
 /** One lock or election: its holder first, then the queue. */
-export function LockCard({ name, lock, onRelease }: LockCardProps) {
+export function LockCard({ name, lock, onRelease, onExpired }: LockCardProps) {
   const { holder, queue, kind } = lock;
   return (
     <section
@@ -37,9 +39,21 @@ export function LockCard({ name, lock, onRelease }: LockCardProps) {
         </span>
       </header>
       <ol>
-        <Row contender={holder} place={kind === "lock" ? "holds it" : "leads"} onRelease={onRelease} isHolder />
+        <Row
+          contender={holder}
+          place={kind === "lock" ? "holds it" : "leads"}
+          onRelease={onRelease}
+          onExpired={onExpired}
+          isHolder
+        />
         {queue.slice(0, shownWaiting).map((contender, at) => (
-          <Row key={formatKey(contender.kv.key)} contender={contender} place={`${at + 1}.`} onRelease={onRelease} />
+          <Row
+            key={formatKey(contender.kv.key)}
+            contender={contender}
+            place={`${at + 1}.`}
+            onRelease={onRelease}
+            onExpired={onExpired}
+          />
         ))}
       </ol>
       {queue.length > shownWaiting && (
@@ -56,24 +70,27 @@ interface RowProps {
   readonly place: string;
   readonly isHolder?: boolean;
   readonly onRelease: (contender: Contender) => void;
+  /** The lease of the holder is gone: somebody else may hold the lock by now. */
+  readonly onExpired: () => unknown;
 }
 
-function Row({ contender, place, isHolder = false, onRelease }: RowProps) {
-  const { connection, etcd } = useConnected();
+function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowProps) {
+  const { connection } = useConnected();
   const { kv, lease } = contender;
-  const left = useQuery({
-    queryKey: [...etcdCache.lease(connection.id, lease), "left"],
-    queryFn: async ({ signal }) => ({
-      lease: await etcd.leaseTimeToLive(lease, { signal }),
-      askedAtMs: performance.now(),
-    }),
-    // One call for the holder of each lock on the screen; those who wait are not asked.
-    enabled: isHolder,
-    staleTime: 0,
-  });
+  const row = useRef<HTMLLIElement>(null);
+  const inSight = useInSight(row);
+  // The holders in sight are asked; those who wait are not.
+  const { left, reading } = useLeaseLeft(lease, isHolder && inSight);
+  const gone = reading !== undefined && isGone(reading);
+  useEffect(() => {
+    if (gone) onExpired();
+  }, [gone, onExpired]);
   const says = kv.value.length === 0 ? undefined : (decodeUtf8(kv.value) ?? `${kv.value.length} bytes`);
   return (
-    <li className="grid grid-cols-[110px_180px_130px_minmax(0,1fr)_auto] items-center gap-3 border-t border-line px-4 py-1.5">
+    <li
+      ref={row}
+      className="grid grid-cols-[110px_180px_150px_minmax(0,1fr)_auto] items-center gap-3 border-t border-line px-4 py-1.5"
+    >
       <span>
         {isHolder ? (
           <Badge tone="accent">
@@ -92,7 +109,16 @@ function Row({ contender, place, isHolder = false, onRelease }: RowProps) {
       >
         {formatLeaseHex(lease)}
       </Link>
-      {left.data === undefined ? <span /> : <Left {...left.data} />}
+      {left === undefined ? (
+        <span />
+      ) : (
+        <span
+          className={isShort(left) ? "text-warn" : "text-muted"}
+          title={reading === undefined ? undefined : `granted for ${formatTtl(reading.grantedTtlSeconds)}`}
+        >
+          {left.kind === "expired" ? "lease expired" : describeLeft(left)}
+        </span>
+      )}
       <span className="truncate font-mono text-muted" title={says}>
         {says ?? `since revision ${formatGrouped(kv.createRevision)}`}
       </span>
@@ -105,25 +131,5 @@ function Row({ contender, place, isHolder = false, onRelease }: RowProps) {
         Release…
       </Button>
     </li>
-  );
-}
-
-interface LeftProps {
-  readonly lease: LeaseTimeToLiveResponse;
-  readonly askedAtMs: number;
-}
-
-/** What a lease has left, counted down by the page's clock; whoever holds the lock renews it meanwhile. */
-function Left({ lease: { ttlSeconds, grantedTtlSeconds }, askedAtMs }: LeftProps) {
-  const nowMs = useSeconds();
-  if (ttlSeconds < 0n) return <span className="text-muted">lease is gone</span>;
-  const left = Math.max(0, Number(ttlSeconds) - Math.floor((nowMs - askedAtMs) / 1000));
-  return (
-    <span
-      className="text-muted"
-      title={`granted for ${formatTtl(grantedTtlSeconds)}; Refresh shows whether it was renewed`}
-    >
-      {formatTtl(left)} left
-    </span>
   );
 }

@@ -1,42 +1,41 @@
-/** Finding locks costs one pass over the names below a prefix; values are read of what has a lock's shape alone. */
+/** The locks and elections below a prefix, as the screen caches and tells them. */
 import { queryOptions } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/bytes";
-import { limits } from "@etcd-explorer/shared/contract/limits";
-import { int64, type Int64 } from "@etcd-explorer/shared/int64";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { findLocks, leaseInName, type FoundLock } from "@etcd-explorer/shared/locks";
-import { prefixRange } from "@etcd-explorer/shared/range";
+import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { searchLocks, type LocksFound, type Searched } from "@etcd-explorer/shared/search-locks";
 import type { Connected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
-
-/** So many names are looked through at most. */
-export const looked = 10_000;
-
-export interface LocksFound {
-  readonly locks: readonly FoundLock[];
-  /** All keys below the prefix. */
-  readonly count: Int64;
-  /** Whether there are more names than were looked through. */
-  readonly more: boolean;
-}
+import { formatCount } from "#/lib/format.ts";
 
 /** The locks and elections below a prefix. */
 export function locksQuery({ connection, etcd }: Connected, prefix: Key) {
   return queryOptions({
     queryKey: etcdCache.locks(connection.id, prefix),
-    queryFn: async ({ signal }): Promise<LocksFound> => {
-      const names = await etcd.range({ ...prefixRange(prefix), keysOnly: true, limit: int64(looked) }, signal);
-      const shaped = names.kvs.filter(({ key }) => leaseInName(key) !== undefined);
-      const kvs: KeyValue[] = [];
-      // Answers of keys only name no lease from etcd 3.7 on, and never a value.
-      for (let at = 0; at < shaped.length; at += limits.txnOperations) {
-        const reads = shaped
-          .slice(at, at + limits.txnOperations)
-          .map(({ key }) => ({ kind: "range", request: { key } }) as const);
-        const { responses } = await etcd.txn({ compare: [], success: reads, failure: [] }, signal);
-        for (const answer of responses) if (answer.kind === "range") kvs.push(...answer.response.kvs);
-      }
-      return { locks: findLocks(kvs), count: names.count, more: names.more };
-    },
+    queryFn: ({ signal }): Promise<LocksFound> => searchLocks(etcd, prefix, signal),
   });
+}
+
+/** `9 found among 24,418 keys`, `9 found among the keys of 120 leases`. */
+export function describeFound(found: number, searched: Searched): string {
+  const count = `${formatGrouped(found)} found`;
+  return searched.kind === "names"
+    ? `${count} among ${formatCount(formatGrouped(searched.keys), "key", "keys")}`
+    : `${count} among the keys of ${formatCount(formatGrouped(searched.searched), "lease", "leases")}`;
+}
+
+/** What was left out, and how to see it; undefined: nothing. */
+export function describeLeftOut(searched: Searched): string | undefined {
+  if (searched.kind === "names") return undefined;
+  const left = searched.leases - searched.searched - searched.refused;
+  const parts = [
+    ...(left > 0
+      ? [
+          `Searched ${formatGrouped(searched.searched)} of ${formatGrouped(searched.leases)} leases. Enter a prefix to search the keys below it.`,
+        ]
+      : []),
+    ...(searched.refused > 0
+      ? [`The keys of ${formatCount(formatGrouped(searched.refused), "lease", "leases")} may not be read by this user.`]
+      : []),
+  ];
+  return parts.length === 0 ? undefined : parts.join(" ");
 }

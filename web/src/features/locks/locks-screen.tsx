@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { asKey, encodeHex } from "@etcd-explorer/shared/bytes";
 import { failureOf } from "@etcd-explorer/shared/failure";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import type { Contender } from "@etcd-explorer/shared/locks";
 import { KeyRound, RefreshCw, Search } from "lucide-react";
@@ -10,13 +9,12 @@ import { useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
-import { formatCount } from "#/lib/format.ts";
 import { Button } from "#/ui/button.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { inputLook } from "#/ui/field.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { LockCard } from "./lock-card.tsx";
-import { looked, locksQuery } from "./locks-query.ts";
+import { describeFound, describeLeftOut, locksQuery } from "./locks-query.ts";
 import { ReleaseDialog } from "./release-dialog.tsx";
 
 /** Locks and elections below a prefix: who holds them, and who waits. */
@@ -30,7 +28,9 @@ export function LocksScreen() {
   const prefix = parseKeyText(text) ?? asKey(new Uint8Array());
   const wrong = parseKeyText(typed) === undefined;
   const found = useQuery({ ...locksQuery(connected, prefix), staleTime: 0 });
-  const { locks, count, more } = found.data ?? {};
+  const { refetch } = found;
+  const { locks, searched } = found.data ?? {};
+  const leftOut = searched === undefined ? undefined : describeLeftOut(searched);
   const holder = locks?.[0]?.holder;
   useAct("locks.find", () => input.current?.focus());
   useAct("locks.refresh", () => void found.refetch());
@@ -47,11 +47,8 @@ export function LocksScreen() {
     <div className="flex h-full flex-col">
       <header className="flex items-center gap-2.5 border-b border-line px-5 pt-4 pb-3">
         <h1 className="text-xl font-semibold">Locks and elections</h1>
-        {locks !== undefined && (
-          <span className="text-muted">
-            {formatCount(formatGrouped(locks.length), "found", "found")} among{" "}
-            {formatCount(formatGrouped(count ?? 0), "key", "keys")}
-          </span>
+        {locks !== undefined && searched !== undefined && (
+          <span className="text-muted">{describeFound(locks.length, searched)}</span>
         )}
         <div className="flex-1" />
         <form
@@ -81,9 +78,9 @@ export function LocksScreen() {
         </form>
         <ActButton act="locks.refresh" label="Refresh" icon={<RefreshCw />} busy={found.isFetching} />
       </header>
-      {more === true && (
+      {leftOut !== undefined && (
         <p role="status" className="border-b border-line bg-warn-bg px-5 py-1.5 text-warn">
-          Only the first {formatGrouped(looked)} names were looked through: name a prefix to see the rest.
+          {leftOut}
         </p>
       )}
       <div className="min-h-0 flex-1 overflow-auto">
@@ -103,7 +100,13 @@ export function LocksScreen() {
         {locks !== undefined && locks.length > 0 && (
           <div className="mx-auto grid max-w-[1100px] gap-3 p-5">
             {locks.map((lock) => (
-              <LockCard key={encodeHex(lock.name)} name={formatKey(lock.name)} lock={lock} onRelease={setReleasing} />
+              <LockCard
+                key={encodeHex(lock.name)}
+                name={formatKey(lock.name)}
+                lock={lock}
+                onRelease={setReleasing}
+                onExpired={refetch}
+              />
             ))}
           </div>
         )}

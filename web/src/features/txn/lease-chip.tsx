@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { formatLeaseHex, noLease, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { useEffect } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
-import { leaseQuery, leasesQuery } from "#/api/lease-query.ts";
-import { describeLeft, secondsLeft, type LeaseReading } from "#/lib/lease-time.ts";
-import { useNow } from "#/lib/use-now.ts";
+import { leasesQuery } from "#/api/lease-query.ts";
+import { useLeaseLeft } from "#/api/use-lease-left.ts";
+import { describeLeft, isShort } from "#/lib/lease-time.ts";
 import { Badge } from "#/ui/badge.tsx";
 
 /** The lease of a put, typed as hex, with what it has left. Nothing where none is typed, or it cannot be one. */
@@ -22,7 +22,7 @@ function KnownLease({ lease }: { readonly lease: LeaseId }) {
   // The builder has read which leases there are: while an ID is being typed, its beginnings are none to ask for.
   const known = useQuery({ ...leasesQuery(connected), enabled: false });
   const isKnown = known.data?.includes(lease);
-  const { data } = useQuery({ ...leaseQuery(connected, lease), enabled: isKnown === true });
+  const { left } = useLeaseLeft(lease, isKnown === true);
   const { refetch } = known;
   useEffect(() => {
     if (isKnown !== false) return undefined;
@@ -31,21 +31,10 @@ function KnownLease({ lease }: { readonly lease: LeaseId }) {
     return () => clearTimeout(timer);
   }, [isKnown, refetch]);
   const name = formatLeaseHex(lease);
-  return data === undefined ? (
-    <Chip name={name} tone="accent" words="lease" />
-  ) : (
-    <Countdown name={name} reading={data} />
-  );
-}
-
-/** A lease with less than this left may be gone before the transaction is committed. */
-const shortSeconds = 10n;
-
-function Countdown({ name, reading }: { readonly name: string; readonly reading: LeaseReading }) {
-  const now = useNow();
-  const left = secondsLeft(reading, now);
-  const tone = left === undefined ? "bad" : left < shortSeconds ? "warn" : "accent";
-  return <Chip name={name} tone={tone} words={`lease ${describeLeft(reading, now)}`} />;
+  if (left === undefined) return <Chip name={name} tone="accent" words="lease" />;
+  // A lease that ends soon may be gone before the transaction is committed.
+  const tone = left.kind === "expired" ? "bad" : isShort(left) ? "warn" : "accent";
+  return <Chip name={name} tone={tone} words={`lease ${describeLeft(left)}`} />;
 }
 
 interface ChipProps {

@@ -3,7 +3,8 @@ import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
-import { formatTtl } from "#/lib/ttl.ts";
+import { useLeaseLeft } from "#/api/use-lease-left.ts";
+import { describeLeft } from "#/lib/lease-time.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
 
@@ -54,13 +55,7 @@ export function LeaseChoices({ chosen, onChoose }: LeaseChoicesProps) {
 
 /** What is left is asked for those rows alone that are in sight. */
 function LeaseRow({ id, chosen, onChoose }: LeaseChoicesProps & { readonly id: LeaseId }) {
-  const { connection, etcd } = useConnected();
-  const left = useQuery({
-    queryKey: [...etcdCache.lease(connection.id, id), "left"],
-    queryFn: ({ signal }) => etcd.leaseTimeToLive(id, { signal }),
-    retry: false,
-    staleTime: 0,
-  });
+  const { left } = useLeaseLeft(id);
   const hex = formatLeaseHex(id);
   return (
     <button
@@ -75,11 +70,7 @@ function LeaseRow({ id, chosen, onChoose }: LeaseChoicesProps & { readonly id: L
     >
       <span className="font-mono">{hex}</span>
       <span className="flex-1" />
-      {left.data !== undefined && (
-        <span className="text-muted">
-          {left.data.ttlSeconds < 0n ? "ended" : `${formatTtl(left.data.ttlSeconds)} left`}
-        </span>
-      )}
+      {left !== undefined && <span className="text-muted">{describeLeft(left)}</span>}
     </button>
   );
 }

@@ -8,7 +8,8 @@ import { Field } from "#/ui/field.tsx";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
 import type { LeaseChoice } from "./lease-choice.ts";
 import { Countdown } from "./lease-fact.tsx";
-import { leaseQuery, leasesQuery } from "#/api/lease-query.ts";
+import { leasesQuery } from "#/api/lease-query.ts";
+import { useLeaseLeft } from "#/api/use-lease-left.ts";
 
 interface LeasePickerProps {
   readonly choice: LeaseChoice;
@@ -110,7 +111,7 @@ function LeaseList({ chosen, onChoose }: { chosen: string; onChoose: (id: LeaseI
 
 /** The time left is asked for those rows alone that are in sight. */
 function LeaseRow({ id, chosen, onChoose }: { id: LeaseId; chosen: boolean; onChoose: (id: LeaseId) => void }) {
-  const query = useQuery(leaseQuery(useConnected(), id));
+  const { left } = useLeaseLeft(id);
   return (
     <button
       type="button"
@@ -121,7 +122,7 @@ function LeaseRow({ id, chosen, onChoose }: { id: LeaseId; chosen: boolean; onCh
     >
       <span className="font-mono">{formatLeaseHex(id)}</span>
       <span className="flex-1" />
-      {query.data !== undefined && <Countdown reading={query.data} />}
+      {left !== undefined && <Countdown left={left} />}
     </button>
   );
 }

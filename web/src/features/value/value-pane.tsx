@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import { failureOf } from "@etcd-explorer/shared/failure";
+import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { FileQuestion, Plus, RefreshCw } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -15,6 +16,7 @@ import { StatePanel } from "#/ui/state-panel.tsx";
 import { buildEditorModel } from "./editor-model.ts";
 import { KeyEditor } from "./key-editor.tsx";
 import { keyQuery } from "./key-query.ts";
+import { useExpiry } from "./use-expiry.ts";
 
 interface ValuePaneProps {
   readonly selected: Key;
@@ -28,6 +30,7 @@ interface ValuePaneProps {
 export function ValuePane({ selected, onCreate, onOpen }: ValuePaneProps) {
   const connected = useConnected();
   const query = useQuery(keyQuery(connected, selected));
+  const endedLease = useExpiry(query.data?.kv);
   const draft = useDrafts((drafts) => drafts[draftId(connected.connection.id, encodeHex(selected))]);
   const queryClient = useQueryClient();
   const refresh = () => {
@@ -47,18 +50,23 @@ export function ValuePane({ selected, onCreate, onOpen }: ValuePaneProps) {
     const again = <ActButton act="key.refresh" label="Try again" icon={<RefreshCw />} />;
     return <FailurePanel failure={failureOf(query.error)} actions={again} />;
   }
-  if (model === undefined) return <AbsentKey selected={selected} onCreate={onCreate} />;
+  if (model === undefined) return <AbsentKey selected={selected} endedLease={endedLease} onCreate={onCreate} />;
   return <KeyEditor model={model} current={query.data?.kv} revision={query.data?.revision} onOpen={onOpen} />;
 }
 
-function AbsentKey({ selected, onCreate }: Omit<ValuePaneProps, "onOpen">) {
+interface AbsentKeyProps extends Omit<ValuePaneProps, "onOpen"> {
+  /** The lease that took it along while it was open. */
+  readonly endedLease: LeaseId | undefined;
+}
+
+function AbsentKey({ selected, endedLease, onCreate }: AbsentKeyProps) {
   const { connection } = useConnected();
   const refusal = refuseNew(useAccess(), { key: selected });
   useAct("key.create", () => onCreate(selected), connection.readOnly ? "This connection is read-only" : refusal);
   return (
     <StatePanel
       icon={<FileQuestion />}
-      title="This key does not exist"
+      title={endedLease === undefined ? "This key does not exist" : "This key has expired"}
       actions={
         <>
           <ActButton act="key.refresh" label="Read again" icon={<RefreshCw />} />
@@ -66,8 +74,10 @@ function AbsentKey({ selected, onCreate }: Omit<ValuePaneProps, "onOpen">) {
         </>
       }
     >
-      <span className="font-mono text-text">{formatKey(selected)}</span> was not there when it was read. It may have
-      been deleted, or its lease ended.
+      <span className="font-mono text-text">{formatKey(selected)}</span>{" "}
+      {endedLease === undefined
+        ? "was not there when it was read. It may have been deleted, or its lease ended."
+        : `was deleted with its lease ${formatLeaseHex(endedLease)}.`}
     </StatePanel>
   );
 }

@@ -1,0 +1,40 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { noLease, type LeaseId } from "@etcd-explorer/shared/int64";
+import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { useEffect, useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
+import { useLeaseLeft } from "#/api/use-lease-left.ts";
+import { isGone } from "#/lib/lease-time.ts";
+
+/** etcd ends a lease a moment before its keys are seen to be gone. */
+const againMs = 500;
+
+/**
+ * Reads a key and the folders that hold it again once its lease is gone, until the key is gone as well. The lease that
+ * took it along; undefined: none has.
+ */
+export function useExpiry(kv: KeyValue | undefined): LeaseId | undefined {
+  const connected = useConnected();
+  const queryClient = useQueryClient();
+  const [ended, setEnded] = useState<LeaseId>();
+  const lease = kv?.lease ?? noLease;
+  const { reading } = useLeaseLeft(lease, lease !== noLease);
+  const gone = lease !== noLease && reading !== undefined && isGone(reading);
+  useEffect(() => {
+    if (!gone || kv === undefined) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let over = false;
+    const refresh = async (): Promise<void> => {
+      await refreshAfterWrite(queryClient, connected, kv.key);
+      if (!over) timer = setTimeout(() => void refresh(), againMs);
+    };
+    setEnded(kv.lease);
+    void refresh();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [gone, kv, connected, queryClient]);
+  return kv === undefined ? ended : undefined;
+}
