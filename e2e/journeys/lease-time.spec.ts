@@ -6,13 +6,13 @@ import { grantLease, readKeys } from "../witness.ts";
 
 /** Notes every text that an element shows from now on, until what it gives is called. */
 async function watchTexts(shown: Locator): Promise<() => Promise<readonly string[]>> {
-  await shown.evaluate((element) => {
-    const noted = [element.textContent ?? ""];
-    const observer = new MutationObserver(() => noted.push(element.textContent ?? ""));
+  const noted = await shown.evaluateHandle((element) => {
+    const texts = [element.textContent ?? ""];
+    const observer = new MutationObserver(() => texts.push(element.textContent ?? ""));
     observer.observe(element, { subtree: true, childList: true, characterData: true });
-    Object.assign(window, { notedTexts: noted });
+    return texts;
   });
-  return async () => shown.page().evaluate(() => (window as unknown as { notedTexts: string[] }).notedTexts);
+  return () => noted.jsonValue();
 }
 
 /** Waits until the page's clock has gone on by so much: what is tested is time itself. */

@@ -117,6 +117,7 @@ describe("each threshold, below, at and above it", () => {
   test("alarms: none, out of space, corrupt", () => {
     expect(level(clusterOf(), "alarms")).toBe("ok");
     expect(finding(raised("NOSPACE"), "alarms")).toMatchObject({ level: "failing", members: ["m1"] });
+    expect(judge(raised("NOSPACE")).headline).toBe("Failing: m1 is out of space");
     expect(judge(raised("CORRUPT")).headline).toBe("Failing: the data of m1 is corrupt");
   });
 
@@ -160,13 +161,27 @@ describe("each threshold, below, at and above it", () => {
     expect(finding(two, "same-data")?.sentence).toBe("All members hold the same data at revision 100.");
   });
 
+  test("what is above its limit for a moment says so, and what is at it does not", () => {
+    expect(finding(clusterOf(pace("fsync", { p99Ms: 10 })), "fsync")?.sentence).toBe(
+      "WAL fsync p99: at most 10 ms (limit 10 ms).",
+    );
+    expect(finding(clusterOf(pace("fsync", { p99Ms: 10.6 })), "fsync")).toMatchObject({
+      level: "ok",
+      sentence: "WAL fsync p99: 11 ms on m0, above 10 ms, but not yet for 3 minutes.",
+    });
+  });
+
+  test("a quota of nothing is none that is known", () => {
+    expect(level(clusterOf(share(94, 0), share(94, 0), share(94, 0)), "space")).toBe("unknown");
+  });
+
   test("milliseconds have a decimal below ten", () => {
     for (const [p99Ms, text] of [
       [9.94, "9.9 ms"],
       [10, "10 ms"],
       [10.6, "11 ms"],
     ] as const) {
-      expect(finding(clusterOf(pace("commit", { p99Ms })), "commit")?.sentence).toContain(`${text}`);
+      expect(finding(clusterOf(pace("commit", { p99Ms })), "commit")?.sentence).toContain(text);
     }
   });
 

@@ -21,6 +21,7 @@ export function useExpiry(kv: KeyValue | undefined): LeaseId | undefined {
   const lease = kv?.lease ?? noLease;
   const { reading } = useLeaseLeft(lease, lease !== noLease);
   const gone = lease !== noLease && reading !== undefined && isGone(reading);
+  if (gone && ended !== lease) setEnded(lease);
   useEffect(() => {
     if (!gone || kv === undefined) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,7 +30,6 @@ export function useExpiry(kv: KeyValue | undefined): LeaseId | undefined {
       await refreshAfterWrite(queryClient, connected, kv.key);
       if (!over) timer = setTimeout(() => void refresh(), againMs);
     };
-    setEnded(kv.lease);
     void refresh();
     return () => {
       over = true;
