@@ -20,6 +20,8 @@ export interface FakeFaults {
 
 export const fakeRevision: Revision = asRevision(int64(9));
 
+const header = { clusterId: int64(1), memberId: int64(1), revision: fakeRevision, raftTerm: int64(1) };
+
 /** A key-value with facts that are as plain as can be. */
 export function fakeKeyValue(key: Key, value: Value = asValue(new Uint8Array())): KeyValue {
   return {
@@ -36,14 +38,18 @@ export function fakeKeyValue(key: Key, value: Value = asValue(new Uint8Array()))
 export function fakeEtcd(kvs: readonly KeyValue[], { maxBytes = Number.POSITIVE_INFINITY }: FakeFaults = {}): FakeEtcd {
   const sorted = kvs.toSorted((a, b) => compareBytes(a.key, b.key));
   const asked: RangeRequest[] = [];
-  const read = (request: RangeRequest): RangeResponse => {
-    const found = sorted.filter(({ key }) => isInRange(key, request));
-    const shown = found.slice(0, Number(request.limit ?? found.length));
+  const bound = (shown: readonly KeyValue[]): void => {
     const sizeBytes = shown.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
     if (sizeBytes > maxBytes) throw new FailureError({ kind: "too-large", what: "body", limitBytes: maxBytes });
+  };
+  const read = (request: RangeRequest): RangeResponse => {
+    const found = sorted.filter(({ key }) => isInRange(key, request));
+    const limited = found.slice(0, Number(request.limit ?? found.length));
+    const shown = request.keysOnly === true ? limited.map(({ key }) => fakeKeyValue(key)) : limited;
+    bound(shown);
     return {
-      header: { clusterId: int64(1), memberId: int64(1), revision: fakeRevision, raftTerm: int64(1) },
-      kvs: request.keysOnly === true ? shown.map(({ key }) => fakeKeyValue(key)) : shown,
+      header,
+      kvs: shown,
       more: found.length > shown.length,
       count: int64(found.length),
     };
@@ -58,13 +64,12 @@ export function fakeEtcd(kvs: readonly KeyValue[], { maxBytes = Number.POSITIVE_
     txn: async ({ success }, signal) => {
       signal?.throwIfAborted();
       if (success.length > mostQuestions) throw new Error("too many operations in txn request");
-      return {
-        succeeded: true,
-        responses: success.map((operation) => {
-          if (operation.kind !== "range") throw new Error("only reads");
-          return { kind: "range", response: read(operation.request) };
-        }),
-      };
+      const responses = success.map((operation) => {
+        if (operation.kind !== "range") throw new Error("only reads");
+        return { kind: "range" as const, response: read(operation.request) };
+      });
+      bound(responses.flatMap(({ response }) => response.kvs));
+      return { header, succeeded: true, responses };
     },
   };
 }

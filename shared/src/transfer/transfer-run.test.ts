@@ -155,6 +155,17 @@ describe("an export of a selection", () => {
     expect(isLargeExport({ ...cost, keys: 100_001 }, "keys")).toBe(true);
   });
 
+  test("is estimated from all of it: what is small at the start and large at the end", async () => {
+    const etcd = new MemoryEtcd();
+    for (let at = 0; at < 20; at++) await put(etcd, keyFromText(`x/a${at}`), valueFromText("1"));
+    for (let at = 0; at < 5; at++) await put(etcd, keyFromText(`x/b${at}`), valueFromText("y".repeat(100_000)));
+    const ranges = [prefixRange(keyFromText("x/"))];
+    const cost = await estimateExport(withLeases(etcd), ranges);
+    expect(cost).toMatchObject({ keys: 25, sampled: 25 });
+    const { length } = await exported(etcd, "json-lines", ranges);
+    expect(Math.abs(cost.sizeBytes["json-lines"] - length)).toBeLessThan(length / 100);
+  });
+
   test("of keys alone cannot be taken for keys with empty values", async () => {
     const text = await exported(await filled(), "keys");
     const { told } = await preview(new MemoryEtcd(), text);

@@ -28,9 +28,12 @@ describe("what is exported", () => {
   });
 
   test("has its cost said, by format", () => {
-    const cost = { keys: 1204, sizeBytes: { "json-lines": 1_468_006, etcdctl: 900, keys: 100 } };
+    const cost = { keys: 1204, sampled: 1204, sizeBytes: { "json-lines": 1_468_006, etcdctl: 900, keys: 100 } };
     expect(describeCost(cost, "json-lines")).toBe("1,204 keys, a file of about 1.5 MB");
     expect(describeCost(cost, "keys")).toBe("1,204 keys, a file of about 100 B");
+    expect(describeCost({ ...cost, sampled: 500 }, "json-lines")).toBe(
+      "1,204 keys, a file of about 1.5 MB, estimated from 500 of them",
+    );
   });
 
   test("names the file: by its only folder or key, else by where one is", () => {

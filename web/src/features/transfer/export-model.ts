@@ -47,9 +47,10 @@ export function describeWhat(what: ExportWhat): string {
   }
 }
 
-/** `1,204 keys, a file of about 1.5 MB`. */
-export function describeCost({ keys, sizeBytes }: ExportCost, format: ExportFormat): string {
-  return `${formatCount(formatGrouped(keys), "key", "keys")}, a file of about ${formatBytes(sizeBytes[format])}`;
+/** `1,204 keys, a file of about 1.5 MB, estimated from 500 of them`. */
+export function describeCost({ keys, sampled, sizeBytes }: ExportCost, format: ExportFormat): string {
+  const cost = `${formatCount(formatGrouped(keys), "key", "keys")}, a file of about ${formatBytes(sizeBytes[format])}`;
+  return sampled < keys ? `${cost}, estimated from ${formatGrouped(sampled)} of them` : cost;
 }
 
 /** What the file of an export is named for. */
