@@ -74,13 +74,17 @@ describe.each(lentEtcds().map(({ version }) => version))("a cluster of etcd %s",
     return parseScrape(await answer.text(), performance.now());
   }
 
+  const unmeasured = { slow: false, atMs: 0, count: 0 };
+
   async function facts(): Promise<readonly MemberFacts[]> {
     return Promise.all(
       members.map(async (member): Promise<MemberFacts> => {
         const before = await scrape(member);
         const status = await call({ kind: "status" }, { id: member.id, name: member.name });
         const metrics = known(compareScrapes(before, await scrape(member)));
-        return { member, reach: "up", status: known(status), metrics, window: metrics };
+        const pace = known({ fsync: unmeasured, commit: unmeasured, peerRoundTrip: unmeasured });
+        const index = { askedAtMs: 0, answeredAtMs: 0, raftIndex: status.raftIndex };
+        return { member, reach: "up", status: known(status), metrics, window: metrics, pace, indexes: [index] };
       }),
     );
   }
@@ -95,7 +99,7 @@ describe.each(lentEtcds().map(({ version }) => version))("a cluster of etcd %s",
     const verdict = judge({ members: known(found), alarms: known([]) });
     expect(verdict.findings.filter(({ level }) => level === "failing")).toEqual([]);
     expect(verdict.missing).toEqual([]);
-    expect(verdict.sentence).toContain("Quorum 3 of 3, survives 1 failure.");
+    expect(verdict.sentence).toContain("Quorum: 3 of 3, tolerates 1 failure.");
     for (const { metrics } of found) {
       if (metrics.kind !== "known") throw new Error("no metrics");
       expect(metrics.value).toMatchObject({ hasLeader: true, quotaBytes: quota });
