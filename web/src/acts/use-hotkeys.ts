@@ -1,28 +1,14 @@
 import { useEffect } from "react";
-import { notify } from "#/stores/notices.ts";
 import { mayAct, ownerOf } from "./key-owner.ts";
 import { readPress, sequenceMs } from "./read-press.ts";
-import { handlerOf, runAct, useHandlers } from "./registry.ts";
+import { handlerOf, useHandlers } from "./registry.ts";
+import { runAtFocus } from "./run-at-focus.ts";
 import { isMac, parseShortcut, type KeyPress } from "./shortcut.ts";
-import { listActs, type ActId } from "./table.ts";
+import { listActs } from "./table.ts";
 
 const bindings = listActs().flatMap(({ id, act }) =>
   [act.shortcut, act.also].flatMap((text) => (text === undefined ? [] : [{ id, shortcut: parseShortcut(text) }])),
 );
-
-/** Does the first of the acts that can be done now, or says why none can; says whether there was one. */
-function doOne(acts: readonly ActId[]): boolean {
-  let refusal: string | undefined;
-  for (const id of acts) {
-    // Screens share shortcuts: the act of one that is not open cannot be done, and another may be meant.
-    if (runAct(id)) return true;
-    refusal ??= handlerOf(useHandlers.getState(), id)?.unavailable;
-    // Whatever can be saved or not, the browser's own dialog is not meant.
-    if (id === "value.save") refusal ??= "There is nothing to save";
-  }
-  if (refusal !== undefined) notify(refusal);
-  return refusal !== undefined;
-}
 
 const held: readonly string[] = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"];
 
@@ -41,7 +27,7 @@ export function useHotkeys(): void {
       const mine = read.completed.filter(({ shortcut }) => mayAct(owner, shortcut[0]));
       // Behind a dialog nothing runs, and what the browser would do with the chord is not meant either.
       const isMeant = owner === "dialog" && read.completed.some(({ shortcut }) => shortcut[0].mod);
-      if (isMeant || doOne(mine.map(({ id }) => id))) return event.preventDefault();
+      if (isMeant || runAtFocus(mine.map(({ id }) => id))) return event.preventDefault();
       const { getState } = useHandlers;
       const goesOn = read.begun.some(
         ({ id, shortcut }) => mayAct(owner, shortcut[0]) && handlerOf(getState(), id) !== undefined,

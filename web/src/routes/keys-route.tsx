@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { asKey, encodeHex, type Key } from "@etcd-explorer/shared/bytes";
+import { asKey, encodeHex, startsWith, type Key } from "@etcd-explorer/shared/bytes";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import { foldersAbove } from "@etcd-explorer/shared/listing/child";
 import { Download, MousePointerClick } from "lucide-react";
@@ -20,6 +20,7 @@ import { PaneSeparator } from "#/ui/pane-separator.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { lazyPart } from "#/ui/lazy-part.tsx";
 import { ConnectedRoute } from "./connected-route.tsx";
+import { useRowActs } from "./use-row-acts.ts";
 import { useTransfer } from "./use-transfer.tsx";
 
 const NewKeyDialog = lazyPart(async () => (await import("#/features/value/new-key-dialog.tsx")).NewKeyDialog);
@@ -42,17 +43,25 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
 
   const view = search.view === "table" ? "table" : "tree";
 
-  // A link opens the folders on the way to its key; after that they open and close as one likes.
+  // Whatever opens a key, its folders open too, so that the tree can show it; after that they close as one likes.
   const linked = search.key;
   useEffect(() => {
     const key = linked === undefined ? undefined : parseKeyText(linked);
     if (key !== undefined)
       setExpanded(connection.id, foldersAbove(key, delimitersOf(connection.id)).map(encodeHex), true);
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only the key that the page was opened with
-  }, [connection.id]);
+  }, [connection.id, linked]);
 
   const access = useAccess();
-  const openKey = (key: Key) => void navigate({ search: (before) => ({ ...before, key: formatKey(key) }) });
+  // A key that the tree does not show for its prefix or filter is shown among all keys.
+  const openKey = (key: Key) =>
+    void navigate({
+      search: ({ prefix, filter, ...before }) => ({
+        ...before,
+        ...(isBelow(key, prefix, filter) && withoutEmpty({ prefix, filter })),
+        key: formatKey(key),
+      }),
+    });
+  const rowActs = useRowActs(connection.id, selected, openKey);
   // Another prefix has another way on: filter and search were meant for the one before.
   const openPrefix = (prefix: Key) =>
     void navigate({
@@ -121,10 +130,10 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
           Choose one in the tree, or go to one by name with <span className="font-mono text-text">/</span>.
         </StatePanel>
       ) : (
-        <ValuePane key={encodeHex(selected)} selected={selected} onCreate={setCreating} onOpen={openKey} />
+        <ValuePane key={encodeHex(selected)} selected={selected} onCreate={setCreating} onOpen={openKey} {...rowActs} />
       )}
       <UndoHost />
-      <BulkHost folder={root.length > 0 ? root : folderFor(root, selected, delimitersOf(connection.id))} />
+      <BulkHost folder={root} />
       {transfer.dialogs}
       <Suspense>
         {creating !== undefined && (
@@ -133,6 +142,12 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
       </Suspense>
     </Panes>
   );
+}
+
+/** Whether a key lies among what the tree is narrowed to. */
+function isBelow(key: Key, prefix = "", filter = ""): boolean {
+  const start = parseKeyText(prefix + filter);
+  return start !== undefined && startsWith(key, start);
 }
 
 /** The fields of the address that say something. */

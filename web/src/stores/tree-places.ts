@@ -18,6 +18,8 @@ export interface TreePlace {
   readonly shift: number;
   /** The row that the keyboard is on. */
   readonly mark?: RowPlace;
+  /** The key that was open, in hex: another one is brought into sight. */
+  readonly open?: string;
 }
 
 type Places = Readonly<Record<string, TreePlace>>;

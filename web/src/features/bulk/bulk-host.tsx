@@ -22,7 +22,7 @@ interface Asked {
   readonly target: BulkTarget;
 }
 
-/** Makes the bulk acts possible on the connection that is open. `folder`: what they are about with nothing selected. */
+/** Makes the bulk acts possible on the connection that is open. `folder`: the prefix that is shown. */
 export function BulkHost({ folder }: { readonly folder: Key }) {
   const { connection, etcd } = useConnected();
   const selection = useSelection(connection.id);

@@ -1,4 +1,4 @@
-/** What a bulk act is about: the selection, or else the row that is marked, or the folder that one is in. */
+/** What a bulk act is about: the selection, or else the row that is marked, or the prefix that is shown. */
 import type { Key } from "@etcd-explorer/shared/bytes";
 import { outermostRanges } from "@etcd-explorer/shared/bulk/bulk-request";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
@@ -16,8 +16,8 @@ export interface BulkTarget {
 }
 
 /**
- * The selection as a target; nothing selected: the key or folder that is marked in the tree; nothing marked: the
- * folder, unless that is the whole keyspace; else undefined.
+ * The selection as a target; nothing selected: the key or folder that is marked in the list that has the focus; the
+ * focus elsewhere: the prefix that the tree is narrowed to, unless that is the whole keyspace; else undefined.
  */
 export function bulkTarget(
   selection: Selection,

@@ -3,6 +3,8 @@ import type { FindPlace, Found } from "@etcd-explorer/shared/find/run-find";
 import type { Excerpt } from "@etcd-explorer/shared/find/searched-text";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { useState, type Ref } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
 import { moveInList } from "./move-in-list.ts";
@@ -18,10 +20,14 @@ interface FindResultsProps {
 /** The keys that were found, with what was found in them marked. */
 export function FindResults({ handle, found, where, selected, onOpen }: FindResultsProps) {
   const [marked, setMarked] = useState(0);
+  const { connection } = useConnected();
+  const markedKey = found[marked]?.key;
+  useMarkOf(connection.id, markedKey === undefined ? undefined : { kind: "key", key: encodeHex(markedKey) });
   const rowHeight = where === "keys" ? 26 : 46;
   return (
     <VirtualRows
       handle={handle}
+      {...marksRows}
       role="listbox"
       aria-label="Keys found"
       aria-activedescendant={found.length === 0 ? undefined : rowId(marked)}
@@ -30,9 +36,8 @@ export function FindResults({ handle, found, where, selected, onOpen }: FindResu
       rowHeight={rowHeight}
       fitsWidth
       onKeyDown={(event) => {
-        const row = found[marked];
         if (event.ctrlKey || event.metaKey || event.altKey) return;
-        if (event.key === "Enter" && row !== undefined) onOpen(row.key);
+        if (event.key === "Enter" && markedKey !== undefined) onOpen(markedKey);
         else {
           const at = moveInList(event.key, marked, found.length, handle.current?.rowsPerPage() ?? 1);
           if (at === undefined) return;

@@ -4,12 +4,12 @@ import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyFacts } from "@etcd-explorer/shared/key-value";
 import { Columns3 } from "lucide-react";
-import { useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrite, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
-import { useMarkOf } from "#/stores/marked-thing.ts";
+import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
 import { setSelected, toggleSelected, useSelection, type SelectedThing } from "#/stores/selection.ts";
 import { toggleColumn, useHiddenColumns } from "#/stores/table-columns.ts";
 import { Popover } from "#/ui/popover.tsx";
@@ -53,8 +53,22 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
   const count = pages[0]?.count ?? 0;
   const at = Math.min(marked, Math.max(0, rows.length - 1));
 
-  const markedRow = mark === undefined ? undefined : rows[at];
+  const markedRow = rows[at];
   useMarkOf(connectionId, markedRow && thingOf(markedRow));
+
+  // The key that is open is in sight, whatever opened it, as soon as it is loaded.
+  const openHex = selected === undefined ? undefined : encodeHex(selected);
+  const shownOpen = useRef<string>(undefined);
+  const openRow = openHex === undefined ? -1 : rows.findIndex(({ key }) => encodeHex(key) === openHex);
+  const reveal = useEffectEvent((row: number, hex: string | undefined) => {
+    if (row === -1 || shownOpen.current === hex) return;
+    shownOpen.current = hex;
+    setMarked(row);
+    list.current?.scrollTo(row);
+  });
+  useEffect(() => {
+    reveal(openRow, openHex);
+  }, [openRow, openHex]);
 
   const select = (from: number, to: number) =>
     setSelected(connectionId, rows.slice(Math.min(from, to), Math.max(from, to) + 1).map(thingOf));
@@ -127,6 +141,7 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
     <>
       <VirtualRows
         handle={list}
+        {...marksRows}
         role="grid"
         aria-label="Keys"
         aria-busy={table.isFetching}

@@ -6,7 +6,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { refuseWrite } from "#/api/access-query.ts";
 import { useUnsaved } from "#/stores/drafts.ts";
 import { notify } from "#/stores/notices.ts";
-import { useMarkOf } from "#/stores/marked-thing.ts";
+import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
 import { clearSelection, setSelected, toggleSelected, useSelection } from "#/stores/selection.ts";
 import type { RowPlace } from "#/stores/tree-places.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
@@ -38,7 +38,7 @@ const sightMs = 60;
 export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: KeyTreeProps) {
   const { rows } = tree;
   const list = useRef<VirtualRowsHandle>(null);
-  const place = useTreePlace(id, rows, list);
+  const place = useTreePlace(id, rows, list, selected && encodeHex(selected));
   const selection = useSelection(connectionId);
   const [sight, setSight] = useState({ from: 0, to: 0 });
   const sightTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -46,7 +46,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
   const [anchor, setAnchor] = useState<RowPlace>();
   const unsaved = useUnsaved(connectionId);
   const marked = markedRow(rows, place.mark, selected);
-  useMarkOf(connectionId, place.mark === undefined ? undefined : thingOf(rows.at(marked)));
+  useMarkOf(connectionId, thingOf(rows.at(marked)));
   useAct("keys.focus", () => list.current?.focus());
   useAct("keys.expand", () => {
     const row = rows.at(marked);
@@ -76,7 +76,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
     sightTimer.current = setTimeout(() => setSight({ from, to }), sightMs);
   };
 
-  useSoughtKey(tree, selected, place.isRemembered, (found) => {
+  useSoughtKey(tree, selected, place.openBefore, (found) => {
     const row = rows.rowOf(found);
     if (row !== undefined) list.current?.scrollTo(row);
     place.setMarkPlace(found);
@@ -128,12 +128,6 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
       clearSelection(connectionId);
       return;
     }
-    if (event.key === "Delete" && !showsOpen(rows.at(marked), selected)) {
-      // The page's act deletes the key that is open, which is not the row that is marked here.
-      event.preventDefault();
-      runAct("bulk.delete");
-      return;
-    }
     const move = moveInTree(rows, marked, { key: event.key, shift: event.shiftKey }, list.current?.rowsPerPage() ?? 1);
     if (move === undefined) {
       if (typeAhead.type(event.key)) event.preventDefault();
@@ -164,6 +158,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
   return (
     <VirtualRows
       handle={list}
+      {...marksRows}
       role="tree"
       aria-label="Keys"
       aria-busy={tree.busy}

@@ -12,18 +12,20 @@ import type { Tree } from "./use-tree.ts";
 
 /**
  * Brings the key that is open into sight, once for each key, also where it lies among keys that are not read: etcd then
- * counts how many stand before it. Where one comes back to a tree, its place counts more.
+ * counts how many stand before it. Where one comes back to a tree with the same key open, the place there counts more.
  */
 export function useSoughtKey(
   tree: Tree,
   selected: Key | undefined,
-  isRemembered: boolean,
+  openBefore: string | undefined,
   onFound: (place: RowPlace) => void,
 ): void {
   const connected = useConnected();
   const client = useQueryClient();
   const hex = selected === undefined ? undefined : encodeHex(selected);
-  const settled = useRef(isRemembered ? hex : undefined);
+  const settled = useRef(openBefore);
+  /** The unread stretch that was looked into last: what is read of it may be a folder around the key. */
+  const looked = useRef<string>(undefined);
   const asking = useRef<AbortController>(undefined);
 
   const seek = useEffectEvent(async (rows: TreeRows, sought: string | undefined, isBusy: boolean) => {
@@ -35,7 +37,10 @@ export function useSoughtKey(
     const isThere = rows.find(selected) !== undefined;
     // The folder that holds it is not open yet, or the key is not there.
     if (!isThere && entry?.kind !== "unread") return;
-    settled.current = sought;
+    const stretch = isThere || entry?.kind !== "unread" ? undefined : `${sought} ${encodeHex(entry.range.key)}`;
+    if (stretch === undefined) settled.current = sought;
+    else if (looked.current === stretch) return;
+    looked.current = stretch;
     asking.current?.abort();
     asking.current = new AbortController();
     const { signal } = asking.current;

@@ -14,7 +14,12 @@ interface Top {
  * Keeps the place in a tree whatever happens above it: the first row in sight stays where it is when folders are read
  * again, and comes back after a reload. Only scrolling moves it.
  */
-export function useTreePlace(id: string, rows: TreeRows, list: RefObject<VirtualRowsHandle | null>) {
+export function useTreePlace(
+  id: string,
+  rows: TreeRows,
+  list: RefObject<VirtualRowsHandle | null>,
+  open: string | undefined,
+) {
   const [remembered] = useState(() => useTreePlaces.getState()[id]);
   const [mark, setMark] = useState<RowPlace | undefined>(remembered?.mark);
   const top = useRef<Top>({ place: remembered?.top, shift: remembered?.shift ?? 0 });
@@ -39,6 +44,7 @@ export function useTreePlace(id: string, rows: TreeRows, list: RefObject<Virtual
       shift: top.current.shift,
       ...(top.current.place === undefined ? {} : { top: top.current.place }),
       ...(mark === undefined ? {} : { mark }),
+      ...(open === undefined ? {} : { open }),
     });
   const save = useEffectEvent(remember);
   useEffect(() => {
@@ -51,8 +57,8 @@ export function useTreePlace(id: string, rows: TreeRows, list: RefObject<Virtual
   }, []);
 
   return {
-    /** Whether one comes back to this tree. */
-    isRemembered: remembered?.top !== undefined,
+    /** The key that was open when one left this tree, if one comes back to it. */
+    openBefore: remembered?.open,
     /** The row that the keyboard is on, by its place. */
     mark,
     setMark: (row: number) => setMark(rows.placeOf(row)),

@@ -1,6 +1,7 @@
 import { Search } from "lucide-react";
 import { useState } from "react";
-import { handlerOf, runAct, useHandlers } from "#/acts/registry.ts";
+import { handlerOf, useHandlers } from "#/acts/registry.ts";
+import { runAtFocus } from "#/acts/run-at-focus.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
@@ -20,7 +21,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     if (item === undefined) return;
     onClose();
     // After the dialog has closed and given the focus back, so that the act may move it.
-    setTimeout(() => runAct(item.act, item.text));
+    setTimeout(() => runAtFocus([item.act], item.text));
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key === "ArrowDown") setMarked((at + 1) % Math.max(1, items.length));

@@ -3,7 +3,10 @@ import { equalBytes, type Key } from "@etcd-explorer/shared/bytes";
 import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { foldersAbove } from "@etcd-explorer/shared/listing/child";
 import { useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { useDelimiters } from "#/stores/delimiters.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
@@ -23,6 +26,13 @@ interface NameDialogProps {
 /** Asks for another name: to move the key there in one transaction, or to make a second one like it. */
 export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProps) {
   const [name, setName] = useState(() => formatKey(base.key));
+  // The last part is what one changes most; the folders before it stay.
+  const { connection } = useConnected();
+  const folder = foldersAbove(base.key, useDelimiters(connection.id)).findLast(
+    (above) => above.length < base.key.length,
+  );
+  const lastPart = formatKey(base.key.subarray(0, folder?.length ?? 0)).length;
+  const [isNew, setNew] = useState(true);
   const kept = base.lease === noLease ? undefined : base.lease;
   const [lease, setLease] = useState<LeaseChoice>({ ...noLeaseChosen, kind: kept === undefined ? "none" : "keep" });
   const [leaseError, setLeaseError] = useState<string>();
@@ -69,6 +79,10 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
           value={name}
           error={error}
           hint="Any bytes: \xNN stands for one that cannot be typed"
+          onFocus={({ currentTarget }) => {
+            if (isNew) currentTarget.setSelectionRange(lastPart, currentTarget.value.length);
+            setNew(false);
+          }}
           onChange={(event) => {
             reset();
             setName(event.target.value);

@@ -4,7 +4,10 @@ import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { FileQuestion, Plus, RefreshCw } from "lucide-react";
+import { useEffect, useEffectEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
+import { runAtFocus } from "#/acts/run-at-focus.ts";
+import type { ActId } from "#/acts/table.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseNew, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
@@ -24,10 +27,13 @@ interface ValuePaneProps {
   readonly onCreate: (key: Key) => void;
   /** Goes to another key: the one that a rename or a duplicate made. */
   readonly onOpen: (key: Key) => void;
+  /** What is to be done with this key as soon as it is there. */
+  readonly begun: { readonly act: ActId } | undefined;
+  readonly onBegun: () => void;
 }
 
 /** The right side of the keys screen: one key, its facts and its value. Give it the key as React key. */
-export function ValuePane({ selected, onCreate, onOpen }: ValuePaneProps) {
+export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValuePaneProps) {
   const connected = useConnected();
   const query = useQuery(keyQuery(connected, selected));
   const endedLease = useExpiry(query.data?.kv);
@@ -43,6 +49,14 @@ export function ValuePane({ selected, onCreate, onOpen }: ValuePaneProps) {
   const id = draftId(connected.connection.id, encodeHex(selected));
   const chosen = useChosenFormats(({ byDraftId }) => byDraftId[id]);
   const model = buildEditorModel(query.data?.kv, draft, chosen);
+  const isThere = model !== undefined;
+  const settle = useEffectEvent((act: ActId) => {
+    onBegun();
+    if (isThere) runAtFocus([act]);
+  });
+  useEffect(() => {
+    if (begun !== undefined && !query.isPending) settle(begun.act);
+  }, [begun, query.isPending]);
 
   if (query.isPending) return <ValueSkeleton />;
   // An edit is never hidden behind a failed read: it stays in the editor, and the footer tells of the failure.
@@ -54,7 +68,7 @@ export function ValuePane({ selected, onCreate, onOpen }: ValuePaneProps) {
   return <KeyEditor model={model} current={query.data?.kv} revision={query.data?.revision} onOpen={onOpen} />;
 }
 
-interface AbsentKeyProps extends Omit<ValuePaneProps, "onOpen"> {
+interface AbsentKeyProps extends Pick<ValuePaneProps, "selected" | "onCreate"> {
   /** The lease that took it along while it was open. */
   readonly endedLease: LeaseId | undefined;
 }

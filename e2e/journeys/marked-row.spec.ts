@@ -1,0 +1,113 @@
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { readKeys } from "../witness.ts";
+
+const names = async (etcdctl: Parameters<typeof readKeys>[0], prefix: string) =>
+  (await readKeys(etcdctl, [prefix, "--prefix"])).map(({ key }) => key.toString());
+
+test("in the tree Delete and F2 are about the marked row; in the value pane about the open key", async ({
+  page,
+  etcdctl,
+}) => {
+  for (const name of ["dark", "folder/one", "folder/two", "pool"]) await etcdctl(["put", `/row/${name}`, name]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/row/", key: "/row/dark" });
+  await keys.expectValue("dark");
+  await keys.tree.focus();
+  await page.keyboard.type("pool");
+  await expect(keys.row("pool")).toHaveAttribute("data-marked", "true");
+  await page.keyboard.press("F2");
+  const rename = page.getByRole("dialog", { name: "Rename this key" });
+  const field = rename.getByLabel("New name");
+  await expect(field).toHaveValue("/row/pool");
+  // The last part is marked: typing replaces it alone.
+  await expect(field).toBeFocused();
+  await page.keyboard.type("pond");
+  await expect(field).toHaveValue("/row/pond");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "/row/pond" })).toBeVisible();
+  expect(await names(etcdctl, "/row/")).toEqual(["/row/dark", "/row/folder/one", "/row/folder/two", "/row/pond"]);
+
+  await keys.tree.focus();
+  await page.keyboard.type("dark");
+  await page.keyboard.press("Delete");
+  const question = page.getByRole("dialog", { name: "Delete this key" });
+  await expect(question).toContainText("/row/dark");
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("folder");
+  await page.keyboard.press("Delete");
+  await expect(page.getByRole("dialog").getByRole("heading")).toHaveText("Delete /row/folder/");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  // Out of the tree: the open key, wherever the mark stands.
+  await page.getByRole("button", { name: "Copy the key" }).focus();
+  await page.keyboard.press("Delete");
+  await expect(question).toContainText("/row/dark");
+  await page.keyboard.press("Escape");
+  await keys.editor.focus();
+  await page.keyboard.press("F2");
+  await expect(field).toHaveValue("/row/dark");
+  await page.keyboard.press("Escape");
+
+  // What is selected counts more than the mark, and the palette means the same as the keys.
+  await keys.tree.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Delete");
+  await expect(page.getByRole("dialog").getByRole("heading")).toHaveText("Delete 2 keys");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("End");
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox", { name: "Key, prefix or command" }).fill("rename this key");
+  await page.keyboard.press("Enter");
+  await expect(field).toHaveValue("/row/pond");
+  await page.keyboard.press("Escape");
+  expect(await names(etcdctl, "/row/")).toHaveLength(4);
+});
+
+test("with nothing selected and the focus elsewhere, nothing is done to a row that one does not see", async ({
+  page,
+  etcdctl,
+}) => {
+  await etcdctl(["put", "/unseen/key", "x"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/unseen/key" });
+  await keys.expectValue("x");
+  await keys.tree.focus();
+  await page.keyboard.press("Home");
+  await page.getByRole("button", { name: "Copy the key" }).focus();
+  for (const key of ["Shift+D", "Shift+M", "Shift+G"]) {
+    await page.keyboard.press(key);
+    await expect(keys.notice("Select keys or folders, or move to one in the tree first")).toBeVisible();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
+});
+
+test("in the table and among keys found, the marked row is meant as well", async ({ page, etcdctl }) => {
+  for (const name of ["a", "b", "c"]) await etcdctl(["put", `/rows/${name}`, name]);
+  const keys = new KeysPage(page);
+  await page.goto(`/c/sample/keys?${new URLSearchParams({ prefix: "/rows/", view: "table", key: "/rows/a" })}`);
+  await keys.expectValue("a");
+  const table = page.getByRole("grid", { name: "Keys" });
+  await table.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Delete");
+  const question = page.getByRole("dialog", { name: "Delete this key" });
+  await expect(question).toContainText("/rows/c");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ControlOrMeta+Shift+f");
+  await page.getByRole("textbox", { name: "Look for" }).fill("rows/");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("option", { name: "/rows/b" })).toBeVisible();
+  await page.getByRole("listbox", { name: "Keys found" }).focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("F2");
+  await expect(page.getByRole("dialog").getByLabel("New name")).toHaveValue("/rows/b");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("heading", { name: "/rows/b" })).toBeVisible();
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { meaningOnRow, openRowFor, readAtFocus, registerRows, type RowAt } from "./row-acts.ts";
+
+const at = (marked: RowAt["marked"], selected = 0): RowAt => ({ selected, marked });
+
+describe("in a list of keys that has the focus", () => {
+  test("acts are about the marked row, which is opened first", () => {
+    expect(meaningOnRow("key.rename", at("key"))).toEqual({ kind: "open-first", act: "key.rename" });
+    expect(meaningOnRow("key.delete", at("open"))).toEqual({ kind: "act", act: "key.delete" });
+    expect(meaningOnRow("value.copy", at("key"))).toEqual({ kind: "open-first", act: "value.copy" });
+  });
+
+  test("on a folder the act's twin for many keys is meant, and where there is none, nothing", () => {
+    expect(meaningOnRow("key.delete", at("folder"))).toEqual({ kind: "act", act: "bulk.delete" });
+    expect(meaningOnRow("key.duplicate", at("folder"))).toEqual({ kind: "act", act: "bulk.copy" });
+    expect(meaningOnRow("value.copy", at("folder"))).toMatchObject({ kind: "nothing" });
+  });
+
+  test("a selection counts more than the mark, even on the open key", () => {
+    for (const marked of ["open", "key", "folder"] as const)
+      expect(meaningOnRow("key.delete", at(marked, 3))).toEqual({ kind: "act", act: "bulk.delete" });
+  });
+
+  test("an empty list takes no act to the key that is open", () => {
+    expect(meaningOnRow("key.delete", at(undefined))).toMatchObject({ kind: "nothing" });
+  });
+
+  test("acts that are about no key stay what they are", () => {
+    expect(meaningOnRow("keys.refresh", at("key", 2))).toEqual({ kind: "act", act: "keys.refresh" });
+    expect(meaningOnRow("bulk.copy", at("key"))).toEqual({ kind: "act", act: "bulk.copy" });
+  });
+});
+
+test("elsewhere an act is about the key that is open", () => {
+  expect(readAtFocus("key.delete")).toEqual({ kind: "act", act: "key.delete" });
+  const opened: string[] = [];
+  let focused: RowAt | undefined = at("key");
+  const drop = registerRows({ at: () => focused, openFirst: (act) => opened.push(act) });
+  expect(readAtFocus("key.delete")).toEqual({ kind: "open-first", act: "key.delete" });
+  openRowFor("key.delete");
+  focused = undefined;
+  expect(readAtFocus("key.delete")).toEqual({ kind: "act", act: "key.delete" });
+  drop();
+  openRowFor("key.delete");
+  expect(opened).toEqual(["key.delete"]);
+});

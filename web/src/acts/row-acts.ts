@@ -1,0 +1,73 @@
+/**
+ * What an act about "the key" means while a list of keys has the focus: the selection, or else the marked row. Everywhere
+ * else it means the key that is open. The screen with the list says what is there (routes/use-row-acts.ts).
+ */
+import type { ActId } from "./table.ts";
+
+/** What a list of keys that has the focus shows as the object of acts. */
+export interface RowAt {
+  /** How many keys and folders are selected. */
+  readonly selected: number;
+  /** The marked row: that of the open key, of another one, or a folder. Undefined: none, as in an empty list. */
+  readonly marked: "open" | "key" | "folder" | undefined;
+}
+
+export type RowMeaning =
+  /** The act itself, or its twin for many keys. */
+  | { readonly kind: "act"; readonly act: ActId }
+  /** The marked key is opened first, so that one sees what the act is about. */
+  | { readonly kind: "open-first"; readonly act: ActId }
+  | { readonly kind: "nothing"; readonly why: string };
+
+/** Acts on one key, and what does the same with many. */
+const keyActs: Readonly<Partial<Record<ActId, ActId | null>>> = {
+  "key.delete": "bulk.delete",
+  "key.rename": "bulk.move",
+  "key.duplicate": "bulk.copy",
+  "key.lease": "bulk.lease",
+  "key.add-to-txn": "bulk.add-to-txn",
+  "key.copy": null,
+  "key.refresh": null,
+  "value.copy": null,
+  "value.copy-as": null,
+  "value.focus": null,
+};
+
+/** Reads an act in a list of keys. */
+export function meaningOnRow(act: ActId, { selected, marked }: RowAt): RowMeaning {
+  const many = keyActs[act];
+  if (many === undefined) return { kind: "act", act };
+  if (many !== null && selected > 0) return { kind: "act", act: many };
+  if (marked === "open") return { kind: "act", act };
+  if (marked === "key") return { kind: "open-first", act };
+  if (marked === "folder" && many !== null) return { kind: "act", act: many };
+  return { kind: "nothing", why: marked === "folder" ? "Move to a key first: this is a folder" : "No key is marked" };
+}
+
+interface RowReader {
+  /** What has the focus; undefined: no list of keys. */
+  readonly at: () => RowAt | undefined;
+  /** Opens the marked key and does an act on it. */
+  readonly openFirst: (act: ActId) => void;
+}
+
+let reader: RowReader | undefined;
+
+/** Makes a screen's lists known; the returned function takes them away again. */
+export function registerRows(mine: RowReader): () => void {
+  reader = mine;
+  return () => {
+    if (reader === mine) reader = undefined;
+  };
+}
+
+/** What the keyboard means by an act just now. */
+export function readAtFocus(act: ActId): RowMeaning {
+  const at = reader?.at();
+  return at === undefined ? { kind: "act", act } : meaningOnRow(act, at);
+}
+
+/** Opens the marked key for an act. */
+export function openRowFor(act: ActId): void {
+  reader?.openFirst(act);
+}
