@@ -6,7 +6,12 @@ import { tags } from "@lezer/highlight";
 export const editorTheme = EditorView.theme({
   "&": { height: "100%", fontSize: "13px", color: "var(--text)", backgroundColor: "transparent" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace', lineHeight: "20px" },
+  ".cm-scroller": {
+    fontFamily: '"JetBrains Mono Variable", "Table Lines", ui-monospace, monospace',
+    // As in styles.css: every character of a value is seen as it is.
+    fontFeatureSettings: '"calt" 0, "liga" 0',
+    lineHeight: "20px",
+  },
   ".cm-content": { padding: "8px 0", caretColor: "var(--accent)" },
   ".cm-line": { padding: "0 18px 0 6px" },
   // Opaque: long lines scroll away below the numbers.
