@@ -115,7 +115,8 @@ function askCondition(compare: Compare): Operation[] {
     key,
     ...(rangeEnd === undefined ? {} : { rangeEnd }),
     limit: int64(1),
-    ...(target === "VALUE" ? {} : { keysOnly: true }),
+    // From 3.7 on keys come without their leases where they come without their values.
+    ...(target === "VALUE" || target === "LEASE" ? {} : { keysOnly: true }),
   };
   return [
     { kind: "txn", request: { compare: [compare], success: [], failure: [] } },

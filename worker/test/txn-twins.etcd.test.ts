@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
-import { asLeaseId, int64 } from "@etcd-explorer/shared/int64";
+import { keyFromText } from "@etcd-explorer/shared/bytes";
+import { asLeaseId, int64, noLease } from "@etcd-explorer/shared/int64";
 import type { TxnRequest } from "@etcd-explorer/shared/txn";
 import { checkTxn, isSendable } from "@etcd-explorer/shared/txn-check";
 import { doneWrite, withPrevious } from "@etcd-explorer/shared/txn-done";
@@ -176,6 +177,15 @@ describe.each(lentEtcds())("twin etcds $version", ({ version, etcdctl }) => {
       const printed = await runEtcdctl({ etcdctl, endpoint }, ["txn", "-w", "json"], text);
       return decodePrinted(printed.toString());
     });
+  });
+
+  test("a dry run shows the lease that a condition is about", async () => {
+    const { endpoint } = both().ours;
+    await refill(endpoint);
+    const key = keyFromText("/t/leased");
+    const compare = [{ target: "LEASE", key, result: "EQUAL", lease: noLease }] as const;
+    const run = await dryRun(callOf(endpoint), { compare, success: [], failure: [] });
+    expect(run.conditions.get("compare/0")).toMatchObject({ holds: false, seen: { lease } });
   });
 
   test.each(bodies)("the gateway's JSON: %j", async (body) => {

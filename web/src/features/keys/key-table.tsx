@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey } from "@etcd-explorer/shared/key-text";
@@ -8,6 +8,7 @@ import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type M
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrite, useAccess } from "#/api/access-query.ts";
+import { healthQuery } from "#/api/health-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
 import { setSelected, toggleSelected, useSelection, type SelectedThing } from "#/stores/selection.ts";
@@ -15,7 +16,7 @@ import { toggleColumn, useHiddenColumns } from "#/stores/table-columns.ts";
 import { Popover } from "#/ui/popover.tsx";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
 import { NoKeys, UnreadKeys } from "./no-keys.tsx";
-import { columns, columnWords, describeLoaded, nextSort, sortRows, type Sort } from "./table-model.ts";
+import { columns, columnWords, describeLoaded, listsLeases, nextSort, sortRows, type Sort } from "./table-model.ts";
 import { tableQuery } from "./table-query.ts";
 import { TableHead, TableRow } from "./table-row.tsx";
 import { rowHeight } from "./tree-row.tsx";
@@ -44,7 +45,9 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
   const columnsButton = useRef<HTMLButtonElement>(null);
   const selection = useSelection(connectionId);
   const hidden = useHiddenColumns((choice) => choice.hidden);
-  const shown = columns.filter((column) => !hidden.includes(column));
+  const version = useQuery(healthQuery(connected.connection)).data?.version ?? "";
+  const offered = columns.filter((column) => column !== "lease" || listsLeases(version));
+  const shown = offered.filter((column) => !hidden.includes(column));
   useAct("keys.focus", () => list.current?.focus());
 
   const pages = table.data?.pages ?? [];
@@ -187,12 +190,13 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
         <Popover button={columnsButton} label="Columns" icon={<Columns3 />}>
           <fieldset className="flex flex-col gap-1.5">
             <legend className="mb-1.5 text-sm text-muted">Columns</legend>
-            {columns.map((column) => (
+            {offered.map((column) => (
               <label key={column} className="flex items-center gap-1.5">
                 <input type="checkbox" checked={shown.includes(column)} onChange={() => toggleColumn(column)} />
                 {columnWords[column]}
               </label>
             ))}
+            {offered.length < columns.length && <p className="text-sm text-muted">etcd {version} lists no leases.</p>}
           </fieldset>
         </Popover>
       </div>

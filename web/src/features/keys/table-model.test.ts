@@ -1,7 +1,7 @@
 import { keyFromText } from "@etcd-explorer/shared/bytes";
 import { asLeaseId, asRevision, int64 } from "@etcd-explorer/shared/int64";
 import { describe, expect, test } from "vitest";
-import { cellText, describeLoaded, nextSort, sortRows, type SortColumn } from "./table-model.ts";
+import { cellText, describeLoaded, listsLeases, nextSort, sortRows, type SortColumn } from "./table-model.ts";
 
 const row = (name: string, version: number, created: number, modified: number, lease: number) => ({
   key: keyFromText(name),
@@ -47,4 +47,8 @@ describe("the table", () => {
     );
     expect(describeLoaded(9, 9, { column: "version", descending: false })).toBe("9 keys, all loaded");
   });
+});
+
+test("a column of leases is there where etcd lists them", () => {
+  expect(["3.4.23", "3.6.16", "3.7.3", "3.10.0", ""].map(listsLeases)).toEqual([true, true, false, false, true]);
 });

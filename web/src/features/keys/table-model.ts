@@ -1,5 +1,6 @@
 /** The flat table: its columns, and how they sort. Pure. */
 import { compareBytes } from "@etcd-explorer/shared/bytes";
+import { minorOf } from "@etcd-explorer/shared/etcdctl/output";
 import { compareInt64, formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
 import type { KeyFacts } from "@etcd-explorer/shared/key-value";
 
@@ -20,6 +21,11 @@ export const columnWords: Record<SortColumn, string> = {
   modified: "Modified",
   lease: "Lease",
 };
+
+/** Whether a list of keys tells their leases: from 3.7 on only values come with them, and the table reads none. */
+export function listsLeases(version: string): boolean {
+  return version === "" || minorOf(version) < 7;
+}
 
 /** What stands in a cell. */
 export function cellText(facts: KeyFacts, column: Column): string {
