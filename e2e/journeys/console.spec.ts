@@ -81,6 +81,78 @@ test("a transaction is typed on several lines, and a watch goes on until it is s
   await expect(watch).toContainText("stopped");
 });
 
+test("a command runs beside a watch, and Ctrl+C stops the newest of what goes on", async ({ page, etcdctl }) => {
+  const terminal = new ConsolePage(page);
+  await terminal.open("sample");
+  await terminal.run("watch /beside/ --prefix");
+  const watch = terminal.entry("watch /beside/ --prefix");
+  await expect(watch).toContainText("running");
+  await terminal.run("put /beside/a first");
+  await expect(terminal.entry("put /beside/a first")).toContainText("OK");
+  await expect(watch).toContainText("first");
+
+  await terminal.run("watch /other/ --prefix");
+  await terminal.run("watch /third/ --prefix");
+  await terminal.run("watch /fourth/ --prefix");
+  await expect(page.getByText("3 commands are running. Stop one of them first.")).toBeVisible();
+  await terminal.command.fill("");
+  await page.keyboard.press("Control+C");
+  await expect(terminal.entry("watch /third/ --prefix")).toContainText("stopped");
+  await terminal.entry("watch /beside/ --prefix").getByRole("button", { name: "Stop watch /beside/ --prefix" }).click();
+  await expect(watch).toContainText("stopped");
+  await expect(terminal.entry("watch /other/ --prefix")).toContainText("running");
+  await expectAccessibleInBothThemes(page);
+  expect(await valueOf(etcdctl, "/beside/a")).toBe("first\n");
+});
+
+test("commands are taken as they are pasted, and etcdctl's other commands lead to the screen that does it", async ({
+  page,
+  etcdctl,
+}) => {
+  await etcdctl(["put", "/pasted", "there"]);
+  const terminal = new ConsolePage(page);
+  await terminal.open("sample");
+  await terminal.run(
+    "# read it\n$ ETCDCTL_API=3 etcdctl --endpoints=$ENDPOINTS get \\\n    /pasted --print-value-only",
+  );
+  const read = terminal.entry("get /pasted --print-value-only");
+  await expect(read).toContainText("there");
+  await expect(read).toContainText("--endpoints is ignored. The console uses this connection.");
+  await terminal.run("etcdctl --endpoints=other:2379 put /pasted elsewhere");
+  await expect(terminal.confirmation()).toContainText("--endpoints is ignored. The console uses this connection.");
+  await page.keyboard.press("Escape");
+  expect(await valueOf(etcdctl, "/pasted")).toBe("there\n");
+  await terminal.run("snapshot save /tmp/backup.db");
+  await expect(terminal.entry("snapshot save")).toContainText("Save a snapshot on the Cluster screen.");
+  await terminal.entry("snapshot save").getByRole("link", { name: "Open Cluster" }).click();
+  await expect(page.getByRole("heading", { name: "Cluster", level: 1 })).toBeVisible();
+});
+
+test("a table's lines meet and its columns stand below one another", async ({ page }) => {
+  const terminal = new ConsolePage(page);
+  await terminal.open("sample");
+  await terminal.run("member list -w table");
+  const table = terminal.entry("member list -w table").locator("pre").nth(1);
+  await expect(table).toContainText("PEER ADDRS");
+  // Lines of one length have one width only where every character of them comes from a font of one advance.
+  const widths = await table.evaluate(async (pre) => {
+    const text = pre.firstChild;
+    pre.textContent = "│";
+    await document.fonts.load(getComputedStyle(pre).font, "│");
+    const box = "┌─┬┐│├┼┤└┴┘+-|=!/a".split("");
+    pre.replaceChildren();
+    const found = box.map((character) => {
+      const line = document.createElement("span");
+      line.textContent = character.repeat(40);
+      pre.append(line);
+      return Math.round(line.getBoundingClientRect().width * 10);
+    });
+    pre.replaceChildren(...(text === null ? [] : [text]));
+    return found;
+  });
+  expect(new Set(widths).size).toBe(1);
+});
+
 test("what deletes is asked before, on production by its name, and what is refused is told in etcd's words", async ({
   page,
   etcdctl,
@@ -117,7 +189,11 @@ test("what deletes is asked before, on production by its name, and what is refus
 test("passwords are neither shown again nor kept", async ({ page, etcdctl }) => {
   const terminal = new ConsolePage(page);
   await terminal.open("sample");
-  await terminal.run("user add console-user:very-secret");
+  await terminal.run("ETCDCTL_API=3 etcdctl user add console-user:very-secret --user root:very-secret");
+  // It is asked about, since it may be meant for another user: the question shows no password either.
+  await expect(terminal.confirmation()).toContainText("user add console-user");
+  await expect(terminal.confirmation()).not.toContainText("very-secret");
+  await terminal.confirmation().getByRole("button", { name: "Send" }).click();
   await expect(terminal.entry("user add console-user")).toContainText("User console-user created");
   await expect(page.getByRole("log")).not.toContainText("very-secret");
   await page.keyboard.press("ArrowUp");

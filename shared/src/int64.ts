@@ -76,10 +76,14 @@ export function formatLeaseHex(id: LeaseId): string {
   return BigInt.asUintN(64, BigInt(id)).toString(16).padStart(16, "0");
 }
 
-/** Reads a lease or member ID in hex, as etcdctl prints it. */
+/** Reads a lease ID in hex, as etcdctl prints it; `0x` may stand before, and any number of zeros. */
 export function parseLeaseHex(text: string): LeaseId | undefined {
-  if (!/^[0-9a-f]{1,16}$/i.test(text)) return undefined;
-  return BigInt.asIntN(64, BigInt(`0x${text}`)).toString() as LeaseId;
+  const digits = hexDigits(text);
+  return digits === undefined ? undefined : (BigInt.asIntN(64, BigInt(`0x${digits}`)).toString() as LeaseId);
+}
+
+function hexDigits(text: string): string | undefined {
+  return /^(?:0x)?0*([0-9a-f]{1,16})$/i.exec(text)?.[1];
 }
 
 /** The integer for people, in groups of three: `1,204,331`. */
@@ -113,7 +117,8 @@ export function formatIdHex(id: Int64): string {
   return BigInt.asUintN(64, BigInt(id)).toString(16);
 }
 
-/** Reads a member's ID in hex, as etcdctl prints it. */
+/** Reads a member's ID in hex, as etcdctl prints it; `0x` may stand before, and any number of zeros. */
 export function parseIdHex(text: string): Int64 | undefined {
-  return /^[0-9a-f]{1,16}$/i.test(text) ? (BigInt(`0x${text}`).toString() as Int64) : undefined;
+  const digits = hexDigits(text);
+  return digits === undefined ? undefined : (BigInt(`0x${digits}`).toString() as Int64);
 }

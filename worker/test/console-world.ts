@@ -42,12 +42,13 @@ export async function runOurs(sides: Sides, text: string): Promise<Printed> {
   };
   const world: ConsoleWorld = {
     version: sides.version,
-    endpoint,
+    places: () => Promise.resolve([{ endpoint, label: endpoint, tls: false }]),
     style: { ...understood.style, minor: minorOf(sides.version), tableLines: sides.tableLines },
     call: post,
     stream: (path, body) => streamLines(`${sides.origin}/api/etcd/stream`, { host, port, path, body }),
     print: (more) => parts.push(...more),
     printError: (line) => errors.push(line),
+    note: () => undefined,
     now: () => performance.now(),
     pause: () => Promise.resolve(false),
   };
@@ -78,7 +79,7 @@ async function* streamLines(url: string, request: { body: Json; path: string; ho
 
 /** Runs real etcdctl with the same words. */
 export async function runTheirs(sides: Sides, text: string): Promise<Printed> {
-  const script = text.startsWith("printf ") ? text.replace("|", "| etcdctl") : `etcdctl ${text}`;
+  const script = /^(?:printf|echo) /.test(text) ? text.replace("|", "| etcdctl") : `etcdctl ${text}`;
   const result = await run(
     "sh",
     ["-c", script.replace("etcdctl", `${sides.etcdctl} --endpoints ${sides.etcd.endpoint}`)],

@@ -231,7 +231,7 @@ describe.each(etcds)("the console beside etcdctl $version", ({ version, etcdctl,
     const ours = known?.flags.map((flag) => flag.name) ?? [];
     expect(theirs).toContain("help");
     // Of etcd's data on disk, and of the terminal, the console has nothing.
-    const left = ["help", "data-dir", "stream", "interactive"];
+    const left = ["help", "data-dir", "interactive"];
     expect(theirs.filter((flag) => !left.includes(flag) && !ours.includes(flag))).toEqual([]);
     const unknown = minor >= 7 ? ours.filter((flag) => !theirs.includes(flag)) : [];
     expect(unknown).toEqual([]);

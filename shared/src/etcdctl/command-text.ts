@@ -5,11 +5,14 @@
  */
 import { concatBytes, encodeUtf8, type Bytes } from "../bytes.ts";
 import { isLineProblem, type LineProblem, type Word } from "../txn-text/argify.ts";
+import { readPiece, readPrintf } from "./shell-piece.ts";
 
 export interface CommandText {
   readonly words: readonly Word[];
   /** What standard input would hold; undefined: nothing was given. */
   readonly input: Bytes | undefined;
+  /** There is nothing beside the command: no prompt, no comment, no line before it. */
+  readonly plain: boolean;
 }
 
 interface Scan {
@@ -19,32 +22,91 @@ interface Scan {
   readonly piped: boolean;
   /** The mark that ends a here-document. */
   readonly mark: string | undefined;
+  readonly commented: boolean;
 }
 
-/** Reads the whole text. Lines after the first, and a here-document, are standard input; so is `printf '…' |`. */
+/**
+ * Reads the whole text, as it is pasted from a terminal or from documentation: a prompt, comments, and lines that only
+ * set variables may stand before the command. Lines after it, and a here-document, are standard input; so is
+ * `printf '…' |`.
+ */
 export function parseCommandText(text: string): CommandText | LineProblem {
-  const first = scanLine(text, 0);
-  if (isLineProblem(first)) return first;
-  if (!first.piped) return withInput(text, first);
-  const format = first.words[1];
-  if (textOf(first.words[0]) !== "printf" || format === undefined || first.words.length !== 2) {
-    return { column: first.end - 1, message: "The console runs etcdctl alone; only printf 'text' | may stand before." };
+  const before: Word[] = [];
+  const start = afterPrompt(text, 0);
+  let plain = start === 0;
+  let first = scanLine(text, start);
+  while (!isLineProblem(first) && isPrelude(first) && text.slice(first.end).trim() !== "") {
+    before.push(...first.words);
+    plain = false;
+    first = scanLine(text, afterPrompt(text, first.end));
   }
+  if (isLineProblem(first)) return first;
+  plain &&= !first.commented;
+  if (!first.piped) return withInput(text, { ...first, words: [...before, ...first.words] }, plain);
+  const input = readSource(first);
+  if (isLineProblem(input)) return input;
   const second = scanLine(text, first.end);
   if (isLineProblem(second)) return second;
-  const input = readPrintf(format.bytes);
-  if (input === undefined) return { column: format.start, message: "Only printf's own escapes and %% are known here." };
-  return { words: second.words, input };
+  return { words: [...before, ...second.words], input, plain: plain && !second.commented };
 }
 
-function withInput(text: string, { words, end, mark }: Scan): CommandText | LineProblem {
+/** What `printf 'text'` or `echo text` before a pipe writes. */
+function readSource({ words: [program, ...words], end }: Scan): Bytes | LineProblem {
+  const foreign = words.find(({ expands }) => expands !== undefined)?.expands;
+  if (foreign !== undefined) return foreign;
+  const [format] = words;
+  switch (textOf(program)) {
+    case "printf": {
+      if (format === undefined || words.length !== 1) break;
+      const message = "Only printf's own escapes and %% are known here.";
+      return readPrintf(format.bytes) ?? { column: format.start, message };
+    }
+    case "echo": {
+      const bare = textOf(format) === "-n";
+      const parts = words.slice(bare ? 1 : 0).flatMap(({ bytes }, at) => (at === 0 ? [bytes] : [blank, bytes]));
+      return concatBytes(bare ? parts : [...parts, lineFeed]);
+    }
+    default:
+  }
+  return {
+    column: end - 1,
+    message: "The console runs etcdctl alone. Only printf 'text' | or echo text | may precede it.",
+  };
+}
+
+const [blank, lineFeed] = [encodeUtf8(" "), encodeUtf8("\n")];
+
+/** What a shell prints before a command: `$ `, `% `, `> `, or `root@host:~# ` before `etcdctl`. */
+const prompt =
+  /[^\S\n]*(?:[$%>❯][^\S\n]+|(?:\S*[\w~/]|\[[^\]\n]*\])[$#%>][^\S\n]+(?=(?:\w+=\S*[^\S\n]+)*(?:\S*\/)?etcdctl\s))/y;
+
+function afterPrompt(text: string, from: number): number {
+  prompt.lastIndex = from;
+  return prompt.test(text) ? prompt.lastIndex : from;
+}
+
+/** A line that runs nothing: blank, a comment, or variables only. */
+function isPrelude({ words, piped, mark }: Scan): boolean {
+  return !piped && mark === undefined && words.every((word, at) => isAssignment(word) || (at === 0 && isExport(word)));
+}
+
+const isExport = (word: Word): boolean => !word.quoted && textOf(word) === "export";
+
+/** `NAME=value` before a command. */
+export function isAssignment(word: Word): boolean {
+  return /^[A-Za-z_]\w*=/.test(textOf(word));
+}
+
+function withInput(text: string, { words, end, mark }: Scan, plain: boolean): CommandText | LineProblem {
   const rest = text.slice(end);
-  if (mark === undefined) return { words, input: rest === "" ? undefined : encodeUtf8(rest) };
+  if (mark === undefined) return { words, plain, input: rest === "" ? undefined : encodeUtf8(rest) };
   const lines = rest.split("\n");
   const last = lines.indexOf(mark);
   if (last === -1) return { column: end, message: `The here-document ends with a line ${mark}, which is missing.` };
   return {
     words,
+    // What follows the mark is read by nobody.
+    plain: plain && lines.length === last + 1,
     input: encodeUtf8(
       lines
         .slice(0, last)
@@ -72,21 +134,22 @@ function scanLine(text: string, from: number): Scan | LineProblem {
   const words: Word[] = [];
   let parts: Uint8Array[] | undefined;
   let [start, quoted] = [from, false];
+  let expands: LineProblem | undefined;
   let mark: string | undefined;
-  let wantsMark = false;
+  let [wantsMark, commented] = [false, false];
   const flush = (end: number): void => {
     if (parts === undefined) return;
-    const word = { bytes: concatBytes(parts), start, end, quoted };
+    const word = { bytes: concatBytes(parts), start, end, quoted, ...(expands === undefined ? {} : { expands }) };
     if (wantsMark) mark = textOf(word);
     else words.push(word);
-    [parts, quoted, wantsMark] = [undefined, false, false];
+    [parts, quoted, wantsMark, expands] = [undefined, false, false, undefined];
   };
   let at = from;
   while (at < text.length) {
     const character = text.charAt(at);
     if (character === "\n" || character === "|") {
       flush(at);
-      return { words, end: at + 1, piped: character === "|", mark };
+      return { words, end: at + 1, piped: character === "|", mark, commented };
     }
     if (/\s/.test(character)) {
       flush(at++);
@@ -101,6 +164,7 @@ function scanLine(text: string, from: number): Scan | LineProblem {
     const problem = character === "<" ? "There are no files here; use <<'EOF' or further lines." : operators[character];
     if (problem !== undefined) return { column: at, message: problem };
     if (character === "#" && parts === undefined) {
+      commented = true;
       const end = text.indexOf("\n", at);
       at = end === -1 ? text.length : end;
       continue;
@@ -111,79 +175,9 @@ function scanLine(text: string, from: number): Scan | LineProblem {
     // A backslash before a line break joins two lines and is no word of its own.
     if (piece.bytes.length > 0 || piece.quoted) parts = [...(parts ?? []), piece.bytes];
     quoted ||= piece.quoted;
+    expands ??= piece.expands;
     at = piece.end;
   }
   flush(at);
-  return { words, end: at, piped: false, mark };
-}
-
-interface Piece {
-  readonly bytes: Uint8Array;
-  readonly end: number;
-  readonly quoted: boolean;
-}
-
-const unclosed = "A quote is opened and not closed.";
-
-function readPiece(text: string, at: number): Piece | LineProblem {
-  const character = text.charAt(at);
-  if (character === "'") {
-    const end = text.indexOf("'", at + 1);
-    if (end === -1) return { column: at, message: unclosed };
-    return { bytes: encodeUtf8(text.slice(at + 1, end)), end: end + 1, quoted: true };
-  }
-  if (character === '"') return readDouble(text, at);
-  if (character === "$") {
-    if (text.startsWith("$'", at)) return readAnsi(text, at);
-    return { column: at, message: "There are no variables here: a $ that is meant stands in single quotes." };
-  }
-  if (character === "\\") {
-    const next = text.slice(at + 1, at + 2);
-    return { bytes: encodeUtf8(next === "\n" ? "" : next), end: at + 2, quoted: false };
-  }
-  const plain = /^[^\s'"$\\|<>;&()`]+/.exec(text.slice(at))?.[0] ?? character;
-  return { bytes: encodeUtf8(plain), end: at + plain.length, quoted: false };
-}
-
-function readDouble(text: string, start: number): Piece | LineProblem {
-  let content = "";
-  for (let at = start + 1; at < text.length; at++) {
-    const character = text.charAt(at);
-    if (character === '"') return { bytes: encodeUtf8(content), end: at + 1, quoted: true };
-    if (character === "$" || character === "`") {
-      return { column: at, message: `A shell would expand this ${character}: use single quotes, or a backslash.` };
-    }
-    if (character === "\\" && /["\\$`\n]/.test(text.charAt(at + 1))) {
-      at++;
-      if (text.charAt(at) !== "\n") content += text.charAt(at);
-    } else content += character;
-  }
-  return { column: start, message: unclosed };
-}
-
-const escapes: Readonly<Record<string, number>> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, e: 27 };
-const escape = /\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))|[^\\]+|\\/gs;
-
-/** `$'…'`, in which every byte can be written: `$'\xff\n'`. */
-function readAnsi(text: string, start: number): Piece | LineProblem {
-  const match = /^\$'((?:[^'\\]|\\.)*)'/s.exec(text.slice(start));
-  if (match === null) return { column: start, message: unclosed };
-  return { bytes: readEscapes(match[1] ?? ""), end: start + match[0].length, quoted: true };
-}
-
-function readEscapes(text: string): Bytes {
-  const parts = [...text.matchAll(escape)].map(([whole, hex, octal, named]) => {
-    if (hex !== undefined) return Uint8Array.of(Number.parseInt(hex, 16));
-    if (octal !== undefined) return Uint8Array.of(Number.parseInt(octal, 8) & 0xff);
-    const byte = named === undefined ? undefined : escapes[named];
-    return byte === undefined ? encodeUtf8(named ?? whole) : Uint8Array.of(byte);
-  });
-  return concatBytes(parts);
-}
-
-/** The format of a `printf` without arguments. */
-function readPrintf(format: Bytes): Bytes | undefined {
-  const text = new TextDecoder().decode(format);
-  if (/%(?!%)/.test(text.replaceAll("%%", ""))) return undefined;
-  return readEscapes(text.replaceAll("%%", "%"));
+  return { words, end: at, piped: false, mark, commented };
 }

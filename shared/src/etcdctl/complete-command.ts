@@ -1,7 +1,7 @@
 /** What Tab offers in a command: commands, flags, their values, and, for the caller to look up, keys. */
-import { decodeUtf8 } from "../bytes.ts";
 import { isLineProblem } from "../txn-text/argify.ts";
 import { parseCommandText } from "./command-text.ts";
+import { nameIn, withoutProgram } from "./program-words.ts";
 import { commands, findCommand, globalFlags, subcommandsOf, type Command } from "./grammar.ts";
 
 export interface CommandCompletion {
@@ -18,12 +18,14 @@ const nothing = (at: number): CommandCompletion => ({ from: at, options: [] });
 export function completeCommand(before: string): CommandCompletion {
   const typed = parseCommandText(before);
   if (isLineProblem(typed) || typed.input !== undefined) return nothing(before.length);
-  const words = typed.words.map(({ bytes }) => decodeUtf8(bytes) ?? "");
   const opensWord = before === "" || /\s$/.test(before);
+  // The word that is being typed may turn out to be the program's name.
   const last = opensWord ? undefined : typed.words.at(-1);
+  const program = withoutProgram(typed.words);
+  const words = isLineProblem(program) ? [] : program.words.map(nameIn);
   const word = opensWord ? "" : (words.at(-1) ?? "");
   const from = last?.start ?? before.length;
-  const earlier = (opensWord ? words : words.slice(0, -1)).filter((text, at) => at > 0 || text !== "etcdctl");
+  const earlier = opensWord ? words : words.slice(0, -1);
   const pick = (options: readonly string[]): CommandCompletion => ({
     from,
     options: options.filter((option) => option.startsWith(word) && option !== word),

@@ -7,6 +7,8 @@ import type { Format } from "./output.ts";
 export interface Flag {
   readonly name: string;
   readonly kind: "switch" | "text";
+  /** Its short form: `i` for `-i`. */
+  readonly letter?: string;
   readonly about: string;
   /** What may stand as its value, where that is a closed set. */
   readonly values?: readonly string[];
@@ -35,7 +37,10 @@ const prevKv = flag("prev-kv", "show what was there before");
 const cluster = flag("cluster", "every member, by the cluster's own list");
 const consistency = text("consistency", "l: linearizable, s: whatever one member has", ["l", "s"]);
 const peerUrls = text("peer-urls", "peer URLs, with commas between");
-const interactive = flag("interactive", "read what follows as in a terminal; here it makes no difference");
+const interactive: Flag = {
+  ...flag("interactive", "read what follows as in a terminal; here it makes no difference"),
+  letter: "i",
+};
 
 const keyFormats: readonly Format[] = ["simple", "json", "fields"];
 const allFormats: readonly Format[] = ["simple", "table", "json", "fields"];
@@ -67,6 +72,7 @@ export const commands: readonly Command[] = [
       text("max-create-rev", "created at this revision or before"),
       text("min-mod-rev", "written at this revision or later"),
       text("max-mod-rev", "written at this revision or before"),
+      flag("stream", "read as a stream, from etcd 3.7 on; here it makes no difference"),
     ]),
     completes: "key",
   },
@@ -161,27 +167,51 @@ export const commands: readonly Command[] = [
 
 /** Flags that every command has. */
 export const globalFlags: readonly Flag[] = [
-  text("write-out", "how the answer is printed (-w)", allFormats),
+  { ...text("write-out", "how the answer is printed (-w)", allFormats), letter: "w" },
   flag("hex", "bytes and IDs in hex"),
 ];
 
-/** The flags by which etcdctl is told whom to speak to: the console speaks to the connection that is open. */
-export const connectionFlags: ReadonlySet<string> = new Set([
-  "endpoints",
-  "user",
-  "password",
-  "cacert",
-  "cert",
-  "key",
-  "insecure-transport",
-  "insecure-skip-tls-verify",
-  "dial-timeout",
-  "command-timeout",
-  "keepalive-time",
-  "keepalive-timeout",
-  "discovery-srv",
-  "debug",
-]);
+/**
+ * The flags by which etcdctl is told whom to speak to, as whom, and how patiently. They are read and passed over: the
+ * console speaks to the connection that is open. `addresses`: the command may be meant for another etcd or user.
+ */
+const passedOver: Readonly<Record<string, Pick<Flag, "kind" | "letter"> & { readonly addresses?: true }>> = {
+  endpoints: { kind: "text", addresses: true },
+  user: { kind: "text", addresses: true },
+  password: { kind: "text", addresses: true },
+  "auth-jwt-token": { kind: "text", addresses: true },
+  cacert: { kind: "text", addresses: true },
+  cert: { kind: "text", addresses: true },
+  key: { kind: "text", addresses: true },
+  "discovery-srv": { kind: "text", letter: "d", addresses: true },
+  "discovery-srv-name": { kind: "text", addresses: true },
+  "insecure-transport": { kind: "switch" },
+  "insecure-skip-tls-verify": { kind: "switch" },
+  "insecure-discovery": { kind: "switch" },
+  "dial-timeout": { kind: "text" },
+  "command-timeout": { kind: "text" },
+  "keepalive-time": { kind: "text" },
+  "keepalive-timeout": { kind: "text" },
+  "max-request-bytes": { kind: "text" },
+  "max-recv-bytes": { kind: "text" },
+  debug: { kind: "switch" },
+};
+
+export const passedOverFlags: readonly Flag[] = Object.entries(passedOver).map(([name, rest]) => ({
+  name,
+  about: "passed over: the connection that is open has it",
+  ...rest,
+}));
+
+export const isPassedOver = (name: string): boolean => Object.hasOwn(passedOver, name);
+
+/** Whether a flag that is passed over names another etcd or another user. */
+export function addressesOther(name: string): boolean {
+  return Object.hasOwn(passedOver, name) && passedOver[name]?.addresses === true;
+}
+
+/** The flags whose values are secrets, or may hold one. */
+export const secretFlags: ReadonlySet<string> = new Set(["user", "password", "auth-jwt-token", "new-user-password"]);
 
 /** The command of that name. */
 export function findCommand(name: string): Command | undefined {

@@ -27,6 +27,11 @@ export function minorOf(version: string): number {
   return Number(/^3\.(\d+)/.exec(version)?.[1] ?? 7);
 }
 
+/** The lines of tables in etcdctl as etcd's own releases build it; distributions differ. */
+export function tableLinesOf(minor: number): Style["tableLines"] {
+  return minor >= 7 ? "box" : "ascii";
+}
+
 /** An answer that etcdctl has no words for in this format. */
 export function unsupported(format: Format): string {
   return `${format} not supported as output format`;

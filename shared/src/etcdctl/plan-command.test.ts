@@ -13,7 +13,7 @@ async function run(text: string, answers: Readonly<Record<string, Json | Error>>
   const [sent, parts, errors]: [string[], Part[], string[]] = [[], [], []];
   const world: ConsoleWorld = {
     version: "3.5.30",
-    endpoint: "http://etcd:2379",
+    places: () => Promise.resolve([{ endpoint: "http://etcd:2379", label: "etcd", tls: false }]),
     style: { ...understood.style, minor: 5, tableLines: "ascii" },
     call: (path, body, at) => {
       sent.push([path, JSON.stringify(body), ...(at === undefined ? [] : [at])].join(" "));
@@ -26,6 +26,7 @@ async function run(text: string, answers: Readonly<Record<string, Json | Error>>
     },
     print: (more) => parts.push(...more),
     printError: (line) => errors.push(line),
+    note: () => undefined,
     now: () => 0,
     pause: () => Promise.resolve(false),
   };
@@ -125,11 +126,21 @@ describe("a command", () => {
 
 test.each([
   ["frob", "0 There is no command “frob”. The console has get, put"],
+  ["delete /a", "0 There is no command “delete”. Did you mean del?"],
+  ["ls", "0 There is no command “ls”. Did you mean get / --prefix --keys-only?"],
+  ["# get /a", "0 This is only a comment. Remove the # to run it."],
+  ["ETCDCTL_API=2 etcdctl ls", "0 The console speaks etcd's v3 API only."],
+  ["get /a --command-timeout=5", "7 --command-timeout is a duration such as 5s or 1m30s."],
+  ["get /a --limit 08", "7 --limit is a whole number."],
+  ["watch /a -- echo hi", "12 The console runs no other program. Leave out -- and what follows."],
+  ["get /a -x", "7 get has no flag -x; it has --prefix"],
+  ["get /a -w", "7 --write-out needs a value."],
+  ["get /a --prefix=maybe", "7 --prefix is true or false, not maybe."],
+  ["cat file | etcdctl put /a", "9 The console runs etcdctl alone."],
   ["lease frob", "6 lease has no command “frob”; it has grant, revoke"],
   ["get /a --frob", "7 get has no flag --frob; it has --prefix"],
   ["get /a -w yaml", "7 --write-out is one of simple, table, json, fields, not yaml."],
   ["get /a -w table", "7 etcdctl prints get as simple, json, fields, not as table."],
-  ["get /a --endpoints=x:1", "7 The console speaks to the connection that is open: leave --endpoints out."],
   ["get /a | wc", "7 The console runs etcdctl alone"],
   ["put a $HOME", "6 There are no variables here"],
   ['put a "$HOME"', "7 A shell would expand this $"],
@@ -145,6 +156,79 @@ test.each([
   ["get a --count-only", "0 etcdctl prints a count as fields only"],
 ])("%j is explained", (text, words) => {
   expect(problemOf(text)).toContain(words);
+});
+
+/** What etcd would be sent. */
+const sentBy = async (text: string) => (await run(text)).sent;
+
+test.each([
+  ["get /a --prefix=false", "get /a"],
+  ["get --prefix --prefix=false /a", "get /a"],
+  ["--hex -w json get /a", "get /a"],
+  ["lease -w json list", "lease list"],
+  ["endpoint --cluster health", "endpoint health --cluster"],
+  ["get '/a' '--prefix'", "get /a --prefix"],
+  ["get --limit 0x10 /a", "get --limit 16 /a"],
+  ["get --limit=1_0 --rev 012 /a", "get --limit=10 --rev 10 /a"],
+  ["get --limit=-1 --rev=-3 /a", "get /a"],
+  ["get --order descend --sort-by=modify /a --prefix", "get /a --prefix --order=DESCEND --sort-by=MODIFY"],
+  ["lease timetolive 0x00000000000000001f", "lease timetolive 1f"],
+  ["lease timetolive 1F", "lease timetolive 1f"],
+  ["member remove 0x1f", "member remove 1f"],
+  ["$ etcdctl get /a", "get /a"],
+  ["root@etcd-0:/# ETCDCTL_API=3 etcdctl get /a", "get /a"],
+  ["[root@etcd ~]# etcdctl get /a", "get /a"],
+  ["sudo ./etcdctl get /a", "get /a"],
+  ["docker exec -e ETCDCTL_API=3 etcd-0 /usr/local/bin/etcdctl get /a", "get /a"],
+  ["kubectl -n kube-system exec etcd-0 -- etcdctl get /a", "get /a"],
+  ["# what stands there\n\nexport ETCDCTL_API=3\n$ etcdctl get /a # all\n# done\n", "get /a"],
+  ["$ etcdctl get \\\n  /a \\\n  --prefix", "get /a --prefix"],
+  ["$ etcdctl get \\\n> /a", "get /a"],
+  ["etcdctl --endpoints=$ENDPOINTS get /a", "get /a"],
+  ['etcdctl --endpoints "${HOST}:2379" --command-timeout 10s --user root:pw get /a', "get /a"],
+  ["ETCDCTL_ENDPOINTS=http://a:1 etcdctl get /a", "get /a"],
+  ["echo -n 1 | etcdctl put /a", "put /a 1"],
+  ["echo 1 2 | etcdctl put /a", "put /a <<EOF\n1 2\nEOF"],
+  ['put /a "costs $ 5"', "put /a 'costs $ 5'"],
+])("%j is taken as %j", async (text, plain) => {
+  expect(await sentBy(text)).toEqual(await sentBy(plain));
+});
+
+test.each([
+  ["get /a -wjson", "json"],
+  ["get /a -w=json", "json"],
+  ["get /a -w fields", "fields"],
+  ["ETCDCTL_WRITE_OUT=json etcdctl get /a", "json"],
+  ["ETCDCTL_WRITE_OUT=json etcdctl get /a -w simple", "simple"],
+])("%j prints as %s", (text, format) => {
+  expect(planCommand(text)).toMatchObject({ style: { format } });
+});
+
+test("what is passed over is said, and a write that was meant for another etcd is asked about", () => {
+  const understood = planCommand("etcdctl --endpoints=other:1 --user=a:b put /a 1");
+  const note = "--endpoints and --user are ignored. The console uses this connection.";
+  expect(understood).toMatchObject({ note, plan: { risk: note } });
+  expect(riskOf("del /a --endpoints=other:1")).toBe(
+    "The key /a is deleted. --endpoints is ignored. The console uses this connection.",
+  );
+  expect(planCommand("ETCDCTL_USER=a etcdctl get /a")).toMatchObject({
+    note: "ETCDCTL_USER is ignored. The console uses this connection.",
+  });
+  expect(riskOf("put /a 1 --command-timeout=5s")).toBe("none");
+  expect(planCommand("put /a 1")).toMatchObject({ note: undefined });
+});
+
+test.each([
+  ["snapshot save /tmp/x.db", "cluster"],
+  ["etcdctl lock /a sleep 5", "locks"],
+  ["elect /a b", "locks"],
+  ["downgrade enable 3.5", "cluster"],
+  ["check perf", "cluster"],
+  ["check", "cluster"],
+  ["make-mirror http://b:2379", "keys"],
+  ["snapshot status x", undefined],
+])("%j is pointed to the screen that does it", (text, screen) => {
+  expect(planCommand(text)).toMatchObject({ kind: "elsewhere", screen, message: expect.stringMatching(/\.$/) });
 });
 
 test("help tells of every command and of each one's flags", () => {

@@ -1,9 +1,12 @@
 /** What was typed, as a plan that can be carried out; or help; or what is wrong with it, and where. */
+import { decodeUtf8, type Bytes } from "../bytes.ts";
 import { isLineProblem, type LineProblem } from "../txn-text/argify.ts";
 import { helpText } from "./help-text.ts";
+import type { Elsewhere } from "./other-commands.ts";
 import type { Style } from "./output.ts";
 import { planAuth } from "./plan-auth.ts";
-import { planEndpoints, wordsOf } from "./plan-endpoints.ts";
+import { planEndpoints } from "./plan-endpoints.ts";
+import { wordsOf } from "./passing-failure.ts";
 import { planKeys } from "./plan-keys.ts";
 import { planLeases } from "./plan-leases.ts";
 import { planMembers } from "./plan-members.ts";
@@ -11,22 +14,54 @@ import { readCommand, type ReadCommand } from "./read-command.ts";
 import type { ConsoleWorld, Plan } from "./world.ts";
 
 export type Understood =
-  | { readonly kind: "plan"; readonly plan: Plan; readonly style: Pick<Style, "format" | "hex"> }
+  | PlannedCommand
   | { readonly kind: "help"; readonly text: string }
+  /** etcdctl has it, and the console does not run it. */
+  | { readonly kind: "elsewhere"; readonly message: string; readonly screen: Elsewhere["screen"] }
   | { readonly kind: "problem"; readonly problem: LineProblem };
+
+export interface PlannedCommand {
+  readonly kind: "plan";
+  readonly plan: Plan;
+  readonly style: Pick<Style, "format" | "hex">;
+  /** What was passed over, in a sentence. */
+  readonly note: string | undefined;
+}
 
 /** Understands one command of etcdctl's. */
 export function planCommand(text: string): Understood {
   const read = readCommand(text);
   if (isLineProblem(read)) return { kind: "problem", problem: read };
   if ("help" in read) return { kind: "help", text: helpText(read.help) };
+  if ("about" in read) {
+    return {
+      kind: "elsewhere",
+      message: `${read.name} does not run in the console. ${read.about}`,
+      screen: read.screen,
+    };
+  }
   const plan = planOf(read);
   if (isLineProblem(plan)) return { kind: "problem", problem: plan };
   if (leavesInput(read)) {
     const message = `One command at a time: ${read.command.name} does not read what stands on further lines.`;
     return { kind: "problem", problem: { column: text.indexOf("\n"), message } };
   }
-  return { kind: "plan", plan, style: { format: read.format, hex: read.hex } };
+  const note = passedOverNote(read);
+  const asked =
+    note !== undefined && read.addressesOther && plan.writes ? { ...plan, risk: joined(plan.risk, note) } : plan;
+  return { kind: "plan", plan: asked, style: { format: read.format, hex: read.hex }, note };
+}
+
+/** A command that was meant for another etcd or user must not write here unasked. */
+function passedOverNote({ passedOver, addressesOther }: ReadCommand): string | undefined {
+  if (passedOver.length === 0) return undefined;
+  const verb = passedOver.length === 1 ? "is" : "are";
+  const why = addressesOther ? "The console uses this connection." : "The connection has its own limits.";
+  return `${new Intl.ListFormat("en").format(passedOver)} ${verb} ignored. ${why}`;
+}
+
+function joined(risk: string | undefined, note: string): string {
+  return risk === undefined ? note : `${risk} ${note}`;
 }
 
 function planOf(read: ReadCommand): Plan | LineProblem {
@@ -55,13 +90,18 @@ function planOf(read: ReadCommand): Plan | LineProblem {
 
 /** Whether lines were given that the command would pass over: a second command that was pasted with the first. */
 function leavesInput({ command, flags, input }: ReadCommand): boolean {
-  if (input === undefined || input.every((byte) => byte === lineFeed || byte === space)) return false;
+  if (input === undefined || isBlank(input)) return false;
   if (command.name === "put") return flags.words.length !== 1;
   return !readsInput.has(command.name);
 }
 
 const readsInput: ReadonlySet<string> = new Set(["txn", "user add", "user passwd"]);
-const [lineFeed, space] = [0x0a, 0x20];
+
+/** Blank lines and comments after a command are no second one. */
+function isBlank(input: Bytes): boolean {
+  const text = decodeUtf8(input);
+  return text !== undefined && text.split("\n").every((line) => /^\s*(?:#|$)/.test(line));
+}
 
 /** Carries a plan out; what etcd refuses is printed as etcdctl prints it. True: it went well. */
 export async function runPlan(plan: Plan, world: ConsoleWorld): Promise<boolean> {

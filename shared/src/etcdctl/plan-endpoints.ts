@@ -1,12 +1,13 @@
 /** `endpoint health`, `endpoint status`, `endpoint hashkv` and `defrag`: what is asked of members one by one. */
-import { FailureError, describeFailure, failureOf } from "../failure.ts";
+import { failureOf, formatHostPort } from "../failure.ts";
 import { isLineProblem, type LineProblem } from "../txn-text/argify.ts";
 import { readNumber } from "../txn-text/parse-operation.ts";
 import { compact, readList, readObject, readText, type Json } from "../wire/fields.ts";
+import { wordsOf } from "./passing-failure.ts";
 import { printHashes, printHealth, printStatuses, type EndpointAnswer, type EndpointHealth } from "./print-cluster.ts";
 import { riskOf } from "./plan-members.ts";
 import { argumentsOf, type ReadCommand } from "./read-command.ts";
-import type { ConsoleWorld, Plan } from "./world.ts";
+import type { ConsolePlace, ConsoleWorld, Plan } from "./world.ts";
 
 /** The plan of a command that goes to endpoints. */
 export function planEndpoints(read: ReadCommand): Plan | LineProblem {
@@ -18,7 +19,7 @@ export function planEndpoints(read: ReadCommand): Plan | LineProblem {
       return {
         writes: false,
         run: async (world) => {
-          const places = await endpointsOf(world, cluster);
+          const places = await placesOf(world, cluster);
           const answers = await Promise.all(places.map((place) => askHealth(world, place)));
           world.print(printHealth(answers, world.style));
           if (answers.some(({ error }) => error !== "")) world.printError("Error: unhealthy cluster");
@@ -58,17 +59,22 @@ export function planEndpoints(read: ReadCommand): Plan | LineProblem {
   }
 }
 
-interface Place {
-  readonly endpoint: string;
-  /** Absent: wherever the connection leads. */
-  readonly at?: string;
-}
+type Place = Pick<ConsolePlace, "endpoint" | "label" | "tls"> & { readonly at?: string | number };
 
-async function endpointsOf({ call, endpoint }: ConsoleWorld, cluster: boolean): Promise<readonly Place[]> {
-  if (!cluster) return [{ endpoint }];
+/** Every endpoint of the connection, or every client URL that the cluster lists. */
+async function placesOf({ call, places }: ConsoleWorld, cluster: boolean): Promise<readonly Place[]> {
+  if (!cluster) return places();
   const answer = await call("/v3/cluster/member/list", {});
   const urls = readList(answer, "members", (member) => readList(readObject(member, "a member"), "clientURLs", String));
-  return urls.flat().map((url) => ({ endpoint: url, at: url }));
+  return urls.flat().map((url) => ({ endpoint: url, label: url, tls: url.startsWith("https:"), at: url }));
+}
+
+/** Where an endpoint's address is not known, a failure to reach it may tell it. */
+function nameOf({ endpoint, label, tls }: Place, error?: unknown): string {
+  if (endpoint !== undefined) return endpoint;
+  const failure = error === undefined ? undefined : failureOf(error);
+  if (failure?.kind !== "unreachable") return label;
+  return `${tls ? "https" : "http"}://${formatHostPort(failure.host, failure.port)}`;
 }
 
 async function askEach(
@@ -78,34 +84,37 @@ async function askEach(
   body: Json,
   words: string,
 ): Promise<readonly EndpointAnswer[]> {
-  const answers: EndpointAnswer[] = [];
-  for (const { endpoint, at } of await endpointsOf(world, cluster)) {
+  // etcdctl asks one after the other; a silent one would hold up all that follow.
+  const places = await placesOf(world, cluster);
+  const asked = places.map(async (place): Promise<EndpointAnswer | Error> => {
     try {
-      answers.push({ endpoint, json: await world.call(path, body, at) });
+      return { endpoint: nameOf(place), json: await world.call(path, body, place.at) };
     } catch (error) {
-      world.printError(`${words} ${endpoint} (${wordsOf(error)})`);
+      return new Error(`${words} ${nameOf(place, error)} (${wordsOf(error)})`);
     }
+  });
+  const answers: EndpointAnswer[] = [];
+  for (const answer of await Promise.all(asked)) {
+    if (answer instanceof Error) world.printError(answer.message);
+    else answers.push(answer);
   }
   return answers;
 }
 
-/** etcd's own words where it refused, else what happened. */
-export function wordsOf(error: unknown): string {
-  if (!(error instanceof FailureError)) throw error;
-  const failure = failureOf(error);
-  return failure.kind === "rejected" ? failure.message : describeFailure(failure);
-}
-
 const healthKey = "aGVhbHRo";
 
-async function askHealth(world: ConsoleWorld, { endpoint, at }: Place): Promise<EndpointHealth> {
+async function askHealth(world: ConsoleWorld, place: Place): Promise<EndpointHealth> {
+  const { at } = place;
+  const endpoint = nameOf(place);
   const started = world.now();
   const took = () => formatGoDuration(world.now() - started);
   try {
     await world.call("/v3/kv/range", { key: healthKey }, at);
   } catch (error) {
     // A refusal went through consensus as well.
-    if (!wordsOf(error).includes("permission denied")) return { endpoint, took: took(), error: wordsOf(error) };
+    if (!wordsOf(error).includes("permission denied")) {
+      return { endpoint: nameOf(place, error), took: took(), error: wordsOf(error) };
+    }
   }
   const elapsed = took();
   if (world.style.minor <= 4) return { endpoint, took: elapsed, error: "" };
@@ -120,14 +129,14 @@ async function askHealth(world: ConsoleWorld, { endpoint, at }: Place): Promise<
 }
 
 async function defragment(world: ConsoleWorld, cluster: boolean): Promise<void> {
-  for (const { endpoint, at } of await endpointsOf(world, cluster)) {
+  for (const place of await placesOf(world, cluster)) {
     const started = world.now();
     const took = () => (world.style.minor <= 5 ? "" : `. took ${formatGoDuration(world.now() - started)}`);
     try {
-      await world.call("/v3/maintenance/defragment", {}, at);
-      world.print([`Finished defragmenting etcd member[${endpoint}]${took()}\n`]);
+      await world.call("/v3/maintenance/defragment", {}, place.at);
+      world.print([`Finished defragmenting etcd member[${nameOf(place)}]${took()}\n`]);
     } catch (error) {
-      world.printError(`Failed to defragment etcd member[${endpoint}]${took()} (${wordsOf(error)})`);
+      world.printError(`Failed to defragment etcd member[${nameOf(place, error)}]${took()} (${wordsOf(error)})`);
     }
   }
 }

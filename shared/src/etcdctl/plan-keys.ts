@@ -4,16 +4,17 @@ import { asRevision } from "../int64.ts";
 import { isOpenEnd, type KeyRange } from "../range.ts";
 import { listTxnItems } from "../txn-path.ts";
 import { isLineProblem, type LineProblem } from "../txn-text/argify.ts";
-import { readDel, readGet, readNumber, readPut, readRange } from "../txn-text/parse-operation.ts";
+import { readBound, readDel, readGet, readPut } from "../txn-text/parse-operation.ts";
 import { parseTxnText } from "../txn-text/parse-txn-text.ts";
 import type { Operation, RangeRequest, TxnRequest } from "../txn.ts";
-import { base64, compact, field, flag, isJson, readBoolean, readInt64, readText, type Json } from "../wire/fields.ts";
+import type { Json } from "../wire/fields.ts";
 import { encodeDeleteRangeRequest, encodePutRequest, encodeRangeRequest } from "../wire/requests.ts";
 import { encodeTxnRequest } from "../wire/txn.ts";
 import { formatKey } from "../key-text.ts";
-import { printKeyAnswer, printWatchAnswer, type KeyAnswer } from "./print-keys.ts";
+import { printKeyAnswer, type KeyAnswer } from "./print-keys.ts";
+import { planWatch } from "./plan-watch.ts";
 import { countProblem, type ReadCommand } from "./read-command.ts";
-import type { ConsoleWorld, Plan } from "./world.ts";
+import type { Plan } from "./world.ts";
 
 /** The plan of a command on keys. */
 export function planKeys(read: ReadCommand): Plan | LineProblem {
@@ -67,7 +68,7 @@ type Bounds = Pick<RangeRequest, keyof typeof boundFlags>;
 function readBounds({ flags }: ReadCommand): Bounds | LineProblem {
   let bounds: Bounds = {};
   for (const name of ["minCreateRevision", "maxCreateRevision", "minModRevision", "maxModRevision"] as const) {
-    const number = readNumber(boundFlags[name], flags.text.get(boundFlags[name]));
+    const number = readBound(boundFlags[name], flags.text.get(boundFlags[name]));
     if (number === undefined) continue;
     if (typeof number !== "string") return number;
     bounds = { ...bounds, [name]: asRevision(number) };
@@ -147,53 +148,4 @@ const prompts = ["compares:\n", "success requests (get, put, del):\n", "failure 
 
 function operationKinds(request: TxnRequest): Operation["kind"][] {
   return [...listTxnItems(request)].flatMap((item) => (item.kind === "operation" ? [item.operation.kind] : []));
-}
-
-/** What one watch shows at most; the stop button ends it before. */
-export const mostWatchEvents = 10_000;
-
-function planWatch({ command, flags }: ReadCommand): Plan | LineProblem {
-  const problem = countProblem(command, flags, 1, 2);
-  if (problem !== undefined) return problem;
-  const range = readRange(flags);
-  if (isLineProblem(range)) return range;
-  const revision = readNumber("rev", flags.text.get("rev"));
-  if (revision !== undefined && typeof revision !== "string") return revision;
-  const create = compact({
-    key: base64(range.key),
-    range_end: base64(range.rangeEnd),
-    start_revision: revision,
-    prev_kv: flag(flags.on.has("prev-kv")),
-    progress_notify: flag(flags.on.has("progress-notify")),
-  });
-  return { writes: false, goesOn: true, run: (world) => watch(world, create) };
-}
-
-async function watch(world: ConsoleWorld, create: Json): Promise<void> {
-  let shown = 0;
-  for await (const line of world.stream("/v3/watch", { create_request: create })) {
-    const result = field(line, "result");
-    if (!isJson(result)) continue;
-    if (readBoolean(result, "canceled")) {
-      const compacted = readInt64(result, "compact_revision");
-      const reason = readText(result, "cancel_reason");
-      const why = compacted === "0" ? reason : "etcdserver: mvcc: required revision has been compacted";
-      world.printError(`watch was canceled (${why})`);
-      world.printError("Error: watch is canceled by the server");
-      return;
-    }
-    const events = field(result, "events");
-    const count = Array.isArray(events) ? events.length : 0;
-    if (count === 0) {
-      if (readBoolean(result, "created")) continue;
-      const header = field(result, "header");
-      world.print([`progress notify: ${readInt64(isJson(header) ? header : {}, "revision")}\n`]);
-    }
-    world.print(printWatchAnswer(result, world.style));
-    shown += count;
-    if (shown >= mostWatchEvents) {
-      world.printError(`The console stops a watch after ${mostWatchEvents.toLocaleString("en")} events.`);
-      return;
-    }
-  }
 }

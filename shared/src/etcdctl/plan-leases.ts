@@ -6,6 +6,7 @@ import { readLease } from "../txn-text/parse-operation.ts";
 import { compact, field, flag, isJson, readInt64, type Json } from "../wire/fields.ts";
 import { hexId } from "./go-format.ts";
 import { printGranted, printKeptAlive, printLeases, printRevoked, printTimeToLive } from "./print-leases.ts";
+import { isPassing, retrying, wordsOf } from "./passing-failure.ts";
 import { argumentsOf, type ReadCommand } from "./read-command.ts";
 import type { ConsoleWorld, Plan } from "./world.ts";
 
@@ -97,19 +98,45 @@ function planKeepAlive(id: LeaseId, once: boolean): Plan {
       }
       world.print(printKeptAlive(first, world.style));
       if (once) return;
-      let ttl = readInt64(first, "TTL");
-      // As etcd's own client does, three times within a TTL.
-      while (await world.pause(Math.max(1000, (Number(ttl) * 1000) / 3))) {
-        const answer = await renew(world, id);
-        if (answer === undefined) {
-          tellExpired(world, id);
-          return;
-        }
-        world.print(printKeptAlive(answer, world.style));
-        ttl = readInt64(answer, "TTL");
-      }
+      await keepRenewing(world, id, first);
     },
   };
+}
+
+/**
+ * As etcd's own client does: three times within a TTL, and over broken connections until the TTL is over.
+ * Source: etcd client/v3/lease.go.
+ */
+async function keepRenewing(world: ConsoleWorld, id: LeaseId, first: Json): Promise<void> {
+  let ttlMs = Number(readInt64(first, "TTL")) * 1000;
+  let deadline = world.now() + ttlMs;
+  for (let failed = 0; ;) {
+    const waited = failed === 0 ? world.pause(Math.max(1000, ttlMs / 3)) : retrying(world, failed);
+    if (!(await waited)) return;
+    let answer: Json | undefined;
+    try {
+      answer = await renew(world, id);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      if (world.now() >= deadline) {
+        world.note(undefined);
+        world.printError(`No answer for a whole TTL: the lease ${hexId(id, "0")} may have expired. ${wordsOf(error)}`);
+        return;
+      }
+      failed++;
+      world.note("Connection lost. The lease is renewed when etcd answers again.");
+      continue;
+    }
+    failed = 0;
+    world.note(undefined);
+    if (answer === undefined) {
+      tellExpired(world, id);
+      return;
+    }
+    world.print(printKeptAlive(answer, world.style));
+    ttlMs = Number(readInt64(answer, "TTL")) * 1000;
+    deadline = world.now() + ttlMs;
+  }
 }
 
 /** etcdctl says this in its simple format only. */

@@ -1,10 +1,21 @@
 /** Words to a command of the table, with its flags, or what is wrong with them. */
-import { asKey, decodeUtf8, encodeUtf8, type Bytes } from "../bytes.ts";
+import { asKey, decodeUtf8, type Bytes } from "../bytes.ts";
 import { isLineProblem, type LineProblem, type Word } from "../txn-text/argify.ts";
-import { parseFlags, type FlagKinds, type ParsedFlags } from "../txn-text/parse-flags.ts";
+import { parseFlags, type ParsedFlags } from "../txn-text/parse-flags.ts";
 import { parseCommandText } from "./command-text.ts";
-import { commands, connectionFlags, findCommand, globalFlags, subcommandsOf, type Command } from "./grammar.ts";
+import {
+  addressesOther,
+  commands,
+  findCommand,
+  globalFlags,
+  isPassedOver,
+  passedOverFlags,
+  subcommandsOf,
+  type Command,
+} from "./grammar.ts";
+import { findElsewhere, likelyMeant, type Elsewhere } from "./other-commands.ts";
 import { formats, type Format } from "./output.ts";
+import { commandWords, helpFlag, nameIn, withoutProgram } from "./program-words.ts";
 
 /** A command with what was given to it. */
 export interface ReadCommand {
@@ -13,6 +24,12 @@ export interface ReadCommand {
   readonly input: Bytes | undefined;
   readonly format: Format;
   readonly hex: boolean;
+  /** The flags and variables that are passed over: `--endpoints`, `ETCDCTL_USER`. */
+  readonly passedOver: readonly string[];
+  /** Some of them name another etcd or another user. */
+  readonly addressesOther: boolean;
+  /** There is nothing beside the command: nothing before it, no comment. */
+  readonly plain: boolean;
 }
 
 /** The text asks for help rather than for anything to be done; `topic` may be empty. */
@@ -21,68 +38,139 @@ export interface HelpWanted {
 }
 
 /** Reads what was typed. An empty text asks for help. */
-export function readCommand(text: string): ReadCommand | HelpWanted | LineProblem {
+export function readCommand(text: string): ReadCommand | HelpWanted | Elsewhere | LineProblem {
   const typed = parseCommandText(text);
   if (isLineProblem(typed)) return typed;
-  const words = withoutProgram(typed.words);
-  const [first, second] = [nameIn(words[0]), nameIn(words[1])];
-  if (first === "" || first === "help" || first === "--help" || first === "-h") {
-    return { help: words.slice(1).map(nameIn).join(" ") };
+  const program = withoutProgram(typed.words);
+  if (isLineProblem(program)) return program;
+  if (typed.words.length === 0 && text.trim() !== "") {
+    return { column: 0, message: "This is only a comment. Remove the # to run it." };
   }
-  const foreign = words.map(nameIn).find((word) => connectionFlags.has(/^--([a-z-]+)/.exec(word)?.[1] ?? ""));
-  if (foreign !== undefined) {
-    const name = foreign.split("=", 1)[0] ?? "";
-    const column = words.find((word) => nameIn(word) === foreign)?.start ?? 0;
-    return { column, message: `The console speaks to the connection that is open: leave ${name} out.` };
-  }
+  const { words } = program;
+  const names = commandWords(words);
+  const [first, second] = [nameIn(names[0]), nameIn(names[1])];
+  if (first === "" || first === "help") return { help: helpTopic(names, words) };
   const direct = findCommand(first);
   const command = direct ?? findCommand(`${first} ${second}`);
-  if (command === undefined) return unknownCommand(first, second, words);
-  const rest = words.slice(direct === undefined ? 2 : 1);
-  if (rest.some((word) => !word.quoted && ["--help", "-h"].includes(nameIn(word)))) return { help: command.name };
-  const flags = parseFlags(command.name, rest.flatMap(longForm), kindsOf(command));
+  if (command === undefined) return unknownCommand(first, second, words, names);
+  const own = names.slice(0, direct === undefined ? 2 : 1);
+  const rest = [...program.flags, ...words.filter((word) => !own.includes(word))];
+  const flags = parseFlags(command.name, rest, kindsOf(command), {
+    letters: lettersOf(command),
+    unsaid: unsaidFlags,
+  });
   if (isLineProblem(flags)) return flags;
-  return withFormat({ command, flags, input: typed.input });
+  if (flags.on.has("help")) return { help: command.name };
+  const problem = expansionIn(flags) ?? durationProblem(flags) ?? watchProblem(command, flags);
+  if (problem !== undefined) return problem;
+  const over = flags.given.flatMap((given) => (given.kind === "flags" ? given.names.filter(isPassedOver) : []));
+  const variables = program.passedOver;
+  return withFormat({
+    command,
+    flags,
+    input: typed.input,
+    passedOver: [...new Set([...over.map((name) => `--${name}`), ...variables])],
+    addressesOther: over.some(addressesOther) || variables.some((name) => addressesOther(flagOfVariable(name))),
+    plain: typed.plain && !program.hasPrelude,
+  });
 }
 
-/** `ETCDCTL_API=3 etcdctl` may stand before. */
-function withoutProgram(words: readonly Word[]): readonly Word[] {
-  const start = words.findIndex((word) => nameIn(word) !== "ETCDCTL_API=3");
-  const rest = start === -1 ? [] : words.slice(start);
-  return nameIn(rest[0]) === "etcdctl" ? rest.slice(1) : rest;
+/** `help get`, which may name a group or nothing. */
+function helpTopic(names: readonly Word[], words: readonly Word[]): string {
+  const [help] = names;
+  const rest = help === undefined ? [] : words.slice(words.indexOf(help) + 1);
+  return rest
+    .map(nameIn)
+    .filter((word) => !word.startsWith("-"))
+    .slice(0, 2)
+    .join(" ");
 }
 
-function nameIn(word: Word | undefined): string {
-  return word === undefined ? "" : (decodeUtf8(word.bytes) ?? "");
+function flagOfVariable(name: string): string {
+  return name
+    .replace(/^ETCDCTL_/, "")
+    .toLowerCase()
+    .replaceAll("_", "-");
 }
 
-function unknownCommand(first: string, second: string, words: readonly Word[]): HelpWanted | LineProblem {
-  const below = subcommandsOf(first);
-  if (below.length === 0) {
-    const known = [...new Set(commands.map(({ name }) => name.split(" ", 1)[0]))].join(", ");
-    return { column: words[0]?.start ?? 0, message: `There is no command “${first}”. The console has ${known}.` };
+const unsaidFlags: ReadonlySet<string> = new Set([...passedOverFlags, helpFlag].map(({ name }) => name));
+
+/** A variable that a shell would expand, where its value would matter. */
+function expansionIn({ given }: ParsedFlags): LineProblem | undefined {
+  for (const piece of given) {
+    const words = piece.kind === "word" ? [piece.word] : piece.names.every(isPassedOver) ? [] : piece.words;
+    const found = words.find(({ expands }) => expands !== undefined)?.expands;
+    if (found !== undefined) return found;
   }
-  if (second === "" || second.startsWith("-")) return { help: first };
+  return undefined;
+}
+
+const timeFlags = ["dial-timeout", "command-timeout", "keepalive-time", "keepalive-timeout"];
+/** Source: Go's time.ParseDuration. */
+const goDuration = /^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
+
+/** etcdctl refuses these values even where they would make no difference. */
+function durationProblem({ text }: ParsedFlags): LineProblem | undefined {
+  for (const name of timeFlags) {
+    const flag = text.get(name);
+    if (
+      flag !== undefined &&
+      flag.word.expands === undefined &&
+      !goDuration.test(flag.value) &&
+      !flag.value.startsWith("$")
+    ) {
+      return { column: flag.word.start, message: `--${name} is a duration such as 5s or 1m30s.` };
+    }
+  }
+  return undefined;
+}
+
+/** What follows -- after a watch's key is a program that etcdctl would run for each event. */
+function watchProblem({ name }: Command, { given }: ParsedFlags): LineProblem | undefined {
+  if (name !== "watch") return undefined;
+  const dash = given.findIndex((piece) => piece.kind === "flags" && piece.names.length === 0);
+  if (dash === -1 || given.slice(0, dash).every(({ kind }) => kind !== "word")) return undefined;
+  const next = given[dash + 1];
+  const column = next?.kind === "word" ? next.word.start : 0;
+  return { column, message: "The console runs no other program. Leave out -- and what follows." };
+}
+
+function unknownCommand(
+  first: string,
+  second: string,
+  words: readonly Word[],
+  names: readonly Word[],
+): HelpWanted | Elsewhere | LineProblem {
+  const away = findElsewhere(first, second);
+  if (away !== undefined) return away;
+  const below = subcommandsOf(first);
+  const column = names[0]?.start ?? 0;
+  if (below.length === 0) {
+    const meant = likelyMeant(first);
+    const known = [...new Set(commands.map(({ name }) => name.split(" ", 1)[0]))].join(", ");
+    const hint = meant === undefined ? `The console has ${known}.` : `Did you mean ${meant}?`;
+    return { column, message: `There is no command “${first}”. ${hint}` };
+  }
+  if (second === "" || words.some((word) => ["--help", "-h"].includes(nameIn(word)))) return { help: first };
   const known = below.map(({ name }) => name.slice(first.length + 1)).join(", ");
-  return { column: words[1]?.start ?? 0, message: `${first} has no command “${second}”; it has ${known}.` };
+  return { column: names[1]?.start ?? 0, message: `${first} has no command “${second}”; it has ${known}.` };
 }
 
-/** The short flags that etcdctl has, in their long form. */
-function longForm(word: Word): Word[] {
-  if (word.quoted) return [word];
-  const text = nameIn(word);
-  if (text === "-i") return [{ ...word, bytes: encodeUtf8("--interactive") }];
-  const short = /^-w(?:=?(.+))?$/s.exec(text);
-  if (short === null) return [word];
-  const value = short[1] === undefined ? "" : `=${short[1]}`;
-  return [{ ...word, bytes: encodeUtf8(`--write-out${value}`) }];
+function flagsOf(command: Command) {
+  return [...command.flags, ...globalFlags, ...passedOverFlags, helpFlag];
 }
 
-function kindsOf(command: Command): FlagKinds {
-  return Object.fromEntries([...command.flags, ...globalFlags].map(({ name, kind }) => [name, kind]));
+function kindsOf(command: Command) {
+  return Object.fromEntries(flagsOf(command).map(({ name, kind }) => [name, kind]));
 }
 
-function withFormat(read: Pick<ReadCommand, "command" | "flags" | "input">): ReadCommand | LineProblem {
+function lettersOf(command: Command): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    flagsOf(command).flatMap(({ name, letter }) => (letter === undefined ? [] : [[letter, name]])),
+  );
+}
+
+function withFormat(read: Omit<ReadCommand, "format" | "hex">): ReadCommand | LineProblem {
   const { command, flags } = read;
   const asked = flags.text.get("write-out");
   const format = formats.find((known) => known === (asked?.value ?? "simple"));

@@ -3,20 +3,33 @@ import type { KeyRange } from "../range.ts";
 import type { Json } from "../wire/fields.ts";
 import type { Part, Style } from "./output.ts";
 
-/** One endpoint that commands are sent to. */
+/** An endpoint of the connection. */
+export interface ConsolePlace {
+  /** As etcdctl would have been given it; undefined: it could not be found out. */
+  readonly endpoint?: string;
+  /** What it is called where its address is not known. */
+  readonly label: string;
+  readonly tls: boolean;
+  /** Its place among the connection's endpoints; absent: there is only one. */
+  readonly at?: number;
+}
+
+/** Where commands are sent to, and what is printed. */
 export interface ConsoleWorld {
   /** etcd's version at the connection, such as `3.5.30`. */
   readonly version: string;
-  /** The endpoint as etcdctl would have been given it. */
-  readonly endpoint: string;
+  /** Every endpoint of the connection, in its order. */
+  readonly places: () => Promise<readonly ConsolePlace[]>;
   readonly style: Style;
-  /** Posts to the gateway, at the member with this client URL where one is named. Fails with a `FailureError`. */
-  readonly call: (path: string, body: Json, at?: string) => Promise<Json>;
+  /** Posts to the gateway, at one endpoint or at the member with this client URL. Fails with a `FailureError`. */
+  readonly call: (path: string, body: Json, at?: string | number) => Promise<Json>;
   /** Posts, and gives each line of a streamed answer as it comes, until the command is stopped. */
   readonly stream: (path: string, body: Json) => AsyncIterable<Json>;
   readonly print: (parts: readonly Part[]) => void;
   /** What etcdctl writes to its standard error. */
   readonly printError: (text: string) => void;
+  /** What is so just now and etcdctl would not print, such as a broken connection; undefined: nothing any more. */
+  readonly note: (text: string | undefined) => void;
   /** Milliseconds, from anywhere. */
   readonly now: () => number;
   /** Waits; false: the command was stopped meanwhile. */

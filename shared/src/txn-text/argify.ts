@@ -13,6 +13,8 @@ export interface Word {
   readonly end: number;
   /** Quoted words are never flags for people, though etcdctl takes them for flags all the same. */
   readonly quoted: boolean;
+  /** A shell would put something else in its place, which only matters where the word is not passed over. */
+  readonly expands?: LineProblem;
 }
 
 /** What is wrong, and where in the line. */

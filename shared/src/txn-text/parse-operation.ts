@@ -90,10 +90,10 @@ export function readPut({ words: [key, value], text, on }: ParsedFlags): Operati
 
 type FlagText = { readonly value: string; readonly word: Word } | undefined;
 
-/** A lease in hex, as etcdctl takes it; zero where there is none. */
+/** A lease in hex, as etcdctl takes it, also with the 0x that etcdctl refuses; zero where there is none. */
 export function readLease(flag: FlagText): LeaseId | LineProblem {
   if (flag === undefined) return noLease;
-  const digits = /^([+-]?)([0-9a-f]{1,16})$/i.exec(flag.value);
+  const digits = /^([+-]?)(?:0x)?0*([0-9a-f]{1,16})$/i.exec(flag.value);
   const magnitude = digits === null ? undefined : BigInt(`0x${digits[2]}`);
   const id = parseInt64(`${digits?.[1] ?? ""}${magnitude}`);
   if (id === undefined || magnitude === undefined || magnitude >= 2n ** 63n) {
@@ -181,9 +181,9 @@ function isProblem(value: unknown): value is LineProblem {
 }
 
 function readNumbers(text: ParsedFlags["text"]): Pick<RangeRequest, "limit" | "revision"> | LineProblem {
-  const limit = readNumber("limit", text.get("limit"));
+  const limit = readBound("limit", text.get("limit"));
   if (isProblem(limit)) return limit;
-  const revision = readNumber("rev", text.get("rev"));
+  const revision = readBound("rev", text.get("rev"));
   if (isProblem(revision)) return revision;
   return {
     ...(limit === undefined ? {} : { limit }),
@@ -191,12 +191,30 @@ function readNumbers(text: ParsedFlags["text"]): Pick<RangeRequest, "limit" | "r
   };
 }
 
+/** The number of a flag of `get`, which passes over what is below zero. */
+export function readBound(name: string, flag: FlagText): Int64 | LineProblem | undefined {
+  const number = flag === undefined ? undefined : parseGoInteger(flag.value);
+  return number !== undefined && compareInt64(number, zeroInt64) < 0 ? undefined : readNumber(name, flag);
+}
+
 /** The whole number of a flag; undefined where it is not there or zero. */
 export function readNumber(name: string, flag: FlagText): Int64 | LineProblem | undefined {
   if (flag === undefined) return undefined;
-  const number = parseInt64(flag.value);
+  const number = parseGoInteger(flag.value);
   if (number === undefined || compareInt64(number, zeroInt64) < 0) {
     return { column: flag.word.start, message: `--${name} is a whole number.` };
   }
   return number === zeroInt64 ? undefined : number;
+}
+
+const goInteger = /^([+-]?)(0[xX](?:_?[0-9a-fA-F])+|0[bB](?:_?[01])+|0[oO]?(?:_?[0-7])+|0|[1-9](?:_?\d)*)$/;
+
+/** An int64 as pflag reads it: `1_000`, `0x10`, `0o17`, `017`. Source: strconv.ParseInt with base 0. */
+function parseGoInteger(text: string): Int64 | undefined {
+  const match = goInteger.exec(text);
+  if (match === null) return undefined;
+  const [, sign = "", digits = ""] = match;
+  const plain = digits.replaceAll("_", "").toLowerCase();
+  const magnitude = BigInt(/^0[0-7]/.test(plain) ? `0o${plain.slice(1)}` : plain);
+  return magnitude < 2n ** 63n ? parseInt64(`${sign}${magnitude}`) : undefined;
 }

@@ -60,7 +60,7 @@ describe("etcdctl's transaction text", () => {
     ["\nput a b --lease=xyz", "2:8 A lease is up to 16 hex digits, as etcdctl prints it."],
     [
       "\nput a b --ttl=1",
-      "2:8 put has no flag --ttl; it has --lease, --prev-kv, --ignore-value, --ignore-lease. A word that begins with a dash stands after --.",
+      "2:8 put has no flag --ttl; it has --lease, --prev-kv, --ignore-value, --ignore-lease. Put -- before a word that begins with a dash.",
     ],
     ["\nget a b --prefix", "2:6 Beside --prefix or --from-key there is no range end."],
     ["\nget a --prefix --from-key", "2:4 --prefix and --from-key exclude each other."],

@@ -62,10 +62,18 @@ export function createGatewayClient(
         const pieces = await openStream(fetch, { ...connection.target, path, body: JSON.stringify(body) }, signal);
         yield* parseLines(pieces);
       } catch (error) {
-        if (!signal.aborted) throw error;
+        if (!signal.aborted) throw asFailure(error);
       }
     },
   };
+}
+
+/** The browser says of a body that broke off no more than that it did. */
+function asFailure(cause: unknown): FailureError {
+  if (cause instanceof FailureError) return cause;
+  if (cause instanceof SyntaxError)
+    return new FailureError({ kind: "malformed", message: "a line of it is no JSON" }, { cause });
+  return new FailureError({ kind: "truncated", at: "before the last chunk", receivedBytes: 0 }, { cause });
 }
 
 async function* parseLines(pieces: ReadableStream<Uint8Array>): AsyncGenerator<Json, void, undefined> {

@@ -1,4 +1,5 @@
 /** What the etcdctl side of the console shows: commands with what they printed, folded from what happens. */
+import type { Elsewhere } from "@etcd-explorer/shared/etcdctl/other-commands";
 import { joinParts, type Part } from "@etcd-explorer/shared/etcdctl/output";
 import { showBytes } from "./shown-bytes.ts";
 
@@ -12,7 +13,15 @@ export interface Entry {
   readonly errors: string;
   /** What to try after a failure. */
   readonly advice: string | undefined;
-  readonly state: "running" | "done" | "failed" | "stopped" | "help";
+  /** What of the command was passed over, in a sentence. */
+  readonly passedOver: string | undefined;
+  /** What is so just now, while it runs. */
+  readonly note: string | undefined;
+  readonly state: "running" | "done" | "failed" | "stopped" | "help" | "elsewhere";
+  /** It runs until it is stopped. */
+  readonly goesOn: boolean;
+  /** The screen that does what the console does not. */
+  readonly screen: Elsewhere["screen"];
   readonly durationMs: number | undefined;
 }
 
@@ -56,7 +65,14 @@ export function wantsMoreLines(text: string, problem: string | undefined): boole
 
 /** A new entry of a command that has printed nothing yet. */
 export function newEntry(id: number, command: string, state: Entry["state"]): Entry {
-  return { id, command, output: "", cutCharacters: 0, errors: "", advice: undefined, state, durationMs: undefined };
+  const nothing = {
+    advice: undefined,
+    passedOver: undefined,
+    note: undefined,
+    screen: undefined,
+    durationMs: undefined,
+  };
+  return { id, command, output: "", cutCharacters: 0, errors: "", state, goesOn: false, ...nothing };
 }
 
 /** The command before or after the one that is shown; beyond the newest stands what was being typed. */

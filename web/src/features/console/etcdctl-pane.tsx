@@ -3,6 +3,7 @@ import { CornerDownLeft, Eraser, Square } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
+import { storedCommand } from "@etcd-explorer/shared/etcdctl/stored-command";
 import { isProduction } from "#/api/is-production.ts";
 import { useConsoleHistory } from "#/stores/console-history.ts";
 import { CommandInput } from "./command-input.tsx";
@@ -23,7 +24,7 @@ interface Asking {
 /** etcdctl's commands, typed and answered as in a terminal. */
 export function EtcdctlPane({ version }: { readonly version: string }) {
   const terminal = useEtcdctl(version);
-  const { connection, entries, isRunning, understand, tell, run, stop, clear } = terminal;
+  const { connection, entries, newestRunning, understand, tell, refuse, run, stop, clear } = terminal;
   const history = useConsoleHistory(({ commands }) => commands[connection.id]) ?? none;
   const [text, setText] = useState("");
   const [shown, setShown] = useState<number>();
@@ -54,8 +55,18 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
       return;
     }
     if (understood.kind === "help") {
-      tell(command.trim() === "" ? "help" : command, understood.text, "help");
+      tell(command, understood.text, "help");
       write("");
+      return;
+    }
+    if (understood.kind === "elsewhere") {
+      tell(command, understood.message, "elsewhere", understood.screen);
+      write("");
+      return;
+    }
+    const refused = refuse(understood);
+    if (refused !== undefined) {
+      setProblem(refused);
       return;
     }
     const { plan } = understood;
@@ -88,15 +99,18 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
     else if (key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey) {
       const understood = understand(text);
       if (wantsMoreLines(text, understood.kind === "problem" ? understood.problem.message : undefined)) return false;
-      if (!isRunning) start(text, false);
-    } else return false;
+      start(text, false);
+    } else if (isInterrupt(event) && newestRunning !== undefined) stop(newestRunning);
+    else return false;
     event.preventDefault();
     return true;
   };
 
-  const busy = isRunning ? "A command is running: stop it first" : undefined;
-  useAct("console.run", () => start(text, false), busy);
-  useAct("console.stop", stop, isRunning ? undefined : "Nothing is running");
+  const stopNewest = () => {
+    if (newestRunning !== undefined) stop(newestRunning);
+  };
+  useAct("console.run", () => start(text, false));
+  useAct("console.stop", stopNewest, newestRunning === undefined ? "Nothing is running" : undefined);
   useAct("console.clear", clear, entries.length === 0 ? "There is nothing to clear" : undefined);
   useAct("console.focus", () => field.current?.focus());
 
@@ -112,7 +126,9 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
         {entries.length === 0 ? (
           <Welcome version={version} />
         ) : (
-          entries.map((entry) => <EntryView key={entry.id} entry={entry} onAgain={write} />)
+          entries.map((entry) => (
+            <EntryView key={entry.id} connectionId={connection.id} entry={entry} onAgain={write} onStop={stop} />
+          ))
         )}
         <div ref={end} />
       </div>
@@ -136,23 +152,18 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
           className="flex-1"
         />
         <ActButton act="console.clear" variant="ghost" label={null} icon={<Eraser />} className="-mt-1 w-7 px-0" />
-        {isRunning ? (
+        {newestRunning !== undefined && (
           <ActButton act="console.stop" label="Stop" variant="danger" icon={<Square />} className="-mt-1" />
-        ) : (
-          <ActButton act="console.run" label="Run" variant="primary" icon={<CornerDownLeft />} className="-mt-1" />
         )}
+        <ActButton act="console.run" label="Run" variant="primary" icon={<CornerDownLeft />} className="-mt-1" />
       </div>
       <p id="console-problem" role="status" className="min-h-[26px] px-4 pb-1.5 text-sm text-muted">
-        {problem === undefined ? (
-          "Tab completes, ↑ brings back, Shift+Enter begins a line; Esc, then Tab, leaves."
-        ) : (
-          <span className="text-bad">{problem}</span>
-        )}
+        {problem === undefined ? hint(newestRunning !== undefined) : <span className="text-bad">{problem}</span>}
       </p>
       {asking !== undefined && (
         <ConfirmDialog
           connection={connection}
-          command={asking.text.split("\n", 1)[0] ?? ""}
+          command={(storedCommand(asking.text) ?? "").split("\n", 1)[0] ?? ""}
           risk={asking.risk}
           deletes={asking.deletes}
           onClose={() => setAsking(undefined)}
@@ -161,6 +172,18 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
       )}
     </div>
   );
+}
+
+/** Ctrl+C as in a terminal, where it does not copy. */
+function isInterrupt({ key, ctrlKey, metaKey, shiftKey, altKey, currentTarget }: KeyboardEvent<HTMLTextAreaElement>) {
+  const copies = currentTarget.selectionStart !== currentTarget.selectionEnd || getSelection()?.isCollapsed === false;
+  return key.toLowerCase() === "c" && ctrlKey && !metaKey && !shiftKey && !altKey && !copies;
+}
+
+function hint(isRunning: boolean): string {
+  return isRunning
+    ? "Ctrl+C stops the newest command · Enter runs another beside it"
+    : "Tab complete · ↑ history · Shift+Enter new line · Esc, then Tab, leaves";
 }
 
 function Welcome({ version }: { readonly version: string }) {

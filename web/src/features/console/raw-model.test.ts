@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { keptRequest, readRequest, showRawAnswer } from "./raw-model.ts";
 
@@ -41,7 +42,51 @@ test("no secret is kept or shown", () => {
   const body = '{"name": "a", "password": "secret"}';
   expect(keptRequest({ path: "/v3/auth/authenticate", body })).toEqual({ path: "/v3/auth/authenticate", body: "" });
   expect(keptRequest({ path: "/v3/kv/range", body: "{}" }).body).toBe("{}");
+  expect(keptRequest({ path: "/frob", body: "secret" })).toEqual({ path: "", body: "" });
   expect(showRawAnswer('{"token":"abc.12"}')).toBe('{\n  "token": "(hidden)"\n}');
+});
+
+/** Longer than anything that a request holds by itself. */
+const password = fc.string({ minLength: 9, maxLength: 24, unit: "binary" });
+const escaped = (text: string) =>
+  `"${Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`).join("")}"`;
+const asBytes = (text: string) =>
+  `b"${Array.from(new TextEncoder().encode(text), (byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("")}"`;
+
+test("for any password, and any way to spell the request, what is kept does not hold it", () => {
+  const spelled = fc.record({
+    secret: password,
+    spell: fc.constantFrom((text: string) => JSON.stringify(text), escaped),
+    version: fc.constantFrom("/v3", "/v3beta", " /v3"),
+    shape: fc.constantFrom(
+      (secret: string) => ["auth/user/add", `{"name": "a", "password": ${secret}}`],
+      (secret: string) => ["auth/user/add", `{"name": "a",\n "\\u0070assword": ${secret}}`],
+      (secret: string) => ["auth/user/add", `{"name": "a", "hashed_password": ${secret}}`],
+      (secret: string) => ["auth/user/add", `{"name": "a", "hashedPassword": ${secret}, "options": {}}`],
+      (secret: string) => ["auth/user/add", `{"name": ${secret}}`],
+      (secret: string) => ["auth/user/changepw", `{"name": "a", "password": ${secret}}`],
+      (secret: string) => ["auth/authenticate", `{"name": "a", "password": ${secret}`],
+      (secret: string) => ["auth/role/add", `{"name": "a", "frob": ${secret}}`],
+      (secret: string) => ["auth/frob", `{"name": "a", "frob": ${secret}}`],
+    ),
+  });
+  fc.assert(
+    fc.property(spelled, ({ secret, spell, version, shape }) => {
+      const [name = "", body = ""] = shape(spell(secret));
+      const kept = JSON.stringify(keptRequest({ path: `${version}/${name}`, body }));
+      for (const text of [secret, JSON.stringify(secret).slice(1, -1), escaped(secret).slice(1, -1)]) {
+        expect(kept).not.toContain(text);
+      }
+    }),
+  );
+});
+
+test("a value that speaks of a password is not kept, in text, bytes or base64", () => {
+  const value = '{"password": "very-secret"}';
+  for (const spell of [asBytes(value), `b${JSON.stringify(value)}`, JSON.stringify(btoa(value))]) {
+    const body = `{"key": b"/a", "value": ${spell}}`;
+    expect(keptRequest({ path: "/v3/kv/put", body })).toEqual({ path: "/v3/kv/put", body: "" });
+  }
 });
 
 test("an answer is laid out without losing a digit", () => {

@@ -1,7 +1,8 @@
 /** A raw request: what is wrong with it, what it would lose, and what may be kept of it. */
-import { secretFields } from "@etcd-explorer/shared/api-table/messages";
+import { fieldsOf, secretFields } from "@etcd-explorer/shared/api-table/messages";
 import { apiOperations, operationAt, type ApiOperation } from "@etcd-explorer/shared/api-table/operations";
 import { parseRawBody } from "@etcd-explorer/shared/api-table/raw-body";
+import { decodeBase64 } from "@etcd-explorer/shared/bytes";
 import { isJson, type Json } from "@etcd-explorer/shared/wire/fields";
 import { decodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import { listTxnItems } from "@etcd-explorer/shared/txn-path";
@@ -72,10 +73,33 @@ function effectOf(
   return { writes: operation.effect !== "reads", risk: operation.risk };
 }
 
-/** The request as it may be kept: without its body where that holds a secret. */
+/**
+ * The request as it may be kept: without its body where that may hold a secret. That is where etcd takes one, however
+ * it is spelled; where any text or bytes in it speak of one; and where it was not understood.
+ */
 export function keptRequest({ path, body }: RawRequest): RawRequest {
-  const secret = [...secretFields].some((name) => body.toLowerCase().includes(name.toLowerCase()));
-  return { path, body: secret ? "" : body };
+  const operation = operationAt(path.trim());
+  if (operation === undefined) return { path: "", body: "" };
+  const parsed = parseRawBody(operation.request, body);
+  const isOpen =
+    "json" in parsed && !takesSecret(operation) && ![body, ...textsIn(JSON.parse(parsed.json))].some(speaksOfSecret);
+  return { path, body: isOpen ? body : "" };
+}
+
+function takesSecret({ request }: ApiOperation): boolean {
+  return [...fieldsOf(request).keys()].some((name) => secretFields.has(name));
+}
+
+function speaksOfSecret(text: string): boolean {
+  const lower = text.toLowerCase();
+  return [...secretFields].some((name) => lower.includes(name.toLowerCase()));
+}
+
+/** Every text in a body, bytes as the text that they may be. */
+function textsIn(json: unknown): readonly string[] {
+  if (typeof json === "string") return [json, new TextDecoder().decode(decodeBase64(json) ?? new Uint8Array())];
+  if (Array.isArray(json)) return json.flatMap(textsIn);
+  return isJson(json) ? Object.values(json).flatMap(textsIn) : [];
 }
 
 /** JSON for people, indented; what is none as it is. Secrets in it are hidden. */

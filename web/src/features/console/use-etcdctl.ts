@@ -3,22 +3,23 @@ import { decodeUtf8, keyFromText } from "@etcd-explorer/shared/bytes";
 import { quoteSh } from "@etcd-explorer/shared/equivalents/sh-quote";
 import { completeCommand } from "@etcd-explorer/shared/etcdctl/complete-command";
 import { findCompletions } from "@etcd-explorer/shared/etcdctl/complete-keys";
-import { minorOf } from "@etcd-explorer/shared/etcdctl/output";
-import { planCommand, runPlan, type Understood } from "@etcd-explorer/shared/etcdctl/plan-command";
-import { withoutSecrets } from "@etcd-explorer/shared/etcdctl/without-secrets";
+import { minorOf, tableLinesOf } from "@etcd-explorer/shared/etcdctl/output";
+import { planCommand, runPlan, type PlannedCommand } from "@etcd-explorer/shared/etcdctl/plan-command";
+import { storedCommand } from "@etcd-explorer/shared/etcdctl/stored-command";
 import type { ConsoleWorld } from "@etcd-explorer/shared/etcdctl/world";
-import { failureOf, formatHostPort, type Failure } from "@etcd-explorer/shared/failure";
+import { failureOf, type Failure } from "@etcd-explorer/shared/failure";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
-import type { Connection } from "#/api/connection.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";
-import { createGatewayClient, placeOfUrl, type GatewayClient } from "#/api/gateway-client.ts";
+import { createGatewayClient, type GatewayClient } from "#/api/gateway-client.ts";
+import { useAdmin } from "#/api/use-admin.ts";
 import { worker } from "#/api/worker.ts";
 import { rememberCommand } from "#/stores/console-history.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import type { Suggestions } from "./command-input.tsx";
 import { adviseAfter, stoppedWrite } from "./advise-after.ts";
 import { addEntry, appendOutput, changeEntry, newEntry, type Entry } from "./console-model.ts";
+import { consolePlaces, placeAt } from "./console-places.ts";
 
 /** The gateway of the connection of the screen. */
 export function useGateway(): GatewayClient {
@@ -33,38 +34,50 @@ export function useGateway(): GatewayClient {
   );
 }
 
-/** The endpoint as etcdctl would have been given it; the server keeps the addresses of its connections to itself. */
-function endpointOf({ ref }: Connection): string {
-  return ref.kind === "configured" ? ref.name : `${ref.tls ? "https" : "http"}://${formatHostPort(ref.host, ref.port)}`;
-}
-
-type PlannedCommand = Extract<Understood, { kind: "plan" }>;
+/** Commands that go on until they are stopped, at the same time: each holds one of the browser's connections. */
+const mostGoingOn = 3;
 
 /** The etcdctl side of the console: what was run, and running more. */
 export function useEtcdctl(version: string) {
   const { connection, etcd } = useConnected();
+  const admin = useAdmin();
   const gateway = useGateway();
   const queryClient = useQueryClient();
   const [entries, setEntries] = useState<readonly Entry[]>([]);
-  const running = useRef<AbortController>(undefined);
+  const running = useRef<Map<number, AbortController>>(new Map());
   const nextId = useRef(1);
-  useEffect(() => () => running.current?.abort(), []);
-  const isRunning = entries.some(({ state }) => state === "running");
+  useEffect(() => {
+    const stops = running.current;
+    return () => {
+      for (const stop of stops.values()) stop.abort();
+    };
+  }, []);
+  const newestRunning = entries.findLast(({ state }) => state === "running")?.id;
 
-  const tell = (command: string, text: string, state: Entry["state"]) => {
+  /** Shows a text that no etcd was asked for. */
+  const tell = (text: string, output: string, state: "help" | "elsewhere", screen?: Entry["screen"]) => {
     const id = nextId.current++;
-    const printed = state === "help" ? { output: text } : { errors: text };
-    setEntries((before) => addEntry(before, { ...newEntry(id, command, state), ...printed }));
+    const command = storedCommand(text) ?? "";
+    setEntries((before) => addEntry(before, { ...newEntry(id, command, state), output, screen }));
   };
 
-  const run = async (text: string, { plan, style }: PlannedCommand) => {
+  /** Why a command cannot be run beside those that run; undefined: it can. */
+  const refuse = ({ plan }: PlannedCommand): string | undefined => {
+    const going = entries.filter(({ state, goesOn }) => state === "running" && goesOn).length;
+    if (plan.goesOn === undefined || going < mostGoingOn) return undefined;
+    return `${mostGoingOn} commands are running. Stop one of them first.`;
+  };
+
+  const run = async (text: string, { plan, style, note }: PlannedCommand) => {
     const id = nextId.current++;
     const stop = new AbortController();
-    running.current = stop;
-    const command = withoutSecrets(text);
+    running.current.set(id, stop);
+    const command = storedCommand(text) ?? "";
     rememberCommand(connection.id, command);
     const started = performance.now();
-    setEntries((before) => addEntry(before, newEntry(id, command, "running")));
+    setEntries((before) =>
+      addEntry(before, { ...newEntry(id, command, "running"), passedOver: note, goesOn: plan.goesOn === true }),
+    );
     let failure: Failure | undefined;
     const noteFailure = (error: unknown): never => {
       failure = failureOf(error);
@@ -72,19 +85,20 @@ export function useEtcdctl(version: string) {
     };
     const world: ConsoleWorld = {
       version,
-      endpoint: endpointOf(connection),
-      style: { ...style, minor: minorOf(version), tableLines: "box" },
+      places: () => consolePlaces({ admin, connection, queryClient }),
+      style: { ...style, minor: minorOf(version), tableLines: tableLinesOf(minorOf(version)) },
       call: (path, body, at) =>
         gateway
           .call(path, body, {
             signal: stop.signal,
-            ...(at === undefined ? {} : { place: placeOfUrl(at, connection) }),
+            ...(at === undefined ? {} : { place: placeAt(at, connection) }),
           })
           .catch(noteFailure),
       stream: (path, body) => gateway.stream(path, body, stop.signal),
       print: (parts) => setEntries((before) => appendOutput(before, id, parts)),
       printError: (line) =>
         setEntries((before) => changeEntry(before, id, ({ errors }) => ({ errors: `${errors}${line}\n` }))),
+      note: (sentence) => setEntries((before) => changeEntry(before, id, () => ({ note: sentence }))),
       now: () => performance.now(),
       pause: (ms) => pauseFor(ms, stop.signal),
     };
@@ -92,11 +106,12 @@ export function useEtcdctl(version: string) {
       (ok) => (ok ? "done" : "failed"),
       () => "failed" as const,
     );
+    running.current.delete(id);
     const durationMs = performance.now() - started;
     const ended = stop.signal.aborted ? "stopped" : state;
     const told = ended === "failed" && failure !== undefined ? adviseAfter(failure, plan.writes) : undefined;
     const advice = ended === "stopped" && plan.writes && plan.goesOn !== true ? stoppedWrite : told;
-    setEntries((before) => changeEntry(before, id, () => ({ state: ended, durationMs, advice })));
+    setEntries((before) => changeEntry(before, id, () => ({ state: ended, durationMs, advice, note: undefined })));
     if (!plan.writes) return;
     await queryClient.invalidateQueries({
       queryKey: etcdCache.connection(connection.id),
@@ -114,12 +129,13 @@ export function useEtcdctl(version: string) {
   return {
     connection,
     entries,
-    isRunning,
+    newestRunning,
     understand: planCommand,
     tell,
+    refuse,
     run,
     complete,
-    stop: () => running.current?.abort(),
+    stop: (id: number) => running.current.get(id)?.abort(),
     clear: () => setEntries((before) => before.filter(({ state }) => state === "running")),
   };
 }
