@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
@@ -32,7 +32,7 @@ test("what is selected is exported: keys and a whole folder, nothing between the
   await page.getByRole("button", { name: "Export the selection" }).click();
   const dialog = page.getByRole("dialog", { name: "Export keys" });
   await expect(dialog).toContainText("What is selected: 1 folder and 2 keys, as of one revision.");
-  await expect(dialog.getByRole("status")).toContainText(/^4 keys, a file of about \d+ B\.$/);
+  await expect(dialog.getByRole("status")).toContainText(/^4 keys, a file of about [\d.]+ k?B\.$/);
   const lines = (await readFile(await download(page), "utf8")).trim().split("\n");
   expect(lines.map((line) => JSON.parse(line).key_text)).toEqual([
     "/sel/a",
@@ -41,6 +41,28 @@ test("what is selected is exported: keys and a whole folder, nothing between the
     "/sel/folder/2",
   ]);
   await expect(dialog.getByRole("status").last()).toContainText("Exported 4 keys");
+});
+
+test("a file is estimated from keys all over the folder, not from the small ones that come first", async ({
+  page,
+  etcdctl,
+}) => {
+  for (let at = 0; at < 20; at++) await etcdctl(["put", `/est/folder/a${at}`, "1"]);
+  for (let at = 0; at < 5; at++) await etcdctl(["put", `/est/folder/b${at}`], "y".repeat(1_000_000));
+  await etcdctl(["put", "/est/other", "x"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/est/" });
+  await expect(keys.row("folder/")).toBeVisible();
+  await keys.row("folder/").click({ modifiers: ["Control"] });
+  await page.getByRole("button", { name: "Export the selection" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export keys" });
+  await expect(dialog.getByRole("status")).toHaveText(
+    /^25 keys, a file of about 12 MB(, estimated from \d+ of them)?\.$/,
+  );
+  const { size } = await stat(await download(page));
+  expect(size).toBeGreaterThan(11_500_000);
+  expect(size).toBeLessThan(12_500_000);
+  await expect(dialog.getByRole("status").last()).toHaveText("Exported 25 keys, 12 MB.");
 });
 
 test("what was found is exported as a list of keys too, which no import takes for empty values", async ({

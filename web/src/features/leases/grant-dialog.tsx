@@ -55,7 +55,7 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
           autoFocus
           value={ttl}
           error={fits ? undefined : "A whole number from 1 to 9,000,000,000"}
-          hint={fits ? `${formatTtl(seconds)}; etcd may grant more than very little.` : undefined}
+          hint={fits ? `${formatTtl(seconds)}. etcd raises very short TTLs to its minimum.` : undefined}
           onChange={(event) => setTtl(event.target.value)}
         />
         <Field

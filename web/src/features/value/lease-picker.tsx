@@ -74,7 +74,7 @@ export function LeasePicker({ choice, onChange, kept, error, beginsHere = false 
           error={error}
           inputMode="numeric"
           autoComplete="off"
-          hint="Nothing keeps it alive here: when they have passed, etcd deletes the key."
+          hint="No keep-alive: etcd deletes the key after this time."
           onChange={(event) => onChange({ ...choice, ttlText: event.target.value })}
         />
       )}
