@@ -70,6 +70,8 @@ describe("a member that was added and never started", () => {
       level: "degraded",
       headline: "Degraded: member d has not started. Losing one more stops writes.",
     });
+    expect(judge(four).advice).toEqual(["Start member d, or remove it."]);
+    expect(finding(four, "reach")?.sentence).toBe("Member d has not started.");
     expect(finding(four, "versions")?.sentence).toBe("All members run 3.5.30.");
     // One of the first that was never started has a name already.
     const named = { ...idle, member: { clientUrls: [] } };
@@ -85,7 +87,7 @@ describe("a member that was added and never started", () => {
     const newcomer = { ...idle, member: { ...idle.member, isLearner: true } };
     expect(finding(clusterOf({}, {}, newcomer), "reach")).toMatchObject({
       level: "ok",
-      sentence: "All 2 members are up. member c has not started.",
+      sentence: "All 2 members are up. Member c has not started.",
     });
     expect(finding(clusterOf({}, {}, newcomer), "learners")?.headline).toBe("a learner has not started");
   });

@@ -26,6 +26,11 @@ function describeAway(away: readonly MemberFacts[]): string {
   return parts.join(", ");
 }
 
+/** A whole sentence: one that has no name yet is called `member` and its ID. */
+function asSentence(text: string): string {
+  return `${text.replace(/^member /, "Member ")}.`;
+}
+
 export const quorumRule: Rule = {
   id: "quorum",
   chip: "quorum",
@@ -60,7 +65,10 @@ export const quorumRule: Rule = {
           level: "degraded",
           headline: `${describeAway(away)}. Losing one more stops writes.`,
           sentence,
-          advice: "Bring the missing members back, or replace them, one at a time.",
+          // Of one that has never run the rule about members tells what to do.
+          ...(away.some(({ member }) => hasStarted(member)) && {
+            advice: "Bring the missing members back, or replace them, one at a time.",
+          }),
         }
       : { level: "ok", sentence };
   }),
@@ -93,7 +101,9 @@ export const reachRule: Rule = {
       const idle = namesOf(away.filter(({ member }) => !hasStarted(member)));
       const told = [
         ...(down.length === 0 ? [] : [`${joinNames(down)} ${down.length === 1 ? "does" : "do"} not answer.`]),
-        ...(idle.length === 0 ? [] : [`${joinNames(idle)} ${idle.length === 1 ? "has" : "have"} not started.`]),
+        ...(idle.length === 0
+          ? []
+          : [asSentence(`${joinNames(idle)} ${idle.length === 1 ? "has" : "have"} not started`)]),
       ];
       return {
         level: "degraded",
@@ -117,7 +127,7 @@ export const reachRule: Rule = {
       sentence:
         idle.length === 0
           ? answering
-          : `${answering} ${describeAway(members.filter(({ member }) => !hasStarted(member)))}.`,
+          : `${answering} ${asSentence(describeAway(members.filter(({ member }) => !hasStarted(member))))}`,
     };
   }),
 };

@@ -2,7 +2,7 @@
 import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import type { QueryRequest, StreamRequest, TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError, failureOf } from "@etcd-explorer/shared/failure";
+import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/failure";
 import { adminPaths, encodeAdminRequest } from "@etcd-explorer/shared/wire/admin";
 import { decodeAdminAnswer, type AdminAnswers } from "@etcd-explorer/shared/wire/admin-answers";
 import { failureIn, type RequestEntry } from "./etcd-client.ts";
@@ -31,16 +31,18 @@ export interface AdminOptions {
 
 export interface AdminClient {
   call<Request extends AdminRequest>(request: Request, options?: AdminOptions): Promise<AdminAnswers[Request["kind"]]>;
-  /** The same with the time that the worker measured. */
-  timed<Request extends AdminRequest>(
-    request: Request,
-    options?: AdminOptions,
-  ): Promise<{ readonly answer: AdminAnswers[Request["kind"]]; readonly latencyMs: number }>;
+  /** The same with the time that the worker measured, which a refusal has as well. */
+  timed<Request extends AdminRequest>(request: Request, options?: AdminOptions): Promise<Timed<Request>>;
   /** The text of a member's `/metrics`. */
   metrics(options?: AdminOptions): Promise<string>;
   /** A member's snapshot as JSON lines. */
   snapshot(options?: AdminOptions): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
 }
+
+export type Timed<Request extends AdminRequest> = { readonly latencyMs: number } & (
+  | { readonly kind: "answered"; readonly answer: AdminAnswers[Request["kind"]] }
+  | { readonly kind: "failed"; readonly failure: Failure }
+);
 
 interface ClientWorld {
   readonly worker: WorkerClient;
@@ -62,7 +64,7 @@ export function createAdminClient(
   async function timed<Request extends AdminRequest>(
     request: Request,
     { place = anywhere, timeoutMs, signal }: AdminOptions = {},
-  ): Promise<{ readonly answer: AdminAnswers[Request["kind"]]; readonly latencyMs: number }> {
+  ): Promise<Timed<Request>> {
     const kind: Request["kind"] = request.kind;
     const query: QueryRequest = {
       ...placed(connection.target, place),
@@ -73,9 +75,10 @@ export function createAdminClient(
     };
     const answer = await (place.kind === "any" ? noted : notedOne).query(query, signal);
     const failure = failureIn(answer);
-    if (failure !== undefined) throw new FailureError(failure);
+    const { latencyMs } = answer;
+    if (failure !== undefined) return { kind: "failed", failure, latencyMs };
     requireOwnAnswer(query.path, answer.parsed);
-    return { answer: decodeAdminAnswer(kind, answer.parsed), latencyMs: answer.latencyMs };
+    return { kind: "answered", answer: decodeAdminAnswer(kind, answer.parsed), latencyMs };
   }
 
   const open = (fields: Pick<StreamRequest, "path" | "method">, options: AdminOptions = {}) =>
@@ -91,7 +94,11 @@ export function createAdminClient(
 
   return {
     timed,
-    call: async (request, options) => (await timed(request, options)).answer,
+    async call(request, options) {
+      const told = await timed(request, options);
+      if (told.kind === "failed") throw new FailureError(told.failure);
+      return told.answer;
+    },
     async metrics(options) {
       const started = performance.now();
       const entry = { connectionId: connection.id, method: "GET", path: "/metrics", oneMember: true } as const;

@@ -5,8 +5,8 @@ const reading: LeaseReading = { ttlSeconds: 58n, grantedTtlSeconds: 60n, readAtM
 const at = (nowMs: number, of = reading, failed = false) => describeLeft(leaseLeft(of, nowMs, failed));
 const ended = { ...reading, ttlSeconds: -1n };
 
-const isShortAt = (ttlSeconds: bigint, renewed = false) =>
-  isShort(leaseLeft({ ...reading, ttlSeconds, renewed }, reading.readAtMs));
+const isShortAt = (ttlSeconds: bigint, grantedTtlSeconds = 60n) =>
+  isShort(leaseLeft({ ...reading, ttlSeconds, grantedTtlSeconds, renewedAtMs: reading.readAtMs }, reading.readAtMs));
 const again = (ttlSeconds: bigint, readAtMs: number) =>
   readAgain(reading, { ttlSeconds, grantedTtlSeconds: 60n }, readAtMs);
 const due = (ttlSeconds: bigint, grantedTtlSeconds: bigint) => dueAtMs({ ttlSeconds, grantedTtlSeconds, readAtMs: 0 });
@@ -30,7 +30,7 @@ describe("what a lease has left", () => {
   });
 
   test("is short where it ends soon, unless it is renewed all the time", () => {
-    expect([isShortAt(9n), isShortAt(10n), isShortAt(9n, true), isShortAt(-1n), isShortAt(0n)]).toEqual([
+    expect([isShortAt(9n), isShortAt(10n), isShortAt(9n, 10n), isShortAt(-1n), isShortAt(0n)]).toEqual([
       true,
       false,
       false,
@@ -42,13 +42,30 @@ describe("what a lease has left", () => {
 
 describe("a lease that is read again", () => {
   test("is renewed where it has more than was counted down to, beyond the rounding", () => {
-    expect(again(60n, 1_020_000)).toEqual({ ...reading, ttlSeconds: 60n, readAtMs: 1_020_000, renewed: true });
+    expect(again(60n, 1_020_000)).toEqual({
+      ...reading,
+      ttlSeconds: 60n,
+      readAtMs: 1_020_000,
+      renewedAtMs: 1_020_000,
+    });
     expect(at(1_020_000, again(60n, 1_020_000))).toBe("1 min · renewed");
-    expect(again(40n, 1_020_000).renewed).toBe(true);
-    expect(again(39n, 1_020_000).renewed).toBeUndefined();
-    expect(again(38n, 1_020_000).renewed).toBeUndefined();
-    expect(again(-1n, 1_070_000).renewed).toBeUndefined();
-    expect(readAgain(undefined, reading, 5).renewed).toBeUndefined();
+    expect(again(40n, 1_020_000).renewedAtMs).toBe(1_020_000);
+    expect(again(39n, 1_020_000).renewedAtMs).toBeUndefined();
+    expect(again(38n, 1_020_000).renewedAtMs).toBeUndefined();
+    expect(again(-1n, 1_070_000).renewedAtMs).toBeUndefined();
+    expect(readAgain(undefined, reading, 5).renewedAtMs).toBeUndefined();
+  });
+
+  test("stays so for its time, unless less than a third of it is left", () => {
+    const renewed = again(60n, 1_020_000);
+    // Read again, it had gone down as it was counted: that alone says nothing.
+    const counted = readAgain(renewed, { ttlSeconds: 50n, grantedTtlSeconds: 60n }, 1_030_000);
+    expect(at(1_030_000, counted)).toBe("50 s · renewed");
+    expect(at(1_060_000, counted)).toBe("20 s · renewed");
+    expect(at(1_061_000, counted)).toBe("19 s");
+    const long = readAgain(renewed, { ttlSeconds: 30n, grantedTtlSeconds: 60n }, 1_080_000);
+    expect(at(1_080_000, { ...long, renewedAtMs: 1_020_000 })).toBe("30 s · renewed");
+    expect(at(1_080_001, { ...long, renewedAtMs: 1_020_000 })).toBe("30 s");
   });
 });
 

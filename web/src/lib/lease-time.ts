@@ -10,8 +10,8 @@ export interface LeaseReading {
   readonly grantedTtlSeconds: bigint;
   /** When it was read, in milliseconds of the page's clock (`performance.now`). */
   readonly readAtMs: number;
-  /** It had more left than was counted down to: somebody keeps it alive. */
-  readonly renewed?: boolean;
+  /** When it was last seen to have more left than was counted down to: somebody keeps it alive. */
+  readonly renewedAtMs?: number;
 }
 
 /** What is known of a lease once it has been read again. */
@@ -23,7 +23,8 @@ export function readAgain(
   const counted = before === undefined ? undefined : before.ttlSeconds - passedSeconds(before, readAtMs);
   // A second of difference is the rounding of both.
   const renewed = counted !== undefined && ttlSeconds >= 0n && ttlSeconds > counted + 1n;
-  return { ttlSeconds, grantedTtlSeconds, readAtMs, ...(renewed && { renewed }) };
+  const renewedAtMs = renewed ? readAtMs : before?.renewedAtMs;
+  return { ttlSeconds, grantedTtlSeconds, readAtMs, ...(renewedAtMs !== undefined && { renewedAtMs }) };
 }
 
 function passedSeconds({ readAtMs }: Pick<LeaseReading, "readAtMs">, nowMs: number): bigint {
@@ -51,8 +52,17 @@ export type LeaseLeft =
 export function leaseLeft(reading: LeaseReading, nowMs: number, failed = false): LeaseLeft {
   if (reading.ttlSeconds < 0n) return { kind: "expired" };
   const seconds = reading.ttlSeconds - passedSeconds(reading, nowMs);
-  if (seconds > 0n) return { kind: "left", seconds, renewed: reading.renewed === true };
+  if (seconds > 0n) return { kind: "left", seconds, renewed: isRenewed(reading, seconds, nowMs) };
   return { kind: failed ? "unknown" : "reading" };
+}
+
+/**
+ * Whether somebody keeps it alive: it was renewed within its time, and has more than a third left, which is what etcd's
+ * clients leave before they renew (clientv3 lease.go). What has less may have lost its holder.
+ */
+function isRenewed({ renewedAtMs, grantedTtlSeconds }: LeaseReading, seconds: bigint, nowMs: number): boolean {
+  if (renewedAtMs === undefined || nowMs - renewedAtMs > Number(grantedTtlSeconds) * 1000) return false;
+  return seconds * 3n >= grantedTtlSeconds;
 }
 
 /** The same in words: `9 min 58 s`, `8 s · renewed`, `reading…`, `expired`. */

@@ -8,15 +8,16 @@ interface SparklineProps {
 
 const [width, height] = [116, 24];
 
-/** A small line of numbers over time, scaled to the largest. */
+/** A small line of numbers over time, scaled to the largest. Where nothing was measured, there is no line. */
 export function Sparkline({ values, label, tone = "accent" }: SparklineProps) {
   const highest = Math.max(0.001, ...values.map((value) => value ?? 0));
   const step = width / Math.max(1, values.length - 1);
-  const points = values.flatMap((value, at) =>
-    value === undefined
-      ? []
-      : [`${(at * step).toFixed(1)},${(height - 3 - (value / highest) * (height - 6)).toFixed(1)}`],
-  );
+  const runs: string[][] = [[]];
+  for (const [at, value] of values.entries()) {
+    if (value === undefined) runs.push([]);
+    else runs.at(-1)?.push(`${(at * step).toFixed(1)},${(height - 3 - (value / highest) * (height - 6)).toFixed(1)}`);
+  }
+  const lines = runs.filter(({ length }) => length > 1);
   return (
     <svg
       role="img"
@@ -26,8 +27,9 @@ export function Sparkline({ values, label, tone = "accent" }: SparklineProps) {
       viewBox={`0 0 ${width} ${height}`}
       className={tone === "warn" ? "text-warn" : "text-accent"}
     >
-      {points.length > 1 && (
+      {lines.map((points) => (
         <polyline
+          key={points[0]}
           points={points.join(" ")}
           fill="none"
           stroke="currentColor"
@@ -35,7 +37,7 @@ export function Sparkline({ values, label, tone = "accent" }: SparklineProps) {
           strokeLinejoin="round"
           strokeLinecap="round"
         />
-      )}
+      ))}
     </svg>
   );
 }

@@ -9,7 +9,7 @@ import type { Connection } from "#/api/connection.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { applyMembers, applySight, type MemberCount, type Sight } from "#/api/member-count.ts";
 import { memberPatienceMs, nextWay, waysTo, type FoundPlaces } from "#/api/member-ways.ts";
-import { applyLook, isWrongWay, type Look, type MemberWatch } from "./member-watch.ts";
+import { applyLook, isAnswer, isWrongWay, type Look, type MemberWatch } from "./member-watch.ts";
 
 /** Not while nobody looks; and at once when somebody looks again after longer than that. */
 function refreshing(refreshMs: number | false) {
@@ -87,17 +87,19 @@ async function lookAt(admin: AdminClient, place: Place, signal: AbortSignal): Pr
   const options = { place, signal, timeoutMs: memberPatienceMs };
   const atMs = performance.now();
   try {
-    const { answer, latencyMs } = await admin.timed({ kind: "status" }, options);
-    const status = { kind: "told", status: answer, latencyMs, answeredAtMs: performance.now() } as const;
-    return { place, atMs, status, metrics: await readMetrics(admin, options) };
-  } catch (error) {
-    signal.throwIfAborted();
-    const failure = failureOf(error);
-    const status = { kind: "failed", failure } as const;
+    const told = await admin.timed({ kind: "status" }, options);
+    const { latencyMs } = told;
+    const status =
+      told.kind === "answered"
+        ? ({ kind: "told", status: told.answer, latencyMs, answeredAtMs: performance.now() } as const)
+        : told;
     // A user who may not ask for the status may still read metrics, which know no users.
-    return failure.kind === "rejected"
+    return status.kind === "told" || isAnswer(status.failure)
       ? { place, atMs, status, metrics: await readMetrics(admin, options) }
       : { place, atMs, status };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { place, atMs, status: { kind: "failed", failure: failureOf(error) } };
   }
 }
 

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { memberName } from "@etcd-explorer/shared/cluster";
+import { hasStarted, memberName } from "@etcd-explorer/shared/cluster";
 import { failureOf, describeFailure } from "@etcd-explorer/shared/failure";
 import { formatIdHex, zeroRevision } from "@etcd-explorer/shared/int64";
 import { isAlive, lagOf } from "@etcd-explorer/shared/verdict/facts";
@@ -105,6 +105,7 @@ function Known({ cluster, members }: KnownProps) {
 
   const slow = slowDisks(memberFacts);
   const toneOf = (facts_: (typeof memberFacts)[number], name: string) => {
+    if (!hasStarted(facts_.member)) return "faint";
     if (facts_.reach === "down" || isAlive(facts_, memberFacts) === false) return "bad";
     if (facts_.reach === "unseen") return "faint";
     const broken = verdict.findings.filter(

@@ -65,9 +65,10 @@ export function MemberCard({
             <GraduationCap /> learner
           </Badge>
         )}
-        {alive === false && <Badge tone="bad">does not answer</Badge>}
+        {alive === false && started && <Badge tone="bad">does not answer</Badge>}
+        {alive === false && !started && <Badge tone="plain">not started</Badge>}
         {facts.reach === "unseen" && alive !== false && watch !== undefined && (
-          <Badge tone="plain">{started ? "not seen from here" : "not started"}</Badge>
+          <Badge tone="plain">not seen from here</Badge>
         )}
         {started && (
           <span className="ml-auto truncate font-mono text-sm text-muted" title={`decimal ${member.id}`}>
@@ -77,7 +78,10 @@ export function MemberCard({
       </header>
       {why !== undefined && (
         <p
-          className={classNames("mt-1.5 line-clamp-2 text-sm break-words", alive === false ? "text-bad" : "text-muted")}
+          className={classNames(
+            "mt-1.5 line-clamp-2 text-sm break-words",
+            alive === false && started ? "text-bad" : "text-muted",
+          )}
         >
           {why}
         </p>

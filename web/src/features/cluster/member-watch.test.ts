@@ -91,10 +91,12 @@ describe("a member that is looked at again and again", () => {
 
   test("is up where it answers that one may not ask, and its metrics are read all the same", () => {
     const denied: Failure = { kind: "rejected", status: 403, code: 7, message: "permission denied" };
-    const watch = look([{ ...failed(0, denied), metrics: { kind: "told", text: metricsText(1, 0) } }]);
+    const status = { kind: "failed", failure: denied, latencyMs: 4 } as const;
+    const watch = look([{ place, atMs: 0, status, metrics: { kind: "told", text: metricsText(1, 0) } }]);
     expect(watch).toMatchObject({
       reach: "up",
       place,
+      roundTripMs: 4,
       status: { kind: "unknown", why: "etcd says: permission denied" },
     });
     expect(watch?.scrapes).toHaveLength(1);

@@ -25,7 +25,7 @@ export interface Look {
         readonly latencyMs: number;
         readonly answeredAtMs: number;
       }
-    | { readonly kind: "failed"; readonly failure: Failure };
+    | { readonly kind: "failed"; readonly failure: Failure; readonly latencyMs?: number };
   /** Undefined: not asked, since the status failed. */
   readonly metrics?:
     | { readonly kind: "told"; readonly text: string }
@@ -79,7 +79,7 @@ export function applyLook(before: MemberWatch | undefined, member: Member, look:
   const indexes = before?.indexes ?? [];
   const base = { scrapes, askedAtMs: look.atMs, pace, indexes };
   if (look.status.kind === "failed") {
-    const { failure } = look.status;
+    const { failure, latencyMs } = look.status;
     const answered = isAnswer(failure);
     const way = answered ? look.place : before?.place;
     return {
@@ -89,7 +89,8 @@ export function applyLook(before: MemberWatch | undefined, member: Member, look:
       reach: answered ? "up" : way === undefined || isWrongWay(failure) ? "unseen" : "down",
       status: unknown(answered ? `etcd says: ${failureWords(failure)}` : lowerFirst(describeFailure(failure))),
       metricsWhy: answered ? metricsWhy(look) : "it does not answer",
-      points: withPoint(before?.points ?? [], { atMs: look.atMs }),
+      ...(answered && latencyMs !== undefined && { roundTripMs: latencyMs }),
+      points: withPoint(before?.points ?? [], { atMs: look.atMs, ...(answered && { roundTripMs: latencyMs }) }),
     };
   }
   const { status, latencyMs, answeredAtMs } = look.status;
@@ -150,7 +151,7 @@ function metricsWhy({ metrics }: Look): string | undefined {
 }
 
 function failureWords(failure: Failure): string {
-  return failure.kind === "rejected" ? failure.message : describeFailure(failure);
+  return failure.kind === "rejected" ? failure.message.replace(/^etcdserver: /, "") : describeFailure(failure);
 }
 
 function lowerFirst(text: string): string {

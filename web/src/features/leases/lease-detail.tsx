@@ -15,7 +15,7 @@ import { untilDueMs } from "#/api/lease-query.ts";
 import { formatCount } from "#/lib/format.ts";
 import { formatTtl } from "#/lib/ttl.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
-import { describeLeft, leaseLeft, readAgain } from "#/lib/lease-time.ts";
+import { describeLeft, isGone, leaseLeft, readAgain } from "#/lib/lease-time.ts";
 import { useNow } from "#/lib/use-now.ts";
 import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
 import { notify } from "#/stores/notices.ts";
@@ -93,7 +93,7 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
             {lease.data === undefined ? "…" : describeLeft(leaseLeft(withKept(lease.data, kept), nowMs, lease.isError))}
           </dd>
           <dt className="text-muted">granted</dt>
-          <dd>{lease.data === undefined ? "…" : formatTtl(granted)}</dd>
+          <dd>{lease.data === undefined ? "…" : isGone(lease.data) ? "not known" : formatTtl(granted)}</dd>
         </dl>
         {lease.isError && (
           <p role="alert" className="text-bad">

@@ -27,7 +27,7 @@ test("leases are ordered by what is known, and those not asked yet come last", (
 
 test("a lease that this page has renewed since it was asked for counts from there", () => {
   const kept = { keptAtMs: 50_000, ttlSeconds: 60n };
-  expect(withKept(answer(60), kept)).toMatchObject({ readAtMs: 50_000, ttlSeconds: 60n, renewed: true });
+  expect(withKept(answer(60), kept)).toMatchObject({ readAtMs: 50_000, ttlSeconds: 60n, renewedAtMs: 50_000 });
   expect(withKept(answer(60, 0, 60_000), kept)).toEqual(answer(60, 0, 60_000));
   expect(withKept(answer(60), { keptAtMs: 50_000 })).toEqual(answer(60));
 });

@@ -18,7 +18,7 @@ export function withKept<Reading extends LeaseReading>(
   kept: { readonly keptAtMs: number; readonly ttlSeconds?: bigint } | undefined,
 ): Reading {
   if (kept?.ttlSeconds === undefined || kept.keptAtMs < answer.readAtMs) return answer;
-  return { ...answer, readAtMs: kept.keptAtMs, ttlSeconds: kept.ttlSeconds, renewed: true };
+  return { ...answer, readAtMs: kept.keptAtMs, ttlSeconds: kept.ttlSeconds, renewedAtMs: kept.keptAtMs };
 }
 
 export type LeaseOrder = "id" | "soonest" | "keys";

@@ -5,7 +5,7 @@ import { formatTtl } from "#/lib/ttl.ts";
 import type { KeptLease } from "#/stores/lease-keeper.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
-import { describeLeft, isShort, leaseLeft, shareLeft } from "#/lib/lease-time.ts";
+import { describeLeft, isGone, isShort, leaseLeft, shareLeft } from "#/lib/lease-time.ts";
 import { withKept, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
 
 interface LeaseTableProps {
@@ -127,7 +127,7 @@ function Row({ id, answer, kept, nowMs, selected, onSelect }: RowProps) {
       ) : (
         <Countdown answer={told} nowMs={nowMs} />
       )}
-      <span className="text-muted">{told === undefined ? "" : formatTtl(told.grantedTtlSeconds)}</span>
+      <span className="text-muted">{told === undefined || isGone(told) ? "" : formatTtl(told.grantedTtlSeconds)}</span>
       <span className="text-right">{told === undefined ? "" : formatGrouped(told.keys.length)}</span>
     </div>
   );
