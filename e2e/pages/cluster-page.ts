@@ -26,9 +26,8 @@ export class ClusterPage {
 
   /** The row of a check, where all are shown. */
   check(chip: string): Locator {
-    return this.verdict
-      .getByRole("row")
-      .filter({ has: this.page.getByRole("cell", { name: new RegExp(`^${chip}: `) }) });
+    const cell = this.page.getByRole("cell").filter({ hasText: new RegExp(`^${chip}: `) });
+    return this.verdict.getByRole("row").filter({ has: cell });
   }
 
   /** Waits for a verdict; members take an election to find out. */

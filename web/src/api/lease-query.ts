@@ -16,8 +16,10 @@ export function leaseQuery({ connection, etcd }: Connected, id: LeaseId) {
     queryKey,
     queryFn: async ({ signal, client }): Promise<LeaseReading> => {
       await turns.take(signal);
+      const askedAtMs = performance.now();
       const lease = await etcd.leaseTimeToLive(id, { signal });
-      return readAgain(client.getQueryData<LeaseReading>(queryKey), lease, performance.now());
+      const readAtMs = performance.now();
+      return readAgain(client.getQueryData<LeaseReading>(queryKey), lease, { askedAtMs, readAtMs });
     },
     refetchInterval: ({ state: { data, status } }) => untilDueMs(data, status === "error"),
   });

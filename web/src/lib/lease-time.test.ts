@@ -7,8 +7,9 @@ const ended = { ...reading, ttlSeconds: -1n };
 
 const isShortAt = (ttlSeconds: bigint, grantedTtlSeconds = 60n) =>
   isShort(leaseLeft({ ...reading, ttlSeconds, grantedTtlSeconds, renewedAtMs: reading.readAtMs }, reading.readAtMs));
-const again = (ttlSeconds: bigint, readAtMs: number) =>
-  readAgain(reading, { ttlSeconds, grantedTtlSeconds: 60n }, readAtMs);
+const again = (before: LeaseReading | undefined, ttlSeconds: bigint, readAtMs: number, grantedTtlSeconds = 60n) =>
+  readAgain(before, { ttlSeconds, grantedTtlSeconds }, { askedAtMs: readAtMs, readAtMs });
+const first = again(undefined, 58n, 1_000_000);
 const due = (ttlSeconds: bigint, grantedTtlSeconds: bigint) => dueAtMs({ ttlSeconds, grantedTtlSeconds, readAtMs: 0 });
 
 describe("what a lease has left", () => {
@@ -40,32 +41,47 @@ describe("what a lease has left", () => {
   });
 });
 
+/** A lease of 5 s, read at every third of it, with so much left at each moment. */
+const readings = (leftAt: (ms: number) => number) => {
+  let told: LeaseReading | undefined;
+  for (let ms = 0; ms < 4000; ms += 1667) told = again(told, BigInt(Math.floor(leftAt(ms))), ms, 5n);
+  return told?.renewedAtMs;
+};
+
 describe("a lease that is read again", () => {
-  test("is renewed where it has more than was counted down to, beyond the rounding", () => {
-    expect(again(60n, 1_020_000)).toEqual({
-      ...reading,
-      ttlSeconds: 60n,
-      readAtMs: 1_020_000,
-      renewedAtMs: 1_020_000,
-    });
-    expect(at(1_020_000, again(60n, 1_020_000))).toBe("1 min · renewed");
-    expect(again(40n, 1_020_000).renewedAtMs).toBe(1_020_000);
-    expect(again(39n, 1_020_000).renewedAtMs).toBeUndefined();
-    expect(again(38n, 1_020_000).renewedAtMs).toBeUndefined();
-    expect(again(-1n, 1_070_000).renewedAtMs).toBeUndefined();
-    expect(readAgain(undefined, reading, 5).renewedAtMs).toBeUndefined();
+  test("is renewed where it has more than it could have been left, however little that is", () => {
+    expect(again(first, 60n, 1_020_000)).toMatchObject({ ttlSeconds: 60n, renewedAtMs: 1_020_000 });
+    expect(at(1_020_000, again(first, 60n, 1_020_000))).toBe("1 min · renewed");
+    // 58 s and a part of one were left: after 20 s 39 s at most.
+    expect(again(first, 40n, 1_020_000).renewedAtMs).toBe(1_020_000);
+    expect(again(first, 39n, 1_020_000).renewedAtMs).toBeUndefined();
+    expect(again(first, 39n, 1_020_100).renewedAtMs).toBeUndefined();
+    expect(again(first, 39n, 1_020_101).renewedAtMs).toBe(1_020_101);
+    expect(again(first, 38n, 1_020_000).renewedAtMs).toBeUndefined();
+    expect(again(first, -1n, 1_070_000).renewedAtMs).toBeUndefined();
+    expect(first.renewedAtMs).toBeUndefined();
+  });
+
+  test("counts what etcd told from when it was asked: an answer that took long is no renewal", () => {
+    const slow = { askedAtMs: 1_019_000, readAtMs: 1_021_000 };
+    expect(readAgain(first, { ttlSeconds: 40n, grantedTtlSeconds: 60n }, slow).renewedAtMs).toBeUndefined();
+  });
+
+  test("is seen to be renewed by whoever renews every third of 5 s, and not by nobody", () => {
+    expect(readings((ms) => 5 - ((ms % 1667) + 300) / 1000)).toBeDefined();
+    expect(readings((ms) => 5 - ms / 1000)).toBeUndefined();
   });
 
   test("stays so for its time, unless less than a third of it is left", () => {
-    const renewed = again(60n, 1_020_000);
+    const renewed = again(first, 60n, 1_020_000);
     // Read again, it had gone down as it was counted: that alone says nothing.
-    const counted = readAgain(renewed, { ttlSeconds: 50n, grantedTtlSeconds: 60n }, 1_030_000);
+    const counted = again(renewed, 50n, 1_030_000);
     expect(at(1_030_000, counted)).toBe("50 s · renewed");
     expect(at(1_060_000, counted)).toBe("20 s · renewed");
     expect(at(1_061_000, counted)).toBe("19 s");
-    const long = readAgain(renewed, { ttlSeconds: 30n, grantedTtlSeconds: 60n }, 1_080_000);
-    expect(at(1_080_000, { ...long, renewedAtMs: 1_020_000 })).toBe("30 s · renewed");
-    expect(at(1_080_001, { ...long, renewedAtMs: 1_020_000 })).toBe("30 s");
+    const long = { ...reading, ttlSeconds: 30n, readAtMs: 1_080_000, renewedAtMs: 1_020_000 };
+    expect(at(1_080_000, long)).toBe("30 s · renewed");
+    expect(at(1_080_001, long)).toBe("30 s");
   });
 });
 

@@ -10,22 +10,36 @@ export interface LeaseReading {
   readonly grantedTtlSeconds: bigint;
   /** When it was read, in milliseconds of the page's clock (`performance.now`). */
   readonly readAtMs: number;
-  /** When it was last seen to have more left than was counted down to: somebody keeps it alive. */
+  /** Unless somebody renews it, it ends before that. */
+  readonly endsBeforeMs?: number;
+  /** When it was last seen to live on beyond that. */
   readonly renewedAtMs?: number;
 }
 
-/** What is known of a lease once it has been read again. */
+/**
+ * What is known of a lease once it has been read again. etcd tells whole seconds, rounded down: what it told when it was
+ * asked bounds the end from one side, what it had told before from the other.
+ */
 export function readAgain(
   before: LeaseReading | undefined,
   { ttlSeconds, grantedTtlSeconds }: Pick<LeaseReading, "ttlSeconds" | "grantedTtlSeconds">,
-  readAtMs: number,
+  { askedAtMs, readAtMs }: { readonly askedAtMs: number; readonly readAtMs: number },
 ): LeaseReading {
-  const counted = before === undefined ? undefined : before.ttlSeconds - passedSeconds(before, readAtMs);
-  // A second of difference is the rounding of both.
-  const renewed = counted !== undefined && ttlSeconds >= 0n && ttlSeconds > counted + 1n;
+  const endsBy = readAtMs + (Number(ttlSeconds) + 1) * 1000;
+  const ended = before?.endsBeforeMs ?? Number.POSITIVE_INFINITY;
+  const renewed = ttlSeconds >= 0n && askedAtMs + Number(ttlSeconds) * 1000 > ended + clocksMs;
   const renewedAtMs = renewed ? readAtMs : before?.renewedAtMs;
-  return { ttlSeconds, grantedTtlSeconds, readAtMs, ...(renewedAtMs !== undefined && { renewedAtMs }) };
+  return {
+    ttlSeconds,
+    grantedTtlSeconds,
+    readAtMs,
+    endsBeforeMs: renewed ? endsBy : Math.min(ended, endsBy),
+    ...(renewedAtMs !== undefined && { renewedAtMs }),
+  };
 }
+
+/** Two clocks do not run quite alike. */
+const clocksMs = 100;
 
 function passedSeconds({ readAtMs }: Pick<LeaseReading, "readAtMs">, nowMs: number): bigint {
   return BigInt(Math.max(0, Math.floor((nowMs - readAtMs) / 1000)));

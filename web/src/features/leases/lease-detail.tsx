@@ -41,8 +41,9 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
     queryKey,
     queryFn: async ({ signal, client }): Promise<LeaseAnswer> => {
       const before = client.getQueryData<LeaseAnswer>(queryKey);
+      const askedAtMs = performance.now();
       const answer = await etcd.leaseTimeToLive(id, { keys: true, signal });
-      return { ...readAgain(before, answer, performance.now()), keys: answer.keys };
+      return { ...readAgain(before, answer, { askedAtMs, readAtMs: performance.now() }), keys: answer.keys };
     },
     staleTime: 0,
     refetchInterval: ({ state: { data, status } }) => untilDueMs(data, status === "error"),

@@ -30,9 +30,10 @@ export function useLeases() {
       ask: async (id) => {
         try {
           const before = found.get(id);
+          const askedAtMs = performance.now();
           const lease = await etcd.leaseTimeToLive(id, { keys: true });
           const known = before !== undefined && "keys" in before ? before : undefined;
-          found.set(id, { ...readAgain(known, lease, performance.now()), keys: lease.keys });
+          found.set(id, { ...readAgain(known, lease, { askedAtMs, readAtMs: performance.now() }), keys: lease.keys });
           retryAtMs.delete(id);
         } catch (error) {
           const failed = describeFailure(failureOf(error));
