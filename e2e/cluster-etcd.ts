@@ -13,7 +13,7 @@ export interface ClusterJourney {
   readonly origin: string;
   readonly binary: string;
   /** Runs etcdctl against all members, or one of them. */
-  readonly etcdctl: (args: readonly string[], at?: number) => Promise<Buffer>;
+  readonly etcdctl: (args: readonly string[], at?: number, stdin?: string) => Promise<Buffer>;
 }
 
 interface ClusterOptions {
@@ -46,9 +46,9 @@ export async function withCluster(
       cluster,
       origin: app.origin,
       binary,
-      etcdctl: (args, at) => {
+      etcdctl: (args, at, stdin) => {
         const endpoint = at === undefined ? cluster.endpoints.join(",") : (cluster.endpoints[at] ?? "");
-        return runEtcdctl({ etcdctl, endpoint }, args);
+        return runEtcdctl({ etcdctl, endpoint }, args, stdin);
       },
     });
     expect(faults.unexpected, "faults in the page").toEqual([]);

@@ -126,6 +126,50 @@ test("a member is killed, then two: no quorum, no spinner for ever; brought back
   });
 });
 
+test("a member that was added and never started counts as away, and those that follow are level while much is written", async ({
+  page,
+  context,
+}) => {
+  await withCluster({ context }, async ({ origin, etcdctl }) => {
+    const screen = new ClusterPage(page);
+    await screen.open(origin);
+    await screen.expectVerdict("Healthy");
+    await screen.refreshEvery(2);
+    const stop = new AbortController();
+    const writing = (async () => {
+      while (!stop.signal.aborted) {
+        const puts = Array.from({ length: 100 }, (_, at) => `put /busy/${at} x`).join("\n");
+        await etcdctl(["txn"], 0, `\n${puts}\n\n\n`);
+      }
+    })();
+    try {
+      const behind = page.getByText(/ \d+ behind$/);
+      await expect(behind).toHaveCount(2);
+      const texts: string[] = [];
+      const first = await screen.member("m0").textContent();
+      await expect
+        .poll(
+          async () => {
+            texts.push(...(await behind.allTextContents()));
+            return new Set(texts).size > 0 && (await screen.member("m0").textContent()) !== first && texts.length;
+          },
+          { timeout: 30_000, intervals: [500] },
+        )
+        .toBeGreaterThan(30);
+      expect(new Set(texts.map((text) => text.trim()))).toEqual(new Set(["· 0 behind"]));
+    } finally {
+      stop.abort();
+      await writing;
+    }
+
+    await etcdctl(["member", "add", "m9", "--peer-urls=http://127.0.0.1:1"]);
+    await screen.expectVerdict(/^Degraded: member [0-9a-f]+ has not started\. Losing one more stops writes\.$/);
+    await expect(screen.verdict).toContainText("Quorum: 3 of 4, tolerates no further failure.");
+    await expect(page.getByRole("region", { name: /^Member member / })).toContainText("not started");
+    await expect(page.getByRole("region", { name: "Maintenance" })).toContainText("reclaimable on 3 of 4 members");
+  });
+});
+
 test("a member that hangs delays nothing else", async ({ page, context }) => {
   await withCluster({ context }, async ({ origin, cluster }) => {
     const screen = new ClusterPage(page);

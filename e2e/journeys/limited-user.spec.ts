@@ -57,3 +57,25 @@ test("a limited user's tree starts at what it may read, and says what it may not
     await expect(remove).toBeEnabled();
   });
 });
+
+test("a limited user sees of the cluster what metrics tell, and that alarms are not known", async ({ page }) => {
+  await withAuthEtcd(async (etcd) => {
+    await page.goto("/");
+    await page.getByRole("button", { name: "New" }).click();
+    await page.getByLabel("Host").fill("127.0.0.1");
+    await page.getByLabel("Port").fill(String(etcd.port));
+    await page.getByLabel("User").fill("app");
+    await page.getByLabel("Password").fill("apppw");
+    await page.getByRole("button", { name: "Connect" }).click();
+    await page.getByRole("link", { name: "Cluster" }).click();
+    const member = page.getByRole("region", { name: /^Member / });
+    await expect(member).toContainText("permission denied");
+    await expect(member).toContainText(/version3\.5\.\d+/);
+    await expect(member).toContainText(/round trip[\d.]+ ms/);
+    await expect(member).toContainText(/ kB in use · [\d.]+ kB on disk · 2\.1 GB quota/);
+    await expect(member).toContainText("leader");
+    const verdict = page.getByRole("region", { name: "Verdict" });
+    await expect(verdict).toContainText("leader: OK");
+    await expect(verdict).toContainText("alarms: not known");
+  });
+});

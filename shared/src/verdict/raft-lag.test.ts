@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { int64 } from "../int64.ts";
-import { entriesBehind, type IndexSample } from "./raft-lag.ts";
+import { entriesBehind, settleMs, type IndexSample } from "./raft-lag.ts";
 
 const told = (askedAtMs: number, answeredAtMs: number, raftIndex: number): IndexSample => ({
   askedAtMs,
@@ -11,15 +11,16 @@ const told = (askedAtMs: number, answeredAtMs: number, raftIndex: number): Index
 describe("a follower is behind", () => {
   test("what the leader had told before it was asked", () => {
     const leader = [told(0, 10, 500), told(5000, 5010, 549)];
-    expect(entriesBehind([told(5011, 5020, 546)], leader)).toBe(3n);
-    expect(entriesBehind([told(5010, 5020, 546)], leader)).toBe(3n);
-    // Asked a moment earlier, it is held against the look before.
-    expect(entriesBehind([told(5009, 5020, 546)], leader)).toBe(0n);
+    const heard = 5010 + settleMs;
+    expect(entriesBehind([told(heard + 1, heard + 9, 546)], leader)).toBe(3n);
+    expect(entriesBehind([told(heard, heard + 9, 546)], leader)).toBe(3n);
+    // Asked a moment earlier, it is held against the look before: the newest may be on its way.
+    expect(entriesBehind([told(heard - 1, heard + 9, 546)], leader)).toBe(0n);
   });
 
   test("nothing, where it tells more than the leader did a moment before", () => {
-    expect(entriesBehind([told(5020, 5030, 552)], [told(5000, 5010, 549)])).toBe(0n);
-    expect(entriesBehind([told(5020, 5030, 549)], [told(5000, 5010, 549)])).toBe(0n);
+    expect(entriesBehind([told(9020, 9030, 552)], [told(5000, 5010, 549)])).toBe(0n);
+    expect(entriesBehind([told(9020, 9030, 549)], [told(5000, 5010, 549)])).toBe(0n);
   });
 
   test("nothing, where it is level with a leader that goes on while the members are asked one after the other", () => {

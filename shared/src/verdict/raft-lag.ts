@@ -13,6 +13,12 @@ export interface IndexSample {
 export const keptSamples = 4;
 
 /**
+ * What the leader has committed reaches the others with its next message, a heartbeat (100 ms by default) later at most,
+ * and far-apart members have slower ones. What it told less long ago is not held against anybody.
+ */
+export const settleMs = 1000;
+
+/**
  * Entries that a member is behind the leader. What it had is held against what the leader had told before it was asked:
  * the leader goes on meanwhile, which is no lag. Undefined: it cannot be told from these.
  */
@@ -20,7 +26,7 @@ export function entriesBehind(follower: readonly IndexSample[], leader: readonly
   const newest = follower.at(-1);
   if (newest === undefined) return undefined;
   const had = BigInt(newest.raftIndex);
-  const before = leader.findLast(({ answeredAtMs }) => answeredAtMs <= newest.askedAtMs);
+  const before = leader.findLast(({ answeredAtMs }) => answeredAtMs + settleMs <= newest.askedAtMs);
   if (before !== undefined) {
     const behind = BigInt(before.raftIndex) - had;
     return behind > 0n ? behind : 0n;
