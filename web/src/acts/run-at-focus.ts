@@ -23,6 +23,6 @@ export function runAtFocus(acts: readonly ActId[], text?: string): boolean {
     // Whatever can be saved or not, the browser's own dialog is not meant.
     if (id === "value.save") refusal ??= "There is nothing to save";
   }
-  if (refusal !== undefined) notify(refusal);
+  if (refusal !== undefined) notify(refusal, "bad");
   return refusal !== undefined;
 }

@@ -8,7 +8,7 @@ import { noteRequest } from "#/stores/request-log.ts";
 import { useConnected } from "./connection-context.tsx";
 import type { Connection } from "./connection.ts";
 import { etcdCache } from "./etcd-cache.ts";
-import { noteExchanges } from "./noted-worker.ts";
+import { noteExchanges, refusal, refusedBy } from "./noted-worker.ts";
 import { readPermissions, type Ask, type Permission } from "./permissions.ts";
 import { worker } from "./worker.ts";
 
@@ -27,6 +27,9 @@ export function accessOf(user: string, permissions: readonly Permission[]): Acce
   return holdsAll(access.read, allKeys) && holdsAll(access.write, allKeys) ? null : access;
 }
 
+/** Authentication may be off, the user unknown, or neither be told to anybody: then no limits are known. */
+const isExpected = refusedBy(refusal.notFound, refusal.denied, refusal.failedPrecondition);
+
 /**
  * The limits of the connection's user: two small calls, once. Null where there are none, or none can be found out:
  * nobody in particular asks, or etcd's authentication is off. etcd itself refuses what may not be done in any case.
@@ -36,7 +39,7 @@ export function accessQuery(connection: Connection) {
     queryKey: etcdCache.access(connection.id),
     queryFn: async ({ signal }): Promise<Access | null> => {
       if (connection.user === "") return null;
-      const client = noteExchanges(worker, connection.id, noteRequest);
+      const client = noteExchanges(worker, connection.id, noteRequest, isExpected);
       const ask: Ask = async (path, body) => {
         try {
           const answer = await client.query({ ...connection.target, path, body: JSON.stringify(body) }, signal);

@@ -6,7 +6,7 @@ import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/fai
 import { adminPaths, encodeAdminRequest } from "@etcd-explorer/shared/wire/admin";
 import { decodeAdminAnswer, type AdminAnswers } from "@etcd-explorer/shared/wire/admin-answers";
 import { failureIn, type RequestEntry } from "./etcd-client.ts";
-import { noteExchanges } from "./noted-worker.ts";
+import { noteExchanges, type Expected } from "./noted-worker.ts";
 import { requireOwnAnswer } from "./own-answer.ts";
 import { openStream } from "./open-stream.ts";
 import type { WorkerClient } from "./worker-client.ts";
@@ -27,6 +27,8 @@ export interface AdminOptions {
   /** The worker gives etcd so long. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
+  /** The refusals that tell what was asked. They fail the call, and are not shown as failed. */
+  readonly isExpected?: Expected;
 }
 
 export interface AdminClient {
@@ -58,12 +60,11 @@ export function createAdminClient(
   { worker, fetch, onRequest }: ClientWorld,
   connection: { readonly id: string; readonly target: TargetFields },
 ): AdminClient {
-  const noted = noteExchanges(worker, connection.id, onRequest);
-  const notedOne = noteExchanges(worker, connection.id, (entry) => onRequest({ ...entry, oneMember: true }));
+  const noteOne = (entry: RequestEntry) => onRequest({ ...entry, oneMember: true });
 
   async function timed<Request extends AdminRequest>(
     request: Request,
-    { place = anywhere, timeoutMs, signal }: AdminOptions = {},
+    { place = anywhere, timeoutMs, signal, isExpected }: AdminOptions = {},
   ): Promise<Timed<Request>> {
     const kind: Request["kind"] = request.kind;
     const query: QueryRequest = {
@@ -73,7 +74,8 @@ export function createAdminClient(
       maxResponseBytes: limits.maxResponseBytes,
       ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
     };
-    const answer = await (place.kind === "any" ? noted : notedOne).query(query, signal);
+    const note = place.kind === "any" ? onRequest : noteOne;
+    const answer = await noteExchanges(worker, connection.id, note, isExpected).query(query, signal);
     const failure = failureIn(answer);
     const { latencyMs } = answer;
     if (failure !== undefined) return { kind: "failed", failure, latencyMs };

@@ -13,6 +13,7 @@ import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import { noteExchanges } from "./noted-worker.ts";
 import { requireOwnAnswer } from "./own-answer.ts";
+import { serializableRange, serializableTxn } from "./stale-call.ts";
 import type { WorkerClient } from "./worker-client.ts";
 
 /** One request to etcd as the footer shows it. */
@@ -23,6 +24,8 @@ export interface RequestEntry {
   /** HTTP status of etcd's answer, or the kind of failure where there was none. */
   readonly outcome: number | string;
   readonly failed: boolean;
+  /** It was refused, and that was asked for: by a probe. */
+  readonly expected?: true;
   readonly durationMs: number;
   readonly sizeBytes: number;
   /** It went to one member and no other: that this one does not answer says nothing of the rest. */
@@ -48,11 +51,15 @@ export interface EtcdClient extends ListingCall {
   leases(signal?: AbortSignal): Promise<readonly LeaseId[]>;
 }
 
-/** A client for one connection. `onRequest` hears of every request when it has ended, well or badly. */
+/**
+ * A client for one connection. `onRequest` hears of every request when it has ended, well or badly. While `readsStale`
+ * says so, keys are read from one member alone.
+ */
 export function createEtcdClient(
   worker: WorkerClient,
   connection: { readonly id: string; readonly target: TargetFields },
   onRequest: (entry: RequestEntry) => void,
+  readsStale: () => boolean = () => false,
 ): EtcdClient {
   const noted = noteExchanges(worker, connection.id, onRequest);
 
@@ -73,8 +80,20 @@ export function createEtcdClient(
   }
 
   return {
-    range: (request, signal) => call("/v3/kv/range", encodeRangeRequest(request), decodeRangeResponse, signal),
-    txn: (request, signal) => call("/v3/kv/txn", encodeTxnRequest(request), decodeTxnResponse, signal),
+    range: (request, signal) =>
+      call(
+        "/v3/kv/range",
+        encodeRangeRequest(readsStale() ? serializableRange(request) : request),
+        decodeRangeResponse,
+        signal,
+      ),
+    txn: (request, signal) =>
+      call(
+        "/v3/kv/txn",
+        encodeTxnRequest(readsStale() ? serializableTxn(request) : request),
+        decodeTxnResponse,
+        signal,
+      ),
     leaseGrant: (request, signal) =>
       call("/v3/lease/grant", leases.encodeLeaseGrantRequest(request), leases.decodeLeaseGrantResponse, signal),
     leaseRevoke: (id, signal) => call("/v3/lease/revoke", leases.encodeLeaseRevokeRequest(id), () => undefined, signal),

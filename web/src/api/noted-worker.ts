@@ -1,16 +1,32 @@
 /** The worker for one connection, with every request told to `onRequest`: the footer shows the last one. */
 import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
-import { failureOf } from "@etcd-explorer/shared/failure";
+import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
+import { failureOf, type Failure } from "@etcd-explorer/shared/failure";
 import { parseRevision, type Revision } from "@etcd-explorer/shared/int64";
 import { isJson } from "@etcd-explorer/shared/wire/fields";
 import type { RequestEntry } from "./etcd-client.ts";
 import type { Exchange, WorkerClient } from "./worker-client.ts";
 
-/** Wraps `worker`; a request that is given up because its screen was left is not told of. */
+/** Whether a refusal is what a probe asks for: it is an answer then, and no failure. */
+export type Expected = (failure: Failure) => boolean;
+
+/** Whether etcd refused with one of these gRPC codes. */
+export function refusedBy(...codes: readonly number[]): Expected {
+  return (failure) => failure.kind === "rejected" && codes.includes(failure.code);
+}
+
+/** gRPC's codes of the refusals that probes expect. */
+export const refusal = { notFound: 5, denied: 7, failedPrecondition: 9, outOfRange: 11 } as const;
+
+/**
+ * Wraps `worker`; a request that is given up because its screen was left is not told of. `isExpected`: the refusals
+ * that are answers.
+ */
 export function noteExchanges(
   worker: WorkerClient,
   connectionId: string,
   onRequest: (entry: RequestEntry) => void,
+  isExpected: Expected = () => false,
 ): WorkerClient {
   async function noted<Answer extends Exchange & { readonly statusCode: number }>(
     path: string,
@@ -24,7 +40,10 @@ export function noteExchanges(
       const answer = await asking;
       const { durationMs, sizeBytes, statusCode: outcome } = answer;
       const revision = revisionOf(answer);
-      onRequest({ ...entry, outcome, failed: outcome >= 400, durationMs, sizeBytes, ...(revision && { revision }) });
+      const isProbe = outcome >= firstError && isExpected(failureOfAnswer(answer));
+      const failed = outcome >= firstError && !isProbe;
+      const facts = { ...(isProbe && { expected: true as const }), ...(revision && { revision }) };
+      onRequest({ ...entry, outcome, failed, durationMs, sizeBytes, ...facts });
       return answer;
     } catch (error) {
       if (signal?.aborted === true) throw error;
@@ -40,6 +59,13 @@ export function noteExchanges(
     query: (request, signal) =>
       noted(request.path, signal, worker.query(request, signal), ({ parsed }) => revisionIn(parsed)),
   };
+}
+
+const firstError = 400;
+
+function failureOfAnswer(answer: object): Failure {
+  const known = failureSchema.safeParse("failure" in answer ? answer.failure : undefined);
+  return known.success ? known.data : { kind: "internal", message: "The answer says of no failure" };
 }
 
 /** The revision in an answer's header, where it has one. */

@@ -54,6 +54,14 @@ export function titleFailure(failure: Failure): string {
   }
 }
 
+/** Whether a read may have failed because the cluster has no leader: then a member can still tell what it has. */
+export function mayLackLeader(failure: Failure): boolean {
+  if (failure.kind === "timeout") return failure.phase !== "dial";
+  return failure.kind === "rejected" && noLeader.test(failure.message);
+}
+
+const noLeader = /request timed out|no leader|leader changed|context deadline exceeded/;
+
 /** Why a long act of many writes does not go on, whether the last of them was done, and what to do. */
 export function describeStop(failure: Failure, words: WriteWords): string {
   const told = describeWriteFailure(failure, words);
@@ -129,6 +137,7 @@ function adviseTls(cause: TlsCause): string {
 
 function adviseRejected(failure: Failure & { kind: "rejected" }): string {
   if (asksForSignIn(failure)) return "Sign in with an etcd user and its password.";
+  if (noLeader.test(failure.message)) return "The cluster may have no leader. Check members and quorum under Cluster.";
   switch (failure.code) {
     case code.permissionDenied:
       return "Your roles do not cover this. Go to a prefix that they cover, or have an administrator grant the permission.";

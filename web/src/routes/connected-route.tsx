@@ -10,6 +10,7 @@ import { createEtcdClient } from "#/api/etcd-client.ts";
 import { healthQuery } from "#/api/health-query.ts";
 import { worker } from "#/api/worker.ts";
 import { noteRequest } from "#/stores/request-log.ts";
+import { readsStale } from "#/stores/stale-reads.ts";
 import { Button } from "#/ui/button.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
@@ -57,7 +58,7 @@ interface ReachedProps extends Pick<ConnectedRouteProps, "children"> {
 function Reached({ connection, children }: ReachedProps) {
   const health = useQuery(healthQuery(connection));
   const connected = useMemo(
-    () => ({ connection, etcd: createEtcdClient(worker, connection, noteRequest) }),
+    () => ({ connection, etcd: createEtcdClient(worker, connection, noteRequest, () => readsStale(connection.id)) }),
     [connection],
   );
   if (health.isError) {

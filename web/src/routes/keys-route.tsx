@@ -11,6 +11,7 @@ import type { Connection } from "#/api/connection.ts";
 import { BulkActButtons } from "#/features/bulk/bulk-act-buttons.tsx";
 import { BulkHost } from "#/features/bulk/bulk-host.tsx";
 import { KeysPanel, type KeysView } from "#/features/keys/keys-panel.tsx";
+import { StaleLine } from "#/features/keys/stale-line.tsx";
 import { UndoHost } from "#/features/value/undo-host.tsx";
 import { ValuePane } from "#/features/value/value-pane.tsx";
 import { delimitersOf } from "#/stores/delimiters.ts";
@@ -179,20 +180,23 @@ function Panes({ view, keys, children }: PanesProps) {
   const ownPx = view === "table" ? screenPx * 0.5 : Math.max(300, Math.min(372, screenPx * 0.27));
   const widthPx = Math.max(narrowestPx, Math.min(widestPx, chosen ?? ownPx));
   return (
-    <div className="grid h-full" style={{ gridTemplateColumns: `${widthPx}px minmax(0, 1fr)` }}>
-      <div className="relative min-h-0 min-w-0">
-        <h1 className="sr-only">Keys</h1>
-        {keys}
-        <PaneSeparator
-          label="Width of the keys"
-          widthPx={widthPx}
-          minPx={narrowestPx}
-          maxPx={widestPx}
-          onWidth={(wanted) => setPaneWidth(view, wanted)}
-          onReset={() => setPaneWidth(view, undefined)}
-        />
+    <div className="flex h-full flex-col">
+      <StaleLine />
+      <div className="grid min-h-0 flex-1" style={{ gridTemplateColumns: `${widthPx}px minmax(0, 1fr)` }}>
+        <div className="relative min-h-0 min-w-0">
+          <h1 className="sr-only">Keys</h1>
+          {keys}
+          <PaneSeparator
+            label="Width of the keys"
+            widthPx={widthPx}
+            minPx={narrowestPx}
+            maxPx={widestPx}
+            onWidth={(wanted) => setPaneWidth(view, wanted)}
+            onReset={() => setPaneWidth(view, undefined)}
+          />
+        </div>
+        {children}
       </div>
-      {children}
     </div>
   );
 }

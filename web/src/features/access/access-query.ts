@@ -5,6 +5,7 @@ import { failureOf, FailureError, type Failure } from "@etcd-explorer/shared/fai
 import type { AdminClient } from "#/api/admin-client.ts";
 import type { Connection } from "#/api/connection.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";
+import { refusedBy, type Expected } from "#/api/noted-worker.ts";
 
 export interface AccessState {
   /** Undefined: this version does not tell. */
@@ -37,7 +38,9 @@ export function accessQuery(admin: AdminClient, connection: Connection) {
 
 async function readEnabled(admin: AdminClient, signal: AbortSignal): Promise<boolean | undefined> {
   try {
-    return (await admin.call({ kind: "auth-status" }, { signal })).enabled;
+    return (
+      await admin.call({ kind: "auth-status" }, { signal, isExpected: refusedBy(code.permissionDenied, code.notFound) })
+    ).enabled;
   } catch (error) {
     const failure = failureOf(error);
     if (isDenied(failure)) return true;
@@ -46,10 +49,13 @@ async function readEnabled(admin: AdminClient, signal: AbortSignal): Promise<boo
   }
 }
 
+/** Nobody's login is refused in any case; how, tells whether authentication is on. */
+const isRefused: Expected = (failure) => failure.kind === "rejected";
+
 /** 3.4 has no such call, but a login of nobody is refused in other words while authentication is off. */
 async function askByLogin(admin: AdminClient, signal: AbortSignal): Promise<boolean | undefined> {
   try {
-    await admin.call({ kind: "authenticate", name: "", password: "" }, { signal });
+    await admin.call({ kind: "authenticate", name: "", password: "" }, { signal, isExpected: isRefused });
     return true;
   } catch (error) {
     const failure = failureOf(error);
@@ -59,7 +65,7 @@ async function askByLogin(admin: AdminClient, signal: AbortSignal): Promise<bool
 }
 
 async function readEverybody(admin: AdminClient, signal: AbortSignal) {
-  const names = await admin.call({ kind: "user-list" }, { signal });
+  const names = await admin.call({ kind: "user-list" }, { signal, isExpected: isDenied });
   const roleNames = await admin.call({ kind: "role-list" }, { signal });
   const users = await inTurns(names, async (user) => ({
     name: user,

@@ -2,6 +2,7 @@
 import { describeFailure, failureOf, FailureError } from "@etcd-explorer/shared/failure";
 import { known, unknown, type HashFacts } from "@etcd-explorer/shared/verdict/facts";
 import type { AdminClient } from "#/api/admin-client.ts";
+import { refusedBy } from "#/api/noted-worker.ts";
 import { sharedRevision, type WatchedMember } from "./cluster-model.ts";
 
 /** A member hashes all that it holds. */
@@ -20,7 +21,7 @@ export async function compareHashes(admin: AdminClient, members: readonly Watche
         return { memberId, hash: unknown("it cannot be asked") };
       }
       try {
-        const options = { place: watch.place, timeoutMs: patienceMs };
+        const options = { place: watch.place, timeoutMs: patienceMs, isExpected: refusedBy(notFound) };
         return { memberId, hash: known(await admin.call({ kind: "hash-kv", revision }, options)) };
       } catch (error) {
         const failure = failureOf(error);

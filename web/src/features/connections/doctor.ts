@@ -4,6 +4,7 @@ import { failureOf, formatHostPort, type Failure } from "@etcd-explorer/shared/f
 import { readGrants } from "./grants.ts";
 import type { Connection } from "#/api/connection.ts";
 import { failureIn } from "#/api/etcd-client.ts";
+import { refusal, refusedBy, type Expected } from "#/api/noted-worker.ts";
 import type { WorkerClient } from "#/api/worker-client.ts";
 
 export type StepName = "reach" | "tls" | "gateway" | "sign-in" | "permission";
@@ -125,7 +126,17 @@ const outOfRange = 11;
  * Asks for every key at a revision that will never be: etcd checks the permission first and then refuses the revision,
  * so nothing is read and the cluster does no work (etcd server/etcdserver/v3_server.go, Range).
  */
-const probeWholeKeyspace = { key: "AA==", range_end: "AA==", revision: "9223372036854775807", count_only: true };
+const probeWholeKeyspace = {
+  key: "AA==",
+  range_end: "AA==",
+  revision: "9223372036854775807",
+  count_only: true,
+  // Any member can answer it for itself: also one without a leader, whose cluster is to be looked into.
+  serializable: true,
+};
+
+/** The refusals that a healthy etcd answers the probe with. */
+export const isAnswerOfProbe: Expected = refusedBy(refusal.denied, refusal.outOfRange);
 
 function describeSignIn(failure: Failure | undefined, connection: Connection): Partial<Step> & Pick<Step, "state"> {
   const fine =

@@ -3,7 +3,7 @@ import type { Connection } from "#/api/connection.ts";
 import { noteExchanges } from "#/api/noted-worker.ts";
 import { worker } from "#/api/worker.ts";
 import { noteRequest } from "#/stores/request-log.ts";
-import { examine, type Step } from "./doctor.ts";
+import { examine, isAnswerOfProbe, type Step } from "./doctor.ts";
 
 /** Runs the doctor and holds what it has found so far; a new run, or `clear`, gives up the one before. */
 export function useDoctor() {
@@ -14,7 +14,10 @@ export function useDoctor() {
     busy: steps?.some((step) => step.state === "running") ?? false,
     examine: async (connection: Connection): Promise<void> => {
       const mine = ++run.current;
-      for await (const found of examine(noteExchanges(worker, connection.id, noteRequest), connection)) {
+      for await (const found of examine(
+        noteExchanges(worker, connection.id, noteRequest, isAnswerOfProbe),
+        connection,
+      )) {
         if (mine !== run.current) return;
         setSteps(found);
       }

@@ -1,8 +1,9 @@
 import { House, LogIn, Plus, RefreshCw, SearchX, ShieldOff } from "lucide-react";
 import type { Failure } from "@etcd-explorer/shared/failure";
 import { ActButton } from "#/acts/act-button.tsx";
+import { StaleReadsButton } from "#/acts/stale-reads-button.tsx";
 import type { Access } from "#/api/access-query.ts";
-import { asksForSignIn } from "#/lib/failure-advice.ts";
+import { asksForSignIn, mayLackLeader } from "#/lib/failure-advice.ts";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 
@@ -16,6 +17,8 @@ export function UnreadKeys({ failure, isAll }: { readonly failure: Failure; read
           <>
             {asksForSignIn(failure) && <ActButton act="connections.open" label="Sign in" icon={<LogIn />} />}
             {!isAll && <ActButton act="keys.all" icon={<House />} />}
+            <StaleReadsButton failure={failure} />
+            {mayLackLeader(failure) && <ActButton act="cluster.open" label="Open Cluster" />}
             <ActButton act="keys.refresh" label="Try again" icon={<RefreshCw />} />
           </>
         }

@@ -84,7 +84,11 @@ function KeptBadge() {
 
 /** `POST /v3/kv/txn · 200 · 3.2 ms · 1.4 kB`. */
 function describeRequest(entry: RequestEntry): string {
-  const parts = [`${entry.method} ${entry.path}`, String(entry.outcome), formatDuration(entry.durationMs)];
+  const parts = [`${entry.method} ${entry.path}`, outcomeWords(entry), formatDuration(entry.durationMs)];
   if (entry.sizeBytes > 0) parts.push(formatBytes(entry.sizeBytes));
   return parts.join(" · ");
+}
+
+function outcomeWords({ outcome, expected }: RequestEntry): string {
+  return expected === true ? `${outcome} expected` : String(outcome);
 }

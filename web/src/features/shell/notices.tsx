@@ -11,7 +11,7 @@ const shownWithActionMs = 12_000;
 export function Notices() {
   const notice = useNotices((state) => state.notice);
   return (
-    <div role="status" className="pointer-events-none fixed right-4 bottom-[84px] z-10">
+    <div role="status" className="pointer-events-none fixed right-4 bottom-[108px] z-10">
       {notice !== undefined && <NoticeCard key={notice.id} notice={notice} />}
     </div>
   );

@@ -14,13 +14,14 @@ import { heldBy, type KeyChange } from "@etcd-explorer/shared/inverse";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { checkWritten } from "@etcd-explorer/shared/write-check";
+import { isOutOfSpace } from "@etcd-explorer/shared/write-outcome";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
 import { draftId, setDraft, useDrafts, type Draft } from "#/stores/drafts.ts";
 import { notify } from "#/stores/notices.ts";
 import { notifyWritten } from "#/stores/undo.ts";
-import { notifyWriteFailure } from "#/stores/write-notice.ts";
+import { notifyWriteFailure, openAlarms } from "#/stores/write-notice.ts";
 import { grantWords, withPlannedLease } from "./granted-lease.ts";
 import { keyQuery, type KeyState } from "./key-query.ts";
 import type { LeasePlan } from "./lease-choice.ts";
@@ -76,9 +77,11 @@ export function useWrites(key: Key, onConflict: () => void) {
   /** Says that a write failed; where nobody knows whether it was done, the key can be read to find out. */
   const tellFailure = (error: unknown, attempt: Attempt) => {
     const words = { failed: attempt.failed, look: "Reload the key to see" };
-    notifyWriteFailure(error, words, { label: "Reload key", run: () => void reload(attempt) });
+    // What is out of space has answered all the same: nothing is on its way any more, and the key tells.
+    if (isOutOfSpace(failureOf(error))) void reload(attempt, true);
+    else notifyWriteFailure(error, words, { label: "Reload key", run: () => void reload(attempt) });
   };
-  const reload = async (attempt: Attempt): Promise<void> => {
+  const reload = async (attempt: Attempt, lacksSpace = false): Promise<void> => {
     const { base, change, done } = attempt;
     const again = { label: "Reload key", run: () => void reload(attempt) };
     let now: KeyState;
@@ -97,6 +100,10 @@ export function useWrites(key: Key, onConflict: () => void) {
         attempt.onWritten?.(revision);
         return;
       case "not-written":
+        if (lacksSpace) {
+          const said = `${attempt.failed}. Nothing was written. etcd is out of space (alarm NOSPACE).`;
+          return notify(said, "bad", openAlarms, true);
+        }
         notify(
           base?.modRevision === now.kv?.modRevision
             ? `Not written so far: ${name} is unchanged. You can try again: a late write is not overwritten.`

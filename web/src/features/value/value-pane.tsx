@@ -7,6 +7,7 @@ import { FileQuestion, Plus, RefreshCw } from "lucide-react";
 import { useEffect, useEffectEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAtFocus } from "#/acts/run-at-focus.ts";
+import { StaleReadsButton } from "#/acts/stale-reads-button.tsx";
 import type { ActId } from "#/acts/table.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseNew, useAccess } from "#/api/access-query.ts";
@@ -61,12 +62,21 @@ export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValueP
   if (query.isPending) return <ValueSkeleton />;
   // An edit is never hidden behind a failed read: it stays in the editor, and the footer tells of the failure.
   if (query.isError && model === undefined) {
-    const again = <ActButton act="key.refresh" label="Try again" icon={<RefreshCw />} />;
-    return <FailurePanel failure={failureOf(query.error)} actions={again} />;
+    const failure = failureOf(query.error);
+    const actions = (
+      <>
+        <StaleReadsButton failure={failure} />
+        <ActButton act="key.refresh" label="Try again" icon={<RefreshCw />} />
+      </>
+    );
+    const advice = failure.kind === "too-large" ? tooLargeAdvice : undefined;
+    return <FailurePanel failure={failure} actions={actions} advice={advice} />;
   }
   if (model === undefined) return <AbsentKey selected={selected} endedLease={endedLease} onCreate={onCreate} />;
   return <KeyEditor model={model} current={query.data?.kv} revision={query.data?.revision} onOpen={onOpen} />;
 }
+
+const tooLargeAdvice = "This value is larger than the explorer reads at once. Read it with etcdctl get.";
 
 interface AbsentKeyProps extends Pick<ValuePaneProps, "selected" | "onCreate"> {
   /** The lease that took it along while it was open. */

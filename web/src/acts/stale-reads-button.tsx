@@ -1,0 +1,16 @@
+import type { Failure } from "@etcd-explorer/shared/failure";
+import { History } from "lucide-react";
+import { useReadsStale } from "#/api/use-stale-reads.ts";
+import { mayLackLeader } from "#/lib/failure-advice.ts";
+import { Button } from "#/ui/button.tsx";
+
+/** Beside a read that failed for want of a leader: reads what one member has, which may be old. */
+export function StaleReadsButton({ failure }: { readonly failure: Failure }) {
+  const { on, set } = useReadsStale();
+  if (on || !mayLackLeader(failure)) return null;
+  return (
+    <Button onClick={() => set(true)} title="A serializable read: it needs no leader, and may tell what is old">
+      <History /> Read from one member
+    </Button>
+  );
+}

@@ -1,0 +1,26 @@
+import { keyFromText } from "@etcd-explorer/shared/bytes";
+import type { Operation } from "@etcd-explorer/shared/txn";
+import { expect, test } from "vitest";
+import { serializableRange, serializableTxn } from "./stale-call.ts";
+
+const key = keyFromText("/a");
+const range: Operation = { kind: "range", request: { key } };
+const put: Operation = { kind: "put", request: { key } };
+
+test("every read of a transaction is answered by one member, nested ones too", () => {
+  expect(serializableRange({ key })).toEqual({ key, serializable: true });
+  const nested: Operation = { kind: "txn", request: { compare: [], success: [range], failure: [] } };
+  const { success, failure } = serializableTxn({ compare: [], success: [range, nested], failure: [range] });
+  expect(success).toMatchObject([
+    { request: { serializable: true } },
+    { request: { success: [{ request: { serializable: true } }] } },
+  ]);
+  expect(failure).toMatchObject([{ request: { serializable: true } }]);
+});
+
+test("what may write goes to the cluster as it is, and its conditions see what is newest", () => {
+  const write = { compare: [], success: [range], failure: [put] };
+  expect(serializableTxn(write)).toBe(write);
+  const nested = { compare: [], success: [{ kind: "txn" as const, request: write }], failure: [] };
+  expect(serializableTxn(nested)).toBe(nested);
+});
