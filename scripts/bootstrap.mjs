@@ -77,6 +77,34 @@ function findNode() {
   return fail(`Node ${process.versions.node} is too old here, and the package node brings none: install Node 24.`);
 }
 
+const procFolder = existsSync("/proc/self/stat");
+
+/** The parent of a process, and what it runs; undefined where there is no such process. */
+function processOf(pid) {
+  try {
+    const text = procFolder
+      ? readFileSync(`/proc/${pid}/stat`, "latin1").replace(/^\d+ \((.*)\) \S (\d+)[^]*$/, "$2 $1")
+      : spawnSync("ps", ["-o", "ppid=,comm=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim();
+    const [, parent, command] = /^(\d+) (.*)$/.exec(text) ?? [];
+    return parent === undefined ? undefined : { parent: Number(parent), command };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether what started us is gone. npm runs us through a shell that passes no signal on and outlives a killed npm: then
+ * all that can be seen is that the shell has another parent, or that we have.
+ */
+function watchStarter() {
+  if (process.env.npm_lifecycle_event === undefined) return () => false;
+  const shell = process.ppid;
+  const before = processOf(shell);
+  // A shell that has become us by exec leaves npm itself as the parent, whose own parent may go when it likes.
+  const watched = /(?:^|\/|-)(?:sh|bash|dash|zsh|ksh|busybox)$/.test(before?.command ?? "") ? before : undefined;
+  return () => process.ppid !== shell || (watched !== undefined && processOf(shell)?.parent !== watched.parent);
+}
+
 function handOver() {
   const script = join(root, "scripts", `${name}.ts`);
   // The channel carries nothing: when we are killed it breaks, and the child stops what it started.
@@ -86,10 +114,8 @@ function handOver() {
   });
   // Ctrl-C reaches the whole group from the terminal; a signal to us alone must be passed on.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  // npm runs us through a shell that passes no signal on: when npm is told to stop, all that we see is another parent.
-  const parent = process.ppid;
-  const orphaned = () => process.env.npm_lifecycle_event !== undefined && process.ppid !== parent;
-  setInterval(() => orphaned() && child.kill("SIGTERM"), 250).unref();
+  const isOrphaned = watchStarter();
+  setInterval(() => isOrphaned() && child.kill("SIGTERM"), procFolder ? 250 : 2000).unref();
   child.on("error", (error) => fail(`Node could not be started: ${error.message}`));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 }

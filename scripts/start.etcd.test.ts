@@ -1,14 +1,16 @@
 import { lentEtcds } from "./test/provided.ts";
 /** `npm start` as a person runs it: a process, its address, Ctrl-C. */
+import { spawn } from "node:child_process";
 import { mkdtemp, readdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { callGateway } from "./etcd/gateway.ts";
+import { projectRoot } from "./paths.ts";
 import { freePort } from "./process/free-port.ts";
 import { removeDir } from "./process/temp-dir.ts";
-import { descendants, isGone, launchExplorer } from "./test/launched-explorer.ts";
+import { descendants, isGone, launchExplorer, type SeenProcess } from "./test/launched-explorer.ts";
 
 let temp = "";
 beforeEach(async () => {
@@ -84,6 +86,26 @@ it("takes everything along when it is killed outright", async () => {
   expect(await readdir(temp)).toEqual([]);
 });
 
+it.runIf(process.platform === "linux")("takes everything along when npm is killed outright", async () => {
+  const [etcd] = etcds;
+  const args = ["start", "--", "--port", "0", "--no-open", "--endpoints", `127.0.0.1:${etcd?.port}`];
+  const npm = spawn("npm", args, {
+    cwd: projectRoot,
+    env: { ...process.env, TMPDIR: temp },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  let printed = "";
+  npm.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
+  await expect.poll(() => printed, { timeout: 25_000 }).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/m);
+  const started: SeenProcess[] = await descendants(npm.pid);
+  for (const { pid } of started) started.push(...(await descendants(pid)));
+  expect(started.map(({ command }) => command)).toContain("workerd");
+  npm.kill("SIGKILL");
+  for (const { pid } of started) await expect.poll(() => isGone(pid), { timeout: 10_000 }).toBe(true);
+  // npm leaves a cache of its own there.
+  expect((await readdir(temp)).filter((name) => name.startsWith("etcd-explorer-"))).toEqual([]);
+});
+
 it("shows a given etcd instead of a sample, and writes nothing to it", async () => {
   const [etcd] = etcds;
   const { child, address, exit } = launch(["--port", "0", "--no-open", "--endpoints", `127.0.0.1:${etcd?.port}`]);
@@ -134,6 +156,11 @@ it("says in one sentence that its port is taken", async () => {
 
 it.each([
   [["--prot", "1"], "There is no flag --prot."],
+  [
+    ["--endpoints", "a", "--user", "root", "--password", "my", "planted"],
+    "The argument after --password belongs to no",
+  ],
+  [["--host", "no-such-host.invalid", "--port", "0"], "Could not listen on no-such-host.invalid"],
   [["--endpoints", "https://a", "--insecure-skip-tls-verify"], "--insecure-skip-tls-verify is not supported"],
   [
     ["--endpoints", "https://a", "--cacert", "/nonexistent.pem"],
@@ -144,6 +171,15 @@ it.each([
   const { printed, exit } = launch(args);
   expect(await exit).toBe(2);
   expect(printed.stderr).toContain(sentence);
+  expect(printed.stderr).not.toMatch(/planted|\n +at /);
+});
+
+it("says in one sentence that the temporary folder cannot be used", async () => {
+  const { printed, exit } = launch(["--port", "0", "--no-open"], { TMPDIR: join(temp, "gone") });
+  expect(await exit).toBe(1);
+  expect(printed.stderr).toBe(
+    `Could not use the temporary folder ${join(temp, "gone")} (ENOENT). Set TMPDIR to a folder that you may write to.\n`,
+  );
 });
 
 it("fails with one sentence where ETCD_BIN cannot be run", async () => {

@@ -17,3 +17,9 @@ it("says that a port is taken, and what to do", async () => {
   );
   await new Promise((resolve) => server.close(resolve));
 });
+
+it.each(["no-such-host.invalid", "192.0.2.1"])("says in one sentence that %s is not this machine", async (host) => {
+  const sentence = `Could not listen on ${host}: it is no address or name of this machine`;
+  await expect(freePort(host)).rejects.toThrow(sentence);
+  await expect(assertPortFree(host, 1)).rejects.toThrow(sentence);
+});

@@ -5,9 +5,19 @@ import { LaunchFailure } from "./launch-failure.ts";
 function listen(host: string, port: number): Promise<Server> {
   const { promise, resolve, reject } = Promise.withResolvers<Server>();
   const server = createServer();
-  server.once("error", reject);
+  server.once("error", (error) => reject(explainHost(host, error)));
   server.listen({ host, port, exclusive: true }, () => resolve(server));
   return promise;
+}
+
+/** That this machine is not called so is told alike whichever port was asked for. */
+function explainHost(host: string, error: Error): Error {
+  const code = "code" in error ? String(error.code) : "";
+  if (!["ENOTFOUND", "EAI_AGAIN", "EAI_NODATA", "EADDRNOTAVAIL", "EAFNOSUPPORT"].includes(code)) return error;
+  return new LaunchFailure(
+    `Could not listen on ${host}: it is no address or name of this machine (${code}). Give one with --host.`,
+    { exitCode: 2, cause: error },
+  );
 }
 
 function close(server: Server): Promise<void> {
@@ -43,6 +53,7 @@ export async function assertPortFree(host: string, port: number): Promise<void> 
   try {
     await close(await listen(host, port));
   } catch (error) {
+    if (error instanceof LaunchFailure) throw error;
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     const why =
       code === "EADDRINUSE"

@@ -13,6 +13,17 @@ export interface CommandLine<ValueFlag extends string, Switch extends string> {
   readonly switches: ReadonlySet<Switch>;
 }
 
+/** As far as it looks like a flag: `-pSECRET` is read as flags of one letter. */
+function shownFlag(rawName: string): string {
+  return rawName.startsWith("--") ? rawName : "of one letter, except -h";
+}
+
+/** Never quoted: it may be the rest of a password with a space in it. */
+function strayArgument(flag: string | undefined): LaunchFailure {
+  const place = flag === undefined ? "One argument" : `The argument after ${flag}`;
+  return wrongUsage(`${place} belongs to no flag: put a value with spaces between quotes.`);
+}
+
 /** Reads `--flag VALUE`, `--flag=VALUE` and `--switch`. Fails with one sentence, which never quotes a value. */
 export function readCommandLine<ValueFlag extends string, Switch extends string>(
   args: readonly string[],
@@ -27,8 +38,9 @@ export function readCommandLine<ValueFlag extends string, Switch extends string>
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
   const values = new Map<ValueFlag, string>();
   const switches = new Set<Switch>();
+  let last: string | undefined;
   for (const token of tokens) {
-    if (token.kind === "positional") throw wrongUsage(`“${token.value}” is no flag.`);
+    if (token.kind === "positional") throw strayArgument(last);
     if (token.kind === "option-terminator") continue;
     const { name, rawName, value } = token;
     const valueFlag = valueFlags.find((flag) => flag === name);
@@ -36,8 +48,9 @@ export function readCommandLine<ValueFlag extends string, Switch extends string>
     if (valueFlag !== undefined) {
       if (value === undefined || value === "" || value.startsWith("--")) throw wrongUsage(`${rawName} needs a value.`);
       values.set(valueFlag, value);
+      last = rawName;
     } else if (switchFlag === undefined) {
-      throw wrongUsage(`There is no flag ${rawName}.`);
+      throw wrongUsage(`There is no flag ${shownFlag(rawName)}.`);
     } else if (value === undefined) {
       switches.add(switchFlag);
     } else {

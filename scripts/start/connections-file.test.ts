@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -13,6 +13,7 @@ afterEach(() => removeDir(folder));
 
 async function read(content: unknown, mode = 0o600) {
   const file = join(folder, "connections.json");
+  await rm(file, { force: true });
   await writeFile(file, typeof content === "string" ? content : JSON.stringify(content));
   await chmod(file, mode);
   return readConnectionsFile(file);
@@ -57,14 +58,21 @@ it.each([
   await expect(refused).rejects.not.toThrow("hunter2");
 });
 
-it("refuses a file with a password that every user may read, and says what to do", async () => {
+it("refuses a file with a password that anybody else may read or write, and says what to do", async () => {
   for (const secret of [{ password: "p" }, { user: "me:p" }]) {
-    await expect(read([{ ...minimal, ...secret }], 0o644)).rejects.toThrow(
-      /every user of this machine: chmod 600 .*json/,
-    );
-    await expect(read([{ ...minimal, ...secret }], 0o640)).resolves.toHaveLength(1);
+    for (const mode of [0o644, 0o640, 0o604, 0o620, 0o610]) {
+      await expect(read([{ ...minimal, ...secret }], mode)).rejects.toThrow(/is not for you alone: chmod 600 .*json/);
+    }
+    for (const mode of [0o600, 0o400]) await expect(read([{ ...minimal, ...secret }], mode)).resolves.toHaveLength(1);
   }
   await expect(read([{ ...minimal, user: "me" }], 0o644)).resolves.toHaveLength(1);
+});
+
+it.runIf(process.getuid?.() === 0)("refuses a file with a password that belongs to another user", async () => {
+  await read([{ ...minimal, password: "p" }]);
+  const file = join(folder, "connections.json");
+  await chown(file, 65_534, 65_534);
+  await expect(readConnectionsFile(file)).rejects.toThrow("holds a password and belongs to another user");
 });
 
 it("says that there is no such file", async () => {

@@ -1,5 +1,5 @@
 /** The connections of `--connections FILE`: a JSON list with the fields of the flags. */
-import { readFile, stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { LaunchFailure } from "../process/launch-failure.ts";
 import { draftFields, type ConnectionDraft, type DraftField, type Given } from "./connection-draft.ts";
@@ -7,21 +7,18 @@ import { draftFields, type ConnectionDraft, type DraftField, type Given } from "
 const switchNames = ["readOnly", "allowSnapshot"] as const;
 type Switch = (typeof switchNames)[number];
 
-const othersMayRead = 0o004;
+/** The permissions of the group and of all others. */
+const ofOthers = 0o077;
 
 /**
  * Reads the file. Fails with one sentence that names the file, the entry and the field, and never quotes a value.
- * A file that holds a password and that every user of the machine may read is refused.
+ * A file that holds a password must belong to this user and be readable by nobody else.
  */
 export async function readConnectionsFile(file: string): Promise<ConnectionDraft[]> {
   const fail = (what: string) => new LaunchFailure(`--connections: ${file} ${what}.`, { exitCode: 2 });
-  let text: string;
-  let mode: number;
-  try {
-    [text, { mode }] = [await readFile(file, "utf8"), await stat(file)];
-  } catch (error) {
+  const { text, mode, uid } = await read(file).catch((error: unknown) => {
     throw fail(`cannot be read (${codeOf(error)})`);
-  }
+  });
   const list = parseJson(text);
   if (!Array.isArray(list)) throw fail("must be a JSON list of connections");
   const folder = dirname(resolve(file));
@@ -33,10 +30,23 @@ export async function readConnectionsFile(file: string): Promise<ConnectionDraft
       fail: (what) => fail(`cannot be used: ${at} ${what}`),
     });
   });
-  if (process.platform !== "win32" && (mode & othersMayRead) !== 0 && drafts.some(holdsPassword)) {
-    throw fail(`holds a password and can be read by every user of this machine: chmod 600 ${file}`);
+  if (process.platform !== "win32" && drafts.some(holdsPassword)) {
+    const isOurs = uid === process.getuid?.();
+    if (!isOurs) throw fail("holds a password and belongs to another user: make a copy of your own, with mode 600");
+    if ((mode & ofOthers) !== 0) throw fail(`holds a password and is not for you alone: chmod 600 ${file}`);
   }
   return drafts;
+}
+
+/** The text, and whose it is: of one and the same file, whatever happens to its name meanwhile. */
+async function read(file: string): Promise<{ text: string; mode: number; uid: number }> {
+  const handle = await open(file);
+  try {
+    const { mode, uid } = await handle.stat();
+    return { text: await handle.readFile("utf8"), mode, uid };
+  } finally {
+    await handle.close();
+  }
 }
 
 interface EntryPlace {

@@ -63,8 +63,10 @@ it("shows help, whatever else is asked", () => {
 
 it.each([
   [["--prot", "1"], "There is no flag --prot."],
-  [["-x"], "There is no flag -x."],
-  [["now"], "“now” is no flag."],
+  [["-x"], "There is no flag of one letter, except -h."],
+  [["now"], "One argument belongs to no flag: put a value with spaces between quotes."],
+  [["--password", "my", "now"], "The argument after --password belongs to no flag"],
+  [["--access-token=my", "now"], "The argument after --access-token belongs to no flag"],
   [["--port"], "--port needs a value."],
   [["--port", "--no-open"], "--port needs a value."],
   [["--port", "80a"], "--port must be a whole number from 0 to 65535, not “80a”."],
