@@ -1,7 +1,8 @@
 /** What every route finds in its context. */
+import type { Access } from "./guard/access-token.ts";
 import type { Environment, Settings } from "./settings.ts";
 
 export interface AppEnv {
   Bindings: Environment;
-  Variables: { settings: Settings };
+  Variables: { settings: Settings; access: Access };
 }

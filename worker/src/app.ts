@@ -10,7 +10,7 @@ import { EndpointFitness } from "./etcd/endpoint-fitness.ts";
 import type { GatewayWorld } from "./etcd/gateway.ts";
 import { MemberTargets } from "./etcd/member-targets.ts";
 import { TokenCache } from "./etcd/token-cache.ts";
-import { checkAccess } from "./guard/access-token.ts";
+import { AccessGuard } from "./guard/access-token.ts";
 import { workerLimits } from "./guard/limits.ts";
 import { checkOrigin } from "./guard/origin.ts";
 import { ReadOnlyClusters } from "./guard/read-only-clusters.ts";
@@ -49,6 +49,7 @@ export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
   const members = new MemberTargets(world);
   const clusters = new ReadOnlyClusters(world);
   const stops = new StopRequests();
+  const access = new AccessGuard();
   const readSettings = settingsReader();
   const app = new Hono<AppEnv>();
   app.use(async (context, next) => {
@@ -59,11 +60,12 @@ export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
     const settings = readSettings(context.env);
     checkOrigin(context.req.raw, settings.hosts);
     // Where the token is given in exchange for a cookie, there is none yet.
-    if (context.req.path !== sessionPath) await checkAccess(context.req.raw, settings.accessToken);
+    const isSignIn = context.req.path === sessionPath;
+    context.set("access", isSignIn ? "open" : await access.check(context.req.raw, settings.accessToken));
     context.set("settings", settings);
     await next();
   });
-  app.route(sessionPath, sessionRoutes());
+  app.route(sessionPath, sessionRoutes(access));
   app.on(endpoints.config.method, endpoints.config.path, configRoute());
   app.on(endpoints.health.method, endpoints.health.path, healthRoute(world, stops));
   app.on(endpoints.query.method, endpoints.query.path, queryRoute(world, members, clusters, stops));
@@ -77,18 +79,18 @@ export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
   return app;
 }
 
-function fail(context: Context, failure: Failure, status: 400 | 403 | 404 | 500 = statusOf(failure)): Response {
+function fail(context: Context, failure: Failure, status: 400 | 403 | 404 | 429 | 500 = statusOf(failure)): Response {
   const answer: ErrorResponse = { success: false, error: describeFailure(failure), failure };
   return context.json(answer, status);
 }
 
-/** Documented: 400 for a request that is wrong, 403 for one that is not allowed, 500 for everything behind us. */
-function statusOf(failure: Failure): 400 | 403 | 500 {
+/** Documented: 400 for a request that is wrong, 403 for one that is not allowed, 429 after too many guesses, 500 for everything behind us. */
+function statusOf(failure: Failure): 400 | 403 | 429 | 500 {
   switch (failure.kind) {
     case "invalid":
       return 400;
     case "forbidden":
-      return 403;
+      return failure.rule === "guesses" ? 429 : 403;
     case "unreachable":
     case "timeout":
     case "tls":

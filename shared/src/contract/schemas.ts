@@ -167,6 +167,8 @@ export const configResponse = z.object({
   readOnly: z.boolean(),
   /** Whether a snapshot may be taken of what is read-only. */
   allowSnapshot: z.optional(z.boolean()),
+  /** Whether this browser has a session, which it can end by DELETE of `sessionPath`. */
+  session: z.optional(z.boolean()),
   limits: z.object({
     defaultResponseBytes: z.number(),
     maxResponseBytes: z.number(),

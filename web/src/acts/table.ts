@@ -46,6 +46,7 @@ const acts = {
   "shortcuts.open": { title: "Show all shortcuts", shortcut: "?", scope: "Everywhere" },
   "theme.toggle": { title: "Switch between light and dark", scope: "Everywhere" },
   "connections.open": { title: "Go to connections", shortcut: "G N", scope: "Everywhere" },
+  "session.end": { title: "Sign out", shortcut: "G S", scope: "Everywhere" },
   "keys.open": { title: "Go to keys", shortcut: "G K", scope: "Everywhere" },
   "txn.open": { title: "Go to transactions", shortcut: "G T", scope: "Everywhere" },
   "console.open": { title: "Go to the console", shortcut: "G X", scope: "Everywhere" },

@@ -1,10 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { accessCookie, checkAccess, parseAccessToken } from "./access-token.ts";
+import { AccessGuard, parseAccessToken } from "./access-token.ts";
+import { workerLimits } from "./limits.ts";
+import { sessionMs } from "./session.ts";
 
 const token = "planted-token-0123456789";
 const request = (headers: Record<string, string> = {}, url = "http://localhost:8787/api/config") =>
   new Request(url, { headers });
-const given = async (from = request()) => (await accessCookie(from, token)).split(";")[0] ?? "";
+
+/** A guard whose clock stands still, and what it has logged. */
+function startGuard() {
+  const world = { atMs: 1_800_000_000_000, lines: [] as string[] };
+  const guard = new AccessGuard({ nowMs: () => world.atMs, log: (line) => world.lines.push(line) });
+  const signIn = async (from = request()) => (await guard.signIn(from, token, token))?.split(";")[0] ?? "none";
+  const check = (headers: Record<string, string>, url?: string) => guard.check(request(headers, url), token);
+  return { world, guard, signIn, check };
+}
+const guess = (text: string) => ({ authorization: `Bearer ${text}` });
+const refused = { failure: { kind: "forbidden", rule: "access-token" } };
 
 describe("the setting", () => {
   test("is no token where it is empty", () => {
@@ -23,18 +35,19 @@ describe("the setting", () => {
 
 describe("a request", () => {
   test("needs nothing where no token is set", async () => {
-    await expect(checkAccess(request(), undefined)).resolves.toBeUndefined();
+    expect(await startGuard().guard.check(request(), undefined)).toBe("open");
   });
 
   test("may show the token itself, however the scheme is spelled", async () => {
+    const { check } = startGuard();
     for (const scheme of ["Bearer", "bearer", "BEARER "]) {
-      await expect(checkAccess(request({ authorization: `${scheme} ${token}` }), token)).resolves.toBeUndefined();
+      expect(await check({ authorization: `${scheme} ${token}` })).toBe("token");
     }
   });
 
-  test("may show the cookie among others", async () => {
-    const cookie = `a=b; ${await given()}; etcd-explorer-8787=old`;
-    await expect(checkAccess(request({ cookie }), token)).resolves.toBeUndefined();
+  test("may show its session among other cookies", async () => {
+    const { signIn, check } = startGuard();
+    expect(await check({ cookie: `a=b; ${await signIn()}; etcd-explorer-8787=old` })).toBe("session");
   });
 
   test.each<Record<string, string>>([
@@ -52,34 +65,106 @@ describe("a request", () => {
     { cookie: "etcd-explorer-8787" },
     { "x-access-token": token },
   ])("is refused with %j", async (headers) => {
-    const refused = checkAccess(request(headers), token);
-    await expect(refused).rejects.toMatchObject({ failure: { kind: "forbidden", rule: "access-token" } });
-    await expect(refused).rejects.not.toThrow(token);
+    const answer = startGuard().check(headers);
+    await expect(answer).rejects.toMatchObject(refused);
+    await expect(answer).rejects.not.toThrow(token);
   });
 
   test("is refused with the token in its address, where it would be logged", async () => {
     const url = `http://localhost:8787/api/config?access_token=${token}`;
-    await expect(checkAccess(request({}, url), token)).rejects.toThrow("wants its access token");
+    await expect(startGuard().check({}, url)).rejects.toThrow("wants its access token");
   });
 
-  test("is refused with the cookie of another token, or of a server on another port", async () => {
-    const cookie = await given();
-    await expect(checkAccess(request({ cookie }), `${token}x`)).rejects.toThrow("access token");
-    const elsewhere = request({ cookie }, "http://localhost:9999/api/config");
-    await expect(checkAccess(elsewhere, token)).rejects.toThrow("access token");
+  test("is refused with the session of another token, of a server on another port, or changed", async () => {
+    const { guard, signIn, check } = startGuard();
+    const cookie = await signIn();
+    await expect(guard.check(request({ cookie }), `${token}x`)).rejects.toMatchObject(refused);
+    await expect(check({ cookie }, "http://localhost:9999/api/config")).rejects.toMatchObject(refused);
+    const [id = "", , mac = ""] = cookie.split(".");
+    await expect(check({ cookie: `${id}.zzzzzzzz.${mac}` })).rejects.toMatchObject(refused);
   });
 });
 
-describe("the cookie", () => {
-  test("is for this server's API alone, read by no script, and does not tell the token", async () => {
-    const cookie = await accessCookie(request(), token);
-    expect(cookie).toMatch(/^etcd-explorer-8787=[0-9a-f]{64}; Path=\/api; HttpOnly; SameSite=Strict$/);
-    expect(cookie).not.toContain(token);
+describe("a session", () => {
+  test("is of its own for each sign-in, tells nothing of the token, and another isolate knows it", async () => {
+    const { signIn } = startGuard();
+    const [first, second] = [await signIn(), await signIn()];
+    expect(first).not.toBe(second);
+    expect(first).not.toContain(token);
+    expect(await startGuard().check({ cookie: first })).toBe("session");
   });
 
-  test("goes only over https where the server was asked by it", async () => {
-    expect(await accessCookie(request({}, "https://etcd.example/api/session"), token)).toMatch(
-      /^etcd-explorer=.*; Secure$/,
-    );
+  test("ends", async () => {
+    const { world, signIn, check } = startGuard();
+    const cookie = await signIn();
+    world.atMs += sessionMs - 1;
+    expect(await check({ cookie })).toBe("session");
+    world.atMs += 1;
+    await expect(check({ cookie })).rejects.toMatchObject(refused);
+    expect(world.lines).toEqual([]);
+  });
+
+  test("ends when one signs out, and no other does", async () => {
+    const { guard, signIn, check } = startGuard();
+    const [mine, other] = [await signIn(), await signIn()];
+    const forgotten = await guard.signOut(request({ cookie: mine }), token);
+    expect(forgotten).toHaveLength(2);
+    for (const cookie of forgotten) expect(cookie).toMatch(/^(?:__Host-)?etcd-explorer-8787=; .*Max-Age=0/);
+    await expect(check({ cookie: mine })).rejects.toMatchObject(refused);
+    expect(await check({ cookie: other })).toBe("session");
+  });
+});
+
+describe("guesses", () => {
+  const { wrong, windowMs } = workerLimits.guesses;
+
+  test("are listened to a few times a minute, and logged without what was guessed", async () => {
+    const { world, check } = startGuard();
+    for (let index = 1; index <= wrong; index++) {
+      await expect(check(guess(`guess-${index}`))).rejects.toMatchObject(refused);
+    }
+    expect(world.lines).toHaveLength(wrong);
+    expect(world.lines[1]).toBe("Wrong access token from an unknown address, 2 of 10 in 60 s.");
+    expect(world.lines.at(-1)).toContain("not listened to for 60 s");
+    expect(world.lines.join()).not.toContain("guess-");
+    // Now even the right one is not told from the others.
+    const tooMany = { failure: { kind: "forbidden", rule: "guesses" } };
+    await expect(check(guess(token))).rejects.toMatchObject(tooMany);
+    await expect(check(guess("another"))).rejects.toMatchObject(tooMany);
+    expect(world.lines).toHaveLength(wrong);
+    world.atMs += windowMs;
+    expect(await check(guess(token))).toBe("token");
+  });
+
+  test("count once where a page or program keeps asking with the same old value", async () => {
+    const { world, check } = startGuard();
+    for (let index = 0; index < 3 * wrong; index++) {
+      await expect(check({ ...guess("old"), cookie: "etcd-explorer-8787=older" })).rejects.toMatchObject(refused);
+    }
+    expect(world.lines).toHaveLength(1);
+    expect(await check(guess(token))).toBe("token");
+  });
+
+  test("by made-up sessions count too, and disturb nobody who is signed in", async () => {
+    const { check, signIn } = startGuard();
+    const cookie = await signIn();
+    expect(await check({ cookie })).toBe("session");
+    for (let index = 0; index < wrong; index++) {
+      await expect(check({ cookie: `etcd-explorer-8787=${index}` })).rejects.toMatchObject(refused);
+    }
+    await expect(check({ cookie: "etcd-explorer-8787=x" })).rejects.toMatchObject({ failure: { rule: "guesses" } });
+    expect(await check({ cookie })).toBe("session");
+  });
+
+  test("are counted for each client by itself, whatever a header claims", async () => {
+    const { guard } = startGuard();
+    const from = (clientIp: string, text: string, headers: Record<string, string> = {}) =>
+      guard.check(Object.assign(request({ ...guess(text), ...headers }), { cf: { clientIp } }), token);
+    for (let index = 0; index < wrong; index++) {
+      const spoofed = { "cf-connecting-ip": `10.0.0.${index}` };
+      await expect(from(`10.9.9.9:${4000 + index}`, String(index), spoofed)).rejects.toMatchObject(refused);
+    }
+    await expect(from("10.9.9.9:1", token)).rejects.toMatchObject({ failure: { rule: "guesses" } });
+    expect(await from("[fe80::1]:1", token)).toBe("token");
   });
 });

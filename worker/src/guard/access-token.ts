@@ -1,8 +1,13 @@
-/** The access token (`ACCESS_TOKEN`): whoever may use this server shows it, or the cookie that was given for it. */
-import { encodeHex, encodeUtf8 } from "@etcd-explorer/shared/bytes";
+/** The access token (`ACCESS_TOKEN`): whoever may use this server shows it, or the session that was given for it. */
+import { encodeUtf8 } from "@etcd-explorer/shared/bytes";
 import { sessionPath } from "@etcd-explorer/shared/contract/endpoints";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { FailureError } from "@etcd-explorer/shared/failure";
+import { BoundedMap } from "#/etcd/bounded-map.ts";
+import { clientOf, Guesses } from "./guesses.ts";
+import { workerLimits } from "./limits.ts";
+import { makeSession, readSession, type Session } from "./session.ts";
+import { forgettingCookies, sessionCookie, sessionValues } from "./session-cookie.ts";
 import { brokenSetting } from "./setting.ts";
 
 /** Reads the setting; nothing is no token. It must be able to stand in a header (RFC 6750 §2.1, a little wider). */
@@ -16,58 +21,100 @@ export function parseAccessToken(text: string): string | undefined {
   );
 }
 
-/**
- * Fails with `forbidden` where the request shows neither the token (`Authorization: Bearer TOKEN`) nor its cookie.
- * How long that takes tells nothing about how much of it was right.
- */
-export async function checkAccess(request: Request, token: string | undefined): Promise<void> {
-  if (token === undefined) return;
-  const expected = await cookieValue(token);
-  const bearer = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  if (bearer !== undefined && isSame(await cookieValue(bearer), expected)) return;
-  const name = cookieName(request);
-  for (const cookie of (request.headers.get("cookie") ?? "").split(/; */)) {
-    if (cookie.startsWith(`${name}=`) && isSame(cookie.slice(name.length + 1), expected)) return;
+/** By what a request has got in: no token is wanted, it shows the token itself, or it has a session. */
+export type Access = "open" | "token" | "session";
+
+export interface AccessWorld {
+  readonly nowMs: () => number;
+  /** Tells whoever runs the server, in one line without a secret. */
+  readonly log: (line: string) => void;
+}
+
+const ownWorld: AccessWorld = {
+  nowMs: Date.now,
+  // oxlint-disable-next-line no-console -- the only log that the platform has
+  log: (line) => console.warn(`etcd explorer: ${line}`),
+};
+
+/** Who may use a server with an access token. It remembers guesses and what was signed out, in this isolate. */
+export class AccessGuard {
+  readonly #guesses = new Guesses(workerLimits.guesses);
+  readonly #signedOut = new BoundedMap<true>(workerLimits.sessions);
+  /** Sessions that were valid before, which is no guess any more. */
+  readonly #seen = new BoundedMap<true>(workerLimits.sessions);
+  readonly #world: AccessWorld;
+
+  constructor(world: AccessWorld = ownWorld) {
+    this.#world = world;
   }
-  throw new FailureError({
-    kind: "forbidden",
-    rule: "access-token",
-    message: `This server wants its access token: sign in at ${sessionPath}, or send it as Authorization: Bearer TOKEN`,
-  });
-}
 
-/** Whether `attempt` is the token. */
-export async function isToken(attempt: string, token: string): Promise<boolean> {
-  return isSame(await cookieValue(attempt), await cookieValue(token));
-}
-
-/**
- * The `Set-Cookie` for a browser that has shown the token. No script reads it, no other site's page sends it along
- * (WebSockets included), only the API gets it, and it is forgotten when the browser is closed.
- */
-export async function accessCookie(request: Request, token: string): Promise<string> {
-  const secure = new URL(request.url).protocol === "https:" ? "; Secure" : "";
-  return `${cookieName(request)}=${await cookieValue(token)}; Path=/api; HttpOnly; SameSite=Strict${secure}`;
-}
-
-/** With the port in it: cookies do not tell the ports of one host apart, and several explorers may run there. */
-function cookieName(request: Request): string {
-  const host = request.headers.get("host") ?? new URL(request.url).host;
-  const port = /:(\d+)$/.exec(host)?.[1];
-  return port === undefined ? "etcd-explorer" : `etcd-explorer-${port}`;
-}
-
-/** What can be checked against the token but does not tell it. */
-async function cookieValue(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", encodeUtf8(`etcd explorer session\n${token}`));
-  return encodeHex(new Uint8Array(digest));
-}
-
-/** Compares in a time that depends on the length of `expected` alone. */
-function isSame(attempt: string, expected: string): boolean {
-  let difference = attempt.length ^ expected.length;
-  for (let index = 0; index < expected.length; index++) {
-    difference |= attempt.charCodeAt(index) ^ expected.charCodeAt(index);
+  /** Fails with `forbidden` where the request shows neither the token (`Authorization: Bearer TOKEN`) nor a session. */
+  async check(request: Request, token: string | undefined): Promise<Access> {
+    if (token === undefined) return "open";
+    if ((await this.#session(request, token)) !== undefined) return "session";
+    const bearer = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+    if (bearer !== undefined && (await this.#isToken(request, bearer, token))) return "token";
+    throw new FailureError({
+      kind: "forbidden",
+      rule: "access-token",
+      message: `This server wants its access token: sign in at ${sessionPath}, or send it as Authorization: Bearer TOKEN`,
+    });
   }
-  return difference === 0;
+
+  /** The `Set-Cookie` for a browser that shows the token; undefined where it is another. */
+  async signIn(request: Request, attempt: string, token: string): Promise<string | undefined> {
+    if (!(await this.#isToken(request, attempt, token))) return undefined;
+    return sessionCookie(request, await makeSession(token, this.#world.nowMs()));
+  }
+
+  /** Ends the request's session here, and gives what makes the browser forget it. */
+  async signOut(request: Request, token: string | undefined): Promise<readonly string[]> {
+    const session = token === undefined ? undefined : await this.#session(request, token);
+    if (session !== undefined) this.#signedOut.set(session.id, true);
+    return forgettingCookies(request);
+  }
+
+  async #session(request: Request, token: string): Promise<Session | undefined> {
+    for (const value of sessionValues(request)) {
+      const isKnown = this.#seen.get(value.slice(0, value.indexOf("."))) === true;
+      // A value can be made of a guessed token: it is one guess more.
+      if (!isKnown) this.#requirePatience(request);
+      const state = await readSession(value, token, this.#world.nowMs());
+      if (state.kind === "forged") await this.#guesses.note(clientOf(request), value, this.#world.nowMs());
+      if (state.kind !== "valid" || this.#signedOut.get(state.session.id) === true) continue;
+      this.#seen.set(state.session.id, true);
+      return state.session;
+    }
+    return undefined;
+  }
+
+  async #isToken(request: Request, attempt: string, token: string): Promise<boolean> {
+    if (attempt === "") return false;
+    this.#requirePatience(request);
+    if (await isSame(attempt, token)) return true;
+    const client = clientOf(request);
+    const count = await this.#guesses.note(client, attempt, this.#world.nowMs());
+    const { wrong, windowMs } = workerLimits.guesses;
+    if (count !== undefined) {
+      const then = count < wrong ? "" : ` It is not listened to for ${windowMs / 1000} s.`;
+      this.#world.log(`Wrong access token from ${client}, ${count} of ${wrong} in ${windowMs / 1000} s.${then}`);
+    }
+    return false;
+  }
+
+  #requirePatience(request: Request): void {
+    const waitMs = this.#guesses.waitMs(clientOf(request), this.#world.nowMs());
+    if (waitMs <= 0) return;
+    const message = `Too many wrong access tokens came from this address: try again in ${Math.ceil(waitMs / 1000)} s`;
+    throw new FailureError({ kind: "forbidden", rule: "guesses", message });
+  }
+}
+
+/** Whether two texts are the same, in a time that does not tell how much of them is. */
+async function isSame(attempt: string, expected: string): Promise<boolean> {
+  const [a, b] = await Promise.all(
+    [attempt, expected].map((text) => crypto.subtle.digest("SHA-256", encodeUtf8(text))),
+  );
+  const [left, right] = [new Uint8Array(a ?? []), new Uint8Array(b ?? [])];
+  return left.reduce((difference, byte, index) => difference | (byte ^ (right[index] ?? 0)), 0) === 0;
 }

@@ -5,6 +5,15 @@ export const workerLimits = {
    * before it has read everything is heard by few clients.
    */
   drainedRequestBytes: 32 * 1024 * 1024,
+  /** A request body must have come within this time. */
+  requestBodyMs: 60_000,
+  /** The same of whoever has not signed in yet, and how long such a body may be. */
+  strangerBodyMs: 10_000,
+  strangerBodyBytes: 8 * 1024,
+  /** Wrong access tokens of one client. */
+  guesses: { wrong: 10, windowMs: 60_000, clients: 1024 },
+  /** Sessions of browsers that are remembered as signed out, or as seen before. */
+  sessions: 4096,
   /** One dial may take so long, within the request's own budget. */
   dialMs: 5_000,
   /**

@@ -32,17 +32,48 @@ function invalidBy(issue: z.core.$ZodIssue | undefined, json: unknown): FailureE
   return invalid(name, isRecord(json) && json[name] === undefined ? `is required, and ${message}` : message);
 }
 
-/** The whole body. Counts what comes: Content-Length need not be there, nor be true. */
-export async function readBytes(request: Request): Promise<Uint8Array> {
+export interface BodyLimits {
+  readonly maxBytes: number;
+  /** What is read and thrown away beyond, so that a client that is still sending hears the answer. */
+  readonly drainedBytes: number;
+  readonly timeoutMs: number;
+}
+
+const usualLimits: BodyLimits = {
+  maxBytes: limits.maxRequestBytes,
+  drainedBytes: workerLimits.drainedRequestBytes,
+  timeoutMs: workerLimits.requestBodyMs,
+};
+
+/** For whoever has not shown yet that they may use the server. */
+export const strangerLimits: BodyLimits = {
+  maxBytes: workerLimits.strangerBodyBytes,
+  drainedBytes: workerLimits.strangerBodyBytes,
+  timeoutMs: workerLimits.strangerBodyMs,
+};
+
+/** The whole body. Counts what comes: Content-Length need not be there, nor be true. Fails with `invalid`. */
+export async function readBytes(request: Request, bounds: BodyLimits = usualLimits): Promise<Uint8Array> {
+  const reader = request.body?.getReader();
+  if (reader === undefined) return new Uint8Array();
+  const late = Promise.withResolvers<"late">();
+  const timer = setTimeout(() => late.resolve("late"), bounds.timeoutMs);
   const pieces: Uint8Array[] = [];
   let size = 0;
-  for await (const piece of request.body ?? []) {
-    size += piece.length;
-    if (size <= limits.maxRequestBytes) pieces.push(piece);
-    // Leaving the loop cancels the rest.
-    else if (size > workerLimits.drainedRequestBytes) break;
+  try {
+    while (size <= bounds.drainedBytes) {
+      const read = await Promise.race([reader.read(), late.promise]);
+      if (read === "late") throw invalid("request body", `must have come within ${bounds.timeoutMs / 1000} s`);
+      if (read.done) break;
+      size += read.value.length;
+      if (size <= bounds.maxBytes) pieces.push(read.value);
+    }
+  } finally {
+    clearTimeout(timer);
+    // What is still to come is not waited for.
+    void reader.cancel().catch(() => undefined);
   }
-  if (size > limits.maxRequestBytes) throw invalid("request body", `must have at most ${limits.maxRequestBytes} bytes`);
+  if (size > bounds.maxBytes) throw invalid("request body", `must have at most ${bounds.maxBytes} bytes`);
   return concatBytes(pieces);
 }
 

@@ -6,7 +6,10 @@ import type { AppEnv } from "#/app-env.ts";
 import type { Settings } from "#/settings.ts";
 
 export function configRoute(): Handler<AppEnv> {
-  return (context) => context.json(describeSettings(context.var.settings));
+  return (context) => {
+    const { settings, access } = context.var;
+    return context.json({ ...describeSettings(settings), ...(access === "session" && { session: true }) });
+  };
 }
 
 function describeSettings(settings: Settings): ConfigResponse {

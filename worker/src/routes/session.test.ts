@@ -73,6 +73,62 @@ describe("a server with an access token", () => {
   });
 });
 
+describe("signing out", () => {
+  test("ends the session and makes the browser forget it", async () => {
+    const cookie = (await signIn(token, { origin })).headers.get("set-cookie")?.split(";")[0] ?? "";
+    expect(await (await ask("/api/config", { headers: { cookie } })).json()).toMatchObject({ session: true });
+    const answer = await ask(sessionPath, { method: "DELETE", headers: { cookie, origin } });
+    expect(answer.status).toBe(204);
+    expect(answer.headers.getSetCookie()).toHaveLength(2);
+    expect((await ask("/api/config", { headers: { cookie } })).status).toBe(403);
+  });
+
+  test("is done by no other site's page", async () => {
+    const answer = await ask(sessionPath, { method: "DELETE", headers: { origin: "https://evil.example" } });
+    expect(answer.status).toBe(403);
+  });
+
+  test("is not offered to programs that show the token", async () => {
+    const answer = await ask("/api/config", { headers: { authorization: `Bearer ${token}` } });
+    expect(await answer.json()).not.toHaveProperty("session");
+  });
+});
+
+test("whoever has not signed in cannot make the server hold or wait for much", async () => {
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  let pulled = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      pulled += 4096;
+      controller.enqueue(new Uint8Array(4096).fill(0x61));
+    },
+  });
+  const init = { method: "POST", headers: form, body, duplex: "half" };
+  const answer = await ask(sessionPath, init);
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({ failure: { field: "request body" } });
+  expect(pulled).toBeLessThan(64 * 1024);
+});
+
+test("too many guesses show the form again, with until when it is of no use", async () => {
+  const own = createApp({ dial: scriptedDial().dial, openPipe: nodePipe, upgrade: new ScriptedClient().upgrade });
+  const post = async (attempt: string) =>
+    await own.request(
+      `${origin}${sessionPath}`,
+      {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: new URLSearchParams({ access_token: attempt }).toString(),
+      },
+      { ACCESS_TOKEN: token },
+    );
+  for (let index = 0; index < 10; index++) expect((await post(`guess-${index}`)).status).toBe(403);
+  const answer = await post(token);
+  expect(answer.status).toBe(429);
+  expect(answer.headers.get("set-cookie")).toBeNull();
+  expect(await answer.text()).toMatch(/Too many wrong access tokens came from this address: try again in \d+ s\./);
+});
+
 test("a server without one leads straight to the app", async () => {
   for (const method of ["GET", "POST"]) {
     const answer = await ask(sessionPath, { method }, "");

@@ -1,10 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { Database, History, Lock, LockOpen, Search, SunMoon } from "lucide-react";
+import { Database, History, Lock, LockOpen, LogOut, Search, SunMoon } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { keysOf } from "#/acts/act-words.ts";
 import { runAct } from "#/acts/registry.ts";
+import { useAct } from "#/acts/use-act.ts";
+import { configQuery } from "#/api/config-query.ts";
 import type { Connection } from "#/api/connection.ts";
 import { isProduction } from "#/api/is-production.ts";
+import { signOut } from "#/api/sign-out.ts";
+import { notify } from "#/stores/notices.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
@@ -12,6 +18,12 @@ import { Switcher } from "./switcher.tsx";
 
 /** The bar across the top: where one is connected, at which revision, and the way to everything else. */
 export function TopBar({ connection }: { readonly connection: Connection | undefined }) {
+  const hasSession = useQuery(configQuery).data?.session === true;
+  useAct(
+    "session.end",
+    () => void signOut().catch((error: unknown) => notify(describeFailure(failureOf(error)), "bad")),
+    hasSession ? undefined : "This server has no sign-in",
+  );
   return (
     <header className="flex h-11 shrink-0 items-center gap-4 border-b border-line bg-panel pr-4">
       <div className="flex w-[51px] shrink-0 justify-center text-accent">
@@ -42,6 +54,9 @@ export function TopBar({ connection }: { readonly connection: Connection | undef
       </button>
       {connection !== undefined && <AccessChip readOnly={connection.readOnly} />}
       <ActButton act="theme.toggle" variant="ghost" label={null} icon={<SunMoon />} className="w-7 px-0" />
+      {hasSession && (
+        <ActButton act="session.end" variant="ghost" label={null} icon={<LogOut />} className="-ml-3 w-7 px-0" />
+      )}
     </header>
   );
 }
