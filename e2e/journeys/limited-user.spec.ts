@@ -72,7 +72,7 @@ test("a limited user sees of the cluster what metrics tell, and that alarms are 
     await expect(member).toContainText("permission denied");
     await expect(member).toContainText(/version3\.5\.\d+/);
     await expect(member).toContainText(/round trip[\d.]+ ms/);
-    await expect(member).toContainText(/ kB in use · [\d.]+ kB on disk · 2\.1 GB quota/);
+    await expect(member).toContainText(/ kB in use ·\s*[\d.]+ kB on disk ·\s*2\.1 GB quota/);
     await expect(member).toContainText("leader");
     const verdict = page.getByRole("region", { name: "Verdict" });
     await expect(verdict).toContainText("leader: OK");
