@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { runWhenPossible } from "#/acts/run-when-possible.ts";
 import { configQuery } from "#/api/config-query.ts";
 import { ConnectionsScreen } from "#/features/connections/connections-screen.tsx";
 import { ConfigFailure } from "./config-failure.tsx";
@@ -16,7 +17,10 @@ export function ConnectionsRoute() {
       key={connection}
       config={config.data}
       initial={connection}
-      onConnected={(id) => void navigate({ to: "/c/$connection/keys", params: { connection: id } })}
+      onConnected={(id) => {
+        void navigate({ to: "/c/$connection/keys", params: { connection: id } });
+        runWhenPossible("keys.focus");
+      }}
     />
   );
 }

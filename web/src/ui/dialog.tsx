@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { keepFocusIn } from "./keep-focus.ts";
+import { pushDialog } from "./top-dialog.ts";
 
 interface DialogProps {
   readonly label: string;
@@ -18,16 +20,24 @@ export function Dialog({ label, onClose, children, className }: DialogProps) {
   // Before the element is taken out of the page: only a dialog that closes in it gives the focus back.
   useLayoutEffect(() => {
     const dialog = element.current;
-    dialog?.showModal();
+    if (dialog === null) return undefined;
+    dialog.showModal();
     // React focuses `autoFocus` as long as the dialog is hidden, which does nothing; the browser then takes the first.
-    dialog?.querySelector<HTMLElement>("[data-autofocus=true]")?.focus();
-    return () => dialog?.close();
+    dialog.querySelector<HTMLElement>("[data-autofocus=true]")?.focus();
+    const drop = pushDialog(dialog);
+    const letGo = keepFocusIn(dialog);
+    return () => {
+      letGo();
+      drop();
+      dialog.close();
+    };
   }, []);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a click beside the dialog closes it; Escape is the keyboard's way
     <dialog
       ref={element}
       aria-label={label}
+      tabIndex={-1}
       onKeyDown={onKeyDown}
       onCancel={(event) => {
         event.preventDefault();
@@ -37,7 +47,7 @@ export function Dialog({ label, onClose, children, className }: DialogProps) {
         if (event.target === event.currentTarget) onClose();
       }}
       className={classNames(
-        "m-auto mt-[12vh] max-h-[76vh] w-[min(640px,calc(100vw-48px))] overflow-hidden rounded-[10px] border border-line bg-panel p-0 text-text shadow-2xl",
+        "m-auto mt-[12vh] max-h-[76vh] w-[min(640px,calc(100vw-48px))] overflow-x-hidden overflow-y-auto outline-none rounded-[10px] border border-line bg-panel p-0 text-text shadow-2xl",
         className,
       )}
     >

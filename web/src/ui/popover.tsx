@@ -31,6 +31,10 @@ export function Popover({ button, label, title = label, icon, children }: Popove
         popover="auto"
         role="dialog"
         aria-label={label}
+        onToggle={({ newState, currentTarget }) => {
+          // The keyboard goes on in what it opened; the browser gives the focus back.
+          if (newState === "open") currentTarget.querySelector<HTMLElement>("input, select, button")?.focus();
+        }}
         onBeforeToggle={() => {
           const box = button.current?.getBoundingClientRect();
           if (box !== undefined) setPlace({ left: Math.max(8, box.left), bottom: window.innerHeight - box.top + 6 });

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Button } from "#/ui/button.tsx";
 import { CheckField } from "#/ui/check-field.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
 import type { Change } from "./access-screen.tsx";
@@ -64,12 +65,12 @@ export function CreateDialog({ kind, taken, change, onClose, onCreated }: Create
             />
           </>
         )}
-        <div className="flex justify-end gap-2">
+        <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" disabled={!ready}>
             Create
           </Button>
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

@@ -3,6 +3,7 @@ import { useConnected } from "#/api/connection-context.tsx";
 import { isProduction } from "#/api/is-production.ts";
 import { Button } from "#/ui/button.tsx";
 import { ConfirmName } from "#/ui/confirm-name.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import type { Change } from "./access-screen.tsx";
 
@@ -23,12 +24,12 @@ export function DisableDialog({ change, onClose }: { readonly change: Change; re
           Whoever reaches etcd may then read and write everything, without a password. Users and roles stay as they are.
         </p>
         {asksName && <ConfirmName name={name} typed={typed} onType={setTyped} />}
-        <div className="flex justify-end gap-2">
+        <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button variant="danger" disabled={asksName && typed !== name} onClick={() => void disable()}>
             Disable authentication
           </Button>
-        </div>
+        </DialogFooter>
       </div>
     </Dialog>
   );

@@ -8,6 +8,7 @@ import { useAdmin } from "#/api/use-admin.ts";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { ConfirmName } from "#/ui/confirm-name.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
 import { refuseEnabling } from "./access-model.ts";
@@ -109,7 +110,7 @@ export function EnableDialog({ users, onClose, onChanged, onEnabled }: EnableDia
             {failed}
           </p>
         )}
-        <div className="flex justify-end gap-2">
+        <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button
             type="submit"
@@ -120,7 +121,7 @@ export function EnableDialog({ users, onClose, onChanged, onEnabled }: EnableDia
           >
             Enable authentication
           </Button>
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { describeStop } from "#/lib/failure-advice.ts";
 import { formatDuration } from "#/lib/format.ts";
 import { endBulk, resumeBulk, stopBulk, useBulkJob, type BulkJob } from "#/stores/bulk-job.ts";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
 import { countKeys, describeLeftOut, lookOf, reportLines } from "./bulk-words.ts";
@@ -28,7 +29,7 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
   const running = state === "running" || state === "stopping";
   return (
     <Dialog label={`${words.doing} many keys`} onClose={onClose} className="w-[min(640px,calc(100vw-48px))]">
-      <div className="flex max-h-[76vh] flex-col gap-3 px-5 py-4">
+      <div className="flex max-h-[calc(76vh-2px)] flex-col gap-3 px-5 py-4">
         <h2 className="truncate text-lg font-semibold">
           {state === "finished" ? words.done : words.doing} <span className={lookOf(words.what)}>{words.what}</span>
         </h2>
@@ -66,7 +67,7 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
             Nothing was undone. {describeFailure(failureOf(takeBack.error))}
           </p>
         )}
-        <div className="flex flex-wrap justify-end gap-2">
+        <DialogFooter>
           {report.leftOut.length > 0 && (
             <Button onClick={() => download(reportLines(words, report))}>
               <Download /> Report
@@ -99,7 +100,7 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
           <Button autoFocus onClick={onClose}>
             {running ? "Go on in the background" : "Close"}
           </Button>
-        </div>
+        </DialogFooter>
       </div>
     </Dialog>
   );

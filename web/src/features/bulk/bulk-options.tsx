@@ -3,6 +3,7 @@ import { prefixRange } from "@etcd-explorer/shared/range";
 import { useId, useState, type ReactNode } from "react";
 import { refuseNew, useAccess } from "#/api/access-query.ts";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Field } from "#/ui/field.tsx";
 import type { Chosen } from "./bulk-dialog.tsx";
 import type { BulkTarget } from "./bulk-target.ts";
@@ -75,12 +76,12 @@ export function BulkOptions({ kind, target, before, onPlan, onClose }: BulkOptio
           </label>
         </>
       )}
-      <div className="flex justify-end gap-2">
+      <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="primary">
           Make a plan
         </Button>
-      </div>
+      </DialogFooter>
     </form>
   );
 }

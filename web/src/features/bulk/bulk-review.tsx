@@ -90,7 +90,7 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
           </label>
         )}
       </div>
-      <div className="shrink-0 border-t border-line bg-panel px-5 py-3">
+      <div data-dialog-footer className="shrink-0 border-t border-line bg-panel px-5 py-3">
         {word !== undefined && !blocked && (
           <Field
             className="mb-3"

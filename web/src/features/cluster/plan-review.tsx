@@ -83,7 +83,10 @@ export function PlanReview({ planned, cluster, onRunning, onClose }: PlanReviewP
       {plan.newMemberCommand !== undefined && <NewMemberCommand command={plan.newMemberCommand} />}
       {asksName && run === undefined && <ConfirmName name={name} typed={typed} onType={setTyped} />}
       {run !== undefined && <Report run={run} />}
-      <div className="sticky bottom-0 -mx-4 -mb-4 flex items-center gap-2 border-t border-line bg-panel px-4 py-3">
+      <div
+        data-dialog-footer
+        className="sticky bottom-0 -mx-4 -mb-4 flex items-center gap-2 border-t border-line bg-panel px-4 py-3"
+      >
         <Choice
           label="Commands"
           value={spelling ?? "none"}

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from "react";
 import type { AdminClient } from "#/api/admin-client.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { ProgressBar } from "#/ui/progress-bar.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
@@ -113,7 +114,7 @@ export function SnapshotDialog({ admin, members, leader, onClose }: SnapshotDial
             <CircleX /> {state.why}. Nothing was kept.
           </p>
         )}
-        <div className="flex justify-end gap-2">
+        <DialogFooter>
           <Button onClick={onClose}>
             {state.kind === "streaming" ? "Give up" : state.kind === "saved" ? "Close" : "Cancel"}
           </Button>
@@ -122,7 +123,7 @@ export function SnapshotDialog({ admin, members, leader, onClose }: SnapshotDial
               <Download /> Save to disk
             </Button>
           )}
-        </div>
+        </DialogFooter>
       </div>
     </Dialog>
   );

@@ -86,6 +86,11 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
     setChosen(id);
     setForm(filled);
   };
+  const changeForm = (change: Partial<ConnectionForm>) => {
+    setForm((before) => ({ ...before, ...change }));
+    // What is said of a field holds until it is changed.
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in change))));
+  };
   const busy = connect.isPending || doctor.busy;
   useAct(
     "connection.connect",
@@ -143,7 +148,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
                 note={note}
                 allowed={config.freeHosts}
                 busy={connect.isPending}
-                onChange={(change) => setForm((before) => ({ ...before, ...change }))}
+                onChange={changeForm}
               />
             ) : (
               <ConfiguredCard
@@ -151,7 +156,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
                 form={form}
                 errors={errors}
                 busy={connect.isPending}
-                onChange={(change) => setForm((before) => ({ ...before, ...change }))}
+                onChange={changeForm}
               />
             )}
             {doctor.steps !== undefined && <Diagnosis steps={doctor.steps} />}

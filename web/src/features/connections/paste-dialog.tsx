@@ -1,6 +1,7 @@
 import { parseEtcdctlText, type EtcdctlConnection } from "@etcd-explorer/shared/etcdctl-flags";
 import { useId, useState } from "react";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 
 interface PasteDialogProps {
@@ -43,7 +44,10 @@ export function PasteDialog({ onClose, onRead }: PasteDialogProps) {
           placeholder="etcdctl --endpoints https://10.0.0.5:2379 --cacert ca.crt --user root"
           value={text}
           aria-invalid={problem !== undefined}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setProblem(undefined);
+            setText(event.target.value);
+          }}
           className="resize-y rounded-md border border-line bg-bg px-2.5 py-1.5 font-mono aria-invalid:border-bad"
         />
         {problem !== undefined && (
@@ -51,12 +55,12 @@ export function PasteDialog({ onClose, onRead }: PasteDialogProps) {
             {problem}
           </p>
         )}
-        <div className="mt-2 flex justify-end gap-2">
+        <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary">
             Fill in the form
           </Button>
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

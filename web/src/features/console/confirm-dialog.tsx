@@ -10,6 +10,7 @@ import { etcdCache } from "#/api/etcd-cache.ts";
 import { isProduction } from "#/api/is-production.ts";
 import { Button } from "#/ui/button.tsx";
 import { ConfirmName } from "#/ui/confirm-name.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 
 interface ConfirmDialogProps {
@@ -50,12 +51,12 @@ export function ConfirmDialog({ connection, command, risk, deletes, onClose, onC
             <ConfirmName name={connection.label} typed={typed} onType={setTyped} />
           </div>
         )}
-        <div className="mt-5 flex justify-end gap-2">
+        <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="danger" disabled={!ready}>
             Send
           </Button>
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

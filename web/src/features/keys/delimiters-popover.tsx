@@ -1,6 +1,6 @@
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import { SplitSquareHorizontal } from "lucide-react";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { setDelimiters, useDelimiters } from "#/stores/delimiters.ts";
 import { Field } from "#/ui/field.tsx";
@@ -14,6 +14,9 @@ export function DelimitersPopover({ connectionId }: { readonly connectionId: str
   const button = useRef<HTMLButtonElement>(null);
   useAct("keys.delimiters", () => button.current?.click());
   const text = formatKey(delimiters);
+  // What is typed stays as it is typed: `\x00` goes through forms that mean something else.
+  const [typed, setTyped] = useState<string>();
+  const isWrong = typed !== undefined && parseKeyText(typed) === undefined;
   const choose = (bytes: Iterable<number>) => setDelimiters(connectionId, Uint8Array.from(new Set(bytes)).toSorted());
   return (
     <Popover
@@ -44,11 +47,14 @@ export function DelimitersPopover({ connectionId }: { readonly connectionId: str
           label="All of them, each a byte"
           mono
           spellCheck={false}
-          value={text}
+          value={typed ?? text}
+          error={isWrong ? "A backslash is written \\\\ and any byte \\xNN" : undefined}
+          onBlur={() => setTyped(undefined)}
           hint="Kept for this connection in this browser. None: no folders at all."
           onChange={(event) => {
-            const typed = parseKeyText(event.target.value);
-            if (typed !== undefined) choose(typed);
+            setTyped(event.target.value);
+            const bytes = parseKeyText(event.target.value);
+            if (bytes !== undefined) choose(bytes);
           }}
         />
       </fieldset>

@@ -9,6 +9,7 @@ import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { formatTtl } from "#/lib/ttl.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
 
@@ -77,12 +78,12 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
             onLeave={onClose}
           />
         )}
-        <div className="flex justify-end gap-2">
+        <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" busy={grant.isPending} disabled={!fits || wrongId}>
             Grant
           </Button>
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

@@ -11,6 +11,7 @@ import { formatCount } from "#/lib/format.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
 import { Button } from "#/ui/button.tsx";
 import { ConfirmName } from "#/ui/confirm-name.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 
 interface RevokeDialogProps {
@@ -70,7 +71,7 @@ export function RevokeDialog({ id, keys, onClose, onRevoked }: RevokeDialogProps
             onLeave={onClose}
           />
         )}
-        <div className="flex justify-end gap-2">
+        <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant="danger"
@@ -80,7 +81,7 @@ export function RevokeDialog({ id, keys, onClose, onRevoked }: RevokeDialogProps
           >
             {keys.length === 0 ? "Revoke" : `Revoke, and delete ${count}`}
           </Button>
-        </div>
+        </DialogFooter>
       </div>
     </Dialog>
   );

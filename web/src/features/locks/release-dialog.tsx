@@ -10,6 +10,7 @@ import { notifyDone } from "#/stores/done-notice.ts";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { ConfirmName } from "#/ui/confirm-name.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 
 interface ReleaseDialogProps {
@@ -51,7 +52,7 @@ export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogP
             onLeave={onClose}
           />
         )}
-        <div className="flex justify-end gap-2">
+        <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant="danger"
@@ -61,7 +62,7 @@ export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogP
           >
             Release
           </Button>
-        </div>
+        </DialogFooter>
       </div>
     </Dialog>
   );

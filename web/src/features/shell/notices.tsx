@@ -1,20 +1,34 @@
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { useEffect, useState } from "react";
+import { createPortal } from "react-dom";
 import { dismissNotice, useNotices, type Notice } from "#/stores/notices.ts";
 import { classNames } from "#/ui/class-names.ts";
+import { useTopDialog } from "#/ui/top-dialog.ts";
 
 const shownMs = 5000;
 /** Whoever may want to do something about a notice needs time to read it. */
 const shownWithActionMs = 12_000;
 
-/** What was just done, for some seconds, above the bar with the buttons. It stays while one points at it. */
+/**
+ * What was just done, for some seconds, above the bars with the buttons and in front of a dialog. It stays while one
+ * points at it.
+ */
 export function Notices() {
   const notice = useNotices((state) => state.notice);
-  return (
-    <div role="status" className="pointer-events-none fixed right-4 bottom-[108px] z-10">
+  const dialog = useTopDialog();
+  const shown = (
+    <div
+      // In a dialog, whose own status is another, it is read out all the same.
+      role={dialog === undefined ? "status" : undefined}
+      aria-live="polite"
+      data-testid="notice"
+      className="pointer-events-none fixed right-4 bottom-[124px] z-20"
+    >
       {notice !== undefined && <NoticeCard key={notice.id} notice={notice} />}
     </div>
   );
+  // Behind an open dialog it would be dimmed, and out of reach.
+  return dialog === undefined ? shown : createPortal(shown, dialog);
 }
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {

@@ -12,6 +12,7 @@ import { etcdCache } from "#/api/etcd-cache.ts";
 import { formatCount } from "#/lib/format.ts";
 import { Button } from "#/ui/button.tsx";
 import { Choice } from "#/ui/choice.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { ProgressBar } from "#/ui/progress-bar.tsx";
 import { describeCost, describeWhat, nameOf, rangesOf } from "./export-model.ts";
@@ -97,7 +98,7 @@ export function ExportDialog({ what, root, onClose }: ExportDialogProps) {
           </label>
         )}
         <Outcome state={state} />
-        <div className="mt-2 flex justify-end gap-2">
+        <DialogFooter>
           <Button onClick={leave}>{state.phase === "done" ? "Close" : "Cancel"}</Button>
           {state.phase !== "done" && (
             <Button
@@ -109,7 +110,7 @@ export function ExportDialog({ what, root, onClose }: ExportDialogProps) {
               Export
             </Button>
           )}
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

@@ -9,6 +9,7 @@ import { adviseFailure, describeStop } from "#/lib/failure-advice.ts";
 import { formatCount } from "#/lib/format.ts";
 import { notifyWritten } from "#/stores/undo.ts";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
 import { ProgressBar } from "#/ui/progress-bar.tsx";
@@ -84,7 +85,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           />
         )}
         {state.phase !== "choosing" && (
-          <div className="mt-2 flex justify-end gap-2">
+          <DialogFooter>
             {(state.phase === "compared" || state.phase === "failed") && <Button onClick={again}>Another file</Button>}
             <Button onClick={state.phase === "writing" ? stop : end}>{leaveWords[state.phase] ?? "Close"}</Button>
             {(state.phase === "compared" || state.phase === "paused") && (
@@ -100,7 +101,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
                 {state.phase === "paused" ? "Go on" : `Write ${formatCount(formatGrouped(writes), "key", "keys")}`}
               </Button>
             )}
-          </div>
+          </DialogFooter>
         )}
       </div>
     </Dialog>

@@ -2,6 +2,7 @@ import type { ImportOptions } from "@etcd-explorer/shared/transfer/import-option
 import { parseKeyText } from "@etcd-explorer/shared/key-text";
 import { useId, useState } from "react";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { Field } from "#/ui/field.tsx";
 
@@ -79,12 +80,12 @@ export function ImportForm({ onCompare, onClose }: ImportFormProps) {
         <p className="text-sm text-muted">{leaseNotes[leases]}</p>
       </div>
       <p className="text-muted">The file is compared with the cluster first. Nothing is written before you say so.</p>
-      <div className="mt-2 flex justify-end gap-2">
+      <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="primary" disabled={file === undefined}>
           Compare
         </Button>
-      </div>
+      </DialogFooter>
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { Connection } from "#/api/connection.ts";
 import { isProduction } from "#/api/is-production.ts";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
 
@@ -58,12 +59,12 @@ export function CommitDialog({ connection, request, forecast, onClose, onCommit 
             className="mt-4"
           />
         )}
-        <div className="mt-5 flex justify-end gap-2">
+        <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" disabled={!ready}>
             <Play /> Commit
           </Button>
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { adviseFailure } from "#/lib/failure-advice.ts";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Field } from "#/ui/field.tsx";
 import { fillFromCluster } from "./fill-from-cluster.ts";
 import { LeaseChoices } from "./lease-choices.tsx";
@@ -148,14 +149,14 @@ export function TemplateForm({ template, onBack, onFilled }: TemplateFormProps) 
           </p>
         )}
       </div>
-      <div className="mt-5 flex justify-end gap-2">
+      <DialogFooter>
         <Button variant="ghost" className="mr-auto" onClick={onBack}>
           Back
         </Button>
         <Button type="submit" variant="primary" busy={reading.isPending}>
           {filled === undefined ? "Read and fill in" : "Fill in all the same"}
         </Button>
-      </div>
+      </DialogFooter>
     </form>
   );
 }

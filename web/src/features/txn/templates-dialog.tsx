@@ -16,7 +16,7 @@ export function TemplatesDialog({ acts, isEmpty, onClose }: TemplatesDialogProps
   const [picked, setPicked] = useState<TxnTemplate>();
   return (
     <Dialog label="Templates" onClose={onClose} className="mt-[8vh] max-h-[84vh] w-[min(560px,calc(100vw-48px))]">
-      <div className="max-h-[84vh] overflow-auto p-4">
+      <div className="p-4">
         {picked === undefined ? (
           <>
             <h2 className="text-lg font-semibold">Begin with a template</h2>

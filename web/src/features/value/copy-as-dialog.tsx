@@ -41,7 +41,7 @@ export function CopyAsDialog({ model, onClose }: CopyAsDialogProps) {
   };
   return (
     <Dialog label="Copy as" onClose={onClose} className="w-[min(820px,calc(100vw-48px))]">
-      <div className="flex max-h-[76vh] flex-col gap-3 p-5">
+      <div className="flex max-h-[calc(76vh-2px)] flex-col gap-3 p-5">
         <h2 className="text-lg font-semibold">Copy as</h2>
         <div className="flex flex-wrap gap-4">
           <LabelledChoice

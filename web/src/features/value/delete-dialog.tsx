@@ -5,6 +5,7 @@ import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
 
@@ -50,12 +51,12 @@ export function DeleteDialog({ base, onProduction, busy, onClose, onDelete }: De
             onChange={(event) => setTyped(event.target.value)}
           />
         )}
-        <div className="mt-5 flex justify-end gap-2">
+        <DialogFooter>
           <Button onClick={onClose}>Keep it</Button>
           <Button variant="danger" busy={busy} disabled={onProduction && typed !== name} type="submit">
             <Trash2 /> Delete
           </Button>
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

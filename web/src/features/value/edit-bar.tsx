@@ -29,30 +29,33 @@ export function EditBar(props: EditBarProps) {
   const size = describeSize(model);
   return (
     <div className="flex min-h-[46px] shrink-0 items-center gap-2.5 border-t border-line bg-panel px-3.5">
-      {shown !== undefined && <CheckBadge check={shown} />}
-      {size !== undefined && (model.dirty || check !== undefined) && (
-        <span className="shrink-0 text-sm text-muted tabular-nums" data-testid="size">
-          {size}
-        </span>
-      )}
-      {unkept && model.dirty && (
-        <Badge tone="warn">
-          <TriangleAlert /> too large to survive a reload
-        </Badge>
-      )}
-      {model.overtaken ? (
-        <>
-          <Badge tone="warn">
-            <GitMerge /> overtaken
-          </Badge>
-          <span className="min-w-0 flex-1 truncate text-muted">
-            Somebody else changed this key while you edited it.
+      {/* Where there is no room for all, what is told gives way, and never a button. */}
+      <div className="flex min-w-0 flex-1 items-center gap-2.5 overflow-hidden">
+        {shown !== undefined && <CheckBadge check={shown} />}
+        {size !== undefined && (model.dirty || check !== undefined) && (
+          <span className="shrink-0 text-sm text-muted tabular-nums" data-testid="size">
+            {size}
           </span>
-          <Button onClick={onCompare}>Compare</Button>
-        </>
-      ) : (
-        <span className="min-w-0 flex-1 truncate text-muted">{describeSave(model, unwritable, reviewed)}</span>
-      )}
+        )}
+        {unkept && model.dirty && (
+          <Badge tone="warn">
+            <TriangleAlert /> too large to survive a reload
+          </Badge>
+        )}
+        {model.overtaken ? (
+          <>
+            <Badge tone="warn">
+              <GitMerge /> overtaken
+            </Badge>
+            <span className="min-w-0 flex-1 truncate text-muted">
+              Somebody else changed this key while you edited it.
+            </span>
+          </>
+        ) : (
+          <span className="min-w-0 flex-1 truncate text-muted">{describeSave(model, unwritable, reviewed)}</span>
+        )}
+      </div>
+      {model.overtaken && <Button onClick={onCompare}>Compare</Button>}
       {unwritable === undefined && (
         <>
           <ActButton act="value.discard" label="Discard" />

@@ -3,6 +3,7 @@ import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { useState } from "react";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { noLeaseChosen, parseLeaseChoice, type LeaseChoice, type LeasePlan } from "./lease-choice.ts";
 import { LeasePicker } from "./lease-picker.tsx";
@@ -28,7 +29,7 @@ export function LeaseDialog({ base, busy, onClose, onChange }: LeaseDialogProps)
   return (
     <Dialog label="Change the lease" onClose={onClose} className="w-[min(560px,calc(100vw-48px))]">
       <form
-        className="flex max-h-[76vh] flex-col gap-3 overflow-auto p-5"
+        className="flex flex-col gap-3 p-5"
         onSubmit={(event) => {
           event.preventDefault();
           submit();
@@ -52,12 +53,12 @@ export function LeaseDialog({ base, busy, onClose, onChange }: LeaseDialogProps)
           When a lease ends, etcd deletes every key under it. The value stays as it is, and an unsaved edit too. It is
           changed only if nobody has written the key since revision {formatGrouped(base.modRevision)}.
         </p>
-        <div className="flex justify-end gap-2">
+        <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" busy={busy}>
             {leaseActs[choice.kind]}
           </Button>
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

@@ -8,6 +8,7 @@ import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
 import { noLeaseChosen, parseLeaseChoice, type LeaseChoice } from "./lease-choice.ts";
@@ -62,7 +63,7 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
   return (
     <Dialog label={title} onClose={onClose} className="w-[min(600px,calc(100vw-48px))]">
       <form
-        className="flex max-h-[76vh] flex-col gap-3 overflow-auto p-5"
+        className="flex flex-col gap-3 p-5"
         onSubmit={(event) => {
           event.preventDefault();
           submit();
@@ -94,9 +95,19 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
             , revision {formatGrouped(existing.modRevision)}.
           </p>
         )}
-        {act === "duplicate" && <LeasePicker choice={lease} kept={kept} error={leaseError} onChange={setLease} />}
+        {act === "duplicate" && (
+          <LeasePicker
+            choice={lease}
+            kept={kept}
+            error={leaseError}
+            onChange={(next) => {
+              setLeaseError(undefined);
+              setLease(next);
+            }}
+          />
+        )}
         <p className="text-sm text-muted">{explain(act, base, dirty)}</p>
-        <div className="flex flex-wrap justify-end gap-2">
+        <DialogFooter>
           {existing !== undefined && <Button onClick={() => show(existing.key)}>Open the existing one</Button>}
           {existing !== undefined && act === "rename" && (
             <Button variant="danger" busy={busy} onClick={() => submit(existing)}>
@@ -107,7 +118,7 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
           <Button type="submit" variant="primary" busy={busy}>
             {act === "rename" ? "Rename" : "Duplicate"}
           </Button>
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

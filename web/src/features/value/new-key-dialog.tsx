@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { keepNewKey, newKeyDraft, type NewKeyDraft } from "#/stores/new-key-draft.ts";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
 import { largestValueBytes } from "./editor-model.ts";
@@ -63,7 +64,7 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
   return (
     <Dialog label="New key" onClose={onClose}>
       <form
-        className="flex max-h-[76vh] flex-col gap-3 overflow-auto p-5"
+        className="flex flex-col gap-3 p-5"
         onSubmit={(event) => {
           event.preventDefault();
           submit();
@@ -80,7 +81,10 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
           value={name}
           error={error}
           hint="Any bytes: \xNN stands for one that cannot be typed"
-          onChange={(event) => type({ name: event.target.value })}
+          onChange={(event) => {
+            reset();
+            type({ name: event.target.value });
+          }}
         />
         <NewKeyValue
           name={name}
@@ -88,15 +92,26 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
           encoding={encoding}
           value={value}
           limitBytes={largestValueBytes(start)}
-          onType={type}
+          onType={(part) => {
+            reset();
+            type(part);
+          }}
           onSubmit={submit}
         />
-        <LeasePicker choice={lease} kept={undefined} error={leaseError} onChange={setLease} />
+        <LeasePicker
+          choice={lease}
+          kept={undefined}
+          error={leaseError}
+          onChange={(next) => {
+            setLeaseError(undefined);
+            setLease(next);
+          }}
+        />
         {kept !== undefined && isBegun && (
           <p className="text-sm text-muted">This is what was typed before and not created yet.</p>
         )}
         <p className="text-sm text-muted">The value may stay empty. Created only if no key of this name exists.</p>
-        <div className="flex justify-end gap-2">
+        <DialogFooter>
           {existing !== undefined && (
             <Button
               onClick={() => {
@@ -125,7 +140,7 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
           <Button type="submit" variant="primary" busy={create.isPending}>
             Create
           </Button>
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { setEditorSettings, useEditorSettings } from "#/stores/editor-settings.ts";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { findBroken, type BrokenFormat } from "./broken-format.ts";
 import { DiffView } from "./diff-view.tsx";
@@ -68,7 +69,7 @@ export function ReviewDialog({ change, size, chosen, onProduction, busy, onClose
           {size !== undefined && `${size}. `}Saved only if nobody else has written since revision{" "}
           {formatGrouped(over.modRevision)}; the lease stays.
         </p>
-        <div className="flex items-center justify-end gap-2">
+        <DialogFooter>
           {onProduction ? (
             <span className="mr-auto text-sm text-muted">This is production: every save is reviewed.</span>
           ) : (
@@ -87,7 +88,7 @@ export function ReviewDialog({ change, size, chosen, onProduction, busy, onClose
           <Button type="submit" variant={broken === undefined ? "primary" : "danger"} busy={busy} autoFocus>
             {broken === undefined ? "Save" : `Save invalid ${broken.format}`}
           </Button>
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

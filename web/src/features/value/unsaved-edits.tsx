@@ -19,7 +19,7 @@ export function UnsavedEdits({ onClose, onOpen }: UnsavedEditsProps) {
   const kept = useDraftsKept((state) => state.kept);
   return (
     <Dialog label="Unsaved edits" onClose={onClose}>
-      <div className="flex max-h-[76vh] flex-col gap-3 p-5">
+      <div className="flex max-h-[calc(76vh-2px)] flex-col gap-3 p-5">
         <h2 className="text-lg font-semibold">Unsaved edits</h2>
         <p className="text-muted">
           {kept

@@ -38,8 +38,8 @@ export function ValueTabs({ tab, empty, changes, children }: ValueTabsProps) {
     list.current?.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
   }, [tab]);
   return (
-    <div className="flex h-9 shrink-0 items-center gap-2 border-b border-line px-3.5">
-      <div ref={list} role="tablist" aria-label="Views of the value" className="flex h-full gap-1">
+    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-3.5">
+      <div ref={list} role="tablist" aria-label="Views of the value" className="flex h-9 gap-1">
         {tabs.map(({ tab: name, act, label }) => (
           <button
             key={name}

@@ -1,0 +1,95 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+
+/** The focus is in the dialog, and not on the page behind. */
+async function expectFocusIn(page: Page, name: string): Promise<void> {
+  const dialog = page.getByRole("dialog", { name });
+  await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+}
+
+test("the focus stays in a dialog when its plan appears", async ({ page, etcdctl }) => {
+  for (const name of ["a", "b"]) await etcdctl(["put", `/focus/plan/${name}`, name]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/focus/plan/" });
+  await expect(keys.row("a")).toBeVisible();
+  await keys.tree.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Delete");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Delete 2 keys" })).toBeVisible();
+  await expectFocusIn(page, "Delete many keys");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("F2");
+  await dialog.getByLabel("New prefix, in place of /focus/plan/").fill("/focus/moved/");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("button", { name: /^Move 2 keys/ })).toBeVisible();
+  await expectFocusIn(page, "Move many keys");
+  await page.keyboard.press("Escape");
+
+  await page.goto("/c/sample/cluster");
+  await expect(page.getByRole("heading", { level: 1, name: "Cluster" })).toBeVisible();
+  await expect(page.getByText("Healthy").first()).toBeVisible();
+  await page.keyboard.press("c");
+  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeVisible();
+  await expectFocusIn(page, "Compact history");
+});
+
+test("after connecting, the keyboard goes on in the tree", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: /^Connect/ }).click();
+  const keys = new KeysPage(page);
+  await expect(keys.row("/config/")).toBeVisible();
+  await expect(keys.tree).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(keys.tree.locator("[data-marked=true]")).toHaveCount(1);
+});
+
+test("the delimiters open with the focus in them, keep what is typed, and give it back", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/focus/nul/a\\x00b", "x"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/config/" });
+  await expect(keys.row("db/")).toBeVisible();
+  await page.keyboard.press("Shift+S");
+  await expect(page.getByRole("checkbox", { name: "/" })).toBeFocused();
+  const field = page.getByRole("textbox", { name: "All of them, each a byte" });
+  await field.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.type(String.raw`\x00`);
+  await expect(field).toHaveValue(String.raw`/\x00`);
+  await expect(field).toHaveAttribute("aria-invalid", "false");
+  await page.keyboard.press("Backspace");
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await page.keyboard.type("0");
+  await expect(field).toHaveAttribute("aria-invalid", "false");
+  await page.keyboard.press("Shift+Tab");
+  await expect(field).toHaveValue(String.raw`\x00/`);
+  await page.keyboard.press("Escape");
+  await expect(field).toBeHidden();
+  await page.reload();
+  await page.getByRole("button", { name: "Choose what parts folders" }).click();
+  await expect(field).toHaveValue(String.raw`\x00/`);
+});
+
+test("what is said of a field goes as soon as it is mended", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/config/" });
+  await expect(keys.row("db/")).toBeVisible();
+  await page.keyboard.press("n");
+  const dialog = page.getByRole("dialog", { name: "New key" });
+  const name = dialog.getByLabel("Key");
+  await name.fill(String.raw`a\b`);
+  await page.keyboard.press("Enter");
+  await expect(name).toHaveAttribute("aria-invalid", "true");
+  await name.fill("/config/fine");
+  await expect(name).toHaveAttribute("aria-invalid", "false");
+  await page.keyboard.press("Escape");
+  await page.goto("/");
+  await page.getByRole("button", { name: "New", exact: true }).click();
+  const address = page.getByLabel(/^Host|^Address/).first();
+  await address.fill("");
+  await page.getByRole("button", { name: /^Connect/ }).click();
+  await expect(address).toHaveAttribute("aria-invalid", "true");
+  await address.fill("127.0.0.1");
+  await expect(address).toHaveAttribute("aria-invalid", "false");
+});

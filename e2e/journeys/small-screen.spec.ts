@@ -1,0 +1,134 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { grantLease, readKey } from "../witness.ts";
+
+test.use({ viewport: { width: 1024, height: 768 } });
+
+/** What one can press or fill in that lies beyond the page, or is cut off by what it stands in. */
+async function pushedOff(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    if (document.documentElement.scrollWidth > window.innerWidth) found.push("the page scrolls sideways");
+    for (const element of document.querySelectorAll<HTMLElement>("button, select, input, [role=tab]")) {
+      const box = element.getBoundingClientRect();
+      const isShown = element.checkVisibility({ visibilityProperty: true }) && box.width > 2 && box.height > 2;
+      if (!isShown || element.closest("[role=tree], [role=grid], [role=listbox], .sr-only") !== null) continue;
+      let right = window.innerWidth;
+      for (let around = element.parentElement; around !== null; around = around.parentElement) {
+        const { overflowX, position } = getComputedStyle(around);
+        if (overflowX === "auto" || overflowX === "scroll") {
+          if (around.scrollWidth > around.clientWidth + 1) found.push(`${around.className} scrolls sideways`);
+        }
+        if (overflowX !== "visible") right = Math.min(right, around.getBoundingClientRect().right);
+        if (position === "fixed") break;
+      }
+      if (box.right > right + 1 || box.left < -1) found.push(element.getAttribute("aria-label") ?? element.innerText);
+    }
+    return [...new Set(found)];
+  });
+}
+
+/** Whether two things lie over one another. */
+async function overlap(one: Locator, other: Locator): Promise<boolean> {
+  const [a, b] = await Promise.all([one.boundingBox(), other.boundingBox()]);
+  if (a === null || b === null) throw new Error("One of them is not there");
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+test("a format's warning leaves Save and the value's tools on the page, in tree and table", async ({
+  page,
+  etcdctl,
+}) => {
+  const key = "/small/settings.json";
+  await etcdctl(["put", key], '{"enabled": true}');
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.replaceValue('{\n  "enabled": true,\n  "a very long name of a setting": fals\n}');
+  await expect(page.getByText(/^not valid JSON/)).toBeVisible();
+  const bar = ["Discard", "Review", /^Save/].map((name) => page.getByRole("button", { name }));
+  for (const button of bar) await expect(button).toBeInViewport({ ratio: 1 });
+  expect(await pushedOff(page)).toEqual([]);
+  await page.getByRole("button", { name: "Switch between tree and table" }).click();
+  await expect(page.getByRole("grid", { name: "Keys" })).toBeVisible();
+  for (const button of bar) await expect(button).toBeInViewport({ ratio: 1 });
+  expect(await pushedOff(page)).toEqual([]);
+});
+
+test("no screen pushes anything off the page", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Connect", exact: false }).first().waitFor();
+  expect(await pushedOff(page)).toEqual([]);
+  await keys.open("sample", { key: "/config/regions.json" });
+  await expect(keys.editor).toBeVisible();
+  for (const [screen, title] of [
+    ["Transactions", "Transaction"],
+    ["Cluster", "Cluster"],
+    ["Leases", "Leases"],
+    ["Locks and elections", "Locks and elections"],
+    ["Access", "Access"],
+    ["Console", "Console"],
+  ] as const) {
+    await page.getByRole("link", { name: screen, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    expect(await pushedOff(page), screen).toEqual([]);
+  }
+});
+
+test("the buttons of a dialog stay in sight, however much stands above them", async ({ page, etcdctl }) => {
+  for (let at = 0; at < 12; at++)
+    await etcdctl(["put", `/small/held/${at}`, "x", `--lease=${await grantLease(etcdctl, 600)}`]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/small/" });
+  await expect(keys.tree).toBeVisible();
+  await page.keyboard.press("n");
+  const dialog = page.getByRole("dialog", { name: "New key" });
+  await dialog.getByText("An existing lease").click();
+  const create = dialog.getByRole("button", { name: "Create", exact: true });
+  await expect(create).toBeInViewport({ ratio: 1 });
+  expect(await overlap(create, dialog.getByRole("textbox", { name: "Value" }))).toBe(false);
+  for (const height of [600, 480]) {
+    await page.setViewportSize({ width: 1024, height });
+    await expect(create).toBeInViewport({ ratio: 1 });
+  }
+  expect(await pushedOff(page)).toEqual([]);
+});
+
+test("the sheet of shortcuts begins with those of the screen, and scrolls downwards alone", async ({ page }) => {
+  await page.goto("/c/sample/cluster");
+  await expect(page.getByRole("heading", { level: 1, name: "Cluster" })).toBeVisible();
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog", { name: "Shortcuts" });
+  await expect(sheet.getByRole("heading", { level: 3 }).first()).toHaveText("Cluster");
+  await expect(sheet.getByRole("heading", { level: 3 }).first()).toBeInViewport();
+  expect(await pushedOff(page)).toEqual([]);
+  const sideways = await sheet.evaluate((dialog) =>
+    [dialog, ...dialog.querySelectorAll("*")]
+      .filter(
+        (element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible",
+      )
+      .map((element) => element.className),
+  );
+  expect(sideways.filter((names) => !names.includes("truncate"))).toEqual([]);
+  await sheet.getByText("Release this lock").scrollIntoViewIfNeeded();
+  await expect(sheet.getByText("Release this lock")).toBeInViewport();
+});
+
+test("a notice covers neither Save nor Discard, and can be pressed in front of a dialog", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/small/notice"], "before");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/small/notice" });
+  await keys.replaceValue("after");
+  await page.keyboard.press("ControlOrMeta+s");
+  const notice = keys.notice(/^Saved/).locator("..");
+  await expect(notice).toBeVisible();
+  await keys.replaceValue("again");
+  for (const name of ["Discard", "Review", /^Save/])
+    expect(await overlap(notice, page.getByRole("button", { name })), String(name)).toBe(false);
+  await page.getByRole("button", { name: "Copy as", exact: false }).first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.getByTestId("notice").getByRole("button", { name: "Undo" }).click();
+  await expect.poll(async () => (await readKey(etcdctl, "/small/notice")).value.toString()).toBe("before");
+});

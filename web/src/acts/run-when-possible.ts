@@ -1,0 +1,22 @@
+import { handlerOf, runAct, useHandlers } from "./registry.ts";
+import type { ActId } from "./table.ts";
+
+/** What a person does first counts more than what was to come. */
+const overtakers = ["keydown", "pointerdown"] as const;
+
+/** Does an act as soon as it can be done, such as focusing a list that still loads; not once somebody does something else. */
+export function runWhenPossible(id: ActId): void {
+  const end = new AbortController();
+  const tryIt = () => {
+    const handler = handlerOf(useHandlers.getState(), id);
+    if (handler === undefined || handler.unavailable !== undefined) return false;
+    end.abort();
+    return runAct(id);
+  };
+  if (tryIt()) return;
+  const stop = useHandlers.subscribe(tryIt);
+  end.signal.addEventListener("abort", stop);
+  for (const event of overtakers) {
+    window.addEventListener(event, () => end.abort(), { once: true, capture: true, signal: end.signal });
+  }
+}
