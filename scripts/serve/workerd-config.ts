@@ -58,6 +58,9 @@ function etcdService({ binding, address, tls, certificateHost }: EtcdService): s
   );
 }
 
+/** Collects garbage early: workerd is one of many programs on its machine, and its answers are short-lived. */
+const v8Flags = ["--optimize-for-size", "--max-semi-space-size=2"];
+
 /**
  * The whole configuration. It holds the app's variables and the connections' keys: for a file that only this user may read,
  * and that is deleted once workerd has read it.
@@ -82,6 +85,7 @@ export function formatWorkerdConfig(config: WorkerdConfig): string {
     'using Workerd = import "/workerd/workerd.capnp";',
     "const config :Workerd.Config = (",
     `  services = ${list([...door, app, ...config.etcds.map(etcdService), internet])},`,
+    `  v8Flags = ${list(v8Flags.map(capnpText))},`,
     `  sockets = [(name = "http", address = ${capnpText(config.address)}, service = ${capnpText(entry)})],`,
     ");",
     "",

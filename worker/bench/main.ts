@@ -1,6 +1,7 @@
 /** `pnpm bench [NAME…]`: what the worker costs beside a direct connection to etcd, in one run, as ratios. */
 import { bulk } from "./bulk.bench.ts";
 import { find } from "./find.bench.ts";
+import { hostile } from "./hostile.bench.ts";
 import { listings } from "./listing.bench.ts";
 import { mutualTls } from "./mutual-tls.bench.ts";
 import { smallCalls } from "./small-calls.bench.ts";
@@ -8,7 +9,7 @@ import { streams } from "./streams.bench.ts";
 import { watches } from "./watches.bench.ts";
 import { withBenchWorld } from "./world.ts";
 
-const benches = [smallCalls, mutualTls, streams, watches, bulk, find, ...listings];
+const benches = [smallCalls, mutualTls, streams, watches, bulk, find, hostile, ...listings];
 const wanted = process.argv.slice(2);
 
 let failed = 0;

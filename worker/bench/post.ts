@@ -13,7 +13,16 @@ export async function openCall(url: string, body?: string, agent?: Agent): Promi
   return answer;
 }
 
-/** The same, read to its end. */
+/** Posts JSON and reads the answer to its end, whatever its status. */
+export async function postAny(url: string, body: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const headers = { "content-type": "application/json" };
+  request(url, { method: "POST", agent: false, headers }, resolve).on("error", reject).end(body);
+  const answer = await promise;
+  for await (const piece of answer) void piece;
+}
+
+/** The same as `openCall`, read to its end. */
 export async function call(url: string, body?: string, agent?: Agent): Promise<string> {
   const pieces: Uint8Array[] = [];
   for await (const piece of await openCall(url, body, agent)) pieces.push(piece);

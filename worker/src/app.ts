@@ -8,6 +8,7 @@ import { BoundedMap } from "./etcd/bounded-map.ts";
 import { ClusterIdentities } from "./etcd/cluster-identity.ts";
 import { EndpointFitness } from "./etcd/endpoint-fitness.ts";
 import type { GatewayWorld } from "./etcd/gateway.ts";
+import { HeldBytes } from "./etcd/held-bytes.ts";
 import { MemberTargets } from "./etcd/member-targets.ts";
 import { TokenCache } from "./etcd/token-cache.ts";
 import { AccessGuard } from "./guard/access-token.ts";
@@ -43,6 +44,7 @@ export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
     transport: socketTransport(dial, workerLimits.dialMs),
     fitness: new EndpointFitness(workerLimits.fitness),
     identities: new ClusterIdentities(workerLimits.identity),
+    held: new HeldBytes(workerLimits.held),
     tokens: new TokenCache(workerLimits.tokens, workerLimits.loginTurn),
     prefixes: new BoundedMap(workerLimits.prefixes),
   };
@@ -68,7 +70,7 @@ export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
   app.route(sessionPath, sessionRoutes(access));
   app.on(endpoints.config.method, endpoints.config.path, configRoute());
   app.on(endpoints.health.method, endpoints.health.path, healthRoute(world, stops));
-  app.on(endpoints.query.method, endpoints.query.path, queryRoute(world, members, clusters, stops));
+  app.on(endpoints.query.method, endpoints.query.path, queryRoute(world, members, clusters, stops, openPipe));
   app.on(endpoints.stream.method, endpoints.stream.path, streamRoute(world, members, clusters, stops, openPipe));
   app.on(endpoints.stop.method, endpoints.stop.path, stopRoute(stops));
   app.on(endpoints.watch.method, endpoints.watch.path, watchRoute(world, upgrade));

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import type { Socket } from "node:net";
 import { describe, expect, test } from "vitest";
 import { unusedPort, withFaultServer } from "./fault-server.ts";
+import { hostileAnswers, serveHostile } from "./hostile-answers.ts";
 import { answerOf } from "./http-text.ts";
 import { postTo } from "./real-app.ts";
 
@@ -142,6 +143,26 @@ describe("in workerd, a server that", () => {
     expect(Object(whole.json).body).toHaveLength(maxResponseBytes);
     const more = await faultOf((socket) => socket.end(answerOf(200, `${text} `)), { maxResponseBytes });
     expect(more).toMatchObject({ json: { truncated: true, parsed: null } });
+  });
+});
+
+describe("in workerd, a server that sends", () => {
+  test.each(Object.keys(hostileAnswers))("%s is given up in time, and others are answered meanwhile", async (name) => {
+    const others = { connection: "sample", body: '{"key":"YQ=="}' };
+    const [hostile] = await withFaultServer(
+      (socket) => serveHostile(name, socket),
+      async (server) => {
+        const asked = { ...server, timeout: 1_000, maxResponseBytes: 16 * 1024 * 1024, lean: true };
+        const attacks = [1, 2, 3].map(() => query(asked));
+        expect(await query(others)).toMatchObject({ json: { success: true } });
+        return await Promise.all(attacks);
+      },
+    );
+    const outcome = Object(hostile?.json);
+    // Where no honest answer came of it, the reason is told.
+    const kind = outcome.success === true ? "answered" : outcome.failure.kind;
+    const honest = ["a string of 16 MiB", "a body that drips"];
+    expect(honest.includes(name) ? ["answered", "timeout"] : ["timeout", "malformed", "too-large"]).toContain(kind);
   });
 });
 

@@ -5,6 +5,7 @@ import { AnswerParser, type AnswerLimits } from "#/http1/answer-parser.ts";
 export const roomyLimits: AnswerLimits = {
   headBytes: 64 * 1024,
   headFields: 128,
+  informational: 1000,
   chunkLineBytes: 1024,
   chunks: { free: 100, leastMeanBytes: 16 },
 };

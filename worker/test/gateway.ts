@@ -3,6 +3,7 @@ import { FailureError } from "@etcd-explorer/shared/failure";
 import { workerLimits } from "#/guard/limits.ts";
 import { ClusterIdentities } from "#/etcd/cluster-identity.ts";
 import { EndpointFitness } from "#/etcd/endpoint-fitness.ts";
+import { HeldBytes } from "#/etcd/held-bytes.ts";
 import { BoundedMap } from "#/etcd/bounded-map.ts";
 import { TokenCache } from "#/etcd/token-cache.ts";
 import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts";
@@ -24,6 +25,7 @@ export function scriptedGateway(...scripts: readonly SocketScript[]): ScriptedGa
     transport: socketTransport(script.dial, 5000),
     fitness: new EndpointFitness(workerLimits.fitness),
     identities: new ClusterIdentities(workerLimits.identity),
+    held: new HeldBytes(workerLimits.held),
     tokens: new TokenCache(4, { waitMs: 1000, pollMs: 2 }),
     prefixes: new BoundedMap(4),
   };

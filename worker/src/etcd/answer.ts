@@ -26,6 +26,8 @@ export interface GatewayAnswer {
   readonly truncated: boolean;
   /** The body, yet to be read. */
   readonly rest?: OpenAnswer;
+  /** A large one has a share of the memory: to be called once it is no longer held. */
+  readonly done?: () => void;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

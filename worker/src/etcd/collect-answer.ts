@@ -1,23 +1,59 @@
 /** A whole answer held in memory: read up to a limit, decoded, and as JSON where it is JSON. */
 import { FailureError } from "@etcd-explorer/shared/failure";
+import { workerLimits } from "#/guard/limits.ts";
+import type { Head } from "#/http1/answer.ts";
 import { ByteQueue } from "#/http1/byte-queue.ts";
 import type { GatewayAnswer } from "./answer.ts";
+import type { HeldBytes } from "./held-bytes.ts";
 import { refuseJson } from "./json-bounds.ts";
 import type { OpenAnswer } from "./open-answer.ts";
 
-/** Reads the rest of the answer, at most `maxBytes` of it; where there is more, the socket is given up. */
-export async function collectAnswer(answer: OpenAnswer, maxBytes: number): Promise<GatewayAnswer> {
+/**
+ * Reads the rest of the answer, at most `maxBytes` of it; where there is more, the socket is given up. A large one waits
+ * until there is room for it in `held`, and is to be given back by `done`.
+ */
+export async function collectAnswer(answer: OpenAnswer, maxBytes: number, held?: HeldBytes): Promise<GatewayAnswer> {
   const body = new ByteQueue();
-  let truncated = false;
-  await answer.readEach((piece) => {
-    const left = maxBytes - body.length;
-    truncated = piece.length > left;
-    body.push(truncated ? piece.subarray(0, left) : piece);
-    return !truncated;
-  });
-  if (truncated) answer.abandon();
-  const text = decodeText(body.bytes, truncated);
-  const { status, fields } = answer.head;
+  let done: (() => void) | undefined;
+  try {
+    const { freeBytes, pollMs } = workerLimits.held;
+    let isTruncated = false;
+    const take = (piece: Uint8Array): boolean => {
+      const left = maxBytes - body.length;
+      isTruncated = piece.length > left;
+      body.push(isTruncated ? piece.subarray(0, left) : piece);
+      return !isTruncated && (done !== undefined || body.length <= freeBytes);
+    };
+    await answer.readEach(take);
+    if (held !== undefined && body.length > freeBytes) {
+      // What is no answer of etcd's need not be read to its end.
+      refuse(body.bytes);
+      const bytes = Math.min(maxBytes, answer.lengthBytes ?? maxBytes);
+      for (done = held.take(bytes); done === undefined; done = held.take(bytes)) await answer.pause(pollMs);
+      body.expect(bytes - body.length);
+      if (!isTruncated) await answer.readEach(take);
+    }
+    if (isTruncated) answer.abandon();
+    if (!isTruncated) refuse(body.bytes);
+    const text = decodeText(body.bytes, isTruncated);
+    body.drop(body.length);
+    // Between two long steps others have their turn.
+    if (done !== undefined) await answer.pause(pollMs);
+    return { ...shape(answer.head, text, isTruncated), ...(done !== undefined && { done }) };
+  } catch (error) {
+    done?.();
+    throw error;
+  } finally {
+    body.drop(body.length);
+  }
+}
+
+function refuse(bytes: Uint8Array): void {
+  const message = refuseJson(bytes);
+  if (message !== undefined) throw new FailureError({ kind: "malformed", message });
+}
+
+function shape({ status, fields }: Head, text: string, truncated: boolean): GatewayAnswer {
   // What Go's server, and so etcd, says in plain text to a client that forgot TLS.
   if (status === 400 && text.startsWith("Client sent an HTTP request to an HTTPS server")) {
     throw new FailureError({
@@ -26,7 +62,7 @@ export async function collectAnswer(answer: OpenAnswer, maxBytes: number): Promi
       message: "The server speaks TLS here: use https, or turn TLS on",
     });
   }
-  return { status, fields, text, parsed: truncated ? null : parseJson(body.bytes, text), truncated };
+  return { status, fields, text, parsed: truncated ? null : parseJson(text), truncated };
 }
 
 function decodeText(bytes: Uint8Array, truncated: boolean): string {
@@ -34,9 +70,7 @@ function decodeText(bytes: Uint8Array, truncated: boolean): string {
   return new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(bytes, { stream: truncated });
 }
 
-function parseJson(bytes: Uint8Array, text: string): unknown {
-  const reason = refuseJson(bytes);
-  if (reason !== undefined) throw new FailureError({ kind: "malformed", message: reason });
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

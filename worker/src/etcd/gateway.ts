@@ -1,6 +1,7 @@
 /** etcd's JSON gateway, lent for the time of one API request: one budget, one kept-alive connection, one user. */
 import { withReader, type Budget, type RequestTime } from "#/budget.ts";
 import type { Head } from "#/http1/answer.ts";
+import type { HeldBytes } from "./held-bytes.ts";
 import { judgeReadOnly } from "#/guard/read-only.ts";
 import { resolveAlias, splitPath } from "./operations.ts";
 import { Authenticator, type Send } from "./authentication.ts";
@@ -17,6 +18,7 @@ import type { TokenCache } from "./token-cache.ts";
 export interface GatewayWorld extends ChoiceWorld {
   readonly tokens: TokenCache;
   readonly prefixes: PrefixMemory;
+  readonly held: HeldBytes;
 }
 
 export interface Gateway {
@@ -48,19 +50,15 @@ export function withGateway<T>(
 }
 
 /** The gateway of `target` over a connection that the caller keeps. */
-export function gatewayOver(
-  { tokens, prefixes }: GatewayWorld,
-  target: Target,
-  budget: Budget,
-  connection: Connection,
-): Gateway {
+export function gatewayOver(world: GatewayWorld, target: Target, budget: Budget, connection: Connection): Gateway {
+  const { tokens, prefixes, held } = world;
   const send: Send = (request, authorization) =>
     sendUnderPrefix(resolveAlias(request.path), target.id, prefixes, (path) => {
       const call = { ...request, path, authorization, isRepeatable: once(() => isRepeatable(request)) };
       return callFitEndpoint(connection, budget, call, async (answer) =>
         request.streamed === true && isWorthStreaming(request, answer.head)
           ? { ...answer.head, text: "", parsed: null, truncated: false, rest: answer }
-          : await collectAnswer(answer, request.maxBytes),
+          : await collectAnswer(answer, request.maxBytes, held),
       );
     });
   const authenticator = new Authenticator(target, tokens, send);

@@ -6,8 +6,10 @@
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
-const opening = new Set([0x5b, 0x7b]);
-const closing = new Set([0x5d, 0x7d]);
+const openBracket = 0x5b;
+const openBrace = 0x7b;
+const closeBracket = 0x5d;
+const closeBrace = 0x7d;
 
 // etcd's own answers nest three levels for each transaction within a transaction. They have a comma or a bracket every
 // dozen bytes; only small ones, such as those to empty operations, have more.
@@ -19,7 +21,6 @@ const bytesPerToken = 6;
 export function refuseJson(bytes: Uint8Array): string | undefined {
   // Fewer bytes than that have neither the depth nor the number to do harm.
   if (bytes.length <= deepest) return undefined;
-  const mostTokens = freeTokens + bytes.length / bytesPerToken;
   let depth = 0;
   let tokens = 0;
   for (let at = 0; at < bytes.length; at++) {
@@ -28,11 +29,11 @@ export function refuseJson(bytes: Uint8Array): string | undefined {
       at = endOfString(bytes, at);
       continue;
     }
-    if (closing.has(byte)) depth--;
-    else if (opening.has(byte)) depth++;
+    if (byte === closeBracket || byte === closeBrace) depth--;
+    else if (byte === openBracket || byte === openBrace) depth++;
     else if (byte !== comma) continue;
     if (depth > deepest) return `its JSON nests deeper than ${deepest} levels`;
-    if (++tokens > mostTokens) return "its JSON has too many parts for its size";
+    if (++tokens > freeTokens + at / bytesPerToken) return "its JSON has too many parts for its size";
   }
   return undefined;
 }

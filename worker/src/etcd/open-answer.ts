@@ -2,9 +2,10 @@
 import { FailureError, formatHostPort, type Phase } from "@etcd-explorer/shared/failure";
 import type { Deadline } from "#/budget.ts";
 import { workerLimits } from "#/guard/limits.ts";
-import { fieldList, type Head, type Step } from "#/http1/answer.ts";
+import { fieldList, fieldValue, type Head, type Step } from "#/http1/answer.ts";
 import { AnswerParser } from "#/http1/answer-parser.ts";
 import { encodeRequest } from "#/http1/request.ts";
+import { Pace } from "./pace.ts";
 import type { Endpoint, Line } from "#/transport.ts";
 
 export interface WireRequest {
@@ -53,12 +54,16 @@ function fieldsOf(request: WireRequest, endpoint: Endpoint): readonly (readonly 
   return fields;
 }
 
+const pace = new Pace(workerLimits.pace);
+
 export class OpenAnswer {
   readonly #connection: Droppable;
   readonly #line: Line;
   #deadline: Deadline;
   readonly #parser: AnswerParser = new AnswerParser(workerLimits);
   #sent = false;
+  /** Small pieces since the last pause. */
+  #smallPieces = 0;
   #head: Head = { minorVersion: 1, status: 0, reason: "", fields: [] };
 
   constructor(connection: Droppable, line: Line, deadline: Deadline) {
@@ -121,6 +126,12 @@ export class OpenAnswer {
     }
   }
 
+  /** How long the body is, where its head says so. */
+  get lengthBytes(): number | undefined {
+    const length = fieldValue(this.#head.fields, "content-length");
+    return length === undefined ? undefined : Number(length);
+  }
+
   /** From now on `deadline` bounds each wait, since a body may take as long as it flows. */
   streamUnder(deadline: Deadline): void {
     this.#deadline = deadline;
@@ -131,10 +142,21 @@ export class OpenAnswer {
     this.#connection.drop();
   }
 
+  /** Waits, within the time that the answer has. */
+  async pause(ms: number): Promise<void> {
+    await this.#deadline.race("body", new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  }
+
   /** The next piece that was received already. Anything else the parser says again when it is asked by `read`. */
   #readReady(): Uint8Array | undefined {
+    if (this.#smallPieces >= workerLimits.pace.pieces) return undefined;
     const step = this.#parser.step();
+    this.#count(step);
     return step.kind === "data" ? step.bytes : undefined;
+  }
+
+  #count(step: Step): void {
+    if (step.kind === "data" && step.bytes.length < workerLimits.pace.smallBytes) this.#smallPieces++;
   }
 
   #bytesOf(step: Step): Uint8Array | undefined {
@@ -147,9 +169,15 @@ export class OpenAnswer {
 
   async #next(phase: Phase): Promise<Step> {
     for (;;) {
-      const step = this.#parser.step();
-      if (step.kind !== "need-more") return step;
       try {
+        const pauseMs = pace.pauseAfter(this.#smallPieces);
+        if (pauseMs > 0) {
+          this.#smallPieces = 0;
+          await this.pause(pauseMs);
+        }
+        const step = this.#parser.step();
+        this.#count(step);
+        if (step.kind !== "need-more") return step;
         const bytes = await this.#deadline.race(phase, this.#line.socket.read());
         if (bytes === undefined) return this.#parser.finish(true);
         this.#parser.push(bytes);

@@ -45,9 +45,17 @@ export const workerLimits = {
   /** All header lines of an answer of etcd. */
   headBytes: 64 * 1024,
   headFields: 128,
+  informational: 16,
   /** A line with a chunk's size and extensions. */
-  chunkLineBytes: 1024,
-  chunks: { free: 10_000, leastMeanBytes: 16 },
+  chunkLineBytes: 256,
+  chunks: { free: 2_000, leastMeanBytes: 64 },
+  /** So many small pieces of answers are read in one go, over all requests; then others have so long. */
+  pace: { smallBytes: 512, pieces: 500, pauseMs: 3 },
+  /**
+   * What all answers beyond `freeBytes` each may hold together: each takes several times its size while it is turned
+   * into ours. One that cannot be had waits, within the time of its request; after `looseMs` it counts no more.
+   */
+  held: { freeBytes: 1024 * 1024, bytes: 24 * 1024 * 1024, pollMs: 5, looseMs: 30_000 },
   /** What the worker's own calls (logging in, health) read of an answer. */
   ownAnswerBytes: 512 * 1024,
   /** Between two pieces of a streamed answer. */
@@ -65,6 +73,10 @@ export const workerLimits = {
   watchOpenMs: 10_000,
   /** Watches on one connection unless MAX_WATCHES says otherwise: Cloudflare lets one request hold six sockets. */
   watches: 6,
+  /** So often in a row may a client ask for more than that, before its connection is closed. */
+  watchRefusals: 100,
+  /** What may lie unsent while it says more: one message of etcd's may be of half that. */
+  watchUnreadBytes: 32 * 1024 * 1024,
   /** Tokens kept, over all targets and users. */
   tokens: 256,
   /** Waiting for the login of another request of the same user; bcrypt takes etcd some tens of milliseconds. */

@@ -13,6 +13,8 @@ export interface AnswerLimits {
   /** All heads of the answer together, 1xx ones included, and likewise all trailers. */
   readonly headBytes: number;
   readonly headFields: number;
+  /** Answers of status 1xx before the real one. */
+  readonly informational: number;
   /** A line with a chunk's size and extensions. */
   readonly chunkLineBytes: number;
   /**
@@ -48,6 +50,7 @@ export class AnswerParser {
   #keepsAlive = false;
   /** Bytes of the body or of the chunk that are still due. */
   #due = 0;
+  #informationalCount = 0;
   #chunkCount = 0;
   #chunkBytes = 0;
 
@@ -143,6 +146,9 @@ export class AnswerParser {
     this.#fields = [];
     if (head.status < 200) {
       if (head.status === 101) return this.#malformed("it switches to a protocol that nobody asked for");
+      if (++this.#informationalCount > this.#limits.informational) {
+        return this.#malformed("it says 1xx again and again");
+      }
       this.#state = "status-line";
       return { kind: "informational", head };
     }

@@ -21,6 +21,11 @@ export class ByteQueue {
     return this.#bytes.subarray(this.#start, this.#end);
   }
 
+  /** Makes room for so many bytes at once, where it is known how many will come. */
+  expect(length: number): void {
+    this.#grow(this.length + length);
+  }
+
   push(bytes: Uint8Array): void {
     this.#makeRoom(bytes.length);
     this.#bytes.set(bytes, this.#end);
@@ -33,18 +38,32 @@ export class ByteQueue {
     if (this.#start < this.#end) return;
     this.#start = 0;
     this.#end = 0;
-    if (this.#bytes.length > keptRoom) this.#bytes = new Uint8Array(firstRoom);
+    if (this.#bytes.length > keptRoom) this.#replace(new Uint8Array(firstRoom));
   }
 
   /** Room grows twofold, so that many small pieces are copied a constant number of times each. */
   #makeRoom(length: number): void {
     if (this.#end + length <= this.#bytes.length) return;
+    const needed = this.length + length;
+    this.#grow(needed * 2 > this.#bytes.length ? needed * 2 : 0);
+  }
+
+  /** Moves what waits to the front of a room of that length, or of the same room where that is as large. */
+  #grow(length: number): void {
     const waiting = this.bytes;
-    const needed = waiting.length + length;
-    const room = needed * 2 > this.#bytes.length ? new Uint8Array(needed * 2) : this.#bytes;
+    const room = length > this.#bytes.length ? new Uint8Array(length) : this.#bytes;
     room.set(waiting);
-    this.#bytes = room;
     this.#start = 0;
     this.#end = waiting.length;
+    if (room !== this.#bytes) this.#replace(room);
+  }
+
+  /**
+   * Gives the memory of the room before back at once: the garbage collector minds how much it holds of its own and
+   * hardly how much hangs on it, so that large rooms would pile up.
+   */
+  #replace(room: Uint8Array<ArrayBuffer>): void {
+    this.#bytes.buffer.transfer(0);
+    this.#bytes = room;
   }
 }

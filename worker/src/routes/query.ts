@@ -1,5 +1,6 @@
 /** `POST /api/etcd/query`: one call of etcd's gateway, answered with what etcd said and its readable form. */
 import type { Handler } from "hono";
+import { encodeUtf8 } from "@etcd-explorer/shared/bytes";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { queryRequest, type QueryResponse } from "@etcd-explorer/shared/contract/schemas";
 import type { AppEnv } from "#/app-env.ts";
@@ -11,12 +12,14 @@ import { parseEtcdPath } from "#/guard/path.ts";
 import type { ReadOnlyClusters } from "#/guard/read-only-clusters.ts";
 import { readRequest } from "#/guard/request-body.ts";
 import type { StopRequests } from "#/stop-requests.ts";
+import type { BodyPipe } from "#/transport.ts";
 
 export function queryRoute(
   world: GatewayWorld,
   members: MemberTargets,
   clusters: ReadOnlyClusters,
   stops: StopRequests,
+  openPipe: () => BodyPipe,
 ): Handler<AppEnv> {
   return async (context) => {
     const fields = await readRequest(context.req.raw, queryRequest);
@@ -35,8 +38,36 @@ export function queryRoute(
         maxBytes: fields.maxResponseBytes ?? limits.defaultResponseBytes,
       });
     }).finally(reader.end);
-    return context.json(shapeAnswer(answer, Date.now() - startedMs, fields.lean === true));
+    const shaped = shapeAnswer(answer, Date.now() - startedMs, fields.lean === true);
+    if (answer.done === undefined) return context.json(shaped);
+    return context.body(pour(JSON.stringify(shaped), openPipe, answer.done), 200, {
+      "Content-Type": "application/json",
+    });
   };
+}
+
+/** Characters that are written in one go: what is large must neither be held twice nor keep others waiting. */
+const sliceLength = 1024 * 1024;
+
+/** The text as a body; `done` is called once it has left, or its reader has. */
+function pour(text: string, openPipe: () => BodyPipe, done: () => void): ReadableStream<Uint8Array> {
+  const { readable, writable } = openPipe();
+  const writer = writable.getWriter();
+  writer.closed.catch(() => undefined);
+  const write = async (): Promise<void> => {
+    for (let at = 0; at < text.length;) {
+      const end = at + sliceLength;
+      // Half a surrogate pair has no UTF-8.
+      const isHalf = /[\ud800-\udbff]/.test(text.charAt(end - 1));
+      await writer.write(encodeUtf8(text.slice(at, isHalf ? end - 1 : end)));
+      at = isHalf ? end - 1 : end;
+    }
+    await writer.close();
+  };
+  void write()
+    .catch(() => undefined)
+    .finally(done);
+  return readable;
 }
 
 function shapeAnswer(answer: GatewayAnswer, latencyMs: number, lean: boolean): QueryResponse {

@@ -53,6 +53,9 @@ function ignore(): void {
 class DialledSocket implements ByteSocket {
   /** The memory of the read before, which is used again: a server that sends a byte at a time costs one buffer. */
   #room = new ArrayBuffer(firstReadBytes);
+  #isReading = false;
+  /** The memory of the last read, where the next one takes more. */
+  #outgrown: ArrayBuffer | undefined;
   readonly opened: Promise<void>;
   readonly #socket: PlatformSocket;
   readonly #reader: ReadableStreamBYOBReader;
@@ -68,12 +71,21 @@ class DialledSocket implements ByteSocket {
   }
 
   async read(): Promise<Uint8Array | undefined> {
+    this.#giveBack(this.#outgrown);
+    this.#isReading = true;
     const { value, done } = await this.#reader.read(new Uint8Array(this.#room));
+    this.#isReading = false;
     if (done) return undefined;
     const { length, buffer } = value;
     const grows = length === buffer.byteLength && length < largestReadBytes;
+    this.#outgrown = grows ? buffer : undefined;
     this.#room = grows ? new ArrayBuffer(2 * length) : buffer;
     return value;
+  }
+
+  /** At once: the garbage collector does not see how much hangs on what it has not collected yet. */
+  #giveBack(room: ArrayBuffer | undefined): void {
+    if (room !== undefined && !room.detached) room.transfer(0);
   }
 
   write(bytes: Uint8Array): Promise<void> {
@@ -81,6 +93,8 @@ class DialledSocket implements ByteSocket {
   }
 
   close(): void {
+    this.#giveBack(this.#outgrown);
+    if (!this.#isReading) this.#giveBack(this.#room);
     // The socket, not its streams: workerd keeps a connection whose streams were cancelled until the request is over.
     this.#socket.close().catch(ignore);
   }

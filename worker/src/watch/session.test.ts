@@ -233,3 +233,25 @@ describe("the whole is over", () => {
     expect(client.closedWith?.code).toBe(1008);
   });
 });
+
+describe("a client that takes no answer", () => {
+  const rule = { failed: { failure: { kind: "forbidden", rule: "watches" } } };
+
+  test("and asks for more watches again and again is closed, with the reason", async () => {
+    const { client } = openSession([{ dial: "never" }], { environment: { MAX_WATCHES: "1" } });
+    client.send(create("first"));
+    for (let count = 0; count < 5 * workerLimits.watchRefusals; count++) client.send(create(`more ${count}`));
+    expect(client.received).toHaveLength(workerLimits.watchRefusals + 2);
+    expect(client.received.at(-1)).toMatchObject(rule);
+    expect(client.received.at(-1)).not.toHaveProperty("failed.id");
+    expect(client.closedWith).toMatchObject({ code: 1008 });
+  });
+
+  test("and leaves too much of it unread is closed, with the reason", async () => {
+    const { client } = openSession([]);
+    client.bufferedBytes = workerLimits.watchUnreadBytes + 1;
+    client.send({ cancel: { id: "none" } });
+    expect(client.received.at(-1)).toMatchObject(rule);
+    expect(client.closedWith).toMatchObject({ code: 1008 });
+  });
+});

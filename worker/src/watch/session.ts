@@ -35,6 +35,8 @@ export class WatchSession implements MessageListener {
   readonly #openTimer: ReturnType<typeof setTimeout>;
   #opened: Opened | undefined;
   #over = false;
+  /** Watches refused in a row. */
+  #refusals = 0;
 
   constructor(world: GatewayWorld, settings: Settings, socket: MessageSocket) {
     this.#world = world;
@@ -51,6 +53,8 @@ export class WatchSession implements MessageListener {
   receive(text: string | undefined): void {
     if (this.#over) return;
     try {
+      // Who sends without reading what is answered would fill our memory with answers.
+      if (this.#socket.bufferedBytes > workerLimits.watchUnreadBytes) throw tooMany("does not read the answers");
       this.#obey(parseClientMessage(text));
     } catch (error) {
       this.#fail(failureOf(error));
@@ -85,10 +89,12 @@ export class WatchSession implements MessageListener {
     if (this.#watches.has(id)) throw invalid("create.id", "is that of a watch that is not over");
     const { maxWatches } = this.#settings;
     if (this.#watches.size >= maxWatches) {
+      if (++this.#refusals > workerLimits.watchRefusals) throw tooMany("asks for more watches again and again");
       const message = `This server keeps at most ${maxWatches} watches on one connection: cancel another one first`;
       this.#outlet.send({ failed: { id, failure: { kind: "forbidden", rule: "watches", message } } });
       return;
     }
+    this.#refusals = 0;
     const watch = new AbortController();
     this.#watches.set(id, watch);
     void this.#run(create, opened, watch);
@@ -166,4 +172,9 @@ function eventsOf({ revision, events, fragment }: Extract<WatchStep, { kind: "ev
 
 function invalid(field: string, message: string): FailureError {
   return new FailureError({ kind: "invalid", field, message });
+}
+
+function tooMany(what: string): FailureError {
+  const message = `The client ${what}, so the connection was closed.`;
+  return new FailureError({ kind: "forbidden", rule: "watches", message });
 }

@@ -1,0 +1,95 @@
+/** Hostile servers: what others wait for meanwhile, whether each attack ends in time, and what memory is left behind. */
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import * as z from "zod/mini";
+import { formatFigure, quantile, timed, type Figure } from "./measure.ts";
+import { postAny } from "./post.ts";
+import { residentBytes } from "./process-memory.ts";
+import type { Bench, BenchWorld } from "./world.ts";
+
+const attackers = 4;
+/** So long does an attacker wait before the next request: what it floods with is the answer. */
+const restMs = 100;
+const attackMs = 3_000;
+const timeoutMs = 2_000;
+/** As the app asks. */
+const asTheApp = { maxResponseBytes: 16 * 1024 * 1024, lean: true };
+const limits = { othersMs: 200, memoryMb: 200 };
+/** A whole answer of the largest size that may be asked for: it is held, once as bytes, once as text and once as ours. */
+const largestLimits = { othersMs: 400, memoryMb: 320 };
+
+export const hostile: Bench = {
+  name: "hostile",
+  run: async (world) => {
+    const servers = fork(join(import.meta.dirname, "hostile-server.ts"), { stdio: "inherit" });
+    try {
+      const [told] = await once(servers, "message");
+      const figures: Figure[] = [];
+      const quiet = await others(world, async () => undefined, attackMs);
+      const calm = `others p99 ${quantile(quiet, 0.99).toFixed(0)} ms (${quiet.length}); workerd ${residentMb(world.pid).toFixed(0)} MB`;
+      figures.push(formatFigure("no attack", calm, true));
+      for (const [name, port] of Object.entries(z.record(z.string(), z.number()).parse(told))) {
+        figures.push(await attack(world, name, port));
+      }
+      // What an attack leaves behind is given back by the next garbage collection, which comes with use.
+      await others(world, async () => undefined, 3_000);
+      const left = residentMb(world.pid);
+      figures.push(formatFigure("after all attacks", `workerd ${left.toFixed(0)} MB`, left < limits.memoryMb));
+      return figures;
+    } finally {
+      servers.disconnect();
+    }
+  },
+};
+
+async function attack(world: BenchWorld, name: string, port: number): Promise<Figure> {
+  const body = JSON.stringify({ host: "127.0.0.1", port, path: "/v3/kv/range", timeout: timeoutMs, ...asTheApp });
+  const tookMs: number[] = [];
+  let most = residentMb(world.pid);
+  const times = await others(
+    world,
+    async (isOver) => {
+      while (!isOver()) {
+        tookMs.push(await timed(() => postAny(`${world.origin}/api/etcd/query`, body)));
+        await new Promise((resolve) => setTimeout(resolve, restMs));
+      }
+    },
+    attackMs,
+    () => (most = Math.max(most, residentMb(world.pid))),
+  );
+  const { othersMs, memoryMb } = name === "a string of 16 MiB" ? largestLimits : limits;
+  const [p99, longest] = [quantile(times, 0.99), Math.max(...tookMs)];
+  return formatFigure(
+    name,
+    `others p99 ${p99.toFixed(0)} ms (${times.length}); ${tookMs.length} attacks, longest ${longest.toFixed(0)} ms; workerd ${most.toFixed(0)} MB`,
+    p99 < othersMs && longest < timeoutMs + 1_000 && most < memoryMb,
+  );
+}
+
+/** Small reads, one after the other, while attackers do what `use` does; how long each took. */
+async function others(
+  { etcd, origin }: BenchWorld,
+  use: (isOver: () => boolean) => Promise<void>,
+  forMs: number,
+  look: () => void = () => undefined,
+): Promise<readonly number[]> {
+  const { host, port } = etcd;
+  const read = JSON.stringify({ host, port, path: "/v3/kv/range", body: '{"key":"YQ=="}' });
+  const untilMs = performance.now() + forMs;
+  const isOver = (): boolean => performance.now() >= untilMs;
+  const attacking = Array.from({ length: attackers }, () => use(isOver));
+  const times: number[] = [];
+  while (!isOver()) {
+    times.push(await timed(() => postAny(`${origin}/api/etcd/query`, read)));
+    look();
+  }
+  await Promise.all(attacking);
+  look();
+  return times;
+}
+
+/** Anonymous memory, as in the other benches. */
+function residentMb(pid: number): number {
+  return residentBytes(pid) / 1e6;
+}
