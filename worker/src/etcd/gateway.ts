@@ -10,6 +10,7 @@ import type { ChoiceWorld } from "./choose-line.ts";
 import { collectAnswer } from "./collect-answer.ts";
 import { Connection } from "./connection.ts";
 import { callFitEndpoint } from "./failover.ts";
+import { checkGateway } from "./missing-gateway.ts";
 import { sendUnderPrefix, type PrefixMemory } from "./path-prefix.ts";
 import type { Target } from "./target.ts";
 import type { TokenCache } from "./token-cache.ts";
@@ -62,7 +63,13 @@ export function gatewayOver(world: GatewayWorld, target: Target, budget: Budget,
       );
     });
   const authenticator = new Authenticator(target, tokens, send);
-  return { call: (request) => authenticator.call(request) };
+  return {
+    call: async (request) => {
+      const answer = await authenticator.call(request);
+      await checkGateway(request, answer, (get) => send(get, undefined));
+      return answer;
+    },
+  };
 }
 
 /** By 503 the probes (`/health`, `/readyz`) say no, and in the body why. */

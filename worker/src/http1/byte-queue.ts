@@ -3,12 +3,12 @@
  * pieces of a byte cost a thousand bytes, and not a thousand buffers.
  */
 
-const firstRoom = 1024;
+const leastRoom = 256;
 /** Room beyond this is given back once nothing waits. */
 const keptRoom = 64 * 1024;
 
 export class ByteQueue {
-  #bytes = new Uint8Array(firstRoom);
+  #bytes = new Uint8Array(0);
   #start = 0;
   #end = 0;
 
@@ -38,14 +38,14 @@ export class ByteQueue {
     if (this.#start < this.#end) return;
     this.#start = 0;
     this.#end = 0;
-    if (this.#bytes.length > keptRoom) this.#replace(new Uint8Array(firstRoom));
+    if (this.#bytes.length > keptRoom) this.#replace(new Uint8Array(0));
   }
 
   /** Room grows twofold, so that many small pieces are copied a constant number of times each. */
   #makeRoom(length: number): void {
     if (this.#end + length <= this.#bytes.length) return;
     const needed = this.length + length;
-    this.#grow(needed * 2 > this.#bytes.length ? needed * 2 : 0);
+    this.#grow(needed * 2 > this.#bytes.length ? Math.max(needed * 2, leastRoom) : 0);
   }
 
   /** Moves what waits to the front of a room of that length, or of the same room where that is as large. */
@@ -63,7 +63,7 @@ export class ByteQueue {
    * hardly how much hangs on it, so that large rooms would pile up.
    */
   #replace(room: Uint8Array<ArrayBuffer>): void {
-    this.#bytes.buffer.transfer(0);
+    if (this.#bytes.length > keptRoom) this.#bytes.buffer.transfer(0);
     this.#bytes = room;
   }
 }

@@ -163,3 +163,14 @@ describe("a dial over TLS that hangs", () => {
     expect([ended.sockets.length, plain.sockets.length]).toEqual([0, 0]);
   });
 });
+
+test("a server that begins as HTTP/2 does speaks gRPC alone, and what only looks like it is left to the parser", async () => {
+  const settings = [0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 5, 0, 0, 64, 0];
+  const onStream = settings.with(8, 1);
+  const answers = [settings, onStream].map((bytes) =>
+    withFaultServer((socket) => socket.write(Uint8Array.from(bytes)), over(false)),
+  );
+  const [grpc, other] = await Promise.all(answers);
+  expect(grpc?.outcome).toMatchObject({ kind: "invalid", field: "port" });
+  expect(other?.outcome).toEqual(expect.any(String));
+});

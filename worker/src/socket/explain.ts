@@ -54,15 +54,39 @@ export function explainer(endpoint: Endpoint, dialPlain: Dial, signal: AbortSign
       const verdict = tls ? judgeBreak(sighting, wish()) : judgePlainBreak(sighting);
       return verdict && { kind: "tls", ...verdict };
     },
-    firstBytes: (bytes) => (!tls && isFromTlsServer(bytes) ? { kind: "tls", ...tlsRequired } : undefined),
+    firstBytes: (bytes) => {
+      if (isHttp2(bytes)) return grpcOnly;
+      return !tls && isFromTlsServer(bytes) ? { kind: "tls", ...tlsRequired } : undefined;
+    },
   };
 }
 
 const unexplained: Failure = { kind: "tls", cause: "unknown", message: "The TLS handshake failed" };
 
+const grpcOnly: Failure = {
+  kind: "invalid",
+  field: "port",
+  message: "speaks gRPC only. Use the address of etcd's --listen-client-http-urls.",
+};
+
+/** A SETTINGS frame on stream 0 (RFC 9113 §4.1, §6.5), with which an HTTP/2 server begins. */
+function isHttp2(bytes: Uint8Array): boolean {
+  const [high, middle, , type, flags, ...stream] = bytes.subarray(0, 9);
+  return (
+    high === 0 && middle === 0 && type === 4 && flags === 0 && stream.length === 4 && stream.every((at) => at === 0)
+  );
+}
+
+// The platform has one text for all of them. What is an address has no name that could be unknown.
+const withName = "the connection was refused, no such host exists, or the address may not be dialled from here";
+const withoutName = "the connection was refused, or the address may not be dialled from here";
+
+function isLiteral(host: string): boolean {
+  return host.includes(":") || /^\d+(\.\d+){3}$/.test(host);
+}
+
 function unreachable(host: string, port: number): Failure {
-  const message = "the connection was refused, no such host exists, or the address may not be dialled from here";
-  return { kind: "unreachable", host, port, message };
+  return { kind: "unreachable", host, port, message: isLiteral(host) ? withoutName : withName };
 }
 
 function isAboutTls(cause: unknown): boolean {
