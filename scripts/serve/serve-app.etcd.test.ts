@@ -114,3 +114,32 @@ it("fails with workerd's own words on a bundle that is none", async () => {
     /SyntaxError[^]*workerd did not start/,
   );
 });
+
+it("starts workerd again where it ends by itself, on the same port, and says so; and tells of wrong tokens", async () => {
+  const lines: string[] = [];
+  const accessToken = "planted-token-0123456789";
+  const served = await serveApp({
+    connections: [],
+    allowedTargets: "",
+    assets: false,
+    accessToken,
+    tell: (line) => lines.push(line),
+  });
+  const status = async (bearer: string): Promise<number | undefined> => {
+    const headers = { authorization: `Bearer ${bearer}` };
+    return (await fetch(`${served.origin}/api/config`, { headers }).catch(() => undefined))?.status;
+  };
+  try {
+    expect(await status("planted-guess")).toBe(403);
+    await expect.poll(() => lines).toEqual(["Wrong access token from 127.0.0.1, 1 of 10 in 60 s."]);
+    const { pid } = served;
+    process.kill(pid ?? 0, "SIGKILL");
+    await expect.poll(() => status(accessToken), { timeout: 10_000 }).toBe(200);
+    expect(served.pid).not.toBe(pid);
+    expect(lines.at(-1)).toBe("The server ended by itself: it was ended by SIGKILL. It is started again.");
+  } finally {
+    await served.stop();
+  }
+  expect(await served.exited).toContain("SIGKILL");
+  expect(await status(accessToken)).toBeUndefined();
+});

@@ -10,6 +10,7 @@ import type { Connection } from "./connection.ts";
 import { planEtcdServices } from "./etcd-services.ts";
 import { authority, isLoopback, servedHosts } from "./hosts.ts";
 import { routerModules } from "./router-modules.ts";
+import { supervise } from "./supervise.ts";
 import { formatWorkerdConfig } from "./workerd-config.ts";
 import { startWorkerd } from "./workerd.ts";
 
@@ -30,6 +31,11 @@ export interface ServeOptions {
   port?: number;
   /** Host headers that are answered beside this machine's own names, `HOST` or `HOST:PORT` each. */
   extraHosts?: readonly string[];
+  /**
+   * Told, in one line each, what whoever runs the server should know: wrong access tokens, and that workerd has ended and
+   * is started again. Without it, its end is the end of the app.
+   */
+  tell?: (line: string) => void;
   /** The app's files; `false` serves the interface alone. `web/dist` by default. */
   assets?: string | false;
   /** The bundled worker: the built one by default. */
@@ -40,7 +46,8 @@ export interface ServedApp {
   /** `http://HOST:PORT`, without a slash at the end. */
   origin: string;
   port: number;
-  pid: number | undefined;
+  /** Of the workerd that runs now. */
+  readonly pid: number | undefined;
   /** Settles when workerd is gone, whoever ended it, with the reason in words. */
   exited: Promise<string>;
   stop: () => Promise<void>;
@@ -57,7 +64,7 @@ export async function serveApp(options: ServeOptions): Promise<ServedApp> {
   for (let attempt = 1; ; attempt++) {
     const port = wanted === 0 ? await freePort(options.host ?? "127.0.0.1") : wanted;
     const started = await tryServe(options, port);
-    if (!("log" in started)) return started;
+    if (!("log" in started)) return options.tell === undefined ? started : keepServing(options, started, options.tell);
     const taken = started.log.includes("Address already in use");
     if (taken && wanted === 0 && attempt < attempts) continue;
     throw new LaunchFailure(
@@ -66,12 +73,32 @@ export async function serveApp(options: ServeOptions): Promise<ServedApp> {
   }
 }
 
+/** Serves on the same port again where workerd ends by itself. */
+function keepServing(options: ServeOptions, first: ServedApp, tell: (line: string) => void): ServedApp {
+  const { origin, port } = first;
+  const again = async (): Promise<ServedApp> => {
+    const started = await tryServe(options, port);
+    if ("log" in started) throw new LaunchFailure(started.log.trim());
+    return started;
+  };
+  const { current, exited, stop } = supervise(first, again, tell);
+  return {
+    origin,
+    port,
+    exited,
+    stop,
+    get pid() {
+      return current().pid;
+    },
+  };
+}
+
 async function tryServe(options: ServeOptions, port: number): Promise<ServedApp | { log: string }> {
   const host = options.host ?? "127.0.0.1";
   const folder = await makeTempDir();
   try {
     const assets = await copyAssets(options.assets ?? webDist, folder);
-    const child = await startWorkerd(folder, await configText(options, { host, port, assets }));
+    const child = await startWorkerd(folder, await configText(options, { host, port, assets }), options.tell);
     if ("log" in child) {
       await removeDir(folder);
       return child;

@@ -58,6 +58,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     port: flags.port,
     extraHosts: flags.allowedHosts,
     maxWatches: ownWatches,
+    tell,
     ...(access.accessToken !== undefined && { accessToken: access.accessToken }),
   });
   teardown.add(app.stop);
