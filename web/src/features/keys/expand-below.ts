@@ -13,19 +13,33 @@ export const mostKeys = 100_000;
 
 const keysPerCall = 5000;
 
-/** Every key below a prefix, without values, at one revision. */
+export interface KeysBelow {
+  readonly keys: readonly KeyFacts[];
+  readonly revision: Revision;
+}
+
+export async function readBelow(call: ListingCall, prefix: Key, signal: AbortSignal): Promise<KeysBelow>;
 export async function readBelow(
   call: ListingCall,
   prefix: Key,
   signal: AbortSignal,
-): Promise<{ readonly keys: readonly KeyFacts[]; readonly revision: Revision }> {
+  most: number,
+): Promise<KeysBelow | undefined>;
+/** Every key below a prefix, without values, at one revision; undefined where there turn out to be more than `most`. */
+export async function readBelow(
+  call: ListingCall,
+  prefix: Key,
+  signal: AbortSignal,
+  most = Number.POSITIVE_INFINITY,
+): Promise<KeysBelow | undefined> {
   const { key, rangeEnd } = prefixRange(prefix);
   const keys: KeyFacts[] = [];
   let revision: Revision | undefined;
   let from = key;
   for (;;) {
     const pinned = revision === undefined ? {} : { revision };
-    const request = { key: from, rangeEnd, keysOnly: true, limit: int64(keysPerCall), ...pinned };
+    const limit = int64(Math.min(keysPerCall, most));
+    const request = { key: from, rangeEnd, keysOnly: true, limit, ...pinned };
     const answer = await call.range(request, signal);
     revision ??= answer.header?.revision;
     for (const { key: name, createRevision, modRevision, version, lease } of answer.kvs) {
@@ -33,6 +47,7 @@ export async function readBelow(
     }
     const last = keys.at(-1);
     if (!answer.more || last === undefined) return { keys, revision: revision ?? zeroRevision };
+    if (keys.length >= most) return undefined;
     from = keyAfter(last.key);
   }
 }

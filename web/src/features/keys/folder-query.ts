@@ -1,11 +1,9 @@
 /** What the tree knows of a folder, at one revision: all its children, or some and how many keys are not read yet. */
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
-import { asKey, equalBytes, type Key } from "@etcd-explorer/shared/bytes";
 import { failureOf } from "@etcd-explorer/shared/failure";
-import { foldersAbove } from "@etcd-explorer/shared/listing/child";
 import { listFolder } from "@etcd-explorer/shared/listing/list-folder";
 import { readUnread } from "@etcd-explorer/shared/listing/read-unread";
-import type { FolderEntry, Listing, Place } from "@etcd-explorer/shared/listing/listing";
+import type { Listing, Place } from "@etcd-explorer/shared/listing/listing";
 import { accessQuery } from "#/api/access-query.ts";
 import type { Connected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
@@ -13,12 +11,7 @@ import { callFor } from "#/api/readable-call.ts";
 import { onceAFrame } from "#/lib/once-a-frame.ts";
 import { forgetFar } from "./forget.ts";
 import { listReadable } from "./readable-roots.ts";
-
-/** A folder as the tree asks for it. */
-export interface Folder {
-  readonly prefix: Key;
-  readonly delimiters: Uint8Array;
-}
+import { entryOf, readWithin, smallRootOf, type Folder } from "./small-folders.ts";
 
 /**
  * The folder's listing. While it is read for the first time it grows on the screen, at most once a frame; read again,
@@ -38,23 +31,18 @@ export function folderQuery(connected: Connected, { prefix, delimiters }: Folder
       if (access !== null && prefix.length === 0) return listReadable(call, access.read, delimiters, signal);
       const grow = onceAFrame((listing: Listing) => client.setQueryData(queryKey, listing));
       try {
-        const hint = hintOf(client, connection.id, { prefix, delimiters });
-        return await listFolder(call, { prefix, delimiters, signal, ...hint }, isFirst ? grow.call : undefined);
+        const folder = { prefix, delimiters };
+        const small = smallRootOf(client, connection.id, folder);
+        const within = small && (await readWithin(connected, client, small, folder));
+        if (within !== undefined) return within;
+        const hint = entryOf(client, connection.id, folder);
+        const request = { prefix, delimiters, signal, ...(hint === undefined ? {} : { hint }) };
+        return await listFolder(call, request, isFirst ? grow.call : undefined);
       } finally {
         grow.cancel();
       }
     },
   });
-}
-
-/** What the listing of the folder around says of this one. */
-function hintOf(client: QueryClient, connectionId: string, { prefix, delimiters }: Folder): { hint?: FolderEntry } {
-  const around = foldersAbove(prefix, delimiters).at(-2) ?? asKey(new Uint8Array());
-  const listing = client.getQueryData<Listing>(etcdCache.folder(connectionId, around, delimiters));
-  const hint = listing?.entries.find(
-    (entry): entry is FolderEntry => entry.kind === "folder" && equalBytes(entry.prefix, prefix),
-  );
-  return hint === undefined ? {} : { hint };
 }
 
 const compacted = /compacted/;

@@ -1,7 +1,8 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
-import { asKey, decodeHex, encodeHex, startsWith, type Key } from "@etcd-explorer/shared/bytes";
+import { asKey, decodeHex, encodeHex, equalBytes, startsWith, type Key } from "@etcd-explorer/shared/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { foldersAbove } from "@etcd-explorer/shared/listing/child";
+import type { Listing } from "@etcd-explorer/shared/listing/listing";
 import { useEffect, useRef } from "react";
 import { useAccess, type Access } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
@@ -9,6 +10,7 @@ import { useDelimiters } from "#/stores/delimiters.ts";
 import { nothingExpanded, setExpanded, useExpanded } from "#/stores/expanded.ts";
 import { notify } from "#/stores/notices.ts";
 import { folderQuery, readPlace } from "./folder-query.ts";
+import { entryAtKey } from "./listing-index.ts";
 import { isPrefixSpan } from "./readable-roots.ts";
 import { buildTree, type FolderState, type Row, type TreeRows } from "./tree-rows.ts";
 
@@ -37,9 +39,20 @@ export function useTree(root: Key): Tree {
   const delimiters = useDelimiters(connection.id);
   const access = useAccess();
   const expanded = useExpanded((all) => all[connection.id] ?? nothingExpanded);
-  const shown = [encodeHex(root), ...visibleFolders(root, expanded, delimiters, access)];
+  const openFolders = visibleFolders(root, expanded, delimiters, access);
+  const shown = [encodeHex(root), ...openFolders.keys()];
+  const isListed = (hex: string): boolean => {
+    const around = openFolders.get(hex);
+    if (around === undefined) return true;
+    const listing = queryClient.getQueryData(folderQuery(connected, { prefix: around, delimiters }).queryKey);
+    return listing !== undefined && mayHold(listing, keyOf(hex));
+  };
   const results = useQueries({
-    queries: shown.map((hex) => folderQuery(connected, { prefix: keyOf(hex), delimiters })),
+    queries: shown.map((hex) => ({
+      ...folderQuery(connected, { prefix: keyOf(hex), delimiters }),
+      // Once the folder around is read it is known whether this one is still there, and how many keys it has.
+      enabled: isListed(hex),
+    })),
   });
   const reading = useRef(new Map<string, Reading>());
   useEffect(() => {
@@ -106,29 +119,42 @@ interface Reading {
 /** One reading brings what is so near as well, so that it need not be given up for it. */
 const nearKeys = 200;
 
+/** Whether a listing has a folder as a child, or may have it among what is not read. */
+function mayHold(listing: Listing, prefix: Key): boolean {
+  const entry = listing.entries[entryAtKey(listing, prefix)];
+  return entry?.kind === "unread" || (entry?.kind === "folder" && equalBytes(entry.prefix, prefix));
+}
+
 function keyOf(hex: string): Key {
   return asKey(decodeHex(hex) ?? new Uint8Array());
 }
 
 /**
- * The open folders that can be seen: below the root, with every folder in between open too. A limited user's folders
- * begin at the prefixes that it may read.
+ * The open folders that can be seen: below the root, with every folder in between open too; each, in hex, with the
+ * folder around it. A limited user's folders begin at the prefixes that it may read.
  */
 function visibleFolders(
   root: Key,
   expanded: ReadonlySet<string>,
   delimiters: Uint8Array,
   access: Access | undefined,
-): string[] {
+): Map<string, Key> {
   const roots = root.length > 0 || access === undefined ? [] : access.read.filter(isPrefixSpan).map(({ key }) => key);
-  return [...expanded].filter((hex) => {
+  const visible = new Map<string, Key>();
+  // The shorter first: a folder can be seen where the one around it can.
+  for (const hex of [...expanded].toSorted((a, b) => a.length - b.length)) {
     const prefix = keyOf(hex);
-    if (prefix.length <= root.length || !startsWith(prefix, root)) return false;
+    if (prefix.length <= root.length || !startsWith(prefix, root)) continue;
     const start = roots.find((key) => startsWith(prefix, key)) ?? root;
-    if (start.length > root.length && !expanded.has(encodeHex(start))) return false;
-    if (start.length === prefix.length) return true;
-    const way = foldersAbove(prefix, delimiters, start.length).map((folder) => encodeHex(folder));
+    if (start.length === prefix.length) {
+      visible.set(hex, root);
+      continue;
+    }
+    const way = foldersAbove(prefix, delimiters, start.length);
+    const around = way.at(-2) ?? start;
     // Below a root that ends within a name, folders begin elsewhere: only those that the tree would show count.
-    return way.at(-1) === hex && way.every((folder) => expanded.has(folder));
-  });
+    const isFolder = way.at(-1)?.length === prefix.length;
+    if (isFolder && (around.length === root.length || visible.has(encodeHex(around)))) visible.set(hex, around);
+  }
+  return visible;
 }
