@@ -54,7 +54,7 @@ test("etcdctl's commands are completed, run and printed by the keyboard alone", 
 
   await page.keyboard.type("frob");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("There is no command “frob”")).toBeVisible();
+  await expect(page.getByText("Unknown command “frob”")).toBeVisible();
   await expectAccessibleInBothThemes(page);
 });
 

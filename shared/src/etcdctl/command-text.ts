@@ -58,7 +58,7 @@ function readSource({ words: [program, ...words], end }: Scan): Bytes | LineProb
   switch (textOf(program)) {
     case "printf": {
       if (format === undefined || words.length !== 1) break;
-      const message = "Only printf's own escapes and %% are known here.";
+      const message = "Only printf's own escapes and %% work here.";
       return readPrintf(format.bytes) ?? { column: format.start, message };
     }
     case "echo": {
@@ -102,7 +102,7 @@ function withInput(text: string, { words, end, mark }: Scan, plain: boolean): Co
   if (mark === undefined) return { words, plain, input: rest === "" ? undefined : encodeUtf8(rest) };
   const lines = rest.split("\n");
   const last = lines.indexOf(mark);
-  if (last === -1) return { column: end, message: `The here-document ends with a line ${mark}, which is missing.` };
+  if (last === -1) return { column: end, message: `The here-document needs a last line ${mark}.` };
   return {
     words,
     // What follows the mark is read by nobody.
@@ -123,10 +123,10 @@ function textOf(word: Word | undefined): string {
 const operators: Readonly<Record<string, string>> = {
   ";": "One command at a time.",
   "&": "One command at a time.",
-  ">": "The answer stands below; there are no files here.",
-  "(": "A bracket needs quotes.",
-  ")": "A bracket needs quotes.",
-  "`": "No other program is run: put the text itself, in single quotes.",
+  ">": "The console writes no files. Output is shown here.",
+  "(": "Put brackets in quotes.",
+  ")": "Put brackets in quotes.",
+  "`": "The console runs no other program. Put the text in single quotes.",
 };
 
 /** One line of words, to its line break or pipe. */
@@ -161,7 +161,8 @@ function scanLine(text: string, from: number): Scan | LineProblem {
       at += 2;
       continue;
     }
-    const problem = character === "<" ? "There are no files here; use <<'EOF' or further lines." : operators[character];
+    const problem =
+      character === "<" ? "The console reads no files. Use <<'EOF' or further lines." : operators[character];
     if (problem !== undefined) return { column: at, message: problem };
     if (character === "#" && parts === undefined) {
       commented = true;

@@ -122,7 +122,7 @@ function planUserAdd(argument: string, read: ReadCommand): Plan | LineProblem {
   const password = colon === -1 ? typedPassword(read) : argument.slice(colon + 1);
   if (name === "") return { column: 0, message: "An empty user name is not allowed." };
   if (password === undefined) {
-    return { column: 0, message: `The password stands on the line below (Shift+Enter), or as ${name}:PASSWORD.` };
+    return { column: 0, message: `Type the password on the next line (Shift+Enter), or as ${name}:PASSWORD.` };
   }
   return done(path, { name, password }, [`User ${name} created`]);
 }
@@ -130,7 +130,7 @@ function planUserAdd(argument: string, read: ReadCommand): Plan | LineProblem {
 function planPassword(name: string, read: ReadCommand): Plan | LineProblem {
   const password = typedPassword(read);
   if (password === undefined) {
-    return { column: 0, message: "The new password stands on the line below (Shift+Enter)." };
+    return { column: 0, message: "Type the new password on the next line (Shift+Enter)." };
   }
   return done("/v3/auth/user/changepw", { name, password }, ["Password updated"]);
 }

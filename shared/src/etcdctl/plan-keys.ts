@@ -123,7 +123,8 @@ function planTxn({ command, flags, input }: ReadCommand): Plan | LineProblem {
   if (text === undefined) {
     return {
       column: 0,
-      message: "The transaction stands on the lines below (Shift+Enter): conditions, THEN, ELSE, a blank line between.",
+      message:
+        "Type the transaction on the lines below (Shift+Enter): conditions, THEN, ELSE, separated by blank lines.",
     };
   }
   const parsed = parseTxnText(text);

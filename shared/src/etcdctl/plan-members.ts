@@ -64,7 +64,7 @@ function planMemberList(read: ReadCommand): Plan | LineProblem {
 /** The URLs of `--peer-urls`, or that they are missing. */
 function peerUrlsOf({ flags }: ReadCommand): readonly string[] | LineProblem {
   const given = flags.text.get("peer-urls")?.value ?? "";
-  if (given === "") return { column: 0, message: "--peer-urls is missing: where the other members reach this one." };
+  if (given === "") return { column: 0, message: "--peer-urls is missing. It is where other members reach this one." };
   return given.split(",");
 }
 

@@ -149,7 +149,7 @@ function unknownCommand(
     const meant = likelyMeant(first);
     const known = [...new Set(commands.map(({ name }) => name.split(" ", 1)[0]))].join(", ");
     const hint = meant === undefined ? `The console has ${known}.` : `Did you mean ${meant}?`;
-    return { column, message: `There is no command “${first}”. ${hint}` };
+    return { column, message: `Unknown command “${first}”. ${hint}` };
   }
   if (second === "" || words.some((word) => ["--help", "-h"].includes(nameIn(word)))) return { help: first };
   const known = below.map(({ name }) => name.slice(first.length + 1)).join(", ");
@@ -196,7 +196,7 @@ export function argumentsOf(
   const texts: string[] = [];
   for (const word of flags.words) {
     const text = decodeUtf8(word.bytes);
-    if (text === undefined) return { column: word.start, message: "This must be text." };
+    if (text === undefined) return { column: word.start, message: "Use UTF-8 text here." };
     texts.push(text);
   }
   return texts;
@@ -210,7 +210,7 @@ export function countProblem(
   most: number,
 ): LineProblem | undefined {
   if (words.length >= least && words.length <= most) return undefined;
-  const message = words.length < least ? "Something is missing" : "There is a word too many";
+  const message = words.length < least ? "Missing argument" : "Too many arguments";
   return { column: words[most]?.start ?? words.at(-1)?.end ?? 0, message: `${message}: ${name} ${usage}`.trim() };
 }
 

@@ -30,7 +30,7 @@ export function readPiece(text: string, at: number): Piece | LineProblem {
   if (character === '"') return readDouble(text, at);
   if (character === "$") {
     if (text.startsWith("$'", at)) return readAnsi(text, at);
-    const expands = { column: at, message: "There are no variables here: a $ that is meant stands in single quotes." };
+    const expands = { column: at, message: "Variables are not expanded. Put a literal $ in single quotes." };
     const name = variableAt(text, at);
     return name === undefined ? expands : { bytes: encodeUtf8(name), end: at + name.length, quoted: false, expands };
   }
@@ -57,7 +57,7 @@ function readDouble(text: string, start: number): Piece | LineProblem {
     if (character === "$" || character === "`") {
       const problem = {
         column: at,
-        message: `A shell would expand this ${character}: use single quotes, or a backslash.`,
+        message: `A shell would expand this ${character}. Use single quotes or a backslash.`,
       };
       const name = variableAt(text, at);
       // Bash leaves a lone dollar as it is.

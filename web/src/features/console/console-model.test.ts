@@ -38,9 +38,12 @@ test("of what is printed for long the newest lines stay, and it is counted what 
 });
 
 test("Enter begins a line where a here-document or a transaction is not whole", () => {
-  expect(wantsMoreLines("txn", "The transaction stands on the lines below")).toBe(true);
-  expect(wantsMoreLines("txn <<'EOF'", "The here-document ends with a line EOF, which is missing.")).toBe(true);
+  expect(wantsMoreLines("txn", "Type the transaction on the lines below")).toBe(true);
+  expect(wantsMoreLines("txn <<'EOF'", "The here-document needs a last line EOF.")).toBe(true);
   expect(wantsMoreLines("get a", undefined)).toBe(false);
+  expect(
+    [String.raw`get a \\`.slice(0, -1), "get a \\\\", "put a\n\\"].map((text) => wantsMoreLines(text, undefined)),
+  ).toEqual([true, false, true]);
   expect(wantsMoreLines("frob", "There is no command")).toBe(false);
 });
 

@@ -57,8 +57,9 @@ export function changeEntry(
   return entries.map((entry) => (entry.id === id ? { ...entry, ...change(entry) } : entry));
 }
 
-/** Whether Enter begins a new line rather than runs: a here-document is open, or a transaction has no lines yet. */
+/** Whether Enter begins a new line rather than runs: after a backslash, in a here-document, in a transaction without lines. */
 export function wantsMoreLines(text: string, problem: string | undefined): boolean {
+  if (/(?<!\\)(?:\\\\)*\\$/.test(text)) return true;
   if (problem === undefined) return false;
   return /<<-?\s*['"]?\w*/.test(text) ? problem.includes("here-document") : problem.includes("lines below");
 }

@@ -189,14 +189,11 @@ function hint(isRunning: boolean): string {
 function Welcome({ version }: { readonly version: string }) {
   return (
     <div className="text-muted">
-      <p>
-        etcdctl&apos;s commands, as etcdctl {version} takes and prints them, sent through this explorer: the
-        connection&apos;s own rights and read-only lock hold.
-      </p>
+      <p>Commands run and print as in etcdctl {version}. The connection&apos;s permissions and read-only mode apply.</p>
       <p className="mt-1">
-        <span className="font-mono text-text">help</span> lists them,{" "}
-        <span className="font-mono text-text">get --help</span> tells of one. Bytes are written{" "}
-        <span className="font-mono text-text">$&apos;\xff\x00&apos;</span>.
+        <span className="font-mono text-text">help</span> lists commands ·{" "}
+        <span className="font-mono text-text">get --help</span> explains one ·{" "}
+        <span className="font-mono text-text">$&apos;\xff\x00&apos;</span> writes bytes
       </p>
     </div>
   );

@@ -37,7 +37,7 @@ export function RawAnswer({ decoded, answer, isWaiting, failure, wasStopped, wri
     return (
       <section aria-label="Answer" aria-busy="true" className="rounded-[10px] border border-line bg-panel p-4">
         <p role="status" className="text-muted">
-          It was sent; etcd has not answered yet.
+          Waiting for the answer from etcd…
         </p>
       </section>
     );
@@ -58,8 +58,8 @@ export function RawAnswer({ decoded, answer, isWaiting, failure, wasStopped, wri
   if (answer === undefined) {
     return (
       <section aria-label="Answer" className="rounded-[10px] border border-line bg-panel">
-        <StatePanel icon={<Terminal />} title="Nothing was sent yet">
-          The answer stands here, decoded beside what came.
+        <StatePanel icon={<Terminal />} title="No request sent yet">
+          The answer appears here, decoded and raw.
         </StatePanel>
       </section>
     );

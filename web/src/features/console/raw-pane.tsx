@@ -135,8 +135,8 @@ export function RawPane({ version }: { readonly version: string }) {
             </>
           )}
           <p className="mt-1">
-            Tab completes · <span className="font-mono">b&quot;…&quot;</span> is bytes, also{" "}
-            <span className="font-mono">b&quot;\xff\x00&quot;</span> · ↑ in the path brings back · Esc, then Tab, leaves
+            Tab complete · <span className="font-mono">b&quot;\xff\x00&quot;</span> bytes · ↑ in the path history · Esc,
+            then Tab, leaves
           </p>
         </div>
       </section>
