@@ -138,7 +138,8 @@ test("a table's lines meet and its columns stand below one another", async ({ pa
   const widths = await table.evaluate(async (pre) => {
     const text = pre.firstChild;
     pre.textContent = "│";
-    await document.fonts.load(getComputedStyle(pre).font, "│");
+    // Until it is loaded, another font stands in.
+    await document.fonts.load('13px "Table Lines"', "│");
     const box = "┌─┬┐│├┼┤└┴┘+-|=!/a".split("");
     pre.replaceChildren();
     const found = box.map((character) => {

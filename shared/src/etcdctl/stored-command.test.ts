@@ -22,6 +22,9 @@ test.each([
   ["user add 'anna:secret'", "user add anna"],
   ["user add anna:secret --help", "help user add"],
   ["snapshot save secret", "snapshot save"],
+  ["help lease", "help lease"],
+  ["help secret", "help"],
+  ["", "help"],
   ["user add 'anna:secret", undefined],
   ["frob secret", undefined],
 ])("%j is kept as %j", (text, kept) => {

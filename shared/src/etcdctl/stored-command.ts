@@ -6,7 +6,7 @@ import { decodeUtf8 } from "../bytes.ts";
 import { quoteSh } from "../equivalents/sh-quote.ts";
 import { isLineProblem, type Word } from "../txn-text/argify.ts";
 import type { Given } from "../txn-text/parse-flags.ts";
-import { isPassedOver, secretFlags } from "./grammar.ts";
+import { findCommand, isPassedOver, secretFlags, subcommandsOf } from "./grammar.ts";
 import { readCommand, type ReadCommand } from "./read-command.ts";
 
 /** The commands whose words or lines hold a password. */
@@ -18,9 +18,13 @@ const keepLines: ReadonlySet<string> = new Set(["put", "txn"]);
 export function storedCommand(text: string): string | undefined {
   const read = readCommand(text);
   if (isLineProblem(read)) return undefined;
-  if ("help" in read) return `help ${read.help}`.trim();
+  if ("help" in read) return isTopic(read.help) ? `help ${read.help}` : "help";
   if ("about" in read) return read.name;
   return isAsTyped(read) ? text : rebuilt(text, read);
+}
+
+function isTopic(text: string): boolean {
+  return findCommand(text) !== undefined || subcommandsOf(text).length > 0;
 }
 
 /** Nothing of it is left out, so that its lines and quotes may stay as they were typed. */

@@ -22,8 +22,10 @@ test("what is printed goes to its own entry, and old entries leave", () => {
     { output: "a\\xffb\n", state: "running" },
     { output: "", state: "done" },
   ]);
-  for (let id = 3; id < mostEntries + 10; id++) entries = addEntry(entries, entry(id));
+  for (let id = 3; id < mostEntries + 10; id++) entries = addEntry(entries, { ...entry(id), state: "done" });
   expect(entries).toHaveLength(mostEntries);
+  // The first one still runs.
+  expect(entries.slice(0, 2).map(({ id }) => id)).toEqual([1, 11]);
 });
 
 test("of what is printed for long the newest lines stay, and it is counted what had to go", () => {

@@ -30,9 +30,12 @@ export const mostEntries = 100;
 /** A command may print for long: of one entry the newest lines stay, up to so many characters. */
 export const longestOutput = 1024 * 1024;
 
-/** A new entry at the end. */
+/** A new entry at the end. Old ones leave, but for those that still run: they must be seen to be stopped. */
 export function addEntry(entries: readonly Entry[], entry: Entry): readonly Entry[] {
-  return [...entries, entry].slice(-mostEntries);
+  const over = entries.length + 1 - mostEntries;
+  const ended = entries.filter(({ state }) => state !== "running").slice(0, Math.max(0, over));
+  const leaving = new Set(ended);
+  return [...entries.filter((one) => !leaving.has(one)), entry];
 }
 
 /** The entry with more printed. */
