@@ -59,6 +59,9 @@ test("users and roles are made and granted, and who may what is told with the re
     await page.getByRole("dialog").getByLabel("Password", { exact: true }).fill("apppw");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "User app" })).toBeVisible();
+    // Nothing is chosen to begin with: root least of all.
+    await expect(page.getByRole("button", { name: "Grant role" })).toBeDisabled();
+    await page.getByLabel("Another role").selectOption("config");
     await page.getByRole("button", { name: "Grant role" }).click();
     await expect(page.getByRole("region", { name: "What the roles add up to" })).toContainText("by config");
     expect(await etcdctl(["role", "get", "config"])).toContain("/config/flag");
@@ -98,7 +101,7 @@ test("authentication cannot be enabled without a working login of root, and is e
     // The user whom one is signed in as cannot be deleted, nor lose what lets it manage.
     await page.getByRole("button", { name: "root", exact: true }).first().click();
     await expect(page.getByRole("button", { name: "Delete user root…" })).toBeDisabled();
-    await expect(page.getByRole("button", { name: "Take away the role root from root…" })).toBeDisabled();
+    await expect(page.getByRole("button", { name: "Revoke role root from root…" })).toBeDisabled();
 
     // etcd calls the password of a user without one changed, too.
     await etcdctl(["user", "add", "cert", "--no-password", "--user=root:rootpw"]);
@@ -107,6 +110,9 @@ test("authentication cannot be enabled without a working login of root, and is e
     await page.getByLabel("New password").fill("certpw");
     await page.getByLabel("Once more").fill("certpw");
     await page.getByRole("button", { name: "Change password" }).click();
+    const confirm = page.getByRole("dialog", { name: "Change the password of cert" });
+    await expect(confirm).toContainText("Clients signing in as cert with the old password are locked out.");
+    await confirm.getByRole("button", { name: "Change password" }).click();
     await expect(page.getByText("cert cannot sign in with it: ")).toBeVisible();
 
     await page.getByRole("button", { name: "Disable…" }).click();

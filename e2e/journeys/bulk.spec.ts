@@ -106,16 +106,19 @@ test("all keys of a folder get one new lease", async ({ page, etcdctl }) => {
   expect(leases.has("0")).toBe(false);
 });
 
-test("more than 1,000 keys want their prefix typed, and a red connection its name", async ({ page, etcdctl }) => {
+test("more than 1,000 keys want the name of the connection typed, and on production any number", async ({
+  page,
+  etcdctl,
+}) => {
   await fill(etcdctl, "/bulk/f/", 1_001);
   const bulk = await openAt(page, "/bulk/f/");
   await bulk.begin("D");
   await expect(bulk.button("Delete 1,001 keys")).toBeDisabled();
-  await bulk.dialog.getByLabel("Type /bulk/f/ to confirm").fill("/bulk/f");
+  await bulk.dialog.getByLabel("Type sample to confirm").fill("sampl");
   await expect(bulk.button("Delete 1,001 keys")).toBeDisabled();
   await page.keyboard.press("Enter");
   expect(await below(etcdctl, "/bulk/f/")).toHaveLength(1_001);
-  await bulk.dialog.getByLabel("Type /bulk/f/ to confirm").fill("/bulk/f/");
+  await bulk.dialog.getByLabel("Type sample to confirm").fill("sample");
   await expect(bulk.button("Delete 1,001 keys")).toBeEnabled();
   await page.keyboard.press("Escape");
 
@@ -123,7 +126,7 @@ test("more than 1,000 keys want their prefix typed, and a red connection its nam
   const live = await openAt(page, "/bulk/g/", "live");
   await live.begin("D");
   await expect(live.button("Delete 2 keys")).toBeDisabled();
-  await live.dialog.getByLabel("Type Live, Frankfurt to confirm").fill("Live, Frankfurt");
+  await live.dialog.getByLabel("Type live to confirm").fill("live");
   await page.keyboard.press("Enter");
   await live.expectEnd();
   expect(await below(etcdctl, "/bulk/g/")).toEqual([]);

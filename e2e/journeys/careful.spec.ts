@@ -6,7 +6,10 @@ import { grantLease, readKey, readKeys } from "../witness.ts";
 
 const save = (page: Page) => page.keyboard.press("ControlOrMeta+s");
 
-test("on a red connection every save is reviewed, and a delete wants the key's name", async ({ page, etcdctl }) => {
+test("on a red connection every save is reviewed, and a delete wants the connection's name", async ({
+  page,
+  etcdctl,
+}) => {
   const key = "/careful/red";
   await etcdctl(["put", key], "old");
   const keys = new KeysPage(page);
@@ -30,11 +33,11 @@ test("on a red connection every save is reviewed, and a delete wants the key's n
 
   await page.getByRole("button", { name: "Delete this key" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete this key" });
-  await dialog.getByRole("textbox").fill("/careful/re");
+  await dialog.getByRole("textbox").fill("/careful/red");
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("button", { name: "Delete" })).toBeDisabled();
   expect(await readKeys(etcdctl, [key])).toHaveLength(1);
-  await dialog.getByRole("textbox").fill(key);
+  await dialog.getByLabel("Type live to confirm").fill("live");
   await page.keyboard.press("Enter");
   await expect(keys.notice(/^Deleted/)).toBeVisible();
   expect(await readKeys(etcdctl, [key])).toHaveLength(0);

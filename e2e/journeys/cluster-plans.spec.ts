@@ -61,6 +61,7 @@ test("the leader is moved, history is compacted and every member defragmented, o
     };
     const before = await leading();
     await page.keyboard.press("l");
+    await screen.dialog.getByLabel("Type three to confirm").fill("three");
     await screen.carryOut(/^Move the leader to/);
     expect(await leading()).not.toBe(before);
 
@@ -68,7 +69,7 @@ test("the leader is moved, history is compacted and every member defragmented, o
     await screen.dialog.getByLabel("Revisions to keep").fill("5");
     const compact = screen.dialog.getByRole("button", { name: /^Compact history up to revision/ });
     await expect(compact).toBeDisabled();
-    await screen.dialog.getByLabel("Type three to go on").fill("three");
+    await screen.dialog.getByLabel("Type three to confirm").fill("three");
     await screen.carryOut(/^Compact history up to revision/);
     await expect(etcdctl(["get", "/plans", "--rev=5"])).rejects.toThrow("compacted");
 
@@ -86,6 +87,7 @@ test("the leader is moved, history is compacted and every member defragmented, o
       await route.continue();
     });
     await page.keyboard.press("d");
+    await screen.dialog.getByLabel("Type three to confirm").fill("three");
     await screen.dialog.getByRole("button", { name: "Defragment 3 members" }).click();
     await expect.poll(() => asked.length).toBe(1);
     await screen.dialog.getByRole("button", { name: "Stop" }).click();
@@ -101,6 +103,7 @@ test("the leader is moved, history is compacted and every member defragmented, o
     await screen.dialog.getByRole("button", { name: "Close" }).click();
 
     await page.keyboard.press("d");
+    await screen.dialog.getByLabel("Type three to confirm").fill("three");
     await screen.carryOut("Defragment 3 members");
     expect(asked).toHaveLength(4);
     await screen.expectVerdict("Healthy");

@@ -85,6 +85,9 @@ test("a lease is granted, attached from a key, kept alive, and revoked with the 
   await change.getByRole("radio", { name: "An existing lease" }).check();
   await change.getByLabel("Lease ID in hex").fill("7fffffffffffffff");
   await change.getByRole("button", { name: "Attach this lease" }).click();
+  const expiry = page.getByRole("dialog", { name: "Let etcd delete this key" });
+  await expect(expiry).toContainText("etcd deletes it when lease 7fffffffffffffff ends: 1 min");
+  await expiry.getByRole("button", { name: "Attach this lease" }).click();
   await expect(keys.fact("lease")).toContainText("1 min");
   await page.getByRole("link", { name: "Leases" }).click();
   await page.getByRole("option", { name: "7fffffffffffffff" }).click();
@@ -97,11 +100,11 @@ test("a lease is granted, attached from a key, kept alive, and revoked with the 
   await expect(aside.getByText("/leases/dies")).toBeVisible();
   await page.keyboard.press("Delete");
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByRole("list", { name: "Keys that die" })).toContainText("/leases/dies");
+  await expect(dialog.getByRole("list", { name: "Keys that are deleted" })).toContainText("/leases/dies");
   await expectAccessible(page);
-  const revoke = dialog.getByRole("button", { name: "Revoke, and delete 1 key" });
+  const revoke = dialog.getByRole("button", { name: "Revoke and delete 1 key" });
   await expect(revoke).toBeDisabled();
-  await dialog.getByLabel("Type live to go on").fill("live");
+  await dialog.getByLabel("Type live to confirm").fill("live");
   await revoke.click();
   await expect(page.getByRole("status").getByText("Revoked 7fffffffffffffff")).toBeVisible();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -169,6 +172,7 @@ test("a lock's holder and queue are found by their shape, and a release takes th
 
   // Somebody else has let go and come back meanwhile: the same name, another life.
   await page.keyboard.press("Delete");
+  await expect(page.getByRole("dialog")).toContainText("Its lease is alive");
   await etcdctl(["del", `/locks/journey/${contenders[1]}`]);
   await etcdctl(["put", `/locks/journey/${contenders[1]}`, "again"]);
   await page.getByRole("dialog").getByRole("button", { name: "Release" }).click();

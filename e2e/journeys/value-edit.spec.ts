@@ -117,9 +117,26 @@ test("the lease is replaced and removed on purpose, and the unsaved edit stays",
   await keys.replaceValue("unsaved");
   await keys.fact("lease").getByRole("button").click();
   const dialog = page.getByRole("dialog", { name: "Change the lease" });
+  // What is so now is chosen: Enter changes nothing.
+  await expect(dialog.getByRole("radio", { name: "None" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  expect(await readKey(etcdctl, key)).toMatchObject({ lease: "0" });
+  await keys.fact("lease").getByRole("button").click();
+  await dialog.getByRole("radio", { name: "A new lease" }).check();
   await dialog.getByLabel("Seconds to live").fill("600");
   await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  // A key that lasts would no longer last: that is asked, and Enter alone does not answer it.
+  const expiry = page.getByRole("dialog", { name: "Let etcd delete this key" });
+  await expect(expiry).toContainText("etcd deletes it after 10 min");
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await expect(expiry).toBeHidden();
+  await expect(dialog.getByLabel("Seconds to live")).toHaveValue("600");
+  expect(await readKey(etcdctl, key)).toMatchObject({ lease: "0" });
   await dialog.getByRole("button", { name: "Grant and attach" }).click();
+  await expiry.getByRole("button", { name: "Grant and attach" }).click();
   await expect(keys.fact("lease")).toContainText(/9 m|10 m/);
   expect(await readKey(etcdctl, key)).toMatchObject({
     value: Buffer.from("kept"),

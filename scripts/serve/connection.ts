@@ -14,6 +14,8 @@ export interface Connection {
   name: string;
   label?: string;
   colour?: string;
+  /** Whether it leads to production, whatever name and colour suggest. */
+  production?: boolean;
   readOnly: boolean;
   /** Lets snapshots through while `readOnly`. */
   allowSnapshot?: boolean;

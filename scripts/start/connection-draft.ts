@@ -26,6 +26,8 @@ export interface ConnectionDraft {
   readonly readOnly: boolean;
   /** Lets snapshots through while `readOnly`. */
   readonly allowSnapshot?: boolean;
+  /** Undefined: name and colour are judged. */
+  readonly production?: boolean;
   /** What relative paths start from. */
   readonly folder: string;
   /** What to call the whole: `--endpoints`, `entry 2 in FILE`. */

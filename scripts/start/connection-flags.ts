@@ -33,11 +33,12 @@ export const connectionFlagNames = [
 /**
  * The connection, or undefined where no endpoints are given. A flag goes before its variable, and a user that a flag
  * gives with a password before a password that a variable gives. Variables of an etcdctl whose endpoints are not named
- * mean nothing here; flags without endpoints are a mistake.
+ * mean nothing here; flags without endpoints are a mistake. `production`: undefined where no flag says.
  */
 export function draftFromFlags(
   flags: ReadonlyMap<ConnectionFlag, string>,
   env: NodeJS.ProcessEnv,
+  production?: boolean,
 ): ConnectionDraft | undefined {
   const fields: Partial<Record<DraftField, Given>> = {};
   for (const name of connectionFlagNames) {
@@ -52,11 +53,18 @@ export function draftFromFlags(
   if (fields.endpoints === undefined) {
     const [lonely] = flags.keys();
     if (lonely !== undefined) throw wrongUsage(`--${lonely} needs --endpoints.`);
+    if (production !== undefined) throw wrongUsage(`--${production ? "" : "no-"}production needs --endpoints.`);
     return undefined;
   }
   // etcdctl takes a password from its own flag or variable for a sign that the user's name may hold a colon. But the
   // variable may be there for everyday use while a flag names another user, password and all.
   const inline = fields.user?.called === "--user" && fields.user.text.includes(":");
   if (inline && fields.password?.called === "ETCDCTL_PASSWORD") delete fields.password;
-  return { fields, readOnly: false, folder: process.cwd(), called: fields.endpoints.called };
+  return {
+    fields,
+    readOnly: false,
+    ...(production !== undefined && { production }),
+    folder: process.cwd(),
+    called: fields.endpoints.called,
+  };
 }

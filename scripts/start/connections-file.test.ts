@@ -22,7 +22,7 @@ const minimal = { name: "prod", endpoints: ["https://a:1", "https://b:2"] };
 
 it("gives each entry with its fields, and paths relative to the file", async () => {
   const [first, second] = await read([
-    { ...minimal, readOnly: true, cacert: "ca.pem", user: "me:mine" },
+    { ...minimal, readOnly: true, production: false, cacert: "ca.pem", user: "me:mine" },
     { name: "dev", endpoints: "c:3,d:4", readOnly: true, allowSnapshot: true },
   ]);
   const file = join(folder, "connections.json");
@@ -34,6 +34,7 @@ it("gives each entry with its fields, and paths relative to the file", async () 
       user: { text: "me:mine", called: `user of entry 1 in ${file}` },
     },
     readOnly: true,
+    production: false,
     folder,
     called: `entry 1 in ${file}`,
   });
@@ -47,6 +48,8 @@ it.each([
   [[minimal, { ...minimal, readonly: "hunter2" }], "entry 2 has an unknown field: the fields are endpoints, cacert"],
   [[{ ...minimal, readOnly: "hunter2" }], "entry 1 readOnly must be true or false."],
   [[{ ...minimal, allowSnapshot: 1 }], "entry 1 allowSnapshot must be true or false."],
+  [[{ ...minimal, production: "hunter2" }], "entry 1 production must be true or false."],
+  [[{ ...minimal, production: null }], "entry 1 production must be true or false."],
   [[{ ...minimal, endpoints: ["hunter2", 7] }], "entry 1 endpoints must be a text."],
   [[{ ...minimal, cert: "" }], "entry 1 cert must be a text."],
   [[{ endpoints: "a" }], "entry 1 needs a name."],

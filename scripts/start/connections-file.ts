@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import { LaunchFailure } from "../process/launch-failure.ts";
 import { draftFields, type ConnectionDraft, type DraftField, type Given } from "./connection-draft.ts";
 
-const switchNames = ["readOnly", "allowSnapshot"] as const;
+const switchNames = ["readOnly", "allowSnapshot", "production"] as const;
 type Switch = (typeof switchNames)[number];
 
 /** The permissions of the group and of all others. */
@@ -64,7 +64,7 @@ function readEntry(entry: unknown, { called, folder, fail }: EntryPlace): Connec
     const field = draftFields.find((known) => known === name);
     const switchName = switchNames.find((known) => known === name);
     if (switchName !== undefined) {
-      // A guessed "no" would make writable what was to be only read.
+      // A guessed "no" would make writable what was to be only read, and ask nothing where it should.
       if (typeof value !== "boolean") throw fail(`${switchName} must be true or false`);
       switches.set(switchName, value);
     } else if (field === undefined) {
@@ -77,10 +77,12 @@ function readEntry(entry: unknown, { called, folder, fail }: EntryPlace): Connec
   }
   if (fields.name === undefined) throw fail("needs a name");
   if (fields.endpoints === undefined) throw fail("needs endpoints");
+  const production = switches.get("production");
   return {
     fields,
     readOnly: switches.get("readOnly") === true,
     ...(switches.get("allowSnapshot") === true && { allowSnapshot: true }),
+    ...(production !== undefined && { production }),
     folder,
     called,
   };

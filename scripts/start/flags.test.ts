@@ -41,6 +41,16 @@ it("reads the connection's flags together", () => {
   });
 });
 
+const at = (...flags: readonly string[]) => parse(["--endpoints", "a:1", ...flags]);
+
+it("says whether the connection is production, and not both", () => {
+  expect(at("--production")).toMatchObject({ connection: { production: true } });
+  expect(at("--no-production")).toMatchObject({ connection: { production: false } });
+  expect(at()).not.toHaveProperty("connection.production");
+  expect(() => at("--production", "--no-production")).toThrow("--production and --no-production exclude each other.");
+  expect(() => parse(["--no-production"])).toThrow("--no-production needs --endpoints.");
+});
+
 it("takes the brackets off an IPv6 host", () => {
   expect(parse(["--host", "[::1]"])).toMatchObject({ host: "::1" });
 });

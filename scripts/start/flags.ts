@@ -26,7 +26,15 @@ export interface StartFlags {
 
 const defaultPort = 7379;
 const ownFlags = ["port", "host", "connections", "access-token", "allowed-host"] as const;
-const switches = ["read-only", "allow-snapshot", "no-open", "insecure-skip-tls-verify", "help"] as const;
+const switches = [
+  "read-only",
+  "allow-snapshot",
+  "production",
+  "no-production",
+  "no-open",
+  "insecure-skip-tls-verify",
+  "help",
+] as const;
 type ValueFlag = (typeof ownFlags)[number] | ConnectionFlag;
 
 /** Reads the flags. Fails with one sentence where one is unknown, lacks its value or has a wrong one. */
@@ -43,7 +51,7 @@ export function parseFlags(args: readonly string[], env: NodeJS.ProcessEnv = pro
     const text = values.get(name);
     return text === undefined ? [] : [[name, text] as const];
   });
-  const connection = draftFromFlags(new Map(ofConnection), env);
+  const connection = draftFromFlags(new Map(ofConnection), env, parseProduction(line.switches));
   if (line.switches.has("insecure-skip-tls-verify")) throw noSkipping("--insecure-skip-tls-verify");
   if (connection !== undefined && isOn(env["ETCDCTL_INSECURE_SKIP_TLS_VERIFY"])) {
     throw noSkipping("ETCDCTL_INSECURE_SKIP_TLS_VERIFY");
@@ -59,6 +67,12 @@ export function parseFlags(args: readonly string[], env: NodeJS.ProcessEnv = pro
     allowedHosts: parseAllowedHosts(values.get("allowed-host")),
     open: !line.switches.has("no-open"),
   };
+}
+
+function parseProduction(given: ReadonlySet<string>): boolean | undefined {
+  const [yes, no] = [given.has("production"), given.has("no-production")];
+  if (yes && no) throw wrongUsage("--production and --no-production exclude each other.");
+  return yes || no ? yes : undefined;
 }
 
 function isOn(text: string | undefined): boolean {

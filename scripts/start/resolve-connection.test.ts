@@ -32,8 +32,9 @@ it("may have everything, with paths relative to where it was written", async () 
     label: "Production",
     colour: "red",
   };
-  const [connection] = await resolve(draft(all, true));
+  const [connection] = await resolve({ ...draft(all, true), production: true });
   expect(connection).toMatchObject({
+    production: true,
     name: "prod",
     label: "Production",
     colour: "red",

@@ -36,6 +36,7 @@ async function resolveConnection(draft: ConnectionDraft, ask: AskPassword): Prom
     name: checkName(name),
     ...(label !== undefined && { label: label.text }),
     ...(colour !== undefined && { colour: checkColour(colour) }),
+    ...(draft.production !== undefined && { production: draft.production }),
     readOnly: draft.readOnly,
     ...(draft.allowSnapshot === true && { allowSnapshot: true }),
     endpoints,

@@ -147,6 +147,8 @@ const configuredConnection = z.object({
   name: z.string(),
   label: z.optional(z.string()),
   colour: z.optional(z.enum(connectionColours)),
+  /** Whether it leads to production, where the configuration says so; left out, name and colour are judged. */
+  production: z.optional(z.boolean()),
   readOnly: z.boolean(),
   /** Whether a snapshot may be taken though it is read-only. */
   allowSnapshot: z.optional(z.boolean()),

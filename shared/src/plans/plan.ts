@@ -53,7 +53,7 @@ export interface Plan {
   readonly steps: readonly PlanStep[];
   /** What else one should know, such as the quorum before and after. */
   readonly notes: readonly string[];
-  /** Cannot be undone, or takes something away: production connections ask for their name. */
+  /** Cannot be undone, or takes something away: its button is red. What is asked is web's to say. */
   readonly destructive: boolean;
   /** The command that starts the new member on its machine. */
   readonly newMemberCommand?: string;

@@ -1,6 +1,7 @@
 /** A connection as the screens use it: where it goes, and what it may do. */
 import type { ConfigResponse, ConnectionColour, TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { formatConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/connection-ref";
+import { isProduction } from "./is-production.ts";
 
 /** Who asks. */
 export interface Credentials {
@@ -20,6 +21,8 @@ export interface Connection {
   readonly allowSnapshot?: boolean;
   readonly tls: boolean;
   readonly colour?: ConnectionColour;
+  /** Whether it leads to production: acts ask more there, see acts/questions.ts. */
+  readonly isProduction: boolean;
   /** The fields that every request to the worker carries. Holds the password: never log it. */
   readonly target: TargetFields;
   /** How many endpoints the server knows of it; absent for a free one. */
@@ -44,6 +47,7 @@ export function resolveConnection(
       label: configured.label ?? configured.name,
       readOnly: configured.readOnly || config.readOnly,
       ...(configured.allowSnapshot === true && { allowSnapshot: true }),
+      isProduction: isProduction(configured),
       tls: configured.tls ?? false,
       ...(configured.endpoints === undefined ? {} : { endpoints: configured.endpoints }),
       // Without credentials of one's own, the server uses those that it is configured with, if any.
@@ -58,6 +62,8 @@ export function resolveConnection(
     label: id,
     readOnly: config.readOnly,
     ...(config.allowSnapshot === true && { allowSnapshot: true }),
+    // Nobody has said what stands behind an address.
+    isProduction: false,
     tls: ref.tls,
     user: ref.user,
     target: {

@@ -18,7 +18,10 @@ export const etcdCache = {
     ["etcd", connectionId, "folder", encodeHex(prefix), encodeHex(delimiters)] as const,
   tables: (connectionId: string) => ["etcd", connectionId, "table"] as const,
   table: (connectionId: string, prefix: Key) => ["etcd", connectionId, "table", encodeHex(prefix)] as const,
+  /** Each lease that was read; the list of them has a key of its own. */
+  everyLease: (connectionId: string) => ["etcd", connectionId, "lease"] as const,
   lease: (connectionId: string, id: LeaseId) => ["etcd", connectionId, "lease", id] as const,
   leases: (connectionId: string) => ["etcd", connectionId, "leases"] as const,
+  everyKey: (connectionId: string) => ["etcd", connectionId, "key"] as const,
   key: (connectionId: string, key: Key) => ["etcd", connectionId, "key", encodeHex(key)] as const,
 };

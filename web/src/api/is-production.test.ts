@@ -1,20 +1,38 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isProduction } from "./is-production.ts";
 
-const named = (name: string, label = name) => ({ ref: { kind: "configured", name } as const, label });
-
 describe("production", () => {
-  test("is what the configuration colours red, or names so", () => {
-    expect(isProduction({ ...named("eu-1"), colour: "red" })).toBe(true);
-    expect(isProduction(named("prod"))).toBe(true);
-    expect(isProduction(named("eu-1", "Production, Frankfurt"))).toBe(true);
-    expect(isProduction(named("eu_prod_2"))).toBe(true);
+  test("is a connection that is red, or is named so", () => {
+    expect(isProduction({ name: "eu-1", colour: "red" })).toBe(true);
+    expect(isProduction({ name: "prod" })).toBe(true);
+    expect(isProduction({ name: "eu-1", label: "Production, Frankfurt" })).toBe(true);
+    expect(isProduction({ name: "eu_prod_2" })).toBe(true);
   });
 
-  test("is nothing else: not a product, not another colour, not an address that somebody typed", () => {
-    expect(isProduction({ ...named("product-catalogue"), colour: "amber" })).toBe(false);
-    expect(isProduction(named("staging"))).toBe(false);
-    const free = { kind: "free", host: "prod", port: 2379, tls: false, user: "" } as const;
-    expect(isProduction({ ref: free, label: "prod:2379" })).toBe(false);
+  test("is nothing that only sounds like it", () => {
+    expect(isProduction({ name: "product-catalogue", colour: "amber" })).toBe(false);
+    expect(isProduction({ name: "reproduction", label: "Products" })).toBe(false);
+    expect(isProduction({ name: "staging" })).toBe(false);
+  });
+
+  test("is what the configuration says, whatever name and colour suggest", () => {
+    expect(isProduction({ name: "prod", label: "Production", colour: "red", production: false })).toBe(false);
+    expect(isProduction({ name: "live", colour: "green", production: true })).toBe(true);
+  });
+
+  test("is judged in one place", () => {
+    const source = join(import.meta.dirname, "..");
+    const judging = readdirSync(source, { recursive: true, encoding: "utf8" })
+      .filter((file) => /(?<!\.test)\.tsx?$/.test(file))
+      .filter((file) =>
+        /(?:colour|color)\s*[=!]==?\s*"red"|isProduction\(/.test(readFileSync(join(source, file), "utf8")),
+      );
+    expect(judging.map((file) => file.replaceAll("\\", "/")).toSorted()).toEqual([
+      "api/connection.ts",
+      "api/is-production.ts",
+      "features/connections/connection-list.tsx",
+    ]);
   });
 });

@@ -1,12 +1,17 @@
-import type { Connection } from "./connection.ts";
+import type { ConfiguredConnection } from "@etcd-explorer/shared/contract/schemas";
 
 const productionName = /(?<![a-z])prod(uction)?(?![a-z])/i;
 
 /**
- * Whether a connection leads to production: its configuration colours it red, or names it so (`prod`, `eu-production`).
- * What destroys asks for more there.
+ * Whether a configured connection leads to production. Its configuration says so (`production`, true or false); where
+ * it does not, the connection is red, or its name or label has the word `prod` or `production`. This is the only place
+ * that decides: screens read `Connection.isProduction`.
  */
-export function isProduction({ colour, label, ref }: Pick<Connection, "colour" | "label" | "ref">): boolean {
-  if (ref.kind !== "configured") return false;
-  return colour === "red" || productionName.test(ref.name) || productionName.test(label);
+export function isProduction({
+  name,
+  label = "",
+  colour,
+  production,
+}: Pick<ConfiguredConnection, "name" | "label" | "colour" | "production">): boolean {
+  return production ?? (colour === "red" || productionName.test(name) || productionName.test(label));
 }

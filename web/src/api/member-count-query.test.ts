@@ -13,6 +13,7 @@ const connection: Connection = {
   ref: { kind: "configured", name: "three" },
   label: "three",
   readOnly: false,
+  isProduction: false,
   tls: false,
   target: { connection: "three" },
   endpoints: 3,

@@ -15,6 +15,7 @@ const connection: Connection = {
   ref: { kind: "configured", name: "sample" },
   label: "Sample",
   readOnly: false,
+  isProduction: false,
   tls: false,
   target: { connection: "sample" },
   user: "",

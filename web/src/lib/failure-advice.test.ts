@@ -15,8 +15,8 @@ describe("what to do after a failure", () => {
 
   test("a wrong password is told from none", () => {
     const wrong = rejected(3, "etcdserver: authentication failed, invalid user ID or password");
-    expect(titleFailure(wrong)).toBe("etcd does not know this user or password");
-    expect(titleFailure(rejected(3, "etcdserver: user name is empty"))).toBe("etcd wants to know who you are");
+    expect(titleFailure(wrong)).toBe("Wrong user or password");
+    expect(titleFailure(rejected(3, "etcdserver: user name is empty"))).toBe("Sign in required");
   });
 
   test("being denied is told from being unknown", () => {

@@ -40,8 +40,8 @@ export function titleFailure(failure: Failure): string {
     case "too-large":
       return "The answer is too large";
     case "rejected":
-      if (isWrongPassword(failure)) return "etcd does not know this user or password";
-      if (asksForSignIn(failure)) return "etcd wants to know who you are";
+      if (isWrongPassword(failure)) return "Wrong user or password";
+      if (asksForSignIn(failure)) return "Sign in required";
       return failure.code === code.permissionDenied ? "You may not do this" : "etcd refused";
     case "foreign":
       return failure.status === unauthorized ? "Sign in required" : "Something other than etcd answered";

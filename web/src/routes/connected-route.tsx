@@ -12,10 +12,11 @@ import { worker } from "#/api/worker.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { readsStale } from "#/stores/stale-reads.ts";
 import { Button } from "#/ui/button.tsx";
-import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { AskFirst } from "./ask-first.tsx";
 import { ConfigFailure } from "./config-failure.tsx";
+import { useReadAsUser } from "./use-read-as-user.ts";
 import { useNamedConnection } from "./use-named-connection.ts";
 
 interface ConnectedRouteProps {
@@ -57,6 +58,7 @@ interface ReachedProps extends Pick<ConnectedRouteProps, "children"> {
 
 function Reached({ connection, children }: ReachedProps) {
   const health = useQuery(healthQuery(connection));
+  useReadAsUser(connection);
   const connected = useMemo(
     () => ({ connection, etcd: createEtcdClient(worker, connection, noteRequest, () => readsStale(connection.id)) }),
     [connection],
@@ -68,7 +70,11 @@ function Reached({ connection, children }: ReachedProps) {
         <Button onClick={() => void health.refetch()}>Try again</Button>
       </>
     );
-    return <FailurePanel failure={failureOf(health.error)} actions={actions} />;
+    return (
+      <ConnectionContext value={connected}>
+        <ScreenFailure failure={failureOf(health.error)} actions={actions} />
+      </ConnectionContext>
+    );
   }
   if (health.isPending) return <Waiting />;
   return <ConnectionContext value={connected}>{children(connection)}</ConnectionContext>;

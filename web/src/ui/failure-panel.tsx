@@ -9,10 +9,12 @@ interface FailurePanelProps {
   readonly actions?: ReactNode;
   /** What to try, where the screen knows better than the failure. */
   readonly advice?: string | undefined;
+  /** What can be filled in to go on, above the actions. */
+  readonly form?: ReactNode;
 }
 
 /** A failed state: what happened, in the server's own words, and what to try. */
-export function FailurePanel({ failure, actions, advice = adviseFailure(failure) }: FailurePanelProps) {
+export function FailurePanel({ failure, actions, advice = adviseFailure(failure), form }: FailurePanelProps) {
   const away = failure.kind === "unreachable" || failure.kind === "offline";
   return (
     <StatePanel
@@ -25,6 +27,7 @@ export function FailurePanel({ failure, actions, advice = adviseFailure(failure)
         {describeFailure(failure)}
       </p>
       <p className="mt-1">{advice}</p>
+      {form}
     </StatePanel>
   );
 }

@@ -21,6 +21,7 @@ describe("configured connections", () => {
       name: "p",
       label: "Production",
       colour: "red",
+      production: false,
       readOnly: true,
       endpoints,
       username: "u",
@@ -31,6 +32,7 @@ describe("configured connections", () => {
         name: "p",
         label: "Production",
         colour: "red",
+        production: false,
         readOnly: true,
         endpoints: [
           { host: "a", port: 1, tls: true },
@@ -76,6 +78,7 @@ describe("broken connections are told by entry and field, and never quoted", () 
     [[minimal, { ...minimal, name: 7 }], "entry 2 name must be a text"],
     [[{ ...minimal, readonly: true, hunter2: "hunter2" }], "entry 1 has an unknown field, or is no object"],
     [[{ ...minimal, readOnly: "hunter2" }], "entry 1 readOnly must be true or false"],
+    [[{ ...minimal, production: "hunter2" }], "entry 1 production must be true or false"],
     [[{ ...minimal, colour: "hunter2" }], "entry 1 colour must be one of blue, green"],
     [[{ ...minimal, endpoints: [] }], "entry 1 endpoints must have at least one address"],
     [[{ ...minimal, endpoints: ["http://root:hunter2@etcd"] }], "entry 1 endpoints must be like http://HOST:PORT"],

@@ -11,6 +11,8 @@ export interface ConnectionSettings {
   readonly name: string;
   readonly label?: string;
   readonly colour?: (typeof connectionColours)[number];
+  /** Overrides what name and colour suggest. */
+  readonly production?: boolean;
   readonly readOnly: boolean;
   /** Lets snapshots through while `readOnly`. */
   readonly allowSnapshot?: boolean;
@@ -40,6 +42,7 @@ const connection = z.strictObject(
     name: text.check(z.refine(isConnectionName, connectionNameRule)),
     label: z.optional(text),
     colour: z.optional(z.enum(connectionColours, `must be one of ${connectionColours.join(", ")}`)),
+    production: z.optional(z.boolean("must be true or false")),
     readOnly: z.optional(z.boolean("must be true or false")),
     allowSnapshot: z.optional(z.boolean("must be true or false")),
     endpoints: z
@@ -63,7 +66,7 @@ export function parseConnections(json: string): readonly ConnectionSettings[] {
 }
 
 function toSettings(fields: z.infer<typeof connection>): ConnectionSettings {
-  const { name, label, colour, username, password } = fields;
+  const { name, label, colour, production, username, password } = fields;
   if ((username === undefined) !== (password === undefined)) {
     throw brokenSetting("CONNECTIONS", "a username needs a password, and a password a username");
   }
@@ -76,6 +79,7 @@ function toSettings(fields: z.infer<typeof connection>): ConnectionSettings {
     name,
     ...(label !== undefined && { label }),
     ...(colour !== undefined && { colour }),
+    ...(production !== undefined && { production }),
     readOnly: fields.readOnly ?? false,
     ...(fields.allowSnapshot === true && { allowSnapshot: true }),
     endpoints,

@@ -8,6 +8,7 @@ const CONNECTIONS = JSON.stringify([
     name: "prod",
     label: "Production",
     colour: "red",
+    production: true,
     readOnly: true,
     endpoints: ["https://10.9.8.7:2379"],
     username: "reader",
@@ -21,7 +22,16 @@ test("the browser learns names, marks and limits", async () => {
   expect(status).toBe(200);
   expect(configResponse.parse(json)).toEqual({
     connections: [
-      { name: "prod", label: "Production", colour: "red", readOnly: true, tls: true, user: "reader", endpoints: 1 },
+      {
+        name: "prod",
+        label: "Production",
+        colour: "red",
+        production: true,
+        readOnly: true,
+        tls: true,
+        user: "reader",
+        endpoints: 1,
+      },
       { name: "dev", readOnly: false, tls: false, endpoints: 1 },
     ],
     freeHosts: false,
@@ -40,7 +50,7 @@ test("the browser learns whom the server signs in as, and of no connection more 
   const { json } = await makeApi(undefined, { CONNECTIONS }).get("/api/config");
   const { connections } = configResponse.parse(json);
   expect(connections.map(({ user }) => user)).toEqual(["reader", undefined]);
-  const fields = new Set(["name", "label", "colour", "readOnly", "tls", "user", "endpoints"]);
+  const fields = new Set(["name", "label", "colour", "production", "readOnly", "tls", "user", "endpoints"]);
   for (const field of Object.keys(Object(json).connections[0])) expect(fields).toContain(field);
 });
 

@@ -7,10 +7,15 @@ import type { Connection } from "#/api/connection.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { refusedBy, type Expected } from "#/api/noted-worker.ts";
 
+export interface Everybody {
+  readonly users: readonly User[];
+  readonly roles: readonly Role[];
+}
+
 export interface AccessState {
   /** Undefined: this version does not tell. */
   readonly enabled: boolean | undefined;
-  readonly everybody?: { readonly users: readonly User[]; readonly roles: readonly Role[] };
+  readonly everybody?: Everybody;
   /** What one may do oneself, where one may not see the others. */
   readonly own?: { readonly user: string; readonly roles: readonly Role[] };
 }
@@ -64,7 +69,8 @@ async function askByLogin(admin: AdminClient, signal: AbortSignal): Promise<bool
   }
 }
 
-async function readEverybody(admin: AdminClient, signal: AbortSignal) {
+/** Users with their roles, and roles with their permissions, as they are now. */
+export async function readEverybody(admin: AdminClient, signal: AbortSignal): Promise<Everybody> {
   const names = await admin.call({ kind: "user-list" }, { signal, isExpected: isDenied });
   const roleNames = await admin.call({ kind: "role-list" }, { signal });
   const users = await inTurns(names, async (user) => ({

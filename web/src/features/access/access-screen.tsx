@@ -1,44 +1,51 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { rootName } from "@etcd-explorer/shared/auth";
-import { formatConnectionRef } from "@etcd-explorer/shared/connection-ref";
 import { failureOf } from "@etcd-explorer/shared/failure";
-import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
 import { KeyRound, RefreshCw, ShieldCheck, ShieldOff, UserPlus, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
-import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { useAdmin } from "#/api/use-admin.ts";
-import { rememberCredentials } from "#/stores/credentials.ts";
-import { notifyDone } from "#/stores/done-notice.ts";
-import { notifyWriteFailure } from "#/stores/write-notice.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
-import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { useSignIn } from "#/components/use-sign-in.ts";
+import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { accessQuery, type AccessState } from "./access-query.ts";
 import { CreateDialog } from "./create-dialog.tsx";
-import { DisableDialog } from "./disable-dialog.tsx";
 import { EnableDialog } from "./enable-dialog.tsx";
 import { NameList } from "./name-list.tsx";
 import { OwnRights } from "./own-rights.tsx";
 import { RoleDetail } from "./role-detail.tsx";
+import { useChange, type ChangeQuestion } from "./use-change.tsx";
 import { UserDetail } from "./user-detail.tsx";
 import { WhoPanel } from "./who-panel.tsx";
 
-type Open = "enable" | "disable" | "user" | "role";
+const disabling: ChangeQuestion = {
+  title: "Disable authentication",
+  verb: "Disable authentication",
+  effect: () =>
+    "Whoever reaches etcd may then read and write everything, without a password. Users and roles stay as they are.",
+};
+
+type Open = "enable" | "user" | "role";
 
 /** Users, roles and permissions, and who may do what. */
 export function AccessScreen() {
   const { connection } = useConnected();
   const admin = useAdmin();
+  const queryClient = useQueryClient();
   const access = useQuery(accessQuery(admin, connection));
-  useAct("access.refresh", () => void access.refetch());
+  useAct("access.refresh", () => {
+    void access.refetch();
+    void queryClient.invalidateQueries({ queryKey: etcdCache.access(connection.id) });
+  });
   if (access.isError) {
     return (
-      <FailurePanel
+      <ScreenFailure
+        screen="Access"
         failure={failureOf(access.error)}
         actions={<Button onClick={() => void access.refetch()}>Try again</Button>}
       />
@@ -50,41 +57,23 @@ export function AccessScreen() {
   return <Everybody access={access.data} fetching={access.isFetching} />;
 }
 
-/** Does something to users or roles, says how it ended, and reads them again. */
-export type Change = (request: AdminRequest, done: string) => Promise<boolean>;
-
 function Everybody({ access, fetching }: { readonly access: AccessState; readonly fetching: boolean }) {
   const { connection } = useConnected();
-  const admin = useAdmin();
   const queryClient = useQueryClient();
   const search = useSearch({ from: "/c/$connection/access" });
   const navigate = useNavigate({ from: "/c/$connection/access" });
   const [open, setOpen] = useState<Open>();
   const { enabled, everybody: { users, roles } = { users: [], roles: [] } } = access;
   const readAgain = () => queryClient.invalidateQueries({ queryKey: etcdCache.users(connection.id) });
-  const change: Change = async (request, done) => {
-    try {
-      await admin.call(request);
-      notifyDone(done, { request, target: equivalentTarget(connection) });
-      return true;
-    } catch (error) {
-      notifyWriteFailure(error, { failed: "Could not change users or roles", look: "Refresh to see" });
-      return false;
-    } finally {
-      await readAgain();
-    }
-  };
-  // A free address carries its user in the link: one goes on as root at the same place.
-  const continueAsRoot = (password: string) => {
-    const { ref } = connection;
-    const id = ref.kind === "free" ? formatConnectionRef({ ...ref, user: rootName }) : connection.id;
-    rememberCredentials(id, { username: rootName, password });
-    if (id === connection.id) void readAgain();
-    else void navigate({ to: "/c/$connection/access", params: { connection: id } });
-  };
+  const { change, question } = useChange();
+  const signIn = useSignIn();
   const readOnly = connection.readOnly ? "This connection is read-only" : undefined;
   useAct("access.enable", () => setOpen("enable"), readOnly ?? (enabled === true ? "It is on already" : undefined));
-  useAct("access.disable", () => setOpen("disable"), readOnly ?? (enabled === false ? "It is off already" : undefined));
+  useAct(
+    "access.disable",
+    () => void change({ kind: "auth-disable" }, "Authentication is off", disabling),
+    readOnly ?? (enabled === false ? "It is off already" : undefined),
+  );
   useAct("user.create", () => setOpen("user"), readOnly);
   useAct("role.create", () => setOpen("role"), readOnly);
   useAct("access.who", () => void navigate({ search: { key: search.key ?? "/" } }));
@@ -106,8 +95,8 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
       </header>
       {enabled === false && (
         <p role="status" className="border-b border-line bg-warn-bg px-5 py-1.5 text-warn">
-          Authentication is off: whoever reaches etcd may read and write everything. What stands below applies once it
-          is on.
+          Authentication is off: whoever reaches etcd may read and write everything. Users and roles take effect once
+          authentication is on.
         </p>
       )}
       <div className="grid min-h-0 flex-1 grid-cols-[260px_minmax(0,1fr)]">
@@ -161,16 +150,15 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
       )}
       {open === "enable" && (
         <EnableDialog
-          users={users}
           onClose={() => setOpen(undefined)}
           onChanged={() => void readAgain()}
           onEnabled={(password) => {
             setOpen(undefined);
-            continueAsRoot(password);
+            signIn({ username: rootName, password });
           }}
         />
       )}
-      {open === "disable" && <DisableDialog change={change} onClose={() => setOpen(undefined)} />}
+      {question}
     </div>
   );
 }

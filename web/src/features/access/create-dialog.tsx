@@ -4,7 +4,8 @@ import { CheckField } from "#/ui/check-field.tsx";
 import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
-import type { Change } from "./access-screen.tsx";
+import { askCreate } from "./access-questions.ts";
+import type { Change } from "./use-change.tsx";
 
 interface CreateDialogProps {
   readonly kind: "user" | "role";
@@ -26,7 +27,7 @@ export function CreateDialog({ kind, taken, change, onClose, onCreated }: Create
       kind === "role"
         ? ({ kind: "role-add", role: name } as const)
         : ({ kind: "user-add", user: name, ...(certificate ? {} : { password }) } as const);
-    if (await change(request, `Created ${kind} ${name}`)) onCreated(name);
+    if (await change(request, `Created ${kind} ${name}`, askCreate(kind, name))) onCreated(name);
   };
   return (
     <Dialog label={`New ${kind}`} onClose={onClose} className="w-[min(420px,calc(100vw-48px))]!">

@@ -2,20 +2,18 @@ import { rootName, type User } from "@etcd-explorer/shared/auth";
 import { failureOf } from "@etcd-explorer/shared/failure";
 import { describeWriteFailure } from "@etcd-explorer/shared/write-outcome";
 import { useState } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
-import { isProduction } from "#/api/is-production.ts";
 import { useAdmin } from "#/api/use-admin.ts";
+import { useFresh } from "#/components/use-fresh.ts";
+import { useQuestion } from "#/components/use-question.tsx";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
-import { ConfirmName } from "#/ui/confirm-name.tsx";
 import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
 import { refuseEnabling } from "./access-model.ts";
-import { enableAuth } from "./access-query.ts";
+import { enableAuth, readEverybody } from "./access-query.ts";
 
 interface EnableDialogProps {
-  readonly users: readonly User[];
   readonly onClose: () => void;
   /** Something may have changed. */
   readonly onChanged: () => void;
@@ -29,19 +27,33 @@ function othersSentence(users: readonly User[]): string {
   return `${others.length === 1 ? "One other user" : `${others.length} other users`} can sign in as well.`;
 }
 
+/** What is done about root, and who else can sign in. */
+function checksOf(users: readonly User[] | undefined, reading: boolean): readonly string[] {
+  if (users === undefined)
+    return [reading ? "Reading the users…" : "Not known which users exist: they could not be read."];
+  const root = users.find(({ name }) => name === rootName);
+  return [
+    root === undefined
+      ? "User root does not exist: it is created."
+      : "User root exists: its password is replaced, its roles stay.",
+    root?.roles.includes(rootName) === true ? "It has the role root." : "It gets the role root, which etcd demands.",
+    othersSentence(users),
+  ];
+}
+
 /** Turns authentication on, with a root login that is known to work. */
-export function EnableDialog({ users, onClose, onChanged, onEnabled }: EnableDialogProps) {
-  const { connection } = useConnected();
+export function EnableDialog({ onClose, onChanged, onEnabled }: EnableDialogProps) {
   const admin = useAdmin();
+  const { field, answered } = useQuestion("auth.enable");
+  const { reading, fact: now } = useFresh("users", (signal) => readEverybody(admin, signal));
   const [password, setPassword] = useState("");
   const [again, setAgain] = useState("");
-  const [typed, setTyped] = useState("");
   const [step, setStep] = useState<string>();
   const [failed, setFailed] = useState<string>();
-  const root = users.find(({ name }) => name === rootName);
-  const name = connection.ref.kind === "configured" ? connection.ref.name : connection.id;
-  const asksName = isProduction(connection);
-  const refused = refuseEnabling(password, again) ?? (asksName && typed !== name ? `Type ${name} above.` : undefined);
+  const refused =
+    refuseEnabling(password, again) ??
+    (answered ? undefined : "Type the connection's name to confirm.") ??
+    (reading ? "Reading the users…" : undefined);
   const enable = async () => {
     setFailed(undefined);
     try {
@@ -72,17 +84,9 @@ export function EnableDialog({ users, onClose, onChanged, onEnabled }: EnableDia
           while authentication is off, so root gets the one below; then you are signed in as root.
         </p>
         <ul aria-label="Checks" className="list-disc pl-5">
-          <li>
-            {root === undefined
-              ? "There is no user root: it is created."
-              : "The user root exists: it is made anew with this password, and keeps its roles."}
-          </li>
-          <li>
-            {root?.roles.includes(rootName) === true
-              ? "It has the role root."
-              : "It gets the role root, without which etcd refuses."}
-          </li>
-          <li>{othersSentence(users)}</li>
+          {checksOf(now?.users, reading).map((check) => (
+            <li key={check}>{check}</li>
+          ))}
         </ul>
         <Field
           label="Password of root"
@@ -98,7 +102,7 @@ export function EnableDialog({ users, onClose, onChanged, onEnabled }: EnableDia
           value={again}
           onChange={(event) => setAgain(event.target.value)}
         />
-        {asksName && <ConfirmName name={name} typed={typed} onType={setTyped} />}
+        {field}
         {refused !== undefined && (
           <p role="status" className="text-muted">
             {refused}

@@ -16,6 +16,7 @@ export function OwnRights({ own: { user, roles } }: { readonly own: NonNullable<
         </p>
         <PermissionTable
           title="What you may do"
+          everythingBy={roles.some(({ name }) => name === rootName) ? rootName : undefined}
           permissions={roles.flatMap(({ name, permissions }) =>
             permissions.map((permission) => ({ permission, role: name })),
           )}

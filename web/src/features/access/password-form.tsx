@@ -8,7 +8,8 @@ import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { Field } from "#/ui/field.tsx";
 import { refusePassword } from "./access-model.ts";
-import type { Change } from "./access-screen.tsx";
+import { askPassword } from "./access-questions.ts";
+import type { Change } from "./use-change.tsx";
 
 interface PasswordFormProps {
   readonly user: string;
@@ -35,7 +36,11 @@ export function PasswordForm({ user, enabled, change }: PasswordFormProps) {
   const refused = password === "" ? undefined : refusePassword(password, again);
   const ready = password !== "" && refused === undefined;
   const save = async () => {
-    const saved = await change({ kind: "user-password", user, password }, `Changed the password of ${user}`);
+    const saved = await change(
+      { kind: "user-password", user, password },
+      `Changed the password of ${user}`,
+      askPassword(user, connection.user),
+    );
     if (!saved) return;
     if (enabled === true) await tryLogin(admin, user, password);
     setPassword("");

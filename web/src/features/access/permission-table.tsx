@@ -1,6 +1,7 @@
 import { describeRange, overlapping, type Permission } from "@etcd-explorer/shared/auth";
 import { Badge } from "#/ui/badge.tsx";
-import { ConfirmedButton } from "./confirmed-button.tsx";
+import { Button } from "#/ui/button.tsx";
+import { typeWords } from "./access-questions.ts";
 
 export interface ListedPermission {
   readonly permission: Permission;
@@ -12,33 +13,39 @@ interface PermissionTableProps {
   readonly title: string;
   readonly permissions: readonly ListedPermission[];
   /** Absent: they cannot be taken away here. */
-  readonly revoke?:
-    | {
-        /** Who loses it, in words. */
-        readonly effect: string;
-        readonly onRevoke: (permission: Permission) => Promise<unknown>;
-      }
-    | undefined;
+  readonly onRevoke?: ((permission: Permission) => void) | undefined;
+  /** The role that allows everything whatever permissions it has, which is root; undefined: none does. */
+  readonly everythingBy?: string | undefined;
 }
 
-const words = { READ: "read", WRITE: "write", READWRITE: "read and write" } as const;
 const tones = { READ: "ok", WRITE: "warn", READWRITE: "accent" } as const;
 
 /** Permissions one below the other, and which of them speak of the same keys. */
-export function PermissionTable({ title, permissions, revoke }: PermissionTableProps) {
+export function PermissionTable({ title, permissions, onRevoke, everythingBy }: PermissionTableProps) {
   const all = permissions.map(({ permission }) => permission);
   return (
     <section aria-label={title} className="rounded-[10px] border border-line bg-panel">
       <h3 className="px-3 py-2 text-sm text-muted">{title}</h3>
-      {permissions.length === 0 && <p className="border-t border-line px-3 py-2 text-muted">No permission.</p>}
+      {permissions.length === 0 && everythingBy === undefined && (
+        <p className="border-t border-line px-3 py-2 text-muted">No permission.</p>
+      )}
       <ul>
+        {everythingBy !== undefined && (
+          <li className="flex items-center gap-3 border-t border-line px-3 py-1.5">
+            <span className="w-28 shrink-0">
+              <Badge tone="accent">{typeWords.READWRITE}</Badge>
+            </span>
+            <span className="min-w-0 flex-1">all keys, read and write, and administration</span>
+            <span className="text-sm text-muted">by {everythingBy}</span>
+          </li>
+        )}
         {permissions.map(({ permission, role }, at) => {
           const others = overlapping(permission, all);
           return (
             // oxlint-disable-next-line react/no-array-index-key -- two roles may grant the very same
             <li key={at} className="flex items-center gap-3 border-t border-line px-3 py-1.5">
               <span className="w-28 shrink-0">
-                <Badge tone={tones[permission.type]}>{words[permission.type]}</Badge>
+                <Badge tone={tones[permission.type]}>{typeWords[permission.type]}</Badge>
               </span>
               <span className="min-w-0 flex-1 truncate font-mono" title={describeRange(permission)}>
                 {describeRange(permission)}
@@ -46,19 +53,20 @@ export function PermissionTable({ title, permissions, revoke }: PermissionTableP
               {others.length > 0 && (
                 <span
                   className="max-w-[40%] truncate text-sm text-muted"
-                  title={others.map((other) => `${words[other.type]} ${describeRange(other)}`).join(", ")}
+                  title={others.map((other) => `${typeWords[other.type]} ${describeRange(other)}`).join(", ")}
                 >
                   overlaps {others.map(describeRange).join(", ")}
                 </span>
               )}
               {role !== undefined && <span className="text-sm text-muted">by {role}</span>}
-              {revoke !== undefined && (
-                <ConfirmedButton
-                  act="Revoke"
-                  title={`Revoke ${words[permission.type]} of ${describeRange(permission)}`}
-                  effect={revoke.effect}
-                  onConfirm={() => revoke.onRevoke(permission)}
-                />
+              {onRevoke !== undefined && (
+                <Button
+                  variant="danger"
+                  aria-label={`Revoke ${typeWords[permission.type]} of ${describeRange(permission)}…`}
+                  onClick={() => onRevoke(permission)}
+                >
+                  Revoke…
+                </Button>
               )}
             </li>
           );

@@ -12,9 +12,9 @@ import { Button } from "#/ui/button.tsx";
 import { Field } from "#/ui/field.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { permissionOf, type PermissionDraft } from "./access-model.ts";
-import type { Change } from "./access-screen.tsx";
-import { ConfirmedButton } from "./confirmed-button.tsx";
+import { askDeleteRole, askGrantPermission, askRevokePermission } from "./access-questions.ts";
 import { PermissionTable } from "./permission-table.tsx";
+import type { Change } from "./use-change.tsx";
 
 interface RoleDetailProps {
   readonly role: Role;
@@ -27,12 +27,17 @@ export function RoleDetail({ role, users, change }: RoleDetailProps) {
   const { connection } = useConnected();
   const holders = users.filter(({ roles }) => roles.includes(role.name)).map(({ name }) => name);
   const isRoot = role.name === rootName;
-  const losers = holders.length === 0 ? "Nobody has this role." : `It is held by ${holders.join(", ")}.`;
-  const revoke = {
-    effect: `${losers} What no other permission of theirs covers is refused to them at once.`,
-    onRevoke: (range: Permission) =>
-      change({ kind: "role-revoke", role: role.name, range }, `Revoked from ${role.name}`),
-  };
+  const undeletable = connection.readOnly
+    ? "This connection is read-only"
+    : isRoot && holders.length > 0
+      ? "root needs it"
+      : undefined;
+  const revoke = (range: Permission) =>
+    void change(
+      { kind: "role-revoke", role: role.name, range },
+      `Revoked from ${role.name}`,
+      askRevokePermission(role.name, range),
+    );
   return (
     <div className="mx-auto flex max-w-[860px] flex-col gap-5">
       <header className="flex items-center gap-3">
@@ -40,27 +45,26 @@ export function RoleDetail({ role, users, change }: RoleDetailProps) {
           Role <span className="font-mono">{role.name}</span>
         </h2>
         <span className="truncate text-muted">
-          {holders.length === 0 ? "nobody has it" : `held by ${holders.join(", ")}`}
+          {holders.length === 0 ? "not assigned" : `held by ${holders.join(", ")}`}
         </span>
         <div className="flex-1" />
-        <ConfirmedButton
-          act="Delete"
-          title={`Delete role ${role.name}`}
-          effect={`${losers} Its permissions go with it, and it cannot be brought back, only made anew.`}
-          refused={
-            connection.readOnly
-              ? "This connection is read-only"
-              : isRoot && holders.length > 0
-                ? "root needs it"
-                : undefined
+        <Button
+          variant="danger"
+          disabled={undeletable !== undefined}
+          title={undeletable}
+          aria-label={`Delete role ${role.name}…`}
+          onClick={() =>
+            void change({ kind: "role-delete", role: role.name }, `Deleted role ${role.name}`, askDeleteRole(role.name))
           }
-          onConfirm={() => change({ kind: "role-delete", role: role.name }, `Deleted role ${role.name}`)}
-        />
+        >
+          Delete role…
+        </Button>
       </header>
       <PermissionTable
         title="Permissions"
         permissions={role.permissions.map((permission) => ({ permission }))}
-        revoke={connection.readOnly || isRoot ? undefined : revoke}
+        everythingBy={isRoot ? rootName : undefined}
+        onRevoke={connection.readOnly || isRoot ? undefined : revoke}
       />
       {!connection.readOnly && !isRoot && <PermissionForm role={role.name} change={change} />}
     </div>
@@ -91,7 +95,12 @@ function PermissionForm({ role, change }: { readonly role: string; readonly chan
       onSubmit={(event) => {
         event.preventDefault();
         if ("permission" in made) {
-          void change({ kind: "role-grant", role, permission: made.permission }, `Granted to ${role}`);
+          const { permission } = made;
+          void change(
+            { kind: "role-grant", role, permission },
+            `Granted to ${role}`,
+            askGrantPermission(role, permission),
+          );
         }
       }}
     >

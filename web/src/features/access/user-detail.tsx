@@ -4,10 +4,10 @@ import { useConnected } from "#/api/connection-context.tsx";
 import { Button } from "#/ui/button.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { refuseDeletion, refuseRevoking } from "./access-model.ts";
-import type { Change } from "./access-screen.tsx";
-import { ConfirmedButton } from "./confirmed-button.tsx";
+import { askDeleteUser, askGrantRole, askRevokeRole } from "./access-questions.ts";
 import { PasswordForm } from "./password-form.tsx";
 import { PermissionTable } from "./permission-table.tsx";
+import type { Change } from "./use-change.tsx";
 
 interface UserDetailProps {
   readonly user: User;
@@ -24,9 +24,12 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
   const grantable = [...new Set([...roles.map(({ name }) => name), rootName])].filter(
     (name) => !user.roles.includes(name),
   );
-  const role = grantable.includes(picked) ? picked : (grantable[0] ?? "");
+  // Nothing is chosen to begin with: a role that nobody picked is granted by mistake.
+  const role = grantable.includes(picked) ? picked : "";
   const held = roles.filter(({ name }) => user.roles.includes(name) && name !== rootName);
-  const undeletable = refuseDeletion(user.name, connection.user, enabled);
+  const asker = { own: connection.user, enabled };
+  const readOnly = connection.readOnly ? "This connection is read-only" : undefined;
+  const undeletable = readOnly ?? refuseDeletion(user.name, connection.user, enabled);
   return (
     <div className="mx-auto flex max-w-[860px] flex-col gap-5">
       <header className="flex items-center gap-3">
@@ -34,13 +37,21 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
           User <span className="font-mono">{user.name}</span>
         </h2>
         <div className="flex-1" />
-        <ConfirmedButton
-          act="Delete"
-          title={`Delete user ${user.name}`}
-          effect="Whoever signs in as this user is refused at once. It cannot be brought back, only made anew."
-          refused={undeletable ?? (connection.readOnly ? "This connection is read-only" : undefined)}
-          onConfirm={() => change({ kind: "user-delete", user: user.name }, `Deleted user ${user.name}`)}
-        />
+        <Button
+          variant="danger"
+          disabled={undeletable !== undefined}
+          title={undeletable}
+          aria-label={`Delete user ${user.name}…`}
+          onClick={() =>
+            void change(
+              { kind: "user-delete", user: user.name },
+              `Deleted user ${user.name}`,
+              askDeleteUser(user.name, asker),
+            )
+          }
+        >
+          Delete user…
+        </Button>
       </header>
       <section aria-label="Roles of the user" className="rounded-[10px] border border-line bg-panel">
         <h3 className="px-3 py-2 text-sm text-muted">Roles</h3>
@@ -48,36 +59,51 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
           <p className="border-t border-line px-3 py-2 text-muted">None: this user may do nothing.</p>
         )}
         {user.roles.map((name) => {
-          const refused = refuseRevoking(user, name, { users, enabled, own: connection.user });
+          const refused = readOnly ?? refuseRevoking(user, name, { users, ...asker });
           return (
             <div key={name} className="flex items-center gap-3 border-t border-line px-3 py-1.5">
               <span className="font-mono">{name}</span>
               {name === rootName && <span className="text-muted">may do everything</span>}
-              <ConfirmedButton
-                act="Take away"
-                title={`Take away the role ${name} from ${user.name}`}
-                effect={`What no other role of ${user.name} allows is refused to it at once.`}
-                refused={refused ?? (connection.readOnly ? "This connection is read-only" : undefined)}
+              <Button
+                variant="danger"
                 className="ml-auto"
-                onConfirm={() =>
-                  change({ kind: "user-revoke", user: user.name, role: name }, `Took ${name} from ${user.name}`)
+                disabled={refused !== undefined}
+                title={refused}
+                aria-label={`Revoke role ${name} from ${user.name}…`}
+                onClick={() =>
+                  void change(
+                    { kind: "user-revoke", user: user.name, role: name },
+                    `Revoked ${name} from ${user.name}`,
+                    askRevokeRole(user.name, name, asker),
+                  )
                 }
-              />
+              >
+                Revoke role…
+              </Button>
             </div>
           );
         })}
-        {role !== "" && !connection.readOnly && (
+        {grantable.length > 0 && !connection.readOnly && (
           <div className="flex items-end gap-2 border-t border-line px-3 py-2">
             <SelectField
               label="Another role"
               value={role}
               onPick={setPicked}
-              options={grantable.map((name) => ({ value: name, label: name }))}
+              options={[
+                { value: "", label: "Choose a role…" },
+                ...grantable.map((name) => ({ value: name, label: name })),
+              ]}
               className="w-56"
             />
             <Button
+              disabled={role === ""}
+              title={role === "" ? "Choose a role first" : undefined}
               onClick={() =>
-                void change({ kind: "user-grant", user: user.name, role }, `Granted ${role} to ${user.name}`)
+                void change(
+                  { kind: "user-grant", user: user.name, role },
+                  `Granted ${role} to ${user.name}`,
+                  askGrantRole(user.name, role),
+                )
               }
             >
               Grant role
@@ -87,6 +113,7 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
       </section>
       <PermissionTable
         title="What the roles add up to"
+        everythingBy={user.roles.includes(rootName) ? rootName : undefined}
         permissions={held.flatMap(({ name, permissions }) =>
           permissions.map((permission) => ({ permission, role: name })),
         )}

@@ -2,6 +2,10 @@ import { formatKey } from "@etcd-explorer/shared/key-text";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { Download, Play, RotateCw, Square, Undo2 } from "lucide-react";
+import { useState } from "react";
+import { actOfBulkUndo, questionOf } from "#/acts/questions.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { QuestionDialog } from "#/components/question-dialog.tsx";
 import { describeStop } from "#/lib/failure-advice.ts";
 import { formatDuration } from "#/lib/format.ts";
 import { endBulk, resumeBulk, stopBulk, useBulkJob, type BulkJob } from "#/stores/bulk-job.ts";
@@ -22,11 +26,37 @@ interface BulkJobDialogProps {
 /** The bulk act that runs or has run: how far it is, and what came of it. Closing it stops nothing. */
 export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
   const job = useBulkJob((state) => state.job);
+  const { connection } = useConnected();
   const { takeBack } = useBulkStart();
+  const [asking, setAsking] = useState(false);
   const ended = takeBack.data;
   if (job === undefined) return null;
   const { words, report, state, failure } = job;
+  const undoAct = actOfBulkUndo(report.undo);
+  const undo = () => {
+    if (questionOf(undoAct, connection.isProduction) === "nothing") takeBack.mutate({ job });
+    else setAsking(true);
+  };
   const running = state === "running" || state === "stopping";
+  if (asking) {
+    return (
+      <QuestionDialog
+        act={undoAct}
+        title={`Undo ${countKeys(report.undo.length)}?`}
+        verb={`Undo ${countKeys(report.undo.length)}`}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false);
+          takeBack.mutate({ job });
+        }}
+      >
+        <p>
+          {words.done} <span className={lookOf(words.what)}>{words.what}</span>
+        </p>
+        <p className="text-muted">Each key is undone only if nobody else has written it since.</p>
+      </QuestionDialog>
+    );
+  }
   return (
     <Dialog label={`${words.doing} many keys`} onClose={onClose} className="w-[min(640px,calc(100vw-48px))]">
       <div className="flex max-h-[calc(76vh-2px)] flex-col gap-3 px-5 py-4">
@@ -79,7 +109,7 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
             </Button>
           )}
           {state === "finished" && report.undo.length > 0 && (
-            <Button busy={takeBack.isPending} onClick={() => takeBack.mutate({ job })}>
+            <Button busy={takeBack.isPending} onClick={undo}>
               <Undo2 /> Undo {countKeys(report.undo.length)}
             </Button>
           )}

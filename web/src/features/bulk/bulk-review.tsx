@@ -2,16 +2,15 @@ import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { ArrowLeft, RefreshCw } from "lucide-react";
-import { useState } from "react";
+import { actOfMany } from "#/acts/questions.ts";
 import { WriteAlert } from "#/acts/write-alert.tsx";
 import { refusePart, useAccess } from "#/api/access-query.ts";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useQuestion } from "#/components/use-question.tsx";
 import { Button } from "#/ui/button.tsx";
-import { FailurePanel } from "#/ui/failure-panel.tsx";
-import { Field } from "#/ui/field.tsx";
+import { ScreenFailure } from "#/components/screen-failure.tsx";
 import type { Chosen } from "./bulk-dialog.tsx";
 import type { BulkTarget } from "./bulk-target.ts";
-import { bulkTitles, countKeys, wordToType, writtenCount, type BulkKind } from "./bulk-words.ts";
+import { bulkTitles, countKeys, writtenCount, type BulkKind } from "./bulk-words.ts";
 import { PlanView } from "./plan-view.tsx";
 import { useBulkStart, usePlan } from "./use-bulk.ts";
 
@@ -28,15 +27,14 @@ interface BulkReviewProps {
 
 /** The plan, read once, and the confirmation. */
 export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, onClose }: BulkReviewProps) {
-  const { connection } = useConnected();
   const { plan, progress } = usePlan(target, chosen);
   const { begin } = useBulkStart();
   const access = useAccess();
-  const [typed, setTyped] = useState("");
+  const { answered, field } = useQuestion(actOfMany(`bulk.${kind}`, plan.data?.count ?? 0), { begins: true });
   if (plan.isError) {
     return (
       <div className="h-72">
-        <FailurePanel
+        <ScreenFailure
           failure={failureOf(plan.error)}
           actions={
             <>
@@ -62,8 +60,6 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
       </div>
     );
   }
-  const word = wordToType(plan.data, target, connection);
-  const confirmed = word === undefined || typed === word;
   const blocked = plan.data.blocked !== undefined;
   const partly = kind === "copy" ? undefined : refusePart(access, target.ranges);
   const submit = () => {
@@ -74,7 +70,7 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
       className="flex min-h-0 flex-1 flex-col"
       onSubmit={(event) => {
         event.preventDefault();
-        if (confirmed && !blocked && !begin.isPending) submit();
+        if (answered && !blocked && !begin.isPending) submit();
       }}
     >
       <div className="min-h-0 flex-1 overflow-auto px-5 pb-3">
@@ -91,19 +87,7 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
         )}
       </div>
       <div data-dialog-footer className="shrink-0 border-t border-line bg-panel px-5 py-3">
-        {word !== undefined && !blocked && (
-          <Field
-            className="mb-3"
-            label={`Type ${word} to confirm`}
-            mono
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the only thing left to do
-            autoFocus
-            spellCheck={false}
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
+        {field !== null && !blocked && <div className="mb-3">{field}</div>}
         {begin.isError && (
           <WriteAlert
             error={begin.error}
@@ -125,7 +109,7 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
           <Button
             type="submit"
             variant={kind === "delete" ? "danger" : "primary"}
-            disabled={!confirmed || blocked}
+            disabled={!answered || blocked}
             busy={begin.isPending}
           >
             {bulkTitles[kind]} {countKeys(writtenCount(plan.data))}

@@ -6,11 +6,10 @@ import { MemoryEtcd } from "@etcd-explorer/shared/batch/memory-etcd";
 import { asRevision, int64 } from "@etcd-explorer/shared/int64";
 import { describe, expect, test } from "vitest";
 import type { BulkTarget } from "./bulk-target.ts";
-import { etcdctlLines, jobWords, reportLines, summarize, wordToType } from "./bulk-words.ts";
+import { etcdctlLines, jobWords, reportLines, summarize } from "./bulk-words.ts";
 
 const prefix = keyFromText("/it's/");
 const target: BulkTarget = { ranges: outermostRanges([], [prefix]), prefix, what: "/it's/" };
-const staging = { label: "Staging", ref: { kind: "configured", name: "staging" } } as const;
 
 async function planOf(act: BulkAct) {
   const etcd = new MemoryEtcd();
@@ -19,18 +18,6 @@ async function planOf(act: BulkAct) {
   }
   return await makePlan(etcd, { ranges: target.ranges, act });
 }
-
-describe("confirming", () => {
-  test("types the prefix above 1,000 keys, and nothing below", () => {
-    expect(wordToType({ count: 1_000 }, target, staging)).toBeUndefined();
-    expect(wordToType({ count: 1_001 }, target, staging)).toBe("/it's/");
-  });
-
-  test("types the connection's name on production whatever the number, and for a mixed selection", () => {
-    expect(wordToType({ count: 1 }, target, { ...staging, colour: "red" })).toBe("Staging");
-    expect(wordToType({ count: 2_000 }, { ranges: target.ranges, what: "2 keys" }, staging)).toBe("Staging");
-  });
-});
 
 describe("the same with etcdctl", () => {
   test("deletes the very range, quoted for a shell", async () => {

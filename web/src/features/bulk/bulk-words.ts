@@ -5,11 +5,8 @@ import type { BulkReport, LeftOut } from "@etcd-explorer/shared/bulk/bulk-report
 import { describeFailure } from "@etcd-explorer/shared/failure";
 import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
-import { isProduction } from "#/api/is-production.ts";
-import type { Connection } from "#/api/connection.ts";
 import { formatCount } from "#/lib/format.ts";
 import type { JobWords } from "#/stores/bulk-job.ts";
-import type { BulkTarget } from "./bulk-target.ts";
 
 export type BulkKind = "delete" | "copy" | "move" | "lease";
 
@@ -56,20 +53,6 @@ export function writtenCount({
   const { act } = request;
   const skips = (act.kind === "copy" || act.kind === "move") && act.onExisting === "skip";
   return count - (skips ? existing.count : 0) - (act.kind === "copy" ? equal : 0);
-}
-
-/** Above so many keys one types what it is about. */
-const confirmedKeys = 1_000;
-
-/** What must be typed before it is done; undefined: nothing. On production it is the connection's name. */
-export function wordToType(
-  plan: Pick<BulkPlan, "count">,
-  target: BulkTarget,
-  connection: Pick<Connection, "colour" | "label" | "ref">,
-): string | undefined {
-  if (isProduction(connection)) return connection.label;
-  if (plan.count <= confirmedKeys) return undefined;
-  return target.prefix === undefined || target.prefix.length === 0 ? connection.label : formatKey(target.prefix);
 }
 
 function quote(key: Uint8Array): string {

@@ -1,6 +1,6 @@
 import { undoLimitBytes, type BulkPlan } from "@etcd-explorer/shared/bulk/bulk-plan";
 import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { ArrowRight, Ban, Copy, Equal, TriangleAlert, Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -141,6 +141,11 @@ function Notes({ plan, newLeaseSeconds }: { readonly plan: BulkPlan; readonly ne
         <Note tone="muted" icon={<Equal />}>
           {formatCount(formatGrouped(equal), "target holds", "targets hold")} the very same already and{" "}
           {equal === 1 ? "is" : "are"} not written{act.kind === "move" ? "; only what is moved there is deleted." : "."}
+        </Note>
+      )}
+      {act.kind === "lease" && act.lease !== noLease && (
+        <Note tone="warn" icon={<TriangleAlert />}>
+          etcd deletes all of these keys when lease {formatLeaseHex(act.lease)} ends.
         </Note>
       )}
       {newLeaseSeconds !== undefined && (

@@ -15,7 +15,7 @@ import { notify } from "#/stores/notices.ts";
 import { refreshChoices, setRefresh, useRefresh } from "#/stores/refresh.ts";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
-import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { lazyPart } from "#/ui/lazy-part.tsx";
 import * as model from "./cluster-model.ts";
@@ -36,7 +36,7 @@ export function ClusterScreen() {
   useAct("cluster.refresh", () => void cluster.refresh());
   if (cluster.failure !== undefined) {
     const retry = <Button onClick={() => void cluster.refresh()}>Try again</Button>;
-    return <FailurePanel failure={cluster.failure} actions={retry} />;
+    return <ScreenFailure screen="Cluster" failure={cluster.failure} actions={retry} />;
   }
   if (cluster.members === undefined) return <Asking />;
   return <Known cluster={cluster} members={cluster.members} />;
@@ -181,6 +181,9 @@ function Known({ cluster, members }: KnownProps) {
               compacted,
               admin: cluster.admin,
             }}
+            readAtMs={cluster.readAtMs}
+            isOldList={cluster.isOldList}
+            onAsk={cluster.refresh}
             onClose={() => {
               setPlan(undefined);
               void cluster.refresh();

@@ -3,13 +3,13 @@ import type { Plan, Planned, PlanStep } from "@etcd-explorer/shared/plans/plan";
 import type { PlanRun } from "@etcd-explorer/shared/plans/run-plan";
 import { ClipboardCopy, TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import { actsOfPlan } from "#/acts/questions.ts";
 import { useConnected } from "#/api/connection-context.tsx";
-import { isProduction } from "#/api/is-production.ts";
+import { useQuestion } from "#/components/use-question.tsx";
 import { copyText } from "#/lib/clipboard.ts";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { Choice } from "#/ui/choice.tsx";
-import { ConfirmName } from "#/ui/confirm-name.tsx";
 import { scriptOf, spellings, type Spelling } from "./plan-commands.ts";
 import { PlanSteps } from "./plan-steps.tsx";
 import type { PlannedCluster } from "./plan-kind.ts";
@@ -26,10 +26,11 @@ interface PlanReviewProps {
 /** A plan before, while and after it is carried out. */
 export function PlanReview({ planned, cluster, onRunning, onClose }: PlanReviewProps) {
   const { connection } = useConnected();
-  const [typed, setTyped] = useState("");
   const [spelling, setSpelling] = useState<Spelling>();
   const [carried, setCarried] = useState<Plan>();
   const { run, stopping, start, stop } = usePlanRun(planCall(cluster.admin, cluster.members));
+  const plan = carried ?? ("plan" in planned ? planned.plan : undefined);
+  const { answered, field } = useQuestion(plan === undefined ? [] : actsOfPlan(plan));
   if ("refused" in planned && carried === undefined) {
     return (
       <>
@@ -45,10 +46,7 @@ export function PlanReview({ planned, cluster, onRunning, onClose }: PlanReviewP
       </>
     );
   }
-  const plan = carried ?? ("plan" in planned ? planned.plan : undefined);
   if (plan === undefined) return null;
-  const name = connection.ref.kind === "configured" ? connection.ref.name : connection.id;
-  const asksName = plan.destructive && isProduction(connection);
   const running = run?.state === "running";
   const targetOf = (step: PlanStep): EquivalentTarget => {
     const at = step.kind === "request" ? step.at : undefined;
@@ -81,7 +79,7 @@ export function PlanReview({ planned, cluster, onRunning, onClose }: PlanReviewP
       )}
       <PlanSteps steps={plan.steps} run={run} spelling={spelling} targetOf={targetOf} />
       {plan.newMemberCommand !== undefined && <NewMemberCommand command={plan.newMemberCommand} />}
-      {asksName && run === undefined && <ConfirmName name={name} typed={typed} onType={setTyped} />}
+      {run === undefined && field}
       {run !== undefined && <Report run={run} />}
       <div
         data-dialog-footer
@@ -112,7 +110,7 @@ export function PlanReview({ planned, cluster, onRunning, onClose }: PlanReviewP
         {run === undefined && (
           <Button
             variant={plan.destructive ? "danger" : "primary"}
-            disabled={asksName && typed !== name}
+            disabled={!answered}
             onClick={() => void carryOut()}
           >
             {plan.title}

@@ -18,6 +18,10 @@ export interface ClusterState {
   /** Why the members could not be listed at all. */
   readonly failure: Failure | undefined;
   readonly refreshing: boolean;
+  /** When the oldest part of it was read, in milliseconds since 1970; what failed counts as read. */
+  readonly readAtMs: number;
+  /** The last try to list the members failed: the list is an older one. */
+  readonly isOldList: boolean;
   /** Asks everything again now. */
   readonly refresh: () => Promise<void>;
 }
@@ -53,6 +57,11 @@ export function useCluster(): ClusterState {
     members: list.data === undefined ? undefined : members.map((member, at) => ({ member, watch: watches[at]?.data })),
     failure: list.data === undefined && list.isError ? failureOf(list.error) : undefined,
     refreshing: list.isFetching || watches.some(({ isFetching }) => isFetching),
+    readAtMs: Math.min(
+      Math.max(list.dataUpdatedAt, list.errorUpdatedAt),
+      ...watches.map(({ dataUpdatedAt }) => dataUpdatedAt),
+    ),
+    isOldList: list.isError,
     refresh: async () => {
       if (watches.some(({ data }) => data?.reach === "unseen")) {
         await queryClient.invalidateQueries({ queryKey: etcdCache.memberWays(connection.id) });

@@ -1,6 +1,7 @@
 import { formatConnectionRef } from "@etcd-explorer/shared/connection-ref";
 import type { ConfiguredConnection } from "@etcd-explorer/shared/contract/schemas";
 import { X } from "lucide-react";
+import { isProduction } from "#/api/is-production.ts";
 import { colourClass } from "#/lib/connection-colour.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
@@ -18,7 +19,8 @@ export function ConnectionList({ configured, profiles, chosen, onChoose, onForge
   return (
     <section aria-label="Known connections" className="rounded-[10px] border border-line bg-panel p-2">
       <h2 className="px-2.5 py-1.5 text-sm text-muted">Configured on this server</h2>
-      {configured.map(({ name, label, readOnly, colour }) => {
+      {configured.map((connection) => {
+        const { name, label, readOnly, colour } = connection;
         const id = formatConnectionRef({ kind: "configured", name });
         return (
           <Item key={name} title={label ?? name} chosen={chosen === id} onChoose={() => onChoose(id)}>
@@ -26,6 +28,7 @@ export function ConnectionList({ configured, profiles, chosen, onChoose, onForge
               <span className={classNames("size-2 shrink-0 rounded-full", colourClass[colour].dot)} />
             )}
             <span className="min-w-0 truncate font-mono text-sm text-muted">{name}</span>
+            {isProduction(connection) && <Badge tone="bad">production</Badge>}
             {readOnly && <Badge tone="warn">read-only</Badge>}
           </Item>
         );

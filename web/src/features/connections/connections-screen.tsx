@@ -9,6 +9,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { resolveConnection, type Connection, type Credentials } from "#/api/connection.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";
+import { checkSignIn } from "#/api/sign-in-probe.ts";
 import { healthQuery } from "#/api/health-query.ts";
 import { worker } from "#/api/worker.ts";
 import { rememberCredentials } from "#/stores/credentials.ts";
@@ -25,7 +26,6 @@ import {
 } from "./connection-form-model.ts";
 import { ConnectionList } from "./connection-list.tsx";
 import { Diagnosis } from "./diagnosis.tsx";
-import { checkSignIn } from "./doctor.ts";
 import { describePasted } from "./pasted.ts";
 import { useDoctor } from "./use-doctor.ts";
 
@@ -57,7 +57,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
       // What was read as another user, or before etcd came back, is not shown again.
       queryClient.removeQueries({ queryKey: etcdCache.connection(connection.id) });
       await queryClient.fetchQuery(healthQuery(connection));
-      const refused = await checkSignIn(worker, connection);
+      const refused = await checkSignIn(worker, connection.target);
       if (refused !== undefined) throw new FailureError(refused);
     },
     onError: (_, connection) => doctor.examine(connection),

@@ -35,7 +35,16 @@ function worker(health: Failure | undefined, answers: Record<string, Partial<Que
 const connection = (change: { tls?: boolean; user?: string } = {}): Connection => {
   const { tls = false, user = "" } = change;
   const ref = { kind: "free", host: "etcd", port: 2379, tls, user } as const;
-  return { id: "etcd:2379", ref, label: "etcd", readOnly: false, tls, user, target: { host: "etcd" } };
+  return {
+    id: "etcd:2379",
+    ref,
+    label: "etcd",
+    readOnly: false,
+    isProduction: false,
+    tls,
+    user,
+    target: { host: "etcd" },
+  };
 };
 
 async function outcome(client: WorkerClient, target = connection()): Promise<readonly Step[]> {

@@ -3,8 +3,7 @@ import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { failureOf, formatHostPort, type Failure } from "@etcd-explorer/shared/failure";
 import { readGrants } from "./grants.ts";
 import type { Connection } from "#/api/connection.ts";
-import { failureIn } from "#/api/etcd-client.ts";
-import { refusal, refusedBy, type Expected } from "#/api/noted-worker.ts";
+import { ask, isLetIn, probeWholeKeyspace } from "#/api/sign-in-probe.ts";
 import type { WorkerClient } from "#/api/worker-client.ts";
 
 export type StepName = "reach" | "tls" | "gateway" | "sign-in" | "permission";
@@ -90,7 +89,7 @@ export async function* examine(worker: WorkerClient, connection: Connection): As
   change("gateway", { state: "passed", finding: `etcd ${version ?? "of an unknown version"} answers.` });
   yield change("sign-in", { state: "running" });
 
-  const whole = await ask(worker, connection.target, "/v3/kv/range", probeWholeKeyspace);
+  const whole = await probeWholeKeyspace(worker, connection.target);
   const signIn = describeSignIn(whole.failure, connection);
   yield change("sign-in", { ...signIn, durationMs: whole.durationMs });
   if (signIn.state === "failed") return;
@@ -105,12 +104,6 @@ export async function* examine(worker: WorkerClient, connection: Connection): As
   yield change("permission", { ...grants, durationMs: performance.now() - started });
 }
 
-/** Why the connection's user is not let in; undefined where they are, or nobody needs to sign in. Reads no key. */
-export async function checkSignIn(worker: WorkerClient, connection: Connection): Promise<Failure | undefined> {
-  const { failure } = await ask(worker, connection.target, "/v3/kv/range", probeWholeKeyspace);
-  return describeSignIn(failure, connection).failure;
-}
-
 const passedWords: Record<StepName, string> = {
   reach: "Something listens and answers.",
   tls: "The certificate is trusted for this name.",
@@ -120,28 +113,9 @@ const passedWords: Record<StepName, string> = {
 };
 
 const permissionDenied = 7;
-const outOfRange = 11;
-
-/**
- * Asks for every key at a revision that will never be: etcd checks the permission first and then refuses the revision,
- * so nothing is read and the cluster does no work (etcd server/etcdserver/v3_server.go, Range).
- */
-const probeWholeKeyspace = {
-  key: "AA==",
-  range_end: "AA==",
-  revision: "9223372036854775807",
-  count_only: true,
-  // Any member can answer it for itself: also one without a leader, whose cluster is to be looked into.
-  serializable: true,
-};
-
-/** The refusals that a healthy etcd answers the probe with. */
-export const isAnswerOfProbe: Expected = refusedBy(refusal.denied, refusal.outOfRange);
 
 function describeSignIn(failure: Failure | undefined, connection: Connection): Partial<Step> & Pick<Step, "state"> {
-  const fine =
-    failure === undefined || (failure.kind === "rejected" && [permissionDenied, outOfRange].includes(failure.code));
-  if (!fine) return { state: "failed", failure };
+  if (failure !== undefined && !isLetIn(failure)) return { state: "failed", failure };
   if (connection.user !== "") return { state: "passed", finding: `As ${connection.user}, or authentication is off.` };
   return { state: "passed", finding: "Nobody needs to sign in here." };
 }
@@ -157,22 +131,5 @@ async function reach(
     return { version: typeof version === "string" ? version : undefined, durationMs };
   } catch (error) {
     return { failure: failureOf(error), durationMs: performance.now() - started };
-  }
-}
-
-/** One call and what became of it; a failure is told, not thrown. */
-export interface Asked {
-  readonly parsed: unknown;
-  readonly failure: Failure | undefined;
-  readonly durationMs: number;
-}
-
-async function ask(worker: WorkerClient, target: TargetFields, path: string, body: unknown): Promise<Asked> {
-  const started = performance.now();
-  try {
-    const answer = await worker.query({ ...target, path, body: JSON.stringify(body) });
-    return { parsed: answer.parsed, failure: failureIn(answer), durationMs: answer.durationMs };
-  } catch (error) {
-    return { parsed: undefined, failure: failureOf(error), durationMs: performance.now() - started };
   }
 }

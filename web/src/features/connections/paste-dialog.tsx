@@ -1,8 +1,10 @@
 import { parseEtcdctlText, type EtcdctlConnection } from "@etcd-explorer/shared/etcdctl-flags";
 import { useId, useState } from "react";
+import { formatShortcut, isMac } from "#/acts/shortcut.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
+import { Kbd } from "#/ui/kbd.tsx";
 
 interface PasteDialogProps {
   readonly onClose: () => void;
@@ -58,7 +60,7 @@ export function PasteDialog({ onClose, onRead }: PasteDialogProps) {
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary">
-            Fill in the form
+            Fill in the form <Kbd>{formatShortcut("Mod+Enter", isMac)}</Kbd>
           </Button>
         </DialogFooter>
       </form>

@@ -3,7 +3,8 @@ import type { Connection } from "#/api/connection.ts";
 import { noteExchanges } from "#/api/noted-worker.ts";
 import { worker } from "#/api/worker.ts";
 import { noteRequest } from "#/stores/request-log.ts";
-import { examine, isAnswerOfProbe, type Step } from "./doctor.ts";
+import { isAnswerOfProbe } from "#/api/sign-in-probe.ts";
+import { examine, type Step } from "./doctor.ts";
 
 /** Runs the doctor and holds what it has found so far; a new run, or `clear`, gives up the one before. */
 export function useDoctor() {

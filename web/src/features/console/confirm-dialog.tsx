@@ -1,78 +1,69 @@
-import { useQuery } from "@tanstack/react-query";
 import { encodeHex } from "@etcd-explorer/shared/bytes";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import type { KeyRange } from "@etcd-explorer/shared/range";
-import { TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import type { WriteAct } from "#/acts/questions.ts";
 import { useConnected } from "#/api/connection-context.tsx";
-import type { Connection } from "#/api/connection.ts";
-import { etcdCache } from "#/api/etcd-cache.ts";
-import { isProduction } from "#/api/is-production.ts";
-import { Button } from "#/ui/button.tsx";
-import { ConfirmName } from "#/ui/confirm-name.tsx";
-import { DialogFooter } from "#/ui/dialog-footer.tsx";
-import { Dialog } from "#/ui/dialog.tsx";
+import { QuestionDialog } from "#/components/question-dialog.tsx";
+import { useFresh } from "#/components/use-fresh.ts";
 
-interface ConfirmDialogProps {
-  readonly connection: Connection;
+/** What is asked before a command or a request is sent. */
+export interface ConsoleQuestion {
+  readonly act: WriteAct;
   /** What is about to be sent, as one line. */
   readonly command: string;
   /** What would be lost, in a sentence. */
   readonly risk: string;
-  /** The keys that it deletes: they are counted while one reads. */
+  /** The keys that it deletes: they are counted before it may be sent. */
   readonly deletes?: KeyRange | undefined;
+}
+
+interface ConfirmDialogProps extends ConsoleQuestion {
   readonly onClose: () => void;
   readonly onConfirm: () => void;
 }
 
-/** Asks before something is lost; on production the connection's name must be typed. */
-export function ConfirmDialog({ connection, command, risk, deletes, onClose, onConfirm }: ConfirmDialogProps) {
-  const [typed, setTyped] = useState("");
-  const asked = isProduction(connection);
-  const ready = !asked || typed === connection.label;
+/** Asks before something is sent that the console cannot undo. */
+export function ConfirmDialog({ act, command, risk, deletes, onClose, onConfirm }: ConfirmDialogProps) {
+  const { connection, etcd } = useConnected();
+  const { key, rangeEnd } = deletes ?? {};
+  const many = key !== undefined && rangeEnd !== undefined ? { key, rangeEnd } : undefined;
+  const name = many === undefined ? "nothing" : `${encodeHex(many.key)} ${encodeHex(many.rangeEnd)}`;
+  const count = useFresh(name, async (signal) =>
+    many === undefined ? undefined : { keys: (await etcd.range({ ...many, countOnly: true }, signal)).count },
+  );
+  const counted = count.fact?.keys;
   return (
-    <Dialog label="Before this is sent" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
-      <form
-        className="p-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) onConfirm();
-        }}
-      >
-        <h2 className="flex items-center gap-2 text-lg font-semibold">
-          <TriangleAlert className="size-4 text-warn" /> Send it to {connection.label}?
-        </h2>
-        <p className="mt-2 truncate rounded-md border border-line bg-bg px-2.5 py-1.5 font-mono">{command}</p>
-        <p className="mt-2 text-muted">
-          {risk} {deletes?.rangeEnd !== undefined && <Count range={deletes} />}The console has no undo for it.
-        </p>
-        {asked && (
-          <div className="mt-4">
-            <ConfirmName name={connection.label} typed={typed} onType={setTyped} />
-          </div>
-        )}
-        <DialogFooter>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="danger" disabled={!ready}>
-            Send
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+    <QuestionDialog
+      act={act}
+      title={`Run on ${connection.label}?`}
+      label="Before this is sent"
+      verb="Send"
+      reading={count.reading}
+      onClose={onClose}
+      onConfirm={onConfirm}
+    >
+      <p className="truncate rounded-md border border-line bg-bg px-2.5 py-1.5 font-mono">{command}</p>
+      <p className="text-muted">
+        {risk}{" "}
+        {many !== undefined && (
+          <b role="status" className="font-semibold text-text">
+            {count.reading
+              ? "Counting the keys…"
+              : counted === undefined
+                ? "Not known how many keys there are."
+                : counted === "1"
+                  ? "There is 1 key now."
+                  : `There are ${formatGrouped(counted)} keys now.`}
+          </b>
+        )}{" "}
+        The console cannot undo it.
+      </p>
+    </QuestionDialog>
   );
 }
 
-/** How many keys there are now; nothing where that cannot be told. */
-function Count({ range: { key, rangeEnd = key } }: { readonly range: KeyRange }) {
-  const { connection, etcd } = useConnected();
-  const count = useQuery({
-    queryKey: [...etcdCache.connection(connection.id), "console-count", encodeHex(key), encodeHex(rangeEnd)],
-    queryFn: async ({ signal }) => (await etcd.range({ key, rangeEnd, countOnly: true }, signal)).count,
-    retry: false,
-    staleTime: 0,
-    gcTime: 0,
-  });
-  if (count.data === undefined) return null;
-  const words = count.data === "1" ? "is 1 key" : `are ${formatGrouped(count.data)} keys`;
-  return <b className="font-semibold text-text">There {words} now. </b>;
+/** What is asked before something is sent; undefined: it only reads. */
+export function consoleAct({ writes, risk }: { readonly writes: boolean; readonly risk?: string | undefined }) {
+  if (risk !== undefined) return "console.destroy" as const;
+  return writes ? ("console.write" as const) : undefined;
 }

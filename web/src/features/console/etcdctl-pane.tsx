@@ -1,13 +1,12 @@
-import type { KeyRange } from "@etcd-explorer/shared/range";
 import { CornerDownLeft, Eraser, Square } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
+import { questionOf } from "#/acts/questions.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { storedCommand } from "@etcd-explorer/shared/etcdctl/stored-command";
-import { isProduction } from "#/api/is-production.ts";
 import { useConsoleHistory } from "#/stores/console-history.ts";
 import { CommandInput } from "./command-input.tsx";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { ConfirmDialog, consoleAct, type ConsoleQuestion } from "./confirm-dialog.tsx";
 import { stepHistory, wantsMoreLines } from "./console-model.ts";
 import { EntryView } from "./entry-view.tsx";
 import { useEtcdctl } from "./use-etcdctl.ts";
@@ -17,8 +16,7 @@ const none: readonly string[] = [];
 /** What is asked before a command is sent. */
 interface Asking {
   readonly text: string;
-  readonly risk: string;
-  readonly deletes?: KeyRange;
+  readonly question: ConsoleQuestion;
 }
 
 /** etcdctl's commands, typed and answered as in a terminal. */
@@ -74,9 +72,13 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
       setProblem("This connection is read-only: the server would refuse this command, since it may write.");
       return;
     }
-    const risk = plan.risk ?? (plan.writes && isProduction(connection) ? "It writes to production." : undefined);
-    if (risk !== undefined && !confirmed) {
-      setAsking({ text: command, risk, ...(plan.deletes === undefined ? {} : { deletes: plan.deletes }) });
+    const act = consoleAct(plan);
+    if (act !== undefined && questionOf(act, connection.isProduction) !== "nothing" && !confirmed) {
+      const { risk = "It writes to production.", deletes } = plan;
+      setAsking({
+        text: command,
+        question: { act, command: (storedCommand(command) ?? "").split("\n", 1)[0] ?? "", risk, deletes },
+      });
       return;
     }
     setAsking(undefined);
@@ -162,10 +164,7 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
       </p>
       {asking !== undefined && (
         <ConfirmDialog
-          connection={connection}
-          command={(storedCommand(asking.text) ?? "").split("\n", 1)[0] ?? ""}
-          risk={asking.risk}
-          deletes={asking.deletes}
+          {...asking.question}
           onClose={() => setAsking(undefined)}
           onConfirm={() => start(asking.text, true)}
         />

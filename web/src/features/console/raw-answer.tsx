@@ -8,7 +8,7 @@ import type { Exchange } from "#/api/worker-client.ts";
 import { formatDuration } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Choice } from "#/ui/choice.tsx";
-import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { adviseAfter, stoppedWrite } from "./advise-after.ts";
 import { showRawAnswer } from "./raw-model.ts";
@@ -50,7 +50,7 @@ export function RawAnswer({ decoded, answer, isWaiting, failure, wasStopped, wri
             {writes ? stoppedWrite : "The answer was not waited for."}
           </StatePanel>
         ) : (
-          <FailurePanel failure={failure} advice={writes ? adviseAfter(failure, true) : undefined} />
+          <ScreenFailure failure={failure} advice={writes ? adviseAfter(failure, true) : undefined} />
         )}
       </section>
     );

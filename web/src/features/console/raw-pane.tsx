@@ -7,14 +7,14 @@ import { failureOf } from "@etcd-explorer/shared/failure";
 import { Send, Square } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
+import { questionOf } from "#/acts/questions.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
-import { isProduction } from "#/api/is-production.ts";
 import { placeOf } from "#/lib/text-place.ts";
 import { rememberRequest, useConsoleHistory, type RawRequest } from "#/stores/console-history.ts";
 import { CommandInput } from "./command-input.tsx";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { ConfirmDialog, consoleAct, type ConsoleQuestion } from "./confirm-dialog.tsx";
 import { stepHistory } from "./console-model.ts";
 import { RawAnswer } from "./raw-answer.tsx";
 import { keptRequest, readRequest, type ReadyRequest, type RequestProblem } from "./raw-model.ts";
@@ -33,7 +33,7 @@ export function RawPane({ version }: { readonly version: string }) {
   const [shown, setShown] = useState<number>();
   const [pathOptions, setPathOptions] = useState<readonly string[]>([]);
   const [bodyOptions, setBodyOptions] = useState<readonly string[]>([]);
-  const [asking, setAsking] = useState<ReadyRequest>();
+  const [asking, setAsking] = useState<{ readonly sent: ReadyRequest; readonly question: ConsoleQuestion }>();
   const path = useRef<HTMLTextAreaElement>(null);
   const body = useRef<HTMLTextAreaElement>(null);
   const ready = readRequest(request, version);
@@ -65,9 +65,13 @@ export function RawPane({ version }: { readonly version: string }) {
       : undefined);
   const run = () => {
     if ("problem" in ready) return;
-    const risk = ready.risk ?? (ready.writes && isProduction(connection) ? "It writes to production." : undefined);
-    if (risk === undefined) send.mutate({ sent: ready, stop: new AbortController() });
-    else setAsking({ ...ready, risk });
+    const act = consoleAct(ready);
+    if (act === undefined || questionOf(act, connection.isProduction) === "nothing") {
+      send.mutate({ sent: ready, stop: new AbortController() });
+      return;
+    }
+    const { path: to, risk = "It writes to production." } = ready;
+    setAsking({ sent: ready, question: { act, command: `POST ${to}`, risk } });
   };
   const recall = (by: -1 | 1) => {
     const next = stepHistory(history, shown ?? history.length, by);
@@ -150,13 +154,11 @@ export function RawPane({ version }: { readonly version: string }) {
       />
       {asking !== undefined && (
         <ConfirmDialog
-          connection={connection}
-          command={`POST ${asking.path}`}
-          risk={asking.risk ?? ""}
+          {...asking.question}
           onClose={() => setAsking(undefined)}
           onConfirm={() => {
             setAsking(undefined);
-            send.mutate({ sent: asking, stop: new AbortController() });
+            send.mutate({ sent: asking.sent, stop: new AbortController() });
           }}
         />
       )}

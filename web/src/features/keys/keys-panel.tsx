@@ -96,6 +96,14 @@ export function KeysPanel({
   useAct("keys.refresh", () => {
     void queryClient.invalidateQueries({ queryKey: etcdCache.folders(connection.id) });
     void queryClient.resetQueries({ queryKey: etcdCache.tables(connection.id) });
+    // The key that is open beside the tree is on the screen as well, with its lease and what one may do to it.
+    for (const queryKey of [
+      etcdCache.everyKey(connection.id),
+      etcdCache.everyLease(connection.id),
+      etcdCache.access(connection.id),
+    ]) {
+      void queryClient.invalidateQueries({ queryKey });
+    }
   });
   useAct("keys.collapse", () => collapseAll(connection.id));
   useAct("keys.view", () => onView(view === "tree" ? "table" : "tree"));

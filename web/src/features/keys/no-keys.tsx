@@ -1,21 +1,20 @@
-import { House, LogIn, Plus, RefreshCw, SearchX, ShieldOff } from "lucide-react";
+import { House, Plus, RefreshCw, SearchX, ShieldOff } from "lucide-react";
 import type { Failure } from "@etcd-explorer/shared/failure";
 import { ActButton } from "#/acts/act-button.tsx";
 import { StaleReadsButton } from "#/acts/stale-reads-button.tsx";
 import type { Access } from "#/api/access-query.ts";
-import { asksForSignIn, mayLackLeader } from "#/lib/failure-advice.ts";
-import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { ScreenFailure } from "#/components/screen-failure.tsx";
+import { mayLackLeader } from "#/lib/failure-advice.ts";
 import { StatePanel } from "#/ui/state-panel.tsx";
 
 /** In place of the tree or the table: it could not be read. `isAll`: no prefix narrows it. */
 export function UnreadKeys({ failure, isAll }: { readonly failure: Failure; readonly isAll: boolean }) {
   return (
     <div className="min-h-0 flex-1">
-      <FailurePanel
+      <ScreenFailure
         failure={failure}
         actions={
           <>
-            {asksForSignIn(failure) && <ActButton act="connections.open" label="Sign in" icon={<LogIn />} />}
             {!isAll && <ActButton act="keys.all" icon={<House />} />}
             <StaleReadsButton failure={failure} />
             {mayLackLeader(failure) && <ActButton act="cluster.open" label="Open Cluster" />}

@@ -74,11 +74,7 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
     },
     away,
   );
-  useAct(
-    "lease.revoke",
-    () => setRevoking(true),
-    away ?? (lease.data === undefined ? "Its keys are being read" : undefined),
-  );
+  useAct("lease.revoke", () => setRevoking(true), away);
 
   // etcd tells them in no order.
   const keys = (lease.data?.keys ?? []).toSorted(compareBytes);
@@ -126,9 +122,7 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
         {formatCount(formatGrouped(keys.length), "key is attached", "keys are attached")}
       </h3>
       <KeyNames keys={keys.map((key) => formatKey(key))} />
-      {revoking && lease.data !== undefined && (
-        <RevokeDialog id={id} keys={keys} onClose={() => setRevoking(false)} onRevoked={onGone} />
-      )}
+      {revoking && <RevokeDialog id={id} onClose={() => setRevoking(false)} onRevoked={onGone} />}
     </div>
   );
 }

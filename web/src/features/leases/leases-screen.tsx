@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped, formatLeaseHex, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
@@ -6,11 +7,12 @@ import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
+import { etcdCache } from "#/api/etcd-cache.ts";
 import { formatCount } from "#/lib/format.ts";
 import { useNow } from "#/lib/use-now.ts";
 import { useKeptLeases } from "#/stores/kept-leases.ts";
 import { Button } from "#/ui/button.tsx";
-import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { GrantDialog } from "./grant-dialog.tsx";
@@ -33,6 +35,7 @@ export function LeasesScreen() {
   const [granting, setGranting] = useState(false);
   const [order, setOrder] = useState<LeaseOrder>("id");
   const { list, answers, see, askAgain, askAll } = useLeases();
+  const queryClient = useQueryClient();
   const all = useKeptLeases(({ leases }) => leases);
   const kept = all.filter(({ connectionId }) => connectionId === connection.id);
   const nowMs = useNow();
@@ -40,8 +43,11 @@ export function LeasesScreen() {
   const select = (id: LeaseId | undefined) =>
     void navigate({ search: id === undefined ? {} : { lease: formatLeaseHex(id) }, replace: true });
   const refresh = async () => {
+    // The lease that is open beside the list as well: else the two would tell different numbers of keys.
+    const opened = queryClient.invalidateQueries({ queryKey: etcdCache.everyLease(connection.id) });
     const again = await list.refetch();
     askAgain(again.data ?? []);
+    await opened;
   };
   useAct("lease.refresh", () => void refresh());
   useAct("lease.grant", () => setGranting(true), connection.readOnly ? "This connection is read-only" : undefined);
@@ -49,7 +55,8 @@ export function LeasesScreen() {
   const ids = list.data;
   if (list.isError && ids === undefined) {
     return (
-      <FailurePanel
+      <ScreenFailure
+        screen="Leases"
         failure={failureOf(list.error)}
         actions={<Button onClick={() => void refresh()}>Try again</Button>}
       />

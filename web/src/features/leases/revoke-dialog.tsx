@@ -1,88 +1,131 @@
 import { useMutation } from "@tanstack/react-query";
-import type { Key } from "@etcd-explorer/shared/bytes";
+import { compareBytes, type Key } from "@etcd-explorer/shared/bytes";
+import { describeFailure } from "@etcd-explorer/shared/failure";
 import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
-import { useState } from "react";
+import { hasEnded, type LeaseTimeToLiveResponse } from "@etcd-explorer/shared/lease";
+import type { WriteAct } from "#/acts/questions.ts";
 import { WriteAlert } from "#/acts/write-alert.tsx";
 import { useConnected } from "#/api/connection-context.tsx";
 import { equivalentTarget } from "#/api/equivalent-target.ts";
-import { isProduction } from "#/api/is-production.ts";
+import { QuestionDialog } from "#/components/question-dialog.tsx";
+import { useFresh, type Fresh } from "#/components/use-fresh.ts";
 import { formatCount } from "#/lib/format.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
-import { Button } from "#/ui/button.tsx";
-import { ConfirmName } from "#/ui/confirm-name.tsx";
-import { DialogFooter } from "#/ui/dialog-footer.tsx";
-import { Dialog } from "#/ui/dialog.tsx";
+import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
 
 interface RevokeDialogProps {
   readonly id: LeaseId;
-  readonly keys: readonly Key[];
   readonly onClose: () => void;
   readonly onRevoked: () => void;
 }
 
-const shown = 100;
-
-/** What dies with a lease, before it does. */
-export function RevokeDialog({ id, keys, onClose, onRevoked }: RevokeDialogProps) {
+/** What dies with a lease, read when the dialog opens: whoever revokes decides by it. */
+export function RevokeDialog({ id, onClose, onRevoked }: RevokeDialogProps) {
   const { connection, etcd } = useConnected();
-  const [typed, setTyped] = useState("");
+  const kept = useKeptLease(connection.id, id) !== undefined;
+  const lease = useFresh("lease", (signal) => etcd.leaseTimeToLive(id, { keys: true, signal }));
   const revoke = useMutation({
-    mutationFn: () => etcd.leaseRevoke(id),
+    mutationFn: async () => {
+      // This page must not complain that a lease which it revokes can no longer be kept alive.
+      releaseLease(connection.id, id);
+      try {
+        await etcd.leaseRevoke(id);
+      } catch (error) {
+        if (kept) keepLease(connection.id, id, () => etcd.leaseKeepAlive(id));
+        throw error;
+      }
+    },
     onSuccess: () => {
       const done = { request: { kind: "lease-revoke", id }, target: equivalentTarget(connection) } as const;
       notifyDone(`Revoked ${formatLeaseHex(id)}`, done);
       onRevoked();
     },
   });
-  const name = connection.ref.kind === "configured" ? connection.ref.name : connection.id;
-  const asksName = isProduction(connection) && keys.length > 0;
-  const count = formatCount(formatGrouped(keys.length), "key", "keys");
+  const stated = describeRevoke(lease);
   return (
-    <Dialog label="Revoke the lease" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]!">
-      <div className="flex flex-col gap-3 p-4">
-        <h2 className="text-lg font-semibold">Revoke {formatLeaseHex(id)}</h2>
-        <p>
-          {keys.length === 0
-            ? "No key is attached: nothing else goes with it."
-            : `${count} attached to it are deleted at once:`}
-        </p>
-        {keys.length > 0 && (
-          <ul
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by the keyboard
-            tabIndex={0}
-            aria-label="Keys that die"
-            className="max-h-48 overflow-auto rounded-md border border-line py-1"
-          >
-            {keys.slice(0, shown).map((key) => (
-              <li key={formatKey(key)} className="truncate px-3 font-mono">
-                {formatKey(key)}
-              </li>
-            ))}
-            {keys.length > shown && <li className="px-3 text-muted">and {formatGrouped(keys.length - shown)} more</li>}
-          </ul>
-        )}
-        {asksName && <ConfirmName name={name} typed={typed} onType={setTyped} />}
-        {revoke.isError && (
+    <QuestionDialog
+      act={stated.act}
+      title={`Revoke ${formatLeaseHex(id)}?`}
+      label="Revoke the lease"
+      verb={stated.verb}
+      reading={lease.reading}
+      refused={stated.ended}
+      busy={revoke.isPending}
+      alert={
+        revoke.isError && (
           <WriteAlert
             error={revoke.error}
             failed="Could not revoke the lease"
             look="Refresh the leases to see"
             onLeave={onClose}
           />
-        )}
-        <DialogFooter>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="danger"
-            busy={revoke.isPending}
-            disabled={asksName && typed !== name}
-            onClick={() => revoke.mutate()}
-          >
-            {keys.length === 0 ? "Revoke" : `Revoke, and delete ${count}`}
-          </Button>
-        </DialogFooter>
-      </div>
-    </Dialog>
+        )
+      }
+      onClose={onClose}
+      onConfirm={() => revoke.mutate()}
+    >
+      <p role="status">{stated.statement}</p>
+      {stated.keys.length > 0 && <DyingKeys keys={stated.keys} />}
+    </QuestionDialog>
+  );
+}
+
+interface Stated {
+  readonly act: WriteAct;
+  readonly statement: string;
+  readonly verb: string;
+  readonly keys: readonly Key[];
+  /** There is nothing left to revoke. */
+  readonly ended: boolean;
+}
+
+/** What revoking a lease takes away, by what was read; where nothing could be read, nothing is promised. */
+export function describeRevoke({
+  reading,
+  fact,
+  failure,
+}: Fresh<Pick<LeaseTimeToLiveResponse, "keys" | "ttlSeconds">>): Stated {
+  const nothing = { act: "lease.revoke-empty", verb: "Revoke", keys: [], ended: false } as const;
+  if (reading) return { ...nothing, statement: "Reading the attached keys…" };
+  if (fact === undefined) {
+    const why = failure === undefined ? "" : ` ${describeFailure(failure)}.`;
+    const statement = `Not known which keys are attached.${why} All of them are deleted at once.`;
+    return { ...nothing, act: "lease.revoke", verb: "Revoke and delete its keys", statement };
+  }
+  if (hasEnded(fact))
+    return { ...nothing, ended: true, statement: "This lease has ended. Its keys are deleted already." };
+  // etcd tells them in no order.
+  const keys = fact.keys.toSorted(compareBytes);
+  if (keys.length === 0) return { ...nothing, statement: "No key is attached. No key is deleted." };
+  const count = formatCount(formatGrouped(keys.length), "key", "keys");
+  const verb = `Revoke and delete ${count}`;
+  const are = keys.length === 1 ? "is" : "are";
+  return {
+    act: "lease.revoke",
+    verb,
+    statement: `${count} attached to it ${are} deleted at once:`,
+    keys,
+    ended: false,
+  };
+}
+
+const shown = 100;
+
+function DyingKeys({ keys }: { readonly keys: readonly Key[] }) {
+  return (
+    <ul
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by the keyboard
+      tabIndex={0}
+      aria-label="Keys that are deleted"
+      className="max-h-48 shrink-0 overflow-auto rounded-md border border-line py-1"
+    >
+      {keys.slice(0, shown).map((key) => (
+        <li key={formatKey(key)} className="truncate px-3 font-mono">
+          {formatKey(key)}
+        </li>
+      ))}
+      {keys.length > shown && <li className="px-3 text-muted">and {formatGrouped(keys.length - shown)} more</li>}
+    </ul>
   );
 }

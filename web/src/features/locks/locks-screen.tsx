@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { asKey, encodeHex } from "@etcd-explorer/shared/bytes";
 import { failureOf } from "@etcd-explorer/shared/failure";
@@ -9,8 +9,9 @@ import { useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
+import { etcdCache } from "#/api/etcd-cache.ts";
 import { Button } from "#/ui/button.tsx";
-import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { inputLook } from "#/ui/field.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { LockCard } from "./lock-card.tsx";
@@ -27,13 +28,19 @@ export function LocksScreen() {
   const input = useRef<HTMLInputElement>(null);
   const prefix = parseKeyText(text) ?? asKey(new Uint8Array());
   const wrong = parseKeyText(typed) === undefined;
+  const queryClient = useQueryClient();
   const found = useQuery({ ...locksQuery(connected, prefix), staleTime: 0 });
   const { refetch } = found;
   const { locks, searched } = found.data ?? {};
   const leftOut = searched === undefined ? undefined : describeLeftOut(searched);
   const holder = locks?.[0]?.holder;
   useAct("locks.find", () => input.current?.focus());
-  useAct("locks.refresh", () => void found.refetch());
+  // What the holders' leases have left belongs to what one sees.
+  const refresh = async () => {
+    const leases = queryClient.invalidateQueries({ queryKey: etcdCache.everyLease(connected.connection.id) });
+    await Promise.all([found.refetch(), leases]);
+  };
+  useAct("locks.refresh", () => void refresh());
   useAct(
     "locks.release",
     () => setReleasing(holder),
@@ -85,7 +92,7 @@ export function LocksScreen() {
       )}
       <div className="min-h-0 flex-1 overflow-auto">
         {found.isError && (
-          <FailurePanel
+          <ScreenFailure
             failure={failureOf(found.error)}
             actions={<Button onClick={() => void found.refetch()}>Try again</Button>}
           />
@@ -117,7 +124,7 @@ export function LocksScreen() {
           onClose={() => setReleasing(undefined)}
           onReleased={() => {
             setReleasing(undefined);
-            void found.refetch();
+            void refresh();
           }}
         />
       )}

@@ -1,17 +1,15 @@
 import { useMutation } from "@tanstack/react-query";
 import { formatKey } from "@etcd-explorer/shared/key-text";
+import { hasEnded } from "@etcd-explorer/shared/lease";
 import { releaseTxn, type Contender } from "@etcd-explorer/shared/locks";
-import { useState } from "react";
 import { WriteAlert } from "#/acts/write-alert.tsx";
 import { useConnected } from "#/api/connection-context.tsx";
 import { equivalentTarget } from "#/api/equivalent-target.ts";
-import { isProduction } from "#/api/is-production.ts";
+import { QuestionDialog } from "#/components/question-dialog.tsx";
+import { useFresh, type Fresh } from "#/components/use-fresh.ts";
+import { formatTtl } from "#/lib/ttl.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
 import { notify } from "#/stores/notices.ts";
-import { Button } from "#/ui/button.tsx";
-import { ConfirmName } from "#/ui/confirm-name.tsx";
-import { DialogFooter } from "#/ui/dialog-footer.tsx";
-import { Dialog } from "#/ui/dialog.tsx";
 
 interface ReleaseDialogProps {
   readonly contender: Contender;
@@ -22,48 +20,65 @@ interface ReleaseDialogProps {
 /** Takes a lock from whoever holds it, or a place in the queue. */
 export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogProps) {
   const { connection, etcd } = useConnected();
-  const [typed, setTyped] = useState("");
+  const { kv, lease } = contender;
+  const held = useFresh("contender", async (signal): Promise<Held> => {
+    const { kvs } = await etcd.range({ key: kv.key }, signal);
+    if (kvs[0]?.createRevision !== kv.createRevision) return { still: false };
+    const left = await etcd.leaseTimeToLive(lease, { signal });
+    return { still: !hasEnded(left), leftSeconds: left.ttlSeconds, grantedSeconds: left.grantedTtlSeconds };
+  });
   const release = useMutation({
     mutationFn: () => etcd.txn(releaseTxn(contender)),
     onSuccess: ({ succeeded }) => {
       const request = { kind: "txn", request: releaseTxn(contender) } as const;
       if (succeeded) notifyDone("Released", { request, target: equivalentTarget(connection) });
-      else notify("It is no longer held by that one: nothing was changed", "bad");
+      else notify("Nothing was changed: this contender no longer holds the lock", "bad");
       onReleased();
     },
   });
-  const name = connection.ref.kind === "configured" ? connection.ref.name : connection.id;
-  const asksName = isProduction(connection);
   return (
-    <Dialog label="Release" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]!">
-      <div className="flex flex-col gap-3 p-4">
-        <h2 className="text-lg font-semibold">Release</h2>
-        <p className="font-mono break-all">{formatKey(contender.kv.key)}</p>
-        <p className="text-muted">
-          The key is deleted if it is still the one seen here, and the next in the queue gets the lock at once. Whoever
-          holds it now is not told: it may go on as if it held it. Do this only when you know that it is gone.
-        </p>
-        {asksName && <ConfirmName name={name} typed={typed} onType={setTyped} />}
-        {release.isError && (
+    <QuestionDialog
+      act="lock.release"
+      title="Release?"
+      label="Release"
+      verb="Release"
+      reading={held.reading}
+      refused={held.fact?.still === false}
+      busy={release.isPending}
+      alert={
+        release.isError && (
           <WriteAlert
             error={release.error}
             failed="Could not release the lock"
             look="Refresh the locks to see"
             onLeave={onClose}
           />
-        )}
-        <DialogFooter>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="danger"
-            busy={release.isPending}
-            disabled={asksName && typed !== name}
-            onClick={() => release.mutate()}
-          >
-            Release
-          </Button>
-        </DialogFooter>
-      </div>
-    </Dialog>
+        )
+      }
+      onClose={onClose}
+      onConfirm={() => release.mutate()}
+    >
+      <p className="font-mono break-all">{formatKey(kv.key)}</p>
+      <p role="status">{describeHeld(held)}</p>
+      <p className="text-muted">
+        The key is deleted only if it is still the one shown here. The next in the queue gets the lock at once. The
+        present holder is not told and may go on working. Release only when you know that it is gone.
+      </p>
+    </QuestionDialog>
   );
+}
+
+/** Whether the contender is still there, and how long its lease still runs. */
+interface Held {
+  readonly still: boolean;
+  readonly leftSeconds?: bigint;
+  readonly grantedSeconds?: bigint;
+}
+
+export function describeHeld({ reading, fact }: Fresh<Held>): string {
+  if (reading) return "Reading whether it is still held…";
+  if (fact === undefined) return "Not known whether its holder is alive: the lease could not be read.";
+  if (!fact.still) return "It is no longer held: there is nothing to release.";
+  const { leftSeconds = 0n, grantedSeconds = 0n } = fact;
+  return `Its lease is alive: ${formatTtl(leftSeconds)} left of ${formatTtl(grantedSeconds)}. A live holder renews it.`;
 }

@@ -43,7 +43,7 @@ export function Switcher({ connection }: { readonly connection: Connection }) {
       title={["Change the connection", ...told].join(". ")}
       className={classNames(
         "flex h-7 min-w-0 items-center gap-2 rounded-md border bg-raised px-2.5 hover:border-faint",
-        connection.colour === undefined ? "border-line" : colourClass[connection.colour].border,
+        borderOf(connection),
       )}
     >
       <span data-tone={dot} className={classNames("size-2 shrink-0 rounded-full", dots[dot])} />
@@ -52,6 +52,12 @@ export function Switcher({ connection }: { readonly connection: Connection }) {
       <ChevronsUpDown className="size-3.5 shrink-0 text-muted" />
     </button>
   );
+}
+
+/** Production is told by red before any colour of its own, as by the badge beside it. */
+function borderOf({ isProduction, colour }: Connection): string {
+  if (isProduction) return colourClass.red.border;
+  return colour === undefined ? "border-line" : colourClass[colour].border;
 }
 
 interface StateProps {

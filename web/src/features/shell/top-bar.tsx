@@ -8,7 +8,6 @@ import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { configQuery } from "#/api/config-query.ts";
 import type { Connection } from "#/api/connection.ts";
-import { isProduction } from "#/api/is-production.ts";
 import { signOut } from "#/api/sign-out.ts";
 import { notify } from "#/stores/notices.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
@@ -34,7 +33,7 @@ export function TopBar({ connection }: { readonly connection: Connection | undef
       ) : (
         <>
           <Switcher connection={connection} />
-          {isProduction(connection) && (
+          {connection.isProduction && (
             <Badge tone="bad" className="-ml-1.5">
               production
             </Badge>

@@ -3,18 +3,19 @@ import { describeFailure } from "@etcd-explorer/shared/failure";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { actOfMany } from "#/acts/questions.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
+import { useQuestion } from "#/components/use-question.tsx";
 import { adviseFailure, describeStop } from "#/lib/failure-advice.ts";
 import { formatCount } from "#/lib/format.ts";
 import { notifyWritten } from "#/stores/undo.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
-import { Field } from "#/ui/field.tsx";
 import { ProgressBar } from "#/ui/progress-bar.tsx";
 import { ImportForm } from "./import-form.tsx";
-import { countWrites, wantsTyping, type ImportState } from "./import-model.ts";
+import { countWrites, type ImportState } from "./import-model.ts";
 import { ImportRows } from "./import-rows.tsx";
 import { useImport } from "./use-import.ts";
 
@@ -26,10 +27,9 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const queryClient = useQueryClient();
   const { state, compare, open, close, write, stop, again, done } = useImport(connection);
   const [overwrite, setOverwrite] = useState(false);
-  const [typed, setTyped] = useState("");
   const writes = countWrites(state, overwrite);
   const settled = state.written + state.unwrittenCount;
-  const mustType = wantsTyping(writes, connection.colour);
+  const { answered, field } = useQuestion(actOfMany("import", writes));
   const hasBegun = state.phase === "writing" || state.phase === "paused" || state.phase === "finished";
   const end = () => {
     if (state.written > 0) {
@@ -76,14 +76,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
             export
           </label>
         )}
-        {state.phase === "compared" && mustType && writes > 0 && (
-          <Field
-            label={`Type ${connection.label} to write ${formatCount(formatGrouped(writes), "key", "keys")} there`}
-            value={typed}
-            autoComplete="off"
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
+        {state.phase === "compared" && writes > 0 && field}
         {state.phase !== "choosing" && (
           <DialogFooter>
             {(state.phase === "compared" || state.phase === "failed") && <Button onClick={again}>Another file</Button>}
@@ -91,11 +84,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
             {(state.phase === "compared" || state.phase === "paused") && (
               <Button
                 variant="primary"
-                disabled={
-                  writes === 0 ||
-                  connection.readOnly ||
-                  (state.phase === "compared" && mustType && typed !== connection.label)
-                }
+                disabled={writes === 0 || connection.readOnly || (state.phase === "compared" && !answered)}
                 onClick={() => write(overwrite)}
               >
                 {state.phase === "paused" ? "Go on" : `Write ${formatCount(formatGrouped(writes), "key", "keys")}`}

@@ -1,14 +1,6 @@
 import { asKey, keyFromText } from "@etcd-explorer/shared/bytes";
 import { describe, expect, test } from "vitest";
-import {
-  applyImportEvent,
-  countWrites,
-  exportName,
-  keptRows,
-  noImport,
-  wantsTyping,
-  type ImportEvent,
-} from "./import-model.ts";
+import { applyImportEvent, countWrites, exportName, keptRows, noImport, type ImportEvent } from "./import-model.ts";
 import type { ImportMessage } from "./transfer-messages.ts";
 
 const told = (message: ImportMessage): ImportEvent => ({ kind: "told", message });
@@ -58,14 +50,9 @@ describe("an import", () => {
     });
   });
 
-  test("writes conflicts only where that is wanted, and asks for the name before many", () => {
+  test("writes conflicts only where that is wanted", () => {
     const state = { ...noImport, counts: { add: 1, change: 2, equal: 4, conflict: 8, problem: 16 } };
     expect([countWrites(state, false), countWrites(state, true)]).toEqual([3, 11]);
-    expect([wantsTyping(1000, undefined), wantsTyping(1001, undefined), wantsTyping(1, "red")]).toEqual([
-      false,
-      true,
-      true,
-    ]);
   });
 });
 

@@ -126,14 +126,6 @@ export function countWrites({ counts }: ImportState, overwrite: boolean): number
   return counts.add + counts.change + (overwrite ? counts.conflict : 0);
 }
 
-/** Writes of more keys than this are confirmed by typing. */
-const freeWrites = 1000;
-
-/** Whether one has to type the connection's name first. */
-export function wantsTyping(writes: number, colour: string | undefined): boolean {
-  return writes > freeWrites || colour === "red";
-}
-
 /** The name of a file for an export: `config-db.jsonl`. */
 export function exportName(prefix: Key, ending: string): string {
   const words = formatKey(prefix)

@@ -1,13 +1,11 @@
 import type { TxnRequest } from "@etcd-explorer/shared/txn";
 import { listTxnItems } from "@etcd-explorer/shared/txn-path";
 import { Play } from "lucide-react";
-import { useState } from "react";
 import type { Connection } from "#/api/connection.ts";
-import { isProduction } from "#/api/is-production.ts";
+import { useQuestion } from "#/components/use-question.tsx";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
-import { Field } from "#/ui/field.tsx";
 
 interface CommitDialogProps {
   readonly connection: Connection;
@@ -18,11 +16,9 @@ interface CommitDialogProps {
   readonly onCommit: () => void;
 }
 
-/** Asks before a transaction that writes is committed; on production its name must be typed. */
+/** Asks before a transaction that writes is committed. */
 export function CommitDialog({ connection, request, forecast, onClose, onCommit }: CommitDialogProps) {
-  const [name, setName] = useState("");
-  const asked = isProduction(connection);
-  const ready = !asked || name === connection.label;
+  const { answered, field } = useQuestion("txn.commit", { begins: true });
   const { puts, deletes } = countWrites(request);
   return (
     <Dialog label="Commit this transaction" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
@@ -30,7 +26,7 @@ export function CommitDialog({ connection, request, forecast, onClose, onCommit 
         className="p-5"
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) onCommit();
+          if (answered) onCommit();
         }}
       >
         <h2 className="text-lg font-semibold">Commit this transaction?</h2>
@@ -48,20 +44,10 @@ export function CommitDialog({ connection, request, forecast, onClose, onCommit 
             write there what its roles forbid.
           </p>
         )}
-        {asked && (
-          <Field
-            label={`This is production. Type ${connection.label} to go on`}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-            mono
-            className="mt-4"
-          />
-        )}
+        {field !== null && <div className="mt-4">{field}</div>}
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" disabled={!ready}>
+          <Button type="submit" variant="primary" disabled={!answered}>
             <Play /> Commit
           </Button>
         </DialogFooter>

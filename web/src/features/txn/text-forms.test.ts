@@ -9,6 +9,7 @@ const connection: Connection = {
   ref: { kind: "free", host: "h", port: 2379, tls: false, user: "" },
   label: "h:2379",
   readOnly: false,
+  isProduction: false,
   tls: false,
   target: { host: "h", port: 2379 },
   user: "",

@@ -56,7 +56,6 @@ export function ConflictPanel({
           change={{ ...asked, before: toEditText(asked.over.value, encoding), after: asked.text }}
           size={undefined}
           chosen={chosen}
-          onProduction={false}
           busy={save.isPending}
           onClose={() => setAsked(undefined)}
           onSave={() => {

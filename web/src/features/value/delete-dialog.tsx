@@ -3,61 +3,81 @@ import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/in
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { Trash2 } from "lucide-react";
-import { useState } from "react";
-import { Button } from "#/ui/button.tsx";
-import { DialogFooter } from "#/ui/dialog-footer.tsx";
-import { Dialog } from "#/ui/dialog.tsx";
-import { Field } from "#/ui/field.tsx";
+import { useConnected } from "#/api/connection-context.tsx";
+import { QuestionDialog } from "#/components/question-dialog.tsx";
+import { useFresh, type Fresh } from "#/components/use-fresh.ts";
 
 interface DeleteDialogProps {
+  /** The key as the screen shows it. */
   readonly base: KeyValue;
-  /** Production asks for the key's name to be typed. */
-  readonly onProduction: boolean;
   readonly busy: boolean;
   readonly onClose: () => void;
-  readonly onDelete: () => void;
+  /** Deletes the key as it was read. */
+  readonly onDelete: (read: KeyValue) => void;
 }
 
-/** Asks before a key is deleted, and says what exactly would go. The focus is first on keeping it. */
-export function DeleteDialog({ base, onProduction, busy, onClose, onDelete }: DeleteDialogProps) {
-  const [typed, setTyped] = useState("");
-  const name = formatKey(base.key);
+/** Asks before a key is deleted, and says what exactly would go, as it is now. */
+export function DeleteDialog({ base, busy, onClose, onDelete }: DeleteDialogProps) {
+  const { etcd } = useConnected();
+  const now = useFresh("key", async (signal) => {
+    const { kvs } = await etcd.range({ key: base.key }, signal);
+    return { kv: kvs[0] };
+  });
+  // Not to be read: it is deleted only if it still is what the screen shows.
+  const target = now.fact === undefined ? base : now.fact.kv;
   return (
-    <Dialog label="Delete this key" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
-      <form
-        className="p-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!onProduction || typed === name) onDelete();
-        }}
-      >
-        <h2 className="text-lg font-semibold">Delete this key?</h2>
-        <p className="mt-2 max-h-32 shrink-0 overflow-auto rounded-md border border-line bg-bg px-3 py-2 font-mono break-all">
-          {name}
+    <QuestionDialog
+      act="key.delete"
+      title="Delete this key?"
+      label="Delete this key"
+      verb={
+        <>
+          <Trash2 /> Delete
+        </>
+      }
+      reading={now.reading}
+      refused={target === undefined}
+      busy={busy}
+      onClose={onClose}
+      onConfirm={() => {
+        if (target !== undefined) onDelete(target);
+      }}
+    >
+      <p className="max-h-32 shrink-0 overflow-auto rounded-md border border-line bg-bg px-3 py-2 font-mono break-all">
+        {formatKey(base.key)}
+      </p>
+      {describeDelete(base, now).map(({ text, warns }) => (
+        <p key={text} className={warns ? "text-warn" : "text-muted"}>
+          {text}
         </p>
-        <p className="mt-2 text-muted">
-          Version {formatGrouped(base.version)}, {formatBytes(base.value.length)}
-          {base.lease === noLease ? "" : `, under lease ${formatLeaseHex(base.lease)}`}. It is deleted only if nobody
-          has written it since revision {formatGrouped(base.modRevision)}.
-        </p>
-        {onProduction && (
-          <Field
-            className="mt-3"
-            label="This is production. Type the key's name to delete it"
-            mono
-            spellCheck={false}
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-        <DialogFooter>
-          <Button onClick={onClose}>Keep it</Button>
-          <Button variant="danger" busy={busy} disabled={onProduction && typed !== name} type="submit">
-            <Trash2 /> Delete
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+      ))}
+    </QuestionDialog>
   );
+}
+
+interface Line {
+  readonly text: string;
+  readonly warns: boolean;
+}
+
+/** What would be deleted, by what was read just now, and whether that differs from what the screen shows. */
+export function describeDelete(
+  base: KeyValue,
+  { reading, fact }: Pick<Fresh<{ readonly kv: KeyValue | undefined }>, "reading" | "fact">,
+): readonly Line[] {
+  if (reading) return [{ text: "Reading the key…", warns: false }];
+  if (fact === undefined) {
+    const text = `Not known what it holds now. It is deleted only if still at revision ${formatGrouped(base.modRevision)}.`;
+    return [{ text, warns: true }];
+  }
+  const { kv } = fact;
+  if (kv === undefined) return [{ text: "This key no longer exists.", warns: true }];
+  const lease = kv.lease === noLease ? "" : `, under lease ${formatLeaseHex(kv.lease)}`;
+  const facts = `Version ${formatGrouped(kv.version)}, ${formatBytes(kv.value.length)}${lease}.`;
+  const only = `It is deleted only if nobody writes it after revision ${formatGrouped(kv.modRevision)}.`;
+  const changed =
+    kv.modRevision === base.modRevision
+      ? []
+      : [{ text: "Somebody has changed it since it was opened here.", warns: true }];
+  return [...changed, { text: `${facts} ${only}`, warns: false }];
 }

@@ -2,6 +2,7 @@ import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import type { Revision } from "@etcd-explorer/shared/int64";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { Suspense, useState } from "react";
+import { questionOf } from "#/acts/questions.ts";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { useWriteRefusal } from "#/api/access-query.ts";
@@ -53,7 +54,7 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
   const chosen = useChosenFormats(({ byDraftId }) => byDraftId[id]);
   const reviewsAlways = useEditorSettings((settings) => settings.reviewsAlways);
   const kept = useDraftsKept((state) => state.kept);
-  const reviewed = reviewsAlways || connection.colour === "red";
+  const reviewed = reviewsAlways || questionOf("key.save", connection.isProduction) === "review";
   const check = checkEdit(model);
   const formatCheck = useFormatCheck(text, model.format);
   const changes = useDiffCount(model);

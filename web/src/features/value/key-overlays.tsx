@@ -1,7 +1,6 @@
 import type { Key } from "@etcd-explorer/shared/bytes";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { Suspense } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { lazyPart } from "#/ui/lazy-part.tsx";
 import { describeSize, type EditorModel } from "./editor-model.ts";
@@ -29,20 +28,17 @@ interface KeyOverlaysProps {
 
 /** The dialogs that an open key can ask for. */
 export function KeyOverlays({ overlay, model, current, chosen, writes, onClose, onOpen }: KeyOverlaysProps) {
-  const { connection } = useConnected();
   const { save, remove, changeLease } = writes;
   const { base, value, dirty } = model;
-  const onProduction = connection.colour === "red";
   const stored = current ?? base;
   return (
     <Suspense>
       {overlay === "delete" && (
         <DeleteDialog
           base={stored}
-          onProduction={onProduction}
           busy={remove.isPending}
           onClose={onClose}
-          onDelete={() => remove.mutate(stored, { onSettled: onClose })}
+          onDelete={(read) => remove.mutate(read, { onSettled: onClose })}
         />
       )}
       {overlay === "review" && value !== undefined && (
@@ -50,7 +46,6 @@ export function KeyOverlays({ overlay, model, current, chosen, writes, onClose, 
           change={{ over: base, value, before: model.baseText, after: model.text }}
           size={describeSize(model)}
           chosen={chosen}
-          onProduction={onProduction}
           busy={save.isPending}
           onClose={onClose}
           onSave={() => {

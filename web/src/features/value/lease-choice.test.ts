@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { noLeaseChosen, parseLeaseChoice } from "./lease-choice.ts";
+import { noLease, parseLeaseHex } from "@etcd-explorer/shared/int64";
+import { isPresentLease, letsExpire, noLeaseChosen, parseLeaseChoice, type LeaseChoice } from "./lease-choice.ts";
 
 const existing = (idText: string) => parseLeaseChoice({ ...noLeaseChosen, kind: "existing", idText });
 const granted = (ttlText: string) => parseLeaseChoice({ ...noLeaseChosen, kind: "new", ttlText });
@@ -20,4 +21,19 @@ describe("a choice of lease", () => {
     expect(parseLeaseChoice({ ...noLeaseChosen, kind: "keep" })).toEqual({ kind: "keep" });
     expect(parseLeaseChoice(noLeaseChosen)).toEqual({ kind: "attach", lease: "0" });
   });
+});
+
+const choose = (kind: LeaseChoice["kind"], idText = "") => ({ ...noLeaseChosen, kind, idText });
+
+test("what is chosen is compared with what is: only a key that lasts is let expire", () => {
+  const lease = parseLeaseHex("2a") ?? noLease;
+  expect(isPresentLease(choose("none"), noLease)).toBe(true);
+  expect(isPresentLease(choose("keep"), lease)).toBe(true);
+  expect(isPresentLease(choose("existing", "2a"), lease)).toBe(true);
+  expect(isPresentLease(choose("new"), noLease)).toBe(false);
+  expect(isPresentLease(choose("existing", "zz"), lease)).toBe(false);
+  expect(letsExpire({ kind: "grant", request: { ttlSeconds: 60n } }, noLease)).toBe(true);
+  expect(letsExpire({ kind: "attach", lease }, noLease)).toBe(true);
+  expect(letsExpire({ kind: "attach", lease: noLease }, noLease)).toBe(false);
+  expect(letsExpire({ kind: "grant", request: { ttlSeconds: 60n } }, lease)).toBe(false);
 });

@@ -43,3 +43,23 @@ export function parseLeaseChoice({ kind, idText, ttlText }: LeaseChoice): LeaseP
       return kind satisfies never;
   }
 }
+
+/** Whether a choice leaves the key under the lease that it has. */
+export function isPresentLease(choice: LeaseChoice, present: LeaseId): boolean {
+  const plan = parseLeaseChoice(choice);
+  return "kind" in plan && (plan.kind === "keep" || (plan.kind === "attach" && plan.lease === present));
+}
+
+/** Whether a key that lasts would be deleted by etcd one day, since it gets a lease. */
+export function letsExpire(plan: LeasePlan, present: LeaseId): boolean {
+  if (present !== noLease) return false;
+  return plan.kind === "grant" || (plan.kind === "attach" && plan.lease !== noLease);
+}
+
+/** What choosing it does, on the button that does it. */
+export const leaseActs: Readonly<Record<LeaseChoice["kind"], string>> = {
+  keep: "Keep the lease",
+  none: "Remove the lease",
+  existing: "Attach this lease",
+  new: "Grant and attach",
+};

@@ -2,10 +2,20 @@ import { formatGrouped, noLease } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { useState } from "react";
+import { useQuestion } from "#/components/use-question.tsx";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
-import { noLeaseChosen, parseLeaseChoice, type LeaseChoice, type LeasePlan } from "./lease-choice.ts";
+import {
+  isPresentLease,
+  leaseActs,
+  letsExpire,
+  noLeaseChosen,
+  parseLeaseChoice,
+  type LeaseChoice,
+  type LeasePlan,
+} from "./lease-choice.ts";
+import { ExpiryQuestion } from "./expiry-question.tsx";
 import { LeasePicker } from "./lease-picker.tsx";
 
 interface LeaseDialogProps {
@@ -18,14 +28,30 @@ interface LeaseDialogProps {
 /** Attaches the open key to another lease, or to none. Its value is not sent. */
 export function LeaseDialog({ base, busy, onClose, onChange }: LeaseDialogProps) {
   const kept = base.lease === noLease ? undefined : base.lease;
-  const [choice, setChoice] = useState<LeaseChoice>({ ...noLeaseChosen, kind: kept === undefined ? "new" : "keep" });
+  // What is so now is chosen: Enter alone changes nothing.
+  const [choice, setChoice] = useState<LeaseChoice>({ ...noLeaseChosen, kind: kept === undefined ? "none" : "keep" });
   const [error, setError] = useState<string>();
+  const [asked, setAsked] = useState<LeasePlan>();
+  const { answered, field } = useQuestion("key.change-lease");
+  const unchanged = isPresentLease(choice, base.lease);
   const submit = () => {
     const plan = parseLeaseChoice(choice);
     if ("error" in plan) setError(plan.error);
-    else if (plan.kind === "keep" || (plan.kind === "attach" && plan.lease === base.lease)) onClose();
-    else onChange(plan);
+    else if (unchanged) onClose();
+    else if (letsExpire(plan, base.lease)) setAsked(plan);
+    else if (answered) onChange(plan);
   };
+  if (asked !== undefined) {
+    return (
+      <ExpiryQuestion
+        base={base}
+        plan={asked}
+        busy={busy}
+        onClose={() => setAsked(undefined)}
+        onConfirm={() => onChange(asked)}
+      />
+    );
+  }
   return (
     <Dialog label="Change the lease" onClose={onClose} className="w-[min(560px,calc(100vw-48px))]">
       <form
@@ -53,20 +79,14 @@ export function LeaseDialog({ base, busy, onClose, onChange }: LeaseDialogProps)
           When a lease ends, etcd deletes every key under it. The value stays as it is, and an unsaved edit too. It is
           changed only if nobody has written the key since revision {formatGrouped(base.modRevision)}.
         </p>
+        {field}
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            {leaseActs[choice.kind]}
+          <Button type="submit" variant="primary" busy={busy} disabled={!answered && !unchanged}>
+            {unchanged ? "Leave as it is" : leaseActs[choice.kind]}
           </Button>
         </DialogFooter>
       </form>
     </Dialog>
   );
 }
-
-const leaseActs: Readonly<Record<LeaseChoice["kind"], string>> = {
-  keep: "Keep the lease",
-  none: "Remove the lease",
-  existing: "Attach this lease",
-  new: "Grant and attach",
-};

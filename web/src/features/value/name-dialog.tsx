@@ -6,6 +6,7 @@ import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { foldersAbove } from "@etcd-explorer/shared/listing/child";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
+import { useQuestion } from "#/components/use-question.tsx";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog-footer.tsx";
@@ -42,7 +43,10 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
     onOpen(key);
   });
 
+  const { answered, field } = useQuestion(act === "rename" ? "key.rename" : "key.duplicate");
+
   const submit = (over?: KeyValue) => {
+    if (!answered) return;
     const to = parseKeyText(name);
     const plan = parseLeaseChoice(lease);
     setLeaseError("error" in plan ? plan.error : undefined);
@@ -107,15 +111,16 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
           />
         )}
         <p className="text-sm text-muted">{explain(act, base, dirty)}</p>
+        {field}
         <DialogFooter>
           {existing !== undefined && <Button onClick={() => show(existing.key)}>Open the existing one</Button>}
           {existing !== undefined && act === "rename" && (
-            <Button variant="danger" busy={busy} onClick={() => submit(existing)}>
+            <Button variant="danger" busy={busy} disabled={!answered} onClick={() => submit(existing)}>
               Replace it
             </Button>
           )}
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={busy}>
+          <Button type="submit" variant="primary" busy={busy} disabled={!answered}>
             {act === "rename" ? "Rename" : "Duplicate"}
           </Button>
         </DialogFooter>

@@ -2,6 +2,7 @@ import { isWellFormed, type Key } from "@etcd-explorer/shared/bytes";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
+import { useQuestion } from "#/components/use-question.tsx";
 import { keepNewKey, newKeyDraft, type NewKeyDraft } from "#/stores/new-key-draft.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog-footer.tsx";
@@ -42,7 +43,10 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
   });
   const value = fromEditText(text, encoding);
 
+  const { answered, field } = useQuestion("key.create");
+
   const submit = (written = text) => {
+    if (!answered) return;
     const key = parseKeyText(name);
     const content = fromEditText(written, encoding);
     const plan = parseLeaseChoice(lease);
@@ -111,6 +115,7 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
           <p className="text-sm text-muted">This is what was typed before and not created yet.</p>
         )}
         <p className="text-sm text-muted">The value may stay empty. Created only if no key of this name exists.</p>
+        {field}
         <DialogFooter>
           {existing !== undefined && (
             <Button
@@ -137,7 +142,7 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
           <Button onClick={onClose} title={isBegun ? "What was typed is kept in this tab" : undefined}>
             {isBegun ? "Close" : "Cancel"}
           </Button>
-          <Button type="submit" variant="primary" busy={create.isPending}>
+          <Button type="submit" variant="primary" busy={create.isPending} disabled={!answered}>
             Create
           </Button>
         </DialogFooter>

@@ -3,6 +3,7 @@ import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { useEffect, useState } from "react";
+import { useQuestion } from "#/components/use-question.tsx";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { setEditorSettings, useEditorSettings } from "#/stores/editor-settings.ts";
 import { Button } from "#/ui/button.tsx";
@@ -25,15 +26,15 @@ interface ReviewDialogProps {
   readonly size: string | undefined;
   /** The format that was chosen by hand. */
   readonly chosen: TextFormat | undefined;
-  /** On a production connection a review cannot be switched off. */
-  readonly onProduction: boolean;
   readonly busy: boolean;
   readonly onClose: () => void;
   readonly onSave: () => void;
 }
 
 /** What a save would change, before it is sent. */
-export function ReviewDialog({ change, size, chosen, onProduction, busy, onClose, onSave }: ReviewDialogProps) {
+export function ReviewDialog({ change, size, chosen, busy, onClose, onSave }: ReviewDialogProps) {
+  // Where the table asks for a review, it cannot be switched off.
+  const reviewed = useQuestion("key.save").asks === "review";
   const always = useEditorSettings((settings) => settings.reviewsAlways);
   const { over, value, before, after } = change;
   const [broken, setBroken] = useState<BrokenFormat>();
@@ -70,7 +71,7 @@ export function ReviewDialog({ change, size, chosen, onProduction, busy, onClose
           {formatGrouped(over.modRevision)}; the lease stays.
         </p>
         <DialogFooter>
-          {onProduction ? (
+          {reviewed ? (
             <span className="mr-auto text-sm text-muted">This is production: every save is reviewed.</span>
           ) : (
             <label className="mr-auto flex items-center gap-1.5 text-sm">

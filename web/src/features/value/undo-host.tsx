@@ -4,6 +4,7 @@ import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { undoWrites, type UndoResult } from "@etcd-explorer/shared/undo-writes";
 import { Suspense, useState } from "react";
+import { actOfUndo, questionOf } from "#/acts/questions.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
@@ -13,6 +14,7 @@ import { notifyWriteFailure } from "#/stores/write-notice.ts";
 import { findUndo, notifyWritten, settleUndo, useUndo, type UndoEntry } from "#/stores/undo.ts";
 import { lazyPart } from "#/ui/lazy-part.tsx";
 
+const UndoQuestion = lazyPart(async () => (await import("./undo-question.tsx")).UndoQuestion);
 const UndoHistory = lazyPart(async () => (await import("./undo-history.tsx")).UndoHistory);
 
 // Above this, everything that is on the screen is read again rather than each key's folders one by one.
@@ -30,6 +32,7 @@ export function UndoHost() {
   const queryClient = useQueryClient();
   const entries = useUndo((state) => state.entries);
   const [listed, setListed] = useState(false);
+  const [asked, setAsked] = useState<Asked>();
   const newest = findUndo(entries, connection.id, undefined);
 
   const refresh = async ({ undone, stop }: UndoResult) => {
@@ -54,7 +57,11 @@ export function UndoHost() {
       else notifyWritten(connection.id, `Undone: ${entry.label}`, result.undone, "Redo");
     },
   });
-  const run = undo.mutate;
+  /** Undoing writes: it asks what the table of acts says of it. */
+  const run = (what: Asked) => {
+    if (questionOf(actOfUndo(what.entry.writes), connection.isProduction) === "nothing") undo.mutate(what);
+    else setAsked(what);
+  };
 
   function tellStop(entry: UndoEntry, stop: NonNullable<UndoResult["stop"]>): void {
     if (stop.kind === "overtaken") {
@@ -87,7 +94,22 @@ export function UndoHost() {
     unavailable,
   );
   useAct("edit.history", () => setListed(true));
-  return <Suspense>{listed && <UndoHistory connectionId={connection.id} onClose={() => setListed(false)} />}</Suspense>;
+  return (
+    <Suspense>
+      {listed && <UndoHistory connectionId={connection.id} onClose={() => setListed(false)} />}
+      {asked !== undefined && (
+        <UndoQuestion
+          label={asked.entry.label}
+          writes={asked.entry.writes}
+          onClose={() => setAsked(undefined)}
+          onConfirm={() => {
+            setAsked(undefined);
+            undo.mutate(asked);
+          }}
+        />
+      )}
+    </Suspense>
+  );
 }
 
 function keysIn(stop: UndoResult["stop"]) {

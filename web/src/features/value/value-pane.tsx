@@ -13,9 +13,10 @@ import { useAct } from "#/acts/use-act.ts";
 import { refuseNew, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
+import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
 import { useChosenFormats } from "#/stores/chosen-formats.ts";
 import { draftId, useDrafts } from "#/stores/drafts.ts";
-import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { buildEditorModel } from "./editor-model.ts";
 import { KeyEditor } from "./key-editor.tsx";
@@ -41,7 +42,8 @@ export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValueP
   const draft = useDrafts((drafts) => drafts[draftId(connected.connection.id, encodeHex(selected))]);
   const queryClient = useQueryClient();
   const refresh = () => {
-    void query.refetch();
+    // The tree and the table show it, too: a key that is gone must not stay there.
+    void refreshAfterWrite(queryClient, connected, selected);
     const lease = query.data?.kv?.lease;
     if (lease === undefined) return;
     void queryClient.invalidateQueries({ queryKey: etcdCache.lease(connected.connection.id, lease) });
@@ -70,7 +72,7 @@ export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValueP
       </>
     );
     const advice = failure.kind === "too-large" ? tooLargeAdvice : undefined;
-    return <FailurePanel failure={failure} actions={actions} advice={advice} />;
+    return <ScreenFailure failure={failure} actions={actions} advice={advice} />;
   }
   if (model === undefined) return <AbsentKey selected={selected} endedLease={endedLease} onCreate={onCreate} />;
   return <KeyEditor model={model} current={query.data?.kv} revision={query.data?.revision} onOpen={onOpen} />;

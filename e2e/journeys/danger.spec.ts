@@ -1,0 +1,146 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../accessible.ts";
+import { expect, test } from "../fixtures.ts";
+import { withConnections } from "../marked-connections.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { grantLease, readKey, readKeys } from "../witness.ts";
+
+const save = (page: Page) => page.keyboard.press("ControlOrMeta+s");
+const undo = (page: Page) => page.getByRole("tree").press("ControlOrMeta+z");
+const review = (page: Page) => page.getByRole("dialog", { name: "Review the change" });
+
+test("an uncoloured connection named prod asks like a red one, and what the configuration says goes before both", async ({
+  page,
+  etcd,
+  etcdctl,
+  faults,
+}) => {
+  const marked = [
+    { name: "prod" },
+    { name: "calm", colour: "red", production: false },
+    { name: "live", colour: "green", production: true },
+  ];
+  await withConnections({ endpoint: etcd.endpoint, faults, page }, marked, async (origin) => {
+    for (const { name, asks } of [
+      { name: "prod", asks: true },
+      { name: "live", asks: true },
+      { name: "calm", asks: false },
+    ]) {
+      const key = `/danger/${name}`;
+      await etcdctl(["put", key], "old");
+      const keys = new KeysPage(page);
+      await page.goto(`${origin}/c/${name}/keys?key=${encodeURIComponent(key)}`);
+      await keys.expectValue("old");
+      await expect(page.getByRole("banner").getByText("production", { exact: true })).toHaveCount(asks ? 1 : 0);
+      await keys.replaceValue("new");
+      await save(page);
+      if (asks) {
+        await expect(review(page)).toContainText("This is production: every save is reviewed.");
+        expect((await readKey(etcdctl, key)).value.toString()).toBe("old");
+        await review(page).getByRole("button", { name: "Save" }).click();
+      }
+      await expect(keys.notice(/^Saved/)).toBeVisible();
+      expect((await readKey(etcdctl, key)).value.toString()).toBe("new");
+
+      await page.getByRole("button", { name: "Rename this key" }).click();
+      const rename = page.getByRole("dialog", { name: "Rename this key" });
+      await expect(rename.getByLabel(`Type ${name} to confirm`)).toHaveCount(asks ? 1 : 0);
+      await page.keyboard.press("Escape");
+
+      await page.getByRole("button", { name: "Delete this key" }).click();
+      const dialog = page.getByRole("dialog", { name: "Delete this key" });
+      await expect(dialog).toContainText("Version 2");
+      const remove = dialog.getByRole("button", { name: "Delete" });
+      if (asks) {
+        await expect(remove).toBeDisabled();
+        await expect(dialog.getByLabel(`Type ${name} to confirm`)).toBeFocused();
+        await page.keyboard.type(name);
+      }
+      await remove.click();
+      await expect(keys.notice(/^Deleted/)).toBeVisible();
+      expect(await readKeys(etcdctl, [key])).toEqual([]);
+    }
+  });
+});
+
+test("undo asks on production, also from the notice, and names what it deletes", async ({ page, etcdctl }) => {
+  const key = "/danger/undone";
+  await etcdctl(["put", key], "first");
+  const keys = new KeysPage(page);
+  await keys.open("live", { key });
+  await keys.replaceValue("second");
+  await save(page);
+  await review(page).getByRole("button", { name: "Save" }).click();
+  await expect(keys.notice(/^Saved/)).toBeVisible();
+  const question = page.getByRole("dialog", { name: "Undo this write" });
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
+  await expect(question).toContainText(`restore${key}`);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(question).toBeHidden();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("second");
+  await undo(page);
+  await question.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(async () => (await readKey(etcdctl, key)).value.toString()).toBe("first");
+
+  await page.getByRole("tree").press("n");
+  const create = page.getByRole("dialog", { name: "New key" });
+  await create.getByLabel("Key").fill("/danger/created");
+  await create.getByRole("button", { name: "Create" }).click();
+  await expect(keys.notice(/^Created/)).toBeVisible();
+  await undo(page);
+  await expect(question).toContainText("delete/danger/created");
+  const confirm = question.getByRole("button", { name: "Undo" });
+  await expect(confirm).toBeDisabled();
+  await question.getByLabel("Type live to confirm").fill("live");
+  await confirm.click();
+  await expect.poll(() => readKeys(etcdctl, ["/danger/created"])).toEqual([]);
+});
+
+test("a revoke tells the keys that were attached behind one's back, refreshed or not, and does not complain of itself", async ({
+  page,
+  etcdctl,
+}) => {
+  const id = await grantLease(etcdctl, 600);
+  await page.goto(`/c/live/leases?lease=${id}`);
+  const aside = page.getByRole("complementary", { name: "Lease" });
+  await expect(aside.getByText("0 keys are attached")).toBeVisible();
+  await page.getByRole("button", { name: "Keep alive while open" }).click();
+  await expect(aside).toContainText("Kept alive as long as this page is open");
+  await etcdctl(["put", "/danger/one", "1", `--lease=${id}`]);
+  // What is on the screen is old, and the dialog does not believe it.
+  await page.keyboard.press("Delete");
+  const dialog = page.getByRole("dialog", { name: "Revoke the lease" });
+  await expect(dialog.getByRole("list", { name: "Keys that are deleted" })).toHaveText("/danger/one");
+  await expect(dialog.getByRole("button", { name: "Revoke and delete 1 key" })).toBeDisabled();
+  await page.keyboard.press("Escape");
+  await etcdctl(["put", "/danger/two", "2", `--lease=${id}`]);
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(aside.getByText("2 keys are attached")).toBeVisible();
+  await page.keyboard.press("Delete");
+  await dialog.getByLabel("Type live to confirm").fill("live");
+  await dialog.getByRole("button", { name: "Revoke and delete 2 keys" }).click();
+  await expect(page.getByRole("status").getByText(`Revoked ${id}`)).toBeVisible();
+  expect(await readKeys(etcdctl, ["/danger/one", "/danger/two"])).toEqual([]);
+  await expect(page.getByText("cannot be kept alive")).toHaveCount(0);
+});
+
+test("a revoke whose keys cannot be read promises nothing, and asks as if there were some", async ({
+  page,
+  etcdctl,
+  faults,
+}) => {
+  const id = await grantLease(etcdctl, 600);
+  await page.goto(`/c/live/leases?lease=${id}`);
+  await expect(page.getByText("0 keys are attached")).toBeVisible();
+  faults.allow(/api\/etcd\/query/);
+  await page.route("**/api/etcd/query", async (route) => {
+    if (route.request().postData()?.includes("timetolive") === true) await route.abort();
+    else await route.continue();
+  });
+  await page.keyboard.press("Delete");
+  const dialog = page.getByRole("dialog", { name: "Revoke the lease" });
+  await expect(dialog).toContainText("Not known which keys are attached.");
+  await expect(dialog.getByLabel("Type live to confirm")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Revoke and delete its keys" })).toBeDisabled();
+});

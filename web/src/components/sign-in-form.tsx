@@ -1,0 +1,67 @@
+import { useMutation } from "@tanstack/react-query";
+import { describeFailure, FailureError, failureOf } from "@etcd-explorer/shared/failure";
+import { LogIn } from "lucide-react";
+import { useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { checkSignIn } from "#/api/sign-in-probe.ts";
+import { worker } from "#/api/worker.ts";
+import { Button } from "#/ui/button.tsx";
+import { Field } from "#/ui/field.tsx";
+import { useSignIn } from "./use-sign-in.ts";
+
+/** Signs in where a screen says that one has to: etcd is asked before the screen is read again. */
+export function SignInForm() {
+  const { connection } = useConnected();
+  const signIn = useSignIn();
+  const [username, setUsername] = useState(connection.user);
+  const [password, setPassword] = useState("");
+  const attempt = useMutation({
+    mutationFn: async () => {
+      const credentials = { username, password };
+      const refused = await checkSignIn(worker, { ...connection.target, ...credentials });
+      if (refused !== undefined) throw new FailureError(refused);
+      return credentials;
+    },
+    onSuccess: signIn,
+  });
+  const ready = username !== "" && password !== "";
+  return (
+    <form
+      aria-label="Sign in"
+      className="mx-auto mt-3 flex w-full max-w-[520px] flex-col gap-2 text-left"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready && !attempt.isPending) attempt.mutate();
+      }}
+    >
+      <div className="flex items-end gap-2">
+        <Field
+          className="flex-1"
+          label="User"
+          spellCheck={false}
+          autoComplete="off"
+          value={username}
+          onChange={(event) => setUsername(event.target.value)}
+        />
+        <Field
+          className="flex-1"
+          label="Password"
+          type="password"
+          autoComplete="off"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <Button type="submit" variant="primary" busy={attempt.isPending} disabled={!ready}>
+          <LogIn /> Sign in
+        </Button>
+      </div>
+      {attempt.isError ? (
+        <p role="alert" className="text-sm text-bad">
+          Could not sign in. {describeFailure(failureOf(attempt.error))}
+        </p>
+      ) : (
+        <p className="text-sm text-muted">The password stays in this tab&apos;s memory only.</p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+import { useNavigate } from "@tanstack/react-router";
+import { formatConnectionRef } from "@etcd-explorer/shared/connection-ref";
+import { useConnected } from "#/api/connection-context.tsx";
+import type { Credentials } from "#/api/connection.ts";
+import { rememberCredentials } from "#/stores/credentials.ts";
+import { rememberProfile } from "#/stores/profiles.ts";
+
+/**
+ * Goes on as somebody else at the same place. What was read as another user is read again by the route, which sees the
+ * credentials change; a free address carries its user in the URL, which changes with it.
+ */
+export function useSignIn(): (credentials: Credentials) => void {
+  const { connection } = useConnected();
+  const navigate = useNavigate();
+  return (credentials) => {
+    const { ref } = connection;
+    const id = ref.kind === "free" ? formatConnectionRef({ ...ref, user: credentials.username }) : connection.id;
+    rememberCredentials(id, credentials);
+    if (ref.kind === "free") rememberProfile(id);
+    if (id === connection.id) return;
+    void navigate({ to: ".", params: (before) => ({ ...before, connection: id }), search: true });
+  };
+}
