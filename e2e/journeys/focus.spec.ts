@@ -31,7 +31,7 @@ test("the focus stays in a dialog when its plan appears", async ({ page, etcdctl
   await expect(page.getByRole("heading", { level: 1, name: "Cluster" })).toBeVisible();
   await expect(page.getByText("Healthy").first()).toBeVisible();
   await page.keyboard.press("c");
-  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Close" })).toBeVisible();
   await expectFocusIn(page, "Compact history");
 });
 

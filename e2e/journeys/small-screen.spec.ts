@@ -127,6 +127,11 @@ test("a notice covers neither Save nor Discard, and can be pressed in front of a
   await keys.replaceValue("again");
   for (const name of ["Discard", "Review", /^Save/])
     expect(await overlap(notice, page.getByRole("button", { name })), String(name)).toBe(false);
+  await page.getByRole("button", { name: "New key" }).click();
+  const create = page.getByRole("dialog").getByRole("button", { name: "Create", exact: true });
+  await expect(create).toBeVisible();
+  expect(await overlap(page.getByTestId("notice"), create)).toBe(false);
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Copy as", exact: false }).first().click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.getByTestId("notice").getByRole("button", { name: "Undo" }).click();

@@ -22,7 +22,11 @@ export function Notices() {
       role={dialog === undefined ? "status" : undefined}
       aria-live="polite"
       data-testid="notice"
-      className="pointer-events-none fixed right-4 bottom-[124px] z-20"
+      className={classNames(
+        "pointer-events-none fixed right-4 z-20",
+        // Below the dialog, whose buttons are at its foot.
+        dialog === undefined ? "bottom-[124px]" : "bottom-2",
+      )}
     >
       {notice !== undefined && <NoticeCard key={notice.id} notice={notice} />}
     </div>
