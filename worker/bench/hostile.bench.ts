@@ -19,6 +19,11 @@ const limits = { othersMs: 200, memoryMb: 200 };
 /** A whole answer of the largest size that may be asked for: it is held, once as bytes, once as text and once as ours. */
 const largestLimits = { othersMs: 400, memoryMb: 320 };
 
+const largest = "a string of 16 MiB";
+const atOnce = 40;
+/** Those that wait hold their free megabyte each, in a room of two to four. */
+const atOnceMb = 450;
+
 export const hostile: Bench = {
   name: "hostile",
   run: async (world) => {
@@ -31,6 +36,7 @@ export const hostile: Bench = {
       figures.push(formatFigure("no attack", calm, true));
       for (const [name, port] of Object.entries(z.record(z.string(), z.number()).parse(told))) {
         figures.push(await attack(world, name, port));
+        if (name === largest) figures.push(await manyAtOnce(world, port));
       }
       // What an attack leaves behind is given back by the next garbage collection, which comes with use.
       await others(world, async () => undefined, 3_000);
@@ -58,13 +64,27 @@ async function attack(world: BenchWorld, name: string, port: number): Promise<Fi
     attackMs,
     () => (most = Math.max(most, residentMb(world.pid))),
   );
-  const { othersMs, memoryMb } = name === "a string of 16 MiB" ? largestLimits : limits;
+  const { othersMs, memoryMb } = name === largest ? largestLimits : limits;
   const [p99, longest] = [quantile(times, 0.99), Math.max(...tookMs)];
   return formatFigure(
     name,
     `others p99 ${p99.toFixed(0)} ms (${times.length}); ${tookMs.length} attacks, longest ${longest.toFixed(0)} ms; workerd ${most.toFixed(0)} MB`,
     p99 < othersMs && longest < timeoutMs + 1_000 && most < memoryMb,
   );
+}
+
+/** Many honest answers of the largest size at once: they are held one after the other. */
+async function manyAtOnce(world: BenchWorld, port: number): Promise<Figure> {
+  const body = JSON.stringify({ host: "127.0.0.1", port, path: "/v3/kv/range", timeout: 60_000, ...asTheApp });
+  const before = residentMb(world.pid);
+  let most = before;
+  const looking = setInterval(() => (most = Math.max(most, residentMb(world.pid))), 20);
+  const tookMs = await timed(() =>
+    Promise.all(Array.from({ length: atOnce }, () => postAny(`${world.origin}/api/etcd/query`, body))),
+  );
+  clearInterval(looking);
+  const told = `${before.toFixed(0)} MB before, at most ${most.toFixed(0)}, ${residentMb(world.pid).toFixed(0)} after; ${(tookMs / 1000).toFixed(1)} s`;
+  return formatFigure(`${atOnce} answers of 16 MiB at once`, told, most < atOnceMb);
 }
 
 /** Small reads, one after the other, while attackers do what `use` does; how long each took. */
