@@ -2,6 +2,7 @@
 import type { Bytes } from "./bytes.ts";
 import { parseInt64, type Int64, type Revision } from "./int64.ts";
 import type { ResponseHeader } from "./txn.ts";
+import { formatName } from "./key-text.ts";
 
 export interface Member {
   readonly id: Int64;
@@ -94,7 +95,7 @@ export function hasStarted(member: Pick<Member, "name" | "clientUrls">): boolean
 
 /** What people call a member: its name, or while it has not started its ID. */
 export function memberName(member: Pick<Member, "id" | "name">): string {
-  return member.name === "" ? `member ${BigInt(member.id).toString(16)}` : member.name;
+  return member.name === "" ? `member ${BigInt(member.id).toString(16)}` : formatName(member.name);
 }
 
 /**

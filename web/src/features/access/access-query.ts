@@ -1,4 +1,5 @@
 /** Users, roles and whether authentication is on: as much of it as one may see. */
+import { formatName } from "@etcd-explorer/shared/key-text";
 import { queryOptions } from "@tanstack/react-query";
 import { rootName, type Permission, type Role, type User } from "@etcd-explorer/shared/auth";
 import { failureOf, FailureError, type Failure } from "@etcd-explorer/shared/failure";
@@ -117,7 +118,7 @@ export async function* enableAuth(admin: AdminClient, password: string): AsyncGe
   if (exists) await admin.call({ kind: "user-delete", user: rootName });
   await admin.call({ kind: "user-add", user: rootName, password });
   for (const role of new Set([rootName, ...held])) {
-    yield `Granting root the role ${role}`;
+    yield `Granting root the role ${formatName(role)}`;
     await admin.call({ kind: "user-grant", user: rootName, role });
   }
   yield "Seeing that root may do everything";

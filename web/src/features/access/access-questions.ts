@@ -1,4 +1,5 @@
 /** What is asked before users and roles are changed: what comes of it, by what is so when it is asked. */
+import { formatName } from "@etcd-explorer/shared/key-text";
 import { describeRange, rootName, type Permission } from "@etcd-explorer/shared/auth";
 import { refuseDeletion, refuseRevoking } from "./access-model.ts";
 import type { Everybody } from "./access-query.ts";
@@ -12,10 +13,11 @@ interface Asker {
 
 export function askDeleteUser(name: string, { own, enabled }: Asker): ChangeQuestion {
   return {
-    title: `Delete user ${name}`,
+    title: `Delete user ${formatName(name)}`,
     verb: "Delete user",
     effect: (now) => {
-      if (now !== undefined && now.users.every((user) => user.name !== name)) return `User ${name} no longer exists.`;
+      if (now !== undefined && now.users.every((user) => user.name !== name))
+        return `User ${formatName(name)} no longer exists.`;
       return "Clients signing in as this user are refused at once. Its password is lost: a new user needs a new one.";
     },
     refused: () => refuseDeletion(name, own, enabled),
@@ -24,7 +26,7 @@ export function askDeleteUser(name: string, { own, enabled }: Asker): ChangeQues
 
 export function askDeleteRole(name: string): ChangeQuestion {
   return {
-    title: `Delete role ${name}`,
+    title: `Delete role ${formatName(name)}`,
     verb: "Delete role",
     effect: (now) => `${holdersSentence(name, now)} Its permissions are deleted with it. This cannot be undone.`,
     refused: ({ users }) => (name === rootName && holdersOf(name, users).length > 0 ? "root needs it." : undefined),
@@ -33,23 +35,23 @@ export function askDeleteRole(name: string): ChangeQuestion {
 
 export function askGrantRole(user: string, role: string): ChangeQuestion {
   return {
-    title: `Grant role ${role} to ${user}`,
+    title: `Grant role ${formatName(role)} to ${formatName(user)}`,
     verb: "Grant role",
     effect: (now) => {
       if (role === rootName)
-        return `${user} may then read and write all keys, and administer users, roles and members.`;
+        return `${formatName(user)} may then read and write all keys, and administer users, roles and members.`;
       const granted = now?.roles.find(({ name }) => name === role)?.permissions;
-      if (granted === undefined) return `What role ${role} allows is not known.`;
+      if (granted === undefined) return `What role ${formatName(role)} allows is not known.`;
       return granted.length === 0
-        ? `Role ${role} has no permission yet.`
-        : `${user} may then ${granted.map(describePermission).join(", ")}.`;
+        ? `Role ${formatName(role)} has no permission yet.`
+        : `${formatName(user)} may then ${granted.map(describePermission).join(", ")}.`;
     },
   };
 }
 
 export function askRevokeRole(name: string, role: string, { own, enabled }: Asker): ChangeQuestion {
   return {
-    title: `Revoke role ${role} from ${name}`,
+    title: `Revoke role ${formatName(role)} from ${formatName(name)}`,
     verb: "Revoke role",
     effect: (now) => {
       const left = now?.users.find((user) => user.name === name)?.roles.filter((held) => held !== role);
@@ -58,8 +60,8 @@ export function askRevokeRole(name: string, role: string, { own, enabled }: Aske
           ? "Its other roles are not known."
           : left.length === 0
             ? "It is the only role of this user."
-            : `These roles stay: ${left.join(", ")}.`;
-      return `Requests of ${name} that no other role allows are refused at once. ${rest}`;
+            : `These roles stay: ${left.map(formatName).join(", ")}.`;
+      return `Requests of ${formatName(name)} that no other role allows are refused at once. ${rest}`;
     },
     refused: ({ users }) => {
       const user = users.find((found) => found.name === name);
@@ -70,7 +72,7 @@ export function askRevokeRole(name: string, role: string, { own, enabled }: Aske
 
 export function askGrantPermission(role: string, permission: Permission): ChangeQuestion {
   return {
-    title: `Grant a permission to role ${role}`,
+    title: `Grant a permission to role ${formatName(role)}`,
     verb: "Grant permission",
     effect: (now) => `Allows to ${describePermission(permission)}. ${holdersSentence(role, now)}`,
   };
@@ -87,18 +89,22 @@ export function askRevokePermission(role: string, permission: Permission): Chang
 
 export function askPassword(user: string, own: string): ChangeQuestion {
   return {
-    title: `Change the password of ${user}`,
+    title: `Change the password of ${formatName(user)}`,
     verb: "Change password",
     effect: () =>
       user === own
         ? "This tab signs in with the new password from then on. Other clients of this user need it too."
-        : `Clients signing in as ${user} with the old password are locked out.`,
+        : `Clients signing in as ${formatName(user)} with the old password are locked out.`,
   };
 }
 
 /** A user or role that does not exist yet takes nothing from anybody. */
 export function askCreate(kind: "user" | "role", name: string): ChangeQuestion {
-  return { title: `Create ${kind} ${name}`, verb: `Create ${kind}`, effect: () => `It has no permission yet.` };
+  return {
+    title: `Create ${kind} ${formatName(name)}`,
+    verb: `Create ${kind}`,
+    effect: () => `It has no permission yet.`,
+  };
 }
 
 export const typeWords = { READ: "read", WRITE: "write", READWRITE: "read and write" } as const;
@@ -115,5 +121,7 @@ function holdersOf(role: string, users: Everybody["users"]): readonly string[] {
 export function holdersSentence(role: string, now: Everybody | undefined): string {
   if (now === undefined) return "Who has this role is not known.";
   const holders = holdersOf(role, now.users);
-  return holders.length === 0 ? "Nobody has this role." : `Users with this role: ${holders.join(", ")}.`;
+  return holders.length === 0
+    ? "Nobody has this role."
+    : `Users with this role: ${holders.map(formatName).join(", ")}.`;
 }

@@ -1,3 +1,4 @@
+import { formatName } from "@etcd-explorer/shared/key-text";
 import { useState } from "react";
 import { Button } from "#/ui/button.tsx";
 import { CheckField } from "#/ui/check-field.tsx";
@@ -27,7 +28,7 @@ export function CreateDialog({ kind, taken, change, onClose, onCreated }: Create
       kind === "role"
         ? ({ kind: "role-add", role: name } as const)
         : ({ kind: "user-add", user: name, ...(certificate ? {} : { password }) } as const);
-    if (await change(request, `Created ${kind} ${name}`, askCreate(kind, name))) onCreated(name);
+    if (await change(request, `Created ${kind} ${formatName(name)}`, askCreate(kind, name))) onCreated(name);
   };
   return (
     <Dialog label={`New ${kind}`} onClose={onClose} className="w-[min(420px,calc(100vw-48px))]!">

@@ -1,3 +1,4 @@
+import { formatName } from "@etcd-explorer/shared/key-text";
 import type { ReactNode } from "react";
 import { classNames } from "#/ui/class-names.ts";
 
@@ -32,7 +33,7 @@ export function NameList({ title, names, current, onOpen, action }: NameListProp
                 name === current ? "bg-accent-bg text-accent" : "hover:bg-raised",
               )}
             >
-              {name}
+              {formatName(name)}
             </button>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { formatName } from "@etcd-explorer/shared/key-text";
 import { rootName } from "@etcd-explorer/shared/auth";
 import { UserRound } from "lucide-react";
 import type { AccessState } from "./access-query.ts";
@@ -10,9 +11,11 @@ export function OwnRights({ own: { user, roles } }: { readonly own: NonNullable<
       <div className="mx-auto flex max-w-[860px] flex-col gap-4">
         <h1 className="text-xl font-semibold">Access</h1>
         <p className="flex items-center gap-2 text-muted [&_svg]:size-4">
-          <UserRound /> You are <b className="font-mono text-text">{user}</b>
-          {roles.length === 0 ? ", without any role." : ` with ${roles.map(({ name }) => name).join(", ")}.`} Users and
-          roles of others are shown to those with the role {rootName}.
+          <UserRound /> You are <b className="font-mono text-text">{formatName(user)}</b>
+          {roles.length === 0
+            ? ", without any role."
+            : ` with ${roles.map(({ name }) => formatName(name)).join(", ")}.`}{" "}
+          Users and roles of others are shown to those with the role {rootName}.
         </p>
         <PermissionTable
           title="What you may do"

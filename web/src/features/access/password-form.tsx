@@ -1,3 +1,4 @@
+import { formatName } from "@etcd-explorer/shared/key-text";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { useState } from "react";
 import type { AdminClient } from "#/api/admin-client.ts";
@@ -23,7 +24,7 @@ async function tryLogin(admin: AdminClient, name: string, password: string): Pro
   try {
     await admin.call({ kind: "authenticate", name, password });
   } catch (error) {
-    notify(`${name} cannot sign in with it: ${describeFailure(failureOf(error))}`, "bad");
+    notify(`${formatName(name)} cannot sign in with it: ${describeFailure(failureOf(error))}`, "bad");
   }
 }
 
@@ -38,7 +39,7 @@ export function PasswordForm({ user, enabled, change }: PasswordFormProps) {
   const save = async () => {
     const saved = await change(
       { kind: "user-password", user, password },
-      `Changed the password of ${user}`,
+      `Changed the password of ${formatName(user)}`,
       askPassword(user, connection.user),
     );
     if (!saved) return;
@@ -79,7 +80,8 @@ export function PasswordForm({ user, enabled, change }: PasswordFormProps) {
       </Button>
       {configured && (
         <p className="basis-full text-warn">
-          The explorer&apos;s own server signs in as {user}: give it the new password too, or it will be refused.
+          The explorer&apos;s own server signs in as {formatName(user)}: give it the new password too, or it will be
+          refused.
         </p>
       )}
     </form>

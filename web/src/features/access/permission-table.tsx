@@ -1,3 +1,4 @@
+import { formatName } from "@etcd-explorer/shared/key-text";
 import { describeRange, overlapping, type Permission } from "@etcd-explorer/shared/auth";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
@@ -58,7 +59,7 @@ export function PermissionTable({ title, permissions, onRevoke, everythingBy }: 
                   overlaps {others.map(describeRange).join(", ")}
                 </span>
               )}
-              {role !== undefined && <span className="text-sm text-muted">by {role}</span>}
+              {role !== undefined && <span className="text-sm text-muted">by {formatName(role)}</span>}
               {onRevoke !== undefined && (
                 <Button
                   variant="danger"

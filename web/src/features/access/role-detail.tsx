@@ -1,3 +1,4 @@
+import { formatName } from "@etcd-explorer/shared/key-text";
 import {
   permissionTypes,
   rootName,
@@ -35,26 +36,30 @@ export function RoleDetail({ role, users, change }: RoleDetailProps) {
   const revoke = (range: Permission) =>
     void change(
       { kind: "role-revoke", role: role.name, range },
-      `Revoked from ${role.name}`,
+      `Revoked from ${formatName(role.name)}`,
       askRevokePermission(role.name, range),
     );
   return (
     <div className="mx-auto flex max-w-[860px] flex-col gap-5">
       <header className="flex items-center gap-3">
         <h2 className="text-lg font-semibold">
-          Role <span className="font-mono">{role.name}</span>
+          Role <span className="font-mono">{formatName(role.name)}</span>
         </h2>
         <span className="truncate text-muted">
-          {holders.length === 0 ? "not assigned" : `held by ${holders.join(", ")}`}
+          {holders.length === 0 ? "not assigned" : `held by ${holders.map(formatName).join(", ")}`}
         </span>
         <div className="flex-1" />
         <Button
           variant="danger"
           disabled={undeletable !== undefined}
           title={undeletable}
-          aria-label={`Delete role ${role.name}…`}
+          aria-label={`Delete role ${formatName(role.name)}…`}
           onClick={() =>
-            void change({ kind: "role-delete", role: role.name }, `Deleted role ${role.name}`, askDeleteRole(role.name))
+            void change(
+              { kind: "role-delete", role: role.name },
+              `Deleted role ${formatName(role.name)}`,
+              askDeleteRole(role.name),
+            )
           }
         >
           Delete role…
@@ -98,7 +103,7 @@ function PermissionForm({ role, change }: { readonly role: string; readonly chan
           const { permission } = made;
           void change(
             { kind: "role-grant", role, permission },
-            `Granted to ${role}`,
+            `Granted to ${formatName(role)}`,
             askGrantPermission(role, permission),
           );
         }

@@ -1,3 +1,4 @@
+import { formatName } from "@etcd-explorer/shared/key-text";
 import { rootName, type Role, type User } from "@etcd-explorer/shared/auth";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
@@ -34,18 +35,18 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
     <div className="mx-auto flex max-w-[860px] flex-col gap-5">
       <header className="flex items-center gap-3">
         <h2 className="text-lg font-semibold">
-          User <span className="font-mono">{user.name}</span>
+          User <span className="font-mono">{formatName(user.name)}</span>
         </h2>
         <div className="flex-1" />
         <Button
           variant="danger"
           disabled={undeletable !== undefined}
           title={undeletable}
-          aria-label={`Delete user ${user.name}…`}
+          aria-label={`Delete user ${formatName(user.name)}…`}
           onClick={() =>
             void change(
               { kind: "user-delete", user: user.name },
-              `Deleted user ${user.name}`,
+              `Deleted user ${formatName(user.name)}`,
               askDeleteUser(user.name, asker),
             )
           }
@@ -62,18 +63,18 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
           const refused = readOnly ?? refuseRevoking(user, name, { users, ...asker });
           return (
             <div key={name} className="flex items-center gap-3 border-t border-line px-3 py-1.5">
-              <span className="font-mono">{name}</span>
+              <span className="font-mono">{formatName(name)}</span>
               {name === rootName && <span className="text-muted">may do everything</span>}
               <Button
                 variant="danger"
                 className="ml-auto"
                 disabled={refused !== undefined}
                 title={refused}
-                aria-label={`Revoke role ${name} from ${user.name}…`}
+                aria-label={`Revoke role ${formatName(name)} from ${formatName(user.name)}…`}
                 onClick={() =>
                   void change(
                     { kind: "user-revoke", user: user.name, role: name },
-                    `Revoked ${name} from ${user.name}`,
+                    `Revoked ${formatName(name)} from ${formatName(user.name)}`,
                     askRevokeRole(user.name, name, asker),
                   )
                 }
@@ -91,7 +92,7 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
               onPick={setPicked}
               options={[
                 { value: "", label: "Choose a role…" },
-                ...grantable.map((name) => ({ value: name, label: name })),
+                ...grantable.map((name) => ({ value: name, label: formatName(name) })),
               ]}
               className="w-56"
             />
@@ -101,7 +102,7 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
               onClick={() =>
                 void change(
                   { kind: "user-grant", user: user.name, role },
-                  `Granted ${role} to ${user.name}`,
+                  `Granted ${formatName(role)} to ${formatName(user.name)}`,
                   askGrantRole(user.name, role),
                 )
               }

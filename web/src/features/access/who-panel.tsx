@@ -1,3 +1,4 @@
+import { formatName } from "@etcd-explorer/shared/key-text";
 import { describeRange, type Role, type User } from "@etcd-explorer/shared/auth";
 import { explainAccess, type AccessReason } from "@etcd-explorer/shared/auth-answer";
 import { useState } from "react";
@@ -55,7 +56,7 @@ export function WhoPanel({ users, roles, enabled, text, onAsk }: WhoPanelProps) 
               {rows.map(({ user, read, write }) => (
                 <tr key={user} className="border-t border-line align-top">
                   <th scope="row" className="px-3 py-2 font-mono font-normal">
-                    {user}
+                    {formatName(user)}
                   </th>
                   <td className="px-3 py-2">
                     <Answer reasons={read} />
@@ -84,8 +85,8 @@ function Answer({ reasons }: { readonly reasons: readonly AccessReason[] }) {
         {reasons
           .map(({ role, permissions }) =>
             permissions === undefined
-              ? `the role ${role} may do everything`
-              : `${role}: ${permissions.map(describeRange).join(", ")}`,
+              ? `the role ${formatName(role)} may do everything`
+              : `${formatName(role)}: ${permissions.map(describeRange).join(", ")}`,
           )
           .join("; ")}
       </span>

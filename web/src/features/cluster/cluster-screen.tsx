@@ -149,7 +149,7 @@ function Known({ cluster, members }: KnownProps) {
                   alive={isAlive(each, memberFacts)}
                   lag={lagOf(each, memberFacts)}
                   slowDisk={slow.includes(memberName(each.member))}
-                  tone={toneOf(each, watched.member.name)}
+                  tone={toneOf(each, memberName(watched.member))}
                 />
               )
             );

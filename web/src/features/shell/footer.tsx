@@ -1,3 +1,4 @@
+import { formatName } from "@etcd-explorer/shared/key-text";
 import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { CircleHelp, HeartPulse, PencilLine, User } from "lucide-react";
 import { keysOf } from "#/acts/act-words.ts";
@@ -30,7 +31,7 @@ export function Footer({ connection }: { readonly connection: Connection | undef
       {connection !== undefined && (
         <span className="flex shrink-0 items-center gap-1.5">
           <User className="size-3.5" />
-          {connection.user === "" ? "no user" : connection.user}
+          {connection.user === "" ? "no user" : formatName(connection.user)}
         </span>
       )}
       <button

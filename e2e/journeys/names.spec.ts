@@ -1,0 +1,54 @@
+import { startEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
+import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
+import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { openLink } from "../pages/open-link.ts";
+
+test("a key that differs by a trailing space looks different in dialogs, notices and lists too", async ({
+  page,
+  etcdctl,
+}) => {
+  await etcdctl(["put", "/names/a", "one"]);
+  await etcdctl(["put", "/names/a ", "two"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/names/a " });
+  await keys.expectValue("two");
+  await expect(keys.row("a\\x20")).toBeVisible();
+  await page.getByRole("button", { name: "Delete this key" }).click();
+  await expect(page.getByRole("dialog")).toContainText("/names/a\\x20");
+  await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(keys.notice(/Deleted \/names\/a\\x20/)).toBeVisible();
+  expect((await etcdctl(["get", "/names/", "--prefix", "--keys-only"])).toString().trim()).toBe("/names/a");
+});
+
+test("a key is found by the text that the tree shows of it", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/names/\r\neth0", "up"]);
+  const keys = new KeysPage(page);
+  await page.goto(`/c/sample/keys?${new URLSearchParams({ find: "keys", q: String.raw`\x0d\x0aeth0` })}`);
+  await expect(page.getByText("/names/\\x0d\\x0aeth0").first()).toBeVisible();
+  await expect(page.getByText(/^1 found/)).toBeVisible();
+  await keys.open("sample", { key: String.raw`/names/\x0d\x0aeth0` });
+  await keys.expectValue("up");
+});
+
+test("users that are drawn alike are told apart, and commands to copy hide nothing", async ({ page }) => {
+  const { etcd: binary, etcdctl } = await obtainEtcdVersion(journeyVersion);
+  const etcd = await startEtcd({ binary });
+  try {
+    for (const name of ["bob", "bob\u200b", "\u202ebob"]) {
+      await runEtcdctl({ ...etcd, etcdctl }, ["user", "add", name, "--no-password"]);
+    }
+    await openLink(page, `/c/${encodeURIComponent(`127.0.0.1:${etcd.port}`)}/access`);
+    for (const shown of ["bob", "bob\\xe2\\x80\\x8b", "\\xe2\\x80\\xaebob"]) {
+      await expect(page.getByText(shown, { exact: true })).toBeVisible();
+    }
+    await page.getByText("bob\\xe2\\x80\\x8b", { exact: true }).click();
+    await expect(page.getByRole("heading", { name: "User bob\\xe2\\x80\\x8b" })).toBeVisible();
+    await page.getByRole("button", { name: "Delete user" }).click();
+    await expect(page.getByRole("dialog")).toContainText("bob\\xe2\\x80\\x8b");
+    await expect(page.getByRole("dialog")).toContainText("$'bob\\xe2\\x80\\x8b'");
+  } finally {
+    await etcd.stop();
+  }
+});
