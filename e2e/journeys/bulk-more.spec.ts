@@ -50,7 +50,7 @@ test("keys whose lease has ended come back without it, once one says so", async 
   await expect(bulk.dialog.getByRole("alert")).toContainText("1 key of 2 had a lease that has ended");
   expect(await readKeys(etcdctl, ["/ended/", "--prefix"])).toEqual([]);
   await bulk.button("Undo all, those without their lease").click();
-  await expect(bulk.fact("took back")).toHaveText("2");
+  await expect(bulk.fact("undone")).toHaveText("2");
   const back = await readKeys(etcdctl, ["/ended/", "--prefix"]);
   expect(back.map(({ value, lease: id }) => [value.toString(), id])).toEqual([
     ["x", "0"],

@@ -44,7 +44,7 @@ test("a prefix is deleted after a plan, and undone to the byte with its leases",
   expect(await below(etcdctl, "/bulk/a/")).toEqual([]);
   await expectAccessible(page);
   await bulk.button("Undo 251 keys").click();
-  await expect(bulk.fact("took back")).toHaveText("251");
+  await expect(bulk.fact("undone")).toHaveText("251");
   expect(await below(etcdctl, "/bulk/a/")).toEqual(before);
 });
 
@@ -186,6 +186,6 @@ test("keys and a folder that are selected together are deleted, those between th
   await bulk.expectEnd();
   expect((await below(etcdctl, "/bulk/j/")).map(({ key }) => key)).toEqual(["/bulk/j/b"]);
   await bulk.button("Undo 42 keys").click();
-  await expect(bulk.fact("took back")).toHaveText("42");
+  await expect(bulk.fact("undone")).toHaveText("42");
   expect(await below(etcdctl, "/bulk/j/")).toEqual(before);
 });

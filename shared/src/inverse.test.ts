@@ -1,28 +1,28 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asValue, encodeHex, keyFromText, valueFromText, type Key } from "./bytes.ts";
-import { inverseTxn, invertedWrite, leasesToRestore, withoutLeases, type DoneWrite, type Held } from "./inverse.ts";
-import { asLeaseId, asRevision, int64, noLease } from "./int64.ts";
-import type { TxnRequest } from "./txn.ts";
+import { inverseItem, invertedWrite, leasesToRestore, withoutLeases, type DoneWrite, type Held } from "./inverse.ts";
+import { asLeaseId, asRevision, int64, noLease, type Revision } from "./int64.ts";
+import type { GuardedItem } from "./batch/guarded-item.ts";
 
 /** As much of etcd as an inverse asks for: what each key holds, and the revision of its last write. */
-type World = ReadonlyMap<string, Held & { readonly modRevision: string }>;
+type World = ReadonlyMap<string, Held & { readonly modRevision: Revision }>;
 
-function holds(world: World, { compare }: TxnRequest): boolean {
-  return compare.every((condition) => {
+function holds(world: World, { guard }: GuardedItem): boolean {
+  return guard.every((condition) => {
     const stands = world.get(encodeHex(condition.key));
     return condition.target === "MOD" ? stands?.modRevision === condition.modRevision : stands === undefined;
   });
 }
 
-function run(world: World, request: TxnRequest, revision: string): World {
+function run(world: World, request: GuardedItem, revision: number): World {
   if (!holds(world, request)) return world;
   const next = new Map(world);
-  for (const operation of request.success) {
+  for (const operation of request.write) {
     if (operation.kind === "delete") next.delete(encodeHex(operation.request.key));
     if (operation.kind !== "put") continue;
     const { key, value = asValue(new Uint8Array()), lease = noLease } = operation.request;
-    next.set(encodeHex(key), { value, lease, modRevision: revision });
+    next.set(encodeHex(key), { value, lease, modRevision: asRevision(int64(revision)) });
   }
   return next;
 }
@@ -38,11 +38,11 @@ const anyChanges = fc.uniqueArray(
 const revision = asRevision(int64(50));
 
 function made(list: readonly { name: string; before: Held | null; after: Held | null }[]) {
-  const before = new Map<string, Held & { modRevision: string }>();
-  const after = new Map<string, Held & { modRevision: string }>();
+  const before = new Map<string, Held & { modRevision: Revision }>();
+  const after = new Map<string, Held & { modRevision: Revision }>();
   const changes = list.map((one) => {
     const key: Key = keyFromText(one.name);
-    if (one.before !== null) before.set(encodeHex(key), { ...one.before, modRevision: "40" });
+    if (one.before !== null) before.set(encodeHex(key), { ...one.before, modRevision: asRevision(int64(40)) });
     if (one.after !== null) after.set(encodeHex(key), { ...one.after, modRevision: revision });
     return {
       key,
@@ -54,16 +54,18 @@ function made(list: readonly { name: string; before: Held | null; after: Held | 
 }
 
 const contents = (world: World) =>
-  [...world].map(([key, { value, lease }]) => [key, encodeHex(value), lease].join(" ")).toSorted();
+  [...world].map(([key, { value, lease }]) => [key, encodeHex(value ?? new Uint8Array()), lease].join(" ")).toSorted();
 
 describe("the inverse of a write", () => {
   test("restores every value and lease, and takes away what was new; its own inverse does it again", () => {
     fc.assert(
       fc.property(anyChanges, (list) => {
         const { before, after, write } = made(list);
-        const undone = run(after, inverseTxn(write), "51");
+        const undone = run(after, inverseItem(write), 51);
         expect(contents(undone)).toEqual(contents(before));
-        const again = run(undone, inverseTxn(invertedWrite(write, asRevision(int64(51)))), "52");
+        const inverse = invertedWrite(write, asRevision(int64(51)));
+        if (inverse === undefined) throw new Error("all of it is remembered");
+        const again = run(undone, inverseItem(inverse), 52);
         expect(contents(again)).toEqual(contents(after));
       }),
       { numRuns: 500 },
@@ -75,9 +77,9 @@ describe("the inverse of a write", () => {
       fc.property(anyChanges, fc.nat(), (list, chosen) => {
         const { after, write } = made(list);
         const { key } = write.changes[chosen % write.changes.length] ?? write.changes[0] ?? { key: keyFromText("") };
-        const theirs = { value: valueFromText("theirs"), lease: noLease, modRevision: "60" };
+        const theirs = { value: valueFromText("theirs"), lease: noLease, modRevision: asRevision(int64(60)) };
         const written = new Map(after).set(encodeHex(key), theirs);
-        expect(run(written, inverseTxn(write), "61")).toBe(written);
+        expect(run(written, inverseItem(write), 61)).toBe(written);
       }),
     );
   });

@@ -16,6 +16,7 @@ const before: KeyValue = {
   createRevision: asRevision(int64(2)),
   modRevision: asRevision(int64(2)),
 };
+const heldBefore = { value: before.value, lease, modRevision: before.modRevision };
 const header = { clusterId: int64(1), memberId: int64(1), revision: asRevision(int64(9)), raftTerm: int64(1) };
 const ran = (...responses: OperationResponse[]): TxnResponse => ({ header, succeeded: true, responses });
 const txn = (...success: Operation[]): TxnRequest => withPrevious({ compare: [], success, failure: [] });
@@ -24,7 +25,7 @@ test("a put is known with what it replaced, a lease or value that it kept includ
   const put: Operation = { kind: "put", request: { key, value: valueFromText("new"), ignoreLease: true } };
   expect(doneWrite(txn(put), ran({ kind: "put", response: { prevKv: before } }))).toEqual({
     revision: header.revision,
-    changes: [{ key, before: { value: before.value, lease }, after: { value: valueFromText("new"), lease } }],
+    changes: [{ key, before: heldBefore, after: { value: valueFromText("new"), lease } }],
   });
   const created = doneWrite(txn({ kind: "put", request: { key } }), ran({ kind: "put", response: {} }));
   expect(created?.changes).toEqual([{ key, after: { value: valueFromText(""), lease: noLease } }]);
@@ -33,7 +34,7 @@ test("a put is known with what it replaced, a lease or value that it kept includ
 test("a delete is known where its answer holds all that was deleted", () => {
   const one: Operation = { kind: "delete", request: { key } };
   const answer = { kind: "delete", response: { deleted: int64(1), prevKvs: [before] } } as const;
-  expect(doneWrite(txn(one), ran(answer))?.changes).toEqual([{ key, before: { value: before.value, lease } }]);
+  expect(doneWrite(txn(one), ran(answer))?.changes).toEqual([{ key, before: heldBefore }]);
   const many: Operation = { kind: "delete", request: prefixRange(key) };
   const unknown = { kind: "delete", response: { deleted: int64(3), prevKvs: [] } } as const;
   expect(doneWrite(txn(many), ran(unknown))).toBeUndefined();

@@ -12,13 +12,13 @@ import { formatLeaseHex } from "@etcd-explorer/shared/int64";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { grantOwnLease } from "@etcd-explorer/shared/own-lease";
 import { prefixRange } from "@etcd-explorer/shared/range";
-import { undoWrites } from "@etcd-explorer/shared/undo-writes";
 import { checkWritten } from "@etcd-explorer/shared/write-check";
 import { wasWritten } from "@etcd-explorer/shared/write-outcome";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createEtcdClient, type EtcdClient } from "../../web/src/api/etcd-client.ts";
 import { createGatewayClient } from "../../web/src/api/gateway-client.ts";
 import { createWorkerClient } from "../../web/src/api/worker-client.ts";
+import { undoAll } from "./undo-all.ts";
 
 const { origin } = lentApp();
 const worker = createWorkerClient((path, init) => fetch(`${origin}${typeof path === "string" ? path : ""}`, init));
@@ -108,10 +108,10 @@ test("an undo whose answer is lost is found done, and can be taken back in turn"
   const { revision } = readOutcome(await etcd.txn(saveTxn(base, value)));
   const write = { revision, changes: [{ key: base.key, before: heldBy(base), after: { ...heldBy(base), value } }] };
   proxy.lose(txnPath, { kind: "cut" });
-  const { undone, left, stop } = await undoWrites(etcd, [write]);
-  expect({ left, stop }).toEqual({ left: [], stop: undefined });
+  const { inverted, left } = await undoAll(etcd, [write]);
+  expect(left).toEqual([]);
   expect(await printed("get", "--print-value-only", "/lost/undo")).toBe("old");
-  expect((await undoWrites(etcd, undone)).stop).toBeUndefined();
+  expect((await undoAll(etcd, inverted)).left).toEqual([]);
   expect(await printed("get", "--print-value-only", "/lost/undo")).toBe("new");
 });
 

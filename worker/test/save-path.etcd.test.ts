@@ -18,10 +18,11 @@ import { noLease, type LeaseId } from "@etcd-explorer/shared/int64";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { prefixRange } from "@etcd-explorer/shared/range";
 import type { TxnRequest } from "@etcd-explorer/shared/txn";
-import { undoWrites } from "@etcd-explorer/shared/undo-writes";
+import { endedLeases } from "@etcd-explorer/shared/undo-leases";
 import { createEtcdClient, type EtcdClient } from "../../web/src/api/etcd-client.ts";
 import { createWorkerClient } from "../../web/src/api/worker-client.ts";
 import { mergedText, mergeTexts } from "../../web/src/lib/three-way-merge.ts";
+import { undoAll } from "./undo-all.ts";
 import { encodingOf, fromEditText, toEditText } from "../../web/src/lib/value-text.ts";
 
 const { origin } = lentApp();
@@ -138,7 +139,7 @@ describe.each(loads)("the page's save path, etcd $version", ({ keys, rounds, ...
         { key: kv.key, before: heldBy(kv) },
         { key: moved.key, after: heldBy(kv) },
       ];
-      expect((await undoWrites(etcd, [{ revision: moved.modRevision, changes }])).stop).toBeUndefined();
+      expect((await undoAll(etcd, [{ revision: moved.modRevision, changes }])).left).toEqual([]);
     }
     expect((await witness(target, `${prefix}a/`)).toSorted()).toEqual(
       edited
@@ -199,9 +200,11 @@ describe.each(loads)("the page's save path, etcd $version", ({ keys, rounds, ...
     const removed = await readOne(key);
     await etcd.leaseRevoke(id);
     const changes = [{ key, before: { value: removed.value, lease: id }, after: heldBy(removed) }];
-    const undo = await undoWrites(etcd, [{ revision: removed.modRevision, changes }]);
-    expect(undo.stop).toEqual({ kind: "lease-gone", leases: [id] });
-    expect((await undoWrites(etcd, undo.left, new Set([id]))).stop).toBeUndefined();
+    const write = { revision: removed.modRevision, changes };
+    expect(await undoAll(etcd, [write])).toMatchObject({ left: [write], refused: { kind: "rejected", code: 5 } });
+    const without = await endedLeases(etcd, [write]);
+    expect(without).toEqual(new Set([id]));
+    expect((await undoAll(etcd, [write], { without })).left).toEqual([]);
     expect(outcome.kind).toBe("written");
     expect(await etcd.leaseTimeToLive(id)).toMatchObject({ ttlSeconds: -1n });
   });

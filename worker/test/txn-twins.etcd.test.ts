@@ -10,7 +10,6 @@ import { checkTxn, isSendable } from "@etcd-explorer/shared/txn-check";
 import { doneWrite, withPrevious } from "@etcd-explorer/shared/txn-done";
 import { readDraft } from "@etcd-explorer/shared/txn-draft/read-draft";
 import { dryRun } from "@etcd-explorer/shared/txn-dry-run";
-import { inverseTxn } from "@etcd-explorer/shared/inverse";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { showDraft } from "@etcd-explorer/shared/txn-draft/show-draft";
 import { parseTxnText } from "@etcd-explorer/shared/txn-text/parse-txn-text";
@@ -18,6 +17,7 @@ import { isJson } from "@etcd-explorer/shared/wire/fields";
 import { decodeTxnRequest, decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import { queryThrough } from "./real-app.ts";
 import { postToEtcd } from "./twin-parts.ts";
+import { undoAll } from "./undo-all.ts";
 import { secondWrites, seed, texts } from "./txn-cases.ts";
 import { bodies } from "./txn-json-cases.ts";
 
@@ -83,8 +83,8 @@ async function expectUndone(endpoint: string, request: TxnRequest): Promise<void
   const asked = withPrevious(request);
   const done = doneWrite(asked, await callOf(endpoint).txn(asked));
   if (done === undefined) return;
-  const undone = await callOf(endpoint).txn(inverseTxn(done));
-  expect({ succeeded: undone.succeeded, kvs: await heldKeys(endpoint) }).toEqual({ succeeded: true, kvs: before });
+  const { left } = await undoAll(callOf(endpoint), [done]);
+  expect({ left, kvs: await heldKeys(endpoint) }).toEqual({ left: [], kvs: before });
 }
 
 async function heldKeys(endpoint: string): Promise<unknown> {

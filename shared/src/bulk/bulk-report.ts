@@ -3,7 +3,7 @@ import type { ItemOutcome } from "../batch/batch-run.ts";
 import type { Key } from "../bytes.ts";
 import type { Failure } from "../failure.ts";
 import type { Revision } from "../int64.ts";
-import { undoSize, type Undoable } from "./bulk-item.ts";
+import { sizeOfWrite, type DoneWrite } from "../inverse.ts";
 
 /** A key that was not written, and why. */
 export type LeftOut =
@@ -28,7 +28,7 @@ export interface BulkReport {
   readonly firstRevision?: Revision;
   readonly lastRevision?: Revision;
   /** What takes it back, oldest first. */
-  readonly undo: readonly Undoable[];
+  readonly undo: readonly DoneWrite[];
   /** Done, but no longer kept: it cannot be undone from here. */
   readonly forgotten: number;
 }
@@ -37,7 +37,7 @@ const listed = 10_000;
 
 /** Fills a report. */
 export class ReportTally {
-  readonly #undo: Undoable[] = [];
+  readonly #undo: DoneWrite[] = [];
   readonly #leftOut: LeftOut[] = [];
   readonly #total: number;
   #room: number;
@@ -57,11 +57,11 @@ export class ReportTally {
     this.#room = undoBytes;
   }
 
-  done(revision: Revision, undoable: Undoable | undefined): void {
+  done(revision: Revision, undoable: DoneWrite | undefined): void {
     this.#done++;
     this.#first ??= revision;
     this.#last = revision;
-    const size = undoable === undefined ? Number.POSITIVE_INFINITY : undoSize(undoable);
+    const size = undoable === undefined ? Number.POSITIVE_INFINITY : sizeOfWrite(undoable);
     if (undoable === undefined || size > this.#room) {
       this.#forgotten++;
       return;
@@ -89,7 +89,7 @@ export class ReportTally {
   }
 
   /** Notes what became of a key that was sent. */
-  settle(key: Key, outcome: ItemOutcome, undoable: (revision: Revision) => Undoable | undefined): void {
+  settle(key: Key, outcome: ItemOutcome, undoable: (revision: Revision) => DoneWrite | undefined): void {
     switch (outcome.kind) {
       case "done":
         return this.done(outcome.revision, undoable(outcome.revision));

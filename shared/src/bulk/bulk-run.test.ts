@@ -7,9 +7,10 @@ import { formatKey } from "../key-text.ts";
 import type { TxnRequest } from "../txn.ts";
 import { makePlan, type PlanOptions } from "./bulk-plan.ts";
 import { outermostRanges, type BulkAct } from "./bulk-request.ts";
-import { createBulkRun, createUndoRun, type BulkRun } from "./bulk-run.ts";
+import { createUndoRun } from "../undo-run.ts";
+import { createBulkRun, type BulkRun } from "./bulk-run.ts";
 import type { BulkCall } from "./segment.ts";
-import { endedLeases, needsLease } from "./undo-leases.ts";
+import { endedLeases, needsLease } from "../undo-leases.ts";
 
 const lease = asLeaseId(int64(7));
 
@@ -211,7 +212,7 @@ test("an undo finds the leases that have ended, and restores without them on pur
   const ended = await endedLeases({ leaseTimeToLive: async () => ({ ttlSeconds: -1n }) }, undo);
   expect(ended).toEqual(new Set([lease]));
   expect(undo.filter((item) => needsLease(item, ended))).toHaveLength(2);
-  await finish(createUndoRun(etcd, undo, ended));
+  await finish(createUndoRun(etcd, undo, { without: ended }));
   expect(content(etcd)).toEqual(["/Z=before", "/a/000=v0", "/a/001=v1", "/a/002=v2", "/a/003=v3", "/b=behind"]);
   expect(await endedLeases({ leaseTimeToLive: async () => ({ ttlSeconds: 1n }) }, undo)).toEqual(new Set());
 });

@@ -1,19 +1,19 @@
-/** Doing what a plan says, or taking it back: a batch at a time, stopped and gone on with at will. */
+/** Doing what a plan says: a batch at a time, stopped and gone on with at will. */
 import { createBatchRun, type BatchRun, type ItemOutcome } from "../batch/batch-run.ts";
 import { deleteRangeItem } from "../batch/guarded-item.ts";
 import { encodeHex } from "../bytes.ts";
 import { failureOf, type Failure } from "../failure.ts";
-import type { LeaseId, Revision } from "../int64.ts";
+import type { Revision } from "../int64.ts";
+import { heldBy } from "../inverse.ts";
 import type { KeyValue } from "../key-value.ts";
 import type { KeyRange } from "../range.ts";
 import type { OperationResponse } from "../txn.ts";
-import { guardBulkItem, guardUndo, undoableOf, undoneKey, type BulkItem, type Undoable } from "./bulk-item.ts";
+import { doneItem, guardBulkItem, type BulkItem } from "./bulk-item.ts";
 import { requireTarget, undoLimitBytes, type BulkPlan } from "./bulk-plan.ts";
 import { ReportTally, type BulkReport } from "./bulk-report.ts";
 import { isEqualTarget } from "./equal-target.ts";
 import { readExisting } from "./existing-targets.ts";
 import { readPlanned, type BulkCall, type Segment } from "./segment.ts";
-import { withoutLeases } from "./undo-leases.ts";
 
 export type BulkStep =
   | { readonly kind: "going" }
@@ -113,7 +113,9 @@ export function createBulkRun(call: BulkCall, plan: BulkPlan, undoBytes: number 
     const kept = told?.prevKvs ?? planned;
     const ours = new Set(kept.map(({ key }) => encodeHex(key)));
     const others = planned.filter(({ key }) => !ours.has(encodeHex(key)));
-    for (const base of kept) tally.done(revision, { kind: "deleted", base });
+    for (const base of kept) {
+      tally.done(revision, { revision, changes: [{ key: base.key, before: heldBy(base) }] });
+    }
     for (const { key } of others) tally.leftOut({ kind: "changed", key });
     // Of a compacted revision nobody can tell the names any more.
     if (told === undefined) tally.doneUnnamed(segment.count - kept.length, revision);
@@ -130,7 +132,7 @@ export function createBulkRun(call: BulkCall, plan: BulkPlan, undoBytes: number 
     if (step?.kind === "stuck") return step;
     if (step?.kind === "settled") {
       for (const { item, outcome } of step.results) {
-        tally.settle(item.base.key, outcome, (made) => (keep ? undoableOf(item, act, made) : undefined));
+        tally.settle(item.base.key, outcome, (made) => (keep ? doneItem(item, act, made) : undefined));
       }
       return { kind: "going" };
     }
@@ -140,27 +142,6 @@ export function createBulkRun(call: BulkCall, plan: BulkPlan, undoBytes: number 
     return { kind: "going" };
   }
 
-  return { next: () => guarded(next), report: () => tally.report() };
-}
-
-/**
- * Takes back what was done, the newest first: every key only while nobody has written it since. No key is put under
- * one of the leases in `without`.
- */
-export function createUndoRun(
-  call: BulkCall,
-  undo: readonly Undoable[],
-  without: ReadonlySet<LeaseId> = new Set(),
-): BulkRun {
-  const tally = new ReportTally(undo.length, 0);
-  const run = createBatchRun(call, undo.toReversed().values(), (item) => guardUndo(withoutLeases(item, without)));
-  const next = async (): Promise<BulkStep> => {
-    const step = await run.next();
-    if (step.kind !== "settled") return step;
-    tally.transactions++;
-    for (const { item, outcome } of step.results) tally.settle(undoneKey(item), outcome, () => undefined);
-    return { kind: "going" };
-  };
   return { next: () => guarded(next), report: () => tally.report() };
 }
 

@@ -3,7 +3,7 @@ import type { Key } from "../bytes.ts";
 import { noLease, type LeaseId } from "../int64.ts";
 import type { KeyValue } from "../key-value.ts";
 import { isInRange } from "../range.ts";
-import { undoOverheadBytes } from "./bulk-item.ts";
+import { changeOverheadBytes } from "../inverse.ts";
 import { targetOf, type BulkAct, type BulkRequest } from "./bulk-request.ts";
 import { cutSegments, joinSegments, type Segment } from "./segment.ts";
 
@@ -62,7 +62,8 @@ export class PlanTally {
       this.bytes += key.length + value.length;
       // Undoing a copy deletes it, and a lease is moved back: neither needs the value.
       const keepsValue = kind === "delete" || kind === "move";
-      this.keptBytes += undoOverheadBytes + key.length + (keepsValue ? value.length : 0);
+      const changes = kind === "move" ? 2 : 1;
+      this.keptBytes += changes * (changeOverheadBytes + key.length) + (keepsValue ? value.length : 0);
       if (lease !== noLease) {
         this.leasedKeys++;
         this.#leases.add(lease);

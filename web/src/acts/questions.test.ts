@@ -7,7 +7,6 @@ import { planAdd } from "@etcd-explorer/shared/plans/member-plans";
 import * as plans from "@etcd-explorer/shared/plans/maintenance-plans";
 import { describe, expect, test } from "vitest";
 import {
-  actOfBulkUndo,
   actOfMany,
   actOfRequest,
   actOfUndo,
@@ -31,7 +30,7 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" })
 const sends = new RegExp(
   [
     String.raw`\betcd\s*\.(?:txn|leaseGrant|leaseRevoke|leaseKeepAlive)\(`,
-    String.raw`\b(?:undoWrites|createBulkRun|createUndoRun|writeImport)\(`,
+    String.raw`\b(?:createBulkRun|createUndoRun|writeImport)\(`,
     String.raw`\badmin\s*\.(?:snapshot\(|call\((?!\{ kind: "(?:\w+-list|\w+-get|auth-status|status|hash-kv|authenticate)"))`,
     String.raw`\bgateway\s*\.(?:post|call|stream)\(`,
   ].join("|"),
@@ -42,9 +41,9 @@ const senders: Readonly<Record<string, readonly WriteAct[]>> = {
   "features/value/use-writes.ts": ["key.save", "key.delete", "key.change-lease", "key.let-expire"],
   "features/value/use-new-key.ts": ["key.create", "key.duplicate", "key.rename"],
   "features/value/granted-lease.ts": ["key.change-lease", "key.let-expire"],
-  "features/value/undo-host.tsx": ["write.undo", "write.undo-deleting"],
+  "features/undo/use-reverse.ts": ["write.undo", "write.undo-deleting"],
   "features/txn/use-commit.ts": ["txn.commit"],
-  "features/bulk/use-bulk.ts": ["bulk.delete", "bulk.copy", "bulk.move", "bulk.lease", "bulk.large", "write.undo"],
+  "features/bulk/use-bulk.ts": ["bulk.delete", "bulk.copy", "bulk.move", "bulk.lease", "bulk.large"],
   "features/transfer/import-worker.ts": ["import", "import.large"],
   "features/leases/lease-detail.tsx": ["lease.keep-alive"],
   "features/leases/revoke-dialog.tsx": ["lease.revoke", "lease.revoke-empty"],
@@ -171,7 +170,6 @@ describe("what is asked", () => {
         },
       ]),
     ).toBe("write.undo-deleting");
-    expect(actOfBulkUndo([])).toBe("write.undo");
   });
 
   test("of many keys is typed on every connection above a thousand", () => {

@@ -4,7 +4,6 @@
  */
 import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
 import { rootName } from "@etcd-explorer/shared/auth";
-import type { Undoable } from "@etcd-explorer/shared/bulk/bulk-item";
 import type { DoneWrite } from "@etcd-explorer/shared/inverse";
 import type { Plan } from "@etcd-explorer/shared/plans/plan";
 
@@ -188,13 +187,5 @@ export function actOfMany(
 /** Undoing the creation of a key deletes it, which counts for more. */
 export function actOfUndo(writes: readonly DoneWrite[]): WriteAct {
   const deletes = writes.some(({ changes }) => changes.some(({ before }) => before === undefined));
-  return deletes ? "write.undo-deleting" : "write.undo";
-}
-
-/** The same of a bulk act: what was copied or moved is deleted again where nothing stood before. */
-export function actOfBulkUndo(undo: readonly Undoable[]): WriteAct {
-  const deletes = undo.some(
-    (each) => (each.kind === "copied" || each.kind === "moved") && each.item.over === undefined,
-  );
   return deletes ? "write.undo-deleting" : "write.undo";
 }

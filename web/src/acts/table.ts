@@ -82,8 +82,12 @@ const acts = {
   "bulk.add-to-txn": { title: "Add the selection to the transaction", shortcut: "Shift+Q", scope: "Keys" },
   "bulk.show": { title: "Show the bulk act", shortcut: "Shift+B", scope: "Keys" },
 
-  "edit.undo": { title: "Undo the last write", shortcut: "Mod+Z", scope: "Keys" },
-  "edit.history": { title: "Show what can be undone", shortcut: "G H", scope: "Keys" },
+  // Before those of the writes: on the screen of transactions the chord is the builder's own.
+  "txn.undo": { title: "Undo edit of the transaction", shortcut: "Mod+Z", scope: "Transaction" },
+  "txn.redo": { title: "Redo edit of the transaction", shortcut: "Mod+Shift+Z", scope: "Transaction" },
+  "edit.undo": { title: "Undo last write", shortcut: "Mod+Z", scope: "Keys" },
+  "edit.redo": { title: "Redo last undo", shortcut: "Mod+Shift+Z", scope: "Keys" },
+  "edit.history": { title: "Show write history", shortcut: "G H", scope: "Everywhere" },
 
   "value.focus": { title: "Edit the value", shortcut: "E", scope: "Value" },
   "value.save": { title: "Save", shortcut: "Mod+S", scope: "Value" },

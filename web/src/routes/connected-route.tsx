@@ -16,6 +16,7 @@ import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { AskFirst } from "./ask-first.tsx";
 import { ConfigFailure } from "./config-failure.tsx";
+import { HistoryHost } from "./history-host.tsx";
 import { useReadAsUser } from "./use-read-as-user.ts";
 import { useNamedConnection } from "./use-named-connection.ts";
 
@@ -77,5 +78,10 @@ function Reached({ connection, children }: ReachedProps) {
     );
   }
   if (health.isPending) return <Waiting />;
-  return <ConnectionContext value={connected}>{children(connection)}</ConnectionContext>;
+  return (
+    <ConnectionContext value={connected}>
+      {children(connection)}
+      <HistoryHost />
+    </ConnectionContext>
+  );
 }

@@ -12,7 +12,6 @@ import { BulkActButtons } from "#/features/bulk/bulk-act-buttons.tsx";
 import { BulkHost } from "#/features/bulk/bulk-host.tsx";
 import { KeysPanel, type KeysView } from "#/features/keys/keys-panel.tsx";
 import { StaleLine } from "#/features/keys/stale-line.tsx";
-import { UndoHost } from "#/features/value/undo-host.tsx";
 import { ValuePane } from "#/features/value/value-pane.tsx";
 import { delimitersOf } from "#/stores/delimiters.ts";
 import { setExpanded } from "#/stores/expanded.ts";
@@ -133,7 +132,6 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
       ) : (
         <ValuePane key={encodeHex(selected)} selected={selected} onCreate={setCreating} onOpen={openKey} {...rowActs} />
       )}
-      <UndoHost />
       <BulkHost folder={root} />
       {transfer.dialogs}
       <Suspense>

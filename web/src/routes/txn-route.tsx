@@ -2,7 +2,6 @@ import { useParams } from "@tanstack/react-router";
 import { KeyPicker } from "#/features/keys/key-picker.tsx";
 import { useSuggestKeys } from "#/features/keys/use-suggest-keys.ts";
 import { TxnScreen } from "#/features/txn/txn-screen.tsx";
-import { UndoHost } from "#/features/value/undo-host.tsx";
 import { ConnectedRoute } from "./connected-route.tsx";
 
 /** `/c/…/txn`: the transaction builder. */
@@ -13,10 +12,5 @@ export function TxnRoute() {
 
 function Builder() {
   const suggestKeys = useSuggestKeys();
-  return (
-    <>
-      <TxnScreen suggestKeys={suggestKeys} picker={KeyPicker} />
-      <UndoHost />
-    </>
-  );
+  return <TxnScreen suggestKeys={suggestKeys} picker={KeyPicker} />;
 }

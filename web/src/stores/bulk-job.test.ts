@@ -1,9 +1,10 @@
-import { createUndoRun, type BulkRun, type BulkStep } from "@etcd-explorer/shared/bulk/bulk-run";
+import type { BulkRun, BulkStep } from "@etcd-explorer/shared/bulk/bulk-run";
+import { createUndoRun } from "@etcd-explorer/shared/undo-run";
 import { beforeEach, describe, expect, test } from "vitest";
 import { endBulk, forgetBulk, resumeBulk, startBulk, stopBulk, useBulkJob } from "./bulk-job.ts";
 
 const words = { doing: "Deleting", done: "Deleted", what: "/a/" };
-const empty = createUndoRun({ range: () => Promise.reject(new Error()), txn: () => Promise.reject(new Error()) }, []);
+const empty = createUndoRun({ txn: () => Promise.reject(new Error()) }, []);
 const state = () => useBulkJob.getState().job?.state;
 
 /** Gives these steps, one a call, and then is finished. */

@@ -25,6 +25,8 @@ export interface BulkJob {
   /** Why it is stuck. */
   readonly failure?: Failure;
   readonly report: BulkReport;
+  /** Its entry in the write history, once it is at its end; absent: it wrote nothing, or is an undo itself. */
+  readonly entryId?: number;
   /** How long it has run, without the time that it was stopped. */
   readonly runMs: number;
 }
@@ -33,8 +35,11 @@ export const useBulkJob = create<{ readonly job: BulkJob | undefined }>()(() => 
 
 interface Running {
   readonly run: BulkRun;
-  readonly onEnd: (job: BulkJob) => void;
+  readonly onEnd: OnEnd;
 }
+
+/** Hears when a job has finished, or was given up; gives its entry in the write history. */
+type OnEnd = (job: BulkJob) => number | undefined;
 
 let next = 1;
 let running: Running | undefined;
@@ -44,13 +49,8 @@ export function isOpen(job: BulkJob | undefined): boolean {
   return job !== undefined && job.state !== "finished";
 }
 
-/** Begins a job in place of the last one. `onEnd` hears when it has finished, or was given up. */
-export function startBulk(
-  connectionId: string,
-  words: JobWords,
-  run: BulkRun,
-  onEnd: (job: BulkJob) => void,
-): Promise<void> {
+/** Begins a job in place of the last one. */
+export function startBulk(connectionId: string, words: JobWords, run: BulkRun, onEnd: OnEnd): Promise<void> {
   running = { run, onEnd };
   const job: BulkJob = { id: next++, connectionId, words, state: "running", report: run.report(), runMs: 0 };
   useBulkJob.setState({ job });
@@ -108,7 +108,8 @@ async function work(id: number, { run }: Running): Promise<void> {
 function finish(job: BulkJob): void {
   const ended: BulkJob = { ...job, state: "finished" };
   useBulkJob.setState({ job: ended });
-  running?.onEnd(ended);
+  const entryId = running?.onEnd(ended);
+  if (entryId !== undefined) useBulkJob.setState({ job: { ...ended, entryId } });
 }
 
 function change(edit: (job: BulkJob) => BulkJob): void {

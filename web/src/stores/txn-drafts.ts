@@ -8,11 +8,19 @@ import { emptyDraft, newCompareRow, type TxnDraft } from "@etcd-explorer/shared/
 import { addCompare } from "@etcd-explorer/shared/txn-draft/edit-draft";
 import { create } from "zustand";
 import { persist, type PersistStorage } from "zustand/middleware";
+import { addStep, noSteps, stepBack, stepForward, type Steps } from "#/lib/step-history.ts";
 
 export interface NamedDraft {
   /** What it is for, in its maker's words; may be empty. */
   readonly title: string;
   readonly draft: TxnDraft;
+  /** What was typed as text and cannot be read: as long as it stands there, the rows mean something else. */
+  readonly unread?: UnreadText;
+}
+
+export interface UnreadText {
+  readonly form: "etcdctl" | "JSON";
+  readonly text: string;
 }
 
 interface TxnDrafts {
@@ -61,16 +69,51 @@ export const useTxnDrafts = create<TxnDrafts>()(
   }),
 );
 
-/** Puts what `change` makes of a connection's draft in its place. */
-export function changeTxn(connectionId: string, change: (before: NamedDraft) => NamedDraft): void {
-  useTxnDrafts.setState(({ byConnection }) => ({
-    byConnection: { ...byConnection, [connectionId]: change(byConnection[connectionId] ?? noDraft) },
-  }));
+/** What can be undone of each connection's draft; in memory only. */
+export const useTxnSteps = create<Readonly<Record<string, Steps<NamedDraft>>>>()(() => ({}));
+
+/** The draft of a connection. */
+export function txnDraftOf(connectionId: string): NamedDraft {
+  return useTxnDrafts.getState().byConnection[connectionId] ?? noDraft;
 }
 
-/** Changes the rows of a connection's draft. */
-export function changeDraft(connectionId: string, change: (draft: TxnDraft) => TxnDraft): void {
-  changeTxn(connectionId, ({ title, draft }) => ({ title, draft: change(draft) }));
+function put(connectionId: string, draft: NamedDraft): void {
+  useTxnDrafts.setState(({ byConnection }) => ({ byConnection: { ...byConnection, [connectionId]: draft } }));
+}
+
+/**
+ * Puts what `change` makes of a connection's draft in its place, as a step that can be undone. `tag` names the field
+ * that is typed into: all that is typed there in one go is one step.
+ */
+export function changeTxn(connectionId: string, change: (before: NamedDraft) => NamedDraft, tag = ""): void {
+  const before = txnDraftOf(connectionId);
+  const after = change(before);
+  if (after === before) return;
+  const steps = useTxnSteps.getState()[connectionId] ?? noSteps;
+  useTxnSteps.setState({ [connectionId]: addStep(steps, before, tag, Date.now()) });
+  put(connectionId, after);
+}
+
+/** Takes the last step back; false: there is none. */
+export function undoTxnEdit(connectionId: string): boolean {
+  return take(connectionId, stepBack(useTxnSteps.getState()[connectionId] ?? noSteps, txnDraftOf(connectionId)));
+}
+
+/** Does again what was undone last; false: there is nothing. */
+export function redoTxnEdit(connectionId: string): boolean {
+  return take(connectionId, stepForward(useTxnSteps.getState()[connectionId] ?? noSteps, txnDraftOf(connectionId)));
+}
+
+function take(connectionId: string, taken: ReturnType<typeof stepBack<NamedDraft>>): boolean {
+  if (taken === undefined) return false;
+  useTxnSteps.setState({ [connectionId]: taken.steps });
+  put(connectionId, taken.state);
+  return true;
+}
+
+/** Changes the rows of a connection's draft. A text that cannot be read stays as it is. */
+export function changeDraft(connectionId: string, change: (draft: TxnDraft) => TxnDraft, tag = ""): void {
+  changeTxn(connectionId, (before) => ({ ...before, draft: change(before.draft) }), tag);
 }
 
 /** Adds the condition that a key is still what was read. */

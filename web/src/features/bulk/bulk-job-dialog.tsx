@@ -1,21 +1,17 @@
 import { formatKey } from "@etcd-explorer/shared/key-text";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { Download, Play, RotateCw, Square, Undo2 } from "lucide-react";
-import { useState } from "react";
-import { actOfBulkUndo, questionOf } from "#/acts/questions.ts";
-import { useConnected } from "#/api/connection-context.tsx";
-import { QuestionDialog } from "#/components/question-dialog.tsx";
 import { describeStop } from "#/lib/failure-advice.ts";
 import { formatDuration } from "#/lib/format.ts";
+import { runAct } from "#/acts/registry.ts";
 import { endBulk, resumeBulk, stopBulk, useBulkJob, type BulkJob } from "#/stores/bulk-job.ts";
+import { useWriteHistory } from "#/stores/write-history.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
 import { countKeys, describeLeftOut, lookOf, reportLines } from "./bulk-words.ts";
 import { ProgressBar, settledCount } from "./progress-bar.tsx";
-import { useBulkStart } from "./use-bulk.ts";
 
 interface BulkJobDialogProps {
   readonly onClose: () => void;
@@ -26,37 +22,12 @@ interface BulkJobDialogProps {
 /** The bulk act that runs or has run: how far it is, and what came of it. Closing it stops nothing. */
 export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
   const job = useBulkJob((state) => state.job);
-  const { connection } = useConnected();
-  const { takeBack } = useBulkStart();
-  const [asking, setAsking] = useState(false);
-  const ended = takeBack.data;
+  const entry = useWriteHistory(({ entries }) =>
+    entries.find(({ id, state }) => id === job?.entryId && state === "done"),
+  );
   if (job === undefined) return null;
   const { words, report, state, failure } = job;
-  const undoAct = actOfBulkUndo(report.undo);
-  const undo = () => {
-    if (questionOf(undoAct, connection.isProduction) === "nothing") takeBack.mutate({ job });
-    else setAsking(true);
-  };
   const running = state === "running" || state === "stopping";
-  if (asking) {
-    return (
-      <QuestionDialog
-        act={undoAct}
-        title={`Undo ${countKeys(report.undo.length)}?`}
-        verb={`Undo ${countKeys(report.undo.length)}`}
-        onClose={() => setAsking(false)}
-        onConfirm={() => {
-          setAsking(false);
-          takeBack.mutate({ job });
-        }}
-      >
-        <p>
-          {words.done} <span className={lookOf(words.what)}>{words.what}</span>
-        </p>
-        <p className="text-muted">Each key is undone only if nobody else has written it since.</p>
-      </QuestionDialog>
-    );
-  }
   return (
     <Dialog label={`${words.doing} many keys`} onClose={onClose} className="w-[min(640px,calc(100vw-48px))]">
       <div className="flex max-h-[calc(76vh-2px)] flex-col gap-3 px-5 py-4">
@@ -74,29 +45,6 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
         )}
         <Counts job={job} />
         <LeftOutList job={job} />
-        {ended !== undefined && (
-          <div role="alert" className="flex flex-col gap-2 rounded-md border border-line bg-warn-bg px-3 py-2">
-            <p className="text-warn">
-              {countKeys(ended.keys)} of {formatGrouped(report.undo.length)} had a lease that has ended since. They can
-              come back without a lease, and then stay until somebody deletes them.
-            </p>
-            <div className="flex flex-wrap justify-end gap-2">
-              {ended.keys < report.undo.length && (
-                <Button onClick={() => takeBack.mutate({ job, onEnded: "leave-out" })}>
-                  Undo the other {countKeys(report.undo.length - ended.keys)}
-                </Button>
-              )}
-              <Button onClick={() => takeBack.mutate({ job, onEnded: "without-lease" })}>
-                Undo all, those without their lease
-              </Button>
-            </div>
-          </div>
-        )}
-        {takeBack.isError && (
-          <p role="alert" className="text-bad">
-            Nothing was undone. {describeFailure(failureOf(takeBack.error))}
-          </p>
-        )}
         <DialogFooter>
           {report.leftOut.length > 0 && (
             <Button onClick={() => download(reportLines(words, report))}>
@@ -108,9 +56,9 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
               <RotateCw /> Plan the rest again
             </Button>
           )}
-          {state === "finished" && report.undo.length > 0 && (
-            <Button busy={takeBack.isPending} onClick={undo}>
-              <Undo2 /> Undo {countKeys(report.undo.length)}
+          {state === "finished" && entry !== undefined && entry.writes.length > 0 && (
+            <Button onClick={() => runAct("edit.undo", String(entry.id))}>
+              <Undo2 /> Undo {countKeys(entry.writes.length)}
             </Button>
           )}
           {running && (

@@ -28,7 +28,7 @@ interface BulkReviewProps {
 /** The plan, read once, and the confirmation. */
 export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, onClose }: BulkReviewProps) {
   const { plan, progress } = usePlan(target, chosen);
-  const { begin } = useBulkStart();
+  const begin = useBulkStart();
   const access = useAccess();
   const { answered, field } = useQuestion(actOfMany(`bulk.${kind}`, plan.data?.count ?? 0), { begins: true });
   if (plan.isError) {

@@ -1,7 +1,7 @@
 import { asKey, keyFromText } from "@etcd-explorer/shared/bytes";
 import { makePlan } from "@etcd-explorer/shared/bulk/bulk-plan";
 import { outermostRanges, type BulkAct } from "@etcd-explorer/shared/bulk/bulk-request";
-import { createUndoRun } from "@etcd-explorer/shared/bulk/bulk-run";
+import { createUndoRun } from "@etcd-explorer/shared/undo-run";
 import { MemoryEtcd } from "@etcd-explorer/shared/batch/memory-etcd";
 import { asRevision, int64 } from "@etcd-explorer/shared/int64";
 import { describe, expect, test } from "vitest";

@@ -7,6 +7,7 @@ import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/in
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import { formatCount } from "#/lib/format.ts";
 import type { JobWords } from "#/stores/bulk-job.ts";
+import type { Written } from "#/stores/write-history.ts";
 
 export type BulkKind = "delete" | "copy" | "move" | "lease";
 
@@ -17,7 +18,7 @@ export const bulkTitles: Readonly<Record<BulkKind, string>> = {
   lease: "Set the lease of",
 };
 
-export function jobWords(kind: BulkKind | "undo", what: string): JobWords {
+export function jobWords(kind: BulkKind, what: string): JobWords {
   switch (kind) {
     case "delete":
       return { doing: "Deleting", done: "Deleted", what };
@@ -27,8 +28,6 @@ export function jobWords(kind: BulkKind | "undo", what: string): JobWords {
       return { doing: "Moving", done: "Moved", what };
     case "lease":
       return { doing: "Setting the lease of", done: "Set the lease of", what };
-    case "undo":
-      return { doing: "Taking back", done: "Took back", what };
     default:
       return kind satisfies never;
   }
@@ -120,6 +119,19 @@ export function summarize({ done }: JobWords, report: BulkReport): string {
   if (report.equal > 0) parts.push(`${formatGrouped(report.equal)} equal already`);
   if (report.skipped > 0) parts.push(`${formatGrouped(report.skipped)} skipped`);
   return parts.join(", ");
+}
+
+/** What the history says of a job, and why it cannot be undone where nothing of it was kept. */
+export function writtenBy(
+  { done, what }: JobWords,
+  { undo, forgotten, done: count }: BulkReport,
+  keep: boolean,
+): Written {
+  const label = `${done} ${what}: ${countKeys(count)}`;
+  if (forgotten === 0) return { label, writes: undo };
+  if (!keep) return { label, writes: undo, blocked: "The deleted values were not kept, as chosen." };
+  const blocked = `${countKeys(forgotten)} of it cannot be undone: more than this tab keeps.`;
+  return { label, writes: undo, blocked };
 }
 
 /** The report as JSON lines: the sums first, then what was left out, keys in base64 and as text. */

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { makePlan, type BulkPlan, type PlanProgress } from "@etcd-explorer/shared/bulk/bulk-plan";
-import { createBulkRun, createUndoRun, type BulkRun } from "@etcd-explorer/shared/bulk/bulk-run";
-import { endedLeases, needsLease } from "@etcd-explorer/shared/bulk/undo-leases";
+import { createBulkRun, type BulkRun } from "@etcd-explorer/shared/bulk/bulk-run";
 import { FailureError } from "@etcd-explorer/shared/failure";
 import { formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
 import { hasEnded } from "@etcd-explorer/shared/lease";
@@ -13,9 +12,10 @@ import { etcdCache } from "#/api/etcd-cache.ts";
 import { startBulk, type BulkJob, type JobWords } from "#/stores/bulk-job.ts";
 import { notify } from "#/stores/notices.ts";
 import { clearSelection } from "#/stores/selection.ts";
+import { recordWritten } from "#/stores/write-history.ts";
 import type { Chosen } from "./bulk-dialog.tsx";
 import type { BulkTarget } from "./bulk-target.ts";
-import { jobWords, summarize, type BulkKind } from "./bulk-words.ts";
+import { jobWords, summarize, writtenBy, type BulkKind } from "./bulk-words.ts";
 
 /** Reads the plan of what was chosen; leaving the screen gives it up. A plan is never taken from an earlier time. */
 export function usePlan(target: BulkTarget, { act }: Chosen) {
@@ -39,24 +39,27 @@ export function usePlan(target: BulkTarget, { act }: Chosen) {
   return { plan, progress };
 }
 
-/** Begins what a plan says, or takes back what was done; both go on when the dialog is closed. */
+/** Begins what a plan says; it goes on when the dialog is closed. */
 export function useBulkStart() {
   const { connection, etcd } = useConnected();
   const queryClient = useQueryClient();
 
-  const start = (words: JobWords, run: BulkRun) => {
+  const start = (words: JobWords, run: BulkRun, keep: boolean) => {
     const onEnd = (job: BulkJob) => {
       // What is on the screen is read again; the rest when it is opened.
       void queryClient.invalidateQueries({ queryKey: etcdCache.connection(connection.id) });
       const bad = job.report.changed + job.report.refused > 0;
       const show = { label: "Report", run: () => void runAct("bulk.show") };
       notify(summarize(job.words, job.report), bad ? "bad" : "ok", show);
+      if (job.report.done === 0) return undefined;
+      return recordWritten(connection, writtenBy(job.words, job.report, keep)).id;
     };
     void startBulk(connection.id, words, run, onEnd);
   };
   const begin = useMutation({
     mutationFn: async ({ kind, what, plan, chosen }: BeginRequest) => {
-      start(jobWords(kind, what), createBulkRun(etcd, await withLease(plan, chosen)));
+      const keep = plan.request.act.kind !== "delete" || plan.request.act.keep;
+      start(jobWords(kind, what), createBulkRun(etcd, await withLease(plan, chosen)), keep);
       if (kind === "delete" || kind === "move") clearSelection(connection.id);
     },
   });
@@ -67,25 +70,7 @@ export function useBulkStart() {
     return { ...plan, request: { ...plan.request, act: { kind: "lease", lease: id } } };
   }
 
-  /** Gives how many keys had a lease that has ended; then nothing is begun until `onEnded` says what to do with them. */
-  const takeBack = useMutation({
-    mutationFn: async ({ job, onEnded }: TakeBackRequest) => {
-      const { undo } = job.report;
-      const ended = await endedLeases(etcd, undo);
-      const needing = undo.filter((item) => needsLease(item, ended));
-      if (needing.length > 0 && onEnded === undefined) return { keys: needing.length };
-      const wanted = onEnded === "leave-out" ? undo.filter((item) => !needsLease(item, ended)) : undo;
-      start(jobWords("undo", job.words.what), createUndoRun(etcd, wanted, ended));
-      return undefined;
-    },
-  });
-  return { begin, takeBack };
-}
-
-interface TakeBackRequest {
-  readonly job: BulkJob;
-  /** What becomes of keys whose lease has ended; undefined: it was not asked yet. */
-  readonly onEnded?: "leave-out" | "without-lease";
+  return begin;
 }
 
 export interface BeginRequest {

@@ -8,6 +8,7 @@ import { useConnected } from "#/api/connection-context.tsx";
 import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { formatTtl } from "#/lib/ttl.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
+import { recordWritten } from "#/stores/write-history.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
@@ -34,6 +35,12 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
     onSuccess: ({ id: granted, ttlSeconds }, asked) => {
       const call = { kind: "lease-grant", ttl: parseInt64(String(asked)) ?? zeroInt64 } as const;
       const done = { request: id === undefined ? call : { ...call, id }, target: equivalentTarget(connection) };
+      const label = `Granted lease ${formatLeaseHex(granted)}`;
+      recordWritten(connection, {
+        label,
+        writes: [],
+        blocked: "Keys may depend on it: revoke it on the Leases screen.",
+      });
       notifyDone(`Granted ${formatLeaseHex(granted)} for ${formatTtl(ttlSeconds)}`, done);
       onGranted(granted);
     },

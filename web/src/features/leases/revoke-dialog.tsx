@@ -13,6 +13,7 @@ import { useFresh, type Fresh } from "#/components/use-fresh.ts";
 import { formatCount } from "#/lib/format.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
 import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
+import { recordWritten } from "#/stores/write-history.ts";
 
 interface RevokeDialogProps {
   readonly id: LeaseId;
@@ -38,6 +39,8 @@ export function RevokeDialog({ id, onClose, onRevoked }: RevokeDialogProps) {
     },
     onSuccess: () => {
       const done = { request: { kind: "lease-revoke", id }, target: equivalentTarget(connection) } as const;
+      const label = `Revoked lease ${formatLeaseHex(id)}`;
+      recordWritten(connection, { label, writes: [], blocked: "A revoked lease and its keys cannot be brought back." });
       notifyDone(`Revoked ${formatLeaseHex(id)}`, done);
       onRevoked();
     },

@@ -10,6 +10,7 @@ import { useFresh, type Fresh } from "#/components/use-fresh.ts";
 import { formatTtl } from "#/lib/ttl.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
 import { notify } from "#/stores/notices.ts";
+import { recordWritten } from "#/stores/write-history.ts";
 
 interface ReleaseDialogProps {
   readonly contender: Contender;
@@ -31,8 +32,11 @@ export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogP
     mutationFn: () => etcd.txn(releaseTxn(contender)),
     onSuccess: ({ succeeded }) => {
       const request = { kind: "txn", request: releaseTxn(contender) } as const;
-      if (succeeded) notifyDone("Released", { request, target: equivalentTarget(connection) });
-      else notify("Nothing was changed: this contender no longer holds the lock", "bad");
+      if (succeeded) {
+        const label = `Released ${formatKey(contender.kv.key)}`;
+        recordWritten(connection, { label, writes: [], blocked: "The next in the queue has the lock by now." });
+        notifyDone("Released", { request, target: equivalentTarget(connection) });
+      } else notify("Nothing was changed: this contender no longer holds the lock", "bad");
       onReleased();
     },
   });

@@ -1,15 +1,12 @@
 import { formatBytes } from "@etcd-explorer/shared/byte-size";
 import { describeFailure } from "@etcd-explorer/shared/failure";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { actOfMany } from "#/acts/questions.ts";
 import { useConnected } from "#/api/connection-context.tsx";
-import { etcdCache } from "#/api/etcd-cache.ts";
 import { useQuestion } from "#/components/use-question.tsx";
 import { adviseFailure, describeStop } from "#/lib/failure-advice.ts";
 import { formatCount } from "#/lib/format.ts";
-import { notifyWritten } from "#/stores/undo.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog.tsx";
@@ -24,26 +21,17 @@ const stopLook = "Go on: those keys are read before anything is written again";
 /** Imports a file of keys: chooses it, shows what it would change, writes, and reports. */
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { connection } = useConnected();
-  const queryClient = useQueryClient();
-  const { state, compare, open, close, write, stop, again, done } = useImport(connection);
+  const { state, compare, open, close, write, stop, again } = useImport(connection);
   const [overwrite, setOverwrite] = useState(false);
   const writes = countWrites(state, overwrite);
   const settled = state.written + state.unwrittenCount;
   const { answered, field } = useQuestion(actOfMany("import", writes));
   const hasBegun = state.phase === "writing" || state.phase === "paused" || state.phase === "finished";
-  const end = () => {
-    if (state.written > 0) {
-      void queryClient.invalidateQueries({ queryKey: etcdCache.connection(connection.id) });
-      const made = done();
-      notifyWritten(connection.id, made.label, made.writes);
-    }
-    onClose();
-  };
   /** Escape, or a press beside the dialog: a step back. */
   const leave = () => {
     if (state.opened !== undefined) close();
     else if (state.phase === "writing") stop();
-    else end();
+    else onClose();
   };
   return (
     <Dialog label="Import keys" onClose={leave} className="w-[min(760px,calc(100vw-48px))]">
@@ -80,7 +68,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         {state.phase !== "choosing" && (
           <DialogFooter>
             {(state.phase === "compared" || state.phase === "failed") && <Button onClick={again}>Another file</Button>}
-            <Button onClick={state.phase === "writing" ? stop : end}>{leaveWords[state.phase] ?? "Close"}</Button>
+            <Button onClick={state.phase === "writing" ? stop : onClose}>{leaveWords[state.phase] ?? "Close"}</Button>
             {(state.phase === "compared" || state.phase === "paused") && (
               <Button
                 variant="primary"

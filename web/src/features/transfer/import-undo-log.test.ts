@@ -11,26 +11,36 @@ function wrote(revision: number, sizeBytes = 1): DoneWrite {
 
 test("what several batches wrote is taken back as one, oldest first", () => {
   const log = new ImportUndoLog();
-  log.add({ writes: [wrote(4)], missed: 0 });
-  log.add({ writes: [wrote(5), wrote(6)], missed: 0 });
-  const { label, writes } = log.summarize(3);
-  expect(label).toBe("Imported 3 keys");
-  expect(writes.map(({ revision }) => revision)).toEqual(["4", "5", "6"]);
+  log.add({ writes: [wrote(4)], missed: 0 }, 1);
+  log.add({ writes: [wrote(5), wrote(6)], missed: 0 }, 2);
+  const taken = log.take(false);
+  expect(taken).toMatchObject({ label: "Imported 3 keys", notice: "Imported 3 keys" });
+  expect(taken).not.toHaveProperty("blocked");
+  expect(taken?.writes.map(({ revision }) => revision)).toEqual(["4", "5", "6"]);
+  expect(log.take(false)).toBeUndefined();
 });
 
 test("too much is not kept at all, and said", () => {
   const log = new ImportUndoLog(1000);
-  log.add({ writes: [wrote(4, 400)], missed: 0 });
-  log.add({ writes: [wrote(5, 400)], missed: 0 });
-  log.add({ writes: [wrote(6)], missed: 0 });
-  expect(log.summarize(3)).toEqual({
-    label: "Imported 3 keys. That is too much to be taken back from here",
+  log.add({ writes: [wrote(4, 400)], missed: 0 }, 1);
+  log.add({ writes: [wrote(5, 400)], missed: 0 }, 1);
+  log.add({ writes: [wrote(6)], missed: 0 }, 1);
+  expect(log.take(false)).toMatchObject({
+    label: "Imported 3 keys",
     writes: [],
+    blocked: "It is more than this tab keeps for undo.",
   });
 });
 
 test("keys whose former value nobody told are counted", () => {
   const log = new ImportUndoLog();
-  log.add({ writes: [wrote(4)], missed: 2 });
-  expect(log.summarize(3).label).toBe("Imported 3 keys. 2 of them cannot be taken back: the answer was lost");
+  log.add({ writes: [wrote(4)], missed: 2 }, 3);
+  expect(log.take(false)?.blocked).toBe("2 keys of it cannot be undone: the answer was lost.");
+});
+
+test("an import that was left while it wrote says that there may be more", () => {
+  const log = new ImportUndoLog();
+  log.add({ writes: [wrote(4)], missed: 0 }, 1);
+  expect(log.take(true)?.blocked).toContain("left while writing");
+  expect(log.take(true)).toMatchObject({ label: "Imported 0 keys", writes: [] });
 });

@@ -3,35 +3,47 @@ import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { sizeOfWrite, type DoneWrite } from "@etcd-explorer/shared/inverse";
 import type { DoneImport } from "@etcd-explorer/shared/transfer/import-undo";
 import { formatCount } from "#/lib/format.ts";
-import { undoBudgetBytes } from "#/stores/undo.ts";
+import { historyBudgetBytes, type Written } from "#/stores/write-history.ts";
+
+const keys = (count: number) => formatCount(formatGrouped(count), "key", "keys");
 
 export class ImportUndoLog {
   readonly #budgetBytes: number;
   #writes: DoneWrite[] = [];
   #sizeBytes = 0;
+  #written = 0;
   #missed = 0;
 
-  constructor(budgetBytes: number = undoBudgetBytes) {
+  constructor(budgetBytes: number = historyBudgetBytes) {
     this.#budgetBytes = budgetBytes;
   }
 
-  add({ writes, missed }: DoneImport): void {
+  add({ writes, missed }: DoneImport, written: number): void {
+    this.#written += written;
     this.#missed += missed;
     this.#sizeBytes += writes.reduce((sum, write) => sum + sizeOfWrite(write), 0);
-    // A part of it could be taken back, but not as one: nobody would know what came of the rest.
+    // A part of it could be undone, but not as one: nobody would know what came of the rest.
     if (this.#sizeBytes > this.#budgetBytes) this.#writes = [];
     else this.#writes.push(...writes);
   }
 
-  /** What can be taken back, oldest first, and what is said of it. */
-  summarize(written: number): { readonly label: string; readonly writes: readonly DoneWrite[] } {
-    const keys = formatCount(formatGrouped(written), "key", "keys");
-    const tooLarge = this.#sizeBytes > this.#budgetBytes;
-    const rest = tooLarge
-      ? ". That is too much to be taken back from here"
-      : this.#missed > 0
-        ? `. ${formatGrouped(this.#missed)} of them cannot be taken back: the answer was lost`
-        : "";
-    return { label: `Imported ${keys}${rest}`, writes: this.#writes };
+  /** Gives it for the history, and begins anew; undefined: nothing was written. `isBroken`: left while it wrote. */
+  take(isBroken: boolean): Written | undefined {
+    if (this.#written === 0 && !isBroken) return undefined;
+    const label = `Imported ${keys(this.#written)}`;
+    const why =
+      this.#sizeBytes > this.#budgetBytes
+        ? "It is more than this tab keeps for undo."
+        : isBroken
+          ? "The import was left while writing: more keys may have been written than these."
+          : this.#missed > 0
+            ? `${keys(this.#missed)} of it cannot be undone: the answer was lost.`
+            : undefined;
+    const taken = { label, writes: this.#writes, notice: why === undefined ? label : `${label}. ${why}` };
+    this.#writes = [];
+    this.#written = 0;
+    this.#missed = 0;
+    this.#sizeBytes = 0;
+    return why === undefined ? taken : { ...taken, blocked: why };
   }
 }

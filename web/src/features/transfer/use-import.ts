@@ -1,17 +1,30 @@
-import { useEffect, useReducer, useRef } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useReducer, useRef } from "react";
 import type { ImportOptions } from "@etcd-explorer/shared/transfer/import-options";
 import type { Connection } from "#/api/connection.ts";
+import { etcdCache } from "#/api/etcd-cache.ts";
 import { noteRequest } from "#/stores/request-log.ts";
+import { notifyWritten } from "#/stores/write-history.ts";
 import { applyImportEvent, noImport } from "./import-model.ts";
 import { ImportUndoLog } from "./import-undo-log.ts";
 import type { ImportMessage, ImportOrder } from "./transfer-messages.ts";
 
 /** An import and its Web Worker, which lives as long as the dialog: what it has seen is what it compares with. */
-export function useImport({ id, target }: Connection) {
+export function useImport(connection: Connection) {
+  const { id, target } = connection;
+  const queryClient = useQueryClient();
   const [state, dispatch] = useReducer(applyImportEvent, noImport);
   const worker = useRef<Worker>(undefined);
   const undo = useRef(new ImportUndoLog());
-  useEffect(() => () => worker.current?.terminate(), []);
+  /** What was written is in the history from then on, whichever way the dialog went. */
+  const end = useEffectEvent(() => {
+    worker.current?.terminate();
+    const written = undo.current.take(state.phase === "writing");
+    if (written === undefined) return;
+    notifyWritten(connection, written);
+    void queryClient.invalidateQueries({ queryKey: etcdCache.connection(id) });
+  });
+  useEffect(() => () => end(), []);
   const order = (message: ImportOrder): void => worker.current?.postMessage(message, { transfer: [] });
   return {
     state,
@@ -21,7 +34,7 @@ export function useImport({ id, target }: Connection) {
       worker.current = made;
       dispatch({ kind: "comparing", sizeBytes: file.size });
       made.addEventListener("message", ({ data }: MessageEvent<ImportMessage>) => {
-        if (data.kind === "written") undo.current.add(data.done);
+        if (data.kind === "written") undo.current.add(data.done, data.written);
         if (data.kind === "request") noteRequest(data.entry);
         else dispatch({ kind: "told", message: data });
       });
@@ -38,8 +51,6 @@ export function useImport({ id, target }: Connection) {
       dispatch({ kind: "writing" });
       order({ kind: "write", overwrite });
     },
-    /** What was written, to be taken back. */
-    done: () => undo.current.summarize(state.written),
     /** Stops after the batch that is under way. */
     stop: () => order({ kind: "stop" }),
     again: () => {

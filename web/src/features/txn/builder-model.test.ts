@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { emptyDraft, newCompareRow, newNestedRow, newPutRow } from "@etcd-explorer/shared/txn-draft/draft";
-import { buildModel } from "./builder-model.ts";
+import { buildModel, unreadReason } from "./builder-model.ts";
 
 test("what is wrong stands at its row, also in a nested transaction", () => {
   const nested = newNestedRow({ ...emptyDraft, success: [newPutRow({ id: "inner", key: "/a" })] });
@@ -20,4 +20,10 @@ test("what is wrong stands at its row, also in a nested transaction", () => {
 test("a transaction without faults can be sent, an empty one has nothing to send", () => {
   expect(buildModel({ ...emptyDraft, success: [newPutRow({ key: "/a" })] }, {}).unsendable).toBeUndefined();
   expect(buildModel(emptyDraft, {}).unsendable).toBe("There is nothing in it yet");
+});
+
+test("nothing is sent while a text stands there that is no transaction, whatever the rows hold", () => {
+  const draft = { ...emptyDraft, success: [newPutRow({ key: "/a" })] };
+  expect(buildModel(draft, {}, true).unsendable).toBe(unreadReason);
+  expect(buildModel(draft, {}, false).unsendable).toBeUndefined();
 });

@@ -20,8 +20,11 @@ export interface BuilderModel {
   readonly operations: number;
 }
 
-/** Builds the model. Pure, and quick enough for every keystroke. */
-export function buildModel(draft: TxnDraft, world: CheckWorld): BuilderModel {
+/** Why nothing is sent while the text cannot be read: the rows still mean what it said before. */
+export const unreadReason = "The text has an error: fix it or take the rows";
+
+/** Builds the model. Pure, and quick enough for every keystroke. `isUnread`: a text stands there that is no transaction. */
+export function buildModel(draft: TxnDraft, world: CheckWorld, isUnread = false): BuilderModel {
   const { request, problems: unreadable } = readDraft(draft);
   const problems = checkTxn(request, world);
   const rowAt = new Map<string, string>(placeRows(draft, []));
@@ -42,7 +45,13 @@ export function buildModel(draft: TxnDraft, world: CheckWorld): BuilderModel {
     doubtful,
     rowAt,
     pathOf: new Map([...rowAt].map(([path, row]) => [row, path])),
-    unsendable: empty ? "There is nothing in it yet" : sendable ? undefined : describeWrong(wrong.size),
+    unsendable: isUnread
+      ? unreadReason
+      : empty
+        ? "There is nothing in it yet"
+        : sendable
+          ? undefined
+          : describeWrong(wrong.size),
     operations: countOperations(draft),
   };
 }

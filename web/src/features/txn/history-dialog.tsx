@@ -32,7 +32,7 @@ export function HistoryDialog({ connectionId, acts, onClose }: HistoryDialogProp
               <button
                 type="button"
                 onClick={() => {
-                  acts.replace(entry.draft, entry.title);
+                  acts.replace(entry.draft, entry.title, "Replaced the transaction by a committed one");
                   onClose();
                 }}
                 className="flex w-full items-center gap-3 rounded-md border border-line bg-raised px-3 py-2 text-left hover:border-faint"

@@ -8,7 +8,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
-import type { BuilderModel } from "./builder-model.ts";
+import { unreadReason, type BuilderModel } from "./builder-model.ts";
 import { CompareRowView } from "./compare-row-view.tsx";
 import { describeSeen } from "./dry-words.ts";
 import { OperationRowView } from "./operation-row-view.tsx";
@@ -75,7 +75,12 @@ export function Lane({ at, draft, label, addLabel, addAct, onAdd, ...context }: 
           <Plus /> {addLabel}
         </Button>
       ) : (
-        <AddByAct act={addAct} onAdd={add} onBefore={onAdd} />
+        <AddByAct
+          act={addAct}
+          onAdd={add}
+          onBefore={onAdd}
+          unavailable={context.model.unsendable === unreadReason ? unreadReason : undefined}
+        />
       )}
     </>
   );
@@ -85,13 +90,15 @@ interface AddByActProps {
   readonly act: NonNullable<LaneProps["addAct"]>;
   readonly onAdd: () => void;
   readonly onBefore: (() => void) | undefined;
+  readonly unavailable: string | undefined;
 }
 
-function AddByAct({ act, onAdd, onBefore }: AddByActProps) {
-  useAct(act, () => {
+function AddByAct({ act, onAdd, onBefore, unavailable }: AddByActProps) {
+  const add = () => {
     onBefore?.();
     onAdd();
-  });
+  };
+  useAct(act, add, unavailable);
   const words = act === "txn.add-condition" ? "Condition" : "Operation";
   return <ActButton act={act} label={words} icon={<Plus />} className="mt-1.5" />;
 }

@@ -42,7 +42,7 @@ export function SharedBanner({ isEmpty, acts }: SharedBannerProps) {
         <Button
           variant="primary"
           onClick={() => {
-            acts.replace(showDraft(shared.request), shared.title);
+            acts.replace(showDraft(shared.request), shared.title, "Replaced the transaction by the one of the link");
             leave();
           }}
         >

@@ -45,7 +45,7 @@ export function TemplatesDialog({ acts, isEmpty, onClose }: TemplatesDialogProps
             template={picked}
             onBack={() => setPicked(undefined)}
             onFilled={(draft) => {
-              acts.replace(draft, picked.title);
+              acts.replace(draft, picked.title, "Replaced the transaction by a template");
               onClose();
             }}
           />

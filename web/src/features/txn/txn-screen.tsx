@@ -9,7 +9,9 @@ import { useAct } from "#/acts/use-act.ts";
 import type { PickedKey } from "#/lib/key-drag.ts";
 import { notify } from "#/stores/notices.ts";
 import { Badge } from "#/ui/badge.tsx";
+import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
+import { unreadReason } from "./builder-model.ts";
 import { DryRunPanel } from "./dry-run-panel.tsx";
 import { KeyOptions, type SuggestKeys } from "./key-options.tsx";
 import { Lane } from "./lane.tsx";
@@ -36,7 +38,7 @@ interface PickerProps {
 /** The transaction builder: conditions and operations as rows, the same as text, a dry run, and the commit. */
 export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
   const builder = useBuilder();
-  const { connection, title, draft, acts, model, leaseNames } = builder;
+  const { connection, title, draft, unread, acts, model, leaseNames } = builder;
   const { run, stale, dry, dryError, commit, dialog, close } = useTxnActs(builder);
   const rows = useRef<HTMLDivElement>(null);
   const [picks, setPicks] = useState(false);
@@ -118,7 +120,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
         <ActButton act="txn.dry-run" label="Dry run" icon={<FlaskConical />} busy={dry.isPending} />
         <ActButton act="txn.commit" label="Commit" variant="primary" icon={<Play />} busy={commit.isPending} />
       </header>
-      <SharedBanner isEmpty={count === 0} acts={acts} />
+      <SharedBanner isEmpty={count === 0 && unread === undefined} acts={acts} />
       <datalist id="txn-leases">
         {leaseNames.map((name) => (
           <option key={name} value={name}>
@@ -137,6 +139,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
         {picks && (
           <Picker
             onPick={(picked, lane) => {
+              if (unread !== undefined) return notify(unreadReason, "bad");
               acts.addKey(picked, { owner: "", lane });
               notify(`Added ${formatKey(picked.key)} to ${laneNames[lane]}`);
             }}
@@ -147,50 +150,66 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
           />
         )}
         <div ref={rows} tabIndex={-1} className="flex min-h-0 flex-col gap-3 overflow-auto pr-0.5 pb-2">
-          <section aria-label="IF" data-lane="compare" className="rounded-[10px] border border-line bg-panel p-3">
-            <h2 className="mb-2 font-medium text-muted">
-              IF <span className="pl-1 font-normal">all of these hold</span>
-            </h2>
-            <Lane
-              {...context}
-              at={{ owner: "", lane: "compare" }}
-              draft={draft}
-              label="Conditions"
-              onAdd={() => (added.current = "compare")}
-              addAct="txn.add-condition"
-            />
-          </section>
-          <div className="grid grid-cols-[repeat(auto-fit,minmax(380px,1fr))] gap-3">
-            {lanes.map(([lane, name, tone, act]) => (
-              <section
-                key={lane}
-                aria-label={name}
-                data-lane={lane}
-                className={classNames(
-                  "rounded-[10px] border bg-panel p-3",
-                  branch === lane ? "border-warn" : "border-line",
-                )}
-              >
-                <h2 className={classNames("mb-2 flex items-center gap-2 font-semibold", tone)}>
-                  {name}
-                  {branch === lane && <Badge tone="warn">{stale ? "would have run" : "would run now"}</Badge>}
-                </h2>
-                <Lane
-                  {...context}
-                  at={{ owner: "", lane }}
-                  draft={draft}
-                  label={`${name}, operations`}
-                  onAdd={() => (added.current = lane)}
-                  addAct={act}
-                />
-              </section>
-            ))}
+          {unread !== undefined && (
+            <div
+              role="alert"
+              className="flex items-center gap-2 rounded-md border border-line bg-warn-bg px-3 py-1.5 text-warn"
+            >
+              <p className="min-w-0 flex-1">
+                The {unread.form} text has an error, so nothing can be sent. The rows show the last version without one.
+              </p>
+              <Button onClick={acts.takeRows}>Take the rows</Button>
+            </div>
+          )}
+          <div
+            inert={unread !== undefined}
+            className={classNames("flex flex-col gap-3", unread !== undefined && "opacity-50")}
+          >
+            <section aria-label="IF" data-lane="compare" className="rounded-[10px] border border-line bg-panel p-3">
+              <h2 className="mb-2 font-medium text-muted">
+                IF <span className="pl-1 font-normal">all of these hold</span>
+              </h2>
+              <Lane
+                {...context}
+                at={{ owner: "", lane: "compare" }}
+                draft={draft}
+                label="Conditions"
+                onAdd={() => (added.current = "compare")}
+                addAct="txn.add-condition"
+              />
+            </section>
+            <div className="grid grid-cols-[repeat(auto-fit,minmax(380px,1fr))] gap-3">
+              {lanes.map(([lane, name, tone, act]) => (
+                <section
+                  key={lane}
+                  aria-label={name}
+                  data-lane={lane}
+                  className={classNames(
+                    "rounded-[10px] border bg-panel p-3",
+                    branch === lane ? "border-warn" : "border-line",
+                  )}
+                >
+                  <h2 className={classNames("mb-2 flex items-center gap-2 font-semibold", tone)}>
+                    {name}
+                    {branch === lane && <Badge tone="warn">{stale ? "would have run" : "would run now"}</Badge>}
+                  </h2>
+                  <Lane
+                    {...context}
+                    at={{ owner: "", lane }}
+                    draft={draft}
+                    label={`${name}, operations`}
+                    onAdd={() => (added.current = lane)}
+                    addAct={act}
+                  />
+                </section>
+              ))}
+            </div>
           </div>
           <DryRunPanel request={model.request} run={run} stale={stale} error={dryError} />
           {commit.data !== undefined && <ResultsView key={commit.submittedAt} {...commit.data} />}
         </div>
         <div className={classNames("grid min-h-0 min-w-0", picks && "max-xl:hidden")}>
-          <TextPane request={model.request} connection={connection} acts={acts} />
+          <TextPane request={model.request} connection={connection} acts={acts} unread={unread} />
         </div>
       </div>
       <OperationCount count={countAgainstLimit(model.request)} unsendable={model.unsendable} />

@@ -15,7 +15,16 @@ import { useMemo } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import type { PickedKey } from "#/lib/key-drag.ts";
-import { changeDraft, changeTxn, noDraft, useTxnDrafts } from "#/stores/txn-drafts.ts";
+import { notify } from "#/stores/notices.ts";
+import {
+  changeDraft,
+  changeTxn,
+  noDraft,
+  txnDraftOf,
+  useTxnDrafts,
+  type NamedDraft,
+  type UnreadText,
+} from "#/stores/txn-drafts.ts";
 import { buildModel } from "./builder-model.ts";
 
 /** What rows and lists can do. The same object for as long as the connection is. */
@@ -31,17 +40,22 @@ export interface BuilderActs {
   readonly shift: (id: string, by: -1 | 1) => void;
   readonly switchLane: (id: string) => void;
   readonly duplicate: (id: string) => void;
-  readonly replace: (draft: TxnDraft, title?: string) => void;
+  /** Puts another transaction in place of the draft, and says so with an Undo where something was there. */
+  readonly replace: (draft: TxnDraft, title: string, said: string) => void;
   /** Takes what was typed as text; rows that it leaves alone stay as they are. */
   readonly retype: (draft: TxnDraft) => void;
   readonly setTitle: (title: string) => void;
+  /** Keeps what was typed as text and cannot be read. */
+  readonly keepUnread: (unread: UnreadText) => void;
+  /** Lets go of such a text: the rows count again. */
+  readonly takeRows: () => void;
 }
 
 function actsOn(connectionId: string): BuilderActs {
-  const change = (next: (draft: TxnDraft) => TxnDraft) => changeDraft(connectionId, next);
+  const change = (next: (draft: TxnDraft) => TxnDraft, tag?: string) => changeDraft(connectionId, next, tag);
   return {
-    setCompare: (row) => change((draft) => edit.setCompare(draft, row)),
-    setOperation: (row) => change((draft) => edit.setOperation(draft, row)),
+    setCompare: (row) => change((draft) => edit.setCompare(draft, row), `row:${row.id}`),
+    setOperation: (row) => change((draft) => edit.setOperation(draft, row), `row:${row.id}`),
     remove: (id) => change((draft) => edit.removeRow(draft, id)),
     addCompare: (owner) => change((draft) => edit.addCompare(draft, owner, newCompareRow())),
     addOperation: (owner, lane) => change((draft) => edit.addOperation(draft, { owner, lane }, newPutRow())),
@@ -57,16 +71,30 @@ function actsOn(connectionId: string): BuilderActs {
     shift: (id, by) => change((draft) => edit.shiftRow(draft, id, by)),
     switchLane: (id) => change((draft) => edit.switchLane(draft, id)),
     duplicate: (id) => change((draft) => edit.duplicateRow(draft, id)),
-    replace: (draft, title) => changeTxn(connectionId, (before) => ({ title: title ?? before.title, draft })),
-    retype: (draft) => change((before) => reconcileDraft(before, draft)),
-    setTitle: (title) => changeTxn(connectionId, ({ draft }) => ({ title, draft })),
+    replace: (draft, title, said) => {
+      const before = txnDraftOf(connectionId);
+      changeTxn(connectionId, () => ({ title, draft }));
+      if (isEmpty(before)) return;
+      notify(said, "ok", { label: "Undo", run: () => changeTxn(connectionId, () => before) });
+    },
+    retype: (typed) =>
+      changeTxn(connectionId, ({ title, draft }) => ({ title, draft: reconcileDraft(draft, typed) }), "text"),
+    setTitle: (title) => changeTxn(connectionId, (before) => ({ ...before, title }), "title"),
+    keepUnread: (unread) => changeTxn(connectionId, (before) => ({ ...before, unread }), "text"),
+    takeRows: () => changeTxn(connectionId, ({ title, draft }) => ({ title, draft })),
   };
+}
+
+function isEmpty({ draft, title, unread }: NamedDraft): boolean {
+  return (
+    unread === undefined && title === "" && draft.compare.length + draft.success.length + draft.failure.length === 0
+  );
 }
 
 /** The draft of the connection, what it means, and what can be done with it. */
 export function useBuilder() {
   const { connection, etcd } = useConnected();
-  const { title, draft } = useTxnDrafts(({ byConnection }) => byConnection[connection.id]) ?? noDraft;
+  const { title, draft, unread } = useTxnDrafts(({ byConnection }) => byConnection[connection.id]) ?? noDraft;
   // Who may not list leases still builds transactions: then their leases are not checked.
   const leases = useQuery({
     queryKey: etcdCache.leases(connection.id),
@@ -75,12 +103,13 @@ export function useBuilder() {
   });
   const known = useMemo(() => (leases.data === undefined ? {} : { leases: new Set(leases.data) }), [leases.data]);
   const acts = useMemo(() => actsOn(connection.id), [connection.id]);
-  const model = buildModel(draft, known);
+  const model = buildModel(draft, known, unread !== undefined);
   return {
     connection,
     etcd,
     title,
     draft,
+    unread,
     acts,
     model,
     leaseNames: leases.data?.map(formatLeaseHex) ?? [],

@@ -9,7 +9,7 @@ import { wasWritten } from "@etcd-explorer/shared/write-outcome";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { notify } from "#/stores/notices.ts";
 import { rememberTxn, type CommittedTxn } from "#/stores/txn-history.ts";
-import { notifyWritten } from "#/stores/undo.ts";
+import { notKnown, notifyWritten, recordWritten } from "#/stores/write-history.ts";
 import { notifyWriteFailure } from "#/stores/write-notice.ts";
 import type { Committed } from "./results-view.tsx";
 import type { Builder } from "./use-builder.ts";
@@ -35,11 +35,14 @@ export function useCommit({ connection, etcd, model, draft, title }: Builder) {
       const written = hasWritten(response);
       remember({ succeeded, revision, ...(!written && { onlyRead: true }) });
       const ran = `${succeeded ? "THEN" : "ELSE"} ran`;
-      const label = written
-        ? `Committed at revision ${formatGrouped(revision)}: ${ran}`
-        : `${ran}. Nothing was written. Read at revision ${formatGrouped(revision)}`;
-      if (done === undefined) notify(label);
-      else notifyWritten(connection.id, label, [done]);
+      const label = title === "" ? `Committed: ${ran}` : `Committed “${title}”: ${ran}`;
+      const notice = `Committed at revision ${formatGrouped(revision)}: ${ran}`;
+      if (!written) notify(`${ran}. Nothing was written. Read at revision ${formatGrouped(revision)}`);
+      else if (done !== undefined) notifyWritten(connection, { label, writes: [done], notice });
+      else {
+        const blocked = "It deleted a range of keys, whose values the answer did not hold.";
+        notifyWritten(connection, { label, writes: [], blocked, notice });
+      }
       dry.reset();
       // Whether the connection can be reached is not asked again: it has just been.
       await queryClient.invalidateQueries({
@@ -50,7 +53,14 @@ export function useCommit({ connection, etcd, model, draft, title }: Builder) {
     },
     onError: (error) => {
       // What may have been done belongs to what was committed, until somebody has looked.
-      if (wasWritten(failureOf(error)) !== "not-written") remember({});
+      if (wasWritten(failureOf(error)) !== "not-written") {
+        remember({});
+        recordWritten(connection, {
+          label: title === "" ? "Commit" : `Commit “${title}”`,
+          writes: [],
+          blocked: notKnown,
+        });
+      }
       notifyWriteFailure(error, { failed: "Could not commit", look: "Read its keys to see: a dry run does" });
     },
   });

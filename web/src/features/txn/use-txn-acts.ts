@@ -1,9 +1,11 @@
 import { emptyDraft } from "@etcd-explorer/shared/txn-draft/draft";
 import { useState } from "react";
+import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { copyText } from "#/lib/clipboard.ts";
 import { encodeTxnLink, longestLink } from "#/lib/txn-link.ts";
 import { notify } from "#/stores/notices.ts";
+import { redoTxnEdit, undoTxnEdit } from "#/stores/txn-drafts.ts";
 import { countWrites } from "./commit-dialog.tsx";
 import { useIsStale } from "./dry-run-panel.tsx";
 import type { Builder } from "./use-builder.ts";
@@ -13,7 +15,7 @@ export type DialogName = "commit" | "templates" | "history";
 
 /** The acts of the builder's screen, and what they open. */
 export function useTxnActs(builder: Builder) {
-  const { connection, acts, model, draft, title } = builder;
+  const { connection, acts, model, draft, title, unread } = builder;
   const { dry, commit } = useCommit(builder);
   const [dialog, setDialog] = useState<DialogName>();
   // What was found about another request says nothing about this one.
@@ -46,7 +48,18 @@ export function useTxnActs(builder: Builder) {
   );
   useAct("txn.templates", () => setDialog("templates"));
   useAct("txn.history", () => setDialog("history"));
-  useAct("txn.clear", () => acts.replace(emptyDraft, ""), isEmpty ? "There is nothing in it" : undefined);
+  const isCleared = isEmpty && unread === undefined && title === "";
+  const clear = () => acts.replace(emptyDraft, "", "Emptied the transaction");
+  useAct("txn.clear", clear, isCleared ? "There is nothing in it" : undefined);
+  const list = { label: "Show history", run: () => void runAct("edit.history") };
+  useAct(
+    "txn.undo",
+    () => undoTxnEdit(connection.id) || notify("No edit to undo. Writes are in the history.", "ok", list),
+  );
+  useAct(
+    "txn.redo",
+    () => redoTxnEdit(connection.id) || notify("No edit to redo. Writes are in the history.", "ok", list),
+  );
   useAct("txn.share", () => void share(title, model.request), model.unsendable);
   return { dry, dryError, commit, run, stale, dialog, close: () => setDialog(undefined) };
 }

@@ -9,7 +9,7 @@ import {
   type RenameOutcome,
   type WriteOutcome,
 } from "@etcd-explorer/shared/guarded-write";
-import { heldBy, type Held } from "@etcd-explorer/shared/inverse";
+import { heldBy, type HeldValue } from "@etcd-explorer/shared/inverse";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { readKeys } from "@etcd-explorer/shared/transfer/read-keys";
 import { checkWritten } from "@etcd-explorer/shared/write-check";
@@ -24,7 +24,10 @@ export class Unsettled extends Error {
 }
 
 /** Creates a key. Fails where it was not written, or nobody knows. */
-export async function settleCreate(call: Call, { key, ...held }: Held & { readonly key: Key }): Promise<WriteOutcome> {
+export async function settleCreate(
+  call: Call,
+  { key, ...held }: HeldValue & { readonly key: Key },
+): Promise<WriteOutcome> {
   try {
     return readOutcome(await call.txn(createTxn(key, held.value, held.lease)));
   } catch (error) {

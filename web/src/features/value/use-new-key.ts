@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { encodeHex, type Key, type Value } from "@etcd-explorer/shared/bytes";
 import { failureOf } from "@etcd-explorer/shared/failure";
-import { formatGrouped, int64, noLease, type LeaseId } from "@etcd-explorer/shared/int64";
+import { int64, noLease, type LeaseId } from "@etcd-explorer/shared/int64";
 import { heldBy } from "@etcd-explorer/shared/inverse";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
@@ -15,7 +15,7 @@ import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
 import { draftId, setDraft, useDrafts } from "#/stores/drafts.ts";
 import { delimitersOf } from "#/stores/delimiters.ts";
 import { setExpanded } from "#/stores/expanded.ts";
-import { notifyWritten } from "#/stores/undo.ts";
+import { notifyWritten } from "#/stores/write-history.ts";
 import { withPlannedLease } from "./granted-lease.ts";
 import type { KeyState } from "./key-query.ts";
 import type { LeasePlan } from "./lease-choice.ts";
@@ -59,9 +59,9 @@ export function useNewKey(onDone: (key: Key) => void) {
           return { written: false };
         }
         await refreshAfterWrite(queryClient, connected, key);
-        const label = `Created ${formatKey(key)} at revision ${formatGrouped(outcome.revision)}`;
         const changes = [{ key, after: { value, lease } }];
-        notifyWritten(connection.id, label, [{ revision: outcome.revision, changes }]);
+        const writes = [{ revision: outcome.revision, changes }];
+        notifyWritten(connection, { label: `Created ${formatKey(key)}`, writes });
         show(key);
         return { written: true };
       }),
@@ -87,12 +87,12 @@ export function useNewKey(onDone: (key: Key) => void) {
       moveDraft(base, to, outcome.revision);
       await refreshAfterWrite(queryClient, connected, base.key);
       await refreshAfterWrite(queryClient, connected, to);
-      const label = `Renamed ${formatKey(base.key)} to ${formatKey(to)} at revision ${formatGrouped(outcome.revision)}`;
+      const label = `Renamed ${formatKey(base.key)} to ${formatKey(to)}`;
       const changes = [
         { key: base.key, before: heldBy(base) },
         { key: to, after: heldBy(base), ...(over === undefined ? {} : { before: heldBy(over) }) },
       ];
-      notifyWritten(connection.id, label, [{ revision: outcome.revision, changes }]);
+      notifyWritten(connection, { label, writes: [{ revision: outcome.revision, changes }] });
       show(to);
     },
     onError: onError({ failed: "Could not rename the key", look: "Reload both keys to see" }),

@@ -9,22 +9,28 @@ import {
   setLeaseTxn,
   type WriteOutcome,
 } from "@etcd-explorer/shared/guarded-write";
-import { formatGrouped, formatLeaseHex, noLease, type LeaseId, type Revision } from "@etcd-explorer/shared/int64";
-import { heldBy, type KeyChange } from "@etcd-explorer/shared/inverse";
+import { addInt64, formatLeaseHex, noLease, zeroInt64, type LeaseId, type Revision } from "@etcd-explorer/shared/int64";
+import { heldBy, type HeldValue } from "@etcd-explorer/shared/inverse";
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { checkWritten } from "@etcd-explorer/shared/write-check";
-import { isOutOfSpace } from "@etcd-explorer/shared/write-outcome";
+import { isOutOfSpace, wasWritten } from "@etcd-explorer/shared/write-outcome";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
 import { draftId, setDraft, useDrafts, type Draft } from "#/stores/drafts.ts";
 import { notify } from "#/stores/notices.ts";
-import { notifyWritten } from "#/stores/undo.ts";
+import { changeHistory, notKnown, notifyWritten, recordWritten } from "#/stores/write-history.ts";
 import { notifyWriteFailure, openAlarms } from "#/stores/write-notice.ts";
 import { grantWords, withPlannedLease } from "./granted-lease.ts";
 import { keyQuery, type KeyState } from "./key-query.ts";
 import type { LeasePlan } from "./lease-choice.ts";
+
+/** What a write makes of the key. */
+interface Change {
+  readonly before?: HeldValue;
+  readonly after?: HeldValue;
+}
 
 /** A write of which nobody may know whether it was done. */
 interface Attempt {
@@ -33,12 +39,14 @@ interface Attempt {
   readonly done: string;
   /** The key that it replaces. */
   readonly base: KeyValue | undefined;
-  readonly change: Omit<KeyChange, "key">;
+  readonly change: Change;
   readonly onWritten?: (revision: Revision) => void;
+  /** Its entry in the history, as long as it is not known. */
+  readonly unknown?: number | undefined;
 }
 
 /** A save, which leaves the lease as it is. */
-function saved(over: KeyValue | undefined, value: Value): Omit<KeyChange, "key"> {
+function saved(over: KeyValue | undefined, value: Value): Change {
   return { ...(over && { before: heldBy(over) }), after: { value, lease: over?.lease ?? noLease } };
 }
 
@@ -49,7 +57,7 @@ export function useWrites(key: Key, onConflict: () => void) {
   const queryClient = useQueryClient();
 
   /** Says whether it was written; where not, the key as it is now is in the cache. */
-  const settle = async (outcome: WriteOutcome, done: string, change: Omit<KeyChange, "key">): Promise<boolean> => {
+  const settle = (outcome: WriteOutcome, done: string, change: Change): boolean => {
     if (outcome.kind === "conflict") {
       const { theirs, revision } = outcome;
       const now: KeyState = { revision, ...(theirs === undefined ? {} : { kv: theirs }) };
@@ -57,12 +65,18 @@ export function useWrites(key: Key, onConflict: () => void) {
       return false;
     }
     // Said at once: reading again may take longer, and would then say it over what was done next.
-    const label = `${done} ${formatKey(key)} at revision ${formatGrouped(outcome.revision)}`;
-    notifyWritten(connection.id, label, [{ revision: outcome.revision, changes: [{ key, ...change }] }]);
-    await refreshAfterWrite(queryClient, connected, key);
+    const writes = [{ revision: outcome.revision, changes: [{ key, ...change }] }];
+    notifyWritten(connection, { label: `${done} ${formatKey(key)}`, writes });
     return true;
   };
-  // Only after the key has been read again: without its draft the editor then shows what was written.
+  const refresh = () => refreshAfterWrite(queryClient, connected, key);
+  /** What was written is shown at once: no edit stands beside "Saved" until it has been read again. */
+  const show = async (kv: KeyValue | undefined, revision: Revision) => {
+    const queryKey = etcdCache.key(connection.id, key);
+    // A read that was begun before would bring back what was there.
+    await queryClient.cancelQueries({ queryKey, exact: true });
+    queryClient.setQueryData<KeyState>(queryKey, { revision, ...(kv === undefined ? {} : { kv }) });
+  };
   const id = draftId(connection.id, encodeHex(key));
   const dropDraft = () => setDraft(id, undefined);
   /** The draft that was sent ends; what was typed since goes on, over what was written. */
@@ -75,7 +89,11 @@ export function useWrites(key: Key, onConflict: () => void) {
   };
 
   /** Says that a write failed; where nobody knows whether it was done, the key can be read to find out. */
-  const tellFailure = (error: unknown, attempt: Attempt) => {
+  const tellFailure = (error: unknown, told: Attempt) => {
+    const isUnknown = wasWritten(failureOf(error)) === "unknown";
+    const label = `${told.done} ${formatKey(key)}`;
+    const unknown = isUnknown ? recordWritten(connection, { label, writes: [], blocked: notKnown }).id : undefined;
+    const attempt = { ...told, unknown };
     const words = { failed: attempt.failed, look: "Reload the key to see" };
     // What is out of space has answered all the same: nothing is on its way any more, and the key tells.
     if (isOutOfSpace(failureOf(error))) void reload(attempt, true);
@@ -93,10 +111,13 @@ export function useWrites(key: Key, onConflict: () => void) {
     }
     const name = formatKey(key);
     const revision = now.kv?.modRevision ?? now.revision;
-    switch (checkWritten(base, change.after, now.kv)) {
+    const found = checkWritten(base, change.after, now.kv);
+    if (found !== "unknown" && attempt.unknown !== undefined) changeHistory({ kind: "forgotten", id: attempt.unknown });
+    switch (found) {
       case "written":
         if (revision === undefined) return;
-        await settle({ kind: "written", revision }, done, change);
+        settle({ kind: "written", revision }, done, change);
+        void refresh();
         attempt.onWritten?.(revision);
         return;
       case "not-written":
@@ -124,8 +145,16 @@ export function useWrites(key: Key, onConflict: () => void) {
       const sent = useDrafts.getState()[id];
       const request = over === undefined ? createTxn(key, value) : saveTxn(over, value);
       const outcome = readOutcome(await etcd.txn(request));
-      if (await settle(outcome, "Saved", saved(over, value))) endDraft(sent, outcome.revision);
-      else if (outcome.kind === "conflict" && outcome.theirs !== undefined && equalBytes(outcome.theirs.value, value)) {
+      if (settle(outcome, "Saved", saved(over, value))) {
+        await show(savedAs(key, over, value, outcome.revision), outcome.revision);
+        endDraft(sent, outcome.revision);
+        // Not waited for: the next save may follow at once.
+        void refresh();
+      } else if (
+        outcome.kind === "conflict" &&
+        outcome.theirs !== undefined &&
+        equalBytes(outcome.theirs.value, value)
+      ) {
         // An earlier answer may have got lost, or somebody had the same idea.
         notify("There is nothing left to save: the key holds this very value already.");
         dropDraft();
@@ -141,8 +170,11 @@ export function useWrites(key: Key, onConflict: () => void) {
   const remove = useMutation({
     mutationFn: async (base: KeyValue) => {
       const outcome = readOutcome(await etcd.txn(deleteTxn(base)));
-      if (await settle(outcome, "Deleted", { before: heldBy(base) })) dropDraft();
-      else notify("Nothing was deleted: somebody else changed the key. This is how it is now.", "bad");
+      if (settle(outcome, "Deleted", { before: heldBy(base) })) {
+        await show(undefined, outcome.revision);
+        dropDraft();
+        void refresh();
+      } else notify("Nothing was deleted: somebody else changed the key. This is how it is now.", "bad");
     },
     onError: (error, base) => {
       const change = { before: heldBy(base) };
@@ -156,7 +188,9 @@ export function useWrites(key: Key, onConflict: () => void) {
         const done = lease === noLease ? "Removed the lease of" : `Put under lease ${formatLeaseHex(lease)}:`;
         const change = { before: heldBy(base), after: { value: base.value, lease } };
         tried = { failed: "Could not change the lease", done, base, change };
-        return { written: await settle(readOutcome(await etcd.txn(setLeaseTxn(base, lease))), done, change) };
+        const written = settle(readOutcome(await etcd.txn(setLeaseTxn(base, lease))), done, change);
+        if (written) await refresh();
+        return { written };
       };
       const { written } = await withPlannedLease(etcd, plan, base.lease, write).catch((error: unknown) => {
         if (tried === undefined) notifyWriteFailure(error, grantWords);
@@ -168,4 +202,11 @@ export function useWrites(key: Key, onConflict: () => void) {
     },
   });
   return { save, remove, changeLease };
+}
+
+/** The key as a save leaves it. */
+function savedAs(key: Key, over: KeyValue | undefined, value: Value, revision: Revision): KeyValue {
+  const version = addInt64(over?.version ?? zeroInt64, 1);
+  const { createRevision = revision, lease = noLease } = over ?? {};
+  return { key, value, version, createRevision, modRevision: revision, lease };
 }

@@ -3,9 +3,10 @@ import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
 import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
 import { formatKey } from "@etcd-explorer/shared/key-text";
-import { FileQuestion, Plus, RefreshCw } from "lucide-react";
+import { FileQuestion, Plus, Redo2, RefreshCw, Undo2 } from "lucide-react";
 import { useEffect, useEffectEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
+import { runAct } from "#/acts/registry.ts";
 import { runAtFocus } from "#/acts/run-at-focus.ts";
 import { StaleReadsButton } from "#/acts/stale-reads-button.tsx";
 import type { ActId } from "#/acts/table.ts";
@@ -14,8 +15,11 @@ import { refuseNew, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
+import { describeEntry, removerOf } from "#/lib/write-history-model.ts";
 import { useChosenFormats } from "#/stores/chosen-formats.ts";
 import { draftId, useDrafts } from "#/stores/drafts.ts";
+import { useWriteHistory } from "#/stores/write-history.ts";
+import { Button } from "#/ui/button.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { buildEditorModel } from "./editor-model.ts";
@@ -88,6 +92,8 @@ interface AbsentKeyProps extends Pick<ValuePaneProps, "selected" | "onCreate"> {
 function AbsentKey({ selected, endedLease, onCreate }: AbsentKeyProps) {
   const { connection } = useConnected();
   const refusal = refuseNew(useAccess(), { key: selected });
+  const remover = removerOf(useWriteHistory(), connection.id, selected);
+  const reversal = remover?.state === "done" ? "edit.undo" : "edit.redo";
   useAct("key.create", () => onCreate(selected), connection.readOnly ? "This connection is read-only" : refusal);
   return (
     <StatePanel
@@ -95,15 +101,22 @@ function AbsentKey({ selected, endedLease, onCreate }: AbsentKeyProps) {
       title={endedLease === undefined ? "This key does not exist" : "This key has expired"}
       actions={
         <>
+          {remover !== undefined && remover.writes.length > 0 && (
+            <Button onClick={() => runAct(reversal, String(remover.id))}>
+              {remover.state === "done" ? <Undo2 /> : <Redo2 />} {remover.state === "done" ? "Undo" : "Redo"}
+            </Button>
+          )}
           <ActButton act="key.refresh" label="Read again" icon={<RefreshCw />} />
           <ActButton act="key.create" label="Create it" variant="primary" icon={<Plus />} />
         </>
       }
     >
       <span className="font-mono text-text">{formatKey(selected)}</span>{" "}
-      {endedLease === undefined
-        ? "was not there when it was read. It may have been deleted, or its lease ended."
-        : `was deleted with its lease ${formatLeaseHex(endedLease)}.`}
+      {endedLease !== undefined
+        ? `was deleted with its lease ${formatLeaseHex(endedLease)}.`
+        : remover === undefined
+          ? "was not there when it was read. It may have been deleted, or its lease ended."
+          : `is gone: ${remover.state === "done" ? "you wrote" : "you undid"} “${describeEntry(remover)}”.`}
     </StatePanel>
   );
 }

@@ -5,7 +5,8 @@ import { actOfUndo } from "#/acts/questions.ts";
 import { QuestionDialog } from "#/components/question-dialog.tsx";
 
 interface UndoQuestionProps {
-  /** What was done: `Saved /a at revision 7`. */
+  readonly verb: "Undo" | "Redo";
+  /** What was done: `Saved /a`. */
   readonly label: string;
   readonly writes: readonly DoneWrite[];
   readonly onClose: () => void;
@@ -13,14 +14,14 @@ interface UndoQuestionProps {
 }
 
 /** Asks before what was written is taken back: that is a write like any other. */
-export function UndoQuestion({ label, writes, onClose, onConfirm }: UndoQuestionProps) {
+export function UndoQuestion({ verb, label, writes, onClose, onConfirm }: UndoQuestionProps) {
   const lines = describeUndo(writes);
   return (
     <QuestionDialog
       act={actOfUndo(writes)}
-      title="Undo this write?"
-      label="Undo this write"
-      verb="Undo"
+      title={`${verb} this write?`}
+      label={`${verb} this write`}
+      verb={verb}
       onClose={onClose}
       onConfirm={onConfirm}
     >
@@ -28,12 +29,12 @@ export function UndoQuestion({ label, writes, onClose, onConfirm }: UndoQuestion
       <ul
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by the keyboard
         tabIndex={0}
-        aria-label="What is undone"
+        aria-label={`What is ${verb === "Undo" ? "undone" : "redone"}`}
         className="max-h-48 shrink-0 overflow-auto rounded-md border border-line px-3 py-1"
       >
-        {lines.slice(0, shown).map(({ verb, name }) => (
-          <li key={`${verb} ${name}`} className="flex gap-3">
-            <span className="w-16 shrink-0 text-muted">{verb}</span>
+        {lines.slice(0, shown).map(({ does, name }) => (
+          <li key={`${does} ${name}`} className="flex gap-3">
+            <span className="w-16 shrink-0 text-muted">{does}</span>
             <span className="min-w-0 truncate font-mono" title={name}>
               {name}
             </span>
@@ -41,7 +42,9 @@ export function UndoQuestion({ label, writes, onClose, onConfirm }: UndoQuestion
         ))}
         {lines.length > shown && <li className="text-muted">and {formatGrouped(lines.length - shown)} more</li>}
       </ul>
-      <p className="text-muted">Undone only if nobody else has written these keys since.</p>
+      <p className="text-muted">
+        {verb === "Undo" ? "Undone" : "Redone"} only if nobody else has written these keys since.
+      </p>
     </QuestionDialog>
   );
 }
@@ -51,8 +54,8 @@ const shown = 100;
 /** What undoing does to each key, in order of the writes. */
 export function describeUndo(
   writes: readonly DoneWrite[],
-): readonly { readonly verb: string; readonly name: string }[] {
+): readonly { readonly does: string; readonly name: string }[] {
   return writes.flatMap(({ changes }) =>
-    changes.map(({ key, before }) => ({ verb: before === undefined ? "delete" : "restore", name: formatKey(key) })),
+    changes.map(({ key, before }) => ({ does: before === undefined ? "delete" : "restore", name: formatKey(key) })),
   );
 }

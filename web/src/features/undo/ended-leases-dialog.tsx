@@ -1,0 +1,45 @@
+import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatCount } from "#/lib/format.ts";
+import { describeEntry } from "#/lib/write-history-model.ts";
+import { Button } from "#/ui/button.tsx";
+import { Dialog } from "#/ui/dialog.tsx";
+import { verbs } from "./reverse-words.ts";
+import type { EndedQuestion, OnEnded } from "./use-reverse.ts";
+
+interface EndedLeasesDialogProps {
+  readonly question: EndedQuestion;
+  readonly onAnswer: (onEnded: OnEnded | undefined) => void;
+}
+
+const countKeys = (count: number) => formatCount(formatGrouped(count), "key", "keys");
+
+/** Asks what becomes of keys whose lease has ended since, before anything is written. */
+export function EndedLeasesDialog({ question: { direction, entry, needing }, onAnswer }: EndedLeasesDialogProps) {
+  const total = entry.writes.length;
+  const verb = verbs[direction];
+  return (
+    <Dialog label="Some leases have ended" onClose={() => onAnswer(undefined)}>
+      <div className="flex flex-col gap-3 p-5">
+        <h2 className="text-lg font-semibold wrap-anywhere">
+          {verb}: {describeEntry(entry)}
+        </h2>
+        <p role="alert" className="rounded-md border border-line bg-warn-bg px-3 py-2 text-warn">
+          {countKeys(needing)} of {formatGrouped(total)} had a lease that has ended since. Without a lease they stay
+          until somebody deletes them.
+        </p>
+        <div className="flex flex-wrap justify-end gap-2">
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter at once writes nothing */}
+          <Button autoFocus onClick={() => onAnswer(undefined)}>
+            Cancel
+          </Button>
+          {needing < total && (
+            <Button onClick={() => onAnswer("leave-out")}>
+              {verb} the other {countKeys(total - needing)}
+            </Button>
+          )}
+          <Button onClick={() => onAnswer("without-lease")}>{verb} all, those without their lease</Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

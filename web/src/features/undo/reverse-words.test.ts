@@ -1,0 +1,55 @@
+import { keyFromText } from "@etcd-explorer/shared/bytes";
+import type { DoneWrite } from "@etcd-explorer/shared/inverse";
+import { asRevision, int64 } from "@etcd-explorer/shared/int64";
+import type { UndoResult } from "@etcd-explorer/shared/undo-run";
+import { describe, expect, test } from "vitest";
+import type { HistoryEntry } from "#/lib/write-history-model.ts";
+import { describeReversed, whyLeft } from "./reverse-words.ts";
+
+const write = (name: string): DoneWrite => ({ revision: asRevision(int64(1)), changes: [{ key: keyFromText(name) }] });
+const entryOf = (label: string, ...names: string[]): HistoryEntry => ({
+  id: 1,
+  connectionId: "c",
+  label,
+  user: "",
+  at: 0,
+  state: "done",
+  turn: 1,
+  writes: names.map(write),
+  sizeBytes: 1,
+});
+const nothing: UndoResult = { inverted: [], left: [], restored: [], missed: 0, overtaken: [] };
+const told = (direction: "undo" | "redo", entry: HistoryEntry, result: UndoResult) =>
+  describeReversed(direction, entry, result, whyLeft(result));
+
+describe("what is said of an undo or redo", () => {
+  test("names what was undone or redone, once", () => {
+    expect(told("undo", entryOf("Saved /a", "/a"), nothing)).toBe("Undone: Saved /a");
+    expect(told("redo", entryOf("Saved /a", "/a"), nothing)).toBe("Redone: Saved /a");
+  });
+
+  test("says whose write is in the way", () => {
+    const result = { ...nothing, left: [write("/a")], overtaken: [keyFromText("/a")] };
+    expect(told("undo", entryOf("Saved /a", "/a"), result)).toBe(
+      "Not undone: Saved /a. Somebody has written /a since. Nothing of theirs was touched.",
+    );
+  });
+
+  test("counts what was left of many", () => {
+    const overtaken = [keyFromText("/b"), keyFromText("/c")];
+    const result = { ...nothing, left: [write("/b"), write("/c")], overtaken };
+    expect(told("undo", entryOf("Deleted /", "/a", "/b", "/c"), result)).toBe(
+      "Undone 1 of 3 keys: Deleted /. Somebody has written /b and 1 key more since. Nothing of theirs was touched.",
+    );
+    expect(told("redo", entryOf("Copied /", "/a", "/b"), { ...nothing, missed: 1 })).toBe(
+      "Redone: Copied /. 1 key cannot be undone.",
+    );
+  });
+
+  test("passes on what failed", () => {
+    const refused = { kind: "rejected", status: 403, code: 7, message: "permission denied" } as const;
+    expect(whyLeft({ ...nothing, left: [write("/a")], refused })).toContain("permission denied");
+    expect(whyLeft({ ...nothing, left: [write("/a")] })).toBe("It was stopped before its end.");
+    expect(whyLeft(nothing, refused)).toBeUndefined();
+  });
+});

@@ -1,0 +1,53 @@
+import { Suspense, useState } from "react";
+import { useAct } from "#/acts/use-act.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { describeEntry, findEntry, type Direction } from "#/lib/write-history-model.ts";
+import { isOpen, useBulkJob } from "#/stores/bulk-job.ts";
+import { useWriteHistory } from "#/stores/write-history.ts";
+import { lazyPart } from "#/ui/lazy-part.tsx";
+import { verbs } from "./reverse-words.ts";
+import { useReverse, type OnMoved } from "./use-reverse.ts";
+
+const UndoQuestion = lazyPart(async () => (await import("./undo-question.tsx")).UndoQuestion);
+const UndoHistory = lazyPart(async () => (await import("./undo-history.tsx")).UndoHistory);
+const EndedLeasesDialog = lazyPart(async () => (await import("./ended-leases-dialog.tsx")).EndedLeasesDialog);
+
+const byId = (id: string | undefined) => (id === undefined ? undefined : Number(id));
+
+interface UndoHostProps {
+  readonly onMoved: OnMoved;
+}
+
+/** Makes undo and redo possible on the connection that is open, and the list of everything that was written. */
+export function UndoHost({ onMoved }: UndoHostProps) {
+  const { connection } = useConnected();
+  const history = useWriteHistory();
+  const jobIsOpen = useBulkJob(({ job }) => isOpen(job));
+  const { reverse, busy, confirming, confirm, question, answer } = useReverse(onMoved);
+  const [listed, setListed] = useState(false);
+
+  const unavailable = (direction: Direction) => {
+    if (connection.readOnly) return "This connection is read-only";
+    if (findEntry(history, connection.id, direction) === undefined) return `Nothing to ${direction}`;
+    if (jobIsOpen) return "A bulk operation is still running or stopped: finish or end it first";
+    return busy ? "Already at work" : undefined;
+  };
+  useAct("edit.undo", (id) => reverse("undo", byId(id)), unavailable("undo"));
+  useAct("edit.redo", (id) => reverse("redo", byId(id)), unavailable("redo"));
+  useAct("edit.history", () => setListed(true));
+  return (
+    <Suspense>
+      {listed && <UndoHistory connectionId={connection.id} onClose={() => setListed(false)} />}
+      {confirming !== undefined && (
+        <UndoQuestion
+          verb={verbs[confirming.direction]}
+          label={describeEntry(confirming.entry)}
+          writes={confirming.entry.writes}
+          onClose={() => confirm(false)}
+          onConfirm={() => confirm(true)}
+        />
+      )}
+      {question !== undefined && <EndedLeasesDialog question={question} onAnswer={answer} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,151 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { asKey, decodeHex, encodeHex, type Key } from "@etcd-explorer/shared/bytes";
+import { describeFailure, failureOf, type Failure } from "@etcd-explorer/shared/failure";
+import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
+import { endedLeases, needsLease } from "@etcd-explorer/shared/undo-leases";
+import { createUndoRun, type UndoResult } from "@etcd-explorer/shared/undo-run";
+import { useState } from "react";
+import { actOfUndo, questionOf } from "#/acts/questions.ts";
+import { runAct } from "#/acts/registry.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
+import { describeEntry, findEntry, revisionNow, type Direction, type HistoryEntry } from "#/lib/write-history-model.ts";
+import { startBulk } from "#/stores/bulk-job.ts";
+import { notify } from "#/stores/notices.ts";
+import { changeHistory, useWriteHistory } from "#/stores/write-history.ts";
+import { describeReversed, doingWords, doneWords, opposite, verbs, whyLeft } from "./reverse-words.ts";
+
+// Above this, everything that is on the screen is read again rather than each key's folders one by one.
+const refreshedOneByOne = 32;
+
+/** What becomes of keys whose lease has ended. */
+export type OnEnded = "leave-out" | "without-lease";
+
+export interface Asked {
+  readonly direction: Direction;
+  readonly entry: HistoryEntry;
+  readonly onEnded?: OnEnded;
+}
+
+/** Leases have ended of some keys: what becomes of those is asked first. */
+export interface EndedQuestion extends Asked {
+  /** So many keys. */
+  readonly needing: number;
+}
+
+/** A key that went, and the one that came in its place, as a rename that is undone does. */
+export type OnMoved = (from: Key, to: Key) => void;
+
+/** Undo and redo. Every one of either, from whichever button or key, goes through `reverse`. */
+export function useReverse(onMoved: OnMoved) {
+  const connected = useConnected();
+  const { connection, etcd } = connected;
+  const queryClient = useQueryClient();
+  const [confirming, setConfirming] = useState<Asked>();
+  const [question, setQuestion] = useState<EndedQuestion>();
+
+  const refresh = async ({ inverted, overtaken }: UndoResult) => {
+    const touched = [...inverted.flatMap(({ changes }) => changes.map(({ key }) => key)), ...overtaken];
+    const keys = [...new Set(touched.map(encodeHex))];
+    if (keys.length > refreshedOneByOne) {
+      await queryClient.invalidateQueries({ queryKey: etcdCache.connection(connection.id) });
+      return;
+    }
+    const none = new Uint8Array();
+    await Promise.all(keys.map((hex) => refreshAfterWrite(queryClient, connected, asKey(decodeHex(hex) ?? none))));
+  };
+
+  /** Puts what came of it into the history, and says so. */
+  const settle = ({ direction, entry }: Asked, result: UndoResult, stuck?: Failure) => {
+    const isOne = entry.writes.length === 1;
+    const why = whyLeft(result, stuck);
+    changeHistory({ kind: "reversed", id: entry.id, result, ...(why === undefined ? {} : { why }) });
+    const back = findEntry(useWriteHistory.getState(), connection.id, opposite[direction]);
+    const canGoBack = result.left.length === 0 && back !== undefined && back.writes.length > 0;
+    const label = verbs[opposite[direction]];
+    const action = canGoBack
+      ? { label, run: () => void runAct(`edit.${opposite[direction]}`, String(back.id)) }
+      : undefined;
+    const report = isOne ? undefined : { label: "Report", run: () => void runAct("bulk.show") };
+    const text = describeReversed(direction, entry, result, why);
+    notify(text, result.left.length === 0 ? "ok" : "bad", action ?? report);
+    for (const { changes } of result.inverted) {
+      const from = changes.find(({ before, after }) => before !== undefined && after === undefined);
+      const to = changes.find(({ before, after }) => before === undefined && after !== undefined);
+      if (isOne && from !== undefined && to !== undefined) onMoved(from.key, to.key);
+    }
+  };
+
+  const run = useMutation({
+    mutationFn: async (asked: Asked) => {
+      const { direction, entry, onEnded } = asked;
+      const ended = await endedLeases(etcd, entry.writes);
+      const needing = entry.writes.filter((write) => needsLease(write, ended));
+      if (needing.length > 0 && onEnded === undefined) return askFirst(asked, ended, needing.length);
+      const writes = onEnded === "leave-out" ? entry.writes.filter((write) => !needing.includes(write)) : entry.writes;
+      const now = revisionNow(useWriteHistory.getState(), connection.id);
+      const reversal = createUndoRun(etcd, writes, { now, without: ended });
+      const resultOf = (): UndoResult => {
+        const result = reversal.result();
+        const kept = onEnded === "leave-out" ? [...needing, ...result.left] : result.left;
+        return { ...result, left: entry.writes.filter((write) => kept.includes(write)) };
+      };
+      if (writes.length > 1) {
+        const words = { doing: doingWords[direction], done: doneWords[direction], what: describeEntry(entry) };
+        void startBulk(connection.id, words, reversal, () => {
+          settle(asked, resultOf());
+          void refresh(resultOf());
+          return undefined;
+        });
+        return undefined;
+      }
+      let step = await reversal.next();
+      while (step.kind === "going") step = await reversal.next();
+      settle(asked, resultOf(), step.kind === "stuck" ? step.failure : undefined);
+      await refresh(resultOf());
+      return undefined;
+    },
+    // Only reading the leases fails by an error: nothing was sent then.
+    onError: (error, { direction, entry }) => {
+      const failed = `Not ${doneWords[direction].toLowerCase()}: ${describeEntry(entry)}.`;
+      notify(`${failed} ${describeFailure(failureOf(error))}`, "bad");
+    },
+  });
+
+  function askFirst(asked: Asked, ended: ReadonlySet<LeaseId>, needing: number): void {
+    if (asked.entry.writes.length > 1) return setQuestion({ ...asked, needing });
+    const names = [...ended].map(formatLeaseHex).join(", ");
+    const not = `Not ${doneWords[asked.direction].toLowerCase()}`;
+    notify(`${not}: lease ${names} has ended. The value can be restored without it.`, "bad", {
+      label: "Restore without a lease",
+      run: () => run.mutate({ ...asked, onEnded: "without-lease" }),
+    });
+  }
+
+  /** Undoes or redoes the last of its kind, or the entry of that ID. */
+  const reverse = (direction: Direction, id?: number) => {
+    const entry = findEntry(useWriteHistory.getState(), connection.id, direction, id);
+    const not = `Not ${doneWords[direction].toLowerCase()}`;
+    const list = { label: "Show history", run: () => void runAct("edit.history") };
+    if (entry === undefined) {
+      notify(`${not}: it was ${doneWords[direction].toLowerCase()} already, or is no longer kept.`, "bad", list);
+    } else if (entry.writes.length === 0) {
+      notify(`${not}: ${describeEntry(entry)}. ${entry.blocked ?? ""}`.trim(), "bad", list);
+    } else ask({ direction, entry });
+  };
+  /** Reversing writes: it asks what the table of acts says of it. */
+  const ask = (what: Asked) => {
+    if (questionOf(actOfUndo(what.entry.writes), connection.isProduction) === "nothing") run.mutate(what);
+    else setConfirming(what);
+  };
+  const confirm = (isMeant: boolean) => {
+    setConfirming(undefined);
+    if (isMeant && confirming !== undefined) run.mutate(confirming);
+  };
+  const answer = (onEnded: OnEnded | undefined) => {
+    setQuestion(undefined);
+    if (question !== undefined && onEnded !== undefined) run.mutate({ ...question, onEnded });
+  };
+  return { reverse, busy: run.isPending, confirming, confirm, question, answer };
+}

@@ -1,0 +1,69 @@
+/**
+ * Everything that was written from this tab: in memory only, since values may be secrets. Every feature that writes
+ * records it here; `features/undo/undo-host.tsx` takes back and does again.
+ */
+import { undoLimitBytes } from "@etcd-explorer/shared/bulk/bulk-plan";
+import type { DoneWrite } from "@etcd-explorer/shared/inverse";
+import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { create } from "zustand";
+import { runAct } from "#/acts/registry.ts";
+import type { Connection } from "#/api/connection.ts";
+import {
+  applyHistoryEvent,
+  emptyHistory,
+  type HistoryEntry,
+  type HistoryEvent,
+  type WriteHistory,
+} from "#/lib/write-history-model.ts";
+import { notify } from "./notices.ts";
+
+/** What all entries together may keep; the oldest give theirs up first. */
+export const historyBudgetBytes: number = undoLimitBytes;
+
+/** Why a write of which nobody knows whether it was done cannot be undone. */
+export const notKnown = "No answer came: it is not known whether this was written.";
+
+export const useWriteHistory = create<WriteHistory>()(() => emptyHistory);
+
+/** Puts what an event makes of the history in its place. */
+export function changeHistory(event: HistoryEvent): WriteHistory {
+  const next = applyHistoryEvent(useWriteHistory.getState(), event, historyBudgetBytes);
+  useWriteHistory.setState(next, true);
+  return next;
+}
+
+/** A write that was done, or may have been. */
+export interface Written {
+  /** What was done, as a sentence without its end: `Saved /a`. */
+  readonly label: string;
+  /** The writes that did it, oldest first. */
+  readonly writes: readonly DoneWrite[];
+  /** Why it cannot be undone; undefined: it can. */
+  readonly blocked?: string;
+  /** What is said of it; undefined: the label, with the revision. */
+  readonly notice?: string;
+}
+
+type Writer = Pick<Connection, "id" | "user">;
+
+/** Remembers what was written. */
+export function recordWritten(
+  { id, user }: Writer,
+  { label, writes, blocked }: Written,
+  now = Date.now(),
+): HistoryEntry {
+  const why = blocked === undefined ? {} : { blocked };
+  const { entries, turn } = changeHistory({ kind: "written", connectionId: id, user, label, writes, at: now, ...why });
+  const entry = entries.find((each) => each.id === turn);
+  if (entry === undefined) throw new Error("the newest entry is always kept");
+  return entry;
+}
+
+/** Remembers what was written and says so, with an Undo beside it where there is one. */
+export function notifyWritten(writer: Writer, written: Written): void {
+  const entry = recordWritten(writer, written);
+  const revision = written.writes.at(-1)?.revision;
+  const at = revision === undefined ? "" : ` at revision ${formatGrouped(revision)}`;
+  const undo = { label: "Undo", run: () => void runAct("edit.undo", String(entry.id)) };
+  notify(written.notice ?? `${written.label}${at}`, "ok", entry.writes.length === 0 ? undefined : undo);
+}
