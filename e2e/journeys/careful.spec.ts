@@ -102,8 +102,12 @@ for (const { format, name, good, bad } of broken) {
     await expect(page.getByText(`valid ${format}`, { exact: true })).toBeVisible();
     await keys.replaceValue(bad);
     await expect(page.getByText(new RegExp(`^not valid ${format}: line [123], column \\d+`))).toBeVisible();
-    // It is told, not enforced: what one means is one's own.
+    // It is told and asked, not enforced: the person may mean it.
     await save(page);
+    const review = page.getByRole("dialog", { name: "Review the change" });
+    await expect(review.getByRole("alert")).toContainText(`This makes the value invalid ${format}: line `);
+    expect((await readKey(etcdctl, key)).value.toString()).toBe(good);
+    await review.getByRole("button", { name: `Save invalid ${format}` }).click();
     await expect(keys.notice(/^Saved/)).toBeVisible();
     expect((await readKey(etcdctl, key)).value.toString()).toBe(bad);
   });

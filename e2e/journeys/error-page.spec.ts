@@ -53,7 +53,7 @@ test("a part of the page that is gone after a deploy says so; one can leave, rel
   await page.route(/\/assets\/(leases-route|palette|review-dialog)-/, (route) => route.fulfill({ status: 404 }));
 
   // A dialog that does not load leaves the screen behind it alone.
-  await page.keyboard.press("ControlOrMeta+Shift+S");
+  await page.keyboard.press("ControlOrMeta+Shift+Enter");
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("The server may have been updated or stopped. Reload to get the current version.");
   await page.keyboard.press("Escape");
