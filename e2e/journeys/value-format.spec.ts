@@ -29,7 +29,7 @@ test("JSON that an edit breaks is still called JSON, and is saved only after a q
   expect((await readKey(etcdctl, key)).value.toString()).toBe('{"enabled" true}');
   // It is broken already: the way back asks nothing.
   await keys.replaceValue('{"enabled": false}');
-  await expect(page.getByRole("button", { name: "Save", exact: true })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Save Ctrl+S", exact: true })).toBeEnabled();
   await save(page);
   await expect.poll(async () => (await readKey(etcdctl, key)).value.toString()).toBe('{"enabled": false}');
 });

@@ -70,7 +70,12 @@ function LeaseRow({ id, chosen, onChoose }: LeaseChoicesProps & { readonly id: L
     >
       <span className="font-mono">{hex}</span>
       <span className="flex-1" />
-      {left !== undefined && <span className="text-muted">{describeLeft(left)}</span>}
+      {left !== undefined && (
+        <span className="text-muted">
+          {describeLeft(left)}
+          {left.kind === "left" && !left.renewed && " left"}
+        </span>
+      )}
     </button>
   );
 }
