@@ -45,7 +45,7 @@ test("while a dialog is open no act behind it runs, and dialogs do not stack", a
   const keys = await beginEdit(page, "/owner/stack");
   await page.getByRole("button", { name: "Delete this key" }).click();
   const question = page.getByRole("dialog", { name: "Delete this key" });
-  await expect(question.getByRole("button", { name: "Keep it" })).toBeFocused();
+  await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
   for (const key of ["ControlOrMeta+k", "ControlOrMeta+s", "ControlOrMeta+Shift+Enter", "ControlOrMeta+Enter", "F2"])
     await page.keyboard.press(key);
   for (const key of ["?", "n", "+", "l", "d", "Delete", "g", "c", "ControlOrMeta+z", "ControlOrMeta+Shift+f"])
