@@ -1,10 +1,14 @@
 /**
  * Taking a command line apart as a POSIX shell does, without expanding anything, and with bash's `$'…'`. Source:
- * POSIX.1-2017, XCU 2.2, 2.3; bash's manual, 3.1.2.4.
+ * POSIX.1-2017, XCU 2.2, 2.3.
  */
-import { concatBytes, decodeUtf8, encodeUtf8 } from "./bytes.ts";
+import { readAnsiQuote } from "./ansi-quote.ts";
+import { decodeUtf8 } from "./bytes.ts";
 
-/** The words of a command line; undefined where a quote is not closed, or its bytes are no text. `$` and backquotes stay as they are. */
+/**
+ * The words of a command line; undefined where a quote is not closed, or its bytes are no text. `$` and backquotes stay
+ * as they are.
+ */
 export function splitShellWords(text: string): string[] | undefined {
   const words: string[] = [];
   let word: string | undefined;
@@ -14,10 +18,11 @@ export function splitShellWords(text: string): string[] | undefined {
       if (word !== undefined) words.push(word);
       word = undefined;
     } else if (character === "$" && text.charAt(at + 1) === "'") {
-      const quoted = readAnsiQuoted(text, at + 2);
-      if (quoted === undefined) return undefined;
-      word = (word ?? "") + quoted.text;
-      at = quoted.end;
+      const quoted = readAnsiQuote(text, at);
+      const content = quoted && decodeUtf8(quoted.bytes);
+      if (quoted === undefined || content === undefined) return undefined;
+      word = (word ?? "") + content;
+      at = quoted.end - 1;
     } else if (character === "'") {
       const end = text.indexOf("'", at + 1);
       if (end === -1) return undefined;
@@ -51,37 +56,6 @@ function readDoubleQuoted(text: string, start: number): { text: string; end: num
       at++;
       if (text.charAt(at) !== "\n") content += text.charAt(at);
     } else content += character;
-  }
-  return undefined;
-}
-
-const named: Readonly<Record<string, string>> = {
-  a: "\u0007",
-  b: "\b",
-  e: "\u001b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-};
-const ansiPattern = /'|\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|u([0-9a-fA-F]{1,4})|([^]))|[^'\\]+/y;
-
-/** What stands in `$'…'` from `start` on, and where it closes. */
-function readAnsiQuoted(text: string, start: number): { text: string; end: number } | undefined {
-  const parts: Uint8Array[] = [];
-  ansiPattern.lastIndex = start;
-  for (let match = ansiPattern.exec(text); match !== null; match = ansiPattern.exec(text)) {
-    const [piece, hex, octal, point, sign] = match;
-    if (piece === "'") {
-      const content = decodeUtf8(concatBytes(parts));
-      return content === undefined ? undefined : { text: content, end: ansiPattern.lastIndex - 1 };
-    }
-    if (hex !== undefined) parts.push(Uint8Array.of(Number.parseInt(hex, 16)));
-    else if (octal !== undefined) parts.push(Uint8Array.of(Number.parseInt(octal, 8) & 0xff));
-    else if (point !== undefined) parts.push(encodeUtf8(String.fromCodePoint(Number.parseInt(point, 16))));
-    else if (sign === undefined) parts.push(encodeUtf8(piece));
-    else parts.push(encodeUtf8(named[sign] ?? (/['"\\?]/.test(sign) ? sign : piece)));
   }
   return undefined;
 }

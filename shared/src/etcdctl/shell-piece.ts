@@ -1,5 +1,6 @@
 /** A piece of a shell's word: quoted, escaped or bare. Source: POSIX.1-2017, XCU 2.2 and 2.6; bash for `$'…'`. */
-import { concatBytes, decodeUtf8, encodeUtf8, type Bytes } from "../bytes.ts";
+import { readAnsiQuote, readEscapes } from "../ansi-quote.ts";
+import { decodeUtf8, encodeUtf8, type Bytes } from "../bytes.ts";
 import type { LineProblem } from "../txn-text/argify.ts";
 
 export interface Piece {
@@ -75,24 +76,10 @@ function readDouble(text: string, start: number): Piece | LineProblem {
   return { column: start, message: unclosed };
 }
 
-const escapes: Readonly<Record<string, number>> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, e: 27 };
-const escape = /\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))|[^\\]+|\\/gs;
-
 /** `$'…'`, in which every byte can be written: `$'\xff\n'`. */
 function readAnsi(text: string, start: number): Piece | LineProblem {
-  const match = /^\$'((?:[^'\\]|\\.)*)'/s.exec(text.slice(start));
-  if (match === null) return { column: start, message: unclosed };
-  return { bytes: readEscapes(match[1] ?? ""), end: start + match[0].length, quoted: true };
-}
-
-function readEscapes(text: string): Bytes {
-  const parts = [...text.matchAll(escape)].map(([whole, hex, octal, named]) => {
-    if (hex !== undefined) return Uint8Array.of(Number.parseInt(hex, 16));
-    if (octal !== undefined) return Uint8Array.of(Number.parseInt(octal, 8) & 0xff);
-    const byte = named === undefined ? undefined : escapes[named];
-    return byte === undefined ? encodeUtf8(named ?? whole) : Uint8Array.of(byte);
-  });
-  return concatBytes(parts);
+  const quote = readAnsiQuote(text, start);
+  return quote === undefined ? { column: start, message: unclosed } : { ...quote, quoted: true };
 }
 
 /** The format of a `printf` without arguments. */
