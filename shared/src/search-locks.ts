@@ -4,7 +4,8 @@
  */
 import { startsWith, type Key } from "./bytes.ts";
 import { limits } from "./contract/limits.ts";
-import { FailureError } from "./failure.ts";
+import { failureOf } from "./failure.ts";
+import { grpcCode, isRefusedBy } from "./grpc-code.ts";
 import { int64, type Int64, type LeaseId } from "./int64.ts";
 import type { KeyValue } from "./key-value.ts";
 import type { LeaseTimeToLiveResponse } from "./lease.ts";
@@ -81,18 +82,13 @@ async function attachedKeys(
         keys.push(...told.keys.filter((key) => leaseInName(key)?.lease === id));
       } catch (error) {
         // Whoever may not read one of the keys is told none of them: the others go on.
-        if (!isDenied(error)) throw error;
+        if (!isRefusedBy(failureOf(error), grpcCode.permissionDenied)) throw error;
         refused++;
       }
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return { keys, searched: leases.length - refused, refused };
-}
-
-/** gRPC: PermissionDenied. */
-function isDenied(error: unknown): boolean {
-  return error instanceof FailureError && error.failure.kind === "rejected" && error.failure.code === 7;
 }
 
 async function readAll(

@@ -3,6 +3,7 @@
  * save that is repeated because somebody was told "nothing was written" may overwrite, and one that is believed lost.
  */
 import { describeFailure, type Failure } from "./failure.ts";
+import { grpcCode } from "./grpc-code.ts";
 
 export type Written = "written" | "not-written" | "unknown";
 
@@ -34,11 +35,18 @@ export function wasWritten(failure: Failure): Written {
 }
 
 /**
- * gRPC's codes with which etcd refuses before it applies: invalid argument, not found, already exists, permission
- * denied, failed precondition, out of range, unauthenticated. Cancelled, unknown, deadline exceeded, internal and
- * unavailable also come when the request is on its way through raft.
+ * The codes with which etcd refuses before it applies. Cancelled, unknown, deadline exceeded, internal and unavailable
+ * also come when the request is on its way through raft.
  */
-const refusing: ReadonlySet<number> = new Set([3, 5, 6, 7, 9, 11, 16]);
+const refusing: readonly number[] = [
+  grpcCode.invalidArgument,
+  grpcCode.notFound,
+  grpcCode.alreadyExists,
+  grpcCode.permissionDenied,
+  grpcCode.failedPrecondition,
+  grpcCode.outOfRange,
+  grpcCode.unauthenticated,
+];
 
 /**
  * What etcd says by other codes before it applies. "database space exceeded" is none of them: the member that finds
@@ -46,11 +54,11 @@ const refusing: ReadonlySet<number> = new Set([3, 5, 6, 7, 9, 11, 16]);
  */
 const refusals: ReadonlyMap<number, RegExp> = new Map([
   // Maintenance checks for root itself, and passes its own error on.
-  [2, /^auth: permission denied$/],
-  [8, /^etcdserver: too many requests$|^grpc: received message larger than max/],
-  [12, /^(Not Implemented|Method Not Allowed|unknown (service|method) .*)$/],
-  [14, /^etcdserver: (unhealthy cluster|not capable)$/],
-  [15, /^etcdserver: corrupt cluster$/],
+  [grpcCode.unknown, /^auth: permission denied$/],
+  [grpcCode.resourceExhausted, /^etcdserver: too many requests$|^grpc: received message larger than max/],
+  [grpcCode.unimplemented, /^(Not Implemented|Method Not Allowed|unknown (service|method) .*)$/],
+  [grpcCode.unavailable, /^etcdserver: (unhealthy cluster|not capable)$/],
+  [grpcCode.dataLoss, /^etcdserver: corrupt cluster$/],
 ]);
 
 /** How the gateway begins what it says of a body that it cannot read, and so does not pass on. */
@@ -60,10 +68,10 @@ const unreadable =
 /** A proxy may well answer in JSON with a code of its own: etcd is known by its words. */
 function refusesBefore({ code, message, status }: Extract<Failure, { kind: "rejected" }>): boolean {
   if (refusals.get(code)?.test(message) === true) return true;
-  if (!refusing.has(code)) return false;
+  if (!refusing.includes(code)) return false;
   if (message.startsWith("etcdserver: ")) return true;
-  if (code === 3) return unreadable.test(message);
-  return code === 5 && status === 404 && /^(404 page )?not found$/i.test(message);
+  if (code === grpcCode.invalidArgument) return unreadable.test(message);
+  return code === grpcCode.notFound && status === 404 && /^(404 page )?not found$/i.test(message);
 }
 
 /** Whether etcd refused a request for its size. It says so in one of two ways, by how far it exceeds the limit. */

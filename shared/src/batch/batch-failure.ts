@@ -1,5 +1,6 @@
 /** What the failure of a batch means for its items, and for going on. */
 import type { Failure } from "../failure.ts";
+import { grpcCode } from "../grpc-code.ts";
 import { isTooLarge, wasWritten } from "../write-outcome.ts";
 
 export type BatchFailure =
@@ -13,13 +14,20 @@ export type BatchFailure =
   /** It is not known whether it was written. */
   | "unknown";
 
-/** gRPC's codes of refusals that any batch would meet: too many requests; not signed in. */
-const blocking: ReadonlySet<number> = new Set([2, 8, 12, 14, 15, 16]);
+/** Refusals that any batch would meet: too many requests; not signed in. */
+const blocking: readonly number[] = [
+  grpcCode.unknown,
+  grpcCode.resourceExhausted,
+  grpcCode.unimplemented,
+  grpcCode.unavailable,
+  grpcCode.dataLoss,
+  grpcCode.unauthenticated,
+];
 
 export function classifyFailure(failure: Failure): BatchFailure {
   if (wasWritten(failure) !== "not-written") return "unknown";
   if (failure.kind !== "rejected") return "not-now";
   if (/too many operations/.test(failure.message)) return "too-many-operations";
   if (isTooLarge(failure)) return "too-large";
-  return blocking.has(failure.code) ? "not-now" : "refused";
+  return blocking.includes(failure.code) ? "not-now" : "refused";
 }

@@ -1,5 +1,6 @@
 /** Failures that may pass by themselves, and how a command that goes on waits for that. */
 import { describeFailure, FailureError, failureOf } from "../failure.ts";
+import { grpcCode } from "../grpc-code.ts";
 import type { ConsoleWorld } from "./world.ts";
 
 /** Whether it is worth while to ask again: nobody was reached, or the answer broke off. */
@@ -12,8 +13,8 @@ export function isPassing(error: unknown): boolean {
     case "offline":
       return true;
     case "rejected":
-      // gRPC's code for a server that is not ready, or has no leader.
-      return failure.code === unavailable;
+      // The server is not ready, or has no leader.
+      return failure.code === grpcCode.unavailable;
     case "foreign":
       // A proxy whose etcd is away.
       return failure.status >= 500;
@@ -36,7 +37,6 @@ export function wordsOf(error: unknown): string {
   return failure.kind === "rejected" ? failure.message : describeFailure(failure);
 }
 
-const unavailable = 14;
 const longestPauseMs = 5000;
 
 /** Waits before the next attempt, longer after each that failed; false: the command was stopped meanwhile. */

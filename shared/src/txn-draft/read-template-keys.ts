@@ -1,6 +1,7 @@
 /** The keys of a template, read from the cluster at one revision. */
 import type { Key } from "../bytes.ts";
-import { FailureError } from "../failure.ts";
+import { failureOf } from "../failure.ts";
+import { grpcCode, isRefusedBy } from "../grpc-code.ts";
 import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "../txn.ts";
 import type { TemplateFindings, TemplateInput } from "./fill-template.ts";
 import { templateKeys, type FieldSentences, type FoundKey, type TemplateKeyName } from "./template.ts";
@@ -9,8 +10,6 @@ export interface TemplateCall {
   txn(request: TxnRequest, signal?: AbortSignal): Promise<TxnResponse>;
   range(request: RangeRequest, signal?: AbortSignal): Promise<RangeResponse>;
 }
-
-const permissionDenied = 7;
 
 /**
  * Reads the keys with their values by one read-only transaction. Says at the field which of them may not be read; fails
@@ -39,7 +38,7 @@ export async function readTemplateKeys(
     }
     return { revision, found };
   } catch (error) {
-    if (!isDenied(error)) throw error;
+    if (!isRefusedBy(failureOf(error), grpcCode.permissionDenied)) throw error;
     const problems = await findDenied(etcd, wanted, signal);
     // One may read each of them by now: then the refusal was of something else.
     if (Object.keys(problems).length === 0) throw error;
@@ -58,14 +57,9 @@ async function findDenied(
     try {
       await etcd.range({ key, keysOnly: true }, signal);
     } catch (error) {
-      if (!isDenied(error)) throw error;
+      if (!isRefusedBy(failureOf(error), grpcCode.permissionDenied)) throw error;
       problems[name] = "You may not read this key, so etcd would refuse its condition too.";
     }
   }
   return problems;
-}
-
-function isDenied(error: unknown): boolean {
-  if (!(error instanceof FailureError)) return false;
-  return error.failure.kind === "rejected" && error.failure.code === permissionDenied;
 }

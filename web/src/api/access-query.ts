@@ -2,13 +2,14 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/bytes";
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import { failureOf } from "@etcd-explorer/shared/failure";
+import { grpcCode } from "@etcd-explorer/shared/grpc-code";
 import { holdsAll, unionOf, within, type KeySpan } from "@etcd-explorer/shared/key-ranges";
 import { allKeys, type KeyRange } from "@etcd-explorer/shared/range";
 import { noteRequest } from "#/stores/request-log.ts";
 import { useConnected } from "./connection-context.tsx";
 import type { Connection } from "./connection.ts";
 import { etcdCache } from "./etcd-cache.ts";
-import { noteExchanges, refusal, refusedBy } from "./noted-worker.ts";
+import { noteExchanges, refusedBy } from "./noted-worker.ts";
 import { readPermissions, type Ask, type Permission } from "./permissions.ts";
 import { worker } from "./worker.ts";
 
@@ -28,7 +29,7 @@ export function accessOf(user: string, permissions: readonly Permission[]): Acce
 }
 
 /** Authentication may be off, the user unknown, or neither be told to anybody: then no limits are known. */
-const isExpected = refusedBy(refusal.notFound, refusal.denied, refusal.failedPrecondition);
+const isExpected = refusedBy(grpcCode.notFound, grpcCode.permissionDenied, grpcCode.failedPrecondition);
 
 /**
  * The limits of the connection's user: two small calls, once. Null where there are none, or none can be found out:

@@ -2,6 +2,7 @@
 import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import { failureOf, type Failure } from "@etcd-explorer/shared/failure";
+import { isRefusedBy } from "@etcd-explorer/shared/grpc-code";
 import { parseRevision, type Revision } from "@etcd-explorer/shared/int64";
 import { isJson } from "@etcd-explorer/shared/wire/fields";
 import type { RequestEntry } from "./etcd-client.ts";
@@ -10,13 +11,10 @@ import type { Exchange, WorkerClient } from "./worker-client.ts";
 /** Whether a refusal is what a probe asks for: it is an answer then, and no failure. */
 export type Expected = (failure: Failure) => boolean;
 
-/** Whether etcd refused with one of these gRPC codes. */
+/** Expects that etcd refuses with one of these codes (`grpcCode`). */
 export function refusedBy(...codes: readonly number[]): Expected {
-  return (failure) => failure.kind === "rejected" && codes.includes(failure.code);
+  return (failure) => isRefusedBy(failure, ...codes);
 }
-
-/** gRPC's codes of the refusals that probes expect. */
-export const refusal = { notFound: 5, denied: 7, failedPrecondition: 9, outOfRange: 11 } as const;
 
 /**
  * Wraps `worker`; a request that is given up because its screen was left is not told of. `isExpected`: the refusals

@@ -1,8 +1,9 @@
 /** Whether etcd lets somebody in, found out without reading a key. */
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { failureOf, type Failure } from "@etcd-explorer/shared/failure";
+import { grpcCode } from "@etcd-explorer/shared/grpc-code";
 import { failureIn } from "./etcd-client.ts";
-import { refusal, refusedBy, type Expected } from "./noted-worker.ts";
+import { refusedBy, type Expected } from "./noted-worker.ts";
 import type { WorkerClient } from "./worker-client.ts";
 
 /** One call and what became of it; a failure is told, not thrown. */
@@ -24,7 +25,7 @@ export async function ask(worker: WorkerClient, target: TargetFields, path: stri
 }
 
 /** The refusals that a healthy etcd answers the probe with. */
-export const isAnswerOfProbe: Expected = refusedBy(refusal.denied, refusal.outOfRange);
+export const isAnswerOfProbe: Expected = refusedBy(grpcCode.permissionDenied, grpcCode.outOfRange);
 
 /**
  * Asks for every key at a revision that will never be: etcd checks the permission first and then refuses the revision,

@@ -1,9 +1,7 @@
 /** The next thing to try after a failure, for people. What happened is said by `describeFailure` in shared. */
 import type { Failure, TlsCause } from "@etcd-explorer/shared/failure";
+import { grpcCode } from "@etcd-explorer/shared/grpc-code";
 import { describeWriteFailure, isTooLarge, wasWritten, type WriteWords } from "@etcd-explorer/shared/write-outcome";
-
-/** etcd's gRPC codes that a person can do something about. */
-const code = { invalidArgument: 3, notFound: 5, permissionDenied: 7, exhausted: 8, unauthenticated: 16 } as const;
 
 /** HTTP's status for a request without valid credentials. */
 const unauthorized = 401;
@@ -12,12 +10,12 @@ const unauthorized = 401;
 export function asksForSignIn(failure: Failure): boolean {
   if (failure.kind === "foreign") return failure.status === unauthorized;
   if (failure.kind !== "rejected") return false;
-  if (failure.code === code.unauthenticated) return true;
-  return failure.code === code.invalidArgument && /user name is empty|authentication failed/.test(failure.message);
+  if (failure.code === grpcCode.unauthenticated) return true;
+  return failure.code === grpcCode.invalidArgument && /user name is empty|authentication failed/.test(failure.message);
 }
 
 function isWrongPassword(failure: Failure & { kind: "rejected" }): boolean {
-  return failure.code === code.invalidArgument && failure.message.includes("authentication failed");
+  return failure.code === grpcCode.invalidArgument && failure.message.includes("authentication failed");
 }
 
 /** A short title for a failed screen. */
@@ -42,7 +40,7 @@ export function titleFailure(failure: Failure): string {
     case "rejected":
       if (isWrongPassword(failure)) return "Wrong user or password";
       if (asksForSignIn(failure)) return "Sign in required";
-      return failure.code === code.permissionDenied ? "You may not do this" : "etcd refused";
+      return failure.code === grpcCode.permissionDenied ? "You may not do this" : "etcd refused";
     case "foreign":
       return failure.status === unauthorized ? "Sign in required" : "Something other than etcd answered";
     case "offline":
@@ -139,11 +137,11 @@ function adviseRejected(failure: Failure & { kind: "rejected" }): string {
   if (asksForSignIn(failure)) return "Sign in with an etcd user and its password.";
   if (noLeader.test(failure.message)) return "The cluster may have no leader. Check members and quorum under Cluster.";
   switch (failure.code) {
-    case code.permissionDenied:
+    case grpcCode.permissionDenied:
       return "Your roles do not cover this. Go to a prefix that they cover, or have an administrator grant the permission.";
-    case code.exhausted:
+    case grpcCode.resourceExhausted:
       return "etcd is out of space or was asked too much at once. Look at its alarms and quota.";
-    case code.notFound:
+    case grpcCode.notFound:
       return "This etcd does not know the path. It may be older than 3.4, or something else listens there.";
     default:
       return "Try again, or read etcd's log for the cause.";

@@ -1,5 +1,6 @@
 /** A call to etcd's gateway, the answer to it, and what an answer that refuses means. */
 import type { Failure } from "@etcd-explorer/shared/failure";
+import { grpcCode } from "@etcd-explorer/shared/grpc-code";
 import type { Field } from "#/http1/answer.ts";
 import type { OpenAnswer } from "./open-answer.ts";
 
@@ -36,8 +37,6 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 const maxMessageLength = 300;
 const firstError = 400;
-/** gRPC's codes of errors. */
-const lastCode = 16;
 
 /**
  * Why there is no success, or undefined where there is one. The code is the body's, since statuses differ between
@@ -51,15 +50,13 @@ export function rejectionOf(answer: GatewayAnswer): Extract<Failure, { kind: "re
   const said = isRecord(outer["error"]) ? outer["error"] : outer;
   const code = said["code"] ?? said["grpc_code"];
   const message = said["message"] ?? said["error"];
-  if (typeof code === "number" && code > 0 && code <= lastCode && typeof message === "string") {
+  if (typeof code === "number" && code > 0 && code <= grpcCode.unauthenticated && typeof message === "string") {
     return { kind: "rejected", status, code, message };
   }
   const line = firstLine(answer);
-  if (isMissingPath(answer)) return { kind: "rejected", status, code: notFound, message: line };
+  if (isMissingPath(answer)) return { kind: "rejected", status, code: grpcCode.notFound, message: line };
   return { kind: "foreign", status, message: typeof message === "string" ? message : line };
 }
-
-const notFound = 5;
 
 function firstLine(answer: GatewayAnswer): string {
   const line = answer.text.trim().split("\n", 1)[0] ?? "";

@@ -7,6 +7,7 @@
  */
 import { FailureError } from "@etcd-explorer/shared/failure";
 import { encodeBase64, encodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { grpcCode } from "@etcd-explorer/shared/grpc-code";
 import { wasWritten } from "@etcd-explorer/shared/write-outcome";
 import { workerLimits } from "#/guard/limits.ts";
 import { fieldValue } from "#/http1/answer.ts";
@@ -105,13 +106,14 @@ function done(authorization: string | undefined): Login {
 // Besides code 16: authentication was turned on since (ErrGRPCUserEmpty), or the users have changed since a JWT token
 // was made (ErrGRPCAuthOldRevision). etcd's own client renews its token on the same three.
 const staleMessages = ["user name is empty", "revision of auth store is old"];
-const unauthenticated = 16;
 
 function refusesToken(answer: GatewayAnswer): boolean {
   const rejection = rejectionOf(answer);
   // What a proxy answers in etcd's place may come after etcd has written.
   if (rejection?.kind !== "rejected" || wasWritten(rejection) !== "not-written") return false;
-  return rejection.code === unauthenticated || staleMessages.some((message) => rejection.message.endsWith(message));
+  return (
+    rejection.code === grpcCode.unauthenticated || staleMessages.some((message) => rejection.message.endsWith(message))
+  );
 }
 
 function asksForBasic(answer: GatewayAnswer): boolean {

@@ -5,6 +5,7 @@
  */
 import { failureOf } from "@etcd-explorer/shared/failure";
 import { findOperation } from "@etcd-explorer/shared/api-table/operations";
+import { grpcCode } from "@etcd-explorer/shared/grpc-code";
 import type { Endpoint } from "#/transport.ts";
 import { isMissingPath, rejectionOf, type GatewayAnswer, type GatewayRequest } from "./answer.ts";
 import { BoundedMap } from "./bounded-map.ts";
@@ -42,7 +43,6 @@ export interface MemberRefusal {
   readonly isUntouched: boolean;
 }
 
-const unavailable = 14;
 /** What a proxy says of an etcd that it does not reach. */
 const proxyStatuses = new Set([502, 503, 504]);
 
@@ -63,7 +63,7 @@ export function memberRefusalOf(
     return known !== undefined && known.since === undefined ? { need: "cluster", isUntouched: true } : undefined;
   }
   const isOfMember =
-    rejection.kind === "rejected" ? rejection.code === unavailable : proxyStatuses.has(rejection.status);
+    rejection.kind === "rejected" ? rejection.code === grpcCode.unavailable : proxyStatuses.has(rejection.status);
   return isOfMember ? { need: "cluster", isUntouched: false } : undefined;
 }
 

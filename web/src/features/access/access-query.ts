@@ -1,8 +1,9 @@
 /** Users, roles and whether authentication is on: as much of it as one may see. */
-import { formatName } from "@etcd-explorer/shared/key-text";
 import { queryOptions } from "@tanstack/react-query";
 import { rootName, type Permission, type Role, type User } from "@etcd-explorer/shared/auth";
-import { failureOf, FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import { failureOf, FailureError } from "@etcd-explorer/shared/failure";
+import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/grpc-code";
+import { formatName } from "@etcd-explorer/shared/key-text";
 import type { AdminClient } from "#/api/admin-client.ts";
 import type { Connection } from "#/api/connection.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";
@@ -21,9 +22,7 @@ export interface AccessState {
   readonly own?: { readonly user: string; readonly roles: readonly Role[] };
 }
 
-const code = { notFound: 5, permissionDenied: 7, failedPrecondition: 9 } as const;
-
-const isDenied = (failure: Failure) => failure.kind === "rejected" && failure.code === code.permissionDenied;
+const isDenied: Expected = refusedBy(grpcCode.permissionDenied);
 
 /** All users with their roles, all roles with their permissions; or only one's own. */
 export function accessQuery(admin: AdminClient, connection: Connection) {
@@ -45,12 +44,15 @@ export function accessQuery(admin: AdminClient, connection: Connection) {
 async function readEnabled(admin: AdminClient, signal: AbortSignal): Promise<boolean | undefined> {
   try {
     return (
-      await admin.call({ kind: "auth-status" }, { signal, isExpected: refusedBy(code.permissionDenied, code.notFound) })
+      await admin.call(
+        { kind: "auth-status" },
+        { signal, isExpected: refusedBy(grpcCode.permissionDenied, grpcCode.notFound) },
+      )
     ).enabled;
   } catch (error) {
     const failure = failureOf(error);
     if (isDenied(failure)) return true;
-    if (failure.kind !== "rejected" || failure.code !== code.notFound) throw error;
+    if (!isRefusedBy(failure, grpcCode.notFound)) throw error;
     return askByLogin(admin, signal);
   }
 }
@@ -66,7 +68,7 @@ async function askByLogin(admin: AdminClient, signal: AbortSignal): Promise<bool
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind !== "rejected") return undefined;
-    return !(failure.code === code.failedPrecondition && failure.message.includes("not enabled"));
+    return !(failure.code === grpcCode.failedPrecondition && failure.message.includes("not enabled"));
   }
 }
 

@@ -1,5 +1,6 @@
 /** The same revision hashed by every member, all at once. */
 import { describeFailure, failureOf, FailureError } from "@etcd-explorer/shared/failure";
+import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/grpc-code";
 import { known, unknown, type HashFacts } from "@etcd-explorer/shared/verdict/facts";
 import type { AdminClient } from "#/api/admin-client.ts";
 import { refusedBy } from "#/api/noted-worker.ts";
@@ -7,8 +8,6 @@ import { sharedRevision, type WatchedMember } from "./cluster-model.ts";
 
 /** A member hashes all that it holds. */
 const patienceMs = 60_000;
-/** gRPC: the path is not there. */
-const notFound = 5;
 
 /** Asks every member that answers. Fails where no revision is known that all have. */
 export async function compareHashes(admin: AdminClient, members: readonly WatchedMember[]): Promise<HashFacts> {
@@ -21,11 +20,11 @@ export async function compareHashes(admin: AdminClient, members: readonly Watche
         return { memberId, hash: unknown("it cannot be asked") };
       }
       try {
-        const options = { place: watch.place, timeoutMs: patienceMs, isExpected: refusedBy(notFound) };
+        const options = { place: watch.place, timeoutMs: patienceMs, isExpected: refusedBy(grpcCode.notFound) };
         return { memberId, hash: known(await admin.call({ kind: "hash-kv", revision }, options)) };
       } catch (error) {
         const failure = failureOf(error);
-        const missing = failure.kind === "rejected" && failure.code === notFound && watch.status.kind === "known";
+        const missing = isRefusedBy(failure, grpcCode.notFound) && watch.status.kind === "known";
         const version = watch.status.kind === "known" ? watch.status.value.version : "";
         return {
           memberId,

@@ -1,6 +1,7 @@
 /** The connect doctor: the way to etcd taken step by step, stopping at the first step that fails, with the reason. */
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { failureOf, formatHostPort, type Failure } from "@etcd-explorer/shared/failure";
+import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/grpc-code";
 import { readGrants } from "./grants.ts";
 import type { Connection } from "#/api/connection.ts";
 import { ask, isLetIn, probeWholeKeyspace } from "#/api/sign-in-probe.ts";
@@ -95,7 +96,7 @@ export async function* examine(worker: WorkerClient, connection: Connection): As
   if (signIn.state === "failed") return;
 
   yield change("permission", { state: "running" });
-  if (whole.failure?.kind !== "rejected" || whole.failure.code !== permissionDenied) {
+  if (whole.failure === undefined || !isRefusedBy(whole.failure, grpcCode.permissionDenied)) {
     yield change("permission", { state: "passed", finding: "Every key.", durationMs: whole.durationMs });
     return;
   }
@@ -111,8 +112,6 @@ const passedWords: Record<StepName, string> = {
   "sign-in": "",
   permission: "",
 };
-
-const permissionDenied = 7;
 
 function describeSignIn(failure: Failure | undefined, connection: Connection): Partial<Step> & Pick<Step, "state"> {
   if (failure !== undefined && !isLetIn(failure)) return { state: "failed", failure };
