@@ -11,7 +11,8 @@ import { compareScrapes, parseScrape } from "@etcd-explorer/shared/metrics/membe
 import * as maintenance from "@etcd-explorer/shared/plans/maintenance-plans";
 import { planAdd, planRemove } from "@etcd-explorer/shared/plans/member-plans";
 import type { Planned } from "@etcd-explorer/shared/plans/plan";
-import { runPlan, type AdminCall, type PlanRun } from "@etcd-explorer/shared/plans/run-plan";
+import type { AdminCall } from "@etcd-explorer/shared/plans/plan-checks";
+import { runPlan, type PlanRun } from "@etcd-explorer/shared/plans/run-plan";
 import { known, type MemberFacts } from "@etcd-explorer/shared/verdict/facts";
 import { judge } from "@etcd-explorer/shared/verdict/verdict";
 import { adminPaths, encodeAdminRequest } from "@etcd-explorer/shared/wire/admin";

@@ -1,9 +1,16 @@
 /** What a plan looks at between its steps. */
+import type { AdminRequest } from "../admin-request.ts";
 import type { MemberStatus } from "../cluster.ts";
 import { failureOf, describeFailure } from "../failure.ts";
 import { subtractInt64, zeroInt64, type Int64 } from "../int64.ts";
+import type { AdminAnswers } from "../wire/admin-answers.ts";
 import type { MemberAt, PlanCheck } from "./plan.ts";
-import type { AdminCall } from "./run-plan.ts";
+
+/** Calls the cluster; `at`: that member and no other. */
+export type AdminCall = <Request extends AdminRequest>(
+  request: Request,
+  at?: MemberAt,
+) => Promise<AdminAnswers[Request["kind"]]>;
 
 /** `waiting`: not yet; look again. */
 export type CheckResult = { readonly kind: "done" } | { readonly kind: "waiting"; readonly why: string };

@@ -7,7 +7,8 @@ import type { AdminAnswers } from "../wire/admin-answers.ts";
 import { planDefragment, planDisarm, planMoveLeader } from "./maintenance-plans.ts";
 import { planAdd } from "./member-plans.ts";
 import type { MemberAt, Plan, Planned } from "./plan.ts";
-import { patience, runPlan, type AdminCall, type PlanRun } from "./run-plan.ts";
+import type { AdminCall } from "./plan-checks.ts";
+import { patience, runPlan, type PlanRun } from "./run-plan.ts";
 
 type Answer = (request: AdminRequest, at: MemberAt | undefined) => unknown;
 

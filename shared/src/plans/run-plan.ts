@@ -2,16 +2,9 @@
 import type { AdminRequest } from "../admin-request.ts";
 import { failureOf, type Failure } from "../failure.ts";
 import { zeroInt64, type Int64 } from "../int64.ts";
-import type { AdminAnswers } from "../wire/admin-answers.ts";
 import { describeWriteFailure, wasWritten } from "../write-outcome.ts";
-import { lookAt, type CheckResult } from "./plan-checks.ts";
-import type { MemberAt, Plan, PlanStep, RequestStep } from "./plan.ts";
-
-/** Calls the cluster; `at`: that member and no other. */
-export type AdminCall = <Request extends AdminRequest>(
-  request: Request,
-  at?: MemberAt,
-) => Promise<AdminAnswers[Request["kind"]]>;
+import { lookAt, type AdminCall, type CheckResult } from "./plan-checks.ts";
+import type { Plan, PlanStep, RequestStep } from "./plan.ts";
 
 export interface PlanWorld {
   readonly call: AdminCall;

@@ -7,7 +7,7 @@ import { int64 } from "../int64.ts";
 import type { KeyValue } from "../key-value.ts";
 import { openEnd, type KeyRange } from "../range.ts";
 import { isSingle } from "../range-groups.ts";
-import { readKeys } from "../transfer/read-keys.ts";
+import { readKeys } from "./read-keys.ts";
 import type { CountCall } from "./count-call.ts";
 import { partition } from "./partition.ts";
 import type { ScanCall } from "./scan-range.ts";

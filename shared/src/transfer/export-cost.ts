@@ -1,10 +1,9 @@
 /** What an export comes to, from counts and a sample of its keys, before it is begun. */
 import { encodeUtf8 } from "../bytes.ts";
-import type { Revision } from "../int64.ts";
 import type { KeyValue } from "../key-value.ts";
 import type { KeyRange } from "../range.ts";
-import { isSingle } from "../range-groups.ts";
 import type { CountCall } from "../scan/count-call.ts";
+import { countRanges } from "../scan/count-ranges.ts";
 import type { ScanCall } from "../scan/scan-range.ts";
 import { spreadSample } from "../scan/spread-sample.ts";
 import { formatEtcdctlEntry } from "./etcdctl-json.ts";
@@ -26,50 +25,13 @@ export const freeExport: { readonly keys: number; readonly sizeBytes: number } =
   sizeBytes: 64 * 1024 * 1024,
 };
 
-/** Ranges that are counted in one transaction: below etcd's limit of operations by default. */
-const countedAtOnce = 100;
-/** How many keys the ranges hold, at a revision or now. */
-export async function countKeysIn(
-  call: CountCall,
-  ranges: readonly KeyRange[],
-  revision: Revision | undefined,
-  signal?: AbortSignal,
-): Promise<number> {
-  const counts = await countEach(call, ranges, revision, signal);
-  return counts.reduce((sum, count) => sum + count, 0);
-}
-
-/** How many keys each of the ranges holds. */
-async function countEach(
-  call: CountCall,
-  ranges: readonly KeyRange[],
-  revision: Revision | undefined,
-  signal: AbortSignal | undefined,
-): Promise<readonly number[]> {
-  const wide = ranges.filter((range) => !isSingle(range));
-  const counts = new Map<KeyRange, number>();
-  for (let at = 0; at < wide.length; at += countedAtOnce) {
-    const asked = wide.slice(at, at + countedAtOnce);
-    const success = asked.map((range) => ({
-      kind: "range" as const,
-      request: { ...range, countOnly: true, ...(revision === undefined ? {} : { revision }) },
-    }));
-    const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
-    for (const [place, range] of asked.entries()) {
-      const answer = responses[place];
-      counts.set(range, answer?.kind === "range" ? Number(answer.response.count) : 0);
-    }
-  }
-  return ranges.map((range) => counts.get(range) ?? 1);
-}
-
 /** Counts what is to be exported, and estimates the file from keys all over it. Fails as the reads do. */
 export async function estimateExport(
   call: CountCall & ScanCall,
   ranges: readonly KeyRange[],
   signal?: AbortSignal,
 ): Promise<ExportCost> {
-  const counts = await countEach(call, ranges, undefined, signal);
+  const counts = await countRanges(call, ranges, undefined, signal);
   const keys = counts.reduce((sum, count) => sum + count, 0);
   const sample = await spreadSample(call, ranges, counts, signal);
   const sizeOf = (format: (kv: KeyValue) => string) =>

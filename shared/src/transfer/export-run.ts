@@ -5,12 +5,12 @@ import type { LeaseTimeToLiveResponse } from "../lease.ts";
 import { openEnd, type KeyRange } from "../range.ts";
 import { isSingle, rangeGroups } from "../range-groups.ts";
 import type { CountCall } from "../scan/count-call.ts";
+import { countKeysIn } from "../scan/count-ranges.ts";
 import { scanRange, type ScanCall } from "../scan/scan-range.ts";
 import type { ResponseHeader } from "../txn.ts";
 import { formatEtcdctlEnd, formatEtcdctlEntry, formatEtcdctlStart } from "./etcdctl-json.ts";
-import { countKeysIn } from "./export-cost.ts";
 import { formatKeyLine, formatLine } from "./json-lines.ts";
-import { keysPerRead, readKeys } from "./read-keys.ts";
+import { keysPerRead, readKeys } from "../scan/read-keys.ts";
 
 /** `keys`: JSON lines without values, which no import takes. */
 export type ExportFormat = "json-lines" | "etcdctl" | "keys";

@@ -10,7 +10,7 @@ import type { CountCall } from "../scan/count-call.ts";
 import type { Operation } from "../txn.ts";
 import { ImportLedger, type Noted } from "./import-ledger.ts";
 import { importedKey, standingOf, type ImportOptions, type Standing } from "./import-options.ts";
-import { keysPerRead, readKeys } from "./read-keys.ts";
+import { keysPerRead, readKeys } from "../scan/read-keys.ts";
 import type { RecordEntry } from "./record-reader.ts";
 import type { TransferRecord } from "./record.ts";
 

@@ -5,8 +5,8 @@ import type { QueryRequest, StreamRequest, TargetFields } from "@etcd-explorer/s
 import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/failure";
 import { adminPaths, encodeAdminRequest } from "@etcd-explorer/shared/wire/admin";
 import { decodeAdminAnswer, type AdminAnswers } from "@etcd-explorer/shared/wire/admin-answers";
-import { failureIn, type RequestEntry } from "./etcd-client.ts";
-import { noteExchanges, type Expected } from "./noted-worker.ts";
+import { failureIn } from "./etcd-client.ts";
+import { type RequestEntry, noteExchanges, type Expected } from "./noted-worker.ts";
 import { requireOwnAnswer } from "./own-answer.ts";
 import { openStream } from "./open-stream.ts";
 import type { WorkerClient } from "./worker-client.ts";

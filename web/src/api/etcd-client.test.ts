@@ -3,7 +3,8 @@ import type { QueryRequest, QueryResponse } from "@etcd-explorer/shared/contract
 import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
 import { asLeaseId, int64 } from "@etcd-explorer/shared/int64";
 import { describe, expect, test } from "vitest";
-import { createEtcdClient, type RequestEntry } from "./etcd-client.ts";
+import { createEtcdClient } from "./etcd-client.ts";
+import type { RequestEntry } from "./noted-worker.ts";
 import type { WorkerClient } from "./worker-client.ts";
 
 const unused = () => Promise.reject(new Error("not asked in this test"));

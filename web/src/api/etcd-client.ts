@@ -3,7 +3,7 @@ import { limits } from "@etcd-explorer/shared/contract/limits";
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import type { QueryResponse, TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
-import type { LeaseId, Revision } from "@etcd-explorer/shared/int64";
+import type { LeaseId } from "@etcd-explorer/shared/int64";
 import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "@etcd-explorer/shared/lease";
 import type { ListingCall } from "@etcd-explorer/shared/listing/listing";
 import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "@etcd-explorer/shared/txn";
@@ -11,28 +11,10 @@ import * as leases from "@etcd-explorer/shared/wire/lease";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
-import { noteExchanges } from "./noted-worker.ts";
+import { noteExchanges, type RequestEntry } from "./noted-worker.ts";
 import { requireOwnAnswer } from "./own-answer.ts";
 import { serializableRange, serializableTxn } from "./stale-call.ts";
 import type { WorkerClient } from "./worker-client.ts";
-
-/** One request to etcd as the footer shows it. */
-export interface RequestEntry {
-  readonly connectionId: string;
-  readonly method: "POST" | "GET";
-  readonly path: string;
-  /** HTTP status of etcd's answer, or the kind of failure where there was none. */
-  readonly outcome: number | string;
-  readonly failed: boolean;
-  /** It was refused, and that was asked for: by a probe. */
-  readonly expected?: true;
-  readonly durationMs: number;
-  readonly sizeBytes: number;
-  /** It went to one member and no other: that this one does not answer says nothing of the rest. */
-  readonly oneMember?: true;
-  /** The newest revision that the answer told of. */
-  readonly revision?: Revision;
-}
 
 export interface EtcdClient extends ListingCall {
   range(request: RangeRequest, signal?: AbortSignal): Promise<RangeResponse>;

@@ -2,7 +2,8 @@
 import type { CountCall } from "@etcd-explorer/shared/scan/count-call";
 import type { ScanCall } from "@etcd-explorer/shared/scan/scan-range";
 import type { Connection } from "./connection.ts";
-import { createEtcdClient, type EtcdClient, type RequestEntry } from "./etcd-client.ts";
+import { createEtcdClient, type EtcdClient } from "./etcd-client.ts";
+import type { RequestEntry } from "./noted-worker.ts";
 import { createStreamedRange } from "./stream-range.ts";
 import { createWorkerClient } from "./worker-client.ts";
 

@@ -1,7 +1,7 @@
 import { encodeUtf8, keyFromText } from "@etcd-explorer/shared/bytes";
 import { FailureError } from "@etcd-explorer/shared/failure";
 import { expect, test } from "vitest";
-import type { RequestEntry } from "./etcd-client.ts";
+import type { RequestEntry } from "./noted-worker.ts";
 import { createStreamedRange } from "./stream-range.ts";
 
 const connection = { id: "etcd:2379", target: { host: "etcd", port: 2379 } };

@@ -6,7 +6,7 @@ import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { RangeParser } from "@etcd-explorer/shared/scan/range-parser";
 import type { RangeRequest, RangeResponse } from "@etcd-explorer/shared/txn";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
-import type { RequestEntry } from "./etcd-client.ts";
+import type { RequestEntry } from "./noted-worker.ts";
 import { stoppableFetch } from "./stoppable-fetch.ts";
 import { failureOfResponse } from "./worker-client.ts";
 

@@ -2,7 +2,7 @@
 import type { Failure } from "@etcd-explorer/shared/failure";
 import { compareInt64, type Revision } from "@etcd-explorer/shared/int64";
 import { create } from "zustand";
-import type { RequestEntry } from "#/api/etcd-client.ts";
+import type { RequestEntry } from "#/api/noted-worker.ts";
 
 interface RequestLog {
   readonly last: RequestEntry | undefined;

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { derOf, type CertificateName } from "../../test/tls-files.ts";
-import { judgeCertificates } from "./certificate-verdict.ts";
-import type { Verdict } from "./verdict.ts";
+import { judgeCertificates, type Verdict } from "./certificate-verdict.ts";
 
 function judge(names: readonly CertificateName[], name = "localhost", now = "2027-01-01T00:00:00Z"): Verdict {
   return judgeCertificates(names.map(derOf), { name, clientCertificate: false, now: new Date(now) });

@@ -1,7 +1,22 @@
 /** What is wrong with a server's certificates, by what they say of themselves. Pure. */
 import { equalBytes } from "@etcd-explorer/shared/bytes";
+import type { TlsCause } from "@etcd-explorer/shared/failure";
 import { isForHost, isSelfIssued, parseCertificate, type Certificate } from "./certificate.ts";
-import type { Verdict, Wish } from "./verdict.ts";
+
+export interface Verdict {
+  readonly cause: TlsCause;
+  /** A sentence. */
+  readonly message: string;
+}
+
+/** What was wanted of the server. */
+export interface Wish {
+  /** The name or address that its certificate must have. */
+  readonly name: string;
+  /** Whether a client certificate was shown, where the server wanted one. */
+  readonly clientCertificate: boolean;
+  readonly now: Date;
+}
 
 /**
  * Why the certificates (in DER, the server's own first) were not accepted. What can be read in them is looked at:

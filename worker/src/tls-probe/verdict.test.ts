@@ -3,7 +3,8 @@ import { recordedFlight } from "../../test/recorded-flights.ts";
 import { derOf } from "../../test/tls-files.ts";
 import { HandshakeReader } from "./handshake-reader.ts";
 import { emptyFlight } from "./server-flight.ts";
-import { judgeBreak, judgeDial, judgePlainBreak, type Sighting, type Wish } from "./verdict.ts";
+import type { Wish } from "./certificate-verdict.ts";
+import { judgeBreak, judgeDial, judgePlainBreak, type Sighting } from "./verdict.ts";
 
 function recorded(name: string): Sighting {
   const reader = new HandshakeReader();

@@ -1,7 +1,6 @@
 /** From what a probe saw to why TLS failed, for people and for programs. Pure. */
-import type { TlsCause } from "@etcd-explorer/shared/failure";
 import { alert, formatAlert } from "./alert-name.ts";
-import { judgeCertificates } from "./certificate-verdict.ts";
+import { judgeCertificates, type Verdict, type Wish } from "./certificate-verdict.ts";
 import { formatName } from "./distinguished-name.ts";
 import { readElements } from "./der.ts";
 import type { Ending } from "./handshake-reader.ts";
@@ -9,21 +8,6 @@ import type { ClientCertificateRequest, ServerFlight } from "./server-flight.ts"
 
 /** What a probe saw of a server that it could connect to. */
 export type Sighting = Ending | { readonly kind: "silent" };
-
-export interface Verdict {
-  readonly cause: TlsCause;
-  /** A sentence. */
-  readonly message: string;
-}
-
-/** What was wanted of the server. */
-export interface Wish {
-  /** The name or address that its certificate must have. */
-  readonly name: string;
-  /** Whether a client certificate was shown, where the server wanted one. */
-  readonly clientCertificate: boolean;
-  readonly now: Date;
-}
 
 /** Why a connection over TLS did not come to stand. */
 export function judgeDial(sighting: Sighting, wish: Wish): Verdict {

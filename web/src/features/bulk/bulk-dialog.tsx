@@ -1,9 +1,9 @@
-import type { BulkAct } from "@etcd-explorer/shared/bulk/bulk-request";
 import { useState } from "react";
 import { Dialog } from "#/ui/dialog.tsx";
 import { BulkOptions } from "./bulk-options.tsx";
 import { BulkReview } from "./bulk-review.tsx";
 import type { BulkTarget } from "./bulk-target.ts";
+import type { Chosen } from "./options-model.ts";
 import { bulkTitles, lookOf, type BulkKind } from "./bulk-words.ts";
 
 interface BulkDialogProps {
@@ -11,12 +11,6 @@ interface BulkDialogProps {
   readonly target: BulkTarget;
   readonly onStarted: () => void;
   readonly onClose: () => void;
-}
-
-/** What is to be done: the act, and for `setLease` with `newLeaseSeconds` a lease that is granted when it begins. */
-export interface Chosen {
-  readonly act: BulkAct;
-  readonly newLeaseSeconds?: bigint;
 }
 
 /** An act on many keys: choices first, then a plan that is read and confirmed. Nothing is written before. */

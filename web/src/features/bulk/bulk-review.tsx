@@ -8,7 +8,7 @@ import { refusePart, useAccess } from "#/api/access-query.ts";
 import { useQuestion } from "#/components/use-question.tsx";
 import { Button } from "#/ui/button.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
-import type { Chosen } from "./bulk-dialog.tsx";
+import type { Chosen } from "./options-model.ts";
 import type { BulkTarget } from "./bulk-target.ts";
 import { bulkTitles, countKeys, writtenCount, type BulkKind } from "./bulk-words.ts";
 import { PlanView } from "./plan-view.tsx";

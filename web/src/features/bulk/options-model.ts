@@ -1,13 +1,18 @@
 /** What the form of a copy, a move or a lease says, read as the act that it means. */
 import type { Key } from "@etcd-explorer/shared/bytes";
-import { commonPrefix, refuseRequest, type OnExisting } from "@etcd-explorer/shared/bulk/bulk-request";
+import { commonPrefix, refuseRequest, type BulkAct, type OnExisting } from "@etcd-explorer/shared/bulk/bulk-request";
 import { noLease, parseLeaseHex } from "@etcd-explorer/shared/int64";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
 import { largestTtlSeconds } from "@etcd-explorer/shared/lease";
 import { slash } from "@etcd-explorer/shared/listing/child";
-import type { Chosen } from "./bulk-dialog.tsx";
 import type { BulkTarget } from "./bulk-target.ts";
 import type { BulkKind } from "./bulk-words.ts";
+
+/** What is to be done: the act, and for `setLease` with `newLeaseSeconds` a lease that is granted when it begins. */
+export interface Chosen {
+  readonly act: BulkAct;
+  readonly newLeaseSeconds?: bigint;
+}
 
 export interface OptionsForm {
   readonly to: string;

@@ -13,7 +13,7 @@ import { startBulk, type BulkJob, type JobWords } from "#/stores/bulk-job.ts";
 import { notify } from "#/stores/notices.ts";
 import { clearSelection } from "#/stores/selection.ts";
 import { recordWritten } from "#/stores/write-history.ts";
-import type { Chosen } from "./bulk-dialog.tsx";
+import type { Chosen } from "./options-model.ts";
 import type { BulkTarget } from "./bulk-target.ts";
 import { jobWords, summarize, writtenBy, type BulkKind } from "./bulk-words.ts";
 

@@ -1,7 +1,8 @@
 import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
 import { FailureError } from "@etcd-explorer/shared/failure";
 import type { MemberAt, Plan } from "@etcd-explorer/shared/plans/plan";
-import { runPlan, type AdminCall, type PlanRun } from "@etcd-explorer/shared/plans/run-plan";
+import type { AdminCall } from "@etcd-explorer/shared/plans/plan-checks";
+import { runPlan, type PlanRun } from "@etcd-explorer/shared/plans/run-plan";
 import { useEffect, useRef, useState } from "react";
 import type { AdminClient, Place } from "#/api/admin-client.ts";
 import type { WatchedMember } from "./cluster-model.ts";

@@ -12,7 +12,7 @@ import {
   type Previewed,
 } from "@etcd-explorer/shared/transfer/import-run";
 import { doneImport } from "@etcd-explorer/shared/transfer/import-undo";
-import { readKeys } from "@etcd-explorer/shared/transfer/read-keys";
+import { readKeys } from "@etcd-explorer/shared/scan/read-keys";
 import { RecordReader } from "@etcd-explorer/shared/transfer/record-reader";
 import { createScanClient, type ScanClient } from "#/api/scan-client.ts";
 import type { ImportMessage, ImportOrder, Unwritten } from "./transfer-messages.ts";

@@ -11,7 +11,7 @@ import {
 } from "@etcd-explorer/shared/guarded-write";
 import { heldBy, type HeldValue } from "@etcd-explorer/shared/inverse";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { readKeys } from "@etcd-explorer/shared/transfer/read-keys";
+import { readKeys } from "@etcd-explorer/shared/scan/read-keys";
 import { checkWritten } from "@etcd-explorer/shared/write-check";
 import { describeWriteFailure, wasWritten } from "@etcd-explorer/shared/write-outcome";
 import type { EtcdClient } from "#/api/etcd-client.ts";

@@ -3,7 +3,7 @@ import type { Key } from "../bytes.ts";
 import { FailureError } from "../failure.ts";
 import type { Revision } from "../int64.ts";
 import type { KeyValue } from "../key-value.ts";
-import type { CountCall } from "../scan/count-call.ts";
+import type { CountCall } from "./count-call.ts";
 import type { TxnResponse } from "../txn.ts";
 
 /** Below etcd's limit of operations by default. */
