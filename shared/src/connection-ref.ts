@@ -1,6 +1,7 @@
 /**
  * A connection as the URL holds it: the name of one that the server knows, or a free address. A name that could be
- * taken for an address, or for a step of a path, has a colon before it, with which no address begins. Free ones are `[https://][user@]host[:port]`, always with the port once formatted; never a password.
+ * taken for an address, or for a step of a path, has a colon before it, with which no address begins. Free ones are
+ * `[https://][user@]host[:port]`, always with the port once formatted; never a password.
  */
 import { formatHostPort } from "./failure.ts";
 
