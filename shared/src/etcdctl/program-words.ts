@@ -69,7 +69,7 @@ function withVariables(
   const [flags, passedOver]: [Word[], string[]] = [[], []];
   for (const word of variables) {
     const [, variable = "", value = ""] = /^([^=]*)=(.*)$/s.exec(nameIn(word)) ?? [];
-    const name = /^ETCDCTL_([A-Z_]+)$/.exec(variable)?.[1]?.toLowerCase().replaceAll("_", "-") ?? "";
+    const name = flagOfVariable(variable) ?? "";
     if (name === "api" && value !== "3") {
       return { column: word.start, message: "The console speaks etcd's v3 API only." };
     }
@@ -79,6 +79,14 @@ function withVariables(
       flags.push({ ...word, bytes: encodeUtf8(`--${name}=${value}`) });
   }
   return { words, flags, passedOver, hasPrelude };
+}
+
+/**
+ * The flag that a variable of etcdctl stands for; undefined: it is none of those.
+ * @example flagOfVariable("ETCDCTL_WRITE_OUT") // "write-out"
+ */
+export function flagOfVariable(name: string): string | undefined {
+  return /^ETCDCTL_([A-Z_]+)$/.exec(name)?.[1]?.toLowerCase().replaceAll("_", "-");
 }
 
 /** The first two words that are neither flags nor their values, among which the command's name is. Source: cobra, stripFlags. */

@@ -15,7 +15,7 @@ import {
 } from "./grammar.ts";
 import { findElsewhere, likelyMeant, type Elsewhere } from "./other-commands.ts";
 import { formats, type Format } from "./output.ts";
-import { commandWords, helpFlag, nameIn, withoutProgram } from "./program-words.ts";
+import { commandWords, flagOfVariable, helpFlag, nameIn, withoutProgram } from "./program-words.ts";
 
 /** A command with what was given to it. */
 export interface ReadCommand {
@@ -70,7 +70,7 @@ export function readCommand(text: string): ReadCommand | HelpWanted | Elsewhere 
     flags,
     input: typed.input,
     passedOver: [...new Set([...over.map((name) => `--${name}`), ...variables])],
-    addressesOther: over.some(addressesOther) || variables.some((name) => addressesOther(flagOfVariable(name))),
+    addressesOther: over.some(addressesOther) || variables.some((name) => addressesOther(flagOfVariable(name) ?? "")),
     plain: typed.plain && !program.hasPrelude,
   });
 }
@@ -84,13 +84,6 @@ function helpTopic(names: readonly Word[], words: readonly Word[]): string {
     .filter((word) => !word.startsWith("-"))
     .slice(0, 2)
     .join(" ");
-}
-
-function flagOfVariable(name: string): string {
-  return name
-    .replace(/^ETCDCTL_/, "")
-    .toLowerCase()
-    .replaceAll("_", "-");
 }
 
 const unsaidFlags: ReadonlySet<string> = new Set([...passedOverFlags, helpFlag].map(({ name }) => name));

@@ -108,7 +108,8 @@ export function answeringLeader(members: readonly MemberFacts[]): MemberFacts | 
   return members.find(({ member, reach }) => leaders.has(member.id) && reach === "up");
 }
 
-function leaderToldBy(facts: MemberFacts): readonly Int64[] {
+/** The leader that a member tells of, `"0"` for none; nothing where it does not tell. */
+export function leaderToldBy(facts: MemberFacts): readonly Int64[] {
   const told = toldBy(facts);
   return told.kind === "known" && told.value.leader !== undefined ? [told.value.leader] : [];
 }

@@ -1,7 +1,7 @@
 /** The next thing to try after a failure, for people. What happened is said by `describeFailure` in shared. */
 import type { Failure, TlsCause } from "@etcd-explorer/shared/failure";
 import { grpcCode } from "@etcd-explorer/shared/grpc-code";
-import { describeWriteFailure, isTooLarge, wasWritten, type WriteWords } from "@etcd-explorer/shared/write-outcome";
+import { describeWriteFailure, isTooLarge, wasWritten } from "@etcd-explorer/shared/write-outcome";
 
 /** HTTP's status for a request without valid credentials. */
 const unauthorized = 401;
@@ -61,8 +61,9 @@ export function mayLackLeader(failure: Failure): boolean {
 const noLeader = /request timed out|no leader|leader changed|context deadline exceeded/;
 
 /** Why a long act of many writes does not go on, whether the last of them was done, and what to do. */
-export function describeStop(failure: Failure, words: WriteWords): string {
-  const told = describeWriteFailure(failure, words);
+export function describeStop(failure: Failure, failed: string): string {
+  const look = "Go on: those keys are read before anything is written again";
+  const told = describeWriteFailure(failure, { failed, look });
   return wasWritten(failure) === "not-written" && !isTooLarge(failure) ? `${told} ${adviseFailure(failure)}` : told;
 }
 

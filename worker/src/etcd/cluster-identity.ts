@@ -1,6 +1,7 @@
 /** Which cluster each endpoint belongs to: the endpoints of one connection must not lead to two. */
 import { FailureError, formatHostPort } from "@etcd-explorer/shared/failure";
 import type { Endpoint } from "#/transport.ts";
+import { isRecord, type GatewayAnswer } from "./answer.ts";
 import { BoundedMap } from "./bounded-map.ts";
 import { keyOf } from "./endpoint-fitness.ts";
 
@@ -14,6 +15,16 @@ export interface IdentityOptions {
   readonly freshMs: number;
   readonly capacity: number;
   readonly now?: () => number;
+}
+
+/** What every version answers anybody by itself, also with authentication on; its header names the cluster. */
+export const identityRequest = { method: "POST", path: "/v3/kv/txn", body: "{}" } as const;
+
+/** The ID in the answer to `identityRequest`; undefined: it tells none. */
+export function clusterIdIn({ parsed }: Pick<GatewayAnswer, "parsed">): string | undefined {
+  const header = isRecord(parsed) ? parsed["header"] : undefined;
+  const clusterId = isRecord(header) ? header["cluster_id"] : undefined;
+  return typeof clusterId === "string" && clusterId !== "" && clusterId !== "0" ? clusterId : undefined;
 }
 
 export class ClusterIdentities {

@@ -2,16 +2,14 @@
 import type { Budget } from "#/budget.ts";
 import { workerLimits } from "#/guard/limits.ts";
 import type { Endpoint, Line } from "#/transport.ts";
-import { isRecord, type GatewayAnswer } from "./answer.ts";
-import type { ClusterIdentities } from "./cluster-identity.ts";
+import type { GatewayAnswer } from "./answer.ts";
+import { clusterIdIn, identityRequest, type ClusterIdentities } from "./cluster-identity.ts";
 import { collectAnswer } from "./collect-answer.ts";
 import type { Need } from "./endpoint-fitness.ts";
 import { ask, type WireRequest } from "./open-answer.ts";
 
 // An alarm is no reason to go elsewhere: it holds for all members alike.
 const health: WireRequest = { method: "GET", path: "/health?exclude=NOSPACE&exclude=CORRUPT" };
-/** What every version answers anybody by itself, also with authentication on; its header names the cluster. */
-const identity: WireRequest = { method: "POST", path: "/v3/kv/txn", body: "{}" };
 /** How etcd says that it has no leader, and a proxy that it has no etcd. */
 const unwell = new Set([502, 503, 504]);
 
@@ -24,7 +22,7 @@ export async function probeEndpoint(
 ): Promise<Need> {
   const fit = await askHealth(line, budget);
   if (line.isClosed !== true && identities.isDue(line.endpoint, family)) {
-    const clusterId = clusterIdIn(await answerOf(line, identity, budget));
+    const clusterId = clusterIdIn(await answerOf(line, identityRequest, budget));
     if (clusterId !== undefined) identities.learn(line.endpoint, family, clusterId);
   }
   return fit;
@@ -43,10 +41,4 @@ async function answerOf(line: Line, request: WireRequest, budget: Budget): Promi
     line.socket.close();
   };
   return await collectAnswer(await ask({ drop }, line, budget, request), workerLimits.ownAnswerBytes);
-}
-
-function clusterIdIn({ parsed }: GatewayAnswer): string | undefined {
-  const header = isRecord(parsed) ? parsed["header"] : undefined;
-  const clusterId = isRecord(header) ? header["cluster_id"] : undefined;
-  return typeof clusterId === "string" && clusterId !== "" && clusterId !== "0" ? clusterId : undefined;
 }

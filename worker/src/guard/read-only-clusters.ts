@@ -3,8 +3,8 @@
  * which cluster it is, and the read-only connections are asked the same.
  */
 import { FailureError, formatHostPort } from "@etcd-explorer/shared/failure";
-import { isRecord } from "#/etcd/answer.ts";
 import { BoundedMap } from "#/etcd/bounded-map.ts";
+import { clusterIdIn, identityRequest } from "#/etcd/cluster-identity.ts";
 import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts";
 import type { Target } from "#/etcd/target.ts";
 import type { Settings } from "#/settings.ts";
@@ -92,21 +92,14 @@ async function checkOther(gateway: Gateway, target: Target, clusters: readonly R
 }
 
 /**
- * The ID of the cluster that answers; undefined where etcd tells none. An empty transaction is what every version
- * answers anybody, also with authentication on; the user's own name is tried where something in front of etcd wants it.
+ * The ID of the cluster that answers; undefined where etcd tells none. The user's own name is
+ * tried where something in front of etcd wants it.
  */
 async function readClusterId(gateway: Gateway): Promise<string | undefined> {
   for (const anonymous of [true, false]) {
-    const { parsed } = await gateway.call({
-      method: "POST",
-      path: "/v3/kv/txn",
-      body: "{}",
-      maxBytes: workerLimits.ownAnswerBytes,
-      anonymous,
-    });
-    const header = isRecord(parsed) ? parsed["header"] : undefined;
-    const clusterId = isRecord(header) ? header["cluster_id"] : undefined;
-    if (typeof clusterId === "string" && clusterId !== "" && clusterId !== "0") return clusterId;
+    const answer = await gateway.call({ ...identityRequest, maxBytes: workerLimits.ownAnswerBytes, anonymous });
+    const clusterId = clusterIdIn(answer);
+    if (clusterId !== undefined) return clusterId;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
  * The session of a browser that has shown the access token. The server keeps none: the value says when it ends and is
  * signed by the token, so that it holds in every isolate, and no longer than the token does.
  */
-import { encodeHex, encodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { decodeHex, encodeHex, encodeUtf8 } from "@etcd-explorer/shared/bytes";
 
 export interface Session {
   /** 128 random bits, in hex. */
@@ -31,7 +31,7 @@ export async function makeSession(token: string, nowMs: number): Promise<string>
 export async function readSession(value: string, token: string, nowMs: number): Promise<SessionState> {
   const [, id, end, mac] = /^([0-9a-f]{32})\.([0-9a-z]{1,11})\.([0-9a-f]{64})$/.exec(value) ?? [];
   if (id === undefined || end === undefined || mac === undefined) return { kind: "forged" };
-  const bytes = Uint8Array.from(mac.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  const bytes = decodeHex(mac) ?? new Uint8Array();
   const claim = encodeUtf8(`${purpose}${id}.${end}`);
   if (!(await crypto.subtle.verify("HMAC", await signingKey(token), bytes, claim))) return { kind: "forged" };
   const endsAtMs = Number.parseInt(end, 36);

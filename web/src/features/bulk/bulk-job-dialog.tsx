@@ -40,7 +40,7 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
         </p>
         {state === "stuck" && failure !== undefined && (
           <div role="alert" className="rounded-md border border-line bg-bad-bg px-3 py-2 text-bad">
-            <p>{describeStop(failure, { failed: "Stopped", look: stopLook })}</p>
+            <p>{describeStop(failure, "Stopped")}</p>
           </div>
         )}
         <Counts job={job} />
@@ -83,8 +83,6 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
     </Dialog>
   );
 }
-
-const stopLook = "Go on: those keys are read before anything is written again";
 
 const stateWords: Readonly<Record<BulkJob["state"], string>> = {
   running: "Running:",

@@ -3,6 +3,7 @@ import { alarmsInErrors, type Alarm, type Member } from "@etcd-explorer/shared/c
 import { compareInt64, zeroInt64, type Int64, type Revision } from "@etcd-explorer/shared/int64";
 import {
   known,
+  leaderToldBy,
   toldBy,
   unknown,
   type ClusterFacts,
@@ -41,11 +42,7 @@ export function alarmsIn(members: readonly MemberFacts[]): Known<readonly Alarm[
 
 /** The leader that the members tell of; undefined: none, or nobody tells. */
 export function leaderOf(members: readonly MemberFacts[]): Int64 | undefined {
-  const leaders = members.flatMap((facts) => {
-    const told = toldBy(facts);
-    return told.kind === "known" && told.value.leader !== undefined ? [told.value.leader] : [];
-  });
-  return leaders.find((leader) => leader !== zeroInt64);
+  return members.flatMap(leaderToldBy).find((leader) => leader !== zeroInt64);
 }
 
 /** The newest revision that any member tells of; undefined: none tells. */

@@ -16,8 +16,6 @@ import { countWrites, type ImportState } from "./import-model.ts";
 import { ImportRows } from "./import-rows.tsx";
 import { useImport } from "./use-import.ts";
 
-const stopLook = "Go on: those keys are read before anything is written again";
-
 /** Imports a file of keys: chooses it, shows what it would change, writes, and reports. */
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { connection } = useConnected();
@@ -44,7 +42,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           <p role="alert" className="text-bad">
             {state.phase === "failed"
               ? `The file was not compared to its end. ${describeFailure(state.failure)}. ${adviseFailure(state.failure)}`
-              : describeStop(state.failure, { failed: "Import stopped", look: stopLook })}
+              : describeStop(state.failure, "Import stopped")}
           </p>
         )}
         {hasBegun && (
