@@ -26,13 +26,12 @@ test("a key is found by the text that the tree shows of it", async ({ page, etcd
   await etcdctl(["put", "/names/\r\neth0", "up"]);
   const keys = new KeysPage(page);
   await page.goto(`/c/sample/keys?${new URLSearchParams({ find: "keys", q: String.raw`\x0d\x0aeth0` })}`);
-  await expect(page.getByText("/names/\\x0d\\x0aeth0").first()).toBeVisible();
-  await expect(page.getByText(/^1 found/)).toBeVisible();
+  await expect(page.getByLabel("/names/\\x0d\\x0aeth0", { exact: true })).toBeVisible();
   await keys.open("sample", { key: String.raw`/names/\x0d\x0aeth0` });
   await keys.expectValue("up");
 });
 
-test("users that are drawn alike are told apart, and commands to copy hide nothing", async ({ page }) => {
+test("users that are drawn alike are told apart, in lists, titles and questions", async ({ page }) => {
   const { etcd: binary, etcdctl } = await obtainEtcdVersion(journeyVersion);
   const etcd = await startEtcd({ binary });
   try {
@@ -47,8 +46,9 @@ test("users that are drawn alike are told apart, and commands to copy hide nothi
     await expect(page.getByRole("heading", { name: "User bob\\xe2\\x80\\x8b" })).toBeVisible();
     await page.getByRole("button", { name: "Delete user" }).click();
     await expect(page.getByRole("dialog")).toContainText("bob\\xe2\\x80\\x8b");
-    await expect(page.getByRole("dialog")).toContainText("$'bob\\xe2\\x80\\x8b'");
   } finally {
+    // What the page still asks finds no etcd any more.
+    await page.goto("about:blank");
     await etcd.stop();
   }
 });
