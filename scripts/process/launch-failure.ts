@@ -18,7 +18,7 @@ const remedies: ReadonlyMap<string, string> = new Map([
   ["EACCES", "You have no permission there."],
   ["EPERM", "You have no permission there."],
   ["ENOENT", "There is no such file or folder."],
-  ["ENOTDIR", "A part of the path is no folder."],
+  ["ENOTDIR", "A part of the path is not a folder."],
   ["EMFILE", "Too many files are open. Raise the limit with ulimit -n."],
   ["ENFILE", "This machine has too many open files."],
   ["ENOMEM", "This machine has too little memory."],

@@ -5,7 +5,7 @@ import { apiOperations } from "@etcd-explorer/shared/api-table/operations";
 const patienceMs = 2000;
 
 /**
- * Whether etcd has a path: to a body that is no JSON it answers 404 where it has none, else something else, or, where it
+ * Whether etcd has a path: to a body that is not JSON it answers 404 where it has none, else something else, or, where it
  * waits for a stream to go on, nothing. In no case does it do anything.
  */
 async function isThere(endpoint: string, name: string): Promise<boolean> {

@@ -38,7 +38,7 @@ const cluster = flag("cluster", "every member, by the cluster's own list");
 const consistency = text("consistency", "l: linearizable, s: whatever one member has", ["l", "s"]);
 const peerUrls = text("peer-urls", "peer URLs, with commas between");
 const interactive: Flag = {
-  ...flag("interactive", "read what follows as in a terminal; here it makes no difference"),
+  ...flag("interactive", "read input as in a terminal; no effect here"),
   letter: "i",
 };
 
@@ -72,7 +72,7 @@ export const commands: readonly Command[] = [
       text("max-create-rev", "created at this revision or before"),
       text("min-mod-rev", "written at this revision or later"),
       text("max-mod-rev", "written at this revision or before"),
-      flag("stream", "read as a stream, from etcd 3.7 on; here it makes no difference"),
+      flag("stream", "read as a stream, from etcd 3.7 on; no effect here"),
     ]),
     completes: "key",
   },
@@ -111,7 +111,7 @@ export const commands: readonly Command[] = [
   command("lease revoke", "<leaseID>", "end a lease and delete its keys", keyFormats),
   command("lease timetolive", "<leaseID>", "what a lease has left", keyFormats, [flag("keys", "with its keys")]),
   command("lease list", "", "all leases", keyFormats),
-  command("lease keep-alive", "<leaseID>", "renew a lease, again and again until it is stopped", keyFormats, [
+  command("lease keep-alive", "<leaseID>", "renew a lease until the command is stopped", keyFormats, [
     flag("once", "once, and no more"),
   ]),
 
@@ -199,7 +199,7 @@ const passedOver: Readonly<Record<string, Pick<Flag, "kind" | "letter"> & { read
 
 export const passedOverFlags: readonly Flag[] = Object.entries(passedOver).map(([name, rest]) => ({
   name,
-  about: "passed over: the connection that is open has it",
+  about: "ignored: the open connection decides",
   ...rest,
 }));
 

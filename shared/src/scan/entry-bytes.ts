@@ -27,7 +27,7 @@ function decodeUnusual(bytes: Uint8Array): KeyValue {
   try {
     json = parseExactJson(text);
   } catch {
-    throw malformed("a key-value is no JSON");
+    throw malformed("a key-value is not JSON");
   }
   return decodeKeyValue(json);
 }

@@ -64,7 +64,7 @@ export class RangeParser {
     try {
       json = parseExactJson(this.#outline);
     } catch {
-      throw malformed("it is no JSON");
+      throw malformed("it is not JSON");
     }
     return decodeRangeResponse(json);
   }

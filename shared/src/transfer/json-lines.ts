@@ -44,9 +44,9 @@ export function parseLine(text: string): TransferRecord | { readonly problem: st
   try {
     json = parseExactJson(text);
   } catch {
-    return { problem: "is no JSON: the line may be cut" };
+    return { problem: "is not JSON: the line may be cut" };
   }
-  if (!isJson(json)) return { problem: 'is no JSON object: write {"key":"…base64…","value":"…base64…"}' };
+  if (!isJson(json)) return { problem: 'is not a JSON object: write {"key":"…base64…","value":"…base64…"}' };
   try {
     return readRecord(json);
   } catch (error) {

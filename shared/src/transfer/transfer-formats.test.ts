@@ -74,8 +74,8 @@ describe("a file of keys", () => {
   });
 
   test.each([
-    ["{", "is no JSON"],
-    ["[]", "is no JSON object"],
+    ["{", "is not JSON"],
+    ["[]", "is not a JSON object"],
     ['{"value":""}', "has no key"],
     ['{"key":"","value":""}', "has no key"],
     ['{"key":"YQ=="}', "has no value"],

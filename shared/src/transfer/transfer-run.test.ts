@@ -189,7 +189,7 @@ describe("an import", () => {
       "equal",
       "change",
       "holds a key that stood further up already, which counts",
-      expect.stringContaining("is no JSON"),
+      expect.stringContaining("is not JSON"),
       "conflict",
     ]);
     expect(etcd.revision).toBe(before);

@@ -72,7 +72,7 @@ export function createGatewayClient(
 function asFailure(cause: unknown): FailureError {
   if (cause instanceof FailureError) return cause;
   if (cause instanceof SyntaxError)
-    return new FailureError({ kind: "malformed", message: "a line of it is no JSON" }, { cause });
+    return new FailureError({ kind: "malformed", message: "one of its lines is not JSON" }, { cause });
   return new FailureError({ kind: "truncated", at: "before the last chunk", receivedBytes: 0 }, { cause });
 }
 

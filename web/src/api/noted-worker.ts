@@ -80,7 +80,7 @@ const firstError = 400;
 
 function failureOfAnswer(answer: object): Failure {
   const known = failureSchema.safeParse("failure" in answer ? answer.failure : undefined);
-  return known.success ? known.data : { kind: "internal", message: "The answer says of no failure" };
+  return known.success ? known.data : { kind: "internal", message: "The answer names no failure" };
 }
 
 /** The revision in an answer's header, where it has one. */

@@ -15,5 +15,5 @@ const withHeader: ReadonlySet<string> = new Set([
 /** Fails where an answer to `path` cannot be etcd's. */
 export function requireOwnAnswer(path: string, answer: unknown): void {
   const isOwn = isJson(answer) && (!withHeader.has(path) || isJson(answer["header"]));
-  if (!isOwn) throw new FailureError({ kind: "malformed", message: "it lacks what every answer of etcd's has" });
+  if (!isOwn) throw new FailureError({ kind: "malformed", message: "it does not have the form of an etcd answer" });
 }

@@ -102,7 +102,7 @@ describe("laying JSON out", () => {
     expect(minifyJson("\ufeff[ 1 ]")).toBe("\ufeff[1]");
   });
 
-  test("keeps a break at the end, and leaves alone what is no JSON", () => {
+  test("keeps a break at the end, and leaves alone what is not JSON", () => {
     expect(prettyJson("[1]\n")).toBe("[\n  1\n]\n");
     expect(prettyJson("[1")).toBeUndefined();
     expect(minifyJson("nonsense")).toBeUndefined();

@@ -36,7 +36,7 @@ describe("the tree of a JSON value", () => {
     ]);
   });
 
-  test("is made of one scalar too, and of nothing that is no JSON", () => {
+  test("is made of one scalar too, and of nothing that is not JSON", () => {
     expect(jsonTree(" 7 ")).toEqual({ kind: "number", text: "7", members: [] });
     expect(jsonTree("{")).toBeUndefined();
   });

@@ -8,7 +8,7 @@ interface Open {
   readonly values: { name: string; value: TreeValue }[];
 }
 
-/** Undefined where the text is no JSON. */
+/** Undefined where the text is not JSON. */
 export function jsonTree(text: string): TreeValue | undefined {
   const { tokens, problem } = readJson(text);
   if (problem !== undefined) return undefined;

@@ -56,7 +56,7 @@ describe("an answer", () => {
     expect(value).toEqual({ text: '{"a":"grüße 😀"}', parsed: { a: "grüße 😀" }, truncated: false });
   });
 
-  test("that is no JSON is kept as it is", async () => {
+  test("that is not JSON is kept as it is", async () => {
     const { value } = await collect(1000, answerOf(200, "Not Found\n"));
     expect(value).toEqual({ text: "Not Found\n", parsed: null, truncated: false });
   });

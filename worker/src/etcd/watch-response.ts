@@ -18,7 +18,7 @@ export type WatchStep =
 
 /** Reads one message. Fails with `malformed`, or with `rejected` where it says that the stream has failed. */
 export function parseWatchResponse(message: unknown): WatchStep {
-  if (!isRecord(message)) throw malformed("a message of the watch is no JSON object");
+  if (!isRecord(message)) throw malformed("a message of the watch is not a JSON object");
   if (isRecord(message["error"])) throw streamFailure(message["error"]);
   const result = message["result"];
   if (!isRecord(result)) throw malformed("a message of the watch has no result");

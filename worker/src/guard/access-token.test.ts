@@ -125,7 +125,7 @@ describe("guesses", () => {
     }
     expect(world.lines).toHaveLength(wrong);
     expect(world.lines[1]).toBe("Wrong access token from an unknown address, 2 of 10 in 60 s.");
-    expect(world.lines.at(-1)).toContain("not listened to for 60 s");
+    expect(world.lines.at(-1)).toContain("refused for 60 s");
     expect(world.lines.join()).not.toContain("guess-");
     // Now even the right one is not told from the others.
     const tooMany = { failure: { kind: "forbidden", rule: "guesses" } };

@@ -96,7 +96,7 @@ export class AccessGuard {
     const count = await this.#guesses.note(client, attempt, this.#world.nowMs());
     const { wrong, windowMs } = workerLimits.guesses;
     if (count !== undefined) {
-      const then = count < wrong ? "" : ` It is not listened to for ${windowMs / 1000} s.`;
+      const then = count < wrong ? "" : ` Its tokens are refused for ${windowMs / 1000} s.`;
       this.#world.log(`Wrong access token from ${client}, ${count} of ${wrong} in ${windowMs / 1000} s.${then}`);
     }
     return false;

@@ -72,7 +72,7 @@ describe("an endpoint that is reached over a service", () => {
 
 describe("broken connections are told by entry and field, and never quoted", () => {
   test.each([
-    ["[{hunter2", "it is no JSON"],
+    ["[{hunter2", "it is not JSON"],
     ['{"name":"hunter2"}', "it must be a list"],
     ['["hunter2"]', "entry 1 has an unknown field, or is no object"],
     [[minimal, { ...minimal, name: 7 }], "entry 2 name must be a text"],

@@ -108,7 +108,7 @@ function parseJson(json: string): unknown {
     return JSON.parse(json);
   } catch {
     // Without the cause, whose message quotes the text.
-    throw brokenSetting("CONNECTIONS", "it is no JSON");
+    throw brokenSetting("CONNECTIONS", "it is not JSON");
   }
 }
 

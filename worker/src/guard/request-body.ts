@@ -63,7 +63,7 @@ export async function readBytes(request: Request, bounds: BodyLimits = usualLimi
   try {
     while (size <= bounds.drainedBytes) {
       const read = await Promise.race([reader.read(), late.promise]);
-      if (read === "late") throw invalid("request body", `must have come within ${bounds.timeoutMs / 1000} s`);
+      if (read === "late") throw invalid("request body", `must arrive within ${bounds.timeoutMs / 1000} s`);
       if (read.done) break;
       size += read.value.length;
       if (size <= bounds.maxBytes) pieces.push(read.value);

@@ -147,7 +147,7 @@ export class AnswerParser {
     if (head.status < 200) {
       if (head.status === 101) return this.#malformed("it switches to a protocol that nobody asked for");
       if (++this.#informationalCount > this.#limits.informational) {
-        return this.#malformed("it says 1xx again and again");
+        return this.#malformed("it sends too many 1xx answers");
       }
       this.#state = "status-line";
       return { kind: "informational", head };

@@ -60,7 +60,7 @@ describe("a part that fails is null, and told why", () => {
     expect(script.sockets).toHaveLength(1);
   });
 
-  test("health, where it is no JSON object", async () => {
+  test("health, where it is not a JSON object", async () => {
     const { json } = await probe({}, { answers: [[saysVersion], [saysStatus], [answerOf(200, "ok")]] });
     expect(json).toMatchObject({ parsed: { health: null }, failures: { health: { kind: "malformed" } } });
   });

@@ -63,7 +63,7 @@ async function attempt(call: () => Promise<unknown>): Promise<Attempt> {
 function readObject(answer: GatewayAnswer): Record<string, unknown> {
   const rejection = rejectionOf(answer);
   if (rejection !== undefined) throw new FailureError(rejection);
-  if (!isRecord(answer.parsed)) throw new FailureError({ kind: "malformed", message: "it is no JSON object" });
+  if (!isRecord(answer.parsed)) throw new FailureError({ kind: "malformed", message: "it is not a JSON object" });
   return answer.parsed;
 }
 

@@ -46,7 +46,7 @@ describe("an answer of etcd", () => {
     expect(json).not.toHaveProperty("failure");
   });
 
-  test("that is no JSON has no parsed form", async () => {
+  test("that is not JSON has no parsed form", async () => {
     expect((await query({}, { answers: [[answerOf(200, "text")]] })).json).toMatchObject({
       body: "text",
       parsed: null,
@@ -75,7 +75,7 @@ describe("a lean answer", () => {
     expect(usual.json).toMatchObject({ body: JSON.stringify(found), parsed: { kvs: [{ key_decoded: "foo" }] } });
   });
 
-  test("has the text all the same where that is all there is: of a refusal, and of what is no JSON or cut", async () => {
+  test("has the text all the same where that is all there is: of a refusal, and of what is not JSON or cut", async () => {
     const refusal = { code: 3, message: "key is not provided" };
     const refused = await query({ lean: true }, { answers: [[answerOf(400, refusal)]] });
     expect(refused.json).toMatchObject({ success: false, body: JSON.stringify(refusal), failure: { code: 3 } });

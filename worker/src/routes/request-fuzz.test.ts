@@ -72,7 +72,7 @@ describe.each(paths)("%s, whatever it is sent,", (path) => {
     );
   });
 
-  test("refuses text that is no JSON", async () => {
+  test("refuses text that is not JSON", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary" }), async (text) => {
         const { status, json } = await api.post(path, text);

@@ -106,7 +106,7 @@ describe("a session of watches", () => {
   });
 
   test.each<[string, string, object]>([
-    ["is no JSON", chunk("nonsense\n"), { kind: "malformed" }],
+    ["is not JSON", chunk("nonsense\n"), { kind: "malformed" }],
     ["is none of a watch", chunk("{}\n"), { kind: "malformed" }],
     ["is longer than a message may be", chunk("x".repeat(workerLimits.watchLineBytes + 1)), { kind: "too-large" }],
     [

@@ -89,7 +89,7 @@ export class WatchSession implements MessageListener {
     if (this.#watches.has(id)) throw invalid("create.id", "is that of a watch that is not over");
     const { maxWatches } = this.#settings;
     if (this.#watches.size >= maxWatches) {
-      if (++this.#refusals > workerLimits.watchRefusals) throw tooMany("asks for more watches again and again");
+      if (++this.#refusals > workerLimits.watchRefusals) throw tooMany("keeps asking for more watches");
       const message = `This server keeps at most ${maxWatches} watches on one connection: cancel another one first`;
       this.#outlet.send({ failed: { id, failure: { kind: "forbidden", rule: "watches", message } } });
       return;

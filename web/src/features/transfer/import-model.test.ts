@@ -12,7 +12,7 @@ const nothing = { writes: [], missed: 0 };
 describe("an import", () => {
   test("counts what it is told of, and keeps the first rows of each kind", () => {
     const many = Array.from({ length: keptRows + 5 }, (_, at) => add(at + 1));
-    const problem = { kind: "problem", line: 7, problem: "is no JSON" } as const;
+    const problem = { kind: "problem", line: 7, problem: "is not JSON" } as const;
     const state = fold(
       { kind: "comparing", sizeBytes: 100 },
       told({ kind: "compared", told: many, readBytes: 50 }),
@@ -22,7 +22,7 @@ describe("an import", () => {
     expect(state).toMatchObject({ phase: "compared", readBytes: 100, sizeBytes: 100 });
     expect(state.counts).toEqual({ add: keptRows + 5, change: 0, equal: 0, conflict: 0, problem: 1 });
     expect(state.rows.add).toHaveLength(keptRows);
-    expect(state.rows.problem).toEqual([{ text: "Line 7 is no JSON", line: 7 }]);
+    expect(state.rows.problem).toEqual([{ text: "Line 7 is not JSON", line: 7 }]);
   });
 
   test("that breaks off while it writes can go on; one that breaks off before cannot", () => {
