@@ -11,6 +11,7 @@ import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { QuestionDialog } from "#/components/question-dialog.tsx";
 import { useFresh, type Fresh } from "#/components/use-fresh.ts";
 import { formatCount } from "#/lib/format.ts";
+import { ShortList } from "#/ui/short-list.tsx";
 import { notifyDone } from "#/stores/done-notice.ts";
 import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
 import { recordWritten } from "#/stores/write-history.ts";
@@ -69,7 +70,17 @@ export function RevokeDialog({ id, onClose, onRevoked }: RevokeDialogProps) {
       onConfirm={() => revoke.mutate()}
     >
       <p role="status">{stated.statement}</p>
-      {stated.keys.length > 0 && <DyingKeys keys={stated.keys} />}
+      {stated.keys.length > 0 && (
+        <ShortList
+          label="Keys that are deleted"
+          items={stated.keys}
+          renderItem={(key) => (
+            <li key={formatKey(key)} className="truncate font-mono">
+              {formatKey(key)}
+            </li>
+          )}
+        />
+      )}
     </QuestionDialog>
   );
 }
@@ -111,24 +122,4 @@ export function describeRevoke({
     keys,
     ended: false,
   };
-}
-
-const shown = 100;
-
-function DyingKeys({ keys }: { readonly keys: readonly Key[] }) {
-  return (
-    <ul
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by the keyboard
-      tabIndex={0}
-      aria-label="Keys that are deleted"
-      className="max-h-48 shrink-0 overflow-auto rounded-md border border-line py-1"
-    >
-      {keys.slice(0, shown).map((key) => (
-        <li key={formatKey(key)} className="truncate px-3 font-mono">
-          {formatKey(key)}
-        </li>
-      ))}
-      {keys.length > shown && <li className="px-3 text-muted">and {formatGrouped(keys.length - shown)} more</li>}
-    </ul>
-  );
 }
