@@ -31,8 +31,10 @@ const line = (name: string, value: string) =>
   `${JSON.stringify({ key: base64(`/undo/i/${name}`), value: base64(value) })}\n`;
 
 async function openHistory(page: Page) {
-  await page.keyboard.press("g");
-  await page.keyboard.press("h");
+  // In the tree letters find names: the palette leads there from everywhere.
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("dialog", { name: "Palette" }).getByRole("combobox").fill("Show write history");
+  await page.keyboard.press("Enter");
   return page.getByRole("dialog", { name: "Write history" });
 }
 

@@ -84,8 +84,8 @@ test("a save and a delete are undone, lease included, and not once somebody has 
   await expect(keys.notice(/Undone/)).toBeVisible();
   expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("before"), lease: decimal, version: 1 });
   await etcdctl(["put", key, "theirs"]);
-  await page.keyboard.press("ControlOrMeta+z");
-  await expect(keys.notice(/Not undone/)).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await expect(keys.notice(/Not redone/)).toBeVisible();
   expect((await readKey(etcdctl, key)).value.toString()).toBe("theirs");
 });
 

@@ -103,7 +103,8 @@ export function useReverse(onMoved: OnMoved) {
       let step = await reversal.next();
       while (step.kind === "going") step = await reversal.next();
       settle(asked, resultOf(), step.kind === "stuck" ? step.failure : undefined);
-      await refresh(resultOf());
+      // Not waited for: the next undo may follow at once.
+      void refresh(resultOf());
       return undefined;
     },
     // Only reading the leases fails by an error: nothing was sent then.
