@@ -34,7 +34,9 @@ it("serves app and interface with sample data, and leaves nothing behind after C
   expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
   expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
   const config: unknown = await (await fetch(`${origin}/api/config`)).json();
-  expect(config).toMatchObject({ connections: [{ name: "sample", label: "Sample data", readOnly: false }] });
+  expect(config).toMatchObject({
+    connections: [{ name: "sample", label: "Sample data", sample: true, readOnly: false }],
+  });
   const body = JSON.stringify({ key: btoa("/registry/"), range_end: btoa("/registry0"), count_only: true });
   const answer = await fetch(`${origin}/api/etcd/query`, {
     method: "POST",

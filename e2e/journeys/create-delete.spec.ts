@@ -43,7 +43,7 @@ test("a key that exists is not overwritten; it can be opened instead", async ({ 
   await page.keyboard.press("n");
   await page.getByRole("dialog").getByLabel("Key").fill("/create/taken");
   await page.getByRole("button", { name: "Create", exact: true }).click();
-  await expect(page.getByText("exists already. Nothing was written.")).toBeVisible();
+  await expect(page.getByText("This key already exists. Nothing was written.")).toBeVisible();
   expect(await readKey(etcdctl, "/create/taken")).toMatchObject({ value: Buffer.from("precious"), version: 1 });
   await page.getByRole("button", { name: "Open the existing one" }).click();
   await keys.expectValue("precious");

@@ -93,3 +93,20 @@ test("what is said of a field goes as soon as it is mended", async ({ page }) =>
   await address.fill("127.0.0.1");
   await expect(address).toHaveAttribute("aria-invalid", "false");
 });
+
+test("a dialog begins at a field or button, however long what it names is", async ({ page, etcdctl }) => {
+  const key = `/focus/${"long-".repeat(150)}`;
+  await etcdctl(["put", key, "x"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.expectValue("x");
+  const dialog = page.getByRole("dialog");
+  await page.keyboard.press("Delete");
+  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await keys.tree.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Set the lease of the selection" }).click();
+  await expect(dialog.getByRole("radio", { name: "A new one" })).toBeFocused();
+});

@@ -153,3 +153,40 @@ test("capitals typed in the tree find names, and run no act", async ({ page, etc
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   expect(await readKeys(etcdctl, ["/owner/names/", "--prefix"])).toHaveLength(3);
 });
+
+test("a dialog owns the keyboard from its shortcut on, also while it loads", async ({ page, etcdctl }) => {
+  const key = "/owner/loads";
+  await etcdctl(["put", key], "whole");
+  const loads = Promise.withResolvers<undefined>();
+  await page.route(/\/assets\/(palette|name-dialog)-/, async (route) => {
+    await loads.promise;
+    await route.continue();
+  });
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.expectValue("whole");
+  await keys.tree.focus();
+  const [dialog, loading] = [page.getByRole("dialog"), page.getByRole("dialog", { name: "Loading…" })];
+  // What is typed at once is for the palette: in the tree, a space selects, and Delete asks about the marked row.
+  await page.keyboard.press("ControlOrMeta+k");
+  for (const pressed of ["l", " ", "Delete", "Enter", "ControlOrMeta+a"]) await page.keyboard.press(pressed);
+  await expect(loading).toBeVisible();
+  await expect(dialog).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(keys.tree).toBeFocused();
+  await expect(keys.tree.locator("[aria-selected=true] input:checked")).toHaveCount(0);
+
+  await page.keyboard.press("F2");
+  await expect(loading).toBeVisible();
+  await page.keyboard.press("Delete");
+  loads.resolve(undefined);
+  await expect(page.getByRole("textbox", { name: "New name" })).toBeFocused();
+  await expect(dialog).toHaveCount(1);
+  // The palette that was taken back does not appear after all.
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(keys.tree).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(page.getByRole("combobox", { name: "Key, prefix or command" })).toBeFocused();
+});

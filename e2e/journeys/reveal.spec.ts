@@ -78,3 +78,28 @@ test("a key among 5,000 that are not read is brought into sight, in a folder too
   await expectRevealed(keys, "leaf");
   await expect(keys.row("3210/")).toBeInViewport();
 });
+
+test("coming back to the keys, the key is open and marked that was open before, by keyboard and by mouse", async ({
+  page,
+  etcdctl,
+}) => {
+  await etcdctl(["put", "/back/here", "still here"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/back/here" });
+  await keys.expectValue("still here");
+  await page.keyboard.press("g");
+  await page.keyboard.press("c");
+  await expect(page.getByRole("heading", { level: 1, name: "Cluster" })).toBeVisible();
+  await page.keyboard.press("g");
+  await page.keyboard.press("k");
+  await keys.expectValue("still here");
+  await expectRevealed(keys, "here");
+  await page.getByRole("link", { name: "Connections" }).click();
+  await page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: "Keys" }).click();
+  await keys.expectValue("still here");
+  // Another connection begins where it begins.
+  await page.getByRole("link", { name: "Connections" }).click();
+  await page.getByRole("button", { name: /Live, Frankfurt/ }).click();
+  await page.getByRole("button", { name: /^Connect\b/ }).click();
+  await expect(page.getByText("No key is open")).toBeVisible();
+});

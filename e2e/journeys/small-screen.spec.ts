@@ -1,6 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
+import { withAuthEtcd } from "../auth-etcd.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
+import { openLink } from "../pages/open-link.ts";
 import { grantLease, readKey } from "../witness.ts";
 
 test.use({ viewport: { width: 1024, height: 768 } });
@@ -136,4 +138,31 @@ test("a notice covers neither Save nor Discard, and can be pressed in front of a
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.getByTestId("notice").getByRole("button", { name: "Undo" }).click();
   await expect.poll(async () => (await readKey(etcdctl, "/small/notice")).value.toString()).toBe("before");
+});
+
+test("the foot of a dialog covers nothing that fits, and a sign-in has room to be typed in", async ({
+  page,
+  etcdctl,
+}) => {
+  await etcdctl(["put", "/small/foot", "x"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/small/" });
+  await expect(keys.row("foot")).toBeVisible();
+  await keys.tree.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Set the lease of the selection" }).click();
+  const hint = page.getByRole("dialog").getByText("Nobody renews it unless you do");
+  await expect(hint).toBeVisible();
+  expect(await overlap(hint, page.locator("[data-dialog-footer]:visible"))).toBe(false);
+
+  await withAuthEtcd(async ({ host, port }) => {
+    await openLink(page, `/c/${host}:${port}/keys`);
+    const form = page.getByRole("form", { name: "Sign in" });
+    for (const name of ["User", "Password"]) {
+      const box = await form.getByLabel(name).boundingBox();
+      expect(box?.width, name).toBeGreaterThan(140);
+    }
+    expect(await pushedOff(page)).toEqual([]);
+  });
 });

@@ -163,7 +163,7 @@ test("a key is renamed with its lease, not onto one that exists, and duplicated"
   const rename = page.getByRole("dialog", { name: "Rename this key" });
   await rename.getByLabel("New name").fill("/value/name/taken");
   await page.keyboard.press("Enter");
-  await expect(rename.getByText("exists already. Nothing was written.")).toBeVisible();
+  await expect(rename.getByText("This key already exists. Nothing was written.")).toBeVisible();
   await expectAccessible(page);
   await rename.getByLabel("New name").fill("/value/name/new");
   await page.keyboard.press("Enter");

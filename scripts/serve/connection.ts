@@ -16,6 +16,8 @@ export interface Connection {
   colour?: string;
   /** Whether it leads to production, whatever name and colour suggest. */
   production?: boolean;
+  /** It was started with the explorer: what it holds is thrown away at the end. */
+  sample?: boolean;
   readOnly: boolean;
   /** Lets snapshots through while `readOnly`. */
   allowSnapshot?: boolean;

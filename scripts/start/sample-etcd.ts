@@ -30,7 +30,13 @@ export async function startSampleEtcd(options: SampleOptions): Promise<SampleEtc
     const etcd = await startEtcd({ binary });
     teardown.add(etcd.stop);
     await loadSample(etcd.endpoint);
-    const connection = { name: "sample", label: "Sample data", readOnly: false, endpoints: [etcd.endpoint] };
+    const connection = {
+      name: "sample",
+      label: "Sample data",
+      sample: true,
+      readOnly: false,
+      endpoints: [etcd.endpoint],
+    };
     return { etcd, connection };
   } catch (error) {
     if (!(error instanceof EtcdUnobtainable) || signal.aborted) throw error;

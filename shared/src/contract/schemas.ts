@@ -149,6 +149,8 @@ const configuredConnection = z.object({
   colour: z.optional(z.enum(connectionColours)),
   /** Whether it leads to production, where the configuration says so; left out, name and colour are judged. */
   production: z.optional(z.boolean()),
+  /** It was started with the explorer, and what it holds is thrown away at the end. */
+  sample: z.optional(z.boolean()),
   readOnly: z.boolean(),
   /** Whether a snapshot may be taken though it is read-only. */
   allowSnapshot: z.optional(z.boolean()),

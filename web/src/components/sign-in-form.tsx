@@ -34,9 +34,10 @@ export function SignInForm() {
         if (ready && !attempt.isPending) attempt.mutate();
       }}
     >
-      <div className="flex items-end gap-2">
+      {/* In a narrow pane, the fields stand one below the other. */}
+      <div className="flex flex-wrap items-end justify-end gap-2">
         <Field
-          className="flex-1"
+          className="min-w-36 flex-1"
           label="User"
           spellCheck={false}
           autoComplete="off"
@@ -44,7 +45,7 @@ export function SignInForm() {
           onChange={(event) => setUsername(event.target.value)}
         />
         <Field
-          className="flex-1"
+          className="min-w-36 flex-1"
           label="Password"
           type="password"
           autoComplete="off"

@@ -18,12 +18,13 @@ import { setExpanded } from "#/stores/expanded.ts";
 import { setPaneWidth, usePanes } from "#/stores/panes.ts";
 import { PaneSeparator } from "#/ui/pane-separator.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
+import { lazyDialog } from "#/ui/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy-part.tsx";
 import { ConnectedRoute } from "./connected-route.tsx";
 import { useRowActs } from "./use-row-acts.ts";
 import { useTransfer } from "./use-transfer.tsx";
 
-const NewKeyDialog = lazyPart(async () => (await import("#/features/value/new-key-dialog.tsx")).NewKeyDialog);
+const NewKeyDialog = lazyDialog(async () => (await import("#/features/value/new-key-dialog.tsx")).NewKeyDialog);
 
 const FindPanel = lazyPart(async () => (await import("#/features/find/find-panel.tsx")).FindPanel);
 
@@ -134,11 +135,9 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
       )}
       <BulkHost folder={root} />
       {transfer.dialogs}
-      <Suspense>
-        {creating !== undefined && (
-          <NewKeyDialog start={creating} onClose={() => setCreating(undefined)} onOpen={openKey} />
-        )}
-      </Suspense>
+      {creating !== undefined && (
+        <NewKeyDialog start={creating} onClose={() => setCreating(undefined)} onOpen={openKey} />
+      )}
     </Panes>
   );
 }

@@ -7,8 +7,9 @@ import { connectedScreens, type ConnectedScreen } from "#/features/shell/screens
 import { Shell } from "#/features/shell/shell.tsx";
 import { UnsavedEditsHost } from "./unsaved-edits-host.tsx";
 import { useNamedConnection } from "./use-named-connection.ts";
+import { useScreenPlaces } from "./use-screen-places.ts";
 
-/** The frame of every screen. It remembers the connection that was last open, so that one can go back to it. */
+/** The frame of every screen. It remembers the connection that was last open and where one was, to go back there. */
 export function RootRoute() {
   const navigate = useNavigate();
   const config = useQuery(configQuery);
@@ -19,15 +20,16 @@ export function RootRoute() {
   const named = useNamedConnection(current, config.data);
   const back = current ?? left;
   const screen = current === undefined ? "connections" : screenIn(pathname);
+  const placeOf = useScreenPlaces();
   return (
     <Shell
       connection={named?.used === true ? named.connection : undefined}
       screen={screen}
-      hrefOf={(wanted) => (back === undefined ? undefined : `/c/${encodeURIComponent(back)}/${wanted}`)}
+      hrefOf={(wanted) => (back === undefined ? undefined : placeOf(back, wanted))}
       onOpen={(wanted) => {
         if (wanted === "connections" || back === undefined) {
           void navigate({ to: "/", search: current === undefined ? {} : { connection: current } });
-        } else if (wanted !== screen) void navigate({ to: `/c/$connection/${wanted}`, params: { connection: back } });
+        } else if (wanted !== screen) void navigate({ href: placeOf(back, wanted) });
       }}
     >
       <Outlet />

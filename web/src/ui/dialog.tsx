@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
-import { keepFocusIn } from "./keep-focus.ts";
+import { focusFirst, keepFocusIn } from "./keep-focus.ts";
 import { pushDialog } from "./top-dialog.ts";
 
 interface DialogProps {
@@ -22,8 +22,7 @@ export function Dialog({ label, onClose, children, className }: DialogProps) {
     const dialog = element.current;
     if (dialog === null) return undefined;
     dialog.showModal();
-    // React focuses `autoFocus` as long as the dialog is hidden, which does nothing; the browser then takes the first.
-    dialog.querySelector<HTMLElement>("[data-autofocus=true]")?.focus();
+    focusFirst(dialog);
     const drop = pushDialog(dialog);
     const letGo = keepFocusIn(dialog);
     return () => {

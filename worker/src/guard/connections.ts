@@ -13,6 +13,8 @@ export interface ConnectionSettings {
   readonly colour?: (typeof connectionColours)[number];
   /** Overrides what name and colour suggest. */
   readonly production?: boolean;
+  /** It was started with the explorer, and its data is deleted at the end. */
+  readonly sample?: boolean;
   readonly readOnly: boolean;
   /** Lets snapshots through while `readOnly`. */
   readonly allowSnapshot?: boolean;
@@ -43,6 +45,7 @@ const connection = z.strictObject(
     label: z.optional(text),
     colour: z.optional(z.enum(connectionColours, `must be one of ${connectionColours.join(", ")}`)),
     production: z.optional(z.boolean("must be true or false")),
+    sample: z.optional(z.boolean("must be true or false")),
     readOnly: z.optional(z.boolean("must be true or false")),
     allowSnapshot: z.optional(z.boolean("must be true or false")),
     endpoints: z
@@ -80,6 +83,7 @@ function toSettings(fields: z.infer<typeof connection>): ConnectionSettings {
     ...(label !== undefined && { label }),
     ...(colour !== undefined && { colour }),
     ...(production !== undefined && { production }),
+    ...(fields.sample === true && { sample: true }),
     readOnly: fields.readOnly ?? false,
     ...(fields.allowSnapshot === true && { allowSnapshot: true }),
     endpoints,

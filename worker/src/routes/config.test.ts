@@ -14,7 +14,7 @@ const CONNECTIONS = JSON.stringify([
     username: "reader",
     password: "hunter2",
   },
-  { name: "dev", endpoints: ["http://10.9.8.6:2379"] },
+  { name: "dev", sample: true, endpoints: ["http://10.9.8.6:2379"] },
 ]);
 
 test("the browser learns names, marks and limits", async () => {
@@ -32,7 +32,7 @@ test("the browser learns names, marks and limits", async () => {
         user: "reader",
         endpoints: 1,
       },
-      { name: "dev", readOnly: false, tls: false, endpoints: 1 },
+      { name: "dev", sample: true, readOnly: false, tls: false, endpoints: 1 },
     ],
     freeHosts: false,
     readOnly: false,

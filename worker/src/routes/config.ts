@@ -16,11 +16,12 @@ function describeSettings(settings: Settings): ConfigResponse {
   const { defaultResponseBytes, maxResponseBytes, maxRequestBytes, maxTimeoutMs } = limits;
   return {
     connections: settings.connections.map(
-      ({ name, label, colour, production, readOnly, allowSnapshot, endpoints, credentials }) => ({
+      ({ name, label, colour, production, sample, readOnly, allowSnapshot, endpoints, credentials }) => ({
         name,
         ...(label !== undefined && { label }),
         ...(colour !== undefined && { colour }),
         ...(production !== undefined && { production }),
+        ...(sample === true && { sample }),
         readOnly: readOnly || settings.readOnly,
         ...((settings.allowSnapshot || allowSnapshot === true) && { allowSnapshot: true }),
         tls: endpoints.some((endpoint) => endpoint.tls),

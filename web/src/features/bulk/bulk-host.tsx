@@ -1,5 +1,5 @@
 import type { Key } from "@etcd-explorer/shared/bytes";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrites, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";
@@ -9,13 +9,13 @@ import { useSelection } from "#/stores/selection.ts";
 import { changeDraft } from "#/stores/txn-drafts.ts";
 import { failureOf, describeFailure } from "@etcd-explorer/shared/failure";
 import { notify } from "#/stores/notices.ts";
-import { lazyPart } from "#/ui/lazy-part.tsx";
+import { lazyDialog } from "#/ui/lazy-dialog.tsx";
 import { mostAdded, readRows } from "./add-to-txn.ts";
 import { bulkTarget, type BulkTarget } from "./bulk-target.ts";
 import type { BulkKind } from "./bulk-words.ts";
 
-const BulkDialog = lazyPart(async () => (await import("./bulk-dialog.tsx")).BulkDialog);
-const BulkJobDialog = lazyPart(async () => (await import("./bulk-job-dialog.tsx")).BulkJobDialog);
+const BulkDialog = lazyDialog(async () => (await import("./bulk-dialog.tsx")).BulkDialog);
+const BulkJobDialog = lazyDialog(async () => (await import("./bulk-job-dialog.tsx")).BulkJobDialog);
 
 interface Asked {
   readonly kind: BulkKind;
@@ -73,7 +73,7 @@ export function BulkHost({ folder }: { readonly folder: Key }) {
   const close = () => setShown(undefined);
   if (shown === undefined) return null;
   return (
-    <Suspense>
+    <>
       {shown === "job" ? (
         <BulkJobDialog onClose={close} onAgain={begun === undefined ? undefined : () => setShown(begun)} />
       ) : (
@@ -87,6 +87,6 @@ export function BulkHost({ folder }: { readonly folder: Key }) {
           }}
         />
       )}
-    </Suspense>
+    </>
   );
 }

@@ -28,7 +28,7 @@ export function BulkOptions({ kind, target, before, onPlan, onClose }: BulkOptio
   const messageOf = (field: FormError["field"]) => (error?.field === field ? error.message : undefined);
   return (
     <form
-      className="flex min-h-0 flex-col gap-4 overflow-auto px-5 pt-2 pb-4"
+      className="flex flex-col gap-4 px-5 pt-2 pb-5"
       onSubmit={(event) => {
         event.preventDefault();
         const chosen = readForm(kind, target, form);

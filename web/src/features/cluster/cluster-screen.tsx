@@ -6,7 +6,7 @@ import { isAlive, lagOf } from "@etcd-explorer/shared/verdict/facts";
 import { slowDisks } from "@etcd-explorer/shared/verdict/latency-rules";
 import { judge } from "@etcd-explorer/shared/verdict/verdict";
 import { Download, RefreshCw } from "lucide-react";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { snapshotRefusal } from "#/api/connection.ts";
@@ -17,7 +17,7 @@ import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
-import { lazyPart } from "#/ui/lazy-part.tsx";
+import { lazyDialog } from "#/ui/lazy-dialog.tsx";
 import * as model from "./cluster-model.ts";
 import { compareHashes } from "./compare-hashes.ts";
 import { MaintenancePanel } from "./maintenance-panel.tsx";
@@ -27,8 +27,8 @@ import { SameDataPanel } from "./same-data-panel.tsx";
 import { useCluster, type ClusterState } from "./use-cluster.ts";
 import { VerdictPanel } from "./verdict-panel.tsx";
 
-const PlanDialog = lazyPart(async () => (await import("./plan-dialog.tsx")).PlanDialog);
-const SnapshotDialog = lazyPart(async () => (await import("./snapshot-dialog.tsx")).SnapshotDialog);
+const PlanDialog = lazyDialog(async () => (await import("./plan-dialog.tsx")).PlanDialog);
+const SnapshotDialog = lazyDialog(async () => (await import("./snapshot-dialog.tsx")).SnapshotDialog);
 
 /** Health first, then the evidence, then what can be done about it. */
 export function ClusterScreen() {
@@ -168,32 +168,30 @@ function Known({ cluster, members }: KnownProps) {
           <SameDataPanel members={members} hashes={compare.data} busy={compare.isPending} />
         </div>
       </div>
-      <Suspense>
-        {plan !== undefined && (
-          <PlanDialog
-            kind={plan}
-            cluster={{
-              members,
-              facts: memberFacts,
-              leader,
-              alarms,
-              head: head ?? zeroRevision,
-              compacted,
-              admin: cluster.admin,
-            }}
-            readAtMs={cluster.readAtMs}
-            isOldList={cluster.isOldList}
-            onAsk={cluster.refresh}
-            onClose={() => {
-              setPlan(undefined);
-              void cluster.refresh();
-            }}
-          />
-        )}
-        {snapshot && (
-          <SnapshotDialog admin={cluster.admin} members={members} leader={leader} onClose={() => setSnapshot(false)} />
-        )}
-      </Suspense>
+      {plan !== undefined && (
+        <PlanDialog
+          kind={plan}
+          cluster={{
+            members,
+            facts: memberFacts,
+            leader,
+            alarms,
+            head: head ?? zeroRevision,
+            compacted,
+            admin: cluster.admin,
+          }}
+          readAtMs={cluster.readAtMs}
+          isOldList={cluster.isOldList}
+          onAsk={cluster.refresh}
+          onClose={() => {
+            setPlan(undefined);
+            void cluster.refresh();
+          }}
+        />
+      )}
+      {snapshot && (
+        <SnapshotDialog admin={cluster.admin} members={members} leader={leader} onClose={() => setSnapshot(false)} />
+      )}
     </div>
   );
 }

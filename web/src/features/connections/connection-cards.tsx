@@ -90,16 +90,20 @@ export function ConfiguredCard({
         <h2 className="text-lg font-semibold">{connection.label ?? connection.name}</h2>
         <p className="mt-1 text-muted">
           Address and password are kept on the server and are not sent to this browser.
-          {connection.name === "sample" &&
-            " This etcd was started with the explorer and holds sample data: try everything, it is thrown away at the end."}
+          {connection.sample === true &&
+            " This etcd was started with the explorer. Try everything: its data is deleted at the end."}
         </p>
       </div>
       <SignInFields
         {...fields}
-        hint={connection.user === undefined ? "Empty: nobody in particular" : `Empty: as ${connection.user}`}
+        hint={
+          connection.user === undefined
+            ? "Leave empty if authentication is off"
+            : `Leave empty to sign in as ${connection.user}`
+        }
       />
       <Buttons busy={busy}>
-        <span className="text-muted">{connection.readOnly ? "It only reads." : "It reads and writes."}</span>
+        <span className="text-muted">{connection.readOnly ? "Read-only access" : "Read and write access"}</span>
       </Buttons>
     </FormCard>
   );
@@ -151,7 +155,7 @@ export function FreeCard({ note, allowed, busy, ...fields }: FreeCardProps) {
         error={errors.port}
         onChange={(event) => onChange({ port: event.target.value })}
       />
-      <SignInFields {...fields} hint="Empty: nobody in particular" />
+      <SignInFields {...fields} hint="Leave empty if authentication is off" />
       <Buttons busy={busy}>
         <label className="flex w-fit items-center gap-2">
           <input

@@ -4,7 +4,7 @@ import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError } from "@etcd-explorer/shared/failure";
 import type { EtcdctlConnection } from "@etcd-explorer/shared/etcdctl-flags";
 import { ClipboardPaste, Plus } from "lucide-react";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { resolveConnection, type Connection, type Credentials } from "#/api/connection.ts";
@@ -14,7 +14,7 @@ import { healthQuery } from "#/api/health-query.ts";
 import { worker } from "#/api/worker.ts";
 import { rememberCredentials } from "#/stores/credentials.ts";
 import { forgetProfile, rememberProfile, useProfiles } from "#/stores/profiles.ts";
-import { lazyPart } from "#/ui/lazy-part.tsx";
+import { lazyDialog } from "#/ui/lazy-dialog.tsx";
 import { ConfiguredCard, FreeCard } from "./connection-cards.tsx";
 import {
   emptyForm,
@@ -29,7 +29,7 @@ import { Diagnosis } from "./diagnosis.tsx";
 import { describePasted } from "./pasted.ts";
 import { useDoctor } from "./use-doctor.ts";
 
-const PasteDialog = lazyPart(async () => (await import("./paste-dialog.tsx")).PasteDialog);
+const PasteDialog = lazyDialog(async () => (await import("./paste-dialog.tsx")).PasteDialog);
 
 interface ConnectionsScreenProps {
   readonly config: ConfigResponse;
@@ -163,7 +163,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
           </div>
         </div>
       </div>
-      <Suspense>{pasting && <PasteDialog onClose={() => setPasting(false)} onRead={takePasted} />}</Suspense>
+      {pasting && <PasteDialog onClose={() => setPasting(false)} onRead={takePasted} />}
     </div>
   );
 }

@@ -58,8 +58,8 @@ describe("a find", () => {
 
 test("costs, rates and results are said in words", () => {
   const cost = { keys: 1_204_331, sizeBytes: 64_000_000, durationMs: 8100 };
-  expect(formatCost(cost, "keys")).toBe("Reads 1,204,331 keys, about 64 MB, some 8 s.");
-  expect(formatCost({ ...cost, keys: 1 }, "values")).toBe("Reads 1 key with their values, about 64 MB, some 8 s.");
+  expect(formatCost(cost, "keys")).toBe("Reads 1,204,331 keys, about 64 MB, about 8 s.");
+  expect(formatCost({ ...cost, keys: 1 }, "values")).toBe("Reads 1 key with its value, about 64 MB, about 8 s.");
   expect(formatRate(500_000, 2000)).toBe("250,000 keys/s");
   expect(formatRate(3, 1000)).toBe("3 keys/s");
   expect(formatFound({ ...progress, done: 10 }, 1)).toBe("1 of 10 keys matches.");

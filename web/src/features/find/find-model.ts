@@ -82,11 +82,12 @@ function fail(state: FindState, failure: Failure, nowMs: number): FindState {
   return { phase: "ended", found: [], progress: undefined, startedMs: nowMs, ending: failure, tookMs: 0 };
 }
 
-/** What a find is going to read: `Reads 1,204,331 keys, about 64 MB, some 8 s.` */
+/** What a find is going to read: `Reads 1,204,331 keys, about 64 MB, about 8 s.` */
 export function formatCost({ keys, sizeBytes, durationMs }: FindCost, where: FindPlace): string {
   const what = formatCount(formatGrouped(keys), "key", "keys");
   const seconds = Math.max(1, Math.round(durationMs / 1000));
-  return `Reads ${what}${where === "values" ? " with their values" : ""}, about ${formatBytes(sizeBytes)}, some ${seconds} s.`;
+  const values = where === "keys" ? "" : keys === 1 ? " with its value" : " with their values";
+  return `Reads ${what}${values}, about ${formatBytes(sizeBytes)}, about ${seconds} s.`;
 }
 
 /** Keys a second, in words: `210,000 keys/s`. */

@@ -13,6 +13,7 @@ import { etcdCache } from "#/api/etcd-cache.ts";
 import { collapseAll, setExpanded } from "#/stores/expanded.ts";
 import { notify } from "#/stores/notices.ts";
 import { treeId } from "#/stores/tree-places.ts";
+import { lazyDialog } from "#/ui/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy-part.tsx";
 import { DelimitersPopover } from "./delimiters-popover.tsx";
 import { FilterLine } from "./filter-line.tsx";
@@ -25,7 +26,7 @@ import { useExpandBelow } from "./use-expand-below.ts";
 import { useTree } from "./use-tree.ts";
 
 const KeyTable = lazyPart(async () => (await import("./key-table.tsx")).KeyTable);
-const ExpandDialog = lazyPart(async () => (await import("./expand-dialog.tsx")).ExpandDialog);
+const ExpandDialog = lazyDialog(async () => (await import("./expand-dialog.tsx")).ExpandDialog);
 
 export type KeysView = "tree" | "table";
 
@@ -190,16 +191,14 @@ export function KeysPanel({
           className="w-7 px-0"
         />
       </div>
-      <Suspense>
-        {expand.asking !== undefined && (
-          <ExpandDialog
-            expansion={expand.asking}
-            busy={expand.isRunning}
-            onConfirm={expand.confirm}
-            onClose={expand.cancel}
-          />
-        )}
-      </Suspense>
+      {expand.asking !== undefined && (
+        <ExpandDialog
+          expansion={expand.asking}
+          busy={expand.isRunning}
+          onConfirm={expand.confirm}
+          onClose={expand.cancel}
+        />
+      )}
     </section>
   );
 }

@@ -1,9 +1,10 @@
-import { Suspense, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { useHotkeys } from "#/acts/use-hotkeys.ts";
 import type { Connection } from "#/api/connection.ts";
 import { useCopiedRequest } from "#/stores/done-notice.ts";
 import { toggleTheme } from "#/stores/theme.ts";
+import { lazyDialog } from "#/ui/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy-part.tsx";
 import { Footer } from "./footer.tsx";
 import { Notices } from "./notices.tsx";
@@ -11,9 +12,12 @@ import { Rail } from "./rail.tsx";
 import type { ConnectedScreen, Screen } from "./screens.ts";
 import { TopBar } from "./top-bar.tsx";
 
-const Palette = lazyPart(async () => (await import("./palette.tsx")).Palette);
+const Palette = lazyDialog(async () => (await import("./palette.tsx")).Palette);
 const CopiedRequest = lazyPart(async () => (await import("./copied-request.tsx")).CopiedRequest);
-const ShortcutSheet = lazyPart(async () => (await import("./shortcut-sheet.tsx")).ShortcutSheet);
+const ShortcutSheet = lazyDialog(async () => (await import("./shortcut-sheet.tsx")).ShortcutSheet);
+
+/** The first screen loads before it. */
+const preloadMs = 1000;
 
 interface ShellProps {
   readonly connection: Connection | undefined;
@@ -29,6 +33,11 @@ export function Shell({ connection, screen, hrefOf, onOpen, children }: ShellPro
   const close = () => setOverlay(undefined);
   const copied = useCopiedRequest(({ shown }) => shown);
   useHotkeys();
+  // What is typed right after its shortcut is meant for it.
+  useEffect(() => {
+    const timer = setTimeout(Palette.preload, preloadMs);
+    return () => clearTimeout(timer);
+  }, []);
   useAct("palette.open", () => setOverlay("palette"));
   useAct("shortcuts.open", () => setOverlay("shortcuts"));
   useAct("theme.toggle", toggleTheme);
@@ -50,11 +59,9 @@ export function Shell({ connection, screen, hrefOf, onOpen, children }: ShellPro
       </div>
       <Footer connection={connection} />
       <Notices />
-      <Suspense>
-        {overlay === "palette" && <Palette onClose={close} />}
-        {overlay === "shortcuts" && <ShortcutSheet screen={screen} onClose={close} />}
-        {copied !== undefined && <CopiedRequest {...copied} />}
-      </Suspense>
+      {overlay === "palette" && <Palette onClose={close} />}
+      {overlay === "shortcuts" && <ShortcutSheet screen={screen} onClose={close} />}
+      <Suspense>{copied !== undefined && <CopiedRequest {...copied} />}</Suspense>
     </div>
   );
 }

@@ -4,12 +4,13 @@ import { useConnected } from "#/api/connection-context.tsx";
 import { describeEntry, findEntry, type Direction } from "#/lib/write-history-model.ts";
 import { isOpen, useBulkJob } from "#/stores/bulk-job.ts";
 import { useWriteHistory } from "#/stores/write-history.ts";
+import { lazyDialog } from "#/ui/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy-part.tsx";
 import { verbs } from "./reverse-words.ts";
 import { useReverse, type OnMoved } from "./use-reverse.ts";
 
-const UndoQuestion = lazyPart(async () => (await import("./undo-question.tsx")).UndoQuestion);
-const UndoHistory = lazyPart(async () => (await import("./undo-history.tsx")).UndoHistory);
+const UndoQuestion = lazyDialog(async () => (await import("./undo-question.tsx")).UndoQuestion);
+const UndoHistory = lazyDialog(async () => (await import("./undo-history.tsx")).UndoHistory);
 const EndedLeasesDialog = lazyPart(async () => (await import("./ended-leases-dialog.tsx")).EndedLeasesDialog);
 
 const byId = (id: string | undefined) => (id === undefined ? undefined : Number(id));

@@ -1,7 +1,7 @@
 import { asValue, keyFromText, valueFromText } from "@etcd-explorer/shared/bytes";
 import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { findBroken } from "./broken-format.ts";
 
 const stored = (text: string): KeyValue => ({
@@ -32,4 +32,15 @@ test("bytes that are not text any more break a text", async () => {
     format: "JSON",
     problem: "not UTF-8 text",
   });
+});
+
+test("a checker that cannot be loaded, as after a new version was deployed, keeps nobody from saving", async () => {
+  vi.resetModules();
+  vi.doMock("#/lib/yaml-text.ts", () => {
+    throw new Error("404");
+  });
+  const { findBroken: find } = await import("./broken-format.ts");
+  const after = valueFromText("a: 1\n  b: [2\n");
+  expect(await find(stored("a: 1\nb: 2\n"), after, undefined)).toBeUndefined();
+  vi.doUnmock("#/lib/yaml-text.ts");
 });

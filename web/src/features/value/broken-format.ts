@@ -16,9 +16,20 @@ export interface BrokenFormat {
 
 /**
  * Compares what stands in a key with what a save would write, in whatever spelling it was edited. Undefined where the
- * stored value has no format with rules, is not valid itself, or stays valid.
+ * stored value has no format with rules, is not valid itself, or stays valid; also where the format's checker cannot be
+ * loaded, since an operator who has to save is not kept from it by that.
  */
 export async function findBroken(
+  ...change: readonly [stored: KeyValue, value: Value, chosen: TextFormat | undefined]
+): Promise<BrokenFormat | undefined> {
+  try {
+    return await compare(...change);
+  } catch {
+    return undefined;
+  }
+}
+
+async function compare(
   stored: KeyValue,
   value: Value,
   chosen: TextFormat | undefined,

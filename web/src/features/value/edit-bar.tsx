@@ -52,7 +52,9 @@ export function EditBar(props: EditBarProps) {
             </span>
           </>
         ) : (
-          <span className="min-w-0 flex-1 truncate text-muted">{describeSave(model, unwritable, reviewed)}</span>
+          <span className="min-w-0 flex-1 truncate text-muted">
+            {saving ? "Saving…" : describeSave(model, unwritable, reviewed)}
+          </span>
         )}
       </div>
       {model.overtaken && <Button onClick={onCompare}>Compare</Button>}

@@ -79,7 +79,7 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
         void findBroken(base, value, chosen).then((broken) => (broken ? setOverlay("review") : write()));
       }
     },
-    save.isPending ? "Saving" : unsavable,
+    save.isPending ? "Still saving: etcd has not answered yet" : unsavable,
   );
   useAct("value.review", () => setOverlay(model.overtaken ? "conflict" : "review"), unsavable);
   useAct("value.discard", () => setDraft(id, undefined), unchanged);

@@ -1,16 +1,15 @@
 import type { Key } from "@etcd-explorer/shared/bytes";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { Suspense } from "react";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
-import { lazyPart } from "#/ui/lazy-part.tsx";
+import { lazyDialog } from "#/ui/lazy-dialog.tsx";
 import { describeSize, type EditorModel } from "./editor-model.ts";
 import type { useWrites } from "./use-writes.ts";
 
-const DeleteDialog = lazyPart(async () => (await import("./delete-dialog.tsx")).DeleteDialog);
-const ReviewDialog = lazyPart(async () => (await import("./review-dialog.tsx")).ReviewDialog);
-const LeaseDialog = lazyPart(async () => (await import("./lease-dialog.tsx")).LeaseDialog);
-const NameDialog = lazyPart(async () => (await import("./name-dialog.tsx")).NameDialog);
-const CopyAsDialog = lazyPart(async () => (await import("./copy-as-dialog.tsx")).CopyAsDialog);
+const DeleteDialog = lazyDialog(async () => (await import("./delete-dialog.tsx")).DeleteDialog);
+const ReviewDialog = lazyDialog(async () => (await import("./review-dialog.tsx")).ReviewDialog);
+const LeaseDialog = lazyDialog(async () => (await import("./lease-dialog.tsx")).LeaseDialog);
+const NameDialog = lazyDialog(async () => (await import("./name-dialog.tsx")).NameDialog);
+const CopyAsDialog = lazyDialog(async () => (await import("./copy-as-dialog.tsx")).CopyAsDialog);
 
 export type Overlay = "conflict" | "delete" | "review" | "lease" | "rename" | "duplicate" | "copy-as";
 
@@ -32,7 +31,7 @@ export function KeyOverlays({ overlay, model, current, chosen, writes, onClose, 
   const { base, value, dirty } = model;
   const stored = current ?? base;
   return (
-    <Suspense>
+    <>
       {overlay === "delete" && (
         <DeleteDialog
           base={stored}
@@ -66,6 +65,6 @@ export function KeyOverlays({ overlay, model, current, chosen, writes, onClose, 
       {(overlay === "rename" || overlay === "duplicate") && (
         <NameDialog act={overlay} base={stored} dirty={dirty} onClose={onClose} onOpen={onOpen} />
       )}
-    </Suspense>
+    </>
   );
 }

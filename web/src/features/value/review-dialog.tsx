@@ -37,11 +37,12 @@ export function ReviewDialog({ change, size, chosen, busy, onClose, onSave }: Re
   const reviewed = useQuestion("key.save").asks === "review";
   const always = useEditorSettings((settings) => settings.reviewsAlways);
   const { over, value, before, after } = change;
-  const [broken, setBroken] = useState<BrokenFormat>();
+  const [checked, setChecked] = useState<{ readonly broken: BrokenFormat | undefined }>();
+  const broken = checked?.broken;
   useEffect(() => {
     let left = false;
     void findBroken(over, value, chosen).then((found) => {
-      if (!left) setBroken(found);
+      if (!left) setChecked({ broken: found });
     });
     return () => {
       left = true;
@@ -53,7 +54,8 @@ export function ReviewDialog({ change, size, chosen, busy, onClose, onSave }: Re
         className="flex flex-col gap-3 p-5"
         onSubmit={(event) => {
           event.preventDefault();
-          onSave();
+          // A large value takes a moment: nobody confirms what has not been said yet.
+          if (checked !== undefined) onSave();
         }}
       >
         <h2 className="text-lg font-semibold">Save this change?</h2>
@@ -68,7 +70,8 @@ export function ReviewDialog({ change, size, chosen, busy, onClose, onSave }: Re
         </div>
         <p className="text-sm text-muted">
           {size !== undefined && `${size}. `}Saved only if nobody else has written since revision{" "}
-          {formatGrouped(over.modRevision)}; the lease stays.
+          {formatGrouped(over.modRevision)}
+          {over.lease === "0" ? "." : "; the lease stays."}
         </p>
         <DialogFooter>
           {reviewed ? (

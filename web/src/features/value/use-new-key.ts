@@ -45,7 +45,7 @@ export function useNewKey(onDone: (key: Key) => void) {
   };
   const refuse = (found: KeyValue) => {
     setExisting(found);
-    setError("exists already. Nothing was written.");
+    setError("This key already exists. Nothing was written.");
   };
   const onError = (words: WriteWords) => (failed: unknown) =>
     setError(failed instanceof Unsettled ? failed.message : describeWriteFailure(failureOf(failed), words));
