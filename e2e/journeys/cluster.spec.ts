@@ -190,6 +190,10 @@ test("a member that hangs delays nothing else", async ({ page, context }) => {
         );
         await expect(screen.member(`m${at}`)).toHaveAttribute("data-reach", "up");
       }
+      // Whoever opens the page only now is told the same, though the peers still count it as connected.
+      await page.reload();
+      await expect(screen.member("m1")).toHaveAttribute("data-reach", "down", { timeout: 20_000 });
+      await screen.expectVerdict("Degraded: m1 is down. Losing one more stops writes.");
     } finally {
       process.kill(pid, "SIGCONT");
     }

@@ -158,7 +158,7 @@ test("a lock's holder and queue are found by their shape, and a release takes th
   await page.goto("/c/sample/locks");
   await expect(page.getByRole("heading", { name: "Locks and elections" })).toBeVisible();
   await page.keyboard.press("/");
-  await page.keyboard.type("/locks/");
+  await page.keyboard.type("/locks/journey/");
   await page.keyboard.press("Enter");
   const lock = page.getByRole("region", { name: "Lock /locks/journey" });
   await expect(lock.getByRole("listitem").first()).toContainText("holds it");
@@ -178,4 +178,29 @@ test("a lock's holder and queue are found by their shape, and a release takes th
   await page.getByRole("dialog").getByRole("button", { name: "Release" }).click();
   await expect(page.getByRole("status").getByText("nothing was changed")).toBeVisible();
   expect(await readKeys(etcdctl, [`/locks/journey/${contenders[1]}`])).toHaveLength(1);
+});
+
+test("the list of leases has the keyboard when it opens, and of several locks Delete first marks one", async ({
+  page,
+  etcdctl,
+}) => {
+  const ids = [await grantLease(etcdctl, 600), await grantLease(etcdctl, 600)];
+  for (const [at, id] of ids.entries()) {
+    await etcdctl(["put", `/locks/marked-${at}/${id.replace(/^0+/, "")}`, "", `--lease=${id}`]);
+  }
+  await page.goto("/c/sample/leases");
+  const list = page.getByRole("listbox", { name: "Leases" });
+  await expect(list).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(list.getByRole("option", { selected: true })).toHaveCount(1);
+
+  await page.goto("/c/sample/locks?prefix=%2Flocks%2Fmarked-");
+  const second = page.getByRole("region", { name: "Lock /locks/marked-1" });
+  await expect(second.getByRole("listitem")).toHaveCount(1);
+  await page.keyboard.press("Delete");
+  await expect(page.getByRole("region", { name: "Lock /locks/marked-0" }).getByRole("button")).toBeFocused();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await second.getByRole("button").focus();
+  await page.keyboard.press("Delete");
+  await expect(page.getByRole("dialog")).toContainText("/locks/marked-1/");
 });

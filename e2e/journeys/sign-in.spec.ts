@@ -68,3 +68,16 @@ test("a password is in no storage of the browser", async ({ page }) => {
     expect(stored).not.toContain("rootpw");
   });
 });
+
+test("whoever has signed in to etcd can sign out again", async ({ page }) => {
+  await withAuthEtcd(async ({ port }) => {
+    await fillIn(page, port, "root", "rootpw");
+    await page.getByRole("button", { name: "Connect" }).click();
+    await expect(new KeysPage(page).row("/secret")).toBeVisible();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(page.getByRole("status").getByText("Signed out root")).toBeVisible();
+    await expect(page.getByRole("form", { name: "Sign in" })).toBeVisible();
+    await expect(new KeysPage(page).row("/secret")).toBeHidden();
+    await expect(page.getByRole("button", { name: "Sign out" })).toBeHidden();
+  });
+});

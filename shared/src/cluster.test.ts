@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { alarmsInErrors, failuresTolerated, memberName, quorumOf } from "./cluster.ts";
+import { alarmSubject, alarmsInErrors, failuresTolerated, memberName, quorumOf } from "./cluster.ts";
 import { formatIdHex, parseIdHex, parseInt64, zeroInt64 } from "./int64.ts";
 
 test.each([
@@ -20,6 +20,13 @@ test("a member that has not started is called by its ID, in hex as etcdctl write
   expect(formatIdHex(id)).toBe("8211f1d0f64f3269");
   expect(parseIdHex("8211F1D0F64F3269")).toBe(id);
   expect(parseIdHex("xyz")).toBeUndefined();
+});
+
+test("an alarm that was raised for no member is one, and is about the whole cluster", () => {
+  // As etcd 3.5.30 tells it: protobuf leaves a zero out.
+  expect(alarmsInErrors(["alarm:NOSPACE "])).toEqual([{ memberId: zeroInt64, type: "NOSPACE" }]);
+  expect(alarmsInErrors(["etcdserver: no alarm"])).toEqual([]);
+  expect(alarmSubject(zeroInt64, [])).toBe("the cluster");
 });
 
 test("alarms are read from the errors of a status, which costs the cluster nothing", () => {

@@ -1,6 +1,6 @@
 /** A cluster's members and what each says of itself. Source: etcd api/etcdserverpb/rpc.proto. */
 import type { Bytes } from "./bytes.ts";
-import { parseInt64, type Int64, type Revision } from "./int64.ts";
+import { parseInt64, zeroInt64, type Int64, type Revision } from "./int64.ts";
 import type { ResponseHeader } from "./txn.ts";
 import { formatName } from "./key-text.ts";
 
@@ -98,15 +98,22 @@ export function memberName(member: Pick<Member, "id" | "name">): string {
   return member.name === "" ? `member ${BigInt(member.id).toString(16)}` : formatName(member.name);
 }
 
+/** What people call that which an alarm is about: a member, or with the ID 0, which is no member's, all of it. */
+export function alarmSubject(id: Int64, members: readonly Pick<Member, "id" | "name">[]): string {
+  if (id === zeroInt64) return "the cluster";
+  return memberName(members.find((member) => member.id === id) ?? { id, name: "" });
+}
+
 /**
  * The alarms that a status tells in its errors, such as `memberID:123 alarm:NOSPACE `. Asking for alarms is a proposal
  * that every member writes to its log, which a screen that refreshes must not do; the status costs nothing.
  */
 export function alarmsInErrors(errors: readonly string[]): readonly Alarm[] {
   return errors.flatMap((error) => {
-    const match = /memberID:"?(\d+)"?\s+alarm:(\w+)/.exec(error);
+    const match = /(?:memberID:"?(\d+)"?\s+)?\balarm:(\w+)/.exec(error);
     const type = alarmTypes.find((known) => known === match?.[2]);
-    const memberId = parseInt64(match?.[1]);
+    // protobuf leaves a zero out: an alarm that was raised for no member.
+    const memberId = match?.[1] === undefined ? zeroInt64 : parseInt64(match[1]);
     return type === undefined || memberId === undefined || type === "NONE" ? [] : [{ memberId, type }];
   });
 }

@@ -103,7 +103,7 @@ function planDel({ command, flags }: ReadCommand): Plan | LineProblem {
   return {
     writes: true,
     risk: describeDeleted(request, flags.on.has("prefix")),
-    deletes: request,
+    ...(request.rangeEnd !== undefined && { loses: { kind: "keys", range: request } }),
     run: ask("/v3/kv/deleterange", encodeDeleteRangeRequest(request), "DeleteRangeResponse"),
   };
 }

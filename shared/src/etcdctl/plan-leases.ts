@@ -19,6 +19,7 @@ export function planLeases(read: ReadCommand): Plan | LineProblem {
       return withLease(read, (id) => ({
         writes: true,
         risk: `Every key that is attached to the lease ${hexId(id, "0")} is deleted.`,
+        loses: { kind: "lease", id },
         run: async ({ call, print, style }) => {
           const answer = await failingWith("failed to revoke lease", call("/v3/lease/revoke", { ID: id }));
           print(printRevoked(answer, hexId(id, "0"), style));

@@ -106,6 +106,7 @@ function planMemberChange(
   return {
     writes: true,
     ...riskOf(path),
+    ...(change === "removed" && { loses: { kind: "member", id } }),
     run: async ({ call, print, style }) => {
       print(printMemberChange(change, await call(path, compact({ ID: id, peerURLs })), hexId(id, " "), style));
     },

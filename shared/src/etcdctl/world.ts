@@ -1,5 +1,5 @@
 /** What a command needs of the world, and what it is once it is understood. */
-import type { KeyRange } from "../range.ts";
+import type { Loss } from "../api-table/loss.ts";
 import type { Json } from "../wire/fields.ts";
 import type { Part, Style } from "./output.ts";
 
@@ -42,8 +42,8 @@ export interface Plan {
   readonly writes: boolean;
   /** What is asked before, in a sentence; undefined: nothing is lost by it. */
   readonly risk?: string;
-  /** The keys that would be deleted, so that they can be counted before. */
-  readonly deletes?: KeyRange;
+  /** What would be taken away, so that it can be looked up before. */
+  readonly loses?: Loss;
   /** Goes on until it is stopped. */
   readonly goesOn?: true;
   readonly run: (world: ConsoleWorld) => Promise<void>;

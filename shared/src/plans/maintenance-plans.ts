@@ -1,6 +1,6 @@
 /** Plans of maintenance: compact, defragment, disarm, move the leader. */
 import type { Alarm, Member } from "../cluster.ts";
-import { memberName } from "../cluster.ts";
+import { alarmSubject, memberName } from "../cluster.ts";
 import {
   compareInt64,
   formatGrouped,
@@ -129,7 +129,6 @@ function withQuota(member: Member, quotas: Quotas): MemberAt {
 
 function disarmSteps(alarms: readonly Alarm[], members: readonly Member[], quotas: Quotas): readonly PlanStep[] {
   const full = members.filter(({ id }) => alarms.some((alarm) => alarm.memberId === id && alarm.type === "NOSPACE"));
-  const nameOf = (id: Int64) => memberName(members.find((member) => member.id === id) ?? { id, name: "" });
   const check: PlanStep[] =
     full.length === 0
       ? []
@@ -146,7 +145,7 @@ function disarmSteps(alarms: readonly Alarm[], members: readonly Member[], quota
     ...alarms.map((alarm): PlanStep => ({
       id: `disarm ${alarm.memberId} ${alarm.type}`,
       kind: "request",
-      title: `Disarm ${alarm.type} of ${nameOf(alarm.memberId)}`,
+      title: `Disarm ${alarm.type} of ${alarmSubject(alarm.memberId, members)}`,
       effect: alarm.type === "NOSPACE" ? "Writes are accepted again." : "etcd trusts that member's data again.",
       request: { kind: "alarm-disarm", memberId: alarm.memberId, alarm: alarm.type },
     })),

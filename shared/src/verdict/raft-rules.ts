@@ -112,7 +112,7 @@ export const reachRule: Rule = {
         advice:
           down.length === 0
             ? `Start ${joinNames(idle)}, or remove it.`
-            : `Check the host of ${joinNames(down)}, etcd's log there and the network to it.`,
+            : `Check the ${down.length === 1 ? "host" : "hosts"} of ${joinNames(down)}, etcd's log there and the network to ${down.length === 1 ? "it" : "them"}.`,
         members: namesOf(away),
       };
     }

@@ -1,5 +1,5 @@
 /** Rules about space: alarms, quota and fragmentation. */
-import { memberName } from "../cluster.ts";
+import { alarmSubject, memberName } from "../cluster.ts";
 import { zeroInt64 } from "../int64.ts";
 import { toldBy, type ClusterFacts, type MemberFacts } from "./facts.ts";
 import {
@@ -25,12 +25,9 @@ export const alarmRule: Rule = {
     if (alarms.kind === "unknown") return cannotTell("whether alarms are raised", alarms.why);
     const raised = alarms.value.filter(({ type }) => type !== "NONE");
     if (raised.length === 0) return noAlarms(members);
-    const nameOf = (id: string) => {
-      const found = members.kind === "known" ? members.value.find(({ member }) => member.id === id) : undefined;
-      return found === undefined ? `member ${BigInt(id).toString(16)}` : memberName(found.member);
-    };
+    const listed = members.kind === "known" ? members.value.map(({ member }) => member) : [];
     const corrupt = raised.filter(({ type }) => type === "CORRUPT");
-    const subjects = (corrupt.length > 0 ? corrupt : raised).map(({ memberId }) => nameOf(memberId));
+    const subjects = (corrupt.length > 0 ? corrupt : raised).map(({ memberId }) => alarmSubject(memberId, listed));
     return corrupt.length > 0
       ? {
           level: "failing",

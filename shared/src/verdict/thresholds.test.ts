@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { clusterOf, hashOf, idOf } from "../../test/cluster-facts.ts";
 import { down, finding, idle, leader, level, unseen } from "../../test/cluster-outage.ts";
-import { asRevision, int64 } from "../int64.ts";
+import { asRevision, int64, zeroInt64 } from "../int64.ts";
 import { known, unknown, type ClusterFacts } from "./facts.ts";
 import { latencyLimits } from "./latency-rules.ts";
 import { judge } from "./verdict.ts";
@@ -118,6 +118,8 @@ describe("each threshold, below, at and above it", () => {
     expect(level(clusterOf(), "alarms")).toBe("ok");
     expect(finding(raised("NOSPACE"), "alarms")).toMatchObject({ level: "failing", members: ["m1"] });
     expect(judge(raised("NOSPACE")).headline).toBe("Failing: m1 is out of space");
+    const ofNone = { ...clusterOf(), alarms: known([{ memberId: zeroInt64, type: "NOSPACE" as const }]) };
+    expect(judge(ofNone).headline).toBe("Failing: the cluster is out of space");
     expect(judge(raised("CORRUPT")).headline).toBe("Failing: the data of m1 is corrupt");
   });
 

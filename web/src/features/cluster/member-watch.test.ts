@@ -81,6 +81,11 @@ describe("a member that is looked at again and again", () => {
     });
   });
 
+  test("is down where somebody listens at its address and is silent, though it never answered from here", () => {
+    expect(look([failed(0, { kind: "timeout", phase: "headers", timeoutMs: 3000 })])).toMatchObject({ reach: "down" });
+    expect(look([failed(0, { kind: "timeout", phase: "dial", timeoutMs: 3000 })])).toMatchObject({ reach: "unseen" });
+  });
+
   test("is not seen, rather than down, where it never answered from here, or somebody else does", () => {
     expect(look([failed(0, away)])).toMatchObject({ reach: "unseen" });
     const foreign = look([told(0, metricsText(0, 0), 1)]);

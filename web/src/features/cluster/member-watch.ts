@@ -72,6 +72,11 @@ export function isWrongWay(failure: Failure): boolean {
   return failure.kind === "forbidden" || failure.kind === "invalid";
 }
 
+/** The connection was accepted, and no answer came. */
+function isSilence(failure: Failure): boolean {
+  return failure.kind === "timeout" && failure.phase !== "dial";
+}
+
 /** What is known of a member after one more look at it. */
 export function applyLook(before: MemberWatch | undefined, member: Member, look: Look): MemberWatch {
   const scrapes = withScrape(before?.scrapes ?? [], look);
@@ -85,8 +90,9 @@ export function applyLook(before: MemberWatch | undefined, member: Member, look:
     return {
       ...base,
       ...(way === undefined ? {} : { place: way }),
-      // Where no way has ever led to it, it may run well and only not be reachable from here.
-      reach: answered ? "up" : way === undefined || isWrongWay(failure) ? "unseen" : "down",
+      // Where no way has ever led to it, it may run well and only not be reachable from here; but not where somebody
+      // listens at its address and is silent: so does one that hangs, whose peers still count it as connected.
+      reach: answered ? "up" : isWrongWay(failure) || (way === undefined && !isSilence(failure)) ? "unseen" : "down",
       status: unknown(answered ? `etcd says: ${failureWords(failure)}` : lowerFirst(describeFailure(failure))),
       metricsWhy: answered ? metricsWhy(look) : "it does not answer",
       ...(answered && latencyMs !== undefined && { roundTripMs: latencyMs }),

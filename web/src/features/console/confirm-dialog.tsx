@@ -1,10 +1,11 @@
-import { encodeHex } from "@etcd-explorer/shared/bytes";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
-import type { KeyRange } from "@etcd-explorer/shared/range";
+import { useQueryClient } from "@tanstack/react-query";
+import type { Loss } from "@etcd-explorer/shared/api-table/loss";
 import type { WriteAct } from "#/acts/questions.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { QuestionDialog } from "#/components/question-dialog.tsx";
 import { useFresh } from "#/components/use-fresh.ts";
+import { useAdmin } from "#/api/use-admin.ts";
+import { lossWords, readLoss } from "./read-loss.ts";
 
 /** What is asked before a command or a request is sent. */
 export interface ConsoleQuestion {
@@ -13,8 +14,8 @@ export interface ConsoleQuestion {
   readonly command: string;
   /** What would be lost, in a sentence. */
   readonly risk: string;
-  /** The keys that it deletes: they are counted before it may be sent. */
-  readonly deletes?: KeyRange | undefined;
+  /** What it takes away: that is read before it may be sent. */
+  readonly loses?: Loss | undefined;
 }
 
 interface ConfirmDialogProps extends ConsoleQuestion {
@@ -23,37 +24,30 @@ interface ConfirmDialogProps extends ConsoleQuestion {
 }
 
 /** Asks before something is sent that the console cannot undo. */
-export function ConfirmDialog({ act, command, risk, deletes, onClose, onConfirm }: ConfirmDialogProps) {
+export function ConfirmDialog({ act, command, risk, loses, onClose, onConfirm }: ConfirmDialogProps) {
   const { connection, etcd } = useConnected();
-  const { key, rangeEnd } = deletes ?? {};
-  const many = key !== undefined && rangeEnd !== undefined ? { key, rangeEnd } : undefined;
-  const name = many === undefined ? "nothing" : `${encodeHex(many.key)} ${encodeHex(many.rangeEnd)}`;
-  const count = useFresh(name, async (signal) =>
-    many === undefined ? undefined : { keys: (await etcd.range({ ...many, countOnly: true }, signal)).count },
+  const admin = useAdmin();
+  const queryClient = useQueryClient();
+  // One dialog is one question: what it states is read once.
+  const lost = useFresh("loss", async (signal) =>
+    loses === undefined ? "" : readLoss(loses, { etcd, admin, connection, queryClient }, signal),
   );
-  const counted = count.fact?.keys;
   return (
     <QuestionDialog
       act={act}
       title={`Run on ${connection.label}?`}
       label="Before this is sent"
       verb="Send"
-      reading={count.reading}
+      reading={lost.reading}
       onClose={onClose}
       onConfirm={onConfirm}
     >
       <p className="truncate rounded-md border border-line bg-bg px-2.5 py-1.5 font-mono">{command}</p>
       <p className="text-muted">
         {risk}{" "}
-        {many !== undefined && (
+        {loses !== undefined && (
           <b role="status" className="font-semibold text-text">
-            {count.reading
-              ? "Counting the keys…"
-              : counted === undefined
-                ? "Not known how many keys there are."
-                : counted === "1"
-                  ? "There is 1 key now."
-                  : `There are ${formatGrouped(counted)} keys now.`}
+            {lost.reading ? lossWords[loses.kind].reading : (lost.fact ?? lossWords[loses.kind].unknown)}
           </b>
         )}{" "}
         The console cannot undo it.

@@ -74,10 +74,10 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
     }
     const act = consoleAct(plan);
     if (act !== undefined && questionOf(act, connection.isProduction) !== "nothing" && !confirmed) {
-      const { risk = "It writes to production.", deletes } = plan;
+      const { risk = "It writes to production.", loses } = plan;
       setAsking({
         text: command,
-        question: { act, command: (storedCommand(command) ?? "").split("\n", 1)[0] ?? "", risk, deletes },
+        question: { act, command: (storedCommand(command) ?? "").split("\n", 1)[0] ?? "", risk, loses },
       });
       return;
     }

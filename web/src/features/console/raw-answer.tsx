@@ -14,6 +14,8 @@ import { adviseAfter, stoppedWrite } from "./advise-after.ts";
 import { showRawAnswer } from "./raw-model.ts";
 
 interface RawAnswerProps {
+  /** The path of the request that it answers: another one may be typed by now. */
+  readonly to: string | undefined;
   readonly decoded: string | undefined;
   readonly answer: (QueryResponse & Exchange) | undefined;
   readonly isWaiting: boolean;
@@ -31,7 +33,7 @@ const views = [
 ] as const;
 
 /** The answer, with what it cost. */
-export function RawAnswer({ decoded, answer, isWaiting, failure, wasStopped, writes }: RawAnswerProps) {
+export function RawAnswer({ to, decoded, answer, isWaiting, failure, wasStopped, writes }: RawAnswerProps) {
   const [view, setView] = useState<(typeof views)[number]["value"]>("both");
   if (isWaiting) {
     return (
@@ -71,8 +73,8 @@ export function RawAnswer({ decoded, answer, isWaiting, failure, wasStopped, wri
       <header className="flex items-center gap-2 border-b border-line px-3 py-2">
         <Badge tone={answer.success ? "ok" : "bad"}>{answer.statusCode}</Badge>
         <span className="min-w-0 flex-1 truncate text-sm text-muted">
-          {formatDuration(answer.durationMs)} · etcd {formatDuration(answer.latencyMs)} ·{" "}
-          {formatBytes(answer.body.length)}
+          <span className="font-mono text-text">{to}</span> · {formatDuration(answer.durationMs)} · etcd{" "}
+          {formatDuration(answer.latencyMs)} · {formatBytes(answer.body.length)}
           {answer.truncated === true && " · cut at the limit"}
         </span>
         <Choice label="Show the answer" options={views} value={view} onChange={setView} />

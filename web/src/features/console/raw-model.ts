@@ -1,4 +1,5 @@
 /** A raw request: what is wrong with it, what it would lose, and what may be kept of it. */
+import { lossOf, type Loss } from "@etcd-explorer/shared/api-table/loss";
 import { fieldsOf, secretFields } from "@etcd-explorer/shared/api-table/messages";
 import { apiOperations, operationAt, type ApiOperation } from "@etcd-explorer/shared/api-table/operations";
 import { parseRawBody } from "@etcd-explorer/shared/api-table/raw-body";
@@ -15,6 +16,8 @@ export interface ReadyRequest {
   readonly json: string;
   readonly writes: boolean;
   readonly risk: string | undefined;
+  /** What it takes away, so that it can be looked up before. */
+  readonly loses: Loss | undefined;
 }
 
 /** What is wrong, with the character of the body where it is; undefined: the path. */
@@ -47,7 +50,7 @@ export function readRequest({ path, body }: RawRequest, version: string): ReadyR
   if ("problem" in parsed) return { problem: parsed.problem.message, at: parsed.problem.at };
   const json: unknown = JSON.parse(parsed.json);
   const effect = isJson(json) ? effectOf(operation, json) : { writes: true, risk: operation.risk };
-  return { operation, path: path.trim(), json: parsed.json, ...effect };
+  return { operation, path: path.trim(), json: parsed.json, ...effect, loses: lossOf(operation.name, json) };
 }
 
 /** Of a transaction and of alarms, only the body tells. */

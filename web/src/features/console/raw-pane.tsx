@@ -70,8 +70,8 @@ export function RawPane({ version }: { readonly version: string }) {
       send.mutate({ sent: ready, stop: new AbortController() });
       return;
     }
-    const { path: to, risk = "It writes to production." } = ready;
-    setAsking({ sent: ready, question: { act, command: `POST ${to}`, risk } });
+    const { path: to, risk = "It writes to production.", loses } = ready;
+    setAsking({ sent: ready, question: { act, command: `POST ${to}`, risk, loses } });
   };
   const recall = (by: -1 | 1) => {
     const next = stepHistory(history, shown ?? history.length, by);
@@ -145,6 +145,7 @@ export function RawPane({ version }: { readonly version: string }) {
         </div>
       </section>
       <RawAnswer
+        to={send.variables?.sent.path}
         decoded={send.data?.decoded}
         answer={send.data?.answer}
         isWaiting={send.isPending}

@@ -8,7 +8,7 @@ import { planCommand, runPlan, type PlannedCommand } from "@etcd-explorer/shared
 import { storedCommand } from "@etcd-explorer/shared/etcdctl/stored-command";
 import type { ConsoleWorld } from "@etcd-explorer/shared/etcdctl/world";
 import { failureOf, type Failure } from "@etcd-explorer/shared/failure";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { createGatewayClient, type GatewayClient } from "#/api/gateway-client.ts";
@@ -19,6 +19,7 @@ import { noteRequest } from "#/stores/request-log.ts";
 import type { Suggestions } from "./command-input.tsx";
 import { adviseAfter, stoppedWrite } from "./advise-after.ts";
 import { addEntry, appendOutput, changeEntry, newEntry, type Entry } from "./console-model.ts";
+import { changeEntries, nextEntryId, noEntries, useConsoleEntries } from "./console-entries.ts";
 import { consolePlaces, placeAt } from "./console-places.ts";
 
 /** The gateway of the connection of the screen. */
@@ -34,6 +35,9 @@ export function useGateway(): GatewayClient {
   );
 }
 
+/** Why a command was stopped that nobody stopped. */
+const left = "It stopped because the console was left.";
+
 /** Commands that go on until they are stopped, at the same time: each holds one of the browser's connections. */
 const mostGoingOn = 3;
 
@@ -43,20 +47,22 @@ export function useEtcdctl(version: string) {
   const admin = useAdmin();
   const gateway = useGateway();
   const queryClient = useQueryClient();
-  const [entries, setEntries] = useState<readonly Entry[]>([]);
+  // What one user was told is not for the next one.
+  const place = `${connection.id} ${connection.user}`;
+  const entries = useConsoleEntries((kept) => kept[place]) ?? noEntries;
+  const setEntries = (change: (before: readonly Entry[]) => readonly Entry[]) => changeEntries(place, change);
   const running = useRef<Map<number, AbortController>>(new Map());
-  const nextId = useRef(1);
   useEffect(() => {
     const stops = running.current;
     return () => {
-      for (const stop of stops.values()) stop.abort();
+      for (const stop of stops.values()) stop.abort(left);
     };
   }, []);
   const newestRunning = entries.findLast(({ state }) => state === "running")?.id;
 
   /** Shows a text that no etcd was asked for. */
   const tell = (text: string, output: string, state: "help" | "elsewhere", screen?: Entry["screen"]) => {
-    const id = nextId.current++;
+    const id = nextEntryId();
     const command = storedCommand(text) ?? "";
     setEntries((before) => addEntry(before, { ...newEntry(id, command, state), output, screen }));
   };
@@ -69,7 +75,7 @@ export function useEtcdctl(version: string) {
   };
 
   const run = async (text: string, { plan, style, note }: PlannedCommand) => {
-    const id = nextId.current++;
+    const id = nextEntryId();
     const stop = new AbortController();
     running.current.set(id, stop);
     const command = storedCommand(text) ?? "";
@@ -110,7 +116,8 @@ export function useEtcdctl(version: string) {
     const durationMs = performance.now() - started;
     const ended = stop.signal.aborted ? "stopped" : state;
     const told = ended === "failed" && failure !== undefined ? adviseAfter(failure, plan.writes) : undefined;
-    const advice = ended === "stopped" && plan.writes && plan.goesOn !== true ? stoppedWrite : told;
+    const mayHaveWritten = ended === "stopped" && plan.writes && plan.goesOn !== true ? stoppedWrite : told;
+    const advice = stop.signal.reason === left ? [left, mayHaveWritten ?? []].flat().join(" ") : mayHaveWritten;
     setEntries((before) => changeEntry(before, id, () => ({ state: ended, durationMs, advice, note: undefined })));
     if (!plan.writes) return;
     await queryClient.invalidateQueries({

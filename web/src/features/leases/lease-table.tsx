@@ -33,6 +33,10 @@ export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSi
     shown.current = selected;
     rows.current?.scrollTo(at);
   }, [at, selected]);
+  // Arrow keys move the selection as soon as the screen is open; what has the focus already keeps it.
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) rows.current?.focus();
+  }, []);
   const move = (by: number) => {
     const next = Math.min(ids.length - 1, Math.max(0, at + by));
     const id = ids[next];

@@ -89,6 +89,7 @@ function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowPr
   return (
     <li
       ref={row}
+      data-contender={formatKey(kv.key)}
       className="grid grid-cols-[110px_180px_150px_minmax(0,1fr)_auto] items-center gap-3 border-t border-line px-4 py-1.5"
     >
       <span>

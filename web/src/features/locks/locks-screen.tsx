@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { asKey, encodeHex } from "@etcd-explorer/shared/bytes";
 import { failureOf } from "@etcd-explorer/shared/failure";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
-import type { Contender } from "@etcd-explorer/shared/locks";
+import type { Contender, FoundLock } from "@etcd-explorer/shared/locks";
 import { KeyRound, RefreshCw, Search } from "lucide-react";
 import { useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -43,7 +43,12 @@ export function LocksScreen() {
   useAct("locks.refresh", () => void refresh());
   useAct(
     "locks.release",
-    () => setReleasing(holder),
+    () => {
+      const marked = markedContender(locks ?? []) ?? (locks?.length === 1 ? holder : undefined);
+      if (marked !== undefined) setReleasing(marked);
+      // Of several nobody has said which: the first is marked, and another press asks.
+      else document.querySelector<HTMLElement>("[data-contender] button")?.focus();
+    },
     connected.connection.readOnly
       ? "This connection is read-only"
       : holder === undefined
@@ -130,4 +135,11 @@ export function LocksScreen() {
       )}
     </div>
   );
+}
+
+/** The contender in whose row the focus is. */
+function markedContender(locks: readonly FoundLock[]): Contender | undefined {
+  const name = document.activeElement?.closest<HTMLElement>("[data-contender]")?.dataset["contender"];
+  if (name === undefined) return undefined;
+  return locks.flatMap(({ holder, queue }) => [holder, ...queue]).find(({ kv }) => formatKey(kv.key) === name);
 }

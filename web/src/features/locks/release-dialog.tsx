@@ -43,7 +43,7 @@ export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogP
   return (
     <QuestionDialog
       act="lock.release"
-      title="Release?"
+      title="Release this lock?"
       label="Release"
       verb="Release"
       reading={held.reading}

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { formatName } from "@etcd-explorer/shared/key-text";
 import { formatGrouped } from "@etcd-explorer/shared/int64";
 import { Database, History, Lock, LockOpen, LogOut, Search, SunMoon } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -9,6 +10,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { configQuery } from "#/api/config-query.ts";
 import type { Connection } from "#/api/connection.ts";
 import { signOut } from "#/api/sign-out.ts";
+import { rememberCredentials, useCredentials } from "#/stores/credentials.ts";
 import { notify } from "#/stores/notices.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { Badge } from "#/ui/badge.tsx";
@@ -18,11 +20,18 @@ import { Switcher } from "./switcher.tsx";
 /** The bar across the top: where one is connected, at which revision, and the way to everything else. */
 export function TopBar({ connection }: { readonly connection: Connection | undefined }) {
   const hasSession = useQuery(configQuery).data?.session === true;
-  useAct(
-    "session.end",
-    () => void signOut().catch((error: unknown) => notify(describeFailure(failureOf(error)), "bad")),
-    hasSession ? undefined : "This server has no sign-in",
-  );
+  // Who has signed in to etcd here; one whom the server's configuration names cannot be signed out.
+  const user = useCredentials((known) => (connection === undefined ? undefined : known[connection.id]?.username)) ?? "";
+  const isSignedIn = hasSession || user !== "";
+  const end = () => {
+    // This leads to another page, and the passwords go with this one.
+    if (hasSession) void signOut().catch((error: unknown) => notify(describeFailure(failureOf(error)), "bad"));
+    else if (connection !== undefined && user !== "") {
+      rememberCredentials(connection.id, undefined);
+      notify(`Signed out ${formatName(user)}`);
+    }
+  };
+  useAct("session.end", end, isSignedIn ? undefined : "Nobody is signed in");
   return (
     <header className="flex h-11 shrink-0 items-center gap-4 border-b border-line bg-panel pr-4">
       <div className="flex w-[51px] shrink-0 justify-center text-accent">
@@ -53,7 +62,7 @@ export function TopBar({ connection }: { readonly connection: Connection | undef
       </button>
       {connection !== undefined && <AccessChip readOnly={connection.readOnly} />}
       <ActButton act="theme.toggle" variant="ghost" label={null} icon={<SunMoon />} className="w-7 px-0" />
-      {hasSession && (
+      {isSignedIn && (
         <ActButton act="session.end" variant="ghost" label={null} icon={<LogOut />} className="-ml-3 w-7 px-0" />
       )}
     </header>
