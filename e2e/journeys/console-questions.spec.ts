@@ -35,10 +35,13 @@ test("before a lease or a member goes, the question says what goes with it, as i
 test("what was printed is there again after another screen, and a watch says why it stopped", async ({ page }) => {
   const terminal = new ConsolePage(page);
   await terminal.open("sample");
+  // As in a shell, an empty line is no command, and pushes nothing out of sight.
+  await terminal.command.press("Enter");
   await terminal.run("put /console/kept yes");
   await expect(terminal.entry("put /console/kept yes")).toContainText("OK");
   await terminal.run("watch /console/kept");
   await expect(terminal.entry("watch /console/kept")).toContainText("running");
+  await expect(page.getByRole("log").getByRole("region")).toHaveCount(2);
   await page.getByRole("link", { name: "Leases" }).click();
   await expect(page.getByRole("heading", { name: "Leases" })).toBeVisible();
   await page.getByRole("link", { name: "Console" }).click();

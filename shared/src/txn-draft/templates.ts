@@ -76,7 +76,11 @@ export const templates: readonly TxnTemplate[] = [
     title: "Acquire a lock",
     purpose: "Takes the lock under a lease, so that it falls free when its holder is gone; else reads who has it.",
     fields: {
-      key: { label: "Lock", expects: "absent" },
+      key: {
+        label: "Lock",
+        hint: "A key of your own: etcdctl lock and the Locks screen do not know it.",
+        expects: "absent",
+      },
       value: { label: "Holder" },
       lease: { label: "Lease of the holder", required: "A lock needs a lease, else it stays when its holder is gone." },
     },

@@ -125,7 +125,7 @@ function Report({ run: { steps, state } }: { readonly run: PlanRun }) {
   const done = steps.filter(({ kind }) => kind === "done").length;
   const words = {
     running: `Under way: ${done} of ${steps.length} steps are done.`,
-    done: `Done: all ${steps.length} steps.`,
+    done: steps.length === 1 ? "Done." : `Done: all ${steps.length} steps.`,
     failed: `Stopped at a failure: ${done} of ${steps.length} steps are done, nothing after it was begun.`,
     stopped: `Stopped as asked: ${done} of ${steps.length} steps are done, the rest was not begun.`,
   };

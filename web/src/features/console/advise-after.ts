@@ -1,4 +1,5 @@
 import type { Failure } from "@etcd-explorer/shared/failure";
+import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/grpc-code";
 import { wasWritten } from "@etcd-explorer/shared/write-outcome";
 import { adviseFailure } from "#/lib/failure-advice.ts";
 
@@ -11,6 +12,10 @@ export function adviseAfter(failure: Failure, writes: boolean): string | undefin
     return "The write may or may not have happened. Read the key or list again before you run it again.";
   }
   if (failure.kind === "rejected" && !causedElsewhere.has(failure.code)) return undefined;
+  // A command names its own keys, and many are about none: there is no prefix to go to.
+  if (isRefusedBy(failure, grpcCode.permissionDenied)) {
+    return "Your roles do not cover this. Sign in as another user, or have an administrator grant the permission.";
+  }
   return adviseFailure(failure);
 }
 

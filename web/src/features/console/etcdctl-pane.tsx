@@ -47,6 +47,8 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
     setShown(undefined);
   };
   const start = (command: string, confirmed: boolean) => {
+    // As in a shell: an empty line is no command, though etcdctl without one prints its help.
+    if (command.trim() === "") return;
     const understood = understand(command);
     if (understood.kind === "problem") {
       setProblem(understood.problem.message);

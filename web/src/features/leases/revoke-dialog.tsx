@@ -75,7 +75,7 @@ export function RevokeDialog({ id, onClose, onRevoked }: RevokeDialogProps) {
           label="Keys that are deleted"
           items={stated.keys}
           renderItem={(key) => (
-            <li key={formatKey(key)} className="truncate font-mono">
+            <li key={formatKey(key)} className="font-mono break-all">
               {formatKey(key)}
             </li>
           )}
