@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { failureOf } from "@etcd-explorer/shared/failure";
 import { AccessGuard, parseAccessToken } from "./access-token.ts";
 import { workerLimits } from "./limits.ts";
 import { sessionMs } from "./session.ts";
@@ -166,5 +167,44 @@ describe("guesses", () => {
     }
     await expect(from("10.9.9.9:1", token)).rejects.toMatchObject({ failure: { rule: "guesses" } });
     expect(await from("[fe80::1]:1", token)).toBe("token");
+  });
+
+  test("are counted also where many come at once", async () => {
+    const { check } = startGuard();
+    const wrongOnes = Array.from({ length: 3 * wrong }, (_, index) => check(guess(`guess-${index}`)).catch(failureOf));
+    const right = check(guess(token)).catch(failureOf);
+    const answers = await Promise.all(wrongOnes);
+    expect(answers.filter((answer) => Object(answer).rule === "access-token")).toHaveLength(wrong);
+    expect(await right).toMatchObject({ rule: "guesses" });
+
+    const sessions = startGuard();
+    const cookie = await sessions.signIn();
+    const forged = Array.from({ length: wrong }, (_, index) =>
+      sessions.check({ cookie: `etcd-explorer-8787=${index}` }).catch(failureOf),
+    );
+    const last = sessions.check({ cookie }).catch(failureOf);
+    await Promise.all(forged);
+    expect(await last).toMatchObject({ rule: "guesses" });
+  });
+
+  test("of one behind a proxy lock nobody else out there, and a proxy's word does not give more without end", async () => {
+    const { guard, world } = startGuard();
+    const from = (forwarded: string, text: string, clientIp = "127.0.0.1:50000") =>
+      guard
+        .check(Object.assign(request({ ...guess(text), "x-forwarded-for": forwarded }), { cf: { clientIp } }), token)
+        .catch(failureOf);
+    for (let index = 0; index < wrong; index++) await from(`10.0.0.${index}, 203.0.113.1`, String(index));
+    expect(world.lines[0]).toContain("from 203.0.113.1 by way of 127.0.0.1, 1 of 10");
+    expect(await from("10.0.0.1, 203.0.113.1", token)).toMatchObject({ rule: "guesses" });
+    expect(await from("203.0.113.2", token)).toBe("token");
+    // Nobody further off is believed, and no text that is no address.
+    for (let index = 0; index < wrong; index++) await from(`203.0.113.${index}`, String(index), "198.51.100.1:1");
+    expect(await from("203.0.113.99", token, "198.51.100.1:1")).toMatchObject({ rule: "guesses" });
+    for (let index = 0; index < wrong; index++) await from(`evil ${index}`, String(index), "10.1.1.1:1");
+    expect(world.lines.join()).not.toContain("evil");
+    for (let index = 0; index < workerLimits.guesses.wrongBehindProxy; index++) {
+      await from(`203.0.113.${index + 10}`, `more-${index}`);
+    }
+    expect(await from("192.0.2.1", token)).toMatchObject({ rule: "guesses" });
   });
 });

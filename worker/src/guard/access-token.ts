@@ -1,10 +1,10 @@
 /** The access token (`ACCESS_TOKEN`): whoever may use this server shows it, or the session that was given for it. */
-import { encodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { encodeHex, encodeUtf8 } from "@etcd-explorer/shared/bytes";
 import { sessionPath } from "@etcd-explorer/shared/contract/endpoints";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { FailureError } from "@etcd-explorer/shared/failure";
 import { BoundedMap } from "#/etcd/bounded-map.ts";
-import { clientOf, Guesses } from "./guesses.ts";
+import { clientOf, formatClient, Guesses } from "./guesses.ts";
 import { workerLimits } from "./limits.ts";
 import { makeSession, readSession, type Session } from "./session.ts";
 import { forgettingCookies, sessionCookie, sessionValues } from "./session-cookie.ts";
@@ -79,8 +79,10 @@ export class AccessGuard {
       const isKnown = this.#seen.get(value.slice(0, value.indexOf("."))) === true;
       // A value can be made of a guessed token: it is one guess more.
       if (!isKnown) this.#requirePatience(request);
-      const state = await readSession(value, token, this.#world.nowMs());
-      if (state.kind === "forged") await this.#guesses.note(clientOf(request), value, this.#world.nowMs());
+      const [state, digest] = await Promise.all([readSession(value, token, this.#world.nowMs()), digestOf(value)]);
+      // Of many that came at once, those before this one count now.
+      if (!isKnown) this.#requirePatience(request);
+      if (state.kind === "forged") this.#guesses.note(clientOf(request), digest, this.#world.nowMs());
       if (state.kind !== "valid" || this.#signedOut.get(state.session.id) === true) continue;
       this.#seen.set(state.session.id, true);
       return state.session;
@@ -91,13 +93,18 @@ export class AccessGuard {
   async #isToken(request: Request, attempt: string, token: string): Promise<boolean> {
     if (attempt === "") return false;
     this.#requirePatience(request);
-    if (await isSame(attempt, token)) return true;
+    const [given, expected] = await Promise.all([digestOf(attempt), digestOf(token)]);
+    // Of many that came at once, those before this one count now.
+    this.#requirePatience(request);
+    if (isSame(given, expected)) return true;
     const client = clientOf(request);
-    const count = await this.#guesses.note(client, attempt, this.#world.nowMs());
+    const count = this.#guesses.note(client, given, this.#world.nowMs());
     const { wrong, windowMs } = workerLimits.guesses;
     if (count !== undefined) {
       const then = count < wrong ? "" : ` Its tokens are refused for ${windowMs / 1000} s.`;
-      this.#world.log(`Wrong access token from ${client}, ${count} of ${wrong} in ${windowMs / 1000} s.${then}`);
+      this.#world.log(
+        `Wrong access token from ${formatClient(client)}, ${count} of ${wrong} in ${windowMs / 1000} s.${then}`,
+      );
     }
     return false;
   }
@@ -110,11 +117,12 @@ export class AccessGuard {
   }
 }
 
-/** Whether two texts are the same, in a time that does not tell how much of them is. */
-async function isSame(attempt: string, expected: string): Promise<boolean> {
-  const [a, b] = await Promise.all(
-    [attempt, expected].map((text) => crypto.subtle.digest("SHA-256", encodeUtf8(text))),
-  );
-  const [left, right] = [new Uint8Array(a ?? []), new Uint8Array(b ?? [])];
+async function digestOf(text: string): Promise<string> {
+  return encodeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", encodeUtf8(text))));
+}
+
+/** Whether two digests are the same, in a time that does not tell how much of them is. */
+function isSame(attempt: string, expected: string): boolean {
+  const [left, right] = [encodeUtf8(attempt), encodeUtf8(expected)];
   return left.reduce((difference, byte, index) => difference | (byte ^ (right[index] ?? 0)), 0) === 0;
 }

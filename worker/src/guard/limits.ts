@@ -10,8 +10,8 @@ export const workerLimits = {
   /** The same of whoever has not signed in yet, and how long such a body may be. */
   strangerBodyMs: 10_000,
   strangerBodyBytes: 8 * 1024,
-  /** Wrong access tokens of one client. */
-  guesses: { wrong: 10, windowMs: 60_000, clients: 1024 },
+  /** Wrong access tokens of one client, and of all that come by way of one proxy. */
+  guesses: { wrong: 10, wrongBehindProxy: 100, windowMs: 60_000, clients: 1024 },
   /** Sessions of browsers that are remembered as signed out, or as seen before. */
   sessions: 4096,
   /** One dial may take so long, within the request's own budget. */
