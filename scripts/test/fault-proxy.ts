@@ -11,7 +11,7 @@ export type Fault =
 export interface FaultProxy {
   readonly host: string;
   readonly port: number;
-  /** What was passed on to etcd, in order. */
+  /** What was passed on to etcd, in order; without empty transactions, which only ask whether there is a gateway. */
   readonly passed: readonly string[];
   /** From now on the answers to `path` are replaced, so many of them. */
   lose(path: string, fault: Fault, times?: number): void;
@@ -34,6 +34,25 @@ export const faults: Readonly<Record<string, Fault>> = {
     status: 403,
     type: "application/json",
     body: '{"code":7,"message":"blocked by policy"}',
+  },
+  "404 in etcd's words": {
+    kind: "answer",
+    status: 404,
+    type: "application/json",
+    body: '{"code":5,"message":"Not Found","details":[]}',
+  },
+  "404 in the words of a Go server": {
+    kind: "answer",
+    status: 404,
+    type: "text/plain",
+    body: "404 page not found\n",
+  },
+  "413 with a page": { kind: "answer", status: 413, type: "text/html", body: "<html>Too Large</html>" },
+  "429 with a proxy's JSON": {
+    kind: "answer",
+    status: 429,
+    type: "application/json",
+    body: '{"code":8,"message":"rate limit exceeded"}',
   },
   "gRPC code 1": {
     kind: "answer",
@@ -71,7 +90,7 @@ export async function startFaultProxy(etcd: { readonly host: string; readonly po
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? "/";
     const body = await text(request);
-    passed.push(path);
+    if (!(path === "/v3/kv/txn" && body === "{}")) passed.push(path);
     const { status, type, answer } = await ask(etcd, request, path, body);
     const loss = losses.get(path);
     if (loss === undefined || loss.times === 0) {

@@ -22,7 +22,7 @@ describe("nothing was written", () => {
     ["with a request that is larger still", rejected(8, "grpc: received message larger than max (3 vs. 2)", 429)],
     ["by a body that cannot be read", rejected(3, "illegal base64 data at input byte 4")],
     ["under a lease that ended", rejected(5, "etcdserver: requested lease not found", 404)],
-    ["at a path that is not there", rejected(5, "Not Found", 404)],
+    ["by a learner", rejected(14, "etcdserver: rpc not supported for learner", 503)],
     ["where something is there already", rejected(9, "etcdserver: user name already exists")],
     ["of a compacted revision", rejected(11, "etcdserver: mvcc: required revision has been compacted")],
     ["with a token that is not valid", rejected(16, "etcdserver: invalid auth token", 401)],
@@ -62,7 +62,8 @@ describe("nobody knows", () => {
       rejected(8, "etcdserver: mvcc: database space exceeded"),
     ],
     ["where a quote of etcd's words stands in other words", rejected(2, "upstream: auth: permission denied")],
-    ["where a route is unknown with another status", rejected(5, "Not Found", 502)],
+    ["at a path that is not there, for whoever says so", rejected(5, "Not Found", 404)],
+    ["at a path that a Go proxy does not find", rejected(5, "404 page not found", 404)],
   ])("%s", (_why, failure) => {
     expect(wasWritten(failure)).toBe("unknown");
     expect(describeWriteFailure(failure, words)).toMatch(

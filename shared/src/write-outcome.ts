@@ -57,7 +57,7 @@ const refusals: ReadonlyMap<number, RegExp> = new Map([
   [grpcCode.unknown, /^auth: permission denied$/],
   [grpcCode.resourceExhausted, /^etcdserver: too many requests$|^grpc: received message larger than max/],
   [grpcCode.unimplemented, /^(Not Implemented|Method Not Allowed|unknown (service|method) .*)$/],
-  [grpcCode.unavailable, /^etcdserver: (unhealthy cluster|not capable)$/],
+  [grpcCode.unavailable, /^etcdserver: (unhealthy cluster|not capable|rpc not supported for learner)$/],
   [grpcCode.dataLoss, /^etcdserver: corrupt cluster$/],
 ]);
 
@@ -66,12 +66,11 @@ const unreadable =
   /^(invalid |illegal base64|json: |proto: |unexpected |unknown (value|field)|bad |type mismatch|failed to )/;
 
 /** A proxy may well answer in JSON with a code of its own: etcd is known by its words. */
-function refusesBefore({ code, message, status }: Extract<Failure, { kind: "rejected" }>): boolean {
+function refusesBefore({ code, message }: Extract<Failure, { kind: "rejected" }>): boolean {
   if (refusals.get(code)?.test(message) === true) return true;
   if (!refusing.includes(code)) return false;
-  if (message.startsWith("etcdserver: ")) return true;
-  if (code === grpcCode.invalidArgument) return unreadable.test(message);
-  return code === grpcCode.notFound && status === 404 && /^(404 page )?not found$/i.test(message);
+  // "Not Found" alone is no such word: a proxy that has passed the request on says it as well as a missing path.
+  return message.startsWith("etcdserver: ") || (code === grpcCode.invalidArgument && unreadable.test(message));
 }
 
 /** Whether etcd refused a request for its size. It says so in one of two ways, by how far it exceeds the limit. */

@@ -35,7 +35,9 @@ export async function chooseLine(world: ChoiceWorld, choice: Choice, budget: Bud
   const [first = only] = world.fitness.order(endpoints, need);
   const { trustMs, writeTrustMs } = workerLimits.choice;
   const race = new LineRace(world, choice, budget);
-  if (!world.fitness.isTrusted(first, need, isWrite ? writeTrustMs : trustMs)) return await race.run();
+  const isTrusted = world.fitness.isTrusted(first, need, isWrite ? writeTrustMs : trustMs);
+  // It may have answered for another connection: that it serves does not tell that it is of this one's cluster.
+  if (!isTrusted || world.identities.isDue(first, endpoints)) return await race.run();
   const trusted = budget.part(workerLimits.choice.hedgeMs);
   try {
     return await budget.race("dial", world.transport.open(first, trusted));

@@ -6,7 +6,8 @@ import { BoundedMap } from "./bounded-map.ts";
 import { keyOf } from "./endpoint-fitness.ts";
 
 interface Told {
-  readonly clusterId: string;
+  /** Undefined: it was asked, and told none. */
+  readonly clusterId: string | undefined;
   readonly atMs: number;
 }
 
@@ -43,7 +44,9 @@ export class ClusterIdentities {
   isDue(endpoint: Endpoint, family: readonly Endpoint[]): boolean {
     const told = this.#told.get(keyOf(endpoint));
     if (told === undefined || this.#now() - told.atMs >= this.#options.freshMs) return true;
-    return family.some((other) => (this.#told.get(keyOf(other))?.clusterId ?? told.clusterId) !== told.clusterId);
+    const { clusterId } = told;
+    if (clusterId === undefined) return false;
+    return family.some((other) => (this.#told.get(keyOf(other))?.clusterId ?? clusterId) !== clusterId);
   }
 
   /**

@@ -115,7 +115,7 @@ describe("a refusal", () => {
     ["a proxy that gave up", 504, "upstream", false],
     ["a learner, 3.5", 503, { code: 14, message: "etcdserver: rpc not supported for learner" }, true],
     ["a learner, 3.6", 400, { code: 9, message: "etcdserver: rpc not supported for learner" }, true],
-    ["a port without a gateway", 404, "404 page not found\n", true],
+    ["a port without a gateway, or a proxy", 404, "404 page not found\n", false],
   ])("for %s is the member's", (_name, status, body, isUntouched) => {
     expect(refusal(range, status, body)).toEqual({ need: "cluster", isUntouched });
   });

@@ -58,9 +58,9 @@ export function memberRefusalOf(
   // etcd server/proxy/grpc, rpctypes ErrGPRCNotSupportedForLearner: refused before anything is done (code 14, later 9).
   if (rejection.message.endsWith("rpc not supported for learner")) return { need: "cluster", isUntouched: true };
   if (isMissingPath(answer)) {
-    // A path that every version has: what answers has no gateway.
+    // A path that every version has: what answers has no gateway, or is no etcd and may have passed the request on.
     const known = findOperation(operation);
-    return known !== undefined && known.since === undefined ? { need: "cluster", isUntouched: true } : undefined;
+    return known !== undefined && known.since === undefined ? { need: "cluster", isUntouched: false } : undefined;
   }
   const isOfMember =
     rejection.kind === "rejected" ? rejection.code === grpcCode.unavailable : proxyStatuses.has(rejection.status);

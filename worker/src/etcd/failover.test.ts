@@ -82,6 +82,31 @@ describe("of several endpoints", () => {
   });
 });
 
+test("one that serves another connection is asked all the same which cluster it is of", async () => {
+  const of23 = { ...target, endpoints: target.endpoints.slice(1) };
+  const alone = { ...target, endpoints: target.endpoints.slice(1, 2) };
+  const other: SocketScript = { answers: [[ok], [foreign], said("foreign")] };
+  const gateway = scriptedGateway({ dial: "refused" }, fit(said("3")), { answers: [said("alone")] }, other, {
+    answers: [[ok], said("3")],
+  });
+  for (const [at, request] of [
+    [of23, put],
+    [alone, range],
+    [of23, put],
+  ] as const) {
+    await gateway.use(at, ({ call }) => call(request), 3_000);
+  }
+  const puts = gateway.script.sockets.filter(({ requests }) => requests.some((text) => text.includes("/v3/kv/put")));
+  expect(puts.map(({ endpoint }) => endpoint.port)).toEqual([3, 3]);
+});
+
+test("one that has no gateway is found out before anything is sent there", async () => {
+  const missing = answerOf(404, "404 page not found\n", { "Content-Type": "text/plain" });
+  const { outcomes, asked } = await calls([put], { answers: [[ok], [missing], [missing]] }, fit(said("2")));
+  expect(outcomes).toMatchObject([{ parsed: { text: "2" } }]);
+  expect(asked[0]).toBe("1:/health /v3/kv/txn");
+});
+
 describe("what was sent", () => {
   const reading = post("/v3/kv/txn", '{"success":[{"request_range":{"key":"YQ=="}}]}');
   const writing = post("/v3/kv/txn", '{"success":[{"request_put":{"key":"YQ=="}}]}');
@@ -99,15 +124,18 @@ describe("what was sent", () => {
   });
 
   test.each([
-    ["a write", put],
+    ["a write", post("/v3/kv/put", '{"key":"YQ=="}')],
     ["a transaction that writes", writing],
     ["a grant", post("/v3/lease/grant")],
     ["what nobody knows", post("/v3/new/thing")],
   ])("is never sent twice where it may have been carried out: %s", async (_what, request) => {
-    for (const answer of [[noLeader], [ok.slice(0, 20)], "end"] as const) {
-      const { outcomes, asked } = await calls([request], fit(answer), fit(said("2")));
+    const lost = etcdError(404, 5, "Not Found");
+    for (const answer of [[noLeader], [ok.slice(0, 20)], [lost], "end"] as const) {
+      const { outcomes, sockets } = await calls([request], fit(answer), fit(said("2")));
       expect(outcomes).not.toMatchObject([{ parsed: { text: "2" } }]);
-      expect(asked).toHaveLength(1);
+      const body = `\r\n\r\n${request.body ?? ""}`;
+      const all = sockets.flatMap(({ requests }) => requests).filter((text) => text.endsWith(body));
+      expect(all.filter((text) => text.startsWith(`POST ${request.path} `))).toHaveLength(1);
     }
   });
 

@@ -10,7 +10,7 @@ import type { ChoiceWorld } from "./choose-line.ts";
 import { collectAnswer } from "./collect-answer.ts";
 import { Connection } from "./connection.ts";
 import { callFitEndpoint } from "./failover.ts";
-import { checkGateway } from "./missing-gateway.ts";
+import { checkGateway, emptyTxn } from "./missing-gateway.ts";
 import { sendUnderPrefix, type PrefixMemory } from "./path-prefix.ts";
 import type { Target } from "./target.ts";
 import type { TokenCache } from "./token-cache.ts";
@@ -53,14 +53,19 @@ export function withGateway<T>(
 /** The gateway of `target` over a connection that the caller keeps. */
 export function gatewayOver(world: GatewayWorld, target: Target, budget: Budget, connection: Connection): Gateway {
   const { tokens, prefixes, held } = world;
+  const sendTo = (path: string, request: GatewayRequest, authorization: string | undefined) => {
+    const call = { ...request, path, authorization, isRepeatable: once(() => isRepeatable(request)) };
+    return callFitEndpoint(connection, budget, call, async (answer) =>
+      request.streamed === true && isWorthStreaming(request, answer.head)
+        ? { ...answer.head, text: "", parsed: null, truncated: false, rest: answer }
+        : await collectAnswer(answer, request.maxBytes, held),
+    );
+  };
   const send: Send = (request, authorization) =>
-    sendUnderPrefix(resolveAlias(request.path), target.id, prefixes, (path) => {
-      const call = { ...request, path, authorization, isRepeatable: once(() => isRepeatable(request)) };
-      return callFitEndpoint(connection, budget, call, async (answer) =>
-        request.streamed === true && isWorthStreaming(request, answer.head)
-          ? { ...answer.head, text: "", parsed: null, truncated: false, rest: answer }
-          : await collectAnswer(answer, request.maxBytes, held),
-      );
+    sendUnderPrefix(resolveAlias(request.path), target.id, prefixes, {
+      send: (path) => sendTo(path, request, authorization),
+      isRepeatable: () => isRepeatable(request),
+      ask: (path) => sendTo(path, { ...emptyTxn, path }, authorization).catch(() => undefined),
     });
   const authenticator = new Authenticator(target, tokens, send);
   return {

@@ -5,6 +5,9 @@ import { workerLimits } from "#/guard/limits.ts";
 import { isMissingPath, isRecord, type GatewayAnswer, type GatewayRequest } from "./answer.ts";
 import { splitPath } from "./operations.ts";
 
+/** What every version answers, and what changes nothing. */
+export const emptyTxn = { method: "POST", body: "{}", maxBytes: workerLimits.ownAnswerBytes } as const;
+
 type Get = (request: GatewayRequest) => Promise<GatewayAnswer>;
 
 /**
@@ -15,6 +18,9 @@ export async function checkGateway(request: GatewayRequest, answer: GatewayAnswe
   const path = splitPath(request.path);
   const operation = path?.prefix === "/v3" ? findOperation(path.operation) : undefined;
   if (operation === undefined || operation.since !== undefined || !isMissingPath(answer)) return;
+  // Else something before etcd said it, and perhaps only after it had passed the request on.
+  const empty = await get({ ...emptyTxn, path: "/v3/kv/txn" }).catch(() => undefined);
+  if (empty === undefined || !isMissingPath(empty)) return;
   // etcd server/etcdserver/api/etcdhttp/peer.go: the peers' port tells the members and knows no health.
   if (listsPeers(await ask(get, "/members"))) {
     throw wrongPort("is etcd's peer port. Use the client port, usually 2379.");

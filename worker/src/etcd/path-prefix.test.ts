@@ -37,6 +37,21 @@ describe("the prefix of the gateway", () => {
     },
   );
 
+  test.each([missing, missingOn34])("is asked for before a write is sent a second time", async (no) => {
+    const old = scriptedGateway({ answers: [[no], [no], [answerOf(200, { header: {} })], [ok]] });
+    expect(await old.use(plainTarget, ({ call }) => call(post("/v3/kv/put")))).toMatchObject({ status: 200 });
+    expect(sent(old)).toEqual(["POST /v3/kv/put", "POST /v3/kv/txn", "POST /v3beta/kv/txn", "POST /v3beta/kv/put"]);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ["has the gateway under /v3 all the same", [answerOf(200, { header: {} })]],
+    ["does not say", [answerOf(502, "Bad Gateway")]],
+  ])("is no reason to send a write again where the server %s", async (_what, answer) => {
+    const gateway = scriptedGateway({ answers: [[missing], answer, answer] });
+    expect(await gateway.use(plainTarget, ({ call }) => call(post("/v3/kv/put")))).toMatchObject({ status: 404 });
+    expect(sent(gateway).filter((line) => line.endsWith("/put"))).toEqual(["POST /v3/kv/put"]);
+  });
+
   test("is not learnt from a refusal, which may be a proxy's", async () => {
     const gateway = scriptedGateway({ answers: [[answerOf(503, "starting")], [missing], [ok]] });
     await gateway.use(plainTarget, async ({ call }) => {

@@ -6,16 +6,25 @@ import { pathPrefixes, splitPath, type PathPrefix } from "./operations.ts";
 /** The prefix that each target is known to answer under, by its ID. */
 export type PrefixMemory = BoundedMap<PathPrefix>;
 
+export interface Sending {
+  readonly send: (path: string) => Promise<GatewayAnswer>;
+  /** Whether `send` twice does no more than once. */
+  readonly isRepeatable: () => boolean;
+  /** Asks at a path what every version answers, and what changes nothing; undefined where nothing comes. */
+  readonly ask: (path: string) => Promise<GatewayAnswer | undefined>;
+}
+
 /**
  * Sends by `send`, to `path` under the prefix that the target serves. Where a server is not known yet and has no such
  * path under `/v3`, the older prefixes are tried; where none has it, the first answer stands: the path is unknown.
- * A path that names an older prefix goes as it is.
+ * A path that names an older prefix goes as it is. What cannot be repeated is sent under another prefix only where a
+ * question that changes nothing finds the gateway there: "not found" may be a proxy's word, after it has passed it on.
  */
 export async function sendUnderPrefix(
   path: string,
   targetId: string,
   memory: PrefixMemory,
-  send: (path: string) => Promise<GatewayAnswer>,
+  { send, isRepeatable, ask }: Sending,
 ): Promise<GatewayAnswer> {
   const parts = splitPath(path);
   if (parts?.prefix !== "/v3") return send(path);
@@ -30,9 +39,23 @@ export async function sendUnderPrefix(
   const answer = await sendUnder(first);
   // A server that has answered under /v3 does not know this path. One known by an older prefix may have been replaced.
   if (known === "/v3" || !isMissingPath(answer)) return answer;
+  if (!isRepeatable()) {
+    const found = await findPrefix(ask);
+    return found === undefined || found === first ? answer : sendUnder(found);
+  }
   for (const prefix of pathPrefixes) {
     const other = prefix === first ? answer : await sendUnder(prefix);
     if (!isMissingPath(other)) return other;
   }
   return answer;
+}
+
+/** The newest prefix under which there is a gateway. */
+async function findPrefix(ask: Sending["ask"]): Promise<PathPrefix | undefined> {
+  for (const prefix of pathPrefixes) {
+    const answer = await ask(`${prefix}/kv/txn`);
+    // What is no success and no missing path tells nothing: then nothing is sent again.
+    if (answer === undefined || !isMissingPath(answer)) return (answer?.status ?? 0) === 200 ? prefix : undefined;
+  }
+  return undefined;
 }

@@ -2,7 +2,7 @@
 import type { Budget } from "#/budget.ts";
 import { workerLimits } from "#/guard/limits.ts";
 import type { Endpoint, Line } from "#/transport.ts";
-import type { GatewayAnswer } from "./answer.ts";
+import { isMissingPath, type GatewayAnswer } from "./answer.ts";
 import { clusterIdIn, identityRequest, type ClusterIdentities } from "./cluster-identity.ts";
 import { collectAnswer } from "./collect-answer.ts";
 import type { Need } from "./endpoint-fitness.ts";
@@ -21,10 +21,11 @@ export async function probeEndpoint(
   budget: Budget,
 ): Promise<Need> {
   const fit = await askHealth(line, budget);
-  if (line.isClosed !== true && identities.isDue(line.endpoint, family)) {
-    const clusterId = clusterIdIn(await answerOf(line, identityRequest, budget));
-    if (clusterId !== undefined) identities.learn(line.endpoint, family, clusterId);
-  }
+  if (line.isClosed === true || !identities.isDue(line.endpoint, family)) return fit;
+  const answer = await answerOf(line, identityRequest, budget);
+  // No gateway, or one under an older prefix: taken where there is no better, and asked again the next time.
+  if (isMissingPath(answer)) return "member";
+  identities.learn(line.endpoint, family, clusterIdIn(answer));
   return fit;
 }
 
