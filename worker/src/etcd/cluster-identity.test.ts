@@ -9,7 +9,7 @@ const endpoints = [one, two, three];
 function identities() {
   const clock = { ms: 0 };
   const known = new ClusterIdentities({ freshMs: 100, capacity: 10, now: () => clock.ms });
-  const learn = (endpoint: Endpoint, clusterId: string) => known.learn(endpoint, endpoints, clusterId);
+  const learn = (endpoint: Endpoint, clusterId: string | undefined) => known.learn(endpoint, endpoints, clusterId);
   return { clock, learn, isDue: (endpoint: Endpoint) => known.isDue(endpoint, endpoints) };
 }
 
@@ -20,6 +20,15 @@ describe("the endpoints of a connection", () => {
     learn(one, "7");
     expect(isDue(one)).toBe(false);
     expect(isDue(two)).toBe(true);
+    clock.ms = 100;
+    expect(isDue(one)).toBe(true);
+  });
+
+  test("are not asked again at once where they told nothing, and that is held against nobody", () => {
+    const { clock, learn, isDue } = identities();
+    learn(one, undefined);
+    learn(two, "7");
+    expect([isDue(one), isDue(two)]).toEqual([false, false]);
     clock.ms = 100;
     expect(isDue(one)).toBe(true);
   });

@@ -53,8 +53,9 @@ export class ClusterIdentities {
    * Notes what the endpoint told. Fails where the others belong to another cluster. Where all of them have changed, as
    * after a restore, so does the connection.
    */
-  learn(endpoint: Endpoint, family: readonly Endpoint[], clusterId: string): void {
+  learn(endpoint: Endpoint, family: readonly Endpoint[], clusterId: string | undefined): void {
     this.#told.set(keyOf(endpoint), { clusterId, atMs: this.#now() });
+    if (clusterId === undefined) return;
     const connection = JSON.stringify(family.map(keyOf));
     const expected = this.#expected.get(connection);
     const holder = family.find((other) => this.#told.get(keyOf(other))?.clusterId === expected);
