@@ -166,6 +166,29 @@ describe("in workerd, a server that sends", () => {
   });
 });
 
+test("in workerd, answers that begin and then stand still keep no large one waiting for long", async () => {
+  const mebibyte = 1024 * 1024;
+  const maxResponseBytes = 16 * mebibyte;
+  const honest = answerOf(200, { text: "x".repeat(12 * mebibyte) });
+  let taken = 0;
+  const [hostile, answered] = await withFaultServer(
+    (socket) => {
+      serveHostile("2 MiB of 16, and then nothing", socket);
+      const timer = setInterval(() => socket.bytesWritten > 2 * mebibyte && socket.writableLength === 0 && taken++, 20);
+      socket.on("close", () => clearInterval(timer));
+    },
+    async (server) => {
+      const attacks = [1, 2, 3].map(() => query({ ...server, timeout: 12_000, maxResponseBytes }));
+      // One of them has most of the memory for large answers.
+      await expect.poll(() => taken).toBeGreaterThan(0);
+      const one = await faultOf((socket) => socket.end(honest), { maxResponseBytes, timeout: 10_000 });
+      return [await Promise.all(attacks), one] as const;
+    },
+  );
+  expect(answered).toMatchObject({ status: 200, json: { success: true } });
+  for (const { json } of hostile) expect(json).toMatchObject({ failure: { kind: "timeout", phase: "body" } });
+});
+
 test("after all of that workerd answers on", async () => {
   expect(await query({ connection: "sample" })).toMatchObject({
     status: 200,

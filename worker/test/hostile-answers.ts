@@ -50,6 +50,9 @@ export const hostileAnswers: Readonly<Record<string, (socket: Socket) => void>> 
     const timer = setInterval(() => socket.write("x"), 100);
     socket.on("close", () => clearInterval(timer));
   },
+  "2 MiB of 16, and then nothing": (socket) => {
+    socket.write(`${start}Content-Length: ${16 * mebibyte}\r\n\r\n"${"x".repeat(2 * mebibyte)}`);
+  },
   "brackets, 4 MiB deep": (socket) => whole(socket, "[".repeat(4 * mebibyte)),
   "objects, 16 MiB of them": (socket) => whole(socket, `[${"{},".repeat(5.3 * mebibyte)}{}]`),
   "a string of 16 MiB": (socket) => whole(socket, JSON.stringify("x".repeat(16 * mebibyte - 2))),

@@ -2,15 +2,17 @@
 import { withReader, type Budget, type RequestTime } from "#/budget.ts";
 import type { Head } from "#/http1/answer.ts";
 import type { HeldBytes } from "./held-bytes.ts";
+import { workerLimits } from "#/guard/limits.ts";
 import { judgeReadOnly } from "#/guard/read-only.ts";
 import { resolveAlias, splitPath } from "./operations.ts";
 import { Authenticator, type Send } from "./authentication.ts";
 import type { GatewayAnswer, GatewayRequest } from "./answer.ts";
 import type { ChoiceWorld } from "./choose-line.ts";
+import { identityRequest } from "./cluster-identity.ts";
 import { collectAnswer } from "./collect-answer.ts";
 import { Connection } from "./connection.ts";
 import { callFitEndpoint } from "./failover.ts";
-import { checkGateway, emptyTxn } from "./missing-gateway.ts";
+import { checkGateway } from "./missing-gateway.ts";
 import { sendUnderPrefix, type PrefixMemory } from "./path-prefix.ts";
 import type { Target } from "./target.ts";
 import type { TokenCache } from "./token-cache.ts";
@@ -53,6 +55,7 @@ export function withGateway<T>(
 /** The gateway of `target` over a connection that the caller keeps. */
 export function gatewayOver(world: GatewayWorld, target: Target, budget: Budget, connection: Connection): Gateway {
   const { tokens, prefixes, held } = world;
+  const maxBytes = workerLimits.ownAnswerBytes;
   const sendTo = (path: string, request: GatewayRequest, authorization: string | undefined) => {
     const call = { ...request, path, authorization, isRepeatable: once(() => isRepeatable(request)) };
     return callFitEndpoint(connection, budget, call, async (answer) =>
@@ -65,7 +68,7 @@ export function gatewayOver(world: GatewayWorld, target: Target, budget: Budget,
     sendUnderPrefix(resolveAlias(request.path), target.id, prefixes, {
       send: (path) => sendTo(path, request, authorization),
       isRepeatable: () => isRepeatable(request),
-      ask: (path) => sendTo(path, { ...emptyTxn, path }, authorization).catch(() => undefined),
+      ask: (path) => sendTo(path, { ...identityRequest, maxBytes }, authorization).catch(() => undefined),
     });
   const authenticator = new Authenticator(target, tokens, send);
   return {

@@ -3,10 +3,8 @@ import { findOperation } from "@etcd-explorer/shared/api-table/operations";
 import { FailureError } from "@etcd-explorer/shared/failure";
 import { workerLimits } from "#/guard/limits.ts";
 import { isMissingPath, isRecord, type GatewayAnswer, type GatewayRequest } from "./answer.ts";
+import { identityRequest } from "./cluster-identity.ts";
 import { splitPath } from "./operations.ts";
-
-/** What every version answers, and what changes nothing. */
-export const emptyTxn = { method: "POST", body: "{}", maxBytes: workerLimits.ownAnswerBytes } as const;
 
 type Get = (request: GatewayRequest) => Promise<GatewayAnswer>;
 
@@ -19,7 +17,7 @@ export async function checkGateway(request: GatewayRequest, answer: GatewayAnswe
   const operation = path?.prefix === "/v3" ? findOperation(path.operation) : undefined;
   if (operation === undefined || operation.since !== undefined || !isMissingPath(answer)) return;
   // Else something before etcd said it, and perhaps only after it had passed the request on.
-  const empty = await get({ ...emptyTxn, path: "/v3/kv/txn" }).catch(() => undefined);
+  const empty = await get({ ...identityRequest, maxBytes: workerLimits.ownAnswerBytes }).catch(() => undefined);
   if (empty === undefined || !isMissingPath(empty)) return;
   // etcd server/etcdserver/api/etcdhttp/peer.go: the peers' port tells the members and knows no health.
   if (listsPeers(await ask(get, "/members"))) {

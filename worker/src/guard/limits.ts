@@ -53,9 +53,17 @@ export const workerLimits = {
   pace: { smallBytes: 512, pieces: 500, pauseMs: 3 },
   /**
    * What all answers beyond `freeBytes` each may hold together: each takes several times its size while it is turned
-   * into ours. One that cannot be had waits, within the time of its request; after `looseMs` it counts no more.
+   * into ours. One that cannot be had waits, within the time of its request; after `looseMs` it counts no more. Whoever
+   * has his share and gets less than `slow` loses it to those who wait.
    */
-  held: { freeBytes: 1024 * 1024, bytes: 24 * 1024 * 1024, pollMs: 5, looseMs: 30_000 },
+  held: {
+    freeBytes: 1024 * 1024,
+    bytes: 24 * 1024 * 1024,
+    pollMs: 5,
+    looseMs: 30_000,
+    slow: { bytes: 256 * 1024, ms: 1_000 },
+    lookMs: 50,
+  },
   /** What the worker's own calls (logging in, health) read of an answer. */
   ownAnswerBytes: 512 * 1024,
   /** Between two pieces of a streamed answer. */
