@@ -16,7 +16,7 @@ export interface Share {
   whole(): void;
   /** It came so slowly that others who waited get its place: to be given back. */
   readonly isLost: boolean;
-  give(): void;
+  readonly give: () => void;
 }
 
 interface Held {
