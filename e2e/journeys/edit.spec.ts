@@ -177,3 +177,34 @@ test("what etcdctl writes shows when the key is read again", async ({ page, etcd
   await page.keyboard.press("Shift+R");
   await keys.expectValue("second");
 });
+
+test("a save that is under way is told, also to whom comes back, and is not sent twice", async ({ page, etcdctl }) => {
+  const key = "/edit/underway";
+  await etcdctl(["put", key], "before");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.replaceValue("after");
+  const answers = Promise.withResolvers<undefined>();
+  let sent = 0;
+  await page.route("**/api/etcd/query", async (route) => {
+    if (route.request().postData()?.includes("request_put") !== true) return route.continue();
+    sent++;
+    await answers.promise;
+    return route.continue();
+  });
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(page.getByText("Saving…")).toBeVisible();
+  const rail = page.getByRole("navigation", { name: "Screens" });
+  await rail.getByRole("link", { name: "Cluster" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Cluster" })).toBeVisible();
+  await rail.getByRole("link", { name: "Keys" }).click();
+  await keys.expectValue("after");
+  await expect(page.getByText("Saving…")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Save\b/ })).toBeDisabled();
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(keys.notice("Still saving: etcd has not answered yet")).toBeVisible();
+  answers.resolve(undefined);
+  await expect(keys.notice(/^Saved/)).toBeVisible();
+  expect(sent).toBe(1);
+  expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("after"), version: 2 });
+});

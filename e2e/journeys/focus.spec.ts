@@ -29,7 +29,7 @@ test("the focus stays in a dialog when its plan appears", async ({ page, etcdctl
 
   await page.goto("/c/sample/cluster");
   await expect(page.getByRole("heading", { level: 1, name: "Cluster" })).toBeVisible();
-  await expect(page.getByText("Healthy").first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Maintenance" }).getByRole("button").first()).toBeEnabled();
   await page.keyboard.press("c");
   await expect(dialog.getByRole("button", { name: "Close" })).toBeVisible();
   await expectFocusIn(page, "Compact history");

@@ -38,6 +38,8 @@ interface KeyEditorProps {
   readonly onOpen: (key: Key) => void;
 }
 
+const stillSaving = "Still saving: etcd has not answered yet";
+
 /** A key that exists, or did when its edit began: facts, tabs, value, and the bar that saves. */
 export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) {
   const { connection } = useConnected();
@@ -49,7 +51,7 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
   // What a review was of is saved, discarded or overtaken: there is nothing to ask any more.
   if (overlay === "review" && (!model.dirty || model.overtaken)) setOverlay(undefined);
   const writes = useWrites(base.key, () => setOverlay("conflict"));
-  const { save } = writes;
+  const { save, isSaving } = writes;
   const id = draftId(connection.id, encodeHex(base.key));
   const chosen = useChosenFormats(({ byDraftId }) => byDraftId[id]);
   const reviewsAlways = useEditorSettings((settings) => settings.reviewsAlways);
@@ -79,9 +81,9 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
         void findBroken(base, value, chosen).then((broken) => (broken ? setOverlay("review") : write()));
       }
     },
-    save.isPending ? "Still saving: etcd has not answered yet" : unsavable,
+    isSaving ? stillSaving : unsavable,
   );
-  useAct("value.review", () => setOverlay(model.overtaken ? "conflict" : "review"), unsavable);
+  useAct("value.review", () => setOverlay(model.overtaken ? "conflict" : "review"), isSaving ? stillSaving : unsavable);
   useAct("value.discard", () => setDraft(id, undefined), unchanged);
   useAct("value.focus", () => {
     setFocusAsked((times) => times + 1);
@@ -162,7 +164,7 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
         check={check}
         formatCheck={formatCheck}
         unwritable={unwritable}
-        saving={save.isPending}
+        saving={isSaving}
         unkept={!kept}
         reviewed={reviewed}
         onCompare={() => setOverlay("conflict")}

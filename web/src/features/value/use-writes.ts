@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useIsMutating, useMutation, useQueryClient } from "@tanstack/react-query";
 import { encodeHex, equalBytes, type Key, type Value } from "@etcd-explorer/shared/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
 import {
@@ -140,7 +140,11 @@ export function useWrites(key: Key, onConflict: () => void) {
   };
 
   /** `over`: what the save replaces; undefined: the key must not exist. */
+  const mutationKey = ["save", id];
+  // Also one that was begun before this screen was left and opened again.
+  const isSaving = useIsMutating({ mutationKey, exact: true }) > 0;
   const save = useMutation({
+    mutationKey,
     mutationFn: async ({ over, value }: { over: KeyValue | undefined; value: Value }) => {
       const sent = useDrafts.getState()[id];
       const request = over === undefined ? createTxn(key, value) : saveTxn(over, value);
@@ -201,7 +205,7 @@ export function useWrites(key: Key, onConflict: () => void) {
         notify("The lease was not changed: somebody else changed the key. This is how it is now.", "bad");
     },
   });
-  return { save, remove, changeLease };
+  return { save, isSaving, remove, changeLease };
 }
 
 /** The key as a save leaves it. */
