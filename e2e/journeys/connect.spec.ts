@@ -228,8 +228,8 @@ test("a connection with any name is chosen, connected to and linked to", async (
   faults.allow(new RegExp(`foreign request: ${app.origin}`));
   const keys = new KeysPage(page);
   try {
+    await page.goto(app.origin);
     for (const [index, name] of names.entries()) {
-      await page.goto(app.origin);
       const list = page.getByRole("region", { name: "Known connections" });
       const item = list.getByRole("button").nth(index);
       await item.click();
@@ -238,9 +238,10 @@ test("a connection with any name is chosen, connected to and linked to", async (
       await expect(keys.row("/config/"), name).toBeVisible();
       await page.reload();
       await expect(keys.row("/config/"), name).toBeVisible();
+      await page.getByRole("link", { name: "Leases" }).click();
+      await expect(page.getByRole("heading", { name: "Leases", level: 1 })).toBeVisible();
+      await page.getByRole("link", { name: "Connections" }).click();
     }
-    await page.getByRole("link", { name: "Leases" }).click();
-    await expect(page.getByRole("heading", { name: "Leases", level: 1 })).toBeVisible();
     await page.goto("about:blank");
   } finally {
     await app.stop();
