@@ -82,6 +82,7 @@ test("undo asks on production, also from the notice, and names what it deletes",
   await undo(page);
   await question.getByRole("button", { name: "Undo" }).click();
   await expect.poll(async () => (await readKey(etcdctl, key)).value.toString()).toBe("first");
+  await expect(question).toBeHidden();
 
   await page.getByRole("tree").press("n");
   const create = page.getByRole("dialog", { name: "New key" });
