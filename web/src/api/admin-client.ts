@@ -5,7 +5,7 @@ import type { QueryRequest, StreamRequest, TargetFields } from "@etcd-explorer/s
 import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/failure";
 import { adminPaths, encodeAdminRequest } from "@etcd-explorer/shared/wire/admin";
 import { decodeAdminAnswer, type AdminAnswers } from "@etcd-explorer/shared/wire/admin-answers";
-import { failureIn } from "./etcd-client.ts";
+import { failureIn } from "./answer-failure.ts";
 import { type RequestEntry, noteExchanges, type Expected } from "./noted-worker.ts";
 import { requireOwnAnswer } from "./own-answer.ts";
 import { openStream } from "./open-stream.ts";

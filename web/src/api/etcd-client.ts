@@ -1,8 +1,7 @@
 /** etcd as the screens speak to it: domain in, domain out. base64, int64 text and paths stay in here. */
 import { limits } from "@etcd-explorer/shared/contract/limits";
-import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
-import type { QueryResponse, TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
+import { FailureError } from "@etcd-explorer/shared/failure";
 import type { LeaseId } from "@etcd-explorer/shared/int64";
 import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "@etcd-explorer/shared/lease";
 import type { ListingCall } from "@etcd-explorer/shared/listing/listing";
@@ -11,6 +10,7 @@ import * as leases from "@etcd-explorer/shared/wire/lease";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
+import { failureIn } from "./answer-failure.ts";
 import { noteExchanges, type RequestEntry } from "./noted-worker.ts";
 import { requireOwnAnswer } from "./own-answer.ts";
 import { serializableRange, serializableTxn } from "./stale-call.ts";
@@ -91,19 +91,3 @@ export function createEtcdClient(
     leases: (signal) => call("/v3/lease/leases", {}, leases.decodeLeasesResponse, signal),
   };
 }
-
-/** Why an answer that the worker passed on is no success; undefined where it is one. */
-export function failureIn(answer: QueryResponse): Failure | undefined {
-  if (answer.truncated === true) return { kind: "too-large", what: "body", limitBytes: limits.maxResponseBytes };
-  const { statusCode: status } = answer;
-  // A proxy that sends one elsewhere, to sign in, has not asked etcd; or it has, and hides what etcd said.
-  if (answer.success && status >= firstRedirect) {
-    return { kind: "foreign", status, message: `a redirect to ${answer.headers["location"] ?? "nowhere"}` };
-  }
-  if (answer.success) return undefined;
-  const known = failureSchema.safeParse(answer.failure);
-  if (known.success) return known.data;
-  return { kind: "foreign", status, message: answer.body.slice(0, 200) };
-}
-
-const firstRedirect = 300;

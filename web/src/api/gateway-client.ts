@@ -5,7 +5,7 @@ import { FailureError } from "@etcd-explorer/shared/failure";
 import { readObject, type Json } from "@etcd-explorer/shared/wire/fields";
 import { anywhere, placed, type Place } from "./admin-client.ts";
 import type { Connection } from "./connection.ts";
-import { failureIn } from "./etcd-client.ts";
+import { failureIn } from "./answer-failure.ts";
 import { type RequestEntry, noteExchanges } from "./noted-worker.ts";
 import { openStream } from "./open-stream.ts";
 import { requireOwnAnswer } from "./own-answer.ts";

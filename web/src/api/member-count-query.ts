@@ -3,12 +3,16 @@ import { failureOf } from "@etcd-explorer/shared/failure";
 import { zeroInt64 } from "@etcd-explorer/shared/int64";
 import type { Member } from "@etcd-explorer/shared/cluster";
 import { useMemo } from "react";
-import { createAdminClient, type AdminClient } from "./admin-client.ts";
+import { loadPart, MissingPartError } from "#/lib/page-error.ts";
+import type { AdminClient } from "./admin-client.ts";
 import type { Connection } from "./connection.ts";
 import { etcdCache } from "./etcd-cache.ts";
 import { applyMembers, applySight, type MemberCount, type Sight } from "./member-count.ts";
 import { memberPatienceMs, nextWay, waysQuery, waysTo, type FoundPlaces } from "./member-ways.ts";
 import { worker } from "./worker.ts";
+
+/** What counting needs of it. */
+type MemberClient = Pick<AdminClient, "call">;
 
 /** The pace at which members are counted while nothing else asks them. */
 export const countEveryMs = 30_000;
@@ -17,7 +21,7 @@ export const countEveryMs = 30_000;
  * Counts the members that answer: their list, then the status of each; small requests, and none while nobody looks.
  * While the cluster screen is open its looks are counted, and nothing is asked besides. Null: one may not see members.
  */
-export function memberCountQuery(admin: AdminClient, connection: Connection, queryClient: QueryClient) {
+export function memberCountQuery(admin: MemberClient, connection: Connection, queryClient: QueryClient) {
   const queryKey = etcdCache.memberCount(connection.id);
   return queryOptions({
     queryKey,
@@ -44,17 +48,18 @@ export function memberCountQuery(admin: AdminClient, connection: Connection, que
   });
 }
 
-async function listMembers(admin: AdminClient, signal: AbortSignal): Promise<readonly Member[] | null> {
+async function listMembers(admin: MemberClient, signal: AbortSignal): Promise<readonly Member[] | null> {
   try {
     return (await admin.call({ kind: "member-list" }, { signal, timeoutMs: memberPatienceMs })).members;
   } catch (error) {
-    if (failureOf(error).kind === "rejected") return null;
+    // That a part of the page does not load says nothing of the cluster.
+    if (error instanceof MissingPartError || failureOf(error).kind === "rejected") return null;
     throw error;
   }
 }
 
 interface LookContext {
-  readonly admin: AdminClient;
+  readonly admin: MemberClient;
   readonly connection: Connection;
   readonly found: FoundPlaces;
 }
@@ -82,13 +87,21 @@ async function lookAt(
 /** The options of the count for a connection. The footer goes on telling of the person's own requests. */
 export function useMemberCountQuery(connection: Connection) {
   const queryClient = useQueryClient();
-  const admin = useMemo(
-    () =>
-      createAdminClient(
-        { worker, fetch: (input, init) => globalThis.fetch(input, init), onRequest: () => undefined },
-        connection,
-      ),
-    [connection],
-  );
+  const admin = useMemo(() => createMemberClient(connection), [connection]);
   return memberCountQuery(admin, connection, queryClient);
+}
+
+/** Loads what it asks by when it first does: the first screen has no members to count. */
+function createMemberClient(connection: Connection): MemberClient {
+  const access = {
+    worker,
+    fetch: (...args: Parameters<typeof fetch>) => globalThis.fetch(...args),
+    onRequest: () => undefined,
+  };
+  return {
+    call: async (request, options) => {
+      const { createAdminClient } = await loadPart(() => import("./admin-client.ts"));
+      return createAdminClient(access, connection).call(request, options);
+    },
+  };
 }

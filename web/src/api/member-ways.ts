@@ -37,7 +37,7 @@ export function nextWay(ways: readonly Place[], tried: number): Place | undefine
 export const memberPatienceMs = 3000;
 
 /** Which member stands behind each endpoint: asked once. */
-export function waysQuery(admin: AdminClient, connection: Connection) {
+export function waysQuery(admin: Pick<AdminClient, "call">, connection: Connection) {
   return queryOptions({
     queryKey: etcdCache.memberWays(connection.id),
     queryFn: async ({ signal }): Promise<FoundPlaces> => {

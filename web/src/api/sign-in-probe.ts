@@ -2,7 +2,7 @@
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { failureOf, type Failure } from "@etcd-explorer/shared/failure";
 import { grpcCode } from "@etcd-explorer/shared/grpc-code";
-import { failureIn } from "./etcd-client.ts";
+import { failureIn } from "./answer-failure.ts";
 import { refusedBy, type Expected } from "./noted-worker.ts";
 import type { WorkerClient } from "./worker-client.ts";
 

@@ -15,6 +15,7 @@ import { worker } from "#/api/worker.ts";
 import { rememberCredentials } from "#/stores/credentials.ts";
 import { forgetProfile, rememberProfile, useProfiles } from "#/stores/profiles.ts";
 import { lazyDialog } from "#/ui/lazy-dialog.tsx";
+import { lazyPart } from "#/ui/lazy-part.tsx";
 import { ConfiguredCard, FreeCard } from "./connection-cards.tsx";
 import {
   emptyForm,
@@ -25,10 +26,10 @@ import {
   type FormErrors,
 } from "./connection-form-model.ts";
 import { ConnectionList } from "./connection-list.tsx";
-import { Diagnosis } from "./diagnosis.tsx";
 import { describePasted } from "./pasted.ts";
 import { useDoctor } from "./use-doctor.ts";
 
+const Diagnosis = lazyPart(async () => (await import("./diagnosis.tsx")).Diagnosis);
 const PasteDialog = lazyDialog(async () => (await import("./paste-dialog.tsx")).PasteDialog);
 
 interface ConnectionsScreenProps {
@@ -159,7 +160,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
                 onChange={changeForm}
               />
             )}
-            {doctor.steps !== undefined && <Diagnosis steps={doctor.steps} />}
+            <Suspense>{doctor.steps !== undefined && <Diagnosis steps={doctor.steps} />}</Suspense>
           </div>
         </div>
       </div>

@@ -3,7 +3,7 @@ import type { Failure } from "@etcd-explorer/shared/failure";
 import type { QueryResponse } from "@etcd-explorer/shared/contract/schemas";
 import { Square, Terminal } from "lucide-react";
 import { useState } from "react";
-import { failureIn } from "#/api/etcd-client.ts";
+import { failureIn } from "#/api/answer-failure.ts";
 import type { Exchange } from "#/api/worker-client.ts";
 import { formatDuration } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
