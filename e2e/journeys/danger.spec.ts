@@ -84,7 +84,8 @@ test("undo asks on production, also from the notice, and names what it deletes",
   await expect.poll(async () => (await readKey(etcdctl, key)).value.toString()).toBe("first");
   await expect(question).toBeHidden();
 
-  await page.getByRole("tree").press("n");
+  // Letters find names in the tree.
+  await page.getByRole("tree").press("+");
   const create = page.getByRole("dialog", { name: "New key" });
   await create.getByLabel("Key").fill("/danger/created");
   await create.getByRole("button", { name: "Create" }).click();
