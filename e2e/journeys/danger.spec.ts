@@ -73,6 +73,8 @@ test("undo asks on production, also from the notice, and names what it deletes",
   await review(page).getByRole("button", { name: "Save" }).click();
   await expect(keys.notice(/^Saved/)).toBeVisible();
   const question = page.getByRole("dialog", { name: "Undo this write" });
+  // Notices stand in the dialog that is on top, with an Undo of their own.
+  const confirm = question.locator("form").getByRole("button", { name: "Undo" });
   await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
   await expect(question).toContainText(`restore${key}`);
   await expectAccessible(page);
@@ -80,7 +82,7 @@ test("undo asks on production, also from the notice, and names what it deletes",
   await expect(question).toBeHidden();
   expect((await readKey(etcdctl, key)).value.toString()).toBe("second");
   await undo(page);
-  await question.getByRole("button", { name: "Undo" }).click();
+  await confirm.click();
   await expect.poll(async () => (await readKey(etcdctl, key)).value.toString()).toBe("first");
   await expect(question).toBeHidden();
 
@@ -92,7 +94,6 @@ test("undo asks on production, also from the notice, and names what it deletes",
   await expect(keys.notice(/^Created/)).toBeVisible();
   await undo(page);
   await expect(question).toContainText("delete/danger/created");
-  const confirm = question.getByRole("button", { name: "Undo" });
   await expect(confirm).toBeDisabled();
   await question.getByLabel("Type live to confirm").fill("live");
   await confirm.click();

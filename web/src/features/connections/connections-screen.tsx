@@ -4,7 +4,7 @@ import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError } from "@etcd-explorer/shared/failure";
 import type { EtcdctlConnection } from "@etcd-explorer/shared/etcdctl-flags";
 import { ClipboardPaste, Plus } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { resolveConnection, type Connection, type Credentials } from "#/api/connection.ts";
