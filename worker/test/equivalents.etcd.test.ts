@@ -1,4 +1,4 @@
-import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
+import { lentApp, lentMinors } from "@etcd-explorer/scripts/test/provided";
 import { describe, expect, test } from "vitest";
 import { encodeUtf8 } from "@etcd-explorer/shared/bytes";
 import { formatCurlToEtcd, formatCurlToWorker } from "@etcd-explorer/shared/equivalents/curl";
@@ -34,7 +34,7 @@ const reads: readonly (readonly [name: string, options: (part: TwinPart) => Rang
   ["what a member has", ({ key }) => ({ key: key("seed"), serializable: true })],
 ];
 
-describe.each(lentEtcds())("the equivalents, etcd $version", (etcd) => {
+describe.each(lentMinors())("the equivalents, etcd $version", (etcd) => {
   const target: EquivalentTarget = {
     endpoints: [etcd.endpoint],
     user: "",

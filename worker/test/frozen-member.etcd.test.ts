@@ -3,7 +3,7 @@ import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startCluster, type Cluster } from "@etcd-explorer/scripts/etcd/start-cluster";
 import { serveApp, type ServedApp } from "@etcd-explorer/scripts/serve/serve-app";
-import { lentEtcds } from "@etcd-explorer/scripts/test/provided";
+import { lentMinors } from "@etcd-explorer/scripts/test/provided";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { base64, postTo, queryThrough } from "./real-app.ts";
 import { createdOf, withWatchClient } from "./watch-client.ts";
@@ -22,7 +22,7 @@ async function isWell(endpoint: string): Promise<void> {
   await vi.waitUntil(async () => (await fetch(`${endpoint}/health`).catch(() => undefined))?.ok, { timeout: 15_000 });
 }
 
-describe.each(lentEtcds().map(({ version }) => version))("a cluster of three, etcd %s", (version) => {
+describe.each(lentMinors().map(({ version }) => version))("a cluster of three, etcd %s", (version) => {
   let cluster: Cluster;
   let etcdctl = "";
   /** A fresh app has no memory of the members. */
@@ -30,7 +30,7 @@ describe.each(lentEtcds().map(({ version }) => version))("a cluster of three, et
   const frozen = new Set<number>();
 
   async function freshApp(): Promise<void> {
-    const [foreign] = lentEtcds();
+    const [foreign] = lentMinors();
     app = await serveApp({
       connections: [
         { name: "three", readOnly: false, endpoints: cluster.endpoints },
@@ -177,7 +177,7 @@ describe.each(lentEtcds().map(({ version }) => version))("a cluster of three, et
         { timeout: 5_000 },
       )
       .toBe(false);
-    const [foreign] = lentEtcds();
+    const [foreign] = lentMinors();
     const there = await runEtcdctl({ etcdctl, endpoint: foreign?.endpoint ?? "" }, ["get", "/frozen/elsewhere"]);
     expect(there.toString()).toBe("");
   });

@@ -1,4 +1,4 @@
-import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
+import { lentApp, lentMinors } from "@etcd-explorer/scripts/test/provided";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
@@ -134,7 +134,7 @@ test("there are at least 150 transactions", () => {
   expect(texts.length + bodies.length).toBeGreaterThanOrEqual(150);
 });
 
-describe.each(lentEtcds())("twin etcds $version", ({ version, etcdctl }) => {
+describe.each(lentMinors())("twin etcds $version", ({ version, etcdctl }) => {
   let twins: Twins | undefined;
   const both = (): Twins => {
     if (twins === undefined) throw new Error("the twins have not started");
