@@ -18,7 +18,7 @@ test("JSON that an edit breaks is still called JSON, and is saved only after a q
   await save(page);
   const dialog = page.getByRole("dialog", { name: "Review the change" });
   await expect(dialog.getByRole("alert")).toHaveText(
-    "This makes the value invalid JSON: line 1, column 12: expected :.",
+    "This makes the value invalid JSON: line 1, column 12: expected :",
   );
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Keep editing" }).click();
@@ -61,6 +61,26 @@ test("a merge that keeps both lines is checked, and told where it makes the JSON
   await page.getByRole("button", { name: "Save merged" }).click();
   await expect(keys.notice(/Saved/)).toBeVisible();
   expect((await readKey(etcdctl, key)).value.toString()).toBe(pool(24));
+});
+
+test("a conflict far down in a long value is in sight at once, on all sides", async ({ page, etcdctl }) => {
+  const key = "/format/deep-conflict";
+  const lines = Array.from({ length: 300 }, (_, at) => `line ${at + 1}`);
+  await etcdctl(["put", key, lines.join("\n")]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.replaceValue(lines.with(249, "my line").join("\n"));
+  await etcdctl(["put", key, lines.with(249, "their line").join("\n")]);
+  await save(page);
+  await expect(page.getByText("One place needs a decision.")).toBeVisible();
+  for (const [side, text] of [
+    ["Base", "line 250"],
+    ["Theirs", "their line"],
+    ["Yours", "my line"],
+    ["Merged", "their line"],
+  ] as const) {
+    await expect(page.getByRole("region", { name: side }).getByText(text, { exact: true })).toBeInViewport();
+  }
 });
 
 test("the diff of a long value shows the change, folds the rest, and is stepped through by keys", async ({

@@ -2,7 +2,7 @@ import { formatGrouped, formatLeaseHex, noLease, type LeaseId } from "@etcd-expl
 import { formatKey } from "@etcd-explorer/shared/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/key-value";
 import { GitMerge } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { diffTexts, splitLines, type DiffLine } from "#/lib/line-diff.ts";
@@ -12,7 +12,7 @@ import { LineList } from "#/ui/line-list.tsx";
 import type { VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
 import type { EditorModel } from "./editor-model.ts";
 import { FormatBadge } from "./format-badge.tsx";
-import { listMergeLines, MergeList } from "./merge-list.tsx";
+import { listMergeLines, MergeList, mergeRowHeight } from "./merge-list.tsx";
 import { canBeEditedAs, toEditText } from "#/lib/value-text.ts";
 
 interface ConflictViewProps {
@@ -49,6 +49,9 @@ export function ConflictView(props: ConflictViewProps) {
   const open = counts.conflicts - Object.keys(decisions).length;
   const lines = parts === undefined ? [] : listMergeLines(parts, decisions);
 
+  const theirLines = theirText === undefined ? [] : compareLines(baseText, theirText);
+  const yourLines = compareLines(baseText, text);
+
   const section = useRef<HTMLElement>(null);
   const list = useRef<VirtualRowsHandle>(null);
   const [visited, setVisited] = useState(-1);
@@ -64,6 +67,13 @@ export function ConflictView(props: ConflictViewProps) {
     // Its row may have to be drawn first.
     requestAnimationFrame(() => section.current?.querySelector<HTMLElement>(`[data-decision="${next}"]`)?.focus());
   };
+  // What needs a decision, or else was merged, is in sight to begin with, however far down it stands.
+  const firstMerged = lines.findIndex(({ tone }) => tone !== "same");
+  const firstShown = open > 0 ? lines.findIndex(({ tone }) => tone === "open") : firstMerged;
+  const showFirst = useEffectEvent(() => list.current?.setPosition(Math.max(0, firstShown - 2) * mergeRowHeight));
+  useEffect(() => {
+    showFirst();
+  }, []);
   // The editor that had the focus is gone.
   useEffect(() => {
     section.current?.focus();
@@ -120,13 +130,18 @@ export function ConflictView(props: ConflictViewProps) {
         </div>
       </header>
       <div className="grid min-h-0 flex-1 grid-cols-3 gap-3">
-        <Side title="Base" note={`rev ${formatGrouped(base.modRevision)}`} compared={plainLines(baseText)} />
+        <Side
+          title="Base"
+          note={`rev ${formatGrouped(base.modRevision)}`}
+          compared={plainLines(baseText)}
+          startsAt={Math.min(firstChange(theirLines), firstChange(yourLines))}
+        />
         <Side
           title="Theirs"
           note={theirs === undefined ? "deleted" : `rev ${formatGrouped(theirs.modRevision)}`}
-          compared={theirText === undefined ? [] : compareLines(baseText, theirText)}
+          compared={theirLines}
         />
-        <Side title="Yours" note="unsaved" compared={compareLines(baseText, text)} />
+        <Side title="Yours" note="unsaved" compared={yourLines} />
       </div>
       {parts !== undefined && (
         <section
@@ -170,8 +185,24 @@ function compareLines(before: string, after: string): DiffLine[] {
   return diffTexts(before, after) ?? plainLines(after);
 }
 
+interface SideProps {
+  readonly title: string;
+  readonly note: string;
+  readonly compared: readonly DiffLine[];
+  /** The line that is in sight to begin with; the first change if not given. */
+  readonly startsAt?: number;
+}
+
+/** How many lines stand before the first that changed; 0 where none did. */
+function firstChange(compared: readonly DiffLine[]): number {
+  return Math.max(
+    0,
+    compared.findIndex(({ kind }) => kind !== "same"),
+  );
+}
+
 /** One side: the lines that stand in it, with what it changed marked. */
-function Side({ title, note, compared }: { title: string; note: string; compared: readonly DiffLine[] }) {
+function Side({ title, note, compared, startsAt = firstChange(compared) }: SideProps) {
   const lines = compared.filter(({ kind }) => kind !== "removed");
   return (
     <section aria-label={title} className="flex min-h-0 flex-col rounded-[10px] border border-line bg-panel">
@@ -182,7 +213,7 @@ function Side({ title, note, compared }: { title: string; note: string; compared
         {lines.length === 0 ? (
           <p className="p-3.5 text-muted">Nothing</p>
         ) : (
-          <LineList label={title} lines={lines} compared={compared} />
+          <LineList label={title} lines={lines} compared={compared} startsAt={startsAt} />
         )}
       </div>
     </section>

@@ -50,6 +50,9 @@ export function listMergeLines(
   return lines;
 }
 
+/** In pixels. */
+export const mergeRowHeight = 22;
+
 const grounds = { same: "", merged: "bg-ok-bg", open: "bg-warn-bg", decided: "bg-accent-bg" } as const;
 
 interface MergeListProps {
@@ -67,7 +70,7 @@ export function MergeList({ lines, handle, onDecide }: MergeListProps) {
       aria-label="The merged text"
       className="h-full overflow-auto py-2 font-mono"
       count={lines.length}
-      rowHeight={22}
+      rowHeight={mergeRowHeight}
       renderRow={(index) => {
         const line = lines[index];
         if (line === undefined) return null;

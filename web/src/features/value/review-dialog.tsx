@@ -62,7 +62,7 @@ export function ReviewDialog({ change, size, chosen, busy, onClose, onSave }: Re
         <p className="font-mono break-all">{formatKey(over.key)}</p>
         {broken !== undefined && (
           <p role="alert" className="rounded-md bg-bad-bg px-3 py-2 text-bad">
-            This makes the value invalid {broken.format}: {broken.problem}.
+            This makes the value invalid {broken.format}: {broken.problem}
           </p>
         )}
         <div className="h-[44vh] rounded-md border border-line bg-bg">
