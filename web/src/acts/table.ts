@@ -132,7 +132,7 @@ const acts = {
   "console.stop": { title: "Stop the command", shortcut: "Mod+.", scope: "Console" },
   "console.clear": { title: "Clear the output", scope: "Console" },
   "console.mode": { title: "Switch between etcdctl and raw requests", shortcut: "M", scope: "Console" },
-  "console.focus": { title: "Move to where one types", shortcut: "I", scope: "Console" },
+  "console.focus": { title: "Focus input", shortcut: "I", scope: "Console" },
 
   "conflict.keep-editing": { title: "Keep editing", scope: "Conflict" },
   "conflict.take-theirs": { title: "Take theirs", scope: "Conflict" },
