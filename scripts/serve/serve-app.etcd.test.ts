@@ -2,7 +2,7 @@ import { lentEtcds } from "../test/provided.ts";
 /** The front door in the real runtime: what a browser gets, and what it never gets. */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -42,6 +42,22 @@ function ask(path: string): Promise<{ status: number | undefined; text: string; 
       .end();
   });
 }
+
+/** Opens a connection, sends that much of a request, and waits until the server closes it. */
+function untilClosed(sent: string): Promise<"closed"> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(app?.port ?? 0, "127.0.0.1", () => sent !== "" && socket.write(sent));
+    socket.on("data", () => undefined);
+    socket.on("close", () => resolve("closed"));
+    socket.on("error", reject);
+  });
+}
+
+it("closes connections that stay idle, so that they cannot use up the descriptors", async () => {
+  const begun = `GET /api/config HTTP/1.1\r\nHost: 127.0.0.1:${app?.port}\r\n`;
+  // Silent, half a request, and kept alive after an answer: workerd ends each after 15 s.
+  expect(await Promise.all(["", begun, `${begun}\r\n`].map(untilClosed))).toEqual(["closed", "closed", "closed"]);
+});
 
 it("serves files with their kind, length and headers", async () => {
   const response = await fetch(`${app?.origin}/assets/main-1.js`);
