@@ -19,8 +19,7 @@ export interface FaultWatch extends PageFaults {
  */
 export function watchFaults(origin: string): FaultWatch {
   const faults: string[] = [];
-  // A journey that ends its own server may do so just before the page loads a part ahead of its use, which harms nobody.
-  const allowed: RegExp[] = [/ERR_CONNECTION_REFUSED \(\S*\/assets\/palette-/];
+  const allowed: RegExp[] = [];
   return {
     get unexpected() {
       return faults.filter((fault) => !allowed.some((pattern) => pattern.test(fault)));

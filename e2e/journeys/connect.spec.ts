@@ -243,6 +243,8 @@ test("a connection with any name is chosen, connected to and linked to", async (
       await page.getByRole("link", { name: "Connections" }).click();
     }
     await page.goto("about:blank");
+    // Nothing asks a server that is gone.
+    await page.goto("about:blank");
   } finally {
     await app.stop();
   }

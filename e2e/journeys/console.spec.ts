@@ -229,6 +229,8 @@ test("a read-only connection refuses what may write, with the reason, in both fo
     await terminal.body.fill('{"key": b"/console/no"}');
     await expect(page.getByText("This connection is read-only")).toBeVisible();
     await expect(page.getByRole("button", { name: "Send", exact: true })).toBeDisabled();
+    // Nothing asks a server that is gone.
+    await page.goto("about:blank");
   } finally {
     await app.stop();
   }

@@ -38,6 +38,8 @@ test("whoever has signed in with the access token can sign out, and is asked for
     await page.goto(app.origin);
     await page.getByRole("button", { name: "Enter the access token" }).click();
     await expect(page.getByLabel("Access token")).toBeVisible();
+    // Nothing asks a server that is gone.
+    await page.goto("about:blank");
   } finally {
     await app.stop();
   }

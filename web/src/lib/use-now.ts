@@ -21,7 +21,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The page's clock in milliseconds (`performance.now`), anew every second. */
+/** The page's clock in milliseconds (`performance.now`), updated every second. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => clock.nowMs);
 }
