@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { splitShellWords } from "@etcd-explorer/shared/shell-words";
+import { splitShellWords } from "@etcd-explorer/shared/command/shell/shell-words";
 import { freePorts } from "@etcd-explorer/scripts/process/free-port";
 import { startEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
 import { expect, test } from "@playwright/test";

@@ -1,5 +1,5 @@
 /** An application's configuration in all the formats that people keep in etcd. */
-import { asValue, keyFromText } from "@etcd-explorer/shared/bytes";
+import { asValue, keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { configFiles } from "./config-files.ts";
 import { shortLeaseId } from "./leases.ts";
 import type { Random } from "./random.ts";

@@ -1,5 +1,5 @@
 /** Objects in the binary form that a real API server stores by default: nodes and their leases. */
-import { asValue, type Value } from "@etcd-explorer/shared/bytes";
+import { asValue, type Value } from "@etcd-explorer/shared/model/bytes";
 import { kubernetesObject, message } from "./protobuf.ts";
 import type { Random } from "./random.ts";
 

@@ -1,5 +1,5 @@
 /** A registry as a Kubernetes API server lays it out: some thousands of keys, deep folders, JSON and binary values. */
-import { encodeBase64, encodeUtf8, keyFromText } from "@etcd-explorer/shared/bytes";
+import { encodeBase64, encodeUtf8, keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { nodeLeaseValue, nodeValue } from "./kubernetes-binary.ts";
 import { deploymentOf, eventOf, metadata, podOf, serviceOf } from "./kubernetes-objects.ts";
 import { planCluster, type App, type Cluster } from "./kubernetes-plan.ts";

@@ -1,5 +1,5 @@
 /** Keys that break browsers of folders: a key beside a folder of its name, empty names, bytes that are no text. */
-import { asKey, asValue } from "@etcd-explorer/shared/bytes";
+import { asKey, asValue } from "@etcd-explorer/shared/model/bytes";
 import type { Random } from "./random.ts";
 import { textKey, type SampleKey } from "./sample-key.ts";
 

@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeHex } from "@etcd-explorer/shared/bytes";
+import { decodeUtf8, encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { expect, it } from "vitest";
 import { kubernetesObject, message } from "./protobuf.ts";
 

@@ -1,5 +1,5 @@
 /** Just enough protobuf to write what Kubernetes stores: varints, strings and nested messages. */
-import { concatBytes, encodeUtf8, type Bytes } from "@etcd-explorer/shared/bytes";
+import { concatBytes, encodeUtf8, type Bytes } from "@etcd-explorer/shared/model/bytes";
 
 /** A field: its number and a whole number, a text, or the bytes of a message. */
 export type Field = readonly [number: number, value: number | string | Uint8Array];

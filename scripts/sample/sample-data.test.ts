@@ -1,5 +1,5 @@
-import { decodeUtf8, encodeHex, startsWith } from "@etcd-explorer/shared/bytes";
-import { formatKey } from "@etcd-explorer/shared/key-text";
+import { decodeUtf8, encodeHex, startsWith } from "@etcd-explorer/shared/model/bytes";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { expect, it } from "vitest";
 import { sampleData } from "./sample-data.ts";
 

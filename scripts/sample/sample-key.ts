@@ -1,5 +1,5 @@
 /** What the sample data is made of. */
-import { keyFromText, valueFromText, type Key, type Value } from "@etcd-explorer/shared/bytes";
+import { keyFromText, valueFromText, type Key, type Value } from "@etcd-explorer/shared/model/bytes";
 
 export interface SampleKey {
   key: Key;

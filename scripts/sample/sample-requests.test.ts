@@ -1,4 +1,4 @@
-import { keyFromText, valueFromText } from "@etcd-explorer/shared/bytes";
+import { keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
 import { expect, it } from "vitest";
 import { sampleData } from "./sample-data.ts";
 import { textKey, withLease } from "./sample-key.ts";

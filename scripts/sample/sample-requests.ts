@@ -1,5 +1,5 @@
 /** The sample data as requests of etcd's JSON gateway. */
-import { encodeBase64, type Value } from "@etcd-explorer/shared/bytes";
+import { encodeBase64, type Value } from "@etcd-explorer/shared/model/bytes";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import type { SampleData, SampleKey } from "./sample-key.ts";
 

@@ -1,5 +1,5 @@
 /** Text literals of Cap'n Proto, the language of workerd's configuration. */
-import { encodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 
 /**
  * `text` as a literal. Every byte that is not a plain printable character is written as `\xNN`, so that nothing in it

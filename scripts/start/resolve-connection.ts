@@ -1,5 +1,5 @@
 /** From what a person gave to a connection that can be served: files read, addresses checked, passwords asked for. */
-import { connectionNameRule, isConnectionName } from "@etcd-explorer/shared/connection-ref";
+import { connectionNameRule, isConnectionName } from "@etcd-explorer/shared/model/connection-ref";
 import { connectionColours } from "@etcd-explorer/shared/contract/schemas";
 import type { Connection } from "../serve/connection.ts";
 import { wrongUsage } from "./command-line.ts";

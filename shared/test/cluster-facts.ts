@@ -1,10 +1,10 @@
 /** Facts about a cluster of three healthy members, to be bent by tests. */
-import type { HashKv, Member, MemberStatus } from "../src/cluster.ts";
-import { asRevision, int64, type Int64 } from "../src/int64.ts";
-import type { MemberMetrics } from "../src/metrics/member-metrics.ts";
-import type { LatencyFamily } from "../src/metrics/member-metrics.ts";
-import { known, type ClusterFacts, type MemberFacts } from "../src/verdict/facts.ts";
-import type { Latency } from "../src/verdict/latency.ts";
+import type { HashKv, Member, MemberStatus } from "../src/model/cluster.ts";
+import { asRevision, int64, type Int64 } from "../src/model/int64.ts";
+import type { MemberMetrics } from "../src/cluster/metrics/member-metrics.ts";
+import type { LatencyFamily } from "../src/cluster/metrics/member-metrics.ts";
+import { known, type ClusterFacts, type MemberFacts } from "../src/cluster/verdict/facts.ts";
+import type { Latency } from "../src/cluster/verdict/latency.ts";
 
 export const idOf = (at: number): Int64 => int64(at + 10);
 export const gib: number = 1024 ** 3;

@@ -1,8 +1,8 @@
 /** Ways in which a cluster is not well, for the tests of the verdict. */
-import { int64 } from "../src/int64.ts";
-import { unknown, type ClusterFacts, type MemberFacts } from "../src/verdict/facts.ts";
-import type { Level } from "../src/verdict/rule.ts";
-import { judge, type Finding } from "../src/verdict/verdict.ts";
+import { int64 } from "../src/model/int64.ts";
+import { unknown, type ClusterFacts, type MemberFacts } from "../src/cluster/verdict/facts.ts";
+import type { Level } from "../src/cluster/verdict/rule.ts";
+import { judge, type Finding } from "../src/cluster/verdict/verdict.ts";
 
 export const finding = (facts: ClusterFacts, id: string): Finding | undefined =>
   judge(facts).findings.find(({ rule }) => rule.id === id);

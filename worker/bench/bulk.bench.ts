@@ -2,12 +2,12 @@
 import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { callGateway } from "@etcd-explorer/scripts/etcd/gateway";
 import { run } from "@etcd-explorer/scripts/process/run";
-import { makePlan } from "@etcd-explorer/shared/bulk/bulk-plan";
-import { outermostRanges, type BulkAct } from "@etcd-explorer/shared/bulk/bulk-request";
-import { createBulkRun } from "@etcd-explorer/shared/bulk/bulk-run";
-import type { BulkCall } from "@etcd-explorer/shared/bulk/segment";
-import { encodeBase64, keyFromText } from "@etcd-explorer/shared/bytes";
-import { formatKey } from "@etcd-explorer/shared/key-text";
+import { makePlan } from "@etcd-explorer/shared/write/bulk/bulk-plan";
+import { outermostRanges, type BulkAct } from "@etcd-explorer/shared/write/bulk/bulk-request";
+import { createBulkRun } from "@etcd-explorer/shared/write/bulk/bulk-run";
+import type { BulkCall } from "@etcd-explorer/shared/write/bulk/segment";
+import { encodeBase64, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { appCall } from "../test/bulk-call.ts";
 import { base64 } from "../test/real-app.ts";

@@ -2,7 +2,7 @@
 import type { Agent } from "node:http";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { queryResponse } from "@etcd-explorer/shared/contract/schemas";
-import type { ListingCall } from "@etcd-explorer/shared/listing/listing";
+import type { ListingCall } from "@etcd-explorer/shared/read/listing/listing";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";

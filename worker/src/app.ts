@@ -2,7 +2,7 @@
 import { Hono, type Context } from "hono";
 import { endpoints, sessionPath } from "@etcd-explorer/shared/contract/endpoints";
 import type { ErrorResponse } from "@etcd-explorer/shared/contract/schemas";
-import { describeFailure, failureOf, type Failure } from "@etcd-explorer/shared/failure";
+import { describeFailure, failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import type { AppEnv } from "./app-env.ts";
 import { BoundedMap } from "./etcd/bounded-map.ts";
 import { ClusterIdentities } from "./etcd/cluster-identity.ts";

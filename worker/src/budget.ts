@@ -1,5 +1,5 @@
 /** The time that one API request has, over all its dials and calls together. */
-import { FailureError, type Failure, type Phase } from "@etcd-explorer/shared/failure";
+import { FailureError, type Failure, type Phase } from "@etcd-explorer/shared/model/failure";
 
 /** Runs `use` with a budget of `timeoutMs` that begins now. */
 export async function withBudget<T>(timeoutMs: number, use: (budget: Budget) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 /** How long a flowing answer may pause. */
-import { FailureError, type Phase } from "@etcd-explorer/shared/failure";
+import { FailureError, type Phase } from "@etcd-explorer/shared/model/failure";
 import type { Deadline } from "./budget.ts";
 
 interface Wait {

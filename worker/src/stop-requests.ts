@@ -3,7 +3,7 @@
  * connection; one that closes it politely, as browsers do, is noticed at the first byte that is sent to it, which for
  * somebody who waits for a lock is never. So a reader may name its request, and stop it by that name.
  */
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { requestIdHeader, requestIdShape } from "@etcd-explorer/shared/contract/endpoints";
 import { BoundedMap } from "./etcd/bounded-map.ts";
 

@@ -3,12 +3,12 @@ import { lentEtcds } from "@etcd-explorer/scripts/test/provided";
 import { dirname, join } from "node:path";
 import { run } from "@etcd-explorer/scripts/process/run";
 import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
-import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
-import type { Permission } from "@etcd-explorer/shared/auth";
-import { keyFromText } from "@etcd-explorer/shared/bytes";
-import { formatAdminEtcdctl } from "@etcd-explorer/shared/equivalents/admin-etcdctl";
-import { asRevision, int64 } from "@etcd-explorer/shared/int64";
-import { allKeys, openEnd, prefixRange } from "@etcd-explorer/shared/range";
+import type { AdminRequest } from "@etcd-explorer/shared/model/admin-request";
+import type { Permission } from "@etcd-explorer/shared/model/auth";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { formatAdminEtcdctl } from "@etcd-explorer/shared/command/equivalents/admin-etcdctl";
+import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
+import { allKeys, openEnd, prefixRange } from "@etcd-explorer/shared/model/range";
 import { adminPaths, encodeAdminRequest } from "@etcd-explorer/shared/wire/admin";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 

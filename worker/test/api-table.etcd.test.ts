@@ -1,6 +1,6 @@
 import { lentEtcds } from "@etcd-explorer/scripts/test/provided";
 import { describe, expect, test } from "vitest";
-import { apiOperations } from "@etcd-explorer/shared/api-table/operations";
+import { apiOperations } from "@etcd-explorer/shared/command/api-table/operations";
 
 const patienceMs = 2000;
 

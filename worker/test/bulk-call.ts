@@ -1,8 +1,8 @@
 /** Ranges and transactions through the built app, as the browser's client makes them. */
-import type { BulkCall } from "@etcd-explorer/shared/bulk/segment";
+import type { BulkCall } from "@etcd-explorer/shared/write/bulk/segment";
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import { limits } from "@etcd-explorer/shared/contract/limits";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";

@@ -1,5 +1,5 @@
 /** Commands of the console that are compared with real etcdctl, by the formats that etcdctl has for them. */
-import type { Format } from "@etcd-explorer/shared/etcdctl/output";
+import type { Format } from "@etcd-explorer/shared/command/etcdctl/print/output";
 
 export interface ConsoleCase {
   readonly text: string;

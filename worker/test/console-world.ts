@@ -1,11 +1,11 @@
 /** The console's commands over the built app, and etcdctl beside them, on one etcd. */
 import { run } from "@etcd-explorer/scripts/process/run";
 import type { RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
-import { joinParts, minorOf, type Part, type Style } from "@etcd-explorer/shared/etcdctl/output";
-import { planCommand, runPlan } from "@etcd-explorer/shared/etcdctl/plan-command";
-import type { ConsoleWorld } from "@etcd-explorer/shared/etcdctl/world";
+import { joinParts, minorOf, type Part, type Style } from "@etcd-explorer/shared/command/etcdctl/print/output";
+import { planCommand, runPlan } from "@etcd-explorer/shared/command/etcdctl/plan/plan-command";
+import type { ConsoleWorld } from "@etcd-explorer/shared/command/etcdctl/plan/world";
 import { readObject, type Json } from "@etcd-explorer/shared/wire/fields";
 import { queryThrough } from "./real-app.ts";
 

@@ -1,9 +1,9 @@
 /** Requests whose equivalents are run: each is made for a prefix, so that it can be run on twin parts of one etcd. */
-import { asKey, concatBytes, encodeUtf8, valueFromText, asValue, type Key } from "@etcd-explorer/shared/bytes";
-import type { EquivalentRequest } from "@etcd-explorer/shared/equivalents/request";
-import { asRevision, int64, zeroInt64, type LeaseId } from "@etcd-explorer/shared/int64";
-import { prefixRange } from "@etcd-explorer/shared/range";
-import type { Compare, Operation } from "@etcd-explorer/shared/txn";
+import { asKey, concatBytes, encodeUtf8, valueFromText, asValue, type Key } from "@etcd-explorer/shared/model/bytes";
+import type { EquivalentRequest } from "@etcd-explorer/shared/command/equivalents/request";
+import { asRevision, int64, zeroInt64, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
+import type { Compare, Operation } from "@etcd-explorer/shared/model/txn";
 
 export interface TwinPart {
   readonly key: (name: string | Uint8Array) => Key;

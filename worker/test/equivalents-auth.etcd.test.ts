@@ -1,12 +1,12 @@
 import { lentApp } from "@etcd-explorer/scripts/test/provided";
 import { expect, test } from "vitest";
 import { obtainEtcds } from "@etcd-explorer/scripts/etcd/obtain-etcds";
-import { keyFromText } from "@etcd-explorer/shared/bytes";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
-import { formatCurlToEtcd, formatCurlToWorker } from "@etcd-explorer/shared/equivalents/curl";
-import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
-import type { EquivalentRequest } from "@etcd-explorer/shared/equivalents/request";
-import type { EquivalentTarget } from "@etcd-explorer/shared/equivalents/target";
+import { formatCurlToEtcd, formatCurlToWorker } from "@etcd-explorer/shared/command/equivalents/curl";
+import { formatEtcdctl } from "@etcd-explorer/shared/command/equivalents/etcdctl";
+import type { EquivalentRequest } from "@etcd-explorer/shared/command/equivalents/request";
+import type { EquivalentTarget } from "@etcd-explorer/shared/command/equivalents/target";
 import { runShell } from "./shell.ts";
 import { withThrowawayEtcd } from "./throwaway-etcd.ts";
 import { postToEtcd } from "./twin-parts.ts";

@@ -1,5 +1,5 @@
 /** The gateway client over scripted sockets, with a memory of its own. */
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { workerLimits } from "#/guard/limits.ts";
 import { ClusterIdentities } from "#/etcd/cluster-identity.ts";
 import { EndpointFitness } from "#/etcd/endpoint-fitness.ts";

@@ -11,14 +11,20 @@ import {
   encodeUtf8,
   keyFromText,
   valueFromText,
-} from "@etcd-explorer/shared/bytes";
-import { createTxn, readOutcome, renameTxn, saveTxn, setLeaseTxn } from "@etcd-explorer/shared/guarded-write";
-import { heldBy } from "@etcd-explorer/shared/inverse";
-import { noLease, type LeaseId } from "@etcd-explorer/shared/int64";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { prefixRange } from "@etcd-explorer/shared/range";
-import type { TxnRequest } from "@etcd-explorer/shared/txn";
-import { endedLeases } from "@etcd-explorer/shared/undo-leases";
+} from "@etcd-explorer/shared/model/bytes";
+import {
+  createTxn,
+  readOutcome,
+  renameTxn,
+  saveTxn,
+  setLeaseTxn,
+} from "@etcd-explorer/shared/write/guarded/guarded-write";
+import { heldBy } from "@etcd-explorer/shared/write/guarded/inverse";
+import { noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
+import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
+import { endedLeases } from "@etcd-explorer/shared/write/undo/undo-leases";
 import { createEtcdClient, type EtcdClient } from "../../web/src/api/etcd-client.ts";
 import { createWorkerClient } from "../../web/src/api/worker-client.ts";
 import { mergedText, mergeTexts } from "../../web/src/lib/three-way-merge.ts";

@@ -2,7 +2,7 @@ import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
 /** Why TLS fails against real etcd: over the platform's sockets, and over Node's where a private authority is trusted. */
 import type { ConnectionOptions } from "node:tls";
 import { describe, expect, test } from "vitest";
-import type { TlsCause } from "@etcd-explorer/shared/failure";
+import type { TlsCause } from "@etcd-explorer/shared/model/failure";
 import { dialWith } from "#/socket/dial.ts";
 import { makeApi } from "./api.ts";
 import type { FaultServer } from "./fault-server.ts";

@@ -4,14 +4,22 @@ import { describe, expect, test } from "vitest";
 import { callGateway } from "@etcd-explorer/scripts/etcd/gateway";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import type { ProvidedEtcd } from "@etcd-explorer/scripts/test/provided";
-import { asKey, asValue, concatBytes, encodeHex, encodeUtf8, keyFromText, type Key } from "@etcd-explorer/shared/bytes";
-import { asLeaseId, noLease, parseInt64, zeroInt64 } from "@etcd-explorer/shared/int64";
-import { prefixRange } from "@etcd-explorer/shared/range";
-import { runExport, type ExportFormat } from "@etcd-explorer/shared/transfer/export-run";
-import { ImportLedger } from "@etcd-explorer/shared/transfer/import-ledger";
-import { previewImport, writeImport, type ImportCall } from "@etcd-explorer/shared/transfer/import-run";
-import { RecordReader } from "@etcd-explorer/shared/transfer/record-reader";
-import type { ScanCall } from "@etcd-explorer/shared/scan/scan-range";
+import {
+  asKey,
+  asValue,
+  concatBytes,
+  encodeHex,
+  encodeUtf8,
+  keyFromText,
+  type Key,
+} from "@etcd-explorer/shared/model/bytes";
+import { asLeaseId, noLease, parseInt64, zeroInt64 } from "@etcd-explorer/shared/model/int64";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
+import { runExport, type ExportFormat } from "@etcd-explorer/shared/write/transfer/export-run";
+import { ImportLedger } from "@etcd-explorer/shared/write/transfer/import-ledger";
+import { previewImport, writeImport, type ImportCall } from "@etcd-explorer/shared/write/transfer/import-run";
+import { RecordReader } from "@etcd-explorer/shared/write/transfer/record-reader";
+import type { ScanCall } from "@etcd-explorer/shared/read/scan/scan-range";
 import {
   decodeLeaseGrantResponse,
   decodeLeaseTimeToLiveResponse,

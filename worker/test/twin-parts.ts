@@ -1,9 +1,9 @@
 /** Twin parts of one etcd: the same keys below two prefixes of the same length, to try two ways of one request. */
 import { randomUUID } from "node:crypto";
-import { concatBytes, encodeHex, encodeUtf8, valueFromText, type Bytes } from "@etcd-explorer/shared/bytes";
-import { gatewayCall, type EquivalentRequest } from "@etcd-explorer/shared/equivalents/request";
-import { asLeaseId, parseLeaseId, type LeaseId } from "@etcd-explorer/shared/int64";
-import { prefixRange } from "@etcd-explorer/shared/range";
+import { concatBytes, encodeHex, encodeUtf8, valueFromText, type Bytes } from "@etcd-explorer/shared/model/bytes";
+import { gatewayCall, type EquivalentRequest } from "@etcd-explorer/shared/command/equivalents/request";
+import { asLeaseId, parseLeaseId, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { isJson, readInt64, readObject } from "@etcd-explorer/shared/wire/fields";
 import { awkward, twinPart, type TwinPart } from "./equivalent-cases.ts";

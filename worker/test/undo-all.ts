@@ -1,6 +1,6 @@
-import type { TxnCall } from "@etcd-explorer/shared/batch/batch-run";
-import type { DoneWrite } from "@etcd-explorer/shared/inverse";
-import { createUndoRun, type UndoOptions, type UndoResult } from "@etcd-explorer/shared/undo-run";
+import type { TxnCall } from "@etcd-explorer/shared/write/batch/batch-run";
+import type { DoneWrite } from "@etcd-explorer/shared/write/guarded/inverse";
+import { createUndoRun, type UndoOptions, type UndoResult } from "@etcd-explorer/shared/write/undo/undo-run";
 
 /** Takes writes back to the end; fails where it gets stuck. */
 export async function undoAll(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Failure, TlsCause } from "../failure.ts";
+import type { Failure, TlsCause } from "../model/failure.ts";
 import { failureSchema } from "./failure-schema.ts";
 
 const failures: { readonly [Kind in Failure["kind"]]: Failure & { kind: Kind } } = {

@@ -1,6 +1,6 @@
 /** The schema of {@link Failure}, so that a program on the other side of HTTP gets the closed union back. */
 import * as z from "zod/mini";
-import type { Failure, TlsCause } from "../failure.ts";
+import type { Failure, TlsCause } from "../model/failure.ts";
 
 const text = z.string();
 const number = z.number();

@@ -1,6 +1,6 @@
 /** The shapes of every request and answer between browser and worker. Messages are read by people. */
 import * as z from "zod/mini";
-import { longestConnectionName } from "../connection-ref.ts";
+import { longestConnectionName } from "../model/connection-ref.ts";
 import { limits } from "./limits.ts";
 
 // oxlint-disable-next-line no-control-regex -- control characters are what this refuses

@@ -1,7 +1,7 @@
 /** What each kind of request on the cluster is answered. */
-import type { AdminRequestKind } from "../admin-request.ts";
-import type { AuthStatus, Permission } from "../auth.ts";
-import type { Alarm, HashKv, MemberAdded, MemberList, MemberStatus } from "../cluster.ts";
+import type { AdminRequestKind } from "../model/admin-request.ts";
+import type { AuthStatus, Permission } from "../model/auth.ts";
+import type { Alarm, HashKv, MemberAdded, MemberList, MemberStatus } from "../model/cluster.ts";
 import { decodeAuthStatus, decodeRoleNames, decodeRolePermissions, decodeToken, decodeUserNames } from "./auth.ts";
 import { decodeMemberAdded, decodeMemberList } from "./cluster.ts";
 import { readObject } from "./fields.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { describeRange } from "../auth.ts";
-import { keyFromText } from "../bytes.ts";
-import { asRevision, int64 } from "../int64.ts";
-import { prefixRange } from "../range.ts";
+import { describeRange } from "../model/auth.ts";
+import { keyFromText } from "../model/bytes.ts";
+import { asRevision, int64 } from "../model/int64.ts";
+import { prefixRange } from "../model/range.ts";
 import { decodeAdminAnswer } from "./admin-answers.ts";
 import { adminPaths, encodeAdminRequest } from "./admin.ts";
 import { decodeSnapshotFrame } from "./maintenance.ts";

@@ -1,5 +1,5 @@
 /** Requests on the cluster as gateway calls. Source: the http annotations of etcd's rpc.proto. */
-import type { AdminRequest, AdminRequestKind } from "../admin-request.ts";
+import type { AdminRequest, AdminRequestKind } from "../model/admin-request.ts";
 import { encodePermission } from "./auth.ts";
 import { base64, compact, type Json } from "./fields.ts";
 

@@ -1,7 +1,7 @@
 /** Users, roles and permissions on the wire. Source: etcd api/etcdserverpb/rpc.proto, Auth; api/authpb/auth.proto. */
-import { permissionTypes, type AuthStatus, type Permission } from "../auth.ts";
-import { asKey } from "../bytes.ts";
-import { asRevision } from "../int64.ts";
+import { permissionTypes, type AuthStatus, type Permission } from "../model/auth.ts";
+import { asKey } from "../model/bytes.ts";
+import { asRevision } from "../model/int64.ts";
 import {
   base64,
   compact,

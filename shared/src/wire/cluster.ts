@@ -1,5 +1,5 @@
 /** Members on the wire. Source: etcd api/etcdserverpb/rpc.proto, Cluster. */
-import type { Member, MemberAdded, MemberList } from "../cluster.ts";
+import type { Member, MemberAdded, MemberList } from "../model/cluster.ts";
 import { field, readBoolean, readInt64, readList, readObject, readText, type Json } from "./fields.ts";
 import { decodeRequiredHeader } from "./key-value.ts";
 

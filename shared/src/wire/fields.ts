@@ -2,9 +2,9 @@
  * Reading the fields of etcd's JSON. What the protobuf mapping leaves out is its zero: an absent field reads as
  * zero, false or empty, never as an error; a field of the wrong type is a `malformed` failure that names it.
  */
-import { decodeBase64, encodeBase64, type Bytes } from "../bytes.ts";
-import { FailureError } from "../failure.ts";
-import { parseInt64, zeroInt64, type Int64 } from "../int64.ts";
+import { decodeBase64, encodeBase64, type Bytes } from "../model/bytes.ts";
+import { FailureError } from "../model/failure.ts";
+import { parseInt64, zeroInt64, type Int64 } from "../model/int64.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 

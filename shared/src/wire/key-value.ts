@@ -1,8 +1,8 @@
 /** `mvccpb.KeyValue` and `ResponseHeader` on the wire and back. Source: etcd api/mvccpb/kv.proto, rpc.proto. */
-import { asKey, asValue, encodeBase64 } from "../bytes.ts";
-import { asLeaseId, asRevision } from "../int64.ts";
-import type { KeyValue } from "../key-value.ts";
-import type { ResponseHeader } from "../txn.ts";
+import { asKey, asValue, encodeBase64 } from "../model/bytes.ts";
+import { asLeaseId, asRevision } from "../model/int64.ts";
+import type { KeyValue } from "../model/key-value.ts";
+import type { ResponseHeader } from "../model/txn.ts";
 import { compact, field, malformed, nonZero, readBytes, readInt64, readObject, type Json } from "./fields.ts";
 
 /** Reads a key with its facts and value. A deleted key of a watch event carries only `key` and `mod_revision`. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { keyFromText } from "../bytes.ts";
-import { asLeaseId, int64, parseLeaseId } from "../int64.ts";
+import { keyFromText } from "../model/bytes.ts";
+import { asLeaseId, int64, parseLeaseId } from "../model/int64.ts";
 import {
   decodeLeaseGrantResponse,
   decodeLeaseKeepAliveResponse,

@@ -1,7 +1,7 @@
 /** Lease requests and answers on the wire. Source: etcd api/etcdserverpb/rpc.proto: the fields are `ID` and `TTL`. */
-import { asKey, decodeBase64 } from "../bytes.ts";
-import { asLeaseId, type LeaseId } from "../int64.ts";
-import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "../lease.ts";
+import { asKey, decodeBase64 } from "../model/bytes.ts";
+import { asLeaseId, type LeaseId } from "../model/int64.ts";
+import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "../model/lease.ts";
 import { compact, field, flag, malformed, readInt64, readList, readObject, type Json } from "./fields.ts";
 
 /** Writes the body of `/v3/lease/grant`. */

@@ -1,6 +1,6 @@
 /** What etcd answers to maintenance. Source: etcd api/etcdserverpb/rpc.proto, Maintenance. */
-import { alarmTypes, type Alarm, type HashKv, type MemberStatus, type SnapshotFrame } from "../cluster.ts";
-import { parseRevision } from "../int64.ts";
+import { alarmTypes, type Alarm, type HashKv, type MemberStatus, type SnapshotFrame } from "../model/cluster.ts";
+import { parseRevision } from "../model/int64.ts";
 import {
   field,
   isJson,

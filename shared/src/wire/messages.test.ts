@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asKey, asValue } from "../bytes.ts";
-import { FailureError } from "../failure.ts";
-import { asLeaseId, asRevision, parseInt64, zeroInt64, type Int64 } from "../int64.ts";
-import type { KeyValue } from "../key-value.ts";
-import type * as domain from "../txn.ts";
+import { asKey, asValue } from "../model/bytes.ts";
+import { FailureError } from "../model/failure.ts";
+import { asLeaseId, asRevision, parseInt64, zeroInt64, type Int64 } from "../model/int64.ts";
+import type { KeyValue } from "../model/key-value.ts";
+import type * as domain from "../model/txn.ts";
 import * as requests from "./requests.ts";
 import * as responses from "./responses.ts";
 import * as txn from "./txn.ts";

@@ -1,7 +1,7 @@
 /** Range, put and delete requests on the wire and back. Source: etcd api/etcdserverpb/rpc.proto. */
-import { asKey, asValue } from "../bytes.ts";
-import { asLeaseId, asRevision, type Int64, type LeaseId, type Revision } from "../int64.ts";
-import type { DeleteRangeRequest, PutRequest, RangeRequest, SortOrder, SortTarget } from "../txn.ts";
+import { asKey, asValue } from "../model/bytes.ts";
+import { asLeaseId, asRevision, type Int64, type LeaseId, type Revision } from "../model/int64.ts";
+import type { DeleteRangeRequest, PutRequest, RangeRequest, SortOrder, SortTarget } from "../model/txn.ts";
 import {
   base64,
   compact,

@@ -1,6 +1,6 @@
 /** Transactions on the wire and back, nested ones included. Source: etcd api/etcdserverpb/rpc.proto. */
-import { asValue } from "../bytes.ts";
-import { asLeaseId, asRevision } from "../int64.ts";
+import { asValue } from "../model/bytes.ts";
+import { asLeaseId, asRevision } from "../model/int64.ts";
 import type {
   Compare,
   CompareOperand,
@@ -9,7 +9,7 @@ import type {
   OperationResponse,
   TxnRequest,
   TxnResponse,
-} from "../txn.ts";
+} from "../model/txn.ts";
 import {
   base64,
   compact,

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { keyFromText } from "@etcd-explorer/shared/bytes";
-import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
-import { asValue } from "@etcd-explorer/shared/bytes";
-import { planAdd } from "@etcd-explorer/shared/plans/member-plans";
-import * as plans from "@etcd-explorer/shared/plans/maintenance-plans";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
+import { asValue } from "@etcd-explorer/shared/model/bytes";
+import { planAdd } from "@etcd-explorer/shared/cluster/plans/member-plans";
+import * as plans from "@etcd-explorer/shared/cluster/plans/maintenance-plans";
 import { describe, expect, test } from "vitest";
 import {
   actOfMany,

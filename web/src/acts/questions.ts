@@ -2,10 +2,10 @@
  * Which act asks what, on which kind of connection: the one table. Every dialog reads it through components/question-dialog.tsx or
  * use-question.tsx; `questions.test.ts` fails where something writes and does not stand here.
  */
-import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
-import { rootName } from "@etcd-explorer/shared/auth";
-import type { DoneWrite } from "@etcd-explorer/shared/inverse";
-import type { Plan } from "@etcd-explorer/shared/plans/plan";
+import type { AdminRequest } from "@etcd-explorer/shared/model/admin-request";
+import { rootName } from "@etcd-explorer/shared/model/auth";
+import type { DoneWrite } from "@etcd-explorer/shared/write/guarded/inverse";
+import type { Plan } from "@etcd-explorer/shared/cluster/plans/plan";
 
 /**
  * `nothing`: done at once. `confirm`: a dialog says what comes of it. `review`: all that would be written is shown.

@@ -1,4 +1,4 @@
-import type { Failure } from "@etcd-explorer/shared/failure";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { History } from "lucide-react";
 import { useReadsStale } from "#/api/use-stale-reads.ts";
 import { mayLackLeader } from "#/lib/failure-advice.ts";

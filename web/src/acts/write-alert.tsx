@@ -1,5 +1,5 @@
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { describeWriteFailure, isOutOfSpace, type WriteWords } from "@etcd-explorer/shared/write-outcome";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { describeWriteFailure, isOutOfSpace, type WriteWords } from "@etcd-explorer/shared/model/write-outcome";
 import { openAlarms } from "#/stores/write-notice.ts";
 import { Button } from "#/ui/button.tsx";
 

@@ -1,5 +1,5 @@
-import { keyFromText } from "@etcd-explorer/shared/bytes";
-import { allKeys, prefixRange } from "@etcd-explorer/shared/range";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { allKeys, prefixRange } from "@etcd-explorer/shared/model/range";
 import { describe, expect, test } from "vitest";
 import { accessOf, refuseWrite } from "./access-query.ts";
 import { readPermissions, type Ask } from "./permissions.ts";

@@ -1,10 +1,10 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import type { Key } from "@etcd-explorer/shared/bytes";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { grpcCode } from "@etcd-explorer/shared/grpc-code";
-import { holdsAll, unionOf, within, type KeySpan } from "@etcd-explorer/shared/key-ranges";
-import { allKeys, type KeyRange } from "@etcd-explorer/shared/range";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
+import { holdsAll, unionOf, within, type KeySpan } from "@etcd-explorer/shared/model/key-ranges";
+import { allKeys, type KeyRange } from "@etcd-explorer/shared/model/range";
 import { noteRequest } from "#/stores/request-log.ts";
 import { useConnected } from "./connection-context.tsx";
 import type { Connection } from "./connection.ts";

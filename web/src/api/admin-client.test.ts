@@ -1,5 +1,5 @@
 import type { QueryRequest } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { describe, expect, test } from "vitest";
 import { createAdminClient, placed } from "./admin-client.ts";
 import type { RequestEntry } from "./noted-worker.ts";

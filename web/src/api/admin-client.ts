@@ -1,8 +1,8 @@
 /** The cluster as the screens speak to it: statuses, members, users, at whichever member or at one. */
-import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
+import type { AdminRequest } from "@etcd-explorer/shared/model/admin-request";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import type { QueryRequest, StreamRequest, TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/failure";
+import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { adminPaths, encodeAdminRequest } from "@etcd-explorer/shared/wire/admin";
 import { decodeAdminAnswer, type AdminAnswers } from "@etcd-explorer/shared/wire/admin-answers";
 import { failureIn } from "./answer-failure.ts";

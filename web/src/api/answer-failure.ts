@@ -2,7 +2,7 @@
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import type { QueryResponse } from "@etcd-explorer/shared/contract/schemas";
-import type { Failure } from "@etcd-explorer/shared/failure";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
 
 /** Why an answer that the worker passed on is no success; undefined where it is one. */
 export function failureIn(answer: QueryResponse): Failure | undefined {

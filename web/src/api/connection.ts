@@ -1,6 +1,6 @@
 /** A connection as the screens use it: where it goes, and what it may do. */
 import type { ConfigResponse, ConnectionColour, TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { formatConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/connection-ref";
+import { formatConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import { isProduction } from "./is-production.ts";
 
 /** Who asks. */

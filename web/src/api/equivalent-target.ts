@@ -1,5 +1,5 @@
-import type { EquivalentTarget } from "@etcd-explorer/shared/equivalents/target";
-import { formatHostPort } from "@etcd-explorer/shared/failure";
+import type { EquivalentTarget } from "@etcd-explorer/shared/command/equivalents/target";
+import { formatHostPort } from "@etcd-explorer/shared/model/failure";
 import type { Connection } from "./connection.ts";
 
 /** Whom a copied command speaks to. The addresses of a configured connection stay with the server. */

@@ -1,6 +1,6 @@
 /** The cache keys of what etcd said, spelled once. */
-import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
-import type { LeaseId } from "@etcd-explorer/shared/int64";
+import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 
 export const etcdCache = {
   connection: (connectionId: string) => ["etcd", connectionId] as const,

@@ -1,7 +1,7 @@
-import { keyFromText } from "@etcd-explorer/shared/bytes";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import type { QueryRequest, QueryResponse } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
-import { asLeaseId, int64 } from "@etcd-explorer/shared/int64";
+import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
+import { asLeaseId, int64 } from "@etcd-explorer/shared/model/int64";
 import { describe, expect, test } from "vitest";
 import { createEtcdClient } from "./etcd-client.ts";
 import type { RequestEntry } from "./noted-worker.ts";

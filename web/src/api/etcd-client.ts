@@ -1,11 +1,11 @@
 /** etcd as the screens speak to it: domain in, domain out. base64, int64 text and paths stay in here. */
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError } from "@etcd-explorer/shared/failure";
-import type { LeaseId } from "@etcd-explorer/shared/int64";
-import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "@etcd-explorer/shared/lease";
-import type { ListingCall } from "@etcd-explorer/shared/listing/listing";
-import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "@etcd-explorer/shared/txn";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
+import type { LeaseId } from "@etcd-explorer/shared/model/int64";
+import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "@etcd-explorer/shared/model/lease";
+import type { ListingCall } from "@etcd-explorer/shared/read/listing/listing";
+import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "@etcd-explorer/shared/model/txn";
 import * as leases from "@etcd-explorer/shared/wire/lease";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";

@@ -1,7 +1,7 @@
 /** etcd's gateway as it is: any path and body, answered with whatever etcd says. For the console. */
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import type { QueryResponse } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { readObject, type Json } from "@etcd-explorer/shared/wire/fields";
 import { anywhere, placed, type Place } from "./admin-client.ts";
 import type { Connection } from "./connection.ts";

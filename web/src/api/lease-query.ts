@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { LeaseId } from "@etcd-explorer/shared/int64";
+import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 import { dueAtMs, readAgain, type LeaseReading } from "#/lib/lease-time.ts";
 import { Turns } from "#/lib/turns.ts";
 import type { Connected } from "./connection-context.tsx";

@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
-import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
-import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import type { AdminRequest } from "@etcd-explorer/shared/model/admin-request";
+import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { expect, test } from "vitest";
 import { aMember, aStatus, header, idOf } from "../../../shared/test/cluster-facts.ts";
 import type { AdminClient, Place } from "./admin-client.ts";

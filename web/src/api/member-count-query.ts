@@ -1,7 +1,7 @@
 import { queryOptions, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { zeroInt64 } from "@etcd-explorer/shared/int64";
-import type { Member } from "@etcd-explorer/shared/cluster";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { zeroInt64 } from "@etcd-explorer/shared/model/int64";
+import type { Member } from "@etcd-explorer/shared/model/cluster";
 import { useMemo } from "react";
 import { loadPart, MissingPartError } from "#/lib/page-error.ts";
 import type { AdminClient } from "./admin-client.ts";

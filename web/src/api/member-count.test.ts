@@ -1,4 +1,4 @@
-import { int64 } from "@etcd-explorer/shared/int64";
+import { int64 } from "@etcd-explorer/shared/model/int64";
 import { expect, test } from "vitest";
 import { applyMembers, applySight, describeTally, tallyOf, type Sight } from "./member-count.ts";
 

@@ -1,7 +1,7 @@
 /** The ways by which a member can be asked and no other. */
 import { queryOptions } from "@tanstack/react-query";
-import type { Member } from "@etcd-explorer/shared/cluster";
-import type { Int64 } from "@etcd-explorer/shared/int64";
+import type { Member } from "@etcd-explorer/shared/model/cluster";
+import type { Int64 } from "@etcd-explorer/shared/model/int64";
 import type { AdminClient, Place } from "./admin-client.ts";
 import type { Connection } from "./connection.ts";
 import { etcdCache } from "./etcd-cache.ts";

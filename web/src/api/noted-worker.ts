@@ -1,9 +1,9 @@
 /** The worker for one connection, with every request told to `onRequest`: the footer shows the last one. */
 import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
-import { failureOf, type Failure } from "@etcd-explorer/shared/failure";
-import { isRefusedBy } from "@etcd-explorer/shared/grpc-code";
-import { parseRevision, type Revision } from "@etcd-explorer/shared/int64";
+import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
+import { isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
+import { parseRevision, type Revision } from "@etcd-explorer/shared/model/int64";
 import { isJson } from "@etcd-explorer/shared/wire/fields";
 import type { Exchange, WorkerClient } from "./worker-client.ts";
 

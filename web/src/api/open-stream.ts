@@ -2,7 +2,7 @@
 import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import { errorResponse, type StreamRequest } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { stoppableFetch } from "./stoppable-fetch.ts";
 
 /**

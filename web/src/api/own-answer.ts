@@ -1,5 +1,5 @@
 /** Whether a success is etcd's own: a proxy's page or JSON with status 200 must not pass for a write that was done. */
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { isJson } from "@etcd-explorer/shared/wire/fields";
 
 /** Writes that every version of etcd answers with its header; of some others, it leaves the header out. */

@@ -1,7 +1,7 @@
 /** What a user may read and write, found without root: a user may see itself and its own roles. */
-import { asKey } from "@etcd-explorer/shared/bytes";
-import type { Failure } from "@etcd-explorer/shared/failure";
-import { allKeys, type KeyRange } from "@etcd-explorer/shared/range";
+import { asKey } from "@etcd-explorer/shared/model/bytes";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import { allKeys, type KeyRange } from "@etcd-explorer/shared/model/range";
 import { isJson, readBytes, readList, readOptionalBytes, readWord } from "@etcd-explorer/shared/wire/fields";
 
 /** What a role grants on a key or a range. Source: etcd api/authpb/auth.proto, Permission. */

@@ -1,8 +1,8 @@
-import { within } from "@etcd-explorer/shared/key-ranges";
-import { limitCall } from "@etcd-explorer/shared/listing/limited-call";
-import type { Key } from "@etcd-explorer/shared/bytes";
-import type { ListingCall } from "@etcd-explorer/shared/listing/listing";
-import { prefixRange } from "@etcd-explorer/shared/range";
+import { within } from "@etcd-explorer/shared/model/key-ranges";
+import { limitCall } from "@etcd-explorer/shared/read/listing/limited-call";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import type { ListingCall } from "@etcd-explorer/shared/read/listing/listing";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
 import type { Access } from "./access-query.ts";
 import type { Connection } from "./connection.ts";
 

@@ -1,8 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
-import { asValue, keyFromText } from "@etcd-explorer/shared/bytes";
-import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import type { RangeRequest, RangeResponse } from "@etcd-explorer/shared/txn";
+import { asValue, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import type { RangeRequest, RangeResponse } from "@etcd-explorer/shared/model/txn";
 import { describe, expect, test } from "vitest";
 import type { Connection } from "./connection.ts";
 import { etcdCache } from "./etcd-cache.ts";

@@ -1,8 +1,8 @@
 /** What a write makes stale, read again as cheaply as it can be. */
 import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
-import { asKey, decodeHex, encodeHex, type Key } from "@etcd-explorer/shared/bytes";
-import { int64 } from "@etcd-explorer/shared/int64";
-import { prefixRange } from "@etcd-explorer/shared/range";
+import { asKey, decodeHex, encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { int64 } from "@etcd-explorer/shared/model/int64";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { accessQuery } from "./access-query.ts";
 import { etcdCache } from "./etcd-cache.ts";
 import { callFor, type Readable } from "./readable-call.ts";

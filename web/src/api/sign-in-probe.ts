@@ -1,7 +1,7 @@
 /** Whether etcd lets somebody in, found out without reading a key. */
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { failureOf, type Failure } from "@etcd-explorer/shared/failure";
-import { grpcCode } from "@etcd-explorer/shared/grpc-code";
+import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
+import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
 import { failureIn } from "./answer-failure.ts";
 import { refusedBy, type Expected } from "./noted-worker.ts";
 import type { WorkerClient } from "./worker-client.ts";

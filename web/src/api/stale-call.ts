@@ -1,5 +1,5 @@
 /** Reads that any member answers by itself (serializable), without a leader: what they tell may be old. */
-import type { Operation, RangeRequest, TxnRequest } from "@etcd-explorer/shared/txn";
+import type { Operation, RangeRequest, TxnRequest } from "@etcd-explorer/shared/model/txn";
 
 /** The same read, answered by one member. */
 export function serializableRange(request: RangeRequest): RangeRequest {

@@ -1,5 +1,5 @@
-import { encodeUtf8, keyFromText } from "@etcd-explorer/shared/bytes";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { encodeUtf8, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { expect, test } from "vitest";
 import type { RequestEntry } from "./noted-worker.ts";
 import { createStreamedRange } from "./stream-range.ts";

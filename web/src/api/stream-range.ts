@@ -1,10 +1,10 @@
 /** Ranges of any size, parsed while they come: the answer passes through the worker's `stream`, never whole. */
 import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError, failureOf } from "@etcd-explorer/shared/failure";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { RangeParser } from "@etcd-explorer/shared/scan/range-parser";
-import type { RangeRequest, RangeResponse } from "@etcd-explorer/shared/txn";
+import { FailureError, failureOf } from "@etcd-explorer/shared/model/failure";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import { RangeParser } from "@etcd-explorer/shared/read/scan/range-parser";
+import type { RangeRequest, RangeResponse } from "@etcd-explorer/shared/model/txn";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import type { RequestEntry } from "./noted-worker.ts";
 import { stoppableFetch } from "./stoppable-fetch.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { keyFromText } from "@etcd-explorer/shared/bytes";
-import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
-import type { KeyFacts } from "@etcd-explorer/shared/key-value";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
+import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 import { withKeyRead, type TablePage } from "./table-pages.ts";
 
 function facts(name: string, version = 1): KeyFacts {

@@ -1,6 +1,6 @@
 /** The pages of a flat table of keys as the cache holds them, and what the write of one key changes in them. Pure. */
-import { compareBytes, type Key } from "@etcd-explorer/shared/bytes";
-import type { KeyFacts, KeyValue } from "@etcd-explorer/shared/key-value";
+import { compareBytes, type Key } from "@etcd-explorer/shared/model/bytes";
+import type { KeyFacts, KeyValue } from "@etcd-explorer/shared/model/key-value";
 
 export interface TablePage {
   readonly keys: readonly KeyFacts[];

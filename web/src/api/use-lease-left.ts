@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { LeaseId } from "@etcd-explorer/shared/int64";
+import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 import { leaseLeft, type LeaseLeft, type LeaseReading } from "#/lib/lease-time.ts";
 import { useNow } from "#/lib/use-now.ts";
 import { useConnected } from "./connection-context.tsx";

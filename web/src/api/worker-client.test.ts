@@ -1,4 +1,4 @@
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { describe, expect, test } from "vitest";
 import { createWorkerClient } from "./worker-client.ts";
 

@@ -9,7 +9,7 @@ import {
   type QueryRequest,
   type QueryResponse,
 } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { stoppableFetch } from "./stoppable-fetch.ts";
 
 /** What one exchange with the worker cost, and how it ended. */

@@ -1,4 +1,4 @@
-import type { Failure } from "@etcd-explorer/shared/failure";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
 import type { ReactNode } from "react";
 import { asksForSignIn } from "#/lib/failure-advice.ts";
 import { FailurePanel } from "#/ui/failure-panel.tsx";

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { describeFailure, FailureError, failureOf } from "@etcd-explorer/shared/failure";
+import { describeFailure, FailureError, failureOf } from "@etcd-explorer/shared/model/failure";
 import { LogIn } from "lucide-react";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { failureOf, type Failure } from "@etcd-explorer/shared/failure";
+import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { useId } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";

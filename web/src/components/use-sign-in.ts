@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { formatConnectionRef } from "@etcd-explorer/shared/connection-ref";
+import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import { useConnected } from "#/api/connection-context.tsx";
 import type { Credentials } from "#/api/connection.ts";
 import { rememberCredentials } from "#/stores/credentials.ts";

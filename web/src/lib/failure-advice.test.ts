@@ -1,4 +1,4 @@
-import type { Failure, TlsCause } from "@etcd-explorer/shared/failure";
+import type { Failure, TlsCause } from "@etcd-explorer/shared/model/failure";
 import { describe, expect, test } from "vitest";
 import { adviseFailure, asksForSignIn, titleFailure } from "./failure-advice.ts";
 

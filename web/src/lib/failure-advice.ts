@@ -1,7 +1,7 @@
 /** The next thing to try after a failure, for people. What happened is said by `describeFailure` in shared. */
-import type { Failure, TlsCause } from "@etcd-explorer/shared/failure";
-import { grpcCode } from "@etcd-explorer/shared/grpc-code";
-import { describeWriteFailure, isTooLarge, wasWritten } from "@etcd-explorer/shared/write-outcome";
+import type { Failure, TlsCause } from "@etcd-explorer/shared/model/failure";
+import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
+import { describeWriteFailure, isTooLarge, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 
 /** HTTP's status for a request without valid credentials. */
 const unauthorized = 401;

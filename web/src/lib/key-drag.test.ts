@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asKey, keyFromText } from "@etcd-explorer/shared/bytes";
+import { asKey, keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { readKeyDrop, startKeyDrag } from "./key-drag.ts";
 
 /** What of a browser's DataTransfer is used here. */

@@ -1,6 +1,6 @@
 /** Dragging keys and prefixes from where they are listed to where they are used. */
-import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
-import type { Key } from "@etcd-explorer/shared/bytes";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
 
 export interface PickedKey {
   readonly key: Key;

@@ -2,7 +2,7 @@
  * An object as Kubernetes stores it: `k8s`, a zero byte, then a protobuf `runtime.Unknown`.
  * Source: k8s.io/apimachinery/pkg/runtime/generated.proto.
  */
-import { decodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { protobufTree, readFields } from "./protobuf-tree.ts";
 import { nameStep, type TreeMember, type TreeValue } from "./value-tree.ts";
 

@@ -3,7 +3,7 @@
  * bytes means (a text, a message, plain bytes) the wire does not say; that is a guess, and marked as one.
  * Source: https://protobuf.dev/programming-guides/encoding/
  */
-import { decodeUtf8, encodeHex } from "@etcd-explorer/shared/bytes";
+import { decodeUtf8, encodeHex } from "@etcd-explorer/shared/model/bytes";
 import type { TreeMember, TreeValue } from "./value-tree.ts";
 
 interface Field {

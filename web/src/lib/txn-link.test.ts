@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { keyFromText, valueFromText } from "@etcd-explorer/shared/bytes";
-import { createTxn } from "@etcd-explorer/shared/guarded-write";
+import { keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
+import { createTxn } from "@etcd-explorer/shared/write/guarded/guarded-write";
 import { decodeTxnLink, encodeTxnLink } from "./txn-link.ts";
 
 test("a transaction comes back from its link", async () => {

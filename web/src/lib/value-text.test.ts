@@ -1,4 +1,4 @@
-import { asValue, valueFromText } from "@etcd-explorer/shared/bytes";
+import { asValue, valueFromText } from "@etcd-explorer/shared/model/bytes";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canBeEditedAs, encodingOf, fromEditText, lineBreakOf, toEditText } from "./value-text.ts";

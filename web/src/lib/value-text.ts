@@ -8,7 +8,7 @@ import {
   encodeUtf8,
   isWellFormed,
   type Value,
-} from "@etcd-explorer/shared/bytes";
+} from "@etcd-explorer/shared/model/bytes";
 
 /** The character that some editors put before a UTF-8 text. */
 export const byteOrderMark = "\ufeff";

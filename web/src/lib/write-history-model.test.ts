@@ -1,10 +1,10 @@
-import { MemoryEtcd } from "@etcd-explorer/shared/batch/memory-etcd";
-import { asValue, keyFromText, valueFromText } from "@etcd-explorer/shared/bytes";
-import { createTxn, deleteTxn, saveTxn } from "@etcd-explorer/shared/guarded-write";
-import { heldBy, type DoneWrite, type KeyChange } from "@etcd-explorer/shared/inverse";
-import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import { createUndoRun, type UndoResult } from "@etcd-explorer/shared/undo-run";
+import { MemoryEtcd } from "@etcd-explorer/shared/test/memory-etcd";
+import { asValue, keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
+import { createTxn, deleteTxn, saveTxn } from "@etcd-explorer/shared/write/guarded/guarded-write";
+import { heldBy, type DoneWrite, type KeyChange } from "@etcd-explorer/shared/write/guarded/inverse";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { createUndoRun, type UndoResult } from "@etcd-explorer/shared/write/undo/undo-run";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {

@@ -2,10 +2,15 @@
  * Everything that was written from this tab, in one history for each connection: what undo takes back, what redo does
  * again, and what cannot be taken back, with the reason. Pure: (history, event) → history.
  */
-import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/bytes";
-import { sizeOfWrite, type DoneWrite, type KeyChange, type RevisionNow } from "@etcd-explorer/shared/inverse";
-import type { Revision } from "@etcd-explorer/shared/int64";
-import type { UndoResult } from "@etcd-explorer/shared/undo-run";
+import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
+import {
+  sizeOfWrite,
+  type DoneWrite,
+  type KeyChange,
+  type RevisionNow,
+} from "@etcd-explorer/shared/write/guarded/inverse";
+import type { Revision } from "@etcd-explorer/shared/model/int64";
+import type { UndoResult } from "@etcd-explorer/shared/write/undo/undo-run";
 
 export interface HistoryEntry {
   readonly id: number;

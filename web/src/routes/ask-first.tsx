@@ -1,4 +1,4 @@
-import { formatHostPort } from "@etcd-explorer/shared/failure";
+import { formatHostPort } from "@etcd-explorer/shared/model/failure";
 import { Plug } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";

@@ -1,5 +1,5 @@
 import { sessionPath } from "@etcd-explorer/shared/contract/endpoints";
-import { failureOf } from "@etcd-explorer/shared/failure";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { KeyRound } from "lucide-react";
 import { Button } from "#/ui/button.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";

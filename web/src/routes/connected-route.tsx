@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { failureOf } from "@etcd-explorer/shared/failure";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { Plug } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { formatKey } from "@etcd-explorer/shared/key-text";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { UndoHost } from "#/features/undo/undo-host.tsx";
 
 /** Undo and redo on every screen of a connection. Where the open key goes by it, its other name is opened. */

@@ -1,7 +1,7 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { asKey, encodeHex, startsWith, type Key } from "@etcd-explorer/shared/bytes";
-import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
-import { foldersAbove } from "@etcd-explorer/shared/listing/child";
+import { asKey, encodeHex, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
+import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
 import { Download, MousePointerClick } from "lucide-react";
 import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

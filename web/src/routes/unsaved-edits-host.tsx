@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
-import type { Key } from "@etcd-explorer/shared/bytes";
-import { formatKey } from "@etcd-explorer/shared/key-text";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { Suspense, useEffect, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { listEdits, useDrafts } from "#/stores/drafts.ts";

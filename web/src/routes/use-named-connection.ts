@@ -1,5 +1,5 @@
 import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
-import { parseConnectionRef } from "@etcd-explorer/shared/connection-ref";
+import { parseConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import { resolveConnection, type Connection } from "#/api/connection.ts";
 import { useCredentials } from "#/stores/credentials.ts";
 import { isUsed, useProfiles } from "#/stores/profiles.ts";

@@ -1,4 +1,4 @@
-import { asKey, decodeHex, encodeHex, type Key } from "@etcd-explorer/shared/bytes";
+import { asKey, decodeHex, encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import { useEffect, useEffectEvent, useState } from "react";
 import { registerRows, type RowAt } from "#/acts/row-acts.ts";
 import type { ActId } from "#/acts/table.ts";

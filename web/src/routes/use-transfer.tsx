@@ -1,4 +1,4 @@
-import type { Key } from "@etcd-explorer/shared/bytes";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { Suspense, useState, type ReactNode } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseEveryWrite, useAccess } from "#/api/access-query.ts";

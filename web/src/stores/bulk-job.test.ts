@@ -1,5 +1,5 @@
-import type { BulkRun, BulkStep } from "@etcd-explorer/shared/bulk/bulk-run";
-import { createUndoRun } from "@etcd-explorer/shared/undo-run";
+import type { BulkRun, BulkStep } from "@etcd-explorer/shared/write/bulk/bulk-run";
+import { createUndoRun } from "@etcd-explorer/shared/write/undo/undo-run";
 import { beforeEach, describe, expect, test } from "vitest";
 import { endBulk, forgetBulk, resumeBulk, startBulk, stopBulk, useBulkJob } from "./bulk-job.ts";
 

@@ -2,9 +2,9 @@
  * The bulk act that is under way. It runs here, outside of every component, so that it goes on when its dialog is
  * closed or another screen is opened; one at a time, in this tab's memory.
  */
-import type { BulkReport } from "@etcd-explorer/shared/bulk/bulk-report";
-import type { BulkRun } from "@etcd-explorer/shared/bulk/bulk-run";
-import { failureOf, type Failure } from "@etcd-explorer/shared/failure";
+import type { BulkReport } from "@etcd-explorer/shared/write/bulk/bulk-report";
+import type { BulkRun } from "@etcd-explorer/shared/write/bulk/bulk-run";
+import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { create } from "zustand";
 
 /** What people are told of a job. */

@@ -1,6 +1,6 @@
 /** The bytes that part folders, by connection; a way of looking at keys, kept in this browser. */
-import { decodeHex, encodeHex } from "@etcd-explorer/shared/bytes";
-import { slash } from "@etcd-explorer/shared/listing/child";
+import { decodeHex, encodeHex } from "@etcd-explorer/shared/model/bytes";
+import { slash } from "@etcd-explorer/shared/read/listing/child";
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
 

@@ -1,4 +1,4 @@
-import { asLeaseId, int64 } from "@etcd-explorer/shared/int64";
+import { asLeaseId, int64 } from "@etcd-explorer/shared/model/int64";
 import { expect, test } from "vitest";
 import { closeCopiedRequest, notifyDone, useCopiedRequest } from "./done-notice.ts";
 import { useNotices } from "./notices.ts";

@@ -1,6 +1,6 @@
 /** What was just done, with the same in other words to take along. */
-import type { SpelledRequest } from "@etcd-explorer/shared/equivalents/spell-request";
-import type { EquivalentTarget } from "@etcd-explorer/shared/equivalents/target";
+import type { SpelledRequest } from "@etcd-explorer/shared/command/equivalents/spell-request";
+import type { EquivalentTarget } from "@etcd-explorer/shared/command/equivalents/target";
 import { create } from "zustand";
 import { notify } from "./notices.ts";
 

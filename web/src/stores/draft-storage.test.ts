@@ -1,5 +1,5 @@
-import { asKey, asValue } from "@etcd-explorer/shared/bytes";
-import { asLeaseId, asRevision, int64, parseLeaseId } from "@etcd-explorer/shared/int64";
+import { asKey, asValue } from "@etcd-explorer/shared/model/bytes";
+import { asLeaseId, asRevision, int64, parseLeaseId } from "@etcd-explorer/shared/model/int64";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatDrafts, parseDrafts } from "./draft-storage.ts";

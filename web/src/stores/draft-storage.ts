@@ -2,9 +2,9 @@
  * Drafts as text, so that the tab's own storage keeps them through a reload: exact to the byte. It is
  * `sessionStorage`: values may be secrets, and so are gone when the tab is closed.
  */
-import { asKey, asValue, decodeBase64, encodeBase64 } from "@etcd-explorer/shared/bytes";
-import { parseInt64, parseLeaseId, parseRevision } from "@etcd-explorer/shared/int64";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { asKey, asValue, decodeBase64, encodeBase64 } from "@etcd-explorer/shared/model/bytes";
+import { parseInt64, parseLeaseId, parseRevision } from "@etcd-explorer/shared/model/int64";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { Encoding } from "#/lib/value-text.ts";
 import type { Draft, Drafts } from "./drafts.ts";
 

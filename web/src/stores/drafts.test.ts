@@ -1,5 +1,5 @@
-import { keyFromText, valueFromText } from "@etcd-explorer/shared/bytes";
-import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
+import { keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import { expect, test } from "vitest";
 import { connectionOfDraft, draftId, holdsEdit, listEdits, setDraft, useDrafts, type Draft } from "./drafts.ts";
 

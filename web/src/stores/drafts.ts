@@ -2,8 +2,8 @@
  * Edits that are not saved yet. They outlive moving to another key and back, and a reload of the tab; closing the tab
  * ends them, after a warning.
  */
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { equalBytes, type Value } from "@etcd-explorer/shared/bytes";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import { equalBytes, type Value } from "@etcd-explorer/shared/model/bytes";
 import { create } from "zustand";
 import { fromEditText, type Encoding } from "#/lib/value-text.ts";
 

@@ -1,4 +1,4 @@
-import { keyFromText } from "@etcd-explorer/shared/bytes";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 
 /** A browser's storage, as far as the stores use it. */

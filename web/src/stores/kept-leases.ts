@@ -1,6 +1,6 @@
 /** Leases that are kept alive as long as the page is open, whatever screen it shows and whether it is in sight or not. */
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { create } from "zustand";
 import { LeaseKeeper, type KeptLease } from "./lease-keeper.ts";
 import { notify } from "./notices.ts";

@@ -1,5 +1,5 @@
 /** Renews leases at a third of their time, as etcd's own client does (clientv3 lease.go), until it is told to stop. */
-import type { LeaseId } from "@etcd-explorer/shared/int64";
+import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 
 /** One lease that is kept alive. */
 export interface KeptLease {

@@ -1,4 +1,4 @@
-import { parseConnectionRef } from "@etcd-explorer/shared/connection-ref";
+import { parseConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import { expect, test } from "vitest";
 import { isUsed } from "./profiles.ts";
 

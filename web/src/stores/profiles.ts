@@ -1,5 +1,5 @@
 /** The free connections that were used in this browser, newest first; no secret is in them. */
-import { parseConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/connection-ref";
+import { parseConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
 

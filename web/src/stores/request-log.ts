@@ -1,6 +1,6 @@
 /** What footer and top bar tell of requests: the last one, and of each connection its newest revision and whether it is lost. */
-import type { Failure } from "@etcd-explorer/shared/failure";
-import { compareInt64, type Revision } from "@etcd-explorer/shared/int64";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import { compareInt64, type Revision } from "@etcd-explorer/shared/model/int64";
 import { create } from "zustand";
 import type { RequestEntry } from "#/api/noted-worker.ts";
 

@@ -3,7 +3,7 @@
  * they make no object key. A selection names keys and prefixes and holds no data: what etcd has below a prefix is read
  * by the act that works on it.
  */
-import { asKey, decodeHex, type Key } from "@etcd-explorer/shared/bytes";
+import { asKey, decodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import { create } from "zustand";
 
 export type SelectedThing =

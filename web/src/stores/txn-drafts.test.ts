@@ -1,7 +1,7 @@
-import { keyFromText } from "@etcd-explorer/shared/bytes";
-import { asRevision, int64 } from "@etcd-explorer/shared/int64";
-import { emptyDraft, newPutRow } from "@etcd-explorer/shared/txn-draft/draft";
-import { addOperation } from "@etcd-explorer/shared/txn-draft/edit-draft";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
+import { emptyDraft, newPutRow } from "@etcd-explorer/shared/txn/draft/draft";
+import { addOperation } from "@etcd-explorer/shared/txn/draft/edit-draft";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const name = "etcd-explorer:txn-drafts:v1";

@@ -2,10 +2,10 @@
  * The transaction that is being built on each connection. It survives a reload of this tab and ends with it: drafts
  * hold values, which may be secrets.
  */
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { KeyFacts } from "@etcd-explorer/shared/key-value";
-import { emptyDraft, newCompareRow, type TxnDraft } from "@etcd-explorer/shared/txn-draft/draft";
-import { addCompare } from "@etcd-explorer/shared/txn-draft/edit-draft";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
+import { emptyDraft, newCompareRow, type TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
+import { addCompare } from "@etcd-explorer/shared/txn/draft/edit-draft";
 import { create } from "zustand";
 import { persist, type PersistStorage } from "zustand/middleware";
 import { addStep, noSteps, stepBack, stepForward, type Steps } from "#/lib/step-history.ts";

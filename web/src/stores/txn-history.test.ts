@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emptyDraft, newCompareRow, newNestedRow, newPutRow } from "@etcd-explorer/shared/txn-draft/draft";
+import { emptyDraft, newCompareRow, newNestedRow, newPutRow } from "@etcd-explorer/shared/txn/draft/draft";
 import { withoutValues } from "./txn-history.ts";
 
 test("no value is kept, not even one in a nested transaction", () => {

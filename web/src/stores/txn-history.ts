@@ -1,6 +1,6 @@
 /** Transactions that were committed in this browser, newest first, without the values that they wrote or compared. */
-import type { BytesText, CompareRow, OperationRow, TxnDraft } from "@etcd-explorer/shared/txn-draft/draft";
-import type { Revision } from "@etcd-explorer/shared/int64";
+import type { BytesText, CompareRow, OperationRow, TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
+import type { Revision } from "@etcd-explorer/shared/model/int64";
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
 

@@ -1,6 +1,6 @@
-import { asValue, keyFromText } from "@etcd-explorer/shared/bytes";
-import type { DoneWrite } from "@etcd-explorer/shared/inverse";
-import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
+import { asValue, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import type { DoneWrite } from "@etcd-explorer/shared/write/guarded/inverse";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import { beforeEach, expect, test } from "vitest";
 import { emptyHistory } from "#/lib/write-history-model.ts";
 import { useNotices } from "./notices.ts";

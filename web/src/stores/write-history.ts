@@ -2,9 +2,9 @@
  * Everything that was written from this tab: in memory only, since values may be secrets. Every feature that writes
  * records it here; `features/undo/undo-host.tsx` takes back and does again.
  */
-import { undoLimitBytes } from "@etcd-explorer/shared/bulk/bulk-plan";
-import type { DoneWrite } from "@etcd-explorer/shared/inverse";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { undoLimitBytes } from "@etcd-explorer/shared/write/bulk/bulk-plan";
+import type { DoneWrite } from "@etcd-explorer/shared/write/guarded/inverse";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { create } from "zustand";
 import { runAct } from "#/acts/registry.ts";
 import type { Connection } from "#/api/connection.ts";

@@ -1,6 +1,11 @@
 /** Telling that a write failed, with what can be done about it beside it. */
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { describeWriteFailure, isOutOfSpace, wasWritten, type WriteWords } from "@etcd-explorer/shared/write-outcome";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import {
+  describeWriteFailure,
+  isOutOfSpace,
+  wasWritten,
+  type WriteWords,
+} from "@etcd-explorer/shared/model/write-outcome";
 import { runAct } from "#/acts/registry.ts";
 import { notify, type NoticeAction } from "./notices.ts";
 

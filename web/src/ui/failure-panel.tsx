@@ -1,4 +1,4 @@
-import { describeFailure, type Failure } from "@etcd-explorer/shared/failure";
+import { describeFailure, type Failure } from "@etcd-explorer/shared/model/failure";
 import { CircleAlert, Lock, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { adviseFailure, asksForSignIn, titleFailure } from "#/lib/failure-advice.ts";

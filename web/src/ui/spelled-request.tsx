@@ -1,4 +1,4 @@
-import type { Equivalent } from "@etcd-explorer/shared/equivalents/target";
+import type { Equivalent } from "@etcd-explorer/shared/command/equivalents/target";
 import { Copy } from "lucide-react";
 import { Button } from "./button.tsx";
 

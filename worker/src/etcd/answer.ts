@@ -1,6 +1,6 @@
 /** A call to etcd's gateway, the answer to it, and what an answer that refuses means. */
-import type { Failure } from "@etcd-explorer/shared/failure";
-import { grpcCode } from "@etcd-explorer/shared/grpc-code";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
 import type { Field } from "#/http1/answer.ts";
 import type { OpenAnswer } from "./open-answer.ts";
 

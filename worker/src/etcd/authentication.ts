@@ -5,10 +5,10 @@
  * over requests, since a login costs the server a bcrypt, and renewed once where etcd refuses it. A proxy in front of
  * etcd that asks for Basic gets Basic.
  */
-import { FailureError } from "@etcd-explorer/shared/failure";
-import { encodeBase64, encodeUtf8 } from "@etcd-explorer/shared/bytes";
-import { grpcCode } from "@etcd-explorer/shared/grpc-code";
-import { wasWritten } from "@etcd-explorer/shared/write-outcome";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
+import { encodeBase64, encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
+import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
+import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { workerLimits } from "#/guard/limits.ts";
 import { fieldValue } from "#/http1/answer.ts";
 import { isRecord, rejectionOf, type GatewayAnswer, type GatewayRequest } from "./answer.ts";

@@ -3,7 +3,7 @@
  * before is found unfit or has been silent for a moment; the first that serves is taken. Nothing but small questions is
  * sent on the way, so nothing is done twice.
  */
-import { FailureError, failureOf } from "@etcd-explorer/shared/failure";
+import { FailureError, failureOf } from "@etcd-explorer/shared/model/failure";
 import type { Budget } from "#/budget.ts";
 import { workerLimits } from "#/guard/limits.ts";
 import type { Endpoint, Line, Transport } from "#/transport.ts";

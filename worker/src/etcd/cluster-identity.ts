@@ -1,5 +1,5 @@
 /** Which cluster each endpoint belongs to: the endpoints of one connection must not lead to two. */
-import { FailureError, formatHostPort } from "@etcd-explorer/shared/failure";
+import { FailureError, formatHostPort } from "@etcd-explorer/shared/model/failure";
 import type { Endpoint } from "#/transport.ts";
 import { isRecord, type GatewayAnswer } from "./answer.ts";
 import { BoundedMap } from "./bounded-map.ts";

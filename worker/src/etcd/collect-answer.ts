@@ -1,5 +1,5 @@
 /** A whole answer held in memory: read up to a limit, decoded, and as JSON where it is JSON. */
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { workerLimits } from "#/guard/limits.ts";
 import type { Head } from "#/http1/answer.ts";
 import { ByteQueue } from "#/http1/byte-queue.ts";

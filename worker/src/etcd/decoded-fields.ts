@@ -1,5 +1,5 @@
 /** The readable fields beside etcd's base64: `key_decoded` and `value_decoded`, or `key_hex` and `value_hex`. */
-import { decodeBase64, decodeUtf8, encodeHex } from "@etcd-explorer/shared/bytes";
+import { decodeBase64, decodeUtf8, encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { workerLimits } from "#/guard/limits.ts";
 import { isRecord } from "./answer.ts";
 

@@ -3,9 +3,9 @@
  * how long that is remembered. A dial that fails, silence, an answer that is none, and a refusal that tells of the member
  * rather than of the request all make it unfit. What is unfit comes last, and is tried again before long.
  */
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { findOperation } from "@etcd-explorer/shared/api-table/operations";
-import { grpcCode } from "@etcd-explorer/shared/grpc-code";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { findOperation } from "@etcd-explorer/shared/command/api-table/operations";
+import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
 import type { Endpoint } from "#/transport.ts";
 import { isMissingPath, rejectionOf, type GatewayAnswer, type GatewayRequest } from "./answer.ts";
 import { BoundedMap } from "./bounded-map.ts";

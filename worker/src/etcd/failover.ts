@@ -1,5 +1,5 @@
 /** One call over a connection of several endpoints: sent to the next one where that can do nothing twice. */
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import type { Budget } from "#/budget.ts";
 import { workerLimits } from "#/guard/limits.ts";
 import type { GatewayAnswer } from "./answer.ts";

@@ -1,6 +1,6 @@
 /** Requests to one member of a cluster: its address is the server's own, or one that the cluster lists. */
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { workerLimits } from "#/guard/limits.ts";
 import { checkListed, chooseMember } from "#/guard/member.ts";
 import { resolveTarget } from "#/guard/target.ts";

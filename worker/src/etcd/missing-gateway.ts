@@ -1,6 +1,6 @@
 /** Why a port that speaks HTTP has none of etcd's paths: it is etcd's, and not the one to use. */
-import { findOperation } from "@etcd-explorer/shared/api-table/operations";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { findOperation } from "@etcd-explorer/shared/command/api-table/operations";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { workerLimits } from "#/guard/limits.ts";
 import { isMissingPath, isRecord, type GatewayAnswer, type GatewayRequest } from "./answer.ts";
 import { identityRequest } from "./cluster-identity.ts";

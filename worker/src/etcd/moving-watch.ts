@@ -1,5 +1,5 @@
 /** A watch that moves to another endpoint of its connection when the one that it is at serves no more. */
-import { parseRevision, zeroRevision, type Revision } from "@etcd-explorer/shared/int64";
+import { parseRevision, zeroRevision, type Revision } from "@etcd-explorer/shared/model/int64";
 import { isOfEndpoint } from "./endpoint-fitness.ts";
 import type { GatewayWorld } from "./gateway.ts";
 import type { StreamTimes } from "./streamed-answer.ts";

@@ -1,5 +1,5 @@
 /** One request and the answer to it over a lent connection: the head first, then the body piece by piece. */
-import { FailureError, formatHostPort, type Phase } from "@etcd-explorer/shared/failure";
+import { FailureError, formatHostPort, type Phase } from "@etcd-explorer/shared/model/failure";
 import type { Deadline } from "#/budget.ts";
 import { workerLimits } from "#/guard/limits.ts";
 import { fieldList, fieldValue, type Head, type Step } from "#/http1/answer.ts";

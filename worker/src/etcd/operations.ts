@@ -1,5 +1,5 @@
 /** What etcd's gateway paths are and do. Source: etcd api/etcdserverpb/rpc.proto and its http annotations. */
-import { findOperation, pathAliases, type Effect } from "@etcd-explorer/shared/api-table/operations";
+import { findOperation, pathAliases, type Effect } from "@etcd-explorer/shared/command/api-table/operations";
 
 export type PathPrefix = "/v3" | "/v3beta" | "/v3alpha";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { FailureError, type Phase } from "@etcd-explorer/shared/failure";
+import { FailureError, type Phase } from "@etcd-explorer/shared/model/failure";
 import { SilenceWatch } from "./silence-watch.ts";
 
 beforeEach(() => {

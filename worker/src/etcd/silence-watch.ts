@@ -1,5 +1,5 @@
 /** A deadline under which nothing waits in vain: while nothing comes, it is asked now and then whether anything can. */
-import { FailureError, type Phase } from "@etcd-explorer/shared/failure";
+import { FailureError, type Phase } from "@etcd-explorer/shared/model/failure";
 import type { Deadline } from "#/budget.ts";
 
 export interface Silence {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { failureOf } from "@etcd-explorer/shared/failure";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { nodePipe } from "#/socket/node-pipe.ts";
 import { answerOf, etcdError } from "../../test/http-text.ts";
 import { plainTarget, scriptedGateway, sent, type ScriptedGateway } from "../../test/gateway.ts";

@@ -1,5 +1,5 @@
 /** An answer that is read while it comes, for as long as it flows, over a connection of its own. */
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { Budget, type Deadline } from "#/budget.ts";
 import { workerLimits } from "#/guard/limits.ts";
 import { fieldValue } from "#/http1/answer.ts";

@@ -1,5 +1,5 @@
 /** etcd's tokens, in memory only and for a bounded number of users. */
-import { encodeHex, encodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { encodeHex, encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { BoundedMap } from "./bounded-map.ts";
 import type { Credentials } from "./target.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { failureOf } from "@etcd-explorer/shared/failure";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { recorded, recordedVersions } from "../../test/recorded.ts";
 import { parseWatchResponse, type WatchStep } from "./watch-response.ts";
 

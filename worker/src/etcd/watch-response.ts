@@ -1,7 +1,7 @@
 /** What a message of etcd's watch says. Source: etcd rpc.proto, WatchResponse; server api/v3rpc/watch.go. */
 import type { WatchEvent } from "@etcd-explorer/shared/contract/watch-messages";
-import { FailureError } from "@etcd-explorer/shared/failure";
-import { parseRevision, zeroRevision, type Revision } from "@etcd-explorer/shared/int64";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
+import { parseRevision, zeroRevision, type Revision } from "@etcd-explorer/shared/model/int64";
 import { isRecord } from "./answer.ts";
 
 export type WatchStep =

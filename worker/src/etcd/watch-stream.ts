@@ -1,5 +1,5 @@
 /** One watch over a stream of its own: `POST /v3/watch` with a whole body, answered until the socket closes. */
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { workerLimits } from "#/guard/limits.ts";
 import type { GatewayWorld } from "./gateway.ts";
 import { JsonLines } from "./json-lines.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { failureOf } from "@etcd-explorer/shared/failure";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { AccessGuard, parseAccessToken } from "./access-token.ts";
 import { workerLimits } from "./limits.ts";
 import { sessionMs } from "./session.ts";

@@ -1,8 +1,8 @@
 /** The access token (`ACCESS_TOKEN`): whoever may use this server shows it, or the session that was given for it. */
-import { encodeHex, encodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { encodeHex, encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { sessionPath } from "@etcd-explorer/shared/contract/endpoints";
 import { limits } from "@etcd-explorer/shared/contract/limits";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { BoundedMap } from "#/etcd/bounded-map.ts";
 import { clientOf, formatClient, Guesses } from "./guesses.ts";
 import { workerLimits } from "./limits.ts";

@@ -1,6 +1,6 @@
 /** The connections that the server knows by name (`CONNECTIONS`). */
 import * as z from "zod/mini";
-import { connectionNameRule, isConnectionName } from "@etcd-explorer/shared/connection-ref";
+import { connectionNameRule, isConnectionName } from "@etcd-explorer/shared/model/connection-ref";
 import { connectionColours } from "@etcd-explorer/shared/contract/schemas";
 import type { Credentials } from "#/etcd/target.ts";
 import type { Endpoint } from "#/transport.ts";

@@ -1,5 +1,5 @@
 /** Which one member of a connection a request may be sent to. */
-import { FailureError, formatHostPort } from "@etcd-explorer/shared/failure";
+import { FailureError, formatHostPort } from "@etcd-explorer/shared/model/failure";
 import type { Target } from "#/etcd/target.ts";
 import type { Settings } from "#/settings.ts";
 import type { Endpoint } from "#/transport.ts";

@@ -1,5 +1,5 @@
 /** Who may call the API: the app's own page, and programs that are no browser. */
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 
 /**
  * Fails with `forbidden` where the Host header is none of `hosts` (unless that is empty), so that a name rebound to

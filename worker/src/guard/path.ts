@@ -1,5 +1,5 @@
 /** Which paths of etcd may be called. */
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { splitPath } from "#/etcd/operations.ts";
 
 // Exactly the characters of etcd's paths: with no dot, percent sign, question mark or space there is no `..`, no

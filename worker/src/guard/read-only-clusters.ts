@@ -2,7 +2,7 @@
  * Read-only holds for an etcd, not for a spelling of its address: before a write goes to a free host, that host is asked
  * which cluster it is, and the read-only connections are asked the same.
  */
-import { FailureError, formatHostPort } from "@etcd-explorer/shared/failure";
+import { FailureError, formatHostPort } from "@etcd-explorer/shared/model/failure";
 import { BoundedMap } from "#/etcd/bounded-map.ts";
 import { clusterIdIn, identityRequest } from "#/etcd/cluster-identity.ts";
 import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts";

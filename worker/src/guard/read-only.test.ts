@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { apiOperations } from "@etcd-explorer/shared/api-table/operations";
+import { apiOperations } from "@etcd-explorer/shared/command/api-table/operations";
 import { judgeReadOnly, readOnlyBody } from "./read-only.ts";
 
 const txn = (body: unknown) => readOnlyBody("/v3/kv/txn", typeof body === "string" ? body : JSON.stringify(body));

@@ -1,6 +1,6 @@
 /** What a read-only target lets through: an allow-list, so that what is unknown is refused. */
-import { findOperation } from "@etcd-explorer/shared/api-table/operations";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { findOperation } from "@etcd-explorer/shared/command/api-table/operations";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { isRecord } from "#/etcd/answer.ts";
 import { effectOf, splitPath } from "#/etcd/operations.ts";
 import { workerLimits } from "./limits.ts";

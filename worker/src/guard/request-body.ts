@@ -1,8 +1,8 @@
 /** The body of a request to the API: JSON of a bounded size and of the contract's shape. */
 import type * as z from "zod/mini";
-import { concatBytes, decodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { concatBytes, decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { limits } from "@etcd-explorer/shared/contract/limits";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { isRecord } from "#/etcd/answer.ts";
 import { workerLimits } from "./limits.ts";
 

@@ -2,7 +2,7 @@
  * The session of a browser that has shown the access token. The server keeps none: the value says when it ends and is
  * signed by the token, so that it holds in every isolate, and no longer than the token does.
  */
-import { decodeHex, encodeHex, encodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { decodeHex, encodeHex, encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 
 export interface Session {
   /** 128 random bits, in hex. */

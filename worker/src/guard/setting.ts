@@ -1,5 +1,5 @@
 /** How one setting is spelled, and what is said where it is not. */
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 
 /** The failure of every request while a setting is broken. `what` must not quote the setting: it may hold secrets. */
 export function brokenSetting(name: string, what: string): FailureError {

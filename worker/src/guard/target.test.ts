@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { parseSettings, type Environment } from "#/settings.ts";
 import { resolveTarget } from "./target.ts";
 

@@ -1,6 +1,6 @@
 /** From the fields of a request to the target that it may call. */
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError, formatHostPort } from "@etcd-explorer/shared/failure";
+import { FailureError, formatHostPort } from "@etcd-explorer/shared/model/failure";
 import type { Credentials, Target } from "#/etcd/target.ts";
 import type { Settings } from "#/settings.ts";
 import { defaultPort, parseHost, sameHost } from "./address.ts";

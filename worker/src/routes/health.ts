@@ -2,7 +2,7 @@
 import type { Handler } from "hono";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { healthRequest, type HealthResponse } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/failure";
+import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import type { AppEnv } from "#/app-env.ts";
 import { isRecord, rejectionOf, type GatewayAnswer } from "#/etcd/answer.ts";
 import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts";

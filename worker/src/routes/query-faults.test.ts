@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { describe, expect, test } from "vitest";
-import type { Phase } from "@etcd-explorer/shared/failure";
+import type { Phase } from "@etcd-explorer/shared/model/failure";
 import { makeApi } from "../../test/api.ts";
 import { unusedPort, withFaultServer } from "../../test/fault-server.ts";
 import { answerOf } from "../../test/http-text.ts";

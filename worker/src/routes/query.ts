@@ -1,6 +1,6 @@
 /** `POST /api/etcd/query`: one call of etcd's gateway, answered with what etcd said and its readable form. */
 import type { Handler } from "hono";
-import { encodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { queryRequest, type QueryResponse } from "@etcd-explorer/shared/contract/schemas";
 import type { AppEnv } from "#/app-env.ts";

@@ -1,4 +1,4 @@
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { makeApi } from "../../test/api.ts";

@@ -1,7 +1,7 @@
 /** `/api/session`: where a browser gives the access token and gets a session for it, and where it ends that. */
 import { Hono, type Context } from "hono";
-import { decodeUtf8 } from "@etcd-explorer/shared/bytes";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import type { AppEnv } from "#/app-env.ts";
 import type { AccessGuard } from "#/guard/access-token.ts";
 import { readBytes, strangerLimits } from "#/guard/request-body.ts";

@@ -6,7 +6,7 @@
 import type { Handler } from "hono";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { streamRequest, streamStatusHeader, type StreamRequest } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import type { AppEnv } from "#/app-env.ts";
 import type { GatewayWorld } from "#/etcd/gateway.ts";
 import type { MemberTargets } from "#/etcd/member-targets.ts";

@@ -1,6 +1,6 @@
 /** `GET /api/etcd/watch`: a WebSocket over which a page holds its watches; the messages are the contract's. */
 import type { Handler } from "hono";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import type { AppEnv } from "#/app-env.ts";
 import type { GatewayWorld } from "#/etcd/gateway.ts";
 import type { Upgrade } from "#/transport.ts";

@@ -2,7 +2,7 @@
  * Dials over services that the launcher binds to the app: each reaches one etcd by TLS with a private authority, a
  * client certificate or another server name, none of which the platform's own `connect` can do.
  */
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import type { Dial } from "#/transport.ts";
 import { dialWith, type Connect, type PlatformSocket } from "./dial.ts";
 

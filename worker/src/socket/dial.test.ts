@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { dialWith, type Connect, type PlatformSocket } from "./dial.ts";
 
 type Dialled = Parameters<Connect>;

@@ -1,6 +1,6 @@
 /** Why a connection failed, found by a look at how the server answers TLS's first message. */
-import { encodeUtf8, startsWith } from "@etcd-explorer/shared/bytes";
-import type { Failure } from "@etcd-explorer/shared/failure";
+import { encodeUtf8, startsWith } from "@etcd-explorer/shared/model/bytes";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { workerLimits } from "#/guard/limits.ts";
 import { probeTls } from "#/tls-probe/probe.ts";
 import { judgeBreak, judgeDial, judgePlainBreak, tlsRequired, type Sighting } from "#/tls-probe/verdict.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import type { Explainer } from "./explain.ts";
 import { ExplainedSocket } from "./explained-socket.ts";
 import { scriptedDial, type SocketScript } from "./scripted-dial.ts";

@@ -1,5 +1,5 @@
 /** A socket whose failures say why: a dial that fails, and a connection that ends before any answer. */
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import type { ByteSocket } from "#/transport.ts";
 import type { Explainer } from "./explain.ts";
 

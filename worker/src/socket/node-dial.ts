@@ -1,6 +1,6 @@
 /** The twin of the platform's sockets over Node's, so that tests meet real connections without workerd. */
 import { connect, type Socket } from "node:net";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import type { ByteSocket, Dial, Endpoint } from "#/transport.ts";
 
 /** Dials over `node:net`; TLS is left to the platform. */

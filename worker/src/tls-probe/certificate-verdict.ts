@@ -1,6 +1,6 @@
 /** What is wrong with a server's certificates, by what they say of themselves. Pure. */
-import { equalBytes } from "@etcd-explorer/shared/bytes";
-import type { TlsCause } from "@etcd-explorer/shared/failure";
+import { equalBytes } from "@etcd-explorer/shared/model/bytes";
+import type { TlsCause } from "@etcd-explorer/shared/model/failure";
 import { isForHost, isSelfIssued, parseCertificate, type Certificate } from "./certificate.ts";
 
 export interface Verdict {

@@ -1,5 +1,5 @@
 /** A certificate (RFC 5280 §4.1), as far as it tells people why it is not accepted. Nothing is verified here. */
-import { encodeHex, equalBytes } from "@etcd-explorer/shared/bytes";
+import { encodeHex, equalBytes } from "@etcd-explorer/shared/model/bytes";
 import { readElements, readInside, tag, type Element } from "./der.ts";
 import { formatName, plainText } from "./distinguished-name.ts";
 import { formatIpAddress, isIpAddress, matchesDnsName, matchesIpAddress } from "./host-name.ts";

@@ -4,7 +4,7 @@
  * It offers nothing newer than TLS 1.2 on purpose: there the server's certificate and its wish for a client's come in
  * clear, where TLS 1.3 encrypts both (RFC 8446 §2).
  */
-import { concatBytes, encodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { concatBytes, encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { isIpAddress } from "./host-name.ts";
 import { encodeNumber, encodeVector } from "./vector.ts";
 

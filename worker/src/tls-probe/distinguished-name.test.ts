@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decodeHex } from "@etcd-explorer/shared/bytes";
+import { decodeHex } from "@etcd-explorer/shared/model/bytes";
 import { formatName, plainText } from "./distinguished-name.ts";
 
 const element = (tag: number, ...content: readonly number[]): readonly number[] => [tag, content.length, ...content];

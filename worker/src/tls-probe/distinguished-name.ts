@@ -1,5 +1,5 @@
 /** The name of a certificate's subject or issuer (RFC 5280 §4.1.2.4), as people call it. */
-import { encodeHex } from "@etcd-explorer/shared/bytes";
+import { encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { readElements, readInside, tag, type Element } from "./der.ts";
 
 // X.520 attributes by the content of their object identifier: 2.5.4.3, 2.5.4.10 and 2.5.4.11.

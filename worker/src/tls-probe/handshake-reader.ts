@@ -4,7 +4,7 @@
  * Push bytes, then take a step; at the end of the stream call `finish`. Records (RFC 5246 §6.2.1) are taken apart into
  * handshake messages, which may lie across records or share one.
  */
-import { encodeUtf8, startsWith } from "@etcd-explorer/shared/bytes";
+import { encodeUtf8, startsWith } from "@etcd-explorer/shared/model/bytes";
 import { ByteQueue } from "#/http1/byte-queue.ts";
 import { applyMessage, emptyFlight, type ServerFlight } from "./server-flight.ts";
 import { readNumber, readVector } from "./vector.ts";

@@ -1,5 +1,5 @@
 /** Looks at how a server answers TLS's first message, without getting as far as keys: nothing secret is sent. */
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { withBudget, type Budget } from "#/budget.ts";
 import type { ByteSocket } from "#/transport.ts";
 import { encodeClientHello, randomBytes } from "./client-hello.ts";

@@ -1,5 +1,5 @@
 /** What a TLS server says first (RFC 5246 §7.3), and the messages that it is made of. */
-import { startsWith } from "@etcd-explorer/shared/bytes";
+import { startsWith } from "@etcd-explorer/shared/model/bytes";
 import { readNumber, readVector, readVectors } from "./vector.ts";
 
 /** The parts of the flight that tell why a client may not get on with the server. */

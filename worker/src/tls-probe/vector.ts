@@ -1,5 +1,5 @@
 /** TLS's presentation language (RFC 5246 §4): big-endian numbers, and vectors that carry their length before them. */
-import { concatBytes } from "@etcd-explorer/shared/bytes";
+import { concatBytes } from "@etcd-explorer/shared/model/bytes";
 
 /** How many bytes a vector's length takes. */
 export type LengthSize = 1 | 2 | 3;

@@ -2,7 +2,7 @@
 import type * as z from "zod/mini";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { watchClientMessages, type WatchClientMessage } from "@etcd-explorer/shared/contract/watch-messages";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { isRecord } from "#/etcd/answer.ts";
 
 /** Reads a message; `undefined` stands for one that is no text. Fails with `invalid`, which names the field. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { failureOf } from "@etcd-explorer/shared/failure";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { ScriptedClient } from "#/socket/scripted-web-socket.ts";
 import type { MessageSocket } from "#/transport.ts";
 import { Outlet } from "./outlet.ts";

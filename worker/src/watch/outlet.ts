@@ -1,6 +1,6 @@
 /** What goes to the client of a watch, no faster than it takes it. */
 import type { WatchServerMessage } from "@etcd-explorer/shared/contract/watch-messages";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import type { MessageSocket } from "#/transport.ts";
 
 export interface OutletLimits {

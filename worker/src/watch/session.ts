@@ -5,7 +5,7 @@ import type {
   WatchCreate,
   WatchServerMessage,
 } from "@etcd-explorer/shared/contract/watch-messages";
-import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/failure";
+import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { addDecodedFields } from "#/etcd/decoded-fields.ts";
 import type { GatewayWorld } from "#/etcd/gateway.ts";
 import type { Target } from "#/etcd/target.ts";

@@ -1,4 +1,4 @@
-import { describeRange, shapeOf } from "@etcd-explorer/shared/auth";
+import { describeRange, shapeOf } from "@etcd-explorer/shared/model/auth";
 import { describe, expect, test } from "vitest";
 import { permissionOf, refuseDeletion, refuseEnabling, refusePassword, refuseRevoking } from "./access-model.ts";
 

@@ -1,8 +1,14 @@
 /** What would lock people out, and how permissions are typed. */
-import { rootName, type Permission, type PermissionType, type RangeShape, type User } from "@etcd-explorer/shared/auth";
-import { asKey } from "@etcd-explorer/shared/bytes";
-import { parseKeyText } from "@etcd-explorer/shared/key-text";
-import { isEmptyRange, openEnd, prefixRange, type KeyRange } from "@etcd-explorer/shared/range";
+import {
+  rootName,
+  type Permission,
+  type PermissionType,
+  type RangeShape,
+  type User,
+} from "@etcd-explorer/shared/model/auth";
+import { asKey } from "@etcd-explorer/shared/model/bytes";
+import { parseKeyText } from "@etcd-explorer/shared/model/key-text";
+import { isEmptyRange, openEnd, prefixRange, type KeyRange } from "@etcd-explorer/shared/model/range";
 
 /** Why authentication may not be enabled with this password of root; undefined: it may. */
 export function refuseEnabling(password: string, again: string): string | undefined {

@@ -1,9 +1,9 @@
 /** Users, roles and whether authentication is on: as much of it as one may see. */
 import { queryOptions } from "@tanstack/react-query";
-import { rootName, type Permission, type Role, type User } from "@etcd-explorer/shared/auth";
-import { failureOf, FailureError } from "@etcd-explorer/shared/failure";
-import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/grpc-code";
-import { formatName } from "@etcd-explorer/shared/key-text";
+import { rootName, type Permission, type Role, type User } from "@etcd-explorer/shared/model/auth";
+import { failureOf, FailureError } from "@etcd-explorer/shared/model/failure";
+import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
+import { formatName } from "@etcd-explorer/shared/model/key-text";
 import type { AdminClient } from "#/api/admin-client.ts";
 import type { Connection } from "#/api/connection.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";

@@ -1,6 +1,6 @@
 /** What is asked before users and roles are changed: what comes of it, by what is so when it is asked. */
-import { formatName } from "@etcd-explorer/shared/key-text";
-import { describeRange, rootName, type Permission } from "@etcd-explorer/shared/auth";
+import { formatName } from "@etcd-explorer/shared/model/key-text";
+import { describeRange, rootName, type Permission } from "@etcd-explorer/shared/model/auth";
 import { refuseDeletion, refuseRevoking } from "./access-model.ts";
 import type { Everybody } from "./access-query.ts";
 import type { ChangeQuestion } from "./use-change.tsx";

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { rootName } from "@etcd-explorer/shared/auth";
-import { failureOf } from "@etcd-explorer/shared/failure";
+import { rootName } from "@etcd-explorer/shared/model/auth";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { KeyRound, RefreshCw, ShieldCheck, ShieldOff, UserPlus, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

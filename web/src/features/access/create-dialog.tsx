@@ -1,4 +1,4 @@
-import { formatName } from "@etcd-explorer/shared/key-text";
+import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { useState } from "react";
 import { Button } from "#/ui/button.tsx";
 import { CheckField } from "#/ui/check-field.tsx";

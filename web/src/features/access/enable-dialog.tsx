@@ -1,6 +1,6 @@
-import { rootName, type User } from "@etcd-explorer/shared/auth";
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { describeWriteFailure } from "@etcd-explorer/shared/write-outcome";
+import { rootName, type User } from "@etcd-explorer/shared/model/auth";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { describeWriteFailure } from "@etcd-explorer/shared/model/write-outcome";
 import { useState } from "react";
 import { useAdmin } from "#/api/use-admin.ts";
 import { useFresh } from "#/components/use-fresh.ts";

@@ -1,4 +1,4 @@
-import { formatName } from "@etcd-explorer/shared/key-text";
+import { formatName } from "@etcd-explorer/shared/model/key-text";
 import type { ReactNode } from "react";
 import { classNames } from "#/ui/class-names.ts";
 

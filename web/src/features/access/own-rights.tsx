@@ -1,5 +1,5 @@
-import { formatName } from "@etcd-explorer/shared/key-text";
-import { rootName } from "@etcd-explorer/shared/auth";
+import { formatName } from "@etcd-explorer/shared/model/key-text";
+import { rootName } from "@etcd-explorer/shared/model/auth";
 import { UserRound } from "lucide-react";
 import type { AccessState } from "./access-query.ts";
 import { PermissionTable } from "./permission-table.tsx";

@@ -1,5 +1,5 @@
-import { formatName } from "@etcd-explorer/shared/key-text";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { formatName } from "@etcd-explorer/shared/model/key-text";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { useState } from "react";
 import type { AdminClient } from "#/api/admin-client.ts";
 import { useConnected } from "#/api/connection-context.tsx";

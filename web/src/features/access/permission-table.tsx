@@ -1,5 +1,5 @@
-import { formatName } from "@etcd-explorer/shared/key-text";
-import { describeRange, overlapping, type Permission } from "@etcd-explorer/shared/auth";
+import { formatName } from "@etcd-explorer/shared/model/key-text";
+import { describeRange, overlapping, type Permission } from "@etcd-explorer/shared/model/auth";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { typeWords } from "./access-questions.ts";

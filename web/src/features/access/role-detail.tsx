@@ -1,4 +1,4 @@
-import { formatName } from "@etcd-explorer/shared/key-text";
+import { formatName } from "@etcd-explorer/shared/model/key-text";
 import {
   permissionTypes,
   rootName,
@@ -6,7 +6,7 @@ import {
   type RangeShape,
   type Role,
   type User,
-} from "@etcd-explorer/shared/auth";
+} from "@etcd-explorer/shared/model/auth";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { Button } from "#/ui/button.tsx";

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
-import { describeFailure } from "@etcd-explorer/shared/failure";
+import type { AdminRequest } from "@etcd-explorer/shared/model/admin-request";
+import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import { useState, type ReactNode } from "react";
 import { actOfRequest, questionOf, type WriteAct } from "#/acts/questions.ts";
 import { useConnected } from "#/api/connection-context.tsx";

@@ -1,5 +1,5 @@
-import { formatName } from "@etcd-explorer/shared/key-text";
-import { rootName, type Role, type User } from "@etcd-explorer/shared/auth";
+import { formatName } from "@etcd-explorer/shared/model/key-text";
+import { rootName, type Role, type User } from "@etcd-explorer/shared/model/auth";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { Button } from "#/ui/button.tsx";

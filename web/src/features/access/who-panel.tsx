@@ -1,6 +1,6 @@
-import { formatName } from "@etcd-explorer/shared/key-text";
-import { describeRange, type Role, type User } from "@etcd-explorer/shared/auth";
-import { explainAccess, type AccessReason } from "@etcd-explorer/shared/auth-answer";
+import { formatName } from "@etcd-explorer/shared/model/key-text";
+import { describeRange, type Role, type User } from "@etcd-explorer/shared/model/auth";
+import { explainAccess, type AccessReason } from "@etcd-explorer/shared/model/explain-access";
 import { useState } from "react";
 import { Badge } from "#/ui/badge.tsx";
 import { Choice } from "#/ui/choice.tsx";

@@ -1,8 +1,8 @@
-import { asValue, keyFromText } from "@etcd-explorer/shared/bytes";
-import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
-import { prefixRange } from "@etcd-explorer/shared/range";
-import { emptyDraft } from "@etcd-explorer/shared/txn-draft/draft";
-import type { TxnRequest } from "@etcd-explorer/shared/txn";
+import { asValue, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
+import { emptyDraft } from "@etcd-explorer/shared/txn/draft/draft";
+import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
 import { expect, test } from "vitest";
 import { readRows } from "./add-to-txn.ts";
 

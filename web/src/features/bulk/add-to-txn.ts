@@ -1,9 +1,9 @@
 /** Rows of a transaction for keys and folders: that each key is as it is now, and a read of each folder. */
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { KeyRange } from "@etcd-explorer/shared/range";
-import { newCompareRow, newRangeRow, type TxnDraft } from "@etcd-explorer/shared/txn-draft/draft";
-import { addCompare, addOperation } from "@etcd-explorer/shared/txn-draft/edit-draft";
-import type { Operation } from "@etcd-explorer/shared/txn";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { KeyRange } from "@etcd-explorer/shared/model/range";
+import { newCompareRow, newRangeRow, type TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
+import { addCompare, addOperation } from "@etcd-explorer/shared/txn/draft/edit-draft";
+import type { Operation } from "@etcd-explorer/shared/model/txn";
 import type { EtcdClient } from "#/api/etcd-client.ts";
 
 /** So many rows one may still read, and etcd takes. */

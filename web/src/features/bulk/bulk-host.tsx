@@ -1,4 +1,4 @@
-import type { Key } from "@etcd-explorer/shared/bytes";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrites, useAccess } from "#/api/access-query.ts";
@@ -7,7 +7,7 @@ import { isOpen, useBulkJob } from "#/stores/bulk-job.ts";
 import { useMarkedThing } from "#/stores/marked-thing.ts";
 import { useSelection } from "#/stores/selection.ts";
 import { changeDraft } from "#/stores/txn-drafts.ts";
-import { failureOf, describeFailure } from "@etcd-explorer/shared/failure";
+import { failureOf, describeFailure } from "@etcd-explorer/shared/model/failure";
 import { notify } from "#/stores/notices.ts";
 import { lazyDialog } from "#/ui/lazy-dialog.tsx";
 import { mostAdded, readRows } from "./add-to-txn.ts";

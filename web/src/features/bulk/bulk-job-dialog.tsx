@@ -1,5 +1,5 @@
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { Download, Play, RotateCw, Square, Undo2 } from "lucide-react";
 import { describeStop } from "#/lib/failure-advice.ts";
 import { formatDuration } from "#/lib/format.ts";

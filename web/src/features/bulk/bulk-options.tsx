@@ -1,5 +1,5 @@
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import { prefixRange } from "@etcd-explorer/shared/range";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { useId, useState, type ReactNode } from "react";
 import { refuseNew, useAccess } from "#/api/access-query.ts";
 import { Button } from "#/ui/button.tsx";

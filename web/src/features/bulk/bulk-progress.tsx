@@ -1,4 +1,4 @@
-import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { useEffect } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { isOpen, stopBulk, useBulkJob } from "#/stores/bulk-job.ts";

@@ -1,6 +1,6 @@
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { ArrowLeft, RefreshCw } from "lucide-react";
 import { actOfMany } from "#/acts/questions.ts";
 import { WriteAlert } from "#/acts/write-alert.tsx";

@@ -1,5 +1,5 @@
-import { asKey, encodeHex, keyFromText } from "@etcd-explorer/shared/bytes";
-import { prefixRange } from "@etcd-explorer/shared/range";
+import { asKey, encodeHex, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { describe, expect, test } from "vitest";
 import { selectionId, type SelectedThing } from "#/stores/selection.ts";
 import { bulkTarget } from "./bulk-target.ts";

@@ -1,9 +1,9 @@
 /** What a bulk act is about: the selection, or else the row that is marked, or the prefix that is shown. */
-import type { Key } from "@etcd-explorer/shared/bytes";
-import { outermostRanges } from "@etcd-explorer/shared/bulk/bulk-request";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { KeyRange } from "@etcd-explorer/shared/range";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { outermostRanges } from "@etcd-explorer/shared/write/bulk/bulk-request";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { KeyRange } from "@etcd-explorer/shared/model/range";
 import { formatCount } from "#/lib/format.ts";
 import { namesIn, selectionId, type SelectedThing, type Selection } from "#/stores/selection.ts";
 

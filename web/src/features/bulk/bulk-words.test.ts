@@ -1,9 +1,9 @@
-import { asKey, keyFromText } from "@etcd-explorer/shared/bytes";
-import { makePlan } from "@etcd-explorer/shared/bulk/bulk-plan";
-import { outermostRanges, type BulkAct } from "@etcd-explorer/shared/bulk/bulk-request";
-import { createUndoRun } from "@etcd-explorer/shared/undo-run";
-import { MemoryEtcd } from "@etcd-explorer/shared/batch/memory-etcd";
-import { asRevision, int64 } from "@etcd-explorer/shared/int64";
+import { asKey, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { makePlan } from "@etcd-explorer/shared/write/bulk/bulk-plan";
+import { outermostRanges, type BulkAct } from "@etcd-explorer/shared/write/bulk/bulk-request";
+import { createUndoRun } from "@etcd-explorer/shared/write/undo/undo-run";
+import { MemoryEtcd } from "@etcd-explorer/shared/test/memory-etcd";
+import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
 import { describe, expect, test } from "vitest";
 import type { BulkTarget } from "./bulk-target.ts";
 import { etcdctlLines, jobWords, reportLines, summarize } from "./bulk-words.ts";

@@ -1,10 +1,10 @@
 /** Bulk acts in words: titles, what one types to confirm, the same with etcdctl, and the report as lines of JSON. */
-import { encodeBase64, type Key } from "@etcd-explorer/shared/bytes";
-import type { BulkPlan } from "@etcd-explorer/shared/bulk/bulk-plan";
-import type { BulkReport, LeftOut } from "@etcd-explorer/shared/bulk/bulk-report";
-import { describeFailure } from "@etcd-explorer/shared/failure";
-import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
+import { encodeBase64, type Key } from "@etcd-explorer/shared/model/bytes";
+import type { BulkPlan } from "@etcd-explorer/shared/write/bulk/bulk-plan";
+import type { BulkReport, LeftOut } from "@etcd-explorer/shared/write/bulk/bulk-report";
+import { describeFailure } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { formatCount } from "#/lib/format.ts";
 import type { JobWords } from "#/stores/bulk-job.ts";
 import type { Written } from "#/stores/write-history.ts";

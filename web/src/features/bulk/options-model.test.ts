@@ -1,5 +1,5 @@
-import { keyFromText } from "@etcd-explorer/shared/bytes";
-import { outermostRanges } from "@etcd-explorer/shared/bulk/bulk-request";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { outermostRanges } from "@etcd-explorer/shared/write/bulk/bulk-request";
 import { describe, expect, test } from "vitest";
 import type { BulkTarget } from "./bulk-target.ts";
 import { readForm, startForm } from "./options-model.ts";

@@ -1,10 +1,15 @@
 /** What the form of a copy, a move or a lease says, read as the act that it means. */
-import type { Key } from "@etcd-explorer/shared/bytes";
-import { commonPrefix, refuseRequest, type BulkAct, type OnExisting } from "@etcd-explorer/shared/bulk/bulk-request";
-import { noLease, parseLeaseHex } from "@etcd-explorer/shared/int64";
-import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
-import { largestTtlSeconds } from "@etcd-explorer/shared/lease";
-import { slash } from "@etcd-explorer/shared/listing/child";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import {
+  commonPrefix,
+  refuseRequest,
+  type BulkAct,
+  type OnExisting,
+} from "@etcd-explorer/shared/write/bulk/bulk-request";
+import { noLease, parseLeaseHex } from "@etcd-explorer/shared/model/int64";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
+import { largestTtlSeconds } from "@etcd-explorer/shared/model/lease";
+import { slash } from "@etcd-explorer/shared/read/listing/child";
 import type { BulkTarget } from "./bulk-target.ts";
 import type { BulkKind } from "./bulk-words.ts";
 

@@ -1,7 +1,7 @@
-import { undoLimitBytes, type BulkPlan } from "@etcd-explorer/shared/bulk/bulk-plan";
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
+import { undoLimitBytes, type BulkPlan } from "@etcd-explorer/shared/write/bulk/bulk-plan";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { ArrowRight, Ban, Copy, Equal, TriangleAlert, Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { copyText } from "#/lib/clipboard.ts";

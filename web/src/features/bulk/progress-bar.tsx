@@ -1,4 +1,4 @@
-import type { BulkReport } from "@etcd-explorer/shared/bulk/bulk-report";
+import type { BulkReport } from "@etcd-explorer/shared/write/bulk/bulk-report";
 import type { BulkJob } from "#/stores/bulk-job.ts";
 
 /** Keys of which it is known what became of them. */

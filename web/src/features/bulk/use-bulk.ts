@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { makePlan, type BulkPlan, type PlanProgress } from "@etcd-explorer/shared/bulk/bulk-plan";
-import { createBulkRun, type BulkRun } from "@etcd-explorer/shared/bulk/bulk-run";
-import { FailureError } from "@etcd-explorer/shared/failure";
-import { formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
-import { hasEnded } from "@etcd-explorer/shared/lease";
-import { grantOwnLease } from "@etcd-explorer/shared/own-lease";
+import { makePlan, type BulkPlan, type PlanProgress } from "@etcd-explorer/shared/write/bulk/bulk-plan";
+import { createBulkRun, type BulkRun } from "@etcd-explorer/shared/write/bulk/bulk-run";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
+import { formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
+import { hasEnded } from "@etcd-explorer/shared/model/lease";
+import { grantOwnLease } from "@etcd-explorer/shared/write/guarded/own-lease";
 import { useId, useState } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useConnected } from "#/api/connection-context.tsx";

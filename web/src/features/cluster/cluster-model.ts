@@ -1,6 +1,6 @@
 /** From what was asked to what the screen shows. */
-import { alarmsInErrors, type Alarm, type Member } from "@etcd-explorer/shared/cluster";
-import { compareInt64, zeroInt64, type Int64, type Revision } from "@etcd-explorer/shared/int64";
+import { alarmsInErrors, type Alarm, type Member } from "@etcd-explorer/shared/model/cluster";
+import { compareInt64, zeroInt64, type Int64, type Revision } from "@etcd-explorer/shared/model/int64";
 import {
   known,
   leaderToldBy,
@@ -10,8 +10,8 @@ import {
   type HashFacts,
   type Known,
   type MemberFacts,
-} from "@etcd-explorer/shared/verdict/facts";
-import { quotaOf } from "@etcd-explorer/shared/verdict/space-rules";
+} from "@etcd-explorer/shared/cluster/verdict/facts";
+import { quotaOf } from "@etcd-explorer/shared/cluster/verdict/space-rules";
 import { factsOf, type MemberWatch } from "./member-watch.ts";
 
 export interface WatchedMember {

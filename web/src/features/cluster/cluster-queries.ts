@@ -1,9 +1,9 @@
 /** Who belongs to the cluster, and each member asked by itself: a member that hangs delays no other. */
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
-import type { Member } from "@etcd-explorer/shared/cluster";
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { zeroInt64 } from "@etcd-explorer/shared/int64";
-import { unknown } from "@etcd-explorer/shared/verdict/facts";
+import type { Member } from "@etcd-explorer/shared/model/cluster";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { zeroInt64 } from "@etcd-explorer/shared/model/int64";
+import { unknown } from "@etcd-explorer/shared/cluster/verdict/facts";
 import type { AdminClient, Place } from "#/api/admin-client.ts";
 import type { Connection } from "#/api/connection.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";

@@ -1,10 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
-import { hasStarted, memberName } from "@etcd-explorer/shared/cluster";
-import { failureOf, describeFailure } from "@etcd-explorer/shared/failure";
-import { formatIdHex, zeroRevision } from "@etcd-explorer/shared/int64";
-import { isAlive, lagOf } from "@etcd-explorer/shared/verdict/facts";
-import { slowDisks } from "@etcd-explorer/shared/verdict/latency-rules";
-import { judge } from "@etcd-explorer/shared/verdict/verdict";
+import { hasStarted, memberName } from "@etcd-explorer/shared/model/cluster";
+import { failureOf, describeFailure } from "@etcd-explorer/shared/model/failure";
+import { formatIdHex, zeroRevision } from "@etcd-explorer/shared/model/int64";
+import { isAlive, lagOf } from "@etcd-explorer/shared/cluster/verdict/facts";
+import { slowDisks } from "@etcd-explorer/shared/cluster/verdict/latency-rules";
+import { judge } from "@etcd-explorer/shared/cluster/verdict/verdict";
 import { Download, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

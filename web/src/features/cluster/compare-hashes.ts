@@ -1,7 +1,7 @@
 /** The same revision hashed by every member, all at once. */
-import { describeFailure, failureOf, FailureError } from "@etcd-explorer/shared/failure";
-import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/grpc-code";
-import { known, unknown, type HashFacts } from "@etcd-explorer/shared/verdict/facts";
+import { describeFailure, failureOf, FailureError } from "@etcd-explorer/shared/model/failure";
+import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
+import { known, unknown, type HashFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
 import type { AdminClient } from "#/api/admin-client.ts";
 import { refusedBy } from "#/api/noted-worker.ts";
 import { sharedRevision, type WatchedMember } from "./cluster-model.ts";

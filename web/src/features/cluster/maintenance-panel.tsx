@@ -1,7 +1,7 @@
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { memberName, type Alarm } from "@etcd-explorer/shared/cluster";
-import { formatGrouped, type Int64, type Revision } from "@etcd-explorer/shared/int64";
-import type { MemberFacts } from "@etcd-explorer/shared/verdict/facts";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { memberName, type Alarm } from "@etcd-explorer/shared/model/cluster";
+import { formatGrouped, type Int64, type Revision } from "@etcd-explorer/shared/model/int64";
+import type { MemberFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
 import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import type { ActId } from "#/acts/table.ts";

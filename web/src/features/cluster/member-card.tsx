@@ -1,8 +1,8 @@
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { hasStarted, memberName, type MemberStatus } from "@etcd-explorer/shared/cluster";
-import { formatGrouped, formatIdHex } from "@etcd-explorer/shared/int64";
-import { toldBy, type MemberFacts, type Told } from "@etcd-explorer/shared/verdict/facts";
-import { quotaOf } from "@etcd-explorer/shared/verdict/space-rules";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { hasStarted, memberName, type MemberStatus } from "@etcd-explorer/shared/model/cluster";
+import { formatGrouped, formatIdHex } from "@etcd-explorer/shared/model/int64";
+import { toldBy, type MemberFacts, type Told } from "@etcd-explorer/shared/cluster/verdict/facts";
+import { quotaOf } from "@etcd-explorer/shared/cluster/verdict/space-rules";
 import { Crown, GraduationCap } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatDuration } from "#/lib/format.ts";

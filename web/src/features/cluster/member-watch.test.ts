@@ -1,8 +1,8 @@
-import { int64 } from "@etcd-explorer/shared/int64";
-import { lagOf } from "@etcd-explorer/shared/verdict/facts";
-import { latencyHoldMs } from "@etcd-explorer/shared/verdict/latency";
-import { judge } from "@etcd-explorer/shared/verdict/verdict";
-import type { Failure } from "@etcd-explorer/shared/failure";
+import { int64 } from "@etcd-explorer/shared/model/int64";
+import { lagOf } from "@etcd-explorer/shared/cluster/verdict/facts";
+import { latencyHoldMs } from "@etcd-explorer/shared/cluster/verdict/latency";
+import { judge } from "@etcd-explorer/shared/cluster/verdict/verdict";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { describe, expect, test } from "vitest";
 import { aMember, aStatus, header, idOf } from "../../../../shared/test/cluster-facts.ts";
 import type { Place } from "#/api/admin-client.ts";

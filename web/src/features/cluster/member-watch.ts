@@ -1,17 +1,17 @@
 /** What is seen of one member over the time that the screen is open: folded look by look. */
-import { describeFailure, type Failure } from "@etcd-explorer/shared/failure";
-import type { Member, MemberStatus } from "@etcd-explorer/shared/cluster";
+import { describeFailure, type Failure } from "@etcd-explorer/shared/model/failure";
+import type { Member, MemberStatus } from "@etcd-explorer/shared/model/cluster";
 import {
   compareScrapes,
   latencyBetween,
   parseScrape,
   type LatencyFamily,
   type Scrape,
-} from "@etcd-explorer/shared/metrics/member-metrics";
-import { known, unknown, type Known, type MemberFacts } from "@etcd-explorer/shared/verdict/facts";
-import { applyLatency, latencyWindowMs, type Latency } from "@etcd-explorer/shared/verdict/latency";
-import { latencyLimits } from "@etcd-explorer/shared/verdict/latency-rules";
-import { keptSamples, type IndexSample } from "@etcd-explorer/shared/verdict/raft-lag";
+} from "@etcd-explorer/shared/cluster/metrics/member-metrics";
+import { known, unknown, type Known, type MemberFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
+import { applyLatency, latencyWindowMs, type Latency } from "@etcd-explorer/shared/cluster/verdict/latency";
+import { latencyLimits } from "@etcd-explorer/shared/cluster/verdict/latency-rules";
+import { keptSamples, type IndexSample } from "@etcd-explorer/shared/cluster/verdict/raft-lag";
 import type { Place } from "#/api/admin-client.ts";
 
 /** What one try at a member brought. */

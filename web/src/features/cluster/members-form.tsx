@@ -1,6 +1,6 @@
-import { memberName } from "@etcd-explorer/shared/cluster";
-import * as plans from "@etcd-explorer/shared/plans/member-plans";
-import type { Planned } from "@etcd-explorer/shared/plans/plan";
+import { memberName } from "@etcd-explorer/shared/model/cluster";
+import * as plans from "@etcd-explorer/shared/cluster/plans/member-plans";
+import type { Planned } from "@etcd-explorer/shared/cluster/plans/plan";
 import { useState, type ReactNode } from "react";
 import { Field } from "#/ui/field.tsx";
 import { SelectField } from "#/ui/select-field.tsx";

@@ -1,4 +1,4 @@
-import { planAdd } from "@etcd-explorer/shared/plans/member-plans";
+import { planAdd } from "@etcd-explorer/shared/cluster/plans/member-plans";
 import { expect, test } from "vitest";
 import { aMember } from "../../../../shared/test/cluster-facts.ts";
 import { scriptOf } from "./plan-commands.ts";

@@ -1,7 +1,7 @@
 /** The steps of a plan as commands that do the same. */
-import { spellRequest } from "@etcd-explorer/shared/equivalents/spell-request";
-import type { EquivalentTarget } from "@etcd-explorer/shared/equivalents/target";
-import type { PlanStep } from "@etcd-explorer/shared/plans/plan";
+import { spellRequest } from "@etcd-explorer/shared/command/equivalents/spell-request";
+import type { EquivalentTarget } from "@etcd-explorer/shared/command/equivalents/target";
+import type { PlanStep } from "@etcd-explorer/shared/cluster/plans/plan";
 
 export const spellings = ["etcdctl", "curl", "Go"] as const;
 const names = { etcdctl: "etcdctl", curl: "curl to etcd", Go: "Go" } as const;

@@ -1,4 +1,4 @@
-import type { Planned } from "@etcd-explorer/shared/plans/plan";
+import type { Planned } from "@etcd-explorer/shared/cluster/plans/plan";
 import { useEffect, useEffectEvent, useState, type ReactNode } from "react";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog.tsx";

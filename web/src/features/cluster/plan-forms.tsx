@@ -1,7 +1,7 @@
-import { memberName, type Member } from "@etcd-explorer/shared/cluster";
-import { formatGrouped, parseRevision, zeroRevision } from "@etcd-explorer/shared/int64";
-import * as plans from "@etcd-explorer/shared/plans/maintenance-plans";
-import type { Planned } from "@etcd-explorer/shared/plans/plan";
+import { memberName, type Member } from "@etcd-explorer/shared/model/cluster";
+import { formatGrouped, parseRevision, zeroRevision } from "@etcd-explorer/shared/model/int64";
+import * as plans from "@etcd-explorer/shared/cluster/plans/maintenance-plans";
+import type { Planned } from "@etcd-explorer/shared/cluster/plans/plan";
 import { useState, type ReactNode } from "react";
 import { CheckField } from "#/ui/check-field.tsx";
 import { Field } from "#/ui/field.tsx";

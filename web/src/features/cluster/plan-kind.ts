@@ -1,8 +1,8 @@
 /** What the plan dialog can plan, and what it needs to know for it. */
-import type { Alarm } from "@etcd-explorer/shared/cluster";
-import type { Int64, Revision } from "@etcd-explorer/shared/int64";
-import type { MemberState } from "@etcd-explorer/shared/plans/member-refusals";
-import { isAlive, type MemberFacts } from "@etcd-explorer/shared/verdict/facts";
+import type { Alarm } from "@etcd-explorer/shared/model/cluster";
+import type { Int64, Revision } from "@etcd-explorer/shared/model/int64";
+import type { MemberState } from "@etcd-explorer/shared/cluster/plans/member-refusals";
+import { isAlive, type MemberFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
 import type { AdminClient } from "#/api/admin-client.ts";
 import type { WatchedMember } from "./cluster-model.ts";
 

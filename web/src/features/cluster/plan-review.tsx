@@ -1,6 +1,6 @@
-import type { EquivalentTarget } from "@etcd-explorer/shared/equivalents/target";
-import type { Plan, Planned, PlanStep } from "@etcd-explorer/shared/plans/plan";
-import type { PlanRun } from "@etcd-explorer/shared/plans/run-plan";
+import type { EquivalentTarget } from "@etcd-explorer/shared/command/equivalents/target";
+import type { Plan, Planned, PlanStep } from "@etcd-explorer/shared/cluster/plans/plan";
+import type { PlanRun } from "@etcd-explorer/shared/cluster/plans/run-plan";
 import { ClipboardCopy, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { actsOfPlan } from "#/acts/questions.ts";

@@ -1,6 +1,6 @@
-import type { EquivalentTarget } from "@etcd-explorer/shared/equivalents/target";
-import type { PlanStep } from "@etcd-explorer/shared/plans/plan";
-import type { PlanRun, StepState } from "@etcd-explorer/shared/plans/run-plan";
+import type { EquivalentTarget } from "@etcd-explorer/shared/command/equivalents/target";
+import type { PlanStep } from "@etcd-explorer/shared/cluster/plans/plan";
+import type { PlanRun, StepState } from "@etcd-explorer/shared/cluster/plans/run-plan";
 import { Check, Circle, CircleX, LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatDuration } from "#/lib/format.ts";

@@ -3,8 +3,8 @@
  * are the database followed by its SHA-256. Source: etcd server, api/v3rpc/maintenance.go, Snapshot.
  */
 import { sha256 } from "@noble/hashes/sha2.js";
-import { concatBytes, encodeHex, equalBytes, type Bytes } from "@etcd-explorer/shared/bytes";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { concatBytes, encodeHex, equalBytes, type Bytes } from "@etcd-explorer/shared/model/bytes";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { decodeSnapshotFrame } from "@etcd-explorer/shared/wire/maintenance";
 
 const hashBytes = 32;

@@ -1,6 +1,6 @@
-import { memberName } from "@etcd-explorer/shared/cluster";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
-import type { HashFacts } from "@etcd-explorer/shared/verdict/facts";
+import { memberName } from "@etcd-explorer/shared/model/cluster";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import type { HashFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
 import { GitCompareArrows } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { Badge } from "#/ui/badge.tsx";

@@ -1,7 +1,7 @@
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { memberName } from "@etcd-explorer/shared/cluster";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import type { Int64 } from "@etcd-explorer/shared/int64";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { memberName } from "@etcd-explorer/shared/model/cluster";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import type { Int64 } from "@etcd-explorer/shared/model/int64";
 import { Check, CircleX, Download } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { AdminClient } from "#/api/admin-client.ts";

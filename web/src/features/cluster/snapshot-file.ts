@@ -1,6 +1,6 @@
 /** Where a snapshot goes: straight to disk where the browser can, else through memory up to a limit. */
-import type { Bytes } from "@etcd-explorer/shared/bytes";
-import { FailureError } from "@etcd-explorer/shared/failure";
+import type { Bytes } from "@etcd-explorer/shared/model/bytes";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 
 export interface SnapshotFile {
   write(bytes: Bytes): Promise<void>;

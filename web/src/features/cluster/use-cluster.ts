@@ -1,7 +1,7 @@
 import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Member } from "@etcd-explorer/shared/cluster";
-import { failureOf, type Failure } from "@etcd-explorer/shared/failure";
-import type { Int64 } from "@etcd-explorer/shared/int64";
+import type { Member } from "@etcd-explorer/shared/model/cluster";
+import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
+import type { Int64 } from "@etcd-explorer/shared/model/int64";
 import type { AdminClient } from "#/api/admin-client.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";

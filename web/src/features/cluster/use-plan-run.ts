@@ -1,8 +1,8 @@
-import type { AdminRequest } from "@etcd-explorer/shared/admin-request";
-import { FailureError } from "@etcd-explorer/shared/failure";
-import type { MemberAt, Plan } from "@etcd-explorer/shared/plans/plan";
-import type { AdminCall } from "@etcd-explorer/shared/plans/plan-checks";
-import { runPlan, type PlanRun } from "@etcd-explorer/shared/plans/run-plan";
+import type { AdminRequest } from "@etcd-explorer/shared/model/admin-request";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
+import type { MemberAt, Plan } from "@etcd-explorer/shared/cluster/plans/plan";
+import type { AdminCall } from "@etcd-explorer/shared/cluster/plans/plan-checks";
+import { runPlan, type PlanRun } from "@etcd-explorer/shared/cluster/plans/run-plan";
 import { useEffect, useRef, useState } from "react";
 import type { AdminClient, Place } from "#/api/admin-client.ts";
 import type { WatchedMember } from "./cluster-model.ts";

@@ -1,4 +1,4 @@
-import type { Finding, Verdict } from "@etcd-explorer/shared/verdict/verdict";
+import type { Finding, Verdict } from "@etcd-explorer/shared/cluster/verdict/verdict";
 import { CircleCheck, CircleHelp, CircleX, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge, type Tone } from "#/ui/badge.tsx";

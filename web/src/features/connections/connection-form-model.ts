@@ -1,5 +1,5 @@
 /** The form of a free connection: what was typed, what is wrong with it, and the connection that it means. */
-import { defaultPort, parseConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/connection-ref";
+import { defaultPort, parseConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 
 export interface ConnectionForm {
   readonly host: string;

@@ -1,4 +1,4 @@
-import { formatConnectionRef } from "@etcd-explorer/shared/connection-ref";
+import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import type { ConfiguredConnection } from "@etcd-explorer/shared/contract/schemas";
 import { X } from "lucide-react";
 import { isProduction } from "#/api/is-production.ts";

@@ -1,8 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { formatConnectionRef, parseConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/connection-ref";
+import {
+  formatConnectionRef,
+  parseConnectionRef,
+  type ConnectionRef,
+} from "@etcd-explorer/shared/model/connection-ref";
 import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError } from "@etcd-explorer/shared/failure";
-import type { EtcdctlConnection } from "@etcd-explorer/shared/etcdctl-flags";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
+import type { EtcdctlConnection } from "@etcd-explorer/shared/command/etcdctl/read/etcdctl-flags";
 import { ClipboardPaste, Plus } from "lucide-react";
 import { Suspense, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

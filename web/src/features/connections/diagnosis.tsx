@@ -1,4 +1,4 @@
-import { describeFailure } from "@etcd-explorer/shared/failure";
+import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import { CircleCheck, CircleDashed, CircleX, Copy, LoaderCircle } from "lucide-react";
 import { copyText } from "#/lib/clipboard.ts";
 import { adviseFailure, asksForSignIn } from "#/lib/failure-advice.ts";

@@ -1,5 +1,5 @@
 import type { HealthResponse, QueryRequest, QueryResponse } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError, type Failure } from "@etcd-explorer/shared/failure";
+import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { describe, expect, test } from "vitest";
 import type { Connection } from "#/api/connection.ts";
 import type { WorkerClient } from "#/api/worker-client.ts";

@@ -1,7 +1,7 @@
 /** The connect doctor: the way to etcd taken step by step, stopping at the first step that fails, with the reason. */
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { failureOf, formatHostPort, type Failure } from "@etcd-explorer/shared/failure";
-import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/grpc-code";
+import { failureOf, formatHostPort, type Failure } from "@etcd-explorer/shared/model/failure";
+import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { readGrants } from "./grants.ts";
 import type { Connection } from "#/api/connection.ts";
 import { ask, isLetIn, probeWholeKeyspace } from "#/api/sign-in-probe.ts";

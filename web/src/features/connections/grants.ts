@@ -1,8 +1,8 @@
 /** What a limited user may read and write, in words. */
-import { equalBytes } from "@etcd-explorer/shared/bytes";
-import type { Failure } from "@etcd-explorer/shared/failure";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import { isOpenEnd, prefixEnd } from "@etcd-explorer/shared/range";
+import { equalBytes } from "@etcd-explorer/shared/model/bytes";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { isOpenEnd, prefixEnd } from "@etcd-explorer/shared/model/range";
 import { readPermissions, type Ask, type Permission } from "#/api/permissions.ts";
 
 /** The permissions in words, or the failure of finding them. */

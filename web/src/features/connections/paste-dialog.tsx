@@ -1,4 +1,4 @@
-import { parseEtcdctlText, type EtcdctlConnection } from "@etcd-explorer/shared/etcdctl-flags";
+import { parseEtcdctlText, type EtcdctlConnection } from "@etcd-explorer/shared/command/etcdctl/read/etcdctl-flags";
 import { useId, useState } from "react";
 import { formatShortcut, isMac } from "#/acts/shortcut.ts";
 import { Button } from "#/ui/button.tsx";

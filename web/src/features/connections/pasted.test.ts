@@ -1,4 +1,4 @@
-import { parseEtcdctlText } from "@etcd-explorer/shared/etcdctl-flags";
+import { parseEtcdctlText } from "@etcd-explorer/shared/command/etcdctl/read/etcdctl-flags";
 import { expect, test } from "vitest";
 import { describePasted } from "./pasted.ts";
 

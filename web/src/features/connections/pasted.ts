@@ -1,4 +1,4 @@
-import type { EtcdctlConnection } from "@etcd-explorer/shared/etcdctl-flags";
+import type { EtcdctlConnection } from "@etcd-explorer/shared/command/etcdctl/read/etcdctl-flags";
 
 /** What could not be taken over from pasted etcdctl flags, and what to do instead; undefined: all of it was. */
 export function describePasted({ endpoints, files, insecure }: EtcdctlConnection): string | undefined {

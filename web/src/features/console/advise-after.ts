@@ -1,6 +1,6 @@
-import type { Failure } from "@etcd-explorer/shared/failure";
-import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/grpc-code";
-import { wasWritten } from "@etcd-explorer/shared/write-outcome";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
+import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { adviseFailure } from "#/lib/failure-advice.ts";
 
 /** gRPC's codes of refusals that have a cause beyond the command itself. */

@@ -1,4 +1,4 @@
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from "react";
 import { classNames } from "#/ui/class-names.ts";
 import { optionForTab, replaceTyped } from "./complete-text.ts";

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { Loss } from "@etcd-explorer/shared/api-table/loss";
+import type { Loss } from "@etcd-explorer/shared/command/api-table/loss";
 import type { WriteAct } from "#/acts/questions.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { QuestionDialog } from "#/components/question-dialog.tsx";

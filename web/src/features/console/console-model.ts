@@ -1,6 +1,6 @@
 /** What the etcdctl side of the console shows: commands with what they printed, folded from what happens. */
-import type { Elsewhere } from "@etcd-explorer/shared/etcdctl/other-commands";
-import { joinParts, type Part } from "@etcd-explorer/shared/etcdctl/output";
+import type { Elsewhere } from "@etcd-explorer/shared/command/etcdctl/read/other-commands";
+import { joinParts, type Part } from "@etcd-explorer/shared/command/etcdctl/print/output";
 import { showBytes } from "./shown-bytes.ts";
 
 export interface Entry {

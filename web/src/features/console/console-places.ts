@@ -1,7 +1,7 @@
 /** The endpoints of the connection, as the console's commands ask and name them. */
 import type { QueryClient } from "@tanstack/react-query";
-import type { ConsolePlace } from "@etcd-explorer/shared/etcdctl/world";
-import { formatHostPort } from "@etcd-explorer/shared/failure";
+import type { ConsolePlace } from "@etcd-explorer/shared/command/etcdctl/plan/world";
+import { formatHostPort } from "@etcd-explorer/shared/model/failure";
 import type { AdminClient, Place } from "#/api/admin-client.ts";
 import type { Connection } from "#/api/connection.ts";
 import { placeOfUrl } from "#/api/gateway-client.ts";

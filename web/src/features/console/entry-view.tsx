@@ -1,4 +1,4 @@
-import type { Elsewhere } from "@etcd-explorer/shared/etcdctl/other-commands";
+import type { Elsewhere } from "@etcd-explorer/shared/command/etcdctl/read/other-commands";
 import { Link } from "@tanstack/react-router";
 import { RotateCcw, Square } from "lucide-react";
 import { memo } from "react";

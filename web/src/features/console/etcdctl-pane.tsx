@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { questionOf } from "#/acts/questions.ts";
 import { useAct } from "#/acts/use-act.ts";
-import { storedCommand } from "@etcd-explorer/shared/etcdctl/stored-command";
+import { storedCommand } from "@etcd-explorer/shared/command/etcdctl/read/stored-command";
 import { useConsoleHistory } from "#/stores/console-history.ts";
 import { CommandInput } from "./command-input.tsx";
 import { ConfirmDialog, consoleAct, type ConsoleQuestion } from "./confirm-dialog.tsx";

@@ -1,5 +1,5 @@
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import type { Failure } from "@etcd-explorer/shared/failure";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
 import type { QueryResponse } from "@etcd-explorer/shared/contract/schemas";
 import { Square, Terminal } from "lucide-react";
 import { useState } from "react";

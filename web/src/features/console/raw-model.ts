@@ -1,12 +1,12 @@
 /** A raw request: what is wrong with it, what it would lose, and what may be kept of it. */
-import { lossOf, type Loss } from "@etcd-explorer/shared/api-table/loss";
-import { fieldsOf, secretFields } from "@etcd-explorer/shared/api-table/messages";
-import { apiOperations, operationAt, type ApiOperation } from "@etcd-explorer/shared/api-table/operations";
-import { parseRawBody } from "@etcd-explorer/shared/api-table/raw-body";
-import { decodeBase64 } from "@etcd-explorer/shared/bytes";
+import { lossOf, type Loss } from "@etcd-explorer/shared/command/api-table/loss";
+import { fieldsOf, secretFields } from "@etcd-explorer/shared/command/api-table/messages";
+import { apiOperations, operationAt, type ApiOperation } from "@etcd-explorer/shared/command/api-table/operations";
+import { parseRawBody } from "@etcd-explorer/shared/command/api-table/raw-body";
+import { decodeBase64 } from "@etcd-explorer/shared/model/bytes";
 import { isJson, type Json } from "@etcd-explorer/shared/wire/fields";
 import { decodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
-import { listTxnItems } from "@etcd-explorer/shared/txn-path";
+import { listTxnItems } from "@etcd-explorer/shared/model/txn-path";
 import type { RawRequest } from "#/stores/console-history.ts";
 
 export interface ReadyRequest {

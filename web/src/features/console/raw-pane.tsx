@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { describeAnswer } from "@etcd-explorer/shared/api-table/decoded-answer";
-import { completeBody, completePath } from "@etcd-explorer/shared/api-table/raw-completion";
-import { fieldsOf } from "@etcd-explorer/shared/api-table/messages";
-import { operationAt } from "@etcd-explorer/shared/api-table/operations";
-import { failureOf } from "@etcd-explorer/shared/failure";
+import { describeAnswer } from "@etcd-explorer/shared/command/api-table/decoded-answer";
+import { completeBody, completePath } from "@etcd-explorer/shared/command/api-table/raw-completion";
+import { fieldsOf } from "@etcd-explorer/shared/command/api-table/messages";
+import { operationAt } from "@etcd-explorer/shared/command/api-table/operations";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { Send, Square } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

@@ -1,6 +1,6 @@
-import { keyFromText } from "@etcd-explorer/shared/bytes";
-import { parseInt64, zeroInt64 } from "@etcd-explorer/shared/int64";
-import type { MemberState } from "@etcd-explorer/shared/plans/member-refusals";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { parseInt64, zeroInt64 } from "@etcd-explorer/shared/model/int64";
+import type { MemberState } from "@etcd-explorer/shared/cluster/plans/member-refusals";
 import { expect, test } from "vitest";
 import { describeAttached, describeCount, describeRemoval } from "./read-loss.ts";
 

@@ -1,12 +1,12 @@
 /** What a command or a request would take away, read before it is sent and told in a sentence. */
 import type { QueryClient } from "@tanstack/react-query";
-import type { Loss } from "@etcd-explorer/shared/api-table/loss";
-import { compareBytes } from "@etcd-explorer/shared/bytes";
-import { hasStarted, memberName, type Member } from "@etcd-explorer/shared/cluster";
-import { formatGrouped, type Int64 } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import { hasEnded, type LeaseTimeToLiveResponse } from "@etcd-explorer/shared/lease";
-import { removalRefusal, type MemberState } from "@etcd-explorer/shared/plans/member-refusals";
+import type { Loss } from "@etcd-explorer/shared/command/api-table/loss";
+import { compareBytes } from "@etcd-explorer/shared/model/bytes";
+import { hasStarted, memberName, type Member } from "@etcd-explorer/shared/model/cluster";
+import { formatGrouped, type Int64 } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { hasEnded, type LeaseTimeToLiveResponse } from "@etcd-explorer/shared/model/lease";
+import { removalRefusal, type MemberState } from "@etcd-explorer/shared/cluster/plans/member-refusals";
 import type { AdminClient } from "#/api/admin-client.ts";
 import type { Connection } from "#/api/connection.ts";
 import type { EtcdClient } from "#/api/etcd-client.ts";

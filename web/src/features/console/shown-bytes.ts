@@ -1,6 +1,6 @@
 /** Bytes of an answer for the screen: text as it is, and `\xNN` for what is no text or would move the cursor. */
-import { decodeUtf8, encodeUtf8 } from "@etcd-explorer/shared/bytes";
-import { characterAt } from "@etcd-explorer/shared/key-text";
+import { decodeUtf8, encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
+import { characterAt } from "@etcd-explorer/shared/model/key-text";
 
 /** As much of one answer is shown. */
 export const shownBytes = 512 * 1024;

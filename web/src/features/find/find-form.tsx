@@ -1,4 +1,4 @@
-import { compilePattern, type PatternKind } from "@etcd-explorer/shared/find/pattern";
+import { compilePattern, type PatternKind } from "@etcd-explorer/shared/read/find/pattern";
 import { Search } from "lucide-react";
 import { useState, type Ref } from "react";
 import { Button } from "#/ui/button.tsx";

@@ -1,8 +1,8 @@
 /** What the page and the Web Worker of a find tell each other. */
-import type { Bytes } from "@etcd-explorer/shared/bytes";
-import type { Failure } from "@etcd-explorer/shared/failure";
-import type { Pattern } from "@etcd-explorer/shared/find/pattern";
-import type { FindPlace, FindProgress, Found } from "@etcd-explorer/shared/find/run-find";
+import type { Bytes } from "@etcd-explorer/shared/model/bytes";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import type { Pattern } from "@etcd-explorer/shared/read/find/pattern";
+import type { FindPlace, FindProgress, Found } from "@etcd-explorer/shared/read/find/run-find";
 import type { RequestEntry } from "#/api/noted-worker.ts";
 import type { WorkerConnection } from "#/api/scan-client.ts";
 

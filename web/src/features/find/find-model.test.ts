@@ -1,5 +1,5 @@
-import { keyFromText } from "@etcd-explorer/shared/bytes";
-import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import { describe, expect, test } from "vitest";
 import { applyFindEvent, formatCost, formatFound, formatRate, type FindEvent, type FindState } from "./find-model.ts";
 

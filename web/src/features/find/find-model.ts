@@ -1,9 +1,9 @@
 /** How a find stands, folded from what the person does and what the Web Worker tells. */
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
-import type { Failure } from "@etcd-explorer/shared/failure";
-import type { FindCost } from "@etcd-explorer/shared/find/find-cost";
-import type { FindPlace, FindProgress, Found } from "@etcd-explorer/shared/find/run-find";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import type { FindCost } from "@etcd-explorer/shared/read/find/find-cost";
+import type { FindPlace, FindProgress, Found } from "@etcd-explorer/shared/read/find/run-find";
 import { formatCount } from "#/lib/format.ts";
 import type { FindMessage } from "./find-messages.ts";
 

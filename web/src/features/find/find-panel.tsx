@@ -1,5 +1,5 @@
-import { asKey, type Key } from "@etcd-explorer/shared/bytes";
-import type { Found } from "@etcd-explorer/shared/find/run-find";
+import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
+import type { Found } from "@etcd-explorer/shared/read/find/run-find";
 import { Download, Search, SearchX, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

@@ -1,7 +1,7 @@
-import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/bytes";
-import type { FindPlace, Found } from "@etcd-explorer/shared/find/run-find";
-import type { Excerpt } from "@etcd-explorer/shared/find/searched-text";
-import { formatKey } from "@etcd-explorer/shared/key-text";
+import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
+import type { FindPlace, Found } from "@etcd-explorer/shared/read/find/run-find";
+import type { Excerpt } from "@etcd-explorer/shared/read/find/searched-text";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { useState, type Ref } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { patternKinds } from "@etcd-explorer/shared/find/pattern";
+import { patternKinds } from "@etcd-explorer/shared/read/find/pattern";
 import { formatFindSearch, parseFindSearch, type FindForm } from "./find-search.ts";
 
 test("a find comes back from its link as it was", () => {

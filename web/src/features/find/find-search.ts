@@ -1,8 +1,8 @@
 /** A find as the URL holds it: a link says what to look for, and never starts anything costly by itself. */
-import { asKey, type Key } from "@etcd-explorer/shared/bytes";
-import { patternKinds, type Pattern } from "@etcd-explorer/shared/find/pattern";
-import type { FindPlace } from "@etcd-explorer/shared/find/run-find";
-import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
+import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
+import { patternKinds, type Pattern } from "@etcd-explorer/shared/read/find/pattern";
+import type { FindPlace } from "@etcd-explorer/shared/read/find/run-find";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 
 /** The fields of the URL. `find` present: the find is open. */
 export interface FindSearch {

@@ -1,6 +1,6 @@
-import { describeFailure } from "@etcd-explorer/shared/failure";
-import type { FindPlace } from "@etcd-explorer/shared/find/run-find";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { describeFailure } from "@etcd-explorer/shared/model/failure";
+import type { FindPlace } from "@etcd-explorer/shared/read/find/run-find";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { CircleAlert, Square } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { adviseFailure } from "#/lib/failure-advice.ts";

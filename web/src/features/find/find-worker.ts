@@ -1,9 +1,9 @@
 /** A find, off the page's own thread: it asks, parses and matches in here, and is ended by being terminated. */
-import { asKey } from "@etcd-explorer/shared/bytes";
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { compilePattern } from "@etcd-explorer/shared/find/pattern";
-import { runFind } from "@etcd-explorer/shared/find/run-find";
-import { prefixRange } from "@etcd-explorer/shared/range";
+import { asKey } from "@etcd-explorer/shared/model/bytes";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { compilePattern } from "@etcd-explorer/shared/read/find/pattern";
+import { runFind } from "@etcd-explorer/shared/read/find/run-find";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { createScanClient } from "#/api/scan-client.ts";
 import { keptMatches, type FindMessage, type FindStart } from "./find-messages.ts";
 

@@ -1,6 +1,6 @@
-import { asValue, keyFromText } from "@etcd-explorer/shared/bytes";
-import { allKeys } from "@etcd-explorer/shared/range";
-import { fakeEtcd, fakeKeyValue } from "@etcd-explorer/shared/scan/fake-etcd";
+import { asValue, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { allKeys } from "@etcd-explorer/shared/model/range";
+import { fakeEtcd, fakeKeyValue } from "@etcd-explorer/shared/test/fake-scan-etcd";
 import { expect, test } from "vitest";
 import { readSample } from "./read-sample.ts";
 

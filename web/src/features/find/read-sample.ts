@@ -1,11 +1,11 @@
-import { sampleKeys } from "@etcd-explorer/shared/find/find-cost";
-import type { FindPlace } from "@etcd-explorer/shared/find/run-find";
-import { int64 } from "@etcd-explorer/shared/int64";
-import type { KeyRange } from "@etcd-explorer/shared/range";
-import type { CountCall } from "@etcd-explorer/shared/scan/count-call";
-import type { ScanCall } from "@etcd-explorer/shared/scan/scan-range";
-import { spreadLimits, spreadSample } from "@etcd-explorer/shared/scan/spread-sample";
-import type { RangeResponse } from "@etcd-explorer/shared/txn";
+import { sampleKeys } from "@etcd-explorer/shared/read/find/find-cost";
+import type { FindPlace } from "@etcd-explorer/shared/read/find/run-find";
+import { int64 } from "@etcd-explorer/shared/model/int64";
+import type { KeyRange } from "@etcd-explorer/shared/model/range";
+import type { CountCall } from "@etcd-explorer/shared/read/scan/count-call";
+import type { ScanCall } from "@etcd-explorer/shared/read/scan/scan-range";
+import { spreadLimits, spreadSample } from "@etcd-explorer/shared/read/scan/spread-sample";
+import type { RangeResponse } from "@etcd-explorer/shared/model/txn";
 
 /**
  * Keys of a range, read as the find will read them, with the count of all: what its cost is estimated from. Names are

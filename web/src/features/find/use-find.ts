@@ -1,9 +1,9 @@
-import type { Key } from "@etcd-explorer/shared/bytes";
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { estimateCost, isCostly } from "@etcd-explorer/shared/find/find-cost";
-import type { Pattern } from "@etcd-explorer/shared/find/pattern";
-import type { FindPlace } from "@etcd-explorer/shared/find/run-find";
-import { prefixRange } from "@etcd-explorer/shared/range";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { estimateCost, isCostly } from "@etcd-explorer/shared/read/find/find-cost";
+import type { Pattern } from "@etcd-explorer/shared/read/find/pattern";
+import type { FindPlace } from "@etcd-explorer/shared/read/find/run-find";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { useEffect, useReducer, useRef } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { noteRequest } from "#/stores/request-log.ts";

@@ -1,8 +1,8 @@
-import { asKey, keyFromText } from "@etcd-explorer/shared/bytes";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import { slash } from "@etcd-explorer/shared/listing/child";
-import { fakeEtcd } from "@etcd-explorer/shared/listing/fake-etcd";
-import { listFolder } from "@etcd-explorer/shared/listing/list-folder";
+import { asKey, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { slash } from "@etcd-explorer/shared/read/listing/child";
+import { fakeEtcd } from "@etcd-explorer/shared/test/fake-listing-etcd";
+import { listFolder } from "@etcd-explorer/shared/read/listing/list-folder";
 import { describe, expect, test } from "vitest";
 import { complete, completeFrom, shownCompletions, type Completion } from "./completions.ts";
 

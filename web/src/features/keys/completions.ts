@@ -1,8 +1,8 @@
 /** What could be meant by the beginning of a key: the next folders and keys, read from the cluster as one types. */
-import { asKey, encodeHex, startsWith, type Key } from "@etcd-explorer/shared/bytes";
-import { folderOf, foldersAbove } from "@etcd-explorer/shared/listing/child";
-import { listFolder } from "@etcd-explorer/shared/listing/list-folder";
-import { entryCount, type Entry, type Listing, type ListingCall } from "@etcd-explorer/shared/listing/listing";
+import { asKey, encodeHex, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
+import { folderOf, foldersAbove } from "@etcd-explorer/shared/read/listing/child";
+import { listFolder } from "@etcd-explorer/shared/read/listing/list-folder";
+import { entryCount, type Entry, type Listing, type ListingCall } from "@etcd-explorer/shared/read/listing/listing";
 import { startOf } from "./listing-index.ts";
 
 export interface Completion {

@@ -1,4 +1,4 @@
-import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { SplitSquareHorizontal } from "lucide-react";
 import { useRef, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";

@@ -1,10 +1,10 @@
 /** Opening every folder below another at once: all keys are read in large pages, and make the listings of all folders. */
-import { encodeHex, startsWith, type Key } from "@etcd-explorer/shared/bytes";
-import { int64, zeroRevision, type Revision } from "@etcd-explorer/shared/int64";
-import type { KeyFacts } from "@etcd-explorer/shared/key-value";
-import { folderOf } from "@etcd-explorer/shared/listing/child";
-import type { Entry, Listing, ListingCall } from "@etcd-explorer/shared/listing/listing";
-import { keyAfter, prefixRange } from "@etcd-explorer/shared/range";
+import { encodeHex, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
+import { int64, zeroRevision, type Revision } from "@etcd-explorer/shared/model/int64";
+import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
+import { folderOf } from "@etcd-explorer/shared/read/listing/child";
+import type { Entry, Listing, ListingCall } from "@etcd-explorer/shared/read/listing/listing";
+import { keyAfter, prefixRange } from "@etcd-explorer/shared/model/range";
 
 /** Beyond so many keys, one is asked first. */
 export const askAboveKeys = 2000;

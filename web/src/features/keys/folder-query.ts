@@ -1,9 +1,9 @@
 /** What the tree knows of a folder, at one revision: all its children, or some and how many keys are not read yet. */
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { listFolder } from "@etcd-explorer/shared/listing/list-folder";
-import { readUnread } from "@etcd-explorer/shared/listing/read-unread";
-import type { Listing, Place } from "@etcd-explorer/shared/listing/listing";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { listFolder } from "@etcd-explorer/shared/read/listing/list-folder";
+import { readUnread } from "@etcd-explorer/shared/read/listing/read-unread";
+import type { Listing, Place } from "@etcd-explorer/shared/read/listing/listing";
 import { accessQuery } from "#/api/access-query.ts";
 import type { Connected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";

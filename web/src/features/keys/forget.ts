@@ -5,8 +5,8 @@ import {
   type KeyEntry,
   type Listing,
   type UnreadEntry,
-} from "@etcd-explorer/shared/listing/listing";
-import { keyAfter } from "@etcd-explorer/shared/range";
+} from "@etcd-explorer/shared/read/listing/listing";
+import { keyAfter } from "@etcd-explorer/shared/model/range";
 
 /** So many children of one folder are held at the most, save for child folders, which stay. */
 export const heldEntries = 20_000;

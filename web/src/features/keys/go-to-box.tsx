@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { encodeHex } from "@etcd-explorer/shared/bytes";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
+import { encodeHex } from "@etcd-explorer/shared/model/bytes";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { FileText, Folder, ListFilter, LoaderCircle } from "lucide-react";
 import { useEffect, useId, useState, type KeyboardEvent, type Ref } from "react";
 import { keysOf } from "#/acts/act-words.ts";

@@ -1,6 +1,6 @@
-import { keyFromText, type Key } from "@etcd-explorer/shared/bytes";
-import { int64 } from "@etcd-explorer/shared/int64";
-import { slash } from "@etcd-explorer/shared/listing/child";
+import { keyFromText, type Key } from "@etcd-explorer/shared/model/bytes";
+import { int64 } from "@etcd-explorer/shared/model/int64";
+import { slash } from "@etcd-explorer/shared/read/listing/child";
 import { describe, expect, test } from "vitest";
 import { resolvePlace } from "./go-to.ts";
 

@@ -1,5 +1,5 @@
-import { asKey, type Key } from "@etcd-explorer/shared/bytes";
-import { parseKeyText } from "@etcd-explorer/shared/key-text";
+import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
+import { parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import type { EtcdClient } from "#/api/etcd-client.ts";
 
 /** Where a typed text leads: a key that exists, or the keys below a prefix. */

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { asKey, type Key } from "@etcd-explorer/shared/bytes";
-import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
+import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { Plus, RefreshCw, X } from "lucide-react";
 import { useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/bytes";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { KeyFacts } from "@etcd-explorer/shared/key-value";
+import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 import { Columns3 } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { runAct } from "#/acts/registry.ts";

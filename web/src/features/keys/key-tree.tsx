@@ -1,5 +1,5 @@
-import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
-import { prefixRange } from "@etcd-explorer/shared/range";
+import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { asKey, concatBytes, encodeHex, type Key } from "@etcd-explorer/shared/bytes";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
-import { foldersAbove } from "@etcd-explorer/shared/listing/child";
+import { asKey, concatBytes, encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
+import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
 import { Download, FolderTree, Funnel, Plus, RefreshCw, Search, Table2, Upload } from "lucide-react";
 import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { runAct } from "#/acts/registry.ts";

@@ -1,5 +1,5 @@
 import { House, Plus, RefreshCw, SearchX, ShieldOff } from "lucide-react";
-import type { Failure } from "@etcd-explorer/shared/failure";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { ActButton } from "#/acts/act-button.tsx";
 import { StaleReadsButton } from "#/acts/stale-reads-button.tsx";
 import type { Access } from "#/api/access-query.ts";

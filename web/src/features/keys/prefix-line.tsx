@@ -1,7 +1,7 @@
-import { asKey, type Key } from "@etcd-explorer/shared/bytes";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import { foldersAbove, nameBelow } from "@etcd-explorer/shared/listing/child";
+import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { foldersAbove, nameBelow } from "@etcd-explorer/shared/read/listing/child";
 import { House } from "lucide-react";
 import { useAct } from "#/acts/use-act.ts";
 import { formatCount } from "#/lib/format.ts";

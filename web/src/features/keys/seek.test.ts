@@ -1,7 +1,7 @@
-import { asKey, encodeUtf8, keyFromText } from "@etcd-explorer/shared/bytes";
-import { slash } from "@etcd-explorer/shared/listing/child";
-import { fakeEtcd } from "@etcd-explorer/shared/listing/fake-etcd";
-import { listFolder } from "@etcd-explorer/shared/listing/list-folder";
+import { asKey, encodeUtf8, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { slash } from "@etcd-explorer/shared/read/listing/child";
+import { fakeEtcd } from "@etcd-explorer/shared/test/fake-listing-etcd";
+import { listFolder } from "@etcd-explorer/shared/read/listing/list-folder";
 import { describe, expect, test } from "vitest";
 import { forgetFar } from "./forget.ts";
 import { firstNamed, placeInListing } from "./seek.ts";

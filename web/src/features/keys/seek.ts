@@ -1,9 +1,9 @@
 /** Finding the place of what is not read yet, by asking etcd how many keys stand before it. */
-import { concatBytes, asKey, encodeHex, type Key } from "@etcd-explorer/shared/bytes";
-import { int64 } from "@etcd-explorer/shared/int64";
-import { folderOf } from "@etcd-explorer/shared/listing/child";
-import type { Listing, ListingCall } from "@etcd-explorer/shared/listing/listing";
-import { prefixRange } from "@etcd-explorer/shared/range";
+import { concatBytes, asKey, encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { int64 } from "@etcd-explorer/shared/model/int64";
+import { folderOf } from "@etcd-explorer/shared/read/listing/child";
+import type { Listing, ListingCall } from "@etcd-explorer/shared/read/listing/listing";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
 import type { RowPlace } from "#/stores/tree-places.ts";
 import { entryAtKey, indexOf } from "./listing-index.ts";
 

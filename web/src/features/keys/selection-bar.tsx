@@ -1,4 +1,4 @@
-import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { X } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";

@@ -3,9 +3,9 @@
  * reload or refresh would otherwise ask five times for each of hundreds of folders, of one key each.
  */
 import type { QueryClient } from "@tanstack/react-query";
-import { asKey, encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/bytes";
-import { foldersAbove } from "@etcd-explorer/shared/listing/child";
-import type { FolderEntry, Listing } from "@etcd-explorer/shared/listing/listing";
+import { asKey, encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
+import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
+import type { FolderEntry, Listing } from "@etcd-explorer/shared/read/listing/listing";
 import { accessQuery } from "#/api/access-query.ts";
 import type { Connected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";

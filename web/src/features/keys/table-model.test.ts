@@ -1,5 +1,5 @@
-import { keyFromText } from "@etcd-explorer/shared/bytes";
-import { asLeaseId, asRevision, int64 } from "@etcd-explorer/shared/int64";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asLeaseId, asRevision, int64 } from "@etcd-explorer/shared/model/int64";
 import { describe, expect, test } from "vitest";
 import { cellText, describeLoaded, listsLeases, nextSort, sortRows, type SortColumn } from "./table-model.ts";
 

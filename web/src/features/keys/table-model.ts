@@ -1,8 +1,8 @@
 /** The flat table: its columns, and how they sort. Pure. */
-import { compareBytes } from "@etcd-explorer/shared/bytes";
-import { minorOf } from "@etcd-explorer/shared/etcdctl/output";
-import { compareInt64, formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
-import type { KeyFacts } from "@etcd-explorer/shared/key-value";
+import { compareBytes } from "@etcd-explorer/shared/model/bytes";
+import { minorOf } from "@etcd-explorer/shared/command/etcdctl/print/output";
+import { compareInt64, formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
+import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 
 export const columns = ["version", "created", "modified", "lease"] as const;
 

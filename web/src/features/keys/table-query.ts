@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import type { Key } from "@etcd-explorer/shared/bytes";
-import { int64 } from "@etcd-explorer/shared/int64";
-import { keyAfter, prefixRange } from "@etcd-explorer/shared/range";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { int64 } from "@etcd-explorer/shared/model/int64";
+import { keyAfter, prefixRange } from "@etcd-explorer/shared/model/range";
 import { accessQuery } from "#/api/access-query.ts";
 import type { Connected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";

@@ -1,6 +1,6 @@
-import type { KeyFacts } from "@etcd-explorer/shared/key-value";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import { nameBelow } from "@etcd-explorer/shared/listing/child";
+import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { nameBelow } from "@etcd-explorer/shared/read/listing/child";
 import { ArrowDown, ArrowUp, Lock, Square, SquareCheck } from "lucide-react";
 import type { MouseEvent } from "react";
 import { classNames } from "#/ui/class-names.ts";

@@ -1,8 +1,8 @@
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import { decodeUtf8 } from "@etcd-explorer/shared/bytes";
-import { describeFailure } from "@etcd-explorer/shared/failure";
-import { formatGrouped, noLease } from "@etcd-explorer/shared/int64";
-import { nameBelow } from "@etcd-explorer/shared/listing/child";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
+import { describeFailure } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped, noLease } from "@etcd-explorer/shared/model/int64";
+import { nameBelow } from "@etcd-explorer/shared/read/listing/child";
 import {
   Binary,
   Braces,

@@ -1,8 +1,8 @@
-import { asKey, encodeHex, keyFromText, type Key } from "@etcd-explorer/shared/bytes";
-import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
-import { slash } from "@etcd-explorer/shared/listing/child";
-import { entryCount, type Entry, type Listing } from "@etcd-explorer/shared/listing/listing";
-import { keyAfter } from "@etcd-explorer/shared/range";
+import { asKey, encodeHex, keyFromText, type Key } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
+import { slash } from "@etcd-explorer/shared/read/listing/child";
+import { entryCount, type Entry, type Listing } from "@etcd-explorer/shared/read/listing/listing";
+import { keyAfter } from "@etcd-explorer/shared/model/range";
 import { describe, expect, test } from "vitest";
 import { moveInTree } from "./tree-moves.ts";
 import { buildTree, type FolderState, type Row, type TreeRows } from "./tree-rows.ts";

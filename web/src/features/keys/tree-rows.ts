@@ -10,10 +10,10 @@ import {
   equalBytes,
   startsWith,
   type Key,
-} from "@etcd-explorer/shared/bytes";
-import type { Failure } from "@etcd-explorer/shared/failure";
-import type { KeyFacts } from "@etcd-explorer/shared/key-value";
-import type { Listing } from "@etcd-explorer/shared/listing/listing";
+} from "@etcd-explorer/shared/model/bytes";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
+import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
 import type { RowPlace } from "#/stores/tree-places.ts";
 import { entryAtKey, entryAtOffset, indexOf, lastWhere } from "./listing-index.ts";
 

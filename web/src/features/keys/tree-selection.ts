@@ -1,5 +1,5 @@
 /** What of the tree's rows is selected, for acts on many keys at once. */
-import { encodeHex } from "@etcd-explorer/shared/bytes";
+import { encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { selectionId, type SelectedThing, type Selection } from "#/stores/selection.ts";
 import type { Row, TreeRows } from "./tree-rows.ts";
 

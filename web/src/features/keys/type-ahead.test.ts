@@ -1,4 +1,4 @@
-import { keyFromText } from "@etcd-explorer/shared/bytes";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { describe, expect, test } from "vitest";
 import { findTypedRow, typesName } from "./type-ahead.ts";
 

@@ -1,6 +1,6 @@
 /** Finding rows by the beginning of their name, as one types in the tree. */
-import { encodeUtf8, type Key } from "@etcd-explorer/shared/bytes";
-import { nameBelow } from "@etcd-explorer/shared/listing/child";
+import { encodeUtf8, type Key } from "@etcd-explorer/shared/model/bytes";
+import { nameBelow } from "@etcd-explorer/shared/read/listing/child";
 import { startOf } from "./listing-index.ts";
 import type { TreeRows } from "./tree-rows.ts";
 

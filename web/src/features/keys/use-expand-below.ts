@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Key } from "@etcd-explorer/shared/bytes";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { useRef, useState } from "react";
 import { accessQuery } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";

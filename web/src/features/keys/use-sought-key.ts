@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
+import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { accessQuery } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { useCallback } from "react";
 import { accessQuery } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";

@@ -1,8 +1,8 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
-import { asKey, decodeHex, encodeHex, equalBytes, startsWith, type Key } from "@etcd-explorer/shared/bytes";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import { foldersAbove } from "@etcd-explorer/shared/listing/child";
-import type { Listing } from "@etcd-explorer/shared/listing/listing";
+import { asKey, decodeHex, encodeHex, equalBytes, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
+import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
 import { useEffect, useRef } from "react";
 import { useAccess, type Access } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";

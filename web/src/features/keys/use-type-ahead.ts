@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { encodeUtf8 } from "@etcd-explorer/shared/bytes";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { useRef } from "react";
 import { accessQuery } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";

@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
-import { formatLeaseHex, parseInt64, parseLeaseHex, zeroInt64, type LeaseId } from "@etcd-explorer/shared/int64";
-import { largestTtlSeconds } from "@etcd-explorer/shared/lease";
-import { grantOwnLease, LostGrant } from "@etcd-explorer/shared/own-lease";
+import { formatLeaseHex, parseInt64, parseLeaseHex, zeroInt64, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { largestTtlSeconds } from "@etcd-explorer/shared/model/lease";
+import { grantOwnLease, LostGrant } from "@etcd-explorer/shared/write/guarded/own-lease";
 import { useState } from "react";
 import { WriteAlert } from "#/acts/write-alert.tsx";
 import { useConnected } from "#/api/connection-context.tsx";

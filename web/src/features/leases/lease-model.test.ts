@@ -1,5 +1,5 @@
-import { keyFromText } from "@etcd-explorer/shared/bytes";
-import { asLeaseId, int64, type LeaseId } from "@etcd-explorer/shared/int64";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asLeaseId, int64, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { expect, test } from "vitest";
 import { describeLoaded, orderLeases, withKept, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
 

@@ -1,6 +1,6 @@
 /** Leases with what is known of each, counted down by the clock of the page. */
-import type { Key } from "@etcd-explorer/shared/bytes";
-import { compareInt64, type LeaseId } from "@etcd-explorer/shared/int64";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { compareInt64, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { leaseLeft, type LeaseReading } from "#/lib/lease-time.ts";
 
 /** What etcd said of a lease, and when. */

@@ -1,4 +1,4 @@
-import { asLeaseId, int64, type LeaseId } from "@etcd-explorer/shared/int64";
+import { asLeaseId, int64, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { expect, test } from "vitest";
 import { askedAhead, asksASecond, LeaseReader } from "./lease-reader.ts";
 

@@ -1,5 +1,5 @@
 /** Asks for leases one by one, those in sight first and again as their time passes, never faster than so many a second. */
-import type { LeaseId } from "@etcd-explorer/shared/int64";
+import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 
 export interface ReaderWorld {
   /** Asks for one; what it finds is noted by whoever asks. Never rejects. */

@@ -1,4 +1,4 @@
-import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
+import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { useEffect, useRef, useState } from "react";
 import { HeartPulse } from "lucide-react";
 import { formatTtl } from "#/lib/ttl.ts";

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { formatGrouped, formatLeaseHex, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped, formatLeaseHex, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { Plus, RefreshCw, Timer, TimerOff } from "lucide-react";
 import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

@@ -1,4 +1,4 @@
-import { keyFromText } from "@etcd-explorer/shared/bytes";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { expect, test } from "vitest";
 import { describeRevoke } from "./revoke-dialog.tsx";
 

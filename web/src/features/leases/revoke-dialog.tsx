@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import { compareBytes, type Key } from "@etcd-explorer/shared/bytes";
-import { describeFailure } from "@etcd-explorer/shared/failure";
-import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import { hasEnded, type LeaseTimeToLiveResponse } from "@etcd-explorer/shared/lease";
+import { compareBytes, type Key } from "@etcd-explorer/shared/model/bytes";
+import { describeFailure } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { hasEnded, type LeaseTimeToLiveResponse } from "@etcd-explorer/shared/model/lease";
 import type { WriteAct } from "#/acts/questions.ts";
 import { WriteAlert } from "#/acts/write-alert.tsx";
 import { useConnected } from "#/api/connection-context.tsx";

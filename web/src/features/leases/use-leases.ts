@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import type { LeaseId } from "@etcd-explorer/shared/int64";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 import { useEffect, useRef, useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";

@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
-import { decodeUtf8 } from "@etcd-explorer/shared/bytes";
-import { formatGrouped, formatLeaseHex } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { Contender, FoundLock } from "@etcd-explorer/shared/locks";
+import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
+import { formatGrouped, formatLeaseHex } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { Contender, FoundLock } from "@etcd-explorer/shared/model/locks";
 import { Crown, Lock } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useConnected } from "#/api/connection-context.tsx";

@@ -1,8 +1,8 @@
 /** The locks and elections below a prefix, as the screen caches and tells them. */
 import { queryOptions } from "@tanstack/react-query";
-import type { Key } from "@etcd-explorer/shared/bytes";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { searchLocks, type LocksFound, type Searched } from "@etcd-explorer/shared/search-locks";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { searchLocks, type LocksFound, type Searched } from "@etcd-explorer/shared/read/locks/search-locks";
 import type { Connected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { formatCount } from "#/lib/format.ts";

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { asKey, encodeHex } from "@etcd-explorer/shared/bytes";
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
-import type { Contender, FoundLock } from "@etcd-explorer/shared/locks";
+import { asKey, encodeHex } from "@etcd-explorer/shared/model/bytes";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
+import type { Contender, FoundLock } from "@etcd-explorer/shared/model/locks";
 import { KeyRound, RefreshCw, Search } from "lucide-react";
 import { useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

@@ -1,5 +1,5 @@
 import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
-import { spellings, spellRequest, type Spelling } from "@etcd-explorer/shared/equivalents/spell-request";
+import { spellings, spellRequest, type Spelling } from "@etcd-explorer/shared/command/equivalents/spell-request";
 import { useState } from "react";
 import { copyText } from "#/lib/clipboard.ts";
 import { closeCopiedRequest, type DoneRequest } from "#/stores/done-notice.ts";

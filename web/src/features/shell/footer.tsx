@@ -1,5 +1,5 @@
-import { formatName } from "@etcd-explorer/shared/key-text";
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
+import { formatName } from "@etcd-explorer/shared/model/key-text";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { CircleHelp, HeartPulse, PencilLine, User } from "lucide-react";
 import { keysOf } from "#/acts/act-words.ts";
 import { runAct } from "#/acts/registry.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import { formatName } from "@etcd-explorer/shared/key-text";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatName } from "@etcd-explorer/shared/model/key-text";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { Database, History, Lock, LockOpen, LogOut, Search, SunMoon } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { keysOf } from "#/acts/act-words.ts";

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import type { Key } from "@etcd-explorer/shared/bytes";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { estimateExport, isLargeExport } from "@etcd-explorer/shared/transfer/export-cost";
-import type { ExportFormat } from "@etcd-explorer/shared/transfer/export-run";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { estimateExport, isLargeExport } from "@etcd-explorer/shared/write/transfer/export-cost";
+import type { ExportFormat } from "@etcd-explorer/shared/write/transfer/export-run";
 import { useId, useState } from "react";
 import { useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection-context.tsx";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { keyFromText } from "@etcd-explorer/shared/bytes";
-import { spanOf } from "@etcd-explorer/shared/key-ranges";
-import { prefixRange } from "@etcd-explorer/shared/range";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { spanOf } from "@etcd-explorer/shared/model/key-ranges";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { describeCost, describeWhat, nameOf, rangesOf } from "./export-model.ts";
 
 const keys = (...names: string[]) => names.map(keyFromText);

@@ -1,14 +1,14 @@
 /** What an export is about: as ranges, and in words. */
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { asKey, type Key } from "@etcd-explorer/shared/bytes";
-import { outermostRanges } from "@etcd-explorer/shared/bulk/bulk-request";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import { within, type KeySpan } from "@etcd-explorer/shared/key-ranges";
-import type { KeyRange } from "@etcd-explorer/shared/range";
-import { isSingle } from "@etcd-explorer/shared/range-groups";
-import type { ExportCost } from "@etcd-explorer/shared/transfer/export-cost";
-import type { ExportFormat } from "@etcd-explorer/shared/transfer/export-run";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
+import { outermostRanges } from "@etcd-explorer/shared/write/bulk/bulk-request";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { within, type KeySpan } from "@etcd-explorer/shared/model/key-ranges";
+import type { KeyRange } from "@etcd-explorer/shared/model/range";
+import { isSingle } from "@etcd-explorer/shared/model/range-groups";
+import type { ExportCost } from "@etcd-explorer/shared/write/transfer/export-cost";
+import type { ExportFormat } from "@etcd-explorer/shared/write/transfer/export-run";
 import { formatCount } from "#/lib/format.ts";
 import type { ExportWhat } from "./transfer-messages.ts";
 

@@ -1,7 +1,7 @@
 /** An export, off the page's own thread: it reads, formats and writes the file in here. */
-import { encodeUtf8 } from "@etcd-explorer/shared/bytes";
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { runExport } from "@etcd-explorer/shared/transfer/export-run";
+import { encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { runExport } from "@etcd-explorer/shared/write/transfer/export-run";
 import { createScanClient } from "#/api/scan-client.ts";
 import { openSink } from "./file-sink.ts";
 import type { ExportMessage, ExportStart } from "./transfer-messages.ts";

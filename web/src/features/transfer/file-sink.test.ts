@@ -1,4 +1,4 @@
-import { encodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { expect, test } from "vitest";
 import { gatheringSink } from "./file-sink.ts";
 

@@ -1,5 +1,5 @@
 /** Where an export goes: straight to the disk where the browser can do that, else into pieces of a Blob. */
-import { FailureError } from "@etcd-explorer/shared/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 
 export interface FileSink {
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;

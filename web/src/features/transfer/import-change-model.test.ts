@@ -1,5 +1,5 @@
-import { keyFromText, valueFromText } from "@etcd-explorer/shared/bytes";
-import { noLease } from "@etcd-explorer/shared/int64";
+import { keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
+import { noLease } from "@etcd-explorer/shared/model/int64";
 import { expect, test } from "vitest";
 import { changeTexts } from "./import-change-model.ts";
 

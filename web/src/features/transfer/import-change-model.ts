@@ -1,5 +1,5 @@
 /** A key of a file and what is there, in a spelling that shows both. */
-import { asValue } from "@etcd-explorer/shared/bytes";
+import { asValue } from "@etcd-explorer/shared/model/bytes";
 import { encodingOf, toEditText } from "#/lib/value-text.ts";
 import type { OpenedLine } from "./transfer-messages.ts";
 

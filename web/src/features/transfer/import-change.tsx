@@ -1,6 +1,6 @@
-import { describeFailure, type Failure } from "@etcd-explorer/shared/failure";
-import { formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
+import { describeFailure, type Failure } from "@etcd-explorer/shared/model/failure";
+import { formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { ArrowLeft } from "lucide-react";
 import { diffTexts } from "#/lib/line-diff.ts";
 import { Button } from "#/ui/button.tsx";

@@ -1,6 +1,6 @@
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { describeFailure } from "@etcd-explorer/shared/failure";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { describeFailure } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { useState } from "react";
 import { actOfMany } from "#/acts/questions.ts";
 import { useConnected } from "#/api/connection-context.tsx";

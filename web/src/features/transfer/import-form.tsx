@@ -1,5 +1,5 @@
-import type { ImportOptions } from "@etcd-explorer/shared/transfer/import-options";
-import { parseKeyText } from "@etcd-explorer/shared/key-text";
+import type { ImportOptions } from "@etcd-explorer/shared/write/transfer/import-options";
+import { parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { useId, useState } from "react";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog-footer.tsx";

@@ -1,4 +1,4 @@
-import { asKey, keyFromText } from "@etcd-explorer/shared/bytes";
+import { asKey, keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { describe, expect, test } from "vitest";
 import { applyImportEvent, countWrites, exportName, keptRows, noImport, type ImportEvent } from "./import-model.ts";
 import type { ImportMessage } from "./transfer-messages.ts";

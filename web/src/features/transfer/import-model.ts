@@ -1,8 +1,8 @@
 /** How an import stands, folded from what its Web Worker tells. */
-import type { Key } from "@etcd-explorer/shared/bytes";
-import type { Failure } from "@etcd-explorer/shared/failure";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { Standing } from "@etcd-explorer/shared/transfer/import-options";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { Standing } from "@etcd-explorer/shared/write/transfer/import-options";
 import type { ImportMessage, OpenedLine } from "./transfer-messages.ts";
 
 export type ImportGroup = Standing | "problem";

@@ -1,4 +1,4 @@
-import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { Suspense, useState } from "react";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";

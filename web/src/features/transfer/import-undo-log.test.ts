@@ -1,6 +1,6 @@
-import { asValue, keyFromText } from "@etcd-explorer/shared/bytes";
-import type { DoneWrite } from "@etcd-explorer/shared/inverse";
-import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
+import { asValue, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import type { DoneWrite } from "@etcd-explorer/shared/write/guarded/inverse";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import { expect, test } from "vitest";
 import { ImportUndoLog } from "./import-undo-log.ts";
 

@@ -1,7 +1,7 @@
 /** What an import has written so far, kept while the dialog is open, so that it can be taken back afterwards. */
-import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { sizeOfWrite, type DoneWrite } from "@etcd-explorer/shared/inverse";
-import type { DoneImport } from "@etcd-explorer/shared/transfer/import-undo";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { sizeOfWrite, type DoneWrite } from "@etcd-explorer/shared/write/guarded/inverse";
+import type { DoneImport } from "@etcd-explorer/shared/write/transfer/import-undo";
 import { formatCount } from "#/lib/format.ts";
 import { historyBudgetBytes, type Written } from "#/stores/write-history.ts";
 

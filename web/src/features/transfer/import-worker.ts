@@ -1,19 +1,19 @@
 /** An import, off the page's own thread: it reads the file, compares and writes in here, and stops between batches. */
-import type { BatchRun } from "@etcd-explorer/shared/batch/batch-run";
-import { describeFailure, failureOf, FailureError } from "@etcd-explorer/shared/failure";
-import { ImportLedger } from "@etcd-explorer/shared/transfer/import-ledger";
-import { noLease } from "@etcd-explorer/shared/int64";
-import { importedKey, type ImportOptions } from "@etcd-explorer/shared/transfer/import-options";
+import type { BatchRun } from "@etcd-explorer/shared/write/batch/batch-run";
+import { describeFailure, failureOf, FailureError } from "@etcd-explorer/shared/model/failure";
+import { ImportLedger } from "@etcd-explorer/shared/write/transfer/import-ledger";
+import { noLease } from "@etcd-explorer/shared/model/int64";
+import { importedKey, type ImportOptions } from "@etcd-explorer/shared/write/transfer/import-options";
 import {
   previewImport,
   writeImport,
   type ImportItem,
   type ImportFile,
   type Previewed,
-} from "@etcd-explorer/shared/transfer/import-run";
-import { doneImport } from "@etcd-explorer/shared/transfer/import-undo";
-import { readKeys } from "@etcd-explorer/shared/scan/read-keys";
-import { RecordReader } from "@etcd-explorer/shared/transfer/record-reader";
+} from "@etcd-explorer/shared/write/transfer/import-run";
+import { doneImport } from "@etcd-explorer/shared/write/transfer/import-undo";
+import { readKeys } from "@etcd-explorer/shared/read/scan/read-keys";
+import { RecordReader } from "@etcd-explorer/shared/write/transfer/record-reader";
 import { createScanClient, type ScanClient } from "#/api/scan-client.ts";
 import type { ImportMessage, ImportOrder, Unwritten } from "./transfer-messages.ts";
 

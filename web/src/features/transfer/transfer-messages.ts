@@ -1,12 +1,12 @@
 /** What the page and the Web Workers of export and import tell each other. */
-import type { Bytes } from "@etcd-explorer/shared/bytes";
-import type { Failure } from "@etcd-explorer/shared/failure";
-import type { KeyRange } from "@etcd-explorer/shared/range";
-import type { LeaseId } from "@etcd-explorer/shared/int64";
-import type { ExportFormat, ExportProgress } from "@etcd-explorer/shared/transfer/export-run";
-import type { ImportOptions } from "@etcd-explorer/shared/transfer/import-options";
-import type { Previewed } from "@etcd-explorer/shared/transfer/import-run";
-import type { DoneImport } from "@etcd-explorer/shared/transfer/import-undo";
+import type { Bytes } from "@etcd-explorer/shared/model/bytes";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import type { KeyRange } from "@etcd-explorer/shared/model/range";
+import type { LeaseId } from "@etcd-explorer/shared/model/int64";
+import type { ExportFormat, ExportProgress } from "@etcd-explorer/shared/write/transfer/export-run";
+import type { ImportOptions } from "@etcd-explorer/shared/write/transfer/import-options";
+import type { Previewed } from "@etcd-explorer/shared/write/transfer/import-run";
+import type { DoneImport } from "@etcd-explorer/shared/write/transfer/import-undo";
 import type { RequestEntry } from "#/api/noted-worker.ts";
 import type { WorkerConnection } from "#/api/scan-client.ts";
 

@@ -1,7 +1,7 @@
-import type { Key } from "@etcd-explorer/shared/bytes";
-import type { Failure } from "@etcd-explorer/shared/failure";
-import type { KeyRange } from "@etcd-explorer/shared/range";
-import type { ExportFormat } from "@etcd-explorer/shared/transfer/export-run";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import type { KeyRange } from "@etcd-explorer/shared/model/range";
+import type { ExportFormat } from "@etcd-explorer/shared/write/transfer/export-run";
 import { useEffect, useRef, useState } from "react";
 import type { Connection } from "#/api/connection.ts";
 import { noteRequest } from "#/stores/request-log.ts";

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useReducer, useRef } from "react";
-import type { ImportOptions } from "@etcd-explorer/shared/transfer/import-options";
+import type { ImportOptions } from "@etcd-explorer/shared/write/transfer/import-options";
 import type { Connection } from "#/api/connection.ts";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { noteRequest } from "#/stores/request-log.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emptyDraft, newCompareRow, newNestedRow, newPutRow } from "@etcd-explorer/shared/txn-draft/draft";
+import { emptyDraft, newCompareRow, newNestedRow, newPutRow } from "@etcd-explorer/shared/txn/draft/draft";
 import { buildModel, unreadReason } from "./builder-model.ts";
 
 test("what is wrong stands at its row, also in a nested transaction", () => {

@@ -1,10 +1,10 @@
 /** What the builder shows about a draft: the transaction that it means, and what is wrong, by row. */
-import { checkTxn, isSendable, pathName, type CheckWorld } from "@etcd-explorer/shared/txn-check";
-import type { TxnDraft } from "@etcd-explorer/shared/txn-draft/draft";
-import { countOperations } from "@etcd-explorer/shared/txn-draft/edit-draft";
-import { readDraft, type FieldProblem } from "@etcd-explorer/shared/txn-draft/read-draft";
-import type { TxnRequest } from "@etcd-explorer/shared/txn";
-import type { TxnPath } from "@etcd-explorer/shared/txn-path";
+import { checkTxn, isSendable, pathName, type CheckWorld } from "@etcd-explorer/shared/txn/check/txn-check";
+import type { TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
+import { countOperations } from "@etcd-explorer/shared/txn/draft/edit-draft";
+import { readDraft, type FieldProblem } from "@etcd-explorer/shared/txn/draft/read-draft";
+import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
+import type { TxnPath } from "@etcd-explorer/shared/model/txn-path";
 
 export interface BuilderModel {
   readonly request: TxnRequest;

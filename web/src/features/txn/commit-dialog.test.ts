@@ -1,5 +1,5 @@
-import { keyFromText } from "@etcd-explorer/shared/bytes";
-import type { Operation, TxnRequest } from "@etcd-explorer/shared/txn";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import type { Operation, TxnRequest } from "@etcd-explorer/shared/model/txn";
 import { expect, test } from "vitest";
 import { countWrites, hasNestedWrites } from "./commit-dialog.tsx";
 

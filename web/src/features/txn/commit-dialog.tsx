@@ -1,5 +1,5 @@
-import type { TxnRequest } from "@etcd-explorer/shared/txn";
-import { listTxnItems } from "@etcd-explorer/shared/txn-path";
+import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
+import { listTxnItems } from "@etcd-explorer/shared/model/txn-path";
 import { Play } from "lucide-react";
 import type { Connection } from "#/api/connection.ts";
 import { useQuestion } from "#/components/use-question.tsx";

@@ -1,4 +1,4 @@
-import type { CompareRow } from "@etcd-explorer/shared/txn-draft/draft";
+import type { CompareRow } from "@etcd-explorer/shared/txn/draft/draft";
 import { memo } from "react";
 import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";

@@ -1,8 +1,8 @@
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import { compareInt64, formatGrouped } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { TxnRequest } from "@etcd-explorer/shared/txn";
-import { RestlessCluster, type DryRun } from "@etcd-explorer/shared/txn-dry-run";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { compareInt64, formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
+import { RestlessCluster, type DryRun } from "@etcd-explorer/shared/txn/check/txn-dry-run";
 import { ActButton } from "#/acts/act-button.tsx";
 import { adviseFailure } from "#/lib/failure-advice.ts";
 import { useRequestLog } from "#/stores/request-log.ts";

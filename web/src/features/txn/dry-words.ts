@@ -1,8 +1,8 @@
 /** What a dry run found, in words. */
-import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { Compare, TxnRequest } from "@etcd-explorer/shared/txn";
-import type { DryRun, Judged, Touched } from "@etcd-explorer/shared/txn-dry-run";
+import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { Compare, TxnRequest } from "@etcd-explorer/shared/model/txn";
+import type { DryRun, Judged, Touched } from "@etcd-explorer/shared/txn/check/txn-dry-run";
 
 const longestValue = 60;
 

@@ -1,7 +1,7 @@
-import { fillTemplate, parseEntries } from "@etcd-explorer/shared/txn-draft/fill-template";
-import { readTemplateKeys, type TemplateCall } from "@etcd-explorer/shared/txn-draft/read-template-keys";
-import type { FieldSentences, TemplateEntries, TxnTemplate } from "@etcd-explorer/shared/txn-draft/template";
-import type { TxnRequest } from "@etcd-explorer/shared/txn";
+import { fillTemplate, parseEntries } from "@etcd-explorer/shared/txn/template/fill-template";
+import { readTemplateKeys, type TemplateCall } from "@etcd-explorer/shared/txn/template/read-template-keys";
+import type { FieldSentences, TemplateEntries, TxnTemplate } from "@etcd-explorer/shared/txn/template/template";
+import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
 
 export interface FilledFromCluster {
   /** Undefined: what is said at the fields stands in its way. */

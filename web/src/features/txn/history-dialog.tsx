@@ -1,5 +1,5 @@
-import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { countOperations } from "@etcd-explorer/shared/txn-draft/edit-draft";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { countOperations } from "@etcd-explorer/shared/txn/draft/edit-draft";
 import { forgetTxns, useTxnHistory, type CommittedTxn } from "#/stores/txn-history.ts";
 import { formatCount } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";

@@ -1,6 +1,6 @@
-import type { NestedRow, TxnDraft } from "@etcd-explorer/shared/txn-draft/draft";
-import { countOperations, type LaneRef } from "@etcd-explorer/shared/txn-draft/edit-draft";
-import type { DryRun } from "@etcd-explorer/shared/txn-dry-run";
+import type { NestedRow, TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
+import { countOperations, type LaneRef } from "@etcd-explorer/shared/txn/draft/edit-draft";
+import type { DryRun } from "@etcd-explorer/shared/txn/check/txn-dry-run";
 import { ChevronDown, ChevronRight, Plus } from "lucide-react";
 import { useState, type DragEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { formatLeaseHex, noLease, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
+import { formatLeaseHex, noLease, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { useEffect } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { leasesQuery } from "#/api/lease-query.ts";

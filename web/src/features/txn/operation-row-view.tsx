@@ -1,5 +1,5 @@
-import type { OperationRow, PutRow } from "@etcd-explorer/shared/txn-draft/draft";
-import type { Touched } from "@etcd-explorer/shared/txn-dry-run";
+import type { OperationRow, PutRow } from "@etcd-explorer/shared/txn/draft/draft";
+import type { Touched } from "@etcd-explorer/shared/txn/check/txn-dry-run";
 import { Settings2 } from "lucide-react";
 import { memo, useState } from "react";
 import { classNames } from "#/ui/class-names.ts";

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react";
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { hasWritten } from "@etcd-explorer/shared/txn-done";
-import type { Operation, OperationResponse, TxnRequest, TxnResponse } from "@etcd-explorer/shared/txn";
-import { decodeUtf8 } from "@etcd-explorer/shared/bytes";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import { hasWritten } from "@etcd-explorer/shared/write/undo/txn-done";
+import type { Operation, OperationResponse, TxnRequest, TxnResponse } from "@etcd-explorer/shared/model/txn";
+import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { Badge } from "#/ui/badge.tsx";
 import { VirtualRows } from "#/ui/virtual-rows.tsx";
 

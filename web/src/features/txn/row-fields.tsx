@@ -1,6 +1,6 @@
 import type { InputHTMLAttributes, SelectHTMLAttributes } from "react";
-import { withForm } from "@etcd-explorer/shared/txn-draft/bytes-text";
-import type { BytesForm, BytesText, KeyFields, Span } from "@etcd-explorer/shared/txn-draft/draft";
+import { withForm } from "@etcd-explorer/shared/txn/draft/bytes-text";
+import type { BytesForm, BytesText, KeyFields, Span } from "@etcd-explorer/shared/txn/draft/draft";
 import { classNames } from "#/ui/class-names.ts";
 import { countKeys } from "./dry-words.ts";
 import { keyOptionsId } from "./key-options.tsx";

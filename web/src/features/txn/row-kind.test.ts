@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newRangeRow } from "@etcd-explorer/shared/txn-draft/draft";
+import { newRangeRow } from "@etcd-explorer/shared/txn/draft/draft";
 import { withKind } from "./row-kind.ts";
 
 test("another kind of operation keeps its place, its key and its range", () => {

@@ -5,7 +5,7 @@ import {
   newPutRow,
   newRangeRow,
   type OperationRow,
-} from "@etcd-explorer/shared/txn-draft/draft";
+} from "@etcd-explorer/shared/txn/draft/draft";
 
 export const kinds: readonly (readonly [OperationRow["kind"], string])[] = [
   ["put", "PUT"],

@@ -1,4 +1,4 @@
-import type { OperationRow, RangeRow } from "@etcd-explorer/shared/txn-draft/draft";
+import type { OperationRow, RangeRow } from "@etcd-explorer/shared/txn/draft/draft";
 import type { ReactNode } from "react";
 import { FormSelect, RowInput, RowSelect } from "./row-fields.tsx";
 import type { BuilderActs } from "./use-builder.ts";

@@ -1,4 +1,4 @@
-import { showDraft } from "@etcd-explorer/shared/txn-draft/show-draft";
+import { showDraft } from "@etcd-explorer/shared/txn/draft/show-draft";
 import { useEffect, useState } from "react";
 import { decodeTxnLink, type SharedTxn } from "#/lib/txn-link.ts";
 import { Button } from "#/ui/button.tsx";

@@ -1,7 +1,7 @@
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import { emptyEntries, type TxnTemplate } from "@etcd-explorer/shared/txn-draft/template";
-import type { TxnDraft } from "@etcd-explorer/shared/txn-draft/draft";
-import { showDraft } from "@etcd-explorer/shared/txn-draft/show-draft";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { emptyEntries, type TxnTemplate } from "@etcd-explorer/shared/txn/template/template";
+import type { TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
+import { showDraft } from "@etcd-explorer/shared/txn/draft/show-draft";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";

@@ -1,5 +1,5 @@
-import type { TxnTemplate } from "@etcd-explorer/shared/txn-draft/template";
-import { templates } from "@etcd-explorer/shared/txn-draft/templates";
+import type { TxnTemplate } from "@etcd-explorer/shared/txn/template/template";
+import { templates } from "@etcd-explorer/shared/txn/template/templates";
 import { useState, type KeyboardEvent } from "react";
 import { Dialog } from "#/ui/dialog.tsx";
 import { TemplateForm } from "./template-form.tsx";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { keyFromText, valueFromText } from "@etcd-explorer/shared/bytes";
-import { createTxn } from "@etcd-explorer/shared/guarded-write";
+import { keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
+import { createTxn } from "@etcd-explorer/shared/write/guarded/guarded-write";
 import type { Connection } from "#/api/connection.ts";
 import { parseTyped, textForm } from "./text-forms.ts";
 

@@ -1,14 +1,14 @@
 /** The transaction in the forms of the right pane: two that can be edited, and two to copy. */
 import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
-import { formatCurlToEtcd, formatCurlToWorker } from "@etcd-explorer/shared/equivalents/curl";
-import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
-import { formatGo } from "@etcd-explorer/shared/equivalents/go";
-import type { Equivalent } from "@etcd-explorer/shared/equivalents/target";
-import type { TxnRequest } from "@etcd-explorer/shared/txn";
-import { formatTxnPath } from "@etcd-explorer/shared/txn-path";
-import { formatTxnText } from "@etcd-explorer/shared/txn-text/format-txn-text";
-import { parseTxnText } from "@etcd-explorer/shared/txn-text/parse-txn-text";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatCurlToEtcd, formatCurlToWorker } from "@etcd-explorer/shared/command/equivalents/curl";
+import { formatEtcdctl } from "@etcd-explorer/shared/command/equivalents/etcdctl";
+import { formatGo } from "@etcd-explorer/shared/command/equivalents/go";
+import type { Equivalent } from "@etcd-explorer/shared/command/equivalents/target";
+import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
+import { formatTxnPath } from "@etcd-explorer/shared/model/txn-path";
+import { formatTxnText } from "@etcd-explorer/shared/txn/text/format-txn-text";
+import { parseTxnText } from "@etcd-explorer/shared/txn/text/parse-txn-text";
 import { decodeTxnRequest, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import type { Connection } from "#/api/connection.ts";
 import { equivalentTarget } from "#/api/equivalent-target.ts";

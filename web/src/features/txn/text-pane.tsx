@@ -1,5 +1,5 @@
-import { showDraft } from "@etcd-explorer/shared/txn-draft/show-draft";
-import type { TxnRequest } from "@etcd-explorer/shared/txn";
+import { showDraft } from "@etcd-explorer/shared/txn/draft/show-draft";
+import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
 import { Copy } from "lucide-react";
 import { memo, useState, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

@@ -1,4 +1,4 @@
-import type { DryRun } from "@etcd-explorer/shared/txn-dry-run";
+import type { DryRun } from "@etcd-explorer/shared/txn/check/txn-dry-run";
 import { CommitDialog } from "./commit-dialog.tsx";
 import { summarize } from "./dry-words.ts";
 import { HistoryDialog } from "./history-dialog.tsx";

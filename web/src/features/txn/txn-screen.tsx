@@ -1,6 +1,6 @@
-import { countAgainstLimit } from "@etcd-explorer/shared/txn-check";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import { laneNames, type TxnLane } from "@etcd-explorer/shared/txn-path";
+import { countAgainstLimit } from "@etcd-explorer/shared/txn/check/txn-check";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { laneNames, type TxnLane } from "@etcd-explorer/shared/model/txn-path";
 import { FlaskConical, FolderOpen, FolderTree, History, Link2, Play, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState, type ComponentType, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

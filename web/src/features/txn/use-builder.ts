@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { formatLeaseHex } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
+import { formatLeaseHex } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import {
   newCompareRow,
   newPutRow,
@@ -8,9 +8,9 @@ import {
   type CompareRow,
   type OperationRow,
   type TxnDraft,
-} from "@etcd-explorer/shared/txn-draft/draft";
-import * as edit from "@etcd-explorer/shared/txn-draft/edit-draft";
-import { reconcileDraft } from "@etcd-explorer/shared/txn-draft/reconcile-draft";
+} from "@etcd-explorer/shared/txn/draft/draft";
+import * as edit from "@etcd-explorer/shared/txn/draft/edit-draft";
+import { reconcileDraft } from "@etcd-explorer/shared/txn/draft/reconcile-draft";
 import { useMemo } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { formatGrouped, zeroRevision } from "@etcd-explorer/shared/int64";
-import { doneWrite, hasWritten, withPrevious } from "@etcd-explorer/shared/txn-done";
-import { newRowId } from "@etcd-explorer/shared/txn-draft/draft";
-import type { TxnRequest } from "@etcd-explorer/shared/txn";
-import { dryRun } from "@etcd-explorer/shared/txn-dry-run";
-import { wasWritten } from "@etcd-explorer/shared/write-outcome";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped, zeroRevision } from "@etcd-explorer/shared/model/int64";
+import { doneWrite, hasWritten, withPrevious } from "@etcd-explorer/shared/write/undo/txn-done";
+import { newRowId } from "@etcd-explorer/shared/txn/draft/draft";
+import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
+import { dryRun } from "@etcd-explorer/shared/txn/check/txn-dry-run";
+import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { notify } from "#/stores/notices.ts";
 import { rememberTxn, type CommittedTxn } from "#/stores/txn-history.ts";

@@ -1,4 +1,4 @@
-import { emptyDraft } from "@etcd-explorer/shared/txn-draft/draft";
+import { emptyDraft } from "@etcd-explorer/shared/txn/draft/draft";
 import { useState } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";

@@ -1,4 +1,4 @@
-import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatCount } from "#/lib/format.ts";
 import { describeEntry } from "#/lib/write-history-model.ts";
 import { Button } from "#/ui/button.tsx";

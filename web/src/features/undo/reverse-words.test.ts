@@ -1,7 +1,7 @@
-import { keyFromText } from "@etcd-explorer/shared/bytes";
-import type { DoneWrite } from "@etcd-explorer/shared/inverse";
-import { asRevision, int64 } from "@etcd-explorer/shared/int64";
-import type { UndoResult } from "@etcd-explorer/shared/undo-run";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import type { DoneWrite } from "@etcd-explorer/shared/write/guarded/inverse";
+import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
+import type { UndoResult } from "@etcd-explorer/shared/write/undo/undo-run";
 import { describe, expect, test } from "vitest";
 import type { HistoryEntry } from "#/lib/write-history-model.ts";
 import { describeReversed, whyLeft } from "./reverse-words.ts";

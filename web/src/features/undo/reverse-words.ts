@@ -1,9 +1,9 @@
 /** Undo and redo in words. */
-import { describeFailure, type Failure } from "@etcd-explorer/shared/failure";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { UndoResult } from "@etcd-explorer/shared/undo-run";
-import { wasWritten } from "@etcd-explorer/shared/write-outcome";
+import { describeFailure, type Failure } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { UndoResult } from "@etcd-explorer/shared/write/undo/undo-run";
+import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { formatCount } from "#/lib/format.ts";
 import { describeEntry, type Direction, type HistoryEntry } from "#/lib/write-history-model.ts";
 

@@ -1,4 +1,4 @@
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { Redo2, Undo2 } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";

@@ -1,5 +1,5 @@
-import type { DoneWrite } from "@etcd-explorer/shared/inverse";
-import { formatKey } from "@etcd-explorer/shared/key-text";
+import type { DoneWrite } from "@etcd-explorer/shared/write/guarded/inverse";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { actOfUndo } from "#/acts/questions.ts";
 import { QuestionDialog } from "#/components/question-dialog.tsx";
 import { ShortList } from "#/ui/short-list.tsx";

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { asKey, decodeHex, encodeHex, type Key } from "@etcd-explorer/shared/bytes";
-import { describeFailure, failureOf, type Failure } from "@etcd-explorer/shared/failure";
-import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
-import { endedLeases, needsLease } from "@etcd-explorer/shared/undo-leases";
-import { createUndoRun, type UndoResult } from "@etcd-explorer/shared/undo-run";
+import { asKey, decodeHex, encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { describeFailure, failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
+import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { endedLeases, needsLease } from "@etcd-explorer/shared/write/undo/undo-leases";
+import { createUndoRun, type UndoResult } from "@etcd-explorer/shared/write/undo/undo-run";
 import { useState } from "react";
 import { actOfUndo, questionOf } from "#/acts/questions.ts";
 import { runAct } from "#/acts/registry.ts";

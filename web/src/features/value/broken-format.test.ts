@@ -1,6 +1,6 @@
-import { asValue, keyFromText, valueFromText } from "@etcd-explorer/shared/bytes";
-import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { asValue, keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { expect, test, vi } from "vitest";
 import { findBroken } from "./broken-format.ts";
 

@@ -1,6 +1,6 @@
 /** Whether saving an edit would turn a value that is valid in its format into one that is not. */
-import { decodeUtf8, type Value } from "@etcd-explorer/shared/bytes";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { decodeUtf8, type Value } from "@etcd-explorer/shared/model/bytes";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { findBrokenFormat } from "#/lib/format-check.ts";
 import { describeProblem } from "#/lib/text-place.ts";
 import { formatOf } from "./editor-model.ts";

@@ -1,5 +1,5 @@
-import type { Value } from "@etcd-explorer/shared/bytes";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import type { Value } from "@etcd-explorer/shared/model/bytes";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { useState } from "react";
 import { fromEditText, toEditText } from "#/lib/value-text.ts";
 import type { TextFormat } from "#/stores/chosen-formats.ts";

@@ -1,6 +1,6 @@
-import { formatGrouped, formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { formatGrouped, formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { GitMerge } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

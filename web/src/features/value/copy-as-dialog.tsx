@@ -1,8 +1,8 @@
 import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
-import type { EquivalentRequest } from "@etcd-explorer/shared/equivalents/request";
-import { spellings, spellRequest, type Spelling } from "@etcd-explorer/shared/equivalents/spell-request";
-import { saveTxn } from "@etcd-explorer/shared/guarded-write";
-import { noLease } from "@etcd-explorer/shared/int64";
+import type { EquivalentRequest } from "@etcd-explorer/shared/command/equivalents/request";
+import { spellings, spellRequest, type Spelling } from "@etcd-explorer/shared/command/equivalents/spell-request";
+import { saveTxn } from "@etcd-explorer/shared/write/guarded/guarded-write";
+import { noLease } from "@etcd-explorer/shared/model/int64";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { equivalentTarget } from "#/api/equivalent-target.ts";

@@ -1,7 +1,7 @@
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { Trash2 } from "lucide-react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { QuestionDialog } from "#/components/question-dialog.tsx";

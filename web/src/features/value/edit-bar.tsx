@@ -1,4 +1,4 @@
-import { formatGrouped } from "@etcd-explorer/shared/int64";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { GitMerge, TriangleAlert } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import type { FormatCheck } from "#/lib/format-check.ts";

@@ -1,6 +1,6 @@
-import { asValue, keyFromText, valueFromText } from "@etcd-explorer/shared/bytes";
-import { asRevision, int64, noLease } from "@etcd-explorer/shared/int64";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { asValue, keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { describe, expect, test } from "vitest";
 import type { Encoding } from "#/lib/value-text.ts";
 import { buildEditorModel, checkEdit, describeSize } from "./editor-model.ts";

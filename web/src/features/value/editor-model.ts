@@ -1,9 +1,9 @@
 /** What the value pane knows, from the key as it was read and the edit that is under way: pure. */
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { decodeUtf8, equalBytes, type Value } from "@etcd-explorer/shared/bytes";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { decodeUtf8, equalBytes, type Value } from "@etcd-explorer/shared/model/bytes";
 import { limits } from "@etcd-explorer/shared/contract/limits";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { holdsEdit, meaningOf, type Draft } from "#/stores/drafts.ts";
 import { detectFormat, isKubernetes, type Format } from "./formats.ts";

@@ -1,4 +1,4 @@
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { Check as CheckIcon, TriangleAlert } from "lucide-react";
 import type { FormatCheck } from "#/lib/format-check.ts";
 import { describeProblem } from "#/lib/text-place.ts";

@@ -1,4 +1,4 @@
-import { valueFromText } from "@etcd-explorer/shared/bytes";
+import { valueFromText } from "@etcd-explorer/shared/model/bytes";
 import { expect, test } from "vitest";
 import { detectFormat, isKubernetes } from "./formats.ts";
 

@@ -1,5 +1,5 @@
 /** What a value is written in: found out, or chosen by hand. */
-import { startsWith, type Value } from "@etcd-explorer/shared/bytes";
+import { startsWith, type Value } from "@etcd-explorer/shared/model/bytes";
 import { isJsonLines } from "#/lib/json-lines.ts";
 import { byteOrderMark } from "#/lib/value-text.ts";
 import type { TextFormat } from "#/stores/chosen-formats.ts";

@@ -1,5 +1,5 @@
-import { keyFromText, type Key } from "@etcd-explorer/shared/bytes";
-import { asLeaseId, int64, noLease } from "@etcd-explorer/shared/int64";
+import { keyFromText, type Key } from "@etcd-explorer/shared/model/bytes";
+import { asLeaseId, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import { expect, test } from "vitest";
 import { withPlannedLease } from "./granted-lease.ts";
 

@@ -1,8 +1,8 @@
 /** A lease that is granted for one write, and given back where the write was not done. */
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { noLease, type LeaseId } from "@etcd-explorer/shared/int64";
-import { grantOwnLease } from "@etcd-explorer/shared/own-lease";
-import { wasWritten, type WriteWords } from "@etcd-explorer/shared/write-outcome";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { grantOwnLease } from "@etcd-explorer/shared/write/guarded/own-lease";
+import { wasWritten, type WriteWords } from "@etcd-explorer/shared/model/write-outcome";
 import type { EtcdClient } from "#/api/etcd-client.ts";
 import type { LeasePlan } from "./lease-choice.ts";
 

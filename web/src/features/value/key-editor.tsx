@@ -1,6 +1,6 @@
-import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
-import type { Revision } from "@etcd-explorer/shared/int64";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import type { Revision } from "@etcd-explorer/shared/model/int64";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { Suspense, useState } from "react";
 import { questionOf } from "#/acts/questions.ts";
 import { runAct } from "#/acts/registry.ts";

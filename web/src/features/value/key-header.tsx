@@ -1,7 +1,7 @@
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { compareInt64, formatGrouped, subtractInt64, type Revision } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import { foldersAbove, nameBelow } from "@etcd-explorer/shared/listing/child";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { compareInt64, formatGrouped, subtractInt64, type Revision } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { foldersAbove, nameBelow } from "@etcd-explorer/shared/read/listing/child";
 import { Copy, CopyPlus, GitBranch, PenLine, RefreshCw, Terminal, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -12,7 +12,7 @@ import { copyText } from "#/lib/clipboard.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { notify } from "#/stores/notices.ts";
 import { addKeyToTxn } from "#/stores/txn-drafts.ts";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { EditorModel } from "./editor-model.ts";
 import { LeaseFact } from "./lease-fact.tsx";
 

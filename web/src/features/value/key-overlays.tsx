@@ -1,5 +1,5 @@
-import type { Key } from "@etcd-explorer/shared/bytes";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { lazyDialog } from "#/ui/lazy-dialog.tsx";
 import { describeSize, type EditorModel } from "./editor-model.ts";

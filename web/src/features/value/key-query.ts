@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Key } from "@etcd-explorer/shared/bytes";
-import type { Revision } from "@etcd-explorer/shared/int64";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import type { Revision } from "@etcd-explorer/shared/model/int64";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { Connected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { noLease, parseLeaseHex } from "@etcd-explorer/shared/int64";
+import { noLease, parseLeaseHex } from "@etcd-explorer/shared/model/int64";
 import { isPresentLease, letsExpire, noLeaseChosen, parseLeaseChoice, type LeaseChoice } from "./lease-choice.ts";
 
 const existing = (idText: string) => parseLeaseChoice({ ...noLeaseChosen, kind: "existing", idText });

@@ -1,6 +1,6 @@
 /** What one chose to do about a key's lease, as it is typed, and what that comes to. */
-import { noLease, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
-import { largestTtlSeconds, type LeaseGrantRequest } from "@etcd-explorer/shared/lease";
+import { noLease, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { largestTtlSeconds, type LeaseGrantRequest } from "@etcd-explorer/shared/model/lease";
 
 export interface LeaseChoice {
   readonly kind: "keep" | "none" | "existing" | "new";

@@ -1,6 +1,6 @@
-import { formatGrouped, noLease } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { formatGrouped, noLease } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { useState } from "react";
 import { useQuestion } from "#/components/use-question.tsx";
 import { Button } from "#/ui/button.tsx";

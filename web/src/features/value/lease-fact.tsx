@@ -1,4 +1,4 @@
-import { formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/int64";
+import { formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { Timer } from "lucide-react";
 import { runAct } from "#/acts/registry.ts";
 import { actOf } from "#/acts/table.ts";

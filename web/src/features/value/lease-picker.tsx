@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { failureOf, describeFailure } from "@etcd-explorer/shared/failure";
-import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
+import { failureOf, describeFailure } from "@etcd-explorer/shared/model/failure";
+import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { useId } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { classNames } from "#/ui/class-names.ts";

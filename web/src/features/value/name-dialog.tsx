@@ -1,9 +1,9 @@
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { equalBytes, type Key } from "@etcd-explorer/shared/bytes";
-import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/int64";
-import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { foldersAbove } from "@etcd-explorer/shared/listing/child";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
+import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { useQuestion } from "#/components/use-question.tsx";

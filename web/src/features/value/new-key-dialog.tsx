@@ -1,5 +1,5 @@
-import { isWellFormed, type Key } from "@etcd-explorer/shared/bytes";
-import { formatKey, parseKeyText } from "@etcd-explorer/shared/key-text";
+import { isWellFormed, type Key } from "@etcd-explorer/shared/model/bytes";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { useQuestion } from "#/components/use-question.tsx";

@@ -1,5 +1,5 @@
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import type { Value } from "@etcd-explorer/shared/bytes";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import type { Value } from "@etcd-explorer/shared/model/bytes";
 import { canBeEditedAs, toEditText, type Encoding } from "#/lib/value-text.ts";
 import { CodeEditor } from "#/ui/code-editor.tsx";
 import { describeFormat } from "./format-badge.tsx";

@@ -1,5 +1,5 @@
-import { formatEtcdctl } from "@etcd-explorer/shared/equivalents/etcdctl";
-import { saveTxn } from "@etcd-explorer/shared/guarded-write";
+import { formatEtcdctl } from "@etcd-explorer/shared/command/equivalents/etcdctl";
+import { saveTxn } from "@etcd-explorer/shared/write/guarded/guarded-write";
 import { Terminal } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useConnected } from "#/api/connection-context.tsx";

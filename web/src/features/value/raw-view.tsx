@@ -1,4 +1,4 @@
-import { encodeBase64 } from "@etcd-explorer/shared/bytes";
+import { encodeBase64 } from "@etcd-explorer/shared/model/bytes";
 import { Copy } from "lucide-react";
 import { copyText } from "#/lib/clipboard.ts";
 import { notify } from "#/stores/notices.ts";

@@ -1,7 +1,7 @@
-import type { Value } from "@etcd-explorer/shared/bytes";
-import { formatGrouped } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import type { Value } from "@etcd-explorer/shared/model/bytes";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { useEffect, useState } from "react";
 import { useQuestion } from "#/components/use-question.tsx";
 import type { TextFormat } from "#/stores/chosen-formats.ts";

@@ -1,6 +1,6 @@
 /** Creating and renaming, with the answer looked up where it was lost: the names tell what became of it. */
-import type { Key } from "@etcd-explorer/shared/bytes";
-import { failureOf } from "@etcd-explorer/shared/failure";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
 import {
   createTxn,
   readOutcome,
@@ -8,12 +8,12 @@ import {
   renameTxn,
   type RenameOutcome,
   type WriteOutcome,
-} from "@etcd-explorer/shared/guarded-write";
-import { heldBy, type HeldValue } from "@etcd-explorer/shared/inverse";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { readKeys } from "@etcd-explorer/shared/scan/read-keys";
-import { checkWritten } from "@etcd-explorer/shared/write-check";
-import { describeWriteFailure, wasWritten } from "@etcd-explorer/shared/write-outcome";
+} from "@etcd-explorer/shared/write/guarded/guarded-write";
+import { heldBy, type HeldValue } from "@etcd-explorer/shared/write/guarded/inverse";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import { readKeys } from "@etcd-explorer/shared/read/scan/read-keys";
+import { checkWritten } from "@etcd-explorer/shared/write/guarded/write-check";
+import { describeWriteFailure, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import type { EtcdClient } from "#/api/etcd-client.ts";
 
 type Call = Pick<EtcdClient, "txn">;

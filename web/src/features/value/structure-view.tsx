@@ -1,4 +1,4 @@
-import type { Value } from "@etcd-explorer/shared/bytes";
+import type { Value } from "@etcd-explorer/shared/model/bytes";
 import { jsonLinesTree } from "#/lib/json-lines.ts";
 import { jsonTree } from "#/lib/json-tree.ts";
 import { readKubernetesObject } from "#/lib/kubernetes-object.ts";

@@ -1,6 +1,6 @@
-import { formatBytes } from "@etcd-explorer/shared/byte-size";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { Key } from "@etcd-explorer/shared/bytes";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { PencilLine } from "lucide-react";
 import { connectionOfDraft, listEdits, setDraft, useDrafts } from "#/stores/drafts.ts";
 import { useDraftsKept } from "#/stores/kept-drafts.ts";

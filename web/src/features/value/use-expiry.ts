@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { noLease, type LeaseId } from "@etcd-explorer/shared/int64";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
+import { noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { useEffect, useState } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { refreshAfterWrite } from "#/api/refresh-after-write.ts";

@@ -1,6 +1,6 @@
 import { useIsMutating, useMutation, useQueryClient } from "@tanstack/react-query";
-import { encodeHex, equalBytes, type Key, type Value } from "@etcd-explorer/shared/bytes";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/failure";
+import { encodeHex, equalBytes, type Key, type Value } from "@etcd-explorer/shared/model/bytes";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import {
   createTxn,
   deleteTxn,
@@ -8,13 +8,20 @@ import {
   saveTxn,
   setLeaseTxn,
   type WriteOutcome,
-} from "@etcd-explorer/shared/guarded-write";
-import { addInt64, formatLeaseHex, noLease, zeroInt64, type LeaseId, type Revision } from "@etcd-explorer/shared/int64";
-import { heldBy, type HeldValue } from "@etcd-explorer/shared/inverse";
-import { formatKey } from "@etcd-explorer/shared/key-text";
-import type { KeyValue } from "@etcd-explorer/shared/key-value";
-import { checkWritten } from "@etcd-explorer/shared/write-check";
-import { isOutOfSpace, wasWritten } from "@etcd-explorer/shared/write-outcome";
+} from "@etcd-explorer/shared/write/guarded/guarded-write";
+import {
+  addInt64,
+  formatLeaseHex,
+  noLease,
+  zeroInt64,
+  type LeaseId,
+  type Revision,
+} from "@etcd-explorer/shared/model/int64";
+import { heldBy, type HeldValue } from "@etcd-explorer/shared/write/guarded/inverse";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import { checkWritten } from "@etcd-explorer/shared/write/guarded/write-check";
+import { isOutOfSpace, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/refresh-after-write.ts";

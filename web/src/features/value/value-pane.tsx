@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { encodeHex, type Key } from "@etcd-explorer/shared/bytes";
-import { failureOf } from "@etcd-explorer/shared/failure";
-import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/int64";
-import { formatKey } from "@etcd-explorer/shared/key-text";
+import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { FileQuestion, Plus, Redo2, RefreshCw, Undo2 } from "lucide-react";
 import { useEffect, useEffectEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";

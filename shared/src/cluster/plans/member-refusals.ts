@@ -1,0 +1,80 @@
+/** Why a change of members is not offered: it is mistyped, etcd would refuse it, or it would cost the quorum. */
+import { memberName, quorumOf, type Member } from "../../model/cluster.ts";
+
+/** A member and whether it runs; undefined: nobody knows. */
+export interface MemberState {
+  readonly member: Member;
+  readonly alive: boolean | undefined;
+}
+
+export interface NewMember {
+  readonly name: string;
+  readonly peerUrls: readonly string[];
+}
+
+/** The members that vote. */
+export const votersAmong = (members: readonly MemberState[]): readonly MemberState[] =>
+  members.filter(({ member }) => !member.isLearner);
+const countAlive = (members: readonly MemberState[]) => members.filter(({ alive }) => alive === true).length;
+
+/** Who belongs to the cluster is itself decided by a majority of the voters; undefined: one runs, or may run. */
+export function checkQuorum(members: readonly MemberState[]): string | undefined {
+  const voters = votersAmong(members);
+  const running = voters.filter(({ alive }) => alive !== false).length;
+  return running >= quorumOf(voters.length)
+    ? undefined
+    : "There is no quorum, so no change of members can be decided: bring members back with the data that they have.";
+}
+
+/** What is wrong with peer URLs; undefined: nothing. */
+export function checkPeerUrls(urls: readonly string[], members: readonly Member[]): string | undefined {
+  if (urls.length === 0) return "Name at least one peer URL, such as http://10.0.0.7:2380.";
+  for (const url of urls) {
+    const parsed = URL.parse(url);
+    if (parsed === null || !/^https?:$/.test(parsed.protocol) || !/:\d+$/.test(url)) {
+      return `${url} is no peer URL: write http://HOST:PORT or https://HOST:PORT.`;
+    }
+    const taken = members.find(({ peerUrls }) => peerUrls.includes(url));
+    if (taken !== undefined) return `${url} belongs to ${memberName(taken)} already.`;
+  }
+  return undefined;
+}
+
+/** What is wrong with a new member; undefined: nothing. */
+export function checkNew({ name, peerUrls }: NewMember, members: readonly MemberState[]): string | undefined {
+  const known = members.map(({ member }) => member);
+  if (!/^[\w.-]+$/.test(name)) return "Give the new member a name of letters, digits, dots and dashes.";
+  if (known.some((member) => member.name === name)) return `A member is called ${name} already.`;
+  return checkPeerUrls(peerUrls, known);
+}
+
+/** Source: etcd server, mayAddMember: it takes nobody in while a voting member is away. */
+export function checkAllVotersRun(members: readonly MemberState[]): string | undefined {
+  const away = votersAmong(members).filter(({ alive }) => alive === false);
+  if (away.length === 0) return undefined;
+  const names = away.map(({ member }) => memberName(member)).join(", ");
+  return `etcd takes no new member while ${names} is away: bring it back, or replace it.`;
+}
+
+/** etcd looks only at how much of the log a learner has: one that has stopped since would vote, and cost the quorum. */
+export function promotionRefusal(learner: Member, members: readonly MemberState[]): string | undefined {
+  const runs = members.find(({ member }) => member.id === learner.id)?.alive;
+  return runs === false
+    ? `${memberName(learner)} does not run: as a voter it could cost the quorum. Start it first.`
+    : undefined;
+}
+
+/** Why taking a member away would cost the quorum; undefined: it would not. */
+export function removalRefusal(member: Member, members: readonly MemberState[]): string | undefined {
+  const left = members.filter((state) => state.member.id !== member.id);
+  if (left.length === 0) return "It is the only member: without it there is no cluster.";
+  if (member.isLearner) return undefined;
+  const voters = votersAmong(left);
+  if (voters.length === 0) return "No voting member would be left.";
+  const needed = quorumOf(voters.length);
+  const unsure = voters.filter(({ alive }) => alive === undefined).length;
+  const alive = countAlive(voters);
+  if (alive >= needed) return undefined;
+  if (alive + unsure >= needed) return "It is not known whether enough of the others run to go on without it.";
+  return `Of the ${voters.length} that would be left ${alive} run, and ${needed} would be needed: the cluster would stand still.`;
+}

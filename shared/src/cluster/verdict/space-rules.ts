@@ -1,0 +1,164 @@
+/** Rules about space: alarms, quota and fragmentation. */
+import { alarmSubject, memberName } from "../../model/cluster.ts";
+import { zeroInt64 } from "../../model/int64.ts";
+import { toldBy, type ClusterFacts, type MemberFacts } from "./facts.ts";
+import {
+  asFarAsTold,
+  cannotTell,
+  joinNames,
+  mapKnown,
+  overMembers,
+  readingsOf,
+  type Judgement,
+  type Rule,
+} from "./rule.ts";
+
+export const alarmRule: Rule = {
+  id: "alarms",
+  chip: "no alarms",
+  about: "alarms",
+  brokenChip: "alarm",
+  threshold: "any alarm is raised",
+  source: "etcd docs, Maintenance: Space quota; Data corruption",
+  essential: true,
+  judge: ({ alarms, members }) => {
+    if (alarms.kind === "unknown") return cannotTell("whether alarms are raised", alarms.why);
+    const raised = alarms.value.filter(({ type }) => type !== "NONE");
+    if (raised.length === 0) return noAlarms(members);
+    const listed = members.kind === "known" ? members.value.map(({ member }) => member) : [];
+    const corrupt = raised.filter(({ type }) => type === "CORRUPT");
+    const subjects = (corrupt.length > 0 ? corrupt : raised).map(({ memberId }) => alarmSubject(memberId, listed));
+    return corrupt.length > 0
+      ? {
+          level: "failing",
+          headline: `the data of ${joinNames(subjects)} is corrupt`,
+          sentence: `Alarm CORRUPT on ${joinNames(subjects)}: its data differs from that of the others.`,
+          advice: "Take a snapshot of a healthy member, then replace the corrupt one. Do not disarm before.",
+          members: subjects,
+        }
+      : {
+          level: "failing",
+          headline: `${joinNames(subjects)} ${subjects.length === 1 ? "is" : "are"} out of space`,
+          sentence: `Alarm NOSPACE on ${joinNames(subjects)}: etcd refuses every write but deletes.`,
+          advice: "Compact, defragment each member, then disarm the alarm: the Alarms plan below does all three.",
+          members: subjects,
+        };
+  },
+};
+
+/**
+ * A member tells every alarm that it has applied, in its status. One that does not answer tells none; and one that hears
+ * from no leader may not have heard of the newest.
+ */
+function noAlarms(members: ClusterFacts["members"]): Judgement {
+  if (members.kind === "unknown") return cannotTell("whether alarms are raised", members.why);
+  const { readings, missing } = readingsOf(members.value, ({ status }) => mapKnown(status, ({ leader }) => leader));
+  const led = readings.filter(({ value }) => value !== zeroInt64).map(({ name }) => name);
+  const cut = readings.filter(({ value }) => value === zeroInt64).map(({ name }) => name);
+  const notKnown = [...missing, ...cut];
+  if (notKnown.length === 0) return { level: "ok", sentence: "No alarms." };
+  if (led.length === 0) return cannotTell("whether alarms are raised", "no member that answers has a leader");
+  return asFarAsTold({ level: "ok", sentence: `No alarms on ${joinNames(led)}.` }, notKnown);
+}
+
+/** The quota of a member in bytes: its status tells it from 3.6 on, its metrics on every version. */
+export function quotaOf({ status, metrics }: Pick<MemberFacts, "status" | "metrics">): number | undefined {
+  if (status.kind === "known" && status.value.dbSizeQuota !== undefined) return Number(status.value.dbSizeQuota);
+  const quota = metrics.kind === "known" ? metrics.value.quotaBytes : undefined;
+  return quota === undefined || quota <= 0 ? undefined : quota;
+}
+
+/** Milliseconds until the database reaches its quota, at the pace since the page is open; undefined: never. */
+export function timeToFullMs(facts: MemberFacts): number | undefined {
+  const quota = quotaOf(facts);
+  const told = toldBy(facts);
+  const size = told.kind === "known" ? told.value.dbBytes : undefined;
+  const paced = facts.window.kind === "known" ? facts.window.value : undefined;
+  if (quota === undefined || size === undefined || paced?.dbGrowthBytes === undefined) return undefined;
+  if (paced.dbGrowthBytes <= 0 || paced.overMs < shortestPaceMs) return undefined;
+  return Math.max(0, ((quota - size) / paced.dbGrowthBytes) * paced.overMs);
+}
+
+/** etcd takes space in steps: a pace over less time says little. */
+const shortestPaceMs = 60_000;
+
+export const fullShare = 0.95;
+const soonFullMs = 4 * 3_600_000;
+
+export const spaceRule: Rule = {
+  id: "space",
+  chip: "space",
+  threshold: "the database has 95 % of its quota or more, or reaches it within 4 hours at the present pace",
+  source: "etcd mixin: etcdDatabaseQuotaLowSpace, etcdExcessiveDatabaseGrowth",
+  essential: false,
+  judge: overMembers("how much space is left", (members) => {
+    const { readings, missing, why } = readingsOf(members, (facts) =>
+      mapKnown(toldBy(facts), ({ dbBytes }) => {
+        const quota = quotaOf(facts);
+        return quota === undefined || dbBytes === undefined ? undefined : dbBytes / quota;
+      }),
+    );
+    if (readings.length === 0) {
+      return cannotTell("how much space is left", why === "it is not told" ? "no member tells its quota" : why);
+    }
+    const full = readings.filter(({ value }) => value >= fullShare);
+    const advice = "Compact history and defragment, delete what is not needed, or raise --quota-backend-bytes.";
+    if (full.length > 0) {
+      return {
+        level: "failing",
+        headline: `the database of ${joinNames(full.map(({ name }) => name))} is nearly full`,
+        sentence: `Database: ${joinNames(full.map(({ name, value }) => `${Math.floor(value * 100)} % of its quota on ${name}`))}.`,
+        advice,
+        members: full.map(({ name }) => name),
+      };
+    }
+    const soon = members.flatMap((facts) => {
+      const leftMs = timeToFullMs(facts);
+      return leftMs !== undefined && leftMs < soonFullMs ? [{ name: memberName(facts.member), leftMs }] : [];
+    });
+    if (soon.length > 0) {
+      const minutes = Math.max(1, Math.round(Math.min(...soon.map(({ leftMs }) => leftMs)) / 60_000));
+      return {
+        level: "degraded",
+        headline: `the database of ${joinNames(soon.map(({ name }) => name))} will soon be full`,
+        sentence: `At its present growth the database of ${joinNames(soon.map(({ name }) => name))} is full in ${minutes} minutes.`,
+        advice,
+        members: soon.map(({ name }) => name),
+      };
+    }
+    const most = Math.ceil(Math.max(...readings.map(({ value }) => value)) * 100);
+    return asFarAsTold({ level: "ok", sentence: `Database: at most ${most} % of the quota.` }, missing);
+  }),
+};
+
+export const fragmentedShare = 0.5;
+/** Small databases are not worth a defragmentation. */
+export const fragmentedBytes: number = 100 * 1024 * 1024;
+
+export const fragmentationRule: Rule = {
+  id: "fragmentation",
+  chip: "fragmentation",
+  threshold: "less than half of a database holds data, and that is more than 100 MiB",
+  source: "etcd mixin: etcdDatabaseHighFragmentationRatio",
+  essential: false,
+  judge: overMembers("how fragmented the databases are", (members) => {
+    const { readings, missing, why } = readingsOf(members, (facts) =>
+      mapKnown(toldBy(facts), ({ dbBytes, dbInUseBytes }) => {
+        if (dbBytes === undefined || dbInUseBytes === undefined || dbBytes === 0) return undefined;
+        return dbInUseBytes > fragmentedBytes ? dbInUseBytes / dbBytes : 1;
+      }),
+    );
+    if (readings.length === 0) return cannotTell("how fragmented the databases are", why);
+    const fragmented = readings.filter(({ value }) => value < fragmentedShare).map(({ name }) => name);
+    if (fragmented.length === 0) {
+      return asFarAsTold({ level: "ok", sentence: "No database is much larger than its data." }, missing);
+    }
+    return {
+      level: "degraded",
+      headline: `${joinNames(fragmented)} should be defragmented`,
+      sentence: `More than half of the database of ${joinNames(fragmented)} is free space.`,
+      advice: "Defragment, followers first. Each member is unavailable meanwhile.",
+      members: fragmented,
+    };
+  }),
+};

@@ -1,0 +1,50 @@
+/** What a command needs of the world, and what it is once it is understood. */
+import type { Loss } from "../../api-table/loss.ts";
+import type { Json } from "../../../wire/fields.ts";
+import type { Part, Style } from "../print/output.ts";
+
+/** An endpoint of the connection. */
+export interface ConsolePlace {
+  /** As etcdctl would have been given it; undefined: it could not be found out. */
+  readonly endpoint?: string;
+  /** What it is called where its address is not known. */
+  readonly label: string;
+  readonly tls: boolean;
+  /** Its place among the connection's endpoints; absent: there is only one. */
+  readonly at?: number;
+}
+
+/** Where commands are sent to, and what is printed. */
+export interface ConsoleWorld {
+  /** etcd's version at the connection, such as `3.5.30`. */
+  readonly version: string;
+  /** Every endpoint of the connection, in its order. */
+  readonly places: () => Promise<readonly ConsolePlace[]>;
+  readonly style: Style;
+  /** Posts to the gateway, at one endpoint or at the member with this client URL. Fails with a `FailureError`. */
+  readonly call: (path: string, body: Json, at?: string | number) => Promise<Json>;
+  /** Posts, and gives each line of a streamed answer as it comes, until the command is stopped. */
+  readonly stream: (path: string, body: Json) => AsyncIterable<Json>;
+  readonly print: (parts: readonly Part[]) => void;
+  /** What etcdctl writes to its standard error. */
+  readonly printError: (text: string) => void;
+  /** What is so just now and etcdctl would not print, such as a broken connection; undefined: nothing any more. */
+  readonly note: (text: string | undefined) => void;
+  /** Milliseconds, from anywhere. */
+  readonly now: () => number;
+  /** Waits; false: the command was stopped meanwhile. */
+  readonly pause: (ms: number) => Promise<boolean>;
+}
+
+/** A command that was understood. */
+export interface Plan {
+  /** Whether anything may be written; a read-only connection refuses that. */
+  readonly writes: boolean;
+  /** What is asked before, in a sentence; undefined: nothing is lost by it. */
+  readonly risk?: string;
+  /** What would be taken away, so that it can be looked up before. */
+  readonly loses?: Loss;
+  /** Goes on until it is stopped. */
+  readonly goesOn?: true;
+  readonly run: (world: ConsoleWorld) => Promise<void>;
+}

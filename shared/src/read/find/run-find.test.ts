@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { asKey, compareBytes, encodeHex, keyFromText, valueFromText } from "../../model/bytes.ts";
+import { allKeys, prefixRange } from "../../model/range.ts";
+import { fakeEtcd, fakeKeyValue, fakeRevision } from "../../../test/fake-scan-etcd.ts";
+import type { KeyValue } from "../../model/key-value.ts";
+import { compilePattern, type Pattern } from "./pattern.ts";
+import { batchSize, runFind, type FindPlace, type FindProgress, type Found } from "./run-find.ts";
+import { textOfKey } from "./searched-text.ts";
+
+const sizes = { firstKeys: 300, maxKeys: 2000, targetBytes: 1e6, growth: 8 };
+
+async function find(kvs: readonly KeyValue[], where: FindPlace, text: string, { keep = 1e6, range = allKeys } = {}) {
+  const pattern: Pattern = { kind: "text", text, ignoreCase: false };
+  const compiled = compilePattern(pattern);
+  if ("problem" in compiled) throw new Error(compiled.problem);
+  const batches: (readonly Found[])[] = [];
+  let last: FindProgress | undefined;
+  await runFind(
+    fakeEtcd(kvs),
+    { range, where, matcher: compiled.matcher, keep, sizes, sharedFrom: 1 },
+    { onFound: (found) => batches.push(found), onProgress: (progress) => (last = progress) },
+  );
+  return { batches, found: batches.flat(), last };
+}
+
+const numbered = (count: number) =>
+  Array.from({ length: count }, (_, at) => fakeKeyValue(keyFromText(`/k/${String(at).padStart(7, "0")}`)));
+
+describe("a find", () => {
+  test("tells every key that matches once, in order", async () => {
+    const anyKey = fc.array(fc.constantFrom(0x2f, 0x61, 0x62, 0xff), { minLength: 1, maxLength: 5 });
+    const keyspace = fc.uniqueArray(
+      anyKey.map((list) => asKey(Uint8Array.from(list))),
+      { maxLength: 60, selector: encodeHex },
+    );
+    await fc.assert(
+      fc.asyncProperty(keyspace, async (keys) => {
+        const { found, last } = await find(
+          keys.map((key) => fakeKeyValue(key)),
+          "keys",
+          "a/",
+        );
+        const due = keys.filter((key) => textOfKey(key).includes("a/")).toSorted(compareBytes);
+        expect(found.map(({ key }) => key)).toEqual(due);
+        expect(last).toEqual({ done: keys.length, total: keys.length, matched: due.length, revision: fakeRevision });
+      }),
+    );
+  });
+
+  test("stays in order where two readers share the range, in batches of a bounded size", async () => {
+    const kvs = numbered(6000);
+    const { found, batches } = await find(kvs, "keys", "/k/");
+    expect(found).toHaveLength(kvs.length);
+    expect(found.every(({ key }, at) => key === kvs[at]?.key)).toBe(true);
+    expect(batches.every(({ length }) => length <= batchSize)).toBe(true);
+  });
+
+  test("keeps the first so many, and counts the others", async () => {
+    const kvs = numbered(6000);
+    const { found, last } = await find(kvs, "keys", "9", { keep: 500 });
+    const due = kvs.filter(({ key }) => textOfKey(key).includes("9"));
+    expect(found.map(({ key }) => key)).toEqual(due.slice(0, 500).map(({ key }) => key));
+    expect(last?.matched).toBe(due.length);
+  });
+
+  test("looks into values, below a prefix only", async () => {
+    const kvs = [
+      fakeKeyValue(keyFromText("/a/1"), valueFromText("the needle here")),
+      fakeKeyValue(keyFromText("/a/needle"), valueFromText("hay")),
+      fakeKeyValue(keyFromText("/b/1"), valueFromText("needle")),
+    ];
+    const { found } = await find(kvs, "values", "needle", { range: prefixRange(keyFromText("/a/")) });
+    expect(found).toMatchObject([
+      { key: keyFromText("/a/1"), excerpt: { before: "the ", match: "needle", after: " here" } },
+    ]);
+  });
+});

@@ -1,0 +1,104 @@
+/** Looking through a whole range: which keys match, told in order and in batches of a bounded rate. */
+import type { Revision } from "../../model/int64.ts";
+import type { KeyFacts, KeyValue } from "../../model/key-value.ts";
+import type { KeyRange } from "../../model/range.ts";
+import type { CountCall } from "../scan/count-call.ts";
+import { scanParts, type PartsPage, type PartsRequest } from "../scan/scan-parts.ts";
+import type { ScanCall } from "../scan/scan-range.ts";
+import type { Matcher } from "./pattern.ts";
+import { excerptValue, findInKey, textOfValue, type Excerpt } from "./searched-text.ts";
+
+export type FindPlace = "keys" | "values";
+
+/** A key that matches. */
+export interface Found extends KeyFacts {
+  /** The key, or the line of its value, with what was found. */
+  readonly excerpt: Excerpt;
+}
+
+export interface FindProgress {
+  /** Keys looked at, of `total`. */
+  readonly done: number;
+  readonly total: number;
+  /** Keys that match, those included that are not kept. */
+  readonly matched: number;
+  readonly revision: Revision;
+}
+
+export interface FindRequest extends Pick<PartsRequest, "sizes" | "sharedFrom"> {
+  readonly range: KeyRange;
+  readonly where: FindPlace;
+  readonly matcher: Matcher;
+  /** Keys are also looked through as they are shown, with `\xNN` for what cannot be seen. */
+  readonly asShown?: boolean;
+  /** The most matches that are told; more are only counted. */
+  readonly keep: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface FindListener {
+  /** In etcd's order over the whole find; at most {@link batchSize} at a time. */
+  onFound(found: readonly Found[]): void;
+  onProgress(progress: FindProgress): void;
+}
+
+export const batchSize = 1000;
+
+/** Looks through the range once, at one revision; the last progress is the result. Fails as the scan does. */
+export async function runFind(
+  call: ScanCall & CountCall,
+  { where, matcher, asShown = false, keep, ...scan }: FindRequest,
+  listener: FindListener,
+): Promise<void> {
+  const read = (kv: KeyValue) => (where === "keys" ? findInKey(kv.key, matcher, asShown) : matchValue(kv, matcher));
+  /** By part: what was found in parts that are read ahead comes after everything before them. */
+  const held: Found[][] = [];
+  let [told, heldAhead, matched] = [0, 0, 0];
+  const tell = (found: readonly Found[]): void => {
+    const kept = found.slice(0, keep - told);
+    told += kept.length;
+    for (let at = 0; at < kept.length; at += batchSize) listener.onFound(kept.slice(at, at + batchSize));
+  };
+  const tellBefore = (end: number): void => {
+    for (const [part, found] of held.slice(0, end).entries()) {
+      if (found.length === 0) continue;
+      held[part] = [];
+      heldAhead -= found.length;
+      tell(found);
+    }
+  };
+  /** No more is held than may be told: the last of it goes first. */
+  const forget = (): void => {
+    for (let part = held.length - 1; part >= 0 && told + heldAhead > keep; part--) {
+      const dropped = held[part]?.splice(Math.max(0, (held[part]?.length ?? 0) - (told + heldAhead - keep))) ?? [];
+      heldAhead -= dropped.length;
+    }
+  };
+  const onPage = ({ kvs, part, ended, done, total, revision }: PartsPage): void => {
+    const found: Found[] = [];
+    for (const kv of kvs) {
+      const excerpt = read(kv);
+      if (excerpt === undefined) continue;
+      matched++;
+      if (told + found.length < keep) found.push(foundKey(kv, excerpt));
+    }
+    for (let at = held.length; at <= part; at++) held.push([]);
+    for (const one of found) held[part]?.push(one);
+    heldAhead += found.length;
+    tellBefore(ended + 1);
+    forget();
+    listener.onProgress({ done, total, matched, revision });
+  };
+  await scanParts(call, { ...scan, keysOnly: where === "keys" }, onPage);
+  tellBefore(held.length);
+}
+
+function matchValue({ value }: KeyValue, matcher: Matcher): Excerpt | undefined {
+  const text = textOfValue(value);
+  const span = matcher(text);
+  return span === undefined ? undefined : excerptValue(text, span);
+}
+
+function foundKey({ key, createRevision, modRevision, version, lease }: KeyFacts, excerpt: Excerpt): Found {
+  return { key, createRevision, modRevision, version, lease, excerpt };
+}

@@ -1,0 +1,109 @@
+/**
+ * Searching for locks and elections. Where few keys are below the prefix their names are read; where there are many, the
+ * leases are asked for the keys attached to them, since whoever holds a lock or waits for it has attached one.
+ */
+import { startsWith, type Key } from "../../model/bytes.ts";
+import { limits } from "../../contract/limits.ts";
+import { failureOf } from "../../model/failure.ts";
+import { grpcCode, isRefusedBy } from "../../model/grpc-code.ts";
+import { int64, type Int64, type LeaseId } from "../../model/int64.ts";
+import type { KeyValue } from "../../model/key-value.ts";
+import type { LeaseTimeToLiveResponse } from "../../model/lease.ts";
+import { findLocks, leaseInName, type FoundLock } from "../../model/locks.ts";
+import { prefixRange } from "../../model/range.ts";
+import type { CountCall } from "../scan/count-call.ts";
+import type { ScanCall } from "../scan/scan-range.ts";
+
+export interface LockCall extends CountCall, ScanCall {
+  leases(signal?: AbortSignal): Promise<readonly LeaseId[]>;
+  leaseTimeToLive(
+    id: LeaseId,
+    options: { readonly keys: true; readonly signal?: AbortSignal },
+  ): Promise<LeaseTimeToLiveResponse>;
+}
+
+/** What was looked through, so that what was found can be told for what it is. */
+export type Searched =
+  /** The names of all keys below the prefix. */
+  | { readonly kind: "names"; readonly keys: Int64 }
+  /** The keys attached to so many of all leases; `refused`: those whose keys this user may not see. */
+  | { readonly kind: "leases"; readonly searched: number; readonly leases: number; readonly refused: number };
+
+export interface LocksFound {
+  readonly locks: readonly FoundLock[];
+  readonly searched: Searched;
+}
+
+export interface LockLimits {
+  /** Up to so many keys are looked through by their names. */
+  readonly names: number;
+  /** So many leases are asked at most. */
+  readonly leases: number;
+  /** So many at once. */
+  readonly atOnce: number;
+}
+
+export const lockLimits: LockLimits = { names: 10_000, leases: 5_000, atOnce: 8 };
+
+/** The locks and elections below a prefix, and what was searched for them. Fails as the reads do. */
+export async function searchLocks(
+  call: LockCall,
+  prefix: Key,
+  signal?: AbortSignal,
+  most: LockLimits = lockLimits,
+): Promise<LocksFound> {
+  const names = await call.range({ ...prefixRange(prefix), keysOnly: true, limit: int64(most.names) }, signal);
+  if (!names.more) {
+    const shaped = names.kvs.map(({ key }) => key).filter((key) => leaseInName(key) !== undefined);
+    const searched = { kind: "names", keys: names.count } as const;
+    return { locks: findLocks(await readAll(call, shaped, signal)), searched };
+  }
+  const leases = await call.leases(signal);
+  const { keys, searched, refused } = await attachedKeys(call, leases.slice(0, most.leases), most.atOnce, signal);
+  const shaped = keys.filter((key) => startsWith(key, prefix));
+  const locks = findLocks(await readAll(call, shaped, signal));
+  return { locks, searched: { kind: "leases", searched, leases: leases.length, refused } };
+}
+
+/** The keys that are attached to leases and end with their very ID. */
+async function attachedKeys(
+  call: LockCall,
+  leases: readonly LeaseId[],
+  atOnce: number,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly keys: readonly Key[]; readonly searched: number; readonly refused: number }> {
+  const keys: Key[] = [];
+  let refused = 0;
+  const rest = leases.values();
+  const worker = async () => {
+    for (const id of rest) {
+      try {
+        const told = await call.leaseTimeToLive(id, { keys: true, ...(signal === undefined ? {} : { signal }) });
+        keys.push(...told.keys.filter((key) => leaseInName(key)?.lease === id));
+      } catch (error) {
+        // Whoever may not read one of the keys is told none of them: the others go on.
+        if (!isRefusedBy(failureOf(error), grpcCode.permissionDenied)) throw error;
+        refused++;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return { keys, searched: leases.length - refused, refused };
+}
+
+async function readAll(
+  call: LockCall,
+  keys: readonly Key[],
+  signal: AbortSignal | undefined,
+): Promise<readonly KeyValue[]> {
+  const kvs: KeyValue[] = [];
+  // Answers of keys only name no lease from etcd 3.7 on, and never a value.
+  for (let at = 0; at < keys.length; at += limits.txnOperations) {
+    const reads = keys
+      .slice(at, at + limits.txnOperations)
+      .map((key) => ({ kind: "range", request: { key } }) as const);
+    const { responses } = await call.txn({ compare: [], success: reads, failure: [] }, signal);
+    for (const answer of responses) if (answer.kind === "range") kvs.push(...answer.response.kvs);
+  }
+  return kvs;
+}

@@ -1,6 +1,0 @@
-/** How code that reads a lot counts: many ranges by one transaction. */
-import type { TxnRequest, TxnResponse } from "../txn.ts";
-
-export interface CountCall {
-  txn(request: TxnRequest, signal?: AbortSignal): Promise<TxnResponse>;
-}

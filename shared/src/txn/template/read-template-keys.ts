@@ -1,0 +1,65 @@
+/** The keys of a template, read from the cluster at one revision. */
+import type { Key } from "../../model/bytes.ts";
+import { failureOf } from "../../model/failure.ts";
+import { grpcCode, isRefusedBy } from "../../model/grpc-code.ts";
+import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "../../model/txn.ts";
+import type { TemplateFindings, TemplateInput } from "./fill-template.ts";
+import { templateKeys, type FieldSentences, type FoundKey, type TemplateKeyName } from "./template.ts";
+
+export interface TemplateCall {
+  txn(request: TxnRequest, signal?: AbortSignal): Promise<TxnResponse>;
+  range(request: RangeRequest, signal?: AbortSignal): Promise<RangeResponse>;
+}
+
+/**
+ * Reads the keys with their values by one read-only transaction. Says at the field which of them may not be read; fails
+ * as the client fails otherwise.
+ */
+export async function readTemplateKeys(
+  etcd: TemplateCall,
+  { keys }: TemplateInput,
+  signal?: AbortSignal,
+): Promise<TemplateFindings | { readonly problems: FieldSentences }> {
+  const wanted = templateKeys.flatMap((name) => {
+    const key = keys[name];
+    return key === undefined ? [] : [{ name, key }];
+  });
+  const reads = wanted.map(({ key }) => ({ kind: "range", request: { key } }) as const);
+  try {
+    const answer = await etcd.txn({ compare: [], success: reads, failure: [] }, signal);
+    const revision = answer.header?.revision;
+    if (revision === undefined) throw new Error("the answer to a transaction has no header");
+    const found: Partial<Record<TemplateKeyName, FoundKey>> = {};
+    for (const [at, { name, key }] of wanted.entries()) {
+      const read = answer.responses[at];
+      if (read?.kind !== "range") throw new Error("etcd answered another question");
+      const [kv] = read.response.kvs;
+      found[name] = kv === undefined ? { key } : { key, kv };
+    }
+    return { revision, found };
+  } catch (error) {
+    if (!isRefusedBy(failureOf(error), grpcCode.permissionDenied)) throw error;
+    const problems = await findDenied(etcd, wanted, signal);
+    // One may read each of them by now: then the refusal was of something else.
+    if (Object.keys(problems).length === 0) throw error;
+    return { problems };
+  }
+}
+
+/** etcd refuses a transaction as a whole: asked one by one, the keys tell which of them it was. */
+async function findDenied(
+  etcd: TemplateCall,
+  wanted: readonly { readonly name: TemplateKeyName; readonly key: Key }[],
+  signal: AbortSignal | undefined,
+): Promise<FieldSentences> {
+  const problems: Partial<Record<TemplateKeyName, string>> = {};
+  for (const { name, key } of wanted) {
+    try {
+      await etcd.range({ key, keysOnly: true }, signal);
+    } catch (error) {
+      if (!isRefusedBy(failureOf(error), grpcCode.permissionDenied)) throw error;
+      problems[name] = "You may not read this key, so etcd would refuse its condition too.";
+    }
+  }
+  return problems;
+}

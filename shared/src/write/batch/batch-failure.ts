@@ -1,0 +1,33 @@
+/** What the failure of a batch means for its items, and for going on. */
+import type { Failure } from "../../model/failure.ts";
+import { grpcCode } from "../../model/grpc-code.ts";
+import { isTooLarge, wasWritten } from "../../model/write-outcome.ts";
+
+export type BatchFailure =
+  /** Nothing was written: the server takes fewer operations, or fewer bytes, at once. */
+  | "too-many-operations"
+  | "too-large"
+  /** Nothing was written, because of at least one of the items. */
+  | "refused"
+  /** Nothing was written, and nothing else would be now. */
+  | "not-now"
+  /** It is not known whether it was written. */
+  | "unknown";
+
+/** Refusals that any batch would meet: too many requests; not signed in. */
+const blocking: readonly number[] = [
+  grpcCode.unknown,
+  grpcCode.resourceExhausted,
+  grpcCode.unimplemented,
+  grpcCode.unavailable,
+  grpcCode.dataLoss,
+  grpcCode.unauthenticated,
+];
+
+export function classifyFailure(failure: Failure): BatchFailure {
+  if (wasWritten(failure) !== "not-written") return "unknown";
+  if (failure.kind !== "rejected") return "not-now";
+  if (/too many operations/.test(failure.message)) return "too-many-operations";
+  if (isTooLarge(failure)) return "too-large";
+  return blocking.includes(failure.code) ? "not-now" : "refused";
+}

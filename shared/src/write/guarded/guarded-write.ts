@@ -1,0 +1,97 @@
+/**
+ * Writes that cannot overwrite what somebody else wrote: each is a transaction that compares first and reads the key
+ * as it is where the comparison fails.
+ */
+import type { Key, Value } from "../../model/bytes.ts";
+import { noLease, zeroInt64, type LeaseId, type Revision } from "../../model/int64.ts";
+import type { KeyFacts, KeyValue } from "../../model/key-value.ts";
+import type { Compare, Operation, TxnRequest, TxnResponse } from "../../model/txn.ts";
+
+/** What became of a guarded write. */
+export type WriteOutcome =
+  | { readonly kind: "written"; readonly revision: Revision }
+  /** Nothing was written. `theirs` is the key as it is now; absent: it does not exist. */
+  | { readonly kind: "conflict"; readonly revision: Revision; readonly theirs?: KeyValue };
+
+function guarded(compare: Compare, write: Operation): TxnRequest {
+  return { compare: [compare], success: [write], failure: [{ kind: "range", request: { key: compare.key } }] };
+}
+
+function unchanged({ key, modRevision }: Pick<KeyFacts, "key" | "modRevision">): Compare {
+  return { target: "MOD", key, result: "EQUAL", modRevision };
+}
+
+/** Saves a value over the one that was read as `base`. The lease stays: a plain put would detach it. */
+export function saveTxn(base: Pick<KeyFacts, "key" | "modRevision">, value: Value): TxnRequest {
+  return guarded(unchanged(base), { kind: "put", request: { key: base.key, value, ignoreLease: true } });
+}
+
+function absent(key: Key): Compare {
+  return { target: "VERSION", key, result: "EQUAL", version: zeroInt64 };
+}
+
+/** Creates a key that must not exist: version 0 (etcd counts from 1). */
+export function createTxn(key: Key, value: Value, lease: LeaseId = noLease): TxnRequest {
+  return guarded(absent(key), { kind: "put", request: { key, value, ...(lease === noLease ? {} : { lease }) } });
+}
+
+/**
+ * Attaches the key that was read as `base` to a lease, or with `"0"` to none. The value stays (`ignore_value`), and
+ * does not travel.
+ */
+export function setLeaseTxn(base: Pick<KeyFacts, "key" | "modRevision">, lease: LeaseId): TxnRequest {
+  const request = { key: base.key, ignoreValue: true, ...(lease === noLease ? {} : { lease }) };
+  return guarded(unchanged(base), { kind: "put", request });
+}
+
+/**
+ * Renames the key that was read as `base`, in one transaction: both names change at once, or nothing does. Nobody may
+ * have written the old name since, and the new one must not exist, or still be what was read as `over`. The value goes
+ * along, and so does the lease.
+ */
+export function renameTxn(base: KeyValue, to: Key, over?: Pick<KeyFacts, "key" | "modRevision">): TxnRequest {
+  const { value, lease } = base;
+  const put = { key: to, value, ...(lease === noLease ? {} : { lease }) };
+  return {
+    compare: [unchanged(base), over === undefined ? absent(to) : unchanged(over)],
+    success: [
+      { kind: "put", request: put },
+      { kind: "delete", request: { key: base.key } },
+    ],
+    failure: [
+      { kind: "range", request: { key: base.key } },
+      { kind: "range", request: { key: to } },
+    ],
+  };
+}
+
+/** What became of a rename. Where nothing was written, one of the two names is not as it was thought to be. */
+export type RenameOutcome =
+  | { readonly kind: "written"; readonly revision: Revision }
+  | { readonly kind: "target-exists"; readonly revision: Revision; readonly target: KeyValue }
+  /** `theirs`: the old name as it is now; absent: it does not exist. */
+  | { readonly kind: "conflict"; readonly revision: Revision; readonly theirs?: KeyValue };
+
+/** Reads what became of a {@link renameTxn}. */
+export function readRenameOutcome(response: TxnResponse): RenameOutcome {
+  const outcome = readOutcome(response);
+  if (outcome.kind === "written") return outcome;
+  const second = response.responses[1];
+  const target = second?.kind === "range" ? second.response.kvs[0] : undefined;
+  return target === undefined ? outcome : { kind: "target-exists", revision: outcome.revision, target };
+}
+
+/** Deletes the key that was read as `base`. */
+export function deleteTxn(base: Pick<KeyFacts, "key" | "modRevision">): TxnRequest {
+  return guarded(unchanged(base), { kind: "delete", request: { key: base.key } });
+}
+
+/** Reads what became of a transaction that one of the functions above made. */
+export function readOutcome(response: TxnResponse): WriteOutcome {
+  const revision = response.header?.revision;
+  if (revision === undefined) throw new Error("the answer to a transaction has no header");
+  if (response.succeeded) return { kind: "written", revision };
+  const [read] = response.responses;
+  const theirs = read?.kind === "range" ? read.response.kvs[0] : undefined;
+  return theirs === undefined ? { kind: "conflict", revision } : { kind: "conflict", revision, theirs };
+}

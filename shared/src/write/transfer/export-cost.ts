@@ -1,0 +1,55 @@
+/** What an export comes to, from counts and a sample of its keys, before it is begun. */
+import { encodeUtf8 } from "../../model/bytes.ts";
+import type { KeyValue } from "../../model/key-value.ts";
+import type { KeyRange } from "../../model/range.ts";
+import type { CountCall } from "../../read/scan/count-call.ts";
+import { countRanges } from "../../read/scan/count-ranges.ts";
+import type { ScanCall } from "../../read/scan/scan-range.ts";
+import { spreadSample } from "../../read/scan/spread-sample.ts";
+import { formatEtcdctlEntry } from "./etcdctl-json.ts";
+import type { ExportFormat } from "./export-run.ts";
+import { formatKeyLine, formatLine } from "./json-lines.ts";
+
+export interface ExportCost {
+  /** Keys that the ranges hold; keys that were named one by one are taken for there. */
+  readonly keys: number;
+  /** Keys that were read for the estimate. */
+  readonly sampled: number;
+  /** About how large the file becomes, in each format. */
+  readonly sizeBytes: Readonly<Record<ExportFormat, number>>;
+}
+
+/** An export of more than this is confirmed first. */
+export const freeExport: { readonly keys: number; readonly sizeBytes: number } = {
+  keys: 100_000,
+  sizeBytes: 64 * 1024 * 1024,
+};
+
+/** Counts what is to be exported, and estimates the file from keys all over it. Fails as the reads do. */
+export async function estimateExport(
+  call: CountCall & ScanCall,
+  ranges: readonly KeyRange[],
+  signal?: AbortSignal,
+): Promise<ExportCost> {
+  const counts = await countRanges(call, ranges, undefined, signal);
+  const keys = counts.reduce((sum, count) => sum + count, 0);
+  const sample = await spreadSample(call, ranges, counts, signal);
+  const sizeOf = (format: (kv: KeyValue) => string) =>
+    Math.round(
+      (sample.reduce((sum, kv) => sum + encodeUtf8(format(kv)).length, 0) * keys) / Math.max(1, sample.length),
+    );
+  return {
+    keys,
+    sampled: sample.length,
+    sizeBytes: {
+      "json-lines": sizeOf((kv) => formatLine(kv)),
+      etcdctl: sizeOf((kv) => formatEtcdctlEntry(kv, false)),
+      keys: sizeOf(formatKeyLine),
+    },
+  };
+}
+
+/** Whether an export is begun only after one has seen what it costs. */
+export function isLargeExport({ keys, sizeBytes }: ExportCost, format: ExportFormat): boolean {
+  return keys > freeExport.keys || sizeBytes[format] > freeExport.sizeBytes;
+}

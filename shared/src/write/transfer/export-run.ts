@@ -1,0 +1,113 @@
+/** Writing ranges and single keys as a file: page by page, as text that is handed on at once. */
+import { int64, noLease, parseInt64, type Int64, type LeaseId } from "../../model/int64.ts";
+import type { KeyValue } from "../../model/key-value.ts";
+import type { LeaseTimeToLiveResponse } from "../../model/lease.ts";
+import { openEnd, type KeyRange } from "../../model/range.ts";
+import { isSingle, rangeGroups } from "../../model/range-groups.ts";
+import type { CountCall } from "../../read/scan/count-call.ts";
+import { countKeysIn } from "../../read/scan/count-ranges.ts";
+import { scanRange, type ScanCall } from "../../read/scan/scan-range.ts";
+import type { ResponseHeader } from "../../model/txn.ts";
+import { formatEtcdctlEnd, formatEtcdctlEntry, formatEtcdctlStart } from "./etcdctl-json.ts";
+import { formatKeyLine, formatLine } from "./json-lines.ts";
+import { keysPerRead, readKeys } from "../../read/scan/read-keys.ts";
+
+/** `keys`: JSON lines without values, which no import takes. */
+export type ExportFormat = "json-lines" | "etcdctl" | "keys";
+
+export interface ExportCall extends ScanCall, CountCall {
+  leaseTimeToLive(id: LeaseId): Promise<LeaseTimeToLiveResponse>;
+}
+
+export interface ExportProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ExportRequest {
+  /** Single keys and ranges in etcd's order, none of them within another. All are read at one revision. */
+  readonly ranges: readonly KeyRange[];
+  readonly format: ExportFormat;
+  /** Takes a piece of the file; the next is made when it has been taken. */
+  readonly write: (text: string) => Promise<void>;
+  readonly onProgress: (progress: ExportProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Pieces of about this many characters are handed on. */
+const pieceLength = 1024 * 1024;
+
+/** Writes the whole file; gives how many keys are in it. Fails as the reading and the writing do. */
+export async function runExport(call: ExportCall, request: ExportRequest): Promise<number> {
+  const { format, write, onProgress } = request;
+  const header = await readHeader(call, request);
+  const ttls = new Map<LeaseId, Int64 | undefined>();
+  let text = format === "etcdctl" ? formatEtcdctlStart(header) : "";
+  let written = 0;
+  const total = await countKeysIn(call, request.ranges, header.revision, request.signal);
+  let done = 0;
+  onProgress({ done, total });
+  for await (const page of pagesOf(call, request, header)) {
+    for (const kv of page.kvs) {
+      if (format === "etcdctl") text += formatEtcdctlEntry(kv, written === 0);
+      else text += format === "keys" ? formatKeyLine(kv) : formatLine(kv, await grantedTtl(kv, call, ttls));
+      written++;
+      if (text.length < pieceLength) continue;
+      await write(text);
+      text = "";
+    }
+    done += page.looked;
+    onProgress({ done, total });
+  }
+  if (format === "etcdctl") text += formatEtcdctlEnd(int64(written));
+  if (text !== "") await write(text);
+  return written;
+}
+
+/** Where and at which revision the export is made. */
+async function readHeader(call: CountCall, { ranges, signal }: ExportRequest): Promise<ResponseHeader> {
+  // A key that the export holds anyway, so that whoever may read that may ask this.
+  const request = { key: ranges[0]?.key ?? openEnd, countOnly: true };
+  const { header } = await call.txn({ compare: [], success: [{ kind: "range", request }], failure: [] }, signal);
+  if (header === undefined) throw new Error("the answer to a transaction has no header");
+  return header;
+}
+
+interface ExportPage {
+  readonly kvs: readonly KeyValue[];
+  /** Keys that were looked for, gone ones among them. */
+  readonly looked: number;
+}
+
+async function* pagesOf(
+  call: ExportCall,
+  { ranges, format, signal }: ExportRequest,
+  { revision }: ResponseHeader,
+): AsyncGenerator<ExportPage, void, undefined> {
+  const keysOnly = format === "keys";
+  for (const group of rangeGroups(ranges, keysPerRead)) {
+    const [range] = group;
+    if (range !== undefined && !isSingle(range)) {
+      const scan = { range, keysOnly, revision, ...(signal === undefined ? {} : { signal }) };
+      for await (const { kvs } of scanRange(call, scan)) yield { kvs, looked: kvs.length };
+      continue;
+    }
+    const keys = group.map(({ key }) => key);
+    const { kvs } = await readKeys(call, keys, signal, { revision, keysOnly });
+    yield { kvs: kvs.filter((kv) => kv !== undefined), looked: keys.length };
+  }
+}
+
+/** The seconds that the key's lease was granted; undefined where it has none, or that one is gone. */
+async function grantedTtl(
+  { lease }: KeyValue,
+  call: ExportCall,
+  known: Map<LeaseId, Int64 | undefined>,
+): Promise<Int64 | undefined> {
+  if (lease === noLease) return undefined;
+  if (known.has(lease)) return known.get(lease);
+  const { grantedTtlSeconds } = await call.leaseTimeToLive(lease);
+  const ttl = grantedTtlSeconds > 0n ? parseInt64(grantedTtlSeconds.toString()) : undefined;
+  known.set(lease, ttl);
+  return ttl;
+}
