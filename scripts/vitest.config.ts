@@ -10,5 +10,7 @@ export default defineConfig({
     // A process and all modules anew for each of 260 files took more time than the tests. Tests leave nothing behind.
     pool: "threads",
     isolate: false,
+    // Ends what hangs. How fast something is, the benches tell: a busy machine must not fail a property of 500 runs.
+    testTimeout: 60_000,
   },
 });

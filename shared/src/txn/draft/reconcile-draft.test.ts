@@ -179,12 +179,9 @@ describe("what the text does not say is kept", () => {
 const manyPuts = (typed: string) =>
   drawn(`\n${Array.from({ length: 128 }, (_, at) => `put /bench/${at} "${typed} ${at}"`).join("\n")}\n`);
 
-test("128 operations are known again, all of them changed, without a wait that could be felt", () => {
+test("128 operations are known again, all of them changed", () => {
   const [before, after] = [manyPuts("one"), manyPuts("two")];
-  const start = performance.now();
   const result = reconcileDraft(before, after);
-  // Some 5 ms on a machine that has nothing else to do; a keystroke changes one row and costs a fraction of that.
-  expect(performance.now() - start).toBeLessThan(200);
   expect(idsOf(result)).toEqual(idsOf(before));
   expect(result.success[127]).toMatchObject({ value: { text: "two 127" } });
 });
