@@ -26,7 +26,7 @@ import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
 import { draftId, setDraft, useDrafts, type Draft } from "#/stores/drafts.ts";
-import { notify } from "#/stores/notices.ts";
+import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { changeHistory, notKnown, notifyWritten, recordWritten } from "#/stores/write-history.ts";
 import { notifyWriteFailure, openAlarms } from "#/stores/write-notice.ts";
 import { grantWords, withPlannedLease } from "./granted-lease.ts";
@@ -167,7 +167,7 @@ export function useWrites(key: Key, onConflict: () => void) {
         equalBytes(outcome.theirs.value, value)
       ) {
         // An earlier answer may have got lost, or somebody had the same idea.
-        notify("There is nothing left to save: the key holds this very value already.");
+        notifyRefusal("There is nothing left to save: the key holds this very value already.");
         dropDraft();
       } else onConflict();
     },
