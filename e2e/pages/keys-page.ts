@@ -47,11 +47,6 @@ export class KeysPage {
   }
 
   /** The short message of what was just done. */
-  /** The notice with its tone. */
-  get noticeCard(): Locator {
-    return this.page.getByTestId("notice").locator("[data-tone]");
-  }
-
   notice(text: string | RegExp): Locator {
     return this.page.getByRole("status").getByText(text);
   }

@@ -27,9 +27,9 @@ import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
 import { endedLeases } from "@etcd-explorer/shared/write/undo/undo-leases";
 import { createEtcdClient, type EtcdClient } from "../../web/src/api/etcd-client.ts";
 import { createWorkerClient } from "../../web/src/api/worker-client.ts";
-import { mergedText, mergeTexts } from "../../web/src/lib/three-way-merge.ts";
+import { mergedText, mergeTexts } from "../../web/src/lib/diff/three-way-merge.ts";
 import { undoAll } from "./undo-all.ts";
-import { encodingOf, fromEditText, toEditText } from "../../web/src/lib/value-text.ts";
+import { encodingOf, fromEditText, toEditText } from "../../web/src/lib/formats/value-text.ts";
 
 const { origin } = lentApp();
 

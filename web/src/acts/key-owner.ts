@@ -1,7 +1,7 @@
 /**
  * Whom a key press belongs to. An open dialog, the palette or a popover owns the keyboard: no act behind it runs. Where
  * text is edited, what types or edits text stays there. Lists in which names are found by typing take their own letters
- * before anybody else hears of them (features/keys/type-ahead.ts).
+ * before anybody else hears of them (features/keys/tree/type-ahead.ts).
  */
 import type { Chord } from "./shortcut.ts";
 
@@ -16,13 +16,9 @@ const noText = "input:is([type=checkbox], [type=radio], [type=button], [type=sub
 /** Who has the keyboard when a key is pressed at `target`: the innermost one, inside of shadow roots too. */
 export function ownerOf(target: EventTarget | undefined): KeyOwner {
   if (document.querySelector(openModal) !== null) return "dialog";
-  return takesText(target) ? "text" : "page";
-}
-
-/** Whether something is typed or chosen there by letters. */
-export function takesText(target: EventTarget | undefined): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || (target.matches("input, textarea, select") && !target.matches(noText));
+  if (!(target instanceof HTMLElement)) return "page";
+  const takesText = target.isContentEditable || (target.matches("input, textarea, select") && !target.matches(noText));
+  return takesText ? "text" : "page";
 }
 
 /** What edits text with Mod held, in every browser and system; each with Shift too. */

@@ -38,19 +38,19 @@ const sends = new RegExp(
 
 /** Every file that sends a write, and the acts that it does; none: it only reads, or is told to by a file that asks. */
 const senders: Readonly<Record<string, readonly WriteAct[]>> = {
-  "features/value/use-writes.ts": ["key.save", "key.delete", "key.change-lease", "key.let-expire"],
-  "features/value/use-new-key.ts": ["key.create", "key.duplicate", "key.rename"],
-  "features/value/granted-lease.ts": ["key.change-lease", "key.let-expire"],
+  "features/value/write/use-writes.ts": ["key.save", "key.delete", "key.change-lease", "key.let-expire"],
+  "features/value/new-key/use-new-key.ts": ["key.create", "key.duplicate", "key.rename"],
+  "features/value/lease/granted-lease.ts": ["key.change-lease", "key.let-expire"],
   "features/undo/use-reverse.ts": ["write.undo", "write.undo-deleting"],
-  "features/txn/use-commit.ts": ["txn.commit"],
-  "features/bulk/use-bulk.ts": ["bulk.delete", "bulk.copy", "bulk.move", "bulk.lease", "bulk.large"],
-  "features/transfer/import-worker.ts": ["import", "import.large"],
+  "features/txn/run/use-commit.ts": ["txn.commit"],
+  "features/bulk/plan/use-bulk.ts": ["bulk.delete", "bulk.copy", "bulk.move", "bulk.lease", "bulk.large"],
+  "features/transfer/import/import-worker.ts": ["import", "import.large"],
   "features/leases/lease-detail.tsx": ["lease.keep-alive"],
   "features/leases/revoke-dialog.tsx": ["lease.revoke", "lease.revoke-empty"],
   "features/leases/grant-dialog.tsx": ["lease.grant"],
   "features/locks/release-dialog.tsx": ["lock.release"],
-  "features/access/access-query.ts": ["auth.enable"],
-  "features/access/use-change.tsx": [
+  "features/access/change/access-query.ts": ["auth.enable"],
+  "features/access/change/use-change.tsx": [
     "user.create",
     "role.create",
     "user.delete",
@@ -64,7 +64,7 @@ const senders: Readonly<Record<string, readonly WriteAct[]>> = {
     "user.other-password",
     "auth.disable",
   ],
-  "features/cluster/use-plan-run.ts": [
+  "features/cluster/plans/use-plan-run.ts": [
     "cluster.compact",
     "cluster.defragment",
     "cluster.move-leader",
@@ -75,9 +75,9 @@ const senders: Readonly<Record<string, readonly WriteAct[]>> = {
     "cluster.disarm-alarm",
     "cluster.downgrade",
   ],
-  "features/cluster/snapshot-dialog.tsx": ["cluster.snapshot"],
-  "features/console/raw-pane.tsx": ["console.write", "console.destroy"],
-  "features/console/use-etcdctl.ts": ["console.write", "console.destroy"],
+  "features/cluster/snapshot/snapshot-dialog.tsx": ["cluster.snapshot"],
+  "features/console/raw/raw-pane.tsx": ["console.write", "console.destroy"],
+  "features/console/etcdctl/use-etcdctl.ts": ["console.write", "console.destroy"],
   "api/scan-client.ts": [],
   "features/bulk/add-to-txn.ts": [],
   "features/locks/locks-query.ts": [],

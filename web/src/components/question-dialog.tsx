@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "#/ui/button.tsx";
-import { DialogFooter } from "#/ui/dialog-footer.tsx";
-import { Dialog } from "#/ui/dialog.tsx";
+import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
 import type { WriteAct } from "#/acts/questions.ts";
 import { useQuestion } from "./use-question.tsx";
 

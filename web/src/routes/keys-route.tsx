@@ -11,20 +11,20 @@ import type { Connection } from "#/api/connection.ts";
 import { BulkActButtons } from "#/features/bulk/bulk-act-buttons.tsx";
 import { BulkHost } from "#/features/bulk/bulk-host.tsx";
 import { KeysPanel, type KeysView } from "#/features/keys/keys-panel.tsx";
-import { StaleLine } from "#/features/keys/stale-line.tsx";
+import { StaleLine } from "#/features/keys/panel/stale-line.tsx";
 import { ValuePane } from "#/features/value/value-pane.tsx";
 import { delimitersOf } from "#/stores/delimiters.ts";
 import { setExpanded } from "#/stores/expanded.ts";
 import { setPaneWidth, usePanes } from "#/stores/panes.ts";
 import { PaneSeparator } from "#/ui/pane-separator.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
-import { lazyDialog } from "#/ui/lazy-dialog.tsx";
-import { lazyPart } from "#/ui/lazy-part.tsx";
+import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { ConnectedRoute } from "./connected-route.tsx";
 import { useRowActs } from "./use-row-acts.ts";
 import { useTransfer } from "./use-transfer.tsx";
 
-const NewKeyDialog = lazyDialog(async () => (await import("#/features/value/new-key-dialog.tsx")).NewKeyDialog);
+const NewKeyDialog = lazyDialog(async () => (await import("#/features/value/new-key/new-key-dialog.tsx")).NewKeyDialog);
 
 const FindPanel = lazyPart(async () => (await import("#/features/find/find-panel.tsx")).FindPanel);
 

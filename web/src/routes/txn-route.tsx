@@ -1,6 +1,6 @@
 import { useParams } from "@tanstack/react-router";
-import { KeyPicker } from "#/features/keys/key-picker.tsx";
-import { useSuggestKeys } from "#/features/keys/use-suggest-keys.ts";
+import { KeyPicker } from "#/features/keys/picker/key-picker.tsx";
+import { useSuggestKeys } from "#/features/keys/goto/use-suggest-keys.ts";
 import { TxnScreen } from "#/features/txn/txn-screen.tsx";
 import { ConnectedRoute } from "./connected-route.tsx";
 

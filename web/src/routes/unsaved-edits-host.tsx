@@ -5,9 +5,9 @@ import { Suspense, useEffect, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { listEdits, useDrafts } from "#/stores/drafts.ts";
 import { keepDrafts, storeDrafts } from "#/stores/kept-drafts.ts";
-import { lazyPart } from "#/ui/lazy-part.tsx";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 
-const UnsavedEdits = lazyPart(async () => (await import("#/features/value/unsaved-edits.tsx")).UnsavedEdits);
+const UnsavedEdits = lazyPart(async () => (await import("#/features/value/write/unsaved-edits.tsx")).UnsavedEdits);
 
 /** Keeps unsaved edits through a reload, warns before the tab is left with some, and lists them on `drafts.open`. */
 export function UnsavedEditsHost() {

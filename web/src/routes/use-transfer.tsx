@@ -5,10 +5,10 @@ import { refuseEveryWrite, useAccess } from "#/api/access-query.ts";
 import type { Connection } from "#/api/connection.ts";
 import type { ExportWhat } from "#/features/transfer/transfer-messages.ts";
 import { namesIn, useSelection } from "#/stores/selection.ts";
-import { lazyPart } from "#/ui/lazy-part.tsx";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 
-const ExportDialog = lazyPart(async () => (await import("#/features/transfer/export-dialog.tsx")).ExportDialog);
-const ImportDialog = lazyPart(async () => (await import("#/features/transfer/import-dialog.tsx")).ImportDialog);
+const ExportDialog = lazyPart(async () => (await import("#/features/transfer/export/export-dialog.tsx")).ExportDialog);
+const ImportDialog = lazyPart(async () => (await import("#/features/transfer/import/import-dialog.tsx")).ImportDialog);
 
 interface Transfer {
   /** Opens the export of keys that were found. */

@@ -5,7 +5,7 @@
 import { asKey, asValue, decodeBase64, encodeBase64 } from "@etcd-explorer/shared/model/bytes";
 import { parseInt64, parseLeaseId, parseRevision } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
-import type { Encoding } from "#/lib/value-text.ts";
+import type { Encoding } from "#/lib/formats/value-text.ts";
 import type { Draft, Drafts } from "./drafts.ts";
 
 const encodings: readonly Encoding[] = ["text", "hex", "base64"];

@@ -5,7 +5,7 @@
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { equalBytes, type Value } from "@etcd-explorer/shared/model/bytes";
 import { create } from "zustand";
-import { fromEditText, type Encoding } from "#/lib/value-text.ts";
+import { fromEditText, type Encoding } from "#/lib/formats/value-text.ts";
 
 export interface Draft {
   /** What was read when the edit began: the other side of every diff, and what the save compares. */

@@ -4,7 +4,7 @@
  */
 import { create } from "zustand";
 import { createJSONStorage, persist, type StateStorage } from "zustand/middleware";
-import type { Encoding } from "#/lib/value-text.ts";
+import type { Encoding } from "#/lib/formats/value-text.ts";
 
 export interface NewKeyDraft {
   /** As `formatKey` writes it. */

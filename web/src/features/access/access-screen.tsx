@@ -13,14 +13,14 @@ import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { useSignIn } from "#/components/use-sign-in.ts";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
-import { accessQuery, type AccessState } from "./access-query.ts";
+import { accessQuery, type AccessState } from "#/features/access/change/access-query.ts";
 import { CreateDialog } from "./create-dialog.tsx";
 import { EnableDialog } from "./enable-dialog.tsx";
 import { NameList } from "./name-list.tsx";
 import { OwnRights } from "./own-rights.tsx";
-import { RoleDetail } from "./role-detail.tsx";
-import { useChange, type ChangeQuestion } from "./use-change.tsx";
-import { UserDetail } from "./user-detail.tsx";
+import { RoleDetail } from "#/features/access/detail/role-detail.tsx";
+import { useChange, type ChangeQuestion } from "#/features/access/change/use-change.tsx";
+import { UserDetail } from "#/features/access/detail/user-detail.tsx";
 import { WhoPanel } from "./who-panel.tsx";
 
 const disabling: ChangeQuestion = {

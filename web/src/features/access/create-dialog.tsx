@@ -2,11 +2,11 @@ import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { useState } from "react";
 import { Button } from "#/ui/button.tsx";
 import { CheckField } from "#/ui/check-field.tsx";
-import { DialogFooter } from "#/ui/dialog-footer.tsx";
-import { Dialog } from "#/ui/dialog.tsx";
+import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
-import { askCreate } from "./access-questions.ts";
-import type { Change } from "./use-change.tsx";
+import { askCreate } from "#/features/access/change/access-questions.ts";
+import type { Change } from "#/features/access/change/use-change.tsx";
 
 interface CreateDialogProps {
   readonly kind: "user" | "role";

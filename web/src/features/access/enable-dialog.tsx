@@ -7,11 +7,11 @@ import { useFresh } from "#/components/use-fresh.ts";
 import { useQuestion } from "#/components/use-question.tsx";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
-import { DialogFooter } from "#/ui/dialog-footer.tsx";
-import { Dialog } from "#/ui/dialog.tsx";
+import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
-import { refuseEnabling } from "./access-model.ts";
-import { enableAuth, readEverybody } from "./access-query.ts";
+import { refuseEnabling } from "#/features/access/change/access-model.ts";
+import { enableAuth, readEverybody } from "#/features/access/change/access-query.ts";
 
 interface EnableDialogProps {
   readonly onClose: () => void;

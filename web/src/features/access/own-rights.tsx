@@ -1,8 +1,8 @@
 import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { rootName } from "@etcd-explorer/shared/model/auth";
 import { UserRound } from "lucide-react";
-import type { AccessState } from "./access-query.ts";
-import { PermissionTable } from "./permission-table.tsx";
+import type { AccessState } from "#/features/access/change/access-query.ts";
+import { PermissionTable } from "#/features/access/detail/permission-table.tsx";
 
 /** A limited user's own rights: the others are not for it to see. */
 export function OwnRights({ own: { user, roles } }: { readonly own: NonNullable<AccessState["own"]> }) {

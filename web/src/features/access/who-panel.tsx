@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Badge } from "#/ui/badge.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { Field } from "#/ui/field.tsx";
-import { rangeOf } from "./access-model.ts";
+import { rangeOf } from "#/features/access/change/access-model.ts";
 
 interface WhoPanelProps {
   readonly users: readonly User[];

@@ -9,13 +9,13 @@ import { useSelection } from "#/stores/selection.ts";
 import { changeDraft } from "#/stores/txn-drafts.ts";
 import { failureOf, describeFailure } from "@etcd-explorer/shared/model/failure";
 import { notify } from "#/stores/notices.ts";
-import { lazyDialog } from "#/ui/lazy-dialog.tsx";
+import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { mostAdded, readRows } from "./add-to-txn.ts";
-import { bulkTarget, type BulkTarget } from "./bulk-target.ts";
-import type { BulkKind } from "./bulk-words.ts";
+import { bulkTarget, type BulkTarget } from "#/features/bulk/plan/bulk-target.ts";
+import type { BulkKind } from "#/features/bulk/plan/bulk-words.ts";
 
-const BulkDialog = lazyDialog(async () => (await import("./bulk-dialog.tsx")).BulkDialog);
-const BulkJobDialog = lazyDialog(async () => (await import("./bulk-job-dialog.tsx")).BulkJobDialog);
+const BulkDialog = lazyDialog(async () => (await import("#/features/bulk/plan/bulk-dialog.tsx")).BulkDialog);
+const BulkJobDialog = lazyDialog(async () => (await import("#/features/bulk/job/bulk-job-dialog.tsx")).BulkJobDialog);
 
 interface Asked {
   readonly kind: BulkKind;

@@ -18,8 +18,8 @@ import { healthQuery } from "#/api/health-query.ts";
 import { worker } from "#/api/worker.ts";
 import { rememberCredentials } from "#/stores/credentials.ts";
 import { forgetProfile, rememberProfile, useProfiles } from "#/stores/profiles.ts";
-import { lazyDialog } from "#/ui/lazy-dialog.tsx";
-import { lazyPart } from "#/ui/lazy-part.tsx";
+import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { ConfiguredCard, FreeCard } from "./connection-cards.tsx";
 import {
   emptyForm,

@@ -2,8 +2,8 @@ import { parseEtcdctlText, type EtcdctlConnection } from "@etcd-explorer/shared/
 import { useId, useState } from "react";
 import { formatShortcut, isMac } from "#/acts/shortcut.ts";
 import { Button } from "#/ui/button.tsx";
-import { DialogFooter } from "#/ui/dialog-footer.tsx";
-import { Dialog } from "#/ui/dialog.tsx";
+import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
 
 interface PasteDialogProps {

@@ -4,8 +4,8 @@ import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { healthQuery } from "#/api/health-query.ts";
 import { Choice } from "#/ui/choice.tsx";
-import { EtcdctlPane } from "./etcdctl-pane.tsx";
-import { RawPane } from "./raw-pane.tsx";
+import { EtcdctlPane } from "#/features/console/etcdctl/etcdctl-pane.tsx";
+import { RawPane } from "#/features/console/raw/raw-pane.tsx";
 
 const modes = [
   { value: "etcdctl", label: "etcdctl" },

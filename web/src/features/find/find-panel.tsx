@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { StatePanel } from "#/ui/state-panel.tsx";
-import type { VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
+import type { VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { FindForm } from "./find-form.tsx";
 import { FindResults } from "./find-results.tsx";
 import {
@@ -52,8 +52,7 @@ export function FindPanel({ search, selected, onSearch, onOpen, onClose, onExpor
   useAct("find.open", () => input.current?.select());
   useAct("find.close", onClose);
   useAct("find.stop", find.stop, busy ? undefined : "Nothing is being looked for");
-  const noneFound = busy ? "Nothing was found so far" : "Nothing was found";
-  useAct("find.export", () => onExport(found), found.length === 0 ? noneFound : undefined);
+  useAct("find.export", () => onExport(found), found.length === 0 ? "Nothing was found" : undefined);
   useAct("keys.focus", () => list.current?.focus());
 
   return (

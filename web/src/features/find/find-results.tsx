@@ -6,7 +6,7 @@ import { useState, type Ref } from "react";
 import { useConnected } from "#/api/connection-context.tsx";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
 import { classNames } from "#/ui/class-names.ts";
-import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
+import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { moveInList } from "./move-in-list.ts";
 
 interface FindResultsProps {

@@ -11,22 +11,22 @@ import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection-context.tsx";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { collapseAll, setExpanded } from "#/stores/expanded.ts";
-import { notify, notifyRefusal } from "#/stores/notices.ts";
+import { notify } from "#/stores/notices.ts";
 import { treeId } from "#/stores/tree-places.ts";
-import { lazyDialog } from "#/ui/lazy-dialog.tsx";
-import { lazyPart } from "#/ui/lazy-part.tsx";
-import { DelimitersPopover } from "./delimiters-popover.tsx";
-import { FilterLine } from "./filter-line.tsx";
-import { GoToBox } from "./go-to-box.tsx";
-import { resolvePlace, type Place } from "./go-to.ts";
-import { PrefixLine } from "./prefix-line.tsx";
-import { SelectionBar } from "./selection-bar.tsx";
-import { TreeOrState } from "./tree-or-state.tsx";
-import { useExpandBelow } from "./use-expand-below.ts";
-import { useTree } from "./use-tree.ts";
+import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
+import { DelimitersPopover } from "#/features/keys/panel/delimiters-popover.tsx";
+import { FilterLine } from "#/features/keys/panel/filter-line.tsx";
+import { GoToBox } from "#/features/keys/goto/go-to-box.tsx";
+import { resolvePlace, type Place } from "#/features/keys/goto/go-to.ts";
+import { PrefixLine } from "#/features/keys/panel/prefix-line.tsx";
+import { SelectionBar } from "#/features/keys/panel/selection-bar.tsx";
+import { TreeOrState } from "#/features/keys/tree/tree-or-state.tsx";
+import { useExpandBelow } from "#/features/keys/listing/use-expand-below.ts";
+import { useTree } from "#/features/keys/tree/use-tree.ts";
 
-const KeyTable = lazyPart(async () => (await import("./key-table.tsx")).KeyTable);
-const ExpandDialog = lazyDialog(async () => (await import("./expand-dialog.tsx")).ExpandDialog);
+const KeyTable = lazyPart(async () => (await import("#/features/keys/table/key-table.tsx")).KeyTable);
+const ExpandDialog = lazyDialog(async () => (await import("#/features/keys/listing/expand-dialog.tsx")).ExpandDialog);
 
 export type KeysView = "tree" | "table";
 
@@ -78,7 +78,7 @@ export function KeysPanel({
     mutationFn: (text: string) => resolvePlace(etcd, text, delimiters),
     onError: (error) => notify(describeFailure(failureOf(error)), "bad"),
     onSuccess: (place, text) => {
-      if (place === undefined) notifyRefusal(`${text}: a backslash is written \\\\ and any byte \\xNN`);
+      if (place === undefined) notify(`${text}: a backslash is written \\\\ and any byte \\xNN`, "bad");
       else open(place);
     },
   });

@@ -10,8 +10,8 @@ import { formatTtl } from "#/lib/ttl.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
 import { recordWritten } from "#/stores/write-history.ts";
 import { Button } from "#/ui/button.tsx";
-import { DialogFooter } from "#/ui/dialog-footer.tsx";
-import { Dialog } from "#/ui/dialog.tsx";
+import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
 
 interface GrantDialogProps {

@@ -20,7 +20,7 @@ import { useNow } from "#/lib/use-now.ts";
 import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
 import { notify } from "#/stores/notices.ts";
 import { notifyWriteFailure } from "#/stores/write-notice.ts";
-import { VirtualRows } from "#/ui/virtual-rows.tsx";
+import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
 import { withKept, type LeaseAnswer } from "./lease-model.ts";
 import { RevokeDialog } from "./revoke-dialog.tsx";
 

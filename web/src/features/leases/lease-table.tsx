@@ -4,7 +4,7 @@ import { HeartPulse } from "lucide-react";
 import { formatTtl } from "#/lib/ttl.ts";
 import type { KeptLease } from "#/stores/lease-keeper.ts";
 import { classNames } from "#/ui/class-names.ts";
-import { VirtualRows, type VirtualRowsHandle } from "#/ui/virtual-rows.tsx";
+import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { describeLeft, isGone, isShort, leaseLeft, shareLeft } from "#/lib/lease-time.ts";
 import { withKept, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
 

@@ -11,7 +11,7 @@ import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { QuestionDialog } from "#/components/question-dialog.tsx";
 import { useFresh, type Fresh } from "#/components/use-fresh.ts";
 import { formatCount } from "#/lib/format.ts";
-import { ShortList } from "#/ui/short-list.tsx";
+import { ShortList } from "#/ui/list/short-list.tsx";
 import { notifyDone } from "#/stores/done-notice.ts";
 import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
 import { recordWritten } from "#/stores/write-history.ts";

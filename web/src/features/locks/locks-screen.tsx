@@ -51,13 +51,9 @@ export function LocksScreen() {
     },
     connected.connection.readOnly
       ? "This connection is read-only"
-      : holder !== undefined
-        ? undefined
-        : found.isPending
-          ? "Still looking for locks"
-          : found.isError
-            ? "The locks could not be read"
-            : "There is no lock",
+      : holder === undefined
+        ? "There is no lock"
+        : undefined,
   );
   return (
     <div className="flex h-full flex-col">

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { copyText } from "#/lib/clipboard.ts";
 import { closeCopiedRequest, type DoneRequest } from "#/stores/done-notice.ts";
 import { notify } from "#/stores/notices.ts";
-import { Dialog } from "#/ui/dialog.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { LabelledChoice } from "#/ui/labelled-choice.tsx";
 import { SpelledRequest } from "#/ui/spelled-request.tsx";
 

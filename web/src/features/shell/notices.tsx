@@ -1,15 +1,9 @@
-import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
+import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { dismissNotice, useNotices, type Notice } from "#/stores/notices.ts";
 import { classNames } from "#/ui/class-names.ts";
-import { useTopDialog } from "#/ui/top-dialog.ts";
-
-const tones: Record<Notice["tone"], { readonly colours: string; readonly Icon: typeof Info }> = {
-  ok: { colours: "bg-ok-bg text-ok", Icon: CircleCheck },
-  bad: { colours: "bg-bad-bg text-bad", Icon: CircleAlert },
-  info: { colours: "bg-raised text-text", Icon: Info },
-};
+import { useTopDialog } from "#/ui/dialog/top-dialog.ts";
 
 const shownMs = 5000;
 /** Whoever may want to do something about a notice needs time to read it. */
@@ -43,7 +37,6 @@ export function Notices() {
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { id, text, tone, action, stays = false } = notice;
-  const { colours, Icon } = tones[tone];
   const [held, setHeld] = useState(false);
   const waitMs = action === undefined ? shownMs : shownWithActionMs;
   useEffect(() => {
@@ -53,7 +46,6 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   }, [id, held, stays, waitMs]);
   return (
     <div
-      data-tone={tone}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
@@ -61,10 +53,10 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
       className={classNames(
         "flex max-w-[460px] items-center gap-2 rounded-lg border border-line px-3 py-2 shadow-lg [&_svg]:size-4 [&_svg]:shrink-0",
         (action !== undefined || stays) && "pointer-events-auto",
-        colours,
+        tone === "ok" ? "bg-ok-bg text-ok" : "bg-bad-bg text-bad",
       )}
     >
-      <Icon />
+      {tone === "ok" ? <CircleCheck /> : <CircleAlert />}
       <span className="wrap-anywhere">{text}</span>
       {action !== undefined && (
         <button

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { handlerOf, useHandlers } from "#/acts/registry.ts";
 import { runAtFocus } from "#/acts/run-at-focus.ts";
 import { classNames } from "#/ui/class-names.ts";
-import { Dialog } from "#/ui/dialog.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
 import { listPaletteItems, type PaletteItem } from "./palette-items.ts";
 

@@ -4,7 +4,7 @@ import { formatShortcut, isMac } from "#/acts/shortcut.ts";
 import { actOf, listActs, screenOfScope, type ActId, type ActScope } from "#/acts/table.ts";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
-import { Dialog } from "#/ui/dialog.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
 import type { Screen } from "./screens.ts";
 

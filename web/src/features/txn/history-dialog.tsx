@@ -4,8 +4,8 @@ import { forgetTxns, useTxnHistory, type CommittedTxn } from "#/stores/txn-histo
 import { formatCount } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
-import { Dialog } from "#/ui/dialog.tsx";
-import type { BuilderActs } from "./use-builder.ts";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
+import type { BuilderActs } from "#/features/txn/builder/use-builder.ts";
 
 interface HistoryDialogProps {
   readonly connectionId: string;

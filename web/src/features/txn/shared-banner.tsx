@@ -2,7 +2,7 @@ import { showDraft } from "@etcd-explorer/shared/txn/draft/show-draft";
 import { useEffect, useState } from "react";
 import { decodeTxnLink, type SharedTxn } from "#/lib/txn-link.ts";
 import { Button } from "#/ui/button.tsx";
-import type { BuilderActs } from "./use-builder.ts";
+import type { BuilderActs } from "#/features/txn/builder/use-builder.ts";
 
 interface SharedBannerProps {
   readonly isEmpty: boolean;

@@ -1,9 +1,9 @@
 import type { DryRun } from "@etcd-explorer/shared/txn/check/txn-dry-run";
-import { CommitDialog } from "./commit-dialog.tsx";
-import { summarize } from "./dry-words.ts";
+import { CommitDialog } from "#/features/txn/run/commit-dialog.tsx";
+import { summarize } from "#/features/txn/run/dry-words.ts";
 import { HistoryDialog } from "./history-dialog.tsx";
-import { TemplatesDialog } from "./templates-dialog.tsx";
-import type { Builder } from "./use-builder.ts";
+import { TemplatesDialog } from "#/features/txn/templates/templates-dialog.tsx";
+import type { Builder } from "#/features/txn/builder/use-builder.ts";
 import type { DialogName } from "./use-txn-acts.ts";
 
 interface TxnDialogsProps {

@@ -7,20 +7,20 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import type { PickedKey } from "#/lib/key-drag.ts";
-import { notify, notifyRefusal } from "#/stores/notices.ts";
+import { notify } from "#/stores/notices.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
-import { unreadReason } from "./builder-model.ts";
-import { DryRunPanel } from "./dry-run-panel.tsx";
-import { KeyOptions, type SuggestKeys } from "./key-options.tsx";
-import { Lane } from "./lane.tsx";
+import { unreadReason } from "#/features/txn/builder/builder-model.ts";
+import { DryRunPanel } from "#/features/txn/run/dry-run-panel.tsx";
+import { KeyOptions, type SuggestKeys } from "#/features/txn/rows/key-options.tsx";
+import { Lane } from "#/features/txn/rows/lane.tsx";
 import { OperationCount } from "./operation-count.tsx";
-import { ResultsView } from "./results-view.tsx";
+import { ResultsView } from "#/features/txn/run/results-view.tsx";
 import { SharedBanner } from "./shared-banner.tsx";
-import { TextPane } from "./text-pane.tsx";
+import { TextPane } from "#/features/txn/text/text-pane.tsx";
 import { TxnDialogs } from "./txn-dialogs.tsx";
-import { useBuilder } from "./use-builder.ts";
+import { useBuilder } from "#/features/txn/builder/use-builder.ts";
 import { useTxnActs } from "./use-txn-acts.ts";
 
 interface TxnScreenProps {
@@ -139,7 +139,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
         {picks && (
           <Picker
             onPick={(picked, lane) => {
-              if (unread !== undefined) return notifyRefusal(unreadReason);
+              if (unread !== undefined) return notify(unreadReason, "bad");
               acts.addKey(picked, { owner: "", lane });
               notify(`Added ${formatKey(picked.key)} to ${laneNames[lane]}`);
             }}

@@ -2,7 +2,7 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatCount } from "#/lib/format.ts";
 import { describeEntry } from "#/lib/write-history-model.ts";
 import { Button } from "#/ui/button.tsx";
-import { Dialog } from "#/ui/dialog.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { verbs } from "./reverse-words.ts";
 import type { EndedQuestion, OnEnded } from "./use-reverse.ts";
 

@@ -7,8 +7,8 @@ import { historyBudgetBytes, useWriteHistory } from "#/stores/write-history.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
-import { Dialog } from "#/ui/dialog.tsx";
-import { VirtualRows } from "#/ui/virtual-rows.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
+import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
 
 interface UndoHistoryProps {
   readonly connectionId: string;

@@ -4,8 +4,8 @@ import { useConnected } from "#/api/connection-context.tsx";
 import { describeEntry, findEntry, type Direction } from "#/lib/write-history-model.ts";
 import { isOpen, useBulkJob } from "#/stores/bulk-job.ts";
 import { useWriteHistory } from "#/stores/write-history.ts";
-import { lazyDialog } from "#/ui/lazy-dialog.tsx";
-import { lazyPart } from "#/ui/lazy-part.tsx";
+import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { verbs } from "./reverse-words.ts";
 import { useReverse, type OnMoved } from "./use-reverse.ts";
 

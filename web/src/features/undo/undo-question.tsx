@@ -2,7 +2,7 @@ import type { DoneWrite } from "@etcd-explorer/shared/write/guarded/inverse";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { actOfUndo } from "#/acts/questions.ts";
 import { QuestionDialog } from "#/components/question-dialog.tsx";
-import { ShortList } from "#/ui/short-list.tsx";
+import { ShortList } from "#/ui/list/short-list.tsx";
 
 interface UndoQuestionProps {
   readonly verb: "Undo" | "Redo";

@@ -12,7 +12,7 @@ import { etcdCache } from "#/api/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
 import { describeEntry, findEntry, revisionNow, type Direction, type HistoryEntry } from "#/lib/write-history-model.ts";
 import { startBulk } from "#/stores/bulk-job.ts";
-import { notify, notifyRefusal } from "#/stores/notices.ts";
+import { notify } from "#/stores/notices.ts";
 import { changeHistory, useWriteHistory } from "#/stores/write-history.ts";
 import { describeReversed, doingWords, doneWords, opposite, verbs, whyLeft } from "./reverse-words.ts";
 
@@ -118,7 +118,7 @@ export function useReverse(onMoved: OnMoved) {
     if (asked.entry.writes.length > 1) return setQuestion({ ...asked, needing });
     const names = [...ended].map(formatLeaseHex).join(", ");
     const not = `Not ${doneWords[asked.direction].toLowerCase()}`;
-    notifyRefusal(`${not}: lease ${names} has ended. The value can be restored without it.`, {
+    notify(`${not}: lease ${names} has ended. The value can be restored without it.`, "bad", {
       label: "Restore without a lease",
       run: () => run.mutate({ ...asked, onEnded: "without-lease" }),
     });
@@ -130,9 +130,9 @@ export function useReverse(onMoved: OnMoved) {
     const not = `Not ${doneWords[direction].toLowerCase()}`;
     const list = { label: "Show history", run: () => void runAct("edit.history") };
     if (entry === undefined) {
-      notifyRefusal(`${not}: it was ${doneWords[direction].toLowerCase()} already, or is no longer kept.`, list);
+      notify(`${not}: it was ${doneWords[direction].toLowerCase()} already, or is no longer kept.`, "bad", list);
     } else if (entry.writes.length === 0) {
-      notifyRefusal(`${not}: ${describeEntry(entry)}. ${entry.blocked ?? ""}`.trim(), list);
+      notify(`${not}: ${describeEntry(entry)}. ${entry.blocked ?? ""}`.trim(), "bad", list);
     } else ask({ direction, entry });
   };
   /** Reversing writes: it asks what the table of acts says of it. */

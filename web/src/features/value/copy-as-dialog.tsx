@@ -8,10 +8,10 @@ import { useConnected } from "#/api/connection-context.tsx";
 import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { copyText } from "#/lib/clipboard.ts";
 import { notify } from "#/stores/notices.ts";
-import { Dialog } from "#/ui/dialog.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { LabelledChoice } from "#/ui/labelled-choice.tsx";
 import { SpelledRequest } from "#/ui/spelled-request.tsx";
-import type { EditorModel } from "./editor-model.ts";
+import type { EditorModel } from "#/features/value/text/editor-model.ts";
 
 interface CopyAsDialogProps {
   readonly model: EditorModel;

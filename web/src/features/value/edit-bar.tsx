@@ -1,11 +1,11 @@
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { GitMerge, TriangleAlert } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
-import type { FormatCheck } from "#/lib/format-check.ts";
+import type { FormatCheck } from "#/lib/formats/format-check.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
-import { describeSize, type Check, type EditorModel } from "./editor-model.ts";
-import { CheckBadge, describeFormat } from "./format-badge.tsx";
+import { describeSize, type Check, type EditorModel } from "#/features/value/text/editor-model.ts";
+import { CheckBadge, describeFormat } from "#/features/value/text/format-badge.tsx";
 
 interface EditBarProps {
   readonly model: EditorModel;

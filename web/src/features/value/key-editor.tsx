@@ -11,24 +11,24 @@ import { chooseFormat, useChosenFormats } from "#/stores/chosen-formats.ts";
 import { draftId, setDraft } from "#/stores/drafts.ts";
 import { useEditorSettings } from "#/stores/editor-settings.ts";
 import { useDraftsKept } from "#/stores/kept-drafts.ts";
-import { findBroken } from "./broken-format.ts";
+import { findBroken } from "#/features/value/text/broken-format.ts";
 import { EditBar } from "./edit-bar.tsx";
-import { checkEdit, type EditorModel } from "./editor-model.ts";
+import { checkEdit, type EditorModel } from "#/features/value/text/editor-model.ts";
 import { KeyHeader } from "./key-header.tsx";
 import { KeyOverlays, type Overlay } from "./key-overlays.tsx";
-import { hasStructure } from "./structure-view.tsx";
-import { useDiffCount } from "./use-diff-count.ts";
-import { useFormatCheck } from "./use-format-check.ts";
-import { useLayoutActs } from "./use-layout-acts.ts";
-import { useWrites } from "./use-writes.ts";
-import { encodingOf, toEditText, type Encoding } from "#/lib/value-text.ts";
-import { lazyPart } from "#/ui/lazy-part.tsx";
-import { ValueTabs, type ValueTab } from "./value-tabs.tsx";
-import { ValueToolbar } from "./value-toolbar.tsx";
-import { ValueView } from "./value-view.tsx";
+import { hasStructure } from "#/features/value/views/structure-view.tsx";
+import { useDiffCount } from "#/features/value/views/use-diff-count.ts";
+import { useFormatCheck } from "#/features/value/text/use-format-check.ts";
+import { useLayoutActs } from "#/features/value/views/use-layout-acts.ts";
+import { useWrites } from "#/features/value/write/use-writes.ts";
+import { encodingOf, toEditText, type Encoding } from "#/lib/formats/value-text.ts";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
+import { ValueTabs, type ValueTab } from "#/features/value/views/value-tabs.tsx";
+import { ValueToolbar } from "#/features/value/views/value-toolbar.tsx";
+import { ValueView } from "#/features/value/views/value-view.tsx";
 
-const PendingLine = lazyPart(async () => (await import("./pending-line.tsx")).PendingLine);
-const ConflictPanel = lazyPart(async () => (await import("./conflict-panel.tsx")).ConflictPanel);
+const PendingLine = lazyPart(async () => (await import("#/features/value/write/pending-line.tsx")).PendingLine);
+const ConflictPanel = lazyPart(async () => (await import("#/features/value/merge/conflict-panel.tsx")).ConflictPanel);
 
 interface KeyEditorProps {
   readonly model: EditorModel;

@@ -13,8 +13,8 @@ import { useDelimiters } from "#/stores/delimiters.ts";
 import { notify } from "#/stores/notices.ts";
 import { addKeyToTxn } from "#/stores/txn-drafts.ts";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
-import type { EditorModel } from "./editor-model.ts";
-import { LeaseFact } from "./lease-fact.tsx";
+import type { EditorModel } from "#/features/value/text/editor-model.ts";
+import { LeaseFact } from "#/features/value/lease/lease-fact.tsx";
 
 interface KeyHeaderProps {
   readonly model: EditorModel;

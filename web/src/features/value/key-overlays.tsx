@@ -1,14 +1,14 @@
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
-import { lazyDialog } from "#/ui/lazy-dialog.tsx";
-import { describeSize, type EditorModel } from "./editor-model.ts";
-import type { useWrites } from "./use-writes.ts";
+import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
+import { describeSize, type EditorModel } from "#/features/value/text/editor-model.ts";
+import type { useWrites } from "#/features/value/write/use-writes.ts";
 
-const DeleteDialog = lazyDialog(async () => (await import("./delete-dialog.tsx")).DeleteDialog);
-const ReviewDialog = lazyDialog(async () => (await import("./review-dialog.tsx")).ReviewDialog);
-const LeaseDialog = lazyDialog(async () => (await import("./lease-dialog.tsx")).LeaseDialog);
-const NameDialog = lazyDialog(async () => (await import("./name-dialog.tsx")).NameDialog);
+const DeleteDialog = lazyDialog(async () => (await import("#/features/value/write/delete-dialog.tsx")).DeleteDialog);
+const ReviewDialog = lazyDialog(async () => (await import("#/features/value/write/review-dialog.tsx")).ReviewDialog);
+const LeaseDialog = lazyDialog(async () => (await import("#/features/value/lease/lease-dialog.tsx")).LeaseDialog);
+const NameDialog = lazyDialog(async () => (await import("#/features/value/new-key/name-dialog.tsx")).NameDialog);
 const CopyAsDialog = lazyDialog(async () => (await import("./copy-as-dialog.tsx")).CopyAsDialog);
 
 export type Overlay = "conflict" | "delete" | "review" | "lease" | "rename" | "duplicate" | "copy-as";

@@ -22,10 +22,10 @@ import { useWriteHistory } from "#/stores/write-history.ts";
 import { Button } from "#/ui/button.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
-import { buildEditorModel } from "./editor-model.ts";
+import { buildEditorModel } from "#/features/value/text/editor-model.ts";
 import { KeyEditor } from "./key-editor.tsx";
-import { keyQuery } from "./key-query.ts";
-import { useExpiry } from "./use-expiry.ts";
+import { keyQuery } from "#/features/value/key/key-query.ts";
+import { useExpiry } from "#/features/value/key/use-expiry.ts";
 
 interface ValuePaneProps {
   readonly selected: Key;

@@ -1,0 +1,89 @@
+import { formatName } from "@etcd-explorer/shared/model/key-text";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { useState } from "react";
+import type { AdminClient } from "#/api/admin-client.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { useAdmin } from "#/api/use-admin.ts";
+import { rememberCredentials } from "#/stores/credentials.ts";
+import { notify } from "#/stores/notices.ts";
+import { Button } from "#/ui/button.tsx";
+import { Field } from "#/ui/field.tsx";
+import { refusePassword } from "#/features/access/change/access-model.ts";
+import { askPassword } from "#/features/access/change/access-questions.ts";
+import type { Change } from "#/features/access/change/use-change.tsx";
+
+interface PasswordFormProps {
+  readonly user: string;
+  /** Whether authentication is on: etcd tries no password while it is off. */
+  readonly enabled: boolean | undefined;
+  readonly change: Change;
+}
+
+/** etcd says that it has changed the password of a user that was made without one, and keeps none. */
+async function tryLogin(admin: AdminClient, name: string, password: string): Promise<void> {
+  try {
+    await admin.call({ kind: "authenticate", name, password });
+  } catch (error) {
+    notify(`${formatName(name)} cannot sign in with it: ${describeFailure(failureOf(error))}`, "bad");
+  }
+}
+
+/** A new password for a user, typed twice. */
+export function PasswordForm({ user, enabled, change }: PasswordFormProps) {
+  const { connection } = useConnected();
+  const admin = useAdmin();
+  const [password, setPassword] = useState("");
+  const [again, setAgain] = useState("");
+  const refused = password === "" ? undefined : refusePassword(password, again);
+  const ready = password !== "" && refused === undefined;
+  const save = async () => {
+    const saved = await change(
+      { kind: "user-password", user, password },
+      `Changed the password of ${formatName(user)}`,
+      askPassword(user, connection.user),
+    );
+    if (!saved) return;
+    if (enabled === true) await tryLogin(admin, user, password);
+    setPassword("");
+    setAgain("");
+    // Else the next request of this tab would sign in with the old one.
+    if (user === connection.user) rememberCredentials(connection.id, { username: user, password });
+  };
+  // What the server is configured with is not ours to change.
+  const configured = user === connection.user && connection.target.username === undefined;
+  return (
+    <form
+      className="flex flex-wrap items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) void save();
+      }}
+    >
+      <Field
+        label="New password"
+        type="password"
+        autoComplete="new-password"
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        className="w-64"
+      />
+      <Field
+        label="Once more"
+        type="password"
+        autoComplete="new-password"
+        value={again}
+        onChange={(event) => setAgain(event.target.value)}
+        className="w-64"
+      />
+      <Button type="submit" disabled={!ready} title={refused}>
+        Change password
+      </Button>
+      {configured && (
+        <p className="basis-full text-warn">
+          The explorer&apos;s own server signs in as {formatName(user)}: give it the new password too, or it will be
+          refused.
+        </p>
+      )}
+    </form>
+  );
+}

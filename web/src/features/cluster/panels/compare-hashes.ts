@@ -1,0 +1,37 @@
+/** The same revision hashed by every member, all at once. */
+import { describeFailure, failureOf, FailureError } from "@etcd-explorer/shared/model/failure";
+import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
+import { known, unknown, type HashFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
+import type { AdminClient } from "#/api/admin-client.ts";
+import { refusedBy } from "#/api/noted-worker.ts";
+import { sharedRevision, type WatchedMember } from "#/features/cluster/state/cluster-model.ts";
+
+/** A member hashes all that it holds. */
+const patienceMs = 60_000;
+
+/** Asks every member that answers. Fails where no revision is known that all have. */
+export async function compareHashes(admin: AdminClient, members: readonly WatchedMember[]): Promise<HashFacts> {
+  const revision = sharedRevision(members);
+  if (revision === undefined) throw new FailureError({ kind: "internal", message: "No member tells its revision" });
+  const byMember = await Promise.all(
+    members.map(async ({ member, watch }) => {
+      const memberId = member.id;
+      if (watch?.place === undefined || watch.reach !== "up") {
+        return { memberId, hash: unknown("it cannot be asked") };
+      }
+      try {
+        const options = { place: watch.place, timeoutMs: patienceMs, isExpected: refusedBy(grpcCode.notFound) };
+        return { memberId, hash: known(await admin.call({ kind: "hash-kv", revision }, options)) };
+      } catch (error) {
+        const failure = failureOf(error);
+        const missing = isRefusedBy(failure, grpcCode.notFound) && watch.status.kind === "known";
+        const version = watch.status.kind === "known" ? watch.status.value.version : "";
+        return {
+          memberId,
+          hash: unknown(missing ? `etcd ${version} has no such call` : describeFailure(failure)),
+        };
+      }
+    }),
+  );
+  return { revision, byMember };
+}

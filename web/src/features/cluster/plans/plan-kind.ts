@@ -1,0 +1,34 @@
+/** What the plan dialog can plan, and what it needs to know for it. */
+import type { Alarm } from "@etcd-explorer/shared/model/cluster";
+import type { Int64, Revision } from "@etcd-explorer/shared/model/int64";
+import type { MemberState } from "@etcd-explorer/shared/cluster/plans/member-refusals";
+import { isAlive, type MemberFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
+import type { AdminClient } from "#/api/admin-client.ts";
+import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
+
+export type PlanKind = "compact" | "defragment" | "move-leader" | "members" | "disarm" | "downgrade";
+
+export const planTitles: Readonly<Record<PlanKind, string>> = {
+  compact: "Compact history",
+  defragment: "Defragment",
+  "move-leader": "Move the leader",
+  members: "Members",
+  disarm: "Disarm alarms",
+  downgrade: "Downgrade",
+};
+
+/** The cluster as it stood when the dialog was opened. */
+export interface PlannedCluster {
+  readonly members: readonly WatchedMember[];
+  readonly facts: readonly MemberFacts[];
+  readonly leader: Int64 | undefined;
+  readonly alarms: readonly Alarm[];
+  readonly head: Revision;
+  readonly compacted: number | undefined;
+  readonly admin: AdminClient;
+}
+
+/** The members with what is known of their running. */
+export function memberStates({ facts }: Pick<PlannedCluster, "facts">): readonly MemberState[] {
+  return facts.map((each) => ({ member: each.member, alive: isAlive(each, facts) }));
+}

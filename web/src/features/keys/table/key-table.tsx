@@ -1,0 +1,209 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
+import { Columns3 } from "lucide-react";
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { runAct } from "#/acts/registry.ts";
+import { useAct } from "#/acts/use-act.ts";
+import { refuseWrite, useAccess } from "#/api/access-query.ts";
+import { healthQuery } from "#/api/health-query.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
+import { setSelected, toggleSelected, useSelection, type SelectedThing } from "#/stores/selection.ts";
+import { toggleColumn, useHiddenColumns } from "#/stores/table-columns.ts";
+import { Popover } from "#/ui/popover.tsx";
+import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
+import { NoKeys, UnreadKeys } from "#/features/keys/tree/no-keys.tsx";
+import { columns, columnWords, describeLoaded, listsLeases, nextSort, sortRows, type Sort } from "./table-model.ts";
+import { tableQuery } from "./table-query.ts";
+import { TableHead, TableRow } from "./table-row.tsx";
+import { rowHeight } from "#/features/keys/tree/tree-row.tsx";
+import { findTypedRow, typeAheadPauseMs, typesName } from "#/features/keys/tree/type-ahead.ts";
+
+interface KeyTableProps {
+  readonly prefix: Key;
+  readonly selected: Key | undefined;
+  readonly onOpen: (key: Key) => void;
+}
+
+/** So many rows before the end of what is loaded, more is read. */
+const ahead = 200;
+
+/** The keys below a prefix, flat: sortable over what is loaded, and more is read as one scrolls. */
+export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
+  const connected = useConnected();
+  const connectionId = connected.connection.id;
+  const access = useAccess();
+  const table = useInfiniteQuery(tableQuery(connected, prefix));
+  const [sort, setSort] = useState<Sort>({ column: "key", descending: false });
+  const [mark, setMarked] = useState<number>();
+  const marked = mark ?? 0;
+  const [anchor, setAnchor] = useState<number>();
+  const list = useRef<VirtualRowsHandle>(null);
+  const columnsButton = useRef<HTMLButtonElement>(null);
+  const selection = useSelection(connectionId);
+  const hidden = useHiddenColumns((choice) => choice.hidden);
+  const version = useQuery(healthQuery(connected.connection)).data?.version ?? "";
+  const offered = columns.filter((column) => column !== "lease" || listsLeases(version));
+  const shown = offered.filter((column) => !hidden.includes(column));
+  useAct("keys.focus", () => list.current?.focus());
+
+  const pages = table.data?.pages ?? [];
+  const loaded = pages.flatMap((page) => page.keys);
+  const rows = sortRows(loaded, sort);
+  const count = pages[0]?.count ?? 0;
+  const at = Math.min(marked, Math.max(0, rows.length - 1));
+
+  const markedRow = rows[at];
+  useMarkOf(connectionId, markedRow && thingOf(markedRow));
+
+  // The key that is open is in sight, whatever opened it, as soon as it is loaded.
+  const openHex = selected === undefined ? undefined : encodeHex(selected);
+  const shownOpen = useRef<string>(undefined);
+  const openRow = openHex === undefined ? -1 : rows.findIndex(({ key }) => encodeHex(key) === openHex);
+  const reveal = useEffectEvent((row: number, hex: string | undefined) => {
+    if (row === -1 || shownOpen.current === hex) return;
+    shownOpen.current = hex;
+    setMarked(row);
+    list.current?.scrollTo(row);
+  });
+  useEffect(() => {
+    reveal(openRow, openHex);
+  }, [openRow, openHex]);
+
+  const select = (from: number, to: number) =>
+    setSelected(connectionId, rows.slice(Math.min(from, to), Math.max(from, to) + 1).map(thingOf));
+  const go = (wanted: number, extending: boolean) => {
+    const to = Math.max(0, Math.min(rows.length - 1, wanted));
+    if (extending) {
+      const start = anchor ?? at;
+      setAnchor(start);
+      select(start, to);
+    } else setAnchor(undefined);
+    setMarked(to);
+    list.current?.scrollTo(to);
+  };
+  const typed = useRef({ text: "", atMs: 0 });
+  const typeName = (key: string, nowMs: number): boolean => {
+    const before = nowMs - typed.current.atMs < typeAheadPauseMs ? typed.current.text : "";
+    if (!typesName(key, before)) {
+      typed.current = { text: "", atMs: 0 };
+      return false;
+    }
+    const text = before === key ? key : before + key;
+    typed.current = { text, atMs: nowMs };
+    const found = findTypedRow(rows, at, text, prefix.length);
+    if (found !== undefined) go(found, false);
+    return true;
+  };
+  const toggle = (index: number) => {
+    const row = rows[index];
+    if (row !== undefined) toggleSelected(connectionId, thingOf(row));
+    setAnchor(index);
+  };
+  const press = (index: number, event: MouseEvent) => {
+    const row = rows[index];
+    if (event.shiftKey) return go(index, true);
+    setMarked(index);
+    if (event.ctrlKey || event.metaKey) return toggle(index);
+    if (row !== undefined) onOpen(row.key);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey) return;
+    const page = list.current?.rowsPerPage() ?? 1;
+    const steps: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const step = steps[event.key];
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() !== "a") return;
+      setSelected(connectionId, rows.map(thingOf));
+    } else if (step !== undefined) go(step, event.shiftKey);
+    // Within a name that is typed, a space belongs to it.
+    else if (event.key === " " && event.timeStamp - typed.current.atMs >= typeAheadPauseMs) toggle(at);
+    else if (event.key === "Enter") {
+      const row = rows[at];
+      // Enter opens a key, and once more leads into its value.
+      if (row !== undefined && selected !== undefined && equalBytes(row.key, selected)) runAct("value.focus");
+      else if (row !== undefined) onOpen(row.key);
+    } else if (!typeName(event.key, event.timeStamp)) return;
+    event.preventDefault();
+  };
+
+  const isAll = prefix.length === 0;
+  if (table.isError && pages.length === 0) return <UnreadKeys failure={failureOf(table.error)} isAll={isAll} />;
+  if (table.isSuccess && rows.length === 0) return <NoKeys access={access} isAll={isAll} />;
+  return (
+    <>
+      <VirtualRows
+        handle={list}
+        {...marksRows}
+        role="grid"
+        aria-label="Keys"
+        aria-busy={table.isFetching}
+        aria-multiselectable
+        aria-rowcount={rows.length + 1}
+        aria-colcount={shown.length + 1}
+        aria-activedescendant={rows[at] === undefined ? undefined : `row-${at}`}
+        onKeyDown={onKeyDown}
+        onSight={(_, to) => {
+          if (to > rows.length - ahead && table.hasNextPage && !table.isFetching) void table.fetchNextPage();
+        }}
+        className="group/tree min-h-0 flex-1 overflow-auto outline-none"
+        count={rows.length}
+        rowHeight={rowHeight}
+        fitsWidth
+        header={<TableHead columns={shown} sort={sort} onSort={(column) => setSort(nextSort(sort, column))} />}
+        headerHeight={rowHeight}
+        renderRow={(index) => {
+          const facts = rows[index];
+          if (facts === undefined) return null;
+          return (
+            <TableRow
+              index={index}
+              facts={facts}
+              nameStart={prefix.length}
+              columns={shown}
+              marked={index === at}
+              selected={selected !== undefined && equalBytes(facts.key, selected)}
+              checked={selection.size === 0 ? undefined : selection.has(`key ${encodeHex(facts.key)}`)}
+              locked={refuseWrite(access, { key: facts.key })}
+              onPress={(event) => press(index, event)}
+              onCheck={() => toggle(index)}
+            />
+          );
+        }}
+      />
+      <div className="flex min-h-7 shrink-0 items-center justify-between gap-2 border-t border-line px-2.5 text-sm text-muted">
+        <span role="status" className="truncate" title={prefix.length === 0 ? undefined : `below ${formatKey(prefix)}`}>
+          {table.isPending ? "Reading…" : describeLoaded(loaded.length, count, sort)}
+          {table.isError && ` · ${describeFailure(failureOf(table.error))}`}
+          {table.isFetchingNextPage && " · reading more…"}
+        </span>
+        <Popover button={columnsButton} label="Columns" icon={<Columns3 />}>
+          <fieldset className="flex flex-col gap-1.5">
+            <legend className="mb-1.5 text-sm text-muted">Columns</legend>
+            {offered.map((column) => (
+              <label key={column} className="flex items-center gap-1.5">
+                <input type="checkbox" checked={shown.includes(column)} onChange={() => toggleColumn(column)} />
+                {columnWords[column]}
+              </label>
+            ))}
+            {offered.length < columns.length && <p className="text-sm text-muted">etcd {version} lists no leases.</p>}
+          </fieldset>
+        </Popover>
+      </div>
+    </>
+  );
+}
+
+function thingOf({ key }: KeyFacts): SelectedThing {
+  return { kind: "key", key: encodeHex(key) };
+}

@@ -1,0 +1,211 @@
+import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { runAct } from "#/acts/registry.ts";
+import { useAct } from "#/acts/use-act.ts";
+import { refuseWrite } from "#/api/access-query.ts";
+import { useUnsaved } from "#/stores/drafts.ts";
+import { notify } from "#/stores/notices.ts";
+import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
+import { clearSelection, setSelected, toggleSelected, useSelection } from "#/stores/selection.ts";
+import type { RowPlace } from "#/stores/tree-places.ts";
+import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
+import { nameStart } from "./row-name.ts";
+import { moveInTree } from "./tree-moves.ts";
+import { rowHeight, TreeRow } from "./tree-row.tsx";
+import { rowShows, type Row, type TreeRows } from "./tree-rows.ts";
+import { everything, isChecked, thingOf, thingsBetween } from "./tree-selection.ts";
+import { useTreePlace } from "./use-tree-place.ts";
+import { useSoughtKey } from "./use-sought-key.ts";
+import { useTypeAhead } from "./use-type-ahead.ts";
+import type { Tree } from "./use-tree.ts";
+
+interface KeyTreeProps {
+  readonly tree: Tree;
+  readonly connectionId: string;
+  /** The name under which the place in the tree is remembered. */
+  readonly id: string;
+  /** The key that is open. */
+  readonly selected: Key | undefined;
+  readonly onOpen: (key: Key) => void;
+  readonly onExpand: (expansion: { readonly prefix: Key; readonly count: number }) => void;
+}
+
+/** So long a row is in sight before it is read, so that flying past costs nothing. */
+const sightMs = 60;
+
+/** The tree of folders and keys: as many rows as there are, of which only those in sight are drawn. */
+export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: KeyTreeProps) {
+  const { rows } = tree;
+  const list = useRef<VirtualRowsHandle>(null);
+  const place = useTreePlace(id, rows, list, selected && encodeHex(selected));
+  const selection = useSelection(connectionId);
+  const [sight, setSight] = useState({ from: 0, to: 0 });
+  const sightTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** Where a selection with Shift starts. */
+  const [anchor, setAnchor] = useState<RowPlace>();
+  const unsaved = useUnsaved(connectionId);
+  const marked = markedRow(rows, place.mark, selected);
+  useMarkOf(connectionId, thingOf(rows.at(marked)));
+  useAct("keys.focus", () => list.current?.focus());
+  useAct("keys.expand", () => {
+    const row = rows.at(marked);
+    const folder = rows.spanAt(marked)?.folder;
+    if (row?.kind === "folder") onExpand({ prefix: row.prefix, count: row.count });
+    else if (folder?.state.status === "ready") {
+      onExpand({ prefix: folder.prefix, count: folder.state.listing.count });
+    }
+  });
+
+  // What is in sight and not read, is read: the first such stretch of each folder, one after the other.
+  const readSight = useEffectEvent((shown: TreeRows, { from, to }: { from: number; to: number }) => {
+    const seen = new Set<Key>();
+    for (let at = from; at < to; at++) {
+      const row = shown.at(at);
+      if (row?.kind !== "unread" || seen.has(row.parent)) continue;
+      seen.add(row.parent);
+      tree.read(row);
+    }
+  });
+  useEffect(() => {
+    readSight(rows, sight);
+  }, [rows, sight]);
+  useEffect(() => () => clearTimeout(sightTimer.current), []);
+  const see = (from: number, to: number) => {
+    clearTimeout(sightTimer.current);
+    sightTimer.current = setTimeout(() => setSight({ from, to }), sightMs);
+  };
+
+  useSoughtKey(tree, selected, place.openBefore, (found) => {
+    const row = rows.rowOf(found);
+    if (row !== undefined) list.current?.scrollTo(row);
+    place.setMarkPlace(found);
+  });
+  const mark = (at: number) => {
+    place.setMark(at);
+    list.current?.scrollTo(at);
+  };
+  const typeAhead = useTypeAhead(tree, marked, mark, (found) => {
+    place.setMarkPlace(found);
+    const row = rows.rowOf(found);
+    if (row !== undefined) list.current?.scrollTo(row);
+  });
+  const activate = (row: Row) => {
+    if (row.kind === "folder") tree.toggle(row.prefix, !row.open);
+    else if (row.kind === "key") onOpen(row.facts.key);
+    else if (row.kind === "failed") tree.retry(row.parent);
+  };
+  const check = (at: number) => {
+    const thing = thingOf(rows.at(at));
+    if (thing !== undefined) toggleSelected(connectionId, thing);
+    setAnchor(rows.placeOf(at));
+  };
+  const checkTo = (at: number) => {
+    const start = anchor === undefined ? marked : (rows.rowOf(anchor) ?? marked);
+    if (anchor === undefined) setAnchor(rows.placeOf(marked));
+    const { things, leftOut } = thingsBetween(rows, start, at);
+    setSelected(connectionId, things);
+    if (leftOut) notify("Some rows in between are not read yet, or too many: they are not selected", "bad");
+  };
+  const press = (at: number, row: Row, event: MouseEvent) => {
+    place.setMark(at);
+    if (event.shiftKey) return checkTo(at);
+    if (event.ctrlKey || event.metaKey) return check(at);
+    setAnchor(undefined);
+    activate(row);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() !== "a" || event.shiftKey) return;
+      event.preventDefault();
+      setSelected(connectionId, everything(rows));
+      return;
+    }
+    if (event.key === "Escape" && selection.size > 0) {
+      event.preventDefault();
+      clearSelection(connectionId);
+      return;
+    }
+    const move = moveInTree(rows, marked, { key: event.key, shift: event.shiftKey }, list.current?.rowsPerPage() ?? 1);
+    if (move === undefined) {
+      if (typeAhead.type(event.key)) event.preventDefault();
+      return;
+    }
+    typeAhead.end();
+    event.preventDefault();
+    switch (move.kind) {
+      case "mark":
+        if (move.extends) checkTo(move.at);
+        else setAnchor(undefined);
+        return mark(move.at);
+      case "toggle":
+        place.setMark(marked);
+        return tree.toggle(move.row.prefix, move.open);
+      case "select":
+        return check(move.at);
+      case "activate":
+        place.setMark(marked);
+        // Enter opens a key, and once more leads into its value.
+        if (showsOpen(move.row, selected)) return void runAct("value.focus");
+        return activate(move.row);
+      default:
+        return move satisfies never;
+    }
+  };
+
+  return (
+    <VirtualRows
+      handle={list}
+      {...marksRows}
+      role="tree"
+      aria-label="Keys"
+      aria-busy={tree.busy}
+      aria-multiselectable
+      aria-activedescendant={rows.at(marked)?.id}
+      onKeyDown={onKeyDown}
+      onSight={see}
+      onScrolled={place.onScroll}
+      className="group/tree min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-none"
+      count={rows.count}
+      rowHeight={rowHeight}
+      fitsWidth
+      renderRow={(index) => {
+        const row = rows.at(index);
+        if (row === undefined) return null;
+        return (
+          <TreeRow
+            row={row}
+            nameStart={nameStart(row.depth, row.parent, tree.delimiters)}
+            marked={index === marked}
+            selected={showsOpen(row, selected)}
+            checked={isChecked(rows, index, row, selection)}
+            locked={lockOf(row, tree)}
+            unsaved={row.kind === "key" && unsaved.has(encodeHex(row.facts.key))}
+            onPress={(event) => press(index, row, event)}
+            onCheck={(event) => (event.shiftKey ? checkTo(index) : check(index))}
+          />
+        );
+      }}
+    />
+  );
+}
+
+/** Whether a row is that of the key that is open. */
+function showsOpen(row: Row | undefined, selected: Key | undefined): boolean {
+  return row?.kind === "key" && selected !== undefined && rowShows(row, selected);
+}
+
+/** The marked row: the one that was marked last, else the key that is open, else the first. */
+function markedRow(rows: TreeRows, mark: RowPlace | undefined, selected: Key | undefined): number {
+  const at = mark === undefined ? undefined : rows.rowOf(mark);
+  return at ?? (selected === undefined ? undefined : rows.find(selected)) ?? 0;
+}
+
+/** Why nothing of a row may be written. */
+function lockOf(row: Row, { access }: Tree): string | undefined {
+  if (access === undefined) return undefined;
+  if (row.kind === "folder") return refuseWrite(access, prefixRange(row.prefix));
+  return row.kind === "key" ? refuseWrite(access, { key: row.facts.key }) : undefined;
+}

@@ -1,0 +1,249 @@
+/**
+ * The tree as rows: pure, from what is known of each open folder. A folder of a million keys makes no million objects:
+ * rows are kept as spans of entries and made when somebody looks at one.
+ */
+import {
+  asKey,
+  compareBytes,
+  decodeHex,
+  encodeHex,
+  equalBytes,
+  startsWith,
+  type Key,
+} from "@etcd-explorer/shared/model/bytes";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
+import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
+import type { RowPlace } from "#/stores/tree-places.ts";
+import { entryAtKey, entryAtOffset, indexOf, lastWhere } from "#/features/keys/listing/listing-index.ts";
+
+/** What is known of a folder. */
+export type FolderState =
+  | { readonly status: "loading" }
+  | { readonly status: "failed"; readonly failure: Failure }
+  | { readonly status: "ready"; readonly listing: Listing };
+
+interface RowBase {
+  /** Unique in the tree, fit for an element, and stable while the keyspace does not change. */
+  readonly id: string;
+  readonly depth: number;
+  /** The folder that the row stands in. */
+  readonly parent: Key;
+}
+
+export type Row = RowBase &
+  (
+    | { readonly kind: "folder"; readonly prefix: Key; readonly count: number; readonly open: boolean }
+    | { readonly kind: "key"; readonly facts: KeyFacts }
+    /** Not read yet; the keys before it in its folder, as far as one can tell. */
+    | { readonly kind: "unread"; readonly entry: number; readonly offset: number }
+    | { readonly kind: "loading" }
+    | { readonly kind: "failed"; readonly failure: Failure }
+    | { readonly kind: "empty" }
+  );
+
+/** An open folder in the tree. */
+export interface OpenFolder {
+  readonly prefix: Key;
+  readonly hex: string;
+  readonly depth: number;
+  readonly state: FolderState;
+  /** The open folder around it; the root has none. */
+  readonly above: OpenFolder | undefined;
+  /** Its first row: the one after its own. */
+  readonly start: number;
+  readonly spans: Span[];
+}
+
+/** Rows that follow each other: an entry each, an unread stretch, or a word about the folder. */
+interface Span {
+  readonly kind: "entries" | "unread" | "word";
+  readonly folder: OpenFolder;
+  readonly start: number;
+  readonly rows: number;
+  /** The (first) entry that is shown. */
+  readonly entry: number;
+}
+
+/** The rows of a tree. */
+export class TreeRows {
+  readonly spans: readonly Span[];
+  readonly folders: ReadonlyMap<string, OpenFolder>;
+  readonly count: number;
+
+  constructor(spans: readonly Span[], folders: ReadonlyMap<string, OpenFolder>) {
+    this.spans = spans;
+    this.folders = folders;
+    const last = spans.at(-1);
+    this.count = last === undefined ? 0 : last.start + last.rows;
+  }
+
+  /** The span that a row lies in. */
+  spanAt(row: number): Span | undefined {
+    if (row < 0 || row >= this.count) return undefined;
+    return this.spans[lastWhere(this.spans.length, (at) => (this.spans[at]?.start ?? 0) <= row)];
+  }
+
+  /** A row. */
+  at(row: number): Row | undefined {
+    const span = this.spanAt(row);
+    if (span === undefined) return undefined;
+    const { folder } = span;
+    const base = { depth: folder.depth, parent: folder.prefix };
+    if (folder.state.status !== "ready") {
+      return folder.state.status === "failed"
+        ? { ...base, kind: "failed", id: `failed-${folder.hex}`, failure: folder.state.failure }
+        : { ...base, kind: "loading", id: `loading-${folder.hex}` };
+    }
+    if (span.kind === "word") return { ...base, kind: "empty", id: `empty-${folder.hex}` };
+    const { listing } = folder.state;
+    const at = span.kind === "unread" ? span.entry : span.entry + row - span.start;
+    const entry = listing.entries[at];
+    if (entry === undefined) return undefined;
+    if (entry.kind === "key")
+      return { ...base, kind: "key", id: `key-${encodeHex(entry.facts.key)}`, facts: entry.facts };
+    if (entry.kind === "folder") {
+      const hex = encodeHex(entry.prefix);
+      return {
+        ...base,
+        kind: "folder",
+        id: `folder-${hex}`,
+        prefix: entry.prefix,
+        count: entry.count,
+        open: this.folders.has(hex),
+      };
+    }
+    const offset = Math.floor(((row - span.start) / span.rows) * entry.count);
+    return { ...base, kind: "unread", id: `unread-${folder.hex}-${row}`, entry: at, offset };
+  }
+
+  /** Where a row stands, to find it again in other rows. */
+  placeOf(row: number): RowPlace | undefined {
+    const span = this.spanAt(row);
+    const found = this.at(row);
+    if (span === undefined || found === undefined) return undefined;
+    const { folder } = span;
+    if (folder.state.status !== "ready" || span.kind === "word") return { folder: folder.hex, name: "", offset: 0 };
+    const { keysBefore } = indexOf(folder.state.listing);
+    if (found.kind === "unread")
+      return { folder: folder.hex, name: "", offset: (keysBefore[found.entry] ?? 0) + found.offset };
+    const name = found.kind === "key" ? found.facts.key : found.kind === "folder" ? found.prefix : undefined;
+    const offset = keysBefore[span.entry + row - span.start] ?? 0;
+    return { folder: folder.hex, name: name === undefined ? "" : encodeHex(name), offset };
+  }
+
+  /**
+   * The row of a place, or the one nearest to it where it is no more or not read yet; undefined: its folder is not open.
+   */
+  rowOf(place: RowPlace): number | undefined {
+    const folder = this.folders.get(place.folder);
+    if (folder === undefined) return undefined;
+    if (folder.state.status !== "ready") return folder.start;
+    const { listing } = folder.state;
+    const name = decodeHex(place.name);
+    const byName = place.name === "" || name === undefined ? -1 : entryAtKey(listing, asKey(name));
+    const found = listing.entries[byName];
+    const at = byName === -1 ? entryAtOffset(listing, place.offset) : byName;
+    const span = folder.spans[lastWhere(folder.spans.length, (index) => (folder.spans[index]?.entry ?? 0) <= at)];
+    if (span === undefined) return folder.start;
+    if (span.kind !== "unread") return span.start + Math.min(span.rows - 1, Math.max(0, at - span.entry));
+    const entry = found ?? listing.entries[at];
+    const within = place.offset - (indexOf(listing).keysBefore[at] ?? 0);
+    const share = entry?.kind === "unread" ? Math.max(0, Math.min(0.999_999, within / entry.count)) : 0;
+    return span.start + Math.floor(share * span.rows);
+  }
+
+  /** The open folder that a key lies in, the innermost; undefined while there is no root. */
+  folderOf(key: Key): OpenFolder | undefined {
+    let folder = this.spans[0]?.folder;
+    while (folder?.state.status === "ready") {
+      const entry = folder.state.listing.entries[entryAtKey(folder.state.listing, key)];
+      const inner =
+        entry?.kind === "folder" && startsWith(key, entry.prefix)
+          ? this.folders.get(encodeHex(entry.prefix))
+          : undefined;
+      if (inner === undefined) return folder;
+      folder = inner;
+    }
+    return folder;
+  }
+
+  /** The row of a key or folder; undefined where it is not there, or not read. */
+  find(key: Key): number | undefined {
+    const folder = this.folderOf(key);
+    if (folder === undefined) return undefined;
+    const row = this.rowOf({ folder: folder.hex, name: encodeHex(key), offset: 0 });
+    return row !== undefined && rowShows(this.at(row), key) ? row : undefined;
+  }
+}
+
+/** Puts the rows together. `expanded` names, in hex, the folders that stand open. */
+export function buildTree(
+  root: Key,
+  expanded: ReadonlySet<string>,
+  stateOf: (prefixHex: string) => FolderState | undefined,
+): TreeRows {
+  const open = [...expanded]
+    .map((hex) => ({ hex, prefix: asKey(decodeHex(hex) ?? new Uint8Array()) }))
+    .filter(({ prefix }) => prefix.length > root.length && startsWith(prefix, root))
+    .toSorted((a, b) => compareBytes(a.prefix, b.prefix));
+  const spans: Span[] = [];
+  const folders = new Map<string, OpenFolder>();
+  let rows = 0;
+
+  const visit = (prefix: Key, hex: string, above: OpenFolder | undefined, from: number, to: number): void => {
+    const folder: OpenFolder = {
+      prefix,
+      hex,
+      depth: above === undefined ? 0 : above.depth + 1,
+      above,
+      state: stateOf(hex) ?? { status: "loading" },
+      start: rows,
+      spans: [],
+    };
+    folders.set(hex, folder);
+    const add = (kind: Span["kind"], entry: number, count: number) => {
+      const span = { kind, folder, start: rows, rows: count, entry };
+      spans.push(span);
+      folder.spans.push(span);
+      rows += count;
+    };
+    if (folder.state.status !== "ready" || folder.state.listing.entries.length === 0) return add("word", 0, 1);
+    const { listing } = folder.state;
+    const { unread } = indexOf(listing);
+    let next = 0;
+    let stretch = 0;
+    const upTo = (end: number) => {
+      for (; (unread[stretch]?.entry ?? end) < end; stretch++) {
+        const { entry, rows: shown } = unread[stretch] ?? { entry: end, rows: 0 };
+        if (entry > next) add("entries", next, entry - next);
+        add("unread", entry, shown);
+        next = entry + 1;
+      }
+      if (end > next) add("entries", next, end - next);
+      next = end;
+    };
+    for (let at = from; at < to;) {
+      const child = open[at];
+      if (child === undefined) break;
+      let end = at + 1;
+      while (end < to && startsWith(open[end]?.prefix ?? prefix, child.prefix)) end++;
+      const entry = entryAtKey(listing, child.prefix);
+      const found = listing.entries[entry];
+      if (found?.kind === "folder" && equalBytes(found.prefix, child.prefix)) {
+        upTo(entry + 1);
+        visit(child.prefix, child.hex, folder, at + 1, end);
+        at = end;
+      } else at++;
+    }
+    upTo(listing.entries.length);
+  };
+  visit(root, encodeHex(root), undefined, 0, open.length);
+  return new TreeRows(spans, folders);
+}
+
+/** Whether a row shows exactly this key or folder. */
+export function rowShows(row: Row | undefined, key: Key): boolean {
+  if (row?.kind === "key") return equalBytes(row.facts.key, key);
+  return row?.kind === "folder" && equalBytes(row.prefix, key);
+}

@@ -1,0 +1,148 @@
+import { useQuery } from "@tanstack/react-query";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { estimateExport, isLargeExport } from "@etcd-explorer/shared/write/transfer/export-cost";
+import type { ExportFormat } from "@etcd-explorer/shared/write/transfer/export-run";
+import { useId, useState } from "react";
+import { useAccess } from "#/api/access-query.ts";
+import { useConnected } from "#/api/connection-context.tsx";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import { formatCount } from "#/lib/format.ts";
+import { Button } from "#/ui/button.tsx";
+import { Choice } from "#/ui/choice.tsx";
+import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
+import { ProgressBar } from "#/ui/progress-bar.tsx";
+import { describeCost, describeWhat, nameOf, rangesOf } from "./export-model.ts";
+import { maxGatheredBytes } from "./file-sink.ts";
+import type { ExportWhat } from "#/features/transfer/transfer-messages.ts";
+import { useExport, type ExportState } from "./use-export.ts";
+
+interface ExportDialogProps {
+  readonly what: ExportWhat;
+  /** Where one is: what the file is named for, unless it has a name of its own. */
+  readonly root: Key;
+  readonly onClose: () => void;
+}
+
+const formats = [
+  { value: "json-lines", label: "JSON lines", title: "A key a line, base64 with readable text beside it" },
+  { value: "etcdctl", label: "etcdctl JSON", title: "What etcdctl get --prefix -w json prints" },
+  { value: "keys", label: "Keys only", title: "JSON lines without values" },
+] as const;
+const notes: Record<ExportFormat, string> = {
+  "json-lines":
+    "A key a line: base64, which is lossless, with readable text beside it, the revisions, the lease and its TTL.",
+  etcdctl: "One JSON object, as etcdctl get --prefix -w json prints it. It holds the ID of a lease but not its TTL.",
+  keys: "A key a line, with its revisions and without its value. A list to look at: it cannot be imported.",
+};
+
+/** Exports what is below a prefix, what was found or what is selected into a file, once its cost is said. */
+export function ExportDialog({ what, root, onClose }: ExportDialogProps) {
+  const { connection, etcd } = useConnected();
+  const access = useAccess();
+  const [format, setFormat] = useState<ExportFormat>("json-lines");
+  const [agreed, setAgreed] = useState(false);
+  const { state, start, stop } = useExport(connection);
+  const ranges = rangesOf(what, access?.read);
+  const id = useId();
+  const { data: cost, error } = useQuery({
+    queryKey: [...etcdCache.connection(connection.id), "export-cost", id],
+    queryFn: ({ signal }) => estimateExport(etcd, ranges, signal),
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const leave = () => {
+    stop();
+    onClose();
+  };
+  const isLarge = cost !== undefined && isLargeExport(cost, format);
+  const toDisk = "showSaveFilePicker" in window;
+  const isIdle = state.phase === "idle" || state.phase === "failed";
+  return (
+    <Dialog label="Export keys" onClose={leave}>
+      <form
+        className="flex flex-col gap-3 p-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start({ ranges, named: nameOf(what, root), format });
+        }}
+      >
+        <h2 className="text-lg font-semibold">Export keys</h2>
+        <div>
+          <p className="line-clamp-3 break-words">{describeWhat(what)}, as of one revision.</p>
+          <p className="text-muted" role="status">
+            {cost !== undefined
+              ? `${describeCost(cost, format)}.`
+              : error === null
+                ? "Asking how much that is…"
+                : `How much that is, is not known. ${describeFailure(failureOf(error))}`}
+          </p>
+        </div>
+        <div className="flex flex-col items-start gap-1.5">
+          <Choice label="Format" options={formats} value={format} onChange={setFormat} />
+          <p className="text-sm text-muted">{notes[format]}</p>
+        </div>
+        {!toDisk && (
+          <p className="text-sm text-muted">
+            This browser cannot write to the disk piece by piece: the file is gathered first, up to{" "}
+            {formatBytes(maxGatheredBytes)}.
+          </p>
+        )}
+        {isLarge && isIdle && (
+          <label className="flex items-center gap-2">
+            <input type="checkbox" checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />
+            Read all of that from the cluster
+          </label>
+        )}
+        <Outcome state={state} />
+        <DialogFooter>
+          <Button onClick={leave}>{state.phase === "done" ? "Close" : "Cancel"}</Button>
+          {state.phase !== "done" && (
+            <Button
+              type="submit"
+              variant="primary"
+              busy={state.phase === "running"}
+              disabled={(cost === undefined && error === null) || cost?.keys === 0 || (isLarge && !agreed)}
+            >
+              Export
+            </Button>
+          )}
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}
+
+/** How far it is, and how it ended. */
+function Outcome({ state }: { readonly state: ExportState }) {
+  switch (state.phase) {
+    case "idle":
+      return null;
+    case "running":
+      return (
+        <div className="flex flex-col gap-1.5">
+          <ProgressBar label="Keys exported" done={state.done} total={state.total} />
+          <p className="text-sm text-muted">
+            {formatGrouped(state.done)} of {formatGrouped(state.total)} keys · {formatBytes(state.sizeBytes)}
+          </p>
+        </div>
+      );
+    case "done":
+      return (
+        <p role="status">
+          Exported {formatCount(formatGrouped(state.keys), "key", "keys")}, {formatBytes(state.sizeBytes)}.
+        </p>
+      );
+    case "failed":
+      return (
+        <p role="alert" className="text-bad">
+          The file is not whole and was given up. {describeFailure(state.failure)}
+        </p>
+      );
+    default:
+      return state satisfies never;
+  }
+}

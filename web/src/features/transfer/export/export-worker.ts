@@ -1,0 +1,40 @@
+/** An export, off the page's own thread: it reads, formats and writes the file in here. */
+import { encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { runExport } from "@etcd-explorer/shared/write/transfer/export-run";
+import { createScanClient } from "#/api/scan-client.ts";
+import { openSink } from "./file-sink.ts";
+import type { ExportMessage, ExportStart } from "#/features/transfer/transfer-messages.ts";
+
+const tell = (message: ExportMessage): void => globalThis.postMessage(message, { transfer: [] });
+
+async function run({ connection, ranges, format, file }: ExportStart): Promise<void> {
+  const fetch = globalThis.fetch.bind(globalThis);
+  const call = createScanClient(fetch, connection, (entry) => tell({ kind: "request", entry }));
+  const sink = await openSink(file);
+  let sizeBytes = 0;
+  try {
+    const keys = await runExport(call, {
+      ranges,
+      format,
+      write: async (text) => {
+        const bytes = encodeUtf8(text);
+        sizeBytes += bytes.length;
+        await sink.write(bytes);
+      },
+      onProgress: (progress) => tell({ kind: "progress", progress, sizeBytes }),
+    });
+    tell({ kind: "done", keys, sizeBytes, blob: await sink.close() });
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+}
+
+globalThis.addEventListener(
+  "message",
+  ({ data }: MessageEvent<ExportStart>) => {
+    run(data).catch((error: unknown) => tell({ kind: "failed", failure: failureOf(error) }));
+  },
+  { once: true },
+);

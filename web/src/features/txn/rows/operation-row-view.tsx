@@ -1,0 +1,113 @@
+import type { OperationRow, PutRow } from "@etcd-explorer/shared/txn/draft/draft";
+import type { Touched } from "@etcd-explorer/shared/txn/check/txn-dry-run";
+import { Settings2 } from "lucide-react";
+import { memo, useState } from "react";
+import { classNames } from "#/ui/class-names.ts";
+import { describePut } from "#/features/txn/run/dry-words.ts";
+import { keyOptionsId } from "./key-options.tsx";
+import { LeaseChip } from "./lease-chip.tsx";
+import { kinds, withKind } from "./row-kind.ts";
+import { RowFrame } from "./row-frame.tsx";
+import { KeyInput, RowInput, RowSelect, ValueInput } from "./row-fields.tsx";
+import { RowOptions, summarizeOptions } from "./row-options.tsx";
+import type { BuilderActs } from "#/features/txn/builder/use-builder.ts";
+
+interface OperationRowViewProps {
+  readonly row: Exclude<OperationRow, { kind: "txn" }>;
+  readonly wrong: string | undefined;
+  readonly doubtful: string | undefined;
+  /** What it would touch, by the last dry run. */
+  readonly touched: Touched | undefined;
+  readonly acts: BuilderActs;
+}
+
+const tones = {
+  put: "border-accent-bg bg-accent-bg text-accent",
+  range: "border-line bg-panel text-text",
+  delete: "border-bad-bg bg-bad-bg text-bad",
+} as const;
+
+/** One put, get or delete. Memoized: a keystroke in one row renders no other. */
+export const OperationRowView = memo(function OperationRowView(props: OperationRowViewProps) {
+  const { row, wrong, doubtful, touched, acts } = props;
+  const [open, setOpen] = useState(false);
+  const options = summarizeOptions(row);
+  return (
+    <RowFrame
+      id={row.id}
+      name={row.kind === "range" ? "GET" : row.kind === "put" ? "PUT" : "DEL"}
+      wrong={wrong}
+      doubtful={doubtful}
+      note={row.kind === "put" && touched !== undefined ? `${describePut(touched)}.` : undefined}
+      onRemove={acts.remove}
+      below={open && <RowOptions row={row} acts={acts} />}
+    >
+      <RowSelect
+        label="Operation"
+        value={row.kind}
+        choices={kinds}
+        onPick={(kind) => acts.setOperation(withKind(row, kind))}
+        tone={tones[row.kind]}
+        className="font-semibold"
+      />
+      {row.kind === "put" ? (
+        <PutFields row={row} invalid={wrong !== undefined} acts={acts} />
+      ) : (
+        <KeyInput row={row} count={touched?.count} onChange={acts.setOperation} />
+      )}
+      {row.kind === "put" && <LeaseChip typed={row.lease} />}
+      {options !== "" && !open && (
+        <span title={options} className="max-w-28 min-w-0 shrink truncate text-sm leading-6 text-muted">
+          {options}
+        </span>
+      )}
+      <button
+        type="button"
+        aria-label="Options"
+        title="Options"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className={classNames(
+          "flex h-6 shrink-0 items-center px-0.5 hover:text-text",
+          open ? "text-accent" : "text-muted",
+        )}
+      >
+        <Settings2 className="size-3.5" />
+      </button>
+    </RowFrame>
+  );
+});
+
+function PutFields({
+  row,
+  invalid,
+  acts,
+}: {
+  readonly row: PutRow;
+  readonly invalid: boolean;
+  readonly acts: BuilderActs;
+}) {
+  return (
+    <>
+      <RowInput
+        label="Key"
+        list={keyOptionsId}
+        placeholder="key"
+        value={row.key}
+        onChange={(event) => acts.setOperation({ ...row, key: event.target.value })}
+        className="min-w-20 flex-[3]"
+      />
+      {row.ignoreValue ? (
+        <span className="flex-[2] text-sm leading-6 text-muted">keeps its value</span>
+      ) : (
+        <ValueInput
+          label="Value"
+          formShown={row.value.form !== "text"}
+          value={row.value}
+          invalid={invalid}
+          onChange={(value) => acts.setOperation({ ...row, value })}
+        />
+      )}
+    </>
+  );
+}

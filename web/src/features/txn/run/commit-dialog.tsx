@@ -1,0 +1,75 @@
+import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
+import { listTxnItems } from "@etcd-explorer/shared/model/txn-path";
+import { Play } from "lucide-react";
+import type { Connection } from "#/api/connection.ts";
+import { useQuestion } from "#/components/use-question.tsx";
+import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
+
+interface CommitDialogProps {
+  readonly connection: Connection;
+  readonly request: TxnRequest;
+  /** What the last dry run said; undefined: there was none, or the cluster has moved on. */
+  readonly forecast: string | undefined;
+  readonly onClose: () => void;
+  readonly onCommit: () => void;
+}
+
+/** Asks before a transaction that writes is committed. */
+export function CommitDialog({ connection, request, forecast, onClose, onCommit }: CommitDialogProps) {
+  const { answered, field } = useQuestion("txn.commit", { begins: true });
+  const { puts, deletes } = countWrites(request);
+  return (
+    <Dialog label="Commit this transaction" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
+      <form
+        className="p-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (answered) onCommit();
+        }}
+      >
+        <h2 className="text-lg font-semibold">Commit this transaction?</h2>
+        <p className="mt-2 text-muted">
+          On <b className="font-semibold text-text">{connection.label}</b>, with {puts} {puts === 1 ? "put" : "puts"}{" "}
+          and {deletes} {deletes === 1 ? "delete" : "deletes"} in its branches. etcd judges the conditions and runs one
+          branch at one moment, whole or not at all.
+        </p>
+        <p className="mt-2 text-muted">
+          {forecast ?? "It was not run dry at the newest revision: run it dry to see what it would do."}
+        </p>
+        {hasNestedWrites(request) && (
+          <p className="mt-2 text-warn">
+            It writes within a nested transaction, where etcd 3.4 and 3.5 up to 3.5.16 check no permission: a user can
+            write there what its roles forbid.
+          </p>
+        )}
+        {field !== null && <div className="mt-4">{field}</div>}
+        <DialogFooter>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" disabled={!answered}>
+            <Play /> Commit
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Whether a put or a delete stands in a transaction within it. */
+export function hasNestedWrites(request: TxnRequest): boolean {
+  return [...listTxnItems(request)].some(
+    (item) => item.kind === "operation" && item.path.length > 1 && ["put", "delete"].includes(item.operation.kind),
+  );
+}
+
+/** How many puts and deletes stand in it, nested ones included. */
+export function countWrites(request: TxnRequest): { readonly puts: number; readonly deletes: number } {
+  let [puts, deletes] = [0, 0];
+  for (const item of listTxnItems(request)) {
+    if (item.kind !== "operation") continue;
+    if (item.operation.kind === "put") puts++;
+    if (item.operation.kind === "delete") deletes++;
+  }
+  return { puts, deletes };
+}

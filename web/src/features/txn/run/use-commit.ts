@@ -1,0 +1,68 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped, zeroRevision } from "@etcd-explorer/shared/model/int64";
+import { doneWrite, hasWritten, withPrevious } from "@etcd-explorer/shared/write/undo/txn-done";
+import { newRowId } from "@etcd-explorer/shared/txn/draft/draft";
+import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
+import { dryRun } from "@etcd-explorer/shared/txn/check/txn-dry-run";
+import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
+import { etcdCache } from "#/api/etcd-cache.ts";
+import { notify } from "#/stores/notices.ts";
+import { rememberTxn, type CommittedTxn } from "#/stores/txn-history.ts";
+import { notKnown, notifyWritten, recordWritten } from "#/stores/write-history.ts";
+import { notifyWriteFailure } from "#/stores/write-notice.ts";
+import type { Committed } from "./results-view.tsx";
+import type { Builder } from "#/features/txn/builder/use-builder.ts";
+
+/** Running the transaction dry, and committing it. */
+export function useCommit({ connection, etcd, model, draft, title }: Builder) {
+  const queryClient = useQueryClient();
+  const dry = useMutation({
+    // The request is kept beside what was found: after an edit the two no longer belong together.
+    mutationFn: async (request: TxnRequest) => ({ request, run: await dryRun(etcd, request) }),
+  });
+  const remember = (outcome: Pick<CommittedTxn, "succeeded" | "revision" | "onlyRead">) =>
+    rememberTxn({ id: newRowId(), connectionId: connection.id, title, at: Date.now(), draft, ...outcome });
+  const commit = useMutation({
+    mutationFn: async (): Promise<Committed> => {
+      const request = withPrevious(model.request);
+      const start = performance.now();
+      const response = await etcd.txn(request);
+      const durationMs = performance.now() - start;
+      const done = doneWrite(request, response);
+      const revision = response.header?.revision ?? zeroRevision;
+      const succeeded = response.succeeded;
+      const written = hasWritten(response);
+      remember({ succeeded, revision, ...(!written && { onlyRead: true }) });
+      const ran = `${succeeded ? "THEN" : "ELSE"} ran`;
+      const label = title === "" ? `Committed: ${ran}` : `Committed “${title}”: ${ran}`;
+      const notice = `Committed at revision ${formatGrouped(revision)}: ${ran}`;
+      if (!written) notify(`${ran}. Nothing was written. Read at revision ${formatGrouped(revision)}`);
+      else if (done !== undefined) notifyWritten(connection, { label, writes: [done], notice });
+      else {
+        const blocked = "It deleted a range of keys, whose values the answer did not hold.";
+        notifyWritten(connection, { label, writes: [], blocked, notice });
+      }
+      dry.reset();
+      // Whether the connection can be reached is not asked again: it has just been.
+      await queryClient.invalidateQueries({
+        queryKey: etcdCache.connection(connection.id),
+        predicate: ({ queryKey }) => !queryKey.includes("health"),
+      });
+      return { request: model.request, response, durationMs, undoable: done !== undefined };
+    },
+    onError: (error) => {
+      // What may have been done belongs to what was committed, until somebody has looked.
+      if (wasWritten(failureOf(error)) !== "not-written") {
+        remember({});
+        recordWritten(connection, {
+          label: title === "" ? "Commit" : `Commit “${title}”`,
+          writes: [],
+          blocked: notKnown,
+        });
+      }
+      notifyWriteFailure(error, { failed: "Could not commit", look: "Read its keys to see: a dry run does" });
+    },
+  });
+  return { dry, commit };
+}

@@ -1,0 +1,142 @@
+import { showDraft } from "@etcd-explorer/shared/txn/draft/show-draft";
+import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
+import { Copy } from "lucide-react";
+import { memo, useState, type KeyboardEvent } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import type { Connection } from "#/api/connection.ts";
+import { copyText } from "#/lib/clipboard.ts";
+import { notify } from "#/stores/notices.ts";
+import type { UnreadText } from "#/stores/txn-drafts.ts";
+import { classNames } from "#/ui/class-names.ts";
+import { LazyCodeEditor } from "#/ui/editor/lazy-code-editor.tsx";
+import { useSettled } from "./use-settled.ts";
+import { parseTyped, tabs, textForm, type Tab, type TypedProblem } from "./text-forms.ts";
+import { unreadReason } from "#/features/txn/builder/builder-model.ts";
+import type { BuilderActs } from "#/features/txn/builder/use-builder.ts";
+
+interface TextPaneProps {
+  readonly request: TxnRequest;
+  readonly connection: Connection;
+  readonly acts: BuilderActs;
+  /** What was typed here and cannot be read; the rows mean something else. */
+  readonly unread: UnreadText | undefined;
+}
+
+const languages = { etcdctl: "etcdctl txn", JSON: "JSON", curl: "shell", Go: "Go" } as const;
+
+/** The right pane: the transaction as text. etcdctl's and JSON can be typed, and the rows follow. */
+export const TextPane = memo(function TextPane({ request, connection, acts, unread }: TextPaneProps) {
+  const [picked, setTab] = useState<Tab>("etcdctl");
+  const tab = unread?.form ?? picked;
+  // What is being typed and means what the rows mean; undefined: the text is made from the rows.
+  const [typed, setTyped] = useState<string>();
+  const wrong = unread === undefined ? undefined : problemOf(unread);
+  const formOf = (meant: TxnRequest) => textForm(tab, meant, connection, location.origin);
+  // The rows answer a keystroke first; this text follows.
+  const form = formOf(useSettled(request));
+  const shown = unread?.text ?? typed ?? form.text;
+  useAct(
+    "txn.copy",
+    () => {
+      const { copied, text } = formOf(request);
+      void copy(copied ?? text, tab);
+    },
+    unread === undefined ? undefined : unreadReason,
+  );
+
+  const pick = (next: Tab) => {
+    setTab(next);
+    setTyped(undefined);
+  };
+  const type = (text: string) => {
+    const parsed = parseTyped(tab, text);
+    if ("request" in parsed) {
+      setTyped(text);
+      acts.retype(showDraft(parsed.request));
+      return;
+    }
+    setTab(tab);
+    setTyped(undefined);
+    if (tab === "etcdctl" || tab === "JSON") acts.keepUnread({ form: tab, text });
+  };
+  const moveTab = (event: KeyboardEvent) => {
+    const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length];
+    if (by === 0 || event.altKey || next === undefined || unread !== undefined) return;
+    pick(next);
+    document.getElementById(`txn-tab-${next}`)?.focus();
+  };
+  return (
+    <section aria-label="As text" className="flex min-h-0 min-w-0 flex-col rounded-[10px] border border-line bg-panel">
+      <div className="flex items-center border-b border-line pr-2 pl-2">
+        <div role="tablist" aria-label="Form" className="flex flex-1">
+          {tabs.map((name) => (
+            <button
+              key={name}
+              id={`txn-tab-${name}`}
+              type="button"
+              role="tab"
+              aria-selected={tab === name}
+              aria-controls="txn-text"
+              tabIndex={tab === name ? 0 : -1}
+              disabled={unread !== undefined && tab !== name}
+              title={unread !== undefined && tab !== name ? unreadReason : undefined}
+              onClick={() => pick(name)}
+              onKeyDown={moveTab}
+              className={classNames(
+                "h-9 border-b-2 px-2.5 font-medium",
+                tab === name ? "border-accent text-text" : "border-transparent text-muted hover:text-text",
+              )}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+        <ActButton act="txn.copy" variant="ghost" label={null} icon={<Copy />} className="w-7 px-0" />
+      </div>
+      <div id="txn-text" role="tabpanel" aria-labelledby={`txn-tab-${tab}`} className="flex min-h-0 flex-1 flex-col">
+        {form.unavailable !== undefined && typed === undefined && unread === undefined ? (
+          <p className="p-3 whitespace-pre-line text-muted">
+            <span className="mb-1 block font-medium text-text">etcdctl cannot express this transaction.</span>
+            {form.unavailable}
+          </p>
+        ) : (
+          <div className="min-h-0 flex-1">
+            <LazyCodeEditor
+              key={tab}
+              aria-label={`The transaction as ${tab}`}
+              language={languages[tab]}
+              readOnly={!form.editable && unread === undefined}
+              text={shown}
+              wraps
+              problem={wrong?.mark}
+              onChange={type}
+              onBlur={() => setTyped(undefined)}
+            />
+          </div>
+        )}
+        <div aria-live="polite" className="px-3">
+          {wrong !== undefined && <p className="border-t border-line py-2 text-sm text-bad">{wrong.problem}</p>}
+          {wrong === undefined && form.notes.length > 0 && (
+            <ul className="border-t border-line py-2 text-sm text-muted">
+              {form.notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+});
+
+function problemOf({ form, text }: UnreadText): TypedProblem | undefined {
+  const parsed = parseTyped(form, text);
+  return "problem" in parsed ? parsed : undefined;
+}
+
+async function copy(text: string, tab: Tab): Promise<void> {
+  const done = await copyText(text);
+  notify(done ? `Copied the transaction as ${tab}` : "The browser let nothing be copied", done ? "ok" : "bad");
+}

@@ -1,0 +1,69 @@
+import type { Value } from "@etcd-explorer/shared/model/bytes";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import { useState } from "react";
+import { fromEditText, toEditText } from "#/lib/formats/value-text.ts";
+import type { TextFormat } from "#/stores/chosen-formats.ts";
+import { findBroken } from "#/features/value/text/broken-format.ts";
+import { ConflictView } from "./conflict-view.tsx";
+import type { EditorModel } from "#/features/value/text/editor-model.ts";
+import { ReviewDialog } from "#/features/value/write/review-dialog.tsx";
+import type { useWrites } from "#/features/value/write/use-writes.ts";
+
+interface ConflictPanelProps {
+  readonly model: EditorModel;
+  /** The key as it is now; undefined: somebody deleted it. */
+  readonly theirs: KeyValue | undefined;
+  /** The format that was chosen by hand. */
+  readonly chosen: TextFormat | undefined;
+  readonly save: ReturnType<typeof useWrites>["save"];
+  readonly onLeave: () => void;
+  readonly onTakeTheirs: () => void;
+  readonly onEditMerged: (text: string) => void;
+}
+
+/** A conflict and what comes of it. A merge that is not valid any more is shown once more before it is saved. */
+export function ConflictPanel({
+  model,
+  theirs,
+  chosen,
+  save,
+  onLeave,
+  onTakeTheirs,
+  onEditMerged,
+}: ConflictPanelProps) {
+  const { value, encoding } = model;
+  const [asked, setAsked] = useState<{ readonly over: KeyValue; readonly value: Value; readonly text: string }>();
+  const saveChecked = async (bytes: Value | undefined, text: string) => {
+    if (bytes === undefined) return;
+    const broken = theirs === undefined ? undefined : await findBroken(theirs, bytes, chosen);
+    if (broken === undefined || theirs === undefined) save.mutate({ over: theirs, value: bytes });
+    else setAsked({ over: theirs, value: bytes, text });
+  };
+  return (
+    <>
+      <ConflictView
+        model={model}
+        theirs={theirs}
+        busy={save.isPending}
+        onKeepEditing={onLeave}
+        onTakeTheirs={onTakeTheirs}
+        onSaveYours={() => void saveChecked(value, model.text)}
+        onSaveMerged={(merged) => void saveChecked(fromEditText(merged, "text"), merged)}
+        onEditMerged={onEditMerged}
+      />
+      {asked !== undefined && (
+        <ReviewDialog
+          change={{ ...asked, before: toEditText(asked.over.value, encoding), after: asked.text }}
+          size={undefined}
+          chosen={chosen}
+          busy={save.isPending}
+          onClose={() => setAsked(undefined)}
+          onSave={() => {
+            setAsked(undefined);
+            save.mutate({ over: asked.over, value: asked.value });
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,221 @@
+import { formatGrouped, formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import { GitMerge } from "lucide-react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import { diffTexts, splitLines, type DiffLine } from "#/lib/diff/line-diff.ts";
+import { countParts, mergedText, mergeTexts, type Decision } from "#/lib/diff/three-way-merge.ts";
+import { Badge } from "#/ui/badge.tsx";
+import { LineList } from "#/ui/list/line-list.tsx";
+import type { VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
+import type { EditorModel } from "#/features/value/text/editor-model.ts";
+import { FormatBadge } from "#/features/value/text/format-badge.tsx";
+import { listMergeLines, MergeList, mergeRowHeight } from "./merge-list.tsx";
+import { canBeEditedAs, toEditText } from "#/lib/formats/value-text.ts";
+
+interface ConflictViewProps {
+  readonly model: EditorModel;
+  /** The key as it is now; undefined: somebody deleted it. */
+  readonly theirs: KeyValue | undefined;
+  readonly busy: boolean;
+  readonly onKeepEditing: () => void;
+  readonly onTakeTheirs: () => void;
+  readonly onSaveYours: () => void;
+  /** Saves a merged text over theirs. */
+  readonly onSaveMerged: (text: string) => void;
+  /** Goes on editing a merged text, from theirs as the base. */
+  readonly onEditMerged: (text: string) => void;
+}
+
+/** Two people wrote one key: what it was, what they made of it, what you would make of it, and the two put together. */
+export function ConflictView(props: ConflictViewProps) {
+  const { model, theirs, busy, onKeepEditing, onTakeTheirs, onSaveYours, onSaveMerged, onEditMerged } = props;
+  const { base, baseText, text, encoding, format } = model;
+  const theirText =
+    theirs === undefined || !canBeEditedAs(theirs.value, encoding) ? undefined : toEditText(theirs.value, encoding);
+  // Lines of hex or base64 are no lines of the value: merging them would tear it apart.
+  const mergeable = encoding === "text" && theirText !== undefined;
+  const parts = mergeable ? mergeTexts(baseText, theirText, text) : undefined;
+  const revision = theirs?.modRevision;
+  const [decided, setDecided] = useState<{ revision?: string | undefined; by: Readonly<Record<number, Decision>> }>({
+    by: {},
+  });
+  // What was decided against an earlier version of theirs means nothing against a newer one.
+  const decisions = decided.revision === revision ? decided.by : {};
+  const merged = parts && mergedText(parts, decisions);
+  const counts = countParts(parts ?? []);
+  const open = counts.conflicts - Object.keys(decisions).length;
+  const lines = parts === undefined ? [] : listMergeLines(parts, decisions);
+
+  const theirLines = theirText === undefined ? [] : compareLines(baseText, theirText);
+  const yourLines = compareLines(baseText, text);
+
+  const section = useRef<HTMLElement>(null);
+  const list = useRef<VirtualRowsHandle>(null);
+  const [visited, setVisited] = useState(-1);
+  const go = (step: 1 | -1) => {
+    const stops = lines.flatMap(({ offers }, index) => (offers === "theirs" ? [index] : []));
+    const next =
+      step === 1
+        ? (stops.find((at) => at > visited) ?? stops[0])
+        : (stops.findLast((at) => at < visited) ?? stops.at(-1));
+    if (next === undefined) return;
+    setVisited(next);
+    list.current?.scrollTo(next);
+    // Its row may have to be drawn first.
+    requestAnimationFrame(() => section.current?.querySelector<HTMLElement>(`[data-decision="${next}"]`)?.focus());
+  };
+  // What needs a decision, or else was merged, is in sight to begin with, however far down it stands.
+  const firstMerged = lines.findIndex(({ tone }) => tone !== "same");
+  const firstShown = open > 0 ? lines.findIndex(({ tone }) => tone === "open") : firstMerged;
+  const showFirst = useEffectEvent(() => list.current?.setPosition(Math.max(0, firstShown - 2) * mergeRowHeight));
+  useEffect(() => {
+    showFirst();
+  }, []);
+  // The editor that had the focus is gone.
+  useEffect(() => {
+    section.current?.focus();
+  }, [section]);
+  const decide = (part: number, decision: Decision | undefined) => {
+    const others = Object.entries(decisions).filter(([at]) => Number(at) !== part);
+    const by = Object.fromEntries(decision === undefined ? others : [...others, [part, decision]]);
+    setDecided({ revision, by });
+  };
+
+  useAct("conflict.keep-editing", onKeepEditing);
+  useAct("conflict.take-theirs", onTakeTheirs);
+  useAct("conflict.save-yours", onSaveYours, model.value === undefined ? "Your text is not valid" : undefined);
+  const unmerged =
+    parts === undefined ? "These cannot be merged by line" : open > 0 ? "Lines still need a decision" : undefined;
+  useAct("conflict.save-merged", () => merged !== undefined && onSaveMerged(merged), unmerged);
+  useAct("conflict.edit-merged", () => merged !== undefined && onEditMerged(merged), unmerged);
+  useAct("conflict.next", () => go(1), open > 0 ? undefined : "Nothing needs a decision");
+  useAct("conflict.previous", () => go(-1), open > 0 ? undefined : "Nothing needs a decision");
+  return (
+    <section
+      ref={section}
+      tabIndex={-1}
+      aria-label="Conflict"
+      className="flex h-full min-h-0 flex-col gap-3.5 p-5 outline-none"
+    >
+      <header className="flex flex-wrap items-start gap-3">
+        <GitMerge className="mt-1 size-5 shrink-0 text-warn" />
+        <div className="min-w-[min(420px,80%)] flex-1">
+          <h2 className="text-xl font-semibold break-words">
+            Somebody else {theirs === undefined ? "deleted" : "saved"}{" "}
+            <span className="font-mono font-normal">{formatKey(base.key)}</span> first
+          </h2>
+          <p role="alert" className="mt-1 text-muted">
+            You opened revision {formatGrouped(base.modRevision)};{" "}
+            {theirs === undefined
+              ? "the key is gone now"
+              : `the key is now at ${formatGrouped(theirs.modRevision)}, under ${describeLease(theirs.lease)}`}
+            . Nothing of yours has been written or lost. {parts !== undefined && describeOpen(open, counts.conflicts)}
+          </p>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <ActButton act="conflict.keep-editing" />
+          <ActButton act="conflict.take-theirs" label={theirs === undefined ? "Let it be deleted" : "Take theirs"} />
+          <ActButton
+            act="conflict.save-yours"
+            variant={parts === undefined ? "primary" : "plain"}
+            busy={busy}
+            label={theirs === undefined ? "Create it again as yours" : "Save yours over theirs"}
+          />
+          {parts !== undefined && (
+            <ActButton act="conflict.save-merged" variant="primary" busy={busy} label="Save merged" showShortcut />
+          )}
+        </div>
+      </header>
+      <div className="grid min-h-0 flex-1 grid-cols-3 gap-3">
+        <Side
+          title="Base"
+          note={`rev ${formatGrouped(base.modRevision)}`}
+          compared={plainLines(baseText)}
+          startsAt={Math.min(firstChange(theirLines), firstChange(yourLines))}
+        />
+        <Side
+          title="Theirs"
+          note={theirs === undefined ? "deleted" : `rev ${formatGrouped(theirs.modRevision)}`}
+          compared={theirLines}
+        />
+        <Side title="Yours" note="unsaved" compared={yourLines} />
+      </div>
+      {parts !== undefined && (
+        <section
+          aria-label="Merged"
+          className="flex min-h-0 flex-[1.3] flex-col rounded-[10px] border border-line bg-panel"
+        >
+          <div className="flex items-center gap-2 border-b border-line px-3.5 py-1.5">
+            <h2 className="font-semibold">Merged</h2>
+            {counts.merged > 0 && <Badge tone="ok">{counts.merged} merged for you</Badge>}
+            {open > 0 && <Badge tone="warn">{open} to decide</Badge>}
+            {merged !== undefined && <FormatBadge text={merged} format={format} />}
+            <div className="flex-1" />
+            <ActButton act="conflict.previous" variant="ghost" label="Previous" showShortcut />
+            <ActButton act="conflict.next" variant="ghost" label="Next" showShortcut />
+            <ActButton act="conflict.edit-merged" label="Edit it" />
+          </div>
+          <div className="min-h-0 flex-1">
+            <MergeList lines={lines} handle={list} onDecide={decide} />
+          </div>
+        </section>
+      )}
+    </section>
+  );
+}
+
+function describeOpen(open: number, conflicts: number): string {
+  if (conflicts === 0) return "The changes do not overlap.";
+  if (open === 0) return "All conflicts are decided: check the result before you save it.";
+  return open === 1 ? "One place needs a decision." : `${open} places need a decision.`;
+}
+
+function describeLease(lease: LeaseId): string {
+  return lease === noLease ? "no lease" : `lease ${formatLeaseHex(lease)}`;
+}
+
+function plainLines(text: string): DiffLine[] {
+  return splitLines(text).map((line, at) => ({ kind: "same", text: line, number: at + 1 }));
+}
+
+function compareLines(before: string, after: string): DiffLine[] {
+  return diffTexts(before, after) ?? plainLines(after);
+}
+
+interface SideProps {
+  readonly title: string;
+  readonly note: string;
+  readonly compared: readonly DiffLine[];
+  /** The line that is in sight to begin with; the first change if not given. */
+  readonly startsAt?: number;
+}
+
+/** How many lines stand before the first that changed; 0 where none did. */
+function firstChange(compared: readonly DiffLine[]): number {
+  return Math.max(
+    0,
+    compared.findIndex(({ kind }) => kind !== "same"),
+  );
+}
+
+/** One side: the lines that stand in it, with what it changed marked. */
+function Side({ title, note, compared, startsAt = firstChange(compared) }: SideProps) {
+  const lines = compared.filter(({ kind }) => kind !== "removed");
+  return (
+    <section aria-label={title} className="flex min-h-0 flex-col rounded-[10px] border border-line bg-panel">
+      <h2 className="border-b border-line px-3.5 py-2 font-semibold">
+        {title} <span className="pl-1 font-normal text-muted">{note}</span>
+      </h2>
+      <div className="min-h-0 flex-1">
+        {lines.length === 0 ? (
+          <p className="p-3.5 text-muted">Nothing</p>
+        ) : (
+          <LineList label={title} lines={lines} compared={compared} startsAt={startsAt} />
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,125 @@
+import { decidedLines, type Decision, type MergePart } from "#/lib/diff/three-way-merge.ts";
+import { classNames } from "#/ui/class-names.ts";
+import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
+import type { Ref } from "react";
+
+/** One line of the merged text as it stands on the screen. */
+export interface MergeLine {
+  readonly text: string;
+  /** Its part, to decide on. */
+  readonly part: number;
+  readonly tone: "same" | "merged" | "open" | "decided";
+  readonly from: "theirs" | "yours" | undefined;
+  /** The first line of a side of a conflict carries the button. */
+  readonly offers: Decision | undefined;
+  readonly number: number | undefined;
+}
+
+/** The lines of the parts, with both sides of every conflict that is not decided. */
+export function listMergeLines(
+  parts: readonly MergePart[],
+  decisions: Readonly<Record<number, Decision>>,
+): MergeLine[] {
+  const lines: MergeLine[] = [];
+  let number = 0;
+  for (const [part, content] of parts.entries()) {
+    const decision = decisions[part];
+    const decided = decidedLines(content, decision);
+    if (decided !== undefined) {
+      const from = content.kind === "theirs" || content.kind === "yours" ? content.kind : undefined;
+      const tone = content.kind === "conflict" ? "decided" : from === undefined ? "same" : "merged";
+      for (const text of decided) lines.push({ text, part, tone, from, offers: undefined, number: ++number });
+      continue;
+    }
+    if (content.kind !== "conflict") continue;
+    for (const side of ["theirs", "yours"] as const) {
+      // A side that took the lines out has none to show: its row says so, and can be chosen too.
+      const shown = content[side].length === 0 ? [undefined] : content[side];
+      for (const [at, text] of shown.entries()) {
+        lines.push({
+          text: text ?? "(nothing)",
+          part,
+          tone: "open",
+          from: side,
+          offers: at === 0 ? side : undefined,
+          number: undefined,
+        });
+      }
+    }
+  }
+  return lines;
+}
+
+/** In pixels. */
+export const mergeRowHeight = 22;
+
+const grounds = { same: "", merged: "bg-ok-bg", open: "bg-warn-bg", decided: "bg-accent-bg" } as const;
+
+interface MergeListProps {
+  readonly lines: readonly MergeLine[];
+  readonly handle: Ref<VirtualRowsHandle>;
+  readonly onDecide: (part: number, decision: Decision | undefined) => void;
+}
+
+/** The merged text with what was merged, and what needs a decision. */
+export function MergeList({ lines, handle, onDecide }: MergeListProps) {
+  return (
+    <VirtualRows
+      handle={handle}
+      role="group"
+      aria-label="The merged text"
+      className="h-full overflow-auto py-2 font-mono"
+      count={lines.length}
+      rowHeight={mergeRowHeight}
+      renderRow={(index) => {
+        const line = lines[index];
+        if (line === undefined) return null;
+        const { text, part, tone, from, offers, number } = line;
+        return (
+          <div
+            data-tone={tone}
+            className={classNames("flex h-[22px] items-center pr-4 leading-[22px] whitespace-pre", grounds[tone])}
+          >
+            <span className="w-12 shrink-0 pr-3 text-right text-muted select-none">{number}</span>
+            <span>{text}</span>
+            {from !== undefined && (
+              <span className="pl-4 font-sans text-sm text-muted">
+                {from}
+                {tone === "merged" && ", no conflict"}
+              </span>
+            )}
+            {offers !== undefined && (
+              <>
+                <Choice label={`use ${offers}`} row={index} onClick={() => onDecide(part, offers)} />
+                {offers === "yours" && <Choice label="use both" onClick={() => onDecide(part, "both")} />}
+              </>
+            )}
+            {tone === "decided" && lines[index - 1]?.part !== part && (
+              <Choice label="decide again" onClick={() => onDecide(part, undefined)} />
+            )}
+          </div>
+        );
+      }}
+    />
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  /** The line that a decision begins on: by it the keyboard is led here. */
+  readonly row?: number;
+  readonly onClick: () => void;
+}
+
+function Choice({ label, row, onClick }: ChoiceProps) {
+  return (
+    <button
+      type="button"
+      data-decision={row}
+      onClick={onClick}
+      className="ml-3 h-[18px] rounded border border-line bg-raised px-2 font-sans text-xs leading-4 text-text hover:border-faint"
+    >
+      {label}
+    </button>
+  );
+}

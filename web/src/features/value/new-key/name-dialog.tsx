@@ -1,0 +1,137 @@
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
+import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
+import { useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { useQuestion } from "#/components/use-question.tsx";
+import { useDelimiters } from "#/stores/delimiters.ts";
+import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
+import { Field } from "#/ui/field.tsx";
+import { noLeaseChosen, parseLeaseChoice, type LeaseChoice } from "#/features/value/lease/lease-choice.ts";
+import { LeasePicker } from "#/features/value/lease/lease-picker.tsx";
+import { useNewKey } from "./use-new-key.ts";
+
+interface NameDialogProps {
+  readonly act: "rename" | "duplicate";
+  readonly base: KeyValue;
+  /** There is an unsaved edit, which a duplicate does not hold. */
+  readonly dirty: boolean;
+  readonly onClose: () => void;
+  readonly onOpen: (key: Key) => void;
+}
+
+/** Asks for another name: to move the key there in one transaction, or to make a second one like it. */
+export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProps) {
+  const [name, setName] = useState(() => formatKey(base.key));
+  // The last part is what one changes most; the folders before it stay.
+  const { connection } = useConnected();
+  const folder = foldersAbove(base.key, useDelimiters(connection.id)).findLast(
+    (above) => above.length < base.key.length,
+  );
+  const lastPart = formatKey(base.key.subarray(0, folder?.length ?? 0)).length;
+  const [isNew, setNew] = useState(true);
+  const kept = base.lease === noLease ? undefined : base.lease;
+  const [lease, setLease] = useState<LeaseChoice>({ ...noLeaseChosen, kind: kept === undefined ? "none" : "keep" });
+  const [leaseError, setLeaseError] = useState<string>();
+  const { create, rename, show, error, existing, reset, refusalOf } = useNewKey((key) => {
+    onClose();
+    onOpen(key);
+  });
+
+  const { answered, field } = useQuestion(act === "rename" ? "key.rename" : "key.duplicate");
+
+  const submit = (over?: KeyValue) => {
+    if (!answered) return;
+    const to = parseKeyText(name);
+    const plan = parseLeaseChoice(lease);
+    setLeaseError("error" in plan ? plan.error : undefined);
+    if (to === undefined) reset("A backslash is written \\\\ and any byte \\xNN");
+    else if (to.length === 0) reset("A key has at least one byte");
+    else if (equalBytes(to, base.key)) reset("That is its name already");
+    else if (refusalOf(to) !== undefined) reset(refusalOf(to));
+    else if (act === "rename") {
+      reset();
+      rename.mutate({ base, to, over });
+    } else if (!("error" in plan)) {
+      reset();
+      create.mutate({ key: to, value: base.value, plan, kept: base.lease });
+    }
+  };
+  const title = act === "rename" ? "Rename this key" : "Duplicate this key";
+  const busy = create.isPending || rename.isPending;
+  return (
+    <Dialog label={title} onClose={onClose} className="w-[min(600px,calc(100vw-48px))]">
+      <form
+        className="flex flex-col gap-3 p-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <h2 className="text-lg font-semibold">{title}</h2>
+        <Field
+          label={act === "rename" ? "New name" : "Name of the second key"}
+          mono
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type this
+          autoFocus
+          spellCheck={false}
+          autoComplete="off"
+          value={name}
+          error={error}
+          hint="Any bytes: \xNN stands for one that cannot be typed"
+          onFocus={({ currentTarget }) => {
+            if (isNew) currentTarget.setSelectionRange(lastPart, currentTarget.value.length);
+            setNew(false);
+          }}
+          onChange={(event) => {
+            reset();
+            setName(event.target.value);
+          }}
+        />
+        {existing !== undefined && (
+          <p className="rounded-md bg-warn-bg px-3 py-2 text-warn">
+            There is a key of that name: version {formatGrouped(existing.version)}, {formatBytes(existing.value.length)}
+            , revision {formatGrouped(existing.modRevision)}.
+          </p>
+        )}
+        {act === "duplicate" && (
+          <LeasePicker
+            choice={lease}
+            kept={kept}
+            error={leaseError}
+            onChange={(next) => {
+              setLeaseError(undefined);
+              setLease(next);
+            }}
+          />
+        )}
+        <p className="text-sm text-muted">{explain(act, base, dirty)}</p>
+        {field}
+        <DialogFooter>
+          {existing !== undefined && <Button onClick={() => show(existing.key)}>Open the existing one</Button>}
+          {existing !== undefined && act === "rename" && (
+            <Button variant="danger" busy={busy} disabled={!answered} onClick={() => submit(existing)}>
+              Replace it
+            </Button>
+          )}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={busy} disabled={!answered}>
+            {act === "rename" ? "Rename" : "Duplicate"}
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}
+
+function explain(act: NameDialogProps["act"], base: KeyValue, dirty: boolean): string {
+  if (act === "duplicate") return `It holds ${dirty ? "what is stored, without your unsaved edit" : "the same bytes"}.`;
+  const lease = base.lease === noLease ? "" : `, stays under lease ${formatLeaseHex(base.lease)}`;
+  const draft = dirty ? " Your unsaved edit goes along." : "";
+  return `One transaction: the new name is written and the old one deleted together, only if nobody has written it since revision ${formatGrouped(base.modRevision)}. The value goes along${lease}; its version begins at 1.${draft}`;
+}

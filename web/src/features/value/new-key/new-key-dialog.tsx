@@ -1,0 +1,156 @@
+import { isWellFormed, type Key } from "@etcd-explorer/shared/model/bytes";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
+import { useState } from "react";
+import { useConnected } from "#/api/connection-context.tsx";
+import { useQuestion } from "#/components/use-question.tsx";
+import { keepNewKey, newKeyDraft, type NewKeyDraft } from "#/stores/new-key-draft.ts";
+import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
+import { Dialog } from "#/ui/dialog/dialog.tsx";
+import { Field } from "#/ui/field.tsx";
+import { largestValueBytes } from "#/features/value/text/editor-model.ts";
+import { noLeaseChosen, parseLeaseChoice, type LeaseChoice } from "#/features/value/lease/lease-choice.ts";
+import { LeasePicker } from "#/features/value/lease/lease-picker.tsx";
+import { NewKeyValue } from "./new-key-value.tsx";
+import { useNewKey } from "./use-new-key.ts";
+import { fromEditText } from "#/lib/formats/value-text.ts";
+
+interface NewKeyDialogProps {
+  /** What the key starts with: the folder that one is in. */
+  readonly start: Key;
+  readonly onClose: () => void;
+  readonly onOpen: (key: Key) => void;
+}
+
+/** Creates a key, only if there is none of that name. */
+export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
+  const { connection } = useConnected();
+  const [kept] = useState(() => newKeyDraft(connection.id));
+  const [{ name, text, encoding }, setTyped] = useState(() => kept ?? blank(start));
+  // An unfinished key is kept until it is created or discarded, whichever way the dialog is left.
+  const type = (part: Partial<NewKeyDraft>) => {
+    const typed = { name, text, encoding, ...part };
+    setTyped(typed);
+    keepNewKey(connection.id, typed.text === "" && typed.name === formatKey(start) ? undefined : typed);
+  };
+  const isBegun = text !== "" || name !== formatKey(start);
+  const [lease, setLease] = useState<LeaseChoice>(noLeaseChosen);
+  const [leaseError, setLeaseError] = useState<string>();
+  const { create, show, error, existing, reset, refusalOf } = useNewKey((key) => {
+    keepNewKey(connection.id, undefined);
+    onClose();
+    onOpen(key);
+  });
+  const value = fromEditText(text, encoding);
+
+  const { answered, field } = useQuestion("key.create");
+
+  const submit = (written = text) => {
+    if (!answered) return;
+    const key = parseKeyText(name);
+    const content = fromEditText(written, encoding);
+    const plan = parseLeaseChoice(lease);
+    setLeaseError("error" in plan ? plan.error : undefined);
+    if (key === undefined) reset("A backslash is written \\\\ and any byte \\xNN");
+    else if (key.length === 0) reset("A key has at least one byte");
+    else if (refusalOf(key) !== undefined) reset(refusalOf(key));
+    else if (content === undefined)
+      reset(
+        encoding === "text" && !isWellFormed(written)
+          ? "The value holds a character that has no UTF-8"
+          : `The value is no ${encoding}`,
+      );
+    else if (!("error" in plan)) {
+      reset();
+      create.mutate({ key, value: content, plan });
+    }
+  };
+  return (
+    <Dialog label="New key" onClose={onClose}>
+      <form
+        className="flex flex-col gap-3 p-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <h2 className="text-lg font-semibold">New key</h2>
+        <Field
+          label="Key"
+          mono
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type this
+          autoFocus
+          spellCheck={false}
+          autoComplete="off"
+          value={name}
+          error={error}
+          hint="Any bytes: \xNN stands for one that cannot be typed"
+          onChange={(event) => {
+            reset();
+            type({ name: event.target.value });
+          }}
+        />
+        <NewKeyValue
+          name={name}
+          text={text}
+          encoding={encoding}
+          value={value}
+          limitBytes={largestValueBytes(start)}
+          onType={(part) => {
+            reset();
+            type(part);
+          }}
+          onSubmit={submit}
+        />
+        <LeasePicker
+          choice={lease}
+          kept={undefined}
+          error={leaseError}
+          onChange={(next) => {
+            setLeaseError(undefined);
+            setLease(next);
+          }}
+        />
+        {kept !== undefined && isBegun && (
+          <p className="text-sm text-muted">This is what was typed before and not created yet.</p>
+        )}
+        <p className="text-sm text-muted">The value may stay empty. Created only if no key of this name exists.</p>
+        {field}
+        <DialogFooter>
+          {existing !== undefined && (
+            <Button
+              onClick={() => {
+                show(existing.key);
+                // It was not created: what was typed stays for later.
+                keepNewKey(connection.id, { name, text, encoding });
+              }}
+            >
+              Open the existing one
+            </Button>
+          )}
+          {isBegun && (
+            <Button
+              variant="ghost"
+              onClick={() => {
+                keepNewKey(connection.id, undefined);
+                onClose();
+              }}
+            >
+              Discard
+            </Button>
+          )}
+          <Button onClick={onClose} title={isBegun ? "What was typed is kept in this tab" : undefined}>
+            {isBegun ? "Close" : "Cancel"}
+          </Button>
+          <Button type="submit" variant="primary" busy={create.isPending} disabled={!answered}>
+            Create
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}
+
+function blank(start: Key): NewKeyDraft {
+  return { name: formatKey(start), text: "", encoding: "text" };
+}

@@ -1,0 +1,128 @@
+/** What the value pane knows, from the key as it was read and the edit that is under way: pure. */
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { decodeUtf8, equalBytes, type Value } from "@etcd-explorer/shared/model/bytes";
+import { limits } from "@etcd-explorer/shared/contract/limits";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import type { TextFormat } from "#/stores/chosen-formats.ts";
+import { holdsEdit, meaningOf, type Draft } from "#/stores/drafts.ts";
+import { detectFormat, isKubernetes, type Format } from "./formats.ts";
+import { encodingOf, fromEditText, toEditText, type Encoding } from "#/lib/formats/value-text.ts";
+
+export interface EditorModel {
+  /** What the edit began from: the draft's base, else the key as it was read. */
+  readonly base: KeyValue;
+  readonly encoding: Encoding;
+  readonly format: Format;
+  /** What the editor shows of the base, in the same spelling as `text`. */
+  readonly baseText: string;
+  /** What stands in the editor. */
+  readonly text: string;
+  /** A save would write other bytes than there are, or the text is not valid yet. */
+  readonly dirty: boolean;
+  /** The bytes that a save would write; undefined: the text is not valid. */
+  readonly value: Value | undefined;
+  /** Somebody wrote or deleted the key after the edit began. */
+  readonly overtaken: boolean;
+}
+
+/** Puts it together; undefined where there is neither a key nor an edit of it. `chosen`: the format set by hand. */
+export function buildEditorModel(
+  current: KeyValue | undefined,
+  draft: Draft | undefined,
+  chosen?: TextFormat,
+): EditorModel | undefined {
+  const edited = draft && meaningOf(draft).value;
+  const edits = draft !== undefined && holdsEdit(draft);
+  // What somebody else has written meanwhile may be the very same: then nothing is left to save.
+  const arrived = edited !== undefined && current !== undefined && equalBytes(edited, current.value);
+  // Where only the lease has changed, or the same was written again, the edit goes on from there: nothing can be lost.
+  const sameValue = draft !== undefined && current !== undefined && equalBytes(draft.base.value, current.value);
+  const dirty = edits && !arrived;
+  const base = dirty && !sameValue ? draft.base : (current ?? draft?.base);
+  if (base === undefined) return undefined;
+  const encoding = draft !== undefined && canShow(base, draft.encoding) ? draft.encoding : encodingOf(base.value);
+  const baseText = toEditText(base.value, encoding);
+  // Text that means the same bytes in another way, such as capital hex digits, stays as it was typed.
+  const keepsText = draft?.encoding === encoding && (edits || sameValue);
+  const text = draft !== undefined && keepsText ? draft.text : baseText;
+  return {
+    base,
+    encoding,
+    format: formatOf(base, encoding, text, chosen),
+    baseText,
+    text,
+    dirty,
+    value: keepsText ? edited : fromEditText(text, encoding),
+    overtaken: dirty && current?.modRevision !== base.modRevision,
+  };
+}
+
+function canShow(base: KeyValue, encoding: Encoding): boolean {
+  return encoding !== "text" || decodeUtf8(base.value) !== undefined;
+}
+
+/** What a value is written in; `chosen` by hand goes before what is found out. */
+export function formatOf(base: KeyValue, encoding: Encoding, text: string, chosen: TextFormat | undefined): Format {
+  if (isKubernetes(base.value)) return "Kubernetes";
+  if (encoding !== "text") return encodingOf(base.value) === "text" ? "plain" : "binary";
+  return chosen ?? keptFormat(storedFormat(base), text, base);
+}
+
+/**
+ * An edit that breaks the stored format does not make another format of it: the format stays until a person chooses
+ * one, so that the warning stays too. Where nothing or plain text is stored, what is typed may tell more.
+ */
+function keptFormat(stored: Format, text: string, base: KeyValue): Format {
+  return stored === "plain" || stored === "empty" ? detectFormat(text, decodeUtf8(base.key) ?? "") : stored;
+}
+
+const storedFormats = new WeakMap<KeyValue, Format>();
+
+/** The format of what is stored, found out once for what was read: a large value is not parsed at every key press. */
+function storedFormat(base: KeyValue): Format {
+  const known = storedFormats.get(base);
+  if (known !== undefined) return known;
+  const format = detectFormat(decodeUtf8(base.value) ?? "", decodeUtf8(base.key) ?? "");
+  storedFormats.set(base, format);
+  return format;
+}
+
+export interface Check {
+  readonly tone: "ok" | "warn" | "bad";
+  readonly text: string;
+}
+
+// Key, compare and framing around the value count towards etcd's limit too.
+const overheadBytes = 512;
+
+/** The largest value that etcd takes for that key, unless it is configured otherwise. In bytes. */
+export function largestValueBytes(key: Uint8Array): number {
+  return limits.etcdRequestBytes - 2 * key.length - overheadBytes;
+}
+
+/** Why the text is no value, or why etcd may refuse it; undefined where nothing speaks against it. */
+export function checkEdit({ value, base, encoding }: EditorModel): Check | undefined {
+  if (value === undefined) {
+    const problem = {
+      text: "a character has no UTF-8",
+      hex: "not hex: pairs of 0–9, a–f",
+      base64: "not base64: four of A–Z, a–z, 0–9, +, / at a time",
+    }[encoding];
+    return { tone: "bad", text: problem };
+  }
+  if (value.length > largestValueBytes(base.key)) {
+    return {
+      tone: "warn",
+      text: `${formatGrouped(value.length)} B: etcd takes 1.5 MiB a request by default (--max-request-bytes)`,
+    };
+  }
+  return undefined;
+}
+
+/** `118 B of 1.6 MB`, exact below a kilobyte. */
+export function describeSize({ value, base }: EditorModel): string | undefined {
+  if (value === undefined) return undefined;
+  const exact = value.length < 1000 ? formatBytes(value.length) : `${formatGrouped(value.length)} B`;
+  return `${exact} of ${formatBytes(largestValueBytes(base.key))}`;
+}

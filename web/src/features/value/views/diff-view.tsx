@@ -1,0 +1,11 @@
+import { diffTexts } from "#/lib/diff/line-diff.ts";
+import { DiffList } from "#/ui/list/diff-list.tsx";
+
+/** What a save would change, line by line. */
+export function DiffView({ before, after }: { readonly before: string; readonly after: string }) {
+  const lines = diffTexts(before, after);
+  if (lines === undefined) {
+    return <p className="p-4 text-muted">Too many changed lines to compare.</p>;
+  }
+  return <DiffList label="What the edit changes" lines={lines} />;
+}

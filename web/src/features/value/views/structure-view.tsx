@@ -1,0 +1,49 @@
+import type { Value } from "@etcd-explorer/shared/model/bytes";
+import { jsonLinesTree } from "#/lib/formats/json-lines.ts";
+import { jsonTree } from "#/lib/formats/json-tree.ts";
+import { readKubernetesObject } from "#/lib/formats/kubernetes-object.ts";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
+import type { Format } from "#/features/value/text/formats.ts";
+import { TreeView } from "./tree-view.tsx";
+
+const YamlTree = lazyPart(async () => (await import("./yaml-tree.tsx")).YamlTree);
+
+interface StructureViewProps {
+  readonly format: Format;
+  readonly text: string;
+  readonly value: Value;
+}
+
+/** Whether values of a format can be shown as a tree. */
+export function hasStructure(format: Format): boolean {
+  return format === "JSON" || format === "JSON lines" || format === "YAML" || format === "Kubernetes";
+}
+
+/** A value as a tree, by its format. */
+export function StructureView({ format, text, value }: StructureViewProps) {
+  if (format === "YAML") return <YamlTree text={text} />;
+  if (format === "Kubernetes") {
+    const object = readKubernetesObject(value);
+    if (object === undefined) return <p className="p-4 text-muted">Not valid protobuf after the first four bytes.</p>;
+    return (
+      <TreeView
+        root={object.tree}
+        note={
+          <>
+            <span className="font-semibold text-text">
+              {object.apiVersion} {object.kind}
+            </span>{" "}
+            as protobuf. Without Kubernetes' schema, fields are shown by number; whether one is a text, a message or
+            plain bytes is a guess.
+          </>
+        }
+      />
+    );
+  }
+  const root = format === "JSON lines" ? jsonLinesTree(text) : jsonTree(text);
+  return root === undefined ? (
+    <p className="p-4 text-muted">Not valid {format}. The bar below says where.</p>
+  ) : (
+    <TreeView root={root} />
+  );
+}

@@ -1,0 +1,101 @@
+import { ArrowDown, ArrowUp, UnfoldVertical } from "lucide-react";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { listChangeStarts, listDiffRows, segmentsOf } from "#/lib/diff/diff-rows.ts";
+import type { DiffLine } from "#/lib/diff/line-diff.ts";
+import { Button } from "#/ui/button.tsx";
+import { DiffLineRow } from "./diff-line-row.tsx";
+import { VirtualRows, type VirtualRowsHandle } from "./virtual-rows.tsx";
+
+const rowHeight = 20;
+/** Lines left above a change that one steps to. */
+const leadRows = 3;
+
+interface DiffListProps {
+  readonly label: string;
+  readonly lines: readonly DiffLine[];
+}
+
+/**
+ * A comparison line by line: what changed with a few lines around it, the rest folded. F7 and Shift+F7 step from
+ * change to change, as in VS Code.
+ */
+export function DiffList({ label, lines }: DiffListProps) {
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const [current, setCurrent] = useState(0);
+  const list = useRef<VirtualRowsHandle>(null);
+  const rows = listDiffRows(lines, opened);
+  const starts = listChangeStarts(lines, rows);
+  const go = (step: 1 | -1) => {
+    const next = (current + step + starts.length) % starts.length;
+    const row = starts[next];
+    if (row === undefined) return;
+    setCurrent(next);
+    list.current?.setPosition(Math.max(0, row - leadRows) * rowHeight);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "F7") return;
+    event.preventDefault();
+    go(event.shiftKey ? -1 : 1);
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the buttons and the list in it
+    <div className="flex h-full min-h-0 flex-col" onKeyDown={onKeyDown}>
+      <div className="flex h-8 shrink-0 items-center gap-1 border-b border-line px-2.5 text-sm text-muted">
+        <span className="flex-1 tabular-nums">{describeChanges(current, starts.length)}</span>
+        <Button
+          variant="ghost"
+          aria-label="Previous change"
+          title="Previous change (Shift+F7)"
+          disabled={starts.length < 2}
+          onClick={() => go(-1)}
+        >
+          <ArrowUp />
+        </Button>
+        <Button
+          variant="ghost"
+          aria-label="Next change"
+          title="Next change (F7)"
+          disabled={starts.length < 2}
+          onClick={() => go(1)}
+        >
+          <ArrowDown />
+        </Button>
+      </div>
+      <VirtualRows
+        handle={list}
+        role="group"
+        aria-label={label}
+        className="min-h-0 flex-1 overflow-auto py-1 font-mono"
+        count={rows.length}
+        rowHeight={rowHeight}
+        renderRow={(index) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          if (row.kind === "fold") {
+            return <Fold count={row.to - row.from} onOpen={() => setOpened(new Set([...opened, row.from]))} />;
+          }
+          const line = lines[row.at];
+          if (line === undefined) return null;
+          return <DiffLineRow line={line} segments={segmentsOf(lines, row.at)} current={index === starts[current]} />;
+        }}
+      />
+    </div>
+  );
+}
+
+function Fold({ count, onOpen }: { readonly count: number; readonly onOpen: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      className="flex h-5 w-full items-center gap-1.5 bg-panel pl-[18px] font-sans text-xs text-muted hover:text-text [&>svg]:size-3"
+    >
+      <UnfoldVertical /> {count === 1 ? "1 unchanged line" : `${count} unchanged lines`}
+    </button>
+  );
+}
+
+function describeChanges(current: number, count: number): string {
+  if (count === 0) return "No changes";
+  return count === 1 ? "1 change" : `Change ${current + 1} of ${count}`;
+}
