@@ -63,5 +63,3 @@ export const effectBody: Rule = {
     };
   },
 };
-
-export default { meta: { name: "explorer" }, rules: { "effect-body": effectBody } };
