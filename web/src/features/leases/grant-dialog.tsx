@@ -3,7 +3,7 @@ import { formatLeaseHex, parseInt64, parseLeaseHex, zeroInt64, type LeaseId } fr
 import { largestTtlSeconds } from "@etcd-explorer/shared/model/lease";
 import { grantOwnLease, LostGrant } from "@etcd-explorer/shared/write/guarded/own-lease";
 import { useState } from "react";
-import { WriteAlert } from "#/acts/write-alert.tsx";
+import { WriteAlert } from "#/components/write-alert.tsx";
 import { useConnected } from "#/api/connection-context.tsx";
 import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { formatTtl } from "#/lib/ttl.ts";

@@ -19,7 +19,7 @@ import { describeLeft, isGone, leaseLeft, readAgain } from "#/lib/lease-time.ts"
 import { useNow } from "#/lib/use-now.ts";
 import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
 import { notify } from "#/stores/notices.ts";
-import { notifyWriteFailure } from "#/stores/write-notice.ts";
+import { notifyWriteFailure } from "#/components/write-notice.ts";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
 import { withKept, type LeaseAnswer } from "./lease-model.ts";
 import { RevokeDialog } from "./revoke-dialog.tsx";

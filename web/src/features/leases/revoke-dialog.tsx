@@ -5,7 +5,7 @@ import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shar
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { hasEnded, type LeaseTimeToLiveResponse } from "@etcd-explorer/shared/model/lease";
 import type { WriteAct } from "#/acts/questions.ts";
-import { WriteAlert } from "#/acts/write-alert.tsx";
+import { WriteAlert } from "#/components/write-alert.tsx";
 import { useConnected } from "#/api/connection-context.tsx";
 import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { QuestionDialog } from "#/components/question-dialog.tsx";

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { hasEnded } from "@etcd-explorer/shared/model/lease";
 import { releaseTxn, type Contender } from "@etcd-explorer/shared/model/locks";
-import { WriteAlert } from "#/acts/write-alert.tsx";
+import { WriteAlert } from "#/components/write-alert.tsx";
 import { useConnected } from "#/api/connection-context.tsx";
 import { equivalentTarget } from "#/api/equivalent-target.ts";
 import { QuestionDialog } from "#/components/question-dialog.tsx";

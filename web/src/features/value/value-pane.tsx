@@ -8,7 +8,7 @@ import { useEffect, useEffectEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { runAtFocus } from "#/acts/run-at-focus.ts";
-import { StaleReadsButton } from "#/acts/stale-reads-button.tsx";
+import { StaleReadsButton } from "#/components/stale-reads-button.tsx";
 import type { ActId } from "#/acts/table.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseNew, useAccess } from "#/api/access-query.ts";

@@ -10,7 +10,7 @@ import { useAdmin } from "#/api/use-admin.ts";
 import { QuestionDialog } from "#/components/question-dialog.tsx";
 import { useFresh } from "#/components/use-fresh.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
-import { notifyWriteFailure } from "#/stores/write-notice.ts";
+import { notifyWriteFailure } from "#/components/write-notice.ts";
 import { readEverybody, type Everybody } from "./access-query.ts";
 
 /** What is asked before a change, where the table of acts asks something. */

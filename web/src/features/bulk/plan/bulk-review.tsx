@@ -3,7 +3,7 @@ import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { ArrowLeft, RefreshCw } from "lucide-react";
 import { actOfMany } from "#/acts/questions.ts";
-import { WriteAlert } from "#/acts/write-alert.tsx";
+import { WriteAlert } from "#/components/write-alert.tsx";
 import { refusePart, useAccess } from "#/api/access-query.ts";
 import { useQuestion } from "#/components/use-question.tsx";
 import { Button } from "#/ui/button.tsx";

@@ -28,7 +28,7 @@ import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
 import { draftId, setDraft, useDrafts, type Draft } from "#/stores/drafts.ts";
 import { notify } from "#/stores/notices.ts";
 import { changeHistory, notKnown, notifyWritten, recordWritten } from "#/stores/write-history.ts";
-import { notifyWriteFailure, openAlarms } from "#/stores/write-notice.ts";
+import { notifyWriteFailure, openAlarms } from "#/components/write-notice.ts";
 import { grantWords, withPlannedLease } from "#/features/value/lease/granted-lease.ts";
 import { keyQuery, type KeyState } from "#/features/value/key/key-query.ts";
 import type { LeasePlan } from "#/features/value/lease/lease-choice.ts";

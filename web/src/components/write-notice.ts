@@ -7,7 +7,7 @@ import {
   type WriteWords,
 } from "@etcd-explorer/shared/model/write-outcome";
 import { runAct } from "#/acts/registry.ts";
-import { notify, type NoticeAction } from "./notices.ts";
+import { notify, type NoticeAction } from "#/stores/notices.ts";
 
 /** Says why a write failed and whether it was done. `look`: what finds out where that is not known. */
 export function notifyWriteFailure(error: unknown, words: WriteWords, look?: NoticeAction): void {

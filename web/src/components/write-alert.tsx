@@ -1,6 +1,6 @@
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { describeWriteFailure, isOutOfSpace, type WriteWords } from "@etcd-explorer/shared/model/write-outcome";
-import { openAlarms } from "#/stores/write-notice.ts";
+import { openAlarms } from "./write-notice.ts";
 import { Button } from "#/ui/button.tsx";
 
 interface WriteAlertProps extends WriteWords {
