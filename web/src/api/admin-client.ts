@@ -6,7 +6,8 @@ import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/mod
 import { adminPaths, encodeAdminRequest } from "@etcd-explorer/shared/wire/admin";
 import { decodeAdminAnswer, type AdminAnswers } from "@etcd-explorer/shared/wire/admin-answers";
 import { failureIn } from "./answer-failure.ts";
-import { type RequestEntry, noteExchanges, type Expected } from "./noted-worker.ts";
+import type { RequestEntry } from "#/lib/request-entry.ts";
+import { noteExchanges, type Expected } from "./noted-worker.ts";
 import { requireOwnAnswer } from "./own-answer.ts";
 import { openStream } from "./open-stream.ts";
 import type { WorkerClient } from "./worker-client.ts";

@@ -1,14 +1,8 @@
 /** A connection as the screens use it: where it goes, and what it may do. */
 import type { ConfigResponse, ConnectionColour, TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { formatConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
+import type { Credentials } from "#/stores/credentials.ts";
 import { isProduction } from "./is-production.ts";
-
-/** Who asks. */
-export interface Credentials {
-  readonly username: string;
-  /** A secret. */
-  readonly password: string;
-}
 
 export interface Connection {
   /** Its spelling in the URL; also its identity in caches and stores. */

@@ -4,7 +4,7 @@ import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure"
 import { asLeaseId, int64 } from "@etcd-explorer/shared/model/int64";
 import { describe, expect, test } from "vitest";
 import { createEtcdClient } from "./etcd-client.ts";
-import type { RequestEntry } from "./noted-worker.ts";
+import type { RequestEntry } from "#/lib/request-entry.ts";
 import type { WorkerClient } from "./worker-client.ts";
 
 const unused = () => Promise.reject(new Error("not asked in this test"));

@@ -5,25 +5,8 @@ import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { parseRevision, type Revision } from "@etcd-explorer/shared/model/int64";
 import { isJson } from "@etcd-explorer/shared/wire/fields";
+import type { RequestEntry } from "#/lib/request-entry.ts";
 import type { Exchange, WorkerClient } from "./worker-client.ts";
-
-/** One request to etcd as the footer shows it. */
-export interface RequestEntry {
-  readonly connectionId: string;
-  readonly method: "POST" | "GET";
-  readonly path: string;
-  /** HTTP status of etcd's answer, or the kind of failure where there was none. */
-  readonly outcome: number | string;
-  readonly failed: boolean;
-  /** It was refused, and that was asked for: by a probe. */
-  readonly expected?: true;
-  readonly durationMs: number;
-  readonly sizeBytes: number;
-  /** It went to one member and no other: that this one does not answer says nothing of the rest. */
-  readonly oneMember?: true;
-  /** The newest revision that the answer told of. */
-  readonly revision?: Revision;
-}
 
 /** Whether a refusal is what a probe asks for: it is an answer then, and no failure. */
 export type Expected = (failure: Failure) => boolean;

@@ -3,7 +3,7 @@ import type { CountCall } from "@etcd-explorer/shared/read/scan/count-call";
 import type { ScanCall } from "@etcd-explorer/shared/read/scan/scan-range";
 import type { Connection } from "./connection.ts";
 import { createEtcdClient, type EtcdClient } from "./etcd-client.ts";
-import type { RequestEntry } from "./noted-worker.ts";
+import type { RequestEntry } from "#/lib/request-entry.ts";
 import { createStreamedRange } from "./stream-range.ts";
 import { createWorkerClient } from "./worker-client.ts";
 

@@ -6,7 +6,7 @@ import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { RangeParser } from "@etcd-explorer/shared/read/scan/range-parser";
 import type { RangeRequest, RangeResponse } from "@etcd-explorer/shared/model/txn";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
-import type { RequestEntry } from "./noted-worker.ts";
+import type { RequestEntry } from "#/lib/request-entry.ts";
 import { stoppableFetch } from "./stoppable-fetch.ts";
 import { failureOfResponse } from "./worker-client.ts";
 

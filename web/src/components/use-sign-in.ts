@@ -1,8 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import { useConnected } from "#/api/connection-context.tsx";
-import type { Credentials } from "#/api/connection.ts";
-import { rememberCredentials } from "#/stores/credentials.ts";
+import { rememberCredentials, type Credentials } from "#/stores/credentials.ts";
 import { rememberProfile } from "#/stores/profiles.ts";
 
 /**

@@ -1,4 +1,4 @@
-/** Telling that a write failed, with what can be done about it beside it. */
+/** Telling that something was written, or why it was not, with what can be done about it beside it. */
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import {
   describeWriteFailure,
@@ -6,8 +6,19 @@ import {
   wasWritten,
   type WriteWords,
 } from "@etcd-explorer/shared/model/write-outcome";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { runAct } from "#/acts/registry.ts";
 import { notify, type NoticeAction } from "#/stores/notices.ts";
+import { recordWritten, type Writer, type Written } from "#/stores/write-history.ts";
+
+/** Remembers what was written and says so, with an Undo beside it where there is one. */
+export function notifyWritten(writer: Writer, written: Written): void {
+  const entry = recordWritten(writer, written);
+  const revision = written.writes.at(-1)?.revision;
+  const at = revision === undefined ? "" : ` at revision ${formatGrouped(revision)}`;
+  const undo = { label: "Undo", run: () => void runAct("edit.undo", String(entry.id)) };
+  notify(written.notice ?? `${written.label}${at}`, "ok", entry.writes.length === 0 ? undefined : undo);
+}
 
 /** Says why a write failed and whether it was done. `look`: what finds out where that is not known. */
 export function notifyWriteFailure(error: unknown, words: WriteWords, look?: NoticeAction): void {

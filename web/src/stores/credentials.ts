@@ -1,6 +1,12 @@
 /** Who one signs in as, in this tab's memory only: gone on reload, never in storage, a URL or a log. */
 import { create } from "zustand";
-import type { Credentials } from "#/api/connection.ts";
+
+/** Who asks. */
+export interface Credentials {
+  readonly username: string;
+  /** A secret. */
+  readonly password: string;
+}
 
 export const useCredentials = create<Readonly<Record<string, Credentials>>>()(() => ({}));
 

@@ -2,7 +2,7 @@
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { compareInt64, type Revision } from "@etcd-explorer/shared/model/int64";
 import { create } from "zustand";
-import type { RequestEntry } from "#/api/noted-worker.ts";
+import type { RequestEntry } from "#/lib/request-entry.ts";
 
 interface RequestLog {
   readonly last: RequestEntry | undefined;

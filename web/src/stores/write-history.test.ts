@@ -3,8 +3,7 @@ import type { DoneWrite } from "@etcd-explorer/shared/write/guarded/inverse";
 import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import { beforeEach, expect, test } from "vitest";
 import { emptyHistory } from "#/lib/write-history-model.ts";
-import { useNotices } from "./notices.ts";
-import { historyBudgetBytes, notifyWritten, recordWritten, useWriteHistory } from "./write-history.ts";
+import { recordWritten, useWriteHistory } from "./write-history.ts";
 
 const write = (sizeBytes: number): DoneWrite => ({
   revision: asRevision(int64(5000)),
@@ -18,12 +17,4 @@ test("a write is recorded with who and when", () => {
   const entry = recordWritten(ann, { label: "Saved /a", writes: [write(1)] }, 77);
   expect(entry).toMatchObject({ connectionId: "c", user: "ann", at: 77, label: "Saved /a", state: "done" });
   expect(useWriteHistory.getState().entries).toEqual([entry]);
-});
-
-test("undo is offered in the notice of the write, unless it could not be kept", () => {
-  notifyWritten(ann, { label: "Saved /a", writes: [write(1)] });
-  expect(useNotices.getState().notice).toMatchObject({ text: "Saved /a at revision 5,000", action: { label: "Undo" } });
-  notifyWritten(ann, { label: "Saved much", writes: [write(historyBudgetBytes)], notice: "Saved much" });
-  expect(useNotices.getState().notice).toMatchObject({ text: "Saved much" });
-  expect(useNotices.getState().notice).not.toHaveProperty("action");
 });

@@ -4,10 +4,7 @@
  */
 import { undoLimitBytes } from "@etcd-explorer/shared/write/bulk/bulk-plan";
 import type { DoneWrite } from "@etcd-explorer/shared/write/guarded/inverse";
-import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { create } from "zustand";
-import { runAct } from "#/acts/registry.ts";
-import type { Connection } from "#/api/connection.ts";
 import {
   applyHistoryEvent,
   emptyHistory,
@@ -15,7 +12,6 @@ import {
   type HistoryEvent,
   type WriteHistory,
 } from "#/lib/write-history-model.ts";
-import { notify } from "./notices.ts";
 
 /** What all entries together may keep; the oldest give theirs up first. */
 export const historyBudgetBytes: number = undoLimitBytes;
@@ -44,7 +40,11 @@ export interface Written {
   readonly notice?: string;
 }
 
-type Writer = Pick<Connection, "id" | "user">;
+/** Who writes, and where: the connection. */
+export interface Writer {
+  readonly id: string;
+  readonly user: string;
+}
 
 /** Remembers what was written. */
 export function recordWritten(
@@ -57,13 +57,4 @@ export function recordWritten(
   const entry = entries.find((each) => each.id === turn);
   if (entry === undefined) throw new Error("the newest entry is always kept");
   return entry;
-}
-
-/** Remembers what was written and says so, with an Undo beside it where there is one. */
-export function notifyWritten(writer: Writer, written: Written): void {
-  const entry = recordWritten(writer, written);
-  const revision = written.writes.at(-1)?.revision;
-  const at = revision === undefined ? "" : ` at revision ${formatGrouped(revision)}`;
-  const undo = { label: "Undo", run: () => void runAct("edit.undo", String(entry.id)) };
-  notify(written.notice ?? `${written.label}${at}`, "ok", entry.writes.length === 0 ? undefined : undo);
 }

@@ -3,7 +3,7 @@ import type { Bytes } from "@etcd-explorer/shared/model/bytes";
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import type { Pattern } from "@etcd-explorer/shared/read/find/pattern";
 import type { FindPlace, FindProgress, Found } from "@etcd-explorer/shared/read/find/run-find";
-import type { RequestEntry } from "#/api/noted-worker.ts";
+import type { RequestEntry } from "#/lib/request-entry.ts";
 import type { WorkerConnection } from "#/api/scan-client.ts";
 
 /** The page's only message. It holds the password: the Web Worker keeps it in memory, as long as the find lasts. */

@@ -4,7 +4,7 @@ import { CircleHelp, HeartPulse, PencilLine, User } from "lucide-react";
 import { keysOf } from "#/acts/act-words.ts";
 import { runAct } from "#/acts/registry.ts";
 import type { Connection } from "#/api/connection.ts";
-import type { RequestEntry } from "#/api/noted-worker.ts";
+import type { RequestEntry } from "#/lib/request-entry.ts";
 import { formatDuration } from "#/lib/format.ts";
 import { listEdits, useDrafts } from "#/stores/drafts.ts";
 import { useKeptLeases } from "#/stores/kept-leases.ts";

@@ -7,7 +7,7 @@ import type { ExportFormat, ExportProgress } from "@etcd-explorer/shared/write/t
 import type { ImportOptions } from "@etcd-explorer/shared/write/transfer/import-options";
 import type { Previewed } from "@etcd-explorer/shared/write/transfer/import-run";
 import type { DoneImport } from "@etcd-explorer/shared/write/transfer/import-undo";
-import type { RequestEntry } from "#/api/noted-worker.ts";
+import type { RequestEntry } from "#/lib/request-entry.ts";
 import type { WorkerConnection } from "#/api/scan-client.ts";
 
 /** What is exported: everything below a prefix, keys that were found, or what is selected. */

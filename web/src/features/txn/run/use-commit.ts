@@ -9,8 +9,8 @@ import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { etcdCache } from "#/api/etcd-cache.ts";
 import { notify } from "#/stores/notices.ts";
 import { rememberTxn, type CommittedTxn } from "#/stores/txn-history.ts";
-import { notKnown, notifyWritten, recordWritten } from "#/stores/write-history.ts";
-import { notifyWriteFailure } from "#/components/write-notice.ts";
+import { notKnown, recordWritten } from "#/stores/write-history.ts";
+import { notifyWriteFailure, notifyWritten } from "#/components/write-notice.ts";
 import type { Committed } from "./results-view.tsx";
 import type { Builder } from "#/features/txn/builder/use-builder.ts";
 
