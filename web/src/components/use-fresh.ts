@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { useId } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
-import { etcdCache } from "#/api/etcd-cache.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
 
 /** What a dialog states: read since it opened, or not known. `reading`: its button waits. */
 export interface Fresh<Fact> {

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
-import type { Connection } from "#/api/connection.ts";
-import { useConnected } from "#/api/connection-context.tsx";
+import type { Connection } from "#/api/connection/connection.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { ConfirmName } from "#/ui/dialog/confirm-name.tsx";
 import { questionOf, type Question, type WriteAct } from "#/acts/questions.ts";
 

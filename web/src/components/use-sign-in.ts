@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { rememberCredentials, type Credentials } from "#/stores/credentials.ts";
 import { rememberProfile } from "#/stores/profiles.ts";
 

@@ -2,7 +2,7 @@ import { formatHostPort } from "@etcd-explorer/shared/model/failure";
 import { Plug } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
-import type { Connection } from "#/api/connection.ts";
+import type { Connection } from "#/api/connection/connection.ts";
 import { rememberProfile } from "#/stores/profiles.ts";
 import { StatePanel } from "#/ui/state-panel.tsx";
 

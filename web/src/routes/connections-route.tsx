@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { runWhenPossible } from "#/acts/run-when-possible.ts";
-import { configQuery } from "#/api/config-query.ts";
+import { configQuery } from "#/api/connection/config-query.ts";
 import { ConnectionsScreen } from "#/features/connections/connections-screen.tsx";
 import { ConfigFailure } from "./config-failure.tsx";
 

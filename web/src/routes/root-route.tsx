@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import { configQuery } from "#/api/config-query.ts";
+import { configQuery } from "#/api/connection/config-query.ts";
 import { BulkProgress } from "#/features/bulk/job/bulk-progress.tsx";
 import { connectedScreens, type ConnectedScreen } from "#/features/shell/screens.ts";
 import { Shell } from "#/features/shell/shell.tsx";

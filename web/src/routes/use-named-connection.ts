@@ -1,6 +1,6 @@
 import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
 import { parseConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
-import { resolveConnection, type Connection } from "#/api/connection.ts";
+import { resolveConnection, type Connection } from "#/api/connection/connection.ts";
 import { useCredentials } from "#/stores/credentials.ts";
 import { isUsed, useProfiles } from "#/stores/profiles.ts";
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import type { Connection } from "#/api/connection.ts";
-import { etcdCache } from "#/api/etcd-cache.ts";
+import type { Connection } from "#/api/connection/connection.ts";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
 
 /**
  * Reads everything of a connection again when somebody else is signed in, or the password is another one: nothing that

@@ -1,8 +1,8 @@
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { Suspense, useState, type ReactNode } from "react";
 import { useAct } from "#/acts/use-act.ts";
-import { refuseEveryWrite, useAccess } from "#/api/access-query.ts";
-import type { Connection } from "#/api/connection.ts";
+import { refuseEveryWrite, useAccess } from "#/api/access/access-query.ts";
+import type { Connection } from "#/api/connection/connection.ts";
 import type { ExportWhat } from "#/features/transfer/transfer-messages.ts";
 import { namesIn, useSelection } from "#/stores/selection.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";

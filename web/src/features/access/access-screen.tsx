@@ -6,9 +6,9 @@ import { KeyRound, RefreshCw, ShieldCheck, ShieldOff, UserPlus, UsersRound } fro
 import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
-import { useConnected } from "#/api/connection-context.tsx";
-import { etcdCache } from "#/api/etcd-cache.ts";
-import { useAdmin } from "#/api/use-admin.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { useAdmin } from "#/api/connection/use-admin.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { useSignIn } from "#/components/use-sign-in.ts";

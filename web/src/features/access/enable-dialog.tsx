@@ -2,7 +2,7 @@ import { rootName, type User } from "@etcd-explorer/shared/model/auth";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { describeWriteFailure } from "@etcd-explorer/shared/model/write-outcome";
 import { useState } from "react";
-import { useAdmin } from "#/api/use-admin.ts";
+import { useAdmin } from "#/api/connection/use-admin.ts";
 import { useFresh } from "#/components/use-fresh.ts";
 import { useQuestion } from "#/components/use-question.tsx";
 import { notify } from "#/stores/notices.ts";

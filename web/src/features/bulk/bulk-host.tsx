@@ -1,8 +1,8 @@
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
-import { refuseWrites, useAccess } from "#/api/access-query.ts";
-import { useConnected } from "#/api/connection-context.tsx";
+import { refuseWrites, useAccess } from "#/api/access/access-query.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { isOpen, useBulkJob } from "#/stores/bulk-job.ts";
 import { useMarkedThing } from "#/stores/marked-thing.ts";
 import { useSelection } from "#/stores/selection.ts";

@@ -1,7 +1,7 @@
 import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import type { ConfiguredConnection } from "@etcd-explorer/shared/contract/schemas";
 import { X } from "lucide-react";
-import { isProduction } from "#/api/is-production.ts";
+import { isProduction } from "#/api/connection/is-production.ts";
 import { colourClass } from "#/lib/connection-colour.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";

@@ -3,9 +3,9 @@ import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { failureOf, formatHostPort, type Failure } from "@etcd-explorer/shared/model/failure";
 import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { readGrants } from "./grants.ts";
-import type { Connection } from "#/api/connection.ts";
-import { ask, isLetIn, probeWholeKeyspace } from "#/api/sign-in-probe.ts";
-import type { WorkerClient } from "#/api/worker-client.ts";
+import type { Connection } from "#/api/connection/connection.ts";
+import { ask, isLetIn, probeWholeKeyspace } from "#/api/client/sign-in-probe.ts";
+import type { WorkerClient } from "#/api/client/worker-client.ts";
 
 export type StepName = "reach" | "tls" | "gateway" | "sign-in" | "permission";
 

@@ -3,7 +3,7 @@ import { equalBytes } from "@etcd-explorer/shared/model/bytes";
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { isOpenEnd, prefixEnd } from "@etcd-explorer/shared/model/range";
-import { readPermissions, type Ask, type Permission } from "#/api/permissions.ts";
+import { readPermissions, type Ask, type Permission } from "#/api/access/permissions.ts";
 
 /** The permissions in words, or the failure of finding them. */
 export async function readGrants(

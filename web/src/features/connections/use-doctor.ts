@@ -1,9 +1,9 @@
 import { useRef, useState } from "react";
-import type { Connection } from "#/api/connection.ts";
-import { noteExchanges } from "#/api/noted-worker.ts";
-import { worker } from "#/api/worker.ts";
+import type { Connection } from "#/api/connection/connection.ts";
+import { noteExchanges } from "#/api/client/noted-worker.ts";
+import { worker } from "#/api/client/worker.ts";
 import { noteRequest } from "#/stores/request-log.ts";
-import { isAnswerOfProbe } from "#/api/sign-in-probe.ts";
+import { isAnswerOfProbe } from "#/api/client/sign-in-probe.ts";
 import { examine, type Step } from "./doctor.ts";
 
 /** Runs the doctor and holds what it has found so far; a new run, or `clear`, gives up the one before. */

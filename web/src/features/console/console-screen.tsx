@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
-import { useConnected } from "#/api/connection-context.tsx";
-import { healthQuery } from "#/api/health-query.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { healthQuery } from "#/api/connection/health-query.ts";
 import { Choice } from "#/ui/choice.tsx";
 import { EtcdctlPane } from "#/features/console/etcdctl/etcdctl-pane.tsx";
 import { RawPane } from "#/features/console/raw/raw-pane.tsx";

@@ -3,7 +3,7 @@ import type { FindPlace, Found } from "@etcd-explorer/shared/read/find/run-find"
 import type { Excerpt } from "@etcd-explorer/shared/read/find/searched-text";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { useState, type Ref } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";

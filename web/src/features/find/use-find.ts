@@ -5,7 +5,7 @@ import type { Pattern } from "@etcd-explorer/shared/read/find/pattern";
 import type { FindPlace } from "@etcd-explorer/shared/read/find/run-find";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { useEffect, useReducer, useRef } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { noteRequest } from "#/stores/request-log.ts";
 import type { FindMessage, FindStart } from "./find-messages.ts";
 import { applyFindEvent, type FindEvent, type FindState } from "./find-model.ts";

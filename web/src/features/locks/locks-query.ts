@@ -3,8 +3,8 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { searchLocks, type LocksFound, type Searched } from "@etcd-explorer/shared/read/locks/search-locks";
-import type { Connected } from "#/api/connection-context.tsx";
-import { etcdCache } from "#/api/etcd-cache.ts";
+import type { Connected } from "#/api/connection/connection-context.tsx";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { formatCount } from "#/lib/format.ts";
 
 /** The locks and elections below a prefix. */

@@ -3,7 +3,7 @@ import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { CircleHelp, HeartPulse, PencilLine, User } from "lucide-react";
 import { keysOf } from "#/acts/act-words.ts";
 import { runAct } from "#/acts/registry.ts";
-import type { Connection } from "#/api/connection.ts";
+import type { Connection } from "#/api/connection/connection.ts";
 import type { RequestEntry } from "#/lib/request-entry.ts";
 import { formatDuration } from "#/lib/format.ts";
 import { listEdits, useDrafts } from "#/stores/drafts.ts";

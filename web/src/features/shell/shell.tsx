@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { useHotkeys } from "#/acts/use-hotkeys.ts";
-import type { Connection } from "#/api/connection.ts";
+import type { Connection } from "#/api/connection/connection.ts";
 import { useCopiedRequest } from "#/stores/done-notice.ts";
 import { toggleTheme } from "#/stores/theme.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";

@@ -1,6 +1,6 @@
 import { Suspense, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { describeEntry, findEntry, type Direction } from "#/lib/write-history-model.ts";
 import { isOpen, useBulkJob } from "#/stores/bulk-job.ts";
 import { useWriteHistory } from "#/stores/write-history.ts";

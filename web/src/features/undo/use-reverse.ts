@@ -7,9 +7,9 @@ import { createUndoRun, type UndoResult } from "@etcd-explorer/shared/write/undo
 import { useState } from "react";
 import { actOfUndo, questionOf } from "#/acts/questions.ts";
 import { runAct } from "#/acts/registry.ts";
-import { useConnected } from "#/api/connection-context.tsx";
-import { etcdCache } from "#/api/etcd-cache.ts";
-import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { refreshAfterWrite } from "#/api/keys/refresh-after-write.ts";
 import { describeEntry, findEntry, revisionNow, type Direction, type HistoryEntry } from "#/lib/write-history-model.ts";
 import { startBulk } from "#/stores/bulk-job.ts";
 import { notify } from "#/stores/notices.ts";

@@ -4,8 +4,8 @@ import { spellings, spellRequest, type Spelling } from "@etcd-explorer/shared/co
 import { saveTxn } from "@etcd-explorer/shared/write/guarded/guarded-write";
 import { noLease } from "@etcd-explorer/shared/model/int64";
 import { useState } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
-import { equivalentTarget } from "#/api/equivalent-target.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
 import { copyText } from "#/lib/clipboard.ts";
 import { notify } from "#/stores/notices.ts";
 import { Dialog } from "#/ui/dialog/dialog.tsx";

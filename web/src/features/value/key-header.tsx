@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { copyText } from "#/lib/clipboard.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { notify } from "#/stores/notices.ts";

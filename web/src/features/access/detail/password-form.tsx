@@ -1,9 +1,9 @@
 import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { useState } from "react";
-import type { AdminClient } from "#/api/admin-client.ts";
-import { useConnected } from "#/api/connection-context.tsx";
-import { useAdmin } from "#/api/use-admin.ts";
+import type { AdminClient } from "#/api/client/admin-client.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { useAdmin } from "#/api/connection/use-admin.ts";
 import { rememberCredentials } from "#/stores/credentials.ts";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";

@@ -8,7 +8,7 @@ import {
   type User,
 } from "@etcd-explorer/shared/model/auth";
 import { useState } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { Button } from "#/ui/button.tsx";
 import { Field } from "#/ui/field.tsx";
 import { SelectField } from "#/ui/select-field.tsx";

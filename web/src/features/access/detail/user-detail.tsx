@@ -1,7 +1,7 @@
 import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { rootName, type Role, type User } from "@etcd-explorer/shared/model/auth";
 import { useState } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { Button } from "#/ui/button.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { refuseDeletion, refuseRevoking } from "#/features/access/change/access-model.ts";

@@ -1,7 +1,7 @@
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { useId, useState, type ReactNode } from "react";
-import { refuseNew, useAccess } from "#/api/access-query.ts";
+import { refuseNew, useAccess } from "#/api/access/access-query.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Field } from "#/ui/field.tsx";

@@ -4,7 +4,7 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { ArrowLeft, RefreshCw } from "lucide-react";
 import { actOfMany } from "#/acts/questions.ts";
 import { WriteAlert } from "#/components/write-alert.tsx";
-import { refusePart, useAccess } from "#/api/access-query.ts";
+import { refusePart, useAccess } from "#/api/access/access-query.ts";
 import { useQuestion } from "#/components/use-question.tsx";
 import { Button } from "#/ui/button.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";

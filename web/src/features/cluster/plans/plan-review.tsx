@@ -4,7 +4,7 @@ import type { PlanRun } from "@etcd-explorer/shared/cluster/plans/run-plan";
 import { ClipboardCopy, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { actsOfPlan } from "#/acts/questions.ts";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useQuestion } from "#/components/use-question.tsx";
 import { copyText } from "#/lib/clipboard.ts";
 import { notify } from "#/stores/notices.ts";

@@ -4,11 +4,11 @@ import type { Member } from "@etcd-explorer/shared/model/cluster";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { zeroInt64 } from "@etcd-explorer/shared/model/int64";
 import { unknown } from "@etcd-explorer/shared/cluster/verdict/facts";
-import type { AdminClient, Place } from "#/api/admin-client.ts";
-import type { Connection } from "#/api/connection.ts";
-import { etcdCache } from "#/api/etcd-cache.ts";
-import { applyMembers, applySight, type MemberCount, type Sight } from "#/api/member-count.ts";
-import { memberPatienceMs, nextWay, waysTo, type FoundPlaces } from "#/api/member-ways.ts";
+import type { AdminClient, Place } from "#/api/client/admin-client.ts";
+import type { Connection } from "#/api/connection/connection.ts";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { applyMembers, applySight, type MemberCount, type Sight } from "#/api/members/member-count.ts";
+import { memberPatienceMs, nextWay, waysTo, type FoundPlaces } from "#/api/members/member-ways.ts";
 import { applyLook, isAnswer, isWrongWay, type Look, type MemberWatch } from "./member-watch.ts";
 
 /** Not while nobody looks; and at once when somebody looks again after longer than that. */

@@ -9,11 +9,11 @@ import { storedCommand } from "@etcd-explorer/shared/command/etcdctl/read/stored
 import type { ConsoleWorld } from "@etcd-explorer/shared/command/etcdctl/plan/world";
 import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { useEffect, useMemo, useRef } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
-import { etcdCache } from "#/api/etcd-cache.ts";
-import { createGatewayClient, type GatewayClient } from "#/api/gateway-client.ts";
-import { useAdmin } from "#/api/use-admin.ts";
-import { worker } from "#/api/worker.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { createGatewayClient, type GatewayClient } from "#/api/client/gateway-client.ts";
+import { useAdmin } from "#/api/connection/use-admin.ts";
+import { worker } from "#/api/client/worker.ts";
 import { rememberCommand } from "#/stores/console-history.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import type { Suggestions } from "#/features/console/input/command-input.tsx";

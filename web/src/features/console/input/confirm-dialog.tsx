@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Loss } from "@etcd-explorer/shared/command/api-table/loss";
 import type { WriteAct } from "#/acts/questions.ts";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { QuestionDialog } from "#/components/question-dialog.tsx";
 import { useFresh } from "#/components/use-fresh.ts";
-import { useAdmin } from "#/api/use-admin.ts";
+import { useAdmin } from "#/api/connection/use-admin.ts";
 import { lossWords, readLoss } from "./read-loss.ts";
 
 /** What is asked before a command or a request is sent. */

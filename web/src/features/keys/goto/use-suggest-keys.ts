@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { useCallback } from "react";
-import { accessQuery } from "#/api/access-query.ts";
-import { useConnected } from "#/api/connection-context.tsx";
+import { accessQuery } from "#/api/access/access-query.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { complete } from "./completions.ts";
-import { callFor } from "#/api/readable-call.ts";
+import { callFor } from "#/api/access/readable-call.ts";
 
 /** Finds the next folders and keys that begin so, as text; none where the text is no key, or may not be read. */
 export function useSuggestKeys(): (text: string, signal: AbortSignal) => Promise<readonly string[]> {

@@ -3,11 +3,11 @@ import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { useRef, useState } from "react";
-import { accessQuery } from "#/api/access-query.ts";
-import { useConnected } from "#/api/connection-context.tsx";
+import { accessQuery } from "#/api/access/access-query.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { setExpanded } from "#/stores/expanded.ts";
 import { notify } from "#/stores/notices.ts";
-import { callFor } from "#/api/readable-call.ts";
+import { callFor } from "#/api/access/readable-call.ts";
 import { askAboveKeys, listingsBelow, mostKeys, readBelow } from "./expand-below.ts";
 import { folderQuery } from "./folder-query.ts";
 

@@ -2,11 +2,11 @@ import { infiniteQueryOptions } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { int64 } from "@etcd-explorer/shared/model/int64";
 import { keyAfter, prefixRange } from "@etcd-explorer/shared/model/range";
-import { accessQuery } from "#/api/access-query.ts";
-import type { Connected } from "#/api/connection-context.tsx";
-import { etcdCache } from "#/api/etcd-cache.ts";
-import { callFor } from "#/api/readable-call.ts";
-import { factsOf, type TablePage } from "#/api/table-pages.ts";
+import { accessQuery } from "#/api/access/access-query.ts";
+import type { Connected } from "#/api/connection/connection-context.tsx";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { callFor } from "#/api/access/readable-call.ts";
+import { factsOf, type TablePage } from "#/api/keys/table-pages.ts";
 
 /** Few large pages: etcd walks all the rest of the range for each of them. */
 export const keysPerPage = 5000;

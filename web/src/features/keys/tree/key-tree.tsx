@@ -3,7 +3,7 @@ import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
-import { refuseWrite } from "#/api/access-query.ts";
+import { refuseWrite } from "#/api/access/access-query.ts";
 import { useUnsaved } from "#/stores/drafts.ts";
 import { notify } from "#/stores/notices.ts";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";

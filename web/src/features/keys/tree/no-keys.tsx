@@ -2,7 +2,7 @@ import { House, Plus, RefreshCw, SearchX, ShieldOff } from "lucide-react";
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { ActButton } from "#/acts/act-button.tsx";
 import { StaleReadsButton } from "#/components/stale-reads-button.tsx";
-import type { Access } from "#/api/access-query.ts";
+import type { Access } from "#/api/access/access-query.ts";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { mayLackLeader } from "#/lib/failure-advice.ts";
 import { StatePanel } from "#/ui/state-panel.tsx";

@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import { useEffect, useEffectEvent, useRef } from "react";
-import { accessQuery } from "#/api/access-query.ts";
-import { useConnected } from "#/api/connection-context.tsx";
+import { accessQuery } from "#/api/access/access-query.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import type { RowPlace } from "#/stores/tree-places.ts";
-import { callFor } from "#/api/readable-call.ts";
+import { callFor } from "#/api/access/readable-call.ts";
 import { entryAtKey } from "#/features/keys/listing/listing-index.ts";
 import { placeInListing } from "./seek.ts";
 import type { TreeRows } from "./tree-rows.ts";

@@ -4,8 +4,8 @@ import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure"
 import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
 import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
 import { useEffect, useRef } from "react";
-import { useAccess, type Access } from "#/api/access-query.ts";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useAccess, type Access } from "#/api/access/access-query.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { nothingExpanded, setExpanded, useExpanded } from "#/stores/expanded.ts";
 import { notify } from "#/stores/notices.ts";

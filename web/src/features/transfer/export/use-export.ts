@@ -3,7 +3,7 @@ import type { Failure } from "@etcd-explorer/shared/model/failure";
 import type { KeyRange } from "@etcd-explorer/shared/model/range";
 import type { ExportFormat } from "@etcd-explorer/shared/write/transfer/export-run";
 import { useEffect, useRef, useState } from "react";
-import type { Connection } from "#/api/connection.ts";
+import type { Connection } from "#/api/connection/connection.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { exportName } from "#/features/transfer/import/import-model.ts";
 import { download, pickFile } from "./save-picker.ts";

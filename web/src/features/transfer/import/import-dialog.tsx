@@ -3,7 +3,7 @@ import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { useState } from "react";
 import { actOfMany } from "#/acts/questions.ts";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useQuestion } from "#/components/use-question.tsx";
 import { adviseFailure, describeStop } from "#/lib/failure-advice.ts";
 import { formatCount } from "#/lib/format.ts";

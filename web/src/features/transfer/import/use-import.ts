@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useReducer, useRef } from "react";
 import type { ImportOptions } from "@etcd-explorer/shared/write/transfer/import-options";
-import type { Connection } from "#/api/connection.ts";
-import { etcdCache } from "#/api/etcd-cache.ts";
+import type { Connection } from "#/api/connection/connection.ts";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { notifyWritten } from "#/components/write-notice.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { applyImportEvent, noImport } from "./import-model.ts";

@@ -12,8 +12,8 @@ import {
 import * as edit from "@etcd-explorer/shared/txn/draft/edit-draft";
 import { reconcileDraft } from "@etcd-explorer/shared/txn/draft/reconcile-draft";
 import { useMemo } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
-import { etcdCache } from "#/api/etcd-cache.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import type { PickedKey } from "#/lib/key-drag.ts";
 import { notify } from "#/stores/notices.ts";
 import {

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { formatLeaseHex, noLease, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { useEffect } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
-import { leasesQuery } from "#/api/lease-query.ts";
-import { useLeaseLeft } from "#/api/use-lease-left.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { leasesQuery } from "#/api/lease/lease-query.ts";
+import { useLeaseLeft } from "#/api/lease/use-lease-left.ts";
 import { describeLeft, isShort } from "#/lib/lease-time.ts";
 import { Badge } from "#/ui/badge.tsx";
 

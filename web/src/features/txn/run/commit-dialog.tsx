@@ -1,7 +1,7 @@
 import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
 import { listTxnItems } from "@etcd-explorer/shared/model/txn-path";
 import { Play } from "lucide-react";
-import type { Connection } from "#/api/connection.ts";
+import type { Connection } from "#/api/connection/connection.ts";
 import { useQuestion } from "#/components/use-question.tsx";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";

@@ -6,7 +6,7 @@ import { newRowId } from "@etcd-explorer/shared/txn/draft/draft";
 import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
 import { dryRun } from "@etcd-explorer/shared/txn/check/txn-dry-run";
 import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
-import { etcdCache } from "#/api/etcd-cache.ts";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { notify } from "#/stores/notices.ts";
 import { rememberTxn, type CommittedTxn } from "#/stores/txn-history.ts";
 import { notKnown, recordWritten } from "#/stores/write-history.ts";

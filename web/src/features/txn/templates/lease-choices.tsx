@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
-import { useConnected } from "#/api/connection-context.tsx";
-import { etcdCache } from "#/api/etcd-cache.ts";
-import { useLeaseLeft } from "#/api/use-lease-left.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { useLeaseLeft } from "#/api/lease/use-lease-left.ts";
 import { describeLeft } from "#/lib/lease-time.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";

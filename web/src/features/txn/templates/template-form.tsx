@@ -4,7 +4,7 @@ import type { TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
 import { showDraft } from "@etcd-explorer/shared/txn/draft/show-draft";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { adviseFailure } from "#/lib/failure-advice.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";

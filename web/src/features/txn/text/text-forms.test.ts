@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
 import { createTxn } from "@etcd-explorer/shared/write/guarded/guarded-write";
-import type { Connection } from "#/api/connection.ts";
+import type { Connection } from "#/api/connection/connection.ts";
 import { parseTyped, textForm } from "./text-forms.ts";
 
 const connection: Connection = {

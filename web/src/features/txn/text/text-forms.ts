@@ -10,8 +10,8 @@ import { formatTxnPath } from "@etcd-explorer/shared/model/txn-path";
 import { formatTxnText } from "@etcd-explorer/shared/txn/text/format-txn-text";
 import { parseTxnText } from "@etcd-explorer/shared/txn/text/parse-txn-text";
 import { decodeTxnRequest, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
-import type { Connection } from "#/api/connection.ts";
-import { equivalentTarget } from "#/api/equivalent-target.ts";
+import type { Connection } from "#/api/connection/connection.ts";
+import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
 import { readJson } from "#/lib/formats/json-tokens.ts";
 import { offsetOf, placeOf, type TextProblem } from "#/lib/formats/text-place.ts";
 

@@ -4,7 +4,7 @@ import { Copy } from "lucide-react";
 import { memo, useState, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
-import type { Connection } from "#/api/connection.ts";
+import type { Connection } from "#/api/connection/connection.ts";
 import { copyText } from "#/lib/clipboard.ts";
 import { notify } from "#/stores/notices.ts";
 import type { UnreadText } from "#/stores/txn-drafts.ts";

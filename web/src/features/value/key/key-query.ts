@@ -2,8 +2,8 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
-import type { Connected } from "#/api/connection-context.tsx";
-import { etcdCache } from "#/api/etcd-cache.ts";
+import type { Connected } from "#/api/connection/connection-context.tsx";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
 
 /** A key as it was when it was last read. */
 export interface KeyState {

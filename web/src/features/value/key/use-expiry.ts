@@ -2,9 +2,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { useEffect, useState } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
-import { refreshAfterWrite } from "#/api/refresh-after-write.ts";
-import { useLeaseLeft } from "#/api/use-lease-left.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { refreshAfterWrite } from "#/api/keys/refresh-after-write.ts";
+import { useLeaseLeft } from "#/api/lease/use-lease-left.ts";
 import { isGone } from "#/lib/lease-time.ts";
 
 /** etcd ends a lease a moment before its keys are seen to be gone. */

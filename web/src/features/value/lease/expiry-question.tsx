@@ -2,7 +2,7 @@ import { formatLeaseHex } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { hasEnded, type LeaseTimeToLiveResponse } from "@etcd-explorer/shared/model/lease";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { QuestionDialog } from "#/components/question-dialog.tsx";
 import { useFresh, type Fresh } from "#/components/use-fresh.ts";
 import { formatTtl } from "#/lib/ttl.ts";

@@ -2,7 +2,7 @@ import { formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/mod
 import { Timer } from "lucide-react";
 import { runAct } from "#/acts/registry.ts";
 import { actOf } from "#/acts/table.ts";
-import { useLeaseLeft } from "#/api/use-lease-left.ts";
+import { useLeaseLeft } from "#/api/lease/use-lease-left.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { describeLeft, isShort, type LeaseLeft } from "#/lib/lease-time.ts";
 

@@ -2,14 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { failureOf, describeFailure } from "@etcd-explorer/shared/model/failure";
 import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { useId } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { Field } from "#/ui/field.tsx";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
 import type { LeaseChoice } from "./lease-choice.ts";
 import { Countdown } from "./lease-fact.tsx";
-import { leasesQuery } from "#/api/lease-query.ts";
-import { useLeaseLeft } from "#/api/use-lease-left.ts";
+import { leasesQuery } from "#/api/lease/lease-query.ts";
+import { useLeaseLeft } from "#/api/lease/use-lease-left.ts";
 
 interface LeasePickerProps {
   readonly choice: LeaseChoice;

@@ -5,7 +5,7 @@ import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
 import { useState } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useQuestion } from "#/components/use-question.tsx";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { Button } from "#/ui/button.tsx";

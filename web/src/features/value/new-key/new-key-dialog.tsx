@@ -1,7 +1,7 @@
 import { isWellFormed, type Key } from "@etcd-explorer/shared/model/bytes";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { useState } from "react";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useQuestion } from "#/components/use-question.tsx";
 import { keepNewKey, newKeyDraft, type NewKeyDraft } from "#/stores/new-key-draft.ts";
 import { Button } from "#/ui/button.tsx";

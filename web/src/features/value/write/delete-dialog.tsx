@@ -3,7 +3,7 @@ import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/mo
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { Trash2 } from "lucide-react";
-import { useConnected } from "#/api/connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { QuestionDialog } from "#/components/question-dialog.tsx";
 import { useFresh, type Fresh } from "#/components/use-fresh.ts";
 

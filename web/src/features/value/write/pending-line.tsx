@@ -2,8 +2,8 @@ import { formatEtcdctl } from "@etcd-explorer/shared/command/equivalents/etcdctl
 import { saveTxn } from "@etcd-explorer/shared/write/guarded/guarded-write";
 import { Terminal } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
-import { useConnected } from "#/api/connection-context.tsx";
-import { equivalentTarget } from "#/api/equivalent-target.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 
 /** A longer command says nothing on one line, and would be written anew at every key press. */

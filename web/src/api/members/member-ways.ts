@@ -2,9 +2,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Member } from "@etcd-explorer/shared/model/cluster";
 import type { Int64 } from "@etcd-explorer/shared/model/int64";
-import type { AdminClient, Place } from "./admin-client.ts";
-import type { Connection } from "./connection.ts";
-import { etcdCache } from "./etcd-cache.ts";
+import type { AdminClient, Place } from "#/api/client/admin-client.ts";
+import type { Connection } from "#/api/connection/connection.ts";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
 
 /** The endpoint behind which each member was found. */
 export type FoundPlaces = ReadonlyMap<Int64, Place>;

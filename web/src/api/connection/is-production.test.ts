@@ -23,15 +23,15 @@ describe("production", () => {
   });
 
   test("is judged in one place", () => {
-    const source = join(import.meta.dirname, "..");
+    const source = join(import.meta.dirname, "../..");
     const judging = readdirSync(source, { recursive: true, encoding: "utf8" })
       .filter((file) => /(?<!\.test)\.tsx?$/.test(file))
       .filter((file) =>
         /(?:colour|color)\s*[=!]==?\s*"red"|isProduction\(/.test(readFileSync(join(source, file), "utf8")),
       );
     expect(judging.map((file) => file.replaceAll("\\", "/")).toSorted()).toEqual([
-      "api/connection.ts",
-      "api/is-production.ts",
+      "api/connection/connection.ts",
+      "api/connection/is-production.ts",
       "features/connections/connection-list.tsx",
     ]);
   });

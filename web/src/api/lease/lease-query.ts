@@ -2,8 +2,8 @@ import { queryOptions } from "@tanstack/react-query";
 import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 import { dueAtMs, readAgain, type LeaseReading } from "#/lib/lease-time.ts";
 import { Turns } from "#/lib/turns.ts";
-import type { Connected } from "./connection-context.tsx";
-import { etcdCache } from "./etcd-cache.ts";
+import type { Connected } from "#/api/connection/connection-context.tsx";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
 
 /** However many countdowns are in sight, no more leases are read in a second. */
 export const leaseReadsASecond = 40;

@@ -3,9 +3,9 @@ import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query"
 import { asKey, decodeHex, encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import { int64 } from "@etcd-explorer/shared/model/int64";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
-import { accessQuery } from "./access-query.ts";
-import { etcdCache } from "./etcd-cache.ts";
-import { callFor, type Readable } from "./readable-call.ts";
+import { accessQuery } from "#/api/access/access-query.ts";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { callFor, type Readable } from "#/api/access/readable-call.ts";
 import { factsOf, withKeyRead, type TablePage } from "./table-pages.ts";
 
 /** Of a table of more pages only the key that was written is read again, and how many keys there are. */

@@ -4,7 +4,7 @@ import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { ListingCall } from "@etcd-explorer/shared/read/listing/listing";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
 import type { Access } from "./access-query.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "#/api/connection/connection.ts";
 
 /** A connection, and how its keys are read. */
 export interface Readable {

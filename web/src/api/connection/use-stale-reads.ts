@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { setStaleReads, useStaleReads } from "#/stores/stale-reads.ts";
 import { useConnected } from "./connection-context.tsx";
-import { etcdCache } from "./etcd-cache.ts";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
 
 /** Whether keys are read from one member alone, and changing that: all that is shown is read again. */
 export function useReadsStale() {

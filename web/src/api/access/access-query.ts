@@ -6,12 +6,12 @@ import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
 import { holdsAll, unionOf, within, type KeySpan } from "@etcd-explorer/shared/model/key-ranges";
 import { allKeys, type KeyRange } from "@etcd-explorer/shared/model/range";
 import { noteRequest } from "#/stores/request-log.ts";
-import { useConnected } from "./connection-context.tsx";
-import type { Connection } from "./connection.ts";
-import { etcdCache } from "./etcd-cache.ts";
-import { noteExchanges, refusedBy } from "./noted-worker.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import type { Connection } from "#/api/connection/connection.ts";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { noteExchanges, refusedBy } from "#/api/client/noted-worker.ts";
 import { readPermissions, type Ask, type Permission } from "./permissions.ts";
-import { worker } from "./worker.ts";
+import { worker } from "#/api/client/worker.ts";
 
 /** What a limited user may do. */
 export interface Access {

@@ -2,9 +2,9 @@ import { queryOptions } from "@tanstack/react-query";
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { isJson } from "@etcd-explorer/shared/wire/fields";
 import { noteRequest } from "#/stores/request-log.ts";
-import { etcdCache } from "./etcd-cache.ts";
-import { noteExchanges } from "./noted-worker.ts";
-import { worker } from "./worker.ts";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { noteExchanges } from "#/api/client/noted-worker.ts";
+import { worker } from "#/api/client/worker.ts";
 
 export interface Health {
   /** etcd's version, as `/version` says; undefined where the answer holds none. */

@@ -4,7 +4,7 @@ import type { QueryResponse } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { readObject, type Json } from "@etcd-explorer/shared/wire/fields";
 import { anywhere, placed, type Place } from "./admin-client.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "#/api/connection/connection.ts";
 import { failureIn } from "./answer-failure.ts";
 import type { RequestEntry } from "#/lib/request-entry.ts";
 import { noteExchanges } from "./noted-worker.ts";

@@ -4,8 +4,8 @@ import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { RangeRequest, RangeResponse } from "@etcd-explorer/shared/model/txn";
 import { describe, expect, test } from "vitest";
-import type { Connection } from "./connection.ts";
-import { etcdCache } from "./etcd-cache.ts";
+import type { Connection } from "#/api/connection/connection.ts";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { refreshAfterWrite } from "./refresh-after-write.ts";
 import { factsOf, type TablePage } from "./table-pages.ts";
 

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 import { leaseLeft, type LeaseLeft, type LeaseReading } from "#/lib/lease-time.ts";
 import { useNow } from "#/lib/use-now.ts";
-import { useConnected } from "./connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { leaseQuery } from "./lease-query.ts";
 
 export interface ShownLease {

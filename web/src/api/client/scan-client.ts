@@ -1,7 +1,7 @@
 /** A connection for code that reads a lot: pages come through `stream`, counts and writes through `query`. */
 import type { CountCall } from "@etcd-explorer/shared/read/scan/count-call";
 import type { ScanCall } from "@etcd-explorer/shared/read/scan/scan-range";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "#/api/connection/connection.ts";
 import { createEtcdClient, type EtcdClient } from "./etcd-client.ts";
 import type { RequestEntry } from "#/lib/request-entry.ts";
 import { createStreamedRange } from "./stream-range.ts";
