@@ -100,6 +100,8 @@ function statusOf(failure: Failure): 400 | 403 | 429 | 500 {
     case "truncated":
     case "too-large":
     case "rejected":
+    case "compacted":
+    case "future-revision":
     case "foreign":
     case "offline":
     case "internal":

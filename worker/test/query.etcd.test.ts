@@ -93,7 +93,11 @@ describe.each(lentEtcds())("through workerd, etcd $version", (etcd) => {
   test("refuses with its own code and words, whatever the status", async () => {
     expect(await query("/v3/kv/range", { key: base64("a"), revision: "999999999" })).toMatchObject({
       success: false,
-      failure: { kind: "rejected", code: 11, message: "etcdserver: mvcc: required revision is a future revision" },
+      failure: {
+        kind: "future-revision",
+        code: 11,
+        message: "etcdserver: mvcc: required revision is a future revision",
+      },
     });
     expect(await query("/v3/lease/revoke", { ID: "1" })).toMatchObject({
       success: false,

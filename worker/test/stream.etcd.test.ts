@@ -77,7 +77,7 @@ describe.each(lentEtcds())("through workerd, a stream of etcd $version", (etcd) 
     const refused = await openStream({ ...target, path: range.path, body: '{"key":"YQ==","revision":"99999999"}' });
     expect([refused.status, await refused.json()]).toMatchObject([
       500,
-      { success: false, failure: { kind: "rejected", code: 11 } },
+      { success: false, failure: { kind: "future-revision", code: 11 } },
     ]);
   });
 

@@ -12,6 +12,8 @@ const failures: { readonly [Kind in Failure["kind"]]: Failure & { kind: Kind } }
   truncated: { kind: "truncated", at: "before the last chunk", receivedBytes: 9 },
   "too-large": { kind: "too-large", what: "body", limitBytes: 1 },
   rejected: { kind: "rejected", status: 400, code: 3, message: "user name is empty" },
+  compacted: { kind: "compacted", status: 400, code: 11, message: "required revision has been compacted" },
+  "future-revision": { kind: "future-revision", status: 400, code: 11, message: "a future revision" },
   foreign: { kind: "foreign", status: 502, message: "Bad Gateway" },
   offline: { kind: "offline", message: "no answer" },
   internal: { kind: "internal", message: "a fault" },

@@ -34,6 +34,8 @@ export const failureSchema: z.ZodMiniType<Failure> = z.discriminatedUnion("kind"
   }),
   z.object({ kind: kind("too-large"), what: z.enum(["headers", "body"]), limitBytes: number }),
   z.object({ kind: kind("rejected"), status: number, code: number, message: text }),
+  z.object({ kind: kind("compacted"), status: number, code: number, message: text }),
+  z.object({ kind: kind("future-revision"), status: number, code: number, message: text }),
   z.object({ kind: kind("foreign"), status: number, message: text }),
   z.object({ kind: kind("offline"), message: text }),
   z.object({ kind: kind("internal"), message: text }),

@@ -10,7 +10,14 @@ const failures: readonly Failure[] = [
   { kind: "malformed", message: "no status line" },
   { kind: "truncated", at: "chunk", receivedBytes: 12 },
   { kind: "too-large", what: "headers", limitBytes: 65_536 },
-  { kind: "rejected", status: 400, code: 11, message: "required revision has been compacted" },
+  { kind: "rejected", status: 400, code: 3, message: "etcdserver: key is not provided" },
+  { kind: "compacted", status: 400, code: 11, message: "etcdserver: mvcc: required revision has been compacted" },
+  {
+    kind: "future-revision",
+    status: 400,
+    code: 11,
+    message: "etcdserver: mvcc: required revision is a future revision",
+  },
   { kind: "offline", message: "The explorer's own server does not answer" },
   { kind: "internal", message: "Something failed" },
 ];

@@ -38,6 +38,10 @@ export type Failure =
   | { readonly kind: "too-large"; readonly what: "headers" | "body"; readonly limitBytes: number }
   /** etcd answered with an error. `code` is the gRPC code; `status` the HTTP status. */
   | { readonly kind: "rejected"; readonly status: number; readonly code: number; readonly message: string }
+  /** etcd has discarded the revision that was asked for. */
+  | { readonly kind: "compacted"; readonly status: number; readonly code: number; readonly message: string }
+  /** The revision that was asked for has not been written yet. */
+  | { readonly kind: "future-revision"; readonly status: number; readonly code: number; readonly message: string }
   /** An HTTP error that is not etcd's own: a proxy's, say. It does not tell whether etcd was asked. */
   | { readonly kind: "foreign"; readonly status: number; readonly message: string }
   /** The browser cannot reach the worker. */
@@ -46,6 +50,14 @@ export type Failure =
   | { readonly kind: "internal"; readonly message: string };
 
 export type FailureKind = Failure["kind"];
+
+/** What etcd itself answered with an error. */
+export type Rejection = Extract<Failure, { kind: "rejected" | "compacted" | "future-revision" }>;
+
+/** Whether etcd itself answered, with an error. */
+export function isRejection(failure: Failure): failure is Rejection {
+  return failure.kind === "rejected" || failure.kind === "compacted" || failure.kind === "future-revision";
+}
 
 /** One sentence for people: what happened. */
 export function describeFailure(failure: Failure): string {
@@ -69,6 +81,10 @@ export function describeFailure(failure: Failure): string {
       return `The answer's ${failure.what === "headers" ? "headers exceed" : "body exceeds"} ${failure.limitBytes} bytes`;
     case "rejected":
       return `etcd refused: ${failure.message} (code ${failure.code})`;
+    case "compacted":
+      return "This revision has been compacted: etcd can no longer read it";
+    case "future-revision":
+      return "This revision does not exist yet: etcd has not written that far";
     case "foreign":
       return `Something other than etcd answered with HTTP status ${failure.status}: ${failure.message}`;
     default:

@@ -1,5 +1,5 @@
 /** gRPC's status codes, as etcd's gateway tells them. Source: grpc, doc/statuscodes.md. */
-import type { Failure } from "./failure.ts";
+import { isRejection, type Failure } from "./failure.ts";
 
 export const grpcCode = {
   cancelled: 1,
@@ -22,5 +22,5 @@ export const grpcCode = {
 
 /** Whether etcd refused with one of these codes. */
 export function isRefusedBy(failure: Failure, ...codes: readonly number[]): boolean {
-  return failure.kind === "rejected" && codes.includes(failure.code);
+  return isRejection(failure) && codes.includes(failure.code);
 }

@@ -24,7 +24,19 @@ describe("nothing was written", () => {
     ["under a lease that ended", rejected(5, "etcdserver: requested lease not found", 404)],
     ["by a learner", rejected(14, "etcdserver: rpc not supported for learner", 503)],
     ["where something is there already", rejected(9, "etcdserver: user name already exists")],
-    ["of a compacted revision", rejected(11, "etcdserver: mvcc: required revision has been compacted")],
+    [
+      "of a compacted revision",
+      { kind: "compacted", status: 400, code: 11, message: "etcdserver: mvcc: required revision has been compacted" },
+    ],
+    [
+      "of a future revision",
+      {
+        kind: "future-revision",
+        status: 400,
+        code: 11,
+        message: "etcdserver: mvcc: required revision is a future revision",
+      },
+    ],
     ["with a token that is not valid", rejected(16, "etcdserver: invalid auth token", 401)],
     ["where etcd is asked too much", rejected(8, "etcdserver: too many requests", 429)],
     ["by maintenance without root", rejected(2, "auth: permission denied", 500)],

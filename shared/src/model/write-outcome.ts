@@ -15,6 +15,9 @@ export function wasWritten(failure: Failure): Written {
     case "forbidden":
     case "unreachable":
     case "tls":
+    // etcd looks at the revisions that a transaction reads before it applies anything (checkTxn, rangeKeys).
+    case "compacted":
+    case "future-revision":
       return "not-written";
     case "timeout":
       return failure.phase === "dial" ? "not-written" : "unknown";

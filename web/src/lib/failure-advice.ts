@@ -41,6 +41,10 @@ export function titleFailure(failure: Failure): string {
       if (isWrongPassword(failure)) return "Wrong user or password";
       if (asksForSignIn(failure)) return "Sign in required";
       return failure.code === grpcCode.permissionDenied ? "You may not do this" : "etcd refused";
+    case "compacted":
+      return "This revision has been compacted";
+    case "future-revision":
+      return "This revision does not exist yet";
     case "foreign":
       return failure.status === unauthorized ? "Sign in required" : "Something other than etcd answered";
     case "offline":
@@ -96,6 +100,10 @@ export function adviseFailure(failure: Failure): string {
       return "Read less at once: open a smaller prefix.";
     case "rejected":
       return adviseRejected(failure);
+    case "compacted":
+      return "Read a newer revision. Compaction discards old revisions for good.";
+    case "future-revision":
+      return "Read an older revision, or wait until the cluster has written this one.";
     case "foreign":
       return failure.status === unauthorized
         ? "Sign in with a user and password that the proxy accepts."

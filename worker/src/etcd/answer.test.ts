@@ -22,8 +22,6 @@ const messageOf = (status: number, text: string) => rejectionOf(answer(status, t
 
 describe("a refusal", () => {
   test.each([
-    ["3.4.23", "get compacted revision", 400, 11, "etcdserver: mvcc: required revision has been compacted"],
-    ["3.5.30", "get compacted revision", 400, 11, "etcdserver: mvcc: required revision has been compacted"],
     ["3.4.23", "move leader to unknown", 412, 9, "etcdserver: bad leader transferee"],
     ["3.5.16", "move leader to unknown", 400, 9, "etcdserver: bad leader transferee"],
     ["3.4.23", "limited: defragment", 500, 2, "auth: permission denied"],
@@ -32,6 +30,22 @@ describe("a refusal", () => {
     ["3.5.30", "unknown path", 404, 5, "Not Found"],
   ])("of %s to %s is read with status %d, code %d", (version, name, status, code, message) => {
     expect(rejectionOf(replay(version, name))).toEqual({ kind: "rejected", status, code, message });
+  });
+
+  test.each(["3.4.23", "3.5.30"])("of %s says that a revision is compacted", (version) => {
+    const message = "etcdserver: mvcc: required revision has been compacted";
+    expect(rejectionOf(replay(version, "get compacted revision"))).toEqual({
+      kind: "compacted",
+      status: 400,
+      code: 11,
+      message,
+    });
+  });
+
+  test("says that a revision is yet to come, and is a plain refusal in other words", () => {
+    const future = '{"code":11,"message":"etcdserver: mvcc: required revision is a future revision"}';
+    expect(rejectionOf(answer(400, future))?.kind).toBe("future-revision");
+    expect(rejectionOf(answer(400, '{"code":11,"message":"etcdserver: out of range"}'))?.kind).toBe("rejected");
   });
 
   test("is found in every recorded answer with an error status, and in no other", () => {

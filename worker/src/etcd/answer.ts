@@ -1,5 +1,5 @@
 /** A call to etcd's gateway, the answer to it, and what an answer that refuses means. */
-import type { Failure } from "@etcd-explorer/shared/model/failure";
+import type { Failure, Rejection } from "@etcd-explorer/shared/model/failure";
 import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
 import type { Field } from "#/http1/answer.ts";
 import type { OpenAnswer } from "./open-answer.ts";
@@ -43,7 +43,7 @@ const firstError = 400;
  * versions: `{"code","message"}`, on 3.4 with `error` beside, or within `error` as `{"grpc_code","message"}` where a
  * stream failed. A body of any other form is not etcd's: then nothing is known of what etcd did.
  */
-export function rejectionOf(answer: GatewayAnswer): Extract<Failure, { kind: "rejected" | "foreign" }> | undefined {
+export function rejectionOf(answer: GatewayAnswer): Rejection | Extract<Failure, { kind: "foreign" }> | undefined {
   const { status } = answer;
   if (status < firstError) return undefined;
   const outer = isRecord(answer.parsed) ? answer.parsed : {};
@@ -51,11 +51,18 @@ export function rejectionOf(answer: GatewayAnswer): Extract<Failure, { kind: "re
   const code = said["code"] ?? said["grpc_code"];
   const message = said["message"] ?? said["error"];
   if (typeof code === "number" && code > 0 && code <= grpcCode.unauthenticated && typeof message === "string") {
-    return { kind: "rejected", status, code, message };
+    return { kind: kindOf(code, message), status, code, message };
   }
   const line = firstLine(answer);
   if (isMissingPath(answer)) return { kind: "rejected", status, code: grpcCode.notFound, message: line };
   return { kind: "foreign", status, message: typeof message === "string" ? message : line };
+}
+
+/** Of code 11 etcd has two errors: rpctypes ErrGRPCCompacted and ErrGRPCFutureRev. */
+function kindOf(code: number, message: string): Rejection["kind"] {
+  if (code !== grpcCode.outOfRange) return "rejected";
+  if (message.endsWith("required revision has been compacted")) return "compacted";
+  return message.endsWith("required revision is a future revision") ? "future-revision" : "rejected";
 }
 
 function firstLine(answer: GatewayAnswer): string {

@@ -63,7 +63,7 @@ export function memberRefusalOf(
     return known !== undefined && known.since === undefined ? { need: "cluster", isUntouched: false } : undefined;
   }
   const isOfMember =
-    rejection.kind === "rejected" ? rejection.code === grpcCode.unavailable : proxyStatuses.has(rejection.status);
+    rejection.kind === "foreign" ? proxyStatuses.has(rejection.status) : rejection.code === grpcCode.unavailable;
   return isOfMember ? { need: "cluster", isUntouched: false } : undefined;
 }
 

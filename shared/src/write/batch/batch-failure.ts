@@ -1,5 +1,5 @@
 /** What the failure of a batch means for its items, and for going on. */
-import type { Failure } from "../../model/failure.ts";
+import { isRejection, type Failure } from "../../model/failure.ts";
 import { grpcCode } from "../../model/grpc-code.ts";
 import { isTooLarge, wasWritten } from "../../model/write-outcome.ts";
 
@@ -26,7 +26,7 @@ const blocking: readonly number[] = [
 
 export function classifyFailure(failure: Failure): BatchFailure {
   if (wasWritten(failure) !== "not-written") return "unknown";
-  if (failure.kind !== "rejected") return "not-now";
+  if (!isRejection(failure)) return "not-now";
   if (/too many operations/.test(failure.message)) return "too-many-operations";
   if (isTooLarge(failure)) return "too-large";
   return blocking.includes(failure.code) ? "not-now" : "refused";

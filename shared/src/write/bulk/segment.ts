@@ -97,8 +97,7 @@ export async function readPlanned(
   try {
     return { kvs: await readSegment(call, segment, revision, keysOnly), changed: [], gone: 0 };
   } catch (error) {
-    const failure = failureOf(error);
-    if (failure.kind !== "rejected" || !/compacted/.test(failure.message)) throw error;
+    if (failureOf(error).kind !== "compacted") throw error;
   }
   const now = await readSegment(call, segment, zeroRevision, keysOnly);
   const kvs = now.filter(({ modRevision }) => compareInt64(modRevision, revision) <= 0);

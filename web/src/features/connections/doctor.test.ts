@@ -13,7 +13,12 @@ const healthy: HealthResponse = {
   latencyMs: 1,
 };
 const rejected = (code: number, message: string) => ({ kind: "rejected", status: 400, code, message }) as const;
-const future = rejected(11, "etcdserver: mvcc: required revision is a future revision");
+const future = {
+  kind: "future-revision",
+  status: 400,
+  code: 11,
+  message: "etcdserver: mvcc: required revision is a future revision",
+} as const;
 const denied = rejected(7, "etcdserver: permission denied");
 
 /** A worker whose health fails with `health`, and whose queries answer by path. */

@@ -53,6 +53,8 @@ export function stepOfFailure(failure: Failure): StepName {
     case "truncated":
     case "too-large":
     case "rejected":
+    case "compacted":
+    case "future-revision":
     case "foreign":
       return "gateway";
     default:

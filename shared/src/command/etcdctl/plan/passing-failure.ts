@@ -1,5 +1,5 @@
 /** Failures that may pass by themselves, and how a command that goes on waits for that. */
-import { describeFailure, FailureError, failureOf } from "../../../model/failure.ts";
+import { describeFailure, FailureError, failureOf, isRejection } from "../../../model/failure.ts";
 import { grpcCode } from "../../../model/grpc-code.ts";
 import type { ConsoleWorld } from "./world.ts";
 
@@ -23,6 +23,8 @@ export function isPassing(error: unknown): boolean {
     case "tls":
     case "malformed":
     case "too-large":
+    case "compacted":
+    case "future-revision":
     case "internal":
       return false;
     default:
@@ -34,7 +36,7 @@ export function isPassing(error: unknown): boolean {
 export function wordsOf(error: unknown): string {
   if (!(error instanceof FailureError)) throw error;
   const failure = failureOf(error);
-  return failure.kind === "rejected" ? failure.message : describeFailure(failure);
+  return isRejection(failure) ? failure.message : describeFailure(failure);
 }
 
 const longestPauseMs = 5000;

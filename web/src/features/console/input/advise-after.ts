@@ -1,4 +1,4 @@
-import type { Failure } from "@etcd-explorer/shared/model/failure";
+import { isRejection, type Failure } from "@etcd-explorer/shared/model/failure";
 import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { adviseFailure } from "#/lib/failure-advice.ts";
@@ -11,7 +11,7 @@ export function adviseAfter(failure: Failure, writes: boolean): string | undefin
   if (writes && wasWritten(failure) !== "not-written") {
     return "The write may or may not have happened. Read the key or list again before you run it again.";
   }
-  if (failure.kind === "rejected" && !causedElsewhere.has(failure.code)) return undefined;
+  if (isRejection(failure) && !causedElsewhere.has(failure.code)) return undefined;
   // A command names its own keys, and many are about none: there is no prefix to go to.
   if (isRefusedBy(failure, grpcCode.permissionDenied)) {
     return "Your roles do not cover this. Sign in as another user, or have an administrator grant the permission.";

@@ -45,8 +45,6 @@ export function folderQuery(connected: Connected, { prefix, delimiters }: Folder
   });
 }
 
-const compacted = /compacted/;
-
 /**
  * Reads an unread place of a folder, and lets go of what was read far from it. Where the revision of the listing has
  * been compacted since, the whole folder is read again.
@@ -68,8 +66,7 @@ export async function readPlace(
     client.setQueryData(queryKey, (now) => (now === before ? forgetFar(after, place.entry) : now));
   } catch (error) {
     if (signal.aborted) return;
-    const failure = failureOf(error);
-    if (failure.kind !== "rejected" || !compacted.test(failure.message)) throw error;
+    if (failureOf(error).kind !== "compacted") throw error;
     await client.invalidateQueries({ queryKey, exact: true });
   }
 }
