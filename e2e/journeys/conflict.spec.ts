@@ -79,6 +79,42 @@ test("saving over theirs conflicts again where a third one wrote meanwhile", asy
   expect((await readKey(etcdctl, key)).value.toString()).toBe("mine");
 });
 
+test("of long values every pane shows what changed, with the equal lines folded", async ({ page, etcdctl }) => {
+  const key = "/conflict/long";
+  const lines = Array.from({ length: 300 }, (_, at) => `line ${at + 1}`);
+  const text = (changed: Readonly<Record<number, string>>) =>
+    lines.map((line, at) => `${changed[at + 1] ?? line}\n`).join("");
+  await etcdctl(["put", key], text({}));
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.replaceValue(text({ 149: "mine 149" }));
+  await etcdctl(["put", key], text({ 149: "theirs 149", 280: "theirs 280" }));
+  await page.keyboard.press("ControlOrMeta+s");
+  const [base, theirs, yours, merged] = ["Base", "Theirs", "Yours", "Merged"].map((name) =>
+    page.getByRole("region", { name, exact: true }),
+  );
+  if (!base || !theirs || !yours || !merged) throw new Error("four panes");
+  for (const pane of [base, theirs]) {
+    await expect(pane.getByRole("button", { name: /unchanged lines/ })).toHaveCount(3);
+    await expect(pane.getByText(/[es] 149$/)).toBeInViewport();
+    await expect(pane.getByText(/[es] 280$/)).toBeInViewport();
+  }
+  await expect(yours.getByText("mine 149")).toBeInViewport();
+  await expect(yours.getByRole("button", { name: /unchanged lines/ })).toHaveCount(2);
+  await expect(merged.getByRole("button", { name: "use theirs" })).toBeInViewport();
+  await expect(merged.getByText("theirs 280")).toBeInViewport();
+  await expect(base.getByText("line 100", { exact: true })).toBeHidden();
+  await base.getByRole("button", { name: "145 unchanged lines" }).click();
+  await expect(base.getByText("line 1", { exact: true })).toBeVisible();
+
+  await page.keyboard.press("j");
+  await expect(merged.getByRole("button", { name: "use theirs" })).toBeFocused();
+  await merged.getByRole("button", { name: "use yours" }).click();
+  await page.getByRole("button", { name: "Save merged" }).click();
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe(text({ 149: "mine 149", 280: "theirs 280" }));
+});
+
 test("a key that was deleted meanwhile is not silently made again", async ({ page, etcdctl }) => {
   const key = "/conflict/gone";
   await etcdctl(["put", key], "base");

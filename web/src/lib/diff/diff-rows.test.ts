@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { listChangeStarts, listDiffRows, segmentsOf } from "./diff-rows.ts";
+import { changedBefore, listChangeStarts, listDiffRows, segmentsOf } from "./diff-rows.ts";
 import { diffTexts } from "./line-diff.ts";
 
 const numbered = (count: number, change: Readonly<Record<number, string>> = {}) =>
@@ -41,6 +41,24 @@ describe("the rows of a comparison", () => {
     expect(listDiffRows(compare("a\nb\n", "c\nd\n"), new Set())).toHaveLength(4);
     expect(listDiffRows(compare(numbered(9), numbered(9)), new Set())).toEqual([{ kind: "fold", from: 0, to: 9 }]);
     expect(listChangeStarts([], [])).toEqual([]);
+  });
+});
+
+const changedIn = (before: string, after: string) =>
+  changedBefore(compare(before, after)).flatMap((changed, at) => (changed ? [at + 1] : []));
+
+describe("the lines of a text that a later one changed", () => {
+  test("are those that were replaced or taken out", () => {
+    expect(changedIn(numbered(9), numbered(9, { 4: "four" }))).toEqual([4]);
+    expect(changedIn("a\nb\nc\n", "a\nc\n")).toEqual([2]);
+    expect(changedIn("a\nb\n", "")).toEqual([1, 2]);
+  });
+
+  test("are those beside which lines were put in, since nothing else shows the place", () => {
+    expect(changedIn("a\nb\nc\n", "a\nnew\nb\nc\n")).toEqual([2]);
+    expect(changedIn("a\nb\n", "a\nb\nnew\nnewer\n")).toEqual([2]);
+    expect(changedIn("", "a\n")).toEqual([]);
+    expect(changedIn("a\nb\nc\n", "one\ntwo\nb\nc\n")).toEqual([1]);
   });
 });
 

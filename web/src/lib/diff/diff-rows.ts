@@ -15,17 +15,25 @@ const fewestFolded = 4;
 
 /** The rows of a comparison; `opened` holds the first lines of the folds that were opened. */
 export function listDiffRows(lines: readonly DiffLine[], opened: ReadonlySet<number>): DiffRow[] {
+  return foldRows(
+    lines.map(({ kind }) => kind !== "same"),
+    opened,
+  );
+}
+
+/** The rows of any lines of which some are changed, and the rest is folded away from them. */
+export function foldRows(changed: readonly boolean[], opened: ReadonlySet<number>): DiffRow[] {
   const rows: DiffRow[] = [];
   const show = (from: number, to: number) => {
     for (let at = from; at < to; at++) rows.push({ kind: "line", at });
   };
-  for (let at = 0; at < lines.length;) {
-    const same = lines[at]?.kind === "same";
+  for (let at = 0; at < changed.length;) {
+    const isChange = changed[at] === true;
     let end = at + 1;
-    while (end < lines.length && (lines[end]?.kind === "same") === same) end++;
+    while (end < changed.length && changed[end] === isChange) end++;
     const from = at + (at === 0 ? 0 : contextLines);
-    const to = end - (end === lines.length ? 0 : contextLines);
-    if (!same || to - from < fewestFolded || opened.has(from)) show(at, end);
+    const to = end - (end === changed.length ? 0 : contextLines);
+    if (isChange || to - from < fewestFolded || opened.has(from)) show(at, end);
     else {
       show(at, from);
       rows.push({ kind: "fold", from, to });
@@ -34,6 +42,22 @@ export function listDiffRows(lines: readonly DiffLine[], opened: ReadonlySet<num
     at = end;
   }
   return rows;
+}
+
+/** Which lines of the text before were changed: taken out, replaced, or beside lines that were put in. */
+export function changedBefore(compared: readonly DiffLine[]): boolean[] {
+  const changed: boolean[] = [];
+  let kept = true;
+  let follows = false;
+  for (const { kind } of compared) {
+    if (kind !== "added") {
+      changed.push(kind === "removed" || follows);
+      follows = false;
+    } else if (kept) follows = true;
+    kept = kind === "same";
+  }
+  if (follows && changed.length > 0) changed[changed.length - 1] = true;
+  return changed;
 }
 
 /** The rows at which changes begin; lines that follow one another without an equal one between are one change. */

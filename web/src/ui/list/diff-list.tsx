@@ -1,9 +1,10 @@
-import { ArrowDown, ArrowUp, UnfoldVertical } from "lucide-react";
+import { ArrowDown, ArrowUp } from "lucide-react";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { listChangeStarts, listDiffRows, segmentsOf } from "#/lib/diff/diff-rows.ts";
 import type { DiffLine } from "#/lib/diff/line-diff.ts";
 import { Button } from "#/ui/button.tsx";
 import { DiffLineRow } from "./diff-line-row.tsx";
+import { FoldRow } from "./fold-row.tsx";
 import { VirtualRows, type VirtualRowsHandle } from "./virtual-rows.tsx";
 
 const rowHeight = 20;
@@ -72,7 +73,7 @@ export function DiffList({ label, lines }: DiffListProps) {
           const row = rows[index];
           if (row === undefined) return null;
           if (row.kind === "fold") {
-            return <Fold count={row.to - row.from} onOpen={() => setOpened(new Set([...opened, row.from]))} />;
+            return <FoldRow count={row.to - row.from} onOpen={() => setOpened(new Set([...opened, row.from]))} />;
           }
           const line = lines[row.at];
           if (line === undefined) return null;
@@ -80,18 +81,6 @@ export function DiffList({ label, lines }: DiffListProps) {
         }}
       />
     </div>
-  );
-}
-
-function Fold({ count, onOpen }: { readonly count: number; readonly onOpen: () => void }) {
-  return (
-    <button
-      type="button"
-      onClick={onOpen}
-      className="flex h-5 w-full items-center gap-1.5 bg-panel pl-[18px] font-sans text-xs text-muted hover:text-text [&>svg]:size-3"
-    >
-      <UnfoldVertical /> {count === 1 ? "1 unchanged line" : `${count} unchanged lines`}
-    </button>
   );
 }
 

@@ -1,42 +1,40 @@
-import { useEffect, useRef } from "react";
-import { segmentsOf } from "#/lib/diff/diff-rows.ts";
+import { useState } from "react";
+import { foldRows, segmentsOf } from "#/lib/diff/diff-rows.ts";
 import type { DiffLine } from "#/lib/diff/line-diff.ts";
 import { DiffLineRow } from "./diff-line-row.tsx";
-import { VirtualRows, type VirtualRowsHandle } from "./virtual-rows.tsx";
+import { FoldRow } from "./fold-row.tsx";
+import { VirtualRows } from "./virtual-rows.tsx";
 
 interface LineListProps {
   readonly label: string;
-  /** The lines that are shown. */
-  readonly lines: readonly DiffLine[];
-  /** All lines of the comparison that they are from: what a line replaces is looked up there. */
-  readonly compared?: readonly DiffLine[];
-  /** The line that is in sight to begin with, by its place in `lines`. */
-  readonly startsAt?: number;
+  /** The comparison with what was before: the lines that were removed stand in that one only, and are not shown. */
+  readonly compared: readonly DiffLine[];
+  /** Which of them are changed, so that the rest is folded; undefined: not known, nothing is. */
+  readonly changed: readonly boolean[] | undefined;
 }
 
-const rowHeight = 20;
-/** Lines left above the one that is in sight to begin with. */
-const leadRows = 2;
-
-/** Every line of a text, with what changed marked by sign and colour. */
-export function LineList({ label, lines, compared = lines, startsAt = 0 }: LineListProps) {
-  const list = useRef<VirtualRowsHandle>(null);
-  useEffect(() => {
-    list.current?.setPosition(Math.max(0, startsAt - leadRows) * rowHeight);
-  }, [startsAt]);
+/** The lines of a text: what changed marked by sign and colour with a few lines around it, the rest folded. */
+export function LineList({ label, compared, changed }: LineListProps) {
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const all =
+    changed === undefined ? compared.map((_, at) => ({ kind: "line", at }) as const) : foldRows(changed, opened);
+  const rows = all.filter((row) => row.kind === "fold" || compared[row.at]?.kind !== "removed");
   return (
     <VirtualRows
-      handle={list}
       role="group"
       aria-label={label}
       className="h-full overflow-auto py-2 font-mono"
-      count={lines.length}
-      rowHeight={rowHeight}
+      count={rows.length}
+      rowHeight={20}
       renderRow={(index) => {
-        const line = lines[index];
+        const row = rows[index];
+        if (row === undefined) return null;
+        if (row.kind === "fold") {
+          return <FoldRow count={row.to - row.from} onOpen={() => setOpened(new Set([...opened, row.from]))} />;
+        }
+        const line = compared[row.at];
         if (line === undefined) return null;
-        const at = compared === lines ? index : compared.indexOf(line);
-        return <DiffLineRow line={line} segments={segmentsOf(compared, at)} />;
+        return <DiffLineRow line={line} segments={segmentsOf(compared, row.at)} />;
       }}
     />
   );

@@ -5,11 +5,11 @@ import { GitMerge } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
-import { diffTexts, splitLines, type DiffLine } from "#/lib/diff/line-diff.ts";
+import { foldRows } from "#/lib/diff/diff-rows.ts";
 import { countParts, mergedText, mergeTexts, type Decision } from "#/lib/diff/three-way-merge.ts";
 import { Badge } from "#/ui/badge.tsx";
-import { LineList } from "#/ui/list/line-list.tsx";
 import type { VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
+import { ConflictSide, linesOfBase, linesOfSide } from "./conflict-side.tsx";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 import { FormatBadge } from "#/features/value/text/format-badge.tsx";
 import { listMergeLines, MergeList, mergeRowHeight } from "./merge-list.tsx";
@@ -49,27 +49,35 @@ export function ConflictView(props: ConflictViewProps) {
   const open = counts.conflicts - Object.keys(decisions).length;
   const lines = parts === undefined ? [] : listMergeLines(parts, decisions);
 
-  const theirLines = theirText === undefined ? [] : compareLines(baseText, theirText);
-  const yourLines = compareLines(baseText, text);
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const rows = foldRows(
+    lines.map(({ tone }) => tone !== "same"),
+    opened,
+  );
+
+  const theirLines = theirText === undefined ? undefined : linesOfSide(baseText, theirText);
+  const yourLines = linesOfSide(baseText, text);
 
   const section = useRef<HTMLElement>(null);
   const list = useRef<VirtualRowsHandle>(null);
   const [visited, setVisited] = useState(-1);
   const go = (step: 1 | -1) => {
-    const stops = lines.flatMap(({ offers }, index) => (offers === "theirs" ? [index] : []));
+    const stops = lines.flatMap(({ offers }, at) => (offers === "theirs" ? [at] : []));
     const next =
       step === 1
         ? (stops.find((at) => at > visited) ?? stops[0])
         : (stops.findLast((at) => at < visited) ?? stops.at(-1));
     if (next === undefined) return;
     setVisited(next);
-    list.current?.scrollTo(next);
+    list.current?.scrollTo(rows.findIndex((row) => row.kind === "line" && row.at === next));
     // Its row may have to be drawn first.
     requestAnimationFrame(() => section.current?.querySelector<HTMLElement>(`[data-decision="${next}"]`)?.focus());
   };
   // What needs a decision, or else was merged, is in sight to begin with, however far down it stands.
-  const firstMerged = lines.findIndex(({ tone }) => tone !== "same");
-  const firstShown = open > 0 ? lines.findIndex(({ tone }) => tone === "open") : firstMerged;
+  const firstShown = rows.findIndex((row) => {
+    const tone = row.kind === "line" ? lines[row.at]?.tone : "same";
+    return open > 0 ? tone === "open" : tone !== "same";
+  });
   const showFirst = useEffectEvent(() => list.current?.setPosition(Math.max(0, firstShown - 2) * mergeRowHeight));
   useEffect(() => {
     showFirst();
@@ -130,18 +138,17 @@ export function ConflictView(props: ConflictViewProps) {
         </div>
       </header>
       <div className="grid min-h-0 flex-1 grid-cols-3 gap-3">
-        <Side
+        <ConflictSide
           title="Base"
           note={`rev ${formatGrouped(base.modRevision)}`}
-          compared={plainLines(baseText)}
-          startsAt={Math.min(firstChange(theirLines), firstChange(yourLines))}
+          lines={linesOfBase(baseText, theirLines === undefined ? [yourLines] : [theirLines, yourLines])}
         />
-        <Side
+        <ConflictSide
           title="Theirs"
           note={theirs === undefined ? "deleted" : `rev ${formatGrouped(theirs.modRevision)}`}
-          compared={theirLines}
+          lines={theirLines}
         />
-        <Side title="Yours" note="unsaved" compared={yourLines} />
+        <ConflictSide title="Yours" note="unsaved" lines={yourLines} />
       </div>
       {parts !== undefined && (
         <section
@@ -159,7 +166,13 @@ export function ConflictView(props: ConflictViewProps) {
             <ActButton act="conflict.edit-merged" label="Edit it" />
           </div>
           <div className="min-h-0 flex-1">
-            <MergeList lines={lines} handle={list} onDecide={decide} />
+            <MergeList
+              lines={lines}
+              rows={rows}
+              handle={list}
+              onOpen={(from) => setOpened(new Set([...opened, from]))}
+              onDecide={decide}
+            />
           </div>
         </section>
       )}
@@ -175,47 +188,4 @@ function describeOpen(open: number, conflicts: number): string {
 
 function describeLease(lease: LeaseId): string {
   return lease === noLease ? "no lease" : `lease ${formatLeaseHex(lease)}`;
-}
-
-function plainLines(text: string): DiffLine[] {
-  return splitLines(text).map((line, at) => ({ kind: "same", text: line, number: at + 1 }));
-}
-
-function compareLines(before: string, after: string): DiffLine[] {
-  return diffTexts(before, after) ?? plainLines(after);
-}
-
-interface SideProps {
-  readonly title: string;
-  readonly note: string;
-  readonly compared: readonly DiffLine[];
-  /** The line that is in sight to begin with; the first change if not given. */
-  readonly startsAt?: number;
-}
-
-/** How many lines stand before the first that changed; 0 where none did. */
-function firstChange(compared: readonly DiffLine[]): number {
-  return Math.max(
-    0,
-    compared.findIndex(({ kind }) => kind !== "same"),
-  );
-}
-
-/** One side: the lines that stand in it, with what it changed marked. */
-function Side({ title, note, compared, startsAt = firstChange(compared) }: SideProps) {
-  const lines = compared.filter(({ kind }) => kind !== "removed");
-  return (
-    <section aria-label={title} className="flex min-h-0 flex-col rounded-[10px] border border-line bg-panel">
-      <h2 className="border-b border-line px-3.5 py-2 font-semibold">
-        {title} <span className="pl-1 font-normal text-muted">{note}</span>
-      </h2>
-      <div className="min-h-0 flex-1">
-        {lines.length === 0 ? (
-          <p className="p-3.5 text-muted">Nothing</p>
-        ) : (
-          <LineList label={title} lines={lines} compared={compared} startsAt={startsAt} />
-        )}
-      </div>
-    </section>
-  );
 }

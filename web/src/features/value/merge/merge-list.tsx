@@ -1,5 +1,7 @@
+import type { DiffRow } from "#/lib/diff/diff-rows.ts";
 import { decidedLines, type Decision, type MergePart } from "#/lib/diff/three-way-merge.ts";
 import { classNames } from "#/ui/class-names.ts";
+import { FoldRow } from "#/ui/list/fold-row.tsx";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import type { Ref } from "react";
 
@@ -57,22 +59,29 @@ const grounds = { same: "", merged: "bg-ok-bg", open: "bg-warn-bg", decided: "bg
 
 interface MergeListProps {
   readonly lines: readonly MergeLine[];
+  /** Which of them are shown, and which are folded. */
+  readonly rows: readonly DiffRow[];
   readonly handle: Ref<VirtualRowsHandle>;
+  /** Shows the lines of the fold that begins at a line. */
+  readonly onOpen: (from: number) => void;
   readonly onDecide: (part: number, decision: Decision | undefined) => void;
 }
 
 /** The merged text with what was merged, and what needs a decision. */
-export function MergeList({ lines, handle, onDecide }: MergeListProps) {
+export function MergeList({ lines, rows, handle, onOpen, onDecide }: MergeListProps) {
   return (
     <VirtualRows
       handle={handle}
       role="group"
       aria-label="The merged text"
       className="h-full overflow-auto py-2 font-mono"
-      count={lines.length}
+      count={rows.length}
       rowHeight={mergeRowHeight}
       renderRow={(index) => {
-        const line = lines[index];
+        const row = rows[index];
+        if (row === undefined) return null;
+        if (row.kind === "fold") return <FoldRow count={row.to - row.from} onOpen={() => onOpen(row.from)} />;
+        const line = lines[row.at];
         if (line === undefined) return null;
         const { text, part, tone, from, offers, number } = line;
         return (
@@ -90,11 +99,11 @@ export function MergeList({ lines, handle, onDecide }: MergeListProps) {
             )}
             {offers !== undefined && (
               <>
-                <Choice label={`use ${offers}`} row={index} onClick={() => onDecide(part, offers)} />
+                <Choice label={`use ${offers}`} row={row.at} onClick={() => onDecide(part, offers)} />
                 {offers === "yours" && <Choice label="use both" onClick={() => onDecide(part, "both")} />}
               </>
             )}
-            {tone === "decided" && lines[index - 1]?.part !== part && (
+            {tone === "decided" && lines[row.at - 1]?.part !== part && (
               <Choice label="decide again" onClick={() => onDecide(part, undefined)} />
             )}
           </div>
