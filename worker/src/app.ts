@@ -3,18 +3,18 @@ import { Hono, type Context } from "hono";
 import { endpoints, sessionPath } from "@etcd-explorer/shared/contract/endpoints";
 import type { ErrorResponse } from "@etcd-explorer/shared/contract/schemas";
 import { describeFailure, failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
-import type { AppEnv } from "./app-env.ts";
-import { BoundedMap } from "./etcd/bounded-map.ts";
+import type { AppEnv } from "#/routes/app-env.ts";
+import { BoundedMap } from "#/limits/bounded-map.ts";
 import { ClusterIdentities } from "./etcd/cluster-identity.ts";
 import { EndpointFitness } from "./etcd/endpoint-fitness.ts";
 import type { GatewayWorld } from "./etcd/gateway.ts";
-import { HeldBytes } from "./etcd/held-bytes.ts";
-import { MemberTargets } from "./etcd/member-targets.ts";
+import { HeldBytes } from "#/limits/held-bytes.ts";
+import { MemberTargets } from "#/targets/member-targets.ts";
 import { TokenCache } from "./etcd/token-cache.ts";
 import { AccessGuard } from "./guard/access-token.ts";
-import { workerLimits } from "./guard/limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { checkOrigin } from "./guard/origin.ts";
-import { ReadOnlyClusters } from "./guard/read-only-clusters.ts";
+import { ReadOnlyClusters } from "#/targets/read-only-clusters.ts";
 import { configRoute } from "./routes/config.ts";
 import { healthRoute } from "./routes/health.ts";
 import { queryRoute } from "./routes/query.ts";
@@ -22,10 +22,10 @@ import { sessionRoutes } from "./routes/session.ts";
 import { stopRoute } from "./routes/stop.ts";
 import { streamRoute } from "./routes/stream.ts";
 import { watchRoute } from "./routes/watch.ts";
-import { settingsReader } from "./settings.ts";
+import { settingsReader } from "#/settings/settings.ts";
 import { socketTransport } from "./socket/connection.ts";
-import { StopRequests } from "./stop-requests.ts";
-import type { BodyPipe, Dial, Upgrade } from "./transport.ts";
+import { StopRequests } from "#/routes/stop-requests.ts";
+import type { BodyPipe, Dial, Upgrade } from "#/model/transport.ts";
 
 /** What the app takes from outside. */
 export interface World {

@@ -1,7 +1,7 @@
 /** The app as a browser meets it, without a server in between. */
 import { createApp } from "#/app.ts";
-import type { Environment } from "#/settings.ts";
-import type { Dial } from "#/transport.ts";
+import type { Environment } from "#/settings/settings.ts";
+import type { Dial } from "#/model/transport.ts";
 import { nodeDial } from "#/socket/node-dial.ts";
 import { nodePipe } from "#/socket/node-pipe.ts";
 import { ScriptedClient } from "#/socket/scripted-web-socket.ts";

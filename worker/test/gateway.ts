@@ -1,14 +1,14 @@
 /** The gateway client over scripted sockets, with a memory of its own. */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { workerLimits } from "#/guard/limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { ClusterIdentities } from "#/etcd/cluster-identity.ts";
 import { EndpointFitness } from "#/etcd/endpoint-fitness.ts";
-import { HeldBytes } from "#/etcd/held-bytes.ts";
-import { BoundedMap } from "#/etcd/bounded-map.ts";
+import { HeldBytes } from "#/limits/held-bytes.ts";
+import { BoundedMap } from "#/limits/bounded-map.ts";
 import { TokenCache } from "#/etcd/token-cache.ts";
 import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts";
 import type { GatewayRequest } from "#/etcd/answer.ts";
-import type { Target } from "#/etcd/target.ts";
+import type { Target } from "#/model/target.ts";
 import { socketTransport } from "#/socket/connection.ts";
 import { scriptedDial, type ScriptedDial, type SocketScript } from "#/socket/scripted-dial.ts";
 

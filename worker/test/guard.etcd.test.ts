@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serveApp, type ServedApp } from "@etcd-explorer/scripts/serve/serve-app";
 import { limits } from "@etcd-explorer/shared/contract/limits";
-import { workerLimits } from "#/guard/limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { base64, postTo } from "./real-app.ts";
 
 const [etcd] = lentEtcds();

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { request } from "node:http";
 import { describe, expect, test } from "vitest";
 import { limits } from "@etcd-explorer/shared/contract/limits";
-import { workerLimits } from "#/guard/limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { textFrame, upgradeText, webSocketKey } from "./raw-web-socket.ts";
 import { withThrowawayEtcd } from "./throwaway-etcd.ts";
 import { canceledOf, createdOf, failedOf, withWatchClient, WatchClient } from "./watch-client.ts";

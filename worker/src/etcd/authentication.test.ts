@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { answerOf, etcdError } from "../../test/http-text.ts";
 import { get, plainTarget, post, scriptedGateway, sent } from "../../test/gateway.ts";
-import type { Target } from "./target.ts";
+import type { Target } from "#/model/target.ts";
 
 const target: Target = { ...plainTarget, credentials: { username: "root", password: "pw" } };
 const ok = answerOf(200, { ok: true });

@@ -9,10 +9,10 @@ import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { encodeBase64, encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
 import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
-import { workerLimits } from "#/guard/limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { fieldValue } from "#/http1/answer.ts";
 import { isRecord, rejectionOf, type GatewayAnswer, type GatewayRequest } from "./answer.ts";
-import type { Credentials, Target } from "./target.ts";
+import type { Credentials, Target } from "#/model/target.ts";
 import { tokenKey, type TokenCache } from "./token-cache.ts";
 
 /** Sends a request with that `Authorization`, or with none. */

@@ -4,9 +4,9 @@
  * sent on the way, so nothing is done twice.
  */
 import { FailureError, failureOf } from "@etcd-explorer/shared/model/failure";
-import type { Budget } from "#/budget.ts";
-import { workerLimits } from "#/guard/limits.ts";
-import type { Endpoint, Line, Transport } from "#/transport.ts";
+import type { Budget } from "#/limits/budget.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
+import type { Endpoint, Line, Transport } from "#/model/transport.ts";
 import type { ClusterIdentities } from "./cluster-identity.ts";
 import type { EndpointFitness, Need } from "./endpoint-fitness.ts";
 import { probeEndpoint } from "./probe-endpoint.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Endpoint } from "#/transport.ts";
+import type { Endpoint } from "#/model/transport.ts";
 import { ClusterIdentities } from "./cluster-identity.ts";
 
 const at = (port: number): Endpoint => ({ host: "etcd", port, tls: false });

@@ -1,8 +1,8 @@
 /** Which cluster each endpoint belongs to: the endpoints of one connection must not lead to two. */
 import { FailureError, formatHostPort } from "@etcd-explorer/shared/model/failure";
-import type { Endpoint } from "#/transport.ts";
+import type { Endpoint } from "#/model/transport.ts";
 import { isRecord, type GatewayAnswer } from "./answer.ts";
-import { BoundedMap } from "./bounded-map.ts";
+import { BoundedMap } from "#/limits/bounded-map.ts";
 import { keyOf } from "./endpoint-fitness.ts";
 
 interface Told {

@@ -1,11 +1,11 @@
 /** A whole answer held in memory: read up to a limit, decoded, and as JSON where it is JSON. */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { workerLimits } from "#/guard/limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import type { Head } from "#/http1/answer.ts";
 import { ByteQueue } from "#/http1/byte-queue.ts";
 import type { GatewayAnswer } from "./answer.ts";
-import type { HeldBytes, Share } from "./held-bytes.ts";
-import { refuseJson } from "./json-bounds.ts";
+import type { HeldBytes, Share } from "#/limits/held-bytes.ts";
+import { refuseJson } from "#/json/json-bounds.ts";
 import type { OpenAnswer } from "./open-answer.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** A connection to one cluster for the time of one API request: one line, kept alive over its calls. */
-import { Budget } from "#/budget.ts";
-import type { Line } from "#/transport.ts";
+import { Budget } from "#/limits/budget.ts";
+import type { Line } from "#/model/transport.ts";
 import { chooseLine, type Choice, type ChoiceWorld } from "./choose-line.ts";
 import type { Need } from "./endpoint-fitness.ts";
 import { askHealth } from "./probe-endpoint.ts";

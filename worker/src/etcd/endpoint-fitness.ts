@@ -6,10 +6,10 @@
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { findOperation } from "@etcd-explorer/shared/command/api-table/operations";
 import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
-import type { Endpoint } from "#/transport.ts";
+import type { Endpoint } from "#/model/transport.ts";
 import { isMissingPath, rejectionOf, type GatewayAnswer, type GatewayRequest } from "./answer.ts";
-import { BoundedMap } from "./bounded-map.ts";
-import { splitPath } from "./operations.ts";
+import { BoundedMap } from "#/limits/bounded-map.ts";
+import { splitPath } from "#/model/operations.ts";
 
 /** What a request needs: one member that lives, or one that has a leader and so speaks for the cluster. */
 export type Need = "member" | "cluster";

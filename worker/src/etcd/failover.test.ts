@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { answerOf, etcdError } from "../../test/http-text.ts";
 import { plainTarget, post, scriptedGateway, sent } from "../../test/gateway.ts";
 import type { SocketScript } from "#/socket/scripted-dial.ts";
-import type { Target } from "./target.ts";
+import type { Target } from "#/model/target.ts";
 
 const target: Target = { ...plainTarget, endpoints: [1, 2, 3].map((port) => ({ host: "etcd", port, tls: false })) };
 const ok = answerOf(200, {});

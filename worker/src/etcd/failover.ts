@@ -1,12 +1,12 @@
 /** One call over a connection of several endpoints: sent to the next one where that can do nothing twice. */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import type { Budget } from "#/budget.ts";
-import { workerLimits } from "#/guard/limits.ts";
+import type { Budget } from "#/limits/budget.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import type { GatewayAnswer } from "./answer.ts";
 import type { Connection } from "./connection.ts";
 import { isOfEndpoint, memberRefusalOf, needOf } from "./endpoint-fitness.ts";
 import { ask, type OpenAnswer, type WireRequest } from "./open-answer.ts";
-import { SilenceWatch } from "./silence-watch.ts";
+import { SilenceWatch } from "#/limits/silence-watch.ts";
 
 export interface Call extends WireRequest {
   /** Whether sending it twice does no more than sending it once. Asked only where it matters. */

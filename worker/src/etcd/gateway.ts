@@ -1,10 +1,10 @@
 /** etcd's JSON gateway, lent for the time of one API request: one budget, one kept-alive connection, one user. */
-import { withReader, type Budget, type RequestTime } from "#/budget.ts";
+import { withReader, type Budget, type RequestTime } from "#/limits/budget.ts";
 import type { Head } from "#/http1/answer.ts";
-import type { HeldBytes } from "./held-bytes.ts";
-import { workerLimits } from "#/guard/limits.ts";
+import type { HeldBytes } from "#/limits/held-bytes.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { judgeReadOnly } from "#/guard/read-only.ts";
-import { resolveAlias, splitPath } from "./operations.ts";
+import { resolveAlias, splitPath } from "#/model/operations.ts";
 import { Authenticator, type Send } from "./authentication.ts";
 import type { GatewayAnswer, GatewayRequest } from "./answer.ts";
 import type { ChoiceWorld } from "./choose-line.ts";
@@ -14,7 +14,7 @@ import { Connection } from "./connection.ts";
 import { callFitEndpoint } from "./failover.ts";
 import { checkGateway } from "./missing-gateway.ts";
 import { sendUnderPrefix, type PrefixMemory } from "./path-prefix.ts";
-import type { Target } from "./target.ts";
+import type { Target } from "#/model/target.ts";
 import type { TokenCache } from "./token-cache.ts";
 
 /** What calls are made with, the same for every request: how to connect, and what outlives a request. */

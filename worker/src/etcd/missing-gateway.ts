@@ -1,10 +1,10 @@
 /** Why a port that speaks HTTP has none of etcd's paths: it is etcd's, and not the one to use. */
 import { findOperation } from "@etcd-explorer/shared/command/api-table/operations";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { workerLimits } from "#/guard/limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { isMissingPath, isRecord, type GatewayAnswer, type GatewayRequest } from "./answer.ts";
 import { identityRequest } from "./cluster-identity.ts";
-import { splitPath } from "./operations.ts";
+import { splitPath } from "#/model/operations.ts";
 
 type Get = (request: GatewayRequest) => Promise<GatewayAnswer>;
 

@@ -3,7 +3,7 @@ import { parseRevision, zeroRevision, type Revision } from "@etcd-explorer/share
 import { isOfEndpoint } from "./endpoint-fitness.ts";
 import type { GatewayWorld } from "./gateway.ts";
 import type { StreamTimes } from "./streamed-answer.ts";
-import type { Target } from "./target.ts";
+import type { Target } from "#/model/target.ts";
 import type { WatchStep } from "./watch-response.ts";
 import { openWatch, type WatchRequest, type WatchStream } from "./watch-stream.ts";
 

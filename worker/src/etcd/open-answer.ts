@@ -1,12 +1,12 @@
 /** One request and the answer to it over a lent connection: the head first, then the body piece by piece. */
 import { FailureError, formatHostPort, type Phase } from "@etcd-explorer/shared/model/failure";
-import type { Deadline } from "#/budget.ts";
-import { workerLimits } from "#/guard/limits.ts";
+import type { Deadline } from "#/limits/budget.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { fieldList, fieldValue, type Head, type Step } from "#/http1/answer.ts";
 import { AnswerParser } from "#/http1/answer-parser.ts";
 import { encodeRequest } from "#/http1/request.ts";
-import { Pace } from "./pace.ts";
-import type { Endpoint, Line } from "#/transport.ts";
+import { Pace } from "#/limits/pace.ts";
+import type { Endpoint, Line } from "#/model/transport.ts";
 
 export interface WireRequest {
   readonly method: "GET" | "POST";

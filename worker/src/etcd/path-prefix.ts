@@ -1,7 +1,7 @@
 /** Older servers have the gateway under another prefix: found by trying, and remembered. */
 import { isMissingPath, type GatewayAnswer } from "./answer.ts";
-import type { BoundedMap } from "./bounded-map.ts";
-import { pathPrefixes, splitPath, type PathPrefix } from "./operations.ts";
+import type { BoundedMap } from "#/limits/bounded-map.ts";
+import { pathPrefixes, splitPath, type PathPrefix } from "#/model/operations.ts";
 
 /** The prefix that each target is known to answer under, by its ID. */
 export type PrefixMemory = BoundedMap<PathPrefix>;

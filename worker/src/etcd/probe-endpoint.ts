@@ -1,7 +1,7 @@
 /** A small question to an endpoint before anything is trusted to it: does it live, and does it have a leader? */
-import type { Budget } from "#/budget.ts";
-import { workerLimits } from "#/guard/limits.ts";
-import type { Endpoint, Line } from "#/transport.ts";
+import type { Budget } from "#/limits/budget.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
+import type { Endpoint, Line } from "#/model/transport.ts";
 import { isMissingPath, type GatewayAnswer } from "./answer.ts";
 import { clusterIdIn, identityRequest, type ClusterIdentities } from "./cluster-identity.ts";
 import { collectAnswer } from "./collect-answer.ts";

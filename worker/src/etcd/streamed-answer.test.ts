@@ -4,7 +4,7 @@ import { nodePipe } from "#/socket/node-pipe.ts";
 import { answerOf, etcdError } from "../../test/http-text.ts";
 import { plainTarget, scriptedGateway, sent, type ScriptedGateway } from "../../test/gateway.ts";
 import { openStream, type StreamRequest } from "./streamed-answer.ts";
-import type { Target } from "./target.ts";
+import type { Target } from "#/model/target.ts";
 
 const chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 const range: StreamRequest = { method: "POST", path: "/v3/kv/range", body: "{}" };

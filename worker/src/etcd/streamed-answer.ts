@@ -1,17 +1,17 @@
 /** An answer that is read while it comes, for as long as it flows, over a connection of its own. */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { Budget, type Deadline } from "#/budget.ts";
-import { workerLimits } from "#/guard/limits.ts";
+import { Budget, type Deadline } from "#/limits/budget.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { fieldValue } from "#/http1/answer.ts";
-import { IdleLimit } from "#/idle-limit.ts";
-import type { BodyPipe } from "#/transport.ts";
+import { IdleLimit } from "#/limits/idle-limit.ts";
+import type { BodyPipe } from "#/model/transport.ts";
 import { rejectionOf, type GatewayRequest } from "./answer.ts";
 import { Connection } from "./connection.ts";
 import { isOfEndpoint, needOf } from "./endpoint-fitness.ts";
 import { gatewayOver, type Gateway, type GatewayWorld } from "./gateway.ts";
 import type { OpenAnswer } from "./open-answer.ts";
-import { SilenceWatch } from "./silence-watch.ts";
-import type { Target } from "./target.ts";
+import { SilenceWatch } from "#/limits/silence-watch.ts";
+import type { Target } from "#/model/target.ts";
 
 export interface StreamTimes {
   /** From the dial to the head of the answer, a login included. */

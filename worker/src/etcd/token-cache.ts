@@ -1,7 +1,7 @@
 /** etcd's tokens, in memory only and for a bounded number of users. */
 import { encodeHex, encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
-import { BoundedMap } from "./bounded-map.ts";
-import type { Credentials } from "./target.ts";
+import { BoundedMap } from "#/limits/bounded-map.ts";
+import type { Credentials } from "#/model/target.ts";
 
 /** How long somebody else's login is waited for, and how often it is looked at. */
 export interface TurnLimits {

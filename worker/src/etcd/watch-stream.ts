@@ -1,10 +1,10 @@
 /** One watch over a stream of its own: `POST /v3/watch` with a whole body, answered until the socket closes. */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { workerLimits } from "#/guard/limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import type { GatewayWorld } from "./gateway.ts";
-import { JsonLines } from "./json-lines.ts";
+import { JsonLines } from "#/json/json-lines.ts";
 import { openStream, type StreamedAnswer, type StreamTimes } from "./streamed-answer.ts";
-import type { Target } from "./target.ts";
+import type { Target } from "#/model/target.ts";
 import { tokenKey } from "./token-cache.ts";
 import { parseWatchResponse, type WatchStep } from "./watch-response.ts";
 

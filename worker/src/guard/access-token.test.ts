@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { AccessGuard, parseAccessToken } from "./access-token.ts";
-import { workerLimits } from "./limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { sessionMs } from "./session.ts";
 
 const token = "planted-token-0123456789";

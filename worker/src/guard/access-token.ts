@@ -3,12 +3,12 @@ import { encodeHex, encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { sessionPath } from "@etcd-explorer/shared/contract/endpoints";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { BoundedMap } from "#/etcd/bounded-map.ts";
+import { BoundedMap } from "#/limits/bounded-map.ts";
 import { clientOf, formatClient, Guesses } from "./guesses.ts";
-import { workerLimits } from "./limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { makeSession, readSession, type Session } from "./session.ts";
 import { forgettingCookies, sessionCookie, sessionValues } from "./session-cookie.ts";
-import { brokenSetting } from "./setting.ts";
+import { brokenSetting } from "#/settings/setting.ts";
 
 /** Reads the setting; nothing is no token. It must be able to stand in a header (RFC 6750 §2.1, a little wider). */
 export function parseAccessToken(text: string): string | undefined {

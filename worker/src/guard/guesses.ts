@@ -1,5 +1,5 @@
 /** Guesses at the access token: each client may be wrong a few times a minute, and is then not listened to for a while. */
-import { BoundedMap } from "#/etcd/bounded-map.ts";
+import { BoundedMap } from "#/limits/bounded-map.ts";
 
 export interface GuessLimits {
   /** Different wrong values within `windowMs`. The same one again is no new guess: a page may keep asking with it. */

@@ -1,10 +1,10 @@
 /** Which one member of a connection a request may be sent to. */
 import { FailureError, formatHostPort } from "@etcd-explorer/shared/model/failure";
-import type { Target } from "#/etcd/target.ts";
-import type { Settings } from "#/settings.ts";
-import type { Endpoint } from "#/transport.ts";
-import { parseEndpoint, sameHost } from "./address.ts";
-import { isAllowedTarget } from "./allowed-targets.ts";
+import type { Target } from "#/model/target.ts";
+import type { Settings } from "#/settings/settings.ts";
+import type { Endpoint } from "#/model/transport.ts";
+import { parseEndpoint, sameHost } from "#/model/address.ts";
+import { isAllowedTarget } from "#/settings/allowed-targets.ts";
 import { isReadOnlyAddress } from "./target.ts";
 
 /** `certain`: the server knows the address. `claimed`: the cluster itself must list it before anything is sent there. */

@@ -1,6 +1,6 @@
 /** Which paths of etcd may be called. */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { splitPath } from "#/etcd/operations.ts";
+import { splitPath } from "#/model/operations.ts";
 
 // Exactly the characters of etcd's paths: with no dot, percent sign, question mark or space there is no `..`, no
 // encoding, no query and no line break to hide behind, and nothing has to be stripped.

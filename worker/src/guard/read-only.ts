@@ -2,8 +2,8 @@
 import { findOperation } from "@etcd-explorer/shared/command/api-table/operations";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { isRecord } from "#/etcd/answer.ts";
-import { effectOf, splitPath } from "#/etcd/operations.ts";
-import { workerLimits } from "./limits.ts";
+import { effectOf, splitPath } from "#/model/operations.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 
 /** What read-only makes of a request: it reads, and this body is to be sent; or it is refused, and why. */
 export type Judgement =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { limits } from "@etcd-explorer/shared/contract/limits";
-import { workerLimits } from "./limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { readRequest } from "./request-body.ts";
 
 const schema = z.object(

@@ -4,7 +4,7 @@ import { concatBytes, decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { isRecord } from "#/etcd/answer.ts";
-import { workerLimits } from "./limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 
 /** Reads and validates the body. Fails with `invalid`, which names the field and what to do. */
 export async function readRequest<Schema extends z.ZodMiniType>(

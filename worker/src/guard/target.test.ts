@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { parseSettings, type Environment } from "#/settings.ts";
+import { parseSettings, type Environment } from "#/settings/settings.ts";
 import { resolveTarget } from "./target.ts";
 
 const connections = JSON.stringify([

@@ -1,11 +1,11 @@
 /** From the fields of a request to the target that it may call. */
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError, formatHostPort } from "@etcd-explorer/shared/model/failure";
-import type { Credentials, Target } from "#/etcd/target.ts";
-import type { Settings } from "#/settings.ts";
-import { defaultPort, parseHost, sameHost } from "./address.ts";
-import { isAllowedTarget } from "./allowed-targets.ts";
-import type { ConnectionSettings } from "./connections.ts";
+import type { Credentials, Target } from "#/model/target.ts";
+import type { Settings } from "#/settings/settings.ts";
+import { defaultPort, parseHost, sameHost } from "#/model/address.ts";
+import { isAllowedTarget } from "#/settings/allowed-targets.ts";
+import type { ConnectionSettings } from "#/settings/connections.ts";
 
 /** Where the request goes and as whom. Fails with `invalid` or, where the server does not allow it, `forbidden`. */
 export function resolveTarget(fields: TargetFields, settings: Settings): Target {

@@ -2,8 +2,8 @@
 import type { Handler } from "hono";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
-import type { AppEnv } from "#/app-env.ts";
-import type { Settings } from "#/settings.ts";
+import type { AppEnv } from "./app-env.ts";
+import type { Settings } from "#/settings/settings.ts";
 
 export function configRoute(): Handler<AppEnv> {
   return (context) => {

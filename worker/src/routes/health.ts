@@ -3,13 +3,13 @@ import type { Handler } from "hono";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { healthRequest, type HealthResponse } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
-import type { AppEnv } from "#/app-env.ts";
+import type { AppEnv } from "./app-env.ts";
 import { isRecord, rejectionOf, type GatewayAnswer } from "#/etcd/answer.ts";
 import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts";
-import { workerLimits } from "#/guard/limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { readRequest } from "#/guard/request-body.ts";
 import { resolveTarget } from "#/guard/target.ts";
-import type { StopRequests } from "#/stop-requests.ts";
+import type { StopRequests } from "./stop-requests.ts";
 
 export function healthRoute(world: GatewayWorld, stops: StopRequests): Handler<AppEnv> {
   return async (context) => {

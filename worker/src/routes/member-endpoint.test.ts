@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { makeApi } from "../../test/api.ts";
 import { answerOf } from "../../test/http-text.ts";
-import type { Environment } from "#/settings.ts";
+import type { Environment } from "#/settings/settings.ts";
 import { scriptedDial, type SocketScript } from "#/socket/scripted-dial.ts";
 
 const binding = { address: "https://10.0.0.5:2379", binding: "ETCD0" };

@@ -3,16 +3,16 @@ import type { Handler } from "hono";
 import { encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { queryRequest, type QueryResponse } from "@etcd-explorer/shared/contract/schemas";
-import type { AppEnv } from "#/app-env.ts";
+import type { AppEnv } from "./app-env.ts";
 import { rejectionOf, type GatewayAnswer } from "#/etcd/answer.ts";
-import { addDecodedFields } from "#/etcd/decoded-fields.ts";
+import { addDecodedFields } from "#/json/decoded-fields.ts";
 import { withGateway, type GatewayWorld } from "#/etcd/gateway.ts";
-import type { MemberTargets } from "#/etcd/member-targets.ts";
+import type { MemberTargets } from "#/targets/member-targets.ts";
 import { parseEtcdPath } from "#/guard/path.ts";
-import type { ReadOnlyClusters } from "#/guard/read-only-clusters.ts";
+import type { ReadOnlyClusters } from "#/targets/read-only-clusters.ts";
 import { readRequest } from "#/guard/request-body.ts";
-import type { StopRequests } from "#/stop-requests.ts";
-import type { BodyPipe } from "#/transport.ts";
+import type { StopRequests } from "./stop-requests.ts";
+import type { BodyPipe } from "#/model/transport.ts";
 
 export function queryRoute(
   world: GatewayWorld,

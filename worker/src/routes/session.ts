@@ -2,7 +2,7 @@
 import { Hono, type Context } from "hono";
 import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import type { AppEnv } from "#/app-env.ts";
+import type { AppEnv } from "./app-env.ts";
 import type { AccessGuard } from "#/guard/access-token.ts";
 import { readBytes, strangerLimits } from "#/guard/request-body.ts";
 import { formatSessionPage } from "./session-page.ts";

@@ -7,17 +7,17 @@ import type { Handler } from "hono";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { streamRequest, streamStatusHeader, type StreamRequest } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import type { AppEnv } from "#/app-env.ts";
+import type { AppEnv } from "./app-env.ts";
 import type { GatewayWorld } from "#/etcd/gateway.ts";
-import type { MemberTargets } from "#/etcd/member-targets.ts";
-import { isQuiet } from "#/etcd/operations.ts";
+import type { MemberTargets } from "#/targets/member-targets.ts";
+import { isQuiet } from "#/model/operations.ts";
 import { openStream, type StreamRequest as GatewayStreamRequest } from "#/etcd/streamed-answer.ts";
-import { workerLimits } from "#/guard/limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { parseEtcdPath, parsePlainPath } from "#/guard/path.ts";
-import type { ReadOnlyClusters } from "#/guard/read-only-clusters.ts";
+import type { ReadOnlyClusters } from "#/targets/read-only-clusters.ts";
 import { readRequest } from "#/guard/request-body.ts";
-import type { StopRequests } from "#/stop-requests.ts";
-import type { BodyPipe } from "#/transport.ts";
+import type { StopRequests } from "./stop-requests.ts";
+import type { BodyPipe } from "#/model/transport.ts";
 
 export function streamRoute(
   world: GatewayWorld,

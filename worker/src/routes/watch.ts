@@ -1,9 +1,9 @@
 /** `GET /api/etcd/watch`: a WebSocket over which a page holds its watches; the messages are the contract's. */
 import type { Handler } from "hono";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import type { AppEnv } from "#/app-env.ts";
+import type { AppEnv } from "./app-env.ts";
 import type { GatewayWorld } from "#/etcd/gateway.ts";
-import type { Upgrade } from "#/transport.ts";
+import type { Upgrade } from "#/model/transport.ts";
 import { WatchSession } from "#/watch/session.ts";
 
 /** Whose page asks was checked before, as for every request: browsers let any page open a WebSocket anywhere. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Endpoint } from "#/transport.ts";
+import type { Endpoint } from "#/model/transport.ts";
 import { dialBound } from "./bound-dial.ts";
 import type { PlatformSocket } from "./dial.ts";
 

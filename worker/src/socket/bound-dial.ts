@@ -3,7 +3,7 @@
  * client certificate or another server name, none of which the platform's own `connect` can do.
  */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import type { Dial } from "#/transport.ts";
+import type { Dial } from "#/model/transport.ts";
 import { dialWith, type Connect, type PlatformSocket } from "./dial.ts";
 
 /** What is used of a bound service. */

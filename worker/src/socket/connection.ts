@@ -1,6 +1,6 @@
 /** Dials, each of which ends in time. */
-import type { Budget } from "#/budget.ts";
-import type { Dial, Transport } from "#/transport.ts";
+import type { Budget } from "#/limits/budget.ts";
+import type { Dial, Transport } from "#/model/transport.ts";
 
 /** A transport over `dial`. No dial may take longer than `dialMs`, nor than the budget that it is under. */
 export function socketTransport(dial: Dial, dialMs: number): Transport {

@@ -1,6 +1,6 @@
 /** The platform's socket as a {@link ByteSocket}. */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import type { ByteSocket, Dial, Endpoint } from "#/transport.ts";
+import type { ByteSocket, Dial, Endpoint } from "#/model/transport.ts";
 import { explainer } from "./explain.ts";
 import { ExplainedSocket } from "./explained-socket.ts";
 

@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import type { ConnectionOptions, TlsOptions } from "node:tls";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { FailureError, type TlsCause } from "@etcd-explorer/shared/model/failure";
-import type { Endpoint } from "#/transport.ts";
+import type { Endpoint } from "#/model/transport.ts";
 import { unusedPort, withFaultServer, type FaultServer } from "../../test/fault-server.ts";
 import { nodeConnect } from "../../test/node-connect.ts";
 import { keyPair, pemOf } from "../../test/tls-files.ts";

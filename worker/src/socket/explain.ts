@@ -1,10 +1,10 @@
 /** Why a connection failed, found by a look at how the server answers TLS's first message. */
 import { encodeUtf8, startsWith } from "@etcd-explorer/shared/model/bytes";
 import type { Failure } from "@etcd-explorer/shared/model/failure";
-import { workerLimits } from "#/guard/limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { probeTls } from "#/tls-probe/probe.ts";
 import { judgeBreak, judgeDial, judgePlainBreak, tlsRequired, type Sighting } from "#/tls-probe/verdict.ts";
-import type { Dial, Endpoint } from "#/transport.ts";
+import type { Dial, Endpoint } from "#/model/transport.ts";
 
 /** Explains the one failure that a connection may have. At most one look at the server is taken. */
 export interface Explainer {

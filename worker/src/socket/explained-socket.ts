@@ -1,6 +1,6 @@
 /** A socket whose failures say why: a dial that fails, and a connection that ends before any answer. */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import type { ByteSocket } from "#/transport.ts";
+import type { ByteSocket } from "#/model/transport.ts";
 import type { Explainer } from "./explain.ts";
 
 export class ExplainedSocket implements ByteSocket {

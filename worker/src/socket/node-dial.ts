@@ -1,7 +1,7 @@
 /** The twin of the platform's sockets over Node's, so that tests meet real connections without workerd. */
 import { connect, type Socket } from "node:net";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import type { ByteSocket, Dial, Endpoint } from "#/transport.ts";
+import type { ByteSocket, Dial, Endpoint } from "#/model/transport.ts";
 
 /** Dials over `node:net`; TLS is left to the platform. */
 export const nodeDial: Dial = (endpoint) => new NodeSocket(endpoint);

@@ -1,7 +1,7 @@
 /** The only file that touches the platform's sockets. */
 import { connect } from "cloudflare:sockets";
 import { env } from "cloudflare:workers";
-import type { BodyPipe } from "#/transport.ts";
+import type { BodyPipe } from "#/model/transport.ts";
 import { dialBound } from "./bound-dial.ts";
 
 /** Dials over the sockets of Cloudflare Workers, also in workerd on one's own machine, and over its bound services. */

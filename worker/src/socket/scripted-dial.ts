@@ -1,6 +1,6 @@
 /** The twin of the platform's sockets that plays a script, for faults that no server can be made to have. */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import type { ByteSocket, Dial, Endpoint } from "#/transport.ts";
+import type { ByteSocket, Dial, Endpoint } from "#/model/transport.ts";
 
 /** What one socket does: how its dial ends, and what then comes from it. */
 export interface SocketScript {

@@ -1,6 +1,6 @@
 /** The twin of the platform's WebSocket, whose client is the test. */
 import { watchServerMessage, type WatchServerMessage } from "@etcd-explorer/shared/contract/watch-messages";
-import type { MessageListener, Upgrade } from "#/transport.ts";
+import type { MessageListener, Upgrade } from "#/model/transport.ts";
 
 export class ScriptedClient {
   /** What was sent so far, in order. Every message has the contract's shape. */

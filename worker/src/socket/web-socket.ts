@@ -1,5 +1,5 @@
 /** The platform's WebSocket as a {@link MessageSocket}. */
-import type { MessageSocket, Upgrade } from "#/transport.ts";
+import type { MessageSocket, Upgrade } from "#/model/transport.ts";
 
 // WebSocket.OPEN
 const open = 1;

@@ -1,7 +1,7 @@
 /** Looks at how a server answers TLS's first message, without getting as far as keys: nothing secret is sent. */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { withBudget, type Budget } from "#/budget.ts";
-import type { ByteSocket } from "#/transport.ts";
+import { withBudget, type Budget } from "#/limits/budget.ts";
+import type { ByteSocket } from "#/model/transport.ts";
 import { encodeClientHello, randomBytes } from "./client-hello.ts";
 import { HandshakeReader } from "./handshake-reader.ts";
 import type { Sighting } from "./verdict.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { ScriptedClient } from "#/socket/scripted-web-socket.ts";
-import type { MessageSocket } from "#/transport.ts";
+import type { MessageSocket } from "#/model/transport.ts";
 import { Outlet } from "./outlet.ts";
 
 beforeEach(() => void vi.useFakeTimers());

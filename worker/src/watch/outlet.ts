@@ -1,7 +1,7 @@
 /** What goes to the client of a watch, no faster than it takes it. */
 import type { WatchServerMessage } from "@etcd-explorer/shared/contract/watch-messages";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import type { MessageSocket } from "#/transport.ts";
+import type { MessageSocket } from "#/model/transport.ts";
 
 export interface OutletLimits {
   /** What may lie unsent before nothing more is read from etcd. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { WatchServerMessage } from "@etcd-explorer/shared/contract/watch-messages";
-import { workerLimits } from "#/guard/limits.ts";
-import { parseSettings } from "#/settings.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
+import { parseSettings } from "#/settings/settings.ts";
 import type { SocketScript } from "#/socket/scripted-dial.ts";
 import { ScriptedClient } from "#/socket/scripted-web-socket.ts";
 import { answerOf } from "../../test/http-text.ts";

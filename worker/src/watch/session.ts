@@ -6,15 +6,15 @@ import type {
   WatchServerMessage,
 } from "@etcd-explorer/shared/contract/watch-messages";
 import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
-import { addDecodedFields } from "#/etcd/decoded-fields.ts";
+import { addDecodedFields } from "#/json/decoded-fields.ts";
 import type { GatewayWorld } from "#/etcd/gateway.ts";
-import type { Target } from "#/etcd/target.ts";
+import type { Target } from "#/model/target.ts";
 import type { WatchStep } from "#/etcd/watch-response.ts";
 import { MovingWatch } from "#/etcd/moving-watch.ts";
-import { workerLimits } from "#/guard/limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { resolveTarget } from "#/guard/target.ts";
-import type { Settings } from "#/settings.ts";
-import type { MessageListener, MessageSocket } from "#/transport.ts";
+import type { Settings } from "#/settings/settings.ts";
+import type { MessageListener, MessageSocket } from "#/model/transport.ts";
 import { parseClientMessage } from "./client-message.ts";
 import { Outlet } from "./outlet.ts";
 

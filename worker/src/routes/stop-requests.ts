@@ -5,7 +5,7 @@
  */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { requestIdHeader, requestIdShape } from "@etcd-explorer/shared/contract/endpoints";
-import { BoundedMap } from "./etcd/bounded-map.ts";
+import { BoundedMap } from "#/limits/bounded-map.ts";
 
 const capacity = 1024;
 /** A promise of one request cannot wake another (workerd): so the one that may be stopped looks. */

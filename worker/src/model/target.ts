@@ -1,5 +1,5 @@
 /** Where calls go and who makes them: what the guard hands to the gateway client. */
-import type { Endpoint } from "#/transport.ts";
+import type { Endpoint } from "./transport.ts";
 
 export interface Credentials {
   readonly username: string;

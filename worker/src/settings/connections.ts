@@ -2,9 +2,9 @@
 import * as z from "zod/mini";
 import { connectionNameRule, isConnectionName } from "@etcd-explorer/shared/model/connection-ref";
 import { connectionColours } from "@etcd-explorer/shared/contract/schemas";
-import type { Credentials } from "#/etcd/target.ts";
-import type { Endpoint } from "#/transport.ts";
-import { parseEndpoint } from "./address.ts";
+import type { Credentials } from "#/model/target.ts";
+import type { Endpoint } from "#/model/transport.ts";
+import { parseEndpoint } from "#/model/address.ts";
 import { brokenSetting } from "./setting.ts";
 
 export interface ConnectionSettings {

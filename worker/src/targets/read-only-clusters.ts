@@ -3,15 +3,15 @@
  * which cluster it is, and the read-only connections are asked the same.
  */
 import { FailureError, formatHostPort } from "@etcd-explorer/shared/model/failure";
-import { BoundedMap } from "#/etcd/bounded-map.ts";
+import { BoundedMap } from "#/limits/bounded-map.ts";
 import { clusterIdIn, identityRequest } from "#/etcd/cluster-identity.ts";
 import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts";
-import type { Target } from "#/etcd/target.ts";
-import type { Settings } from "#/settings.ts";
-import type { ConnectionSettings } from "./connections.ts";
-import { workerLimits } from "./limits.ts";
-import { judgeReadOnly, readOnlyBody } from "./read-only.ts";
-import { connectionTarget } from "./target.ts";
+import type { Target } from "#/model/target.ts";
+import type { Settings } from "#/settings/settings.ts";
+import type { ConnectionSettings } from "#/settings/connections.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
+import { judgeReadOnly, readOnlyBody } from "#/guard/read-only.ts";
+import { connectionTarget } from "#/guard/target.ts";
 
 interface Asked {
   readonly atMs: number;

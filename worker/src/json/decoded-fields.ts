@@ -1,7 +1,7 @@
 /** The readable fields beside etcd's base64: `key_decoded` and `value_decoded`, or `key_hex` and `value_hex`. */
 import { decodeBase64, decodeUtf8, encodeHex } from "@etcd-explorer/shared/model/bytes";
-import { workerLimits } from "#/guard/limits.ts";
-import { isRecord } from "./answer.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
+import { isRecord } from "#/etcd/answer.ts";
 
 /**
  * Adds the readable fields to every key-value of an answer, in place: in `kvs`, `prev_kvs`, `prev_kv` and `kv`,

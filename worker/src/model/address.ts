@@ -1,5 +1,5 @@
 /** Host names, IP addresses and ports as people write them. */
-import type { Endpoint } from "#/transport.ts";
+import type { Endpoint } from "./transport.ts";
 
 /** etcd's port for clients. */
 export const defaultPort = 2379;

@@ -1,5 +1,5 @@
 /** What `socket/` gives and `etcd/` takes: connections that carry bytes, and nothing of how they are made. */
-import type { Budget } from "./budget.ts";
+import type { Budget } from "#/limits/budget.ts";
 
 /** An address that can be dialled. */
 export interface Endpoint {

@@ -1,6 +1,6 @@
 /** A deadline under which nothing waits in vain: while nothing comes, it is asked now and then whether anything can. */
 import { FailureError, type Phase } from "@etcd-explorer/shared/model/failure";
-import type { Deadline } from "#/budget.ts";
+import type { Deadline } from "./budget.ts";
 
 export interface Silence {
   /** So long may a wait last before it is looked into, and again each time. */

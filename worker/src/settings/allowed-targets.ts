@@ -1,5 +1,5 @@
 /** Which hosts a request may name itself (`ALLOWED_TARGETS`). */
-import { parseHostPort, sameHost } from "./address.ts";
+import { parseHostPort, sameHost } from "#/model/address.ts";
 import { brokenSetting, splitList } from "./setting.ts";
 
 interface AllowedHost {

@@ -1,6 +1,6 @@
 /** What every route finds in its context. */
-import type { Access } from "./guard/access-token.ts";
-import type { Environment, Settings } from "./settings.ts";
+import type { Access } from "#/guard/access-token.ts";
+import type { Environment, Settings } from "#/settings/settings.ts";
 
 export interface AppEnv {
   Bindings: Environment;

@@ -1,14 +1,14 @@
 /** Requests to one member of a cluster: its address is the server's own, or one that the cluster lists. */
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { workerLimits } from "#/guard/limits.ts";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import { checkListed, chooseMember } from "#/guard/member.ts";
 import { resolveTarget } from "#/guard/target.ts";
-import type { Settings } from "#/settings.ts";
-import { isRecord, rejectionOf } from "./answer.ts";
-import { BoundedMap } from "./bounded-map.ts";
-import { withGateway, type GatewayWorld } from "./gateway.ts";
-import type { Target } from "./target.ts";
+import type { Settings } from "#/settings/settings.ts";
+import { isRecord, rejectionOf } from "#/etcd/answer.ts";
+import { BoundedMap } from "#/limits/bounded-map.ts";
+import { withGateway, type GatewayWorld } from "#/etcd/gateway.ts";
+import type { Target } from "#/model/target.ts";
 
 interface Listed {
   readonly atMs: number;
