@@ -1,6 +1,6 @@
 /** A world for tests: scripted answers, and what was sent, printed and said. */
 import { FailureError } from "../src/model/failure.ts";
-import type { Json } from "../src/wire/fields.ts";
+import type { Json } from "../src/model/json.ts";
 import { joinParts, type Part } from "../src/command/etcdctl/print/output.ts";
 import { planCommand, runPlan } from "../src/command/etcdctl/plan/plan-command.ts";
 import type { ConsolePlace, ConsoleWorld } from "../src/command/etcdctl/plan/world.ts";

@@ -6,7 +6,8 @@ import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import { joinParts, minorOf, type Part, type Style } from "@etcd-explorer/shared/command/etcdctl/print/output";
 import { planCommand, runPlan } from "@etcd-explorer/shared/command/etcdctl/plan/plan-command";
 import type { ConsoleWorld } from "@etcd-explorer/shared/command/etcdctl/plan/world";
-import { readObject, type Json } from "@etcd-explorer/shared/wire/fields";
+import type { Json } from "@etcd-explorer/shared/model/json";
+import { readObject } from "@etcd-explorer/shared/wire/fields";
 import { queryThrough } from "./real-app.ts";
 
 export interface Sides {

@@ -6,7 +6,8 @@ import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/o
 import { startEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
 import { commands } from "@etcd-explorer/shared/command/etcdctl/read/grammar";
 import { minorOf } from "@etcd-explorer/shared/command/etcdctl/print/output";
-import { field, readInt64, readList, readObject, type Json } from "@etcd-explorer/shared/wire/fields";
+import type { Json } from "@etcd-explorer/shared/model/json";
+import { field, readInt64, readList, readObject } from "@etcd-explorer/shared/wire/fields";
 import { readCases, refusedCases, writeCases, type ConsoleCase } from "./console-cases.ts";
 import { runOurs, runTheirs, type Printed, type Sides } from "./console-world.ts";
 import { postToEtcd } from "./twin-parts.ts";

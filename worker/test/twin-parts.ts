@@ -5,7 +5,8 @@ import { gatewayCall, type EquivalentRequest } from "@etcd-explorer/shared/comma
 import { asLeaseId, parseLeaseId, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
-import { isJson, readInt64, readObject } from "@etcd-explorer/shared/wire/fields";
+import { isJson } from "@etcd-explorer/shared/model/json";
+import { readInt64, readObject } from "@etcd-explorer/shared/wire/fields";
 import { awkward, twinPart, type TwinPart } from "./equivalent-cases.ts";
 
 /** Posts to etcd's own gateway; rejects where etcd refuses. */

@@ -13,7 +13,7 @@ import { dryRun } from "@etcd-explorer/shared/txn/check/txn-dry-run";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { showDraft } from "@etcd-explorer/shared/txn/draft/show-draft";
 import { parseTxnText } from "@etcd-explorer/shared/txn/text/parse-txn-text";
-import { isJson } from "@etcd-explorer/shared/wire/fields";
+import { isJson } from "@etcd-explorer/shared/model/json";
 import { decodeTxnRequest, decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import { queryThrough } from "./real-app.ts";
 import { postToEtcd } from "./twin-parts.ts";

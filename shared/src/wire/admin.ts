@@ -1,7 +1,8 @@
 /** Requests on the cluster as gateway calls. Source: the http annotations of etcd's rpc.proto. */
 import type { AdminRequest, AdminRequestKind } from "../model/admin-request.ts";
 import { encodePermission } from "./auth.ts";
-import { base64, compact, type Json } from "./fields.ts";
+import type { Json } from "../model/json.ts";
+import { base64, compact } from "./fields.ts";
 
 /** The path of every kind of request. */
 export const adminPaths: Readonly<Record<AdminRequestKind, string>> = {

@@ -2,6 +2,7 @@
 import { permissionTypes, type AuthStatus, type Permission } from "../model/auth.ts";
 import { asKey } from "../model/bytes.ts";
 import { asRevision } from "../model/int64.ts";
+import type { Json } from "../model/json.ts";
 import {
   base64,
   compact,
@@ -13,7 +14,6 @@ import {
   readObject,
   readText,
   readWord,
-  type Json,
 } from "./fields.ts";
 
 /** Reads a permission; an absent type is READ. */

@@ -1,6 +1,7 @@
 /** Members on the wire. Source: etcd api/etcdserverpb/rpc.proto, Cluster. */
 import type { Member, MemberAdded, MemberList } from "../model/cluster.ts";
-import { field, readBoolean, readInt64, readList, readObject, readText, type Json } from "./fields.ts";
+import type { Json } from "../model/json.ts";
+import { field, readBoolean, readInt64, readList, readObject, readText } from "./fields.ts";
 import { decodeRequiredHeader } from "./key-value.ts";
 
 /** Reads a member. */

@@ -4,18 +4,12 @@
  */
 import { decodeBase64, encodeBase64, type Bytes } from "../model/bytes.ts";
 import { FailureError } from "../model/failure.ts";
+import { isJson, type Json } from "../model/json.ts";
 import { parseInt64, zeroInt64, type Int64 } from "../model/int64.ts";
-
-export type Json = Readonly<Record<string, unknown>>;
 
 /** The failure of an answer, or a text, that is not what etcd sends. */
 export function malformed(message: string): FailureError {
   return new FailureError({ kind: "malformed", message });
-}
-
-/** Whether a parsed JSON value is an object. */
-export function isJson(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** `value` as an object; `where` names it in the failure. */

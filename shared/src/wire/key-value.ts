@@ -3,7 +3,8 @@ import { asKey, asValue, encodeBase64 } from "../model/bytes.ts";
 import { asLeaseId, asRevision } from "../model/int64.ts";
 import type { KeyValue } from "../model/key-value.ts";
 import type { ResponseHeader } from "../model/txn.ts";
-import { compact, field, malformed, nonZero, readBytes, readInt64, readObject, type Json } from "./fields.ts";
+import type { Json } from "../model/json.ts";
+import { compact, field, malformed, nonZero, readBytes, readInt64, readObject } from "./fields.ts";
 
 /** Reads a key with its facts and value. A deleted key of a watch event carries only `key` and `mod_revision`. */
 export function decodeKeyValue(value: unknown): KeyValue {

@@ -2,7 +2,8 @@
 import { asKey, decodeBase64 } from "../model/bytes.ts";
 import { asLeaseId, type LeaseId } from "../model/int64.ts";
 import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "../model/lease.ts";
-import { compact, field, flag, malformed, readInt64, readList, readObject, type Json } from "./fields.ts";
+import type { Json } from "../model/json.ts";
+import { compact, field, flag, malformed, readInt64, readList, readObject } from "./fields.ts";
 
 /** Writes the body of `/v3/lease/grant`. */
 export function encodeLeaseGrantRequest({ ttlSeconds, id }: LeaseGrantRequest): Json {

@@ -1,9 +1,9 @@
 /** What etcd answers to maintenance. Source: etcd api/etcdserverpb/rpc.proto, Maintenance. */
 import { alarmTypes, type Alarm, type HashKv, type MemberStatus, type SnapshotFrame } from "../model/cluster.ts";
 import { parseRevision } from "../model/int64.ts";
+import { isJson, type Json } from "../model/json.ts";
 import {
   field,
-  isJson,
   malformed,
   readBoolean,
   readBytes,
@@ -13,7 +13,6 @@ import {
   readOptionalInt64,
   readText,
   readWord,
-  type Json,
 } from "./fields.ts";
 import { decodeRequiredHeader } from "./key-value.ts";
 

@@ -2,6 +2,7 @@
 import { asKey, asValue } from "../model/bytes.ts";
 import { asLeaseId, asRevision, type Int64, type LeaseId, type Revision } from "../model/int64.ts";
 import type { DeleteRangeRequest, PutRequest, RangeRequest, SortOrder, SortTarget } from "../model/txn.ts";
+import type { Json } from "../model/json.ts";
 import {
   base64,
   compact,
@@ -12,7 +13,6 @@ import {
   readOptionalBytes,
   readOptionalInt64,
   readWord,
-  type Json,
 } from "./fields.ts";
 
 const sortOrders: readonly SortOrder[] = ["NONE", "ASCEND", "DESCEND"];

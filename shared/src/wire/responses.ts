@@ -1,6 +1,7 @@
 /** The answers to range, put and delete on the wire and back. Source: etcd api/etcdserverpb/rpc.proto. */
 import type { DeleteRangeResponse, PutResponse, RangeResponse } from "../model/txn.ts";
-import { compact, field, flag, nonZero, readBoolean, readInt64, readList, readObject, type Json } from "./fields.ts";
+import type { Json } from "../model/json.ts";
+import { compact, field, flag, nonZero, readBoolean, readInt64, readList, readObject } from "./fields.ts";
 import { decodeHeader, decodeKeyValue, encodeHeader, encodeKeyValue } from "./key-value.ts";
 
 /** Reads the answer of `/v3/kv/range`. */

@@ -10,6 +10,7 @@ import type {
   TxnRequest,
   TxnResponse,
 } from "../model/txn.ts";
+import type { Json } from "../model/json.ts";
 import {
   base64,
   compact,
@@ -22,7 +23,6 @@ import {
   readList,
   readObject,
   readWord,
-  type Json,
 } from "./fields.ts";
 import { decodeHeader, encodeHeader } from "./key-value.ts";
 import * as requests from "./requests.ts";

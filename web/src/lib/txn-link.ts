@@ -1,7 +1,7 @@
 /** A transaction in a link: its wire form, deflated, in the fragment of the URL, which no server sees. */
 import { decodeBase64, encodeBase64, encodeUtf8, type Bytes } from "@etcd-explorer/shared/model/bytes";
 import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
-import { isJson } from "@etcd-explorer/shared/wire/fields";
+import { isJson } from "@etcd-explorer/shared/model/json";
 import { decodeTxnRequest, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 
 export interface SharedTxn {

@@ -1,6 +1,7 @@
 /** A call to etcd's gateway, the answer to it, and what an answer that refuses means. */
 import type { Failure, Rejection } from "@etcd-explorer/shared/model/failure";
 import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
+import { isJson } from "@etcd-explorer/shared/model/json";
 import type { Field } from "#/http1/answer.ts";
 import type { OpenAnswer } from "./open-answer.ts";
 
@@ -31,10 +32,6 @@ export interface GatewayAnswer {
   readonly done?: () => void;
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 const maxMessageLength = 300;
 const firstError = 400;
 
@@ -46,8 +43,8 @@ const firstError = 400;
 export function rejectionOf(answer: GatewayAnswer): Rejection | Extract<Failure, { kind: "foreign" }> | undefined {
   const { status } = answer;
   if (status < firstError) return undefined;
-  const outer = isRecord(answer.parsed) ? answer.parsed : {};
-  const said = isRecord(outer["error"]) ? outer["error"] : outer;
+  const outer = isJson(answer.parsed) ? answer.parsed : {};
+  const said = isJson(outer["error"]) ? outer["error"] : outer;
   const code = said["code"] ?? said["grpc_code"];
   const message = said["message"] ?? said["error"];
   if (typeof code === "number" && code > 0 && code <= grpcCode.unauthenticated && typeof message === "string") {
@@ -76,6 +73,6 @@ function firstLine(answer: GatewayAnswer): string {
  */
 export function isMissingPath(answer: GatewayAnswer): boolean {
   if (answer.status !== 404) return false;
-  const message: unknown = isRecord(answer.parsed) ? answer.parsed["message"] : answer.text.trim();
+  const message: unknown = isJson(answer.parsed) ? answer.parsed["message"] : answer.text.trim();
   return typeof message === "string" && /^(404 page )?not found$/i.test(message);
 }

@@ -11,7 +11,8 @@ import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
 import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { workerLimits } from "#/limits/worker-limits.ts";
 import { fieldValue } from "#/http1/answer.ts";
-import { isRecord, rejectionOf, type GatewayAnswer, type GatewayRequest } from "./answer.ts";
+import { rejectionOf, type GatewayAnswer, type GatewayRequest } from "./answer.ts";
+import { isJson } from "@etcd-explorer/shared/model/json";
 import type { Credentials, Target } from "#/model/target.ts";
 import { tokenKey, type TokenCache } from "./token-cache.ts";
 
@@ -87,7 +88,7 @@ export class Authenticator {
     if (rejection !== undefined) {
       return rejection.message.endsWith(notEnabled) ? done(undefined) : { kind: "refused", answer };
     }
-    const token = isRecord(answer.parsed) ? answer.parsed["token"] : undefined;
+    const token = isJson(answer.parsed) ? answer.parsed["token"] : undefined;
     if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
       throw new FailureError({ kind: "malformed", message: "the login was accepted without a token" });
     }

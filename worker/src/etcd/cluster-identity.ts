@@ -1,7 +1,8 @@
 /** Which cluster each endpoint belongs to: the endpoints of one connection must not lead to two. */
 import { FailureError, formatHostPort } from "@etcd-explorer/shared/model/failure";
 import type { Endpoint } from "#/model/transport.ts";
-import { isRecord, type GatewayAnswer } from "./answer.ts";
+import { type GatewayAnswer } from "./answer.ts";
+import { isJson } from "@etcd-explorer/shared/model/json";
 import { BoundedMap } from "#/limits/bounded-map.ts";
 import { keyOf } from "./endpoint-fitness.ts";
 
@@ -23,8 +24,8 @@ export const identityRequest = { method: "POST", path: "/v3/kv/txn", body: "{}" 
 
 /** The ID in the answer to `identityRequest`; undefined: it tells none. */
 export function clusterIdIn({ parsed }: Pick<GatewayAnswer, "parsed">): string | undefined {
-  const header = isRecord(parsed) ? parsed["header"] : undefined;
-  const clusterId = isRecord(header) ? header["cluster_id"] : undefined;
+  const header = isJson(parsed) ? parsed["header"] : undefined;
+  const clusterId = isJson(header) ? header["cluster_id"] : undefined;
   return typeof clusterId === "string" && clusterId !== "" && clusterId !== "0" ? clusterId : undefined;
 }
 

@@ -2,7 +2,8 @@
 import { findOperation } from "@etcd-explorer/shared/command/api-table/operations";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { workerLimits } from "#/limits/worker-limits.ts";
-import { isMissingPath, isRecord, type GatewayAnswer, type GatewayRequest } from "./answer.ts";
+import { isMissingPath, type GatewayAnswer, type GatewayRequest } from "./answer.ts";
+import { isJson } from "@etcd-explorer/shared/model/json";
 import { identityRequest } from "./cluster-identity.ts";
 import { splitPath } from "#/model/operations.ts";
 
@@ -24,7 +25,7 @@ export async function checkGateway(request: GatewayRequest, answer: GatewayAnswe
     throw wrongPort("is etcd's peer port. Use the client port, usually 2379.");
   }
   const health = await ask(get, "/health");
-  if (isRecord(health) && "health" in health) {
+  if (isJson(health) && "health" in health) {
     throw wrongPort(
       "has no HTTP gateway. Start etcd without --enable-grpc-gateway=false, or use its --listen-client-http-urls.",
     );
@@ -41,7 +42,5 @@ async function ask(get: Get, path: string): Promise<unknown> {
 }
 
 function listsPeers(parsed: unknown): boolean {
-  return (
-    Array.isArray(parsed) && parsed.length > 0 && parsed.every((member) => isRecord(member) && "peerURLs" in member)
-  );
+  return Array.isArray(parsed) && parsed.length > 0 && parsed.every((member) => isJson(member) && "peerURLs" in member);
 }

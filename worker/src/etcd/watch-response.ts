@@ -2,7 +2,7 @@
 import type { WatchEvent } from "@etcd-explorer/shared/contract/watch-messages";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { parseRevision, zeroRevision, type Revision } from "@etcd-explorer/shared/model/int64";
-import { isRecord } from "./answer.ts";
+import { isJson } from "@etcd-explorer/shared/model/json";
 
 export type WatchStep =
   | { readonly kind: "created"; readonly revision: Revision }
@@ -18,10 +18,10 @@ export type WatchStep =
 
 /** Reads one message. Fails with `malformed`, or with `rejected` where it says that the stream has failed. */
 export function parseWatchResponse(message: unknown): WatchStep {
-  if (!isRecord(message)) throw malformed("a message of the watch is not a JSON object");
-  if (isRecord(message["error"])) throw streamFailure(message["error"]);
+  if (!isJson(message)) throw malformed("a message of the watch is not a JSON object");
+  if (isJson(message["error"])) throw streamFailure(message["error"]);
   const result = message["result"];
-  if (!isRecord(result)) throw malformed("a message of the watch has no result");
+  if (!isJson(result)) throw malformed("a message of the watch has no result");
   // A watch that is refused is created and cancelled in one.
   if (result["canceled"] === true) return parseCanceled(result);
   const revision = headerRevision(result);
@@ -56,14 +56,14 @@ function wholeRevision(last: WatchEvent | undefined, fragment: boolean): Revisio
 }
 
 function isWatchEvent(event: unknown): event is WatchEvent {
-  if (!isRecord(event)) return false;
+  if (!isJson(event)) return false;
   const { type, kv } = event;
-  return (type === undefined || typeof type === "string") && isRecord(kv) && typeof kv["key"] === "string";
+  return (type === undefined || typeof type === "string") && isJson(kv) && typeof kv["key"] === "string";
 }
 
 function headerRevision(result: Record<string, unknown>): Revision {
   const header = result["header"];
-  return parseRevision(isRecord(header) ? header["revision"] : undefined) ?? zeroRevision;
+  return parseRevision(isJson(header) ? header["revision"] : undefined) ?? zeroRevision;
 }
 
 function streamFailure(error: Record<string, unknown>): FailureError {

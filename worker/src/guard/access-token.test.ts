@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
-import { AccessGuard, parseAccessToken } from "./access-token.ts";
+import { AccessGuard } from "./access-token.ts";
 import { workerLimits } from "#/limits/worker-limits.ts";
 import { sessionMs } from "./session.ts";
 
@@ -18,21 +18,6 @@ function startGuard() {
 }
 const guess = (text: string) => ({ authorization: `Bearer ${text}` });
 const refused = { failure: { kind: "forbidden", rule: "access-token" } };
-
-describe("the setting", () => {
-  test("is no token where it is empty", () => {
-    expect(parseAccessToken(" ")).toBeUndefined();
-  });
-
-  test("is the token without white space around it", () => {
-    expect(parseAccessToken(` ${token}\n`)).toBe(token);
-  });
-
-  test.each(["short", "with white space in it", "ümlaut-0123456789"])("may not be “%s”, and is not quoted", (text) => {
-    expect(() => parseAccessToken(text)).toThrow(/^The server's setting ACCESS_TOKEN cannot be used: it must have/);
-    expect(() => parseAccessToken(text)).not.toThrow(text);
-  });
-});
 
 describe("a request", () => {
   test("needs nothing where no token is set", async () => {

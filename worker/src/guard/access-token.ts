@@ -1,25 +1,12 @@
 /** The access token (`ACCESS_TOKEN`): whoever may use this server shows it, or the session that was given for it. */
 import { encodeHex, encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { sessionPath } from "@etcd-explorer/shared/contract/endpoints";
-import { limits } from "@etcd-explorer/shared/contract/limits";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { BoundedMap } from "#/limits/bounded-map.ts";
 import { clientOf, formatClient, Guesses } from "./guesses.ts";
 import { workerLimits } from "#/limits/worker-limits.ts";
 import { makeSession, readSession, type Session } from "./session.ts";
 import { forgettingCookies, sessionCookie, sessionValues } from "./session-cookie.ts";
-import { brokenSetting } from "#/settings/setting.ts";
-
-/** Reads the setting; nothing is no token. It must be able to stand in a header (RFC 6750 §2.1, a little wider). */
-export function parseAccessToken(text: string): string | undefined {
-  const token = text.trim();
-  if (token === "") return undefined;
-  if (token.length >= limits.shortestAccessToken && /^[\x21-\x7e]+$/.test(token)) return token;
-  throw brokenSetting(
-    "ACCESS_TOKEN",
-    `it must have at least ${limits.shortestAccessToken} characters, of ASCII and without white space`,
-  );
-}
 
 /** By what a request has got in: no token is wanted, it shows the token itself, or it has a session. */
 export type Access = "open" | "token" | "session";

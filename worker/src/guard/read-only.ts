@@ -1,7 +1,7 @@
 /** What a read-only target lets through: an allow-list, so that what is unknown is refused. */
 import { findOperation } from "@etcd-explorer/shared/command/api-table/operations";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { isRecord } from "#/etcd/answer.ts";
+import { isJson } from "@etcd-explorer/shared/model/json";
 import { effectOf, splitPath } from "#/model/operations.ts";
 import { workerLimits } from "#/limits/worker-limits.ts";
 
@@ -71,7 +71,7 @@ const rangeNames = new Set(["request_range", "requestRange"]);
 const txnNames = new Set(["request_txn", "requestTxn"]);
 
 function isReadingTxn(txn: unknown, depth: number): boolean {
-  if (!isRecord(txn) || depth > workerLimits.txnDepth) return false;
+  if (!isJson(txn) || depth > workerLimits.txnDepth) return false;
   return Object.entries(txn).every(([name, value]) => {
     if (name === "compare") return true;
     if (name !== "success" && name !== "failure") return false;
@@ -80,7 +80,7 @@ function isReadingTxn(txn: unknown, depth: number): boolean {
 }
 
 function isReadingOperation(operation: unknown, depth: number): boolean {
-  if (!isRecord(operation)) return false;
+  if (!isJson(operation)) return false;
   return Object.entries(operation).every(
     ([name, value]) => rangeNames.has(name) || (txnNames.has(name) && isReadingTxn(value, depth + 1)),
   );
@@ -88,7 +88,7 @@ function isReadingOperation(operation: unknown, depth: number): boolean {
 
 /** GET is the default, and the number 0. Source: rpc.proto, AlarmRequest.AlarmAction. */
 function isReadingAlarm(alarm: unknown): boolean {
-  if (!isRecord(alarm)) return false;
+  if (!isJson(alarm)) return false;
   const action = alarm["action"];
   return action === undefined || action === "GET" || action === 0;
 }

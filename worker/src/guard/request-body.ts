@@ -3,7 +3,7 @@ import type * as z from "zod/mini";
 import { concatBytes, decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { isRecord } from "#/etcd/answer.ts";
+import { isJson } from "@etcd-explorer/shared/model/json";
 import { workerLimits } from "#/limits/worker-limits.ts";
 
 /** Reads and validates the body. Fails with `invalid`, which names the field and what to do. */
@@ -29,7 +29,7 @@ function invalidBy(issue: z.core.$ZodIssue | undefined, json: unknown): FailureE
   const [name] = issue?.path ?? [];
   const message = issue?.message ?? "is not valid";
   if (typeof name !== "string") return invalid("request body", message);
-  return invalid(name, isRecord(json) && json[name] === undefined ? `is required, and ${message}` : message);
+  return invalid(name, isJson(json) && json[name] === undefined ? `is required, and ${message}` : message);
 }
 
 export interface BodyLimits {

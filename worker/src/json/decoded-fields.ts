@@ -1,7 +1,7 @@
 /** The readable fields beside etcd's base64: `key_decoded` and `value_decoded`, or `key_hex` and `value_hex`. */
 import { decodeBase64, decodeUtf8, encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { workerLimits } from "#/limits/worker-limits.ts";
-import { isRecord } from "#/etcd/answer.ts";
+import { isJson } from "@etcd-explorer/shared/model/json";
 
 /**
  * Adds the readable fields to every key-value of an answer, in place: in `kvs`, `prev_kvs`, `prev_kv` and `kv`,
@@ -9,11 +9,11 @@ import { isRecord } from "#/etcd/answer.ts";
  * What is not valid UTF-8 gets hex, so that a `_decoded` field is always exactly the bytes.
  */
 export function addDecodedFields(answer: unknown, depth = 0): void {
-  if (!isRecord(answer) || depth > workerLimits.txnDepth) return;
+  if (!isJson(answer) || depth > workerLimits.txnDepth) return;
   for (const name of ["kvs", "prev_kvs"]) for (const keyValue of listIn(answer, name)) decodeKeyValue(keyValue);
   for (const name of ["kv", "prev_kv"]) decodeKeyValue(answer[name]);
   for (const response of listIn(answer, "responses")) {
-    if (isRecord(response)) for (const name of Object.keys(response)) addDecodedFields(response[name], depth + 1);
+    if (isJson(response)) for (const name of Object.keys(response)) addDecodedFields(response[name], depth + 1);
   }
   for (const event of listIn(answer, "events")) addDecodedFields(event, depth + 1);
   // A streamed answer wraps each message.
@@ -26,7 +26,7 @@ function listIn(record: Record<string, unknown>, name: string): readonly unknown
 }
 
 function decodeKeyValue(keyValue: unknown): void {
-  if (!isRecord(keyValue)) return;
+  if (!isJson(keyValue)) return;
   decodeField(keyValue, "key");
   decodeField(keyValue, "value");
 }

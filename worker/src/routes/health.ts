@@ -4,7 +4,8 @@ import { limits } from "@etcd-explorer/shared/contract/limits";
 import { healthRequest, type HealthResponse } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import type { AppEnv } from "./app-env.ts";
-import { isRecord, rejectionOf, type GatewayAnswer } from "#/etcd/answer.ts";
+import { rejectionOf, type GatewayAnswer } from "#/etcd/answer.ts";
+import { isJson } from "@etcd-explorer/shared/model/json";
 import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts";
 import { workerLimits } from "#/limits/worker-limits.ts";
 import { readRequest } from "#/guard/request-body.ts";
@@ -63,11 +64,11 @@ async function attempt(call: () => Promise<unknown>): Promise<Attempt> {
 function readObject(answer: GatewayAnswer): Record<string, unknown> {
   const rejection = rejectionOf(answer);
   if (rejection !== undefined) throw new FailureError(rejection);
-  if (!isRecord(answer.parsed)) throw new FailureError({ kind: "malformed", message: "it is not a JSON object" });
+  if (!isJson(answer.parsed)) throw new FailureError({ kind: "malformed", message: "it is not a JSON object" });
   return answer.parsed;
 }
 
 /** An unhealthy server says so with status 503: that is an answer, and the most important one. */
 function readHealth(answer: GatewayAnswer): Record<string, unknown> {
-  return isRecord(answer.parsed) && "health" in answer.parsed ? answer.parsed : readObject(answer);
+  return isJson(answer.parsed) && "health" in answer.parsed ? answer.parsed : readObject(answer);
 }

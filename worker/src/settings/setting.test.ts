@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { brokenSetting, parseCount, parseFlag, splitList } from "./setting.ts";
+import { describe, expect, test } from "vitest";
+import { brokenSetting, parseAccessToken, parseCount, parseFlag, splitList } from "./setting.ts";
 
 test("a list is split at commas, without white space and empty members", () => {
   expect(splitList(" a, b:1 ,,c ")).toEqual(["a", "b:1", "c"]);
@@ -39,5 +39,22 @@ test("a broken setting is a failure of the server", () => {
   expect(brokenSetting("X", "why").failure).toEqual({
     kind: "internal",
     message: "The server's setting X cannot be used: why",
+  });
+});
+
+describe("the access token", () => {
+  const token = "planted-token-0123456789";
+
+  test("is no token where it is empty", () => {
+    expect(parseAccessToken(" ")).toBeUndefined();
+  });
+
+  test("is the token without white space around it", () => {
+    expect(parseAccessToken(` ${token}\n`)).toBe(token);
+  });
+
+  test.each(["short", "with white space in it", "ümlaut-0123456789"])("may not be “%s”, and is not quoted", (text) => {
+    expect(() => parseAccessToken(text)).toThrow(/^The server's setting ACCESS_TOKEN cannot be used: it must have/);
+    expect(() => parseAccessToken(text)).not.toThrow(text);
   });
 });

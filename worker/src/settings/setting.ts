@@ -1,4 +1,5 @@
 /** How one setting is spelled, and what is said where it is not. */
+import { limits } from "@etcd-explorer/shared/contract/limits";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 
 /** The failure of every request while a setting is broken. `what` must not quote the setting: it may hold secrets. */
@@ -29,6 +30,17 @@ export function parseCount(name: string, text: string, lowest: number, highest: 
     throw brokenSetting(name, `it must be a whole number from ${lowest} to ${highest}`);
   }
   return count;
+}
+
+/** `ACCESS_TOKEN`; nothing is no token. It must be able to stand in a header (RFC 6750 §2.1, a little wider). */
+export function parseAccessToken(text: string): string | undefined {
+  const token = text.trim();
+  if (token === "") return undefined;
+  if (token.length >= limits.shortestAccessToken && /^[\x21-\x7e]+$/.test(token)) return token;
+  throw brokenSetting(
+    "ACCESS_TOKEN",
+    `it must have at least ${limits.shortestAccessToken} characters, of ASCII and without white space`,
+  );
 }
 
 const flags = new Map([

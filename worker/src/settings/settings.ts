@@ -1,9 +1,8 @@
 /** The server's settings, read from its environment and checked as a whole. */
-import { parseAccessToken } from "#/guard/access-token.ts";
 import { parseTargetList, type TargetRule } from "./allowed-targets.ts";
 import { parseConnections, type ConnectionSettings } from "./connections.ts";
 import { workerLimits } from "#/limits/worker-limits.ts";
-import { parseCount, parseFlag, splitList } from "./setting.ts";
+import { parseAccessToken, parseCount, parseFlag, splitList } from "./setting.ts";
 
 /** What the platform gives: variables and secrets, all optional. wrangler.toml describes them. */
 export interface Environment {

@@ -5,7 +5,8 @@ import { workerLimits } from "#/limits/worker-limits.ts";
 import { checkListed, chooseMember } from "#/guard/member.ts";
 import { resolveTarget } from "#/guard/target.ts";
 import type { Settings } from "#/settings/settings.ts";
-import { isRecord, rejectionOf } from "#/etcd/answer.ts";
+import { rejectionOf } from "#/etcd/answer.ts";
+import { isJson } from "@etcd-explorer/shared/model/json";
 import { BoundedMap } from "#/limits/bounded-map.ts";
 import { withGateway, type GatewayWorld } from "#/etcd/gateway.ts";
 import type { Target } from "#/model/target.ts";
@@ -61,10 +62,10 @@ export class MemberTargets {
 }
 
 function readClientUrls(parsed: unknown): readonly string[] {
-  const members: unknown = isRecord(parsed) ? parsed["members"] : undefined;
+  const members: unknown = isJson(parsed) ? parsed["members"] : undefined;
   if (!Array.isArray(members)) throw new FailureError({ kind: "malformed", message: "there is no list of members" });
   return members.flatMap((member: unknown) => {
-    const urls: unknown = isRecord(member) ? member["clientURLs"] : undefined;
+    const urls: unknown = isJson(member) ? member["clientURLs"] : undefined;
     return Array.isArray(urls) ? urls.filter((url) => typeof url === "string") : [];
   });
 }

@@ -3,7 +3,7 @@ import type * as z from "zod/mini";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { watchClientMessages, type WatchClientMessage } from "@etcd-explorer/shared/contract/watch-messages";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { isRecord } from "#/etcd/answer.ts";
+import { isJson } from "@etcd-explorer/shared/model/json";
 
 /** Reads a message; `undefined` stands for one that is no text. Fails with `invalid`, which names the field. */
 export function parseClientMessage(text: string | undefined): WatchClientMessage {
@@ -12,8 +12,8 @@ export function parseClientMessage(text: string | undefined): WatchClientMessage
     throw invalid("message", `must have at most ${limits.maxRequestBytes} characters`);
   }
   const message = parseJson(text);
-  const [name, ...others] = isRecord(message) ? Object.keys(message) : [];
-  if (!isRecord(message) || name === undefined || others.length > 0) {
+  const [name, ...others] = isJson(message) ? Object.keys(message) : [];
+  if (!isJson(message) || name === undefined || others.length > 0) {
     throw invalid("message", "must be a JSON object with one field: open, create or cancel");
   }
   switch (name) {

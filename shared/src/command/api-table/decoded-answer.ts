@@ -2,7 +2,7 @@
 import { decodeBase64 } from "../../model/bytes.ts";
 import { quoteGo } from "../../model/go-string.ts";
 import { parseInt64 } from "../../model/int64.ts";
-import { isJson } from "../../wire/fields.ts";
+import { isJson } from "../../model/json.ts";
 import { findField, secretFields, type FieldType } from "./messages.ts";
 
 /** IDs, which people know in hex. */

@@ -1,7 +1,8 @@
 /** What a request takes away, so that it can be looked up before the request is sent. */
 import { asLeaseId, type Int64, type LeaseId } from "../../model/int64.ts";
 import type { KeyRange } from "../../model/range.ts";
-import { isJson, readInt64 } from "../../wire/fields.ts";
+import { isJson } from "../../model/json.ts";
+import { readInt64 } from "../../wire/fields.ts";
 import { decodeKeys } from "../../wire/requests.ts";
 
 export type Loss =

@@ -1,5 +1,5 @@
 /** A request as curl: straight to etcd's gateway, or to this product's worker. */
-import type { Json } from "../../wire/fields.ts";
+import type { Json } from "../../model/json.ts";
 import { gatewayCall, type EquivalentRequest, type GatewayCall } from "./request.ts";
 import { hereDocument, quoteSh } from "../shell/sh-quote.ts";
 import { passwordVariable, type Equivalent, type EquivalentTarget } from "./target.ts";

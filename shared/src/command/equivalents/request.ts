@@ -1,7 +1,8 @@
 /** Requests to etcd that have equivalents, and the call of the gateway that each of them is. */
 import { compareInt64, zeroInt64, type Int64, type LeaseId } from "../../model/int64.ts";
 import type { DeleteRangeRequest, PutRequest, RangeRequest, TxnRequest } from "../../model/txn.ts";
-import { compact, flag, type Json } from "../../wire/fields.ts";
+import type { Json } from "../../model/json.ts";
+import { compact, flag } from "../../wire/fields.ts";
 import * as requests from "../../wire/requests.ts";
 import { encodeTxnRequest } from "../../wire/txn.ts";
 

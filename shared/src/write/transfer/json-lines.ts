@@ -7,15 +7,8 @@ import { FailureError } from "../../model/failure.ts";
 import { asLeaseId, asRevision, noLease, type Int64 } from "../../model/int64.ts";
 import type { KeyFacts, KeyValue } from "../../model/key-value.ts";
 import { parseExactJson } from "../../wire/exact-json.ts";
-import {
-  compact,
-  field,
-  isJson,
-  readInt64,
-  readOptionalBytes,
-  readOptionalInt64,
-  type Json,
-} from "../../wire/fields.ts";
+import { isJson, type Json } from "../../model/json.ts";
+import { compact, field, readInt64, readOptionalBytes, readOptionalInt64 } from "../../wire/fields.ts";
 import type { TransferRecord } from "./record.ts";
 
 /** One line, with its line break. `leaseTtl`: seconds that the key's lease was granted. */

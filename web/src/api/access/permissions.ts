@@ -2,7 +2,8 @@
 import { asKey } from "@etcd-explorer/shared/model/bytes";
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { allKeys, type KeyRange } from "@etcd-explorer/shared/model/range";
-import { isJson, readBytes, readList, readOptionalBytes, readWord } from "@etcd-explorer/shared/wire/fields";
+import { isJson } from "@etcd-explorer/shared/model/json";
+import { readBytes, readList, readOptionalBytes, readWord } from "@etcd-explorer/shared/wire/fields";
 
 /** What a role grants on a key or a range. Source: etcd api/authpb/auth.proto, Permission. */
 export interface Permission {

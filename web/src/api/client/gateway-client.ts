@@ -2,7 +2,8 @@
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import type { QueryResponse } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { readObject, type Json } from "@etcd-explorer/shared/wire/fields";
+import type { Json } from "@etcd-explorer/shared/model/json";
+import { readObject } from "@etcd-explorer/shared/wire/fields";
 import { anywhere, placed, type Place } from "./admin-client.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { failureIn } from "./answer-failure.ts";

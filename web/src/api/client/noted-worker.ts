@@ -4,7 +4,7 @@ import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { parseRevision, type Revision } from "@etcd-explorer/shared/model/int64";
-import { isJson } from "@etcd-explorer/shared/wire/fields";
+import { isJson } from "@etcd-explorer/shared/model/json";
 import type { RequestEntry } from "#/lib/request-entry.ts";
 import type { Exchange, WorkerClient } from "./worker-client.ts";
 

@@ -1,6 +1,6 @@
 /** Whether a success is etcd's own: a proxy's page or JSON with status 200 must not pass for a write that was done. */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import { isJson } from "@etcd-explorer/shared/wire/fields";
+import { isJson } from "@etcd-explorer/shared/model/json";
 
 /** Writes that every version of etcd answers with its header; of some others, it leaves the header out. */
 const withHeader: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { isJson } from "@etcd-explorer/shared/wire/fields";
+import { isJson } from "@etcd-explorer/shared/model/json";
 import { noteRequest } from "#/stores/request-log.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { noteExchanges } from "#/api/client/noted-worker.ts";

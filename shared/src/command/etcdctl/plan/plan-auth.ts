@@ -4,7 +4,8 @@ import { asKey, decodeUtf8, type Key } from "../../../model/bytes.ts";
 import { FailureError } from "../../../model/failure.ts";
 import { openEnd, prefixEnd } from "../../../model/range.ts";
 import { isLineProblem, type LineProblem } from "../../../txn/text/argify.ts";
-import { base64, compact, readList, type Json } from "../../../wire/fields.ts";
+import type { Json } from "../../../model/json.ts";
+import { base64, compact, readList } from "../../../wire/fields.ts";
 import type { Part } from "../print/output.ts";
 import {
   printAuthStatus,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FailureError } from "../../../model/failure.ts";
-import { isJson, type Json } from "../../../wire/fields.ts";
+import { isJson, type Json } from "../../../model/json.ts";
 import { commands } from "../read/grammar.ts";
 import { joinParts, type Part } from "../print/output.ts";
 import { planCommand, runPlan } from "./plan-command.ts";

@@ -2,7 +2,8 @@
 import { failureOf, formatHostPort } from "../../../model/failure.ts";
 import { isLineProblem, type LineProblem } from "../../../txn/text/argify.ts";
 import { readNumber } from "../../../txn/text/parse-operation.ts";
-import { compact, readList, readObject, readText, type Json } from "../../../wire/fields.ts";
+import type { Json } from "../../../model/json.ts";
+import { compact, readList, readObject, readText } from "../../../wire/fields.ts";
 import { wordsOf } from "./passing-failure.ts";
 import {
   printHashes,

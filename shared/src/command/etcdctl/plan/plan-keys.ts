@@ -7,7 +7,7 @@ import { isLineProblem, type LineProblem } from "../../../txn/text/argify.ts";
 import { readBound, readDel, readGet, readPut } from "../../../txn/text/parse-operation.ts";
 import { parseTxnText } from "../../../txn/text/parse-txn-text.ts";
 import type { Operation, RangeRequest, TxnRequest } from "../../../model/txn.ts";
-import type { Json } from "../../../wire/fields.ts";
+import type { Json } from "../../../model/json.ts";
 import { encodeDeleteRangeRequest, encodePutRequest, encodeRangeRequest } from "../../../wire/requests.ts";
 import { encodeTxnRequest } from "../../../wire/txn.ts";
 import { formatKey } from "../../../model/key-text.ts";

@@ -2,7 +2,8 @@
 import { operationAt } from "../../api-table/operations.ts";
 import { parseIdHex, parseInt64, type Int64 } from "../../../model/int64.ts";
 import { isLineProblem, type LineProblem } from "../../../txn/text/argify.ts";
-import { compact, field, flag, isJson, readInt64, readList, readObject, type Json } from "../../../wire/fields.ts";
+import { isJson, type Json } from "../../../model/json.ts";
+import { compact, field, flag, readInt64, readList, readObject } from "../../../wire/fields.ts";
 import { hexId } from "../print/go-format.ts";
 import { messageToGoJson } from "../print/go-json.ts";
 import { printAlarms } from "../print/print-cluster.ts";

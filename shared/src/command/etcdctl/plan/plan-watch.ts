@@ -2,18 +2,8 @@
 import { addInt64, compareInt64, zeroInt64, type Int64 } from "../../../model/int64.ts";
 import { isLineProblem, type LineProblem } from "../../../txn/text/argify.ts";
 import { readNumber, readRange } from "../../../txn/text/parse-operation.ts";
-import {
-  base64,
-  compact,
-  field,
-  flag,
-  isJson,
-  readBoolean,
-  readInt64,
-  readList,
-  readText,
-  type Json,
-} from "../../../wire/fields.ts";
+import { isJson, type Json } from "../../../model/json.ts";
+import { base64, compact, field, flag, readBoolean, readInt64, readList, readText } from "../../../wire/fields.ts";
 import { isPassing, retrying } from "./passing-failure.ts";
 import { printWatchAnswer } from "../print/print-keys.ts";
 import { countProblem, type ReadCommand } from "../read/read-command.ts";

@@ -1,6 +1,6 @@
 /** What a command needs of the world, and what it is once it is understood. */
 import type { Loss } from "../../api-table/loss.ts";
-import type { Json } from "../../../wire/fields.ts";
+import type { Json } from "../../../model/json.ts";
 import type { Part, Style } from "../print/output.ts";
 
 /** An endpoint of the connection. */

@@ -3,7 +3,8 @@
  * the order of etcd's messages. Source: Go's encoding/json over the structs of etcd's protobufs.
  */
 import { fieldsOf, type FieldType } from "../../api-table/messages.ts";
-import { field, isJson, readInt64, type Json } from "../../../wire/fields.ts";
+import { isJson, type Json } from "../../../model/json.ts";
+import { field, readInt64 } from "../../../wire/fields.ts";
 import { quoteGoJson } from "./go-format.ts";
 
 /** One message. `rename` gives a field another name than etcd's own. */

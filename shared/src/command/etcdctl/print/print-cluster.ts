@@ -1,6 +1,7 @@
 /** What etcdctl prints for endpoints and alarms. Source: etcdctl/ctlv3/command/printer*.go. */
 import { formatBytes } from "../../../model/byte-size.ts";
-import { field, isJson, readBoolean, readInt64, readList, readText, type Json } from "../../../wire/fields.ts";
+import { isJson, type Json } from "../../../model/json.ts";
+import { field, readBoolean, readInt64, readList, readText } from "../../../wire/fields.ts";
 import { drawTable } from "./draw-table.ts";
 import { hexId, quoteGoJson } from "./go-format.ts";
 import { messageToGoJson } from "./go-json.ts";

@@ -1,15 +1,6 @@
 /** What etcdctl prints for reads, writes, transactions and watches. Source: etcdctl/ctlv3/command/printer_*.go. */
-import {
-  field,
-  isJson,
-  readBoolean,
-  readBytes,
-  readInt64,
-  readList,
-  readObject,
-  readText,
-  type Json,
-} from "../../../wire/fields.ts";
+import { isJson, type Json } from "../../../model/json.ts";
+import { field, readBoolean, readBytes, readInt64, readList, readObject, readText } from "../../../wire/fields.ts";
 import { escapeAll, hexId, quoteGoJson, quotePercentQ } from "./go-format.ts";
 import { messageToGoJson, namesOf34 } from "./go-json.ts";
 import type { Part, Style } from "./output.ts";

@@ -1,6 +1,7 @@
 /** What etcdctl prints for leases. Source: etcdctl/ctlv3/command/printer_*.go; client/v3/lease.go for the JSON. */
 import { decodeBase64 } from "../../../model/bytes.ts";
-import { field, isJson, readInt64, readList, readObject, readText, type Json } from "../../../wire/fields.ts";
+import { isJson, type Json } from "../../../model/json.ts";
+import { field, readInt64, readList, readObject, readText } from "../../../wire/fields.ts";
 import { memberList, messageToGoJson } from "./go-json.ts";
 import { quoteGoJson, hexId, quotePercentQ } from "./go-format.ts";
 import type { Part, Style } from "./output.ts";

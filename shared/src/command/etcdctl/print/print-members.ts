@@ -1,5 +1,6 @@
 /** What etcdctl prints for members. Source: etcdctl/ctlv3/command/printer*.go. */
-import { field, isJson, readBoolean, readInt64, readList, readText, type Json } from "../../../wire/fields.ts";
+import { isJson, type Json } from "../../../model/json.ts";
+import { field, readBoolean, readInt64, readList, readText } from "../../../wire/fields.ts";
 import { hexId, quoteGoJson } from "./go-format.ts";
 import { messageToGoJson } from "./go-json.ts";
 import type { Part, Style } from "./output.ts";

@@ -1,6 +1,7 @@
 /** What printers of members and endpoints have in common. */
 import { encodeUtf8 } from "../../../model/bytes.ts";
-import { readList, readObject, type Json } from "../../../wire/fields.ts";
+import type { Json } from "../../../model/json.ts";
+import { readList, readObject } from "../../../wire/fields.ts";
 import { drawTable } from "./draw-table.ts";
 import { quotePercentQ } from "./go-format.ts";
 import type { Part, Style } from "./output.ts";

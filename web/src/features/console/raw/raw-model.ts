@@ -4,7 +4,7 @@ import { fieldsOf, secretFields } from "@etcd-explorer/shared/command/api-table/
 import { apiOperations, operationAt, type ApiOperation } from "@etcd-explorer/shared/command/api-table/operations";
 import { parseRawBody } from "@etcd-explorer/shared/command/api-table/raw-body";
 import { decodeBase64 } from "@etcd-explorer/shared/model/bytes";
-import { isJson, type Json } from "@etcd-explorer/shared/wire/fields";
+import { isJson, type Json } from "@etcd-explorer/shared/model/json";
 import { decodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import { listTxnItems } from "@etcd-explorer/shared/model/txn-path";
 import type { RawRequest } from "#/stores/console-history.ts";
