@@ -3,6 +3,8 @@ import type { Failure, Rejection } from "@etcd-explorer/shared/model/failure";
 import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
 import { isJson } from "@etcd-explorer/shared/model/json";
 import type { Field } from "#/http1/answer.ts";
+import type { HeldBody } from "#/limits/held-body.ts";
+import type { Share } from "#/limits/held-bytes.ts";
 import type { OpenAnswer } from "./open-answer.ts";
 
 export interface GatewayRequest {
@@ -14,6 +16,8 @@ export interface GatewayRequest {
   readonly maxBytes: number;
   /** Asks for the body as it comes: where etcd does not refuse, the answer then has `rest` and an empty `text`. */
   readonly streamed?: boolean;
+  /** Asks for a success as it came, where it is JSON: it then has `raw`, and neither `text` nor `parsed`. */
+  readonly raw?: boolean;
   /** Sent without signing in. */
   readonly anonymous?: boolean;
 }
@@ -28,12 +32,18 @@ export interface GatewayAnswer {
   readonly truncated: boolean;
   /** The body, yet to be read. */
   readonly rest?: OpenAnswer;
-  /** A large one has a share of the memory: to be called once it is no longer held. */
-  readonly done?: () => void;
+  /** The whole body of a success that was asked for as it came, proved to be JSON and UTF-8. */
+  readonly raw?: HeldBody;
+  /** A large success has a share of the memory: to be given back once it is no longer held. */
+  readonly share?: Share;
 }
 
 const maxMessageLength = 300;
 const firstError = 400;
+
+export function isRefusal({ status }: { readonly status: number }): boolean {
+  return status >= firstError;
+}
 
 /**
  * Why there is no success, or undefined where there is one. The code is the body's, since statuses differ between
@@ -42,7 +52,7 @@ const firstError = 400;
  */
 export function rejectionOf(answer: GatewayAnswer): Rejection | Extract<Failure, { kind: "foreign" }> | undefined {
   const { status } = answer;
-  if (status < firstError) return undefined;
+  if (!isRefusal(answer)) return undefined;
   const outer = isJson(answer.parsed) ? answer.parsed : {};
   const said = isJson(outer["error"]) ? outer["error"] : outer;
   const code = said["code"] ?? said["grpc_code"];

@@ -74,3 +74,35 @@ test("what a server says that wanted TLS is a failure of TLS", async () => {
   );
   expect(value).toMatchObject({ kind: "tls" });
 });
+
+/** What a success has that is wanted as it came: the body to the byte, or its text. */
+async function collectRaw(status: number, body: string | Uint8Array) {
+  const framed = chunked(typeof body === "string" ? Buffer.from(body) : body);
+  const head = Buffer.from(framed).toString("latin1").replace("200 OK", `${status} OK`);
+  const gateway = scriptedGateway({ answers: [[Buffer.from(head, "latin1")]] });
+  return await gateway.use(plainTarget, async ({ call }) => {
+    const answer = await call({ ...post("/v3/kv/range"), maxBytes: 1000, raw: true });
+    return [answer.raw === undefined ? undefined : Buffer.concat([...answer.raw.blocks()]).toString(), answer.text];
+  });
+}
+
+describe("a success that is wanted as it came", () => {
+  test.each(['{"a": 1, "a": 1e999}', '{"a":"grüße 😀"}', " [] ", '"null"', "12345678901234567890"])(
+    "is %s to the byte, where that is JSON",
+    async (body) => {
+      expect(await collectRaw(200, body)).toEqual([body, ""]);
+    },
+  );
+
+  test.each(["{", "", "null", "\ufeff{}", "Not Found\n", `{"a":"${"x".repeat(2000)}"}`])(
+    "is text where it is %j: no JSON, none that says anything, or cut",
+    async (body) => {
+      expect(await collectRaw(200, body)).toEqual([undefined, body.slice(0, 1000)]);
+    },
+  );
+
+  test("is text where it is not UTF-8, and where etcd refuses", async () => {
+    expect(await collectRaw(200, Uint8Array.of(0x22, 0xff, 0x22))).toEqual([undefined, '"\ufffd"']);
+    expect(await collectRaw(400, '{"code":3}')).toEqual([undefined, '{"code":3}']);
+  });
+});

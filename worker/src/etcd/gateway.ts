@@ -61,7 +61,7 @@ export function gatewayOver(world: GatewayWorld, target: Target, budget: Budget,
     return callFitEndpoint(connection, budget, call, async (answer) =>
       request.streamed === true && isWorthStreaming(request, answer.head)
         ? { ...answer.head, text: "", parsed: null, truncated: false, rest: answer }
-        : await collectAnswer(answer, request.maxBytes, held),
+        : await collectAnswer(answer, { maxBytes: request.maxBytes, raw: request.raw, held }),
     );
   };
   const send: Send = (request, authorization) =>

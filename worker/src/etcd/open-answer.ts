@@ -115,15 +115,16 @@ export class OpenAnswer {
   }
 
   /**
-   * Gives each piece of the rest to `take`, until the end or until that wants no more. What lies ready is given without
-   * a wait in between: of small pieces there may be thousands in one read.
+   * Gives each piece of the rest to `take`, until the end (then true) or until that wants no more. What lies ready is
+   * given without a wait in between: of small pieces there may be thousands in one read.
    */
-  async readEach(take: (piece: Uint8Array) => boolean): Promise<void> {
+  async readEach(take: (piece: Uint8Array) => boolean): Promise<boolean> {
     for (let piece = await this.read(); piece !== undefined; piece = await this.read()) {
       for (let ready: Uint8Array | undefined = piece; ready !== undefined; ready = this.#readReady()) {
-        if (!take(ready)) return;
+        if (!take(ready)) return false;
       }
     }
+    return true;
   }
 
   /** How long the body is, where its head says so. */

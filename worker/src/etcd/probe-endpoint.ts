@@ -41,5 +41,5 @@ async function answerOf(line: Line, request: WireRequest, budget: Budget): Promi
     line.isClosed = true;
     line.socket.close();
   };
-  return await collectAnswer(await ask({ drop }, line, budget, request), workerLimits.ownAnswerBytes);
+  return await collectAnswer(await ask({ drop }, line, budget, request), { maxBytes: workerLimits.ownAnswerBytes });
 }

@@ -21,11 +21,6 @@ export class ByteQueue {
     return this.#bytes.subarray(this.#start, this.#end);
   }
 
-  /** Makes room for so many bytes at once, where it is known how many will come. */
-  expect(length: number): void {
-    this.#grow(this.length + length);
-  }
-
   push(bytes: Uint8Array): void {
     this.#makeRoom(bytes.length);
     this.#bytes.set(bytes, this.#end);

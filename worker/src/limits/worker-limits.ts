@@ -52,16 +52,18 @@ export const workerLimits = {
   /** So many small pieces of answers are read in one go, over all requests; then others have so long. */
   pace: { smallBytes: 512, pieces: 500, pauseMs: 3 },
   /**
-   * What all answers beyond `freeBytes` each may hold together: each takes several times its size while it is turned
-   * into ours. One that cannot be had waits, within the time of its request; after `looseMs` it counts no more. Whoever
-   * has his share and gets less than `slow` loses it to those who wait.
+   * What all answers beyond `freeBytes` each may hold together: see held-bytes.ts. One that finds no room waits,
+   * within the time of its request.
    */
   held: {
     freeBytes: 1024 * 1024,
     bytes: 24 * 1024 * 1024,
-    pollMs: 5,
+    besideBytes: 40 * 1024 * 1024,
     looseMs: 30_000,
-    slow: { bytes: 256 * 1024, ms: 1_000 },
+    stepBytes: 256 * 1024,
+    silentMs: 300,
+    slowMs: 1_000,
+    pollMs: 5,
     lookMs: 50,
   },
   /** What the worker's own calls (logging in, health) read of an answer. */

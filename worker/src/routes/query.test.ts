@@ -75,6 +75,16 @@ describe("a lean answer", () => {
     expect(usual.json).toMatchObject({ body: JSON.stringify(found), parsed: { kvs: [{ key_decoded: "foo" }] } });
   });
 
+  test.each([10, 3_000_000])("of a text of %d bytes passes on what came, to the byte", async (length) => {
+    const spelled = `{"kvs": [ {"value":"${"x".repeat(length)}ü", "version":12345678901234567890} ]}`;
+    const script = scriptedDial({ answers: [[answerOf(200, spelled)]] });
+    const fields = { host: "etcd", path: "/v3/kv/range", lean: true, maxResponseBytes: limits.maxResponseBytes };
+    const text = await (await makeApi(script.dial).open(path, fields)).text();
+    expect(text).toContain(`"body":"","latencyMs":`);
+    expect(text.endsWith(`,"parsed":${spelled}}`)).toBe(true);
+    expect(queryResponse.parse(JSON.parse(text))).toMatchObject({ success: true, statusCode: 200 });
+  });
+
   test("has the text all the same where that is all there is: of a refusal, and of what is not JSON or cut", async () => {
     const refusal = { code: 3, message: "key is not provided" };
     const refused = await query({ lean: true }, { answers: [[answerOf(400, refusal)]] });
