@@ -15,9 +15,9 @@ import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { checkWritten } from "@etcd-explorer/shared/write/guarded/write-check";
 import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createEtcdClient, type EtcdClient } from "../../web/src/api/client/etcd-client.ts";
-import { createGatewayClient } from "../../web/src/api/client/gateway-client.ts";
-import { createWorkerClient } from "../../web/src/api/client/worker-client.ts";
+import { createEtcdClient, type EtcdClient } from "../../web/src/api/client/etcd-calls.ts";
+import { createGatewayClient } from "../../web/src/api/client/gateway-calls.ts";
+import { createWorkerClient } from "../../web/src/api/client/transport.ts";
 import { undoAll } from "./undo-all.ts";
 
 const { origin } = lentApp();

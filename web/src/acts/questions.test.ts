@@ -78,7 +78,7 @@ const senders: Readonly<Record<string, readonly WriteAct[]>> = {
   "features/cluster/snapshot/snapshot-dialog.tsx": ["cluster.snapshot"],
   "features/console/raw/raw-pane.tsx": ["console.write", "console.destroy"],
   "features/console/etcdctl/use-etcdctl.ts": ["console.write", "console.destroy"],
-  "api/client/scan-client.ts": [],
+  "api/client/web-worker-client.ts": [],
   "features/bulk/add-to-txn.ts": [],
   "features/locks/locks-query.ts": [],
 };

@@ -4,7 +4,7 @@ import { LogIn } from "lucide-react";
 import { useState } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { checkSignIn } from "#/api/client/sign-in-probe.ts";
-import { worker } from "#/api/client/worker.ts";
+import { worker } from "#/api/client/page-client.ts";
 import { Button } from "#/ui/button.tsx";
 import { Field } from "#/ui/field.tsx";
 import { useSignIn } from "./use-sign-in.ts";

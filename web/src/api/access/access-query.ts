@@ -9,9 +9,9 @@ import { noteRequest } from "#/stores/request-log.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { noteExchanges, refusedBy } from "#/api/client/noted-worker.ts";
+import { noteExchanges, refusedBy } from "#/api/client/exchange-log.ts";
 import { readPermissions, type Ask, type Permission } from "./permissions.ts";
-import { worker } from "#/api/client/worker.ts";
+import { worker } from "#/api/client/page-client.ts";
 
 /** What a limited user may do. */
 export interface Access {

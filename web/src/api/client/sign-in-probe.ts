@@ -3,8 +3,8 @@ import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
 import { failureIn } from "./answer-failure.ts";
-import { refusedBy, type Expected } from "./noted-worker.ts";
-import type { WorkerClient } from "./worker-client.ts";
+import { refusedBy, type Expected } from "./exchange-log.ts";
+import type { WorkerClient } from "./transport.ts";
 
 /** One call and what became of it; a failure is told, not thrown. */
 export interface Asked {

@@ -1,6 +1,6 @@
 import { createContext, use } from "react";
 import type { Connection } from "./connection.ts";
-import type { EtcdClient } from "#/api/client/etcd-client.ts";
+import type { EtcdClient } from "#/api/client/etcd-calls.ts";
 
 export interface Connected {
   readonly connection: Connection;

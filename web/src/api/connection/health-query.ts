@@ -3,8 +3,8 @@ import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { isJson } from "@etcd-explorer/shared/model/json";
 import { noteRequest } from "#/stores/request-log.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { noteExchanges } from "#/api/client/noted-worker.ts";
-import { worker } from "#/api/client/worker.ts";
+import { noteExchanges } from "#/api/client/exchange-log.ts";
+import { worker } from "#/api/client/page-client.ts";
 
 export interface Health {
   /** etcd's version, as `/version` says; undefined where the answer holds none. */

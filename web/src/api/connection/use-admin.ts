@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { noteRequest } from "#/stores/request-log.ts";
-import { createAdminClient, type AdminClient } from "#/api/client/admin-client.ts";
+import { createAdminClient, type AdminClient } from "#/api/client/admin-calls.ts";
 import { useConnected } from "./connection-context.tsx";
-import { worker } from "#/api/client/worker.ts";
+import { worker } from "#/api/client/page-client.ts";
 
 /** The client for cluster, users and roles of the connection of the screen. */
 export function useAdmin(): AdminClient {

@@ -3,7 +3,7 @@ import type { AdminRequest } from "@etcd-explorer/shared/model/admin-request";
 import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { expect, test } from "vitest";
 import { aMember, aStatus, header, idOf } from "../../../../shared/test/cluster-facts.ts";
-import type { AdminClient, Place } from "#/api/client/admin-client.ts";
+import type { AdminClient, Place } from "#/api/client/admin-calls.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { describeTally, tallyOf } from "./member-count.ts";
 import { memberCountQuery } from "./member-count-query.ts";

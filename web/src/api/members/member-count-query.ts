@@ -4,12 +4,12 @@ import { zeroInt64 } from "@etcd-explorer/shared/model/int64";
 import type { Member } from "@etcd-explorer/shared/model/cluster";
 import { useMemo } from "react";
 import { loadPart, MissingPartError } from "#/lib/page-error.ts";
-import type { AdminClient } from "#/api/client/admin-client.ts";
+import type { AdminClient } from "#/api/client/admin-calls.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { applyMembers, applySight, type MemberCount, type Sight } from "./member-count.ts";
 import { memberPatienceMs, nextWay, waysQuery, waysTo, type FoundPlaces } from "./member-ways.ts";
-import { worker } from "#/api/client/worker.ts";
+import { worker } from "#/api/client/page-client.ts";
 
 /** What counting needs of it. */
 type MemberClient = Pick<AdminClient, "call">;
@@ -100,7 +100,7 @@ function createMemberClient(connection: Connection): MemberClient {
   };
   return {
     call: async (request, options) => {
-      const { createAdminClient } = await loadPart(() => import("#/api/client/admin-client.ts"));
+      const { createAdminClient } = await loadPart(() => import("#/api/client/admin-calls.ts"));
       return createAdminClient(access, connection).call(request, options);
     },
   };

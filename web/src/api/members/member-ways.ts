@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Member } from "@etcd-explorer/shared/model/cluster";
 import type { Int64 } from "@etcd-explorer/shared/model/int64";
-import type { AdminClient, Place } from "#/api/client/admin-client.ts";
+import type { AdminClient, Place } from "#/api/client/admin-calls.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 

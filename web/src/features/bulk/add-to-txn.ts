@@ -4,7 +4,7 @@ import type { KeyRange } from "@etcd-explorer/shared/model/range";
 import { newCompareRow, newRangeRow, type TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
 import { addCompare, addOperation } from "@etcd-explorer/shared/txn/draft/edit-draft";
 import type { Operation } from "@etcd-explorer/shared/model/txn";
-import type { EtcdClient } from "#/api/client/etcd-client.ts";
+import type { EtcdClient } from "#/api/client/etcd-calls.ts";
 
 /** So many rows one may still read, and etcd takes. */
 export const mostAdded = 100;

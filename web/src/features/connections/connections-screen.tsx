@@ -15,7 +15,7 @@ import { resolveConnection, type Connection } from "#/api/connection/connection.
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { checkSignIn } from "#/api/client/sign-in-probe.ts";
 import { healthQuery } from "#/api/connection/health-query.ts";
-import { worker } from "#/api/client/worker.ts";
+import { worker } from "#/api/client/page-client.ts";
 import { rememberCredentials, type Credentials } from "#/stores/credentials.ts";
 import { forgetProfile, rememberProfile, useProfiles } from "#/stores/profiles.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";

@@ -2,7 +2,7 @@ import type { HealthResponse, QueryRequest, QueryResponse } from "@etcd-explorer
 import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { describe, expect, test } from "vitest";
 import type { Connection } from "#/api/connection/connection.ts";
-import type { WorkerClient } from "#/api/client/worker-client.ts";
+import type { WorkerClient } from "#/api/client/transport.ts";
 import { examine, plannedSteps, type Step } from "./doctor.ts";
 
 const cost = { sizeBytes: 1, durationMs: 1 };

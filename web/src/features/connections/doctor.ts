@@ -5,7 +5,7 @@ import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { readGrants } from "./grants.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { ask, isLetIn, probeWholeKeyspace } from "#/api/client/sign-in-probe.ts";
-import type { WorkerClient } from "#/api/client/worker-client.ts";
+import type { WorkerClient } from "#/api/client/transport.ts";
 
 export type StepName = "reach" | "tls" | "gateway" | "sign-in" | "permission";
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import type { Connection } from "#/api/connection/connection.ts";
-import { noteExchanges } from "#/api/client/noted-worker.ts";
-import { worker } from "#/api/client/worker.ts";
+import { noteExchanges } from "#/api/client/exchange-log.ts";
+import { worker } from "#/api/client/page-client.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { isAnswerOfProbe } from "#/api/client/sign-in-probe.ts";
 import { examine, type Step } from "./doctor.ts";

@@ -4,7 +4,7 @@ import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { compilePattern } from "@etcd-explorer/shared/read/find/pattern";
 import { runFind } from "@etcd-explorer/shared/read/find/run-find";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
-import { createScanClient } from "#/api/client/scan-client.ts";
+import { createScanClient } from "#/api/client/web-worker-client.ts";
 import { keptMatches, type FindMessage, type FindStart } from "./find-messages.ts";
 
 const tell = (message: FindMessage): void => globalThis.postMessage(message, { transfer: [] });

@@ -8,7 +8,7 @@ import type { ImportOptions } from "@etcd-explorer/shared/write/transfer/import-
 import type { Previewed } from "@etcd-explorer/shared/write/transfer/import-run";
 import type { DoneImport } from "@etcd-explorer/shared/write/transfer/import-undo";
 import type { RequestEntry } from "#/lib/request-entry.ts";
-import type { WorkerConnection } from "#/api/client/scan-client.ts";
+import type { WorkerConnection } from "#/api/client/web-worker-client.ts";
 
 /** What is exported: everything below a prefix, keys that were found, or what is selected. */
 export type ExportWhat =

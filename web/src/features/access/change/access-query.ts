@@ -4,10 +4,10 @@ import { rootName, type Permission, type Role, type User } from "@etcd-explorer/
 import { failureOf, FailureError } from "@etcd-explorer/shared/model/failure";
 import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { formatName } from "@etcd-explorer/shared/model/key-text";
-import type { AdminClient } from "#/api/client/admin-client.ts";
+import type { AdminClient } from "#/api/client/admin-calls.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { refusedBy, type Expected } from "#/api/client/noted-worker.ts";
+import { refusedBy, type Expected } from "#/api/client/exchange-log.ts";
 
 export interface Everybody {
   readonly users: readonly User[];

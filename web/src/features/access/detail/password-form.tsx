@@ -1,7 +1,7 @@
 import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { useState } from "react";
-import type { AdminClient } from "#/api/client/admin-client.ts";
+import type { AdminClient } from "#/api/client/admin-calls.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useAdmin } from "#/api/connection/use-admin.ts";
 import { rememberCredentials } from "#/stores/credentials.ts";

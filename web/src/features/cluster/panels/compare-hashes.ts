@@ -2,8 +2,8 @@
 import { describeFailure, failureOf, FailureError } from "@etcd-explorer/shared/model/failure";
 import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { known, unknown, type HashFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
-import type { AdminClient } from "#/api/client/admin-client.ts";
-import { refusedBy } from "#/api/client/noted-worker.ts";
+import type { AdminClient } from "#/api/client/admin-calls.ts";
+import { refusedBy } from "#/api/client/exchange-log.ts";
 import { sharedRevision, type WatchedMember } from "#/features/cluster/state/cluster-model.ts";
 
 /** A member hashes all that it holds. */

@@ -4,7 +4,7 @@ import type { MemberAt, Plan } from "@etcd-explorer/shared/cluster/plans/plan";
 import type { AdminCall } from "@etcd-explorer/shared/cluster/plans/plan-checks";
 import { runPlan, type PlanRun } from "@etcd-explorer/shared/cluster/plans/run-plan";
 import { useEffect, useRef, useState } from "react";
-import type { AdminClient, Place } from "#/api/client/admin-client.ts";
+import type { AdminClient, Place } from "#/api/client/admin-calls.ts";
 import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
 
 /** Rewriting a large database takes its time; everything else answers soon or not at all. */

@@ -4,7 +4,7 @@ import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure"
 import type { Int64 } from "@etcd-explorer/shared/model/int64";
 import { Check, CircleX, Download } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import type { AdminClient } from "#/api/client/admin-client.ts";
+import type { AdminClient } from "#/api/client/admin-calls.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";

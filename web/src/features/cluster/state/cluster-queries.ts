@@ -4,7 +4,7 @@ import type { Member } from "@etcd-explorer/shared/model/cluster";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { zeroInt64 } from "@etcd-explorer/shared/model/int64";
 import { unknown } from "@etcd-explorer/shared/cluster/verdict/facts";
-import type { AdminClient, Place } from "#/api/client/admin-client.ts";
+import type { AdminClient, Place } from "#/api/client/admin-calls.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { applyMembers, applySight, type MemberCount, type Sight } from "#/api/members/member-count.ts";

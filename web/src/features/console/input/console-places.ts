@@ -2,9 +2,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ConsolePlace } from "@etcd-explorer/shared/command/etcdctl/plan/world";
 import { formatHostPort } from "@etcd-explorer/shared/model/failure";
-import type { AdminClient, Place } from "#/api/client/admin-client.ts";
+import type { AdminClient, Place } from "#/api/client/admin-calls.ts";
 import type { Connection } from "#/api/connection/connection.ts";
-import { placeOfUrl } from "#/api/client/gateway-client.ts";
+import { placeOfUrl } from "#/api/client/gateway-calls.ts";
 import { memberPatienceMs, waysQuery } from "#/api/members/member-ways.ts";
 
 interface PlacesContext {

@@ -4,7 +4,7 @@ import type { QueryResponse } from "@etcd-explorer/shared/contract/schemas";
 import { Square, Terminal } from "lucide-react";
 import { useState } from "react";
 import { failureIn } from "#/api/client/answer-failure.ts";
-import type { Exchange } from "#/api/client/worker-client.ts";
+import type { Exchange } from "#/api/client/transport.ts";
 import { formatDuration } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Choice } from "#/ui/choice.tsx";

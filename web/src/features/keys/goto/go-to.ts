@@ -1,6 +1,6 @@
 import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
 import { parseKeyText } from "@etcd-explorer/shared/model/key-text";
-import type { EtcdClient } from "#/api/client/etcd-client.ts";
+import type { EtcdClient } from "#/api/client/etcd-calls.ts";
 
 /** Where a typed text leads: a key that exists, or the keys below a prefix. */
 export type Place = { readonly kind: "key"; readonly key: Key } | { readonly kind: "prefix"; readonly prefix: Key };

@@ -2,7 +2,7 @@
 import { encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { runExport } from "@etcd-explorer/shared/write/transfer/export-run";
-import { createScanClient } from "#/api/client/scan-client.ts";
+import { createScanClient } from "#/api/client/web-worker-client.ts";
 import { openSink } from "./file-sink.ts";
 import type { ExportMessage, ExportStart } from "#/features/transfer/transfer-messages.ts";
 

@@ -14,7 +14,7 @@ import {
 import { doneImport } from "@etcd-explorer/shared/write/transfer/import-undo";
 import { readKeys } from "@etcd-explorer/shared/read/scan/read-keys";
 import { RecordReader } from "@etcd-explorer/shared/write/transfer/record-reader";
-import { createScanClient, type ScanClient } from "#/api/client/scan-client.ts";
+import { createScanClient, type ScanClient } from "#/api/client/web-worker-client.ts";
 import type { ImportMessage, ImportOrder, Unwritten } from "#/features/transfer/transfer-messages.ts";
 
 const tell = (message: ImportMessage): void => globalThis.postMessage(message, { transfer: [] });

@@ -3,7 +3,7 @@ import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { grantOwnLease } from "@etcd-explorer/shared/write/guarded/own-lease";
 import { wasWritten, type WriteWords } from "@etcd-explorer/shared/model/write-outcome";
-import type { EtcdClient } from "#/api/client/etcd-client.ts";
+import type { EtcdClient } from "#/api/client/etcd-calls.ts";
 import type { LeasePlan } from "./lease-choice.ts";
 
 type Leases = Pick<EtcdClient, "leaseGrant" | "leaseRevoke" | "leaseTimeToLive">;

@@ -14,7 +14,7 @@ import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { readKeys } from "@etcd-explorer/shared/read/scan/read-keys";
 import { checkWritten } from "@etcd-explorer/shared/write/guarded/write-check";
 import { describeWriteFailure, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
-import type { EtcdClient } from "#/api/client/etcd-client.ts";
+import type { EtcdClient } from "#/api/client/etcd-calls.ts";
 
 type Call = Pick<EtcdClient, "txn">;
 

@@ -8,7 +8,7 @@ import type { RangeRequest, RangeResponse } from "@etcd-explorer/shared/model/tx
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import type { RequestEntry } from "#/lib/request-entry.ts";
 import { stoppableFetch } from "./stoppable-fetch.ts";
-import { failureOfResponse } from "./worker-client.ts";
+import { failureOfResponse } from "./transport.ts";
 
 /** etcd builds a page before it sends its first byte. */
 const timeoutMs = 60_000;

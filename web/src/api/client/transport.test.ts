@@ -1,6 +1,6 @@
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { describe, expect, test } from "vitest";
-import { createWorkerClient } from "./worker-client.ts";
+import { createWorkerClient } from "./transport.ts";
 
 const answering = (body: string, status = 200) => createWorkerClient(async () => new Response(body, { status }));
 const failureOf = async (promise: Promise<unknown>) => {

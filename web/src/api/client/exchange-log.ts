@@ -6,7 +6,7 @@ import { isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { parseRevision, type Revision } from "@etcd-explorer/shared/model/int64";
 import { isJson } from "@etcd-explorer/shared/model/json";
 import type { RequestEntry } from "#/lib/request-entry.ts";
-import type { Exchange, WorkerClient } from "./worker-client.ts";
+import type { Exchange, WorkerClient } from "./transport.ts";
 
 /** Whether a refusal is what a probe asks for: it is an answer then, and no failure. */
 export type Expected = (failure: Failure) => boolean;

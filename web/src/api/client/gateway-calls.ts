@@ -1,17 +1,16 @@
 /** etcd's gateway as it is: any path and body, answered with whatever etcd says. For the console. */
 import { limits } from "@etcd-explorer/shared/contract/limits";
-import type { QueryResponse, TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import type { ConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
+import type { QueryResponse } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
-import type { Json } from "@etcd-explorer/shared/model/json";
-import { readObject } from "@etcd-explorer/shared/wire/fields";
-import { anywhere, placed, type Place } from "./admin-client.ts";
+import { readObject, type Json } from "@etcd-explorer/shared/wire/fields";
+import { anywhere, placed, type Place } from "./admin-calls.ts";
+import type { Connection } from "#/api/connection/connection.ts";
 import { failureIn } from "./answer-failure.ts";
 import type { RequestEntry } from "#/lib/request-entry.ts";
-import { noteExchanges } from "./noted-worker.ts";
-import { openStream } from "./open-stream.ts";
+import { noteExchanges } from "./exchange-log.ts";
+import { openStream } from "./body-pieces.ts";
 import { requireOwnAnswer } from "./own-answer.ts";
-import type { Exchange, WorkerClient } from "./worker-client.ts";
+import type { Exchange, WorkerClient } from "./transport.ts";
 
 export interface GatewayOptions {
   readonly place?: Place;
@@ -36,7 +35,7 @@ interface GatewayWorld {
 /** A client for one connection. */
 export function createGatewayClient(
   { worker, fetch, onRequest }: GatewayWorld,
-  connection: { readonly id: string; readonly target: TargetFields },
+  connection: Pick<Connection, "id" | "target">,
 ): GatewayClient {
   const noted = noteExchanges(worker, connection.id, onRequest);
   const send = (path: string, body: string, { place = anywhere, signal }: GatewayOptions, lean: boolean) =>
@@ -90,7 +89,7 @@ async function* parseLines(pieces: ReadableStream<Uint8Array>): AsyncGenerator<J
 }
 
 /** The place that a member's client URL names, as the connection lets one reach it. */
-export function placeOfUrl(url: string, { ref }: { readonly ref: ConnectionRef }): Place {
+export function placeOfUrl(url: string, { ref }: Pick<Connection, "ref">): Place {
   if (ref.kind === "configured") return { kind: "endpoint", endpoint: url.replace(/\/$/, "") };
   const parsed = URL.parse(url);
   if (parsed === null || parsed.port === "") return anywhere;

@@ -1,9 +1,9 @@
 import type { QueryRequest } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { describe, expect, test } from "vitest";
-import { createAdminClient, placed } from "./admin-client.ts";
+import { createAdminClient, placed } from "./admin-calls.ts";
 import type { RequestEntry } from "#/lib/request-entry.ts";
-import type { WorkerClient } from "./worker-client.ts";
+import type { WorkerClient } from "./transport.ts";
 
 const unused = () => Promise.reject(new Error("not asked in this test"));
 const target = { connection: "prod" };

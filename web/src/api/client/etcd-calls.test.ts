@@ -3,9 +3,9 @@ import type { QueryRequest, QueryResponse } from "@etcd-explorer/shared/contract
 import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { asLeaseId, int64 } from "@etcd-explorer/shared/model/int64";
 import { describe, expect, test } from "vitest";
-import { createEtcdClient } from "./etcd-client.ts";
+import { createEtcdClient } from "./etcd-calls.ts";
 import type { RequestEntry } from "#/lib/request-entry.ts";
-import type { WorkerClient } from "./worker-client.ts";
+import type { WorkerClient } from "./transport.ts";
 
 const unused = () => Promise.reject(new Error("not asked in this test"));
 

@@ -1,7 +1,7 @@
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import type { Operation } from "@etcd-explorer/shared/model/txn";
 import { expect, test } from "vitest";
-import { serializableRange, serializableTxn } from "./stale-call.ts";
+import { serializableRange, serializableTxn } from "./reading.ts";
 
 const key = keyFromText("/a");
 const range: Operation = { kind: "range", request: { key } };

@@ -2,7 +2,7 @@ import { encodeUtf8, keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { expect, test } from "vitest";
 import type { RequestEntry } from "#/lib/request-entry.ts";
-import { createStreamedRange } from "./stream-range.ts";
+import { createStreamedRange } from "./streamed-range.ts";
 
 const connection = { id: "etcd:2379", target: { host: "etcd", port: 2379 } };
 const request = { key: keyFromText("a"), keysOnly: true };

@@ -12,10 +12,10 @@ import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import { failureIn } from "./answer-failure.ts";
 import type { RequestEntry } from "#/lib/request-entry.ts";
-import { noteExchanges } from "./noted-worker.ts";
+import { noteExchanges } from "./exchange-log.ts";
 import { requireOwnAnswer } from "./own-answer.ts";
-import { serializableRange, serializableTxn } from "./stale-call.ts";
-import type { WorkerClient } from "./worker-client.ts";
+import { serializableRange, serializableTxn } from "./reading.ts";
+import type { WorkerClient } from "./transport.ts";
 
 export interface EtcdClient extends ListingCall {
   range(request: RangeRequest, signal?: AbortSignal): Promise<RangeResponse>;

@@ -1,17 +1,14 @@
 /** A connection for code that reads a lot: pages come through `stream`, counts and writes through `query`. */
-import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import type { CountCall } from "@etcd-explorer/shared/read/scan/count-call";
 import type { ScanCall } from "@etcd-explorer/shared/read/scan/scan-range";
-import { createEtcdClient, type EtcdClient } from "./etcd-client.ts";
+import type { Connection } from "#/api/connection/connection.ts";
+import { createEtcdClient, type EtcdClient } from "./etcd-calls.ts";
 import type { RequestEntry } from "#/lib/request-entry.ts";
-import { createStreamedRange } from "./stream-range.ts";
-import { createWorkerClient } from "./worker-client.ts";
+import { createStreamedRange } from "./streamed-range.ts";
+import { createWorkerClient } from "./transport.ts";
 
 /** What of a connection is handed to a Web Worker. Holds the password: never log it. */
-export interface WorkerConnection {
-  readonly id: string;
-  readonly target: TargetFields;
-}
+export type WorkerConnection = Pick<Connection, "id" | "target">;
 
 export type ScanClient = ScanCall & CountCall & Pick<EtcdClient, "leaseGrant" | "leaseTimeToLive">;
 

@@ -7,10 +7,10 @@ import { adminPaths, encodeAdminRequest } from "@etcd-explorer/shared/wire/admin
 import { decodeAdminAnswer, type AdminAnswers } from "@etcd-explorer/shared/wire/admin-answers";
 import { failureIn } from "./answer-failure.ts";
 import type { RequestEntry } from "#/lib/request-entry.ts";
-import { noteExchanges, type Expected } from "./noted-worker.ts";
+import { noteExchanges, type Expected } from "./exchange-log.ts";
 import { requireOwnAnswer } from "./own-answer.ts";
-import { openStream } from "./open-stream.ts";
-import type { WorkerClient } from "./worker-client.ts";
+import { openStream } from "./body-pieces.ts";
+import type { WorkerClient } from "./transport.ts";
 
 /** Where a request goes. */
 export type Place =
