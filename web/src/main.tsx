@@ -3,11 +3,15 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "#/api/cache/query-client.ts";
+import { logRequests } from "#/api/client/page-client.ts";
+import { noteRequest } from "#/stores/request-log.ts";
 import { createAppRouter } from "./routes/router.tsx";
 import "./styles.css";
 
 const element = document.getElementById("root");
 if (element === null) throw new Error("index.html has no #root");
+
+logRequests(noteRequest);
 
 createRoot(element).render(
   <StrictMode>

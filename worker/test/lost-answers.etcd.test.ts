@@ -15,23 +15,24 @@ import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { checkWritten } from "@etcd-explorer/shared/write/guarded/write-check";
 import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createEtcdClient, type EtcdClient } from "../../web/src/api/client/etcd-calls.ts";
-import { createGatewayClient } from "../../web/src/api/client/gateway-calls.ts";
-import { createWorkerClient } from "../../web/src/api/client/transport.ts";
+import { createClient } from "../../web/src/api/client/client.ts";
+import { createEtcdCalls, type EtcdCalls } from "../../web/src/api/client/etcd-calls.ts";
+import { createGatewayCalls } from "../../web/src/api/client/gateway-calls.ts";
+import { createTransport } from "../../web/src/api/client/transport.ts";
 import { undoAll } from "./undo-all.ts";
 
 const { origin } = lentApp();
-const worker = createWorkerClient((path, init) => fetch(`${origin}${typeof path === "string" ? path : ""}`, init));
+const transport = createTransport((path, init) => fetch(`${origin}${typeof path === "string" ? path : ""}`, init));
 
 const newest = lentEtcds().at(-1);
 if (newest === undefined) throw new Error("no etcd was lent");
 const lent = newest;
 let proxy: Awaited<ReturnType<typeof startFaultProxy>>;
-let etcd: EtcdClient;
+let etcd: EtcdCalls;
 beforeAll(async () => {
   proxy = await startFaultProxy(lent);
   const target = { host: proxy.host, port: proxy.port };
-  etcd = createEtcdClient(worker, { id: `${proxy.host}:${proxy.port}`, target }, () => undefined);
+  etcd = createEtcdCalls(createClient({ transport, onRequest: () => undefined }, { id: "proxy", target }));
 });
 afterAll(() => proxy.stop());
 
@@ -75,9 +76,9 @@ describe.each(Object.entries(faults))("a save that etcd has done, answered with 
     const path = "/v3/kv/put";
     const key = `/lost/put ${what}`;
     const before = sentTo(path);
-    const gateway = createGatewayClient(
-      { worker, fetch: globalThis.fetch, onRequest: () => undefined },
-      { id: "proxy", target: { host: proxy.host, port: proxy.port } },
+    const target = { host: proxy.host, port: proxy.port };
+    const gateway = createGatewayCalls(
+      createClient({ transport, onRequest: () => undefined }, { id: "proxy", target }),
     );
     proxy.lose(path, fault);
     const failure = await failureIn(gateway.call(path, { key: btoa(key), value: btoa("value") }));

@@ -25,21 +25,24 @@ import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
 import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
 import { endedLeases } from "@etcd-explorer/shared/write/undo/undo-leases";
-import { createEtcdClient, type EtcdClient } from "../../web/src/api/client/etcd-calls.ts";
-import { createWorkerClient } from "../../web/src/api/client/transport.ts";
+import { createClient } from "../../web/src/api/client/client.ts";
+import { createEtcdCalls, type EtcdCalls } from "../../web/src/api/client/etcd-calls.ts";
+import { createTransport } from "../../web/src/api/client/transport.ts";
 import { mergedText, mergeTexts } from "../../web/src/lib/diff/three-way-merge.ts";
 import { undoAll } from "./undo-all.ts";
 import { encodingOf, fromEditText, toEditText } from "../../web/src/lib/formats/value-text.ts";
 
 const { origin } = lentApp();
 
-function clientOf({ host, port }: { host: string; port: number }): EtcdClient {
-  const worker = createWorkerClient((path, init) => fetch(`${origin}${typeof path === "string" ? path : ""}`, init));
-  return createEtcdClient(worker, { id: `${host}:${port}`, target: { host, port } }, () => undefined);
+function clientOf({ host, port }: { host: string; port: number }): EtcdCalls {
+  const transport = createTransport((path, init) => fetch(`${origin}${typeof path === "string" ? path : ""}`, init));
+  return createEtcdCalls(
+    createClient({ transport, onRequest: () => undefined }, { id: `${host}:${port}`, target: { host, port } }),
+  );
 }
 
 /** Many guarded writes in one call: each still compares for itself. Says how many were written. */
-async function writeAll(etcd: EtcdClient, requests: readonly TxnRequest[]): Promise<number> {
+async function writeAll(etcd: EtcdCalls, requests: readonly TxnRequest[]): Promise<number> {
   let written = 0;
   const perCall = 30;
   for (let at = 0; at < requests.length; at += perCall) {

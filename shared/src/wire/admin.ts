@@ -1,7 +1,7 @@
 /** Requests on the cluster as gateway calls. Source: the http annotations of etcd's rpc.proto. */
 import type { AdminRequest, AdminRequestKind } from "../model/admin-request.ts";
-import { encodePermission } from "./auth.ts";
 import type { Json } from "../model/json.ts";
+import { encodePermission, ownAuthPaths } from "./auth.ts";
 import { base64, compact } from "./fields.ts";
 
 /** The path of every kind of request. */
@@ -25,15 +25,14 @@ export const adminPaths: Readonly<Record<AdminRequestKind, string>> = {
   "auth-disable": "/v3/auth/disable",
   "auth-status": "/v3/auth/status",
   authenticate: "/v3/auth/authenticate",
+  ...ownAuthPaths,
   "user-list": "/v3/auth/user/list",
-  "user-get": "/v3/auth/user/get",
   "user-add": "/v3/auth/user/add",
   "user-delete": "/v3/auth/user/delete",
   "user-password": "/v3/auth/user/changepw",
   "user-grant": "/v3/auth/user/grant",
   "user-revoke": "/v3/auth/user/revoke",
   "role-list": "/v3/auth/role/list",
-  "role-get": "/v3/auth/role/get",
   "role-add": "/v3/auth/role/add",
   "role-delete": "/v3/auth/role/delete",
   "role-grant": "/v3/auth/role/grant",

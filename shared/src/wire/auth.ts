@@ -16,6 +16,9 @@ import {
   readWord,
 } from "./fields.ts";
 
+/** The paths of what a user may ask of itself, without root. */
+export const ownAuthPaths = { "user-get": "/v3/auth/user/get", "role-get": "/v3/auth/role/get" } as const;
+
 /** Reads a permission; an absent type is READ. */
 export function decodePermission(value: unknown): Permission {
   const json = readObject(value, "a permission");

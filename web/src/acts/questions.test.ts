@@ -33,6 +33,7 @@ const sends = new RegExp(
     String.raw`\b(?:createBulkRun|createUndoRun|writeImport)\(`,
     String.raw`\badmin\s*\.(?:snapshot\(|call\((?!\{ kind: "(?:\w+-list|\w+-get|auth-status|status|hash-kv|authenticate)"))`,
     String.raw`\bgateway\s*\.(?:post|call|stream)\(`,
+    String.raw`\bclient\s*\.(?:post|ask|call|open|read)\(`,
   ].join("|"),
 );
 
@@ -49,7 +50,7 @@ const senders: Readonly<Record<string, readonly WriteAct[]>> = {
   "features/leases/revoke-dialog.tsx": ["lease.revoke", "lease.revoke-empty"],
   "features/leases/grant-dialog.tsx": ["lease.grant"],
   "features/locks/release-dialog.tsx": ["lock.release"],
-  "features/access/change/access-query.ts": ["auth.enable"],
+  "features/access/change/enable-auth.ts": ["auth.enable"],
   "features/access/change/use-change.tsx": [
     "user.create",
     "role.create",
@@ -78,7 +79,13 @@ const senders: Readonly<Record<string, readonly WriteAct[]>> = {
   "features/cluster/snapshot/snapshot-dialog.tsx": ["cluster.snapshot"],
   "features/console/raw/raw-pane.tsx": ["console.write", "console.destroy"],
   "features/console/etcdctl/use-etcdctl.ts": ["console.write", "console.destroy"],
-  "api/client/web-worker-client.ts": [],
+  "features/access/change/everybody-query.ts": [],
+  "api/access/own-roles.ts": [],
+  "api/client/admin-calls.ts": [],
+  "api/client/etcd-calls.ts": [],
+  "api/client/gateway-calls.ts": [],
+  "api/client/sign-in-probe.ts": [],
+  "api/client/streamed-range.ts": [],
   "features/bulk/add-to-txn.ts": [],
   "features/locks/locks-query.ts": [],
 };

@@ -4,7 +4,7 @@ import { LogIn } from "lucide-react";
 import { useState } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { checkSignIn } from "#/api/client/sign-in-probe.ts";
-import { worker } from "#/api/client/page-client.ts";
+import { quietClientOf } from "#/api/client/page-client.ts";
 import { Button } from "#/ui/button.tsx";
 import { Field } from "#/ui/field.tsx";
 import { useSignIn } from "./use-sign-in.ts";
@@ -18,7 +18,9 @@ export function SignInForm() {
   const attempt = useMutation({
     mutationFn: async () => {
       const credentials = { username, password };
-      const refused = await checkSignIn(worker, { ...connection.target, ...credentials });
+      const refused = await checkSignIn(
+        quietClientOf({ id: connection.id, target: { ...connection.target, ...credentials } }),
+      );
       if (refused !== undefined) throw new FailureError(refused);
       return credentials;
     },

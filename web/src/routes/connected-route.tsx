@@ -6,10 +6,9 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { configQuery } from "#/api/connection/config-query.ts";
 import { ConnectionContext } from "#/api/connection/connection-context.tsx";
 import type { Connection } from "#/api/connection/connection.ts";
-import { createEtcdClient } from "#/api/client/etcd-calls.ts";
+import { createEtcdCalls } from "#/api/client/etcd-calls.ts";
 import { healthQuery } from "#/api/connection/health-query.ts";
-import { worker } from "#/api/client/page-client.ts";
-import { noteRequest } from "#/stores/request-log.ts";
+import { clientOf } from "#/api/client/page-client.ts";
 import { readsStale } from "#/stores/stale-reads.ts";
 import { Button } from "#/ui/button.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
@@ -60,10 +59,10 @@ interface ReachedProps extends Pick<ConnectedRouteProps, "children"> {
 function Reached({ connection, children }: ReachedProps) {
   const health = useQuery(healthQuery(connection));
   useReadAsUser(connection);
-  const connected = useMemo(
-    () => ({ connection, etcd: createEtcdClient(worker, connection, noteRequest, () => readsStale(connection.id)) }),
-    [connection],
-  );
+  const connected = useMemo(() => {
+    const reading = () => ({ serializable: readsStale(connection.id) });
+    return { connection, etcd: createEtcdCalls(clientOf(connection), { reading }) };
+  }, [connection]);
   if (health.isError) {
     const actions = (
       <>

@@ -1,32 +1,34 @@
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { allKeys, prefixRange } from "@etcd-explorer/shared/model/range";
 import { describe, expect, test } from "vitest";
 import { accessOf, refuseWrite } from "./access-query.ts";
-import { readPermissions, type Ask } from "./permissions.ts";
+import { permissionsOf, readOwnRoles } from "./own-roles.ts";
 
-const ask: Ask = async (path, body) => {
-  const answers: Record<string, unknown> = {
-    '/v3/auth/user/get{"name":"app"}': { roles: ["reader", "writer"] },
-    '/v3/auth/user/get{"name":"boss"}': { roles: ["root"] },
-    '/v3/auth/role/get{"role":"reader"}': { perm: [{ key: "L2EvAA==" }, { key: "L2Ev", range_end: "L2Ew" }] },
-    '/v3/auth/role/get{"role":"writer"}': {
-      perm: [
-        { permType: "WRITE", key: "L2EvMQ==" },
-        { permType: "READWRITE", key: "L2Iv", range_end: "L2Iw" },
-      ],
-    },
-    '/v3/auth/role/get{"role":"root"}': {},
-  };
-  const parsed = answers[`${path}${JSON.stringify(body)}`];
-  return parsed === undefined
-    ? { parsed, failure: { kind: "rejected", status: 400, code: 9, message: "authentication is not enabled" } }
-    : { parsed, failure: undefined };
+const answers: Record<string, unknown> = {
+  '/v3/auth/user/get{"name":"app"}': { roles: ["reader", "writer"] },
+  '/v3/auth/user/get{"name":"boss"}': { roles: ["root"] },
+  '/v3/auth/role/get{"role":"reader"}': { perm: [{ key: "L2EvAA==" }, { key: "L2Ev", range_end: "L2Ew" }] },
+  '/v3/auth/role/get{"role":"writer"}': {
+    perm: [
+      { permType: "WRITE", key: "L2EvMQ==" },
+      { permType: "READWRITE", key: "L2Iv", range_end: "L2Iw" },
+    ],
+  },
+  '/v3/auth/role/get{"role":"root"}': {},
+};
+const off: Failure = { kind: "rejected", status: 400, code: 9, message: "authentication is not enabled" };
+const client = {
+  call: async (path: string, body: unknown): Promise<unknown> => {
+    const answer = answers[`${path}${JSON.stringify(body)}`];
+    if (answer === undefined) throw new FailureError(off);
+    return answer;
+  },
 };
 
 describe("what a user may do", () => {
   test("is the sum of its roles", async () => {
-    const found = await readPermissions(ask, "app");
-    const access = "permissions" in found ? accessOf("app", found.permissions) : null;
+    const access = accessOf("app", permissionsOf(await readOwnRoles(client, "app")));
     expect(access?.read).toEqual([
       { ...prefixRange(keyFromText("/a/")), rangeEnd: keyFromText("/a0") },
       prefixRange(keyFromText("/b/")),
@@ -38,13 +40,13 @@ describe("what a user may do", () => {
   });
 
   test("is everything for the role root", async () => {
-    const found = await readPermissions(ask, "boss");
-    expect(found).toEqual({ permissions: [{ read: true, write: true, range: allKeys }] });
-    expect("permissions" in found && accessOf("boss", found.permissions)).toBeNull();
+    const found = permissionsOf(await readOwnRoles(client, "boss"));
+    expect(found).toEqual([{ type: "READWRITE", ...allKeys }]);
+    expect(accessOf("boss", found)).toBeNull();
     expect(refuseWrite(undefined, { key: keyFromText("x") })).toBeUndefined();
   });
 
   test("cannot be found out where authentication is off", async () => {
-    expect(await readPermissions(ask, "nobody")).toMatchObject({ failure: { code: 9 } });
+    await expect(readOwnRoles(client, "nobody")).rejects.toMatchObject({ failure: { code: 9 } });
   });
 });

@@ -1,17 +1,15 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
-import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
-import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { allows, type Permission } from "@etcd-explorer/shared/model/auth";
 import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
 import { holdsAll, unionOf, within, type KeySpan } from "@etcd-explorer/shared/model/key-ranges";
 import { allKeys, type KeyRange } from "@etcd-explorer/shared/model/range";
-import { noteRequest } from "#/stores/request-log.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { noteExchanges, refusedBy } from "#/api/client/exchange-log.ts";
-import { readPermissions, type Ask, type Permission } from "./permissions.ts";
-import { worker } from "#/api/client/page-client.ts";
+import { refusedBy } from "#/api/client/exchange-log.ts";
+import { clientOf } from "#/api/client/page-client.ts";
+import { permissionsOf, readOwnRoles } from "./own-roles.ts";
 
 /** What a limited user may do. */
 export interface Access {
@@ -22,8 +20,7 @@ export interface Access {
 
 /** Sums permissions up. Null where they limit nothing. */
 export function accessOf(user: string, permissions: readonly Permission[]): Access | null {
-  const ranges = (may: "read" | "write") =>
-    unionOf(permissions.filter((found) => found[may]).map(({ range }) => range));
+  const ranges = (may: "read" | "write") => unionOf(permissions.filter(({ type }) => allows(type, may)));
   const access = { user, read: ranges("read"), write: ranges("write") };
   return holdsAll(access.read, allKeys) && holdsAll(access.write, allKeys) ? null : access;
 }
@@ -40,20 +37,13 @@ export function accessQuery(connection: Connection) {
     queryKey: etcdCache.access(connection.id),
     queryFn: async ({ signal }): Promise<Access | null> => {
       if (connection.user === "") return null;
-      const client = noteExchanges(worker, connection.id, noteRequest, isExpected);
-      const ask: Ask = async (path, body) => {
-        try {
-          const answer = await client.query({ ...connection.target, path, body: JSON.stringify(body) }, signal);
-          if (answer.success) return { parsed: answer.parsed, failure: undefined };
-          const known = failureSchema.safeParse(answer.failure);
-          return { parsed: undefined, failure: known.success ? known.data : failureOf(undefined) };
-        } catch (error) {
-          signal.throwIfAborted();
-          return { parsed: undefined, failure: failureOf(error) };
-        }
-      };
-      const found = await readPermissions(ask, connection.user);
-      return "failure" in found ? null : accessOf(connection.user, found.permissions);
+      try {
+        const roles = await readOwnRoles(clientOf(connection), connection.user, { signal, isExpected });
+        return accessOf(connection.user, permissionsOf(roles));
+      } catch {
+        signal.throwIfAborted();
+        return null;
+      }
     },
   });
 }

@@ -1,9 +1,10 @@
 import type { QueryRequest } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { describe, expect, test } from "vitest";
-import { createAdminClient, placed } from "./admin-calls.ts";
+import { createAdminCalls } from "./admin-calls.ts";
+import { createClient } from "./client.ts";
 import type { RequestEntry } from "#/lib/request-entry.ts";
-import type { WorkerClient } from "./transport.ts";
+import { createTransport, type Transport } from "./transport.ts";
 
 const unused = () => Promise.reject(new Error("not asked in this test"));
 const target = { connection: "prod" };
@@ -12,9 +13,13 @@ function scripted(parsed: unknown, response: () => Promise<Response> = unused) {
   const asked: QueryRequest[] = [];
   const streamed: unknown[] = [];
   const noted: RequestEntry[] = [];
-  const worker: WorkerClient = {
+  const transport: Transport = {
     config: unused,
     health: unused,
+    stream: (request) => {
+      streamed.push(request);
+      return createTransport(response).stream(request);
+    },
     query: async (request) => {
       asked.push(request);
       return {
@@ -29,15 +34,12 @@ function scripted(parsed: unknown, response: () => Promise<Response> = unused) {
       };
     },
   };
-  const fetch: typeof globalThis.fetch = (_url, init) => {
-    streamed.push(typeof init?.body === "string" ? JSON.parse(init.body) : undefined);
-    return response();
-  };
   const onRequest = (entry: RequestEntry) => noted.push(entry);
-  return { asked, streamed, noted, admin: createAdminClient({ worker, fetch, onRequest }, { id: "prod", target }) };
+  const client = createClient({ transport, onRequest }, { id: "prod", target });
+  return { asked, streamed, noted, admin: createAdminCalls(client) };
 }
 
-describe("the client of a cluster", () => {
+describe("the calls on a cluster", () => {
   test("asks one member, within a time, and tells how long it took", async () => {
     const { asked, admin } = scripted({ header: { member_id: "7" }, version: "3.5.30" });
     const options = { place: { kind: "endpoint", endpoint: 1 }, timeoutMs: 3000 } as const;
@@ -65,15 +67,4 @@ describe("the client of a cluster", () => {
     expect(error instanceof FailureError ? error.failure : error).toEqual(failure);
     expect(noted).toMatchObject([{ outcome: "forbidden", failed: true }]);
   });
-});
-
-test("a free host takes the place of another, with the same user", () => {
-  const free = { host: "a", port: 1, tls: true, username: "u", password: "p" };
-  expect(placed(free, { kind: "host", host: "b", port: 2, tls: false })).toEqual({
-    host: "b",
-    port: 2,
-    username: "u",
-    password: "p",
-  });
-  expect(placed(free, { kind: "any" })).toBe(free);
 });

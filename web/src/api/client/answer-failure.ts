@@ -1,10 +1,31 @@
-/** Whether etcd's answer, as the worker passes it on, is a success. */
+/** Why an answer is no success: the one place where the page reads failures, the worker's and etcd's. */
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import { limits } from "@etcd-explorer/shared/contract/limits";
-import type { QueryResponse } from "@etcd-explorer/shared/contract/schemas";
-import type { Failure } from "@etcd-explorer/shared/model/failure";
+import { errorResponse, type QueryResponse } from "@etcd-explorer/shared/contract/schemas";
+import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
+import { isJson } from "@etcd-explorer/shared/model/json";
 
-/** Why an answer that the worker passed on is no success; undefined where it is one. */
+/** The explorer's own server was not reached. */
+export function serverIsAway(cause: unknown): FailureError {
+  const message = "The explorer's own server does not answer. Is it still running?";
+  return new FailureError({ kind: "offline", message }, { cause });
+}
+
+/** The failure that the worker tells in an answer of its own; undefined where the answer is not one. */
+export function failureOfWorker(json: unknown): Failure | undefined {
+  const { data } = errorResponse.safeParse(json);
+  if (data === undefined) return undefined;
+  const known = failureSchema.safeParse(data.failure);
+  return known.success ? known.data : { kind: "internal", message: data.error };
+}
+
+/** Something answered, and it was not the worker. */
+export function notOurs(status: number): Failure {
+  const message = `Something other than the explorer's server answered (HTTP ${status}). Is a proxy in between?`;
+  return { kind: "offline", message };
+}
+
+/** Why an answer of etcd's that the worker passed on is no success; undefined where it is one. */
 export function failureIn(answer: QueryResponse): Failure | undefined {
   if (answer.truncated === true) return { kind: "too-large", what: "body", limitBytes: limits.maxResponseBytes };
   const { statusCode: status } = answer;
@@ -19,3 +40,22 @@ export function failureIn(answer: QueryResponse): Failure | undefined {
 }
 
 const firstRedirect = 300;
+
+/** Writes that every version of etcd answers with its header; of some others, it leaves the header out. */
+const withHeader: ReadonlySet<string> = new Set([
+  "/v3/kv/put",
+  "/v3/kv/deleterange",
+  "/v3/kv/txn",
+  "/v3/kv/compaction",
+  "/v3/lease/grant",
+  "/v3/lease/revoke",
+]);
+
+/**
+ * Fails where a success of `path` cannot be etcd's own: a proxy's page or JSON with status 200 must not pass for a write
+ * that was done.
+ */
+export function requireOwnAnswer(path: string, answer: unknown): void {
+  const isOwn = isJson(answer) && (!withHeader.has(path) || isJson(answer["header"]));
+  if (!isOwn) throw new FailureError({ kind: "malformed", message: "it does not have the form of an etcd answer" });
+}

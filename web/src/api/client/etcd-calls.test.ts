@@ -3,9 +3,10 @@ import type { QueryRequest, QueryResponse } from "@etcd-explorer/shared/contract
 import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { asLeaseId, int64 } from "@etcd-explorer/shared/model/int64";
 import { describe, expect, test } from "vitest";
-import { createEtcdClient } from "./etcd-calls.ts";
+import { createClient } from "./client.ts";
+import { createEtcdCalls } from "./etcd-calls.ts";
 import type { RequestEntry } from "#/lib/request-entry.ts";
-import type { WorkerClient } from "./transport.ts";
+import type { Transport } from "./transport.ts";
 
 const unused = () => Promise.reject(new Error("not asked in this test"));
 
@@ -13,9 +14,10 @@ const unused = () => Promise.reject(new Error("not asked in this test"));
 function scripted(answer: Partial<QueryResponse> | Failure) {
   const asked: QueryRequest[] = [];
   const noted: RequestEntry[] = [];
-  const worker: WorkerClient = {
+  const transport: Transport = {
     config: unused,
     health: unused,
+    stream: unused,
     query: async (request) => {
       asked.push(request);
       if ("kind" in answer) throw new FailureError(answer);
@@ -24,7 +26,9 @@ function scripted(answer: Partial<QueryResponse> | Failure) {
     },
   };
   const target = { host: "etcd", port: 2379 };
-  return { asked, noted, etcd: createEtcdClient(worker, { id: "etcd:2379", target }, (entry) => noted.push(entry)) };
+  const onRequest = (entry: RequestEntry) => noted.push(entry);
+  const client = createClient({ transport, onRequest }, { id: "etcd:2379", target });
+  return { asked, noted, etcd: createEtcdCalls(client, { reading: () => ({ serializable: false }) }) };
 }
 const failureOf = async (promise: Promise<unknown>) => {
   const error: unknown = await promise.catch((thrown: unknown) => thrown);
@@ -32,7 +36,7 @@ const failureOf = async (promise: Promise<unknown>) => {
 };
 const request = { key: keyFromText("a") };
 
-describe("the client of a connection", () => {
+describe("the calls on keys and leases", () => {
   test("writes base64, reads the domain and notes the request with its revision", async () => {
     const parsed = {
       header: { revision: "9" },

@@ -1,23 +1,15 @@
-/** etcd as the screens speak to it: domain in, domain out. base64, int64 text and paths stay in here. */
-import { limits } from "@etcd-explorer/shared/contract/limits";
-import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError } from "@etcd-explorer/shared/model/failure";
+/** Keys and leases as the screens speak of them: domain in, domain out. base64, int64 text and paths stay in here. */
 import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "@etcd-explorer/shared/model/lease";
-import type { ListingCall } from "@etcd-explorer/shared/read/listing/listing";
 import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "@etcd-explorer/shared/model/txn";
 import * as leases from "@etcd-explorer/shared/wire/lease";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
-import { failureIn } from "./answer-failure.ts";
-import type { RequestEntry } from "#/lib/request-entry.ts";
-import { noteExchanges } from "./exchange-log.ts";
-import { requireOwnAnswer } from "./own-answer.ts";
-import { serializableRange, serializableTxn } from "./reading.ts";
-import type { WorkerClient } from "./transport.ts";
+import type { Client } from "./client.ts";
+import { linearizable, readRange, readTxn, type Reading } from "./reading.ts";
 
-export interface EtcdClient extends ListingCall {
+export interface EtcdCalls {
   range(request: RangeRequest, signal?: AbortSignal): Promise<RangeResponse>;
   txn(request: TxnRequest, signal?: AbortSignal): Promise<TxnResponse>;
   leaseGrant(request: LeaseGrantRequest, signal?: AbortSignal): Promise<LeaseGrantResponse>;
@@ -34,49 +26,34 @@ export interface EtcdClient extends ListingCall {
   leases(signal?: AbortSignal): Promise<readonly LeaseId[]>;
 }
 
-/**
- * A client for one connection. `onRequest` hears of every request when it has ended, well or badly. While `readsStale`
- * says so, keys are read from one member alone.
- */
-export function createEtcdClient(
-  worker: WorkerClient,
-  connection: { readonly id: string; readonly target: TargetFields },
-  onRequest: (entry: RequestEntry) => void,
-  readsStale: () => boolean = () => false,
-): EtcdClient {
-  const noted = noteExchanges(worker, connection.id, onRequest);
+/** How a range is asked for: by `query`, whole, or as a stream. */
+export type AskRange = (client: Client, request: RangeRequest, signal?: AbortSignal) => Promise<RangeResponse>;
 
-  async function call<Answer>(
+const askWhole: AskRange = async (client, request, signal) =>
+  decodeRangeResponse(await client.call("/v3/kv/range", encodeRangeRequest(request), { signal }));
+
+interface EtcdCallsOptions {
+  /** How keys are read just now; left out: linearizably. */
+  readonly reading?: () => Reading;
+  readonly askRange?: AskRange;
+}
+
+/** The calls of one client on keys and leases. Every read of keys goes out through `range` or `txn`. */
+export function createEtcdCalls(
+  client: Client,
+  { reading = () => linearizable, askRange = askWhole }: EtcdCallsOptions = {},
+): EtcdCalls {
+  const call = async <Answer>(
     path: string,
     body: unknown,
     decode: (json: unknown) => Answer,
     signal: AbortSignal | undefined,
-  ): Promise<Answer> {
-    const answer = await noted.query(
-      { ...connection.target, path, body: JSON.stringify(body), maxResponseBytes: limits.maxResponseBytes, lean: true },
-      signal,
-    );
-    const failure = failureIn(answer);
-    if (failure !== undefined) throw new FailureError(failure);
-    requireOwnAnswer(path, answer.parsed);
-    return decode(answer.parsed);
-  }
+  ): Promise<Answer> => decode(await client.call(path, body, { signal }));
 
   return {
-    range: (request, signal) =>
-      call(
-        "/v3/kv/range",
-        encodeRangeRequest(readsStale() ? serializableRange(request) : request),
-        decodeRangeResponse,
-        signal,
-      ),
+    range: (request, signal) => askRange(client, readRange(request, reading()), signal),
     txn: (request, signal) =>
-      call(
-        "/v3/kv/txn",
-        encodeTxnRequest(readsStale() ? serializableTxn(request) : request),
-        decodeTxnResponse,
-        signal,
-      ),
+      call("/v3/kv/txn", encodeTxnRequest(readTxn(request, reading())), decodeTxnResponse, signal),
     leaseGrant: (request, signal) =>
       call("/v3/lease/grant", leases.encodeLeaseGrantRequest(request), leases.decodeLeaseGrantResponse, signal),
     leaseRevoke: (id, signal) => call("/v3/lease/revoke", leases.encodeLeaseRevokeRequest(id), () => undefined, signal),

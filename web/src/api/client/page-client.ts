@@ -1,7 +1,29 @@
-/** The worker that serves this page: wired once, here. */
+/** The clients of this page: wired once, here. */
+import { createClient, type Client, type ClientConnection } from "./client.ts";
+import type { OnRequest } from "./exchange-log.ts";
 import { stopOnLeaving } from "./stoppable-fetch.ts";
-import { createWorkerClient, type WorkerClient } from "./transport.ts";
+import { createTransport, type Transport } from "./transport.ts";
 
-export const worker: WorkerClient = createWorkerClient((input, init) => globalThis.fetch(input, init));
+const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
 
-if (typeof window !== "undefined") stopOnLeaving(window, (input, init) => globalThis.fetch(input, init));
+/** The way to the worker that serves this page. */
+export const transport: Transport = createTransport(fetch);
+
+if (typeof window !== "undefined") stopOnLeaving(window, fetch);
+
+let tell: OnRequest = () => undefined;
+
+/** Hands every request of the page to `onRequest` from now on. */
+export function logRequests(onRequest: OnRequest): void {
+  tell = onRequest;
+}
+
+/** The page's client for a connection. */
+export function clientOf(connection: ClientConnection): Client {
+  return createClient({ transport, onRequest: (entry) => tell(entry) }, connection);
+}
+
+/** A client for what nobody asked for: the log goes on telling of a person's own requests. */
+export function quietClientOf(connection: ClientConnection): Client {
+  return createClient({ transport, onRequest: () => undefined }, connection);
+}

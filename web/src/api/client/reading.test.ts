@@ -1,16 +1,17 @@
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import type { Operation } from "@etcd-explorer/shared/model/txn";
 import { expect, test } from "vitest";
-import { serializableRange, serializableTxn } from "./reading.ts";
+import { linearizable, readRange, readTxn } from "./reading.ts";
 
 const key = keyFromText("/a");
 const range: Operation = { kind: "range", request: { key } };
+const stale = { serializable: true };
 const put: Operation = { kind: "put", request: { key } };
 
 test("every read of a transaction is answered by one member, nested ones too", () => {
-  expect(serializableRange({ key })).toEqual({ key, serializable: true });
+  expect(readRange({ key }, stale)).toEqual({ key, serializable: true });
   const nested: Operation = { kind: "txn", request: { compare: [], success: [range], failure: [] } };
-  const { success, failure } = serializableTxn({ compare: [], success: [range, nested], failure: [range] });
+  const { success, failure } = readTxn({ compare: [], success: [range, nested], failure: [range] }, stale);
   expect(success).toMatchObject([
     { request: { serializable: true } },
     { request: { success: [{ request: { serializable: true } }] } },
@@ -20,7 +21,13 @@ test("every read of a transaction is answered by one member, nested ones too", (
 
 test("what may write goes to the cluster as it is, and its conditions see what is newest", () => {
   const write = { compare: [], success: [range], failure: [put] };
-  expect(serializableTxn(write)).toBe(write);
+  expect(readTxn(write, stale)).toBe(write);
   const nested = { compare: [], success: [{ kind: "txn" as const, request: write }], failure: [] };
-  expect(serializableTxn(nested)).toBe(nested);
+  expect(readTxn(nested, stale)).toBe(nested);
+});
+
+test("a read that nobody wants from one member goes as it is", () => {
+  expect(readRange({ key }, linearizable)).toEqual({ key });
+  const counts = { compare: [], success: [range], failure: [] };
+  expect(readTxn(counts, linearizable)).toEqual(counts);
 });

@@ -1,16 +1,23 @@
-/** Reads that any member answers by itself (serializable), without a leader: what they tell may be old. */
+/** How keys are read: the one place where it goes into what etcd is sent, whoever reads. */
 import type { Operation, RangeRequest, TxnRequest } from "@etcd-explorer/shared/model/txn";
 
-/** The same read, answered by one member. */
-export function serializableRange(request: RangeRequest): RangeRequest {
-  return { ...request, serializable: true };
+/** The way in which a connection's keys are read. */
+export interface Reading {
+  /** Any member answers by itself, without a leader: what it tells may be old. */
+  readonly serializable: boolean;
 }
 
-/** The same transaction, answered by one member; one that may write goes as it is. */
-export function serializableTxn(request: TxnRequest): TxnRequest {
-  const { success, failure } = request;
-  if (![...success, ...failure].every(isRead)) return request;
-  return { ...request, success: success.map(serializable), failure: failure.map(serializable) };
+/** As etcd reads unless it is asked otherwise: the newest of all that a majority has. */
+export const linearizable: Reading = { serializable: false };
+
+/** The same read, in that way. */
+export function readRange(request: RangeRequest, { serializable }: Reading): RangeRequest {
+  return serializable ? { ...request, serializable } : request;
+}
+
+/** The same transaction, in that way; one that may write goes as it is. */
+export function readTxn(request: TxnRequest, reading: Reading): TxnRequest {
+  return isRead({ kind: "txn", request }) ? readBranches(request, reading) : request;
 }
 
 function isRead(operation: Operation): boolean {
@@ -18,7 +25,11 @@ function isRead(operation: Operation): boolean {
   return operation.kind === "range";
 }
 
-function serializable(operation: Operation): Operation {
-  if (operation.kind === "range") return { kind: "range", request: serializableRange(operation.request) };
-  return operation.kind === "txn" ? { kind: "txn", request: serializableTxn(operation.request) } : operation;
+function readBranches(request: TxnRequest, reading: Reading): TxnRequest {
+  const { success, failure } = request;
+  const read = (operation: Operation): Operation => {
+    if (operation.kind === "range") return { kind: "range", request: readRange(operation.request, reading) };
+    return operation.kind === "txn" ? { kind: "txn", request: readBranches(operation.request, reading) } : operation;
+  };
+  return { ...request, success: success.map(read), failure: failure.map(read) };
 }

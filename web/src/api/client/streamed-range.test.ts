@@ -2,7 +2,10 @@ import { encodeUtf8, keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { expect, test } from "vitest";
 import type { RequestEntry } from "#/lib/request-entry.ts";
-import { createStreamedRange } from "./streamed-range.ts";
+import { createClient } from "./client.ts";
+import { createEtcdCalls } from "./etcd-calls.ts";
+import { askStreamed } from "./streamed-range.ts";
+import { createTransport } from "./transport.ts";
 
 const connection = { id: "etcd:2379", target: { host: "etcd", port: 2379 } };
 const request = { key: keyFromText("a"), keysOnly: true };
@@ -11,15 +14,13 @@ const answer = '{"header":{"revision":"9"},"kvs":[{"key":"YQ=="},{"key":"Yg=="}]
 function scripted(respond: (init: RequestInit | undefined) => Response) {
   const noted: RequestEntry[] = [];
   const asked: unknown[] = [];
-  const range = createStreamedRange(
-    async (url, init) => {
-      asked.push(url, JSON.parse(typeof init?.body === "string" ? init.body : ""));
-      return respond(init);
-    },
-    connection,
-    (entry) => noted.push(entry),
-  );
-  return { noted, asked, range };
+  const transport = createTransport(async (url, init) => {
+    asked.push(url, JSON.parse(typeof init?.body === "string" ? init.body : ""));
+    return respond(init);
+  });
+  const client = createClient({ transport, onRequest: (entry) => noted.push(entry) }, connection);
+  const etcd = createEtcdCalls(client, { askRange: askStreamed });
+  return { noted, asked, range: (...args: Parameters<typeof etcd.range>) => etcd.range(...args) };
 }
 
 /** A body that comes in pieces and then ends, or breaks. */

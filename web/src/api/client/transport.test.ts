@@ -1,8 +1,8 @@
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { describe, expect, test } from "vitest";
-import { createWorkerClient } from "./transport.ts";
+import { createTransport } from "./transport.ts";
 
-const answering = (body: string, status = 200) => createWorkerClient(async () => new Response(body, { status }));
+const answering = (body: string, status = 200) => createTransport(async () => new Response(body, { status }));
 const failureOf = async (promise: Promise<unknown>) => {
   const error: unknown = await promise.catch((thrown: unknown) => thrown);
   return error instanceof FailureError ? error.failure : error;
@@ -10,10 +10,10 @@ const failureOf = async (promise: Promise<unknown>) => {
 const query = { host: "etcd", path: "/v3/kv/range" };
 const answer = { success: true, statusCode: 200, headers: {}, body: "{}", parsed: {}, latencyMs: 1 };
 
-describe("the worker's client", () => {
+describe("the transport", () => {
   test("sends JSON to the endpoint of the contract and tells what it cost", async () => {
     const sent: { url: unknown; init: RequestInit | undefined }[] = [];
-    const client = createWorkerClient(async (url, init) => {
+    const client = createTransport(async (url, init) => {
       sent.push({ url, init });
       return new Response(JSON.stringify(answer));
     });
@@ -50,11 +50,20 @@ describe("the worker's client", () => {
   });
 
   test("a server that is away is said to be so, and a cancelled request stays cancelled", async () => {
-    const away = createWorkerClient(async () => {
+    const away = createTransport(async () => {
       throw new TypeError("Failed to fetch");
     });
     expect(await failureOf(away.config())).toMatchObject({ kind: "offline" });
     const cancelled = AbortSignal.abort();
     expect(await failureOf(away.config(cancelled))).toBeInstanceOf(TypeError);
+  });
+
+  test("opens a stream, and reads the failure of one that is refused as that of a query", async () => {
+    const streamed = await answering("a 1\n").stream({ host: "etcd", path: "/metrics", method: "GET" });
+    expect(await new Response(streamed).text()).toBe("a 1\n");
+    const failure = { kind: "forbidden", rule: "members", message: "no member" };
+    const body = JSON.stringify({ success: false, error: "no member", failure });
+    expect(await failureOf(answering(body, 403).stream(query))).toEqual(failure);
+    expect(await failureOf(answering("<html>proxy</html>", 502).stream(query))).toMatchObject({ kind: "offline" });
   });
 });

@@ -1,69 +1,77 @@
-/** The browser's only way out: the worker's endpoints. Every bad answer becomes a Failure. */
+/** The browser's only way out: the endpoints of the worker, over `fetch`. Every bad answer becomes a Failure. */
 import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
-import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
-import {
-  errorResponse,
-  type ConfigResponse,
-  type HealthRequest,
-  type HealthResponse,
-  type QueryRequest,
-  type QueryResponse,
+import type {
+  ConfigResponse,
+  HealthRequest,
+  HealthResponse,
+  QueryRequest,
+  QueryResponse,
+  StreamRequest,
 } from "@etcd-explorer/shared/contract/schemas";
-import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
+import { failureOfWorker, notOurs, serverIsAway } from "./answer-failure.ts";
 import { stoppableFetch } from "./stoppable-fetch.ts";
 
-/** What one exchange with the worker cost, and how it ended. */
+/** What one exchange with the worker cost. */
 export interface Exchange {
   readonly sizeBytes: number;
   readonly durationMs: number;
 }
 
-export interface WorkerClient {
+/** Each fails with a `FailureError`, or as aborted where its `signal` is. A refusal of etcd's `query` is an answer. */
+export interface Transport {
   config(signal?: AbortSignal): Promise<ConfigResponse>;
   health(request: HealthRequest, signal?: AbortSignal): Promise<HealthResponse & Exchange>;
   query(request: QueryRequest, signal?: AbortSignal): Promise<QueryResponse & Exchange>;
+  /** etcd's body as it comes, of any size; where it breaks off, reading it fails. */
+  stream(request: StreamRequest, signal?: AbortSignal): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
+}
+
+interface Endpoint {
+  readonly method: string;
+  readonly path: string;
 }
 
 interface Parser<Answer> {
   safeParse(value: unknown): { success: true; data: Answer } | { success: false };
 }
 
-/** A client of the worker that `fetch` reaches; tests hand in a `fetch` of their own. */
-export function createWorkerClient(fetch: typeof globalThis.fetch): WorkerClient {
+/** The transport of the worker that `fetch` reaches; tests hand in a `fetch` of their own. */
+export function createTransport(fetch: typeof globalThis.fetch): Transport {
   async function exchange<Answer>(
-    endpoint: { readonly method: string; readonly path: string; readonly response: Parser<Answer> },
+    endpoint: Endpoint & { readonly response: Parser<Answer> },
     body: unknown,
     signal: AbortSignal | undefined,
   ): Promise<Answer & Exchange> {
     const started = performance.now();
-    const { status, text } = await send(endpoint, body, signal);
+    const { status, text } = await send(endpoint, body, signal, async (response) => ({
+      status: response.status,
+      text: await response.text(),
+    }));
     const cost = { sizeBytes: text.length, durationMs: performance.now() - started };
     const json = parseJson(text);
-    const error = errorResponse.safeParse(json);
-    if (error.success && error.data.error !== undefined) throw new FailureError(failureIn(error.data));
+    const failure = failureOfWorker(json);
+    if (failure !== undefined) throw new FailureError(failure);
     const answer = endpoint.response.safeParse(json);
-    if (!answer.success) throw notOurs(status);
+    if (!answer.success) throw new FailureError(notOurs(status));
     return { ...answer.data, ...cost };
   }
 
-  async function send(
-    endpoint: { readonly method: string; readonly path: string },
+  async function send<Read>(
+    { method, path }: Endpoint,
     body: unknown,
     signal: AbortSignal | undefined,
-  ): Promise<{ status: number; text: string }> {
+    read: (response: Response) => Promise<Read>,
+  ): Promise<Read> {
+    const init: RequestInit = {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+    };
     try {
-      const init: RequestInit = {
-        method: endpoint.method,
-        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
-      };
-      const response = await stoppableFetch(fetch, endpoint.path, init, signal);
-      return { status: response.status, text: await response.text() };
+      return await read(await stoppableFetch(fetch, path, init, signal));
     } catch (cause) {
       if (signal?.aborted === true) throw cause;
-      throw new FailureError(
-        { kind: "offline", message: "The explorer's own server does not answer. Is it still running?" },
-        { cause },
-      );
+      throw serverIsAway(cause);
     }
   }
 
@@ -71,6 +79,11 @@ export function createWorkerClient(fetch: typeof globalThis.fetch): WorkerClient
     config: (signal) => exchange(endpoints.config, undefined, signal),
     health: (request, signal) => exchange(endpoints.health, request, signal),
     query: (request, signal) => exchange(endpoints.query, request, signal),
+    async stream(request, signal) {
+      const response = await send(endpoints.stream, request, signal, (answer) => Promise.resolve(answer));
+      if (response.status === 200) return response.body ?? new Blob().stream();
+      throw new FailureError(failureOfWorker(parseJson(await response.text())) ?? notOurs(response.status));
+    },
   };
 }
 
@@ -80,22 +93,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The failure in an answer that is no success: the worker's own words, or that it is not the worker's at all. */
-export function failureOfResponse(status: number, text: string): FailureError {
-  const error = errorResponse.safeParse(parseJson(text));
-  return error.success ? new FailureError(failureIn(error.data)) : notOurs(status);
-}
-
-function failureIn(answer: { readonly error: string; readonly failure?: unknown }): Failure {
-  const known = failureSchema.safeParse(answer.failure);
-  return known.success ? known.data : { kind: "internal", message: answer.error };
-}
-
-function notOurs(status: number): FailureError {
-  return new FailureError({
-    kind: "offline",
-    message: `Something other than the explorer's server answered (HTTP ${status}). Is a proxy in between?`,
-  });
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { worker } from "#/api/client/page-client.ts";
+import { transport } from "#/api/client/page-client.ts";
 
 /** What the server's configuration tells the browser: connections by name, and what is allowed. */
-export const configQuery = queryOptions({ queryKey: ["config"], queryFn: ({ signal }) => worker.config(signal) });
+export const configQuery = queryOptions({ queryKey: ["config"], queryFn: ({ signal }) => transport.config(signal) });

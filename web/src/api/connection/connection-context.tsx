@@ -1,10 +1,10 @@
 import { createContext, use } from "react";
 import type { Connection } from "./connection.ts";
-import type { EtcdClient } from "#/api/client/etcd-calls.ts";
+import type { EtcdCalls } from "#/api/client/etcd-calls.ts";
 
 export interface Connected {
   readonly connection: Connection;
-  readonly etcd: EtcdClient;
+  readonly etcd: EtcdCalls;
 }
 
 /** The connection of the screen; the route below `/c/…` provides it once it has been reached. */

@@ -1,10 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { isJson } from "@etcd-explorer/shared/model/json";
-import { noteRequest } from "#/stores/request-log.ts";
+import type { ClientConnection } from "#/api/client/client.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { noteExchanges } from "#/api/client/exchange-log.ts";
-import { worker } from "#/api/client/page-client.ts";
+import { clientOf } from "#/api/client/page-client.ts";
 
 export interface Health {
   /** etcd's version, as `/version` says; undefined where the answer holds none. */
@@ -15,14 +13,11 @@ export interface Health {
 }
 
 /** Asks a connection once for version and health: the check that it can be reached at all. */
-export function healthQuery(connection: { readonly id: string; readonly target: TargetFields }) {
+export function healthQuery(connection: ClientConnection) {
   return queryOptions({
     queryKey: etcdCache.health(connection.id),
     queryFn: async ({ signal }): Promise<Health> => {
-      const { parsed, latencyMs } = await noteExchanges(worker, connection.id, noteRequest).health(
-        connection.target,
-        signal,
-      );
+      const { parsed, latencyMs } = await clientOf(connection).health(signal);
       return {
         version: text(parsed.version, "etcdserver"),
         healthy: text(parsed.health, "health") === "true",

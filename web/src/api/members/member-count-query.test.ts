@@ -3,7 +3,8 @@ import type { AdminRequest } from "@etcd-explorer/shared/model/admin-request";
 import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { expect, test } from "vitest";
 import { aMember, aStatus, header, idOf } from "../../../../shared/test/cluster-facts.ts";
-import type { AdminClient, Place } from "#/api/client/admin-calls.ts";
+import type { AdminCalls } from "#/api/client/admin-calls.ts";
+import type { Place } from "#/api/client/place.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { describeTally, tallyOf } from "./member-count.ts";
 import { memberCountQuery } from "./member-count-query.ts";
@@ -44,11 +45,11 @@ function aCluster(failing: { list?: Failure; at: Readonly<Record<number, Failure
       ? { header, members: three }
       : aStatus({ header: { ...header, memberId: idOf(at) } });
   };
-  function isCall(value: unknown): value is AdminClient["call"] {
+  function isCall(value: unknown): value is AdminCalls["call"] {
     return value === answer;
   }
   if (!isCall(answer)) throw new Error("never");
-  const admin: AdminClient = { call: answer, timed: never, metrics: never, snapshot: never };
+  const admin: AdminCalls = { call: answer, timed: never, metrics: never, snapshot: never };
   const queryClient = new QueryClient();
   const count = async () => {
     const found = await queryClient.fetchQuery({ ...memberCountQuery(admin, connection, queryClient), staleTime: 0 });

@@ -4,15 +4,15 @@ import { zeroInt64 } from "@etcd-explorer/shared/model/int64";
 import type { Member } from "@etcd-explorer/shared/model/cluster";
 import { useMemo } from "react";
 import { loadPart, MissingPartError } from "#/lib/page-error.ts";
-import type { AdminClient } from "#/api/client/admin-calls.ts";
+import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { applyMembers, applySight, type MemberCount, type Sight } from "./member-count.ts";
 import { memberPatienceMs, nextWay, waysQuery, waysTo, type FoundPlaces } from "./member-ways.ts";
-import { worker } from "#/api/client/page-client.ts";
+import { quietClientOf } from "#/api/client/page-client.ts";
 
 /** What counting needs of it. */
-type MemberClient = Pick<AdminClient, "call">;
+type MemberClient = Pick<AdminCalls, "call">;
 
 /** The pace at which members are counted while nothing else asks them. */
 export const countEveryMs = 30_000;
@@ -93,15 +93,10 @@ export function useMemberCountQuery(connection: Connection) {
 
 /** Loads what it asks by when it first does: the first screen has no members to count. */
 function createMemberClient(connection: Connection): MemberClient {
-  const access = {
-    worker,
-    fetch: (...args: Parameters<typeof fetch>) => globalThis.fetch(...args),
-    onRequest: () => undefined,
-  };
   return {
     call: async (request, options) => {
-      const { createAdminClient } = await loadPart(() => import("#/api/client/admin-calls.ts"));
-      return createAdminClient(access, connection).call(request, options);
+      const { createAdminCalls } = await loadPart(() => import("#/api/client/admin-calls.ts"));
+      return createAdminCalls(quietClientOf(connection)).call(request, options);
     },
   };
 }

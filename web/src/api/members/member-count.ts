@@ -1,6 +1,6 @@
 /** How many members answered when they were last asked, of all that there are. */
 import type { Int64 } from "@etcd-explorer/shared/model/int64";
-import type { Place } from "#/api/client/admin-calls.ts";
+import type { Place } from "#/api/client/place.ts";
 
 /** What the last look at one member brought. */
 export interface Sight {

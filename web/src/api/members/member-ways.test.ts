@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aMember } from "../../../../shared/test/cluster-facts.ts";
-import type { Place } from "#/api/client/admin-calls.ts";
+import type { Place } from "#/api/client/place.ts";
 import { nextWay, ownPlaces, waysTo } from "./member-ways.ts";
 
 const place: Place = { kind: "endpoint", endpoint: 0 };

@@ -2,7 +2,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Member } from "@etcd-explorer/shared/model/cluster";
 import type { Int64 } from "@etcd-explorer/shared/model/int64";
-import type { AdminClient, Place } from "#/api/client/admin-calls.ts";
+import type { AdminCalls } from "#/api/client/admin-calls.ts";
+import { placeOfUrl, type Place } from "#/api/client/place.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 
@@ -18,13 +19,7 @@ export function ownPlaces({ endpoints }: Pick<Connection, "endpoints">): readonl
 /** The ways to a member, the surest first: the endpoint it was found behind, then its client URLs. */
 export function waysTo(member: Member, connection: Pick<Connection, "ref">, found: FoundPlaces): readonly Place[] {
   const own = found.get(member.id);
-  const listed = member.clientUrls.flatMap((url): Place[] => {
-    if (connection.ref.kind === "configured") return [{ kind: "endpoint", endpoint: url.replace(/\/$/, "") }];
-    const parsed = URL.parse(url);
-    if (parsed === null || parsed.port === "") return [];
-    const host = parsed.hostname.replace(/^\[(.*)\]$/, "$1");
-    return [{ kind: "host", host, port: Number(parsed.port), tls: parsed.protocol === "https:" }];
-  });
+  const listed = member.clientUrls.flatMap((url) => placeOfUrl(url, connection.ref) ?? []);
   return own === undefined ? listed : [own, ...listed];
 }
 
@@ -37,7 +32,7 @@ export function nextWay(ways: readonly Place[], tried: number): Place | undefine
 export const memberPatienceMs = 3000;
 
 /** Which member stands behind each endpoint: asked once. */
-export function waysQuery(admin: Pick<AdminClient, "call">, connection: Connection) {
+export function waysQuery(admin: Pick<AdminCalls, "call">, connection: Connection) {
   return queryOptions({
     queryKey: etcdCache.memberWays(connection.id),
     queryFn: async ({ signal }): Promise<FoundPlaces> => {

@@ -13,7 +13,7 @@ import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { useSignIn } from "#/components/use-sign-in.ts";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
-import { accessQuery, type AccessState } from "#/features/access/change/access-query.ts";
+import { everybodyQuery, type AccessState } from "#/features/access/change/everybody-query.ts";
 import { CreateDialog } from "./create-dialog.tsx";
 import { EnableDialog } from "./enable-dialog.tsx";
 import { NameList } from "./name-list.tsx";
@@ -37,7 +37,7 @@ export function AccessScreen() {
   const { connection } = useConnected();
   const admin = useAdmin();
   const queryClient = useQueryClient();
-  const access = useQuery(accessQuery(admin, connection));
+  const access = useQuery(everybodyQuery(admin, connection));
   useAct("access.refresh", () => {
     void access.refetch();
     void queryClient.invalidateQueries({ queryKey: etcdCache.access(connection.id) });

@@ -11,7 +11,8 @@ import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
 import { refuseEnabling } from "#/features/access/change/access-model.ts";
-import { enableAuth, readEverybody } from "#/features/access/change/access-query.ts";
+import { enableAuth } from "#/features/access/change/enable-auth.ts";
+import { readEverybody } from "#/features/access/change/everybody-query.ts";
 
 interface EnableDialogProps {
   readonly onClose: () => void;

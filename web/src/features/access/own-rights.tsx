@@ -1,7 +1,7 @@
 import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { rootName } from "@etcd-explorer/shared/model/auth";
 import { UserRound } from "lucide-react";
-import type { AccessState } from "#/features/access/change/access-query.ts";
+import type { AccessState } from "#/features/access/change/everybody-query.ts";
 import { PermissionTable } from "#/features/access/detail/permission-table.tsx";
 
 /** A limited user's own rights: the others are not for it to see. */

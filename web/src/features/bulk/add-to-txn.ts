@@ -4,14 +4,14 @@ import type { KeyRange } from "@etcd-explorer/shared/model/range";
 import { newCompareRow, newRangeRow, type TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
 import { addCompare, addOperation } from "@etcd-explorer/shared/txn/draft/edit-draft";
 import type { Operation } from "@etcd-explorer/shared/model/txn";
-import type { EtcdClient } from "#/api/client/etcd-calls.ts";
+import type { EtcdCalls } from "#/api/client/etcd-calls.ts";
 
 /** So many rows one may still read, and etcd takes. */
 export const mostAdded = 100;
 
 /** Reads the keys' facts at one revision; gives what puts the rows into a draft. */
 export async function readRows(
-  etcd: Pick<EtcdClient, "txn">,
+  etcd: Pick<EtcdCalls, "txn">,
   ranges: readonly KeyRange[],
 ): Promise<(draft: TxnDraft) => TxnDraft> {
   const keys = ranges.filter(({ rangeEnd }) => rangeEnd === undefined);

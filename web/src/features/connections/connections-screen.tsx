@@ -15,7 +15,7 @@ import { resolveConnection, type Connection } from "#/api/connection/connection.
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { checkSignIn } from "#/api/client/sign-in-probe.ts";
 import { healthQuery } from "#/api/connection/health-query.ts";
-import { worker } from "#/api/client/page-client.ts";
+import { quietClientOf } from "#/api/client/page-client.ts";
 import { rememberCredentials, type Credentials } from "#/stores/credentials.ts";
 import { forgetProfile, rememberProfile, useProfiles } from "#/stores/profiles.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
@@ -62,7 +62,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
       // What was read as another user, or before etcd came back, is not shown again.
       queryClient.removeQueries({ queryKey: etcdCache.connection(connection.id) });
       await queryClient.fetchQuery(healthQuery(connection));
-      const refused = await checkSignIn(worker, connection.target);
+      const refused = await checkSignIn(quietClientOf(connection));
       if (refused !== undefined) throw new FailureError(refused);
     },
     onError: (_, connection) => doctor.examine(connection),

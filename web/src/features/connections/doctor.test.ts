@@ -2,7 +2,8 @@ import type { HealthResponse, QueryRequest, QueryResponse } from "@etcd-explorer
 import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { describe, expect, test } from "vitest";
 import type { Connection } from "#/api/connection/connection.ts";
-import type { WorkerClient } from "#/api/client/transport.ts";
+import { createClient, type Client } from "#/api/client/client.ts";
+import type { Transport } from "#/api/client/transport.ts";
 import { examine, plannedSteps, type Step } from "./doctor.ts";
 
 const cost = { sizeBytes: 1, durationMs: 1 };
@@ -21,11 +22,14 @@ const future = {
 } as const;
 const denied = rejected(7, "etcdserver: permission denied");
 
+const unused = () => Promise.reject(new Error("not asked in this test"));
+
 /** A worker whose health fails with `health`, and whose queries answer by path. */
 function worker(health: Failure | undefined, answers: Record<string, Partial<QueryResponse>> = {}) {
   const asked: QueryRequest[] = [];
-  const client: WorkerClient = {
-    config: () => Promise.reject(new Error("not asked in this test")),
+  const transport: Transport = {
+    config: unused,
+    stream: unused,
     health: () =>
       health === undefined ? Promise.resolve({ ...healthy, ...cost }) : Promise.reject(new FailureError(health)),
     query: async (request) => {
@@ -34,6 +38,7 @@ function worker(health: Failure | undefined, answers: Record<string, Partial<Que
       return { success: true, statusCode: 200, headers: {}, body: "", parsed: {}, latencyMs: 1, ...cost, ...answer };
     },
   };
+  const client = createClient({ transport, onRequest: () => undefined }, { id: "etcd:2379", target: { host: "etcd" } });
   return { asked, client };
 }
 
@@ -52,7 +57,7 @@ const connection = (change: { tls?: boolean; user?: string } = {}): Connection =
   };
 };
 
-async function outcome(client: WorkerClient, target = connection()): Promise<readonly Step[]> {
+async function outcome(client: Client, target = connection()): Promise<readonly Step[]> {
   let last: readonly Step[] = [];
   for await (const steps of examine(client, target)) last = steps;
   return last;

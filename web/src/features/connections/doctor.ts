@@ -1,11 +1,10 @@
 /** The connect doctor: the way to etcd taken step by step, stopping at the first step that fails, with the reason. */
-import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { failureOf, formatHostPort, type Failure } from "@etcd-explorer/shared/model/failure";
 import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { readGrants } from "./grants.ts";
 import type { Connection } from "#/api/connection/connection.ts";
-import { ask, isLetIn, probeWholeKeyspace } from "#/api/client/sign-in-probe.ts";
-import type { WorkerClient } from "#/api/client/transport.ts";
+import { isLetIn, probeWholeKeyspace } from "#/api/client/sign-in-probe.ts";
+import type { Client } from "#/api/client/client.ts";
 
 export type StepName = "reach" | "tls" | "gateway" | "sign-in" | "permission";
 
@@ -67,14 +66,14 @@ function hasStep(steps: readonly Step[], name: StepName): boolean {
 }
 
 /** Takes the steps in order; each yield is the whole list as it stands. */
-export async function* examine(worker: WorkerClient, connection: Connection): AsyncGenerator<readonly Step[]> {
+export async function* examine(client: Client, connection: Connection): AsyncGenerator<readonly Step[]> {
   let steps: readonly Step[] = plannedSteps(connection);
   const change = (name: StepName, found: Partial<Step>) => {
     steps = steps.map((step) => (step.name === name ? { ...step, ...found } : step));
     return steps;
   };
   yield change("reach", { state: "running" });
-  const reached = await reach(worker, connection.target);
+  const reached = await reach(client);
   if ("failure" in reached) {
     const { failure, durationMs } = reached;
     const failed = stepOfFailure(failure);
@@ -92,18 +91,20 @@ export async function* examine(worker: WorkerClient, connection: Connection): As
   change("gateway", { state: "passed", finding: `etcd ${version ?? "of an unknown version"} answers.` });
   yield change("sign-in", { state: "running" });
 
-  const whole = await probeWholeKeyspace(worker, connection.target);
-  const signIn = describeSignIn(whole.failure, connection);
-  yield change("sign-in", { ...signIn, durationMs: whole.durationMs });
+  const probed = performance.now();
+  const refusal = await probeWholeKeyspace(client);
+  const probeMs = performance.now() - probed;
+  const signIn = describeSignIn(refusal, connection);
+  yield change("sign-in", { ...signIn, durationMs: probeMs });
   if (signIn.state === "failed") return;
 
   yield change("permission", { state: "running" });
-  if (whole.failure === undefined || !isRefusedBy(whole.failure, grpcCode.permissionDenied)) {
-    yield change("permission", { state: "passed", finding: "Every key.", durationMs: whole.durationMs });
+  if (refusal === undefined || !isRefusedBy(refusal, grpcCode.permissionDenied)) {
+    yield change("permission", { state: "passed", finding: "Every key.", durationMs: probeMs });
     return;
   }
   const started = performance.now();
-  const grants = await readGrants((path, body) => ask(worker, connection.target, path, body), connection.user);
+  const grants = await readGrants(client, connection.user);
   yield change("permission", { ...grants, durationMs: performance.now() - started });
 }
 
@@ -122,12 +123,11 @@ function describeSignIn(failure: Failure | undefined, connection: Connection): P
 }
 
 async function reach(
-  worker: WorkerClient,
-  target: TargetFields,
+  client: Client,
 ): Promise<{ version: string | undefined; durationMs: number } | { failure: Failure; durationMs: number }> {
   const started = performance.now();
   try {
-    const { parsed, durationMs } = await worker.health(target);
+    const { parsed, durationMs } = await client.health();
     const version: unknown = Object.entries(parsed.version ?? {}).find(([name]) => name === "etcdserver")?.[1];
     return { version: typeof version === "string" ? version : undefined, durationMs };
   } catch (error) {

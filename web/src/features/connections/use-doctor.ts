@@ -1,9 +1,6 @@
 import { useRef, useState } from "react";
 import type { Connection } from "#/api/connection/connection.ts";
-import { noteExchanges } from "#/api/client/exchange-log.ts";
-import { worker } from "#/api/client/page-client.ts";
-import { noteRequest } from "#/stores/request-log.ts";
-import { isAnswerOfProbe } from "#/api/client/sign-in-probe.ts";
+import { clientOf } from "#/api/client/page-client.ts";
 import { examine, type Step } from "./doctor.ts";
 
 /** Runs the doctor and holds what it has found so far; a new run, or `clear`, gives up the one before. */
@@ -15,10 +12,7 @@ export function useDoctor() {
     busy: steps?.some((step) => step.state === "running") ?? false,
     examine: async (connection: Connection): Promise<void> => {
       const mine = ++run.current;
-      for await (const found of examine(
-        noteExchanges(worker, connection.id, noteRequest, isAnswerOfProbe),
-        connection,
-      )) {
+      for await (const found of examine(clientOf(connection), connection)) {
         if (mine !== run.current) return;
         setSteps(found);
       }

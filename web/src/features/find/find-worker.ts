@@ -4,7 +4,7 @@ import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { compilePattern } from "@etcd-explorer/shared/read/find/pattern";
 import { runFind } from "@etcd-explorer/shared/read/find/run-find";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
-import { createScanClient } from "#/api/client/web-worker-client.ts";
+import { connectWebWorker } from "#/api/client/web-worker-client.ts";
 import { keptMatches, type FindMessage, type FindStart } from "./find-messages.ts";
 
 const tell = (message: FindMessage): void => globalThis.postMessage(message, { transfer: [] });
@@ -15,8 +15,7 @@ async function find({ connection, prefix, where, pattern }: FindStart): Promise<
     tell({ kind: "failed", failure: { kind: "invalid", field: "pattern", message: compiled.problem } });
     return;
   }
-  const fetch = globalThis.fetch.bind(globalThis);
-  const call = createScanClient(fetch, connection, (entry) => tell({ kind: "request", entry }));
+  const call = connectWebWorker(connection, (entry) => tell({ kind: "request", entry }));
   const request = {
     range: prefixRange(asKey(prefix)),
     where,

@@ -2,7 +2,7 @@
 import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { describeRange, rootName, type Permission } from "@etcd-explorer/shared/model/auth";
 import { refuseDeletion, refuseRevoking } from "./access-model.ts";
-import type { Everybody } from "./access-query.ts";
+import type { Everybody } from "./everybody-query.ts";
 import type { ChangeQuestion } from "./use-change.tsx";
 
 /** Who asks, and whether etcd asks anybody to sign in. */

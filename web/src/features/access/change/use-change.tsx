@@ -11,7 +11,7 @@ import { QuestionDialog } from "#/components/question-dialog.tsx";
 import { useFresh } from "#/components/use-fresh.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
 import { notifyWriteFailure } from "#/components/write-notice.ts";
-import { readEverybody, type Everybody } from "./access-query.ts";
+import { readEverybody, type Everybody } from "./everybody-query.ts";
 
 /** What is asked before a change, where the table of acts asks something. */
 export interface ChangeQuestion {

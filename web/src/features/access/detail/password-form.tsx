@@ -1,7 +1,7 @@
 import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { useState } from "react";
-import type { AdminClient } from "#/api/client/admin-calls.ts";
+import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useAdmin } from "#/api/connection/use-admin.ts";
 import { rememberCredentials } from "#/stores/credentials.ts";
@@ -20,7 +20,7 @@ interface PasswordFormProps {
 }
 
 /** etcd says that it has changed the password of a user that was made without one, and keeps none. */
-async function tryLogin(admin: AdminClient, name: string, password: string): Promise<void> {
+async function tryLogin(admin: AdminCalls, name: string, password: string): Promise<void> {
   try {
     await admin.call({ kind: "authenticate", name, password });
   } catch (error) {

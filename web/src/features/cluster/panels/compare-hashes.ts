@@ -2,7 +2,7 @@
 import { describeFailure, failureOf, FailureError } from "@etcd-explorer/shared/model/failure";
 import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { known, unknown, type HashFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
-import type { AdminClient } from "#/api/client/admin-calls.ts";
+import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import { refusedBy } from "#/api/client/exchange-log.ts";
 import { sharedRevision, type WatchedMember } from "#/features/cluster/state/cluster-model.ts";
 
@@ -10,7 +10,7 @@ import { sharedRevision, type WatchedMember } from "#/features/cluster/state/clu
 const patienceMs = 60_000;
 
 /** Asks every member that answers. Fails where no revision is known that all have. */
-export async function compareHashes(admin: AdminClient, members: readonly WatchedMember[]): Promise<HashFacts> {
+export async function compareHashes(admin: AdminCalls, members: readonly WatchedMember[]): Promise<HashFacts> {
   const revision = sharedRevision(members);
   if (revision === undefined) throw new FailureError({ kind: "internal", message: "No member tells its revision" });
   const byMember = await Promise.all(

@@ -3,7 +3,7 @@ import type { Alarm } from "@etcd-explorer/shared/model/cluster";
 import type { Int64, Revision } from "@etcd-explorer/shared/model/int64";
 import type { MemberState } from "@etcd-explorer/shared/cluster/plans/member-refusals";
 import { isAlive, type MemberFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
-import type { AdminClient } from "#/api/client/admin-calls.ts";
+import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
 
 export type PlanKind = "compact" | "defragment" | "move-leader" | "members" | "disarm" | "downgrade";
@@ -25,7 +25,7 @@ export interface PlannedCluster {
   readonly alarms: readonly Alarm[];
   readonly head: Revision;
   readonly compacted: number | undefined;
-  readonly admin: AdminClient;
+  readonly admin: AdminCalls;
 }
 
 /** The members with what is known of their running. */

@@ -4,7 +4,8 @@ import type { MemberAt, Plan } from "@etcd-explorer/shared/cluster/plans/plan";
 import type { AdminCall } from "@etcd-explorer/shared/cluster/plans/plan-checks";
 import { runPlan, type PlanRun } from "@etcd-explorer/shared/cluster/plans/run-plan";
 import { useEffect, useRef, useState } from "react";
-import type { AdminClient, Place } from "#/api/client/admin-calls.ts";
+import type { AdminCalls } from "#/api/client/admin-calls.ts";
+import type { Place } from "#/api/client/place.ts";
 import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
 
 /** Rewriting a large database takes its time; everything else answers soon or not at all. */
@@ -16,7 +17,7 @@ const patienceMs: Partial<Record<AdminRequest["kind"], number>> = {
 const usualPatienceMs = 15_000;
 
 /** Calls by a plan, each at the member that it names. */
-export function planCall(admin: AdminClient, members: readonly WatchedMember[]): AdminCall {
+export function planCall(admin: AdminCalls, members: readonly WatchedMember[]): AdminCall {
   const placeOf = (at: MemberAt | undefined): Place => {
     if (at === undefined) return { kind: "any" };
     const place = members.find(({ member }) => member.id === at.id)?.watch?.place;

@@ -4,7 +4,7 @@ import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure"
 import type { Int64 } from "@etcd-explorer/shared/model/int64";
 import { Check, CircleX, Download } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import type { AdminClient } from "#/api/client/admin-calls.ts";
+import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
@@ -16,7 +16,7 @@ import { readSnapshot, type SnapshotProgress, type SnapshotResult } from "./read
 import { openSnapshotFile } from "./snapshot-file.ts";
 
 interface SnapshotDialogProps {
-  readonly admin: AdminClient;
+  readonly admin: AdminCalls;
   readonly members: readonly WatchedMember[];
   readonly leader: Int64 | undefined;
   readonly onClose: () => void;

@@ -4,7 +4,8 @@ import type { Member } from "@etcd-explorer/shared/model/cluster";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { zeroInt64 } from "@etcd-explorer/shared/model/int64";
 import { unknown } from "@etcd-explorer/shared/cluster/verdict/facts";
-import type { AdminClient, Place } from "#/api/client/admin-calls.ts";
+import type { AdminCalls } from "#/api/client/admin-calls.ts";
+import type { Place } from "#/api/client/place.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { applyMembers, applySight, type MemberCount, type Sight } from "#/api/members/member-count.ts";
@@ -19,7 +20,7 @@ function refreshing(refreshMs: number | false) {
 }
 
 interface ClusterContext {
-  readonly admin: AdminClient;
+  readonly admin: AdminCalls;
   readonly connection: Connection;
   readonly queryClient: QueryClient;
 }
@@ -83,7 +84,7 @@ function sightOf({ reach, status, place }: MemberWatch): Sight {
   return { seen: well ? "well" : "unwell", ...way };
 }
 
-async function lookAt(admin: AdminClient, place: Place, signal: AbortSignal): Promise<Look> {
+async function lookAt(admin: AdminCalls, place: Place, signal: AbortSignal): Promise<Look> {
   const options = { place, signal, timeoutMs: memberPatienceMs };
   const atMs = performance.now();
   try {
@@ -104,7 +105,7 @@ async function lookAt(admin: AdminClient, place: Place, signal: AbortSignal): Pr
 }
 
 async function readMetrics(
-  admin: AdminClient,
+  admin: AdminCalls,
   options: { place: Place; signal: AbortSignal; timeoutMs: number },
 ): Promise<NonNullable<Look["metrics"]>> {
   try {

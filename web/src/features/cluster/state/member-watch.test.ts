@@ -5,7 +5,7 @@ import { judge } from "@etcd-explorer/shared/cluster/verdict/verdict";
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { describe, expect, test } from "vitest";
 import { aMember, aStatus, header, idOf } from "../../../../../shared/test/cluster-facts.ts";
-import type { Place } from "#/api/client/admin-calls.ts";
+import type { Place } from "#/api/client/place.ts";
 import { clusterFacts, leaderOf, quotasOf, reclaimable, sharedRevision } from "./cluster-model.ts";
 import { applyLook, factsOf, type Look, type MemberWatch } from "./member-watch.ts";
 

@@ -12,7 +12,7 @@ import { known, unknown, type Known, type MemberFacts } from "@etcd-explorer/sha
 import { applyLatency, latencyWindowMs, type Latency } from "@etcd-explorer/shared/cluster/verdict/latency";
 import { latencyLimits } from "@etcd-explorer/shared/cluster/verdict/latency-rules";
 import { keptSamples, type IndexSample } from "@etcd-explorer/shared/cluster/verdict/raft-lag";
-import type { Place } from "#/api/client/admin-calls.ts";
+import type { Place } from "#/api/client/place.ts";
 
 /** What one try at a member brought. */
 export interface Look {

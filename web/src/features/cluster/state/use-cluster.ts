@@ -2,7 +2,7 @@ import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Member } from "@etcd-explorer/shared/model/cluster";
 import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import type { Int64 } from "@etcd-explorer/shared/model/int64";
-import type { AdminClient } from "#/api/client/admin-calls.ts";
+import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { waysQuery } from "#/api/members/member-ways.ts";
@@ -12,7 +12,7 @@ import { memberQuery, membersQuery } from "./cluster-queries.ts";
 import type { WatchedMember } from "./cluster-model.ts";
 
 export interface ClusterState {
-  readonly admin: AdminClient;
+  readonly admin: AdminCalls;
   readonly clusterId: Int64 | undefined;
   readonly members: readonly WatchedMember[] | undefined;
   /** Why the members could not be listed at all. */

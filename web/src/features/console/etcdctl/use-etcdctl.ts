@@ -11,11 +11,10 @@ import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { useEffect, useMemo, useRef } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { createGatewayClient, type GatewayClient } from "#/api/client/gateway-calls.ts";
+import { createGatewayCalls, type GatewayCalls } from "#/api/client/gateway-calls.ts";
 import { useAdmin } from "#/api/connection/use-admin.ts";
-import { worker } from "#/api/client/page-client.ts";
+import { clientOf } from "#/api/client/page-client.ts";
 import { rememberCommand } from "#/stores/console-history.ts";
-import { noteRequest } from "#/stores/request-log.ts";
 import type { Suggestions } from "#/features/console/input/command-input.tsx";
 import { adviseAfter, stoppedWrite } from "#/features/console/input/advise-after.ts";
 import { addEntry, appendOutput, changeEntry, newEntry, type Entry } from "#/features/console/input/console-model.ts";
@@ -23,16 +22,9 @@ import { changeEntries, nextEntryId, noEntries, useConsoleEntries } from "./cons
 import { consolePlaces, placeAt } from "#/features/console/input/console-places.ts";
 
 /** The gateway of the connection of the screen. */
-export function useGateway(): GatewayClient {
+export function useGateway(): GatewayCalls {
   const { connection } = useConnected();
-  return useMemo(
-    () =>
-      createGatewayClient(
-        { worker, fetch: (input, init) => globalThis.fetch(input, init), onRequest: noteRequest },
-        connection,
-      ),
-    [connection],
-  );
+  return useMemo(() => createGatewayCalls(clientOf(connection)), [connection]);
 }
 
 /** Why a command was stopped that nobody stopped. */

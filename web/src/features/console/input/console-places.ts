@@ -2,13 +2,13 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ConsolePlace } from "@etcd-explorer/shared/command/etcdctl/plan/world";
 import { formatHostPort } from "@etcd-explorer/shared/model/failure";
-import type { AdminClient, Place } from "#/api/client/admin-calls.ts";
+import type { AdminCalls } from "#/api/client/admin-calls.ts";
+import { anywhere, placeOfUrl, type Place } from "#/api/client/place.ts";
 import type { Connection } from "#/api/connection/connection.ts";
-import { placeOfUrl } from "#/api/client/gateway-calls.ts";
 import { memberPatienceMs, waysQuery } from "#/api/members/member-ways.ts";
 
 interface PlacesContext {
-  readonly admin: AdminClient;
+  readonly admin: AdminCalls;
   readonly connection: Connection;
   readonly queryClient: QueryClient;
 }
@@ -47,5 +47,5 @@ export async function consolePlaces({
 
 /** Where a call goes that names an endpoint by its place, or a member by its client URL. */
 export function placeAt(at: string | number, connection: Connection): Place {
-  return typeof at === "number" ? { kind: "endpoint", endpoint: at } : placeOfUrl(at, connection);
+  return typeof at === "number" ? { kind: "endpoint", endpoint: at } : (placeOfUrl(at, connection.ref) ?? anywhere);
 }

@@ -7,15 +7,15 @@ import { formatGrouped, type Int64 } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { hasEnded, type LeaseTimeToLiveResponse } from "@etcd-explorer/shared/model/lease";
 import { removalRefusal, type MemberState } from "@etcd-explorer/shared/cluster/plans/member-refusals";
-import type { AdminClient } from "#/api/client/admin-calls.ts";
+import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import type { Connection } from "#/api/connection/connection.ts";
-import type { EtcdClient } from "#/api/client/etcd-calls.ts";
+import type { EtcdCalls } from "#/api/client/etcd-calls.ts";
 import { memberPatienceMs, waysQuery, waysTo } from "#/api/members/member-ways.ts";
 import { formatCount } from "#/lib/format.ts";
 
 interface LossContext {
-  readonly etcd: Pick<EtcdClient, "range" | "leaseTimeToLive">;
-  readonly admin: AdminClient;
+  readonly etcd: Pick<EtcdCalls, "range" | "leaseTimeToLive">;
+  readonly admin: AdminCalls;
   readonly connection: Connection;
   readonly queryClient: QueryClient;
 }

@@ -1,6 +1,6 @@
 import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
 import { parseKeyText } from "@etcd-explorer/shared/model/key-text";
-import type { EtcdClient } from "#/api/client/etcd-calls.ts";
+import type { EtcdCalls } from "#/api/client/etcd-calls.ts";
 
 /** Where a typed text leads: a key that exists, or the keys below a prefix. */
 export type Place = { readonly kind: "key"; readonly key: Key } | { readonly kind: "prefix"; readonly prefix: Key };
@@ -10,7 +10,7 @@ export type Place = { readonly kind: "key"; readonly key: Key } | { readonly kin
  * one of that name (one cheap read), and a prefix if not. Undefined: the text has a backslash that escapes nothing.
  */
 export async function resolvePlace(
-  etcd: Pick<EtcdClient, "range">,
+  etcd: Pick<EtcdCalls, "range">,
   text: string,
   delimiters: Uint8Array,
 ): Promise<Place | undefined> {

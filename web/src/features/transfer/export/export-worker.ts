@@ -2,15 +2,14 @@
 import { encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { runExport } from "@etcd-explorer/shared/write/transfer/export-run";
-import { createScanClient } from "#/api/client/web-worker-client.ts";
+import { connectWebWorker } from "#/api/client/web-worker-client.ts";
 import { openSink } from "./file-sink.ts";
 import type { ExportMessage, ExportStart } from "#/features/transfer/transfer-messages.ts";
 
 const tell = (message: ExportMessage): void => globalThis.postMessage(message, { transfer: [] });
 
 async function run({ connection, ranges, format, file }: ExportStart): Promise<void> {
-  const fetch = globalThis.fetch.bind(globalThis);
-  const call = createScanClient(fetch, connection, (entry) => tell({ kind: "request", entry }));
+  const call = connectWebWorker(connection, (entry) => tell({ kind: "request", entry }));
   const sink = await openSink(file);
   let sizeBytes = 0;
   try {

@@ -14,7 +14,8 @@ import {
 import { doneImport } from "@etcd-explorer/shared/write/transfer/import-undo";
 import { readKeys } from "@etcd-explorer/shared/read/scan/read-keys";
 import { RecordReader } from "@etcd-explorer/shared/write/transfer/record-reader";
-import { createScanClient, type ScanClient } from "#/api/client/web-worker-client.ts";
+import type { EtcdCalls } from "#/api/client/etcd-calls.ts";
+import { connectWebWorker } from "#/api/client/web-worker-client.ts";
 import type { ImportMessage, ImportOrder, Unwritten } from "#/features/transfer/transfer-messages.ts";
 
 const tell = (message: ImportMessage): void => globalThis.postMessage(message, { transfer: [] });
@@ -25,7 +26,7 @@ const tellAtOnce = 1000;
 interface Session {
   /** How much of the file was read. */
   readonly read: { bytes: number };
-  readonly call: ScanClient;
+  readonly call: EtcdCalls;
   readonly file: ImportFile;
   readonly options: ImportOptions;
   readonly ledger: ImportLedger;
@@ -53,8 +54,7 @@ function entriesOf(file: File, read: Session["read"]): ImportFile {
 }
 
 async function preview({ connection, file, options }: ImportOrder & { kind: "preview" }): Promise<void> {
-  const fetch = globalThis.fetch.bind(globalThis);
-  const call = createScanClient(fetch, connection, (entry) => tell({ kind: "request", entry }));
+  const call = connectWebWorker(connection, (entry) => tell({ kind: "request", entry }));
   const read = { bytes: 0 };
   session = { read, call, file: entriesOf(file, read), options, ledger: new ImportLedger() };
   let told: Previewed[] = [];

@@ -3,10 +3,10 @@ import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { grantOwnLease } from "@etcd-explorer/shared/write/guarded/own-lease";
 import { wasWritten, type WriteWords } from "@etcd-explorer/shared/model/write-outcome";
-import type { EtcdClient } from "#/api/client/etcd-calls.ts";
+import type { EtcdCalls } from "#/api/client/etcd-calls.ts";
 import type { LeasePlan } from "./lease-choice.ts";
 
-type Leases = Pick<EtcdClient, "leaseGrant" | "leaseRevoke" | "leaseTimeToLive">;
+type Leases = Pick<EtcdCalls, "leaseGrant" | "leaseRevoke" | "leaseTimeToLive">;
 
 /** Where the lease itself could not be granted: the key was not touched. */
 export const grantWords: WriteWords = {

@@ -14,9 +14,9 @@ import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { readKeys } from "@etcd-explorer/shared/read/scan/read-keys";
 import { checkWritten } from "@etcd-explorer/shared/write/guarded/write-check";
 import { describeWriteFailure, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
-import type { EtcdClient } from "#/api/client/etcd-calls.ts";
+import type { EtcdCalls } from "#/api/client/etcd-calls.ts";
 
-type Call = Pick<EtcdClient, "txn">;
+type Call = Pick<EtcdCalls, "txn">;
 
 /** The answer was lost, and a look found nothing written so far; it may still arrive. */
 export class Unsettled extends Error {
