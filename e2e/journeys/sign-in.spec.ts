@@ -79,5 +79,38 @@ test("whoever has signed in to etcd can sign out again", async ({ page }) => {
     await expect(page.getByRole("form", { name: "Sign in" })).toBeVisible();
     await expect(new KeysPage(page).row("/secret")).toBeHidden();
     await expect(page.getByRole("button", { name: "Sign out" })).toBeHidden();
+    // The keyboard goes on where the screen was, and is given back to the tree.
+    await expect(page.getByLabel("Password")).toBeFocused();
+    await page.keyboard.type("rootpw");
+    await page.keyboard.press("Enter");
+    await expect(new KeysPage(page).row("/secret")).toBeVisible();
+    await expect(new KeysPage(page).tree).toBeFocused();
+  });
+});
+
+test("signing in in place of a screen begins in its first field, and takes the focus from nothing that is typed in", async ({
+  page,
+}) => {
+  await withAuthEtcd(async ({ port }) => {
+    const address = `127.0.0.1:${port}`;
+    await page.goto(`/c/${address}/leases`);
+    await expect(page.getByRole("heading", { name: `Connect to ${address}?` })).toBeVisible();
+    await page.keyboard.press("ControlOrMeta+Enter");
+    const form = page.getByRole("form", { name: "Sign in" });
+    await expect(form.getByLabel("User")).toBeFocused();
+
+    const { promise: held, resolve: answer } = Promise.withResolvers<void>();
+    await page.route("**/api/etcd/query", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`/c/${address}/keys`);
+    const box = page.getByRole("combobox", { name: "Key or prefix" });
+    await box.focus();
+    await page.keyboard.type("/sec");
+    answer();
+    await expect(form).toBeVisible();
+    await expect(box).toBeFocused();
+    await expect(box).toHaveValue("/sec");
   });
 });

@@ -16,9 +16,13 @@ const noText = "input:is([type=checkbox], [type=radio], [type=button], [type=sub
 /** Who has the keyboard when a key is pressed at `target`: the innermost one, inside of shadow roots too. */
 export function ownerOf(target: EventTarget | undefined): KeyOwner {
   if (document.querySelector(openModal) !== null) return "dialog";
-  if (!(target instanceof HTMLElement)) return "page";
-  const takesText = target.isContentEditable || (target.matches("input, textarea, select") && !target.matches(noText));
-  return takesText ? "text" : "page";
+  return takesText(target) ? "text" : "page";
+}
+
+/** Whether something is typed or chosen there by letters. */
+export function takesText(target: EventTarget | undefined): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || (target.matches("input, textarea, select") && !target.matches(noText));
 }
 
 /** What edits text with Mod held, in every browser and system; each with Shift too. */

@@ -1,18 +1,22 @@
 import { useMutation } from "@tanstack/react-query";
 import { describeFailure, FailureError, failureOf } from "@etcd-explorer/shared/model/failure";
 import { LogIn } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { runWhenPossible } from "#/acts/run-when-possible.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { checkSignIn } from "#/api/client/sign-in-probe.ts";
 import { quietClientOf } from "#/api/client/page-client.ts";
 import { Button } from "#/ui/button.tsx";
 import { Field } from "#/ui/field.tsx";
+import { useFirstFieldFocus } from "./use-first-field-focus.ts";
 import { useSignIn } from "./use-sign-in.ts";
 
 /** Signs in where a screen says that one has to: etcd is asked before the screen is read again. */
 export function SignInForm() {
   const { connection } = useConnected();
   const signIn = useSignIn();
+  const form = useRef<HTMLFormElement>(null);
+  useFirstFieldFocus(form);
   const [username, setUsername] = useState(connection.user);
   const [password, setPassword] = useState("");
   const attempt = useMutation({
@@ -24,11 +28,16 @@ export function SignInForm() {
       if (refused !== undefined) throw new FailureError(refused);
       return credentials;
     },
-    onSuccess: signIn,
+    onSuccess: (credentials) => {
+      signIn(credentials);
+      // The form goes, with the focus in it: the tree comes in its place where there is one.
+      runWhenPossible("keys.focus");
+    },
   });
   const ready = username !== "" && password !== "";
   return (
     <form
+      ref={form}
       aria-label="Sign in"
       className="mx-auto mt-3 flex w-full max-w-[520px] flex-col gap-2 text-left"
       onSubmit={(event) => {
