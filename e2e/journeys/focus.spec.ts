@@ -35,6 +35,31 @@ test("the focus stays in a dialog when its plan appears", async ({ page, etcdctl
   await expectFocusIn(page, "Compact history");
 });
 
+test("what is still being read on the cluster screen is not said to be absent", async ({ page }) => {
+  const { promise: held, resolve: answer } = Promise.withResolvers<void>();
+  await page.route("**/api/etcd/query", async (route) => {
+    const body = route.request().postData() ?? "";
+    if (body.includes("/v3/maintenance/status")) await held;
+    await route.continue();
+  });
+  const keys = new KeysPage(page);
+  await page.goto("/c/sample/cluster");
+  const maintenance = page.getByRole("region", { name: "Maintenance" });
+  await expect(maintenance.getByText("reading…").first()).toBeVisible();
+  await page.keyboard.press("c");
+  await expect(keys.notice("Still reading the cluster")).toBeVisible();
+  await expect(keys.noticeCard).toHaveAttribute("data-tone", "info");
+  await page.getByRole("button", { name: "Snapshot" }).click();
+  const snapshot = page.getByRole("dialog", { name: "Snapshot" });
+  await expect(snapshot).toContainText("Still asking which members can be reached");
+  answer();
+  // What was opened too early goes on by itself.
+  await expect(snapshot.getByRole("button", { name: "Save to disk" })).toBeEnabled();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("c");
+  await expect(page.getByRole("dialog", { name: "Compact history" })).toBeVisible();
+});
+
 test("after connecting, the keyboard goes on in the tree", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("button", { name: /^Connect/ }).click();

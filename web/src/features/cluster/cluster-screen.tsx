@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { hasStarted, memberName } from "@etcd-explorer/shared/model/cluster";
 import { failureOf, describeFailure } from "@etcd-explorer/shared/model/failure";
 import { formatIdHex, zeroRevision } from "@etcd-explorer/shared/model/int64";
-import { isAlive, lagOf } from "@etcd-explorer/shared/cluster/verdict/facts";
+import { isAlive, lagOf, unknown } from "@etcd-explorer/shared/cluster/verdict/facts";
 import { slowDisks } from "@etcd-explorer/shared/cluster/verdict/latency-rules";
 import { judge } from "@etcd-explorer/shared/cluster/verdict/verdict";
 import { Download, RefreshCw } from "lucide-react";
@@ -25,12 +25,15 @@ import { MemberCard } from "#/features/cluster/panels/member-card.tsx";
 import type { PlanKind } from "#/features/cluster/plans/plan-kind.ts";
 import { SameDataPanel } from "#/features/cluster/panels/same-data-panel.tsx";
 import { useCluster, type ClusterState } from "#/features/cluster/state/use-cluster.ts";
+import { usePlanActs } from "#/features/cluster/plans/use-plan-acts.ts";
 import { VerdictPanel } from "#/features/cluster/panels/verdict-panel.tsx";
 
 const PlanDialog = lazyDialog(async () => (await import("#/features/cluster/plans/plan-dialog.tsx")).PlanDialog);
 const SnapshotDialog = lazyDialog(
   async () => (await import("#/features/cluster/snapshot/snapshot-dialog.tsx")).SnapshotDialog,
 );
+
+const notListed = unknown("the members are not listed yet");
 
 /** Health first, then the evidence, then what can be done about it. */
 export function ClusterScreen() {
@@ -45,6 +48,7 @@ export function ClusterScreen() {
 }
 
 function Asking() {
+  usePlanActs({ members: undefined, alarms: notListed }, () => undefined);
   return (
     <div aria-busy="true" aria-label="Asking the cluster" className="grid gap-3 p-6">
       <div className="skeleton h-7 w-40" />
@@ -75,35 +79,15 @@ function Known({ cluster, members }: KnownProps) {
   const alarms = facts.alarms.kind === "known" ? facts.alarms.value : [];
   const head = model.headRevision(members);
   const compacted = model.compactedRevision(memberFacts);
+  const isReading = members.some(({ watch }) => watch === undefined);
   const canDowngrade = members.some(
     ({ watch }) => watch?.status.kind === "known" && watch.status.value.storageVersion !== undefined,
   );
-  const readOnly = connection.readOnly ? "This connection is read-only" : undefined;
-  // Plans are made from what members tell of themselves.
-  const silent = readOnly ?? (head === undefined ? "No member tells its status" : undefined);
-
+  usePlanActs({ members, alarms: facts.alarms }, setPlan);
   useAct("cluster.checks", () => setChecks((shown) => !shown));
   useAct("cluster.snapshot", () => setSnapshot(true), snapshotRefusal(connection));
-  const unasked = members.some(({ watch }) => watch === undefined) ? "Not every member has been asked yet" : undefined;
+  const unasked = isReading ? "Not every member has been asked yet" : undefined;
   useAct("cluster.compare", () => compare.mutate(), compare.isPending ? "The members are being compared" : unasked);
-  useAct("cluster.compact", () => setPlan("compact"), silent);
-  useAct("cluster.defragment", () => setPlan("defragment"), silent);
-  useAct(
-    "cluster.move-leader",
-    () => setPlan("move-leader"),
-    silent ?? (members.length < 2 ? "There is one member only" : undefined),
-  );
-  useAct("cluster.members", () => setPlan("members"), readOnly);
-  useAct(
-    "cluster.disarm",
-    () => setPlan("disarm"),
-    readOnly ?? (alarms.length === 0 ? "No alarm is raised" : undefined),
-  );
-  useAct(
-    "cluster.downgrade",
-    () => setPlan("downgrade"),
-    readOnly ?? (canDowngrade ? undefined : "etcd has it from 3.6 on"),
-  );
 
   const slow = slowDisks(memberFacts);
   const toneOf = (facts_: (typeof memberFacts)[number], name: string) => {
@@ -166,6 +150,7 @@ function Known({ cluster, members }: KnownProps) {
             compacted={compacted}
             alarms={alarms}
             canDowngrade={canDowngrade}
+            isReading={isReading}
           />
           <SameDataPanel members={members} hashes={compare.data} busy={compare.isPending} />
         </div>

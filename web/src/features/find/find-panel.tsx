@@ -52,7 +52,8 @@ export function FindPanel({ search, selected, onSearch, onOpen, onClose, onExpor
   useAct("find.open", () => input.current?.select());
   useAct("find.close", onClose);
   useAct("find.stop", find.stop, busy ? undefined : "Nothing is being looked for");
-  useAct("find.export", () => onExport(found), found.length === 0 ? "Nothing was found" : undefined);
+  const noneFound = busy ? "Nothing was found so far" : "Nothing was found";
+  useAct("find.export", () => onExport(found), found.length === 0 ? noneFound : undefined);
   useAct("keys.focus", () => list.current?.focus());
 
   return (

@@ -51,9 +51,13 @@ export function LocksScreen() {
     },
     connected.connection.readOnly
       ? "This connection is read-only"
-      : holder === undefined
-        ? "There is no lock"
-        : undefined,
+      : holder !== undefined
+        ? undefined
+        : found.isPending
+          ? "Still looking for locks"
+          : found.isError
+            ? "The locks could not be read"
+            : "There is no lock",
   );
   return (
     <div className="flex h-full flex-col">

@@ -17,6 +17,8 @@ interface MaintenancePanelProps {
   readonly compacted: number | undefined;
   readonly alarms: readonly Alarm[];
   readonly canDowngrade: boolean;
+  /** Some member has not been asked yet. */
+  readonly isReading: boolean;
 }
 
 /** What can be done to the cluster, each as a plan that is shown before anything is sent. */
@@ -28,9 +30,11 @@ export function MaintenancePanel({
   compacted,
   alarms,
   canDowngrade,
+  isReading,
 }: MaintenancePanelProps) {
   const leading = members.find(({ member }) => member.id === leader);
   const free = reclaimable(facts);
+  const notKnown = (words: string) => (isReading ? "reading…" : words);
   return (
     <section aria-label="Maintenance" className="rounded-[10px] border border-line bg-panel">
       <h2 className="px-3 py-2 text-sm text-muted">Maintenance</h2>
@@ -41,16 +45,16 @@ export function MaintenancePanel({
       )}
       <Row title="Compact history" act="cluster.compact" label="Plan…">
         {head === undefined
-          ? "not known"
+          ? notKnown("not known")
           : compacted === undefined
             ? `newest revision ${formatGrouped(head)}`
             : `keeps revisions since ${formatGrouped(Math.max(1, compacted))} · ${formatGrouped(Math.max(0, Number(head) - compacted))} held`}
       </Row>
       <Row title="Defragment" act="cluster.defragment" label="Plan…">
-        {free === undefined ? "not known" : describeFree(free, members.length)}
+        {free === undefined ? notKnown("not known") : describeFree(free, members.length)}
       </Row>
       <Row title="Move leader" act="cluster.move-leader" label="Plan…">
-        {leading === undefined ? "no leader is known" : `from ${memberName(leading.member)}`}
+        {leading === undefined ? notKnown("no leader is known") : `from ${memberName(leading.member)}`}
       </Row>
       <Row title="Members" act="cluster.members" label="Manage…">
         add, promote, replace, remove

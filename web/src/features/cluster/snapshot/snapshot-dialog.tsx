@@ -34,6 +34,7 @@ export function SnapshotDialog({ admin, members, leader, onClose }: SnapshotDial
   const able = members.filter(({ watch }) => watch?.place !== undefined && watch.reach === "up");
   // A follower has the same data, and more time.
   const proposed = able.find(({ member }) => member.id !== leader) ?? able[0];
+  // Opened while the members were still being asked, it begins with nobody.
   const [picked, setPicked] = useState(proposed?.member.id);
   const [state, setState] = useState<State>({ kind: "choosing" });
   const leaving = useRef(new AbortController());
@@ -41,7 +42,8 @@ export function SnapshotDialog({ admin, members, leader, onClose }: SnapshotDial
     const controller = leaving.current;
     return () => controller.abort();
   }, []);
-  const source = able.find(({ member }) => member.id === picked);
+  const source = able.find(({ member }) => member.id === picked) ?? (picked === undefined ? proposed : undefined);
+  const isReading = members.some(({ watch }) => watch === undefined);
 
   const save = async () => {
     const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[:T]/g, "-");
@@ -83,7 +85,14 @@ export function SnapshotDialog({ admin, members, leader, onClose }: SnapshotDial
           the hash that etcd sends at its end. It holds every key and value, passwords&apos; hashes too: keep it as safe
           as the cluster.
         </p>
-        {source === undefined && <p className="text-warn">No member can be asked by itself just now.</p>}
+        {source === undefined &&
+          (isReading ? (
+            <p role="status" className="text-muted">
+              Still asking which members can be reached…
+            </p>
+          ) : (
+            <p className="text-warn">No member can be asked by itself just now.</p>
+          ))}
         {state.kind === "choosing" && source !== undefined && (
           <SelectField
             label="Member"

@@ -1,0 +1,59 @@
+import { known, unknown } from "@etcd-explorer/shared/cluster/verdict/facts";
+import { describe, expect, test } from "vitest";
+import { aMember, aStatus } from "../../../../../shared/test/cluster-facts.ts";
+import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
+import { applyLook } from "#/features/cluster/state/member-watch.ts";
+import { refusePlan, stillReading } from "./plan-refusal.ts";
+
+const place = { kind: "endpoint", endpoint: 0 } as const;
+const away = { kind: "unreachable", host: "h", port: 1, message: "refused" } as const;
+
+const waiting = (index: number): WatchedMember => ({ member: aMember(index), watch: undefined });
+const silent = (index: number): WatchedMember => {
+  const member = aMember(index);
+  return {
+    member,
+    watch: applyLook(undefined, member, { place, atMs: 0, status: { kind: "failed", failure: away } }),
+  };
+};
+const telling = (index: number, storageVersion?: string): WatchedMember => {
+  const status = aStatus(storageVersion === undefined ? {} : { storageVersion });
+  const watch = applyLook(undefined, aMember(index), {
+    place,
+    atMs: 0,
+    status: { kind: "told", status, latencyMs: 1, answeredAtMs: 1 },
+  });
+  return { member: aMember(index), watch: { ...watch, status: known(status) } };
+};
+const unknownAlarms = unknown("no member answers");
+const noAlarms = known([]);
+
+describe("why a plan cannot be made", () => {
+  test("nothing is said to be absent while it is still being read", () => {
+    for (const members of [undefined, [waiting(0), waiting(1)], [silent(0), waiting(1)]]) {
+      for (const kind of ["compact", "defragment", "move-leader", "disarm", "downgrade"] as const) {
+        expect(refusePlan(kind, { members, alarms: unknownAlarms })).toBe(stillReading);
+      }
+    }
+    expect(refusePlan("members", { members: undefined, alarms: unknownAlarms })).toBe(stillReading);
+    expect(refusePlan("members", { members: [waiting(0)], alarms: unknownAlarms })).toBeUndefined();
+  });
+
+  test("members that were asked and are silent are told as that", () => {
+    const basis = { members: [silent(0), silent(1)], alarms: unknownAlarms };
+    for (const kind of ["compact", "defragment", "move-leader", "downgrade"] as const) {
+      expect(refusePlan(kind, basis)).toBe("No member tells its status");
+    }
+    expect(refusePlan("disarm", basis)).toBe("No member tells its alarms");
+  });
+
+  test("one member that tells is enough", () => {
+    const basis = { members: [telling(0), waiting(1)], alarms: noAlarms };
+    for (const kind of ["compact", "defragment", "move-leader"] as const)
+      expect(refusePlan(kind, basis)).toBeUndefined();
+    expect(refusePlan("disarm", basis)).toBe("No alarm is raised");
+    expect(refusePlan("downgrade", basis)).toBe("etcd has it from 3.6 on");
+    expect(refusePlan("downgrade", { members: [telling(0, "3.6.0")], alarms: noAlarms })).toBeUndefined();
+    expect(refusePlan("move-leader", { members: [telling(0)], alarms: noAlarms })).toBe("There is one member only");
+  });
+});

@@ -1,0 +1,40 @@
+/** Why a plan cannot be made just now: what is still being read is told as that, and not as its absence. */
+import type { Alarm } from "@etcd-explorer/shared/model/cluster";
+import type { Known } from "@etcd-explorer/shared/cluster/verdict/facts";
+import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
+import type { PlanKind } from "#/features/cluster/plans/plan-kind.ts";
+
+/** What plans are made from, as far as it has been read. */
+export interface PlanBasis {
+  /** Undefined: not listed yet. */
+  readonly members: readonly WatchedMember[] | undefined;
+  readonly alarms: Known<readonly Alarm[]>;
+}
+
+export const stillReading = "Still reading the cluster";
+
+/** Undefined: the plan can be made. */
+export function refusePlan(kind: PlanKind, { members, alarms }: PlanBasis): string | undefined {
+  if (members === undefined) return stillReading;
+  const told = members.flatMap(({ watch }) => (watch?.status.kind === "known" ? [watch.status.value] : []));
+  const isReading = members.some(({ watch }) => watch === undefined);
+  const silent = isReading ? stillReading : "No member tells its status";
+  switch (kind) {
+    case "members":
+      return undefined;
+    case "compact":
+    case "defragment":
+      return told.length === 0 ? silent : undefined;
+    case "move-leader":
+      if (members.length < 2) return "There is one member only";
+      return told.length === 0 ? silent : undefined;
+    case "disarm":
+      if (alarms.kind === "unknown") return isReading ? stillReading : "No member tells its alarms";
+      return alarms.value.length === 0 ? "No alarm is raised" : undefined;
+    case "downgrade":
+      if (told.some(({ storageVersion }) => storageVersion !== undefined)) return undefined;
+      return told.length === 0 ? silent : "etcd has it from 3.6 on";
+    default:
+      return kind satisfies never;
+  }
+}
