@@ -62,6 +62,8 @@ test("undo walks back over two saves and the creation, redo walks forward, and a
   await keys.tree.focus();
   await page.keyboard.press(undo);
   await expect(keys.notice("Nothing to undo")).toBeVisible();
+  // Nothing went wrong: it is not told as a failure.
+  await expect(keys.noticeCard).toHaveAttribute("data-tone", "info");
 
   await press(keys, redo, "Redone: Created /undo/two");
   await press(keys, redo, "Redone: Saved /undo/two");
@@ -74,6 +76,7 @@ test("undo walks back over two saves and the creation, redo walks forward, and a
   await keys.tree.focus();
   await page.keyboard.press(redo);
   await expect(keys.notice("Nothing to redo")).toBeVisible();
+  await expect(keys.noticeCard).toHaveAttribute("data-tone", "info");
   await press(keys, undo, "Undone: Saved /undo/two");
   await expect.poll(() => valueOf(etcdctl, "/undo/two")).toBe("one");
 });

@@ -46,6 +46,11 @@ export class KeysPage {
     await this.page.keyboard.press("ControlOrMeta+v");
   }
 
+  /** The notice with its tone. */
+  get noticeCard(): Locator {
+    return this.page.getByTestId("notice").locator("[data-tone]");
+  }
+
   /** The short message of what was just done. */
   notice(text: string | RegExp): Locator {
     return this.page.getByRole("status").getByText(text);

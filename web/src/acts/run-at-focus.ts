@@ -1,4 +1,4 @@
-import { notify } from "#/stores/notices.ts";
+import { notifyRefusal } from "#/stores/notices.ts";
 import { handlerOf, runAct, useHandlers } from "./registry.ts";
 import { openRowFor, readAtFocus } from "./row-acts.ts";
 import type { ActId } from "./table.ts";
@@ -23,6 +23,6 @@ export function runAtFocus(acts: readonly ActId[], text?: string): boolean {
     // Whatever can be saved or not, the browser's own dialog is not meant.
     if (id === "value.save") refusal ??= "There is nothing to save";
   }
-  if (refusal !== undefined) notify(refusal, "bad");
+  if (refusal !== undefined) notifyRefusal(refusal);
   return refusal !== undefined;
 }

@@ -10,7 +10,8 @@ export interface NoticeAction {
 export interface Notice {
   readonly id: number;
   readonly text: string;
-  readonly tone: "ok" | "bad";
+  /** `ok`: it was done; `bad`: it failed; `info`: neither, such as a refusal of the page. */
+  readonly tone: "ok" | "bad" | "info";
   readonly action?: NoticeAction;
   /** Stays until it is dismissed or replaced: what it says must not be missed. */
   readonly stays?: true;
@@ -24,6 +25,14 @@ let next = 1;
 export function notify(text: string, tone: Notice["tone"] = "ok", action?: NoticeAction, stays = false): void {
   const notice: Notice = { id: next++, text, tone, ...(action && { action }), ...(stays && { stays }) };
   useNotices.setState({ notice });
+}
+
+/**
+ * Says why the page does not do what was asked, where nothing went wrong: there is nothing to do, it cannot be done now,
+ * or it has been done already. What was tried and failed is told by `notify` as "bad".
+ */
+export function notifyRefusal(text: string, action?: NoticeAction): void {
+  notify(text, "info", action);
 }
 
 /** Takes a notice away, unless a newer one has replaced it. */

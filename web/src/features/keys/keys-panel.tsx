@@ -11,7 +11,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { collapseAll, setExpanded } from "#/stores/expanded.ts";
-import { notify } from "#/stores/notices.ts";
+import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { treeId } from "#/stores/tree-places.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
@@ -78,7 +78,7 @@ export function KeysPanel({
     mutationFn: (text: string) => resolvePlace(etcd, text, delimiters),
     onError: (error) => notify(describeFailure(failureOf(error)), "bad"),
     onSuccess: (place, text) => {
-      if (place === undefined) notify(`${text}: a backslash is written \\\\ and any byte \\xNN`, "bad");
+      if (place === undefined) notifyRefusal(`${text}: a backslash is written \\\\ and any byte \\xNN`);
       else open(place);
     },
   });

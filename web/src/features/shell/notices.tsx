@@ -1,9 +1,15 @@
-import { CircleAlert, CircleCheck, X } from "lucide-react";
+import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { dismissNotice, useNotices, type Notice } from "#/stores/notices.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { useTopDialog } from "#/ui/dialog/top-dialog.ts";
+
+const tones: Record<Notice["tone"], { readonly colours: string; readonly Icon: typeof Info }> = {
+  ok: { colours: "bg-ok-bg text-ok", Icon: CircleCheck },
+  bad: { colours: "bg-bad-bg text-bad", Icon: CircleAlert },
+  info: { colours: "bg-raised text-text", Icon: Info },
+};
 
 const shownMs = 5000;
 /** Whoever may want to do something about a notice needs time to read it. */
@@ -37,6 +43,7 @@ export function Notices() {
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { id, text, tone, action, stays = false } = notice;
+  const { colours, Icon } = tones[tone];
   const [held, setHeld] = useState(false);
   const waitMs = action === undefined ? shownMs : shownWithActionMs;
   useEffect(() => {
@@ -46,6 +53,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   }, [id, held, stays, waitMs]);
   return (
     <div
+      data-tone={tone}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
@@ -53,10 +61,10 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
       className={classNames(
         "flex max-w-[460px] items-center gap-2 rounded-lg border border-line px-3 py-2 shadow-lg [&_svg]:size-4 [&_svg]:shrink-0",
         (action !== undefined || stays) && "pointer-events-auto",
-        tone === "ok" ? "bg-ok-bg text-ok" : "bg-bad-bg text-bad",
+        colours,
       )}
     >
-      {tone === "ok" ? <CircleCheck /> : <CircleAlert />}
+      <Icon />
       <span className="wrap-anywhere">{text}</span>
       {action !== undefined && (
         <button

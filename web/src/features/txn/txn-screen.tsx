@@ -7,7 +7,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import type { PickedKey } from "#/lib/key-drag.ts";
-import { notify } from "#/stores/notices.ts";
+import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
@@ -139,7 +139,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
         {picks && (
           <Picker
             onPick={(picked, lane) => {
-              if (unread !== undefined) return notify(unreadReason, "bad");
+              if (unread !== undefined) return notifyRefusal(unreadReason);
               acts.addKey(picked, { owner: "", lane });
               notify(`Added ${formatKey(picked.key)} to ${laneNames[lane]}`);
             }}

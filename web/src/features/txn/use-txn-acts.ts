@@ -4,7 +4,7 @@ import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { copyText } from "#/lib/clipboard.ts";
 import { encodeTxnLink, longestLink } from "#/lib/txn-link.ts";
-import { notify } from "#/stores/notices.ts";
+import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { redoTxnEdit, undoTxnEdit } from "#/stores/txn-drafts.ts";
 import { countWrites } from "#/features/txn/run/commit-dialog.tsx";
 import { useIsStale } from "#/features/txn/run/dry-run-panel.tsx";
@@ -54,11 +54,11 @@ export function useTxnActs(builder: Builder) {
   const list = { label: "Show history", run: () => void runAct("edit.history") };
   useAct(
     "txn.undo",
-    () => undoTxnEdit(connection.id) || notify("No edit to undo. Writes are in the history.", "ok", list),
+    () => undoTxnEdit(connection.id) || notifyRefusal("No edit to undo. Writes are in the history.", list),
   );
   useAct(
     "txn.redo",
-    () => redoTxnEdit(connection.id) || notify("No edit to redo. Writes are in the history.", "ok", list),
+    () => redoTxnEdit(connection.id) || notifyRefusal("No edit to redo. Writes are in the history.", list),
   );
   useAct("txn.share", () => void share(title, model.request), model.unsendable);
   return { dry, dryError, commit, run, stale, dialog, close: () => setDialog(undefined) };
@@ -67,9 +67,8 @@ export function useTxnActs(builder: Builder) {
 async function share(title: string, request: Builder["model"]["request"]): Promise<void> {
   const fragment = await encodeTxnLink({ title, request });
   if (fragment === undefined) {
-    notify(
+    notifyRefusal(
       `This is too long for a link of ${longestLink.toLocaleString("en")} characters: copy it as JSON instead.`,
-      "bad",
     );
     return;
   }

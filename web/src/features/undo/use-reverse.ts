@@ -12,7 +12,7 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/keys/refresh-after-write.ts";
 import { describeEntry, findEntry, revisionNow, type Direction, type HistoryEntry } from "#/lib/write-history-model.ts";
 import { startBulk } from "#/stores/bulk-job.ts";
-import { notify } from "#/stores/notices.ts";
+import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { changeHistory, useWriteHistory } from "#/stores/write-history.ts";
 import { describeReversed, doingWords, doneWords, opposite, verbs, whyLeft } from "./reverse-words.ts";
 
@@ -118,7 +118,7 @@ export function useReverse(onMoved: OnMoved) {
     if (asked.entry.writes.length > 1) return setQuestion({ ...asked, needing });
     const names = [...ended].map(formatLeaseHex).join(", ");
     const not = `Not ${doneWords[asked.direction].toLowerCase()}`;
-    notify(`${not}: lease ${names} has ended. The value can be restored without it.`, "bad", {
+    notifyRefusal(`${not}: lease ${names} has ended. The value can be restored without it.`, {
       label: "Restore without a lease",
       run: () => run.mutate({ ...asked, onEnded: "without-lease" }),
     });
@@ -130,9 +130,9 @@ export function useReverse(onMoved: OnMoved) {
     const not = `Not ${doneWords[direction].toLowerCase()}`;
     const list = { label: "Show history", run: () => void runAct("edit.history") };
     if (entry === undefined) {
-      notify(`${not}: it was ${doneWords[direction].toLowerCase()} already, or is no longer kept.`, "bad", list);
+      notifyRefusal(`${not}: it was ${doneWords[direction].toLowerCase()} already, or is no longer kept.`, list);
     } else if (entry.writes.length === 0) {
-      notify(`${not}: ${describeEntry(entry)}. ${entry.blocked ?? ""}`.trim(), "bad", list);
+      notifyRefusal(`${not}: ${describeEntry(entry)}. ${entry.blocked ?? ""}`.trim(), list);
     } else ask({ direction, entry });
   };
   /** Reversing writes: it asks what the table of acts says of it. */

@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import { accessQuery } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { setExpanded } from "#/stores/expanded.ts";
-import { notify } from "#/stores/notices.ts";
+import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { callFor } from "#/api/access/readable-call.ts";
 import { askAboveKeys, listingsBelow, mostKeys, readBelow } from "./expand-below.ts";
 import { folderQuery } from "./folder-query.ts";
@@ -51,7 +51,7 @@ export function useExpandBelow(delimiters: Uint8Array) {
     begin: (expansion: Expansion) => {
       if (expansion.count > mostKeys) {
         const limit = formatGrouped(mostKeys);
-        notify(`${formatGrouped(expansion.count)} keys are too many to open at once: the most is ${limit}`, "bad");
+        notifyRefusal(`${formatGrouped(expansion.count)} keys are too many to open at once: the most is ${limit}`);
       } else if (expansion.count > askAboveKeys) setAsking(expansion);
       else run.mutate(expansion);
     },

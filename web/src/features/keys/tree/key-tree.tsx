@@ -5,7 +5,7 @@ import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrite } from "#/api/access/access-query.ts";
 import { useUnsaved } from "#/stores/drafts.ts";
-import { notify } from "#/stores/notices.ts";
+import { notifyRefusal } from "#/stores/notices.ts";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
 import { clearSelection, setSelected, toggleSelected, useSelection } from "#/stores/selection.ts";
 import type { RowPlace } from "#/stores/tree-places.ts";
@@ -105,7 +105,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
     if (anchor === undefined) setAnchor(rows.placeOf(marked));
     const { things, leftOut } = thingsBetween(rows, start, at);
     setSelected(connectionId, things);
-    if (leftOut) notify("Some rows in between are not read yet, or too many: they are not selected", "bad");
+    if (leftOut) notifyRefusal("Some rows in between are not read yet, or too many: they are not selected");
   };
   const press = (at: number, row: Row, event: MouseEvent) => {
     place.setMark(at);

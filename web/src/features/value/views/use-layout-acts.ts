@@ -1,7 +1,7 @@
 import { useAct } from "#/acts/use-act.ts";
 import { minifyJson, prettyJson } from "#/lib/formats/json-layout.ts";
 import { setEditorSettings, useEditorSettings } from "#/stores/editor-settings.ts";
-import { notify } from "#/stores/notices.ts";
+import { notifyRefusal } from "#/stores/notices.ts";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 
 /** Laying the text out anew, on request alone, and wrapping its lines. `unwritable`: why the text cannot be changed. */
@@ -16,15 +16,15 @@ export function useLayoutActs(
   const isYaml = encoding === "text" && format === "YAML";
 
   const apply = (next: string | undefined, what: string) => {
-    if (next === undefined) notify(`This is not valid ${format}: it is left as it is.`, "bad");
-    else if (next === text) notify(`It is ${what} already`);
+    if (next === undefined) notifyRefusal(`This is not valid ${format}: it is left as it is.`);
+    else if (next === text) notifyRefusal(`It is ${what} already`);
     else change(next);
   };
   const formatAsYaml = async () => {
     const { formatYaml } = await import("#/lib/formats/yaml-text.ts");
     const result = formatYaml(text);
     if ("text" in result) apply(result.text, "formatted");
-    else notify(`Left as it is. ${result.refused}`, "bad");
+    else notifyRefusal(`Left as it is. ${result.refused}`);
   };
   useAct(
     "value.format",

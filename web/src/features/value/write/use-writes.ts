@@ -26,7 +26,7 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/keys/refresh-after-write.ts";
 import { draftId, setDraft, useDrafts, type Draft } from "#/stores/drafts.ts";
-import { notify } from "#/stores/notices.ts";
+import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { changeHistory, notKnown, recordWritten } from "#/stores/write-history.ts";
 import { notifyWriteFailure, openAlarms, notifyWritten } from "#/components/write-notice.ts";
 import { grantWords, withPlannedLease } from "#/features/value/lease/granted-lease.ts";
@@ -167,7 +167,7 @@ export function useWrites(key: Key, onConflict: () => void) {
         equalBytes(outcome.theirs.value, value)
       ) {
         // An earlier answer may have got lost, or somebody had the same idea.
-        notify("There is nothing left to save: the key holds this very value already.");
+        notifyRefusal("There is nothing left to save: the key holds this very value already.");
         dropDraft();
       } else onConflict();
     },
