@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { asKey, keyFromText } from "./bytes.ts";
-import { holdsAll, spanOf, unionOf, within } from "./key-ranges.ts";
+import { compareEnds, holdsAll, spanOf, unionOf, within } from "./key-ranges.ts";
 import { allKeys, openEnd, prefixRange, type KeyRange } from "./range.ts";
 
 const range = (from: string, to?: string): KeyRange =>
@@ -8,6 +8,12 @@ const range = (from: string, to?: string): KeyRange =>
 const from = (text: string) => ({ key: keyFromText(text), rangeEnd: openEnd });
 
 describe("sets of keys", () => {
+  test("end behind all others where the end is open", () => {
+    expect(compareEnds(openEnd, keyFromText("\xff\xff"))).toBeGreaterThan(0);
+    expect(compareEnds(keyFromText("a"), openEnd)).toBeLessThan(0);
+    expect(compareEnds(openEnd, openEnd)).toBe(0);
+  });
+
   test("join what meets or touches, and keep apart what does not", () => {
     expect(unionOf([range("m", "p"), range("a", "c"), range("b", "d"), range("d", "e"), range("x")])).toEqual([
       range("a", "e"),

@@ -2,7 +2,7 @@
 import { compareBytes, equalBytes, type Key } from "./bytes.ts";
 import { isEmptyRange, isOpenEnd, keyAfter, type KeyRange } from "./range.ts";
 
-/** A range with its end written out; that of a single key ends right after it. */
+/** A range with its end written out, which may be the open one; that of a single key ends right after it. */
 export interface KeySpan {
   readonly key: Key;
   readonly rangeEnd: Key;
@@ -14,7 +14,7 @@ export function spanOf(range: KeyRange): KeySpan {
 }
 
 /** Orders ends: the open one lies behind all others. */
-function compareEnds(a: Key, b: Key): number {
+export function compareEnds(a: Key, b: Key): number {
   if (isOpenEnd(a) || isOpenEnd(b)) return Number(isOpenEnd(a)) - Number(isOpenEnd(b));
   return compareBytes(a, b);
 }

@@ -1,4 +1,5 @@
 /** What to ask next: which open stretches to read whole, which to split and how finely, and how much in one request. */
+import type { KeySpan } from "../../model/key-ranges.ts";
 import { compareBytes } from "../../model/bytes.ts";
 import type { RangeResponse } from "../../model/txn.ts";
 import { mostQuestions, type Question } from "./ask-ranges.ts";
@@ -8,7 +9,7 @@ import { answerKeys, answerPiece, beginSplit, type Node } from "./outline.ts";
 import { restOf, splitRest } from "./split.ts";
 import { createSizes } from "./sizes.ts";
 import { createTails } from "./tails.ts";
-import { type EndedRange, type Folder } from "./stretch.ts";
+import type { Folder } from "./stretch.ts";
 
 /** A stretch of so many keys is read rather than split: the questions would cost more than the keys. */
 const readAlways = 64;
@@ -93,7 +94,7 @@ export function createAgenda(nodes: readonly Node[], folder: Folder, total: numb
     tasks.push({ question: { key, rangeEnd, limit }, cost, keysRead: limit, answer });
   };
 
-  const rangesOf = (node: Node): EndedRange[] => {
+  const rangesOf = (node: Node): KeySpan[] => {
     const { count } = node.stretch;
     const usual = sizes.usual(isKey(node));
     const rest = restOf(node.stretch, folder);

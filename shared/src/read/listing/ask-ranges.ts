@@ -3,10 +3,10 @@ import { FailureError } from "../../model/failure.ts";
 import { int64, type Revision } from "../../model/int64.ts";
 import type { RangeRequest, RangeResponse } from "../../model/txn.ts";
 import type { ListingCall } from "./listing.ts";
-import type { EndedRange } from "./stretch.ts";
+import type { KeySpan } from "../../model/key-ranges.ts";
 
 /** A range, and how many of its keys are wanted; its count comes in any case. */
-export interface Question extends EndedRange {
+export interface Question extends KeySpan {
   readonly limit: number;
 }
 

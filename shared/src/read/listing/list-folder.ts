@@ -4,6 +4,7 @@
  * one transaction; what is empty is never asked again; and what the first child of a stretch holds is what the rest
  * of the stretch does not. Small stretches are read whole.
  */
+import type { KeySpan } from "../../model/key-ranges.ts";
 import type { Key } from "../../model/bytes.ts";
 import { int64, type Revision } from "../../model/int64.ts";
 import { prefixRange } from "../../model/range.ts";
@@ -15,7 +16,7 @@ import { explore } from "./explore.ts";
 import { defaultBudget, type Listing, type ListingCall, type ListingRequest } from "./listing.ts";
 import { answerKeys, entriesOf, nodeOf, type Node } from "./outline.ts";
 import { splitAll } from "./split.ts";
-import { stretchOf, type EndedRange, type Folder } from "./stretch.ts";
+import { stretchOf, type Folder } from "./stretch.ts";
 
 /**
  * Lists a folder: all its children or, where there are more than the budget, the first of them and the rest as unread
@@ -96,7 +97,7 @@ function revisionOf({ header }: RangeResponse): Revision {
 }
 
 /** What lies in each of the ranges, asked by as many requests as go at a time. */
-async function askBlindly(ask: AskRanges, ranges: readonly EndedRange[], folder: Folder): Promise<Node[]> {
+async function askBlindly(ask: AskRanges, ranges: readonly KeySpan[], folder: Folder): Promise<Node[]> {
   // Neighbours go apart: names that begin with letters are counted by all requests alike.
   const parts = Array.from({ length: requestsAtATime }, (_, part) =>
     ranges.filter((_range, at) => at % requestsAtATime === part),

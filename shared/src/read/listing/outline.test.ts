@@ -8,7 +8,7 @@ import { slash } from "./child.ts";
 import { fakeEtcd } from "../../../test/fake-listing-etcd.ts";
 import { spellEntry } from "../../../test/naive-listing.ts";
 import { answerKeys, answerPiece, beginSplit, entriesOf, nodeOf, type Node } from "./outline.ts";
-import type { EndedRange } from "./stretch.ts";
+import type { KeySpan } from "../../model/key-ranges.ts";
 
 const one = asRevision(int64(1));
 const facts = (key: string): KeyFacts => {
@@ -16,9 +16,9 @@ const facts = (key: string): KeyFacts => {
 };
 const folder = { prefix: keyFromText(""), delimiters: slash };
 const keys = ["a/1", "a/2", "b", "c/1", "c/2", "c/3"].map((text) => keyFromText(text));
-const read = (range: EndedRange, limit: number): Promise<RangeResponse> =>
+const read = (range: KeySpan, limit: number): Promise<RangeResponse> =>
   fakeEtcd(keys).range({ ...range, limit: int64(limit) });
-const between = (key: string, rangeEnd: string): EndedRange => ({
+const between = (key: string, rangeEnd: string): KeySpan => ({
   key: keyFromText(key),
   rangeEnd: keyFromText(rangeEnd),
 });

@@ -2,10 +2,11 @@
  * What is known of a stretch while a folder is being listed: nothing but its count, or its first children, followed by
  * the pieces that the rest was split into. Its entries cover every key of it at every moment.
  */
+import type { KeySpan } from "../../model/key-ranges.ts";
 import type { RangeResponse } from "../../model/txn.ts";
 import { folderOf } from "./child.ts";
 import { entryCount, type Entry } from "./listing.ts";
-import { childrenOf, onlyChild, stretchOf, type EndedRange, type Folder, type Stretch } from "./stretch.ts";
+import { childrenOf, onlyChild, stretchOf, type Folder, type Stretch } from "./stretch.ts";
 
 /** A stretch and what became of it. */
 export interface Node {
@@ -22,7 +23,7 @@ export interface Node {
 
 /** One range of a split: asked (no `answer`), empty, or a stretch in turn. */
 export interface Piece {
-  readonly range: EndedRange;
+  readonly range: KeySpan;
   answer?: Node | "empty";
 }
 
@@ -39,7 +40,7 @@ export function nodeOf(stretch: Stretch, folder: Folder, mustSplit = false): Nod
 }
 
 /** Begins to split a node: the ranges follow its first child, without gaps. They wait for their answers. */
-export function beginSplit(node: Node, ranges: readonly EndedRange[], folder: Folder): readonly Piece[] {
+export function beginSplit(node: Node, ranges: readonly KeySpan[], folder: Folder): readonly Piece[] {
   node.pieces = ranges.map((range): Piece => ({ range }));
   node.waiting = ranges.length;
   const { first } = node.stretch;

@@ -1,4 +1,5 @@
 /** Reading on where a listing left keys unread. */
+import type { KeySpan } from "../../model/key-ranges.ts";
 import type { KeyFacts } from "../../model/key-value.ts";
 import { createAgenda } from "./agenda.ts";
 import { askRanges, type AskRanges } from "./ask-ranges.ts";
@@ -6,7 +7,7 @@ import { explore } from "./explore.ts";
 import type { Budget, Entry, Listing, ListingCall, Place } from "./listing.ts";
 import { answerPiece, beginSplit, entriesOf, nodeOf, type Node } from "./outline.ts";
 import { splitRest } from "./split.ts";
-import { stretchOf, type EndedRange, type Folder } from "./stretch.ts";
+import { stretchOf, type Folder } from "./stretch.ts";
 
 /** So many keys before the place are read as well, so that scrolling back finds them. */
 const keysBefore = 250;
@@ -71,7 +72,7 @@ async function descend(ask: AskRanges, root: Node, offset: number, folder: Folde
   return [node, ...ahead];
 }
 
-async function firstOf(ask: AskRanges, range: EndedRange): Promise<KeyFacts | undefined> {
+async function firstOf(ask: AskRanges, range: KeySpan): Promise<KeyFacts | undefined> {
   const [answer] = await ask([{ ...range, limit: 1 }]);
   return answer === undefined ? undefined : stretchOf(range, answer)?.first;
 }

@@ -4,12 +4,13 @@
  * A name that counts (`job-017/`) is followed by the next numbers, each with a range of its own.
  * No cut lies within a child: what precedes its last byte is a beginning of the first child's name, or a number.
  */
+import { compareEnds, type KeySpan } from "../../model/key-ranges.ts";
 import { asKey, compareBytes, concatBytes, type Key } from "../../model/bytes.ts";
 import { isOpenEnd, prefixEnd, prefixRange } from "../../model/range.ts";
 import { folderOf } from "./child.ts";
 import { anyByte, bytesLike, followedBy, isDigit, isWordByte, type ByteSpan } from "./next-bytes.ts";
 import { lastNumber, numbersAfter } from "./numbers.ts";
-import { childEnd, compareEnds, type EndedRange, type Folder, type Stretch } from "./stretch.ts";
+import { childEnd, type Folder, type Stretch } from "./stretch.ts";
 
 /** How finely to split. */
 export interface Fineness {
@@ -29,13 +30,13 @@ const leastParts = 8;
 const fewPositions = 8;
 
 /** The rest of the stretch, after its first child, as one range; undefined where nothing can follow. */
-export function restOf(stretch: Stretch, folder: Folder): EndedRange | undefined {
+export function restOf(stretch: Stretch, folder: Folder): KeySpan | undefined {
   const key = childEnd(stretch.first.key, folder);
   return compareEnds(key, stretch.rangeEnd) < 0 ? { key, rangeEnd: stretch.rangeEnd } : undefined;
 }
 
 /** The rest of the stretch, after its first child, as ranges in key order and without gaps. */
-export function splitRest(stretch: Stretch, folder: Folder, fineness: Fineness): EndedRange[] {
+export function splitRest(stretch: Stretch, folder: Folder, fineness: Fineness): KeySpan[] {
   const rest = restOf(stretch, folder);
   if (rest === undefined) return [];
   const { prefix, delimiters } = folder;
@@ -76,7 +77,7 @@ const vowels = smallLetters.filter(([byte]) => "aeiou".includes(String.fromCharC
  * letter or a delimiter is cut once more, for so most names begin: it costs etcd nothing. Less than 300 ranges where
  * there is one delimiter.
  */
-export function splitAll({ prefix, delimiters }: Folder): EndedRange[] {
+export function splitAll({ prefix, delimiters }: Folder): KeySpan[] {
   const after = (byte: number, spans: readonly ByteSpan[]) =>
     spans.map(([next]) => followedBy(followedBy(prefix, prefix.length, byte), prefix.length + 1, next));
   return between(prefixRange(prefix), [
@@ -87,8 +88,8 @@ export function splitAll({ prefix, delimiters }: Folder): EndedRange[] {
 }
 
 /** The range in pieces, cut where a cut lies in it. */
-function between({ key, rangeEnd }: EndedRange, cuts: readonly Key[]): EndedRange[] {
-  const ranges: EndedRange[] = [];
+function between({ key, rangeEnd }: KeySpan, cuts: readonly Key[]): KeySpan[] {
+  const ranges: KeySpan[] = [];
   let start = key;
   for (const cut of cuts.toSorted(compareEnds)) {
     if (compareEnds(cut, rangeEnd) >= 0) break;

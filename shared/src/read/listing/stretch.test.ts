@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { asKey, keyFromText } from "../../model/bytes.ts";
 import { asRevision, int64, noLease } from "../../model/int64.ts";
-import { openEnd } from "../../model/range.ts";
 import { slash } from "./child.ts";
-import { childEnd, childrenOf, compareEnds } from "./stretch.ts";
+import { childEnd, childrenOf } from "./stretch.ts";
 
 const root = { prefix: keyFromText(""), delimiters: slash };
 const one = asRevision(int64(1));
@@ -12,12 +11,6 @@ const facts = (key: string) => {
 };
 
 describe("stretches", () => {
-  test("end where ends are compared with the open one last of all", () => {
-    expect(compareEnds(openEnd, keyFromText("\xff\xff"))).toBeGreaterThan(0);
-    expect(compareEnds(keyFromText("a"), openEnd)).toBeLessThan(0);
-    expect(compareEnds(openEnd, openEnd)).toBe(0);
-  });
-
   test("a child ends after its key, or with its folder; a delimiter in first place belongs to the name", () => {
     expect(childEnd(keyFromText("a/1"), root)).toEqual(keyFromText("a0"));
     expect(childEnd(keyFromText("a"), root)).toEqual(keyFromText("a\0"));

@@ -1,7 +1,8 @@
 /** Stretches of a folder: ranges of keys that hold whole children only, with exact counts. */
-import { compareBytes, equalBytes, type Key } from "../../model/bytes.ts";
+import { equalBytes, type Key } from "../../model/bytes.ts";
+import { compareEnds, type KeySpan } from "../../model/key-ranges.ts";
 import type { KeyFacts } from "../../model/key-value.ts";
-import { isOpenEnd, keyAfter, prefixEnd } from "../../model/range.ts";
+import { keyAfter, prefixEnd } from "../../model/range.ts";
 import type { RangeResponse } from "../../model/txn.ts";
 import { folderOf } from "./child.ts";
 import type { Entry } from "./listing.ts";
@@ -12,22 +13,10 @@ export interface Folder {
   readonly delimiters: Uint8Array;
 }
 
-/** A range that ends; `rangeEnd` may be the open end. */
-export interface EndedRange {
-  readonly key: Key;
-  readonly rangeEnd: Key;
-}
-
 /** Exactly `count` keys (one at least) from `first` on, which is the first of them. */
-export interface Stretch extends EndedRange {
+export interface Stretch extends KeySpan {
   readonly count: number;
   readonly first: KeyFacts;
-}
-
-/** Orders ends of ranges: the open one comes last. */
-export function compareEnds(a: Key, b: Key): number {
-  const [isOpen, isOtherOpen] = [isOpenEnd(a), isOpenEnd(b)];
-  return isOpen || isOtherOpen ? Number(isOpen) - Number(isOtherOpen) : compareBytes(a, b);
 }
 
 /** Where the child that holds `key` ends: what comes next may start there. */
@@ -42,7 +31,7 @@ export function factsOf({ key, createRevision, modRevision, version, lease }: Ke
 }
 
 /** The stretch that an answer found in a range; undefined where the range is empty. */
-export function stretchOf({ key, rangeEnd }: EndedRange, answer: RangeResponse): Stretch | undefined {
+export function stretchOf({ key, rangeEnd }: KeySpan, answer: RangeResponse): Stretch | undefined {
   const first = answer.kvs[0];
   return first === undefined ? undefined : { key, rangeEnd, count: Number(answer.count), first: factsOf(first) };
 }

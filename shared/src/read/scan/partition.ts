@@ -2,12 +2,13 @@
  * A range in parts of about equal size, found by counts alone, so that several readers can share it, each within tight
  * ends: what lies beyond a page's range end, etcd does not walk over to count it.
  */
+import type { KeySpan } from "../../model/key-ranges.ts";
 import { asKey, type Key } from "../../model/bytes.ts";
 import type { Revision } from "../../model/int64.ts";
 import type { KeyFacts } from "../../model/key-value.ts";
 import { askRanges, mostQuestions } from "../listing/ask-ranges.ts";
 import { splitRest } from "../listing/split.ts";
-import { stretchOf, type EndedRange, type Folder, type Stretch } from "../listing/stretch.ts";
+import { stretchOf, type Folder, type Stretch } from "../listing/stretch.ts";
 import type { CountCall } from "./count-call.ts";
 import type { ScanCall } from "./scan-range.ts";
 
@@ -29,7 +30,7 @@ const rounds = 4;
 const noFolders: Folder = { prefix: asKey(new Uint8Array()), delimiters: new Uint8Array() };
 
 /** Parts without gaps, in key order, from after the first key up to the end; one at least. */
-export async function partition(call: ScanCall & CountCall, request: PartitionRequest): Promise<EndedRange[]> {
+export async function partition(call: ScanCall & CountCall, request: PartitionRequest): Promise<KeySpan[]> {
   const { after, rangeEnd, count, target, revision, signal } = request;
   const ask = askRanges(call, revision, signal);
   const divide = async (stretch: Stretch): Promise<Stretch[]> => {
@@ -51,7 +52,7 @@ export async function partition(call: ScanCall & CountCall, request: PartitionRe
 }
 
 /** Neighbours together, as long as they are not too large. */
-function merge(stretches: readonly Stretch[], target: number, rangeEnd: Key): EndedRange[] {
+function merge(stretches: readonly Stretch[], target: number, rangeEnd: Key): KeySpan[] {
   const starts: Key[] = [];
   let size = Infinity;
   for (const { first, count } of stretches) {

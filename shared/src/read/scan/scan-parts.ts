@@ -1,7 +1,7 @@
 /** Reading a large range by several readers at a time: they keep all of etcd's cores busy, and one's own. */
 import type { Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
-import type { EndedRange } from "../listing/stretch.ts";
+import type { KeySpan } from "../../model/key-ranges.ts";
 import { openEnd } from "../../model/range.ts";
 import type { CountCall } from "./count-call.ts";
 import { estimateJsonBytes, keysOnlyPages, nextLimit, valuePages, type PageSizes } from "./page-size.ts";
@@ -49,7 +49,7 @@ export async function scanParts(
   const isEnded: boolean[] = [];
   let done = 0;
 
-  const read = async (part: number, range: EndedRange, from: Start): Promise<void> => {
+  const read = async (part: number, range: KeySpan, from: Start): Promise<void> => {
     for await (const { kvs } of scanRange(call, { ...request, ...from, range, signal })) {
       done += kvs.length;
       onPage({ kvs, part, ended: firstOpen(isEnded), revision: from.revision, done, total: from.total });
