@@ -4,6 +4,7 @@
  * they came. Source: etcd client/v3/concurrency: mutex.go, election.go.
  */
 import { asKey, decodeUtf8, encodeHex, type Key } from "./bytes.ts";
+import { sameLife } from "./compare.ts";
 import { compareInt64, parseLeaseHex, type LeaseId } from "./int64.ts";
 import type { KeyValue } from "./key-value.ts";
 import type { TxnRequest } from "./txn.ts";
@@ -59,7 +60,7 @@ export function findLocks(kvs: readonly KeyValue[]): readonly FoundLock[] {
 /** Takes a contender's key away, only as long as it is the very one that was seen. */
 export function releaseTxn({ kv }: Contender): TxnRequest {
   return {
-    compare: [{ target: "CREATE", key: kv.key, result: "EQUAL", createRevision: kv.createRevision }],
+    compare: [sameLife(kv)],
     success: [{ kind: "delete", request: { key: kv.key } }],
     failure: [{ kind: "range", request: { key: kv.key } }],
   };

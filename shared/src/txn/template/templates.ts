@@ -1,22 +1,12 @@
 /** Transactions that people write again and again, made from a few entries and from what was read of their keys. */
 import { asValue, type Key, type Value } from "../../model/bytes.ts";
-import { noLease, zeroInt64, type LeaseId } from "../../model/int64.ts";
+import { absent, hasValue, present, sameLife, unchanged } from "../../model/compare.ts";
+import { noLease, type LeaseId } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
-import type { Compare, Operation, PutRequest } from "../../model/txn.ts";
+import type { Operation, PutRequest } from "../../model/txn.ts";
 import type { FoundKey, TxnTemplate } from "./template.ts";
 
 const noBytes = asValue(new Uint8Array());
-
-const absent = ({ key }: FoundKey): Compare => ({ key, target: "VERSION", result: "EQUAL", version: zeroInt64 });
-const present = ({ key }: FoundKey): Compare => ({ key, target: "VERSION", result: "GREATER", version: zeroInt64 });
-
-/** Nobody has written the key since it was read. */
-const unchanged = ({ key, modRevision }: KeyValue): Compare => ({ key, target: "MOD", result: "EQUAL", modRevision });
-
-/** The key was not deleted and made anew since it was read. */
-function sameLife({ key, createRevision }: KeyValue): Compare {
-  return { key, target: "CREATE", result: "EQUAL", createRevision };
-}
 
 const get = ({ key }: FoundKey): Operation => ({ kind: "range", request: { key } });
 const del = ({ key }: FoundKey): Operation => ({ kind: "delete", request: { key } });
@@ -55,7 +45,7 @@ export const templates: readonly TxnTemplate[] = [
       lease: { label: "Lease", hint: "Empty: the key stays until it is deleted." },
     },
     make: ({ key, value, lease }) => ({
-      compare: [absent(key)],
+      compare: [absent(key.key)],
       success: [putUnder({ key: key.key, value: value ?? noBytes }, lease)],
       failure: [get(key)],
     }),
@@ -85,7 +75,7 @@ export const templates: readonly TxnTemplate[] = [
       lease: { label: "Lease of the holder", required: "A lock needs a lease, else it stays when its holder is gone." },
     },
     make: ({ key, value, lease }) => ({
-      compare: [absent(key)],
+      compare: [absent(key.key)],
       success: [putUnder({ key: key.key, value: value ?? noBytes }, lease)],
       failure: [get(key)],
     }),
@@ -101,7 +91,7 @@ export const templates: readonly TxnTemplate[] = [
     make: ({ key, value }) => {
       const held = read(key);
       return {
-        compare: [sameLife(held), { key: key.key, target: "VALUE", result: "EQUAL", value: value ?? held.value }],
+        compare: [sameLife(held), hasValue(key.key, value ?? held.value)],
         success: [del(key)],
         failure: [get(key)],
       };
@@ -116,7 +106,7 @@ export const templates: readonly TxnTemplate[] = [
       second: { label: "New name", expects: "absent" },
     },
     make: ({ key, second }) => ({
-      compare: [unchanged(read(key)), absent(second)],
+      compare: [unchanged(read(key)), absent(second.key)],
       success: [putCopy(second.key, read(key)), del(key)],
       failure: [get(key), get(second)],
     }),
@@ -144,7 +134,7 @@ export const templates: readonly TxnTemplate[] = [
       lease: { label: "Lease", required: "Pick the lease that the key shall be under." },
     },
     make: ({ key, lease }) => ({
-      compare: [present(key)],
+      compare: [present(key.key)],
       success: [put({ key: key.key, ignoreValue: true, lease })],
       failure: [get(key)],
     }),

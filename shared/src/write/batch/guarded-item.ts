@@ -3,16 +3,8 @@
  * that it was written.
  */
 import type { Key, Value } from "../../model/bytes.ts";
-import {
-  addInt64,
-  asRevision,
-  int64,
-  noLease,
-  zeroInt64,
-  type Int64,
-  type LeaseId,
-  type Revision,
-} from "../../model/int64.ts";
+import { absent, hasLease, hasValue, hasVersion, unchanged } from "../../model/compare.ts";
+import { addInt64, asRevision, int64, noLease, zeroInt64, type LeaseId, type Revision } from "../../model/int64.ts";
 import type { KeyFacts } from "../../model/key-value.ts";
 import type { KeyRange } from "../../model/range.ts";
 import type { Compare, Operation } from "../../model/txn.ts";
@@ -26,23 +18,6 @@ export interface GuardedItem {
 }
 
 type Base = Pick<KeyFacts, "key" | "modRevision" | "version">;
-
-export function unchanged({ key, modRevision }: Pick<KeyFacts, "key" | "modRevision">): Compare {
-  return { target: "MOD", key, result: "EQUAL", modRevision };
-}
-
-/** The key does not exist: version 0, since etcd counts from 1. */
-export function absent(key: Key): Compare {
-  return versionIs(key, zeroInt64);
-}
-
-function versionIs(key: Key, version: Int64): Compare {
-  return { target: "VERSION", key, result: "EQUAL", version };
-}
-
-function leaseIs(key: Key, lease: LeaseId): Compare {
-  return { target: "LEASE", key, result: "EQUAL", lease };
-}
 
 /** Deletes a key as it was read. */
 export function deleteItem(base: Base): GuardedItem {
@@ -81,7 +56,7 @@ export function putItem({ key, value, lease }: Content, over: Base | undefined):
   return {
     guard: [over === undefined ? absent(key) : unchanged(over)],
     write: [{ kind: "put", request }],
-    stands: [{ target: "VALUE", key, result: "EQUAL", value }, versionIs(key, version), leaseIs(key, lease)],
+    stands: [hasValue(key, value), hasVersion(key, version), hasLease(key, lease)],
   };
 }
 
@@ -107,6 +82,6 @@ export function leaseItem(base: Base, lease: LeaseId): GuardedItem {
   return {
     guard: [unchanged(base)],
     write: [{ kind: "put", request }],
-    stands: [versionIs(base.key, addInt64(base.version, 1)), leaseIs(base.key, lease)],
+    stands: [hasVersion(base.key, addInt64(base.version, 1)), hasLease(base.key, lease)],
   };
 }

@@ -1,14 +1,7 @@
 /** One key of a bulk act: what is written for it, and what that changes. */
+import { unchanged } from "../../model/compare.ts";
 import type { Key } from "../../model/bytes.ts";
-import {
-  copyItem,
-  deleteItem,
-  leaseItem,
-  moveItem,
-  unchanged,
-  type Content,
-  type GuardedItem,
-} from "../batch/guarded-item.ts";
+import { copyItem, deleteItem, leaseItem, moveItem, type Content, type GuardedItem } from "../batch/guarded-item.ts";
 import { heldBy, type DoneWrite, type KeyChange } from "../guarded/inverse.ts";
 import { noLease, type Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";

@@ -3,7 +3,8 @@
  * as it is where the comparison fails.
  */
 import type { Key, Value } from "../../model/bytes.ts";
-import { noLease, zeroInt64, type LeaseId, type Revision } from "../../model/int64.ts";
+import { absent, unchanged } from "../../model/compare.ts";
+import { noLease, type LeaseId, type Revision } from "../../model/int64.ts";
 import type { KeyFacts, KeyValue } from "../../model/key-value.ts";
 import type { Compare, Operation, TxnRequest, TxnResponse } from "../../model/txn.ts";
 
@@ -17,20 +18,12 @@ function guarded(compare: Compare, write: Operation): TxnRequest {
   return { compare: [compare], success: [write], failure: [{ kind: "range", request: { key: compare.key } }] };
 }
 
-function unchanged({ key, modRevision }: Pick<KeyFacts, "key" | "modRevision">): Compare {
-  return { target: "MOD", key, result: "EQUAL", modRevision };
-}
-
 /** Saves a value over the one that was read as `base`. The lease stays: a plain put would detach it. */
 export function saveTxn(base: Pick<KeyFacts, "key" | "modRevision">, value: Value): TxnRequest {
   return guarded(unchanged(base), { kind: "put", request: { key: base.key, value, ignoreLease: true } });
 }
 
-function absent(key: Key): Compare {
-  return { target: "VERSION", key, result: "EQUAL", version: zeroInt64 };
-}
-
-/** Creates a key that must not exist: version 0 (etcd counts from 1). */
+/** Creates a key that must not exist. */
 export function createTxn(key: Key, value: Value, lease: LeaseId = noLease): TxnRequest {
   return guarded(absent(key), { kind: "put", request: { key, value, ...(lease === noLease ? {} : { lease }) } });
 }

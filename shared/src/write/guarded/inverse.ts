@@ -4,7 +4,8 @@
  */
 import type { GuardedItem } from "../batch/guarded-item.ts";
 import type { Key, Value } from "../../model/bytes.ts";
-import { noLease, zeroInt64, type LeaseId, type Revision } from "../../model/int64.ts";
+import { absent, hasLease, hasValue, unchanged } from "../../model/compare.ts";
+import { noLease, type LeaseId, type Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import type { Compare, Operation, OperationResponse } from "../../model/txn.ts";
 
@@ -51,9 +52,7 @@ const asWritten: RevisionNow = (_, revision) => revision;
 
 /** Holds while nobody has written the key since; a key that was deleted must still be away. */
 function untouched({ key, after }: KeyChange, revision: Revision): Compare {
-  return after === undefined
-    ? { target: "VERSION", key, result: "EQUAL", version: zeroInt64 }
-    : { target: "MOD", key, result: "EQUAL", modRevision: revision };
+  return after === undefined ? absent(key) : unchanged({ key, modRevision: revision });
 }
 
 /** The answer tells what stood there, so that the undo can be taken back in turn. */
@@ -65,9 +64,9 @@ function restore({ key, before }: KeyChange): Operation {
 }
 
 function restored({ key, before }: KeyChange): Compare[] {
-  if (before === undefined) return [{ target: "VERSION", key, result: "EQUAL", version: zeroInt64 }];
-  const lease: Compare = { target: "LEASE", key, result: "EQUAL", lease: before.lease };
-  return before.value === undefined ? [lease] : [{ target: "VALUE", key, result: "EQUAL", value: before.value }, lease];
+  if (before === undefined) return [absent(key)];
+  const lease = hasLease(key, before.lease);
+  return before.value === undefined ? [lease] : [hasValue(key, before.value), lease];
 }
 
 /**
