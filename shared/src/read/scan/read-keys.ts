@@ -16,7 +16,7 @@ export interface ReadKeys {
 }
 
 export interface ReadOptions {
-  /** Left out: the newest. */
+  /** Left out, or `"0"`: the newest. */
   readonly revision?: Revision;
   readonly keysOnly?: boolean;
 }
@@ -47,6 +47,21 @@ export async function readKeys(
     return read.response.kvs[0];
   });
   return { kvs, revision };
+}
+
+/** Those of the keys that exist, in the order given, however many they are. */
+export async function findKeys(
+  call: CountCall,
+  keys: readonly Key[],
+  options: ReadOptions = {},
+  signal?: AbortSignal,
+): Promise<KeyValue[]> {
+  const found: KeyValue[] = [];
+  for (let at = 0; at < keys.length; at += keysPerRead) {
+    const { kvs } = await readKeys(call, keys.slice(at, at + keysPerRead), signal, options);
+    found.push(...kvs.filter((kv) => kv !== undefined));
+  }
+  return found;
 }
 
 function isTooLarge(error: unknown): boolean {

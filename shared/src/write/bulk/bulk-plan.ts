@@ -3,16 +3,21 @@ import { encodeHex, type Key } from "../../model/bytes.ts";
 import { FailureError } from "../../model/failure.ts";
 import { int64, type Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
+import { isSingle, rangeGroups } from "../../model/range-groups.ts";
 import { keyAfter, type KeyRange } from "../../model/range.ts";
+import { findKeys } from "../../read/scan/read-keys.ts";
 import { scanRange } from "../../read/scan/scan-range.ts";
 import { refuseRequest, targetOf, type BulkRequest } from "./bulk-request.ts";
 import { isEqualTarget } from "./equal-target.ts";
 import { readExisting } from "./existing-targets.ts";
 import { PlanTally, type Place, type PlannedKey } from "./plan-tally.ts";
-import { readKeys, type BulkCall, type Segment } from "./segment.ts";
+import type { BulkCall, Segment } from "./segment.ts";
 
 /** What is kept so that it can be undone, in bytes of keys and values. */
 export const undoLimitBytes: number = 64 * 1024 * 1024;
+
+/** Single keys that follow one another are read and told of together, so many at the most. */
+const singlesAtOnce = 1_000;
 
 export interface BulkPlan {
   readonly request: BulkRequest;
@@ -91,27 +96,16 @@ export async function makePlan(call: BulkCall, request: BulkRequest, options: Pl
       return;
     }
   };
-  for (const group of groupRanges(request.ranges)) {
-    if (group.kind === "range") await takeRange(group.range);
-    else await take(await readKeys(call, group.keys, revision, keysOnly()), "single");
+  for (const group of rangeGroups(request.ranges, singlesAtOnce)) {
+    const [range] = group;
+    if (range !== undefined && !isSingle(range)) {
+      await takeRange(range);
+      continue;
+    }
+    const keys = group.map(({ key }) => key);
+    await take(await findKeys(call, keys, { revision, keysOnly: keysOnly() }), "single");
   }
   return toPlan(request, revision, tally, undoBytes);
-}
-
-type RangeGroup =
-  | { readonly kind: "range"; readonly range: KeyRange }
-  | { readonly kind: "keys"; readonly keys: Key[] };
-
-/** Single keys that follow one another are read together. */
-function groupRanges(ranges: readonly KeyRange[]): RangeGroup[] {
-  const groups: RangeGroup[] = [];
-  for (const range of ranges) {
-    const last = groups.at(-1);
-    if (range.rangeEnd !== undefined) groups.push({ kind: "range", range });
-    else if (last?.kind === "keys" && last.keys.length < 1_000) last.keys.push(range.key);
-    else groups.push({ kind: "keys", keys: [range.key] });
-  }
-  return groups;
 }
 
 /** The revision of now, for one key's worth of work. */

@@ -3,7 +3,8 @@ import { encodeHex, type Key } from "../../model/bytes.ts";
 import { int64, type Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import { keyAfter } from "../../model/range.ts";
-import { readKeys, type BulkCall } from "./segment.ts";
+import { findKeys } from "../../read/scan/read-keys.ts";
+import type { BulkCall } from "./segment.ts";
 
 /** Reading what lies between the targets as well costs less than asking for each, as long as it is not much more. */
 const between = 4;
@@ -25,6 +26,6 @@ export async function readExisting(
   const complete = !near.more && keysOnly;
   const exact = complete
     ? found
-    : await readKeys(call, near.more ? targets : found.map(({ key }) => key), revision, keysOnly);
+    : await findKeys(call, near.more ? targets : found.map(({ key }) => key), { revision, keysOnly });
   return new Map(exact.map((kv) => [encodeHex(kv.key), kv]));
 }

@@ -4,8 +4,9 @@ import { failureOf } from "../../model/failure.ts";
 import { compareInt64, zeroRevision, type Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import { keyAfter, type KeyRange } from "../../model/range.ts";
+import { findKeys } from "../../read/scan/read-keys.ts";
 import { scanRange, type ScanCall } from "../../read/scan/scan-range.ts";
-import type { Operation, TxnRequest, TxnResponse } from "../../model/txn.ts";
+import type { TxnRequest, TxnResponse } from "../../model/txn.ts";
 
 export interface BulkCall extends ScanCall {
   txn(request: TxnRequest): Promise<TxnResponse>;
@@ -68,7 +69,7 @@ export async function readSegment(
   revision: Revision,
   keysOnly: boolean,
 ): Promise<KeyValue[]> {
-  if (part.kind === "keys") return await readKeys(call, part.keys, revision, keysOnly);
+  if (part.kind === "keys") return await findKeys(call, part.keys, { revision, keysOnly });
   const kvs: KeyValue[] = [];
   const atRevision = revision === zeroRevision ? {} : { revision };
   for await (const page of scanRange(call, { range: part.range, keysOnly, ...atRevision })) kvs.push(...page.kvs);
@@ -106,39 +107,4 @@ export async function readPlanned(
       compareInt64(modRevision, revision) > 0 && compareInt64(createRevision, revision) <= 0,
   );
   return { kvs, changed, gone: Math.max(0, segment.count - kvs.length - changed.length) };
-}
-
-/** How many single keys are read in one transaction: far below every server's limit of operations. */
-const keysAtOnce = 16;
-
-/** Those of the keys that exist, at a revision (`"0"`: now), in the order given. */
-export async function readKeys(
-  call: BulkCall,
-  keys: readonly Key[],
-  revision: Revision,
-  keysOnly: boolean,
-): Promise<KeyValue[]> {
-  const found: KeyValue[] = [];
-  for (let at = 0; at < keys.length; at += keysAtOnce) {
-    found.push(...(await readSome(call, keys.slice(at, at + keysAtOnce), revision, keysOnly)));
-  }
-  return found;
-}
-
-async function readSome(
-  call: BulkCall,
-  keys: readonly Key[],
-  revision: Revision,
-  keysOnly: boolean,
-): Promise<KeyValue[]> {
-  const success = keys.map((key): Operation => ({ kind: "range", request: { key, revision, keysOnly } }));
-  try {
-    const { responses } = await call.txn({ compare: [], success, failure: [] });
-    return responses.flatMap((answer) => (answer.kind === "range" ? answer.response.kvs : []));
-  } catch (error) {
-    if (failureOf(error).kind !== "too-large" || keys.length === 1) throw error;
-    const middle = Math.ceil(keys.length / 2);
-    const first = await readSome(call, keys.slice(0, middle), revision, keysOnly);
-    return [...first, ...(await readSome(call, keys.slice(middle), revision, keysOnly))];
-  }
 }
