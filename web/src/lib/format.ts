@@ -1,4 +1,5 @@
 /** Quantities for people. */
+import { formatGrouped, type Int64 } from "@etcd-explorer/shared/model/int64";
 
 /** A duration in milliseconds: `3.2 ms`, `412 ms`, `1.4 s`. */
 export function formatDuration(durationMs: number): string {
@@ -9,4 +10,9 @@ export function formatDuration(durationMs: number): string {
 /** `1 key`, `2 keys`, with the number already formatted. */
 export function formatCount(count: string, one: string, many: string): string {
   return `${count} ${count === "1" ? one : many}`;
+}
+
+/** A number of keys: `1 key`, `2,000 keys`. */
+export function formatKeyCount(count: Int64 | number): string {
+  return formatCount(formatGrouped(count), "key", "keys");
 }

@@ -4,7 +4,7 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import type { FindCost } from "@etcd-explorer/shared/read/find/find-cost";
 import type { FindPlace, FindProgress, Found } from "@etcd-explorer/shared/read/find/run-find";
-import { formatCount } from "#/lib/format.ts";
+import { formatKeyCount } from "#/lib/format.ts";
 import type { FindMessage } from "./find-messages.ts";
 
 export type FindState =
@@ -84,7 +84,7 @@ function fail(state: FindState, failure: Failure, nowMs: number): FindState {
 
 /** What a find is going to read: `Reads 1,204,331 keys, about 64 MB, about 8 s.` */
 export function formatCost({ keys, sizeBytes, durationMs }: FindCost, where: FindPlace): string {
-  const what = formatCount(formatGrouped(keys), "key", "keys");
+  const what = formatKeyCount(keys);
   const seconds = Math.max(1, Math.round(durationMs / 1000));
   const values = where === "keys" ? "" : keys === 1 ? " with its value" : " with their values";
   return `Reads ${what}${values}, about ${formatBytes(sizeBytes)}, about ${seconds} s.`;
@@ -100,8 +100,7 @@ export function formatRate(done: number, elapsedMs: number): string {
 /** What was found: `3 of 214 keys match.` and, where not all are kept, how many are shown. */
 export function formatFound(progress: FindProgress, kept: number): string {
   const { matched, done, total } = progress;
-  const looked =
-    done < total ? `${formatGrouped(done)} keys looked at` : formatCount(formatGrouped(total), "key", "keys");
+  const looked = done < total ? `${formatGrouped(done)} keys looked at` : formatKeyCount(total);
   const shown = matched > kept ? ` The first ${formatGrouped(kept)} are listed.` : "";
   return `${formatGrouped(matched)} of ${looked} ${matched === 1 ? "matches" : "match"}.${shown}`;
 }

@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { compareBytes, type Key } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
-import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { hasEnded, type LeaseTimeToLiveResponse } from "@etcd-explorer/shared/model/lease";
 import type { WriteAct } from "#/acts/questions.ts";
@@ -10,7 +10,7 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
 import { QuestionDialog } from "#/components/question-dialog.tsx";
 import { useFresh, type Fresh } from "#/components/use-fresh.ts";
-import { formatCount } from "#/lib/format.ts";
+import { formatKeyCount } from "#/lib/format.ts";
 import { ShortList } from "#/ui/list/short-list.tsx";
 import { notifyDone } from "#/stores/done-notice.ts";
 import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
@@ -112,7 +112,7 @@ export function describeRevoke({
   // etcd tells them in no order.
   const keys = fact.keys.toSorted(compareBytes);
   if (keys.length === 0) return { ...nothing, statement: "No key is attached. No key is deleted." };
-  const count = formatCount(formatGrouped(keys.length), "key", "keys");
+  const count = formatKeyCount(keys.length);
   const verb = `Revoke and delete ${count}`;
   const are = keys.length === 1 ? "is" : "are";
   return {

@@ -5,7 +5,7 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { searchLocks, type LocksFound, type Searched } from "@etcd-explorer/shared/read/locks/search-locks";
 import type { Connected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { formatCount } from "#/lib/format.ts";
+import { formatCount, formatKeyCount } from "#/lib/format.ts";
 
 /** The locks and elections below a prefix. */
 export function locksQuery({ connection, etcd }: Connected, prefix: Key) {
@@ -19,7 +19,7 @@ export function locksQuery({ connection, etcd }: Connected, prefix: Key) {
 export function describeFound(found: number, searched: Searched): string {
   const count = `${formatGrouped(found)} found`;
   return searched.kind === "names"
-    ? `${count} among ${formatCount(formatGrouped(searched.keys), "key", "keys")}`
+    ? `${count} among ${formatKeyCount(searched.keys)}`
     : `${count} among the keys of ${formatCount(formatGrouped(searched.searched), "lease", "leases")}`;
 }
 

@@ -1,5 +1,5 @@
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
-import { formatCount } from "#/lib/format.ts";
+import { formatKeyCount } from "#/lib/format.ts";
 import { describeEntry } from "#/lib/write-history-model.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
@@ -10,8 +10,6 @@ interface EndedLeasesDialogProps {
   readonly question: EndedQuestion;
   readonly onAnswer: (onEnded: OnEnded | undefined) => void;
 }
-
-const countKeys = (count: number) => formatCount(formatGrouped(count), "key", "keys");
 
 /** Asks what becomes of keys whose lease has ended since, before anything is written. */
 export function EndedLeasesDialog({ question: { direction, entry, needing }, onAnswer }: EndedLeasesDialogProps) {
@@ -24,8 +22,8 @@ export function EndedLeasesDialog({ question: { direction, entry, needing }, onA
           {verb}: {describeEntry(entry)}
         </h2>
         <p role="alert" className="rounded-md border border-line bg-warn-bg px-3 py-2 text-warn">
-          {countKeys(needing)} of {formatGrouped(total)} had a lease that has ended since. Without a lease they stay
-          until somebody deletes them.
+          {formatKeyCount(needing)} of {formatGrouped(total)} had a lease that has ended since. Without a lease they
+          stay until somebody deletes them.
         </p>
         <div className="flex flex-wrap justify-end gap-2">
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter at once writes nothing */}
@@ -34,7 +32,7 @@ export function EndedLeasesDialog({ question: { direction, entry, needing }, onA
           </Button>
           {needing < total && (
             <Button onClick={() => onAnswer("leave-out")}>
-              {verb} the other {countKeys(total - needing)}
+              {verb} the other {formatKeyCount(total - needing)}
             </Button>
           )}
           <Button onClick={() => onAnswer("without-lease")}>{verb} all, those without their lease</Button>

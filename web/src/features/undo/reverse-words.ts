@@ -4,10 +4,8 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { UndoResult } from "@etcd-explorer/shared/write/undo/undo-run";
 import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
-import { formatCount } from "#/lib/format.ts";
+import { formatKeyCount } from "#/lib/format.ts";
 import { describeEntry, type Direction, type HistoryEntry } from "#/lib/write-history-model.ts";
-
-const keys = (count: number) => formatCount(formatGrouped(count), "key", "keys");
 
 export const doneWords = { undo: "Undone", redo: "Redone" } as const;
 export const doingWords = { undo: "Undoing", redo: "Redoing" } as const;
@@ -23,7 +21,7 @@ export function whyLeft({ left, overtaken, refused }: UndoResult, stuck?: Failur
   }
   const [first] = overtaken;
   if (first !== undefined) {
-    const others = overtaken.length === 1 ? "" : ` and ${keys(overtaken.length - 1)} more`;
+    const others = overtaken.length === 1 ? "" : ` and ${formatKeyCount(overtaken.length - 1)} more`;
     return `Somebody has written ${formatKey(first)}${others} since. Nothing of theirs was touched.`;
   }
   return refused === undefined ? "It was stopped before its end." : describeFailure(refused);
@@ -39,8 +37,9 @@ export function describeReversed(
   const what = describeEntry(entry);
   const total = entry.writes.length;
   if (left.length === total) return `Not ${doneWords[direction].toLowerCase()}: ${what}. ${why ?? ""}`.trim();
-  const lost = missed > 0 ? ` ${keys(missed)} cannot be ${doneWords[opposite[direction]].toLowerCase()}.` : "";
+  const lost =
+    missed > 0 ? ` ${formatKeyCount(missed)} cannot be ${doneWords[opposite[direction]].toLowerCase()}.` : "";
   if (left.length === 0)
     return lost === "" ? `${doneWords[direction]}: ${what}` : `${doneWords[direction]}: ${what}.${lost}`;
-  return `${doneWords[direction]} ${formatGrouped(total - left.length)} of ${keys(total)}: ${what}. ${why ?? ""}${lost}`;
+  return `${doneWords[direction]} ${formatGrouped(total - left.length)} of ${formatKeyCount(total)}: ${what}. ${why ?? ""}${lost}`;
 }

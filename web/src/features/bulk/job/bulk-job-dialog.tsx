@@ -2,7 +2,7 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { Download, Play, RotateCw, Square, Undo2 } from "lucide-react";
 import { describeStop } from "#/lib/failure-advice.ts";
-import { formatDuration } from "#/lib/format.ts";
+import { formatDuration, formatKeyCount } from "#/lib/format.ts";
 import { runAct } from "#/acts/registry.ts";
 import { endBulk, resumeBulk, stopBulk, useBulkJob, type BulkJob } from "#/stores/bulk-job.ts";
 import { useWriteHistory } from "#/stores/write-history.ts";
@@ -10,7 +10,7 @@ import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
-import { countKeys, describeLeftOut, lookOf, reportLines } from "#/features/bulk/plan/bulk-words.ts";
+import { describeLeftOut, lookOf, reportLines } from "#/features/bulk/plan/bulk-words.ts";
 import { ProgressBar, settledCount } from "./progress-bar.tsx";
 
 interface BulkJobDialogProps {
@@ -36,7 +36,7 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
         </h2>
         <ProgressBar job={job} />
         <p role="status" className="text-muted">
-          {stateWords[state]} {countKeys(settledCount(report))} of {formatGrouped(report.total)}, {rateOf(job)}.
+          {stateWords[state]} {formatKeyCount(settledCount(report))} of {formatGrouped(report.total)}, {rateOf(job)}.
         </p>
         {state === "stuck" && failure !== undefined && (
           <div role="alert" className="rounded-md border border-line bg-bad-bg px-3 py-2 text-bad">
@@ -58,7 +58,7 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
           )}
           {state === "finished" && entry !== undefined && entry.writes.length > 0 && (
             <Button onClick={() => runAct("edit.undo", String(entry.id))}>
-              <Undo2 /> Undo {countKeys(entry.writes.length)}
+              <Undo2 /> Undo {formatKeyCount(entry.writes.length)}
             </Button>
           )}
           {running && (

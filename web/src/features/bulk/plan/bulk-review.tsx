@@ -6,11 +6,12 @@ import { actOfMany } from "#/acts/questions.ts";
 import { WriteAlert } from "#/components/write-alert.tsx";
 import { refusePart, useAccess } from "#/api/access/access-query.ts";
 import { useQuestion } from "#/components/use-question.tsx";
+import { formatKeyCount } from "#/lib/format.ts";
 import { Button } from "#/ui/button.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import type { Chosen } from "./options-model.ts";
 import type { BulkTarget } from "./bulk-target.ts";
-import { bulkTitles, countKeys, writtenCount, type BulkKind } from "./bulk-words.ts";
+import { bulkTitles, writtenCount, type BulkKind } from "./bulk-words.ts";
 import { PlanView } from "./plan-view.tsx";
 import { useBulkStart, usePlan } from "./use-bulk.ts";
 
@@ -53,8 +54,8 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
       <div className="flex h-72 flex-col items-center justify-center gap-3" aria-busy="true">
         <p role="status" className="text-muted">
           Reading what this is about
-          {progress === undefined ? "" : `: ${countKeys(progress.keys)}, ${formatBytes(progress.bytes)}`}. Nothing is
-          written yet.
+          {progress === undefined ? "" : `: ${formatKeyCount(progress.keys)}, ${formatBytes(progress.bytes)}`}. Nothing
+          is written yet.
         </p>
         <Button onClick={onClose}>Cancel</Button>
       </div>
@@ -112,7 +113,7 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
             disabled={!answered || blocked}
             busy={begin.isPending}
           >
-            {bulkTitles[kind]} {countKeys(writtenCount(plan.data))}
+            {bulkTitles[kind]} {formatKeyCount(writtenCount(plan.data))}
           </Button>
         </div>
       </div>

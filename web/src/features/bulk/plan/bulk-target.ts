@@ -4,7 +4,7 @@ import { outermostRanges } from "@etcd-explorer/shared/write/bulk/bulk-request";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyRange } from "@etcd-explorer/shared/model/range";
-import { formatCount } from "#/lib/format.ts";
+import { formatCount, formatKeyCount } from "#/lib/format.ts";
 import { namesIn, selectionId, type SelectedThing, type Selection } from "#/stores/selection.ts";
 
 export interface BulkTarget {
@@ -40,7 +40,7 @@ export function bulkTarget(
   const single = ranges.length - folders;
   const parts = [
     ...(folders === 0 ? [] : [formatCount(formatGrouped(folders), "folder", "folders")]),
-    ...(single === 0 ? [] : [formatCount(formatGrouped(single), "key", "keys")]),
+    ...(single === 0 ? [] : [formatKeyCount(single)]),
   ];
   return { ranges, what: parts.join(" and ") };
 }

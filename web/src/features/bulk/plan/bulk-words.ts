@@ -5,7 +5,7 @@ import type { BulkReport, LeftOut } from "@etcd-explorer/shared/write/bulk/bulk-
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
-import { formatCount } from "#/lib/format.ts";
+import { formatKeyCount } from "#/lib/format.ts";
 import type { JobWords } from "#/stores/bulk-job.ts";
 import type { Written } from "#/stores/write-history.ts";
 
@@ -36,10 +36,6 @@ export function jobWords(kind: BulkKind, what: string): JobWords {
 /** How what an act is about is set: a name as names are, a number of things as words. */
 export function lookOf(what: string): string {
   return /^(?:all keys|[\d,]+ (?:folder|key)s?\b.*)$/.test(what) ? "" : "font-mono font-medium";
-}
-
-export function countKeys(count: number): string {
-  return formatCount(formatGrouped(count), "key", "keys");
 }
 
 /** How many keys of a plan are written: not those whose targets exist and are skipped. */
@@ -113,7 +109,7 @@ export function describeLeftOut(entry: LeftOut): string {
 
 /** `Deleted 2,998 keys, 2 changed by somebody else`. */
 export function summarize({ done }: JobWords, report: BulkReport): string {
-  const parts = [`${done} ${countKeys(report.done)}`];
+  const parts = [`${done} ${formatKeyCount(report.done)}`];
   if (report.changed > 0) parts.push(`${formatGrouped(report.changed)} changed by somebody else`);
   if (report.refused > 0) parts.push(`${formatGrouped(report.refused)} refused`);
   if (report.equal > 0) parts.push(`${formatGrouped(report.equal)} equal already`);
@@ -127,10 +123,10 @@ export function writtenBy(
   { undo, forgotten, done: count }: BulkReport,
   keep: boolean,
 ): Written {
-  const label = `${done} ${what}: ${countKeys(count)}`;
+  const label = `${done} ${what}: ${formatKeyCount(count)}`;
   if (forgotten === 0) return { label, writes: undo };
   if (!keep) return { label, writes: undo, blocked: "The deleted values were not kept, as chosen." };
-  const blocked = `${countKeys(forgotten)} of it cannot be undone: more than this tab keeps.`;
+  const blocked = `${formatKeyCount(forgotten)} of it cannot be undone: more than this tab keeps.`;
   return { label, writes: undo, blocked };
 }
 

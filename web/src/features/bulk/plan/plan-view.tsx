@@ -5,12 +5,12 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { ArrowRight, Ban, Copy, Equal, TriangleAlert, Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { copyText } from "#/lib/clipboard.ts";
-import { formatCount } from "#/lib/format.ts";
+import { formatCount, formatKeyCount } from "#/lib/format.ts";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
-import { countKeys, etcdctlLines } from "./bulk-words.ts";
+import { etcdctlLines } from "./bulk-words.ts";
 
 const rowHeight = 24;
 const rowsShown = 7;
@@ -74,7 +74,7 @@ export function PlanView({ plan, newLeaseSeconds }: PlanViewProps) {
           </div>
           {sample.length < count && (
             <p className="border-t border-line px-3 py-1 text-sm text-muted">
-              and {countKeys(count - sample.length)} more
+              and {formatKeyCount(count - sample.length)} more
             </p>
           )}
         </section>

@@ -11,7 +11,7 @@ import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import type { EtcdCalls } from "#/api/client/etcd-calls.ts";
 import { memberPatienceMs, waysQuery, waysTo } from "#/api/members/member-ways.ts";
-import { formatCount } from "#/lib/format.ts";
+import { formatKeyCount } from "#/lib/format.ts";
 
 interface LossContext {
   readonly etcd: Pick<EtcdCalls, "range" | "leaseTimeToLive">;
@@ -60,7 +60,7 @@ export function describeAttached(lease: Pick<LeaseTimeToLiveResponse, "keys" | "
   const more = lease.keys.length - shownKeys;
   const are = lease.keys.length === 1 ? "is" : "are";
   const rest = more > 0 ? ` and ${formatGrouped(more)} more` : "";
-  return `${formatCount(formatGrouped(lease.keys.length), "key", "keys")} ${are} attached now: ${names}${rest}.`;
+  return `${formatKeyCount(lease.keys.length)} ${are} attached now: ${names}${rest}.`;
 }
 
 /** Which member leaves, and whether the others go on without it. */

@@ -1,10 +1,9 @@
 import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
-import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { foldersAbove, nameBelow } from "@etcd-explorer/shared/read/listing/child";
 import { House } from "lucide-react";
 import { useAct } from "#/acts/use-act.ts";
-import { formatCount } from "#/lib/format.ts";
+import { formatKeyCount } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 
 interface PrefixLineProps {
@@ -43,7 +42,7 @@ export function PrefixLine({ root, count, delimiters, limited, filter, onRoot }:
       </nav>
       {count !== undefined && (
         <span className="shrink-0 text-muted">
-          {formatCount(formatGrouped(count), "key", "keys")} <Badge tone="accent">exact</Badge>
+          {formatKeyCount(count)} <Badge tone="accent">exact</Badge>
         </span>
       )}
       {filter}

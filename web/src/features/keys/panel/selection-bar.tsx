@@ -2,7 +2,7 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { X } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
-import { formatCount } from "#/lib/format.ts";
+import { formatCount, formatKeyCount } from "#/lib/format.ts";
 import { clearSelection, countSelection, useSelection, type Selection } from "#/stores/selection.ts";
 
 interface SelectionBarProps {
@@ -41,7 +41,7 @@ export function describeSelection(selection: Selection): string {
   const { keys, prefixes, total } = countSelection(selection);
   const parts: string[] = [];
   if (prefixes > 0) parts.push(formatCount(formatGrouped(prefixes), "folder", "folders"));
-  if (keys > 0) parts.push(formatCount(formatGrouped(keys), "key", "keys"));
+  if (keys > 0) parts.push(formatKeyCount(keys));
   const what = parts.join(", ");
-  return prefixes === 0 ? what : `${formatCount(formatGrouped(total), "key", "keys")} · ${what}`;
+  return prefixes === 0 ? what : `${formatKeyCount(total)} · ${what}`;
 }

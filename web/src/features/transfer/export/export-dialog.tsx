@@ -9,7 +9,7 @@ import { useId, useState } from "react";
 import { useAccess } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { formatCount } from "#/lib/format.ts";
+import { formatKeyCount } from "#/lib/format.ts";
 import { Button } from "#/ui/button.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
@@ -133,7 +133,7 @@ function Outcome({ state }: { readonly state: ExportState }) {
     case "done":
       return (
         <p role="status">
-          Exported {formatCount(formatGrouped(state.keys), "key", "keys")}, {formatBytes(state.sizeBytes)}.
+          Exported {formatKeyCount(state.keys)}, {formatBytes(state.sizeBytes)}.
         </p>
       );
     case "failed":

@@ -9,7 +9,7 @@ import type { KeyRange } from "@etcd-explorer/shared/model/range";
 import { isSingle } from "@etcd-explorer/shared/model/range-groups";
 import type { ExportCost } from "@etcd-explorer/shared/write/transfer/export-cost";
 import type { ExportFormat } from "@etcd-explorer/shared/write/transfer/export-run";
-import { formatCount } from "#/lib/format.ts";
+import { formatCount, formatKeyCount } from "#/lib/format.ts";
 import type { ExportWhat } from "#/features/transfer/transfer-messages.ts";
 
 /** The ranges to read, in etcd's order; of a limited user those that it may read. */
@@ -38,7 +38,7 @@ export function describeWhat(what: ExportWhat): string {
         return `Every key below ${formatKey(first)}`;
       const parts = [
         ...(prefixes.length === 0 ? [] : [formatCount(formatGrouped(prefixes.length), "folder", "folders")]),
-        ...(keys.length === 0 ? [] : [formatCount(formatGrouped(keys.length), "key", "keys")]),
+        ...(keys.length === 0 ? [] : [formatKeyCount(keys.length)]),
       ];
       return `What is selected: ${parts.join(" and ")}`;
     }
@@ -49,7 +49,7 @@ export function describeWhat(what: ExportWhat): string {
 
 /** `1,204 keys, a file of about 1.5 MB, estimated from 500 of them`. */
 export function describeCost({ keys, sampled, sizeBytes }: ExportCost, format: ExportFormat): string {
-  const cost = `${formatCount(formatGrouped(keys), "key", "keys")}, a file of about ${formatBytes(sizeBytes[format])}`;
+  const cost = `${formatKeyCount(keys)}, a file of about ${formatBytes(sizeBytes[format])}`;
   return sampled < keys ? `${cost}, estimated from ${formatGrouped(sampled)} of them` : cost;
 }
 

@@ -6,7 +6,7 @@ import { actOfMany } from "#/acts/questions.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useQuestion } from "#/components/use-question.tsx";
 import { adviseFailure, describeStop } from "#/lib/failure-advice.ts";
-import { formatCount } from "#/lib/format.ts";
+import { formatKeyCount } from "#/lib/format.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
@@ -50,7 +50,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
             <ProgressBar label="Keys written" done={settled} total={writes} />
             <p role="status">
               {state.phase === "finished" ? "Done. " : ""}
-              {formatGrouped(state.written)} of {formatCount(formatGrouped(writes), "key", "keys")} written
+              {formatGrouped(state.written)} of {formatKeyCount(writes)} written
               {state.unwrittenCount > 0 && `, ${formatGrouped(state.unwrittenCount)} left as they are`}.
             </p>
           </div>
@@ -58,8 +58,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         {state.phase === "compared" && state.counts.conflict > 0 && (
           <label className="flex items-center gap-2">
             <input type="checkbox" checked={overwrite} onChange={(event) => setOverwrite(event.target.checked)} />
-            Overwrite the {formatCount(formatGrouped(state.counts.conflict), "key", "keys")} that changed since the
-            export
+            Overwrite the {formatKeyCount(state.counts.conflict)} that changed since the export
           </label>
         )}
         {state.phase === "compared" && writes > 0 && field}
@@ -73,7 +72,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
                 disabled={writes === 0 || connection.readOnly || (state.phase === "compared" && !answered)}
                 onClick={() => write(overwrite)}
               >
-                {state.phase === "paused" ? "Go on" : `Write ${formatCount(formatGrouped(writes), "key", "keys")}`}
+                {state.phase === "paused" ? "Go on" : `Write ${formatKeyCount(writes)}`}
               </Button>
             )}
           </DialogFooter>
@@ -93,7 +92,7 @@ function Comparing({ state: { counts, readBytes, sizeBytes } }: { readonly state
       <ProgressBar label="File compared" done={readBytes} total={sizeBytes} />
       <p role="status" className="text-sm text-muted">
         Comparing the file with the cluster: {formatBytes(readBytes)} of {formatBytes(sizeBytes)},{" "}
-        {formatCount(formatGrouped(keys), "key", "keys")}. Nothing is written yet.
+        {formatKeyCount(keys)}. Nothing is written yet.
       </p>
     </div>
   );

@@ -1,11 +1,8 @@
 /** What an import has written so far, kept while the dialog is open, so that it can be taken back afterwards. */
-import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { sizeOfWrite, type DoneWrite } from "@etcd-explorer/shared/write/guarded/inverse";
 import type { DoneImport } from "@etcd-explorer/shared/write/transfer/import-undo";
-import { formatCount } from "#/lib/format.ts";
+import { formatKeyCount } from "#/lib/format.ts";
 import { historyBudgetBytes, type Written } from "#/stores/write-history.ts";
-
-const keys = (count: number) => formatCount(formatGrouped(count), "key", "keys");
 
 export class ImportUndoLog {
   readonly #budgetBytes: number;
@@ -30,14 +27,14 @@ export class ImportUndoLog {
   /** Gives it for the history, and begins anew; undefined: nothing was written. `isBroken`: left while it wrote. */
   take(isBroken: boolean): Written | undefined {
     if (this.#written === 0 && !isBroken) return undefined;
-    const label = `Imported ${keys(this.#written)}`;
+    const label = `Imported ${formatKeyCount(this.#written)}`;
     const why =
       this.#sizeBytes > this.#budgetBytes
         ? "It is more than this tab keeps for undo."
         : isBroken
           ? "The import was left while writing: more keys may have been written than these."
           : this.#missed > 0
-            ? `${keys(this.#missed)} of it cannot be undone: the answer was lost.`
+            ? `${formatKeyCount(this.#missed)} of it cannot be undone: the answer was lost.`
             : undefined;
     const taken = { label, writes: this.#writes, notice: why === undefined ? label : `${label}. ${why}` };
     this.#writes = [];

@@ -1,8 +1,9 @@
 import type { InputHTMLAttributes, SelectHTMLAttributes } from "react";
 import { withForm } from "@etcd-explorer/shared/txn/draft/bytes-text";
+import type { Int64 } from "@etcd-explorer/shared/model/int64";
 import type { BytesForm, BytesText, KeyFields, Span } from "@etcd-explorer/shared/txn/draft/draft";
 import { classNames } from "#/ui/class-names.ts";
-import { countKeys } from "#/features/txn/run/dry-words.ts";
+import { describeTouched } from "#/features/txn/run/dry-words.ts";
 import { keyOptionsId } from "./key-options.tsx";
 
 const shape = "h-6 rounded border px-1.5 font-mono text-sm aria-invalid:border-bad placeholder:font-sans";
@@ -79,7 +80,7 @@ const spans: readonly (readonly [Span, string])[] = [
 interface KeyInputProps<Row extends KeyFields> {
   readonly row: Row;
   /** How many keys it would meet, by the last dry run. */
-  readonly count?: string | undefined;
+  readonly count?: Int64 | undefined;
   readonly onChange: (row: Row) => void;
 }
 
@@ -87,7 +88,7 @@ interface KeyInputProps<Row extends KeyFields> {
 export function KeyInput<Row extends KeyFields>({ row, count, onChange }: KeyInputProps<Row>) {
   const choices = spans.map(([span, words]): readonly [Span, string] => {
     if (count === undefined || span !== row.span) return [span, words];
-    return [span, span === "key" ? countKeys(count) : `${words} · ${countKeys(count)}`];
+    return [span, span === "key" ? describeTouched(count) : `${words} · ${describeTouched(count)}`];
   });
   return (
     <>

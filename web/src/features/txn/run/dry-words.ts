@@ -1,8 +1,9 @@
 /** What a dry run found, in words. */
-import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
+import { formatGrouped, formatLeaseHex, noLease, type Int64 } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Compare, TxnRequest } from "@etcd-explorer/shared/model/txn";
 import type { DryRun, Judged, Touched } from "@etcd-explorer/shared/txn/check/txn-dry-run";
+import { formatKeyCount } from "#/lib/format.ts";
 
 const longestValue = 60;
 
@@ -36,8 +37,8 @@ export function describePut({ kvs }: Touched): string {
 }
 
 /** How many keys a read or delete would meet: `3 keys`. */
-export function countKeys(count: string): string {
-  return count === "0" ? "no key" : plural(BigInt(count));
+export function describeTouched(count: Int64): string {
+  return count === "0" ? "no key" : formatKeyCount(count);
 }
 
 /** The whole in one or two sentences. */
@@ -63,15 +64,11 @@ export function summarize(request: TxnRequest, run: DryRun): string {
     else counts.deletes += BigInt(count);
   }
   const parts = [
-    counts.puts > 0 && `writes ${plural(BigInt(counts.puts))}`,
-    counts.reads > 0n && `reads ${plural(counts.reads)}`,
-    counts.deletes > 0n && `deletes ${plural(counts.deletes)}`,
+    counts.puts > 0 && `writes ${formatKeyCount(counts.puts)}`,
+    counts.reads > 0n && `reads ${formatKeyCount(Number(counts.reads))}`,
+    counts.deletes > 0n && `deletes ${formatKeyCount(Number(counts.deletes))}`,
   ].filter((part) => part !== false);
   return `${conditions}, so ${branch} would run: it ${parts.length === 0 ? "touches no key" : parts.join(", ")}. Nothing has been written.`;
-}
-
-function plural(count: bigint): string {
-  return count === 1n ? "1 key" : `${formatGrouped(Number(count))} keys`;
 }
 
 /** The kind of operation at a path such as `success/0/failure/2`. */
