@@ -160,6 +160,17 @@ describe.each(lentMinors().map(({ version }) => version))("a cluster of three, e
       timeout: 2_000,
     });
     expect(put.json).toMatchObject({ success: false });
+    // Not the rest of the time that the last of them had: what was tried, and for how long in all.
+    const linearizable = await timed(() =>
+      postTo(app.origin, "/api/etcd/query", { connection: "three", path: "/v3/kv/range", body: JSON.stringify(range) }),
+    );
+    report("read without quorum", [linearizable.ms]);
+    const { error, failure } = Object(linearizable.value.json);
+    expect(failure).toMatchObject({ kind: "timeout", tried: expect.any(Array) });
+    expect(failure.tried).toHaveLength(3);
+    expect(error).toContain(`${new URL(cluster.endpoints[2] ?? "").host} (no leader)`);
+    expect(error).toContain(`within ${failure.timeoutMs} ms`);
+    expect(failure.timeoutMs).toBeGreaterThan(linearizable.ms / 2);
   });
 
   test("is left for no other cluster", async () => {

@@ -40,6 +40,19 @@ test.each(Object.values(tlsCauses))("a failure of TLS may have the cause %s", (c
   expect(failureSchema.parse(failure)).toEqual(failure);
 });
 
+test("where several endpoints were tried, it is known of each what came of it", () => {
+  const tried = [
+    { host: "m1", port: 2379, outcome: "no-connection" },
+    { host: "m2", port: 2379, outcome: "no-leader" },
+  ] as const;
+  for (const failure of [
+    { ...failures.timeout, tried },
+    { ...failures.unreachable, tried },
+  ]) {
+    expect(failureSchema.parse(JSON.parse(JSON.stringify(failure)))).toEqual(failure);
+  }
+});
+
 test("a failure of TLS may have no cause, but none that we do not know", () => {
   expect(failureSchema.parse({ kind: "tls", message: "m" })).toEqual({ kind: "tls", message: "m" });
   expect(failureSchema.safeParse({ kind: "tls", message: "m", cause: "weather" }).success).toBe(false);

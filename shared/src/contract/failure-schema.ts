@@ -19,12 +19,16 @@ const tlsCauses = [
 ] as const satisfies readonly TlsCause[];
 const tlsCause: z.ZodMiniType<TlsCause> = z.enum(tlsCauses);
 
+const tried = z.exactOptional(
+  z.array(z.object({ host: text, port: number, outcome: z.enum(["no-connection", "no-answer", "no-leader"]) })),
+);
+
 /** Reads a failure; what is none of the kinds that we know does not parse. */
 export const failureSchema: z.ZodMiniType<Failure> = z.discriminatedUnion("kind", [
   z.object({ kind: kind("invalid"), field: text, message: text }),
   z.object({ kind: kind("forbidden"), rule: text, message: text }),
-  z.object({ kind: kind("unreachable"), host: text, port: number, message: text }),
-  z.object({ kind: kind("timeout"), phase: z.enum(["dial", "headers", "body"]), timeoutMs: number }),
+  z.object({ kind: kind("unreachable"), host: text, port: number, message: text, tried }),
+  z.object({ kind: kind("timeout"), phase: z.enum(["dial", "headers", "body"]), timeoutMs: number, tried }),
   z.object({ kind: kind("tls"), message: text, cause: z.exactOptional(tlsCause) }),
   z.object({ kind: kind("malformed"), message: text }),
   z.object({

@@ -21,14 +21,33 @@ export type TlsCause =
   | "alert"
   | "unknown";
 
+/** One of several endpoints, and what came of it; `no-leader`: it lives, and its cluster does not answer. */
+export interface TriedEndpoint {
+  readonly host: string;
+  readonly port: number;
+  readonly outcome: "no-connection" | "no-answer" | "no-leader";
+}
+
 export type Failure =
   /** The request itself is wrong. `field` names what to mend. */
   | { readonly kind: "invalid"; readonly field: string; readonly message: string }
   /** The guard refuses: target, operation, origin or host. */
   | { readonly kind: "forbidden"; readonly rule: string; readonly message: string }
   /** No connection: refused, no such host, or no route. The platform does not tell them apart. */
-  | { readonly kind: "unreachable"; readonly host: string; readonly port: number; readonly message: string }
-  | { readonly kind: "timeout"; readonly phase: Phase; readonly timeoutMs: number }
+  | {
+      readonly kind: "unreachable";
+      readonly host: string;
+      readonly port: number;
+      readonly message: string;
+      readonly tried?: readonly TriedEndpoint[];
+    }
+  /** `timeoutMs` is the time of all that was tried. */
+  | {
+      readonly kind: "timeout";
+      readonly phase: Phase;
+      readonly timeoutMs: number;
+      readonly tried?: readonly TriedEndpoint[];
+    }
   | { readonly kind: "tls"; readonly message: string; readonly cause?: TlsCause }
   /** What came is not HTTP/1.1, or not the JSON that was due. */
   | { readonly kind: "malformed"; readonly message: string }
@@ -70,9 +89,13 @@ export function describeFailure(failure: Failure): string {
     case "internal":
       return failure.message;
     case "unreachable":
-      return `Cannot connect to ${formatHostPort(failure.host, failure.port)}: ${failure.message}`;
+      return failure.tried === undefined
+        ? `Cannot connect to ${formatHostPort(failure.host, failure.port)}: ${failure.message}`
+        : `No endpoint answered: ${formatTried(failure.tried)}`;
     case "timeout":
-      return `${timeoutWords[failure.phase]} within ${failure.timeoutMs} ms`;
+      return failure.tried === undefined
+        ? `${timeoutWords[failure.phase]} within ${failure.timeoutMs} ms`
+        : `No endpoint answered within ${failure.timeoutMs} ms: ${formatTried(failure.tried)}`;
     case "malformed":
       return `The answer is not etcd's: ${failure.message}`;
     case "truncated":
@@ -104,6 +127,16 @@ const timeoutWords: Record<Phase, string> = {
   headers: "Timeout: the server accepted the connection but did not answer",
   body: "Timeout: the answer began but did not end",
 };
+
+const outcomeWords: Record<TriedEndpoint["outcome"], string> = {
+  "no-connection": "no connection",
+  "no-answer": "no answer",
+  "no-leader": "no leader",
+};
+
+function formatTried(tried: readonly TriedEndpoint[]): string {
+  return tried.map(({ host, port, outcome }) => `${formatHostPort(host, port)} (${outcomeWords[outcome]})`).join(", ");
+}
 
 /** `host:port`, with an IPv6 address in brackets. */
 export function formatHostPort(host: string, port: number): string {

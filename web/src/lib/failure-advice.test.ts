@@ -1,6 +1,6 @@
 import type { Failure, TlsCause } from "@etcd-explorer/shared/model/failure";
 import { describe, expect, test } from "vitest";
-import { adviseFailure, asksForSignIn, titleFailure } from "./failure-advice.ts";
+import { adviseFailure, asksForSignIn, mayLackLeader, titleFailure } from "./failure-advice.ts";
 
 const rejected = (code: number, message: string): Failure => ({ kind: "rejected", status: 400, code, message });
 
@@ -48,5 +48,18 @@ describe("what to do after a failure", () => {
     const dial = adviseFailure({ kind: "timeout", phase: "dial", timeoutMs: 1 });
     expect(dial).not.toBe(adviseFailure({ kind: "timeout", phase: "headers", timeoutMs: 1 }));
     expect(adviseFailure({ kind: "unreachable", host: "h", port: 1, message: "m" })).toMatch(/port/);
+  });
+
+  test("several endpoints of which one has no leader lead to the members, and to a read that needs none", () => {
+    const tried = [{ host: "h", port: 1, outcome: "no-connection" } as const];
+    const leaderless = [...tried, { host: "h", port: 2, outcome: "no-leader" } as const];
+    const dial = { kind: "timeout", phase: "dial", timeoutMs: 1 } as const;
+    const refused = { kind: "unreachable", host: "h", port: 1, message: "m" } as const;
+    for (const failure of [dial, refused]) {
+      expect(adviseFailure({ ...failure, tried: leaderless })).toMatch(/leader.*Cluster/);
+      expect(mayLackLeader({ ...failure, tried: leaderless })).toBe(true);
+      expect(adviseFailure({ ...failure, tried })).toBe(adviseFailure(failure));
+      expect(mayLackLeader({ ...failure, tried })).toBe(false);
+    }
   });
 });

@@ -58,11 +58,19 @@ export function titleFailure(failure: Failure): string {
 
 /** Whether a read may have failed because the cluster has no leader: then a member can still tell what it has. */
 export function mayLackLeader(failure: Failure): boolean {
+  if (hasNoLeader(failure)) return true;
   if (failure.kind === "timeout") return failure.phase !== "dial";
   return failure.kind === "rejected" && noLeader.test(failure.message);
 }
 
+const noLeaderAdvice = "The cluster may have no leader. Check members and quorum under Cluster.";
 const noLeader = /request timed out|no leader|leader changed|context deadline exceeded/;
+
+/** Whether a member has said that it has no leader. */
+function hasNoLeader(failure: Failure): boolean {
+  const isOfEndpoints = failure.kind === "timeout" || failure.kind === "unreachable";
+  return isOfEndpoints && failure.tried?.some(({ outcome }) => outcome === "no-leader") === true;
+}
 
 /** Why a long act of many writes does not go on, whether the last of them was done, and what to do. */
 export function describeStop(failure: Failure, failed: string): string {
@@ -79,6 +87,7 @@ const forbiddenAdvice: Readonly<Record<string, string>> = {
 
 /** What to do next, in one or two sentences. */
 export function adviseFailure(failure: Failure): string {
+  if (hasNoLeader(failure)) return noLeaderAdvice;
   switch (failure.kind) {
     case "invalid":
       return "Correct the field and try again.";
@@ -144,7 +153,7 @@ function adviseTls(cause: TlsCause): string {
 
 function adviseRejected(failure: Failure & { kind: "rejected" }): string {
   if (asksForSignIn(failure)) return "Sign in with an etcd user and its password.";
-  if (noLeader.test(failure.message)) return "The cluster may have no leader. Check members and quorum under Cluster.";
+  if (noLeader.test(failure.message)) return noLeaderAdvice;
   switch (failure.code) {
     case grpcCode.permissionDenied:
       return "Your roles do not cover this. Go to a prefix that they cover, or have an administrator grant the permission.";

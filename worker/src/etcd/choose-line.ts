@@ -10,6 +10,7 @@ import type { Endpoint, Line, Transport } from "#/model/transport.ts";
 import type { ClusterIdentities } from "./cluster-identity.ts";
 import type { EndpointFitness, Need } from "./endpoint-fitness.ts";
 import { probeEndpoint } from "./probe-endpoint.ts";
+import type { Tries } from "./tries.ts";
 
 /** What choosing is done with, the same for every request. */
 export interface ChoiceWorld {
@@ -23,12 +24,14 @@ export interface Choice {
   readonly need: Need;
   /** Whether what will be sent cannot be sent twice. */
   readonly isWrite: boolean;
+  /** Told of the endpoints that do not serve. */
+  readonly tries?: Tries | undefined;
 }
 
 /** Fails as the most telling of the endpoints does where none serves, and with a `timeout` where all are silent. */
 export async function chooseLine(world: ChoiceWorld, choice: Choice, budget: Budget): Promise<Line> {
   budget.requireTime("dial");
-  const { endpoints, need, isWrite } = choice;
+  const { endpoints, need, isWrite, tries } = choice;
   const [only, ...others] = endpoints;
   if (only === undefined) throw new FailureError({ kind: "internal", message: "The connection has no endpoint" });
   if (others.length === 0) return await world.transport.open(only, budget);
@@ -41,7 +44,8 @@ export async function chooseLine(world: ChoiceWorld, choice: Choice, budget: Bud
   const trusted = budget.part(workerLimits.choice.hedgeMs);
   try {
     return await budget.race("dial", world.transport.open(first, trusted));
-  } catch {
+  } catch (error) {
+    tries?.noteFailure(first, error);
     budget.requireTime("dial");
     world.fitness.failed(first, "member");
     return await race.run();
@@ -93,6 +97,7 @@ class LineRace {
     if (endpoint === undefined || this.#isOver) return;
     const { hedgeMs, doubtMs, atOnce } = workerLimits.choice;
     if (this.#running.length >= atOnce) this.#giveUp(this.#running[0]);
+    this.#choice.tries?.begin(endpoint);
     const attempt: Attempt = { endpoint, budget: this.#budget.part() };
     this.#running.push(attempt);
     void this.#try(attempt);
@@ -102,7 +107,7 @@ class LineRace {
 
   async #try(attempt: Attempt): Promise<void> {
     const { transport, fitness, identities } = this.#world;
-    const { endpoints, need } = this.#choice;
+    const { endpoints, need, tries } = this.#choice;
     try {
       attempt.line = await transport.open(attempt.endpoint, attempt.budget);
       const fit = await probeEndpoint(attempt.line, endpoints, identities, attempt.budget);
@@ -110,11 +115,13 @@ class LineRace {
       fitness.served(attempt.endpoint, fit);
       if (fit === "cluster" || need === "member") return await this.#take(attempt);
       fitness.failed(attempt.endpoint, "cluster");
+      tries?.note(attempt.endpoint, "no-leader");
       attempt.isLeaderless = true;
       this.#leaderTimer ??= setTimeout(() => void this.#take(attempt), workerLimits.choice.leaderMs);
     } catch (error) {
       if (this.#isOver || !this.#running.includes(attempt)) return;
       fitness.failed(attempt.endpoint, "member");
+      tries?.noteFailure(attempt.endpoint, error);
       this.#giveUp(attempt);
       this.#failure = moreTelling(this.#failure, error);
     }

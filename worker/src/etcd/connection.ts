@@ -4,10 +4,13 @@ import type { Line } from "#/model/transport.ts";
 import { chooseLine, type Choice, type ChoiceWorld } from "./choose-line.ts";
 import type { Need } from "./endpoint-fitness.ts";
 import { askHealth } from "./probe-endpoint.ts";
+import type { Tries } from "./tries.ts";
 
 export interface AliveOptions {
   readonly checkMs: number;
   readonly isDialProof: boolean;
+  /** Told where it lives and has no leader. */
+  readonly tries?: Tries | undefined;
 }
 
 export class Connection {
@@ -28,8 +31,8 @@ export class Connection {
   }
 
   /** The open line; where there is none, one to an endpoint that serves. */
-  async open(need: Need, isWrite: boolean): Promise<Line> {
-    this.#line ??= await chooseLine(this.#world, { endpoints: this.#endpoints, need, isWrite }, this.#budget);
+  async open(choice: Omit<Choice, "endpoints">): Promise<Line> {
+    this.#line ??= await chooseLine(this.#world, { ...choice, endpoints: this.#endpoints }, this.#budget);
     return this.#line;
   }
 
@@ -53,13 +56,15 @@ export class Connection {
    * Whether a silent endpoint still serves requests of that need, asked over a line of its own. A dial that does not
    * come to stand proves nothing where the platform may have no socket left: see `isDialProof`.
    */
-  async isAlive({ endpoint }: Line, need: Need, { checkMs, isDialProof }: AliveOptions): Promise<boolean> {
+  async isAlive({ endpoint }: Line, need: Need, { checkMs, isDialProof, tries }: AliveOptions): Promise<boolean> {
     const budget = new Budget(checkMs);
     let line: Line | undefined;
     try {
       line = await this.#world.transport.open(endpoint, budget);
       const fit = await askHealth(line, budget);
-      return fit === "cluster" || need === "member";
+      if (fit === "cluster" || need === "member") return true;
+      tries?.note(endpoint, "no-leader");
+      return false;
     } catch {
       return line === undefined && !isDialProof;
     } finally {

@@ -63,6 +63,24 @@ describe("of several endpoints", () => {
     expect((await calls([range], wantsTls, dead, dead)).outcomes).toMatchObject([{ kind: "tls" }]);
   });
 
+  test("none answers: the failure tells of each of them, and of the whole time", async () => {
+    const silent: SocketScript = { answers: [[unwell], [mine], "hang"] };
+    const stillSilent: SocketScript = { answers: [[unwell], "hang"] };
+    const scripts = [{ dial: "refused" } as const, { dial: "refused" } as const, silent];
+    const again = Array.from({ length: 12 }, () => stillSilent);
+    const sinceMs = performance.now();
+    const { outcomes } = await calls([range], ...scripts, ...again);
+    const tookMs = performance.now() - sinceMs;
+    const [failure] = outcomes;
+    expect(failure).toMatchObject({ kind: "timeout", phase: "headers" });
+    const { tried, timeoutMs } = Object(failure);
+    expect(tried).toContainEqual({ host: "etcd", port: 1, outcome: "no-connection" });
+    expect(tried).toContainEqual({ host: "etcd", port: 2, outcome: "no-connection" });
+    expect(tried).toContainEqual({ host: "etcd", port: 3, outcome: "no-leader" });
+    expect(timeoutMs).toBeGreaterThan(1_000);
+    expect(timeoutMs).toBeLessThanOrEqual(Math.ceil(tookMs));
+  });
+
   test("none has a leader: one that lives answers, and says so itself", async () => {
     const alone: SocketScript = { answers: [[unwell], [mine]] };
     const first: SocketScript = { answers: [[unwell], [mine], [noLeader], "end"] };

@@ -7,6 +7,7 @@ import type { Connection } from "./connection.ts";
 import { isOfEndpoint, memberRefusalOf, needOf } from "./endpoint-fitness.ts";
 import { ask, type OpenAnswer, type WireRequest } from "./open-answer.ts";
 import { SilenceWatch } from "#/limits/silence-watch.ts";
+import { Tries } from "./tries.ts";
 
 export interface Call extends WireRequest {
   /** Whether sending it twice does no more than sending it once. Asked only where it matters. */
@@ -18,7 +19,8 @@ export interface Call extends WireRequest {
  *
  * A kept-alive line may have died since its last answer: where nothing of an answer came, a repeatable request is sent
  * once more. Where an endpoint is silent, breaks off or refuses for reasons of its own, a repeatable request goes to the
- * next one, each once; any other only where it is certain that nothing was carried out.
+ * next one, each once; any other only where it is certain that nothing was carried out. Where none answers, the failure
+ * tells what was tried, and for how long in all.
  */
 export async function callFitEndpoint(
   connection: Connection,
@@ -26,16 +28,32 @@ export async function callFitEndpoint(
   call: Call,
   read: (answer: OpenAnswer) => Promise<GatewayAnswer>,
 ): Promise<GatewayAnswer> {
+  if (connection.endpointCount === 1) return await callInTurn(connection, budget, call, read);
+  const tries = new Tries();
+  try {
+    return await callInTurn(connection, budget, call, read, tries);
+  } catch (error) {
+    throw tries.explain(error, budget.timeoutMs);
+  }
+}
+
+async function callInTurn(
+  connection: Connection,
+  budget: Budget,
+  call: Call,
+  read: (answer: OpenAnswer) => Promise<GatewayAnswer>,
+  tries?: Tries,
+): Promise<GatewayAnswer> {
   const need = needOf(call);
   const isOne = connection.endpointCount === 1;
-  let tries = connection.endpointCount;
+  let triesLeft = connection.endpointCount;
   for (;;) {
-    const line = await connection.open(need, !isOne && !call.isRepeatable());
-    tries--;
+    const line = await connection.open({ need, isWrite: !isOne && !call.isRepeatable(), tries });
+    triesLeft--;
     const wasKept = line.answered;
     const isWatched = !isOne && call.isRepeatable();
     const { afterMs, checkMs } = workerLimits.silence;
-    const isAlive = () => connection.isAlive(line, need, { checkMs, isDialProof: true });
+    const isAlive = () => connection.isAlive(line, need, { checkMs, isDialProof: true, tries });
     const deadline = isWatched ? new SilenceWatch(budget, { afterMs, isAlive }) : undefined;
     try {
       const answer = await read(await ask(connection, line, deadline ?? budget, call));
@@ -46,13 +64,14 @@ export async function callFitEndpoint(
       }
       connection.failed(line, refusal.need);
       connection.drop();
-      if (tries <= 0 || !(refusal.isUntouched || call.isRepeatable())) return answer;
+      if (triesLeft <= 0 || !(refusal.isUntouched || call.isRepeatable())) return answer;
     } catch (error) {
       connection.drop();
       if (!isOfEndpoint(error)) throw error;
+      tries?.noteFailure(line.endpoint, error);
       const mayHaveDied = wasKept && isUnanswered(error);
       if (!mayHaveDied) connection.failed(line, "member");
-      if (budget.isOver || !(mayHaveDied || tries > 0) || !call.isRepeatable()) throw error;
+      if (budget.isOver || !(mayHaveDied || triesLeft > 0) || !call.isRepeatable()) throw error;
     } finally {
       deadline?.end();
     }
