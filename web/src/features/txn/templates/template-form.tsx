@@ -10,7 +10,7 @@ import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Field } from "#/ui/field.tsx";
 import { fillFromCluster } from "./fill-from-cluster.ts";
-import { LeaseChoices } from "./lease-choices.tsx";
+import { LeaseChoices } from "#/components/lease/lease-list.tsx";
 import { ValueInput } from "#/features/txn/rows/row-fields.tsx";
 
 interface TemplateFormProps {
