@@ -35,11 +35,10 @@ const shortestMs = 250;
 /** An etcd that does not answer is not asked all the time. */
 const afterFailureMs = 5000;
 
-/** All leases by ID, read when somebody wants to choose one. */
+/** All leases by ID. */
 export function leasesQuery({ connection, etcd }: Connected) {
   return queryOptions({
     queryKey: etcdCache.leases(connection.id),
     queryFn: ({ signal }) => etcd.leases(signal),
-    staleTime: 0,
   });
 }

@@ -2,30 +2,27 @@ import { useQuery } from "@tanstack/react-query";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { leasesQuery } from "#/api/lease/lease-query.ts";
 import { useLeaseLeft } from "#/api/lease/use-lease-left.ts";
-import { describeLeft } from "#/lib/lease-time.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
+import { Countdown } from "./countdown.tsx";
 
-interface LeaseChoicesProps {
+interface LeaseListProps {
   /** Hex, as it is typed. */
   readonly chosen: string;
-  readonly onChoose: (id: string) => void;
+  readonly onChoose: (hex: string) => void;
+  /** What to do where there is none, as a sentence. */
+  readonly instead?: string;
 }
 
 const rowHeight = 26;
-const rowsShown = 4;
+const rowsShown = 5;
 
-/** The leases that live now, to pick one from. */
-export function LeaseChoices({ chosen, onChoose }: LeaseChoicesProps) {
-  const { connection, etcd } = useConnected();
-  const query = useQuery({
-    queryKey: etcdCache.leases(connection.id),
-    queryFn: ({ signal }) => etcd.leases(signal),
-    retry: false,
-    staleTime: 0,
-  });
+/** The leases that live now, to pick one from; beside a field for one's ID. */
+export function LeaseList({ chosen, onChoose, instead = "" }: LeaseListProps) {
+  // One picks from what lives now.
+  const query = useQuery({ ...leasesQuery(useConnected()), staleTime: 0 });
   if (query.isPending) return <div aria-busy="true" aria-label="Reading the leases" className="skeleton h-5 w-60" />;
   if (query.isError) {
     return (
@@ -35,7 +32,7 @@ export function LeaseChoices({ chosen, onChoose }: LeaseChoicesProps) {
     );
   }
   const ids = query.data;
-  if (ids.length === 0) return <p className="text-sm text-muted">This etcd has no lease now. Grant one on Leases.</p>;
+  if (ids.length === 0) return <p className="text-sm text-muted">There are no leases on this etcd. {instead}</p>;
   return (
     <VirtualRows
       role="group"
@@ -54,7 +51,7 @@ export function LeaseChoices({ chosen, onChoose }: LeaseChoicesProps) {
 }
 
 /** What is left is asked for those rows alone that are in sight. */
-function LeaseRow({ id, chosen, onChoose }: LeaseChoicesProps & { readonly id: LeaseId }) {
+function LeaseRow({ id, chosen, onChoose }: LeaseListProps & { readonly id: LeaseId }) {
   const { left } = useLeaseLeft(id);
   const hex = formatLeaseHex(id);
   return (
@@ -70,12 +67,7 @@ function LeaseRow({ id, chosen, onChoose }: LeaseChoicesProps & { readonly id: L
     >
       <span className="font-mono">{hex}</span>
       <span className="flex-1" />
-      {left !== undefined && (
-        <span className="text-muted">
-          {describeLeft(left)}
-          {left.kind === "left" && !left.renewed && " left"}
-        </span>
-      )}
+      {left !== undefined && <Countdown left={left} />}
     </button>
   );
 }

@@ -3,7 +3,7 @@ import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure"
 import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 import { useEffect, useRef, useState } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { leasesQuery } from "#/api/lease/lease-query.ts";
 import { dueAtMs, readAgain } from "#/lib/lease-time.ts";
 import type { LeaseAnswer, LeaseAnswers } from "./lease-model.ts";
 import { LeaseReader } from "./lease-reader.ts";
@@ -14,11 +14,9 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 /** All leases by ID, and what is known of each, asked at a bounded pace. */
 export function useLeases() {
-  const { connection, etcd } = useConnected();
-  const list = useQuery({
-    queryKey: etcdCache.leases(connection.id),
-    queryFn: ({ signal }) => etcd.leases(signal),
-  });
+  const connected = useConnected();
+  const { etcd } = connected;
+  const list = useQuery(leasesQuery(connected));
   const [answers, setAnswers] = useState<LeaseAnswers>(new Map());
   const reader = useRef<LeaseReader>(undefined);
 

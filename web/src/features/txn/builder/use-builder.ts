@@ -13,7 +13,7 @@ import * as edit from "@etcd-explorer/shared/txn/draft/edit-draft";
 import { reconcileDraft } from "@etcd-explorer/shared/txn/draft/reconcile-draft";
 import { useMemo } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { leasesQuery } from "#/api/lease/lease-query.ts";
 import type { PickedKey } from "#/lib/key-drag.ts";
 import { notify } from "#/stores/notices.ts";
 import {
@@ -93,14 +93,11 @@ function isEmpty({ draft, title, unread }: NamedDraft): boolean {
 
 /** The draft of the connection, what it means, and what can be done with it. */
 export function useBuilder() {
-  const { connection, etcd } = useConnected();
+  const connected = useConnected();
+  const { connection, etcd } = connected;
   const { title, draft, unread } = useTxnDrafts(({ byConnection }) => byConnection[connection.id]) ?? noDraft;
   // Who may not list leases still builds transactions: then their leases are not checked.
-  const leases = useQuery({
-    queryKey: etcdCache.leases(connection.id),
-    queryFn: ({ signal }) => etcd.leases(signal),
-    retry: false,
-  });
+  const leases = useQuery(leasesQuery(connected));
   const known = useMemo(() => (leases.data === undefined ? {} : { leases: new Set(leases.data) }), [leases.data]);
   const acts = useMemo(() => actsOn(connection.id), [connection.id]);
   const model = buildModel(draft, known, unread !== undefined);

@@ -10,7 +10,7 @@ import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Field } from "#/ui/field.tsx";
 import { fillFromCluster } from "./fill-from-cluster.ts";
-import { LeaseChoices } from "#/components/lease/lease-list.tsx";
+import { LeaseList } from "#/components/lease/lease-list.tsx";
 import { ValueInput } from "#/features/txn/rows/row-fields.tsx";
 
 interface TemplateFormProps {
@@ -125,7 +125,8 @@ export function TemplateForm({ template, onBack, onFilled }: TemplateFormProps) 
               onChange={(event) => change({ lease: event.target.value })}
               {...notes("lease")}
             />
-            <LeaseChoices
+            <LeaseList
+              instead="Grant one on Leases."
               chosen={entries.lease}
               onChoose={(id) => {
                 change({ lease: id });

@@ -1,10 +1,9 @@
 import { formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
-import { Timer } from "lucide-react";
 import { runAct } from "#/acts/registry.ts";
 import { actOf } from "#/acts/table.ts";
 import { useLeaseLeft } from "#/api/lease/use-lease-left.ts";
+import { Countdown } from "#/components/lease/countdown.tsx";
 import { Badge } from "#/ui/badge.tsx";
-import { describeLeft, isShort, type LeaseLeft } from "#/lib/lease-time.ts";
 
 /** The lease of the open key with what it has left; a click changes it. */
 export function LeaseFact({ lease }: { readonly lease: LeaseId }) {
@@ -33,15 +32,5 @@ function LeaseBadge({ lease }: { readonly lease: LeaseId }) {
       </Badge>
       {left !== undefined && <Countdown left={left} />}
     </button>
-  );
-}
-
-/** What is left, in words. */
-export function Countdown({ left }: { readonly left: LeaseLeft }) {
-  return (
-    <span className={isShort(left) ? "font-normal text-warn" : "font-normal text-muted"}>
-      <Timer className="mr-0.5 inline size-3 align-[-1px]" />
-      {describeLeft(left)}
-    </span>
   );
 }
