@@ -5,9 +5,16 @@ import { Turns } from "#/lib/turns.ts";
 import type { Connected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 
-/** However many countdowns are in sight, no more leases are read in a second. */
+/**
+ * However many countdowns are in sight, no more leases are read in a second: below the 50 calls a second that a screen
+ * of leases may cost a cluster.
+ */
 export const leaseReadsASecond = 40;
-const turns = new Turns(leaseReadsASecond, { sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) });
+
+/** Whose turn it is to read a lease, on all screens together. */
+export const leaseTurns = new Turns(leaseReadsASecond, {
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+});
 
 /** What a lease has left; read again while it is shown, before it seems to end and at every third of its time. */
 export function leaseQuery({ connection, etcd }: Connected, id: LeaseId) {
@@ -15,7 +22,7 @@ export function leaseQuery({ connection, etcd }: Connected, id: LeaseId) {
   return queryOptions({
     queryKey,
     queryFn: async ({ signal, client }): Promise<LeaseReading> => {
-      await turns.take(signal);
+      await leaseTurns.take(signal);
       const askedAtMs = performance.now();
       const lease = await etcd.leaseTimeToLive(id, { signal });
       const readAtMs = performance.now();

@@ -1,4 +1,4 @@
-/** Asks for leases one by one, those in sight first and again as their time passes, never faster than so many a second. */
+/** Asks for leases one by one, those in sight first and again as their time passes, each in its turn. */
 import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 
 export interface ReaderWorld {
@@ -8,13 +8,15 @@ export interface ReaderWorld {
   /** When one that was asked for is to be asked again while it is in sight; undefined: not at all. */
   readonly dueAtMs: (id: LeaseId) => number | undefined;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Resolves when another one may be asked for. */
+  readonly turn: () => Promise<void>;
   /** Nobody looks: nothing is asked. */
   readonly isPaused: () => boolean;
 }
 
-/** Below the 50 calls a second that a screen of leases may cost a cluster. */
-export const asksASecond = 40;
 const inFlight = 4;
+/** So long until it is seen that an answer has come. */
+const flightMs = 25;
 /** So long until it is seen that there is something to ask again. */
 const idleMs = 200;
 /** Beyond those in sight so many are asked by themselves; the rest when they come in sight, or when asked to. */
@@ -62,14 +64,16 @@ export class LeaseReader {
   async run(): Promise<void> {
     while (!this.#stopped) {
       const id = this.#world.isPaused() || this.#flying.size >= inFlight ? undefined : this.#next();
-      if (id !== undefined) {
-        this.#asked.add(id);
-        this.#flying.add(id);
-        void this.#world.ask(id).finally(() => {
-          this.#flying.delete(id);
-        });
+      if (id === undefined) {
+        await this.#world.sleep(this.#flying.size === 0 ? idleMs : flightMs);
+        continue;
       }
-      await this.#world.sleep(id === undefined && this.#flying.size === 0 ? idleMs : 1000 / asksASecond);
+      this.#asked.add(id);
+      this.#flying.add(id);
+      void this.#world.ask(id).finally(() => {
+        this.#flying.delete(id);
+      });
+      await this.#world.turn();
     }
   }
 

@@ -3,7 +3,7 @@ import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure"
 import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 import { useEffect, useRef, useState } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { leasesQuery } from "#/api/lease/lease-query.ts";
+import { leasesQuery, leaseTurns } from "#/api/lease/lease-query.ts";
 import { dueAtMs, readAgain } from "#/lib/lease-time.ts";
 import type { LeaseAnswer, LeaseAnswers } from "./lease-model.ts";
 import { LeaseReader } from "./lease-reader.ts";
@@ -42,6 +42,7 @@ export function useLeases() {
         changed = true;
       },
       sleep,
+      turn: () => leaseTurns.take(),
       nowMs: () => performance.now(),
       dueAtMs: (id) => {
         const answer = found.get(id);
