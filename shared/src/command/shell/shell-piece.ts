@@ -1,5 +1,6 @@
 /** A piece of a shell's word: quoted, escaped or bare. Source: POSIX.1-2017, XCU 2.2 and 2.6; bash for `$'…'`. */
 import { readAnsiQuote, readEscapes } from "./ansi-quote.ts";
+import { readDoubleQuote } from "./double-quote.ts";
 import { decodeUtf8, encodeUtf8, type Bytes } from "../../model/bytes.ts";
 import type { LineProblem } from "../../txn/text/argify.ts";
 
@@ -47,33 +48,23 @@ export function readPiece(text: string, at: number): Piece | LineProblem {
 }
 
 function readDouble(text: string, start: number): Piece | LineProblem {
-  let content = "";
   let expands: LineProblem | undefined;
-  for (let at = start + 1; at < text.length; at++) {
+  let refused: LineProblem | undefined;
+  const quote = readDoubleQuote(text, start, (at) => {
     const character = text.charAt(at);
-    if (character === '"') {
-      const piece = { bytes: encodeUtf8(content), end: at + 1, quoted: true };
-      return expands === undefined ? piece : { ...piece, expands };
-    }
-    if (character === "$" || character === "`") {
-      const problem = {
-        column: at,
-        message: `A shell would expand this ${character}. Use single quotes or a backslash.`,
-      };
-      const name = variableAt(text, at);
-      // Bash leaves a lone dollar as it is.
-      if (name === undefined && (character === "`" || /[({]/.test(text.charAt(at + 1)))) return problem;
-      if (name !== undefined) expands ??= problem;
-      content += name ?? character;
-      at += (name ?? character).length - 1;
-      continue;
-    }
-    if (character === "\\" && /["\\$`\n]/.test(text.charAt(at + 1))) {
-      at++;
-      if (text.charAt(at) !== "\n") content += text.charAt(at);
-    } else content += character;
-  }
-  return { column: start, message: unclosed };
+    const problem = {
+      column: at,
+      message: `A shell would expand this ${character}. Use single quotes or a backslash.`,
+    };
+    const name = variableAt(text, at);
+    if (name !== undefined) expands ??= problem;
+    // Bash leaves a lone dollar as it is.
+    else if (character === "`" || /[({]/.test(text.charAt(at + 1))) refused = problem;
+    return refused === undefined ? (name ?? character) : undefined;
+  });
+  if (quote === undefined) return refused ?? { column: start, message: unclosed };
+  const piece = { bytes: encodeUtf8(quote.text), end: quote.end, quoted: true };
+  return expands === undefined ? piece : { ...piece, expands };
 }
 
 /** `$'…'`, in which every byte can be written: `$'\xff\n'`. */

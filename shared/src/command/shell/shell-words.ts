@@ -3,6 +3,7 @@
  * POSIX.1-2017, XCU 2.2, 2.3.
  */
 import { readAnsiQuote } from "./ansi-quote.ts";
+import { readDoubleQuote } from "./double-quote.ts";
 import { decodeUtf8 } from "../../model/bytes.ts";
 
 /**
@@ -29,10 +30,10 @@ export function splitShellWords(text: string): string[] | undefined {
       word = (word ?? "") + text.slice(at + 1, end);
       at = end;
     } else if (character === '"') {
-      const quoted = readDoubleQuoted(text, at + 1);
+      const quoted = readDoubleQuote(text, at);
       if (quoted === undefined) return undefined;
       word = (word ?? "") + quoted.text;
-      at = quoted.end;
+      at = quoted.end - 1;
     } else if (character === "\\") {
       at++;
       // A backslash before a line break joins the lines.
@@ -44,18 +45,4 @@ export function splitShellWords(text: string): string[] | undefined {
   }
   if (word !== undefined) words.push(word);
   return words;
-}
-
-/** What stands between double quotes from `start` on, and where they close. */
-function readDoubleQuoted(text: string, start: number): { text: string; end: number } | undefined {
-  let content = "";
-  for (let at = start; at < text.length; at++) {
-    const character = text.charAt(at);
-    if (character === '"') return { text: content, end: at };
-    if (character === "\\" && /["\\$`\n]/.test(text.charAt(at + 1))) {
-      at++;
-      if (text.charAt(at) !== "\n") content += text.charAt(at);
-    } else content += character;
-  }
-  return undefined;
 }
