@@ -1,16 +1,7 @@
 /** Where one was in a tree: kept for this tab, over reloads. By connection and prefix. */
 import { create } from "zustand";
 import { createJSONStorage, persist } from "zustand/middleware";
-
-/** A row told in a way that outlives another reading of the tree. */
-export interface RowPlace {
-  /** The folder that it stands in, in hex. */
-  readonly folder: string;
-  /** The key or folder of the row in hex; empty where it is not known. */
-  readonly name: string;
-  /** How many keys of the folder stand before it. */
-  readonly offset: number;
-}
+import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
 
 export interface TreePlace {
   /** The first row in sight, and how many pixels of it are above. */

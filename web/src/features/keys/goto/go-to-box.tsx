@@ -10,7 +10,7 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { Kbd } from "#/ui/kbd.tsx";
 import { callFor } from "#/api/access/readable-call.ts";
-import { complete, completeFrom, folderTyped, type Completion } from "./completions.ts";
+import { complete, completeFrom, folderTyped, type Completion } from "@etcd-explorer/shared/read/browse/completions";
 import { folderQuery } from "#/features/keys/listing/folder-query.ts";
 import type { Place } from "./go-to.ts";
 

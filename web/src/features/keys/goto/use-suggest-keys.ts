@@ -4,7 +4,7 @@ import { useCallback } from "react";
 import { accessQuery } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useDelimiters } from "#/stores/delimiters.ts";
-import { complete } from "./completions.ts";
+import { complete } from "@etcd-explorer/shared/read/browse/completions";
 import { callFor } from "#/api/access/readable-call.ts";
 
 /** Finds the next folders and keys that begin so, as text; none where the text is no key, or may not be read. */

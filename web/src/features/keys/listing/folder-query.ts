@@ -9,8 +9,8 @@ import type { Connected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { callFor } from "#/api/access/readable-call.ts";
 import { onceAFrame } from "#/lib/once-a-frame.ts";
-import { forgetFar } from "./forget.ts";
-import { listReadable } from "./readable-roots.ts";
+import { forgetFar } from "@etcd-explorer/shared/read/browse/forget";
+import { listReadable } from "@etcd-explorer/shared/read/browse/readable-roots";
 import { entryOf, readWithin, smallRootOf, type Folder } from "./small-folders.ts";
 
 /**

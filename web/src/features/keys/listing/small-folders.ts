@@ -11,8 +11,8 @@ import type { Connected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { callFor } from "#/api/access/readable-call.ts";
 import { nothingExpanded, useExpanded } from "#/stores/expanded.ts";
-import { listingsBelow, readBelow } from "./expand-below.ts";
-import { entryAtKey } from "./listing-index.ts";
+import { listingsBelow, readBelow } from "@etcd-explorer/shared/read/browse/expand-below";
+import { entryAtKey } from "@etcd-explorer/shared/read/browse/listing-index";
 
 /** A folder as the tree asks for it. */
 export interface Folder {

@@ -8,7 +8,7 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { setExpanded } from "#/stores/expanded.ts";
 import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { callFor } from "#/api/access/readable-call.ts";
-import { askAboveKeys, listingsBelow, mostKeys, readBelow } from "./expand-below.ts";
+import { askAboveKeys, listingsBelow, mostKeys, readBelow } from "@etcd-explorer/shared/read/browse/expand-below";
 import { folderQuery } from "./folder-query.ts";
 
 /** A folder that would be opened with all in it, with what that costs. */

@@ -8,7 +8,7 @@ import { useUnsaved } from "#/stores/drafts.ts";
 import { notifyRefusal } from "#/stores/notices.ts";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
 import { clearSelection, setSelected, toggleSelected, useSelection } from "#/stores/selection.ts";
-import type { RowPlace } from "#/stores/tree-places.ts";
+import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { nameStart } from "./row-name.ts";
 import { moveInTree } from "./tree-moves.ts";

@@ -3,8 +3,8 @@ import { slash } from "@etcd-explorer/shared/read/listing/child";
 import { fakeEtcd } from "@etcd-explorer/shared/test/fake-listing-etcd";
 import { listFolder } from "@etcd-explorer/shared/read/listing/list-folder";
 import { describe, expect, test } from "vitest";
-import { forgetFar } from "#/features/keys/listing/forget.ts";
-import { firstNamed, placeInListing } from "./seek.ts";
+import { forgetFar } from "@etcd-explorer/shared/read/browse/forget";
+import { firstNamed, placeInListing } from "@etcd-explorer/shared/read/browse/seek";
 import { buildTree, rowShows } from "./tree-rows.ts";
 
 const root = asKey(new Uint8Array());

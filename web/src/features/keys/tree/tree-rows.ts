@@ -14,8 +14,8 @@ import {
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
-import type { RowPlace } from "#/stores/tree-places.ts";
-import { entryAtKey, entryAtOffset, indexOf, lastWhere } from "#/features/keys/listing/listing-index.ts";
+import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
+import { entryAtKey, entryAtOffset, indexOf, lastWhere } from "@etcd-explorer/shared/read/browse/listing-index";
 
 /** What is known of a folder. */
 export type FolderState =

@@ -1,7 +1,7 @@
 /** Finding rows by the beginning of their name, as one types in the tree. */
 import { encodeUtf8, type Key } from "@etcd-explorer/shared/model/bytes";
 import { nameBelow } from "@etcd-explorer/shared/read/listing/child";
-import { startOf } from "#/features/keys/listing/listing-index.ts";
+import { startOf } from "@etcd-explorer/shared/read/browse/listing-index";
 import type { TreeRows } from "./tree-rows.ts";
 
 /** Keys pressed with a longer pause between them begin a new name. */

@@ -3,10 +3,10 @@ import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { accessQuery } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import type { RowPlace } from "#/stores/tree-places.ts";
+import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
 import { callFor } from "#/api/access/readable-call.ts";
-import { entryAtKey } from "#/features/keys/listing/listing-index.ts";
-import { placeInListing } from "./seek.ts";
+import { entryAtKey } from "@etcd-explorer/shared/read/browse/listing-index";
+import { placeInListing } from "@etcd-explorer/shared/read/browse/seek";
 import type { TreeRows } from "./tree-rows.ts";
 import type { Tree } from "./use-tree.ts";
 

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from "react";
-import { rememberPlace, useTreePlaces, type RowPlace } from "#/stores/tree-places.ts";
+import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
+import { rememberPlace, useTreePlaces } from "#/stores/tree-places.ts";
 import type { VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { rowHeight } from "./tree-row.tsx";
 import type { TreeRows } from "./tree-rows.ts";

@@ -10,8 +10,8 @@ import { useDelimiters } from "#/stores/delimiters.ts";
 import { nothingExpanded, setExpanded, useExpanded } from "#/stores/expanded.ts";
 import { notify } from "#/stores/notices.ts";
 import { folderQuery, readPlace } from "#/features/keys/listing/folder-query.ts";
-import { entryAtKey } from "#/features/keys/listing/listing-index.ts";
-import { isPrefixSpan } from "#/features/keys/listing/readable-roots.ts";
+import { entryAtKey } from "@etcd-explorer/shared/read/browse/listing-index";
+import { isPrefixSpan } from "@etcd-explorer/shared/read/browse/readable-roots";
 import { buildTree, type FolderState, type Row, type TreeRows } from "./tree-rows.ts";
 
 export interface Tree {

@@ -5,10 +5,10 @@ import { useRef } from "react";
 import { accessQuery } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { notify } from "#/stores/notices.ts";
-import type { RowPlace } from "#/stores/tree-places.ts";
+import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
 import { callFor } from "#/api/access/readable-call.ts";
 import { nameStart } from "./row-name.ts";
-import { firstNamed } from "./seek.ts";
+import { firstNamed } from "@etcd-explorer/shared/read/browse/seek";
 import { findTyped, typeAheadPauseMs, typesName } from "./type-ahead.ts";
 import type { Tree } from "./use-tree.ts";
 

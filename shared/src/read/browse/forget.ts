@@ -1,12 +1,6 @@
 /** Letting go of what was read, so that a folder of a million keys stays small in memory however far one scrolls. */
-import {
-  entryCount,
-  type Entry,
-  type KeyEntry,
-  type Listing,
-  type UnreadEntry,
-} from "@etcd-explorer/shared/read/listing/listing";
-import { keyAfter } from "@etcd-explorer/shared/model/range";
+import { entryCount, type Entry, type KeyEntry, type Listing, type UnreadEntry } from "../listing/listing.ts";
+import { keyAfter } from "../../model/range.ts";
 
 /** So many children of one folder are held at the most, save for child folders, which stay. */
 export const heldEntries = 20_000;
@@ -15,7 +9,7 @@ export const heldEntries = 20_000;
  * The listing with the keys far from one entry turned back into unread stretches of exact counts; the listing itself
  * where it is small enough. What is kept is half of `held` to either side.
  */
-export function forgetFar(listing: Listing, around: number, held = heldEntries): Listing {
+export function forgetFar(listing: Listing, around: number, held: number = heldEntries): Listing {
   const { entries } = listing;
   if (entries.length <= held) return listing;
   const from = Math.max(0, around - held / 2);

@@ -1,8 +1,8 @@
-import { asKey, keyFromText } from "@etcd-explorer/shared/model/bytes";
-import { formatKey } from "@etcd-explorer/shared/model/key-text";
-import { slash } from "@etcd-explorer/shared/read/listing/child";
-import { fakeEtcd } from "@etcd-explorer/shared/test/fake-listing-etcd";
-import { listFolder } from "@etcd-explorer/shared/read/listing/list-folder";
+import { asKey, keyFromText } from "../../model/bytes.ts";
+import { formatKey } from "../../model/key-text.ts";
+import { slash } from "../listing/child.ts";
+import { fakeEtcd } from "../../../test/fake-listing-etcd.ts";
+import { listFolder } from "../listing/list-folder.ts";
 import { describe, expect, test } from "vitest";
 import { complete, completeFrom, shownCompletions, type Completion } from "./completions.ts";
 

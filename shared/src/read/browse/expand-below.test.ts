@@ -1,7 +1,7 @@
-import { asKey, compareBytes, encodeHex, keyFromText, type Key } from "@etcd-explorer/shared/model/bytes";
-import { slash } from "@etcd-explorer/shared/read/listing/child";
-import { fakeEtcd } from "@etcd-explorer/shared/test/fake-listing-etcd";
-import { listFolder } from "@etcd-explorer/shared/read/listing/list-folder";
+import { asKey, compareBytes, encodeHex, keyFromText, type Key } from "../../model/bytes.ts";
+import { slash } from "../listing/child.ts";
+import { fakeEtcd } from "../../../test/fake-listing-etcd.ts";
+import { listFolder } from "../listing/list-folder.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { listingsBelow, readBelow } from "./expand-below.ts";

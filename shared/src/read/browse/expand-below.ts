@@ -1,10 +1,10 @@
 /** Opening every folder below another at once: all keys are read in large pages, and make the listings of all folders. */
-import { encodeHex, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
-import { int64, zeroRevision, type Revision } from "@etcd-explorer/shared/model/int64";
-import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
-import { folderOf } from "@etcd-explorer/shared/read/listing/child";
-import type { Entry, Listing, ListingCall } from "@etcd-explorer/shared/read/listing/listing";
-import { keyAfter, prefixRange } from "@etcd-explorer/shared/model/range";
+import { encodeHex, startsWith, type Key } from "../../model/bytes.ts";
+import { int64, zeroRevision, type Revision } from "../../model/int64.ts";
+import type { KeyFacts } from "../../model/key-value.ts";
+import { folderOf } from "../listing/child.ts";
+import type { Entry, Listing, ListingCall } from "../listing/listing.ts";
+import { keyAfter, prefixRange } from "../../model/range.ts";
 
 /** Beyond so many keys, one is asked first. */
 export const askAboveKeys = 2000;

@@ -1,11 +1,11 @@
 /** Finding the place of what is not read yet, by asking etcd how many keys stand before it. */
-import { concatBytes, asKey, encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
-import { int64 } from "@etcd-explorer/shared/model/int64";
-import { folderOf } from "@etcd-explorer/shared/read/listing/child";
-import type { Listing, ListingCall } from "@etcd-explorer/shared/read/listing/listing";
-import { prefixRange } from "@etcd-explorer/shared/model/range";
-import type { RowPlace } from "#/stores/tree-places.ts";
-import { entryAtKey, indexOf } from "#/features/keys/listing/listing-index.ts";
+import { concatBytes, asKey, encodeHex, type Key } from "../../model/bytes.ts";
+import { int64 } from "../../model/int64.ts";
+import { folderOf } from "../listing/child.ts";
+import type { Listing, ListingCall } from "../listing/listing.ts";
+import { prefixRange } from "../../model/range.ts";
+import { entryAtKey, indexOf } from "./listing-index.ts";
+import type { RowPlace } from "./row-place.ts";
 
 /** Where a key or folder of a listing stands. Costs one count where it lies among unread keys, else nothing. */
 export async function placeInListing(

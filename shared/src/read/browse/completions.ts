@@ -1,9 +1,9 @@
 /** What could be meant by the beginning of a key: the next folders and keys, read from the cluster as one types. */
-import { asKey, encodeHex, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
-import { folderOf, foldersAbove } from "@etcd-explorer/shared/read/listing/child";
-import { listFolder } from "@etcd-explorer/shared/read/listing/list-folder";
-import { entryCount, type Entry, type Listing, type ListingCall } from "@etcd-explorer/shared/read/listing/listing";
-import { startOf } from "#/features/keys/listing/listing-index.ts";
+import { asKey, encodeHex, startsWith, type Key } from "../../model/bytes.ts";
+import { folderOf, foldersAbove } from "../listing/child.ts";
+import { listFolder } from "../listing/list-folder.ts";
+import { entryCount, type Entry, type Listing, type ListingCall } from "../listing/listing.ts";
+import { startOf } from "./listing-index.ts";
 
 export interface Completion {
   readonly kind: "folder" | "key";

@@ -1,6 +1,6 @@
 /** Finding one's way in a folder's listing: what stands where, by key and by number of keys. Kept once a listing. */
-import { compareBytes, type Key } from "@etcd-explorer/shared/model/bytes";
-import { entryCount, type Entry, type Listing } from "@etcd-explorer/shared/read/listing/listing";
+import { compareBytes, type Key } from "../../model/bytes.ts";
+import { entryCount, type Entry, type Listing } from "../listing/listing.ts";
 
 /** A stretch of a listing whose children are not known yet, with the rows that it is shown as. */
 export interface UnreadStretch {

@@ -1,10 +1,10 @@
 /** The roots of a limited user's tree: the ranges that it may read, in place of all keys, which etcd would refuse. */
-import { asKey, equalBytes } from "@etcd-explorer/shared/model/bytes";
-import type { KeySpan } from "@etcd-explorer/shared/model/key-ranges";
-import type { Entry, Listing, ListingCall } from "@etcd-explorer/shared/read/listing/listing";
-import { isOpenEnd, keyAfter, prefixEnd } from "@etcd-explorer/shared/model/range";
-import type { RangeRequest } from "@etcd-explorer/shared/model/txn";
-import { zeroRevision } from "@etcd-explorer/shared/model/int64";
+import { asKey, equalBytes } from "../../model/bytes.ts";
+import type { KeySpan } from "../../model/key-ranges.ts";
+import type { Entry, Listing, ListingCall } from "../listing/listing.ts";
+import { isOpenEnd, keyAfter, prefixEnd } from "../../model/range.ts";
+import type { RangeRequest } from "../../model/txn.ts";
+import { zeroRevision } from "../../model/int64.ts";
 
 /** Whether a span is all keys that start with its `key`. */
 export function isPrefixSpan({ key, rangeEnd }: KeySpan): boolean {
