@@ -5,6 +5,7 @@ import { runAtFocus } from "#/acts/run-at-focus.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
+import { useCombobox } from "#/ui/list/use-combobox.ts";
 import { listPaletteItems, type PaletteItem } from "./palette-items.ts";
 
 /** Every act that can be done now, found by typing; and the way to a key or prefix. */
@@ -17,6 +18,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     return handler !== undefined && handler.unavailable === undefined;
   });
   const at = Math.min(marked, items.length - 1);
+  const combobox = useCombobox({ count: items.length, marked: at, ends: "around" });
   const choose = (item: PaletteItem | undefined) => {
     if (item === undefined) return;
     onClose();
@@ -24,8 +26,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     setTimeout(() => runAtFocus([item.act], item.text));
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key === "ArrowDown") setMarked((at + 1) % Math.max(1, items.length));
-    else if (event.key === "ArrowUp") setMarked((at - 1 + items.length) % Math.max(1, items.length));
+    const next = combobox.step(event.key);
+    if (next !== undefined) setMarked(next);
     else if (event.key === "Enter") choose(items[at]);
     else return;
     event.preventDefault();
@@ -35,11 +37,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       <div className="flex items-center gap-2 border-b border-line px-4">
         <Search className="size-4 shrink-0 text-muted" />
         <input
-          role="combobox"
           aria-label="Key, prefix or command"
-          aria-expanded="true"
-          aria-controls="palette-items"
-          aria-activedescendant={items[at] === undefined ? undefined : `palette-${items[at].id}`}
+          {...combobox.field}
           className="h-11 w-full bg-transparent font-mono outline-none"
           placeholder="Key, prefix or command"
           spellCheck={false}
@@ -51,12 +50,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id="palette-items" role="listbox" aria-label="Acts" className="max-h-[48vh] overflow-auto p-1.5">
+      <div id={combobox.listId} role="listbox" aria-label="Acts" className="max-h-[48vh] overflow-auto p-1.5">
         {items.map((item, index) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the input above has the focus and handles the keys
           <div
             key={item.id}
-            id={`palette-${item.id}`}
+            id={combobox.optionId(index)}
             role="option"
             aria-selected={index === at}
             ref={(element) => {

@@ -3,12 +3,13 @@ import { encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { FileText, Folder, ListFilter, LoaderCircle } from "lucide-react";
-import { useEffect, useId, useState, type KeyboardEvent, type Ref } from "react";
+import { useEffect, useState, type KeyboardEvent, type Ref } from "react";
 import { keysOf } from "#/acts/act-words.ts";
 import { accessQuery } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { Kbd } from "#/ui/kbd.tsx";
+import { useCombobox } from "#/ui/list/use-combobox.ts";
 import { callFor } from "#/api/access/readable-call.ts";
 import { complete, completeFrom, folderTyped, type Completion } from "@etcd-explorer/shared/read/browse/completions";
 import { folderQuery } from "#/features/keys/listing/folder-query.ts";
@@ -32,9 +33,9 @@ export function GoToBox({ ref, text, busy, delimiters, onGo, onPick }: GoToBoxPr
   const [typed, setTyped] = useState(text);
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const listId = useId();
   const found = useCompletions(isOpen ? typed : undefined, delimiters);
   const shown = isOpen ? found : [];
+  const combobox = useCombobox({ count: shown.length, marked: active, ends: "field" });
   const pick = (completion: Completion) => {
     setOpen(false);
     setTyped(formatKey(completion.name));
@@ -44,11 +45,11 @@ export function GoToBox({ ref, text, busy, delimiters, onGo, onPick }: GoToBoxPr
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const chosen = shown[active];
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const next = combobox.step(event.key);
+    if (next !== undefined) {
       event.preventDefault();
       setOpen(true);
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      setActive((now) => Math.max(-1, Math.min(shown.length - 1, now + step)));
+      setActive(next);
     } else if (event.key === "Tab" && chosen !== undefined && !event.shiftKey) {
       event.preventDefault();
       setTyped(formatKey(chosen.name));
@@ -77,12 +78,8 @@ export function GoToBox({ ref, text, busy, delimiters, onGo, onPick }: GoToBoxPr
       )}
       <input
         ref={ref}
-        role="combobox"
         aria-label="Key or prefix"
-        aria-autocomplete="list"
-        aria-expanded={shown.length > 0}
-        aria-controls={listId}
-        aria-activedescendant={shown[active] === undefined ? undefined : `${listId}-${active}`}
+        {...combobox.field}
         placeholder="Key or prefix"
         spellCheck={false}
         autoComplete="off"
@@ -100,7 +97,7 @@ export function GoToBox({ ref, text, busy, delimiters, onGo, onPick }: GoToBoxPr
         <Kbd>{keysOf("keys.goto")}</Kbd>
       </span>
       <div
-        id={listId}
+        id={combobox.listId}
         role="listbox"
         aria-label="Completions"
         hidden={shown.length === 0}
@@ -110,7 +107,7 @@ export function GoToBox({ ref, text, busy, delimiters, onGo, onPick }: GoToBoxPr
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the box has the focus and handles the keys
           <div
             key={encodeHex(completion.name)}
-            id={`${listId}-${at}`}
+            id={combobox.optionId(at)}
             role="option"
             aria-selected={at === active}
             // The box keeps the focus.
