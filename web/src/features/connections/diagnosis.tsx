@@ -1,9 +1,8 @@
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import { CircleCheck, CircleDashed, CircleX, Copy, LoaderCircle } from "lucide-react";
-import { copyText } from "#/lib/clipboard.ts";
+import { copyAndSay } from "#/components/copy-and-say.ts";
 import { adviseFailure, asksForSignIn } from "#/lib/failure-advice.ts";
 import { formatDuration } from "#/lib/format.ts";
-import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import type { Step } from "./doctor.ts";
@@ -69,6 +68,5 @@ export function formatReport(steps: readonly Step[]): string {
 }
 
 async function copyReport(steps: readonly Step[]): Promise<void> {
-  const done = await copyText(formatReport(steps));
-  notify(done ? "Copied the report" : "The browser let nothing be copied", done ? "ok" : "bad");
+  await copyAndSay(formatReport(steps), "Copied the report");
 }

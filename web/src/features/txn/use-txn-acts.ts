@@ -2,9 +2,9 @@ import { emptyDraft } from "@etcd-explorer/shared/txn/draft/draft";
 import { useState } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
-import { copyText } from "#/lib/clipboard.ts";
+import { copyAndSay } from "#/components/copy-and-say.ts";
 import { encodeTxnLink, longestLink } from "#/lib/txn-link.ts";
-import { notify, notifyRefusal } from "#/stores/notices.ts";
+import { notifyRefusal } from "#/stores/notices.ts";
 import { redoTxnEdit, undoTxnEdit } from "#/stores/txn-drafts.ts";
 import { countWrites } from "#/features/txn/run/commit-dialog.tsx";
 import { useIsStale } from "#/features/txn/run/dry-run-panel.tsx";
@@ -73,11 +73,5 @@ async function share(title: string, request: Builder["model"]["request"]): Promi
     return;
   }
   const link = `${location.origin}${location.pathname}#${fragment}`;
-  const done = await copyText(link);
-  notify(
-    done
-      ? "Copied a link. It holds the transaction with its values: who has it can read them."
-      : "The browser let nothing be copied",
-    done ? "ok" : "bad",
-  );
+  await copyAndSay(link, "Copied a link. It holds the transaction with its values: who has it can read them.");
 }

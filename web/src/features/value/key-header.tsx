@@ -8,7 +8,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { copyText } from "#/lib/clipboard.ts";
+import { copyAndSay } from "#/components/copy-and-say.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { notify } from "#/stores/notices.ts";
 import { addKeyToTxn } from "#/stores/txn-drafts.ts";
@@ -93,8 +93,7 @@ function addToTxn(connectionId: string, stored: KeyValue): void {
 }
 
 async function copy(text: string, what: string): Promise<void> {
-  const done = await copyText(text);
-  notify(done ? `Copied ${what}` : "The browser let nothing be copied", done ? "ok" : "bad");
+  await copyAndSay(text, `Copied ${what}`);
 }
 
 interface FactProps {

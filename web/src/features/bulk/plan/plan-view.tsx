@@ -4,9 +4,8 @@ import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/mo
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { ArrowRight, Ban, Copy, Equal, TriangleAlert, Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
-import { copyText } from "#/lib/clipboard.ts";
+import { copyAndSay } from "#/components/copy-and-say.ts";
 import { formatCount, formatKeyCount } from "#/lib/format.ts";
-import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
@@ -90,11 +89,7 @@ export function PlanView({ plan, newLeaseSeconds }: PlanViewProps) {
             <Button
               variant="ghost"
               aria-label="Copy the commands"
-              onClick={() =>
-                void copyText(commands).then((copied) =>
-                  copied ? notify("Copied") : notify("The browser did not allow it", "bad"),
-                )
-              }
+              onClick={() => void copyAndSay(commands, "Copied the commands")}
             >
               <Copy />
             </Button>

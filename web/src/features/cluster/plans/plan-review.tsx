@@ -5,9 +5,8 @@ import { ClipboardCopy, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { actsOfPlan } from "#/acts/questions.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
+import { copyAndSay } from "#/components/copy-and-say.ts";
 import { useQuestion } from "#/components/use-question.tsx";
-import { copyText } from "#/lib/clipboard.ts";
-import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { scriptOf, spellings, type Spelling } from "./plan-commands.ts";
@@ -95,7 +94,10 @@ export function PlanReview({ planned, cluster, onRunning, onClose }: PlanReviewP
           onChange={(value) => setSpelling(value === "none" ? undefined : value)}
         />
         {spelling !== undefined && (
-          <Button variant="ghost" onClick={() => void copy(scriptOf(plan.steps, spelling, targetOf), "commands")}>
+          <Button
+            variant="ghost"
+            onClick={() => void copyAndSay(scriptOf(plan.steps, spelling, targetOf), "Copied the commands")}
+          >
             <ClipboardCopy /> Copy all
           </Button>
         )}
@@ -140,17 +142,12 @@ function Report({ run: { steps, state } }: { readonly run: PlanRun }) {
   );
 }
 
-async function copy(text: string, what: string): Promise<void> {
-  const copied = await copyText(text);
-  notify(copied ? `Copied the ${what}` : "The browser did not allow it", copied ? "ok" : "bad");
-}
-
 function NewMemberCommand({ command }: { readonly command: string }) {
   return (
     <div>
       <div className="flex items-center justify-between">
         <span className="text-sm text-muted">Start the new member on its machine with</span>
-        <Button variant="ghost" onClick={() => void copy(command, "command")}>
+        <Button variant="ghost" onClick={() => void copyAndSay(command, "Copied the command")}>
           <ClipboardCopy /> Copy
         </Button>
       </div>

@@ -5,8 +5,7 @@ import { memo, useState, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import type { Connection } from "#/api/connection/connection.ts";
-import { copyText } from "#/lib/clipboard.ts";
-import { notify } from "#/stores/notices.ts";
+import { copyAndSay } from "#/components/copy-and-say.ts";
 import type { UnreadText } from "#/stores/txn-drafts.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { LazyCodeEditor } from "#/ui/editor/lazy-code-editor.tsx";
@@ -137,6 +136,5 @@ function problemOf({ form, text }: UnreadText): TypedProblem | undefined {
 }
 
 async function copy(text: string, tab: Tab): Promise<void> {
-  const done = await copyText(text);
-  notify(done ? `Copied the transaction as ${tab}` : "The browser let nothing be copied", done ? "ok" : "bad");
+  await copyAndSay(text, `Copied the transaction as ${tab}`);
 }

@@ -1,7 +1,6 @@
 import { encodeBase64 } from "@etcd-explorer/shared/model/bytes";
 import { Copy } from "lucide-react";
-import { copyText } from "#/lib/clipboard.ts";
-import { notify } from "#/stores/notices.ts";
+import { copyAndSay } from "#/components/copy-and-say.ts";
 import { Button } from "#/ui/button.tsx";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
 import { formatBase64Lines } from "#/lib/formats/value-text.ts";
@@ -10,10 +9,7 @@ import { formatBase64Lines } from "#/lib/formats/value-text.ts";
 export function RawView({ bytes }: { readonly bytes: Uint8Array }) {
   if (bytes.length === 0) return <p className="p-4 text-muted">No bytes: the value is empty.</p>;
   const lines = formatBase64Lines(bytes).split("\n");
-  const copy = async () => {
-    const done = await copyText(encodeBase64(bytes));
-    notify(done ? "Copied the value, in base64" : "The browser let nothing be copied", done ? "ok" : "bad");
-  };
+  const copy = () => copyAndSay(encodeBase64(bytes), "Copied the value, in base64");
   return (
     <div className="relative h-full">
       <VirtualRows

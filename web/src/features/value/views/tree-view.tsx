@@ -1,8 +1,7 @@
 import { Braces, Brackets, ChevronDown, ChevronRight, Copy } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { copyText } from "#/lib/clipboard.ts";
+import { copyAndSay } from "#/components/copy-and-say.ts";
 import { listTreeLines, type TreeLine, type TreeValue } from "#/lib/formats/value-tree.ts";
-import { notify } from "#/stores/notices.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
 
@@ -116,6 +115,5 @@ function CopyButton({ label, of, text }: { readonly label: string; readonly of: 
 }
 
 async function copy(text: string, what: string): Promise<void> {
-  const done = await copyText(text);
-  notify(done ? `Copied the ${what}` : "The browser let nothing be copied", done ? "ok" : "bad");
+  await copyAndSay(text, `Copied the ${what}`);
 }
