@@ -1,6 +1,6 @@
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { History } from "lucide-react";
-import { useReadsStale } from "#/api/connection/use-stale-reads.ts";
+import { useReadsStale } from "./use-stale-reads.ts";
 import { mayLackLeader } from "#/lib/failure-advice.ts";
 import { Button } from "#/ui/button.tsx";
 

@@ -1,7 +1,6 @@
 /** A connection as the screens use it: where it goes, and what it may do. */
 import type { ConfigResponse, ConnectionColour, TargetFields } from "@etcd-explorer/shared/contract/schemas";
 import { formatConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
-import type { Credentials } from "#/stores/credentials.ts";
 import { isProduction } from "./is-production.ts";
 
 export interface Connection {
@@ -29,7 +28,7 @@ export interface Connection {
 export function resolveConnection(
   ref: ConnectionRef,
   config: ConfigResponse,
-  credentials: Credentials | undefined,
+  credentials: Required<Pick<TargetFields, "username" | "password">> | undefined,
 ): Connection | undefined {
   const id = formatConnectionRef(ref);
   if (ref.kind === "configured") {

@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import { useReadsStale } from "#/api/connection/use-stale-reads.ts";
+import { useReadsStale } from "#/components/use-stale-reads.ts";
 import { Button } from "#/ui/button.tsx";
 
 /** Says, as long as it is so, that all keys and values shown may be old. */

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { setStaleReads, useStaleReads } from "#/stores/stale-reads.ts";
-import { useConnected } from "./connection-context.tsx";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 
 /** Whether keys are read from one member alone, and changing that: all that is shown is read again. */
