@@ -1,11 +1,13 @@
 import { lentEtcds } from "../test/provided.ts";
 /** The front door in the real runtime: what a browser gets, and what it never gets. */
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { findExecutable } from "../process/find-executable.ts";
 import { freePort } from "../process/free-port.ts";
 import { removeDir } from "../process/temp-dir.ts";
 import { serveApp, type ServedApp } from "./serve-app.ts";
@@ -159,3 +161,43 @@ it("starts workerd again where it ends by itself, on the same port, and says so;
   expect(await served.exited).toContain("SIGKILL");
   expect(await status(accessToken)).toBeUndefined();
 });
+
+const prlimit = findExecutable(["prlimit"]);
+
+it.skipIf(prlimit === undefined)(
+  "comes back after more connections than it may have open files, and says so",
+  async () => {
+    const lines: string[] = [];
+    const served = await serveApp({
+      connections: [],
+      allowedTargets: "",
+      assets: false,
+      tell: (line) => lines.push(line),
+    });
+    const status = async () => (await fetch(`${served.origin}/api/config`).catch(() => undefined))?.status;
+    const waiting = { timeout: 10_000 };
+    try {
+      // A connection takes two descriptors. workerd refuses one for which there is only one left, and ends where there is
+      // none: so it is the limit's parity that decides.
+      for (const limit of [48, 49]) {
+        execFileSync(prlimit ?? "", [`--pid=${served.pid}`, `--nofile=${limit}:`]);
+        const sockets = Array.from({ length: 100 }, () => connect(served.port, "127.0.0.1"));
+        const closed = sockets.map(
+          (socket) => new Promise((resolve) => socket.on("error", () => undefined).on("close", resolve)),
+        );
+        await Promise.race(closed);
+        for (const socket of sockets) socket.destroy();
+        await Promise.all(closed);
+        await expect.poll(status, waiting).toBe(200);
+      }
+      await expect
+        .poll(() => lines, waiting)
+        .toEqual([
+          "The server ended by itself: it exited with 1, after too many connections for its limit of open files (raise ulimit -n). It is started again.",
+        ]);
+      await expect.poll(status, waiting).toBe(200);
+    } finally {
+      await served.stop();
+    }
+  },
+);
