@@ -11,7 +11,7 @@ import { compilePattern } from "@etcd-explorer/shared/read/find/pattern";
 import { runFind, type Found } from "@etcd-explorer/shared/read/find/run-find";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { allKeys } from "@etcd-explorer/shared/model/range";
-import type { CountCall } from "@etcd-explorer/shared/read/scan/count-call";
+import type { TxnCall } from "@etcd-explorer/shared/read/scan/txn-call";
 import { RangeParser } from "@etcd-explorer/shared/read/scan/range-parser";
 import type { ScanCall } from "@etcd-explorer/shared/read/scan/scan-range";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
@@ -65,7 +65,7 @@ async function listKeys(etcdctl: string, endpoint: string): Promise<void> {
   if (code !== 0) throw new Error("etcdctl could not list the keys");
 }
 
-async function findKeys(reader: ScanCall & CountCall): Promise<readonly Found[]> {
+async function findKeys(reader: ScanCall & TxnCall): Promise<readonly Found[]> {
   const compiled = compilePattern({ kind: "regex", text: "item-04321$", ignoreCase: false });
   if ("problem" in compiled) throw new Error(compiled.problem);
   const all: Found[] = [];
@@ -75,7 +75,7 @@ async function findKeys(reader: ScanCall & CountCall): Promise<readonly Found[]>
 }
 
 /** As the browser asks: pages by `stream`, counts by `query`. */
-function throughWorker({ etcd, origin }: BenchWorld): ScanCall & CountCall {
+function throughWorker({ etcd, origin }: BenchWorld): ScanCall & TxnCall {
   const target = { host: etcd.host, port: etcd.port, timeout: 60_000 };
   const fields = (path: string, body: unknown, more = {}) =>
     JSON.stringify({ ...target, path, body: JSON.stringify(body), ...more });

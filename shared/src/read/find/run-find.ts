@@ -2,7 +2,7 @@
 import type { Revision } from "../../model/int64.ts";
 import type { KeyFacts, KeyValue } from "../../model/key-value.ts";
 import type { KeyRange } from "../../model/range.ts";
-import type { CountCall } from "../scan/count-call.ts";
+import type { TxnCall } from "../scan/txn-call.ts";
 import { scanParts, type PartsPage, type PartsRequest } from "../scan/scan-parts.ts";
 import type { ScanCall } from "../scan/scan-range.ts";
 import type { Matcher } from "./pattern.ts";
@@ -46,7 +46,7 @@ export const batchSize = 1000;
 
 /** Looks through the range once, at one revision; the last progress is the result. Fails as the scan does. */
 export async function runFind(
-  call: ScanCall & CountCall,
+  call: ScanCall & TxnCall,
   { where, matcher, asShown = false, keep, ...scan }: FindRequest,
   listener: FindListener,
 ): Promise<void> {

@@ -11,10 +11,10 @@ import type { KeyValue } from "../../model/key-value.ts";
 import type { LeaseTimeToLiveResponse } from "../../model/lease.ts";
 import { findLocks, leaseInName, type FoundLock } from "../../model/locks.ts";
 import { prefixRange } from "../../model/range.ts";
-import type { CountCall } from "../scan/count-call.ts";
+import type { TxnCall } from "../scan/txn-call.ts";
 import type { ScanCall } from "../scan/scan-range.ts";
 
-export interface LockCall extends CountCall, ScanCall {
+export interface LockCall extends TxnCall, ScanCall {
   leases(signal?: AbortSignal): Promise<readonly LeaseId[]>;
   leaseTimeToLive(
     id: LeaseId,

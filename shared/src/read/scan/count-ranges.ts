@@ -2,14 +2,14 @@
 import type { Revision } from "../../model/int64.ts";
 import { isSingle } from "../../model/range-groups.ts";
 import type { KeyRange } from "../../model/range.ts";
-import type { CountCall } from "./count-call.ts";
+import type { TxnCall } from "./txn-call.ts";
 
 /** Ranges that are counted in one transaction: below etcd's limit of operations by default. */
 const countedAtOnce = 100;
 
 /** How many keys they hold together. */
 export async function countKeysIn(
-  call: CountCall,
+  call: TxnCall,
   ranges: readonly KeyRange[],
   revision: Revision | undefined,
   signal?: AbortSignal,
@@ -20,7 +20,7 @@ export async function countKeysIn(
 
 /** How many keys each of the ranges holds, at a revision or now. Fails as the reads do. */
 export async function countRanges(
-  call: CountCall,
+  call: TxnCall,
   ranges: readonly KeyRange[],
   revision: Revision | undefined,
   signal: AbortSignal | undefined,

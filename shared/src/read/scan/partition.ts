@@ -9,7 +9,7 @@ import type { KeyFacts } from "../../model/key-value.ts";
 import { askRanges, mostQuestions } from "../listing/ask-ranges.ts";
 import { splitRest } from "../listing/split.ts";
 import { stretchOf, type Folder, type Stretch } from "../listing/stretch.ts";
-import type { CountCall } from "./count-call.ts";
+import type { TxnCall } from "./txn-call.ts";
 import type { ScanCall } from "./scan-range.ts";
 
 export interface PartitionRequest {
@@ -30,7 +30,7 @@ const rounds = 4;
 const noFolders: Folder = { prefix: asKey(new Uint8Array()), delimiters: new Uint8Array() };
 
 /** Parts without gaps, in key order, from after the first key up to the end; one at least. */
-export async function partition(call: ScanCall & CountCall, request: PartitionRequest): Promise<KeySpan[]> {
+export async function partition(call: ScanCall & TxnCall, request: PartitionRequest): Promise<KeySpan[]> {
   const { after, rangeEnd, count, target, revision, signal } = request;
   const ask = askRanges(call, revision, signal);
   const divide = async (stretch: Stretch): Promise<Stretch[]> => {

@@ -3,7 +3,7 @@ import type { Key } from "../../model/bytes.ts";
 import { FailureError } from "../../model/failure.ts";
 import type { Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
-import type { CountCall } from "./count-call.ts";
+import type { TxnCall } from "./txn-call.ts";
 import type { TxnResponse } from "../../model/txn.ts";
 
 /** Below etcd's limit of operations by default. */
@@ -23,7 +23,7 @@ export interface ReadOptions {
 
 /** Reads up to {@link keysPerRead} keys. An answer that is too large is asked for again in halves. */
 export async function readKeys(
-  call: CountCall,
+  call: TxnCall,
   keys: readonly Key[],
   signal?: AbortSignal,
   options: ReadOptions = {},
@@ -51,7 +51,7 @@ export async function readKeys(
 
 /** Those of the keys that exist, in the order given, however many they are. */
 export async function findKeys(
-  call: CountCall,
+  call: TxnCall,
   keys: readonly Key[],
   options: ReadOptions = {},
   signal?: AbortSignal,

@@ -8,7 +8,7 @@ import type { KeyValue } from "../../model/key-value.ts";
 import { openEnd, type KeyRange } from "../../model/range.ts";
 import { isSingle } from "../../model/range-groups.ts";
 import { readKeys } from "./read-keys.ts";
-import type { CountCall } from "./count-call.ts";
+import type { TxnCall } from "./txn-call.ts";
 import { partition } from "./partition.ts";
 import type { ScanCall } from "./scan-range.ts";
 
@@ -29,7 +29,7 @@ const laterBatch = 100;
 
 /** A sample of the keys of the ranges; `counts` are the keys of each. Fails as the reads do. */
 export async function spreadSample(
-  call: CountCall & ScanCall,
+  call: TxnCall & ScanCall,
   ranges: readonly KeyRange[],
   counts: readonly number[],
   signal?: AbortSignal,
@@ -61,7 +61,7 @@ function offsetsWithin(before: number, count: number, total: number, wanted: num
 }
 
 async function keysAt(
-  call: CountCall & ScanCall,
+  call: TxnCall & ScanCall,
   range: KeyRange,
   count: number,
   offsets: readonly number[],
@@ -88,7 +88,7 @@ async function keysAt(
 
 /** Reads keys in an order that is spread over all of them at any moment, until so many bytes were read. */
 async function readSpread(
-  call: CountCall,
+  call: TxnCall,
   keys: readonly Key[],
   bytes: number,
   signal: AbortSignal | undefined,

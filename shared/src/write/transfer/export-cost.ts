@@ -2,7 +2,7 @@
 import { encodeUtf8 } from "../../model/bytes.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import type { KeyRange } from "../../model/range.ts";
-import type { CountCall } from "../../read/scan/count-call.ts";
+import type { TxnCall } from "../../read/scan/txn-call.ts";
 import { countRanges } from "../../read/scan/count-ranges.ts";
 import type { ScanCall } from "../../read/scan/scan-range.ts";
 import { spreadSample } from "../../read/scan/spread-sample.ts";
@@ -27,7 +27,7 @@ export const freeExport: { readonly keys: number; readonly sizeBytes: number } =
 
 /** Counts what is to be exported, and estimates the file from keys all over it. Fails as the reads do. */
 export async function estimateExport(
-  call: CountCall & ScanCall,
+  call: TxnCall & ScanCall,
   ranges: readonly KeyRange[],
   signal?: AbortSignal,
 ): Promise<ExportCost> {

@@ -4,7 +4,7 @@ import type { KeyValue } from "../../model/key-value.ts";
 import type { LeaseTimeToLiveResponse } from "../../model/lease.ts";
 import { openEnd, type KeyRange } from "../../model/range.ts";
 import { isSingle, rangeGroups } from "../../model/range-groups.ts";
-import type { CountCall } from "../../read/scan/count-call.ts";
+import type { TxnCall } from "../../read/scan/txn-call.ts";
 import { countKeysIn } from "../../read/scan/count-ranges.ts";
 import { scanRange, type ScanCall } from "../../read/scan/scan-range.ts";
 import type { ResponseHeader } from "../../model/txn.ts";
@@ -15,7 +15,7 @@ import { keysPerRead, readKeys } from "../../read/scan/read-keys.ts";
 /** `keys`: JSON lines without values, which no import takes. */
 export type ExportFormat = "json-lines" | "etcdctl" | "keys";
 
-export interface ExportCall extends ScanCall, CountCall {
+export interface ExportCall extends ScanCall, TxnCall {
   leaseTimeToLive(id: LeaseId): Promise<LeaseTimeToLiveResponse>;
 }
 
@@ -65,7 +65,7 @@ export async function runExport(call: ExportCall, request: ExportRequest): Promi
 }
 
 /** Where and at which revision the export is made. */
-async function readHeader(call: CountCall, { ranges, signal }: ExportRequest): Promise<ResponseHeader> {
+async function readHeader(call: TxnCall, { ranges, signal }: ExportRequest): Promise<ResponseHeader> {
   // A key that the export holds anyway, so that whoever may read that may ask this.
   const request = { key: ranges[0]?.key ?? openEnd, countOnly: true };
   const { header } = await call.txn({ compare: [], success: [{ kind: "range", request }], failure: [] }, signal);

@@ -6,7 +6,7 @@ import { noLease, type LeaseId } from "../../model/int64.ts";
 import type { KeyFacts, KeyValue } from "../../model/key-value.ts";
 import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "../../model/lease.ts";
 import { hasEnded } from "../../model/lease.ts";
-import type { CountCall } from "../../read/scan/count-call.ts";
+import type { TxnCall } from "../../read/scan/txn-call.ts";
 import type { Operation } from "../../model/txn.ts";
 import { ImportLedger, type Noted } from "./import-ledger.ts";
 import { importedKey, standingOf, type ImportOptions, type Standing } from "./import-options.ts";
@@ -14,7 +14,7 @@ import { keysPerRead, readKeys } from "../../read/scan/read-keys.ts";
 import type { RecordEntry } from "./record-reader.ts";
 import type { TransferRecord } from "./record.ts";
 
-export interface ImportCall extends CountCall {
+export interface ImportCall extends TxnCall {
   leaseGrant(request: LeaseGrantRequest): Promise<LeaseGrantResponse>;
   leaseTimeToLive(id: LeaseId): Promise<LeaseTimeToLiveResponse>;
 }

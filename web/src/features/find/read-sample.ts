@@ -2,7 +2,7 @@ import { sampleKeys } from "@etcd-explorer/shared/read/find/find-cost";
 import type { FindPlace } from "@etcd-explorer/shared/read/find/run-find";
 import { int64 } from "@etcd-explorer/shared/model/int64";
 import type { KeyRange } from "@etcd-explorer/shared/model/range";
-import type { CountCall } from "@etcd-explorer/shared/read/scan/count-call";
+import type { TxnCall } from "@etcd-explorer/shared/read/scan/txn-call";
 import type { ScanCall } from "@etcd-explorer/shared/read/scan/scan-range";
 import { spreadLimits, spreadSample } from "@etcd-explorer/shared/read/scan/spread-sample";
 import type { RangeResponse } from "@etcd-explorer/shared/model/txn";
@@ -12,7 +12,7 @@ import type { RangeResponse } from "@etcd-explorer/shared/model/txn";
  * much alike, so the first do; values are taken from all over the range.
  */
 export async function readSample(
-  call: ScanCall & CountCall,
+  call: ScanCall & TxnCall,
   range: KeyRange,
   where: FindPlace,
   signal: AbortSignal,
