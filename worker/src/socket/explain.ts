@@ -31,11 +31,11 @@ export function explainer(endpoint: Endpoint, dialPlain: Dial, signal: AbortSign
       timeoutMs: workerLimits.tlsProbeMs,
       signal,
     }));
-  const wish = () => ({ name, clientCertificate, now: new Date() });
+  const expected = () => ({ name, clientCertificate, now: new Date() });
   return {
     dial: async (cause) => {
       const sighting = tls ? await look() : undefined;
-      if (sighting !== undefined) return { kind: "tls", ...judgeDial(sighting, wish()) };
+      if (sighting !== undefined) return { kind: "tls", ...judgeDial(sighting, expected()) };
       return tls && isAboutTls(cause) ? unexplained : unreachable(host, port);
     },
     stall: (dialled) =>
@@ -43,7 +43,7 @@ export function explainer(endpoint: Endpoint, dialPlain: Dial, signal: AbortSign
         if (!tls) return;
         const timer = setTimeout(() => {
           void look().then((sighting) => {
-            if (sighting?.kind === "silent") resolve({ kind: "tls", ...judgeDial(sighting, wish()) });
+            if (sighting?.kind === "silent") resolve({ kind: "tls", ...judgeDial(sighting, expected()) });
           });
         }, workerLimits.tlsStallMs);
         for (const end of [dialled, signal]) end.addEventListener("abort", () => clearTimeout(timer), { once: true });
@@ -51,7 +51,7 @@ export function explainer(endpoint: Endpoint, dialPlain: Dial, signal: AbortSign
     silence: async () => {
       const sighting = await look();
       if (sighting === undefined) return undefined;
-      const verdict = tls ? judgeBreak(sighting, wish()) : judgePlainBreak(sighting);
+      const verdict = tls ? judgeBreak(sighting, expected()) : judgePlainBreak(sighting);
       return verdict && { kind: "tls", ...verdict };
     },
     firstBytes: (bytes) => {

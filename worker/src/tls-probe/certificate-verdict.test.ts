@@ -58,8 +58,8 @@ describe("a certificate is found", () => {
   test("unreadable, or not there", () => {
     const unreadable = { cause: "unknown", message: "The server's certificate cannot be read" };
     expect(judge([])).toEqual(unreadable);
-    const wish = { name: "localhost", clientCertificate: false, now: new Date() };
-    expect(judgeCertificates([Uint8Array.of(0x30, 0)], wish)).toEqual(unreadable);
+    const expected = { name: "localhost", clientCertificate: false, now: new Date() };
+    expect(judgeCertificates([Uint8Array.of(0x30, 0)], expected)).toEqual(unreadable);
   });
 });
 

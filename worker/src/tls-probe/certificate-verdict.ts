@@ -9,8 +9,8 @@ export interface Verdict {
   readonly message: string;
 }
 
-/** What was wanted of the server. */
-export interface Wish {
+/** What was expected of the server. */
+export interface Expectation {
   /** The name or address that its certificate must have. */
   readonly name: string;
   /** Whether a client certificate was shown, where the server wanted one. */
@@ -22,15 +22,15 @@ export interface Wish {
  * Why the certificates (in DER, the server's own first) were not accepted. What can be read in them is looked at:
  * dates, then names. Where those are right, it was the signature: which authorities are trusted is not known here.
  */
-export function judgeCertificates(certificates: readonly Uint8Array[], wish: Wish): Verdict {
+export function judgeCertificates(certificates: readonly Uint8Array[], expected: Expectation): Verdict {
   const chain = certificates.map(parseCertificate);
   const [own] = chain;
   if (own === undefined) return { cause: "unknown", message: "The server's certificate cannot be read" };
   const above = chain.slice(1).flatMap((certificate) => certificate ?? []);
   return (
-    judgeDates("The server's certificate", own, wish.now) ??
-    judgeName(own, wish.name) ??
-    judgeAbove(own, above, wish.now)
+    judgeDates("The server's certificate", own, expected.now) ??
+    judgeName(own, expected.name) ??
+    judgeAbove(own, above, expected.now)
   );
 }
 

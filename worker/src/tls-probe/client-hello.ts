@@ -1,7 +1,7 @@
 /**
  * The first message of a TLS 1.2 client (RFC 5246 §7.4.1.2), made by hand.
  *
- * It offers nothing newer than TLS 1.2 on purpose: there the server's certificate and its wish for a client's come in
+ * It offers nothing newer than TLS 1.2 on purpose: there the server's certificate and its request for a client's come in
  * clear, where TLS 1.3 encrypts both (RFC 8446 §2).
  */
 import { concatBytes, encodeUtf8 } from "@etcd-explorer/shared/model/bytes";

@@ -13,7 +13,7 @@ export interface ServerFlight {
   readonly clientCertificate: ClientCertificateRequest | undefined;
 }
 
-/** The server's wish for a client certificate. */
+/** The server's request for a client certificate. */
 export interface ClientCertificateRequest {
   /** The names, in DER, of the authorities whose certificates it takes; none: it does not say. */
   readonly authorities: readonly Uint8Array[];

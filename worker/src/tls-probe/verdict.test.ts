@@ -3,7 +3,7 @@ import { recordedFlight } from "../../test/recorded-flights.ts";
 import { derOf } from "../../test/tls-files.ts";
 import { HandshakeReader } from "./handshake-reader.ts";
 import { emptyFlight } from "./server-flight.ts";
-import type { Wish } from "./certificate-verdict.ts";
+import type { Expectation } from "./certificate-verdict.ts";
 import { judgeBreak, judgeDial, judgePlainBreak, type Sighting } from "./verdict.ts";
 
 function recorded(name: string): Sighting {
@@ -12,8 +12,8 @@ function recorded(name: string): Sighting {
   return reader.finish();
 }
 
-const wish: Wish = { name: "localhost", clientCertificate: false, now: new Date("2027-01-01T00:00:00Z") };
-const showing: Wish = { ...wish, clientCertificate: true };
+const expected: Expectation = { name: "localhost", clientCertificate: false, now: new Date("2027-01-01T00:00:00Z") };
+const showing: Expectation = { ...expected, clientCertificate: true };
 const mutual = recorded("etcd 3.5.30 with --client-cert-auth");
 const flight = { ...emptyFlight, version: 0x0303, certificates: [derOf("local-ec")] };
 const alertOf = (description: number): Sighting => ({ kind: "alert", description });
@@ -35,19 +35,21 @@ describe("a dial that failed", () => {
     ["an expired certificate", recorded("Node, TLS 1.2 alone, a chain of two"), { cause: "expired" }],
     ["etcd with an unknown authority", recorded("etcd 3.4.23"), { cause: "unknown-authority" }],
   ])("on %s says so", (_name, sighting, verdict) => {
-    expect(judgeDial(sighting, wish)).toMatchObject(verdict);
+    expect(judgeDial(sighting, expected)).toMatchObject(verdict);
   });
 
   test("on an alert names it", () => {
-    expect(judgeDial(alertOf(40), wish)).toEqual({
+    expect(judgeDial(alertOf(40), expected)).toEqual({
       cause: "alert",
       message: "The server broke the TLS handshake off (handshake_failure, alert 40)",
     });
-    expect(judgeDial(alertOf(112), wish).message).toMatch(/\(unrecognized_name, alert 112\): it knows no localhost$/);
+    expect(judgeDial(alertOf(112), expected).message).toMatch(
+      /\(unrecognized_name, alert 112\): it knows no localhost$/,
+    );
   });
 
   test("on TLS 1.3 alone says what is known and what is not", () => {
-    expect(judgeDial(recorded("Node, TLS 1.3 alone"), wish)).toEqual({
+    expect(judgeDial(recorded("Node, TLS 1.3 alone"), expected)).toEqual({
       cause: "unknown",
       message:
         "The server speaks only TLS 1.3, which hides its certificate: its authority, name or dates are not right",
@@ -59,7 +61,7 @@ describe("a dial to a server that wants a client certificate", () => {
   const request = { authorities: [] };
 
   test("and knows TLS 1.3 failed for another reason, but will want it next", () => {
-    expect(judgeDial(mutual, wish)).toEqual({
+    expect(judgeDial(mutual, expected)).toEqual({
       cause: "unknown-authority",
       message: `The server's certificate is ${authority}, an authority that is not trusted here. It wants a client certificate, too`,
     });
@@ -68,7 +70,7 @@ describe("a dial to a server that wants a client certificate", () => {
 
   test("and knows TLS 1.2 alone failed for the lack of it", () => {
     const sighting: Sighting = { kind: "done", flight: { ...flight, clientCertificate: request } };
-    expect(judgeDial(sighting, wish)).toEqual({
+    expect(judgeDial(sighting, expected)).toEqual({
       cause: "client-certificate-wanted",
       message: "The server wants a client certificate, and none is configured",
     });
@@ -79,13 +81,13 @@ describe("a dial to a server that wants a client certificate", () => {
   });
 
   test("has what can be read in the server's own certificate mended first", () => {
-    expect(judgeDial(mutual, { ...wish, name: "etcd" }).cause).toBe("wrong-name");
+    expect(judgeDial(mutual, { ...expected, name: "etcd" }).cause).toBe("wrong-name");
   });
 });
 
 describe("a connection over TLS that breaks before any answer", () => {
   test("misses a client certificate", () => {
-    expect(judgeBreak(mutual, wish)).toEqual({
+    expect(judgeBreak(mutual, expected)).toEqual({
       cause: "client-certificate-wanted",
       message: `The server wants a client certificate, ${authority}, and none is configured`,
     });
@@ -98,14 +100,14 @@ describe("a connection over TLS that breaks before any answer", () => {
     });
   });
 
-  test("may miss one where TLS 1.3 hides the wish", () => {
-    expect(judgeBreak(alertOf(70), wish)).toMatchObject({ cause: "unknown" });
+  test("may miss one where TLS 1.3 hides the request", () => {
+    expect(judgeBreak(alertOf(70), expected)).toMatchObject({ cause: "unknown" });
     expect(judgeBreak(alertOf(70), showing)).toBeUndefined();
   });
 
   test("has nothing to do with TLS where no client certificate is wanted", () => {
-    expect(judgeBreak({ kind: "done", flight }, wish)).toBeUndefined();
-    expect(judgeBreak({ kind: "cut", receivedBytes: 0 }, wish)).toBeUndefined();
+    expect(judgeBreak({ kind: "done", flight }, expected)).toBeUndefined();
+    expect(judgeBreak({ kind: "cut", receivedBytes: 0 }, expected)).toBeUndefined();
   });
 });
 
@@ -120,7 +122,7 @@ test("a connection without TLS that breaks wants TLS where the server speaks it"
 test("many authorities are not all named", () => {
   const name = Uint8Array.from([0x30, 12, 0x31, 10, 0x30, 8, 6, 3, 0x55, 4, 3, 0x0c, 1, 0x61]);
   const authorities = [name, name, name, name];
-  expect(judgeBreak({ kind: "done", flight: { ...flight, clientCertificate: { authorities } } }, wish)?.message).toBe(
-    'The server wants a client certificate, signed by "a", "a", "a" or another, and none is configured',
-  );
+  expect(
+    judgeBreak({ kind: "done", flight: { ...flight, clientCertificate: { authorities } } }, expected)?.message,
+  ).toBe('The server wants a client certificate, signed by "a", "a", "a" or another, and none is configured');
 });

@@ -1,6 +1,6 @@
 /** From what a probe saw to why TLS failed, for people and for programs. Pure. */
 import { alert, formatAlert } from "./alert-name.ts";
-import { judgeCertificates, type Verdict, type Wish } from "./certificate-verdict.ts";
+import { judgeCertificates, type Verdict, type Expectation } from "./certificate-verdict.ts";
 import { formatName } from "./distinguished-name.ts";
 import { readElements } from "./der.ts";
 import type { Ending } from "./handshake-reader.ts";
@@ -10,12 +10,12 @@ import type { ClientCertificateRequest, ServerFlight } from "./server-flight.ts"
 export type Sighting = Ending | { readonly kind: "silent" };
 
 /** Why a connection over TLS did not come to stand. */
-export function judgeDial(sighting: Sighting, wish: Wish): Verdict {
+export function judgeDial(sighting: Sighting, expected: Expectation): Verdict {
   switch (sighting.kind) {
     case "done":
-      return judgeFlight(sighting.flight, wish);
+      return judgeFlight(sighting.flight, expected);
     case "alert":
-      return judgeAlert(sighting.description, wish);
+      return judgeAlert(sighting.description, expected);
     case "no-tls":
       return {
         cause: "no-tls",
@@ -40,7 +40,7 @@ export function judgeDial(sighting: Sighting, wish: Wish): Verdict {
  * before the server has looked for its certificate, so that a server that misses one breaks a standing connection
  * (RFC 8446 §4.4.2.4).
  */
-export function judgeBreak(sighting: Sighting, { clientCertificate }: Wish): Verdict | undefined {
+export function judgeBreak(sighting: Sighting, { clientCertificate }: Expectation): Verdict | undefined {
   if (sighting.kind === "done" && sighting.flight.clientCertificate !== undefined) {
     return wantsClientCertificate(sighting.flight.clientCertificate, clientCertificate);
   }
@@ -63,17 +63,17 @@ export const tlsRequired: Verdict = {
 
 const tls12 = 0x0303;
 
-function judgeFlight(flight: ServerFlight, wish: Wish): Verdict {
+function judgeFlight(flight: ServerFlight, expected: Expectation): Verdict {
   if (flight.version < tls12) {
     return { cause: "unknown", message: "The server speaks no newer TLS than 1.1, which is refused as unsafe" };
   }
   const { clientCertificate, knowsTls13 } = flight;
-  const verdict = judgeCertificates(flight.certificates, wish);
+  const verdict = judgeCertificates(flight.certificates, expected);
   if (clientCertificate === undefined || verdict.cause !== "unknown-authority") return verdict;
   // Up to TLS 1.2 a missing client certificate fails the dial itself, and so hides whether the authority is trusted.
   // In 1.3 it does not: there, a dial that fails has another cause.
-  if (!wish.clientCertificate && !knowsTls13) return wantsClientCertificate(clientCertificate, false);
-  const besides = wish.clientCertificate
+  if (!expected.clientCertificate && !knowsTls13) return wantsClientCertificate(clientCertificate, false);
+  const besides = expected.clientCertificate
     ? knowsTls13
       ? ""
       : "; or the server does not accept the client certificate"
@@ -101,7 +101,7 @@ function speaksOnlyTls13(sighting: Sighting): boolean {
   return sighting.kind === "alert" && sighting.description === alert.protocolVersion;
 }
 
-function judgeAlert(description: number, { name }: Wish): Verdict {
+function judgeAlert(description: number, { name }: Expectation): Verdict {
   if (description === alert.protocolVersion) {
     const message =
       "The server speaks only TLS 1.3, which hides its certificate: its authority, name or dates are not right";
