@@ -6,7 +6,7 @@ import { isJson } from "@etcd-explorer/shared/model/json";
 import { BoundedMap } from "#/limits/bounded-map.ts";
 import { keyOf } from "./endpoint-fitness.ts";
 
-interface Told {
+interface KnownIdentity {
   /** Undefined: it was asked, and told none. */
   readonly clusterId: string | undefined;
   readonly atMs: number;
@@ -30,24 +30,24 @@ export function clusterIdIn({ parsed }: Pick<GatewayAnswer, "parsed">): string |
 }
 
 export class ClusterIdentities {
-  readonly #told: BoundedMap<Told>;
+  readonly #known: BoundedMap<KnownIdentity>;
   /** By the endpoints of a connection: the cluster that was met first, for as long as any of them belongs to it. */
   readonly #expected: BoundedMap<string>;
   readonly #options: IdentityOptions;
 
   constructor(options: IdentityOptions) {
-    this.#told = new BoundedMap(options.capacity);
+    this.#known = new BoundedMap(options.capacity);
     this.#expected = new BoundedMap(options.capacity);
     this.#options = options;
   }
 
   /** Whether the endpoint has to be asked: it was not, or not lately, or was found in another cluster. */
   isDue(endpoint: Endpoint, family: readonly Endpoint[]): boolean {
-    const told = this.#told.get(keyOf(endpoint));
-    if (told === undefined || this.#now() - told.atMs >= this.#options.freshMs) return true;
-    const { clusterId } = told;
+    const known = this.#known.get(keyOf(endpoint));
+    if (known === undefined || this.#now() - known.atMs >= this.#options.freshMs) return true;
+    const { clusterId } = known;
     if (clusterId === undefined) return false;
-    return family.some((other) => (this.#told.get(keyOf(other))?.clusterId ?? clusterId) !== clusterId);
+    return family.some((other) => (this.#known.get(keyOf(other))?.clusterId ?? clusterId) !== clusterId);
   }
 
   /**
@@ -55,11 +55,11 @@ export class ClusterIdentities {
    * after a restore, so does the connection.
    */
   learn(endpoint: Endpoint, family: readonly Endpoint[], clusterId: string | undefined): void {
-    this.#told.set(keyOf(endpoint), { clusterId, atMs: this.#now() });
+    this.#known.set(keyOf(endpoint), { clusterId, atMs: this.#now() });
     if (clusterId === undefined) return;
     const connection = JSON.stringify(family.map(keyOf));
     const expected = this.#expected.get(connection);
-    const holder = family.find((other) => this.#told.get(keyOf(other))?.clusterId === expected);
+    const holder = family.find((other) => this.#known.get(keyOf(other))?.clusterId === expected);
     if (expected === undefined || holder === undefined) return this.#expected.set(connection, clusterId);
     if (expected === clusterId) return;
     throw new FailureError({

@@ -1,7 +1,7 @@
 /** Rules about what members are and hold: versions, learners, and whether all have the same data. */
 import { hasStarted, memberName } from "../../model/cluster.ts";
 import { formatGrouped, zeroInt64 } from "../../model/int64.ts";
-import { answeringLeader, toldBy } from "./facts.ts";
+import { answeringLeader, reportOf } from "./facts.ts";
 import { asFarAsTold, cannotTell, joinNames, mapKnown, notAsked, overMembers, readingsOf, type Rule } from "./rule.ts";
 
 const minorOf = (version: string) => version.split(".").slice(0, 2).map(Number);
@@ -14,7 +14,7 @@ export const versionRule: Rule = {
   essential: false,
   judge: overMembers("which versions run", (members) => {
     const { readings, missing, why } = readingsOf(members, (facts) =>
-      mapKnown(toldBy(facts), ({ version }) => version),
+      mapKnown(reportOf(facts), ({ version }) => version),
     );
     if (readings.length === 0) return cannotTell("which versions run", why);
     const versions = [...new Set(readings.map(({ value }) => value))].toSorted();

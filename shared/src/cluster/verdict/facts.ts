@@ -73,8 +73,8 @@ export function isAlive(facts: MemberFacts, all: readonly MemberFacts[]): boolea
   return seen.includes(false) ? false : undefined;
 }
 
-/** What a member tells of itself. What it does not tell is absent. */
-export interface Told {
+/** What a member reports of itself. What it does not tell is absent. */
+export interface MemberReport {
   readonly version?: string;
   readonly dbBytes?: number;
   readonly dbInUseBytes?: number;
@@ -83,7 +83,7 @@ export interface Told {
 }
 
 /** By its status; or where that is refused, such as to a limited user, by its metrics, which know no users. */
-export function toldBy({ member, status, metrics }: MemberFacts): Known<Told> {
+export function reportOf({ member, status, metrics }: MemberFacts): Known<MemberReport> {
   if (status.kind === "known") {
     const { version, dbSize, dbSizeInUse, leader } = status.value;
     const inUse = dbSizeInUse === undefined ? {} : { dbInUseBytes: Number(dbSizeInUse) };
@@ -110,8 +110,8 @@ export function answeringLeader(members: readonly MemberFacts[]): MemberFacts | 
 
 /** The leader that a member tells of, `"0"` for none; nothing where it does not tell. */
 export function leaderToldBy(facts: MemberFacts): readonly Int64[] {
-  const told = toldBy(facts);
-  return told.kind === "known" && told.value.leader !== undefined ? [told.value.leader] : [];
+  const report = reportOf(facts);
+  return report.kind === "known" && report.value.leader !== undefined ? [report.value.leader] : [];
 }
 
 /** Entries that a member is behind the leader; undefined: there is none to hold it against, or not yet. */

@@ -1,7 +1,7 @@
 /** Rules about who votes, who leads and who follows how closely. */
 import { failuresTolerated, hasStarted, memberName, quorumOf } from "../../model/cluster.ts";
 import { formatGrouped, subtractInt64, zeroInt64 } from "../../model/int64.ts";
-import { answeringLeader, isAlive, lagOf, toldBy, votersOf, type MemberFacts } from "./facts.ts";
+import { answeringLeader, isAlive, lagOf, reportOf, votersOf, type MemberFacts } from "./facts.ts";
 import {
   asFarAsTold,
   cannotTell,
@@ -77,8 +77,8 @@ export const quorumRule: Rule = {
 /** A member that knows a leader hears from it, and a leader steps down without a quorum (etcd's raft: CheckQuorum). */
 function judgeByLeader(members: readonly MemberFacts[], unseen: readonly string[]): Judgement {
   const led = members.some((facts) => {
-    const told = toldBy(facts);
-    return told.kind === "known" && told.value.leader !== undefined && told.value.leader !== zeroInt64;
+    const report = reportOf(facts);
+    return report.kind === "known" && report.value.leader !== undefined && report.value.leader !== zeroInt64;
   });
   if (!led) return cannotTell("whether there is a quorum", `${joinNames(unseen)} cannot be asked from here`);
   return asFarAsTold({ level: "ok", sentence: "There is a leader, so a quorum." }, unseen);
@@ -99,7 +99,7 @@ export const reachRule: Rule = {
     if (away.length > 0) {
       const down = namesOf(away.filter(({ member }) => hasStarted(member)));
       const idle = namesOf(away.filter(({ member }) => !hasStarted(member)));
-      const told = [
+      const report = [
         ...(down.length === 0 ? [] : [`${joinNames(down)} ${down.length === 1 ? "does" : "do"} not answer.`]),
         ...(idle.length === 0
           ? []
@@ -108,7 +108,7 @@ export const reachRule: Rule = {
       return {
         level: "degraded",
         headline: describeAway(away),
-        sentence: told.join(" "),
+        sentence: report.join(" "),
         advice:
           down.length === 0
             ? `Start ${joinNames(idle)}, or remove it.`
@@ -139,7 +139,7 @@ export const leaderRule: Rule = {
   source: "etcd docs, Metrics: has_leader; etcd mixin: etcdNoLeader",
   essential: true,
   judge: overMembers("whether there is a leader", (members) => {
-    const { readings, why } = readingsOf(members, (facts) => mapKnown(toldBy(facts), ({ leader }) => leader));
+    const { readings, why } = readingsOf(members, (facts) => mapKnown(reportOf(facts), ({ leader }) => leader));
     if (readings.length === 0) return cannotTell("whether there is a leader", why);
     const without = readings.filter(({ value }) => value === zeroInt64);
     const leaders = new Set(readings.map(({ value }) => value));

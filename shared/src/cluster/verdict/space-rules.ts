@@ -1,7 +1,7 @@
 /** Rules about space: alarms, quota and fragmentation. */
 import { alarmSubject, memberName } from "../../model/cluster.ts";
 import { zeroInt64 } from "../../model/int64.ts";
-import { toldBy, type ClusterFacts, type MemberFacts } from "./facts.ts";
+import { reportOf, type ClusterFacts, type MemberFacts } from "./facts.ts";
 import {
   asFarAsTold,
   cannotTell,
@@ -71,8 +71,8 @@ export function quotaOf({ status, metrics }: Pick<MemberFacts, "status" | "metri
 /** Milliseconds until the database reaches its quota, at the pace since the page is open; undefined: never. */
 export function timeToFullMs(facts: MemberFacts): number | undefined {
   const quota = quotaOf(facts);
-  const told = toldBy(facts);
-  const size = told.kind === "known" ? told.value.dbBytes : undefined;
+  const report = reportOf(facts);
+  const size = report.kind === "known" ? report.value.dbBytes : undefined;
   const paced = facts.window.kind === "known" ? facts.window.value : undefined;
   if (quota === undefined || size === undefined || paced?.dbGrowthBytes === undefined) return undefined;
   if (paced.dbGrowthBytes <= 0 || paced.overMs < shortestPaceMs) return undefined;
@@ -93,7 +93,7 @@ export const spaceRule: Rule = {
   essential: false,
   judge: overMembers("how much space is left", (members) => {
     const { readings, missing, why } = readingsOf(members, (facts) =>
-      mapKnown(toldBy(facts), ({ dbBytes }) => {
+      mapKnown(reportOf(facts), ({ dbBytes }) => {
         const quota = quotaOf(facts);
         return quota === undefined || dbBytes === undefined ? undefined : dbBytes / quota;
       }),
@@ -143,7 +143,7 @@ export const fragmentationRule: Rule = {
   essential: false,
   judge: overMembers("how fragmented the databases are", (members) => {
     const { readings, missing, why } = readingsOf(members, (facts) =>
-      mapKnown(toldBy(facts), ({ dbBytes, dbInUseBytes }) => {
+      mapKnown(reportOf(facts), ({ dbBytes, dbInUseBytes }) => {
         if (dbBytes === undefined || dbInUseBytes === undefined || dbBytes === 0) return undefined;
         return dbInUseBytes > fragmentedBytes ? dbInUseBytes / dbBytes : 1;
       }),

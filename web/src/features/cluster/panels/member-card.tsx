@@ -1,7 +1,7 @@
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { hasStarted, memberName, type MemberStatus } from "@etcd-explorer/shared/model/cluster";
 import { formatGrouped, formatIdHex } from "@etcd-explorer/shared/model/int64";
-import { toldBy, type MemberFacts, type Told } from "@etcd-explorer/shared/cluster/verdict/facts";
+import { reportOf, type MemberFacts, type MemberReport } from "@etcd-explorer/shared/cluster/verdict/facts";
 import { quotaOf } from "@etcd-explorer/shared/cluster/verdict/space-rules";
 import { Crown, GraduationCap } from "lucide-react";
 import type { ReactNode } from "react";
@@ -40,7 +40,7 @@ export function MemberCard({
   const name = memberName(member);
   // etcd learns a member's name from itself, and calls it by its ID until then.
   const started = hasStarted(member);
-  const told = toldBy(facts);
+  const report = reportOf(facts);
   const status = watch?.status.kind === "known" ? watch.status.value : undefined;
   const metrics = facts.metrics.kind === "known" ? facts.metrics.value : undefined;
   const why = watch?.status.kind === "unknown" ? watch.status.why : undefined;
@@ -100,11 +100,11 @@ export function MemberCard({
               <FsyncP99 valueMs={metrics?.fsyncP99Ms} why={watch.metricsWhy} slow={slowDisk} />
             </dd>
           </div>
-          <Database told={told.kind === "known" ? told.value : {}} quota={quotaOf(facts)} />
+          <Database report={report.kind === "known" ? report.value : {}} quota={quotaOf(facts)} />
           <Row term="raft index">
             {status === undefined ? absent : <RaftIndex status={status} isLeader={isLeader} lag={lag} />}
           </Row>
-          <Row term="version">{(told.kind === "known" ? told.value.version : undefined) ?? absent}</Row>
+          <Row term="version">{(report.kind === "known" ? report.value.version : undefined) ?? absent}</Row>
         </dl>
       )}
     </section>
@@ -168,8 +168,8 @@ function FsyncP99({ valueMs, why, slow }: FsyncP99Props) {
   );
 }
 
-function Database({ told, quota }: { readonly told: Told; readonly quota: number | undefined }) {
-  const { dbBytes: size, dbInUseBytes: inUse } = told;
+function Database({ report, quota }: { readonly report: MemberReport; readonly quota: number | undefined }) {
+  const { dbBytes: size, dbInUseBytes: inUse } = report;
   if (size === undefined) return <Row term="database">{absent}</Row>;
   const whole = quota ?? size;
   const percent = (bytes: number) => `${Math.min(100, (bytes / Math.max(1, whole)) * 100)}%`;

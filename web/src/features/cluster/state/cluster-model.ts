@@ -4,7 +4,7 @@ import { compareInt64, zeroInt64, type Int64, type Revision } from "@etcd-explor
 import {
   known,
   leaderToldBy,
-  toldBy,
+  reportOf,
   unknown,
   type ClusterFacts,
   type HashFacts,
@@ -70,7 +70,7 @@ export function reclaimable(
   members: readonly MemberFacts[],
 ): { readonly bytes: number; readonly members: number } | undefined {
   const told = members.flatMap((facts) => {
-    const each = toldBy(facts);
+    const each = reportOf(facts);
     if (each.kind === "unknown" || each.value.dbBytes === undefined) return [];
     const { dbBytes, dbInUseBytes = dbBytes } = each.value;
     return [Math.max(0, dbBytes - dbInUseBytes)];
