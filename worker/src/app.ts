@@ -7,7 +7,7 @@ import type { AppEnv } from "#/routes/app-env.ts";
 import { BoundedMap } from "#/limits/bounded-map.ts";
 import { ClusterIdentities } from "./etcd/cluster-identity.ts";
 import { EndpointFitness } from "./etcd/endpoint-fitness.ts";
-import type { GatewayWorld } from "./etcd/gateway.ts";
+import type { GatewayResources } from "./etcd/gateway.ts";
 import { HeldBytes } from "#/limits/held-bytes.ts";
 import { MemberTargets } from "#/targets/member-targets.ts";
 import { TokenCache } from "./etcd/token-cache.ts";
@@ -28,7 +28,7 @@ import { StopRequests } from "#/routes/stop-requests.ts";
 import type { BodyPipe, Dial, Upgrade } from "#/model/transport.ts";
 
 /** What the app takes from outside. */
-export interface World {
+export interface Platform {
   readonly dial: Dial;
   readonly openPipe: () => BodyPipe;
   readonly upgrade: Upgrade;
@@ -39,8 +39,8 @@ export interface World {
  *
  * @example createApp({ dial, openPipe, upgrade }).request("/api/config", {}, { ALLOWED_TARGETS: "*" })
  */
-export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
-  const world: GatewayWorld = {
+export function createApp({ dial, openPipe, upgrade }: Platform): Hono<AppEnv> {
+  const resources: GatewayResources = {
     transport: socketTransport(dial, workerLimits.dialMs),
     fitness: new EndpointFitness(workerLimits.fitness),
     identities: new ClusterIdentities(workerLimits.identity),
@@ -48,8 +48,8 @@ export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
     tokens: new TokenCache(workerLimits.tokens, workerLimits.loginTurn),
     prefixes: new BoundedMap(workerLimits.prefixes),
   };
-  const members = new MemberTargets(world);
-  const clusters = new ReadOnlyClusters(world);
+  const members = new MemberTargets(resources);
+  const clusters = new ReadOnlyClusters(resources);
   const stops = new StopRequests();
   const access = new AccessGuard();
   const readSettings = settingsReader();
@@ -69,11 +69,11 @@ export function createApp({ dial, openPipe, upgrade }: World): Hono<AppEnv> {
   });
   app.route(sessionPath, sessionRoutes(access));
   app.on(endpoints.config.method, endpoints.config.path, configRoute());
-  app.on(endpoints.health.method, endpoints.health.path, healthRoute(world, stops));
-  app.on(endpoints.query.method, endpoints.query.path, queryRoute(world, members, clusters, stops, openPipe));
-  app.on(endpoints.stream.method, endpoints.stream.path, streamRoute(world, members, clusters, stops, openPipe));
+  app.on(endpoints.health.method, endpoints.health.path, healthRoute(resources, stops));
+  app.on(endpoints.query.method, endpoints.query.path, queryRoute(resources, members, clusters, stops, openPipe));
+  app.on(endpoints.stream.method, endpoints.stream.path, streamRoute(resources, members, clusters, stops, openPipe));
   app.on(endpoints.stop.method, endpoints.stop.path, stopRoute(stops));
-  app.on(endpoints.watch.method, endpoints.watch.path, watchRoute(world, upgrade));
+  app.on(endpoints.watch.method, endpoints.watch.path, watchRoute(resources, upgrade));
   app.notFound((context) =>
     fail(context, { kind: "invalid", field: "path", message: "is no endpoint of this API" }, 404),
   );

@@ -6,7 +6,7 @@ import { EndpointFitness } from "#/etcd/endpoint-fitness.ts";
 import { HeldBytes } from "#/limits/held-bytes.ts";
 import { BoundedMap } from "#/limits/bounded-map.ts";
 import { TokenCache } from "#/etcd/token-cache.ts";
-import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts";
+import { withGateway, type Gateway, type GatewayResources } from "#/etcd/gateway.ts";
 import type { GatewayRequest } from "#/etcd/answer.ts";
 import type { Target } from "#/model/target.ts";
 import { socketTransport } from "#/socket/connection.ts";
@@ -14,14 +14,14 @@ import { scriptedDial, type ScriptedDial, type SocketScript } from "#/socket/scr
 
 export interface ScriptedGateway {
   readonly script: ScriptedDial;
-  readonly world: GatewayWorld;
+  readonly resources: GatewayResources;
   /** What `use` gives, or the failure that it ends in. Where silence is to run out, `timeoutMs` says when. */
   use<T>(target: Target, use: (gateway: Gateway) => Promise<T>, timeoutMs?: number): Promise<unknown>;
 }
 
 export function scriptedGateway(...scripts: readonly SocketScript[]): ScriptedGateway {
   const script = scriptedDial(...scripts);
-  const world: GatewayWorld = {
+  const resources: GatewayResources = {
     transport: socketTransport(script.dial, 5000),
     fitness: new EndpointFitness(workerLimits.fitness),
     identities: new ClusterIdentities(workerLimits.identity),
@@ -31,10 +31,10 @@ export function scriptedGateway(...scripts: readonly SocketScript[]): ScriptedGa
   };
   return {
     script,
-    world,
+    resources,
     use: async (target, use, timeoutMs = 5000) => {
       try {
-        return await withGateway(world, target, { timeoutMs }, use);
+        return await withGateway(resources, target, { timeoutMs }, use);
       } catch (error) {
         if (error instanceof FailureError) return error.failure;
         throw error;

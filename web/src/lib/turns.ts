@@ -1,6 +1,6 @@
 /** Hands out turns, never more than so many a second, in the order in which they are asked for. */
 
-export interface TurnsWorld {
+export interface TurnsOptions {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
@@ -12,13 +12,13 @@ interface Waiting {
 
 export class Turns {
   readonly #perSecond: number;
-  readonly #world: TurnsWorld;
+  readonly #options: TurnsOptions;
   #queue: Waiting[] = [];
   #running = false;
 
-  constructor(perSecond: number, world: TurnsWorld) {
+  constructor(perSecond: number, options: TurnsOptions) {
     this.#perSecond = perSecond;
-    this.#world = world;
+    this.#options = options;
   }
 
   /** Resolves when it is this one's turn. One that is aborted meanwhile takes none, and rejects. */
@@ -37,7 +37,7 @@ export class Turns {
         continue;
       }
       next.begin();
-      await this.#world.sleep(1000 / this.#perSecond);
+      await this.#options.sleep(1000 / this.#perSecond);
     }
     this.#running = false;
   }

@@ -19,7 +19,7 @@ interface Entry {
   flying: boolean;
 }
 
-export interface KeeperWorld {
+export interface LeaseKeeperOptions {
   readonly nowMs: () => number;
   readonly onChange: (leases: readonly KeptLease[]) => void;
   /** The lease had ended before it was renewed: it is kept no longer. */
@@ -32,17 +32,17 @@ const againMs = 1000;
 const shortestMs = 500;
 
 export class LeaseKeeper {
-  readonly #world: KeeperWorld;
+  readonly #options: LeaseKeeperOptions;
   #entries: readonly Entry[] = [];
 
-  constructor(world: KeeperWorld) {
-    this.#world = world;
+  constructor(options: LeaseKeeperOptions) {
+    this.#options = options;
   }
 
   /** Keeps a lease alive from now on. `renew`: the seconds that it has again, 0 where there is no such lease. */
   keep(connectionId: string, id: LeaseId, renew: () => Promise<bigint>): void {
     if (this.#find(connectionId, id) !== undefined) return;
-    const lease = { connectionId, id, keptAtMs: this.#world.nowMs() };
+    const lease = { connectionId, id, keptAtMs: this.#options.nowMs() };
     this.#set([...this.#entries, { lease, renew, dueAtMs: lease.keptAtMs, flying: false }]);
     this.tick();
   }
@@ -54,14 +54,14 @@ export class LeaseKeeper {
 
   /** Renews what is due. */
   tick(): void {
-    const nowMs = this.#world.nowMs();
+    const nowMs = this.#options.nowMs();
     for (const entry of this.#entries) if (entry.dueAtMs <= nowMs && !entry.flying) void this.#renew(entry);
   }
 
   async #renew(entry: Entry): Promise<void> {
     entry.flying = true;
     const { connectionId, id } = entry.lease;
-    const before = this.#world.nowMs();
+    const before = this.#options.nowMs();
     let next: Omit<KeptLease, "connectionId" | "id">;
     let waitMs = againMs;
     try {
@@ -70,13 +70,13 @@ export class LeaseKeeper {
       waitMs = Math.max(shortestMs, (Number(ttlSeconds) * 1000) / 3);
     } catch (error) {
       const { ttlSeconds, keptAtMs } = entry.lease;
-      next = { keptAtMs, ...(ttlSeconds !== undefined && { ttlSeconds }), trouble: this.#world.describe(error) };
+      next = { keptAtMs, ...(ttlSeconds !== undefined && { ttlSeconds }), trouble: this.#options.describe(error) };
     }
     if (!this.#entries.includes(entry)) return;
     const lease = { connectionId, id, ...next };
     if (lease.trouble === undefined && lease.ttlSeconds === 0n) {
       this.release(connectionId, id);
-      this.#world.onEnded(lease);
+      this.#options.onEnded(lease);
       return;
     }
     const renewed = { ...entry, lease, dueAtMs: before + waitMs, flying: false };
@@ -89,6 +89,6 @@ export class LeaseKeeper {
 
   #set(entries: readonly Entry[]): void {
     this.#entries = entries;
-    this.#world.onChange(entries.map(({ lease }) => lease));
+    this.#options.onChange(entries.map(({ lease }) => lease));
   }
 }

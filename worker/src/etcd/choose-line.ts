@@ -13,7 +13,7 @@ import { probeEndpoint } from "./probe-endpoint.ts";
 import type { Tries } from "./tries.ts";
 
 /** What choosing is done with, the same for every request. */
-export interface ChoiceWorld {
+export interface ChoiceResources {
   readonly transport: Transport;
   readonly fitness: EndpointFitness;
   readonly identities: ClusterIdentities;
@@ -29,25 +29,25 @@ export interface Choice {
 }
 
 /** Fails as the most telling of the endpoints does where none serves, and with a `timeout` where all are silent. */
-export async function chooseLine(world: ChoiceWorld, choice: Choice, budget: Budget): Promise<Line> {
+export async function chooseLine(resources: ChoiceResources, choice: Choice, budget: Budget): Promise<Line> {
   budget.requireTime("dial");
   const { endpoints, need, isWrite, tries } = choice;
   const [only, ...others] = endpoints;
   if (only === undefined) throw new FailureError({ kind: "internal", message: "The connection has no endpoint" });
-  if (others.length === 0) return await world.transport.open(only, budget);
-  const [first = only] = world.fitness.order(endpoints, need);
+  if (others.length === 0) return await resources.transport.open(only, budget);
+  const [first = only] = resources.fitness.order(endpoints, need);
   const { trustMs, writeTrustMs } = workerLimits.choice;
-  const race = new LineRace(world, choice, budget);
-  const isTrusted = world.fitness.isTrusted(first, need, isWrite ? writeTrustMs : trustMs);
+  const race = new LineRace(resources, choice, budget);
+  const isTrusted = resources.fitness.isTrusted(first, need, isWrite ? writeTrustMs : trustMs);
   // It may have answered for another connection: that it serves does not tell that it is of this one's cluster.
-  if (!isTrusted || world.identities.isDue(first, endpoints)) return await race.run();
+  if (!isTrusted || resources.identities.isDue(first, endpoints)) return await race.run();
   const trusted = budget.part(workerLimits.choice.hedgeMs);
   try {
-    return await budget.race("dial", world.transport.open(first, trusted));
+    return await budget.race("dial", resources.transport.open(first, trusted));
   } catch (error) {
     tries?.noteFailure(first, error);
     budget.requireTime("dial");
-    world.fitness.failed(first, "member");
+    resources.fitness.failed(first, "member");
     return await race.run();
   } finally {
     trusted.end();
@@ -63,7 +63,7 @@ interface Attempt {
 }
 
 class LineRace {
-  readonly #world: ChoiceWorld;
+  readonly #resources: ChoiceResources;
   readonly #choice: Choice;
   readonly #budget: Budget;
   readonly #left: Endpoint[];
@@ -74,11 +74,11 @@ class LineRace {
   #leaderTimer: ReturnType<typeof setTimeout> | undefined;
   #isOver = false;
 
-  constructor(world: ChoiceWorld, choice: Choice, budget: Budget) {
-    this.#world = world;
+  constructor(resources: ChoiceResources, choice: Choice, budget: Budget) {
+    this.#resources = resources;
     this.#choice = choice;
     this.#budget = budget;
-    this.#left = [...world.fitness.order(choice.endpoints, choice.need)];
+    this.#left = [...resources.fitness.order(choice.endpoints, choice.need)];
   }
 
   async run(): Promise<Line> {
@@ -101,12 +101,12 @@ class LineRace {
     const attempt: Attempt = { endpoint, budget: this.#budget.part() };
     this.#running.push(attempt);
     void this.#try(attempt);
-    const isDoubtful = this.#world.fitness.isDoubtful(endpoint);
+    const isDoubtful = this.#resources.fitness.isDoubtful(endpoint);
     this.#nextTimer = setTimeout(() => this.#startNext(), isDoubtful ? doubtMs : hedgeMs);
   }
 
   async #try(attempt: Attempt): Promise<void> {
-    const { transport, fitness, identities } = this.#world;
+    const { transport, fitness, identities } = this.#resources;
     const { endpoints, need, tries } = this.#choice;
     try {
       attempt.line = await transport.open(attempt.endpoint, attempt.budget);
@@ -139,7 +139,7 @@ class LineRace {
 
   async #take(attempt: Attempt): Promise<void> {
     if (this.#isOver) return;
-    const { transport, fitness } = this.#world;
+    const { transport, fitness } = this.#resources;
     // Those that were asked before it and have not answered since are passed over for a while.
     for (const other of this.#running) {
       if (other === attempt) break;

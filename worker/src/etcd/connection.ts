@@ -1,7 +1,7 @@
 /** A connection to one cluster for the time of one API request: one line, kept alive over its calls. */
 import { Budget } from "#/limits/budget.ts";
 import type { Line } from "#/model/transport.ts";
-import { chooseLine, type Choice, type ChoiceWorld } from "./choose-line.ts";
+import { chooseLine, type Choice, type ChoiceResources } from "./choose-line.ts";
 import type { Need } from "./endpoint-fitness.ts";
 import { askHealth } from "./probe-endpoint.ts";
 import type { Tries } from "./tries.ts";
@@ -14,14 +14,14 @@ export interface AliveOptions {
 }
 
 export class Connection {
-  readonly #world: ChoiceWorld;
+  readonly #resources: ChoiceResources;
   readonly #endpoints: Choice["endpoints"];
   readonly #budget: Budget;
   #line: Line | undefined;
 
   /** `budget` bounds the dials. */
-  constructor(world: ChoiceWorld, endpoints: Choice["endpoints"], budget: Budget) {
-    this.#world = world;
+  constructor(resources: ChoiceResources, endpoints: Choice["endpoints"], budget: Budget) {
+    this.#resources = resources;
     this.#endpoints = endpoints;
     this.#budget = budget;
   }
@@ -32,7 +32,7 @@ export class Connection {
 
   /** The open line; where there is none, one to an endpoint that serves. */
   async open(choice: Omit<Choice, "endpoints">): Promise<Line> {
-    this.#line ??= await chooseLine(this.#world, { ...choice, endpoints: this.#endpoints }, this.#budget);
+    this.#line ??= await chooseLine(this.#resources, { ...choice, endpoints: this.#endpoints }, this.#budget);
     return this.#line;
   }
 
@@ -44,12 +44,12 @@ export class Connection {
 
   /** The endpoint of `line` has answered a request of that need as it should. */
   served(line: Line, need: Need): void {
-    this.#world.fitness.served(line.endpoint, need);
+    this.#resources.fitness.served(line.endpoint, need);
   }
 
   /** The endpoint of `line` cannot do what requests of that need ask for. */
   failed(line: Line, need: Need): void {
-    this.#world.fitness.failed(line.endpoint, need);
+    this.#resources.fitness.failed(line.endpoint, need);
   }
 
   /**
@@ -60,7 +60,7 @@ export class Connection {
     const budget = new Budget(checkMs);
     let line: Line | undefined;
     try {
-      line = await this.#world.transport.open(endpoint, budget);
+      line = await this.#resources.transport.open(endpoint, budget);
       const fit = await askHealth(line, budget);
       if (fit === "cluster" || need === "member") return true;
       tries?.note(endpoint, "no-leader");

@@ -7,7 +7,7 @@ import { judgeReadOnly } from "#/guard/read-only.ts";
 import { resolveAlias, splitPath } from "#/model/operations.ts";
 import { Authenticator, type Send } from "./authentication.ts";
 import type { GatewayAnswer, GatewayRequest } from "./answer.ts";
-import type { ChoiceWorld } from "./choose-line.ts";
+import type { ChoiceResources } from "./choose-line.ts";
 import { identityRequest } from "./cluster-identity.ts";
 import { collectAnswer } from "./collect-answer.ts";
 import { Connection } from "./connection.ts";
@@ -18,7 +18,7 @@ import type { Target } from "#/model/target.ts";
 import type { TokenCache } from "./token-cache.ts";
 
 /** What calls are made with, the same for every request: how to connect, and what outlives a request. */
-export interface GatewayWorld extends ChoiceWorld {
+export interface GatewayResources extends ChoiceResources {
   readonly tokens: TokenCache;
   readonly prefixes: PrefixMemory;
   readonly held: HeldBytes;
@@ -37,15 +37,15 @@ export interface Gateway {
  * when the reader leaves, the socket is closed: etcd gives up then what it still waits for, a lock above all.
  */
 export function withGateway<T>(
-  world: GatewayWorld,
+  resources: GatewayResources,
   target: Target,
   time: RequestTime,
   use: (gateway: Gateway) => Promise<T>,
 ): Promise<T> {
   return withReader(time, async (budget) => {
-    const connection = new Connection(world, target.endpoints, budget);
+    const connection = new Connection(resources, target.endpoints, budget);
     try {
-      return await use(gatewayOver(world, target, budget, connection));
+      return await use(gatewayOver(resources, target, budget, connection));
     } finally {
       connection.drop();
     }
@@ -53,8 +53,13 @@ export function withGateway<T>(
 }
 
 /** The gateway of `target` over a connection that the caller keeps. */
-export function gatewayOver(world: GatewayWorld, target: Target, budget: Budget, connection: Connection): Gateway {
-  const { tokens, prefixes, held } = world;
+export function gatewayOver(
+  resources: GatewayResources,
+  target: Target,
+  budget: Budget,
+  connection: Connection,
+): Gateway {
+  const { tokens, prefixes, held } = resources;
   const maxBytes = workerLimits.ownAnswerBytes;
   const sendTo = (path: string, request: GatewayRequest, authorization: string | undefined) => {
     const call = { ...request, path, authorization, isRepeatable: once(() => isRepeatable(request)) };

@@ -24,7 +24,7 @@ async function stepsOf(request: object, ...scripts: readonly SocketScript[]) {
   const gateway = scriptedGateway(...scripts);
   const times = { timeoutMs: 2_000, idleMs: 2_000 };
   const watch = new MovingWatch(
-    gateway.world,
+    gateway.resources,
     target,
     { key: "YQ==", ...request },
     times,

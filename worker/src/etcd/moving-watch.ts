@@ -1,14 +1,14 @@
 /** A watch that moves to another endpoint of its connection when the one that it is at serves no more. */
 import { parseRevision, zeroRevision, type Revision } from "@etcd-explorer/shared/model/int64";
 import { isOfEndpoint } from "./endpoint-fitness.ts";
-import type { GatewayWorld } from "./gateway.ts";
+import type { GatewayResources } from "./gateway.ts";
 import type { StreamTimes } from "./streamed-answer.ts";
 import type { Target } from "#/model/target.ts";
 import type { WatchStep } from "./watch-response.ts";
 import { openWatch, type WatchRequest, type WatchStream } from "./watch-stream.ts";
 
 export class MovingWatch {
-  readonly #world: GatewayWorld;
+  readonly #resources: GatewayResources;
   readonly #target: Target;
   readonly #request: WatchRequest;
   readonly #times: StreamTimes;
@@ -19,8 +19,8 @@ export class MovingWatch {
   #wasCreated = false;
 
   /** Opened by the first `next`. When `signal` aborts, the socket is closed at once, and so is etcd's watch. */
-  constructor(...[world, target, request, times, signal]: Parameters<typeof openWatch>) {
-    this.#world = world;
+  constructor(...[resources, target, request, times, signal]: Parameters<typeof openWatch>) {
+    this.#resources = resources;
     this.#target = target;
     this.#request = request;
     this.#times = times;
@@ -52,7 +52,7 @@ export class MovingWatch {
 
   #open(): Promise<WatchStream> {
     const request = this.#wasCreated ? { ...this.#request, start_revision: this.#next } : this.#request;
-    return openWatch(this.#world, this.#target, request, this.#times, this.#signal);
+    return openWatch(this.#resources, this.#target, request, this.#times, this.#signal);
   }
 
   #note(step: WatchStep): void {

@@ -13,7 +13,7 @@ const present = new AbortController().signal;
 
 function open(gateway: ScriptedGateway, options: { target?: Target; signal?: AbortSignal; idleMs?: number } = {}) {
   const { target = plainTarget, signal = present, idleMs = times.idleMs } = options;
-  return openStream(gateway.world, target, range, { ...times, idleMs }, { signal });
+  return openStream(gateway.resources, target, range, { ...times, idleMs }, { signal });
 }
 
 const closed = ({ script }: ScriptedGateway): readonly boolean[] => script.sockets.map((socket) => socket.closed);

@@ -8,7 +8,7 @@ import type { BodyPipe } from "#/model/transport.ts";
 import { rejectionOf, type GatewayRequest } from "./answer.ts";
 import { Connection } from "./connection.ts";
 import { isOfEndpoint, needOf } from "./endpoint-fitness.ts";
-import { gatewayOver, type Gateway, type GatewayWorld } from "./gateway.ts";
+import { gatewayOver, type Gateway, type GatewayResources } from "./gateway.ts";
 import type { OpenAnswer } from "./open-answer.ts";
 import { SilenceWatch } from "#/limits/silence-watch.ts";
 import type { Target } from "#/model/target.ts";
@@ -40,14 +40,14 @@ export interface StreamRequest extends Pick<GatewayRequest, "method" | "path" | 
  * and when it is closed.
  */
 export async function openStream(
-  world: GatewayWorld,
+  resources: GatewayResources,
   target: Target,
   request: StreamRequest,
   { timeoutMs, idleMs, silence: silenceLimits = workerLimits.streamSilence }: StreamTimes,
   { signal, end }: Reader,
 ): Promise<StreamedAnswer> {
   const budget = new Budget(timeoutMs);
-  const connection = new Connection(world, target.endpoints, budget);
+  const connection = new Connection(resources, target.endpoints, budget);
   const leave = (): void => {
     budget.cancel({ kind: "offline", message: "The reader has left" });
     connection.drop();
@@ -55,7 +55,7 @@ export async function openStream(
   signal.addEventListener("abort", leave, { once: true });
   try {
     if (signal.aborted) leave();
-    const gateway = gatewayOver(world, target, budget, connection);
+    const gateway = gatewayOver(resources, target, budget, connection);
     const { prove, ...sent } = request;
     if (prove !== undefined) await prove(gateway);
     const answer = await gateway.call({ ...sent, streamed: true, maxBytes: workerLimits.ownAnswerBytes });

@@ -1,7 +1,7 @@
 /** One watch over a stream of its own: `POST /v3/watch` with a whole body, answered until the socket closes. */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { workerLimits } from "#/limits/worker-limits.ts";
-import type { GatewayWorld } from "./gateway.ts";
+import type { GatewayResources } from "./gateway.ts";
 import { JsonLines } from "#/json/json-lines.ts";
 import { openStream, type StreamedAnswer, type StreamTimes } from "./streamed-answer.ts";
 import type { Target } from "#/model/target.ts";
@@ -16,19 +16,19 @@ export type WatchRequest = Readonly<Record<string, unknown>>;
  * {@link FailureError}. When `signal` aborts, the socket is closed at once, and so is etcd's watch.
  */
 export async function openWatch(
-  world: GatewayWorld,
+  resources: GatewayResources,
   target: Target,
   request: WatchRequest,
   times: StreamTimes,
   signal: AbortSignal,
 ): Promise<WatchStream> {
-  const first = await begin(world, target, request, times, signal);
+  const first = await begin(resources, target, request, times, signal);
   const { credentials, token } = target;
   if (!refusesUser(first.step) || credentials === undefined || token !== undefined) return first.stream;
   // A token that has run out is refused like a user who may not watch, in the stream, and on 3.4 in the same words.
   first.stream.close();
-  world.tokens.delete(await tokenKey(target.id, credentials));
-  return (await begin(world, target, request, times, signal)).stream;
+  resources.tokens.delete(await tokenKey(target.id, credentials));
+  return (await begin(resources, target, request, times, signal)).stream;
 }
 
 interface Begun {
@@ -36,10 +36,10 @@ interface Begun {
   readonly step: WatchStep;
 }
 
-async function begin(...[world, target, request, times, signal]: Parameters<typeof openWatch>): Promise<Begun> {
+async function begin(...[resources, target, request, times, signal]: Parameters<typeof openWatch>): Promise<Begun> {
   // Progress is asked for in any case: without it, a server that is gone could not be told from a quiet one.
   const body = JSON.stringify({ create_request: { ...request, progress_notify: true } });
-  const answer = await openStream(world, target, { method: "POST", path: "/v3/watch", body }, times, { signal });
+  const answer = await openStream(resources, target, { method: "POST", path: "/v3/watch", body }, times, { signal });
   const stream = new WatchStream(answer);
   return { stream, step: await stream.peek() };
 }

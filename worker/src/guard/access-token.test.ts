@@ -10,11 +10,11 @@ const request = (headers: Record<string, string> = {}, url = "http://localhost:8
 
 /** A guard whose clock stands still, and what it has logged. */
 function startGuard() {
-  const world = { atMs: 1_800_000_000_000, lines: [] as string[] };
-  const guard = new AccessGuard({ nowMs: () => world.atMs, log: (line) => world.lines.push(line) });
+  const clock = { atMs: 1_800_000_000_000, lines: [] as string[] };
+  const guard = new AccessGuard({ nowMs: () => clock.atMs, log: (line) => clock.lines.push(line) });
   const signIn = async (from = request()) => (await guard.signIn(from, token, token))?.split(";")[0] ?? "none";
   const check = (headers: Record<string, string>, url?: string) => guard.check(request(headers, url), token);
-  return { world, guard, signIn, check };
+  return { clock, guard, signIn, check };
 }
 const guess = (text: string) => ({ authorization: `Bearer ${text}` });
 const refused = { failure: { kind: "forbidden", rule: "access-token" } };
@@ -81,13 +81,13 @@ describe("a session", () => {
   });
 
   test("ends", async () => {
-    const { world, signIn, check } = startGuard();
+    const { clock, signIn, check } = startGuard();
     const cookie = await signIn();
-    world.atMs += sessionMs - 1;
+    clock.atMs += sessionMs - 1;
     expect(await check({ cookie })).toBe("session");
-    world.atMs += 1;
+    clock.atMs += 1;
     await expect(check({ cookie })).rejects.toMatchObject(refused);
-    expect(world.lines).toEqual([]);
+    expect(clock.lines).toEqual([]);
   });
 
   test("ends when one signs out, and no other does", async () => {
@@ -105,29 +105,29 @@ describe("guesses", () => {
   const { wrong, windowMs } = workerLimits.guesses;
 
   test("are listened to a few times a minute, and logged without what was guessed", async () => {
-    const { world, check } = startGuard();
+    const { clock, check } = startGuard();
     for (let index = 1; index <= wrong; index++) {
       await expect(check(guess(`guess-${index}`))).rejects.toMatchObject(refused);
     }
-    expect(world.lines).toHaveLength(wrong);
-    expect(world.lines[1]).toBe("Wrong access token from an unknown address, 2 of 10 in 60 s.");
-    expect(world.lines.at(-1)).toContain("refused for 60 s");
-    expect(world.lines.join()).not.toContain("guess-");
+    expect(clock.lines).toHaveLength(wrong);
+    expect(clock.lines[1]).toBe("Wrong access token from an unknown address, 2 of 10 in 60 s.");
+    expect(clock.lines.at(-1)).toContain("refused for 60 s");
+    expect(clock.lines.join()).not.toContain("guess-");
     // Now even the right one is not told from the others.
     const tooMany = { failure: { kind: "forbidden", rule: "guesses" } };
     await expect(check(guess(token))).rejects.toMatchObject(tooMany);
     await expect(check(guess("another"))).rejects.toMatchObject(tooMany);
-    expect(world.lines).toHaveLength(wrong);
-    world.atMs += windowMs;
+    expect(clock.lines).toHaveLength(wrong);
+    clock.atMs += windowMs;
     expect(await check(guess(token))).toBe("token");
   });
 
   test("count once where a page or program keeps asking with the same old value", async () => {
-    const { world, check } = startGuard();
+    const { clock, check } = startGuard();
     for (let index = 0; index < 3 * wrong; index++) {
       await expect(check({ ...guess("old"), cookie: "etcd-explorer-8787=older" })).rejects.toMatchObject(refused);
     }
-    expect(world.lines).toHaveLength(1);
+    expect(clock.lines).toHaveLength(1);
     expect(await check(guess(token))).toBe("token");
   });
 
@@ -173,20 +173,20 @@ describe("guesses", () => {
   });
 
   test("of one behind a proxy lock nobody else out there, and a proxy's word does not give more without end", async () => {
-    const { guard, world } = startGuard();
+    const { guard, clock } = startGuard();
     const from = (forwarded: string, text: string, clientIp = "127.0.0.1:50000") =>
       guard
         .check(Object.assign(request({ ...guess(text), "x-forwarded-for": forwarded }), { cf: { clientIp } }), token)
         .catch(failureOf);
     for (let index = 0; index < wrong; index++) await from(`10.0.0.${index}, 203.0.113.1`, String(index));
-    expect(world.lines[0]).toContain("from 203.0.113.1 by way of 127.0.0.1, 1 of 10");
+    expect(clock.lines[0]).toContain("from 203.0.113.1 by way of 127.0.0.1, 1 of 10");
     expect(await from("10.0.0.1, 203.0.113.1", token)).toMatchObject({ rule: "guesses" });
     expect(await from("203.0.113.2", token)).toBe("token");
     // Nobody further off is believed, and no text that is no address.
     for (let index = 0; index < wrong; index++) await from(`203.0.113.${index}`, String(index), "198.51.100.1:1");
     expect(await from("203.0.113.99", token, "198.51.100.1:1")).toMatchObject({ rule: "guesses" });
     for (let index = 0; index < wrong; index++) await from(`evil ${index}`, String(index), "10.1.1.1:1");
-    expect(world.lines.join()).not.toContain("evil");
+    expect(clock.lines.join()).not.toContain("evil");
     for (let index = 0; index < workerLimits.guesses.wrongBehindProxy; index++) {
       await from(`203.0.113.${index + 10}`, `more-${index}`);
     }

@@ -11,13 +11,13 @@ import { forgettingCookies, sessionCookie, sessionValues } from "./session-cooki
 /** By what a request has got in: no token is wanted, it shows the token itself, or it has a session. */
 export type Access = "open" | "token" | "session";
 
-export interface AccessWorld {
+export interface AccessOptions {
   readonly nowMs: () => number;
   /** Tells whoever runs the server, in one line without a secret. */
   readonly log: (line: string) => void;
 }
 
-const ownWorld: AccessWorld = {
+const usual: AccessOptions = {
   nowMs: Date.now,
   // oxlint-disable-next-line no-console -- the only log that the platform has
   log: (line) => console.warn(`etcd explorer: ${line}`),
@@ -29,10 +29,10 @@ export class AccessGuard {
   readonly #signedOut = new BoundedMap<true>(workerLimits.sessions);
   /** Sessions that were valid before, which is no guess any more. */
   readonly #seen = new BoundedMap<true>(workerLimits.sessions);
-  readonly #world: AccessWorld;
+  readonly #options: AccessOptions;
 
-  constructor(world: AccessWorld = ownWorld) {
-    this.#world = world;
+  constructor(options: AccessOptions = usual) {
+    this.#options = options;
   }
 
   /** Fails with `forbidden` where the request shows neither the token (`Authorization: Bearer TOKEN`) nor a session. */
@@ -51,7 +51,7 @@ export class AccessGuard {
   /** The `Set-Cookie` for a browser that shows the token; undefined where it is another. */
   async signIn(request: Request, attempt: string, token: string): Promise<string | undefined> {
     if (!(await this.#isToken(request, attempt, token))) return undefined;
-    return sessionCookie(request, await makeSession(token, this.#world.nowMs()));
+    return sessionCookie(request, await makeSession(token, this.#options.nowMs()));
   }
 
   /** Ends the request's session here, and gives what makes the browser forget it. */
@@ -66,10 +66,10 @@ export class AccessGuard {
       const isKnown = this.#seen.get(value.slice(0, value.indexOf("."))) === true;
       // A value can be made of a guessed token: it is one guess more.
       if (!isKnown) this.#requirePatience(request);
-      const [state, digest] = await Promise.all([readSession(value, token, this.#world.nowMs()), digestOf(value)]);
+      const [state, digest] = await Promise.all([readSession(value, token, this.#options.nowMs()), digestOf(value)]);
       // Of many that came at once, those before this one count now.
       if (!isKnown) this.#requirePatience(request);
-      if (state.kind === "forged") this.#guesses.note(clientOf(request), digest, this.#world.nowMs());
+      if (state.kind === "forged") this.#guesses.note(clientOf(request), digest, this.#options.nowMs());
       if (state.kind !== "valid" || this.#signedOut.get(state.session.id) === true) continue;
       this.#seen.set(state.session.id, true);
       return state.session;
@@ -85,11 +85,11 @@ export class AccessGuard {
     this.#requirePatience(request);
     if (isSame(given, expected)) return true;
     const client = clientOf(request);
-    const count = this.#guesses.note(client, given, this.#world.nowMs());
+    const count = this.#guesses.note(client, given, this.#options.nowMs());
     const { wrong, windowMs } = workerLimits.guesses;
     if (count !== undefined) {
       const then = count < wrong ? "" : ` Its tokens are refused for ${windowMs / 1000} s.`;
-      this.#world.log(
+      this.#options.log(
         `Wrong access token from ${formatClient(client)}, ${count} of ${wrong} in ${windowMs / 1000} s.${then}`,
       );
     }
@@ -97,7 +97,7 @@ export class AccessGuard {
   }
 
   #requirePatience(request: Request): void {
-    const waitMs = this.#guesses.waitMs(clientOf(request), this.#world.nowMs());
+    const waitMs = this.#guesses.waitMs(clientOf(request), this.#options.nowMs());
     if (waitMs <= 0) return;
     const message = `Too many wrong access tokens came from this address: try again in ${Math.ceil(waitMs / 1000)} s`;
     throw new FailureError({ kind: "forbidden", rule: "guesses", message });

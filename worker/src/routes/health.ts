@@ -6,19 +6,19 @@ import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/mod
 import type { AppEnv } from "./app-env.ts";
 import { rejectionOf, type GatewayAnswer } from "#/etcd/answer.ts";
 import { isJson } from "@etcd-explorer/shared/model/json";
-import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts";
+import { withGateway, type Gateway, type GatewayResources } from "#/etcd/gateway.ts";
 import { workerLimits } from "#/limits/worker-limits.ts";
 import { readRequest } from "#/guard/request-body.ts";
 import { resolveTarget } from "#/guard/target.ts";
 import type { StopRequests } from "./stop-requests.ts";
 
-export function healthRoute(world: GatewayWorld, stops: StopRequests): Handler<AppEnv> {
+export function healthRoute(resources: GatewayResources, stops: StopRequests): Handler<AppEnv> {
   return async (context) => {
     const fields = await readRequest(context.req.raw, healthRequest);
     const target = resolveTarget(fields, context.var.settings);
     const reader = stops.readerOf(context.req.raw);
     const time = { timeoutMs: fields.timeout ?? limits.defaultTimeoutMs, signal: reader.signal };
-    return context.json(await withGateway(world, target, time, probe).finally(reader.end));
+    return context.json(await withGateway(resources, target, time, probe).finally(reader.end));
   };
 }
 

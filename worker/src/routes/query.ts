@@ -3,7 +3,7 @@ import type { Handler } from "hono";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { queryRequest } from "@etcd-explorer/shared/contract/schemas";
 import type { AppEnv } from "./app-env.ts";
-import { withGateway, type GatewayWorld } from "#/etcd/gateway.ts";
+import { withGateway, type GatewayResources } from "#/etcd/gateway.ts";
 import type { MemberTargets } from "#/targets/member-targets.ts";
 import { parseEtcdPath } from "#/guard/path.ts";
 import type { ReadOnlyClusters } from "#/targets/read-only-clusters.ts";
@@ -13,7 +13,7 @@ import type { BodyPipe } from "#/model/transport.ts";
 import { queryAnswer } from "./query-answer.ts";
 
 export function queryRoute(
-  world: GatewayWorld,
+  resources: GatewayResources,
   members: MemberTargets,
   clusters: ReadOnlyClusters,
   stops: StopRequests,
@@ -28,7 +28,7 @@ export function queryRoute(
     const { body, prove } = await clusters.guard(target, path, fields.body ?? "{}", context.var.settings);
     const reader = stops.readerOf(context.req.raw);
     const time = { timeoutMs: fields.timeout ?? limits.defaultTimeoutMs, signal: reader.signal };
-    const answer = await withGateway(world, target, time, async (gateway) => {
+    const answer = await withGateway(resources, target, time, async (gateway) => {
       await prove(gateway);
       return gateway.call({
         method: "POST",

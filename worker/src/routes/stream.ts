@@ -8,7 +8,7 @@ import { limits } from "@etcd-explorer/shared/contract/limits";
 import { streamRequest, streamStatusHeader, type StreamRequest } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import type { AppEnv } from "./app-env.ts";
-import type { GatewayWorld } from "#/etcd/gateway.ts";
+import type { GatewayResources } from "#/etcd/gateway.ts";
 import type { MemberTargets } from "#/targets/member-targets.ts";
 import { isQuiet } from "#/model/operations.ts";
 import { openStream, type StreamRequest as GatewayStreamRequest } from "#/etcd/streamed-answer.ts";
@@ -20,7 +20,7 @@ import type { StopRequests } from "./stop-requests.ts";
 import type { BodyPipe } from "#/model/transport.ts";
 
 export function streamRoute(
-  world: GatewayWorld,
+  resources: GatewayResources,
   members: MemberTargets,
   clusters: ReadOnlyClusters,
   stops: StopRequests,
@@ -37,7 +37,7 @@ export function streamRoute(
       idleMs: isQuiet(path) ? workerLimits.quietStreamIdleMs : workerLimits.streamIdleMs,
     };
     const reader = stops.readerOf(context.req.raw);
-    const answer = await openStream(world, target, { ...request, ...guarded }, times, reader);
+    const answer = await openStream(resources, target, { ...request, ...guarded }, times, reader);
     return context.body(answer.toReadable(openPipe), 200, {
       "Content-Type": streamedType(answer.contentType),
       // Else what lies between compresses, and holds back what it has until there is enough of it.

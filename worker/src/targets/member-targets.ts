@@ -8,7 +8,7 @@ import type { Settings } from "#/settings/settings.ts";
 import { rejectionOf } from "#/etcd/answer.ts";
 import { isJson } from "@etcd-explorer/shared/model/json";
 import { BoundedMap } from "#/limits/bounded-map.ts";
-import { withGateway, type GatewayWorld } from "#/etcd/gateway.ts";
+import { withGateway, type GatewayResources } from "#/etcd/gateway.ts";
 import type { Target } from "#/model/target.ts";
 
 interface Listed {
@@ -19,12 +19,12 @@ interface Listed {
 type MemberFields = TargetFields & { readonly endpoint?: string | number | undefined };
 
 export class MemberTargets {
-  readonly #world: GatewayWorld;
+  readonly #resources: GatewayResources;
   readonly #lists = new BoundedMap<Listed>(workerLimits.memberList.clusters);
   readonly #nowMs: () => number;
 
-  constructor(world: GatewayWorld, nowMs: () => number = Date.now) {
-    this.#world = world;
+  constructor(resources: GatewayResources, nowMs: () => number = Date.now) {
+    this.#resources = resources;
     this.#nowMs = nowMs;
   }
 
@@ -45,7 +45,7 @@ export class MemberTargets {
     const known = this.#lists.get(target.id);
     const { freshMs, timeoutMs } = workerLimits.memberList;
     if (known !== undefined && this.#nowMs() - known.atMs < freshMs) return known.clientUrls;
-    const clientUrls = await withGateway(this.#world, target, { timeoutMs }, async (gateway) => {
+    const clientUrls = await withGateway(this.#resources, target, { timeoutMs }, async (gateway) => {
       const answer = await gateway.call({
         method: "POST",
         path: "/v3/cluster/member/list",

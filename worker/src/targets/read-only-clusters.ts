@@ -5,7 +5,7 @@
 import { FailureError, formatHostPort } from "@etcd-explorer/shared/model/failure";
 import { BoundedMap } from "#/limits/bounded-map.ts";
 import { clusterIdIn, identityRequest } from "#/etcd/cluster-identity.ts";
-import { withGateway, type Gateway, type GatewayWorld } from "#/etcd/gateway.ts";
+import { withGateway, type Gateway, type GatewayResources } from "#/etcd/gateway.ts";
 import type { Target } from "#/model/target.ts";
 import type { Settings } from "#/settings/settings.ts";
 import type { ConnectionSettings } from "#/settings/connections.ts";
@@ -34,12 +34,12 @@ export interface Guarded {
 const provesNothing = (): Promise<void> => Promise.resolve();
 
 export class ReadOnlyClusters {
-  readonly #world: GatewayWorld;
+  readonly #resources: GatewayResources;
   readonly #asked = new BoundedMap<Asked>(workerLimits.clusterId.clusters);
   readonly #nowMs: () => number;
 
-  constructor(world: GatewayWorld, nowMs: () => number = Date.now) {
-    this.#world = world;
+  constructor(resources: GatewayResources, nowMs: () => number = Date.now) {
+    this.#resources = resources;
     this.#nowMs = nowMs;
   }
 
@@ -74,7 +74,7 @@ export class ReadOnlyClusters {
     const { freshMs, retryMs, timeoutMs } = workerLimits.clusterId;
     const ageMs = before === undefined ? Number.POSITIVE_INFINITY : this.#nowMs() - before.atMs;
     if (before !== undefined && ageMs < (before.clusterId === undefined ? retryMs : freshMs)) return before.clusterId;
-    const clusterId = await withGateway(this.#world, target, { timeoutMs }, readClusterId).catch(() => undefined);
+    const clusterId = await withGateway(this.#resources, target, { timeoutMs }, readClusterId).catch(() => undefined);
     const known = clusterId ?? before?.clusterId;
     this.#asked.set(target.id, { atMs: this.#nowMs(), clusterId: known });
     return known;

@@ -36,7 +36,7 @@ function startSession(scripts: readonly SocketScript[], environment: object = {}
   const gateway = scriptedGateway(...scripts);
   const client = new ScriptedClient();
   const settings = parseSettings({ ALLOWED_TARGETS: "etcd", ...environment });
-  client.upgrade((socket) => new WatchSession(gateway.world, settings, socket));
+  client.upgrade((socket) => new WatchSession(gateway.resources, settings, socket));
   const expectReceived = async (...messages: readonly unknown[]): Promise<void> => {
     await expect.poll(() => client.received.length).toBeGreaterThanOrEqual(messages.length);
     expect(client.received).toMatchObject(messages);

@@ -7,7 +7,7 @@ import type {
 } from "@etcd-explorer/shared/contract/watch-messages";
 import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { addDecodedFields } from "#/json/decoded-fields.ts";
-import type { GatewayWorld } from "#/etcd/gateway.ts";
+import type { GatewayResources } from "#/etcd/gateway.ts";
 import type { Target } from "#/model/target.ts";
 import type { WatchStep } from "#/etcd/watch-response.ts";
 import { MovingWatch } from "#/etcd/moving-watch.ts";
@@ -27,7 +27,7 @@ interface Opened {
 const policyViolation = 1008;
 
 export class WatchSession implements MessageListener {
-  readonly #world: GatewayWorld;
+  readonly #resources: GatewayResources;
   readonly #settings: Settings;
   readonly #socket: MessageSocket;
   readonly #outlet: Outlet;
@@ -38,8 +38,8 @@ export class WatchSession implements MessageListener {
   /** Watches refused in a row. */
   #refusals = 0;
 
-  constructor(world: GatewayWorld, settings: Settings, socket: MessageSocket) {
-    this.#world = world;
+  constructor(resources: GatewayResources, settings: Settings, socket: MessageSocket) {
+    this.#resources = resources;
     this.#settings = settings;
     this.#socket = socket;
     this.#outlet = new Outlet(socket, workerLimits.watchOutlet);
@@ -121,7 +121,7 @@ export class WatchSession implements MessageListener {
     };
     try {
       const times = { timeoutMs, idleMs: workerLimits.quietStreamIdleMs };
-      const stream = new MovingWatch(this.#world, target, request, times, signal);
+      const stream = new MovingWatch(this.#resources, target, request, times, signal);
       while (!signal.aborted) {
         const step = await stream.next();
         if (signal.aborted) return;

@@ -23,7 +23,7 @@ export interface TxnProblem {
 export const defaultTxnOperations: number = 128;
 
 /** What the check may know of the cluster. */
-export interface CheckWorld {
+export interface KnownCluster {
   /** The leases that live now; undefined: not known, and so not checked. */
   readonly leases?: ReadonlySet<LeaseId>;
   /** `--max-txn-ops`; etcd's default where not given. */
@@ -31,9 +31,9 @@ export interface CheckWorld {
 }
 
 /** Everything wrong with a transaction, in its own order. Empty: etcd's own checks would pass. */
-export function checkTxn(request: TxnRequest, world: CheckWorld = {}): readonly TxnProblem[] {
-  const problems: TxnProblem[] = [...checkCounts(request, world.maxOperations ?? defaultTxnOperations, [])];
-  for (const item of listTxnItems(request)) problems.push(...checkItem(item, world));
+export function checkTxn(request: TxnRequest, cluster: KnownCluster = {}): readonly TxnProblem[] {
+  const problems: TxnProblem[] = [...checkCounts(request, cluster.maxOperations ?? defaultTxnOperations, [])];
+  for (const item of listTxnItems(request)) problems.push(...checkItem(item, cluster));
   for (const { path, key, first } of findPutConflicts(request)) {
     const message = `${formatKey(key)} is written at ${formatTxnPath(first)} too: etcd refuses to write a key twice in one transaction.`;
     problems.push({ path, message, severity: "error" });
@@ -76,29 +76,29 @@ type Finding = Omit<TxnProblem, "path">;
 
 /** What was found about a condition or operation, and of which leases that was said. */
 interface Checked {
-  readonly leases: CheckWorld["leases"];
+  readonly leases: KnownCluster["leases"];
   readonly findings: readonly Finding[];
 }
 
 // They are never changed but replaced: what stays the same object is checked once.
 const checked = new WeakMap<Compare | Operation, Checked>();
 
-function checkItem(item: TxnItem, world: CheckWorld): TxnProblem[] {
+function checkItem(item: TxnItem, cluster: KnownCluster): TxnProblem[] {
   const { path } = item;
   const subject = item.kind === "compare" ? item.compare : item.operation;
   let known = checked.get(subject);
-  if (known === undefined || known.leases !== world.leases) {
-    known = { leases: world.leases, findings: findWrong(item, world) };
+  if (known === undefined || known.leases !== cluster.leases) {
+    known = { leases: cluster.leases, findings: findWrong(item, cluster) };
     checked.set(subject, known);
   }
   return known.findings.map((finding) => ({ path, ...finding }));
 }
 
-function findWrong(item: TxnItem, world: CheckWorld): Finding[] {
+function findWrong(item: TxnItem, cluster: KnownCluster): Finding[] {
   const findings: Finding[] = [];
   const add = (message: string, severity: TxnProblem["severity"] = "error") => findings.push({ message, severity });
   if (item.kind === "compare") checkRange(item.compare, add);
-  else checkOperation(item.operation, world, add);
+  else checkOperation(item.operation, cluster, add);
   return findings;
 }
 
@@ -109,10 +109,10 @@ function checkRange(range: { readonly key: Key; readonly rangeEnd?: Key }, add: 
   else if (isEmptyRange(range)) add("The end of the range does not lie after its start: it holds no key.", "warning");
 }
 
-function checkOperation(operation: Operation, world: CheckWorld, add: Add): void {
+function checkOperation(operation: Operation, cluster: KnownCluster, add: Add): void {
   switch (operation.kind) {
     case "put":
-      checkPut(operation.request, world, add);
+      checkPut(operation.request, cluster, add);
       return;
     case "range": {
       checkRange(operation.request, add);
@@ -135,7 +135,7 @@ function checkOperation(operation: Operation, world: CheckWorld, add: Add): void
   }
 }
 
-function checkPut(request: PutRequest, { leases }: CheckWorld, add: Add): void {
+function checkPut(request: PutRequest, { leases }: KnownCluster, add: Add): void {
   const lease = request.lease ?? noLease;
   if (request.key.length === 0) add("There is no key: etcd refuses an empty one.");
   if (request.ignoreValue === true && (request.value?.length ?? 0) > 0) {

@@ -1,7 +1,7 @@
 /** Asks for leases one by one, those in sight first and again as their time passes, each in its turn. */
 import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 
-export interface ReaderWorld {
+export interface LeaseReaderOptions {
   /** Asks for one; what it finds is noted by whoever asks. Never rejects. */
   readonly ask: (id: LeaseId) => Promise<void>;
   readonly nowMs: () => number;
@@ -23,7 +23,7 @@ const idleMs = 200;
 export const askedAhead = 1000;
 
 export class LeaseReader {
-  readonly #world: ReaderWorld;
+  readonly #options: LeaseReaderOptions;
   #wanted: readonly LeaseId[] = [];
   #inSight: readonly LeaseId[] = [];
   #asked = new Set<LeaseId>();
@@ -32,8 +32,8 @@ export class LeaseReader {
   #aheadTurn = false;
   #stopped = false;
 
-  constructor(world: ReaderWorld) {
-    this.#world = world;
+  constructor(options: LeaseReaderOptions) {
+    this.#options = options;
   }
 
   /** All leases there are. */
@@ -63,17 +63,17 @@ export class LeaseReader {
   /** Runs until it is stopped. */
   async run(): Promise<void> {
     while (!this.#stopped) {
-      const id = this.#world.isPaused() || this.#flying.size >= inFlight ? undefined : this.#next();
+      const id = this.#options.isPaused() || this.#flying.size >= inFlight ? undefined : this.#next();
       if (id === undefined) {
-        await this.#world.sleep(this.#flying.size === 0 ? idleMs : flightMs);
+        await this.#options.sleep(this.#flying.size === 0 ? idleMs : flightMs);
         continue;
       }
       this.#asked.add(id);
       this.#flying.add(id);
-      void this.#world.ask(id).finally(() => {
+      void this.#options.ask(id).finally(() => {
         this.#flying.delete(id);
       });
-      await this.#world.turn();
+      await this.#options.turn();
     }
   }
 
@@ -89,9 +89,9 @@ export class LeaseReader {
 
   /** Of those in sight the one whose countdown has waited longest to be read again. */
   #due(): LeaseId | undefined {
-    let [first, firstMs]: [LeaseId | undefined, number] = [undefined, this.#world.nowMs()];
+    let [first, firstMs]: [LeaseId | undefined, number] = [undefined, this.#options.nowMs()];
     for (const id of this.#inSight) {
-      const dueMs = this.#flying.has(id) ? undefined : this.#world.dueAtMs(id);
+      const dueMs = this.#flying.has(id) ? undefined : this.#options.dueAtMs(id);
       if (dueMs !== undefined && dueMs <= firstMs) [first, firstMs] = [id, dueMs];
     }
     return first;

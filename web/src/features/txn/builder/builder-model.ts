@@ -1,5 +1,5 @@
 /** What the builder shows about a draft: the transaction that it means, and what is wrong, by row. */
-import { checkTxn, isSendable, pathName, type CheckWorld } from "@etcd-explorer/shared/txn/check/txn-check";
+import { checkTxn, isSendable, pathName, type KnownCluster } from "@etcd-explorer/shared/txn/check/txn-check";
 import type { TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
 import { countOperations } from "@etcd-explorer/shared/txn/draft/edit-draft";
 import { readDraft, type FieldProblem } from "@etcd-explorer/shared/txn/draft/read-draft";
@@ -24,9 +24,9 @@ export interface BuilderModel {
 export const unreadReason = "The text has an error: fix it or take the rows";
 
 /** Builds the model. Pure, and quick enough for every keystroke. `isUnread`: a text stands there that is no transaction. */
-export function buildModel(draft: TxnDraft, world: CheckWorld, isUnread = false): BuilderModel {
+export function buildModel(draft: TxnDraft, known: KnownCluster, isUnread = false): BuilderModel {
   const { request, problems: unreadable } = readDraft(draft);
-  const problems = checkTxn(request, world);
+  const problems = checkTxn(request, known);
   const rowAt = new Map<string, string>(placeRows(draft, []));
   const wrong = new Map<string, string>();
   const doubtful = new Map<string, string>();
