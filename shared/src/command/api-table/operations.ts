@@ -1,7 +1,7 @@
 /**
  * Every operation of etcd's gateway in one table: what it does, what it takes and answers, since which version it is
  * there. The worker's guard, the console's completion and its warnings read it.
- * Source: the http annotations of etcd's rpc.proto, v3lock.proto and v3election.proto; ETCD.md for what is not so.
+ * Source: the http annotations of etcd's rpc.proto, v3lock.proto and v3election.proto; where a server does otherwise, what it answered.
  */
 
 /** How an operation stands to what is stored. Of some, only the body tells. */
