@@ -9,7 +9,7 @@ import { minorOf } from "@etcd-explorer/shared/command/etcdctl/print/output";
 import type { Json } from "@etcd-explorer/shared/model/json";
 import { field, readInt64, readList, readObject } from "@etcd-explorer/shared/wire/fields";
 import { readCases, refusedCases, writeCases, type ConsoleCase } from "./console-cases.ts";
-import { runOurs, runTheirs, type Printed, type Sides } from "./console-world.ts";
+import { runOurs, runTheirs, type Printed, type Sides } from "./console-sides.ts";
 import { postToEtcd } from "./twin-parts.ts";
 
 const { origin } = lentApp();

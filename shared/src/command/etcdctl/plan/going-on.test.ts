@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FailureError } from "../../../model/failure.ts";
-import { refusedConnection, runScripted } from "../../../../test/fake-world.ts";
+import { refusedConnection, runScripted } from "../../../../test/fake-command-context.ts";
 
 const created = (revision: string) => ({ result: { header: { revision }, created: true } });
 const put = (revision: string) => ({

@@ -1,7 +1,7 @@
 /** Failures that may pass by themselves, and how a command that goes on waits for that. */
 import { describeFailure, FailureError, failureOf, isRejection } from "../../../model/failure.ts";
 import { grpcCode } from "../../../model/grpc-code.ts";
-import type { ConsoleWorld } from "./world.ts";
+import type { CommandContext } from "./command-context.ts";
 
 /** Whether it is worth while to ask again: nobody was reached, or the answer broke off. */
 export function isPassing(error: unknown): boolean {
@@ -42,6 +42,6 @@ export function wordsOf(error: unknown): string {
 const longestPauseMs = 5000;
 
 /** Waits before the next attempt, longer after each that failed; false: the command was stopped meanwhile. */
-export function retrying({ pause }: Pick<ConsoleWorld, "pause">, failed: number): Promise<boolean> {
+export function retrying({ pause }: Pick<CommandContext, "pause">, failed: number): Promise<boolean> {
   return pause(Math.min(longestPauseMs, 250 * 2 ** Math.min(failed, 10)));
 }

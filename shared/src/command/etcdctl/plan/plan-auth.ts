@@ -18,7 +18,7 @@ import {
 } from "../print/print-auth.ts";
 import { riskOf } from "./plan-members.ts";
 import { argumentsOf, countProblem, type ReadCommand } from "../read/read-command.ts";
-import type { ConsoleWorld, Plan } from "./world.ts";
+import type { CommandContext, Plan } from "./command-context.ts";
 
 type Words = readonly string[];
 
@@ -48,7 +48,7 @@ const simple: Readonly<Record<string, Simple>> = {
   },
   "user get": {
     count: 1,
-    plan: ([user = ""], { flags }) => reading((world) => showUser(world, user, flags.on.has("detail"))),
+    plan: ([user = ""], { flags }) => reading((context) => showUser(context, user, flags.on.has("detail"))),
   },
   "user list": {
     count: 0,
@@ -94,9 +94,9 @@ const simple: Readonly<Record<string, Simple>> = {
   "auth status": {
     count: 0,
     plan: () =>
-      reading(async (world) => {
-        if (world.style.minor <= 4) world.printError("Error: etcd 3.4 does not tell this; it came with 3.5.");
-        else world.print(printAuthStatus(await world.call("/v3/auth/status", {}), world.style));
+      reading(async (context) => {
+        if (context.style.minor <= 4) context.printError("Error: etcd 3.4 does not tell this; it came with 3.5.");
+        else context.print(printAuthStatus(await context.call("/v3/auth/status", {}), context.style));
       }),
   },
 };
@@ -142,7 +142,7 @@ function typedPassword({ input }: ReadCommand): string | undefined {
   return line === "" ? undefined : line;
 }
 
-async function showUser({ call, print, style }: ConsoleWorld, user: string, detail: boolean): Promise<void> {
+async function showUser({ call, print, style }: CommandContext, user: string, detail: boolean): Promise<void> {
   const answer = await call("/v3/auth/user/get", { name: user });
   if (!detail) {
     print(printUser(answer, user, style));
@@ -157,7 +157,7 @@ async function showUser({ call, print, style }: ConsoleWorld, user: string, deta
 const rootRoleMissing = "root user does not have root role";
 
 /** As etcdctl does: where root lacks its role, it is made and given first. */
-async function enable({ call, print }: ConsoleWorld): Promise<void> {
+async function enable({ call, print }: CommandContext): Promise<void> {
   try {
     await call("/v3/auth/enable", {});
   } catch (error) {

@@ -4,14 +4,14 @@ import { isJson, type Json } from "../../../model/json.ts";
 import { commands } from "../read/grammar.ts";
 import { joinParts, type Part } from "../print/output.ts";
 import { planCommand, runPlan } from "./plan-command.ts";
-import type { ConsoleWorld } from "./world.ts";
+import type { CommandContext } from "./command-context.ts";
 
 /** Runs a command against scripted answers by path; tells what was sent, printed and complained of. */
 async function run(text: string, answers: Readonly<Record<string, Json | Error>> = {}) {
   const understood = planCommand(text);
   if (understood.kind !== "plan") throw new Error(understood.kind);
   const [sent, parts, errors]: [string[], Part[], string[]] = [[], [], []];
-  const world: ConsoleWorld = {
+  const context: CommandContext = {
     version: "3.5.30",
     places: () => Promise.resolve([{ endpoint: "http://etcd:2379", label: "etcd", tls: false }]),
     style: { ...understood.style, minor: 5, tableLines: "ascii" },
@@ -30,7 +30,7 @@ async function run(text: string, answers: Readonly<Record<string, Json | Error>>
     now: () => 0,
     pause: () => Promise.resolve(false),
   };
-  const ok = await runPlan(understood.plan, world);
+  const ok = await runPlan(understood.plan, context);
   return { sent, output: new TextDecoder().decode(joinParts(parts)), errors, ok, plan: understood.plan };
 }
 

@@ -11,7 +11,7 @@ import { planKeys } from "./plan-keys.ts";
 import { planLeases } from "./plan-leases.ts";
 import { planMembers } from "./plan-members.ts";
 import { readCommand, type ReadCommand } from "../read/read-command.ts";
-import type { ConsoleWorld, Plan } from "./world.ts";
+import type { CommandContext, Plan } from "./command-context.ts";
 
 export type Understood =
   | PlannedCommand
@@ -104,13 +104,13 @@ function isBlank(input: Bytes): boolean {
 }
 
 /** Carries a plan out; what etcd refuses is printed as etcdctl prints it. True: it went well. */
-export async function runPlan(plan: Plan, world: ConsoleWorld): Promise<boolean> {
+export async function runPlan(plan: Plan, context: CommandContext): Promise<boolean> {
   let ok = true;
-  const watched: ConsoleWorld = {
-    ...world,
+  const watched: CommandContext = {
+    ...context,
     printError: (text) => {
       ok = false;
-      world.printError(text);
+      context.printError(text);
     },
   };
   try {

@@ -14,7 +14,7 @@ import {
 } from "../print/print-cluster.ts";
 import { riskOf } from "./plan-members.ts";
 import { argumentsOf, type ReadCommand } from "../read/read-command.ts";
-import type { ConsolePlace, ConsoleWorld, Plan } from "./world.ts";
+import type { ConsolePlace, CommandContext, Plan } from "./command-context.ts";
 
 /** The plan of a command that goes to endpoints. */
 export function planEndpoints(read: ReadCommand): Plan | LineProblem {
@@ -25,19 +25,21 @@ export function planEndpoints(read: ReadCommand): Plan | LineProblem {
     case "endpoint health":
       return {
         writes: false,
-        run: async (world) => {
-          const places = await placesOf(world, cluster);
-          const answers = await Promise.all(places.map((place) => askHealth(world, place)));
-          world.print(printHealth(answers, world.style));
-          if (answers.some(({ error }) => error !== "")) world.printError("Error: unhealthy cluster");
+        run: async (context) => {
+          const places = await placesOf(context, cluster);
+          const answers = await Promise.all(places.map((place) => askHealth(context, place)));
+          context.print(printHealth(answers, context.style));
+          if (answers.some(({ error }) => error !== "")) context.printError("Error: unhealthy cluster");
         },
       };
     case "endpoint status":
       return {
         writes: false,
-        run: async (world) => {
+        run: async (context) => {
           const told = "Failed to get the status of endpoint";
-          world.print(printStatuses(await askEach(world, cluster, "/v3/maintenance/status", {}, told), world.style));
+          context.print(
+            printStatuses(await askEach(context, cluster, "/v3/maintenance/status", {}, told), context.style),
+          );
         },
       };
     case "endpoint hashkv": {
@@ -45,15 +47,15 @@ export function planEndpoints(read: ReadCommand): Plan | LineProblem {
       if (revision !== undefined && typeof revision !== "string") return revision;
       return {
         writes: false,
-        run: async (world) => {
+        run: async (context) => {
           // On 3.4 the same is asked at the path of the hash, which there is another thing.
-          if (world.style.minor <= 4) {
-            world.printError("Error: etcd 3.4 has no hashkv at its gateway; it came with 3.5.");
+          if (context.style.minor <= 4) {
+            context.printError("Error: etcd 3.4 has no hashkv at its gateway; it came with 3.5.");
             return;
           }
           const told = "Failed to get the hash of endpoint";
-          const answers = await askEach(world, cluster, "/v3/maintenance/hashkv", compact({ revision }), told);
-          world.print(printHashes(answers, world.style));
+          const answers = await askEach(context, cluster, "/v3/maintenance/hashkv", compact({ revision }), told);
+          context.print(printHashes(answers, context.style));
         },
       };
     }
@@ -61,7 +63,7 @@ export function planEndpoints(read: ReadCommand): Plan | LineProblem {
       return {
         writes: true,
         ...riskOf("/v3/maintenance/defragment"),
-        run: (world) => defragment(world, cluster),
+        run: (context) => defragment(context, cluster),
       };
   }
 }
@@ -69,7 +71,7 @@ export function planEndpoints(read: ReadCommand): Plan | LineProblem {
 type Place = Pick<ConsolePlace, "endpoint" | "label" | "tls"> & { readonly at?: string | number };
 
 /** Every endpoint of the connection, or every client URL that the cluster lists. */
-async function placesOf({ call, places }: ConsoleWorld, cluster: boolean): Promise<readonly Place[]> {
+async function placesOf({ call, places }: CommandContext, cluster: boolean): Promise<readonly Place[]> {
   if (!cluster) return places();
   const answer = await call("/v3/cluster/member/list", {});
   const urls = readList(answer, "members", (member) => readList(readObject(member, "a member"), "clientURLs", String));
@@ -85,24 +87,24 @@ function nameOf({ endpoint, label, tls }: Place, error?: unknown): string {
 }
 
 async function askEach(
-  world: ConsoleWorld,
+  context: CommandContext,
   cluster: boolean,
   path: string,
   body: Json,
   words: string,
 ): Promise<readonly EndpointAnswer[]> {
   // etcdctl asks one after the other; a silent one would hold up all that follow.
-  const places = await placesOf(world, cluster);
+  const places = await placesOf(context, cluster);
   const asked = places.map(async (place): Promise<EndpointAnswer | Error> => {
     try {
-      return { endpoint: nameOf(place), json: await world.call(path, body, place.at) };
+      return { endpoint: nameOf(place), json: await context.call(path, body, place.at) };
     } catch (error) {
       return new Error(`${words} ${nameOf(place, error)} (${wordsOf(error)})`);
     }
   });
   const answers: EndpointAnswer[] = [];
   for (const answer of await Promise.all(asked)) {
-    if (answer instanceof Error) world.printError(answer.message);
+    if (answer instanceof Error) context.printError(answer.message);
     else answers.push(answer);
   }
   return answers;
@@ -110,13 +112,13 @@ async function askEach(
 
 const healthKey = "aGVhbHRo";
 
-async function askHealth(world: ConsoleWorld, place: Place): Promise<EndpointHealth> {
+async function askHealth(context: CommandContext, place: Place): Promise<EndpointHealth> {
   const { at } = place;
   const endpoint = nameOf(place);
-  const started = world.now();
-  const took = () => formatGoDuration(world.now() - started);
+  const started = context.now();
+  const took = () => formatGoDuration(context.now() - started);
   try {
-    await world.call("/v3/kv/range", { key: healthKey }, at);
+    await context.call("/v3/kv/range", { key: healthKey }, at);
   } catch (error) {
     // A refusal went through consensus as well.
     if (!wordsOf(error).includes("permission denied")) {
@@ -124,9 +126,9 @@ async function askHealth(world: ConsoleWorld, place: Place): Promise<EndpointHea
     }
   }
   const elapsed = took();
-  if (world.style.minor <= 4) return { endpoint, took: elapsed, error: "" };
+  if (context.style.minor <= 4) return { endpoint, took: elapsed, error: "" };
   try {
-    const answer = await world.call("/v3/maintenance/alarm", { action: "GET" }, at);
+    const answer = await context.call("/v3/maintenance/alarm", { action: "GET" }, at);
     const alarms = readList(answer, "alarms", (alarm) => readText(readObject(alarm, "an alarm"), "alarm"));
     const error = alarms.length === 0 ? "" : `Active Alarm(s): ${alarms.map((alarm) => `${alarm} `).join("")}`;
     return { endpoint, took: elapsed, error };
@@ -135,15 +137,15 @@ async function askHealth(world: ConsoleWorld, place: Place): Promise<EndpointHea
   }
 }
 
-async function defragment(world: ConsoleWorld, cluster: boolean): Promise<void> {
-  for (const place of await placesOf(world, cluster)) {
-    const started = world.now();
-    const took = () => (world.style.minor <= 5 ? "" : `. took ${formatGoDuration(world.now() - started)}`);
+async function defragment(context: CommandContext, cluster: boolean): Promise<void> {
+  for (const place of await placesOf(context, cluster)) {
+    const started = context.now();
+    const took = () => (context.style.minor <= 5 ? "" : `. took ${formatGoDuration(context.now() - started)}`);
     try {
-      await world.call("/v3/maintenance/defragment", {}, place.at);
-      world.print([`Finished defragmenting etcd member[${nameOf(place)}]${took()}\n`]);
+      await context.call("/v3/maintenance/defragment", {}, place.at);
+      context.print([`Finished defragmenting etcd member[${nameOf(place)}]${took()}\n`]);
     } catch (error) {
-      world.printError(`Failed to defragment etcd member[${nameOf(place, error)}]${took()} (${wordsOf(error)})`);
+      context.printError(`Failed to defragment etcd member[${nameOf(place, error)}]${took()} (${wordsOf(error)})`);
     }
   }
 }

@@ -14,7 +14,7 @@ import { formatKey } from "../../../model/key-text.ts";
 import { printKeyAnswer, type KeyAnswer } from "../print/print-keys.ts";
 import { planWatch } from "./plan-watch.ts";
 import { countProblem, type ReadCommand } from "../read/read-command.ts";
-import type { Plan } from "./world.ts";
+import type { Plan } from "./command-context.ts";
 
 /** The plan of a command on keys. */
 export function planKeys(read: ReadCommand): Plan | LineProblem {
@@ -134,9 +134,9 @@ function planTxn({ command, flags, input }: ReadCommand): Plan | LineProblem {
   }
   const { request } = parsed;
   const kinds = new Set(operationKinds(request));
-  const run: Plan["run"] = async (world) => {
-    if (flags.on.has("interactive")) world.print(prompts);
-    await ask("/v3/kv/txn", encodeTxnRequest(request), "TxnResponse")(world);
+  const run: Plan["run"] = async (context) => {
+    if (flags.on.has("interactive")) context.print(prompts);
+    await ask("/v3/kv/txn", encodeTxnRequest(request), "TxnResponse")(context);
   };
   return {
     writes: kinds.has("put") || kinds.has("delete"),

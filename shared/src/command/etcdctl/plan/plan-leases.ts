@@ -9,7 +9,7 @@ import { hexId } from "../print/go-format.ts";
 import { printGranted, printKeptAlive, printLeases, printRevoked, printTimeToLive } from "../print/print-leases.ts";
 import { isPassing, retrying, wordsOf } from "./passing-failure.ts";
 import { argumentsOf, type ReadCommand } from "../read/read-command.ts";
-import type { ConsoleWorld, Plan } from "./world.ts";
+import type { CommandContext, Plan } from "./command-context.ts";
 
 /** The plan of a command on leases. */
 export function planLeases(read: ReadCommand): Plan | LineProblem {
@@ -91,16 +91,16 @@ function planKeepAlive(id: LeaseId, once: boolean): Plan {
   return {
     writes: true,
     ...(once ? {} : { goesOn: true }),
-    run: async (world) => {
-      const first = await renew(world, id);
+    run: async (context) => {
+      const first = await renew(context, id);
       if (first === undefined) {
-        if (once) world.printError("Error: etcdserver: requested lease not found");
-        else tellExpired(world, id);
+        if (once) context.printError("Error: etcdserver: requested lease not found");
+        else tellExpired(context, id);
         return;
       }
-      world.print(printKeptAlive(first, world.style));
+      context.print(printKeptAlive(first, context.style));
       if (once) return;
-      await keepRenewing(world, id, first);
+      await keepRenewing(context, id, first);
     },
   };
 }
@@ -109,45 +109,47 @@ function planKeepAlive(id: LeaseId, once: boolean): Plan {
  * As etcd's own client does: three times within a TTL, and over broken connections until the TTL is over.
  * Source: etcd client/v3/lease.go.
  */
-async function keepRenewing(world: ConsoleWorld, id: LeaseId, first: Json): Promise<void> {
+async function keepRenewing(context: CommandContext, id: LeaseId, first: Json): Promise<void> {
   let ttlMs = Number(readInt64(first, "TTL")) * 1000;
-  let deadline = world.now() + ttlMs;
+  let deadline = context.now() + ttlMs;
   for (let failed = 0; ;) {
-    const waited = failed === 0 ? world.pause(Math.max(1000, ttlMs / 3)) : retrying(world, failed);
+    const waited = failed === 0 ? context.pause(Math.max(1000, ttlMs / 3)) : retrying(context, failed);
     if (!(await waited)) return;
     let answer: Json | undefined;
     try {
-      answer = await renew(world, id);
+      answer = await renew(context, id);
     } catch (error) {
       if (!isPassing(error)) throw error;
-      if (world.now() >= deadline) {
-        world.note(undefined);
-        world.printError(`No answer for a whole TTL: the lease ${hexId(id, "0")} may have expired. ${wordsOf(error)}`);
+      if (context.now() >= deadline) {
+        context.note(undefined);
+        context.printError(
+          `No answer for a whole TTL: the lease ${hexId(id, "0")} may have expired. ${wordsOf(error)}`,
+        );
         return;
       }
       failed++;
-      world.note("Connection lost. The lease is renewed when etcd answers again.");
+      context.note("Connection lost. The lease is renewed when etcd answers again.");
       continue;
     }
     failed = 0;
-    world.note(undefined);
+    context.note(undefined);
     if (answer === undefined) {
-      tellExpired(world, id);
+      tellExpired(context, id);
       return;
     }
-    world.print(printKeptAlive(answer, world.style));
+    context.print(printKeptAlive(answer, context.style));
     ttlMs = Number(readInt64(answer, "TTL")) * 1000;
-    deadline = world.now() + ttlMs;
+    deadline = context.now() + ttlMs;
   }
 }
 
 /** etcdctl says this in its simple format only. */
-function tellExpired(world: ConsoleWorld, id: LeaseId): void {
-  if (world.style.format === "simple") world.print([`lease ${hexId(id, "0")} expired or revoked.\n`]);
+function tellExpired(context: CommandContext, id: LeaseId): void {
+  if (context.style.format === "simple") context.print([`lease ${hexId(id, "0")} expired or revoked.\n`]);
 }
 
 /** The answer of one renewal; undefined: there is no such lease. */
-async function renew({ call }: ConsoleWorld, id: LeaseId): Promise<Json | undefined> {
+async function renew({ call }: CommandContext, id: LeaseId): Promise<Json | undefined> {
   const answer = await call("/v3/lease/keepalive", { ID: id });
   const result = field(answer, "result");
   const renewed = isJson(result) ? result : answer;

@@ -9,7 +9,7 @@ import { messageToGoJson } from "../print/go-json.ts";
 import { printAlarms } from "../print/print-cluster.ts";
 import { printMemberChange, printMembers, printNewMember } from "../print/print-members.ts";
 import { argumentsOf, type ReadCommand } from "../read/read-command.ts";
-import type { ConsoleWorld, Plan } from "./world.ts";
+import type { CommandContext, Plan } from "./command-context.ts";
 
 /** What the table of operations says is lost. */
 export function riskOf(path: string): { readonly risk?: string } {
@@ -39,12 +39,12 @@ export function planMembers(read: ReadCommand): Plan | LineProblem {
       return planMoveLeader(read);
     default: {
       const words = argumentsOf(read, 0);
-      return isLineProblem(words) ? words : { writes: false, run: (world) => Promise.resolve(printVersion(world)) };
+      return isLineProblem(words) ? words : { writes: false, run: (context) => Promise.resolve(printVersion(context)) };
     }
   }
 }
 
-function printVersion({ print, version, style }: ConsoleWorld): void {
+function printVersion({ print, version, style }: CommandContext): void {
   print([`etcdctl version: ${version}\nAPI version: 3.${style.minor}\n`]);
 }
 
@@ -167,17 +167,17 @@ function planMoveLeader(read: ReadCommand): Plan | LineProblem {
   return {
     writes: true,
     ...riskOf(path),
-    run: async (world) => {
-      const { leader, at } = await findLeader(world);
-      const answer = await world.call(path, { targetID: target }, at);
+    run: async (context) => {
+      const { leader, at } = await findLeader(context);
+      const answer = await context.call(path, { targetID: target }, at);
       const words = `Leadership transferred from ${hexId(leader)} to ${hexId(target)}\n`;
-      world.print([world.style.format === "json" ? `${messageToGoJson("Headed", answer)}\n` : words]);
+      context.print([context.style.format === "json" ? `${messageToGoJson("Headed", answer)}\n` : words]);
     },
   };
 }
 
 /** Only the leader obeys: where the connection leads to another member, its client URL is taken from the list. */
-async function findLeader({ call }: ConsoleWorld): Promise<{ readonly leader: Int64; readonly at?: string }> {
+async function findLeader({ call }: CommandContext): Promise<{ readonly leader: Int64; readonly at?: string }> {
   const status = await call("/v3/maintenance/status", {});
   const header = field(status, "header");
   const leader = readInt64(status, "leader");

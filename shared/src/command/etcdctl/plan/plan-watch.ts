@@ -7,7 +7,7 @@ import { base64, compact, field, flag, readBoolean, readInt64, readList, readTex
 import { isPassing, retrying } from "./passing-failure.ts";
 import { printWatchAnswer } from "../print/print-keys.ts";
 import { countProblem, type ReadCommand } from "../read/read-command.ts";
-import type { ConsoleWorld, Plan } from "./world.ts";
+import type { CommandContext, Plan } from "./command-context.ts";
 
 /** What one watch shows at most; the stop button ends it before. */
 export const mostWatchEvents = 10_000;
@@ -28,19 +28,19 @@ export function planWatch({ command, flags }: ReadCommand): Plan | LineProblem {
       prev_kv: flag(flags.on.has("prev-kv")),
       progress_notify: flag(flags.on.has("progress-notify")),
     });
-  return { writes: false, goesOn: true, run: (world) => new Watch(world, create, revision).run() };
+  return { writes: false, goesOn: true, run: (context) => new Watch(context, create, revision).run() };
 }
 
 /** Follows one range. Where the stream breaks it asks again from the revision after the last that it has seen. */
 class Watch {
-  readonly #world: ConsoleWorld;
+  readonly #world: CommandContext;
   readonly #create: (from: Int64 | undefined) => Json;
   #next: Int64 | undefined;
   #shown = 0;
   #isOver = false;
 
-  constructor(world: ConsoleWorld, create: (from: Int64 | undefined) => Json, from: Int64 | undefined) {
-    this.#world = world;
+  constructor(context: CommandContext, create: (from: Int64 | undefined) => Json, from: Int64 | undefined) {
+    this.#world = context;
     this.#create = create;
     this.#next = from;
   }

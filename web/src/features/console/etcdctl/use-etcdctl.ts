@@ -6,7 +6,7 @@ import { findCompletions } from "@etcd-explorer/shared/command/etcdctl/read/comp
 import { minorOf, tableLinesOf } from "@etcd-explorer/shared/command/etcdctl/print/output";
 import { planCommand, runPlan, type PlannedCommand } from "@etcd-explorer/shared/command/etcdctl/plan/plan-command";
 import { storedCommand } from "@etcd-explorer/shared/command/etcdctl/read/stored-command";
-import type { ConsoleWorld } from "@etcd-explorer/shared/command/etcdctl/plan/world";
+import type { CommandContext } from "@etcd-explorer/shared/command/etcdctl/plan/command-context";
 import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { useEffect, useMemo, useRef } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
@@ -81,7 +81,7 @@ export function useEtcdctl(version: string) {
       failure = failureOf(error);
       throw error;
     };
-    const world: ConsoleWorld = {
+    const context: CommandContext = {
       version,
       places: () => consolePlaces({ admin, connection, queryClient }),
       style: { ...style, minor: minorOf(version), tableLines: tableLinesOf(minorOf(version)) },
@@ -100,7 +100,7 @@ export function useEtcdctl(version: string) {
       now: () => performance.now(),
       pause: (ms) => pauseFor(ms, stop.signal),
     };
-    const state = await runPlan(plan, world).then(
+    const state = await runPlan(plan, context).then(
       (ok) => (ok ? "done" : "failed"),
       () => "failed" as const,
     );

@@ -1,6 +1,6 @@
 /** The endpoints of the connection, as the console's commands ask and name them. */
 import type { QueryClient } from "@tanstack/react-query";
-import type { ConsolePlace } from "@etcd-explorer/shared/command/etcdctl/plan/world";
+import type { ConsolePlace } from "@etcd-explorer/shared/command/etcdctl/plan/command-context";
 import { formatHostPort } from "@etcd-explorer/shared/model/failure";
 import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import { anywhere, placeOfUrl, type Place } from "#/api/client/place.ts";

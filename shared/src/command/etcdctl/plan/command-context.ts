@@ -1,4 +1,4 @@
-/** What a command needs of the world, and what it is once it is understood. */
+/** What a command runs with, and what it is once it is understood. */
 import type { Loss } from "../../api-table/loss.ts";
 import type { Json } from "../../../model/json.ts";
 import type { Part, Style } from "../print/output.ts";
@@ -15,7 +15,7 @@ export interface ConsolePlace {
 }
 
 /** Where commands are sent to, and what is printed. */
-export interface ConsoleWorld {
+export interface CommandContext {
   /** etcd's version at the connection, such as `3.5.30`. */
   readonly version: string;
   /** Every endpoint of the connection, in its order. */
@@ -46,5 +46,5 @@ export interface Plan {
   readonly loses?: Loss;
   /** Goes on until it is stopped. */
   readonly goesOn?: true;
-  readonly run: (world: ConsoleWorld) => Promise<void>;
+  readonly run: (context: CommandContext) => Promise<void>;
 }

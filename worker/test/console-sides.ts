@@ -5,7 +5,7 @@ import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import { joinParts, minorOf, type Part, type Style } from "@etcd-explorer/shared/command/etcdctl/print/output";
 import { planCommand, runPlan } from "@etcd-explorer/shared/command/etcdctl/plan/plan-command";
-import type { ConsoleWorld } from "@etcd-explorer/shared/command/etcdctl/plan/world";
+import type { CommandContext } from "@etcd-explorer/shared/command/etcdctl/plan/command-context";
 import type { Json } from "@etcd-explorer/shared/model/json";
 import { readObject } from "@etcd-explorer/shared/wire/fields";
 import { queryThrough } from "./real-app.ts";
@@ -41,7 +41,7 @@ export async function runOurs(sides: Sides, text: string): Promise<Printed> {
     if (failure.success) throw new FailureError(failure.data);
     return readObject(answer.parsed, "an answer");
   };
-  const world: ConsoleWorld = {
+  const context: CommandContext = {
     version: sides.version,
     places: () => Promise.resolve([{ endpoint, label: endpoint, tls: false }]),
     style: { ...understood.style, minor: minorOf(sides.version), tableLines: sides.tableLines },
@@ -53,7 +53,7 @@ export async function runOurs(sides: Sides, text: string): Promise<Printed> {
     now: () => performance.now(),
     pause: () => Promise.resolve(false),
   };
-  await runPlan(understood.plan, world);
+  await runPlan(understood.plan, context);
   return { output: latin1(joinParts(parts)), errors: errors.join("\n") };
 }
 

@@ -1,9 +1,9 @@
-/** A world for tests: scripted answers, and what was sent, printed and said. */
+/** A context for tests: scripted answers, and what was sent, printed and said. */
 import { FailureError } from "../src/model/failure.ts";
 import type { Json } from "../src/model/json.ts";
 import { joinParts, type Part } from "../src/command/etcdctl/print/output.ts";
 import { planCommand, runPlan } from "../src/command/etcdctl/plan/plan-command.ts";
-import type { ConsolePlace, ConsoleWorld } from "../src/command/etcdctl/plan/world.ts";
+import type { ConsolePlace, CommandContext } from "../src/command/etcdctl/plan/command-context.ts";
 
 export interface Script {
   /** One answer after the other, whatever is asked; an error fails. */
@@ -30,14 +30,14 @@ export const refusedConnection: FailureError = new FailureError({
   message: "refused",
 });
 
-/** Runs a command to its end in a world without etcd. */
+/** Runs a command to its end in a context without etcd. */
 export async function runScripted(text: string, script: Script): Promise<Scripted> {
   const understood = planCommand(text);
   if (understood.kind !== "plan") throw new Error(understood.kind);
   const [calls, streams] = [[...(script.calls ?? [])], [...(script.streams ?? [])]];
   const [sent, parts, errors, notes]: [string[], Part[], string[], (string | undefined)[]] = [[], [], [], []];
   let [pauses, now] = [script.pauses ?? 0, 0];
-  const world: ConsoleWorld = {
+  const context: CommandContext = {
     version: "3.5.30",
     places: () => Promise.resolve(script.places ?? [{ endpoint: "http://etcd:2379", label: "etcd", tls: false }]),
     style: { ...understood.style, minor: 5, tableLines: "ascii" },
@@ -63,6 +63,6 @@ export async function runScripted(text: string, script: Script): Promise<Scripte
       return Promise.resolve(pauses-- > 0);
     },
   };
-  const ok = await runPlan(understood.plan, world);
+  const ok = await runPlan(understood.plan, context);
   return { sent, output: new TextDecoder().decode(joinParts(parts)), errors, notes, ok };
 }
