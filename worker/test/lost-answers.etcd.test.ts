@@ -7,7 +7,7 @@ import { deleteItem } from "@etcd-explorer/shared/write/batch/guarded-item";
 import { keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { createTxn, readOutcome, saveTxn } from "@etcd-explorer/shared/write/guarded/guarded-write";
-import { heldBy } from "@etcd-explorer/shared/write/guarded/inverse";
+import { keyStateOf } from "@etcd-explorer/shared/write/guarded/inverse";
 import { formatLeaseHex } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { grantOwnLease } from "@etcd-explorer/shared/write/guarded/own-lease";
@@ -61,7 +61,7 @@ describe.each(Object.entries(faults))("a save that etcd has done, answered with 
     expect(sentTo(txnPath)).toBe(before + 1);
     expect(await printed("get", "--print-value-only", `/lost/save ${what}`)).toBe("new");
     const [now] = (await etcd.range({ key: base.key })).kvs;
-    expect(checkWritten(base, { ...heldBy(base), value: valueFromText("new") }, now)).toBe("written");
+    expect(checkWritten(base, { ...keyStateOf(base), value: valueFromText("new") }, now)).toBe("written");
   });
 
   test("leaves a lease granted that is found by its ID", async () => {
@@ -107,7 +107,10 @@ test("an undo whose answer is lost is found done, and can be taken back in turn"
   const base = await create("/lost/undo");
   const value = valueFromText("new");
   const { revision } = readOutcome(await etcd.txn(saveTxn(base, value)));
-  const write = { revision, changes: [{ key: base.key, before: heldBy(base), after: { ...heldBy(base), value } }] };
+  const write = {
+    revision,
+    changes: [{ key: base.key, before: keyStateOf(base), after: { ...keyStateOf(base), value } }],
+  };
   proxy.lose(txnPath, { kind: "cut" });
   const { inverted, left } = await undoAll(etcd, [write]);
   expect(left).toEqual([]);

@@ -19,7 +19,7 @@ import {
   saveTxn,
   setLeaseTxn,
 } from "@etcd-explorer/shared/write/guarded/guarded-write";
-import { heldBy } from "@etcd-explorer/shared/write/guarded/inverse";
+import { keyStateOf } from "@etcd-explorer/shared/write/guarded/inverse";
 import { noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
@@ -145,8 +145,8 @@ describe.each(loads)("the page's save path, etcd $version", ({ keys, rounds, ...
       const [moved] = (await etcd.range({ key: below(kv, "c") })).kvs;
       if (moved === undefined) throw new Error("a renamed key is away");
       const changes = [
-        { key: kv.key, before: heldBy(kv) },
-        { key: moved.key, after: heldBy(kv) },
+        { key: kv.key, before: keyStateOf(kv) },
+        { key: moved.key, after: keyStateOf(kv) },
       ];
       expect((await undoAll(etcd, [{ revision: moved.modRevision, changes }])).left).toEqual([]);
     }
@@ -208,7 +208,7 @@ describe.each(loads)("the page's save path, etcd $version", ({ keys, rounds, ...
     // An undo of the removal, after the lease has ended: said, and done without it when one wants that.
     const removed = await readOne(key);
     await etcd.leaseRevoke(id);
-    const changes = [{ key, before: { value: removed.value, lease: id }, after: heldBy(removed) }];
+    const changes = [{ key, before: { value: removed.value, lease: id }, after: keyStateOf(removed) }];
     const write = { revision: removed.modRevision, changes };
     expect(await undoAll(etcd, [write])).toMatchObject({ left: [write], refused: { kind: "rejected", code: 5 } });
     const without = await endedLeases(etcd, [write]);

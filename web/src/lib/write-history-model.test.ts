@@ -1,7 +1,7 @@
 import { MemoryEtcd } from "@etcd-explorer/shared/test/memory-etcd";
 import { asValue, keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
 import { createTxn, deleteTxn, saveTxn } from "@etcd-explorer/shared/write/guarded/guarded-write";
-import { heldBy, type DoneWrite, type KeyChange } from "@etcd-explorer/shared/write/guarded/inverse";
+import { keyStateOf, type DoneWrite, type KeyChange } from "@etcd-explorer/shared/write/guarded/inverse";
 import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { createUndoRun, type UndoResult } from "@etcd-explorer/shared/write/undo/undo-run";
@@ -218,7 +218,7 @@ class Tab {
     await this.etcd.txn(request);
     const change: KeyChange = {
       key,
-      ...(over === undefined ? {} : { before: heldBy(over) }),
+      ...(over === undefined ? {} : { before: keyStateOf(over) }),
       ...(text === undefined ? {} : { after: { value, lease: noLease } }),
     };
     this.history = written(this.history, "w", [{ revision: this.etcd.revision, changes: [change] }]);

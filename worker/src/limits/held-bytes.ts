@@ -33,7 +33,7 @@ export interface Share {
   readonly give: () => void;
 }
 
-interface Held {
+interface ShareState {
   /** What it counts for. */
   bytes: number;
   /** When it was last heard of. */
@@ -49,7 +49,7 @@ interface Held {
 export class HeldBytes {
   readonly #limits: HeldLimits;
   /** In line. */
-  readonly #line = new Set<Held>();
+  readonly #line = new Set<ShareState>();
 
   constructor(limits: HeldLimits) {
     this.#limits = limits;
@@ -58,7 +58,14 @@ export class HeldBytes {
   /** A share that holds nothing yet, to be given back. */
   open(): Share {
     const nowMs = this.#now();
-    const held: Held = { bytes: 0, seenMs: nowMs, stepMs: nowMs, isReading: false, isWhole: false, isLost: false };
+    const held: ShareState = {
+      bytes: 0,
+      seenMs: nowMs,
+      stepMs: nowMs,
+      isReading: false,
+      isWhole: false,
+      isLost: false,
+    };
     this.#line.add(held);
     const placeOf = this.#placeOf.bind(this);
     return {
@@ -79,7 +86,7 @@ export class HeldBytes {
     };
   }
 
-  #grow(held: Held, bytes: number): boolean {
+  #grow(held: ShareState, bytes: number): boolean {
     if (held.isLost) return false;
     const nowMs = this.#now();
     held.seenMs = nowMs;
@@ -96,7 +103,7 @@ export class HeldBytes {
     return held.isReading;
   }
 
-  #heldBeside(held: Held, nowMs: number): number {
+  #heldBeside(held: ShareState, nowMs: number): number {
     let others = 0;
     for (const other of this.#line) {
       if (other === held) continue;
@@ -106,7 +113,7 @@ export class HeldBytes {
     return others;
   }
 
-  #placeOf(asking: Held): number {
+  #placeOf(asking: ShareState): number {
     let place = 0;
     for (const held of this.#line) {
       if (held === asking) break;
@@ -116,7 +123,7 @@ export class HeldBytes {
   }
 
   /** Whether it is the first in line of those that grow, or would where they might. */
-  #isFirst(asking: Held, nowMs: number): boolean {
+  #isFirst(asking: ShareState, nowMs: number): boolean {
     const { silentMs, slowMs } = this.#limits;
     for (const held of this.#line) {
       if (held === asking) return true;

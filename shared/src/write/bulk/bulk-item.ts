@@ -2,7 +2,7 @@
 import { unchanged } from "../../model/compare.ts";
 import type { Key } from "../../model/bytes.ts";
 import { copyItem, deleteItem, leaseItem, moveItem, type Content, type GuardedItem } from "../batch/guarded-item.ts";
-import { heldBy, type DoneWrite, type KeyChange } from "../guarded/inverse.ts";
+import { keyStateOf, type DoneWrite, type KeyChange } from "../guarded/inverse.ts";
 import { noLease, type Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import type { BulkAct } from "./bulk-request.ts";
@@ -41,7 +41,7 @@ export function guardBulkItem({ base, target, over, same }: BulkItem, act: BulkA
 
 /** What one item did at `revision`, for taking it back. Values that are still elsewhere are not kept a second time. */
 export function doneItem({ base, target, over, same }: BulkItem, act: BulkAct, revision: Revision): DoneWrite {
-  const deleted: KeyChange = { key: base.key, before: heldBy(base) };
+  const deleted: KeyChange = { key: base.key, before: keyStateOf(base) };
   switch (act.kind) {
     case "delete":
       return { revision, changes: [deleted] };
@@ -55,7 +55,7 @@ export function doneItem({ base, target, over, same }: BulkItem, act: BulkAct, r
       if (same === true) return { revision, changes: [deleted] };
       const made: KeyChange = {
         key: target,
-        ...(over === undefined ? {} : { before: heldBy(over) }),
+        ...(over === undefined ? {} : { before: keyStateOf(over) }),
         after: { lease: act.keepLease ? base.lease : noLease },
       };
       return { revision, changes: act.kind === "copy" ? [made] : [deleted, made] };

@@ -4,7 +4,7 @@ import { deleteRangeItem } from "../batch/guarded-item.ts";
 import { encodeHex } from "../../model/bytes.ts";
 import { failureOf, type Failure } from "../../model/failure.ts";
 import type { Revision } from "../../model/int64.ts";
-import { heldBy } from "../guarded/inverse.ts";
+import { keyStateOf } from "../guarded/inverse.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import type { KeyRange } from "../../model/range.ts";
 import type { OperationResponse } from "../../model/txn.ts";
@@ -114,7 +114,7 @@ export function createBulkRun(call: BulkCall, plan: BulkPlan, undoBytes: number 
     const ours = new Set(kept.map(({ key }) => encodeHex(key)));
     const others = planned.filter(({ key }) => !ours.has(encodeHex(key)));
     for (const base of kept) {
-      tally.done(revision, { revision, changes: [{ key: base.key, before: heldBy(base) }] });
+      tally.done(revision, { revision, changes: [{ key: base.key, before: keyStateOf(base) }] });
     }
     for (const { key } of others) tally.leftOut({ kind: "changed", key });
     // Of a compacted revision nobody can tell the names any more.

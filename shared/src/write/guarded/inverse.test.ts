@@ -1,23 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asValue, encodeHex, keyFromText, valueFromText, type Key } from "../../model/bytes.ts";
-import { inverseItem, invertedWrite, leasesToRestore, withoutLeases, type DoneWrite, type Held } from "./inverse.ts";
+import {
+  inverseItem,
+  invertedWrite,
+  leasesToRestore,
+  withoutLeases,
+  type DoneWrite,
+  type KeyState,
+} from "./inverse.ts";
 import { asLeaseId, asRevision, int64, noLease, type Revision } from "../../model/int64.ts";
 import type { GuardedItem } from "../batch/guarded-item.ts";
 
 /** As much of etcd as an inverse asks for: what each key holds, and the revision of its last write. */
-type World = ReadonlyMap<string, Held & { readonly modRevision: Revision }>;
+type Keyspace = ReadonlyMap<string, KeyState & { readonly modRevision: Revision }>;
 
-function holds(world: World, { guard }: GuardedItem): boolean {
+function holds(keyspace: Keyspace, { guard }: GuardedItem): boolean {
   return guard.every((condition) => {
-    const stands = world.get(encodeHex(condition.key));
+    const stands = keyspace.get(encodeHex(condition.key));
     return condition.target === "MOD" ? stands?.modRevision === condition.modRevision : stands === undefined;
   });
 }
 
-function run(world: World, request: GuardedItem, revision: number): World {
-  if (!holds(world, request)) return world;
-  const next = new Map(world);
+function run(keyspace: Keyspace, request: GuardedItem, revision: number): Keyspace {
+  if (!holds(keyspace, request)) return keyspace;
+  const next = new Map(keyspace);
   for (const operation of request.write) {
     if (operation.kind === "delete") next.delete(encodeHex(operation.request.key));
     if (operation.kind !== "put") continue;
@@ -37,9 +44,9 @@ const anyChanges = fc.uniqueArray(
 );
 const revision = asRevision(int64(50));
 
-function made(list: readonly { name: string; before: Held | null; after: Held | null }[]) {
-  const before = new Map<string, Held & { modRevision: Revision }>();
-  const after = new Map<string, Held & { modRevision: Revision }>();
+function made(list: readonly { name: string; before: KeyState | null; after: KeyState | null }[]) {
+  const before = new Map<string, KeyState & { modRevision: Revision }>();
+  const after = new Map<string, KeyState & { modRevision: Revision }>();
   const changes = list.map((one) => {
     const key: Key = keyFromText(one.name);
     if (one.before !== null) before.set(encodeHex(key), { ...one.before, modRevision: asRevision(int64(40)) });
@@ -53,8 +60,10 @@ function made(list: readonly { name: string; before: Held | null; after: Held | 
   return { before, after, write: { revision, changes } satisfies DoneWrite };
 }
 
-const contents = (world: World) =>
-  [...world].map(([key, { value, lease }]) => [key, encodeHex(value ?? new Uint8Array()), lease].join(" ")).toSorted();
+const contents = (keyspace: Keyspace) =>
+  [...keyspace]
+    .map(([key, { value, lease }]) => [key, encodeHex(value ?? new Uint8Array()), lease].join(" "))
+    .toSorted();
 
 describe("the inverse of a write", () => {
   test("restores every value and lease, and takes away what was new; its own inverse does it again", () => {
@@ -87,7 +96,7 @@ describe("the inverse of a write", () => {
   test("leaves out the leases that have ended, and no other", () => {
     const seven = asLeaseId(int64(7));
     const nine = asLeaseId(int64(9));
-    const held = (lease: typeof seven): Held => ({ value: valueFromText("x"), lease });
+    const held = (lease: typeof seven): KeyState => ({ value: valueFromText("x"), lease });
     const changes = [seven, nine, noLease, seven].map((lease, at) => ({
       key: keyFromText(String(at)),
       before: held(lease),

@@ -10,7 +10,7 @@ import type { KeyValue } from "../../model/key-value.ts";
 import type { Compare, Operation, OperationResponse } from "../../model/txn.ts";
 
 /** What a key held: all of it that a put can bring back. */
-export interface Held {
+export interface KeyState {
   /** Absent: the change left the value as it was, or nobody remembers it. */
   readonly value?: Value;
   readonly lease: LeaseId;
@@ -19,7 +19,7 @@ export interface Held {
 }
 
 /** The same, with the value. */
-export interface HeldValue extends Held {
+export interface WholeKeyState extends KeyState {
   readonly value: Value;
 }
 
@@ -27,8 +27,8 @@ export interface HeldValue extends Held {
 export interface KeyChange {
   readonly key: Key;
   /** Without a value the change was one of the lease alone. */
-  readonly before?: Held;
-  readonly after?: Held;
+  readonly before?: KeyState;
+  readonly after?: KeyState;
 }
 
 /** A write that was done at once: the revision that it made, and every key that it changed, each once. */
@@ -38,7 +38,11 @@ export interface DoneWrite {
 }
 
 /** What of a key-value a put brings back. */
-export function heldBy({ value, lease, modRevision }: Pick<KeyValue, "value" | "lease" | "modRevision">): HeldValue {
+export function keyStateOf({
+  value,
+  lease,
+  modRevision,
+}: Pick<KeyValue, "value" | "lease" | "modRevision">): WholeKeyState {
   return { value, lease, modRevision };
 }
 
@@ -106,10 +110,15 @@ export function invertedWrite(
 }
 
 /** What the inverse wrote over: as its answer tells, or as it is remembered. */
-function overwritten({ before }: KeyChange, after: Held, answer: OperationResponse | undefined): Held | undefined {
+function overwritten(
+  { before }: KeyChange,
+  after: KeyState,
+  answer: OperationResponse | undefined,
+): KeyState | undefined {
   if (before !== undefined && before.value === undefined) return { lease: after.lease };
-  if (answer?.kind === "put" && answer.response.prevKv !== undefined) return heldBy(answer.response.prevKv);
-  if (answer?.kind === "delete" && answer.response.prevKvs[0] !== undefined) return heldBy(answer.response.prevKvs[0]);
+  if (answer?.kind === "put" && answer.response.prevKv !== undefined) return keyStateOf(answer.response.prevKv);
+  if (answer?.kind === "delete" && answer.response.prevKvs[0] !== undefined)
+    return keyStateOf(answer.response.prevKvs[0]);
   return after.value === undefined ? undefined : after;
 }
 

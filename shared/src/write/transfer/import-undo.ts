@@ -1,6 +1,6 @@
 /** What an import has written, as something that can be taken back. Pure. */
 import type { ItemResult } from "../batch/batch-run.ts";
-import { heldBy, type DoneWrite, type KeyChange } from "../guarded/inverse.ts";
+import { keyStateOf, type DoneWrite, type KeyChange } from "../guarded/inverse.ts";
 import { keepsLease, type ImportItem } from "./import-run.ts";
 import type { ImportOptions } from "./import-options.ts";
 
@@ -33,6 +33,6 @@ function changeOf(item: ImportItem, responses: Done["responses"], options: Impor
   const [answer] = responses;
   const former = answer?.kind === "put" ? answer.response.prevKv : undefined;
   if (former === undefined) return undefined;
-  const before = heldBy(former);
+  const before = keyStateOf(former);
   return { key, before, after: { lease: keepsLease(options, lease) ? before.lease : lease } };
 }

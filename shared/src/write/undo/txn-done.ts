@@ -1,6 +1,6 @@
 /** What a transaction that ran has changed, key by key, so that it can be taken back. */
 import { asValue, encodeHex } from "../../model/bytes.ts";
-import { heldBy, type DoneWrite, type Held, type KeyChange } from "../guarded/inverse.ts";
+import { keyStateOf, type DoneWrite, type KeyState, type KeyChange } from "../guarded/inverse.ts";
 import { noLease, zeroInt64 } from "../../model/int64.ts";
 import type { Operation, OperationResponse, PutRequest, TxnRequest, TxnResponse } from "../../model/txn.ts";
 
@@ -68,21 +68,21 @@ function collectOne(operation: Operation, answer: OperationResponse, changes: Ma
     const { prevKv } = answer.response;
     note(changes, {
       key: operation.request.key,
-      ...(prevKv === undefined ? {} : { before: heldBy(prevKv) }),
-      after: heldAfter(operation.request, prevKv === undefined ? undefined : heldBy(prevKv)),
+      ...(prevKv === undefined ? {} : { before: keyStateOf(prevKv) }),
+      after: keyStateAfter(operation.request, prevKv === undefined ? undefined : keyStateOf(prevKv)),
     });
     return operation.request.prevKv === true;
   }
   if (operation.kind === "delete" && answer.kind === "delete") {
     const { deleted, prevKvs } = answer.response;
-    for (const kv of prevKvs) note(changes, { key: kv.key, before: heldBy(kv) });
+    for (const kv of prevKvs) note(changes, { key: kv.key, before: keyStateOf(kv) });
     return deleted === String(prevKvs.length);
   }
   if (operation.kind === "txn" && answer.kind === "txn") return collect(operation.request, answer.response, changes);
   return operation.kind === "range";
 }
 
-function heldAfter(request: PutRequest, before: Held | undefined): Held {
+function keyStateAfter(request: PutRequest, before: KeyState | undefined): KeyState {
   const value = request.ignoreValue === true ? before?.value : request.value;
   const lease = request.ignoreLease === true ? before?.lease : request.lease;
   return { value: value ?? emptyValue, lease: lease ?? noLease };

@@ -4,7 +4,7 @@ import { keyFromText, valueFromText, type Key } from "../../model/bytes.ts";
 import { FailureError } from "../../model/failure.ts";
 import { formatKey } from "../../model/key-text.ts";
 import { saveTxn, createTxn } from "../guarded/guarded-write.ts";
-import { heldBy, type DoneWrite } from "../guarded/inverse.ts";
+import { keyStateOf, type DoneWrite } from "../guarded/inverse.ts";
 import { asLeaseId, int64, noLease, type LeaseId } from "../../model/int64.ts";
 import type { TxnRequest, TxnResponse } from "../../model/txn.ts";
 import { endedLeases } from "./undo-leases.ts";
@@ -18,7 +18,7 @@ async function save(etcd: MemoryEtcd, key: Key, text: string): Promise<DoneWrite
   const value = valueFromText(text);
   const response = await etcd.txn(over === undefined ? createTxn(key, value) : saveTxn(over, value));
   expect(response.succeeded).toBe(true);
-  const before = over === undefined ? {} : { before: heldBy(over) };
+  const before = over === undefined ? {} : { before: keyStateOf(over) };
   return { revision: etcd.revision, changes: [{ key, ...before, after: { value, lease: over?.lease ?? noLease } }] };
 }
 
@@ -83,7 +83,7 @@ describe("taking writes back", () => {
     const renamed: DoneWrite = {
       revision: etcd.revision,
       changes: [
-        { key: base.key, before: heldBy(base) },
+        { key: base.key, before: keyStateOf(base) },
         { key: keyFromText("to"), after: { lease: noLease } },
       ],
     };

@@ -22,7 +22,7 @@ interface ReleaseDialogProps {
 export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogProps) {
   const { connection, etcd } = useConnected();
   const { kv, lease } = contender;
-  const held = useFresh("contender", async (signal): Promise<Held> => {
+  const held = useFresh("contender", async (signal): Promise<HeldLock> => {
     const { kvs } = await etcd.range({ key: kv.key }, signal);
     if (kvs[0]?.createRevision !== kv.createRevision) return { still: false };
     const left = await etcd.leaseTimeToLive(lease, { signal });
@@ -63,7 +63,7 @@ export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogP
       onConfirm={() => release.mutate()}
     >
       <p className="font-mono break-all">{formatKey(kv.key)}</p>
-      <p role="status">{describeHeld(held)}</p>
+      <p role="status">{describeHeldLock(held)}</p>
       <p className="text-muted">
         The key is deleted only if it is still the one shown here. The next in the queue gets the lock at once. The
         present holder is not told and may go on working. Release only when you know that it is gone.
@@ -73,13 +73,13 @@ export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogP
 }
 
 /** Whether the contender is still there, and how long its lease still runs. */
-interface Held {
+interface HeldLock {
   readonly still: boolean;
   readonly leftSeconds?: bigint;
   readonly grantedSeconds?: bigint;
 }
 
-export function describeHeld({ reading, fact }: Fresh<Held>): string {
+export function describeHeldLock({ reading, fact }: Fresh<HeldLock>): string {
   if (reading) return "Reading whether it is still held…";
   if (fact === undefined) return "Not known whether its holder is alive: the lease could not be read.";
   if (!fact.still) return "It is no longer held: there is nothing to release.";

@@ -9,7 +9,7 @@ import {
   type RenameOutcome,
   type WriteOutcome,
 } from "@etcd-explorer/shared/write/guarded/guarded-write";
-import { heldBy, type HeldValue } from "@etcd-explorer/shared/write/guarded/inverse";
+import { keyStateOf, type WholeKeyState } from "@etcd-explorer/shared/write/guarded/inverse";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { readKeys } from "@etcd-explorer/shared/read/scan/read-keys";
 import { checkWritten } from "@etcd-explorer/shared/write/guarded/write-check";
@@ -26,7 +26,7 @@ export class Unsettled extends Error {
 /** Creates a key. Fails where it was not written, or nobody knows. */
 export async function settleCreate(
   call: Call,
-  { key, ...held }: HeldValue & { readonly key: Key },
+  { key, ...held }: WholeKeyState & { readonly key: Key },
 ): Promise<WriteOutcome> {
   try {
     return readOutcome(await call.txn(createTxn(key, held.value, held.lease)));
@@ -49,7 +49,7 @@ export async function settleRename(
     return readRenameOutcome(await call.txn(renameTxn(base, to, over)));
   } catch (error) {
     const [from, target] = await lookAfter(call, error, [base.key, to]);
-    const written = checkWritten(over, heldBy(base), target);
+    const written = checkWritten(over, keyStateOf(base), target);
     if (from === undefined && written === "written" && target !== undefined) {
       return { kind: "written", revision: target.modRevision };
     }

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { encodeHex, type Key, type Value } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { int64, noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
-import { heldBy } from "@etcd-explorer/shared/write/guarded/inverse";
+import { keyStateOf } from "@etcd-explorer/shared/write/guarded/inverse";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
@@ -89,8 +89,8 @@ export function useNewKey(onDone: (key: Key) => void) {
       await refreshAfterWrite(queryClient, connected, to);
       const label = `Renamed ${formatKey(base.key)} to ${formatKey(to)}`;
       const changes = [
-        { key: base.key, before: heldBy(base) },
-        { key: to, after: heldBy(base), ...(over === undefined ? {} : { before: heldBy(over) }) },
+        { key: base.key, before: keyStateOf(base) },
+        { key: to, after: keyStateOf(base), ...(over === undefined ? {} : { before: keyStateOf(over) }) },
       ];
       notifyWritten(connection, { label, writes: [{ revision: outcome.revision, changes }] });
       show(to);

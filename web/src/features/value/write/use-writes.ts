@@ -17,7 +17,7 @@ import {
   type LeaseId,
   type Revision,
 } from "@etcd-explorer/shared/model/int64";
-import { heldBy, type HeldValue } from "@etcd-explorer/shared/write/guarded/inverse";
+import { keyStateOf, type WholeKeyState } from "@etcd-explorer/shared/write/guarded/inverse";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { checkWritten } from "@etcd-explorer/shared/write/guarded/write-check";
@@ -35,8 +35,8 @@ import type { LeasePlan } from "#/features/value/lease/lease-choice.ts";
 
 /** What a write makes of the key. */
 interface Change {
-  readonly before?: HeldValue;
-  readonly after?: HeldValue;
+  readonly before?: WholeKeyState;
+  readonly after?: WholeKeyState;
 }
 
 /** A write of which nobody may know whether it was done. */
@@ -54,7 +54,7 @@ interface Attempt {
 
 /** A save, which leaves the lease as it is. */
 function saved(over: KeyValue | undefined, value: Value): Change {
-  return { ...(over && { before: heldBy(over) }), after: { value, lease: over?.lease ?? noLease } };
+  return { ...(over && { before: keyStateOf(over) }), after: { value, lease: over?.lease ?? noLease } };
 }
 
 /** Writing the key that is open; each write compares first, and a conflict becomes what the cache says. */
@@ -181,14 +181,14 @@ export function useWrites(key: Key, onConflict: () => void) {
   const remove = useMutation({
     mutationFn: async (base: KeyValue) => {
       const outcome = readOutcome(await etcd.txn(deleteTxn(base)));
-      if (settle(outcome, "Deleted", { before: heldBy(base) })) {
+      if (settle(outcome, "Deleted", { before: keyStateOf(base) })) {
         await show(undefined, outcome.revision);
         dropDraft();
         void refresh();
       } else notify("Nothing was deleted: somebody else changed the key. This is how it is now.", "bad");
     },
     onError: (error, base) => {
-      const change = { before: heldBy(base) };
+      const change = { before: keyStateOf(base) };
       tellFailure(error, { failed: "Could not delete the key", done: "Deleted", base, change, onWritten: dropDraft });
     },
   });
@@ -197,7 +197,7 @@ export function useWrites(key: Key, onConflict: () => void) {
       let tried: Attempt | undefined;
       const write = async (lease: LeaseId) => {
         const done = lease === noLease ? "Removed the lease of" : `Put under lease ${formatLeaseHex(lease)}:`;
-        const change = { before: heldBy(base), after: { value: base.value, lease } };
+        const change = { before: keyStateOf(base), after: { value: base.value, lease } };
         tried = { failed: "Could not change the lease", done, base, change };
         const written = settle(readOutcome(await etcd.txn(setLeaseTxn(base, lease))), done, change);
         if (written) await refresh();
