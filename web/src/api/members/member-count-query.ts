@@ -7,7 +7,7 @@ import { loadPart, MissingPartError } from "#/lib/page-error.ts";
 import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { applyMembers, applySight, type MemberCount, type Sight } from "./member-count.ts";
+import { applyMembers, applyHealth, type MemberCount, type MemberHealth } from "./member-count.ts";
 import { memberPatienceMs, nextWay, waysQuery, waysTo, type FoundPlaces } from "./member-ways.ts";
 import { quietClientOf } from "#/api/client/page-client.ts";
 
@@ -35,8 +35,8 @@ export function memberCountQuery(admin: MemberClient, connection: Connection, qu
         members.map(({ id }) => id),
       );
       const look = async (member: Member) => {
-        const sight = await lookAt({ admin, connection, found }, member, count.sights[member.id]);
-        count = applySight(count, member.id, sight);
+        const health = await lookAt({ admin, connection, found }, member, count.health[member.id]);
+        count = applyHealth(count, member.id, health);
       };
       await Promise.all(members.map(look));
       signal.throwIfAborted();
@@ -68,19 +68,19 @@ interface LookContext {
 async function lookAt(
   { admin, connection, found }: LookContext,
   member: Member,
-  known: Sight | undefined,
-): Promise<Sight> {
+  known: MemberHealth | undefined,
+): Promise<MemberHealth> {
   const place = known?.place ?? nextWay(waysTo(member, connection, found), 0);
-  if (place === undefined) return { seen: "unseen" };
+  if (place === undefined) return { state: "unknown" };
   const led = known?.place !== undefined || found.has(member.id);
   try {
     const { header, leader, errors } = await admin.call({ kind: "status" }, { place, timeoutMs: memberPatienceMs });
-    if (header.memberId !== member.id) return { seen: "unseen" };
-    return { seen: leader === zeroInt64 || errors.length > 0 ? "unwell" : "well", place };
+    if (header.memberId !== member.id) return { state: "unknown" };
+    return { state: leader === zeroInt64 || errors.length > 0 ? "unhealthy" : "healthy", place };
   } catch (error) {
     // Whoever refuses has answered.
-    if (failureOf(error).kind === "rejected") return { seen: "well", place };
-    return { seen: led ? "away" : "unseen" };
+    if (failureOf(error).kind === "rejected") return { state: "healthy", place };
+    return { state: led ? "unreachable" : "unknown" };
   }
 }
 

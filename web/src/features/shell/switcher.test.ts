@@ -2,29 +2,34 @@ import { expect, test } from "vitest";
 import { stateOf } from "./switcher.tsx";
 
 const health = { version: "3.5.30", healthy: true, latencyMs: 1 };
-const tally = { answered: 3, total: 3, unwell: 0, away: 0, unseen: 0 };
+const tally = { answered: 3, total: 3, unhealthy: 0, unreachable: 0, unknown: 0 };
 const base = { health, failed: false, lost: false, tally };
 
 test.each([
   ["all is well", base, ["etcd 3.5.30", "3/3"], "ok"],
   ["one may not see members", { ...base, tally: undefined }, ["etcd 3.5.30"], "ok"],
-  ["a member is away", { ...base, tally: { ...tally, answered: 2, away: 1 } }, ["etcd 3.5.30", "2/3"], "warn"],
+  ["a member is away", { ...base, tally: { ...tally, answered: 2, unreachable: 1 } }, ["etcd 3.5.30", "2/3"], "warn"],
   [
     "members cannot be asked from here",
-    { ...base, tally: { ...tally, answered: 1, unseen: 2 } },
+    { ...base, tally: { ...tally, answered: 1, unknown: 2 } },
     ["etcd 3.5.30", "1/3"],
     "ok",
   ],
-  ["a member is unwell", { ...base, tally: { ...tally, unwell: 1 } }, ["etcd 3.5.30", "3/3", "not healthy"], "warn"],
   [
-    "a member is unwell since others are away",
-    { ...base, tally: { ...tally, answered: 1, unwell: 1, away: 2 } },
+    "a member is unhealthy",
+    { ...base, tally: { ...tally, unhealthy: 1 } },
+    ["etcd 3.5.30", "3/3", "not healthy"],
+    "warn",
+  ],
+  [
+    "a member is unhealthy since others are away",
+    { ...base, tally: { ...tally, answered: 1, unhealthy: 1, unreachable: 2 } },
     ["etcd 3.5.30", "1/3", "not healthy"],
     "bad",
   ],
   ["it has recovered since", { ...base, health: { ...health, healthy: false } }, ["etcd 3.5.30", "3/3"], "ok"],
   [
-    "it was unwell, and one may not see members",
+    "it was unhealthy, and one may not see members",
     { ...base, health: { ...health, healthy: false }, tally: undefined },
     ["etcd 3.5.30", "not healthy"],
     "warn",

@@ -80,7 +80,8 @@ export function stateOf({ health, failed, lost, tally }: StateProps): {
   const count = tally === undefined ? [] : [`${tally.answered}/${tally.total}`];
   if (lost) return { words: [...version, "does not answer"], dot: "bad" };
   // What members say now counts for more than what was said when one came.
-  const unwell = tally === undefined ? !health.healthy : tally.unwell > 0;
-  if (unwell) return { words: [...version, ...count, "not healthy"], dot: (tally?.away ?? 0) > 0 ? "bad" : "warn" };
-  return { words: [...version, ...count], dot: (tally?.away ?? 0) > 0 ? "warn" : "ok" };
+  const unhealthy = tally === undefined ? !health.healthy : tally.unhealthy > 0;
+  if (unhealthy)
+    return { words: [...version, ...count, "not healthy"], dot: (tally?.unreachable ?? 0) > 0 ? "bad" : "warn" };
+  return { words: [...version, ...count], dot: (tally?.unreachable ?? 0) > 0 ? "warn" : "ok" };
 }

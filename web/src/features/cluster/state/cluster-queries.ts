@@ -8,7 +8,7 @@ import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import type { Place } from "#/api/client/place.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { applyMembers, applySight, type MemberCount, type Sight } from "#/api/members/member-count.ts";
+import { applyMembers, applyHealth, type MemberCount, type MemberHealth } from "#/api/members/member-count.ts";
 import { memberPatienceMs, nextWay, waysTo, type FoundPlaces } from "#/api/members/member-ways.ts";
 import { applyLook, isAnswer, isWrongWay, type Look, type MemberWatch } from "./member-watch.ts";
 
@@ -69,7 +69,7 @@ export function memberQuery(
       const seen = watch ?? unreachable(member);
       // The top bar counts by what is known already, instead of asking as well.
       queryClient.setQueryData(etcdCache.memberCount(connection.id), (known?: MemberCount | null) =>
-        known ? applySight(known, member.id, sightOf(seen)) : undefined,
+        known ? applyHealth(known, member.id, healthOf(seen)) : undefined,
       );
       return seen;
     },
@@ -77,11 +77,11 @@ export function memberQuery(
   });
 }
 
-function sightOf({ reach, status, place }: MemberWatch): Sight {
+function healthOf({ reach, status, place }: MemberWatch): MemberHealth {
   const way = place === undefined ? {} : { place };
-  if (reach !== "up") return { seen: reach === "down" ? "away" : "unseen", ...way };
+  if (reach !== "up") return { state: reach === "down" ? "unreachable" : "unknown", ...way };
   const well = status.kind === "unknown" || (status.value.leader !== zeroInt64 && status.value.errors.length === 0);
-  return { seen: well ? "well" : "unwell", ...way };
+  return { state: well ? "healthy" : "unhealthy", ...way };
 }
 
 async function lookAt(admin: AdminCalls, place: Place, signal: AbortSignal): Promise<Look> {
