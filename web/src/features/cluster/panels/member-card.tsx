@@ -10,7 +10,7 @@ import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { Sparkline } from "#/ui/sparkline.tsx";
 import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
-import type { Point } from "#/features/cluster/state/member-watch.ts";
+import type { Point } from "#/features/cluster/state/member-monitor.ts";
 
 interface MemberCardProps {
   readonly watched: WatchedMember;

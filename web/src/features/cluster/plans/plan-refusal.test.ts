@@ -2,7 +2,7 @@ import { known, unknown } from "@etcd-explorer/shared/cluster/verdict/facts";
 import { describe, expect, test } from "vitest";
 import { aMember, aStatus } from "../../../../../shared/test/cluster-facts.ts";
 import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
-import { applyLook } from "#/features/cluster/state/member-watch.ts";
+import { applyLook } from "#/features/cluster/state/member-monitor.ts";
 import { refusePlan, stillReading } from "./plan-refusal.ts";
 
 const place = { kind: "endpoint", endpoint: 0 } as const;

@@ -12,11 +12,11 @@ import {
   type MemberFacts,
 } from "@etcd-explorer/shared/cluster/verdict/facts";
 import { quotaOf } from "@etcd-explorer/shared/cluster/verdict/space-rules";
-import { factsOf, type MemberWatch } from "./member-watch.ts";
+import { factsOf, type MemberMonitor } from "./member-monitor.ts";
 
 export interface WatchedMember {
   readonly member: Member;
-  readonly watch: MemberWatch | undefined;
+  readonly watch: MemberMonitor | undefined;
 }
 
 /** What the verdict judges. */

@@ -10,7 +10,7 @@ import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { applyMembers, applyHealth, type MemberCount, type MemberHealth } from "#/api/members/member-count.ts";
 import { memberPatienceMs, nextWay, waysTo, type FoundPlaces } from "#/api/members/member-ways.ts";
-import { applyLook, isAnswer, isWrongWay, type Look, type MemberWatch } from "./member-watch.ts";
+import { applyLook, isAnswer, isWrongWay, type Look, type MemberMonitor } from "./member-monitor.ts";
 
 /** Not while nobody looks; and at once when somebody looks again after longer than that. */
 function refreshing(refreshMs: number | false) {
@@ -41,21 +41,21 @@ export function membersQuery({ admin, connection, queryClient }: ClusterContext,
   });
 }
 
-interface WatchContext extends ClusterContext {
+interface MonitorContext extends ClusterContext {
   readonly found: FoundPlaces;
 }
 
 /** One member, asked anew at every refresh: its status, then its metrics. Never fails: a failure is what it tells. */
 export function memberQuery(
-  { admin, connection, found, queryClient }: WatchContext,
+  { admin, connection, found, queryClient }: MonitorContext,
   member: Member,
   refreshMs: number | false,
 ) {
-  const queryKey = etcdCache.memberWatch(connection.id, member.id);
+  const queryKey = etcdCache.memberMonitor(connection.id, member.id);
   return queryOptions({
     queryKey,
-    queryFn: async ({ signal }): Promise<MemberWatch> => {
-      const before = queryClient.getQueryData<MemberWatch>(queryKey);
+    queryFn: async ({ signal }): Promise<MemberMonitor> => {
+      const before = queryClient.getQueryData<MemberMonitor>(queryKey);
       const ways = before?.place === undefined ? waysTo(member, connection, found) : [before.place];
       let watch = before;
       // Two ways a refresh at most, so that a refresh stays cheap whatever the members' addresses are.
@@ -77,7 +77,7 @@ export function memberQuery(
   });
 }
 
-function healthOf({ reach, status, place }: MemberWatch): MemberHealth {
+function healthOf({ reach, status, place }: MemberMonitor): MemberHealth {
   const way = place === undefined ? {} : { place };
   if (reach !== "up") return { state: reach === "down" ? "unreachable" : "unknown", ...way };
   const well = status.kind === "unknown" || (status.value.leader !== zeroInt64 && status.value.errors.length === 0);
@@ -116,7 +116,7 @@ async function readMetrics(
   }
 }
 
-function unreachable(member: Member): MemberWatch {
+function unreachable(member: Member): MemberMonitor {
   const why = member.clientUrls.length === 0 ? "it has not been started yet" : "it cannot be asked from here";
   return {
     reach: "unseen",

@@ -39,7 +39,7 @@ export interface Point {
   readonly roundTripMs?: number | undefined;
 }
 
-export interface MemberWatch {
+export interface MemberMonitor {
   /** The way that leads to this member, once it is known. */
   readonly place?: Place;
   readonly reach: MemberFacts["reach"];
@@ -78,7 +78,7 @@ function isSilence(failure: Failure): boolean {
 }
 
 /** What is known of a member after one more look at it. */
-export function applyLook(before: MemberWatch | undefined, member: Member, look: Look): MemberWatch {
+export function applyLook(before: MemberMonitor | undefined, member: Member, look: Look): MemberMonitor {
   const scrapes = withScrape(before?.scrapes ?? [], look);
   const pace = withPace(before?.pace, scrapes, look);
   const indexes = before?.indexes ?? [];
@@ -165,7 +165,7 @@ function lowerFirst(text: string): string {
 }
 
 /** A member as the verdict's rules look at it. */
-export function factsOf(member: Member, watch: MemberWatch | undefined): MemberFacts {
+export function factsOf(member: Member, watch: MemberMonitor | undefined): MemberFacts {
   if (watch === undefined) {
     const waiting = unknown("its answer has not come yet");
     return { member, reach: "unseen", status: waiting, metrics: waiting, window: waiting, pace: waiting, indexes: [] };
@@ -190,7 +190,7 @@ export function factsOf(member: Member, watch: MemberWatch | undefined): MemberF
 }
 
 /** One scrape alone tells what stands, such as the quota and the peers, and nothing of what has happened. */
-function firstLook({ scrapes, metricsWhy: why }: MemberWatch): MemberFacts["metrics"] | undefined {
+function firstLook({ scrapes, metricsWhy: why }: MemberMonitor): MemberFacts["metrics"] | undefined {
   const [only, second] = scrapes;
   if (only === undefined || second !== undefined || why !== undefined) return undefined;
   return known({ ...compareScrapes(only, only), commitsPerSecond: undefined, dbGrowthBytes: undefined });

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { aMember, aStatus, header, idOf } from "../../../../../shared/test/cluster-facts.ts";
 import type { Place } from "#/api/client/place.ts";
 import { clusterFacts, leaderOf, quotasOf, reclaimable, sharedRevision } from "./cluster-model.ts";
-import { applyLook, factsOf, type Look, type MemberWatch } from "./member-watch.ts";
+import { applyLook, factsOf, type Look, type MemberMonitor } from "./member-monitor.ts";
 
 const place: Place = { kind: "endpoint", endpoint: 0 };
 const member = aMember(0);
@@ -36,12 +36,12 @@ const told = (atMs: number, text = metricsText(0, 0), from = 0): Look => ({
 });
 const failed = (atMs: number, failure: Failure): Look => ({ place, atMs, status: { kind: "failed", failure } });
 
-const look = (looks: readonly Look[]): MemberWatch | undefined =>
-  looks.reduce<MemberWatch | undefined>((watch, each) => applyLook(watch, member, each), undefined);
+const look = (looks: readonly Look[]): MemberMonitor | undefined =>
+  looks.reduce<MemberMonitor | undefined>((watch, each) => applyLook(watch, member, each), undefined);
 
 const slowFor = (ms: number, aLook: number) =>
   look(Array.from({ length: ms / 5000 + 1 }, (_, at) => told(at * 5000, metricsText(0, at * aLook))));
-const paceOf = (watch: MemberWatch | undefined) => factsOf(member, watch).pace;
+const paceOf = (watch: MemberMonitor | undefined) => factsOf(member, watch).pace;
 
 describe("a member that is looked at again and again", () => {
   test("is up, with its latency over the looks", () => {
