@@ -155,7 +155,7 @@ test("a server that goes away in the middle loses nothing: the act goes on where
   await bulk.button("Copy 400 keys").click();
   await expect(bulk.dialog.getByRole("alert")).toContainText("does not answer");
   await bulk.button("Close").click();
-  await expect(page.getByRole("region", { name: "Bulk act" })).toContainText("of 400");
+  await expect(page.getByRole("region", { name: "Background jobs" })).toContainText("of 400");
   await page.unroute("**/api/etcd/query");
   await page.keyboard.press("Shift+B");
   await bulk.button("Go on").click();

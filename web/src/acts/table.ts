@@ -43,6 +43,7 @@ export interface Act {
 
 const acts = {
   "palette.open": { title: "Find an act, key or prefix", shortcut: "Mod+K", scope: "Everywhere" },
+  "jobs.show": { title: "Show background job", shortcut: "Shift+B", scope: "Everywhere" },
   "shortcuts.open": { title: "Show all shortcuts", shortcut: "?", scope: "Everywhere" },
   "theme.toggle": { title: "Switch between light and dark", scope: "Everywhere" },
   "connections.open": { title: "Go to connections", shortcut: "G N", scope: "Everywhere" },
@@ -80,7 +81,7 @@ const acts = {
   "bulk.move": { title: "Move or rename the selection", shortcut: "Shift+M", scope: "Keys" },
   "bulk.lease": { title: "Set the lease of the selection", shortcut: "Shift+G", scope: "Keys" },
   "bulk.add-to-txn": { title: "Add the selection to the transaction", shortcut: "Shift+Q", scope: "Keys" },
-  "bulk.show": { title: "Show the bulk act", shortcut: "Shift+B", scope: "Keys" },
+  "bulk.again": { title: "Plan the rest again", scope: "Keys" },
 
   // Before those of the writes: on the screen of transactions the chord is the builder's own.
   "txn.undo": { title: "Undo edit of the transaction", shortcut: "Mod+Z", scope: "Transaction" },

@@ -16,6 +16,7 @@ import { StatePanel } from "#/ui/state-panel.tsx";
 import { AskFirst } from "./ask-first.tsx";
 import { ConfigFailure } from "./config-failure.tsx";
 import { HistoryHost } from "./history-host.tsx";
+import { JobDialogHost } from "./job-dialog-host.tsx";
 import { useReadAsUser } from "./use-read-as-user.ts";
 import { useNamedConnection } from "./use-named-connection.ts";
 
@@ -73,6 +74,7 @@ function Reached({ connection, children }: ReachedProps) {
     return (
       <ConnectionContext value={connected}>
         <ScreenFailure failure={failureOf(health.error)} actions={actions} />
+        <JobDialogHost />
       </ConnectionContext>
     );
   }
@@ -81,6 +83,7 @@ function Reached({ connection, children }: ReachedProps) {
     <ConnectionContext value={connected}>
       {children(connection)}
       <HistoryHost />
+      <JobDialogHost />
     </ConnectionContext>
   );
 }

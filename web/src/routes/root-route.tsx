@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { configQuery } from "#/api/connection/config-query.ts";
-import { BulkProgress } from "#/features/bulk/job/bulk-progress.tsx";
 import { connectedScreens, type ConnectedScreen } from "#/features/shell/screens.ts";
 import { Shell } from "#/features/shell/shell.tsx";
+import { JobsHost } from "./jobs-host.tsx";
 import { UnsavedEditsHost } from "./unsaved-edits-host.tsx";
 import { useNamedConnection } from "./use-named-connection.ts";
 import { useScreenPlaces } from "./use-screen-places.ts";
@@ -34,7 +34,7 @@ export function RootRoute() {
     >
       <Outlet />
       <UnsavedEditsHost />
-      <BulkProgress />
+      <JobsHost connectionId={named?.connection.id} placeOf={placeOf} />
     </Shell>
   );
 }

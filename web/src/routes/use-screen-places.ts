@@ -19,7 +19,7 @@ export function useScreenPlaces(): (connection: string, screen: ConnectedScreen)
 }
 
 /** A path in one spelling; the router decodes some of it. */
-function nameOf(path: string): string {
+export function nameOf(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {

@@ -1,11 +1,12 @@
+import type { BulkReport } from "@etcd-explorer/shared/write/bulk/bulk-report";
 import type { BulkRun, BulkStep } from "@etcd-explorer/shared/write/bulk/bulk-run";
 import { createUndoRun } from "@etcd-explorer/shared/write/undo/undo-run";
-import { beforeEach, describe, expect, test } from "vitest";
-import { endBulk, forgetBulk, resumeBulk, startBulk, stopBulk, useBulkJob } from "./bulk-job.ts";
+import { expect, test, vi } from "vitest";
+import { startBulk } from "./bulk-job.ts";
+import { jobs } from "./jobs.ts";
 
 const words = { doing: "Deleting", done: "Deleted", what: "/a/" };
 const empty = createUndoRun({ txn: () => Promise.reject(new Error()) }, []);
-const state = () => useBulkJob.getState().job?.state;
 
 /** Gives these steps, one a call, and then is finished. */
 function scripted(steps: readonly BulkStep[], onCall: (at: number) => void = () => {}): BulkRun {
@@ -15,45 +16,55 @@ function scripted(steps: readonly BulkStep[], onCall: (at: number) => void = () 
       onCall(at);
       return Promise.resolve(steps[at++] ?? { kind: "finished" });
     },
-    report: () => empty.report(),
+    report: (): BulkReport => ({ ...empty.report(), total: 9, done: at }),
   };
 }
 
-describe("a bulk job", () => {
-  beforeEach(() => useBulkJob.setState({ job: undefined }));
+let connection = 0;
+const start = (run: BulkRun, onEnd: () => number | undefined = () => undefined) =>
+  startBulk({ connectionId: `c${++connection}`, words, run, isPlanned: true, onEnd }).id;
+const reaches = (id: number, state: string) => vi.waitFor(() => expect(jobs.find(id)?.state).toBe(state));
+const going: BulkStep = { kind: "going" };
 
-  test("runs to its end and tells of it once", async () => {
-    const ended: string[] = [];
-    await startBulk("c", words, scripted([{ kind: "going" }, { kind: "going" }]), (job) => ended.push(job.state));
-    expect(ended).toEqual(["finished"]);
-    expect(state()).toBe("finished");
-    forgetBulk();
-    expect(state()).toBeUndefined();
-  });
+test("an operation runs to its end, tells how far it is, and keeps its entry of the history", async () => {
+  const onEnd = vi.fn<() => number>(() => 3);
+  const id = start(scripted([going, going]), onEnd);
+  await reaches(id, "done");
+  expect(jobs.find(id)).toMatchObject({ progress: { done: 3, total: 9 }, entryId: 3, title: "Deleting", what: "/a/" });
+  expect(onEnd).toHaveBeenCalledTimes(1);
+});
 
-  test("stops after the batch that is under way, and goes on from there", async () => {
-    const calls: number[] = [];
-    const run = scripted([{ kind: "going" }, { kind: "going" }, { kind: "going" }], (at) => {
-      calls.push(at);
-      if (at === 1) stopBulk();
-    });
-    await startBulk("c", words, run, () => {});
-    expect([state(), calls]).toEqual(["stopped", [0, 1]]);
-    forgetBulk();
-    expect(state()).toBe("stopped");
-    await resumeBulk();
-    expect([state(), calls]).toEqual(["finished", [0, 1, 2, 3]]);
+test("it stops after the batch that is under way, and goes on from there", async () => {
+  const calls: number[] = [];
+  const ids: number[] = [];
+  const run = scripted([going, going, going], (at) => {
+    calls.push(at);
+    const [id] = ids;
+    if (at === 1 && id !== undefined) jobs.stop(id);
   });
+  ids.push(start(run));
+  const [id = 0] = ids;
+  await reaches(id, "paused");
+  expect(calls).toEqual([0, 1]);
+  await jobs.resume(id);
+  expect([jobs.find(id)?.state, calls]).toEqual(["done", [0, 1, 2, 3]]);
+});
 
-  test("says why it is stuck, and tries again when it is told to, or is left at that", async () => {
-    const failure = { kind: "offline", message: "away" } as const;
-    const stuck: BulkStep = { kind: "stuck", failure };
-    let ends = 0;
-    await startBulk("c", words, scripted([stuck, stuck]), () => ends++);
-    expect(useBulkJob.getState().job).toMatchObject({ state: "stuck", failure });
-    await resumeBulk();
-    expect(state()).toBe("stuck");
-    endBulk();
-    expect([state(), ends]).toEqual(["finished", 1]);
-  });
+test("it says why it is stuck, and tries again when it is told to, or is left at that", async () => {
+  const failure = { kind: "offline", message: "away" } as const;
+  const stuck: BulkStep = { kind: "stuck", failure };
+  const onEnd = vi.fn<() => undefined>(() => undefined);
+  const id = start(scripted([stuck, stuck]), onEnd);
+  await reaches(id, "paused");
+  expect(jobs.find(id)?.failure).toEqual(failure);
+  await jobs.resume(id);
+  expect(jobs.find(id)?.state).toBe("paused");
+  jobs.end(id);
+  expect([jobs.find(id)?.state, onEnd.mock.calls.length]).toEqual(["partly", 1]);
+});
+
+test("keys that somebody else has changed leave it done in part", async () => {
+  const run = scripted([going]);
+  const id = start({ ...run, report: () => ({ ...run.report(), changed: 1 }) });
+  await vi.waitFor(() => expect(jobs.find(id)?.state).toBe("partly"));
 });

@@ -1,9 +1,9 @@
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
-import { refuseWrites, useAccess } from "#/api/access/access-query.ts";
+import { refuseWrites, useAccess } from "#/api/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { isOpen, useBulkJob } from "#/stores/bulk-job.ts";
+import { showJob, useLaneRefusal } from "#/stores/jobs.ts";
 import { useMarkedThing } from "#/stores/marked-thing.ts";
 import { useSelection } from "#/stores/selection.ts";
 import { changeDraft } from "#/stores/txn-drafts.ts";
@@ -15,7 +15,6 @@ import { bulkTarget, type BulkTarget } from "#/features/bulk/plan/bulk-target.ts
 import type { BulkKind } from "#/features/bulk/plan/bulk-words.ts";
 
 const BulkDialog = lazyDialog(async () => (await import("#/features/bulk/plan/bulk-dialog.tsx")).BulkDialog);
-const BulkJobDialog = lazyDialog(async () => (await import("#/features/bulk/job/bulk-job-dialog.tsx")).BulkJobDialog);
 
 interface Asked {
   readonly kind: BulkKind;
@@ -27,19 +26,14 @@ export function BulkHost({ folder }: { readonly folder: Key }) {
   const { connection, etcd } = useConnected();
   const selection = useSelection(connection.id);
   const marked = useMarkedThing(connection.id);
-  const [shown, setShown] = useState<Asked | "job">();
+  const [shown, setShown] = useState<Asked>();
   // What was begun last, so that it can be planned again for what was left.
   const [begun, setBegun] = useState<Asked>();
-  const open = useBulkJob(({ job }) => isOpen(job));
-  const job = useBulkJob((state) => state.job?.connectionId);
+  const refusal = useLaneRefusal(connection.id, "keys");
   const target = bulkTarget(selection, marked, folder);
   const unavailable = connection.readOnly
     ? "This connection is read-only"
-    : open
-      ? "Another bulk act is not at its end"
-      : target === undefined
-        ? "Select keys or folders, or move to one in the tree first"
-        : undefined;
+    : (refusal ?? (target === undefined ? "Select keys or folders, or move to one in the tree first" : undefined));
   const access = useAccess();
   const unwritable = unavailable ?? (target === undefined ? undefined : refuseWrites(access, target.ranges));
   const begin = (kind: BulkKind) => () => {
@@ -68,25 +62,24 @@ export function BulkHost({ folder }: { readonly folder: Key }) {
         ? `A transaction takes at most ${mostAdded} of them at once`
         : undefined,
   );
-  useAct("bulk.show", () => setShown("job"), job === connection.id ? undefined : "No bulk act was begun here");
+  useAct(
+    "bulk.again",
+    () => setShown(begun),
+    begun === undefined ? "No operation on many keys was begun here" : refusal,
+  );
 
   const close = () => setShown(undefined);
   if (shown === undefined) return null;
   return (
-    <>
-      {shown === "job" ? (
-        <BulkJobDialog onClose={close} onAgain={begun === undefined ? undefined : () => setShown(begun)} />
-      ) : (
-        <BulkDialog
-          kind={shown.kind}
-          target={shown.target}
-          onClose={close}
-          onStarted={() => {
-            setBegun(shown);
-            setShown("job");
-          }}
-        />
-      )}
-    </>
+    <BulkDialog
+      kind={shown.kind}
+      target={shown.target}
+      onClose={close}
+      onStarted={(id) => {
+        setBegun(shown);
+        close();
+        showJob(id);
+      }}
+    />
   );
 }

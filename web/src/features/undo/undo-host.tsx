@@ -2,7 +2,7 @@ import { Suspense, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { describeEntry, findEntry, type Direction } from "#/lib/write-history-model.ts";
-import { isOpen, useBulkJob } from "#/stores/bulk-job.ts";
+import { useLaneRefusal } from "#/stores/jobs.ts";
 import { useWriteHistory } from "#/stores/write-history.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
@@ -23,14 +23,14 @@ interface UndoHostProps {
 export function UndoHost({ onMoved }: UndoHostProps) {
   const { connection } = useConnected();
   const history = useWriteHistory();
-  const jobIsOpen = useBulkJob(({ job }) => isOpen(job));
+  const refusal = useLaneRefusal(connection.id, "keys");
   const { reverse, busy, confirming, confirm, question, answer } = useReverse(onMoved);
   const [listed, setListed] = useState(false);
 
   const unavailable = (direction: Direction) => {
     if (connection.readOnly) return "This connection is read-only";
     if (findEntry(history, connection.id, direction) === undefined) return `Nothing to ${direction}`;
-    if (jobIsOpen) return "A bulk operation is still running or stopped: finish or end it first";
+    if (refusal !== undefined) return refusal;
     return busy ? "Already at work" : undefined;
   };
   useAct("edit.undo", (id) => reverse("undo", byId(id)), unavailable("undo"));

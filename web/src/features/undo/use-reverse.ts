@@ -11,8 +11,9 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/keys/refresh-after-write.ts";
 import { describeEntry, findEntry, revisionNow, type Direction, type HistoryEntry } from "#/lib/write-history-model.ts";
-import { startBulk } from "#/stores/bulk-job.ts";
-import { notify, notifyRefusal } from "#/stores/notices.ts";
+import type { Job } from "#/lib/jobs/job.ts";
+import { startBulk, type BulkState } from "#/stores/bulk-job.ts";
+import { notify } from "#/stores/notices.ts";
 import { changeHistory, useWriteHistory } from "#/stores/write-history.ts";
 import { describeReversed, doingWords, doneWords, opposite, verbs, whyLeft } from "./reverse-words.ts";
 
@@ -32,6 +33,13 @@ export interface Asked {
 export interface EndedQuestion extends Asked {
   /** So many keys. */
   readonly needing: number;
+}
+
+interface Settled {
+  /** Why it stopped by itself. */
+  readonly stuck?: Failure;
+  /** The job that did it: it has a report. */
+  readonly job?: number;
 }
 
 /** A key that went, and the one that came in its place, as a rename that is undone does. */
@@ -57,7 +65,7 @@ export function useReverse(onMoved: OnMoved) {
   };
 
   /** Puts what came of it into the history, and says so. */
-  const settle = ({ direction, entry }: Asked, result: UndoResult, stuck?: Failure) => {
+  const settle = ({ direction, entry }: Asked, result: UndoResult, { stuck, job }: Settled = {}) => {
     const isOne = entry.writes.length === 1;
     const why = whyLeft(result, stuck);
     changeHistory({ kind: "reversed", id: entry.id, result, ...(why === undefined ? {} : { why }) });
@@ -67,7 +75,8 @@ export function useReverse(onMoved: OnMoved) {
     const action = canGoBack
       ? { label, run: () => void runAct(`edit.${opposite[direction]}`, String(back.id)) }
       : undefined;
-    const report = isOne ? undefined : { label: "Report", run: () => void runAct("bulk.show") };
+    const report =
+      job === undefined ? undefined : { label: "Report", run: () => void runAct("jobs.show", String(job)) };
     const text = describeReversed(direction, entry, result, why);
     notify(text, result.left.length === 0 ? "ok" : "bad", action ?? report);
     for (const { changes } of result.inverted) {
@@ -93,16 +102,17 @@ export function useReverse(onMoved: OnMoved) {
       };
       if (writes.length > 1) {
         const words = { doing: doingWords[direction], done: doneWords[direction], what: describeEntry(entry) };
-        void startBulk(connection.id, words, reversal, () => {
-          settle(asked, resultOf());
+        const onEnd = ({ id }: Job<BulkState>) => {
+          settle(asked, resultOf(), { job: id });
           void refresh(resultOf());
           return undefined;
-        });
+        };
+        startBulk({ connectionId: connection.id, words, run: reversal, isPlanned: false, onEnd });
         return undefined;
       }
       let step = await reversal.next();
       while (step.kind === "going") step = await reversal.next();
-      settle(asked, resultOf(), step.kind === "stuck" ? step.failure : undefined);
+      settle(asked, resultOf(), step.kind === "stuck" ? { stuck: step.failure } : {});
       // Not waited for: the next undo may follow at once.
       void refresh(resultOf());
       return undefined;

@@ -3,73 +3,94 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { Download, Play, RotateCw, Square, Undo2 } from "lucide-react";
 import { describeStop } from "#/lib/failure-advice.ts";
 import { formatDuration, formatKeyCount } from "#/lib/format.ts";
-import { runAct } from "#/acts/registry.ts";
-import { endBulk, resumeBulk, stopBulk, useBulkJob, type BulkJob } from "#/stores/bulk-job.ts";
+import { handlerOf, runAct, useHandlers } from "#/acts/registry.ts";
+import { isOpen, isUnderWay, type Job } from "#/lib/jobs/job.ts";
+import { bulkJobs, settledCount, type BulkState } from "#/stores/bulk-job.ts";
+import { jobs, useShowsJob } from "#/stores/jobs.ts";
 import { useWriteHistory } from "#/stores/write-history.ts";
 import { Button } from "#/ui/button.tsx";
+import { ProgressBar } from "#/ui/progress-bar.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
 import { describeLeftOut, lookOf, reportLines } from "#/features/bulk/plan/bulk-words.ts";
-import { ProgressBar, settledCount } from "./progress-bar.tsx";
 
 interface BulkJobDialogProps {
+  readonly job: Job;
   readonly onClose: () => void;
-  /** Plans the same again, for what was left; undefined: nobody knows any more what it was. */
-  readonly onAgain: (() => void) | undefined;
 }
 
-/** The bulk act that runs or has run: how far it is, and what came of it. Closing it stops nothing. */
-export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
-  const job = useBulkJob((state) => state.job);
+/** An operation on many keys that runs or has run, or an undo of many writes. */
+export function BulkJobDialog({ job, onClose }: BulkJobDialogProps) {
+  return bulkJobs.owns(job) ? <BulkReportDialog job={job} onClose={onClose} /> : null;
+}
+
+interface BulkReportProps {
+  readonly job: Job<BulkState>;
+  readonly onClose: () => void;
+}
+
+/** How far it is, and what came of it. Closing it stops nothing. */
+function BulkReportDialog({ job, onClose }: BulkReportProps) {
+  useShowsJob(job.id);
   const entry = useWriteHistory(({ entries }) =>
-    entries.find(({ id, state }) => id === job?.entryId && state === "done"),
+    entries.find(({ id, state }) => id === job.entryId && state === "done"),
   );
-  if (job === undefined) return null;
-  const { words, report, state, failure } = job;
-  const running = state === "running" || state === "stopping";
+  const again = useHandlers((handlers) => handlerOf(handlers, "bulk.again"));
+  const canPlan = again !== undefined && again.unavailable === undefined;
+  const { state, failure } = job;
+  const { words, report, isPlanned } = job.report;
+  const running = isUnderWay(job);
+  const isEnded = !isOpen(job);
   return (
     <Dialog label={`${words.doing} many keys`} onClose={onClose} className="w-[min(640px,calc(100vw-48px))]">
       <div className="flex max-h-[calc(76vh-2px)] flex-col gap-3 px-5 py-4">
         <h2 className="truncate text-lg font-semibold">
-          {state === "finished" ? words.done : words.doing} <span className={lookOf(words.what)}>{words.what}</span>
+          {isEnded ? words.done : words.doing} <span className={lookOf(words.what)}>{words.what}</span>
         </h2>
-        <ProgressBar job={job} />
+        <div className="flex">
+          <ProgressBar label={words.doing} done={settledCount(report)} total={report.total} />
+        </div>
         <p role="status" className="text-muted">
-          {stateWords[state]} {formatKeyCount(settledCount(report))} of {formatGrouped(report.total)}, {rateOf(job)}.
+          {stateWords(job)} {formatKeyCount(settledCount(report))} of {formatGrouped(report.total)}, {rateOf(job)}.
         </p>
-        {state === "stuck" && failure !== undefined && (
+        {state === "paused" && failure !== undefined && (
           <div role="alert" className="rounded-md border border-line bg-bad-bg px-3 py-2 text-bad">
             <p>{describeStop(failure, "Stopped")}</p>
           </div>
         )}
-        <Counts job={job} />
-        <LeftOutList job={job} />
+        <Counts {...job.report} />
+        <LeftOutList {...job.report} />
         <DialogFooter>
           {report.leftOut.length > 0 && (
             <Button onClick={() => download(reportLines(words, report))}>
               <Download /> Report
             </Button>
           )}
-          {state === "finished" && onAgain !== undefined && report.done + report.equal < report.total && (
-            <Button onClick={onAgain}>
+          {isEnded && isPlanned && canPlan && report.done + report.equal < report.total && (
+            <Button
+              onClick={() => {
+                onClose();
+                runAct("bulk.again");
+              }}
+            >
               <RotateCw /> Plan the rest again
             </Button>
           )}
-          {state === "finished" && entry !== undefined && entry.writes.length > 0 && (
+          {isEnded && entry !== undefined && entry.writes.length > 0 && (
             <Button onClick={() => runAct("edit.undo", String(entry.id))}>
               <Undo2 /> Undo {formatKeyCount(entry.writes.length)}
             </Button>
           )}
           {running && (
-            <Button variant="danger" busy={state === "stopping"} onClick={stopBulk}>
+            <Button variant="danger" busy={state === "stopping"} onClick={() => jobs.stop(job.id)}>
               <Square /> Stop
             </Button>
           )}
-          {(state === "stopped" || state === "stuck") && (
+          {state === "paused" && (
             <>
-              <Button onClick={endBulk}>Leave it at that</Button>
-              <Button variant="primary" onClick={() => void resumeBulk()}>
+              <Button onClick={() => jobs.end(job.id)}>Leave it at that</Button>
+              <Button variant="primary" onClick={() => void jobs.resume(job.id)}>
                 <Play /> Go on
               </Button>
             </>
@@ -84,20 +105,29 @@ export function BulkJobDialog({ onClose, onAgain }: BulkJobDialogProps) {
   );
 }
 
-const stateWords: Readonly<Record<BulkJob["state"], string>> = {
-  running: "Running:",
-  stopping: "Stopping after this batch:",
-  stopped: "Stopped at",
-  stuck: "It does not go on:",
-  finished: "At its end:",
-};
+function stateWords({ state, failure }: Job): string {
+  switch (state) {
+    case "running":
+      return "Running:";
+    case "stopping":
+      return "Stopping after this batch:";
+    case "paused":
+      return failure === undefined ? "Stopped at" : "It does not go on:";
+    case "done":
+    case "partly":
+    case "failed":
+      return "At its end:";
+    default:
+      return state satisfies never;
+  }
+}
 
-function rateOf({ report, runMs }: BulkJob): string {
+function rateOf({ report: { report }, runMs }: Job<BulkState>): string {
   const perSecond = runMs === 0 ? 0 : Math.round((settledCount(report) * 1000) / runMs);
   return `${formatGrouped(perSecond)} keys a second, ${formatDuration(runMs)}`;
 }
 
-function Counts({ job: { report, words } }: { readonly job: BulkJob }) {
+function Counts({ report, words }: BulkState) {
   const facts = [
     { name: words.done.toLowerCase(), count: report.done, always: true },
     { name: "changed by somebody else", count: report.changed, always: true },
@@ -125,7 +155,7 @@ function Counts({ job: { report, words } }: { readonly job: BulkJob }) {
 
 const rowHeight = 24;
 
-function LeftOutList({ job: { report } }: { readonly job: BulkJob }) {
+function LeftOutList({ report }: BulkState) {
   const { leftOut } = report;
   if (leftOut.length === 0) return null;
   return (

@@ -9,7 +9,7 @@ import { bulkTitles, lookOf, type BulkKind } from "./bulk-words.ts";
 interface BulkDialogProps {
   readonly kind: BulkKind;
   readonly target: BulkTarget;
-  readonly onStarted: () => void;
+  readonly onStarted: (job: number) => void;
   readonly onClose: () => void;
 }
 

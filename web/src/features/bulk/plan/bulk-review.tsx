@@ -22,7 +22,7 @@ interface BulkReviewProps {
   /** Whether what is deleted is kept for undoing. */
   readonly onKeep: (keep: boolean) => void;
   readonly onBack: (() => void) | undefined;
-  readonly onStarted: () => void;
+  readonly onStarted: (job: number) => void;
   readonly onClose: () => void;
 }
 

@@ -9,7 +9,8 @@ import { useId, useState } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { startBulk, type BulkJob, type JobWords } from "#/stores/bulk-job.ts";
+import type { Job } from "#/lib/jobs/job.ts";
+import { startBulk, type BulkState, type JobWords } from "#/stores/bulk-job.ts";
 import { notify } from "#/stores/notices.ts";
 import { clearSelection } from "#/stores/selection.ts";
 import { recordWritten } from "#/stores/write-history.ts";
@@ -39,28 +40,29 @@ export function usePlan(target: BulkTarget, { act }: Chosen) {
   return { plan, progress };
 }
 
-/** Begins what a plan says; it goes on when the dialog is closed. */
+/** Begins what a plan says, and gives the ID of its job; it goes on when the dialog is closed. */
 export function useBulkStart() {
   const { connection, etcd } = useConnected();
   const queryClient = useQueryClient();
 
   const start = (words: JobWords, run: BulkRun, keep: boolean) => {
-    const onEnd = (job: BulkJob) => {
+    const onEnd = ({ id, report: { report } }: Job<BulkState>) => {
       // What is on the screen is read again; the rest when it is opened.
       void queryClient.invalidateQueries({ queryKey: etcdCache.connection(connection.id) });
-      const bad = job.report.changed + job.report.refused > 0;
-      const show = { label: "Report", run: () => void runAct("bulk.show") };
-      notify(summarize(job.words, job.report), bad ? "bad" : "ok", show);
-      if (job.report.done === 0) return undefined;
-      return recordWritten(connection, writtenBy(job.words, job.report, keep)).id;
+      const bad = report.changed + report.refused > 0;
+      const show = { label: "Report", run: () => void runAct("jobs.show", String(id)) };
+      notify(summarize(words, report), bad ? "bad" : "ok", show);
+      if (report.done === 0) return undefined;
+      return recordWritten(connection, writtenBy(words, report, keep)).id;
     };
-    void startBulk(connection.id, words, run, onEnd);
+    return startBulk({ connectionId: connection.id, words, run, isPlanned: true, onEnd }).id;
   };
   const begin = useMutation({
     mutationFn: async ({ kind, what, plan, chosen }: BeginRequest) => {
       const keep = plan.request.act.kind !== "delete" || plan.request.act.keep;
-      start(jobWords(kind, what), createBulkRun(etcd, await withLease(plan, chosen)), keep);
+      const id = start(jobWords(kind, what), createBulkRun(etcd, await withLease(plan, chosen)), keep);
       if (kind === "delete" || kind === "move") clearSelection(connection.id);
+      return id;
     },
   });
 

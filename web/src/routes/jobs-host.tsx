@@ -1,0 +1,41 @@
+import { useLocation, useNavigate } from "@tanstack/react-router";
+import { useAct } from "#/acts/use-act.ts";
+import { RunningJobs } from "#/features/jobs/running-jobs.tsx";
+import type { ConnectedScreen } from "#/features/shell/screens.ts";
+import { isOpen, type Job } from "#/lib/jobs/job.ts";
+import { showJob, useJobs } from "#/stores/jobs.ts";
+
+interface JobsHostProps {
+  /** The connection that is open. */
+  readonly connectionId: string | undefined;
+  readonly placeOf: (connection: string, screen: ConnectedScreen) => string;
+}
+
+/** What runs in the background, on every screen, and the way to each job, whatever connection it is of. */
+export function JobsHost({ connectionId, placeOf }: JobsHostProps) {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const all = useJobs((state) => state.jobs);
+
+  const show = (job: Job) => {
+    if (job.connectionId === connectionId) return showJob(job.id, pathname);
+    const href = placeOf(job.connectionId, job.lane === "cluster" ? "cluster" : "keys");
+    showJob(job.id, href.split("?", 1)[0] ?? href);
+    return void navigate({ href });
+  };
+  useAct(
+    "jobs.show",
+    (id) => {
+      const named = id === undefined ? undefined : all.find((job) => String(job.id) === id);
+      const job = named ?? all.findLast(isOpen) ?? all.at(-1);
+      if (job !== undefined) show(job);
+    },
+    all.length === 0 ? "No background jobs" : undefined,
+  );
+  return (
+    <RunningJobs
+      onShow={show}
+      connectionOf={(job) => (job.connectionId === connectionId ? undefined : job.connectionId)}
+    />
+  );
+}
