@@ -92,8 +92,21 @@ test("the leader is moved, history is compacted and every member defragmented, o
     await expect.poll(() => asked.length).toBe(1);
     await screen.dialog.getByRole("button", { name: "Stop" }).click();
     await expect(screen.dialog.getByRole("button", { name: "Stops after this step" })).toBeDisabled();
+    // It goes on over another screen, and tells there how it ended.
     await page.keyboard.press("Escape");
+    await page.keyboard.press("g");
+    await page.keyboard.press("k");
+    await expect(page.getByRole("tree", { name: "Keys" })).toBeVisible();
+    const jobs = page.getByRole("region", { name: "Background jobs" });
+    await expect(jobs).toContainText("Defragment 3 members");
+    await page.keyboard.press("g");
+    await page.keyboard.press("c");
+    await expect(page.getByRole("button", { name: "Compact history" })).toBeDisabled();
+    await page.keyboard.press("g");
+    await page.keyboard.press("k");
     goOn();
+    await expect(jobs).toBeHidden();
+    await page.getByTestId("notice").getByRole("button", { name: "Show" }).click();
     await expect(screen.dialog.getByRole("status")).toHaveText(
       "Stopped as asked: 1 of 6 steps are done, the rest was not begun.",
     );
@@ -102,6 +115,8 @@ test("the leader is moved, history is compacted and every member defragmented, o
     expect(await states()).toEqual(["done", ...Array.from({ length: 5 }, () => "pending")]);
     await screen.dialog.getByRole("button", { name: "Close" }).click();
 
+    await page.keyboard.press("g");
+    await page.keyboard.press("c");
     await page.keyboard.press("d");
     await screen.dialog.getByLabel("Type three to confirm").fill("three");
     await screen.carryOut("Defragment 3 members");

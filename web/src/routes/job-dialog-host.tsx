@@ -6,6 +6,7 @@ import { nameOf } from "./use-screen-places.ts";
 
 const dialogs = {
   bulk: lazyDialog(async () => (await import("#/features/bulk/job/bulk-job-dialog.tsx")).BulkJobDialog),
+  plan: lazyDialog(async () => (await import("#/features/cluster/plans/plan-job-dialog.tsx")).PlanJobDialog),
 };
 
 /** The dialog of the job that somebody asked to see, on whichever screen of its connection they are. */

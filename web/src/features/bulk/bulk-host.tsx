@@ -1,7 +1,7 @@
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
-import { refuseWrites, useAccess } from "#/api/access-query.ts";
+import { refuseWrites, useAccess } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { showJob, useLaneRefusal } from "#/stores/jobs.ts";
 import { useMarkedThing } from "#/stores/marked-thing.ts";

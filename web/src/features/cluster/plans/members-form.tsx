@@ -19,12 +19,11 @@ const changes: readonly { readonly value: Change; readonly label: string }[] = [
 
 interface MembersFormProps {
   readonly cluster: PlannedCluster;
-  readonly settled: boolean;
   readonly children: (planned: Planned) => ReactNode;
 }
 
 /** Who belongs to the cluster: one change at a time. */
-export function MembersForm({ cluster, settled, children }: MembersFormProps) {
+export function MembersForm({ cluster, children }: MembersFormProps) {
   const states = memberStates(cluster);
   const members = states.map(({ member }) => member);
   const dead = states.find(({ alive }) => alive === false)?.member;
@@ -59,40 +58,38 @@ export function MembersForm({ cluster, settled, children }: MembersFormProps) {
 
   return (
     <>
-      {!settled && (
-        <div className="grid grid-cols-2 gap-3">
-          <SelectField
-            label="What"
-            value={change}
-            options={changes}
-            onPick={(value) => setChange(changes.find((each) => each.value === value)?.value ?? "add")}
+      <div className="grid grid-cols-2 gap-3">
+        <SelectField
+          label="What"
+          value={change}
+          options={changes}
+          onPick={(value) => setChange(changes.find((each) => each.value === value)?.value ?? "add")}
+        />
+        {change !== "add" && member !== undefined && (
+          <SelectField label="Which member" value={member.id} onPick={setPicked} options={memberOptions(about)} />
+        )}
+        {(change === "add" || change === "replace") && (
+          <Field
+            label="Name of the new member"
+            value={name}
+            placeholder="etcd-4"
+            onChange={(event) => setName(event.target.value)}
           />
-          {change !== "add" && member !== undefined && (
-            <SelectField label="Which member" value={member.id} onPick={setPicked} options={memberOptions(about)} />
-          )}
-          {(change === "add" || change === "replace") && (
-            <Field
-              label="Name of the new member"
-              value={name}
-              placeholder="etcd-4"
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-          {(change === "add" || change === "replace" || change === "update") && (
-            <Field
-              label={
-                change === "update"
-                  ? `New peer URLs of ${member === undefined ? "it" : memberName(member)}`
-                  : "Its peer URLs"
-              }
-              mono
-              value={urls}
-              placeholder="http://10.0.0.7:2380"
-              onChange={(event) => setUrls(event.target.value)}
-            />
-          )}
-        </div>
-      )}
+        )}
+        {(change === "add" || change === "replace" || change === "update") && (
+          <Field
+            label={
+              change === "update"
+                ? `New peer URLs of ${member === undefined ? "it" : memberName(member)}`
+                : "Its peer URLs"
+            }
+            mono
+            value={urls}
+            placeholder="http://10.0.0.7:2380"
+            onChange={(event) => setUrls(event.target.value)}
+          />
+        )}
+      </div>
       {children(plan())}
     </>
   );

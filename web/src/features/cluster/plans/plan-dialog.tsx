@@ -21,7 +21,6 @@ interface PlanDialogProps {
 
 interface FormProps {
   readonly cluster: PlannedCluster;
-  readonly settled: boolean;
   readonly children: (planned: Planned) => ReactNode;
 }
 
@@ -35,7 +34,7 @@ const formOf: Readonly<Record<PlanKind, (props: FormProps) => ReactNode>> = {
 };
 
 /**
- * A plan from its choices to its report. Every member is asked when the dialog opens, since what the screen shows may be
+ * A plan from its choices until it is carried out. Every member is asked when the dialog opens, since what the screen shows may be
  * hours old; the plan is made from those answers and stays as it is.
  */
 export function PlanDialog({ kind, cluster: current, readAtMs, isOldList, onAsk, onClose }: PlanDialogProps) {
@@ -50,16 +49,11 @@ export function PlanDialog({ kind, cluster: current, readAtMs, isOldList, onAsk,
     setCluster(current);
     setOldList(isOldList);
   }
-  const [running, setRunning] = useState<boolean>();
   const Form = formOf[kind];
-  // While a plan runs, Escape would leave it without its report.
-  const close = () => {
-    if (running !== true) onClose();
-  };
   return (
     <Dialog
       label={planTitles[kind]}
-      onClose={close}
+      onClose={onClose}
       className="mt-[6vh]! max-h-[88vh]! w-[min(720px,calc(100vw-48px))]! overflow-auto"
     >
       <div className="flex flex-col gap-3 p-4">
@@ -79,8 +73,10 @@ export function PlanDialog({ kind, cluster: current, readAtMs, isOldList, onAsk,
             </div>
           </>
         ) : (
-          <Form cluster={cluster} settled={running !== undefined}>
-            {(planned) => <PlanReview planned={planned} cluster={cluster} onRunning={setRunning} onClose={close} />}
+          <Form cluster={cluster}>
+            {(planned) => (
+              <PlanReview planned={planned} cluster={cluster} onEnd={() => void onAsk()} onClose={onClose} />
+            )}
           </Form>
         )}
       </div>

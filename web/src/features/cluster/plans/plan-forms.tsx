@@ -11,8 +11,6 @@ import { memberStates, type PlannedCluster } from "./plan-kind.ts";
 
 interface PlanFormProps {
   readonly cluster: PlannedCluster;
-  /** The plan is under way: what was chosen is settled. */
-  readonly settled: boolean;
   readonly children: (planned: Planned) => ReactNode;
 }
 
@@ -20,7 +18,7 @@ export const memberOptions = (members: readonly Member[]) =>
   members.map((member) => ({ value: member.id, label: memberName(member) }));
 
 /** Which revisions are dropped. */
-export function CompactForm({ cluster: { head, compacted }, settled, children }: PlanFormProps) {
+export function CompactForm({ cluster: { head, compacted }, children }: PlanFormProps) {
   const [by, setBy] = useState<"keep" | "revision">("keep");
   const [keep, setKeep] = useState(String(plans.keptByDefault));
   const [wanted, setWanted] = useState("");
@@ -37,48 +35,46 @@ export function CompactForm({ cluster: { head, compacted }, settled, children }:
       : plans.planCompact({ revision, head, physical, allowHead });
   return (
     <>
-      {!settled && (
-        <fieldset className="grid gap-2">
-          <legend className="sr-only">What to drop</legend>
-          <p className="text-muted">
-            The newest revision is {formatGrouped(head)}
-            {compacted === undefined ? "" : `; history is kept since ${formatGrouped(Math.max(1, compacted))}`}.
-          </p>
-          <div className="grid grid-cols-2 gap-3">
-            <SelectField
-              label="Compact"
-              value={by}
-              onPick={(value) => setBy(value === "revision" ? "revision" : "keep")}
-              options={[
-                { value: "keep", label: "keeping the last revisions" },
-                { value: "revision", label: "up to a revision" },
-              ]}
-            />
-            {by === "keep" ? (
-              <Field
-                label="Revisions to keep"
-                inputMode="numeric"
-                value={keep}
-                onChange={(event) => setKeep(event.target.value)}
-              />
-            ) : (
-              <Field
-                label="Revision"
-                inputMode="numeric"
-                value={wanted}
-                onChange={(event) => setWanted(event.target.value)}
-              />
-            )}
-          </div>
-          {dropped !== undefined && revision !== zeroRevision && <p>Drops {formatGrouped(dropped)} revisions.</p>}
-          <CheckField
-            checked={physical}
-            onToggle={setPhysical}
-            label="Wait until they are gone from the database (physical)"
+      <fieldset className="grid gap-2">
+        <legend className="sr-only">What to drop</legend>
+        <p className="text-muted">
+          The newest revision is {formatGrouped(head)}
+          {compacted === undefined ? "" : `; history is kept since ${formatGrouped(Math.max(1, compacted))}`}.
+        </p>
+        <div className="grid grid-cols-2 gap-3">
+          <SelectField
+            label="Compact"
+            value={by}
+            onPick={(value) => setBy(value === "revision" ? "revision" : "keep")}
+            options={[
+              { value: "keep", label: "keeping the last revisions" },
+              { value: "revision", label: "up to a revision" },
+            ]}
           />
-          {asksHead && <HeadConsent given={allowHead} onGive={setAllowHead} />}
-        </fieldset>
-      )}
+          {by === "keep" ? (
+            <Field
+              label="Revisions to keep"
+              inputMode="numeric"
+              value={keep}
+              onChange={(event) => setKeep(event.target.value)}
+            />
+          ) : (
+            <Field
+              label="Revision"
+              inputMode="numeric"
+              value={wanted}
+              onChange={(event) => setWanted(event.target.value)}
+            />
+          )}
+        </div>
+        {dropped !== undefined && revision !== zeroRevision && <p>Drops {formatGrouped(dropped)} revisions.</p>}
+        <CheckField
+          checked={physical}
+          onToggle={setPhysical}
+          label="Wait until they are gone from the database (physical)"
+        />
+        {asksHead && <HeadConsent given={allowHead} onGive={setAllowHead} />}
+      </fieldset>
       {children(planned)}
     </>
   );
@@ -97,13 +93,13 @@ function answering(cluster: PlannedCluster): { readonly members: readonly Member
 }
 
 /** Which members are defragmented. */
-export function DefragmentForm({ cluster, settled, children }: PlanFormProps) {
+export function DefragmentForm({ cluster, children }: PlanFormProps) {
   const { members, away } = answering(cluster);
   const [only, setOnly] = useState("all");
   const chosen = only === "all" ? members : members.filter(({ id }) => id === only);
   return (
     <>
-      {!settled && members.length > 1 && (
+      {members.length > 1 && (
         <SelectField
           label="Members"
           value={only}
@@ -117,7 +113,7 @@ export function DefragmentForm({ cluster, settled, children }: PlanFormProps) {
 }
 
 /** Which member leads next. */
-export function MoveLeaderForm({ cluster, settled, children }: PlanFormProps) {
+export function MoveLeaderForm({ cluster, children }: PlanFormProps) {
   const { members } = answering(cluster);
   const leader = members.find(({ id }) => id === cluster.leader);
   const others = members.filter(({ id, isLearner }) => id !== cluster.leader && !isLearner);
@@ -129,7 +125,7 @@ export function MoveLeaderForm({ cluster, settled, children }: PlanFormProps) {
       : plans.planMoveLeader(leader, target);
   return (
     <>
-      {!settled && target !== undefined && (
+      {target !== undefined && (
         <SelectField label="New leader" value={target.id} onPick={setPicked} options={memberOptions(others)} />
       )}
       {children(planned)}
@@ -138,7 +134,7 @@ export function MoveLeaderForm({ cluster, settled, children }: PlanFormProps) {
 }
 
 /** Only disarm, or make space first. */
-export function DisarmForm({ cluster, settled, children }: PlanFormProps) {
+export function DisarmForm({ cluster, children }: PlanFormProps) {
   const { alarms, head, leader } = cluster;
   const full = alarms.some(({ type }) => type === "NOSPACE");
   const [how, setHow] = useState("reclaim");
@@ -154,7 +150,7 @@ export function DisarmForm({ cluster, settled, children }: PlanFormProps) {
     : plans.planDisarm(alarms, members, quotas);
   return (
     <>
-      {!settled && full && (
+      {full && (
         <div className="grid grid-cols-2 gap-3">
           <SelectField
             label="Space"
@@ -175,14 +171,14 @@ export function DisarmForm({ cluster, settled, children }: PlanFormProps) {
           )}
         </div>
       )}
-      {!settled && reclaim && revision === head && <HeadConsent given={allowHead} onGive={setAllowHead} />}
+      {reclaim && revision === head && <HeadConsent given={allowHead} onGive={setAllowHead} />}
       {children(planned)}
     </>
   );
 }
 
 /** To which version the cluster may go down. */
-export function DowngradeForm({ cluster, settled, children }: PlanFormProps) {
+export function DowngradeForm({ cluster, children }: PlanFormProps) {
   const status = cluster.members.flatMap(({ watch }) =>
     watch?.status.kind === "known" ? [watch.status.value] : [],
   )[0];
@@ -192,9 +188,7 @@ export function DowngradeForm({ cluster, settled, children }: PlanFormProps) {
   const planned = underWay ? { plan: plans.downgradeCancelPlan } : plans.planDowngrade(version);
   return (
     <>
-      {!settled && !underWay && (
-        <Field label="Version" value={version} onChange={(event) => setVersion(event.target.value)} />
-      )}
+      {!underWay && <Field label="Version" value={version} onChange={(event) => setVersion(event.target.value)} />}
       {underWay && <p>A downgrade to {status.downgradeTarget} is under way.</p>}
       {children(planned)}
     </>

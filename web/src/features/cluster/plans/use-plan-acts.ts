@@ -1,12 +1,15 @@
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
+import { useLaneRefusal } from "#/stores/jobs.ts";
 import type { PlanKind } from "#/features/cluster/plans/plan-kind.ts";
 import { refusePlan, type PlanBasis } from "./plan-refusal.ts";
 
 /** Makes each plan an act, or says why it cannot be made just now. */
 export function usePlanActs(basis: PlanBasis, onPlan: (kind: PlanKind) => void): void {
   const { connection } = useConnected();
-  const refusal = (kind: PlanKind) => (connection.readOnly ? "This connection is read-only" : refusePlan(kind, basis));
+  const other = useLaneRefusal(connection.id, "cluster");
+  const refusal = (kind: PlanKind) =>
+    connection.readOnly ? "This connection is read-only" : (other ?? refusePlan(kind, basis));
   useAct("cluster.compact", () => onPlan("compact"), refusal("compact"));
   useAct("cluster.defragment", () => onPlan("defragment"), refusal("defragment"));
   useAct("cluster.move-leader", () => onPlan("move-leader"), refusal("move-leader"));

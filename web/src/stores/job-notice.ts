@@ -1,0 +1,10 @@
+import { runAct } from "#/acts/registry.ts";
+import type { Job } from "#/lib/jobs/job.ts";
+import { isInView } from "./jobs.ts";
+import { notify, type Notice } from "./notices.ts";
+
+/** Says how a job ended, with the way to its report, unless one looks at that already. */
+export function notifyEnd({ id, title }: Job, text: string, tone: Notice["tone"]): void {
+  if (isInView(id)) return;
+  notify(`${title}. ${text}`, tone, { label: "Show", run: () => void runAct("jobs.show", String(id)) });
+}
