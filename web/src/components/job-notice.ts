@@ -1,7 +1,7 @@
 import { runAct } from "#/acts/registry.ts";
 import type { Job } from "#/lib/jobs/job.ts";
-import { isInView } from "./jobs.ts";
-import { notify, type Notice } from "./notices.ts";
+import { isInView } from "#/stores/jobs.ts";
+import { notify, type Notice } from "#/stores/notices.ts";
 
 /** Says how a job ended, with the way to its report, unless one looks at that already. */
 export function notifyEnd({ id, title }: Job, text: string, tone: Notice["tone"]): void {
