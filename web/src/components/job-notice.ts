@@ -4,7 +4,7 @@ import { isInView } from "#/stores/jobs.ts";
 import { notify, type Notice } from "#/stores/notices.ts";
 
 /** Says how a job ended, with the way to its report, unless one looks at that already. */
-export function notifyEnd({ id, title }: Job, text: string, tone: Notice["tone"]): void {
+export function notifyEnd({ id }: Pick<Job, "id">, text: string, tone: Notice["tone"]): void {
   if (isInView(id)) return;
-  notify(`${title}. ${text}`, tone, { label: "Show", run: () => void runAct("jobs.show", String(id)) });
+  notify(text, tone, { label: "Show", run: () => void runAct("jobs.show", String(id)) });
 }

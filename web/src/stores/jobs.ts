@@ -56,7 +56,9 @@ export function useShowsJob(id: number | undefined): void {
   }, [id]);
 }
 
-/** Whether a component shows the job just now. */
+/** Whether a component shows the job just now, or is about to. */
 export function isInView(id: number): boolean {
-  return useJobs.getState().inView.includes(id);
+  const { inView, shown } = useJobs.getState();
+  // Its dialog may still be loading.
+  return inView.includes(id) || (shown?.id === id && shown.path === window.location.pathname);
 }

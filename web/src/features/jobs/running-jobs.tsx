@@ -1,3 +1,4 @@
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { useEffect } from "react";
 import { isLostWithPage, isOpen, type Job } from "#/lib/jobs/job.ts";
@@ -44,6 +45,7 @@ interface RunningJobProps {
 
 function RunningJob({ job, connection, onShow }: RunningJobProps) {
   const { id, title, what, state, progress } = job;
+  const count = progress.unit === "bytes" ? formatBytes : formatGrouped;
   return (
     <div className="flex flex-col gap-1.5">
       <div className="flex items-center gap-2">
@@ -53,7 +55,7 @@ function RunningJob({ job, connection, onShow }: RunningJobProps) {
         </span>
         {progress.total > 0 && (
           <span className="shrink-0 text-muted">
-            {formatGrouped(progress.done)} of {formatGrouped(progress.total)}
+            {count(progress.done)} of {count(progress.total)}
           </span>
         )}
         {state === "running" && <Button onClick={() => jobs.stop(id)}>Stop</Button>}

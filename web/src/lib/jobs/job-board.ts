@@ -15,7 +15,7 @@ export type JobOutcome =
 export interface JobControl<Report> {
   /** Aborted when a person asks to stop. */
   readonly signal: AbortSignal;
-  /** Says how far it is. */
+  /** Says how far it is, or what it knows more of while it is paused. */
   readonly tell: (change: Partial<Pick<Job<Report>, "title" | "report" | "progress">>) => void;
 }
 
@@ -85,9 +85,14 @@ export class JobBoard {
       runMs: 0,
     };
     let stopping = new AbortController();
+    let [startedMs, ranBeforeMs] = [0, 0];
     const set = (change: Partial<Job<Report>>): void => {
       job = { ...job, ...change };
       this.#change((jobs) => jobs.map((each) => (each.id === id ? job : each)));
+    };
+    const tell: JobControl<Report>["tell"] = (change) => {
+      if (isUnderWay(job)) set({ ...change, runMs: ranBeforeMs + this.#nowMs() - startedMs });
+      else if (isOpen(job)) set(change);
     };
     const finish = (change: Pick<Job, "state" | "failure">): void => {
       set(change);
@@ -96,10 +101,7 @@ export class JobBoard {
     };
     const work = async (): Promise<void> => {
       stopping = new AbortController();
-      const [startedMs, before] = [this.#nowMs(), job.runMs];
-      const tell: JobControl<Report>["tell"] = (change) => {
-        if (isUnderWay(job)) set({ ...change, runMs: before + this.#nowMs() - startedMs });
-      };
+      [startedMs, ranBeforeMs] = [this.#nowMs(), job.runMs];
       const outcome = await halted(order.run, { signal: stopping.signal, tell });
       tell({});
       switch (outcome.kind) {

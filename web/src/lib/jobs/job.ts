@@ -16,6 +16,8 @@ export interface JobProgress {
   readonly done: number;
   /** 0: not known yet. */
   readonly total: number;
+  /** What is counted; left out: things, such as keys or steps. */
+  readonly unit?: "bytes";
 }
 
 export interface Job<Report = unknown> {

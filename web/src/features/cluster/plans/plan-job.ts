@@ -75,7 +75,7 @@ export function startPlan(
     },
     onEnd: (job) => {
       onEnd();
-      notifyEnd(job, describeRun(job.report.run), job.state === "failed" ? "bad" : "ok");
+      notifyEnd(job, `${plan.title}. ${describeRun(job.report.run)}`, job.state === "failed" ? "bad" : "ok");
       return undefined;
     },
   });

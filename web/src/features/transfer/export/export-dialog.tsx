@@ -2,23 +2,21 @@ import { useQuery } from "@tanstack/react-query";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
-import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { estimateExport, isLargeExport } from "@etcd-explorer/shared/write/transfer/export-cost";
 import type { ExportFormat } from "@etcd-explorer/shared/write/transfer/export-run";
 import { useId, useState } from "react";
 import { useAccess } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { formatKeyCount } from "#/lib/format.ts";
+import { showJob } from "#/stores/jobs.ts";
 import { Button } from "#/ui/button.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
-import { ProgressBar } from "#/ui/progress-bar.tsx";
 import { describeCost, describeWhat, nameOf, rangesOf } from "./export-model.ts";
 import { maxGatheredBytes } from "./file-sink.ts";
 import type { ExportWhat } from "#/features/transfer/transfer-messages.ts";
-import { useExport, type ExportState } from "./use-export.ts";
+import { startExport } from "./export-job.ts";
 
 interface ExportDialogProps {
   readonly what: ExportWhat;
@@ -45,7 +43,12 @@ export function ExportDialog({ what, root, onClose }: ExportDialogProps) {
   const access = useAccess();
   const [format, setFormat] = useState<ExportFormat>("json-lines");
   const [agreed, setAgreed] = useState(false);
-  const { state, start, stop } = useExport(connection);
+  const begin = async () => {
+    const job = await startExport(connection, { ranges, named: nameOf(what, root), format });
+    if (job === undefined) return;
+    onClose();
+    showJob(job.id);
+  };
   const ranges = rangesOf(what, access?.read);
   const id = useId();
   const { data: cost, error } = useQuery({
@@ -54,20 +57,15 @@ export function ExportDialog({ what, root, onClose }: ExportDialogProps) {
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const leave = () => {
-    stop();
-    onClose();
-  };
   const isLarge = cost !== undefined && isLargeExport(cost, format);
   const toDisk = "showSaveFilePicker" in window;
-  const isIdle = state.phase === "idle" || state.phase === "failed";
   return (
-    <Dialog label="Export keys" onClose={leave}>
+    <Dialog label="Export keys" onClose={onClose}>
       <form
         className="flex flex-col gap-3 p-5"
         onSubmit={(event) => {
           event.preventDefault();
-          void start({ ranges, named: nameOf(what, root), format });
+          void begin();
         }}
       >
         <h2 className="text-lg font-semibold">Export keys</h2>
@@ -91,58 +89,23 @@ export function ExportDialog({ what, root, onClose }: ExportDialogProps) {
             {formatBytes(maxGatheredBytes)}.
           </p>
         )}
-        {isLarge && isIdle && (
+        {isLarge && (
           <label className="flex items-center gap-2">
             <input type="checkbox" checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />
             Read all of that from the cluster
           </label>
         )}
-        <Outcome state={state} />
         <DialogFooter>
-          <Button onClick={leave}>{state.phase === "done" ? "Close" : "Cancel"}</Button>
-          {state.phase !== "done" && (
-            <Button
-              type="submit"
-              variant="primary"
-              busy={state.phase === "running"}
-              disabled={(cost === undefined && error === null) || cost?.keys === 0 || (isLarge && !agreed)}
-            >
-              Export
-            </Button>
-          )}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            variant="primary"
+            disabled={(cost === undefined && error === null) || cost?.keys === 0 || (isLarge && !agreed)}
+          >
+            Export
+          </Button>
         </DialogFooter>
       </form>
     </Dialog>
   );
-}
-
-/** How far it is, and how it ended. */
-function Outcome({ state }: { readonly state: ExportState }) {
-  switch (state.phase) {
-    case "idle":
-      return null;
-    case "running":
-      return (
-        <div className="flex flex-col gap-1.5">
-          <ProgressBar label="Keys exported" done={state.done} total={state.total} />
-          <p className="text-sm text-muted">
-            {formatGrouped(state.done)} of {formatGrouped(state.total)} keys · {formatBytes(state.sizeBytes)}
-          </p>
-        </div>
-      );
-    case "done":
-      return (
-        <p role="status">
-          Exported {formatKeyCount(state.keys)}, {formatBytes(state.sizeBytes)}.
-        </p>
-      );
-    case "failed":
-      return (
-        <p role="alert" className="text-bad">
-          The file is not whole and was given up. {describeFailure(state.failure)}
-        </p>
-      );
-    default:
-      return state satisfies never;
-  }
 }

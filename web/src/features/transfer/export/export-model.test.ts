@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asKey, keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { spanOf } from "@etcd-explorer/shared/model/key-ranges";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
-import { describeCost, describeWhat, nameOf, rangesOf } from "./export-model.ts";
+import { describeCost, describeWhat, exportName, nameOf, rangesOf } from "./export-model.ts";
 
 const keys = (...names: string[]) => names.map(keyFromText);
 const selection = { kind: "selection", keys: keys("/a/x", "/b"), prefixes: keys("/a/") } as const;
@@ -42,4 +42,9 @@ describe("what is exported", () => {
     expect(nameOf(selection, root)).toEqual(root);
     expect(nameOf({ kind: "found", keys: keys("/a") }, root)).toEqual(root);
   });
+});
+
+test("a file is named for its prefix", () => {
+  expect(exportName(keyFromText("/config/db/"), "jsonl")).toBe("config-db.jsonl");
+  expect(exportName(asKey(new Uint8Array()), "json")).toBe("etcd.json");
 });

@@ -60,3 +60,11 @@ export function nameOf(what: ExportWhat, root: Key): Key {
   const isOne = what.kind === "selection" && what.prefixes.length + what.keys.length === 1;
   return isOne && only !== undefined ? asKey(only) : root;
 }
+
+/** The name of a file for an export: `config-db.jsonl`. */
+export function exportName(prefix: Key, ending: string): string {
+  const words = formatKey(prefix)
+    .replaceAll(/[^\p{L}\p{N}._-]+/gu, "-")
+    .replaceAll(/^-+|-+$/g, "");
+  return `${words === "" ? "etcd" : words.slice(0, 60)}.${ending}`;
+}

@@ -1,6 +1,6 @@
-import { asKey, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { describe, expect, test } from "vitest";
-import { applyImportEvent, countWrites, exportName, keptRows, noImport, type ImportEvent } from "./import-model.ts";
+import { applyImportEvent, countWrites, keptRows, noImport, type ImportEvent } from "./import-model.ts";
 import type { ImportMessage } from "#/features/transfer/transfer-messages.ts";
 
 const told = (message: ImportMessage): ImportEvent => ({ kind: "told", message });
@@ -54,9 +54,4 @@ describe("an import", () => {
     const state = { ...noImport, counts: { add: 1, change: 2, equal: 4, conflict: 8, problem: 16 } };
     expect([countWrites(state, false), countWrites(state, true)]).toEqual([3, 11]);
   });
-});
-
-test("a file is named for its prefix", () => {
-  expect(exportName(keyFromText("/config/db/"), "jsonl")).toBe("config-db.jsonl");
-  expect(exportName(asKey(new Uint8Array()), "json")).toBe("etcd.json");
 });

@@ -1,5 +1,4 @@
 /** How an import stands, folded from what its Web Worker tells. */
-import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Standing } from "@etcd-explorer/shared/write/transfer/import-options";
@@ -124,12 +123,4 @@ function rowOf(one: (ImportMessage & { kind: "compared" })["told"][number]): Imp
 /** Keys that a write would put. */
 export function countWrites({ counts }: ImportState, overwrite: boolean): number {
   return counts.add + counts.change + (overwrite ? counts.conflict : 0);
-}
-
-/** The name of a file for an export: `config-db.jsonl`. */
-export function exportName(prefix: Key, ending: string): string {
-  const words = formatKey(prefix)
-    .replaceAll(/[^\p{L}\p{N}._-]+/gu, "-")
-    .replaceAll(/^-+|-+$/g, "");
-  return `${words === "" ? "etcd" : words.slice(0, 60)}.${ending}`;
 }
