@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expectAccessible } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { BulkDialog } from "../pages/bulk-dialog.ts";
@@ -62,4 +63,74 @@ test("a copy goes on over other screens and connections, is stopped from there, 
   const copies = await readKeys(etcdctl, ["/away/b/", "--prefix"]);
   expect(copies).toHaveLength(600);
   expect(copies.every(({ version }) => version === 1)).toBe(true);
+});
+
+test("an export goes on while another screen is open, and hands its file over there", async ({ page, etcdctl }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, "showSaveFilePicker");
+  });
+  await fill(etcdctl, "/away/export/", 3);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/away/export/" });
+  await expect(keys.tree.getByRole("treeitem")).toHaveCount(3);
+  const left = Promise.withResolvers<void>();
+  await page.context().route("**/api/etcd/stream", async (route) => {
+    await left.promise;
+    await route.continue();
+  });
+  await page.keyboard.press("Shift+E");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Export", exact: true }).click();
+  await dialog.getByRole("button", { name: "Continue in background" }).click();
+  const jobs = page.getByRole("region", { name: "Background jobs" });
+  await expect(jobs).toContainText("Exporting /away/export/");
+  await page.keyboard.press("g");
+  await page.keyboard.press("l");
+  await expect(page.getByRole("heading", { name: "Leases", level: 1 })).toBeVisible();
+  const downloading = page.waitForEvent("download");
+  left.resolve();
+  const lines = (await readFile(await (await downloading).path(), "utf8")).trim().split("\n");
+  expect(lines).toHaveLength(3);
+  await expect(jobs).toBeHidden();
+  await expect(page.getByTestId("notice")).toContainText("Exported 3 keys");
+  await page.getByTestId("notice").getByRole("button", { name: "Show" }).click();
+  await expect(dialog.getByRole("status")).toContainText("Exported 3 keys");
+});
+
+test("an import writes on while another screen is open, tells its end there, and is undone", async ({
+  page,
+  etcdctl,
+}) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample");
+  await expect(keys.tree).toBeVisible();
+  await page.keyboard.press("Shift+I");
+  const lines = Array.from({ length: 600 }, (_, at) => `{"key_text":"/away/import/${at}","value_text":"x"}\n`);
+  const buffer = Buffer.from(lines.join(""));
+  await page.getByLabel(/^File/).setInputFiles({ name: "keys.jsonl", mimeType: "text/plain", buffer });
+  await page.getByRole("button", { name: "Compare" }).click();
+  let writes = 0;
+  const left = Promise.withResolvers<void>();
+  await page.context().route("**/api/etcd/query", async (route) => {
+    if ((route.request().postData() ?? "").includes("request_put") && ++writes === 2) await left.promise;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Write 600 keys" }).click();
+  await expect.poll(() => writes).toBe(2);
+  await page.keyboard.press("Escape");
+  const jobs = page.getByRole("region", { name: "Background jobs" });
+  await expect(jobs).toContainText("Importing keys.jsonl");
+  await expect(jobs).toContainText("of 600");
+  await page.keyboard.press("g");
+  await page.keyboard.press("t");
+  await expect(page.getByRole("heading", { name: "Transactions", level: 1 })).toBeVisible();
+  await jobs.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByRole("dialog", { name: "Import keys" }).getByRole("status")).toContainText("of 600 keys");
+  await page.keyboard.press("Escape");
+  left.resolve();
+  await expect(jobs).toBeHidden();
+  await expect(page.getByTestId("notice")).toContainText("Imported 600 keys");
+  expect(await readKeys(etcdctl, ["/away/import/", "--prefix", "--keys-only"])).toHaveLength(600);
+  await page.getByTestId("notice").getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => readKeys(etcdctl, ["/away/import/", "--prefix", "--keys-only"])).toEqual([]);
 });

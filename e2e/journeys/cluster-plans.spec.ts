@@ -101,7 +101,8 @@ test("the leader is moved, history is compacted and every member defragmented, o
     await expect(jobs).toContainText("Defragment 3 members");
     await page.keyboard.press("g");
     await page.keyboard.press("c");
-    await expect(page.getByRole("button", { name: "Compact history" })).toBeDisabled();
+    const maintenance = page.getByRole("region", { name: "Maintenance" });
+    await expect(maintenance.getByRole("button", { name: "Plan…" }).first()).toBeDisabled();
     await page.keyboard.press("g");
     await page.keyboard.press("k");
     goOn();

@@ -7,6 +7,7 @@ import { nameOf } from "./use-screen-places.ts";
 const dialogs = {
   bulk: lazyDialog(async () => (await import("#/features/bulk/job/bulk-job-dialog.tsx")).BulkJobDialog),
   export: lazyDialog(async () => (await import("#/features/transfer/export/export-job-dialog.tsx")).ExportJobDialog),
+  import: lazyDialog(async () => (await import("#/features/transfer/import/import-job-dialog.tsx")).ImportJobDialog),
   plan: lazyDialog(async () => (await import("#/features/cluster/plans/plan-job-dialog.tsx")).PlanJobDialog),
 };
 

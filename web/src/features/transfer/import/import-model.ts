@@ -50,7 +50,6 @@ export type ImportEvent =
   | { readonly kind: "comparing"; readonly sizeBytes: number }
   | { readonly kind: "closed" }
   | { readonly kind: "writing" }
-  | { readonly kind: "again" }
   | { readonly kind: "told"; readonly message: ImportMessage };
 
 export function applyImportEvent(state: ImportState, event: ImportEvent): ImportState {
@@ -61,8 +60,6 @@ export function applyImportEvent(state: ImportState, event: ImportEvent): Import
       return { ...state, opened: undefined };
     case "writing":
       return { ...state, phase: "writing", opened: undefined, failure: undefined };
-    case "again":
-      return noImport;
     case "told":
       return applyMessage(state, event.message);
     default:
