@@ -134,3 +134,36 @@ test("an import writes on while another screen is open, tells its end there, and
   await page.getByTestId("notice").getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => readKeys(etcdctl, ["/away/import/", "--prefix", "--keys-only"])).toEqual([]);
 });
+
+test("a find looks on while another screen is open, and shows what it found when one comes back", async ({
+  page,
+  etcdctl,
+}) => {
+  await fill(etcdctl, "/away/find/", 20);
+  const keys = new KeysPage(page);
+  const left = Promise.withResolvers<void>();
+  await page.context().route("**/api/etcd/stream", async (route) => {
+    await left.promise;
+    await route.continue();
+  });
+  await page.goto("/c/sample/keys?find=keys&q=0001&prefix=/away/find/");
+  await expect(page.getByRole("progressbar", { name: "Keys looked at" })).toBeVisible();
+  const jobs = page.getByRole("region", { name: "Background jobs" });
+  // Its own panel shows it.
+  await expect(jobs).toBeHidden();
+  await page.getByRole("link", { name: "Leases" }).click();
+  await expect(page.getByRole("heading", { name: "Leases", level: 1 })).toBeVisible();
+  await expect(jobs).toContainText("Searching 0001");
+  await expectAccessible(page);
+  left.resolve();
+  await expect(jobs).toBeHidden();
+  await page.getByTestId("notice").getByRole("button", { name: "Show" }).click();
+  await expect(page.getByRole("listbox", { name: "Keys found" }).getByRole("option")).toHaveCount(10);
+  await expect(page.getByRole("textbox", { name: "Look for" })).toHaveValue("0001");
+  // What was found is not read again.
+  const lastRequest = await keys.lastRequest.textContent();
+  await page.getByRole("link", { name: "Leases" }).click();
+  await page.getByRole("link", { name: "Keys" }).click();
+  await expect(page.getByRole("listbox", { name: "Keys found" }).getByRole("option")).toHaveCount(10);
+  expect(lastRequest).not.toBe("");
+});

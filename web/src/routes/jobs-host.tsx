@@ -18,6 +18,11 @@ export function JobsHost({ connectionId, placeOf }: JobsHostProps) {
   const all = useJobs((state) => state.jobs);
 
   const show = (job: Job) => {
+    if (job.search !== undefined) {
+      showJob(job.id, pathname);
+      const params = { connection: job.connectionId };
+      return void navigate({ to: "/c/$connection/keys", params, search: job.search });
+    }
     if (job.connectionId === connectionId) return showJob(job.id, pathname);
     const href = placeOf(job.connectionId, job.lane === "cluster" ? "cluster" : "keys");
     showJob(job.id, href.split("?", 1)[0] ?? href);

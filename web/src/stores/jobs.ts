@@ -60,5 +60,6 @@ export function useShowsJob(id: number | undefined): void {
 export function isInView(id: number): boolean {
   const { inView, shown } = useJobs.getState();
   // Its dialog may still be loading.
-  return inView.includes(id) || (shown?.id === id && shown.path === window.location.pathname);
+  if (inView.includes(id)) return true;
+  return shown?.id === id && shown.path === window.location.pathname && jobs.find(id)?.search === undefined;
 }

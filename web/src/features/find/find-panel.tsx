@@ -1,4 +1,4 @@
-import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { Found } from "@etcd-explorer/shared/read/find/run-find";
 import { Download, Search, SearchX, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
@@ -8,15 +8,9 @@ import { StatePanel } from "#/ui/state-panel.tsx";
 import type { VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { FindForm } from "./find-form.tsx";
 import { FindResults } from "./find-results.tsx";
-import {
-  formatFindSearch,
-  parseBelow,
-  parseFindSearch,
-  type FindForm as Form,
-  type FindSearch,
-} from "./find-search.ts";
+import { formatFindSearch, parseFindSearch, type FindForm as Form, type FindSearch } from "./find-search.ts";
 import { FindStatus } from "./find-status.tsx";
-import { useFind } from "./use-find.ts";
+import { useFind, useShownFind } from "./use-find.ts";
 
 interface FindPanelProps {
   readonly search: FindSearch;
@@ -31,7 +25,14 @@ interface FindPanelProps {
 export function FindPanel({ search, selected, onSearch, onOpen, onClose, onExport }: FindPanelProps) {
   const initial = parseFindSearch(search);
   const [sought, setSought] = useState(initial);
-  const find = useFind();
+  // A find that is shown from elsewhere takes the place of what was looked for here.
+  const [shownId, setShownId] = useState<number>();
+  const shown = useShownFind();
+  if (shown !== undefined && shown.id !== shownId) {
+    setShownId(shown.id);
+    setSought(shown.report.form);
+  }
+  const find = useFind(sought);
   const { state } = find;
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<VirtualRowsHandle>(null);
@@ -42,15 +43,19 @@ export function FindPanel({ search, selected, onSearch, onOpen, onClose, onExpor
   const start = (form: Form) => {
     setSought(form);
     onSearch(formatFindSearch(form));
-    find.start({ prefix: parseBelow(form.below) ?? asKey(new Uint8Array()), where: form.where, pattern: form.pattern });
+    find.start(form);
   };
   // A link says what to look for: it is counted at once, and runs by itself only where that costs little.
   useEffect(() => {
-    if (initial.pattern.text !== "") start(initial);
+    if (initial.pattern.text !== "" && !find.isBegun) start(initial);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- only what the find was opened with
   }, []);
   useAct("find.open", () => input.current?.select());
-  useAct("find.close", onClose);
+  const close = () => {
+    find.drop();
+    onClose();
+  };
+  useAct("find.close", close);
   useAct("find.stop", find.stop, busy ? undefined : "Nothing is being looked for");
   const noneFound = busy ? "Nothing was found so far" : "Nothing was found";
   useAct("find.export", () => onExport(found), found.length === 0 ? noneFound : undefined);
@@ -64,14 +69,21 @@ export function FindPanel({ search, selected, onSearch, onOpen, onClose, onExpor
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         if (busy) find.stop();
-        else onClose();
+        else close();
       }}
     >
       <div className="flex items-center justify-between pt-1.5 pr-1.5 pl-3">
         <h2 className="font-semibold">Find</h2>
         <ActButton act="find.close" variant="ghost" label={null} icon={<X />} className="w-7 px-0" />
       </div>
-      <FindForm ref={input} initial={initial} busy={busy} onFind={start} onLeave={() => list.current?.focus()} />
+      <FindForm
+        key={shownId}
+        ref={input}
+        initial={sought}
+        busy={busy}
+        onFind={start}
+        onLeave={() => list.current?.focus()}
+      />
       <FindStatus state={state} where={sought.where} nowMs={nowMs} onConfirm={find.confirm} onStop={find.stop} />
       {found.length > 0 ? (
         <FindResults handle={list} found={found} where={sought.where} selected={selected} onOpen={onOpen} />

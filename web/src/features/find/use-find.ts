@@ -1,78 +1,79 @@
-import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { asKey } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { estimateCost, isCostly } from "@etcd-explorer/shared/read/find/find-cost";
-import type { Pattern } from "@etcd-explorer/shared/read/find/pattern";
-import type { FindPlace } from "@etcd-explorer/shared/read/find/run-find";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
-import { useEffect, useReducer, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { noteRequest } from "#/stores/request-log.ts";
-import type { FindMessage, FindStart } from "./find-messages.ts";
+import { isUnderWay, type Job } from "#/lib/jobs/job.ts";
+import { jobs, useJobOf, useJobs, useShowsJob } from "#/stores/jobs.ts";
+import { findJobs, isSameFind, startFind, type FindReport } from "./find-job.ts";
 import { applyFindEvent, type FindEvent, type FindState } from "./find-model.ts";
+import { parseBelow, type FindForm } from "./find-search.ts";
 import { readSample } from "./read-sample.ts";
-
-export interface FindWanted {
-  readonly prefix: Key;
-  readonly where: FindPlace;
-  readonly pattern: Pattern;
-}
 
 export interface Find {
   readonly state: FindState;
+  /** Whether it was begun already, by whichever panel. */
+  readonly isBegun: boolean;
   /** Counts first; what costs little then runs at once, what costs more asks. */
-  readonly start: (wanted: FindWanted) => void;
+  readonly start: (form: FindForm) => void;
   /** Runs what was asked about. */
   readonly confirm: () => void;
   readonly stop: () => void;
+  /** Ends it and forgets what it found. */
+  readonly drop: () => void;
 }
 
-/** A find and its Web Worker, which is ended with it, and when the screen is left. */
-export function useFind(): Find {
-  const { connection, etcd } = useConnected();
-  const [state, dispatch] = useReducer(applyFindEvent, { phase: "idle" });
-  const wanted = useRef<FindWanted>(undefined);
-  // Ends whatever is under way: the count or the Web Worker.
-  const end = useRef<() => void>(undefined);
-  const replace = (next: (() => void) | undefined): void => {
-    end.current?.();
-    end.current = next;
-  };
-  useEffect(() => () => end.current?.(), []);
+/** The find of this connection that somebody asked to see. */
+export function useShownFind(): Job<FindReport> | undefined {
+  const { connection } = useConnected();
+  const job = useJobOf(findJobs, connection.id);
+  const isShown = useJobs(({ shown }) => shown?.id === job?.id);
+  return isShown ? job : undefined;
+}
 
-  const run = ({ prefix, where, pattern }: FindWanted): void => {
-    const worker = new Worker(new URL("./find-worker.ts", import.meta.url), { type: "module", name: "find" });
-    replace(() => worker.terminate());
-    dispatch({ kind: "started", nowMs: performance.now() });
-    worker.addEventListener("message", ({ data }: MessageEvent<FindMessage>) => {
-      if (data.kind === "request") noteRequest(data.entry);
-      else dispatch({ kind: "told", message: data, nowMs: performance.now() });
-      if (data.kind === "done" || data.kind === "failed") worker.terminate();
-    });
-    worker.addEventListener("error", () => {
-      worker.terminate();
-      dispatch(internalFailure());
-    });
-    const { id, target } = connection;
-    const start: FindStart = { connection: { id, target }, prefix, where, pattern };
-    worker.postMessage(start, { transfer: [] });
+/** The find of a form. It runs as a job, which is found again when the screen was left; one at a time a connection. */
+export function useFind(sought: FindForm): Find {
+  const { connection, etcd } = useConnected();
+  const last = useJobOf(findJobs, connection.id);
+  const job = last !== undefined && isSameFind(last.report.form, sought) ? last : undefined;
+  useShowsJob(job?.id);
+  // What comes before the job: the count, the question, or why it could not be counted.
+  const [before, setBefore] = useState<FindState>();
+  const wanted = useRef<FindForm>(undefined);
+  const counting = useRef<AbortController>(undefined);
+  useEffect(() => () => counting.current?.abort(), []);
+
+  const run = (form: FindForm): void => {
+    setBefore(undefined);
+    startFind(connection, form);
   };
+  const drop = () => {
+    counting.current?.abort();
+    if (last !== undefined) jobs.drop(last.id);
+    setBefore(undefined);
+  };
+  const tell = (event: FindEvent) => setBefore((state) => applyFindEvent(state ?? { phase: "idle" }, event));
   return {
-    state,
-    start: (next) => {
-      wanted.current = next;
+    state: before ?? job?.report.state ?? { phase: "idle" },
+    isBegun: job !== undefined,
+    start: (form) => {
+      drop();
+      wanted.current = form;
       const leaving = new AbortController();
-      replace(() => leaving.abort());
-      dispatch({ kind: "counting" });
-      readSample(etcd, prefixRange(next.prefix), next.where, leaving.signal).then(
+      counting.current = leaving;
+      tell({ kind: "counting" });
+      const range = prefixRange(parseBelow(form.below) ?? asKey(new Uint8Array()));
+      readSample(etcd, range, form.where, leaving.signal).then(
         (answer) => {
           if (leaving.signal.aborted) return;
           const cost = estimateCost(answer);
-          if (isCostly(cost)) dispatch({ kind: "costly", cost });
-          else run(next);
+          if (isCostly(cost)) tell({ kind: "costly", cost });
+          else run(form);
         },
         (error: unknown) => {
           if (leaving.signal.aborted) return;
-          dispatch({ kind: "failed", failure: failureOf(error), nowMs: performance.now() });
+          tell({ kind: "failed", failure: failureOf(error), nowMs: performance.now() });
         },
       );
     },
@@ -80,16 +81,10 @@ export function useFind(): Find {
       if (wanted.current !== undefined) run(wanted.current);
     },
     stop: () => {
-      replace(undefined);
-      dispatch({ kind: "stopped", nowMs: performance.now() });
+      counting.current?.abort();
+      setBefore(undefined);
+      if (job !== undefined && isUnderWay(job)) jobs.stop(job.id);
     },
-  };
-}
-
-function internalFailure(): FindEvent {
-  return {
-    kind: "failed",
-    failure: { kind: "internal", message: "The part of etcd explorer that looks through keys failed" },
-    nowMs: performance.now(),
+    drop,
   };
 }

@@ -108,6 +108,21 @@ describe("a job", () => {
   });
 });
 
+test("a job that is dropped ends what it works with and is forgotten without a word, before or after its end", async () => {
+  const { jobs } = board();
+  const onEnd = vi.fn<() => undefined>();
+  const { run, calls, halt } = held();
+  const { id } = jobs.start(copying({ run, onEnd }));
+  jobs.drop(id);
+  expect(calls[0]?.signal.aborted).toBe(true);
+  halt({ kind: "partly" });
+  await vi.waitFor(() => expect(jobs.jobs).toEqual([]));
+  const ended = jobs.start(copying({ run: () => Promise.resolve({ kind: "done" }) }));
+  await reaches(jobs, ended.id, "done");
+  jobs.drop(ended.id);
+  expect([jobs.jobs, onEnd.mock.calls]).toEqual([[], []]);
+});
+
 describe("jobs beside one another", () => {
   test("write one at a time to a connection's keys, also while one is paused", async () => {
     const { jobs } = board();

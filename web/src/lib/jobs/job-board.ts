@@ -22,6 +22,7 @@ export interface JobControl<Report> {
 export interface JobOrder<Report> extends Pick<Job<Report>, "kind" | "connectionId" | "title" | "what" | "report"> {
   /** Left out: it only reads. */
   readonly lane?: Lane;
+  readonly search?: Readonly<Record<string, string>>;
   /** Works until it is at its end, cannot go on, or is asked to stop; called again to go on. Owns what it works with. */
   readonly run: (control: JobControl<Report>) => Promise<JobOutcome>;
   /** Hears once that the job is at its end, unless it was dropped; gives its entry in the write history. */
@@ -32,6 +33,7 @@ interface Handle {
   readonly stop: () => void;
   readonly resume: (lane: Lane | undefined) => Promise<void>;
   readonly end: () => void;
+  readonly drop: () => void;
 }
 
 /** Why a job that writes has to wait for another one. */
@@ -67,7 +69,7 @@ export class JobBoard {
 
   /** Begins a job, in place of the last one of its kind that is at its end. Throws where its lane is taken. */
   start<Report>(order: JobOrder<Report>): Job<Report> {
-    const { kind, connectionId, title, what, report, lane } = order;
+    const { kind, connectionId, title, what, report, lane, search } = order;
     requireLane(this.#jobs, connectionId, lane);
     const id = this.#next++;
     let job: Job<Report> = {
@@ -77,6 +79,7 @@ export class JobBoard {
       title,
       what,
       lane,
+      search,
       state: "running",
       progress: { done: 0, total: 0 },
       failure: undefined,
@@ -85,6 +88,7 @@ export class JobBoard {
       runMs: 0,
     };
     let stopping = new AbortController();
+    let isDropped = false;
     let [startedMs, ranBeforeMs] = [0, 0];
     const set = (change: Partial<Job<Report>>): void => {
       job = { ...job, ...change };
@@ -104,6 +108,7 @@ export class JobBoard {
       [startedMs, ranBeforeMs] = [this.#nowMs(), job.runMs];
       const outcome = await halted(order.run, { signal: stopping.signal, tell });
       tell({});
+      if (isDropped) return this.#remove((each) => each.id === id);
       switch (outcome.kind) {
         case "dropped":
           return this.#remove(({ id: each }) => each === id);
@@ -137,6 +142,10 @@ export class JobBoard {
       end: () => {
         if (job.state === "paused") finish({ state: "partly", failure: job.failure });
       },
+      drop: () => {
+        isDropped = true;
+        stopping.abort();
+      },
     });
     this.#change((jobs) => [...jobs.filter((each) => !isLast(each)), job]);
     void work();
@@ -161,6 +170,12 @@ export class JobBoard {
   /** Forgets a job that is at its end. */
   forget(id: number): void {
     this.#remove((job) => job.id === id && !isOpen(job));
+  }
+
+  /** Ends a job that reads, and forgets it without a word. */
+  drop(id: number): void {
+    this.#handles.get(id)?.drop();
+    this.forget(id);
   }
 
   #remove(isGone: (job: Job) => boolean): void {

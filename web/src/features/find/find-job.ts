@@ -1,0 +1,93 @@
+/** Finds as jobs: they look on while another screen is open. The job owns the Web Worker and ends it. */
+import { asKey } from "@etcd-explorer/shared/model/bytes";
+import { describeFailure } from "@etcd-explorer/shared/model/failure";
+import type { WorkerConnection } from "#/api/client/scan-client.ts";
+import { notifyEnd } from "#/components/job-notice.ts";
+import type { JobOutcome } from "#/lib/jobs/job-board.ts";
+import { JobKind, type Job } from "#/lib/jobs/job.ts";
+import { runWorker, type JobWorker } from "#/lib/jobs/run-worker.ts";
+import { jobs } from "#/stores/jobs.ts";
+import { noteRequest } from "#/stores/request-log.ts";
+import type { FindMessage, FindStart } from "./find-messages.ts";
+import { applyFindEvent, formatFound, type FindEvent, type FindState } from "./find-model.ts";
+import { formatFindSearch, parseBelow, type FindForm } from "./find-search.ts";
+
+export interface FindReport {
+  /** What is looked for. */
+  readonly form: FindForm;
+  readonly state: FindState;
+}
+
+export const findJobs: JobKind<FindReport> = new JobKind("find");
+
+const openWorker = (): JobWorker =>
+  new Worker(new URL("./find-worker.ts", import.meta.url), { type: "module", name: "find" });
+
+/** Begins a find, whose cost a person knows. */
+export function startFind(
+  { id, target }: WorkerConnection,
+  form: FindForm,
+  open: () => JobWorker = openWorker,
+): Job<FindReport> {
+  let state = applyFindEvent({ phase: "idle" }, { kind: "started", nowMs: performance.now() });
+  const order: FindStart = {
+    connection: { id, target },
+    prefix: parseBelow(form.below) ?? asKey(new Uint8Array()),
+    where: form.where,
+    pattern: form.pattern,
+  };
+  return jobs.start<FindReport>({
+    kind: findJobs,
+    connectionId: id,
+    title: "Searching",
+    what: form.pattern.text,
+    search: { ...formatFindSearch(form) },
+    report: { form, state },
+    run: async ({ signal, tell }) => {
+      const apply = (event: FindEvent) => {
+        state = applyFindEvent(state, event);
+        const progress = "progress" in state ? state.progress : undefined;
+        tell({
+          report: { form, state },
+          ...(progress && { progress: { done: progress.done, total: progress.total } }),
+        });
+      };
+      const hear = (message: FindMessage): JobOutcome | undefined => {
+        if (message.kind === "request") noteRequest(message.entry);
+        else apply({ kind: "told", message, nowMs: performance.now() });
+        if (message.kind === "failed") return message;
+        return message.kind === "done" ? { kind: "done" } : undefined;
+      };
+      const outcome = await runWorker<FindMessage>({
+        worker: open(),
+        order,
+        signal,
+        stopped: { kind: "partly" },
+        broken: "The part of etcd explorer that looks through keys failed",
+        hear,
+      });
+      const nowMs = performance.now();
+      if (outcome.kind === "partly") apply({ kind: "stopped", nowMs });
+      else if (outcome.kind === "failed" && outcome.failure !== undefined && state.phase === "running") {
+        apply({ kind: "failed", failure: outcome.failure, nowMs });
+      }
+      return outcome;
+    },
+    onEnd: (job) => {
+      // Whoever stopped it knows.
+      if (job.state !== "partly") notifyEnd(job, describeEnd(job), job.state === "done" ? "ok" : "bad");
+      return undefined;
+    },
+  });
+}
+
+function describeEnd({ what, failure, report: { state } }: Job<FindReport>): string {
+  if (failure !== undefined) return `Could not search for ${what}. ${describeFailure(failure)}`;
+  if (state.phase !== "ended" || state.progress === undefined) return `Searched for ${what}`;
+  return `Searched for ${what}: ${formatFound(state.progress, state.found.length)}`;
+}
+
+/** Whether two forms look for the same. */
+export function isSameFind(one: FindForm, other: FindForm): boolean {
+  return JSON.stringify(formatFindSearch(one)) === JSON.stringify(formatFindSearch(other));
+}
