@@ -8,7 +8,7 @@ import { findJobs, isSameFind, startFind } from "./find-job.ts";
 import type { FindForm } from "./find-search.ts";
 
 const form: FindForm = { where: "keys", pattern: { kind: "text", text: "db", ignoreCase: false }, below: "/config/" };
-const progress = { done: 4, total: 9, matched: 1, revision: asRevision(int64("7")) };
+const progress = { done: 4, total: 9, matched: 1, revision: asRevision(int64(7)) };
 const found = [{ key: keyFromText("/config/db"), excerpt: { before: "/config/", match: "db", after: "" } }];
 
 let connection = 0;
