@@ -65,7 +65,7 @@ const senders: Readonly<Record<string, readonly WriteAct[]>> = {
     "user.other-password",
     "auth.disable",
   ],
-  "features/cluster/plans/use-plan-run.ts": [
+  "features/cluster/plans/plan-job.ts": [
     "cluster.compact",
     "cluster.defragment",
     "cluster.move-leader",

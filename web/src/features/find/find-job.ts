@@ -1,7 +1,7 @@
 /** Finds as jobs: they look on while another screen is open. The job owns the Web Worker and ends it. */
 import { asKey } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
-import type { WorkerConnection } from "#/api/client/scan-client.ts";
+import type { ClientConnection } from "#/api/client/client.ts";
 import { notifyEnd } from "#/components/job-notice.ts";
 import type { JobOutcome } from "#/lib/jobs/job-board.ts";
 import { JobKind, type Job } from "#/lib/jobs/job.ts";
@@ -25,7 +25,7 @@ const openWorker = (): JobWorker =>
 
 /** Begins a find, whose cost a person knows. */
 export function startFind(
-  { id, target }: WorkerConnection,
+  { id, target }: ClientConnection,
   form: FindForm,
   open: () => JobWorker = openWorker,
 ): Job<FindReport> {

@@ -1,6 +1,6 @@
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FakeWorker } from "#/lib/jobs/fake-worker.ts";
 import { jobs } from "#/stores/jobs.ts";
 import { useNotices } from "#/stores/notices.ts";
@@ -23,6 +23,8 @@ beforeEach(() => {
   // No browser: a file that is gathered is handed over at the end.
   vi.stubGlobal("window", { location: { pathname: "/" } });
 });
+
+afterEach(() => vi.unstubAllGlobals());
 
 test("an export tells how far it is, hands the file over, and says what it holds", async () => {
   const { worker, saved, id } = await begin();

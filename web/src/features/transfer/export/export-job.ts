@@ -2,14 +2,13 @@
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
-import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyRange } from "@etcd-explorer/shared/model/range";
 import type { ExportFormat } from "@etcd-explorer/shared/write/transfer/export-run";
 import type { Connection } from "#/api/connection/connection.ts";
 import { notifyEnd } from "#/components/job-notice.ts";
 import type { ExportMessage, ExportStart } from "#/features/transfer/transfer-messages.ts";
-import { formatCount } from "#/lib/format.ts";
+import { formatKeyCount } from "#/lib/format.ts";
 import type { JobOutcome } from "#/lib/jobs/job-board.ts";
 import { JobKind, type Job } from "#/lib/jobs/job.ts";
 import { runWorker, type JobWorker } from "#/lib/jobs/run-worker.ts";
@@ -93,7 +92,7 @@ export async function startExport(
 /** How an export ended: `Exported 3 keys, 120 B.` */
 export function describeEnd({ report: { keys, sizeBytes }, failure }: Job<ExportReport>): string {
   if (keys !== undefined) {
-    return `Exported ${formatCount(formatGrouped(keys), "key", "keys")}, ${formatBytes(sizeBytes)}.`;
+    return `Exported ${formatKeyCount(keys)}, ${formatBytes(sizeBytes)}.`;
   }
   return `The file is not whole and was given up.${failure === undefined ? "" : ` ${describeFailure(failure)}`}`;
 }

@@ -7,7 +7,7 @@ import { handlerOf, runAct, useHandlers } from "#/acts/registry.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useQuestion } from "#/components/use-question.tsx";
 import { adviseFailure, describeStop } from "#/lib/failure-advice.ts";
-import { formatCount } from "#/lib/format.ts";
+import { formatKeyCount } from "#/lib/format.ts";
 import { isUnderWay, type Job } from "#/lib/jobs/job.ts";
 import { jobs, useLaneRefusal, useShowsJob } from "#/stores/jobs.ts";
 import { Button } from "#/ui/button.tsx";
@@ -69,8 +69,7 @@ function ImportReportDialog({ job, onClose }: ImportReportProps) {
         {state.phase === "compared" && state.counts.conflict > 0 && (
           <label className="flex items-center gap-2">
             <input type="checkbox" checked={overwrite} onChange={(event) => setOverwrite(event.target.checked)} />
-            Overwrite the {formatCount(formatGrouped(state.counts.conflict), "key", "keys")} that changed since the
-            export
+            Overwrite the {formatKeyCount(state.counts.conflict)} that changed since the export
           </label>
         )}
         {state.phase === "compared" && writes > 0 && field}
@@ -101,7 +100,7 @@ function ImportReportDialog({ job, onClose }: ImportReportProps) {
               }
               onClick={() => void write(overwrite)}
             >
-              {state.phase === "paused" ? "Go on" : `Write ${formatCount(formatGrouped(writes), "key", "keys")}`}
+              {state.phase === "paused" ? "Go on" : `Write ${formatKeyCount(writes)}`}
             </Button>
           )}
         </DialogFooter>
@@ -130,7 +129,7 @@ function Written({ state, writes }: { readonly state: ImportState; readonly writ
       <ProgressBar label="Keys written" done={written + unwrittenCount} total={writes} />
       <p role="status">
         {phase === "finished" ? "Done. " : ""}
-        {formatGrouped(written)} of {formatCount(formatGrouped(writes), "key", "keys")} written
+        {formatGrouped(written)} of {formatKeyCount(writes)} written
         {unwrittenCount > 0 && `, ${formatGrouped(unwrittenCount)} left as they are`}.
       </p>
     </div>
@@ -145,7 +144,7 @@ function Comparing({ state: { counts, readBytes, sizeBytes } }: { readonly state
       <ProgressBar label="File compared" done={readBytes} total={sizeBytes} />
       <p role="status" className="text-sm text-muted">
         Comparing the file with the cluster: {formatBytes(readBytes)} of {formatBytes(sizeBytes)},{" "}
-        {formatCount(formatGrouped(keys), "key", "keys")}. Nothing is written yet.
+        {formatKeyCount(keys)}. Nothing is written yet.
       </p>
     </div>
   );

@@ -4,7 +4,7 @@ import type { Connection } from "#/api/connection/connection.ts";
 import { notifyEnd } from "#/components/job-notice.ts";
 import { notifyWritten } from "#/components/write-notice.ts";
 import type { ImportMessage, ImportOrder } from "#/features/transfer/transfer-messages.ts";
-import { formatCount } from "#/lib/format.ts";
+import { formatKeyCount } from "#/lib/format.ts";
 import type { JobControl, JobOutcome } from "#/lib/jobs/job-board.ts";
 import { JobKind, type Job, type JobProgress } from "#/lib/jobs/job.ts";
 import type { JobWorker } from "#/lib/jobs/run-worker.ts";
@@ -152,5 +152,5 @@ function progressOf(state: ImportState, overwrite: boolean): JobProgress {
 }
 
 function describeCompared(state: ImportState, name: string): string {
-  return `Compared ${name}: ${formatCount(String(countWrites(state, false)), "key", "keys")} to write`;
+  return `Compared ${name}: ${formatKeyCount(countWrites(state, false))} to write`;
 }
