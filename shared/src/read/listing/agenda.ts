@@ -1,43 +1,17 @@
-/** What to ask next: which open stretches to read whole, which to split and how finely, and how much in one request. */
-import type { KeySpan } from "../../model/key-ranges.ts";
+/** What to ask next about a folder: takes open stretches in the order of their keys, as far as the budget goes. */
 import { compareBytes } from "../../model/bytes.ts";
-import type { RangeResponse } from "../../model/txn.ts";
-import { mostQuestions, type Question } from "./ask-ranges.ts";
-import { folderOf } from "./child.ts";
+import type { KeySpan } from "../../model/key-ranges.ts";
+import { mostQuestions } from "./ask-ranges.ts";
 import { defaultBudget, type Budget } from "./listing.ts";
 import { answerKeys, answerPiece, beginSplit, type Node } from "./outline.ts";
-import { restOf, splitRest } from "./split.ts";
-import { createSizes } from "./sizes.ts";
-import { createTails } from "./tails.ts";
+import { ReadingPolicy } from "./reading-policy.ts";
 import type { Folder } from "./stretch.ts";
+import { TaskQueue, type Task } from "./task-queue.ts";
 
-/** A stretch of so many keys is read rather than split: the questions would cost more than the keys. */
-const readAlways = 64;
-/** A folder of so many keys is read whole; one of direct keys up to {@link readFolder}. */
-const readWhole = 1000;
-export const readFolder = 5000;
-/** Where children are small, of `smallChild` keys at the most, a stretch of so many keys is read from its start. */
-const readSmall = 50_000;
-const smallChild = 16;
-/** Keys read at a time: a few hundred kilobytes at the most. */
-const readTogether = 1000;
 /** Reading a key costs about so many times what counting it does. */
 const readCost = 20;
-/** Keys that are worth a request of their own. */
-const worthARequest = 20_000;
-/** Questions for splitting a whole folder: a stretch has its share of them, and a few more. */
-const questionsInAll = 1200;
-const questionsAtLeast = 12;
 /** Requests under way at a time: etcd reads on several cores. */
 export const requestsAtATime = 4;
-
-/** A question, what it costs (in keys counted), and what to do with its answer. */
-export interface Task {
-  readonly question: Question;
-  readonly cost: number;
-  readonly keysRead: number;
-  readonly answer: (answer: RangeResponse) => void;
-}
 
 export interface Agenda {
   /** The questions of the next request; empty: nothing to ask at present. */
@@ -46,127 +20,109 @@ export interface Agenda {
 
 /** An agenda over nodes of one folder of `total` keys. What the answers open is put on it. */
 export function createAgenda(nodes: readonly Node[], folder: Folder, total: number, budget: Budget): Agenda {
-  let open: Node[] = [];
-  const tasks: Task[] = [];
-  const sizes = createSizes();
-  const tails = createTails(folder);
-  const mostKeys = budget.keys ?? defaultBudget.keys;
-  let [children, ranges, keysRead] = [0, 0, 0];
+  return new FolderAgenda(nodes, folder, total, budget);
+}
+
+class FolderAgenda implements Agenda {
+  readonly #folder: Folder;
+  readonly #budget: Budget;
+  readonly #policy: ReadingPolicy;
+  readonly #queue = new TaskQueue();
+  /** Stretches of which nothing was asked yet. */
+  #open: Node[] = [];
+  /** What was found and asked so far, as the budget counts it. */
+  #children = 0;
+  #ranges = 0;
+  #keysRead = 0;
   /** Keys of the stretches that are being read or split. */
-  let keysAsked = 0;
+  #keysAsked = 0;
   /** Stretches that are being split. */
-  let splitting = 0;
+  #splitting = 0;
 
-  const note = (node: Node | undefined) => {
-    if (node === undefined) return;
-    if (node.head === undefined) open.push(node);
-    else noteChildren(node);
-  };
-  const noteChildren = ({ head = [] }: Node) => {
-    children += head.length;
-    for (const entry of head) {
-      sizes.note(entry);
-      tails.note(entry);
+  constructor(nodes: readonly Node[], folder: Folder, total: number, budget: Budget) {
+    this.#folder = folder;
+    this.#budget = budget;
+    this.#policy = new ReadingPolicy(folder, total);
+    for (const node of nodes) this.#note(node);
+    // What was known before counts for nothing: it may lie far from where one looks.
+    this.#children = 0;
+  }
+
+  take(underWay: number): readonly Task[] {
+    this.#open = this.#open.toSorted((a, b) => compareBytes(b.stretch.key, a.stretch.key));
+    const free = requestsAtATime - underWay;
+    // While no child is known, one stretch a request: what these tell saves the others many questions.
+    const isBlind = this.#policy.usualSize === undefined;
+    while (this.#queue.length < free * mostQuestions && this.#isWithinBudget(underWay)) {
+      const node = isBlind && this.#splitting >= requestsAtATime ? undefined : this.#open.pop();
+      if (node === undefined) break;
+      this.#plan(node);
     }
-  };
-  const isKey = ({ stretch: { first } }: Node) =>
-    folderOf(first.key, folder.prefix.length, folder.delimiters) === undefined;
+    const tasks = this.#queue.take(free);
+    this.#ranges += tasks.length;
+    return tasks;
+  }
 
-  /** How many keys of a node to read at once; undefined: it is better split. */
-  const keysToRead = (node: Node): number | undefined => {
-    const { count } = node.stretch;
-    if (count <= readAlways) return count;
-    if (node.mustSplit === true) return undefined;
-    if (count === total && count <= (isKey(node) ? readFolder : readWhole)) return count;
-    const isSmall = (sizes.usual(isKey(node)) ?? Infinity) <= smallChild;
-    return isSmall && count <= readSmall ? Math.min(count, readTogether) : undefined;
-  };
+  #isWithinBudget(underWay: number): boolean {
+    const { children, ranges, keys = defaultBudget.keys } = this.#budget;
+    const waiting = this.#queue.length;
+    // What is asked already may be all that is wanted: then its answers come first.
+    const coming = underWay + waiting === 0 ? 0 : this.#keysAsked / (this.#policy.usualSize ?? Infinity);
+    return this.#children + coming < children && this.#ranges + waiting < ranges && this.#keysRead < keys;
+  }
 
-  const planReading = (node: Node, limit: number) => {
+  #plan(node: Node): void {
+    this.#keysAsked += node.stretch.count;
+    const reading = this.#policy.decide(node);
+    if (reading.kind === "read") this.#read(node, reading.limit);
+    else this.#split(node, reading.ranges);
+  }
+
+  #read(node: Node, limit: number): void {
     const { key, rangeEnd, count } = node.stretch;
-    const answer = (response: RangeResponse) => {
-      keysAsked -= count;
-      note(answerKeys(node, response, folder));
-      noteChildren(node);
-    };
-    const cost = count + limit * readCost;
-    keysRead += limit;
-    tasks.push({ question: { key, rangeEnd, limit }, cost, keysRead: limit, answer });
-  };
+    this.#keysRead += limit;
+    this.#queue.add({
+      question: { key, rangeEnd, limit },
+      cost: count + limit * readCost,
+      keysRead: limit,
+      answer: (response) => {
+        this.#keysAsked -= count;
+        this.#note(answerKeys(node, response, this.#folder));
+        this.#noteChildren(node);
+      },
+    });
+  }
 
-  const rangesOf = (node: Node): KeySpan[] => {
+  #split(node: Node, ranges: readonly KeySpan[]): void {
     const { count } = node.stretch;
-    const usual = sizes.usual(isKey(node));
-    const rest = restOf(node.stretch, folder);
-    if (usual !== undefined && count <= 1.5 * usual && rest !== undefined && node.mustSplit !== true) return [rest];
-    const share = questionsAtLeast + (questionsInAll * count) / total;
-    const guesses = tails.guessAfter(node.stretch.first.key);
-    if (usual === undefined) return splitRest(node.stretch, folder, { most: share, guesses });
-    const expected = Math.ceil(count / usual);
-    return splitRest(node.stretch, folder, { most: Math.min(share, 6 + 2 * expected), children: expected, guesses });
-  };
-
-  const planSplitting = (node: Node) => {
-    const { count } = node.stretch;
-    const pieces = beginSplit(node, rangesOf(node), folder);
+    const pieces = beginSplit(node, ranges, this.#folder);
     const hadHead = node.head !== undefined;
-    if (hadHead) noteChildren(node);
-    if (pieces.length > 0) splitting++;
+    if (hadHead) this.#noteChildren(node);
+    if (pieces.length > 0) this.#splitting++;
     for (const piece of pieces) {
-      tasks.push({
+      this.#queue.add({
         question: { ...piece.range, limit: 1 },
         cost: count / pieces.length,
         keysRead: 1,
         answer: (response) => {
-          note(answerPiece(node, piece, response, folder));
+          this.#note(answerPiece(node, piece, response, this.#folder));
           if (node.waiting > 0) return;
-          keysAsked -= count;
-          splitting--;
-          if (!hadHead) noteChildren(node);
+          this.#keysAsked -= count;
+          this.#splitting--;
+          if (!hadHead) this.#noteChildren(node);
         },
       });
     }
-  };
+  }
 
-  const plan = (node: Node) => {
-    keysAsked += node.stretch.count;
-    const limit = keysToRead(node);
-    if (limit === undefined) planSplitting(node);
-    else planReading(node, limit);
-  };
+  #note(node: Node | undefined): void {
+    if (node === undefined) return;
+    if (node.head === undefined) this.#open.push(node);
+    else this.#noteChildren(node);
+  }
 
-  for (const node of nodes) note(node);
-  // What was known before counts for nothing: it may lie far from where one looks.
-  children = 0;
-  return {
-    take: (underWay) => {
-      open = open.toSorted((a, b) => compareBytes(b.stretch.key, a.stretch.key));
-      const free = requestsAtATime - underWay;
-      // What is asked already may be all that is wanted: then its answers come first.
-      const coming = () =>
-        underWay + tasks.length === 0 ? 0 : keysAsked / (sizes.usual(false) ?? sizes.usual(true) ?? Infinity);
-      const isWithin = () =>
-        children + coming() < budget.children && ranges + tasks.length < budget.ranges && keysRead < mostKeys;
-      // While no child is known, one stretch a request: what these tell saves the others many questions.
-      const isBlind = sizes.usual(false) === undefined && sizes.usual(true) === undefined;
-      while (tasks.length < free * mostQuestions && isWithin()) {
-        const node = isBlind && splitting >= requestsAtATime ? undefined : open.pop();
-        if (node === undefined) break;
-        plan(node);
-      }
-      const cost = tasks.reduce((sum, task) => sum + task.cost, 0);
-      // Twice as many as go at a time: the first answers show sooner, and none is waited for alone.
-      const share = Math.max(cost / (2 * free), worthARequest);
-      let [taken, takenCost, takenKeys] = [0, 0, 0];
-      for (const task of tasks) {
-        const isFull = taken === mostQuestions || takenCost >= share || takenKeys + task.keysRead > readTogether;
-        if (taken > 0 && isFull) break;
-        taken++;
-        takenCost += task.cost;
-        takenKeys += task.keysRead;
-      }
-      ranges += taken;
-      return tasks.splice(0, taken);
-    },
-  };
+  #noteChildren({ head = [] }: Node): void {
+    this.#children += head.length;
+    for (const entry of head) this.#policy.note(entry);
+  }
 }

@@ -3,7 +3,8 @@ import { keyFromText } from "../../model/bytes.ts";
 import { zeroInt64 } from "../../model/int64.ts";
 import { prefixRange } from "../../model/range.ts";
 import type { RangeResponse } from "../../model/txn.ts";
-import { requestsAtATime, type Agenda, type Task } from "./agenda.ts";
+import { requestsAtATime, type Agenda } from "./agenda.ts";
+import type { Task } from "./task-queue.ts";
 import { explore } from "./explore.ts";
 
 const answer: RangeResponse = { kvs: [], more: false, count: zeroInt64 };

@@ -1,6 +1,7 @@
 /** Works an agenda off: a few requests at a time, until everything is known or the budget is used. */
 import type { AskRanges } from "./ask-ranges.ts";
-import { requestsAtATime, type Agenda, type Task } from "./agenda.ts";
+import { requestsAtATime, type Agenda } from "./agenda.ts";
+import type { Task } from "./task-queue.ts";
 
 /** Asks until the agenda is empty. Rejects with the first failure; what is under way then is left to end by itself. */
 export function explore(agenda: Agenda, ask: AskRanges, onChange: () => void): Promise<void> {
