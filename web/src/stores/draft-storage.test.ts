@@ -1,7 +1,7 @@
 import { asKey, asValue } from "@etcd-explorer/shared/model/bytes";
 import { asLeaseId, asRevision, int64, parseLeaseId } from "@etcd-explorer/shared/model/int64";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { formatDrafts, parseDrafts } from "./draft-storage.ts";
 import { draftId, type Draft } from "./drafts.ts";
 
@@ -37,6 +37,17 @@ describe("drafts in storage", () => {
     const [draft] = fc.sample(anyDraft, 1);
     if (draft === undefined) throw new Error("no sample");
     expect(parseDrafts(formatDrafts({ a: { ...draft, text: "half \ud83d" } }))["a"]?.text).toBe("half \ud83d");
+  });
+
+  test("that have not changed are not written out again", () => {
+    const [draft] = fc.sample(anyDraft, 1);
+    if (draft === undefined) throw new Error("no sample");
+    const other = { ...draft, text: "b" };
+    const before = formatDrafts({ a: draft, b: other });
+    const read = vi.fn<() => string>(() => "changed behind its back");
+    Object.defineProperty(draft, "text", { get: read });
+    expect(formatDrafts({ a: draft, b: other })).toBe(before);
+    expect(read).not.toHaveBeenCalled();
   });
 
   test("that are damaged are left out", () => {

@@ -12,14 +12,27 @@ const encodings: readonly Encoding[] = ["text", "hex", "base64"];
 
 /** All drafts as one text. A lone surrogate, which UTF-8 has not, is escaped by JSON and comes back too. */
 export function formatDrafts(drafts: Drafts): string {
-  return JSON.stringify(
-    Object.entries(drafts).map(([id, { base, encoding, text }]) => ({
-      id,
-      encoding,
-      text,
-      base: { ...base, key: encodeBase64(base.key), value: encodeBase64(base.value) },
-    })),
-  );
+  return `[${Object.entries(drafts)
+    .map(([id, draft]) => `{"id":${JSON.stringify(id)},${fieldsText(draft)},"base":${baseText(draft.base)}}`)
+    .join(",")}]`;
+}
+
+/**
+ * While one types, one draft changes, and only its text: what has not changed is not written out again. Of a value of
+ * a megabyte that would take longer than the pause between two keys.
+ */
+const fieldsText = remembered(({ encoding, text }: Draft) => `"encoding":"${encoding}","text":${JSON.stringify(text)}`);
+const baseText = remembered((base: KeyValue) =>
+  JSON.stringify({ ...base, key: encodeBase64(base.key), value: encodeBase64(base.value) }),
+);
+
+function remembered<Thing extends object>(write: (thing: Thing) => string): (thing: Thing) => string {
+  const known = new WeakMap<Thing, string>();
+  return (thing) => {
+    const text = known.get(thing) ?? write(thing);
+    known.set(thing, text);
+    return text;
+  };
 }
 
 /** Reads what {@link formatDrafts} wrote; what cannot be read is left out. */

@@ -13,8 +13,12 @@ vi.stubGlobal("sessionStorage", {
 // Tests share their modules: a store that was made meanwhile would go on with a storage that is full.
 afterAll(() => {
   full = false;
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
+vi.useFakeTimers();
+/** Storage is written once nobody has typed for a moment. */
+const pause = () => vi.advanceTimersByTime(1000);
 const { keepNewKey, newKeyDraft } = await import("./new-key-draft.ts");
 
 const draft = { name: "/a", text: "typed", encoding: "text" } as const;
@@ -23,14 +27,17 @@ test("what was typed is kept by connection, in the tab's storage, until it is le
   keepNewKey("one", draft);
   expect(newKeyDraft("one")).toEqual(draft);
   expect(newKeyDraft("other")).toBeUndefined();
+  pause();
   expect([...kept.values()].join(" ")).toContain("typed");
   keepNewKey("one", undefined);
   expect(newKeyDraft("one")).toBeUndefined();
+  pause();
   expect([...kept.values()].join(" ")).not.toContain("typed");
 });
 
 test("a full storage loses nothing while the page lasts", () => {
   full = true;
   keepNewKey("one", draft);
+  pause();
   expect(newKeyDraft("one")).toEqual(draft);
 });

@@ -3,7 +3,8 @@
  * the tab anew keeps it. In `sessionStorage`, since values may be secrets: it ends with the tab.
  */
 import { create } from "zustand";
-import { createJSONStorage, persist, type StateStorage } from "zustand/middleware";
+import { persist } from "zustand/middleware";
+import { lateSessionStorage } from "./late-storage.ts";
 import type { Encoding } from "#/lib/formats/value-text.ts";
 
 export interface NewKeyDraft {
@@ -15,21 +16,8 @@ export interface NewKeyDraft {
 
 type Drafts = Readonly<Record<string, NewKeyDraft>>;
 
-/** Beyond its quota storage throws: then the draft lasts as long as the page. */
-const storage: StateStorage = {
-  getItem: (name) => sessionStorage.getItem(name),
-  removeItem: (name) => sessionStorage.removeItem(name),
-  setItem: (name, value) => {
-    try {
-      sessionStorage.setItem(name, value);
-    } catch {
-      sessionStorage.removeItem(name);
-    }
-  },
-};
-
 const useNewKeyDrafts = create<Drafts>()(
-  persist((): Drafts => ({}), { name: "etcd-explorer:new-key:v1", storage: createJSONStorage(() => storage) }),
+  persist((): Drafts => ({}), { name: "etcd-explorer:new-key:v1", storage: lateSessionStorage() }),
 );
 
 /** What was typed on a connection; undefined: nothing. */

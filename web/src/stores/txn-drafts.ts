@@ -7,7 +7,8 @@ import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 import { emptyDraft, newCompareRow, type TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
 import { addCompare } from "@etcd-explorer/shared/txn/draft/edit-draft";
 import { create } from "zustand";
-import { persist, type PersistStorage } from "zustand/middleware";
+import { persist } from "zustand/middleware";
+import { lateSessionStorage } from "./late-storage.ts";
 import { addStep, noSteps, stepBack, stepForward, type Steps } from "#/lib/step-history.ts";
 
 export interface NamedDraft {
@@ -28,39 +29,6 @@ interface TxnDrafts {
 }
 
 export const noDraft: NamedDraft = { title: "", draft: emptyDraft };
-
-const writeDelayMs = 250;
-
-/** Session storage that is written a little later, so that no keystroke waits for it, and whose refusal is no error. */
-function lateSessionStorage(): PersistStorage<TxnDrafts> {
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  let write: (() => void) | undefined;
-  const flush = () => {
-    clearTimeout(waiting);
-    waiting = undefined;
-    write?.();
-    write = undefined;
-  };
-  if (typeof window !== "undefined") window.addEventListener("pagehide", flush);
-  return {
-    getItem: (name) => {
-      const text = sessionStorage.getItem(name);
-      return text === null ? null : JSON.parse(text);
-    },
-    setItem: (name, value) => {
-      write = () => {
-        try {
-          sessionStorage.setItem(name, JSON.stringify(value));
-        } catch {
-          // Beyond the browser's quota the draft lives in memory only.
-          sessionStorage.removeItem(name);
-        }
-      };
-      waiting ??= setTimeout(flush, writeDelayMs);
-    },
-    removeItem: (name) => sessionStorage.removeItem(name),
-  };
-}
 
 export const useTxnDrafts = create<TxnDrafts>()(
   persist((): TxnDrafts => ({ byConnection: {} }), {
