@@ -19,9 +19,6 @@ import {
 } from "./member-refusals.ts";
 import { quoteSh } from "../../command/shell/sh-quote.ts";
 
-/** What etcd says until all members have been connected for five seconds (HealthInterval). */
-const unsettled = "unhealthy cluster";
-
 /** The command that starts the new member, with the cluster as it is then. */
 export function newMemberCommand(added: NewMember, others: readonly Member[]): string {
   const [peer = ""] = added.peerUrls;
@@ -48,7 +45,7 @@ function addSteps(added: NewMember): readonly PlanStep[] {
       title: `Add ${added.name} as a learner`,
       effect: "It does not vote yet: the quorum stays as it is.",
       request: { kind: "member-add", peerUrls: added.peerUrls, isLearner: true, name: added.name },
-      waitsFor: unsettled,
+      waitsOut: "unsettled",
     },
     {
       id: "started",
@@ -64,7 +61,7 @@ function addSteps(added: NewMember): readonly PlanStep[] {
       effect: "From now on it votes.",
       request: { kind: "member-promote", memberId: zeroInt64 },
       aboutAdded: true,
-      waitsFor: "in sync with leader",
+      waitsOut: "learner-behind",
     },
   ];
 }
@@ -115,7 +112,7 @@ export function planPromote(learner: Member, members: readonly MemberState[]): P
           title: `Promote ${memberName(learner)}`,
           effect: "From now on it votes.",
           request: { kind: "member-promote", memberId: learner.id },
-          waitsFor: "in sync with leader",
+          waitsOut: "learner-behind",
         },
       ],
     },
@@ -185,7 +182,7 @@ function removeStep(member: Member): PlanStep {
     title: `Remove ${memberName(member)}`,
     effect: "For good: it must never be started with its old data.",
     request: { kind: "member-remove", memberId: member.id },
-    waitsFor: unsettled,
+    waitsOut: "unsettled",
   };
 }
 

@@ -2,6 +2,7 @@
 import type { AdminRequest } from "../../model/admin-request.ts";
 import { failuresTolerated, memberName, quorumOf, type Member } from "../../model/cluster.ts";
 import type { Int64 } from "../../model/int64.ts";
+import type { PassingRefusal } from "./passing-refusal.ts";
 
 /** The member that a request goes to; left out: whichever answers. */
 export interface MemberAt {
@@ -35,8 +36,8 @@ export interface RequestStep extends StepBase {
   readonly at?: MemberAt;
   /** The request is about the member that this plan added: its ID is put in when it is known. */
   readonly aboutAdded?: true;
-  /** etcd refuses so as long as it has to be waited for: the request is sent again. */
-  readonly waitsFor?: string;
+  /** As long as etcd refuses so, the request is sent again. */
+  readonly waitsOut?: PassingRefusal;
 }
 
 export interface CheckStep extends StepBase {

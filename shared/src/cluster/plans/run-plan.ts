@@ -4,6 +4,7 @@ import { failureOf, type Failure } from "../../model/failure.ts";
 import { zeroInt64, type Int64 } from "../../model/int64.ts";
 import { describeWriteFailure, wasWritten } from "../../model/write-outcome.ts";
 import { lookAt, type AdminCall, type CheckResult } from "./plan-checks.ts";
+import { isPassing } from "./passing-refusal.ts";
 import type { Plan, PlanStep, RequestStep } from "./plan.ts";
 
 export interface PlanWorld {
@@ -108,7 +109,8 @@ async function attempt(step: PlanStep, call: AdminCall, added: Int64): Promise<A
     const said = error instanceof Error ? error.message : "It failed";
     // Only what was refused is asked for again: what may have been done must not be done twice.
     const isRefused = wasWritten(failure) === "not-written";
-    if (isRefused && step.waitsFor !== undefined && said.includes(step.waitsFor)) return { kind: "waiting", why: said };
+    if (isRefused && step.waitsOut !== undefined && isPassing(failure, step.waitsOut))
+      return { kind: "waiting", why: said };
     return { kind: "failed", why: describeWriteFailure(failure, stepWords), failure };
   }
 }
@@ -129,7 +131,7 @@ function aboutAdded(request: AdminRequest, added: Int64): AdminRequest {
 
 function patienceFor(step: PlanStep): number {
   if (step.kind === "request") {
-    if (step.waitsFor === undefined) return 0;
+    if (step.waitsOut === undefined) return 0;
     return step.request.kind === "member-promote" ? patience.promoteMs : patience.settledMs;
   }
   switch (step.check.kind) {
