@@ -1,6 +1,6 @@
 import { runAct } from "#/acts/registry.ts";
 import type { Job } from "#/lib/jobs/job.ts";
-import { isInView } from "#/stores/jobs.ts";
+import { isInView } from "#/stores/jobs/jobs.ts";
 import { notify, type Notice } from "#/stores/notices.ts";
 
 /** Says how a job ended, with the way to its report, unless one looks at that already. */

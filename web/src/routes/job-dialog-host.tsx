@@ -1,6 +1,6 @@
 import { useLocation } from "@tanstack/react-router";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { hideJob, useJobs } from "#/stores/jobs.ts";
+import { hideJob, useJobs } from "#/stores/jobs/jobs.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { nameOf } from "./use-screen-places.ts";
 

@@ -3,7 +3,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { RunningJobs } from "#/features/jobs/running-jobs.tsx";
 import type { ConnectedScreen } from "#/features/shell/screens.ts";
 import { isOpen, type Job } from "#/lib/jobs/job.ts";
-import { showJob, useJobs } from "#/stores/jobs.ts";
+import { showJob, useJobs } from "#/stores/jobs/jobs.ts";
 
 interface JobsHostProps {
   /** The connection that is open. */

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrites, useAccess } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { showJob, useLaneRefusal } from "#/stores/jobs.ts";
+import { showJob, useLaneRefusal } from "#/stores/jobs/jobs.ts";
 import { useMarkedThing } from "#/stores/marked-thing.ts";
 import { useSelection } from "#/stores/selection.ts";
 import { changeDraft } from "#/stores/txn-drafts.ts";

@@ -2,7 +2,7 @@ import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
 import { beforeEach, expect, test, vi } from "vitest";
 import { FakeWorker } from "#/lib/jobs/fake-worker.ts";
-import { jobs } from "#/stores/jobs.ts";
+import { jobs } from "#/stores/jobs/jobs.ts";
 import { useNotices } from "#/stores/notices.ts";
 import { findJobs, isSameFind, startFind } from "./find-job.ts";
 import type { FindForm } from "./find-search.ts";

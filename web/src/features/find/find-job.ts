@@ -6,7 +6,7 @@ import { notifyEnd } from "#/components/job-notice.ts";
 import type { JobOutcome } from "#/lib/jobs/job-board.ts";
 import { JobKind, type Job } from "#/lib/jobs/job.ts";
 import { runWorker, type JobWorker } from "#/lib/jobs/run-worker.ts";
-import { jobs } from "#/stores/jobs.ts";
+import { jobs } from "#/stores/jobs/jobs.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import type { FindMessage, FindStart } from "./find-messages.ts";
 import { applyFindEvent, formatFound, type FindEvent, type FindState } from "./find-model.ts";

@@ -5,7 +5,7 @@ import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { useEffect, useRef, useState } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { isUnderWay, type Job } from "#/lib/jobs/job.ts";
-import { jobs, useJobOf, useJobs, useShowsJob } from "#/stores/jobs.ts";
+import { jobs, useJobOf, useJobs, useShowsJob } from "#/stores/jobs/jobs.ts";
 import { findJobs, isSameFind, startFind, type FindReport } from "./find-job.ts";
 import { applyFindEvent, type FindEvent, type FindState } from "./find-model.ts";
 import { parseBelow, type FindForm } from "./find-search.ts";

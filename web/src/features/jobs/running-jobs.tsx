@@ -2,7 +2,7 @@ import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { useEffect } from "react";
 import { isLostWithPage, isOpen, type Job } from "#/lib/jobs/job.ts";
-import { jobs, useJobs } from "#/stores/jobs.ts";
+import { jobs, useJobs } from "#/stores/jobs/jobs.ts";
 import { Button } from "#/ui/button.tsx";
 import { ProgressBar } from "#/ui/progress-bar.tsx";
 

@@ -2,7 +2,7 @@ import { Suspense, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { describeEntry, findEntry, type Direction } from "#/lib/write-history-model.ts";
-import { useLaneRefusal } from "#/stores/jobs.ts";
+import { useLaneRefusal } from "#/stores/jobs/jobs.ts";
 import { useWriteHistory } from "#/stores/write-history.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";

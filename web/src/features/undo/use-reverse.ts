@@ -12,7 +12,7 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/keys/refresh-after-write.ts";
 import { describeEntry, findEntry, revisionNow, type Direction, type HistoryEntry } from "#/lib/write-history-model.ts";
 import type { Job } from "#/lib/jobs/job.ts";
-import { startBulk, type BulkState } from "#/stores/bulk-job.ts";
+import { startBulk, type BulkState } from "#/stores/jobs/bulk-job.ts";
 import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { changeHistory, useWriteHistory } from "#/stores/write-history.ts";
 import { describeReversed, doingWords, doneWords, opposite, verbs, whyLeft } from "./reverse-words.ts";

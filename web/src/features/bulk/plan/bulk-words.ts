@@ -6,7 +6,7 @@ import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { formatKeyCount } from "#/lib/format.ts";
-import type { JobWords } from "#/stores/bulk-job.ts";
+import type { JobWords } from "#/stores/jobs/bulk-job.ts";
 import type { Written } from "#/stores/write-history.ts";
 
 export type BulkKind = "delete" | "copy" | "move" | "lease";

@@ -10,7 +10,7 @@ import { runAct } from "#/acts/registry.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import type { Job } from "#/lib/jobs/job.ts";
-import { startBulk, type BulkState, type JobWords } from "#/stores/bulk-job.ts";
+import { startBulk, type BulkState, type JobWords } from "#/stores/jobs/bulk-job.ts";
 import { notify } from "#/stores/notices.ts";
 import { clearSelection } from "#/stores/selection.ts";
 import { recordWritten } from "#/stores/write-history.ts";

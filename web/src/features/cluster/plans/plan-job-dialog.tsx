@@ -1,5 +1,5 @@
 import { isUnderWay, type Job } from "#/lib/jobs/job.ts";
-import { jobs, useShowsJob } from "#/stores/jobs.ts";
+import { jobs, useShowsJob } from "#/stores/jobs/jobs.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { describeRun, planJobs, type PlanReport } from "./plan-job.ts";

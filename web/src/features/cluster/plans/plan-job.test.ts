@@ -3,7 +3,7 @@ import type { AdminCall } from "@etcd-explorer/shared/cluster/plans/plan-checks"
 import type { AdminRequest } from "@etcd-explorer/shared/model/admin-request";
 import { int64 } from "@etcd-explorer/shared/model/int64";
 import { expect, test, vi } from "vitest";
-import { jobs } from "#/stores/jobs.ts";
+import { jobs } from "#/stores/jobs/jobs.ts";
 import { useNotices } from "#/stores/notices.ts";
 import { describeRun, startPlan } from "./plan-job.ts";
 

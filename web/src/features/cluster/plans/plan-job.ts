@@ -10,7 +10,7 @@ import type { Place } from "#/api/client/place.ts";
 import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
 import { JobKind, type Job } from "#/lib/jobs/job.ts";
 import { notifyEnd } from "#/components/job-notice.ts";
-import { jobs } from "#/stores/jobs.ts";
+import { jobs } from "#/stores/jobs/jobs.ts";
 
 /** Rewriting a large database takes its time; everything else answers soon or not at all. */
 const patienceMs: Partial<Record<AdminRequest["kind"], number>> = {

@@ -4,7 +4,7 @@ import { TriangleAlert } from "lucide-react";
 import { actsOfPlan } from "#/acts/questions.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useQuestion } from "#/components/use-question.tsx";
-import { showJob } from "#/stores/jobs.ts";
+import { showJob } from "#/stores/jobs/jobs.ts";
 import { Button } from "#/ui/button.tsx";
 import type { PlannedCluster } from "./plan-kind.ts";
 import { planCall, startPlan } from "./plan-job.ts";

@@ -1,6 +1,6 @@
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { useLaneRefusal } from "#/stores/jobs.ts";
+import { useLaneRefusal } from "#/stores/jobs/jobs.ts";
 import type { PlanKind } from "#/features/cluster/plans/plan-kind.ts";
 import { refusePlan, type PlanBasis } from "./plan-refusal.ts";
 

@@ -8,7 +8,7 @@ import { useId, useState } from "react";
 import { useAccess } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { showJob } from "#/stores/jobs.ts";
+import { showJob } from "#/stores/jobs/jobs.ts";
 import { Button } from "#/ui/button.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";

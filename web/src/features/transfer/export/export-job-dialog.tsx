@@ -1,7 +1,7 @@
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { isUnderWay, type Job } from "#/lib/jobs/job.ts";
-import { jobs, useShowsJob } from "#/stores/jobs.ts";
+import { jobs, useShowsJob } from "#/stores/jobs/jobs.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";

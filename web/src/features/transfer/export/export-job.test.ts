@@ -2,7 +2,7 @@ import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FakeWorker } from "#/lib/jobs/fake-worker.ts";
-import { jobs } from "#/stores/jobs.ts";
+import { jobs } from "#/stores/jobs/jobs.ts";
 import { useNotices } from "#/stores/notices.ts";
 import { describeEnd, exportJobs, startExport } from "./export-job.ts";
 

@@ -12,7 +12,7 @@ import { formatKeyCount } from "#/lib/format.ts";
 import type { JobOutcome } from "#/lib/jobs/job-board.ts";
 import { JobKind, type Job } from "#/lib/jobs/job.ts";
 import { runWorker, type JobWorker } from "#/lib/jobs/run-worker.ts";
-import { jobs } from "#/stores/jobs.ts";
+import { jobs } from "#/stores/jobs/jobs.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { exportName } from "./export-model.ts";
 import { download, pickFile } from "./save-picker.ts";

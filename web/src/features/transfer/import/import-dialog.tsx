@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { showJob } from "#/stores/jobs.ts";
+import { showJob } from "#/stores/jobs/jobs.ts";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { ImportForm } from "./import-form.tsx";
 import { startImport } from "./import-job.ts";

@@ -9,7 +9,7 @@ import { useQuestion } from "#/components/use-question.tsx";
 import { adviseFailure, describeStop } from "#/lib/failure-advice.ts";
 import { formatKeyCount } from "#/lib/format.ts";
 import { isUnderWay, type Job } from "#/lib/jobs/job.ts";
-import { jobs, useLaneRefusal, useShowsJob } from "#/stores/jobs.ts";
+import { jobs, useLaneRefusal, useShowsJob } from "#/stores/jobs/jobs.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";

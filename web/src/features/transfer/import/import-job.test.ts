@@ -2,7 +2,7 @@ import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { afterEach, expect, test, vi } from "vitest";
 import type { ImportMessage } from "#/features/transfer/transfer-messages.ts";
 import { FakeWorker } from "#/lib/jobs/fake-worker.ts";
-import { jobs } from "#/stores/jobs.ts";
+import { jobs } from "#/stores/jobs/jobs.ts";
 import { useNotices } from "#/stores/notices.ts";
 import { useWriteHistory } from "#/stores/write-history.ts";
 import { dropImport, importJobs, startImport } from "./import-job.ts";

@@ -8,7 +8,7 @@ import { formatKeyCount } from "#/lib/format.ts";
 import type { JobControl, JobOutcome } from "#/lib/jobs/job-board.ts";
 import { JobKind, type Job, type JobProgress } from "#/lib/jobs/job.ts";
 import type { JobWorker } from "#/lib/jobs/run-worker.ts";
-import { jobs } from "#/stores/jobs.ts";
+import { jobs } from "#/stores/jobs/jobs.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { applyImportEvent, countWrites, noImport, type ImportEvent, type ImportState } from "./import-model.ts";
 import { ImportUndoLog } from "./import-undo-log.ts";
