@@ -11,7 +11,7 @@ import { refuseWrite, useAccess } from "#/api/access/access-query.ts";
 import { healthQuery } from "#/api/connection/health-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
-import { setSelected, toggleSelected, useSelection, type SelectedThing } from "#/stores/selection.ts";
+import { setSelected, useSelection, type SelectedThing } from "#/stores/selection.ts";
 import { toggleColumn, useHiddenColumns } from "#/stores/table-columns.ts";
 import { Popover } from "#/ui/popover.tsx";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
@@ -19,7 +19,9 @@ import { NoKeys, UnreadKeys } from "#/features/keys/tree/no-keys.tsx";
 import { columns, columnWords, describeLoaded, listsLeases, nextSort, sortRows, type Sort } from "./table-model.ts";
 import { tableQuery } from "./table-query.ts";
 import { TableHead, TableRow } from "./table-row.tsx";
+import type { SelectableRows } from "#/features/keys/tree/row-selection.ts";
 import { rowHeight } from "#/features/keys/tree/tree-row.tsx";
+import { useRowSelection } from "#/features/keys/tree/use-row-selection.ts";
 import { findTypedRow, typeAheadPauseMs, typesName } from "#/features/keys/tree/type-ahead.ts";
 
 interface KeyTableProps {
@@ -40,7 +42,6 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
   const [sort, setSort] = useState<Sort>({ column: "key", descending: false });
   const [mark, setMarked] = useState<number>();
   const marked = mark ?? 0;
-  const [anchor, setAnchor] = useState<number>();
   const list = useRef<VirtualRowsHandle>(null);
   const columnsButton = useRef<HTMLButtonElement>(null);
   const selection = useSelection(connectionId);
@@ -73,15 +74,11 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
     reveal(openRow, openHex);
   }, [openRow, openHex]);
 
-  const select = (from: number, to: number) =>
-    setSelected(connectionId, rows.slice(Math.min(from, to), Math.max(from, to) + 1).map(thingOf));
+  const { check, checkTo, forgetStart } = useRowSelection(connectionId, selectableTable(rows), at);
   const go = (wanted: number, extending: boolean) => {
     const to = Math.max(0, Math.min(rows.length - 1, wanted));
-    if (extending) {
-      const start = anchor ?? at;
-      setAnchor(start);
-      select(start, to);
-    } else setAnchor(undefined);
+    if (extending) checkTo(to);
+    else forgetStart();
     setMarked(to);
     list.current?.scrollTo(to);
   };
@@ -98,16 +95,11 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
     if (found !== undefined) go(found, false);
     return true;
   };
-  const toggle = (index: number) => {
-    const row = rows[index];
-    if (row !== undefined) toggleSelected(connectionId, thingOf(row));
-    setAnchor(index);
-  };
   const press = (index: number, event: MouseEvent) => {
     const row = rows[index];
     if (event.shiftKey) return go(index, true);
     setMarked(index);
-    if (event.ctrlKey || event.metaKey) return toggle(index);
+    if (event.ctrlKey || event.metaKey) return check(index);
     if (row !== undefined) onOpen(row.key);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -127,7 +119,7 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
       setSelected(connectionId, rows.map(thingOf));
     } else if (step !== undefined) go(step, event.shiftKey);
     // Within a name that is typed, a space belongs to it.
-    else if (event.key === " " && event.timeStamp - typed.current.atMs >= typeAheadPauseMs) toggle(at);
+    else if (event.key === " " && event.timeStamp - typed.current.atMs >= typeAheadPauseMs) check(at);
     else if (event.key === "Enter") {
       const row = rows[at];
       // Enter opens a key, and once more leads into its value.
@@ -176,7 +168,7 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
               checked={selection.size === 0 ? undefined : selection.has(`key ${encodeHex(facts.key)}`)}
               locked={refuseWrite(access, { key: facts.key })}
               onPress={(event) => press(index, event)}
-              onCheck={() => toggle(index)}
+              onCheck={() => check(index)}
             />
           );
         }}
@@ -202,6 +194,20 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
       </div>
     </>
   );
+}
+
+/** The rows of the table, as they are selected: a place is a number, since what is loaded stays as it is sorted. */
+function selectableTable(rows: readonly KeyFacts[]): SelectableRows<number> {
+  const thingAt = (at: number) => rows[at] && thingOf(rows[at]);
+  return {
+    placeOf: (at) => at,
+    rowOf: (at) => at,
+    thingAt,
+    thingsBetween: (one, other) => ({
+      things: rows.slice(Math.min(one, other), Math.max(one, other) + 1).map(thingOf),
+      leftOut: false,
+    }),
+  };
 }
 
 function thingOf({ key }: KeyFacts): SelectedThing {

@@ -5,17 +5,17 @@ import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrite } from "#/api/access/access-query.ts";
 import { useUnsaved } from "#/stores/drafts.ts";
-import { notifyRefusal } from "#/stores/notices.ts";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
-import { clearSelection, setSelected, toggleSelected, useSelection } from "#/stores/selection.ts";
+import { clearSelection, setSelected, useSelection } from "#/stores/selection.ts";
 import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { nameStart } from "./row-name.ts";
 import { moveInTree } from "./tree-moves.ts";
 import { rowHeight, TreeRow } from "./tree-row.tsx";
 import { rowShows, type Row, type TreeRows } from "./tree-rows.ts";
-import { everything, isChecked, thingOf, thingsBetween } from "./tree-selection.ts";
+import { everything, isChecked, selectableTree, thingOf } from "./tree-selection.ts";
 import { useTreePlace } from "./use-tree-place.ts";
+import { useRowSelection } from "./use-row-selection.ts";
 import { useSoughtKey } from "./use-sought-key.ts";
 import { useTypeAhead } from "./use-type-ahead.ts";
 import type { Tree } from "./use-tree.ts";
@@ -42,11 +42,10 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
   const selection = useSelection(connectionId);
   const [sight, setSight] = useState({ from: 0, to: 0 });
   const sightTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  /** Where a selection with Shift starts. */
-  const [anchor, setAnchor] = useState<RowPlace>();
   const unsaved = useUnsaved(connectionId);
   const marked = markedRow(rows, place.mark, selected);
   useMarkOf(connectionId, thingOf(rows.at(marked)));
+  const { check, checkTo, forgetStart } = useRowSelection(connectionId, selectableTree(rows), marked);
   useAct("keys.focus", () => list.current?.focus());
   useAct("keys.expand", () => {
     const row = rows.at(marked);
@@ -95,23 +94,11 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
     else if (row.kind === "key") onOpen(row.facts.key);
     else if (row.kind === "failed") tree.retry(row.parent);
   };
-  const check = (at: number) => {
-    const thing = thingOf(rows.at(at));
-    if (thing !== undefined) toggleSelected(connectionId, thing);
-    setAnchor(rows.placeOf(at));
-  };
-  const checkTo = (at: number) => {
-    const start = anchor === undefined ? marked : (rows.rowOf(anchor) ?? marked);
-    if (anchor === undefined) setAnchor(rows.placeOf(marked));
-    const { things, leftOut } = thingsBetween(rows, start, at);
-    setSelected(connectionId, things);
-    if (leftOut) notifyRefusal("Some rows in between are not read yet, or too many: they are not selected");
-  };
   const press = (at: number, row: Row, event: MouseEvent) => {
     place.setMark(at);
     if (event.shiftKey) return checkTo(at);
     if (event.ctrlKey || event.metaKey) return check(at);
-    setAnchor(undefined);
+    forgetStart();
     activate(row);
   };
 
@@ -138,7 +125,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
     switch (move.kind) {
       case "mark":
         if (move.extends) checkTo(move.at);
-        else setAnchor(undefined);
+        else forgetStart();
         return mark(move.at);
       case "toggle":
         place.setMark(marked);

@@ -1,6 +1,8 @@
 /** What of the tree's rows is selected, for acts on many keys at once. */
+import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
 import { encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { selectionId, type SelectedThing, type Selection } from "#/stores/selection.ts";
+import type { RowsBetween, SelectableRows } from "./row-selection.ts";
 import type { Row, TreeRows } from "./tree-rows.ts";
 
 /** So many rows are selected at once at the most: beyond, one selects their folder. */
@@ -25,12 +27,6 @@ export function isChecked(tree: TreeRows, at: number, row: Row, selection: Selec
   return false;
 }
 
-export interface RowsBetween {
-  readonly things: readonly SelectedThing[];
-  /** Whether some rows in between are not read yet, or are too many, and so are left out. */
-  readonly leftOut: boolean;
-}
-
 /** What the rows from one to another stand for, both included. */
 export function thingsBetween(tree: TreeRows, one: number, other: number): RowsBetween {
   const from = Math.min(one, other);
@@ -49,6 +45,16 @@ export function thingsBetween(tree: TreeRows, one: number, other: number): RowsB
     if (thing !== undefined) things.push(thing);
   }
   return { things, leftOut };
+}
+
+/** The rows of a tree, as they are selected. */
+export function selectableTree(tree: TreeRows): SelectableRows<RowPlace> {
+  return {
+    placeOf: (at) => tree.placeOf(at),
+    rowOf: (place) => tree.rowOf(place),
+    thingAt: (at) => thingOf(tree.at(at)),
+    thingsBetween: (one, other) => thingsBetween(tree, one, other),
+  };
 }
 
 /** Everything in the tree: its first level where all of that is read, else its whole root as one. */

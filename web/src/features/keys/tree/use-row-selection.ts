@@ -1,0 +1,38 @@
+import { useState } from "react";
+import { notifyRefusal } from "#/stores/notices.ts";
+import { setSelected, toggleSelected } from "#/stores/selection.ts";
+import { extendTo, type SelectableRows } from "./row-selection.ts";
+
+export interface RowSelection {
+  /** Selects a row, or no longer; a selection with Shift starts there. */
+  readonly check: (at: number) => void;
+  /** Selects everything from where the selection started, in place of what was selected. */
+  readonly checkTo: (at: number) => void;
+  /** The next selection with Shift starts at the row that is marked then. */
+  readonly forgetStart: () => void;
+}
+
+/** Selecting the rows of a list on a connection. `marked`: the row that the keyboard is on. */
+export function useRowSelection<Place>(
+  connectionId: string,
+  rows: SelectableRows<Place>,
+  marked: number,
+): RowSelection {
+  const [anchor, setAnchor] = useState<Place>();
+  return {
+    check: (at) => {
+      const thing = rows.thingAt(at);
+      if (thing !== undefined) toggleSelected(connectionId, thing);
+      setAnchor(() => rows.placeOf(at));
+    },
+    checkTo: (at) => {
+      const extended = extendTo(rows, anchor, marked, at);
+      setAnchor(() => extended.anchor);
+      setSelected(connectionId, extended.things);
+      if (extended.leftOut) {
+        notifyRefusal("Some rows in between are not read yet, or too many: they are not selected");
+      }
+    },
+    forgetStart: () => setAnchor(undefined),
+  };
+}
