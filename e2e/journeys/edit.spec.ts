@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createRandom } from "@etcd-explorer/scripts/sample/random";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { grantLease, readKey } from "../witness.ts";
@@ -55,7 +55,7 @@ test("mixed line breaks are kept as they are", async ({ page, etcdctl }) => {
 });
 
 test("binary is hex, and only the byte that is changed changes", async ({ page, etcdctl }) => {
-  const before = Buffer.concat([Buffer.from([0xff, 0x00]), randomBytes(300)]);
+  const before = Buffer.concat([Buffer.from([0xff, 0x00]), createRandom(58).bytes(300)]);
   await etcdctl(["put", "/edit/binary"], before);
   const keys = new KeysPage(page);
   await keys.open("sample", { key: "/edit/binary" });

@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { randomBytes } from "node:crypto";
+import { createRandom } from "@etcd-explorer/scripts/sample/random";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
@@ -93,17 +93,20 @@ test("what was found is exported as a list of keys too, which no import takes fo
 });
 
 /** Bytes as etcdctl's txn reads them between quotes. */
-function escaped(bytes: Buffer): string {
-  return bytes.toString("hex").replaceAll(/../g, String.raw`\x$&`);
+function escaped(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString("hex")
+    .replaceAll(/../g, String.raw`\x$&`);
 }
 
 /** Keys below the prefix with names and values of any bytes, some under the lease. */
 async function fillRandom(etcdctl: Etcdctl, prefix: string, lease: string): Promise<void> {
+  const random = createRandom(104);
   const puts = Array.from({ length: 300 }, (_, at) => {
     // Its number too: two of one random byte alone would be alike now and then, and a transaction takes no key twice.
-    const name = escaped(Buffer.concat([Buffer.from(prefix), Buffer.of(at >> 8, at & 0xff), randomBytes(at % 24)]));
+    const name = escaped(Buffer.concat([Buffer.from(prefix), Buffer.of(at >> 8, at & 0xff), random.bytes(at % 24)]));
     const held = at % 3 === 0 ? ` --lease=${lease}` : "";
-    return `put${held} -- "${name}" "${escaped(randomBytes(at % 60))}"`;
+    return `put${held} -- "${name}" "${escaped(random.bytes(at % 60))}"`;
   });
   for (let at = 0; at < puts.length; at += 50) {
     await etcdctl(["txn"], `\n${[...new Set(puts.slice(at, at + 50))].join("\n")}\n\n\n`);
