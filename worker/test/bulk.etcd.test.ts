@@ -1,4 +1,4 @@
-import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
+import { lentApp, lentEtcds, lentMinors } from "@etcd-explorer/scripts/test/provided";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
@@ -17,7 +17,7 @@ import { appCall, type AppCall } from "./bulk-call.ts";
 const { origin } = lentApp();
 const count = 3_000;
 
-describe.each(lentEtcds())("bulk acts on etcd $version", (etcd) => {
+describe.each(lentMinors())("bulk acts on etcd $version", (etcd) => {
   const call = appCall(origin, { host: etcd.host, port: etcd.port });
   const ctl = (...args: string[]) => runEtcdctl(etcd, args);
 
