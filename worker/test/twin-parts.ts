@@ -40,12 +40,17 @@ export async function dump(endpoint: string, part: TwinPart): Promise<readonly s
 }
 
 async function fill(endpoint: string, { key, lease }: TwinPart): Promise<void> {
-  const put = (name: string | Bytes, value: string, more: object = {}) =>
-    send(endpoint, { kind: "put", request: { key: key(name), value: valueFromText(value), ...more } });
+  const putOf = (name: string | Bytes, value: string, more: object = {}) => ({
+    kind: "put" as const,
+    request: { key: key(name), value: valueFromText(value), ...more },
+  });
+  const put = (name: string, value: string, more?: object) => send(endpoint, putOf(name, value, more));
   await put("seed", "1");
   await put("leased", "1", { lease });
   for (const name of ["f/", "f/1", "f/2", "f/3"]) await put(name, name);
-  for (const [, content] of awkward) await put(concatBytes([encodeUtf8("awkward/"), content]), "x");
+  // Nothing asks for the order of these: one transaction for all.
+  const success = awkward.map(([, content]) => putOf(concatBytes([encodeUtf8("awkward/"), content]), "x"));
+  await send(endpoint, { kind: "txn", request: { compare: [], success, failure: [] } });
 }
 
 /** Lends two parts with the same keys, and removes what is left in them. */
