@@ -3,8 +3,11 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runEtcdctl } from "../etcd/etcdctl.ts";
 import { startEtcd } from "../etcd/start-etcd.ts";
+import { dayLeaseId, leaseHex } from "./leases.ts";
 import { restorableSample } from "./restore-sample.ts";
 import { sampleData } from "./sample-data.ts";
+
+const writtenAt = (printed: string) => /"mod_revision":\d+/.exec(printed)?.[0];
 
 describe.each(lentEtcds())("a sample in etcd $version", ({ etcdctl }) => {
   it("comes back whole after keys and leases were changed, and is left alone where nothing was", async () => {
@@ -21,9 +24,14 @@ describe.each(lentEtcds())("a sample in etcd $version", ({ etcdctl }) => {
       await ask("put", "/0-new", "1");
       await ask("del", "/config/", "--prefix");
       await ask("lease", "grant", "60");
+      await ask("lease", "revoke", leaseHex(dayLeaseId(0)));
+      const untouched = await ask("get", "/services/", "--from-key", "--limit=1", "--write-out=json");
       await restore();
       expect(await everything()).toContain(`"Count" : ${sampleData().keys.length}\n`);
       expect(await ask("get", "/0-new")).toBe("");
+      expect(writtenAt(await ask("get", "/services/", "--from-key", "--limit=1", "--write-out=json"))).toBe(
+        writtenAt(untouched),
+      );
       expect(await ask("get", "/config/db/pool", "--write-out=fields")).toContain('"Version" : 3\n');
       expect((await ask("lease", "list")).trim().split("\n")).toHaveLength(sampleData().leases.length + 1);
     } finally {
