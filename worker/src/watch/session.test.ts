@@ -158,13 +158,14 @@ describe("a session of watches", () => {
 
   test("reads no more from etcd than the client takes", async () => {
     const { client, expectReceived } = openSession([saying(created, eventAt("8"), eventAt("9"))]);
-    client.bufferedBytes = workerLimits.watchOutlet.bufferedBytes + 1;
+    let [unsent, looks] = [workerLimits.watchOutlet.bufferedBytes + 1, 0];
+    Object.defineProperty(client, "bufferedBytes", { get: () => (looks++, unsent) });
     client.send(create("a"));
     await expectReceived(opened, { created: { id: "a" } });
-    // As long as several looks at the buffer.
-    await new Promise((resolve) => setTimeout(resolve, 5 * workerLimits.watchOutlet.pollMs));
+    const before = looks;
+    await expect.poll(() => looks, { interval: 5 }).toBeGreaterThan(before + 5);
     expect(client.received).toHaveLength(2);
-    client.bufferedBytes = 0;
+    unsent = 0;
     await expectReceived(opened, {}, { events: { revision: "8" } }, { events: { revision: "9" } });
   });
 });
