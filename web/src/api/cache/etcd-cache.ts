@@ -6,8 +6,9 @@ export const etcdCache = {
   connection: (connectionId: string) => ["etcd", connectionId] as const,
   members: (connectionId: string) => ["etcd", connectionId, "members"] as const,
   memberWays: (connectionId: string) => ["etcd", connectionId, "member-ways"] as const,
-  memberWatches: (connectionId: string) => ["etcd", connectionId, "member-watch"] as const,
-  memberMonitor: (connectionId: string, memberId: string) => ["etcd", connectionId, "member-watch", memberId] as const,
+  memberMonitors: (connectionId: string) => ["etcd", connectionId, "member-monitor"] as const,
+  memberMonitor: (connectionId: string, memberId: string) =>
+    ["etcd", connectionId, "member-monitor", memberId] as const,
   memberCount: (connectionId: string) => ["etcd", connectionId, "member-count"] as const,
   users: (connectionId: string) => ["etcd", connectionId, "users"] as const,
   locks: (connectionId: string, prefix: Key) => ["etcd", connectionId, "locks", encodeHex(prefix)] as const,

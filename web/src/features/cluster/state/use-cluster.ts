@@ -68,7 +68,7 @@ export function useCluster(): ClusterState {
       }
       await Promise.all([
         queryClient.invalidateQueries({ queryKey: etcdCache.members(connection.id) }),
-        queryClient.invalidateQueries({ queryKey: etcdCache.memberWatches(connection.id) }),
+        queryClient.invalidateQueries({ queryKey: etcdCache.memberMonitors(connection.id) }),
       ]);
     },
   };
