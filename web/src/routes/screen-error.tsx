@@ -1,9 +1,8 @@
 import { Link, useLocation, type ErrorComponentProps } from "@tanstack/react-router";
 import { CircleAlert, ClipboardCopy, RotateCw } from "lucide-react";
-import { copyText } from "#/lib/clipboard.ts";
+import { copyAndSay } from "#/components/copy-and-say.ts";
 import { describePageError, errorDetails, summarizeError } from "#/lib/page-error.ts";
 import { useDraftsKept } from "#/stores/kept-drafts.ts";
-import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 
@@ -14,8 +13,8 @@ export function ScreenError({ error }: ErrorComponentProps) {
   const { title, why } = describePageError(error);
   const copy = async () => {
     const screen = pathname === "/" ? "connections" : (pathname.split("/").at(-1) ?? "");
-    const done = await copyText(errorDetails(error, { screen, browser: navigator.userAgent, at: new Date() }));
-    notify(done ? "Copied the details" : "The browser did not allow copying", done ? "ok" : "bad");
+    const details = errorDetails(error, { screen, browser: navigator.userAgent, at: new Date() });
+    await copyAndSay(details, "Copied the details");
   };
   return (
     <StatePanel
