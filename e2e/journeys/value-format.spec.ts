@@ -127,3 +127,33 @@ test("one line of a megabyte shows where it changed", async ({ page, etcdctl }) 
   await expect(added).toContainText(',"new":1');
   await expect(added).toContainText("characters");
 });
+
+test("Enter in the review saves nothing before the check of the value has answered", async ({ page, etcdctl }) => {
+  const key = "/format/waits.yaml";
+  await etcdctl(["put", key], "max: 10\n");
+  const { promise: held, resolve: answer } = Promise.withResolvers<void>();
+  await page.route(/\/assets\/yaml-text-/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const writes: string[] = [];
+  page.on("request", (request) => {
+    if (request.postData()?.includes("/v3/kv/txn") === true) writes.push(request.url());
+  });
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.replaceValue("max: [10\n");
+  await page.keyboard.press("ControlOrMeta+Shift+Enter");
+  const review = page.getByRole("dialog", { name: "Review the change" });
+  await expect(review.getByRole("button", { name: "Checking…" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await review.getByRole("button", { name: "Checking…" }).click({ force: true });
+  await expect(review).toBeVisible();
+  answer();
+  await expect(review.getByRole("alert")).toContainText("This makes the value invalid YAML");
+  await expect(review.getByRole("button", { name: "Save invalid YAML" })).toBeFocused();
+  expect(writes).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(keys.notice(/^Saved/)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("max: [10\n");
+});

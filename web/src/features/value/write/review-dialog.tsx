@@ -88,9 +88,16 @@ export function ReviewDialog({ change, size, chosen, busy, onClose, onSave }: Re
             </label>
           )}
           <Button onClick={onClose}>Keep editing</Button>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- whoever has read the change confirms it by Enter */}
-          <Button type="submit" variant={broken === undefined ? "primary" : "danger"} busy={busy} autoFocus>
-            {broken === undefined ? "Save" : `Save invalid ${broken.format}`}
+          <Button
+            type="submit"
+            variant={broken === undefined ? "primary" : "danger"}
+            busy={busy}
+            // Not disabled, which would take the focus from it.
+            aria-disabled={checked === undefined}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- whoever has read the change confirms it by Enter
+            autoFocus
+          >
+            {checked === undefined ? "Checking…" : broken === undefined ? "Save" : `Save invalid ${broken.format}`}
           </Button>
         </DialogFooter>
       </form>
