@@ -1,8 +1,8 @@
-import type { Page } from "@playwright/test";
 import { expectAccessibleInBothThemes } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { BulkDialog } from "../pages/bulk-dialog.ts";
 import { KeysPage } from "../pages/keys-page.ts";
+import { openHistory } from "../pages/write-history.ts";
 import { TxnPage } from "../pages/txn-page.ts";
 import { grantLease, readKey, readKeys, type Etcdctl } from "../witness.ts";
 
@@ -29,14 +29,6 @@ const contents = async (etcdctl: Etcdctl, prefix: string) =>
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const line = (name: string, value: string) =>
   `${JSON.stringify({ key: base64(`/undo/i/${name}`), value: base64(value) })}\n`;
-
-async function openHistory(page: Page) {
-  // In the tree letters find names: the palette leads there from everywhere.
-  await page.keyboard.press("ControlOrMeta+k");
-  await page.getByRole("dialog", { name: "Palette" }).getByRole("combobox").fill("Show write history");
-  await page.keyboard.press("Enter");
-  return page.getByRole("dialog", { name: "Write history" });
-}
 
 test("undo walks back over two saves and the creation, redo walks forward, and a new write ends redo", async ({
   page,

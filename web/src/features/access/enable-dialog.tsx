@@ -2,9 +2,12 @@ import { rootName, type User } from "@etcd-explorer/shared/model/auth";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { describeWriteFailure } from "@etcd-explorer/shared/model/write-outcome";
 import { useState } from "react";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useAdmin } from "#/api/connection/use-admin.ts";
 import { useFresh } from "#/components/use-fresh.ts";
 import { useQuestion } from "#/components/use-question.tsx";
+import { recordWritten } from "#/stores/write-history.ts";
+import { accessBlocked } from "#/features/access/change/use-change.tsx";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
@@ -44,6 +47,7 @@ function checksOf(users: readonly User[] | undefined, reading: boolean): readonl
 
 /** Turns authentication on, with a root login that is known to work. */
 export function EnableDialog({ onClose, onChanged, onEnabled }: EnableDialogProps) {
+  const { connection } = useConnected();
   const admin = useAdmin();
   const { field, answered } = useQuestion("auth.enable");
   const { reading, fact: now } = useFresh("users", (signal) => readEverybody(admin, signal));
@@ -59,6 +63,7 @@ export function EnableDialog({ onClose, onChanged, onEnabled }: EnableDialogProp
     setFailed(undefined);
     try {
       for await (const doing of enableAuth(admin, password)) setStep(doing);
+      recordWritten(connection, { label: "Authentication is on", writes: [], blocked: accessBlocked });
       notify("Authentication is on, and you are signed in as root");
       onEnabled(password);
     } catch (error) {

@@ -44,6 +44,8 @@ export interface Plan {
   readonly risk?: string;
   /** What would be taken away, so that it can be looked up before. */
   readonly loses?: Loss;
+  /** All that it writes are keys whose answers tell what was there, so that it can be undone. */
+  readonly undoable?: true;
   /** Goes on until it is stopped. */
   readonly goesOn?: true;
   readonly run: (context: CommandContext) => Promise<void>;

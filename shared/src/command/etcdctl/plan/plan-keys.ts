@@ -82,7 +82,7 @@ function planPut({ command, flags, input }: ReadCommand): Plan | LineProblem {
   const operation = readPut(withPipedValue(flags, input));
   if (isLineProblem(operation)) return operation;
   if (operation.kind !== "put") throw new Error("a put that is none");
-  return { writes: true, run: ask("/v3/kv/put", encodePutRequest(operation.request), "PutResponse") };
+  return { writes: true, undoable: true, run: ask("/v3/kv/put", encodePutRequest(operation.request), "PutResponse") };
 }
 
 /** Without a value, standard input is the value. */
@@ -103,7 +103,7 @@ function planDel({ command, flags }: ReadCommand): Plan | LineProblem {
   return {
     writes: true,
     risk: describeDeleted(request, flags.on.has("prefix")),
-    ...(request.rangeEnd !== undefined && { loses: { kind: "keys", range: request } }),
+    ...(request.rangeEnd === undefined ? { undoable: true } : { loses: { kind: "keys", range: request } }),
     run: ask("/v3/kv/deleterange", encodeDeleteRangeRequest(request), "DeleteRangeResponse"),
   };
 }

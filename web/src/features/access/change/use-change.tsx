@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { AdminRequest } from "@etcd-explorer/shared/model/admin-request";
-import { describeFailure } from "@etcd-explorer/shared/model/failure";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { useState, type ReactNode } from "react";
 import { actOfRequest, questionOf, type WriteAct } from "#/acts/questions.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
@@ -10,6 +11,7 @@ import { useAdmin } from "#/api/connection/use-admin.ts";
 import { QuestionDialog } from "#/components/question-dialog.tsx";
 import { useFresh } from "#/components/use-fresh.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
+import { notKnown, recordWritten } from "#/stores/write-history.ts";
 import { notifyWriteFailure } from "#/components/write-notice.ts";
 import { readEverybody, type Everybody } from "./everybody-query.ts";
 
@@ -34,6 +36,9 @@ interface Asked {
   readonly settle: (confirmed: boolean) => void;
 }
 
+/** Why the history has no undo for them. */
+export const accessBlocked = "Changes of users, roles and authentication cannot be undone.";
+
 /** Changes on the connection of the screen, and the question that is open, to be rendered somewhere. */
 export function useChange(): { readonly change: Change; readonly question: ReactNode } {
   const { connection } = useConnected();
@@ -43,9 +48,12 @@ export function useChange(): { readonly change: Change; readonly question: React
   const send = async (request: AdminRequest, done: string) => {
     try {
       await admin.call(request);
+      recordWritten(connection, { label: done, writes: [], blocked: accessBlocked });
       notifyDone(done, { request, target: equivalentTarget(connection) });
       return true;
     } catch (error) {
+      if (wasWritten(failureOf(error)) !== "not-written")
+        recordWritten(connection, { label: done, writes: [], blocked: notKnown });
       notifyWriteFailure(error, { failed: "Could not change users or roles", look: "Refresh to see" });
       return false;
     } finally {

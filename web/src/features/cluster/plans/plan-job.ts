@@ -45,8 +45,8 @@ export const planJobs: JobKind<PlanReport> = new JobKind("plan");
 interface PlanOrder extends Pick<PlanReport, "plan" | "targetOf"> {
   readonly connectionId: string;
   readonly call: AdminCall;
-  /** What is known of the cluster is asked for again. */
-  readonly onEnd: () => void;
+  /** Takes the plan's last state: what was done is recorded, and what is known of the cluster asked for again. */
+  readonly onEnd: (run: PlanRun) => void;
 }
 
 const lookMs = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -74,7 +74,7 @@ export function startPlan(
       return { kind: run.state === "done" ? "done" : "partly" };
     },
     onEnd: (job) => {
-      onEnd();
+      onEnd(job.report.run);
       notifyEnd(job, `${plan.title}. ${describeRun(job.report.run)}`, job.state === "failed" ? "bad" : "ok");
       return undefined;
     },

@@ -1,11 +1,14 @@
 import type { EquivalentTarget } from "@etcd-explorer/shared/command/equivalents/target";
 import type { Planned, PlanStep } from "@etcd-explorer/shared/cluster/plans/plan";
+import type { PlanRun } from "@etcd-explorer/shared/cluster/plans/run-plan";
 import { TriangleAlert } from "lucide-react";
 import { actsOfPlan } from "#/acts/questions.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useQuestion } from "#/components/use-question.tsx";
 import { showJob } from "#/stores/jobs/jobs.ts";
+import { recordWritten } from "#/stores/write-history.ts";
 import { Button } from "#/ui/button.tsx";
+import { writtenByPlan } from "./plan-written.ts";
 import type { PlannedCluster } from "./plan-kind.ts";
 import { planCall, startPlan } from "./plan-job.ts";
 import { PlanView } from "./plan-view.tsx";
@@ -45,9 +48,14 @@ export function PlanReview({ planned, cluster, onEnd, onClose }: PlanReviewProps
     const worker = ref.kind === "configured" ? { connection: ref.name } : { host: ref.host, port: ref.port };
     return { endpoints: urls, user: connection.user, worker };
   };
+  const ended = (run: PlanRun) => {
+    onEnd();
+    const written = writtenByPlan(plan, run);
+    if (written !== undefined) recordWritten(connection, written);
+  };
   const carryOut = () => {
     const call = planCall(cluster.admin, cluster.members);
-    const { id } = startPlan({ connectionId: connection.id, plan, call, targetOf, onEnd });
+    const { id } = startPlan({ connectionId: connection.id, plan, call, targetOf, onEnd: ended });
     onClose();
     showJob(id);
   };

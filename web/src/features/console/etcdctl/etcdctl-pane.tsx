@@ -76,10 +76,10 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
     }
     const act = consoleAct(plan);
     if (act !== undefined && questionOf(act, connection.isProduction) !== "nothing" && !confirmed) {
-      const { risk = "It writes to production.", loses } = plan;
+      const { risk = "It writes to production.", loses, undoable } = plan;
       setAsking({
         text: command,
-        question: { act, command: (storedCommand(command) ?? "").split("\n", 1)[0] ?? "", risk, loses },
+        question: { act, command: (storedCommand(command) ?? "").split("\n", 1)[0] ?? "", risk, loses, undoable },
       });
       return;
     }

@@ -7,6 +7,10 @@ import { minorOf, tableLinesOf } from "@etcd-explorer/shared/command/etcdctl/pri
 import { planCommand, runPlan, type PlannedCommand } from "@etcd-explorer/shared/command/etcdctl/plan/plan-command";
 import { storedCommand } from "@etcd-explorer/shared/command/etcdctl/read/stored-command";
 import type { CommandContext } from "@etcd-explorer/shared/command/etcdctl/plan/command-context";
+import { operationAt } from "@etcd-explorer/shared/command/api-table/operations";
+import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
+import { logWrites } from "@etcd-explorer/shared/write/undo/write-log";
+import type { Json } from "@etcd-explorer/shared/model/json";
 import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { useEffect, useMemo, useRef } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
@@ -14,7 +18,9 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { createGatewayCalls, type GatewayCalls } from "#/api/client/gateway-calls.ts";
 import { useAdmin } from "#/api/connection/use-admin.ts";
 import { clientOf } from "#/api/client/page-client.ts";
+import { recordWritten } from "#/stores/write-history.ts";
 import { rememberCommand } from "#/stores/console-history.ts";
+import { writtenBy } from "#/features/console/input/console-written.ts";
 import type { Suggestions } from "#/features/console/input/command-input.tsx";
 import { adviseAfter, stoppedWrite } from "#/features/console/input/advise-after.ts";
 import { addEntry, appendOutput, changeEntry, newEntry, type Entry } from "#/features/console/input/console-model.ts";
@@ -81,17 +87,23 @@ export function useEtcdctl(version: string) {
       failure = failureOf(error);
       throw error;
     };
+    let others = 0;
+    const sent = (path: string, body: Json, at?: string | number) =>
+      gateway.call(path, body, {
+        signal: stop.signal,
+        ...(at === undefined ? {} : { place: placeAt(at, connection) }),
+      });
+    const { call, log } = logWrites(sent, (error) => isRefusedBy(failureOf(error), grpcCode.permissionDenied));
     const context: CommandContext = {
       version,
       places: () => consolePlaces({ admin, connection, queryClient }),
       style: { ...style, minor: minorOf(version), tableLines: tableLinesOf(minorOf(version)) },
-      call: (path, body, at) =>
-        gateway
-          .call(path, body, {
-            signal: stop.signal,
-            ...(at === undefined ? {} : { place: placeAt(at, connection) }),
-          })
-          .catch(noteFailure),
+      call: async (path, body, at) => {
+        const before = log().answered;
+        const answer = await call(path, body, at).catch(noteFailure);
+        if (log().answered === before && operationAt(path)?.effect === "writes") others++;
+        return answer;
+      },
       stream: (path, body) => gateway.stream(path, body, stop.signal),
       print: (parts) => setEntries((before) => appendOutput(before, id, parts)),
       printError: (line) =>
@@ -112,6 +124,9 @@ export function useEtcdctl(version: string) {
     const advice = stop.signal.reason === left ? [left, mayHaveWritten ?? []].flat().join(" ") : mayHaveWritten;
     setEntries((before) => changeEntry(before, id, () => ({ state: ended, durationMs, advice, note: undefined })));
     if (!plan.writes) return;
+    const stopped = ended === "stopped" && plan.goesOn === true ? "done" : ended;
+    const written = writtenBy({ command, log: log(), others, ended: stopped, failure });
+    if (written !== undefined) recordWritten(connection, written);
     await queryClient.invalidateQueries({
       queryKey: etcdCache.connection(connection.id),
       predicate: ({ queryKey }) => !queryKey.includes("health"),

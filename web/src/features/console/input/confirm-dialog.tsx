@@ -16,6 +16,8 @@ export interface ConsoleQuestion {
   readonly risk: string;
   /** What it takes away: that is read before it may be sent. */
   readonly loses?: Loss | undefined;
+  /** The history of everything that was written can undo it. */
+  readonly undoable?: boolean | undefined;
 }
 
 interface ConfirmDialogProps extends ConsoleQuestion {
@@ -23,8 +25,8 @@ interface ConfirmDialogProps extends ConsoleQuestion {
   readonly onConfirm: () => void;
 }
 
-/** Asks before something is sent that the console cannot undo. */
-export function ConfirmDialog({ act, command, risk, loses, onClose, onConfirm }: ConfirmDialogProps) {
+/** Asks before something is sent, and says whether it can be undone. */
+export function ConfirmDialog({ act, command, risk, loses, undoable = false, onClose, onConfirm }: ConfirmDialogProps) {
   const { connection, etcd } = useConnected();
   const admin = useAdmin();
   const queryClient = useQueryClient();
@@ -50,7 +52,7 @@ export function ConfirmDialog({ act, command, risk, loses, onClose, onConfirm }:
             {lost.reading ? lossWords[loses.kind].reading : (lost.fact ?? lossWords[loses.kind].unknown)}
           </b>
         )}{" "}
-        The console cannot undo it.
+        {undoable ? "It can be undone while nobody else has written the key." : "It cannot be undone."}
       </p>
     </QuestionDialog>
   );

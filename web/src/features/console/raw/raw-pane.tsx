@@ -10,11 +10,14 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { questionOf } from "#/acts/questions.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
+import { failureIn } from "#/api/client/answer-failure.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { placeOf } from "#/lib/formats/text-place.ts";
+import { recordWritten } from "#/stores/write-history.ts";
 import { rememberRequest, useConsoleHistory, type RawRequest } from "#/stores/console-history.ts";
 import { CommandInput } from "#/features/console/input/command-input.tsx";
 import { ConfirmDialog, consoleAct, type ConsoleQuestion } from "#/features/console/input/confirm-dialog.tsx";
+import { writtenByRequest, type RequestEnd } from "#/features/console/input/console-written.ts";
 import { stepHistory } from "#/features/console/input/console-model.ts";
 import { RawAnswer } from "./raw-answer.tsx";
 import { keptRequest, readRequest, type ReadyRequest, type RequestProblem } from "./raw-model.ts";
@@ -43,6 +46,10 @@ export function RawPane({ version }: { readonly version: string }) {
     path.current?.focus();
   }, []);
 
+  const record = (sent: ReadyRequest, end: RequestEnd) => {
+    const written = writtenByRequest(sent.path, sent.json, end);
+    if (written !== undefined) recordWritten(connection, written);
+  };
   const send = useMutation({
     mutationFn: async ({ sent, stop }: { readonly sent: ReadyRequest; readonly stop: AbortController }) => {
       rememberRequest(connection.id, keptRequest(request));
@@ -50,12 +57,16 @@ export function RawPane({ version }: { readonly version: string }) {
       const answer = await gateway.post(sent.path, sent.json, { signal: stop.signal });
       const decoded = describeAnswer(sent.operation.answer, answer.parsed);
       if (sent.writes) {
+        record(sent, { answer: answer.parsed, failure: failureIn(answer) });
         await queryClient.invalidateQueries({
           queryKey: etcdCache.connection(connection.id),
           predicate: ({ queryKey }) => !queryKey.includes("health"),
         });
       }
       return { answer, decoded };
+    },
+    onError: (error, { sent, stop }) => {
+      if (sent.writes) record(sent, { failure: failureOf(error), wasStopped: stop.signal.aborted });
     },
   });
   const refusal =
