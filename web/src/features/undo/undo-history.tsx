@@ -1,4 +1,6 @@
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { Redo2, Undo2 } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
@@ -8,6 +10,7 @@ import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
+import { useOverwritten } from "./use-overwritten.ts";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
 
 interface UndoHistoryProps {
@@ -19,6 +22,7 @@ interface UndoHistoryProps {
 export function UndoHistory({ connectionId, onClose }: UndoHistoryProps) {
   const history = useWriteHistory();
   const entries = entriesOf(history, connectionId);
+  const overwritten = useOverwritten();
   return (
     <Dialog label="Write history" onClose={onClose} className="w-[min(720px,calc(100vw-48px))]">
       <div className="flex flex-col gap-3 p-5">
@@ -44,7 +48,14 @@ export function UndoHistory({ connectionId, onClose }: UndoHistoryProps) {
             renderRow={(index) => {
               const entry = entries[index];
               if (entry === undefined) return null;
-              return <Entry entry={entry} above={standsOn(history, entry)} onClose={onClose} />;
+              return (
+                <Entry
+                  entry={entry}
+                  above={standsOn(history, entry)}
+                  theirs={overwritten.get(entry.id)}
+                  onClose={onClose}
+                />
+              );
             }}
           />
         )}
@@ -64,14 +75,18 @@ interface EntryProps {
   readonly entry: HistoryEntry;
   /** The newer write of ours that stands on the same keys. */
   readonly above: HistoryEntry | undefined;
+  /** A key of it that somebody else has written since. */
+  readonly theirs: Key | undefined;
   readonly onClose: () => void;
 }
 
-function Entry({ entry, above, onClose }: EntryProps) {
+function Entry({ entry, above, theirs, onClose }: EntryProps) {
   const { state, user, blocked, writes } = entry;
   const time = new Date(entry.at).toLocaleTimeString(undefined, { hour12: false });
   const isDone = state === "done";
-  const why = blocked ?? (above === undefined ? undefined : `Undo “${describeEntry(above)}” first.`);
+  const first = above === undefined ? undefined : `Undo “${describeEntry(above)}” first.`;
+  const since = theirs === undefined ? undefined : `Somebody has written ${formatKey(theirs)} since.`;
+  const why = blocked ?? first ?? since;
   const facts = [user, why].filter((fact) => fact !== undefined && fact !== "").join(" · ");
   return (
     <div role="listitem" className="flex h-full items-center gap-3 border-b border-line px-3">

@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { listStanding } from "#/lib/standing-keys.ts";
+import { useWriteHistory } from "#/stores/write-history.ts";
+
+const none: ReadonlyMap<number, Key> = new Map();
+
+/**
+ * Which entries of the history somebody else has written over since, with a key of each: read once, when the list opens
+ * and after each write of ours. Where it cannot be read nothing is marked; an undo is guarded all the same.
+ */
+export function useOverwritten(): ReadonlyMap<number, Key> {
+  const { connection, etcd } = useConnected();
+  const history = useWriteHistory();
+  const standing = listStanding(history, connection.id);
+  const { data } = useQuery({
+    queryKey: ["write-history", connection.id, connection.user, history.turn],
+    queryFn: async ({ signal }) => {
+      const success = standing.map(({ key }) => ({ kind: "range", request: { key, keysOnly: true } }) as const);
+      const { responses } = await etcd.txn({ compare: [], success, failure: [] }, signal);
+      const changed = new Map<number, Key>();
+      for (const [index, { entryId, key, at }] of standing.entries()) {
+        const answer = responses[index];
+        if (answer?.kind === "range" && answer.response.kvs[0]?.modRevision !== at) changed.set(entryId, key);
+      }
+      return changed;
+    },
+    enabled: standing.length > 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+  return data ?? none;
+}
