@@ -1,5 +1,6 @@
 import { expectAccessibleInBothThemes } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
+import { ClusterPage } from "../pages/cluster-page.ts";
 import { ConsolePage } from "../pages/console-page.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { openHistory } from "../pages/write-history.ts";
@@ -87,13 +88,12 @@ test("a role that was created and a plan that was carried out are listed, withou
   await etcdctl(["role", "delete", "undo-r"]);
 
   await page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: "Cluster" }).click();
-  await page.getByRole("button", { name: "Compare" }).waitFor();
-  await page.keyboard.press("c");
-  await dialog.getByRole("button", { name: /^Compact/ }).click();
-  await expect(dialog.getByRole("status")).toContainText("Done");
-  await page.keyboard.press("Escape");
+  const cluster = new ClusterPage(page);
+  const maintenance = page.getByRole("region", { name: "Maintenance" });
+  await maintenance.getByTitle(/^Plan a defragmentation/).click();
+  await cluster.carryOut(/^Defragment/);
   await openHistory(page);
-  await expect(first).toContainText("Compact");
+  await expect(first).toContainText("Defragment");
   await expect(first).toContainText("Acts on the cluster cannot be undone.");
 });
 

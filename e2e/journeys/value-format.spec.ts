@@ -138,7 +138,7 @@ test("Enter in the review saves nothing before the check of the value has answer
   });
   const writes: string[] = [];
   page.on("request", (request) => {
-    if (request.postData()?.includes("/v3/kv/txn") === true) writes.push(request.url());
+    if (request.postData()?.includes("request_put") === true) writes.push(request.url());
   });
   const keys = new KeysPage(page);
   await keys.open("sample", { key });
