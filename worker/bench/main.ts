@@ -4,12 +4,13 @@ import { find } from "./find.bench.ts";
 import { hostile } from "./hostile.bench.ts";
 import { listings } from "./listing.bench.ts";
 import { mutualTls } from "./mutual-tls.bench.ts";
+import { save } from "./save.bench.ts";
 import { smallCalls } from "./small-calls.bench.ts";
 import { streams } from "./streams.bench.ts";
 import { watches } from "./watches.bench.ts";
 import { withBenchWorld } from "./world.ts";
 
-const benches = [smallCalls, mutualTls, streams, watches, bulk, find, hostile, ...listings];
+const benches = [smallCalls, save, mutualTls, streams, watches, bulk, find, hostile, ...listings];
 const wanted = process.argv.slice(2);
 
 let failed = 0;

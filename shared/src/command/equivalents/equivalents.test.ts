@@ -131,6 +131,7 @@ describe("Go", () => {
         "\t\t\t},",
         "\t\t\t[]clientv3.Op{",
         '\t\t\t\tclientv3.OpPut("/a", "1"),',
+        '\t\t\t\tclientv3.OpGet("/a", clientv3.WithKeysOnly()),',
         "\t\t\t},",
         "\t\t\t[]clientv3.Op{",
         '\t\t\t\tclientv3.OpGet("/a"),',

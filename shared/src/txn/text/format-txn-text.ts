@@ -87,7 +87,7 @@ export function formatOperation(operation: Operation): string | Obstacle {
 /**
  * The text, ending in the blank line that etcdctl waits for; or everything that it cannot say.
  *
- * @example formatTxnText(createTxn(key, value)) // { text: "version(\"/a\") = \"0\"\n\nput /a 1\n\nget /a\n\n" }
+ * @example formatTxnText(createTxn(key, value)) // { text: "version(\"/a\") = \"0\"\n\nput /a 1\nget /a --keys-only\n\nget /a\n\n" }
  */
 export function formatTxnText(
   request: TxnRequest,

@@ -8,6 +8,7 @@ import {
   renameTxn,
   saveTxn,
   setLeaseTxn,
+  writtenKey,
 } from "./guarded-write.ts";
 import { asLeaseId, asRevision, int64, noLease } from "../../model/int64.ts";
 import type { TxnResponse } from "../../model/txn.ts";
@@ -15,13 +16,15 @@ import { encodeTxnRequest } from "../../wire/txn.ts";
 
 const key = keyFromText("a");
 const base = { key, modRevision: asRevision(int64(41)) };
+/** How a write reads what etcd keeps about the key since. */
+const facts = { request_range: { key: "YQ==", keys_only: true } };
 const header = { clusterId: int64(1), memberId: int64(1), revision: asRevision(int64(50)), raftTerm: int64(2) };
 
 describe("guarded writes", () => {
   test("a save compares the revision that was read, and keeps the lease", () => {
     expect(encodeTxnRequest(saveTxn(base, valueFromText("x")))).toEqual({
       compare: [{ target: "MOD", result: "EQUAL", key: "YQ==", mod_revision: "41" }],
-      success: [{ request_put: { key: "YQ==", value: "eA==", ignore_lease: true } }],
+      success: [{ request_put: { key: "YQ==", value: "eA==", ignore_lease: true } }, facts],
       failure: [{ request_range: { key: "YQ==" } }],
     });
   });
@@ -29,7 +32,7 @@ describe("guarded writes", () => {
   test("a new key must not exist", () => {
     expect(encodeTxnRequest(createTxn(key, valueFromText("")))).toMatchObject({
       compare: [{ target: "VERSION", result: "EQUAL", version: "0" }],
-      success: [{ request_put: { key: "YQ==", value: "" } }],
+      success: [{ request_put: { key: "YQ==", value: "" } }, facts],
     });
   });
 
@@ -43,16 +46,18 @@ describe("guarded writes", () => {
   test("a new key goes under a lease where one is given", () => {
     expect(encodeTxnRequest(createTxn(key, valueFromText("x"), asLeaseId(int64(7)))).success).toEqual([
       { request_put: { key: "YQ==", value: "eA==", lease: "7" } },
+      facts,
     ]);
   });
 
   test("a change of lease keeps the value without sending it; no lease takes it away", () => {
     expect(encodeTxnRequest(setLeaseTxn(base, asLeaseId(int64(7))))).toMatchObject({
       compare: [{ target: "MOD", mod_revision: "41" }],
-      success: [{ request_put: { key: "YQ==", lease: "7", ignore_value: true } }],
+      success: [{ request_put: { key: "YQ==", lease: "7", ignore_value: true } }, facts],
     });
     expect(encodeTxnRequest(setLeaseTxn(base, noLease)).success).toEqual([
       { request_put: { key: "YQ==", ignore_value: true } },
+      facts,
     ]);
   });
 
@@ -70,7 +75,11 @@ describe("guarded writes", () => {
         { target: "MOD", result: "EQUAL", key: "YQ==", mod_revision: "41" },
         { target: "VERSION", result: "EQUAL", key: "Yg==", version: "0" },
       ],
-      success: [{ request_put: { key: "Yg==", value: "eA==", lease: "7" } }, { request_delete_range: { key: "YQ==" } }],
+      success: [
+        { request_put: { key: "Yg==", value: "eA==", lease: "7" } },
+        { request_delete_range: { key: "YQ==" } },
+        { request_range: { key: "Yg==", keys_only: true } },
+      ],
       failure: [{ request_range: { key: "YQ==" } }, { request_range: { key: "Yg==" } }],
     });
     const over = { key: to, modRevision: asRevision(int64(44)) };
@@ -108,6 +117,12 @@ describe("guarded writes", () => {
       responses: [{ kind: "range", response: { kvs, more: false, count: int64(kvs.length) } }],
     });
     expect(readOutcome({ header, succeeded: true, responses: [] })).toEqual({ kind: "written", revision: "50" });
+    const now = { ...theirs, value: valueFromText(""), modRevision: header.revision };
+    const { responses } = failed([now]);
+    const written = { header, succeeded: true, responses: [{ kind: "put" as const, response: {} }, ...responses] };
+    expect(readOutcome(written)).toEqual({ kind: "written", revision: "50", now });
+    const held = { value: valueFromText("mine"), lease: asLeaseId(int64(7)) };
+    expect(writtenKey(now, held)).toEqual({ ...now, ...held });
     expect(readOutcome(failed([theirs]))).toEqual({ kind: "conflict", revision: "50", theirs });
     expect(readOutcome(failed([]))).toEqual({ kind: "conflict", revision: "50" });
   });

@@ -1,6 +1,6 @@
 /**
  * Writes that cannot overwrite what somebody else wrote: each is a transaction that compares first and reads the key
- * as it is where the comparison fails.
+ * as it is, whether it was written or the comparison failed. Nobody needs to read it afterwards.
  */
 import type { Key, Value } from "../../model/bytes.ts";
 import { absent, unchanged } from "../../model/compare.ts";
@@ -10,12 +10,19 @@ import type { Compare, Operation, TxnRequest, TxnResponse } from "../../model/tx
 
 /** What became of a guarded write. */
 export type WriteOutcome =
-  | { readonly kind: "written"; readonly revision: Revision }
+  /** `now`: what etcd keeps about the key since; absent: it was deleted, or the answer does not tell. */
+  | { readonly kind: "written"; readonly revision: Revision; readonly now?: KeyFacts }
   /** Nothing was written. `theirs` is the key as it is now; absent: it does not exist. */
   | { readonly kind: "conflict"; readonly revision: Revision; readonly theirs?: KeyValue };
 
 function guarded(compare: Compare, write: Operation): TxnRequest {
-  return { compare: [compare], success: [write], failure: [{ kind: "range", request: { key: compare.key } }] };
+  const success = write.kind === "put" ? [write, readFacts(compare.key)] : [write];
+  return { compare: [compare], success, failure: [{ kind: "range", request: { key: compare.key } }] };
+}
+
+/** The value is not read back: whoever wrote it has it. */
+function readFacts(key: Key): Operation {
+  return { kind: "range", request: { key, keysOnly: true } };
 }
 
 /** Saves a value over the one that was read as `base`. The lease stays: a plain put would detach it. */
@@ -47,10 +54,7 @@ export function renameTxn(base: KeyValue, to: Key, over?: Pick<KeyFacts, "key" |
   const put = { key: to, value, ...(lease === noLease ? {} : { lease }) };
   return {
     compare: [unchanged(base), over === undefined ? absent(to) : unchanged(over)],
-    success: [
-      { kind: "put", request: put },
-      { kind: "delete", request: { key: base.key } },
-    ],
+    success: [{ kind: "put", request: put }, { kind: "delete", request: { key: base.key } }, readFacts(to)],
     failure: [
       { kind: "range", request: { key: base.key } },
       { kind: "range", request: { key: to } },
@@ -60,7 +64,8 @@ export function renameTxn(base: KeyValue, to: Key, over?: Pick<KeyFacts, "key" |
 
 /** What became of a rename. Where nothing was written, one of the two names is not as it was thought to be. */
 export type RenameOutcome =
-  | { readonly kind: "written"; readonly revision: Revision }
+  /** `now`: what etcd keeps about the new name. */
+  | { readonly kind: "written"; readonly revision: Revision; readonly now?: KeyFacts }
   | { readonly kind: "target-exists"; readonly revision: Revision; readonly target: KeyValue }
   /** `theirs`: the old name as it is now; absent: it does not exist. */
   | { readonly kind: "conflict"; readonly revision: Revision; readonly theirs?: KeyValue };
@@ -83,8 +88,19 @@ export function deleteTxn(base: Pick<KeyFacts, "key" | "modRevision">): TxnReque
 export function readOutcome(response: TxnResponse): WriteOutcome {
   const revision = response.header?.revision;
   if (revision === undefined) throw new Error("the answer to a transaction has no header");
-  if (response.succeeded) return { kind: "written", revision };
-  const [read] = response.responses;
-  const theirs = read?.kind === "range" ? read.response.kvs[0] : undefined;
-  return theirs === undefined ? { kind: "conflict", revision } : { kind: "conflict", revision, theirs };
+  const read = response.succeeded ? response.responses.at(-1) : response.responses[0];
+  const found = read?.kind === "range" ? read.response.kvs[0] : undefined;
+  if (response.succeeded) return { kind: "written", revision, ...(found === undefined ? {} : { now: found }) };
+  return { kind: "conflict", revision, ...(found === undefined ? {} : { theirs: found }) };
+}
+
+/**
+ * The key as a write left it, with the value and the lease that it has since: what a write kept is its base's, since the
+ * comparison held. Not every version tells the lease of a key that is read without its value.
+ */
+export function writtenKey(
+  now: KeyFacts | undefined,
+  { value, lease }: Pick<KeyValue, "value" | "lease">,
+): KeyValue | undefined {
+  return now && { ...now, value, lease };
 }

@@ -6,7 +6,7 @@ import type { RangeRequest, RangeResponse } from "@etcd-explorer/shared/model/tx
 import { describe, expect, test } from "vitest";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { refreshAfterWrite } from "./refresh-after-write.ts";
+import { refreshAfterWrite, type KnownKey } from "./refresh-after-write.ts";
 import { factsOf, type TablePage } from "./table-pages.ts";
 
 const prefix = keyFromText("app/");
@@ -36,7 +36,7 @@ function kv(name: string, version: string): KeyValue {
 }
 
 /** A table of so many pages of one key each, an etcd that has one more write, and what was asked of it. */
-async function afterWrite(pages: number, etcdFails = false) {
+async function afterWrite(pages: number, etcdFails = false, known?: KnownKey) {
   const client = new QueryClient();
   const queryKey = etcdCache.table(connection.id, prefix);
   const held = Array.from({ length: pages }, (_, at): TablePage => ({
@@ -55,9 +55,11 @@ async function afterWrite(pages: number, etcdFails = false) {
     },
     txn: () => Promise.reject(new Error("no transaction was expected")),
   };
-  await refreshAfterWrite(client, { connection, etcd }, keyFromText("app/2"));
+  client.setQueryData(etcdCache.key(connection.id, keyFromText("app/2")), {});
+  await refreshAfterWrite(client, { connection, etcd }, keyFromText("app/2"), known);
   const data = client.getQueryData<{ readonly pages: readonly TablePage[] }>(queryKey);
-  return { asked, data, isStale: client.getQueryState(queryKey)?.isInvalidated };
+  const isKeyStale = client.getQueryState(etcdCache.key(connection.id, keyFromText("app/2")))?.isInvalidated;
+  return { asked, data, isKeyStale, isStale: client.getQueryState(queryKey)?.isInvalidated };
 }
 
 describe("the tables after a write", () => {
@@ -70,6 +72,16 @@ describe("the tables after a write", () => {
     expect(data?.pages[2]?.keys[0]?.version).toBe("9");
     expect(data?.pages[0]?.count).toBe(9);
     expect(isStale).toBe(false);
+  });
+
+  test("a long one takes a key that its write told, and reads no more than how many there are", async () => {
+    const { asked, data, isKeyStale } = await afterWrite(6, false, { kv: kv("app/2", "5") });
+    expect(asked.map(({ countOnly }) => countOnly)).toEqual([true]);
+    expect(data?.pages[2]?.keys[0]?.version).toBe("5");
+    expect(isKeyStale).toBe(false);
+    expect((await afterWrite(6)).isKeyStale).toBe(true);
+    const gone = await afterWrite(6, false, { kv: undefined });
+    expect(gone.data?.pages[2]?.keys).toEqual([]);
   });
 
   test("a short one is read again, and so is one whose key cannot be read", async () => {

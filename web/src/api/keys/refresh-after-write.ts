@@ -2,7 +2,9 @@
 import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
 import { asKey, decodeHex, encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import { int64 } from "@etcd-explorer/shared/model/int64";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
+import type { ListingCall } from "@etcd-explorer/shared/read/listing/listing";
 import { accessQuery } from "#/api/access/access-query.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { callFor, type Readable } from "#/api/access/readable-call.ts";
@@ -13,11 +15,21 @@ const readAgainPages = 4;
 
 type TableData = InfiniteData<TablePage>;
 
+/** A key as its write told that it is now; without `kv` it is gone. It is in the cache already. */
+export interface KnownKey {
+  readonly kv: KeyValue | undefined;
+}
+
 /**
- * Reads again what a write of `key` changed and is on the screen: the key, and every folder and table that holds it.
- * Folders elsewhere are left alone.
+ * Reads again what a write of `key` changed and is on the screen: the key, unless it is `known`, and every folder and
+ * table that holds it. Folders elsewhere are left alone.
  */
-export async function refreshAfterWrite(client: QueryClient, connected: Readable, key: Key): Promise<void> {
+export async function refreshAfterWrite(
+  client: QueryClient,
+  connected: Readable,
+  key: Key,
+  known?: KnownKey,
+): Promise<void> {
   const { id } = connected.connection;
   const hex = encodeHex(key);
   const tables = client.getQueriesData<TableData>({
@@ -25,34 +37,45 @@ export async function refreshAfterWrite(client: QueryClient, connected: Readable
     predicate: ({ queryKey: [, , , prefix] }) => typeof prefix === "string" && hex.startsWith(prefix),
   });
   await Promise.all([
-    client.invalidateQueries({ queryKey: etcdCache.key(id, key), exact: true }),
+    known ?? client.invalidateQueries({ queryKey: etcdCache.key(id, key), exact: true }),
     client.invalidateQueries({
       queryKey: etcdCache.folders(id),
       predicate: ({ queryKey: [, , , prefix] }) => typeof prefix === "string" && hex.startsWith(prefix),
     }),
     ...tables.map(([queryKey, data]) =>
       data !== undefined && data.pages.length > readAgainPages
-        ? refreshRow(client, connected, queryKey, key)
+        ? refreshRow(client, connected, queryKey, key, known)
         : client.invalidateQueries({ queryKey, exact: true }),
     ),
   ]);
 }
 
 /** Puts the key as it is now into a long table; where it cannot be read, the table is read again and says why. */
-async function refreshRow(client: QueryClient, connected: Readable, queryKey: QueryKey, key: Key): Promise<void> {
+async function refreshRow(
+  client: QueryClient,
+  connected: Readable,
+  queryKey: QueryKey,
+  key: Key,
+  known: KnownKey | undefined,
+): Promise<void> {
   const prefix = prefixOf(queryKey);
   try {
     const access = await client.ensureQueryData(accessQuery(connected.connection));
     const call = callFor(connected, access, prefix);
     const [row, all] = await Promise.all([
-      call.range({ key, keysOnly: true, limit: int64(1) }),
+      known ?? readRow(call, key),
       call.range({ ...prefixRange(prefix), countOnly: true }),
     ]);
-    const read = { key, facts: row.kvs.map(factsOf)[0], count: Number(all.count) };
+    const read = { key, facts: row.kv && factsOf(row.kv), count: Number(all.count) };
     client.setQueryData<TableData>(queryKey, (data) => data && { ...data, pages: [...withKeyRead(data.pages, read)] });
   } catch {
     await client.invalidateQueries({ queryKey, exact: true });
   }
+}
+
+async function readRow(call: ListingCall, key: Key): Promise<KnownKey> {
+  const { kvs } = await call.range({ key, keysOnly: true, limit: int64(1) });
+  return { kv: kvs[0] };
 }
 
 /** The prefix of a table, which its cache key spells in hex. */

@@ -25,7 +25,7 @@ test.each(["etcdctl", "JSON"] as const)("%s can be typed, and means the same tra
 test("a transaction without conditions begins with a blank line in etcdctl's text", () => {
   const without = { ...request, compare: [] };
   const { text } = textForm("etcdctl", without, connection, "http://x");
-  expect(text).toBe("\nput /a 1\n\nget /a\n");
+  expect(text).toBe("\nput /a 1\nget /a --keys-only\n\nget /a\n");
   expect(parseTyped("etcdctl", text)).toEqual({ request: without });
 });
 

@@ -33,7 +33,7 @@ export async function settleCreate(
   } catch (error) {
     const [now] = await lookAfter(call, error, [key]);
     const written = checkWritten(undefined, held, now);
-    if (written === "written" && now !== undefined) return { kind: "written", revision: now.modRevision };
+    if (written === "written" && now !== undefined) return { kind: "written", revision: now.modRevision, now };
     throw unsettled(error, "Could not create the key", now === undefined ? notYet : "Another value is there now");
   }
 }
@@ -51,7 +51,7 @@ export async function settleRename(
     const [from, target] = await lookAfter(call, error, [base.key, to]);
     const written = checkWritten(over, keyStateOf(base), target);
     if (from === undefined && written === "written" && target !== undefined) {
-      return { kind: "written", revision: target.modRevision };
+      return { kind: "written", revision: target.modRevision, now: target };
     }
     const isUntouched = from?.modRevision === base.modRevision;
     throw unsettled(error, "Could not rename the key", isUntouched ? notYet : "The keys were changed since");

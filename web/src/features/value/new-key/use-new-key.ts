@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { encodeHex, type Key, type Value } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { int64, noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
-import { keyStateOf } from "@etcd-explorer/shared/write/guarded/inverse";
+import { writtenKey, type WriteOutcome } from "@etcd-explorer/shared/write/guarded/guarded-write";
+import { keyStateOf, type WholeKeyState } from "@etcd-explorer/shared/write/guarded/inverse";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
@@ -11,7 +12,7 @@ import { useState } from "react";
 import { refuseNew, useAccess } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { refreshAfterWrite } from "#/api/keys/refresh-after-write.ts";
+import { refreshAfterWrite, type KnownKey } from "#/api/keys/refresh-after-write.ts";
 import { notifyWritten } from "#/components/write-notice.ts";
 import { draftId, setDraft, useDrafts } from "#/stores/drafts.ts";
 import { delimitersOf } from "#/stores/delimiters.ts";
@@ -20,6 +21,8 @@ import { withPlannedLease } from "#/features/value/lease/granted-lease.ts";
 import type { KeyState } from "#/features/value/key/key-query.ts";
 import type { LeasePlan } from "#/features/value/lease/lease-choice.ts";
 import { settleCreate, settleRename, Unsettled } from "./settle-new-key.ts";
+
+type Written = Extract<WriteOutcome, { readonly kind: "written" }>;
 
 interface NewKey {
   readonly key: Key;
@@ -43,6 +46,13 @@ export function useNewKey(onDone: (key: Key) => void) {
     setExpanded(connection.id, foldersAbove(key, delimitersOf(connection.id)).map(encodeHex), true);
     onDone(key);
   };
+  /** Keeps a key as its write left it, so that opening it reads nothing; undefined: it is to be read. */
+  const keep = ({ now, revision }: Written, key: Key, held: WholeKeyState): KnownKey | undefined => {
+    const kv = writtenKey(now, held);
+    if (kv === undefined) return undefined;
+    queryClient.setQueryData<KeyState>(etcdCache.key(connection.id, key), { revision, kv });
+    return { kv };
+  };
   const refuse = (found: KeyValue) => {
     setExisting(found);
     setError("This key already exists. Nothing was written.");
@@ -58,7 +68,7 @@ export function useNewKey(onDone: (key: Key) => void) {
           if (outcome.theirs !== undefined) refuse(outcome.theirs);
           return { written: false };
         }
-        await refreshAfterWrite(queryClient, connected, key);
+        await refreshAfterWrite(queryClient, connected, key, keep(outcome, key, { value, lease }));
         const changes = [{ key, after: { value, lease } }];
         const writes = [{ revision: outcome.revision, changes }];
         notifyWritten(connection, { label: `Created ${formatKey(key)}`, writes });
@@ -85,8 +95,9 @@ export function useNewKey(onDone: (key: Key) => void) {
         return;
       }
       moveDraft(base, to, outcome.revision);
-      await refreshAfterWrite(queryClient, connected, base.key);
-      await refreshAfterWrite(queryClient, connected, to);
+      queryClient.setQueryData<KeyState>(etcdCache.key(connection.id, base.key), { revision: outcome.revision });
+      await refreshAfterWrite(queryClient, connected, base.key, { kv: undefined });
+      await refreshAfterWrite(queryClient, connected, to, keep(outcome, to, base));
       const label = `Renamed ${formatKey(base.key)} to ${formatKey(to)}`;
       const changes = [
         { key: base.key, before: keyStateOf(base) },

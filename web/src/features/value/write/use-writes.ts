@@ -7,16 +7,10 @@ import {
   readOutcome,
   saveTxn,
   setLeaseTxn,
+  writtenKey,
   type WriteOutcome,
 } from "@etcd-explorer/shared/write/guarded/guarded-write";
-import {
-  addInt64,
-  formatLeaseHex,
-  noLease,
-  zeroInt64,
-  type LeaseId,
-  type Revision,
-} from "@etcd-explorer/shared/model/int64";
+import { formatLeaseHex, noLease, type LeaseId, type Revision } from "@etcd-explorer/shared/model/int64";
 import { keyStateOf, type WholeKeyState } from "@etcd-explorer/shared/write/guarded/inverse";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
@@ -24,7 +18,7 @@ import { checkWritten } from "@etcd-explorer/shared/write/guarded/write-check";
 import { isOutOfSpace, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { refreshAfterWrite } from "#/api/keys/refresh-after-write.ts";
+import { refreshAfterWrite, type KnownKey } from "#/api/keys/refresh-after-write.ts";
 import { draftId, setDraft, useDrafts, type Draft } from "#/stores/drafts.ts";
 import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { changeHistory, notKnown, recordWritten } from "#/stores/write-history.ts";
@@ -53,7 +47,7 @@ interface Attempt {
 }
 
 /** A save, which leaves the lease as it is. */
-function saved(over: KeyValue | undefined, value: Value): Change {
+function saved(over: KeyValue | undefined, value: Value): Change & { readonly after: WholeKeyState } {
   return { ...(over && { before: keyStateOf(over) }), after: { value, lease: over?.lease ?? noLease } };
 }
 
@@ -76,13 +70,19 @@ export function useWrites(key: Key, onConflict: () => void) {
     notifyWritten(connection, { label: `${done} ${formatKey(key)}`, writes });
     return true;
   };
-  const refresh = () => refreshAfterWrite(queryClient, connected, key);
-  /** What was written is shown at once: no edit stands beside "Saved" until it has been read again. */
-  const show = async (kv: KeyValue | undefined, revision: Revision) => {
+  const refresh = (known?: KnownKey) => refreshAfterWrite(queryClient, connected, key, known);
+  /** The key is shown as its write left it: there is nothing to read again. */
+  const show = async (kv: KeyValue | undefined, revision: Revision): Promise<KnownKey> => {
     const queryKey = etcdCache.key(connection.id, key);
     // A read that was begun before would bring back what was there.
     await queryClient.cancelQueries({ queryKey, exact: true });
     queryClient.setQueryData<KeyState>(queryKey, { revision, ...(kv === undefined ? {} : { kv }) });
+    return { kv };
+  };
+  /** The same for a write that put it; undefined: the answer does not tell, and it is to be read. */
+  const showPut = async (outcome: WriteOutcome, held: WholeKeyState): Promise<KnownKey | undefined> => {
+    const kv = outcome.kind === "written" ? writtenKey(outcome.now, held) : undefined;
+    return kv && (await show(kv, outcome.revision));
   };
   const id = draftId(connection.id, encodeHex(key));
   const dropDraft = () => setDraft(id, undefined);
@@ -124,7 +124,7 @@ export function useWrites(key: Key, onConflict: () => void) {
       case "written":
         if (revision === undefined) return;
         settle({ kind: "written", revision }, done, change);
-        void refresh();
+        void refresh({ kv: now.kv });
         attempt.onWritten?.(revision);
         return;
       case "not-written":
@@ -156,11 +156,12 @@ export function useWrites(key: Key, onConflict: () => void) {
       const sent = useDrafts.getState()[id];
       const request = over === undefined ? createTxn(key, value) : saveTxn(over, value);
       const outcome = readOutcome(await etcd.txn(request));
-      if (settle(outcome, "Saved", saved(over, value))) {
-        await show(savedAs(key, over, value, outcome.revision), outcome.revision);
+      const change = saved(over, value);
+      if (settle(outcome, "Saved", change)) {
+        const known = await showPut(outcome, change.after);
         endDraft(sent, outcome.revision);
         // Not waited for: the next save may follow at once.
-        void refresh();
+        void refresh(known);
       } else if (
         outcome.kind === "conflict" &&
         outcome.theirs !== undefined &&
@@ -182,9 +183,9 @@ export function useWrites(key: Key, onConflict: () => void) {
     mutationFn: async (base: KeyValue) => {
       const outcome = readOutcome(await etcd.txn(deleteTxn(base)));
       if (settle(outcome, "Deleted", { before: keyStateOf(base) })) {
-        await show(undefined, outcome.revision);
+        const known = await show(undefined, outcome.revision);
         dropDraft();
-        void refresh();
+        void refresh(known);
       } else notify("Nothing was deleted: somebody else changed the key. This is how it is now.", "bad");
     },
     onError: (error, base) => {
@@ -197,10 +198,12 @@ export function useWrites(key: Key, onConflict: () => void) {
       let tried: Attempt | undefined;
       const write = async (lease: LeaseId) => {
         const done = lease === noLease ? "Removed the lease of" : `Put under lease ${formatLeaseHex(lease)}:`;
-        const change = { before: keyStateOf(base), after: { value: base.value, lease } };
+        const after = { value: base.value, lease };
+        const change = { before: keyStateOf(base), after };
         tried = { failed: "Could not change the lease", done, base, change };
-        const written = settle(readOutcome(await etcd.txn(setLeaseTxn(base, lease))), done, change);
-        if (written) await refresh();
+        const outcome = readOutcome(await etcd.txn(setLeaseTxn(base, lease)));
+        const written = settle(outcome, done, change);
+        if (written) await refresh(await showPut(outcome, after));
         return { written };
       };
       const { written } = await withPlannedLease(etcd, plan, base.lease, write).catch((error: unknown) => {
@@ -213,11 +216,4 @@ export function useWrites(key: Key, onConflict: () => void) {
     },
   });
   return { save, isSaving, remove, changeLease };
-}
-
-/** The key as a save leaves it. */
-function savedAs(key: Key, over: KeyValue | undefined, value: Value, revision: Revision): KeyValue {
-  const version = addInt64(over?.version ?? zeroInt64, 1);
-  const { createRevision = revision, lease = noLease } = over ?? {};
-  return { key, value, version, createRevision, modRevision: revision, lease };
 }
