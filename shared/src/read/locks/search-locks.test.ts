@@ -4,7 +4,7 @@ import { FailureError } from "../../model/failure.ts";
 import { asLeaseId, asRevision, int64, noLease, type LeaseId } from "../../model/int64.ts";
 import { formatKey } from "../../model/key-text.ts";
 import type { KeyValue } from "../../model/key-value.ts";
-import { searchLocks, type LockCall } from "./search-locks.ts";
+import { searchLocks, type LeaseCall, type LockCall } from "./search-locks.ts";
 
 const kv = (name: string, lease: LeaseId = noLease): KeyValue => ({
   key: keyFromText(name),
@@ -23,20 +23,7 @@ function etcdOf(kvs: readonly KeyValue[], refused: readonly LeaseId[] = []) {
   const asked = { leases: [] as LeaseId[], mostAtOnce: 0 };
   let flying = 0;
   const named = new Map(kvs.map((each) => [formatKey(each.key), each]));
-  const call: LockCall = {
-    range: async ({ limit = int64(0) }) => ({
-      kvs: kvs.slice(0, Number(limit)).map((each) => ({ ...each, lease: noLease })),
-      more: kvs.length > Number(limit),
-      count: int64(kvs.length),
-    }),
-    txn: async ({ success }) => ({
-      succeeded: true,
-      responses: success.flatMap((read) => {
-        const found = read.kind === "range" ? named.get(formatKey(read.request.key)) : undefined;
-        const response = { kvs: found === undefined ? [] : [found], more: false, count: int64(1) };
-        return [{ kind: "range" as const, response }];
-      }),
-    }),
+  const leaseCall: LeaseCall = {
     leases: async () => [...new Set(kvs.map(({ lease }) => lease))].filter((lease) => lease !== noLease),
     leaseTimeToLive: async (lease) => {
       asked.leases.push(lease);
@@ -50,6 +37,22 @@ function etcdOf(kvs: readonly KeyValue[], refused: readonly LeaseId[] = []) {
       const keys: Key[] = kvs.filter((each) => each.lease === lease).map(({ key }) => key);
       return { id: lease, ttlSeconds: 5n, grantedTtlSeconds: 10n, keys };
     },
+  };
+  const call: LockCall = {
+    leaseCall,
+    range: async ({ limit = int64(0) }) => ({
+      kvs: kvs.slice(0, Number(limit)).map((each) => ({ ...each, lease: noLease })),
+      more: kvs.length > Number(limit),
+      count: int64(kvs.length),
+    }),
+    txn: async ({ success }) => ({
+      succeeded: true,
+      responses: success.flatMap((read) => {
+        const found = read.kind === "range" ? named.get(formatKey(read.request.key)) : undefined;
+        const response = { kvs: found === undefined ? [] : [found], more: false, count: int64(1) };
+        return [{ kind: "range" as const, response }];
+      }),
+    }),
   };
   return { call, asked };
 }
@@ -97,7 +100,19 @@ describe("locks are searched", () => {
     const { locks, searched } = await found(call);
     expect(locks).toHaveLength(11);
     expect(searched).toEqual({ kind: "leases", searched: 11, leases: 12, refused: 1 });
-    const away = { ...call, leaseTimeToLive: () => Promise.reject(new Error("away")) };
-    await expect(found(away)).rejects.toThrow("away");
+    const away = {
+      leases: () => Promise.resolve([id(0x1004)]),
+      leaseTimeToLive: () => Promise.reject(new Error("away")),
+    };
+    await expect(found({ ...call, leaseCall: away })).rejects.toThrow("away");
+  });
+
+  test("by the first names alone where the leases of that time are not known, and says so", async () => {
+    const many = Array.from({ length: 200 }, (_, at) => kv(`/config/${at}`));
+    const { call, asked } = etcdOf([lock(1), ...many, lock(2)]);
+    const { locks, searched } = await found({ ...call, leaseCall: undefined });
+    expect(locks.map(({ name }) => formatKey(name))).toEqual(["/locks/job-1"]);
+    expect(searched).toEqual({ kind: "first-names", searched: 10, keys: "202" });
+    expect(asked.leases).toEqual([]);
   });
 });

@@ -14,7 +14,8 @@ import { prefixRange } from "../../model/range.ts";
 import type { TxnCall } from "../scan/txn-call.ts";
 import type { ScanCall } from "../scan/scan-range.ts";
 
-export interface LockCall extends TxnCall, ScanCall {
+/** Leases as they are now: of the past etcd keeps none. */
+export interface LeaseCall {
   leases(signal?: AbortSignal): Promise<readonly LeaseId[]>;
   leaseTimeToLive(
     id: LeaseId,
@@ -22,10 +23,17 @@ export interface LockCall extends TxnCall, ScanCall {
   ): Promise<LeaseTimeToLiveResponse>;
 }
 
+export interface LockCall extends TxnCall, ScanCall {
+  /** undefined: locks of the past are searched, by names alone. */
+  readonly leaseCall: LeaseCall | undefined;
+}
+
 /** What was looked through, so that what was found can be told for what it is. */
 export type Searched =
   /** The names of all keys below the prefix. */
   | { readonly kind: "names"; readonly keys: Int64 }
+  /** The first names of so many keys below the prefix. */
+  | { readonly kind: "first-names"; readonly searched: number; readonly keys: Int64 }
   /** The keys attached to so many of all leases; `refused`: those whose keys this user may not see. */
   | { readonly kind: "leases"; readonly searched: number; readonly leases: number; readonly refused: number };
 
@@ -53,13 +61,20 @@ export async function searchLocks(
   most: LockLimits = lockLimits,
 ): Promise<LocksFound> {
   const names = await call.range({ ...prefixRange(prefix), keysOnly: true, limit: int64(most.names) }, signal);
-  if (!names.more) {
+  if (!names.more || call.leaseCall === undefined) {
     const shaped = names.kvs.map(({ key }) => key).filter((key) => leaseInName(key) !== undefined);
-    const searched = { kind: "names", keys: names.count } as const;
+    const searched: Searched = names.more
+      ? { kind: "first-names", searched: names.kvs.length, keys: names.count }
+      : { kind: "names", keys: names.count };
     return { locks: findLocks(await readAll(call, shaped, signal)), searched };
   }
-  const leases = await call.leases(signal);
-  const { keys, searched, refused } = await attachedKeys(call, leases.slice(0, most.leases), most.atOnce, signal);
+  const leases = await call.leaseCall.leases(signal);
+  const { keys, searched, refused } = await attachedKeys(
+    call.leaseCall,
+    leases.slice(0, most.leases),
+    most.atOnce,
+    signal,
+  );
   const shaped = keys.filter((key) => startsWith(key, prefix));
   const locks = findLocks(await readAll(call, shaped, signal));
   return { locks, searched: { kind: "leases", searched, leases: leases.length, refused } };
@@ -67,7 +82,7 @@ export async function searchLocks(
 
 /** The keys that are attached to leases and end with their very ID. */
 async function attachedKeys(
-  call: LockCall,
+  call: LeaseCall,
   leases: readonly LeaseId[],
   atOnce: number,
   signal: AbortSignal | undefined,

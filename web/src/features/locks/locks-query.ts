@@ -11,13 +11,15 @@ import { formatCount, formatKeyCount } from "#/lib/format.ts";
 export function locksQuery({ connection, etcd }: Connected, prefix: Key) {
   return queryOptions({
     queryKey: etcdCache.locks(connection.id, prefix),
-    queryFn: ({ signal }): Promise<LocksFound> => searchLocks(etcd, prefix, signal),
+    queryFn: ({ signal }): Promise<LocksFound> =>
+      searchLocks({ range: etcd.range, txn: etcd.txn, leaseCall: etcd }, prefix, signal),
   });
 }
 
 /** `9 found among 24,418 keys`, `9 found among the keys of 120 leases`. */
 export function describeFound(found: number, searched: Searched): string {
   const count = `${formatGrouped(found)} found`;
+  if (searched.kind === "first-names") return `${count} among the first ${formatGrouped(searched.searched)} keys`;
   return searched.kind === "names"
     ? `${count} among ${formatKeyCount(searched.keys)}`
     : `${count} among the keys of ${formatCount(formatGrouped(searched.searched), "lease", "leases")}`;
@@ -26,6 +28,10 @@ export function describeFound(found: number, searched: Searched): string {
 /** What was left out, and how to see it; undefined: nothing. */
 export function describeLeftOut(searched: Searched): string | undefined {
   if (searched.kind === "names") return undefined;
+  if (searched.kind === "first-names") {
+    const all = formatGrouped(searched.keys);
+    return `Searched the first ${formatGrouped(searched.searched)} of ${all} keys. Enter a prefix to search fewer.`;
+  }
   const left = searched.leases - searched.searched - searched.refused;
   const parts = [
     ...(left > 0
