@@ -52,6 +52,8 @@ const acts = {
   "txn.open": { title: "Go to transactions", shortcut: "G T", scope: "Everywhere" },
   "console.open": { title: "Go to the console", shortcut: "G X", scope: "Everywhere" },
 
+  "past.leave": { title: "Back to live", scope: "Everywhere" },
+
   "connection.connect": { title: "Connect", shortcut: "Mod+Enter", scope: "Connections" },
   "connection.diagnose": { title: "Diagnose the connection", shortcut: "Mod+Shift+Enter", scope: "Connections" },
   "connection.paste": { title: "Paste etcdctl flags", shortcut: "P", scope: "Connections" },

@@ -8,6 +8,7 @@ import {
 } from "@etcd-explorer/shared/model/write-outcome";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { runAct } from "#/acts/registry.ts";
+import { runOrTell } from "./run-or-tell.ts";
 import type { HistoryEntry } from "#/lib/write-history-model.ts";
 import { notify, type NoticeAction } from "#/stores/notices.ts";
 import { recordWritten, type Writer, type Written } from "#/stores/write-history.ts";
@@ -17,7 +18,7 @@ export function notifyWritten(writer: Writer, written: Written): HistoryEntry {
   const entry = recordWritten(writer, written);
   const revision = written.writes.at(-1)?.revision;
   const at = revision === undefined ? "" : ` at revision ${formatGrouped(revision)}`;
-  const undo = { label: "Undo", run: () => void runAct("edit.undo", String(entry.id)) };
+  const undo = { label: "Undo", run: () => runOrTell("edit.undo", String(entry.id)) };
   notify(written.notice ?? `${written.label}${at}`, "ok", entry.writes.length === 0 ? undefined : undo);
   return entry;
 }

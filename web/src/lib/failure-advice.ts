@@ -81,6 +81,7 @@ export function describeStop(failure: Failure, failed: string): string {
 
 /** By the rule of the guard that refused. */
 const forbiddenAdvice: Readonly<Record<string, string>> = {
+  past: "Go back to live to change anything.",
   "read-only": "This connection only reads. Use one that may write.",
   "access-token": "It was printed where the explorer was started, as part of its address.",
 };
@@ -110,9 +111,9 @@ export function adviseFailure(failure: Failure): string {
     case "rejected":
       return adviseRejected(failure);
     case "compacted":
-      return "Read a newer revision. Compaction discards old revisions for good.";
+      return "Go back to live, or view a newer revision.";
     case "future-revision":
-      return "Read an older revision, or wait until the cluster has written this one.";
+      return "Go back to live, or view an older revision.";
     case "foreign":
       return failure.status === unauthorized
         ? "Sign in with a user and password that the proxy accepts."

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
+import type { At } from "@etcd-explorer/shared/model/at";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
-import { Plug } from "lucide-react";
+import { History, Plug } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { configQuery } from "#/api/connection/config-query.ts";
 import { ConnectionContext } from "#/api/connection/connection-context.tsx";
 import type { Connection } from "#/api/connection/connection.ts";
+import { callsAt, withoutWrites } from "#/api/client/calls-at.ts";
 import { createEtcdCalls } from "#/api/client/etcd-calls.ts";
 import { healthQuery } from "#/api/connection/health-query.ts";
 import { clientOf } from "#/api/client/page-client.ts";
@@ -18,18 +20,22 @@ import { ConfigFailure } from "./config-failure.tsx";
 import { HistoryHost } from "./history-host.tsx";
 import { JobDialogHost } from "./job-dialog-host.tsx";
 import { useReadAsUser } from "./use-read-as-user.ts";
+import { useViewing } from "./use-viewing.ts";
 import { useNamedConnection } from "./use-named-connection.ts";
 
 interface ConnectedRouteProps {
   /** As the URL spells it. */
   readonly name: string;
+  /** Of this screen etcd keeps the past: while a revision is viewed it reads that one. Others read what is now. */
+  readonly hasPast?: boolean;
   readonly children: (connection: Connection) => ReactNode;
 }
 
 /** A screen below `/c/…`: reaches the connection first, then shows the screen with it. */
-export function ConnectedRoute({ name, children }: ConnectedRouteProps) {
+export function ConnectedRoute({ name, hasPast = false, children }: ConnectedRouteProps) {
   const config = useQuery(configQuery);
   const named = useNamedConnection(name, config.data);
+  const viewing = useViewing();
   if (config.isError) return <ConfigFailure error={config.error} onRetry={() => void config.refetch()} />;
   if (config.isPending) return <Waiting />;
   if (named === undefined) {
@@ -42,10 +48,22 @@ export function ConnectedRoute({ name, children }: ConnectedRouteProps) {
   }
   const { connection, used } = named;
   if (!used) return <AskFirst connection={connection} />;
+  if (viewing === undefined) return <NoRevision />;
+  // What was begun on one side, a dialog or an answer that is waited for, does not cross over to the other.
+  const side = viewing === "live" ? "live" : "past";
   return (
-    <Reached key={connection.id} connection={connection}>
+    <Reached key={`${connection.id} ${side}`} connection={connection} viewing={viewing} at={hasPast ? viewing : "live"}>
       {children}
     </Reached>
+  );
+}
+
+/** The address names a revision that is none. */
+function NoRevision() {
+  return (
+    <StatePanel icon={<History />} title="Invalid revision" actions={<ActButton act="past.leave" variant="primary" />}>
+      A revision is a whole number from 1 on: <span className="font-mono text-text">at=1204331</span>.
+    </StatePanel>
   );
 }
 
@@ -55,15 +73,19 @@ function Waiting() {
 
 interface ReachedProps extends Pick<ConnectedRouteProps, "children"> {
   readonly connection: Connection;
+  readonly viewing: At;
+  readonly at: At;
 }
 
-function Reached({ connection, children }: ReachedProps) {
+function Reached({ connection, viewing, at, children }: ReachedProps) {
   const health = useQuery(healthQuery(connection));
   useReadAsUser(connection);
   const connected = useMemo(() => {
     const reading = () => ({ serializable: readsStale(connection.id) });
-    return { connection, etcd: createEtcdCalls(clientOf(connection), { reading }) };
-  }, [connection]);
+    const calls = createEtcdCalls(clientOf(connection), { reading });
+    const etcd = viewing === "live" ? calls : withoutWrites(callsAt(calls, at), viewing);
+    return { connection, etcd, at, viewing };
+  }, [connection, viewing, at]);
   if (health.isError) {
     const actions = (
       <>

@@ -21,7 +21,7 @@ export function JobsHost({ connectionId, placeOf }: JobsHostProps) {
     if (job.search !== undefined) {
       showJob(job.id, pathname);
       const params = { connection: job.connectionId };
-      return void navigate({ to: "/c/$connection/keys", params, search: job.search });
+      return void navigate({ to: "/c/$connection/keys", params, search: { at: undefined, ...job.search } });
     }
     if (job.connectionId === connectionId) return showJob(job.id, pathname);
     const href = placeOf(job.connectionId, job.lane === "cluster" ? "cluster" : "keys");

@@ -6,7 +6,8 @@ import { Download, MousePointerClick } from "lucide-react";
 import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
-import { refuseEveryWrite, useAccess } from "#/api/access/access-query.ts";
+import { useUnwritable } from "#/api/access/unwritable.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import type { Connection } from "#/api/connection/connection.ts";
 import { BulkActButtons } from "#/features/bulk/bulk-act-buttons.tsx";
 import { BulkHost } from "#/features/bulk/bulk-host.tsx";
@@ -31,7 +32,11 @@ const FindPanel = lazyPart(async () => (await import("#/features/find/find-panel
 /** `/c/…/keys`: reaches the connection first, then shows its keys. */
 export function KeysRoute() {
   const { connection: name } = useParams({ from: "/c/$connection/keys" });
-  return <ConnectedRoute name={name}>{(connection) => <KeysScreen connection={connection} />}</ConnectedRoute>;
+  return (
+    <ConnectedRoute name={name} hasPast>
+      {(connection) => <KeysScreen connection={connection} />}
+    </ConnectedRoute>
+  );
 }
 
 function KeysScreen({ connection }: { readonly connection: Connection }) {
@@ -52,7 +57,8 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
       setExpanded(connection.id, foldersAbove(key, delimitersOf(connection.id)).map(encodeHex), true);
   }, [connection.id, linked]);
 
-  const access = useAccess();
+  const { at } = useConnected();
+  const unwritable = useUnwritable();
   // A key that the tree does not show for its prefix or filter is shown among all keys.
   const openKey = (key: Key) =>
     void navigate({
@@ -77,11 +83,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
     });
   const openView = (wanted: KeysView) =>
     void navigate({ search: (before) => withoutEmpty({ ...before, view: wanted === "tree" ? "" : wanted }) });
-  useAct(
-    "key.create",
-    () => setCreating(folderFor(root, selected, delimitersOf(connection.id))),
-    connection.readOnly ? "This connection is read-only" : refuseEveryWrite(access),
-  );
+  useAct("key.create", () => setCreating(folderFor(root, selected, delimitersOf(connection.id))), unwritable);
 
   return (
     <Panes
@@ -113,6 +115,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
         ) : (
           <Suspense fallback={<div />}>
             <FindPanel
+              key={at}
               search={search}
               selected={selected}
               onOpen={openKey}

@@ -5,5 +5,9 @@ import { ConnectedRoute } from "./connected-route.tsx";
 /** `/c/…/locks`. */
 export function LocksRoute() {
   const { connection: name } = useParams({ from: "/c/$connection/locks" });
-  return <ConnectedRoute name={name}>{() => <LocksScreen />}</ConnectedRoute>;
+  return (
+    <ConnectedRoute name={name} hasPast>
+      {() => <LocksScreen />}
+    </ConnectedRoute>
+  );
 }

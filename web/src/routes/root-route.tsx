@@ -7,6 +7,7 @@ import { Shell } from "#/features/shell/shell.tsx";
 import { JobsHost } from "./jobs-host.tsx";
 import { UnsavedEditsHost } from "./unsaved-edits-host.tsx";
 import { useNamedConnection } from "./use-named-connection.ts";
+import { useViewing } from "./use-viewing.ts";
 import { useScreenPlaces } from "./use-screen-places.ts";
 
 /** The frame of every screen. It remembers the connection that was last open and where one was, to go back there. */
@@ -18,6 +19,7 @@ export function RootRoute() {
   const [left, setLeft] = useState<string>();
   if (current !== undefined && current !== left) setLeft(current);
   const named = useNamedConnection(current, config.data);
+  const viewing = useViewing();
   const back = current ?? left;
   const screen = current === undefined ? "connections" : screenIn(pathname);
   const placeOf = useScreenPlaces();
@@ -25,6 +27,8 @@ export function RootRoute() {
     <Shell
       connection={named?.used === true ? named.connection : undefined}
       screen={screen}
+      viewing={current === undefined ? "live" : viewing}
+      onLive={() => void navigate({ to: ".", search: (before) => ({ ...before, at: undefined }) })}
       hrefOf={(wanted) => (back === undefined ? undefined : placeOf(back, wanted))}
       onOpen={(wanted) => {
         if (wanted === "connections" || back === undefined) {

@@ -1,5 +1,11 @@
 /** URL to screen. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from "@tanstack/react-router";
 import { loadPart } from "#/lib/page-error.ts";
 import { ConnectionsRoute } from "./connections-route.tsx";
 import { NotFoundRoute } from "./not-found-route.tsx";
@@ -18,6 +24,16 @@ const connections = createRoute({
 });
 
 /**
+ * Every screen of a connection has `at`, the revision that is viewed: it stays from screen to screen, and from one key
+ * to the next, until somebody goes back to live. Only a navigation that says `at: undefined` takes it away.
+ */
+interface AtField {
+  at?: string | undefined;
+}
+
+const keepAt = { middlewares: [retainSearchParams<AtField>(["at"])] };
+
+/**
  * `prefix` narrows the tree, `filter` narrows it further by how names start, `key` is the one that is open; all as
  * `formatKey` writes them. `view` is `table`, or absent for the tree. The others: find-search.ts.
  */
@@ -27,7 +43,9 @@ const keysFields: readonly KeysField[] = ["prefix", "filter", "key", "view", "fi
 const keys = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/keys",
-  validateSearch: (search: Record<string, unknown>): { [K in KeysField]?: string } => textFields(search, keysFields),
+  validateSearch: (search: Record<string, unknown>): { [K in KeysField]?: string } & AtField =>
+    textFields(search, [...keysFields, "at"]),
+  search: keepAt,
   component: lazyRouteComponent(() => loadPart(() => import("./keys-route.tsx")), "KeysRoute"),
 });
 
@@ -35,12 +53,16 @@ const keys = createRoute({
 const txn = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/txn",
+  validateSearch: atField,
+  search: keepAt,
   component: lazyRouteComponent(() => loadPart(() => import("./txn-route.tsx")), "TxnRoute"),
 });
 
 const cluster = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/cluster",
+  validateSearch: atField,
+  search: keepAt,
   component: lazyRouteComponent(() => loadPart(() => import("./cluster-route.tsx")), "ClusterRoute"),
 });
 
@@ -48,7 +70,9 @@ const cluster = createRoute({
 const leases = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/leases",
-  validateSearch: (search: Record<string, unknown>): { lease?: string } => textFields(search, ["lease"]),
+  validateSearch: (search: Record<string, unknown>): { lease?: string } & AtField =>
+    textFields(search, ["lease", "at"]),
+  search: keepAt,
   component: lazyRouteComponent(() => loadPart(() => import("./leases-route.tsx")), "LeasesRoute"),
 });
 
@@ -56,7 +80,9 @@ const leases = createRoute({
 const locks = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/locks",
-  validateSearch: (search: Record<string, unknown>): { prefix?: string } => textFields(search, ["prefix"]),
+  validateSearch: (search: Record<string, unknown>): { prefix?: string } & AtField =>
+    textFields(search, ["prefix", "at"]),
+  search: keepAt,
   component: lazyRouteComponent(() => loadPart(() => import("./locks-route.tsx")), "LocksRoute"),
 });
 
@@ -64,16 +90,23 @@ const locks = createRoute({
 const access = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/access",
-  validateSearch: (search: Record<string, unknown>): { user?: string; role?: string; key?: string } =>
-    textFields(search, ["user", "role", "key"]),
+  validateSearch: (search: Record<string, unknown>): { user?: string; role?: string; key?: string } & AtField =>
+    textFields(search, ["user", "role", "key", "at"]),
+  search: keepAt,
   component: lazyRouteComponent(() => loadPart(() => import("./access-route.tsx")), "AccessRoute"),
 });
 
 const consoleScreen = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/console",
+  validateSearch: atField,
+  search: keepAt,
   component: lazyRouteComponent(() => loadPart(() => import("./console-route.tsx")), "ConsoleRoute"),
 });
+
+function atField(search: Record<string, unknown>): AtField {
+  return textFields(search, ["at"]);
+}
 
 function textFields<Name extends string>(search: Record<string, unknown>, names: readonly Name[]) {
   const fields: { [K in Name]?: string } = {};

@@ -31,6 +31,11 @@ export function UnsavedEditsHost() {
   }, [count]);
   useAct("drafts.open", () => setListed(true), count === 0 ? "Everything is saved" : undefined);
   const open = (connection: string, key: Key) =>
-    void navigate({ to: "/c/$connection/keys", params: { connection }, search: { key: formatKey(key) } });
+    // An edit goes on where it can be saved.
+    void navigate({
+      to: "/c/$connection/keys",
+      params: { connection },
+      search: { key: formatKey(key), at: undefined },
+    });
   return <Suspense>{listed && <UnsavedEdits onClose={() => setListed(false)} onOpen={open} />}</Suspense>;
 }

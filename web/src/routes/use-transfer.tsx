@@ -1,7 +1,8 @@
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { Suspense, useState, type ReactNode } from "react";
 import { useAct } from "#/acts/use-act.ts";
-import { refuseEveryWrite, useAccess } from "#/api/access/access-query.ts";
+import { useUnwritable } from "#/api/access/unwritable.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import type { Connection } from "#/api/connection/connection.ts";
 import type { ExportWhat } from "#/features/transfer/transfer-messages.ts";
 import { namesIn, useSelection } from "#/stores/selection.ts";
@@ -21,6 +22,7 @@ interface Transfer {
 export function useTransfer(connection: Connection, root: Key): Transfer {
   const [open, setOpen] = useState<ExportWhat | "import">();
   const close = () => setOpen(undefined);
+  const { at } = useConnected();
   useAct("transfer.export", () => setOpen({ kind: "prefix", prefix: root }));
   const selection = useSelection(connection.id);
   useAct(
@@ -28,15 +30,13 @@ export function useTransfer(connection: Connection, root: Key): Transfer {
     () => setOpen({ kind: "selection", ...namesIn(selection) }),
     selection.size === 0 ? "Nothing is selected" : undefined,
   );
-  const access = useAccess();
-  const refusal = connection.readOnly ? "This connection is read-only" : refuseEveryWrite(access);
-  useAct("transfer.import", () => setOpen("import"), refusal);
+  useAct("transfer.import", () => setOpen("import"), useUnwritable());
   return {
     exportFound: (keys) => setOpen({ kind: "found", keys }),
     dialogs: (
       <Suspense>
         {open === "import" && <ImportDialog onClose={close} />}
-        {typeof open === "object" && <ExportDialog what={open} root={root} onClose={close} />}
+        {typeof open === "object" && <ExportDialog key={at} what={open} root={root} onClose={close} />}
       </Suspense>
     ),
   };

@@ -29,7 +29,7 @@ export function pinCall(call: PinnedCall, at: Revision): PinnedCall {
       return readAt(await call.range(pinned, signal), pinned.revision ?? at);
     },
     txn: async (request, signal) => {
-      if (writesOrCompares(request)) throw new FailureError(refusalAt(at));
+      if (!isReadOnly(request) || compares(request)) throw new FailureError(refusalAt(at));
       return txnReadAt(await call.txn(pinTxn(request, at), signal), at);
     },
   };
@@ -63,10 +63,16 @@ function pinTxn({ success, failure }: TxnRequest, at: Revision): TxnRequest {
   return { compare: [], success: success.map(pin), failure: failure.map(pin) };
 }
 
-function writesOrCompares({ compare, success, failure }: TxnRequest): boolean {
-  const writes = (operation: Operation) =>
-    operation.kind === "txn" ? writesOrCompares(operation.request) : operation.kind !== "range";
-  return compare.length > 0 || success.some(writes) || failure.some(writes);
+/** Whether a transaction writes nothing, whichever branch of it runs. */
+export function isReadOnly({ success, failure }: TxnRequest): boolean {
+  return [...success, ...failure].every((operation) =>
+    operation.kind === "txn" ? isReadOnly(operation.request) : operation.kind === "range",
+  );
+}
+
+function compares({ compare, success, failure }: TxnRequest): boolean {
+  const within = (operation: Operation) => operation.kind === "txn" && compares(operation.request);
+  return compare.length > 0 || success.some(within) || failure.some(within);
 }
 
 function readAt(answer: RangeResponse, at: Revision): RangeResponse {

@@ -1,5 +1,4 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { allows, type Permission } from "@etcd-explorer/shared/model/auth";
 import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
 import { holdsAll, unionOf, within, type KeySpan } from "@etcd-explorer/shared/model/key-ranges";
@@ -80,9 +79,4 @@ export function refuseEveryWrite(access: Access | undefined): string | undefined
 /** Why a new key, or any below a new prefix, may not be written; undefined: it may, or etcd will say. */
 export function refuseNew(access: Access | undefined, range: KeyRange): string | undefined {
   return refuseWrite(access, range) === undefined ? undefined : `${access?.user ?? ""} may not write here`;
-}
-
-/** Why the user may not write a key, for buttons and hints; undefined: it may, or etcd will say. */
-export function useWriteRefusal(key: Key): string | undefined {
-  return refuseWrite(useAccess(), { key });
 }

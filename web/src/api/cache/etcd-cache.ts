@@ -1,6 +1,12 @@
 /** The cache keys of what etcd said, spelled once. */
 import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import type { At } from "@etcd-explorer/shared/model/at";
 import type { LeaseId } from "@etcd-explorer/shared/model/int64";
+
+/** What is read of keys ends with the revision that it was read of. */
+interface ReadAt {
+  readonly at: At;
+}
 
 export const etcdCache = {
   connection: (connectionId: string) => ["etcd", connectionId] as const,
@@ -11,18 +17,32 @@ export const etcdCache = {
     ["etcd", connectionId, "member-monitor", memberId] as const,
   memberCount: (connectionId: string) => ["etcd", connectionId, "member-count"] as const,
   users: (connectionId: string) => ["etcd", connectionId, "users"] as const,
-  locks: (connectionId: string, prefix: Key) => ["etcd", connectionId, "locks", encodeHex(prefix)] as const,
+  locks: (connectionId: string, prefix: Key, at: At) =>
+    ["etcd", connectionId, "locks", encodeHex(prefix), { at }] as const,
   health: (connectionId: string) => ["etcd", connectionId, "health"] as const,
   access: (connectionId: string) => ["etcd", connectionId, "access"] as const,
   folders: (connectionId: string) => ["etcd", connectionId, "folder"] as const,
-  folder: (connectionId: string, prefix: Key, delimiters: Uint8Array) =>
-    ["etcd", connectionId, "folder", encodeHex(prefix), encodeHex(delimiters)] as const,
+  folder: (connectionId: string, prefix: Key, delimiters: Uint8Array, at: At) =>
+    ["etcd", connectionId, "folder", encodeHex(prefix), encodeHex(delimiters), { at }] as const,
   tables: (connectionId: string) => ["etcd", connectionId, "table"] as const,
-  table: (connectionId: string, prefix: Key) => ["etcd", connectionId, "table", encodeHex(prefix)] as const,
+  table: (connectionId: string, prefix: Key, at: At) =>
+    ["etcd", connectionId, "table", encodeHex(prefix), { at }] as const,
   /** Each lease that was read; the list of them has a key of its own. */
   everyLease: (connectionId: string) => ["etcd", connectionId, "lease"] as const,
   lease: (connectionId: string, id: LeaseId) => ["etcd", connectionId, "lease", id] as const,
   leases: (connectionId: string) => ["etcd", connectionId, "leases"] as const,
   everyKey: (connectionId: string) => ["etcd", connectionId, "key"] as const,
-  key: (connectionId: string, key: Key) => ["etcd", connectionId, "key", encodeHex(key)] as const,
+  key: (connectionId: string, key: Key, at: At) => ["etcd", connectionId, "key", encodeHex(key), { at }] as const,
+  /** The oldest revision that is left, asked for by one that is compacted. */
+  oldest: (connectionId: string, at: At) => ["etcd", connectionId, "oldest", { at }] as const,
 };
+
+/** What a cache key says that was read: a revision, the newest, or undefined for what has no past. */
+export function readAtOf(queryKey: readonly unknown[]): At | undefined {
+  const last = queryKey.at(-1);
+  return isReadAt(last) ? last.at : undefined;
+}
+
+function isReadAt(part: unknown): part is ReadAt {
+  return typeof part === "object" && part !== null && "at" in part;
+}

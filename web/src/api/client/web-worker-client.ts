@@ -1,12 +1,21 @@
 /** The calls of a Web Worker, for code that reads a lot: its pages come through `stream`, however large they are. */
+import type { At } from "@etcd-explorer/shared/model/at";
+import { callsAt } from "./calls-at.ts";
 import { createClient, type ClientConnection } from "./client.ts";
 import { createEtcdCalls, type EtcdCalls } from "./etcd-calls.ts";
 import type { OnRequest } from "./exchange-log.ts";
 import { askStreamed } from "./streamed-range.ts";
 import { createTransport } from "./transport.ts";
 
-/** Keys and leases of a connection as the page handed it over; the page keeps the log, which `onRequest` tells. */
-export function connectWebWorker(connection: ClientConnection, onRequest: OnRequest): EtcdCalls {
+/** What the page hands to a Web Worker. Holds the password: never log it. */
+export interface WebWorkerConnection extends ClientConnection {
+  /** What it reads, whatever the page shows later. */
+  readonly at: At;
+}
+
+/** Keys of a connection as of its `at`, and leases; the page keeps the log, which `onRequest` tells. */
+export function connectWebWorker({ at, ...connection }: WebWorkerConnection, onRequest: OnRequest): EtcdCalls {
   const transport = createTransport((input, init) => globalThis.fetch(input, init));
-  return createEtcdCalls(createClient({ transport, onRequest }, connection), { askRange: askStreamed });
+  const calls = createEtcdCalls(createClient({ transport, onRequest }, connection), { askRange: askStreamed });
+  return callsAt(calls, at);
 }

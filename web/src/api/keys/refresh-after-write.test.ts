@@ -1,12 +1,13 @@
 import { QueryClient } from "@tanstack/react-query";
 import { asValue, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import type { At } from "@etcd-explorer/shared/model/at";
 import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { RangeRequest, RangeResponse } from "@etcd-explorer/shared/model/txn";
 import { describe, expect, test } from "vitest";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { refreshAfterWrite, type KnownKey } from "./refresh-after-write.ts";
+import { refreshAfterWrite, refreshAfterWrites, type KnownKey } from "./refresh-after-write.ts";
 import { factsOf, type TablePage } from "./table-pages.ts";
 
 const prefix = keyFromText("app/");
@@ -38,7 +39,7 @@ function kv(name: string, version: string): KeyValue {
 /** A table of so many pages of one key each, an etcd that has one more write, and what was asked of it. */
 async function afterWrite(pages: number, etcdFails = false, known?: KnownKey) {
   const client = new QueryClient();
-  const queryKey = etcdCache.table(connection.id, prefix);
+  const queryKey = etcdCache.table(connection.id, prefix, "live");
   const held = Array.from({ length: pages }, (_, at): TablePage => ({
     keys: [factsOf(kv(`app/${at}`, "1"))],
     count: pages,
@@ -55,10 +56,10 @@ async function afterWrite(pages: number, etcdFails = false, known?: KnownKey) {
     },
     txn: () => Promise.reject(new Error("no transaction was expected")),
   };
-  client.setQueryData(etcdCache.key(connection.id, keyFromText("app/2")), {});
+  client.setQueryData(etcdCache.key(connection.id, keyFromText("app/2"), "live"), {});
   await refreshAfterWrite(client, { connection, etcd }, keyFromText("app/2"), known);
   const data = client.getQueryData<{ readonly pages: readonly TablePage[] }>(queryKey);
-  const isKeyStale = client.getQueryState(etcdCache.key(connection.id, keyFromText("app/2")))?.isInvalidated;
+  const isKeyStale = client.getQueryState(etcdCache.key(connection.id, keyFromText("app/2"), "live"))?.isInvalidated;
   return { asked, data, isKeyStale, isStale: client.getQueryState(queryKey)?.isInvalidated };
 }
 
@@ -90,4 +91,27 @@ describe("the tables after a write", () => {
     expect(short.isStale).toBe(true);
     expect((await afterWrite(6, true)).isStale).toBe(true);
   });
+});
+
+const none = () => Promise.reject(new Error("nothing was expected to be read"));
+
+test("what was read of a revision stays as it is after a write, and what is newest does not", async () => {
+  const client = new QueryClient();
+  const key = keyFromText("app/2");
+  const then = asRevision(int64(7));
+  const delimiters = new Uint8Array();
+  const cached = (at: At) => [
+    etcdCache.key(connection.id, key, at),
+    etcdCache.folder(connection.id, prefix, delimiters, at),
+    etcdCache.table(connection.id, prefix, at),
+    etcdCache.locks(connection.id, prefix, at),
+  ];
+  const stale = (at: At) => cached(at).map((queryKey) => client.getQueryState(queryKey)?.isInvalidated);
+  for (const queryKey of [...cached(then), ...cached("live")]) client.setQueryData(queryKey, { pages: [] });
+  await refreshAfterWrite(client, { connection, etcd: { range: none, txn: none } }, key);
+  expect(stale(then)).toEqual([false, false, false, false]);
+  expect(stale("live")).toEqual([true, true, true, false]);
+  await refreshAfterWrites(client, connection.id);
+  expect(stale(then)).toEqual([false, false, false, false]);
+  expect(stale("live")).toEqual([true, true, true, true]);
 });

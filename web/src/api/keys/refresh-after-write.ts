@@ -1,4 +1,4 @@
-/** What a write makes stale, read again as cheaply as it can be. */
+/** What a write makes stale, read again as cheaply as it can be. What was read of a revision stays: it cannot change. */
 import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
 import { asKey, decodeHex, encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import { int64 } from "@etcd-explorer/shared/model/int64";
@@ -6,7 +6,7 @@ import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
 import type { ListingCall } from "@etcd-explorer/shared/read/listing/listing";
 import { accessQuery } from "#/api/access/access-query.ts";
-import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { etcdCache, readAtOf } from "#/api/cache/etcd-cache.ts";
 import { callFor, type Readable } from "#/api/access/readable-call.ts";
 import { factsOf, withKeyRead, type TablePage } from "./table-pages.ts";
 
@@ -34,13 +34,13 @@ export async function refreshAfterWrite(
   const hex = encodeHex(key);
   const tables = client.getQueriesData<TableData>({
     queryKey: etcdCache.tables(id),
-    predicate: ({ queryKey: [, , , prefix] }) => typeof prefix === "string" && hex.startsWith(prefix),
+    predicate: ({ queryKey }) => holds(queryKey, hex),
   });
   await Promise.all([
-    known ?? client.invalidateQueries({ queryKey: etcdCache.key(id, key), exact: true }),
+    known ?? client.invalidateQueries({ queryKey: etcdCache.key(id, key, "live"), exact: true }),
     client.invalidateQueries({
       queryKey: etcdCache.folders(id),
-      predicate: ({ queryKey: [, , , prefix] }) => typeof prefix === "string" && hex.startsWith(prefix),
+      predicate: ({ queryKey }) => holds(queryKey, hex),
     }),
     ...tables.map(([queryKey, data]) =>
       data !== undefined && data.pages.length > readAgainPages
@@ -48,6 +48,23 @@ export async function refreshAfterWrite(
         : client.invalidateQueries({ queryKey, exact: true }),
     ),
   ]);
+}
+
+/** Whether a folder or table shows the newest keys below a prefix, among them the one that `hex` spells. */
+function holds(queryKey: QueryKey, hex: string): boolean {
+  const prefix = queryKey[3];
+  return typeof prefix === "string" && hex.startsWith(prefix) && readAtOf(queryKey) === "live";
+}
+
+/**
+ * Reads again everything of a connection that is on the screen, after writes of which nobody wants to tell the keys. Not
+ * whether it can be reached, which has just been seen.
+ */
+export async function refreshAfterWrites(client: QueryClient, connectionId: string): Promise<void> {
+  await client.invalidateQueries({
+    queryKey: etcdCache.connection(connectionId),
+    predicate: ({ queryKey }) => !queryKey.includes("health") && (readAtOf(queryKey) ?? "live") === "live",
+  });
 }
 
 /** Puts the key as it is now into a long table; where it cannot be read, the table is read again and says why. */

@@ -6,6 +6,7 @@ import { KeyRound, RefreshCw, ShieldCheck, ShieldOff, UserPlus, UsersRound } fro
 import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
+import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { useAdmin } from "#/api/connection/use-admin.ts";
@@ -67,7 +68,7 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
   const readAgain = () => queryClient.invalidateQueries({ queryKey: etcdCache.users(connection.id) });
   const { change, question } = useChange();
   const signIn = useSignIn();
-  const readOnly = connection.readOnly ? "This connection is read-only" : undefined;
+  const readOnly = useReadOnly();
   useAct("access.enable", () => setOpen("enable"), readOnly ?? (enabled === true ? "It is on already" : undefined));
   useAct(
     "access.disable",

@@ -1,7 +1,7 @@
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
-import { refuseWrites, useAccess } from "#/api/access/access-query.ts";
+import { useReadOnly, useUnwritable } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { showJob, useLaneRefusal } from "#/stores/jobs/jobs.ts";
 import { useMarkedThing } from "#/stores/marked-thing.ts";
@@ -23,7 +23,7 @@ interface Asked {
 
 /** Makes the bulk acts possible on the connection that is open. `folder`: the prefix that is shown. */
 export function BulkHost({ folder }: { readonly folder: Key }) {
-  const { connection, etcd } = useConnected();
+  const { connection, etcd, at } = useConnected();
   const selection = useSelection(connection.id);
   const marked = useMarkedThing(connection.id);
   const [shown, setShown] = useState<Asked>();
@@ -31,11 +31,13 @@ export function BulkHost({ folder }: { readonly folder: Key }) {
   const [begun, setBegun] = useState<Asked>();
   const refusal = useLaneRefusal(connection.id, "keys");
   const target = bulkTarget(selection, marked, folder);
-  const unavailable = connection.readOnly
-    ? "This connection is read-only"
-    : (refusal ?? (target === undefined ? "Select keys or folders, or move to one in the tree first" : undefined));
-  const access = useAccess();
-  const unwritable = unavailable ?? (target === undefined ? undefined : refuseWrites(access, target.ranges));
+  const readOnly = useReadOnly();
+  const refused = useUnwritable(target?.ranges);
+  const unavailable =
+    readOnly ??
+    refusal ??
+    (target === undefined ? "Select keys or folders, or move to one in the tree first" : undefined);
+  const unwritable = unavailable ?? refused;
   const begin = (kind: BulkKind) => () => {
     if (target !== undefined) setShown({ kind, target });
   };
@@ -56,16 +58,18 @@ export function BulkHost({ folder }: { readonly folder: Key }) {
   useAct(
     "bulk.add-to-txn",
     () => void addToTxn(),
-    target === undefined
-      ? "Select keys or folders, or move to one in the tree first"
-      : target.ranges.length > mostAdded
-        ? `A transaction takes at most ${mostAdded} of them at once`
-        : undefined,
+    // A condition on what they were then would never hold.
+    (at === "live" ? undefined : readOnly) ??
+      (target === undefined
+        ? "Select keys or folders, or move to one in the tree first"
+        : target.ranges.length > mostAdded
+          ? `A transaction takes at most ${mostAdded} of them at once`
+          : undefined),
   );
   useAct(
     "bulk.again",
     () => setShown(begun),
-    begun === undefined ? "No operation on many keys was begun here" : refusal,
+    begun === undefined ? "No operation on many keys was begun here" : (readOnly ?? refusal),
   );
 
   const close = () => setShown(undefined);

@@ -8,13 +8,14 @@ import { findJobs, isSameFind, startFind } from "./find-job.ts";
 import type { FindForm } from "./find-search.ts";
 
 const form: FindForm = { where: "keys", pattern: { kind: "text", text: "db", ignoreCase: false }, below: "/config/" };
-const progress = { done: 4, total: 9, matched: 1, revision: asRevision(int64(7)) };
+const at = asRevision(int64(7));
+const progress = { done: 4, total: 9, matched: 1, revision: at };
 const found = [{ key: keyFromText("/config/db"), excerpt: { before: "/config/", match: "db", after: "" } }];
 
 let connection = 0;
 function begin() {
   const worker = new FakeWorker();
-  const { id } = startFind({ id: `find-${++connection}`, target: { connection: "c" } }, form, () => worker);
+  const { id } = startFind({ id: `find-${++connection}`, target: { connection: "c" } }, form, at, () => worker);
   const report = () => {
     const job = jobs.find(id);
     return findJobs.owns(job) ? job.report : undefined;
@@ -30,7 +31,7 @@ test("a find gathers what its Web Worker finds, and tells its end to whoever is 
   const { worker, id, report } = begin();
   expect(worker.orders).toEqual([
     {
-      connection: { id: expect.any(String), target: { connection: "c" } },
+      connection: { id: expect.any(String), target: { connection: "c" }, at },
       prefix: keyFromText("/config/"),
       where: "keys",
       pattern: form.pattern,

@@ -1,5 +1,6 @@
 /** Finds as jobs: they look on while another screen is open. The job owns the Web Worker and ends it. */
 import { asKey } from "@etcd-explorer/shared/model/bytes";
+import type { At } from "@etcd-explorer/shared/model/at";
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import type { ClientConnection } from "#/api/client/client.ts";
 import { notifyEnd } from "#/components/job-notice.ts";
@@ -15,6 +16,8 @@ import { formatFindSearch, parseBelow, type FindForm } from "./find-search.ts";
 export interface FindReport {
   /** What is looked for. */
   readonly form: FindForm;
+  /** Of which keyspace. */
+  readonly at: At;
   readonly state: FindState;
 }
 
@@ -27,11 +30,12 @@ const openWorker = (): JobWorker =>
 export function startFind(
   { id, target }: ClientConnection,
   form: FindForm,
+  at: At,
   open: () => JobWorker = openWorker,
 ): Job<FindReport> {
   let state = applyFindEvent({ phase: "idle" }, { kind: "started", nowMs: performance.now() });
   const order: FindStart = {
-    connection: { id, target },
+    connection: { id, target, at },
     prefix: parseBelow(form.below) ?? asKey(new Uint8Array()),
     where: form.where,
     pattern: form.pattern,
@@ -41,14 +45,14 @@ export function startFind(
     connectionId: id,
     title: "Searching",
     what: form.pattern.text,
-    search: { ...formatFindSearch(form) },
-    report: { form, state },
+    search: { ...formatFindSearch(form), ...(at !== "live" && { at }) },
+    report: { form, at, state },
     run: async ({ signal, tell }) => {
       const apply = (event: FindEvent) => {
         state = applyFindEvent(state, event);
         const progress = "progress" in state ? state.progress : undefined;
         tell({
-          report: { form, state },
+          report: { form, at, state },
           ...(progress && { progress: { done: progress.done, total: progress.total } }),
         });
       };

@@ -4,11 +4,11 @@ import type { Failure } from "@etcd-explorer/shared/model/failure";
 import type { Pattern } from "@etcd-explorer/shared/read/find/pattern";
 import type { FindPlace, FindProgress, Found } from "@etcd-explorer/shared/read/find/run-find";
 import type { RequestEntry } from "#/lib/request-entry.ts";
-import type { ClientConnection } from "#/api/client/client.ts";
+import type { WebWorkerConnection } from "#/api/client/web-worker-client.ts";
 
 /** The page's only message. It holds the password: the Web Worker keeps it in memory, as long as the find lasts. */
 export interface FindStart {
-  readonly connection: ClientConnection;
+  readonly connection: WebWorkerConnection;
   readonly prefix: Bytes;
   readonly where: FindPlace;
   readonly pattern: Pattern;

@@ -34,9 +34,9 @@ export function useShownFind(): Job<FindReport> | undefined {
 
 /** The find of a form. It runs as a job, which is found again when the screen was left; one at a time a connection. */
 export function useFind(sought: FindForm): Find {
-  const { connection, etcd } = useConnected();
+  const { connection, etcd, at } = useConnected();
   const last = useJobOf(findJobs, connection.id);
-  const job = last !== undefined && isSameFind(last.report.form, sought) ? last : undefined;
+  const job = last !== undefined && isSameFind(last.report.form, sought) && last.report.at === at ? last : undefined;
   useShowsJob(job?.id);
   // What comes before the job: the count, the question, or why it could not be counted.
   const [before, setBefore] = useState<FindState>();
@@ -46,7 +46,7 @@ export function useFind(sought: FindForm): Find {
 
   const run = (form: FindForm): void => {
     setBefore(undefined);
-    startFind(connection, form);
+    startFind(connection, form, at);
   };
   const drop = () => {
     counting.current?.abort();

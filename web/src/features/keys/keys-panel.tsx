@@ -9,7 +9,7 @@ import { runAct } from "#/acts/registry.ts";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { etcdCache, readAtOf } from "#/api/cache/etcd-cache.ts";
 import { collapseAll, setExpanded } from "#/stores/expanded.ts";
 import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { treeId } from "#/stores/tree-places.ts";
@@ -57,7 +57,7 @@ export function KeysPanel({
   onView,
   selectionActs,
 }: KeysPanelProps) {
-  const { connection, etcd } = useConnected();
+  const { connection, etcd, at } = useConnected();
   const queryClient = useQueryClient();
   const shown = asKey(concatBytes([root, parseKeyText(filter) ?? new Uint8Array()]));
   const tree = useTree(shown);
@@ -95,15 +95,17 @@ export function KeysPanel({
     if (document.activeElement === document.body) runAct("keys.focus");
   }, [rows]);
   useAct("keys.refresh", () => {
-    void queryClient.invalidateQueries({ queryKey: etcdCache.folders(connection.id) });
-    void queryClient.resetQueries({ queryKey: etcdCache.tables(connection.id) });
+    // What was read of another revision is as true as it was.
+    const predicate = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => (readAtOf(queryKey) ?? at) === at;
+    void queryClient.invalidateQueries({ queryKey: etcdCache.folders(connection.id), predicate });
+    void queryClient.resetQueries({ queryKey: etcdCache.tables(connection.id), predicate });
     // The key that is open beside the tree is on the screen as well, with its lease and what one may do to it.
     for (const queryKey of [
       etcdCache.everyKey(connection.id),
       etcdCache.everyLease(connection.id),
       etcdCache.access(connection.id),
     ]) {
-      void queryClient.invalidateQueries({ queryKey });
+      void queryClient.invalidateQueries({ queryKey, predicate });
     }
   });
   useAct("keys.collapse", () => collapseAll(connection.id));

@@ -8,6 +8,7 @@ import { HeartPulse, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
+import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
@@ -64,7 +65,8 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
   });
   const granted = Number(lease.data?.grantedTtlSeconds ?? 0n);
   const ended = lease.data !== undefined && hasEnded(lease.data);
-  const away = connection.readOnly ? "This connection is read-only" : ended ? "This lease is gone" : undefined;
+  const readOnly = useReadOnly();
+  const away = readOnly ?? (ended ? "This lease is gone" : undefined);
   useAct("lease.keep-alive", () => keepAlive.mutate(), away);
   useAct(
     "lease.keep-open",

@@ -6,6 +6,7 @@ import { Plus, RefreshCw, Timer, TimerOff } from "lucide-react";
 import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
+import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { formatCount } from "#/lib/format.ts";
@@ -30,6 +31,7 @@ const orders: readonly { readonly value: LeaseOrder; readonly label: string }[] 
 /** All leases, counted down by the page's own clock. */
 export function LeasesScreen() {
   const { connection } = useConnected();
+  const readOnly = useReadOnly();
   const { lease: linked } = useSearch({ from: "/c/$connection/leases" });
   const navigate = useNavigate({ from: "/c/$connection/leases" });
   const [granting, setGranting] = useState(false);
@@ -50,7 +52,7 @@ export function LeasesScreen() {
     await opened;
   };
   useAct("lease.refresh", () => void refresh());
-  useAct("lease.grant", () => setGranting(true), connection.readOnly ? "This connection is read-only" : undefined);
+  useAct("lease.grant", () => setGranting(true), readOnly);
 
   const ids = list.data;
   if (list.isError && ids === undefined) {
@@ -99,7 +101,7 @@ export function LeasesScreen() {
             icon={<TimerOff />}
             title="There are no leases"
             actions={
-              <Button onClick={() => setGranting(true)} disabled={connection.readOnly}>
+              <Button onClick={() => setGranting(true)} disabled={readOnly !== undefined} title={readOnly}>
                 Grant a lease
               </Button>
             }

@@ -5,6 +5,7 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Contender, FoundLock } from "@etcd-explorer/shared/model/locks";
 import { Crown, Lock } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useLeaseLeft } from "#/api/lease/use-lease-left.ts";
 import { describeLeft, isGone, isShort } from "#/lib/lease-time.ts";
@@ -75,12 +76,13 @@ interface RowProps {
 }
 
 function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowProps) {
-  const { connection } = useConnected();
+  const { connection, at } = useConnected();
+  const readOnly = useReadOnly();
   const { kv, lease } = contender;
   const row = useRef<HTMLLIElement>(null);
   const inSight = useInSight(row);
-  // The holders in sight are asked; those who wait are not.
-  const { left, reading } = useLeaseLeft(lease, isHolder && inSight);
+  // The holders in sight are asked; those who wait are not, and nobody of the past is.
+  const { left, reading } = useLeaseLeft(lease, isHolder && inSight && at === "live");
   const gone = reading !== undefined && isGone(reading);
   useEffect(() => {
     if (gone) onExpired();
@@ -110,7 +112,7 @@ function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowPr
       >
         {formatLeaseHex(lease)}
       </Link>
-      {left === undefined ? (
+      {left === undefined || at !== "live" ? (
         <span />
       ) : (
         <span
@@ -125,7 +127,8 @@ function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowPr
       </span>
       <Button
         variant="danger"
-        disabled={connection.readOnly}
+        disabled={readOnly !== undefined}
+        title={readOnly}
         onClick={() => onRelease(contender)}
         aria-label={`Release ${formatKey(kv.key)}`}
       >

@@ -8,11 +8,11 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { formatCount, formatKeyCount } from "#/lib/format.ts";
 
 /** The locks and elections below a prefix. */
-export function locksQuery({ connection, etcd }: Connected, prefix: Key) {
+export function locksQuery({ connection, etcd, at }: Connected, prefix: Key) {
   return queryOptions({
-    queryKey: etcdCache.locks(connection.id, prefix),
+    queryKey: etcdCache.locks(connection.id, prefix, at),
     queryFn: ({ signal }): Promise<LocksFound> =>
-      searchLocks({ range: etcd.range, txn: etcd.txn, leaseCall: etcd }, prefix, signal),
+      searchLocks({ ...etcd, leaseCall: at === "live" ? etcd : undefined }, prefix, signal),
   });
 }
 

@@ -8,6 +8,7 @@ import { KeyRound, RefreshCw, Search } from "lucide-react";
 import { useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
+import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { Button } from "#/ui/button.tsx";
@@ -28,6 +29,7 @@ export function LocksScreen() {
   const input = useRef<HTMLInputElement>(null);
   const prefix = parseKeyText(text) ?? asKey(new Uint8Array());
   const wrong = parseKeyText(typed) === undefined;
+  const readOnly = useReadOnly();
   const queryClient = useQueryClient();
   const found = useQuery({ ...locksQuery(connected, prefix), staleTime: 0 });
   const { refetch } = found;
@@ -49,15 +51,14 @@ export function LocksScreen() {
       // Of several nobody has said which: the first is marked, and another press asks.
       else document.querySelector<HTMLElement>("[data-contender] button")?.focus();
     },
-    connected.connection.readOnly
-      ? "This connection is read-only"
-      : holder !== undefined
+    readOnly ??
+      (holder !== undefined
         ? undefined
         : found.isPending
           ? "Still looking for locks"
           : found.isError
             ? "The locks could not be read"
-            : "There is no lock",
+            : "There is no lock"),
   );
   return (
     <div className="flex h-full flex-col">

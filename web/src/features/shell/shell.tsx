@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { useHotkeys } from "#/acts/use-hotkeys.ts";
+import type { At } from "@etcd-explorer/shared/model/at";
 import type { Connection } from "#/api/connection/connection.ts";
 import { useCopiedRequest } from "#/stores/done-notice.ts";
 import { toggleTheme } from "#/stores/theme.ts";
@@ -10,6 +11,7 @@ import { Footer } from "./footer.tsx";
 import { Notices } from "./notices.tsx";
 import { Rail } from "./rail.tsx";
 import type { ConnectedScreen, Screen } from "./screens.ts";
+import { PastBanner } from "./past-banner.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 const Palette = lazyDialog(async () => (await import("./palette.tsx")).Palette);
@@ -22,13 +24,16 @@ const preloadMs = 1000;
 interface ShellProps {
   readonly connection: Connection | undefined;
   readonly screen: Screen;
+  /** The revision that the address names; undefined: it names one that is none. */
+  readonly viewing: At | undefined;
+  readonly onLive: () => void;
   readonly hrefOf: (screen: ConnectedScreen) => string | undefined;
   readonly onOpen: (screen: Screen) => void;
   readonly children: ReactNode;
 }
 
 /** The frame around every screen, and the acts that can be done everywhere. */
-export function Shell({ connection, screen, hrefOf, onOpen, children }: ShellProps) {
+export function Shell({ connection, screen, viewing, onLive, hrefOf, onOpen, children }: ShellProps) {
   const [overlay, setOverlay] = useState<"palette" | "shortcuts">();
   const close = () => setOverlay(undefined);
   const copied = useCopiedRequest(({ shown }) => shown);
@@ -42,6 +47,7 @@ export function Shell({ connection, screen, hrefOf, onOpen, children }: ShellPro
   useAct("shortcuts.open", () => setOverlay("shortcuts"));
   useAct("theme.toggle", toggleTheme);
   useAct("connections.open", () => onOpen("connections"));
+  useAct("past.leave", onLive, viewing === "live" ? "This is live" : undefined);
   const away = hrefOf("keys") === undefined ? "Connect first" : undefined;
   useAct("keys.open", () => onOpen("keys"), away);
   useAct("txn.open", () => onOpen("txn"), away);
@@ -52,7 +58,8 @@ export function Shell({ connection, screen, hrefOf, onOpen, children }: ShellPro
   useAct("access.open", () => onOpen("access"), away);
   return (
     <div className="flex h-full min-w-[1024px] flex-col">
-      <TopBar connection={connection} />
+      <TopBar connection={connection} viewing={viewing ?? "live"} />
+      {viewing !== undefined && viewing !== "live" && <PastBanner screen={screen} revision={viewing} />}
       <div className="flex min-h-0 flex-1">
         <Rail screen={screen} hrefOf={hrefOf} onOpen={onOpen} />
         <main className="min-w-0 flex-1">{children}</main>

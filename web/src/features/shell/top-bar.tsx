@@ -4,6 +4,9 @@ import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { Database, History, Lock, LockOpen, LogOut, Search, SunMoon } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
+import { classNames } from "#/ui/class-names.ts";
+import type { At } from "@etcd-explorer/shared/model/at";
+import { refuseAll } from "#/api/access/unwritable.ts";
 import { keysOf } from "#/acts/act-words.ts";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
@@ -17,8 +20,13 @@ import { Badge } from "#/ui/badge.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
 import { Switcher } from "./switcher.tsx";
 
+interface TopBarProps {
+  readonly connection: Connection | undefined;
+  readonly viewing: At;
+}
+
 /** The bar across the top: where one is connected, at which revision, and the way to everything else. */
-export function TopBar({ connection }: { readonly connection: Connection | undefined }) {
+export function TopBar({ connection, viewing }: TopBarProps) {
   const hasSession = useQuery(configQuery).data?.session === true;
   // Who has signed in to etcd here; one whom the server's configuration names cannot be signed out.
   const user = useCredentials((known) => (connection === undefined ? undefined : known[connection.id]?.username)) ?? "";
@@ -33,7 +41,12 @@ export function TopBar({ connection }: { readonly connection: Connection | undef
   };
   useAct("session.end", end, isSignedIn ? undefined : "Nobody is signed in");
   return (
-    <header className="flex h-11 shrink-0 items-center gap-4 border-b border-line bg-panel pr-4">
+    <header
+      className={classNames(
+        "flex h-11 shrink-0 items-center gap-4 border-b pr-4",
+        viewing === "live" ? "border-line bg-panel" : "border-warn bg-warn-bg",
+      )}
+    >
       <div className="flex w-[51px] shrink-0 justify-center text-accent">
         <Database className="size-5" aria-label="etcd explorer" />
       </div>
@@ -60,7 +73,7 @@ export function TopBar({ connection }: { readonly connection: Connection | undef
         <span className="flex-1 truncate text-left">Go to key, prefix or command</span>
         <Kbd>{keysOf("palette.open")}</Kbd>
       </button>
-      {connection !== undefined && <AccessChip readOnly={connection.readOnly} />}
+      {connection !== undefined && <AccessChip refusal={refuseAll(connection, viewing)} />}
       <ActButton act="theme.toggle" variant="ghost" label={null} icon={<SunMoon />} className="w-7 px-0" />
       {isSignedIn && (
         <ActButton act="session.end" variant="ghost" label={null} icon={<LogOut />} className="-ml-3 w-7 px-0" />
@@ -83,11 +96,12 @@ function RevisionSeen({ connection }: { readonly connection: Connection }) {
   );
 }
 
-function AccessChip({ readOnly }: { readonly readOnly: boolean }) {
+function AccessChip({ refusal }: { readonly refusal: string | undefined }) {
+  const readOnly = refusal !== undefined;
   return (
     <span
       className="flex h-7 shrink-0 items-center gap-1.5 rounded-md border border-line bg-raised px-2.5 font-medium"
-      title={readOnly ? "The server lets no write through on this connection" : "This connection may write"}
+      title={refusal ?? "This connection may write"}
     >
       {readOnly ? <Lock className="size-3.5 text-warn" /> : <LockOpen className="size-3.5 text-muted" />}
       {readOnly ? "Read-only" : "Read & write"}

@@ -8,7 +8,7 @@ import type { ImportOptions } from "@etcd-explorer/shared/write/transfer/import-
 import type { Previewed } from "@etcd-explorer/shared/write/transfer/import-run";
 import type { DoneImport } from "@etcd-explorer/shared/write/transfer/import-undo";
 import type { RequestEntry } from "#/lib/request-entry.ts";
-import type { ClientConnection } from "#/api/client/client.ts";
+import type { WebWorkerConnection } from "#/api/client/web-worker-client.ts";
 
 /** What is exported: everything below a prefix, keys that were found, or what is selected. */
 export type ExportWhat =
@@ -18,7 +18,7 @@ export type ExportWhat =
 
 /** The only message to the Web Worker of an export. */
 export interface ExportStart {
-  readonly connection: ClientConnection;
+  readonly connection: WebWorkerConnection;
   readonly ranges: readonly KeyRange[];
   readonly format: ExportFormat;
   /** Where the file goes; undefined: it is gathered and handed over at the end. */
@@ -36,7 +36,7 @@ export type ExportMessage =
 export type ImportOrder =
   | {
       readonly kind: "preview";
-      readonly connection: ClientConnection;
+      readonly connection: WebWorkerConnection;
       readonly file: File;
       readonly options: ImportOptions;
     }

@@ -2,6 +2,7 @@ import { emptyDraft } from "@etcd-explorer/shared/txn/draft/draft";
 import { useState } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
+import { useReadOnly } from "#/api/access/unwritable.ts";
 import { copyAndSay } from "#/components/copy-and-say.ts";
 import { encodeTxnLink, longestLink } from "#/lib/txn-link.ts";
 import { notifyRefusal } from "#/stores/notices.ts";
@@ -16,6 +17,7 @@ export type DialogName = "commit" | "templates" | "history";
 /** The acts of the builder's screen, and what they open. */
 export function useTxnActs(builder: Builder) {
   const { connection, acts, model, draft, title, unread } = builder;
+  const readOnly = useReadOnly();
   const { dry, commit } = useCommit(builder);
   const [dialog, setDialog] = useState<DialogName>();
   // What was found about another request says nothing about this one.
@@ -39,12 +41,7 @@ export function useTxnActs(builder: Builder) {
       if (writes) setDialog("commit");
       else commit.mutate();
     },
-    model.unsendable ??
-      (connection.readOnly && writes
-        ? "This connection is read-only"
-        : commit.isPending
-          ? "Committing already"
-          : undefined),
+    model.unsendable ?? (writes ? readOnly : undefined) ?? (commit.isPending ? "Committing already" : undefined),
   );
   useAct("txn.templates", () => setDialog("templates"));
   useAct("txn.history", () => setDialog("history"));

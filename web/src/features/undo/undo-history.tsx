@@ -4,6 +4,7 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { Redo2, Undo2 } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
+import { useReadOnly } from "#/api/access/unwritable.ts";
 import { describeEntry, entriesOf, standsOn, type HistoryEntry } from "#/lib/write-history-model.ts";
 import { historyBudgetBytes, useWriteHistory } from "#/stores/write-history.ts";
 import { Badge } from "#/ui/badge.tsx";
@@ -81,6 +82,7 @@ interface EntryProps {
 }
 
 function Entry({ entry, above, theirs, onClose }: EntryProps) {
+  const readOnly = useReadOnly();
   const { state, user, blocked, writes } = entry;
   const time = new Date(entry.at).toLocaleTimeString(undefined, { hour12: false });
   const isDone = state === "done";
@@ -108,6 +110,8 @@ function Entry({ entry, above, theirs, onClose }: EntryProps) {
       {writes.length > 0 && above === undefined && (
         <Button
           variant="ghost"
+          disabled={readOnly !== undefined}
+          title={readOnly}
           onClick={() => {
             onClose();
             runAct(isDone ? "edit.undo" : "edit.redo", String(entry.id));

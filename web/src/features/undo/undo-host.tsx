@@ -1,5 +1,6 @@
 import { Suspense, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
+import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { describeEntry, findEntry, type Direction } from "#/lib/write-history-model.ts";
 import { useLaneRefusal } from "#/stores/jobs/jobs.ts";
@@ -7,13 +8,18 @@ import { useWriteHistory } from "#/stores/write-history.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { verbs } from "./reverse-words.ts";
-import { useReverse, type OnMoved } from "./use-reverse.ts";
+import { useReverse, type OnEnded, type OnMoved } from "./use-reverse.ts";
 
 const UndoQuestion = lazyDialog(async () => (await import("./undo-question.tsx")).UndoQuestion);
 const UndoHistory = lazyDialog(async () => (await import("./undo-history.tsx")).UndoHistory);
 const EndedLeasesDialog = lazyPart(async () => (await import("./ended-leases-dialog.tsx")).EndedLeasesDialog);
 
-const byId = (id: string | undefined) => (id === undefined ? undefined : Number(id));
+/** `12`: the entry of that ID; `12 without-lease`: and what becomes of its ended lease is decided. */
+function readWhich(text: string | undefined): [id?: number, onEnded?: OnEnded] {
+  if (text === undefined) return [];
+  const [id = "", onEnded] = text.split(" ");
+  return onEnded === "without-lease" ? [Number(id), onEnded] : [Number(id)];
+}
 
 interface UndoHostProps {
   readonly onMoved: OnMoved;
@@ -22,19 +28,20 @@ interface UndoHostProps {
 /** Makes undo and redo possible on the connection that is open, and the list of everything that was written. */
 export function UndoHost({ onMoved }: UndoHostProps) {
   const { connection } = useConnected();
+  const readOnly = useReadOnly();
   const history = useWriteHistory();
   const refusal = useLaneRefusal(connection.id, "keys");
   const { reverse, busy, confirming, confirm, question, answer } = useReverse(onMoved);
   const [listed, setListed] = useState(false);
 
   const unavailable = (direction: Direction) => {
-    if (connection.readOnly) return "This connection is read-only";
+    if (readOnly !== undefined) return readOnly;
     if (findEntry(history, connection.id, direction) === undefined) return `Nothing to ${direction}`;
     if (refusal !== undefined) return refusal;
     return busy ? "Already at work" : undefined;
   };
-  useAct("edit.undo", (id) => reverse("undo", byId(id)), unavailable("undo"));
-  useAct("edit.redo", (id) => reverse("redo", byId(id)), unavailable("redo"));
+  useAct("edit.undo", (which) => reverse("undo", ...readWhich(which)), unavailable("undo"));
+  useAct("edit.redo", (which) => reverse("redo", ...readWhich(which)), unavailable("redo"));
   useAct("edit.history", () => setListed(true));
   return (
     <Suspense>

@@ -8,8 +8,8 @@ import { useState } from "react";
 import { actOfUndo, questionOf } from "#/acts/questions.ts";
 import { runAct } from "#/acts/registry.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { refreshAfterWrite } from "#/api/keys/refresh-after-write.ts";
+import { refreshAfterWrite, refreshAfterWrites } from "#/api/keys/refresh-after-write.ts";
+import { runOrTell } from "#/components/run-or-tell.ts";
 import { describeEntry, findEntry, revisionNow, type Direction, type HistoryEntry } from "#/lib/write-history-model.ts";
 import type { Job } from "#/lib/jobs/job.ts";
 import { startBulk, type BulkState } from "#/stores/jobs/bulk-job.ts";
@@ -57,7 +57,7 @@ export function useReverse(onMoved: OnMoved) {
     const touched = [...inverted.flatMap(({ changes }) => changes.map(({ key }) => key)), ...overtaken];
     const keys = [...new Set(touched.map(encodeHex))];
     if (keys.length > refreshedOneByOne) {
-      await queryClient.invalidateQueries({ queryKey: etcdCache.connection(connection.id) });
+      await refreshAfterWrites(queryClient, connection.id);
       return;
     }
     const none = new Uint8Array();
@@ -73,7 +73,7 @@ export function useReverse(onMoved: OnMoved) {
     const canGoBack = result.left.length === 0 && back !== undefined && back.writes.length > 0;
     const label = verbs[opposite[direction]];
     const action = canGoBack
-      ? { label, run: () => void runAct(`edit.${opposite[direction]}`, String(back.id)) }
+      ? { label, run: () => runOrTell(`edit.${opposite[direction]}`, String(back.id)) }
       : undefined;
     const report =
       job === undefined ? undefined : { label: "Report", run: () => void runAct("jobs.show", String(job)) };
@@ -130,12 +130,12 @@ export function useReverse(onMoved: OnMoved) {
     const not = `Not ${doneWords[asked.direction].toLowerCase()}`;
     notifyRefusal(`${not}: lease ${names} has ended. The value can be restored without it.`, {
       label: "Restore without a lease",
-      run: () => run.mutate({ ...asked, onEnded: "without-lease" }),
+      run: () => runOrTell(`edit.${asked.direction}`, `${asked.entry.id} without-lease`),
     });
   }
 
   /** Undoes or redoes the last of its kind, or the entry of that ID. */
-  const reverse = (direction: Direction, id?: number) => {
+  const reverse = (direction: Direction, id?: number, onEnded?: OnEnded) => {
     const entry = findEntry(useWriteHistory.getState(), connection.id, direction, id);
     const not = `Not ${doneWords[direction].toLowerCase()}`;
     const list = { label: "Show history", run: () => void runAct("edit.history") };
@@ -143,7 +143,7 @@ export function useReverse(onMoved: OnMoved) {
       notifyRefusal(`${not}: it was ${doneWords[direction].toLowerCase()} already, or is no longer kept.`, list);
     } else if (entry.writes.length === 0) {
       notifyRefusal(`${not}: ${describeEntry(entry)}. ${entry.blocked ?? ""}`.trim(), list);
-    } else ask({ direction, entry });
+    } else ask({ direction, entry, ...(onEnded && { onEnded }) });
   };
   /** Reversing writes: it asks what the table of acts says of it. */
   const ask = (what: Asked) => {

@@ -1,3 +1,4 @@
+import type { At } from "@etcd-explorer/shared/model/at";
 import type { EquivalentRequest } from "@etcd-explorer/shared/command/equivalents/request";
 import { saveTxn } from "@etcd-explorer/shared/write/guarded/guarded-write";
 import { noLease } from "@etcd-explorer/shared/model/int64";
@@ -23,13 +24,13 @@ const actLabels: Record<Act, string> = {
 
 /** The same request in other words, to be copied: reading the key, writing its value, or the save that is pending. */
 export function CopyAsDialog({ model, onClose }: CopyAsDialogProps) {
-  const { connection } = useConnected();
+  const { connection, at } = useConnected();
   const canSave = model.dirty && model.value !== undefined;
   const [act, setAct] = useState<Act>(canSave ? "save" : "read");
   const what = (
     <LabelledChoice
       label="What"
-      options={acts.filter((name) => name !== "save" || canSave)}
+      options={at === "live" ? acts.filter((name) => name !== "save" || canSave) : ["read"]}
       chosen={act}
       onChoose={setAct}
       words={(name) => actLabels[name]}
@@ -38,7 +39,7 @@ export function CopyAsDialog({ model, onClose }: CopyAsDialogProps) {
   return (
     <CopyAs
       title="Copy as"
-      request={requestFor(act, model)}
+      request={requestFor(act, model, at)}
       target={equivalentTarget(connection)}
       what={what}
       onClose={onClose}
@@ -46,11 +47,11 @@ export function CopyAsDialog({ model, onClose }: CopyAsDialogProps) {
   );
 }
 
-function requestFor(act: Act, { base, value }: EditorModel): EquivalentRequest {
+function requestFor(act: Act, { base, value }: EditorModel, at: At): EquivalentRequest {
   const { key, lease } = base;
   switch (act) {
     case "read":
-      return { kind: "range", request: { key } };
+      return { kind: "range", request: { key, ...(at !== "live" && { revision: at }) } };
     case "write":
       return {
         kind: "put",

@@ -1,5 +1,5 @@
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
-import { GitMerge, TriangleAlert } from "lucide-react";
+import { GitMerge, PenLine, TriangleAlert } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import type { FormatCheck } from "#/lib/formats/format-check.ts";
 import { Badge } from "#/ui/badge.tsx";
@@ -13,6 +13,8 @@ interface EditBarProps {
   readonly formatCheck: FormatCheck | undefined;
   /** Why the key may not be written; undefined: it may. */
   readonly unwritable: string | undefined;
+  /** There is an edit of the key as it is now, which is not shown. */
+  readonly hasKeptEdit: boolean;
   readonly saving: boolean;
   /** The draft finds no room in the tab's storage. */
   readonly unkept: boolean;
@@ -23,7 +25,7 @@ interface EditBarProps {
 
 /** The bar below the value: whether it is valid, what a save will do, and the buttons. */
 export function EditBar(props: EditBarProps) {
-  const { model, check, formatCheck, unwritable, saving, unkept, reviewed, onCompare } = props;
+  const { model, check, formatCheck, unwritable, hasKeptEdit, saving, unkept, reviewed, onCompare } = props;
   const { format, text } = model;
   const shown = check ?? (formatCheck && describeFormat(text, format, formatCheck));
   const size = describeSize(model);
@@ -40,6 +42,11 @@ export function EditBar(props: EditBarProps) {
         {unkept && model.dirty && (
           <Badge tone="warn">
             <TriangleAlert /> too large to survive a reload
+          </Badge>
+        )}
+        {hasKeptEdit && (
+          <Badge tone="warn">
+            <PenLine /> Unsaved edit kept for live
           </Badge>
         )}
         {model.overtaken ? (

@@ -5,7 +5,7 @@ import { Suspense, useState } from "react";
 import { questionOf } from "#/acts/questions.ts";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
-import { useWriteRefusal } from "#/api/access/access-query.ts";
+import { useReadOnly, useUnwritable } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { chooseFormat, useChosenFormats } from "#/stores/chosen-formats.ts";
 import { draftId, setDraft } from "#/stores/drafts.ts";
@@ -35,14 +35,16 @@ interface KeyEditorProps {
   /** The key as it is now; undefined: somebody deleted it while it was edited. */
   readonly current: KeyValue | undefined;
   readonly revision: Revision | undefined;
+  /** There is an edit of the key as it is now, which is not shown. */
+  readonly hasKeptEdit: boolean;
   readonly onOpen: (key: Key) => void;
 }
 
 const stillSaving = "Still saving: etcd has not answered yet";
 
 /** A key that exists, or did when its edit began: facts, tabs, value, and the bar that saves. */
-export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) {
-  const { connection } = useConnected();
+export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: KeyEditorProps) {
+  const { connection, at } = useConnected();
   const { base, text, value, encoding } = model;
   const [tab, setTab] = useState<ValueTab>("edit");
   // "Edit the value": the editor takes the focus, from another tab once it is there.
@@ -65,8 +67,8 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
     setFocusAsked(0);
     setTab(to);
   };
-  const refusal = useWriteRefusal(base.key);
-  const unwritable = connection.readOnly ? "This connection is read-only" : refusal;
+  const readOnly = useReadOnly();
+  const unwritable = useUnwritable({ key: base.key });
   const unsavable =
     unwritable ?? (model.dirty ? (value === undefined ? check?.text : undefined) : "Nothing has changed");
   const unchanged = model.dirty ? undefined : "Nothing has changed";
@@ -104,7 +106,7 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
   useAct("key.lease", () => setOverlay("lease"), gone);
   useAct("key.rename", () => setOverlay("rename"), gone);
   // Who may only read this one may still write a second one elsewhere.
-  const readable = connection.readOnly || current === undefined ? gone : undefined;
+  const readable = readOnly ?? (current === undefined ? gone : undefined);
   useAct("key.duplicate", () => setOverlay("duplicate"), readable);
 
   const keepDraft = (typed: string, as: Encoding, from: KeyValue) => {
@@ -146,9 +148,13 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
           model={model}
           chosen={chosen}
           onFormat={(format) => chooseFormat(id, format)}
-          onEncoding={(next) => {
-            if (value !== undefined) keepDraft(toEditText(value, next), next, base);
-          }}
+          onEncoding={
+            at === "live"
+              ? (next) => {
+                  if (value !== undefined) keepDraft(toEditText(value, next), next, base);
+                }
+              : undefined
+          }
         />
       </ValueTabs>
       <ValueView
@@ -164,6 +170,7 @@ export function KeyEditor({ model, current, revision, onOpen }: KeyEditorProps) 
         check={check}
         formatCheck={formatCheck}
         unwritable={unwritable}
+        hasKeptEdit={hasKeptEdit}
         saving={isSaving}
         unkept={!kept}
         reviewed={reviewed}

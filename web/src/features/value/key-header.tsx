@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
+import { refuseAll } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { copyAndSay } from "#/components/copy-and-say.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
@@ -27,11 +28,13 @@ interface KeyHeaderProps {
 /** The key's name, what one can do with it, and what etcd keeps about it. */
 export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
   const { base, format } = model;
-  const { connection } = useConnected();
+  const { connection, at } = useConnected();
   const start = foldersAbove(base.key, useDelimiters(connection.id))
     .filter((folder) => folder.length < base.key.length)
     .at(-1)?.length;
-  useAct("key.add-to-txn", () => addToTxn(connection.id, stored));
+  // A condition on what it was then would never hold.
+  const past = at === "live" ? undefined : refuseAll(connection, at);
+  useAct("key.add-to-txn", () => addToTxn(connection.id, stored), past);
   useAct("key.copy", () => void copy(formatKey(base.key), "the key"));
   useAct(
     "value.copy",

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
-import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { FileQuestion, Plus, Redo2, RefreshCw, Undo2 } from "lucide-react";
 import { useEffect, useEffectEvent } from "react";
@@ -11,7 +11,7 @@ import { runAtFocus } from "#/acts/run-at-focus.ts";
 import { StaleReadsButton } from "#/components/stale-reads-button.tsx";
 import type { ActId } from "#/acts/table.ts";
 import { useAct } from "#/acts/use-act.ts";
-import { refuseNew, useAccess } from "#/api/access/access-query.ts";
+import { useUnwritable } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/keys/refresh-after-write.ts";
@@ -43,9 +43,16 @@ export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValueP
   const connected = useConnected();
   const query = useQuery(keyQuery(connected, selected));
   const endedLease = useExpiry(query.data?.kv);
-  const draft = useDrafts((drafts) => drafts[draftId(connected.connection.id, encodeHex(selected))]);
+  const kept = useDrafts((drafts) => drafts[draftId(connected.connection.id, encodeHex(selected))]);
+  const isPast = connected.at !== "live";
+  // An edit is of what is now: it waits there.
+  const draft = isPast ? undefined : kept;
   const queryClient = useQueryClient();
   const refresh = () => {
+    if (isPast) {
+      void query.refetch();
+      return;
+    }
     // The tree and the table show it, too: a key that is gone must not stay there.
     void refreshAfterWrite(queryClient, connected, selected);
     const lease = query.data?.kv?.lease;
@@ -79,7 +86,15 @@ export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValueP
     return <ScreenFailure failure={failure} actions={actions} advice={advice} />;
   }
   if (model === undefined) return <AbsentKey selected={selected} endedLease={endedLease} onCreate={onCreate} />;
-  return <KeyEditor model={model} current={query.data?.kv} revision={query.data?.revision} onOpen={onOpen} />;
+  return (
+    <KeyEditor
+      model={model}
+      hasKeptEdit={isPast && kept !== undefined}
+      current={query.data?.kv}
+      revision={query.data?.revision}
+      onOpen={onOpen}
+    />
+  );
 }
 
 const tooLargeAdvice = "This value is larger than the explorer reads at once. Read it with etcdctl get.";
@@ -90,18 +105,24 @@ interface AbsentKeyProps extends Pick<ValuePaneProps, "selected" | "onCreate"> {
 }
 
 function AbsentKey({ selected, endedLease, onCreate }: AbsentKeyProps) {
-  const { connection } = useConnected();
-  const refusal = refuseNew(useAccess(), { key: selected });
+  const { connection, at } = useConnected();
+  const unwritable = useUnwritable({ key: selected }, { isNew: true });
   const remover = removerOf(useWriteHistory(), connection.id, selected);
   const reversal = remover?.state === "done" ? "edit.undo" : "edit.redo";
-  useAct("key.create", () => onCreate(selected), connection.readOnly ? "This connection is read-only" : refusal);
+  useAct("key.create", () => onCreate(selected), unwritable);
   return (
     <StatePanel
       icon={<FileQuestion />}
-      title={endedLease === undefined ? "This key does not exist" : "This key has expired"}
+      title={
+        at !== "live"
+          ? "This key did not exist"
+          : endedLease === undefined
+            ? "This key does not exist"
+            : "This key has expired"
+      }
       actions={
         <>
-          {remover !== undefined && remover.writes.length > 0 && (
+          {at === "live" && remover !== undefined && remover.writes.length > 0 && (
             <Button onClick={() => runAct(reversal, String(remover.id))}>
               {remover.state === "done" ? <Undo2 /> : <Redo2 />} {remover.state === "done" ? "Undo" : "Redo"}
             </Button>
@@ -112,11 +133,13 @@ function AbsentKey({ selected, endedLease, onCreate }: AbsentKeyProps) {
       }
     >
       <span className="font-mono text-text">{formatKey(selected)}</span>{" "}
-      {endedLease !== undefined
-        ? `was deleted with its lease ${formatLeaseHex(endedLease)}.`
-        : remover === undefined
-          ? "was not there when it was read. It may have been deleted, or its lease ended."
-          : `is gone: ${remover.state === "done" ? "you wrote" : "you undid"} “${describeEntry(remover)}”.`}
+      {at !== "live"
+        ? `did not exist at revision ${formatGrouped(at)}.`
+        : endedLease !== undefined
+          ? `was deleted with its lease ${formatLeaseHex(endedLease)}.`
+          : remover === undefined
+            ? "was not there when it was read. It may have been deleted, or its lease ended."
+            : `is gone: ${remover.state === "done" ? "you wrote" : "you undid"} “${describeEntry(remover)}”.`}
     </StatePanel>
   );
 }

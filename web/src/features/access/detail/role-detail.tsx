@@ -8,7 +8,7 @@ import {
   type User,
 } from "@etcd-explorer/shared/model/auth";
 import { useState } from "react";
-import { useConnected } from "#/api/connection/connection-context.tsx";
+import { useReadOnly } from "#/api/access/unwritable.ts";
 import { Button } from "#/ui/button.tsx";
 import { Field } from "#/ui/field.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
@@ -25,14 +25,10 @@ interface RoleDetailProps {
 
 /** One role: what it allows, and who has it. */
 export function RoleDetail({ role, users, change }: RoleDetailProps) {
-  const { connection } = useConnected();
+  const readOnly = useReadOnly();
   const holders = users.filter(({ roles }) => roles.includes(role.name)).map(({ name }) => name);
   const isRoot = role.name === rootName;
-  const undeletable = connection.readOnly
-    ? "This connection is read-only"
-    : isRoot && holders.length > 0
-      ? "root needs it"
-      : undefined;
+  const undeletable = readOnly ?? (isRoot && holders.length > 0 ? "root needs it" : undefined);
   const revoke = (range: Permission) =>
     void change(
       { kind: "role-revoke", role: role.name, range },
@@ -69,9 +65,9 @@ export function RoleDetail({ role, users, change }: RoleDetailProps) {
         title="Permissions"
         permissions={role.permissions.map((permission) => ({ permission }))}
         everythingBy={isRoot ? rootName : undefined}
-        onRevoke={connection.readOnly || isRoot ? undefined : revoke}
+        onRevoke={readOnly !== undefined || isRoot ? undefined : revoke}
       />
-      {!connection.readOnly && !isRoot && <PermissionForm role={role.name} change={change} />}
+      {readOnly === undefined && !isRoot && <PermissionForm role={role.name} change={change} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { rootName, type Role, type User } from "@etcd-explorer/shared/model/auth";
 import { useState } from "react";
+import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { Button } from "#/ui/button.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
@@ -29,7 +30,7 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
   const role = grantable.includes(picked) ? picked : "";
   const held = roles.filter(({ name }) => user.roles.includes(name) && name !== rootName);
   const asker = { own: connection.user, enabled };
-  const readOnly = connection.readOnly ? "This connection is read-only" : undefined;
+  const readOnly = useReadOnly();
   const undeletable = readOnly ?? refuseDeletion(user.name, connection.user, enabled);
   return (
     <div className="mx-auto flex max-w-[860px] flex-col gap-5">
@@ -84,7 +85,7 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
             </div>
           );
         })}
-        {grantable.length > 0 && !connection.readOnly && (
+        {grantable.length > 0 && readOnly === undefined && (
           <div className="flex items-end gap-2 border-t border-line px-3 py-2">
             <SelectField
               label="Another role"
@@ -119,7 +120,7 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
           permissions.map((permission) => ({ permission, role: name })),
         )}
       />
-      {!connection.readOnly && <PasswordForm user={user.name} enabled={enabled} change={change} />}
+      {readOnly === undefined && <PasswordForm user={user.name} enabled={enabled} change={change} />}
     </div>
   );
 }

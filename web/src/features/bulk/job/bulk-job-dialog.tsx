@@ -4,6 +4,7 @@ import { Download, Play, RotateCw, Square, Undo2 } from "lucide-react";
 import { describeStop } from "#/lib/failure-advice.ts";
 import { formatDuration, formatKeyCount } from "#/lib/format.ts";
 import { handlerOf, runAct, useHandlers } from "#/acts/registry.ts";
+import { useReadOnly } from "#/api/access/unwritable.ts";
 import { isOpen, isUnderWay, type Job } from "#/lib/jobs/job.ts";
 import { bulkJobs, settledCount, type BulkState } from "#/stores/jobs/bulk-job.ts";
 import { jobs, useShowsJob } from "#/stores/jobs/jobs.ts";
@@ -33,6 +34,7 @@ interface BulkReportProps {
 /** How far it is, and what came of it. Closing it stops nothing. */
 function BulkReportDialog({ job, onClose }: BulkReportProps) {
   useShowsJob(job.id);
+  const readOnly = useReadOnly();
   const entry = useWriteHistory(({ entries }) =>
     entries.find(({ id, state }) => id === job.entryId && state === "done"),
   );
@@ -90,7 +92,12 @@ function BulkReportDialog({ job, onClose }: BulkReportProps) {
           {state === "paused" && (
             <>
               <Button onClick={() => jobs.end(job.id)}>Leave it at that</Button>
-              <Button variant="primary" onClick={() => void jobs.resume(job.id)}>
+              <Button
+                variant="primary"
+                disabled={readOnly !== undefined}
+                title={readOnly}
+                onClick={() => void jobs.resume(job.id)}
+              >
                 <Play /> Go on
               </Button>
             </>

@@ -9,6 +9,7 @@ import { useId, useState } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { refreshAfterWrites } from "#/api/keys/refresh-after-write.ts";
 import type { Job } from "#/lib/jobs/job.ts";
 import { startBulk, type BulkState, type JobWords } from "#/stores/jobs/bulk-job.ts";
 import { notify } from "#/stores/notices.ts";
@@ -48,7 +49,7 @@ export function useBulkStart() {
   const start = (words: JobWords, run: BulkRun, keep: boolean) => {
     const onEnd = ({ id, report: { report } }: Job<BulkState>) => {
       // What is on the screen is read again; the rest when it is opened.
-      void queryClient.invalidateQueries({ queryKey: etcdCache.connection(connection.id) });
+      void refreshAfterWrites(queryClient, connection.id);
       const bad = report.changed + report.refused > 0;
       const show = { label: "Report", run: () => void runAct("jobs.show", String(id)) };
       notify(summarize(words, report), bad ? "bad" : "ok", show);

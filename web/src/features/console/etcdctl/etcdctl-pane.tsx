@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { questionOf } from "#/acts/questions.ts";
 import { useAct } from "#/acts/use-act.ts";
+import { useReadOnly } from "#/api/access/unwritable.ts";
 import { storedCommand } from "@etcd-explorer/shared/command/etcdctl/read/stored-command";
 import { useConsoleHistory } from "#/stores/console-history.ts";
 import { CommandInput } from "#/features/console/input/command-input.tsx";
@@ -22,6 +23,7 @@ interface Asking {
 /** etcdctl's commands, typed and answered as in a terminal. */
 export function EtcdctlPane({ version }: { readonly version: string }) {
   const terminal = useEtcdctl(version);
+  const readOnly = useReadOnly();
   const { connection, entries, newestRunning, understand, tell, refuse, run, stop, clear } = terminal;
   const history = useConsoleHistory(({ commands }) => commands[connection.id]) ?? none;
   const [text, setText] = useState("");
@@ -70,8 +72,8 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
       return;
     }
     const { plan } = understood;
-    if (plan.writes && connection.readOnly) {
-      setProblem("This connection is read-only: the server would refuse this command, since it may write.");
+    if (plan.writes && readOnly !== undefined) {
+      setProblem(`${readOnly}. This command may write.`);
       return;
     }
     const act = consoleAct(plan);

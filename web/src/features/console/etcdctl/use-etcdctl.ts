@@ -14,7 +14,7 @@ import type { Json } from "@etcd-explorer/shared/model/json";
 import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { useEffect, useMemo, useRef } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { refreshAfterWrites } from "#/api/keys/refresh-after-write.ts";
 import { createGatewayCalls, type GatewayCalls } from "#/api/client/gateway-calls.ts";
 import { useAdmin } from "#/api/connection/use-admin.ts";
 import { clientOf } from "#/api/client/page-client.ts";
@@ -127,10 +127,7 @@ export function useEtcdctl(version: string) {
     const stopped = ended === "stopped" && plan.goesOn === true ? "done" : ended;
     const written = writtenBy({ command, log: log(), others, ended: stopped, failure });
     if (written !== undefined) recordWritten(connection, written);
-    await queryClient.invalidateQueries({
-      queryKey: etcdCache.connection(connection.id),
-      predicate: ({ queryKey }) => !queryKey.includes("health"),
-    });
+    await refreshAfterWrites(queryClient, connection.id);
   };
 
   const complete = async (before: string): Promise<Suggestions> => {

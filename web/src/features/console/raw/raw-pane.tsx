@@ -9,9 +9,10 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { questionOf } from "#/acts/questions.ts";
 import { useAct } from "#/acts/use-act.ts";
+import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { failureIn } from "#/api/client/answer-failure.ts";
-import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { refreshAfterWrites } from "#/api/keys/refresh-after-write.ts";
 import { placeOf } from "#/lib/formats/text-place.ts";
 import { recordWritten } from "#/stores/write-history.ts";
 import { rememberRequest, useConsoleHistory, type RawRequest } from "#/stores/console-history.ts";
@@ -29,6 +30,7 @@ const start: RawRequest = { path: "/v3/kv/range", body: '{\n  "key": b"/",\n  "r
 /** Any path of the gateway with a body, and the answer twice: as people read it, and as it came. */
 export function RawPane({ version }: { readonly version: string }) {
   const { connection } = useConnected();
+  const readOnly = useReadOnly();
   const gateway = useGateway();
   const queryClient = useQueryClient();
   const history = useConsoleHistory(({ requests }) => requests[connection.id]) ?? none;
@@ -58,10 +60,7 @@ export function RawPane({ version }: { readonly version: string }) {
       const decoded = describeAnswer(sent.operation.answer, answer.parsed);
       if (sent.writes) {
         record(sent, { answer: answer.parsed, failure: failureIn(answer) });
-        await queryClient.invalidateQueries({
-          queryKey: etcdCache.connection(connection.id),
-          predicate: ({ queryKey }) => !queryKey.includes("health"),
-        });
+        await refreshAfterWrites(queryClient, connection.id);
       }
       return { answer, decoded };
     },
@@ -71,9 +70,7 @@ export function RawPane({ version }: { readonly version: string }) {
   });
   const refusal =
     problem ??
-    ("writes" in ready && ready.writes && connection.readOnly
-      ? "This connection is read-only: the server would refuse this, since it may write."
-      : undefined);
+    ("writes" in ready && ready.writes && readOnly !== undefined ? `${readOnly}. This request may write.` : undefined);
   const run = () => {
     if ("problem" in ready) return;
     const act = consoleAct(ready);

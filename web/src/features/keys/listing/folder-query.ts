@@ -18,8 +18,8 @@ import { entryOf, readWithin, smallRootOf, type Folder } from "./small-folders.t
  * the old one stays until the new one is whole. Leaving the folder gives its requests up.
  */
 export function folderQuery(connected: Connected, { prefix, delimiters }: Folder) {
-  const { connection } = connected;
-  const queryKey = etcdCache.folder(connection.id, prefix, delimiters);
+  const { connection, at } = connected;
+  const queryKey = etcdCache.folder(connection.id, prefix, delimiters, at);
   return queryOptions({
     queryKey,
     // Listings are large and never change: comparing them would cost more than it could save.
@@ -32,10 +32,10 @@ export function folderQuery(connected: Connected, { prefix, delimiters }: Folder
       const grow = onceAFrame((listing: Listing) => client.setQueryData(queryKey, listing));
       try {
         const folder = { prefix, delimiters };
-        const small = smallRootOf(client, connection.id, folder);
+        const small = smallRootOf(client, connected, folder);
         const within = small && (await readWithin(connected, client, small, folder));
         if (within !== undefined) return within;
-        const hint = entryOf(client, connection.id, folder);
+        const hint = entryOf(client, connected, folder);
         const request = { prefix, delimiters, signal, ...(hint === undefined ? {} : { hint }) };
         return await listFolder(call, request, isFirst ? grow.call : undefined);
       } finally {
@@ -46,8 +46,8 @@ export function folderQuery(connected: Connected, { prefix, delimiters }: Folder
 }
 
 /**
- * Reads an unread place of a folder, and lets go of what was read far from it. Where the revision of the listing has
- * been compacted since, the whole folder is read again.
+ * Reads an unread place of a folder, and lets go of what was read far from it. Where the revision of the newest listing
+ * has been compacted since, the whole folder is read again; of the past nothing newer takes its place.
  */
 export async function readPlace(
   client: QueryClient,
@@ -66,7 +66,7 @@ export async function readPlace(
     client.setQueryData(queryKey, (now) => (now === before ? forgetFar(after, place.entry) : now));
   } catch (error) {
     if (signal.aborted) return;
-    if (failureOf(error).kind !== "compacted") throw error;
+    if (failureOf(error).kind !== "compacted" || connected.at !== "live") throw error;
     await client.invalidateQueries({ queryKey, exact: true });
   }
 }

@@ -28,27 +28,27 @@ const mostReadWhole = 200;
 /** What the listing of the folder around says of a folder; undefined where that is not read, or has no such folder. */
 export function entryOf(
   client: QueryClient,
-  connectionId: string,
+  { connection, at }: Connected,
   { prefix, delimiters }: Folder,
 ): FolderEntry | undefined {
   const around = foldersAbove(prefix, delimiters).at(-2) ?? asKey(new Uint8Array());
-  const listing = client.getQueryData<Listing>(etcdCache.folder(connectionId, around, delimiters));
+  const listing = client.getQueryData<Listing>(etcdCache.folder(connection.id, around, delimiters, at));
   const entry = listing?.entries[entryAtKey(listing, prefix)];
   return entry?.kind === "folder" && equalBytes(entry.prefix, prefix) ? entry : undefined;
 }
 
 /** The outermost small folder on the way to a folder, itself included, that is worth reading whole. */
-export function smallRootOf(client: QueryClient, connectionId: string, folder: Folder): Key | undefined {
+export function smallRootOf(client: QueryClient, connected: Connected, folder: Folder): Key | undefined {
   const { prefix, delimiters } = folder;
   const root = foldersAbove(prefix, delimiters).find((each) => {
-    const entry = entryOf(client, connectionId, { prefix: each, delimiters });
+    const entry = entryOf(client, connected, { prefix: each, delimiters });
     return entry !== undefined && entry.count <= mostSharedKeys;
   });
   if (root === undefined) return undefined;
-  const own = entryOf(client, connectionId, folder);
+  const own = entryOf(client, connected, folder);
   if (own !== undefined && own.count <= mostReadWhole && root.length === prefix.length) return root;
   const start = encodeHex(root);
-  const expanded = useExpanded.getState()[connectionId] ?? nothingExpanded;
+  const expanded = useExpanded.getState()[connected.connection.id] ?? nothingExpanded;
   const holdsOpen = [...expanded].some((hex) => hex.length > start.length && hex.startsWith(start));
   return holdsOpen ? root : undefined;
 }
@@ -69,11 +69,11 @@ export async function readWithin(
   root: Key,
   folder: Folder,
 ): Promise<Listing | undefined> {
-  const { connection } = connected;
+  const { connection, at } = connected;
   const { delimiters } = folder;
   const reads = underWay.get(client) ?? new Map<string, Promise<Listings>>();
   underWay.set(client, reads);
-  const id = JSON.stringify(etcdCache.folder(connection.id, root, delimiters));
+  const id = JSON.stringify(etcdCache.folder(connection.id, root, delimiters, at));
   const begin = async (): Promise<Listings> => {
     const access = await client.ensureQueryData(accessQuery(connection));
     // Nobody's leaving ends it: others may wait for the same answer, which is small.
@@ -84,7 +84,7 @@ export async function readWithin(
     const listings = listingsBelow(root, keys, delimiters, revision);
     const expanded = useExpanded.getState()[connection.id] ?? nothingExpanded;
     for (const [hex, listing] of listings) {
-      const queryKey = etcdCache.folder(connection.id, listing.prefix, delimiters);
+      const queryKey = etcdCache.folder(connection.id, listing.prefix, delimiters, at);
       if (expanded.has(hex) && client.getQueryData(queryKey) === undefined) client.setQueryData(queryKey, listing);
     }
     return listings;

@@ -14,14 +14,14 @@ export const keysPerPage = 5000;
 export const heldRows = 100_000;
 
 /**
- * The keys below a prefix, flat and without values, page by page, each as it is when it is read: a revision of the past
- * would be compacted sooner or later, and would not hold what was written since.
+ * The keys below a prefix, flat and without values, page by page. Of the newest each page is as it is when it is read:
+ * one revision for all would be compacted sooner or later, and would not hold what was written since.
  */
 export function tableQuery(connected: Connected, prefix: Key) {
-  const { connection } = connected;
+  const { connection, at } = connected;
   const { key, rangeEnd } = prefixRange(prefix);
   return infiniteQueryOptions({
-    queryKey: etcdCache.table(connection.id, prefix),
+    queryKey: etcdCache.table(connection.id, prefix, at),
     structuralSharing: false,
     initialPageParam: key,
     queryFn: async ({ client, pageParam, signal }): Promise<TablePage> => {

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { estimateExport, isLargeExport } from "@etcd-explorer/shared/write/transfer/export-cost";
 import type { ExportFormat } from "@etcd-explorer/shared/write/transfer/export-run";
 import { useId, useState } from "react";
@@ -39,12 +40,12 @@ const notes: Record<ExportFormat, string> = {
 
 /** Exports what is below a prefix, what was found or what is selected into a file, once its cost is said. */
 export function ExportDialog({ what, root, onClose }: ExportDialogProps) {
-  const { connection, etcd } = useConnected();
+  const { connection, etcd, at } = useConnected();
   const access = useAccess();
   const [format, setFormat] = useState<ExportFormat>("json-lines");
   const [agreed, setAgreed] = useState(false);
   const begin = async () => {
-    const job = await startExport(connection, { ranges, named: nameOf(what, root), format });
+    const job = await startExport(connection, { ranges, named: nameOf(what, root), format, at });
     if (job === undefined) return;
     onClose();
     showJob(job.id);
@@ -52,7 +53,7 @@ export function ExportDialog({ what, root, onClose }: ExportDialogProps) {
   const ranges = rangesOf(what, access?.read);
   const id = useId();
   const { data: cost, error } = useQuery({
-    queryKey: [...etcdCache.connection(connection.id), "export-cost", id],
+    queryKey: [...etcdCache.connection(connection.id), "export-cost", id, { at }],
     queryFn: ({ signal }) => estimateExport(etcd, ranges, signal),
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
@@ -70,7 +71,9 @@ export function ExportDialog({ what, root, onClose }: ExportDialogProps) {
       >
         <h2 className="text-lg font-semibold">Export keys</h2>
         <div>
-          <p className="line-clamp-3 break-words">{describeWhat(what)}, as of one revision.</p>
+          <p className="line-clamp-3 break-words">
+            {describeWhat(what)}, as of {at === "live" ? "one revision" : `revision ${formatGrouped(at)}`}.
+          </p>
           <p className="text-muted" role="status">
             {cost !== undefined
               ? `${describeCost(cost, format)}.`

@@ -7,7 +7,7 @@ import { useNotices } from "#/stores/notices.ts";
 import { describeEnd, exportJobs, startExport } from "./export-job.ts";
 
 const named = keyFromText("/a/");
-const wanted = { ranges: [prefixRange(named)], named, format: "json-lines" } as const;
+const wanted = { ranges: [prefixRange(named)], named, format: "json-lines", at: "live" } as const;
 
 let connection = 0;
 async function begin() {

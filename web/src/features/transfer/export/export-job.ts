@@ -1,6 +1,7 @@
 /** Exports as jobs: the file is written on while another screen is open. The job owns the Web Worker and ends it. */
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
+import type { At } from "@etcd-explorer/shared/model/at";
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyRange } from "@etcd-explorer/shared/model/range";
@@ -22,6 +23,8 @@ export interface ExportWanted {
   /** What the file is named for. */
   readonly named: Key;
   readonly format: ExportFormat;
+  /** Of which keyspace. */
+  readonly at: At;
 }
 
 export interface ExportReport {
@@ -46,12 +49,12 @@ export async function startExport(
   wanted: ExportWanted,
   world: { readonly open: () => JobWorker; readonly save: typeof download } = { open: openWorker, save: download },
 ): Promise<Job<ExportReport> | undefined> {
-  const { ranges, named, format } = wanted;
-  const name = exportName(named, format === "etcdctl" ? "json" : "jsonl");
+  const { ranges, named, format, at } = wanted;
+  const name = exportName(named, format === "etcdctl" ? "json" : "jsonl", at);
   const file = await pickFile(name);
   if (file === "left") return undefined;
   const again = async () => void (await startExport({ id, target }, wanted, world));
-  const order: ExportStart = { connection: { id, target }, ranges, format, file };
+  const order: ExportStart = { connection: { id, target, at }, ranges, format, file };
   return jobs.start<ExportReport>({
     kind: exportJobs,
     connectionId: id,

@@ -1,5 +1,6 @@
 /** What an export is about: as ranges, and in words. */
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import type { At } from "@etcd-explorer/shared/model/at";
 import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
 import { outermostRanges } from "@etcd-explorer/shared/write/bulk/bulk-request";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
@@ -62,9 +63,10 @@ export function nameOf(what: ExportWhat, root: Key): Key {
 }
 
 /** The name of a file for an export: `config-db.jsonl`. */
-export function exportName(prefix: Key, ending: string): string {
+export function exportName(prefix: Key, ending: string, at: At = "live"): string {
   const words = formatKey(prefix)
     .replaceAll(/[^\p{L}\p{N}._-]+/gu, "-")
     .replaceAll(/^-+|-+$/g, "");
-  return `${words === "" ? "etcd" : words.slice(0, 60)}.${ending}`;
+  const name = words === "" ? "etcd" : words.slice(0, 60);
+  return at === "live" ? `${name}.${ending}` : `${name}-rev${at}.${ending}`;
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { refreshAfterWrites } from "#/api/keys/refresh-after-write.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { showJob } from "#/stores/jobs/jobs.ts";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
@@ -10,7 +10,7 @@ import { startImport } from "./import-job.ts";
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { connection } = useConnected();
   const queryClient = useQueryClient();
-  const onWritten = () => void queryClient.invalidateQueries({ queryKey: etcdCache.connection(connection.id) });
+  const onWritten = () => void refreshAfterWrites(queryClient, connection.id);
   return (
     <Dialog label="Import keys" onClose={onClose} className="w-[min(760px,calc(100vw-48px))]">
       <div className="flex flex-col gap-3 p-5">

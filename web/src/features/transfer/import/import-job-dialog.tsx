@@ -4,6 +4,7 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { useState } from "react";
 import { actOfMany } from "#/acts/questions.ts";
 import { handlerOf, runAct, useHandlers } from "#/acts/registry.ts";
+import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useQuestion } from "#/components/use-question.tsx";
 import { adviseFailure, describeStop } from "#/lib/failure-advice.ts";
@@ -37,6 +38,7 @@ interface ImportReportProps {
 function ImportReportDialog({ job, onClose }: ImportReportProps) {
   useShowsJob(job.id);
   const { connection } = useConnected();
+  const readOnly = useReadOnly();
   const { state, open, close, write } = job.report;
   const [overwrite, setOverwrite] = useState(job.report.overwrite);
   const writes = countWrites(state, overwrite);
@@ -96,7 +98,10 @@ function ImportReportDialog({ job, onClose }: ImportReportProps) {
             <Button
               variant="primary"
               disabled={
-                writes === 0 || connection.readOnly || waits !== undefined || (state.phase === "compared" && !answered)
+                writes === 0 ||
+                readOnly !== undefined ||
+                waits !== undefined ||
+                (state.phase === "compared" && !answered)
               }
               onClick={() => void write(overwrite)}
             >

@@ -96,7 +96,7 @@ export function startImport(
         if (compares) halted.resolve({ kind: "dropped" });
         else order({ kind: "stop" });
       });
-      if (compares) order({ kind: "preview", connection: { id: connectionId, target }, file, options });
+      if (compares) order({ kind: "preview", connection: { id: connectionId, target, at: "live" }, file, options });
       else {
         given.tell({ title: "Importing" });
         apply({ kind: "writing" });

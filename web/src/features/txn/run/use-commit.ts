@@ -6,7 +6,7 @@ import { newRowId } from "@etcd-explorer/shared/txn/draft/draft";
 import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
 import { dryRun } from "@etcd-explorer/shared/txn/check/txn-dry-run";
 import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
-import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { refreshAfterWrites } from "#/api/keys/refresh-after-write.ts";
 import { notify } from "#/stores/notices.ts";
 import { rememberTxn, type CommittedTxn } from "#/stores/txn-history.ts";
 import { notKnown, recordWritten } from "#/stores/write-history.ts";
@@ -44,11 +44,7 @@ export function useCommit({ connection, etcd, model, draft, title }: Builder) {
         notifyWritten(connection, { label, writes: [], blocked, notice });
       }
       dry.reset();
-      // Whether the connection can be reached is not asked again: it has just been.
-      await queryClient.invalidateQueries({
-        queryKey: etcdCache.connection(connection.id),
-        predicate: ({ queryKey }) => !queryKey.includes("health"),
-      });
+      await refreshAfterWrites(queryClient, connection.id);
       return { request: model.request, response, durationMs, undoable: done !== undefined };
     },
     onError: (error) => {

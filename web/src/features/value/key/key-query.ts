@@ -14,9 +14,9 @@ export interface KeyState {
 }
 
 /** Reads one key with its value. */
-export function keyQuery({ connection, etcd }: Connected, key: Key) {
+export function keyQuery({ connection, etcd, at }: Connected, key: Key) {
   return queryOptions({
-    queryKey: etcdCache.key(connection.id, key),
+    queryKey: etcdCache.key(connection.id, key, at),
     queryFn: async ({ signal }): Promise<KeyState> => {
       const { kvs, header } = await etcd.range({ key }, signal);
       const [kv] = kvs;

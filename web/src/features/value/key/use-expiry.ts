@@ -19,8 +19,8 @@ export function useExpiry(kv: KeyValue | undefined): LeaseId | undefined {
   const queryClient = useQueryClient();
   const [ended, setEnded] = useState<LeaseId>();
   const lease = kv?.lease ?? noLease;
-  const { reading } = useLeaseLeft(lease, lease !== noLease);
-  const gone = lease !== noLease && reading !== undefined && isGone(reading);
+  const { reading } = useLeaseLeft(lease, lease !== noLease && connected.at === "live");
+  const gone = connected.at === "live" && lease !== noLease && reading !== undefined && isGone(reading);
   if (gone && ended !== lease) setEnded(lease);
   useEffect(() => {
     if (!gone || kv === undefined) return undefined;

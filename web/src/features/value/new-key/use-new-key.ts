@@ -50,7 +50,7 @@ export function useNewKey(onDone: (key: Key) => void) {
   const keep = ({ now, revision }: Written, key: Key, held: WholeKeyState): KnownKey | undefined => {
     const kv = writtenKey(now, held);
     if (kv === undefined) return undefined;
-    queryClient.setQueryData<KeyState>(etcdCache.key(connection.id, key), { revision, kv });
+    queryClient.setQueryData<KeyState>(etcdCache.key(connection.id, key, "live"), { revision, kv });
     return { kv };
   };
   const refuse = (found: KeyValue) => {
@@ -90,12 +90,14 @@ export function useNewKey(onDone: (key: Key) => void) {
       if (outcome.kind === "conflict") {
         const { theirs, revision } = outcome;
         const now: KeyState = { revision, ...(theirs === undefined ? {} : { kv: theirs }) };
-        queryClient.setQueryData<KeyState>(etcdCache.key(connection.id, base.key), now);
+        queryClient.setQueryData<KeyState>(etcdCache.key(connection.id, base.key, "live"), now);
         setError("Somebody else has changed the key meanwhile. Nothing was written.");
         return;
       }
       moveDraft(base, to, outcome.revision);
-      queryClient.setQueryData<KeyState>(etcdCache.key(connection.id, base.key), { revision: outcome.revision });
+      queryClient.setQueryData<KeyState>(etcdCache.key(connection.id, base.key, "live"), {
+        revision: outcome.revision,
+      });
       await refreshAfterWrite(queryClient, connected, base.key, { kv: undefined });
       await refreshAfterWrite(queryClient, connected, to, keep(outcome, to, base));
       const label = `Renamed ${formatKey(base.key)} to ${formatKey(to)}`;

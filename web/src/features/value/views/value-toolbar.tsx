@@ -9,7 +9,8 @@ interface ValueToolbarProps {
   readonly model: EditorModel;
   readonly chosen: TextFormat | undefined;
   readonly onFormat: (format: TextFormat | undefined) => void;
-  readonly onEncoding: (encoding: Encoding) => void;
+  /** undefined: nothing is edited here. */
+  readonly onEncoding: ((encoding: Encoding) => void) | undefined;
 }
 
 const encodings: readonly (readonly [Encoding, string])[] = [
@@ -40,23 +41,25 @@ export function ValueToolbar({ model, chosen, onFormat, onEncoding }: ValueToolb
           </option>
         ))}
       </select>
-      <select
-        aria-label="Edit as"
-        className={look}
-        value={encoding}
-        disabled={value === undefined}
-        title={value === undefined ? "Complete the text first" : "How the bytes are written in the editor"}
-        onChange={(event) => {
-          const next = encodings.find(([name]) => name === event.target.value)?.[0];
-          if (next !== undefined) onEncoding(next);
-        }}
-      >
-        {encodings.map(([name, label]) => (
-          <option key={name} value={name} disabled={value === undefined || !canBeEditedAs(value, name)}>
-            {label}
-          </option>
-        ))}
-      </select>
+      {onEncoding !== undefined && (
+        <select
+          aria-label="Edit as"
+          className={look}
+          value={encoding}
+          disabled={value === undefined}
+          title={value === undefined ? "Complete the text first" : "How the bytes are written in the editor"}
+          onChange={(event) => {
+            const next = encodings.find(([name]) => name === event.target.value)?.[0];
+            if (next !== undefined) onEncoding(next);
+          }}
+        >
+          {encodings.map(([name, label]) => (
+            <option key={name} value={name} disabled={value === undefined || !canBeEditedAs(value, name)}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
       <ActButton
         act="value.wrap"
         variant={wraps ? "plain" : "ghost"}

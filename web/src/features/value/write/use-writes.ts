@@ -62,7 +62,7 @@ export function useWrites(key: Key, onConflict: () => void) {
     if (outcome.kind === "conflict") {
       const { theirs, revision } = outcome;
       const now: KeyState = { revision, ...(theirs === undefined ? {} : { kv: theirs }) };
-      queryClient.setQueryData<KeyState>(etcdCache.key(connection.id, key), now);
+      queryClient.setQueryData<KeyState>(etcdCache.key(connection.id, key, "live"), now);
       return false;
     }
     // Said at once: reading again may take longer, and would then say it over what was done next.
@@ -73,7 +73,7 @@ export function useWrites(key: Key, onConflict: () => void) {
   const refresh = (known?: KnownKey) => refreshAfterWrite(queryClient, connected, key, known);
   /** The key is shown as its write left it: there is nothing to read again. */
   const show = async (kv: KeyValue | undefined, revision: Revision): Promise<KnownKey> => {
-    const queryKey = etcdCache.key(connection.id, key);
+    const queryKey = etcdCache.key(connection.id, key, "live");
     // A read that was begun before would bring back what was there.
     await queryClient.cancelQueries({ queryKey, exact: true });
     queryClient.setQueryData<KeyState>(queryKey, { revision, ...(kv === undefined ? {} : { kv }) });
@@ -90,7 +90,7 @@ export function useWrites(key: Key, onConflict: () => void) {
   const endDraft = (sent: Draft | undefined, revision: Revision) => {
     const draft = useDrafts.getState()[id];
     if (draft === undefined || draft === sent) return dropDraft();
-    const kv = queryClient.getQueryData<KeyState>(etcdCache.key(connection.id, key))?.kv;
+    const kv = queryClient.getQueryData<KeyState>(etcdCache.key(connection.id, key, "live"))?.kv;
     // Where somebody wrote after us it keeps its base: the next save shows what they wrote.
     if (kv !== undefined && kv.modRevision === revision) setDraft(id, { ...draft, base: kv });
   };

@@ -1,0 +1,35 @@
+import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
+import { History } from "lucide-react";
+import { ActButton } from "#/acts/act-button.tsx";
+import type { Screen } from "./screens.ts";
+
+interface PastBannerProps {
+  readonly screen: Screen;
+  readonly revision: Revision;
+}
+
+/** What is live on a screen of which etcd keeps no past. */
+const alwaysLive: Readonly<Partial<Record<Screen, string>>> = {
+  txn: "Transactions always work on live data, so none can be committed now.",
+  cluster: "The cluster is shown live: etcd keeps no history of it.",
+  leases: "Leases are shown live: etcd keeps no history of them.",
+  access: "Users and roles are shown live: etcd keeps no history of them.",
+  console: "The console always works on live data. To read the past, add --rev.",
+};
+
+/** Says, below the top bar of every screen, that a revision is viewed, and leads back. */
+export function PastBanner({ screen, revision }: PastBannerProps) {
+  return (
+    <section
+      aria-label="Viewed revision"
+      className="flex shrink-0 items-center gap-2.5 border-b border-warn bg-warn-bg py-1.5 pr-4 pl-[63px] text-warn"
+    >
+      <History className="size-4 shrink-0" />
+      <p role="status" className="min-w-0 flex-1 truncate">
+        You are viewing revision <b className="font-semibold">{formatGrouped(revision)}</b>. Everything is read-only.{" "}
+        {alwaysLive[screen]}
+      </p>
+      <ActButton act="past.leave" />
+    </section>
+  );
+}
