@@ -88,6 +88,7 @@ const senders: Readonly<Record<string, readonly WriteAct[]>> = {
   "api/client/streamed-range.ts": [],
   "features/bulk/add-to-txn.ts": [],
   "features/locks/locks-query.ts": [],
+  "features/undo/use-overwritten.ts": [],
 };
 
 describe("the table of acts", () => {
