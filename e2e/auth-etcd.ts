@@ -2,9 +2,13 @@
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
+import type { Page } from "@playwright/test";
 
-/** Lends it, with a key inside and one outside of what `app` may see; it is ended and removed afterwards. */
-export async function withAuthEtcd(use: (etcd: RunningEtcd) => Promise<void>): Promise<void> {
+/**
+ * Lends it, with a key inside and one outside of what `app` may see. Afterwards `page` is left, and etcd is stopped and
+ * removed.
+ */
+export async function withAuthEtcd(page: Page, use: (etcd: RunningEtcd) => Promise<void>): Promise<void> {
   const { etcd: binary, etcdctl } = await obtainEtcdVersion(journeyVersion);
   const etcd = await startEtcd({ binary });
   try {
@@ -21,6 +25,8 @@ export async function withAuthEtcd(use: (etcd: RunningEtcd) => Promise<void>): P
     ];
     for (const command of commands) await runEtcdctl({ ...etcd, etcdctl }, command);
     await use(etcd);
+    // Nothing asks an etcd that is gone.
+    await page.goto("about:blank");
   } finally {
     await etcd.stop();
   }

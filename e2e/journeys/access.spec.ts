@@ -7,13 +7,17 @@ import { withAuthEtcd } from "../auth-etcd.ts";
 import { expect, test } from "../fixtures.ts";
 import { openLink } from "../pages/open-link.ts";
 
+/** Lends an etcd without authentication. Afterwards `page` is left, and etcd is stopped and removed. */
 async function withOpenEtcd(
+  page: Page,
   use: (etcd: RunningEtcd, etcdctl: (args: readonly string[]) => Promise<string>) => Promise<void>,
 ) {
   const { etcd: binary, etcdctl } = await obtainEtcdVersion(journeyVersion);
   const etcd = await startEtcd({ binary });
   try {
     await use(etcd, async (args) => (await runEtcdctl({ ...etcd, etcdctl }, args)).toString());
+    // Nothing asks an etcd that is gone.
+    await page.goto("about:blank");
   } finally {
     await etcd.stop();
   }
@@ -33,7 +37,7 @@ async function signIn(page: Page, port: number, user: string, password: string):
 }
 
 test("users and roles are made and granted, and who may what is told with the reason", async ({ page }) => {
-  await withOpenEtcd(async ({ port }, etcdctl) => {
+  await withOpenEtcd(page, async ({ port }, etcdctl) => {
     await openLink(page, `/c/${encodeURIComponent(`127.0.0.1:${port}`)}/access`);
     await expect(page.getByText("authentication is off", { exact: true })).toBeVisible();
     await page.keyboard.press("o");
@@ -78,7 +82,7 @@ test("users and roles are made and granted, and who may what is told with the re
 });
 
 test("authentication cannot be enabled without a working login of root, and is enabled with one", async ({ page }) => {
-  await withOpenEtcd(async ({ port }, etcdctl) => {
+  await withOpenEtcd(page, async ({ port }, etcdctl) => {
     // etcd says that it changes the password of such a user, and refuses every password afterwards.
     await etcdctl(["user", "add", "root", "--no-password"]);
     await openLink(page, `/c/${encodeURIComponent(`127.0.0.1:${port}`)}/access`);
@@ -125,7 +129,7 @@ test("authentication cannot be enabled without a working login of root, and is e
 test("a limited user sees its own rights, and a partial verdict on the cluster that says what is missing", async ({
   page,
 }) => {
-  await withAuthEtcd(async ({ port }) => {
+  await withAuthEtcd(page, async ({ port }) => {
     await signIn(page, port, "app", "apppw");
     const own = page.getByRole("region", { name: "What you may do" });
     await expect(own).toContainText("read and write");

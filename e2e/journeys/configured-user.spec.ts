@@ -10,7 +10,7 @@ test("a limited user that the server signs in as sees its own roots, and what it
   faults,
 }) => {
   const { etcdctl } = await obtainEtcdVersion(journeyVersion);
-  await withAuthEtcd(async (etcd) => {
+  await withAuthEtcd(page, async (etcd) => {
     const root = (args: string[]) => runEtcdctl({ ...etcd, etcdctl }, ["--user", "root:rootpw", ...args]);
     await root(["put", "/shared/url", "read me"]);
     await root(["role", "grant-permission", "appr", "read", "/shared/", "--prefix"]);

@@ -6,7 +6,7 @@ import { KeysPage } from "../pages/keys-page.ts";
 
 test("a limited user's tree starts at what it may read, and says what it may not write", async ({ page }) => {
   const { etcdctl } = await obtainEtcdVersion(journeyVersion);
-  await withAuthEtcd(async (etcd) => {
+  await withAuthEtcd(page, async (etcd) => {
     const root = (args: string[]) => runEtcdctl({ ...etcd, etcdctl }, ["--user", "root:rootpw", ...args]);
     await root(["put", "/shared/deep/config/url", "read me"]);
     await root(["put", "/shared/deep/other", "not this"]);
@@ -59,7 +59,7 @@ test("a limited user's tree starts at what it may read, and says what it may not
 });
 
 test("a limited user sees of the cluster what metrics tell, and that alarms are not known", async ({ page }) => {
-  await withAuthEtcd(async (etcd) => {
+  await withAuthEtcd(page, async (etcd) => {
     await page.goto("/");
     await page.getByRole("button", { name: "New" }).click();
     await page.getByLabel("Host").fill("127.0.0.1");

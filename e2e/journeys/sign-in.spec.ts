@@ -18,7 +18,7 @@ const steps = (page: Page) => page.getByRole("region", { name: "Diagnosis" }).ge
 test("nobody in particular is asked to sign in, a wrong password is refused, the right one opens the keys", async ({
   page,
 }) => {
-  await withAuthEtcd(async ({ port }) => {
+  await withAuthEtcd(page, async ({ port }) => {
     await fillIn(page, port, "", "");
     await page.getByRole("button", { name: "Connect" }).click();
     await expect(steps(page).nth(2)).toHaveAttribute("data-state", "failed");
@@ -39,7 +39,7 @@ test("nobody in particular is asked to sign in, a wrong password is refused, the
 });
 
 test("a limited user is told what it may read and write, and sees exactly that", async ({ page }) => {
-  await withAuthEtcd(async ({ port }) => {
+  await withAuthEtcd(page, async ({ port }) => {
     await fillIn(page, port, "app", "apppw");
     await page.getByRole("button", { name: "Diagnose" }).click();
     await expect(steps(page).nth(3)).toContainText("read/write below /app/.");
@@ -57,7 +57,7 @@ test("a limited user is told what it may read and write, and sees exactly that",
 });
 
 test("a password is in no storage of the browser", async ({ page }) => {
-  await withAuthEtcd(async ({ port }) => {
+  await withAuthEtcd(page, async ({ port }) => {
     await fillIn(page, port, "root", "rootpw");
     await page.getByRole("button", { name: "Connect" }).click();
     await expect(new KeysPage(page).row("/secret")).toBeVisible();
@@ -70,7 +70,7 @@ test("a password is in no storage of the browser", async ({ page }) => {
 });
 
 test("whoever has signed in to etcd can sign out again", async ({ page }) => {
-  await withAuthEtcd(async ({ port }) => {
+  await withAuthEtcd(page, async ({ port }) => {
     await fillIn(page, port, "root", "rootpw");
     await page.getByRole("button", { name: "Connect" }).click();
     await expect(new KeysPage(page).row("/secret")).toBeVisible();
@@ -91,7 +91,7 @@ test("whoever has signed in to etcd can sign out again", async ({ page }) => {
 test("signing in in place of a screen begins in its first field, and takes the focus from nothing that is typed in", async ({
   page,
 }) => {
-  await withAuthEtcd(async ({ port }) => {
+  await withAuthEtcd(page, async ({ port }) => {
     const address = `127.0.0.1:${port}`;
     await page.goto(`/c/${address}/leases`);
     await expect(page.getByRole("heading", { name: `Connect to ${address}?` })).toBeVisible();

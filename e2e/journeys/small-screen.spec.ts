@@ -156,7 +156,7 @@ test("the foot of a dialog covers nothing that fits, and a sign-in has room to b
   await expect(hint).toBeVisible();
   expect(await overlap(hint, page.locator("[data-dialog-footer]:visible"))).toBe(false);
 
-  await withAuthEtcd(async ({ host, port }) => {
+  await withAuthEtcd(page, async ({ host, port }) => {
     await openLink(page, `/c/${host}:${port}/keys`);
     const form = page.getByRole("form", { name: "Sign in" });
     for (const name of ["User", "Password"]) {
