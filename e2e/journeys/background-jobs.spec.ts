@@ -3,6 +3,7 @@ import { expectAccessible } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { BulkDialog } from "../pages/bulk-dialog.ts";
 import { KeysPage } from "../pages/keys-page.ts";
+import { openHistory } from "../pages/write-history.ts";
 import { readKeys, type Etcdctl } from "../witness.ts";
 
 async function fill(etcdctl: Etcdctl, prefix: string, count: number): Promise<void> {
@@ -63,6 +64,35 @@ test("a copy goes on over other screens and connections, is stopped from there, 
   const copies = await readKeys(etcdctl, ["/away/b/", "--prefix"]);
   expect(copies).toHaveLength(600);
   expect(copies.every(({ version }) => version === 1)).toBe(true);
+});
+
+test("what an undo has put back so far does not pass for somebody else's writing", async ({ page, etcdctl }) => {
+  await fill(etcdctl, "/away/u/", 600);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/away/u/" });
+  await expect(keys.tree.getByRole("treeitem").first()).toBeVisible();
+  const bulk = new BulkDialog(page);
+  await bulk.begin("D");
+  await bulk.button("Delete 600 keys").click();
+  await bulk.expectEnd();
+  await page.keyboard.press("Escape");
+  // The undo is held when a part of it is written.
+  let writes = 0;
+  const looked = Promise.withResolvers<void>();
+  await page.route("**/api/etcd/query", async (route) => {
+    if ((route.request().postData() ?? "").includes("request_put") && ++writes === 4) await looked.promise;
+    await route.continue();
+  });
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect.poll(() => writes).toBe(4);
+  const history = await openHistory(page);
+  await expect(history.getByRole("listitem")).toHaveCount(1);
+  await page.waitForLoadState("networkidle");
+  await expect(history).not.toContainText("Somebody has written");
+  looked.resolve();
+  await expect(history.getByRole("listitem")).toContainText("undone", { timeout: 30_000 });
+  await expect(history).not.toContainText("Somebody has written");
+  expect(await readKeys(etcdctl, ["/away/u/", "--prefix"])).toHaveLength(600);
 });
 
 test("an export goes on while another screen is open, and hands its file over there", async ({ page, etcdctl }) => {

@@ -145,8 +145,12 @@ test("many writes want the name of the connection typed", async ({ page, etcdctl
   await page.getByRole("button", { name: "Compare" }).click();
   const write = page.getByRole("button", { name: "Write 1,500 keys" });
   await expect(write).toBeDisabled();
+  await page.getByLabel("Type sample to confirm").fill("sampl");
+  await page.keyboard.press("Enter");
+  await expect(write).toBeDisabled();
   await page.getByLabel("Type sample to confirm").fill("sample");
-  await write.click();
+  await expect(write).toBeEnabled();
+  await page.keyboard.press("Enter");
   await expect(page.getByText("Done. 1,500 of 1,500 keys written.")).toBeVisible();
   expect((await readKeys(etcdctl, ["/many/", "--prefix", "--keys-only"])).length).toBe(1500);
 });

@@ -64,6 +64,7 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
           value={ttl}
           error={fits ? undefined : "A whole number from 1 to 9,000,000,000"}
           hint={fits ? `${formatTtl(seconds)}. etcd raises very short TTLs to its minimum.` : undefined}
+          onFocus={(event) => event.target.select()}
           onChange={(event) => setTtl(event.target.value)}
         />
         <Field

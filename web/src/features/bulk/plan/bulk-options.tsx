@@ -62,7 +62,11 @@ export function BulkOptions({ kind, target, before, onPlan, onClose }: BulkOptio
             onChange={(onExisting) => set({ onExisting })}
             choices={[
               { value: "stop", label: "Stop", note: "nothing is written if any target exists" },
-              { value: "skip", label: "Skip", note: "those keys stay where they are" },
+              {
+                value: "skip",
+                label: "Skip",
+                note: kind === "copy" ? "those keys are not copied" : "those keys stay where they are",
+              },
               { value: "overwrite", label: "Overwrite", note: "as the plan saw it; undo brings it back" },
             ]}
           />

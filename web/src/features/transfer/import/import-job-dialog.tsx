@@ -49,6 +49,8 @@ function ImportReportDialog({ job, onClose }: ImportReportProps) {
   const running = isUnderWay(job);
   const isPaused = job.state === "paused";
   const waits = state.phase === "compared" ? refusal : undefined;
+  const goesOn = state.phase === "paused";
+  const canWrite = isPaused && writes > 0 && readOnly === undefined && waits === undefined && (goesOn || answered);
   /** Only where nothing was written yet is there nothing to come back to. */
   const leave = () => {
     if (state.phase === "compared") dropImport(job);
@@ -60,7 +62,13 @@ function ImportReportDialog({ job, onClose }: ImportReportProps) {
       onClose={state.opened === undefined ? leave : close}
       className="w-[min(760px,calc(100vw-48px))]"
     >
-      <div className="flex flex-col gap-3 p-5">
+      <form
+        className="flex flex-col gap-3 p-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (canWrite) void write(overwrite);
+        }}
+      >
         <h2 className="truncate text-lg font-semibold">
           Import <span className="font-mono font-medium">{job.what}</span>
         </h2>
@@ -94,22 +102,13 @@ function ImportReportDialog({ job, onClose }: ImportReportProps) {
           )}
           {state.phase === "paused" && isPaused && <Button onClick={() => jobs.end(job.id)}>Leave it at that</Button>}
           <Button onClick={leave}>{running ? "Continue in background" : "Close"}</Button>
-          {(state.phase === "compared" || state.phase === "paused") && isPaused && (
-            <Button
-              variant="primary"
-              disabled={
-                writes === 0 ||
-                readOnly !== undefined ||
-                waits !== undefined ||
-                (state.phase === "compared" && !answered)
-              }
-              onClick={() => void write(overwrite)}
-            >
-              {state.phase === "paused" ? "Go on" : `Write ${formatKeyCount(writes)}`}
+          {(state.phase === "compared" || goesOn) && isPaused && (
+            <Button type="submit" variant="primary" disabled={!canWrite}>
+              {goesOn ? "Go on" : `Write ${formatKeyCount(writes)}`}
             </Button>
           )}
         </DialogFooter>
-      </div>
+      </form>
     </Dialog>
   );
 }
