@@ -126,7 +126,7 @@ test("a template is filled in from the cluster by keyboard alone, under a lease 
   await expect(form.getByText("A lock needs a lease")).toBeVisible();
   await expectAccessible(page);
   const lease = form.getByRole("group", { name: "Leases" }).getByRole("button").first();
-  await expect(lease).toContainText(/\d (?:min|s)\b/);
+  await expect(lease).toContainText(/ \d+ (?:min|s)\b.* left/);
   const id = (await lease.locator("span").first().textContent()) ?? "";
   await expect(form.getByRole("textbox", { name: /^Lease of the holder/ })).toBeFocused();
   // The list, then its first row.

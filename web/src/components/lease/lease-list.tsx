@@ -67,7 +67,13 @@ function LeaseRow({ id, chosen, onChoose }: LeaseListProps & { readonly id: Leas
     >
       <span className="font-mono">{hex}</span>
       <span className="flex-1" />
-      {left !== undefined && <Countdown left={left} />}
+      {left !== undefined && (
+        <span className="flex items-center gap-1">
+          {/* The blank keeps the ID and its time apart where the row is read out as one text. */}{" "}
+          <Countdown left={left} />
+          {left.kind === "left" && !left.renewed && <span className="text-muted"> left</span>}
+        </span>
+      )}
     </button>
   );
 }
