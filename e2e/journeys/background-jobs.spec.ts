@@ -87,7 +87,8 @@ test("what an undo has put back so far does not pass for somebody else's writing
   await expect.poll(() => writes).toBe(4);
   const history = await openHistory(page);
   await expect(history.getByRole("listitem")).toHaveCount(1);
-  await page.waitForLoadState("networkidle");
+  // Time enough for the keys to be looked at.
+  await page.waitForTimeout(500);
   await expect(history).not.toContainText("Somebody has written");
   looked.resolve();
   await expect(history.getByRole("listitem")).toContainText("undone", { timeout: 30_000 });

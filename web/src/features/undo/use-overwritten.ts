@@ -9,7 +9,8 @@ const none: ReadonlyMap<number, Key> = new Map();
 
 /**
  * Which entries of the history somebody else has written over since, with a key of each: read once, when the list opens
- * and after each write of ours, but not while a job writes. Where it cannot be read nothing is marked; an undo is guarded all the same.
+ * and after each write of ours, but not while a job writes. Where it cannot be read nothing is marked; an undo is
+ * guarded all the same.
  */
 export function useOverwritten(): ReadonlyMap<number, Key> {
   const { connection, etcd } = useConnected();
