@@ -131,6 +131,7 @@ export function LocksScreen() {
       {releasing !== undefined && (
         <ReleaseDialog
           contender={releasing}
+          {...standingOf(locks ?? [], releasing)}
           onClose={() => setReleasing(undefined)}
           onReleased={() => {
             setReleasing(undefined);
@@ -140,6 +141,13 @@ export function LocksScreen() {
       )}
     </div>
   );
+}
+
+/** Whether a contender holds its lock, and how many wait for that one. */
+function standingOf(locks: readonly FoundLock[], { kv }: Contender) {
+  const name = formatKey(kv.key);
+  const lock = locks.find(({ holder, queue }) => [holder, ...queue].some((other) => formatKey(other.kv.key) === name));
+  return { holds: lock === undefined || formatKey(lock.holder.kv.key) === name, waiting: lock?.queue.length ?? 0 };
 }
 
 /** The contender in whose row the focus is. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeHeldLock } from "./release-dialog.tsx";
+import { describeHeldLock, releaseWords } from "./release-dialog.tsx";
 
 const settled = { reading: false, failure: undefined } as const;
 
@@ -9,4 +9,12 @@ test("a release says what its holder's lease has left, that it is gone, or that 
   );
   expect(describeHeldLock({ ...settled, fact: { still: false } })).toContain("no longer held");
   expect(describeHeldLock({ ...settled, fact: undefined })).toContain("Not known whether its holder is alive");
+});
+
+test("a release says who gets the lock by it: the next in the queue, nobody, and nobody where it only waits", () => {
+  expect(releaseWords(true, 2).effect).toContain("The next in the queue gets the lock at once.");
+  expect(releaseWords(true, 0).effect).toContain("Nobody waits for the lock.");
+  const waits = releaseWords(false, 2);
+  expect(waits.title).toBe("Remove this one from the queue?");
+  expect(`${waits.effect} ${waits.blocked}`).not.toContain("next in the queue");
 });

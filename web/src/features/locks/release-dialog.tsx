@@ -14,14 +14,19 @@ import { recordWritten } from "#/stores/write-history.ts";
 
 interface ReleaseDialogProps {
   readonly contender: Contender;
+  /** Whether it holds the lock or leads the election; else it waits. */
+  readonly holds: boolean;
+  /** How many wait in the queue. */
+  readonly waiting: number;
   readonly onClose: () => void;
   readonly onReleased: () => void;
 }
 
 /** Takes a lock from whoever holds it, or a place in the queue. */
-export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogProps) {
+export function ReleaseDialog({ contender, holds, waiting, onClose, onReleased }: ReleaseDialogProps) {
   const { connection, etcd } = useConnected();
   const { kv, lease } = contender;
+  const words = releaseWords(holds, waiting);
   const held = useFresh("contender", async (signal): Promise<HeldLock> => {
     const { kvs } = await etcd.range({ key: kv.key }, signal);
     if (kvs[0]?.createRevision !== kv.createRevision) return { still: false };
@@ -34,7 +39,7 @@ export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogP
       const request = { kind: "txn", request: releaseTxn(contender) } as const;
       if (succeeded) {
         const label = `Released ${formatKey(contender.kv.key)}`;
-        recordWritten(connection, { label, writes: [], blocked: "The next in the queue has the lock by now." });
+        recordWritten(connection, { label, writes: [], blocked: words.blocked });
         notifyDone("Released", { request, target: equivalentTarget(connection) });
       } else notify("Nothing was changed: this contender no longer holds the lock", "bad");
       onReleased();
@@ -43,7 +48,7 @@ export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogP
   return (
     <QuestionDialog
       act="lock.release"
-      title="Release this lock?"
+      title={words.title}
       label="Release"
       verb="Release"
       reading={held.reading}
@@ -64,12 +69,27 @@ export function ReleaseDialog({ contender, onClose, onReleased }: ReleaseDialogP
     >
       <p className="font-mono break-all">{formatKey(kv.key)}</p>
       <p role="status">{describeHeldLock(held)}</p>
-      <p className="text-muted">
-        The key is deleted only if it is still the one shown here. The next in the queue gets the lock at once. The
-        present holder is not told and may go on working. Release only when you know that it is gone.
-      </p>
+      <p className="text-muted">The key is deleted only if it is still the one shown here. {words.effect}</p>
     </QuestionDialog>
   );
+}
+
+/** What a release means for the holder and for who waits: those who wait hold nothing that could pass on. */
+export function releaseWords(holds: boolean, waiting: number): Record<"title" | "effect" | "blocked", string> {
+  if (!holds) {
+    return {
+      title: "Remove this one from the queue?",
+      effect:
+        "It only waits: nobody else gets the lock by this. Who waits is not told, and may wait on without a place.",
+      blocked: "It only waited. A place in the queue cannot be given back.",
+    };
+  }
+  const next = waiting > 0 ? "The next in the queue gets the lock at once." : "Nobody waits for the lock.";
+  return {
+    title: "Release this lock?",
+    effect: `${next} The present holder is not told and may go on working. Release only when you know that it is gone.`,
+    blocked: waiting > 0 ? "The next in the queue has the lock by now." : "A lock cannot be given back to its holder.",
+  };
 }
 
 /** Whether the contender is still there, and how long its lease still runs. */
