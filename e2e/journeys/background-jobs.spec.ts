@@ -85,10 +85,17 @@ test("what an undo has put back so far does not pass for somebody else's writing
   });
   await page.keyboard.press("ControlOrMeta+z");
   await expect.poll(() => writes).toBe(4);
+  // The look that marks what somebody else wrote: keys by name, and nothing written.
+  const looks: string[] = [];
+  page.on("request", (request) => {
+    const body = request.postData() ?? "";
+    if (body.includes("keys_only") && !body.includes("range_end") && !body.includes("request_put")) looks.push(body);
+  });
   const history = await openHistory(page);
   await expect(history.getByRole("listitem")).toHaveCount(1);
-  // Time enough for the keys to be looked at.
-  await page.waitForTimeout(500);
+  // What the list asks, it asks when it is drawn.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  expect(looks).toEqual([]);
   await expect(history).not.toContainText("Somebody has written");
   looked.resolve();
   await expect(history.getByRole("listitem")).toContainText("undone", { timeout: 30_000 });

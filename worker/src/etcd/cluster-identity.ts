@@ -31,7 +31,7 @@ export function clusterIdIn({ parsed }: Pick<GatewayAnswer, "parsed">): string |
 
 export class ClusterIdentities {
   readonly #known: BoundedMap<KnownIdentity>;
-  /** By the endpoints of a connection: the cluster that was met first, for as long as any of them belongs to it. */
+  /** By the endpoints of a connection: the cluster seen first. It is kept while at least one endpoint belongs to it. */
   readonly #expected: BoundedMap<string>;
   readonly #options: IdentityOptions;
 

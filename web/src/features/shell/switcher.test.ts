@@ -29,7 +29,7 @@ test.each([
   ],
   ["it has recovered since", { ...base, health: { ...health, healthy: false } }, ["etcd 3.5.30", "3/3"], "ok"],
   [
-    "it was unhealthy, and one may not see members",
+    "it was unhealthy, and the members may not be listed",
     { ...base, health: { ...health, healthy: false }, tally: undefined },
     ["etcd 3.5.30", "not healthy"],
     "warn",

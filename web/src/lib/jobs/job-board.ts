@@ -23,7 +23,7 @@ export interface JobOrder<Report> extends Pick<Job<Report>, "kind" | "connection
   /** Left out: it only reads. */
   readonly lane?: Lane;
   readonly search?: Readonly<Record<string, string>>;
-  /** Works until it is at its end, cannot go on, or is asked to stop; called again to go on. Owns what it works with. */
+  /** Runs until it has finished, cannot continue, or is asked to stop; called again to go on. Owns what it works with. */
   readonly run: (control: JobControl<Report>) => Promise<JobOutcome>;
   /** Hears once that the job is at its end, unless it was dropped; gives its entry in the write history. */
   readonly onEnd?: (job: Job<Report>) => number | undefined;

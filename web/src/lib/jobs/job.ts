@@ -4,7 +4,7 @@ import type { Failure } from "@etcd-explorer/shared/model/failure";
 /**
  * - `running`: it works; `stopping`: it was asked to stop and ends what it has begun.
  * - `paused`: it stands still until somebody lets it go on or ends it.
- * - `done`: all of it was done; `partly`: it is at its end, and not all of it was done; `failed`: nothing came of it, or
+ * - `done`: all of it was done; `partly`: it has finished, but not all of it was done; `failed`: nothing came of it, or
  *   what comes next is not known.
  */
 export type JobState = "running" | "stopping" | "paused" | "done" | "partly" | "failed";
@@ -37,7 +37,7 @@ export interface Job<Report = unknown> {
   readonly failure: Failure | undefined;
   /** What came of it so far, in the words of its kind. */
   readonly report: Report;
-  /** Its entry in the write history, once it is at its end; undefined: there is nothing to undo. */
+  /** Its entry in the write history, once it has finished; undefined: there is nothing to undo. */
   readonly entryId: number | undefined;
   /** How long it has run, without the time that it was paused. */
   readonly runMs: number;

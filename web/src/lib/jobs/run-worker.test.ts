@@ -26,7 +26,7 @@ function run(): {
   return { worker, heard, stopping, outcome };
 }
 
-test("a Web Worker gets its order, is heard until it is at its end, and is ended with it", async () => {
+test("a Web Worker receives its order, reports until it has finished, and is terminated then", async () => {
   const { worker, heard, outcome } = run();
   expect(worker.orders).toEqual([{ what: "all" }]);
   worker.tell({ kind: "going", done: 1 });

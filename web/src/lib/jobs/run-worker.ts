@@ -12,11 +12,11 @@ interface WorkerRun<Message> {
   readonly stopped: JobOutcome;
   /** What is said where the Web Worker itself fails. */
   readonly broken: string;
-  /** Hears what it tells; gives the outcome once it is at its end. */
+  /** Hears what it tells; returns the outcome once it has finished. */
   readonly hear: (message: Message) => JobOutcome | undefined;
 }
 
-/** Lets a Web Worker work until it is at its end, fails or is to stop, and ends it then. */
+/** Runs a Web Worker until it finishes, fails or is stopped, then terminates it. */
 export async function runWorker<Message>(run: WorkerRun<Message>): Promise<JobOutcome> {
   const { worker, order, signal, stopped, broken, hear } = run;
   const ended = Promise.withResolvers<JobOutcome>();

@@ -37,7 +37,7 @@ describe("what is exported", () => {
   });
 
   test("names the file: by its only folder or key, else by where one is", () => {
-    const root = keyFromText("/root/");
+    const root = keyFromText("/apps/");
     expect(nameOf({ kind: "selection", keys: [], prefixes: keys("/a/") }, root)).toEqual(keyFromText("/a/"));
     expect(nameOf(selection, root)).toEqual(root);
     expect(nameOf({ kind: "found", keys: keys("/a") }, root)).toEqual(root);
