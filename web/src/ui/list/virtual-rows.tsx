@@ -159,8 +159,15 @@ export function VirtualRows({
   const drawn = rowsDrawn(list, from, overscan);
   const firstDrawn = drawn[0] ?? 0;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by the keyboard
-    <div ref={scroller} tabIndex={0} onScroll={onScroll} {...container} style={{ ...style, overflowAnchor: "none" }}>
+    <div
+      ref={scroller}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by the keyboard
+      tabIndex={0}
+      onScroll={onScroll}
+      {...container}
+      // The focus ring stands inside: what scrolls fills its place, and cuts what stands outside.
+      style={{ ...style, overflowAnchor: "none", outlineOffset: -2 }}
+    >
       {header}
       <div role="presentation" className="relative min-w-full" style={{ height }}>
         <div
