@@ -10,7 +10,7 @@ import { withGateway, type Gateway, type GatewayResources } from "#/etcd/gateway
 import type { GatewayRequest } from "#/etcd/answer.ts";
 import type { Target } from "#/model/target.ts";
 import { socketTransport } from "#/socket/connection.ts";
-import { scriptedDial, type ScriptedDial, type SocketScript } from "#/socket/scripted-dial.ts";
+import { scriptedDial, type ScriptedDial, type EndpointScript, type SocketScript } from "#/socket/scripted-dial.ts";
 
 export interface ScriptedGateway {
   readonly script: ScriptedDial;
@@ -19,7 +19,7 @@ export interface ScriptedGateway {
   use<T>(target: Target, use: (gateway: Gateway) => Promise<T>, timeoutMs?: number): Promise<unknown>;
 }
 
-export function scriptedGateway(...scripts: readonly SocketScript[]): ScriptedGateway {
+export function scriptedGateway(...scripts: readonly (SocketScript | EndpointScript)[]): ScriptedGateway {
   const script = scriptedDial(...scripts);
   const resources: GatewayResources = {
     transport: socketTransport(script.dial, 5000),

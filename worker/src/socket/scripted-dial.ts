@@ -24,13 +24,17 @@ export interface ScriptedDial {
   readonly sockets: readonly PlayedSocket[];
 }
 
+/** One that plays what its endpoint would, whichever that is: for callers whose order of dials depends on the time. */
+export type EndpointScript = (endpoint: Endpoint) => SocketScript;
+
 /** Plays the scripts in the order of the dials; a dial for which there is none is refused. */
-export function scriptedDial(...scripts: readonly SocketScript[]): ScriptedDial {
+export function scriptedDial(...scripts: readonly (SocketScript | EndpointScript)[]): ScriptedDial {
   const sockets: ScriptedSocket[] = [];
   return {
     sockets,
     dial: (endpoint) => {
-      const socket = new ScriptedSocket(endpoint, scripts[sockets.length] ?? { dial: "refused" });
+      const script = scripts[sockets.length] ?? { dial: "refused" };
+      const socket = new ScriptedSocket(endpoint, typeof script === "function" ? script(endpoint) : script);
       sockets.push(socket);
       return socket;
     },
