@@ -69,6 +69,49 @@ test("in the tree Delete and F2 are about the marked row; in the value pane abou
   expect(await names(etcdctl, "/row/")).toHaveLength(4);
 });
 
+test("while the row of the open key is not read yet, acts in the tree are about that key and not about the first row", async ({
+  page,
+  etcdctl,
+}) => {
+  for (const name of ["/held/key", "/first"]) await etcdctl(["put", name, name]);
+  const listing = Promise.withResolvers<void>();
+  await page.route("**/api/etcd/query", async (route) => {
+    // The request to etcd is a text within the request.
+    const folder = `\\"${Buffer.from("/held/").toString("base64")}\\"`;
+    if (route.request().postData()?.includes(folder) === true) await listing.promise;
+    await route.continue();
+  });
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/held/key" });
+  await keys.expectValue("/held/key");
+  await expect(keys.row("/first")).toBeVisible();
+  await keys.tree.focus();
+  await expect(keys.tree.locator("[data-marked=true]")).toHaveCount(0);
+  const question = page.getByRole("dialog", { name: "Delete this key" });
+  await page.keyboard.press("Delete");
+  await expect(question).toContainText("/held/key");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("F2");
+  await expect(page.getByRole("dialog").getByLabel("New name")).toHaveValue("/held/key");
+  await page.keyboard.press("Escape");
+
+  // A row that somebody marks is meant, and the open one again once it is revealed.
+  await page.keyboard.type("first");
+  await page.keyboard.press("Delete");
+  await expect(question).toContainText("/first");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("heading", { name: "/first" })).toBeVisible();
+  await page.goBack();
+  await keys.expectValue("/held/key");
+  await keys.tree.focus();
+  await page.keyboard.press("Delete");
+  await expect(question).toContainText("/held/key");
+  await page.keyboard.press("Escape");
+  listing.resolve();
+  await expect(keys.row("key")).toHaveAttribute("data-marked", "true");
+  expect(await names(etcdctl, "/held/")).toEqual(["/held/key"]);
+});
+
 test("with nothing selected and the focus elsewhere, nothing is done to a row that one does not see", async ({
   page,
   etcdctl,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { meaningOnRow, openRowFor, readAtFocus, registerRows, type RowAt } from "./row-acts.ts";
+import { meaningOnRow, meantRow, openRowFor, readAtFocus, registerRows, type RowAt } from "./row-acts.ts";
 
+const key = (hex: string) => ({ thing: { kind: "key", key: hex } as const, isChosen: true });
 const at = (marked: RowAt["marked"], selected = 0): RowAt => ({ selected, marked });
 
 describe("in a list of keys that has the focus", () => {
@@ -29,6 +30,15 @@ describe("in a list of keys that has the focus", () => {
     expect(meaningOnRow("keys.refresh", at("key", 2))).toEqual({ kind: "act", act: "keys.refresh" });
     expect(meaningOnRow("bulk.copy", at("key"))).toEqual({ kind: "act", act: "bulk.copy" });
   });
+});
+
+test("beside an open key, no marked row means that key; a row that stands for nothing means nothing", () => {
+  expect(meantRow(undefined, "2f61")).toBe("open");
+  expect(meantRow(undefined, undefined)).toBeUndefined();
+  expect(meantRow(key("2f61"), "2f61")).toBe("open");
+  expect(meantRow(key("2f62"), "2f61")).toBe("key");
+  expect(meantRow({ thing: { kind: "prefix", prefix: "2f", count: 2 }, isChosen: true }, "2f61")).toBe("folder");
+  expect(meantRow({ thing: undefined, isChosen: true }, "2f61")).toBeUndefined();
 });
 
 test("elsewhere an act is about the key that is open", () => {

@@ -2,13 +2,14 @@
  * What an act about "the key" means while a list of keys has the focus: the selection, or else the marked row. Everywhere
  * else it means the key that is open. The screen with the list says what is there (routes/use-row-acts.ts).
  */
+import type { Mark } from "#/stores/marked-thing.ts";
 import type { ActId } from "./table.ts";
 
 /** What a list of keys that has the focus shows as the object of acts. */
 export interface RowAt {
   /** How many keys and folders are selected. */
   readonly selected: number;
-  /** The marked row: that of the open key, of another one, or a folder. Undefined: none, as in an empty list. */
+  /** The marked row: that of the open key, of another one, or a folder. Undefined: it stands for nothing. */
   readonly marked: "open" | "key" | "folder" | undefined;
 }
 
@@ -32,6 +33,13 @@ const keyActs: Readonly<Partial<Record<ActId, ActId | null>>> = {
   "value.copy-as": null,
   "value.focus": null,
 };
+
+/** What a marked row is beside the key that is open; where no row is marked, the open key is meant here as well. */
+export function meantRow(mark: Mark | undefined, openHex: string | undefined): RowAt["marked"] {
+  if (mark === undefined) return openHex === undefined ? undefined : "open";
+  if (mark.thing?.kind === "key") return mark.thing.key === openHex ? "open" : "key";
+  return mark.thing && "folder";
+}
 
 /** Reads an act in a list of keys. */
 export function meaningOnRow(act: ActId, { selected, marked }: RowAt): RowMeaning {

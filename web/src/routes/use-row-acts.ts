@@ -1,6 +1,6 @@
 import { asKey, decodeHex, encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import { useEffect, useEffectEvent, useState } from "react";
-import { registerRows, type RowAt } from "#/acts/row-acts.ts";
+import { meantRow, registerRows, type RowAt } from "#/acts/row-acts.ts";
 import type { ActId } from "#/acts/table.ts";
 import { currentMark, isListFocused } from "#/stores/marked-thing.ts";
 import { currentSelection } from "#/stores/selection.ts";
@@ -24,18 +24,13 @@ export function useRowActs(
   const openHex = selected === undefined ? undefined : encodeHex(selected);
   const at = useEffectEvent((): RowAt | undefined => {
     if (!isListFocused()) return undefined;
-    const mark = currentMark(connectionId);
-    const isOpen = mark?.kind === "key" && mark.key === openHex;
-    return {
-      selected: currentSelection(connectionId).size,
-      marked: mark === undefined ? undefined : mark.kind === "prefix" ? "folder" : isOpen ? "open" : "key",
-    };
+    return { selected: currentSelection(connectionId).size, marked: meantRow(currentMark(connectionId), openHex) };
   });
   const openFirst = useEffectEvent((act: ActId) => {
-    const mark = currentMark(connectionId);
-    const bytes = mark?.kind === "key" ? decodeHex(mark.key) : undefined;
-    if (mark?.kind !== "key" || bytes === undefined) return;
-    setBegun({ act, hex: mark.key });
+    const thing = currentMark(connectionId)?.thing;
+    const bytes = thing?.kind === "key" ? decodeHex(thing.key) : undefined;
+    if (thing?.kind !== "key" || bytes === undefined) return;
+    setBegun({ act, hex: thing.key });
     onOpen(asKey(bytes));
   });
   useEffect(() => {

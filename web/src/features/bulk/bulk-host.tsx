@@ -1,10 +1,10 @@
-import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
 import { useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { useReadOnly, useUnwritable } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { showJob, useLaneRefusal } from "#/stores/jobs/jobs.ts";
-import { useMarkedThing } from "#/stores/marked-thing.ts";
+import { useListFocused, useMarkedThing } from "#/stores/marked-thing.ts";
 import { useSelection } from "#/stores/selection.ts";
 import { changeDraft } from "#/stores/txn-drafts.ts";
 import { failureOf, describeFailure } from "@etcd-explorer/shared/model/failure";
@@ -15,6 +15,8 @@ import { bulkTarget, type BulkTarget } from "#/features/bulk/plan/bulk-target.ts
 import type { BulkKind } from "#/features/bulk/plan/bulk-words.ts";
 
 const BulkDialog = lazyDialog(async () => (await import("#/features/bulk/plan/bulk-dialog.tsx")).BulkDialog);
+
+const noPrefix = asKey(new Uint8Array());
 
 interface Asked {
   readonly kind: BulkKind;
@@ -30,7 +32,8 @@ export function BulkHost({ folder }: { readonly folder: Key }) {
   // What was begun last, so that it can be planned again for what was left.
   const [begun, setBegun] = useState<Asked>();
   const refusal = useLaneRefusal(connection.id, "keys");
-  const target = bulkTarget(selection, marked, folder);
+  // In a list the prefix around it is not what one looks at.
+  const target = bulkTarget(selection, marked, useListFocused() ? noPrefix : folder);
   const readOnly = useReadOnly();
   const refused = useUnwritable(target?.ranges);
   const unavailable =

@@ -2,10 +2,12 @@ import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/model/byt
 import type { FindPlace, Found } from "@etcd-explorer/shared/read/find/run-find";
 import type { Excerpt } from "@etcd-explorer/shared/read/find/searched-text";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
-import { useState, type Ref } from "react";
+import type { Ref } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
 import { classNames } from "#/ui/class-names.ts";
+import { listRows } from "#/ui/list/row-mark.ts";
+import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { moveInList } from "./move-in-list.ts";
 
@@ -19,10 +21,14 @@ interface FindResultsProps {
 
 /** The keys that were found, with what was found in them marked. */
 export function FindResults({ handle, found, where, selected, onOpen }: FindResultsProps) {
-  const [marked, setMarked] = useState(0);
   const { connection } = useConnected();
-  const markedKey = found[marked]?.key;
-  useMarkOf(connection.id, markedKey === undefined ? undefined : { kind: "key", key: encodeHex(markedKey) });
+  const openRow = selected === undefined ? -1 : found.findIndex(({ key }) => equalBytes(key, selected));
+  const { at, marked, isChosen, setMark } = useRowMark(
+    listRows(found, ({ key }) => key, equalBytes),
+    selected && { id: encodeHex(selected), row: openRow === -1 ? undefined : openRow },
+  );
+  const markedKey = marked === undefined ? undefined : found[marked]?.key;
+  useMarkOf(connection.id, markedKey && { thing: { kind: "key", key: encodeHex(markedKey) }, isChosen });
   const rowHeight = where === "keys" ? 26 : 46;
   return (
     <VirtualRows
@@ -30,7 +36,7 @@ export function FindResults({ handle, found, where, selected, onOpen }: FindResu
       {...marksRows}
       role="listbox"
       aria-label="Keys found"
-      aria-activedescendant={found.length === 0 ? undefined : rowId(marked)}
+      aria-activedescendant={marked === undefined ? undefined : rowId(marked)}
       className="group/found min-h-0 flex-1 overflow-auto outline-none"
       count={found.length}
       rowHeight={rowHeight}
@@ -39,10 +45,10 @@ export function FindResults({ handle, found, where, selected, onOpen }: FindResu
         if (event.ctrlKey || event.metaKey || event.altKey) return;
         if (event.key === "Enter" && markedKey !== undefined) onOpen(markedKey);
         else {
-          const at = moveInList(event.key, marked, found.length, handle.current?.rowsPerPage() ?? 1);
-          if (at === undefined) return;
-          setMarked(at);
-          handle.current?.scrollTo(at);
+          const to = moveInList(event.key, at, found.length, handle.current?.rowsPerPage() ?? 1);
+          if (to === undefined) return;
+          setMark(to);
+          handle.current?.scrollTo(to);
         }
         event.preventDefault();
       }}
@@ -61,7 +67,7 @@ export function FindResults({ handle, found, where, selected, onOpen }: FindResu
             aria-label={where === "keys" ? formatKey(row.key) : `${formatKey(row.key)} ${textOf(row.excerpt)}`}
             data-key={encodeHex(row.key)}
             onClick={() => {
-              setMarked(index);
+              setMark(index);
               onOpen(row.key);
             }}
             style={{ height: rowHeight }}

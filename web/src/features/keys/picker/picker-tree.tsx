@@ -68,7 +68,12 @@ export function PickerTree({ list, tree, marked, onMark, onEnter, onEscape }: Pi
       onEscape();
       return;
     }
-    const move = moveInTree(rows, marked, { key: event.key, shift: false }, list.current?.rowsPerPage() ?? 1);
+    const move = moveInTree(
+      rows,
+      { at: marked, marked },
+      { key: event.key, shift: false },
+      list.current?.rowsPerPage() ?? 1,
+    );
     if (move === undefined) return;
     event.preventDefault();
     if (move.kind === "mark") {

@@ -14,6 +14,8 @@ import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
 import { setSelected, useSelection, type SelectedThing } from "#/stores/selection.ts";
 import { toggleColumn, useHiddenColumns } from "#/stores/table-columns.ts";
 import { Popover } from "#/ui/popover.tsx";
+import { listRows, type ListPlace } from "#/ui/list/row-mark.ts";
+import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { NoKeys, UnreadKeys } from "#/features/keys/tree/no-keys.tsx";
 import { columns, columnWords, describeLoaded, listsLeases, nextSort, sortRows, type Sort } from "./table-model.ts";
@@ -40,8 +42,6 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
   const access = useAccess();
   const table = useInfiniteQuery(tableQuery(connected, prefix));
   const [sort, setSort] = useState<Sort>({ column: "key", descending: false });
-  const [mark, setMarked] = useState<number>();
-  const marked = mark ?? 0;
   const list = useRef<VirtualRowsHandle>(null);
   const columnsButton = useRef<HTMLButtonElement>(null);
   const selection = useSelection(connectionId);
@@ -55,19 +55,20 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
   const loaded = pages.flatMap((page) => page.keys);
   const rows = sortRows(loaded, sort);
   const count = pages[0]?.count ?? 0;
-  const at = Math.min(marked, Math.max(0, rows.length - 1));
-
-  const markedRow = rows[at];
-  useMarkOf(connectionId, markedRow && thingOf(markedRow));
-
   // The key that is open is in sight, whatever opened it, as soon as it is loaded.
   const openHex = selected === undefined ? undefined : encodeHex(selected);
   const shownOpen = useRef<string>(undefined);
-  const openRow = openHex === undefined ? -1 : rows.findIndex(({ key }) => encodeHex(key) === openHex);
+  const openRow = selected === undefined ? -1 : rows.findIndex(({ key }) => equalBytes(key, selected));
+
+  const placed = listRows(rows, ({ key }) => key, equalBytes);
+  const open = openHex === undefined ? undefined : { id: openHex, row: openRow === -1 ? undefined : openRow };
+  const { at, marked, isChosen, setMark } = useRowMark(placed, open);
+  const markedFacts = marked === undefined ? undefined : rows[marked];
+  useMarkOf(connectionId, markedFacts && { thing: thingOf(markedFacts), isChosen });
   const reveal = useEffectEvent((row: number, hex: string | undefined) => {
     if (row === -1 || shownOpen.current === hex) return;
     shownOpen.current = hex;
-    setMarked(row);
+    setMark(row);
     list.current?.scrollTo(row);
   });
   useEffect(() => {
@@ -79,7 +80,7 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
     const to = Math.max(0, Math.min(rows.length - 1, wanted));
     if (extending) checkTo(to);
     else forgetStart();
-    setMarked(to);
+    setMark(to);
     list.current?.scrollTo(to);
   };
   const typed = useRef({ text: "", atMs: 0 });
@@ -98,7 +99,7 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
   const press = (index: number, event: MouseEvent) => {
     const row = rows[index];
     if (event.shiftKey) return go(index, true);
-    setMarked(index);
+    setMark(index);
     if (event.ctrlKey || event.metaKey) return check(index);
     if (row !== undefined) onOpen(row.key);
   };
@@ -121,10 +122,10 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
     // Within a name that is typed, a space belongs to it.
     else if (event.key === " " && event.timeStamp - typed.current.atMs >= typeAheadPauseMs) check(at);
     else if (event.key === "Enter") {
-      const row = rows[at];
-      // Enter opens a key, and once more leads into its value.
-      if (row !== undefined && selected !== undefined && equalBytes(row.key, selected)) runAct("value.focus");
-      else if (row !== undefined) onOpen(row.key);
+      const row = markedFacts;
+      // Enter opens a key, and once more leads into its value. Without a mark it is about the key that is open.
+      if (row === undefined || (selected !== undefined && equalBytes(row.key, selected))) runAct("value.focus");
+      else onOpen(row.key);
     } else if (!typeName(event.key, event.timeStamp)) return;
     event.preventDefault();
   };
@@ -143,7 +144,7 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
         aria-multiselectable
         aria-rowcount={rows.length + 1}
         aria-colcount={shown.length + 1}
-        aria-activedescendant={rows[at] === undefined ? undefined : `row-${at}`}
+        aria-activedescendant={marked === undefined ? undefined : `row-${marked}`}
         onKeyDown={onKeyDown}
         onSight={(_, to) => {
           if (to > rows.length - ahead && table.hasNextPage && !table.isFetching) void table.fetchNextPage();
@@ -163,7 +164,7 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
               facts={facts}
               nameStart={prefix.length}
               columns={shown}
-              marked={index === at}
+              marked={index === marked}
               selected={selected !== undefined && equalBytes(facts.key, selected)}
               checked={selection.size === 0 ? undefined : selection.has(`key ${encodeHex(facts.key)}`)}
               locked={refuseWrite(access, { key: facts.key })}
@@ -196,12 +197,11 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
   );
 }
 
-/** The rows of the table, as they are selected: a place is a number, since what is loaded stays as it is sorted. */
-function selectableTable(rows: readonly KeyFacts[]): SelectableRows<number> {
+/** The rows of the table, as they are selected. */
+function selectableTable(rows: readonly KeyFacts[]): SelectableRows<ListPlace<Key>> {
   const thingAt = (at: number) => rows[at] && thingOf(rows[at]);
   return {
-    placeOf: (at) => at,
-    rowOf: (at) => at,
+    ...listRows(rows, ({ key }) => key, equalBytes),
     thingAt,
     thingsBetween: (one, other) => ({
       things: rows.slice(Math.min(one, other), Math.max(one, other) + 1).map(thingOf),

@@ -7,7 +7,6 @@ import { refuseWrite } from "#/api/access/access-query.ts";
 import { useUnsaved } from "#/stores/drafts.ts";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
 import { clearSelection, setSelected, useSelection } from "#/stores/selection.ts";
-import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { nameStart } from "./row-name.ts";
 import { moveInTree } from "./tree-moves.ts";
@@ -38,18 +37,18 @@ const sightMs = 60;
 export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: KeyTreeProps) {
   const { rows } = tree;
   const list = useRef<VirtualRowsHandle>(null);
-  const place = useTreePlace(id, rows, list, selected && encodeHex(selected));
+  const place = useTreePlace(id, rows, list, selected && { id: encodeHex(selected), row: rows.find(selected) });
   const selection = useSelection(connectionId);
   const [sight, setSight] = useState({ from: 0, to: 0 });
   const sightTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const unsaved = useUnsaved(connectionId);
-  const marked = markedRow(rows, place.mark, selected);
-  useMarkOf(connectionId, thingOf(rows.at(marked)));
-  const { check, checkTo, forgetStart } = useRowSelection(connectionId, selectableTree(rows), marked);
+  const { at, marked, isChosen } = place;
+  useMarkOf(connectionId, marked === undefined ? undefined : { thing: thingOf(rows.at(marked)), isChosen });
+  const { check, checkTo, forgetStart } = useRowSelection(connectionId, selectableTree(rows), at);
   useAct("keys.focus", () => list.current?.focus());
   useAct("keys.expand", () => {
-    const row = rows.at(marked);
-    const folder = rows.spanAt(marked)?.folder;
+    const row = rows.at(at);
+    const folder = rows.spanAt(at)?.folder;
     if (row?.kind === "folder") onExpand({ prefix: row.prefix, count: row.count });
     else if (folder?.state.status === "ready") {
       onExpand({ prefix: folder.prefix, count: folder.state.listing.count });
@@ -59,8 +58,8 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
   // What is in sight and not read, is read: the first such stretch of each folder, one after the other.
   const readSight = useEffectEvent((shown: TreeRows, { from, to }: { from: number; to: number }) => {
     const seen = new Set<Key>();
-    for (let at = from; at < to; at++) {
-      const row = shown.at(at);
+    for (let index = from; index < to; index++) {
+      const row = shown.at(index);
       if (row?.kind !== "unread" || seen.has(row.parent)) continue;
       seen.add(row.parent);
       tree.read(row);
@@ -80,11 +79,11 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
     if (row !== undefined) list.current?.scrollTo(row);
     place.setMarkPlace(found);
   });
-  const mark = (at: number) => {
-    place.setMark(at);
-    list.current?.scrollTo(at);
+  const mark = (to: number) => {
+    place.setMark(to);
+    list.current?.scrollTo(to);
   };
-  const typeAhead = useTypeAhead(tree, marked, mark, (found) => {
+  const typeAhead = useTypeAhead(tree, at, mark, (found) => {
     place.setMarkPlace(found);
     const row = rows.rowOf(found);
     if (row !== undefined) list.current?.scrollTo(row);
@@ -94,10 +93,10 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
     else if (row.kind === "key") onOpen(row.facts.key);
     else if (row.kind === "failed") tree.retry(row.parent);
   };
-  const press = (at: number, row: Row, event: MouseEvent) => {
-    place.setMark(at);
-    if (event.shiftKey) return checkTo(at);
-    if (event.ctrlKey || event.metaKey) return check(at);
+  const press = (index: number, row: Row, event: MouseEvent) => {
+    place.setMark(index);
+    if (event.shiftKey) return checkTo(index);
+    if (event.ctrlKey || event.metaKey) return check(index);
     forgetStart();
     activate(row);
   };
@@ -115,8 +114,10 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
       clearSelection(connectionId);
       return;
     }
-    const move = moveInTree(rows, marked, { key: event.key, shift: event.shiftKey }, list.current?.rowsPerPage() ?? 1);
+    const move = moveInTree(rows, place, { key: event.key, shift: event.shiftKey }, list.current?.rowsPerPage() ?? 1);
     if (move === undefined) {
+      // Without a mark, Enter is about the key that is open, as every act is.
+      if (event.key === "Enter") return void runAct("value.focus");
       if (typeAhead.type(event.key)) event.preventDefault();
       return;
     }
@@ -128,12 +129,12 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
         else forgetStart();
         return mark(move.at);
       case "toggle":
-        place.setMark(marked);
+        place.setMark(at);
         return tree.toggle(move.row.prefix, move.open);
       case "select":
         return check(move.at);
       case "activate":
-        place.setMark(marked);
+        place.setMark(at);
         // Enter opens a key, and once more leads into its value.
         if (showsOpen(move.row, selected)) return void runAct("value.focus");
         return activate(move.row);
@@ -150,7 +151,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
       aria-label="Keys"
       aria-busy={tree.busy}
       aria-multiselectable
-      aria-activedescendant={rows.at(marked)?.id}
+      aria-activedescendant={marked === undefined ? undefined : rows.at(marked)?.id}
       onKeyDown={onKeyDown}
       onSight={see}
       onScrolled={place.onScroll}
@@ -182,12 +183,6 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
 /** Whether a row is that of the key that is open. */
 function showsOpen(row: Row | undefined, selected: Key | undefined): boolean {
   return row?.kind === "key" && selected !== undefined && rowShows(row, selected);
-}
-
-/** The marked row: the one that was marked last, else the key that is open, else the first. */
-function markedRow(rows: TreeRows, mark: RowPlace | undefined, selected: Key | undefined): number {
-  const at = mark === undefined ? undefined : rows.rowOf(mark);
-  return at ?? (selected === undefined ? undefined : rows.find(selected)) ?? 0;
 }
 
 /** Why nothing of a row may be written. */

@@ -14,8 +14,19 @@ export interface TreePress {
   readonly shift: boolean;
 }
 
-/** Reads a key press; undefined: nothing to do. */
-export function moveInTree(tree: TreeRows, at: number, press: TreePress, rowsPerPage: number): TreeMove | undefined {
+const leaps = new Set(["PageDown", "PageUp", "Home", "End"]);
+const steps = new Set(["ArrowDown", "ArrowUp", "ArrowRight", "ArrowLeft", " "]);
+
+/** Reads a key press; undefined: nothing to do. Where no row is marked, the first step marks the one where moves start. */
+export function moveInTree(
+  tree: TreeRows,
+  { at, marked }: { readonly at: number; readonly marked: number | undefined },
+  press: TreePress,
+  rowsPerPage: number,
+): TreeMove | undefined {
+  if (marked === undefined && !leaps.has(press.key)) {
+    return steps.has(press.key) && tree.count > 0 ? { kind: "mark", at, extends: false } : undefined;
+  }
   const row = tree.at(at);
   const mark = (to: number): TreeMove => ({
     kind: "mark",

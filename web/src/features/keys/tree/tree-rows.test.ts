@@ -145,7 +145,8 @@ const to = (at: number, extending = false) => ({ kind: "mark", at, extends: exte
 
 describe("keys pressed in the tree", () => {
   const tree = build(open("/config/"));
-  const press = (name: string, at: number, shift = false) => moveInTree(tree, at, { key: name, shift }, 2);
+  const press = (name: string, at: number, shift = false) =>
+    moveInTree(tree, { at, marked: at }, { key: name, shift }, 2);
   test.each([
     ["ArrowDown", 0, to(1)],
     ["ArrowDown", 4, to(4)],

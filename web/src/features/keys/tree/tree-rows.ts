@@ -153,6 +153,17 @@ export class TreeRows {
     return span.start + Math.floor(share * span.rows);
   }
 
+  /**
+   * Whether a row is the one of a place, and not one nearby. What lay there unread may be the folder around it, and of a
+   * place without a name any row is.
+   */
+  isAt({ name }: RowPlace, at: number): boolean {
+    if (name === "") return true;
+    const row = this.at(at);
+    if (row?.kind === "key") return name === encodeHex(row.facts.key);
+    return row?.kind === "folder" && name.startsWith(encodeHex(row.prefix));
+  }
+
   /** The open folder that a key lies in, the innermost; undefined while there is no root. */
   folderOf(key: Key): OpenFolder | undefined {
     let folder = this.spans[0]?.folder;

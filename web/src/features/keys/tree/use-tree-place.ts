@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
 import { rememberPlace, useTreePlaces } from "#/stores/tree-places.ts";
+import type { OpenRow } from "#/ui/list/row-mark.ts";
+import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import type { VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { rowHeight } from "./tree-row.tsx";
 import type { TreeRows } from "./tree-rows.ts";
@@ -19,10 +21,12 @@ export function useTreePlace(
   id: string,
   rows: TreeRows,
   list: RefObject<VirtualRowsHandle | null>,
-  open: string | undefined,
+  open: OpenRow | undefined,
 ) {
   const [remembered] = useState(() => useTreePlaces.getState()[id]);
-  const [mark, setMark] = useState<RowPlace | undefined>(remembered?.mark);
+  const initial = remembered?.mark && { place: remembered.mark, beside: remembered.open };
+  const rowMark = useRowMark(rows, open, initial);
+  const { mark } = rowMark;
   const top = useRef<Top>({ place: remembered?.top, shift: remembered?.shift ?? 0 });
   /** Where we put the list ourselves: a scroll to there is none of the user's. */
   const put = useRef<number>(undefined);
@@ -44,8 +48,8 @@ export function useTreePlace(
     rememberPlace(id, {
       shift: top.current.shift,
       ...(top.current.place === undefined ? {} : { top: top.current.place }),
-      ...(mark === undefined ? {} : { mark }),
-      ...(open === undefined ? {} : { open }),
+      ...(mark === undefined || mark.isOver === true ? {} : { mark: mark.place }),
+      ...(open === undefined ? {} : { open: open.id }),
     });
   const save = useEffectEvent(remember);
   useEffect(() => {
@@ -60,11 +64,8 @@ export function useTreePlace(
   return {
     /** The key that was open when one left this tree, if one comes back to it. */
     openBefore: remembered?.open,
-    /** The row that the keyboard is on, by its place. */
-    mark,
-    setMark: (row: number) => setMark(rows.placeOf(row)),
-    /** Goes to a place that may not be read yet. */
-    setMarkPlace: setMark,
+    /** The row that the keyboard is on. */
+    ...rowMark,
     /** Call on every scroll of the list. */
     onScroll: () => {
       const position = list.current?.position() ?? 0;
