@@ -153,7 +153,7 @@ test("a server that goes away in the middle loses nothing: the act goes on where
     return await route.abort();
   });
   await bulk.button("Copy 400 keys").click();
-  await expect(bulk.dialog.getByRole("alert")).toContainText("does not answer");
+  await expect(bulk.dialog.getByRole("alert")).toContainText("did not respond");
   await bulk.button("Close").click();
   await expect(page.getByRole("region", { name: "Background jobs" })).toContainText("of 400");
   await page.unroute("**/api/etcd/query");

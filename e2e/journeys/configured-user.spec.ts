@@ -35,7 +35,7 @@ test("a limited user that the server signs in as sees its own roots, and what it
       await keys.row("/shared/").click();
       await keys.row("url").click();
       await keys.expectValue("read me");
-      await expect(page.getByText("app may read this and not write it.")).toBeVisible();
+      await expect(page.getByText("app can read this but not write it.")).toBeVisible();
       for (const name of ["Delete this key", "Rename this key"]) {
         await expect(page.getByRole("button", { name })).toBeDisabled();
       }
@@ -45,7 +45,7 @@ test("a limited user that the server signs in as sees its own roots, and what it
       const dialog = page.getByRole("dialog");
       await dialog.getByLabel("Name of the second key").fill("/shared/again");
       await page.keyboard.press("Enter");
-      await expect(dialog.getByText("app may not write here")).toBeVisible();
+      await expect(dialog.getByText("app cannot create keys here")).toBeVisible();
       await dialog.getByLabel("Name of the second key").fill("/app/again");
       await page.keyboard.press("Enter");
       await keys.expectValue("read me");

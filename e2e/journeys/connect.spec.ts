@@ -75,7 +75,7 @@ test("where nothing listens, it says so and what to check, and what was typed st
   const diagnosis = page.getByRole("region", { name: "Diagnosis" });
   await expect(diagnosis.getByRole("listitem").first()).toHaveAttribute("data-state", "failed");
   await expect(diagnosis.getByRole("alert")).toContainText("Cannot connect to 127.0.0.1:1");
-  await expect(diagnosis.getByRole("alert")).toContainText("Check host and port");
+  await expect(diagnosis.getByRole("alert")).toContainText("Check the host and port");
   await expect(diagnosis.getByRole("listitem").last()).toHaveAttribute("data-state", "waiting");
   await expect(page.getByLabel("Port")).toHaveValue("1");
   await expect(page.getByTestId("last-request")).toContainText("POST /api/etcd/health · unreachable");
@@ -84,8 +84,8 @@ test("where nothing listens, it says so and what to check, and what was typed st
 test("a link to where nothing listens says so, and leads back to the form", async ({ page, faults }) => {
   faults.allow(/status of 500/);
   await openLink(page, "/c/127.0.0.1%3A1/keys");
-  await expect(page.getByRole("heading", { name: "Nothing answers at this address" })).toBeVisible();
-  await page.getByRole("button", { name: "Change the connection" }).click();
+  await expect(page.getByRole("heading", { name: "Cannot connect" })).toBeVisible();
+  await page.getByRole("button", { name: "Change connection" }).click();
   await expect(page.getByLabel("Host")).toHaveValue("127.0.0.1");
   await expect(page.getByLabel("Port")).toHaveValue("1");
 });
@@ -132,7 +132,7 @@ test("something else than etcd is recognized as such", async ({ page, faults }) 
   faults.allow(/status of 500/);
   const { port, server } = await listen("SSH-2.0-OpenSSH_9.2\r\n");
   await openLink(page, `/c/127.0.0.1%3A${port}/keys`);
-  await expect(page.getByRole("heading", { name: "This does not look like etcd" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Not a valid etcd response" })).toBeVisible();
   server.close();
 });
 
@@ -157,14 +157,14 @@ test("a server that takes the connection and stays silent is given up in time, a
 
 test("a link to a connection that the server does not know says so", async ({ page }) => {
   await page.goto("/c/staging/keys");
-  await expect(page.getByRole("heading", { name: "There is no such connection" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Connection not found" })).toBeVisible();
   await page.getByRole("button", { name: "Go to connections" }).click();
   await expect(page.getByRole("heading", { name: "Connections" })).toBeVisible();
 });
 
 test("a page that does not exist says so", async ({ page }) => {
   await page.goto("/nowhere");
-  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
 });
 
 test("a link to a server that this browser has not used asks first, and nothing is sent there before", async ({
@@ -183,7 +183,7 @@ test("a link to a server that this browser has not used asks first, and nothing 
   for (const screen of ["keys", "cluster", "txn", "console"]) {
     await page.goto(`/c/root%40127.0.0.1%3A${port}/${screen}`);
     await expect(question).toHaveText(`Connect to 127.0.0.1:${port}?`);
-    await expect(page.getByText("No user and no password is sent.")).toBeVisible();
+    await expect(page.getByText("No user or password is sent.")).toBeVisible();
   }
   await expectAccessible(page);
   await page.getByRole("button", { name: "Go to connections" }).click();

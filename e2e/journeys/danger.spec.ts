@@ -125,7 +125,7 @@ test("a revoke tells the keys that were attached behind one's back, refreshed or
   await dialog.getByRole("button", { name: "Revoke and delete 2 keys" }).click();
   await expect(page.getByRole("status").getByText(`Revoked ${id}`)).toBeVisible();
   expect(await readKeys(etcdctl, ["/danger/one", "/danger/two"])).toEqual([]);
-  await expect(page.getByText("cannot be kept alive")).toHaveCount(0);
+  await expect(page.getByText("Keep-alive stopped")).toHaveCount(0);
 });
 
 test("a revoke whose keys cannot be read promises nothing, and asks as if there were some", async ({

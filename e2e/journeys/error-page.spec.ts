@@ -93,10 +93,10 @@ test("an error of our own is told with its details, without secrets, and the oth
   );
   await page.goto("/c/sample/locks?prefix=%2Fhunter2%2F");
   const main = page.getByRole("main");
-  await expect(main.getByRole("heading", { name: "This screen has stopped working" })).toBeVisible();
+  await expect(main.getByRole("heading", { name: "This screen crashed" })).toBeVisible();
   await expect(main).toContainText("TypeError: it broke in the middle of …");
   await main.getByRole("button", { name: "Copy details" }).click();
-  await expect(page.getByRole("status").getByText("Copied the details")).toBeVisible();
+  await expect(page.getByRole("status").getByText("Copied details")).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/^TypeError: it broke in the middle of …\nscreen: locks\n/);
   expect(copied).toContain("/assets/locks-route-");

@@ -37,7 +37,7 @@ test("values are looked into, by a regular expression, below a prefix; the link 
   await page.getByText("Regex", { exact: true }).click();
   const field = page.getByRole("textbox", { name: "Look for" });
   await field.fill("(");
-  await expect(page.getByText("This is no regular expression: unterminated group")).toBeVisible();
+  await expect(page.getByText("Invalid regular expression: unterminated group")).toBeVisible();
   await field.fill(String.raw`PORT: \d+`);
   await page.getByRole("button", { name: "Match case" }).click();
   await page.getByRole("button", { name: "Find", exact: true }).click();

@@ -105,7 +105,7 @@ test("a grant whose answer is lost grants no second lease when one goes on", asy
   });
   await page.getByRole("button", { name: "Write 2 keys" }).click();
   await expect(page.getByRole("alert")).toContainText(
-    "Import stopped. The explorer's own server does not answer, so the write may or may not have happened. Go on:",
+    "Import stopped. The explorer's server did not respond, so the write may or may not have happened. Continue:",
   );
   await page.getByRole("button", { name: "Go on" }).click();
   await expect(page.getByText("Done. 2 of 2 keys written.")).toBeVisible();

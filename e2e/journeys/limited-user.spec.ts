@@ -49,7 +49,7 @@ test("a limited user's tree starts at what it may read, and says what it may not
     await keys.expectValue("read me");
     const remove = page.getByRole("button", { name: "Delete this key" });
     await expect(remove).toBeDisabled();
-    await expect(remove).toHaveAttribute("title", "app may read this and not write it");
+    await expect(remove).toHaveAttribute("title", "app can read this but not write it");
 
     await keys.row("/app/").click();
     await keys.row("one").click();

@@ -16,7 +16,7 @@ test("a read-only connection gives no snapshot away, and says why; one that may,
     await page.goto(`${app.origin}/c/look/cluster`);
     const snapshot = page.getByRole("button", { name: "Snapshot" });
     await expect(snapshot).toBeDisabled();
-    await expect(snapshot).toHaveAttribute("title", /a snapshot holds password hashes/);
+    await expect(snapshot).toHaveAttribute("title", /snapshots contain password hashes/);
     await page.goto(`${app.origin}/c/backup/cluster`);
     await expect(snapshot).toBeEnabled();
     await page.goto("about:blank");

@@ -36,7 +36,7 @@ test("whoever has signed in with the access token can sign out, and is asked for
     const kept = { cookie: `${cookie?.name}=${cookie?.value}` };
     expect((await fetch(`${app.origin}/api/config`, { headers: kept })).status).toBe(403);
     await page.goto(app.origin);
-    await page.getByRole("button", { name: "Enter the access token" }).click();
+    await page.getByRole("button", { name: "Enter access token" }).click();
     await expect(page.getByLabel("Access token")).toBeVisible();
     // Nothing asks a server that is gone.
     await page.goto("about:blank");

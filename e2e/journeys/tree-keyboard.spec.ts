@@ -59,7 +59,7 @@ test("the mouse selects with Ctrl and Shift, and a folder counts what is in it",
   await expect(selection(page)).toContainText("6 keys · 1 folder, 1 key");
   await keys.row("signing-key").click({ modifiers: ["Shift"] });
   await expect(selection(page)).toContainText("3 keys");
-  await expect(page.getByRole("heading", { name: "No key is open" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No key open" })).toBeVisible();
 });
 
 test("all below a folder opens at once, after a question where that reads much", async ({ page }) => {
@@ -117,7 +117,7 @@ test("the panes are resized by keyboard and pointer, also at 1024 px, and stay s
   const keys = new KeysPage(page);
   await keys.open("sample");
   await expect(keys.row("/config/")).toBeVisible();
-  const line = page.getByRole("separator", { name: "Width of the keys" });
+  const line = page.getByRole("separator", { name: "Keys pane width" });
   const width = () => page.getByRole("region", { name: "Keys" }).evaluate((panel) => panel.clientWidth);
   const before = await width();
   await line.focus();
@@ -135,5 +135,5 @@ test("the panes are resized by keyboard and pointer, also at 1024 px, and stay s
   expect(await width()).toBe(before + 92);
   await line.focus();
   await page.keyboard.press("End");
-  await expect(page.getByRole("heading", { name: "No key is open" })).toBeInViewport();
+  await expect(page.getByRole("heading", { name: "No key open" })).toBeInViewport();
 });

@@ -67,7 +67,7 @@ test("a dry run that fails says what failed and what to do, and is gone with the
   await page.keyboard.press("ControlOrMeta+Enter");
   const panel = page.getByRole("region", { name: "Dry run" });
   await expect(panel.getByRole("alert")).toContainText("It could not be run dry.");
-  await expect(panel).toContainText("Check host and port");
+  await expect(panel).toContainText("Check the host and port");
   isDown = false;
   await panel.getByRole("button", { name: "Run dry again" }).click();
   await expect(txn.lane("THEN").getByText("would run now")).toBeVisible();

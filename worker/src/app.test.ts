@@ -78,6 +78,6 @@ test("a fault of ours tells nothing of itself", async () => {
   });
   expect(await api.post(query, range)).toMatchObject({
     status: 500,
-    json: { success: false, error: "Something in etcd explorer itself failed", failure: { kind: "internal" } },
+    json: { success: false, error: "etcd explorer had an internal error", failure: { kind: "internal" } },
   });
 });

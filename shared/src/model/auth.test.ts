@@ -14,10 +14,10 @@ describe("a range of keys", () => {
   test.each([
     [one("/a"), "key", "/a"],
     [below("/a/"), "prefix", "/a/…"],
-    [from("/a"), "from-key", "every key from /a on"],
-    [allKeys, "every-key", "every key"],
+    [from("/a"), "from-key", "all keys from /a"],
+    [allKeys, "every-key", "all keys"],
     // As etcd answers for the role root.
-    [{ key: asKey(new Uint8Array()), rangeEnd: openEnd }, "every-key", "every key"],
+    [{ key: asKey(new Uint8Array()), rangeEnd: openEnd }, "every-key", "all keys"],
     [between("/a", "/c"), "range", "from /a up to /c"],
   ] as const)("has its shape in words (%#)", (range, shape, words) => {
     expect(shapeOf(range)).toBe(shape);

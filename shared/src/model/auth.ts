@@ -57,9 +57,9 @@ export function describeRange(range: KeyRange): string {
     case "prefix":
       return `${formatKey(range.key)}…`;
     case "from-key":
-      return `every key from ${formatKey(range.key)} on`;
+      return `all keys from ${formatKey(range.key)}`;
     case "every-key":
-      return "every key";
+      return "all keys";
     case "range":
       return `from ${formatKey(range.key)} up to ${formatKey(range.rangeEnd ?? openEnd)}`;
     default:

@@ -18,7 +18,7 @@ const failures: readonly Failure[] = [
     code: 11,
     message: "etcdserver: mvcc: required revision is a future revision",
   },
-  { kind: "offline", message: "The explorer's own server does not answer" },
+  { kind: "offline", message: "The explorer's server did not respond" },
   { kind: "internal", message: "Something failed" },
 ];
 

@@ -97,19 +97,19 @@ export function describeFailure(failure: Failure): string {
         ? `${timeoutWords[failure.phase]} within ${failure.timeoutMs} ms`
         : `No endpoint answered within ${failure.timeoutMs} ms: ${formatTried(failure.tried)}`;
     case "malformed":
-      return `The answer is not etcd's: ${failure.message}`;
+      return `Not a valid etcd response: ${failure.message}`;
     case "truncated":
-      return `The answer was cut ${cutWords[failure.at]}, after ${failure.receivedBytes} bytes`;
+      return `The response was cut off ${cutWords[failure.at]}, after ${failure.receivedBytes} bytes`;
     case "too-large":
-      return `The answer's ${failure.what === "headers" ? "headers exceed" : "body exceeds"} ${failure.limitBytes} bytes`;
+      return `The response ${failure.what === "headers" ? "headers exceed" : "body exceeds"} ${failure.limitBytes} bytes`;
     case "rejected":
       return `etcd refused: ${failure.message} (code ${failure.code})`;
     case "compacted":
       return "This revision has been compacted: etcd can no longer read it";
     case "future-revision":
-      return "This revision does not exist yet: etcd has not written that far";
+      return "This revision does not exist yet: it is newer than etcd's current revision";
     case "foreign":
-      return `Something other than etcd answered with HTTP status ${failure.status}: ${failure.message}`;
+      return `The response (HTTP ${failure.status}) is not from etcd: ${failure.message}`;
     default:
       return failure satisfies never;
   }
@@ -125,7 +125,7 @@ const cutWords: Record<CutPoint, string> = {
 const timeoutWords: Record<Phase, string> = {
   dial: "Connection timeout: nothing accepted the connection",
   headers: "Timeout: the server accepted the connection but did not answer",
-  body: "Timeout: the answer began but did not end",
+  body: "Timeout: the response began but did not end",
 };
 
 const outcomeWords: Record<TriedEndpoint["outcome"], string> = {
@@ -157,5 +157,5 @@ export class FailureError extends Error {
 /** The failure that an unknown thrown thing carries; anything else is a fault of ours. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof FailureError) return error.failure;
-  return { kind: "internal", message: "Something in etcd explorer itself failed" };
+  return { kind: "internal", message: "etcd explorer had an internal error" };
 }

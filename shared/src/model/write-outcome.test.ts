@@ -96,5 +96,5 @@ test("the words are those of etcd's world", () => {
     `Could not save. etcd is out of space (alarm NOSPACE)${rest}`,
   );
   expect(say(rejected(3, "etcdserver: request is too large"))).toContain("--max-request-bytes");
-  expect(say(rejected(5, "etcdserver: requested lease not found"))).toContain("The lease has ended");
+  expect(say(rejected(5, "etcdserver: requested lease not found"))).toContain("The lease expired or was revoked");
 });

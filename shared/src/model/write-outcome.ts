@@ -104,18 +104,18 @@ export function describeWriteFailure(failure: Failure, { failed, look }: WriteWo
 
 function reasonOf(failure: Failure): string {
   if (isTooLarge(failure)) {
-    return "It is larger than this etcd takes in one request (--max-request-bytes, 1.5 MiB by default)";
+    return "It is too large for one request (etcd's --max-request-bytes, 1.5 MiB by default)";
   }
   if (isOutOfSpace(failure)) return "etcd is out of space (alarm NOSPACE)";
   if (failure.kind === "rejected") {
-    if (/requested lease not found/.test(failure.message)) return "The lease has ended";
+    if (/requested lease not found/.test(failure.message)) return "The lease expired or was revoked";
     if (/request timed out|context deadline exceeded/.test(failure.message)) return "etcd timed out";
   }
   if (failure.kind === "timeout" && failure.phase !== "dial") {
     return `etcd timed out after ${failure.timeoutMs / 1000} s`;
   }
   // Its own words go on with a question.
-  if (failure.kind === "offline") return "The explorer's own server does not answer";
-  if (failure.kind === "internal") return "Something in etcd explorer itself failed";
+  if (failure.kind === "offline") return "The explorer's server did not respond";
+  if (failure.kind === "internal") return "etcd explorer had an internal error";
   return describeFailure(failure).replace(/[.?]$/, "");
 }

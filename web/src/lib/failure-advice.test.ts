@@ -20,20 +20,20 @@ describe("what to do after a failure", () => {
   });
 
   test("being denied is told from being unknown", () => {
-    expect(titleFailure(rejected(7, "etcdserver: permission denied"))).toBe("You may not do this");
+    expect(titleFailure(rejected(7, "etcdserver: permission denied"))).toBe("Permission denied");
     expect(adviseFailure(rejected(7, "etcdserver: permission denied"))).toMatch(/roles/);
   });
 
   test.each<[TlsCause, RegExp]>([
-    ["no-tls", /^Turn TLS off/],
-    ["tls-required", /^Turn TLS on/],
+    ["no-tls", /^Turn off TLS/],
+    ["tls-required", /^Turn on TLS/],
     ["unknown-authority", /--cacert/],
     ["wrong-name", /name/],
     ["expired", /renewed/],
     ["not-yet-valid", /clock/],
     ["client-certificate-wanted", /--cert and --key/],
     ["alert", /log/],
-    ["unknown", /authority, name and dates/],
+    ["unknown", /CA, name and dates/],
   ])("TLS that failed by %s has its own way out", (cause, advice) => {
     expect(adviseFailure({ kind: "tls", message: "m", cause })).toMatch(advice);
   });

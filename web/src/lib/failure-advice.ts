@@ -22,35 +22,35 @@ function isWrongPassword(failure: Failure & { kind: "rejected" }): boolean {
 export function titleFailure(failure: Failure): string {
   switch (failure.kind) {
     case "invalid":
-      return "The request is not right";
+      return "Invalid request";
     case "forbidden":
-      return failure.rule === "access-token" ? "Who are you?" : "The explorer does not allow this";
+      return failure.rule === "access-token" ? "Access token required" : "Not allowed by the explorer";
     case "unreachable":
-      return "Nothing answers at this address";
+      return "Cannot connect";
     case "timeout":
-      return "No answer in time";
+      return "Timed out";
     case "tls":
-      return "No trusted connection";
+      return "TLS connection failed";
     case "malformed":
-      return "This does not look like etcd";
+      return "Not a valid etcd response";
     case "truncated":
-      return "The answer was cut off";
+      return "Response cut off";
     case "too-large":
-      return "The answer is too large";
+      return "Response too large";
     case "rejected":
       if (isWrongPassword(failure)) return "Wrong user or password";
       if (asksForSignIn(failure)) return "Sign in required";
-      return failure.code === grpcCode.permissionDenied ? "You may not do this" : "etcd refused";
+      return failure.code === grpcCode.permissionDenied ? "Permission denied" : "etcd refused the request";
     case "compacted":
       return "This revision has been compacted";
     case "future-revision":
       return "This revision does not exist yet";
     case "foreign":
-      return failure.status === unauthorized ? "Sign in required" : "Something other than etcd answered";
+      return failure.status === unauthorized ? "Sign in required" : "Response not from etcd";
     case "offline":
-      return "The explorer's server is away";
+      return "Explorer server unavailable";
     case "internal":
-      return "Something went wrong here";
+      return "Internal error";
     default:
       return failure satisfies never;
   }
@@ -74,7 +74,7 @@ function hasNoLeader(failure: Failure): boolean {
 
 /** Why a long act of many writes does not go on, whether the last of them was done, and what to do. */
 export function describeStop(failure: Failure, failed: string): string {
-  const look = "Go on: those keys are read before anything is written again";
+  const look = "Continue: these keys are read again before anything is written";
   const told = describeWriteFailure(failure, { failed, look });
   return wasWritten(failure) === "not-written" && !isTooLarge(failure) ? `${told} ${adviseFailure(failure)}` : told;
 }
@@ -82,8 +82,8 @@ export function describeStop(failure: Failure, failed: string): string {
 /** By the rule of the guard that refused. */
 const forbiddenAdvice: Readonly<Record<string, string>> = {
   past: "Go back to live to change anything.",
-  "read-only": "This connection only reads. Use one that may write.",
-  "access-token": "It was printed where the explorer was started, as part of its address.",
+  "read-only": "Use a connection with write access.",
+  "access-token": "Find it in the address that the explorer printed when it started.",
 };
 
 /** What to do next, in one or two sentences. */
@@ -93,21 +93,21 @@ export function adviseFailure(failure: Failure): string {
     case "invalid":
       return "Correct the field and try again.";
     case "forbidden":
-      return forbiddenAdvice[failure.rule] ?? "Whoever runs the explorer can allow it in its configuration.";
+      return forbiddenAdvice[failure.rule] ?? "The explorer's administrator can allow it in its configuration.";
     case "unreachable":
-      return "Check host and port, that etcd runs, and that it listens beyond its own machine (--listen-client-urls).";
+      return "Check the host and port. Is etcd running, and listening on that address (--listen-client-urls)?";
     case "timeout":
       return failure.phase === "dial"
-        ? "A firewall may drop the packets, or the host is down. Check the address."
-        : "etcd may have no leader, or be busy. A proxy or a TLS port also stays silent on plain HTTP.";
+        ? "Check the address. The host may be down, or a firewall may drop the packets."
+        : "etcd may be busy or have no leader. A TLS port may not answer plain HTTP.";
     case "tls":
       return adviseTls(failure.cause ?? "unknown");
     case "malformed":
-      return "Check the port: etcd's clients use 2379 by default. A TLS port answers like this on plain HTTP.";
+      return "Check the port: the default for clients is 2379. A TLS port answers plain HTTP like this.";
     case "truncated":
-      return "Try again. If it stays so, something between here and etcd closes connections.";
+      return "Try again. If it persists, a proxy or the network may be closing connections.";
     case "too-large":
-      return "Read less at once: open a smaller prefix.";
+      return "Open a smaller prefix to read less at once.";
     case "rejected":
       return adviseRejected(failure);
     case "compacted":
@@ -119,9 +119,9 @@ export function adviseFailure(failure: Failure): string {
         ? "Sign in with a user and password that the proxy accepts."
         : "Check the proxy or load balancer in front of etcd, and the port.";
     case "offline":
-      return "Start it again, then retry. Nothing was lost: unsaved edits are still in this tab.";
+      return "Restart it, then retry. Unsaved edits are still in this tab.";
     case "internal":
-      return "Try again. If it stays so, please report it with what you did.";
+      return "Try again. If it persists, please report it with the steps you took.";
     default:
       return failure satisfies never;
   }
@@ -130,23 +130,23 @@ export function adviseFailure(failure: Failure): string {
 function adviseTls(cause: TlsCause): string {
   switch (cause) {
     case "no-tls":
-      return "Turn TLS off for this connection (http instead of https), or check the port.";
+      return "Turn off TLS for this connection (http instead of https), or check the port.";
     case "tls-required":
-      return "Turn TLS on for this connection (https instead of http).";
+      return "Turn on TLS for this connection (https instead of http).";
     case "unknown-authority":
-      return "Start the explorer with --cacert and the file of the authority's certificate: etcdctl takes the same one.";
+      return "Start the explorer with --cacert and the CA certificate that etcdctl uses.";
     case "wrong-name":
-      return "Connect by a name that the certificate is for, or have a certificate issued for this one.";
+      return "Connect by a name in the certificate, or have one issued for this name.";
     case "expired":
-      return "Have the certificate renewed; if it was, etcd or a proxy before it may still show the old one.";
+      return "Renew the certificate. If it was renewed, etcd or a proxy may still serve the old one.";
     case "not-yet-valid":
       return "Check the clock of the explorer's machine, then the certificate's dates.";
     case "client-certificate-wanted":
-      return "Start the explorer with --cert and --key: a client certificate that etcd's --trusted-ca-file has signed.";
+      return "Start the explorer with --cert and --key. etcd's --trusted-ca-file must have signed the certificate.";
     case "alert":
-      return "Read etcd's log: it says why it refused. Its --cipher-suites or a proxy may be too strict.";
+      return "Check etcd's log for the reason. Its --cipher-suites or a proxy may be too strict.";
     case "unknown":
-      return "Check the certificate's authority, name and dates, and whether etcd wants a client certificate.";
+      return "Check the certificate's CA, name and dates. etcd may also require a client certificate.";
     default:
       return cause satisfies never;
   }
@@ -157,12 +157,12 @@ function adviseRejected(failure: Failure & { kind: "rejected" }): string {
   if (noLeader.test(failure.message)) return noLeaderAdvice;
   switch (failure.code) {
     case grpcCode.permissionDenied:
-      return "Your roles do not cover this. Go to a prefix that they cover, or have an administrator grant the permission.";
+      return "Your roles do not allow this. Ask an administrator for the permission.";
     case grpcCode.resourceExhausted:
-      return "etcd is out of space or was asked too much at once. Look at its alarms and quota.";
+      return "etcd is out of space or overloaded. Check its alarms and quota.";
     case grpcCode.notFound:
-      return "This etcd does not know the path. It may be older than 3.4, or something else listens there.";
+      return "This path does not exist. etcd may be older than 3.4, or another server uses this port.";
     default:
-      return "Try again, or read etcd's log for the cause.";
+      return "Try again, or check etcd's log for the cause.";
   }
 }

@@ -23,10 +23,10 @@ describe("what a lease has left", () => {
 
   test("is never nothing: at its end it is being read, not known, or expired", () => {
     expect(at(1_057_999)).toBe("1 s");
-    expect(at(1_058_000)).toBe("reading…");
-    expect(at(2_000_000)).toBe("reading…");
-    expect(at(2_000_000, reading, true)).toBe("not known");
-    expect(at(1_000_000, { ...reading, ttlSeconds: 0n })).toBe("reading…");
+    expect(at(1_058_000)).toBe("loading…");
+    expect(at(2_000_000)).toBe("loading…");
+    expect(at(2_000_000, reading, true)).toBe("unknown");
+    expect(at(1_000_000, { ...reading, ttlSeconds: 0n })).toBe("loading…");
     expect(at(2_000_000, ended)).toBe("expired");
   });
 

@@ -79,15 +79,15 @@ function isRenewed({ renewedAtMs, grantedTtlSeconds }: LeaseReading, seconds: bi
   return seconds * 3n >= grantedTtlSeconds;
 }
 
-/** The same in words: `9 min 58 s`, `8 s · renewed`, `reading…`, `expired`. */
+/** The same in words: `9 min 58 s`, `8 s · renewed`, `loading…`, `expired`. */
 export function describeLeft(left: LeaseLeft): string {
   switch (left.kind) {
     case "left":
       return left.renewed ? `${formatTtl(left.seconds)} · renewed` : formatTtl(left.seconds);
     case "reading":
-      return "reading…";
+      return "loading…";
     case "unknown":
-      return "not known";
+      return "unknown";
     case "expired":
       return "expired";
     default:

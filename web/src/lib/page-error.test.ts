@@ -18,7 +18,7 @@ describe("an error that stopped a part of the page", () => {
     expect(error).toBeInstanceOf(MissingPartError);
     expect(describePageError(error).title).toBe("Part of this page did not load");
     expect(await loadPart(() => Promise.resolve(1))).toBe(1);
-    expect(describePageError(new Error("x")).title).toBe("This screen has stopped working");
+    expect(describePageError(new Error("x")).title).toBe("This screen crashed");
   });
 
   test("is told in one line, without what was quoted from the data", () => {

@@ -31,7 +31,7 @@ export const missingPart: ToldError = {
 /** What happened, in plain words. */
 export function describePageError(error: unknown): ToldError {
   if (error instanceof MissingPartError) return missingPart;
-  return { title: "This screen has stopped working", why: "etcd explorer ran into an error of its own." };
+  return { title: "This screen crashed", why: "etcd explorer had an internal error." };
 }
 
 const longestLine = 200;

@@ -53,7 +53,7 @@ async function through(bytes: Bytes, pipe: Pipe, most: number): Promise<Bytes> {
   let size = 0;
   for await (const chunk of pipe.readable) {
     size += chunk.length;
-    if (size > most) throw new RangeError("the link holds too much");
+    if (size > most) throw new RangeError("the link is too long");
     chunks.push(chunk);
   }
   return new Uint8Array(await new Blob(chunks.map((chunk) => Uint8Array.from(chunk))).arrayBuffer());

@@ -136,7 +136,7 @@ describe("what goes wrong", () => {
     const history = applyHistoryEvent(both, { kind: "reversed", id, result, why: "Somebody has written /a." }, budget);
     const rest = findEntry(history, "c", "undo");
     expect(rest).toMatchObject({ id, writes: [{ revision: "1" }], blocked: "Somebody has written /a." });
-    expect(rest && describeEntry(rest)).toBe("Deleted /a/ (1 key of it)");
+    expect(rest && describeEntry(rest)).toBe("Deleted /a/ (1 key remaining)");
     expect(findEntry(history, "c", "redo")).toMatchObject({ writes: [{ revision: "5" }], isRest: true });
   });
 

@@ -62,8 +62,8 @@ export type HistoryEvent =
 
 export const emptyHistory: WriteHistory = { entries: [], turn: 0, standing: new Map() };
 
-export const noRoom = "It is more than this tab keeps for undo.";
-export const answerLost = "The answer was lost, so what it wrote over is not known.";
+export const noRoom = "It is too large for this tab's undo history.";
+export const answerLost = "The response was lost, so the previous value is unknown.";
 /** So many entries are listed, those that cannot be undone included. */
 export const listedEntries = 500;
 
@@ -252,5 +252,5 @@ function changeOf({ writes }: HistoryEntry, key: Key): KeyChange | undefined {
 /** An entry's words in the list and in notices. */
 export function describeEntry({ label, isRest, writes }: HistoryEntry): string {
   if (isRest !== true) return label;
-  return `${label} (${writes.length === 1 ? "1 key" : `${writes.length.toLocaleString("en")} keys`} of it)`;
+  return `${label} (${writes.length === 1 ? "1 key" : `${writes.length.toLocaleString("en")} keys`} remaining)`;
 }

@@ -23,9 +23,9 @@ export function AskFirst({ connection }: { readonly connection: Connection }) {
         </>
       }
     >
-      <p>This link opens a server that this browser has not used. Nothing has been sent to it yet.</p>
+      <p>This link opens a server you have not used in this browser. Nothing has been sent yet.</p>
       <p>
-        The explorer will read its version and keys{connection.tls ? " over TLS" : ""}. No user and no password is sent.
+        The explorer will read its version and keys{connection.tls ? " over TLS" : ""}. No user or password is sent.
       </p>
     </StatePanel>
   );

@@ -20,10 +20,10 @@ export function ConfigFailure({ error, onRetry }: ConfigFailureProps) {
         <>
           {wantsToken && (
             <Button variant="primary" onClick={() => location.assign(sessionPath)}>
-              <KeyRound /> Enter the access token
+              <KeyRound /> Enter access token
             </Button>
           )}
-          <Button onClick={onRetry}>Try again</Button>
+          <Button onClick={onRetry}>Retry</Button>
         </>
       }
     />

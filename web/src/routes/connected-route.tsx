@@ -40,9 +40,8 @@ export function ConnectedRoute({ name, hasPast = false, children }: ConnectedRou
   if (config.isPending) return <Waiting />;
   if (named === undefined) {
     return (
-      <StatePanel icon={<Plug />} title="There is no such connection" actions={<ActButton act="connections.open" />}>
-        The link names <span className="font-mono text-text">{name}</span>, which is neither an address nor a connection
-        that this server knows.
+      <StatePanel icon={<Plug />} title="Connection not found" actions={<ActButton act="connections.open" />}>
+        <span className="font-mono text-text">{name}</span> is neither an address nor a connection of this server.
       </StatePanel>
     );
   }
@@ -62,7 +61,7 @@ export function ConnectedRoute({ name, hasPast = false, children }: ConnectedRou
 function NoRevision() {
   return (
     <StatePanel icon={<History />} title="Invalid revision" actions={<ActButton act="past.leave" variant="primary" />}>
-      A revision is a whole number from 1 on: <span className="font-mono text-text">at=1204331</span>.
+      Enter a whole number of at least 1, such as <span className="font-mono text-text">at=1204331</span>.
     </StatePanel>
   );
 }
@@ -89,8 +88,8 @@ function Reached({ connection, viewing, at, children }: ReachedProps) {
   if (health.isError) {
     const actions = (
       <>
-        <ActButton act="connections.open" label="Change the connection" icon={<Plug />} />
-        <Button onClick={() => void health.refetch()}>Try again</Button>
+        <ActButton act="connections.open" label="Change connection" icon={<Plug />} />
+        <Button onClick={() => void health.refetch()}>Retry</Button>
       </>
     );
     return (

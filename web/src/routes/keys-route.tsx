@@ -130,8 +130,8 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
       }
     >
       {selected === undefined || selected.length === 0 ? (
-        <StatePanel icon={<MousePointerClick />} title="No key is open">
-          Choose one in the tree, or go to one by name with <span className="font-mono text-text">/</span>.
+        <StatePanel icon={<MousePointerClick />} title="No key open">
+          Select a key in the tree, or press <span className="font-mono text-text">/</span> to find one by name.
         </StatePanel>
       ) : (
         <ValuePane key={encodeHex(selected)} selected={selected} onCreate={setCreating} onOpen={openKey} {...rowActs} />
@@ -187,7 +187,7 @@ function Panes({ view, keys, children }: PanesProps) {
           <h1 className="sr-only">Keys</h1>
           {keys}
           <PaneSeparator
-            label="Width of the keys"
+            label="Keys pane width"
             widthPx={widthPx}
             minPx={narrowestPx}
             maxPx={widestPx}

@@ -5,9 +5,9 @@ import { StatePanel } from "#/ui/state-panel.tsx";
 /** A URL that leads nowhere. */
 export function NotFoundRoute() {
   return (
-    <StatePanel icon={<Compass />} title="There is no such page">
+    <StatePanel icon={<Compass />} title="Page not found">
       <p>
-        The link may be cut or from another version.{" "}
+        The link may be incomplete or from another version.{" "}
         <Link to="/" className="text-accent underline">
           Go to connections
         </Link>

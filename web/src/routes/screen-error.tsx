@@ -14,7 +14,7 @@ export function ScreenError({ error }: ErrorComponentProps) {
   const copy = async () => {
     const screen = pathname === "/" ? "connections" : (pathname.split("/").at(-1) ?? "");
     const details = errorDetails(error, { screen, browser: navigator.userAgent, at: new Date() });
-    await copyAndSay(details, "Copied the details");
+    await copyAndSay(details, "Copied details");
   };
   return (
     <StatePanel
@@ -39,8 +39,8 @@ export function ScreenError({ error }: ErrorComponentProps) {
       <p className="mt-1">
         {kept
           ? "Unsaved edits are kept in this tab."
-          : "An unsaved edit is too large for this tab's storage: a reload loses it."}{" "}
-        A reload clears the undo history.
+          : "An unsaved edit is too large to keep in this tab: reloading loses it."}{" "}
+        Reloading clears the undo history.
       </p>
       <p className="mt-2 font-mono text-sm break-words">{summarizeError(error)}</p>
       <p className="mt-2">

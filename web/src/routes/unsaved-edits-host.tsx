@@ -29,7 +29,7 @@ export function UnsavedEditsHost() {
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
   }, [count]);
-  useAct("drafts.open", () => setListed(true), count === 0 ? "Everything is saved" : undefined);
+  useAct("drafts.open", () => setListed(true), count === 0 ? "No unsaved edits" : undefined);
   const open = (connection: string, key: Key) =>
     // An edit goes on where it can be saved.
     void navigate({

@@ -28,7 +28,7 @@ export function useTransfer(connection: Connection, root: Key): Transfer {
   useAct(
     "transfer.selection",
     () => setOpen({ kind: "selection", ...namesIn(selection) }),
-    selection.size === 0 ? "Nothing is selected" : undefined,
+    selection.size === 0 ? "No keys selected" : undefined,
   );
   useAct("transfer.import", () => setOpen("import"), useUnwritable());
   return {

@@ -14,7 +14,7 @@ const keeper: LeaseKeeper = new LeaseKeeper({
     if (leases.length > 0) startTicks();
     else stopTicks();
   },
-  onEnded: ({ id }) => notify(`Lease ${formatLeaseHex(id)} is gone: it cannot be kept alive`, "bad"),
+  onEnded: ({ id }) => notify(`Keep-alive stopped: lease ${formatLeaseHex(id)} expired or was revoked`, "bad"),
   describe: (error) => describeFailure(failureOf(error)),
 });
 

@@ -17,7 +17,7 @@ import {
 export const historyBudgetBytes: number = undoLimitBytes;
 
 /** Why a write of which nobody knows whether it was done cannot be undone. */
-export const notKnown = "No answer came: it is not known whether this was written.";
+export const notKnown = "No response: the write may or may not have happened.";
 
 export const useWriteHistory = create<WriteHistory>()(() => emptyHistory);
 

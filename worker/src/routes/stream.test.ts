@@ -86,7 +86,7 @@ describe("a streamed answer", () => {
       range,
       async (answer) => await answer.text(),
     );
-    await expect(text).rejects.toThrow("The answer was cut before its last chunk");
+    await expect(text).rejects.toThrow("The response was cut off before its last chunk");
   });
 
   test("is read from etcd no faster than it is taken, and left when its reader leaves", async () => {

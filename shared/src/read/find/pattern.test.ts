@@ -69,7 +69,7 @@ describe("a regular expression", () => {
   });
 
   test("that cannot be read says why", () => {
-    expect(find("regex", "(", "")).toBe("problem: This is no regular expression: unterminated group");
-    expect(find("regex", "", "")).toBe("problem: Type what to look for");
+    expect(find("regex", "(", "")).toBe("problem: Invalid regular expression: unterminated group");
+    expect(find("regex", "", "")).toBe("problem: Enter a search term");
   });
 });

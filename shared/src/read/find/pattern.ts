@@ -28,15 +28,15 @@ export type Compiled = { readonly matcher: Matcher } | { readonly problem: strin
  * regular expression is JavaScript's with the flag `u`; it may take for ever, so match where it can be stopped.
  */
 export function compilePattern({ kind, text, ignoreCase }: Pattern): Compiled {
-  if (text === "") return { problem: "Type what to look for" };
-  if (!text.isWellFormed()) return { problem: "Half a character cannot be looked for" };
+  if (text === "") return { problem: "Enter a search term" };
+  if (!text.isWellFormed()) return { problem: "Invalid search term: it contains half a character" };
   if (kind === "text" && !ignoreCase) return { matcher: (searched) => literal(searched, text) };
   const source = kind === "regex" ? text : kind === "glob" ? globSource(text) : escapeSigns(text);
   try {
     const expression = new RegExp(source, ignoreCase ? "iu" : "u");
     return { matcher: (searched) => spanOf(expression.exec(searched)) };
   } catch (error) {
-    return { problem: `This is no regular expression: ${reasonOf(error)}` };
+    return { problem: `Invalid regular expression: ${reasonOf(error)}` };
   }
 }
 
@@ -69,5 +69,5 @@ function globToken(token: string): string {
 /** V8 says `Invalid regular expression: /(/u: Unterminated group`. */
 function reasonOf(error: unknown): string {
   const words = error instanceof Error ? (error.message.split(": ").at(-1) ?? "") : "";
-  return words === "" ? "it cannot be read" : words.charAt(0).toLowerCase() + words.slice(1);
+  return words === "" ? "it cannot be parsed" : words.charAt(0).toLowerCase() + words.slice(1);
 }

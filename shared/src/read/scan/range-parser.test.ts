@@ -111,7 +111,7 @@ describe("an answer in pieces", () => {
   test.each(wrong)("%j is a failure", (text) => {
     const bytes = encodeUtf8(text);
     for (let cut = 0; cut <= bytes.length; cut++) {
-      expect(() => parse([bytes.subarray(0, cut), bytes.subarray(cut)])).toThrow(/answer/);
+      expect(() => parse([bytes.subarray(0, cut), bytes.subarray(cut)])).toThrow(/response/);
     }
   });
 

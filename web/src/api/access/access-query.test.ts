@@ -34,7 +34,7 @@ describe("what a user may do", () => {
       prefixRange(keyFromText("/b/")),
     ]);
     expect(refuseWrite(access ?? undefined, { key: keyFromText("/a/1") })).toBeUndefined();
-    expect(refuseWrite(access ?? undefined, { key: keyFromText("/a/2") })).toBe("app may read this and not write it");
+    expect(refuseWrite(access ?? undefined, { key: keyFromText("/a/2") })).toBe("app can read this but not write it");
     expect(refuseWrite(access ?? undefined, prefixRange(keyFromText("/a/")))).toBeUndefined();
     expect(refuseWrite(access ?? undefined, prefixRange(keyFromText("/c/")))).toBeDefined();
   });

@@ -56,7 +56,7 @@ export function useAccess(): Access | undefined {
 /** Why nothing in a range may be written, in words; undefined where something, or as far as one knows everything, may. */
 export function refuseWrite(access: Access | undefined, range: KeyRange): string | undefined {
   if (access === undefined || within(access.write, range).length > 0) return undefined;
-  return `${access.user} may read this and not write it`;
+  return `${access.user} can read this but not write it`;
 }
 
 /** Why nothing of several ranges may be written; undefined where something may. */
@@ -68,15 +68,15 @@ export function refuseWrites(access: Access | undefined, ranges: readonly KeyRan
 /** Why only a part of several ranges may be written; undefined where all of it may. */
 export function refusePart(access: Access | undefined, ranges: readonly KeyRange[]): string | undefined {
   if (access === undefined || ranges.every((range) => holdsAll(access.write, range))) return undefined;
-  return `${access.user} may not write all of this: etcd will refuse some keys`;
+  return `${access.user} cannot write all of these keys: etcd will refuse some`;
 }
 
 /** Why whoever is signed in may write nothing at all; undefined: something may be written. */
 export function refuseEveryWrite(access: Access | undefined): string | undefined {
-  return access?.write.length === 0 ? `${access.user} may write no key` : undefined;
+  return access?.write.length === 0 ? `${access.user} has no write access` : undefined;
 }
 
 /** Why a new key, or any below a new prefix, may not be written; undefined: it may, or etcd will say. */
 export function refuseNew(access: Access | undefined, range: KeyRange): string | undefined {
-  return refuseWrite(access, range) === undefined ? undefined : `${access?.user ?? ""} may not write here`;
+  return refuseWrite(access, range) === undefined ? undefined : `${access?.user ?? ""} cannot create keys here`;
 }

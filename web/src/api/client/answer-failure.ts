@@ -7,7 +7,7 @@ import { isJson } from "@etcd-explorer/shared/model/json";
 
 /** The explorer's own server was not reached. */
 export function serverIsAway(cause: unknown): FailureError {
-  const message = "The explorer's own server does not answer. Is it still running?";
+  const message = "The explorer's server did not respond. Is it still running?";
   return new FailureError({ kind: "offline", message }, { cause });
 }
 
@@ -21,7 +21,7 @@ export function failureOfWorker(json: unknown): Failure | undefined {
 
 /** Something answered, and it was not the worker. */
 export function notOurs(status: number): Failure {
-  const message = `Something other than the explorer's server answered (HTTP ${status}). Is a proxy in between?`;
+  const message = `The response (HTTP ${status}) is not from the explorer's server. Is there a proxy in between?`;
   return { kind: "offline", message };
 }
 
@@ -57,5 +57,5 @@ const withHeader: ReadonlySet<string> = new Set([
  */
 export function requireOwnAnswer(path: string, answer: unknown): void {
   const isOwn = isJson(answer) && (!withHeader.has(path) || isJson(answer["header"]));
-  if (!isOwn) throw new FailureError({ kind: "malformed", message: "it does not have the form of an etcd answer" });
+  if (!isOwn) throw new FailureError({ kind: "malformed", message: "it does not have the form of an etcd response" });
 }

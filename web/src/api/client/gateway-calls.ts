@@ -20,7 +20,7 @@ export interface GatewayCalls {
 export function createGatewayCalls(client: Client): GatewayCalls {
   return {
     post: (path, body, options) => client.post(path, body, options),
-    call: async (path, body, options) => readObject(await client.call(path, body, options), "the answer"),
+    call: async (path, body, options) => readObject(await client.call(path, body, options), "the response"),
     stream: async function* lines(path, body, signal) {
       try {
         yield* parseLines(bodyPieces(await client.open({ path, body: JSON.stringify(body) }, { signal }), { signal }));
@@ -37,7 +37,7 @@ async function* parseLines(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Js
   for await (const piece of pieces) {
     const lines = (text + decoder.decode(piece, { stream: true })).split("\n");
     text = lines.pop() ?? "";
-    for (const line of lines) if (line.trim() !== "") yield readObject(parseLine(line), "a line of the answer");
+    for (const line of lines) if (line.trim() !== "") yield readObject(parseLine(line), "a line of the response");
   }
 }
 

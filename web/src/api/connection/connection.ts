@@ -71,6 +71,6 @@ export function resolveConnection(
 /** Why no snapshot may be taken; undefined: one may. */
 export function snapshotRefusal({ readOnly, allowSnapshot }: Connection): string | undefined {
   return readOnly && allowSnapshot !== true
-    ? "Read-only: a snapshot holds password hashes. The server's setting allowSnapshot permits it"
+    ? "Read-only: snapshots contain password hashes. The server setting allowSnapshot permits them"
     : undefined;
 }

@@ -69,7 +69,7 @@ test("members are counted by one list and one status each; who stands behind whi
 
 test("a member that answered once and does not any more is away; one that never did cannot be asked from here", async () => {
   const cluster = aCluster({ at: { 2: away } });
-  expect(await cluster.count()).toBe("2 of 3 members answered, 1 cannot be asked from here");
+  expect(await cluster.count()).toBe("2 of 3 members answered, 1 cannot be checked");
   cluster.failing.at = { 1: away };
   expect(await cluster.count()).toBe("2 of 3 members answered, 1 did not");
 });

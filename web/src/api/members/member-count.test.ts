@@ -45,8 +45,6 @@ const told = (...seen: readonly MemberHealth["state"][]) => {
 
 test("the count is told in a sentence", () => {
   expect(told("healthy")).toBe("1 of 1 member answered");
-  expect(told("healthy", "unreachable", "unknown")).toBe(
-    "1 of 3 members answered, 1 did not, 1 cannot be asked from here",
-  );
-  expect(told("unhealthy", "healthy")).toBe("2 of 2 members answered, 1 tells of an alarm or knows no leader");
+  expect(told("healthy", "unreachable", "unknown")).toBe("1 of 3 members answered, 1 did not, 1 cannot be checked");
+  expect(told("unhealthy", "healthy")).toBe("2 of 2 members answered, 1 has an alarm or no leader");
 });

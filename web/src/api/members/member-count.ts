@@ -50,10 +50,7 @@ export function tallyOf({ ids, health }: MemberCount): MemberTally | undefined {
 export function describeTally({ answered, total, unhealthy, unreachable, unknown }: MemberTally): string {
   const parts = [`${answered} of ${total} member${total === 1 ? "" : "s"} answered`];
   if (unreachable > 0) parts.push(`${unreachable} did not`);
-  if (unknown > 0) parts.push(`${unknown} cannot be asked from here`);
-  if (unhealthy > 0)
-    parts.push(
-      unhealthy === 1 ? "1 tells of an alarm or knows no leader" : `${unhealthy} tell of an alarm or know no leader`,
-    );
+  if (unknown > 0) parts.push(`${unknown} cannot be checked`);
+  if (unhealthy > 0) parts.push(`${unhealthy} ${unhealthy === 1 ? "has" : "have"} an alarm or no leader`);
   return parts.join(", ");
 }

@@ -74,7 +74,7 @@ function judge(problem: TextProblem | undefined, findDoubt?: () => TextProblem |
 
 function findByteOrderMark(text: string): TextProblem | undefined {
   return text.startsWith(byteOrderMark)
-    ? { message: "begins with a byte order mark, which many JSON readers refuse", at: 0 }
+    ? { message: "starts with a byte order mark, which many JSON parsers reject", at: 0 }
     : undefined;
 }
 

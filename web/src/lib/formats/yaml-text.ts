@@ -88,13 +88,13 @@ export type LaidOut = { readonly text: string } | { readonly refused: string };
  */
 export function formatYaml(text: string): LaidOut {
   const laidOut = parseWithinStack(() => layOut(text));
-  return laidOut === "too-deep" ? { refused: "It is nested too deeply." } : laidOut;
+  return laidOut === "too-deep" ? { refused: "The YAML is nested too deeply." } : laidOut;
 }
 
 function layOut(text: string): LaidOut {
   const documents = readDocuments(text);
-  if (documents.some(({ errors }) => errors.length > 0)) return { refused: "This is not valid YAML." };
-  if (text.includes("\r")) return { refused: "Its line breaks (CR) would change." };
+  if (documents.some(({ errors }) => errors.length > 0)) return { refused: "Invalid YAML." };
+  if (text.includes("\r")) return { refused: "Its CR line breaks would change." };
   const formatted = documents
     .map((document) => document.toString({ lineWidth: 0, indent: 2, flowCollectionPadding: true }))
     .join("---\n")
@@ -102,7 +102,7 @@ function layOut(text: string): LaidOut {
   const same = significant(formatted).join("\n") === significant(text).join("\n");
   return same && leaves(formatted).join("\n") === leaves(text).join("\n")
     ? { text: formatted }
-    : { refused: "More than blanks would change: a comment, a quote or a number." };
+    : { refused: "More than whitespace would change: a comment, quote or number." };
 }
 
 /** Every name and scalar of a YAML text, in order, as it reads. */

@@ -128,10 +128,10 @@ describe("jobs beside one another", () => {
     const { jobs } = board();
     const { run, halt } = held();
     const first = jobs.start(copying({ run }));
-    expect(() => jobs.start(copying({ run }))).toThrow("Another operation on many keys");
+    expect(() => jobs.start(copying({ run }))).toThrow("Another bulk operation");
     halt({ kind: "paused" });
     await reaches(jobs, first.id, "paused");
-    expect(() => jobs.start(copying({ run }))).toThrow("Another operation on many keys");
+    expect(() => jobs.start(copying({ run }))).toThrow("Another bulk operation");
     expect(blockerOf(jobs.jobs, "c", "keys")?.id).toBe(first.id);
     jobs.end(first.id);
     expect(() => jobs.start(copying({ run }))).not.toThrow();
@@ -156,7 +156,7 @@ describe("jobs beside one another", () => {
     compare.halt({ kind: "paused" });
     await reaches(jobs, id, "paused");
     const other = jobs.start(copying({ run: held().run, kind: new JobKind<number>("move") }));
-    await expect(jobs.resume(id, "keys")).rejects.toThrow("Another operation on many keys");
+    await expect(jobs.resume(id, "keys")).rejects.toThrow("Another bulk operation");
     expect(jobs.find(id)?.state).toBe("paused");
     expect(isOpen(other)).toBe(true);
   });

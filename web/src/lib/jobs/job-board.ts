@@ -38,7 +38,7 @@ interface Handle {
 
 /** Why a job that writes has to wait for another one. */
 export const laneRefusal: Readonly<Record<Lane, string>> = {
-  keys: "Another operation on many keys is running or stopped: finish or end it first",
+  keys: "Another bulk operation is running or stopped: finish or end it first",
   cluster: "Another plan is running on this cluster",
 };
 

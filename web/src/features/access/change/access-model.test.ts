@@ -50,8 +50,8 @@ describe("a permission as it is typed", () => {
   test.each([
     ["key", "/a", "", "/a"],
     ["prefix", "/a/", "", "/a/…"],
-    ["from-key", "/a", "", "every key from /a on"],
-    ["every-key", "", "", "every key"],
+    ["from-key", "/a", "", "all keys from /a"],
+    ["every-key", "", "", "all keys"],
     ["range", "/a", "/b0", "from /a up to /b0"],
   ] as const)("%s %s %s", (shape, key, end, words) => {
     const made = permissionOf({ type: "READ", shape, key, end });

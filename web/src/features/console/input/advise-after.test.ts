@@ -9,7 +9,9 @@ test("what is wrong with the command itself is told by etcd; of rights and conne
   expect(refused(7)).toContain("Your roles do not cover this");
   // Such as `user list`.
   expect(refused(7)).not.toContain("prefix");
-  expect(adviseAfter({ kind: "unreachable", host: "a", port: 1, message: "" }, true)).toContain("Check host and port");
+  expect(adviseAfter({ kind: "unreachable", host: "a", port: 1, message: "" }, true)).toContain(
+    "Check the host and port",
+  );
 });
 
 test("a write whose answer was lost is not to be run again before somebody has looked", () => {

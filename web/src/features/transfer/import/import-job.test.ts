@@ -166,6 +166,6 @@ test("two imports do not write to one connection at once", async () => {
   await reaches(id, "paused");
   const second = jobs.find(id);
   if (!importJobs.owns(second)) throw new Error("no import");
-  await expect(second.report.write(false)).rejects.toThrow("Another operation on many keys");
+  await expect(second.report.write(false)).rejects.toThrow("Another bulk operation");
   expect(jobs.find(id)?.state).toBe("paused");
 });

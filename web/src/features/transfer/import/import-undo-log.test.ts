@@ -28,7 +28,7 @@ test("too much is not kept at all, and said", () => {
   expect(log.take(false)).toMatchObject({
     label: "Imported 3 keys",
     writes: [],
-    blocked: "It is more than this tab keeps for undo.",
+    blocked: "It is too large for this tab's undo history.",
   });
 });
 

@@ -30,7 +30,7 @@ export class ImportUndoLog {
     const label = `Imported ${formatKeyCount(this.#written)}`;
     const why =
       this.#sizeBytes > this.#budgetBytes
-        ? "It is more than this tab keeps for undo."
+        ? "It is too large for this tab's undo history."
         : isBroken
           ? "The import was left while writing: more keys may have been written than these."
           : this.#missed > 0
