@@ -162,7 +162,7 @@ test("what deletes is asked before, on production by its name, and what is refus
   const terminal = new ConsolePage(page);
   await terminal.open("sample");
   await terminal.run("del /console/gone");
-  await expect(terminal.confirmation()).toContainText("The key /console/gone is deleted.");
+  await expect(terminal.confirmation()).toContainText("Deletes the key /console/gone.");
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   expect(await valueOf(etcdctl, "/console/gone")).toBe("1\n");
@@ -276,11 +276,11 @@ test("a raw request is completed from etcd's own fields, and its answer decoded 
 
   await terminal.path.fill("/v3/kv/range");
   await terminal.body.fill('{"kay": 1}');
-  await expect(page.getByText("There is no field kay")).toBeVisible();
+  await expect(page.getByText("Unknown field kay")).toBeVisible();
   await terminal.path.fill("/v3/watch");
   await expect(page.getByText("go on without end")).toBeVisible();
   await terminal.path.fill("/v3/lease/timetolive");
   await terminal.body.fill('{"ID": "x"}');
-  await expect(page.getByText("A whole number is expected here.")).toBeVisible();
+  await expect(page.getByText("Expected a whole number.")).toBeVisible();
   await expectAccessible(page);
 });

@@ -123,19 +123,19 @@ test("a template is filled in from the cluster by keyboard alone, under a lease 
   await page.keyboard.press("Tab");
   await page.keyboard.type("node-7");
   await page.keyboard.press("Control+Enter");
-  await expect(form.getByText("A lock needs a lease")).toBeVisible();
+  await expect(form.getByText("Choose a lease")).toBeVisible();
   await expectAccessible(page);
   const lease = form.getByRole("group", { name: "Leases" }).getByRole("button").first();
   await expect(lease).toContainText(/ \d+ (?:min|s)\b.* left/);
   const id = (await lease.locator("span").first().textContent()) ?? "";
-  await expect(form.getByRole("textbox", { name: /^Lease of the holder/ })).toBeFocused();
+  await expect(form.getByRole("textbox", { name: /^Holder's lease/ })).toBeFocused();
   // The list, then its first row.
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await expect(form.getByRole("textbox", { name: /^Lease of the holder/ })).toHaveValue(id);
+  await expect(form.getByRole("textbox", { name: /^Holder's lease/ })).toHaveValue(id);
   await page.keyboard.press("Enter");
-  await expect(form.getByText("This key exists now: as things stand, ELSE would run.")).toBeVisible();
+  await expect(form.getByText("This key already exists: ELSE would run now.")).toBeVisible();
   await form.getByRole("textbox", { name: "Lock" }).focus();
   await page.keyboard.press("End");
   await page.keyboard.type("-not");
@@ -187,10 +187,10 @@ test("what is wrong stands at its row, is marked in the text, and is not sent", 
   const txn = new TxnPage(page);
   await txn.open("sample");
   await txn.write("\nput /twice 1\nput /twice 2\n");
-  await expect(txn.rows("THEN").nth(1)).toContainText("etcd refuses to write a key twice");
+  await expect(txn.rows("THEN").nth(1)).toContainText("A transaction can write a key only once");
   await expect(txn.commit).toBeDisabled();
   await txn.write("\nput /twice\n");
-  await expect(page.getByText("Line 2, column 11: put needs a value")).toBeVisible();
+  await expect(page.getByText("Line 2, column 11: put requires a value")).toBeVisible();
   await expect(txn.text).toHaveAttribute("aria-invalid", "true");
   await expect(txn.text.locator(".cm-lintPoint-error")).toHaveCount(1);
   await expectAccessible(page);

@@ -51,7 +51,7 @@ describe("a read-only target", () => {
 
 describe("of snapshots, which hold the hashes of passwords, a read-only target", () => {
   test.each(["/v3/maintenance/snapshot", "/v3beta/maintenance/snapshot"])("refuses %s", (path) => {
-    expect(() => readOnlyBody(path, "{}")).toThrow("A snapshot holds every key and the hashes of all passwords.");
+    expect(() => readOnlyBody(path, "{}")).toThrow("A snapshot contains all keys and password hashes.");
   });
 
   test("lets them through where its settings say so, and no write with them", () => {

@@ -32,18 +32,18 @@ test("a transaction within a transaction is read to its depth", () => {
 });
 
 test.each([
-  ["RangeRequest", '{"kay": b"a"}', "1 There is no field kay; there are key, range_end"],
-  ["RangeRequest", '{"key": "a"}', '8 This is no base64; text is written b"…".'],
-  ["RangeRequest", '{"key": b"a", "limit": 1.5}', "23 A whole number is expected here."],
-  ["RangeRequest", '{"keys_only": 1}', "14 true or false is expected here."],
-  ["RangeRequest", '{"sort_order": "UP"}', "15 One of NONE, ASCEND, DESCEND is expected here."],
-  ["RangeRequest", '{"range_end": prefix}', "1 prefix needs a key in the same object."],
-  ["RangeRequest", '{"key": b"a", "key": b"b"}', "14 key stands here twice."],
-  ["RangeRequest", '{"key": b"a"', "12 The body ends too early."],
-  ["RangeRequest", '{"key": b"a"} x', "13 Nothing may follow the last }."],
-  ["RangeRequest", "[]", "0 A body begins with {."],
-  ["TxnRequest", '{"success": {}}', "12 A [ is expected here."],
-  ["Empty", '{"a": 1}', "1 There are no fields here."],
+  ["RangeRequest", '{"kay": b"a"}', "1 Unknown field kay. Fields: key, range_end, limit, revision, sort_order,"],
+  ["RangeRequest", '{"key": "a"}', '8 Invalid base64. Write text as b"…".'],
+  ["RangeRequest", '{"key": b"a", "limit": 1.5}', "23 Expected a whole number."],
+  ["RangeRequest", '{"keys_only": 1}', "14 Expected true or false."],
+  ["RangeRequest", '{"sort_order": "UP"}', "15 Expected one of NONE, ASCEND, DESCEND."],
+  ["RangeRequest", '{"range_end": prefix}', "1 prefix requires a key in the same object."],
+  ["RangeRequest", '{"key": b"a", "key": b"b"}', "14 Duplicate field key."],
+  ["RangeRequest", '{"key": b"a"', "12 Unexpected end of the body."],
+  ["RangeRequest", '{"key": b"a"} x', "13 Unexpected text after the last }."],
+  ["RangeRequest", "[]", "0 The body must start with {."],
+  ["TxnRequest", '{"success": {}}', "12 Expected [."],
+  ["Empty", '{"a": 1}', "1 This message has no fields."],
 ])("%s %s is explained", (message, text, words) => {
   expect(jsonOf(message, text)).toContain(words);
 });

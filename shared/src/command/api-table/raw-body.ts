@@ -54,9 +54,9 @@ class BodyReader {
 
   readAll(message: string): string {
     const first = this.#next();
-    if (first.text !== "{") throw new Wrong(first.at, "A body begins with {.");
+    if (first.text !== "{") throw new Wrong(first.at, "The body must start with {.");
     const json = this.#object(message);
-    if (this.#text.slice(this.#at).trim() !== "") throw new Wrong(this.#at, "Nothing may follow the last }.");
+    if (this.#text.slice(this.#at).trim() !== "") throw new Wrong(this.#at, "Unexpected text after the last }.");
     return json;
   }
 
@@ -66,7 +66,7 @@ class BodyReader {
     if (match === null) {
       const at = this.#at + (/^\s*/.exec(this.#text.slice(this.#at))?.[0].length ?? 0);
       const rest = this.#text.slice(at, at + 1);
-      throw new Wrong(at, rest === "" ? "The body ends too early." : `${rest} is not expected here.`);
+      throw new Wrong(at, rest === "" ? "Unexpected end of the body." : `Unexpected ${rest}.`);
     }
     this.#at = token.lastIndex;
     const [, text, number, word, sign = ""] = match;
@@ -77,7 +77,7 @@ class BodyReader {
 
   #expect(sign: string): void {
     const { text, at } = this.#next();
-    if (text !== sign) throw new Wrong(at, `A ${sign} is expected here.`);
+    if (text !== sign) throw new Wrong(at, `Expected ${sign}.`);
   }
 
   #object(message: string): string {
@@ -85,16 +85,16 @@ class BodyReader {
     let prefixAt: number | undefined;
     for (let name = this.#next(); name.text !== "}" || members.size > 0; name = this.#next()) {
       if (name.kind !== "text" || name.text.startsWith("b"))
-        throw new Wrong(name.at, 'A field\'s name stands in quotes: "key".');
+        throw new Wrong(name.at, 'Expected a field name in quotes, such as "key".');
       const field = this.#field(message, name);
-      if (members.has(field.name)) throw new Wrong(name.at, `${field.name} stands here twice.`);
+      if (members.has(field.name)) throw new Wrong(name.at, `Duplicate field ${field.name}.`);
       this.#expect(":");
       const value = this.#value(field.type, field.name);
       if (value === undefined) prefixAt = name.at;
       members.set(field.name, value ?? "");
       const sign = this.#next();
       if (sign.text === "}") break;
-      if (sign.text !== ",") throw new Wrong(sign.at, "A comma or a } is expected here.");
+      if (sign.text !== ",") throw new Wrong(sign.at, "Expected , or }.");
     }
     if (prefixAt !== undefined) members.set("range_end", endOfPrefix(members.get("key"), prefixAt));
     return `{${[...members].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(",")}}`;
@@ -105,7 +105,7 @@ class BodyReader {
     const field = findField(message, name);
     if (field !== undefined) return field;
     const known = [...fieldsOf(message).keys()].join(", ");
-    throw new Wrong(at, known === "" ? `There are no fields here.` : `There is no field ${name}; there are ${known}.`);
+    throw new Wrong(at, known === "" ? "This message has no fields." : `Unknown field ${name}. Fields: ${known}.`);
   }
 
   /** Undefined: the word `prefix`. */
@@ -117,14 +117,14 @@ class BodyReader {
       items.push(this.#single(type, "", next) ?? "");
       const sign = this.#next();
       if (sign.text === "]") break;
-      if (sign.text !== ",") throw new Wrong(sign.at, "A comma or a ] is expected here.");
+      if (sign.text !== ",") throw new Wrong(sign.at, "Expected , or ].");
     }
     return `[${items.join(",")}]`;
   }
 
   #single(type: FieldType, name: string, value: Token): string | undefined {
     if (type.kind === "message") {
-      if (value.text !== "{") throw new Wrong(value.at, "A { is expected here.");
+      if (value.text !== "{") throw new Wrong(value.at, "Expected {.");
       return this.#object(type.message);
     }
     if (value.text === "prefix" && name === "range_end") return undefined;
@@ -139,44 +139,43 @@ function scalar(type: FieldType, { kind, text, at }: Token): string {
     case "int64":
     case "uint32": {
       const integer = kind === "text" ? parseInt64(readJsonText(text, at)) : parseInt64(text);
-      if (integer === undefined) throw new Wrong(at, "A whole number is expected here.");
+      if (integer === undefined) throw new Wrong(at, "Expected a whole number.");
       return type.kind === "uint32" ? integer : `"${integer}"`;
     }
     case "bool":
-      if (text !== "true" && text !== "false") throw new Wrong(at, "true or false is expected here.");
+      if (text !== "true" && text !== "false") throw new Wrong(at, "Expected true or false.");
       return text;
     case "enum": {
       const word = kind === "text" ? readJsonText(text, at) : text;
       if (type.words.includes(word)) return JSON.stringify(word);
       if (kind === "number" && type.words[Number(word)] !== undefined) return word;
-      throw new Wrong(at, `One of ${type.words.join(", ")} is expected here.`);
+      throw new Wrong(at, `Expected one of ${type.words.join(", ")}.`);
     }
     case "string":
-      if (kind !== "text" || text.startsWith("b")) throw new Wrong(at, "A text in quotes is expected here.");
+      if (kind !== "text" || text.startsWith("b")) throw new Wrong(at, "Expected text in quotes.");
       return JSON.stringify(readJsonText(text, at));
     case "message":
-      throw new Wrong(at, "A { is expected here.");
+      throw new Wrong(at, "Expected {.");
     default:
       return type.kind satisfies never;
   }
 }
 
 function bytesJson(kind: Token["kind"], text: string, at: number): string {
-  if (kind !== "text") throw new Wrong(at, 'Bytes are expected here: b"…", or base64 in quotes.');
+  if (kind !== "text") throw new Wrong(at, 'Expected bytes: b"…", or base64 in quotes.');
   if (text.startsWith("b")) {
     const bytes = unquoteGo(text.slice(1));
-    if (bytes === undefined)
-      throw new Wrong(at, String.raw`An escape in these bytes is unknown; there are \xff, \n, \u00e4.`);
+    if (bytes === undefined) throw new Wrong(at, String.raw`Invalid escape in bytes. Use \xff, \n or \u00e4.`);
     return `"${encodeBase64(bytes)}"`;
   }
   const base64 = readJsonText(text, at);
-  if (decodeBase64(base64) === undefined) throw new Wrong(at, 'This is no base64; text is written b"…".');
+  if (decodeBase64(base64) === undefined) throw new Wrong(at, 'Invalid base64. Write text as b"…".');
   return JSON.stringify(base64);
 }
 
 function endOfPrefix(key: string | undefined, at: number): string {
   const bytes = key === undefined ? undefined : decodeBase64(key.slice(1, -1));
-  if (bytes === undefined || bytes.length === 0) throw new Wrong(at, "prefix needs a key in the same object.");
+  if (bytes === undefined || bytes.length === 0) throw new Wrong(at, "prefix requires a key in the same object.");
   return `"${encodeBase64(prefixEnd(asKey(bytes)))}"`;
 }
 
@@ -184,6 +183,6 @@ function readJsonText(text: string, at: number): string {
   try {
     return String(JSON.parse(text));
   } catch {
-    throw new Wrong(at, "An escape in this text is unknown to JSON.");
+    throw new Wrong(at, "Invalid JSON escape.");
   }
 }

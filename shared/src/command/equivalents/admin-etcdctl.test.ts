@@ -50,6 +50,6 @@ test("a password stands in no command, and a key that is no text in none either"
   const added = formatAdminEtcdctl({ kind: "user-password", user: "u", password: "secret" }, target);
   expect(JSON.stringify(added)).not.toContain("secret");
   expect(formatAdminEtcdctl(grant({ key: asKey(Uint8Array.of(255)) }), target)).toMatchObject({
-    unavailable: expect.stringContaining("no text"),
+    unavailable: expect.stringContaining("not text"),
   });
 });

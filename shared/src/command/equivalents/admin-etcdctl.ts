@@ -25,7 +25,7 @@ export function formatAdminEtcdctl(request: AdminRequest, target: EquivalentTarg
   if ("unavailable" in command) return command;
   const words = orderWords(command);
   // A program's arguments end at a zero byte.
-  if (words.some((word) => word.includes("\0"))) return { unavailable: "No command line can hold a zero byte." };
+  if (words.some((word) => word.includes("\0"))) return { unavailable: "A command line cannot contain a zero byte." };
   const program = etcdctlProgram(target);
   return {
     text: [program.command, ...words.map(quoteSh)].join(" "),
@@ -51,17 +51,17 @@ function commandOf(request: AdminRequest): Command {
     case "alarm-list":
       return { words: ["alarm", "list"] };
     case "alarm-disarm":
-      return { words: ["alarm", "disarm"], notes: ["etcdctl disarms every alarm of every member."] };
+      return { words: ["alarm", "disarm"], notes: ["etcdctl disarms all alarms of all members."] };
     case "defragment":
       return { words: ["defrag"] };
     case "hash-kv":
       return { words: ["endpoint", "hashkv", `--rev=${request.revision}`] };
     case "move-leader":
-      return { words: ["move-leader", formatIdHex(request.targetId)], notes: ["It must go to the leader's endpoint."] };
+      return { words: ["move-leader", formatIdHex(request.targetId)], notes: ["Send it to the leader's endpoint."] };
     case "downgrade": {
       const action = request.action.toLowerCase();
       const words = action === "cancel" ? ["downgrade", action] : ["downgrade", action, request.version];
-      return { words, notes: ["etcdctl has it from 3.6 on."] };
+      return { words, notes: ["Requires etcdctl 3.6 or later."] };
     }
     case "compact":
       return { words: ["compaction", request.revision, ...(request.physical ? ["--physical"] : [])] };
@@ -77,7 +77,7 @@ function commandOf(request: AdminRequest): Command {
           ...(request.isLearner ? ["--learner"] : []),
         ],
         ...(request.name === undefined && {
-          notes: ["Put the new member's name in the place of NAME: etcdctl prints it back, etcd does not keep it."],
+          notes: ["Replace NAME with the new member's name. etcdctl only prints it."],
         }),
       };
     case "member-promote":
@@ -100,7 +100,7 @@ function authCommandOf(request: AuthRequest): Command {
     case "auth-status":
       return { words: ["auth", request.kind.slice("auth-".length)] };
     case "authenticate":
-      return { unavailable: "etcdctl signs in by itself, with --user." };
+      return { unavailable: "etcdctl signs in automatically with --user." };
     case "user-list":
     case "role-list":
       return { words: [request.kind.slice(0, 4), "list"] };
@@ -112,7 +112,7 @@ function authCommandOf(request: AuthRequest): Command {
         return { words: ["user", "add"], names: [request.user], flags: ["--no-password"] };
       }
       if (request.user.includes(":")) {
-        return { unavailable: "etcdctl takes what follows a colon in a new user's name for the password." };
+        return { unavailable: "etcdctl reads the part of a user name after a colon as the password." };
       }
       return { words: ["user", "add"], names: [request.user], notes: [asksForPassword] };
     case "user-password":
@@ -142,8 +142,8 @@ function authCommandOf(request: AuthRequest): Command {
   }
 }
 
-const asksForPassword = "It asks for the new password.";
-const binaryKey = "etcdctl takes keys as arguments only, and this one is no text.";
+const asksForPassword = "etcdctl prompts for the new password.";
+const binaryKey = "etcdctl takes keys only as arguments, and this key is not text.";
 
 function wordOf({ type }: Permission): string {
   return allows(type, "read") && allows(type, "write") ? "readwrite" : type.toLowerCase();

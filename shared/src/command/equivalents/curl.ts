@@ -7,7 +7,7 @@ import { passwordVariable, type Equivalent, type EquivalentTarget } from "./targ
 // What the shell puts into JSON must be escaped for JSON: the two characters that a password may hold and JSON minds.
 const passwordInJson = String.raw`$(printf %s "$${passwordVariable}" | sed 's/[\\"]/\\&/g')`;
 
-const passwordNote = `Put the password into the variable ${passwordVariable} first.`;
+const passwordNote = `Set ${passwordVariable} to the password first.`;
 
 /** Beyond this a body goes by standard input: the system bounds what stands in a command line. */
 const longestArgument = 64 * 1024;
@@ -21,17 +21,13 @@ export function formatCurlToEtcd(request: EquivalentRequest, target: EquivalentT
 export function curlToEtcd({ path, body }: GatewayCall, target: EquivalentTarget): Equivalent {
   const [endpoint] = target.endpoints;
   const origin = endpoint === undefined ? '"$ETCD_ENDPOINT"' : quoteSh(endpoint);
-  const notes =
-    endpoint === undefined ? ["Put the address of a member, such as http://HOST:2379, into ETCD_ENDPOINT."] : [];
+  const notes = endpoint === undefined ? ["Set ETCD_ENDPOINT to a member's address, such as http://HOST:2379."] : [];
   const lines: string[] = [];
   if (target.user !== "") {
     const login = `${quoteSh(JSON.stringify({ name: target.user }).slice(0, -1) + ',"password":"')}"${passwordInJson}"'"}'`;
     const token = String.raw`sed -n 's/.*"token": *"\([^"]*\)".*/\1/p'`;
     lines.push(`ETCD_TOKEN=$(curl -sS ${origin}/v3/auth/authenticate -d ${login} | ${token})`);
-    notes.push(
-      passwordNote,
-      "Its second line shows the token that the first one got: HTTP Basic would authenticate nobody.",
-    );
+    notes.push(passwordNote, "The first line gets the token for the second: etcd's gateway ignores HTTP Basic.");
   }
   const authorization = target.user === "" ? "" : ' -H "Authorization: $ETCD_TOKEN"';
   lines.push(withBody(`curl -sS${authorization} ${origin}${path}`, JSON.stringify(body)));
@@ -52,7 +48,7 @@ export function curlToWorker({ path, body }: GatewayCall, target: EquivalentTarg
     body: JSON.stringify(body),
   };
   const command = `curl -sS ${quoteSh(queryUrl)} -H 'Content-Type: application/json'`;
-  const notes = ['Where the server wants its access token, add -H "Authorization: Bearer $ACCESS_TOKEN".'];
+  const notes = ['If the server requires an access token, add -H "Authorization: Bearer $ACCESS_TOKEN".'];
   if (target.user === "") return { text: withBody(command, JSON.stringify(fields)), notes };
   const json = JSON.stringify(fields);
   const text = `${command} -d '{"password":"'"${passwordInJson}"'",'${quoteSh(json.slice(1))}`;

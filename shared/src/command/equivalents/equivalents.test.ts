@@ -25,10 +25,7 @@ describe("etcdctl", () => {
     });
     expect(formatEtcdctl(put, named)).toEqual({
       text: String.raw`ETCDCTL_PASSWORD="$ETCD_PASSWORD" etcdctl '--user=al ice' put /a 'it'\''s'`,
-      notes: [
-        "Put the endpoints into the variable ETCDCTL_ENDPOINTS first.",
-        "Put the password into the variable ETCD_PASSWORD first.",
-      ],
+      notes: ["Set ETCDCTL_ENDPOINTS first.", "Set ETCD_PASSWORD to the password first."],
     });
   });
 
@@ -57,14 +54,14 @@ describe("etcdctl", () => {
     };
     expect(formatEtcdctl({ kind: "txn", request }, open)).toEqual({
       unavailable: [
-        "IF 1: etcdctl panics on lease compares.",
-        "IF 2: etcdctl's text compares single keys only, no prefix or range.",
-        "THEN 2: etcdctl's text has no transaction within a transaction.",
-        "ELSE 1: etcdctl before 3.7 has no flag for the smallest and largest revision of a read.",
+        "IF 1: etcdctl panics on lease comparisons.",
+        "IF 2: etcdctl's text only compares single keys, not prefixes or ranges.",
+        "THEN 2: etcdctl's text does not support nested transactions.",
+        "ELSE 1: etcdctl before 3.7 has no flags for minimum and maximum revisions.",
       ].join("\n"),
     });
     expect(formatEtcdctl({ kind: "lease-grant", ttl: int64(5), id: lease }, open)).toEqual({
-      unavailable: "etcdctl lets etcd choose the ID of a new lease.",
+      unavailable: "With etcdctl, etcd chooses the lease ID.",
     });
   });
 });
@@ -99,7 +96,7 @@ describe("curl", () => {
 test("the body is what etcd gets, indented", () => {
   expect(formatBody(gatewayCall({ kind: "lease-revoke", id: lease }))).toEqual({
     text: '{\n  "ID": "31"\n}',
-    notes: ["The body of POST /v3/lease/revoke."],
+    notes: ["Request body of POST /v3/lease/revoke."],
   });
 });
 

@@ -43,10 +43,10 @@ export function etcdctlProgram(target: EquivalentTarget): {
   ];
   const variable = user === "" ? [] : [`ETCDCTL_PASSWORD="$${passwordVariable}"`];
   const notes = [
-    ...(endpoints.length === 0 ? ["Put the endpoints into the variable ETCDCTL_ENDPOINTS first."] : []),
-    ...(user === "" ? [] : [`Put the password into the variable ${passwordVariable} first.`]),
+    ...(endpoints.length === 0 ? ["Set ETCDCTL_ENDPOINTS first."] : []),
+    ...(user === "" ? [] : [`Set ${passwordVariable} to the password first.`]),
     ...(endpoints.some((endpoint) => endpoint.startsWith("https:"))
-      ? ["A private authority or a client certificate needs --cacert, --cert and --key as well."]
+      ? ["For a private CA or a client certificate, add --cacert, --cert and --key."]
       : []),
   ];
   return { command: [...variable, "etcdctl", ...flags.map(quoteSh)].join(" "), notes };
@@ -61,9 +61,7 @@ function formatOperationCommand(operation: Exclude<Operation, { kind: "txn" }>, 
   const piped = operation.kind === "put" ? pipedPut(operation.request, words, command) : undefined;
   if (piped !== undefined) return { text: piped, notes };
   const alone: TxnRequest = { compare: [], success: [operation], failure: [] };
-  return formatTxnCommand(alone, target, [
-    "The key is no plain text, so it goes as a transaction of this one operation.",
-  ]);
+  return formatTxnCommand(alone, target, ["The key is not plain text, so this is a transaction with one operation."]);
 }
 
 function shellWords(words: EtcdctlWords): string {
@@ -86,12 +84,12 @@ function pipedPut(request: PutRequest, words: EtcdctlWords, command: string): st
 function wordsNotes(words: EtcdctlWords): string[] {
   const waits = words.verb === "del" && words.arguments.length > 1;
   return [
-    ...(waits ? ["From 3.5 on etcdctl waits two seconds before it deletes a range that is no prefix."] : []),
+    ...(waits ? ["etcdctl 3.5 and later waits two seconds before deleting a range that is not a prefix."] : []),
     ...(words.flags.includes("--count-only") ? [countNote] : []),
   ];
 }
 
-const countNote = "etcdctl knows --count-only from 3.5 on.";
+const countNote = "--count-only requires etcdctl 3.5 or later.";
 
 function formatTxnCommand(request: TxnRequest, target: EquivalentTarget, more: readonly string[]): Equivalent {
   const formatted = formatTxnText(request);
@@ -113,7 +111,7 @@ function formatLease(call: LeaseCall, target: EquivalentTarget): Equivalent {
   const done = (words: string): Equivalent => ({ text: `${command} lease ${words}`, notes });
   switch (call.kind) {
     case "lease-grant":
-      if (chosenId(call) !== undefined) return { unavailable: "etcdctl lets etcd choose the ID of a new lease." };
+      if (chosenId(call) !== undefined) return { unavailable: "With etcdctl, etcd chooses the lease ID." };
       return done(`grant ${call.ttl}`);
     case "lease-revoke":
       return done(`revoke ${leaseArgument(call.id)}`);

@@ -13,14 +13,14 @@ interface Call {
 
 /** The statement; none for a login, which clientv3 does by itself. A password is read from the environment. */
 export function formatAdminGo(request: AdminRequest): Equivalent {
-  if (request.kind === "authenticate") return { unavailable: "clientv3 signs in by itself, by its Config." };
+  if (request.kind === "authenticate") return { unavailable: "clientv3 signs in automatically with its Config." };
   const { call, notes = [] } = callOf(request);
   return { text: `resp, err := cli.${call}`, notes: [clientNote, ...notes] };
 }
 
 const clientNote = 'import clientv3 "go.etcd.io/etcd/client/v3"; ctx is a context.Context, cli a *clientv3.Client.';
-const endpointNote = "endpoint is the address of the member that is meant.";
-const passwordNote = 'import "os"; put the new password into the variable ETCD_NEW_PASSWORD.';
+const endpointNote = "endpoint is the member's address.";
+const passwordNote = 'import "os"; set ETCD_NEW_PASSWORD to the new password.';
 const newPassword = 'os.Getenv("ETCD_NEW_PASSWORD")';
 
 const downgradeNames: Readonly<Record<DowngradeAction, string>> = {
@@ -50,7 +50,7 @@ function callOf(request: Exclude<AdminRequest, { kind: "authenticate" }>): Call 
         notes: ['import pb "go.etcd.io/etcd/api/v3/etcdserverpb".'],
       };
     case "move-leader":
-      return { call: `MoveLeader(ctx, ${goId(request.targetId)})`, notes: ["It must go to the leader's endpoint."] };
+      return { call: `MoveLeader(ctx, ${goId(request.targetId)})`, notes: ["Send it to the leader's endpoint."] };
     case "downgrade":
       return { call: `Downgrade(ctx, clientv3.${downgradeNames[request.action]}, ${quote(request.version)})` };
     case "compact": {

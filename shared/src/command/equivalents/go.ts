@@ -13,7 +13,7 @@ const notes = [
 /** The statements; `resp` is the answer. */
 export function formatGo(request: EquivalentRequest): Equivalent {
   if (request.kind === "lease-grant" && chosenId(request) !== undefined) {
-    return { unavailable: "clientv3's Grant lets etcd choose the ID of a new lease." };
+    return { unavailable: "With clientv3's Grant, etcd chooses the lease ID." };
   }
   return { text: `resp, err := cli.${expression(request)}`, notes };
 }

@@ -29,7 +29,7 @@ export function spellRequest(request: SpelledRequest, spelling: Spelling, place:
   }
   if (spelling === "Go") return isAdmin(request) ? formatAdminGo(request) : formatGo(request);
   if ("password" in request)
-    return { unavailable: "A password stands in no command: take etcdctl, which asks for it." };
+    return { unavailable: "Commands never include a password. Use etcdctl, which prompts for it." };
   const call = callOf(request);
   switch (spelling) {
     case "curl to etcd":

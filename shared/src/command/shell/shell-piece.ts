@@ -19,7 +19,7 @@ function variableAt(text: string, at: number): string | undefined {
   return variable.exec(text)?.[0];
 }
 
-const unclosed = "A quote is opened and not closed.";
+const unclosed = "Unterminated quote.";
 
 /** The piece that begins at `at`. */
 export function readPiece(text: string, at: number): Piece | LineProblem {

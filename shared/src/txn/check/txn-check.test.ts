@@ -92,7 +92,7 @@ test("a lease that is gone is found where the living ones are known", () => {
   expect(checkTxn(request, { leases: new Set() })).toEqual([
     {
       path: [{ lane: "success", index: 0 }],
-      message: "Lease 000000000000001f is gone: it has expired or was revoked.",
+      message: "Lease 000000000000001f does not exist: it expired or was revoked.",
       severity: "error",
     },
   ]);

@@ -35,7 +35,7 @@ export function checkTxn(request: TxnRequest, cluster: KnownCluster = {}): reado
   const problems: TxnProblem[] = [...checkCounts(request, cluster.maxOperations ?? defaultTxnOperations, [])];
   for (const item of listTxnItems(request)) problems.push(...checkItem(item, cluster));
   for (const { path, key, first } of findPutConflicts(request)) {
-    const message = `${formatKey(key)} is written at ${formatTxnPath(first)} too: etcd refuses to write a key twice in one transaction.`;
+    const message = `${formatKey(key)} is also written at ${formatTxnPath(first)}. A transaction can write a key only once.`;
     problems.push({ path, message, severity: "error" });
   }
   return problems;
@@ -48,8 +48,8 @@ export function checkTxn(request: TxnRequest, cluster: KnownCluster = {}): reado
 function* checkCounts(request: TxnRequest, most: number, above: TxnPath): Generator<TxnProblem> {
   for (const lane of ["compare", "success", "failure"] as const) {
     if (request[lane].length <= most) continue;
-    const nested = above.length > 0 ? " within this one: its limit is what the outer transaction leaves over" : "";
-    const message = `This is number ${most + 1} of a list: etcd takes at most ${most}${nested}.`;
+    const nested = above.length > 0 ? " here, as the outer transaction uses part of its limit" : "";
+    const message = `Too many rows: etcd allows at most ${most} in a list${nested}.`;
     yield { path: [...above, { lane, index: Math.max(0, most) }], message, severity: "error" };
   }
   const left = most - Math.max(request.compare.length, request.success.length, request.failure.length);
@@ -105,8 +105,8 @@ function findWrong(item: TxnItem, cluster: KnownCluster): Finding[] {
 type Add = (message: string, severity?: TxnProblem["severity"]) => void;
 
 function checkRange(range: { readonly key: Key; readonly rangeEnd?: Key }, add: Add): void {
-  if (range.key.length === 0) add("There is no key: etcd refuses an empty one.");
-  else if (isEmptyRange(range)) add("The end of the range does not lie after its start: it holds no key.", "warning");
+  if (range.key.length === 0) add("Enter a key.");
+  else if (isEmptyRange(range)) add("The range is empty: its end is not after its start.", "warning");
 }
 
 function checkOperation(operation: Operation, cluster: KnownCluster, add: Add): void {
@@ -118,7 +118,7 @@ function checkOperation(operation: Operation, cluster: KnownCluster, add: Add): 
       checkRange(operation.request, add);
       const { revision = zeroInt64, limit = zeroInt64 } = operation.request;
       if (compareInt64(revision, zeroInt64) < 0 || compareInt64(limit, zeroInt64) < 0) {
-        add("Limit and revision are zero or more.");
+        add("Limit and revision cannot be negative.");
       }
       return undefined;
     }
@@ -127,7 +127,7 @@ function checkOperation(operation: Operation, cluster: KnownCluster, add: Add): 
       return;
     case "txn":
       if (operation.request.success.length + operation.request.failure.length === 0) {
-        add("This transaction does nothing, whatever its conditions.", "warning");
+        add("This transaction has no operations.", "warning");
       }
       return;
     default:
@@ -137,15 +137,15 @@ function checkOperation(operation: Operation, cluster: KnownCluster, add: Add): 
 
 function checkPut(request: PutRequest, { leases }: KnownCluster, add: Add): void {
   const lease = request.lease ?? noLease;
-  if (request.key.length === 0) add("There is no key: etcd refuses an empty one.");
+  if (request.key.length === 0) add("Enter a key.");
   if (request.ignoreValue === true && (request.value?.length ?? 0) > 0) {
-    add("A put that keeps the value cannot bring one: etcd refuses both together.");
+    add("Remove the value: this put keeps the current one.");
   }
   if (request.ignoreLease === true && lease !== noLease) {
-    add("A put that keeps the lease cannot name one: etcd refuses both together.");
+    add("Remove the lease: this put keeps the current one.");
   }
   if (lease !== noLease && leases !== undefined && !leases.has(lease)) {
-    add(`Lease ${formatLeaseHex(lease)} is gone: it has expired or was revoked.`);
+    add(`Lease ${formatLeaseHex(lease)} does not exist: it expired or was revoked.`);
   }
 }
 

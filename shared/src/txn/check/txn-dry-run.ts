@@ -60,7 +60,7 @@ export class RestlessCluster extends Error {
   override readonly name = "RestlessCluster";
 
   constructor() {
-    super("The cluster is written too fast to read all conditions at one moment.");
+    super("Too many writes: the conditions could not be read at one revision.");
   }
 }
 

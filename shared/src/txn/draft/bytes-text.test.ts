@@ -20,8 +20,8 @@ test("text, JSON and hex are told apart", () => {
 });
 
 test("what cannot be read says why", () => {
-  expect(readBytesText({ form: "hex", text: "f" })).toBe("This is not hex: two digits a byte.");
-  expect(readBytesText({ form: "json", text: "{" })).toBe("This is not JSON.");
+  expect(readBytesText({ form: "hex", text: "f" })).toBe("Invalid hex: use two digits per byte.");
+  expect(readBytesText({ form: "json", text: "{" })).toBe("Invalid JSON.");
 });
 
 test("a change of form keeps the bytes, and refuses one that would not", () => {

@@ -10,14 +10,14 @@ const unsafeInField = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 export function readBytesText({ form, text }: BytesText): Value | string {
   if (form === "hex") {
     const bytes = decodeHex(text);
-    return bytes === undefined ? "This is not hex: two digits a byte." : asValue(bytes);
+    return bytes === undefined ? "Invalid hex: use two digits per byte." : asValue(bytes);
   }
-  if (!isWellFormed(text)) return "This holds half a character.";
+  if (!isWellFormed(text)) return "Invalid text: it contains half a character.";
   if (form === "json") {
     try {
       JSON.parse(text);
     } catch {
-      return "This is not JSON.";
+      return "Invalid JSON.";
     }
   }
   return asValue(encodeUtf8(text));

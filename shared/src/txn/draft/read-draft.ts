@@ -88,7 +88,7 @@ function readKey(rowId: string, field: "key" | "end", text: string, problems: Fi
   problems.push({
     rowId,
     field,
-    message: String.raw`After a backslash comes another one, or xNN for a byte: \\ or \xff.`,
+    message: String.raw`Use \\ for a backslash and \xNN for a byte.`,
   });
   return emptyKey;
 }
@@ -105,7 +105,7 @@ function readRange(row: KeyFields, problems: FieldProblem[]): KeyRange {
     case "range": {
       const rangeEnd = readKey(row.id, "end", row.end, problems);
       if (rangeEnd.length > 0) return { key, rangeEnd };
-      problems.push({ rowId: row.id, field: "end", message: "A range needs an end." });
+      problems.push({ rowId: row.id, field: "end", message: "Enter the end of the range." });
       return { key };
     }
     default:
@@ -116,7 +116,7 @@ function readRange(row: KeyFields, problems: FieldProblem[]): KeyRange {
 function readNumber(rowId: string, field: FieldProblem["field"], text: string, problems: FieldProblem[]): Int64 {
   const number = parseInt64(text.trim());
   if (number !== undefined && compareInt64(number, zeroInt64) >= 0 && BigInt(number) < 2n ** 63n) return number;
-  problems.push({ rowId, field, message: "This is no whole number of 64 bits." });
+  problems.push({ rowId, field, message: "Enter a whole number (64-bit)." });
   return zeroInt64;
 }
 
@@ -124,7 +124,7 @@ function readLease(rowId: string, field: "operand" | "lease", text: string, prob
   if (text.trim() === "" || /^0+$/.test(text.trim())) return noLease;
   const lease = parseLeaseHex(text.trim());
   if (lease !== undefined && !lease.startsWith("-")) return lease;
-  problems.push({ rowId, field, message: "A lease is up to 16 hex digits." });
+  problems.push({ rowId, field, message: "A lease ID has up to 16 hex digits." });
   return noLease;
 }
 

@@ -32,19 +32,18 @@ export function parseEntries(
   for (const name of templateKeys) {
     if (fields[name] === undefined) continue;
     const key = parseKeyText(entries[name]);
-    if (key === undefined)
-      problems[name] = String.raw`After a backslash comes another one, or xNN for a byte: \\ or \xff.`;
-    else if (key.length === 0) problems[name] = "A key is needed.";
+    if (key === undefined) problems[name] = String.raw`Use \\ for a backslash and \xNN for a byte.`;
+    else if (key.length === 0) problems[name] = "Enter a key.";
     else keys[name] = key;
   }
   if (keys.key !== undefined && keys.second !== undefined && equalBytes(keys.key, keys.second)) {
-    problems.second = "These are one and the same key.";
+    problems.second = "Enter two different keys.";
   }
   const value = fields.value === undefined || entries.value.text === "" ? undefined : readBytesText(entries.value);
   if (typeof value === "string") problems.value = value;
   const lease = parseLease(entries.lease.trim());
   if (fields.lease !== undefined) {
-    if (lease === undefined) problems.lease = "A lease is up to 16 hex digits.";
+    if (lease === undefined) problems.lease = "A lease ID has up to 16 hex digits.";
     else if (lease === noLease && fields.lease.required !== undefined) problems.lease = fields.lease.required;
   }
   if (Object.keys(problems).length > 0 || typeof value === "string") return { problems };
@@ -83,14 +82,14 @@ export function fillTemplate(
   const doubts: Partial<Record<TemplateFieldName, string>> = {};
   for (const name of templateKeys) {
     const kv = found[name]?.kv;
-    if (fields[name]?.expects === "present" && kv === undefined) problems[name] = "There is no such key.";
+    if (fields[name]?.expects === "present" && kv === undefined) problems[name] = "This key does not exist.";
     if (fields[name]?.expects === "absent" && kv !== undefined) {
-      doubts[name] = "This key exists now: as things stand, ELSE would run.";
+      doubts[name] = "This key already exists: ELSE would run now.";
     }
   }
   const held = found.key?.kv?.value;
   if (fields.value?.expects === "value of key" && held !== undefined && !equalBytes(value ?? held, held)) {
-    doubts.value = `The key holds ${describeHeld(held)} now: as things stand, ELSE would run.`;
+    doubts.value = `The key's value is ${describeHeld(held)}: ELSE would run now.`;
   }
   if (Object.keys(problems).length > 0) return { problems };
   const request = make({ key: found.key ?? nothing, second: found.second ?? nothing, value, lease });

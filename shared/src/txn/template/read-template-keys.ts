@@ -58,7 +58,7 @@ async function findDenied(
       await etcd.range({ key, keysOnly: true }, signal);
     } catch (error) {
       if (!isRefusedBy(failureOf(error), grpcCode.permissionDenied)) throw error;
-      problems[name] = "You may not read this key, so etcd would refuse its condition too.";
+      problems[name] = "No permission to read this key, so etcd would refuse its condition.";
     }
   }
   return problems;

@@ -107,16 +107,16 @@ test("where no value is typed, compare-and-swap and the fence begin with the one
 describe("what stands in the way is said at its field", () => {
   test("before anything is read", () => {
     expect(parse("lock", {})).toEqual({
-      problems: { key: "A key is needed.", lease: expect.stringContaining("A lock needs a lease") },
+      problems: { key: "Enter a key.", lease: expect.stringContaining("Choose a lease") },
     });
     expect(parse("rename", { key: "/a", second: "/a" })).toEqual({
-      problems: { second: "These are one and the same key." },
+      problems: { second: "Enter two different keys." },
     });
     expect(parse("create", { key: "\\", value: { form: "hex", text: "f" }, lease: "x" })).toEqual({
       problems: {
-        key: expect.stringContaining("After a backslash"),
-        value: "This is not hex: two digits a byte.",
-        lease: "A lease is up to 16 hex digits.",
+        key: expect.stringContaining("for a backslash"),
+        value: "Invalid hex: use two digits per byte.",
+        lease: "A lease ID has up to 16 hex digits.",
       },
     });
     expect(parse("create", { key: "/a", lease: "1F" })).toMatchObject({ input: { lease } });
@@ -125,10 +125,10 @@ describe("what stands in the way is said at its field", () => {
 
   test("a key that should be there and is not, and one that should not be there and is", () => {
     expect(fill("rename", { key: "/old", second: "/new" }, [stored("/new", "x")])).toEqual({
-      problems: { key: "There is no such key." },
+      problems: { key: "This key does not exist." },
     });
     expect(fill("create", { key: "/a" }, [stored("/a", "x")])).toMatchObject({
-      doubts: { key: "This key exists now: as things stand, ELSE would run." },
+      doubts: { key: "This key already exists: ELSE would run now." },
     });
   });
 
@@ -198,7 +198,7 @@ describe("the keys are read", () => {
           : Promise.resolve({ kvs: [], count: int64(0), more: false }),
     });
     expect(await readTemplateKeys(etcd, input)).toEqual({
-      problems: { second: expect.stringContaining("You may not read this key") },
+      problems: { second: expect.stringContaining("No permission to read this key") },
     });
     await expect(readTemplateKeys(callWith({}), input)).rejects.toBe(denied);
   });

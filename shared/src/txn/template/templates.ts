@@ -32,17 +32,17 @@ function read({ kv }: FoundKey): KeyValue {
   return kv;
 }
 
-const valueAsItIs = "Empty: the value as it is now, ready to be changed in its row.";
+const valueAsItIs = "Leave empty to start from the current value.";
 
 export const templates: readonly TxnTemplate[] = [
   {
     id: "create",
     title: "Create if absent",
-    purpose: "Writes the key only where nobody has it yet; else reads what stands there.",
+    purpose: "Creates the key if it does not exist; otherwise reads it.",
     fields: {
       key: { label: "Key", expects: "absent" },
       value: { label: "Value" },
-      lease: { label: "Lease", hint: "Empty: the key stays until it is deleted." },
+      lease: { label: "Lease", hint: "Leave empty for a key without a lease." },
     },
     make: ({ key, value, lease }) => ({
       compare: [absent(key.key)],
@@ -53,7 +53,7 @@ export const templates: readonly TxnTemplate[] = [
   {
     id: "cas",
     title: "Compare and swap",
-    purpose: "Writes the key only if nobody has written it since now, and keeps its lease.",
+    purpose: "Writes the key only if it is unchanged. Keeps its lease.",
     fields: { key: { label: "Key", expects: "present" }, value: { label: "New value", hint: valueAsItIs } },
     make: ({ key, value }) => ({
       compare: [unchanged(read(key))],
@@ -64,15 +64,15 @@ export const templates: readonly TxnTemplate[] = [
   {
     id: "lock",
     title: "Acquire a lock",
-    purpose: "Takes the lock under a lease, so that it falls free when its holder is gone; else reads who has it.",
+    purpose: "Takes the lock with a lease, so that it is released when the lease ends.",
     fields: {
       key: {
         label: "Lock",
-        hint: "A key of your own: etcdctl lock and the Locks screen do not know it.",
+        hint: "A plain key: etcdctl lock and the Locks screen do not see it.",
         expects: "absent",
       },
       value: { label: "Holder" },
-      lease: { label: "Lease of the holder", required: "A lock needs a lease, else it stays when its holder is gone." },
+      lease: { label: "Holder's lease", required: "Choose a lease: without one, the lock outlives its holder." },
     },
     make: ({ key, value, lease }) => ({
       compare: [absent(key.key)],
@@ -83,10 +83,10 @@ export const templates: readonly TxnTemplate[] = [
   {
     id: "unlock",
     title: "Release a lock",
-    purpose: "Gives the lock back only if it is still the one that is held now, by the same holder.",
+    purpose: "Deletes the lock only if the same holder still holds it.",
     fields: {
       key: { label: "Lock", expects: "present" },
-      value: { label: "Holder", hint: "Empty: whoever holds it now.", expects: "value of key" },
+      value: { label: "Holder", hint: "Leave empty for the current holder.", expects: "value of key" },
     },
     make: ({ key, value }) => {
       const held = read(key);
@@ -100,7 +100,7 @@ export const templates: readonly TxnTemplate[] = [
   {
     id: "rename",
     title: "Rename a key",
-    purpose: "Moves value and lease to a free name, if nobody has written the old one since now.",
+    purpose: "Moves value and lease to a new key, if the old key is unchanged.",
     fields: {
       key: { label: "Old name", expects: "present" },
       second: { label: "New name", expects: "absent" },
@@ -114,10 +114,10 @@ export const templates: readonly TxnTemplate[] = [
   {
     id: "swap",
     title: "Swap two values",
-    purpose: "Exchanges two values, each with its lease, at one moment, if neither was written since now.",
+    purpose: "Swaps two values and their leases, if both keys are unchanged.",
     fields: {
-      key: { label: "One key", expects: "present" },
-      second: { label: "The other key", expects: "present" },
+      key: { label: "First key", expects: "present" },
+      second: { label: "Second key", expects: "present" },
     },
     make: ({ key, second }) => ({
       compare: [unchanged(read(key)), unchanged(read(second))],
@@ -127,11 +127,11 @@ export const templates: readonly TxnTemplate[] = [
   },
   {
     id: "lease",
-    title: "Move under a lease",
-    purpose: "Attaches a lease to a key that exists, without touching its value.",
+    title: "Attach a lease",
+    purpose: "Attaches a lease to an existing key. Keeps its value.",
     fields: {
       key: { label: "Key", expects: "present" },
-      lease: { label: "Lease", required: "Pick the lease that the key shall be under." },
+      lease: { label: "Lease", required: "Choose a lease to attach." },
     },
     make: ({ key, lease }) => ({
       compare: [present(key.key)],
@@ -141,10 +141,10 @@ export const templates: readonly TxnTemplate[] = [
   },
   {
     id: "fence",
-    title: "Fence by a key",
-    purpose: "Writes only while a lock is still the one that is held now.",
+    title: "Write while holding a lock",
+    purpose: "Writes a key only if the lock has not been released since.",
     fields: {
-      second: { label: "Lock that is held", expects: "present" },
+      second: { label: "Held lock", expects: "present" },
       key: { label: "Key to write" },
       value: { label: "Value", hint: valueAsItIs },
     },

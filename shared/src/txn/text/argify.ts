@@ -37,9 +37,9 @@ export function argify(line: string): readonly Word[] | LineProblem {
     // What the pattern passes over can only be a quote that nothing closes.
     const passed = firstPassedOver(line, at, start);
     if (passed !== undefined) return passed;
-    if (start === at && at > 0) return { column: start, message: "There must be a space between two words." };
+    if (start === at && at > 0) return { column: start, message: "Missing space between two words." };
     const bytes = readWord(text);
-    if (bytes === undefined) return { column: start, message: `${text} is no Go string: an escape in it is unknown.` };
+    if (bytes === undefined) return { column: start, message: `Unknown escape in the Go string ${text}.` };
     at = start + text.length;
     words.push({ bytes, start, end: at, quoted: /^["']/.test(text) });
   }
@@ -49,7 +49,7 @@ export function argify(line: string): readonly Word[] | LineProblem {
 function firstPassedOver(line: string, from: number, to: number): LineProblem | undefined {
   const passed = line.slice(from, to);
   if (between.test(passed)) return undefined;
-  return { column: from + passed.search(/[^\t\n\f\r ]/), message: "A quote is opened and not closed." };
+  return { column: from + passed.search(/[^\t\n\f\r ]/), message: "Unterminated quote." };
 }
 
 function readWord(text: string): Bytes | undefined {

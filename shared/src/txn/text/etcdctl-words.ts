@@ -47,7 +47,7 @@ export function putWords(request: PutRequest): EtcdctlWords | Obstacle {
   const value = request.value ?? new Uint8Array();
   const lease = request.lease ?? noLease;
   if (request.ignoreValue === true && value.length > 0) {
-    return { obstacle: "etcdctl takes no value beside --ignore-value, as etcd does not." };
+    return { obstacle: "--ignore-value does not take a value, in etcdctl and in etcd." };
   }
   return {
     verb: "put",
@@ -67,10 +67,10 @@ const sortNames = { KEY: "KEY", VERSION: "VERSION", CREATE: "CREATE", MOD: "MODI
 export function getWords(request: RangeRequest): EtcdctlWords | Obstacle {
   const { minModRevision, maxModRevision, minCreateRevision, maxCreateRevision } = request;
   if ([minModRevision, maxModRevision, minCreateRevision, maxCreateRevision].some(isSet)) {
-    return { obstacle: "etcdctl before 3.7 has no flag for the smallest and largest revision of a read." };
+    return { obstacle: "etcdctl before 3.7 has no flags for minimum and maximum revisions." };
   }
   if (isSet(request.revision) && compareInt64(request.revision, zeroInt64) < 0) {
-    return { obstacle: "etcdctl takes a negative revision for none." };
+    return { obstacle: "etcdctl ignores a negative revision." };
   }
   const { keys, flags } = rangeWords(request);
   const { sortOrder = "NONE", sortTarget = "KEY" } = request;

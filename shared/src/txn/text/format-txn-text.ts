@@ -32,10 +32,10 @@ export const compareSigns: Readonly<Record<CompareResult, string>> = {
 /** One condition as a line. */
 export function formatCompare(compare: Compare): string | Obstacle {
   if (compare.rangeEnd !== undefined) {
-    return { obstacle: "etcdctl's text compares single keys only, no prefix or range." };
+    return { obstacle: "etcdctl's text only compares single keys, not prefixes or ranges." };
   }
   const { name, operand } = operandOf(compare);
-  if (name === "lease") return { obstacle: "etcdctl panics on lease compares." };
+  if (name === "lease") return { obstacle: "etcdctl panics on lease comparisons." };
   const text = `${name}(${quoteGo(compare.key)}) ${compareSigns[compare.result]} `;
   return text + quoteGo(typeof operand === "string" ? valueFromText(operand) : operand);
 }
@@ -79,7 +79,7 @@ export function operationWords(operation: Exclude<Operation, { kind: "txn" }>): 
 
 /** One operation as a line. */
 export function formatOperation(operation: Operation): string | Obstacle {
-  if (operation.kind === "txn") return { obstacle: "etcdctl's text has no transaction within a transaction." };
+  if (operation.kind === "txn") return { obstacle: "etcdctl's text does not support nested transactions." };
   const words = operationWords(operation);
   return isObstacle(words) ? words : joinWords(words, quoteWord);
 }

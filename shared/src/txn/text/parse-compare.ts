@@ -34,31 +34,33 @@ const shape = new RegExp(String.raw`^([^("]*)\(\s*(${quoted}|)(\)?)(\s*)([^\s"]*
 /** Reads one line; where it is no condition of etcdctl's, the first problem in it. */
 export function parseCompare(line: string): Compare | LineProblem {
   const match = shape.exec(line);
-  if (match === null) return { column: 0, message: 'A condition looks like mod("key") = "7".' };
+  if (match === null) return { column: 0, message: 'Expected a condition such as mod("key") = "7".' };
   const [, name = "", keyText = "", closing = "", , sign = "", gap = "", operandText = "", rest = ""] = match;
   const column = (part: string) => Math.max(0, line.lastIndexOf(part));
   const target = Object.hasOwn(targets, name) ? targets[name] : undefined;
   if (target === undefined) {
-    return { column: 0, message: `“${name}” is none of version, create, mod and val (or ver, c, m, value).` };
+    return {
+      column: 0,
+      message: `Unknown condition “${name}”. Use version, create, mod or val (or ver, c, m, value).`,
+    };
   }
   const key = unquoteGo(keyText);
-  if (key === undefined)
-    return { column: name.length + 1, message: "The key stands in double quotes, as a Go string." };
+  if (key === undefined) return { column: name.length + 1, message: "Write the key in double quotes, as a Go string." };
   if (closing === "")
-    return { column: line.indexOf(keyText) + keyText.length, message: "A ) closes the key, without a space." };
+    return { column: line.indexOf(keyText) + keyText.length, message: "Expected ) directly after the key." };
   const result = Object.hasOwn(results, sign) ? results[sign] : undefined;
   const signAt = line.indexOf(")", line.indexOf(keyText) + keyText.length) + 1;
-  if (result === undefined) return { column: signAt, message: "The comparison is one of =, !=, < and >." };
-  if (gap === "") return { column: signAt, message: "There must be a space after the comparison." };
+  if (result === undefined) return { column: signAt, message: "Expected =, !=, < or >." };
+  if (gap === "") return { column: signAt, message: "Missing space after the comparison." };
   const operand = unquoteGo(operandText);
   if (operand === undefined) {
     return {
       column: line.length - rest.length - operandText.length,
-      message: 'What it is compared with stands in double quotes: "7".',
+      message: 'Write the value to compare with in double quotes: "7".',
     };
   }
   if (rest.trim() !== "")
-    return { column: column(rest.trim()), message: "Nothing may follow; etcdctl would pass over it." };
+    return { column: column(rest.trim()), message: "Unexpected text after the condition. etcdctl would ignore it." };
   const typed = readOperand(target, operand);
   if ("message" in typed) return { column: column(operandText), message: typed.message };
   return { key: asKey(key), result, ...typed };
@@ -66,9 +68,9 @@ export function parseCompare(line: string): Compare | LineProblem {
 
 function readOperand(target: Target, bytes: Bytes): CompareOperand | { readonly message: string } {
   if (target === "VALUE") return { target, value: asValue(bytes) };
-  if (target === "LEASE") return { message: "etcdctl panics on lease compares; add the condition in the builder." };
+  if (target === "LEASE") return { message: "etcdctl panics on lease comparisons. Add the condition in the builder." };
   const number = readInteger(bytes);
-  if (number === undefined) return { message: "This is compared with a whole number in quotes." };
+  if (number === undefined) return { message: "Expected a whole number in quotes." };
   switch (target) {
     case "VERSION":
       return { target, version: number };

@@ -78,7 +78,7 @@ export function parseFlags(
     for (const { name, value: assigned } of options) {
       if (kinds[name] === "switch") {
         if (assigned !== undefined && !yes.includes(assigned) && !no.includes(assigned)) {
-          return problem(word, `--${name} is true or false, not ${assigned}.`);
+          return problem(word, `--${name} must be true or false, not ${assigned}.`);
         }
         if (assigned === undefined || yes.includes(assigned)) on.add(name);
         else on.delete(name);
@@ -90,7 +90,7 @@ export function parseFlags(
         value = next === undefined ? undefined : decodeUtf8(next.bytes);
         if (next !== undefined) typed.push(next);
       }
-      if (value === undefined) return problem(word, `--${name} needs a value.`);
+      if (value === undefined) return problem(word, `--${name} requires a value.`);
       text.set(name, { value, word });
     }
     given.push({ kind: "flags", names: options.map(({ name }) => name), words: typed });
@@ -136,7 +136,7 @@ function startsWithDash(bytes: Bytes): boolean {
 function unknownFlag(verb: string, spelled: string | undefined, names: readonly string[]): string {
   const known = names.map((name) => `--${name}`);
   const shown = spelled === undefined ? "this" : spelled.split("=", 1)[0];
-  return `${verb} has no flag ${shown}; it has ${known.join(", ")}. Put -- before a word that begins with a dash.`;
+  return `Unknown flag ${shown} of ${verb}. Flags: ${known.join(", ")}. Put -- before a word that starts with a dash.`;
 }
 
 function problem(word: Word, message: string): LineProblem {

@@ -46,7 +46,7 @@ export function parseOperation(line: string): Operation | LineProblem {
       return withFlags(verb, rest, delFlags, readDel);
     case undefined:
     default:
-      return { column: first?.start ?? 0, message: "An operation begins with put, get or del." };
+      return { column: first?.start ?? 0, message: "An operation must start with put, get or del." };
   }
 }
 
@@ -58,10 +58,9 @@ function withFlags(
 ): Operation | LineProblem {
   const flags = parseFlags(verb, words, kinds);
   if (isLineProblem(flags)) return flags;
-  if (flags.words.length === 0) return { column: 0, message: `${verb} needs a key.` };
+  if (flags.words.length === 0) return { column: 0, message: `${verb} requires a key.` };
   const [, , third] = flags.words;
-  if (third !== undefined)
-    return { column: third.start, message: "There is a word too many; a text with spaces needs quotes." };
+  if (third !== undefined) return { column: third.start, message: "Unexpected word. Quote text that contains spaces." };
   return read(flags);
 }
 
@@ -69,9 +68,9 @@ function withFlags(
 export function readPut({ words: [key, value], text, on }: ParsedFlags): Operation | LineProblem {
   const ignoreValue = on.has("ignore-value");
   if (ignoreValue && value !== undefined)
-    return { column: value.start, message: "Beside --ignore-value there is no value." };
+    return { column: value.start, message: "--ignore-value does not take a value." };
   if (!ignoreValue && value === undefined) {
-    return { column: key?.end ?? 0, message: 'put needs a value; an empty one is "".' };
+    return { column: key?.end ?? 0, message: 'put requires a value. Use "" for an empty one.' };
   }
   const lease = readLease(text.get("lease"));
   if (typeof lease !== "string") return lease;
@@ -97,7 +96,7 @@ export function readLease(flag: FlagText): LeaseId | LineProblem {
   const magnitude = digits === null ? undefined : BigInt(`0x${digits[2]}`);
   const id = parseInt64(`${digits?.[1] ?? ""}${magnitude}`);
   if (id === undefined || magnitude === undefined || magnitude >= 2n ** 63n) {
-    return { column: flag.word.start, message: "A lease is up to 16 hex digits, as etcdctl prints it." };
+    return { column: flag.word.start, message: "A lease ID has up to 16 hex digits." };
   }
   return asLeaseId(id);
 }
@@ -107,9 +106,9 @@ export function readRange({ words: [start, end], on }: ParsedFlags): KeyRange | 
   const prefix = on.has("prefix");
   const fromKey = on.has("from-key");
   const column = start?.start ?? 0;
-  if (prefix && fromKey) return { column, message: "--prefix and --from-key exclude each other." };
+  if (prefix && fromKey) return { column, message: "Use --prefix or --from-key, not both." };
   if (end !== undefined && (prefix || fromKey)) {
-    return { column: end.start, message: "Beside --prefix or --from-key there is no range end." };
+    return { column: end.start, message: "--prefix and --from-key do not take a range end." };
   }
   const key = asKey(start?.bytes ?? new Uint8Array());
   // etcdctl takes an empty key for the lowest one, with either flag.
@@ -143,7 +142,7 @@ export function readGet(flags: ParsedFlags): Operation | LineProblem {
   if (isLineProblem(numbers)) return numbers;
   const keysOnly = on.has("keys-only");
   if (keysOnly && on.has("count-only")) {
-    return { column: 0, message: "--keys-only and --count-only exclude each other." };
+    return { column: 0, message: "Use --keys-only or --count-only, not both." };
   }
   return {
     kind: "range",
@@ -173,7 +172,7 @@ function readChoice<Choice>(
 ): Choice | LineProblem | undefined {
   if (flag === undefined || flag.value === "") return undefined;
   const choice = Object.hasOwn(choices, flag.value.toUpperCase()) ? choices[flag.value.toUpperCase()] : undefined;
-  return choice ?? { column: flag.word.start, message: `--${name} is one of ${Object.keys(choices).join(", ")}.` };
+  return choice ?? { column: flag.word.start, message: `--${name} must be one of ${Object.keys(choices).join(", ")}.` };
 }
 
 function isProblem(value: unknown): value is LineProblem {
@@ -202,7 +201,7 @@ export function readNumber(name: string, flag: FlagText): Int64 | LineProblem | 
   if (flag === undefined) return undefined;
   const number = parseGoInteger(flag.value);
   if (number === undefined || compareInt64(number, zeroInt64) < 0) {
-    return { column: flag.word.start, message: `--${name} is a whole number.` };
+    return { column: flag.word.start, message: `--${name} must be a whole number.` };
   }
   return number === zeroInt64 ? undefined : number;
 }

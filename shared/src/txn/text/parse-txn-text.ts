@@ -39,7 +39,10 @@ export function parseTxnText(text: string): { readonly request: TxnRequest } | {
     }
     const lane = lanes[block - 1];
     if (lane === undefined) {
-      return wrong({ column: 0, message: "etcdctl reads nothing after the third blank line: conditions, THEN, ELSE." });
+      return wrong({
+        column: 0,
+        message: "Unexpected text after the third blank line (conditions, THEN, ELSE). etcdctl ignores it.",
+      });
     }
     const operation = parseOperation(line);
     if (isLineProblem(operation)) return wrong(operation);

@@ -31,7 +31,7 @@ describe("a watch over broken connections", () => {
 
   test("says that it waits, and takes that back", async () => {
     const { notes } = await runScripted("watch a", { streams: [[created("10")], [created("10")]], pauses: 1 });
-    const lost = "Connection lost. The watch resumes from revision 11 when etcd answers again.";
+    const lost = "Connection lost. The watch resumes from revision 11 when etcd responds again.";
     expect(notes).toEqual([undefined, lost, undefined, lost]);
   });
 
@@ -63,9 +63,7 @@ describe("a keep-alive over broken connections", () => {
     const calls = [{ result: { ID: "31", TTL: "2" } }, ...Array.from({ length: 20 }, () => refusedConnection)];
     const { errors } = await runScripted("lease keep-alive 1f", { calls, pauses: 99 });
     expect(errors).toEqual([
-      expect.stringMatching(
-        /^No answer for a whole TTL: the lease 0{14}1f may have expired\. Cannot connect to m2:2379/,
-      ),
+      expect.stringMatching(/^No response for a whole TTL: lease 0{14}1f may have expired\. Cannot connect to m2:2379/),
     ]);
   });
 });

@@ -95,7 +95,7 @@ const simple: Readonly<Record<string, Simple>> = {
     count: 0,
     plan: () =>
       reading(async (context) => {
-        if (context.style.minor <= 4) context.printError("Error: etcd 3.4 does not tell this; it came with 3.5.");
+        if (context.style.minor <= 4) context.printError("Error: auth status requires etcd 3.5 or later.");
         else context.print(printAuthStatus(await context.call("/v3/auth/status", {}), context.style));
       }),
   },
@@ -121,9 +121,9 @@ function planUserAdd(argument: string, read: ReadCommand): Plan | LineProblem {
   const colon = argument.indexOf(":");
   const name = colon === -1 ? argument : argument.slice(0, colon);
   const password = colon === -1 ? typedPassword(read) : argument.slice(colon + 1);
-  if (name === "") return { column: 0, message: "An empty user name is not allowed." };
+  if (name === "") return { column: 0, message: "The user name cannot be empty." };
   if (password === undefined) {
-    return { column: 0, message: `Type the password on the next line (Shift+Enter), or as ${name}:PASSWORD.` };
+    return { column: 0, message: `Enter the password on the next line (Shift+Enter), or as ${name}:PASSWORD.` };
   }
   return done(path, { name, password }, [`User ${name} created`]);
 }
@@ -131,7 +131,7 @@ function planUserAdd(argument: string, read: ReadCommand): Plan | LineProblem {
 function planPassword(name: string, read: ReadCommand): Plan | LineProblem {
   const password = typedPassword(read);
   if (password === undefined) {
-    return { column: 0, message: "Type the new password on the next line (Shift+Enter)." };
+    return { column: 0, message: "Enter the new password on the next line (Shift+Enter)." };
   }
   return done("/v3/auth/user/changepw", { name, password }, ["Password updated"]);
 }
@@ -193,7 +193,7 @@ function planPermission(read: ReadCommand): Plan | LineProblem {
   }
   const type = permissionType(second === undefined ? "" : (decodeUtf8(second.bytes) ?? ""));
   if (type === undefined) {
-    return { column: second?.start ?? 0, message: "The permission is one of read, write and readwrite." };
+    return { column: second?.start ?? 0, message: "The permission must be read, write or readwrite." };
   }
   return done("/v3/auth/role/grant", { name: role, perm: { permType: type, ...body } }, [`Role ${role} updated`]);
 }
@@ -210,9 +210,9 @@ function permissionRange(
   const [start, end] = flags.words.slice(at);
   const [prefix, fromKey] = [flags.on.has("prefix"), flags.on.has("from-key")];
   const column = start?.start ?? 0;
-  if (prefix && fromKey) return { column, message: "--prefix and --from-key exclude each other." };
+  if (prefix && fromKey) return { column, message: "Use --prefix or --from-key, not both." };
   if (end !== undefined && (prefix || fromKey)) {
-    return { column: end.start, message: "Beside --prefix or --from-key there is no range end." };
+    return { column: end.start, message: "--prefix and --from-key do not take a range end." };
   }
   const key = asKey(start?.bytes ?? new Uint8Array());
   const none = asKey(new Uint8Array());

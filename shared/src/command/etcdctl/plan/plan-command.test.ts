@@ -72,11 +72,11 @@ describe("a command", () => {
   test("says beforehand what it would lose, and only then", () => {
     expect(riskOf("get /a")).toBe("none");
     expect(riskOf("put /a b")).toBe("none");
-    expect(riskOf("del /a")).toBe("The key /a is deleted.");
-    expect(riskOf("del /a --prefix")).toBe("Every key that begins with /a is deleted.");
-    expect(riskOf("del /a /c")).toBe("Every key from /a up to /c, which stays, is deleted.");
-    expect(riskOf("del /a --from-key")).toBe("Every key from /a on is deleted.");
-    expect(riskOf("del '' --prefix")).toBe("Every key of this etcd is deleted.");
+    expect(riskOf("del /a")).toBe("Deletes the key /a.");
+    expect(riskOf("del /a --prefix")).toBe("Deletes all keys with the prefix /a.");
+    expect(riskOf("del /a /c")).toBe("Deletes all keys from /a up to, but not including, /c.");
+    expect(riskOf("del /a --from-key")).toBe("Deletes all keys from /a.");
+    expect(riskOf("del '' --prefix")).toBe("Deletes all keys of this etcd.");
     expect(riskOf("txn\n\nput a b\n\n\n")).toBe("none");
     expect(riskOf("txn\n\nput a b\n\ndel a\n")).toMatch("deletes keys");
     for (const text of [
@@ -125,35 +125,35 @@ describe("a command", () => {
 });
 
 test.each([
-  ["frob", "0 Unknown command “frob”. The console has get, put"],
+  ["frob", "0 Unknown command “frob”. Commands: get, put, del, txn,"],
   ["delete /a", "0 Unknown command “delete”. Did you mean del?"],
   ["ls", "0 Unknown command “ls”. Did you mean get / --prefix --keys-only?"],
-  ["# get /a", "0 This is only a comment. Remove the # to run it."],
-  ["ETCDCTL_API=2 etcdctl ls", "0 The console speaks etcd's v3 API only."],
-  ["get /a --command-timeout=5", "7 --command-timeout is a duration such as 5s or 1m30s."],
-  ["get /a --limit 08", "7 --limit is a whole number."],
-  ["watch /a -- echo hi", "12 The console runs no other program. Leave out -- and what follows."],
-  ["get /a -x", "7 get has no flag -x; it has --prefix"],
-  ["get /a -w", "7 --write-out needs a value."],
-  ["get /a --prefix=maybe", "7 --prefix is true or false, not maybe."],
-  ["cat file | etcdctl put /a", "9 The console runs etcdctl alone."],
-  ["lease frob", "6 lease has no command “frob”; it has grant, revoke"],
-  ["get /a --frob", "7 get has no flag --frob; it has --prefix"],
-  ["get /a -w yaml", "7 --write-out is one of simple, table, json, fields, not yaml."],
-  ["get /a -w table", "7 etcdctl prints get as simple, json, fields, not as table."],
-  ["get /a | wc", "7 The console runs etcdctl alone"],
+  ["# get /a", "0 This is a comment. Remove the # to run it."],
+  ["ETCDCTL_API=2 etcdctl ls", "0 The console only supports etcd's v3 API."],
+  ["get /a --command-timeout=5", "7 --command-timeout must be a duration such as 5s or 1m30s."],
+  ["get /a --limit 08", "7 --limit must be a whole number."],
+  ["watch /a -- echo hi", "12 The console cannot run other programs. Remove -- and everything after it."],
+  ["get /a -x", "7 Unknown flag -x of get. Flags: --prefix, --from-key,"],
+  ["get /a -w", "7 --write-out requires a value."],
+  ["get /a --prefix=maybe", "7 --prefix must be true or false, not maybe."],
+  ["cat file | etcdctl put /a", "9 The console only runs etcdctl."],
+  ["lease frob", "6 Unknown command “lease frob”. Commands of lease: grant, revoke,"],
+  ["get /a --frob", "7 Unknown flag --frob of get. Flags: --prefix, --from-key,"],
+  ["get /a -w yaml", "7 --write-out must be one of simple, table, json, fields, not yaml."],
+  ["get /a -w table", "7 get does not support -w table. Use simple, json, fields."],
+  ["get /a | wc", "7 The console only runs etcdctl."],
   ["put a $HOME", "6 Variables are not expanded"],
   ['put a "$HOME"', "7 A shell would expand this $"],
-  ["put a 'b", "6 A quote is opened and not closed."],
+  ["put a 'b", "6 Unterminated quote."],
   ["put a b; del a", "7 One command at a time."],
-  ["get a > file", "6 The console writes no files"],
+  ["get a > file", "6 The console cannot write files."],
   ["get", "0 Missing argument: get <key> [range_end]"],
   ["get a b c", "8 Too many arguments"],
-  ["txn", "0 Type the transaction on the lines below"],
-  ["txn\nmod(a) = 1", "4 Line 2: The key stands in double quotes"],
-  ["user passwd anna", "0 Type the new password on the next line"],
-  ["lease revoke xyz", "13 A lease is up to 16 hex digits"],
-  ["get a --count-only", "0 etcdctl prints a count as fields only"],
+  ["txn", "0 Enter conditions, THEN and ELSE on the next lines"],
+  ["txn\nmod(a) = 1", "4 Line 2: Write the key in double quotes,"],
+  ["user passwd anna", "0 Enter the new password on the next line"],
+  ["lease revoke xyz", "13 A lease ID has up to 16 hex digits."],
+  ["get a --count-only", "0 --count-only requires -w fields."],
 ])("%j is explained", (text, words) => {
   expect(problemOf(text)).toContain(words);
 });
@@ -209,7 +209,7 @@ test("what is passed over is said, and a write that was meant for another etcd i
   const note = "--endpoints and --user are ignored. The console uses this connection.";
   expect(understood).toMatchObject({ note, plan: { risk: note } });
   expect(riskOf("del /a --endpoints=other:1")).toBe(
-    "The key /a is deleted. --endpoints is ignored. The console uses this connection.",
+    "Deletes the key /a. --endpoints is ignored. The console uses this connection.",
   );
   expect(planCommand("ETCDCTL_USER=a etcdctl get /a")).toMatchObject({
     note: "ETCDCTL_USER is ignored. The console uses this connection.",
@@ -242,9 +242,7 @@ test("help tells of every command and of each one's flags", () => {
 });
 
 test("a second command that was pasted with the first is not passed over", () => {
-  expect(problemOf("put /a 1\nput /b 2")).toBe(
-    "8 One command at a time: put does not read what stands on further lines.",
-  );
+  expect(problemOf("put /a 1\nput /b 2")).toBe("8 One command at a time: put does not read further lines.");
   expect(problemOf("get /a\n\nget /b")).toContain("One command at a time: get");
   expect(["get /a\n\n", "put /a\nvalue", "user passwd anna\nsecret"].map(problemOf)).toEqual(["plan", "plan", "plan"]);
 });

@@ -36,14 +36,14 @@ export function planCommand(text: string): Understood {
   if ("about" in read) {
     return {
       kind: "elsewhere",
-      message: `${read.name} does not run in the console. ${read.about}`,
+      message: `${read.name} is not available in the console. ${read.about}`,
       screen: read.screen,
     };
   }
   const plan = planOf(read);
   if (isLineProblem(plan)) return { kind: "problem", problem: plan };
   if (leavesInput(read)) {
-    const message = `One command at a time: ${read.command.name} does not read what stands on further lines.`;
+    const message = `One command at a time: ${read.command.name} does not read further lines.`;
     return { kind: "problem", problem: { column: text.indexOf("\n"), message } };
   }
   const note = passedOverNote(read);
@@ -56,7 +56,7 @@ export function planCommand(text: string): Understood {
 function passedOverNote({ passedOver, addressesOther }: ReadCommand): string | undefined {
   if (passedOver.length === 0) return undefined;
   const verb = passedOver.length === 1 ? "is" : "are";
-  const why = addressesOther ? "The console uses this connection." : "The connection has its own limits.";
+  const why = addressesOther ? "The console uses this connection." : "The connection's own limits apply.";
   return `${new Intl.ListFormat("en").format(passedOver)} ${verb} ignored. ${why}`;
 }
 

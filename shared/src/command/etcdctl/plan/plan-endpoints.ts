@@ -50,7 +50,7 @@ export function planEndpoints(read: ReadCommand): Plan | LineProblem {
         run: async (context) => {
           // On 3.4 the same is asked at the path of the hash, which there is another thing.
           if (context.style.minor <= 4) {
-            context.printError("Error: etcd 3.4 has no hashkv at its gateway; it came with 3.5.");
+            context.printError("Error: endpoint hashkv requires etcd 3.5 or later.");
             return;
           }
           const told = "Failed to get the hash of endpoint";

@@ -42,15 +42,15 @@ function planGet(read: ReadCommand): Plan | LineProblem {
   if (problem !== undefined) return problem;
   const operation = readGet(flags);
   if (isLineProblem(operation)) return operation;
-  if (operation.kind !== "range") throw new Error("a get that is no range");
+  if (operation.kind !== "range") throw new Error("not a range request");
   const bounds = readBounds(read);
   if (isLineProblem(bounds)) return bounds;
   if (flags.on.has("count-only") && format !== "fields") {
-    return { column: 0, message: "etcdctl prints a count as fields only: add -w fields." };
+    return { column: 0, message: "--count-only requires -w fields." };
   }
   const valueOnly = flags.on.has("print-value-only");
   if (valueOnly && format !== "simple") {
-    return { column: 0, message: "--print-value-only is for the simple format only." };
+    return { column: 0, message: "--print-value-only requires -w simple." };
   }
   const body = encodeRangeRequest({ ...operation.request, ...bounds });
   return { writes: false, run: ask("/v3/kv/range", body, "RangeResponse", valueOnly) };
@@ -81,7 +81,7 @@ function planPut({ command, flags, input }: ReadCommand): Plan | LineProblem {
   if (problem !== undefined) return problem;
   const operation = readPut(withPipedValue(flags, input));
   if (isLineProblem(operation)) return operation;
-  if (operation.kind !== "put") throw new Error("a put that is none");
+  if (operation.kind !== "put") throw new Error("not a put request");
   return { writes: true, undoable: true, run: ask("/v3/kv/put", encodePutRequest(operation.request), "PutResponse") };
 }
 
@@ -98,7 +98,7 @@ function planDel({ command, flags }: ReadCommand): Plan | LineProblem {
   if (problem !== undefined) return problem;
   const operation = readDel(flags);
   if (isLineProblem(operation)) return operation;
-  if (operation.kind !== "delete") throw new Error("a del that is none");
+  if (operation.kind !== "delete") throw new Error("not a delete request");
   const { request } = operation;
   return {
     writes: true,
@@ -109,11 +109,11 @@ function planDel({ command, flags }: ReadCommand): Plan | LineProblem {
 }
 
 function describeDeleted({ key, rangeEnd }: KeyRange, isPrefix: boolean): string {
-  if (rangeEnd === undefined) return `The key ${formatKey(key)} is deleted.`;
-  if (isOpenEnd(key) && isOpenEnd(rangeEnd)) return "Every key of this etcd is deleted.";
-  if (isPrefix) return `Every key that begins with ${formatKey(key)} is deleted.`;
-  const end = isOpenEnd(rangeEnd) ? "on" : `up to ${formatKey(rangeEnd)}, which stays,`;
-  return `Every key from ${formatKey(key)} ${end} is deleted.`;
+  if (rangeEnd === undefined) return `Deletes the key ${formatKey(key)}.`;
+  if (isOpenEnd(key) && isOpenEnd(rangeEnd)) return "Deletes all keys of this etcd.";
+  if (isPrefix) return `Deletes all keys with the prefix ${formatKey(key)}.`;
+  const end = isOpenEnd(rangeEnd) ? "" : ` up to, but not including, ${formatKey(rangeEnd)}`;
+  return `Deletes all keys from ${formatKey(key)}${end}.`;
 }
 
 function planTxn({ command, flags, input }: ReadCommand): Plan | LineProblem {
@@ -123,8 +123,7 @@ function planTxn({ command, flags, input }: ReadCommand): Plan | LineProblem {
   if (text === undefined) {
     return {
       column: 0,
-      message:
-        "Type the transaction on the lines below (Shift+Enter): conditions, THEN, ELSE, separated by blank lines.",
+      message: "Enter conditions, THEN and ELSE on the next lines (Shift+Enter), separated by blank lines.",
     };
   }
   const parsed = parseTxnText(text);
@@ -140,7 +139,7 @@ function planTxn({ command, flags, input }: ReadCommand): Plan | LineProblem {
   };
   return {
     writes: kinds.has("put") || kinds.has("delete"),
-    ...(kinds.has("delete") ? { risk: "One of its branches deletes keys." } : {}),
+    ...(kinds.has("delete") ? { risk: "One branch deletes keys." } : {}),
     run,
   };
 }

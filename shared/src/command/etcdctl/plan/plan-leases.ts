@@ -19,7 +19,7 @@ export function planLeases(read: ReadCommand): Plan | LineProblem {
     case "lease revoke":
       return withLease(read, (id) => ({
         writes: true,
-        risk: `Every key that is attached to the lease ${hexId(id, "0")} is deleted.`,
+        risk: `Deletes all keys attached to lease ${hexId(id, "0")}.`,
         loses: { kind: "lease", id },
         run: async ({ call, print, style }) => {
           const answer = await failingWith("failed to revoke lease", call("/v3/lease/revoke", { ID: id }));
@@ -55,7 +55,7 @@ function planGrant(read: ReadCommand): Plan | LineProblem {
   if (isLineProblem(words)) return words;
   const ttl = parseInt64(words[0]);
   if (ttl === undefined) {
-    return { column: read.flags.words[0]?.start ?? 0, message: "The TTL is a whole number of seconds." };
+    return { column: read.flags.words[0]?.start ?? 0, message: "The TTL must be a whole number of seconds." };
   }
   return {
     writes: true,
@@ -71,7 +71,7 @@ function withLease(read: ReadCommand, plan: (id: LeaseId) => Plan): Plan | LineP
   const [word] = read.flags.words;
   const id = word === undefined ? undefined : readLease({ value: words[0] ?? "", word });
   if (id === undefined || typeof id !== "string") {
-    return { column: word?.start ?? 0, message: "A lease is up to 16 hex digits, as etcdctl prints it." };
+    return { column: word?.start ?? 0, message: "A lease ID has up to 16 hex digits." };
   }
   return plan(id);
 }
@@ -122,13 +122,11 @@ async function keepRenewing(context: CommandContext, id: LeaseId, first: Json): 
       if (!isPassing(error)) throw error;
       if (context.now() >= deadline) {
         context.note(undefined);
-        context.printError(
-          `No answer for a whole TTL: the lease ${hexId(id, "0")} may have expired. ${wordsOf(error)}`,
-        );
+        context.printError(`No response for a whole TTL: lease ${hexId(id, "0")} may have expired. ${wordsOf(error)}`);
         return;
       }
       failed++;
-      context.note("Connection lost. The lease is renewed when etcd answers again.");
+      context.note("Connection lost. Renewal resumes when etcd responds again.");
       continue;
     }
     failed = 0;

@@ -65,7 +65,7 @@ function planMemberList(read: ReadCommand): Plan | LineProblem {
 /** The URLs of `--peer-urls`, or that they are missing. */
 function peerUrlsOf({ flags }: ReadCommand): readonly string[] | LineProblem {
   const given = flags.text.get("peer-urls")?.value ?? "";
-  if (given === "") return { column: 0, message: "--peer-urls is missing. It is where other members reach this one." };
+  if (given === "") return { column: 0, message: "--peer-urls is required: other members reach this one there." };
   return given.split(",");
 }
 
@@ -92,7 +92,7 @@ function memberIdOf(read: ReadCommand): Int64 | LineProblem {
   const words = argumentsOf(read, 1);
   if (isLineProblem(words)) return words;
   const id = parseIdHex(words[0] ?? "");
-  return id ?? { column: read.flags.words[0]?.start ?? 0, message: "A member's ID is hex, as member list prints it." };
+  return id ?? { column: read.flags.words[0]?.start ?? 0, message: "A member ID is hex, as in member list." };
 }
 
 function planMemberChange(
@@ -126,7 +126,7 @@ function planAlarms(read: ReadCommand): Plan | LineProblem {
   }
   return {
     writes: true,
-    risk: "Every alarm of every member is disarmed; where its cause is not gone, writes fail again soon.",
+    risk: "Disarms all alarms of all members. Writes fail again if the cause remains.",
     run: async ({ call, print, style }) => {
       // etcdctl asks for the alarms, and disarms one after the other.
       const alarms = readList(await call(path, { action: "GET" }), "alarms", (item) => readObject(item, "an alarm"));
@@ -147,7 +147,7 @@ function planCompaction(read: ReadCommand): Plan | LineProblem {
   if (isLineProblem(words)) return words;
   const revision = parseInt64(words[0]);
   if (revision === undefined) {
-    return { column: read.flags.words[0]?.start ?? 0, message: "The revision is a whole number." };
+    return { column: read.flags.words[0]?.start ?? 0, message: "The revision must be a whole number." };
   }
   const path = "/v3/kv/compaction";
   return {

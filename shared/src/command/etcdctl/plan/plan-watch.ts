@@ -54,7 +54,7 @@ class Watch {
       if (this.#isOver) break;
       if (seen) failed = 0;
       const from = this.#next === undefined ? "now" : `revision ${this.#next}`;
-      this.#world.note(`Connection lost. The watch resumes from ${from} when etcd answers again.`);
+      this.#world.note(`Connection lost. The watch resumes from ${from} when etcd responds again.`);
       if (!(await retrying(this.#world, failed))) return;
     }
     this.#world.note(undefined);
@@ -89,7 +89,7 @@ class Watch {
     this.#world.print(printWatchAnswer(result, this.#world.style));
     this.#shown += events.length;
     if (this.#shown < mostWatchEvents) return;
-    this.#world.printError(`The console stops a watch after ${mostWatchEvents.toLocaleString("en")} events.`);
+    this.#world.printError(`Watch stopped after ${mostWatchEvents.toLocaleString("en")} events, the console's limit.`);
     this.#isOver = true;
   }
 

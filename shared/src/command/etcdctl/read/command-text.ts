@@ -58,7 +58,7 @@ function readSource({ words: [program, ...words], end }: Scan): Bytes | LineProb
   switch (textOf(program)) {
     case "printf": {
       if (format === undefined || words.length !== 1) break;
-      const message = "Only printf's own escapes and %% work here.";
+      const message = "Only printf escapes and %% are supported.";
       return readPrintf(format.bytes) ?? { column: format.start, message };
     }
     case "echo": {
@@ -70,7 +70,7 @@ function readSource({ words: [program, ...words], end }: Scan): Bytes | LineProb
   }
   return {
     column: end - 1,
-    message: "The console runs etcdctl alone. Only printf 'text' | or echo text | may precede it.",
+    message: "The console only runs etcdctl. Only printf 'text' | or echo text | can precede it.",
   };
 }
 
@@ -102,7 +102,7 @@ function withInput(text: string, { words, end, mark }: Scan, plain: boolean): Co
   if (mark === undefined) return { words, plain, input: rest === "" ? undefined : encodeUtf8(rest) };
   const lines = rest.split("\n");
   const last = lines.indexOf(mark);
-  if (last === -1) return { column: end, message: `The here-document needs a last line ${mark}.` };
+  if (last === -1) return { column: end, message: `The here-document must end with the line ${mark}.` };
   return {
     words,
     // What follows the mark is read by nobody.
@@ -123,10 +123,10 @@ function textOf(word: Word | undefined): string {
 const operators: Readonly<Record<string, string>> = {
   ";": "One command at a time.",
   "&": "One command at a time.",
-  ">": "The console writes no files. Output is shown here.",
-  "(": "Put brackets in quotes.",
-  ")": "Put brackets in quotes.",
-  "`": "The console runs no other program. Put the text in single quotes.",
+  ">": "The console cannot write files. Output is shown here.",
+  "(": "Quote the parentheses.",
+  ")": "Quote the parentheses.",
+  "`": "The console cannot run other programs. Put the text in single quotes.",
 };
 
 /** One line of words, to its line break or pipe. */
@@ -162,7 +162,7 @@ function scanLine(text: string, from: number): Scan | LineProblem {
       continue;
     }
     const problem =
-      character === "<" ? "The console reads no files. Use <<'EOF' or further lines." : operators[character];
+      character === "<" ? "The console cannot read files. Use <<'EOF' or further lines." : operators[character];
     if (problem !== undefined) return { column: at, message: problem };
     if (character === "#" && parts === undefined) {
       commented = true;

@@ -27,11 +27,11 @@ function valueFlagNamed(name: string): ValueFlag | undefined {
 /** Reads the text; where it holds no connection, one sentence that says what is missing or wrong. */
 export function parseEtcdctlText(text: string): EtcdctlConnection | { readonly problem: string } {
   const words = splitShellWords(text.replaceAll(/\r\n?/g, "\n"));
-  if (words === undefined) return { problem: "A quote is opened and not closed." };
+  if (words === undefined) return { problem: "Unterminated quote." };
   const found = readWords(words);
   const [user = "", ...rest] = (found.values.get("user") ?? "").split(":");
   const endpoints = (found.values.get("endpoints") ?? "").split(",").filter((part) => part.trim() !== "");
-  if (endpoints.length === 0) return { problem: "There is no --endpoints and no ETCDCTL_ENDPOINTS in it." };
+  if (endpoints.length === 0) return { problem: "No --endpoints or ETCDCTL_ENDPOINTS found." };
   const files = (["cacert", "cert", "key"] as const).flatMap((flag) => {
     const path = found.values.get(flag);
     return path === undefined || path === "" ? [] : [{ flag, path }];
@@ -39,7 +39,8 @@ export function parseEtcdctlText(text: string): EtcdctlConnection | { readonly p
   const refs: (ConnectionRef & { kind: "free" })[] = [];
   for (const endpoint of endpoints) {
     const ref = parseConnectionRef(withPort(endpoint.trim()));
-    if (ref?.kind !== "free") return { problem: `“${endpoint.trim()}” is not http://HOST:PORT or https://HOST:PORT.` };
+    if (ref?.kind !== "free")
+      return { problem: `Invalid endpoint “${endpoint.trim()}”. Use http://HOST:PORT or https://HOST:PORT.` };
     // etcdctl takes a certificate file for the wish for TLS even where the address has no scheme.
     refs.push({ ...ref, user, tls: ref.tls || (files.length > 0 && !/^http:/i.test(endpoint.trim())) });
   }

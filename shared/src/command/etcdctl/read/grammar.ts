@@ -32,13 +32,13 @@ const text = (name: string, about: string, values?: readonly string[]): Flag =>
   values === undefined ? { name, kind: "text", about } : { name, kind: "text", about, values };
 
 const prefix = flag("prefix", "the key is a prefix");
-const fromKey = flag("from-key", "this key and all that follow");
-const prevKv = flag("prev-kv", "show what was there before");
-const cluster = flag("cluster", "every member, by the cluster's own list");
-const consistency = text("consistency", "l: linearizable, s: whatever one member has", ["l", "s"]);
-const peerUrls = text("peer-urls", "peer URLs, with commas between");
+const fromKey = flag("from-key", "all keys from this one");
+const prevKv = flag("prev-kv", "show the previous key-value");
+const cluster = flag("cluster", "all members of the cluster");
+const consistency = text("consistency", "l: linearizable, s: serializable", ["l", "s"]);
+const peerUrls = text("peer-urls", "comma-separated peer URLs");
 const interactive: Flag = {
-  ...flag("interactive", "read input as in a terminal; no effect here"),
+  ...flag("interactive", "interactive mode; ignored here"),
   letter: "i",
 };
 
@@ -57,118 +57,119 @@ const command = (
 
 export const commands: readonly Command[] = [
   {
-    ...command("get", "<key> [range_end]", "read a key or a range", keyFormats, [
+    ...command("get", "<key> [range_end]", "get a key or a range of keys", keyFormats, [
       prefix,
       fromKey,
-      text("limit", "at most so many"),
-      text("rev", "as of this revision"),
-      text("order", "of the answer", ["ASCEND", "DESCEND"]),
-      text("sort-by", "what it is ordered by", ["CREATE", "KEY", "MODIFY", "VALUE", "VERSION"]),
+      text("limit", "maximum number of keys"),
+      text("rev", "at this revision"),
+      text("order", "sort order", ["ASCEND", "DESCEND"]),
+      text("sort-by", "sort field", ["CREATE", "KEY", "MODIFY", "VALUE", "VERSION"]),
       consistency,
-      flag("keys-only", "no values"),
-      flag("count-only", "the count alone; with -w fields"),
-      flag("print-value-only", "no keys"),
-      text("min-create-rev", "created at this revision or later"),
-      text("max-create-rev", "created at this revision or before"),
-      text("min-mod-rev", "written at this revision or later"),
-      text("max-mod-rev", "written at this revision or before"),
-      flag("stream", "read as a stream, from etcd 3.7 on; no effect here"),
+      flag("keys-only", "print only keys"),
+      flag("count-only", "print only the count; requires -w fields"),
+      flag("print-value-only", "print only values"),
+      text("min-create-rev", "minimum create revision"),
+      text("max-create-rev", "maximum create revision"),
+      text("min-mod-rev", "minimum modification revision"),
+      text("max-mod-rev", "maximum modification revision"),
+      flag("stream", "stream the results (etcd 3.7 and later); ignored here"),
     ]),
     completes: "key",
   },
   {
-    ...command("put", "<key> <value>", "write a key; the value may stand on the lines below", keyFormats, [
-      text("lease", "attach it to this lease, in hex"),
+    ...command("put", "<key> <value>", "put a key; the value can be on the next lines", keyFormats, [
+      text("lease", "lease ID in hex to attach"),
       prevKv,
-      flag("ignore-value", "keep the value, change the lease"),
-      flag("ignore-lease", "keep the lease, change the value"),
+      flag("ignore-value", "keep the current value"),
+      flag("ignore-lease", "keep the current lease"),
     ]),
     completes: "key",
   },
   {
-    ...command("del", "<key> [range_end]", "delete a key or a range", keyFormats, [
+    ...command("del", "<key> [range_end]", "delete a key or a range of keys", keyFormats, [
       prefix,
       fromKey,
       prevKv,
-      flag("range", "a range is meant; here it is asked anyway"),
+      flag("range", "delete a range without waiting; ignored here"),
     ]),
     completes: "key",
   },
-  command("txn", "", "a transaction: conditions, operations, operations, with a blank line after each", keyFormats, [
-    interactive,
-  ]),
+  command("txn", "", "run a transaction: conditions, THEN, ELSE, separated by blank lines", keyFormats, [interactive]),
   {
-    ...command("watch", "<key> [range_end]", "show changes as they come, until it is stopped", keyFormats, [
+    ...command("watch", "<key> [range_end]", "show changes until stopped", keyFormats, [
       prefix,
-      text("rev", "from this revision on"),
+      text("rev", "start at this revision"),
       prevKv,
-      flag("progress-notify", "tell now and then that nothing happened"),
+      flag("progress-notify", "report progress regularly"),
     ]),
     completes: "key",
   },
 
-  command("lease grant", "<ttl>", "a new lease of so many seconds", keyFormats),
-  command("lease revoke", "<leaseID>", "end a lease and delete its keys", keyFormats),
-  command("lease timetolive", "<leaseID>", "what a lease has left", keyFormats, [flag("keys", "with its keys")]),
-  command("lease list", "", "all leases", keyFormats),
-  command("lease keep-alive", "<leaseID>", "renew a lease until the command is stopped", keyFormats, [
-    flag("once", "once, and no more"),
+  command("lease grant", "<ttl>", "create a lease; TTL in seconds", keyFormats),
+  command("lease revoke", "<leaseID>", "revoke a lease and delete its keys", keyFormats),
+  command("lease timetolive", "<leaseID>", "show a lease's remaining TTL", keyFormats, [
+    flag("keys", "show attached keys"),
   ]),
+  command("lease list", "", "list leases", keyFormats),
+  command("lease keep-alive", "<leaseID>", "renew a lease until stopped", keyFormats, [flag("once", "renew once")]),
 
-  command("member list", "", "the members of the cluster", allFormats, [consistency]),
+  command("member list", "", "list members", allFormats, [consistency]),
   command("member add", "<memberName>", "add a member", plainOrJson, [
     peerUrls,
-    flag("learner", "as a learner, which does not vote"),
+    flag("learner", "add as a learner (non-voting)"),
   ]),
   command("member remove", "<memberID>", "remove a member", plainOrJson),
   command("member update", "<memberID>", "change a member's peer URLs", plainOrJson, [peerUrls]),
-  command("member promote", "<memberID>", "make a learner a voting member", plainOrJson),
+  command("member promote", "<memberID>", "promote a learner to a voting member", plainOrJson),
 
-  command("endpoint health", "", "whether members can commit", allFormats, [cluster]),
-  command("endpoint status", "", "what members say of themselves", allFormats, [cluster]),
-  command("endpoint hashkv", "", "the hash of the keyspace", allFormats, [cluster, text("rev", "up to this revision")]),
+  command("endpoint health", "", "check whether members can commit", allFormats, [cluster]),
+  command("endpoint status", "", "show the status of members", allFormats, [cluster]),
+  command("endpoint hashkv", "", "hash the keyspace", allFormats, [cluster, text("rev", "hash up to this revision")]),
 
-  command("alarm list", "", "all alarms", keyFormats),
+  command("alarm list", "", "list alarms", keyFormats),
   // etcdctl panics where it prints this as fields.
   command("alarm disarm", "", "disarm all alarms", plainOrJson),
-  command("compaction", "<revision>", "give up the history before a revision", plain, [
-    flag("physical", "wait until it is gone from the database"),
+  command("compaction", "<revision>", "discard history before a revision", plain, [
+    flag("physical", "wait until the database is compacted"),
   ]),
-  command("defrag", "", "give free space back to the disk", plain, [cluster]),
-  command("move-leader", "<memberID>", "hand the leadership over", plainOrJson),
+  command("defrag", "", "release free space to the disk", plain, [cluster]),
+  command("move-leader", "<memberID>", "move leadership to another member", plainOrJson),
 
-  command("user add", "<user[:password]>", "a new user", keyFormats, [
+  command("user add", "<user[:password]>", "add a user", keyFormats, [
     interactive,
-    text("new-user-password", "its password"),
-    flag("no-password", "who signs in by a certificate alone"),
+    text("new-user-password", "password of the new user"),
+    flag("no-password", "sign in with a client certificate only"),
   ]),
   command("user delete", "<user>", "delete a user", keyFormats),
-  command("user get", "<user>", "a user's roles", plainOrJson, [flag("detail", "with what they allow")]),
-  command("user list", "", "all users", plainOrJson),
-  command("user passwd", "<user>", "a new password, on the line below", keyFormats, [interactive]),
-  command("user grant-role", "<user> <role>", "give a user a role", keyFormats),
-  command("user revoke-role", "<user> <role>", "take a role from a user", keyFormats),
+  command("user get", "<user>", "show a user's roles", plainOrJson, [flag("detail", "show permissions")]),
+  command("user list", "", "list users", plainOrJson),
+  command("user passwd", "<user>", "change a password, entered on the next line", keyFormats, [interactive]),
+  command("user grant-role", "<user> <role>", "grant a role to a user", keyFormats),
+  command("user revoke-role", "<user> <role>", "revoke a role from a user", keyFormats),
 
-  command("role add", "<role>", "a new role", keyFormats),
+  command("role add", "<role>", "add a role", keyFormats),
   command("role delete", "<role>", "delete a role", keyFormats),
-  command("role get", "<role>", "what a role allows", keyFormats),
-  command("role list", "", "all roles", keyFormats),
-  command("role grant-permission", "<role> <read|write|readwrite> <key> [endkey]", "allow a range", keyFormats, [
-    prefix,
-    fromKey,
-  ]),
-  command("role revoke-permission", "<role> <key> [endkey]", "take a range back", keyFormats, [prefix, fromKey]),
+  command("role get", "<role>", "show a role's permissions", keyFormats),
+  command("role list", "", "list roles", keyFormats),
+  command(
+    "role grant-permission",
+    "<role> <read|write|readwrite> <key> [endkey]",
+    "grant a permission on a key or range",
+    keyFormats,
+    [prefix, fromKey],
+  ),
+  command("role revoke-permission", "<role> <key> [endkey]", "revoke a permission", keyFormats, [prefix, fromKey]),
 
-  command("auth enable", "", "turn authentication on", plain),
-  command("auth disable", "", "turn authentication off", plain),
-  command("auth status", "", "whether authentication is on", plainOrJson),
-  command("version", "", "the version of etcdctl, which here is the server's", plain),
+  command("auth enable", "", "enable authentication", plain),
+  command("auth disable", "", "disable authentication", plain),
+  command("auth status", "", "show whether authentication is enabled", plainOrJson),
+  command("version", "", "show the server's version", plain),
 ];
 
 /** Flags that every command has. */
 export const globalFlags: readonly Flag[] = [
-  { ...text("write-out", "how the answer is printed (-w)", allFormats), letter: "w" },
-  flag("hex", "bytes and IDs in hex"),
+  { ...text("write-out", "output format (-w)", allFormats), letter: "w" },
+  flag("hex", "print bytes and IDs in hex"),
 ];
 
 /**
@@ -199,7 +200,7 @@ const passedOver: Readonly<Record<string, Pick<Flag, "kind" | "letter"> & { read
 
 export const passedOverFlags: readonly Flag[] = Object.entries(passedOver).map(([name, rest]) => ({
   name,
-  about: "ignored: the open connection decides",
+  about: "ignored: the open connection applies",
   ...rest,
 }));
 

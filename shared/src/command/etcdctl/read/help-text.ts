@@ -9,7 +9,7 @@ export function helpText(topic: string): string {
   const listed = below.length > 0 ? below : commands;
   const width = Math.max(...listed.map(({ name, usage }) => `${name} ${usage}`.length));
   const lines = listed.map(({ name, usage, about }) => `  ${`${name} ${usage}`.padEnd(width)}  ${about}`);
-  return `${lines.join("\n")}\n\nHelp on one: COMMAND --help\n${flagLines(globalFlags)}`;
+  return `${lines.join("\n")}\n\nHelp for one command: COMMAND --help\n${flagLines(globalFlags)}`;
 }
 
 function commandHelp({ name, usage, about, flags }: Command): string {

@@ -11,14 +11,14 @@ export interface Elsewhere {
 
 const elsewhere: readonly Elsewhere[] = [
   { name: "snapshot save", about: "Save a snapshot on the Cluster screen.", screen: "cluster" },
-  { name: "snapshot restore", about: "It works on files of the server. Run etcdutl snapshot restore there." },
-  { name: "snapshot status", about: "It works on files of the server. Run etcdutl snapshot status there." },
+  { name: "snapshot restore", about: "It works on the server's files. Run etcdutl snapshot restore there." },
+  { name: "snapshot status", about: "It works on the server's files. Run etcdutl snapshot status there." },
   {
     name: "lock",
-    about: "Locks and their holders are on the Locks screen. The console takes no lock.",
+    about: "The console cannot hold locks. The Locks screen shows them.",
     screen: "locks",
   },
-  { name: "elect", about: "Elections are on the Locks screen. The console joins no election.", screen: "locks" },
+  { name: "elect", about: "The console cannot join elections. The Locks screen shows them.", screen: "locks" },
   { name: "downgrade validate", about: "Plan a downgrade on the Cluster screen.", screen: "cluster" },
   { name: "downgrade enable", about: "Plan a downgrade on the Cluster screen.", screen: "cluster" },
   { name: "downgrade cancel", about: "Cancel a downgrade on the Cluster screen.", screen: "cluster" },
@@ -32,10 +32,10 @@ const elsewhere: readonly Elsewhere[] = [
     about: "It loads the cluster with writes. The Cluster screen shows sizes.",
     screen: "cluster",
   },
-  { name: "make-mirror", about: "Export keys here and import them into the other connection.", screen: "keys" },
-  { name: "migrate", about: "It works on files of the server, of etcd 3.4 and older." },
-  { name: "completion", about: "Tab completes here." },
-  { name: "options", about: "help lists the options." },
+  { name: "make-mirror", about: "Export the keys here and import them into the other connection.", screen: "keys" },
+  { name: "migrate", about: "It works on the server's files, for etcd 3.4 and earlier." },
+  { name: "completion", about: "Press Tab to complete." },
+  { name: "options", about: "Type help for the options." },
 ];
 
 /** What is known of a command, or of a group of them, that is not run here. */

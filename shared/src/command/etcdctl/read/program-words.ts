@@ -71,7 +71,7 @@ function withVariables(
     const [, variable = "", value = ""] = /^([^=]*)=(.*)$/s.exec(nameIn(word)) ?? [];
     const name = flagOfVariable(variable) ?? "";
     if (name === "api" && value !== "3") {
-      return { column: word.start, message: "The console speaks etcd's v3 API only." };
+      return { column: word.start, message: "The console only supports etcd's v3 API." };
     }
     if (passedOverFlags.some((flag) => flag.name === name)) passedOver.push(variable);
     // A later flag replaces an earlier one, and a flag replaces a variable.
@@ -112,4 +112,4 @@ function takesNext(text: string, first: string): boolean {
 }
 
 /** What every command has, and is no part of its table. */
-export const helpFlag: Flag = { name: "help", kind: "switch", letter: "h", about: "what a command does" };
+export const helpFlag: Flag = { name: "help", kind: "switch", letter: "h", about: "show help for a command" };

@@ -44,7 +44,7 @@ export function readCommand(text: string): ReadCommand | HelpWanted | Elsewhere 
   const program = withoutProgram(typed.words);
   if (isLineProblem(program)) return program;
   if (typed.words.length === 0 && text.trim() !== "") {
-    return { column: 0, message: "This is only a comment. Remove the # to run it." };
+    return { column: 0, message: "This is a comment. Remove the # to run it." };
   }
   const { words } = program;
   const names = commandWords(words);
@@ -112,7 +112,7 @@ function durationProblem({ text }: ParsedFlags): LineProblem | undefined {
       !goDuration.test(flag.value) &&
       !flag.value.startsWith("$")
     ) {
-      return { column: flag.word.start, message: `--${name} is a duration such as 5s or 1m30s.` };
+      return { column: flag.word.start, message: `--${name} must be a duration such as 5s or 1m30s.` };
     }
   }
   return undefined;
@@ -125,7 +125,7 @@ function watchProblem({ name }: Command, { given }: ParsedFlags): LineProblem | 
   if (dash === -1 || given.slice(0, dash).every(({ kind }) => kind !== "word")) return undefined;
   const next = given[dash + 1];
   const column = next?.kind === "word" ? next.word.start : 0;
-  return { column, message: "The console runs no other program. Leave out -- and what follows." };
+  return { column, message: "The console cannot run other programs. Remove -- and everything after it." };
 }
 
 function unknownCommand(
@@ -141,12 +141,15 @@ function unknownCommand(
   if (below.length === 0) {
     const meant = likelyMeant(first);
     const known = [...new Set(commands.map(({ name }) => name.split(" ", 1)[0]))].join(", ");
-    const hint = meant === undefined ? `The console has ${known}.` : `Did you mean ${meant}?`;
+    const hint = meant === undefined ? `Commands: ${known}.` : `Did you mean ${meant}?`;
     return { column, message: `Unknown command “${first}”. ${hint}` };
   }
   if (second === "" || words.some((word) => ["--help", "-h"].includes(nameIn(word)))) return { help: first };
   const known = below.map(({ name }) => name.slice(first.length + 1)).join(", ");
-  return { column: names[1]?.start ?? 0, message: `${first} has no command “${second}”; it has ${known}.` };
+  return {
+    column: names[1]?.start ?? 0,
+    message: `Unknown command “${first} ${second}”. Commands of ${first}: ${known}.`,
+  };
 }
 
 function flagsOf(command: Command) {
@@ -169,11 +172,11 @@ function withFormat(read: Omit<ReadCommand, "format" | "hex">): ReadCommand | Li
   const format = formats.find((known) => known === (asked?.value ?? "simple"));
   const column = asked?.word.start ?? 0;
   if (format === undefined) {
-    return { column, message: `--write-out is one of ${formats.join(", ")}, not ${asked?.value ?? ""}.` };
+    return { column, message: `--write-out must be one of ${formats.join(", ")}, not ${asked?.value ?? ""}.` };
   }
   const isPlain = command.formats.length === 1;
   if (!isPlain && !command.formats.includes(format)) {
-    return { column, message: `etcdctl prints ${command.name} as ${command.formats.join(", ")}, not as ${format}.` };
+    return { column, message: `${command.name} does not support -w ${format}. Use ${command.formats.join(", ")}.` };
   }
   return { ...read, format, hex: flags.on.has("hex") };
 }
@@ -189,7 +192,7 @@ export function argumentsOf(
   const texts: string[] = [];
   for (const word of flags.words) {
     const text = decodeUtf8(word.bytes);
-    if (text === undefined) return { column: word.start, message: "Use UTF-8 text here." };
+    if (text === undefined) return { column: word.start, message: "Expected UTF-8 text." };
     texts.push(text);
   }
   return texts;

@@ -26,7 +26,7 @@ describe("a raw request", () => {
     ["/v3/frob", "", "The gateway has no such path."],
     ["/v3/watch", "", "go on without end"],
     ["/v3/maintenance/snapshot", "", "save it on the cluster screen"],
-    ["/v3/kv/range", '{"kay": 1}', "There is no field kay"],
+    ["/v3/kv/range", '{"kay": 1}', "Unknown field kay"],
   ])("%s %s is refused with words", (path, body, words) => {
     expect(read(path, body)).toMatchObject({ problem: expect.stringContaining(words) });
   });

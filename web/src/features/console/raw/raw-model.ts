@@ -37,7 +37,7 @@ export function readRequest({ path, body }: RawRequest, version: string): ReadyR
   if (operation.since === "3.5" && version.startsWith("3.4.")) {
     return { problem: `etcd ${version} has no ${operation.name}; it came with 3.5.` };
   }
-  if (operation.streams === "goes on") {
+  if (operation.streams === "endless") {
     const where = operation.name === "watch" ? " Use etcdctl's watch, which can be stopped." : "";
     return { problem: `This answer would go on without end, and nothing is held here without end.${where}` };
   }

@@ -11,7 +11,7 @@ test("what is wrong stands at its row, also in a nested transaction", () => {
   };
   const { wrong, unsendable, operations, rowAt } = buildModel(draft, {});
   expect([...wrong.keys()]).toEqual(["c", "empty", "outer"]);
-  expect(wrong.get("c")).toBe("This is no whole number of 64 bits.");
+  expect(wrong.get("c")).toBe("Enter a whole number (64-bit).");
   expect(unsendable).toBe("3 rows are wrong");
   expect(operations).toBe(4);
   expect(rowAt.get("success/0/success/0")).toBe("inner");

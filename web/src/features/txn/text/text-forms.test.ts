@@ -30,7 +30,7 @@ test("a transaction without conditions begins with a blank line in etcdctl's tex
 });
 
 test("what is wrong is told with its place", () => {
-  const message = 'put needs a value; an empty one is "".';
+  const message = 'put requires a value. Use "" for an empty one.';
   expect(parseTyped("etcdctl", "\nput a")).toEqual({
     problem: `Line 2, column 6: ${message}`,
     mark: { message, at: 6 },
@@ -48,7 +48,7 @@ test("what etcdctl cannot say is said, and everything else still has its form", 
   const nested = { ...request, success: [{ kind: "txn", request }] } as const;
   expect(textForm("etcdctl", nested, connection, "http://x")).toMatchObject({
     editable: false,
-    unavailable: "THEN 1: etcdctl's text has no transaction within a transaction.",
+    unavailable: "THEN 1: etcdctl's text does not support nested transactions.",
   });
   expect(textForm("curl", nested, connection, "http://x").text).toMatch(/straight to etcd[\s\S]*through this explorer/);
   expect(textForm("Go", nested, connection, "http://x").text).toContain("clientv3.OpTxn(");
