@@ -21,8 +21,8 @@ test("every shortcut is on the sheet", async ({ page }) => {
   await keys.open("sample");
   await expect(keys.row("/config/")).toBeVisible();
   await page.keyboard.press("?");
-  const sheet = page.getByRole("dialog", { name: "Shortcuts" });
-  for (const title of ["Find an act, key or prefix", "New key", "Save", "Save the merged text", "Connect"]) {
+  const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  for (const title of ["Command palette", "New key", "Save", "Save merged text", "Connect"]) {
     await expect(sheet.getByText(title, { exact: true })).toBeVisible();
   }
   await page.keyboard.press("Escape");

@@ -47,9 +47,9 @@ test("keys whose lease has ended come back without it, once one says so", async 
   await bulk.expectEnd();
   await etcdctl(["lease", "revoke", lease]);
   await bulk.button("Undo 2 keys").click();
-  await expect(bulk.dialog.getByRole("alert")).toContainText("1 key of 2 had a lease that has ended");
+  await expect(bulk.dialog.getByRole("alert")).toContainText("1 of 2 keys had a lease that no longer exists");
   expect(await readKeys(etcdctl, ["/ended/", "--prefix"])).toEqual([]);
-  await bulk.button("Undo all, those without their lease").click();
+  await bulk.button("Undo all, drop missing leases").click();
   await expect(bulk.fact("undone")).toHaveText("2");
   const back = await readKeys(etcdctl, ["/ended/", "--prefix"]);
   expect(back.map(({ value, lease: id }) => [value.toString(), id])).toEqual([

@@ -179,7 +179,7 @@ test("keys and a folder that are selected together are deleted, those between th
   await keys.row("a").click({ modifiers: ["Control"] });
   await keys.row("c").click({ modifiers: ["Control"] });
   await keys.row("folder/").click({ modifiers: ["Control"] });
-  await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Delete the selection" }).click();
+  await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Delete selection" }).click();
   await expect(bulk.dialog.getByRole("heading")).toHaveText("Delete 1 folder and 2 keys");
   await expect(bulk.fact("keys")).toHaveText("42");
   await bulk.button("Delete 42 keys").click();

@@ -31,7 +31,7 @@ test("on a red connection every save is reviewed, and a delete wants the connect
   await expect(keys.notice(/^Saved/)).toBeVisible();
   expect((await readKey(etcdctl, key)).value.toString()).toBe("new");
 
-  await page.getByRole("button", { name: "Delete this key" }).click();
+  await page.getByRole("button", { name: "Delete key" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete this key" });
   await dialog.getByRole("textbox").fill("/careful/red");
   await page.keyboard.press("Enter");
@@ -50,15 +50,15 @@ test("a delete is undone without its lease on purpose, once that has ended", asy
   const keys = new KeysPage(page);
   await keys.open("sample", { key });
   await keys.expectValue("held");
-  await page.getByRole("button", { name: "Delete this key" }).click();
+  await page.getByRole("button", { name: "Delete key" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(keys.notice(/^Deleted/)).toBeVisible();
   await expect(page.getByRole("dialog")).toBeHidden();
   await etcdctl(["lease", "revoke", lease]);
   await page.keyboard.press("ControlOrMeta+z");
-  await expect(page.getByText(`lease ${lease} has ended`)).toBeVisible();
+  await expect(page.getByText(`lease ${lease} no longer exists`)).toBeVisible();
   expect(await readKeys(etcdctl, [key])).toHaveLength(0);
-  await page.getByRole("button", { name: "Restore without a lease" }).click();
+  await page.getByRole("button", { name: "Restore without lease" }).click();
   await expect(keys.notice(/^Undone/)).toBeVisible();
   expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("held"), lease: "0" });
 });
@@ -152,14 +152,14 @@ test("an unsaved edit is marked in the tree, and the light theme is accessible t
     await expectAccessible(page);
   }
   await etcdctl(["put", key], '{"a": 3}');
-  await page.getByRole("button", { name: "Read this key again" }).click();
+  await page.getByRole("button", { name: "Refresh key" }).click();
   await page.getByRole("button", { name: "Compare" }).click();
   await expect(page.getByText("Somebody else saved")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Take theirs" }).click();
   await expect(keys.row("marked.json").getByLabel("unsaved edit")).toHaveCount(0);
   // Every dialog gives the focus back to the button that opened it.
-  for (const name of ["Copy as etcdctl, curl, JSON or Go", "Rename this key", "Delete this key"]) {
+  for (const name of ["Copy as etcdctl, curl…", "Rename key", "Delete key"]) {
     const button = page.getByRole("button", { name });
     await button.focus();
     await page.keyboard.press("Enter");

@@ -36,12 +36,12 @@ test("a limited user that the server signs in as sees its own roots, and what it
       await keys.row("url").click();
       await keys.expectValue("read me");
       await expect(page.getByText("app can read this but not write it.")).toBeVisible();
-      for (const name of ["Delete this key", "Rename this key"]) {
+      for (const name of ["Delete key", "Rename key"]) {
         await expect(page.getByRole("button", { name })).toBeDisabled();
       }
       await expect(keys.editor).toHaveAttribute("aria-readonly", "true");
       // A second key like it may be made where one may write.
-      await page.getByRole("button", { name: "Duplicate this key" }).click();
+      await page.getByRole("button", { name: "Duplicate key" }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByLabel("Name of the second key").fill("/shared/again");
       await page.keyboard.press("Enter");
@@ -53,7 +53,7 @@ test("a limited user that the server signs in as sees its own roots, and what it
 
       // The table: flat, with locks.
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Switch between tree and table" }).click();
+      await page.getByRole("button", { name: "Toggle table view" }).click();
       const grid = page.getByRole("grid", { name: "Keys" });
       await expect(grid.getByRole("row").filter({ hasText: "/shared/url" }).getByLabel("read only")).toBeVisible();
       await expect(grid.getByRole("row").filter({ hasText: "/app/one" }).getByLabel("read only")).toHaveCount(0);

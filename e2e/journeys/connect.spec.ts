@@ -62,7 +62,7 @@ test("a field that is wrong is named before anything is sent", async ({ page }) 
   await page.getByRole("button", { name: "Connect" }).click();
   await expect(page.getByText("Only the host name or IP address")).toBeVisible();
   await expect(page.getByText("A number from 1 to 65535")).toBeVisible();
-  await expect(page.getByTestId("last-request")).toHaveText("no request yet");
+  await expect(page.getByTestId("last-request")).toHaveText("No requests yet");
 });
 
 test("where nothing listens, it says so and what to check, and what was typed stays", async ({ page, faults }) => {

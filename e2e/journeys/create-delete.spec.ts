@@ -97,9 +97,9 @@ test("a key is deleted after one confirmation, and only that key", async ({ page
   const keys = new KeysPage(page);
   await keys.open("sample", { prefix: "/delete/", key: "/delete/one" });
   await keys.expectValue("1");
-  await page.getByRole("button", { name: "Delete this key" }).click();
+  await page.getByRole("button", { name: "Delete key" }).click();
   await page.getByRole("button", { name: "Cancel" }).click();
-  await page.getByRole("button", { name: "Delete this key" }).click();
+  await page.getByRole("button", { name: "Delete key" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByRole("heading", { name: "This key does not exist" })).toBeVisible();
   await expect(keys.row("one")).toBeHidden();

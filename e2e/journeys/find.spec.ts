@@ -69,7 +69,7 @@ test("a find that costs a lot says so and waits, and what runs away is stopped",
   await expect(page.getByRole("progressbar")).toBeVisible();
   await page.getByRole("button", { name: "Stop", exact: true }).click();
   await expect(page.getByText("Nothing was looked at.")).toBeVisible();
-  await page.getByRole("button", { name: "Close the find" }).click();
+  await page.getByRole("button", { name: "Close search" }).click();
   await expect(keys.tree).toBeVisible();
 });
 

@@ -92,7 +92,7 @@ test("the delimiters open with the focus in them, keep what is typed, and give i
   await page.keyboard.press("Escape");
   await expect(field).toBeHidden();
   await page.reload();
-  await page.getByRole("button", { name: "Choose what parts folders" }).click();
+  await page.getByRole("button", { name: "Folder separators…" }).click();
   await expect(field).toHaveValue(String.raw`\x00/`);
 });
 
@@ -132,6 +132,6 @@ test("a dialog begins at a field or button, however long what it names is", asyn
   await keys.tree.focus();
   await page.keyboard.press("Home");
   await page.keyboard.press("Space");
-  await page.getByRole("button", { name: "Set the lease of the selection" }).click();
+  await page.getByRole("button", { name: "Set lease of selection" }).click();
   await expect(dialog.getByRole("radio", { name: "A new one" })).toBeFocused();
 });

@@ -43,7 +43,7 @@ test("with New key open over an edited value, Ctrl+S creates the key and saves n
 test("while a dialog is open no act behind it runs, and dialogs do not stack", async ({ page, etcdctl }) => {
   await etcdctl(["put", "/owner/stack"], "whole");
   const keys = await beginEdit(page, "/owner/stack");
-  await page.getByRole("button", { name: "Delete this key" }).click();
+  await page.getByRole("button", { name: "Delete key" }).click();
   const question = page.getByRole("dialog", { name: "Delete this key" });
   await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
   for (const key of ["ControlOrMeta+k", "ControlOrMeta+s", "ControlOrMeta+Shift+Enter", "ControlOrMeta+Enter", "F2"])
@@ -63,7 +63,7 @@ test("while a dialog is open no act behind it runs, and dialogs do not stack", a
   await expect(page.getByRole("combobox", { name: "Key, prefix or command" })).toBeFocused();
   await page.keyboard.press("ControlOrMeta+s");
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Choose what parts folders" }).click();
+  await page.getByRole("button", { name: "Folder separators…" }).click();
   await expect(page.getByRole("textbox", { name: "All of them, each a byte" })).toBeVisible();
   await page.keyboard.press("ControlOrMeta+s");
   await page.keyboard.press("ControlOrMeta+k");
@@ -104,7 +104,7 @@ test("Ctrl+Enter in pasted flags fills in the form, and connects nowhere", async
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(page.getByText("Of 2 endpoints the first is used here")).toBeVisible();
-  await expect(page.getByTestId("last-request")).toHaveText("no request yet");
+  await expect(page.getByTestId("last-request")).toHaveText("No requests yet");
 });
 
 test("two keys one after the other lead from screen to screen, and in the palette where letters type", async ({

@@ -143,7 +143,7 @@ test("while the page is open a lease is kept alive, on any screen and out of sig
   await expect.poll(() => lived(left), { timeout: 15_000 }).toContain("already expired");
   // It was granted before the other, so its time was up before that one's.
   expect(await lived(id)).toContain("granted with TTL(4s)");
-  await page.getByRole("button", { name: "keeps a lease alive" }).click();
+  await page.getByRole("button", { name: "Keeping 1 lease alive" }).click();
   await page.getByRole("option", { name: id }).click();
   await page.getByRole("button", { name: "Stop keeping it alive" }).click();
   await expect.poll(() => lived(id), { timeout: 15_000 }).toContain("already expired");

@@ -47,7 +47,7 @@ test("a limited user's tree starts at what it may read, and says what it may not
     await keys.row("/shared/deep/config/").click();
     await keys.row("url").click();
     await keys.expectValue("read me");
-    const remove = page.getByRole("button", { name: "Delete this key" });
+    const remove = page.getByRole("button", { name: "Delete key" });
     await expect(remove).toBeDisabled();
     await expect(remove).toHaveAttribute("title", "app can read this but not write it");
 

@@ -41,7 +41,7 @@ test("in the tree Delete and F2 are about the marked row; in the value pane abou
   await expect(page.getByRole("dialog")).toHaveCount(0);
 
   // Out of the tree: the open key, wherever the mark stands.
-  await page.getByRole("button", { name: "Copy the key" }).focus();
+  await page.getByRole("button", { name: "Copy key" }).focus();
   await page.keyboard.press("Delete");
   await expect(question).toContainText("/row/dark");
   await page.keyboard.press("Escape");
@@ -62,7 +62,7 @@ test("in the tree Delete and F2 are about the marked row; in the value pane abou
   await page.keyboard.press("Escape");
   await page.keyboard.press("End");
   await page.keyboard.press("ControlOrMeta+k");
-  await page.getByRole("combobox", { name: "Key, prefix or command" }).fill("rename this key");
+  await page.getByRole("combobox", { name: "Key, prefix or command" }).fill("rename key");
   await page.keyboard.press("Enter");
   await expect(field).toHaveValue("/row/pond");
   await page.keyboard.press("Escape");
@@ -122,7 +122,7 @@ test("with nothing selected and the focus elsewhere, nothing is done to a row th
   await keys.expectValue("x");
   await keys.tree.focus();
   await page.keyboard.press("Home");
-  await page.getByRole("button", { name: "Copy the key" }).focus();
+  await page.getByRole("button", { name: "Copy key" }).focus();
   for (const key of ["Shift+D", "Shift+M", "Shift+G"]) {
     await page.keyboard.press(key);
     await expect(keys.notice("Select keys or folders, or move to one in the tree first")).toBeVisible();

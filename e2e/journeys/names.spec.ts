@@ -15,7 +15,7 @@ test("a key that differs by a trailing space looks different in dialogs, notices
   await keys.open("sample", { key: "/names/a " });
   await keys.expectValue("two");
   await expect(keys.row("a\\x20")).toBeVisible();
-  await page.getByRole("button", { name: "Delete this key" }).click();
+  await page.getByRole("button", { name: "Delete key" }).click();
   await expect(page.getByRole("dialog")).toContainText("/names/a\\x20");
   await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
   await expect(keys.notice(/Deleted \/names\/a\\x20/)).toBeVisible();

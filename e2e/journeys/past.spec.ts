@@ -20,8 +20,7 @@ async function writePast(etcdctl: Etcdctl): Promise<number> {
 }
 
 const banner = (page: Page) => page.getByRole("region", { name: "Viewed revision" });
-const viewing = (revision: number) =>
-  `You are viewing revision ${revision.toLocaleString("en")}. Everything is read-only.`;
+const viewing = (revision: number) => `Viewing revision ${revision.toLocaleString("en")} (read-only).`;
 const atRev = (at: number) => `/c/sample/keys?prefix=/past/&at=${at}`;
 
 test("tree, table and value show a revision as etcdctl reads it, and one goes back to live", async ({
@@ -55,7 +54,7 @@ test("tree, table and value show a revision as etcdctl reads it, and one goes ba
   await expect(page.getByRole("dialog").getByText("Write this value")).toBeHidden();
   await page.keyboard.press("Escape");
 
-  await page.getByRole("button", { name: "Switch between tree and table" }).click();
+  await page.getByRole("button", { name: "Toggle table view" }).click();
   const table = page.getByRole("grid");
   // The heading, and a row for each.
   const witnessed = await readKeys(etcdctl, ["/past/", "--prefix", `--rev=${at}`]);
@@ -63,7 +62,7 @@ test("tree, table and value show a revision as etcdctl reads it, and one goes ba
   for (const [index, { modRevision }] of witnessed.entries()) {
     await expect(table.getByRole("row").nth(index + 1)).toContainText(String(modRevision));
   }
-  await page.getByRole("button", { name: "Switch between tree and table" }).click();
+  await page.getByRole("button", { name: "Toggle table view" }).click();
 
   await page.getByRole("button", { name: "Back to live" }).click();
   await expect(banner(page)).toBeHidden();
@@ -84,7 +83,7 @@ test("find and export read the revision that is viewed, in their Web Workers too
   await expect(page.getByText("1 of 3 keys matches.")).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`at=${at}`));
 
-  await page.getByRole("button", { name: "Close the find" }).click();
+  await page.getByRole("button", { name: "Close search" }).click();
   await expect(banner(page)).toBeVisible();
   await page.keyboard.press("Shift+E");
   const dialog = page.getByRole("dialog");
@@ -160,15 +159,15 @@ test("while a revision is viewed nothing can be written: not by key, palette, un
     await page.keyboard.press(key);
     await expect(page.getByRole("dialog")).toBeHidden();
   }
-  for (const name of [/^New key/, "Import keys", "Delete this key", "Rename this key", "Duplicate this key"]) {
+  for (const name of [/^New key/, "Import keys", "Delete key", "Rename key", "Duplicate key"]) {
     const button = page.getByRole("button", { name });
     await expect(button).toBeDisabled();
     await expect(button).toHaveAttribute("title", reason);
   }
   await page.keyboard.press("ControlOrMeta+k");
-  await page.keyboard.insertText("Delete this key");
-  await expect(page.getByRole("option", { name: /^Go to Delete this key/ })).toBeVisible();
-  await expect(page.getByRole("option", { name: /^Delete this key/ })).toBeHidden();
+  await page.keyboard.insertText("Delete key");
+  await expect(page.getByRole("option", { name: /^Go to Delete key/ })).toBeVisible();
+  await expect(page.getByRole("option", { name: /^Delete key/ })).toBeHidden();
   await page.keyboard.press("Escape");
   expect(await readKeys(etcdctl, ["/past/", "--prefix"])).toEqual(before);
 
@@ -189,15 +188,15 @@ test("screens without a past stay live, say so, and write nothing; the revision 
   const rail = page.getByRole("navigation", { name: "Screens" });
 
   await rail.getByRole("link", { name: "Leases" }).click();
-  await expect(banner(page)).toContainText("Leases are shown live");
+  await expect(banner(page)).toContainText("Leases are live");
   await expect(page.getByRole("button", { name: /^Grant/ }).first()).toBeDisabled();
   await rail.getByRole("link", { name: "Cluster" }).click();
-  await expect(banner(page)).toContainText("The cluster is shown live");
+  await expect(banner(page)).toContainText("Cluster data is live");
   await expect(page.getByRole("button", { name: "Plan…" }).first()).toBeDisabled();
   await rail.getByRole("link", { name: "Access" }).click();
-  await expect(banner(page)).toContainText("Users and roles are shown live");
+  await expect(banner(page)).toContainText("Users and roles are live");
   await rail.getByRole("link", { name: "Console" }).click();
-  await expect(banner(page)).toContainText("The console always works on live data");
+  await expect(banner(page)).toContainText("The console uses live data");
   const shell = new ConsolePage(page);
   await shell.run("put /past/a console");
   await expect(page.getByText("This command may write.")).toBeVisible();
@@ -205,7 +204,7 @@ test("screens without a past stay live, say so, and write nothing; the revision 
   await expect(shell.entry(`get /past/b --rev=${at}`)).toContainText("gone since");
 
   await rail.getByRole("link", { name: "Transactions" }).click();
-  await expect(banner(page)).toContainText("Transactions always work on live data");
+  await expect(banner(page)).toContainText("Transactions use live data");
   const txn = new TxnPage(page);
   await txn.write("\nput /past/a txn\n\n");
   await expect(txn.commit).toBeDisabled();
@@ -238,7 +237,7 @@ test("a revision that is compacted, yet to come or none says so, and leads to on
   await page.reload();
   await expect(page.getByText(`Revision ${at.toLocaleString("en")} has been compacted`)).toBeVisible();
   const oldest = (at + 1).toLocaleString("en");
-  await expect(page.getByText(`The oldest revision that is left is ${oldest}.`)).toBeVisible();
+  await expect(page.getByText(`Oldest available revision: ${oldest}`)).toBeVisible();
   await expectAccessibleInBothThemes(page);
   await page.getByRole("button", { name: `View oldest: ${oldest}` }).click();
   await expect(banner(page)).toContainText(viewing(at + 1));

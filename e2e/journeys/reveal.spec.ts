@@ -45,7 +45,7 @@ test("the open key is revealed in the tree, by a link, a second link, the palett
   await page.getByRole("textbox", { name: "Look for" }).fill("many/77");
   await page.keyboard.press("Enter");
   await page.getByRole("option", { name: "/many/77" }).click();
-  await page.getByRole("button", { name: "Close the find" }).click();
+  await page.getByRole("button", { name: "Close search" }).click();
   await expectRevealed(keys, "77");
 
   // Leaving the screen and coming back, it is there still.

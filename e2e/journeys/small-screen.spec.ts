@@ -51,7 +51,7 @@ test("a format's warning leaves Save and the value's tools on the page, in tree 
   const bar = ["Discard", "Review", /^Save/].map((name) => page.getByRole("button", { name }));
   for (const button of bar) await expect(button).toBeInViewport({ ratio: 1 });
   expect(await pushedOff(page)).toEqual([]);
-  await page.getByRole("button", { name: "Switch between tree and table" }).click();
+  await page.getByRole("button", { name: "Toggle table view" }).click();
   await expect(page.getByRole("grid", { name: "Keys" })).toBeVisible();
   for (const button of bar) await expect(button).toBeInViewport({ ratio: 1 });
   expect(await pushedOff(page)).toEqual([]);
@@ -102,7 +102,7 @@ test("the sheet of shortcuts begins with those of the screen, and scrolls downwa
   await page.goto("/c/sample/cluster");
   await expect(page.getByRole("heading", { level: 1, name: "Cluster" })).toBeVisible();
   await page.keyboard.press("?");
-  const sheet = page.getByRole("dialog", { name: "Shortcuts" });
+  const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await expect(sheet.getByRole("heading", { level: 3 }).first()).toHaveText("Cluster");
   await expect(sheet.getByRole("heading", { level: 3 }).first()).toBeInViewport();
   expect(await pushedOff(page)).toEqual([]);
@@ -114,8 +114,8 @@ test("the sheet of shortcuts begins with those of the screen, and scrolls downwa
       .map((element) => element.className),
   );
   expect(sideways.filter((names) => !names.includes("truncate"))).toEqual([]);
-  await sheet.getByText("Release this lock").scrollIntoViewIfNeeded();
-  await expect(sheet.getByText("Release this lock")).toBeInViewport();
+  await sheet.getByText("Release lock").scrollIntoViewIfNeeded();
+  await expect(sheet.getByText("Release lock")).toBeInViewport();
 });
 
 test("a notice covers neither Save nor Discard, and can be pressed in front of a dialog", async ({ page, etcdctl }) => {
@@ -151,7 +151,7 @@ test("the foot of a dialog covers nothing that fits, and a sign-in has room to b
   await keys.tree.focus();
   await page.keyboard.press("Home");
   await page.keyboard.press("Space");
-  await page.getByRole("button", { name: "Set the lease of the selection" }).click();
+  await page.getByRole("button", { name: "Set lease of selection" }).click();
   const hint = page.getByRole("dialog").getByText("Nobody renews it unless you do");
   await expect(hint).toBeVisible();
   expect(await overlap(hint, page.locator("[data-dialog-footer]:visible"))).toBe(false);

@@ -29,7 +29,7 @@ test("what is selected is exported: keys and a whole folder, nothing between the
   await page.keyboard.press("t");
   await page.keyboard.press("Space");
   for (const name of ["c", "folder/"]) await keys.row(name).click({ modifiers: ["Control"] });
-  await page.getByRole("button", { name: "Export the selection" }).click();
+  await page.getByRole("button", { name: "Export selection" }).click();
   const dialog = page.getByRole("dialog", { name: "Export keys" });
   await expect(dialog).toContainText("What is selected: 1 folder and 2 keys, as of one revision.");
   await expect(dialog.getByRole("status")).toContainText(/^4 keys, a file of about [\d.]+ k?B\.$/);
@@ -54,7 +54,7 @@ test("a file is estimated from keys all over the folder, not from the small ones
   await keys.open("sample", { prefix: "/est/" });
   await expect(keys.row("folder/")).toBeVisible();
   await keys.row("folder/").click({ modifiers: ["Control"] });
-  await page.getByRole("button", { name: "Export the selection" }).click();
+  await page.getByRole("button", { name: "Export selection" }).click();
   const dialog = page.getByRole("dialog", { name: "Export keys" });
   await expect(dialog.getByRole("status")).toHaveText(
     /^25 keys, a file of about 12 MB(, estimated from \d+ of them)?\.$/,
@@ -78,7 +78,7 @@ test("what was found is exported as a list of keys too, which no import takes fo
   await expect(page.getByRole("region", { name: "Find" })).toBeVisible();
   await page.keyboard.type("list");
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Export what was found" }).click();
+  await page.getByRole("button", { name: "Export results" }).click();
   const dialog = page.getByRole("dialog", { name: "Export keys" });
   await dialog.getByText("Keys only", { exact: true }).click();
   await expect(dialog.getByRole("status")).toContainText("2 keys, a file of about");

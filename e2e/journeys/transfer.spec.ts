@@ -118,12 +118,12 @@ test("an import tells adds, changes, conflicts, equal ones and bad lines before 
 test("what was found is exported, with its values, and imported below another prefix", async ({ page, etcdctl }) => {
   await page.goto("/c/sample/keys?find=keys&q=db/p&prefix=/config/");
   await expect(page.getByText("1 of", { exact: false })).toBeVisible();
-  await page.getByRole("button", { name: "Export what was found" }).click();
+  await page.getByRole("button", { name: "Export results" }).click();
   const file = await exported(page);
   const text = await readFile(file, "utf8");
   expect(JSON.parse(text)).toMatchObject({ key_text: "/config/db/pool" });
   await page.getByRole("button", { name: "Close", exact: true }).click();
-  await page.getByRole("button", { name: "Close the find" }).click();
+  await page.getByRole("button", { name: "Close search" }).click();
   await page.getByRole("button", { name: "Import keys" }).click();
   await page.getByLabel(/^File/).setInputFiles(file);
   await page.getByLabel("Take off the start of keys").fill("/config/");

@@ -107,7 +107,7 @@ test("what is written above leaves the rows in sight where they are when the tre
   await expect(keys.row("version")).toBeVisible();
   const before = await place();
   for (const name of ["/0", "/1", "/2"]) await etcdctl(["put", name, "x"]);
-  await page.getByRole("button", { name: "Read the tree again" }).click();
+  await page.getByRole("button", { name: "Refresh tree" }).click();
   await expect(page.getByRole("region", { name: "Keys" })).toContainText("4,370 keys");
   expect(Math.abs((await place()) - before)).toBeLessThan(2);
 });

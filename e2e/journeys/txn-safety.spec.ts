@@ -87,7 +87,7 @@ test("what is selected in the tree is added to the transaction, as it is now", a
   await tree.getByText("one", { exact: true }).waitFor();
   await tree.focus();
   await page.keyboard.press("ControlOrMeta+A");
-  await page.getByRole("button", { name: "Add the selection to the transaction" }).click();
+  await page.getByRole("button", { name: "Add selection to transaction" }).click();
   await expect(page.getByRole("status").getByText(/Added .* to the transaction/)).toBeVisible();
   const txn = new TxnPage(page);
   await txn.open("sample");

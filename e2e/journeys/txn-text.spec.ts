@@ -17,7 +17,7 @@ test("while the text has an error nothing is sent; fixed, exactly what stands th
     await expect(button).toBeDisabled();
     await expect(button).toHaveAttribute("title", reason);
   }
-  await expect(page.getByRole("button", { name: "Copy a link to this transaction" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Copy transaction link" })).toBeDisabled();
   await expect(page.getByRole("tab", { name: "JSON" })).toBeDisabled();
   await page.getByRole("heading", { name: "Transaction" }).click();
   await page.keyboard.press("ControlOrMeta+Shift+Enter");
@@ -52,14 +52,14 @@ test("emptying, a template and a link can be undone in the notice and by key, wi
   const title = page.getByRole("textbox", { name: "What the transaction is for" });
   await txn.write('\nput /text/kept "1"\n');
   await title.fill("my draft");
-  await page.getByRole("button", { name: "Empty the transaction" }).click();
+  await page.getByRole("button", { name: "Clear transaction" }).click();
   await expect(txn.rows("THEN")).toHaveCount(0);
   await expect(title).toHaveValue("");
   await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
   await expect(txn.rows("THEN")).toHaveCount(1);
   await expect(title).toHaveValue("my draft");
 
-  await page.getByRole("button", { name: "Empty the transaction" }).click();
+  await page.getByRole("button", { name: "Clear transaction" }).click();
   await expect(title).toHaveValue("");
   await page.getByRole("heading", { name: "Transaction" }).click();
   await page.keyboard.press("ControlOrMeta+z");
@@ -72,7 +72,7 @@ test("emptying, a template and a link can be undone in the notice and by key, wi
 
   // A text with an error is part of the draft.
   await txn.write("\nputt half a line\n");
-  await page.getByRole("button", { name: "Empty the transaction" }).click();
+  await page.getByRole("button", { name: "Clear transaction" }).click();
   await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
   await txn.expectText(/putt half a line/);
   await expect(txn.commit).toBeDisabled();

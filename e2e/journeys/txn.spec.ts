@@ -171,7 +171,7 @@ test("a shared link opens the transaction elsewhere, and nothing of it reaches a
   await txn.open("sample");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await txn.write('\nput /shared/key "a secret"\n');
-  await page.getByRole("button", { name: "Copy a link to this transaction" }).click();
+  await page.getByRole("button", { name: "Copy transaction link" }).click();
   await expect(page.getByRole("status").getByText(/Copied a link/)).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const other = await (await newBrowser()).newPage();
@@ -287,7 +287,7 @@ test("what was committed is found again, without its values", async ({ page }) =
   await txn.commitNow();
   await expect(txn.result()).toContainText("succeeded");
   expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain("hunter2");
-  await page.getByRole("button", { name: "Empty the transaction" }).click();
+  await page.getByRole("button", { name: "Clear transaction" }).click();
   await page.keyboard.press("h");
   await expectAccessible(page);
   await page

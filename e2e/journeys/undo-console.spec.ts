@@ -49,7 +49,7 @@ test("what the console wrote is undone like anything else, and what it cannot br
   await expect(terminal.entry("get /undo/c/one")).toContainText("before");
   await terminal.run("role add undo-c");
   await expect(terminal.entry("role add undo-c")).toContainText("created");
-  await undone("Not undone: Ran “role add undo-c”. Only writes of keys can be undone.");
+  await undone("Could not undo: Ran “role add undo-c”. Only writes of keys can be undone.");
   await expect(keys.noticeCard).toHaveAttribute("data-tone", "info");
   await page.getByRole("button", { name: "Show history" }).click();
   const rows = page.getByRole("dialog", { name: "Write history" }).getByRole("listitem");
@@ -90,7 +90,7 @@ test("a role that was created and a plan that was carried out are listed, withou
   await page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: "Cluster" }).click();
   const cluster = new ClusterPage(page);
   const maintenance = page.getByRole("region", { name: "Maintenance" });
-  await maintenance.getByTitle(/^Plan a defragmentation/).click();
+  await maintenance.getByTitle(/^Defragment members/).click();
   await cluster.carryOut(/^Defragment/);
   await openHistory(page);
   await expect(first).toContainText("Defragment");
@@ -109,9 +109,9 @@ test("the history marks what somebody else has written over since, and leaves al
   }
   await etcdctl(["put", "/undo/since/a"], "theirs");
   const rows = (await openHistory(page)).getByRole("listitem");
-  await expect(rows.nth(1)).toContainText("Somebody has written /undo/since/a since.");
+  await expect(rows.nth(1)).toContainText("/undo/since/a was changed since.");
   await expect(rows.nth(0)).not.toContainText("Somebody");
   await rows.nth(1).getByRole("button", { name: "Undo" }).click();
-  await expect(new KeysPage(page).notice(/^Not undone: .*Somebody has written \/undo\/since\/a since/)).toBeVisible();
+  await expect(new KeysPage(page).notice(/^Could not undo: .*\/undo\/since\/a was changed since/)).toBeVisible();
   expect(await valueOf(etcdctl, "/undo/since/a")).toBe("theirs");
 });

@@ -100,14 +100,14 @@ test("after a save and a bulk delete of something else, undo restores what was d
   await etcdctl(["put", "/undo/b/2"], "theirs");
   await keys.tree.focus();
   await page.keyboard.press(undo);
-  await expect(keys.notice(/^Undone 2 of 3 keys: Deleted .* Somebody has written \/undo\/b\/2 since/)).toBeVisible();
+  await expect(keys.notice(/^Undone 2 of 3 keys: Deleted .* \/undo\/b\/2 was changed since/)).toBeVisible();
   expect(await contents(etcdctl, "/undo/b/")).toEqual(["/undo/b/1=1", "/undo/b/2=theirs", "/undo/b/3=3"]);
   const history = await openHistory(page);
   const rows = history.getByRole("listitem");
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(0)).toContainText("(2 keys of it)");
   await expect(rows.nth(0).getByRole("button", { name: "Redo" })).toBeVisible();
-  await expect(rows.nth(1)).toContainText("Somebody has written /undo/b/2 since");
+  await expect(rows.nth(1)).toContainText("/undo/b/2 was changed since");
   await expectAccessibleInBothThemes(page);
   await rows.nth(2).getByRole("button", { name: "Undo" }).click();
   await expect(keys.notice("Undone: Saved /undo/a")).toBeVisible();
@@ -131,7 +131,7 @@ test("a rename is undone with the restored key open, and one's own delete says s
   await keys.expectValue("kept");
   expect(await contents(etcdctl, "/undo/")).toEqual(["/undo/from=kept"]);
 
-  await page.getByRole("button", { name: "Delete this key" }).click();
+  await page.getByRole("button", { name: "Delete key" }).click();
   await dialog.getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("is gone: you wrote “Deleted /undo/from”.")).toBeVisible();
   await page.getByRole("main").getByRole("button", { name: "Undo", exact: true }).click();
@@ -198,7 +198,7 @@ test("a revoked lease stands in the list with the reason, and undo does not take
   await expect(page.getByRole("dialog")).toBeHidden();
   await page.getByRole("heading", { name: "Leases", exact: true }).click();
   await page.keyboard.press(undo);
-  await expect(keys.notice(`Not undone: Revoked lease ${lease}.`)).toBeVisible();
+  await expect(keys.notice(`Could not undo: Revoked lease ${lease}.`)).toBeVisible();
   expect(await valueOf(etcdctl, "/undo/older")).toBe("again");
   await page.getByRole("button", { name: "Show history" }).click();
   const history = page.getByRole("dialog", { name: "Write history" });

@@ -15,7 +15,7 @@ test("JSON is checked by line and column, laid out on request without touching a
   const keys = new KeysPage(page);
   await keys.open("sample", { key });
   await expect(page.getByText('valid JSON, but line 1, column 28: duplicate name "id"')).toBeVisible();
-  await page.getByRole("button", { name: "Format the text" }).click();
+  await page.getByRole("button", { name: "Format value" }).click();
   const pretty = '{\n  "id": 12345678901234567890,\n  "id": 1.0,\n  "l": [\n    true\n  ]\n}';
   await keys.expectValue(pretty);
   await page.getByRole("tab", { name: "Tree" }).click();
@@ -76,7 +76,7 @@ test("a save and a delete are undone, lease included, and not once somebody has 
   await keys.expectValue("before");
   const decimal = BigInt(`0x${lease}`).toString();
   expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("before"), lease: decimal });
-  await page.getByRole("button", { name: "Delete this key" }).click();
+  await page.getByRole("button", { name: "Delete key" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(keys.notice(/Deleted/)).toBeVisible();
   await expect(page.getByRole("dialog")).toBeHidden();
@@ -85,7 +85,7 @@ test("a save and a delete are undone, lease included, and not once somebody has 
   expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("before"), lease: decimal, version: 1 });
   await etcdctl(["put", key, "theirs"]);
   await page.keyboard.press("ControlOrMeta+Shift+z");
-  await expect(keys.notice(/Not redone/)).toBeVisible();
+  await expect(keys.notice(/Could not redo/)).toBeVisible();
   expect((await readKey(etcdctl, key)).value.toString()).toBe("theirs");
 });
 
@@ -159,7 +159,7 @@ test("a key is renamed with its lease, not onto one that exists, and duplicated"
   const keys = new KeysPage(page);
   await keys.open("sample", { key: "/value/name/old" });
   await keys.expectValue("bytes");
-  await page.getByRole("button", { name: "Rename this key" }).click();
+  await page.getByRole("button", { name: "Rename key" }).click();
   const rename = page.getByRole("dialog", { name: "Rename this key" });
   await rename.getByLabel("New name").fill("/value/name/taken");
   await page.keyboard.press("Enter");
@@ -172,7 +172,7 @@ test("a key is renamed with its lease, not onto one that exists, and duplicated"
   expect(await readKey(etcdctl, "/value/name/new")).toMatchObject({ value: Buffer.from("bytes"), lease: decimal });
   expect((await etcdctl(["get", "/value/name/old"])).toString()).toBe("");
   expect((await readKey(etcdctl, "/value/name/taken")).value.toString()).toBe("precious");
-  await page.getByRole("button", { name: "Duplicate this key" }).click();
+  await page.getByRole("button", { name: "Duplicate key" }).click();
   await page.getByRole("dialog").getByLabel("Name of the second key").fill("/value/name/second");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "/value/name/second" })).toBeVisible();

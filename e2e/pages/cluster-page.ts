@@ -12,7 +12,7 @@ export class ClusterPage {
     this.page = page;
     this.verdict = page.getByRole("region", { name: "Verdict" });
     this.dialog = page.getByRole("dialog");
-    this.switcher = page.getByTitle(/^Change the connection/);
+    this.switcher = page.getByTitle(/^Switch connection/);
   }
 
   /** Opens the screen of the app at that origin. */

@@ -4,7 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 export async function openHistory(page: Page): Promise<Locator> {
   // In the tree letters find names: the palette leads there from everywhere.
   await page.keyboard.press("ControlOrMeta+k");
-  await page.getByRole("dialog", { name: "Palette" }).getByRole("combobox").fill("Show write history");
+  await page.getByRole("dialog", { name: "Command palette" }).getByRole("combobox").fill("Show write history");
   await page.keyboard.press("Enter");
   return page.getByRole("dialog", { name: "Write history" });
 }

@@ -49,7 +49,7 @@ export function meaningOnRow(act: ActId, { selected, marked }: RowAt): RowMeanin
   if (marked === "open") return { kind: "act", act };
   if (marked === "key") return { kind: "open-first", act };
   if (marked === "folder" && many !== null) return { kind: "act", act: many };
-  return { kind: "nothing", why: marked === "folder" ? "Move to a key first: this is a folder" : "No key is marked" };
+  return { kind: "nothing", why: marked === "folder" ? "This is a folder. Select a key first." : "No key selected" };
 }
 
 interface RowReader {

@@ -21,7 +21,7 @@ export function runAtFocus(acts: readonly ActId[], text?: string): boolean {
       refusal ??= handlerOf(useHandlers.getState(), meant.act)?.unavailable;
     }
     // Whatever can be saved or not, the browser's own dialog is not meant.
-    if (id === "value.save") refusal ??= "There is nothing to save";
+    if (id === "value.save") refusal ??= "Nothing to save";
   }
   if (refusal !== undefined) notifyRefusal(refusal);
   return refusal !== undefined;

@@ -35,7 +35,7 @@ export function CopyAs({ title, request, target, what, onClose }: CopyAsProps) {
         <div className="flex flex-wrap gap-4">
           {what}
           <LabelledChoice
-            label="In the words of"
+            label="Format"
             options={spellings}
             chosen={spelling}
             onChoose={setSpelling}

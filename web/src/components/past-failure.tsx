@@ -43,14 +43,14 @@ export function PastFailure({ kind, revision }: PastFailureProps) {
     >
       <p role="alert" className="text-text">
         {isGone
-          ? "etcd discarded this revision, and nobody can bring it back."
-          : "The cluster has not written this revision yet."}
+          ? "etcd discarded this revision. It cannot be recovered."
+          : "The cluster has not reached this revision yet."}
       </p>
       <p className="mt-1">
         {known !== undefined
-          ? `The ${isGone ? "oldest revision that is left" : "newest known revision"} is ${formatGrouped(known)}.`
+          ? `${isGone ? "Oldest available revision" : "Newest known revision"}: ${formatGrouped(known)}`
           : isGone && oldest.isPending
-            ? "Asking for the oldest revision that is left…"
+            ? "Looking for the oldest available revision…"
             : "Go back to live, or view another revision."}
       </p>
     </StatePanel>

@@ -72,7 +72,7 @@ export function SignInForm() {
           Could not sign in. {describeFailure(failureOf(attempt.error))}
         </p>
       ) : (
-        <p className="text-sm text-muted">The password stays in this tab&apos;s memory only.</p>
+        <p className="text-sm text-muted">Passwords are kept in this tab&apos;s memory only.</p>
       )}
     </form>
   );

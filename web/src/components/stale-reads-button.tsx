@@ -9,7 +9,7 @@ export function StaleReadsButton({ failure }: { readonly failure: Failure }) {
   const { on, set } = useReadsStale();
   if (on || !mayLackLeader(failure)) return null;
   return (
-    <Button onClick={() => set(true)} title="A serializable read: it needs no leader, and may tell what is old">
+    <Button onClick={() => set(true)} title="Serializable read: needs no leader, may return stale data">
       <History /> Read from one member
     </Button>
   );

@@ -23,16 +23,17 @@ const rowsShown = 5;
 export function LeaseList({ chosen, onChoose, instead = "" }: LeaseListProps) {
   // One picks from what lives now.
   const query = useQuery({ ...leasesQuery(useConnected()), staleTime: 0 });
-  if (query.isPending) return <div aria-busy="true" aria-label="Reading the leases" className="skeleton h-5 w-60" />;
+  if (query.isPending) return <div aria-busy="true" aria-label="Loading leases" className="skeleton h-5 w-60" />;
   if (query.isError) {
     return (
-      <p className="text-sm text-muted">
-        The leases could not be listed: {describeFailure(failureOf(query.error))} An ID can be typed all the same.
-      </p>
+      <div className="text-sm text-muted">
+        <p>Could not list leases. {describeFailure(failureOf(query.error))}</p>
+        <p>You can still type an ID.</p>
+      </div>
     );
   }
   const ids = query.data;
-  if (ids.length === 0) return <p className="text-sm text-muted">There are no leases on this etcd. {instead}</p>;
+  if (ids.length === 0) return <p className="text-sm text-muted">No leases. {instead}</p>;
   return (
     <VirtualRows
       role="group"
@@ -58,7 +59,7 @@ function LeaseRow({ id, chosen, onChoose }: LeaseListProps & { readonly id: Leas
     <button
       type="button"
       aria-pressed={hex === chosen}
-      title={`decimal ${id}`}
+      title={`Decimal: ${id}`}
       onClick={() => onChoose(hex)}
       className={classNames(
         "flex h-full w-full items-center gap-3 px-2.5 hover:bg-raised",

@@ -3,5 +3,5 @@ import { closeCopiedRequest, type DoneRequest } from "#/stores/done-notice.ts";
 
 /** What was just done in other words, to be copied. */
 export function CopiedRequest({ request, target }: DoneRequest) {
-  return <CopyAs title="The same in other words" request={request} target={target} onClose={closeCopiedRequest} />;
+  return <CopyAs title="Copy request as" request={request} target={target} onClose={closeCopiedRequest} />;
 }

@@ -22,7 +22,7 @@ export function Footer({ connection }: { readonly connection: Connection | undef
         data-testid="last-request"
         className={classNames("truncate font-mono", last?.failed === true && "text-bad")}
       >
-        {last === undefined ? "no request yet" : describeRequest(last)}
+        {last === undefined ? "No requests yet" : describeRequest(last)}
       </span>
       <FooterSlot />
       <UnsavedBadge />
@@ -31,7 +31,7 @@ export function Footer({ connection }: { readonly connection: Connection | undef
       {connection !== undefined && (
         <span className="flex shrink-0 items-center gap-1.5">
           <User className="size-3.5" />
-          {connection.user === "" ? "no user" : formatName(connection.user)}
+          {connection.user === "" ? "No user" : formatName(connection.user)}
         </span>
       )}
       <button
@@ -40,7 +40,7 @@ export function Footer({ connection }: { readonly connection: Connection | undef
         className="flex shrink-0 items-center gap-1.5 rounded hover:text-text"
       >
         <CircleHelp className="size-3.5" />
-        shortcuts <Kbd>{keysOf("shortcuts.open")}</Kbd>
+        Shortcuts <Kbd>{keysOf("shortcuts.open")}</Kbd>
       </button>
     </footer>
   );
@@ -66,21 +66,28 @@ function UnsavedBadge() {
 function KeptBadge() {
   const leases = useKeptLeases((kept) => kept.leases);
   if (leases.length === 0) return null;
-  const troubled = leases.some(({ trouble }) => trouble !== undefined);
+  const failing = leases.filter(({ trouble }) => trouble !== undefined).length;
   return (
     <button
       type="button"
-      title="As long as this page is open"
+      title="While this page is open"
       onClick={() => runAct("leases.open")}
       className={classNames(
         "flex shrink-0 items-center gap-1 rounded px-1.5 text-xs leading-[18px]",
-        troubled ? "bg-bad-bg text-bad" : "bg-ok-bg text-ok",
+        failing > 0 ? "bg-bad-bg text-bad" : "bg-ok-bg text-ok",
       )}
     >
       <HeartPulse className="size-3" />
-      {troubled ? "cannot keep" : "keeps"} {leases.length === 1 ? "a lease" : `${leases.length} leases`} alive
+      {describeKept(leases.length, failing)}
     </button>
   );
+}
+
+/** `Keeping 2 leases alive`; `Keep-alive fails for 1 of 2 leases`. */
+function describeKept(kept: number, failing: number): string {
+  const leases = kept === 1 ? "1 lease" : `${kept} leases`;
+  if (failing === 0) return `Keeping ${leases} alive`;
+  return `Keep-alive fails for ${kept === 1 ? leases : `${failing} of ${leases}`}`;
 }
 
 /** `POST /v3/kv/txn · 200 · 3.2 ms · 1.4 kB`. */

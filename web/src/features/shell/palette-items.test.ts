@@ -14,8 +14,8 @@ describe("the palette", () => {
   });
 
   test("finds acts by their words in any order", () => {
-    expect(matchesWords("Read this key again", "KEY read")).toBe(true);
-    expect(matchesWords("Read this key again", "key delete")).toBe(false);
+    expect(matchesWords("Refresh key", "KEY fresh")).toBe(true);
+    expect(matchesWords("Refresh key", "key delete")).toBe(false);
     expect(listPaletteItems("dark light", all).map((item) => item.act)).toContain("theme.toggle");
   });
 

@@ -33,7 +33,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     event.preventDefault();
   };
   return (
-    <Dialog label="Palette" onClose={onClose}>
+    <Dialog label="Command palette" onClose={onClose}>
       <div className="flex items-center gap-2 border-b border-line px-4">
         <Search className="size-4 shrink-0 text-muted" />
         <input
@@ -50,7 +50,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id={combobox.listId} role="listbox" aria-label="Acts" className="max-h-[48vh] overflow-auto p-1.5">
+      <div id={combobox.listId} role="listbox" aria-label="Commands" className="max-h-[48vh] overflow-auto p-1.5">
         {items.map((item, index) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the input above has the focus and handles the keys
           <div
@@ -72,7 +72,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             {item.hint !== undefined && <Kbd>{item.hint}</Kbd>}
           </div>
         ))}
-        {items.length === 0 && <p className="px-2.5 py-2 text-muted">Nothing here is called “{query}”.</p>}
+        {items.length === 0 && <p className="px-2.5 py-2 text-muted">No matching commands</p>}
       </div>
     </Dialog>
   );

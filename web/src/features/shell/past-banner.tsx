@@ -10,11 +10,11 @@ interface PastBannerProps {
 
 /** What is live on a screen of which etcd keeps no past. */
 const alwaysLive: Readonly<Partial<Record<Screen, string>>> = {
-  txn: "Transactions always work on live data, so none can be committed now.",
-  cluster: "The cluster is shown live: etcd keeps no history of it.",
-  leases: "Leases are shown live: etcd keeps no history of them.",
-  access: "Users and roles are shown live: etcd keeps no history of them.",
-  console: "The console always works on live data. To read the past, add --rev.",
+  txn: "Transactions use live data and cannot be committed now.",
+  cluster: "Cluster data is live: etcd keeps no history of it.",
+  leases: "Leases are live: etcd keeps no history of them.",
+  access: "Users and roles are live: etcd keeps no history of them.",
+  console: "The console uses live data. Add --rev to read an older revision.",
 };
 
 /** Says, below the top bar of every screen, that a revision is viewed, and leads back. */
@@ -26,8 +26,7 @@ export function PastBanner({ screen, revision }: PastBannerProps) {
     >
       <History className="size-4 shrink-0" />
       <p role="status" className="min-w-0 flex-1 truncate">
-        You are viewing revision <b className="font-semibold">{formatGrouped(revision)}</b>. Everything is read-only.{" "}
-        {alwaysLive[screen]}
+        Viewing revision <b className="font-semibold">{formatGrouped(revision)}</b> (read-only). {alwaysLive[screen]}
       </p>
       <ActButton act="past.leave" />
     </section>

@@ -47,7 +47,7 @@ export function Shell({ connection, screen, viewing, onLive, hrefOf, onOpen, chi
   useAct("shortcuts.open", () => setOverlay("shortcuts"));
   useAct("theme.toggle", toggleTheme);
   useAct("connections.open", () => onOpen("connections"));
-  useAct("past.leave", onLive, viewing === "live" ? "This is live" : undefined);
+  useAct("past.leave", onLive, viewing === "live" ? "Already live" : undefined);
   const away = hrefOf("keys") === undefined ? "Connect first" : undefined;
   useAct("keys.open", () => onOpen("keys"), away);
   useAct("txn.open", () => onOpen("txn"), away);

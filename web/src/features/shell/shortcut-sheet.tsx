@@ -14,12 +14,12 @@ const scopes: readonly ActScope[] = Object.keys(screenOfScope).filter(
 
 /** What is no act: it works on the row that the keyboard is on. There, a letter begins a name. */
 const treeKeys = [
-  ["Find a name", "type it"],
-  ["Open or close a folder", "→ ←"],
-  ["Open a key, then edit it", "Enter, Enter"],
+  ["Find by name", "Type"],
+  ["Expand or collapse folder", "→ ←"],
+  ["Open key, then edit", "Enter, Enter"],
   ["Select rows", "Space, Shift+↑↓"],
   ["Select all", formatShortcut("Mod+A", isMac)],
-  ["Delete or rename what is marked", "Del, F2"],
+  ["Delete or rename row", "Del, F2"],
 ] as const;
 
 /** All shortcuts, first those of the screen that is open; what cannot be done just now is dimmed. */
@@ -28,7 +28,7 @@ export function ShortcutSheet({ screen, onClose }: { readonly screen: Screen; re
   const here = scopes.filter((scope) => screenOfScope[scope] === screen);
   const others = scopes.filter((scope) => !here.includes(scope) && scope !== "Everywhere");
   const inTree = (
-    <Group key="tree" title="In the tree and the table">
+    <Group key="tree" title="Tree and table">
       {treeKeys.map(([words, keys]) => (
         <Line key={words} words={words} keys={[keys]} />
       ))}
@@ -44,9 +44,9 @@ export function ShortcutSheet({ screen, onClose }: { readonly screen: Screen; re
     </Group>
   );
   return (
-    <Dialog label="Shortcuts" onClose={onClose} className="w-[min(720px,calc(100vw-48px))]">
+    <Dialog label="Keyboard shortcuts" onClose={onClose} className="w-[min(720px,calc(100vw-48px))]">
       <div className="flex items-center justify-between border-b border-line px-4 py-2">
-        <h2 className="text-lg font-semibold">Shortcuts</h2>
+        <h2 className="text-lg font-semibold">Keyboard shortcuts</h2>
         <Button variant="ghost" onClick={onClose}>
           Close <Kbd>Esc</Kbd>
         </Button>

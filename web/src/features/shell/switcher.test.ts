@@ -18,23 +18,23 @@ test.each([
   [
     "a member is unhealthy",
     { ...base, tally: { ...tally, unhealthy: 1 } },
-    ["etcd 3.5.30", "3/3", "not healthy"],
+    ["etcd 3.5.30", "3/3", "unhealthy"],
     "warn",
   ],
   [
     "a member is unhealthy since others are away",
     { ...base, tally: { ...tally, answered: 1, unhealthy: 1, unreachable: 2 } },
-    ["etcd 3.5.30", "1/3", "not healthy"],
+    ["etcd 3.5.30", "1/3", "unhealthy"],
     "bad",
   ],
   ["it has recovered since", { ...base, health: { ...health, healthy: false } }, ["etcd 3.5.30", "3/3"], "ok"],
   [
     "it was unhealthy, and the members may not be listed",
     { ...base, health: { ...health, healthy: false }, tally: undefined },
-    ["etcd 3.5.30", "not healthy"],
+    ["etcd 3.5.30", "unhealthy"],
     "warn",
   ],
-  ["nobody answers any more", { ...base, lost: true }, ["etcd 3.5.30", "does not answer"], "bad"],
+  ["nobody answers any more", { ...base, lost: true }, ["etcd 3.5.30", "not responding"], "bad"],
   ["it never answered", { ...base, health: undefined, failed: true, tally: undefined }, ["unreachable"], "bad"],
   ["it was not reached yet", { ...base, health: undefined, tally: undefined }, ["connecting"], "faint"],
 ] as const)("%s", (_, state, words, dot) => {

@@ -35,12 +35,12 @@ export function Switcher({ connection }: { readonly connection: Connection }) {
     lost: (lost && !answers) || count.isError,
     tally,
   });
-  const told = tally === undefined ? [] : [`${describeTally(tally)}; counted every ${countEveryMs / 1000} s`];
+  const told = tally === undefined ? [] : [`${describeTally(tally)}. Refreshed every ${countEveryMs / 1000} s`];
   return (
     <button
       type="button"
       onClick={() => runAct("connections.open")}
-      title={["Change the connection", ...told].join(". ")}
+      title={["Switch connection", ...told].join(". ")}
       className={classNames(
         "flex h-7 min-w-0 items-center gap-2 rounded-md border bg-raised px-2.5 hover:border-faint",
         borderOf(connection),
@@ -78,10 +78,10 @@ export function stateOf({ health, failed, lost, tally }: StateProps): {
   if (health === undefined) return { words: ["connecting"], dot: "faint" };
   const version = health.version === undefined ? [] : [`etcd ${health.version}`];
   const count = tally === undefined ? [] : [`${tally.answered}/${tally.total}`];
-  if (lost) return { words: [...version, "does not answer"], dot: "bad" };
+  if (lost) return { words: [...version, "not responding"], dot: "bad" };
   // What members say now counts for more than what was said when one came.
   const unhealthy = tally === undefined ? !health.healthy : tally.unhealthy > 0;
   if (unhealthy)
-    return { words: [...version, ...count, "not healthy"], dot: (tally?.unreachable ?? 0) > 0 ? "bad" : "warn" };
+    return { words: [...version, ...count, "unhealthy"], dot: (tally?.unreachable ?? 0) > 0 ? "bad" : "warn" };
   return { words: [...version, ...count], dot: (tally?.unreachable ?? 0) > 0 ? "warn" : "ok" };
 }

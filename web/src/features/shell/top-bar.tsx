@@ -39,7 +39,7 @@ export function TopBar({ connection, viewing }: TopBarProps) {
       notify(`Signed out ${formatName(user)}`);
     }
   };
-  useAct("session.end", end, isSignedIn ? undefined : "Nobody is signed in");
+  useAct("session.end", end, isSignedIn ? undefined : "Not signed in");
   return (
     <header
       className={classNames(
@@ -70,7 +70,7 @@ export function TopBar({ connection, viewing }: TopBarProps) {
         className="flex h-7 w-[300px] min-w-40 shrink-[9] items-center gap-2 rounded-md border border-line bg-bg px-2.5 text-muted hover:border-faint"
       >
         <Search className="size-3.5 shrink-0" />
-        <span className="flex-1 truncate text-left">Go to key, prefix or command</span>
+        <span className="flex-1 truncate text-left">Go to key or run command</span>
         <Kbd>{keysOf("palette.open")}</Kbd>
       </button>
       {connection !== undefined && <AccessChip refusal={refuseAll(connection, viewing)} />}
@@ -86,10 +86,7 @@ function RevisionSeen({ connection }: { readonly connection: Connection }) {
   const revision = useRequestLog(({ revisions }) => revisions[connection.id]);
   if (revision === undefined) return null;
   return (
-    <span
-      className="flex shrink-0 items-center gap-1.5 text-muted"
-      title="The newest revision that an answer has told of"
-    >
+    <span className="flex shrink-0 items-center gap-1.5 text-muted" title="Newest revision seen">
       <History className="size-3.5" />
       revision <b className="font-semibold text-text">{formatGrouped(revision)}</b>
     </span>
@@ -101,7 +98,7 @@ function AccessChip({ refusal }: { readonly refusal: string | undefined }) {
   return (
     <span
       className="flex h-7 shrink-0 items-center gap-1.5 rounded-md border border-line bg-raised px-2.5 font-medium"
-      title={refusal ?? "This connection may write"}
+      title={refusal ?? "Read and write access"}
     >
       {readOnly ? <Lock className="size-3.5 text-warn" /> : <LockOpen className="size-3.5 text-muted" />}
       {readOnly ? "Read-only" : "Read & write"}

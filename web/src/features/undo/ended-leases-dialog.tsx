@@ -16,14 +16,14 @@ export function EndedLeasesDialog({ question: { direction, entry, needing }, onA
   const total = entry.writes.length;
   const verb = verbs[direction];
   return (
-    <Dialog label="Some leases have ended" onClose={() => onAnswer(undefined)}>
+    <Dialog label="Missing leases" onClose={() => onAnswer(undefined)}>
       <div className="flex flex-col gap-3 p-5">
         <h2 className="text-lg font-semibold wrap-anywhere">
           {verb}: {describeEntry(entry)}
         </h2>
         <p role="alert" className="rounded-md border border-line bg-warn-bg px-3 py-2 text-warn">
-          {formatKeyCount(needing)} of {formatGrouped(total)} had a lease that has ended since. Without a lease they
-          stay until somebody deletes them.
+          {formatGrouped(needing)} of {formatKeyCount(total)} had a lease that no longer exists. Without a lease, keys
+          do not expire.
         </p>
         <div className="flex flex-wrap justify-end gap-2">
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- Enter at once writes nothing */}
@@ -32,10 +32,10 @@ export function EndedLeasesDialog({ question: { direction, entry, needing }, onA
           </Button>
           {needing < total && (
             <Button onClick={() => onAnswer("leave-out")}>
-              {verb} the other {formatKeyCount(total - needing)}
+              {verb} {total - needing === 1 ? "1 other key" : `${formatGrouped(total - needing)} other keys`}
             </Button>
           )}
-          <Button onClick={() => onAnswer("without-lease")}>{verb} all, those without their lease</Button>
+          <Button onClick={() => onAnswer("without-lease")}>{verb} all, drop missing leases</Button>
         </div>
       </div>
     </Dialog>

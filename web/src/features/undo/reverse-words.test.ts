@@ -31,7 +31,7 @@ describe("what is said of an undo or redo", () => {
   test("says whose write is in the way", () => {
     const result = { ...nothing, left: [write("/a")], overtaken: [keyFromText("/a")] };
     expect(told("undo", entryOf("Saved /a", "/a"), result)).toBe(
-      "Not undone: Saved /a. Somebody has written /a since. Nothing of theirs was touched.",
+      "Could not undo: Saved /a. /a was changed since. That change was kept.",
     );
   });
 
@@ -39,7 +39,7 @@ describe("what is said of an undo or redo", () => {
     const overtaken = [keyFromText("/b"), keyFromText("/c")];
     const result = { ...nothing, left: [write("/b"), write("/c")], overtaken };
     expect(told("undo", entryOf("Deleted /", "/a", "/b", "/c"), result)).toBe(
-      "Undone 1 of 3 keys: Deleted /. Somebody has written /b and 1 key more since. Nothing of theirs was touched.",
+      "Undone 1 of 3 keys: Deleted /. /b and 1 more key were changed since. Those changes were kept.",
     );
     expect(told("redo", entryOf("Copied /", "/a", "/b"), { ...nothing, missed: 1 })).toBe(
       "Redone: Copied /. 1 key cannot be undone.",
@@ -49,7 +49,7 @@ describe("what is said of an undo or redo", () => {
   test("passes on what failed", () => {
     const refused = { kind: "rejected", status: 403, code: 7, message: "permission denied" } as const;
     expect(whyLeft({ ...nothing, left: [write("/a")], refused })).toContain("permission denied");
-    expect(whyLeft({ ...nothing, left: [write("/a")] })).toBe("It was stopped before its end.");
+    expect(whyLeft({ ...nothing, left: [write("/a")] })).toBe("Stopped before it finished.");
     expect(whyLeft(nothing, refused)).toBeUndefined();
   });
 });

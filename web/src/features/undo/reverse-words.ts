@@ -1,5 +1,6 @@
 /** Undo and redo in words. */
 import { describeFailure, type Failure } from "@etcd-explorer/shared/model/failure";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { UndoResult } from "@etcd-explorer/shared/write/undo/undo-run";
@@ -12,19 +13,25 @@ export const doingWords = { undo: "Undoing", redo: "Redoing" } as const;
 export const verbs = { undo: "Undo", redo: "Redo" } as const;
 export const opposite = { undo: "redo", redo: "undo" } as const;
 
+/** That a key no longer is as this tab left it. */
+export function changedSince(key: Key): string {
+  return `${formatKey(key)} was changed since.`;
+}
+
 /** Why some of it was left as it is; undefined: nothing was. */
 export function whyLeft({ left, overtaken, refused }: UndoResult, stuck?: Failure): string | undefined {
   if (left.length === 0) return undefined;
   if (stuck !== undefined) {
-    const unsure = wasWritten(stuck) === "not-written" ? "" : " It may have been done: try again to see.";
+    const unsure = wasWritten(stuck) === "not-written" ? "" : " It may have been applied: retry to check.";
     return `${describeFailure(stuck)}${unsure}`;
   }
   const [first] = overtaken;
   if (first !== undefined) {
-    const others = overtaken.length === 1 ? "" : ` and ${formatKeyCount(overtaken.length - 1)} more`;
-    return `Somebody has written ${formatKey(first)}${others} since. Nothing of theirs was touched.`;
+    if (overtaken.length === 1) return `${changedSince(first)} That change was kept.`;
+    const others = overtaken.length === 2 ? "1 more key" : `${formatGrouped(overtaken.length - 1)} more keys`;
+    return `${formatKey(first)} and ${others} were changed since. Those changes were kept.`;
   }
-  return refused === undefined ? "It was stopped before its end." : describeFailure(refused);
+  return refused === undefined ? "Stopped before it finished." : describeFailure(refused);
 }
 
 /** What is said when it has ended: `Undone: Saved /a`. */
@@ -36,7 +43,7 @@ export function describeReversed(
 ): string {
   const what = describeEntry(entry);
   const total = entry.writes.length;
-  if (left.length === total) return `Not ${doneWords[direction].toLowerCase()}: ${what}. ${why ?? ""}`.trim();
+  if (left.length === total) return `Could not ${direction}: ${what}. ${why ?? ""}`.trim();
   const lost =
     missed > 0 ? ` ${formatKeyCount(missed)} cannot be ${doneWords[opposite[direction]].toLowerCase()}.` : "";
   if (left.length === 0)

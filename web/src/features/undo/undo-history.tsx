@@ -1,6 +1,5 @@
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
-import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { Redo2, Undo2 } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
@@ -11,6 +10,7 @@ import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
+import { changedSince } from "./reverse-words.ts";
 import { useOverwritten } from "./use-overwritten.ts";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
 
@@ -29,8 +29,8 @@ export function UndoHistory({ connectionId, onClose }: UndoHistoryProps) {
       <div className="flex flex-col gap-3 p-5">
         <h2 className="text-lg font-semibold">Write history</h2>
         <p className="text-muted">
-          Undo works only while nobody else has written the same keys. The history ends with this tab or a reload;{" "}
-          {formatBytes(historyBudgetBytes)} are kept.
+          A write can be undone until its keys change again. This tab keeps up to {formatBytes(historyBudgetBytes)},
+          until it is closed or reloaded.
         </p>
         {entries.length === 0 ? (
           <p className="rounded-md border border-line bg-bg px-3 py-4 text-center text-muted">
@@ -62,8 +62,8 @@ export function UndoHistory({ connectionId, onClose }: UndoHistoryProps) {
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Close</Button>
-          <ActButton act="edit.redo" label="Redo last undo" icon={<Redo2 />} showShortcut />
-          <ActButton act="edit.undo" label="Undo last write" variant="primary" icon={<Undo2 />} showShortcut />
+          <ActButton act="edit.redo" icon={<Redo2 />} showShortcut />
+          <ActButton act="edit.undo" variant="primary" icon={<Undo2 />} showShortcut />
         </div>
       </div>
     </Dialog>
@@ -87,7 +87,7 @@ function Entry({ entry, above, theirs, onClose }: EntryProps) {
   const time = new Date(entry.at).toLocaleTimeString(undefined, { hour12: false });
   const isDone = state === "done";
   const first = above === undefined ? undefined : `Undo “${describeEntry(above)}” first.`;
-  const since = theirs === undefined ? undefined : `Somebody has written ${formatKey(theirs)} since.`;
+  const since = theirs === undefined ? undefined : changedSince(theirs);
   const why = blocked ?? first ?? since;
   const facts = [user, why].filter((fact) => fact !== undefined && fact !== "").join(" · ");
   return (

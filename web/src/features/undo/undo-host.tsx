@@ -38,7 +38,7 @@ export function UndoHost({ onMoved }: UndoHostProps) {
     if (readOnly !== undefined) return readOnly;
     if (findEntry(history, connection.id, direction) === undefined) return `Nothing to ${direction}`;
     if (refusal !== undefined) return refusal;
-    return busy ? "Already at work" : undefined;
+    return busy ? "Undo or redo in progress" : undefined;
   };
   useAct("edit.undo", (which) => reverse("undo", ...readWhich(which)), unavailable("undo"));
   useAct("edit.redo", (which) => reverse("redo", ...readWhich(which)), unavailable("redo"));

@@ -26,7 +26,7 @@ export function UndoQuestion({ verb, label, writes, onClose, onConfirm }: UndoQu
     >
       <p className="wrap-anywhere">{label}</p>
       <ShortList
-        label={`What is ${verb === "Undo" ? "undone" : "redone"}`}
+        label="Changes"
         items={describeUndo(writes)}
         renderItem={({ does, name }) => (
           <li key={`${does} ${name}`} className="flex gap-3">
@@ -37,9 +37,7 @@ export function UndoQuestion({ verb, label, writes, onClose, onConfirm }: UndoQu
           </li>
         )}
       />
-      <p className="text-muted">
-        {verb === "Undo" ? "Undone" : "Redone"} only if nobody else has written these keys since.
-      </p>
+      <p className="text-muted">Applied only if these keys have not changed since.</p>
     </QuestionDialog>
   );
 }

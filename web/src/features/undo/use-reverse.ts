@@ -119,7 +119,7 @@ export function useReverse(onMoved: OnMoved) {
     },
     // Only reading the leases fails by an error: nothing was sent then.
     onError: (error, { direction, entry }) => {
-      const failed = `Not ${doneWords[direction].toLowerCase()}: ${describeEntry(entry)}.`;
+      const failed = `Could not ${direction}: ${describeEntry(entry)}.`;
       notify(`${failed} ${describeFailure(failureOf(error))}`, "bad");
     },
   });
@@ -127,20 +127,22 @@ export function useReverse(onMoved: OnMoved) {
   function askFirst(asked: Asked, ended: ReadonlySet<LeaseId>, needing: number): void {
     if (asked.entry.writes.length > 1) return setQuestion({ ...asked, needing });
     const names = [...ended].map(formatLeaseHex).join(", ");
-    const not = `Not ${doneWords[asked.direction].toLowerCase()}`;
-    notifyRefusal(`${not}: lease ${names} has ended. The value can be restored without it.`, {
-      label: "Restore without a lease",
-      run: () => runOrTell(`edit.${asked.direction}`, `${asked.entry.id} without-lease`),
-    });
+    notifyRefusal(
+      `Could not ${asked.direction}: lease ${names} no longer exists. You can restore the key without it.`,
+      {
+        label: "Restore without lease",
+        run: () => runOrTell(`edit.${asked.direction}`, `${asked.entry.id} without-lease`),
+      },
+    );
   }
 
   /** Undoes or redoes the last of its kind, or the entry of that ID. */
   const reverse = (direction: Direction, id?: number, onEnded?: OnEnded) => {
     const entry = findEntry(useWriteHistory.getState(), connection.id, direction, id);
-    const not = `Not ${doneWords[direction].toLowerCase()}`;
+    const not = `Could not ${direction}`;
     const list = { label: "Show history", run: () => void runAct("edit.history") };
     if (entry === undefined) {
-      notifyRefusal(`${not}: it was ${doneWords[direction].toLowerCase()} already, or is no longer kept.`, list);
+      notifyRefusal(`${not}: already ${doneWords[direction].toLowerCase()}, or no longer in the history.`, list);
     } else if (entry.writes.length === 0) {
       notifyRefusal(`${not}: ${describeEntry(entry)}. ${entry.blocked ?? ""}`.trim(), list);
     } else ask({ direction, entry, ...(onEnded && { onEnded }) });

@@ -76,7 +76,7 @@ function BulkReportDialog({ job, onClose }: BulkReportProps) {
                 runAct("bulk.again");
               }}
             >
-              <RotateCw /> Plan the rest again
+              <RotateCw /> Plan remaining keys
             </Button>
           )}
           {isEnded && entry !== undefined && entry.writes.length > 0 && (

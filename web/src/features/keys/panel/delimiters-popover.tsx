@@ -21,7 +21,7 @@ export function DelimitersPopover({ connectionId }: { readonly connectionId: str
   return (
     <Popover
       button={button}
-      label="Choose what parts folders"
+      label="Folder separators…"
       title={`Folders end with ${text || "nothing"}`}
       icon={<SplitSquareHorizontal />}
     >

@@ -19,10 +19,10 @@ export function TemplatesDialog({ acts, isEmpty, onClose }: TemplatesDialogProps
       <div className="p-4">
         {picked === undefined ? (
           <>
-            <h2 className="text-lg font-semibold">Begin with a template</h2>
+            <h2 className="text-lg font-semibold">Start from a template</h2>
             <p className="mt-1 text-muted">
-              It reads the keys that it is about and fills in the rows; nothing is written before you commit.
-              {isEmpty ? "" : " It takes the place of what is in the builder now."}
+              A template reads its keys and fills in the rows. Nothing is written until you commit.
+              {isEmpty ? "" : " It replaces the current transaction."}
             </p>
             <ul className="mt-3 flex flex-col gap-1">
               {templates.map((template) => (
@@ -45,7 +45,7 @@ export function TemplatesDialog({ acts, isEmpty, onClose }: TemplatesDialogProps
             template={picked}
             onBack={() => setPicked(undefined)}
             onFilled={(draft) => {
-              acts.replace(draft, picked.title, "Replaced the transaction by a template");
+              acts.replace(draft, picked.title, "Replaced transaction with template");
               onClose();
             }}
           />
