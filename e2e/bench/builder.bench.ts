@@ -22,7 +22,7 @@ export const builder: PageBench = {
 
     await page.goto(new URL("/c/bench/txn", keysUrl("")).href);
     const lines = Array.from({ length: 128 }, (_, at) => `put /bench/${at} "value ${at}"`);
-    await page.getByRole("textbox", { name: "The transaction as etcdctl" }).fill(`\n${lines.join("\n")}\n`);
+    await page.getByRole("textbox", { name: "Transaction as etcdctl" }).fill(`\n${lines.join("\n")}\n`);
     await page.getByRole("combobox", { name: "Key" }).nth(64).click();
     const { worked, painted } = await typeInto(page);
     const slow = quantile(worked, 0.95);

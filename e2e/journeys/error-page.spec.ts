@@ -22,10 +22,10 @@ test("after a commit one can commit again, and go to every screen and back", asy
   await txn.open("sample");
   await txn.write("\nput /txn/twice 1\n");
   await txn.commitNow();
-  await expect(txn.result()).toContainText("succeeded");
+  await expect(txn.result()).toContainText("THEN ran");
   await txn.write("\nput /txn/twice 2\n");
   await txn.commitNow();
-  await expect(txn.result()).toContainText("written over version 1");
+  await expect(txn.result()).toContainText("overwrote version 1");
   expect((await readKey(etcdctl, "/txn/twice")).value.toString()).toBe("2");
   const rail = page.getByRole("navigation", { name: "Screens" });
   for (const screen of screens) {
@@ -35,7 +35,7 @@ test("after a commit one can commit again, and go to every screen and back", asy
     await rail.getByRole("link", { name: "Transactions" }).click();
     await expect(page.getByRole("heading", { name: "Transaction", exact: true })).toBeVisible();
     await txn.commitNow();
-    await expect(txn.result()).toContainText("succeeded");
+    await expect(txn.result()).toContainText("THEN ran");
   }
 });
 

@@ -93,7 +93,7 @@ for (const { name, userAgent, platform, modifiers } of keyboards) {
       for (const [text, code] of typedWithOption) await type(page, text, code, modifiers);
       await expect(field).toHaveValue(typedWithOption.map(([text]) => text).join(""));
       await page.goto("/c/sample/txn");
-      const title = page.getByLabel("What the transaction is for");
+      const title = page.getByLabel("Transaction title");
       await title.focus();
       for (const [text, code] of typedWithOption) await type(page, text, code, modifiers);
       await expect(title).toHaveValue(typedWithOption.map(([text]) => text).join(""));

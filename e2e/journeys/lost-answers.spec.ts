@@ -145,5 +145,5 @@ test("a commit whose answer is lost stands in the history as not known", async (
   await expect(page.getByRole("status").getByText(/^Could not commit\./)).toContainText(maybe);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Show committed transactions" }).click();
-  await expect(page.getByRole("dialog")).toContainText("not known");
+  await expect(page.getByRole("dialog")).toContainText("unknown");
 });

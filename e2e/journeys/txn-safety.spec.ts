@@ -17,15 +17,15 @@ test("on production the commit wants the connection's name, and a nested write i
   await expect(commit).toBeDisabled();
   await dialog.getByRole("textbox").fill("live");
   await commit.click();
-  await expect(txn.result()).toContainText("succeeded");
+  await expect(txn.result()).toContainText("THEN ran");
   expect((await readKey(etcdctl, "/txn/live")).value.toString()).toBe("1");
 
   await page.getByRole("tab", { name: "JSON" }).click();
   await page
-    .getByRole("textbox", { name: "The transaction as JSON" })
+    .getByRole("textbox", { name: "Transaction as JSON" })
     .fill('{"success": [{"request_txn": {"success": [{"request_put": {"key": "YQ==", "value": "MQ=="}}]}}]}');
   await txn.commit.click();
-  await expect(dialog).toContainText("nested transaction, where etcd 3.4");
+  await expect(dialog).toContainText("Nested writes skip permission checks on etcd 3.4");
 });
 
 test("a dry run is stale once the cluster has moved on", async ({ page, etcdctl }) => {
@@ -38,9 +38,9 @@ test("a dry run is stale once the cluster has moved on", async ({ page, etcdctl 
   // The question reads the leases, whose answer tells of a newer revision.
   await txn.commit.click();
   await expect(txn.lane("THEN").getByText("would have run")).toBeVisible();
-  await expect(page.getByRole("dialog")).toContainText("not run dry at the newest revision");
+  await expect(page.getByRole("dialog")).toContainText("Not dry-run at the current revision");
   await page.getByRole("dialog").getByRole("button", { name: "Commit", exact: true }).click();
-  await expect(txn.result()).toContainText("not succeeded");
+  await expect(txn.result()).toContainText("ELSE ran");
   expect((await readKey(etcdctl, "/txn/stale")).value.toString()).toBe("2");
 });
 
@@ -66,10 +66,10 @@ test("a dry run that fails says what failed and what to do, and is gone with the
   });
   await page.keyboard.press("ControlOrMeta+Enter");
   const panel = page.getByRole("region", { name: "Dry run" });
-  await expect(panel.getByRole("alert")).toContainText("It could not be run dry.");
+  await expect(panel.getByRole("alert")).toContainText("Dry run failed.");
   await expect(panel).toContainText("Check the host and port");
   isDown = false;
-  await panel.getByRole("button", { name: "Run dry again" }).click();
+  await panel.getByRole("button", { name: "Dry-run again" }).click();
   await expect(txn.lane("THEN").getByText("would run now")).toBeVisible();
   isDown = true;
   await page.keyboard.press("ControlOrMeta+Enter");

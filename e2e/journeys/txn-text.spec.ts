@@ -9,9 +9,9 @@ test("while the text has an error nothing is sent; fixed, exactly what stands th
   await txn.write("\nput /text/first 1\n");
   await expect(txn.rows("THEN")).toHaveCount(1);
   await txn.write("\nputt /text/second 2\n");
-  const alert = page.getByRole("alert").filter({ hasText: "The etcdctl text has an error" });
+  const alert = page.getByRole("alert").filter({ hasText: "Invalid etcdctl text" });
   await expect(alert).toBeVisible();
-  const reason = "The text has an error: fix it or take the rows";
+  const reason = "Invalid text: fix it or use the rows";
   for (const name of ["Commit", "Dry run"]) {
     const button = page.getByRole("button", { name, exact: true });
     await expect(button).toBeDisabled();
@@ -36,12 +36,12 @@ test("while the text has an error nothing is sent; fixed, exactly what stands th
   await txn.write("\nput /text/second 2\n");
   await expect(alert).toBeHidden();
   await txn.commitNow();
-  await expect(txn.result()).toContainText("succeeded");
+  await expect(txn.result()).toContainText("THEN ran");
   const written = await readKeys(etcdctl, ["/text/", "--prefix"]);
   expect(written.map(({ key }) => key.toString())).toEqual(["/text/second"]);
 
   await txn.write("\nput /text/third 3 --nope\n");
-  await alert.getByRole("button", { name: "Take the rows" }).click();
+  await alert.getByRole("button", { name: "Use rows" }).click();
   await txn.expectText(/put \/text\/second 2/);
   await expect(txn.commit).toBeEnabled();
 });
@@ -49,7 +49,7 @@ test("while the text has an error nothing is sent; fixed, exactly what stands th
 test("emptying, a template and a link can be undone in the notice and by key, with the title", async ({ page }) => {
   const txn = new TxnPage(page);
   await txn.open("sample");
-  const title = page.getByRole("textbox", { name: "What the transaction is for" });
+  const title = page.getByRole("textbox", { name: "Transaction title" });
   await txn.write('\nput /text/kept "1"\n');
   await title.fill("my draft");
   await page.getByRole("button", { name: "Clear transaction" }).click();

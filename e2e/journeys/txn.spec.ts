@@ -38,14 +38,14 @@ test("etcdctl's text becomes rows, a dry run foretells ELSE and writes nothing, 
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(txn.lane("ELSE").getByText("would run now")).toBeVisible();
   await expect(txn.lane("IF").getByText("true now")).toBeVisible();
-  await expect(txn.lane("IF").getByText('Now it is "maintenance".')).toBeVisible();
-  const span = txn.lane("ELSE").getByRole("combobox", { name: "One key or a range" });
+  await expect(txn.lane("IF").getByText('Current: "maintenance"')).toBeVisible();
+  const span = txn.lane("ELSE").getByRole("combobox", { name: "Key range" });
   await expect(span.nth(1).locator("option:checked")).toHaveText("prefix · 3 keys");
   await expectAccessibleInBothThemes(page);
   expect(await readKeys(etcdctl, ["/locks/waiting/", "--prefix"])).toHaveLength(3);
 
   await txn.commitNow();
-  await expect(txn.result()).toContainText("not succeeded");
+  await expect(txn.result()).toContainText("ELSE ran");
   await expect(txn.result()).toContainText("3 keys deleted");
   await expect(txn.result()).toContainText("was /locks/waiting/1");
   await expectAccessibleInBothThemes(page);
@@ -96,11 +96,11 @@ test("by keyboard alone: rows are added, filled, moved, removed, run dry and com
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(txn.lane("THEN").getByText("would run now")).toBeVisible();
   await page.keyboard.press("ControlOrMeta+Shift+Enter");
-  await expect(page.getByRole("dialog", { name: "Commit this transaction" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Commit transaction" })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await expect(txn.result()).toContainText("The conditions held: THEN ran.");
+  await expect(txn.result()).toContainText("THEN ran");
   expect((await readKey(etcdctl, "/keyboard/a")).value.toString()).toBe("one");
   expect(await readKeys(etcdctl, ["/keyboard/b"])).toHaveLength(0);
 });
@@ -144,7 +144,7 @@ test("a template is filled in from the cluster by keyboard alone, under a lease 
     `version("/template/taken-not") = "0"\n\nput /template/taken-not node-7 --lease=${id}\n\nget /template/taken-not\n`,
   );
   await txn.commitNow();
-  await expect(txn.result()).toContainText("The conditions held");
+  await expect(txn.result()).toContainText("The condition held");
   const stored = await readKey(etcdctl, "/template/taken-not");
   expect(stored.value.toString()).toBe("node-7");
   expect(BigInt(stored.lease)).toBe(BigInt(`0x${id}`));
@@ -172,13 +172,13 @@ test("a shared link opens the transaction elsewhere, and nothing of it reaches a
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await txn.write('\nput /shared/key "a secret"\n');
   await page.getByRole("button", { name: "Copy transaction link" }).click();
-  await expect(page.getByRole("status").getByText(/Copied a link/)).toBeVisible();
+  await expect(page.getByRole("status").getByText(/Link copied/)).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const other = await (await newBrowser()).newPage();
   const urls: string[] = [];
   other.on("request", (request) => urls.push(request.url()));
   await other.goto(link);
-  await other.getByRole("button", { name: "Open it" }).click();
+  await other.getByRole("button", { name: "Open transaction" }).click();
   await new TxnPage(other).expectText('\nput /shared/key "a secret"\n');
   expect(urls.filter((url) => url.includes("txn="))).toEqual([]);
 });
@@ -262,7 +262,7 @@ test("a nested transaction folds, commits, and etcdctl's inability is said", asy
   await page.keyboard.press("a");
   await page.keyboard.press("t");
   await txn.rows("THEN").first().getByRole("combobox", { name: "Operation" }).selectOption("TXN");
-  const nested = page.getByRole("region", { name: "THEN of the nested transaction" });
+  const nested = page.getByRole("region", { name: "THEN of nested transaction" });
   await nested.getByRole("button", { name: "Operation" }).click();
   await nested.getByRole("combobox", { name: "Key" }).fill("/nested/key");
   await nested.getByRole("textbox", { name: "Value" }).fill("within");
@@ -271,11 +271,11 @@ test("a nested transaction folds, commits, and etcdctl's inability is said", asy
   await txn
     .rows("THEN")
     .first()
-    .getByRole("button", { name: /^transaction:/ })
+    .getByRole("button", { name: /^Transaction:/ })
     .click();
   await expect(nested).toBeHidden();
   await txn.commitNow();
-  await expect(txn.result()).toContainText("succeeded");
+  await expect(txn.result()).toContainText("THEN ran");
   expect((await readKey(etcdctl, "/nested/key")).value.toString()).toBe("within");
 });
 
@@ -283,9 +283,9 @@ test("what was committed is found again, without its values", async ({ page }) =
   const txn = new TxnPage(page);
   await txn.open("sample");
   await txn.write("\nput /history/key hunter2\n");
-  await page.getByLabel("What the transaction is for").fill("set the password");
+  await page.getByLabel("Transaction title").fill("set the password");
   await txn.commitNow();
-  await expect(txn.result()).toContainText("succeeded");
+  await expect(txn.result()).toContainText("THEN ran");
   expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain("hunter2");
   await page.getByRole("button", { name: "Clear transaction" }).click();
   await page.keyboard.press("h");

@@ -158,7 +158,7 @@ test("an import and a transaction are undone by the same key, one after the othe
   await page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: "Transactions" }).click();
   await txn.write("\nput /undo/i/txn 1\ndel /undo/i/old\n");
   await txn.commitNow();
-  await expect(txn.result()).toContainText("succeeded");
+  await expect(txn.result()).toContainText("THEN ran");
   expect(await contents(etcdctl, "/undo/i/")).toEqual(["/undo/i/new=imported", "/undo/i/txn=1"]);
 
   await page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: "Leases" }).click();

@@ -8,7 +8,7 @@ export class TxnPage {
 
   constructor(page: Page) {
     this.page = page;
-    this.text = page.getByRole("textbox", { name: "The transaction as etcdctl" });
+    this.text = page.getByRole("textbox", { name: "Transaction as etcdctl" });
     this.commit = page.getByRole("button", { name: "Commit", exact: true });
   }
 

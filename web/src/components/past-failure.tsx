@@ -50,7 +50,7 @@ export function PastFailure({ kind, revision }: PastFailureProps) {
         {known !== undefined
           ? `${isGone ? "Oldest available revision" : "Newest known revision"}: ${formatGrouped(known)}`
           : isGone && oldest.isPending
-            ? "Looking for the oldest available revision…"
+            ? "Reading the oldest available revision…"
             : "Go back to live, or view another revision."}
       </p>
     </StatePanel>

@@ -23,8 +23,8 @@ export function HistoryDialog({ connectionId, acts, onClose }: HistoryDialogProp
         <h2 className="text-lg font-semibold">Committed transactions</h2>
         <p className="mt-1 text-muted">
           {entries.length === 0
-            ? "Nothing has been committed on this connection from this browser."
-            : "Kept in this browser only, without their values: fill those in again where you open one."}
+            ? "No transactions committed from this browser"
+            : "Kept in this browser only, without values. Fill them in again before you commit."}
         </p>
         <ul className="mt-3 flex flex-col gap-1">
           {entries.map((entry) => (
@@ -32,13 +32,13 @@ export function HistoryDialog({ connectionId, acts, onClose }: HistoryDialogProp
               <button
                 type="button"
                 onClick={() => {
-                  acts.replace(entry.draft, entry.title, "Replaced the transaction by a committed one");
+                  acts.replace(entry.draft, entry.title, "Replaced draft with committed transaction");
                   onClose();
                 }}
                 className="flex w-full items-center gap-3 rounded-md border border-line bg-raised px-3 py-2 text-left hover:border-faint"
               >
                 <OutcomeBadge succeeded={entry.succeeded} />
-                <span className="min-w-0 flex-1 truncate">{entry.title === "" ? "Transaction" : entry.title}</span>
+                <span className="min-w-0 flex-1 truncate">{entry.title === "" ? "Untitled" : entry.title}</span>
                 <span className="shrink-0 text-sm text-muted">
                   {formatCount(formatGrouped(countOperations(entry.draft)), "operation", "operations")} ·{" "}
                   {placeOf(entry)} · {new Date(entry.at).toLocaleString()}
@@ -49,7 +49,7 @@ export function HistoryDialog({ connectionId, acts, onClose }: HistoryDialogProp
         </ul>
         {entries.length > 0 && (
           <Button variant="ghost" className="mt-3" onClick={() => forgetTxns(connectionId)}>
-            Forget them
+            Clear history
           </Button>
         )}
       </div>
@@ -58,7 +58,7 @@ export function HistoryDialog({ connectionId, acts, onClose }: HistoryDialogProp
 }
 
 function OutcomeBadge({ succeeded }: { readonly succeeded: boolean | undefined }) {
-  if (succeeded === undefined) return <Badge tone="bad">not known</Badge>;
+  if (succeeded === undefined) return <Badge tone="bad">unknown</Badge>;
   return <Badge tone={succeeded ? "ok" : "warn"}>{succeeded ? "THEN ran" : "ELSE ran"}</Badge>;
 }
 

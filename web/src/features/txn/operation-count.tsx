@@ -19,7 +19,7 @@ export function OperationCount({ count, unsendable }: OperationCountProps) {
     <FooterNote>
       <span
         data-testid="operation-count"
-        title="etcd counts the longest of IF, THEN and ELSE, and what is nested on top; its --max-txn-ops is 128 unless set"
+        title="Longest of IF, THEN and ELSE, plus nested operations. etcd's --max-txn-ops defaults to 128."
         className={classNames(left < 0 ? "text-bad" : left <= few && "text-warn")}
       >
         {count} of {limits.txnOperations} operations{describeLeft(left)}

@@ -35,21 +35,21 @@ export function SharedBanner({ isEmpty, acts }: SharedBannerProps) {
     <div role="status" className="flex items-center gap-2 rounded-md border border-accent bg-accent-bg px-3 py-1.5">
       <p className="min-w-0 flex-1 truncate">
         {shared === undefined
-          ? "The link was to hold a transaction, but it is cut or broken."
-          : `The link holds a transaction${shared.title === "" ? "" : `: ${shared.title}`}. Nothing runs until you commit it.`}
+          ? "Invalid transaction link: it is incomplete or damaged."
+          : `This link contains a transaction${shared.title === "" ? "" : `: ${shared.title}`}. Nothing runs until you commit it.`}
       </p>
       {shared !== undefined && (
         <Button
           variant="primary"
           onClick={() => {
-            acts.replace(showDraft(shared.request), shared.title, "Replaced the transaction by the one of the link");
+            acts.replace(showDraft(shared.request), shared.title, "Replaced draft with linked transaction");
             leave();
           }}
         >
-          {isEmpty ? "Open it" : "Open it in place of the draft"}
+          {isEmpty ? "Open transaction" : "Replace draft"}
         </Button>
       )}
-      <Button onClick={leave}>{shared === undefined ? "Dismiss" : isEmpty ? "Leave it" : "Keep the draft"}</Button>
+      <Button onClick={leave}>{shared === undefined || isEmpty ? "Dismiss" : "Keep draft"}</Button>
     </div>
   );
 }

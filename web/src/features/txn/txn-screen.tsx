@@ -106,8 +106,8 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
       <header className="flex items-center gap-2">
         <h1 className="text-xl font-semibold">Transaction</h1>
         <input
-          aria-label="What the transaction is for"
-          placeholder="what it is for"
+          aria-label="Transaction title"
+          placeholder="Add a title"
           value={title}
           onChange={(event) => acts.setTitle(event.target.value)}
           className="h-7 min-w-0 flex-1 rounded-md border border-transparent bg-transparent px-1.5 text-muted hover:border-line focus:border-line focus:text-text"
@@ -156,9 +156,9 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
               className="flex items-center gap-2 rounded-md border border-line bg-warn-bg px-3 py-1.5 text-warn"
             >
               <p className="min-w-0 flex-1">
-                The {unread.form} text has an error, so nothing can be sent. The rows show the last version without one.
+                Invalid {unread.form} text: nothing can be sent. The rows show the last valid version.
               </p>
-              <Button onClick={acts.takeRows}>Take the rows</Button>
+              <Button onClick={acts.takeRows}>Use rows</Button>
             </div>
           )}
           <div
@@ -167,7 +167,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
           >
             <section aria-label="IF" data-lane="compare" className="rounded-[10px] border border-line bg-panel p-3">
               <h2 className="mb-2 font-medium text-muted">
-                IF <span className="pl-1 font-normal">all of these hold</span>
+                IF <span className="pl-1 font-normal">all conditions hold</span>
               </h2>
               <Lane
                 {...context}
@@ -197,7 +197,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
                     {...context}
                     at={{ owner: "", lane }}
                     draft={draft}
-                    label={`${name}, operations`}
+                    label={`${name} operations`}
                     onAdd={() => (added.current = lane)}
                     addAct={act}
                   />

@@ -31,7 +31,7 @@ export function useTxnActs(builder: Builder) {
   useAct(
     "txn.dry-run",
     () => dry.mutate(model.request),
-    model.unsendable ?? (dry.isPending ? "Reading already" : undefined),
+    model.unsendable ?? (dry.isPending ? "Dry run in progress" : undefined),
   );
   useAct(
     "txn.commit",
@@ -41,21 +41,21 @@ export function useTxnActs(builder: Builder) {
       if (writes) setDialog("commit");
       else commit.mutate();
     },
-    model.unsendable ?? (writes ? readOnly : undefined) ?? (commit.isPending ? "Committing already" : undefined),
+    model.unsendable ?? (writes ? readOnly : undefined) ?? (commit.isPending ? "Commit in progress" : undefined),
   );
   useAct("txn.templates", () => setDialog("templates"));
   useAct("txn.history", () => setDialog("history"));
   const isCleared = isEmpty && unread === undefined && title === "";
-  const clear = () => acts.replace(emptyDraft, "", "Emptied the transaction");
-  useAct("txn.clear", clear, isCleared ? "There is nothing in it" : undefined);
+  const clear = () => acts.replace(emptyDraft, "", "Cleared transaction");
+  useAct("txn.clear", clear, isCleared ? "The transaction is empty" : undefined);
   const list = { label: "Show history", run: () => void runAct("edit.history") };
   useAct(
     "txn.undo",
-    () => undoTxnEdit(connection.id) || notifyRefusal("No edit to undo. Writes are in the history.", list),
+    () => undoTxnEdit(connection.id) || notifyRefusal("No transaction edit to undo. Writes are in the history.", list),
   );
   useAct(
     "txn.redo",
-    () => redoTxnEdit(connection.id) || notifyRefusal("No edit to redo. Writes are in the history.", list),
+    () => redoTxnEdit(connection.id) || notifyRefusal("No transaction edit to redo. Writes are in the history.", list),
   );
   useAct("txn.share", () => void share(title, model.request), model.unsendable);
   return { dry, dryError, commit, run, stale, dialog, close: () => setDialog(undefined) };
@@ -65,10 +65,10 @@ async function share(title: string, request: Builder["model"]["request"]): Promi
   const fragment = await encodeTxnLink({ title, request });
   if (fragment === undefined) {
     notifyRefusal(
-      `This is too long for a link of ${longestLink.toLocaleString("en")} characters: copy it as JSON instead.`,
+      `The link would exceed ${longestLink.toLocaleString("en")} characters. Copy the transaction as JSON instead.`,
     );
     return;
   }
   const link = `${location.origin}${location.pathname}#${fragment}`;
-  await copyAndSay(link, "Copied a link. It holds the transaction with its values: who has it can read them.");
+  await copyAndSay(link, "Link copied. Anyone with the link can read the values in it.");
 }

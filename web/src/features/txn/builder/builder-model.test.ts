@@ -12,14 +12,14 @@ test("what is wrong stands at its row, also in a nested transaction", () => {
   const { wrong, unsendable, operations, rowAt } = buildModel(draft, {});
   expect([...wrong.keys()]).toEqual(["c", "empty", "outer"]);
   expect(wrong.get("c")).toBe("Enter a whole number (64-bit).");
-  expect(unsendable).toBe("3 rows are wrong");
+  expect(unsendable).toBe("3 rows have errors");
   expect(operations).toBe(4);
   expect(rowAt.get("success/0/success/0")).toBe("inner");
 });
 
 test("a transaction without faults can be sent, an empty one has nothing to send", () => {
   expect(buildModel({ ...emptyDraft, success: [newPutRow({ key: "/a" })] }, {}).unsendable).toBeUndefined();
-  expect(buildModel(emptyDraft, {}).unsendable).toBe("There is nothing in it yet");
+  expect(buildModel(emptyDraft, {}).unsendable).toBe("The transaction is empty");
 });
 
 test("nothing is sent while a text stands there that is no transaction, whatever the rows hold", () => {

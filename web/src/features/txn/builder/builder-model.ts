@@ -21,7 +21,7 @@ export interface BuilderModel {
 }
 
 /** Why nothing is sent while the text cannot be read: the rows still mean what it said before. */
-export const unreadReason = "The text has an error: fix it or take the rows";
+export const unreadReason = "Invalid text: fix it or use the rows";
 
 /** Builds the model. Pure, and quick enough for every keystroke. `isUnread`: a text stands there that is no transaction. */
 export function buildModel(draft: TxnDraft, known: KnownCluster, isUnread = false): BuilderModel {
@@ -48,7 +48,7 @@ export function buildModel(draft: TxnDraft, known: KnownCluster, isUnread = fals
     unsendable: isUnread
       ? unreadReason
       : empty
-        ? "There is nothing in it yet"
+        ? "The transaction is empty"
         : sendable
           ? undefined
           : describeWrong(wrong.size),
@@ -66,7 +66,7 @@ function append(texts: Map<string, string>, row: string, message: string): void 
 }
 
 function describeWrong(rows: number): string {
-  return rows === 1 ? "One row is wrong" : `${rows} rows are wrong`;
+  return rows === 1 ? "1 row has an error" : `${rows} rows have errors`;
 }
 
 function* placeRows(draft: TxnDraft, above: TxnPath): Generator<[path: string, row: string]> {

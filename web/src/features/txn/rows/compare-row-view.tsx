@@ -41,11 +41,11 @@ export const CompareRowView = memo(function CompareRowView(props: CompareRowView
       name="condition"
       wrong={wrong}
       doubtful={doubtful}
-      note={holds === false && seen !== undefined ? `Now ${seen}.` : undefined}
+      note={holds === false && seen !== undefined ? `Current: ${seen}` : undefined}
       onRemove={acts.remove}
     >
       <RowSelect
-        label="What is compared"
+        label="Compare target"
         value={row.target}
         choices={targets}
         onPick={(target) => acts.setCompare({ ...row, target })}
@@ -53,7 +53,7 @@ export const CompareRowView = memo(function CompareRowView(props: CompareRowView
       <span className="leading-6 text-muted">of</span>
       <KeyInput row={row} onChange={acts.setCompare} />
       <RowSelect
-        label="Comparison"
+        label="Operator"
         value={row.result}
         choices={signs}
         onPick={(result) => acts.setCompare({ ...row, result })}
@@ -71,7 +71,7 @@ export const CompareRowView = memo(function CompareRowView(props: CompareRowView
         <span className={classNames("relative flex flex-[1.5]", isAbsence ? "min-w-32" : "min-w-20")}>
           <RowInput
             label="Compared with"
-            placeholder={row.target === "LEASE" ? "lease in hex" : "number"}
+            placeholder={row.target === "LEASE" ? "lease ID in hex" : "number"}
             list={row.target === "LEASE" ? "txn-leases" : undefined}
             value={row.operand}
             onChange={(event) => acts.setCompare({ ...row, operand: event.target.value })}
@@ -86,7 +86,7 @@ export const CompareRowView = memo(function CompareRowView(props: CompareRowView
       )}
       {holds !== undefined && (
         <Badge tone={holds ? "ok" : "bad"} className="mt-[3px] shrink-0">
-          <span title={seen}>{holds ? "true now" : "false now"}</span>
+          <span title={seen === undefined ? undefined : `Current: ${seen}`}>{holds ? "true now" : "false now"}</span>
         </Badge>
       )}
     </RowFrame>

@@ -99,7 +99,7 @@ function AddByAct({ act, onAdd, onBefore, unavailable }: AddByActProps) {
     onAdd();
   };
   useAct(act, add, unavailable);
-  const words = act === "txn.add-condition" ? "Condition" : "Operation";
+  const words = act === "txn.add-condition" ? "Add condition" : "Add operation";
   return <ActButton act={act} label={words} icon={<Plus />} className="mt-1.5" />;
 }
 
@@ -129,9 +129,9 @@ interface NestedRowViewProps extends LaneContext {
 }
 
 const lanes = [
-  ["compare", "IF", "Condition"],
-  ["success", "THEN", "Operation"],
-  ["failure", "ELSE", "Operation"],
+  ["compare", "IF", "Add condition"],
+  ["success", "THEN", "Add operation"],
+  ["failure", "ELSE", "Add operation"],
 ] as const;
 
 /** A transaction within the transaction; it folds to one line. */
@@ -150,7 +150,7 @@ function NestedRowView({ row, wrong, doubtful, ...context }: NestedRowViewProps)
         !folded && (
           <div className="mt-1.5 ml-2 flex flex-col gap-2 border-l border-line pl-3">
             {lanes.map(([lane, name, addLabel]) => (
-              <section key={lane} aria-label={`${name} of the nested transaction`}>
+              <section key={lane} aria-label={`${name} of nested transaction`}>
                 <h3 className="mb-1 flex items-center gap-2 text-sm font-medium text-muted">
                   {name}
                   {branch === lane && <Badge tone="warn">would run now</Badge>}
@@ -184,7 +184,7 @@ function NestedRowView({ row, wrong, doubtful, ...context }: NestedRowViewProps)
       >
         {folded ? <ChevronRight className="size-3.5 shrink-0" /> : <ChevronDown className="size-3.5 shrink-0" />}
         <span className="truncate">
-          transaction: {draft.compare.length} {draft.compare.length === 1 ? "condition" : "conditions"},{" "}
+          Transaction: {draft.compare.length} {draft.compare.length === 1 ? "condition" : "conditions"},{" "}
           {countOperations(draft)} {countOperations(draft) === 1 ? "operation" : "operations"}
         </span>
       </button>

@@ -98,7 +98,7 @@ function PutFields({
         className="min-w-20 flex-[3]"
       />
       {row.ignoreValue ? (
-        <span className="flex-[2] text-sm leading-6 text-muted">keeps its value</span>
+        <span className="flex-[2] text-sm leading-6 text-muted">value unchanged</span>
       ) : (
         <ValueInput
           label="Value"

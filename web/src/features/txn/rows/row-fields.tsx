@@ -74,7 +74,7 @@ const spans: readonly (readonly [Span, string])[] = [
   ["key", "key"],
   ["prefix", "prefix"],
   ["range", "range"],
-  ["from", "and on"],
+  ["from", "from key on"],
 ];
 
 interface KeyInputProps<Row extends KeyFields> {
@@ -95,22 +95,22 @@ export function KeyInput<Row extends KeyFields>({ row, count, onChange }: KeyInp
       <RowInput
         label="Key"
         list={keyOptionsId}
-        placeholder={row.span === "prefix" ? "every key" : "key"}
+        placeholder={row.span === "prefix" ? "all keys" : "key"}
         value={row.key}
         onChange={(event) => onChange({ ...row, key: event.target.value })}
         className="min-w-20 flex-[3]"
       />
       {row.span === "range" && (
         <RowInput
-          label="End of the range"
-          placeholder="up to"
+          label="Range end"
+          placeholder="range end"
           value={row.end}
           onChange={(event) => onChange({ ...row, end: event.target.value })}
           className="min-w-16 flex-[2]"
         />
       )}
       <RowSelect
-        label="One key or a range"
+        label="Key range"
         value={row.span}
         choices={choices}
         onPick={(span) => onChange({ ...row, span })}
@@ -164,7 +164,7 @@ export function ValueInput({ label, value, invalid, describedBy, formShown, onCh
 export function FormSelect({ value, onChange }: Pick<ValueInputProps, "value" | "onChange">) {
   return (
     <RowSelect
-      label="How the value is typed"
+      label="Value format"
       value={value.form}
       choices={forms}
       onPick={(form) => onChange(withForm(value, form))}

@@ -33,9 +33,9 @@ export function RowFrame({ id, name, wrong, doubtful, note, onRemove, children, 
           type="button"
           draggable
           onDragStart={(event) => startRowDrag(event, id)}
-          aria-label={`Move ${name}: arrow keys, or drag`}
+          aria-label={`Move ${name}: drag or use arrow keys`}
           data-grip
-          title="Drag to move, or use the arrow keys"
+          title="Drag or use arrow keys to move"
           className="flex h-6 shrink-0 cursor-grab items-center text-muted hover:text-text"
         >
           <GripVertical className="size-3.5" />

@@ -9,7 +9,7 @@ type OptionRow = Exclude<OperationRow, { kind: "txn" }>;
 export function summarizeOptions(row: OptionRow): string {
   switch (row.kind) {
     case "put":
-      return [row.ignoreLease && "keeps its lease", row.prevKv && "previous value"]
+      return [row.ignoreLease && "lease unchanged", row.prevKv && "previous value"]
         .filter((part) => part !== false)
         .join(", ");
     case "range":
@@ -18,7 +18,7 @@ export function summarizeOptions(row: OptionRow): string {
         row.countOnly && "count",
         row.limit !== "" && `limit ${row.limit}`,
         row.revision !== "" && `at ${row.revision}`,
-        row.sortOrder !== "NONE" && `${row.sortOrder.toLowerCase()}ing ${row.sortTarget.toLowerCase()}`,
+        row.sortOrder !== "NONE" && `${row.sortOrder.toLowerCase()}ing by ${row.sortTarget.toLowerCase()}`,
         row.serializable && "serializable",
       ]
         .filter((part) => part !== false)
@@ -49,17 +49,17 @@ export function RowOptions({ row, acts }: { readonly row: OptionRow; readonly ac
             </Labelled>
           )}
           <Check
-            words="Keep its lease"
+            words="Keep lease"
             on={row.ignoreLease}
             onChange={(ignoreLease) => acts.setOperation({ ...row, ignoreLease, lease: ignoreLease ? "" : row.lease })}
           />
           {!row.ignoreValue && (
-            <Labelled words="Value as">
+            <Labelled words="Value format">
               <FormSelect value={row.value} onChange={(value) => acts.setOperation({ ...row, value })} />
             </Labelled>
           )}
           <Check
-            words="Keep its value"
+            words="Keep value"
             on={row.ignoreValue}
             onChange={(ignoreValue) =>
               acts.setOperation({ ...row, ignoreValue, value: ignoreValue ? { form: "text", text: "" } : row.value })
@@ -70,7 +70,7 @@ export function RowOptions({ row, acts }: { readonly row: OptionRow; readonly ac
       {row.kind === "range" && <ReadOptions row={row} acts={acts} />}
       {row.kind !== "range" && (
         <Check
-          words="Answer with what was there"
+          words={row.kind === "put" ? "Return previous value" : "Return previous values"}
           on={row.prevKv}
           onChange={(prevKv) => acts.setOperation({ ...row, prevKv })}
         />
@@ -80,7 +80,7 @@ export function RowOptions({ row, acts }: { readonly row: OptionRow; readonly ac
 }
 
 const orders = [
-  ["NONE", "as stored"],
+  ["NONE", "none"],
   ["ASCEND", "ascending"],
   ["DESCEND", "descending"],
 ] as const;
@@ -94,10 +94,10 @@ const targets = [
 const numbers = [
   ["limit", "Limit"],
   ["revision", "At revision"],
-  ["minModRevision", "Mod from"],
-  ["maxModRevision", "Mod to"],
-  ["minCreateRevision", "Created from"],
-  ["maxCreateRevision", "Created to"],
+  ["minModRevision", "Min mod revision"],
+  ["maxModRevision", "Max mod revision"],
+  ["minCreateRevision", "Min create revision"],
+  ["maxCreateRevision", "Max create revision"],
 ] as const;
 
 function ReadOptions({ row, acts }: { readonly row: RangeRow; readonly acts: BuilderActs }) {
@@ -107,10 +107,15 @@ function ReadOptions({ row, acts }: { readonly row: RangeRow; readonly acts: Bui
       <Check words="Keys only" on={row.keysOnly} onChange={(keysOnly) => set({ keysOnly })} />
       <Check words="Count only" on={row.countOnly} onChange={(countOnly) => set({ countOnly })} />
       <Check words="Serializable" on={row.serializable} onChange={(serializable) => set({ serializable })} />
-      <Labelled words="Order">
-        <RowSelect label="Order" value={row.sortOrder} choices={orders} onPick={(sortOrder) => set({ sortOrder })} />
+      <Labelled words="Sort order">
         <RowSelect
-          label="Sorted by"
+          label="Sort order"
+          value={row.sortOrder}
+          choices={orders}
+          onPick={(sortOrder) => set({ sortOrder })}
+        />
+        <RowSelect
+          label="Sort by"
           value={row.sortTarget}
           choices={targets}
           onPick={(sortTarget) => set({ sortTarget })}

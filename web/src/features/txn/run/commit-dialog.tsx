@@ -1,8 +1,10 @@
 import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { listTxnItems } from "@etcd-explorer/shared/model/txn-path";
 import { Play } from "lucide-react";
 import type { Connection } from "#/api/connection/connection.ts";
 import { useQuestion } from "#/components/use-question.tsx";
+import { formatCount } from "#/lib/format.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
@@ -21,7 +23,7 @@ export function CommitDialog({ connection, request, forecast, onClose, onCommit 
   const { answered, field } = useQuestion("txn.commit", { begins: true });
   const { puts, deletes } = countWrites(request);
   return (
-    <Dialog label="Commit this transaction" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
+    <Dialog label="Commit transaction" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
       <form
         className="p-5"
         onSubmit={(event) => {
@@ -29,19 +31,16 @@ export function CommitDialog({ connection, request, forecast, onClose, onCommit 
           if (answered) onCommit();
         }}
       >
-        <h2 className="text-lg font-semibold">Commit this transaction?</h2>
+        <h2 className="text-lg font-semibold">Commit transaction?</h2>
         <p className="mt-2 text-muted">
-          On <b className="font-semibold text-text">{connection.label}</b>, with {puts} {puts === 1 ? "put" : "puts"}{" "}
-          and {deletes} {deletes === 1 ? "delete" : "deletes"} in its branches. etcd judges the conditions and runs one
-          branch at one moment, whole or not at all.
+          On <b className="font-semibold text-text">{connection.label}</b>: {describeWrites(puts, deletes)} in its
+          branches. etcd evaluates the conditions and runs one branch atomically.
         </p>
-        <p className="mt-2 text-muted">
-          {forecast ?? "It was not run dry at the newest revision: run it dry to see what it would do."}
-        </p>
+        <p className="mt-2 text-muted">{forecast ?? "Not dry-run at the current revision."}</p>
         {hasNestedWrites(request) && (
           <p className="mt-2 text-warn">
-            It writes within a nested transaction, where etcd 3.4 and 3.5 up to 3.5.16 check no permission: a user can
-            write there what its roles forbid.
+            Nested writes skip permission checks on etcd 3.4 and 3.5 up to 3.5.16. A user can write keys that its roles
+            forbid.
           </p>
         )}
         {field !== null && <div className="mt-4">{field}</div>}
@@ -54,6 +53,15 @@ export function CommitDialog({ connection, request, forecast, onClose, onCommit 
       </form>
     </Dialog>
   );
+}
+
+/** `1 put and 2 deletes`. */
+function describeWrites(puts: number, deletes: number): string {
+  const parts = [
+    puts > 0 && formatCount(formatGrouped(puts), "put", "puts"),
+    deletes > 0 && formatCount(formatGrouped(deletes), "delete", "deletes"),
+  ];
+  return parts.filter((part) => part !== false).join(" and ");
 }
 
 /** Whether a put or a delete stands in a transaction within it. */

@@ -30,20 +30,20 @@ export function DryRunPanel({ request, run, stale, error }: DryRunPanelProps) {
       {run === undefined ? (
         <>
           <p role="alert" className="text-bad">
-            It could not be run dry. {describeDryFailure(error)}
+            Dry run failed. {describeDryFailure(error)}
           </p>
-          <p className="mt-1 text-muted">{adviseDryFailure(error)} Nothing has been written.</p>
-          <ActButton act="txn.dry-run" label="Run dry again" className="mt-2" />
+          <p className="mt-1 text-muted">{adviseDryFailure(error)} Nothing was written.</p>
+          <ActButton act="txn.dry-run" label="Dry-run again" className="mt-2" />
         </>
       ) : (
         <>
           <h2 className="flex items-center gap-2 font-semibold">
             Dry run at revision {formatGrouped(run.revision)}
-            {stale && <Badge tone="warn">the cluster has moved on</Badge>}
+            {stale && <Badge tone="warn">outdated</Badge>}
           </h2>
           <p className="mt-1 text-muted">{summarize(request, run)}</p>
           <TouchedKeys run={run} />
-          {stale && <ActButton act="txn.dry-run" label="Run dry again" className="mt-2" />}
+          {stale && <ActButton act="txn.dry-run" label="Dry-run again" className="mt-2" />}
         </>
       )}
     </section>
@@ -56,7 +56,7 @@ function describeDryFailure(error: unknown): string {
 
 function adviseDryFailure(error: unknown): string {
   return error instanceof RestlessCluster
-    ? "Try again, or take conditions out: up to 60 of them are read by one call."
+    ? "Retry, or use at most 60 conditions: one call reads that many."
     : adviseFailure(failureOf(error));
 }
 
@@ -66,7 +66,7 @@ function TouchedKeys({ run }: { readonly run: DryRun }) {
   if (ranges.length === 0) return null;
   return (
     <details className="mt-2 text-sm">
-      <summary className="text-muted">The keys of its ranges</summary>
+      <summary className="text-muted">Keys in ranges</summary>
       {ranges.map(({ kvs, count }) => (
         <p key={kvs.map(({ key }) => key.join(".")).join()} className="mt-1 font-mono break-all">
           {kvs.map(({ key }) => formatKey(key)).join("  ")}

@@ -7,23 +7,23 @@ import { formatKeyCount } from "#/lib/format.ts";
 
 const longestValue = 60;
 
-/** What a condition saw: `it is "maintenance"`. */
+/** What a condition saw: `"maintenance"`. */
 export function describeSeen(target: Compare["target"], judged: Judged, ranged: boolean): string {
   const { seen, count } = judged;
-  if (seen === undefined) return ranged ? "no key is in the range" : "the key is absent";
-  if (ranged && count !== "1") return `${formatGrouped(count)} keys are in the range`;
+  if (seen === undefined) return ranged ? "no keys in range" : "key is absent";
+  if (ranged && count !== "1") return `${formatGrouped(count)} keys in range`;
   switch (target) {
     case "VERSION":
-      return `it is ${seen.version}`;
+      return seen.version;
     case "CREATE":
-      return `it is ${seen.createRevision}`;
+      return seen.createRevision;
     case "MOD":
-      return `it is ${seen.modRevision}`;
+      return seen.modRevision;
     case "LEASE":
-      return seen.lease === noLease ? "it has no lease" : `it is ${formatLeaseHex(seen.lease)}`;
+      return seen.lease === noLease ? "no lease" : formatLeaseHex(seen.lease);
     case "VALUE": {
       const text = formatKey(seen.value.subarray(0, longestValue));
-      return `it is "${text}${seen.value.length > longestValue ? "…" : ""}"`;
+      return `"${text}${seen.value.length > longestValue ? "…" : ""}"`;
     }
     default:
       return target satisfies never;
@@ -33,12 +33,12 @@ export function describeSeen(target: Compare["target"], judged: Judged, ranged: 
 /** What a put would meet. */
 export function describePut({ kvs }: Touched): string {
   const [first] = kvs;
-  return first === undefined ? "Creates the key" : `Writes over version ${formatGrouped(first.version)}`;
+  return first === undefined ? "Creates the key" : `Overwrites version ${formatGrouped(first.version)}`;
 }
 
 /** How many keys a read or delete would meet: `3 keys`. */
 export function describeTouched(count: Int64): string {
-  return count === "0" ? "no key" : formatKeyCount(count);
+  return count === "0" ? "no keys" : formatKeyCount(count);
 }
 
 /** The whole in one or two sentences. */
@@ -46,16 +46,6 @@ export function summarize(request: TxnRequest, run: DryRun): string {
   const verdicts = request.compare.map((_, index) => run.conditions.get(`compare/${index}`)?.holds === true);
   const holding = verdicts.filter((holds) => holds).length;
   const branch = run.branches.get("") === "success" ? "THEN" : "ELSE";
-  const conditions =
-    verdicts.length === 0
-      ? "There is no condition"
-      : holding === verdicts.length
-        ? verdicts.length === 1
-          ? "The condition holds"
-          : `All ${verdicts.length} conditions hold`
-        : verdicts.length === 1
-          ? "The condition does not hold"
-          : `${holding} of ${verdicts.length} conditions hold`;
   const counts = { puts: 0, reads: 0n, deletes: 0n };
   for (const [path, { count }] of run.touched) {
     const operation = operationAt(request, path);
@@ -64,11 +54,19 @@ export function summarize(request: TxnRequest, run: DryRun): string {
     else counts.deletes += BigInt(count);
   }
   const parts = [
-    counts.puts > 0 && `writes ${formatKeyCount(counts.puts)}`,
-    counts.reads > 0n && `reads ${formatKeyCount(Number(counts.reads))}`,
-    counts.deletes > 0n && `deletes ${formatKeyCount(Number(counts.deletes))}`,
+    counts.puts > 0 && `write ${formatKeyCount(counts.puts)}`,
+    counts.reads > 0n && `read ${formatKeyCount(Number(counts.reads))}`,
+    counts.deletes > 0n && `delete ${formatKeyCount(Number(counts.deletes))}`,
   ].filter((part) => part !== false);
-  return `${conditions}, so ${branch} would run: it ${parts.length === 0 ? "touches no key" : parts.join(", ")}. Nothing has been written.`;
+  const does = parts.length === 0 ? "touch no keys" : new Intl.ListFormat("en").format(parts);
+  return `${describeConditions(verdicts.length, holding)}: ${branch} would ${does}. Nothing was written.`;
+}
+
+function describeConditions(count: number, holding: number): string {
+  if (count === 0) return "No conditions";
+  if (count === 1) return holding === 1 ? "The condition holds" : "The condition does not hold";
+  if (holding === count) return count === 2 ? "Both conditions hold" : `All ${count} conditions hold`;
+  return `${holding} of ${count} conditions ${holding === 1 ? "holds" : "hold"}`;
 }
 
 /** The kind of operation at a path such as `success/0/failure/2`. */

@@ -30,16 +30,22 @@ export function ResultsView({ request, response, durationMs, undoable }: Committ
   return (
     <section ref={shown} aria-label="Result" className="rounded-[10px] border border-line bg-panel p-3">
       <h2 className="flex items-center gap-2 font-semibold">
-        <Badge tone={succeeded ? "ok" : "warn"}>{succeeded ? "succeeded" : "not succeeded"}</Badge>
-        {succeeded ? "The conditions held: THEN ran." : "A condition did not hold: ELSE ran."}
+        <Badge tone={succeeded ? "ok" : "warn"}>{succeeded ? "THEN ran" : "ELSE ran"}</Badge>
+        {describeConditions(request.compare.length, succeeded)}
       </h2>
       <p className="mt-1 text-sm text-muted">
         {header === undefined ? "" : `${revisionWords(response)} ${formatGrouped(header.revision)} · `}
-        {durationMs.toFixed(1)} ms{undoable ? " · it can be undone" : ""}
+        {durationMs.toFixed(1)} ms{undoable ? " · can be undone" : ""}
       </p>
       <Answers request={request} response={response} />
     </section>
   );
+}
+
+function describeConditions(count: number, held: boolean): string {
+  if (count === 0) return "No conditions";
+  if (count === 1) return held ? "The condition held" : "The condition did not hold";
+  return held ? "All conditions held" : "Not all conditions held";
 }
 
 function revisionWords(response: TxnResponse): string {
@@ -48,7 +54,7 @@ function revisionWords(response: TxnResponse): string {
 
 function Answers({ request, response }: Pick<Committed, "request" | "response">) {
   const operations = response.succeeded ? request.success : request.failure;
-  if (operations.length === 0) return <p className="mt-2 text-muted">This branch has no operation.</p>;
+  if (operations.length === 0) return <p className="mt-2 text-muted">No operations in this branch</p>;
   return (
     <ol className="mt-2 flex flex-col gap-1.5">
       {operations.map((operation, at) => {
@@ -64,12 +70,12 @@ function Answer({ operation, answer }: { readonly operation: Operation; readonly
   switch (answer.kind) {
     case "put": {
       const { prevKv } = answer.response;
-      const words = prevKv === undefined ? "written" : `written over version ${formatGrouped(prevKv.version)}`;
+      const words = prevKv === undefined ? "written" : `overwrote version ${formatGrouped(prevKv.version)}`;
       return <Line verb="PUT" operation={operation} words={words} kvs={prevKv === undefined ? [] : [prevKv]} before />;
     }
     case "range": {
       const { kvs, count, more } = answer.response;
-      const words = `${formatGrouped(count)} ${count === "1" ? "key" : "keys"}${more ? `, the first ${kvs.length} answered` : ""}`;
+      const words = `${formatGrouped(count)} ${count === "1" ? "key" : "keys"}${more ? `, first ${kvs.length} returned` : ""}`;
       return <Line verb="GET" operation={operation} words={words} kvs={kvs} />;
     }
     case "delete": {
@@ -113,7 +119,7 @@ function Line({ verb, operation, words, kvs, before = false }: LineProps) {
       {kvs.length > 0 && (
         <VirtualRows
           role="group"
-          aria-label={before ? `What stood at ${key} before` : `What was read at ${key}`}
+          aria-label={before ? `Previous values at ${key}` : `Values read at ${key}`}
           tabIndex={0}
           className="mt-1 overflow-auto border-t border-line pt-1 font-mono text-sm"
           style={{ height: Math.min(kvs.length, mostRows) * rowHeight + 6 }}

@@ -40,7 +40,7 @@ export function useCommit({ connection, etcd, model, draft, title }: Builder) {
       if (!written) notify(`${ran}. Nothing was written. Read at revision ${formatGrouped(revision)}`);
       else if (done !== undefined) notifyWritten(connection, { label, writes: [done], notice });
       else {
-        const blocked = "It deleted a range of keys, whose values the answer did not hold.";
+        const blocked = "It deleted a range without returning the previous values.";
         notifyWritten(connection, { label, writes: [], blocked, notice });
       }
       dry.reset();
@@ -57,7 +57,7 @@ export function useCommit({ connection, etcd, model, draft, title }: Builder) {
           blocked: notKnown,
         });
       }
-      notifyWriteFailure(error, { failed: "Could not commit", look: "Read its keys to see: a dry run does" });
+      notifyWriteFailure(error, { failed: "Could not commit", look: "Dry-run the transaction to check" });
     },
   });
   return { dry, commit };

@@ -117,7 +117,7 @@ export function TemplateForm({ template, onBack, onFilled }: TemplateFormProps) 
         {lease !== undefined && (
           <div ref={leaseField} className="flex flex-col gap-1.5">
             <Field
-              label={`${lease.label}, its ID in hex`}
+              label={`${lease.label} (ID in hex)`}
               mono
               value={entries.lease}
               spellCheck={false}
@@ -126,7 +126,7 @@ export function TemplateForm({ template, onBack, onFilled }: TemplateFormProps) 
               {...notes("lease")}
             />
             <LeaseList
-              instead="Grant one on Leases."
+              instead="Grant one on the Leases screen."
               chosen={entries.lease}
               onChoose={(id) => {
                 change({ lease: id });
@@ -140,14 +140,12 @@ export function TemplateForm({ template, onBack, onFilled }: TemplateFormProps) 
       <div aria-live="polite">
         {reading.isError && (
           <p className="mt-3 text-bad">
-            The keys could not be read. {describeFailure(failureOf(reading.error))}{" "}
+            Could not read keys. {describeFailure(failureOf(reading.error))}{" "}
             <span className="text-muted">{adviseFailure(failureOf(reading.error))}</span>
           </p>
         )}
         {filled !== undefined && Object.keys(says).length > 0 && (
-          <p className="mt-3 text-muted">
-            As things stand, it would not do what it is for. You can fill it in all the same.
-          </p>
+          <p className="mt-3 text-muted">The template does not fit the current keys. You can fill it in anyway.</p>
         )}
       </div>
       <DialogFooter>
@@ -155,7 +153,7 @@ export function TemplateForm({ template, onBack, onFilled }: TemplateFormProps) 
           Back
         </Button>
         <Button type="submit" variant="primary" busy={reading.isPending}>
-          {filled === undefined ? "Read and fill in" : "Fill in all the same"}
+          {filled === undefined ? "Fill in rows" : "Fill in anyway"}
         </Button>
       </DialogFooter>
     </form>

@@ -45,7 +45,7 @@ export function TemplatesDialog({ acts, isEmpty, onClose }: TemplatesDialogProps
             template={picked}
             onBack={() => setPicked(undefined)}
             onFilled={(draft) => {
-              acts.replace(draft, picked.title, "Replaced transaction with template");
+              acts.replace(draft, picked.title, "Replaced draft with template");
               onClose();
             }}
           />

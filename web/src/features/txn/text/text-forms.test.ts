@@ -50,6 +50,6 @@ test("what etcdctl cannot say is said, and everything else still has its form", 
     editable: false,
     unavailable: "THEN 1: etcdctl's text does not support nested transactions.",
   });
-  expect(textForm("curl", nested, connection, "http://x").text).toMatch(/straight to etcd[\s\S]*through this explorer/);
+  expect(textForm("curl", nested, connection, "http://x").text).toMatch(/directly to etcd[\s\S]*through etcd explorer/);
   expect(textForm("Go", nested, connection, "http://x").text).toContain("clientv3.OpTxn(");
 });

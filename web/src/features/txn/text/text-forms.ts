@@ -59,7 +59,7 @@ export function textForm(tab: Tab, request: TxnRequest, connection: Connection, 
 }
 
 function joined(...equivalents: readonly Equivalent[]): TextForm {
-  const titles = ["# straight to etcd", "# through this explorer"];
+  const titles = ["# directly to etcd", "# through etcd explorer"];
   const texts = equivalents.map((equivalent, at) => {
     const text = "text" in equivalent ? equivalent.text : equivalent.unavailable;
     return equivalents.length === 1 ? text : `${titles[at]}\n${text}`;

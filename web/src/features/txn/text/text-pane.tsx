@@ -67,9 +67,12 @@ export const TextPane = memo(function TextPane({ request, connection, acts, unre
     document.getElementById(`txn-tab-${next}`)?.focus();
   };
   return (
-    <section aria-label="As text" className="flex min-h-0 min-w-0 flex-col rounded-[10px] border border-line bg-panel">
+    <section
+      aria-label="Transaction as text"
+      className="flex min-h-0 min-w-0 flex-col rounded-[10px] border border-line bg-panel"
+    >
       <div className="flex items-center border-b border-line pr-2 pl-2">
-        <div role="tablist" aria-label="Form" className="flex flex-1">
+        <div role="tablist" aria-label="Format" className="flex flex-1">
           {tabs.map((name) => (
             <button
               key={name}
@@ -104,7 +107,7 @@ export const TextPane = memo(function TextPane({ request, connection, acts, unre
           <div className="min-h-0 flex-1">
             <LazyCodeEditor
               key={tab}
-              aria-label={`The transaction as ${tab}`}
+              aria-label={`Transaction as ${tab}`}
               language={languages[tab]}
               readOnly={!form.editable && unread === undefined}
               text={shown}
@@ -136,5 +139,5 @@ function problemOf({ form, text }: UnreadText): TypedProblem | undefined {
 }
 
 async function copy(text: string, tab: Tab): Promise<void> {
-  await copyAndSay(text, `Copied the transaction as ${tab}`);
+  await copyAndSay(text, `Copied transaction as ${tab}`);
 }
