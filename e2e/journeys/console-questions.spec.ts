@@ -10,7 +10,7 @@ test("before a lease or a member goes, the question says what goes with it, as i
   const terminal = new ConsolePage(page);
   await terminal.open("sample");
   await terminal.run(`lease revoke ${lease}`);
-  await expect(terminal.confirmation()).toContainText("1 key is attached now: /console/leased.");
+  await expect(terminal.confirmation()).toContainText("1 attached key: /console/leased.");
   await page.keyboard.press("Escape");
   const member = String(await etcdctl(["member", "list"])).split(",", 1)[0] ?? "";
   await terminal.run(`member remove ${member}`);
@@ -22,7 +22,7 @@ test("before a lease or a member goes, the question says what goes with it, as i
   await terminal.path.fill("/v3/lease/revoke");
   await terminal.body.fill(`{"ID": ${BigInt(`0x${lease}`)}}`);
   await page.keyboard.press("ControlOrMeta+Enter");
-  await expect(terminal.confirmation()).toContainText("1 key is attached now: /console/leased.");
+  await expect(terminal.confirmation()).toContainText("1 attached key: /console/leased.");
   await page.keyboard.press("Escape");
   await terminal.path.fill("/v3/kv/range");
   await terminal.body.fill('{"key": b"/console/leased"}');
@@ -46,5 +46,5 @@ test("what was printed is there again after another screen, and a watch says why
   await expect(page.getByRole("heading", { name: "Leases" })).toBeVisible();
   await page.getByRole("link", { name: "Console" }).click();
   await expect(terminal.entry("put /console/kept yes")).toContainText("OK");
-  await expect(terminal.entry("watch /console/kept")).toContainText("It stopped because the console was left.");
+  await expect(terminal.entry("watch /console/kept")).toContainText("Stopped: you left the console.");
 });

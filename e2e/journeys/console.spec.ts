@@ -94,7 +94,7 @@ test("a command runs beside a watch, and Ctrl+C stops the newest of what goes on
   await terminal.run("watch /other/ --prefix");
   await terminal.run("watch /third/ --prefix");
   await terminal.run("watch /fourth/ --prefix");
-  await expect(page.getByText("3 commands are running. Stop one of them first.")).toBeVisible();
+  await expect(page.getByText("3 commands are running. Stop one first.")).toBeVisible();
   await terminal.command.fill("");
   await page.keyboard.press("Control+C");
   await expect(terminal.entry("watch /third/ --prefix")).toContainText("stopped");
@@ -167,7 +167,7 @@ test("what deletes is asked before, on production by its name, and what is refus
   await page.keyboard.press("Escape");
   expect(await valueOf(etcdctl, "/console/gone")).toBe("1\n");
   await terminal.command.press("Enter");
-  await terminal.confirmation().getByRole("button", { name: "Send" }).click();
+  await terminal.confirmation().getByRole("button", { name: "Run" }).click();
   await expect(terminal.entry("del /console/gone")).toContainText("1");
   expect(await valueOf(etcdctl, "/console/gone")).toBe("");
   await terminal.run("lease timetolive 1f");
@@ -179,7 +179,7 @@ test("what deletes is asked before, on production by its name, and what is refus
 
   await terminal.open("live");
   await terminal.run("put /console/live 1");
-  const send = terminal.confirmation().getByRole("button", { name: "Send" });
+  const send = terminal.confirmation().getByRole("button", { name: "Run" });
   await expect(send).toBeDisabled();
   await terminal.confirmation().getByRole("textbox").fill("live");
   await send.click();
@@ -194,7 +194,7 @@ test("passwords are neither shown again nor kept", async ({ page, etcdctl }) => 
   // It is asked about, since it may be meant for another user: the question shows no password either.
   await expect(terminal.confirmation()).toContainText("user add console-user");
   await expect(terminal.confirmation()).not.toContainText("very-secret");
-  await terminal.confirmation().getByRole("button", { name: "Send" }).click();
+  await terminal.confirmation().getByRole("button", { name: "Run" }).click();
   await expect(terminal.entry("user add console-user")).toContainText("User console-user created");
   await expect(page.getByRole("log")).not.toContainText("very-secret");
   await page.keyboard.press("ArrowUp");
@@ -278,7 +278,7 @@ test("a raw request is completed from etcd's own fields, and its answer decoded 
   await terminal.body.fill('{"kay": 1}');
   await expect(page.getByText("Unknown field kay")).toBeVisible();
   await terminal.path.fill("/v3/watch");
-  await expect(page.getByText("go on without end")).toBeVisible();
+  await expect(page.getByText("Endless streams are not supported")).toBeVisible();
   await terminal.path.fill("/v3/lease/timetolive");
   await terminal.body.fill('{"ID": "x"}');
   await expect(page.getByText("Expected a whole number.")).toBeVisible();

@@ -23,8 +23,8 @@ test("what the console wrote is undone like anything else, and what it cannot br
   await expect(terminal.entry("put /undo/c/one last -w json")).toContainText("revision");
   await expect(terminal.entry("put /undo/c/one last -w json")).not.toContainText("prev_kv");
   await terminal.run("del /undo/c/one");
-  await expect(terminal.confirmation()).toContainText("It can be undone while nobody else has written the key.");
-  await terminal.confirmation().getByRole("button", { name: "Send" }).click();
+  await expect(terminal.confirmation()).toContainText("You can undo this until the key changes again.");
+  await terminal.confirmation().getByRole("button", { name: "Run" }).click();
   await expect(terminal.entry("del /undo/c/one")).toContainText("1");
   expect(await readKeys(etcdctl, ["/undo/c/one"])).toEqual([]);
 
@@ -42,20 +42,20 @@ test("what the console wrote is undone like anything else, and what it cannot br
   expect(await valueOf(etcdctl, "/undo/c/one")).toBe("before");
 
   await terminal.run("del --prefix /undo/c/many/");
-  await expect(terminal.confirmation()).toContainText("It cannot be undone.");
-  await terminal.confirmation().getByRole("button", { name: "Send" }).click();
+  await expect(terminal.confirmation()).toContainText("This cannot be undone.");
+  await terminal.confirmation().getByRole("button", { name: "Run" }).click();
   await expect(terminal.entry("del --prefix /undo/c/many/")).toContainText("1");
   await terminal.run("get /undo/c/one");
   await expect(terminal.entry("get /undo/c/one")).toContainText("before");
   await terminal.run("role add undo-c");
   await expect(terminal.entry("role add undo-c")).toContainText("created");
-  await undone("Could not undo: Ran “role add undo-c”. Only writes of keys can be undone.");
+  await undone("Could not undo: Ran “role add undo-c”. Only key writes can be undone.");
   await expect(keys.noticeCard).toHaveAttribute("data-tone", "info");
   await page.getByRole("button", { name: "Show history" }).click();
   const rows = page.getByRole("dialog", { name: "Write history" }).getByRole("listitem");
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText("Ran “del --prefix /undo/c/many/”");
-  await expect(rows.nth(1)).toContainText("Its answer does not hold all that was there before.");
+  await expect(rows.nth(1)).toContainText("The answer does not include all previous values.");
   await expectAccessibleInBothThemes(page);
   await page.keyboard.press("Escape");
 
@@ -110,7 +110,7 @@ test("the history marks what somebody else has written over since, and leaves al
   await etcdctl(["put", "/undo/since/a"], "theirs");
   const rows = (await openHistory(page)).getByRole("listitem");
   await expect(rows.nth(1)).toContainText("/undo/since/a was changed since.");
-  await expect(rows.nth(0)).not.toContainText("Somebody");
+  await expect(rows.nth(0)).not.toContainText("was changed since");
   await rows.nth(1).getByRole("button", { name: "Undo" }).click();
   await expect(new KeysPage(page).notice(/^Could not undo: .*\/undo\/since\/a was changed since/)).toBeVisible();
   expect(await valueOf(etcdctl, "/undo/since/a")).toBe("theirs");

@@ -31,6 +31,6 @@ export class ConsolePage {
   }
 
   confirmation(): Locator {
-    return this.page.getByRole("dialog", { name: "Before this is sent" });
+    return this.page.getByRole("dialog", { name: "Confirm run" });
   }
 }

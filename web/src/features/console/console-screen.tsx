@@ -24,9 +24,9 @@ export function ConsoleScreen() {
       <header className="flex items-center gap-3">
         <h1 className="text-xl font-semibold">Console</h1>
         <span className="flex-1 text-muted">
-          {mode === "raw" ? "any path of etcd's gateway" : "etcdctl's commands, through this explorer"}
+          {mode === "raw" ? "Send any request to etcd's gateway" : "Run etcdctl commands on this connection"}
         </span>
-        <Choice label="What is typed" options={modes} value={mode} onChange={setMode} />
+        <Choice label="Input mode" options={modes} value={mode} onChange={setMode} />
       </header>
       {mode === "raw" ? <RawPane version={version} /> : <EtcdctlPane version={version} />}
     </div>

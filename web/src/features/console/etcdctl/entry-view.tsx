@@ -12,7 +12,7 @@ const states: Readonly<Record<Entry["state"], readonly [words: string, tone: Ton
   failed: ["failed", "bad"],
   stopped: ["stopped", "warn"],
   help: ["help", "plain"],
-  elsewhere: ["not run here", "plain"],
+  elsewhere: ["not available", "plain"],
 };
 
 const screens: Readonly<Record<NonNullable<Elsewhere["screen"]>, readonly [path: string, label: string]>> = {
@@ -40,11 +40,11 @@ export const EntryView = memo(function EntryView({ connectionId, entry, onAgain,
         {durationMs !== undefined && <span className="pt-px text-sm text-muted">{formatDuration(durationMs)}</span>}
         <Badge tone={tone}>{words}</Badge>
         {state === "running" ? (
-          <IconButton title="Stop this command" label={`Stop ${command}`} onClick={() => onStop(id)}>
+          <IconButton title="Stop command" label={`Stop ${command}`} onClick={() => onStop(id)}>
             <Square className="size-3.5" />
           </IconButton>
         ) : (
-          <IconButton title="Edit this command again" label={`Bring back ${command}`} onClick={() => onAgain(command)}>
+          <IconButton title="Edit and rerun" label={`Edit ${command}`} onClick={() => onAgain(command)}>
             <RotateCcw className="size-3.5" />
           </IconButton>
         )}
@@ -52,8 +52,7 @@ export const EntryView = memo(function EntryView({ connectionId, entry, onAgain,
       {passedOver !== undefined && <p className="text-sm text-muted">{passedOver}</p>}
       {cutCharacters > 0 && (
         <p className="text-sm text-muted">
-          … {cutCharacters.toLocaleString("en")} characters before these are no longer kept. Ask for less, by --limit or
-          a longer prefix.
+          … first {cutCharacters.toLocaleString("en")} characters dropped. Use --limit or a longer prefix.
         </p>
       )}
       {output !== "" && <Output text={output} isProse={state === "elsewhere"} />}

@@ -116,8 +116,8 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
     if (newestRunning !== undefined) stop(newestRunning);
   };
   useAct("console.run", () => start(text, false));
-  useAct("console.stop", stopNewest, newestRunning === undefined ? "Nothing is running" : undefined);
-  useAct("console.clear", clear, entries.length === 0 ? "There is nothing to clear" : undefined);
+  useAct("console.stop", stopNewest, newestRunning === undefined ? "No command running" : undefined);
+  useAct("console.clear", clear, entries.length === 0 ? "No output to clear" : undefined);
   useAct("console.focus", () => field.current?.focus());
 
   return (
@@ -185,8 +185,8 @@ function isInterrupt({ key, ctrlKey, metaKey, shiftKey, altKey, currentTarget }:
 
 function hint(isRunning: boolean): string {
   return isRunning
-    ? "Ctrl+C stops the newest command · Enter runs another beside it"
-    : "Tab complete · ↑ history · Shift+Enter new line · Esc, then Tab, leaves";
+    ? "Ctrl+C stop newest command · Enter run another"
+    : "Tab complete · ↑ history · Shift+Enter new line · Esc, Tab leave";
 }
 
 function Welcome({ version }: { readonly version: string }) {
@@ -195,7 +195,7 @@ function Welcome({ version }: { readonly version: string }) {
       <p>Commands run and print as in etcdctl {version}. The connection&apos;s permissions and read-only mode apply.</p>
       <p className="mt-1">
         <span className="font-mono text-text">help</span> lists commands ·{" "}
-        <span className="font-mono text-text">get --help</span> explains one ·{" "}
+        <span className="font-mono text-text">get --help</span> explains a command ·{" "}
         <span className="font-mono text-text">$&apos;\xff\x00&apos;</span> writes bytes
       </p>
     </div>

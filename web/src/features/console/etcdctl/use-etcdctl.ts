@@ -34,7 +34,7 @@ export function useGateway(): GatewayCalls {
 }
 
 /** Why a command was stopped that nobody stopped. */
-const left = "It stopped because the console was left.";
+const left = "Stopped: you left the console.";
 
 /** Commands that go on until they are stopped, at the same time: each holds one of the browser's connections. */
 const mostGoingOn = 3;
@@ -69,7 +69,7 @@ export function useEtcdctl(version: string) {
   const refuse = ({ plan }: PlannedCommand): string | undefined => {
     const going = entries.filter(({ state, goesOn }) => state === "running" && goesOn).length;
     if (plan.goesOn === undefined || going < mostGoingOn) return undefined;
-    return `${mostGoingOn} commands are running. Stop one of them first.`;
+    return `${mostGoingOn} commands are running. Stop one first.`;
   };
 
   const run = async (text: string, { plan, style, note }: PlannedCommand) => {

@@ -6,7 +6,7 @@ const refused = (code: number) =>
 
 test("what is wrong with the command itself is told by etcd; of rights and connections one hears what to do", () => {
   expect(refused(5)).toBeUndefined();
-  expect(refused(7)).toContain("Your roles do not cover this");
+  expect(refused(7)).toContain("Your roles do not allow this");
   // Such as `user list`.
   expect(refused(7)).not.toContain("prefix");
   expect(adviseAfter({ kind: "unreachable", host: "a", port: 1, message: "" }, true)).toContain(

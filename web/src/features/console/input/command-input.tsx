@@ -45,7 +45,7 @@ export function CommandInput(props: CommandInputProps) {
   const tab = async (element: HTMLTextAreaElement) => {
     const at = element.selectionStart;
     const found = await complete(value.slice(0, at)).catch((error: unknown) => {
-      props.onCompleteFailed?.(`Tab could not look for keys. ${describeFailure(failureOf(error))}`);
+      props.onCompleteFailed?.(`Could not complete keys. ${describeFailure(failureOf(error))}`);
     });
     if (found === undefined) return;
     const { from, options } = found;

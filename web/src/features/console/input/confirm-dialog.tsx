@@ -38,8 +38,8 @@ export function ConfirmDialog({ act, command, risk, loses, undoable = false, onC
     <QuestionDialog
       act={act}
       title={`Run on ${connection.label}?`}
-      label="Before this is sent"
-      verb="Send"
+      label="Confirm run"
+      verb="Run"
       reading={lost.reading}
       onClose={onClose}
       onConfirm={onConfirm}
@@ -52,7 +52,7 @@ export function ConfirmDialog({ act, command, risk, loses, undoable = false, onC
             {lost.reading ? lossWords[loses.kind].reading : (lost.fact ?? lossWords[loses.kind].unknown)}
           </b>
         )}{" "}
-        {undoable ? "It can be undone while nobody else has written the key." : "It cannot be undone."}
+        {undoable ? "You can undo this until the key changes again." : "This cannot be undone."}
       </p>
     </QuestionDialog>
   );

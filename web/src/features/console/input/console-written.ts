@@ -18,8 +18,8 @@ export interface ConsoleEnd {
 
 const longestLabel = 80;
 
-export const lossy = "Its answer does not hold all that was there before.";
-export const onlyKeys = "Only writes of keys can be undone.";
+export const lossy = "The answer does not include all previous values.";
+export const onlyKeys = "Only key writes can be undone.";
 
 /** Undefined: nothing was written. */
 export function writtenBy({ command, log, others, ended, failure }: ConsoleEnd): Written | undefined {

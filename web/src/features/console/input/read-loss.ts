@@ -11,7 +11,7 @@ import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import type { EtcdCalls } from "#/api/client/etcd-calls.ts";
 import { memberPatienceMs, waysQuery, waysTo } from "#/api/members/member-ways.ts";
-import { formatKeyCount } from "#/lib/format.ts";
+import { formatCount, formatKeyCount } from "#/lib/format.ts";
 
 interface LossContext {
   readonly etcd: Pick<EtcdCalls, "range" | "leaseTimeToLive">;
@@ -22,9 +22,9 @@ interface LossContext {
 
 /** What is said while it is read, and where it could not be. */
 export const lossWords: Readonly<Record<Loss["kind"], { readonly reading: string; readonly unknown: string }>> = {
-  keys: { reading: "Counting the keys…", unknown: "Not known how many keys there are." },
-  lease: { reading: "Reading the attached keys…", unknown: "Not known which keys are attached." },
-  member: { reading: "Asking the other members…", unknown: "Not known whether the others keep the quorum." },
+  keys: { reading: "Counting keys…", unknown: "The number of keys is unknown." },
+  lease: { reading: "Reading attached keys…", unknown: "The attached keys are unknown." },
+  member: { reading: "Checking the other members…", unknown: "Unknown whether the other members keep quorum." },
 };
 
 /** Reads it now. Fails where it cannot be read. */
@@ -46,30 +46,30 @@ export async function readLoss(loss: Loss, context: LossContext, signal: AbortSi
 
 /** How many keys a range has now. */
 export function describeCount(count: Int64): string {
-  return count === "1" ? "There is 1 key now." : `There are ${formatGrouped(count)} keys now.`;
+  return `Currently ${formatKeyCount(count)}.`;
 }
 
 const shownKeys = 3;
 
 /** The keys that go with a lease. */
 export function describeAttached(lease: Pick<LeaseTimeToLiveResponse, "keys" | "ttlSeconds">): string {
-  if (hasEnded(lease)) return "There is no such lease.";
-  if (lease.keys.length === 0) return "No key is attached now.";
+  if (hasEnded(lease)) return "No lease has this ID.";
+  if (lease.keys.length === 0) return "No attached keys.";
   // etcd tells them in no order.
   const names = lease.keys.toSorted(compareBytes).slice(0, shownKeys).map(formatKey).join(", ");
   const more = lease.keys.length - shownKeys;
-  const are = lease.keys.length === 1 ? "is" : "are";
   const rest = more > 0 ? ` and ${formatGrouped(more)} more` : "";
-  return `${formatKeyCount(lease.keys.length)} ${are} attached now: ${names}${rest}.`;
+  const count = formatCount(formatGrouped(lease.keys.length), "attached key", "attached keys");
+  return `${count}: ${names}${rest}.`;
 }
 
 /** Which member leaves, and whether the others go on without it. */
 export function describeRemoval(id: Int64, states: readonly MemberState[]): string {
   const found = states.find(({ member }) => member.id === id);
-  if (found === undefined) return "There is no such member.";
+  if (found === undefined) return "No member has this ID.";
   const left = states.length - 1;
-  const others = left === 1 ? "The other one has" : `The ${left} others have`;
-  return `It is ${memberName(found.member)}. ${removalRefusal(found.member, states) ?? `${others} a quorum without it.`}`;
+  const others = left === 1 ? "The other member keeps" : `The other ${left} members keep`;
+  return `Removes ${memberName(found.member)}. ${removalRefusal(found.member, states) ?? `${others} quorum.`}`;
 }
 
 /** Which members run, by asking each of them. */

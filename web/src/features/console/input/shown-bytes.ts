@@ -10,7 +10,7 @@ export function showBytes(bytes: Uint8Array): string {
   const shown = bytes.subarray(0, endOfText(bytes, shownBytes));
   const left = bytes.length - shown.length;
   const text = showText(shown) ?? showMixed(shown);
-  return left === 0 ? text : `${text}\n… ${left.toLocaleString("en")} more bytes are not shown.\n`;
+  return left === 0 ? text : `${text}\n… ${left.toLocaleString("en")} more bytes not shown\n`;
 }
 
 /** `most`, or a little less, so that no character is cut in two. */

@@ -39,7 +39,7 @@ export function RawAnswer({ to, decoded, answer, isWaiting, failure, wasStopped,
     return (
       <section aria-label="Answer" aria-busy="true" className="rounded-[10px] border border-line bg-panel p-4">
         <p role="status" className="text-muted">
-          Waiting for the answer from etcd…
+          Waiting for etcd…
         </p>
       </section>
     );
@@ -49,7 +49,7 @@ export function RawAnswer({ to, decoded, answer, isWaiting, failure, wasStopped,
       <section aria-label="Answer" className="rounded-[10px] border border-line bg-panel">
         {wasStopped ? (
           <StatePanel icon={<Square />} title="Stopped">
-            {writes ? stoppedWrite : "The answer was not waited for."}
+            {writes ? stoppedWrite : "No answer was received."}
           </StatePanel>
         ) : (
           <ScreenFailure failure={failure} advice={writes ? adviseAfter(failure, true) : undefined} />
@@ -75,9 +75,9 @@ export function RawAnswer({ to, decoded, answer, isWaiting, failure, wasStopped,
         <span className="min-w-0 flex-1 truncate text-sm text-muted">
           <span className="font-mono text-text">{to}</span> · {formatDuration(answer.durationMs)} · etcd{" "}
           {formatDuration(answer.latencyMs)} · {formatBytes(answer.body.length)}
-          {answer.truncated === true && " · cut at the limit"}
+          {answer.truncated === true && " · truncated"}
         </span>
-        <Choice label="Show the answer" options={views} value={view} onChange={setView} />
+        <Choice label="Answer view" options={views} value={view} onChange={setView} />
       </header>
       {advice !== undefined && <p className="border-b border-line px-3 py-1.5 text-sm text-muted">{advice}</p>}
       <div className="flex min-h-0 flex-1 flex-col">
@@ -111,7 +111,7 @@ function Text({
       className={`min-h-0 flex-1 overflow-auto px-3 py-2 font-mono leading-5 whitespace-pre ${muted ? "text-muted" : "text-text"}`}
     >
       {text.slice(0, shownCharacters)}
-      {left > 0 && `\n… ${left.toLocaleString("en")} more characters are not shown.`}
+      {left > 0 && `\n… ${left.toLocaleString("en")} more characters not shown`}
     </pre>
   );
 }

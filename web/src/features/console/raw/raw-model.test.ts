@@ -22,10 +22,10 @@ describe("a raw request", () => {
   });
 
   test.each([
-    ["/v3/kv/rang", "", "Is it /v3/kv/range"],
-    ["/v3/frob", "", "The gateway has no such path."],
-    ["/v3/watch", "", "go on without end"],
-    ["/v3/maintenance/snapshot", "", "save it on the cluster screen"],
+    ["/v3/kv/rang", "", "Did you mean /v3/kv/range"],
+    ["/v3/frob", "", "Unknown path."],
+    ["/v3/watch", "", "Endless streams are not supported"],
+    ["/v3/maintenance/snapshot", "", "Save one on the Cluster screen"],
     ["/v3/kv/range", '{"kay": 1}', "Unknown field kay"],
   ])("%s %s is refused with words", (path, body, words) => {
     expect(read(path, body)).toMatchObject({ problem: expect.stringContaining(words) });
@@ -33,7 +33,7 @@ describe("a raw request", () => {
 
   test("that the version lacks is not sent", () => {
     expect(read("/v3/auth/status", "", "3.4.23")).toEqual({
-      problem: "etcd 3.4.23 has no auth/status; it came with 3.5.",
+      problem: "auth/status requires etcd 3.5. This server runs 3.4.23.",
     });
   });
 });

@@ -31,19 +31,19 @@ export function readRequest({ path, body }: RawRequest, version: string): ReadyR
   const operation = operationAt(path.trim());
   if (operation === undefined) {
     const near = apiOperations.filter(({ name }) => name.includes(path.trim().split("/").at(-1) ?? " ")).slice(0, 3);
-    const hint = near.length === 0 ? "" : ` Is it ${near.map(({ name }) => `/v3/${name}`).join(" or ")}?`;
-    return { problem: `The gateway has no such path.${hint}` };
+    const hint = near.length === 0 ? "" : ` Did you mean ${near.map(({ name }) => `/v3/${name}`).join(" or ")}?`;
+    return { problem: `Unknown path.${hint}` };
   }
   if (operation.since === "3.5" && version.startsWith("3.4.")) {
-    return { problem: `etcd ${version} has no ${operation.name}; it came with 3.5.` };
+    return { problem: `${operation.name} requires etcd 3.5. This server runs ${version}.` };
   }
   if (operation.streams === "endless") {
-    const where = operation.name === "watch" ? " Use etcdctl's watch, which can be stopped." : "";
-    return { problem: `This answer would go on without end, and nothing is held here without end.${where}` };
+    const where = operation.name === "watch" ? " Use the etcdctl command watch instead." : "";
+    return { problem: `Endless streams are not supported in raw mode.${where}` };
   }
   if (operation.name === "maintenance/snapshot") {
     return {
-      problem: "A snapshot is as large as the database: save it on the cluster screen, which writes it to a file.",
+      problem: "Snapshots are too large to show. Save one on the Cluster screen.",
     };
   }
   const parsed = parseRawBody(operation.request, body);
@@ -69,8 +69,8 @@ function effectOf(
     const writes = action !== "GET" && action !== 0;
     const risk =
       action === "ACTIVATE" || action === 1
-        ? "An alarm of this kind stops writes to the whole cluster."
-        : "Where its cause is not gone, the alarm comes back.";
+        ? "An active alarm stops writes to the whole cluster."
+        : "The alarm returns unless its cause is fixed.";
     return { writes, risk: writes ? risk : undefined };
   }
   return { writes: operation.effect !== "reads", risk: operation.risk };

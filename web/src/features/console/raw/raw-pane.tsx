@@ -97,8 +97,8 @@ export function RawPane({ version }: { readonly version: string }) {
     event.preventDefault();
     return true;
   };
-  useAct("console.run", run, refusal ?? (send.isPending ? "It is under way" : undefined));
-  useAct("console.stop", () => send.variables?.stop.abort(), send.isPending ? undefined : "Nothing is running");
+  useAct("console.run", run, refusal ?? (send.isPending ? "Request in progress" : undefined));
+  useAct("console.stop", () => send.variables?.stop.abort(), send.isPending ? undefined : "No request running");
   useAct("console.focus", () => path.current?.focus());
 
   return (
@@ -147,8 +147,8 @@ export function RawPane({ version }: { readonly version: string }) {
             </>
           )}
           <p className="mt-1">
-            Tab complete · <span className="font-mono">b&quot;\xff\x00&quot;</span> bytes · ↑ in the path history · Esc,
-            then Tab, leaves
+            Tab complete · <span className="font-mono">b&quot;\xff\x00&quot;</span> bytes · ↑ path history · Esc, Tab
+            leave
           </p>
         </div>
       </section>
@@ -187,5 +187,5 @@ function fieldList(message: string): string {
     const kind = type.kind === "enum" ? type.words.join("|") : type.kind === "message" ? "{…}" : type.kind;
     return `${name}: ${type.isList ? `[${kind}]` : kind}`;
   });
-  return fields.length === 0 ? "no fields" : fields.join(" · ");
+  return fields.length === 0 ? "No fields" : fields.join(" · ");
 }

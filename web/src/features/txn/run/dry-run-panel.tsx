@@ -41,7 +41,7 @@ export function DryRunPanel({ request, run, stale, error }: DryRunPanelProps) {
             Dry run at revision {formatGrouped(run.revision)}
             {stale && <Badge tone="warn">outdated</Badge>}
           </h2>
-          <p className="mt-1 text-muted">{summarize(request, run)}</p>
+          <p className="mt-1 text-muted">{summarize(request, run)} Nothing was written.</p>
           <TouchedKeys run={run} />
           {stale && <ActButton act="txn.dry-run" label="Dry-run again" className="mt-2" />}
         </>

@@ -23,13 +23,11 @@ function summaryOf(holds: readonly boolean[], success: readonly Operation[], cou
 }
 
 test("a dry run says in one sentence what would run and what it would do", () => {
-  expect(summaryOf([], [put], [1])).toBe("No conditions: THEN would write 1 key. Nothing was written.");
+  expect(summaryOf([], [put], [1])).toBe("No conditions: THEN would write 1 key.");
   expect(summaryOf([true, true], [put, del], [1, 2])).toBe(
-    "Both conditions hold: THEN would write 1 key and delete 2 keys. Nothing was written.",
+    "Both conditions hold: THEN would write 1 key and delete 2 keys.",
   );
-  expect(summaryOf([true, true, true], [get], [0])).toBe(
-    "All 3 conditions hold: THEN would touch no keys. Nothing was written.",
-  );
+  expect(summaryOf([true, true, true], [get], [0])).toBe("All 3 conditions hold: THEN would touch no keys.");
 });
 
 test("conditions that do not hold are counted", () => {

@@ -41,7 +41,7 @@ export function describeTouched(count: Int64): string {
   return count === "0" ? "no keys" : formatKeyCount(count);
 }
 
-/** The whole in one or two sentences. */
+/** The whole in one sentence. */
 export function summarize(request: TxnRequest, run: DryRun): string {
   const verdicts = request.compare.map((_, index) => run.conditions.get(`compare/${index}`)?.holds === true);
   const holding = verdicts.filter((holds) => holds).length;
@@ -59,7 +59,7 @@ export function summarize(request: TxnRequest, run: DryRun): string {
     counts.deletes > 0n && `delete ${formatKeyCount(Number(counts.deletes))}`,
   ].filter((part) => part !== false);
   const does = parts.length === 0 ? "touch no keys" : new Intl.ListFormat("en").format(parts);
-  return `${describeConditions(verdicts.length, holding)}: ${branch} would ${does}. Nothing was written.`;
+  return `${describeConditions(verdicts.length, holding)}: ${branch} would ${does}.`;
 }
 
 function describeConditions(count: number, holding: number): string {
