@@ -51,6 +51,12 @@ describe("the table of acts", () => {
     expect(mod.filter(({ text }) => chords.has(JSON.stringify(parseShortcut(text)[0])))).toEqual([]);
   });
 
+  test("names an act in at most four words, and without a slash, by which the palette knows a key", () => {
+    const titles = listActs().map(({ act }) => act.title);
+    expect(titles.filter((title) => title.split(" ").length > 4)).toEqual([]);
+    expect(titles.filter((title) => /[/\\]|\b(?:it|one|here|this)\b/i.test(title))).toEqual([]);
+  });
+
   test("calls no two acts the same", () => {
     const titles = listActs().map(({ act }) => act.title);
     expect(new Set(titles).size).toBe(titles.length);
