@@ -87,7 +87,7 @@ test("going to a key opens it, going to a prefix narrows the tree, and the way b
   await expect(page.getByRole("heading", { name: "/config/regions.json" })).toBeVisible();
   await expect(keys.row("regions.json")).toHaveAttribute("aria-selected", "true");
   await page.goBack();
-  await expect(page.getByRole("heading", { name: "No key open" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "All keys" })).toBeVisible();
 });
 
 test("a prefix that ends within a name shows the folders that begin so, and they open", async ({ page }) => {

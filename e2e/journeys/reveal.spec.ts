@@ -101,5 +101,5 @@ test("coming back to the keys, the key is open and marked that was open before, 
   await page.getByRole("link", { name: "Connections" }).click();
   await page.getByRole("button", { name: /Live, Frankfurt/ }).click();
   await page.getByRole("button", { name: /^Connect\b/ }).click();
-  await expect(page.getByText("No key open")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "All keys" })).toBeVisible();
 });

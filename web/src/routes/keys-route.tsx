@@ -1,8 +1,8 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { asKey, encodeHex, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
+import { asKey, concatBytes, encodeHex, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
-import { Download, MousePointerClick } from "lucide-react";
+import { Download } from "lucide-react";
 import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
@@ -18,7 +18,6 @@ import { delimitersOf } from "#/stores/delimiters.ts";
 import { setExpanded } from "#/stores/expanded.ts";
 import { setPaneWidth, usePanes } from "#/stores/panes.ts";
 import { PaneSeparator } from "#/ui/pane-separator.tsx";
-import { StatePanel } from "#/ui/state-panel.tsx";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { ConnectedRoute } from "./connected-route.tsx";
@@ -27,6 +26,7 @@ import { useTransfer } from "./use-transfer.tsx";
 
 const NewKeyDialog = lazyDialog(async () => (await import("#/features/value/new-key/new-key-dialog.tsx")).NewKeyDialog);
 
+const Overview = lazyPart(async () => (await import("#/features/keys/overview/overview.tsx")).Overview);
 const FindPanel = lazyPart(async () => (await import("#/features/find/find-panel.tsx")).FindPanel);
 
 /** `/c/…/keys`: reaches the connection first, then shows its keys. */
@@ -46,6 +46,8 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
   const [creating, setCreating] = useState<Key>();
   const root = parseKeyText(search.prefix ?? "") ?? asKey(new Uint8Array());
   const selected = search.key === undefined ? undefined : parseKeyText(search.key);
+
+  const filtered = parseKeyText(search.filter ?? "") ?? new Uint8Array();
 
   const view = search.view === "table" ? "table" : "tree";
 
@@ -130,9 +132,9 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
       }
     >
       {selected === undefined || selected.length === 0 ? (
-        <StatePanel icon={<MousePointerClick />} title="No key open">
-          Select a key in the tree, or press <span className="font-mono text-text">/</span> to find one by name.
-        </StatePanel>
+        <Suspense fallback={<div aria-busy="true" />}>
+          <Overview prefix={asKey(concatBytes([root, filtered]))} onOpen={openKey} onRoot={openPrefix} />
+        </Suspense>
       ) : (
         <ValuePane key={encodeHex(selected)} selected={selected} onCreate={setCreating} onOpen={openKey} {...rowActs} />
       )}

@@ -104,6 +104,7 @@ export function KeysPanel({
       etcdCache.everyKey(connection.id),
       etcdCache.everyLease(connection.id),
       etcdCache.access(connection.id),
+      etcdCache.overviews(connection.id),
     ]) {
       void queryClient.invalidateQueries({ queryKey, predicate });
     }

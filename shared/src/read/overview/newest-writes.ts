@@ -1,0 +1,24 @@
+/** What of some keys was written last. */
+import { compareInt64, int64 } from "../../model/int64.ts";
+import type { KeyFacts } from "../../model/key-value.ts";
+import type { KeyRange } from "../../model/range.ts";
+import type { TxnCall } from "../scan/txn-call.ts";
+
+/**
+ * The newest keys of the ranges by `mod_revision`, the newest first, at most `most`. etcd reads every key of a range to
+ * sort it, with its value: only for ranges of few keys. What was deleted is in no range. Fails as the read does.
+ * Source: etcd server/etcdserver/txn/txn.go: “fetch everything; sort and truncate afterwards”.
+ */
+export async function newestWrites(
+  call: TxnCall,
+  ranges: readonly KeyRange[],
+  most: number,
+  signal?: AbortSignal,
+): Promise<readonly KeyFacts[]> {
+  if (ranges.length === 0) return [];
+  const sorted = { keysOnly: true, limit: int64(most), sortTarget: "MOD", sortOrder: "DESCEND" } as const;
+  const success = ranges.map((range) => ({ kind: "range", request: { ...range, ...sorted } }) as const);
+  const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
+  const found = responses.flatMap((answer) => (answer.kind === "range" ? answer.response.kvs : []));
+  return found.toSorted((one, other) => compareInt64(other.modRevision, one.modRevision)).slice(0, most);
+}

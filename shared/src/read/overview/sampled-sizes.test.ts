@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { asValue, encodeHex, keyFromText } from "../../model/bytes.ts";
+import { asLeaseId, int64, noLease } from "../../model/int64.ts";
+import { allKeys } from "../../model/range.ts";
+import { fakeEtcd, fakeKeyValue } from "../../../test/fake-scan-etcd.ts";
+import { sampleSizes } from "./sampled-sizes.ts";
+
+const lease = asLeaseId(int64(9));
+const numbered = (prefix: string, count: number, valueBytes: number, leased = false) =>
+  Array.from({ length: count }, (_, at) => ({
+    ...fakeKeyValue(keyFromText(`${prefix}${String(at).padStart(5, "0")}`), asValue(new Uint8Array(valueBytes))),
+    lease: leased ? lease : noLease,
+  }));
+const child = (name: string, count: number) => ({ prefix: keyFromText(name), count, share: 0 });
+const hexOf = (name: string) => encodeHex(keyFromText(name));
+
+describe("sizes by sampling", () => {
+  test("are exact where every key was read", async () => {
+    const kvs = [...numbered("/a/", 20, 7), ...numbered("/b/", 5, 92, true)];
+    const found = await sampleSizes(fakeEtcd(kvs), [allKeys], [25], [child("/a/", 20), child("/b/", 5)]);
+    expect(found.whole).toEqual({ bytes: 20 * 15 + 5 * 100, exact: true });
+    expect(found.children.get(hexOf("/a/"))).toEqual({ bytes: 300, exact: true });
+    expect(found.children.get(hexOf("/b/"))).toEqual({ bytes: 500, exact: true });
+    expect(found).toMatchObject({ leased: { keys: 5, exact: true }, sampled: 25 });
+  });
+
+  test("of many keys are estimated, from all over them, and small folders have their own figure", async () => {
+    const kvs = [...numbered("/a/", 6000, 2), ...numbered("/b/", 3, 92), ...numbered("/c/", 3000, 192, true)];
+    const folders = [child("/a/", 6000), child("/c/", 3000), child("/b/", 3)];
+    const found = await sampleSizes(fakeEtcd(kvs), [allKeys], [9003], folders);
+    const whole = 6000 * 10 + 300 + 3000 * 200;
+    expect(found.whole.exact).toBe(false);
+    // Each folder by its own average: small ones weigh no more than they are.
+    expect(found.whole.bytes).toBe(whole);
+    expect(found.children.get(hexOf("/a/"))).toEqual({ bytes: 60_000, exact: false });
+    expect(found.children.get(hexOf("/c/"))).toEqual({ bytes: 600_000, exact: false });
+    expect(found.children.get(hexOf("/b/"))).toEqual({ bytes: 300, exact: true });
+    expect(found.leased?.exact).toBe(false);
+    expect((found.leased?.keys ?? 0) / 3000).toBeGreaterThan(0.8);
+    expect((found.leased?.keys ?? 0) / 3000).toBeLessThan(1.2);
+  });
+
+  test("of large values few keys are read", async () => {
+    const kvs = numbered("/a/", 3000, 200_000);
+    const found = await sampleSizes(fakeEtcd(kvs), [allKeys], [3000], []);
+    expect(found.sampled).toBe(8);
+    expect(found.whole).toEqual({ bytes: 3000 * 200_008, exact: false });
+  });
+
+  test("of nothing are nothing", async () => {
+    expect(await sampleSizes(fakeEtcd([]), [allKeys], [0], [])).toMatchObject({
+      whole: { bytes: 0, exact: true },
+      leased: undefined,
+      sampled: 0,
+    });
+  });
+});

@@ -1,0 +1,155 @@
+/** How large what a folder holds is, and how much of it is under a lease, from a sample of its keys. */
+import { encodeHex, startsWith } from "../../model/bytes.ts";
+import { int64, noLease } from "../../model/int64.ts";
+import type { KeyValue } from "../../model/key-value.ts";
+import { openEnd, prefixRange, type KeyRange } from "../../model/range.ts";
+import { partition } from "../scan/partition.ts";
+import { spreadOrder, spreadSample } from "../scan/spread-sample.ts";
+import type { ScanCall } from "../scan/scan-range.ts";
+import type { TxnCall } from "../scan/txn-call.ts";
+import type { ChildShare } from "./child-shares.ts";
+
+/** Keys that are read at most, and bytes of them after which no more are. */
+const most = { keys: 256, bytes: 1024 * 1024 };
+/** So many keys have their names listed, so that the sample is spread evenly; of more, runs of neighbours are read. */
+const listed = 2_000;
+/** Runs over the whole range. Each costs requests to find its place: counts alone tell it. */
+const runs = 16;
+/** So many of them are read first, one key each. */
+const firstRuns = 8;
+/** Of a folder of which the sample has no key, so many are read. */
+const keysOfSmall = 8;
+
+export interface SampledSize {
+  /** Bytes of keys and values. */
+  readonly bytes: number;
+  /** Whether it is the sum over all keys, and no estimate. */
+  readonly exact: boolean;
+}
+
+export interface SampledSizes {
+  readonly whole: SampledSize;
+  /** Of the asked folders, by their prefix in hex; without those of which no key was read. */
+  readonly children: ReadonlyMap<string, SampledSize>;
+  /** Keys under a lease; undefined where nothing was read. */
+  readonly leased: { readonly keys: number; readonly exact: boolean } | undefined;
+  /** Keys that were read for it. */
+  readonly sampled: number;
+}
+
+/**
+ * Samples the keys of `ranges`, which hold `counts` keys, and of each of some folders in them. Fails as the reads do.
+ */
+export async function sampleSizes(
+  call: TxnCall & ScanCall,
+  ranges: readonly KeyRange[],
+  counts: readonly number[],
+  children: readonly ChildShare[],
+  signal?: AbortSignal,
+): Promise<SampledSizes> {
+  const count = counts.reduce((sum, keys) => sum + keys, 0);
+  const sample =
+    count <= listed
+      ? await spreadSample(call, ranges, counts, signal, { ...most, listed })
+      : await sampleRuns(call, ranges, counts, signal);
+  const within = children.map(({ prefix }) => sample.filter(({ key }) => startsWith(key, prefix)));
+  const missed = children.filter((_child, at) => within[at]?.length === 0);
+  const few = await firstKeys(
+    call,
+    missed.map(({ prefix }) => prefixRange(prefix)),
+    keysOfSmall,
+    signal,
+  );
+  const sizes = new Map<string, SampledSize>();
+  for (const [at, child] of children.entries()) {
+    const read = within[at]?.length === 0 ? few[missed.indexOf(child)] : within[at];
+    if (read !== undefined && read.length > 0) sizes.set(encodeHex(child.prefix), sizeOf(read, child.count));
+  }
+  return {
+    whole: wholeOf(sample, count, children, sizes),
+    children: sizes,
+    leased: sample.length === 0 ? undefined : leasedOf(sample, count),
+    sampled: sample.length,
+  };
+}
+
+/** Runs of neighbouring keys from all over the ranges, each range as many as its share of the keys. */
+async function sampleRuns(
+  call: TxnCall & ScanCall,
+  ranges: readonly KeyRange[],
+  counts: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<readonly KeyValue[]> {
+  const count = counts.reduce((sum, keys) => sum + keys, 0);
+  const target = Math.ceil(count / runs);
+  const parts: KeyRange[] = [];
+  for (const [at, range] of ranges.entries()) {
+    const keys = counts[at] ?? 0;
+    if (keys > target) parts.push(...(await partsOf(call, range, keys, target, signal)));
+    else if (keys > 0) parts.push(range);
+  }
+  // A few first: their sizes are not known.
+  const order = spreadOrder(parts.length).flatMap((at) => parts[at] ?? []);
+  const first = (await firstKeys(call, order.slice(0, firstRuns), 1, signal)).flat();
+  const bytes = first.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
+  const fitting = Math.floor((most.bytes * first.length) / Math.max(1, bytes) / Math.max(1, order.length));
+  const length = Math.min(fitting, Math.floor(most.keys / Math.max(1, order.length)));
+  return length < 1 ? first : (await firstKeys(call, order, length, signal)).flat();
+}
+
+async function partsOf(
+  call: TxnCall & ScanCall,
+  range: KeyRange,
+  count: number,
+  target: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly KeyRange[]> {
+  const { kvs, header } = await call.range({ ...range, keysOnly: true, limit: int64(1) }, signal);
+  const [after] = kvs;
+  if (after === undefined || header === undefined) return [range];
+  const { revision } = header;
+  const rangeEnd = range.rangeEnd ?? openEnd;
+  return partition(call, { after, rangeEnd, count, target, revision, ...(signal === undefined ? {} : { signal }) });
+}
+
+/** The first keys of each of some ranges, in one transaction. */
+async function firstKeys(
+  call: TxnCall,
+  ranges: readonly KeyRange[],
+  keys: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly (readonly KeyValue[])[]> {
+  if (ranges.length === 0) return [];
+  const success = ranges.map((range) => ({ kind: "range", request: { ...range, limit: int64(keys) } }) as const);
+  const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
+  return responses.map((answer) => (answer.kind === "range" ? answer.response.kvs : []));
+}
+
+/** The sum of its parts: runs of neighbours are not spread so evenly that their average would be that of all keys. */
+function wholeOf(
+  sample: readonly KeyValue[],
+  count: number,
+  children: readonly ChildShare[],
+  sizes: ReadonlyMap<string, SampledSize>,
+): SampledSize {
+  if (sample.length >= count) return sizeOf(sample, count);
+  const sized = children.filter(({ prefix }) => sizes.has(encodeHex(prefix)));
+  const others = sample.filter(({ key }) => !sized.some(({ prefix }) => startsWith(key, prefix)));
+  const otherKeys = count - sized.reduce((sum, child) => sum + child.count, 0);
+  const known = sized.reduce((sum, { prefix }) => sum + (sizes.get(encodeHex(prefix))?.bytes ?? 0), 0);
+  const rest = otherKeys <= 0 ? 0 : sizeOf(others.length > 0 ? others : sample, otherKeys).bytes;
+  return { bytes: known + rest, exact: false };
+}
+
+function sizeOf(read: readonly KeyValue[], count: number): SampledSize {
+  const bytes = read.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
+  // Keys may have come since they were counted: what was read is there in any case.
+  if (read.length >= count) return { bytes, exact: true };
+  return { bytes: Math.round((bytes / Math.max(1, read.length)) * count), exact: false };
+}
+
+function leasedOf(sample: readonly KeyValue[], count: number): { keys: number; exact: boolean } {
+  const keys = sample.filter(({ lease }) => lease !== noLease).length;
+  if (sample.length >= count) return { keys, exact: true };
+  return { keys: Math.round((keys / sample.length) * count), exact: false };
+}

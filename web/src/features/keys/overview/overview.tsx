@@ -1,0 +1,100 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
+import { DatabaseZap, Plus, RefreshCw, Search, Upload } from "lucide-react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAccess } from "#/api/access/access-query.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { ScreenFailure } from "#/components/screen-failure.tsx";
+import { folderQuery } from "#/features/keys/listing/folder-query.ts";
+import { formatKeyCount } from "#/lib/format.ts";
+import { useDelimiters } from "#/stores/delimiters.ts";
+import { StatePanel } from "#/ui/state-panel.tsx";
+import { Figures } from "./figures.tsx";
+import { NewestList } from "./newest-list.tsx";
+import { newestQuery, readUnasked, sharesOf, sizesQuery } from "./overview-queries.ts";
+import { OwnAccess } from "./own-access.tsx";
+import { ShareTable } from "./share-table.tsx";
+import { readingOf } from "./reading.ts";
+
+interface OverviewProps {
+  /** What the names of the keys start with; empty: all keys. */
+  readonly prefix: Key;
+  readonly onOpen: (key: Key) => void;
+  readonly onRoot: (prefix: Key) => void;
+}
+
+/** What the keys screen shows while no key is open: what is below a prefix, how large it is, what was written last. */
+export function Overview({ prefix, onOpen, onRoot }: OverviewProps) {
+  const connected = useConnected();
+  const access = useAccess();
+  const delimiters = useDelimiters(connected.connection.id);
+  const { data: listing, error, isFetching } = useQuery(folderQuery(connected, { prefix, delimiters }));
+  if (listing === undefined && error !== null && !isFetching) {
+    return (
+      <ScreenFailure
+        failure={failureOf(error)}
+        actions={<ActButton act="keys.refresh" label="Retry" icon={<RefreshCw />} />}
+      />
+    );
+  }
+  if (listing?.count === 0) return <Empty isAll={prefix.length === 0} />;
+  return (
+    <div className="@container flex h-full min-h-0 min-w-0 flex-col gap-3.5 overflow-auto p-5">
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h2 className={`min-w-0 truncate text-lg font-semibold ${prefix.length === 0 ? "" : "font-mono"}`}>
+          {prefix.length === 0 ? (access === undefined ? "All keys" : "All keys you can read") : formatKey(prefix)}
+        </h2>
+        <span className="flex-1 text-muted">{listing === undefined ? "Reading…" : formatKeyCount(listing.count)}</span>
+        <span className="flex gap-2">
+          <ActButton act="find.open" label="Find" icon={<Search />} />
+          <ActButton act="transfer.import" label="Import" icon={<Upload />} />
+          <ActButton act="key.create" variant="primary" icon={<Plus />} />
+        </span>
+      </header>
+      {listing !== undefined && (
+        <Contents key={encodeHex(prefix)} listing={listing} growing={isFetching} onOpen={onOpen} onRoot={onRoot} />
+      )}
+      {access !== undefined && <OwnAccess access={access} />}
+    </div>
+  );
+}
+
+interface ContentsProps extends Pick<OverviewProps, "onOpen" | "onRoot"> {
+  readonly listing: Listing;
+  /** Whether more of it is being read: then nothing is read beside it. */
+  readonly growing: boolean;
+}
+
+function Contents({ listing, growing, onOpen, onRoot }: ContentsProps) {
+  const connected = useConnected();
+  const { count, revision } = listing;
+  const sizes = useQuery({ ...sizesQuery(connected, listing), enabled: !growing && count <= readUnasked.sizes });
+  const newest = useQuery({
+    ...newestQuery(connected, listing),
+    enabled: !growing && count <= readUnasked.newest,
+    placeholderData: keepPreviousData,
+  });
+  const shares = sharesOf(listing);
+  return (
+    <>
+      <Figures count={count} revision={revision} sizes={readingOf(sizes, growing)} />
+      <ShareTable shares={shares} sizes={sizes.data} onRoot={onRoot} />
+      <NewestList count={count} newest={readingOf(newest, growing)} onOpen={onOpen} />
+    </>
+  );
+}
+
+function Empty({ isAll }: { readonly isAll: boolean }) {
+  return (
+    <StatePanel
+      icon={<DatabaseZap />}
+      title={isAll ? "No keys yet" : "No keys with this prefix"}
+      actions={<ActButton act="transfer.import" icon={<Upload />} />}
+    >
+      Create a key, or import keys from a file.
+    </StatePanel>
+  );
+}

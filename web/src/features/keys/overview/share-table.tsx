@@ -1,0 +1,73 @@
+import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { ChildShares } from "@etcd-explorer/shared/read/overview/child-shares";
+import type { SampledSizes } from "@etcd-explorer/shared/read/overview/sampled-sizes";
+import { aboutBytes, describeRest, formatShare } from "./overview-words.ts";
+
+interface ShareTableProps {
+  readonly shares: ChildShares;
+  readonly sizes: SampledSizes | undefined;
+  readonly onRoot: (prefix: Key) => void;
+}
+
+const head = "px-3.5 py-2 font-normal";
+
+/** The largest child folders with their share of the keys, and what is left beside them. */
+export function ShareTable({ shares, sizes, onRoot }: ShareTableProps) {
+  const rest = describeRest(shares);
+  if (shares.largest.length === 0 && rest.length === 0) return null;
+  return (
+    <section aria-label="Folders" className="shrink-0 overflow-hidden rounded-lg border border-line bg-panel">
+      {shares.largest.length > 0 && (
+        <table className="w-full table-fixed">
+          <thead className="text-left text-sm text-muted">
+            <tr>
+              <th className={head}>Prefix</th>
+              <th className={`${head} w-28 text-right`}>Keys</th>
+              <th className={`${head} w-44 @max-xl:hidden`}>Share</th>
+              <th className={`${head} w-28 text-right`}>Size</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shares.largest.map(({ prefix, count, share }) => {
+              const name = formatKey(prefix);
+              const size = sizes?.children.get(encodeHex(prefix));
+              return (
+                <tr key={name} className="border-t border-line hover:bg-raised">
+                  <td className="px-3.5 py-1.5">
+                    <button
+                      type="button"
+                      title={`Show ${name}`}
+                      onClick={() => onRoot(prefix)}
+                      className="block max-w-full truncate rounded text-left font-mono hover:text-accent"
+                    >
+                      {name}
+                    </button>
+                  </td>
+                  <td className="px-3.5 text-right tabular-nums">{formatGrouped(count)}</td>
+                  <td className="px-3.5 @max-xl:hidden" aria-label={formatShare(share)}>
+                    <span className="flex items-center gap-2">
+                      <span className="h-1.5 min-w-0 flex-1 overflow-hidden rounded bg-line">
+                        <span className="block h-full bg-accent" style={{ width: `${share * 100}%` }} />
+                      </span>
+                      <span className="w-12 text-right text-sm text-muted tabular-nums">{formatShare(share)}</span>
+                    </span>
+                  </td>
+                  <td className="px-3.5 text-right text-muted tabular-nums">
+                    {size === undefined ? "–" : aboutBytes(size)}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
+      {rest.length > 0 && (
+        <p className={`px-3.5 py-2 text-sm text-muted ${shares.largest.length > 0 ? "border-t border-line" : ""}`}>
+          {rest.join(" · ")}
+        </p>
+      )}
+    </section>
+  );
+}
