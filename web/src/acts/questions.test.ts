@@ -30,6 +30,7 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" })
 const sends = new RegExp(
   [
     String.raw`\betcd\s*\.(?:txn|leaseGrant|leaseRevoke|leaseKeepAlive)\(`,
+    String.raw`\bcommit\s*\.send\(`,
     String.raw`\b(?:createBulkRun|createUndoRun|writeImport)\(`,
     String.raw`\badmin\s*\.(?:snapshot\(|call\((?!\{ kind: "(?:\w+-list|\w+-get|auth-status|status|hash-kv|authenticate)"))`,
     String.raw`\bgateway\s*\.(?:post|call|stream)\(`,
@@ -39,8 +40,8 @@ const sends = new RegExp(
 
 /** Every file that sends a write, and the acts that it does; none: it only reads, or is told to by a file that asks. */
 const senders: Readonly<Record<string, readonly WriteAct[]>> = {
-  "features/value/write/use-writes.ts": ["key.save", "key.delete", "key.change-lease", "key.let-expire"],
-  "features/value/new-key/use-new-key.ts": ["key.create", "key.duplicate", "key.rename"],
+  "features/value/write/key-writes.ts": ["key.save", "key.delete", "key.change-lease", "key.let-expire"],
+  "features/value/new-key/new-key-writes.ts": ["key.create", "key.duplicate", "key.rename"],
   "features/value/lease/granted-lease.ts": ["key.change-lease", "key.let-expire"],
   "features/undo/use-reverse.ts": ["write.undo", "write.undo-deleting"],
   "features/txn/run/use-commit.ts": ["txn.commit"],
@@ -89,6 +90,8 @@ const senders: Readonly<Record<string, readonly WriteAct[]>> = {
   "features/bulk/add-to-txn.ts": [],
   "features/locks/locks-query.ts": [],
   "features/undo/use-overwritten.ts": [],
+  "features/value/test/value-fixture.ts": [],
+  "features/value/write/commit.ts": [],
 };
 
 describe("the table of acts", () => {

@@ -75,3 +75,21 @@ export function setDraft(id: string, draft: Draft | undefined): void {
     return draft === undefined ? others : { ...others, [id]: draft };
   }, true);
 }
+
+/**
+ * The draft that was sent ends; what was typed since goes on, over the key as it was written. Where that is not known
+ * it keeps its base: the next save shows what is there.
+ */
+export function endDraft(id: string, sent: Draft | undefined, written: KeyValue | undefined): void {
+  const draft = useDrafts.getState()[id];
+  if (draft === undefined || draft === sent) setDraft(id, undefined);
+  else if (written !== undefined) setDraft(id, { ...draft, base: written });
+}
+
+/** A draft goes along with its key, which is read as `base` under its new name. */
+export function moveDraft(from: string, to: string, base: KeyValue): void {
+  const draft = useDrafts.getState()[from];
+  if (draft === undefined) return;
+  setDraft(to, { ...draft, base });
+  setDraft(from, undefined);
+}

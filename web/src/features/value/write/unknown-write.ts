@@ -1,0 +1,54 @@
+/** A write of the open key that failed: what is said of it, and finding out by the key whether it was done. */
+import type { Connection } from "#/api/connection/connection.ts";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { isOutOfSpace, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
+import { notifyWriteFailure, openAlarms } from "#/components/write-notice.ts";
+import { notify } from "#/stores/notices.ts";
+import { changeHistory, notKnown, recordWritten } from "#/stores/write-history.ts";
+import type { Commit, KeyWrite, Look } from "./commit.ts";
+
+interface FailedWrite {
+  readonly commit: Commit;
+  readonly connection: Pick<Connection, "id" | "user">;
+  readonly write: KeyWrite;
+  /** What was tried: `Could not save`. */
+  readonly failed: string;
+}
+
+/** Says that a write failed; where nobody knows whether it was done, the key can be read to find out. */
+export function tellFailure(error: unknown, failedWrite: FailedWrite): void {
+  const { connection, write, failed } = failedWrite;
+  const failure = failureOf(error);
+  const isUnknown = wasWritten(failure) === "unknown";
+  const { label } = write;
+  const entry = isUnknown ? recordWritten(connection, { label, writes: [], blocked: notKnown }) : undefined;
+  const reload = () => void findOut(failedWrite, entry?.id, isOutOfSpace(failure));
+  // What is out of space has answered all the same: nothing is on its way any more, and the key tells.
+  if (isOutOfSpace(failure)) reload();
+  else notifyWriteFailure(error, { failed, look: "Reload the key to see" }, { label: "Reload key", run: reload });
+}
+
+/** `entryId`: its entry in the history, as long as it is not known. */
+async function findOut(failedWrite: FailedWrite, entryId: number | undefined, lacksSpace: boolean): Promise<void> {
+  const { commit, write, failed } = failedWrite;
+  const again = { label: "Reload key", run: () => void findOut(failedWrite, entryId, false) };
+  let look: Look;
+  try {
+    look = await commit.look(write);
+  } catch (error) {
+    notify(`Could not reload the key. ${describeFailure(failureOf(error))}`, "bad", again, true);
+    return;
+  }
+  const { found, isUntouched, now, revision } = look;
+  if (found !== "unknown" && entryId !== undefined) changeHistory({ kind: "forgotten", id: entryId });
+  const name = formatKey(write.keys[0].key);
+  if (found === "written") await commit.settle(write, now?.modRevision ?? revision, now);
+  else if (found === "unknown")
+    notify(`Still not known: ${name} was changed several times since. This is how it is now.`, "bad", again, true);
+  else if (lacksSpace)
+    notify(`${failed}. Nothing was written. etcd is out of space (alarm NOSPACE).`, "bad", openAlarms, true);
+  else if (isUntouched)
+    notify(`Not written so far: ${name} is unchanged. You can try again: a late write is not overwritten.`, "bad");
+  else notify(`Not written: somebody else changed ${name} before. This is how it is now.`, "bad");
+}
