@@ -31,6 +31,32 @@ test("JSON is checked by line and column, laid out on request without touching a
   await expect(page.getByText("not valid JSON: line 2, column 8")).toBeVisible();
 });
 
+test("a stored edit that is damaged is told after a reload and can be copied, and costs no other", async ({
+  page,
+  etcdctl,
+}) => {
+  const key = "/value/damaged-draft";
+  await etcdctl(["put", key], "stored");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.expectValue("stored");
+  await keys.replaceValue("typed");
+  const stored = () => page.evaluate(() => sessionStorage.getItem("etcd-explorer:drafts:v1") ?? "");
+  await expect.poll(stored).toContain("typed");
+  await page.evaluate(
+    (text) => {
+      sessionStorage.setItem("etcd-explorer:drafts:v1", text.replace('{"state":{', '{"state":{"other":{"text":7},'));
+    },
+    await stored(),
+  );
+  await page.reload();
+  await keys.expectValue("typed");
+  await expect(keys.notice("Could not restore an unsaved draft. The stored text is damaged.")).toBeVisible();
+  await page.getByRole("button", { name: "Copy stored text" }).click();
+  await expect(keys.notice("Copied the stored text")).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('{"text":7}');
+});
+
 test("bytes are edited as hex or base64, remembered through a reload, and come back to the byte", async ({
   page,
   etcdctl,

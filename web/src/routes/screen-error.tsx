@@ -2,7 +2,7 @@ import { Link, useLocation, type ErrorComponentProps } from "@tanstack/react-rou
 import { CircleAlert, ClipboardCopy, RotateCw } from "lucide-react";
 import { copyAndSay } from "#/components/copy-and-say.ts";
 import { describePageError, errorDetails, summarizeError } from "#/lib/page-error.ts";
-import { useDraftsKept } from "#/stores/kept-drafts.ts";
+import { useDraftsKept } from "#/stores/drafts.ts";
 import { Button } from "#/ui/button.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 

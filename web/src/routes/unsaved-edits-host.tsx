@@ -3,26 +3,18 @@ import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { Suspense, useEffect, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
+import { useUnreadDraftsTold } from "#/components/unread-drafts.ts";
 import { listEdits, useDrafts } from "#/stores/drafts.ts";
-import { keepDrafts, storeDrafts } from "#/stores/kept-drafts.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 
 const UnsavedEdits = lazyPart(async () => (await import("#/features/value/write/unsaved-edits.tsx")).UnsavedEdits);
 
-/** Keeps unsaved edits through a reload, warns before the tab is left with some, and lists them on `drafts.open`. */
+/** Tells what of the unsaved edits a reload could not bring back, warns before the tab is left with some, and lists them on `drafts.open`. */
 export function UnsavedEditsHost() {
   const navigate = useNavigate();
   const [listed, setListed] = useState(false);
   const count = listEdits(useDrafts()).length;
-  useEffect(() => {
-    const stop = keepDrafts(sessionStorage);
-    const flush = () => storeDrafts(sessionStorage);
-    window.addEventListener("pagehide", flush);
-    return () => {
-      window.removeEventListener("pagehide", flush);
-      stop();
-    };
-  }, []);
+  useUnreadDraftsTold();
   useEffect(() => {
     if (count === 0) return undefined;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();

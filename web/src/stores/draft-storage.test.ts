@@ -1,58 +1,126 @@
-import { asKey, asValue } from "@etcd-explorer/shared/model/bytes";
-import { asLeaseId, asRevision, int64, parseLeaseId } from "@etcd-explorer/shared/model/int64";
-import fc from "fast-check";
-import { describe, expect, test, vi } from "vitest";
-import { formatDrafts, parseDrafts } from "./draft-storage.ts";
-import { draftId, type Draft } from "./drafts.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { draftStorage, useUnreadDrafts } from "./draft-storage.ts";
 
-const largest = parseLeaseId("9223372036854775807") ?? asLeaseId(int64(0));
-const anyDraft = fc
-  .record({
-    key: fc.uint8Array({ minLength: 1, maxLength: 20 }),
-    value: fc.uint8Array({ maxLength: 60 }),
-    text: fc.string({ unit: "binary" }),
-    encoding: fc.constantFrom("text", "hex", "base64"),
-  })
-  .map(({ key, value, text, encoding }): Draft => ({
-    base: {
-      key: asKey(Uint8Array.from(key)),
-      value: asValue(Uint8Array.from(value)),
-      createRevision: asRevision(int64(2)),
-      modRevision: asRevision(int64(9)),
-      version: int64(3),
-      lease: largest,
+interface Draft {
+  readonly text: string;
+}
+
+const parse = (raw: unknown): Draft | undefined =>
+  typeof raw === "object" && raw !== null && "text" in raw && typeof raw.text === "string"
+    ? { text: raw.text }
+    : undefined;
+const held = new Map<string, string>();
+let isForbidden = false;
+const setItem = vi.fn<(name: string, text: string) => void>((name, text) => {
+  if (text.length > 200) throw new DOMException("no room", "QuotaExceededError");
+  held.set(name, text);
+});
+let page = new EventTarget();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  held.clear();
+  page = new EventTarget();
+  isForbidden = false;
+  setItem.mockClear();
+  useUnreadDrafts.setState({ texts: [] });
+  vi.stubGlobal("window", page);
+  vi.stubGlobal("sessionStorage", {
+    getItem: (name: string) => {
+      if (isForbidden) throw new DOMException("no", "SecurityError");
+      return held.get(name) ?? null;
     },
-    encoding,
-    text,
-  }));
+    setItem,
+    removeItem: (name: string) => held.delete(name),
+  });
+});
 
-describe("drafts in storage", () => {
-  test("come back to the byte, with leases and half-typed text", () => {
-    fc.assert(
-      fc.property(fc.array(anyDraft, { maxLength: 4 }), (list) => {
-        const drafts = Object.fromEntries(list.map((draft, at) => [draftId("etcd:2379", String(at)), draft]));
-        expect(parseDrafts(formatDrafts(drafts))).toEqual(drafts);
-      }),
-    );
-    const [draft] = fc.sample(anyDraft, 1);
-    if (draft === undefined) throw new Error("no sample");
-    expect(parseDrafts(formatDrafts({ a: { ...draft, text: "half \ud83d" } }))["a"]?.text).toBe("half \ud83d");
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function open() {
+  const onKept = vi.fn<(kept: boolean) => void>();
+  const write = vi.fn<(draft: Draft) => string>((draft) => JSON.stringify(draft));
+  const storage = draftStorage<Draft>({ parse, write, onKept });
+  const put = (state: Readonly<Record<string, Draft>>) => void storage.setItem("name", { state, version: 0 });
+  const read = () => storage.getItem("name");
+  return { onKept, write, put, read };
+}
+
+const draft = (text: string): Draft => ({ text });
+const large = draft("x".repeat(300));
+
+describe("drafts in the tab's storage", () => {
+  test("typed quickly are written once, a little later, and read back", () => {
+    const { put, read, onKept } = open();
+    for (const text of ["a", "ab", "abc"]) put({ one: draft(text) });
+    expect(setItem).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(250);
+    expect(setItem).toHaveBeenCalledTimes(1);
+    expect(read()).toEqual({ state: { one: draft("abc") }, version: 0 });
+    expect(onKept.mock.calls).toEqual([[true]]);
+  });
+
+  test("are written at once when the page is left", () => {
+    const { put, read } = open();
+    put({ one: draft("a") });
+    page.dispatchEvent(new Event("pagehide"));
+    expect(read()).toEqual({ version: 0, state: { one: draft("a") } });
+    vi.advanceTimersByTime(1000);
+    expect(setItem).toHaveBeenCalledTimes(1);
+  });
+
+  test("leave nothing behind when the last is let go", () => {
+    const { put, read } = open();
+    put({ one: draft("a") });
+    vi.advanceTimersByTime(250);
+    put({});
+    vi.advanceTimersByTime(250);
+    expect(held.size).toBe(0);
+    expect(read()).toBeNull();
   });
 
   test("that have not changed are not written out again", () => {
-    const [draft] = fc.sample(anyDraft, 1);
-    if (draft === undefined) throw new Error("no sample");
-    const other = { ...draft, text: "b" };
-    const before = formatDrafts({ a: draft, b: other });
-    const read = vi.fn<() => string>(() => "changed behind its back");
-    Object.defineProperty(draft, "text", { get: read });
-    expect(formatDrafts({ a: draft, b: other })).toBe(before);
-    expect(read).not.toHaveBeenCalled();
+    const { put, write } = open();
+    const one = draft("a");
+    put({ one });
+    vi.advanceTimersByTime(250);
+    put({ one, two: draft("b") });
+    vi.advanceTimersByTime(250);
+    expect(write.mock.calls).toEqual([[one], [draft("b")]]);
   });
 
-  test("that are damaged are left out", () => {
-    expect(parseDrafts("not json")).toEqual({});
-    expect(parseDrafts('{"a":1}')).toEqual({});
-    expect(parseDrafts('[{"id":"a","text":"x","encoding":"text","base":{"key":"?"}}]')).toEqual({});
+  test("that find no room together are kept without the largest, which is told, and no older one is left in its place", () => {
+    const { put, read, onKept } = open();
+    put({ one: draft("a"), two: draft("b") });
+    vi.advanceTimersByTime(250);
+    put({ one: large, two: draft("b") });
+    vi.advanceTimersByTime(250);
+    expect(read()).toEqual({ version: 0, state: { two: draft("b") } });
+    put({ one: large });
+    vi.advanceTimersByTime(250);
+    expect(held.size).toBe(0);
+    expect(onKept.mock.calls).toEqual([[true], [false], [false]]);
+  });
+
+  test("that are damaged cost no other, are not thrown, and are handed out as they were stored", () => {
+    held.set("name", '{"state":{"one":{"text":1},"two":{"text":"b"}},"version":0}');
+    expect(open().read()).toEqual({ version: 0, state: { two: draft("b") } });
+    expect(useUnreadDrafts.getState().texts).toEqual(['{"text":1}']);
+  });
+
+  test.each(["{", "null", "[1]", '{"state":7}'])("of which nothing can be read are handed out whole: %s", (text) => {
+    held.set("name", text);
+    expect(open().read()).toEqual({ version: 0, state: {} });
+    expect(useUnreadDrafts.getState().texts).toEqual([text]);
+  });
+
+  test("in a storage that is forbidden are told not to be kept", () => {
+    isForbidden = true;
+    const { read, onKept } = open();
+    expect(read()).toBeNull();
+    expect(onKept).toHaveBeenCalledWith(false);
   });
 });

@@ -1,88 +1,115 @@
 /**
- * Drafts as text, so that the tab's own storage keeps them through a reload: exact to the byte. It is
- * `sessionStorage`: values may be secrets, and so are gone when the tab is closed.
+ * The tab's own storage for what is typed and not sent yet: through a reload, and gone with the tab, since values may
+ * be secrets. It is written a little later, so that no keystroke waits for it, and at the latest when the page is left.
+ * What comes back is checked; what cannot be read is told, neither thrown nor dropped in silence.
  */
-import { asKey, asValue, decodeBase64, encodeBase64 } from "@etcd-explorer/shared/model/bytes";
-import { parseInt64, parseLeaseId, parseRevision } from "@etcd-explorer/shared/model/int64";
-import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
-import type { Encoding } from "#/lib/formats/value-text.ts";
-import type { Draft, Drafts } from "./drafts.ts";
+import { create } from "zustand";
+import type { PersistStorage } from "zustand/middleware";
 
-const encodings: readonly Encoding[] = ["text", "hex", "base64"];
+/** Drafts by what they are of, such as a connection and key. */
+export type DraftsById<Draft> = Readonly<Record<string, Draft>>;
 
-/** All drafts as one text. A lone surrogate, which UTF-8 has not, is escaped by JSON and comes back too. */
-export function formatDrafts(drafts: Drafts): string {
-  return `[${Object.entries(drafts)
-    .map(([id, draft]) => `{"id":${JSON.stringify(id)},${fieldsText(draft)},"base":${baseText(draft.base)}}`)
-    .join(",")}]`;
+interface DraftFormat<Draft> {
+  /** Reads one draft, as `write` wrote it; undefined: it is damaged. */
+  readonly parse: (raw: unknown) => Draft | undefined;
+  /** One draft as JSON; asked once of each object: a draft that has not changed is not written out again. */
+  readonly write?: (draft: Draft) => string;
+  /** Whether all of them found room in the storage, where a reload finds them. */
+  readonly onKept?: (kept: boolean) => void;
 }
 
-/**
- * While one types, one draft changes, and only its text: what has not changed is not written out again. Of a value of
- * a megabyte that would take longer than the pause between two keys.
- */
-const fieldsText = remembered(({ encoding, text }: Draft) => `"encoding":"${encoding}","text":${JSON.stringify(text)}`);
-const baseText = remembered((base: KeyValue) =>
-  JSON.stringify({ ...base, key: encodeBase64(base.key), value: encodeBase64(base.value) }),
-);
+/** Stored drafts that could not be read, as they were stored, until somebody is told. */
+export const useUnreadDrafts = create<{ readonly texts: readonly string[] }>()(() => ({ texts: [] }));
 
-function remembered<Thing extends object>(write: (thing: Thing) => string): (thing: Thing) => string {
+const writeDelayMs = 250;
+
+/** A storage of drafts. Where there is no room for all, the largest last as long as the page. */
+export function draftStorage<Draft extends object>(format: DraftFormat<Draft>): PersistStorage<DraftsById<Draft>> {
+  const textOf = remembered(format.write ?? ((draft: Draft) => JSON.stringify(draft)));
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let write: (() => void) | undefined;
+  const flush = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    write?.();
+    write = undefined;
+  };
+  if (typeof window !== "undefined") window.addEventListener("pagehide", flush);
+
+  return {
+    getItem: (name) => {
+      const text = readItem(name, format.onKept);
+      return text === null ? null : { state: readDrafts(text, format.parse), version: 0 };
+    },
+    setItem: (name, { state }) => {
+      write = () => {
+        const kept = writeItem(name, state, textOf);
+        format.onKept?.(kept);
+      };
+      waiting ??= setTimeout(flush, writeDelayMs);
+    },
+    removeItem: (name) => sessionStorage.removeItem(name),
+  };
+}
+
+/** The storage may be forbidden altogether. */
+function readItem(name: string, onKept?: (kept: boolean) => void): string | null {
+  try {
+    return sessionStorage.getItem(name);
+  } catch {
+    onKept?.(false);
+    return null;
+  }
+}
+
+/** One that cannot be read costs no other. */
+function readDrafts<Draft>(text: string, parse: (raw: unknown) => Draft | undefined): DraftsById<Draft> {
+  const stored = parseJson(text);
+  const state = isObject(stored) && "state" in stored ? stored.state : undefined;
+  const unread = isObject(state) ? [] : [text];
+  const drafts: Record<string, Draft> = {};
+  for (const [id, raw] of Object.entries(isObject(state) ? state : {})) {
+    const draft = parse(raw);
+    if (draft === undefined) unread.push(JSON.stringify(raw));
+    else drafts[id] = draft;
+  }
+  if (unread.length > 0) useUnreadDrafts.setState(({ texts }) => ({ texts: [...texts, ...unread] }));
+  return drafts;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/** Says whether all found room. Beyond its quota storage throws, and keeps what was there before. */
+function writeItem<Draft>(name: string, drafts: DraftsById<Draft>, textOf: (draft: Draft) => string): boolean {
+  const entries = Object.entries(drafts)
+    .map(([id, draft]) => `${JSON.stringify(id)}:${textOf(draft)}`)
+    .toSorted((a, b) => a.length - b.length);
+  for (let count = entries.length; count >= 0; count--) {
+    try {
+      if (count === 0) sessionStorage.removeItem(name);
+      else sessionStorage.setItem(name, `{"state":{${entries.slice(0, count).join(",")}},"version":0}`);
+      return count === entries.length;
+    } catch {
+      // Without the largest of them there may be room.
+    }
+  }
+  return false;
+}
+
+/** Writes out each thing once: of a value of a megabyte that takes longer than the pause between two keys. */
+export function remembered<Thing extends object>(write: (thing: Thing) => string): (thing: Thing) => string {
   const known = new WeakMap<Thing, string>();
   return (thing) => {
     const text = known.get(thing) ?? write(thing);
     known.set(thing, text);
     return text;
   };
-}
-
-/** Reads what {@link formatDrafts} wrote; what cannot be read is left out. */
-export function parseDrafts(text: string): Drafts {
-  const list = parseList(text);
-  return Object.fromEntries(
-    list.flatMap((item) => {
-      const draft = parseDraft(item);
-      return draft === undefined ? [] : [[draft.id, draft.draft] as const];
-    }),
-  );
-}
-
-function parseList(text: string): readonly unknown[] {
-  try {
-    const list: unknown = JSON.parse(text);
-    return Array.isArray(list) ? list : [];
-  } catch {
-    return [];
-  }
-}
-
-function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {
-  return new Map(typeof value === "object" && value !== null ? Object.entries(value) : []);
-}
-
-function parseDraft(item: unknown): { id: string; draft: Draft } | undefined {
-  const fields = fieldsOf(item);
-  const id = fields.get("id");
-  const text = fields.get("text");
-  const encoding = encodings.find((known) => known === fields.get("encoding"));
-  const base = parseBase(fieldsOf(fields.get("base")));
-  if (typeof id !== "string" || typeof text !== "string" || encoding === undefined || base === undefined) {
-    return undefined;
-  }
-  return { id, draft: { base, encoding, text } };
-}
-
-function parseBase(fields: ReadonlyMap<string, unknown>): KeyValue | undefined {
-  const bytes = (name: string) => {
-    const text = fields.get(name);
-    return typeof text === "string" ? decodeBase64(text) : undefined;
-  };
-  const key = bytes("key");
-  const value = bytes("value");
-  const createRevision = parseRevision(fields.get("createRevision"));
-  const modRevision = parseRevision(fields.get("modRevision"));
-  const version = parseInt64(fields.get("version"));
-  const lease = parseLeaseId(fields.get("lease"));
-  if (key === undefined || value === undefined || createRevision === undefined) return undefined;
-  if (modRevision === undefined || version === undefined || lease === undefined) return undefined;
-  return { key: asKey(key), value: asValue(value), createRevision, modRevision, version, lease };
 }

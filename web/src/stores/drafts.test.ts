@@ -1,7 +1,16 @@
 import { keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
 import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
-import { expect, test } from "vitest";
-import { connectionOfDraft, draftId, holdsEdit, listEdits, setDraft, useDrafts, type Draft } from "./drafts.ts";
+import { expect, test, vi } from "vitest";
+import {
+  connectionOfDraft,
+  draftId,
+  endDraft,
+  holdsEdit,
+  listEdits,
+  setDraft,
+  useDrafts,
+  type Draft,
+} from "./drafts.ts";
 
 const base = {
   key: keyFromText("a"),
@@ -10,6 +19,11 @@ const base = {
   modRevision: asRevision(int64(2)),
   version: int64(1),
   lease: noLease,
+};
+/** The store as a page that is opened anew makes it. */
+const openPage = () => {
+  vi.resetModules();
+  return import("./drafts.ts");
 };
 const draft = (text: string, encoding: Draft["encoding"]): Draft => ({ base, text, encoding });
 
@@ -29,4 +43,44 @@ test("drafts are kept and dropped by connection and key", () => {
   expect(listEdits(useDrafts.getState()).map(([name]) => connectionOfDraft(name))).toEqual(["etcd.example:2379"]);
   setDraft(id, undefined);
   expect(listEdits(useDrafts.getState())).toEqual([]);
+});
+
+test("an edit is brought back by a reload, and where it found no room that is told", async () => {
+  const held = new Map<string, string>();
+  let room = 10_000;
+  vi.useFakeTimers();
+  vi.stubGlobal("sessionStorage", {
+    getItem: (name: string) => held.get(name) ?? null,
+    setItem: (name: string, text: string) => {
+      if (text.length > room) throw new DOMException("no room", "QuotaExceededError");
+      held.set(name, text);
+    },
+    removeItem: (name: string) => held.delete(name),
+  });
+  const before = await openPage();
+  before.setDraft("c\n61", draft("ABC", "text"));
+  vi.advanceTimersByTime(1000);
+  const after = await openPage();
+  expect(after.useDrafts.getState()).toEqual({ "c\n61": draft("ABC", "text") });
+  expect(after.useDraftsKept.getState().kept).toBe(true);
+  room = 10;
+  after.setDraft("c\n61", draft("ABCD", "text"));
+  vi.advanceTimersByTime(1000);
+  expect(after.useDraftsKept.getState().kept).toBe(false);
+  expect(held.size).toBe(0);
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("a draft that was sent ends; what was typed since goes on over what was written", () => {
+  const sent = draft("ABC", "text");
+  const written = { ...base, value: valueFromText("ABC"), modRevision: asRevision(int64(3)) };
+  useDrafts.setState({ a: sent, b: sent, c: sent }, true);
+  const typed = draft("ABCD", "text");
+  setDraft("b", typed);
+  setDraft("c", typed);
+  endDraft("a", sent, written);
+  endDraft("b", sent, written);
+  endDraft("c", sent, undefined);
+  expect(useDrafts.getState()).toEqual({ b: { ...typed, base: written }, c: typed });
 });

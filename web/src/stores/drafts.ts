@@ -2,10 +2,13 @@
  * Edits that are not saved yet. They outlive moving to another key and back, and a reload of the tab; closing the tab
  * ends them, after a warning.
  */
-import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { equalBytes, type Value } from "@etcd-explorer/shared/model/bytes";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { create } from "zustand";
+import { persist } from "zustand/middleware";
 import { fromEditText, type Encoding } from "#/lib/formats/value-text.ts";
+import { draftStorage } from "./draft-storage.ts";
+import { parseDraft, writeDraft } from "./stored-draft.ts";
 
 export interface Draft {
   /** What was read when the edit began: the other side of every diff, and what the save compares. */
@@ -17,7 +20,19 @@ export interface Draft {
 
 export type Drafts = Readonly<Record<string, Draft>>;
 
-export const useDrafts = create<Drafts>()(() => ({}));
+/** Whether the last drafts found room in the tab's storage; where not, a reload loses them. */
+export const useDraftsKept = create<{ readonly kept: boolean }>()(() => ({ kept: true }));
+
+export const useDrafts = create<Drafts>()(
+  persist((): Drafts => ({}), {
+    name: "etcd-explorer:drafts:v1",
+    storage: draftStorage({
+      parse: parseDraft,
+      write: writeDraft,
+      onKept: (kept) => useDraftsKept.setState({ kept }),
+    }),
+  }),
+);
 
 interface Meaning {
   /** The bytes that the text means; undefined: hex or base64 that is not whole. */

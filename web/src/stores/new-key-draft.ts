@@ -4,8 +4,9 @@
  */
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
-import { lateSessionStorage } from "./late-storage.ts";
-import type { Encoding } from "#/lib/formats/value-text.ts";
+import * as z from "zod/mini";
+import { encodings, type Encoding } from "#/lib/formats/value-text.ts";
+import { draftStorage, type DraftsById } from "./draft-storage.ts";
 
 export interface NewKeyDraft {
   /** As `formatKey` writes it. */
@@ -14,10 +15,13 @@ export interface NewKeyDraft {
   readonly encoding: Encoding;
 }
 
-type Drafts = Readonly<Record<string, NewKeyDraft>>;
+const stored = z.object({ name: z.string(), text: z.string(), encoding: z.enum(encodings) });
 
-const useNewKeyDrafts = create<Drafts>()(
-  persist((): Drafts => ({}), { name: "etcd-explorer:new-key:v1", storage: lateSessionStorage() }),
+const useNewKeyDrafts = create<DraftsById<NewKeyDraft>>()(
+  persist((): DraftsById<NewKeyDraft> => ({}), {
+    name: "etcd-explorer:new-key:v1",
+    storage: draftStorage<NewKeyDraft>({ parse: (raw) => stored.safeParse(raw).data }),
+  }),
 );
 
 /** What was typed on a connection; undefined: nothing. */

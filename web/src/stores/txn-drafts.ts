@@ -8,7 +8,8 @@ import { emptyDraft, newCompareRow, type TxnDraft } from "@etcd-explorer/shared/
 import { addCompare } from "@etcd-explorer/shared/txn/draft/edit-draft";
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
-import { lateSessionStorage } from "./late-storage.ts";
+import { draftStorage, type DraftsById } from "./draft-storage.ts";
+import { parseTxnDraft } from "./stored-txn-draft.ts";
 import { addStep, noSteps, stepBack, stepForward, type Steps } from "#/lib/step-history.ts";
 
 export interface NamedDraft {
@@ -24,16 +25,13 @@ export interface UnreadText {
   readonly text: string;
 }
 
-interface TxnDrafts {
-  readonly byConnection: Readonly<Record<string, NamedDraft>>;
-}
-
 export const noDraft: NamedDraft = { title: "", draft: emptyDraft };
 
-export const useTxnDrafts = create<TxnDrafts>()(
-  persist((): TxnDrafts => ({ byConnection: {} }), {
+/** By connection. */
+export const useTxnDrafts = create<DraftsById<NamedDraft>>()(
+  persist((): DraftsById<NamedDraft> => ({}), {
     name: "etcd-explorer:txn-drafts:v1",
-    storage: lateSessionStorage(),
+    storage: draftStorage({ parse: parseTxnDraft }),
   }),
 );
 
@@ -42,11 +40,11 @@ export const useTxnSteps = create<Readonly<Record<string, Steps<NamedDraft>>>>()
 
 /** The draft of a connection. */
 export function txnDraftOf(connectionId: string): NamedDraft {
-  return useTxnDrafts.getState().byConnection[connectionId] ?? noDraft;
+  return useTxnDrafts.getState()[connectionId] ?? noDraft;
 }
 
 function put(connectionId: string, draft: NamedDraft): void {
-  useTxnDrafts.setState(({ byConnection }) => ({ byConnection: { ...byConnection, [connectionId]: draft } }));
+  useTxnDrafts.setState({ [connectionId]: draft });
 }
 
 /**

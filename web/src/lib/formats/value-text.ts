@@ -14,7 +14,9 @@ import {
 export const byteOrderMark = "\ufeff";
 
 /** How a value is edited: as its own text, or its bytes as hex digits or base64. */
-export type Encoding = "text" | "hex" | "base64";
+export const encodings = ["text", "hex", "base64"] as const;
+
+export type Encoding = (typeof encodings)[number];
 
 // Control characters that no text has: with them, valid UTF-8 is still binary (NUL in a protobuf, say).
 // oxlint-disable-next-line no-control-regex

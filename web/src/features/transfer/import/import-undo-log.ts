@@ -2,6 +2,7 @@
 import { sizeOfWrite, type DoneWrite } from "@etcd-explorer/shared/write/guarded/inverse";
 import type { DoneImport } from "@etcd-explorer/shared/write/transfer/import-undo";
 import { formatKeyCount } from "#/lib/format.ts";
+import { noRoom } from "#/lib/write-history-model.ts";
 import { historyBudgetBytes, type Written } from "#/stores/write-history.ts";
 
 export class ImportUndoLog {
@@ -30,7 +31,7 @@ export class ImportUndoLog {
     const label = `Imported ${formatKeyCount(this.#written)}`;
     const why =
       this.#sizeBytes > this.#budgetBytes
-        ? "It is too large for this tab's undo history."
+        ? noRoom
         : isBroken
           ? "The import was left while writing: more keys may have been written than these."
           : this.#missed > 0

@@ -95,7 +95,7 @@ function isEmpty({ draft, title, unread }: NamedDraft): boolean {
 export function useBuilder() {
   const connected = useConnected();
   const { connection, etcd } = connected;
-  const { title, draft, unread } = useTxnDrafts(({ byConnection }) => byConnection[connection.id]) ?? noDraft;
+  const { title, draft, unread } = useTxnDrafts((drafts) => drafts[connection.id]) ?? noDraft;
   // Who may not list leases still builds transactions: then their leases are not checked.
   const leases = useQuery(leasesQuery(connected));
   const known = useMemo(() => (leases.data === undefined ? {} : { leases: new Set(leases.data) }), [leases.data]);

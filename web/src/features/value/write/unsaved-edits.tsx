@@ -2,8 +2,7 @@ import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { PencilLine } from "lucide-react";
-import { connectionOfDraft, listEdits, setDraft, useDrafts } from "#/stores/drafts.ts";
-import { useDraftsKept } from "#/stores/kept-drafts.ts";
+import { connectionOfDraft, listEdits, setDraft, useDrafts, useDraftsKept } from "#/stores/drafts.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 

@@ -1,0 +1,72 @@
+/** A transaction that is being built, as the tab's storage holds it. */
+import type { NestedRow, TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
+import * as z from "zod/mini";
+import type { NamedDraft } from "./txn-drafts.ts";
+
+const text = z.string();
+const flag = z.boolean();
+const value = z.object({ form: z.enum(["text", "json", "hex"]), text });
+const keyFields = { id: text, key: text, span: z.enum(["key", "prefix", "range", "from"]), end: text };
+
+const compareRow = z.object({
+  ...keyFields,
+  target: z.enum(["VERSION", "CREATE", "MOD", "VALUE", "LEASE"]),
+  result: z.enum(["EQUAL", "GREATER", "LESS", "NOT_EQUAL"]),
+  operand: text,
+  value,
+});
+
+const putRow = z.object({
+  kind: z.literal("put"),
+  id: text,
+  key: text,
+  value,
+  lease: text,
+  prevKv: flag,
+  ignoreValue: flag,
+  ignoreLease: flag,
+});
+
+const rangeRow = z.object({
+  kind: z.literal("range"),
+  ...keyFields,
+  limit: text,
+  revision: text,
+  minModRevision: text,
+  maxModRevision: text,
+  minCreateRevision: text,
+  maxCreateRevision: text,
+  sortOrder: z.enum(["NONE", "ASCEND", "DESCEND"]),
+  sortTarget: z.enum(["KEY", "VERSION", "CREATE", "MOD", "VALUE"]),
+  serializable: flag,
+  keysOnly: flag,
+  countOnly: flag,
+});
+
+const deleteRow = z.object({ kind: z.literal("delete"), ...keyFields, prevKv: flag });
+
+const nestedRow: z.ZodMiniType<NestedRow> = z.object({
+  kind: z.literal("txn"),
+  id: text,
+  folded: flag,
+  draft: z.lazy(() => txnDraft),
+});
+
+const operations = z.array(z.union([putRow, rangeRow, deleteRow, nestedRow]));
+
+const txnDraft: z.ZodMiniType<TxnDraft> = z.object({
+  compare: z.array(compareRow),
+  success: operations,
+  failure: operations,
+});
+
+const stored: z.ZodMiniType<NamedDraft> = z.object({
+  title: text,
+  draft: txnDraft,
+  unread: z.exactOptional(z.object({ form: z.enum(["etcdctl", "JSON"]), text })),
+});
+
+/** Reads a draft; undefined: it is damaged. */
+export function parseTxnDraft(raw: unknown): NamedDraft | undefined {
+  return stored.safeParse(raw).data;
+}
