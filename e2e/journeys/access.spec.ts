@@ -39,22 +39,22 @@ async function signIn(page: Page, port: number, user: string, password: string):
 test("users and roles are made and granted, and who may what is told with the reason", async ({ page }) => {
   await withOpenEtcd(page, async ({ port }, etcdctl) => {
     await openLink(page, `/c/${encodeURIComponent(`127.0.0.1:${port}`)}/access`);
-    await expect(page.getByText("authentication is off", { exact: true })).toBeVisible();
+    await expect(page.getByText("Authentication off", { exact: true })).toBeVisible();
     await page.keyboard.press("o");
     await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill("config");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "Role config" })).toBeVisible();
-    const form = page.getByRole("form", { name: "Grant a permission" });
+    const form = page.getByRole("form", { name: "Grant permission" });
     await form.getByLabel("Prefix").fill("/config/");
     await form.getByRole("button", { name: "Grant permission" }).click();
     await expect(page.getByRole("region", { name: "Permissions" })).toContainText("/config/…");
-    await form.getByLabel("May").selectOption("READWRITE");
+    await form.getByLabel("Access").selectOption("READWRITE");
     await form.getByLabel("Keys").selectOption("key");
     await form.getByLabel("Key", { exact: true }).fill("/config/flag");
     await form.getByRole("button", { name: "Grant permission" }).click();
     await expect(page.getByRole("region", { name: "Permissions" })).toContainText("overlaps /config/…");
-    await page.getByRole("button", { name: "Revoke read and write of /config/flag…" }).click();
-    await expect(page.getByRole("dialog")).toContainText("Nobody has this role.");
+    await page.getByRole("button", { name: "Revoke read and write access to /config/flag…" }).click();
+    await expect(page.getByRole("dialog")).toContainText("No users have this role.");
     await expectAccessible(page);
     await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
 
@@ -65,13 +65,13 @@ test("users and roles are made and granted, and who may what is told with the re
     await expect(page.getByRole("heading", { name: "User app" })).toBeVisible();
     // Nothing is chosen to begin with: root least of all.
     await expect(page.getByRole("button", { name: "Grant role" })).toBeDisabled();
-    await page.getByLabel("Another role").selectOption("config");
+    await page.getByLabel("Role to grant").selectOption("config");
     await page.getByRole("button", { name: "Grant role" }).click();
-    await expect(page.getByRole("region", { name: "What the roles add up to" })).toContainText("by config");
+    await expect(page.getByRole("region", { name: "Effective permissions" })).toContainText("via config");
     expect(await etcdctl(["role", "get", "config"])).toContain("/config/flag");
     expect(await etcdctl(["user", "get", "app"])).toContain("config");
 
-    await page.getByRole("button", { name: "Who may…?" }).click();
+    await page.getByRole("button", { name: "Check access" }).click();
     await page.getByLabel("Key", { exact: true }).fill("/config/flag");
     const row = page.getByRole("row", { name: /app/ });
     await expect(row).toContainText("config: /config/…, /config/flag");
@@ -86,20 +86,18 @@ test("authentication cannot be enabled without a working login of root, and is e
     // etcd says that it changes the password of such a user, and refuses every password afterwards.
     await etcdctl(["user", "add", "root", "--no-password"]);
     await openLink(page, `/c/${encodeURIComponent(`127.0.0.1:${port}`)}/access`);
-    await page.getByRole("button", { name: "Enable…" }).click();
+    await page.getByRole("button", { name: "Enable authentication…" }).click();
     const dialog = page.getByRole("dialog");
     const enable = dialog.getByRole("button", { name: "Enable authentication" });
-    await expect(dialog.getByRole("status")).toHaveText(
-      "Without a password for root nobody could sign in any more, you included.",
-    );
+    await expect(dialog.getByRole("status")).toHaveText("Enter a password for root.");
     await expect(enable).toBeDisabled();
-    await dialog.getByLabel("Password of root").fill("rootpw");
-    await dialog.getByLabel("Once more").fill("other");
+    await dialog.getByLabel("Password for root").fill("rootpw");
+    await dialog.getByLabel("Confirm password").fill("other");
     await expect(enable).toBeDisabled();
-    await dialog.getByLabel("Once more").fill("rootpw");
+    await dialog.getByLabel("Confirm password").fill("rootpw");
     await expectAccessible(page);
     await enable.click();
-    await expect(page.getByText("authentication is on", { exact: true })).toBeVisible();
+    await expect(page.getByText("Authentication on", { exact: true })).toBeVisible();
     await expect(etcdctl(["get", "x"])).rejects.toThrow("user name is empty");
     expect(await etcdctl(["user", "list", "--user=root:rootpw"])).toContain("root");
     // The user whom one is signed in as cannot be deleted, nor lose what lets it manage.
@@ -112,16 +110,16 @@ test("authentication cannot be enabled without a working login of root, and is e
     await page.getByRole("button", { name: "Refresh" }).click();
     await page.getByRole("button", { name: "cert", exact: true }).click();
     await page.getByLabel("New password").fill("certpw");
-    await page.getByLabel("Once more").fill("certpw");
+    await page.getByLabel("Confirm password").fill("certpw");
     await page.getByRole("button", { name: "Change password" }).click();
-    const confirm = page.getByRole("dialog", { name: "Change the password of cert" });
+    const confirm = page.getByRole("dialog", { name: "Change password of cert" });
     await expect(confirm).toContainText("Clients signing in as cert with the old password are locked out.");
     await confirm.getByRole("button", { name: "Change password" }).click();
-    await expect(page.getByText("cert cannot sign in with it: ")).toBeVisible();
+    await expect(page.getByText("cert cannot sign in with the new password: ")).toBeVisible();
 
-    await page.getByRole("button", { name: "Disable…" }).click();
+    await page.getByRole("button", { name: "Disable authentication…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Disable authentication" }).click();
-    await expect(page.getByText("authentication is off", { exact: true })).toBeVisible();
+    await expect(page.getByText("Authentication off", { exact: true })).toBeVisible();
     expect(await etcdctl(["get", "x"])).toBe("");
   });
 });
@@ -131,10 +129,10 @@ test("a limited user sees its own rights, and a partial verdict on the cluster t
 }) => {
   await withAuthEtcd(page, async ({ port }) => {
     await signIn(page, port, "app", "apppw");
-    const own = page.getByRole("region", { name: "What you may do" });
+    const own = page.getByRole("region", { name: "Your permissions" });
     await expect(own).toContainText("read and write");
     await expect(own).toContainText("/app/…");
-    await expect(own).toContainText("by appr");
+    await expect(own).toContainText("via appr");
     await page.getByRole("link", { name: "Cluster" }).click();
     const verdict = page.getByRole("region", { name: "Verdict" });
     await expect(verdict.getByRole("heading")).toHaveText("Cannot tell whether the cluster is healthy");

@@ -19,27 +19,27 @@ test("granting root asks everywhere, and on production every change of rights wa
     const marked = [{ name: "staging" }, { name: "prod" }];
     await withConnections({ endpoint: etcd.endpoint, faults, page }, marked, async (origin) => {
       await page.goto(`${origin}/c/staging/access?user=app`);
-      const grant = page.getByRole("region", { name: "Roles of the user" }).getByRole("button", { name: "Grant role" });
+      const grant = page.getByRole("region", { name: "User roles" }).getByRole("button", { name: "Grant role" });
       await expect(grant).toBeDisabled();
-      await page.getByLabel("Another role").selectOption("root");
+      await page.getByLabel("Role to grant").selectOption("root");
       await grant.click();
       const root = page.getByRole("dialog", { name: "Grant role root to app" });
-      await expect(root).toContainText("app may then read and write all keys");
+      await expect(root).toContainText("app can then read and write all keys");
       await expectAccessible(page);
       await root.getByRole("button", { name: "Cancel" }).click();
       expect(await run(["user", "get", "app"])).not.toContain("root");
       await grant.click();
       await root.getByRole("button", { name: "Grant role" }).click();
-      const sum = page.getByRole("region", { name: "What the roles add up to" });
-      await expect(sum).toContainText("all keys, read and write, and administration");
-      await expect(sum).toContainText("by root");
+      const sum = page.getByRole("region", { name: "Effective permissions" });
+      await expect(sum).toContainText("all keys and administration");
+      await expect(sum).toContainText("via root");
       expect(await run(["user", "get", "app"])).toContain("root");
 
       await page.goto(`${origin}/c/prod/access?user=app`);
-      await page.getByLabel("Another role").selectOption("reader");
+      await page.getByLabel("Role to grant").selectOption("reader");
       await grant.click();
       const reader = page.getByRole("dialog", { name: "Grant role reader to app" });
-      await expect(reader).toContainText("app may then read /a.");
+      await expect(reader).toContainText("app can then read /a.");
       const confirm = reader.getByRole("button", { name: "Grant role" });
       await expect(confirm).toBeDisabled();
       await reader.getByLabel("Type prod to confirm").fill("prod");
@@ -48,7 +48,7 @@ test("granting root asks everywhere, and on production every change of rights wa
 
       // Who has a role is read when it is asked, not when the page was.
       await page.goto(`${origin}/c/prod/access?role=reader`);
-      await expect(page.getByText("held by app")).toBeVisible();
+      await expect(page.getByText("Users: app")).toBeVisible();
       await run(["user", "add", "late:pw"]);
       await run(["user", "grant-role", "late", "reader"]);
       await page.getByRole("button", { name: "Delete role reader…" }).click();
@@ -71,19 +71,19 @@ test("once authentication is on, page and notice agree, and who is not signed in
   try {
     await withConnections({ endpoint: etcd.endpoint, faults, page }, [{ name: "own" }], async (origin) => {
       await page.goto(`${origin}/c/own/access`);
-      await page.getByRole("button", { name: "Enable…" }).click();
+      await page.getByRole("button", { name: "Enable authentication…" }).click();
       const dialog = page.getByRole("dialog");
       await expect(dialog.getByRole("list", { name: "Checks" })).toContainText("User root does not exist");
-      await dialog.getByLabel("Password of root").fill("rootpw");
-      await dialog.getByLabel("Once more").fill("rootpw");
+      await dialog.getByLabel("Password for root").fill("rootpw");
+      await dialog.getByLabel("Confirm password").fill("rootpw");
       await dialog.getByRole("button", { name: "Enable authentication" }).click();
-      await expect(page.getByText("Authentication is on, and you are signed in as root")).toBeVisible();
-      await expect(page.getByText("authentication is on", { exact: true })).toBeVisible();
+      await expect(page.getByText("Enabled authentication, signed in as root")).toBeVisible();
+      await expect(page.getByText("Authentication on", { exact: true })).toBeVisible();
       await expect(page.getByRole("contentinfo")).toContainText("root");
       await expect(page.getByText("Sign in required")).toHaveCount(0);
       await page.getByRole("button", { name: "root", exact: true }).first().click();
-      await expect(page.getByRole("region", { name: "What the roles add up to" })).toContainText(
-        "all keys, read and write, and administration",
+      await expect(page.getByRole("region", { name: "Effective permissions" })).toContainText(
+        "all keys and administration",
       );
 
       const stranger = await (await newBrowser()).newPage();
@@ -101,7 +101,7 @@ test("once authentication is on, page and notice agree, and who is not signed in
       await expect(form.getByRole("alert")).toContainText("Could not sign in.");
       await form.getByLabel("Password").fill("rootpw");
       await stranger.keyboard.press("Enter");
-      await expect(stranger.getByText("authentication is on", { exact: true })).toBeVisible();
+      await expect(stranger.getByText("Authentication on", { exact: true })).toBeVisible();
       await expect(stranger.getByRole("contentinfo")).toContainText("root");
       await stranger.close();
     });

@@ -27,8 +27,7 @@ import { WhoPanel } from "./who-panel.tsx";
 const disabling: ChangeQuestion = {
   title: "Disable authentication",
   verb: "Disable authentication",
-  effect: () =>
-    "Whoever reaches etcd may then read and write everything, without a password. Users and roles stay as they are.",
+  effect: () => "Any client that reaches etcd can then read and write all keys. Users and roles are kept.",
 };
 
 type Open = "enable" | "user" | "role";
@@ -53,7 +52,7 @@ export function AccessScreen() {
     );
   }
   if (access.data === undefined)
-    return <div aria-busy="true" aria-label="Reading users and roles" className="skeleton m-5 h-40" />;
+    return <div aria-busy="true" aria-label="Loading users and roles" className="skeleton m-5 h-40" />;
   if (access.data.own !== undefined) return <OwnRights own={access.data.own} />;
   return <Everybody access={access.data} fetching={access.isFetching} />;
 }
@@ -69,11 +68,15 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
   const { change, question } = useChange();
   const signIn = useSignIn();
   const readOnly = useReadOnly();
-  useAct("access.enable", () => setOpen("enable"), readOnly ?? (enabled === true ? "It is on already" : undefined));
+  useAct(
+    "access.enable",
+    () => setOpen("enable"),
+    readOnly ?? (enabled === true ? "Authentication is already on" : undefined),
+  );
   useAct(
     "access.disable",
-    () => void change({ kind: "auth-disable" }, "Authentication is off", disabling),
-    readOnly ?? (enabled === false ? "It is off already" : undefined),
+    () => void change({ kind: "auth-disable" }, "Disabled authentication", disabling),
+    readOnly ?? (enabled === false ? "Authentication is already off" : undefined),
   );
   useAct("user.create", () => setOpen("user"), readOnly);
   useAct("role.create", () => setOpen("role"), readOnly);
@@ -86,18 +89,18 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
         <h1 className="text-xl font-semibold">Access</h1>
         <AuthBadge enabled={enabled} />
         <div className="flex-1" />
-        <ActButton act="access.who" label="Who may…?" icon={<UsersRound />} />
+        <ActButton act="access.who" label="Check access" icon={<UsersRound />} />
         <ActButton act="access.refresh" label="Refresh" icon={<RefreshCw />} busy={fetching} />
         {enabled === true ? (
-          <ActButton act="access.disable" label="Disable…" icon={<ShieldOff />} variant="danger" />
+          <ActButton act="access.disable" label="Disable authentication…" icon={<ShieldOff />} variant="danger" />
         ) : (
-          <ActButton act="access.enable" label="Enable…" icon={<ShieldCheck />} variant="primary" />
+          <ActButton act="access.enable" label="Enable authentication…" icon={<ShieldCheck />} variant="primary" />
         )}
       </header>
       {enabled === false && (
         <p role="status" className="border-b border-line bg-warn-bg px-5 py-1.5 text-warn">
-          Authentication is off: whoever reaches etcd may read and write everything. Users and roles take effect once
-          authentication is on.
+          Authentication is off: any client can read and write all keys. Users and roles take effect once authentication
+          is on.
         </p>
       )}
       <div className="grid min-h-0 flex-1 grid-cols-[260px_minmax(0,1fr)]">
@@ -165,6 +168,6 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
 }
 
 function AuthBadge({ enabled }: { readonly enabled: boolean | undefined }) {
-  if (enabled === undefined) return <Badge tone="plain">not known whether it is on</Badge>;
-  return enabled ? <Badge tone="ok">authentication is on</Badge> : <Badge tone="warn">authentication is off</Badge>;
+  if (enabled === undefined) return <Badge tone="plain">Authentication unknown</Badge>;
+  return enabled ? <Badge tone="ok">Authentication on</Badge> : <Badge tone="warn">Authentication off</Badge>;
 }

@@ -21,7 +21,7 @@ export function CreateDialog({ kind, taken, change, onClose, onCreated }: Create
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const [certificate, setCertificate] = useState(false);
-  const problem = taken.includes(name) ? `There is a ${kind} of that name already.` : undefined;
+  const problem = taken.includes(name) ? `A ${kind} with this name already exists` : undefined;
   const ready = name !== "" && problem === undefined && (kind === "role" || certificate || password !== "");
   const create = async () => {
     const request =
@@ -63,14 +63,14 @@ export function CreateDialog({ kind, taken, change, onClose, onCreated }: Create
             <CheckField
               checked={certificate}
               onToggle={setCertificate}
-              label="No password: it comes by a certificate of that name"
+              label="No password: signs in with a client certificate (CN = name)"
             />
           </>
         )}
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" disabled={!ready}>
-            Create
+            Create {kind}
           </Button>
         </DialogFooter>
       </form>

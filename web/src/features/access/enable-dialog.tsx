@@ -27,20 +27,19 @@ interface EnableDialogProps {
 
 function othersSentence(users: readonly User[]): string {
   const others = users.filter(({ name }) => name !== rootName);
-  if (others.length === 0) return "No other user exists: applications will be refused until they have one.";
-  return `${others.length === 1 ? "One other user" : `${others.length} other users`} can sign in as well.`;
+  if (others.length === 0) return "No other users: applications are refused until they have one.";
+  return `${others.length === 1 ? "1 other user" : `${others.length} other users`} can also sign in.`;
 }
 
 /** What is done about root, and who else can sign in. */
 function checksOf(users: readonly User[] | undefined, reading: boolean): readonly string[] {
-  if (users === undefined)
-    return [reading ? "Reading the users…" : "Not known which users exist: they could not be read."];
+  if (users === undefined) return [reading ? "Loading users…" : "Could not read the users: which exist is unknown."];
   const root = users.find(({ name }) => name === rootName);
   return [
     root === undefined
-      ? "User root does not exist: it is created."
+      ? "User root does not exist and is created."
       : "User root exists: its password is replaced, its roles stay.",
-    root?.roles.includes(rootName) === true ? "It has the role root." : "It gets the role root, which etcd demands.",
+    root?.roles.includes(rootName) === true ? "It has the role root." : "It gets the role root, which etcd requires.",
     othersSentence(users),
   ];
 }
@@ -58,13 +57,13 @@ export function EnableDialog({ onClose, onChanged, onEnabled }: EnableDialogProp
   const refused =
     refuseEnabling(password, again) ??
     (answered ? undefined : "Type the connection's name to confirm.") ??
-    (reading ? "Reading the users…" : undefined);
+    (reading ? "Loading users…" : undefined);
   const enable = async () => {
     setFailed(undefined);
     try {
       for await (const doing of enableAuth(admin, password)) setStep(doing);
-      recordWritten(connection, { label: "Authentication is on", writes: [], blocked: accessBlocked });
-      notify("Authentication is on, and you are signed in as root");
+      recordWritten(connection, { label: "Enabled authentication", writes: [], blocked: accessBlocked });
+      notify("Enabled authentication, signed in as root");
       onEnabled(password);
     } catch (error) {
       // Root may have its new password already: that stays.
@@ -86,8 +85,8 @@ export function EnableDialog({ onClose, onChanged, onEnabled }: EnableDialogProp
       >
         <h2 className="text-lg font-semibold">Enable authentication</h2>
         <p className="text-muted">
-          From then on every client must sign in: those without a user are refused at once. etcd cannot try a password
-          while authentication is off, so root gets the one below; then you are signed in as root.
+          All clients must then sign in; those without a user are refused immediately. You are signed in as root with
+          the password below.
         </p>
         <ul aria-label="Checks" className="list-disc pl-5">
           {checksOf(now?.users, reading).map((check) => (
@@ -95,14 +94,14 @@ export function EnableDialog({ onClose, onChanged, onEnabled }: EnableDialogProp
           ))}
         </ul>
         <Field
-          label="Password of root"
+          label="Password for root"
           type="password"
           autoComplete="new-password"
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
         <Field
-          label="Once more"
+          label="Confirm password"
           type="password"
           autoComplete="new-password"
           value={again}

@@ -20,7 +20,7 @@ export function NameList({ title, names, current, onOpen, action }: NameListProp
         </h2>
         {action}
       </header>
-      {names.length === 0 && <p className="px-2 text-muted">none yet</p>}
+      {names.length === 0 && <p className="px-2 text-muted">None</p>}
       <ul>
         {names.map((name) => (
           <li key={name}>

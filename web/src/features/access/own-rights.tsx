@@ -11,14 +11,14 @@ export function OwnRights({ own: { user, roles } }: { readonly own: NonNullable<
       <div className="mx-auto flex max-w-[860px] flex-col gap-4">
         <h1 className="text-xl font-semibold">Access</h1>
         <p className="flex items-center gap-2 text-muted [&_svg]:size-4">
-          <UserRound /> You are <b className="font-mono text-text">{formatName(user)}</b>
+          <UserRound /> Signed in as <b className="font-mono text-text">{formatName(user)}</b>
           {roles.length === 0
-            ? ", without any role."
-            : ` with ${roles.map(({ name }) => formatName(name)).join(", ")}.`}{" "}
-          Users and roles of others are shown to those with the role {rootName}.
+            ? ", without a role."
+            : ` with the ${roles.length === 1 ? "role" : "roles"} ${roles.map(({ name }) => formatName(name)).join(", ")}.`}{" "}
+          Only users with the role {rootName} see other users and roles.
         </p>
         <PermissionTable
-          title="What you may do"
+          title="Your permissions"
           everythingBy={roles.some(({ name }) => name === rootName) ? rootName : undefined}
           permissions={roles.flatMap(({ name, permissions }) =>
             permissions.map((permission) => ({ permission, role: name })),

@@ -16,8 +16,8 @@ interface WhoPanelProps {
 }
 
 const shapes = [
-  { value: "key", label: "this key" },
-  { value: "prefix", label: "every key below it" },
+  { value: "key", label: "This key" },
+  { value: "prefix", label: "All keys below it" },
 ] as const;
 
 /** Who may read or write a key, and why. */
@@ -27,7 +27,7 @@ export function WhoPanel({ users, roles, enabled, text, onAsk }: WhoPanelProps) 
   const rows = "range" in asked ? explainAccess(asked.range, users, roles) : [];
   return (
     <div className="mx-auto flex max-w-[860px] flex-col gap-4">
-      <h2 className="text-lg font-semibold">Who may read or write a key, and why</h2>
+      <h2 className="text-lg font-semibold">Check access to a key</h2>
       <div className="flex items-end gap-3">
         <Field
           label="Key"
@@ -38,18 +38,18 @@ export function WhoPanel({ users, roles, enabled, text, onAsk }: WhoPanelProps) 
           onChange={(event) => onAsk(event.target.value)}
           className="w-96"
         />
-        <Choice label="Which keys" options={shapes} value={shape} onChange={setShape} />
+        <Choice label="Scope" options={shapes} value={shape} onChange={setShape} />
       </div>
-      {enabled === false && text !== "" && <p className="text-warn">Just now everybody may: authentication is off.</p>}
-      {users.length === 0 && <p className="text-muted">There is no user yet.</p>}
+      {enabled === false && text !== "" && <p className="text-warn">Authentication is off: all clients have access.</p>}
+      {users.length === 0 && <p className="text-muted">No users</p>}
       {rows.length > 0 && (
         <div className="overflow-hidden rounded-[10px] border border-line bg-panel">
           <table className="w-full text-left">
             <thead className="text-sm text-muted">
               <tr>
                 <th className="px-3 py-2 font-normal">User</th>
-                <th className="px-3 py-2 font-normal">May read</th>
-                <th className="px-3 py-2 font-normal">May write</th>
+                <th className="px-3 py-2 font-normal">Can read</th>
+                <th className="px-3 py-2 font-normal">Can write</th>
               </tr>
             </thead>
             <tbody>
@@ -85,7 +85,7 @@ function Answer({ reasons }: { readonly reasons: readonly AccessReason[] }) {
         {reasons
           .map(({ role, permissions }) =>
             permissions === undefined
-              ? `the role ${formatName(role)} may do everything`
+              ? `role ${formatName(role)}: full access`
               : `${formatName(role)}: ${permissions.map(describeRange).join(", ")}`,
           )
           .join("; ")}

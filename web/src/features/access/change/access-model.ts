@@ -9,24 +9,25 @@ import {
 import { asKey } from "@etcd-explorer/shared/model/bytes";
 import { parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { isEmptyRange, openEnd, prefixRange, type KeyRange } from "@etcd-explorer/shared/model/range";
+import { badEscape } from "#/lib/key-text-problem.ts";
 
 /** Why authentication may not be enabled with this password of root; undefined: it may. */
 export function refuseEnabling(password: string, again: string): string | undefined {
-  if (password === "") return "Without a password for root nobody could sign in any more, you included.";
+  if (password === "") return "Enter a password for root.";
   return refusePassword(password, again);
 }
 
 /** Why a password that was typed twice may not be set; undefined: it may. One that was mistyped would lock its user out. */
 export function refusePassword(password: string, again: string): string | undefined {
-  if (new TextEncoder().encode(password).length > 72) return "etcd's bcrypt takes at most 72 bytes.";
-  if (again !== password) return "The two passwords differ.";
+  if (new TextEncoder().encode(password).length > 72) return "Password too long: at most 72 bytes (bcrypt).";
+  if (again !== password) return "Passwords do not match.";
   return undefined;
 }
 
 /** Why a user may not be deleted; undefined: it may. */
 export function refuseDeletion(user: string, own: string, enabled: boolean | undefined): string | undefined {
   if (user === own) return "You are signed in as this user.";
-  if (user === rootName && enabled !== false) return "Without root, authentication could not be managed any more.";
+  if (user === rootName && enabled !== false) return "User root is needed to manage authentication.";
   return undefined;
 }
 
@@ -41,10 +42,10 @@ export function refuseRevoking(
   }: { readonly users: readonly User[]; readonly enabled: boolean | undefined; readonly own: string },
 ): string | undefined {
   if (role !== rootName || enabled === false) return undefined;
-  if (user.name === rootName) return "root without the role root could manage nothing any more.";
-  if (user.name === own) return "You are signed in as this user, and could give it back to nobody. Sign in as another.";
+  if (user.name === rootName) return "User root needs the role root.";
+  if (user.name === own) return "You are signed in as this user. Sign in as another user to revoke its role root.";
   const others = users.filter(({ name, roles }) => name !== user.name && roles.includes(rootName));
-  return others.length === 0 ? "Nobody else has the role root." : undefined;
+  return others.length === 0 ? "No other user has the role root." : undefined;
 }
 
 /** A permission as it is typed. */
@@ -63,15 +64,15 @@ export function rangeOf({
 }: Pick<PermissionDraft, "shape" | "key" | "end">): { readonly range: KeyRange } | { readonly problem: string } {
   if (shape === "every-key") return { range: { key: asKey(new Uint8Array()), rangeEnd: openEnd } };
   const from = parseKeyText(key);
-  if (from === undefined) return { problem: String.raw`A backslash starts \\ or \xNN.` };
-  if (from.length === 0) return { problem: "Name a key." };
+  if (from === undefined) return { problem: badEscape };
+  if (from.length === 0) return { problem: "Enter a key" };
   if (shape === "key") return { range: { key: from } };
   if (shape === "prefix") return { range: prefixRange(from) };
   if (shape === "from-key") return { range: { key: from, rangeEnd: openEnd } };
   const to = parseKeyText(end);
-  if (to === undefined || to.length === 0) return { problem: "Name the key at which the range ends." };
+  if (to === undefined || to.length === 0) return { problem: "Enter the end of the range" };
   const range = { key: from, rangeEnd: to };
-  return isEmptyRange(range) ? { problem: "The end does not lie after the start." } : { range };
+  return isEmptyRange(range) ? { problem: "The end must be after the start" } : { range };
 }
 
 /** A permission from its draft, or what is wrong with it. */

@@ -18,7 +18,7 @@ export function askDeleteUser(name: string, { own, enabled }: Asker): ChangeQues
     effect: (now) => {
       if (now !== undefined && now.users.every((user) => user.name !== name))
         return `User ${formatName(name)} no longer exists.`;
-      return "Clients signing in as this user are refused at once. Its password is lost: a new user needs a new one.";
+      return "Clients signing in as this user are refused immediately. This cannot be undone.";
     },
     refused: () => refuseDeletion(name, own, enabled),
   };
@@ -29,7 +29,8 @@ export function askDeleteRole(name: string): ChangeQuestion {
     title: `Delete role ${formatName(name)}`,
     verb: "Delete role",
     effect: (now) => `${holdersSentence(name, now)} Its permissions are deleted with it. This cannot be undone.`,
-    refused: ({ users }) => (name === rootName && holdersOf(name, users).length > 0 ? "root needs it." : undefined),
+    refused: ({ users }) =>
+      name === rootName && holdersOf(name, users).length > 0 ? "Users have the role root. Revoke it first." : undefined,
   };
 }
 
@@ -39,12 +40,12 @@ export function askGrantRole(user: string, role: string): ChangeQuestion {
     verb: "Grant role",
     effect: (now) => {
       if (role === rootName)
-        return `${formatName(user)} may then read and write all keys, and administer users, roles and members.`;
+        return `${formatName(user)} can then read and write all keys and manage users, roles and members.`;
       const granted = now?.roles.find(({ name }) => name === role)?.permissions;
-      if (granted === undefined) return `What role ${formatName(role)} allows is not known.`;
+      if (granted === undefined) return `The permissions of role ${formatName(role)} are unknown.`;
       return granted.length === 0
-        ? `Role ${formatName(role)} has no permission yet.`
-        : `${formatName(user)} may then ${granted.map(describePermission).join(", ")}.`;
+        ? `Role ${formatName(role)} has no permissions yet.`
+        : `${formatName(user)} can then ${granted.map(describePermission).join(", ")}.`;
     },
   };
 }
@@ -57,11 +58,11 @@ export function askRevokeRole(name: string, role: string, { own, enabled }: Aske
       const left = now?.users.find((user) => user.name === name)?.roles.filter((held) => held !== role);
       const rest =
         left === undefined
-          ? "Its other roles are not known."
+          ? "Its other roles are unknown."
           : left.length === 0
-            ? "It is the only role of this user."
-            : `These roles stay: ${left.map(formatName).join(", ")}.`;
-      return `Requests of ${formatName(name)} that no other role allows are refused at once. ${rest}`;
+            ? "This user has no other roles."
+            : `Remaining roles: ${left.map(formatName).join(", ")}.`;
+      return `Requests by ${formatName(name)} that no other role allows are refused immediately. ${rest}`;
     },
     refused: ({ users }) => {
       const user = users.find((found) => found.name === name);
@@ -72,28 +73,27 @@ export function askRevokeRole(name: string, role: string, { own, enabled }: Aske
 
 export function askGrantPermission(role: string, permission: Permission): ChangeQuestion {
   return {
-    title: `Grant a permission to role ${formatName(role)}`,
+    title: `Grant permission to role ${formatName(role)}`,
     verb: "Grant permission",
-    effect: (now) => `Allows to ${describePermission(permission)}. ${holdersSentence(role, now)}`,
+    effect: (now) => `Users with this role can then ${describePermission(permission)}. ${holdersSentence(role, now)}`,
   };
 }
 
 export function askRevokePermission(role: string, permission: Permission): ChangeQuestion {
   return {
-    title: `Revoke ${typeWords[permission.type]} of ${describeRange(permission)}`,
+    title: `Revoke ${typeWords[permission.type]} access to ${describeRange(permission)}`,
     verb: "Revoke permission",
-    effect: (now) =>
-      `${holdersSentence(role, now)} Their requests that no other permission covers are refused at once.`,
+    effect: (now) => `${holdersSentence(role, now)} Requests that no other permission covers are refused immediately.`,
   };
 }
 
 export function askPassword(user: string, own: string): ChangeQuestion {
   return {
-    title: `Change the password of ${formatName(user)}`,
+    title: `Change password of ${formatName(user)}`,
     verb: "Change password",
     effect: () =>
       user === own
-        ? "This tab signs in with the new password from then on. Other clients of this user need it too."
+        ? "This tab then signs in with the new password. Other clients of this user need it too."
         : `Clients signing in as ${formatName(user)} with the old password are locked out.`,
   };
 }
@@ -103,7 +103,7 @@ export function askCreate(kind: "user" | "role", name: string): ChangeQuestion {
   return {
     title: `Create ${kind} ${formatName(name)}`,
     verb: `Create ${kind}`,
-    effect: () => `It has no permission yet.`,
+    effect: () => "It has no permissions yet.",
   };
 }
 
@@ -119,9 +119,9 @@ function holdersOf(role: string, users: Everybody["users"]): readonly string[] {
 
 /** Who has a role, by what was read just now. */
 export function holdersSentence(role: string, now: Everybody | undefined): string {
-  if (now === undefined) return "Who has this role is not known.";
+  if (now === undefined) return "The users with this role are unknown.";
   const holders = holdersOf(role, now.users);
   return holders.length === 0
-    ? "Nobody has this role."
+    ? "No users have this role."
     : `Users with this role: ${holders.map(formatName).join(", ")}.`;
 }

@@ -21,7 +21,10 @@ export async function* enableAuth(admin: AdminCalls, password: string): AsyncGen
   }
   yield "Checking the roles of root";
   if (!(await admin.call({ kind: "user-get", user: rootName })).includes(rootName)) {
-    throw new FailureError({ kind: "internal", message: "root does not have the role root: nothing was enabled" });
+    throw new FailureError({
+      kind: "internal",
+      message: "User root does not have the role root: authentication was not enabled",
+    });
   }
   yield "Enabling authentication";
   await admin.call({ kind: "auth-enable" });

@@ -37,7 +37,7 @@ interface Asked {
 }
 
 /** Why the history has no undo for them. */
-export const accessBlocked = "Changes of users, roles and authentication cannot be undone.";
+export const accessBlocked = "Changes to users, roles and authentication cannot be undone.";
 
 /** Changes on the connection of the screen, and the question that is open, to be rendered somewhere. */
 export function useChange(): { readonly change: Change; readonly question: ReactNode } {
@@ -96,13 +96,13 @@ function ChangeDialog({ act, question, settle }: Asked) {
     >
       {reading ? (
         <p role="status" className="text-muted">
-          Reading users and roles…
+          Loading users and roles…
         </p>
       ) : (
         <p>{question.effect(now)}</p>
       )}
       {failure !== undefined && (
-        <p className="text-warn">Users and roles could not be read: {describeFailure(failure)}.</p>
+        <p className="text-warn">Could not read users and roles: {describeFailure(failure)}.</p>
       )}
     </QuestionDialog>
   );

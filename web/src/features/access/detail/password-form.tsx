@@ -24,7 +24,7 @@ async function tryLogin(admin: AdminCalls, name: string, password: string): Prom
   try {
     await admin.call({ kind: "authenticate", name, password });
   } catch (error) {
-    notify(`${formatName(name)} cannot sign in with it: ${describeFailure(failureOf(error))}`, "bad");
+    notify(`${formatName(name)} cannot sign in with the new password: ${describeFailure(failureOf(error))}`, "bad");
   }
 }
 
@@ -39,7 +39,7 @@ export function PasswordForm({ user, enabled, change }: PasswordFormProps) {
   const save = async () => {
     const saved = await change(
       { kind: "user-password", user, password },
-      `Changed the password of ${formatName(user)}`,
+      `Changed password of ${formatName(user)}`,
       askPassword(user, connection.user),
     );
     if (!saved) return;
@@ -68,7 +68,7 @@ export function PasswordForm({ user, enabled, change }: PasswordFormProps) {
         className="w-64"
       />
       <Field
-        label="Once more"
+        label="Confirm password"
         type="password"
         autoComplete="new-password"
         value={again}
@@ -80,8 +80,7 @@ export function PasswordForm({ user, enabled, change }: PasswordFormProps) {
       </Button>
       {configured && (
         <p className="basis-full text-warn">
-          The explorer&apos;s own server signs in as {formatName(user)}: give it the new password too, or it will be
-          refused.
+          The explorer&apos;s server signs in as {formatName(user)}. Update the password in its configuration too.
         </p>
       )}
     </form>

@@ -28,7 +28,7 @@ export function PermissionTable({ title, permissions, onRevoke, everythingBy }: 
     <section aria-label={title} className="rounded-[10px] border border-line bg-panel">
       <h3 className="px-3 py-2 text-sm text-muted">{title}</h3>
       {permissions.length === 0 && everythingBy === undefined && (
-        <p className="border-t border-line px-3 py-2 text-muted">No permission.</p>
+        <p className="border-t border-line px-3 py-2 text-muted">No permissions</p>
       )}
       <ul>
         {everythingBy !== undefined && (
@@ -36,8 +36,8 @@ export function PermissionTable({ title, permissions, onRevoke, everythingBy }: 
             <span className="w-28 shrink-0">
               <Badge tone="accent">{typeWords.READWRITE}</Badge>
             </span>
-            <span className="min-w-0 flex-1">all keys, read and write, and administration</span>
-            <span className="text-sm text-muted">by {everythingBy}</span>
+            <span className="min-w-0 flex-1">all keys and administration</span>
+            <span className="text-sm text-muted">via {everythingBy}</span>
           </li>
         )}
         {permissions.map(({ permission, role }, at) => {
@@ -59,11 +59,11 @@ export function PermissionTable({ title, permissions, onRevoke, everythingBy }: 
                   overlaps {others.map(describeRange).join(", ")}
                 </span>
               )}
-              {role !== undefined && <span className="text-sm text-muted">by {formatName(role)}</span>}
+              {role !== undefined && <span className="text-sm text-muted">via {formatName(role)}</span>}
               {onRevoke !== undefined && (
                 <Button
                   variant="danger"
-                  aria-label={`Revoke ${typeWords[permission.type]} of ${describeRange(permission)}…`}
+                  aria-label={`Revoke ${typeWords[permission.type]} access to ${describeRange(permission)}…`}
                   onClick={() => onRevoke(permission)}
                 >
                   Revoke…

@@ -28,11 +28,11 @@ export function RoleDetail({ role, users, change }: RoleDetailProps) {
   const readOnly = useReadOnly();
   const holders = users.filter(({ roles }) => roles.includes(role.name)).map(({ name }) => name);
   const isRoot = role.name === rootName;
-  const undeletable = readOnly ?? (isRoot && holders.length > 0 ? "root needs it" : undefined);
+  const undeletable = readOnly ?? (isRoot && holders.length > 0 ? "Users have the role root" : undefined);
   const revoke = (range: Permission) =>
     void change(
       { kind: "role-revoke", role: role.name, range },
-      `Revoked from ${formatName(role.name)}`,
+      `Revoked permission from ${formatName(role.name)}`,
       askRevokePermission(role.name, range),
     );
   return (
@@ -42,7 +42,7 @@ export function RoleDetail({ role, users, change }: RoleDetailProps) {
           Role <span className="font-mono">{formatName(role.name)}</span>
         </h2>
         <span className="truncate text-muted">
-          {holders.length === 0 ? "not assigned" : `held by ${holders.map(formatName).join(", ")}`}
+          {holders.length === 0 ? "No users" : `Users: ${holders.map(formatName).join(", ")}`}
         </span>
         <div className="flex-1" />
         <Button
@@ -73,16 +73,16 @@ export function RoleDetail({ role, users, change }: RoleDetailProps) {
 }
 
 const shapes: readonly { readonly value: RangeShape; readonly label: string }[] = [
-  { value: "prefix", label: "every key below a prefix" },
-  { value: "key", label: "one key" },
-  { value: "range", label: "from one key up to another" },
-  { value: "from-key", label: "every key from one on" },
-  { value: "every-key", label: "every key" },
+  { value: "prefix", label: "Keys with a prefix" },
+  { value: "key", label: "Single key" },
+  { value: "range", label: "Range of keys" },
+  { value: "from-key", label: "All keys from …" },
+  { value: "every-key", label: "All keys" },
 ];
 const types = [
-  { value: "READ", label: "read" },
-  { value: "WRITE", label: "write" },
-  { value: "READWRITE", label: "read and write" },
+  { value: "READ", label: "Read" },
+  { value: "WRITE", label: "Write" },
+  { value: "READWRITE", label: "Read and write" },
 ];
 
 function PermissionForm({ role, change }: { readonly role: string; readonly change: Change }) {
@@ -91,7 +91,7 @@ function PermissionForm({ role, change }: { readonly role: string; readonly chan
   const untouched = draft.key === "" && draft.shape !== "every-key";
   return (
     <form
-      aria-label="Grant a permission"
+      aria-label="Grant permission"
       className="flex flex-wrap items-start gap-2"
       onSubmit={(event) => {
         event.preventDefault();
@@ -99,14 +99,14 @@ function PermissionForm({ role, change }: { readonly role: string; readonly chan
           const { permission } = made;
           void change(
             { kind: "role-grant", role, permission },
-            `Granted to ${formatName(role)}`,
+            `Granted permission to ${formatName(role)}`,
             askGrantPermission(role, permission),
           );
         }
       }}
     >
       <SelectField
-        label="May"
+        label="Access"
         value={draft.type}
         options={types}
         onPick={(value) => setDraft({ ...draft, type: permissionTypes.find((type) => type === value) ?? "READ" })}
@@ -131,7 +131,7 @@ function PermissionForm({ role, change }: { readonly role: string; readonly chan
       )}
       {draft.shape === "range" && (
         <Field
-          label="Up to"
+          label="End (exclusive)"
           mono
           value={draft.end}
           onChange={(event) => setDraft({ ...draft, end: event.target.value })}

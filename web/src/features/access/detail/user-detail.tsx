@@ -55,17 +55,17 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
           Delete user…
         </Button>
       </header>
-      <section aria-label="Roles of the user" className="rounded-[10px] border border-line bg-panel">
+      <section aria-label="User roles" className="rounded-[10px] border border-line bg-panel">
         <h3 className="px-3 py-2 text-sm text-muted">Roles</h3>
         {user.roles.length === 0 && (
-          <p className="border-t border-line px-3 py-2 text-muted">None: this user may do nothing.</p>
+          <p className="border-t border-line px-3 py-2 text-muted">No roles: this user has no access.</p>
         )}
         {user.roles.map((name) => {
           const refused = readOnly ?? refuseRevoking(user, name, { users, ...asker });
           return (
             <div key={name} className="flex items-center gap-3 border-t border-line px-3 py-1.5">
               <span className="font-mono">{formatName(name)}</span>
-              {name === rootName && <span className="text-muted">may do everything</span>}
+              {name === rootName && <span className="text-muted">full access</span>}
               <Button
                 variant="danger"
                 className="ml-auto"
@@ -88,18 +88,18 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
         {grantable.length > 0 && readOnly === undefined && (
           <div className="flex items-end gap-2 border-t border-line px-3 py-2">
             <SelectField
-              label="Another role"
+              label="Role to grant"
               value={role}
               onPick={setPicked}
               options={[
-                { value: "", label: "Choose a role…" },
+                { value: "", label: "Select a role…" },
                 ...grantable.map((name) => ({ value: name, label: formatName(name) })),
               ]}
               className="w-56"
             />
             <Button
               disabled={role === ""}
-              title={role === "" ? "Choose a role first" : undefined}
+              title={role === "" ? "Select a role first" : undefined}
               onClick={() =>
                 void change(
                   { kind: "user-grant", user: user.name, role },
@@ -114,7 +114,7 @@ export function UserDetail({ user, users, roles, enabled, change }: UserDetailPr
         )}
       </section>
       <PermissionTable
-        title="What the roles add up to"
+        title="Effective permissions"
         everythingBy={user.roles.includes(rootName) ? rootName : undefined}
         permissions={held.flatMap(({ name, permissions }) =>
           permissions.map((permission) => ({ permission, role: name })),
