@@ -107,23 +107,23 @@ test("a revoke tells the keys that were attached behind one's back, refreshed or
   const id = await grantLease(etcdctl, 600);
   await page.goto(`/c/live/leases?lease=${id}`);
   const aside = page.getByRole("complementary", { name: "Lease" });
-  await expect(aside.getByText("0 keys are attached")).toBeVisible();
+  await expect(aside.getByText("0 attached keys")).toBeVisible();
   await page.getByRole("button", { name: "Keep alive while open" }).click();
-  await expect(aside).toContainText("Kept alive as long as this page is open");
+  await expect(aside).toContainText("Kept alive while this page is open");
   await etcdctl(["put", "/danger/one", "1", `--lease=${id}`]);
   // What is on the screen is old, and the dialog does not believe it.
   await page.keyboard.press("Delete");
-  const dialog = page.getByRole("dialog", { name: "Revoke the lease" });
-  await expect(dialog.getByRole("list", { name: "Keys that are deleted" })).toHaveText("/danger/one");
+  const dialog = page.getByRole("dialog", { name: "Revoke lease" });
+  await expect(dialog.getByRole("list", { name: "Keys to delete" })).toHaveText("/danger/one");
   await expect(dialog.getByRole("button", { name: "Revoke and delete 1 key" })).toBeDisabled();
   await page.keyboard.press("Escape");
   await etcdctl(["put", "/danger/two", "2", `--lease=${id}`]);
   await page.getByRole("button", { name: "Refresh" }).click();
-  await expect(aside.getByText("2 keys are attached")).toBeVisible();
+  await expect(aside.getByText("2 attached keys")).toBeVisible();
   await page.keyboard.press("Delete");
   await dialog.getByLabel("Type live to confirm").fill("live");
   await dialog.getByRole("button", { name: "Revoke and delete 2 keys" }).click();
-  await expect(page.getByRole("status").getByText(`Revoked ${id}`)).toBeVisible();
+  await expect(page.getByRole("status").getByText(`Revoked lease ${id}`)).toBeVisible();
   expect(await readKeys(etcdctl, ["/danger/one", "/danger/two"])).toEqual([]);
   await expect(page.getByText("Keep-alive stopped")).toHaveCount(0);
 });
@@ -135,15 +135,15 @@ test("a revoke whose keys cannot be read promises nothing, and asks as if there 
 }) => {
   const id = await grantLease(etcdctl, 600);
   await page.goto(`/c/live/leases?lease=${id}`);
-  await expect(page.getByText("0 keys are attached")).toBeVisible();
+  await expect(page.getByText("0 attached keys")).toBeVisible();
   faults.allow(/api\/etcd\/query/);
   await page.route("**/api/etcd/query", async (route) => {
     if (route.request().postData()?.includes("timetolive") === true) await route.abort();
     else await route.continue();
   });
   await page.keyboard.press("Delete");
-  const dialog = page.getByRole("dialog", { name: "Revoke the lease" });
-  await expect(dialog).toContainText("Not known which keys are attached.");
+  const dialog = page.getByRole("dialog", { name: "Revoke lease" });
+  await expect(dialog).toContainText("Could not read the attached keys.");
   await expect(dialog.getByLabel("Type live to confirm")).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Revoke and delete its keys" })).toBeDisabled();
 });

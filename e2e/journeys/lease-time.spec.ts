@@ -104,7 +104,7 @@ test("locks are found among more keys than are read by their names, through the 
     const id = await grantLease(etcdctl, 600);
     await etcdctl(["put", `/zzz/lead/${id.replace(/^0+/, "")}`, "node-1", `--lease=${id}`]);
     await page.goto("/c/sample/locks");
-    await expect(page.getByRole("region", { name: "Lock /zzz/deep" })).toContainText("holds it");
+    await expect(page.getByRole("region", { name: "Lock /zzz/deep" })).toContainText("Holder");
     await expect(page.getByRole("region", { name: "Election /zzz/lead" })).toContainText("node-1");
     await expect(page.getByText(/^\d+ found among the keys of \d+ leases$/)).toBeVisible();
   } finally {

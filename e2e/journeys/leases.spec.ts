@@ -75,8 +75,8 @@ test("a lease is granted, attached from a key, kept alive, and revoked with the 
   await page.keyboard.press("n");
   // What is typed takes the place of what is offered.
   await page.keyboard.type("90");
-  await expect(page.getByRole("dialog").getByLabel("Seconds to live")).toHaveValue("90");
-  await page.getByRole("dialog").getByLabel("ID in hex").fill("7fffffffffffffff");
+  await expect(page.getByRole("dialog").getByLabel("TTL (seconds)")).toHaveValue("90");
+  await page.getByRole("dialog").getByLabel("Lease ID (hex, optional)").fill("7fffffffffffffff");
   await page.keyboard.press("Enter");
   const aside = page.getByRole("complementary", { name: "Lease" });
   await expect(aside.getByRole("heading", { name: "7fffffffffffffff" })).toBeVisible();
@@ -97,20 +97,20 @@ test("a lease is granted, attached from a key, kept alive, and revoked with the 
   await page.getByRole("option", { name: "7fffffffffffffff" }).click();
   await expect(aside.getByText("/leases/dies")).toBeVisible();
   await page.keyboard.press("k");
-  await expect(page.getByRole("status").getByText(/Kept alive: 1 min 30 s again/)).toBeVisible();
+  await expect(page.getByRole("status").getByText(/Renewed lease for 1 min 30 s/)).toBeVisible();
   await expectAccessible(page);
   // The same lease where one is careful.
   await page.goto("/c/live/leases?lease=7fffffffffffffff");
   await expect(aside.getByText("/leases/dies")).toBeVisible();
   await page.keyboard.press("Delete");
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByRole("list", { name: "Keys that are deleted" })).toContainText("/leases/dies");
+  await expect(dialog.getByRole("list", { name: "Keys to delete" })).toContainText("/leases/dies");
   await expectAccessible(page);
   const revoke = dialog.getByRole("button", { name: "Revoke and delete 1 key" });
   await expect(revoke).toBeDisabled();
   await dialog.getByLabel("Type live to confirm").fill("live");
   await revoke.click();
-  await expect(page.getByRole("status").getByText("Revoked 7fffffffffffffff")).toBeVisible();
+  await expect(page.getByRole("status").getByText("Revoked lease 7fffffffffffffff")).toBeVisible();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("status").getByRole("button", { name: "Copy as…" }).click();
   const copied = page.getByRole("dialog", { name: "Copy as" });
@@ -133,7 +133,7 @@ test("while the page is open a lease is kept alive, on any screen and out of sig
   await page.goto(`/c/sample/leases?lease=${id.padStart(16, "0")}`);
   await page.getByRole("button", { name: "Keep alive while open" }).click();
   const aside = page.getByRole("complementary", { name: "Lease" });
-  await expect(aside.getByRole("status")).toHaveText("Kept alive as long as this page is open, on any screen.");
+  await expect(aside.getByRole("status")).toHaveText("Kept alive while this page is open");
   await page.getByRole("link", { name: "Keys" }).click();
   await page.evaluate(() => {
     Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
@@ -145,7 +145,7 @@ test("while the page is open a lease is kept alive, on any screen and out of sig
   expect(await lived(id)).toContain("granted with TTL(4s)");
   await page.getByRole("button", { name: "Keeping 1 lease alive" }).click();
   await page.getByRole("option", { name: id }).click();
-  await page.getByRole("button", { name: "Stop keeping it alive" }).click();
+  await page.getByRole("button", { name: "Stop keep-alive" }).click();
   await expect.poll(() => lived(id), { timeout: 15_000 }).toContain("already expired");
 });
 
@@ -165,7 +165,7 @@ test("a lock's holder and queue are found by their shape, and a release takes th
   await page.keyboard.type("/locks/journey/");
   await page.keyboard.press("Enter");
   const lock = page.getByRole("region", { name: "Lock /locks/journey" });
-  await expect(lock.getByRole("listitem").first()).toContainText("holds it");
+  await expect(lock.getByRole("listitem").first()).toContainText("Holder");
   await expect(lock.getByRole("listitem").first()).toContainText(contenders[0] ?? "none");
   await expect(lock).toContainText("2 waiting");
   await expectAccessible(page);
@@ -176,7 +176,7 @@ test("a lock's holder and queue are found by their shape, and a release takes th
 
   // Somebody else has let go and come back meanwhile: the same name, another life.
   await page.keyboard.press("Delete");
-  await expect(page.getByRole("dialog")).toContainText("Its lease is alive");
+  await expect(page.getByRole("dialog")).toContainText("The lease is alive");
   await etcdctl(["del", `/locks/journey/${contenders[1]}`]);
   await etcdctl(["put", `/locks/journey/${contenders[1]}`, "again"]);
   await page.getByRole("dialog").getByRole("button", { name: "Release" }).click();

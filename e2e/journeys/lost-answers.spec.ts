@@ -118,7 +118,7 @@ test("a lease whose answer is lost is granted all the same, and shown", async ({
   await page.goto(`/c/${encodeURIComponent(connection)}/leases`);
   await expect(page.getByRole("heading", { name: "Leases" })).toBeVisible();
   await page.keyboard.press("n");
-  await page.getByRole("dialog").getByLabel("Seconds to live").fill("90");
+  await page.getByRole("dialog").getByLabel("TTL (seconds)").fill("90");
   lossy.lose("/v3/lease/grant", badGateway);
   await page.keyboard.press("Enter");
   const heading = page.getByRole("complementary", { name: "Lease" }).getByRole("heading").first();
@@ -127,7 +127,7 @@ test("a lease whose answer is lost is granted all the same, and shown", async ({
   expect((await etcdctl(["lease", "timetolive", id])).toString()).toContain("granted with TTL(90s)");
   // An ID that a person chose may be somebody else's lease: it is not known.
   await page.keyboard.press("n");
-  await page.getByRole("dialog").getByLabel("ID in hex").fill("77");
+  await page.getByRole("dialog").getByLabel("Lease ID").fill("77");
   lossy.lose("/v3/lease/grant", badGateway);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert")).toHaveText(

@@ -109,7 +109,7 @@ test("locks are those that were held then", async ({ page, etcdctl }) => {
   await expect(page.getByText("1 found among 1 key")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Release / })).toBeDisabled();
   await page.getByRole("button", { name: "Back to live" }).click();
-  await expect(page.getByText("No locks or elections here")).toBeVisible();
+  await expect(page.getByText("No locks or elections below “/past-locks/”")).toBeVisible();
 });
 
 test("while a revision is viewed nothing can be written: not by key, palette, undo or bulk, and an edit is kept", async ({

@@ -202,7 +202,7 @@ test("a revoked lease stands in the list with the reason, and undo does not take
   expect(await valueOf(etcdctl, "/undo/older")).toBe("again");
   await page.getByRole("button", { name: "Show history" }).click();
   const history = page.getByRole("dialog", { name: "Write history" });
-  await expect(history.getByRole("listitem").first()).toContainText("cannot be brought back");
+  await expect(history.getByRole("listitem").first()).toContainText("cannot be restored");
   await history.getByRole("listitem").nth(1).getByRole("button", { name: "Undo" }).click();
   await expect(keys.notice("Undone: Saved /undo/older")).toBeVisible();
   expect(await valueOf(etcdctl, "/undo/older")).toBe("after");

@@ -39,15 +39,15 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
       recordWritten(connection, {
         label,
         writes: [],
-        blocked: "Keys may depend on it: revoke it on the Leases screen.",
+        blocked: "Keys may depend on this lease. Revoke it on the Leases screen.",
       });
-      notifyDone(`Granted ${formatLeaseHex(granted)} for ${formatTtl(ttlSeconds)}`, done);
+      notifyDone(`Granted lease ${formatLeaseHex(granted)} for ${formatTtl(ttlSeconds)}`, done);
       onGranted(granted);
     },
   });
   const lost = grant.error instanceof LostGrant ? grant.error.id : id;
   return (
-    <Dialog label="Grant a lease" onClose={onClose} className="w-[min(440px,calc(100vw-48px))]!">
+    <Dialog label="Grant lease" onClose={onClose} className="w-[min(440px,calc(100vw-48px))]!">
       <form
         className="flex flex-col gap-3 p-4"
         onSubmit={(event) => {
@@ -55,23 +55,23 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
           if (fits && !wrongId) grant.mutate(seconds);
         }}
       >
-        <h2 className="text-lg font-semibold">Grant a lease</h2>
+        <h2 className="text-lg font-semibold">Grant lease</h2>
         <Field
-          label="Seconds to live"
+          label="TTL (seconds)"
           inputMode="numeric"
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type here
           autoFocus
           value={ttl}
-          error={fits ? undefined : "A whole number from 1 to 9,000,000,000"}
+          error={fits ? undefined : "Enter a whole number from 1 to 9,000,000,000"}
           hint={fits ? `${formatTtl(seconds)}. etcd raises very short TTLs to its minimum.` : undefined}
           onFocus={(event) => event.target.select()}
           onChange={(event) => setTtl(event.target.value)}
         />
         <Field
-          label="ID in hex (optional)"
+          label="Lease ID (hex, optional)"
           mono
           value={hex}
-          error={wrongId ? "1 to 16 hex digits, the first of 16 below 8" : undefined}
+          error={wrongId ? "Enter 1 to 16 hex digits, at most 7fffffffffffffff" : undefined}
           onChange={(event) => setHex(event.target.value)}
         />
         {grant.isError && (
@@ -89,7 +89,7 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" busy={grant.isPending} disabled={!fits || wrongId}>
-            Grant
+            Grant lease
           </Button>
         </DialogFooter>
       </form>

@@ -52,10 +52,10 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
   const keepAlive = useMutation({
     mutationFn: () => etcd.leaseKeepAlive(id),
     onSuccess: async (seconds) => {
-      if (seconds === 0n) notify("This lease is gone: it cannot be kept alive", "bad");
+      if (seconds === 0n) notify("Could not keep the lease alive. It has expired or was revoked.", "bad");
       else {
         const done = { request: { kind: "lease-keepalive", id }, target: equivalentTarget(connection) } as const;
-        notifyDone(`Kept alive: ${formatTtl(seconds)} again`, done);
+        notifyDone(`Renewed lease for ${formatTtl(seconds)}`, done);
       }
       await lease.refetch();
       onChanged();
@@ -66,7 +66,7 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
   const granted = Number(lease.data?.grantedTtlSeconds ?? 0n);
   const ended = lease.data !== undefined && hasEnded(lease.data);
   const readOnly = useReadOnly();
-  const away = readOnly ?? (ended ? "This lease is gone" : undefined);
+  const away = readOnly ?? (ended ? "This lease has ended" : undefined);
   useAct("lease.keep-alive", () => keepAlive.mutate(), away);
   useAct(
     "lease.keep-open",
@@ -85,14 +85,14 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
       <div className="flex flex-col gap-2 p-4">
         <h2 className="font-mono text-lg font-semibold">{formatLeaseHex(id)}</h2>
         <dl className="grid grid-cols-[90px_1fr] gap-y-1">
-          <dt className="text-muted">decimal</dt>
+          <dt className="text-muted">Decimal ID</dt>
           <dd className="font-mono break-all">{id}</dd>
-          <dt className="text-muted">left</dt>
+          <dt className="text-muted">Remaining</dt>
           <dd data-testid="lease-left">
             {lease.data === undefined ? "…" : describeLeft(leaseLeft(withKept(lease.data, kept), nowMs, lease.isError))}
           </dd>
-          <dt className="text-muted">granted</dt>
-          <dd>{lease.data === undefined ? "…" : isGone(lease.data) ? "not known" : formatTtl(granted)}</dd>
+          <dt className="text-muted">Granted TTL</dt>
+          <dd>{lease.data === undefined ? "…" : isGone(lease.data) ? "unknown" : formatTtl(granted)}</dd>
         </dl>
         {lease.isError && (
           <p role="alert" className="text-bad">
@@ -107,21 +107,18 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
         {kept !== undefined && (
           <p role="status" className={kept.trouble === undefined ? "text-ok" : "text-bad"}>
             {kept.trouble === undefined
-              ? "Kept alive as long as this page is open, on any screen."
-              : `It could not be kept alive just now, and is tried again: ${kept.trouble}`}
+              ? "Kept alive while this page is open"
+              : `Keep-alive failed, retrying: ${kept.trouble}`}
           </p>
         )}
         <div className="flex flex-wrap gap-2">
           <ActButton act="lease.keep-alive" label="Keep alive" icon={<HeartPulse />} />
-          <ActButton
-            act="lease.keep-open"
-            label={kept === undefined ? "Keep alive while open" : "Stop keeping it alive"}
-          />
+          <ActButton act="lease.keep-open" label={kept === undefined ? "Keep alive while open" : "Stop keep-alive"} />
           <ActButton act="lease.revoke" label="Revoke…" variant="danger" icon={<Trash2 />} />
         </div>
       </div>
       <h3 className="border-t border-line px-4 py-2 text-sm text-muted">
-        {formatCount(formatGrouped(keys.length), "key is attached", "keys are attached")}
+        {formatCount(formatGrouped(keys.length), "attached key", "attached keys")}
       </h3>
       <KeyNames keys={keys.map((key) => formatKey(key))} />
       {revoking && <RevokeDialog id={id} onClose={() => setRevoking(false)} onRevoked={onGone} />}

@@ -32,8 +32,8 @@ test("a lease that this page has renewed since it was asked for counts from ther
   expect(withKept(answer(60), { keptAtMs: 50_000 })).toEqual(answer(60));
 });
 
-test("an order by details says that it is one of those loaded", () => {
+test("an order by details says that those not loaded come last", () => {
   expect(describeLoaded(149, 501, "id")).toBe("details of 149 loaded");
-  expect(describeLoaded(1490, 5010, "keys")).toBe("details of 1,490 loaded, ordered among those");
+  expect(describeLoaded(1490, 5010, "keys")).toBe("details of 1,490 loaded, the others come last");
   expect(describeLoaded(501, 501, "keys")).toBeUndefined();
 });

@@ -52,5 +52,5 @@ function soonness(answer: LeaseAnswer, nowMs: number): number {
 export function describeLoaded(loaded: number, all: number, order: LeaseOrder): string | undefined {
   if (loaded >= all) return undefined;
   const counts = `details of ${loaded.toLocaleString("en")} loaded`;
-  return order === "id" ? counts : `${counts}, ordered among those`;
+  return order === "id" ? counts : `${counts}, the others come last`;
 }

@@ -58,8 +58,8 @@ export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSi
       header={
         <div role="presentation" className={classNames(columns, "h-7 bg-bg text-sm text-muted")}>
           <span>ID</span>
-          <span>Left</span>
-          <span>Granted</span>
+          <span>Remaining</span>
+          <span>Granted TTL</span>
           <span className="text-right">Keys</span>
         </div>
       }
@@ -117,11 +117,11 @@ function Row({ id, answer, kept, nowMs, selected, onSelect }: RowProps) {
       onClick={() => onSelect(id)}
       className={classNames(columns, "h-7 border-b border-line/60", selected ? "bg-accent-bg" : "hover:bg-raised")}
     >
-      <span className="flex items-center gap-2 font-mono" title={`decimal ${id}`}>
+      <span className="flex items-center gap-2 font-mono" title={`Decimal ID: ${id}`}>
         {formatLeaseHex(id)}
         {kept !== undefined && (
           <HeartPulse
-            aria-label={kept.trouble === undefined ? "kept alive" : "could not be kept alive"}
+            aria-label={kept.trouble === undefined ? "Kept alive" : "Keep-alive failed"}
             className={classNames("size-3.5 shrink-0", kept.trouble === undefined ? "text-ok" : "text-bad")}
           />
         )}

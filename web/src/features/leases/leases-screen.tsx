@@ -23,9 +23,9 @@ import { LeaseTable } from "./lease-table.tsx";
 import { useLeases } from "./use-leases.ts";
 
 const orders: readonly { readonly value: LeaseOrder; readonly label: string }[] = [
-  { value: "id", label: "by ID" },
-  { value: "soonest", label: "soonest to end first" },
-  { value: "keys", label: "most keys first" },
+  { value: "id", label: "By ID" },
+  { value: "soonest", label: "Expiring soonest" },
+  { value: "keys", label: "Most keys" },
 ];
 
 /** All leases, counted down by the page's own clock. */
@@ -78,35 +78,35 @@ export function LeasesScreen() {
           </span>
         )}
         {ids !== undefined && known < ids.length && ids.length > 1000 && (
-          <Button variant="ghost" onClick={askAll} title="At most 40 calls a second">
+          <Button variant="ghost" onClick={askAll} title="At most 40 requests/s">
             Load all
           </Button>
         )}
         <div className="flex-1" />
         <SelectField
           bare
-          label="Order"
+          label="Sort order"
           value={order}
           options={orders}
           onPick={(value) => setOrder(orders.find((each) => each.value === value)?.value ?? "id")}
           className="w-48"
         />
         <ActButton act="lease.refresh" label="Refresh" icon={<RefreshCw />} busy={list.isFetching} />
-        <ActButton act="lease.grant" label="Grant" icon={<Plus />} variant="primary" />
+        <ActButton act="lease.grant" label="Grant lease" icon={<Plus />} variant="primary" />
       </header>
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(320px,34%)] border-t border-line">
-        {ids === undefined && <div aria-busy="true" aria-label="Reading the leases" className="skeleton m-5 h-40" />}
+        {ids === undefined && <div aria-busy="true" aria-label="Loading leases" className="skeleton m-5 h-40" />}
         {ids?.length === 0 && (
           <StatePanel
             icon={<TimerOff />}
-            title="There are no leases"
+            title="No leases"
             actions={
               <Button onClick={() => setGranting(true)} disabled={readOnly !== undefined} title={readOnly}>
-                Grant a lease
+                Grant lease
               </Button>
             }
           >
-            Grant one, and attach it to keys: they go when it ends.
+            etcd deletes the keys attached to a lease when it expires.
           </StatePanel>
         )}
         {ids !== undefined && ids.length > 0 && (
@@ -124,8 +124,8 @@ export function LeasesScreen() {
           {selected === undefined ? (
             ids !== undefined &&
             ids.length > 0 && (
-              <StatePanel icon={<Timer />} title="No lease is selected">
-                Select one to see its keys, keep it alive or revoke it.
+              <StatePanel icon={<Timer />} title="No lease selected">
+                Select a lease to see its keys, keep it alive or revoke it.
               </StatePanel>
             )
           ) : (

@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { compareBytes, type Key } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
-import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { hasEnded, type LeaseTimeToLiveResponse } from "@etcd-explorer/shared/model/lease";
 import type { WriteAct } from "#/acts/questions.ts";
@@ -10,7 +10,7 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
 import { QuestionDialog } from "#/components/question-dialog.tsx";
 import { useFresh, type Fresh } from "#/components/use-fresh.ts";
-import { formatKeyCount } from "#/lib/format.ts";
+import { formatCount, formatKeyCount } from "#/lib/format.ts";
 import { ShortList } from "#/ui/list/short-list.tsx";
 import { notifyDone } from "#/stores/done-notice.ts";
 import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
@@ -41,8 +41,8 @@ export function RevokeDialog({ id, onClose, onRevoked }: RevokeDialogProps) {
     onSuccess: () => {
       const done = { request: { kind: "lease-revoke", id }, target: equivalentTarget(connection) } as const;
       const label = `Revoked lease ${formatLeaseHex(id)}`;
-      recordWritten(connection, { label, writes: [], blocked: "A revoked lease and its keys cannot be brought back." });
-      notifyDone(`Revoked ${formatLeaseHex(id)}`, done);
+      recordWritten(connection, { label, writes: [], blocked: "A revoked lease and its keys cannot be restored." });
+      notifyDone(`Revoked lease ${formatLeaseHex(id)}`, done);
       onRevoked();
     },
   });
@@ -50,8 +50,8 @@ export function RevokeDialog({ id, onClose, onRevoked }: RevokeDialogProps) {
   return (
     <QuestionDialog
       act={stated.act}
-      title={`Revoke ${formatLeaseHex(id)}?`}
-      label="Revoke the lease"
+      title={`Revoke lease ${formatLeaseHex(id)}?`}
+      label="Revoke lease"
       verb={stated.verb}
       reading={lease.reading}
       refused={stated.ended}
@@ -72,7 +72,7 @@ export function RevokeDialog({ id, onClose, onRevoked }: RevokeDialogProps) {
       <p role="status">{stated.statement}</p>
       {stated.keys.length > 0 && (
         <ShortList
-          label="Keys that are deleted"
+          label="Keys to delete"
           items={stated.keys}
           renderItem={(key) => (
             <li key={formatKey(key)} className="font-mono break-all">
@@ -100,25 +100,24 @@ export function describeRevoke({
   fact,
   failure,
 }: Fresh<Pick<LeaseTimeToLiveResponse, "keys" | "ttlSeconds">>): Stated {
-  const nothing = { act: "lease.revoke-empty", verb: "Revoke", keys: [], ended: false } as const;
-  if (reading) return { ...nothing, statement: "Reading the attached keys…" };
+  const nothing = { act: "lease.revoke-empty", verb: "Revoke lease", keys: [], ended: false } as const;
+  if (reading) return { ...nothing, statement: "Loading attached keys…" };
   if (fact === undefined) {
     const why = failure === undefined ? "" : ` ${describeFailure(failure)}.`;
-    const statement = `Not known which keys are attached.${why} All of them are deleted at once.`;
+    const statement = `Could not read the attached keys.${why} All of them are deleted.`;
     return { ...nothing, act: "lease.revoke", verb: "Revoke and delete its keys", statement };
   }
   if (hasEnded(fact))
-    return { ...nothing, ended: true, statement: "This lease has ended. Its keys are deleted already." };
+    return { ...nothing, ended: true, statement: "This lease has already ended and its keys were deleted." };
   // etcd tells them in no order.
   const keys = fact.keys.toSorted(compareBytes);
-  if (keys.length === 0) return { ...nothing, statement: "No key is attached. No key is deleted." };
+  if (keys.length === 0) return { ...nothing, statement: "No keys are attached." };
   const count = formatKeyCount(keys.length);
   const verb = `Revoke and delete ${count}`;
-  const are = keys.length === 1 ? "is" : "are";
   return {
     act: "lease.revoke",
     verb,
-    statement: `${count} attached to it ${are} deleted at once:`,
+    statement: `${formatCount(formatGrouped(keys.length), "attached key is", "attached keys are")} deleted:`,
     keys,
     ended: false,
   };

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped, formatLeaseHex } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Contender, FoundLock } from "@etcd-explorer/shared/model/locks";
@@ -35,14 +36,12 @@ export function LockCard({ name, lock, onRelease, onExpired }: LockCardProps) {
       <header className="flex items-center gap-2 px-4 py-2.5">
         <h2 className="truncate font-mono font-semibold">{name}</h2>
         <Badge tone="plain">{kind}</Badge>
-        <span className="ml-auto text-sm text-muted">
-          {queue.length === 0 ? "nobody waits" : `${formatGrouped(queue.length)} waiting`}
-        </span>
+        <span className="ml-auto text-sm text-muted">{`${formatGrouped(queue.length)} waiting`}</span>
       </header>
       <ol>
         <Row
           contender={holder}
-          place={kind === "lock" ? "holds it" : "leads"}
+          place={kind === "lock" ? "Holder" : "Leader"}
           onRelease={onRelease}
           onExpired={onExpired}
           isHolder
@@ -87,7 +86,7 @@ function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowPr
   useEffect(() => {
     if (gone) onExpired();
   }, [gone, onExpired]);
-  const says = kv.value.length === 0 ? undefined : (decodeUtf8(kv.value) ?? `${kv.value.length} bytes`);
+  const says = kv.value.length === 0 ? undefined : (decodeUtf8(kv.value) ?? formatBytes(kv.value.length));
   return (
     <li
       ref={row}
@@ -97,7 +96,7 @@ function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowPr
       <span>
         {isHolder ? (
           <Badge tone="accent">
-            {place === "leads" ? <Crown /> : <Lock />} {place}
+            {place === "Leader" ? <Crown /> : <Lock />} {place}
           </Badge>
         ) : (
           <span className="pl-1.5 text-muted">{place}</span>
@@ -108,7 +107,7 @@ function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowPr
         params={{ connection: connection.id }}
         search={{ lease: formatLeaseHex(lease) }}
         className="truncate font-mono text-accent"
-        title={`lease, decimal ${lease}`}
+        title={`Lease ID (decimal): ${lease}`}
       >
         {formatLeaseHex(lease)}
       </Link>
@@ -117,13 +116,13 @@ function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowPr
       ) : (
         <span
           className={isShort(left) ? "text-warn" : "text-muted"}
-          title={reading === undefined ? undefined : `granted for ${formatTtl(reading.grantedTtlSeconds)}`}
+          title={reading === undefined ? undefined : `Granted for ${formatTtl(reading.grantedTtlSeconds)}`}
         >
-          {left.kind === "expired" ? "lease expired" : describeLeft(left)}
+          {left.kind === "expired" ? "Lease expired" : describeLeft(left)}
         </span>
       )}
       <span className="truncate font-mono text-muted" title={says}>
-        {says ?? `since revision ${formatGrouped(kv.createRevision)}`}
+        {says ?? `Since revision ${formatGrouped(kv.createRevision)}`}
       </span>
       <Button
         variant="danger"

@@ -13,10 +13,10 @@ test("what was found says among what it was searched", () => {
 test("what was left out is said", () => {
   const some = { kind: "leases", searched: 4990, leases: 12_000, refused: 10 } as const;
   expect(describeLeftOut(some)).toBe(
-    "Searched 4,990 of 12,000 leases. Enter a prefix to search the keys below it. The keys of 10 leases may not be read by this user.",
+    "Searched 4,990 of 12,000 leases. Enter a prefix to search the keys below it. No permission to read the keys of 10 leases.",
   );
   expect(describeLeftOut({ ...some, searched: 119, leases: 120, refused: 1 })).toBe(
-    "The keys of 1 lease may not be read by this user.",
+    "No permission to read the keys of 1 lease.",
   );
   expect(describeLeftOut({ kind: "names", keys: int64(0) })).toBeUndefined();
 });

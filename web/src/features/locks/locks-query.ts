@@ -40,7 +40,7 @@ export function describeLeftOut(searched: Searched): string | undefined {
         ]
       : []),
     ...(searched.refused > 0
-      ? [`The keys of ${formatCount(formatGrouped(searched.refused), "lease", "leases")} may not be read by this user.`]
+      ? [`No permission to read the keys of ${formatCount(formatGrouped(searched.refused), "lease", "leases")}.`]
       : []),
   ];
   return parts.length === 0 ? undefined : parts.join(" ");

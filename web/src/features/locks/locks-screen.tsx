@@ -55,10 +55,10 @@ export function LocksScreen() {
       (holder !== undefined
         ? undefined
         : found.isPending
-          ? "Still looking for locks"
+          ? "Still searching for locks"
           : found.isError
-            ? "The locks could not be read"
-            : "There is no lock"),
+            ? "Could not read the locks"
+            : "No locks"),
   );
   return (
     <div className="flex h-full flex-col">
@@ -85,12 +85,12 @@ export function LocksScreen() {
             id="locks-prefix"
             value={typed}
             aria-invalid={wrong}
-            placeholder="a prefix, such as /locks/"
+            placeholder="Prefix, for example /locks/"
             onChange={(event) => setTyped(event.target.value)}
             className={`${inputLook} w-72 font-mono`}
           />
           <Button type="submit" disabled={wrong}>
-            <Search /> Find
+            <Search /> Search
           </Button>
         </form>
         <ActButton act="locks.refresh" label="Refresh" icon={<RefreshCw />} busy={found.isFetching} />
@@ -107,11 +107,14 @@ export function LocksScreen() {
             actions={<Button onClick={() => void found.refetch()}>Try again</Button>}
           />
         )}
-        {found.isPending && <div aria-busy="true" aria-label="Looking for locks" className="skeleton m-5 h-24" />}
+        {found.isPending && <div aria-busy="true" aria-label="Searching for locks" className="skeleton m-5 h-24" />}
         {locks?.length === 0 && (
-          <StatePanel icon={<KeyRound />} title="No locks or elections here">
-            They are keys named like <span className="font-mono text-text">NAME/LEASE</span> that hold that very lease,
-            as etcd&apos;s client and its lock and election services write them.
+          <StatePanel
+            icon={<KeyRound />}
+            title={prefix.length === 0 ? "No locks or elections" : `No locks or elections below “${text}”`}
+          >
+            They are keys named <span className="font-mono text-text">NAME/LEASE-ID</span> that are attached to that
+            lease.
           </StatePanel>
         )}
         {locks !== undefined && locks.length > 0 && (

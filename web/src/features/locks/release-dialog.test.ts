@@ -5,16 +5,16 @@ const settled = { reading: false, failure: undefined } as const;
 
 test("a release says what its holder's lease has left, that it is gone, or that nothing is known", () => {
   expect(describeHeldLock({ ...settled, fact: { still: true, leftSeconds: 8n, grantedSeconds: 10n } })).toBe(
-    "Its lease is alive: 8 s left of 10 s. A live holder renews it.",
+    "The lease is alive: 8 s of 10 s left. A live holder renews it.",
   );
-  expect(describeHeldLock({ ...settled, fact: { still: false } })).toContain("no longer held");
-  expect(describeHeldLock({ ...settled, fact: undefined })).toContain("Not known whether its holder is alive");
+  expect(describeHeldLock({ ...settled, fact: { still: false } })).toContain("Already released");
+  expect(describeHeldLock({ ...settled, fact: undefined })).toContain("the holder may still be alive");
 });
 
 test("a release says who gets the lock by it: the next in the queue, nobody, and nobody where it only waits", () => {
-  expect(releaseWords(true, 2).effect).toContain("The next in the queue gets the lock at once.");
-  expect(releaseWords(true, 0).effect).toContain("Nobody waits for the lock.");
+  expect(releaseWords(true, 2).effect).toContain("The next client in the queue gets the lock immediately.");
+  expect(releaseWords(true, 0).effect).toContain("No client is waiting for the lock.");
   const waits = releaseWords(false, 2);
-  expect(waits.title).toBe("Remove this one from the queue?");
-  expect(`${waits.effect} ${waits.blocked}`).not.toContain("next in the queue");
+  expect(waits.title).toBe("Remove this client from the queue?");
+  expect(`${waits.effect} ${waits.blocked}`).not.toContain("next client");
 });

@@ -40,8 +40,8 @@ export function ReleaseDialog({ contender, holds, waiting, onClose, onReleased }
       if (succeeded) {
         const label = `Released ${formatKey(contender.kv.key)}`;
         recordWritten(connection, { label, writes: [], blocked: words.blocked });
-        notifyDone("Released", { request, target: equivalentTarget(connection) });
-      } else notify("Nothing was changed: this contender no longer holds the lock", "bad");
+        notifyDone(label, { request, target: equivalentTarget(connection) });
+      } else notify("Nothing was changed: the key was already deleted or replaced", "bad");
       onReleased();
     },
   });
@@ -49,8 +49,8 @@ export function ReleaseDialog({ contender, holds, waiting, onClose, onReleased }
     <QuestionDialog
       act="lock.release"
       title={words.title}
-      label="Release"
-      verb="Release"
+      label={words.verb}
+      verb={words.verb}
       reading={held.reading}
       refused={held.fact?.still === false}
       busy={release.isPending}
@@ -69,26 +69,29 @@ export function ReleaseDialog({ contender, holds, waiting, onClose, onReleased }
     >
       <p className="font-mono break-all">{formatKey(kv.key)}</p>
       <p role="status">{describeHeldLock(held)}</p>
-      <p className="text-muted">The key is deleted only if it is still the one shown here. {words.effect}</p>
+      <p className="text-muted">Deletes this key unless it was replaced meanwhile. {words.effect}</p>
     </QuestionDialog>
   );
 }
 
 /** What a release means for the holder and for who waits: those who wait hold nothing that could pass on. */
-export function releaseWords(holds: boolean, waiting: number): Record<"title" | "effect" | "blocked", string> {
+export function releaseWords(holds: boolean, waiting: number): Record<"title" | "verb" | "effect" | "blocked", string> {
   if (!holds) {
     return {
-      title: "Remove this one from the queue?",
-      effect:
-        "It only waits: nobody else gets the lock by this. Who waits is not told, and may wait on without a place.",
-      blocked: "It only waited. A place in the queue cannot be given back.",
+      title: "Remove this client from the queue?",
+      verb: "Remove from queue",
+      effect: "The lock does not change hands. The waiting client is not notified and may keep waiting.",
+      blocked: "A place in the queue cannot be restored.",
     };
   }
-  const next = waiting > 0 ? "The next in the queue gets the lock at once." : "Nobody waits for the lock.";
+  const next =
+    waiting > 0 ? "The next client in the queue gets the lock immediately." : "No client is waiting for the lock.";
   return {
     title: "Release this lock?",
-    effect: `${next} The present holder is not told and may go on working. Release only when you know that it is gone.`,
-    blocked: waiting > 0 ? "The next in the queue has the lock by now." : "A lock cannot be given back to its holder.",
+    verb: "Release lock",
+    effect: `${next} The current holder is not notified and may keep working. Release it only if the holder is gone.`,
+    blocked:
+      waiting > 0 ? "The next client in the queue may hold the lock now." : "A lock cannot be returned to its holder.",
   };
 }
 
@@ -100,9 +103,9 @@ interface HeldLock {
 }
 
 export function describeHeldLock({ reading, fact }: Fresh<HeldLock>): string {
-  if (reading) return "Reading whether it is still held…";
-  if (fact === undefined) return "Not known whether its holder is alive: the lease could not be read.";
-  if (!fact.still) return "It is no longer held: there is nothing to release.";
+  if (reading) return "Checking the holder's lease…";
+  if (fact === undefined) return "Could not read the lease: the holder may still be alive.";
+  if (!fact.still) return "Already released";
   const { leftSeconds = 0n, grantedSeconds = 0n } = fact;
-  return `Its lease is alive: ${formatTtl(leftSeconds)} left of ${formatTtl(grantedSeconds)}. A live holder renews it.`;
+  return `The lease is alive: ${formatTtl(leftSeconds)} of ${formatTtl(grantedSeconds)} left. A live holder renews it.`;
 }
