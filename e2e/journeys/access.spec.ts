@@ -31,7 +31,7 @@ async function signIn(page: Page, port: number, user: string, password: string):
   await page.getByLabel("Port").fill(String(port));
   await page.getByLabel("User").fill(user);
   await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Connect" }).click();
+  await page.getByRole("button", { name: /^Connect/ }).click();
   await expect(page.getByRole("link", { name: "Access" })).toBeVisible();
   await page.getByRole("link", { name: "Access" }).click();
 }

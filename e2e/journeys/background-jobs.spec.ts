@@ -24,7 +24,7 @@ test("a copy goes on over other screens and connections, is stopped from there, 
   const bulk = new BulkDialog(page);
   await bulk.begin("Y");
   await bulk.dialog.getByLabel(/New prefix/).fill("/away/b/");
-  await bulk.button("Make a plan").click();
+  await bulk.button("Create plan").click();
   // The second batch is held until the screen was left.
   let writes = 0;
   const left = Promise.withResolvers<void>();
@@ -34,7 +34,7 @@ test("a copy goes on over other screens and connections, is stopped from there, 
   });
   await bulk.button("Copy 600 keys").click();
   await expect.poll(() => writes).toBe(2);
-  await bulk.button("Go on in the background").click();
+  await bulk.button("Continue in background").click();
   const jobs = page.getByRole("region", { name: "Background jobs" });
   await expect(jobs).toContainText("Copying /away/a/");
   await expect(jobs).toContainText("of 600");
@@ -56,10 +56,11 @@ test("a copy goes on over other screens and connections, is stopped from there, 
   // Only where it writes has another one to wait.
   await jobs.getByRole("button", { name: "Stop" }).click();
   left.resolve();
-  await jobs.getByRole("button", { name: "Stopped: show" }).click();
+  await expect(jobs.getByText("Stopped", { exact: true })).toBeVisible();
+  await jobs.getByRole("button", { name: "Show" }).click();
   await expect(page).toHaveURL(/\/c\/sample\/keys\?prefix=/);
-  await expect(bulk.dialog.getByRole("status")).toContainText("Stopped at");
-  await bulk.button("Go on").click();
+  await expect(bulk.dialog.getByRole("status")).toContainText("Stopped:");
+  await bulk.button(/^Continue$/).click();
   await bulk.expectEnd();
   const copies = await readKeys(etcdctl, ["/away/b/", "--prefix"]);
   expect(copies).toHaveLength(600);
@@ -118,7 +119,7 @@ test("an export goes on while another screen is open, and hands its file over th
   });
   await page.keyboard.press("Shift+E");
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "Export", exact: true }).click();
+  await dialog.getByRole("button", { name: "Export keys" }).click();
   await dialog.getByRole("button", { name: "Continue in background" }).click();
   const jobs = page.getByRole("region", { name: "Background jobs" });
   await expect(jobs).toContainText("Exporting /away/export/");

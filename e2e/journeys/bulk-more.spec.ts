@@ -63,7 +63,7 @@ test("a copy is stopped, the page asks before it is left, and it goes on where i
   const { bulk } = await openAt(page, "/stop/a/");
   await bulk.begin("Y");
   await bulk.dialog.getByLabel(/New prefix/).fill("/stop/b/");
-  await bulk.button("Make a plan").click();
+  await bulk.button("Create plan").click();
   // The second batch is held until Stop is pressed.
   let writes = 0;
   const stopped = Promise.withResolvers<void>();
@@ -76,7 +76,7 @@ test("a copy is stopped, the page asks before it is left, and it goes on where i
   await bulk.button("Stop").click();
   await expect(bulk.button("Stop")).toBeDisabled();
   stopped.resolve();
-  await expect(bulk.dialog.getByRole("status")).toContainText("Stopped at");
+  await expect(bulk.dialog.getByRole("status")).toContainText("Stopped:");
   const before = (await readKeys(etcdctl, ["/stop/b/", "--prefix", "--keys-only"])).length;
   expect(before).toBeGreaterThan(0);
   expect(before).toBeLessThan(900);
@@ -88,7 +88,7 @@ test("a copy is stopped, the page asks before it is left, and it goes on where i
   await asked.dismiss();
   await leaving;
 
-  await bulk.button("Go on").click();
+  await bulk.button(/^Continue$/).click();
   await bulk.expectEnd();
   await expect(bulk.fact("copied")).toHaveText("900");
   const copies = await readKeys(etcdctl, ["/stop/b/", "--prefix"]);
@@ -99,6 +99,6 @@ test("a copy is stopped, the page asks before it is left, and it goes on where i
   await bulk.button("Close").click();
   await bulk.begin("Y");
   await bulk.dialog.getByLabel(/New prefix/).fill("/stop/b/");
-  await bulk.button("Make a plan").click();
-  await expect(bulk.dialog.getByText("900 targets hold the very same already")).toBeVisible();
+  await bulk.button("Create plan").click();
+  await expect(bulk.dialog.getByText("900 targets are already equal")).toBeVisible();
 });

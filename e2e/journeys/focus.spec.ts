@@ -18,13 +18,13 @@ test("the focus stays in a dialog when its plan appears", async ({ page, etcdctl
   await page.keyboard.press("Delete");
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("button", { name: "Delete 2 keys" })).toBeVisible();
-  await expectFocusIn(page, "Delete many keys");
+  await expectFocusIn(page, "Delete keys");
   await page.keyboard.press("Escape");
   await page.keyboard.press("F2");
   await dialog.getByLabel("New prefix, in place of /focus/plan/").fill("/focus/moved/");
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("button", { name: /^Move 2 keys/ })).toBeVisible();
-  await expectFocusIn(page, "Move many keys");
+  await expectFocusIn(page, "Move keys");
   await page.keyboard.press("Escape");
 
   await page.goto("/c/sample/cluster");
@@ -110,7 +110,7 @@ test("what is said of a field goes as soon as it is mended", async ({ page }) =>
   await expect(name).toHaveAttribute("aria-invalid", "false");
   await page.keyboard.press("Escape");
   await page.goto("/");
-  await page.getByRole("button", { name: "New", exact: true }).click();
+  await page.getByRole("button", { name: "New connection", exact: true }).click();
   const address = page.getByLabel(/^Host|^Address/).first();
   await address.fill("");
   await page.getByRole("button", { name: /^Connect/ }).click();

@@ -33,15 +33,15 @@ test("a row of the preview opens to what would change, and closes with Escape", 
   await etcdctl(["put", "/steps/change"], "one\ntwo\nthree\n");
   await beginImport(page, [{ name: "/steps/change", value: "one\n2\nthree\n" }]);
   await page.getByRole("button", { name: "/steps/change" }).press("Enter");
-  const change = page.getByRole("region", { name: "What the import changes" });
+  const change = page.getByRole("region", { name: "Import change" });
   await expect(change.locator("[data-kind=removed]")).toHaveText("2-two");
   await expect(change.locator("[data-kind=added]")).toHaveText("2+2");
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(change).toBeHidden();
-  await expect(page.getByRole("tab", { name: "Changes 1" })).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Changed 1" })).toBeVisible();
   await page.getByRole("button", { name: "Write 1 key" }).click();
-  await expect(page.getByText("Done. 1 of 1 key written.")).toBeVisible();
+  await expect(page.getByText("Done: 1 of 1 key written")).toBeVisible();
 });
 
 const many = Array.from({ length: 600 }, (_, at) => ({
@@ -55,7 +55,7 @@ test("an import is stopped, goes on, and loses its server in between: every key 
   faults,
 }) => {
   await beginImport(page, many);
-  await expect(page.getByRole("tab", { name: "Adds 600" })).toBeVisible();
+  await expect(page.getByRole("tab", { name: "New 600" })).toBeVisible();
   let writes = 0;
   const stopped = Promise.withResolvers<void>();
   faults.allow(/Failed to load resource/);
@@ -72,15 +72,15 @@ test("an import is stopped, goes on, and loses its server in between: every key 
   await expect.poll(() => writes).toBe(2);
   await page.getByRole("button", { name: "Stop" }).click();
   stopped.resolve();
-  const goOn = page.getByRole("button", { name: "Go on" });
-  await expect(goOn).toBeVisible();
+  const resume = page.getByRole("button", { name: "Continue", exact: true });
+  await expect(resume).toBeVisible();
   const written = (await readKeys(etcdctl, ["/steps/many/", "--prefix", "--keys-only"])).length;
   expect(written).toBeGreaterThan(0);
   expect(written).toBeLessThan(600);
-  await goOn.click();
-  await expect(page.getByText(/^Done\. 600 of 600 keys written/).or(goOn)).toBeVisible();
-  if (await goOn.isVisible()) await goOn.click();
-  await expect(page.getByText("Done. 600 of 600 keys written.")).toBeVisible();
+  await resume.click();
+  await expect(page.getByText(/^Done: 600 of 600 keys written/).or(resume)).toBeVisible();
+  if (await resume.isVisible()) await resume.click();
+  await expect(page.getByText("Done: 600 of 600 keys written")).toBeVisible();
   const after = await readKeys(etcdctl, ["/steps/many/", "--prefix"]);
   expect(after).toHaveLength(600);
   expect(after.every(({ version }) => version === 1)).toBe(true);
@@ -107,8 +107,8 @@ test("a grant whose answer is lost grants no second lease when one goes on", asy
   await expect(page.getByRole("alert")).toContainText(
     "Import stopped. The explorer's server did not respond, so the write may or may not have happened. Continue:",
   );
-  await page.getByRole("button", { name: "Go on" }).click();
-  await expect(page.getByText("Done. 2 of 2 keys written.")).toBeVisible();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await expect(page.getByText("Done: 2 of 2 keys written")).toBeVisible();
   const keys = await readKeys(etcdctl, ["/steps/leased/", "--prefix"]);
   expect(new Set(keys.map(({ lease }) => lease)).size).toBe(1);
   expect(keys[0]?.lease).not.toBe("0");

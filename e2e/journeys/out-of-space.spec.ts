@@ -33,7 +33,7 @@ test("out of space, a save says so in plain words, that nothing was written, and
 test("a healthy diagnosis leaves no failure in the footer", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("button", { name: "Diagnose" }).click();
-  await expect(page.getByText("Every key.")).toBeVisible();
+  await expect(page.getByText("Access to all keys.")).toBeVisible();
   const last = page.getByTestId("last-request");
   await expect(last).toContainText("expected");
   await expect(last).not.toHaveClass(/text-bad/);

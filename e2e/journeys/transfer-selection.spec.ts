@@ -31,8 +31,8 @@ test("what is selected is exported: keys and a whole folder, nothing between the
   for (const name of ["c", "folder/"]) await keys.row(name).click({ modifiers: ["Control"] });
   await page.getByRole("button", { name: "Export selection" }).click();
   const dialog = page.getByRole("dialog", { name: "Export keys" });
-  await expect(dialog).toContainText("What is selected: 1 folder and 2 keys, as of one revision.");
-  await expect(dialog.getByRole("status")).toContainText(/^4 keys, a file of about [\d.]+ k?B\.$/);
+  await expect(dialog).toContainText("Selection: 1 folder and 2 keys, as of one revision.");
+  await expect(dialog.getByRole("status")).toContainText(/^4 keys, file of about [\d.]+ k?B\.$/);
   const lines = (await readFile(await download(page), "utf8")).trim().split("\n");
   expect(lines.map((line) => JSON.parse(line).key_text)).toEqual([
     "/sel/a",
@@ -57,12 +57,12 @@ test("a file is estimated from keys all over the folder, not from the small ones
   await page.getByRole("button", { name: "Export selection" }).click();
   const dialog = page.getByRole("dialog", { name: "Export keys" });
   await expect(dialog.getByRole("status")).toHaveText(
-    /^25 keys, a file of about 12 MB(, estimated from \d+ of them)?\.$/,
+    /^25 keys, file of about 12 MB( \(estimated from \d+ keys\))?\.$/,
   );
   const { size } = await stat(await download(page));
   expect(size).toBeGreaterThan(11_500_000);
   expect(size).toBeLessThan(12_500_000);
-  await expect(dialog.getByRole("status").last()).toHaveText("Exported 25 keys, 12 MB.");
+  await expect(dialog.getByRole("status").last()).toHaveText("Exported 25 keys, 12 MB");
 });
 
 test("what was found is exported as a list of keys too, which no import takes for empty values", async ({
@@ -81,14 +81,14 @@ test("what was found is exported as a list of keys too, which no import takes fo
   await page.getByRole("button", { name: "Export results" }).click();
   const dialog = page.getByRole("dialog", { name: "Export keys" });
   await dialog.getByText("Keys only", { exact: true }).click();
-  await expect(dialog.getByRole("status")).toContainText("2 keys, a file of about");
+  await expect(dialog.getByRole("status")).toContainText("2 keys, file of about");
   const file = await download(page);
   expect(await readFile(file, "utf8")).not.toContain("value");
   await dialog.getByRole("button", { name: "Close" }).click();
   await page.keyboard.press("Shift+I");
   await page.getByLabel(/^File/).setInputFiles(file);
   await page.getByRole("button", { name: "Compare" }).click();
-  await expect(page.getByRole("tab", { name: "Bad lines 2" })).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Invalid lines 2" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Write 0 keys" })).toBeDisabled();
 });
 
@@ -134,7 +134,7 @@ for (const format of ["JSON lines", "etcdctl JSON"]) {
     await page.getByText("Same lease", { exact: true }).click();
     await page.getByRole("button", { name: "Compare" }).click();
     await page.getByRole("button", { name: `Write ${before.length} keys` }).click();
-    await expect(page.getByText(`Done. ${before.length} of ${before.length} keys written.`)).toBeVisible();
+    await expect(page.getByText(`Done: ${before.length} of ${before.length} keys written`)).toBeVisible();
     const content = (kvs: typeof before) => kvs.map(({ key, value, lease }) => ({ key, value, lease }));
     expect(content(await readKeys(etcdctl, ["/random/", "--prefix"]))).toEqual(content(before));
   });

@@ -20,7 +20,7 @@ async function openKeys(page: Page, prefix: string): Promise<void> {
 /** Presses Export and gives the path of the file. */
 async function exported(page: Page): Promise<string> {
   const downloading = page.waitForEvent("download");
-  await page.getByRole("dialog").getByRole("button", { name: "Export", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Export keys" }).click();
   const download = await downloading;
   await expect(page.getByText(/^Exported \d+ keys?,/)).toBeVisible();
   return await download.path();
@@ -47,9 +47,9 @@ test("a prefix is exported, deleted and imported again: every byte and lease is 
     await page.getByLabel(/^File/).setInputFiles(file);
     await page.getByText("Same lease", { exact: true }).click();
     await page.getByRole("button", { name: "Compare" }).click();
-    await expect(page.getByRole("tab", { name: "Adds 4" })).toBeVisible();
+    await expect(page.getByRole("tab", { name: "New 4" })).toBeVisible();
     await page.getByRole("button", { name: "Write 4 keys" }).click();
-    await expect(page.getByText("Done. 4 of 4 keys written.")).toBeVisible();
+    await expect(page.getByText("Done: 4 of 4 keys written")).toBeVisible();
     const after = await readKeys(etcdctl, ["/transfer/", "--prefix"]);
     const content = (kvs: typeof before) => kvs.map(({ key, value, lease: id }) => ({ key, value, id }));
     expect(content(after)).toEqual(content(before));
@@ -81,10 +81,10 @@ test("an import tells adds, changes, conflicts, equal ones and bad lines before 
     .getByLabel(/^File/)
     .setInputFiles({ name: "keys.jsonl", mimeType: "text/plain", buffer: Buffer.from(file) });
   await page.getByRole("button", { name: "Compare" }).click();
-  for (const tab of ["Adds 1", "Changes 1", "Conflicts 1", "Equal 1", "Bad lines 1"]) {
+  for (const tab of ["New 1", "Changed 1", "Conflicts 1", "Equal 1", "Invalid lines 1"]) {
     await expect(page.getByRole("tab", { name: tab })).toBeVisible();
   }
-  await page.getByRole("tab", { name: "Bad lines 1" }).click();
+  await page.getByRole("tab", { name: "Invalid lines 1" }).click();
   await expect(page.getByText("Line 5 is not JSON")).toBeVisible();
   await expectAccessible(page);
   expect((await readKeys(etcdctl, ["/import/", "--prefix"])).map(({ value }) => value.toString())).toEqual([
@@ -94,10 +94,10 @@ test("an import tells adds, changes, conflicts, equal ones and bad lines before 
   ]);
   // Somebody writes between the preview and the write: that stays.
   await etcdctl(["put", "/import/change"], "theirs");
-  await page.getByRole("checkbox", { name: /Overwrite the 1 key/ }).check();
+  await page.getByRole("checkbox", { name: /Overwrite 1 key/ }).check();
   await page.getByRole("button", { name: "Write 3 keys" }).click();
-  await expect(page.getByText("Done. 2 of 3 keys written, 1 left as they are.")).toBeVisible();
-  await expect(page.getByText("somebody has written it since")).toBeVisible();
+  await expect(page.getByText("Done: 2 of 3 keys written, 1 not written")).toBeVisible();
+  await expect(page.getByText("changed by another client")).toBeVisible();
   const now = (await readKeys(etcdctl, ["/import/", "--prefix"])).map(
     ({ key, value }) => `${key.toString()}=${value.toString()}`,
   );
@@ -126,11 +126,11 @@ test("what was found is exported, with its values, and imported below another pr
   await page.getByRole("button", { name: "Close search" }).click();
   await page.getByRole("button", { name: "Import keys" }).click();
   await page.getByLabel(/^File/).setInputFiles(file);
-  await page.getByLabel("Take off the start of keys").fill("/config/");
-  await page.getByLabel("Put there instead").fill("/copy/");
+  await page.getByLabel("Replace prefix").fill("/config/");
+  await page.getByLabel("With").fill("/copy/");
   await page.getByRole("button", { name: "Compare" }).click();
   await page.getByRole("button", { name: "Write 1 key" }).click();
-  await expect(page.getByText("Done. 1 of 1 key written.")).toBeVisible();
+  await expect(page.getByText("Done: 1 of 1 key written")).toBeVisible();
   const [from, to] = [await readKey(etcdctl, "/config/db/pool"), await readKey(etcdctl, "/copy/db/pool")];
   expect(to.value).toEqual(from.value);
 });
@@ -151,6 +151,6 @@ test("many writes want the name of the connection typed", async ({ page, etcdctl
   await page.getByLabel("Type sample to confirm").fill("sample");
   await expect(write).toBeEnabled();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Done. 1,500 of 1,500 keys written.")).toBeVisible();
+  await expect(page.getByText("Done: 1,500 of 1,500 keys written")).toBeVisible();
   expect((await readKeys(etcdctl, ["/many/", "--prefix", "--keys-only"])).length).toBe(1500);
 });

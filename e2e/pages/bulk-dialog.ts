@@ -27,6 +27,6 @@ export class BulkDialog {
 
   /** Waits for the end of what runs. */
   async expectEnd(): Promise<void> {
-    await expect(this.dialog.getByRole("status")).toContainText("At its end", { timeout: 30_000 });
+    await expect(this.dialog.getByRole("status")).toContainText(/^(?:Done|Finished):/, { timeout: 30_000 });
   }
 }

@@ -36,10 +36,7 @@ export function BulkHost({ folder }: { readonly folder: Key }) {
   const target = bulkTarget(selection, marked, useListFocused() ? noPrefix : folder);
   const readOnly = useReadOnly();
   const refused = useUnwritable(target?.ranges);
-  const unavailable =
-    readOnly ??
-    refusal ??
-    (target === undefined ? "Select keys or folders, or move to one in the tree first" : undefined);
+  const unavailable = readOnly ?? refusal ?? (target === undefined ? "Select keys or folders first" : undefined);
   const unwritable = unavailable ?? refused;
   const begin = (kind: BulkKind) => () => {
     if (target !== undefined) setShown({ kind, target });
@@ -51,7 +48,7 @@ export function BulkHost({ folder }: { readonly folder: Key }) {
       changeDraft(connection.id, add);
       notify(`Added ${target.what} to the transaction`);
     } catch (error) {
-      notify(describeFailure(failureOf(error)), "bad");
+      notify(`Could not add to the transaction. ${describeFailure(failureOf(error))}`, "bad");
     }
   };
   useAct("bulk.delete", begin("delete"), unwritable);
@@ -64,15 +61,15 @@ export function BulkHost({ folder }: { readonly folder: Key }) {
     // A condition on what they were then would never hold.
     (at === "live" ? undefined : readOnly) ??
       (target === undefined
-        ? "Select keys or folders, or move to one in the tree first"
+        ? "Select keys or folders first"
         : target.ranges.length > mostAdded
-          ? `A transaction takes at most ${mostAdded} of them at once`
+          ? `Select at most ${mostAdded} keys and folders`
           : undefined),
   );
   useAct(
     "bulk.again",
     () => setShown(begun),
-    begun === undefined ? "No operation on many keys was begun here" : (readOnly ?? refusal),
+    begun === undefined ? "No bulk operation to plan again" : (readOnly ?? refusal),
   );
 
   const close = () => setShown(undefined);

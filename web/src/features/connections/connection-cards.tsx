@@ -56,7 +56,7 @@ function SignInFields({ form, errors, onChange, hint }: Omit<CardProps, "busy"> 
       <Field
         className="col-span-3"
         label="User"
-        placeholder="none"
+        placeholder="Optional"
         spellCheck={false}
         autoComplete="off"
         value={form.user}
@@ -89,9 +89,9 @@ export function ConfiguredCard({
       <div className="col-span-6">
         <h2 className="text-lg font-semibold">{connection.label ?? connection.name}</h2>
         <p className="mt-1 text-muted">
-          Address and password are kept on the server and are not sent to this browser.
+          The address and password stay on the server.
           {connection.sample === true &&
-            " This etcd was started with the explorer. Try everything: its data is deleted at the end."}
+            " This is a sample etcd. Feel free to experiment: its data is deleted when the explorer stops."}
         </p>
       </div>
       <SignInFields
@@ -109,6 +109,20 @@ export function ConfiguredCard({
   );
 }
 
+/** A sentence with its flags in mono: in the other font `--` falls apart. */
+function FlagText({ text }: { readonly text: string }) {
+  return text.split(/(--[a-z-]+)/).map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      // oxlint-disable-next-line react/no-array-index-key -- the parts of one text keep their order
+      <code key={at} className="font-mono">
+        {part}
+      </code>
+    ),
+  );
+}
+
 interface FreeCardProps extends CardProps {
   /** What is to be known of what was filled in. */
   readonly note: string | undefined;
@@ -122,16 +136,20 @@ export function FreeCard({ note, allowed, busy, ...fields }: FreeCardProps) {
   if (!allowed) {
     return (
       <section className="rounded-[10px] border border-line bg-panel p-4">
-        <h2 className="text-lg font-semibold">This server has no such connection</h2>
+        <h2 className="text-lg font-semibold">Connection not found</h2>
         <p className="mt-1 text-muted">
-          It allows only the connections that were configured on it. Choose one on the left, or ask whoever runs it.
+          This server allows only configured connections. Choose one on the left or ask its administrator.
         </p>
       </section>
     );
   }
   return (
     <FormCard>
-      {note !== undefined && <p className="col-span-6 rounded-md bg-warn-bg px-3 py-2 text-warn">{note}</p>}
+      {note !== undefined && (
+        <p className="col-span-6 rounded-md bg-warn-bg px-3 py-2 text-warn">
+          <FlagText text={note} />
+        </p>
+      )}
       <Field
         className="col-span-4"
         label="Host"
@@ -164,7 +182,7 @@ export function FreeCard({ note, allowed, busy, ...fields }: FreeCardProps) {
             onChange={(event) => onChange({ tls: event.target.checked })}
             className="size-3.5 accent-(--accent)"
           />
-          TLS, verified by public authorities
+          Use TLS (publicly trusted certificate)
         </label>
       </Buttons>
     </FormCard>

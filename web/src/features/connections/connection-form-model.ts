@@ -36,9 +36,9 @@ export function readForm(form: ConnectionForm): { readonly ref: FreeRef } | { re
   const host = form.host.trim().replace(/^\[(.*)\]$/, "$1");
   const port = Number(form.port);
   const errors: { -readonly [Field in keyof FormErrors]: FormErrors[Field] } = {};
-  if (host === "") errors.host = "Say where etcd listens, for example 127.0.0.1";
-  else if (!/^[A-Za-z0-9._:%-]+$/.test(host)) errors.host = "Only the host name or IP address: no path, no spaces";
-  if (!/^\d+$/.test(form.port) || port < 1 || port > 65_535) errors.port = "A number from 1 to 65535";
+  if (host === "") errors.host = "Enter a host, for example 127.0.0.1";
+  else if (!/^[A-Za-z0-9._:%-]+$/.test(host)) errors.host = "Enter only a host name or IP address";
+  if (!/^\d+$/.test(form.port) || port < 1 || port > 65_535) errors.port = "Enter a port from 1 to 65535";
   Object.assign(errors, signInErrors(form));
   if (Object.keys(errors).length > 0) return { errors };
   return { ref: { kind: "free", host, port, tls: form.tls, user: form.user } };
@@ -46,5 +46,5 @@ export function readForm(form: ConnectionForm): { readonly ref: FreeRef } | { re
 
 /** What is wrong with whom one signs in as; nothing where all is well. */
 export function signInErrors({ user, password }: ConnectionForm): FormErrors {
-  return user === "" && password !== "" ? { user: "A password needs a user" } : {};
+  return user === "" && password !== "" ? { user: "Enter a user for this password" } : {};
 }

@@ -35,17 +35,17 @@ export function ConnectionList({ configured, profiles, chosen, onChoose, onForge
       })}
       {configured.length === 0 && (
         <p className="px-2.5 pb-2 text-muted">
-          None. Start with <code className="font-mono text-text">--endpoints</code> to have one here.
+          None. To add one, start the explorer with <code className="font-mono text-text">--endpoints</code>.
         </p>
       )}
-      <h2 className="px-2.5 py-1.5 text-sm text-muted">Yours, in this browser</h2>
+      <h2 className="px-2.5 py-1.5 text-sm text-muted">Saved in this browser</h2>
       {profiles.map((id) => (
         <div key={id} className="group relative">
           <Item title={id} mono chosen={chosen === id} onChoose={() => onChoose(id)} />
           <button
             type="button"
-            aria-label={`Forget ${id}`}
-            title="Take it off this list"
+            aria-label={`Remove ${id}`}
+            title="Remove from list"
             onClick={() => onForget(id)}
             className="absolute top-2 right-2 rounded p-1 text-muted opacity-0 group-hover:opacity-100 hover:text-text focus-visible:opacity-100"
           >
@@ -53,7 +53,9 @@ export function ConnectionList({ configured, profiles, chosen, onChoose, onForge
           </button>
         </div>
       ))}
-      {profiles.length === 0 && <p className="px-2.5 pb-2 text-muted">None yet. What you connect to is kept here.</p>}
+      {profiles.length === 0 && (
+        <p className="px-2.5 pb-2 text-muted">No saved connections. Connections you make appear here.</p>
+      )}
     </section>
   );
 }

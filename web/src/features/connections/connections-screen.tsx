@@ -104,7 +104,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
       const connection = readConnection();
       if (connection !== undefined) connect.mutate(connection);
     },
-    connect.isPending ? "Connecting already" : undefined,
+    connect.isPending ? "Already connecting" : undefined,
   );
   useAct(
     "connection.diagnose",
@@ -112,9 +112,9 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
       const connection = readConnection();
       if (connection !== undefined) void doctor.examine(connection);
     },
-    busy ? "Under way already" : undefined,
+    busy ? "Already running" : undefined,
   );
-  const fixed = config.freeHosts ? undefined : "This server allows only its own connections";
+  const fixed = config.freeHosts ? undefined : "This server allows only configured connections";
   useAct("connection.new", () => choose(undefined), fixed);
   useAct("connection.paste", () => setPasting(true), fixed);
 
@@ -131,7 +131,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
         <div className="mb-3 flex items-center gap-2">
           <h1 className="flex-1 text-xl font-semibold">Connections</h1>
           <ActButton act="connection.paste" icon={<ClipboardPaste />} />
-          <ActButton act="connection.new" label="New" icon={<Plus />} />
+          <ActButton act="connection.new" label="New connection" icon={<Plus />} />
         </div>
         <div className="grid grid-cols-[minmax(260px,340px)_minmax(0,1fr)] items-start gap-3.5">
           <ConnectionList

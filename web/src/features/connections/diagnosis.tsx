@@ -29,7 +29,7 @@ export function Diagnosis({ steps }: { readonly steps: readonly Step[] }) {
               {step.failure !== undefined && (
                 <p role="alert" className="break-words">
                   {describeFailure(step.failure)}. <span className="text-muted">{adviseFailure(step.failure)}</span>
-                  {asksForSignIn(step.failure) && <span className="text-muted"> Fill in user and password above.</span>}
+                  {asksForSignIn(step.failure) && <span className="text-muted"> Enter a user and password above.</span>}
                 </p>
               )}
             </div>
@@ -45,13 +45,13 @@ function StepIcon({ state }: { readonly state: Step["state"] }) {
   const place = "mt-0.5 size-4 shrink-0";
   switch (state) {
     case "passed":
-      return <CircleCheck className={`${place} text-ok`} aria-label="passed" />;
+      return <CircleCheck className={`${place} text-ok`} aria-label="Passed" />;
     case "failed":
-      return <CircleX className={`${place} text-bad`} aria-label="failed" />;
+      return <CircleX className={`${place} text-bad`} aria-label="Failed" />;
     case "running":
-      return <LoaderCircle className={`${place} animate-spin text-accent`} aria-label="running" />;
+      return <LoaderCircle className={`${place} animate-spin text-accent`} aria-label="Running" />;
     case "waiting":
-      return <CircleDashed className={`${place} text-faint`} aria-label="not reached" />;
+      return <CircleDashed className={`${place} text-faint`} aria-label="Not reached" />;
     default:
       return state satisfies never;
   }
@@ -68,5 +68,5 @@ export function formatReport(steps: readonly Step[]): string {
 }
 
 async function copyReport(steps: readonly Step[]): Promise<void> {
-  await copyAndSay(formatReport(steps), "Copied the report");
+  await copyAndSay(formatReport(steps), "Copied report");
 }

@@ -115,7 +115,7 @@ describe("the connect doctor", () => {
     const steps = await outcome(client, connection({ user: "app" }));
     expect(steps.at(-1)).toMatchObject({
       state: "passed",
-      finding: "read/write below /app/, read foo, read every key from b on.",
+      finding: "read/write below /app/, read foo, read all keys from b.",
     });
   });
 });

@@ -24,11 +24,11 @@ export function plannedSteps(connection: Connection): Step[] {
   const { ref } = connection;
   const place = ref.kind === "free" ? formatHostPort(ref.host, ref.port) : ref.name;
   const titles: readonly (readonly [StepName, string])[] = [
-    ["reach", `Reach ${place}`],
+    ["reach", `Connect to ${place}`],
     ["tls", "TLS"],
     ["gateway", "Gateway and version"],
     ["sign-in", "Sign in"],
-    ["permission", "What you may read"],
+    ["permission", "Permissions"],
   ];
   return titles
     .filter(([name]) => name !== "tls" || connection.tls)
@@ -88,7 +88,7 @@ export async function* examine(client: Client, connection: Connection): AsyncGen
   const { version, durationMs } = reached;
   change("reach", { state: "passed", finding: passedWords.reach, durationMs });
   change("tls", { state: "passed", finding: passedWords.tls });
-  change("gateway", { state: "passed", finding: `etcd ${version ?? "of an unknown version"} answers.` });
+  change("gateway", { state: "passed", finding: `etcd ${version ?? "(unknown version)"} answers.` });
   yield change("sign-in", { state: "running" });
 
   const probed = performance.now();
@@ -100,7 +100,7 @@ export async function* examine(client: Client, connection: Connection): AsyncGen
 
   yield change("permission", { state: "running" });
   if (refusal === undefined || !isRefusedBy(refusal, grpcCode.permissionDenied)) {
-    yield change("permission", { state: "passed", finding: "Every key.", durationMs: probeMs });
+    yield change("permission", { state: "passed", finding: "Access to all keys.", durationMs: probeMs });
     return;
   }
   const started = performance.now();
@@ -109,7 +109,7 @@ export async function* examine(client: Client, connection: Connection): AsyncGen
 }
 
 const passedWords: Record<StepName, string> = {
-  reach: "Something listens and answers.",
+  reach: "The server answers.",
   tls: "The certificate is trusted for this name.",
   gateway: "etcd's gateway answers.",
   "sign-in": "",
@@ -118,8 +118,9 @@ const passedWords: Record<StepName, string> = {
 
 function describeSignIn(failure: Failure | undefined, connection: Connection): Partial<Step> & Pick<Step, "state"> {
   if (failure !== undefined && !isLetIn(failure)) return { state: "failed", failure };
-  if (connection.user !== "") return { state: "passed", finding: `As ${connection.user}, or authentication is off.` };
-  return { state: "passed", finding: "Nobody needs to sign in here." };
+  if (connection.user !== "")
+    return { state: "passed", finding: `Accepted as ${connection.user}, or authentication is off.` };
+  return { state: "passed", finding: "No sign-in needed." };
 }
 
 async function reach(

@@ -35,7 +35,7 @@ export function PasteDialog({ onClose, onRead }: PasteDialogProps) {
       >
         <h2 className="text-lg font-semibold">Paste etcdctl flags</h2>
         <label htmlFor={id} className="text-muted">
-          A command line, or ETCDCTL_… variables. It stays in this tab.
+          A command line or ETCDCTL_… variables. Kept in this tab only.
         </label>
         <textarea
           id={id}
@@ -60,7 +60,7 @@ export function PasteDialog({ onClose, onRead }: PasteDialogProps) {
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary">
-            Fill in the form <Kbd>{formatShortcut("Mod+Enter", isMac)}</Kbd>
+            Fill in form <Kbd>{formatShortcut("Mod+Enter", isMac)}</Kbd>
           </Button>
         </DialogFooter>
       </form>

@@ -10,7 +10,7 @@ function pasted(text: string): string | undefined {
 
 test("what a browser cannot take over is said, with what to do instead", () => {
   expect(pasted("--endpoints http://a:1")).toBeUndefined();
-  expect(pasted("--endpoints http://a:1,http://b:1")).toMatch(/first is used/);
+  expect(pasted("--endpoints http://a:1,http://b:1")).toMatch(/Only the first of 2 endpoints is used/);
   expect(pasted("--endpoints https://a:1 --cacert ca.crt --key k.pem")).toContain("--cacert ca.crt --key k.pem");
   expect(pasted("--endpoints https://a:1 --insecure-skip-tls-verify")).toMatch(/always verified/);
 });

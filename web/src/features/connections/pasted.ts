@@ -5,13 +5,13 @@ export function describePasted({ endpoints, files, insecure }: EtcdctlConnection
   const notes: string[] = [];
   if (endpoints.length > 1) {
     notes.push(
-      `Of ${endpoints.length} endpoints the first is used here; started with --endpoints the explorer uses all.`,
+      `Only the first of ${endpoints.length} endpoints is used. To use all, start the explorer with --endpoints.`,
     );
   }
   if (files.length > 0) {
     const flags = files.map(({ flag, path }) => `--${flag} ${path}`).join(" ");
-    notes.push(`Certificate files are read by the server: start the explorer with ${flags}.`);
+    notes.push(`The server reads certificate files: start the explorer with ${flags}.`);
   }
-  if (insecure) notes.push("Certificates are always verified here: --insecure-skip-tls-verify was left out.");
+  if (insecure) notes.push("Certificates are always verified: --insecure-skip-tls-verify is ignored.");
   return notes.length === 0 ? undefined : notes.join(" ");
 }

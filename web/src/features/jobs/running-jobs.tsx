@@ -59,7 +59,8 @@ function RunningJob({ job, connection, onShow }: RunningJobProps) {
           </span>
         )}
         {state === "running" && <Button onClick={() => jobs.stop(id)}>Stop</Button>}
-        <Button onClick={onShow}>{state === "paused" && job.lane !== undefined ? "Stopped: show" : "Show"}</Button>
+        {state === "paused" && job.lane !== undefined && <span className="shrink-0 text-warn">Stopped</span>}
+        <Button onClick={onShow}>Show</Button>
       </div>
       <div className="flex">
         <ProgressBar label={`${title} ${what}`} {...progress} />

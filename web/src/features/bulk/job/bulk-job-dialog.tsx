@@ -45,7 +45,7 @@ function BulkReportDialog({ job, onClose }: BulkReportProps) {
   const running = isUnderWay(job);
   const isEnded = !isOpen(job);
   return (
-    <Dialog label={`${words.doing} many keys`} onClose={onClose} className="w-[min(640px,calc(100vw-48px))]">
+    <Dialog label={`${words.doing} keys`} onClose={onClose} className="w-[min(640px,calc(100vw-48px))]">
       <div className="flex max-h-[calc(76vh-2px)] flex-col gap-3 px-5 py-4">
         <h2 className="truncate text-lg font-semibold">
           {isEnded ? words.done : words.doing} <span className={lookOf(words.what)}>{words.what}</span>
@@ -54,7 +54,7 @@ function BulkReportDialog({ job, onClose }: BulkReportProps) {
           <ProgressBar label={words.doing} done={settledCount(report)} total={report.total} />
         </div>
         <p role="status" className="text-muted">
-          {stateWords(job)} {formatKeyCount(settledCount(report))} of {formatGrouped(report.total)}, {rateOf(job)}.
+          {progressWords(job)}
         </p>
         {state === "paused" && failure !== undefined && (
           <div role="alert" className="rounded-md border border-line bg-bad-bg px-3 py-2 text-bad">
@@ -66,7 +66,7 @@ function BulkReportDialog({ job, onClose }: BulkReportProps) {
         <DialogFooter>
           {report.leftOut.length > 0 && (
             <Button onClick={() => download(reportLines(words, report))}>
-              <Download /> Report
+              <Download /> Download report
             </Button>
           )}
           {isEnded && isPlanned && canPlan && report.done + report.equal < report.total && (
@@ -91,20 +91,20 @@ function BulkReportDialog({ job, onClose }: BulkReportProps) {
           )}
           {state === "paused" && (
             <>
-              <Button onClick={() => jobs.end(job.id)}>Leave it at that</Button>
+              <Button onClick={() => jobs.end(job.id)}>Cancel remaining</Button>
               <Button
                 variant="primary"
                 disabled={readOnly !== undefined}
                 title={readOnly}
                 onClick={() => void jobs.resume(job.id)}
               >
-                <Play /> Go on
+                <Play /> Continue
               </Button>
             </>
           )}
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- of all buttons this one stays, whatever becomes of the act */}
           <Button autoFocus onClick={onClose}>
-            {running ? "Go on in the background" : "Close"}
+            {running ? "Continue in background" : "Close"}
           </Button>
         </DialogFooter>
       </div>
@@ -112,34 +112,35 @@ function BulkReportDialog({ job, onClose }: BulkReportProps) {
   );
 }
 
-function stateWords({ state, failure }: Job): string {
+/** `Running: 200 of 600 keys, 118 keys/s`, `Done: 600 keys in 5.1 s`. */
+function progressWords({ state, report: { report }, runMs }: Job<BulkState>): string {
+  const settled = settledCount(report);
+  const count = `${formatGrouped(settled)} of ${formatKeyCount(report.total)}`;
+  const perSecond = runMs === 0 ? 0 : Math.round((settled * 1000) / runMs);
+  const taken = `in ${formatDuration(runMs)}`;
   switch (state) {
     case "running":
-      return "Running:";
+      return `Running: ${count}, ${formatGrouped(perSecond)} keys/s`;
     case "stopping":
-      return "Stopping after this batch:";
+      return `Stopping after this batch: ${count}`;
     case "paused":
-      return failure === undefined ? "Stopped at" : "It does not go on:";
+      return `Stopped: ${count} ${taken}`;
     case "done":
+      return `Done: ${formatKeyCount(settled)} ${taken}`;
     case "partly":
     case "failed":
-      return "At its end:";
+      return `Finished: ${count} ${taken}`;
     default:
       return state satisfies never;
   }
 }
 
-function rateOf({ report: { report }, runMs }: Job<BulkState>): string {
-  const perSecond = runMs === 0 ? 0 : Math.round((settledCount(report) * 1000) / runMs);
-  return `${formatGrouped(perSecond)} keys a second, ${formatDuration(runMs)}`;
-}
-
 function Counts({ report, words }: BulkState) {
   const facts = [
     { name: words.done.toLowerCase(), count: report.done, always: true },
-    { name: "changed by somebody else", count: report.changed, always: true },
+    { name: "changed by another client", count: report.changed, always: true },
     { name: "refused", count: report.refused, always: false },
-    { name: "equal already", count: report.equal, always: false },
+    { name: "already equal", count: report.equal, always: false },
     { name: "skipped", count: report.skipped, always: false },
   ].filter(({ count, always }) => always || count > 0);
   return (
@@ -152,7 +153,7 @@ function Counts({ report, words }: BulkState) {
       ))}
       {report.lastRevision !== undefined && (
         <div className="flex gap-1.5">
-          <dt className="text-muted">up to revision</dt>
+          <dt className="text-muted">last revision</dt>
           <dd className="font-semibold">{formatGrouped(report.lastRevision)}</dd>
         </div>
       )}
@@ -172,7 +173,7 @@ function LeftOutList({ report }: BulkState) {
     >
       <VirtualRows
         role="group"
-        aria-label="Keys that were left as they are"
+        aria-label="Keys not changed"
         className="h-full overflow-auto"
         count={leftOut.length}
         rowHeight={rowHeight}

@@ -20,7 +20,7 @@ export function BulkDialog({ kind, target, onStarted, onClose }: BulkDialogProps
   );
   const [planning, setPlanning] = useState(kind === "delete");
   return (
-    <Dialog label={`${bulkTitles[kind]} many keys`} onClose={onClose} className="w-[min(760px,calc(100vw-48px))]">
+    <Dialog label={`${bulkTitles[kind]} keys`} onClose={onClose} className="w-[min(760px,calc(100vw-48px))]">
       <div className="flex max-h-[calc(76vh-2px)] flex-col">
         <h2 className="shrink-0 truncate px-5 pt-4 pb-1 text-lg font-semibold">
           {bulkTitles[kind]} <span className={lookOf(target.what)}>{target.what}</span>

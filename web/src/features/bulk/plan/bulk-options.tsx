@@ -44,7 +44,7 @@ export function BulkOptions({ kind, target, before, onPlan, onClose }: BulkOptio
       ) : (
         <>
           <Field
-            label={`New prefix, in place of ${formatKey(replacedPrefix(target)) || "the empty one"}`}
+            label={`New prefix (replaces ${formatKey(replacedPrefix(target)) || "the empty prefix"})`}
             mono
             // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type this
             autoFocus
@@ -52,22 +52,22 @@ export function BulkOptions({ kind, target, before, onPlan, onClose }: BulkOptio
             autoComplete="off"
             value={form.to}
             error={messageOf("to")}
-            hint="What follows it stays as it is. Any bytes: \xNN stands for one that cannot be typed"
+            hint="The rest of each key stays. Use \xNN for bytes you can't type."
             onFocus={(event) => event.target.select()}
             onChange={(event) => set({ to: event.target.value })}
           />
           <Choices
-            legend="Where a target exists already"
+            legend="If a target already exists"
             value={form.onExisting}
             onChange={(onExisting) => set({ onExisting })}
             choices={[
-              { value: "stop", label: "Stop", note: "nothing is written if any target exists" },
+              { value: "stop", label: "Stop", note: "write nothing if any target exists" },
               {
                 value: "skip",
                 label: "Skip",
-                note: kind === "copy" ? "those keys are not copied" : "those keys stay where they are",
+                note: kind === "copy" ? "do not copy those keys" : "do not move those keys",
               },
-              { value: "overwrite", label: "Overwrite", note: "as the plan saw it; undo brings it back" },
+              { value: "overwrite", label: "Overwrite", note: "replace targets unchanged since the plan" },
             ]}
           />
           <label className="flex items-center gap-2">
@@ -83,7 +83,7 @@ export function BulkOptions({ kind, target, before, onPlan, onClose }: BulkOptio
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="primary">
-          Make a plan
+          Create plan
         </Button>
       </DialogFooter>
     </form>
@@ -100,29 +100,29 @@ function LeaseChoice({ form, set, messageOf }: LeaseChoiceProps) {
   return (
     <>
       <Choices
-        legend="The lease that all of them get"
+        legend="Lease for all keys"
         value={form.leaseKind}
         onChange={(leaseKind) => set({ leaseKind })}
         choices={[
-          { value: "new", label: "A new one", note: "granted when it begins; the keys end with it" },
-          { value: "existing", label: "An existing one", note: "by its ID" },
-          { value: "none", label: "None", note: "the keys no longer end by themselves" },
+          { value: "new", label: "New lease", note: "granted at the start; the keys are deleted when it expires" },
+          { value: "existing", label: "Existing lease", note: "by ID" },
+          { value: "none", label: "No lease", note: "the keys no longer expire" },
         ]}
       />
       {form.leaseKind === "new" && (
         <Field
-          label="Seconds to live"
+          label="TTL (seconds)"
           inputMode="numeric"
           className="max-w-60"
           value={form.ttlSeconds}
           error={messageOf("ttlSeconds")}
-          hint="Nobody renews it unless you do"
+          hint="Not renewed automatically"
           onChange={(event) => set({ ttlSeconds: event.target.value })}
         />
       )}
       {form.leaseKind === "existing" && (
         <Field
-          label="Lease ID in hex"
+          label="Lease ID (hex)"
           mono
           className="max-w-60"
           value={form.leaseId}

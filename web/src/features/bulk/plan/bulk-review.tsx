@@ -53,7 +53,7 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
     return (
       <div className="flex h-72 flex-col items-center justify-center gap-3" aria-busy="true">
         <p role="status" className="text-muted">
-          Reading what this is about
+          Creating plan
           {progress === undefined ? "" : `: ${formatKeyCount(progress.keys)}, ${formatBytes(progress.bytes)}`}. Nothing
           is written yet.
         </p>
@@ -83,7 +83,7 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
         {chosen.act.kind === "delete" && (
           <label className="mt-3 flex items-center gap-2">
             <input type="checkbox" checked={chosen.act.keep} onChange={(event) => onKeep(event.target.checked)} />
-            Keep what is deleted in this tab, so that it can be undone
+            Keep deleted keys in this tab for undo
           </label>
         )}
       </div>
@@ -93,13 +93,13 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
           <WriteAlert
             error={begin.error}
             failed="Could not grant the new lease"
-            look="No key was changed, and an unused lease ends by itself"
+            look="No key was changed, and an unused lease expires"
             onLeave={onClose}
           />
         )}
         <div className="flex items-center justify-end gap-2">
           <span className="min-w-0 flex-1 text-muted">
-            Only what nobody has changed since revision {formatGrouped(plan.data.revision)}.
+            Skips keys changed since revision {formatGrouped(plan.data.revision)}
           </span>
           {onBack && (
             <Button onClick={onBack}>

@@ -22,7 +22,7 @@ async function planOf(act: BulkAct) {
 describe("the same with etcdctl", () => {
   test("deletes the very range, quoted for a shell", async () => {
     expect(etcdctlLines(await planOf({ kind: "delete", keep: true }))).toBe(
-      "# etcdctl compares with nothing: it also deletes what changed since.\netcdctl del '/it'\\''s/' '/it'\\''s0'",
+      "# etcdctl deletes without comparing, also keys that changed meanwhile.\netcdctl del '/it'\\''s/' '/it'\\''s0'",
     );
   });
 
@@ -47,14 +47,14 @@ test("the report is told in one sentence, and line by line for programs", () => 
     ],
   } as const;
   const words = jobWords("delete", "/it's/");
-  expect(summarize(words, report)).toBe("Deleted 1 key, 2 changed by somebody else");
+  expect(summarize(words, report)).toBe("Deleted 1 key, 2 changed by another client");
   const [sums, ...lines] = reportLines(words, report)
     .trimEnd()
     .split("\n")
     .map((line): unknown => JSON.parse(line));
   expect(sums).toMatchObject({ what: "/it's/", total: 3, done: 1, changed: 2 });
   expect(lines).toEqual([
-    { key: "YQ==", text: "a", kind: "changed", reason: "somebody else wrote at revision 1,234" },
-    { key: "/w==", text: String.raw`\xff`, kind: "changed", reason: "gone: somebody else deleted it" },
+    { key: "YQ==", text: "a", kind: "changed", reason: "changed by another client at revision 1,234" },
+    { key: "/w==", text: String.raw`\xff`, kind: "changed", reason: "deleted by another client" },
   ]);
 });

@@ -15,7 +15,7 @@ export const bulkTitles: Readonly<Record<BulkKind, string>> = {
   delete: "Delete",
   copy: "Copy",
   move: "Move",
-  lease: "Set the lease of",
+  lease: "Set lease of",
 };
 
 export function jobWords(kind: BulkKind, what: string): JobWords {
@@ -27,7 +27,7 @@ export function jobWords(kind: BulkKind, what: string): JobWords {
     case "move":
       return { doing: "Moving", done: "Moved", what };
     case "lease":
-      return { doing: "Setting the lease of", done: "Set the lease of", what };
+      return { doing: "Setting lease of", done: "Set lease of", what };
     default:
       return kind satisfies never;
   }
@@ -64,14 +64,14 @@ export function etcdctlLines({ request, sample, count }: BulkPlan): string {
   if (act.kind === "delete") {
     const lines = ranges.slice(0, shownCommands).map((range) => deleteLine(range.key, range.rangeEnd));
     const more = ranges.length - lines.length;
-    return ["# etcdctl compares with nothing: it also deletes what changed since.", ...lines, ...moreLine(more)].join(
+    return ["# etcdctl deletes without comparing, also keys that changed meanwhile.", ...lines, ...moreLine(more)].join(
       "\n",
     );
   }
   const [first] = sample;
   if (first === undefined) return "";
   const key = quote(first.key);
-  const lines = ["# One key; etcdctl has no command for many, and compares with nothing."];
+  const lines = ["# First key only: etcdctl has no bulk command, and writes without comparing."];
   const lease = act.kind === "lease" && act.lease !== noLease ? ` --lease=${formatLeaseHex(act.lease)}` : "";
   if (act.kind === "lease") lines.push(`etcdctl put --ignore-value${lease} ${key}`);
   else {
@@ -94,25 +94,25 @@ export function describeLeftOut(entry: LeftOut): string {
   switch (entry.kind) {
     case "changed":
       return entry.revision === undefined
-        ? "gone: somebody else deleted it"
-        : `somebody else wrote at revision ${formatGrouped(entry.revision)}`;
+        ? "deleted by another client"
+        : `changed by another client at revision ${formatGrouped(entry.revision)}`;
     case "refused":
       return describeFailure(entry.failure);
     case "skipped":
-      return "its target exists";
+      return "target exists";
     case "equal":
-      return "its target held the same already";
+      return "target already equal";
     default:
       return entry satisfies never;
   }
 }
 
-/** `Deleted 2,998 keys, 2 changed by somebody else`. */
+/** `Deleted 2,998 keys, 2 changed by another client`. */
 export function summarize({ done }: JobWords, report: BulkReport): string {
   const parts = [`${done} ${formatKeyCount(report.done)}`];
-  if (report.changed > 0) parts.push(`${formatGrouped(report.changed)} changed by somebody else`);
+  if (report.changed > 0) parts.push(`${formatGrouped(report.changed)} changed by another client`);
   if (report.refused > 0) parts.push(`${formatGrouped(report.refused)} refused`);
-  if (report.equal > 0) parts.push(`${formatGrouped(report.equal)} equal already`);
+  if (report.equal > 0) parts.push(`${formatGrouped(report.equal)} already equal`);
   if (report.skipped > 0) parts.push(`${formatGrouped(report.skipped)} skipped`);
   return parts.join(", ");
 }
@@ -125,8 +125,8 @@ export function writtenBy(
 ): Written {
   const label = `${done} ${what}: ${formatKeyCount(count)}`;
   if (forgotten === 0) return { label, writes: undo };
-  if (!keep) return { label, writes: undo, blocked: "The deleted values were not kept, as chosen." };
-  const blocked = `${formatKeyCount(forgotten)} of it cannot be undone: more than this tab keeps.`;
+  if (!keep) return { label, writes: undo, blocked: "The deleted values were not kept." };
+  const blocked = `${formatKeyCount(forgotten)} cannot be undone: over this tab's undo limit.`;
   return { label, writes: undo, blocked };
 }
 

@@ -10,6 +10,7 @@ import { noLease, parseLeaseHex } from "@etcd-explorer/shared/model/int64";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { largestTtlSeconds } from "@etcd-explorer/shared/model/lease";
 import { slash } from "@etcd-explorer/shared/read/listing/child";
+import { badEscape } from "#/lib/key-text-problem.ts";
 import type { BulkTarget } from "./bulk-target.ts";
 import type { BulkKind } from "./bulk-words.ts";
 
@@ -64,7 +65,7 @@ export function readForm(kind: BulkKind, target: BulkTarget, form: OptionsForm):
     case "move": {
       const to = parseKeyText(form.to);
       const from = replacedPrefix(target);
-      if (to === undefined) return { field: "to", message: "A backslash is written \\\\ and any byte \\xNN" };
+      if (to === undefined) return { field: "to", message: badEscape };
       const { keepLease, onExisting } = form;
       const act = { kind, from, to, keepLease, onExisting } as const;
       const refused = refuseRequest({ ranges: target.ranges, act });
@@ -80,13 +81,13 @@ function readLease({ leaseKind, leaseId, ttlSeconds }: OptionsForm): Chosen | Fo
   if (leaseKind === "existing") {
     const lease = parseLeaseHex(leaseId.trim());
     if (lease === undefined || lease === noLease) {
-      return { field: "leaseId", message: "A lease is up to 16 hex digits, as etcdctl writes it" };
+      return { field: "leaseId", message: "Enter 1 to 16 hex digits, as etcdctl prints them" };
     }
     return { act: { kind: "lease", lease } };
   }
   const seconds = /^\d{1,10}$/.test(ttlSeconds.trim()) ? BigInt(ttlSeconds.trim()) : 0n;
   if (seconds < 1n || seconds > largestTtlSeconds) {
-    return { field: "ttlSeconds", message: `From 1 to ${largestTtlSeconds.toLocaleString("en")} seconds` };
+    return { field: "ttlSeconds", message: `Enter 1 to ${largestTtlSeconds.toLocaleString("en")} seconds` };
   }
   return { act: { kind: "lease", lease: noLease }, newLeaseSeconds: seconds };
 }

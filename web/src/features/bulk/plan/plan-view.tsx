@@ -6,6 +6,7 @@ import { ArrowRight, Ban, Copy, Equal, TriangleAlert, Undo2 } from "lucide-react
 import type { ReactNode } from "react";
 import { copyAndSay } from "#/components/copy-and-say.ts";
 import { formatCount, formatKeyCount } from "#/lib/format.ts";
+import { formatTtl } from "#/lib/ttl.ts";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
@@ -26,20 +27,20 @@ export function PlanView({ plan, newLeaseSeconds }: PlanViewProps) {
   return (
     <div className="flex flex-col gap-3 pt-2">
       <dl className="grid grid-cols-[repeat(4,minmax(0,1fr))] gap-px overflow-hidden rounded-md border border-line bg-line">
-        <Fact name="keys">{formatGrouped(count)}</Fact>
-        <Fact name="bytes">{`${plan.size.exact ? "" : "more than "}${formatBytes(plan.size.bytes)}`}</Fact>
-        <Fact name="under leases">{leasesInWords(plan)}</Fact>
-        <Fact name="at revision">{formatGrouped(plan.revision)}</Fact>
+        <Fact name="Keys">{formatGrouped(count)}</Fact>
+        <Fact name="Size">{`${plan.size.exact ? "" : "over "}${formatBytes(plan.size.bytes)}`}</Fact>
+        <Fact name="With lease">{leasesInWords(plan)}</Fact>
+        <Fact name="Revision">{formatGrouped(plan.revision)}</Fact>
       </dl>
       <Notes plan={plan} newLeaseSeconds={newLeaseSeconds} />
       {count > 0 && (
-        <section aria-label="Keys of the plan" className="rounded-md border border-line">
+        <section aria-label="Planned keys" className="rounded-md border border-line">
           <div className="flex justify-between gap-4 border-b border-line px-3 py-1 text-sm text-muted">
             <span className="truncate">
-              first <span className="font-mono text-text">{formatKey(plan.first ?? new Uint8Array())}</span>
+              First <span className="font-mono text-text">{formatKey(plan.first ?? new Uint8Array())}</span>
             </span>
             <span className="truncate">
-              last <span className="font-mono text-text">{formatKey(plan.last ?? new Uint8Array())}</span>
+              Last <span className="font-mono text-text">{formatKey(plan.last ?? new Uint8Array())}</span>
             </span>
           </div>
           <div style={{ height: Math.min(sample.length, rowsShown) * rowHeight }}>
@@ -80,7 +81,7 @@ export function PlanView({ plan, newLeaseSeconds }: PlanViewProps) {
       )}
       {count > 0 && (
         <details className="text-sm">
-          <summary className="text-muted">The same with etcdctl</summary>
+          <summary className="text-muted">Equivalent etcdctl commands</summary>
           <div className="mt-1 flex items-start gap-2 rounded-md border border-line bg-bg p-2">
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by the keyboard */}
             <pre tabIndex={0} className="min-w-0 flex-1 overflow-auto font-mono">
@@ -88,8 +89,8 @@ export function PlanView({ plan, newLeaseSeconds }: PlanViewProps) {
             </pre>
             <Button
               variant="ghost"
-              aria-label="Copy the commands"
-              onClick={() => void copyAndSay(commands, "Copied the commands")}
+              aria-label="Copy commands"
+              onClick={() => void copyAndSay(commands, "Copied commands")}
             >
               <Copy />
             </Button>
@@ -103,7 +104,7 @@ export function PlanView({ plan, newLeaseSeconds }: PlanViewProps) {
 function leasesInWords({ leases }: BulkPlan): string {
   if (!leases.exact) return "not read";
   if (leases.keys === 0) return "none";
-  return `${formatGrouped(leases.keys)} by ${formatCount(formatGrouped(leases.leases), "lease", "leases")}`;
+  return `${formatGrouped(leases.keys)} (${formatCount(formatGrouped(leases.leases), "lease", "leases")})`;
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -127,35 +128,34 @@ function Notes({ plan, newLeaseSeconds }: { readonly plan: BulkPlan; readonly ne
       )}
       {existing.count > 0 && (
         <Note tone="warn" icon={<TriangleAlert />}>
-          {formatCount(formatGrouped(existing.count), "target exists", "targets exist")} already, as{" "}
+          {formatCount(formatGrouped(existing.count), "target already exists", "targets already exist")}, for example{" "}
           <span className="font-mono">{formatKey(existing.sample[0] ?? new Uint8Array())}</span>
           {(act.kind === "copy" || act.kind === "move") && existingWords[act.onExisting]}
         </Note>
       )}
       {equal > 0 && (
         <Note tone="muted" icon={<Equal />}>
-          {formatCount(formatGrouped(equal), "target holds", "targets hold")} the very same already and{" "}
-          {equal === 1 ? "is" : "are"} not written{act.kind === "move" ? "; only what is moved there is deleted." : "."}
+          {formatCount(formatGrouped(equal), "target is", "targets are")} already equal and not written
+          {act.kind === "move" ? ": only the source keys are deleted." : "."}
         </Note>
       )}
       {act.kind === "lease" && act.lease !== noLease && (
         <Note tone="warn" icon={<TriangleAlert />}>
-          etcd deletes all of these keys when lease {formatLeaseHex(act.lease)} ends.
+          etcd deletes these keys when lease {formatLeaseHex(act.lease)} ends.
         </Note>
       )}
       {newLeaseSeconds !== undefined && (
         <Note tone="warn" icon={<TriangleAlert />}>
-          All of these keys end {formatGrouped(String(newLeaseSeconds).length > 15 ? 0 : Number(newLeaseSeconds))}{" "}
-          seconds after it begins, unless somebody keeps the lease alive.
+          etcd deletes these keys {formatTtl(newLeaseSeconds)} after the start unless the lease is kept alive.
         </Note>
       )}
       {plan.count > 0 && blocked === undefined && (
         <Note tone={undoable ? "muted" : "warn"} icon={undoable ? <Undo2 /> : <TriangleAlert />}>
           {undoable
-            ? "It can be undone afterwards, as long as this tab is open and nobody has written since."
+            ? "Can be undone while this tab is open and the keys are unchanged."
             : act.kind === "delete" && !act.keep
-              ? "It cannot be undone: nothing of what is deleted is kept."
-              : `Not all of it can be undone: it is more than the ${formatBytes(undoLimitBytes)} that this tab keeps.`}
+              ? "Cannot be undone: deleted keys are not kept."
+              : `Can be undone only in part: this tab keeps at most ${formatBytes(undoLimitBytes)}.`}
         </Note>
       )}
     </ul>
@@ -164,7 +164,7 @@ function Notes({ plan, newLeaseSeconds }: { readonly plan: BulkPlan; readonly ne
 
 const existingWords = {
   stop: ".",
-  skip: "; those keys are left where they are.",
+  skip: "; those keys are skipped.",
   overwrite: "; they are replaced.",
 } as const;
 

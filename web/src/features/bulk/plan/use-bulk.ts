@@ -30,7 +30,7 @@ export function usePlan(target: BulkTarget, { act }: Chosen) {
       if (act.kind === "lease" && act.lease !== noLease) {
         const lease = await etcd.leaseTimeToLive(act.lease, { signal });
         if (hasEnded(lease)) {
-          const message = `There is no lease ${formatLeaseHex(act.lease)}.`;
+          const message = `Lease ${formatLeaseHex(act.lease)} not found`;
           throw new FailureError({ kind: "invalid", field: "lease", message });
         }
       }

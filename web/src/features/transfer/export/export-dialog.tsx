@@ -27,15 +27,14 @@ interface ExportDialogProps {
 }
 
 const formats = [
-  { value: "json-lines", label: "JSON lines", title: "A key a line, base64 with readable text beside it" },
-  { value: "etcdctl", label: "etcdctl JSON", title: "What etcdctl get --prefix -w json prints" },
+  { value: "json-lines", label: "JSON lines", title: "One key per line: base64 plus readable text" },
+  { value: "etcdctl", label: "etcdctl JSON", title: "Output of etcdctl get --prefix -w json" },
   { value: "keys", label: "Keys only", title: "JSON lines without values" },
 ] as const;
 const notes: Record<ExportFormat, string> = {
-  "json-lines":
-    "A key a line: base64, which is lossless, with readable text beside it, the revisions, the lease and its TTL.",
-  etcdctl: "One JSON object, as etcdctl get --prefix -w json prints it. It holds the ID of a lease but not its TTL.",
-  keys: "A key a line, with its revisions and without its value. A list to look at: it cannot be imported.",
+  "json-lines": "One key per line: lossless base64 plus readable text, revisions, lease and TTL.",
+  etcdctl: "One JSON object, as etcdctl get --prefix -w json prints it. Lease IDs without TTLs.",
+  keys: "One key per line with its revisions, without values. Cannot be imported.",
 };
 
 /** Exports what is below a prefix, what was found or what is selected into a file, once its cost is said. */
@@ -78,8 +77,8 @@ export function ExportDialog({ what, root, onClose }: ExportDialogProps) {
             {cost !== undefined
               ? `${describeCost(cost, format)}.`
               : error === null
-                ? "Asking how much that is…"
-                : `How much that is, is not known. ${describeFailure(failureOf(error))}`}
+                ? "Estimating size…"
+                : `Could not estimate the size. ${describeFailure(failureOf(error))}`}
           </p>
         </div>
         <div className="flex flex-col items-start gap-1.5">
@@ -88,14 +87,13 @@ export function ExportDialog({ what, root, onClose }: ExportDialogProps) {
         </div>
         {!toDisk && (
           <p className="text-sm text-muted">
-            This browser cannot write to the disk piece by piece: the file is gathered first, up to{" "}
-            {formatBytes(maxGatheredBytes)}.
+            This browser buffers the download in memory (max {formatBytes(maxGatheredBytes)}).
           </p>
         )}
         {isLarge && (
           <label className="flex items-center gap-2">
             <input type="checkbox" checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />
-            Read all of that from the cluster
+            Read all these keys from the cluster
           </label>
         )}
         <DialogFooter>
@@ -105,7 +103,7 @@ export function ExportDialog({ what, root, onClose }: ExportDialogProps) {
             variant="primary"
             disabled={(cost === undefined && error === null) || cost?.keys === 0 || (isLarge && !agreed)}
           >
-            Export
+            Export keys
           </Button>
         </DialogFooter>
       </form>

@@ -34,7 +34,7 @@ test("an export tells how far it is, hands the file over, and says what it holds
   await reaches(id, "done");
   expect(saved).toEqual(["a.jsonl"]);
   expect(worker.isEnded).toBe(true);
-  expect(useNotices.getState().notice?.text).toBe("Exported 5 keys, 200 B.");
+  expect(useNotices.getState().notice?.text).toBe("Exported 5 keys, 200 B");
 });
 
 test("an export that is stopped ends its Web Worker and leaves nothing", async () => {
@@ -44,13 +44,13 @@ test("an export that is stopped ends its Web Worker and leaves nothing", async (
   expect([worker.isEnded, saved]).toEqual([true, []]);
 });
 
-test("an export that fails says that the file is not whole, and can be tried again", async () => {
+test("an export that fails says that no file was saved, and can be tried again", async () => {
   const { worker, id } = await begin();
   worker.tell({ kind: "failed", failure: { kind: "offline", message: "away" } });
   await reaches(id, "failed");
   const job = jobs.find(id);
   if (!exportJobs.owns(job)) throw new Error("no export");
-  expect(describeEnd(job)).toBe("The file is not whole and was given up. away");
+  expect(describeEnd(job)).toBe("Export failed, no file was saved. away.");
   expect(worker.isEnded).toBe(true);
   await job.report.again();
   expect(jobs.find(id)).toBeUndefined();

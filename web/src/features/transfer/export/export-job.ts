@@ -82,7 +82,7 @@ export async function startExport(
       };
       // A file that is given up leaves nothing behind: what was on the disk before stays.
       const stopped = { kind: "dropped" } as const;
-      const broken = "The part of etcd explorer that exports failed";
+      const broken = "The export worker failed";
       return await runWorker<ExportMessage>({ worker: world.open(), order, signal, stopped, broken, hear });
     },
     onEnd: (job) => {
@@ -92,10 +92,10 @@ export async function startExport(
   });
 }
 
-/** How an export ended: `Exported 3 keys, 120 B.` */
+/** How an export ended: `Exported 3 keys, 120 B`. */
 export function describeEnd({ report: { keys, sizeBytes }, failure }: Job<ExportReport>): string {
   if (keys !== undefined) {
-    return `Exported ${formatKeyCount(keys)}, ${formatBytes(sizeBytes)}.`;
+    return `Exported ${formatKeyCount(keys)}, ${formatBytes(sizeBytes)}`;
   }
-  return `The file is not whole and was given up.${failure === undefined ? "" : ` ${describeFailure(failure)}`}`;
+  return `Export failed, no file was saved.${failure === undefined ? "" : ` ${describeFailure(failure)}.`}`;
 }

@@ -22,17 +22,17 @@ describe("what is exported", () => {
 
   test("is said in words", () => {
     expect(describeWhat({ kind: "prefix", prefix: keyFromText("") })).toBe("All keys");
-    expect(describeWhat({ kind: "found", keys: keys("/a") })).toBe("1 key that was found");
-    expect(describeWhat(selection)).toBe("What is selected: 1 folder and 2 keys");
-    expect(describeWhat({ kind: "selection", keys: [], prefixes: keys("/a/") })).toBe("Every key below /a/");
+    expect(describeWhat({ kind: "found", keys: keys("/a") })).toBe("1 found key");
+    expect(describeWhat(selection)).toBe("Selection: 1 folder and 2 keys");
+    expect(describeWhat({ kind: "selection", keys: [], prefixes: keys("/a/") })).toBe("All keys below /a/");
   });
 
   test("has its cost said, by format", () => {
     const cost = { keys: 1204, sampled: 1204, sizeBytes: { "json-lines": 1_468_006, etcdctl: 900, keys: 100 } };
-    expect(describeCost(cost, "json-lines")).toBe("1,204 keys, a file of about 1.5 MB");
-    expect(describeCost(cost, "keys")).toBe("1,204 keys, a file of about 100 B");
+    expect(describeCost(cost, "json-lines")).toBe("1,204 keys, file of about 1.5 MB");
+    expect(describeCost(cost, "keys")).toBe("1,204 keys, file of about 100 B");
     expect(describeCost({ ...cost, sampled: 500 }, "json-lines")).toBe(
-      "1,204 keys, a file of about 1.5 MB, estimated from 500 of them",
+      "1,204 keys, file of about 1.5 MB (estimated from 500 keys)",
     );
   });
 

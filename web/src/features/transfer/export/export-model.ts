@@ -25,33 +25,33 @@ export function rangesOf(what: ExportWhat, readable: readonly KeySpan[] | undefi
   });
 }
 
-/** `2 folders and 3 keys that are selected`. */
+/** `Selection: 2 folders and 3 keys`. */
 export function describeWhat(what: ExportWhat): string {
   switch (what.kind) {
     case "prefix":
-      return what.prefix.length === 0 ? "All keys" : `Every key below ${formatKey(what.prefix)}`;
+      return what.prefix.length === 0 ? "All keys" : `All keys below ${formatKey(what.prefix)}`;
     case "found":
-      return formatCount(formatGrouped(what.keys.length), "key that was found", "keys that were found");
+      return formatCount(formatGrouped(what.keys.length), "found key", "found keys");
     case "selection": {
       const { keys, prefixes } = what;
       const [first] = prefixes;
       if (keys.length === 0 && prefixes.length === 1 && first !== undefined)
-        return `Every key below ${formatKey(first)}`;
+        return `All keys below ${formatKey(first)}`;
       const parts = [
         ...(prefixes.length === 0 ? [] : [formatCount(formatGrouped(prefixes.length), "folder", "folders")]),
         ...(keys.length === 0 ? [] : [formatKeyCount(keys.length)]),
       ];
-      return `What is selected: ${parts.join(" and ")}`;
+      return `Selection: ${parts.join(" and ")}`;
     }
     default:
       return what satisfies never;
   }
 }
 
-/** `1,204 keys, a file of about 1.5 MB, estimated from 500 of them`. */
+/** `1,204 keys, file of about 1.5 MB (estimated from 500 keys)`. */
 export function describeCost({ keys, sampled, sizeBytes }: ExportCost, format: ExportFormat): string {
-  const cost = `${formatKeyCount(keys)}, a file of about ${formatBytes(sizeBytes[format])}`;
-  return sampled < keys ? `${cost}, estimated from ${formatGrouped(sampled)} of them` : cost;
+  const cost = `${formatKeyCount(keys)}, file of about ${formatBytes(sizeBytes[format])}`;
+  return sampled < keys ? `${cost} (estimated from ${formatKeyCount(sampled)})` : cost;
 }
 
 /** What the file of an export is named for. */

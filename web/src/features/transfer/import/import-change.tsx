@@ -16,14 +16,11 @@ interface ImportChangeProps {
 /** One key of the file beside what is there: what the import would change, line by line. */
 export function ImportChange({ opened, onClose }: ImportChangeProps) {
   return (
-    <section
-      aria-label="What the import changes"
-      className="flex h-[28vh] flex-col rounded-md border border-line bg-bg"
-    >
+    <section aria-label="Import change" className="flex h-[28vh] flex-col rounded-md border border-line bg-bg">
       <div className="flex shrink-0 items-center gap-2 border-b border-line px-1.5 py-1">
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the row that was pressed is gone */}
         <Button variant="ghost" autoFocus onClick={onClose}>
-          <ArrowLeft /> All
+          <ArrowLeft /> Back to list
         </Button>
         {"key" in opened && (
           <>
@@ -50,8 +47,8 @@ export function ImportChange({ opened, onClose }: ImportChangeProps) {
 function Change({ opened }: { readonly opened: OpenedLine }) {
   const { before, after } = changeTexts(opened);
   const lines = diffTexts(before, after);
-  if (lines === undefined) return <p className="p-3 text-muted">Too many changed lines to compare.</p>;
-  if (lines.length === 0) return <p className="p-3 text-muted">The value is empty.</p>;
+  if (lines === undefined) return <p className="p-3 text-muted">Too many changed lines to compare</p>;
+  if (lines.length === 0) return <p className="p-3 text-muted">Empty value</p>;
   return <DiffList label="Old and new value" lines={lines} />;
 }
 

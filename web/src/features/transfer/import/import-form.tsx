@@ -1,5 +1,6 @@
 import type { ImportOptions } from "@etcd-explorer/shared/write/transfer/import-options";
 import { parseKeyText } from "@etcd-explorer/shared/model/key-text";
+import { badEscape } from "#/lib/key-text-problem.ts";
 import { useId, useState } from "react";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
@@ -13,14 +14,14 @@ interface ImportFormProps {
 
 type Leases = ImportOptions["leases"];
 const leaseChoices = [
-  { value: "keep", label: "Leave leases", title: "Keys that are there keep their lease, new ones have none" },
-  { value: "same", label: "Same lease", title: "The lease of the same ID, which must exist" },
-  { value: "grant", label: "New lease", title: "A new lease with the TTL that the file tells" },
+  { value: "keep", label: "Keep leases", title: "Existing keys keep their lease, new keys have none" },
+  { value: "same", label: "Same lease", title: "The lease with the same ID, which must exist" },
+  { value: "grant", label: "New lease", title: "A new lease with the TTL in the file" },
 ] as const;
 const leaseNotes: Record<Leases, string> = {
-  keep: "Keys that are there keep their lease; new ones have none.",
-  same: "Each key gets the lease of the same ID. It must exist here.",
-  grant: "One new lease for each lease of the file, with its TTL (an hour where the file tells none).",
+  keep: "Existing keys keep their lease; new keys have none.",
+  same: "Each key gets the lease with the same ID. It must exist on this cluster.",
+  grant: "One new lease per lease in the file, with its TTL (default: 1 h).",
 };
 
 /** Which file, and what to do with its keys. */
@@ -31,7 +32,6 @@ export function ImportForm({ onCompare, onClose }: ImportFormProps) {
   const [leases, setLeases] = useState<Leases>("keep");
   const fileId = useId();
   const [stripPrefix, addPrefix] = [parseKeyText(strip), parseKeyText(add)];
-  const problem = "A backslash is written \\\\ and any byte \\xNN";
   return (
     <form
       className="flex flex-col gap-3"
@@ -43,7 +43,7 @@ export function ImportForm({ onCompare, onClose }: ImportFormProps) {
     >
       <div className="flex flex-col gap-1">
         <label htmlFor={fileId} className="text-sm text-muted">
-          File: JSON lines, or what etcdctl get -w json prints
+          File (JSON lines, or output of etcdctl get -w json)
         </label>
         <input
           id={fileId}
@@ -55,23 +55,23 @@ export function ImportForm({ onCompare, onClose }: ImportFormProps) {
       </div>
       <div className="grid grid-cols-2 gap-3">
         <Field
-          label="Take off the start of keys"
+          label="Replace prefix"
           mono
           spellCheck={false}
           autoComplete="off"
-          placeholder="nothing"
+          placeholder="(none)"
           value={strip}
-          error={stripPrefix === undefined ? problem : undefined}
+          error={stripPrefix === undefined ? badEscape : undefined}
           onChange={(event) => setStrip(event.target.value)}
         />
         <Field
-          label="Put there instead"
+          label="With"
           mono
           spellCheck={false}
           autoComplete="off"
-          placeholder="nothing"
+          placeholder="(none)"
           value={add}
-          error={addPrefix === undefined ? problem : undefined}
+          error={addPrefix === undefined ? badEscape : undefined}
           onChange={(event) => setAdd(event.target.value)}
         />
       </div>
@@ -79,11 +79,11 @@ export function ImportForm({ onCompare, onClose }: ImportFormProps) {
         <Choice label="Leases" options={leaseChoices} value={leases} onChange={setLeases} />
         <p className="text-sm text-muted">{leaseNotes[leases]}</p>
       </div>
-      <p className="text-muted">The file is compared with the cluster first. Nothing is written before you say so.</p>
+      <p className="text-muted">The file is compared with the cluster first. Nothing is written until you confirm.</p>
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="primary" disabled={file === undefined}>
-          Compare
+          Compare file
         </Button>
       </DialogFooter>
     </form>

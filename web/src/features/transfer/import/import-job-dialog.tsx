@@ -79,7 +79,7 @@ function ImportReportDialog({ job, onClose }: ImportReportProps) {
         {state.phase === "compared" && state.counts.conflict > 0 && (
           <label className="flex items-center gap-2">
             <input type="checkbox" checked={overwrite} onChange={(event) => setOverwrite(event.target.checked)} />
-            Overwrite the {formatKeyCount(state.counts.conflict)} that changed since the export
+            Overwrite {formatKeyCount(state.counts.conflict)} changed since the export
           </label>
         )}
         {state.phase === "compared" && writes > 0 && field}
@@ -92,7 +92,7 @@ function ImportReportDialog({ job, onClose }: ImportReportProps) {
                 runAct("transfer.import");
               }}
             >
-              Another file
+              Choose another file
             </Button>
           )}
           {running && (
@@ -100,11 +100,11 @@ function ImportReportDialog({ job, onClose }: ImportReportProps) {
               {state.phase === "comparing" ? "Cancel" : "Stop"}
             </Button>
           )}
-          {state.phase === "paused" && isPaused && <Button onClick={() => jobs.end(job.id)}>Leave it at that</Button>}
+          {state.phase === "paused" && isPaused && <Button onClick={() => jobs.end(job.id)}>Cancel remaining</Button>}
           <Button onClick={leave}>{running ? "Continue in background" : "Close"}</Button>
           {(state.phase === "compared" || goesOn) && isPaused && (
             <Button type="submit" variant="primary" disabled={!canWrite}>
-              {goesOn ? "Go on" : `Write ${formatKeyCount(writes)}`}
+              {goesOn ? "Continue" : `Write ${formatKeyCount(writes)}`}
             </Button>
           )}
         </DialogFooter>
@@ -118,7 +118,7 @@ function ImportFailure({ state: { phase, failure } }: { readonly state: ImportSt
   return (
     <p role="alert" className="text-bad">
       {phase === "failed"
-        ? `The file was not compared to its end. ${describeFailure(failure)}. ${adviseFailure(failure)}`
+        ? `Could not compare the whole file. ${describeFailure(failure)}. ${adviseFailure(failure)}`
         : describeStop(failure, "Import stopped")}
     </p>
   );
@@ -132,9 +132,9 @@ function Written({ state, writes }: { readonly state: ImportState; readonly writ
     <div className="flex flex-col gap-1.5">
       <ProgressBar label="Keys written" done={written + unwrittenCount} total={writes} />
       <p role="status">
-        {phase === "finished" ? "Done. " : ""}
+        {phase === "finished" ? "Done: " : ""}
         {formatGrouped(written)} of {formatKeyCount(writes)} written
-        {unwrittenCount > 0 && `, ${formatGrouped(unwrittenCount)} left as they are`}.
+        {unwrittenCount > 0 && `, ${formatGrouped(unwrittenCount)} not written`}
       </p>
     </div>
   );
@@ -147,8 +147,8 @@ function Comparing({ state: { counts, readBytes, sizeBytes } }: { readonly state
     <div className="flex flex-col gap-1.5">
       <ProgressBar label="File compared" done={readBytes} total={sizeBytes} />
       <p role="status" className="text-sm text-muted">
-        Comparing the file with the cluster: {formatBytes(readBytes)} of {formatBytes(sizeBytes)},{" "}
-        {formatKeyCount(keys)}. Nothing is written yet.
+        Comparing with the cluster: {formatBytes(readBytes)} of {formatBytes(sizeBytes)}, {formatKeyCount(keys)}.
+        Nothing is written yet.
       </p>
     </div>
   );

@@ -114,7 +114,7 @@ test("keys that were left as they are leave it done in part", async () => {
   tell({
     kind: "written",
     written: 1,
-    unwritten: [{ key: keyFromText("/2"), reason: "somebody has written it since" }],
+    unwritten: [{ key: keyFromText("/2"), reason: "changed by another client" }],
     done: { writes: [], missed: 0 },
   });
   tell({ kind: "finished" });

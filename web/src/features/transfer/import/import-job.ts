@@ -73,7 +73,7 @@ export function startImport(
   });
   worker.addEventListener("error", () => {
     isBroken = state.phase === "writing";
-    const failure = { kind: "internal", message: "The part of etcd explorer that imports failed" } as const;
+    const failure = { kind: "internal", message: "The import worker failed" } as const;
     apply({ kind: "told", message: { kind: "failed", failure } });
     settle();
   });

@@ -42,11 +42,11 @@ describe("an import", () => {
   });
 
   test("reports what was not written", () => {
-    const unwritten = [{ key: keyFromText("/a"), reason: "somebody has written it since" }];
+    const unwritten = [{ key: keyFromText("/a"), reason: "changed by another client" }];
     expect(fold({ kind: "writing" }, told({ kind: "written", written: 1, unwritten, done: nothing }))).toMatchObject({
       written: 1,
       unwrittenCount: 1,
-      unwritten: [{ text: "/a", reason: "somebody has written it since" }],
+      unwritten: [{ text: "/a", reason: "changed by another client" }],
     });
   });
 

@@ -8,18 +8,18 @@ import { importGroups, keptRows, type ImportGroup, type ImportState } from "./im
 const ImportChange = lazyPart(async () => (await import("./import-change.tsx")).ImportChange);
 
 const titles: Record<ImportGroup, string> = {
-  add: "Adds",
-  change: "Changes",
+  add: "New",
+  change: "Changed",
   conflict: "Conflicts",
   equal: "Equal",
-  problem: "Bad lines",
+  problem: "Invalid lines",
 };
 const notes: Record<ImportGroup, string> = {
-  add: "Keys that are not there yet.",
-  change: "Keys whose value or lease the file has otherwise.",
-  conflict: "Keys that somebody has written since the export: the file holds something older.",
-  equal: "Keys that are as the file has them. They are not written.",
-  problem: "Left out. Mend them in the file and import it again: what is written already is equal then.",
+  add: "Keys that do not exist yet.",
+  change: "Keys with another value or lease in the file.",
+  conflict: "Keys written since the export: the file has an older version.",
+  equal: "Keys equal to the file. They are not written.",
+  problem: "Not imported. Fix these lines in the file and import it again.",
 };
 
 interface ImportRowsProps {
@@ -39,7 +39,7 @@ export function ImportRows({ state, onOpen, onClose }: ImportRowsProps) {
   const hidden = state.unwritten.length > 0 ? 0 : state.counts[group] - rows.length;
   return (
     <>
-      <div role="tablist" aria-label="What the import does" className="flex gap-1 border-b border-line">
+      <div role="tablist" aria-label="Import preview" className="flex gap-1 border-b border-line">
         {importGroups.map((one) => (
           <button
             key={one}
@@ -60,9 +60,9 @@ export function ImportRows({ state, onOpen, onClose }: ImportRowsProps) {
         ))}
       </div>
       <p className="text-sm text-muted">
-        {state.unwritten.length > 0 ? "These were left as they are:" : notes[group]}
-        {opens && rows.length > 0 && group !== "equal" && " Press one to see old and new."}
-        {hidden > 0 && ` The first ${formatGrouped(keptRows)} are listed.`}
+        {state.unwritten.length > 0 ? "Not written:" : notes[group]}
+        {opens && rows.length > 0 && group !== "equal" && " Select a key to compare."}
+        {hidden > 0 && ` Showing the first ${formatGrouped(keptRows)}.`}
       </p>
       {state.opened !== undefined ? (
         <Suspense fallback={<div className="h-[28vh]" />}>
@@ -71,7 +71,7 @@ export function ImportRows({ state, onOpen, onClose }: ImportRowsProps) {
       ) : (
         <VirtualRows
           role="group"
-          aria-label={state.unwritten.length > 0 ? "Left as they are" : titles[group]}
+          aria-label={state.unwritten.length > 0 ? "Not written" : titles[group]}
           className="h-[28vh] overflow-auto rounded-md border border-line bg-bg font-mono"
           count={rows.length}
           rowHeight={24}

@@ -35,12 +35,12 @@ test("too much is not kept at all, and said", () => {
 test("keys whose former value nobody told are counted", () => {
   const log = new ImportUndoLog();
   log.add({ writes: [wrote(4)], missed: 2 }, 3);
-  expect(log.take(false)?.blocked).toBe("2 keys of it cannot be undone: the answer was lost.");
+  expect(log.take(false)?.blocked).toBe("2 keys cannot be undone: the response was lost.");
 });
 
 test("an import that was left while it wrote says that there may be more", () => {
   const log = new ImportUndoLog();
   log.add({ writes: [wrote(4)], missed: 0 }, 1);
-  expect(log.take(true)?.blocked).toContain("left while writing");
+  expect(log.take(true)?.blocked).toContain("interrupted while writing");
   expect(log.take(true)).toMatchObject({ label: "Imported 0 keys", writes: [] });
 });

@@ -33,9 +33,9 @@ export class ImportUndoLog {
       this.#sizeBytes > this.#budgetBytes
         ? noRoom
         : isBroken
-          ? "The import was left while writing: more keys may have been written than these."
+          ? "The import was interrupted while writing: more keys may have been written."
           : this.#missed > 0
-            ? `${formatKeyCount(this.#missed)} of it cannot be undone: the answer was lost.`
+            ? `${formatKeyCount(this.#missed)} cannot be undone: the response was lost.`
             : undefined;
     const taken = { label, writes: this.#writes, notice: why === undefined ? label : `${label}. ${why}` };
     this.#writes = [];

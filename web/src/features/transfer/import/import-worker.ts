@@ -82,7 +82,7 @@ async function open({ call, file, options }: Session, line: number): Promise<voi
     const after = { value: record.value, lease: lease ? record.lease : undefined };
     return tell({ kind: "opened", opened: { line, key, before, after } });
   }
-  throw new FailureError({ kind: "internal", message: "The file does not hold this line any more" });
+  throw new FailureError({ kind: "internal", message: "The file no longer contains this line" });
 }
 
 async function write({ call, file, options, ledger }: Session, overwrite: boolean): Promise<void> {
@@ -95,7 +95,7 @@ async function write({ call, file, options, ledger }: Session, overwrite: boolea
     const unwritten: Unwritten[] = [];
     for (const { item, outcome } of step.results) {
       ledger.settle(item.place);
-      if (outcome.kind === "changed") unwritten.push({ key: item.key, reason: "somebody has written it since" });
+      if (outcome.kind === "changed") unwritten.push({ key: item.key, reason: "changed by another client" });
       else if (outcome.kind === "refused") unwritten.push({ key: item.key, reason: describeFailure(outcome.failure) });
     }
     const written = step.results.length - unwritten.length;
