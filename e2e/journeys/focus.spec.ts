@@ -21,7 +21,7 @@ test("the focus stays in a dialog when its plan appears", async ({ page, etcdctl
   await expectFocusIn(page, "Delete keys");
   await page.keyboard.press("Escape");
   await page.keyboard.press("F2");
-  await dialog.getByLabel("New prefix, in place of /focus/plan/").fill("/focus/moved/");
+  await dialog.getByLabel("New prefix (replaces /focus/plan/)").fill("/focus/moved/");
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("button", { name: /^Move 2 keys/ })).toBeVisible();
   await expectFocusIn(page, "Move keys");
@@ -133,5 +133,5 @@ test("a dialog begins at a field or button, however long what it names is", asyn
   await page.keyboard.press("Home");
   await page.keyboard.press("Space");
   await page.getByRole("button", { name: "Set lease of selection" }).click();
-  await expect(dialog.getByRole("radio", { name: "A new one" })).toBeFocused();
+  await expect(dialog.getByRole("radio", { name: "New lease" })).toBeFocused();
 });

@@ -91,7 +91,7 @@ test("find and export read the revision that is viewed, in their Web Workers too
   await expect(dialog).toContainText("3 keys");
   await dialog.getByText("etcdctl JSON", { exact: true }).click();
   const downloading = page.waitForEvent("download");
-  await dialog.getByRole("button", { name: "Export", exact: true }).click();
+  await dialog.getByRole("button", { name: "Export keys" }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toBe(`past-rev${at}.json`);
   const file: { readonly kvs: unknown } = JSON.parse(await readFile(await download.path(), "utf8"));

@@ -152,7 +152,7 @@ test("the foot of a dialog covers nothing that fits, and a sign-in has room to b
   await page.keyboard.press("Home");
   await page.keyboard.press("Space");
   await page.getByRole("button", { name: "Set lease of selection" }).click();
-  const hint = page.getByRole("dialog").getByText("Nobody renews it unless you do");
+  const hint = page.getByRole("dialog").getByText("Not renewed automatically");
   await expect(hint).toBeVisible();
   expect(await overlap(hint, page.locator("[data-dialog-footer]:visible"))).toBe(false);
 

@@ -150,7 +150,7 @@ test("an import and a transaction are undone by the same key, one after the othe
   await page.getByLabel(/^File/).setInputFiles({ name: "keys.jsonl", mimeType: "text/plain", buffer });
   await page.getByRole("button", { name: "Compare" }).click();
   await page.getByRole("button", { name: "Write 2 keys" }).click();
-  await expect(page.getByText("Done. 2 of 2 keys written.")).toBeVisible();
+  await expect(page.getByText("Done: 2 of 2 keys written")).toBeVisible();
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
   await expect(keys.notice("Imported 2 keys")).toBeVisible();
 
