@@ -1,13 +1,15 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import type { AdminRequest } from "@etcd-explorer/shared/model/admin-request";
 import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { expect, test } from "vitest";
 import { aMember, aStatus, header, idOf } from "../../../../shared/test/cluster-facts.ts";
 import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import type { Place } from "#/api/client/place.ts";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import type { Connection } from "#/api/connection/connection.ts";
-import { describeTally, tallyOf } from "./member-count.ts";
-import { memberCountQuery } from "./member-count-query.ts";
+import { describeTally, tallyOf, type MemberAsked, type MemberCount } from "./member-count.ts";
+import { followMembers, memberCountQuery } from "./member-count-query.ts";
+import { membersQuery } from "./members-query.ts";
 
 const connection: Connection = {
   id: "three",
@@ -56,7 +58,13 @@ function aCluster(failing: { list?: Failure; at: Readonly<Record<number, Failure
     const tally = found === null ? undefined : tallyOf(found);
     return tally === undefined ? undefined : describeTally(tally);
   };
-  return { asked, count, failing };
+  /** The count as it is in the cache. */
+  const counted = () => {
+    const known = queryClient.getQueryData<MemberCount | null>(etcdCache.memberCount(connection.id));
+    const tally = known ? tallyOf(known) : undefined;
+    return tally === undefined ? undefined : describeTally(tally);
+  };
+  return { admin, asked, count, counted, failing, queryClient };
 }
 
 test("members are counted by one list and one status each; who stands behind which endpoint is found out once", async () => {
@@ -78,4 +86,44 @@ test("who refuses has answered, and where the list is refused nothing is counted
   expect(await aCluster({ at: { 0: denied, 1: denied, 2: denied } }).count()).toBe("3 of 3 members answered");
   expect(await aCluster({ list: denied, at: {} }).count()).toBeUndefined();
   await expect(aCluster({ list: away, at: {} }).count()).rejects.toThrow("refused");
+});
+
+test("what a screen hears that asks the members itself is counted, and nothing is asked besides", async () => {
+  const { asked, count, counted, queryClient } = aCluster({ at: {} });
+  await count();
+  const stop = followMembers(queryClient, connection.id);
+  asked.length = 0;
+  const hear = async (at: number, health: MemberAsked["health"], isShown = true) => {
+    const queryKey = etcdCache.memberMonitor(connection.id, idOf(at));
+    const options = { queryKey, queryFn: async (): Promise<MemberAsked> => ({ health }) };
+    const screen = isShown ? new QueryObserver(queryClient, options).subscribe(() => undefined) : () => undefined;
+    await queryClient.fetchQuery({ ...options, staleTime: 0 });
+    screen();
+  };
+  await hear(1, { state: "unreachable" });
+  expect(counted()).toBe("2 of 3 members answered, 1 did not");
+  // What no screen shows is of nobody's asking.
+  await hear(2, { state: "unreachable" }, false);
+  expect(counted()).toBe("2 of 3 members answered, 1 did not");
+  expect(asked).toEqual([]);
+  stop();
+  await hear(1, { state: "healthy" });
+  expect(counted()).toBe("2 of 3 members answered, 1 did not");
+});
+
+test("members that a screen lists are those that are counted", async () => {
+  const { admin, count, counted, queryClient } = aCluster({ at: {} });
+  await count();
+  const stop = followMembers(queryClient, connection.id);
+  const [first, second] = three;
+  if (first === undefined || second === undefined) throw new Error("there are three");
+  const queryFn = async () => ({ header, members: [first, second] });
+  const screen = new QueryObserver(queryClient, {
+    ...membersQuery(admin, connection),
+    queryFn,
+    staleTime: 0,
+  }).subscribe(() => undefined);
+  await expect.poll(counted).toBe("2 of 2 members answered");
+  screen();
+  stop();
 });

@@ -1,13 +1,14 @@
-import { queryOptions, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { matchQuery, queryOptions, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
-import { zeroInt64 } from "@etcd-explorer/shared/model/int64";
-import type { Member } from "@etcd-explorer/shared/model/cluster";
-import { useMemo } from "react";
+import { parseInt64, zeroInt64 } from "@etcd-explorer/shared/model/int64";
+import type { Member, MemberList } from "@etcd-explorer/shared/model/cluster";
+import { useEffect, useMemo } from "react";
 import { loadPart, MissingPartError } from "#/lib/page-error.ts";
 import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { applyMembers, applyHealth, type MemberCount, type MemberHealth } from "./member-count.ts";
+import { applyMembers, applyHealth, type MemberAsked, type MemberCount, type MemberHealth } from "./member-count.ts";
+import { membersQuery } from "./members-query.ts";
 import { memberPatienceMs, nextWay, waysQuery, waysTo, type FoundPlaces } from "./member-ways.ts";
 import { quietClientOf } from "#/api/client/page-client.ts";
 
@@ -19,7 +20,7 @@ export const countEveryMs = 30_000;
 
 /**
  * Counts the members that answer: their list, then the status of each; small requests, and none while nobody looks.
- * While the cluster screen is open its looks are counted, and nothing is asked besides. Null: one may not see members.
+ * What a screen asks meanwhile is counted by {@link followMembers}. Null: one may not see members.
  */
 export function memberCountQuery(admin: MemberClient, connection: Connection, queryClient: QueryClient) {
   const queryKey = etcdCache.memberCount(connection.id);
@@ -27,7 +28,7 @@ export function memberCountQuery(admin: MemberClient, connection: Connection, qu
     queryKey,
     queryFn: async ({ signal }): Promise<MemberCount | null> => {
       const known = queryClient.getQueryData<MemberCount | null>(queryKey) ?? undefined;
-      const members = await listMembers(admin, signal);
+      const members = await listMembers(queryClient, admin, connection);
       if (members === null) return null;
       const found = await queryClient.ensureQueryData(waysQuery(admin, connection));
       let count = applyMembers(
@@ -48,9 +49,13 @@ export function memberCountQuery(admin: MemberClient, connection: Connection, qu
   });
 }
 
-async function listMembers(admin: MemberClient, signal: AbortSignal): Promise<readonly Member[] | null> {
+async function listMembers(
+  queryClient: QueryClient,
+  admin: MemberClient,
+  connection: Connection,
+): Promise<readonly Member[] | null> {
   try {
-    return (await admin.call({ kind: "member-list" }, { signal, timeoutMs: memberPatienceMs })).members;
+    return (await queryClient.fetchQuery({ ...membersQuery(admin, connection), staleTime: 0 })).members;
   } catch (error) {
     // That a part of the page does not load says nothing of the cluster.
     if (error instanceof MissingPartError || failureOf(error).kind === "rejected") return null;
@@ -84,9 +89,35 @@ async function lookAt(
   }
 }
 
+/**
+ * Counts what a screen hears that asks the members itself: their list, and how each is. The count is then as new as the
+ * screen, and nothing is asked besides. The returned function ends that.
+ */
+export function followMembers(queryClient: QueryClient, connectionId: string): () => void {
+  const { members, memberMonitors, memberCount } = etcdCache;
+  const apply = (change: (known: MemberCount | undefined) => MemberCount | undefined) =>
+    queryClient.setQueryData(memberCount(connectionId), (known?: MemberCount | null) => change(known ?? undefined));
+  return queryClient.getQueryCache().subscribe((event) => {
+    if (event.type !== "updated" || event.action.type !== "success" || !event.query.isActive()) return;
+    const { queryKey } = event.query;
+    if (matchQuery({ queryKey: memberMonitors(connectionId) }, event.query)) {
+      const id = parseInt64(queryKey.at(-1));
+      const health = queryClient.getQueryData<MemberAsked>(queryKey)?.health;
+      if (id !== undefined && health !== undefined) apply((known) => known && applyHealth(known, id, health));
+    } else if (matchQuery({ queryKey: members(connectionId), exact: true }, event.query)) {
+      const ids = queryClient.getQueryData<MemberList>(queryKey)?.members.map(({ id }) => id);
+      if (ids !== undefined) apply((known) => applyMembers(known, ids));
+    }
+  });
+}
+
 /** The options of the count for a connection. The footer goes on telling of the person's own requests. */
 export function useMemberCountQuery(connection: Connection) {
   const queryClient = useQueryClient();
+  useEffect(() => {
+    const stop = followMembers(queryClient, connection.id);
+    return stop;
+  }, [queryClient, connection.id]);
   const admin = useMemo(() => createMemberClient(connection), [connection]);
   return memberCountQuery(admin, connection, queryClient);
 }

@@ -10,6 +10,11 @@ export interface MemberHealth {
   readonly place?: Place;
 }
 
+/** A member that a screen asks by itself: its query tells how it is. */
+export interface MemberAsked {
+  readonly health: MemberHealth;
+}
+
 export interface MemberCount {
   readonly ids: readonly Int64[];
   /** Those that were asked. */

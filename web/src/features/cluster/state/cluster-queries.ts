@@ -1,4 +1,4 @@
-/** Who belongs to the cluster, and each member asked by itself: a member that hangs delays no other. */
+/** Each member asked by itself: one that hangs delays no other. */
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Member } from "@etcd-explorer/shared/model/cluster";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
@@ -8,40 +8,24 @@ import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import type { Place } from "#/api/client/place.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { applyMembers, applyHealth, type MemberCount, type MemberHealth } from "#/api/members/member-count.ts";
+import type { MemberAsked, MemberHealth } from "#/api/members/member-count.ts";
 import { memberPatienceMs, nextWay, waysTo, type FoundPlaces } from "#/api/members/member-ways.ts";
 import { applyLook, isAnswer, isWrongWay, type Look, type MemberMonitor } from "./member-monitor.ts";
 
-/** Not while nobody looks; and at once when somebody looks again after longer than that. */
-function refreshing(refreshMs: number | false) {
+/** How often the screen asks: not while nobody looks; and at once when somebody looks again after longer than that. */
+export function refreshing(refreshMs: number | false) {
   return refreshMs === false
     ? { refetchInterval: refreshMs }
     : { refetchInterval: refreshMs, refetchOnWindowFocus: true, staleTime: refreshMs };
 }
 
-interface ClusterContext {
+/** With what the top bar counts of it. */
+export interface CountedMonitor extends MemberMonitor, MemberAsked {}
+
+interface MonitorContext {
   readonly admin: AdminCalls;
   readonly connection: Connection;
   readonly queryClient: QueryClient;
-}
-
-/** The members, as whichever of them answers lists them. */
-export function membersQuery({ admin, connection, queryClient }: ClusterContext, refreshMs: number | false) {
-  return queryOptions({
-    queryKey: etcdCache.members(connection.id),
-    queryFn: async ({ signal }) => {
-      const list = await admin.call({ kind: "member-list" }, { signal, timeoutMs: memberPatienceMs });
-      const ids = list.members.map(({ id }) => id);
-      queryClient.setQueryData(etcdCache.memberCount(connection.id), (known?: MemberCount | null) =>
-        applyMembers(known ?? undefined, ids),
-      );
-      return list;
-    },
-    ...refreshing(refreshMs),
-  });
-}
-
-interface MonitorContext extends ClusterContext {
   readonly found: FoundPlaces;
 }
 
@@ -54,24 +38,20 @@ export function memberQuery(
   const queryKey = etcdCache.memberMonitor(connection.id, member.id);
   return queryOptions({
     queryKey,
-    queryFn: async ({ signal }): Promise<MemberMonitor> => {
+    queryFn: async ({ signal }): Promise<CountedMonitor> => {
       const before = queryClient.getQueryData<MemberMonitor>(queryKey);
       const ways = before?.place === undefined ? waysTo(member, connection, found) : [before.place];
-      let watch = before;
+      let monitor = before;
       // Two ways a refresh at most, so that a refresh stays cheap whatever the members' addresses are.
       for (let tried = 0; tried < Math.min(2, ways.length); tried++) {
         const place = nextWay(ways, tried + (before?.points.length ?? 0));
         if (place === undefined) break;
         const look = await lookAt(admin, place, signal);
-        watch = applyLook(watch, member, look);
-        if (watch.reach === "up" || (look.status.kind === "failed" && !isWrongWay(look.status.failure))) break;
+        monitor = applyLook(monitor, member, look);
+        if (monitor.reach === "up" || (look.status.kind === "failed" && !isWrongWay(look.status.failure))) break;
       }
-      const seen = watch ?? unreachable(member);
-      // The top bar counts by what is known already, instead of asking as well.
-      queryClient.setQueryData(etcdCache.memberCount(connection.id), (known?: MemberCount | null) =>
-        known ? applyHealth(known, member.id, healthOf(seen)) : undefined,
-      );
-      return seen;
+      const seen = monitor ?? unreachable(member);
+      return { ...seen, health: healthOf(seen) };
     },
     ...refreshing(refreshMs),
   });

@@ -5,10 +5,11 @@ import type { Int64 } from "@etcd-explorer/shared/model/int64";
 import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { membersQuery } from "#/api/members/members-query.ts";
 import { waysQuery } from "#/api/members/member-ways.ts";
 import { useAdmin } from "#/api/connection/use-admin.ts";
 import { useRefresh } from "#/stores/refresh.ts";
-import { memberQuery, membersQuery } from "./cluster-queries.ts";
+import { memberQuery, refreshing } from "./cluster-queries.ts";
 import type { WatchedMember } from "./cluster-model.ts";
 
 export interface ClusterState {
@@ -41,7 +42,7 @@ export function useCluster(): ClusterState {
   const queryClient = useQueryClient();
   const seconds = useRefresh((state) => state.seconds);
   const refreshMs = seconds === 0 ? false : seconds * 1000;
-  const list = useQuery(membersQuery({ admin, connection, queryClient }, refreshMs));
+  const list = useQuery({ ...membersQuery(admin, connection), ...refreshing(refreshMs) });
   const ways = useQuery(waysQuery(admin, connection));
   const members = byName(list.data?.members ?? none);
   const found = ways.data;
