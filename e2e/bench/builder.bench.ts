@@ -1,6 +1,6 @@
 /** A transaction of 128 operations: what a keystroke in one of its rows costs, from the key going down to the paint. */
 import type { Page } from "@playwright/test";
-import { atMost, quantile, type PageBench } from "./world.ts";
+import { atMost, quantile, type PageBench } from "./page-setup.ts";
 
 const strokes = 100;
 /** One frame at 60 Hz. */

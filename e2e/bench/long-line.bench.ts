@@ -1,6 +1,6 @@
 /** A value of one line of a megabyte: what a keystroke in it costs beside one in a short value, and its comparison. */
 import type { Page } from "@playwright/test";
-import { atMost, quantile, type PageBench } from "./world.ts";
+import { atMost, quantile, type PageBench } from "./page-setup.ts";
 
 const strokes = 40;
 const key = "/bench/line";

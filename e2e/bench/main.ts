@@ -3,7 +3,7 @@ import { builder } from "./builder.bench.ts";
 import { longLineBench } from "./long-line.bench.ts";
 import { scrolling } from "./scrolling.bench.ts";
 import { million } from "./million.bench.ts";
-import { withPage } from "./world.ts";
+import { withPage } from "./page-setup.ts";
 
 const benches = [scrolling, million, builder, longLineBench];
 const wanted = process.argv.slice(2);

@@ -4,7 +4,7 @@
  */
 import type { Page } from "@playwright/test";
 import { longTasksDuring } from "./long-tasks.ts";
-import { atMost, fill, quantile, type Figure, type PageBench } from "./world.ts";
+import { atMost, fill, quantile, type Figure, type PageBench } from "./page-setup.ts";
 
 const keys = 1_000_000;
 const opens = 5;

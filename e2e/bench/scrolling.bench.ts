@@ -1,6 +1,6 @@
 /** 100,000 rows that are loaded, scrolled through: how long frames take, and whether anything holds the page up. */
 import type { Page } from "@playwright/test";
-import { atMost, fill, quantile, type PageBench } from "./world.ts";
+import { atMost, fill, quantile, type PageBench } from "./page-setup.ts";
 
 const rows = 100_000;
 const folders = 10;

@@ -13,7 +13,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   try {
     await ensureBuilt();
     const binaries = await obtainEtcds();
-    const worlds = [];
+    const servers = [];
     for (let pool = 0; pool < project.config.maxWorkers; pool++) {
       const etcds: ProvidedEtcd[] = [];
       for (const { version, etcd, etcdctl } of binaries) {
@@ -27,9 +27,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
         allowedTargets: "*",
       });
       teardown.add(app.stop);
-      worlds.push({ etcds, app: { origin: app.origin } });
+      servers.push({ etcds, app: { origin: app.origin } });
     }
-    project.provide("worlds", worlds);
+    project.provide("servers", servers);
   } catch (error) {
     await teardown.run();
     throw error;

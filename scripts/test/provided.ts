@@ -16,7 +16,7 @@ export interface ProvidedApp {
   origin: string;
 }
 
-interface TestWorld {
+interface TestServers {
   readonly etcds: ProvidedEtcd[];
   readonly app: ProvidedApp;
 }
@@ -24,13 +24,13 @@ interface TestWorld {
 declare module "vitest" {
   interface ProvidedContext {
     /** One for each worker of vitest, so that two files at the same time never meet on one etcd. */
-    worlds: TestWorld[];
+    servers: TestServers[];
   }
 }
 
 /** One running etcd a version, the oldest first. The files of a worker share them: a test uses a key prefix of its own. */
 export function lentEtcds(): ProvidedEtcd[] {
-  return lentWorld().etcds;
+  return lentServers().etcds;
 }
 
 /**
@@ -44,12 +44,12 @@ export function lentMinors(): ProvidedEtcd[] {
 
 /** Knows the first etcd as the connection `sample`; any other target is allowed too. */
 export function lentApp(): ProvidedApp {
-  return lentWorld().app;
+  return lentServers().app;
 }
 
-function lentWorld(): TestWorld {
+function lentServers(): TestServers {
   const pool = Number(process.env["VITEST_POOL_ID"]);
-  const world = inject("worlds")[pool - 1];
-  if (world === undefined) throw new Error(`there is no world for worker ${pool}: see vitest.etcd.config.ts`);
-  return world;
+  const found = inject("servers")[pool - 1];
+  if (found === undefined) throw new Error(`there are no servers for worker ${pool}: see vitest.etcd.config.ts`);
+  return found;
 }

@@ -12,7 +12,7 @@ import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { appCall } from "../test/bulk-call.ts";
 import { base64 } from "../test/real-app.ts";
 import { formatComparison, formatFigure, timed } from "./measure.ts";
-import type { Bench } from "./world.ts";
+import type { Bench } from "./bench-setup.ts";
 
 const keys = 100_000;
 const perTxn = 120;

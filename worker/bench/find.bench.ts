@@ -18,23 +18,23 @@ import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import { formatComparison, formatFigure, median, timed } from "./measure.ts";
 import { call, openCall, readCall } from "./post.ts";
-import type { Bench, BenchWorld } from "./world.ts";
+import type { Bench, BenchSetup } from "./bench-setup.ts";
 
 const rounds = 5;
 const everyKey = JSON.stringify({ ...encodeRangeRequest(allKeys), keys_only: true });
 
 export const find: Bench = {
   name: "find",
-  run: async (world) => {
-    await fillEtcd(world.etcd.endpoint, shapes.numbered.keys());
+  run: async (setup) => {
+    await fillEtcd(setup.etcd.endpoint, shapes.numbered.keys());
     const { etcdctl } = await obtainEtcdVersion(journeyVersion);
-    const reader = throughWorker(world);
+    const reader = throughWorker(setup);
     const [oursMs, directMs, gatewayMs]: [number[], number[], number[]] = [[], [], []];
     let found: readonly Found[] = [];
     for (let round = 0; round < rounds; round++) {
-      directMs.push(await timed(() => listKeys(etcdctl, world.etcd.endpoint)));
+      directMs.push(await timed(() => listKeys(etcdctl, setup.etcd.endpoint)));
       oursMs.push(await timed(async () => (found = await findKeys(reader))));
-      gatewayMs.push(await timed(() => readCall(`${world.etcd.endpoint}/v3/kv/range`, everyKey)));
+      gatewayMs.push(await timed(() => readCall(`${setup.etcd.endpoint}/v3/kv/range`, everyKey)));
     }
     return [
       formatComparison({
@@ -75,7 +75,7 @@ async function findKeys(reader: ScanCall & TxnCall): Promise<readonly Found[]> {
 }
 
 /** As the browser asks: pages by `stream`, counts by `query`. */
-function throughWorker({ etcd, origin }: BenchWorld): ScanCall & TxnCall {
+function throughWorker({ etcd, origin }: BenchSetup): ScanCall & TxnCall {
   const target = { host: etcd.host, port: etcd.port, timeout: 60_000 };
   const fields = (path: string, body: unknown, more = {}) =>
     JSON.stringify({ ...target, path, body: JSON.stringify(body), ...more });

@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import { formatFigure, quantile, timed, type Figure } from "./measure.ts";
 import { postAny } from "./post.ts";
 import { residentBytes } from "./process-memory.ts";
-import type { Bench, BenchWorld } from "./world.ts";
+import type { Bench, BenchSetup } from "./bench-setup.ts";
 
 const attackers = 4;
 /** So long does an attacker wait before the next request: what it floods with is the answer. */
@@ -14,7 +14,7 @@ const restMs = 100;
 const attackMs = 3_000;
 const timeoutMs = 2_000;
 /** As the app asks. */
-const asTheApp = { maxResponseBytes: 16 * 1024 * 1024, lean: true };
+const asTheApp = { maxResponseBytes: 16 * 1024 * 1024, parsedOnly: true };
 const limits = { othersMs: 200, memoryMb: 200 };
 /** A whole answer of the largest size that may be asked for: it is held, once as bytes, once as text and once as ours. */
 const largestLimits = { othersMs: 400, memoryMb: 320 };
@@ -26,21 +26,21 @@ const atOnceMb = 450;
 
 export const hostile: Bench = {
   name: "hostile",
-  run: async (world) => {
+  run: async (setup) => {
     const servers = fork(join(import.meta.dirname, "hostile-server.ts"), { stdio: "inherit" });
     try {
       const [told] = await once(servers, "message");
       const figures: Figure[] = [];
-      const quiet = await others(world, async () => undefined, attackMs);
-      const calm = `others p99 ${quantile(quiet, 0.99).toFixed(0)} ms (${quiet.length}); workerd ${residentMb(world.pid).toFixed(0)} MB`;
+      const quiet = await others(setup, async () => undefined, attackMs);
+      const calm = `others p99 ${quantile(quiet, 0.99).toFixed(0)} ms (${quiet.length}); workerd ${residentMb(setup.pid).toFixed(0)} MB`;
       figures.push(formatFigure("no attack", calm, true));
       for (const [name, port] of Object.entries(z.record(z.string(), z.number()).parse(told))) {
-        figures.push(await attack(world, name, port));
-        if (name === largest) figures.push(await manyAtOnce(world, port));
+        figures.push(await attack(setup, name, port));
+        if (name === largest) figures.push(await manyAtOnce(setup, port));
       }
       // What an attack leaves behind is given back by the next garbage collection, which comes with use.
-      await others(world, async () => undefined, 3_000);
-      const left = residentMb(world.pid);
+      await others(setup, async () => undefined, 3_000);
+      const left = residentMb(setup.pid);
       figures.push(formatFigure("after all attacks", `workerd ${left.toFixed(0)} MB`, left < limits.memoryMb));
       return figures;
     } finally {
@@ -49,20 +49,20 @@ export const hostile: Bench = {
   },
 };
 
-async function attack(world: BenchWorld, name: string, port: number): Promise<Figure> {
+async function attack(setup: BenchSetup, name: string, port: number): Promise<Figure> {
   const body = JSON.stringify({ host: "127.0.0.1", port, path: "/v3/kv/range", timeout: timeoutMs, ...asTheApp });
   const tookMs: number[] = [];
-  let most = residentMb(world.pid);
+  let most = residentMb(setup.pid);
   const times = await others(
-    world,
+    setup,
     async (isOver) => {
       while (!isOver()) {
-        tookMs.push(await timed(() => postAny(`${world.origin}/api/etcd/query`, body)));
+        tookMs.push(await timed(() => postAny(`${setup.origin}/api/etcd/query`, body)));
         await new Promise((resolve) => setTimeout(resolve, restMs));
       }
     },
     attackMs,
-    () => (most = Math.max(most, residentMb(world.pid))),
+    () => (most = Math.max(most, residentMb(setup.pid))),
   );
   const { othersMs, memoryMb } = name === largest ? largestLimits : limits;
   const [p99, longest] = [quantile(times, 0.99), Math.max(...tookMs)];
@@ -74,22 +74,22 @@ async function attack(world: BenchWorld, name: string, port: number): Promise<Fi
 }
 
 /** Many honest answers of the largest size at once: they are held one after the other. */
-async function manyAtOnce(world: BenchWorld, port: number): Promise<Figure> {
+async function manyAtOnce(setup: BenchSetup, port: number): Promise<Figure> {
   const body = JSON.stringify({ host: "127.0.0.1", port, path: "/v3/kv/range", timeout: 60_000, ...asTheApp });
-  const before = residentMb(world.pid);
+  const before = residentMb(setup.pid);
   let most = before;
-  const looking = setInterval(() => (most = Math.max(most, residentMb(world.pid))), 20);
+  const looking = setInterval(() => (most = Math.max(most, residentMb(setup.pid))), 20);
   const tookMs = await timed(() =>
-    Promise.all(Array.from({ length: atOnce }, () => postAny(`${world.origin}/api/etcd/query`, body))),
+    Promise.all(Array.from({ length: atOnce }, () => postAny(`${setup.origin}/api/etcd/query`, body))),
   );
   clearInterval(looking);
-  const told = `${before.toFixed(0)} MB before, at most ${most.toFixed(0)}, ${residentMb(world.pid).toFixed(0)} after; ${(tookMs / 1000).toFixed(1)} s`;
+  const told = `${before.toFixed(0)} MB before, at most ${most.toFixed(0)}, ${residentMb(setup.pid).toFixed(0)} after; ${(tookMs / 1000).toFixed(1)} s`;
   return formatFigure(`${atOnce} answers of 16 MiB at once`, told, most < atOnceMb);
 }
 
 /** Small reads, one after the other, while attackers do what `use` does; how long each took. */
 async function others(
-  { etcd, origin }: BenchWorld,
+  { etcd, origin }: BenchSetup,
   use: (isOver: () => boolean) => Promise<void>,
   forMs: number,
   look: () => void = () => undefined,

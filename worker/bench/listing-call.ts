@@ -7,18 +7,25 @@ import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import { call } from "./post.ts";
-import type { BenchWorld } from "./world.ts";
+import type { BenchSetup } from "./bench-setup.ts";
 
 export interface MeasuredCall extends ListingCall {
   readonly moved: { requests: number; etcdBytes: number; browserBytes: number };
 }
 
-export function measuredCall({ etcd, origin }: BenchWorld, agent: Agent): MeasuredCall {
+export function measuredCall({ etcd, origin }: BenchSetup, agent: Agent): MeasuredCall {
   const moved = { requests: 0, etcdBytes: 0, browserBytes: 0 };
   const query = async (path: string, request: unknown) => {
     const body = JSON.stringify(request);
     const { host, port } = etcd;
-    const asked = JSON.stringify({ host, port, path, body, maxResponseBytes: limits.maxResponseBytes, lean: true });
+    const asked = JSON.stringify({
+      host,
+      port,
+      path,
+      body,
+      maxResponseBytes: limits.maxResponseBytes,
+      parsedOnly: true,
+    });
     const answered = await call(`${origin}/api/etcd/query`, asked, agent);
     const answer = queryResponse.parse(JSON.parse(answered));
     if (!answer.success) throw new Error(answer.body);

@@ -13,7 +13,7 @@ import { measuredCall, type MeasuredCall } from "./listing-call.ts";
 import { formatComparison, formatFigure, median, timed, type Figure } from "./measure.ts";
 import { readCall } from "./post.ts";
 import { watchHeap } from "./process-memory.ts";
-import type { Bench, BenchWorld } from "./world.ts";
+import type { Bench, BenchSetup } from "./bench-setup.ts";
 
 const rounds = 5;
 /** Where a listing's first screen is full. */
@@ -29,9 +29,9 @@ const rooted: readonly Shape[] = [shapes.numbered, shapes.named, shapes.syllable
 
 export const listings: readonly Bench[] = Object.entries(shapes).map(([name, shape]: [string, Shape]) => ({
   name: `listing-${name}`,
-  run: async (world) => {
-    await fillEtcd(world.etcd.endpoint, shape.keys());
-    return measure(world, shape);
+  run: async (setup) => {
+    await fillEtcd(setup.etcd.endpoint, shape.keys());
+    return measure(setup, shape);
   },
 }));
 
@@ -52,8 +52,8 @@ interface Round {
   readonly heldBytes: number;
 }
 
-async function measure(world: BenchWorld, shape: Shape): Promise<readonly Figure[]> {
-  const { endpoint } = world.etcd;
+async function measure(setup: BenchSetup, shape: Shape): Promise<readonly Figure[]> {
+  const { endpoint } = setup.etcd;
   const browser = new Agent({ keepAlive: true });
   const { etcdctl } = await obtainEtcdVersion(journeyVersion);
   const times: Times = { countMs: [], etcdctlMs: [], firstMs: [], wholeMs: [], placeMs: [], childMs: [] };
@@ -66,24 +66,24 @@ async function measure(world: BenchWorld, shape: Shape): Promise<readonly Figure
   for (let round = 0; round < rounds; round++) {
     times.countMs.push(await timed(() => readCall(`${endpoint}/v3/kv/range`, count)));
     times.etcdctlMs.push(await timed(() => runEtcdctl({ etcdctl, endpoint }, etcdctlCount)));
-    last = await listOnce(world, shape, browser, times);
+    last = await listOnce(setup, shape, browser, times);
     const child = last.listing.entries.find(({ kind }) => kind === "folder");
     if (child?.kind === "folder" && child.count === folderKeys) {
       const request = { prefix: child.prefix, delimiters: slash, hint: child };
-      times.childMs.push(await timed(() => listFolder(measuredCall(world, browser), request)));
+      times.childMs.push(await timed(() => listFolder(measuredCall(setup, browser), request)));
     }
     const place = largestUnread(last.listing);
     if (place === undefined) continue;
     const read = { ...place, offset: Math.floor((place.count * round) / rounds) };
     const known = last.listing;
-    times.placeMs.push(await timed(() => readUnread(measuredCall(world, browser), known, read)));
+    times.placeMs.push(await timed(() => readUnread(measuredCall(setup, browser), known, read)));
   }
   browser.destroy();
   return last === undefined ? [] : figures(shape, times, allMs, last);
 }
 
-async function listOnce(world: BenchWorld, shape: Shape, browser: Agent, times: Times): Promise<Round> {
-  const call = measuredCall(world, browser);
+async function listOnce(setup: BenchSetup, shape: Shape, browser: Agent, times: Times): Promise<Round> {
+  const call = measuredCall(setup, browser);
   const memory = watchHeap();
   const startedMs = performance.now();
   let first: number | undefined;

@@ -8,7 +8,7 @@ import { save } from "./save.bench.ts";
 import { smallCalls } from "./small-calls.bench.ts";
 import { streams } from "./streams.bench.ts";
 import { watches } from "./watches.bench.ts";
-import { withBenchWorld } from "./world.ts";
+import { withBenchSetup } from "./bench-setup.ts";
 
 const benches = [smallCalls, save, mutualTls, streams, watches, bulk, find, hostile, ...listings];
 const wanted = process.argv.slice(2);
@@ -17,8 +17,8 @@ let failed = 0;
 for (const bench of benches) {
   // `listing` means all of them, `listing-named` one.
   if (wanted.length > 0 && !wanted.some((name) => `${bench.name}-`.startsWith(`${name}-`))) continue;
-  // Each has a world of its own: what one leaves in workerd's memory is not the next one's.
-  for (const { text, holds } of await withBenchWorld(bench.run)) {
+  // Each has an etcd and a workerd of its own: what one leaves in workerd's memory is not the next one's.
+  for (const { text, holds } of await withBenchSetup(bench.run)) {
     process.stdout.write(`${text}\n`);
     if (!holds) failed++;
   }

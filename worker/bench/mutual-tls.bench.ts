@@ -9,7 +9,7 @@ import { tlsFixtures } from "@etcd-explorer/scripts/paths";
 import { serveApp } from "@etcd-explorer/scripts/serve/serve-app";
 import { formatComparison, medians, type Figure } from "./measure.ts";
 import { call } from "./post.ts";
-import type { Bench } from "./world.ts";
+import type { Bench } from "./bench-setup.ts";
 
 const fixture = (name: string) => join(tlsFixtures, name);
 

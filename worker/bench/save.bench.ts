@@ -9,7 +9,7 @@ import { encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import { measuredCall } from "./listing-call.ts";
 import { formatComparison, formatFigure, medians } from "./measure.ts";
 import { call } from "./post.ts";
-import type { Bench, BenchWorld } from "./world.ts";
+import type { Bench, BenchSetup } from "./bench-setup.ts";
 
 /** What is saved: a short value, and one that is large for etcd. */
 const sizes = [
@@ -19,17 +19,17 @@ const sizes = [
 
 export const save: Bench = {
   name: "save",
-  run: async (world) => {
+  run: async (setup) => {
     const figures = [];
-    for (const { name, sizeBytes } of sizes) figures.push(...(await measureSave(world, name, sizeBytes)));
+    for (const { name, sizeBytes } of sizes) figures.push(...(await measureSave(setup, name, sizeBytes)));
     return figures;
   },
 };
 
-async function measureSave(world: BenchWorld, name: string, sizeBytes: number) {
-  const { endpoint } = world.etcd;
+async function measureSave(setup: BenchSetup, name: string, sizeBytes: number) {
+  const { endpoint } = setup.etcd;
   const browser = new Agent({ keepAlive: true, maxSockets: 1 });
-  const etcd = measuredCall(world, browser);
+  const etcd = measuredCall(setup, browser);
   const value = asValue(new Uint8Array(randomBytes(sizeBytes)));
   const begin = async (text: string): Promise<KeyValue> => {
     const key = keyFromText(`/save/${name}/${text}`);

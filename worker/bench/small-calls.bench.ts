@@ -3,7 +3,7 @@ import { Agent } from "node:http";
 import { callGateway } from "@etcd-explorer/scripts/etcd/gateway";
 import { formatComparison, medians } from "./measure.ts";
 import { call } from "./post.ts";
-import type { Bench } from "./world.ts";
+import type { Bench } from "./bench-setup.ts";
 
 export const smallCalls: Bench = {
   name: "small-calls",

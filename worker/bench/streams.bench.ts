@@ -3,7 +3,7 @@ import { callGateway } from "@etcd-explorer/scripts/etcd/gateway";
 import { formatComparison, formatFigure, median, timed, type Figure } from "./measure.ts";
 import { call, readCall, type ReadBody } from "./post.ts";
 import { watchMemory } from "./process-memory.ts";
-import type { Bench, BenchWorld } from "./world.ts";
+import type { Bench, BenchSetup } from "./bench-setup.ts";
 
 const rounds = 5;
 const memoryLimitBytes = 16 * 1024 * 1024;
@@ -12,19 +12,19 @@ const base64 = (text: string): string => Buffer.from(text).toString("base64");
 
 export const streams: Bench = {
   name: "streams",
-  run: async (world) => {
-    await load(world.etcd.endpoint);
+  run: async (setup) => {
+    await load(setup.etcd.endpoint);
     // The first request of all compiles and warms; it is not what a stream costs.
-    const { host, port } = world.etcd;
+    const { host, port } = setup.etcd;
     for (let warmUp = 0; warmUp < 20; warmUp++) {
       const version = { host, port, path: "/version", method: "GET" };
-      await call(`${world.origin}/api/etcd/stream`, JSON.stringify(version));
+      await call(`${setup.origin}/api/etcd/stream`, JSON.stringify(version));
     }
     const range = JSON.stringify({ key: base64("/bench/"), range_end: base64("/bench0") });
     return [
-      ...(await compare(world, { name: "range of 120 MB", path: "/v3/kv/range", body: range, least: 0.8, settled: 0 })),
+      ...(await compare(setup, { name: "range of 120 MB", path: "/v3/kv/range", body: range, least: 0.8, settled: 0 })),
       // Thousands of small pieces, each with its objects: the engine's heap finds its size first, once and for all.
-      ...(await compare(world, {
+      ...(await compare(setup, {
         name: "snapshot",
         path: "/v3/maintenance/snapshot",
         body: "{}",
@@ -56,7 +56,7 @@ interface Case {
   readonly settled: number;
 }
 
-async function compare({ etcd, origin, pid }: BenchWorld, of: Case): Promise<readonly Figure[]> {
+async function compare({ etcd, origin, pid }: BenchSetup, of: Case): Promise<readonly Figure[]> {
   const { name, path, body, least, settled } = of;
   const fields = JSON.stringify({ host: etcd.host, port: etcd.port, path, body, timeout: 60_000 });
   const [oursMs, directMs, grownBytes]: [number[], number[], number[]] = [[], [], []];

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { callGateway } from "@etcd-explorer/scripts/etcd/gateway";
 import { formatComparison, formatFigure, median, quantile } from "./measure.ts";
 import { openCall } from "./post.ts";
-import type { Bench, BenchWorld } from "./world.ts";
+import type { Bench, BenchSetup } from "./bench-setup.ts";
 
 const total = 50_000;
 const perSecond = 5000;
@@ -16,12 +16,12 @@ const rangeEnd = base64("/bench-watch0");
 
 export const watches: Bench = {
   name: "watches",
-  run: async (world) => {
+  run: async (setup) => {
     const ours = new Arrivals();
     const direct = new Arrivals();
-    const closeDirect = await watchDirectly(world, direct);
-    const closeOurs = await watchThroughWorker(world, ours);
-    const writtenPerSecond = await write(world.etcd.endpoint);
+    const closeDirect = await watchDirectly(setup, direct);
+    const closeOurs = await watchThroughWorker(setup, ours);
+    const writtenPerSecond = await write(setup.etcd.endpoint);
     await Promise.all([ours.complete(), direct.complete()]);
     closeOurs();
     closeDirect();
@@ -67,7 +67,7 @@ class Arrivals {
   }
 }
 
-async function watchDirectly({ etcd }: BenchWorld, arrivals: Arrivals): Promise<() => void> {
+async function watchDirectly({ etcd }: BenchSetup, arrivals: Arrivals): Promise<() => void> {
   const body = JSON.stringify({ create_request: { key, range_end: rangeEnd } });
   const answer = await openCall(`${etcd.endpoint}/v3/watch`, body);
   let rest = "";
@@ -82,7 +82,7 @@ async function watchDirectly({ etcd }: BenchWorld, arrivals: Arrivals): Promise<
   return () => answer.destroy();
 }
 
-async function watchThroughWorker({ origin, etcd }: BenchWorld, arrivals: Arrivals): Promise<() => void> {
+async function watchThroughWorker({ origin, etcd }: BenchSetup, arrivals: Arrivals): Promise<() => void> {
   const socket = new WebSocket(`${origin.replace(/^http/, "ws")}/api/etcd/watch`);
   const created = Promise.withResolvers<void>();
   socket.addEventListener("message", ({ data }) => {

@@ -64,8 +64,8 @@ describe.each(lentEtcds().map(({ version }) => version))("a cluster of etcd %s",
   async function carryOut(planned: Planned): Promise<PlanRun | undefined> {
     if ("refused" in planned) throw new Error(planned.refused);
     let last: PlanRun | undefined;
-    const world = { call, sleep, nowMs: () => performance.now(), isStopped: () => false };
-    for await (const state of runPlan(planned.plan, world)) last = state;
+    const context = { call, sleep, nowMs: () => performance.now(), isStopped: () => false };
+    for await (const state of runPlan(planned.plan, context)) last = state;
     return last;
   }
 

@@ -152,7 +152,7 @@ describe("in workerd, a server that sends", () => {
     const [hostile] = await withFaultServer(
       (socket) => serveHostile(name, socket),
       async (server) => {
-        const asked = { ...server, timeout: 1_000, maxResponseBytes: 16 * 1024 * 1024, lean: true };
+        const asked = { ...server, timeout: 1_000, maxResponseBytes: 16 * 1024 * 1024, parsedOnly: true };
         const attacks = [1, 2, 3].map(() => query(asked));
         expect(await query(others)).toMatchObject({ json: { success: true } });
         return await Promise.all(attacks);
@@ -180,7 +180,7 @@ test("in workerd, answers that begin and then stand still keep no large one wait
     },
     async (server) => {
       const attacks = Array.from({ length: 12 }, async (_, index) => {
-        const answer = await query({ ...server, timeout: 8_000, maxResponseBytes, lean: index > 5 });
+        const answer = await query({ ...server, timeout: 8_000, maxResponseBytes, parsedOnly: index > 5 });
         ended++;
         return answer;
       });

@@ -69,14 +69,14 @@ const callFields = {
 };
 
 /**
- * `POST /api/etcd/query`. `body` is the serialized JSON that etcd is to get. `lean: true` leaves out what a success
+ * `POST /api/etcd/query`. `body` is the serialized JSON that etcd is to get. `parsedOnly: true` leaves out what a success
  * says twice: its `body` is then empty where `parsed` has all of it, and no key-value has readable twins.
  */
 export const queryRequest = object({
   ...targetFields,
   ...callFields,
   maxResponseBytes: z.optional(whole(1024, limits.maxResponseBytes)),
-  lean: z.optional(boolean),
+  parsedOnly: z.optional(boolean),
 });
 export type QueryRequest = z.infer<typeof queryRequest>;
 

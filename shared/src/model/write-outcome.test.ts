@@ -86,7 +86,7 @@ describe("nobody knows", () => {
 
 const say = (failure: Failure) => describeWriteFailure(failure, words);
 
-test("the words are those of etcd's world", () => {
+test("the words are etcd's own", () => {
   const rest = ", so the write may or may not have happened. Reload the key to see.";
   expect(say(rejected(14, "etcdserver: request timed out", 503))).toBe(`Could not save. etcd timed out${rest}`);
   expect(say({ kind: "timeout", phase: "headers", timeoutMs: 5000 })).toBe(

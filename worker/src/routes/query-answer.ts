@@ -9,7 +9,7 @@ import type { BodyPipe } from "#/model/transport.ts";
 export interface AnswerOptions {
   readonly latencyMs: number;
   /** What a success says is said once. */
-  readonly lean: boolean;
+  readonly parsedOnly: boolean;
 }
 
 /** The body of our answer: JSON of a {@link QueryResponse}. What is large is poured, and given back on the way. */
@@ -25,9 +25,9 @@ export function queryAnswer(
   return share === undefined ? text : pour(textPieces(text, share.give), openPipe);
 }
 
-function shapeAnswer(answer: GatewayAnswer, { latencyMs, lean }: AnswerOptions): QueryResponse {
+function shapeAnswer(answer: GatewayAnswer, { latencyMs, parsedOnly }: AnswerOptions): QueryResponse {
   const failure = rejectionOf(answer);
-  const isSaidOnce = lean && failure === undefined && answer.parsed !== null;
+  const isSaidOnce = parsedOnly && failure === undefined && answer.parsed !== null;
   if (!isSaidOnce) addDecodedFields(answer.parsed);
   return {
     success: answer.status >= 200 && answer.status < 400,

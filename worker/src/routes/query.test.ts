@@ -64,11 +64,11 @@ describe("an answer of etcd", () => {
   });
 });
 
-describe("a lean answer", () => {
+describe("an answer of what is parsed alone", () => {
   const found = { kvs: [{ key: "Zm9v", mod_revision: "9007199254740993" }], count: "1" };
 
   test("says once what etcd said: without its text and the readable twins", async () => {
-    const { json } = await query({ lean: true }, { answers: [[answerOf(200, found)]] });
+    const { json } = await query({ parsedOnly: true }, { answers: [[answerOf(200, found)]] });
     expect(json).toMatchObject({ success: true, statusCode: 200, body: "", parsed: found });
     expect(JSON.stringify(json)).not.toContain("key_decoded");
     const usual = await query({}, { answers: [[answerOf(200, found)]] });
@@ -78,7 +78,7 @@ describe("a lean answer", () => {
   test.each([10, 3_000_000])("of a text of %d bytes passes on what came, to the byte", async (length) => {
     const spelled = `{"kvs": [ {"value":"${"x".repeat(length)}ü", "version":12345678901234567890} ]}`;
     const script = scriptedDial({ answers: [[answerOf(200, spelled)]] });
-    const fields = { host: "etcd", path: "/v3/kv/range", lean: true, maxResponseBytes: limits.maxResponseBytes };
+    const fields = { host: "etcd", path: "/v3/kv/range", parsedOnly: true, maxResponseBytes: limits.maxResponseBytes };
     const text = await (await makeApi(script.dial).open(path, fields)).text();
     expect(text).toContain(`"body":"","latencyMs":`);
     expect(text.endsWith(`,"parsed":${spelled}}`)).toBe(true);
@@ -87,9 +87,12 @@ describe("a lean answer", () => {
 
   test("has the text all the same where that is all there is: of a refusal, and of what is not JSON or cut", async () => {
     const refusal = { code: 3, message: "key is not provided" };
-    const refused = await query({ lean: true }, { answers: [[answerOf(400, refusal)]] });
+    const refused = await query({ parsedOnly: true }, { answers: [[answerOf(400, refusal)]] });
     expect(refused.json).toMatchObject({ success: false, body: JSON.stringify(refusal), failure: { code: 3 } });
-    const cut = await query({ lean: true, maxResponseBytes: 1024 }, { answers: [[answerOf(200, "x".repeat(5000))]] });
+    const cut = await query(
+      { parsedOnly: true, maxResponseBytes: 1024 },
+      { answers: [[answerOf(200, "x".repeat(5000))]] },
+    );
     expect(cut.json).toMatchObject({ truncated: true, parsed: null });
     expect(queryResponse.parse(cut.json).body).toHaveLength(1024);
   });
@@ -138,7 +141,7 @@ describe("a bad request is told its field, and nothing is dialled", () => {
     [{ timeout: 0 }, "timeout"],
     [{ timeout: 1e9 }, "timeout"],
     [{ maxResponseBytes: 1e9 }, "maxResponseBytes"],
-    [{ lean: "yes" }, "lean"],
+    [{ parsedOnly: "yes" }, "parsedOnly"],
     [{ token: "a\nb" }, "token"],
     [{ tls: "yes" }, "tls"],
     [{ connection: "unknown", host: undefined }, "connection"],

@@ -24,7 +24,7 @@ export function queryRoute(
     const path = parseEtcdPath(fields.path);
     const target = await members.target(fields, context.var.settings);
     const startedMs = Date.now();
-    const lean = fields.lean === true;
+    const parsedOnly = fields.parsedOnly === true;
     const { body, prove } = await clusters.guard(target, path, fields.body ?? "{}", context.var.settings);
     const reader = stops.readerOf(context.req.raw);
     const time = { timeoutMs: fields.timeout ?? limits.defaultTimeoutMs, signal: reader.signal };
@@ -35,10 +35,10 @@ export function queryRoute(
         path,
         body,
         maxBytes: fields.maxResponseBytes ?? limits.defaultResponseBytes,
-        raw: lean,
+        raw: parsedOnly,
       });
     }).finally(reader.end);
-    const options = { latencyMs: Date.now() - startedMs, lean };
+    const options = { latencyMs: Date.now() - startedMs, parsedOnly };
     return context.body(queryAnswer(answer, options, openPipe), 200, { "Content-Type": "application/json" });
   };
 }

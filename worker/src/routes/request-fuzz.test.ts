@@ -45,7 +45,7 @@ const names = [
   "path",
   "body",
   "maxResponseBytes",
-  "lean",
+  "parsedOnly",
   "method",
 ];
 const oddRequest = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string()), odd, { maxKeys: 8 });

@@ -33,7 +33,7 @@ async function run(plan: Plan, answer: Answer, stopAfter = Number.POSITIVE_INFIN
   let nowMs = 0;
   let looks = 0;
   const seen: PlanRun[] = [];
-  const world = {
+  const context = {
     call,
     sleep: async (ms: number) => {
       nowMs += ms;
@@ -41,7 +41,7 @@ async function run(plan: Plan, answer: Answer, stopAfter = Number.POSITIVE_INFIN
     nowMs: () => nowMs,
     isStopped: () => looks++ >= stopAfter,
   };
-  for await (const state of runPlan(plan, world)) seen.push(state);
+  for await (const state of runPlan(plan, context)) seen.push(state);
   return { asked, last: seen.at(-1), seen };
 }
 

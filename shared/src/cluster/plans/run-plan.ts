@@ -7,7 +7,7 @@ import { lookAt, type AdminCall, type CheckResult } from "./plan-checks.ts";
 import { isPassing } from "./passing-refusal.ts";
 import type { Plan, PlanStep, RequestStep } from "./plan.ts";
 
-export interface PlanWorld {
+export interface PlanContext {
   readonly call: AdminCall;
   readonly sleep: (ms: number) => Promise<void>;
   readonly nowMs: () => number;
@@ -49,29 +49,29 @@ export function freshRun(plan: Plan): PlanRun {
  * Runs a plan. Yields after every change; the last one is `done`, `failed` (nothing after the failed step was begun) or
  * `stopped` (asked for; a step that was under way has been carried out whole, unless it only waited).
  */
-export async function* runPlan(plan: Plan, world: PlanWorld): AsyncGenerator<PlanRun> {
+export async function* runPlan(plan: Plan, context: PlanContext): AsyncGenerator<PlanRun> {
   const steps: StepState[] = [...freshRun(plan).steps];
   const snapshot = (state: PlanRun["state"]): PlanRun => ({ steps: [...steps], state });
   let added: Int64 = zeroInt64;
   yield snapshot("running");
   for (const [index, step] of plan.steps.entries()) {
-    if (world.isStopped()) {
+    if (context.isStopped()) {
       yield snapshot("stopped");
       return;
     }
-    const startedMs = world.nowMs();
+    const startedMs = context.nowMs();
     steps[index] = { kind: "running" };
     yield snapshot("running");
     const deadlineMs = startedMs + patienceFor(step);
     for (;;) {
-      const result = await attempt(step, world.call, added);
+      const result = await attempt(step, context.call, added);
       if (result.kind === "done") {
         added = result.added ?? added;
-        steps[index] = { kind: "done", tookMs: world.nowMs() - startedMs };
+        steps[index] = { kind: "done", tookMs: context.nowMs() - startedMs };
         yield snapshot("running");
         break;
       }
-      if (result.kind === "failed" || world.nowMs() >= deadlineMs) {
+      if (result.kind === "failed" || context.nowMs() >= deadlineMs) {
         const why = result.kind === "failed" ? result.why : `It was waited for too long: ${result.why}`;
         steps[index] = {
           kind: "failed",
@@ -83,12 +83,12 @@ export async function* runPlan(plan: Plan, world: PlanWorld): AsyncGenerator<Pla
       }
       steps[index] = { kind: "running", waitingFor: result.why };
       yield snapshot("running");
-      if (world.isStopped()) {
+      if (context.isStopped()) {
         steps[index] = { kind: "pending" };
         yield snapshot("stopped");
         return;
       }
-      await world.sleep(patience.lookEveryMs);
+      await context.sleep(patience.lookEveryMs);
     }
   }
   yield snapshot("done");

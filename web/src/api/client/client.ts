@@ -85,7 +85,7 @@ export function createClient({ transport, onRequest }: ClientWiring, connection:
   function query(
     path: string,
     body: string,
-    lean: boolean,
+    parsedOnly: boolean,
     { place = anywhere, timeoutMs, signal, isExpected }: CallOptions,
   ): Promise<QueryResponse & Exchange> {
     const request = {
@@ -93,7 +93,7 @@ export function createClient({ transport, onRequest }: ClientWiring, connection:
       path,
       body,
       maxResponseBytes: limits.maxResponseBytes,
-      ...(lean ? { lean } : {}),
+      ...(parsedOnly ? { parsedOnly } : {}),
       ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
     };
     return logExchange(about(path, place), transport.query(request, signal), {

@@ -60,7 +60,7 @@ function Asking() {
 
 interface KnownProps {
   readonly cluster: ClusterState;
-  readonly members: readonly model.WatchedMember[];
+  readonly members: readonly model.MonitoredMember[];
 }
 
 function Known({ cluster, members }: KnownProps) {
@@ -79,9 +79,9 @@ function Known({ cluster, members }: KnownProps) {
   const alarms = facts.alarms.kind === "known" ? facts.alarms.value : [];
   const head = model.headRevision(members);
   const compacted = model.compactedRevision(memberFacts);
-  const isReading = members.some(({ watch }) => watch === undefined);
+  const isReading = members.some(({ monitor }) => monitor === undefined);
   const canDowngrade = members.some(
-    ({ watch }) => watch?.status.kind === "known" && watch.status.value.storageVersion !== undefined,
+    ({ monitor }) => monitor?.status.kind === "known" && monitor.status.value.storageVersion !== undefined,
   );
   usePlanActs({ members, alarms: facts.alarms }, setPlan);
   useAct("cluster.checks", () => setChecks((shown) => !shown));
@@ -123,19 +123,19 @@ function Known({ cluster, members }: KnownProps) {
             members.length === 1 && "max-w-[640px]",
           )}
         >
-          {members.map((watched, at) => {
+          {members.map((monitored, at) => {
             const each = memberFacts[at];
             return (
               each !== undefined && (
                 <MemberCard
-                  key={watched.member.id}
-                  watched={watched}
+                  key={monitored.member.id}
+                  monitored={monitored}
                   facts={each}
-                  isLeader={watched.member.id === leader}
+                  isLeader={monitored.member.id === leader}
                   alive={isAlive(each, memberFacts)}
                   lag={lagOf(each, memberFacts)}
                   slowDisk={slow.includes(memberName(each.member))}
-                  tone={toneOf(each, memberName(watched.member))}
+                  tone={toneOf(each, memberName(monitored.member))}
                 />
               )
             );

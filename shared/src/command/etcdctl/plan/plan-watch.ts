@@ -33,14 +33,14 @@ export function planWatch({ command, flags }: ReadCommand): Plan | LineProblem {
 
 /** Follows one range. Where the stream breaks it asks again from the revision after the last that it has seen. */
 class Watch {
-  readonly #world: CommandContext;
+  readonly #context: CommandContext;
   readonly #create: (from: Int64 | undefined) => Json;
   #next: Int64 | undefined;
   #shown = 0;
   #isOver = false;
 
   constructor(context: CommandContext, create: (from: Int64 | undefined) => Json, from: Int64 | undefined) {
-    this.#world = context;
+    this.#context = context;
     this.#create = create;
     this.#next = from;
   }
@@ -54,19 +54,19 @@ class Watch {
       if (this.#isOver) break;
       if (seen) failed = 0;
       const from = this.#next === undefined ? "now" : `revision ${this.#next}`;
-      this.#world.note(`Connection lost. The watch resumes from ${from} when etcd responds again.`);
-      if (!(await retrying(this.#world, failed))) return;
+      this.#context.note(`Connection lost. The watch resumes from ${from} when etcd responds again.`);
+      if (!(await retrying(this.#context, failed))) return;
     }
-    this.#world.note(undefined);
+    this.#context.note(undefined);
   }
 
   /** Reads one stream to its end; true: etcd answered. */
   async #follow(): Promise<boolean> {
     let seen = false;
-    for await (const line of this.#world.stream("/v3/watch", { create_request: this.#create(this.#next) })) {
+    for await (const line of this.#context.stream("/v3/watch", { create_request: this.#create(this.#next) })) {
       const result = field(line, "result");
       if (!isJson(result)) continue;
-      if (!seen) this.#world.note(undefined);
+      if (!seen) this.#context.note(undefined);
       seen = true;
       this.#take(result);
       if (this.#isOver) break;
@@ -84,12 +84,14 @@ class Watch {
     if (events.length === 0) {
       if (readBoolean(result, "created")) return;
       const header = field(result, "header");
-      this.#world.print([`progress notify: ${readInt64(isJson(header) ? header : {}, "revision")}\n`]);
+      this.#context.print([`progress notify: ${readInt64(isJson(header) ? header : {}, "revision")}\n`]);
     }
-    this.#world.print(printWatchAnswer(result, this.#world.style));
+    this.#context.print(printWatchAnswer(result, this.#context.style));
     this.#shown += events.length;
     if (this.#shown < mostWatchEvents) return;
-    this.#world.printError(`Watch stopped after ${mostWatchEvents.toLocaleString("en")} events, the console's limit.`);
+    this.#context.printError(
+      `Watch stopped after ${mostWatchEvents.toLocaleString("en")} events, the console's limit.`,
+    );
     this.#isOver = true;
   }
 
@@ -97,8 +99,8 @@ class Watch {
     const compacted = readInt64(result, "compact_revision");
     const reason = readText(result, "cancel_reason");
     const why = compacted === "0" ? reason : "etcdserver: mvcc: required revision has been compacted";
-    this.#world.printError(`watch was canceled (${why})`);
-    this.#world.printError("Error: watch is canceled by the server");
+    this.#context.printError(`watch was canceled (${why})`);
+    this.#context.printError("Error: watch is canceled by the server");
     this.#isOver = true;
   }
 

@@ -5,10 +5,10 @@ import type { MemberFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
 import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import type { ActId } from "#/acts/table.ts";
-import { reclaimable, type WatchedMember } from "#/features/cluster/state/cluster-model.ts";
+import { reclaimable, type MonitoredMember } from "#/features/cluster/state/cluster-model.ts";
 
 interface MaintenancePanelProps {
-  readonly members: readonly WatchedMember[];
+  readonly members: readonly MonitoredMember[];
   readonly facts: readonly MemberFacts[];
   readonly leader: Int64 | undefined;
   /** Undefined: no member tells. */

@@ -9,11 +9,11 @@ import { formatDuration } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { Sparkline } from "#/ui/sparkline.tsx";
-import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
+import type { MonitoredMember } from "#/features/cluster/state/cluster-model.ts";
 import type { Point } from "#/features/cluster/state/member-monitor.ts";
 
 interface MemberCardProps {
-  readonly watched: WatchedMember;
+  readonly monitored: MonitoredMember;
   readonly facts: MemberFacts;
   readonly isLeader: boolean;
   /** Whether it runs, as far as it or its peers tell. */
@@ -29,7 +29,7 @@ const dots = { ok: "bg-ok", warn: "bg-warn", bad: "bg-bad", faint: "bg-faint" } 
 
 /** One member: what it says of itself, and what its metrics tell. */
 export function MemberCard({
-  watched: { member, watch },
+  monitored: { member, monitor },
   facts,
   isLeader,
   alive,
@@ -41,9 +41,9 @@ export function MemberCard({
   // etcd learns a member's name from itself, and calls it by its ID until then.
   const started = hasStarted(member);
   const report = reportOf(facts);
-  const status = watch?.status.kind === "known" ? watch.status.value : undefined;
+  const status = monitor?.status.kind === "known" ? monitor.status.value : undefined;
   const metrics = facts.metrics.kind === "known" ? facts.metrics.value : undefined;
-  const why = watch?.status.kind === "unknown" ? watch.status.why : undefined;
+  const why = monitor?.status.kind === "unknown" ? monitor.status.why : undefined;
   return (
     <section
       aria-label={`Member ${name}`}
@@ -67,7 +67,7 @@ export function MemberCard({
         )}
         {alive === false && started && <Badge tone="bad">does not answer</Badge>}
         {alive === false && !started && <Badge tone="plain">not started</Badge>}
-        {facts.reach === "unseen" && alive !== false && watch !== undefined && (
+        {facts.reach === "unseen" && alive !== false && monitor !== undefined && (
           <Badge tone="plain">not seen from here</Badge>
         )}
         {started && (
@@ -86,18 +86,18 @@ export function MemberCard({
           {why}
         </p>
       )}
-      {watch === undefined ? (
+      {monitor === undefined ? (
         <div aria-busy="true" aria-label={`Asking ${name}`} className="skeleton mt-3 h-32" />
       ) : (
         <dl className="mt-1">
           <Row term="round trip">
-            {watch.roundTripMs === undefined || facts.reach !== "up" ? absent : formatDuration(watch.roundTripMs)}
+            {monitor.roundTripMs === undefined || facts.reach !== "up" ? absent : formatDuration(monitor.roundTripMs)}
           </Row>
           <div className="flex h-9 items-end">
             <dt className="sr-only">disk latency</dt>
             <dd className="flex flex-1 items-end justify-between">
-              <Trend name={name} points={watch.points} slow={slowDisk} />
-              <FsyncP99 valueMs={metrics?.fsyncP99Ms} why={watch.metricsWhy} slow={slowDisk} />
+              <Trend name={name} points={monitor.points} slow={slowDisk} />
+              <FsyncP99 valueMs={metrics?.fsyncP99Ms} why={monitor.metricsWhy} slow={slowDisk} />
             </dd>
           </div>
           <Database report={report.kind === "known" ? report.value : {}} quota={quotaOf(facts)} />

@@ -4,10 +4,10 @@ import type { HashFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
 import { GitCompareArrows } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { Badge } from "#/ui/badge.tsx";
-import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
+import type { MonitoredMember } from "#/features/cluster/state/cluster-model.ts";
 
 interface SameDataPanelProps {
-  readonly members: readonly WatchedMember[];
+  readonly members: readonly MonitoredMember[];
   readonly hashes: HashFacts | undefined;
   readonly busy: boolean;
 }

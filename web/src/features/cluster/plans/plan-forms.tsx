@@ -179,8 +179,8 @@ export function DisarmForm({ cluster, children }: PlanFormProps) {
 
 /** To which version the cluster may go down. */
 export function DowngradeForm({ cluster, children }: PlanFormProps) {
-  const status = cluster.members.flatMap(({ watch }) =>
-    watch?.status.kind === "known" ? [watch.status.value] : [],
+  const status = cluster.members.flatMap(({ monitor }) =>
+    monitor?.status.kind === "known" ? [monitor.status.value] : [],
   )[0];
   const [major = "3", minor = "6"] = status?.version.split(".") ?? [];
   const [version, setVersion] = useState(`${major}.${Math.max(0, Number(minor) - 1)}.0`);

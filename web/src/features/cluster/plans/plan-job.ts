@@ -3,11 +3,11 @@ import type { AdminRequest } from "@etcd-explorer/shared/model/admin-request";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import type { MemberAt, Plan, PlanStep } from "@etcd-explorer/shared/cluster/plans/plan";
 import type { AdminCall } from "@etcd-explorer/shared/cluster/plans/plan-checks";
-import { freshRun, runPlan, type PlanRun, type PlanWorld } from "@etcd-explorer/shared/cluster/plans/run-plan";
+import { freshRun, runPlan, type PlanRun, type PlanContext } from "@etcd-explorer/shared/cluster/plans/run-plan";
 import type { EquivalentTarget } from "@etcd-explorer/shared/command/equivalents/target";
 import type { AdminCalls } from "#/api/client/admin-calls.ts";
 import type { Place } from "#/api/client/place.ts";
-import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
+import type { MonitoredMember } from "#/features/cluster/state/cluster-model.ts";
 import { JobKind, type Job } from "#/lib/jobs/job.ts";
 import { notifyEnd } from "#/components/job-notice.ts";
 import { jobs } from "#/stores/jobs/jobs.ts";
@@ -21,10 +21,10 @@ const patienceMs: Partial<Record<AdminRequest["kind"], number>> = {
 const usualPatienceMs = 15_000;
 
 /** Calls by a plan, each at the member that it names. */
-export function planCall(admin: AdminCalls, members: readonly WatchedMember[]): AdminCall {
+export function planCall(admin: AdminCalls, members: readonly MonitoredMember[]): AdminCall {
   const placeOf = (at: MemberAt | undefined): Place => {
     if (at === undefined) return { kind: "any" };
-    const place = members.find(({ member }) => member.id === at.id)?.watch?.place;
+    const place = members.find(({ member }) => member.id === at.id)?.monitor?.place;
     if (place !== undefined) return place;
     const message = `${at.name} cannot be asked from here: list it among the connection's endpoints`;
     throw new FailureError({ kind: "forbidden", rule: "members", message });
@@ -54,7 +54,7 @@ const lookMs = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve
 /** Carries a plan out, whatever screen is open; asked to stop, it does so between two steps. One at a time a cluster. */
 export function startPlan(
   { connectionId, plan, call, targetOf, onEnd }: PlanOrder,
-  sleep: PlanWorld["sleep"] = lookMs,
+  sleep: PlanContext["sleep"] = lookMs,
 ): Job<PlanReport> {
   return jobs.start<PlanReport>({
     kind: planJobs,
@@ -64,9 +64,9 @@ export function startPlan(
     lane: "cluster",
     report: { plan, run: freshRun(plan), targetOf },
     run: async ({ signal, tell }) => {
-      const world = { call, sleep, nowMs: () => performance.now(), isStopped: () => signal.aborted };
+      const context = { call, sleep, nowMs: () => performance.now(), isStopped: () => signal.aborted };
       let run = freshRun(plan);
-      for await (run of runPlan(plan, world)) {
+      for await (run of runPlan(plan, context)) {
         const done = run.steps.filter(({ kind }) => kind === "done").length;
         tell({ report: { plan, run, targetOf }, progress: { done, total: run.steps.length } });
       }

@@ -4,7 +4,7 @@ import type { Int64, Revision } from "@etcd-explorer/shared/model/int64";
 import type { MemberState } from "@etcd-explorer/shared/cluster/plans/member-refusals";
 import { isAlive, type MemberFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
 import type { AdminCalls } from "#/api/client/admin-calls.ts";
-import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
+import type { MonitoredMember } from "#/features/cluster/state/cluster-model.ts";
 
 export type PlanKind = "compact" | "defragment" | "move-leader" | "members" | "disarm" | "downgrade";
 
@@ -19,7 +19,7 @@ export const planTitles: Readonly<Record<PlanKind, string>> = {
 
 /** The cluster as it stood when the dialog was opened. */
 export interface PlannedCluster {
-  readonly members: readonly WatchedMember[];
+  readonly members: readonly MonitoredMember[];
   readonly facts: readonly MemberFacts[];
   readonly leader: Int64 | undefined;
   readonly alarms: readonly Alarm[];

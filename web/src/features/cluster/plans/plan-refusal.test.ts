@@ -1,29 +1,29 @@
 import { known, unknown } from "@etcd-explorer/shared/cluster/verdict/facts";
 import { describe, expect, test } from "vitest";
 import { aMember, aStatus } from "../../../../../shared/test/cluster-facts.ts";
-import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
+import type { MonitoredMember } from "#/features/cluster/state/cluster-model.ts";
 import { applyLook } from "#/features/cluster/state/member-monitor.ts";
 import { refusePlan, stillReading } from "./plan-refusal.ts";
 
 const place = { kind: "endpoint", endpoint: 0 } as const;
 const away = { kind: "unreachable", host: "h", port: 1, message: "refused" } as const;
 
-const waiting = (index: number): WatchedMember => ({ member: aMember(index), watch: undefined });
-const silent = (index: number): WatchedMember => {
+const waiting = (index: number): MonitoredMember => ({ member: aMember(index), monitor: undefined });
+const silent = (index: number): MonitoredMember => {
   const member = aMember(index);
   return {
     member,
-    watch: applyLook(undefined, member, { place, atMs: 0, status: { kind: "failed", failure: away } }),
+    monitor: applyLook(undefined, member, { place, atMs: 0, status: { kind: "failed", failure: away } }),
   };
 };
-const telling = (index: number, storageVersion?: string): WatchedMember => {
+const telling = (index: number, storageVersion?: string): MonitoredMember => {
   const status = aStatus(storageVersion === undefined ? {} : { storageVersion });
-  const watch = applyLook(undefined, aMember(index), {
+  const monitor = applyLook(undefined, aMember(index), {
     place,
     atMs: 0,
     status: { kind: "told", status, latencyMs: 1, answeredAtMs: 1 },
   });
-  return { member: aMember(index), watch: { ...watch, status: known(status) } };
+  return { member: aMember(index), monitor: { ...monitor, status: known(status) } };
 };
 const unknownAlarms = unknown("no member answers");
 const noAlarms = known([]);

@@ -1,13 +1,13 @@
 /** Why a plan cannot be made just now: what is still being read is told as that, and not as its absence. */
 import type { Alarm } from "@etcd-explorer/shared/model/cluster";
 import type { Known } from "@etcd-explorer/shared/cluster/verdict/facts";
-import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
+import type { MonitoredMember } from "#/features/cluster/state/cluster-model.ts";
 import type { PlanKind } from "#/features/cluster/plans/plan-kind.ts";
 
 /** What plans are made from, as far as it has been read. */
 export interface PlanBasis {
   /** Undefined: not listed yet. */
-  readonly members: readonly WatchedMember[] | undefined;
+  readonly members: readonly MonitoredMember[] | undefined;
   readonly alarms: Known<readonly Alarm[]>;
 }
 
@@ -16,8 +16,8 @@ export const stillReading = "Still reading the cluster";
 /** Undefined: the plan can be made. */
 export function refusePlan(kind: PlanKind, { members, alarms }: PlanBasis): string | undefined {
   if (members === undefined) return stillReading;
-  const told = members.flatMap(({ watch }) => (watch?.status.kind === "known" ? [watch.status.value] : []));
-  const isReading = members.some(({ watch }) => watch === undefined);
+  const told = members.flatMap(({ monitor }) => (monitor?.status.kind === "known" ? [monitor.status.value] : []));
+  const isReading = members.some(({ monitor }) => monitor === undefined);
   const silent = isReading ? stillReading : "No member tells its status";
   switch (kind) {
     case "members":

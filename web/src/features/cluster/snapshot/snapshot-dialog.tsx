@@ -11,13 +11,13 @@ import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { ProgressBar } from "#/ui/progress-bar.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
-import type { WatchedMember } from "#/features/cluster/state/cluster-model.ts";
+import type { MonitoredMember } from "#/features/cluster/state/cluster-model.ts";
 import { readSnapshot, type SnapshotProgress, type SnapshotResult } from "./read-snapshot.ts";
 import { openSnapshotFile } from "./snapshot-file.ts";
 
 interface SnapshotDialogProps {
   readonly admin: AdminCalls;
-  readonly members: readonly WatchedMember[];
+  readonly members: readonly MonitoredMember[];
   readonly leader: Int64 | undefined;
   readonly onClose: () => void;
 }
@@ -31,7 +31,7 @@ type State =
 /** Streams a member's database to disk and verifies it. */
 export function SnapshotDialog({ admin, members, leader, onClose }: SnapshotDialogProps) {
   const { connection } = useConnected();
-  const able = members.filter(({ watch }) => watch?.place !== undefined && watch.reach === "up");
+  const able = members.filter(({ monitor }) => monitor?.place !== undefined && monitor.reach === "up");
   // A follower has the same data, and more time.
   const proposed = able.find(({ member }) => member.id !== leader) ?? able[0];
   // Opened while the members were still being asked, it begins with nobody.
@@ -43,12 +43,12 @@ export function SnapshotDialog({ admin, members, leader, onClose }: SnapshotDial
     return () => controller.abort();
   }, []);
   const source = able.find(({ member }) => member.id === picked) ?? (picked === undefined ? proposed : undefined);
-  const isReading = members.some(({ watch }) => watch === undefined);
+  const isReading = members.some(({ monitor }) => monitor === undefined);
 
   const save = async () => {
     const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[:T]/g, "-");
     const name = `${connection.id.replaceAll(/[^\w.-]+/g, "-")}-${stamp}.db`;
-    const place = source?.watch?.place;
+    const place = source?.monitor?.place;
     if (place === undefined) return;
     const file = await openSnapshotFile(name);
     if (file === undefined) return;

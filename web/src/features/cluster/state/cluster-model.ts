@@ -14,14 +14,14 @@ import {
 import { quotaOf } from "@etcd-explorer/shared/cluster/verdict/space-rules";
 import { factsOf, type MemberMonitor } from "./member-monitor.ts";
 
-export interface WatchedMember {
+export interface MonitoredMember {
   readonly member: Member;
-  readonly watch: MemberMonitor | undefined;
+  readonly monitor: MemberMonitor | undefined;
 }
 
 /** What the verdict judges. */
-export function clusterFacts(members: readonly WatchedMember[], hashes: HashFacts | undefined): ClusterFacts {
-  const facts = members.map(({ member, watch }) => factsOf(member, watch));
+export function clusterFacts(members: readonly MonitoredMember[], hashes: HashFacts | undefined): ClusterFacts {
+  const facts = members.map(({ member, monitor }) => factsOf(member, monitor));
   return {
     members: known(facts),
     alarms: alarmsIn(facts),
@@ -46,7 +46,7 @@ export function leaderOf(members: readonly MemberFacts[]): Int64 | undefined {
 }
 
 /** The newest revision that any member tells of; undefined: none tells. */
-export function headRevision(members: readonly WatchedMember[]): Revision | undefined {
+export function headRevision(members: readonly MonitoredMember[]): Revision | undefined {
   const revisions = revisionsOf(members);
   return revisions.length === 0
     ? undefined
@@ -54,15 +54,17 @@ export function headRevision(members: readonly WatchedMember[]): Revision | unde
 }
 
 /** A revision that every member that answers has: where all can be hashed alike. */
-export function sharedRevision(members: readonly WatchedMember[]): Revision | undefined {
+export function sharedRevision(members: readonly MonitoredMember[]): Revision | undefined {
   const revisions = revisionsOf(members);
   return revisions.length === 0
     ? undefined
     : revisions.reduce((oldest, each) => (compareInt64(each, oldest) < 0 ? each : oldest));
 }
 
-function revisionsOf(members: readonly WatchedMember[]): readonly Revision[] {
-  return members.flatMap(({ watch }) => (watch?.status.kind === "known" ? [watch.status.value.header.revision] : []));
+function revisionsOf(members: readonly MonitoredMember[]): readonly Revision[] {
+  return members.flatMap(({ monitor }) =>
+    monitor?.status.kind === "known" ? [monitor.status.value.header.revision] : [],
+  );
 }
 
 /** Bytes that defragmenting would give back, and of how many members that is known; undefined: of none. */

@@ -37,24 +37,24 @@ const told = (atMs: number, text = metricsText(0, 0), from = 0): Look => ({
 const failed = (atMs: number, failure: Failure): Look => ({ place, atMs, status: { kind: "failed", failure } });
 
 const look = (looks: readonly Look[]): MemberMonitor | undefined =>
-  looks.reduce<MemberMonitor | undefined>((watch, each) => applyLook(watch, member, each), undefined);
+  looks.reduce<MemberMonitor | undefined>((monitor, each) => applyLook(monitor, member, each), undefined);
 
 const slowFor = (ms: number, aLook: number) =>
   look(Array.from({ length: ms / 5000 + 1 }, (_, at) => told(at * 5000, metricsText(0, at * aLook))));
-const paceOf = (watch: MemberMonitor | undefined) => factsOf(member, watch).pace;
+const paceOf = (monitor: MemberMonitor | undefined) => factsOf(member, monitor).pace;
 
 describe("a member that is looked at again and again", () => {
   test("is up, with its latency over the looks", () => {
-    const watch = look([
+    const monitor = look([
       told(0, metricsText(100, 0)),
       told(5000, metricsText(200, 0)),
       told(10_000, metricsText(200, 100)),
     ]);
-    expect(watch).toMatchObject({ reach: "up", place, roundTripMs: 3 });
+    expect(monitor).toMatchObject({ reach: "up", place, roundTripMs: 3 });
     expect(
-      watch?.points.map(({ fsyncP99Ms }) => (fsyncP99Ms === undefined ? undefined : Math.round(fsyncP99Ms))),
+      monitor?.points.map(({ fsyncP99Ms }) => (fsyncP99Ms === undefined ? undefined : Math.round(fsyncP99Ms))),
     ).toEqual([undefined, 1, 32]);
-    const { metrics } = factsOf(member, watch);
+    const { metrics } = factsOf(member, monitor);
     expect(metrics.kind === "known" && metrics.value.overMs).toBe(10_000);
   });
 
@@ -66,9 +66,9 @@ describe("a member that is looked at again and again", () => {
 
   test("is judged by the last minute, and its counters by the last quarter of an hour", () => {
     const minutes = Array.from({ length: 20 }, (_, at) => told(at * 60_000, metricsText(at * 100, 0)));
-    const watch = look(minutes);
-    expect(watch?.scrapes).toHaveLength(16);
-    const { metrics, window } = factsOf(member, watch);
+    const monitor = look(minutes);
+    expect(monitor?.scrapes).toHaveLength(16);
+    const { metrics, window } = factsOf(member, monitor);
     expect(metrics.kind === "known" && metrics.value.overMs).toBe(60_000);
     expect(window.kind === "known" && window.value.overMs).toBe(15 * 60_000);
   });
@@ -97,14 +97,14 @@ describe("a member that is looked at again and again", () => {
   test("is up where it answers that one may not ask, and its metrics are read all the same", () => {
     const denied: Failure = { kind: "rejected", status: 403, code: 7, message: "permission denied" };
     const status = { kind: "failed", failure: denied, latencyMs: 4 } as const;
-    const watch = look([{ place, atMs: 0, status, metrics: { kind: "told", text: metricsText(1, 0) } }]);
-    expect(watch).toMatchObject({
+    const monitor = look([{ place, atMs: 0, status, metrics: { kind: "told", text: metricsText(1, 0) } }]);
+    expect(monitor).toMatchObject({
       reach: "up",
       place,
       roundTripMs: 4,
       status: { kind: "unknown", why: "etcd says: permission denied" },
     });
-    expect(watch?.scrapes).toHaveLength(1);
+    expect(monitor?.scrapes).toHaveLength(1);
   });
 
   test("has a slow disk once it has been slow for minutes, of enough writes", () => {
@@ -115,8 +115,8 @@ describe("a member that is looked at again and again", () => {
   });
 
   test("whose metrics cannot be read says so", () => {
-    const watch = look([{ ...told(0), metrics: { kind: "failed", failure: away } }]);
-    expect(factsOf(member, watch).metrics).toMatchObject({
+    const monitor = look([{ ...told(0), metrics: { kind: "failed", failure: away } }]);
+    expect(factsOf(member, monitor).metrics).toMatchObject({
       kind: "unknown",
       why: expect.stringContaining("metrics cannot be read"),
     });
@@ -127,9 +127,9 @@ describe("a member that is looked at again and again", () => {
   });
 });
 
-const watched = (at: number, bent: Parameters<typeof aStatus>[0] = {}) => ({
+const monitored = (at: number, bent: Parameters<typeof aStatus>[0] = {}) => ({
   member: aMember(at),
-  watch: applyLook(undefined, aMember(at), {
+  monitor: applyLook(undefined, aMember(at), {
     ...told(0, metricsText(0, 0), at),
     status: {
       kind: "told",
@@ -143,12 +143,12 @@ const watched = (at: number, bent: Parameters<typeof aStatus>[0] = {}) => ({
 describe("the cluster as the screen shows it", () => {
   test("knows its leader, how far members lag, what can be reclaimed, and a revision that all have", () => {
     const behind = { raftIndex: int64(999_984) };
-    const again = watched(1, behind);
+    const again = monitored(1, behind);
     const members = [
-      watched(0),
+      monitored(0),
       {
         ...again,
-        watch: applyLook(again.watch, aMember(1), {
+        monitor: applyLook(again.monitor, aMember(1), {
           ...told(5000, metricsText(0, 0), 1),
           status: {
             kind: "told",
@@ -159,7 +159,7 @@ describe("the cluster as the screen shows it", () => {
         }),
       },
     ];
-    const facts = members.map(({ member: each, watch }) => factsOf(each, watch));
+    const facts = members.map(({ member: each, monitor }) => factsOf(each, monitor));
     expect(leaderOf(facts)).toBe(idOf(0));
     expect(facts.map((each) => lagOf(each, facts))).toEqual([0n, 16n]);
     const unasked = factsOf(aMember(2), undefined);
@@ -171,7 +171,7 @@ describe("the cluster as the screen shows it", () => {
 
   test("reads alarms from statuses, each once", () => {
     const errors = [`memberID:${idOf(1)} alarm:NOSPACE `];
-    const facts = clusterFacts([watched(0, { errors }), watched(1, { errors })], undefined);
+    const facts = clusterFacts([monitored(0, { errors }), monitored(1, { errors })], undefined);
     expect(facts.alarms).toEqual({ kind: "known", value: [{ memberId: idOf(1), type: "NOSPACE" }] });
     expect(judge(facts).headline).toBe("Failing: m1 is out of space");
   });

@@ -165,26 +165,28 @@ function lowerFirst(text: string): string {
 }
 
 /** A member as the verdict's rules look at it. */
-export function factsOf(member: Member, watch: MemberMonitor | undefined): MemberFacts {
-  if (watch === undefined) {
+export function factsOf(member: Member, monitor: MemberMonitor | undefined): MemberFacts {
+  if (monitor === undefined) {
     const waiting = unknown("its answer has not come yet");
     return { member, reach: "unseen", status: waiting, metrics: waiting, window: waiting, pace: waiting, indexes: [] };
   }
-  const { scrapes, pace, indexes } = watch;
+  const { scrapes, pace, indexes } = monitor;
   const newest = scrapes.at(-1);
   const oldest = scrapes[0];
-  const why = watch.metricsWhy ?? "its metrics have been read only once so far";
-  const compared = newest !== undefined && oldest !== undefined && newest !== oldest && watch.metricsWhy === undefined;
+  const why = monitor.metricsWhy ?? "its metrics have been read only once so far";
+  const compared =
+    newest !== undefined && oldest !== undefined && newest !== oldest && monitor.metricsWhy === undefined;
   const recent = scrapes.find((scrape) => newest !== undefined && newest.atMs - scrape.atMs <= recentMs);
   const from = recent === newest ? scrapes.at(-2) : recent;
   return {
     member,
-    reach: watch.reach,
-    status: watch.status,
-    metrics: firstLook(watch) ?? (compared && from !== undefined ? known(compareScrapes(from, newest)) : unknown(why)),
-    window: firstLook(watch) ?? (compared ? known(compareScrapes(oldest, newest)) : unknown(why)),
+    reach: monitor.reach,
+    status: monitor.status,
+    metrics:
+      firstLook(monitor) ?? (compared && from !== undefined ? known(compareScrapes(from, newest)) : unknown(why)),
+    window: firstLook(monitor) ?? (compared ? known(compareScrapes(oldest, newest)) : unknown(why)),
     ...(oldest === undefined ? {} : { windowSinceMs: performance.timeOrigin + oldest.atMs }),
-    pace: pace === undefined || watch.metricsWhy !== undefined ? unknown(why) : known(pace),
+    pace: pace === undefined || monitor.metricsWhy !== undefined ? unknown(why) : known(pace),
     indexes,
   };
 }

@@ -10,12 +10,12 @@ import { waysQuery } from "#/api/members/member-ways.ts";
 import { useAdmin } from "#/api/connection/use-admin.ts";
 import { useRefresh } from "#/stores/refresh.ts";
 import { memberQuery, refreshing } from "./cluster-queries.ts";
-import type { WatchedMember } from "./cluster-model.ts";
+import type { MonitoredMember } from "./cluster-model.ts";
 
 export interface ClusterState {
   readonly admin: AdminCalls;
   readonly clusterId: Int64 | undefined;
-  readonly members: readonly WatchedMember[] | undefined;
+  readonly members: readonly MonitoredMember[] | undefined;
   /** Why the members could not be listed at all. */
   readonly failure: Failure | undefined;
   readonly refreshing: boolean;
@@ -46,7 +46,7 @@ export function useCluster(): ClusterState {
   const ways = useQuery(waysQuery(admin, connection));
   const members = byName(list.data?.members ?? none);
   const found = ways.data;
-  const watches = useQueries({
+  const monitors = useQueries({
     queries: members.map((member) => ({
       ...memberQuery({ admin, connection, found: found ?? new Map(), queryClient }, member, refreshMs),
       enabled: found !== undefined,
@@ -55,16 +55,17 @@ export function useCluster(): ClusterState {
   return {
     admin,
     clusterId: list.data?.header.clusterId,
-    members: list.data === undefined ? undefined : members.map((member, at) => ({ member, watch: watches[at]?.data })),
+    members:
+      list.data === undefined ? undefined : members.map((member, at) => ({ member, monitor: monitors[at]?.data })),
     failure: list.data === undefined && list.isError ? failureOf(list.error) : undefined,
-    refreshing: list.isFetching || watches.some(({ isFetching }) => isFetching),
+    refreshing: list.isFetching || monitors.some(({ isFetching }) => isFetching),
     readAtMs: Math.min(
       Math.max(list.dataUpdatedAt, list.errorUpdatedAt),
-      ...watches.map(({ dataUpdatedAt }) => dataUpdatedAt),
+      ...monitors.map(({ dataUpdatedAt }) => dataUpdatedAt),
     ),
     isOldList: list.isError,
     refresh: async () => {
-      if (watches.some(({ data }) => data?.reach === "unseen")) {
+      if (monitors.some(({ data }) => data?.reach === "unseen")) {
         await queryClient.invalidateQueries({ queryKey: etcdCache.memberWays(connection.id) });
       }
       await Promise.all([

@@ -47,13 +47,13 @@ const openWorker = (): JobWorker =>
 export async function startExport(
   { id, target }: Exporter,
   wanted: ExportWanted,
-  world: { readonly open: () => JobWorker; readonly save: typeof download } = { open: openWorker, save: download },
+  browser: { readonly open: () => JobWorker; readonly save: typeof download } = { open: openWorker, save: download },
 ): Promise<Job<ExportReport> | undefined> {
   const { ranges, named, format, at } = wanted;
   const name = exportName(named, format === "etcdctl" ? "json" : "jsonl", at);
   const file = await pickFile(name);
   if (file === "left") return undefined;
-  const again = async () => void (await startExport({ id, target }, wanted, world));
+  const again = async () => void (await startExport({ id, target }, wanted, browser));
   const order: ExportStart = { connection: { id, target, at }, ranges, format, file };
   return jobs.start<ExportReport>({
     kind: exportJobs,
@@ -73,7 +73,7 @@ export async function startExport(
           case "failed":
             return { kind: "failed", failure: message.failure };
           case "done":
-            if (message.blob !== undefined) world.save(message.blob, name);
+            if (message.blob !== undefined) browser.save(message.blob, name);
             tell({ report: { sizeBytes: message.sizeBytes, keys: message.keys, again } });
             return { kind: "done" };
           default:
@@ -83,7 +83,7 @@ export async function startExport(
       // A file that is given up leaves nothing behind: what was on the disk before stays.
       const stopped = { kind: "dropped" } as const;
       const broken = "The export worker failed";
-      return await runWorker<ExportMessage>({ worker: world.open(), order, signal, stopped, broken, hear });
+      return await runWorker<ExportMessage>({ worker: browser.open(), order, signal, stopped, broken, hear });
     },
     onEnd: (job) => {
       notifyEnd(job, describeEnd(job), job.state === "done" ? "ok" : "bad");

@@ -5,7 +5,7 @@ import { startEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
 import { serveApp } from "@etcd-explorer/scripts/serve/serve-app";
 import type { Figure } from "./measure.ts";
 
-export interface BenchWorld {
+export interface BenchSetup {
   readonly etcd: { readonly endpoint: string; readonly host: string; readonly port: number };
   readonly origin: string;
   /** workerd's. */
@@ -15,11 +15,11 @@ export interface BenchWorld {
 /** Something that is measured. */
 export interface Bench {
   readonly name: string;
-  readonly run: (world: BenchWorld) => Promise<readonly Figure[]>;
+  readonly run: (setup: BenchSetup) => Promise<readonly Figure[]>;
 }
 
-/** Lends a world; it is ended afterwards. */
-export async function withBenchWorld<T>(use: (world: BenchWorld) => Promise<T>): Promise<T> {
+/** Lends it; it is ended afterwards. */
+export async function withBenchSetup<T>(use: (setup: BenchSetup) => Promise<T>): Promise<T> {
   await buildWorker();
   const { etcd: binary } = await obtainEtcdVersion(journeyVersion);
   const etcd = await startEtcd({ binary, flags: ["--quota-backend-bytes=4294967296"] });

@@ -8,7 +8,7 @@ import { serveApp } from "@etcd-explorer/scripts/serve/serve-app";
 import { chromium, type Page } from "@playwright/test";
 import config from "../playwright.config.ts";
 
-export interface PageWorld {
+export interface PageSetup {
   readonly endpoint: string;
   readonly page: Page;
   /** The address of the keys screen below a prefix. */
@@ -22,11 +22,11 @@ export interface Figure {
 
 export interface PageBench {
   readonly name: string;
-  readonly run: (world: PageWorld) => Promise<readonly Figure[]>;
+  readonly run: (setup: PageSetup) => Promise<readonly Figure[]>;
 }
 
-/** Lends a world; it is ended afterwards. */
-export async function withPage<T>(use: (world: PageWorld) => Promise<T>): Promise<T> {
+/** Lends it; it is ended afterwards. */
+export async function withPage<T>(use: (setup: PageSetup) => Promise<T>): Promise<T> {
   await ensureBuilt();
   const teardown = createTeardown();
   try {
