@@ -7,6 +7,7 @@ import {
   findRow,
   listRows,
   moveRow,
+  neighbourOf,
   removeRow,
   setCompare,
   setOperation,
@@ -30,6 +31,15 @@ const order = (whole: TxnDraft) => [...listRows(whole)].map(({ id }) => id).join
 test("rows come in etcd's order, and nested ones are counted", () => {
   expect(order(draft)).toBe("c1 c2 p1 n ic ip d1 p2");
   expect(countOperations(draft)).toBe(5);
+});
+
+const left = (id: string) => {
+  const found = findRow(draft, id);
+  return found && neighbourOf(draft, found)?.id;
+};
+
+test("a row that goes leaves its place to the one after it, else before it, within its own list", () => {
+  expect(["c1", "c2", "n", "d1", "p2", "ip"].map(left)).toEqual(["c2", "c1", "d1", "n", undefined, undefined]);
 });
 
 describe("a row", () => {

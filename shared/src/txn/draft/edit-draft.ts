@@ -95,6 +95,17 @@ export function findRow(draft: TxnDraft, id: string, owner = ""): PlacedRow | un
   return undefined;
 }
 
+/** The row that is left in the place of one that goes: the one after it, else before it. Undefined: its list is empty then. */
+export function neighbourOf(draft: TxnDraft, { owner, lane, index }: PlacedRow): Row | undefined {
+  const within = owner === "" ? draft : nestedOf(draft, owner);
+  return within?.[lane][index + 1] ?? within?.[lane][index - 1];
+}
+
+function nestedOf(draft: TxnDraft, id: string): TxnDraft | undefined {
+  const row = findRow(draft, id)?.row;
+  return row !== undefined && "kind" in row && row.kind === "txn" ? row.draft : undefined;
+}
+
 /** Takes a row out. */
 export function removeRow(draft: TxnDraft, id: string): TxnDraft {
   const found = findRow(draft, id);

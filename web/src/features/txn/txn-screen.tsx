@@ -2,7 +2,7 @@ import { countAgainstLimit } from "@etcd-explorer/shared/txn/check/txn-check";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { laneNames, type TxnLane } from "@etcd-explorer/shared/model/txn-path";
 import { FlaskConical, FolderOpen, FolderTree, History, Link2, Play, Trash2 } from "lucide-react";
-import { useEffect, useRef, useState, type ComponentType, type KeyboardEvent } from "react";
+import { useLayoutEffect, useRef, useState, type ComponentType, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
@@ -15,6 +15,8 @@ import { unreadReason } from "#/features/txn/builder/builder-model.ts";
 import { DryRunPanel } from "#/features/txn/run/dry-run-panel.tsx";
 import { KeyOptions, type SuggestKeys } from "#/features/txn/rows/key-options.tsx";
 import { Lane } from "#/features/txn/rows/lane.tsx";
+import { moveRowByKey } from "#/features/txn/rows/row-keys.ts";
+import { RowFocus, RowFocusContext } from "#/features/txn/rows/row-focus.ts";
 import { OperationCount } from "./operation-count.tsx";
 import { ResultsView } from "#/features/txn/run/results-view.tsx";
 import { SharedBanner } from "./shared-banner.tsx";
@@ -50,55 +52,13 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
     ["failure", "ELSE", "text-warn", "txn.add-else"],
   ] as const;
 
-  /**
-   * Escape leads from a row's fields to its handle; there, the arrow keys move the row and Delete removes it. The focus
-   * stays in it, or goes to a neighbour.
-   */
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
-    const target = event.target instanceof HTMLElement ? event.target : null;
-    const element = target?.closest<HTMLElement>("[data-row]") ?? null;
-    const id = element?.dataset["row"];
-    if (element === null || id === undefined) return;
-    if (event.key === "Escape") return element.querySelector<HTMLElement>("[data-grip]")?.focus();
-    if (target?.closest("[data-grip]") === null) return;
-    if (event.key === "ArrowUp") acts.shift(id, -1);
-    else if (event.key === "ArrowDown") acts.shift(id, 1);
-    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") acts.switchLane(id);
-    else if (event.key === "Delete" || event.key === "Backspace") {
-      neighbourOf(element)?.focus();
-      acts.remove(id);
-    } else return;
-    event.preventDefault();
-    refocus(id);
-  };
-  /** A row that moved is made anew by the browser in some cases, and loses the focus then. */
-  const refocus = (id: string) => {
-    const active = document.activeElement;
-    const field = active?.getAttribute("aria-label");
-    const caret = isTextField(active) ? active.selectionStart : null;
-    requestAnimationFrame(() => {
-      const row = rows.current?.querySelector(`[data-row="${id}"]`);
-      if (row === null || row === undefined || row.contains(document.activeElement)) return;
-      const again = [...row.querySelectorAll<HTMLElement>("input, select, textarea, button")];
-      const target = again.find((element) => element.getAttribute("aria-label") === field) ?? again[0];
-      target?.focus();
-      if (isTextField(target)) target.setSelectionRange(caret, caret);
-    });
-  };
-
-  // A row that is added takes the focus, so that its key can be typed at once.
+  const [focus] = useState(() => new RowFocus());
+  // After every drawing: an act that changed nothing leaves no wish behind for a later one.
+  useLayoutEffect(() => {
+    focus.drawn(document.activeElement);
+  });
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => moveRowByKey(event, { focus, draft, acts });
   const count = draft.compare.length + model.operations;
-  const before = useRef(count);
-  const added = useRef("");
-  useEffect(() => {
-    if (count === before.current + 1 && added.current !== "") {
-      const list = rows.current?.querySelector(`[data-lane="${added.current}"] > ul`);
-      list?.lastElementChild?.querySelector<HTMLElement>("input")?.focus();
-    }
-    before.current = count;
-    added.current = "";
-  }, [count]);
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys belong to the rows within, which have the focus
@@ -161,50 +121,49 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
               <Button onClick={acts.takeRows}>Use rows</Button>
             </div>
           )}
-          <div
-            inert={unread !== undefined}
-            className={classNames("flex flex-col gap-3", unread !== undefined && "opacity-50")}
-          >
-            <section aria-label="IF" data-lane="compare" className="rounded-[10px] border border-line bg-panel p-3">
-              <h2 className="mb-2 font-medium text-muted">
-                IF <span className="pl-1 font-normal">all conditions hold</span>
-              </h2>
-              <Lane
-                {...context}
-                at={{ owner: "", lane: "compare" }}
-                draft={draft}
-                label="Conditions"
-                onAdd={() => (added.current = "compare")}
-                addAct="txn.add-condition"
-              />
-            </section>
-            <div className="grid grid-cols-[repeat(auto-fit,minmax(380px,1fr))] gap-3">
-              {lanes.map(([lane, name, tone, act]) => (
-                <section
-                  key={lane}
-                  aria-label={name}
-                  data-lane={lane}
-                  className={classNames(
-                    "rounded-[10px] border bg-panel p-3",
-                    branch === lane ? "border-warn" : "border-line",
-                  )}
-                >
-                  <h2 className={classNames("mb-2 flex items-center gap-2 font-semibold", tone)}>
-                    {name}
-                    {branch === lane && <Badge tone="warn">{stale ? "would have run" : "would run now"}</Badge>}
-                  </h2>
-                  <Lane
-                    {...context}
-                    at={{ owner: "", lane }}
-                    draft={draft}
-                    label={`${name} operations`}
-                    onAdd={() => (added.current = lane)}
-                    addAct={act}
-                  />
-                </section>
-              ))}
+          <RowFocusContext value={focus}>
+            <div
+              inert={unread !== undefined}
+              className={classNames("flex flex-col gap-3", unread !== undefined && "opacity-50")}
+            >
+              <section aria-label="IF" className="rounded-[10px] border border-line bg-panel p-3">
+                <h2 className="mb-2 font-medium text-muted">
+                  IF <span className="pl-1 font-normal">all conditions hold</span>
+                </h2>
+                <Lane
+                  {...context}
+                  at={{ owner: "", lane: "compare" }}
+                  draft={draft}
+                  label="Conditions"
+                  addAct="txn.add-condition"
+                />
+              </section>
+              <div className="grid grid-cols-[repeat(auto-fit,minmax(380px,1fr))] gap-3">
+                {lanes.map(([lane, name, tone, act]) => (
+                  <section
+                    key={lane}
+                    aria-label={name}
+                    className={classNames(
+                      "rounded-[10px] border bg-panel p-3",
+                      branch === lane ? "border-warn" : "border-line",
+                    )}
+                  >
+                    <h2 className={classNames("mb-2 flex items-center gap-2 font-semibold", tone)}>
+                      {name}
+                      {branch === lane && <Badge tone="warn">{stale ? "would have run" : "would run now"}</Badge>}
+                    </h2>
+                    <Lane
+                      {...context}
+                      at={{ owner: "", lane }}
+                      draft={draft}
+                      label={`${name} operations`}
+                      addAct={act}
+                    />
+                  </section>
+                ))}
+              </div>
             </div>
-          </div>
+          </RowFocusContext>
           <DryRunPanel request={model.request} run={run} stale={stale} error={dryError} />
           {commit.data !== undefined && <ResultsView key={commit.submittedAt} {...commit.data} />}
         </div>
@@ -222,16 +181,4 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
       />
     </div>
   );
-}
-
-function isTextField(element: unknown): element is HTMLInputElement | HTMLTextAreaElement {
-  if (element instanceof HTMLTextAreaElement) return true;
-  return element instanceof HTMLInputElement && element.type === "text";
-}
-
-/** What takes the focus when a row goes: the row after it, else before it, else the button that adds one. */
-function neighbourOf(row: HTMLElement): HTMLElement | null | undefined {
-  const next = row.nextElementSibling ?? row.previousElementSibling;
-  if (next === null) return row.parentElement?.parentElement?.querySelector<HTMLElement>(":scope > button");
-  return next.querySelector<HTMLElement>("[data-grip]");
 }

@@ -32,8 +32,8 @@ export interface BuilderActs {
   readonly setCompare: (row: CompareRow) => void;
   readonly setOperation: (row: OperationRow) => void;
   readonly remove: (id: string) => void;
-  readonly addCompare: (owner: string) => void;
-  readonly addOperation: (owner: string, lane: edit.OperationLane) => void;
+  /** Adds a row to the end of a list, and gives its ID. */
+  readonly addRow: (to: edit.LaneRef) => string;
   readonly move: (id: string, to: edit.LaneRef & { readonly index: number }) => void;
   /** Adds a key of the cluster: as the condition that it exists, or as a read; at the end where no place is given. */
   readonly addKey: (picked: PickedKey, to: edit.LaneRef & { readonly index?: number }) => void;
@@ -57,8 +57,13 @@ function actsOn(connectionId: string): BuilderActs {
     setCompare: (row) => change((draft) => edit.setCompare(draft, row), `row:${row.id}`),
     setOperation: (row) => change((draft) => edit.setOperation(draft, row), `row:${row.id}`),
     remove: (id) => change((draft) => edit.removeRow(draft, id)),
-    addCompare: (owner) => change((draft) => edit.addCompare(draft, owner, newCompareRow())),
-    addOperation: (owner, lane) => change((draft) => edit.addOperation(draft, { owner, lane }, newPutRow())),
+    addRow: ({ owner, lane }) => {
+      const [compared, put] = [newCompareRow(), newPutRow()];
+      change((draft) =>
+        lane === "compare" ? edit.addCompare(draft, owner, compared) : edit.addOperation(draft, { owner, lane }, put),
+      );
+      return lane === "compare" ? compared.id : put.id;
+    },
     move: (id, to) => change((draft) => edit.moveRow(draft, id, to)),
     addKey: ({ key, isPrefix }, { owner, lane, index }) =>
       change((draft) => {

@@ -1,5 +1,5 @@
 import type { CompareRow } from "@etcd-explorer/shared/txn/draft/draft";
-import { memo } from "react";
+import { memo, useRef } from "react";
 import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import type { BuilderActs } from "#/features/txn/builder/use-builder.ts";
@@ -34,6 +34,7 @@ const signs = [
 /** One condition. Memoized: a keystroke in one row renders no other. */
 export const CompareRowView = memo(function CompareRowView(props: CompareRowViewProps) {
   const { row, wrong, doubtful, holds, seen, acts } = props;
+  const field = useRef<HTMLInputElement>(null);
   const isAbsence = row.target === "VERSION" && row.result === "EQUAL" && row.operand === "0";
   return (
     <RowFrame
@@ -42,6 +43,7 @@ export const CompareRowView = memo(function CompareRowView(props: CompareRowView
       wrong={wrong}
       doubtful={doubtful}
       note={holds === false && seen !== undefined ? `Current: ${seen}` : undefined}
+      field={field}
       onRemove={acts.remove}
     >
       <RowSelect
@@ -51,7 +53,7 @@ export const CompareRowView = memo(function CompareRowView(props: CompareRowView
         onPick={(target) => acts.setCompare({ ...row, target })}
       />
       <span className="leading-6 text-muted">of</span>
-      <KeyInput row={row} onChange={acts.setCompare} />
+      <KeyInput ref={field} row={row} onChange={acts.setCompare} />
       <RowSelect
         label="Operator"
         value={row.result}

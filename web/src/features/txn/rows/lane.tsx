@@ -2,7 +2,7 @@ import type { NestedRow, TxnDraft } from "@etcd-explorer/shared/txn/draft/draft"
 import { countOperations, type LaneRef } from "@etcd-explorer/shared/txn/draft/edit-draft";
 import type { DryRun } from "@etcd-explorer/shared/txn/check/txn-dry-run";
 import { ChevronDown, ChevronRight, Plus } from "lucide-react";
-import { useState, type DragEvent } from "react";
+import { useLayoutEffect, useRef, useState, type DragEvent, type Ref } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { Badge } from "#/ui/badge.tsx";
@@ -16,6 +16,7 @@ import { kinds, withKind } from "./row-kind.ts";
 import { RowFrame } from "./row-frame.tsx";
 import { RowSelect } from "./row-fields.tsx";
 import { dropIndex, isDroppable, readDrop } from "./row-drag.ts";
+import { useRowFocus } from "./row-focus.ts";
 import type { BuilderActs } from "#/features/txn/builder/use-builder.ts";
 
 interface LaneContext {
@@ -31,12 +32,10 @@ interface LaneProps extends LaneContext {
   /** The words of the button that adds a row, where no act does. */
   readonly addLabel?: string;
   readonly addAct?: "txn.add-condition" | "txn.add-then" | "txn.add-else";
-  /** Called before the act adds a row. */
-  readonly onAdd?: () => void;
 }
 
 /** One list of rows, onto which rows and keys can be dropped, with a way to add to it. */
-export function Lane({ at, draft, label, addLabel, addAct, onAdd, ...context }: LaneProps) {
+export function Lane({ at, draft, label, addLabel, addAct, ...context }: LaneProps) {
   const { acts } = context;
   const [over, setOver] = useState<number>();
   const onDrop = (event: DragEvent<HTMLElement>) => {
@@ -49,7 +48,15 @@ export function Lane({ at, draft, label, addLabel, addAct, onAdd, ...context }: 
     if ("row" in dropped) acts.move(dropped.row, place);
     else acts.addKey(dropped, place);
   };
-  const add = () => (at.lane === "compare" ? acts.addCompare(at.owner) : acts.addOperation(at.owner, at.lane));
+  const focus = useRowFocus();
+  const button = useRef<HTMLButtonElement>(null);
+  const { owner, lane } = at;
+  useLayoutEffect(() => {
+    if (button.current === null) return undefined;
+    return focus.addButton({ owner, lane }, button.current);
+  }, [focus, owner, lane]);
+  // A row that is added takes the focus, so that its key can be typed at once.
+  const add = () => focus.wish({ kind: "row", id: acts.addRow(at), part: "field" });
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- rows are dropped here by the pointer; the keyboard moves them by the arrow keys, on their handle */}
@@ -71,14 +78,14 @@ export function Lane({ at, draft, label, addLabel, addAct, onAdd, ...context }: 
         <LaneRows at={at} draft={draft} {...context} />
       </ul>
       {addAct === undefined ? (
-        <Button onClick={add} className="mt-1.5">
+        <Button ref={button} onClick={add} className="mt-1.5">
           <Plus /> {addLabel}
         </Button>
       ) : (
         <AddByAct
+          ref={button}
           act={addAct}
           onAdd={add}
-          onBefore={onAdd}
           unavailable={context.model.unsendable === unreadReason ? unreadReason : undefined}
         />
       )}
@@ -87,20 +94,16 @@ export function Lane({ at, draft, label, addLabel, addAct, onAdd, ...context }: 
 }
 
 interface AddByActProps {
+  readonly ref: Ref<HTMLButtonElement>;
   readonly act: NonNullable<LaneProps["addAct"]>;
   readonly onAdd: () => void;
-  readonly onBefore: (() => void) | undefined;
   readonly unavailable: string | undefined;
 }
 
-function AddByAct({ act, onAdd, onBefore, unavailable }: AddByActProps) {
-  const add = () => {
-    onBefore?.();
-    onAdd();
-  };
-  useAct(act, add, unavailable);
+function AddByAct({ ref, act, onAdd, unavailable }: AddByActProps) {
+  useAct(act, onAdd, unavailable);
   const words = act === "txn.add-condition" ? "Add condition" : "Add operation";
-  return <ActButton act={act} label={words} icon={<Plus />} className="mt-1.5" />;
+  return <ActButton ref={ref} act={act} label={words} icon={<Plus />} className="mt-1.5" />;
 }
 
 function LaneRows({ at, draft, model, run, acts }: LaneContext & Pick<LaneProps, "at" | "draft">) {

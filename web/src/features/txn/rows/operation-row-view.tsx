@@ -1,7 +1,7 @@
 import type { OperationRow, PutRow } from "@etcd-explorer/shared/txn/draft/draft";
 import type { Touched } from "@etcd-explorer/shared/txn/check/txn-dry-run";
 import { Settings2 } from "lucide-react";
-import { memo, useState } from "react";
+import { memo, useRef, useState, type Ref } from "react";
 import { classNames } from "#/ui/class-names.ts";
 import { describePut } from "#/features/txn/run/dry-words.ts";
 import { keyOptionsId } from "./key-options.tsx";
@@ -31,6 +31,7 @@ const tones = {
 export const OperationRowView = memo(function OperationRowView(props: OperationRowViewProps) {
   const { row, wrong, doubtful, touched, acts } = props;
   const [open, setOpen] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const options = summarizeOptions(row);
   return (
     <RowFrame
@@ -39,6 +40,7 @@ export const OperationRowView = memo(function OperationRowView(props: OperationR
       wrong={wrong}
       doubtful={doubtful}
       note={row.kind === "put" && touched !== undefined ? `${describePut(touched)}.` : undefined}
+      field={field}
       onRemove={acts.remove}
       below={open && <RowOptions row={row} acts={acts} />}
     >
@@ -51,9 +53,9 @@ export const OperationRowView = memo(function OperationRowView(props: OperationR
         className="font-semibold"
       />
       {row.kind === "put" ? (
-        <PutFields row={row} invalid={wrong !== undefined} acts={acts} />
+        <PutFields ref={field} row={row} invalid={wrong !== undefined} acts={acts} />
       ) : (
-        <KeyInput row={row} count={touched?.count} onChange={acts.setOperation} />
+        <KeyInput ref={field} row={row} count={touched?.count} onChange={acts.setOperation} />
       )}
       {row.kind === "put" && <LeaseChip typed={row.lease} />}
       {options !== "" && !open && (
@@ -79,10 +81,12 @@ export const OperationRowView = memo(function OperationRowView(props: OperationR
 });
 
 function PutFields({
+  ref,
   row,
   invalid,
   acts,
 }: {
+  readonly ref: Ref<HTMLInputElement>;
   readonly row: PutRow;
   readonly invalid: boolean;
   readonly acts: BuilderActs;
@@ -90,6 +94,7 @@ function PutFields({
   return (
     <>
       <RowInput
+        ref={ref}
         label="Key"
         list={keyOptionsId}
         placeholder="key"

@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, SelectHTMLAttributes } from "react";
+import type { InputHTMLAttributes, Ref, SelectHTMLAttributes } from "react";
 import { withForm } from "@etcd-explorer/shared/txn/draft/bytes-text";
 import type { Int64 } from "@etcd-explorer/shared/model/int64";
 import type { BytesForm, BytesText, KeyFields, Span } from "@etcd-explorer/shared/txn/draft/draft";
@@ -14,6 +14,7 @@ const look = `${shape} ${plain}`;
 
 interface RowInputProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly label: string;
+  readonly ref?: Ref<HTMLInputElement>;
 }
 
 /** A one-line field within a row. */
@@ -81,11 +82,12 @@ interface KeyInputProps<Row extends KeyFields> {
   readonly row: Row;
   /** How many keys it would meet, by the last dry run. */
   readonly count?: Int64 | undefined;
+  readonly ref: Ref<HTMLInputElement>;
   readonly onChange: (row: Row) => void;
 }
 
 /** The key of a row, what of the keyspace is meant, and the end of a range. */
-export function KeyInput<Row extends KeyFields>({ row, count, onChange }: KeyInputProps<Row>) {
+export function KeyInput<Row extends KeyFields>({ row, count, ref, onChange }: KeyInputProps<Row>) {
   const choices = spans.map(([span, words]): readonly [Span, string] => {
     if (count === undefined || span !== row.span) return [span, words];
     return [span, span === "key" ? describeTouched(count) : `${words} · ${describeTouched(count)}`];
@@ -93,6 +95,7 @@ export function KeyInput<Row extends KeyFields>({ row, count, onChange }: KeyInp
   return (
     <>
       <RowInput
+        ref={ref}
         label="Key"
         list={keyOptionsId}
         placeholder={row.span === "prefix" ? "all keys" : "key"}

@@ -1,7 +1,8 @@
 import { GripVertical, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode, type RefObject } from "react";
 import { classNames } from "#/ui/class-names.ts";
 import { startRowDrag } from "./row-drag.ts";
+import { useRowFocus } from "./row-focus.ts";
 
 interface RowFrameProps {
   readonly id: string;
@@ -10,6 +11,8 @@ interface RowFrameProps {
   readonly wrong: string | undefined;
   readonly doubtful: string | undefined;
   readonly note?: string | undefined;
+  /** What is typed first: the key. */
+  readonly field?: RefObject<HTMLElement | null>;
   readonly onRemove: (id: string) => void;
   readonly children: ReactNode;
   /** What stands below the line. */
@@ -17,10 +20,19 @@ interface RowFrameProps {
 }
 
 /** The frame of every row: a handle to drag it by, its fields, a way to remove it, and what is wrong with it. */
-export function RowFrame({ id, name, wrong, doubtful, note, onRemove, children, below }: RowFrameProps) {
+export function RowFrame({ id, name, wrong, doubtful, note, field, onRemove, children, below }: RowFrameProps) {
   const message = wrong ?? doubtful ?? note;
+  const focus = useRowFocus();
+  const frame = useRef<HTMLLIElement>(null);
+  const grip = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (frame.current === null || grip.current === null) return undefined;
+    const handle = { frame: frame.current, grip: grip.current, field: () => field?.current };
+    return focus.addRow(id, handle);
+  }, [focus, id, field]);
   return (
     <li
+      ref={frame}
       data-row={id}
       className={classNames(
         // Rows out of sight cost no layout: a transaction may have 128 of each kind.
@@ -30,11 +42,11 @@ export function RowFrame({ id, name, wrong, doubtful, note, onRemove, children, 
     >
       <div className="flex items-start gap-1.5">
         <button
+          ref={grip}
           type="button"
           draggable
           onDragStart={(event) => startRowDrag(event, id)}
           aria-label={`Move ${name}: drag or use arrow keys`}
-          data-grip
           title="Drag or use arrow keys to move"
           className="flex h-6 shrink-0 cursor-grab items-center text-muted hover:text-text"
         >
