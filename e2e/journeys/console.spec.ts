@@ -62,7 +62,9 @@ test("a transaction is typed on several lines, and a watch goes on until it is s
   const terminal = new ConsolePage(page);
   await terminal.open("sample");
   await page.keyboard.type("txn");
-  for (const line of ["", 'version("/console/new") = "0"', "", "put /console/new 1", "", "get /console/new", ""]) {
+  // A transaction without its lines is not complete: Enter begins one.
+  await page.keyboard.press("Enter");
+  for (const line of ['version("/console/new") = "0"', "", "put /console/new 1", "", "get /console/new", ""]) {
     await page.keyboard.type(line);
     await page.keyboard.press("Shift+Enter");
   }

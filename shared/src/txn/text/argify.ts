@@ -21,6 +21,8 @@ export interface Word {
 export interface LineProblem {
   readonly column: number;
   readonly message: string;
+  /** Nothing is wrong so far, but lines are missing: where they are typed, Enter starts the next one. */
+  readonly needsLines?: true;
 }
 
 /** Go's `\s` is these and no other; JavaScript's has more. */

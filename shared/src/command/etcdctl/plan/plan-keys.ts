@@ -124,6 +124,7 @@ function planTxn({ command, flags, input }: ReadCommand): Plan | LineProblem {
     return {
       column: 0,
       message: "Enter conditions, THEN and ELSE on the next lines (Shift+Enter), separated by blank lines.",
+      needsLines: true,
     };
   }
   const parsed = parseTxnText(text);

@@ -102,7 +102,9 @@ function withInput(text: string, { words, end, mark }: Scan, plain: boolean): Co
   if (mark === undefined) return { words, plain, input: rest === "" ? undefined : encodeUtf8(rest) };
   const lines = rest.split("\n");
   const last = lines.indexOf(mark);
-  if (last === -1) return { column: end, message: `The here-document must end with the line ${mark}.` };
+  if (last === -1) {
+    return { column: end, message: `The here-document must end with the line ${mark}.`, needsLines: true };
+  }
   return {
     words,
     // What follows the mark is read by nobody.

@@ -103,8 +103,7 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
     if (key === "ArrowUp" && !before.includes("\n") && history.length > 0) recall(-1);
     else if (key === "ArrowDown" && !text.slice(area.selectionEnd).includes("\n") && shown !== undefined) recall(1);
     else if (key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const understood = understand(text);
-      if (wantsMoreLines(text, understood.kind === "problem" ? understood.problem.message : undefined)) return false;
+      if (wantsMoreLines(text)) return false;
       start(text, false);
     } else if (isInterrupt(event) && newestRunning !== undefined) stop(newestRunning);
     else return false;

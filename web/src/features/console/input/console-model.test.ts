@@ -40,13 +40,14 @@ test("of what is printed for long the newest lines stay, and it is counted what 
 });
 
 test("Enter begins a line where a here-document or a transaction is not whole", () => {
-  expect(wantsMoreLines("txn", "Type the transaction on the lines below")).toBe(true);
-  expect(wantsMoreLines("txn <<'EOF'", "The here-document needs a last line EOF.")).toBe(true);
-  expect(wantsMoreLines("get a", undefined)).toBe(false);
-  expect(
-    [String.raw`get a \\`.slice(0, -1), "get a \\\\", "put a\n\\"].map((text) => wantsMoreLines(text, undefined)),
-  ).toEqual([true, false, true]);
-  expect(wantsMoreLines("frob", "There is no command")).toBe(false);
+  expect(["txn", "txn <<'EOF'", "txn <<'EOF'\nput"].map(wantsMoreLines)).toEqual([true, true, true]);
+  expect(["txn <<'EOF'\n\nEOF", "txn\n\nput a 1\n\n", "get a"].map(wantsMoreLines)).toEqual([false, false, false]);
+  expect([String.raw`get a \\`.slice(0, -1), "get a \\\\", "put a\n\\"].map(wantsMoreLines)).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect(wantsMoreLines("frob")).toBe(false);
 });
 
 test("history ends at what is being typed", () => {

@@ -1,5 +1,6 @@
 /** What the etcdctl side of the console shows: commands with what they printed, folded from what happens. */
 import type { Elsewhere } from "@etcd-explorer/shared/command/etcdctl/read/other-commands";
+import { planCommand } from "@etcd-explorer/shared/command/etcdctl/plan/plan-command";
 import { joinParts, type Part } from "@etcd-explorer/shared/command/etcdctl/print/output";
 import { showBytes } from "./shown-bytes.ts";
 
@@ -61,10 +62,10 @@ export function changeEntry(
 }
 
 /** Whether Enter begins a new line rather than runs: after a backslash, in a here-document, in a transaction without lines. */
-export function wantsMoreLines(text: string, problem: string | undefined): boolean {
+export function wantsMoreLines(text: string): boolean {
   if (/(?<!\\)(?:\\\\)*\\$/.test(text)) return true;
-  if (problem === undefined) return false;
-  return /<<-?\s*['"]?\w*/.test(text) ? problem.includes("here-document") : problem.includes("lines below");
+  const understood = planCommand(text);
+  return understood.kind === "problem" && understood.problem.needsLines === true;
 }
 
 /** A new entry of a command that has printed nothing yet. */
