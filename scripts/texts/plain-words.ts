@@ -19,6 +19,8 @@ const banned: readonly Banned[] = [
   { pattern: new RegExp(`\\b(?:no)?one (?:${verbs})\\b`, "i"), instead: "“you”, or the name of the thing" },
   { pattern: /\bwhoever\b|\bwhom\b|\bnobody in particular\b/i, instead: "“anyone who”, “clients” or “users”" },
   { pattern: /\bnobody\b|\beverybody\b/i, instead: "“no client”, “no user”, “all users”" },
+  { pattern: /\bsomebody\b/i, instead: "“another client”, or “was changed since”" },
+  { pattern: /\bunder way\b|\b\w+ing already\b/i, instead: "“… in progress”" },
   { pattern: /\b(?:took|takes?|taking|taken|gives?|giving) back\b/i, instead: "“undo”, “restore” or “revoke”" },
   { pattern: /\b(?:is|are|be) well\b/i, instead: "“OK”" },
   { pattern: /(?<!\bthere )\b(?:is|are) no (?!longer\b|more\b|match)(?=[a-z])/i, instead: "“is not a …”" },
@@ -37,7 +39,10 @@ const banned: readonly Banned[] = [
     pattern: /\bso that none\b|\ball the same\b|\bjust now\b|\bby itself\b|\bbeside\b|\bto nobody\b/i,
     instead: "a plain phrase",
   },
-  { pattern: /\bin the words of\b|\bin the place of\b|\bin order to\b/i, instead: "“Format”, “instead of” or “to”" },
+  {
+    pattern: /\bin the words of\b|\bin (?:the )?place of\b|\bin order to\b/i,
+    instead: "“Format”, “instead of” or “to”",
+  },
   { pattern: /\bit prints nothing\b|\bprinted nothing\b/i, instead: "“(no output)”" },
   {
     pattern: /\bis told\b|\bare told\b|\btells? (?:no|its|the|of|nothing|with|you|that)\b/i,

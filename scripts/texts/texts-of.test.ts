@@ -34,6 +34,8 @@ test("a text is held against the voice: its words, and how long its sentences ar
   expect(faultsOf("There is no leader. Only 1 of 3 members is up.")).toEqual([]);
   expect(faultsOf("Issue it anew")).toHaveLength(1);
   expect(faultsOf("“x” is no IPv6 address")).toEqual(["“is no ”: write “is not a …”"]);
+  expect(faultsOf("Somebody has written /a since")).toHaveLength(1);
+  expect(faultsOf("Reading already")).toHaveLength(1);
   expect(faultsOf("118 keys a second")).toHaveLength(1);
   expect(faultsOf("a b c d e f g h i j k l m n o p")).toEqual(["16 words in a sentence: at most 15"]);
   expect(faultsOf("a b c d e f g h. i j k l m n o p")).toEqual([]);
