@@ -54,7 +54,7 @@ test("a prefix is moved with its values, and what somebody else changed meanwhil
   const bulk = await openAt(page, "/bulk/b/");
   await bulk.begin("M");
   await bulk.button("Create plan").click();
-  await expect(bulk.dialog.getByText("The target is where the keys are already.")).toBeVisible();
+  await expect(bulk.dialog.getByText("The target is the same as the source.")).toBeVisible();
   await bulk.dialog.getByLabel(/New prefix/).fill("/bulk/moved/");
   await expectAccessible(page);
   await bulk.button("Create plan").click();

@@ -50,7 +50,7 @@ test("a free address of a read-only connection's etcd is read, and a write there
     const command = page.getByRole("textbox", { name: "Command" });
     await command.fill("put /read-only x");
     await command.press("Enter");
-    await expect(page.getByText("has the cluster ID of the read-only connection “look”")).toBeVisible();
+    await expect(page.getByText("has the same cluster ID as the read-only connection “look”")).toBeVisible();
     expect((await etcdctl(["get", "/read-only"])).toString()).toBe("");
     // Nothing asks a server that is gone.
     await page.goto("about:blank");

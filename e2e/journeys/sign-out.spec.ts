@@ -20,7 +20,7 @@ test("whoever has signed in with the access token can sign out, and is asked for
     await page.goto(`${app.origin}/api/session`);
     await page.getByLabel("Access token").fill("not the access token");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByRole("alert")).toHaveText("That is not this server's access token.");
+    await expect(page.getByRole("alert")).toHaveText("Wrong access token.");
     await page.getByLabel("Access token").fill(accessToken);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("button", { name: /^Connect/ }).click();

@@ -85,7 +85,7 @@ test("an import tells adds, changes, conflicts, equal ones and bad lines before 
     await expect(page.getByRole("tab", { name: tab })).toBeVisible();
   }
   await page.getByRole("tab", { name: "Invalid lines 1" }).click();
-  await expect(page.getByText("Line 5 is not JSON")).toBeVisible();
+  await expect(page.getByText("Line 5 is not valid JSON")).toBeVisible();
   await expectAccessible(page);
   expect((await readKeys(etcdctl, ["/import/", "--prefix"])).map(({ value }) => value.toString())).toEqual([
     "old",

@@ -75,7 +75,7 @@ export function createApp({ dial, openPipe, upgrade }: Platform): Hono<AppEnv> {
   app.on(endpoints.stop.method, endpoints.stop.path, stopRoute(stops));
   app.on(endpoints.watch.method, endpoints.watch.path, watchRoute(resources, upgrade));
   app.notFound((context) =>
-    fail(context, { kind: "invalid", field: "path", message: "is no endpoint of this API" }, 404),
+    fail(context, { kind: "invalid", field: "path", message: "is not an endpoint of this API" }, 404),
   );
   app.onError((error, context) => fail(context, failureOf(error)));
   return app;

@@ -70,7 +70,7 @@ describe("the etcd of a read-only connection", () => {
     const stream = (path: string, body: string) =>
       postTo(origin, "/api/etcd/stream", { host: "localhost", port, path, body });
     expect(await stream("/v3/kv/put", put)).toMatchObject(
-      refused("has the cluster ID of the read-only connection “look”"),
+      refused("has the same cluster ID as the read-only connection “look”"),
     );
     expect(await stream("/v3/lock/lock", JSON.stringify({ name: key }))).toMatchObject(refused("cluster ID"));
     expect(await stream("/v3/maintenance/snapshot", "{}")).toMatchObject(refused("cluster ID"));
@@ -98,7 +98,7 @@ test("another etcd is written, and again while the cluster ID is remembered", as
 
 test("what is not known is not written: a read-only connection that cannot be asked", async () => {
   const { query } = await serve({ endpoints: ["http://127.0.0.1:1"] });
-  expect(await query({ host: "localhost", port })).toMatchObject(refused("“look”, which could not be asked"));
+  expect(await query({ host: "localhost", port })).toMatchObject(refused("“look”: its cluster ID could not be read"));
   expect(await query({ host: "localhost", port }, "/v3/kv/range", JSON.stringify({ key }))).toMatchObject({
     status: 200,
   });
@@ -120,7 +120,7 @@ test("what is not known is not written: a host that tells no cluster ID gets not
   const address = server.address();
   const { query } = await serve();
   const dead = { host: "localhost", port: typeof address === "object" ? address?.port : 0 };
-  expect(await query(dead)).toMatchObject(refused("does not tell its cluster ID"));
+  expect(await query(dead)).toMatchObject(refused("does not report its cluster ID"));
   expect(new Set(seen)).toEqual(new Set(["POST /v3/kv/txn HTTP/1.1"]));
   server.close();
 });

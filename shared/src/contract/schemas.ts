@@ -53,7 +53,7 @@ export type HealthRequest = z.infer<typeof healthRequest>;
  * be, and spoken to by TLS where the connection is: credentials go nowhere else. Left out: whichever endpoint answers.
  */
 const memberEndpoint = z.optional(
-  z.union([whole(0, 99), oneLine(300)], "must be the place of an endpoint, from 0, or like http://HOST:PORT"),
+  z.union([whole(0, 99), oneLine(300)], "must be the index of an endpoint, or like http://HOST:PORT"),
 );
 
 /** What etcd is asked. */
@@ -62,9 +62,9 @@ const callFields = {
   path: oneLine(limits.maxPathLength),
   body: z.optional(
     z
-      .string("must be a string: the JSON text that etcd is to get")
+      .string("must be a string: the JSON text to send to etcd")
       // What has no UTF-8 would reach etcd as another character.
-      .check(z.refine((text) => text.isWellFormed(), "must not contain half a surrogate pair")),
+      .check(z.refine((text) => text.isWellFormed(), "must not contain a lone surrogate")),
   ),
 };
 
@@ -96,7 +96,7 @@ export type StreamRequest = z.infer<typeof streamRequest>;
 /** `POST /api/etcd/stop`: the names of the requests that nobody waits for any more. */
 export const stopRequest = object({
   requests: z
-    .array(oneLine(36), "must be a list of names of requests")
+    .array(oneLine(36), "must be a list of request names")
     .check(z.maxLength(100, "must have at most 100 names")),
 });
 /** etcd's own status in the answer of `stream`: 200, or the 503 by which `/health` and `/readyz` say no. */

@@ -35,7 +35,7 @@ export function parseLeaseId(text: unknown): LeaseId | undefined {
 
 /** An integer from a JavaScript number that is a safe integer. */
 export function int64(value: number): Int64 {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is no safe integer`);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not a safe integer`);
   return String(value) as Int64;
 }
 

@@ -37,7 +37,7 @@ export type AdminAnswers = {
 type Decoders = { readonly [Kind in AdminRequestKind]: (json: unknown) => AdminAnswers[Kind] };
 
 function done(value: unknown): undefined {
-  readObject(value, "the answer");
+  readObject(value, "the response");
 }
 
 const decoders: Decoders = {

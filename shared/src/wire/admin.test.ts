@@ -83,7 +83,7 @@ test("a snapshot's piece reads, and an error in the stream is told in etcd's wor
     blob: Uint8Array.of(0, 1),
   });
   expect(() => decodeSnapshotFrame({ error: { message: "no disk" } })).toThrow("no disk");
-  expect(() => decodeSnapshotFrame({ result: "x" })).toThrow("no object");
+  expect(() => decodeSnapshotFrame({ result: "x" })).toThrow("a part of the snapshot is not an object");
 });
 
 test("what is no answer of etcd is refused", () => {

@@ -37,7 +37,7 @@ export function encodePermission({ type, key, rangeEnd }: Permission): Json {
 
 /** Reads whether authentication is on. */
 export function decodeAuthStatus(value: unknown): AuthStatus {
-  const json = readObject(value, "the answer about authentication");
+  const json = readObject(value, "the authentication status");
   return { enabled: readBoolean(json, "enabled"), authRevision: asRevision(readInt64(json, "auth_revision")) };
 }
 
@@ -58,7 +58,7 @@ export function decodeRolePermissions(value: unknown): readonly Permission[] {
 
 /** Reads the token that a login gives. A secret. */
 export function decodeToken(value: unknown): string {
-  const token = readText(readObject(value, "the answer to a login"), "token");
-  if (token === "") throw malformed("a login without a token");
+  const token = readText(readObject(value, "the login response"), "token");
+  if (token === "") throw malformed("the login response has no token");
   return token;
 }

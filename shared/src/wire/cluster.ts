@@ -24,7 +24,7 @@ export function decodeMemberList(value: unknown): MemberList {
 
 /** Reads the answer to adding a member. */
 export function decodeMemberAdded(value: unknown): MemberAdded {
-  const json = readObject(value, "the answer to adding a member");
+  const json = readObject(value, "the response to adding a member");
   return { ...readMembers(json), member: decodeMember(field(json, "member")) };
 }
 

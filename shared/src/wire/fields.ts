@@ -14,7 +14,7 @@ export function malformed(message: string): FailureError {
 
 /** `value` as an object; `where` names it in the failure. */
 export function readObject(value: unknown, where: string): Json {
-  if (!isJson(value)) throw malformed(`${where} is no object`);
+  if (!isJson(value)) throw malformed(`${where} is not an object`);
   return value;
 }
 
@@ -32,7 +32,7 @@ export function readOptionalBytes(json: Json, name: string): Bytes | undefined {
   const text = field(json, name);
   if (text === undefined) return undefined;
   const bytes = typeof text === "string" ? decodeBase64(text) : undefined;
-  if (bytes === undefined) throw malformed(`${name} is no base64`);
+  if (bytes === undefined) throw malformed(`${name} is not valid base64`);
   return bytes;
 }
 
@@ -46,7 +46,7 @@ export function readOptionalInt64(json: Json, name: string): Int64 | undefined {
   const value = field(json, name);
   if (value === undefined) return undefined;
   const integer = parseInt64(value);
-  if (integer === undefined) throw malformed(`${name} is no integer`);
+  if (integer === undefined) throw malformed(`${name} is not an integer`);
   return integer;
 }
 
@@ -58,14 +58,14 @@ export function readInt64(json: Json, name: string): Int64 {
 /** True or false; absent: false. */
 export function readBoolean(json: Json, name: string): boolean {
   const value = field(json, name);
-  if (value !== undefined && typeof value !== "boolean") throw malformed(`${name} is neither true nor false`);
+  if (value !== undefined && typeof value !== "boolean") throw malformed(`${name} is not true or false`);
   return value ?? false;
 }
 
 /** A text; absent: empty. */
 export function readText(json: Json, name: string): string {
   const value = field(json, name);
-  if (value !== undefined && typeof value !== "string") throw malformed(`${name} is no text`);
+  if (value !== undefined && typeof value !== "string") throw malformed(`${name} is not a string`);
   return value ?? "";
 }
 
@@ -74,7 +74,7 @@ export function readWord<Word extends string>(json: Json, name: string, words: r
   const value = field(json, name);
   if (value === undefined) return undefined;
   const word = typeof value === "number" ? words[value] : words.find((known) => known === value);
-  if (word === undefined) throw malformed(`${name} is none of ${words.join(", ")}`);
+  if (word === undefined) throw malformed(`${name} is not one of ${words.join(", ")}`);
   return word;
 }
 
@@ -82,7 +82,7 @@ export function readWord<Word extends string>(json: Json, name: string, words: r
 export function readList<Item>(json: Json, name: string, read: (item: unknown) => Item): Item[] {
   const value = field(json, name);
   if (value === undefined) return [];
-  if (!Array.isArray(value)) throw malformed(`${name} is no list`);
+  if (!Array.isArray(value)) throw malformed(`${name} is not a list`);
   return value.map((item: unknown) => read(item));
 }
 

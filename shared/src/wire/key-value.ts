@@ -49,7 +49,7 @@ export function decodeHeader(json: Json): { readonly header?: ResponseHeader } {
 /** The `header` of an answer that is no answer without one. */
 export function decodeRequiredHeader(json: Json): ResponseHeader {
   const { header } = decodeHeader(json);
-  if (header === undefined) throw malformed("an answer without its header");
+  if (header === undefined) throw malformed("the response has no header");
   return header;
 }
 

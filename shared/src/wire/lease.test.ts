@@ -42,5 +42,5 @@ test("answers are read exactly, and a lease that is not there has less than no t
 test("a keep-alive tells the seconds that the lease has again, and none for one that is gone", () => {
   expect(decodeLeaseKeepAliveResponse({ result: { ID: "7", TTL: "60" } })).toBe(60n);
   expect(decodeLeaseKeepAliveResponse({ result: { ID: "1" } })).toBe(0n);
-  expect(() => decodeLeaseKeepAliveResponse({})).toThrow("no object");
+  expect(() => decodeLeaseKeepAliveResponse({})).toThrow("the response to a keep-alive is not an object");
 });

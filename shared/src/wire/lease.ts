@@ -12,7 +12,7 @@ export function encodeLeaseGrantRequest({ ttlSeconds, id }: LeaseGrantRequest): 
 
 /** Reads the answer of `/v3/lease/grant`. */
 export function decodeLeaseGrantResponse(value: unknown): LeaseGrantResponse {
-  const json = readObject(value, "the answer to a lease grant");
+  const json = readObject(value, "the response to a lease grant");
   return { id: asLeaseId(readInt64(json, "ID")), ttlSeconds: BigInt(readInt64(json, "TTL")) };
 }
 
@@ -28,14 +28,14 @@ export function encodeLeaseTimeToLiveRequest(id: LeaseId, keys: boolean): Json {
 
 /** Reads the answer of `/v3/lease/timetolive`. A lease that ended this second is there with no TTL field: zero. */
 export function decodeLeaseTimeToLiveResponse(value: unknown): LeaseTimeToLiveResponse {
-  const json = readObject(value, "the answer to a lease's time to live");
+  const json = readObject(value, "the response to a lease's time to live");
   return {
     id: asLeaseId(readInt64(json, "ID")),
     ttlSeconds: BigInt(readInt64(json, "TTL")),
     grantedTtlSeconds: BigInt(readInt64(json, "grantedTTL")),
     keys: readList(json, "keys", (item) => {
       const bytes = typeof item === "string" ? decodeBase64(item) : undefined;
-      if (bytes === undefined) throw malformed("keys is no list of base64");
+      if (bytes === undefined) throw malformed("keys is not a list of base64");
       return asKey(bytes);
     }),
   };
@@ -43,12 +43,12 @@ export function decodeLeaseTimeToLiveResponse(value: unknown): LeaseTimeToLiveRe
 
 /** Reads the answer of `/v3/lease/leases`. */
 export function decodeLeasesResponse(value: unknown): LeaseId[] {
-  const json = readObject(value, "the answer to a list of leases");
+  const json = readObject(value, "the list of leases");
   return readList(json, "leases", (item) => asLeaseId(readInt64(readObject(item, "a lease"), "ID")));
 }
 
 /** Reads the answer of `/v3/lease/keepalive`, one line of a stream: the seconds that it has again; 0: there is none. */
 export function decodeLeaseKeepAliveResponse(value: unknown): bigint {
-  const line = readObject(value, "the answer to a keep-alive");
-  return BigInt(readInt64(readObject(field(line, "result"), "the answer to a keep-alive"), "TTL"));
+  const line = readObject(value, "the response to a keep-alive");
+  return BigInt(readInt64(readObject(field(line, "result"), "the response to a keep-alive"), "TTL"));
 }

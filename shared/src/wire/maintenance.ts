@@ -52,7 +52,7 @@ function readDowngrade(json: Json): string | undefined {
 
 /** Reads the answer to listing or disarming alarms. */
 export function decodeAlarms(value: unknown): readonly Alarm[] {
-  const json = readObject(value, "the answer about alarms");
+  const json = readObject(value, "the list of alarms");
   return readList(json, "alarms", (item) => {
     const alarm = readObject(item, "an alarm");
     return { memberId: readInt64(alarm, "memberID"), type: readWord(alarm, "alarm", alarmTypes) ?? "NONE" };
@@ -73,14 +73,14 @@ export function decodeHashKv(value: unknown): HashKv {
 
 /** Reads the answer to a downgrade: the cluster's version. */
 export function decodeDowngrade(value: unknown): string {
-  return readText(readObject(value, "the answer to a downgrade"), "version");
+  return readText(readObject(value, "the response to a downgrade"), "version");
 }
 
 /** Reads one line of a streamed snapshot. An error within the stream is a `malformed` failure with etcd's words. */
 export function decodeSnapshotFrame(value: unknown): SnapshotFrame {
-  const line = readObject(value, "a piece of a snapshot");
+  const line = readObject(value, "a part of the snapshot");
   const error = field(line, "error");
-  if (error !== undefined) throw malformed(isJson(error) ? readText(error, "message") : "the snapshot broke off");
-  const json = readObject(field(line, "result"), "a piece of a snapshot");
+  if (error !== undefined) throw malformed(isJson(error) ? readText(error, "message") : "the snapshot ended early");
+  const json = readObject(field(line, "result"), "a part of the snapshot");
   return { remainingBytes: Number(readInt64(json, "remaining_bytes")), blob: readBytes(json, "blob") };
 }

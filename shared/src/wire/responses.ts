@@ -6,7 +6,7 @@ import { decodeHeader, decodeKeyValue, encodeHeader, encodeKeyValue } from "./ke
 
 /** Reads the answer of `/v3/kv/range`. */
 export function decodeRangeResponse(value: unknown): RangeResponse {
-  const json = readObject(value, "the answer to a range");
+  const json = readObject(value, "the response to a range");
   return {
     ...decodeHeader(json),
     kvs: readList(json, "kvs", decodeKeyValue),
@@ -27,7 +27,7 @@ export function encodeRangeResponse(response: RangeResponse): Json {
 
 /** Reads the answer of `/v3/kv/put`. */
 export function decodePutResponse(value: unknown): PutResponse {
-  const json = readObject(value, "the answer to a put");
+  const json = readObject(value, "the response to a put");
   const previous = field(json, "prev_kv");
   return { ...decodeHeader(json), ...(previous === undefined ? {} : { prevKv: decodeKeyValue(previous) }) };
 }
@@ -42,7 +42,7 @@ export function encodePutResponse(response: PutResponse): Json {
 
 /** Reads the answer of `/v3/kv/deleterange`. */
 export function decodeDeleteRangeResponse(value: unknown): DeleteRangeResponse {
-  const json = readObject(value, "the answer to a delete");
+  const json = readObject(value, "the response to a delete");
   return {
     ...decodeHeader(json),
     deleted: readInt64(json, "deleted"),

@@ -108,7 +108,7 @@ function decodeOperation(value: unknown): Operation {
   if (deleted !== undefined) return { kind: "delete", request: requests.decodeDeleteRangeRequest(deleted) };
   const txn = field(json, "request_txn");
   if (txn !== undefined) return { kind: "txn", request: decodeTxnRequest(txn) };
-  throw malformed("an operation is none of range, put, delete and txn");
+  throw malformed("an operation is not range, put, delete or txn");
 }
 
 /** Writes a transaction as the body of `/v3/kv/txn`. */
@@ -146,7 +146,7 @@ function encodeOperationResponse(result: OperationResponse): Json {
 }
 
 function decodeOperationResponse(value: unknown): OperationResponse {
-  const json = readObject(value, "the answer to an operation");
+  const json = readObject(value, "the response to an operation");
   const range = field(json, "response_range");
   if (range !== undefined) return { kind: "range", response: responses.decodeRangeResponse(range) };
   const put = field(json, "response_put");
@@ -155,12 +155,12 @@ function decodeOperationResponse(value: unknown): OperationResponse {
   if (deleted !== undefined) return { kind: "delete", response: responses.decodeDeleteRangeResponse(deleted) };
   const txn = field(json, "response_txn");
   if (txn !== undefined) return { kind: "txn", response: decodeTxnResponse(txn) };
-  throw malformed("the answer to an operation is none of range, put, delete and txn");
+  throw malformed("the response to an operation is not range, put, delete or txn");
 }
 
 /** Reads the answer of `/v3/kv/txn`. */
 export function decodeTxnResponse(value: unknown): TxnResponse {
-  const json = readObject(value, "the answer to a transaction");
+  const json = readObject(value, "the response to a transaction");
   return {
     ...decodeHeader(json),
     succeeded: readBoolean(json, "succeeded"),

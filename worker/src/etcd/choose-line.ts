@@ -33,7 +33,7 @@ export async function chooseLine(resources: ChoiceResources, choice: Choice, bud
   budget.requireTime("dial");
   const { endpoints, need, isWrite, tries } = choice;
   const [only, ...others] = endpoints;
-  if (only === undefined) throw new FailureError({ kind: "internal", message: "The connection has no endpoint" });
+  if (only === undefined) throw new FailureError({ kind: "internal", message: "The connection has no endpoints" });
   if (others.length === 0) return await resources.transport.open(only, budget);
   const [first = only] = resources.fitness.order(endpoints, need);
   const { trustMs, writeTrustMs } = workerLimits.choice;

@@ -37,7 +37,7 @@ describe("the endpoints of a connection", () => {
     const { learn } = identities();
     learn(two, "7");
     learn(three, "7");
-    expect(() => learn(one, "8")).toThrow("etcd:1 belongs to another cluster than etcd:2");
+    expect(() => learn(one, "8")).toThrow("etcd:1 belongs to a different cluster than etcd:2");
     expect(() => learn(one, "8")).toThrow("Nothing was sent there");
     learn(two, "7");
   });
@@ -46,11 +46,11 @@ describe("the endpoints of a connection", () => {
     const { learn, isDue } = identities();
     learn(one, "7");
     learn(two, "7");
-    expect(() => learn(one, "8")).toThrow("another cluster");
+    expect(() => learn(one, "8")).toThrow("a different cluster");
     // Nobody is taken at an earlier word then.
     expect([isDue(one), isDue(two)]).toEqual([true, true]);
     learn(two, "8");
     learn(one, "8");
-    expect(() => learn(two, "7")).toThrow("another cluster");
+    expect(() => learn(two, "7")).toThrow("a different cluster");
   });
 });

@@ -65,7 +65,7 @@ export class ClusterIdentities {
     throw new FailureError({
       kind: "internal",
       message:
-        `${formatHostPort(endpoint.host, endpoint.port)} belongs to another cluster than ` +
+        `${formatHostPort(endpoint.host, endpoint.port)} belongs to a different cluster than ` +
         `${formatHostPort(holder.host, holder.port)}. Nothing was sent there. Correct the connection's endpoints.`,
     });
   }

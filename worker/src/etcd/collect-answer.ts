@@ -151,7 +151,7 @@ function requireNoTls({ status }: Head, text: string): void {
   throw new FailureError({
     kind: "tls",
     cause: "tls-required",
-    message: "The server speaks TLS here: use https, or turn TLS on",
+    message: "The server uses TLS on this port: use https, or turn on TLS",
   });
 }
 

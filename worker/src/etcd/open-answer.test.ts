@@ -102,7 +102,7 @@ describe("no answer is", () => {
       [["HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe"], "hang"] as const,
       { kind: "timeout", phase: "body", timeoutMs: 200 },
     ],
-    ["garbage", [["SSH-2.0-OpenSSH\r\n"]] as const, { kind: "malformed", message: "it does not begin as HTTP/1.1" }],
+    ["garbage", [["SSH-2.0-OpenSSH\r\n"]] as const, { kind: "malformed", message: "it does not start as HTTP/1.1" }],
     [
       "a head without end",
       [[`HTTP/1.1 200 OK\r\nX: ${"x".repeat(70_000)}`]] as const,
@@ -116,7 +116,7 @@ describe("no answer is", () => {
     [
       "what is compressed",
       [[answerOf(200, "x", { "Content-Encoding": "gzip" })]] as const,
-      { kind: "malformed", message: "its body is in gzip, which was not asked for" },
+      { kind: "malformed", message: "its body is in gzip, which was not requested" },
     ],
   ])("%s", async (_name, answers, failure) => {
     const gateway = scriptedGateway({ answers });

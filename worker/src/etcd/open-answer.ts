@@ -30,7 +30,11 @@ export async function ask(
 ): Promise<OpenAnswer> {
   const bytes = encodeRequest({ ...request, fields: fieldsOf(request, line.endpoint) });
   if (bytes === undefined) {
-    throw new FailureError({ kind: "invalid", field: "token", message: "must be sent in a header, so on one line" });
+    throw new FailureError({
+      kind: "invalid",
+      field: "token",
+      message: "must not contain line breaks: it is sent in a header",
+    });
   }
   const answer = new OpenAnswer(connection, line, deadline);
   // Not awaited: a server may refuse a large request, and close, before it has read all of it.
@@ -101,7 +105,7 @@ export class OpenAnswer {
     if (codings.length > 0) {
       throw new FailureError({
         kind: "malformed",
-        message: `its body is in ${codings.join(", ")}, which was not asked for`,
+        message: `its body is in ${codings.join(", ")}, which was not requested`,
       });
     }
   }

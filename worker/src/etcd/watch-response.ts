@@ -18,17 +18,17 @@ export type WatchStep =
 
 /** Reads one message. Fails with `malformed`, or with `rejected` where it says that the stream has failed. */
 export function parseWatchResponse(message: unknown): WatchStep {
-  if (!isJson(message)) throw malformed("a message of the watch is not a JSON object");
+  if (!isJson(message)) throw malformed("a watch message is not a JSON object");
   if (isJson(message["error"])) throw streamFailure(message["error"]);
   const result = message["result"];
-  if (!isJson(result)) throw malformed("a message of the watch has no result");
+  if (!isJson(result)) throw malformed("a watch message has no result");
   // A watch that is refused is created and cancelled in one.
   if (result["canceled"] === true) return parseCanceled(result);
   const revision = headerRevision(result);
   if (result["created"] === true) return { kind: "created", revision };
   const events: unknown = result["events"];
   if (!Array.isArray(events) || events.length === 0) return { kind: "progress", revision };
-  if (!events.every(isWatchEvent)) throw malformed("an event of the watch has no key");
+  if (!events.every(isWatchEvent)) throw malformed("a watch event has no key");
   const fragment = result["fragment"] === true;
   return { kind: "events", revision: wholeRevision(events.at(-1), fragment), events, fragment };
 }
@@ -51,7 +51,7 @@ function parseCanceled(result: Record<string, unknown>): WatchStep {
  */
 function wholeRevision(last: WatchEvent | undefined, fragment: boolean): Revision {
   const revision = parseRevision(last?.kv["mod_revision"]);
-  if (revision === undefined) throw malformed("an event has no revision");
+  if (revision === undefined) throw malformed("a watch event has no revision");
   return fragment ? (parseRevision(String(BigInt(revision) - 1n)) ?? zeroRevision) : revision;
 }
 

@@ -88,7 +88,7 @@ export class WatchStream {
         case "value":
           return step.value;
         case "malformed":
-          throw new FailureError({ kind: "malformed", message: "a message of the watch is not JSON" });
+          throw new FailureError({ kind: "malformed", message: "a watch message is not JSON" });
         case "too-large":
           throw new FailureError({ kind: "too-large", what: "body", limitBytes: step.limitBytes });
         case "need-more":

@@ -58,7 +58,7 @@ describe("a request", () => {
 
   test("is refused with the token in its address, where it would be logged", async () => {
     const url = `http://localhost:8787/api/config?access_token=${token}`;
-    await expect(startGuard().check({}, url)).rejects.toThrow("wants its access token");
+    await expect(startGuard().check({}, url)).rejects.toThrow("requires an access token");
   });
 
   test("is refused with the session of another token, of a server on another port, or changed", async () => {
@@ -179,7 +179,7 @@ describe("guesses", () => {
         .check(Object.assign(request({ ...guess(text), "x-forwarded-for": forwarded }), { cf: { clientIp } }), token)
         .catch(failureOf);
     for (let index = 0; index < wrong; index++) await from(`10.0.0.${index}, 203.0.113.1`, String(index));
-    expect(clock.lines[0]).toContain("from 203.0.113.1 by way of 127.0.0.1, 1 of 10");
+    expect(clock.lines[0]).toContain("from 203.0.113.1 via 127.0.0.1, 1 of 10");
     expect(await from("10.0.0.1, 203.0.113.1", token)).toMatchObject({ rule: "guesses" });
     expect(await from("203.0.113.2", token)).toBe("token");
     // Nobody further off is believed, and no text that is no address.

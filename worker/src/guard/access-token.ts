@@ -44,7 +44,7 @@ export class AccessGuard {
     throw new FailureError({
       kind: "forbidden",
       rule: "access-token",
-      message: `This server wants its access token: sign in at ${sessionPath}, or send it as Authorization: Bearer TOKEN`,
+      message: `This server requires an access token: sign in at ${sessionPath}, or send Authorization: Bearer TOKEN`,
     });
   }
 
@@ -88,7 +88,7 @@ export class AccessGuard {
     const count = this.#guesses.note(client, given, this.#options.nowMs());
     const { wrong, windowMs } = workerLimits.guesses;
     if (count !== undefined) {
-      const then = count < wrong ? "" : ` Its tokens are refused for ${windowMs / 1000} s.`;
+      const then = count < wrong ? "" : ` Tokens from this address are refused for ${windowMs / 1000} s.`;
       this.#options.log(
         `Wrong access token from ${formatClient(client)}, ${count} of ${wrong} in ${windowMs / 1000} s.${then}`,
       );
@@ -99,7 +99,7 @@ export class AccessGuard {
   #requirePatience(request: Request): void {
     const waitMs = this.#guesses.waitMs(clientOf(request), this.#options.nowMs());
     if (waitMs <= 0) return;
-    const message = `Too many wrong access tokens came from this address: try again in ${Math.ceil(waitMs / 1000)} s`;
+    const message = `Too many wrong access tokens from this address: try again in ${Math.ceil(waitMs / 1000)} s`;
     throw new FailureError({ kind: "forbidden", rule: "guesses", message });
   }
 }

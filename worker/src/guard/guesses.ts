@@ -78,7 +78,7 @@ export function clientOf(request: Request): Client {
 
 /** The client as a line of the log names it. */
 export function formatClient({ peer, behind }: Client): string {
-  return behind === undefined ? peer : `${behind} by way of ${peer}`;
+  return behind === undefined ? peer : `${behind} via ${peer}`;
 }
 
 function isNearby(address: string): boolean {

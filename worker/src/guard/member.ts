@@ -26,7 +26,7 @@ export function chooseMember(endpoint: string | number, target: Target, settings
   if (address === undefined) {
     const message =
       typeof endpoint === "number"
-        ? `must be below ${target.endpoints.length}: the connection has no more endpoints`
+        ? `must be less than ${target.endpoints.length}, the connection's number of endpoints`
         : "must be like http://HOST:PORT or https://HOST:PORT";
     throw new FailureError({ kind: "invalid", field: "endpoint", message });
   }
@@ -36,18 +36,14 @@ export function chooseMember(endpoint: string | number, target: Target, settings
   const shown = formatHostPort(address.host, address.port);
   if (first?.tls !== address.tls) {
     throw refuse(
-      `${shown} is ${address.tls ? "" : "not "}spoken to by TLS, and the connection is${first?.tls === true ? "" : " not"}`,
+      `${shown} ${address.tls ? "uses" : "does not use"} TLS, but the connection ${first?.tls === true ? "does" : "does not"}`,
     );
   }
   if (first.binding !== undefined) {
-    throw refuse(
-      `The connection's certificates are for its own endpoints: start the explorer with ${shown} among --endpoints`,
-    );
+    throw refuse(`The connection's certificates apply only to its own endpoints: add ${shown} to --endpoints`);
   }
   if (!isAllowedTarget(settings.targets, address.host, address.port)) {
-    throw refuse(
-      `This server may not connect to ${shown}: list it among the connection's endpoints or in ALLOWED_TARGETS`,
-    );
+    throw refuse(`Connecting to ${shown} is not allowed: add it to the connection's endpoints or to ALLOWED_TARGETS`);
   }
   const readOnly = target.readOnly || isReadOnlyAddress(settings, address.host, address.port);
   return { kind: "claimed", target: { ...target, readOnly, endpoints: [address] } };
@@ -62,7 +58,7 @@ export function checkListed({ target }: MemberChoice, clientUrls: readonly strin
     return parsed !== undefined && sameEndpoint(parsed, endpoint);
   });
   if (!listed)
-    throw refuse(`${formatHostPort(endpoint.host, endpoint.port)} is no client URL of the cluster's members`);
+    throw refuse(`${formatHostPort(endpoint.host, endpoint.port)} is not a client URL of the cluster's members`);
 }
 
 function sameEndpoint(a: Endpoint, b: Endpoint): boolean {

@@ -34,6 +34,6 @@ describe("the Host header", () => {
   });
 
   test.each(["evil.example", "localhost.evil.example", "localhost:9999"])("may not be %s", (host) => {
-    expect(() => check({ host }, ["localhost:8787", "127.0.0.1"])).toThrow("does not answer under that host name");
+    expect(() => check({ host }, ["localhost:8787", "127.0.0.1"])).toThrow("This host name is not allowed");
   });
 });

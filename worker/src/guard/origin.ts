@@ -9,14 +9,11 @@ import { FailureError } from "@etcd-explorer/shared/model/failure";
 export function checkOrigin(request: Request, hosts: readonly string[]): void {
   const host = (request.headers.get("host") ?? new URL(request.url).host).toLowerCase();
   if (hosts.length > 0 && !hosts.includes(host) && !hosts.includes(host.replace(/:\d+$/, ""))) {
-    throw forbidden("host", "This server does not answer under that host name: ALLOWED_HOSTS lists those that it does");
+    throw forbidden("host", "This host name is not allowed: add it to ALLOWED_HOSTS (--allowed-host)");
   }
   const origin = request.headers.get("origin");
   if (origin !== null && hostOf(origin) !== host) {
-    throw forbidden(
-      "origin",
-      "Only etcd explorer's own page may call its API; a proxy before it must pass the Host header on",
-    );
+    throw forbidden("origin", "Only etcd explorer's own page can call its API; a proxy must pass on the Host header");
   }
 }
 

@@ -12,7 +12,7 @@ export function parseEtcdPath(text: string): string {
   if (!shape.test(path)) {
     throw refuse("must be a plain path: letters, digits, - and _ between single slashes, without query or encoding");
   }
-  if (splitPath(path) === undefined) throw refuse("must begin with /v3/, /v3beta/ or /v3alpha/");
+  if (splitPath(path) === undefined) throw refuse("must start with /v3/, /v3beta/ or /v3alpha/");
   return path;
 }
 

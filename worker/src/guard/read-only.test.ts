@@ -45,7 +45,9 @@ describe("a read-only target", () => {
     "/v3/kv/range/more",
     "/v3/something/new",
   ])("refuses %s", (path) => {
-    expect(() => readOnlyBody(path, "{}")).toThrow(`This connection is read-only: ${path} is not among`);
+    expect(() => readOnlyBody(path, "{}")).toThrow(
+      `This connection is read-only: ${path} is not a known read operation`,
+    );
   });
 });
 

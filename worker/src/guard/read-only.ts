@@ -24,13 +24,13 @@ export function judgeReadOnly(path: string, body: string, allowSnapshot: boolean
     case "reads":
       return { kind: "reads", body };
     case "writes":
-      return refused(`${path} is not among the operations that only read`);
+      return refused(`${path} is not a known read operation`);
     case "body tells": {
       const parsed = parseExactly(body);
       const reads = operation === "kv/txn" ? isReadingTxn(parsed, 0) : isReadingAlarm(parsed);
       return reads
         ? { kind: "reads", body: JSON.stringify(parsed) }
-        : refused(`this ${path} would write, or has a field that is not known to only read`);
+        : refused(`this ${path} contains a write or an unknown field`);
     }
     default:
       return effect satisfies never;

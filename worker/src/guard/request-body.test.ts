@@ -5,7 +5,7 @@ import { workerLimits } from "#/limits/worker-limits.ts";
 import { readRequest } from "./request-body.ts";
 
 const schema = z.object(
-  { name: z.string("must be a text"), count: z.optional(z.number("must be a number")) },
+  { name: z.string("must be text"), count: z.optional(z.number("must be a number")) },
   "must be a JSON object",
 );
 
@@ -37,8 +37,8 @@ describe("a request's body", () => {
   );
 
   test.each([
-    ["{}", "name: is required, and must be a text"],
-    ['{"name":1}', "name: must be a text"],
+    ["{}", "name: is required, and must be text"],
+    ['{"name":1}', "name: must be text"],
     ['{"name":"a","count":"1"}', "count: must be a number"],
     ["[]", "request body: must be a JSON object"],
     ["null", "request body: must be a JSON object"],

@@ -55,7 +55,7 @@ describe("a free host", () => {
     expect(resolve({ host: "etcd" }, { ALLOWED_TARGETS: "etcd:1" })).toMatchObject({
       kind: "forbidden",
       rule: "targets",
-      message: expect.stringContaining("list etcd:2379 in ALLOWED_TARGETS"),
+      message: expect.stringContaining("add etcd:2379 to ALLOWED_TARGETS"),
     });
     expect(resolve({ host: "10.0.0.5" }, { ALLOWED_TARGETS: "" })).toMatchObject({ kind: "forbidden" });
   });

@@ -29,17 +29,17 @@ function invalid(field: string, message: string): FailureError {
 
 function freePlace(fields: TargetFields, settings: Settings): Target {
   if (fields.host === undefined) {
-    throw invalid("host", "is required: name a host, or in connection one that the server knows");
+    throw invalid("host", "is required, unless connection names a connection of this server");
   }
   const host = parseHost(fields.host);
-  if (host === undefined) throw invalid("host", "must be a host name or an IP address alone; give the port in port");
+  if (host === undefined) throw invalid("host", "must be a host name or an IP address only; use port for the port");
   const port = fields.port ?? defaultPort;
   if (!isAllowedTarget(settings.targets, host, port)) {
     const listed = formatHostPort(host, port);
     throw new FailureError({
       kind: "forbidden",
       rule: "targets",
-      message: `This server may not connect to ${listed}: use one of its connections, or list ${listed} in ALLOWED_TARGETS`,
+      message: `Connecting to ${listed} is not allowed: use a configured connection, or add ${listed} to ALLOWED_TARGETS`,
     });
   }
   const tls = fields.tls ?? false;
@@ -67,11 +67,10 @@ function connectionsAt({ connections }: Settings, host: string, port: number) {
 
 function namedPlace(fields: TargetFields, settings: Settings): Target {
   for (const field of ["host", "port", "tls"] as const) {
-    if (fields[field] !== undefined)
-      throw invalid(field, "belongs to the connection: leave it out, or leave out connection");
+    if (fields[field] !== undefined) throw invalid(field, "cannot be combined with connection: leave out one of them");
   }
   const connection = settings.connections.find(({ name }) => name === fields.connection);
-  if (connection === undefined) throw invalid("connection", "is none that this server knows: see /api/config");
+  if (connection === undefined) throw invalid("connection", "is not a connection of this server: see /api/config");
   return connectionTarget(connection);
 }
 

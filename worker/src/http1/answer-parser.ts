@@ -116,7 +116,7 @@ export class AnswerParser {
   #readStatusLine(): Step | undefined {
     // What is no HTTP need not be waited for until its first line ends, which may be never.
     if (!versionStart.startsWith(this.#buffer.peek(versionStart.length))) {
-      return this.#malformed("it does not begin as HTTP/1.1");
+      return this.#malformed("it does not start as HTTP/1.1");
     }
     const line = this.#takeHeadLine();
     if (typeof line !== "string") return line;
@@ -145,7 +145,7 @@ export class AnswerParser {
     const head: Head = { ...this.#statusLine, fields: this.#fields };
     this.#fields = [];
     if (head.status < 200) {
-      if (head.status === 101) return this.#malformed("it switches to a protocol that nobody asked for");
+      if (head.status === 101) return this.#malformed("it switches to a protocol that was not requested");
       if (++this.#informationalCount > this.#limits.informational) {
         return this.#malformed("it sends too many 1xx answers");
       }
@@ -193,13 +193,13 @@ export class AnswerParser {
     const line = this.#buffer.takeLine(this.#limits.chunkLineBytes);
     if (line.kind === "need-more") return needMore;
     const read = line.kind === "line" ? readChunkSize(line.text) : undefined;
-    if (read?.ok !== true) return this.#malformed("a chunk has no valid size");
+    if (read?.ok !== true) return this.#malformed("a chunk has an invalid size");
     this.#due = read.value;
     this.#chunkCount++;
     this.#chunkBytes += read.value;
     const { free, leastMeanBytes } = this.#limits.chunks;
     if (this.#chunkCount > free && this.#chunkBytes < this.#chunkCount * leastMeanBytes) {
-      return this.#malformed("it comes in chunks of a few bytes each, without end");
+      return this.#malformed("it has too many chunks of a few bytes");
     }
     this.#state = read.value === 0 ? "trailer" : "chunk-data";
     return undefined;

@@ -37,7 +37,7 @@ function framingByCoding(head: Head, codings: string): Framing {
 function framingByLength(lengths: string | undefined): Framing {
   if (lengths === undefined) return { kind: "until-close" };
   // 15 digits stay below 2^53. A list, even of equal lengths, is refused here too: RFC 9112 §6.3 leaves the choice.
-  if (!/^\d{1,15}$/.test(lengths)) return malformed("its Content-Length is not one whole number");
+  if (!/^\d{1,15}$/.test(lengths)) return malformed("its Content-Length is not a single whole number");
   return { kind: "fixed", length: Number(lengths) };
 }
 

@@ -20,7 +20,7 @@ const statusLine = /^HTTP\/1\.(\d) (\d{3})(?: (.*))?$/;
 /** Reads `HTTP/1.1 200 OK`. A status outside 100–599 is refused (RFC 9110 §15). */
 export function readStatusLine(line: string): Read<StatusLine> {
   const match = statusLine.exec(line);
-  if (match === null || hasControl(line)) return refuse("the first line is no HTTP/1.1 status line");
+  if (match === null || hasControl(line)) return refuse("the first line is not an HTTP/1.1 status line");
   const status = Number(match[2]);
   if (status < 100 || status > 599) return refuse(`the status ${status} does not exist`);
   return { ok: true, value: { minorVersion: Number(match[1]), status, reason: match[3] ?? "" } };
@@ -34,7 +34,7 @@ export function readFieldLine(line: string): Read<Field> {
   if (line.startsWith(" ") || line.startsWith("\t")) return refuse("a header line is folded");
   const match = hasControl(line) ? null : fieldLine.exec(line);
   const name = match?.[1];
-  if (name === undefined) return refuse("a header line has no valid name and value");
+  if (name === undefined) return refuse("a header line has an invalid name or value");
   return { ok: true, value: { name: name.toLowerCase(), value: match?.[2] ?? "" } };
 }
 
@@ -52,6 +52,6 @@ const chunkLine = /^0*([0-9A-Fa-f]{1,13})[ \t]*(?:;.*)?$/;
 /** Reads the size from `1a` or `1a;name=value`. */
 export function readChunkSize(line: string): Read<number> {
   const digits = hasControl(line) ? undefined : chunkLine.exec(line)?.[1];
-  if (digits === undefined) return refuse("a chunk has no valid size");
+  if (digits === undefined) return refuse("a chunk has an invalid size");
   return { ok: true, value: Number.parseInt(digits, 16) };
 }

@@ -37,7 +37,7 @@ export function formatSessionPage(nonce: string, complaint?: string): string {
     <label for="token">Access token</label>
     <input id="token" name="access_token" type="password" required autofocus autocomplete="current-password">
     <button>Sign in</button>
-    <p>Whoever started this server has it: it was printed there, or set as ACCESS_TOKEN.</p>
+    <p>The server printed it when it started, or it is set as ACCESS_TOKEN.</p>
   </form>
 </main>
 <script nonce="${nonce}">

@@ -59,7 +59,7 @@ describe("a server with an access token", () => {
     expect(answer.status).toBe(403);
     expect(answer.headers.get("set-cookie")).toBeNull();
     const page = await answer.text();
-    expect(page).toContain("That is not this server's access token.");
+    expect(page).toContain("Wrong access token.");
     expect(page).not.toContain(`"${attempt}"`);
     expect(page).not.toContain(token);
   });
@@ -126,7 +126,7 @@ test("too many guesses show the form again, with until when it is of no use", as
   const answer = await post(token);
   expect(answer.status).toBe(429);
   expect(answer.headers.get("set-cookie")).toBeNull();
-  expect(await answer.text()).toMatch(/Too many wrong access tokens came from this address: try again in \d+ s\./);
+  expect(await answer.text()).toMatch(/Too many wrong access tokens from this address: try again in \d+ s\./);
 });
 
 test("a server without one leads straight to the app", async () => {

@@ -22,7 +22,7 @@ export function sessionRoutes(access: AccessGuard): Hono<AppEnv> {
     if (token === undefined) return context.redirect("/", 303);
     const attempt = await readToken(context.req.raw);
     const cookie = await access.signIn(context.req.raw, attempt, token).catch(describeRefusal);
-    if (cookie === undefined) return showForm(context, 403, "That is not this server's access token.");
+    if (cookie === undefined) return showForm(context, 403, "Wrong access token.");
     if (typeof cookie === "object") return showForm(context, 429, `${cookie.tooMany}.`);
     context.header("Set-Cookie", cookie);
     return context.redirect("/", 303);

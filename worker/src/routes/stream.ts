@@ -49,7 +49,7 @@ export function streamRoute(
 
 function gatewayRequest({ method, path, body }: StreamRequest): GatewayStreamRequest {
   if (method !== "GET") return { method: "POST", path: parseEtcdPath(path), body: body ?? "{}" };
-  if (body !== undefined) throw new FailureError({ kind: "invalid", field: "body", message: "is for POST only" });
+  if (body !== undefined) throw new FailureError({ kind: "invalid", field: "body", message: "requires method POST" });
   return { method, path: parsePlainPath(path) };
 }
 

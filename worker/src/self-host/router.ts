@@ -30,12 +30,12 @@ async function serveAsset(request: Request, environment: RouterEnvironment, path
   };
   if (request.method !== "GET" && request.method !== "HEAD") {
     headers.set("allow", "GET, HEAD");
-    return answer(405, "Only GET and HEAD are answered here.\n");
+    return answer(405, "Only GET and HEAD are supported.\n");
   }
   const file = assetFor(pathname);
-  if (file === undefined) return answer(404, "There is no such file.\n");
+  if (file === undefined) return answer(404, "File not found.\n");
   const stored = await environment.DISK.fetch(new Request(`http://disk${file.path}`, { method: request.method }));
-  if (!stored.ok) return answer(404, "There is no such file.\n");
+  if (!stored.ok) return answer(404, "File not found.\n");
   headers.set("cache-control", file.cacheControl);
   headers.set("content-type", file.contentType);
   const length = stored.headers.get("content-length");

@@ -25,6 +25,6 @@ describe("allowed targets", () => {
   });
 
   test.each(["http://etcd", "etcd:0", "a b", "*.example.com"])("cannot be read from %j", (text) => {
-    expect(() => parseTargetList(text)).toThrow("setting ALLOWED_TARGETS cannot be used");
+    expect(() => parseTargetList(text)).toThrow("Invalid server setting ALLOWED_TARGETS");
   });
 });

@@ -72,23 +72,23 @@ describe("an endpoint that is reached over a service", () => {
 
 describe("broken connections are told by entry and field, and never quoted", () => {
   test.each([
-    ["[{hunter2", "it is not JSON"],
+    ["[{hunter2", "it is not valid JSON"],
     ['{"name":"hunter2"}', "it must be a list"],
-    ['["hunter2"]', "entry 1 has an unknown field, or is no object"],
-    [[minimal, { ...minimal, name: 7 }], "entry 2 name must be a text"],
-    [[{ ...minimal, readonly: true, hunter2: "hunter2" }], "entry 1 has an unknown field, or is no object"],
+    ['["hunter2"]', "entry 1 has an unknown field or is not an object"],
+    [[minimal, { ...minimal, name: 7 }], "entry 2 name must be text"],
+    [[{ ...minimal, readonly: true, hunter2: "hunter2" }], "entry 1 has an unknown field or is not an object"],
     [[{ ...minimal, readOnly: "hunter2" }], "entry 1 readOnly must be true or false"],
     [[{ ...minimal, production: "hunter2" }], "entry 1 production must be true or false"],
     [[{ ...minimal, colour: "hunter2" }], "entry 1 colour must be one of blue, green"],
     [[{ ...minimal, endpoints: [] }], "entry 1 endpoints must have at least one address"],
     [[{ ...minimal, endpoints: ["http://root:hunter2@etcd"] }], "entry 1 endpoints must be like http://HOST:PORT"],
-    [[{ ...minimal, password: "hunter2" }], "a username needs a password"],
+    [[{ ...minimal, password: "hunter2" }], "username and password must be given together"],
     [[{ ...minimal, endpoints: ["http://a", "https://b"] }], "the endpoints of one connection must be all http or all"],
     [[minimal, minimal], "two connections have the same name"],
   ])("%j", (setting, message) => {
     const text = typeof setting === "string" ? setting : JSON.stringify(setting);
     const said = messageOf(() => parseConnections(text));
-    expect(said).toContain(`The server's setting CONNECTIONS cannot be used: ${message}`);
+    expect(said).toContain(`Invalid server setting CONNECTIONS: ${message}`);
     expect(said).not.toContain("hunter2");
   });
 });

@@ -23,7 +23,7 @@ export interface ConnectionSettings {
 }
 
 // The messages are fixed: zod's own would quote what they refuse, and a secret may stand there.
-const text = z.string("must be a text").check(z.minLength(1, "must not be empty"));
+const text = z.string("must be text").check(z.minLength(1, "must not be empty"));
 const addressMessage = "must be like http://HOST:PORT or https://HOST:PORT";
 const address = z.string(addressMessage).check(z.refine((value) => parseEndpoint(value) !== undefined, addressMessage));
 // What the platform's own sockets cannot do (a private authority, a client certificate, another name) is done by a
@@ -31,7 +31,7 @@ const address = z.string(addressMessage).check(z.refine((value) => parseEndpoint
 const boundEndpoint = z.strictObject(
   {
     address: address.check(z.refine((value) => parseEndpoint(value)?.tls === true, "must be like https://HOST:PORT")),
-    binding: z.string("must be a text").check(z.regex(/^ETCD\d{1,4}$/, "must be ETCD0, ETCD1 and so on")),
+    binding: z.string("must be text").check(z.regex(/^ETCD\d{1,4}$/, "must be ETCD0, ETCD1 and so on")),
     serverName: z.optional(text),
     clientCertificate: z.optional(z.boolean("must be true or false")),
   },
@@ -54,7 +54,7 @@ const connection = z.strictObject(
     username: z.optional(text),
     password: z.optional(text),
   },
-  "has an unknown field, or is no object",
+  "has an unknown field or is not an object",
 );
 const connectionList = z.array(connection, "must be a list");
 
@@ -71,7 +71,7 @@ export function parseConnections(json: string): readonly ConnectionSettings[] {
 function toSettings(fields: z.infer<typeof connection>): ConnectionSettings {
   const { name, label, colour, production, username, password } = fields;
   if ((username === undefined) !== (password === undefined)) {
-    throw brokenSetting("CONNECTIONS", "a username needs a password, and a password a username");
+    throw brokenSetting("CONNECTIONS", "username and password must be given together");
   }
   const endpoints = fields.endpoints.flatMap(toEndpoint);
   // Else what one endpoint hides, the password above all, the next one would send in clear.
@@ -112,7 +112,7 @@ function parseJson(json: string): unknown {
     return JSON.parse(json);
   } catch {
     // Without the cause, whose message quotes the text.
-    throw brokenSetting("CONNECTIONS", "it is not JSON");
+    throw brokenSetting("CONNECTIONS", "it is not valid JSON");
   }
 }
 

@@ -18,7 +18,7 @@ test.each([
 });
 
 test.each(["yes", "on", "ture"])("the flag %j is refused instead of being taken for false", (text) => {
-  expect(() => parseFlag("READ_ONLY", text)).toThrow("setting READ_ONLY cannot be used");
+  expect(() => parseFlag("READ_ONLY", text)).toThrow("Invalid server setting READ_ONLY");
 });
 
 test.each([
@@ -31,14 +31,14 @@ test.each([
 
 test.each(["0", "1001", "-1", "1.5", "0x10", "1e2", "many"])("the count %j is refused", (text) => {
   expect(() => parseCount("MAX_WATCHES", text, 1, 1000, 6)).toThrow(
-    "setting MAX_WATCHES cannot be used: it must be a whole number from 1 to 1000",
+    "Invalid server setting MAX_WATCHES: it must be a whole number from 1 to 1000",
   );
 });
 
 test("a broken setting is a failure of the server", () => {
   expect(brokenSetting("X", "why").failure).toEqual({
     kind: "internal",
-    message: "The server's setting X cannot be used: why",
+    message: "Invalid server setting X: why",
   });
 });
 
@@ -54,7 +54,7 @@ describe("the access token", () => {
   });
 
   test.each(["short", "with white space in it", "ümlaut-0123456789"])("may not be “%s”, and is not quoted", (text) => {
-    expect(() => parseAccessToken(text)).toThrow(/^The server's setting ACCESS_TOKEN cannot be used: it must have/);
+    expect(() => parseAccessToken(text)).toThrow(/^Invalid server setting ACCESS_TOKEN: it must have/);
     expect(() => parseAccessToken(text)).not.toThrow(text);
   });
 });

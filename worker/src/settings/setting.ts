@@ -4,7 +4,7 @@ import { FailureError } from "@etcd-explorer/shared/model/failure";
 
 /** The failure of every request while a setting is broken. `what` must not quote the setting: it may hold secrets. */
 export function brokenSetting(name: string, what: string): FailureError {
-  return new FailureError({ kind: "internal", message: `The server's setting ${name} cannot be used: ${what}` });
+  return new FailureError({ kind: "internal", message: `Invalid server setting ${name}: ${what}` });
 }
 
 /** The members of a comma-separated setting, without white space and empty ones. */
@@ -39,7 +39,7 @@ export function parseAccessToken(text: string): string | undefined {
   if (token.length >= limits.shortestAccessToken && /^[\x21-\x7e]+$/.test(token)) return token;
   throw brokenSetting(
     "ACCESS_TOKEN",
-    `it must have at least ${limits.shortestAccessToken} characters, of ASCII and without white space`,
+    `it must have at least ${limits.shortestAccessToken} ASCII characters without spaces`,
   );
 }
 

@@ -45,7 +45,7 @@ describe("settings", () => {
     { ACCESS_TOKEN: "short" },
     { MAX_WATCHES: "0" },
   ])("%j fail by name", (environment) => {
-    expect(() => parseSettings(environment)).toThrow(`setting ${Object.keys(environment)[0]} cannot be used`);
+    expect(() => parseSettings(environment)).toThrow(`Invalid server setting ${Object.keys(environment)[0]}`);
   });
 
   test("are read anew only when the environment changes", () => {

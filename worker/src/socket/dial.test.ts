@@ -128,6 +128,8 @@ describe("a dial that fails", () => {
   });
 
   test("at once, because the address is none, is the request's fault", () => {
-    expect(() => dialWith(throwing)({ host: "fe80::1%lo", port: 1, tls: false })).toThrow("host: is not an address");
+    expect(() => dialWith(throwing)({ host: "fe80::1%lo", port: 1, tls: false })).toThrow(
+      "host: is not a valid address",
+    );
   });
 });

@@ -30,7 +30,7 @@ export function dialWith(connect: Connect, connectPlain: Connect = connect): Dia
     try {
       return new ExplainedSocket(new DialledSocket(open(connect, endpoint)), explain, look);
     } catch (cause) {
-      const message = "is not an address that can be dialled";
+      const message = "is not a valid address";
       throw new FailureError({ kind: "invalid", field: "host", message }, { cause });
     }
   };

@@ -141,7 +141,7 @@ describe("a dial over TLS that hangs", () => {
     expect(found).toHaveBeenCalledExactlyOnceWith({
       kind: "tls",
       cause: "unknown",
-      message: "The server takes the connection and stays silent to TLS's first message",
+      message: "The server accepted the connection but did not answer the TLS handshake",
     });
   });
 

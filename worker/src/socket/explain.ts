@@ -66,7 +66,7 @@ const unexplained: Failure = { kind: "tls", cause: "unknown", message: "The TLS 
 const grpcOnly: Failure = {
   kind: "invalid",
   field: "port",
-  message: "speaks gRPC only. Use the address of etcd's --listen-client-http-urls.",
+  message: "only serves gRPC. Use the address of etcd's --listen-client-http-urls.",
 };
 
 /** A SETTINGS frame on stream 0 (RFC 9113 §4.1, §6.5), with which an HTTP/2 server begins. */
@@ -78,8 +78,8 @@ function isHttp2(bytes: Uint8Array): boolean {
 }
 
 // The platform has one text for all of them. What is an address has no name that could be unknown.
-const withName = "the connection was refused, no such host exists, or the address may not be dialled from here";
-const withoutName = "the connection was refused, or the address may not be dialled from here";
+const withName = "connection refused, host not found, or address not allowed";
+const withoutName = "connection refused, or address not allowed";
 
 function isLiteral(host: string): boolean {
   return host.includes(":") || /^\d+(\.\d+){3}$/.test(host);

@@ -33,7 +33,7 @@ export class MemberTargets {
     const whole = resolveTarget(fields, settings);
     if (fields.endpoint === undefined) return whole;
     if (fields.connection === undefined) {
-      const message = "belongs to connection: a free host is named by host and port";
+      const message = "requires connection: use host and port for a free host";
       throw new FailureError({ kind: "invalid", field: "endpoint", message });
     }
     const choice = chooseMember(fields.endpoint, whole, settings);
@@ -63,7 +63,7 @@ export class MemberTargets {
 
 function readClientUrls(parsed: unknown): readonly string[] {
   const members: unknown = isJson(parsed) ? parsed["members"] : undefined;
-  if (!Array.isArray(members)) throw new FailureError({ kind: "malformed", message: "there is no list of members" });
+  if (!Array.isArray(members)) throw new FailureError({ kind: "malformed", message: "it has no list of members" });
   return members.flatMap((member: unknown) => {
     const urls: unknown = isJson(member) ? member["clientURLs"] : undefined;
     return Array.isArray(urls) ? urls.filter((url) => typeof url === "string") : [];

@@ -60,8 +60,7 @@ export class ReadOnlyClusters {
         const clusterId = await this.#clusterId(connection);
         if (clusterId !== undefined) return { name: connection.name, clusterId };
         throw refuse(
-          `${shown(target)} may be the etcd of the read-only connection “${connection.name}”, which could not be asked ` +
-            `for its cluster ID. ${remedy}`,
+          `${shown(target)} may be the etcd of the read-only connection “${connection.name}”: its cluster ID could not be read. ${remedy}`,
         );
       }),
     );
@@ -84,11 +83,13 @@ export class ReadOnlyClusters {
 async function checkOther(gateway: Gateway, target: Target, clusters: readonly ReadOnlyCluster[]): Promise<void> {
   const clusterId = await readClusterId(gateway);
   if (clusterId === undefined) {
-    throw refuse(`${shown(target)} does not tell its cluster ID, so it may be the etcd of a read-only one. ${remedy}`);
+    throw refuse(
+      `${shown(target)} does not report its cluster ID: it may be the etcd of a read-only connection. ${remedy}`,
+    );
   }
   const same = clusters.find((cluster) => cluster.clusterId === clusterId);
   if (same === undefined) return;
-  throw refuse(`${shown(target)} has the cluster ID of the read-only connection “${same.name}”. ${remedy}`);
+  throw refuse(`${shown(target)} has the same cluster ID as the read-only connection “${same.name}”. ${remedy}`);
 }
 
 /**
@@ -104,7 +105,7 @@ async function readClusterId(gateway: Gateway): Promise<string | undefined> {
   return undefined;
 }
 
-const remedy = "Nothing was sent. To write there, configure it as a connection of its own.";
+const remedy = "Nothing was sent. To write there, configure it as a separate connection.";
 
 function shown({ endpoints: [endpoint] }: Target): string {
   return endpoint === undefined ? "This host" : formatHostPort(endpoint.host, endpoint.port);

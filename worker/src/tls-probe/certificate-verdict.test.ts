@@ -20,7 +20,7 @@ describe("a certificate is found", () => {
     expect(judge(["future"])).toEqual({
       cause: "not-yet-valid",
       message:
-        "The server's certificate is valid only from 2110-01-01 00:00 UTC on, and the clock here says 2027-01-01 00:00 UTC",
+        "The server's certificate is not valid before 2110-01-01 00:00 UTC; the explorer's clock says 2027-01-01 00:00 UTC",
     });
   });
 
@@ -28,7 +28,7 @@ describe("a certificate is found", () => {
     expect(judge(["other-name"])).toEqual({
       cause: "wrong-name",
       message:
-        "The server's certificate is not for localhost, but for etcd.internal, *.cluster.internal, 10.0.0.5, fd00::5",
+        "The server's certificate is not valid for localhost, only for etcd.internal, *.cluster.internal, 10.0.0.5, fd00::5",
     });
     expect(judge(["other-name"], "10.0.0.5").cause).toBe("unknown-authority");
   });
@@ -37,13 +37,12 @@ describe("a certificate is found", () => {
     expect(judge(["nameless"])).toEqual({
       cause: "wrong-name",
       message:
-        'The server\'s certificate is not for localhost, nor for any other host: it has no subjectAltName, only the common name "localhost"',
+        'The server\'s certificate is not valid for localhost, or any other host: it has no subjectAltName, only the common name "localhost"',
     });
   });
 
   test("signed by someone who is not trusted, where all else is right", () => {
-    const message =
-      'The server\'s certificate is signed by "Explorer Test Authority", an authority that is not trusted here';
+    const message = 'The server\'s certificate is signed by an untrusted CA: "Explorer Test Authority"';
     expect(judge(["local-ec"])).toEqual({ cause: "unknown-authority", message });
     expect(judge(["local-rsa", "authority"])).toEqual({ cause: "unknown-authority", message });
   });
@@ -51,7 +50,7 @@ describe("a certificate is found", () => {
   test("signed by itself", () => {
     expect(judge(["self-signed"])).toEqual({
       cause: "unknown-authority",
-      message: 'The server\'s certificate is signed by itself ("localhost"), not by an authority that is trusted here',
+      message: 'The server\'s certificate is self-signed ("localhost"), not signed by a trusted CA',
     });
   });
 
@@ -67,7 +66,7 @@ describe("a chain", () => {
   test("is found expired above the server's own certificate", () => {
     expect(judge(["below-old", "old-authority", "authority"])).toEqual({
       cause: "expired",
-      message: 'The certificate of "Explorer Old Authority", who signed the server\'s, expired on 2021-02-03 04:05 UTC',
+      message: 'The certificate of the server\'s CA, "Explorer Old Authority", expired on 2021-02-03 04:05 UTC',
     });
   });
 

@@ -37,7 +37,7 @@ export function judgeCertificates(certificates: readonly Uint8Array[], expected:
 function judgeDates(what: string, { notBefore, notAfter }: Certificate, now: Date): Verdict | undefined {
   if (now > notAfter) return { cause: "expired", message: `${what} expired on ${formatTime(notAfter)}` };
   if (now >= notBefore) return undefined;
-  const message = `${what} is valid only from ${formatTime(notBefore)} on, and the clock here says ${formatTime(now)}`;
+  const message = `${what} is not valid before ${formatTime(notBefore)}; the explorer's clock says ${formatTime(now)}`;
   return { cause: "not-yet-valid", message };
 }
 
@@ -53,9 +53,9 @@ function judgeName(certificate: Certificate, name: string): Verdict | undefined 
   // A common name is no host name any more (RFC 9525 §6.3), though it often looks like one.
   const instead =
     names.length > 0
-      ? `but for ${listNames(names)}`
-      : `nor for any other host: it has no subjectAltName${text === undefined ? "" : `, only the common name "${text}"`}`;
-  return { cause: "wrong-name", message: `The server's certificate is not for ${name}, ${instead}` };
+      ? `only for ${listNames(names)}`
+      : `or any other host: it has no subjectAltName${text === undefined ? "" : `, only the common name "${text}"`}`;
+  return { cause: "wrong-name", message: `The server's certificate is not valid for ${name}, ${instead}` };
 }
 
 const namesShown = 6;
@@ -71,15 +71,15 @@ function judgeAbove(own: Certificate, above: readonly Certificate[], now: Date):
   for (const certificate of above) {
     if (!equalBytes(certificate.subject.der, top.issuer.der)) continue;
     top = certificate;
-    const dates = judgeDates(`The certificate of "${nameOf(top.subject)}", who signed the server's,`, top, now);
+    const dates = judgeDates(`The certificate of the server's CA, "${nameOf(top.subject)}",`, top, now);
     if (dates !== undefined) return dates;
   }
   const message = isSelfIssued(own)
-    ? `The server's certificate is signed by itself ("${nameOf(own.subject)}"), not by an authority that is trusted here`
-    : `The server's certificate is signed by "${nameOf(top.issuer)}", an authority that is not trusted here`;
+    ? `The server's certificate is self-signed ("${nameOf(own.subject)}"), not signed by a trusted CA`
+    : `The server's certificate is signed by an untrusted CA: "${nameOf(top.issuer)}"`;
   return { cause: "unknown-authority", message };
 }
 
 function nameOf({ text }: Certificate["issuer"]): string {
-  return text ?? "an authority without a name";
+  return text ?? "a CA without a name";
 }

@@ -95,14 +95,14 @@ export class HandshakeReader {
     if (record === undefined) return false;
     if (type === recordType.alert) this.#readAlert(record.content);
     else if (type === recordType.handshake) this.#readMessages(record.content);
-    else this.#malformed("a record has no place in it");
+    else this.#malformed("it has an unexpected record");
     this.#records.drop(headerBytes + record.content.length);
     return true;
   }
 
   /** A warning, such as that the name is unknown, does not end the handshake (RFC 5246 §7.2); closing does. */
   #readAlert([level, description]: Uint8Array): void {
-    if (level === undefined || description === undefined) this.#malformed("an alert is not whole");
+    if (level === undefined || description === undefined) this.#malformed("an alert is incomplete");
     else if (level !== warning || description === closeNotify) this.#end({ kind: "alert", description });
   }
 

@@ -46,7 +46,7 @@ export type FlightStep =
 /** Adds one handshake message, without its header, to what was read of the flight. */
 export function applyMessage(flight: ServerFlight, type: number, body: Uint8Array): FlightStep {
   if (flight.version === 0 && type !== messageType.serverHello && type !== messageType.helloRequest) {
-    return malformed("it does not begin with a ServerHello");
+    return malformed("it does not start with a ServerHello");
   }
   switch (type) {
     case messageType.serverHello:
@@ -62,7 +62,7 @@ export function applyMessage(flight: ServerFlight, type: number, body: Uint8Arra
     case messageType.certificateStatus:
       return { kind: "more", flight };
     default:
-      return malformed("a message has no place in it");
+      return malformed("it has an unexpected message");
   }
 }
 

@@ -29,7 +29,11 @@ describe("a dial that failed", () => {
     ["another protocol", { kind: "no-tls", isHttp: false }, { cause: "no-tls" }],
     ["a server that hangs up", { kind: "cut", receivedBytes: 0 }, { cause: "no-tls" }],
     ["a handshake that breaks", { kind: "cut", receivedBytes: 9 }, { cause: "unknown" }],
-    ["silence", { kind: "silent" }, { cause: "unknown", message: expect.stringContaining("silent") }],
+    [
+      "silence",
+      { kind: "silent" },
+      { cause: "unknown", message: expect.stringContaining("did not answer the TLS handshake") },
+    ],
     ["nonsense", { kind: "malformed", message: "a record" }, { cause: "unknown" }],
     ["old TLS", recorded("Node, TLS 1.1 alone"), { cause: "unknown", message: expect.stringContaining("1.1") }],
     ["an expired certificate", recorded("Node, TLS 1.2 alone, a chain of two"), { cause: "expired" }],
@@ -41,18 +45,17 @@ describe("a dial that failed", () => {
   test("on an alert names it", () => {
     expect(judgeDial(alertOf(40), expected)).toEqual({
       cause: "alert",
-      message: "The server broke the TLS handshake off (handshake_failure, alert 40)",
+      message: "The server aborted the TLS handshake (handshake_failure, alert 40)",
     });
     expect(judgeDial(alertOf(112), expected).message).toMatch(
-      /\(unrecognized_name, alert 112\): it knows no localhost$/,
+      /\(unrecognized_name, alert 112\): it does not know localhost$/,
     );
   });
 
   test("on TLS 1.3 alone says what is known and what is not", () => {
     expect(judgeDial(recorded("Node, TLS 1.3 alone"), expected)).toEqual({
       cause: "unknown",
-      message:
-        "The server speaks only TLS 1.3, which hides its certificate: its authority, name or dates are not right",
+      message: "The server's certificate has the wrong CA, name or dates (TLS 1.3 does not show which)",
     });
   });
 });
@@ -63,20 +66,20 @@ describe("a dial to a server that wants a client certificate", () => {
   test("and knows TLS 1.3 failed for another reason, but will want it next", () => {
     expect(judgeDial(mutual, expected)).toEqual({
       cause: "unknown-authority",
-      message: `The server's certificate is ${authority}, an authority that is not trusted here. It wants a client certificate, too`,
+      message: `The server's certificate is signed by an untrusted CA: "Explorer Test Authority". It also requires a client certificate`,
     });
-    expect(judgeDial(mutual, showing).message).toMatch(/not trusted here$/);
+    expect(judgeDial(mutual, showing).message).toMatch(/untrusted CA: "Explorer Test Authority"$/);
   });
 
   test("and knows TLS 1.2 alone failed for the lack of it", () => {
     const sighting: Sighting = { kind: "done", flight: { ...flight, clientCertificate: request } };
     expect(judgeDial(sighting, expected)).toEqual({
       cause: "client-certificate-wanted",
-      message: "The server wants a client certificate, and none is configured",
+      message: "The server requires a client certificate, but none is configured",
     });
     expect(judgeDial(sighting, showing)).toMatchObject({
       cause: "unknown-authority",
-      message: expect.stringContaining("or the server does not accept the client certificate"),
+      message: expect.stringContaining("or the server rejected the client certificate"),
     });
   });
 
@@ -89,14 +92,14 @@ describe("a connection over TLS that breaks before any answer", () => {
   test("misses a client certificate", () => {
     expect(judgeBreak(mutual, expected)).toEqual({
       cause: "client-certificate-wanted",
-      message: `The server wants a client certificate, ${authority}, and none is configured`,
+      message: `The server requires a client certificate ${authority}, but none is configured`,
     });
   });
 
   test("has a client certificate that is not accepted", () => {
     expect(judgeBreak(mutual, showing)).toEqual({
       cause: "client-certificate-wanted",
-      message: `The server did not accept the client certificate: it wants one, ${authority}`,
+      message: `The server rejected the client certificate: it requires one ${authority}`,
     });
   });
 
@@ -124,5 +127,5 @@ test("many authorities are not all named", () => {
   const authorities = [name, name, name, name];
   expect(
     judgeBreak({ kind: "done", flight: { ...flight, clientCertificate: { authorities } } }, expected)?.message,
-  ).toBe('The server wants a client certificate, signed by "a", "a", "a" or another, and none is configured');
+  ).toBe('The server requires a client certificate signed by "a", "a", "a" or another, but none is configured');
 });

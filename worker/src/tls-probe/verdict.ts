@@ -19,17 +19,20 @@ export function judgeDial(sighting: Sighting, expected: Expectation): Verdict {
     case "no-tls":
       return {
         cause: "no-tls",
-        message: `The server speaks no TLS on this port, but ${sighting.isHttp ? "plain HTTP" : "something else"}`,
+        message: `The server does not use TLS on this port: it sent ${sighting.isHttp ? "plain HTTP" : "something else"}`,
       };
     case "cut":
       // So does etcd: its port without TLS takes the message for neither HTTP/1 nor HTTP/2 and hangs up.
       return sighting.receivedBytes === 0
-        ? { cause: "no-tls", message: "The server hung up at TLS's first message, as etcd does on a port without TLS" }
-        : { cause: "unknown", message: "The server broke the TLS handshake off without saying why" };
+        ? {
+            cause: "no-tls",
+            message: "The server closed the connection at the first TLS message, as etcd does without TLS",
+          }
+        : { cause: "unknown", message: "The server aborted the TLS handshake without giving a reason" };
     case "silent":
-      return { cause: "unknown", message: "The server takes the connection and stays silent to TLS's first message" };
+      return { cause: "unknown", message: "The server accepted the connection but did not answer the TLS handshake" };
     case "malformed":
-      return { cause: "unknown", message: `The server's part of the TLS handshake is broken: ${sighting.message}` };
+      return { cause: "unknown", message: `The server's TLS handshake is invalid: ${sighting.message}` };
     default:
       return sighting satisfies never;
   }
@@ -45,8 +48,7 @@ export function judgeBreak(sighting: Sighting, { clientCertificate }: Expectatio
     return wantsClientCertificate(sighting.flight.clientCertificate, clientCertificate);
   }
   if (clientCertificate || !speaksOnlyTls13(sighting)) return undefined;
-  const message =
-    "The server broke the connection off before any answer: it may want a client certificate, which TLS 1.3 hides";
+  const message = "The server closed the connection without answering. It may require a client certificate";
   return { cause: "unknown", message };
 }
 
@@ -58,14 +60,14 @@ export function judgePlainBreak(sighting: Sighting): Verdict | undefined {
 /** What is said to a client that forgot TLS, however it was found out. */
 export const tlsRequired: Verdict = {
   cause: "tls-required",
-  message: "The server speaks TLS on this port and was spoken to without: use https, or turn TLS on",
+  message: "The server uses TLS on this port: use https, or turn on TLS",
 };
 
 const tls12 = 0x0303;
 
 function judgeFlight(flight: ServerFlight, expected: Expectation): Verdict {
   if (flight.version < tls12) {
-    return { cause: "unknown", message: "The server speaks no newer TLS than 1.1, which is refused as unsafe" };
+    return { cause: "unknown", message: "The server only supports TLS 1.1 or older, which is insecure" };
   }
   const { clientCertificate, knowsTls13 } = flight;
   const verdict = judgeCertificates(flight.certificates, expected);
@@ -76,17 +78,17 @@ function judgeFlight(flight: ServerFlight, expected: Expectation): Verdict {
   const besides = expected.clientCertificate
     ? knowsTls13
       ? ""
-      : "; or the server does not accept the client certificate"
-    : ". It wants a client certificate, too";
+      : "; or the server rejected the client certificate"
+    : ". It also requires a client certificate";
   return { ...verdict, message: verdict.message + besides };
 }
 
 function wantsClientCertificate({ authorities }: ClientCertificateRequest, shown: boolean): Verdict {
   const names = authorities.flatMap((der) => formatName(readElements(der)?.[0]?.content ?? der) ?? []);
-  const from = names.length === 0 ? "" : `, signed by ${listNames(names)}`;
+  const from = names.length === 0 ? "" : ` signed by ${listNames(names)}`;
   const message = shown
-    ? `The server did not accept the client certificate: it wants one${from || " that it trusts"}`
-    : `The server wants a client certificate${from}, and none is configured`;
+    ? `The server rejected the client certificate: it requires one${from || " that it trusts"}`
+    : `The server requires a client certificate${from}, but none is configured`;
   return { cause: "client-certificate-wanted", message };
 }
 
@@ -103,10 +105,9 @@ function speaksOnlyTls13(sighting: Sighting): boolean {
 
 function judgeAlert(description: number, { name }: Expectation): Verdict {
   if (description === alert.protocolVersion) {
-    const message =
-      "The server speaks only TLS 1.3, which hides its certificate: its authority, name or dates are not right";
+    const message = "The server's certificate has the wrong CA, name or dates (TLS 1.3 does not show which)";
     return { cause: "unknown", message };
   }
-  const known = description === alert.unrecognizedName ? `: it knows no ${name}` : "";
-  return { cause: "alert", message: `The server broke the TLS handshake off (${formatAlert(description)})${known}` };
+  const known = description === alert.unrecognizedName ? `: it does not know ${name}` : "";
+  return { cause: "alert", message: `The server aborted the TLS handshake (${formatAlert(description)})${known}` };
 }

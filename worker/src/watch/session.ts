@@ -43,7 +43,7 @@ export class WatchSession implements MessageListener {
     this.#settings = settings;
     this.#socket = socket;
     this.#outlet = new Outlet(socket, workerLimits.watchOutlet);
-    const message = `is due within ${workerLimits.watchOpenMs} ms`;
+    const message = `must arrive within ${workerLimits.watchOpenMs} ms`;
     this.#openTimer = setTimeout(
       () => this.#fail({ kind: "invalid", field: "open", message }),
       workerLimits.watchOpenMs,
@@ -54,7 +54,7 @@ export class WatchSession implements MessageListener {
     if (this.#over) return;
     try {
       // Who sends without reading what is answered would fill our memory with answers.
-      if (this.#socket.bufferedBytes > workerLimits.watchUnreadBytes) throw tooMany("does not read the answers");
+      if (this.#socket.bufferedBytes > workerLimits.watchUnreadBytes) throw tooMany("does not read the responses");
       this.#obey(parseClientMessage(text));
     } catch (error) {
       this.#fail(failureOf(error));
@@ -72,7 +72,7 @@ export class WatchSession implements MessageListener {
 
   #obey(message: WatchClientMessage): void {
     if ("open" in message) {
-      if (this.#opened !== undefined) throw invalid("open", "was sent before");
+      if (this.#opened !== undefined) throw invalid("open", "was already sent");
       const timeoutMs = message.open.timeout ?? limits.defaultTimeoutMs;
       this.#opened = { target: resolveTarget(message.open, this.#settings), timeoutMs };
       clearTimeout(this.#openTimer);
@@ -86,11 +86,11 @@ export class WatchSession implements MessageListener {
 
   #create(create: WatchCreate, opened: Opened): void {
     const { id } = create;
-    if (this.#watches.has(id)) throw invalid("create.id", "is that of a watch that is not over");
+    if (this.#watches.has(id)) throw invalid("create.id", "is already used by an open watch");
     const { maxWatches } = this.#settings;
     if (this.#watches.size >= maxWatches) {
-      if (++this.#refusals > workerLimits.watchRefusals) throw tooMany("keeps asking for more watches");
-      const message = `This server keeps at most ${maxWatches} watches on one connection: cancel another one first`;
+      if (++this.#refusals > workerLimits.watchRefusals) throw tooMany("keeps requesting more watches");
+      const message = `At most ${maxWatches} watches are allowed per connection: cancel another watch first`;
       this.#outlet.send({ failed: { id, failure: { kind: "forbidden", rule: "watches", message } } });
       return;
     }

@@ -89,7 +89,7 @@ export class RangeParser {
 
   #append(bytes: Uint8Array): void {
     this.#outline += latin1(bytes);
-    if (this.#outline.length > outlineBytes) throw malformed("what stands around the keys is too long");
+    if (this.#outline.length > outlineBytes) throw malformed("the fields besides kvs are too long");
   }
 
   /** Reads one thing of the list: a key-value, a comma, white space, its end. Undefined: not whole yet. */
@@ -98,11 +98,11 @@ export class RangeParser {
       case 0x7b:
         break;
       case 0x2c:
-        if (this.#separated) throw malformed("a comma in kvs stands alone");
+        if (this.#separated) throw malformed("kvs has an extra comma");
         this.#separated = true;
         return at + 1;
       case 0x5d:
-        if (this.#separated && this.#listed > 0) throw malformed("kvs ends in a comma");
+        if (this.#separated && this.#listed > 0) throw malformed("kvs ends with a comma");
         this.#inList = false;
         this.#append(bytes.subarray(at, at + 1));
         return at + 1;
@@ -112,14 +112,14 @@ export class RangeParser {
       case 0x09:
         return at + 1;
       default:
-        throw malformed("kvs holds something else than objects");
+        throw malformed("kvs contains something other than objects");
     }
     // Nothing that etcd writes into a key-value holds a brace: the next one nearly always ends it.
     const brace = this.#looked === 0 ? bytes.indexOf(0x7d, at) : -1;
     const usual = brace < 0 ? undefined : decodeUsual(bytes, at, brace + 1);
     const end = usual === undefined ? this.#findEnd(bytes, at) : brace + 1;
     if (end === undefined) return undefined;
-    if (!this.#separated) throw malformed("two key-values stand without a comma");
+    if (!this.#separated) throw malformed("a comma between two key-values is missing");
     this.#onEntry(usual ?? decodeEntry(bytes, at, end));
     this.#separated = false;
     this.#listed++;

@@ -120,7 +120,7 @@ async function revisionNow(call: BulkCall, { ranges }: BulkRequest): Promise<Rev
 export function requireTarget(key: Key, act: { readonly from: Key; readonly to: Key }): Key {
   const target = targetOf(key, act);
   if (target === undefined) {
-    throw new FailureError({ kind: "invalid", field: "target", message: "A key would be left without a name." });
+    throw new FailureError({ kind: "invalid", field: "target", message: "A key would get an empty name." });
   }
   return target;
 }
@@ -148,13 +148,13 @@ function toPlan(request: BulkRequest, revision: Revision, tally: PlanTally, undo
 }
 
 function blockedBy({ act }: BulkRequest, tally: PlanTally): string | undefined {
-  if (tally.count === 0) return "No keys are left to work on.";
+  if (tally.count === 0) return "No keys left to change.";
   if (act.kind !== "copy" && act.kind !== "move") return undefined;
   if (tally.existingCount > 0 && act.onExisting === "stop") {
-    return "Some targets exist already. Skip or overwrite them, or choose another target.";
+    return "Some target keys already exist. Skip or overwrite them, or choose another target.";
   }
   if (tally.ownTargets > 0 && act.onExisting === "overwrite") {
-    return "Some targets are themselves among the selected keys: overwriting them would lose what they hold.";
+    return "Some target keys are also selected: overwriting them would lose their values.";
   }
   return undefined;
 }

@@ -65,9 +65,9 @@ export function targetOf(key: Key, { from, to }: { readonly from: Key; readonly 
 
 /** Why a request cannot be planned at all, as a sentence; undefined: it can. */
 export function refuseRequest({ ranges, act }: BulkRequest): string | undefined {
-  if (ranges.length === 0) return "Nothing is selected.";
+  if (ranges.length === 0) return "No keys selected.";
   if (act.kind !== "copy" && act.kind !== "move") return undefined;
-  if (equalBytes(act.from, act.to)) return "The target is where the keys are already.";
-  if (ranges.some(({ key }) => !startsWith(key, act.from))) return "Some keys do not start with what is replaced.";
+  if (equalBytes(act.from, act.to)) return "The target is the same as the source.";
+  if (ranges.some(({ key }) => !startsWith(key, act.from))) return "Some keys do not start with the prefix to replace.";
   return undefined;
 }

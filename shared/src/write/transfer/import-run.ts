@@ -62,16 +62,16 @@ export async function* previewImport(
     if (entry.kind === "problem") return { line, problem: entry.problem };
     const { record } = entry;
     const key = importedKey(record.key, options);
-    if (key === undefined) return { line, problem: "does not start with the prefix that is to be taken off" };
+    if (key === undefined) return { line, problem: "does not start with the prefix to replace" };
     const name = String.fromCharCode(...key);
-    if (seenKeys.has(name)) return { line, problem: "holds a key that stood further up already, which counts" };
+    if (seenKeys.has(name)) return { line, problem: "repeats the key of an earlier line, which is used" };
     if (seenKeys.size >= maxImportKeys)
-      return { line, problem: "is beyond the million keys of one import: split the file" };
+      return { line, problem: "exceeds the limit of one million keys per import: split the file" };
     seenKeys.add(name);
     if (options.leases === "same" && record.lease !== noLease && !(await leaseExists(record.lease))) {
       return {
         line,
-        problem: `wants lease ${record.lease}, which does not exist here: grant new ones, or leave leases`,
+        problem: `requires lease ${record.lease}, which does not exist here: grant new leases or leave leases unchanged`,
       };
     }
     return { line, record, key };

@@ -45,7 +45,7 @@ export function parseLine(text: string): TransferRecord | { readonly problem: st
   try {
     json = parseExactJson(text);
   } catch {
-    return { problem: "is not JSON: the line may be cut" };
+    return { problem: "is not valid JSON: the line may be incomplete" };
   }
   if (!isJson(json)) return { problem: 'is not a JSON object: write {"key":"…base64…","value":"…base64…"}' };
   try {
@@ -71,10 +71,10 @@ function readEither(json: Json, name: string): { readonly bytes: Bytes | undefin
   const bytes = readOptionalBytes(json, name);
   const text = field(json, `${name}_text`);
   if (text === undefined) return { bytes };
-  if (typeof text !== "string" || !text.isWellFormed()) return { problem: `${name}_text is no text` };
+  if (typeof text !== "string" || !text.isWellFormed()) return { problem: `${name}_text is not valid text` };
   const spelled = encodeUtf8(text);
   if (bytes !== undefined && !equalBytes(bytes, spelled)) {
-    return { problem: `${name} and ${name}_text differ: take out the one that is not meant` };
+    return { problem: `${name} and ${name}_text differ: remove one of them` };
   }
   return { bytes: spelled };
 }

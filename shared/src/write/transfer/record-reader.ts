@@ -66,7 +66,7 @@ export class RecordReader {
       use(this.#etcdctl);
     } catch (error) {
       this.#broken = true;
-      const problem = `cannot be read on from here. ${describeFailure(failureOf(error))}`;
+      const problem = `and the rest of the file cannot be read. ${describeFailure(failureOf(error))}`;
       this.#entries.push({ kind: "problem", line: this.#line + 1, problem });
     }
   }
@@ -91,12 +91,12 @@ export class RecordReader {
     const tooLong = this.#skipping || bytes.length > maxLineBytes;
     this.#skipping = false;
     if (tooLong) {
-      this.#entries.push({ kind: "problem", line, problem: "is longer than any key and value that etcd takes" });
+      this.#entries.push({ kind: "problem", line, problem: "is too long for a key and value of etcd" });
       return;
     }
     const text = decodeUtf8(bytes);
     if (text?.trim() === "") return;
-    const read = text === undefined ? { problem: "is not UTF-8: is this a file of JSON lines?" } : parseLine(text);
+    const read = text === undefined ? { problem: "is not UTF-8: is this a JSON lines file?" } : parseLine(text);
     if ("problem" in read) this.#entries.push({ kind: "problem", line, problem: read.problem });
     else this.#entries.push({ kind: "record", line, record: read });
   }

@@ -74,14 +74,14 @@ describe("a file of keys", () => {
   });
 
   test.each([
-    ["{", "is not JSON"],
+    ["{", "is not valid JSON"],
     ["[]", "is not a JSON object"],
     ['{"value":""}', "has no key"],
     ['{"key":"","value":""}', "has no key"],
     ['{"key":"YQ=="}', "has no value"],
-    ['{"key":"YQ=","value":""}', "key is no base64"],
+    ['{"key":"YQ=","value":""}', "key is not valid base64"],
     ['{"key":"YQ==","value":"","value_text":"x"}', "value and value_text differ"],
-    ['{"key":"YQ==","value":"","lease":"x"}', "lease is no integer"],
+    ['{"key":"YQ==","value":"","lease":"x"}', "lease is not an integer"],
   ])("names the line that is wrong, and goes on after it: %s", (line, problem) => {
     const good = '{"key":"Yg==","value":""}';
     const entries = read(`${good}\n${line}\n${good}\n`);

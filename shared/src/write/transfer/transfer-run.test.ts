@@ -188,8 +188,8 @@ describe("an import", () => {
       "add",
       "equal",
       "change",
-      "holds a key that stood further up already, which counts",
-      expect.stringContaining("is not JSON"),
+      "repeats the key of an earlier line, which is used",
+      expect.stringContaining("is not valid JSON"),
       "conflict",
     ]);
     expect(etcd.revision).toBe(before);
@@ -250,7 +250,7 @@ describe("an import", () => {
   test("names keys whose lease is not there", async () => {
     const text = '{"key_text":"a","value_text":"","lease":"9"}\n{"key_text":"b","value_text":"","lease":"7"}\n';
     const { told } = await preview(new MemoryEtcd(), text, { ...keep, leases: "same" });
-    expect(told).toEqual([expect.stringContaining("wants lease 9, which does not exist"), "add"]);
+    expect(told).toEqual([expect.stringContaining("requires lease 9, which does not exist"), "add"]);
   });
 
   test("remembers a thousand keys and more exactly", async () => {

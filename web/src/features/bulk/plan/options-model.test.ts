@@ -13,7 +13,7 @@ describe("the form of a copy or move", () => {
     expect(form.to).toBe("/a/");
     expect(readForm("move", target, form)).toEqual({
       field: "to",
-      message: "The target is where the keys are already.",
+      message: "The target is the same as the source.",
     });
   });
 

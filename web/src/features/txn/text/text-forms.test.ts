@@ -39,7 +39,7 @@ test("what is wrong is told with its place", () => {
     problem: "Line 2, column 13: expected value or ].",
     mark: { message: "expected value or ]", at: 14 },
   });
-  const noList = "compare is no list.";
+  const noList = "compare is not a list.";
   expect(parseTyped("JSON", '{"compare": 1}')).toEqual({ problem: noList, mark: { message: noList, at: 1 } });
   expect(parseTyped("JSON", "1")).toMatchObject({ mark: undefined });
 });
