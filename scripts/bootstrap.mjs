@@ -42,8 +42,7 @@ function findNpx() {
     ...onPath,
   ];
   const found = candidates.find((path) => existsSync(path));
-  if (found === undefined)
-    fail("npm is not installed: it comes with Node from nodejs.org, or as Debian's package npm.");
+  if (found === undefined) fail("npm is not installed. Install Node from nodejs.org, or Debian's package npm.");
   return realpathSync(found);
 }
 
@@ -63,7 +62,7 @@ function install() {
     console.error(`${result.stdout ?? ""}${result.stderr ?? ""}${result.error?.message ?? ""}`.trim());
     // Ctrl-C reaches the install as well; that is no failure of it.
     if (result.signal === "SIGINT") process.exit(130);
-    fail("The packages could not be installed: the reason stands above. Is the registry within reach?");
+    fail("Could not install the packages: see the error above. Is the registry reachable?");
   }
   writeFileSync(stampFile, hash);
 }
@@ -74,7 +73,9 @@ function findNode() {
   if (existsSync(pinned)) return pinned;
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  return fail(`Node ${process.versions.node} is too old here, and the package node brings none: install Node 24.`);
+  return fail(
+    `Node ${process.versions.node} is too old, and the package node has none for this machine. Install Node 24.`,
+  );
 }
 
 const procFolder = existsSync("/proc/self/stat");
@@ -116,11 +117,11 @@ function handOver() {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   const isOrphaned = watchStarter();
   setInterval(() => isOrphaned() && child.kill("SIGTERM"), procFolder ? 250 : 2000).unref();
-  child.on("error", (error) => fail(`Node could not be started: ${error.message}`));
+  child.on("error", (error) => fail(`Could not start Node: ${error.message}`));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 }
 
-if (name === undefined || !existsSync(helpFile)) fail("This script is run by npm start and npm test.");
+if (name === undefined || !existsSync(helpFile)) fail("Run npm start or npm test instead of this script.");
 if (args.includes("--help") || args.includes("-h")) {
   process.stdout.write(readFileSync(helpFile));
 } else {

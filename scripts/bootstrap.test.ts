@@ -16,5 +16,5 @@ it.each(["start", "test"])("shows the help of %s without installing anything", a
 it("is not for anything else", async () => {
   const result = await bootstrap("deploy");
   expect(result).toMatchObject({ ok: false, code: 1 });
-  expect(result.output).toBe("This script is run by npm start and npm test.\n");
+  expect(result.output).toBe("Run npm start or npm test instead of this script.\n");
 });

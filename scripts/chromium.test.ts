@@ -36,5 +36,7 @@ it("finds none where there is none", () => {
 });
 
 it("fails where CHROMIUM names nothing that runs", () => {
-  expect(() => findChromium({ PATH: folder, CHROMIUM: "/nonexistent" })).toThrow("CHROMIUM names /nonexistent");
+  expect(() => findChromium({ PATH: folder, CHROMIUM: "/nonexistent" })).toThrow(
+    "CHROMIUM is /nonexistent, which is not a program that this user can run.",
+  );
 });

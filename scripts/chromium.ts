@@ -14,16 +14,16 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
   const named = env["CHROMIUM"];
   if (named === undefined || named === "") return findExecutable(names, env["PATH"] ?? "");
   if (isExecutable(named)) return named;
-  throw new LaunchFailure(`CHROMIUM names ${named}, which is no program that this user can run.`);
+  throw new LaunchFailure(`CHROMIUM is ${named}, which is not a program that this user can run.`);
 }
 
 /** A Chromium; installed from Debian's package where this user may. Fails with the command to run where not. */
 export async function obtainChromium(): Promise<string> {
   const found = findChromium();
   if (found !== undefined) return found;
-  const advice = "install it (apt-get install chromium, as root) or name one in CHROMIUM";
+  const advice = "install it (apt-get install chromium, as root) or set CHROMIUM";
   if (process.getuid?.() !== 0 || findExecutable(["apt-get"]) === undefined) {
-    throw new LaunchFailure(`The journeys through the page need Chromium, which is not installed: ${advice}.`);
+    throw new LaunchFailure(`The browser tests need Chromium, which is not installed: ${advice}.`);
   }
   const install = ["install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120"];
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
@@ -36,5 +36,5 @@ export async function obtainChromium(): Promise<string> {
     if (installed !== undefined) return installed;
     output = result.output.trim();
   }
-  throw new LaunchFailure(`${output}\nChromium could not be installed from Debian's package: ${advice}.`);
+  throw new LaunchFailure(`${output}\nCould not install Chromium from Debian's package: ${advice}.`);
 }

@@ -64,7 +64,7 @@ it("makes an access token beyond loopback, prints it in the address's fragment, 
   expect(pathname).toBe("/api/session");
   const token = new URLSearchParams(hash.slice(1)).get("access_token") ?? "";
   expect(token).toMatch(/^[\w-]{32}$/);
-  expect(printed.stderr).toContain("The address holds the access token");
+  expect(printed.stderr).toContain("The address contains the access token");
   expect(printed.stderr).not.toContain(token);
 
   const origin = `http://127.0.0.1:${port}`;

@@ -65,7 +65,7 @@ it("stops everything when etcd dies, and says so", async () => {
   const etcd = started.find(({ command }) => command === "etcd");
   process.kill(etcd?.pid ?? 0, "SIGKILL");
   expect(await exit).toBe(1);
-  expect(printed.stderr).toContain("The sample etcd ended by itself: it was ended by SIGKILL.");
+  expect(printed.stderr).toContain("The sample etcd stopped unexpectedly: it was stopped by SIGKILL.");
   for (const { pid } of started) expect(await isGone(pid)).toBe(true);
   expect(await readdir(temp)).toEqual([]);
 });
@@ -150,25 +150,22 @@ it("says in one sentence that its port is taken", async () => {
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const { printed, exit } = launch(["--port", String(port), "--no-open"]);
   expect(await exit).toBe(1);
-  expect(printed.stderr).toMatch(new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is taken by another program: .*\\n$`));
+  expect(printed.stderr).toMatch(new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is in use by another program: .*\\n$`));
   expect(printed.stdout).toBe("");
   await new Promise((resolve) => server.close(resolve));
   expect(await readdir(temp)).toEqual([]);
 });
 
 it.each([
-  [["--prot", "1"], "There is no flag --prot."],
-  [
-    ["--endpoints", "a", "--user", "root", "--password", "my", "planted"],
-    "The argument after --password belongs to no",
-  ],
+  [["--prot", "1"], "Unknown flag --prot."],
+  [["--endpoints", "a", "--user", "root", "--password", "my", "planted"], "Unexpected argument after --password."],
   [["--host", "no-such-host.invalid", "--port", "0"], "Could not listen on no-such-host.invalid"],
   [["--endpoints", "https://a", "--insecure-skip-tls-verify"], "--insecure-skip-tls-verify is not supported"],
   [
     ["--endpoints", "https://a", "--cacert", "/nonexistent.pem"],
     "--cacert: “/nonexistent.pem” cannot be read (ENOENT).",
   ],
-  [["--endpoints", "a", "--user", "me"], "--user names me without a password: set ETCDCTL_PASSWORD"],
+  [["--endpoints", "a", "--user", "me"], "--user has the user me but no password. Set ETCDCTL_PASSWORD"],
 ])("refuses %j with exit code 2", async (args, sentence) => {
   const { printed, exit } = launch(args);
   expect(await exit).toBe(2);
@@ -180,7 +177,7 @@ it("says in one sentence that the temporary folder cannot be used", async () => 
   const { printed, exit } = launch(["--port", "0", "--no-open"], { TMPDIR: join(temp, "gone") });
   expect(await exit).toBe(1);
   expect(printed.stderr).toBe(
-    `Could not use the temporary folder ${join(temp, "gone")} (ENOENT). Set TMPDIR to a folder that you may write to.\n`,
+    `Could not use the temporary folder ${join(temp, "gone")} (ENOENT). Set TMPDIR to a folder that you can write to.\n`,
   );
 });
 
@@ -188,7 +185,7 @@ it("fails with one sentence where ETCD_BIN cannot be run", async () => {
   const { printed, exit } = launch(["--port", "0", "--no-open"], { ETCD_BIN: "/nonexistent/etcd" });
   expect(await exit).toBe(1);
   expect(printed.stderr.trimEnd().split("\n").at(-1)).toBe(
-    "ETCD_BIN names /nonexistent/etcd, which is no program that this user can run.",
+    "ETCD_BIN is /nonexistent/etcd, which is not a program that this user can run.",
   );
   expect(await readdir(temp)).toEqual([]);
 });

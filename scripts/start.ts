@@ -16,8 +16,8 @@ async function serve(flags: StartFlags, signal: AbortSignal): Promise<void> {
   const teardown = createTeardown();
   try {
     const { address, isPublic, ended } = await launch({ flags, teardown, signal, tell });
-    tell("The explorer runs on this machine. Ctrl-C stops it.");
-    if (!isPublic) tell("The address holds the access token: whoever opens it may use the explorer.");
+    tell("etcd explorer is running. Press Ctrl-C to stop it.");
+    if (!isPublic) tell("The address contains the access token: anyone who opens it can use the explorer.");
     console.log(address);
     if (flags.open && isPublic) openBrowser(address);
     const sentence = await Promise.race([ended, whenAborted(signal)]);

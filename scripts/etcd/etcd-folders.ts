@@ -11,7 +11,7 @@ export function parseEtcdFolders(text: string | undefined): Map<string, string> 
     const version = trimmed.slice(0, Math.max(at, 0));
     const folder = trimmed.slice(at + 1);
     if (parseVersion(version) === undefined || folder === "") {
-      throw new LaunchFailure(`ETCD_BINS must be a list like 3.6.9=FOLDER,3.7.1=FOLDER, but holds “${trimmed}”.`);
+      throw new LaunchFailure(`ETCD_BINS must be a list like 3.6.9=FOLDER,3.7.1=FOLDER, not “${trimmed}”.`);
     }
     folders.set(version, folder);
   }

@@ -30,6 +30,6 @@ it("takes the one on PATH without looking further", async () => {
 
 it("fails where ETCD_BIN names nothing that runs", async () => {
   await expect(obtainEtcd({ env: { ETCD_BIN: join(folder, "absent"), PATH: folder } })).rejects.toThrow(
-    "absent, which is no program that this user can run.",
+    "absent, which is not a program that this user can run.",
   );
 });

@@ -36,8 +36,8 @@ export async function obtainEtcd(options: ObtainOptions = {}): Promise<string> {
     return downloaded.etcd;
   } catch (error) {
     throw new EtcdUnobtainable(
-      `No etcd for the sample data could be obtained (${formatFailure(error)}): install one (on Debian: apt-get ` +
-        `install etcd-server), name one in ETCD_BIN, or give the address of a running one with --endpoints.`,
+      `Could not get etcd for the sample data (${formatFailure(error)}). Install it (on Debian: apt-get install ` +
+        `etcd-server), set ETCD_BIN, or connect to a running etcd with --endpoints.`,
       { cause: error },
     );
   }
@@ -47,7 +47,7 @@ function namedEtcd(named: string): string {
   const isFolder = statSync(named, { throwIfNoEntry: false })?.isDirectory() === true;
   const path = isFolder ? join(named, "etcd") : named;
   if (!isExecutable(path)) {
-    throw new LaunchFailure(`ETCD_BIN names ${path}, which is no program that this user can run.`);
+    throw new LaunchFailure(`ETCD_BIN is ${path}, which is not a program that this user can run.`);
   }
   return path;
 }

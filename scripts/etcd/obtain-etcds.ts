@@ -34,26 +34,25 @@ export async function obtainEtcdVersion(version: string, env: NodeJS.ProcessEnv 
 async function fromFolder(version: string, folder: string): Promise<EtcdBinaries> {
   const found = await etcdIn(folder);
   if (found?.version === version) return found;
-  const problem =
-    found === undefined ? "holds no etcd and etcdctl that run here" : `holds etcd ${found.version} instead`;
+  const problem = found === undefined ? "has no etcd and etcdctl that run here" : `has etcd ${found.version} instead`;
   throw new LaunchFailure(`ETCD_BINS names ${folder} for etcd ${version}, but it ${problem}.`);
 }
 
 async function fromDebian(version: string, suite: string | undefined): Promise<EtcdBinaries> {
-  const advice = `put its etcd and etcdctl into a folder and name it: ETCD_BINS="${version}=FOLDER" npm test`;
+  const advice = `put its etcd and etcdctl into a folder and run ETCD_BINS="${version}=FOLDER" npm test`;
   const cached = await cachedEtcd(version);
   if (cached !== undefined) return cached;
-  if (suite === undefined) throw new LaunchFailure(`etcd ${version} is in no Debian suite: ${advice}`);
+  if (suite === undefined) throw new LaunchFailure(`etcd ${version} is not in Debian: ${advice}`);
   let downloaded: EtcdBinaries;
   try {
     downloaded = await downloadEtcd({ suite });
   } catch (error) {
-    throw new LaunchFailure(`etcd ${version} for the tests cannot be had (${formatFailure(error)}): ${advice}`, {
+    throw new LaunchFailure(`Could not get etcd ${version} for the tests (${formatFailure(error)}): ${advice}`, {
       cause: error,
     });
   }
   if (downloaded.version === version) return downloaded;
   throw new LaunchFailure(
-    `etcd ${version} for the tests cannot be had (Debian's ${suite} now carries ${downloaded.version}): ${advice}`,
+    `Could not get etcd ${version} for the tests (Debian's ${suite} now has ${downloaded.version}): ${advice}`,
   );
 }

@@ -18,7 +18,7 @@ describe.each(lentEtcds())("etcd $version", ({ version, etcdctl }) => {
     expect(new Uint8Array(answer)).toEqual(Uint8Array.of(...value, 0x0a));
     expect(await (await fetch(`${etcd.endpoint}/version`)).json()).toMatchObject({ etcdserver: version });
     await etcd.stop();
-    expect(await etcd.exited).toBe("it was ended by SIGKILL");
+    expect(await etcd.exited).toBe("it was stopped by SIGKILL");
     expect(existsSync(etcd.dataDir)).toBe(false);
   });
 

@@ -13,13 +13,13 @@ it("says that a port is taken, and what to do", async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   await expect(assertPortFree("127.0.0.1", port)).rejects.toThrow(
-    `Port ${port} on 127.0.0.1 is taken by another program: choose another with --port`,
+    `Port ${port} on 127.0.0.1 is in use by another program. Choose another with --port`,
   );
   await new Promise((resolve) => server.close(resolve));
 });
 
 it.each(["no-such-host.invalid", "192.0.2.1"])("says in one sentence that %s is not this machine", async (host) => {
-  const sentence = `Could not listen on ${host}: it is no address or name of this machine`;
+  const sentence = `Could not listen on ${host}: not an address or name of this machine`;
   await expect(freePort(host)).rejects.toThrow(sentence);
   await expect(assertPortFree(host, 1)).rejects.toThrow(sentence);
 });

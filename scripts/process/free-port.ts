@@ -15,7 +15,7 @@ function explainHost(host: string, error: Error): Error {
   const code = "code" in error ? String(error.code) : "";
   if (!["ENOTFOUND", "EAI_AGAIN", "EAI_NODATA", "EADDRNOTAVAIL", "EAFNOSUPPORT"].includes(code)) return error;
   return new LaunchFailure(
-    `Could not listen on ${host}: it is no address or name of this machine (${code}). Give one with --host.`,
+    `Could not listen on ${host}: not an address or name of this machine (${code}). Choose one with --host.`,
     { exitCode: 2, cause: error },
   );
 }
@@ -57,12 +57,12 @@ export async function assertPortFree(host: string, port: number): Promise<void> 
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     const why =
       code === "EADDRINUSE"
-        ? `is taken by another program`
+        ? `is in use by another program`
         : code === "EACCES"
-          ? `may not be used by this user`
-          : `cannot be used (${error instanceof Error ? error.message : String(error)})`;
+          ? `requires more permissions than this user has`
+          : `is not available (${error instanceof Error ? error.message : String(error)})`;
     throw new LaunchFailure(
-      `Port ${port} on ${host} ${why}: choose another with --port, or --port 0 to have one picked.`,
+      `Port ${port} on ${host} ${why}. Choose another with --port, or use --port 0 for any free port.`,
       {
         cause: error,
       },

@@ -10,7 +10,7 @@ it("prints the sentence of a failure of ours, and the stack of what nobody fores
 it("prints what the system says as one sentence with what to do", async () => {
   const failure = await mkdtemp("/nonexistent/here/x-").catch((error: unknown) => error);
   expect(formatFailure(failure)).toMatch(
-    /^Could not start: mkdtemp \/nonexistent\/here\/x-\S* failed \(ENOENT\)\. There is no such file or folder\.$/,
+    /^Could not start: mkdtemp \/nonexistent\/here\/x-\S* failed \(ENOENT\)\. The file or folder does not exist\.$/,
   );
   const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" });
   expect(formatFailure(full)).toBe(

@@ -14,16 +14,16 @@ export class LaunchFailure extends Error {
 const remedies: ReadonlyMap<string, string> = new Map([
   ["ENOSPC", "The disk is full. Free some space, or set TMPDIR to a folder on another disk."],
   ["EDQUOT", "Your disk quota is used up. Free some space, or set TMPDIR to a folder on another disk."],
-  ["EROFS", "The disk is read-only. Set TMPDIR to a folder that you may write to."],
-  ["EACCES", "You have no permission there."],
-  ["EPERM", "You have no permission there."],
-  ["ENOENT", "There is no such file or folder."],
+  ["EROFS", "The disk is read-only. Set TMPDIR to a folder that you can write to."],
+  ["EACCES", "You do not have permission."],
+  ["EPERM", "You do not have permission."],
+  ["ENOENT", "The file or folder does not exist."],
   ["ENOTDIR", "A part of the path is not a folder."],
   ["EMFILE", "Too many files are open. Raise the limit with ulimit -n."],
   ["ENFILE", "This machine has too many open files."],
-  ["ENOMEM", "This machine has too little memory."],
-  ["EAGAIN", "This machine has no more processes to give. Stop some, or raise ulimit -u."],
-  ["EIO", "The disk has failed."],
+  ["ENOMEM", "This machine is out of memory."],
+  ["EAGAIN", "The limit of processes is reached. Stop some, or raise ulimit -u."],
+  ["EIO", "The disk reported an I/O error."],
 ]);
 
 /** A failure of the system in one sentence, with the file that it is about; undefined for any other error. */

@@ -30,7 +30,7 @@ it("says why a command did not start", async () => {
 it("ends a command that runs out of time", async () => {
   const result = await run(process.execPath, node("setInterval(() => {}, 1000)"), { timeoutMs: 200 });
   expect(result).toMatchObject({ ok: false, code: undefined });
-  expect(result.output).toContain("did not end within");
+  expect(result.output).toContain("did not finish within");
 });
 
 it("ends a command whose signal is aborted", async () => {

@@ -43,7 +43,7 @@ export function run(command: string, args: readonly string[], options: RunOption
     options.timeoutMs === undefined
       ? undefined
       : setTimeout(() => {
-          notes.push(`${command} did not end within ${Math.round((options.timeoutMs ?? 0) / 1000)} s.`);
+          notes.push(`${command} did not finish within ${Math.round((options.timeoutMs ?? 0) / 1000)} s.`);
           end();
         }, options.timeoutMs);
   if (options.signal?.aborted === true) end();

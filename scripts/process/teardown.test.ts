@@ -20,7 +20,7 @@ it("goes on after a step that fails, and says so at the end", async () => {
     seen.push("data");
   });
   teardown.add(() => Promise.reject(new Error("no")));
-  await expect(teardown.run()).rejects.toThrow("Not everything could be cleared away.");
+  await expect(teardown.run()).rejects.toThrow("Could not clean up everything.");
   expect(seen).toEqual(["data"]);
 });
 

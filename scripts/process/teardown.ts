@@ -19,7 +19,7 @@ export function createTeardown(): Teardown {
         errors.push(error);
       }
     }
-    if (errors.length > 0) throw new AggregateError(errors, "Not everything could be cleared away.");
+    if (errors.length > 0) throw new AggregateError(errors, "Could not clean up everything.");
   }
   return {
     add(step) {

@@ -33,7 +33,7 @@ it("sweeps what a dead process left, and nothing else", async () => {
 });
 
 it("says in one sentence that a folder cannot be used, and what to do", async () => {
-  const sentence = `Could not use the temporary folder ${join(parent, "gone")} (ENOENT). Set TMPDIR to a folder that you may write to.`;
+  const sentence = `Could not use the temporary folder ${join(parent, "gone")} (ENOENT). Set TMPDIR to a folder that you can write to.`;
   await expect(makeTempDir(join(parent, "gone"))).rejects.toThrow(sentence);
   await expect(sweepTempDirs(join(parent, "gone"))).rejects.toThrow(sentence);
 });

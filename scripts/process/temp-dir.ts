@@ -20,7 +20,7 @@ function unusable(parent: string, cause: unknown): LaunchFailure {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
   const why = code === "ENOSPC" || code === "EDQUOT" ? "its disk is full" : code;
   return new LaunchFailure(
-    `Could not use the temporary folder ${parent} (${why}). Set TMPDIR to a folder that you may write to.`,
+    `Could not use the temporary folder ${parent} (${why}). Set TMPDIR to a folder that you can write to.`,
     { cause },
   );
 }

@@ -16,7 +16,7 @@ function isAlive(pid: number): boolean {
 it("stops its child and waits until it is gone", async () => {
   const child = spawnTied(process.execPath, idle, { stdio: "ignore", env: process.env });
   await child.stop();
-  expect(await child.exited).toBe("it was ended by SIGKILL");
+  expect(await child.exited).toBe("it was stopped by SIGKILL");
   expect(child.pid !== undefined && isAlive(child.pid)).toBe(false);
   await child.stop();
 });

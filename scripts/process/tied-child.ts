@@ -36,7 +36,9 @@ export function spawnTied(
     gone = true;
     resolve(reason);
   };
-  child.once("exit", (code, signal) => leave(signal === null ? `it exited with ${code}` : `it was ended by ${signal}`));
+  child.once("exit", (code, signal) =>
+    leave(signal === null ? `it exited with ${code}` : `it was stopped by ${signal}`),
+  );
   child.once("error", (error) => leave(error.message));
   return {
     pid: child.pid,

@@ -9,7 +9,7 @@ export interface Compatibility {
 /** Reads the two settings from the text of wrangler.toml, where each stands on a line of its own. */
 export function parseCompatibility(toml: string): Compatibility {
   const date = /^compatibility_date\s*=\s*"(\d{4}-\d{2}-\d{2})"/m.exec(toml)?.[1];
-  if (date === undefined) throw new LaunchFailure("wrangler.toml names no compatibility_date.");
+  if (date === undefined) throw new LaunchFailure("wrangler.toml has no compatibility_date.");
   const list = /^compatibility_flags\s*=\s*\[([^\]]*)\]/m.exec(toml)?.[1] ?? "";
   return { date, flags: [...list.matchAll(/"([^"]*)"/g)].map(([, flag = ""]) => flag) };
 }

@@ -120,7 +120,7 @@ it("fails with a sentence on a port that is taken", async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   await expect(serveApp({ connections: [], allowedTargets: "*", port, assets: folder })).rejects.toThrow(
-    `Port ${port} is taken by another program.`,
+    `Port ${port} is in use by another program.`,
   );
   await new Promise((resolve) => server.close(resolve));
 });
@@ -154,7 +154,7 @@ it("starts workerd again where it ends by itself, on the same port, and says so;
     process.kill(pid ?? 0, "SIGKILL");
     await expect.poll(() => served.pid, { timeout: 10_000 }).not.toBe(pid);
     expect(await status(accessToken)).toBe(200);
-    expect(lines.at(-1)).toBe("The server ended by itself: it was ended by SIGKILL. It is started again.");
+    expect(lines.at(-1)).toBe("The server stopped unexpectedly: it was stopped by SIGKILL. Restarting.");
   } finally {
     await served.stop();
   }
@@ -193,7 +193,7 @@ it.skipIf(prlimit === undefined)(
       await expect
         .poll(() => lines, waiting)
         .toEqual([
-          "The server ended by itself: it exited with 1, after too many connections for its limit of open files (raise ulimit -n). It is started again.",
+          "The server stopped unexpectedly: it exited with 1, after too many connections for its limit of open files (raise ulimit -n). Restarting.",
         ]);
       await expect.poll(status, waiting).toBe(200);
     } finally {

@@ -58,7 +58,7 @@ const attempts = 3;
 /** Starts workerd and waits until it listens. Fails with a sentence where it does not. */
 export async function serveApp(options: ServeOptions): Promise<ServedApp> {
   if (!isLoopback(options.host ?? "127.0.0.1") && options.accessToken === undefined) {
-    throw new LaunchFailure("Beyond this machine the explorer is served with an access token only.");
+    throw new LaunchFailure("Serving beyond this machine requires an access token.");
   }
   const wanted = options.port ?? 0;
   for (let attempt = 1; ; attempt++) {
@@ -68,7 +68,7 @@ export async function serveApp(options: ServeOptions): Promise<ServedApp> {
     const taken = started.log.includes("Address already in use");
     if (taken && wanted === 0 && attempt < attempts) continue;
     throw new LaunchFailure(
-      taken ? `Port ${port} is taken by another program.` : `${started.log.trim()}\nworkerd did not start: see above.`,
+      taken ? `Port ${port} is in use by another program.` : `${started.log.trim()}\nworkerd did not start: see above.`,
     );
   }
 }

@@ -29,7 +29,7 @@ it("starts again what has ended by itself, says why, and gives up after a few ti
     await expect.poll(() => server !== before).toBe(true);
     expect(lines).toHaveLength(count);
   }
-  expect(lines[0]).toBe("The server ended by itself: too many files. It is started again.");
+  expect(lines[0]).toBe("The server stopped unexpectedly: too many files. Restarting.");
   server.end("too many files");
   expect(await supervised.exited).toBe("too many files, 3 times in 1 min");
 });
@@ -51,5 +51,5 @@ it("starts nothing again that is stopped, and says where it cannot", async () =>
     restarts,
   );
   server.end("gone");
-  expect(await failing.exited).toMatch(/^gone, and could not be started again: Error: no port/);
+  expect(await failing.exited).toMatch(/^gone, and could not be restarted: Error: no port/);
 });

@@ -39,13 +39,13 @@ export function supervise<Server extends Supervised>(
       const pauseMs = pausesMs[times.length];
       if (pauseMs === undefined) return `${reason}, ${times.length + 1} times in ${Math.round(windowMs / 60_000)} min`;
       times.push(Date.now());
-      tell(`The server ended by itself: ${reason}. It is started again.`);
+      tell(`The server stopped unexpectedly: ${reason}. Restarting.`);
       await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return reason;
       try {
         current = await again();
       } catch (error) {
-        return `${reason}, and could not be started again: ${formatFailure(error)}`;
+        return `${reason}, and could not be restarted: ${formatFailure(error)}`;
       }
       if (stopping.signal.aborted) await current.stop();
     }

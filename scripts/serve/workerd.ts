@@ -48,7 +48,7 @@ export async function startWorkerd(
 
 function workerdBinary(): string {
   const path: unknown = createRequire(join(projectRoot, "scripts", "package.json"))("workerd").default;
-  if (typeof path !== "string") throw new LaunchFailure("The package workerd brings no program for this machine.");
+  if (typeof path !== "string") throw new LaunchFailure("The package workerd has no program for this machine.");
   return path;
 }
 

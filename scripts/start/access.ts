@@ -9,8 +9,8 @@ import { wrongUsage } from "./command-line.ts";
 export function checkAccessToken(token: string, called: string): string {
   if (token.length >= limits.shortestAccessToken && /^[\x21-\x7e]+$/.test(token)) return token;
   throw wrongUsage(
-    `${called} must have at least ${limits.shortestAccessToken} characters, of ASCII and without white space; ` +
-      `without it, one is made.`,
+    `${called} must have at least ${limits.shortestAccessToken} ASCII characters without spaces. ` +
+      `Leave it out to have one generated.`,
   );
 }
 

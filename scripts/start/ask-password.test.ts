@@ -46,7 +46,7 @@ it("takes what is typed up to Enter, and shows none of it", async () => {
 it.each(["\u0003", "\u0004"])("gives up on %j, and gives the terminal back", async (key) => {
   const { terminal, answer } = ask();
   terminal.type(`sec${key}`);
-  await expect(answer).rejects.toThrow("No password was given.");
+  await expect(answer).rejects.toThrow("No password entered.");
   expect(terminal).toMatchObject({ raw: false, reading: false });
 });
 
@@ -54,7 +54,7 @@ it("gives up when we are told to stop", async () => {
   const stop = new AbortController();
   const { terminal, answer } = ask(new FakeTerminal(), stop.signal);
   stop.abort();
-  await expect(answer).rejects.toThrow("No password was given.");
+  await expect(answer).rejects.toThrow("No password entered.");
   expect(terminal.raw).toBe(false);
 });
 

@@ -41,7 +41,7 @@ export function askPassword(
       else typed += character;
     }
   };
-  const giveUp = () => reject(new LaunchFailure("No password was given.", { exitCode: 130 }));
+  const giveUp = () => reject(new LaunchFailure("No password entered.", { exitCode: 130 }));
   signal.addEventListener("abort", giveUp, { once: true });
   output.write(question);
   input.setRawMode(true);

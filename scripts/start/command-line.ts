@@ -13,15 +13,15 @@ export interface CommandLine<ValueFlag extends string, Switch extends string> {
   readonly switches: ReadonlySet<Switch>;
 }
 
-/** As far as it looks like a flag: `-pSECRET` is read as flags of one letter. */
-function shownFlag(rawName: string): string {
-  return rawName.startsWith("--") ? rawName : "of one letter, except -h";
+/** Quotes it as far as it looks like a flag: `-pSECRET` is read as flags of one letter. */
+function unknownFlag(rawName: string): string {
+  return rawName.startsWith("--") ? `Unknown flag ${rawName}.` : "Unknown flag: -h is the only flag of one letter.";
 }
 
 /** Never quoted: it may be the rest of a password with a space in it. */
 function strayArgument(flag: string | undefined): LaunchFailure {
-  const place = flag === undefined ? "One argument" : `The argument after ${flag}`;
-  return wrongUsage(`${place} belongs to no flag: put a value with spaces between quotes.`);
+  const place = flag === undefined ? "" : ` after ${flag}`;
+  return wrongUsage(`Unexpected argument${place}. Quote values that contain spaces.`);
 }
 
 /** Reads `--flag VALUE`, `--flag=VALUE` and `--switch`. Fails with one sentence, which never quotes a value. */
@@ -46,15 +46,16 @@ export function readCommandLine<ValueFlag extends string, Switch extends string>
     const valueFlag = valueFlags.find((flag) => flag === name);
     const switchFlag = switchFlags.find((flag) => flag === name);
     if (valueFlag !== undefined) {
-      if (value === undefined || value === "" || value.startsWith("--")) throw wrongUsage(`${rawName} needs a value.`);
+      if (value === undefined || value === "" || value.startsWith("--"))
+        throw wrongUsage(`${rawName} requires a value.`);
       values.set(valueFlag, value);
       last = rawName;
     } else if (switchFlag === undefined) {
-      throw wrongUsage(`There is no flag ${shownFlag(rawName)}.`);
+      throw wrongUsage(unknownFlag(rawName));
     } else if (value === undefined) {
       switches.add(switchFlag);
     } else {
-      throw wrongUsage(`${rawName} takes no value.`);
+      throw wrongUsage(`${rawName} does not take a value.`);
     }
   }
   return { values, switches };

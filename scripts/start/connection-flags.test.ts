@@ -46,5 +46,5 @@ it("does not mix a flag's user and password with the variable's password", () =>
 });
 
 it("refuses flags that describe no connection", () => {
-  expect(() => draft({ name: "prod" })).toThrow("--name needs --endpoints.");
+  expect(() => draft({ name: "prod" })).toThrow("--name requires --endpoints.");
 });

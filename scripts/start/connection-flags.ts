@@ -52,8 +52,8 @@ export function draftFromFlags(
   }
   if (fields.endpoints === undefined) {
     const [lonely] = flags.keys();
-    if (lonely !== undefined) throw wrongUsage(`--${lonely} needs --endpoints.`);
-    if (production !== undefined) throw wrongUsage(`--${production ? "" : "no-"}production needs --endpoints.`);
+    if (lonely !== undefined) throw wrongUsage(`--${lonely} requires --endpoints.`);
+    if (production !== undefined) throw wrongUsage(`--${production ? "" : "no-"}production requires --endpoints.`);
     return undefined;
   }
   // etcdctl takes a password from its own flag or variable for a sign that the user's name may hold a colon. But the

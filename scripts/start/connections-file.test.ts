@@ -45,15 +45,18 @@ it.each([
   ["[{hunter2", "must be a JSON list of connections."],
   [{ hunter2: 1 }, "must be a JSON list of connections."],
   [["hunter2"], "entry 1 must be an object."],
-  [[minimal, { ...minimal, readonly: "hunter2" }], "entry 2 has an unknown field: the fields are endpoints, cacert"],
+  [
+    [minimal, { ...minimal, readonly: "hunter2" }],
+    "entry 2 has an unknown field. Fields: endpoints, cacert, cert, key, serverName, user, password, name, label, colour, readOnly, allowSnapshot, production.",
+  ],
   [[{ ...minimal, readOnly: "hunter2" }], "entry 1 readOnly must be true or false."],
   [[{ ...minimal, allowSnapshot: 1 }], "entry 1 allowSnapshot must be true or false."],
   [[{ ...minimal, production: "hunter2" }], "entry 1 production must be true or false."],
   [[{ ...minimal, production: null }], "entry 1 production must be true or false."],
-  [[{ ...minimal, endpoints: ["hunter2", 7] }], "entry 1 endpoints must be a text."],
-  [[{ ...minimal, cert: "" }], "entry 1 cert must be a text."],
-  [[{ endpoints: "a" }], "entry 1 needs a name."],
-  [[{ name: "a", password: "hunter2" }], "entry 1 needs endpoints."],
+  [[{ ...minimal, endpoints: ["hunter2", 7] }], "entry 1 endpoints must be text."],
+  [[{ ...minimal, cert: "" }], "entry 1 cert must be text."],
+  [[{ endpoints: "a" }], "entry 1 requires a name."],
+  [[{ name: "a", password: "hunter2" }], "entry 1 requires endpoints."],
 ])("refuses %j, and quotes nothing of it", async (content, sentence) => {
   const refused = read(content);
   await expect(refused).rejects.toThrow(sentence);
@@ -64,7 +67,9 @@ it.each([
 it("refuses a file with a password that anybody else may read or write, and says what to do", async () => {
   for (const secret of [{ password: "p" }, { user: "me:p" }]) {
     for (const mode of [0o644, 0o640, 0o604, 0o620, 0o610]) {
-      await expect(read([{ ...minimal, ...secret }], mode)).rejects.toThrow(/is not for you alone: chmod 600 .*json/);
+      await expect(read([{ ...minimal, ...secret }], mode)).rejects.toThrow(
+        /other users can access it: run chmod 600 .*json/,
+      );
     }
     for (const mode of [0o600, 0o400]) await expect(read([{ ...minimal, ...secret }], mode)).resolves.toHaveLength(1);
   }
@@ -75,7 +80,9 @@ it.runIf(process.getuid?.() === 0)("refuses a file with a password that belongs 
   await read([{ ...minimal, password: "p" }]);
   const file = join(folder, "connections.json");
   await chown(file, 65_534, 65_534);
-  await expect(readConnectionsFile(file)).rejects.toThrow("holds a password and belongs to another user");
+  await expect(readConnectionsFile(file)).rejects.toThrow(
+    "contains a password and belongs to another user: make your own copy with mode 600.",
+  );
 });
 
 it("says that there is no such file", async () => {

@@ -27,13 +27,13 @@ export async function readConnectionsFile(file: string): Promise<ConnectionDraft
     return readEntry(entry, {
       called: `${at} in ${file}`,
       folder,
-      fail: (what) => fail(`cannot be used: ${at} ${what}`),
+      fail: (what) => fail(`is invalid: ${at} ${what}`),
     });
   });
   if (process.platform !== "win32" && drafts.some(holdsPassword)) {
     const isOurs = uid === process.getuid?.();
-    if (!isOurs) throw fail("holds a password and belongs to another user: make a copy of your own, with mode 600");
-    if ((mode & ofOthers) !== 0) throw fail(`holds a password and is not for you alone: chmod 600 ${file}`);
+    if (!isOurs) throw fail("contains a password and belongs to another user: make your own copy with mode 600");
+    if ((mode & ofOthers) !== 0) throw fail(`contains a password and other users can access it: run chmod 600 ${file}`);
   }
   return drafts;
 }
@@ -68,15 +68,15 @@ function readEntry(entry: unknown, { called, folder, fail }: EntryPlace): Connec
       if (typeof value !== "boolean") throw fail(`${switchName} must be true or false`);
       switches.set(switchName, value);
     } else if (field === undefined) {
-      throw fail(`has an unknown field: the fields are ${[...draftFields, ...switchNames].join(", ")}`);
+      throw fail(`has an unknown field. Fields: ${[...draftFields, ...switchNames].join(", ")}`);
     } else {
       const text = field === "endpoints" && Array.isArray(value) ? joinTexts(value) : value;
-      if (typeof text !== "string" || text === "") throw fail(`${field} must be a text`);
+      if (typeof text !== "string" || text === "") throw fail(`${field} must be text`);
       fields[field] = { text, called: `${field} of ${called}` };
     }
   }
-  if (fields.name === undefined) throw fail("needs a name");
-  if (fields.endpoints === undefined) throw fail("needs endpoints");
+  if (fields.name === undefined) throw fail("requires a name");
+  if (fields.endpoints === undefined) throw fail("requires endpoints");
   const production = switches.get("production");
   return {
     fields,

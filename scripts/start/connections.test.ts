@@ -19,11 +19,11 @@ it("are undefined where nothing was given: the sample is then shown", async () =
 it("are told where they come from variables, that may be forgotten", async () => {
   const { told, connections } = await configure([], { ETCDCTL_ENDPOINTS: "a:1" });
   expect(connections).toEqual([{ name: "default", readOnly: false, endpoints: ["http://a:1"] }]);
-  expect(told).toEqual(["The servers are those of ETCDCTL_ENDPOINTS."]);
+  expect(told).toEqual(["Using the endpoints from ETCDCTL_ENDPOINTS."]);
 });
 
 it("come with a warning where the password stands on the command line, which does not repeat it", async () => {
   const { told } = await configure(["--endpoints", "a", "--user", "me", "--password", "hunter2"]);
-  expect(told).toEqual([expect.stringContaining("Others on this machine can see what is on a command line")]);
+  expect(told).toEqual([expect.stringContaining("Other users on this machine can see the command line")]);
   expect(told.join()).not.toContain("hunter2");
 });

@@ -25,9 +25,11 @@ export async function configuredConnections(
 ): Promise<Connection[] | undefined> {
   const { connection, connectionsFile } = flags;
   if (connection === undefined && connectionsFile === undefined) return undefined;
-  if (connection?.called.startsWith("ETCDCTL_") === true) tell(`The servers are those of ${connection.called}.`);
+  if (connection?.called.startsWith("ETCDCTL_") === true) tell(`Using the endpoints from ${connection.called}.`);
   if (connection?.fields.password?.called === "--password") {
-    tell("Others on this machine can see what is on a command line: better set ETCDCTL_PASSWORD, or let it be asked.");
+    tell(
+      "Other users on this machine can see the command line. Set ETCDCTL_PASSWORD or enter the password when asked.",
+    );
   }
   const fromFile = connectionsFile === undefined ? [] : await readConnectionsFile(connectionsFile);
   return resolveConnections(connection === undefined ? fromFile : [connection, ...fromFile], ask);

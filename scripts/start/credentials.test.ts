@@ -16,7 +16,9 @@ const noTerminal = () => Promise.resolve(undefined);
 it("are none without a user", async () => {
   expect(await resolveCredentials(draft(), noTerminal)).toBeUndefined();
   expect(await resolveCredentials(draft(undefined, "p", "ETCDCTL_PASSWORD"), noTerminal)).toBeUndefined();
-  await expect(resolveCredentials(draft(undefined, "hunter2"), noTerminal)).rejects.toThrow("--password needs a user.");
+  await expect(resolveCredentials(draft(undefined, "hunter2"), noTerminal)).rejects.toThrow(
+    "--password requires a user.",
+  );
 });
 
 it("are split at the first colon, unless the password stands beside", async () => {
@@ -31,13 +33,13 @@ it("are completed on the terminal, which is asked once and by name", async () =>
     return Promise.resolve("typed");
   };
   expect(await resolveCredentials(draft("me"), ask)).toEqual({ username: "me", password: "typed" });
-  expect(asked).toEqual(["Password of me at --endpoints: "]);
+  expect(asked).toEqual(["Password for me (--endpoints): "]);
 });
 
 it.each([
-  ["me", "--user names me without a password: set ETCDCTL_PASSWORD"],
-  ["me:", "--user names me without a password"],
-  [":hunter2", "--user needs a name before the colon."],
+  ["me", "--user has the user me but no password. Set ETCDCTL_PASSWORD, or start in a terminal to be asked."],
+  ["me:", "--user has the user me but no password. Set ETCDCTL_PASSWORD, or start in a terminal to be asked."],
+  [":hunter2", "--user requires a name before the colon."],
 ])("are refused as “%s”, without quoting a password", async (user, sentence) => {
   const refused = resolveCredentials(draft(user), noTerminal);
   await expect(refused).rejects.toThrow(sentence);

@@ -19,18 +19,18 @@ export async function resolveCredentials(draft: ConnectionDraft, ask: AskPasswor
   if (user === undefined) {
     // A variable that is there for everyday use is no mistake.
     if (password === undefined || password.called === "ETCDCTL_PASSWORD") return undefined;
-    throw wrongUsage(`${password.called} needs a user.`);
+    throw wrongUsage(`${password.called} requires a user.`);
   }
   const colon = password === undefined ? user.text.indexOf(":") : -1;
   const username = colon === -1 ? user.text : user.text.slice(0, colon);
-  if (username === "") throw wrongUsage(`${user.called} needs a name before the colon.`);
+  if (username === "") throw wrongUsage(`${user.called} requires a name before the colon.`);
   const known = password?.text ?? (colon === -1 ? undefined : user.text.slice(colon + 1));
   if (known !== undefined && known !== "") return { username, password: known };
   if (known === undefined) {
-    const typed = await ask(`Password of ${username} at ${draft.called}: `);
+    const typed = await ask(`Password for ${username} (${draft.called}): `);
     if (typed !== undefined && typed !== "") return { username, password: typed };
   }
   throw wrongUsage(
-    `${user.called} names ${username} without a password: set ETCDCTL_PASSWORD, or start on a terminal, which asks for it.`,
+    `${user.called} has the user ${username} but no password. Set ETCDCTL_PASSWORD, or start in a terminal to be asked.`,
   );
 }

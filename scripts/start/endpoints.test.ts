@@ -20,12 +20,12 @@ it.each([
   ["ftp://a:1", "must start with http:// or https://"],
   ["http://a:1,https://b:1", "mixes http and https"],
   ["a:1,https://b:1", "mixes http and https"],
-  ["a:0", "beyond 1 to 65535"],
-  ["a:70000", "beyond 1 to 65535"],
+  ["a:0", "outside 1 to 65535"],
+  ["a:70000", "outside 1 to 65535"],
   ["a:port", "is not HOST:PORT"],
   ["http://a:1/v3", "is not HOST:PORT"],
   ["[zz]:1", "is not HOST:PORT"],
-  ["[1:2]:1", "is no IPv6 address"],
+  ["[1:2]:1", "is not an IPv6 address"],
 ])("refuses “%s”: %s", (text, why) => {
   expect(() => parse(text)).toThrow(why);
 });

@@ -47,8 +47,8 @@ it("says whether the connection is production, and not both", () => {
   expect(at("--production")).toMatchObject({ connection: { production: true } });
   expect(at("--no-production")).toMatchObject({ connection: { production: false } });
   expect(at()).not.toHaveProperty("connection.production");
-  expect(() => at("--production", "--no-production")).toThrow("--production and --no-production exclude each other.");
-  expect(() => parse(["--no-production"])).toThrow("--no-production needs --endpoints.");
+  expect(() => at("--production", "--no-production")).toThrow("Use --production or --no-production, not both.");
+  expect(() => parse(["--no-production"])).toThrow("--no-production requires --endpoints.");
 });
 
 it("takes the brackets off an IPv6 host", () => {
@@ -72,22 +72,25 @@ it("shows help, whatever else is asked", () => {
 });
 
 it.each([
-  [["--prot", "1"], "There is no flag --prot."],
-  [["-x"], "There is no flag of one letter, except -h."],
-  [["now"], "One argument belongs to no flag: put a value with spaces between quotes."],
-  [["--password", "my", "now"], "The argument after --password belongs to no flag"],
-  [["--access-token=my", "now"], "The argument after --access-token belongs to no flag"],
-  [["--port"], "--port needs a value."],
-  [["--port", "--no-open"], "--port needs a value."],
+  [["--prot", "1"], "Unknown flag --prot."],
+  [["-x"], "Unknown flag: -h is the only flag of one letter."],
+  [["now"], "Unexpected argument. Quote values that contain spaces."],
+  [["--password", "my", "now"], "Unexpected argument after --password. Quote values that contain spaces."],
+  [["--access-token=my", "now"], "Unexpected argument after --access-token. Quote values that contain spaces."],
+  [["--port"], "--port requires a value."],
+  [["--port", "--no-open"], "--port requires a value."],
   [["--port", "80a"], "--port must be a whole number from 0 to 65535, not “80a”."],
   [["--port", "65536"], "--port must be a whole number"],
   [["--port=-1"], "--port must be a whole number"],
-  [["--no-open=yes"], "--no-open takes no value."],
+  [["--no-open=yes"], "--no-open does not take a value."],
   [["--host", "a b"], "--host must be an address or a name of this machine"],
   [["--host", "a:1"], "--host must be an address or a name of this machine"],
   [["--allowed-host", "a/b"], "“a/b” is not HOST or HOST:PORT."],
-  [["--cacert", "ca.pem"], "--cacert needs --endpoints."],
-  [["--insecure-skip-tls-verify"], "--insecure-skip-tls-verify is not supported: whoever stood between"],
+  [["--cacert", "ca.pem"], "--cacert requires --endpoints."],
+  [
+    ["--insecure-skip-tls-verify"],
+    "--insecure-skip-tls-verify is not supported: anyone in the network path could read the password and change responses. Set the CA with --cacert. Use --server-name if the address is not in the certificate.",
+  ],
   [["--endpoints", "a", "--insecure-skip-tls-verify=true"], "--insecure-skip-tls-verify is not supported"],
 ])("refuses %j in one sentence", (args, sentence) => {
   expect(() => parse(args)).toThrow(sentence);
@@ -106,7 +109,9 @@ it.each([
   ["--access-token", "hunter2"],
   ["--access-token", "white space in the token"],
 ])("refuses the token %s “%s” without quoting it", (flag, text) => {
-  expect(() => parse([flag, text])).toThrow("--access-token must have at least 16 characters");
+  expect(() => parse([flag, text])).toThrow(
+    "--access-token must have at least 16 ASCII characters without spaces. Leave it out to have one generated.",
+  );
   expect(() => parse([], { ACCESS_TOKEN: text })).toThrow(/^ACCESS_TOKEN must have/);
   expect(() => parse([flag, text])).not.toThrow(text);
 });

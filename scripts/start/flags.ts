@@ -71,7 +71,7 @@ export function parseFlags(args: readonly string[], env: NodeJS.ProcessEnv = pro
 
 function parseProduction(given: ReadonlySet<string>): boolean | undefined {
   const [yes, no] = [given.has("production"), given.has("no-production")];
-  if (yes && no) throw wrongUsage("--production and --no-production exclude each other.");
+  if (yes && no) throw wrongUsage("Use --production or --no-production, not both.");
   return yes || no ? yes : undefined;
 }
 
@@ -81,8 +81,8 @@ function isOn(text: string | undefined): boolean {
 
 function noSkipping(called: string) {
   return wrongUsage(
-    `${called} is not supported: whoever stood between would get the password and could change every answer. ` +
-      `Give the server's authority with --cacert, and its name with --server-name where the address is not in its ` +
+    `${called} is not supported: anyone in the network path could read the password and change responses. ` +
+      `Set the CA with --cacert. Use --server-name if the address is not in the ` +
       `certificate.`,
   );
 }

@@ -63,9 +63,9 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   });
   teardown.add(app.stop);
   signal.throwIfAborted();
-  const ends = [app.exited.then((reason) => `The server ended by itself: ${reason}.`)];
+  const ends = [app.exited.then((reason) => `The server stopped unexpectedly: ${reason}.`)];
   if (sample !== undefined) {
-    ends.push(sample.etcd.exited.then((reason) => `The sample etcd ended by itself: ${reason}.`));
+    ends.push(sample.etcd.exited.then((reason) => `The sample etcd stopped unexpectedly: ${reason}.`));
   }
   const origin = `http://${authority(printedHost(flags.host), app.port)}`;
   return { address: startAddress(origin, access), isPublic: !access.isMade, ended: Promise.race(ends) };

@@ -11,7 +11,7 @@ import { codeOf } from "./connections-file.ts";
 export async function readTls({ fields, folder }: ConnectionDraft): Promise<ConnectionTls | undefined> {
   const { cacert, cert, key, serverName } = fields;
   const [lonely, missing] = cert === undefined ? [key, "certificate"] : [key === undefined ? cert : undefined, "key"];
-  if (lonely !== undefined) throw refuse(lonely, `needs a ${missing} beside it`);
+  if (lonely !== undefined) throw refuse(lonely, `also requires a ${missing}`);
   if (cacert === undefined && cert === undefined && serverName === undefined) return undefined;
   const authorities = cacert === undefined ? [] : await readCertificates(cacert, folder);
   return {
@@ -42,12 +42,12 @@ interface Certificate {
 async function readCertificates(given: Given, folder: string): Promise<Certificate[]> {
   const text = await readPem(given, folder);
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  if (blocks.length === 0) throw refuse(given, "holds no certificate in PEM (BEGIN CERTIFICATE)");
+  if (blocks.length === 0) throw refuse(given, "contains no PEM certificate (BEGIN CERTIFICATE)");
   return blocks.map((block, index) => {
     try {
       return { pem: `${block}\n`, x509: new X509Certificate(block) };
     } catch {
-      throw refuse(given, `holds a broken certificate, the ${index + 1}. of ${blocks.length}`);
+      throw refuse(given, `contains an invalid certificate (${index + 1} of ${blocks.length})`);
     }
   });
 }
@@ -57,12 +57,12 @@ async function readKeypair(cert: Given, key: Given, folder: string): Promise<Con
   if (!chain.every(({ x509 }) => isVersion3(x509.raw))) {
     throw refuse(
       cert,
-      "is of X.509 version 1, which workerd cannot use: issue it anew with extendedKeyUsage=clientAuth",
+      "is X.509 version 1, which workerd does not support: reissue it with extendedKeyUsage=clientAuth",
     );
   }
   const privateKey = readKey(key, await readPem(key, folder));
   if (chain[0]?.x509.checkPrivateKey(privateKey) !== true) {
-    throw refuse(key, `is not the key of the certificate in “${cert.text}”`);
+    throw refuse(key, `does not match the certificate in “${cert.text}”`);
   }
   return {
     certificateChain: chain.map(({ pem }) => pem).join(""),
@@ -85,16 +85,16 @@ function contentStart(der: Uint8Array, start: number): number {
 
 /** The reason why a key is none is not told: it might quote it. */
 function readKey(given: Given, pem: string): KeyObject {
-  if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) throw refuse(given, "holds no private key in PEM");
-  if (/ENCRYPTED/.test(pem)) throw refuse(given, "is encrypted: give the key without its passphrase");
+  if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) throw refuse(given, "contains no PEM private key");
+  if (/ENCRYPTED/.test(pem)) throw refuse(given, "is encrypted: use a key without a passphrase");
   try {
     return createPrivateKey(pem);
   } catch {
-    throw refuse(given, "holds a broken private key");
+    throw refuse(given, "contains an invalid private key");
   }
 }
 
 function checkServerName(given: Given): string {
   if (/^[a-z0-9.:_-]+$/i.test(given.text)) return given.text;
-  throw refuse(given, "is no name that a certificate may have");
+  throw refuse(given, "is not a valid name for a certificate");
 }

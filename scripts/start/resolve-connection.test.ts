@@ -50,17 +50,23 @@ it("may have everything, with paths relative to where it was written", async () 
 
 it.each<[Partial<Record<DraftField, string>>, string]>([
   [{ cacert: pem("none.pem") }, `--cacert: “${pem("none.pem")}” cannot be read (ENOENT).`],
-  [{ cacert: pem("make.sh") }, "holds no certificate in PEM (BEGIN CERTIFICATE)."],
-  [{ cacert: pem("test.key") }, "holds no certificate in PEM"],
+  [{ cacert: pem("make.sh") }, "contains no PEM certificate (BEGIN CERTIFICATE)."],
+  [{ cacert: pem("test.key") }, "contains no PEM certificate (BEGIN CERTIFICATE)."],
   [{ cert: pem("client.pem") }, "--cert: “"],
-  [{ cert: pem("client.pem") }, "needs a key beside it."],
-  [{ key: pem("test.key") }, "needs a certificate beside it."],
-  [{ cert: pem("client.pem"), key: pem("client.pem") }, "holds no private key in PEM."],
-  [{ cert: pem("client.pem"), key: pem("encrypted.key") }, "is encrypted: give the key without its passphrase."],
-  [{ cert: pem("client.pem"), key: pem("other.key") }, "is not the key of the certificate in “"],
-  [{ cert: pem("version-1.pem"), key: pem("test.key") }, "is of X.509 version 1, which workerd cannot use"],
-  [{ serverName: "a b" }, "is no name that a certificate may have."],
-  [{ endpoints: "http://a", cacert: pem("authority.pem") }, "--cacert needs https: --endpoints says http"],
+  [{ cert: pem("client.pem") }, "also requires a key."],
+  [{ key: pem("test.key") }, "also requires a certificate."],
+  [{ cert: pem("client.pem"), key: pem("client.pem") }, "contains no PEM private key."],
+  [{ cert: pem("client.pem"), key: pem("encrypted.key") }, "is encrypted: use a key without a passphrase."],
+  [{ cert: pem("client.pem"), key: pem("other.key") }, "does not match the certificate in “"],
+  [
+    { cert: pem("version-1.pem"), key: pem("test.key") },
+    "is X.509 version 1, which workerd does not support: reissue it with extendedKeyUsage=clientAuth.",
+  ],
+  [{ serverName: "a b" }, "is not a valid name for a certificate."],
+  [
+    { endpoints: "http://a", cacert: pem("authority.pem") },
+    "--cacert requires https: --endpoints uses http, which is not encrypted.",
+  ],
   [{ colour: "pink" }, "--colour must be one of blue, green, amber, red, violet, grey, not “pink”."],
   [{ name: "x".repeat(256) }, "--name must have 1 to 255 characters and no control characters."],
   [{ name: "two\nlines" }, "no control characters."],
@@ -70,5 +76,5 @@ it.each<[Partial<Record<DraftField, string>>, string]>([
 
 it("has no name twice", async () => {
   const twice = resolve(draft({ endpoints: "a", name: "prod" }), draft({ endpoints: "b", name: "prod" }));
-  await expect(twice).rejects.toThrow("has the name “prod” of another connection.");
+  await expect(twice).rejects.toThrow("--endpoints has the same name as another connection: “prod”.");
 });

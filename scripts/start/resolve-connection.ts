@@ -15,7 +15,7 @@ export async function resolveConnections(drafts: readonly ConnectionDraft[], ask
   for (const draft of drafts) {
     const connection = await resolveConnection(draft, ask);
     if (connections.some(({ name }) => name === connection.name)) {
-      throw wrongUsage(`${draft.called} has the name “${connection.name}” of another connection.`);
+      throw wrongUsage(`${draft.called} has the same name as another connection: “${connection.name}”.`);
     }
     connections.push(connection);
   }
@@ -29,7 +29,7 @@ async function resolveConnection(draft: ConnectionDraft, ask: AskPassword): Prom
   const tls = await readTls(draft);
   const endpoints = parseEndpoints(addresses, tls !== undefined);
   if (tlsField !== undefined && endpoints.some((endpoint) => !endpoint.startsWith("https:"))) {
-    throw wrongUsage(`${tlsField.called} needs https: ${addresses.called} says http, which would not be encrypted.`);
+    throw wrongUsage(`${tlsField.called} requires https: ${addresses.called} uses http, which is not encrypted.`);
   }
   const credentials = await resolveCredentials(draft, ask);
   return {

@@ -26,7 +26,7 @@ export interface SampleOptions {
 export async function startSampleEtcd(options: SampleOptions): Promise<SampleEtcd | undefined> {
   const { teardown, signal, tell, obtain = obtainEtcd } = options;
   try {
-    const binary = await obtain({ signal, onDownload: () => tell("Obtaining etcd from Debian's package…") });
+    const binary = await obtain({ signal, onDownload: () => tell("Getting etcd from Debian's package…") });
     const etcd = await startEtcd({ binary });
     teardown.add(etcd.stop);
     await loadSample(etcd.endpoint);
