@@ -35,6 +35,14 @@ const banned: readonly Banned[] = [
     pattern: /\bfor (?:the )?(?:want|lack) of\b|\blest\b|\bthereof\b|\bhence\b|\bshall\b|\bupon\b|\bwherever\b/i,
     instead: "today's words",
   },
+  { pattern: /\bwants? (?:its|your|an?|to)\b/i, instead: "“requires”" },
+  { pattern: /\bspeaks? (?:no|TLS|plain)\b|\bspoken to\b/i, instead: "“uses”" },
+  { pattern: /\btakes? no\b/i, instead: "“does not accept”" },
+  { pattern: /\b(?:broke|broken|breaks?) off\b/i, instead: "“ended early” or “aborted”" },
+  {
+    pattern: /\bexclude each other\b|\bsince now\b|\bwithin reach\b|\bto be had\b|\bcleared away\b|\bfalls? free\b/i,
+    instead: "a plain phrase",
+  },
   {
     pattern: /\bso that none\b|\ball the same\b|\bjust now\b|\bby itself\b|\bbeside\b|\bto nobody\b/i,
     instead: "a plain phrase",

@@ -21,6 +21,14 @@ export const view = (n: number) => (
   ]);
 });
 
+test("of a document only its words are texts, each by itself", () => {
+  const source = 'const page = `<p class="some words">Wrong token</p><style>p { color: red }</style><b>Sign in</b>`;';
+  expect(texts(source)).toEqual([
+    { line: 1, text: "Wrong token" },
+    { line: 1, text: "Sign in" },
+  ]);
+});
+
 test("classes, identifiers, paths, selectors and types are not texts", () => {
   const source = `type Word = "A word here" | "Other";
 const boxClass = "any thing at all";

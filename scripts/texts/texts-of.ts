@@ -24,6 +24,8 @@ const machineAttributes =
 const machineCalls = /^(?:cn|clsx|require|querySelector(?:All)?|closest|matches|getItem|setItem|RegExp)$/;
 /** Declarations whose words are for the machine. */
 const machineNames = /(?:class(?:es|Name)?|style|selector|pattern)s?$/i;
+/** What a whole document in HTML holds besides its words. */
+const markup = /<style\b[^]*?<\/style>|<script\b[^]*?<\/script>|<[^>]*>/;
 /** What no utility of the style sheet looks like. */
 const utility = /^!?-?[a-z[*&@][\w[\](){}:/.,%#&>*=+'"!@~|<-]*$/;
 const bareUtility =
@@ -102,11 +104,12 @@ export function textsOf(file: string, source: string): readonly Text[] {
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) return value.forEach(visit);
     if (!isNode(value) || isForMachine(value)) return;
-    const text = textOf(value)?.replaceAll(/\s+/g, " ").trim();
-    // Between tags every word is for a person.
-    if (text !== undefined && (value.type === "JSXText" ? /[A-Za-z]/.test(text) : isWords(text))) {
+    const whole = textOf(value)?.replaceAll(/\s+/g, " ").trim();
+    for (const text of whole?.startsWith("<") === true ? whole.split(markup) : [whole]) {
+      // Between tags every word is for a person.
+      if (text === undefined || !(value.type === "JSXText" ? /[A-Za-z]/.test(text) : isWords(text))) continue;
       const gap = value.type === "JSXText" ? (/^\s*/.exec(String(value["value"]))?.[0].length ?? 0) : 0;
-      found.push({ line: lineAt(value.start + gap), text });
+      found.push({ line: lineAt(value.start + gap), text: text.trim() });
     }
     for (const [field, child] of Object.entries(value)) {
       // The name of a property is for the machine; what it holds may not be.

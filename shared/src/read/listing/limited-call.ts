@@ -29,7 +29,7 @@ export function limitCall(call: ListingCall, readable: readonly KeySpan[]): List
       responses.push(...answer.responses);
     }
     const ranges = responses.map((response) => {
-      if (response.kind !== "range") throw new Error("a read was answered by something else");
+      if (response.kind !== "range") throw new Error("the response to a read is not a range");
       return response.response;
     });
     return { header: header === undefined ? {} : { header }, ranges };
@@ -37,7 +37,7 @@ export function limitCall(call: ListingCall, readable: readonly KeySpan[]): List
   /** Only the header of the answer matters: what counts starts from its revision. */
   async function askNothing({ revision }: RangeRequest, signal: AbortSignal | undefined): Promise<RangeResponse> {
     const [permitted] = readable;
-    if (permitted === undefined) throw new Error("a limited call needs something that may be read");
+    if (permitted === undefined) throw new Error("a limited call requires readable ranges");
     const pinned = revision === undefined ? {} : { revision };
     const { header } = await call.range({ key: permitted.key, countOnly: true, ...pinned }, signal);
     return { ...(header === undefined ? {} : { header }), ...join({ key: permitted.key }, []) };

@@ -93,7 +93,7 @@ async function newestRevision(call: ListingCall, prefix: Key, signal: AbortSigna
 }
 
 function revisionOf({ header }: RangeResponse): Revision {
-  if (header === undefined) throw new Error("a listing needs a header in etcd's answers");
+  if (header === undefined) throw new Error("the response to a range has no header");
   return header.revision;
 }
 

@@ -40,10 +40,10 @@ export async function readKeys(
     return { kvs: [...first.kvs, ...second.kvs], revision: second.revision };
   }
   const revision = answer.header?.revision;
-  if (revision === undefined) throw new Error("the answer to a transaction has no header");
+  if (revision === undefined) throw new Error("the response to a transaction has no header");
   const kvs = keys.map((_, at) => {
     const read = answer.responses[at];
-    if (read?.kind !== "range") throw new Error("a key was not answered");
+    if (read?.kind !== "range") throw new Error("the response lacks a key");
     return read.response.kvs[0];
   });
   return { kvs, revision };

@@ -53,7 +53,7 @@ export async function* scanRange(call: ScanCall, request: ScanRequest): AsyncGen
     for (;;) {
       const { answer, limit } = await pending;
       const revision = request.revision ?? answer.header?.revision;
-      if (revision === undefined) throw new Error("a scan needs a header in etcd's answers");
+      if (revision === undefined) throw new Error("the response to a range has no header");
       total ??= Number(answer.count);
       done += answer.kvs.length;
       const last = answer.kvs.at(-1);

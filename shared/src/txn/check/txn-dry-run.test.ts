@@ -143,5 +143,5 @@ test("it fails as the client fails, and does not take another answer for its own
   await expect(dryRun({ txn: () => Promise.reject(lost) }, many(1))).rejects.toBe(lost);
   const header = { clusterId: int64(1), memberId: int64(1), raftTerm: int64(1), revision: asRevision(int64(5)) };
   const empty: DryRunCall = { txn: () => Promise.resolve({ header, succeeded: true, responses: [] }) };
-  await expect(dryRun(empty, many(1))).rejects.toThrow("etcd answered another question");
+  await expect(dryRun(empty, many(1))).rejects.toThrow("the response does not match the request");
 });

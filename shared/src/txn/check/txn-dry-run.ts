@@ -95,7 +95,7 @@ async function judge(
     const chunk = conditions.slice(at, at + conditionsPerCall);
     const answer = await etcd.txn(readOnly(chunk.flatMap(({ compare }) => askCondition(compare))), signal);
     const seenAt = answer.header?.revision;
-    if (seenAt === undefined) throw new Error("the answer to a transaction has no header");
+    if (seenAt === undefined) throw new Error("the response to a transaction has no header");
     if (revision !== undefined && revision !== seenAt) return undefined;
     revision = seenAt;
     for (const [index, { path }] of chunk.entries()) {
@@ -125,7 +125,7 @@ function askCondition(compare: Compare): Operation[] {
 }
 
 function readCondition(verdict: OperationResponse | undefined, read: OperationResponse | undefined): Judged {
-  if (verdict?.kind !== "txn" || read?.kind !== "range") throw new Error("etcd answered another question");
+  if (verdict?.kind !== "txn" || read?.kind !== "range") throw new Error("the response does not match the request");
   const [seen] = read.response.kvs;
   return {
     holds: verdict.response.succeeded,
@@ -180,7 +180,7 @@ function askOperation(operation: Operation, revision: Revision): RangeRequest {
 }
 
 function readRange(answer: OperationResponse | undefined): Touched {
-  if (answer?.kind !== "range") throw new Error("etcd answered another question");
+  if (answer?.kind !== "range") throw new Error("the response does not match the request");
   const { kvs, count }: RangeResponse = answer.response;
   return { kvs, count };
 }

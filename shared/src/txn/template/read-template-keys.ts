@@ -28,11 +28,11 @@ export async function readTemplateKeys(
   try {
     const answer = await etcd.txn({ compare: [], success: reads, failure: [] }, signal);
     const revision = answer.header?.revision;
-    if (revision === undefined) throw new Error("the answer to a transaction has no header");
+    if (revision === undefined) throw new Error("the response to a transaction has no header");
     const found: Partial<Record<TemplateKeyName, FoundKey>> = {};
     for (const [at, { name, key }] of wanted.entries()) {
       const read = answer.responses[at];
-      if (read?.kind !== "range") throw new Error("etcd answered another question");
+      if (read?.kind !== "range") throw new Error("the response does not match the request");
       const [kv] = read.response.kvs;
       found[name] = kv === undefined ? { key } : { key, kv };
     }

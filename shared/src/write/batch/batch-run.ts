@@ -76,7 +76,7 @@ export function createBatchRun<Item>(
   let unsure: Entry<Item>[] = [];
   /** Too many answers were lost in a row, the last one to `lostTo`. */
   let silent = false;
-  let lostTo: Failure = { kind: "internal", message: "No answer was lost" };
+  let lostTo: Failure = { kind: "internal", message: "No response was lost" };
 
   async function takeBatch(): Promise<Entry<Item>[]> {
     const group = groups.shift();

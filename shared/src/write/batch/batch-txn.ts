@@ -33,7 +33,7 @@ function itemTxn(item: GuardedItem): TxnRequest {
  */
 function permissionCheck(item: GuardedItem): Operation[] {
   return item.write.map(({ kind, request }): Operation => {
-    if (kind === "txn") throw new Error("an item holds no transaction of its own");
+    if (kind === "txn") throw new Error("an item cannot be a transaction");
     return { kind: "put", request: { key: request.key, ignoreValue: true, ignoreLease: true } };
   });
 }
@@ -85,13 +85,13 @@ export function readSettled(items: readonly GuardedItem[], answer: TxnResponse):
       return { kind: "done", revision: factsIn(responses)[0]?.modRevision ?? revision, responses: [] };
     }
     const [guard] = nestedIn(responses);
-    if (guard === undefined) throw new Error("the answer to a nested transaction is missing");
+    if (guard === undefined) throw new Error("the response to a nested transaction is missing");
     return guard.succeeded ? { kind: "pending" } : { kind: "changed", now: factsIn(guard.responses) };
   });
 }
 
 function revisionOf({ header }: TxnResponse): Revision {
-  if (header === undefined) throw new Error("the answer to a transaction has no header");
+  if (header === undefined) throw new Error("the response to a transaction has no header");
   return header.revision;
 }
 

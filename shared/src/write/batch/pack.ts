@@ -25,7 +25,7 @@ function compareBytesOf(compare: Compare): number {
 }
 
 function operationBytesOf(operation: Operation): number {
-  if (operation.kind === "txn") throw new Error("an item holds no transaction of its own");
+  if (operation.kind === "txn") throw new Error("an item cannot be a transaction");
   return bytesOf(operation.request, operation.kind === "put" ? operation.request.value : undefined);
 }
 

@@ -113,7 +113,7 @@ async function revisionNow(call: BulkCall, { ranges }: BulkRequest): Promise<Rev
   const key = ranges[0]?.key;
   if (key === undefined) throw new Error("a request has at least one range");
   const { header } = await call.range({ key, limit: int64(1), countOnly: true });
-  if (header === undefined) throw new Error("the answer to a range has no header");
+  if (header === undefined) throw new Error("the response to a range has no header");
   return header.revision;
 }
 

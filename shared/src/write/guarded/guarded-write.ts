@@ -87,7 +87,7 @@ export function deleteTxn(base: Pick<KeyFacts, "key" | "modRevision">): TxnReque
 /** Reads what became of a transaction that one of the functions above made. */
 export function readOutcome(response: TxnResponse): WriteOutcome {
   const revision = response.header?.revision;
-  if (revision === undefined) throw new Error("the answer to a transaction has no header");
+  if (revision === undefined) throw new Error("the response to a transaction has no header");
   const read = response.succeeded ? response.responses.at(-1) : response.responses[0];
   const found = read?.kind === "range" ? read.response.kvs[0] : undefined;
   if (response.succeeded) return { kind: "written", revision, ...(found === undefined ? {} : { now: found }) };

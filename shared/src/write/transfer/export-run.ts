@@ -69,7 +69,7 @@ async function readHeader(call: TxnCall, { ranges, signal }: ExportRequest): Pro
   // A key that the export holds anyway, so that whoever may read that may ask this.
   const request = { key: ranges[0]?.key ?? openEnd, countOnly: true };
   const { header } = await call.txn({ compare: [], success: [{ kind: "range", request }], failure: [] }, signal);
-  if (header === undefined) throw new Error("the answer to a transaction has no header");
+  if (header === undefined) throw new Error("the response to a transaction has no header");
   return header;
 }
 
