@@ -144,13 +144,13 @@ it("answers no foreign Host", async () => {
   expect(await exit).toBe(0);
 });
 
-it("says in one sentence that its port is taken", async () => {
+it("says that its port is taken and what to do", async () => {
   const port = await freePort("127.0.0.1");
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const { printed, exit } = launch(["--port", String(port), "--no-open"]);
   expect(await exit).toBe(1);
-  expect(printed.stderr).toMatch(new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is in use by another program: .*\\n$`));
+  expect(printed.stderr).toMatch(new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is in use by another program\\. .*\\n$`));
   expect(printed.stdout).toBe("");
   await new Promise((resolve) => server.close(resolve));
   expect(await readdir(temp)).toEqual([]);
