@@ -51,7 +51,10 @@ export function askRanges(call: ListingCall, revision: Revision, signal: AbortSi
     const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
     const answers = responses.flatMap((response) => (response.kind === "range" ? [response.response] : []));
     if (answers.length !== questions.length) {
-      throw new FailureError({ kind: "malformed", message: "the response to a transaction lacks the results of its reads" });
+      throw new FailureError({
+        kind: "malformed",
+        message: "the response to a transaction lacks the results of its reads",
+      });
     }
     return answers;
   }
