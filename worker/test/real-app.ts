@@ -1,5 +1,6 @@
 /** The built app in workerd, as a program meets it over HTTP. */
 import { queryResponse, type QueryResponse } from "@etcd-explorer/shared/contract/schemas";
+import { postJson } from "./post.ts";
 
 export interface RealAnswer {
   readonly status: number;
@@ -8,12 +9,8 @@ export interface RealAnswer {
 
 /** Posts JSON to an endpoint of the app at `origin`. */
 export async function postTo(origin: string, path: string, body: unknown): Promise<RealAnswer> {
-  const answer = await fetch(`${origin}${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  return { status: answer.status, json: await answer.json() };
+  const { status, text } = await postJson(origin + path, body);
+  return { status, json: JSON.parse(text) };
 }
 
 /** Where queries go: the fields of the target, and of who asks. */

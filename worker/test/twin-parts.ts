@@ -8,12 +8,12 @@ import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { isJson } from "@etcd-explorer/shared/model/json";
 import { readInt64, readObject } from "@etcd-explorer/shared/wire/fields";
 import { awkward, twinPart, type TwinPart } from "./equivalent-cases.ts";
+import { postJson } from "./post.ts";
 
 /** Posts to etcd's own gateway; rejects where etcd refuses. */
 export async function postToEtcd(endpoint: string, path: string, body: object): Promise<unknown> {
-  const answer = await fetch(endpoint + path, { method: "POST", body: JSON.stringify(body) });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`etcd answered ${path} with ${answer.status}: ${text}`);
+  const { status, text } = await postJson(endpoint + path, body);
+  if (status !== 200) throw new Error(`etcd answered ${path} with ${status}: ${text}`);
   return JSON.parse(text);
 }
 
