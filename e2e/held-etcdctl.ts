@@ -1,6 +1,7 @@
 /** An etcdctl that goes on until it is ended, such as one that keeps a lease alive. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { goEnvironment } from "@etcd-explorer/scripts/etcd/go-environment";
 
 export interface HeldEtcdctl {
   /** Ends it at once, as a crash would: it gives nothing back. */
@@ -12,7 +13,10 @@ export async function holdEtcdctl(
   { etcdctl, endpoint }: { readonly etcdctl: string; readonly endpoint: string },
   args: readonly string[],
 ): Promise<HeldEtcdctl> {
-  const child = spawn(etcdctl, ["--endpoints", endpoint, ...args], { env: {}, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(etcdctl, ["--endpoints", endpoint, ...args], {
+    env: goEnvironment(),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = once(child, "exit");
   await Promise.race([once(child.stdout, "data"), ended]);
   if (child.exitCode !== null) throw new Error(`etcdctl ${args.join(" ")} ended with ${child.exitCode}`);

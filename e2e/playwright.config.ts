@@ -1,4 +1,5 @@
 import { findChromium } from "@etcd-explorer/scripts/chromium";
+import { keepGoOnOneCore } from "@etcd-explorer/scripts/etcd/go-environment";
 import { defineConfig } from "@playwright/test";
 
 // No call leaves the machine, whatever Chromium would like to fetch for itself; a page that tries fails visibly.
@@ -17,6 +18,8 @@ const args = [
 ];
 
 const executablePath = findChromium();
+
+keepGoOnOneCore();
 
 /** Journeys through the built app in Debian's Chromium, against a real etcd: see fixtures.ts for what they are given. */
 export default defineConfig({

@@ -1,5 +1,9 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { keepGoOnOneCore } from "./etcd/go-environment.ts";
+
+// Here, so that every process of Vitest inherits it.
+keepGoOnOneCore();
 
 /** The tests that need real etcds and the built worker: see test/provided.ts for what they are given. */
 export default defineConfig({

@@ -1,5 +1,6 @@
 /** etcd's own client: the witness of what is really stored. */
 import { run } from "../process/run.ts";
+import { goEnvironment } from "./go-environment.ts";
 
 /** Which etcdctl asks which etcd. */
 export interface EtcdctlTarget {
@@ -19,7 +20,7 @@ export async function runEtcdctl(
 ): Promise<Buffer> {
   const result = await run(target.etcdctl, ["--endpoints", target.endpoint, ...args], {
     // No ETCDCTL_* variable of the person's own: each is a flag here. ETCDCTL_API is needless since 3.4, and 3.6 warns of it.
-    env: {},
+    env: goEnvironment(),
     timeoutMs: 30_000,
     ...(stdin === undefined ? {} : { input: stdin }),
   });

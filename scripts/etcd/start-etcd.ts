@@ -6,6 +6,7 @@ import { LaunchFailure } from "../process/launch-failure.ts";
 import { run } from "../process/run.ts";
 import { makeTempDir, removeDir } from "../process/temp-dir.ts";
 import { spawnTied, type TiedChild } from "../process/tied-child.ts";
+import { goEnvironment } from "./go-environment.ts";
 
 export interface EtcdOptions {
   /** The path of the etcd program. */
@@ -112,6 +113,7 @@ async function tryStart(options: EtcdOptions, flags: readonly string[]): Promise
 function etcdEnvironment(): NodeJS.ProcessEnv {
   return {
     PATH: process.env["PATH"],
+    ...goEnvironment(),
     ...(process.arch === "x64" ? {} : { ETCD_UNSUPPORTED_ARCH: process.arch }),
   };
 }

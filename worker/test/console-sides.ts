@@ -1,4 +1,5 @@
 /** The console's commands over the built app, and etcdctl beside them, on one etcd. */
+import { goEnvironment } from "@etcd-explorer/scripts/etcd/go-environment";
 import { run } from "@etcd-explorer/scripts/process/run";
 import type { RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
@@ -85,7 +86,7 @@ export async function runTheirs(sides: Sides, text: string): Promise<Printed> {
     "sh",
     ["-c", script.replace("etcdctl", `${sides.etcdctl} --endpoints ${sides.etcd.endpoint}`)],
     {
-      env: { PATH: process.env["PATH"] },
+      env: { PATH: process.env["PATH"], ...goEnvironment() },
       timeoutMs: 20_000,
     },
   );

@@ -2,6 +2,7 @@ import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "@etcd-explorer/scripts/process/run";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
+import { goEnvironment } from "@etcd-explorer/scripts/etcd/go-environment";
 import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
 import { commands } from "@etcd-explorer/shared/command/etcdctl/read/grammar";
@@ -216,7 +217,7 @@ describe.each(etcds)("the console beside etcdctl $version", ({ version, etcdctl,
       const text = `watch /app --prefix --prev-kv --rev=${base}${flags}`;
       const args = ["--endpoints", sides().etcd.endpoint, ...text.split(" ")];
       // It goes on until it is ended.
-      const theirs = await run(etcdctl, args, { env: {}, timeoutMs: 2000 });
+      const theirs = await run(etcdctl, args, { env: goEnvironment(), timeoutMs: 2000 });
       expect({ flags, printed: (await runOurs(sides(), text)).output }).toEqual({
         flags,
         printed: theirs.stdout.toString("latin1"),
@@ -231,14 +232,14 @@ describe.each(etcds)("the console beside etcdctl $version", ({ version, etcdctl,
     await ask(sides().etcd.endpoint, "/v3/kv/compaction", { revision: String(base) });
     const ours = await runOurs(sides(), "watch /app --prefix --rev=1");
     const args = ["--endpoints", sides().etcd.endpoint, "watch", "/app", "--prefix", "--rev=1"];
-    const theirs = await run(etcdctl, args, { env: {}, timeoutMs: 5000 });
+    const theirs = await run(etcdctl, args, { env: goEnvironment(), timeoutMs: 5000 });
     const told = theirs.output.split("\n").filter((line) => /^(watch was|Error)/.test(line));
     expect(ours.errors.split("\n")).toEqual(told);
   });
 
   test.each(commands.map(({ name }) => name))("%s has the flags that etcdctl has, and no other", async (name) => {
     const known = commands.find((command) => command.name === name);
-    const help = await run(etcdctl, [...name.split(" "), "--help"], { env: {}, timeoutMs: 10_000 });
+    const help = await run(etcdctl, [...name.split(" "), "--help"], { env: goEnvironment(), timeoutMs: 10_000 });
     // From 3.7 on it is the library's own form of help, where flags of a group of commands stand in a list of their own.
     const own = help.output.split(/^GLOBAL OPTIONS|^Use "etcdctl options"/m, 1)[0] ?? "";
     const [, ...lists] = own.split(/^(?:OPTIONS|(?:Global )?Flags):$/m);

@@ -1,4 +1,5 @@
 /** Commands as a person pastes them into a shell, with an etcdctl of a chosen version, and curl, on the path. */
+import { goEnvironment } from "@etcd-explorer/scripts/etcd/go-environment";
 import { run } from "@etcd-explorer/scripts/process/run";
 import { makeTempDir, removeDir } from "@etcd-explorer/scripts/process/temp-dir";
 import { writeFile } from "node:fs/promises";
@@ -15,7 +16,7 @@ export async function runShell(
 ): Promise<Buffer> {
   const path = [dirname(etcdctl), process.env["PATH"] ?? "", standIns].join(delimiter);
   // No ETCDCTL_* variable of the person's own: each is a flag here. ETCDCTL_API is needless since 3.4, and 3.6 warns of it.
-  const env = { PATH: path, ...environment };
+  const env = { PATH: path, ...goEnvironment(), ...environment };
   // From a file: the largest commands are longer than what a process may be given as an argument.
   const folder = await makeTempDir();
   try {

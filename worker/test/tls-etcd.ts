@@ -1,6 +1,7 @@
 /** A real etcd that speaks TLS, with a certificate of fixtures/tls. */
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { goEnvironment } from "@etcd-explorer/scripts/etcd/go-environment";
 import { obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { freePorts } from "@etcd-explorer/scripts/process/free-port";
 import { makeTempDir, removeDir } from "@etcd-explorer/scripts/process/temp-dir";
@@ -44,7 +45,8 @@ export async function withTlsEtcd<T>(options: TlsEtcdOptions, use: (server: Faul
     ...(options.clientCertAuth === true && { "client-cert-auth": "true", "trusted-ca-file": tlsFile("authority.pem") }),
   };
   const args = Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
-  const child = spawnTied(etcd, args, { stdio: ["ignore", log.fd, log.fd], env: { PATH: process.env["PATH"] } });
+  const env = { PATH: process.env["PATH"], ...goEnvironment() };
+  const child = spawnTied(etcd, args, { stdio: ["ignore", log.fd, log.fd], env });
   await log.close();
   try {
     await waitUntilHealthy(metrics, child);
