@@ -41,6 +41,9 @@ test("a free address of a read-only connection's etcd is read, and a write there
     faults.allow(new RegExp(`foreign request: ${app.origin}`));
     faults.allow(/status of 403/);
     await page.goto(`${app.origin}/`);
+    // The only connection opens by itself.
+    await expect(page).toHaveURL(/\/c\/look\/keys/);
+    await page.getByRole("link", { name: "Connections" }).click();
     await page.getByRole("button", { name: "New" }).click();
     await page.getByLabel("Host").fill("localhost");
     await page.getByLabel("Port").fill(String(etcd.port));

@@ -1,17 +1,35 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { runWhenPossible } from "#/acts/run-when-possible.ts";
+import { useEffect, useState } from "react";
+import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
+import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
 import { configQuery } from "#/api/connection/config-query.ts";
 import { ConnectionsScreen } from "#/features/connections/connections-screen.tsx";
+import { useProfiles } from "#/stores/profiles.ts";
 import { ConfigFailure } from "./config-failure.tsx";
 
-/** The first screen: choose where to go. */
+/** Whether this is the address that the page was loaded with: whoever goes to the connections later wants to see them. */
+let isArrival = true;
+
+/** The first screen: choose where to go. The only one there is opens by itself. */
 export function ConnectionsRoute() {
   const navigate = useNavigate();
   const { connection } = useSearch({ from: "/" });
   const config = useQuery(configQuery);
+  const profiles = useProfiles(({ ids }) => ids);
+  const only = config.data === undefined ? undefined : onlyConnection(config.data, profiles);
+  const [opens] = useState(isArrival && connection === undefined);
+  useEffect(() => {
+    isArrival = false;
+  }, []);
+  useEffect(() => {
+    if (!opens || only === undefined) return;
+    void navigate({ to: "/c/$connection/keys", params: { connection: only }, replace: true });
+    runWhenPossible("keys.focus");
+  }, [opens, only, navigate]);
   if (config.isError) return <ConfigFailure error={config.error} onRetry={() => void config.refetch()} />;
-  if (config.isPending) return <ConnectionsSkeleton />;
+  if (config.isPending || (opens && only !== undefined)) return <ConnectionsSkeleton />;
   return (
     <ConnectionsScreen
       key={connection}
@@ -23,6 +41,13 @@ export function ConnectionsRoute() {
       }}
     />
   );
+}
+
+/** The one connection that the server knows, where this browser has made none of its own. */
+function onlyConnection({ connections, freeHosts }: ConfigResponse, profiles: readonly string[]): string | undefined {
+  const [first, ...others] = connections;
+  if (first === undefined || others.length > 0 || (freeHosts && profiles.length > 0)) return undefined;
+  return formatConnectionRef({ kind: "configured", name: first.name });
 }
 
 function ConnectionsSkeleton() {

@@ -14,8 +14,10 @@ import { BulkHost } from "#/features/bulk/bulk-host.tsx";
 import { KeysPanel, type KeysView } from "#/features/keys/keys-panel.tsx";
 import { StaleLine } from "#/features/keys/panel/stale-line.tsx";
 import { ValuePane } from "#/features/value/value-pane.tsx";
+import { useWindowWidth } from "#/lib/use-window-width.ts";
 import { delimitersOf } from "#/stores/delimiters.ts";
 import { setExpanded } from "#/stores/expanded.ts";
+import { railWidth, useRailLabelled } from "#/stores/rail.ts";
 import { setPaneWidth, usePanes } from "#/stores/panes.ts";
 import { PaneSeparator } from "#/ui/pane-separator.tsx";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
@@ -158,7 +160,6 @@ function withoutEmpty(fields: Readonly<Record<string, string | undefined>>) {
   return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== undefined && text !== ""));
 }
 
-const railPx = 52;
 const narrowestPx = 240;
 /** What the value needs beside the tree. */
 const valuePx = 460;
@@ -172,12 +173,8 @@ interface PanesProps {
 /** The keys and beside them the value, with a line in between that moves. */
 function Panes({ view, keys, children }: PanesProps) {
   const chosen = usePanes((widths) => widths[view]);
-  const [screenPx, setScreenPx] = useState(window.innerWidth);
-  useEffect(() => {
-    const onResize = () => setScreenPx(window.innerWidth);
-    window.addEventListener("resize", onResize);
-    return () => window.removeEventListener("resize", onResize);
-  }, []);
+  const screenPx = useWindowWidth();
+  const railPx = railWidth(useRailLabelled(screenPx));
   const widestPx = Math.max(narrowestPx, screenPx - railPx - valuePx);
   const ownPx = view === "table" ? screenPx * 0.5 : Math.max(300, Math.min(372, screenPx * 0.27));
   const widthPx = Math.max(narrowestPx, Math.min(widestPx, chosen ?? ownPx));

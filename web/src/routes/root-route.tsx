@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { Outlet, useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { configQuery } from "#/api/connection/config-query.ts";
-import { connectedScreens, type ConnectedScreen } from "#/features/shell/screens.ts";
+import { connectedScreens, screenTitles, type ConnectedScreen } from "#/features/shell/screens.ts";
 import { Shell } from "#/features/shell/shell.tsx";
+import { pageTitle } from "./page-title.ts";
 import { JobsHost } from "./jobs-host.tsx";
 import { UnsavedEditsHost } from "./unsaved-edits-host.tsx";
 import { useNamedConnection } from "./use-named-connection.ts";
@@ -23,6 +24,16 @@ export function RootRoute() {
   const back = current ?? left;
   const screen = current === undefined ? "connections" : screenIn(pathname);
   const placeOf = useScreenPlaces();
+  const { key } = useSearch({ strict: false });
+  const title = pageTitle({
+    thing: screen === "keys" ? key : undefined,
+    screen: screenTitles[screen],
+    connection: current === undefined ? undefined : (named?.connection.label ?? current),
+    viewing: current === undefined ? "live" : viewing,
+  });
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
     <Shell
       connection={named?.used === true ? named.connection : undefined}

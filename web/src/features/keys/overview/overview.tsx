@@ -1,13 +1,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
-import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
-import { DatabaseZap, Plus, RefreshCw, Search, Upload } from "lucide-react";
+import { DatabaseZap, Plus, Search, Upload } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAccess } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { folderQuery } from "#/features/keys/listing/folder-query.ts";
 import { formatKeyCount } from "#/lib/format.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
@@ -33,12 +31,8 @@ export function Overview({ prefix, onOpen, onRoot }: OverviewProps) {
   const delimiters = useDelimiters(connected.connection.id);
   const { data: listing, error, isFetching } = useQuery(folderQuery(connected, { prefix, delimiters }));
   if (listing === undefined && error !== null && !isFetching) {
-    return (
-      <ScreenFailure
-        failure={failureOf(error)}
-        actions={<ActButton act="keys.refresh" label="Retry" icon={<RefreshCw />} />}
-      />
-    );
+    // The reason, and what to do about it, are in the tree's place.
+    return <StatePanel icon={<DatabaseZap />} title="Keys not loaded" />;
   }
   if (listing?.count === 0) return <Empty isAll={prefix.length === 0} />;
   return (

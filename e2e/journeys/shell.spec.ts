@@ -1,0 +1,55 @@
+import { serveApp } from "@etcd-explorer/scripts/serve/serve-app";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+
+test("the rail names its screens, folds, and stays folded", async ({ page }) => {
+  const rail = page.getByRole("navigation", { name: "Screens" });
+  await new KeysPage(page).open("sample");
+  await expect(rail.getByText("Transactions")).toBeVisible();
+  await expect(rail.getByRole("link", { name: "Keys" })).toHaveAttribute("aria-current", "page");
+  await rail.getByRole("button", { name: "Collapse" }).click();
+  await expect(rail.getByText("Transactions")).toHaveCount(0);
+  await rail.getByRole("link", { name: "Transactions" }).click();
+  await expect(page).toHaveTitle("Transactions · Sample data · etcd explorer");
+  await page.reload();
+  await expect(rail.getByText("Transactions")).toHaveCount(0);
+  await rail.getByRole("button", { name: "Toggle navigation labels" }).click();
+  await expect(rail.getByText("Transactions")).toBeVisible();
+});
+
+test("a narrow window begins with the rail folded", async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await new KeysPage(page).open("sample");
+  const rail = page.getByRole("navigation", { name: "Screens" });
+  await expect(rail.getByRole("link", { name: "Transactions" })).toBeVisible();
+  await expect(rail.getByText("Transactions")).toHaveCount(0);
+});
+
+test("the title tells tabs apart: key, screen, revision and connection", async ({ page }) => {
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/config/db/pool" });
+  await expect(page).toHaveTitle("/config/db/pool · Keys · Sample data · etcd explorer");
+  await page.goto("/c/sample/keys?at=2");
+  await expect(page).toHaveTitle("Keys · revision 2 · Sample data · etcd explorer");
+  await page.goto("/");
+  await expect(page).toHaveTitle("Connections · etcd explorer");
+});
+
+test("the only connection opens by itself, once, with the keyboard in its keys", async ({ page, etcd, faults }) => {
+  faults.allow(/foreign request/);
+  const only = { name: "only", label: "The only one", readOnly: false, endpoints: [etcd.endpoint] };
+  const app = await serveApp({ connections: [only], allowedTargets: "*" });
+  try {
+    await page.goto(app.origin);
+    await expect(page).toHaveTitle("Keys · The only one · etcd explorer");
+    await expect(page.getByRole("tree", { name: "Keys" })).toBeFocused();
+    // Whoever goes to the connections then wants to see them.
+    await page.getByRole("link", { name: "Connections" }).click();
+    await expect(page.getByRole("heading", { name: "Connections" })).toBeVisible();
+    await page.goBack();
+    await expect(page).toHaveTitle("Keys · The only one · etcd explorer");
+    await page.goto("about:blank");
+  } finally {
+    await app.stop();
+  }
+});
