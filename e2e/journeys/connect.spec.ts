@@ -109,7 +109,7 @@ test("pasted etcdctl flags fill in the form, and what the browser cannot take is
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox").fill("etcdctl get /");
   await dialog.getByRole("button", { name: "Fill in form" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("no --endpoints");
+  await expect(dialog.getByRole("alert")).toContainText("No --endpoints");
   await dialog
     .getByRole("textbox")
     .fill(

@@ -19,13 +19,16 @@ export function ConnectionsRoute() {
   const config = useQuery(configQuery);
   const profiles = useProfiles(({ ids }) => ids);
   const only = config.data === undefined ? undefined : onlyConnection(config.data, profiles);
-  const [opens] = useState(isArrival && connection === undefined);
+  const [opens, setOpens] = useState(isArrival && connection === undefined);
   useEffect(() => {
     isArrival = false;
   }, []);
   useEffect(() => {
     if (!opens || only === undefined) return;
-    void navigate({ to: "/c/$connection/keys", params: { connection: only }, replace: true });
+    // Whoever goes elsewhere meanwhile is let.
+    void navigate({ to: "/c/$connection/keys", params: { connection: only }, replace: true }).then(() =>
+      setOpens(false),
+    );
     runWhenPossible("keys.focus");
   }, [opens, only, navigate]);
   if (config.isError) return <ConfigFailure error={config.error} onRetry={() => void config.refetch()} />;
