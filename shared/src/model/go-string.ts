@@ -5,7 +5,8 @@
 import { concatBytes, encodeUtf8, type Bytes } from "./bytes.ts";
 import { characterAt, unprintable } from "./key-text.ts";
 
-const named: Readonly<Record<string, string>> = {
+/** The characters that Go escapes by a letter of their own. */
+export const goEscapes: Readonly<Record<string, string>> = {
   "\u0007": "\\a",
   "\b": "\\b",
   "\f": "\\f",
@@ -16,9 +17,10 @@ const named: Readonly<Record<string, string>> = {
   "\\": "\\\\",
   '"': '\\"',
 };
-const meanings = new Map(Object.entries(named).map(([character, escape]) => [escape.slice(1), character]));
+const meanings = new Map(Object.entries(goEscapes).map(([character, escape]) => [escape.slice(1), character]));
 
-function hexEscapes(bytes: Uint8Array): string {
+/** Each byte as `\xNN`. */
+export function hexEscapes(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += `\\x${byte.toString(16).padStart(2, "0")}`;
   return text;
@@ -35,7 +37,7 @@ export function quoteGo(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length;) {
     const character = characterAt(bytes, at);
     const length = character?.length ?? 1;
-    const escape = character === undefined ? undefined : named[character.text];
+    const escape = character === undefined ? undefined : goEscapes[character.text];
     if (escape !== undefined) text += escape;
     else if (character === undefined || (character.text !== " " && unprintable.test(character.text))) {
       text += hexEscapes(bytes.subarray(at, at + length));

@@ -32,6 +32,13 @@ function read({ kv }: FoundKey): KeyValue {
   return kv;
 }
 
+/** What makes a key that must be absent, and else reads it: a lock is such a key. */
+const createIfAbsent: TxnTemplate["make"] = ({ key, value, lease }) => ({
+  compare: [absent(key.key)],
+  success: [putUnder({ key: key.key, value: value ?? noBytes }, lease)],
+  failure: [get(key)],
+});
+
 const valueAsItIs = "Leave empty to start from the current value.";
 
 export const templates: readonly TxnTemplate[] = [
@@ -44,11 +51,7 @@ export const templates: readonly TxnTemplate[] = [
       value: { label: "Value" },
       lease: { label: "Lease", hint: "Leave empty for a key without a lease." },
     },
-    make: ({ key, value, lease }) => ({
-      compare: [absent(key.key)],
-      success: [putUnder({ key: key.key, value: value ?? noBytes }, lease)],
-      failure: [get(key)],
-    }),
+    make: createIfAbsent,
   },
   {
     id: "cas",
@@ -74,11 +77,7 @@ export const templates: readonly TxnTemplate[] = [
       value: { label: "Holder" },
       lease: { label: "Holder's lease", required: "Choose a lease: without one, the lock outlives its holder." },
     },
-    make: ({ key, value, lease }) => ({
-      compare: [absent(key.key)],
-      success: [putUnder({ key: key.key, value: value ?? noBytes }, lease)],
-      failure: [get(key)],
-    }),
+    make: createIfAbsent,
   },
   {
     id: "unlock",

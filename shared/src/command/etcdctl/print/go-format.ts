@@ -1,41 +1,26 @@
 /** Go's ways to write bytes and IDs, as etcdctl's printers use them. Source: strconv.Quote. */
 import { encodeHex } from "../../../model/bytes.ts";
+import { goEscapes, hexEscapes } from "../../../model/go-string.ts";
 import type { Int64 } from "../../../model/int64.ts";
 import { characterAt } from "../../../model/key-text.ts";
-
-const named: Readonly<Record<string, string>> = {
-  "\u0007": "\\a",
-  "\b": "\\b",
-  "\f": "\\f",
-  "\n": "\\n",
-  "\r": "\\r",
-  "\t": "\\t",
-  "\v": "\\v",
-  "\\": "\\\\",
-  '"': '\\"',
-};
 
 /** Bytes as `%q` prints them. Unlike go-string.ts it spells what is not printable by its code point. */
 export function quotePercentQ(bytes: Uint8Array): string {
   let text = '"';
   for (let at = 0; at < bytes.length;) {
     const character = characterAt(bytes, at);
-    text += character === undefined ? hexEscape(bytes[at] ?? 0) : quoteCharacter(character.text);
+    text += character === undefined ? hexEscapes(bytes.subarray(at, at + 1)) : quoteCharacter(character.text);
     at += character?.length ?? 1;
   }
   return `${text}"`;
 }
 
-function hexEscape(byte: number): string {
-  return `\\x${byte.toString(16).padStart(2, "0")}`;
-}
-
 function quoteCharacter(character: string): string {
-  const escape = named[character];
+  const escape = goEscapes[character];
   if (escape !== undefined) return escape;
   if (character === " " || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(character)) return character;
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20 || code === 0x7f) return hexEscape(code);
+  if (code < 0x20 || code === 0x7f) return hexEscapes(Uint8Array.of(code));
   return code < 0x1_00_00 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\U${code.toString(16).padStart(8, "0")}`;
 }
 
