@@ -12,10 +12,10 @@ import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
-import { Field } from "#/ui/field.tsx";
 import { refuseEnabling } from "#/features/access/change/access-model.ts";
 import { enableAuth } from "#/features/access/change/enable-auth.ts";
 import { readEverybody } from "#/features/access/change/everybody-query.ts";
+import { NewPasswordFields, noPassword } from "#/features/access/change/new-password-fields.tsx";
 
 interface EnableDialogProps {
   readonly onClose: () => void;
@@ -50,8 +50,8 @@ export function EnableDialog({ onClose, onChanged, onEnabled }: EnableDialogProp
   const admin = useAdmin();
   const { field, answered } = useQuestion("auth.enable");
   const { reading, fact: now } = useFresh("users", (signal) => readEverybody(admin, signal));
-  const [password, setPassword] = useState("");
-  const [again, setAgain] = useState("");
+  const [typed, setTyped] = useState(noPassword);
+  const { password, again } = typed;
   const [step, setStep] = useState<string>();
   const [failed, setFailed] = useState<string>();
   const refused =
@@ -93,20 +93,7 @@ export function EnableDialog({ onClose, onChanged, onEnabled }: EnableDialogProp
             <li key={check}>{check}</li>
           ))}
         </ul>
-        <Field
-          label="Password for root"
-          type="password"
-          autoComplete="new-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        <Field
-          label="Confirm password"
-          type="password"
-          autoComplete="new-password"
-          value={again}
-          onChange={(event) => setAgain(event.target.value)}
-        />
+        <NewPasswordFields label="Password for root" typed={typed} onType={setTyped} />
         {field}
         {refused !== undefined && (
           <p role="status" className="text-muted">

@@ -7,9 +7,9 @@ import { useAdmin } from "#/api/connection/use-admin.ts";
 import { rememberCredentials } from "#/stores/credentials.ts";
 import { notify } from "#/stores/notices.ts";
 import { Button } from "#/ui/button.tsx";
-import { Field } from "#/ui/field.tsx";
 import { refusePassword } from "#/features/access/change/access-model.ts";
 import { askPassword } from "#/features/access/change/access-questions.ts";
+import { NewPasswordFields, noPassword } from "#/features/access/change/new-password-fields.tsx";
 import type { Change } from "#/features/access/change/use-change.tsx";
 
 interface PasswordFormProps {
@@ -32,8 +32,8 @@ async function tryLogin(admin: AdminCalls, name: string, password: string): Prom
 export function PasswordForm({ user, enabled, change }: PasswordFormProps) {
   const { connection } = useConnected();
   const admin = useAdmin();
-  const [password, setPassword] = useState("");
-  const [again, setAgain] = useState("");
+  const [typed, setTyped] = useState(noPassword);
+  const { password, again } = typed;
   const refused = password === "" ? undefined : refusePassword(password, again);
   const ready = password !== "" && refused === undefined;
   const save = async () => {
@@ -44,8 +44,7 @@ export function PasswordForm({ user, enabled, change }: PasswordFormProps) {
     );
     if (!saved) return;
     if (enabled === true) await tryLogin(admin, user, password);
-    setPassword("");
-    setAgain("");
+    setTyped(noPassword);
     // Else the next request of this tab would sign in with the old one.
     if (user === connection.user) rememberCredentials(connection.id, { username: user, password });
   };
@@ -59,22 +58,7 @@ export function PasswordForm({ user, enabled, change }: PasswordFormProps) {
         if (ready) void save();
       }}
     >
-      <Field
-        label="New password"
-        type="password"
-        autoComplete="new-password"
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        className="w-64"
-      />
-      <Field
-        label="Confirm password"
-        type="password"
-        autoComplete="new-password"
-        value={again}
-        onChange={(event) => setAgain(event.target.value)}
-        className="w-64"
-      />
+      <NewPasswordFields label="New password" typed={typed} onType={setTyped} className="w-64" />
       <Button type="submit" disabled={!ready} title={refused}>
         Change password
       </Button>
