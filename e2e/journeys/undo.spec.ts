@@ -105,7 +105,7 @@ test("after a save and a bulk delete of something else, undo restores what was d
   const history = await openHistory(page);
   const rows = history.getByRole("listitem");
   await expect(rows).toHaveCount(3);
-  await expect(rows.nth(0)).toContainText("(2 keys of it)");
+  await expect(rows.nth(0)).toContainText("(2 keys remaining)");
   await expect(rows.nth(0).getByRole("button", { name: "Redo" })).toBeVisible();
   await expect(rows.nth(1)).toContainText("/undo/b/2 was changed since");
   await expectAccessibleInBothThemes(page);
