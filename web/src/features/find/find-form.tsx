@@ -4,6 +4,7 @@ import { useState, type Ref } from "react";
 import { Button } from "#/ui/button.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { Field, inputLook } from "#/ui/field.tsx";
+import { badEscape } from "#/lib/key-text-problem.ts";
 import { parseBelow, type FindForm as Form } from "./find-search.ts";
 
 interface FindFormProps {
@@ -37,7 +38,7 @@ export function FindForm({ ref, initial, busy, onFind, onLeave }: FindFormProps)
   const { pattern, where, below } = form;
   const compiled = compilePattern(pattern);
   const problem = "problem" in compiled && (submitted || pattern.text !== "") ? compiled.problem : undefined;
-  const belowProblem = parseBelow(below) === undefined ? "A backslash is written \\\\ and any byte \\xNN" : undefined;
+  const belowProblem = parseBelow(below) === undefined ? badEscape : undefined;
   const note = problem ?? hints[pattern.kind];
   const set = (change: Partial<Form>) => setForm({ ...form, ...change });
   const setPattern = (change: Partial<Form["pattern"]>) => set({ pattern: { ...pattern, ...change } });

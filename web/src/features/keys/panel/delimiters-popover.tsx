@@ -5,6 +5,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { setDelimiters, useDelimiters } from "#/stores/delimiters.ts";
 import { Field } from "#/ui/field.tsx";
 import { Popover } from "#/ui/popover.tsx";
+import { badEscape } from "#/lib/key-text-problem.ts";
 
 const common = ["/", ":", ".", "|"] as const;
 
@@ -48,7 +49,7 @@ export function DelimitersPopover({ connectionId }: { readonly connectionId: str
           mono
           spellCheck={false}
           value={typed ?? text}
-          error={isWrong ? "A backslash is written \\\\ and any byte \\xNN" : undefined}
+          error={isWrong ? badEscape : undefined}
           onBlur={() => setTyped(undefined)}
           hint="Kept for this connection in this browser. None: no folders at all."
           onChange={(event) => {

@@ -1,7 +1,7 @@
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
 import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
-import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
 import { useState } from "react";
@@ -11,9 +11,10 @@ import { useDelimiters } from "#/stores/delimiters.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
-import { Field } from "#/ui/field.tsx";
 import { noLeaseChosen, parseLeaseChoice, type LeaseChoice } from "#/features/value/lease/lease-choice.ts";
 import { LeasePicker } from "#/features/value/lease/lease-picker.tsx";
+import { KeyNameField } from "./key-name-field.tsx";
+import { readKeyName } from "./key-name.ts";
 import { useNewKey } from "./use-new-key.ts";
 
 interface NameDialogProps {
@@ -47,13 +48,12 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
 
   const submit = (over?: KeyValue) => {
     if (!answered) return;
-    const to = parseKeyText(name);
+    const read = readKeyName(name, refusalOf);
     const plan = parseLeaseChoice(lease);
     setLeaseError("error" in plan ? plan.error : undefined);
-    if (to === undefined) reset("A backslash is written \\\\ and any byte \\xNN");
-    else if (to.length === 0) reset("A key has at least one byte");
-    else if (equalBytes(to, base.key)) reset("That is its name already");
-    else if (refusalOf(to) !== undefined) reset(refusalOf(to));
+    if ("error" in read) return reset(read.error);
+    const to = read.key;
+    if (equalBytes(to, base.key)) reset("That is its name already");
     else if (act === "rename") {
       reset();
       rename.mutate({ base, to, over });
@@ -74,23 +74,17 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
         }}
       >
         <h2 className="text-lg font-semibold">{title}</h2>
-        <Field
+        <KeyNameField
           label={act === "rename" ? "New name" : "Name of the second key"}
-          mono
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type this
-          autoFocus
-          spellCheck={false}
-          autoComplete="off"
-          value={name}
+          name={name}
           error={error}
-          hint="Any bytes: \xNN stands for one that cannot be typed"
           onFocus={({ currentTarget }) => {
             if (isNew) currentTarget.setSelectionRange(lastPart, currentTarget.value.length);
             setNew(false);
           }}
-          onChange={(event) => {
+          onType={(typed) => {
             reset();
-            setName(event.target.value);
+            setName(typed);
           }}
         />
         {existing !== undefined && (

@@ -1,5 +1,5 @@
 import { isWellFormed, type Key } from "@etcd-explorer/shared/model/bytes";
-import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { useState } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useQuestion } from "#/components/use-question.tsx";
@@ -7,10 +7,11 @@ import { keepNewKey, newKeyDraft, type NewKeyDraft } from "#/stores/new-key-draf
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
-import { Field } from "#/ui/field.tsx";
 import { largestValueBytes } from "#/features/value/text/editor-model.ts";
 import { noLeaseChosen, parseLeaseChoice, type LeaseChoice } from "#/features/value/lease/lease-choice.ts";
 import { LeasePicker } from "#/features/value/lease/lease-picker.tsx";
+import { KeyNameField } from "./key-name-field.tsx";
+import { readKeyName } from "./key-name.ts";
 import { NewKeyValue } from "./new-key-value.tsx";
 import { useNewKey } from "./use-new-key.ts";
 import { fromEditText } from "#/lib/formats/value-text.ts";
@@ -47,13 +48,11 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
 
   const submit = (written = text) => {
     if (!answered) return;
-    const key = parseKeyText(name);
+    const read = readKeyName(name, refusalOf);
     const content = fromEditText(written, encoding);
     const plan = parseLeaseChoice(lease);
     setLeaseError("error" in plan ? plan.error : undefined);
-    if (key === undefined) reset("A backslash is written \\\\ and any byte \\xNN");
-    else if (key.length === 0) reset("A key has at least one byte");
-    else if (refusalOf(key) !== undefined) reset(refusalOf(key));
+    if ("error" in read) reset(read.error);
     else if (content === undefined)
       reset(
         encoding === "text" && !isWellFormed(written)
@@ -62,7 +61,7 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
       );
     else if (!("error" in plan)) {
       reset();
-      create.mutate({ key, value: content, plan });
+      create.mutate({ key: read.key, value: content, plan });
     }
   };
   return (
@@ -75,19 +74,13 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
         }}
       >
         <h2 className="text-lg font-semibold">New key</h2>
-        <Field
+        <KeyNameField
           label="Key"
-          mono
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type this
-          autoFocus
-          spellCheck={false}
-          autoComplete="off"
-          value={name}
+          name={name}
           error={error}
-          hint="Any bytes: \xNN stands for one that cannot be typed"
-          onChange={(event) => {
+          onType={(typed) => {
             reset();
-            type({ name: event.target.value });
+            type({ name: typed });
           }}
         />
         <NewKeyValue
