@@ -53,9 +53,9 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
   ] as const;
 
   const [focus] = useState(() => new RowFocus());
-  // After every drawing: an act that changed nothing leaves no wish behind for a later one.
+  // After every drawing: an act that changed nothing leaves no request behind for a later one.
   useLayoutEffect(() => {
-    focus.drawn(document.activeElement);
+    focus.focusPending(document.activeElement);
   });
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => moveRowByKey(event, { focus, draft, acts });
   const count = draft.compare.length + model.operations;

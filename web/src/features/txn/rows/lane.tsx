@@ -56,7 +56,7 @@ export function Lane({ at, draft, label, addLabel, addAct, ...context }: LanePro
     return focus.addButton({ owner, lane }, button.current);
   }, [focus, owner, lane]);
   // A row that is added takes the focus, so that its key can be typed at once.
-  const add = () => focus.wish({ kind: "row", id: acts.addRow(at), part: "field" });
+  const add = () => focus.request({ kind: "row", id: acts.addRow(at), part: "field" });
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- rows are dropped here by the pointer; the keyboard moves them by the arrow keys, on their handle */}

@@ -14,7 +14,7 @@ export interface RowHandle {
   readonly field: () => HTMLElement | null | undefined;
 }
 
-export type FocusWish =
+export type FocusTarget =
   | { readonly kind: "row"; readonly id: string; readonly part: "grip" | "field" }
   /** The button that adds to a list. */
   | { readonly kind: "add"; readonly lane: LaneRef };
@@ -24,7 +24,7 @@ const laneName = ({ owner, lane }: LaneRef) => `${owner} ${lane}`;
 export class RowFocus {
   readonly #rows = new Map<string, RowHandle>();
   readonly #adds = new Map<string, HTMLElement>();
-  #wish: FocusWish | undefined;
+  #pending: FocusTarget | undefined;
 
   /** A row is drawn; the returned function takes it away again. */
   addRow(id: string, handle: RowHandle): () => void {
@@ -55,19 +55,19 @@ export class RowFocus {
   }
 
   /** What takes the focus once the rows are drawn. */
-  wish(wish: FocusWish): void {
-    this.#wish = wish;
+  request(target: FocusTarget): void {
+    this.#pending = target;
   }
 
   /** The rows are drawn. A row that moved is made anew by the browser in some cases, and loses the focus then. */
-  drawn(active: Element | null): void {
-    const wish = this.#wish;
-    this.#wish = undefined;
-    if (wish === undefined) return;
-    if (wish.kind === "add") return this.#adds.get(laneName(wish.lane))?.focus();
-    const handle = this.#rows.get(wish.id);
+  focusPending(active: Element | null): void {
+    const target = this.#pending;
+    this.#pending = undefined;
+    if (target === undefined) return;
+    if (target.kind === "add") return this.#adds.get(laneName(target.lane))?.focus();
+    const handle = this.#rows.get(target.id);
     if (handle === undefined || handle.frame.contains(active)) return;
-    const field = wish.part === "field" ? handle.field() : undefined;
+    const field = target.part === "field" ? handle.field() : undefined;
     (field ?? handle.grip).focus();
   }
 }

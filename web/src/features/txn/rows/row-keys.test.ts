@@ -86,11 +86,11 @@ describe("the keys of a row", () => {
     expect(acts.shift).not.toHaveBeenCalled();
     expect(press("ArrowDown", part("one").grip)).toHaveBeenCalled();
     expect(acts.shift.mock.calls).toEqual([["one", 1]]);
-    focus.drawn(null);
+    focus.focusPending(null);
     expect(part("one").grip.focused).toBe(1);
     press("ArrowRight", part("one").grip);
     expect(acts.switchLane.mock.calls).toEqual([["one"]]);
-    focus.drawn(asElement(part("one").grip));
+    focus.focusPending(asElement(part("one").grip));
     expect(part("one").grip.focused).toBe(1);
   });
 
@@ -98,25 +98,25 @@ describe("the keys of a row", () => {
     const { press, part, acts, focus } = drawnRows();
     press("Delete", part("one").grip);
     expect(acts.remove.mock.calls).toEqual([["one"]]);
-    focus.drawn(null);
+    focus.focusPending(null);
     expect(part("two").grip.focused).toBe(1);
     press("Delete", part("two").grip);
-    focus.drawn(null);
+    focus.focusPending(null);
     expect(part("one").grip.focused).toBe(1);
     const button = new FakeElement();
     focus.addButton({ owner: "nested", lane: "success" }, asElement(button));
     press("Backspace", part("inner").grip);
-    focus.drawn(null);
+    focus.focusPending(null);
     expect(button.focused).toBe(1);
   });
 });
 
-describe("a wish for the focus", () => {
+describe("a request for the focus", () => {
   test("is granted once, to the field of a row that was added", () => {
     const { focus, part } = drawnRows();
-    focus.wish({ kind: "row", id: "two", part: "field" });
-    focus.drawn(null);
-    focus.drawn(null);
+    focus.request({ kind: "row", id: "two", part: "field" });
+    focus.focusPending(null);
+    focus.focusPending(null);
     expect(part("two").field.focused).toBe(1);
   });
 
@@ -125,8 +125,8 @@ describe("a wish for the focus", () => {
     const [grip, field] = [new FakeElement(), new FakeElement()];
     focus.addRow("one", { frame: asElement(new FakeElement(grip, field)), grip: asElement(grip), field: () => null });
     leave[0]?.();
-    focus.wish({ kind: "row", id: "one", part: "field" });
-    focus.drawn(null);
+    focus.request({ kind: "row", id: "one", part: "field" });
+    focus.focusPending(null);
     expect([grip.focused, part("one").grip.focused]).toEqual([1, 0]);
   });
 });

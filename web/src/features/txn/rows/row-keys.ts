@@ -31,11 +31,11 @@ export function moveRowByKey(event: PressedKey, { focus, draft, acts }: RowKeys)
     const found = findRow(draft, id);
     const next = found && neighbourOf(draft, found);
     event.preventDefault();
-    if (next !== undefined) focus.wish({ kind: "row", id: next.id, part: "grip" });
-    else if (found !== undefined) focus.wish({ kind: "add", lane: found });
+    if (next !== undefined) focus.request({ kind: "row", id: next.id, part: "grip" });
+    else if (found !== undefined) focus.request({ kind: "add", lane: found });
     acts.remove(id);
     return;
   } else return;
   event.preventDefault();
-  focus.wish({ kind: "row", id, part: "grip" });
+  focus.request({ kind: "row", id, part: "grip" });
 }
