@@ -70,8 +70,9 @@ export function createApp({ dial, openPipe, upgrade }: Platform): Hono<AppEnv> {
   app.route(sessionPath, sessionRoutes(access));
   app.on(endpoints.config.method, endpoints.config.path, configRoute());
   app.on(endpoints.health.method, endpoints.health.path, healthRoute(resources, stops));
-  app.on(endpoints.query.method, endpoints.query.path, queryRoute(resources, members, clusters, stops, openPipe));
-  app.on(endpoints.stream.method, endpoints.stream.path, streamRoute(resources, members, clusters, stops, openPipe));
+  const parts = { resources, members, clusters, stops, openPipe };
+  app.on(endpoints.query.method, endpoints.query.path, queryRoute(parts));
+  app.on(endpoints.stream.method, endpoints.stream.path, streamRoute(parts));
   app.on(endpoints.stop.method, endpoints.stop.path, stopRoute(stops));
   app.on(endpoints.watch.method, endpoints.watch.path, watchRoute(resources, upgrade));
   app.notFound((context) =>

@@ -3,22 +3,13 @@ import type { Handler } from "hono";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { queryRequest } from "@etcd-explorer/shared/contract/schemas";
 import type { AppEnv } from "./app-env.ts";
-import { withGateway, type GatewayResources } from "#/etcd/gateway.ts";
-import type { MemberTargets } from "#/targets/member-targets.ts";
+import type { CallParts } from "./call-parts.ts";
+import { withGateway } from "#/etcd/gateway.ts";
 import { parseEtcdPath } from "#/guard/path.ts";
-import type { ReadOnlyClusters } from "#/targets/read-only-clusters.ts";
 import { readRequest } from "#/guard/request-body.ts";
-import type { StopRequests } from "./stop-requests.ts";
-import type { BodyPipe } from "#/model/transport.ts";
 import { queryAnswer } from "./query-answer.ts";
 
-export function queryRoute(
-  resources: GatewayResources,
-  members: MemberTargets,
-  clusters: ReadOnlyClusters,
-  stops: StopRequests,
-  openPipe: () => BodyPipe,
-): Handler<AppEnv> {
+export function queryRoute({ resources, members, clusters, stops, openPipe }: CallParts): Handler<AppEnv> {
   return async (context) => {
     const fields = await readRequest(context.req.raw, queryRequest);
     const path = parseEtcdPath(fields.path);

@@ -8,24 +8,14 @@ import { limits } from "@etcd-explorer/shared/contract/limits";
 import { streamRequest, streamStatusHeader, type StreamRequest } from "@etcd-explorer/shared/contract/schemas";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import type { AppEnv } from "./app-env.ts";
-import type { GatewayResources } from "#/etcd/gateway.ts";
-import type { MemberTargets } from "#/targets/member-targets.ts";
+import type { CallParts } from "./call-parts.ts";
 import { isQuiet } from "#/model/operations.ts";
 import { openStream, type StreamRequest as GatewayStreamRequest } from "#/etcd/streamed-answer.ts";
 import { workerLimits } from "#/limits/worker-limits.ts";
 import { parseEtcdPath, parsePlainPath } from "#/guard/path.ts";
-import type { ReadOnlyClusters } from "#/targets/read-only-clusters.ts";
 import { readRequest } from "#/guard/request-body.ts";
-import type { StopRequests } from "./stop-requests.ts";
-import type { BodyPipe } from "#/model/transport.ts";
 
-export function streamRoute(
-  resources: GatewayResources,
-  members: MemberTargets,
-  clusters: ReadOnlyClusters,
-  stops: StopRequests,
-  openPipe: () => BodyPipe,
-): Handler<AppEnv> {
+export function streamRoute({ resources, members, clusters, stops, openPipe }: CallParts): Handler<AppEnv> {
   return async (context) => {
     const fields = await readRequest(context.req.raw, streamRequest);
     const request = gatewayRequest(fields);
