@@ -95,14 +95,27 @@ test("a member is killed, then two: no quorum, no spinner for ever; brought back
     await screen.open(origin);
     await screen.expectVerdict("Healthy");
     await screen.refreshEvery(2);
+    await expect(screen.finding("advisories")).toContainText("Upgrade to 3.5.33 or later");
+    await expect(screen.finding("advisories").getByRole("link", { name: /^GHSA-xg4h-6gfc-h4m8/ })).toHaveAttribute(
+      "href",
+      /^https:\/\/github\.com\/etcd-io\/etcd\/security\/advisories\//,
+    );
     await cluster.members[2]?.halt();
     await screen.expectVerdict("Degraded: m2 is down. Losing one more stops writes.");
-    await expect(screen.verdict).toContainText("m2 does not answer.");
+    // One line: the cause, since when, why, what follows from it, and the next step.
+    const away = screen.finding("reach");
+    await expect(away).toContainText(/^m2 does not answer since \d\d:\d\d/);
+    await expect(away).toContainText("the connection was refused");
+    await expect(away).toContainText(/Quorum: 2 of 3, tolerates no further failure\. since \d\d:\d\d/);
+    await expect(away).toContainText("Next: Check m2's host, its log and the network to it.");
+    await expect(away.getByRole("button", { name: "Replace m2…" })).toBeEnabled();
+    await expect(screen.events.first()).toContainText("m2 went down");
     await expect(screen.member("m2")).toContainText("does not answer");
     await expect(screen.switcher).toContainText("2/3");
     await cluster.members[1]?.halt();
     await screen.expectVerdict("Failing: m1 and m2 are down. There is no quorum.");
-    await expect(screen.verdict).toContainText("Only 1 of 3 voting members are up, 2 are needed");
+    await expect(screen.verdict).toContainText("Quorum: 1 of 3, 2 needed. etcd refuses writes");
+    await expect(screen.events.filter({ hasText: "There is no quorum" })).toHaveCount(1);
     // What two of three do not tell is not known, whatever the third says.
     await expect(screen.verdict).not.toContainText("No alarms");
     await expect(screen.verdict).toContainText(/Not known of m1 and m2: [^.]*versions/);
@@ -123,6 +136,14 @@ test("a member is killed, then two: no quorum, no spinner for ever; brought back
     await cluster.restart(2);
     await screen.expectVerdict("Healthy");
     await expect(screen.switcher).toContainText("3/3");
+    // What happened stays after the recovery, and after a reload; no event is told twice.
+    const texts = ["There is no quorum", "m1 went down", "m2 went down", "m1 came back after", "m2 came back after"];
+    for (const text of texts) await expect(screen.events.filter({ hasText: text })).not.toHaveCount(0);
+    const told = await screen.events.allTextContents();
+    await page.reload();
+    await screen.expectVerdict("Healthy");
+    await expect.poll(() => screen.events.allTextContents()).toEqual(expect.arrayContaining(told));
+    await expect(screen.events.filter({ hasText: "m2 went down" })).toHaveCount(1);
   });
 });
 
@@ -164,7 +185,7 @@ test("a member that was added and never started counts as away, and those that f
 
     await etcdctl(["member", "add", "m9", "--peer-urls=http://127.0.0.1:1"]);
     await screen.expectVerdict(/^Degraded: member [0-9a-f]+ has not started\. Losing one more stops writes\.$/);
-    await expect(screen.verdict).toContainText("Quorum: 3 of 4, tolerates no further failure.");
+    await expect(screen.verdict).toContainText("Quorum: 3 of 4, tolerates no further failure · since");
     await expect(page.getByRole("region", { name: /^Member member / })).toContainText("not started");
     await expect(page.getByRole("region", { name: "Maintenance" })).toContainText("reclaimable on 3 of 4 members");
   });

@@ -113,7 +113,7 @@ test("once authentication is on, page and notice agree, and who is not signed in
 test("the members that a plan is about are asked when it opens", async ({ page, faults, etcd }) => {
   await withConnections({ endpoint: etcd.endpoint, faults, page }, [{ name: "own" }], async (origin) => {
     await page.goto(`${origin}/c/own/cluster`);
-    await page.getByLabel("How often to refresh").selectOption("0");
+    await page.getByLabel("Refresh interval").selectOption("0");
     await expect(page.getByRole("region", { name: "Maintenance" })).toContainText("reclaimable");
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
     await page.route("**/api/etcd/query", async (route) => {

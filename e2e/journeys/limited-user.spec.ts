@@ -75,6 +75,7 @@ test("a limited user sees of the cluster what metrics tell, and that alarms are 
     await expect(member).toContainText(/ kB in use ·\s*[\d.]+ kB on disk ·\s*2\.1 GB quota/);
     await expect(member).toContainText("leader");
     const verdict = page.getByRole("region", { name: "Verdict" });
+    await page.keyboard.press("v");
     await expect(verdict).toContainText("leader: OK");
     await expect(verdict).toContainText("alarms: not known");
   });

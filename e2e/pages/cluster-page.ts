@@ -24,6 +24,16 @@ export class ClusterPage {
     return this.page.getByRole("region", { name: `Member ${name}` });
   }
 
+  /** The line of a root cause, by its rule. */
+  finding(rule: string): Locator {
+    return this.verdict.getByRole("list", { name: "Findings" }).locator(`> li[data-rule=${rule}]`);
+  }
+
+  /** The events, the newest first. */
+  get events(): Locator {
+    return this.page.getByRole("list", { name: "Event list" }).getByRole("listitem");
+  }
+
   /** The row of a check, where all are shown. */
   check(chip: string): Locator {
     const cell = this.page.getByRole("cell").filter({ hasText: new RegExp(`^${chip}: `) });
@@ -37,7 +47,7 @@ export class ClusterPage {
 
   /** How often it refreshes, in seconds. */
   async refreshEvery(seconds: number): Promise<void> {
-    await this.page.getByLabel("How often to refresh").selectOption(String(seconds));
+    await this.page.getByLabel("Refresh interval").selectOption(String(seconds));
   }
 
   /** Carries the plan in the dialog out, and waits for its report. */

@@ -2,7 +2,8 @@
 import { int64 } from "../src/model/int64.ts";
 import { unknown, type ClusterFacts, type MemberFacts } from "../src/cluster/verdict/facts.ts";
 import type { Level } from "../src/cluster/verdict/rule.ts";
-import { judge, type Finding } from "../src/cluster/verdict/verdict.ts";
+import type { Finding } from "../src/cluster/verdict/finding-groups.ts";
+import { judge } from "../src/cluster/verdict/verdict.ts";
 
 export const finding = (facts: ClusterFacts, id: string): Finding | undefined =>
   judge(facts).findings.find(({ rule }) => rule.id === id);

@@ -23,6 +23,15 @@ const names = {
   isLeader: "etcd_server_is_leader",
   dbInUseBytes: "etcd_mvcc_db_total_size_in_use_in_bytes",
   version: "etcd_server_version",
+  proposalsApplied: "etcd_server_proposals_applied_total",
+  defragmentations: "etcd_disk_backend_defrag_duration_seconds_count",
+  watchers: "etcd_debugging_mvcc_watcher_total",
+  slowWatchers: "etcd_debugging_mvcc_slow_watcher_total",
+  requests: "grpc_server_handled_total",
+  startTime: "process_start_time_seconds",
+  memory: "process_resident_memory_bytes",
+  openFiles: "process_open_fds",
+  mostFiles: "process_max_fds",
 } as const;
 
 const wanted: ReadonlySet<string> = new Set([
@@ -47,11 +56,16 @@ export interface MemberMetrics {
   readonly overMs: number;
   /** The 99th percentile in milliseconds; undefined where nothing was observed in that time. */
   readonly fsyncP99Ms?: number | undefined;
+  readonly commitP99Ms?: number | undefined;
+  readonly peerRoundTripP99Ms?: number | undefined;
   readonly leaderChanges?: number | undefined;
   readonly proposalsFailed?: number | undefined;
   readonly slowApplies?: number | undefined;
   /** Proposals committed a second. */
   readonly commitsPerSecond?: number | undefined;
+  readonly appliesPerSecond?: number | undefined;
+  /** Calls by gRPC that were answered a second, the gateway's among them. */
+  readonly requestsPerSecond?: number | undefined;
   /** Growth of the database in bytes. */
   readonly dbGrowthBytes?: number | undefined;
   readonly hasLeader?: boolean | undefined;
@@ -64,6 +78,17 @@ export interface MemberMetrics {
   readonly quotaBytes?: number | undefined;
   readonly compactRevision?: number | undefined;
   readonly keys?: number | undefined;
+  /** How often its database was defragmented since it started. */
+  readonly defragmentations?: number | undefined;
+  readonly watchers?: number | undefined;
+  /** Those that are behind. */
+  readonly slowWatchers?: number | undefined;
+  /** When its process started, by its own clock, in milliseconds since 1970. */
+  readonly startedAtMs?: number | undefined;
+  /** Resident memory of its process. */
+  readonly memoryBytes?: number | undefined;
+  readonly openFiles?: number | undefined;
+  readonly mostFiles?: number | undefined;
   /** Whether this member is connected to each other one, by the other's ID in hex. Undefined: it does not tell. */
   readonly peers?: ReadonlyMap<string, boolean> | undefined;
 }
@@ -73,7 +98,11 @@ export function compareScrapes(before: Scrape, now: Scrape): MemberMetrics {
   const overMs = now.atMs - before.atMs;
   const grown = (name: string) => increaseBetween(before.samples, now.samples, name);
   const gauge = (name: string) => valueOf(now.samples, name);
-  const committed = grown(names.proposalsCommitted);
+  const pace = (name: string) => {
+    const count = grown(name);
+    return count === undefined || overMs <= 0 ? undefined : (count * 1000) / overMs;
+  };
+  const started = gauge(names.startTime);
   const [dbNow, dbBefore] = [gauge(names.dbBytes), valueOf(before.samples, names.dbBytes)];
   const flag = (name: string) => {
     const value = gauge(name);
@@ -82,10 +111,14 @@ export function compareScrapes(before: Scrape, now: Scrape): MemberMetrics {
   return {
     overMs,
     fsyncP99Ms: latencyBetween(before, now, "fsync").p99Ms,
+    commitP99Ms: latencyBetween(before, now, "commit").p99Ms,
+    peerRoundTripP99Ms: latencyBetween(before, now, "peerRoundTrip").p99Ms,
     leaderChanges: grown(names.leaderChanges),
     proposalsFailed: grown(names.proposalsFailed),
     slowApplies: grown(names.slowApplies),
-    commitsPerSecond: committed === undefined || overMs <= 0 ? undefined : (committed * 1000) / overMs,
+    commitsPerSecond: pace(names.proposalsCommitted),
+    appliesPerSecond: pace(names.proposalsApplied),
+    requestsPerSecond: pace(names.requests),
     dbGrowthBytes: dbNow === undefined || dbBefore === undefined ? undefined : dbNow - dbBefore,
     hasLeader: flag(names.hasLeader),
     isLeader: flag(names.isLeader),
@@ -96,6 +129,13 @@ export function compareScrapes(before: Scrape, now: Scrape): MemberMetrics {
     quotaBytes: gauge(names.quotaBytes),
     compactRevision: gauge(names.compactRevision),
     keys: gauge(names.keys),
+    defragmentations: gauge(names.defragmentations),
+    watchers: gauge(names.watchers),
+    slowWatchers: gauge(names.slowWatchers),
+    startedAtMs: started === undefined ? undefined : started * 1000,
+    memoryBytes: gauge(names.memory),
+    openFiles: gauge(names.openFiles),
+    mostFiles: gauge(names.mostFiles),
     peers: peersOf(now),
   };
 }

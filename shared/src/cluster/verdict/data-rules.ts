@@ -36,7 +36,7 @@ export const versionRule: Rule = {
       sentence: `Members run ${joinNames(versions)}.${down}`,
       advice:
         spread > 1
-          ? "etcd supports one minor version beside the next: bring all members to neighbouring ones."
+          ? "etcd supports neighbouring minor versions only. Bring all members within one of each other."
           : "Finish the upgrade or downgrade, one member at a time.",
     };
   }),
@@ -80,7 +80,7 @@ export const learnerRule: Rule = {
       sentence: started
         ? `${names(behind)} is a learner that has not caught up with the leader.`
         : `${names(behind)} is a learner that has not started.`,
-      advice: "Start it with the command from its plan and wait. It does not vote until it is promoted.",
+      advice: "Start it with the command from its plan. It does not vote until it is promoted.",
       members: behind.map(({ member }) => memberName(member)),
     };
   }),
@@ -117,8 +117,8 @@ export const sameDataRule: Rule = {
       return {
         level: "failing",
         headline: "members hold different data",
-        sentence: `At revision ${at} ${joinNames(odd)} ${odd.length === 1 ? "holds" : "hold"} other data than the rest.`,
-        advice: "Stop writing, take a snapshot of a member that is right, and replace the one that is not.",
+        sentence: `${joinNames(odd)} ${odd.length === 1 ? "differs" : "differ"} from the other members at revision ${at}.`,
+        advice: "Stop writes, save a snapshot of a correct member, then replace the wrong one.",
         members: odd,
       };
     }

@@ -50,12 +50,14 @@ function judgeLatency(members: readonly MemberFacts[], rule: LatencyRule): Judge
   if (slow.length > 0) {
     const names = slow.map(({ name }) => name);
     const highest = Math.max(...slow.map(({ value }) => value.p99Ms ?? 0));
+    const starts = slow.flatMap(({ value }) => (value.slowSinceMs === undefined ? [] : [value.slowSinceMs]));
     return {
       level: highest >= limit.failingMs ? "failing" : "degraded",
       headline: rule.headline(names),
       sentence: `${rule.figure}: ${figuresOf(slow)} (limit ${limit.limitMs} ms).`,
       advice: rule.advice,
       members: names,
+      ...(starts.length === 0 ? {} : { sinceMs: Math.min(...starts) }),
     };
   }
   const measured = readings.filter(({ value }) => isMeasured(value, limit));

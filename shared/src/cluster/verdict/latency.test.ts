@@ -81,3 +81,14 @@ test("one or two slow fsyncs in a quiet minute change nothing, however long one 
     expect(state.slow).toBe(false);
   }
 });
+
+test("what is slow tells when the looks began that made it so, until it is well", () => {
+  const slow = fold(every(1000, 1000 + latencyHoldMs, 5000, 500));
+  expect(slow).toMatchObject({ slow: true, slowSinceMs: 1000 });
+  const from = 1000 + latencyHoldMs;
+  const again = fold(every(from + 5000, from + 60_000, 5000, 1), slow);
+  expect(again).toMatchObject({ slow: true, slowSinceMs: 1000 });
+  const well = fold(every(from + 5000, from + 5000 + latencyHoldMs, 5000, 1), slow);
+  expect(well?.slow).toBe(false);
+  expect(well).not.toHaveProperty("slowSinceMs");
+});

@@ -16,6 +16,8 @@ export interface Latency {
   readonly slow: boolean;
   /** Since when the looks have said otherwise than `slow`; undefined: the last one agrees. */
   readonly turningSinceMs?: number;
+  /** When the looks began that made it slow, by the clock of the looks; as a fact, in milliseconds since 1970. */
+  readonly slowSinceMs?: number;
   readonly atMs: number;
   readonly count: number;
   /** The last that enough was measured for. */
@@ -47,10 +49,13 @@ export function applyLatency(before: Latency | undefined, look: LatencyLook, lim
   const measured = isMeasured(look, limit);
   const above = measured && (look.p99Ms ?? 0) > limit.limitMs;
   const p99Ms = measured ? look.p99Ms : before?.p99Ms;
-  const now = { atMs: look.atMs, count: look.count, ...(p99Ms === undefined ? {} : { p99Ms }) };
   const slow = before?.slow ?? false;
+  const since = slow && before?.slowSinceMs !== undefined ? { slowSinceMs: before.slowSinceMs } : {};
+  const now = { atMs: look.atMs, count: look.count, ...(p99Ms === undefined ? {} : { p99Ms }), ...since };
   if (above === slow) return { ...now, slow };
   const unbroken = before !== undefined && look.atMs - before.atMs <= longestGapMs;
   const turningSinceMs = (unbroken ? before.turningSinceMs : undefined) ?? look.atMs;
-  return look.atMs - turningSinceMs >= latencyHoldMs ? { ...now, slow: above } : { ...now, slow, turningSinceMs };
+  if (look.atMs - turningSinceMs < latencyHoldMs) return { ...now, slow, turningSinceMs };
+  const { slowSinceMs: _over, ...turned } = { ...now, slow: above };
+  return above ? { ...turned, slowSinceMs: turningSinceMs } : turned;
 }

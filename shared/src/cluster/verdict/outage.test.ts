@@ -10,10 +10,18 @@ describe("an outage", () => {
 
   test("of one member names it, and what losing one more means", () => {
     const verdict = judge(clusterOf({}, {}, down));
-    expect(verdict).toMatchObject({
-      headline: "Degraded: m2 is down. Losing one more stops writes.",
-      sentence: "Quorum: 2 of 3, tolerates no further failure. m2 does not answer.",
-    });
+    expect(verdict.headline).toBe("Degraded: m2 is down. Losing one more stops writes.");
+    expect(verdict.groups).toMatchObject([
+      {
+        level: "degraded",
+        title: "m2 does not answer",
+        detail: "It does not answer.",
+        next: "Check m2's host, its log and the network to it. If it is lost, replace it.",
+        effects: [{ sentence: "Quorum: 2 of 3, tolerates no further failure." }],
+      },
+      // It runs 3.5.30.
+      { level: "notice" },
+    ]);
   });
 
   test("of two of three leaves nothing that they did not tell as well", () => {
@@ -33,10 +41,12 @@ describe("an outage", () => {
     const failing = { metrics: { proposalsFailed: 41 }, pace: { peerRoundTrip: { slow: true, p99Ms: 3211 } } };
     const verdict = judge(clusterOf(failing, {}, down));
     expect(verdict.headline).toBe("Degraded: m2 is down. Losing one more stops writes.");
-    expect(verdict.sentence).toMatch(/m2 does not answer\..*proposals failed/);
-    expect(verdict.advice.join(" ")).not.toMatch(/Proposals|network between members/);
+    const [away] = verdict.groups;
+    expect(away?.effects.map(({ rule }) => rule.id)).toEqual(["quorum", "proposals", "peer-round-trip"]);
+    expect(away?.next).not.toMatch(/Proposals|network between members/);
     // Unless nobody is away.
-    expect(judge(clusterOf(failing)).advice).toHaveLength(2);
+    const unrelated = judge(clusterOf(failing)).groups.filter(({ level: each }) => each === "degraded");
+    expect(unrelated.map(({ root }) => root.rule.id)).toEqual(["proposals", "peer-round-trip"]);
   });
 
   test("that takes the leader along is failing until there is another", () => {
@@ -70,7 +80,10 @@ describe("a member that was added and never started", () => {
       level: "degraded",
       headline: "Degraded: member d has not started. Losing one more stops writes.",
     });
-    expect(judge(four).advice).toEqual(["Start member d, or remove it."]);
+    expect(judge(four).groups[0]).toMatchObject({
+      title: "Member d has not started",
+      next: "Start member d, or remove it.",
+    });
     expect(finding(four, "reach")?.sentence).toBe("Member d has not started.");
     expect(finding(four, "versions")?.sentence).toBe("All members run 3.5.30.");
     // One of the first that was never started has a name already.

@@ -26,6 +26,23 @@ function describeAway(away: readonly MemberFacts[]): string {
   return parts.join(", ");
 }
 
+/** What asking them brought: `Cannot connect to 10.0.0.6:2379: the connection was refused.` */
+function whyAway(away: readonly MemberFacts[]): string {
+  const several = away.length > 1;
+  const reasons = away.flatMap(({ member, status, reach }) => {
+    if (!hasStarted(member)) return several ? [] : ["It does not vote or serve requests before it is started."];
+    const why = status.kind === "unknown" && reach === "down" ? status.why : "no other member is connected to it";
+    return [several ? `${memberName(member)}: ${why}.` : `${why.charAt(0).toUpperCase()}${why.slice(1)}.`];
+  });
+  return reasons.join(" ");
+}
+
+function adviceOnDown(down: readonly string[]): string {
+  return down.length === 1
+    ? `Check ${down[0]}'s host, its log and the network to it. If it is lost, replace it.`
+    : `Check the hosts of ${joinNames(down)}, their logs and the network. Replace lost members one at a time.`;
+}
+
 /** A whole sentence: one that has no name yet is called `member` and its ID. */
 function asSentence(text: string): string {
   return `${text.replace(/^member /, "Member ")}.`;
@@ -48,9 +65,10 @@ export const quorumRule: Rule = {
       return {
         level: "failing",
         headline: `${describeAway(away)}. There is no quorum.`,
-        sentence: `Only ${of} voting members are up, ${needed} are needed. Nothing can be written, only serializable reads are answered.`,
+        title: "There is no quorum",
+        sentence: `Quorum: ${of}, ${needed} needed. etcd refuses writes and answers only serializable reads.`,
         advice:
-          "Restart the missing members with their data. If a majority is lost for good, restore a snapshot. The last resort, --force-new-cluster on one survivor, discards what only the others had.",
+          "Restart the missing members with their data. If most are lost for good, restore a snapshot: --force-new-cluster discards what only the others had.",
         members: namesOf(away),
       };
     }
@@ -64,11 +82,8 @@ export const quorumRule: Rule = {
       ? {
           level: "degraded",
           headline: `${describeAway(away)}. Losing one more stops writes.`,
+          title: "Losing one more member stops writes",
           sentence,
-          // Of one that has never run the rule about members tells what to do.
-          ...(away.some(({ member }) => hasStarted(member)) && {
-            advice: "Bring the missing members back, or replace them, one at a time.",
-          }),
         }
       : { level: "ok", sentence };
   }),
@@ -108,11 +123,10 @@ export const reachRule: Rule = {
       return {
         level: "degraded",
         headline: describeAway(away),
+        title: report.join(" ").replace(/\.$/, ""),
+        detail: whyAway(away),
         sentence: report.join(" "),
-        advice:
-          down.length === 0
-            ? `Start ${joinNames(idle)}, or remove it.`
-            : `Check the ${down.length === 1 ? "host" : "hosts"} of ${joinNames(down)}, etcd's log there and the network to ${down.length === 1 ? "it" : "them"}.`,
+        advice: down.length === 0 ? `Start ${joinNames(idle)}, or remove it.` : adviceOnDown(down),
         members: namesOf(away),
       };
     }
@@ -149,7 +163,7 @@ export const leaderRule: Rule = {
         level: "failing",
         headline: "there is no leader",
         sentence: "No member that answers knows a leader.",
-        advice: "An election takes a second or two. If it lasts, there is no quorum: check members and network.",
+        advice: "An election takes seconds. If this lasts, check the members and the network between them.",
       };
     }
     if (without.length > 0 || leaders.size > 1) {
@@ -164,7 +178,7 @@ export const leaderRule: Rule = {
           without.length > 0
             ? `${joinNames(subjects)} ${without.length === 1 ? "knows" : "know"} no leader.`
             : `${joinNames(subjects)} name different leaders: an election is under way.`,
-        advice: "Wait for the election to end. If it lasts, check the network to these members.",
+        advice: "An election takes seconds. If this lasts, check the network to these members.",
         members: subjects,
       };
     }
@@ -209,7 +223,7 @@ export const raftLagRule: Rule = {
       level: "degraded",
       headline: `${joinNames(late.map(({ name }) => name))} ${late.length === 1 ? "lags" : "lag"} behind`,
       sentence: `${late.map(({ name, entries }) => `${name} is ${formatGrouped(entries)} entries behind`).join(", ")}.`,
-      advice: "It may be catching up after a restart. If it does not, its disk or network is too slow.",
+      advice: "It may be catching up after a restart. If this lasts, check its disk and network.",
       members: late.map(({ name }) => name),
     };
   }),

@@ -2,8 +2,14 @@
 import { hasStarted, memberName } from "../../model/cluster.ts";
 import type { ClusterFacts, Known, MemberFacts } from "./facts.ts";
 
-/** From best to worst; `unknown` is beside them. */
-export type Level = "ok" | "unknown" | "degraded" | "failing";
+/** From best to worst; `unknown` is beside them. `notice`: worth knowing, and no reason to call the cluster unwell. */
+export type Level = "ok" | "unknown" | "notice" | "degraded" | "failing";
+
+/** Where more is said. */
+export interface Link {
+  readonly text: string;
+  readonly url: string;
+}
 
 /** What a rule found. */
 export interface Judgement {
@@ -12,6 +18,13 @@ export interface Judgement {
   readonly sentence: string;
   /** Completes "Degraded: …" or "Failing: …". */
   readonly headline?: string;
+  /** The title in the list of findings, where the headline does not do. */
+  readonly title?: string;
+  /** What the list says below the title, where the sentence does not do. */
+  readonly detail?: string;
+  /** Since when it is so, in milliseconds since 1970, where what was measured tells it. */
+  readonly sinceMs?: number;
+  readonly links?: readonly Link[];
   /** What to do. */
   readonly advice?: string;
   /** Names of the members it is about. */

@@ -32,15 +32,15 @@ export const alarmRule: Rule = {
       ? {
           level: "failing",
           headline: `the data of ${joinNames(subjects)} is corrupt`,
-          sentence: `Alarm CORRUPT on ${joinNames(subjects)}: its data differs from that of the others.`,
-          advice: "Take a snapshot of a healthy member, then replace the corrupt one. Do not disarm before.",
+          sentence: `Alarm CORRUPT on ${joinNames(subjects)}: its data differs from the other members.`,
+          advice: "Save a snapshot of a healthy member, then replace the corrupt one. Disarm the alarm last.",
           members: subjects,
         }
       : {
           level: "failing",
           headline: `${joinNames(subjects)} ${subjects.length === 1 ? "is" : "are"} out of space`,
           sentence: `Alarm NOSPACE on ${joinNames(subjects)}: etcd refuses every write but deletes.`,
-          advice: "Compact, defragment each member, then disarm the alarm: the Alarms plan below does all three.",
+          advice: "Compact, defragment every member, then disarm the alarm. The Alarms plan does all three.",
           members: subjects,
         };
   },
@@ -102,7 +102,7 @@ export const spaceRule: Rule = {
       return cannotTell("how much space is left", why === "it is not told" ? "no member tells its quota" : why);
     }
     const full = readings.filter(({ value }) => value >= fullShare);
-    const advice = "Compact history and defragment, delete what is not needed, or raise --quota-backend-bytes.";
+    const advice = "Compact history and defragment, delete unused keys, or raise --quota-backend-bytes.";
     if (full.length > 0) {
       return {
         level: "failing",
@@ -121,7 +121,7 @@ export const spaceRule: Rule = {
       return {
         level: "degraded",
         headline: `the database of ${joinNames(soon.map(({ name }) => name))} will soon be full`,
-        sentence: `At its present growth the database of ${joinNames(soon.map(({ name }) => name))} is full in ${minutes} minutes.`,
+        sentence: `At its current growth the database of ${joinNames(soon.map(({ name }) => name))} is full in ${minutes} min.`,
         advice,
         members: soon.map(({ name }) => name),
       };

@@ -1,11 +1,13 @@
-/** The verdict on a cluster: every rule's finding, and all of them in one sentence. */
+/** The verdict on a cluster: every rule's finding, what is broken by root cause, and all of it in one headline. */
+import { leaderStabilityRule, proposalsRule, slowApplyRule } from "./counter-rules.ts";
 import { learnerRule, sameDataRule, versionRule } from "./data-rules.ts";
 import type { ClusterFacts } from "./facts.ts";
-import { leaderStabilityRule, proposalsRule, slowApplyRule } from "./counter-rules.ts";
+import { groupFindings, type Finding, type FindingGroup } from "./finding-groups.ts";
 import { commitRule, fsyncRule, peerRoundTripRule } from "./latency-rules.ts";
 import { leaderRule, quorumRule, raftLagRule, reachRule } from "./raft-rules.ts";
-import { joinNames, type Judgement, type Level, type Rule } from "./rule.ts";
+import { joinNames, type Level, type Rule } from "./rule.ts";
 import { alarmRule, fragmentationRule, spaceRule } from "./space-rules.ts";
+import { advisoryRule, endOfLifeRule } from "./version-rules.ts";
 
 /** Every rule, the most telling first: where several are broken, the first of the worst names the verdict. */
 export const rules: readonly Rule[] = [
@@ -25,20 +27,20 @@ export const rules: readonly Rule[] = [
   peerRoundTripRule,
   fragmentationRule,
   learnerRule,
+  endOfLifeRule,
+  advisoryRule,
 ];
-
-export interface Finding extends Judgement {
-  readonly rule: Rule;
-}
 
 export interface Verdict {
   readonly level: "healthy" | "degraded" | "failing" | "unknown";
-  /** `Degraded: one member is slow to write`. */
+  /** `Degraded: the disk of m2 is slow`. */
   readonly headline: string;
-  /** The reasons, and what is well besides. */
+  /** What is well of the essential things; or why nobody can tell. */
   readonly sentence: string;
-  /** What to do, one sentence a broken rule. */
-  readonly advice: readonly string[];
+  /** What to do where nobody can tell. */
+  readonly advice?: string;
+  /** What is broken, the worst first. */
+  readonly groups: readonly FindingGroup[];
   readonly findings: readonly Finding[];
   /** What could not be looked at, and why. */
   readonly missing: readonly string[];
@@ -46,34 +48,23 @@ export interface Verdict {
 
 /** etcd's own words to those who may not ask (rpctypes: ErrPermissionDenied). */
 const denied = "permission denied";
-const signIn = "Sign in as a user with the role root: etcd tells the rest to nobody else.";
+const signIn = "Sign in as a user with the role root to see the rest.";
 
 const words = { degraded: "Degraded", failing: "Failing" } as const;
-
-/** What breaks by itself where a member is away: told after it, and without advice of its own. */
-const consequences: ReadonlySet<string> = new Set(["leader", "leader-stability", "proposals", "peer-round-trip"]);
 
 /** Judges by every rule. */
 export function judge(facts: ClusterFacts): Verdict {
   const findings = rules.map((rule) => ({ rule, ...rule.judge(facts) }));
-  const found = [...at(findings, "failing"), ...at(findings, "degraded")];
-  const isAway = found.some(({ rule }) => rule.id === quorumRule.id || rule.id === reachRule.id);
-  const follows = ({ rule }: Finding) => isAway && consequences.has(rule.id);
-  const broken = [...found.filter((each) => !follows(each)), ...found.filter(follows)];
+  const groups = groupFindings(findings);
   const missing = at(findings, "unknown").filter(({ unasked }) => unasked !== true);
-  const fine = findings.filter(({ level }) => level === "ok");
-  const reasons = [
-    ...fine.filter(({ rule }) => rule.id === quorumRule.id),
-    ...broken,
-    ...fine.filter(({ rule }) => rule.id === alarmRule.id),
-  ];
+  const fine = at(findings, "ok").filter(({ rule }) => rule.id === quorumRule.id || rule.id === alarmRule.id);
   const common = {
     findings,
-    advice: broken.flatMap((each) => (each.advice === undefined || follows(each) ? [] : [each.advice])),
+    groups,
     missing: describeMissing(missing),
-    sentence: reasons.map(({ sentence }) => sentence).join(" "),
+    sentence: fine.map(({ sentence }) => sentence).join(" "),
   };
-  const worst = broken.find(({ level }) => level === "failing") ?? broken[0];
+  const worst = namingFinding(findings, groups);
   if (worst !== undefined && (worst.level === "failing" || worst.level === "degraded")) {
     return { ...common, level: worst.level, headline: `${words[worst.level]}: ${worst.headline ?? worst.rule.chip}` };
   }
@@ -85,11 +76,19 @@ export function judge(facts: ClusterFacts): Verdict {
       ...common,
       level: "unknown",
       headline: "Cannot tell whether the cluster is healthy",
-      advice: essential.some(({ sentence }) => sentence.includes(denied)) ? [signIn] : [],
+      ...(essential.some(({ sentence }) => sentence.includes(denied)) ? { advice: signIn } : {}),
       sentence: `${essential.map(({ sentence }) => sentence).join(" ")}${told}`,
     };
   }
   return { ...common, level: "healthy", headline: missing.length === 0 ? "Healthy" : "Healthy, as far as can be seen" };
+}
+
+/** The finding that names the verdict: in the worst group the first of the worst, in the order of the rules. */
+function namingFinding(findings: readonly Finding[], groups: readonly FindingGroup[]): Finding | undefined {
+  const [group] = groups;
+  if (group === undefined) return undefined;
+  const inGroup = new Set([group.root, ...group.effects]);
+  return findings.find((each) => inGroup.has(each) && each.level === group.level);
 }
 
 /** What is not known at all, each with its reason; and of whom the rest is not, in one sentence each. */

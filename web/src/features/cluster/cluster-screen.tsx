@@ -20,13 +20,15 @@ import { SelectField } from "#/ui/select-field.tsx";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import * as model from "#/features/cluster/state/cluster-model.ts";
 import { compareHashes } from "#/features/cluster/panels/compare-hashes.ts";
+import { EventsPanel } from "#/features/cluster/panels/events-panel.tsx";
 import { MaintenancePanel } from "#/features/cluster/panels/maintenance-panel.tsx";
 import { MemberCard } from "#/features/cluster/panels/member-card.tsx";
 import type { PlanKind } from "#/features/cluster/plans/plan-kind.ts";
 import { SameDataPanel } from "#/features/cluster/panels/same-data-panel.tsx";
 import { useCluster, type ClusterState } from "#/features/cluster/state/use-cluster.ts";
+import { useClusterRecord } from "#/features/cluster/state/use-cluster-record.ts";
 import { usePlanActs } from "#/features/cluster/plans/use-plan-acts.ts";
-import { VerdictPanel } from "#/features/cluster/panels/verdict-panel.tsx";
+import { VerdictPanel } from "#/features/cluster/findings/verdict-panel.tsx";
 
 const PlanDialog = lazyDialog(async () => (await import("#/features/cluster/plans/plan-dialog.tsx")).PlanDialog);
 const SnapshotDialog = lazyDialog(
@@ -74,6 +76,7 @@ function Known({ cluster, members }: KnownProps) {
   });
   const facts = model.clusterFacts(members, compare.data);
   const verdict = judge(facts);
+  const record = useClusterRecord(connection.id, { members, facts, verdict, lookedAtMs: cluster.lookedAtMs });
   const memberFacts = facts.members.kind === "known" ? facts.members.value : [];
   const leader = model.leaderOf(memberFacts);
   const alarms = facts.alarms.kind === "known" ? facts.alarms.value : [];
@@ -95,7 +98,7 @@ function Known({ cluster, members }: KnownProps) {
     if (facts_.reach === "down" || isAlive(facts_, memberFacts) === false) return "bad";
     if (facts_.reach === "unseen") return "faint";
     const broken = verdict.findings.filter(
-      ({ level, members: named }) => level !== "ok" && level !== "unknown" && named?.includes(name) === true,
+      ({ level, members: named }) => (level === "degraded" || level === "failing") && named?.includes(name) === true,
     );
     if (broken.some(({ level }) => level === "failing")) return "bad";
     return broken.length > 0 ? "warn" : "ok";
@@ -116,7 +119,7 @@ function Known({ cluster, members }: KnownProps) {
           <ActButton act="cluster.refresh" label="Refresh" icon={<RefreshCw />} />
           <ActButton act="cluster.snapshot" label="Snapshot" icon={<Download />} />
         </header>
-        <VerdictPanel verdict={verdict} open={checks} onToggle={() => setChecks(!checks)} />
+        <VerdictPanel verdict={verdict} record={record} open={checks} onToggle={() => setChecks(!checks)} />
         <div
           className={classNames(
             "grid grid-cols-[repeat(auto-fit,minmax(290px,1fr))] gap-3",
@@ -154,6 +157,7 @@ function Known({ cluster, members }: KnownProps) {
           />
           <SameDataPanel members={members} hashes={compare.data} busy={compare.isPending} />
         </div>
+        <EventsPanel record={record} />
       </div>
       {plan !== undefined && (
         <PlanDialog
@@ -183,14 +187,14 @@ function Known({ cluster, members }: KnownProps) {
   );
 }
 
-const refreshWords = (choice: number) => (choice === 0 ? "refreshes when asked" : `refreshes every ${choice} s`);
+const refreshWords = (choice: number) => (choice === 0 ? "Manual refresh" : `Refresh every ${choice} s`);
 
 function RefreshChoice() {
   const seconds = useRefresh((state) => state.seconds);
   return (
     <SelectField
       bare
-      label="How often to refresh"
+      label="Refresh interval"
       value={String(seconds)}
       onPick={(value) => setRefresh(Number(value))}
       options={refreshChoices.map((choice) => ({ value: String(choice), label: refreshWords(choice) }))}

@@ -186,9 +186,19 @@ export function factsOf(member: Member, monitor: MemberMonitor | undefined): Mem
       firstLook(monitor) ?? (compared && from !== undefined ? known(compareScrapes(from, newest)) : unknown(why)),
     window: firstLook(monitor) ?? (compared ? known(compareScrapes(oldest, newest)) : unknown(why)),
     ...(oldest === undefined ? {} : { windowSinceMs: performance.timeOrigin + oldest.atMs }),
-    pace: pace === undefined || monitor.metricsWhy !== undefined ? unknown(why) : known(pace),
+    pace: pace === undefined || monitor.metricsWhy !== undefined ? unknown(why) : known(onCalendar(pace)),
     indexes,
   };
+}
+
+/** Looks are timed by a clock that does not jump; what people are told is a moment of the day. */
+function onCalendar(pace: Pace): Pace {
+  return { fsync: dated(pace.fsync), commit: dated(pace.commit), peerRoundTrip: dated(pace.peerRoundTrip) };
+}
+
+function dated(latency: Latency): Latency {
+  const { slowSinceMs } = latency;
+  return slowSinceMs === undefined ? latency : { ...latency, slowSinceMs: performance.timeOrigin + slowSinceMs };
 }
 
 /** One scrape alone tells what stands, such as the quota and the peers, and nothing of what has happened. */

@@ -21,6 +21,8 @@ export interface ClusterState {
   readonly refreshing: boolean;
   /** When the oldest part of it was read, in milliseconds since 1970; what failed counts as read. */
   readonly readAtMs: number;
+  /** When a member was looked at last, in milliseconds since 1970. */
+  readonly lookedAtMs: number;
   /** The last try to list the members failed: the list is an older one. */
   readonly isOldList: boolean;
   /** Asks everything again now. */
@@ -63,6 +65,7 @@ export function useCluster(): ClusterState {
       Math.max(list.dataUpdatedAt, list.errorUpdatedAt),
       ...monitors.map(({ dataUpdatedAt }) => dataUpdatedAt),
     ),
+    lookedAtMs: Math.max(0, ...monitors.map(({ dataUpdatedAt }) => dataUpdatedAt)),
     isOldList: list.isError,
     refresh: async () => {
       if (monitors.some(({ data }) => data?.reach === "unseen")) {

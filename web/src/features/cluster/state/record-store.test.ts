@@ -1,0 +1,66 @@
+import { judge } from "@etcd-explorer/shared/cluster/verdict/verdict";
+import { beforeEach, expect, test, vi } from "vitest";
+import { clusterOf } from "../../../../../shared/test/cluster-facts.ts";
+import { down } from "../../../../../shared/test/cluster-outage.ts";
+
+const held = new Map<string, string>();
+let isFull = false;
+vi.stubGlobal("sessionStorage", {
+  getItem: (name: string) => held.get(name) ?? null,
+  setItem: (name: string, value: string) => {
+    if (isFull) throw new DOMException("full", "QuotaExceededError");
+    held.set(name, value);
+  },
+  removeItem: (name: string) => void held.delete(name),
+});
+
+beforeEach(() => {
+  held.clear();
+  isFull = false;
+  vi.resetModules();
+});
+
+const load = async () => import("./record-store.ts");
+const away = clusterOf({}, {}, down);
+const seen = (store: Awaited<ReturnType<typeof load>>, id = "c", fromMs = 1000) => {
+  store.recordLook(id, clusterOf(), judge(clusterOf()), fromMs);
+  store.recordLook(id, away, judge(away), fromMs + 5000);
+};
+
+test("what was seen comes back after a reload, and goes on", async () => {
+  const before = await load();
+  seen(before);
+  const record = before.useClusterRecords.getState()["c"];
+  expect(record?.events).toMatchObject([{ kind: "down", text: "m2 went down" }]);
+
+  vi.resetModules();
+  const after = await load();
+  expect(after.useClusterRecords.getState()).toEqual(before.useClusterRecords.getState());
+  after.recordLook("c", clusterOf(), judge(clusterOf()), 11_000);
+  expect(after.useClusterRecords.getState()["c"]?.events.map(({ kind }) => kind)).toEqual(["up", "down"]);
+});
+
+test("what another version stored, or nobody can read, is left out", async () => {
+  const store = await load();
+  seen(store);
+  const { c: good } = store.useClusterRecords.getState();
+  expect(store.parseRecords({ good, bad: { ...good, events: [{ atMs: "now" }] }, old: 7 })).toEqual({ good });
+  expect(store.parseRecords("text")).toEqual({});
+  expect(store.parseRecords(undefined)).toEqual({});
+});
+
+test("of many clusters the ones that were looked at last are kept", async () => {
+  const store = await load();
+  for (let at = 0; at < store.keptRecords + 3; at++) seen(store, `c${at}`, at * 10_000);
+  const kept = Object.keys(store.useClusterRecords.getState());
+  expect(kept).toHaveLength(store.keptRecords);
+  expect(kept).not.toContain("c0");
+  expect(kept).toContain(`c${store.keptRecords + 2}`);
+});
+
+test("without room in the tab what is seen lasts as long as the page", async () => {
+  const store = await load();
+  isFull = true;
+  seen(store);
+  expect(store.useClusterRecords.getState()["c"]?.events).toHaveLength(1);
+});

@@ -1,0 +1,84 @@
+/** What this tab has seen of each cluster; it lasts through a reload, and ends with the tab. */
+import type { Verdict } from "@etcd-explorer/shared/cluster/verdict/verdict";
+import type { ClusterFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
+import { eventKinds } from "@etcd-explorer/shared/cluster/record/cluster-events";
+import { applyClusterLook, type ClusterRecord } from "@etcd-explorer/shared/cluster/record/cluster-record";
+import * as z from "zod/mini";
+import { create } from "zustand";
+import { createJSONStorage, persist } from "zustand/middleware";
+
+type Records = Readonly<Record<string, ClusterRecord>>;
+
+/** Of more clusters, those that were looked at last. */
+export const keptRecords = 8;
+
+const since = { sinceMs: z.number(), orEarlier: z.optional(z.boolean()) };
+const memberSummary = z.object({
+  name: z.string(),
+  state: z.enum(["up", "down", "unknown"]),
+  stateSinceMs: z.number(),
+  isLearner: z.boolean(),
+  version: z.optional(z.string()),
+  startedAtMs: z.optional(z.number()),
+  defragmentations: z.optional(z.number()),
+});
+const record = z.object({
+  sinceMs: z.number(),
+  summary: z.object({
+    atMs: z.number(),
+    leader: z.optional(z.string()),
+    term: z.optional(z.string()),
+    members: z.record(z.string(), memberSummary),
+    alarms: z.optional(z.array(z.string())),
+    compactRevision: z.optional(z.number()),
+  }),
+  events: z.array(
+    z.object({ atMs: z.number(), afterMs: z.optional(z.number()), kind: z.enum(eventKinds), text: z.string() }),
+  ),
+  broken: z.record(
+    z.string(),
+    z.object({ ...since, title: z.string(), members: z.record(z.string(), z.object(since)) }),
+  ),
+});
+
+/** What was stored, as far as this version understands it: a record that it does not is left out. */
+export function parseRecords(stored: unknown): Records {
+  const byConnection = z.record(z.string(), z.unknown()).safeParse(stored).data ?? {};
+  return Object.fromEntries(
+    Object.entries(byConnection).flatMap(([id, each]) => {
+      const parsed = record.safeParse(each);
+      return parsed.success ? [[id, parsed.data] as const] : [];
+    }),
+  );
+}
+
+/** Where the tab has no room left, what is seen lasts as long as the page: a look must not fail for it. */
+function keepIfRoom(name: string, text: string): void {
+  try {
+    sessionStorage.setItem(name, text);
+  } catch {
+    sessionStorage.removeItem(name);
+  }
+}
+
+export const useClusterRecords = create<Records>()(
+  persist((): Records => ({}), {
+    name: "etcd-explorer:cluster-record:v1",
+    storage: createJSONStorage(() => ({
+      getItem: (name) => sessionStorage.getItem(name),
+      setItem: keepIfRoom,
+      removeItem: (name) => sessionStorage.removeItem(name),
+    })),
+    merge: (stored) => parseRecords(stored),
+  }),
+);
+
+/** Remembers one look at a cluster. */
+export function recordLook(connectionId: string, facts: ClusterFacts, verdict: Verdict, atMs: number): void {
+  const records = useClusterRecords.getState();
+  const next = applyClusterLook(records[connectionId], facts, verdict, atMs);
+  if (next === undefined || next === records[connectionId]) return;
+  const all = Object.entries({ ...records, [connectionId]: next });
+  const newest = all.toSorted(([, a], [, b]) => b.summary.atMs - a.summary.atMs).slice(0, keptRecords);
+  useClusterRecords.setState(Object.fromEntries(newest), true);
+}
