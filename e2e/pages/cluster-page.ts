@@ -21,7 +21,20 @@ export class ClusterPage {
   }
 
   member(name: string): Locator {
-    return this.page.getByRole("region", { name: `Member ${name}` });
+    return this.page.getByRole("row", { name: `Member ${name}`, exact: true });
+  }
+
+  /** A chart with the values below it. */
+  chart(title: string): Locator {
+    return this.page.getByRole("figure").filter({ hasText: title });
+  }
+
+  /** Picks from a member's menu. */
+  async pick(member: string, item: string): Promise<void> {
+    await this.member(member)
+      .getByRole("button", { name: `Actions for ${member}` })
+      .click();
+    await this.page.getByRole("menuitem", { name: item }).click();
   }
 
   /** The line of a root cause, by its rule. */

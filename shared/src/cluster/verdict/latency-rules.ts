@@ -144,8 +144,3 @@ export const peerRoundTripRule: Rule = {
     return asFarAsTold(judged, judged.level === "ok" ? namesOf(silent) : []);
   }),
 };
-
-/** The members whose disks are slow, by name: the cards mark them. */
-export function slowDisks(members: readonly MemberFacts[]): readonly string[] {
-  return namesOf(members.filter(({ pace }) => pace.kind === "known" && pace.value.fsync.slow));
-}

@@ -1,9 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
-import { hasStarted, memberName } from "@etcd-explorer/shared/model/cluster";
 import { failureOf, describeFailure } from "@etcd-explorer/shared/model/failure";
 import { formatIdHex, zeroRevision } from "@etcd-explorer/shared/model/int64";
-import { isAlive, lagOf, unknown } from "@etcd-explorer/shared/cluster/verdict/facts";
-import { slowDisks } from "@etcd-explorer/shared/cluster/verdict/latency-rules";
+import { unknown } from "@etcd-explorer/shared/cluster/verdict/facts";
 import { judge } from "@etcd-explorer/shared/cluster/verdict/verdict";
 import { Download, RefreshCw } from "lucide-react";
 import { useState } from "react";
@@ -14,7 +12,6 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { notify } from "#/stores/notices.ts";
 import { refreshChoices, setRefresh, useRefresh } from "#/stores/refresh.ts";
 import { Button } from "#/ui/button.tsx";
-import { classNames } from "#/ui/class-names.ts";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
@@ -22,8 +19,8 @@ import * as model from "#/features/cluster/state/cluster-model.ts";
 import { compareHashes } from "#/features/cluster/panels/compare-hashes.ts";
 import { EventsPanel } from "#/features/cluster/panels/events-panel.tsx";
 import { MaintenancePanel } from "#/features/cluster/panels/maintenance-panel.tsx";
-import { MemberCard } from "#/features/cluster/panels/member-card.tsx";
-import type { PlanKind } from "#/features/cluster/plans/plan-kind.ts";
+import { MembersPanel } from "#/features/cluster/members/members-panel.tsx";
+import type { PlanRequest } from "#/features/cluster/plans/plan-kind.ts";
 import { SameDataPanel } from "#/features/cluster/panels/same-data-panel.tsx";
 import { useCluster, type ClusterState } from "#/features/cluster/state/use-cluster.ts";
 import { useClusterRecord } from "#/features/cluster/state/use-cluster-record.ts";
@@ -67,7 +64,7 @@ interface KnownProps {
 
 function Known({ cluster, members }: KnownProps) {
   const { connection } = useConnected();
-  const [plan, setPlan] = useState<PlanKind>();
+  const [plan, setPlan] = useState<PlanRequest>();
   const [snapshot, setSnapshot] = useState(false);
   const [checks, setChecks] = useState(false);
   const compare = useMutation({
@@ -86,23 +83,11 @@ function Known({ cluster, members }: KnownProps) {
   const canDowngrade = members.some(
     ({ monitor }) => monitor?.status.kind === "known" && monitor.status.value.storageVersion !== undefined,
   );
-  usePlanActs({ members, alarms: facts.alarms }, setPlan);
+  usePlanActs({ members, alarms: facts.alarms }, (kind) => setPlan({ kind }));
   useAct("cluster.checks", () => setChecks((shown) => !shown));
   useAct("cluster.snapshot", () => setSnapshot(true), snapshotRefusal(connection));
   const unasked = isReading ? "Not every member has been asked yet" : undefined;
   useAct("cluster.compare", () => compare.mutate(), compare.isPending ? "The members are being compared" : unasked);
-
-  const slow = slowDisks(memberFacts);
-  const toneOf = (facts_: (typeof memberFacts)[number], name: string) => {
-    if (!hasStarted(facts_.member)) return "faint";
-    if (facts_.reach === "down" || isAlive(facts_, memberFacts) === false) return "bad";
-    if (facts_.reach === "unseen") return "faint";
-    const broken = verdict.findings.filter(
-      ({ level, members: named }) => (level === "degraded" || level === "failing") && named?.includes(name) === true,
-    );
-    if (broken.some(({ level }) => level === "failing")) return "bad";
-    return broken.length > 0 ? "warn" : "ok";
-  };
 
   return (
     <div className="h-full overflow-auto px-5 py-4">
@@ -120,31 +105,20 @@ function Known({ cluster, members }: KnownProps) {
           <ActButton act="cluster.snapshot" label="Snapshot" icon={<Download />} />
         </header>
         <VerdictPanel verdict={verdict} record={record} open={checks} onToggle={() => setChecks(!checks)} />
-        <div
-          className={classNames(
-            "grid grid-cols-[repeat(auto-fit,minmax(290px,1fr))] gap-3",
-            members.length === 1 && "max-w-[640px]",
-          )}
-        >
-          {members.map((monitored, at) => {
-            const each = memberFacts[at];
-            return (
-              each !== undefined && (
-                <MemberCard
-                  key={monitored.member.id}
-                  monitored={monitored}
-                  facts={each}
-                  isLeader={monitored.member.id === leader}
-                  alive={isAlive(each, memberFacts)}
-                  lag={lagOf(each, memberFacts)}
-                  slowDisk={slow.includes(memberName(each.member))}
-                  tone={toneOf(each, memberName(monitored.member))}
-                />
-              )
-            );
-          })}
-        </div>
-        <div className="grid grid-cols-[5fr_4fr] gap-3">
+        <MembersPanel
+          members={members}
+          facts={memberFacts}
+          leader={leader}
+          findings={verdict.findings}
+          record={record}
+          nowMs={cluster.lookedAtMs}
+          onPlan={setPlan}
+        />
+        <div className="grid grid-cols-[5fr_4fr] items-start gap-3">
+          <div className="flex flex-col gap-3">
+            <EventsPanel record={record} />
+            <SameDataPanel members={members} hashes={compare.data} busy={compare.isPending} />
+          </div>
           <MaintenancePanel
             members={members}
             facts={memberFacts}
@@ -155,13 +129,11 @@ function Known({ cluster, members }: KnownProps) {
             canDowngrade={canDowngrade}
             isReading={isReading}
           />
-          <SameDataPanel members={members} hashes={compare.data} busy={compare.isPending} />
         </div>
-        <EventsPanel record={record} />
       </div>
       {plan !== undefined && (
         <PlanDialog
-          kind={plan}
+          request={plan}
           cluster={{
             members,
             facts: memberFacts,

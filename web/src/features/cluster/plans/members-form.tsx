@@ -5,11 +5,9 @@ import { useState, type ReactNode } from "react";
 import { Field } from "#/ui/field.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { memberOptions } from "./plan-forms.tsx";
-import { memberStates, type PlannedCluster } from "./plan-kind.ts";
+import { memberStates, type MemberChange, type PlannedCluster, type PlanRequest } from "./plan-kind.ts";
 
-type Change = "add" | "replace" | "promote" | "update" | "remove";
-
-const changes: readonly { readonly value: Change; readonly label: string }[] = [
+const changes: readonly { readonly value: MemberChange; readonly label: string }[] = [
   { value: "add", label: "Add a member" },
   { value: "replace", label: "Replace a member" },
   { value: "promote", label: "Promote a learner" },
@@ -18,17 +16,18 @@ const changes: readonly { readonly value: Change; readonly label: string }[] = [
 ];
 
 interface MembersFormProps {
+  readonly request: PlanRequest;
   readonly cluster: PlannedCluster;
   readonly children: (planned: Planned) => ReactNode;
 }
 
 /** Who belongs to the cluster: one change at a time. */
-export function MembersForm({ cluster, children }: MembersFormProps) {
+export function MembersForm({ request, cluster, children }: MembersFormProps) {
   const states = memberStates(cluster);
   const members = states.map(({ member }) => member);
   const dead = states.find(({ alive }) => alive === false)?.member;
-  const [change, setChange] = useState<Change>(dead === undefined ? "add" : "replace");
-  const [picked, setPicked] = useState<string>();
+  const [change, setChange] = useState<MemberChange>(request.change ?? (dead === undefined ? "add" : "replace"));
+  const [picked, setPicked] = useState<string | undefined>(request.memberId);
   const [name, setName] = useState("");
   const [urls, setUrls] = useState("");
   const about = change === "promote" ? members.filter(({ isLearner }) => isLearner) : members;

@@ -4,11 +4,11 @@ import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { MembersForm } from "./members-form.tsx";
 import * as forms from "./plan-forms.tsx";
-import { planTitles, type PlanKind, type PlannedCluster } from "./plan-kind.ts";
+import { planTitles, type PlanKind, type PlannedCluster, type PlanRequest } from "./plan-kind.ts";
 import { PlanReview } from "./plan-review.tsx";
 
 interface PlanDialogProps {
-  readonly kind: PlanKind;
+  readonly request: PlanRequest;
   readonly cluster: PlannedCluster;
   /** When the oldest part of the cluster was read, in milliseconds since 1970. */
   readonly readAtMs: number;
@@ -20,6 +20,7 @@ interface PlanDialogProps {
 }
 
 interface FormProps {
+  readonly request: PlanRequest;
   readonly cluster: PlannedCluster;
   readonly children: (planned: Planned) => ReactNode;
 }
@@ -37,7 +38,7 @@ const formOf: Readonly<Record<PlanKind, (props: FormProps) => ReactNode>> = {
  * A plan from its choices until it is carried out. Every member is asked when the dialog opens, since what the screen shows may be
  * hours old; the plan is made from those answers and stays as it is.
  */
-export function PlanDialog({ kind, cluster: current, readAtMs, isOldList, onAsk, onClose }: PlanDialogProps) {
+export function PlanDialog({ request, cluster: current, readAtMs, isOldList, onAsk, onClose }: PlanDialogProps) {
   const [openedAtMs] = useState(() => Date.now());
   const [cluster, setCluster] = useState<PlannedCluster>();
   const [oldList, setOldList] = useState(false);
@@ -49,6 +50,7 @@ export function PlanDialog({ kind, cluster: current, readAtMs, isOldList, onAsk,
     setCluster(current);
     setOldList(isOldList);
   }
+  const { kind } = request;
   const Form = formOf[kind];
   return (
     <Dialog
@@ -73,7 +75,7 @@ export function PlanDialog({ kind, cluster: current, readAtMs, isOldList, onAsk,
             </div>
           </>
         ) : (
-          <Form cluster={cluster}>
+          <Form request={request} cluster={cluster}>
             {(planned) => (
               <PlanReview planned={planned} cluster={cluster} onEnd={() => void onAsk()} onClose={onClose} />
             )}

@@ -7,9 +7,10 @@ import { CheckField } from "#/ui/check-field.tsx";
 import { Field } from "#/ui/field.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { quotasOf } from "#/features/cluster/state/cluster-model.ts";
-import { memberStates, type PlannedCluster } from "./plan-kind.ts";
+import { memberStates, type PlannedCluster, type PlanRequest } from "./plan-kind.ts";
 
 interface PlanFormProps {
+  readonly request: PlanRequest;
   readonly cluster: PlannedCluster;
   readonly children: (planned: Planned) => ReactNode;
 }
@@ -113,11 +114,11 @@ export function DefragmentForm({ cluster, children }: PlanFormProps) {
 }
 
 /** Which member leads next. */
-export function MoveLeaderForm({ cluster, children }: PlanFormProps) {
+export function MoveLeaderForm({ request, cluster, children }: PlanFormProps) {
   const { members } = answering(cluster);
   const leader = members.find(({ id }) => id === cluster.leader);
   const others = members.filter(({ id, isLearner }) => id !== cluster.leader && !isLearner);
-  const [picked, setPicked] = useState<string>();
+  const [picked, setPicked] = useState<string | undefined>(request.memberId);
   const target = others.find(({ id }) => id === picked) ?? others[0];
   const planned: Planned =
     leader === undefined || target === undefined

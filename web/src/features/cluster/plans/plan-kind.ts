@@ -17,6 +17,16 @@ export const planTitles: Readonly<Record<PlanKind, string>> = {
   downgrade: "Downgrade",
 };
 
+export type MemberChange = "add" | "replace" | "promote" | "update" | "remove";
+
+/** A plan that is asked for, with what is chosen already. */
+export interface PlanRequest {
+  readonly kind: PlanKind;
+  /** Of the plan about members. */
+  readonly change?: MemberChange;
+  readonly memberId?: Int64;
+}
+
 /** The cluster as it stood when the dialog was opened. */
 export interface PlannedCluster {
   readonly members: readonly MonitoredMember[];

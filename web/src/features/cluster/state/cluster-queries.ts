@@ -38,6 +38,8 @@ export function memberQuery(
   const queryKey = etcdCache.memberMonitor(connection.id, member.id);
   return queryOptions({
     queryKey,
+    // The charts go on where they were when the screen is opened again.
+    gcTime: Number.POSITIVE_INFINITY,
     queryFn: async ({ signal }): Promise<CountedMonitor> => {
       const before = queryClient.getQueryData<MemberMonitor>(queryKey);
       const ways = before?.place === undefined ? waysTo(member, connection, found) : [before.place];
@@ -46,7 +48,7 @@ export function memberQuery(
       for (let tried = 0; tried < Math.min(2, ways.length); tried++) {
         const place = nextWay(ways, tried + (before?.points.length ?? 0));
         if (place === undefined) break;
-        const look = await lookAt(admin, place, signal);
+        const look = { ...(await lookAt(admin, place, signal)), everyMs: refreshMs === false ? undefined : refreshMs };
         monitor = applyLook(monitor, member, look);
         if (monitor.reach === "up" || (look.status.kind === "failed" && !isWrongWay(look.status.failure))) break;
       }

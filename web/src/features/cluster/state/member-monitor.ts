@@ -13,11 +13,14 @@ import { applyLatency, latencyWindowMs, type Latency } from "@etcd-explorer/shar
 import { latencyLimits } from "@etcd-explorer/shared/cluster/verdict/latency-rules";
 import { keptSamples, type IndexSample } from "@etcd-explorer/shared/cluster/verdict/raft-lag";
 import type { Place } from "#/api/client/place.ts";
+import { pointOf, recentScrape, withPoint, type Point } from "./member-points.ts";
 
 /** What one try at a member brought. */
 export interface Look {
   readonly place: Place;
   readonly atMs: number;
+  /** How soon after it the next look is due; undefined: when somebody asks. */
+  readonly everyMs?: number | undefined;
   readonly status:
     | {
         readonly kind: "told";
@@ -30,13 +33,6 @@ export interface Look {
   readonly metrics?:
     | { readonly kind: "told"; readonly text: string }
     | { readonly kind: "failed"; readonly failure: Failure };
-}
-
-/** One point of the sparkline. */
-export interface Point {
-  readonly atMs: number;
-  readonly fsyncP99Ms?: number | undefined;
-  readonly roundTripMs?: number | undefined;
 }
 
 export interface MemberMonitor {
@@ -59,8 +55,6 @@ export interface MemberMonitor {
 type Pace = Readonly<Record<LatencyFamily, Latency>>;
 
 const windowMs = 15 * 60_000;
-const recentMs = 60_000;
-const shownPoints = 40;
 
 /** The failures in which somebody answered, and only not to this question. */
 export function isAnswer(failure: Failure): boolean {
@@ -82,6 +76,7 @@ export function applyLook(before: MemberMonitor | undefined, member: Member, loo
   const scrapes = withScrape(before?.scrapes ?? [], look);
   const pace = withPace(before?.pace, scrapes, look);
   const indexes = before?.indexes ?? [];
+  const moment = { atMs: look.atMs, ...(look.everyMs !== undefined && { everyMs: look.everyMs }) };
   const base = { scrapes, askedAtMs: look.atMs, pace, indexes };
   if (look.status.kind === "failed") {
     const { failure, latencyMs } = look.status;
@@ -96,7 +91,10 @@ export function applyLook(before: MemberMonitor | undefined, member: Member, loo
       status: unknown(answered ? `etcd says: ${failureWords(failure)}` : lowerFirst(describeFailure(failure))),
       metricsWhy: answered ? metricsWhy(look) : "it does not answer",
       ...(answered && latencyMs !== undefined && { roundTripMs: latencyMs }),
-      points: withPoint(before?.points ?? [], { atMs: look.atMs, ...(answered && { roundTripMs: latencyMs }) }),
+      points: withPoint(
+        before?.points ?? [],
+        pointOf({ ...moment, ...(answered && { roundTripMs: latencyMs }) }, scrapes),
+      ),
     };
   }
   const { status, latencyMs, answeredAtMs } = look.status;
@@ -112,9 +110,6 @@ export function applyLook(before: MemberMonitor | undefined, member: Member, loo
     };
   }
   const why = metricsWhy(look);
-  const previous = scrapes.at(-2);
-  const newest = scrapes.at(-1);
-  const measured = previous !== undefined && newest?.atMs === look.atMs ? compareScrapes(previous, newest) : undefined;
   return {
     ...base,
     place: look.place,
@@ -123,11 +118,7 @@ export function applyLook(before: MemberMonitor | undefined, member: Member, loo
     indexes: [...indexes, { askedAtMs: look.atMs, answeredAtMs, raftIndex: status.raftIndex }].slice(-keptSamples),
     roundTripMs: latencyMs,
     ...(why === undefined ? {} : { metricsWhy: why }),
-    points: withPoint(before?.points ?? [], {
-      atMs: look.atMs,
-      fsyncP99Ms: measured?.fsyncP99Ms,
-      roundTripMs: latencyMs,
-    }),
+    points: withPoint(before?.points ?? [], pointOf({ ...moment, roundTripMs: latencyMs }, scrapes)),
   };
 }
 
@@ -144,10 +135,6 @@ function withPace(before: Pace | undefined, scrapes: readonly Scrape[], { metric
   const judged = (family: LatencyFamily) =>
     applyLatency(before?.[family], { atMs, ...latencyBetween(from, newest, family) }, latencyLimits[family]);
   return { fsync: judged("fsync"), commit: judged("commit"), peerRoundTrip: judged("peerRoundTrip") };
-}
-
-function withPoint(points: readonly Point[], point: Point): readonly Point[] {
-  return [...points, point].slice(-shownPoints);
 }
 
 function metricsWhy({ metrics }: Look): string | undefined {
@@ -176,8 +163,7 @@ export function factsOf(member: Member, monitor: MemberMonitor | undefined): Mem
   const why = monitor.metricsWhy ?? "its metrics have been read only once so far";
   const compared =
     newest !== undefined && oldest !== undefined && newest !== oldest && monitor.metricsWhy === undefined;
-  const recent = scrapes.find((scrape) => newest !== undefined && newest.atMs - scrape.atMs <= recentMs);
-  const from = recent === newest ? scrapes.at(-2) : recent;
+  const from = recentScrape(scrapes);
   return {
     member,
     reach: monitor.reach,
