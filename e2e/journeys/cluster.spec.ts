@@ -72,7 +72,7 @@ test("by the keyboard alone members are compared and every check is read; the sc
     await screen.expectVerdict("Healthy");
     await expect(page.getByRole("banner")).toContainText("3/3");
     await page.keyboard.press("=");
-    const same = page.getByRole("region", { name: "Same data everywhere?" });
+    const same = page.getByRole("region", { name: "Data comparison" });
     await expect(same.getByText("=", { exact: true })).toHaveCount(3);
     await page.keyboard.press("v");
     await expect(page.getByRole("columnheader", { name: "Threshold" })).toBeVisible();

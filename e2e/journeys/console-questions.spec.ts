@@ -14,7 +14,7 @@ test("before a lease or a member goes, the question says what goes with it, as i
   await page.keyboard.press("Escape");
   const member = String(await etcdctl(["member", "list"])).split(",", 1)[0] ?? "";
   await terminal.run(`member remove ${member}`);
-  await expect(terminal.confirmation()).toContainText("It is the only member: without it there is no cluster.");
+  await expect(terminal.confirmation()).toContainText("The only member cannot be removed.");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
 

@@ -122,7 +122,7 @@ test("the members that a plan is about are asked when it opens", async ({ page, 
     });
     await page.keyboard.press("d");
     const dialog = page.getByRole("dialog", { name: "Defragment" });
-    await expect(dialog.getByRole("status")).toHaveText("Asking every member…");
+    await expect(dialog.getByRole("status")).toHaveText("Reading every member…");
     await expect(dialog.getByRole("button", { name: /^Defragment/ })).toHaveCount(0);
     release();
     await expect(dialog.getByRole("button", { name: /^Defragment/ })).toBeEnabled();

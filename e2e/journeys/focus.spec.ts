@@ -51,7 +51,7 @@ test("what is still being read on the cluster screen is not said to be absent", 
   await expect(keys.noticeCard).toHaveAttribute("data-tone", "info");
   await page.getByRole("button", { name: "Snapshot" }).click();
   const snapshot = page.getByRole("dialog", { name: "Snapshot" });
-  await expect(snapshot).toContainText("Still asking which members can be reached");
+  await expect(snapshot).toContainText("Checking which members can be reached");
   answer();
   // What was opened too early goes on by itself.
   await expect(snapshot.getByRole("button", { name: "Save to disk" })).toBeEnabled();

@@ -25,10 +25,10 @@ describe("compact", () => {
 
   test("never drops the whole history unless that is said", () => {
     expect(titles(compact(99))).toEqual(["Compact to revision 99"]);
-    expect(titles(compact(100))).toContain("no history at all would stay");
+    expect(titles(compact(100))).toContain("it drops all history");
     expect(titles(compact(100, true))).toEqual(["Compact to revision 100"]);
-    expect(titles(compact(101, true))).toContain("not there yet");
-    expect(titles(compact(0))).toContain("nothing would be dropped");
+    expect(titles(compact(101, true))).toContain("does not exist yet");
+    expect(titles(compact(0))).toContain("Nothing to drop");
   });
 });
 
@@ -44,7 +44,7 @@ test("defragment takes followers first, the leader last, and waits for each to b
   expect(titles(maintenance.planDefragment([memberAt(1)], idOf(0)))).toHaveLength(2);
   expect(maintenance.planDefragment([], undefined)).toHaveProperty("refused");
   const beside = maintenance.planDefragment(three.slice(0, 2), idOf(0), [memberAt(2)]);
-  expect(beside).toMatchObject({ plan: { risks: [{}, {}, expect.stringContaining("m2 is away and left out")] } });
+  expect(beside).toMatchObject({ plan: { risks: [{}, {}, expect.stringContaining("m2 is down and left out")] } });
 });
 
 const alarm = (type: "NOSPACE" | "CORRUPT") => [{ memberId: idOf(1), type }];
@@ -52,7 +52,7 @@ const alarm = (type: "NOSPACE" | "CORRUPT") => [{ memberId: idOf(1), type }];
 test("an alarm for space is disarmed after a look at the space, a corrupt one with a warning", () => {
   const quotas = new Map([[idOf(1), 4096]]);
   const planned = maintenance.planDisarm(alarm("NOSPACE"), three, quotas);
-  expect(titles(planned)).toEqual(["See that the databases are below their quota again", "Disarm NOSPACE of m1"]);
+  expect(titles(planned)).toEqual(["Check that the databases are below their quota", "Disarm NOSPACE of m1"]);
   expect(planned).toMatchObject({ plan: { steps: [{ check: { members: [{ id: idOf(1), quotaBytes: 4096 }] } }, {}] } });
   expect(maintenance.planDisarm(alarm("CORRUPT"), three, quotas)).toMatchObject({
     plan: { destructive: true, risks: [expect.stringContaining("wrong data")] },
@@ -74,7 +74,7 @@ test("reclaiming space is compact, defragment, look and disarm, in that order", 
   expect(titles(planned)?.at(-1)).toBe("Disarm NOSPACE of m0");
 });
 
-test("the leader moves to a voter that does not lead yet, and the request goes to the leader", () => {
+test("the leader moves to a voter that is not the leader yet, and the request goes to the leader", () => {
   expect(maintenance.planMoveLeader(memberAt(0), memberAt(1))).toMatchObject({
     plan: { steps: [{}, { request: { kind: "move-leader", targetId: idOf(1) }, at: { id: idOf(0) } }, {}] },
   });

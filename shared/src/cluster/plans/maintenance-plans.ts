@@ -33,13 +33,13 @@ export interface CompactChoice {
 /** Drops history before a revision. */
 export function planCompact({ revision, head, physical, allowHead = false }: CompactChoice): Planned {
   if (compareInt64(revision, zeroRevision) <= 0) {
-    return { refused: "There is not that much history: nothing would be dropped." };
+    return { refused: "Nothing to drop: there is less history than that." };
   }
   if (compareInt64(revision, head) > 0) {
-    return { refused: `Revision ${formatGrouped(revision)} is not there yet: the newest is ${formatGrouped(head)}.` };
+    return { refused: `Revision ${formatGrouped(revision)} does not exist yet. The newest is ${formatGrouped(head)}.` };
   }
   if (compareInt64(revision, head) === 0 && !allowHead) {
-    return { refused: "That is the newest revision: no history at all would stay. Confirm it if you mean it." };
+    return { refused: "This is the newest revision: it drops all history. Confirm below to continue." };
   }
   const dropped = formatGrouped(revision);
   return {
@@ -47,9 +47,9 @@ export function planCompact({ revision, head, physical, allowHead = false }: Com
       title: `Compact history up to revision ${dropped}`,
       destructive: true,
       risks: [
-        `Revisions before ${dropped} can be read no more: no history, no time travel, no undo behind it.`,
-        "Watches that are further behind than that are cancelled, and their clients must read anew.",
-        "Space within the database becomes free; the file shrinks only when it is defragmented.",
+        `Revisions before ${dropped} can no longer be read or undone.`,
+        "Watches behind that revision are cancelled. Their clients must read again.",
+        "The file shrinks only when it is defragmented.",
       ],
       notes: [],
       steps: [
@@ -58,8 +58,8 @@ export function planCompact({ revision, head, physical, allowHead = false }: Com
           kind: "request",
           title: `Compact to revision ${dropped}`,
           effect: physical
-            ? "Answers once the revisions are gone from the database."
-            : "The database is cleaned in the background.",
+            ? "Waits until the revisions are removed from the database."
+            : "etcd removes the revisions in the background.",
           request: { kind: "compact", revision, physical },
         },
       ],
@@ -78,7 +78,7 @@ function defragmentSteps(members: readonly Member[], leader: Int64 | undefined):
       id: `defragment ${member.id}`,
       kind: "request",
       title: `Defragment ${memberName(member)}${member.id === leader ? ", the leader" : ""}`,
-      effect: "This member answers nobody while it does.",
+      effect: "The member is unavailable meanwhile.",
       request: { kind: "defragment" },
       at: at(member),
     },
@@ -87,8 +87,8 @@ function defragmentSteps(members: readonly Member[], leader: Int64 | undefined):
 }
 
 const defragmentRisks: readonly string[] = [
-  "Each member stands still while its database is rewritten: about a second for each 100 MB, more on slow disks.",
-  "One member at a time, followers first, each well again before the next; a failure stops the plan.",
+  "Each member is unavailable while its database is rewritten: about 1 s per 100 MB.",
+  "One member at a time, followers first. A failure stops the plan.",
 ];
 
 /** A member that stands still beside others that are away may leave no quorum. */
@@ -96,7 +96,7 @@ function awayRisks(away: readonly Member[]): readonly string[] {
   if (away.length === 0) return [];
   const verb = away.length === 1 ? "is" : "are";
   const names = away.map(memberName).join(", ");
-  return [`${names} ${verb} away and left out: while another stands still, writes may wait for the want of a quorum.`];
+  return [`${names} ${verb} down and left out. Writes may wait while another member is unavailable.`];
 }
 
 /** Gives free space of the databases back to the disks. `away`: members that do not answer. */
@@ -106,7 +106,7 @@ export function planDefragment(
   away: readonly Member[] = [],
 ): Planned {
   const [only] = members;
-  if (only === undefined) return { refused: "There is no member to defragment." };
+  if (only === undefined) return { refused: "No members to defragment." };
   const alone = members.length === 1;
   return {
     plan: {
@@ -136,7 +136,7 @@ function disarmSteps(alarms: readonly Alarm[], members: readonly Member[], quota
           {
             id: "space",
             kind: "check",
-            title: "See that the databases are below their quota again",
+            title: "Check that the databases are below their quota",
             check: { kind: "space-free", members: full.map((member) => withQuota(member, quotas)) },
           },
         ];
@@ -146,7 +146,7 @@ function disarmSteps(alarms: readonly Alarm[], members: readonly Member[], quota
       id: `disarm ${alarm.memberId} ${alarm.type}`,
       kind: "request",
       title: `Disarm ${alarm.type} of ${alarmSubject(alarm.memberId, members)}`,
-      effect: alarm.type === "NOSPACE" ? "Writes are accepted again." : "etcd trusts that member's data again.",
+      effect: alarm.type === "NOSPACE" ? "etcd accepts writes again." : "etcd trusts the member's data again.",
       request: { kind: "alarm-disarm", memberId: alarm.memberId, alarm: alarm.type },
     })),
   ];
@@ -154,17 +154,15 @@ function disarmSteps(alarms: readonly Alarm[], members: readonly Member[], quota
 
 /** Takes alarms away, for a full database only once there is space. */
 export function planDisarm(alarms: readonly Alarm[], members: readonly Member[], quotas: Quotas): Planned {
-  if (alarms.length === 0) return { refused: "No alarm is raised." };
+  if (alarms.length === 0) return { refused: "No alarms." };
   const corrupt = alarms.some(({ type }) => type === "CORRUPT");
   return {
     plan: {
       title: alarms.length === 1 ? `Disarm ${alarms[0]?.type}` : `Disarm ${alarms.length} alarms`,
       destructive: corrupt,
       risks: corrupt
-        ? ["A corrupt member whose alarm is disarmed serves wrong data as if it were right: replace it first."]
-        : [
-            "Without free space etcd raises the alarm again at once: the plan looks first, and stops where there is none.",
-          ],
+        ? ["A corrupt member serves wrong data once its alarm is disarmed. Replace it first."]
+        : ["Without free space etcd raises the alarm again. The plan checks this first."],
       notes: [],
       steps: disarmSteps(alarms, members, quotas),
     },
@@ -200,13 +198,13 @@ export function planReclaim(choice: ReclaimChoice): Planned {
 
 /** Has another member lead. Only the leader can hand over. */
 export function planMoveLeader(leader: Member, target: Member): Planned {
-  if (leader.id === target.id) return { refused: `${memberName(target)} leads already.` };
-  if (target.isLearner) return { refused: `${memberName(target)} is a learner: it cannot lead before it is promoted.` };
+  if (leader.id === target.id) return { refused: `${memberName(target)} is already the leader.` };
+  if (target.isLearner) return { refused: `${memberName(target)} is a learner. Promote it first.` };
   return {
     plan: {
       title: `Move the leader to ${memberName(target)}`,
       destructive: false,
-      risks: ["Writes wait for some milliseconds while the leader changes."],
+      risks: ["Writes pause for some milliseconds while the leader changes."],
       notes: [],
       steps: [
         healthStep(target),
@@ -220,7 +218,7 @@ export function planMoveLeader(leader: Member, target: Member): Planned {
         {
           id: "leads",
           kind: "check",
-          title: `See that ${memberName(target)} leads`,
+          title: `Check that ${memberName(target)} is the leader`,
           check: { kind: "leads", member: at(target) },
         },
       ],
@@ -230,21 +228,21 @@ export function planMoveLeader(leader: Member, target: Member): Planned {
 
 /** Prepares a cluster for members of the minor version before. From 3.6. */
 export function planDowngrade(version: string): Planned {
-  if (!/^\d+\.\d+\.0$/.test(version)) return { refused: "Name the version as MAJOR.MINOR.0, such as 3.5.0." };
+  if (!/^\d+\.\d+\.0$/.test(version)) return { refused: "Enter a version as MAJOR.MINOR.0, for example 3.5.0." };
   return {
     plan: {
       title: `Allow a downgrade to ${version}`,
       destructive: true,
       risks: [
-        "What only the newer version knows is taken out of the storage format.",
-        "Then replace the program of one member after another; until all are done, the cluster mixes versions.",
+        "Data that only the newer version knows is removed from the storage format.",
+        "Then replace the binaries one member at a time. The cluster runs mixed versions meanwhile.",
       ],
       notes: [],
       steps: [
         {
           id: "validate",
           kind: "request",
-          title: `Ask whether the cluster can go down to ${version}`,
+          title: `Check that the cluster can downgrade to ${version}`,
           request: { kind: "downgrade", action: "VALIDATE", version },
         },
         {
@@ -262,7 +260,7 @@ export function planDowngrade(version: string): Planned {
 export const downgradeCancelPlan: Plan = {
   title: "Cancel the downgrade",
   destructive: false,
-  risks: ["Members that run the older version already must be brought up again."],
+  risks: ["Upgrade the members that already run the older version again."],
   notes: [],
   steps: [
     {

@@ -43,22 +43,22 @@ function addSteps(added: NewMember): readonly PlanStep[] {
       id: "add",
       kind: "request",
       title: `Add ${added.name} as a learner`,
-      effect: "It does not vote yet: the quorum stays as it is.",
+      effect: "It does not vote yet, so the quorum stays the same.",
       request: { kind: "member-add", peerUrls: added.peerUrls, isLearner: true, name: added.name },
       waitsOut: "unsettled",
     },
     {
       id: "started",
       kind: "check",
-      title: `Wait until ${added.name} is started with the command below`,
-      effect: "Run it on the new machine now.",
+      title: `Wait until ${added.name} is started`,
+      effect: "Run the command below on the new machine.",
       check: { kind: "added-started" },
     },
     {
       id: "promote",
       kind: "request",
       title: `Promote ${added.name} once it has caught up`,
-      effect: "From now on it votes.",
+      effect: "It votes from now on.",
       request: { kind: "member-promote", memberId: zeroInt64 },
       aboutAdded: true,
       waitsOut: "learner-behind",
@@ -77,11 +77,11 @@ export function planAdd(added: NewMember, members: readonly MemberState[]): Plan
       title: `Add ${added.name}`,
       destructive: false,
       risks: [
-        "The leader sends the newcomer a snapshot of the whole database.",
-        ...((voters + 1) % 2 === 0 ? ["An even number of voters survives no more failures than one less."] : []),
+        "The leader sends the new member a snapshot of the whole database.",
+        ...((voters + 1) % 2 === 0 ? [`${voters + 1} voters tolerate no more failures than ${voters}.`] : []),
         ...(learner === undefined
           ? []
-          : [`${memberName(learner.member)} is a learner already, and etcd takes one at a time by default.`]),
+          : [`${memberName(learner.member)} is already a learner. etcd allows one at a time by default.`]),
       ],
       notes: [`Before: ${describeQuorum(voters)}.`, `After: ${describeQuorum(voters + 1)}.`],
       steps: addSteps(added),
@@ -95,7 +95,7 @@ export function planAdd(added: NewMember, members: readonly MemberState[]): Plan
 
 /** Has a learner vote. */
 export function planPromote(learner: Member, members: readonly MemberState[]): Planned {
-  if (!learner.isLearner) return { refused: `${memberName(learner)} votes already.` };
+  if (!learner.isLearner) return { refused: `${memberName(learner)} already votes.` };
   const problem = checkQuorum(members) ?? promotionRefusal(learner, members);
   if (problem !== undefined) return { refused: problem };
   const voters = votersAmong(members).length;
@@ -103,14 +103,14 @@ export function planPromote(learner: Member, members: readonly MemberState[]): P
     plan: {
       title: `Promote ${memberName(learner)}`,
       destructive: false,
-      risks: ["A voter that then fails counts: see that its machine is as good as the others'."],
+      risks: ["A voter counts for the quorum: its machine should be as reliable as the others."],
       notes: [`Before: ${describeQuorum(voters)}.`, `After: ${describeQuorum(voters + 1)}.`],
       steps: [
         {
           id: "promote",
           kind: "request",
           title: `Promote ${memberName(learner)}`,
-          effect: "From now on it votes.",
+          effect: "It votes from now on.",
           request: { kind: "member-promote", memberId: learner.id },
           waitsOut: "learner-behind",
         },
@@ -129,10 +129,8 @@ export function planUpdate(member: Member, peerUrls: readonly string[], members:
       title: `Change the peer URLs of ${memberName(member)}`,
       destructive: true,
       risks: [
-        "The others reach it only there from now on: where nothing listens, it is lost to them.",
-        ...(removalRefusal(member, members) === undefined
-          ? []
-          : ["Without it there is no quorum: see that it is right."]),
+        "The other members reach it only there. If nothing listens there, it is cut off.",
+        ...(removalRefusal(member, members) === undefined ? [] : ["Without it there is no quorum. Check the URLs."]),
       ],
       notes: [`Now: ${member.peerUrls.join(", ")}.`],
       steps: [
@@ -166,8 +164,8 @@ export function planRemove(member: Member, members: readonly MemberState[], lead
       title: `Remove ${memberName(member)}`,
       destructive: true,
       risks: [
-        `${memberName(member)} stops at once and its data directory can never join again.`,
-        "Clients that know only its address lose the cluster.",
+        `${memberName(member)} stops at once. Its data directory can never join again.`,
+        "Clients that know only its address lose their connection.",
       ],
       notes: [`Before: ${describeQuorum(voters)}.`, `After: ${describeQuorum(after)}.`],
       steps: [...handOver(member, members, leader), removeStep(member)],
@@ -180,7 +178,7 @@ function removeStep(member: Member): PlanStep {
     id: "remove",
     kind: "request",
     title: `Remove ${memberName(member)}`,
-    effect: "For good: it must never be started with its old data.",
+    effect: "Never start it again with its old data.",
     request: { kind: "member-remove", memberId: member.id },
     waitsOut: "unsettled",
   };
@@ -201,13 +199,13 @@ export function planReplace(old: Member, added: NewMember, members: readonly Mem
   const handing = handOver(old, members, leader);
   const during = runs ? voters + 1 : voters - 1;
   const plan: Plan = {
-    title: `Replace ${memberName(old)} by ${added.name}`,
+    title: `Replace ${memberName(old)} with ${added.name}`,
     destructive: true,
     risks: [
-      `${memberName(old)} goes for good: its data directory can never join again.`,
+      `${memberName(old)} is removed for good. Its data directory can never join again.`,
       runs
-        ? "The old member is removed last: the quorum never shrinks."
-        : "The dead member is removed first, since etcd takes nobody in while a voter is away.",
+        ? "The old member is removed last, so the quorum never shrinks."
+        : "The dead member is removed first: etcd adds no member while a voter is down.",
     ],
     notes: [
       `Before: ${describeQuorum(voters)}.`,

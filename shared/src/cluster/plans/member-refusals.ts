@@ -23,19 +23,19 @@ export function checkQuorum(members: readonly MemberState[]): string | undefined
   const running = voters.filter(({ alive }) => alive !== false).length;
   return running >= quorumOf(voters.length)
     ? undefined
-    : "There is no quorum, so no change of members can be decided: bring members back with the data that they have.";
+    : "No quorum: members cannot be changed. Restart the missing members with their data.";
 }
 
 /** What is wrong with peer URLs; undefined: nothing. */
 export function checkPeerUrls(urls: readonly string[], members: readonly Member[]): string | undefined {
-  if (urls.length === 0) return "Name at least one peer URL, such as http://10.0.0.7:2380.";
+  if (urls.length === 0) return "Enter a peer URL, for example http://10.0.0.7:2380.";
   for (const url of urls) {
     const parsed = URL.parse(url);
     if (parsed === null || !/^https?:$/.test(parsed.protocol) || !/:\d+$/.test(url)) {
-      return `${url} is no peer URL: write http://HOST:PORT or https://HOST:PORT.`;
+      return `${url} is not a peer URL. Use http://HOST:PORT or https://HOST:PORT.`;
     }
     const taken = members.find(({ peerUrls }) => peerUrls.includes(url));
-    if (taken !== undefined) return `${url} belongs to ${memberName(taken)} already.`;
+    if (taken !== undefined) return `${url} already belongs to ${memberName(taken)}.`;
   }
   return undefined;
 }
@@ -43,8 +43,8 @@ export function checkPeerUrls(urls: readonly string[], members: readonly Member[
 /** What is wrong with a new member; undefined: nothing. */
 export function checkNew({ name, peerUrls }: NewMember, members: readonly MemberState[]): string | undefined {
   const known = members.map(({ member }) => member);
-  if (!/^[\w.-]+$/.test(name)) return "Give the new member a name of letters, digits, dots and dashes.";
-  if (known.some((member) => member.name === name)) return `A member is called ${name} already.`;
+  if (!/^[\w.-]+$/.test(name)) return "Enter a name of letters, digits, dots and dashes.";
+  if (known.some((member) => member.name === name)) return `A member named ${name} already exists.`;
   return checkPeerUrls(peerUrls, known);
 }
 
@@ -53,21 +53,21 @@ export function checkAllVotersRun(members: readonly MemberState[]): string | und
   const away = votersAmong(members).filter(({ alive }) => alive === false);
   if (away.length === 0) return undefined;
   const names = away.map(({ member }) => memberName(member)).join(", ");
-  return `etcd takes no new member while ${names} is away: bring it back, or replace it.`;
+  return `etcd adds no member while ${names} is down. Restart or replace it.`;
 }
 
 /** etcd looks only at how much of the log a learner has: one that has stopped since would vote, and cost the quorum. */
 export function promotionRefusal(learner: Member, members: readonly MemberState[]): string | undefined {
   const runs = members.find(({ member }) => member.id === learner.id)?.alive;
   return runs === false
-    ? `${memberName(learner)} does not run: as a voter it could cost the quorum. Start it first.`
+    ? `${memberName(learner)} is not running. Start it first: as a voter it could cost the quorum.`
     : undefined;
 }
 
 /** Why taking a member away would cost the quorum; undefined: it would not. */
 export function removalRefusal(member: Member, members: readonly MemberState[]): string | undefined {
   const left = members.filter((state) => state.member.id !== member.id);
-  if (left.length === 0) return "It is the only member: without it there is no cluster.";
+  if (left.length === 0) return "The only member cannot be removed.";
   if (member.isLearner) return undefined;
   const voters = votersAmong(left);
   if (voters.length === 0) return "No voting member would be left.";
@@ -75,6 +75,6 @@ export function removalRefusal(member: Member, members: readonly MemberState[]):
   const unsure = voters.filter(({ alive }) => alive === undefined).length;
   const alive = countAlive(voters);
   if (alive >= needed) return undefined;
-  if (alive + unsure >= needed) return "It is not known whether enough of the others run to go on without it.";
-  return `Of the ${voters.length} that would be left ${alive} run, and ${needed} would be needed: the cluster would stand still.`;
+  if (alive + unsure >= needed) return "Cannot tell whether the remaining members keep a quorum.";
+  return `Only ${alive} of the ${voters.length} remaining members ${alive === 1 ? "is" : "are"} up and ${needed} are needed: the cluster would lose quorum.`;
 }

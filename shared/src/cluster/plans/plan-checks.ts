@@ -32,14 +32,14 @@ export async function lookAt(check: PlanCheck, call: AdminCall, added: Int64): P
         return judgeHealth(check.member, await statusOf(call, check.member));
       case "leads": {
         const { leader } = await statusOf(call, check.member);
-        return leader === check.member.id ? done : waiting(`${check.member.name} does not lead yet`);
+        return leader === check.member.id ? done : waiting(`${check.member.name} is not the leader yet`);
       }
       case "space-free":
         return await judgeSpace(check.members, call);
       case "added-started": {
         const { members } = await call({ kind: "member-list" });
         const found = members.find(({ id }) => id === added);
-        return found !== undefined && found.name !== "" ? done : waiting("It has not been started yet");
+        return found !== undefined && found.name !== "" ? done : waiting("Not started yet");
       }
       default:
         return check satisfies never;
@@ -52,19 +52,20 @@ export async function lookAt(check: PlanCheck, call: AdminCall, added: Int64): P
 const statusOf = (call: AdminCall, member: MemberAt): Promise<MemberStatus> => call({ kind: "status" }, member);
 
 function judgeHealth({ name }: MemberAt, { leader, raftIndex, raftAppliedIndex }: MemberStatus): CheckResult {
-  if (leader === zeroInt64) return waiting(`${name} knows no leader`);
+  if (leader === zeroInt64) return waiting(`${name} has no leader`);
   const left = raftAppliedIndex === undefined ? 0n : subtractInt64(raftIndex, raftAppliedIndex);
-  return left > fewEntries ? waiting(`${name} has ${left} entries to apply still`) : done;
+  return left > fewEntries ? waiting(`${name} has ${left} entries left to apply`) : done;
 }
 
 async function judgeSpace(members: readonly MemberAt[], call: AdminCall): Promise<CheckResult> {
   for (const member of members) {
     const { dbSize, dbSizeInUse, dbSizeQuota } = await statusOf(call, member);
     const quota = dbSizeQuota === undefined ? member.quotaBytes : Number(dbSizeQuota);
-    if (quota !== undefined && Number(dbSize) > quota * freeShare) return waiting(`${member.name} has no space yet`);
+    if (quota !== undefined && Number(dbSize) > quota * freeShare)
+      return waiting(`${member.name} is still out of space`);
     // Where nobody tells the quota, a file much larger than what it holds was not defragmented.
     if (quota === undefined && Number(dbSize) > 2 * Number(dbSizeInUse ?? dbSize)) {
-      return waiting(`${member.name} is not defragmented: its free space counts against the quota`);
+      return waiting(`${member.name} is not defragmented yet: its free space still counts against the quota`);
     }
   }
   return done;

@@ -84,7 +84,7 @@ describe("a plan", () => {
     });
     expect(slow.last?.state).toBe("done");
     expect(
-      slow.seen.some(({ steps }) => steps[1]?.kind === "running" && steps[1].waitingFor === "m1 knows no leader"),
+      slow.seen.some(({ steps }) => steps[1]?.kind === "running" && steps[1].waitingFor === "m1 has no leader"),
     ).toBe(true);
     const never = await run(defragment, ({ kind }) => (kind === "status" ? new Error("away") : undefined));
     expect(never.last).toMatchObject({

@@ -72,7 +72,7 @@ export async function* runPlan(plan: Plan, context: PlanContext): AsyncGenerator
         break;
       }
       if (result.kind === "failed" || context.nowMs() >= deadlineMs) {
-        const why = result.kind === "failed" ? result.why : `It was waited for too long: ${result.why}`;
+        const why = result.kind === "failed" ? result.why : `Timed out: ${result.why}`;
         steps[index] = {
           kind: "failed",
           why,
@@ -106,7 +106,7 @@ async function attempt(step: PlanStep, call: AdminCall, added: Int64): Promise<A
     return answer === undefined ? { kind: "done" } : { kind: "done", added: answer };
   } catch (error) {
     const failure = failureOf(error);
-    const said = error instanceof Error ? error.message : "It failed";
+    const said = error instanceof Error ? error.message : "The step failed";
     // Only what was refused is asked for again: what may have been done must not be done twice.
     const isRefused = wasWritten(failure) === "not-written";
     if (isRefused && step.waitsOut !== undefined && isPassing(failure, step.waitsOut))
@@ -115,7 +115,7 @@ async function attempt(step: PlanStep, call: AdminCall, added: Int64): Promise<A
   }
 }
 
-const stepWords = { failed: "The step failed", look: "Refresh the cluster to see before you plan it again" };
+const stepWords = { failed: "The step failed", look: "Refresh the cluster before you plan again" };
 
 /** The ID of the member that the request added, if it did. */
 async function callStep(step: RequestStep, call: AdminCall, added: Int64): Promise<Int64 | undefined> {

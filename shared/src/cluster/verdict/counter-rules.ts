@@ -40,7 +40,8 @@ function judgeCounter(members: readonly MemberFacts[], rule: CounterRule): Judge
       return count === undefined ? undefined : { count, tooMany: rule.isTooMany(count, metrics) };
     }),
   );
-  if (readings.length === 0) return cannotTell(rule.what, why === "it is not told" ? "etcd does not count it" : why);
+  if (readings.length === 0)
+    return cannotTell(rule.what, why === "it is not reported" ? "etcd does not report it" : why);
   const starts = members.flatMap(({ windowSinceMs }) => (windowSinceMs === undefined ? [] : [windowSinceMs]));
   const since = starts.length === 0 ? "so far" : `since ${formatClock(Math.min(...starts))}`;
   const above = readings.filter(({ value }) => value.tooMany);

@@ -48,12 +48,12 @@ export const learnerReadyShare = 0.9;
 export const learnerRule: Rule = {
   id: "learners",
   chip: "learners",
-  threshold: "a learner has less than 90 % of the leader's log, so that etcd will not promote it",
+  threshold: "a learner has less than 90 % of the leader's log: etcd does not promote it",
   source: "etcd docs, Learner; etcd server: readyPercentThreshold",
   essential: false,
   judge: overMembers("whether learners are ready", (members) => {
     const learners = members.filter(({ member }) => member.isLearner);
-    if (learners.length === 0) return { level: "ok", sentence: "There is no learner." };
+    if (learners.length === 0) return { level: "ok", sentence: "No learners." };
     const leader = answeringLeader(members);
     const index = leader?.status.kind === "known" ? Number(leader.status.value.raftIndex) : undefined;
     const behind = learners.filter(
@@ -63,10 +63,9 @@ export const learnerRule: Rule = {
     );
     const names = (list: typeof learners) => joinNames(list.map(({ member }) => memberName(member)));
     if (behind.length === 0) {
-      if (index === undefined) return cannotTell("whether learners are ready", "no leader tells its raft index");
+      if (index === undefined) return cannotTell("whether learners are ready", "no leader reports a raft index");
       const silent = learners.filter(({ status }) => status.kind === "unknown");
-      if (silent.length > 0)
-        return cannotTell("whether learners are ready", `${names(silent)} does not tell its raft index`);
+      if (silent.length > 0) return cannotTell("whether learners are ready", `${names(silent)} reports no raft index`);
       return {
         level: "ok",
         sentence: `${names(learners)} is a learner and has caught up.`,
@@ -106,7 +105,7 @@ export const sameDataRule: Rule = {
       const failed = hashes.byMember.find(({ hash }) => hash.kind === "unknown")?.hash;
       return cannotTell(
         "whether every member holds the same data",
-        failed?.kind === "unknown" ? failed.why : "fewer than two members have told their hash",
+        failed?.kind === "unknown" ? failed.why : "fewer than two members reported a hash",
       );
     }
     // Hashes of different compactions leave different revisions out, and say nothing about one another.

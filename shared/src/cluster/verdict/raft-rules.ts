@@ -51,7 +51,7 @@ function asSentence(text: string): string {
 export const quorumRule: Rule = {
   id: "quorum",
   chip: "quorum",
-  threshold: "fewer voting members run than a majority, or exactly a majority, so that losing one more stops writes",
+  threshold: "no majority of the voting members is up, or losing one more ends it",
   source: "etcd docs, FAQ: What is failure tolerance?",
   essential: true,
   judge: overMembers("whether there is a quorum", (members) => {
@@ -102,7 +102,7 @@ function judgeByLeader(members: readonly MemberFacts[], unseen: readonly string[
 export const reachRule: Rule = {
   id: "reach",
   chip: "members",
-  threshold: "a member is down, does not answer in time, or is a voter that has not started",
+  threshold: "a member does not answer in time, or a voter has not started",
   source: "etcd mixin: etcdMembersDown",
   essential: true,
   judge: overMembers("whether every member runs", (members) => {
@@ -149,7 +149,7 @@ export const reachRule: Rule = {
 export const leaderRule: Rule = {
   id: "leader",
   chip: "leader",
-  threshold: "a member that answers knows no leader, or not the same one as the others",
+  threshold: "a member has no leader, or another than the others",
   source: "etcd docs, Metrics: has_leader; etcd mixin: etcdNoLeader",
   essential: true,
   judge: overMembers("whether there is a leader", (members) => {
@@ -162,7 +162,7 @@ export const leaderRule: Rule = {
       return {
         level: "failing",
         headline: "there is no leader",
-        sentence: "No member that answers knows a leader.",
+        sentence: "No member that answers has a leader.",
         advice: "An election takes seconds. If this lasts, check the members and the network between them.",
       };
     }
@@ -176,7 +176,7 @@ export const leaderRule: Rule = {
             : "members disagree on the leader",
         sentence:
           without.length > 0
-            ? `${joinNames(subjects)} ${without.length === 1 ? "knows" : "know"} no leader.`
+            ? `${joinNames(subjects)} ${without.length === 1 ? "has" : "have"} no leader.`
             : `${joinNames(subjects)} name different leaders: an election is under way.`,
         advice: "An election takes seconds. If this lasts, check the network to these members.",
         members: subjects,
@@ -198,7 +198,7 @@ export const raftLagEntries = 5000;
 export const raftLagRule: Rule = {
   id: "raft-lag",
   chip: "raft",
-  threshold: `a member is ${formatGrouped(raftLagEntries)} entries or more behind the leader, or behind with applying`,
+  threshold: `a member is ${formatGrouped(raftLagEntries)} entries or more behind the leader, or behind in applying`,
   source: "etcd server: DefaultSnapshotCatchUpEntries, maxGapBetweenApplyAndCommitIndex",
   essential: false,
   judge: overMembers("whether members keep up", (members) => {

@@ -98,7 +98,7 @@ export function readingsOf<Value>(
 ): { readonly readings: readonly Reading<Value>[]; readonly missing: readonly string[]; readonly why: string } {
   const readings: Reading<Value>[] = [];
   const missing: string[] = [];
-  let why = "it is not told";
+  let why = "it is not reported";
   for (const facts of members) {
     const found = read(facts);
     const name = memberName(facts.member);

@@ -88,7 +88,7 @@ const soonFullMs = 4 * 3_600_000;
 export const spaceRule: Rule = {
   id: "space",
   chip: "space",
-  threshold: "the database has 95 % of its quota or more, or reaches it within 4 hours at the present pace",
+  threshold: "the database uses 95 % of its quota, or grows to it within 4 hours",
   source: "etcd mixin: etcdDatabaseQuotaLowSpace, etcdExcessiveDatabaseGrowth",
   essential: false,
   judge: overMembers("how much space is left", (members) => {
@@ -99,7 +99,7 @@ export const spaceRule: Rule = {
       }),
     );
     if (readings.length === 0) {
-      return cannotTell("how much space is left", why === "it is not told" ? "no member tells its quota" : why);
+      return cannotTell("how much space is left", why === "it is not reported" ? "no member reports a quota" : why);
     }
     const full = readings.filter(({ value }) => value >= fullShare);
     const advice = "Compact history and defragment, delete unused keys, or raise --quota-backend-bytes.";

@@ -126,7 +126,7 @@ describe("each threshold, below, at and above it", () => {
   test("leader: one member without, or members that disagree, are named", () => {
     expect(finding(clusterOf({}, {}, leader("0")), "leader")).toMatchObject({
       headline: "m2 has no leader",
-      sentence: "m2 knows no leader.",
+      sentence: "m2 has no leader.",
       members: ["m2"],
     });
     expect(finding(clusterOf({}, {}, leader("11")), "leader")).toMatchObject({

@@ -56,7 +56,8 @@ export const endOfLifeRule: Rule = {
     const { running, missing, why } = runningOf(members);
     if (running.length === 0) return quietly(cannotTell("whether the versions are supported", why));
     const old = running.filter(({ version }) => advice.isEnded(version));
-    if (old.length === 0) return quietly(asFarAsTold({ level: "ok", sentence: "Every version gets fixes." }, missing));
+    if (old.length === 0)
+      return quietly(asFarAsTold({ level: "ok", sentence: "No version is known to be out of support." }, missing));
     const minors = distinct(old.map(({ version }) => `${version.major}.${version.minor}`));
     const isLast = minors.length === 1 && minors[0] === `3.${advice.ended.minor}`;
     const end = isLast

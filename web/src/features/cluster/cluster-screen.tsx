@@ -39,7 +39,7 @@ export function ClusterScreen() {
   const cluster = useCluster();
   useAct("cluster.refresh", () => void cluster.refresh());
   if (cluster.failure !== undefined) {
-    const retry = <Button onClick={() => void cluster.refresh()}>Try again</Button>;
+    const retry = <Button onClick={() => void cluster.refresh()}>Retry</Button>;
     return <ScreenFailure screen="Cluster" failure={cluster.failure} actions={retry} />;
   }
   if (cluster.members === undefined) return <Asking />;
@@ -49,7 +49,7 @@ export function ClusterScreen() {
 function Asking() {
   usePlanActs({ members: undefined, alarms: notListed }, () => undefined);
   return (
-    <div aria-busy="true" aria-label="Asking the cluster" className="grid gap-3 p-6">
+    <div aria-busy="true" aria-label="Loading cluster" className="grid gap-3 p-6">
       <div className="skeleton h-7 w-40" />
       <div className="skeleton h-16" />
       <div className="skeleton h-52" />
@@ -86,8 +86,8 @@ function Known({ cluster, members }: KnownProps) {
   usePlanActs({ members, alarms: facts.alarms }, (kind) => setPlan({ kind }));
   useAct("cluster.checks", () => setChecks((shown) => !shown));
   useAct("cluster.snapshot", () => setSnapshot(true), snapshotRefusal(connection));
-  const unasked = isReading ? "Not every member has been asked yet" : undefined;
-  useAct("cluster.compare", () => compare.mutate(), compare.isPending ? "The members are being compared" : unasked);
+  const unasked = isReading ? "Still reading the cluster" : undefined;
+  useAct("cluster.compare", () => compare.mutate(), compare.isPending ? "Comparing members" : unasked);
 
   return (
     <div className="h-full overflow-auto px-5 py-4">

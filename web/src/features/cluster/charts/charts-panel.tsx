@@ -33,7 +33,7 @@ export function ChartsPanel({ members, only }: ChartsPanelProps) {
   return (
     <section aria-label="Charts" className="flex flex-col gap-2">
       <div className="flex items-center gap-2">
-        <h2 className="text-sm text-muted">Metrics seen by this page</h2>
+        <h2 className="text-sm text-muted">Metrics</h2>
         <div className="flex-1" />
         {only === undefined && members.length > 1 && (
           <SelectField

@@ -12,12 +12,12 @@ const patienceMs = 60_000;
 /** Asks every member that answers. Fails where no revision is known that all have. */
 export async function compareHashes(admin: AdminCalls, members: readonly MonitoredMember[]): Promise<HashFacts> {
   const revision = sharedRevision(members);
-  if (revision === undefined) throw new FailureError({ kind: "internal", message: "No member tells its revision" });
+  if (revision === undefined) throw new FailureError({ kind: "internal", message: "No member reports a revision" });
   const byMember = await Promise.all(
     members.map(async ({ member, monitor }) => {
       const memberId = member.id;
       if (monitor?.place === undefined || monitor.reach !== "up") {
-        return { memberId, hash: unknown("it cannot be asked") };
+        return { memberId, hash: unknown("it cannot be reached") };
       }
       try {
         const options = { place: monitor.place, timeoutMs: patienceMs, isExpected: refusedBy(grpcCode.notFound) };

@@ -26,11 +26,11 @@ export function EventsPanel({ record }: { readonly record: ClusterRecord | undef
     <section aria-label="Events" className="flex min-h-40 flex-col rounded-[10px] border border-line bg-panel">
       <header className="flex items-center justify-between gap-3 px-3 py-2 text-sm text-muted">
         <h2>Events</h2>
-        {record !== undefined && <span>seen by this tab since {formatMoment(record.sinceMs, nowMs)}</span>}
+        {record !== undefined && <span>since {formatMoment(record.sinceMs, nowMs)}</span>}
       </header>
       {record === undefined || record.events.length === 0 ? (
         <p className="border-t border-line px-3 py-3 text-muted">
-          No events yet. Leader changes, outages, alarms and maintenance show up here while this screen is open.
+          No events. Leader changes, outages, alarms and maintenance appear here.
         </p>
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
@@ -55,7 +55,7 @@ function EventRow({ event, nowMs }: { readonly event: ClusterEvent; readonly now
       <span aria-hidden className={classNames("size-2 shrink-0 translate-y-[-1px] rounded-full", dots[event.kind])} />
       <span className="min-w-0 break-words">
         {event.text}
-        {after !== undefined && <span className="text-muted"> · seen late, last look {after}</span>}
+        {after !== undefined && <span className="text-muted"> · some time after {after}</span>}
       </span>
     </li>
   );

@@ -48,20 +48,20 @@ export function MaintenancePanel({
           ? notKnown("not known")
           : compacted === undefined
             ? `newest revision ${formatGrouped(head)}`
-            : `keeps revisions since ${formatGrouped(Math.max(1, compacted))} · ${formatGrouped(Math.max(0, Number(head) - compacted))} held`}
+            : `since ${formatGrouped(Math.max(1, compacted))} · ${formatGrouped(Math.max(0, Number(head) - compacted))} revisions`}
       </Row>
       <Row title="Defragment" act="cluster.defragment" label="Plan…">
         {free === undefined ? notKnown("not known") : describeFree(free, members.length)}
       </Row>
       <Row title="Move leader" act="cluster.move-leader" label="Plan…">
-        {leading === undefined ? notKnown("no leader is known") : `from ${memberName(leading.member)}`}
+        {leading === undefined ? notKnown("no leader known") : `from ${memberName(leading.member)}`}
       </Row>
       <Row title="Members" act="cluster.members" label="Manage…">
         add, promote, replace, remove
       </Row>
       {canDowngrade && (
         <Row title="Downgrade" act="cluster.downgrade" label="Plan…">
-          allow members of the version before
+          to the previous minor version
         </Row>
       )}
     </section>

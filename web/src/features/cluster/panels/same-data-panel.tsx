@@ -17,9 +17,9 @@ export function SameDataPanel({ members, hashes, busy }: SameDataPanelProps) {
   const told = (hashes?.byMember ?? []).flatMap(({ hash }) => (hash.kind === "known" ? [hash.value.hash] : []));
   const usual = mostCommon(told);
   return (
-    <section aria-label="Same data everywhere?" className="flex flex-col rounded-[10px] border border-line bg-panel">
+    <section aria-label="Data comparison" className="flex flex-col rounded-[10px] border border-line bg-panel">
       <header className="flex items-center justify-between px-3 py-2 text-sm text-muted">
-        <h2>Same data everywhere?</h2>
+        <h2>Data comparison</h2>
         {hashes !== undefined && <span>hash at revision {formatGrouped(hashes.revision)}</span>}
       </header>
       {members.map(({ member }) => {
@@ -44,7 +44,7 @@ export function SameDataPanel({ members, hashes, busy }: SameDataPanelProps) {
       })}
       <div className="flex-1" />
       <div className="flex items-center gap-3 border-t border-line px-3 py-1.5">
-        <span className="flex-1 text-sm text-muted">Each member reads its whole keyspace once for it.</span>
+        <span className="flex-1 text-sm text-muted">Each member reads its whole keyspace once.</span>
         <ActButton act="cluster.compare" label="Compare" busy={busy} icon={<GitCompareArrows />} />
       </div>
     </section>

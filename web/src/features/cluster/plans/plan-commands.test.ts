@@ -11,7 +11,7 @@ test("a plan is told as a script, and what cannot be known before as a comment",
   expect(scriptOf(steps, "etcdctl", target).split("\n")).toEqual([
     "# Add m1 as a learner",
     "etcdctl --endpoints=http://h:2379 member add m1 --peer-urls=http://n:2380 --learner",
-    "# Wait until m1 is started with the command below",
+    "# Wait until m1 is started",
     "# Promote m1 once it has caught up",
     "# Its ID is the one that etcd gives the new member when it is added.",
   ]);

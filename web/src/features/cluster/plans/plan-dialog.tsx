@@ -62,13 +62,13 @@ export function PlanDialog({ request, cluster: current, readAtMs, isOldList, onA
         <h2 className="text-lg font-semibold">{planTitles[kind]}</h2>
         {oldList && (
           <p role="alert" className="text-warn">
-            The members could not be listed just now. This list is an older one.
+            Could not list the members. This list may be out of date.
           </p>
         )}
         {cluster === undefined ? (
           <>
             <p role="status" aria-busy="true" className="text-muted">
-              Asking every member…
+              Reading every member…
             </p>
             <div className="flex justify-end">
               <Button onClick={onClose}>Cancel</Button>

@@ -32,15 +32,15 @@ export function CompactForm({ cluster: { head, compacted }, children }: PlanForm
   const dropped = revision === undefined ? undefined : plans.droppedRevisions(revision, compacted);
   const planned: Planned =
     revision === undefined
-      ? { refused: "Write a number of revisions." }
+      ? { refused: "Enter a number of revisions." }
       : plans.planCompact({ revision, head, physical, allowHead });
   return (
     <>
       <fieldset className="grid gap-2">
         <legend className="sr-only">What to drop</legend>
         <p className="text-muted">
-          The newest revision is {formatGrouped(head)}
-          {compacted === undefined ? "" : `; history is kept since ${formatGrouped(Math.max(1, compacted))}`}.
+          Newest revision: {formatGrouped(head)}
+          {compacted !== undefined && ` · history since ${formatGrouped(Math.max(1, compacted))}`}
         </p>
         <div className="grid grid-cols-2 gap-3">
           <SelectField
@@ -48,8 +48,8 @@ export function CompactForm({ cluster: { head, compacted }, children }: PlanForm
             value={by}
             onPick={(value) => setBy(value === "revision" ? "revision" : "keep")}
             options={[
-              { value: "keep", label: "keeping the last revisions" },
-              { value: "revision", label: "up to a revision" },
+              { value: "keep", label: "Keep the newest revisions" },
+              { value: "revision", label: "Up to a revision" },
             ]}
           />
           {by === "keep" ? (
@@ -69,11 +69,7 @@ export function CompactForm({ cluster: { head, compacted }, children }: PlanForm
           )}
         </div>
         {dropped !== undefined && revision !== zeroRevision && <p>Drops {formatGrouped(dropped)} revisions.</p>}
-        <CheckField
-          checked={physical}
-          onToggle={setPhysical}
-          label="Wait until they are gone from the database (physical)"
-        />
+        <CheckField checked={physical} onToggle={setPhysical} label="Wait until the revisions are removed (physical)" />
         {asksHead && <HeadConsent given={allowHead} onGive={setAllowHead} />}
       </fieldset>
       {children(planned)}
@@ -105,7 +101,7 @@ export function DefragmentForm({ cluster, children }: PlanFormProps) {
           label="Members"
           value={only}
           onPick={setOnly}
-          options={[{ value: "all", label: "all, followers first" }, ...memberOptions(members)]}
+          options={[{ value: "all", label: "All, followers first" }, ...memberOptions(members)]}
         />
       )}
       {children(plans.planDefragment(chosen, cluster.leader, away))}
@@ -122,7 +118,7 @@ export function MoveLeaderForm({ request, cluster, children }: PlanFormProps) {
   const target = others.find(({ id }) => id === picked) ?? others[0];
   const planned: Planned =
     leader === undefined || target === undefined
-      ? { refused: leader === undefined ? "No leader is known." : "No other voting member answers." }
+      ? { refused: leader === undefined ? "No leader known." : "No other voting member answers." }
       : plans.planMoveLeader(leader, target);
   return (
     <>
@@ -158,8 +154,8 @@ export function DisarmForm({ cluster, children }: PlanFormProps) {
             value={how}
             onPick={setHow}
             options={[
-              { value: "reclaim", label: "compact and defragment first" },
-              { value: "disarm", label: "was made already: only disarm" },
+              { value: "reclaim", label: "Compact and defragment first" },
+              { value: "disarm", label: "Only disarm: space is free already" },
             ]}
           />
           {reclaim && (

@@ -51,7 +51,7 @@ test("a plan is carried out whole, whatever is on the screen, tells so and asks 
   expect(asked).toEqual(["a", "bb"]);
   expect(jobs.find(id)?.progress).toEqual({ done: 2, total: 2 });
   expect(onEnd).toHaveBeenCalledTimes(1);
-  expect(useNotices.getState().notice?.text).toBe("Defragment 2 members. Done: all 2 steps.");
+  expect(useNotices.getState().notice?.text).toBe("Defragment 2 members. Done: 2 steps");
 });
 
 test("a plan that is asked to stop ends the step that it has begun, and begins no other", async () => {
@@ -64,7 +64,7 @@ test("a plan that is asked to stop ends the step that it has begun, and begins n
   first.resolve();
   await reaches(id, "partly");
   expect(asked).toEqual(["a"]);
-  expect(useNotices.getState().notice?.text).toContain("Stopped as asked: 1 of 2 steps are done");
+  expect(useNotices.getState().notice?.text).toContain("Stopped after 1 of 2 steps");
 });
 
 test("a plan fails with its step, and begins nothing after it", async () => {
@@ -84,9 +84,15 @@ test("only one plan at a time changes a cluster", async () => {
   expect(again).toThrow("Another plan is running on this cluster");
 });
 
+const done = { kind: "done", tookMs: 1 } as const;
+const running = { kind: "running" } as const;
+const pending = { kind: "pending" } as const;
+
 test.each([
-  [{ steps: [], state: "running" }, "Under way: 0 of 0 steps are done."],
-  [{ steps: [{ kind: "done", tookMs: 1 }], state: "done" }, "Done."],
+  [{ steps: [done, running, pending], state: "running" }, "Step 2 of 3…"],
+  [{ steps: [done, done, done], state: "running" }, "Step 3 of 3…"],
+  [{ steps: [done], state: "done" }, "Done"],
+  [{ steps: [done, done], state: "done" }, "Done: 2 steps"],
 ] as const)("a run %o is told as %s", (run, text) => {
   expect(describeRun(run)).toBe(text);
 });

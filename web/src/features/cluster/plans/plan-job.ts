@@ -26,7 +26,7 @@ export function planCall(admin: AdminCalls, members: readonly MonitoredMember[])
     if (at === undefined) return { kind: "any" };
     const place = members.find(({ member }) => member.id === at.id)?.monitor?.place;
     if (place !== undefined) return place;
-    const message = `${at.name} cannot be asked from here: list it among the connection's endpoints`;
+    const message = `${at.name} cannot be reached from here. Add it to the connection's endpoints.`;
     throw new FailureError({ kind: "forbidden", rule: "members", message });
   };
   return async (request, at) =>
@@ -86,13 +86,13 @@ export function describeRun({ steps, state }: PlanRun): string {
   const done = steps.filter(({ kind }) => kind === "done").length;
   switch (state) {
     case "running":
-      return `Under way: ${done} of ${steps.length} steps are done.`;
+      return `Step ${Math.min(done + 1, steps.length)} of ${steps.length}…`;
     case "done":
-      return steps.length === 1 ? "Done." : `Done: all ${steps.length} steps.`;
+      return steps.length === 1 ? "Done" : `Done: ${steps.length} steps`;
     case "failed":
-      return `Stopped at a failure: ${done} of ${steps.length} steps are done, nothing after it was begun.`;
+      return `Failed after ${done} of ${steps.length} steps. Later steps were not started.`;
     case "stopped":
-      return `Stopped as asked: ${done} of ${steps.length} steps are done, the rest was not begun.`;
+      return `Stopped after ${done} of ${steps.length} steps. Later steps were not started.`;
     default:
       return state satisfies never;
   }

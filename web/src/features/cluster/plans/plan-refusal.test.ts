@@ -42,18 +42,18 @@ describe("why a plan cannot be made", () => {
   test("members that were asked and are silent are told as that", () => {
     const basis = { members: [silent(0), silent(1)], alarms: unknownAlarms };
     for (const kind of ["compact", "defragment", "move-leader", "downgrade"] as const) {
-      expect(refusePlan(kind, basis)).toBe("No member tells its status");
+      expect(refusePlan(kind, basis)).toBe("No member reports a status");
     }
-    expect(refusePlan("disarm", basis)).toBe("No member tells its alarms");
+    expect(refusePlan("disarm", basis)).toBe("No member reports alarms");
   });
 
   test("one member that tells is enough", () => {
     const basis = { members: [telling(0), waiting(1)], alarms: noAlarms };
     for (const kind of ["compact", "defragment", "move-leader"] as const)
       expect(refusePlan(kind, basis)).toBeUndefined();
-    expect(refusePlan("disarm", basis)).toBe("No alarm is raised");
-    expect(refusePlan("downgrade", basis)).toBe("etcd has it from 3.6 on");
+    expect(refusePlan("disarm", basis)).toBe("No alarms");
+    expect(refusePlan("downgrade", basis)).toBe("Requires etcd 3.6 or later");
     expect(refusePlan("downgrade", { members: [telling(0, "3.6.0")], alarms: noAlarms })).toBeUndefined();
-    expect(refusePlan("move-leader", { members: [telling(0)], alarms: noAlarms })).toBe("There is one member only");
+    expect(refusePlan("move-leader", { members: [telling(0)], alarms: noAlarms })).toBe("The cluster has one member");
   });
 });

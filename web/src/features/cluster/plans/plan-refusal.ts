@@ -18,7 +18,7 @@ export function refusePlan(kind: PlanKind, { members, alarms }: PlanBasis): stri
   if (members === undefined) return stillReading;
   const told = members.flatMap(({ monitor }) => (monitor?.status.kind === "known" ? [monitor.status.value] : []));
   const isReading = members.some(({ monitor }) => monitor === undefined);
-  const silent = isReading ? stillReading : "No member tells its status";
+  const silent = isReading ? stillReading : "No member reports a status";
   switch (kind) {
     case "members":
       return undefined;
@@ -26,14 +26,14 @@ export function refusePlan(kind: PlanKind, { members, alarms }: PlanBasis): stri
     case "defragment":
       return told.length === 0 ? silent : undefined;
     case "move-leader":
-      if (members.length < 2) return "There is one member only";
+      if (members.length < 2) return "The cluster has one member";
       return told.length === 0 ? silent : undefined;
     case "disarm":
-      if (alarms.kind === "unknown") return isReading ? stillReading : "No member tells its alarms";
-      return alarms.value.length === 0 ? "No alarm is raised" : undefined;
+      if (alarms.kind === "unknown") return isReading ? stillReading : "No member reports alarms";
+      return alarms.value.length === 0 ? "No alarms" : undefined;
     case "downgrade":
       if (told.some(({ storageVersion }) => storageVersion !== undefined)) return undefined;
-      return told.length === 0 ? silent : "etcd has it from 3.6 on";
+      return told.length === 0 ? silent : "Requires etcd 3.6 or later";
     default:
       return kind satisfies never;
   }

@@ -51,7 +51,7 @@ export async function readSnapshot(
   }
   const digest = hash.digest();
   if (!equalBytes(digest, tail)) {
-    throw new FailureError({ kind: "malformed", message: "the snapshot is not the one that its SHA-256 is of" });
+    throw new FailureError({ kind: "malformed", message: "the snapshot does not match its SHA-256" });
   }
   return { sizeBytes: receivedBytes, sha256: encodeHex(digest) };
 }

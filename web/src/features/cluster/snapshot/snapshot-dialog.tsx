@@ -80,18 +80,16 @@ export function SnapshotDialog({ admin, members, leader, onClose }: SnapshotDial
       <div className="flex flex-col gap-3 p-4">
         <h2 className="text-lg font-semibold">Snapshot</h2>
         <p className="text-muted">
-          The whole database of one member as one file, which{" "}
-          <code className="font-mono">etcdutl snapshot restore</code> reads. It is streamed to disk and checked against
-          the hash that etcd sends at its end. It holds every key and value, passwords&apos; hashes too: keep it as safe
-          as the cluster.
+          One member&apos;s database as a file for <code className="font-mono">etcdutl snapshot restore</code>, checked
+          by its SHA-256. It holds every value and password hash: store it as safely as the cluster.
         </p>
         {source === undefined &&
           (isReading ? (
             <p role="status" className="text-muted">
-              Still asking which members can be reached…
+              Checking which members can be reached…
             </p>
           ) : (
-            <p className="text-warn">No member can be asked by itself just now.</p>
+            <p className="text-warn">No member can be reached directly.</p>
           ))}
         {state.kind === "choosing" && source !== undefined && (
           <SelectField
@@ -100,7 +98,7 @@ export function SnapshotDialog({ admin, members, leader, onClose }: SnapshotDial
             onPick={(value) => setPicked(able.find(({ member }) => member.id === value)?.member.id)}
             options={able.map(({ member }) => ({
               value: member.id,
-              label: `${memberName(member)}${member.id === leader ? ", the leader" : ""}`,
+              label: `${memberName(member)}${member.id === leader ? " (leader)" : ""}`,
             }))}
           />
         )}
@@ -108,7 +106,7 @@ export function SnapshotDialog({ admin, members, leader, onClose }: SnapshotDial
         {state.kind === "saved" && (
           <div role="status" className="rounded-md bg-ok-bg px-3 py-2 text-ok">
             <p className="flex items-center gap-2 [&_svg]:size-4">
-              <Check /> Saved {formatBytes(state.result.sizeBytes)}; the SHA-256 is right.
+              <Check /> Saved {formatBytes(state.result.sizeBytes)} · SHA-256 verified
             </p>
             <p className="font-mono text-sm break-all" data-testid="snapshot-hash">
               {state.result.sha256}
@@ -124,9 +122,7 @@ export function SnapshotDialog({ admin, members, leader, onClose }: SnapshotDial
           </p>
         )}
         <DialogFooter>
-          <Button onClick={onClose}>
-            {state.kind === "streaming" ? "Give up" : state.kind === "saved" ? "Close" : "Cancel"}
-          </Button>
+          <Button onClick={onClose}>{state.kind === "saved" ? "Close" : "Cancel"}</Button>
           {(state.kind === "choosing" || state.kind === "failed") && (
             <Button variant="primary" disabled={source === undefined} onClick={() => void save()}>
               <Download /> Save to disk

@@ -27,8 +27,8 @@ test("a removal says who leaves, and whether the others go on", () => {
   expect(describeRemoval(id(1), [state(1, true), state(2, true), state(3, true)])).toBe(
     "Removes m1. The other 2 members keep quorum.",
   );
-  expect(describeRemoval(id(1), [state(1, true), state(2, true), state(3, false)])).toContain("stand still");
-  expect(describeRemoval(id(1), [state(1, true), state(2, true), state(3, undefined)])).toContain("not known");
+  expect(describeRemoval(id(1), [state(1, true), state(2, true), state(3, false)])).toContain("would lose quorum");
+  expect(describeRemoval(id(1), [state(1, true), state(2, true), state(3, undefined)])).toContain("Cannot tell");
   expect(describeRemoval(id(1), [state(1, true)])).toContain("only member");
   expect(describeRemoval(id(9), [state(1, true)])).toBe("No member has this ID.");
 });
