@@ -89,7 +89,7 @@ describe("a plan", () => {
     const never = await run(defragment, ({ kind }) => (kind === "status" ? new Error("away") : undefined));
     expect(never.last).toMatchObject({
       state: "failed",
-      steps: { 1: { why: expect.stringContaining("waited for too long") } },
+      steps: { 1: { why: expect.stringContaining("Timed out: ") } },
     });
     expect(never.asked.filter((asked) => asked === "status m1")).toHaveLength(
       patience.healthyMs / patience.lookEveryMs + 1,

@@ -45,7 +45,7 @@ export function ChartCard({ kind, members, strokes, span }: ChartCardProps) {
         range={[(span.originMs + span.fromMs) / 1000, (span.originMs + span.toMs) / 1000]}
         strokes={strokes}
         outages={outages(members, span)}
-        format={kind.format}
+        format={(value) => (kind.whole === true && !Number.isInteger(value) ? "" : kind.format(value))}
         onHover={setAt}
       />
       <div className="flex flex-wrap gap-x-3 text-sm" aria-hidden>

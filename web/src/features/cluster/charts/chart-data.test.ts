@@ -67,12 +67,14 @@ describe("a gap", () => {
   });
 });
 
-test("the value at a place is the last that this member told, and none in a gap", () => {
+test("the value at a place is the nearest that this member told, and none in a gap", () => {
   expect(valueAt([1, undefined, null, undefined], 0)).toBe(1);
   expect(valueAt([1, undefined, null, undefined], 1)).toBe(1);
   expect(valueAt([1, undefined, null, undefined], 3)).toBeUndefined();
-  expect(valueAt([undefined, 2], 0)).toBeUndefined();
-  expect(valueAt([1, 2], 9)).toBe(2);
+  expect(valueAt([undefined, 2, undefined, 4], 0)).toBe(2);
+  expect(valueAt([undefined, undefined, 3], 0)).toBe(3);
+  expect(valueAt([undefined], 0)).toBeUndefined();
+  expect(valueAt([], 3)).toBeUndefined();
 });
 
 test("the latest value is that of the last look", () => {

@@ -85,11 +85,12 @@ export function latestOf(kind: ChartKind, { points }: ChartMember): number | und
   return newest === undefined ? undefined : kind.read(newest);
 }
 
-/** The value of a line at a place or, where others were looked at then, the one before it. */
+/** The value of a line at a place or, where others were looked at then, the nearest one; undefined: a gap, or none. */
 export function valueAt(values: Values, at: number): number | undefined {
-  for (let place = Math.min(at, values.length - 1); place >= 0; place--) {
-    const value = values[place];
-    if (value !== undefined) return value ?? undefined;
+  for (let away = 0; away < values.length; away++) {
+    for (const value of [values[at - away], values[at + away]]) {
+      if (value !== undefined) return value ?? undefined;
+    }
   }
   return undefined;
 }

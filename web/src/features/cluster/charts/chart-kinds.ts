@@ -10,6 +10,8 @@ export interface ChartKind {
   readonly title: string;
   readonly read: (point: Point) => number | undefined;
   readonly format: (value: number) => string;
+  /** Its values are whole: half a proposal has no line on the axis. */
+  readonly whole?: true;
   /** What is more is too much: drawn as a dashed line, once values come near it. */
   readonly limit?: (point: Point) => number | undefined;
   /** How the limit is called: `limit`, `quota`. */
@@ -46,8 +48,14 @@ export const chartKinds: readonly ChartKind[] = [
     limitName: "quota",
   },
   { id: "proposals", title: "Proposals committed", read: (point) => point.committedPerSecond, format: formatRate },
-  { id: "pending", title: "Proposals pending", read: (point) => point.proposalsPending, format: formatCount },
-  { id: "failed", title: "Proposals failed", read: (point) => point.proposalsFailed, format: formatCount },
-  { id: "keys", title: "Keys", read: (point) => point.keys, format: formatCount },
+  {
+    id: "pending",
+    title: "Proposals pending",
+    read: (point) => point.proposalsPending,
+    format: formatCount,
+    whole: true,
+  },
+  { id: "failed", title: "Proposals failed", read: (point) => point.proposalsFailed, format: formatCount, whole: true },
+  { id: "keys", title: "Keys", read: (point) => point.keys, format: formatCount, whole: true },
   { id: "memory", title: "Memory (RSS)", read: (point) => point.memoryBytes, format: formatBytes },
 ];

@@ -64,7 +64,9 @@ export function ChartsPanel({ members, only }: ChartsPanelProps) {
         </Button>
       </div>
       {asTable ? (
-        <LatestTable members={shown} />
+        <div className="rounded-[10px] border border-line bg-panel">
+          <LatestTable members={shown} />
+        </div>
       ) : (
         <>
           <div className="grid grid-cols-[repeat(auto-fill,minmax(250px,1fr))] gap-3">

@@ -18,8 +18,13 @@ interface MetricChartProps {
 }
 
 const height = 84;
-const clock = (seconds: number) =>
-  new Date(seconds * 1000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+/** Seconds too, where minutes would stand there twice. */
+const clock = (seconds: number, withSeconds: boolean) =>
+  new Date(seconds * 1000).toLocaleTimeString("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(withSeconds && { second: "2-digit" }),
+  });
 
 /** Colours as they are in the theme of this moment: a canvas knows no variables. */
 const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -89,7 +94,19 @@ function optionsOf(
     },
     scales: { x: { time: false }, y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] } },
     axes: [
-      { ...axis, grid: { show: false }, size: 20, space: 70, values: (_plot, splits) => splits.map(clock) },
+      {
+        ...axis,
+        grid: { show: false },
+        size: 20,
+        space: 70,
+        values: (_plot, splits) =>
+          splits.map((at) =>
+            clock(
+              at,
+              splits.some((each) => each % 60 !== 0),
+            ),
+          ),
+      },
       { ...axis, grid, size: 52, space: 26, values: (_plot, splits) => splits.map(format) },
     ],
     series: [

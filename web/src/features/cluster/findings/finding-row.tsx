@@ -30,28 +30,30 @@ export function FindingRow({ group, record }: FindingRowProps) {
           <b className="font-semibold">{group.title}</b>
           {group.level !== "notice" && <Since record={record} finding={group.root} />}
         </p>
-        <p className="break-words text-muted">{group.detail}</p>
+        <p className="break-words">
+          <span className="text-muted">{group.detail}</span>
+          {group.next !== undefined && (
+            <>
+              {" "}
+              <span className="text-muted">Next:</span> {group.next}
+            </>
+          )}
+        </p>
         {group.effects.length > 0 && (
           <ul aria-label={`Effects: ${group.title}`} className="mt-0.5 text-sm text-muted">
             {group.effects.map((effect) => (
               <li key={effect.rule.id} className="flex gap-1.5">
                 <span aria-hidden>↳</span>
                 <span>
-                  {effect.sentence}
-                  <Since record={record} finding={effect} />
+                  {effect.sentence.replace(/\.$/, "")}
+                  <Since record={record} finding={effect} before=" · " />
                 </span>
               </li>
             ))}
           </ul>
         )}
-        {group.next !== undefined && (
-          <p className="mt-0.5">
-            <span className="text-muted">Next: </span>
-            {group.next}
-          </p>
-        )}
         {group.links.length > 0 && (
-          <ul className="mt-0.5 flex flex-col text-sm">
+          <ul className="mt-0.5 flex flex-wrap gap-x-4 text-sm">
             {group.links.map(({ text, url }) => (
               <li key={url}>
                 <a
@@ -72,7 +74,20 @@ export function FindingRow({ group, record }: FindingRowProps) {
   );
 }
 
-function Since({ record, finding }: { readonly record: ClusterRecord | undefined; readonly finding: Finding }) {
+interface SinceProps {
+  readonly record: ClusterRecord | undefined;
+  readonly finding: Finding;
+  readonly before?: string;
+}
+
+function Since({ record, finding, before = " " }: SinceProps) {
   const text = formatSince(sinceOf(record, finding), record?.summary.atMs ?? 0);
-  return text === "" ? null : <span className="text-muted"> {text}</span>;
+  return (
+    text !== "" && (
+      <span className="text-muted">
+        {before}
+        {text}
+      </span>
+    )
+  );
 }

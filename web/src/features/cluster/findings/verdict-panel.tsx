@@ -42,9 +42,6 @@ export function VerdictPanel({ verdict, record, open, onToggle }: VerdictPanelPr
         <div className="min-w-0 flex-1">
           <h2 className="text-[14px] font-semibold">{verdict.headline}</h2>
           {hint !== "" && <p className="text-muted">{hint}</p>}
-          {verdict.missing.length > 0 && verdict.level !== "unknown" && (
-            <p className="mt-0.5 text-sm text-muted">{verdict.missing.join(" ")}</p>
-          )}
         </div>
         <div className="flex max-w-[36%] flex-wrap items-center justify-end gap-1.5">
           {counted.map(([level, words]) => {
@@ -73,6 +70,9 @@ export function VerdictPanel({ verdict, record, open, onToggle }: VerdictPanelPr
             <FindingRow key={group.root.rule.id} group={group} record={record} />
           ))}
         </ul>
+      )}
+      {verdict.missing.length > 0 && verdict.level !== "unknown" && (
+        <p className="border-t border-line px-4 py-2 text-sm text-muted">{verdict.missing.join(" ")}</p>
       )}
       {open && <ChecksTable findings={verdict.findings} />}
     </section>

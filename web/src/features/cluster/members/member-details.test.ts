@@ -25,6 +25,7 @@ test("the drawer tells every figure of a member, with its unit", () => {
     memoryBytes: 33_718_272,
     openFiles: 16,
     mostFiles: 20_000,
+    compactRevision: -1,
     peers: new Map([
       ["a", true],
       ["ff", false],
@@ -43,6 +44,7 @@ test("the drawer tells every figure of a member, with its unit", () => {
     "Backend commit p99, last minute": "12.0 ms",
     "Database in use": "805 MB",
     Quota: "8.6 GB",
+    "Compacted to revision": "never",
     "Connection to m0": "connected",
     "Connection to member ff": "disconnected",
     "Memory (RSS)": "34 MB",
@@ -52,7 +54,9 @@ test("the drawer tells every figure of a member, with its unit", () => {
 });
 
 test("where nothing was written, latencies say so, and a member that is down tells nothing", () => {
-  expect(detailsOf(factsOf(1, { metrics: { fsyncP99Ms: undefined } }))["WAL fsync p99, last minute"]).toBe("no writes");
+  expect(detailsOf(factsOf(1, { metrics: { fsyncP99Ms: undefined } }))["WAL fsync p99, last minute"]).toBe(
+    "none measured",
+  );
   const told = detailsOf(factsOf(1, down));
   for (const term of ["WAL fsync p99, last minute", "Memory (RSS)", "Term", "Quota"])
     expect(told[term]).toBeUndefined();

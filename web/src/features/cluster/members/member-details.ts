@@ -76,7 +76,10 @@ export function memberDetails(
         { term: "Database on disk", value: when(told.dbBytes, formatBytes) },
         { term: "Database in use", value: when(told.dbInUseBytes, formatBytes) },
         { term: "Quota", value: when(quotaOf(facts), formatBytes) },
-        { term: "Compacted to revision", value: when(metrics?.compactRevision, count) },
+        {
+          term: "Compacted to revision",
+          value: when(metrics?.compactRevision, (revision) => (revision > 0 ? count(revision) : "never")),
+        },
         { term: "Defragmentations since start", value: when(metrics?.defragmentations, count) },
       ],
     },
@@ -109,8 +112,8 @@ export function memberDetails(
   ];
 }
 
-/** Where nothing was written there is nothing to measure. */
+/** Where nothing was written, or is not synced on purpose (`--unsafe-no-fsync`), there is nothing to measure. */
 function latency(ms: number | undefined, isTold: boolean): string | undefined {
   if (ms !== undefined) return formatDuration(ms);
-  return isTold ? "no writes" : undefined;
+  return isTold ? "none measured" : undefined;
 }
