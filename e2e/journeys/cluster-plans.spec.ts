@@ -38,6 +38,9 @@ test("the quota is filled until etcd refuses writes, and space is made and the a
     await expect(screen.verdict).toContainText("No alarms.", { timeout: 30_000 });
     await expect(screen.verdict.getByRole("heading")).not.toContainText("space");
     expect((await etcdctl(["alarm", "list"])).toString()).toBe("");
+    for (const text of [/Alarm NOSPACE.* cleared/, /Compacted to revision [\d,]+/, /m0 was defragmented/]) {
+      await expect(screen.events.filter({ hasText: text })).not.toHaveCount(0);
+    }
     expect((await put()).ok).toBe(true);
   });
 });
@@ -64,6 +67,7 @@ test("the leader is moved, history is compacted and every member defragmented, o
     await screen.dialog.getByLabel("Type three to confirm").fill("three");
     await screen.carryOut(/^Move the leader to/);
     expect(await leading()).not.toBe(before);
+    await expect(screen.events.filter({ hasText: /Leader changed: m\d → m\d, term \d+/ })).toHaveCount(1);
 
     await page.keyboard.press("c");
     await screen.dialog.getByLabel("Revisions to keep").fill("5");

@@ -6,8 +6,10 @@ import { serveApp, type ServedApp } from "@etcd-explorer/scripts/serve/serve-app
 import { queryResponse } from "@etcd-explorer/shared/contract/schemas";
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import { alarmsInErrors, type Member } from "@etcd-explorer/shared/model/cluster";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { compareScrapes, parseScrape } from "@etcd-explorer/shared/cluster/metrics/member-metrics";
+import { applyClusterLook, type ClusterRecord } from "@etcd-explorer/shared/cluster/record/cluster-record";
 import * as maintenance from "@etcd-explorer/shared/cluster/plans/maintenance-plans";
 import { planAdd, planRemove } from "@etcd-explorer/shared/cluster/plans/member-plans";
 import type { Planned } from "@etcd-explorer/shared/cluster/plans/plan";
@@ -90,6 +92,12 @@ describe.each(lentEtcds().map(({ version }) => version))("a cluster of etcd %s",
     );
   }
 
+  /** What has happened, seen by one look now after the record's last. */
+  async function look(record?: ClusterRecord): Promise<ClusterRecord | undefined> {
+    const seen = { members: known(await facts()), alarms: known([]) };
+    return applyClusterLook(record, seen, judge(seen), Date.now());
+  }
+
   const downgradeTarget = async () => (await call({ kind: "status" })).downgradeTarget;
   const leaderNow = async () => (await call({ kind: "status" })).leader;
   const put = (value: string) =>
@@ -105,11 +113,29 @@ describe.each(lentEtcds().map(({ version }) => version))("a cluster of etcd %s",
       if (metrics.kind !== "known") throw new Error("no metrics");
       expect(metrics.value).toMatchObject({ hasLeader: true, quotaBytes: quota });
       expect([...(metrics.value.peers ?? [])].filter(([, connected]) => connected)).toHaveLength(2);
+      // Every version tells what the charts and the drawer show; the keys are counted from the first write on.
+      expect(metrics.value.startedAtMs).toBeGreaterThan(Date.now() - 600_000);
+      expect(metrics.value.startedAtMs).toBeLessThan(Date.now() + 1000);
+      expect(metrics.value.memoryBytes).toBeGreaterThan(1_000_000);
+      for (const told of [
+        "keys",
+        "defragmentations",
+        "watchers",
+        "openFiles",
+        "mostFiles",
+        "proposalsPending",
+      ] as const) {
+        expect([told, metrics.value[told]]).toEqual([told, expect.any(Number)]);
+      }
+      for (const pace of ["commitsPerSecond", "appliesPerSecond", "requestsPerSecond"] as const) {
+        expect([pace, metrics.value[pace]]).toEqual([pace, expect.any(Number)]);
+      }
     }
   });
 
   test("moves its leader, compacts, defragments, followers first", async () => {
     for (let write = 0; write < 5; write++) expect((await put("eA==")).ok).toBe(true);
+    const record = await look();
     const leader = await leaderNow();
     const [from, to] = [members.find(({ id }) => id === leader), members.find(({ id }) => id !== leader)];
     if (from === undefined || to === undefined) throw new Error("no leader");
@@ -119,6 +145,10 @@ describe.each(lentEtcds().map(({ version }) => version))("a cluster of etcd %s",
     const compact = { revision: maintenance.revisionKeeping(head, 2), head, physical: true };
     expect(await carryOut(maintenance.planCompact(compact))).toMatchObject({ state: "done" });
     expect(await carryOut(maintenance.planDefragment(members, to.id))).toMatchObject({ state: "done" });
+    const told = (await look(record))?.events.map(({ text }) => text) ?? [];
+    expect(told).toContainEqual(expect.stringMatching(`^Leader changed: ${from.name} → ${to.name}, term \\d+$`));
+    expect(told).toContain(`Compacted to revision ${formatGrouped(compact.revision)}`);
+    for (const { name } of members) expect(told).toContain(`${name} was defragmented`);
   });
 
   test("is filled until it refuses, and put right by one plan", async () => {
