@@ -101,6 +101,21 @@ const scraped = (fsync: number, failed: number, db: number) =>
     "go_goroutines 80",
   ].join("\n");
 
+const handled = (atMs: number, ok: number, failed: number) =>
+  parseScrape(
+    [
+      `grpc_server_handled_total{grpc_code="OK",grpc_method="Put"} ${ok}`,
+      `grpc_server_handled_total{grpc_code="Unavailable",grpc_method="Range"} ${failed}`,
+    ].join("\n"),
+    atMs,
+  );
+
+test("requests are kept as one sum, whatever the methods and codes, and told as a pace", () => {
+  const [before, now] = [handled(0, 10, 1), handled(2000, 30, 5)];
+  expect(now.samples.get("grpc_server_handled_total")).toEqual([expect.objectContaining({ value: 35 })]);
+  expect(compareScrapes(before, now).requestsPerSecond).toBe(12);
+});
+
 test("two scrapes of a member tell what etcd's own alerts look at, and leave out what its version lacks", () => {
   const [before, now] = [parseScrape(scraped(10, 1, 4096), 1000), parseScrape(scraped(110, 4, 8192), 3000)];
   expect(now.samples.has("go_goroutines")).toBe(false);
