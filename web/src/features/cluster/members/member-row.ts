@@ -47,7 +47,7 @@ interface RowContext {
 /** A row of the table. What is not known is absent. */
 export function memberRow({ member, monitor }: MonitoredMember, facts: MemberFacts, context: RowContext): MemberRow {
   const { all, leader, findings, record, nowMs } = context;
-  const name = memberName(member);
+  const name = memberName(facts.member);
   const alive = isAlive(facts, all);
   const report = reportOf(facts);
   const told = report.kind === "known" ? report.value : {};

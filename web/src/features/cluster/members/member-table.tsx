@@ -1,3 +1,4 @@
+import { fullShare } from "@etcd-explorer/shared/cluster/verdict/space-rules";
 import { Crown, Ellipsis, GraduationCap } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge } from "#/ui/badge.tsx";
@@ -96,7 +97,10 @@ function MemberLine({ row, actions, onOpen }: MemberLineProps) {
         <>
           <td className={cell}>{row.version ?? absent}</td>
           <Figure>{row.roundTrip}</Figure>
-          <Figure below={row.quotaShare === undefined ? undefined : `${formatShare(row.quotaShare)} of quota`}>
+          <Figure
+            below={row.quotaShare === undefined ? undefined : `${formatShare(row.quotaShare)} of quota`}
+            tone={shareTone(row.quotaShare ?? 0)}
+          >
             {row.database}
           </Figure>
           <Figure below={row.lag}>{row.raftIndex}</Figure>
@@ -159,16 +163,24 @@ function Urls({ kind, urls }: { readonly kind: "client" | "peer"; readonly urls:
 interface FigureProps {
   readonly children: string | undefined;
   readonly below?: string | undefined;
+  /** The colour of what stands below. */
+  readonly tone?: string;
   readonly className?: string;
 }
 
-function Figure({ children, below, className }: FigureProps): ReactNode {
+function Figure({ children, below, tone = "text-muted", className }: FigureProps): ReactNode {
   return (
     <td className={classNames(cell, "text-right whitespace-nowrap", className)}>
       {children ?? absent}
-      {below !== undefined && children !== undefined && <div className="text-sm text-muted">{below}</div>}
+      {below !== undefined && children !== undefined && <div className={classNames("text-sm", tone)}>{below}</div>}
     </td>
   );
+}
+
+/** At the share from which the verdict calls it nearly full it is red, and amber some way before. */
+function shareTone(percent: number): string {
+  if (percent >= fullShare * 100) return "text-bad";
+  return percent >= 80 ? "text-warn" : "text-muted";
 }
 
 /** Percent of a quota: what is not nothing is not said to be 0. */

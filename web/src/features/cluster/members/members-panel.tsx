@@ -39,15 +39,15 @@ export function MembersPanel({ members, facts, leader, findings, record, nowMs, 
     const each = facts[at];
     return each === undefined ? [] : [memberRow(monitored, each, { all: facts, leader, findings, record, nowMs })];
   });
-  const charts = members.map(({ member, monitor }) => ({
+  const charts = members.map(({ member, monitor }, at) => ({
     id: member.id,
-    name: memberName(member),
+    name: memberName(facts[at]?.member ?? member),
     points: monitor?.points ?? [],
   }));
   const openAt = members.findIndex(({ member }) => member.id === openId);
   const [openRow, openFacts] = [rows[openAt], facts[openAt]];
   const nameOf = (idHex: string) => {
-    const found = members.find(({ member }) => formatIdHex(member.id) === idHex)?.member;
+    const found = facts.find(({ member }) => formatIdHex(member.id) === idHex)?.member;
     return found === undefined ? `member ${idHex}` : memberName(found);
   };
   return (
