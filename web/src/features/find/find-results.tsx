@@ -9,7 +9,7 @@ import { classNames } from "#/ui/class-names.ts";
 import { listRows } from "#/ui/list/row-mark.ts";
 import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
-import { moveInList } from "./move-in-list.ts";
+import { moveInList } from "#/ui/list/move-in-list.ts";
 
 interface FindResultsProps {
   readonly handle: React.RefObject<VirtualRowsHandle | null> & Ref<VirtualRowsHandle>;
