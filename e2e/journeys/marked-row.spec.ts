@@ -130,6 +130,51 @@ test("with nothing selected and the focus elsewhere, nothing is done to a row th
   }
 });
 
+test("the mark of the table stays on its key when rows come above it, and when it is sorted", async ({
+  page,
+  etcdctl,
+}) => {
+  for (const name of ["k", "m", "z"]) await etcdctl(["put", `/stay/${name}`, name]);
+  const keys = new KeysPage(page);
+  await page.goto(`/c/sample/keys?${new URLSearchParams({ prefix: "/stay/", view: "table", key: "/stay/k" })}`);
+  await keys.expectValue("k");
+  const table = page.getByRole("grid", { name: "Keys" });
+  const marked = table.locator("[data-marked=true]");
+  await expect(marked).toContainText("k");
+  await table.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(marked).toContainText("m");
+  const question = page.getByRole("dialog", { name: "Delete this key" });
+  const refresh = page.getByRole("button", { name: "Refresh tree" });
+  await etcdctl(["put", "/stay/a", "a"]);
+  await refresh.click();
+  await expect(table.getByRole("row").filter({ hasText: "a" })).toBeVisible();
+  await expect(marked).toContainText("m");
+  await table.getByRole("button", { name: "Key" }).click();
+  await expect(table.getByRole("row").nth(1)).toContainText("z");
+  await expect(marked).toContainText("m");
+  // The head of a column has the focus, and no ring is drawn around a row.
+  await page.keyboard.press("Delete");
+  await expect(question).toContainText("/stay/k");
+  await page.keyboard.press("Escape");
+  await table.focus();
+  await page.keyboard.press("Delete");
+  await expect(question).toContainText("/stay/m");
+  await page.keyboard.press("Escape");
+
+  // Somebody else deletes the marked one: no other takes its place as what acts are about.
+  await expect(page.getByRole("heading", { name: "/stay/m" })).toBeVisible();
+  await table.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(marked).toContainText("k");
+  await etcdctl(["del", "/stay/k"]);
+  await refresh.click();
+  await expect(marked).toHaveCount(0);
+  await table.focus();
+  await page.keyboard.press("Delete");
+  await expect(question).toContainText("/stay/m");
+});
+
 test("in the table and among keys found, the marked row is meant as well", async ({ page, etcdctl }) => {
   for (const name of ["a", "b", "c"]) await etcdctl(["put", `/rows/${name}`, name]);
   const keys = new KeysPage(page);

@@ -28,8 +28,9 @@ export const marksRows = { "data-marks-rows": true } as const;
 function readFocus(element: Element | null): Marks["focus"] | undefined {
   if (element === null) return "none";
   if (element.closest("dialog, [popover]") !== null) return undefined;
-  if (element.closest("[data-marks-rows]") === null) return "none";
-  return element.matches("[data-marks-rows]:focus-visible") ? "ring" : "plain";
+  // A head of a column in the list is no row of it.
+  if (!element.matches("[data-marks-rows]")) return "none";
+  return element.matches(":focus-visible") ? "ring" : "plain";
 }
 
 function followFocus(): void {

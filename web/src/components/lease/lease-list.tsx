@@ -45,7 +45,7 @@ export function LeaseList({ chosen, onChoose, instead = "" }: LeaseListProps) {
       fitsWidth
       renderRow={(index) => {
         const id = ids[index];
-        return id === undefined ? null : <LeaseRow id={id} chosen={chosen} onChoose={onChoose} />;
+        return id === undefined ? null : <LeaseRow key={id} id={id} chosen={chosen} onChoose={onChoose} />;
       }}
     />
   );

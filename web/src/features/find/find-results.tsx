@@ -23,10 +23,12 @@ interface FindResultsProps {
 export function FindResults({ handle, found, where, selected, onOpen }: FindResultsProps) {
   const { connection } = useConnected();
   const openRow = selected === undefined ? -1 : found.findIndex(({ key }) => equalBytes(key, selected));
-  const { at, marked, isChosen, setMark } = useRowMark(
-    listRows(found, ({ key }) => key, equalBytes),
-    selected && { id: encodeHex(selected), row: openRow === -1 ? undefined : openRow },
-  );
+  const mark = useRowMark({
+    rows: listRows(found, ({ key }) => key, equalBytes),
+    open: selected && { id: encodeHex(selected), row: openRow === -1 ? undefined : openRow },
+    list: handle,
+  });
+  const { marked, isChosen } = mark;
   const markedKey = marked === undefined ? undefined : found[marked]?.key;
   useMarkOf(connection.id, markedKey && { thing: { kind: "key", key: encodeHex(markedKey) }, isChosen });
   const rowHeight = where === "keys" ? 26 : 46;
@@ -45,10 +47,9 @@ export function FindResults({ handle, found, where, selected, onOpen }: FindResu
         if (event.ctrlKey || event.metaKey || event.altKey) return;
         if (event.key === "Enter" && markedKey !== undefined) onOpen(markedKey);
         else {
-          const to = moveInList(event.key, at, found.length, handle.current?.rowsPerPage() ?? 1);
+          const to = moveInList(event.key, mark, found.length, handle.current?.rowsPerPage() ?? 1);
           if (to === undefined) return;
-          setMark(to);
-          handle.current?.scrollTo(to);
+          mark.goTo(to);
         }
         event.preventDefault();
       }}
@@ -67,7 +68,7 @@ export function FindResults({ handle, found, where, selected, onOpen }: FindResu
             aria-label={where === "keys" ? formatKey(row.key) : `${formatKey(row.key)} ${textOf(row.excerpt)}`}
             data-key={encodeHex(row.key)}
             onClick={() => {
-              setMark(index);
+              mark.setMark(index);
               onOpen(row.key);
             }}
             style={{ height: rowHeight }}

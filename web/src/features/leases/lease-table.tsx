@@ -4,6 +4,9 @@ import { HeartPulse } from "lucide-react";
 import { formatTtl } from "#/lib/ttl.ts";
 import type { KeptLease } from "#/stores/lease-keeper.ts";
 import { classNames } from "#/ui/class-names.ts";
+import { moveInList } from "#/ui/list/move-in-list.ts";
+import { listRows } from "#/ui/list/row-mark.ts";
+import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { describeLeft, isGone, isShort, leaseLeft, shareLeft } from "#/lib/lease-time.ts";
 import { withKept, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
@@ -26,6 +29,12 @@ export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSi
   const rows = useRef<VirtualRowsHandle>(null);
   const [sight, setSight] = useState({ from: 0, to: 0 });
   const at = selected === undefined ? -1 : ids.indexOf(selected);
+  // Where the selected lease has ended, the arrow keys go on from its place.
+  const mark = useRowMark({
+    rows: listRows(ids, (id) => id),
+    open: selected === undefined ? undefined : { id: selected, row: at === -1 ? undefined : at },
+    list: rows,
+  });
   const shown = useRef<LeaseId>(undefined);
   // One that was linked to or just granted may lie far down. Once: the order changes while one looks.
   useEffect(() => {
@@ -37,12 +46,11 @@ export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSi
   useEffect(() => {
     if (document.activeElement === null || document.activeElement === document.body) rows.current?.focus();
   }, []);
-  const move = (by: number) => {
-    const next = Math.min(ids.length - 1, Math.max(0, at + by));
-    const id = ids[next];
+  const select = (index: number) => {
+    const id = ids[index];
     if (id === undefined) return;
+    mark.goTo(index);
     onSelect(id);
-    rows.current?.scrollTo(next);
   };
   return (
     <VirtualRows
@@ -68,16 +76,11 @@ export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSi
         onSight(ids.slice(from, to));
       }}
       onKeyDown={(event) => {
-        const steps: Readonly<Record<string, number>> = {
-          ArrowDown: 1,
-          ArrowUp: -1,
-          Home: -ids.length,
-          End: ids.length,
-        };
-        const by = steps[event.key];
-        if (by === undefined) return;
+        const page = rows.current?.rowsPerPage() ?? 1;
+        const to = moveInList(event.key, { at: mark.at, marked: at === -1 ? undefined : at }, ids.length, page);
+        if (to === undefined) return;
         event.preventDefault();
-        move(by);
+        select(to);
       }}
       renderRow={(index) => {
         const id = ids[index];
@@ -89,7 +92,7 @@ export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSi
             kept={kept.find((each) => each.id === id)}
             nowMs={nowMs}
             selected={id === selected}
-            onSelect={onSelect}
+            onSelect={() => select(index)}
           />
         );
       }}
@@ -103,7 +106,7 @@ interface RowProps {
   readonly kept: KeptLease | undefined;
   readonly nowMs: number;
   readonly selected: boolean;
-  readonly onSelect: (id: LeaseId) => void;
+  readonly onSelect: () => void;
 }
 
 function Row({ id, answer, kept, nowMs, selected, onSelect }: RowProps) {
@@ -114,7 +117,7 @@ function Row({ id, answer, kept, nowMs, selected, onSelect }: RowProps) {
       id={`lease-${id}`}
       role="option"
       aria-selected={selected}
-      onClick={() => onSelect(id)}
+      onClick={onSelect}
       className={classNames(columns, "h-7 border-b border-line/60", selected ? "bg-accent-bg" : "hover:bg-raised")}
     >
       <span className="flex items-center gap-2 font-mono" title={`Decimal ID: ${id}`}>

@@ -12,13 +12,12 @@ import { listPaletteItems, type PaletteItem } from "./palette-items.ts";
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const handlers = useHandlers();
   const [query, setQuery] = useState("");
-  const [marked, setMarked] = useState(0);
   const items = listPaletteItems(query, (id) => {
     const handler = handlerOf(handlers, id);
     return handler !== undefined && handler.unavailable === undefined;
   });
-  const at = Math.min(marked, items.length - 1);
-  const combobox = useCombobox({ count: items.length, marked: at, ends: "around" });
+  const combobox = useCombobox({ ids: items.map(({ id }) => id), ends: "around" });
+  const { marked } = combobox;
   const choose = (item: PaletteItem | undefined) => {
     if (item === undefined) return;
     onClose();
@@ -26,10 +25,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     setTimeout(() => runAtFocus([item.act], item.text));
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const next = combobox.step(event.key);
-    if (next !== undefined) setMarked(next);
-    else if (event.key === "Enter") choose(items[at]);
-    else return;
+    if (event.key === "Enter") choose(items[marked]);
+    else if (!combobox.step(event.key)) return;
     event.preventDefault();
   };
   return (
@@ -45,7 +42,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           value={query}
           onChange={(event) => {
             setQuery(event.target.value);
-            setMarked(0);
+            combobox.unmark();
           }}
           onKeyDown={onKeyDown}
         />
@@ -57,15 +54,15 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             key={item.id}
             id={combobox.optionId(index)}
             role="option"
-            aria-selected={index === at}
+            aria-selected={index === marked}
             ref={(element) => {
-              if (index === at) element?.scrollIntoView({ block: "nearest" });
+              if (index === marked) element?.scrollIntoView({ block: "nearest" });
             }}
-            onMouseMove={() => setMarked(index)}
+            onMouseMove={() => combobox.markAt(index)}
             onClick={() => choose(item)}
             className={classNames(
               "flex h-8 items-center gap-3 rounded-md px-2.5",
-              index === at && "bg-accent-bg text-accent",
+              index === marked && "bg-accent-bg text-accent",
             )}
           >
             <span className="flex-1 truncate">{item.title}</span>

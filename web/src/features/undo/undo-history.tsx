@@ -51,6 +51,8 @@ export function UndoHistory({ connectionId, onClose }: UndoHistoryProps) {
               if (entry === undefined) return null;
               return (
                 <Entry
+                  // A press on its button is about this write, also when a newer one comes above it.
+                  key={entry.id}
                   entry={entry}
                   above={standsOn(history, entry)}
                   theirs={overwritten.get(entry.id)}

@@ -12,9 +12,16 @@ test.each([
   ["End", 4, 9],
   ["a", 4, undefined],
 ])("%s moves from row %i of ten to %s", (key, from, to) => {
-  expect(moveInList(key, from, 10, 6)).toBe(to);
+  expect(moveInList(key, { at: from, marked: from }, 10, 6)).toBe(to);
 });
 
 test("an empty list stays where it is", () => {
-  expect(moveInList("ArrowDown", 0, 0, 6)).toBe(0);
+  expect(moveInList("ArrowDown", { at: 0, marked: undefined }, 0, 6)).toBe(0);
+});
+
+test("where no row is marked, a step marks the one where moves start, and a leap goes on from there", () => {
+  const nowhere = { at: 4, marked: undefined };
+  expect(moveInList("ArrowDown", nowhere, 10, 3)).toBe(4);
+  expect(moveInList("ArrowUp", nowhere, 10, 3)).toBe(4);
+  expect(moveInList("PageDown", nowhere, 10, 3)).toBe(7);
 });

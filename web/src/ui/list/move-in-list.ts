@@ -1,19 +1,30 @@
-/** Where a key of the keyboard leads from the marked row of a list; undefined: it is not for lists. */
-export function moveInList(key: string, marked: number, count: number, page: number): number | undefined {
-  const last = Math.max(0, count - 1);
+import type { MarkedRow } from "./row-mark.ts";
+
+/**
+ * Where a key of the keyboard leads in a list of rows; undefined: it is not for lists. Where no row is marked, a step
+ * marks the one where moves start.
+ */
+export function moveInList(
+  key: string,
+  { at, marked }: Pick<MarkedRow, "at" | "marked">,
+  count: number,
+  rowsPerPage: number,
+): number | undefined {
+  const within = (to: number) => Math.max(0, Math.min(count - 1, to));
+  const step = (by: 1 | -1) => within(marked === undefined ? at : at + by);
   switch (key) {
     case "ArrowDown":
-      return Math.min(last, marked + 1);
+      return step(1);
     case "ArrowUp":
-      return Math.max(0, marked - 1);
+      return step(-1);
     case "PageDown":
-      return Math.min(last, marked + page);
+      return within(at + rowsPerPage);
     case "PageUp":
-      return Math.max(0, marked - page);
+      return within(at - rowsPerPage);
     case "Home":
       return 0;
     case "End":
-      return last;
+      return within(count - 1);
     default:
       return undefined;
   }

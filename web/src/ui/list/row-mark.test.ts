@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   listRows,
-  markBeside,
+  markNow,
   markedRow as rowOfMark,
   type ListPlace,
   type OpenRow,
@@ -11,7 +11,7 @@ import {
 type Marks = Parameters<typeof rowOfMark<ListPlace<string>>>;
 /** As the hook does. */
 const markedRow = (list: Marks[0], mark: Marks[1], open: OpenRow | undefined) =>
-  rowOfMark(list, mark && markBeside(list, mark, open), open);
+  rowOfMark(list, mark && markNow(list, mark, open), open);
 
 const rowsOf = (...names: string[]) => listRows(names, (name) => name);
 const chosen = (at: number) => ({ at, marked: at, isChosen: true });
@@ -69,11 +69,11 @@ describe("beside what is open", () => {
 
   test("a mark whose own row was opened goes on, and one that ended does not begin again", () => {
     const open = { id: "b", row: 1 };
-    expect(markBeside(rows, markOn("b", 1, "a"), open)).toEqual(markOn("b", 1, "b"));
-    const over = markBeside(rows, markOn("c", 2, "a"), open);
+    expect(markNow(rows, markOn("b", 1, "a"), open)).toEqual(markOn("b", 1, "b"));
+    const over = markNow(rows, markOn("c", 2, "a"), open);
     expect(over).toEqual({ ...markOn("c", 2, "b"), isOver: true });
     expect(markedRow(rows, over, undefined)).toMatchObject({ at: 2, isChosen: false });
-    const back = markBeside(rows, over, { id: "a", row: 0 });
+    const back = markNow(rows, over, { id: "a", row: 0 });
     expect(markedRow(rows, back, { id: "a", row: 0 })).toMatchObject({ marked: 0 });
   });
 

@@ -8,6 +8,8 @@ export interface PlacedRows<Place> {
   rowOf(place: Place): number | undefined;
   /** Whether a row is the one of a place, and not one nearby. */
   isAt(place: Place, at: number): boolean;
+  /** A place that was marked before its row was read, as the row that it turned out to be. */
+  settle?(place: Place): Place;
 }
 
 /** A mark, and the ID of what was open when it was put there: the mark ends when something else is opened. */
@@ -36,20 +38,23 @@ export interface MarkedRow {
   readonly isChosen: boolean;
 }
 
-/** The mark as it is once something is open: it goes on where its own row was opened, and ends with another. */
-export function markBeside<Place>(
+/**
+ * The mark as it is now, the same object where nothing changed: once something is open it goes on where its own row was
+ * opened, and ends with another.
+ */
+export function markNow<Place>(
   rows: PlacedRows<Place>,
   mark: PlacedMark<Place>,
   open: OpenRow | undefined,
 ): PlacedMark<Place> {
-  if (open === undefined || mark.beside === open.id) return mark;
-  const { place } = mark;
+  const place = rows.settle?.(mark.place) ?? mark.place;
+  if (open === undefined || mark.beside === open.id) return place === mark.place ? mark : { ...mark, place };
   const isOpened = open.row !== undefined && rows.rowOf(place) === open.row && rows.isAt(place, open.row);
   return isOpened ? { place, beside: open.id } : { place, beside: open.id, isOver: true };
 }
 
 /**
- * The marked row: the one that was marked last ({@link markBeside}), else that of what is open, else, with nothing open,
+ * The marked row: the one that was marked last ({@link markNow}), else that of what is open, else, with nothing open,
  * the first.
  */
 export function markedRow<Place>(

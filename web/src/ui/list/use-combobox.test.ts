@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stepMarked } from "./use-combobox.ts";
+import { markedOption, stepMarked } from "./use-combobox.ts";
 
 test.each([
   ["ArrowDown", -1, 0],
@@ -16,6 +16,22 @@ test.each([
   ["ArrowUp", 2, 1],
 ])("or %s from option %i goes around to %i of three", (key, marked, next) => {
   expect(stepMarked(key, { count: 3, marked, ends: "around" })).toBe(next);
+});
+
+test("a mark stays on its option when others come and go; where that is gone, Enter takes none", () => {
+  const mark = { id: "b", at: 1 };
+  for (const ends of ["field", "around"] as const) {
+    expect(markedOption(mark, { ids: ["a", "b"], ends })).toBe(1);
+    expect(markedOption(mark, { ids: ["0", "a", "b"], ends })).toBe(2);
+    expect(markedOption(mark, { ids: ["a", "c"], ends })).toBe(-1);
+  }
+  expect(stepMarked("ArrowUp", { count: 3, marked: -1, ends: "around" })).toBe(2);
+});
+
+test("before one is marked, Enter takes the first of a list that goes around, and else what is typed", () => {
+  expect(markedOption(undefined, { ids: ["a", "b"], ends: "around" })).toBe(0);
+  expect(markedOption(undefined, { ids: ["a", "b"], ends: "field" })).toBe(-1);
+  expect(markedOption(undefined, { ids: [], ends: "around" })).toBe(-1);
 });
 
 test("other keys and empty lists mark nothing", () => {

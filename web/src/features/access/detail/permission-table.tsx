@@ -40,11 +40,13 @@ export function PermissionTable({ title, permissions, onRevoke, everythingBy }: 
             <span className="text-sm text-muted">via {everythingBy}</span>
           </li>
         )}
-        {permissions.map(({ permission, role }, at) => {
+        {permissions.map(({ permission, role }) => {
           const others = overlapping(permission, all);
           return (
-            // oxlint-disable-next-line react/no-array-index-key -- two roles may grant the very same
-            <li key={at} className="flex items-center gap-3 border-t border-line px-3 py-1.5">
+            <li
+              key={`${role ?? ""} ${permission.type} ${describeRange(permission)}`}
+              className="flex items-center gap-3 border-t border-line px-3 py-1.5"
+            >
               <span className="w-28 shrink-0">
                 <Badge tone={tones[permission.type]}>{typeWords[permission.type]}</Badge>
               </span>

@@ -32,10 +32,9 @@ const pauseMs = 180;
 export function GoToBox({ ref, text, busy, delimiters, onGo, onPick }: GoToBoxProps) {
   const [typed, setTyped] = useState(text);
   const [isOpen, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
   const found = useCompletions(isOpen ? typed : undefined, delimiters);
   const shown = isOpen ? found : [];
-  const combobox = useCombobox({ count: shown.length, marked: active, ends: "field" });
+  const combobox = useCombobox({ ids: shown.map(({ name }) => encodeHex(name)), ends: "field" });
   const pick = (completion: Completion) => {
     setOpen(false);
     setTyped(formatKey(completion.name));
@@ -44,16 +43,14 @@ export function GoToBox({ ref, text, busy, delimiters, onGo, onPick }: GoToBoxPr
     );
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const chosen = shown[active];
-    const next = combobox.step(event.key);
-    if (next !== undefined) {
+    const chosen = shown[combobox.marked];
+    if (combobox.step(event.key)) {
       event.preventDefault();
       setOpen(true);
-      setActive(next);
     } else if (event.key === "Tab" && chosen !== undefined && !event.shiftKey) {
       event.preventDefault();
       setTyped(formatKey(chosen.name));
-      setActive(-1);
+      combobox.unmark();
     } else if (event.key === "Escape") {
       if (shown.length > 0) setOpen(false);
       else event.currentTarget.blur();
@@ -86,7 +83,7 @@ export function GoToBox({ ref, text, busy, delimiters, onGo, onPick }: GoToBoxPr
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
-          setActive(-1);
+          combobox.unmark();
           setOpen(true);
         }}
         onBlur={() => setOpen(false)}
@@ -109,13 +106,13 @@ export function GoToBox({ ref, text, busy, delimiters, onGo, onPick }: GoToBoxPr
             key={encodeHex(completion.name)}
             id={combobox.optionId(at)}
             role="option"
-            aria-selected={at === active}
+            aria-selected={at === combobox.marked}
             // The box keeps the focus.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => pick(completion)}
             className={classNames(
               "flex h-[26px] items-center gap-1.5 px-2.5 font-mono whitespace-nowrap",
-              at === active ? "bg-accent-bg" : "hover:bg-raised",
+              at === combobox.marked ? "bg-accent-bg" : "hover:bg-raised",
             )}
           >
             {completion.kind === "folder" ? (

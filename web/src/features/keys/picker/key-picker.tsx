@@ -8,6 +8,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import type { PickedKey } from "#/lib/key-drag.ts";
+import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import type { VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { GoToBox } from "#/features/keys/goto/go-to-box.tsx";
 import { pickedOf, PickerTree } from "./picker-tree.tsx";
@@ -25,18 +26,13 @@ export function KeyPicker({ onPick, onClose }: KeyPickerProps) {
   const { connection } = useConnected();
   const queryClient = useQueryClient();
   const [root, setRoot] = useState(allKeys);
-  // Its number: where folders open and close above it, it is another row.
-  const [marked, setMarked] = useState(0);
   const tree = useTree(root);
   const box = useRef<HTMLInputElement>(null);
   const list = useRef<VirtualRowsHandle>(null);
-  const picked = pickedOf(tree.rows.at(marked));
+  const mark = useRowMark({ rows: tree.rows, list });
+  const picked = pickedOf(mark.marked === undefined ? undefined : tree.rows.at(mark.marked));
   const add = (lane: Parameters<typeof onPick>[1]) => () => {
     if (picked !== undefined) onPick(picked, lane);
-  };
-  const go = (to: Key) => {
-    setRoot(to);
-    setMarked(0);
   };
   const nothing = picked === undefined ? "Mark a key or a folder first" : undefined;
   useAct("txn.pick-condition", add("compare"), nothing);
@@ -63,16 +59,15 @@ export function KeyPicker({ onPick, onClose }: KeyPickerProps) {
           text={formatKey(root)}
           busy={false}
           delimiters={tree.delimiters}
-          onGo={(text) => go(parseKeyText(text) ?? root)}
-          onPick={(place) => go(place.kind === "prefix" ? place.prefix : place.key)}
+          onGo={(text) => setRoot(parseKeyText(text) ?? root)}
+          onPick={(place) => setRoot(place.kind === "prefix" ? place.prefix : place.key)}
         />
       </div>
       <PickerTree
         key={formatKey(root)}
         list={list}
         tree={tree}
-        marked={marked}
-        onMark={setMarked}
+        mark={mark}
         onEnter={(entered) => onPick(entered, "compare")}
         onEscape={onClose}
       />

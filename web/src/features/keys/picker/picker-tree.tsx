@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
 import type { PickedKey } from "#/lib/key-drag.ts";
+import type { RowMark } from "#/ui/list/use-row-mark.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { nameStart } from "#/features/keys/tree/row-name.ts";
 import { moveInTree } from "#/features/keys/tree/tree-moves.ts";
@@ -11,8 +13,7 @@ interface PickerTreeProps {
   readonly list: RefObject<VirtualRowsHandle | null>;
   readonly tree: Tree;
   /** The row that the keyboard or the pointer is on. */
-  readonly marked: number;
-  readonly onMark: (row: number) => void;
+  readonly mark: RowMark<RowPlace>;
   readonly onEnter: (picked: PickedKey) => void;
   readonly onEscape: () => void;
 }
@@ -27,7 +28,7 @@ export function pickedOf(row: Row | undefined): PickedKey | undefined {
 }
 
 /** A tree of folders and keys to pick from: by the arrow keys and Enter, or by dragging a row. */
-export function PickerTree({ list, tree, marked, onMark, onEnter, onEscape }: PickerTreeProps) {
+export function PickerTree({ list, tree, mark, onEnter, onEscape }: PickerTreeProps) {
   const { rows } = tree;
   const [sight, setSight] = useState({ from: 0, to: 0 });
   const sightTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -55,7 +56,8 @@ export function PickerTree({ list, tree, marked, onMark, onEnter, onEscape }: Pi
     clearTimeout(sightTimer.current);
     sightTimer.current = setTimeout(() => setSight({ from, to }), sightMs);
   };
-  const id = rows.at(marked)?.id;
+  const { marked } = mark;
+  const id = marked === undefined ? undefined : rows.at(marked)?.id;
 
   const activate = (chosen: Row) => {
     if (chosen.kind === "folder") tree.toggle(chosen.prefix, !chosen.open);
@@ -68,18 +70,11 @@ export function PickerTree({ list, tree, marked, onMark, onEnter, onEscape }: Pi
       onEscape();
       return;
     }
-    const move = moveInTree(
-      rows,
-      { at: marked, marked },
-      { key: event.key, shift: false },
-      list.current?.rowsPerPage() ?? 1,
-    );
+    const move = moveInTree(rows, mark, { key: event.key, shift: false }, list.current?.rowsPerPage() ?? 1);
     if (move === undefined) return;
     event.preventDefault();
-    if (move.kind === "mark") {
-      onMark(move.at);
-      list.current?.scrollTo(move.at);
-    } else if (move.kind === "toggle") tree.toggle(move.row.prefix, move.open);
+    if (move.kind === "mark") mark.goTo(move.at);
+    else if (move.kind === "toggle") tree.toggle(move.row.prefix, move.open);
     else if (move.kind === "activate") {
       const picked = pickedOf(move.row);
       if (picked === undefined) activate(move.row);
@@ -113,7 +108,7 @@ export function PickerTree({ list, tree, marked, onMark, onEnter, onEscape }: Pi
             unsaved={false}
             dragged={pickedOf(shown)}
             onPress={() => {
-              onMark(index);
+              mark.setMark(index);
               activate(shown);
             }}
             onCheck={() => undefined}

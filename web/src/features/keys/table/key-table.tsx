@@ -15,6 +15,7 @@ import { setSelected, useSelection, type SelectedThing } from "#/stores/selectio
 import { toggleColumn, useHiddenColumns } from "#/stores/table-columns.ts";
 import { Popover } from "#/ui/popover.tsx";
 import { listRows, type ListPlace } from "#/ui/list/row-mark.ts";
+import { moveInList } from "#/ui/list/move-in-list.ts";
 import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { NoKeys, UnreadKeys } from "#/features/keys/tree/no-keys.tsx";
@@ -62,26 +63,24 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
 
   const placed = listRows(rows, ({ key }) => key, equalBytes);
   const open = openHex === undefined ? undefined : { id: openHex, row: openRow === -1 ? undefined : openRow };
-  const { at, marked, isChosen, setMark } = useRowMark(placed, open);
+  const mark = useRowMark({ rows: placed, open, list });
+  const { at, marked, isChosen } = mark;
   const markedFacts = marked === undefined ? undefined : rows[marked];
   useMarkOf(connectionId, markedFacts && { thing: thingOf(markedFacts), isChosen });
   const reveal = useEffectEvent((row: number, hex: string | undefined) => {
     if (row === -1 || shownOpen.current === hex) return;
     shownOpen.current = hex;
-    setMark(row);
-    list.current?.scrollTo(row);
+    mark.goTo(row);
   });
   useEffect(() => {
     reveal(openRow, openHex);
   }, [openRow, openHex]);
 
   const { check, checkTo, forgetStart } = useRowSelection(connectionId, selectableTable(rows), at);
-  const go = (wanted: number, extending: boolean) => {
-    const to = Math.max(0, Math.min(rows.length - 1, wanted));
+  const go = (to: number, extending: boolean) => {
     if (extending) checkTo(to);
     else forgetStart();
-    setMark(to);
-    list.current?.scrollTo(to);
+    mark.goTo(to);
   };
   const typed = useRef({ text: "", atMs: 0 });
   const typeName = (key: string, nowMs: number): boolean => {
@@ -99,26 +98,17 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
   const press = (index: number, event: MouseEvent) => {
     const row = rows[index];
     if (event.shiftKey) return go(index, true);
-    setMark(index);
+    mark.setMark(index);
     if (event.ctrlKey || event.metaKey) return check(index);
     if (row !== undefined) onOpen(row.key);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey) return;
-    const page = list.current?.rowsPerPage() ?? 1;
-    const steps: Record<string, number> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const step = steps[event.key];
+    const to = moveInList(event.key, mark, rows.length, list.current?.rowsPerPage() ?? 1);
     if (event.ctrlKey || event.metaKey) {
       if (event.key.toLowerCase() !== "a") return;
       setSelected(connectionId, rows.map(thingOf));
-    } else if (step !== undefined) go(step, event.shiftKey);
+    } else if (to !== undefined) go(to, event.shiftKey);
     // Within a name that is typed, a space belongs to it.
     else if (event.key === " " && event.timeStamp - typed.current.atMs >= typeAheadPauseMs) check(at);
     else if (event.key === "Enter") {

@@ -90,6 +90,7 @@ export function TableRow(props: TableRowProps) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={checked ?? selected}
+      data-marked={marked}
       onClick={onPress}
       style={{ height: rowHeight, minWidth: rowWidth(columns) }}
       className={classNames(

@@ -74,20 +74,8 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
     sightTimer.current = setTimeout(() => setSight({ from, to }), sightMs);
   };
 
-  useSoughtKey(tree, selected, place.openBefore, (found) => {
-    const row = rows.rowOf(found);
-    if (row !== undefined) list.current?.scrollTo(row);
-    place.setMarkPlace(found);
-  });
-  const mark = (to: number) => {
-    place.setMark(to);
-    list.current?.scrollTo(to);
-  };
-  const typeAhead = useTypeAhead(tree, at, mark, (found) => {
-    place.setMarkPlace(found);
-    const row = rows.rowOf(found);
-    if (row !== undefined) list.current?.scrollTo(row);
-  });
+  useSoughtKey(tree, selected, place.openBefore, place.goToPlace);
+  const typeAhead = useTypeAhead(tree, place);
   const activate = (row: Row) => {
     if (row.kind === "folder") tree.toggle(row.prefix, !row.open);
     else if (row.kind === "key") onOpen(row.facts.key);
@@ -127,7 +115,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
       case "mark":
         if (move.extends) checkTo(move.at);
         else forgetStart();
-        return mark(move.at);
+        return place.goTo(move.at);
       case "toggle":
         place.setMark(at);
         return tree.toggle(move.row.prefix, move.open);

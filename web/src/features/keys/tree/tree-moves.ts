@@ -1,4 +1,6 @@
 /** What a key press in the tree does: pure, as in the tree pattern of the ARIA practices. */
+import { moveInList } from "#/ui/list/move-in-list.ts";
+import type { MarkedRow } from "#/ui/list/row-mark.ts";
 import type { Row, TreeRows } from "./tree-rows.ts";
 
 export type TreeMove =
@@ -14,44 +16,24 @@ export interface TreePress {
   readonly shift: boolean;
 }
 
-const leaps = new Set(["PageDown", "PageUp", "Home", "End"]);
-const steps = new Set(["ArrowDown", "ArrowUp", "ArrowRight", "ArrowLeft", " "]);
-
-/** Reads a key press; undefined: nothing to do. Where no row is marked, the first step marks the one where moves start. */
+/** Reads a key press; undefined: nothing to do. Where no row is marked, a step marks the one where moves start. */
 export function moveInTree(
   tree: TreeRows,
-  { at, marked }: { readonly at: number; readonly marked: number | undefined },
+  { at, marked }: Pick<MarkedRow, "at" | "marked">,
   press: TreePress,
   rowsPerPage: number,
 ): TreeMove | undefined {
-  if (marked === undefined && !leaps.has(press.key)) {
-    return steps.has(press.key) && tree.count > 0 ? { kind: "mark", at, extends: false } : undefined;
-  }
-  const row = tree.at(at);
-  const mark = (to: number): TreeMove => ({
-    kind: "mark",
-    at: Math.max(0, Math.min(tree.count - 1, to)),
-    extends: press.shift,
-  });
+  const row = marked === undefined ? undefined : tree.at(marked);
+  const mark = (to: number): TreeMove => ({ kind: "mark", at: to, extends: press.shift });
+  const flat = moveInList(press.key, { at, marked }, tree.count, rowsPerPage);
+  if (flat !== undefined) return mark(flat);
   switch (press.key) {
-    case "ArrowDown":
-      return mark(at + 1);
-    case "ArrowUp":
-      return mark(at - 1);
-    case "PageDown":
-      return mark(at + rowsPerPage);
-    case "PageUp":
-      return mark(at - rowsPerPage);
-    case "Home":
-      return mark(0);
-    case "End":
-      return mark(tree.count - 1);
     case "ArrowRight":
       if (row?.kind !== "folder") return undefined;
-      return row.open ? mark(at + 1) : { kind: "toggle", row, open: true };
+      return row.open ? mark(Math.min(at + 1, tree.count - 1)) : { kind: "toggle", row, open: true };
     case "ArrowLeft": {
       if (row?.kind === "folder" && row.open) return { kind: "toggle", row, open: false };
-      const folder = tree.spanAt(at)?.folder;
+      const folder = marked === undefined ? undefined : tree.spanAt(marked)?.folder;
       // An open folder's rows follow right behind its own.
       return folder === undefined || folder.depth === 0 ? undefined : mark(folder.start - 1);
     }

@@ -124,7 +124,19 @@ describe("a place in the tree", () => {
     );
     expect(after.at(after.rowOf(place) ?? -1)).toMatchObject({ id: `key-${hex("k1")}` });
     expect(before.rowOf({ folder: "", name: hex("k1"), offset: 501 })).toBe(501);
+    expect(before.settle(place)).toBe(place);
+    expect(after.settle(place)).toMatchObject({ name: hex("k1") });
   });
+});
+
+test("a row is the one of a place where it shows that key or folder, or the folder around it that lay there unread", () => {
+  const tree = build(open("/config/"));
+  const place = { folder: "", name: hex("plain"), offset: 3 };
+  expect(tree.isAt(place, 4)).toBe(true);
+  expect(tree.isAt(place, 3)).toBe(false);
+  expect(tree.isAt({ folder: "", name: hex("/config/db/pool"), offset: 0 }, 0)).toBe(true);
+  expect(tree.isAt({ folder: "", name: "", offset: 3 }, 4)).toBe(true);
+  expect(tree.settle(place)).toBe(place);
 });
 
 describe("a key in the tree", () => {

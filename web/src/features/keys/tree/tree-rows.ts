@@ -153,6 +153,13 @@ export class TreeRows {
     return span.start + Math.floor(share * span.rows);
   }
 
+  /** A place without a name, as the key or folder that has been read there since. */
+  settle(place: RowPlace): RowPlace {
+    const row = place.name === "" ? this.rowOf(place) : undefined;
+    const now = row === undefined ? undefined : this.placeOf(row);
+    return now === undefined || now.name === "" ? place : now;
+  }
+
   /**
    * Whether a row is the one of a place, and not one nearby. What lay there unread may be the folder around it, and of a
    * place without a name any row is.

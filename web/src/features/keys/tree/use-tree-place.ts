@@ -25,7 +25,7 @@ export function useTreePlace(
 ) {
   const [remembered] = useState(() => useTreePlaces.getState()[id]);
   const initial = remembered?.mark && { place: remembered.mark, beside: remembered.open };
-  const rowMark = useRowMark(rows, open, initial);
+  const rowMark = useRowMark({ rows, open, list, initial });
   const { mark } = rowMark;
   const top = useRef<Top>({ place: remembered?.top, shift: remembered?.shift ?? 0 });
   /** Where we put the list ourselves: a scroll to there is none of the user's. */

@@ -6,6 +6,7 @@ import { accessQuery } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { notify } from "#/stores/notices.ts";
 import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
+import type { RowMark } from "#/ui/list/use-row-mark.ts";
 import { callFor } from "#/api/access/readable-call.ts";
 import { nameStart } from "./row-name.ts";
 import { firstNamed } from "@etcd-explorer/shared/read/browse/seek";
@@ -18,9 +19,7 @@ import type { Tree } from "./use-tree.ts";
  */
 export function useTypeAhead(
   tree: Tree,
-  marked: number,
-  onRow: (row: number) => void,
-  onPlace: (at: RowPlace) => void,
+  { at, goTo, goToPlace }: Pick<RowMark<RowPlace>, "at" | "goTo" | "goToPlace">,
 ) {
   const connected = useConnected();
   const client = useQueryClient();
@@ -28,14 +27,14 @@ export function useTypeAhead(
   const asking = useRef<AbortController>(undefined);
 
   const askEtcd = async (text: string) => {
-    const state = tree.rows.spanAt(marked)?.folder.state;
+    const state = tree.rows.spanAt(at)?.folder.state;
     if (state?.status !== "ready" || !state.listing.entries.some((entry) => entry.kind === "unread")) return;
     asking.current = new AbortController();
     const { signal } = asking.current;
     try {
       const access = await client.ensureQueryData(accessQuery(connected.connection));
       const place = await firstNamed(callFor(connected, access), state.listing, encodeUtf8(text), signal);
-      if (place !== undefined && !signal.aborted) onPlace(place);
+      if (place !== undefined && !signal.aborted) goToPlace(place);
     } catch (error) {
       if (!signal.aborted) notify(describeFailure(failureOf(error)), "bad");
     }
@@ -57,13 +56,13 @@ export function useTypeAhead(
       const text = before === key ? key : before + key;
       typed.current = { text, atMs: nowMs };
       asking.current?.abort();
-      const row = findTyped(tree.rows, marked, {
+      const row = findTyped(tree.rows, at, {
         typed: text,
         delimiters: tree.delimiters,
         nameStart: (depth, folder) => nameStart(depth, folder, tree.delimiters),
       });
       if (row === -1) void askEtcd(text);
-      else onRow(row);
+      else goTo(row);
       return true;
     },
     end,
