@@ -22,10 +22,10 @@ import { NoKeys, UnreadKeys } from "#/features/keys/tree/no-keys.tsx";
 import { columns, columnWords, describeLoaded, listsLeases, nextSort, sortRows, type Sort } from "./table-model.ts";
 import { tableQuery } from "./table-query.ts";
 import { TableHead, TableRow } from "./table-row.tsx";
-import type { SelectableRows } from "#/features/keys/tree/row-selection.ts";
+import type { SelectableRows } from "#/features/keys/rows/row-selection.ts";
 import { rowHeight } from "#/features/keys/tree/tree-row.tsx";
-import { useRowSelection } from "#/features/keys/tree/use-row-selection.ts";
-import { findTypedRow, typeAheadPauseMs, typesName } from "#/features/keys/tree/type-ahead.ts";
+import { useRowSelection } from "#/features/keys/rows/use-row-selection.ts";
+import { findTypedRow, typeAheadPauseMs, typesName } from "#/features/keys/rows/type-ahead.ts";
 
 interface KeyTableProps {
   readonly prefix: Key;

@@ -14,7 +14,7 @@ import { rowHeight, TreeRow } from "./tree-row.tsx";
 import { rowShows, type Row, type TreeRows } from "./tree-rows.ts";
 import { everything, isChecked, selectableTree, thingOf } from "./tree-selection.ts";
 import { useTreePlace } from "./use-tree-place.ts";
-import { useRowSelection } from "./use-row-selection.ts";
+import { useRowSelection } from "#/features/keys/rows/use-row-selection.ts";
 import { useSoughtKey } from "./use-sought-key.ts";
 import { useTypeAhead } from "./use-type-ahead.ts";
 import type { Tree } from "./use-tree.ts";

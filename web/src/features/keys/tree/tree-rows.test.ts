@@ -6,7 +6,7 @@ import { keyAfter } from "@etcd-explorer/shared/model/range";
 import { describe, expect, test } from "vitest";
 import { moveInTree } from "./tree-moves.ts";
 import { buildTree, type FolderState, type Row, type TreeRows } from "./tree-rows.ts";
-import { findTyped } from "./type-ahead.ts";
+import { findTyped } from "#/features/keys/rows/type-ahead.ts";
 
 const revision = asRevision(int64(7));
 const root = asKey(new Uint8Array());

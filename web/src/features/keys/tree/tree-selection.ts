@@ -2,7 +2,7 @@
 import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
 import { encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { selectionId, type SelectedThing, type Selection } from "#/stores/selection.ts";
-import type { RowsBetween, SelectableRows } from "./row-selection.ts";
+import type { RowsBetween, SelectableRows } from "#/features/keys/rows/row-selection.ts";
 import type { Row, TreeRows } from "./tree-rows.ts";
 
 /** So many rows are selected at once at the most: beyond, one selects their folder. */

@@ -10,7 +10,7 @@ import type { RowMark } from "#/ui/list/use-row-mark.ts";
 import { callFor } from "#/api/access/readable-call.ts";
 import { nameStart } from "./row-name.ts";
 import { firstNamed } from "@etcd-explorer/shared/read/browse/seek";
-import { findTyped, typeAheadPauseMs, typesName } from "./type-ahead.ts";
+import { findTyped, typeAheadPauseMs, typesName } from "#/features/keys/rows/type-ahead.ts";
 import type { Tree } from "./use-tree.ts";
 
 /**

@@ -2,7 +2,7 @@
 import { encodeUtf8, type Key } from "@etcd-explorer/shared/model/bytes";
 import { nameBelow } from "@etcd-explorer/shared/read/listing/child";
 import { startOf } from "@etcd-explorer/shared/read/browse/listing-index";
-import type { TreeRows } from "./tree-rows.ts";
+import type { TreeRows } from "#/features/keys/tree/tree-rows.ts";
 
 /** Keys pressed with a longer pause between them begin a new name. */
 export const typeAheadPauseMs = 1000;
