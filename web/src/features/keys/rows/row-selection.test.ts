@@ -8,6 +8,9 @@ const keyNamed = (letter: string): SelectedThing => ({ kind: "key", key: letter 
 function rowsOf(names: string): SelectableRows<string> {
   const letters = names.split("");
   return {
+    count: letters.length,
+    isAt: (letter, at) => letters[at] === letter,
+    everything: () => letters.map(keyNamed),
     placeOf: (at) => letters[at],
     rowOf: (letter) => (letters.includes(letter) ? letters.indexOf(letter) : undefined),
     thingAt: (at) => letters.slice(at, at + 1).map(keyNamed)[0],

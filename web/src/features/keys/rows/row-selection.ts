@@ -1,14 +1,14 @@
 /** Selecting rows of a list, whatever the list is of: where a selection with Shift starts, and what it takes. */
 import type { SelectedThing } from "#/stores/selection.ts";
+import type { PlacedRows } from "#/ui/list/row-mark.ts";
 
-/** A list whose rows can be selected. `Place` finds a row again when others come before it. */
-export interface SelectableRows<Place> {
-  placeOf(at: number): Place | undefined;
-  /** Where the row is now; undefined: it is gone. */
-  rowOf(place: Place): number | undefined;
+/** A list whose rows can be selected. */
+export interface SelectableRows<Place> extends PlacedRows<Place> {
   /** What a row stands for; undefined: nothing. */
   thingAt(at: number): SelectedThing | undefined;
   thingsBetween(one: number, other: number): RowsBetween;
+  /** What "select all" takes. */
+  everything(): readonly SelectedThing[];
 }
 
 export interface RowsBetween {

@@ -1,13 +1,16 @@
 import { useState } from "react";
 import { notifyRefusal } from "#/stores/notices.ts";
-import { setSelected, toggleSelected } from "#/stores/selection.ts";
+import { clearSelection, setSelected, toggleSelected, useSelection, type Selection } from "#/stores/selection.ts";
 import { extendTo, type SelectableRows } from "./row-selection.ts";
 
 export interface RowSelection {
+  readonly selected: Selection;
   /** Selects a row, or no longer; a selection with Shift starts there. */
   readonly check: (at: number) => void;
   /** Selects everything from where the selection started, in place of what was selected. */
   readonly checkTo: (at: number) => void;
+  readonly checkAll: () => void;
+  readonly clear: () => void;
   /** The next selection with Shift starts at the row that is marked then. */
   readonly forgetStart: () => void;
 }
@@ -20,6 +23,7 @@ export function useRowSelection<Place>(
 ): RowSelection {
   const [anchor, setAnchor] = useState<Place>();
   return {
+    selected: useSelection(connectionId),
     check: (at) => {
       const thing = rows.thingAt(at);
       if (thing !== undefined) toggleSelected(connectionId, thing);
@@ -33,6 +37,8 @@ export function useRowSelection<Place>(
         notifyRefusal("Some rows in between are not read yet, or too many: they are not selected");
       }
     },
+    checkAll: () => setSelected(connectionId, rows.everything()),
+    clear: () => clearSelection(connectionId),
     forgetStart: () => setAnchor(undefined),
   };
 }

@@ -4,18 +4,17 @@ import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure"
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 import { Columns3 } from "lucide-react";
-import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrite, useAccess } from "#/api/access/access-query.ts";
 import { healthQuery } from "#/api/connection/health-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
-import { setSelected, useSelection, type SelectedThing } from "#/stores/selection.ts";
+import { selectionId, type SelectedThing } from "#/stores/selection.ts";
 import { toggleColumn, useHiddenColumns } from "#/stores/table-columns.ts";
 import { Popover } from "#/ui/popover.tsx";
 import { listRows, type ListPlace } from "#/ui/list/row-mark.ts";
-import { moveInList } from "#/ui/list/move-in-list.ts";
 import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { NoKeys, UnreadKeys } from "#/features/keys/tree/no-keys.tsx";
@@ -25,7 +24,10 @@ import { TableHead, TableRow } from "./table-row.tsx";
 import type { SelectableRows } from "#/features/keys/rows/row-selection.ts";
 import { rowHeight } from "#/features/keys/tree/tree-row.tsx";
 import { useRowSelection } from "#/features/keys/rows/use-row-selection.ts";
-import { findTypedRow, typeAheadPauseMs, typesName } from "#/features/keys/rows/type-ahead.ts";
+import { openOrEnter, takeRowKey, takeRowPress } from "#/features/keys/rows/row-keyboard.ts";
+import { moveInRows } from "#/features/keys/rows/row-moves.ts";
+import { findTypedRow } from "#/features/keys/rows/type-ahead.ts";
+import { useTypedName } from "#/features/keys/rows/use-typed-name.ts";
 
 interface KeyTableProps {
   readonly prefix: Key;
@@ -45,7 +47,6 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
   const [sort, setSort] = useState<Sort>({ column: "key", descending: false });
   const list = useRef<VirtualRowsHandle>(null);
   const columnsButton = useRef<HTMLButtonElement>(null);
-  const selection = useSelection(connectionId);
   const hidden = useHiddenColumns((choice) => choice.hidden);
   const version = useQuery(healthQuery(connected.connection)).data?.version ?? "";
   const offered = columns.filter((column) => column !== "lease" || listsLeases(version));
@@ -61,9 +62,9 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
   const shownOpen = useRef<string>(undefined);
   const openRow = selected === undefined ? -1 : rows.findIndex(({ key }) => equalBytes(key, selected));
 
-  const placed = listRows(rows, ({ key }) => key, equalBytes);
+  const selectable = selectableTable(rows);
   const open = openHex === undefined ? undefined : { id: openHex, row: openRow === -1 ? undefined : openRow };
-  const mark = useRowMark({ rows: placed, open, list });
+  const mark = useRowMark({ rows: selectable, open, list });
   const { at, marked, isChosen } = mark;
   const markedFacts = marked === undefined ? undefined : rows[marked];
   useMarkOf(connectionId, markedFacts && { thing: thingOf(markedFacts), isChosen });
@@ -76,48 +77,25 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
     reveal(openRow, openHex);
   }, [openRow, openHex]);
 
-  const { check, checkTo, forgetStart } = useRowSelection(connectionId, selectableTable(rows), at);
-  const go = (to: number, extending: boolean) => {
-    if (extending) checkTo(to);
-    else forgetStart();
-    mark.goTo(to);
-  };
-  const typed = useRef({ text: "", atMs: 0 });
-  const typeName = (key: string, nowMs: number): boolean => {
-    const before = nowMs - typed.current.atMs < typeAheadPauseMs ? typed.current.text : "";
-    if (!typesName(key, before)) {
-      typed.current = { text: "", atMs: 0 };
-      return false;
-    }
-    const text = before === key ? key : before + key;
-    typed.current = { text, atMs: nowMs };
+  const selection = useRowSelection(connectionId, selectable, at);
+  const typedName = useTypedName((text) => {
     const found = findTypedRow(rows, at, text, prefix.length);
-    if (found !== undefined) go(found, false);
-    return true;
-  };
-  const press = (index: number, event: MouseEvent) => {
+    if (found !== undefined) mark.goTo(found);
+  });
+  const keyAt = (index: number, then: (key: Key) => void) => {
     const row = rows[index];
-    if (event.shiftKey) return go(index, true);
-    mark.setMark(index);
-    if (event.ctrlKey || event.metaKey) return check(index);
-    if (row !== undefined) onOpen(row.key);
+    if (row !== undefined) then(row.key);
   };
+  const actions = { mark, selection, onActivate: (index: number) => keyAt(index, onOpen) };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey) return;
-    const to = moveInList(event.key, mark, rows.length, list.current?.rowsPerPage() ?? 1);
-    if (event.ctrlKey || event.metaKey) {
-      if (event.key.toLowerCase() !== "a") return;
-      setSelected(connectionId, rows.map(thingOf));
-    } else if (to !== undefined) go(to, event.shiftKey);
-    // Within a name that is typed, a space belongs to it.
-    else if (event.key === " " && event.timeStamp - typed.current.atMs >= typeAheadPauseMs) check(at);
-    else if (event.key === "Enter") {
-      const row = markedFacts;
-      // Enter opens a key, and once more leads into its value. Without a mark it is about the key that is open.
-      if (row === undefined || (selected !== undefined && equalBytes(row.key, selected))) runAct("value.focus");
-      else onOpen(row.key);
-    } else if (!typeName(event.key, event.timeStamp)) return;
-    event.preventDefault();
+    const isTaken = takeRowKey(event, {
+      ...actions,
+      typedName,
+      readMove: (press) => moveInRows(rows.length, mark, press, list.current?.rowsPerPage() ?? 1),
+      onEnter: (index) => keyAt(index, (key) => openOrEnter(key, selected, onOpen)),
+      onEnterOpen: () => runAct("value.focus"),
+    });
+    if (isTaken) event.preventDefault();
   };
 
   const isAll = prefix.length === 0;
@@ -156,10 +134,10 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
               columns={shown}
               marked={index === marked}
               selected={selected !== undefined && equalBytes(facts.key, selected)}
-              checked={selection.size === 0 ? undefined : selection.has(`key ${encodeHex(facts.key)}`)}
+              checked={selection.selected.size === 0 ? undefined : selection.selected.has(selectionId(thingOf(facts)))}
               locked={refuseWrite(access, { key: facts.key })}
-              onPress={(event) => press(index, event)}
-              onCheck={() => check(index)}
+              onPress={(event) => takeRowPress(index, event, actions)}
+              onCheck={(event) => (event.shiftKey ? selection.checkTo(index) : selection.check(index))}
             />
           );
         }}
@@ -197,6 +175,7 @@ function selectableTable(rows: readonly KeyFacts[]): SelectableRows<ListPlace<Ke
       things: rows.slice(Math.min(one, other), Math.max(one, other) + 1).map(thingOf),
       leftOut: false,
     }),
+    everything: () => rows.map(thingOf),
   };
 }
 

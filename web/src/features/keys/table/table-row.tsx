@@ -73,7 +73,7 @@ interface TableRowProps {
   /** Why it may not be written; undefined: it may. */
   readonly locked: string | undefined;
   readonly onPress: (event: MouseEvent) => void;
-  readonly onCheck: () => void;
+  readonly onCheck: (event: MouseEvent) => void;
 }
 
 /** One key of the table. */
@@ -108,7 +108,7 @@ export function TableRow(props: TableRowProps) {
             className="flex shrink-0"
             onClick={(event) => {
               event.stopPropagation();
-              onCheck();
+              onCheck(event);
             }}
           >
             <Box className={`size-3.5 ${checked ? "text-accent" : "text-faint"}`} />

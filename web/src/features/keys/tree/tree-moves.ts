@@ -1,48 +1,35 @@
 /** What a key press in the tree does: pure, as in the tree pattern of the ARIA practices. */
-import { moveInList } from "#/ui/list/move-in-list.ts";
+import { moveInRows, type RowMove, type RowPress } from "#/features/keys/rows/row-moves.ts";
 import type { MarkedRow } from "#/ui/list/row-mark.ts";
-import type { Row, TreeRows } from "./tree-rows.ts";
+import type { TreeRows } from "./tree-rows.ts";
 
-export type TreeMove =
-  /** The mark goes to a row; with `extends`, what lies in between is selected. */
-  | { readonly kind: "mark"; readonly at: number; readonly extends: boolean }
-  | { readonly kind: "toggle"; readonly row: Row & { kind: "folder" }; readonly open: boolean }
-  | { readonly kind: "activate"; readonly row: Row }
-  /** Selects the row, or no longer. */
-  | { readonly kind: "select"; readonly at: number };
-
-export interface TreePress {
-  readonly key: string;
-  readonly shift: boolean;
-}
-
-/** Reads a key press; undefined: nothing to do. Where no row is marked, a step marks the one where moves start. */
+/** Reads a key press; undefined: nothing to do. */
 export function moveInTree(
   tree: TreeRows,
-  { at, marked }: Pick<MarkedRow, "at" | "marked">,
-  press: TreePress,
+  mark: Pick<MarkedRow, "at" | "marked">,
+  press: RowPress,
   rowsPerPage: number,
-): TreeMove | undefined {
+): RowMove | undefined {
+  const { marked } = mark;
   const row = marked === undefined ? undefined : tree.at(marked);
-  const mark = (to: number): TreeMove => ({ kind: "mark", at: to, extends: press.shift });
-  const flat = moveInList(press.key, { at, marked }, tree.count, rowsPerPage);
-  if (flat !== undefined) return mark(flat);
+  if (marked === undefined || row === undefined) return moveInRows(tree.count, mark, press, rowsPerPage);
   switch (press.key) {
     case "ArrowRight":
-      if (row?.kind !== "folder") return undefined;
-      return row.open ? mark(Math.min(at + 1, tree.count - 1)) : { kind: "toggle", row, open: true };
+      if (row.kind !== "folder") return undefined;
+      if (!row.open) return { kind: "toggle", at: marked, open: true };
+      return { kind: "mark", at: Math.min(marked + 1, tree.count - 1), extends: press.shift };
     case "ArrowLeft": {
-      if (row?.kind === "folder" && row.open) return { kind: "toggle", row, open: false };
-      const folder = marked === undefined ? undefined : tree.spanAt(marked)?.folder;
+      if (row.kind === "folder" && row.open) return { kind: "toggle", at: marked, open: false };
+      const folder = tree.spanAt(marked)?.folder;
       // An open folder's rows follow right behind its own.
-      return folder === undefined || folder.depth === 0 ? undefined : mark(folder.start - 1);
+      if (folder === undefined || folder.depth === 0) return undefined;
+      return { kind: "mark", at: folder.start - 1, extends: press.shift };
     }
     case "Enter":
-      if (row === undefined) return undefined;
-      return row.kind === "folder" ? { kind: "toggle", row, open: !row.open } : { kind: "activate", row };
+      return row.kind === "folder" ? { kind: "toggle", at: marked, open: !row.open } : { kind: "activate", at: marked };
     case " ":
-      return row?.kind === "folder" || row?.kind === "key" ? { kind: "select", at } : undefined;
+      return row.kind === "folder" || row.kind === "key" ? { kind: "select", at: marked } : undefined;
     default:
-      return undefined;
+      return moveInRows(tree.count, mark, press, rowsPerPage);
   }
 }

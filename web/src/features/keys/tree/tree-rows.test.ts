@@ -6,7 +6,7 @@ import { keyAfter } from "@etcd-explorer/shared/model/range";
 import { describe, expect, test } from "vitest";
 import { moveInTree } from "./tree-moves.ts";
 import { buildTree, type FolderState, type Row, type TreeRows } from "./tree-rows.ts";
-import { findTyped } from "#/features/keys/rows/type-ahead.ts";
+import { findTyped } from "./find-typed.ts";
 
 const revision = asRevision(int64(7));
 const root = asKey(new Uint8Array());
@@ -168,13 +168,13 @@ describe("keys pressed in the tree", () => {
     ["PageDown", 0, to(2)],
     ["PageUp", 4, to(2)],
     ["ArrowRight", 0, to(1)],
-    ["ArrowRight", 2, { kind: "toggle", row: tree.at(2), open: true }],
+    ["ArrowRight", 2, { kind: "toggle", at: 2, open: true }],
     ["ArrowRight", 1, undefined],
-    ["ArrowLeft", 0, { kind: "toggle", row: tree.at(0), open: false }],
+    ["ArrowLeft", 0, { kind: "toggle", at: 0, open: false }],
     ["ArrowLeft", 1, to(0)],
     ["ArrowLeft", 4, undefined],
-    ["Enter", 0, { kind: "toggle", row: tree.at(0), open: false }],
-    ["Enter", 1, { kind: "activate", row: tree.at(1) }],
+    ["Enter", 0, { kind: "toggle", at: 0, open: false }],
+    ["Enter", 1, { kind: "activate", at: 1 }],
     [" ", 0, { kind: "select", at: 0 }],
     ["x", 0, undefined],
   ])("%s on row %i", (name, at, move) => {

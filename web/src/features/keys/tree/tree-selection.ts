@@ -50,10 +50,13 @@ export function thingsBetween(tree: TreeRows, one: number, other: number): RowsB
 /** The rows of a tree, as they are selected. */
 export function selectableTree(tree: TreeRows): SelectableRows<RowPlace> {
   return {
+    count: tree.count,
     placeOf: (at) => tree.placeOf(at),
     rowOf: (place) => tree.rowOf(place),
+    isAt: (place, at) => tree.isAt(place, at),
     thingAt: (at) => thingOf(tree.at(at)),
     thingsBetween: (one, other) => thingsBetween(tree, one, other),
+    everything: () => everything(tree),
   };
 }
 

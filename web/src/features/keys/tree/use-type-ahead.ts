@@ -10,7 +10,8 @@ import type { RowMark } from "#/ui/list/use-row-mark.ts";
 import { callFor } from "#/api/access/readable-call.ts";
 import { nameStart } from "./row-name.ts";
 import { firstNamed } from "@etcd-explorer/shared/read/browse/seek";
-import { findTyped, typeAheadPauseMs, typesName } from "#/features/keys/rows/type-ahead.ts";
+import { useTypedName, type TypedName } from "#/features/keys/rows/use-typed-name.ts";
+import { findTyped } from "./find-typed.ts";
 import type { Tree } from "./use-tree.ts";
 
 /**
@@ -20,10 +21,9 @@ import type { Tree } from "./use-tree.ts";
 export function useTypeAhead(
   tree: Tree,
   { at, goTo, goToPlace }: Pick<RowMark<RowPlace>, "at" | "goTo" | "goToPlace">,
-) {
+): TypedName {
   const connected = useConnected();
   const client = useQueryClient();
-  const typed = useRef({ text: "", atMs: 0 });
   const asking = useRef<AbortController>(undefined);
 
   const askEtcd = async (text: string) => {
@@ -40,31 +40,14 @@ export function useTypeAhead(
     }
   };
 
-  const end = () => {
-    typed.current = { text: "", atMs: 0 };
-  };
-  return {
-    /** Takes a key press; says whether it was one of a name. Any other key ends the name. */
-    type: (key: string): boolean => {
-      const nowMs = performance.now();
-      const before = nowMs - typed.current.atMs < typeAheadPauseMs ? typed.current.text : "";
-      if (!typesName(key, before)) {
-        end();
-        return false;
-      }
-      // One letter again and again goes from one such name to the next.
-      const text = before === key ? key : before + key;
-      typed.current = { text, atMs: nowMs };
-      asking.current?.abort();
-      const row = findTyped(tree.rows, at, {
-        typed: text,
-        delimiters: tree.delimiters,
-        nameStart: (depth, folder) => nameStart(depth, folder, tree.delimiters),
-      });
-      if (row === -1) void askEtcd(text);
-      else goTo(row);
-      return true;
-    },
-    end,
-  };
+  return useTypedName((text) => {
+    asking.current?.abort();
+    const row = findTyped(tree.rows, at, {
+      typed: text,
+      delimiters: tree.delimiters,
+      nameStart: (depth, folder) => nameStart(depth, folder, tree.delimiters),
+    });
+    if (row === -1) void askEtcd(text);
+    else goTo(row);
+  });
 }
