@@ -15,6 +15,8 @@ const session = new FakeStorage();
 beforeAll(() => {
   vi.stubGlobal("localStorage", local);
   vi.stubGlobal("sessionStorage", session);
+  // Another test in this process may have loaded the stores without a storage.
+  vi.resetModules();
 });
 
 describe("what outlives a reload", () => {
