@@ -40,7 +40,7 @@ test("values are looked into, by a regular expression, below a prefix; the link 
   await expect(page.getByText("Invalid regular expression: unterminated group")).toBeVisible();
   await field.fill(String.raw`PORT: \d+`);
   await page.getByRole("button", { name: "Match case" }).click();
-  await page.getByRole("button", { name: "Find", exact: true }).click();
+  await page.getByRole("region", { name: "Find" }).getByRole("button", { name: "Find", exact: true }).click();
   await expect(page.getByText("1 of 2 keys matches.")).toBeVisible();
   await expect(page.getByRole("option", { name: "/find/a" })).toContainText("port: 5432");
   const address = new URL(page.url()).searchParams;
