@@ -22,11 +22,18 @@ const failures: readonly Failure[] = [
   { kind: "internal", message: "Something failed" },
 ];
 
+const rejected = (message: string) => describeFailure({ kind: "rejected", status: 503, code: 14, message });
+
 describe("failures", () => {
   test.each(failures)("$kind is said in a sentence, without undefined parts", (failure) => {
     const sentence = describeFailure(failure);
     expect(sentence.length).toBeGreaterThan(10);
     expect(sentence).not.toContain("undefined");
+  });
+
+  test("of an etcd that could not answer in time are no refusal", () => {
+    expect(rejected("etcdserver: request timed out")).toBe("etcd timed out: etcdserver: request timed out (code 14)");
+    expect(rejected("etcdserver: not capable")).toBe("etcd refused: etcdserver: not capable (code 14)");
   });
 
   test("travel in an error that keeps its cause", () => {

@@ -78,6 +78,11 @@ export function isRejection(failure: Failure): failure is Rejection {
   return failure.kind === "rejected" || failure.kind === "compacted" || failure.kind === "future-revision";
 }
 
+/** Whether etcd answered that it could not do it in time: no leader, or no quorum. */
+export function hasTimedOut({ message }: Rejection): boolean {
+  return /request timed out|context deadline exceeded/.test(message);
+}
+
 /** One sentence for people: what happened. */
 export function describeFailure(failure: Failure): string {
   switch (failure.kind) {
@@ -103,7 +108,7 @@ export function describeFailure(failure: Failure): string {
     case "too-large":
       return `The response ${failure.what === "headers" ? "headers exceed" : "body exceeds"} ${failure.limitBytes} bytes`;
     case "rejected":
-      return `etcd refused: ${failure.message} (code ${failure.code})`;
+      return `${hasTimedOut(failure) ? "etcd timed out" : "etcd refused"}: ${failure.message} (code ${failure.code})`;
     case "compacted":
       return "This revision has been compacted: etcd can no longer read it";
     case "future-revision":

@@ -2,7 +2,7 @@
  * Whether a write was done although no good answer came: the one place that decides. Unknown unless proved, since a
  * save that is repeated because somebody was told "nothing was written" may overwrite, and one that is believed lost.
  */
-import { describeFailure, type Failure } from "./failure.ts";
+import { describeFailure, hasTimedOut, type Failure } from "./failure.ts";
 import { grpcCode } from "./grpc-code.ts";
 
 export type Written = "written" | "not-written" | "unknown";
@@ -109,7 +109,7 @@ function reasonOf(failure: Failure): string {
   if (isOutOfSpace(failure)) return "etcd is out of space (alarm NOSPACE)";
   if (failure.kind === "rejected") {
     if (/requested lease not found/.test(failure.message)) return "The lease expired or was revoked";
-    if (/request timed out|context deadline exceeded/.test(failure.message)) return "etcd timed out";
+    if (hasTimedOut(failure)) return "etcd timed out";
   }
   if (failure.kind === "timeout" && failure.phase !== "dial") {
     return `etcd timed out after ${failure.timeoutMs / 1000} s`;

@@ -19,6 +19,12 @@ describe("what to do after a failure", () => {
     expect(titleFailure(rejected(3, "etcdserver: user name is empty"))).toBe("Sign in required");
   });
 
+  test("no answer in time and no space are told from a refusal", () => {
+    expect(titleFailure(rejected(14, "etcdserver: request timed out"))).toBe("Timed out");
+    expect(titleFailure(rejected(8, "etcdserver: mvcc: database space exceeded"))).toBe("etcd is out of space");
+    expect(titleFailure(rejected(3, "etcdserver: key is not provided"))).toBe("etcd refused the request");
+  });
+
   test("being denied is told from being unknown", () => {
     expect(titleFailure(rejected(7, "etcdserver: permission denied"))).toBe("Permission denied");
     expect(adviseFailure(rejected(7, "etcdserver: permission denied"))).toMatch(/roles/);

@@ -1,7 +1,7 @@
 /** The next thing to try after a failure, for people. What happened is said by `describeFailure` in shared. */
-import type { Failure, TlsCause } from "@etcd-explorer/shared/model/failure";
+import { hasTimedOut, type Failure, type TlsCause } from "@etcd-explorer/shared/model/failure";
 import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
-import { describeWriteFailure, isTooLarge, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
+import { describeWriteFailure, isOutOfSpace, isTooLarge, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 
 /** HTTP's status for a request without valid credentials. */
 const unauthorized = 401;
@@ -40,6 +40,8 @@ export function titleFailure(failure: Failure): string {
     case "rejected":
       if (isWrongPassword(failure)) return "Wrong user or password";
       if (asksForSignIn(failure)) return "Sign in required";
+      if (isOutOfSpace(failure)) return "etcd is out of space";
+      if (hasTimedOut(failure)) return "Timed out";
       return failure.code === grpcCode.permissionDenied ? "Permission denied" : "etcd refused the request";
     case "compacted":
       return "This revision has been compacted";
