@@ -3,7 +3,8 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "#/api/cache/query-client.ts";
-import { logRequests } from "#/api/client/page-client.ts";
+import { lockRequests, logRequests } from "#/api/client/page-client.ts";
+import { isLocked } from "#/stores/locked-connections.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { createAppRouter } from "./routes/router.tsx";
 import "./styles.css";
@@ -12,6 +13,7 @@ const element = document.getElementById("root");
 if (element === null) throw new Error("index.html has no #root");
 
 logRequests(noteRequest);
+lockRequests(isLocked);
 
 createRoot(element).render(
   <StrictMode>

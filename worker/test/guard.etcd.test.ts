@@ -44,6 +44,35 @@ describe("in workerd, a server with one read-only connection", () => {
   });
 });
 
+describe("in workerd, a request that says it only reads", () => {
+  const { origin } = lentApp();
+  const key = base64("/worker-guard/locked");
+  const at = { host: "127.0.0.1", port: Number(new URL(etcd?.endpoint ?? "http://x:1").port), readOnly: true };
+  const ask = (path: string, json: object, fields: object = at) =>
+    postTo(origin, "/api/etcd/query", { ...fields, path, body: JSON.stringify(json) });
+
+  test.each([
+    ["/v3/kv/put", { key, value: base64("1") }],
+    ["/v3/kv/deleterange", { key }],
+    ["/v3/kv/txn", { success: [{ request_put: { key, value: base64("1") } }] }],
+    ["/v3/lease/grant", { TTL: 60 }],
+    ["/v3/kv/compaction", { revision: 1 }],
+  ])("is refused as %s, and nothing is written", async (path, json) => {
+    expect(await ask(path, json)).toMatchObject({ status: 403, json: { failure: { rule: "read-only" } } });
+    const read = await ask("/v3/kv/range", { key });
+    expect(read).toMatchObject({ status: 200, json: { success: true } });
+    expect(read.json).not.toHaveProperty("parsed.kvs");
+  });
+
+  test("writes without that word, and only true or false is one", async () => {
+    const free = { ...at, readOnly: false };
+    expect(await ask("/v3/kv/put", { key, value: base64("1") }, free)).toMatchObject({ status: 200 });
+    expect(await ask("/v3/kv/deleterange", { key }, free)).toMatchObject({ json: { parsed: { deleted: "1" } } });
+    const odd = await ask("/v3/kv/put", { key }, { ...at, readOnly: "yes" });
+    expect(odd).toMatchObject({ status: 400, json: { failure: { field: "readOnly" } } });
+  });
+});
+
 describe("in workerd, the API", () => {
   const { origin } = lentApp();
   const send = async (headers: Record<string, string>, text: string): Promise<{ status: number; json: unknown }> => {

@@ -39,6 +39,8 @@ const targetFields = {
   password: z.optional(z.string("must be a string").check(z.maxLength(4096, "must have at most 4096 characters"))),
   token: z.optional(oneLine(8192)),
   timeout: z.optional(whole(1, limits.maxTimeoutMs)),
+  /** true: this request only reads, whatever the connection allows. It never allows more. */
+  readOnly: z.optional(boolean),
 };
 
 const object = <Shape extends z.core.$ZodShape>(shape: Shape) => z.object(shape, "must be a JSON object");

@@ -46,6 +46,7 @@ const acts = {
   "jobs.show": { title: "Show background job", shortcut: "Shift+B", scope: "Everywhere" },
   "shortcuts.open": { title: "Keyboard shortcuts", shortcut: "?", scope: "Everywhere" },
   "theme.toggle": { title: "Toggle light-dark theme", scope: "Everywhere" },
+  "session.lock": { title: "Toggle read-only mode", shortcut: "G R", scope: "Everywhere" },
   "rail.toggle": { title: "Toggle navigation labels", scope: "Everywhere" },
   "connections.open": { title: "Go to connections", shortcut: "G N", scope: "Everywhere" },
   "session.end": { title: "Sign out", shortcut: "G S", scope: "Everywhere" },

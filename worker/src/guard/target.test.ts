@@ -131,3 +131,17 @@ describe("a connection", () => {
     expect(resolve({ connection: "prod", ...field })).toMatchObject({ kind: "invalid", field: Object.keys(field)[0] });
   });
 });
+
+describe("a request that only reads, by its own word", () => {
+  test("is read-only where its connection is not, and may take what snapshots that gives", () => {
+    expect(resolve({ connection: "dev", readOnly: true })).toMatchObject({ readOnly: true, allowSnapshot: true });
+    expect(resolve({ connection: "dev" })).toMatchObject({ readOnly: false });
+    expect(resolve({ host: "other", readOnly: true })).toMatchObject({ readOnly: true });
+  });
+
+  test("never gets more than its connection allows", () => {
+    expect(resolve({ connection: "prod", readOnly: false })).toMatchObject({ readOnly: true, allowSnapshot: false });
+    expect(resolve({ connection: "dev", readOnly: false }, { READ_ONLY: "true" })).toMatchObject({ readOnly: true });
+    expect(resolve({ connection: "prod", readOnly: true })).toMatchObject({ allowSnapshot: false });
+  });
+});

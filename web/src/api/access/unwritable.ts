@@ -8,7 +8,11 @@ import type { Connection } from "#/api/connection/connection.ts";
 import { refuseEveryWrite, refuseNew, refuseWrites, useAccess } from "./access-query.ts";
 
 /** Why nothing at all is written: by whom the connection was set up, or since a revision is viewed. */
-export function refuseAll({ readOnly }: Pick<Connection, "readOnly">, viewing: At): string | undefined {
+export function refuseAll(
+  { readOnly, isLocked = false }: Pick<Connection, "readOnly" | "isLocked">,
+  viewing: At,
+): string | undefined {
+  if (isLocked) return "This tab is read-only: allow writes in the top bar";
   if (readOnly) return "This connection is read-only";
   return viewing === "live" ? undefined : describeFailure(refusalAt(viewing));
 }

@@ -28,6 +28,8 @@ export interface ClientConnection {
 export interface ClientWiring {
   readonly transport: Transport;
   readonly onRequest: OnRequest;
+  /** Asked before each request: whether this connection may only be read for now, which the worker then holds. */
+  readonly isLocked?: () => boolean;
 }
 
 export interface CallOptions {
@@ -36,6 +38,8 @@ export interface CallOptions {
   /** The worker gives etcd so long. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
+  /** It keeps a lease alive that the page was told to keep: a lock does not let it end, and its keys with it. */
+  readonly renewsLease?: boolean;
   /** The refusals that tell what was asked. They fail the call, and are not shown as failed. */
   readonly isExpected?: Expected;
 }
@@ -74,7 +78,9 @@ export interface Client {
 }
 
 /** A client for one connection. */
-export function createClient({ transport, onRequest }: ClientWiring, connection: ClientConnection): Client {
+export function createClient({ transport, onRequest, isLocked }: ClientWiring, connection: ClientConnection): Client {
+  const targetOf = ({ renewsLease = false }: CallOptions): TargetFields =>
+    isLocked?.() === true && !renewsLease ? { ...connection.target, readOnly: true } : connection.target;
   const about = (path: string, place: Place, method: "POST" | "GET" = "POST"): LoggedRequest => ({
     connectionId: connection.id,
     method,
@@ -86,10 +92,11 @@ export function createClient({ transport, onRequest }: ClientWiring, connection:
     path: string,
     body: string,
     parsedOnly: boolean,
-    { place = anywhere, timeoutMs, signal, isExpected }: CallOptions,
+    options: CallOptions,
   ): Promise<QueryResponse & Exchange> {
+    const { place = anywhere, timeoutMs, signal, isExpected } = options;
     const request = {
-      ...placed(connection.target, place),
+      ...placed(targetOf(options), place),
       path,
       body,
       maxResponseBytes: limits.maxResponseBytes,
@@ -113,15 +120,17 @@ export function createClient({ transport, onRequest }: ClientWiring, connection:
     return { kind: "answered", answer: parsed, latencyMs };
   }
 
-  const open = (request: StreamCall, { place = anywhere, timeoutMs, signal }: CallOptions = {}) =>
-    transport.stream(
+  const open = (request: StreamCall, options: CallOptions = {}) => {
+    const { place = anywhere, timeoutMs, signal } = options;
+    return transport.stream(
       {
-        ...placed(connection.target, place),
+        ...placed(targetOf(options), place),
         ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
         ...request,
       },
       signal,
     );
+  };
 
   return {
     ask,

@@ -57,8 +57,10 @@ export function createEtcdCalls(
     leaseGrant: (request, signal) =>
       call("/v3/lease/grant", leases.encodeLeaseGrantRequest(request), leases.decodeLeaseGrantResponse, signal),
     leaseRevoke: (id, signal) => call("/v3/lease/revoke", leases.encodeLeaseRevokeRequest(id), () => undefined, signal),
-    leaseKeepAlive: (id, signal) =>
-      call("/v3/lease/keepalive", leases.encodeLeaseRevokeRequest(id), leases.decodeLeaseKeepAliveResponse, signal),
+    leaseKeepAlive: async (id, signal) =>
+      leases.decodeLeaseKeepAliveResponse(
+        await client.call("/v3/lease/keepalive", leases.encodeLeaseRevokeRequest(id), { signal, renewsLease: true }),
+      ),
     leaseTimeToLive: (id, { keys = false, signal } = {}) =>
       call(
         "/v3/lease/timetolive",

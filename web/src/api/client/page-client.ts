@@ -18,12 +18,22 @@ export function logRequests(onRequest: OnRequest): void {
   tell = onRequest;
 }
 
+let locked: (connectionId: string) => boolean = () => false;
+
+/** Asks `isLocked` before every request of the page from now on; what is under way, jobs and undo too, is bound by it. */
+export function lockRequests(isLocked: (connectionId: string) => boolean): void {
+  locked = isLocked;
+}
+
 /** The page's client for a connection. */
 export function clientOf(connection: ClientConnection): Client {
-  return createClient({ transport, onRequest: (entry) => tell(entry) }, connection);
+  return createClient(
+    { transport, onRequest: (entry) => tell(entry), isLocked: () => locked(connection.id) },
+    connection,
+  );
 }
 
 /** A client for what nobody asked for: the log goes on telling of a person's own requests. */
 export function quietClientOf(connection: ClientConnection): Client {
-  return createClient({ transport, onRequest: () => undefined }, connection);
+  return createClient({ transport, onRequest: () => undefined, isLocked: () => locked(connection.id) }, connection);
 }

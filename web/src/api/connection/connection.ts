@@ -10,6 +10,8 @@ export interface Connection {
   /** What people call it. */
   readonly label: string;
   readonly readOnly: boolean;
+  /** Whether `readOnly` is the choice of this tab alone, which it can take away again. */
+  readonly isLocked?: boolean;
   /** Whether a snapshot may be taken while `readOnly`. */
   readonly allowSnapshot?: boolean;
   readonly tls: boolean;
@@ -66,6 +68,11 @@ export function resolveConnection(
       ...(ref.user === "" ? {} : { username: ref.user, password: credentials?.password ?? "" }),
     },
   };
+}
+
+/** The same connection, as a tab has made it read-only for itself; one that is read-only in any case stays as it is. */
+export function lockConnection(connection: Connection): Connection {
+  return connection.readOnly ? connection : { ...connection, readOnly: true, isLocked: true, allowSnapshot: true };
 }
 
 /** Why no snapshot may be taken; undefined: one may. */

@@ -13,6 +13,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { configQuery } from "#/api/connection/config-query.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { signOut } from "#/api/connection/sign-out.ts";
+import { setLocked } from "#/stores/locked-connections.ts";
 import { rememberCredentials, useCredentials } from "#/stores/credentials.ts";
 import { notify } from "#/stores/notices.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
@@ -73,7 +74,7 @@ export function TopBar({ connection, viewing }: TopBarProps) {
         <span className="flex-1 truncate text-left">Go to key or run command</span>
         <Kbd>{keysOf("palette.open")}</Kbd>
       </button>
-      {connection !== undefined && <AccessChip refusal={refuseAll(connection, viewing)} />}
+      {connection !== undefined && <AccessLock connection={connection} viewing={viewing} />}
       <ActButton act="theme.toggle" variant="ghost" label={null} icon={<SunMoon />} className="w-7 px-0" />
       {isSignedIn && (
         <ActButton act="session.end" variant="ghost" label={null} icon={<LogOut />} className="-ml-3 w-7 px-0" />
@@ -93,15 +94,31 @@ function RevisionSeen({ connection }: { readonly connection: Connection }) {
   );
 }
 
-function AccessChip({ refusal }: { readonly refusal: string | undefined }) {
-  const readOnly = refusal !== undefined;
+/** Whether this tab may write: a lock that one click closes and opens, unless something else keeps it closed. */
+function AccessLock({ connection, viewing }: { readonly connection: Connection; readonly viewing: At }) {
+  const isLocked = connection.isLocked === true;
+  const fixed = isLocked ? undefined : refuseAll(connection, viewing);
+  const toggle = () => {
+    setLocked(connection.id, !isLocked);
+    notify(isLocked ? "Writes allowed in this tab" : "This tab is read-only: the server refuses its writes");
+  };
+  useAct("session.lock", toggle, fixed);
+  const readOnly = isLocked || fixed !== undefined;
   return (
-    <span
-      className="flex h-7 shrink-0 items-center gap-1.5 rounded-md border border-line bg-raised px-2.5 font-medium"
-      title={refusal ?? "Read and write access"}
+    <button
+      type="button"
+      aria-pressed={readOnly}
+      disabled={fixed !== undefined}
+      onClick={() => runAct("session.lock")}
+      className={classNames(
+        "flex h-7 shrink-0 items-center gap-1.5 rounded-md border bg-raised px-2.5 font-medium",
+        isLocked ? "border-warn text-warn" : "border-line",
+        fixed === undefined && "hover:border-faint",
+      )}
+      title={fixed ?? (isLocked ? "Allow writes in this tab" : "Make this tab read-only")}
     >
       {readOnly ? <Lock className="size-3.5 text-warn" /> : <LockOpen className="size-3.5 text-muted" />}
       {readOnly ? "Read-only" : "Read & write"}
-    </span>
+    </button>
   );
 }
