@@ -14,7 +14,7 @@ import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useWindowWidth } from "#/lib/use-window-width.ts";
-import { railWidth, setRailLabelled, useRailLabelled } from "#/stores/rail.ts";
+import { railWidth, setRailLabelled, useRailLabelled } from "#/stores/layout/rail.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { connectedScreens, screenTitles, type ConnectedScreen, type Screen } from "./screens.ts";
 

@@ -12,7 +12,7 @@ import { healthQuery } from "#/api/connection/health-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
 import { selectionId, type SelectedThing } from "#/stores/selection.ts";
-import { toggleColumn, useHiddenColumns } from "#/stores/table-columns.ts";
+import { toggleColumn, useHiddenColumns } from "#/stores/layout/table-columns.ts";
 import { Popover } from "#/ui/popover.tsx";
 import { listRows, type ListPlace } from "#/ui/list/row-mark.ts";
 import { useRowMark } from "#/ui/list/use-row-mark.ts";
