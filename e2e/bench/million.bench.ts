@@ -46,7 +46,7 @@ export const million: PageBench = {
 /** Looks through all keys, in the page. */
 async function finding(page: Page, url: string): Promise<readonly Figure[]> {
   await page.goto(`${url}&find=keys&q=99999`);
-  const start = page.getByRole("button", { name: "Read them" });
+  const start = page.getByRole("button", { name: "Start search" });
   await start.waitFor();
   let tookMs = 0;
   const longTasks = await longTasksDuring(page, async () => {

@@ -19,7 +19,7 @@ export const scrolling: PageBench = {
     await page.keyboard.press("End");
     for (let folder = 0; folder < folders; folder++) {
       await page.keyboard.press("*");
-      await page.getByRole("dialog").getByRole("button", { name: "Read and expand" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Expand all" }).click();
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       await page.keyboard.press("ArrowUp");
     }

@@ -186,7 +186,7 @@ test("a find looks on while another screen is open, and shows what it found when
     await route.continue();
   });
   await page.goto("/c/sample/keys?find=keys&q=0001&prefix=/away/find/");
-  await expect(page.getByRole("progressbar", { name: "Keys looked at" })).toBeVisible();
+  await expect(page.getByRole("progressbar", { name: "Keys searched" })).toBeVisible();
   const jobs = page.getByRole("region", { name: "Background jobs" });
   // Its own panel shows it.
   await expect(jobs).toBeHidden();
@@ -197,12 +197,12 @@ test("a find looks on while another screen is open, and shows what it found when
   left.resolve();
   await expect(jobs).toBeHidden();
   await page.getByTestId("notice").getByRole("button", { name: "Show" }).click();
-  await expect(page.getByRole("listbox", { name: "Keys found" }).getByRole("option")).toHaveCount(11);
-  await expect(page.getByRole("textbox", { name: "Look for" })).toHaveValue("0001");
+  await expect(page.getByRole("listbox", { name: "Search results" }).getByRole("option")).toHaveCount(11);
+  await expect(page.getByRole("textbox", { name: "Search" })).toHaveValue("0001");
   // What was found is not read again.
   const lastRequest = await keys.lastRequest.textContent();
   await page.getByRole("link", { name: "Leases" }).click();
   await page.getByRole("link", { name: "Keys" }).click();
-  await expect(page.getByRole("listbox", { name: "Keys found" }).getByRole("option")).toHaveCount(11);
+  await expect(page.getByRole("listbox", { name: "Search results" }).getByRole("option")).toHaveCount(11);
   expect(lastRequest).not.toBe("");
 });

@@ -102,7 +102,7 @@ test("a prefix that ends within a name shows the folders that begin so, and they
 
 test("nothing below a prefix is said, with the way on", async ({ page }) => {
   await new KeysPage(page).open("sample", { prefix: "/nothing/here/" });
-  await expect(page.getByRole("heading", { name: "No keys start like this" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No keys start with “/nothing/here/”" })).toBeVisible();
   await page.getByRole("button", { name: "Show all keys" }).click();
   await expect(new KeysPage(page).row("/config/")).toBeVisible();
 });
@@ -132,7 +132,7 @@ test("the tree is walked by the keyboard alone", async ({ page }) => {
 test("what etcdctl writes is there once the tree is read again", async ({ page, etcdctl }) => {
   const keys = new KeysPage(page);
   await keys.open("sample", { prefix: "/later/" });
-  await expect(page.getByRole("heading", { name: "No keys start like this" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No keys start with “/later/”" })).toBeVisible();
   await etcdctl(["put", "/later/one", "1"]);
   await page.keyboard.press("r");
   await expect(keys.row("one")).toBeVisible();

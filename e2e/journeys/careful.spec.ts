@@ -145,7 +145,7 @@ test("an unsaved edit is marked in the tree, and the light theme is accessible t
   await keys.expectValue('{"a": 1}');
   await expectAccessible(page);
   await keys.replaceValue('{"a": 2}');
-  await expect(keys.row("marked.json").getByLabel("unsaved edit")).toBeVisible();
+  await expect(keys.row("marked.json").getByLabel("Unsaved edit")).toBeVisible();
   await expectAccessible(page);
   for (const tab of ["Diff", "Tree", "Hex", "Raw"]) {
     await page.getByRole("tab", { name: tab }).click();
@@ -157,7 +157,7 @@ test("an unsaved edit is marked in the tree, and the light theme is accessible t
   await expect(page.getByText("Somebody else saved")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Take theirs" }).click();
-  await expect(keys.row("marked.json").getByLabel("unsaved edit")).toHaveCount(0);
+  await expect(keys.row("marked.json").getByLabel("Unsaved edit")).toHaveCount(0);
   // Every dialog gives the focus back to the button that opened it.
   for (const name of ["Copy as etcdctl, curl…", "Rename key", "Delete key"]) {
     const button = page.getByRole("button", { name });

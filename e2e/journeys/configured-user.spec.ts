@@ -30,7 +30,7 @@ test("a limited user that the server signs in as sees its own roots, and what it
       const keys = new KeysPage(page);
       await expect(keys.tree.getByRole("treeitem")).toHaveText([/^\/app\/1$/, /^\/shared\/1$/]);
       await expect(page.getByRole("contentinfo")).toContainText("app");
-      await expect(keys.row("/shared/").getByLabel("read only")).toBeVisible();
+      await expect(keys.row("/shared/").getByLabel("Read-only")).toBeVisible();
 
       await keys.row("/shared/").click();
       await keys.row("url").click();
@@ -55,8 +55,8 @@ test("a limited user that the server signs in as sees its own roots, and what it
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Toggle table view" }).click();
       const grid = page.getByRole("grid", { name: "Keys" });
-      await expect(grid.getByRole("row").filter({ hasText: "/shared/url" }).getByLabel("read only")).toBeVisible();
-      await expect(grid.getByRole("row").filter({ hasText: "/app/one" }).getByLabel("read only")).toHaveCount(0);
+      await expect(grid.getByRole("row").filter({ hasText: "/shared/url" }).getByLabel("Read-only")).toBeVisible();
+      await expect(grid.getByRole("row").filter({ hasText: "/app/one" }).getByLabel("Read-only")).toHaveCount(0);
       // Nothing asks a server that is gone.
       await page.goto("about:blank");
     } finally {
@@ -83,5 +83,5 @@ test("the table finds names as one types, shows a write of one's own, and says w
   await expect(keys.notice(/^Saved/)).toBeVisible();
   await expect(grid.getByRole("row").filter({ hasText: "feature" }).getByRole("gridcell").nth(1)).toHaveText("2");
   await page.goto("/c/sample/keys?prefix=/nothing/here&view=table");
-  await expect(page.getByText("No keys start like this")).toBeVisible();
+  await expect(page.getByText("No keys start with “/nothing/here”")).toBeVisible();
 });

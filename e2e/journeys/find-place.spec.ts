@@ -32,7 +32,7 @@ test("a filter narrows the tree to names that start so, is in the link, and is c
   await keys.open("sample", { prefix: "/config/" });
   await expect(keys.row("auth/")).toBeVisible();
   await page.keyboard.press("f");
-  await expect(page.getByRole("textbox", { name: "Names start with" })).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Filter by prefix" })).toBeFocused();
   await page.keyboard.type("r");
   await expect(keys.row("auth/")).toBeHidden();
   await expect(keys.tree.getByRole("treeitem")).toHaveText([/^rate-limits\/9$/, /^regions\.json/]);
@@ -42,7 +42,7 @@ test("a filter narrows the tree to names that start so, is in the link, and is c
   await page.reload();
   await expect(keys.tree.getByRole("treeitem")).toHaveCount(2);
   await page.keyboard.press("f");
-  await expect(page.getByLabel("Names start with")).toBeFocused();
+  await expect(page.getByLabel("Filter by prefix")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(keys.row("auth/")).toBeVisible();
   await expect(keys.tree).toBeFocused();

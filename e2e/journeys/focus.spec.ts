@@ -77,7 +77,7 @@ test("the delimiters open with the focus in them, keep what is typed, and give i
   await expect(keys.row("db/")).toBeVisible();
   await page.keyboard.press("Shift+S");
   await expect(page.getByRole("checkbox", { name: "/" })).toBeFocused();
-  const field = page.getByRole("textbox", { name: "All of them, each a byte" });
+  const field = page.getByRole("textbox", { name: "Separators (one byte each)" });
   await field.focus();
   await page.keyboard.press("End");
   await page.keyboard.type(String.raw`\x00`);

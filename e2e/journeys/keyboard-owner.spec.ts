@@ -64,7 +64,7 @@ test("while a dialog is open no act behind it runs, and dialogs do not stack", a
   await page.keyboard.press("ControlOrMeta+s");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Folder separators…" }).click();
-  await expect(page.getByRole("textbox", { name: "All of them, each a byte" })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Separators (one byte each)" })).toBeVisible();
   await page.keyboard.press("ControlOrMeta+s");
   await page.keyboard.press("ControlOrMeta+k");
   await expect(page.getByRole("combobox", { name: "Key, prefix or command" })).toBeHidden();

@@ -34,9 +34,9 @@ test("a limited user's tree starts at what it may read, and says what it may not
       /^\/shared\/deep\/config\/1$/,
       /^\/zone\/1$/,
     ]);
-    await expect(keys.row("/app/").getByLabel("read only")).toHaveCount(0);
-    await expect(keys.row("/flag").getByLabel("read only")).toBeVisible();
-    await expect(keys.row("/shared/deep/config/").getByLabel("read only")).toBeVisible();
+    await expect(keys.row("/app/").getByLabel("Read-only")).toHaveCount(0);
+    await expect(keys.row("/flag").getByLabel("Read-only")).toBeVisible();
+    await expect(keys.row("/shared/deep/config/").getByLabel("Read-only")).toBeVisible();
 
     // A range that is no prefix opens as the part of the folder that may be read.
     await keys.row("/zone/").click();

@@ -188,10 +188,10 @@ test("in the table and among keys found, the marked row is meant as well", async
   await expect(question).toContainText("/rows/c");
   await page.keyboard.press("Escape");
   await page.keyboard.press("ControlOrMeta+Shift+f");
-  await page.getByRole("textbox", { name: "Look for" }).fill("rows/");
+  await page.getByRole("textbox", { name: "Search" }).fill("rows/");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("option", { name: "/rows/b" })).toBeVisible();
-  await page.getByRole("listbox", { name: "Keys found" }).focus();
+  await page.getByRole("listbox", { name: "Search results" }).focus();
   await page.keyboard.press("Home");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("F2");

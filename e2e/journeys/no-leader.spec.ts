@@ -15,7 +15,7 @@ test("without a leader, keys and values are read from one member on request, and
     const region = page.getByRole("region", { name: "Keys" });
     await region.getByRole("button", { name: "Read from one member" }).click({ timeout: 40_000 });
     const mark = page.getByRole("status", { name: "Reads from one member" });
-    await expect(mark).toContainText("May be old.");
+    await expect(mark).toContainText("May be outdated.");
     await expect(keys.row("config/").or(keys.row("/config/")).first()).toBeVisible();
     await keys.expectValue("kept");
     // A write still needs the cluster.

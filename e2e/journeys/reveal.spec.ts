@@ -42,7 +42,7 @@ test("the open key is revealed in the tree, by a link, a second link, the palett
   await expectRevealed(keys, "pool");
 
   await page.keyboard.press("ControlOrMeta+Shift+f");
-  await page.getByRole("textbox", { name: "Look for" }).fill("many/77");
+  await page.getByRole("textbox", { name: "Search" }).fill("many/77");
   await page.keyboard.press("Enter");
   await page.getByRole("option", { name: "/many/77" }).click();
   await page.getByRole("button", { name: "Close search" }).click();

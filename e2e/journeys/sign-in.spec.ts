@@ -47,7 +47,7 @@ test("a limited user is told what it may read and write, and sees exactly that",
     const keys = new KeysPage(page);
     // The root of the tree is what may be read.
     await expect(keys.row("/app/")).toHaveText("/app/1");
-    await expect(page.getByRole("region", { name: "Keys" })).toContainText("all you may read");
+    await expect(page.getByRole("region", { name: "Keys" })).toContainText("all readable keys");
     await expect(keys.row("/secret")).toBeHidden();
     await keys.row("/app/").click();
     await keys.row("one").click();

@@ -75,7 +75,7 @@ test("what was found is exported as a list of keys too, which no import takes fo
   await keys.open("sample", { prefix: "/list/" });
   await expect(keys.row("a")).toBeVisible();
   await page.keyboard.press("ControlOrMeta+Shift+F");
-  await expect(page.getByRole("region", { name: "Find" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Search" })).toBeVisible();
   await page.keyboard.type("list");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Export results" }).click();

@@ -75,7 +75,7 @@ test("all below a folder opens at once, after a question where that reads much",
   await expect(keys.row("pool")).toBeHidden();
   await page.keyboard.type("reg");
   await page.keyboard.press("*");
-  const question = page.getByRole("dialog", { name: "Expand all below" });
+  const question = page.getByRole("dialog", { name: "Expand all" });
   await expect(question).toContainText("4,257 keys");
   await page.keyboard.press("Enter");
   await expect(question).toBeHidden();

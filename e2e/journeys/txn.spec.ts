@@ -225,7 +225,7 @@ test("by keyboard alone keys of the cluster are picked, and completed where a ke
   const txn = new TxnPage(page);
   await txn.open("sample");
   await page.keyboard.press("k");
-  const tree = page.getByRole("tree", { name: "Keys to pick from" });
+  const tree = page.getByRole("tree", { name: "Keys to pick" });
   await expect(tree).toBeFocused();
   await page.keyboard.press("/");
   await page.keyboard.type("/picker/");

@@ -2,6 +2,7 @@ import { compilePattern, type PatternKind } from "@etcd-explorer/shared/read/fin
 import { Search } from "lucide-react";
 import { useState, type Ref } from "react";
 import { Button } from "#/ui/button.tsx";
+import { badEscape } from "#/lib/key-text-problem.ts";
 import { Choice } from "#/ui/choice.tsx";
 import { Field, inputLook } from "#/ui/field.tsx";
 import { badEscape } from "#/lib/key-text-problem.ts";
@@ -17,13 +18,13 @@ interface FindFormProps {
 }
 
 const kinds = [
-  { value: "text", label: "Text", title: "As it stands" },
+  { value: "text", label: "Text", title: "Plain text" },
   { value: "glob", label: "Glob", title: "* within a segment, ** across segments, ? for one character" },
-  { value: "regex", label: "Regex", title: "A regular expression, as JavaScript writes them" },
+  { value: "regex", label: "Regex", title: "JavaScript regular expression" },
 ] as const;
 const places = [
-  { value: "keys", label: "Keys", title: "Look at keys" },
-  { value: "values", label: "Values", title: "Look at values" },
+  { value: "keys", label: "Keys", title: "Search keys" },
+  { value: "values", label: "Values", title: "Search values" },
 ] as const;
 const hints: Record<PatternKind, string | undefined> = {
   text: undefined,
@@ -55,8 +56,8 @@ export function FindForm({ ref, initial, busy, onFind, onLeave }: FindFormProps)
         <Search className="absolute top-2 left-2.5 size-4 text-muted" />
         <input
           ref={ref}
-          aria-label="Look for"
-          placeholder="Look for"
+          aria-label="Search"
+          placeholder="Search"
           spellCheck={false}
           autoComplete="off"
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the find was opened to type this
@@ -79,12 +80,7 @@ export function FindForm({ ref, initial, busy, onFind, onLeave }: FindFormProps)
         </p>
       )}
       <div className="flex items-center gap-2">
-        <Choice
-          label="Kind of pattern"
-          options={kinds}
-          value={pattern.kind}
-          onChange={(kind) => setPattern({ kind })}
-        />
+        <Choice label="Pattern type" options={kinds} value={pattern.kind} onChange={(kind) => setPattern({ kind })} />
         <Button
           variant={pattern.ignoreCase ? "ghost" : "plain"}
           aria-label="Match case"
@@ -97,19 +93,19 @@ export function FindForm({ ref, initial, busy, onFind, onLeave }: FindFormProps)
         </Button>
       </div>
       <Field
-        label="Below"
+        label="In prefix"
         mono
         spellCheck={false}
         autoComplete="off"
-        placeholder="all keys"
+        placeholder="All keys"
         value={below}
         error={belowProblem}
         onChange={(event) => set({ below: event.target.value })}
       />
       <div className="flex items-center gap-2">
-        <Choice label="Look in" options={places} value={where} onChange={(place) => set({ where: place })} />
+        <Choice label="Search in" options={places} value={where} onChange={(place) => set({ where: place })} />
         <Button type="submit" variant="primary" busy={busy} className="ml-auto">
-          Find
+          Search
         </Button>
       </div>
     </form>

@@ -44,7 +44,7 @@ test("a find gathers what its Web Worker finds, and tells its end to whoever is 
   worker.tell({ kind: "done" });
   await reaches(id, "done");
   expect(report()?.state).toMatchObject({ phase: "ended", ending: "done", found });
-  expect(useNotices.getState().notice?.text).toMatch(/^Searched for db: 1 of 4 keys looked at matches\./);
+  expect(useNotices.getState().notice?.text).toMatch(/^Searched for db: 1 of 4 searched keys matches\./);
   expect(worker.isEnded).toBe(true);
 });
 

@@ -67,7 +67,7 @@ export function startFind(
         order,
         signal,
         stopped: { kind: "partly" },
-        broken: "The part of etcd explorer that looks through keys failed",
+        broken: "The search worker failed",
         hear,
       });
       const nowMs = performance.now();

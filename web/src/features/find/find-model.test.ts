@@ -64,6 +64,6 @@ test("costs, rates and results are said in words", () => {
   expect(formatRate(3, 1000)).toBe("3 keys/s");
   expect(formatFound({ ...progress, done: 10 }, 1)).toBe("1 of 10 keys matches.");
   expect(formatFound({ ...progress, matched: 2_000 }, 1_000)).toBe(
-    "2,000 of 5 keys looked at match. The first 1,000 are listed.",
+    "2,000 of 5 searched keys match. Showing the first 1,000.",
   );
 });

@@ -100,7 +100,7 @@ export function formatRate(done: number, elapsedMs: number): string {
 /** What was found: `3 of 214 keys match.` and, where not all are kept, how many are shown. */
 export function formatFound(progress: FindProgress, kept: number): string {
   const { matched, done, total } = progress;
-  const looked = done < total ? `${formatGrouped(done)} keys looked at` : formatKeyCount(total);
-  const shown = matched > kept ? ` The first ${formatGrouped(kept)} are listed.` : "";
+  const looked = done < total ? `${formatGrouped(done)} searched keys` : formatKeyCount(total);
+  const shown = matched > kept ? ` Showing the first ${formatGrouped(kept)}.` : "";
   return `${formatGrouped(matched)} of ${looked} ${matched === 1 ? "matches" : "match"}.${shown}`;
 }

@@ -56,15 +56,15 @@ export function FindPanel({ search, selected, onSearch, onOpen, onClose, onExpor
     onClose();
   };
   useAct("find.close", close);
-  useAct("find.stop", find.stop, busy ? undefined : "Nothing is being looked for");
-  const noneFound = busy ? "Nothing was found so far" : "Nothing was found";
+  useAct("find.stop", find.stop, busy ? undefined : "No search is running");
+  const noneFound = busy ? "No results yet" : "No results";
   useAct("find.export", () => onExport(found), found.length === 0 ? noneFound : undefined);
   useAct("keys.focus", () => list.current?.focus());
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves the find from anywhere in it; the act's button does too
     <section
-      aria-label="Find"
+      aria-label="Search"
       className="flex h-full min-h-0 flex-col border-r border-line bg-panel"
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
@@ -73,7 +73,7 @@ export function FindPanel({ search, selected, onSearch, onOpen, onClose, onExpor
       }}
     >
       <div className="flex items-center justify-between pt-1.5 pr-1.5 pl-3">
-        <h2 className="font-semibold">Find</h2>
+        <h2 className="font-semibold">Search</h2>
         <ActButton act="find.close" variant="ghost" label={null} icon={<X />} className="w-7 px-0" />
       </div>
       <FindForm
@@ -104,16 +104,15 @@ const nothing: readonly Found[] = [];
 function Nothing({ state }: { readonly state: ReturnType<typeof useFind>["state"] }) {
   if (state.phase === "idle") {
     return (
-      <StatePanel icon={<Search />} title="Find keys">
-        By a part of their name, a glob or a regular expression, or by what stands in their values. Before it reads a
-        lot, it says how much.
+      <StatePanel icon={<Search />} title="Search keys and values">
+        Search by text, glob or regular expression. You are asked before a large scan.
       </StatePanel>
     );
   }
   if (state.phase !== "ended" || state.ending !== "done") return null;
   return (
-    <StatePanel icon={<SearchX />} title="Nothing matches">
-      No key that is there matches. Look below another prefix, or without matching case.
+    <StatePanel icon={<SearchX />} title="No matches">
+      Try another prefix or turn off case matching.
     </StatePanel>
   );
 }

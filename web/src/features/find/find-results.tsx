@@ -37,7 +37,7 @@ export function FindResults({ handle, found, where, selected, onOpen }: FindResu
       handle={handle}
       {...marksRows}
       role="listbox"
-      aria-label="Keys found"
+      aria-label="Search results"
       aria-activedescendant={marked === undefined ? undefined : rowId(marked)}
       className="group/found min-h-0 flex-1 overflow-auto outline-none"
       count={found.length}

@@ -25,21 +25,19 @@ export function FindStatus({ state, where, nowMs, onConfirm, onStop }: FindStatu
     case "counting":
       return (
         <Bar>
-          <p className="text-muted">Asking how many keys there are…</p>
+          <p className="text-muted">Counting keys…</p>
         </Bar>
       );
     case "confirming":
       return (
         <Bar>
           <p role="alert">{formatCost(state.cost, where)}</p>
-          <p className="text-sm text-muted">
-            etcd walks through all of them. The page stays usable, and you can stop at any time.
-          </p>
+          <p className="text-sm text-muted">etcd reads all of them. You can stop at any time.</p>
           <div className="flex justify-end gap-2">
-            <Button onClick={onStop}>Not now</Button>
+            <Button onClick={onStop}>Cancel</Button>
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- it answers what was just asked for */}
             <Button variant="primary" autoFocus onClick={onConfirm}>
-              Read them
+              Start search
             </Button>
           </div>
         </Bar>
@@ -49,7 +47,7 @@ export function FindStatus({ state, where, nowMs, onConfirm, onStop }: FindStatu
       return (
         <Bar>
           <div className="flex items-center gap-2">
-            <ProgressBar label="Keys looked at" done={done} total={total} />
+            <ProgressBar label="Keys searched" done={done} total={total} />
             <ActButton act="find.stop" label="Stop" icon={<Square />} />
           </div>
           <p className="text-sm text-muted">
@@ -67,17 +65,19 @@ export function FindStatus({ state, where, nowMs, onConfirm, onStop }: FindStatu
               <CircleAlert className="mt-0.5 size-4 shrink-0" />
               <span className="min-w-0 break-words">
                 {describeFailure(state.ending)}
-                {state.progress === undefined ? "" : ". What was found before stands below."}
+                {state.progress === undefined ? "" : ". Earlier results are listed below."}
               </span>
             </p>
           )}
-          {state.progress === undefined && state.ending === "stopped" && <p role="status">Nothing was looked at.</p>}
+          {state.progress === undefined && state.ending === "stopped" && (
+            <p role="status">Stopped. No keys were searched.</p>
+          )}
           {state.progress !== undefined && (
             <p role="status">
               {state.ending === "stopped" && "Stopped. "}
               {formatFound(state.progress, state.found.length)}{" "}
               <span className="text-muted">
-                {formatDuration(state.tookMs)}, as of revision {formatGrouped(state.progress.revision)}
+                {formatDuration(state.tookMs)}, at revision {formatGrouped(state.progress.revision)}
               </span>
             </p>
           )}

@@ -10,6 +10,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache, readAtOf } from "#/api/cache/etcd-cache.ts";
+import { badEscape } from "#/lib/key-text-problem.ts";
 import { collapseAll, setExpanded } from "#/stores/expanded.ts";
 import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { treeId } from "#/stores/tree-places.ts";
@@ -78,7 +79,7 @@ export function KeysPanel({
     mutationFn: (text: string) => resolvePlace(etcd, text, delimiters),
     onError: (error) => notify(describeFailure(failureOf(error)), "bad"),
     onSuccess: (place, text) => {
-      if (place === undefined) notifyRefusal(`${text}: a backslash is written \\\\ and any byte \\xNN`);
+      if (place === undefined) notifyRefusal(`${text}: ${badEscape}`);
       else open(place);
     },
   });

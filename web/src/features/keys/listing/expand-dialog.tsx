@@ -16,23 +16,23 @@ export function ExpandDialog({ expansion, busy, onConfirm, onClose }: ExpandDial
   const { prefix, count } = expansion;
   const requests = Math.ceil(count / 5000);
   return (
-    <Dialog label="Expand all below" onClose={onClose}>
+    <Dialog label="Expand all" onClose={onClose}>
       <div className="flex flex-col gap-3 p-5">
-        <h2 className="text-lg font-semibold">Expand all below</h2>
+        <h2 className="text-lg font-semibold">Expand all</h2>
         <p className="text-muted">
-          This reads the names of all <span className="text-text">{formatGrouped(count)} keys</span>
+          Reads <span className="text-text">{formatGrouped(count)} keys</span>
           {prefix.length > 0 && (
             <>
               {" "}
               below <span className="font-mono break-all text-text">{formatKey(prefix)}</span>
             </>
           )}{" "}
-          from etcd, in {requests === 1 ? "1 request" : `${formatGrouped(requests)} requests`} and without their values.
+          in {requests === 1 ? "1 request" : `${formatGrouped(requests)} requests`}, without values.
         </p>
         {/* The first one in the document is the one that has the focus: Enter goes on. */}
         <div className="flex flex-row-reverse gap-2">
           <Button variant="primary" busy={busy} onClick={onConfirm}>
-            Read and expand
+            Expand all
           </Button>
           <Button onClick={onClose}>Cancel</Button>
         </div>

@@ -51,7 +51,7 @@ export function useExpandBelow(delimiters: Uint8Array) {
     begin: (expansion: Expansion) => {
       if (expansion.count > mostKeys) {
         const limit = formatGrouped(mostKeys);
-        notifyRefusal(`${formatGrouped(expansion.count)} keys are too many to open at once: the most is ${limit}`);
+        notifyRefusal(`Too many keys to expand: ${formatGrouped(expansion.count)} (limit ${limit})`);
       } else if (expansion.count > askAboveKeys) setAsking(expansion);
       else run.mutate(expansion);
     },

@@ -2,6 +2,7 @@ import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { SplitSquareHorizontal } from "lucide-react";
 import { useRef, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
+import { badEscape } from "#/lib/key-text-problem.ts";
 import { setDelimiters, useDelimiters } from "#/stores/delimiters.ts";
 import { Field } from "#/ui/field.tsx";
 import { Popover } from "#/ui/popover.tsx";
@@ -23,11 +24,11 @@ export function DelimitersPopover({ connectionId }: { readonly connectionId: str
     <Popover
       button={button}
       label="Folder separators…"
-      title={`Folders end with ${text || "nothing"}`}
+      title={`Folder separators: ${text || "none"}`}
       icon={<SplitSquareHorizontal />}
     >
       <fieldset className="flex flex-col gap-2">
-        <legend className="mb-1.5 text-sm text-muted">A folder's name ends with one of</legend>
+        <legend className="mb-1.5 text-sm text-muted">Folder separators</legend>
         <div className="flex gap-3 pb-1">
           {common.map((sign) => {
             const byte = sign.charCodeAt(0);
@@ -45,13 +46,13 @@ export function DelimitersPopover({ connectionId }: { readonly connectionId: str
           })}
         </div>
         <Field
-          label="All of them, each a byte"
+          label="Separators (one byte each)"
           mono
           spellCheck={false}
           value={typed ?? text}
           error={isWrong ? badEscape : undefined}
           onBlur={() => setTyped(undefined)}
-          hint="Kept for this connection in this browser. None: no folders at all."
+          hint="Saved for this connection in this browser. Leave empty for a flat list."
           onChange={(event) => {
             setTyped(event.target.value);
             const bytes = parseKeyText(event.target.value);

@@ -32,8 +32,8 @@ export function FilterLine({ input, filter, onFilter, onClose, onDone }: FilterL
       <Funnel className="absolute top-1.5 left-2.5 size-3.5 text-accent" />
       <input
         ref={input}
-        aria-label="Names start with"
-        placeholder="Names start with…"
+        aria-label="Filter by prefix"
+        placeholder="Filter by prefix"
         spellCheck={false}
         autoComplete="off"
         value={typed}
@@ -50,8 +50,8 @@ export function FilterLine({ input, filter, onFilter, onClose, onDone }: FilterL
       />
       <button
         type="button"
-        aria-label="Clear the filter"
-        title="Clear the filter (Escape)"
+        aria-label="Clear filter"
+        title="Clear filter (Esc)"
         onClick={onClose}
         className="absolute top-1 right-1.5 rounded p-0.5 text-muted hover:text-text"
       >

@@ -18,7 +18,11 @@ interface PrefixLineProps {
 
 /** The way from all keys down to the prefix that the tree is narrowed to, and how many keys that is. */
 export function PrefixLine({ root, count, delimiters, limited, filter, onRoot }: PrefixLineProps) {
-  useAct("keys.all", () => onRoot(asKey(new Uint8Array())), root.length === 0 ? "All keys are shown" : undefined);
+  useAct(
+    "keys.all",
+    () => onRoot(asKey(new Uint8Array())),
+    root.length === 0 ? "All keys are already shown" : undefined,
+  );
   const folders = foldersAbove(root, delimiters);
   const rest = folders.at(-1)?.length === root.length ? undefined : root;
   const steps = rest === undefined || root.length === 0 ? folders : [...folders, rest];
@@ -26,7 +30,7 @@ export function PrefixLine({ root, count, delimiters, limited, filter, onRoot }:
     <div className="mt-1.5 flex min-h-5 items-center gap-1 text-sm">
       <nav aria-label="Prefix" className="flex min-w-0 flex-1 items-center gap-0.5 overflow-hidden">
         <Step
-          label={limited ? "all you may read" : "all keys"}
+          label={limited ? "all readable keys" : "all keys"}
           isHome
           onPress={() => onRoot(asKey(new Uint8Array()))}
           current={steps.length === 0}

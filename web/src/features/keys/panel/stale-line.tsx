@@ -14,7 +14,7 @@ export function StaleLine() {
     >
       <TriangleAlert className="size-4 shrink-0" />
       <span className="min-w-0 flex-1">
-        <b className="font-semibold">May be old.</b> Keys and values are read from one member (serializable).
+        <b className="font-semibold">May be outdated.</b> Keys and values are read from one member (serializable).
       </span>
       <Button onClick={() => set(false)} className="h-6">
         Read from cluster

@@ -34,7 +34,7 @@ export function KeyPicker({ onPick, onClose }: KeyPickerProps) {
   const add = (lane: Parameters<typeof onPick>[1]) => () => {
     if (picked !== undefined) onPick(picked, lane);
   };
-  const nothing = picked === undefined ? "Mark a key or a folder first" : undefined;
+  const nothing = picked === undefined ? "Select a key or folder first" : undefined;
   useAct("txn.pick-condition", add("compare"), nothing);
   useAct("txn.pick-then", add("success"), nothing);
   useAct("txn.pick-else", add("failure"), nothing);
@@ -44,7 +44,7 @@ export function KeyPicker({ onPick, onClose }: KeyPickerProps) {
   useAct("keys.refresh", () => void queryClient.invalidateQueries({ queryKey: etcdCache.folders(connection.id) }));
   return (
     <section
-      aria-label="Keys of the cluster"
+      aria-label="Key picker"
       className="flex min-h-0 min-w-0 flex-col rounded-[10px] border border-line bg-panel"
     >
       <div className="flex items-center py-1 pr-1 pl-3">
@@ -72,7 +72,7 @@ export function KeyPicker({ onPick, onClose }: KeyPickerProps) {
         onEscape={onClose}
       />
       <div className="border-t border-line p-2">
-        <p className="mb-1.5 text-sm text-muted">Drag a row into a list, or add the marked one:</p>
+        <p className="mb-1.5 text-sm text-muted">Drag a row into a list, or add the selected row to:</p>
         <div className="flex flex-wrap gap-1.5">
           <ActButton act="txn.pick-condition" label="IF" icon={<Plus />} />
           <ActButton act="txn.pick-then" label="THEN" icon={<Plus />} />

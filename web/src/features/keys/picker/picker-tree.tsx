@@ -63,7 +63,7 @@ export function PickerTree({ list, tree, mark, onEnter, onEscape }: PickerTreePr
     <VirtualRows
       handle={list}
       role="tree"
-      aria-label="Keys to pick from"
+      aria-label="Keys to pick"
       aria-busy={tree.busy}
       aria-activedescendant={id}
       onKeyDown={onKeyDown}

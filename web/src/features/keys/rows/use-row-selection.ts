@@ -34,7 +34,7 @@ export function useRowSelection<Place>(
       setAnchor(() => extended.anchor);
       setSelected(connectionId, extended.things);
       if (extended.leftOut) {
-        notifyRefusal("Some rows in between are not read yet, or too many: they are not selected");
+        notifyRefusal("Some rows in between were not selected: not loaded yet, or too many");
       }
     },
     checkAll: () => setSelected(connectionId, rows.everything()),

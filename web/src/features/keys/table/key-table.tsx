@@ -100,7 +100,7 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
 
   const isAll = prefix.length === 0;
   if (table.isError && pages.length === 0) return <UnreadKeys failure={failureOf(table.error)} isAll={isAll} />;
-  if (table.isSuccess && rows.length === 0) return <NoKeys access={access} isAll={isAll} />;
+  if (table.isSuccess && rows.length === 0) return <NoKeys access={access} prefix={prefix} />;
   return (
     <>
       <VirtualRows
@@ -144,9 +144,9 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
       />
       <div className="flex min-h-7 shrink-0 items-center justify-between gap-2 border-t border-line px-2.5 text-sm text-muted">
         <span role="status" className="truncate" title={prefix.length === 0 ? undefined : `below ${formatKey(prefix)}`}>
-          {table.isPending ? "Reading…" : describeLoaded(loaded.length, count, sort)}
+          {table.isPending ? "Loading…" : describeLoaded(loaded.length, count, sort)}
           {table.isError && ` · ${describeFailure(failureOf(table.error))}`}
-          {table.isFetchingNextPage && " · reading more…"}
+          {table.isFetchingNextPage && " · loading more…"}
         </span>
         <Popover button={columnsButton} label="Columns" icon={<Columns3 />}>
           <fieldset className="flex flex-col gap-1.5">
@@ -157,7 +157,9 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
                 {columnWords[column]}
               </label>
             ))}
-            {offered.length < columns.length && <p className="text-sm text-muted">etcd {version} lists no leases.</p>}
+            {offered.length < columns.length && (
+              <p className="text-sm text-muted">etcd {version} does not list leases.</p>
+            )}
           </fieldset>
         </Popover>
       </div>

@@ -43,7 +43,7 @@ describe("the table", () => {
     const byKey = { column: "key", descending: false } as const;
     expect(describeLoaded(5000, 1_204_331, byKey)).toBe("5,000 of 1,204,331 keys loaded");
     expect(describeLoaded(5000, 1_204_331, { column: "version", descending: false })).toBe(
-      "5,000 of 1,204,331 keys loaded: sorted over those",
+      "5,000 of 1,204,331 keys loaded, only those are sorted",
     );
     expect(describeLoaded(9, 9, { column: "version", descending: false })).toBe("9 keys, all loaded");
   });

@@ -70,12 +70,12 @@ export function nextSort(sort: Sort, column: SortColumn): Sort {
   return { column, descending: sort.column === column && !sort.descending };
 }
 
-/** What the sorting covers, said honestly: `5,000 of 1,204,331 keys loaded: sorted over those`. */
+/** What the sorting covers, said honestly: `5,000 of 1,204,331 keys loaded, only those are sorted`. */
 export function describeLoaded(loaded: number, count: number, sort: Sort): string {
   const whole = loaded >= count;
   const words = whole
     ? `${formatGrouped(count)} keys, all loaded`
     : `${formatGrouped(loaded)} of ${formatGrouped(count)} keys loaded`;
   const inOrder = sort.column === "key" && !sort.descending;
-  return inOrder || whole ? words : `${words}: sorted over those`;
+  return inOrder || whole ? words : `${words}, only those are sorted`;
 }

@@ -115,7 +115,7 @@ export function TableRow(props: TableRowProps) {
           </span>
         )}
         {name === "" ? (
-          <span className="truncate font-sans text-muted italic">key named like its folder</span>
+          <span className="truncate font-sans text-muted italic">(same name as folder)</span>
         ) : (
           // Where there is no room for all, the folders give way first: the end tells keys apart.
           <span className="flex min-w-0 whitespace-pre">
@@ -125,7 +125,7 @@ export function TableRow(props: TableRowProps) {
         )}
         {locked !== undefined && (
           <span title={locked} className="flex shrink-0 items-center">
-            <Lock className="size-3 text-muted" aria-label="read only" />
+            <Lock className="size-3 text-muted" aria-label="Read-only" />
           </span>
         )}
       </div>

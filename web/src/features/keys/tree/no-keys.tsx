@@ -1,5 +1,7 @@
 import { House, Plus, RefreshCw, SearchX, ShieldOff } from "lucide-react";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { Failure } from "@etcd-explorer/shared/model/failure";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { ActButton } from "#/acts/act-button.tsx";
 import { StaleReadsButton } from "#/components/stale-reads-button.tsx";
 import type { Access } from "#/api/access/access-query.ts";
@@ -27,21 +29,22 @@ export function UnreadKeys({ failure, isAll }: { readonly failure: Failure; read
 }
 
 /** In place of the tree or the table: there is nothing, or nothing that one may read. */
-export function NoKeys({ access, isAll }: { readonly access: Access | undefined; readonly isAll: boolean }) {
+export function NoKeys({ access, prefix }: { readonly access: Access | undefined; readonly prefix: Key }) {
+  const isAll = prefix.length === 0;
   return (
     <div className="min-h-0 flex-1">
       {isAll && access !== undefined ? (
         <StatePanel
           icon={<ShieldOff />}
-          title="You may read no key"
-          actions={<ActButton act="connections.open" label="Change the connection" />}
+          title="No readable keys"
+          actions={<ActButton act="connections.open" label="Change connection" />}
         >
-          No role of {access.user} grants reading anything that is there.
+          The roles of {access.user} grant no read access to existing keys.
         </StatePanel>
       ) : (
         <StatePanel
           icon={<SearchX />}
-          title={isAll ? "This etcd holds no keys" : "No keys start like this"}
+          title={isAll ? "No keys" : `No keys start with “${formatKey(prefix)}”`}
           actions={
             <>
               {!isAll && <ActButton act="keys.all" icon={<House />} />}
@@ -49,7 +52,7 @@ export function NoKeys({ access, isAll }: { readonly access: Access | undefined;
             </>
           }
         >
-          {isAll ? "Create the first one." : "Create one, or show all keys again."}
+          {isAll ? "Create the first key." : "Create a key, or show all keys."}
         </StatePanel>
       )}
     </div>

@@ -7,6 +7,6 @@ export function TreeOrState(props: Parameters<typeof KeyTree>[0]) {
   const isAll = tree.root.length === 0;
   const first = tree.rows.at(0);
   if (first?.depth === 0 && first.kind === "failed") return <UnreadKeys failure={first.failure} isAll={isAll} />;
-  if (first?.depth === 0 && first.kind === "empty") return <NoKeys access={tree.access} isAll={isAll} />;
+  if (first?.depth === 0 && first.kind === "empty") return <NoKeys access={tree.access} prefix={tree.root} />;
   return <KeyTree {...props} />;
 }

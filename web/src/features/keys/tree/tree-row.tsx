@@ -59,7 +59,7 @@ export function TreeRow(props: TreeRowProps) {
       aria-checked={checked}
       aria-expanded={row.kind === "folder" ? row.open : undefined}
       aria-busy={row.kind === "loading" || row.kind === "unread" || undefined}
-      aria-label={row.kind === "unread" ? "Not read yet" : row.kind === "loading" ? "Reading" : undefined}
+      aria-label={row.kind === "unread" ? "Not loaded yet" : row.kind === "loading" ? "Loading" : undefined}
       data-marked={marked}
       onClick={actionable ? onPress : undefined}
       draggable={dragged !== undefined}
@@ -101,7 +101,7 @@ function RowContent({ row, nameStart, checked, locked, unsaved, onCheck }: Conte
           <KeyIcon row={row} />
           <Name bytes={nameBelow(row.facts.key, nameStart)} />
           <ReadOnly reason={locked} />
-          {unsaved && <PencilLine className={`${icon} text-warn`} aria-label="unsaved edit" />}
+          {unsaved && <PencilLine className={`${icon} text-warn`} aria-label="Unsaved edit" />}
           <Aside>v{row.facts.version}</Aside>
         </>
       );
@@ -109,7 +109,7 @@ function RowContent({ row, nameStart, checked, locked, unsaved, onCheck }: Conte
       return (
         <span className="flex min-w-0 items-center gap-1.5 font-sans text-bad" title={adviseFailure(row.failure)}>
           <CircleAlert className={icon} />
-          <span className="truncate">{describeFailure(row.failure)} — press to try again</span>
+          <span className="truncate">{describeFailure(row.failure)} · Click to retry</span>
         </span>
       );
     case "loading":
@@ -118,7 +118,7 @@ function RowContent({ row, nameStart, checked, locked, unsaved, onCheck }: Conte
       // Not breathing, as `skeleton` does: there may be a whole screen of them.
       return <span className="ml-5 h-2.5 w-2/5 rounded bg-line" />;
     case "empty":
-      return <span className="ml-5 font-sans text-muted">No keys here</span>;
+      return <span className="ml-5 font-sans text-muted">No keys</span>;
     default:
       return row satisfies never;
   }
@@ -146,7 +146,7 @@ function ReadOnly({ reason }: { readonly reason: string | undefined }) {
   if (reason === undefined) return null;
   return (
     <span title={reason} className="flex shrink-0 items-center">
-      <Lock className="size-3 text-muted" aria-label="read only" />
+      <Lock className="size-3 text-muted" aria-label="Read-only" />
     </span>
   );
 }
@@ -155,7 +155,7 @@ const icon = "size-3.5 shrink-0";
 const chevron = "size-3.5 shrink-0 text-faint";
 
 function KeyIcon({ row }: { readonly row: Row & { kind: "key" } }) {
-  if (row.facts.lease !== noLease) return <Timer className={`${icon} text-warn`} aria-label="under a lease" />;
+  if (row.facts.lease !== noLease) return <Timer className={`${icon} text-warn`} aria-label="Has a lease" />;
   if (decodeUtf8(row.facts.key) === undefined) return <Binary className={`${icon} text-faint`} />;
   const Icon = endsWithJson(row.facts.key) ? Braces : FileText;
   return <Icon className={`${icon} text-faint`} />;
@@ -167,8 +167,7 @@ function endsWithJson(key: Uint8Array): boolean {
 }
 
 function Name({ bytes }: { readonly bytes: Uint8Array }) {
-  if (bytes.length === 0)
-    return <span className="truncate font-sans text-muted italic">key named like its folder</span>;
+  if (bytes.length === 0) return <span className="truncate font-sans text-muted italic">(same name as folder)</span>;
   const text = formatKey(bytes);
   return (
     <span className="min-w-0 truncate" title={text}>
