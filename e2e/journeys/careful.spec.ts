@@ -17,8 +17,8 @@ test("on a red connection every save is reviewed, and a delete wants the connect
   await keys.expectValue("old");
   await keys.replaceValue("new");
   await save(page);
-  const review = page.getByRole("dialog", { name: "Review the change" });
-  await expect(review).toContainText("This is production: every save is reviewed.");
+  const review = page.getByRole("dialog", { name: "Review change" });
+  await expect(review).toContainText("Production: every save is reviewed.");
   expect((await readKey(etcdctl, key)).value.toString()).toBe("old");
   // Escape goes back to the editor, with the edit and the focus where they were.
   await page.keyboard.press("Escape");
@@ -79,7 +79,7 @@ test("an edit that finds no room in the tab's storage says so, and is still save
   await keys.open("sample", { key });
   await keys.expectValue("small");
   await keys.replaceValue("large ".repeat(600));
-  await expect(page.getByText("too large to survive a reload")).toBeVisible();
+  await expect(page.getByText("Too large to survive a reload")).toBeVisible();
   await page.getByText("1 unsaved edit").click();
   await expect(page.getByRole("dialog")).toContainText("a reload would lose the largest");
   await page.keyboard.press("Escape");
@@ -101,10 +101,10 @@ for (const { format, name, good, bad } of broken) {
     await keys.open("sample", { key });
     await expect(page.getByText(`valid ${format}`, { exact: true })).toBeVisible();
     await keys.replaceValue(bad);
-    await expect(page.getByText(new RegExp(`^not valid ${format}: line [123], column \\d+`))).toBeVisible();
+    await expect(page.getByText(new RegExp(`^invalid ${format}: line [123], column \\d+`))).toBeVisible();
     // It is told and asked, not enforced: the person may mean it.
     await save(page);
-    const review = page.getByRole("dialog", { name: "Review the change" });
+    const review = page.getByRole("dialog", { name: "Review change" });
     await expect(review.getByRole("alert")).toContainText(`This makes the value invalid ${format}: line `);
     expect((await readKey(etcdctl, key)).value.toString()).toBe(good);
     await review.getByRole("button", { name: `Save invalid ${format}` }).click();
@@ -147,14 +147,14 @@ test("an unsaved edit is marked in the tree, and the light theme is accessible t
   await keys.replaceValue('{"a": 2}');
   await expect(keys.row("marked.json").getByLabel("Unsaved edit")).toBeVisible();
   await expectAccessible(page);
-  for (const tab of ["Diff", "Tree", "Hex", "Raw"]) {
+  for (const tab of ["Diff", "Tree", "Hex", "Base64"]) {
     await page.getByRole("tab", { name: tab }).click();
     await expectAccessible(page);
   }
   await etcdctl(["put", key], '{"a": 3}');
   await page.getByRole("button", { name: "Refresh key" }).click();
-  await page.getByRole("button", { name: "Compare" }).click();
-  await expect(page.getByText("Somebody else saved")).toBeVisible();
+  await page.getByRole("button", { name: "Resolve conflict" }).click();
+  await expect(page.getByText("Another client saved")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Take theirs" }).click();
   await expect(keys.row("marked.json").getByLabel("Unsaved edit")).toHaveCount(0);

@@ -43,10 +43,10 @@ test("a limited user that the server signs in as sees its own roots, and what it
       // A second key like it may be made where one may write.
       await page.getByRole("button", { name: "Duplicate key" }).click();
       const dialog = page.getByRole("dialog");
-      await dialog.getByLabel("Name of the second key").fill("/shared/again");
+      await dialog.getByLabel("Name of the copy").fill("/shared/again");
       await page.keyboard.press("Enter");
       await expect(dialog.getByText("app cannot create keys here")).toBeVisible();
-      await dialog.getByLabel("Name of the second key").fill("/app/again");
+      await dialog.getByLabel("Name of the copy").fill("/app/again");
       await page.keyboard.press("Enter");
       await keys.expectValue("read me");
       expect((await root(["get", "/app/again", "--print-value-only"])).toString().trim()).toBe("read me");

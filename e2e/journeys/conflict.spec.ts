@@ -29,7 +29,7 @@ test("two browsers edit one key: the second sees the conflict, and nothing is lo
 
   await edit(second, key, "mine\n");
   await second.keyboard.press("ControlOrMeta+s");
-  await expect(second.getByRole("heading", { name: `Somebody else saved ${key} first` })).toBeVisible();
+  await expect(second.getByRole("heading", { name: `Another client saved ${key} first` })).toBeVisible();
   await expect(second.getByRole("region", { name: "Base" })).toContainText("base");
   await expect(second.getByRole("region", { name: "Theirs" })).toContainText("theirs");
   await expect(second.getByRole("region", { name: "Yours" })).toContainText("mine");
@@ -38,7 +38,7 @@ test("two browsers edit one key: the second sees the conflict, and nothing is lo
 
   await second.getByRole("button", { name: "Keep editing" }).click();
   await mine.expectValue("mine\n");
-  await expect(second.getByText("overtaken")).toBeVisible();
+  await expect(second.getByText("Conflict", { exact: true })).toBeVisible();
   await second.keyboard.press("ControlOrMeta+s");
   await second.getByRole("button", { name: "Save yours over theirs" }).click();
   await expect(mine.notice(/Saved/)).toBeVisible();
@@ -101,15 +101,15 @@ test("of long values every pane shows what changed, with the equal lines folded"
   }
   await expect(yours.getByText("mine 149")).toBeInViewport();
   await expect(yours.getByRole("button", { name: /unchanged lines/ })).toHaveCount(2);
-  await expect(merged.getByRole("button", { name: "use theirs" })).toBeInViewport();
+  await expect(merged.getByRole("button", { name: "Use theirs" })).toBeInViewport();
   await expect(merged.getByText("theirs 280")).toBeInViewport();
   await expect(base.getByText("line 100", { exact: true })).toBeHidden();
   await base.getByRole("button", { name: "145 unchanged lines" }).click();
   await expect(base.getByText("line 1", { exact: true })).toBeVisible();
 
   await page.keyboard.press("j");
-  await expect(merged.getByRole("button", { name: "use theirs" })).toBeFocused();
-  await merged.getByRole("button", { name: "use yours" }).click();
+  await expect(merged.getByRole("button", { name: "Use theirs" })).toBeFocused();
+  await merged.getByRole("button", { name: "Use yours" }).click();
   await page.getByRole("button", { name: "Save merged" }).click();
   await expect(keys.notice(/Saved/)).toBeVisible();
   expect((await readKey(etcdctl, key)).value.toString()).toBe(text({ 149: "mine 149", 280: "theirs 280" }));
@@ -123,9 +123,9 @@ test("a key that was deleted meanwhile is not silently made again", async ({ pag
   await keys.replaceValue("mine");
   await etcdctl(["del", key]);
   await page.keyboard.press("ControlOrMeta+s");
-  await expect(page.getByRole("heading", { name: `Somebody else deleted ${key} first` })).toBeVisible();
+  await expect(page.getByRole("heading", { name: `Another client deleted ${key} first` })).toBeVisible();
   expect((await etcdctl(["get", key])).toString()).toBe("");
-  await page.getByRole("button", { name: "Create it again as yours" }).click();
+  await page.getByRole("button", { name: "Recreate with yours" }).click();
   await expect(keys.notice(/Saved/)).toBeVisible();
   expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("mine"), version: 1 });
 });

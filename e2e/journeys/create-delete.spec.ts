@@ -28,7 +28,7 @@ test("a key of any bytes can be created, with an empty value", async ({ page, et
     .getByRole("dialog")
     .getByLabel("Key")
     .fill(String.raw`/create/bytes/\xff\x00\\`);
-  await page.getByRole("button", { name: "Create", exact: true }).click();
+  await page.getByRole("button", { name: "Create key", exact: true }).click();
   await expect(keys.notice(/Created/)).toBeVisible();
   const [created] = await readKeys(etcdctl, ["/create/bytes/", "--prefix"]);
   expect(created?.key).toEqual(Buffer.concat([Buffer.from("/create/bytes/"), Buffer.from([0xff, 0x00, 0x5c])]));
@@ -42,19 +42,19 @@ test("a key that exists is not overwritten; it can be opened instead", async ({ 
   await expect(keys.row("/config/")).toBeVisible();
   await page.keyboard.press("n");
   await page.getByRole("dialog").getByLabel("Key").fill("/create/taken");
-  await page.getByRole("button", { name: "Create", exact: true }).click();
+  await page.getByRole("button", { name: "Create key", exact: true }).click();
   await expect(page.getByText("This key already exists. Nothing was written.")).toBeVisible();
   expect(await readKey(etcdctl, "/create/taken")).toMatchObject({ value: Buffer.from("precious"), version: 1 });
-  await page.getByRole("button", { name: "Open the existing one" }).click();
+  await page.getByRole("button", { name: "Open existing key" }).click();
   await keys.expectValue("precious");
 });
 
 test("a link to a key that is not there offers to create that very key", async ({ page, etcdctl }) => {
   const keys = new KeysPage(page);
   await keys.open("sample", { key: "/create/from/link" });
-  await page.getByRole("button", { name: "Create it" }).click();
+  await page.getByRole("button", { name: "Create key" }).click();
   await expect(page.getByRole("dialog").getByLabel("Key")).toHaveValue("/create/from/link");
-  await page.getByRole("button", { name: "Create", exact: true }).click();
+  await page.getByRole("button", { name: "Create key", exact: true }).click();
   await expect(keys.notice(/Created/)).toBeVisible();
   await expect(keys.fact("format")).toHaveText("empty");
   expect(await readKey(etcdctl, "/create/from/link")).toMatchObject({ version: 1 });
@@ -68,7 +68,7 @@ test("an impossible key is refused with the reason", async ({ page }) => {
   await expect(field).toHaveValue("/config/");
   await field.fill("");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("A key has at least one byte")).toBeVisible();
+  await expect(page.getByText("Enter a key")).toBeVisible();
   await field.fill(String.raw`a\b`);
   await page.keyboard.press("Enter");
   await expect(page.getByText("Invalid escape: use")).toBeVisible();

@@ -7,7 +7,7 @@ import { grantLease, readKey, readKeys } from "../witness.ts";
 
 const save = (page: Page) => page.keyboard.press("ControlOrMeta+s");
 const undo = (page: Page) => page.getByRole("tree").press("ControlOrMeta+z");
-const review = (page: Page) => page.getByRole("dialog", { name: "Review the change" });
+const review = (page: Page) => page.getByRole("dialog", { name: "Review change" });
 
 test("an uncoloured connection named prod asks like a red one, and what the configuration says goes before both", async ({
   page,
@@ -35,7 +35,7 @@ test("an uncoloured connection named prod asks like a red one, and what the conf
       await keys.replaceValue("new");
       await save(page);
       if (asks) {
-        await expect(review(page)).toContainText("This is production: every save is reviewed.");
+        await expect(review(page)).toContainText("Production: every save is reviewed.");
         expect((await readKey(etcdctl, key)).value.toString()).toBe("old");
         await review(page).getByRole("button", { name: "Save" }).click();
       }
@@ -90,7 +90,7 @@ test("undo asks on production, also from the notice, and names what it deletes",
   await page.getByRole("tree").press("+");
   const create = page.getByRole("dialog", { name: "New key" });
   await create.getByLabel("Key").fill("/danger/created");
-  await create.getByRole("button", { name: "Create" }).click();
+  await create.getByRole("button", { name: "Create key" }).click();
   await expect(keys.notice(/^Created/)).toBeVisible();
   await undo(page);
   await expect(question).toContainText("delete/danger/created");

@@ -65,9 +65,9 @@ test("binary is hex, and only the byte that is changed changes", async ({ page, 
   await page.keyboard.press("ControlOrMeta+Home");
   await page.keyboard.press("Delete");
   await page.keyboard.press("Delete");
-  await expect(page.getByText("not hex")).toBeHidden();
+  await expect(page.getByText("invalid hex")).toBeHidden();
   await page.keyboard.type("a");
-  await expect(page.getByText("not hex")).toBeVisible();
+  await expect(page.getByText("invalid hex")).toBeVisible();
   await page.keyboard.type("b");
   await page.keyboard.press("ControlOrMeta+s");
   await expect(keys.notice(/Saved/)).toBeVisible();
@@ -148,7 +148,7 @@ test("the diff shows what a save would change, and discarding goes back", async 
   await expect(page.getByRole("tab", { name: "Diff" })).toBeDisabled();
   await keys.replaceValue("one\n2\nthree\n");
   await page.getByRole("tab", { name: "Diff" }).click();
-  const diff = page.getByRole("group", { name: "What the edit changes" });
+  const diff = page.getByRole("group", { name: "Changes" });
   await expect(diff.locator("[data-kind=removed]")).toContainText("two");
   await expect(diff.locator("[data-kind=added]")).toContainText("2");
   await page.getByRole("button", { name: "Discard" }).click();
@@ -202,7 +202,7 @@ test("a save that is under way is told, also to whom comes back, and is not sent
   await expect(page.getByText("Saving…")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Save\b/ })).toBeDisabled();
   await page.keyboard.press("ControlOrMeta+s");
-  await expect(keys.notice("Still saving: etcd has not answered yet")).toBeVisible();
+  await expect(keys.notice("Still saving: waiting for etcd")).toBeVisible();
   answers.resolve(undefined);
   await expect(keys.notice(/^Saved/)).toBeVisible();
   expect(sent).toBe(1);

@@ -77,7 +77,7 @@ test("while a dialog is open no act behind it runs, and dialogs do not stack", a
 test("in a review Ctrl+S saves once, and a review of what is no longer a change closes", async ({ page, etcdctl }) => {
   await etcdctl(["put", "/owner/review"], "whole");
   const keys = await beginEdit(page, "/owner/review");
-  const review = page.getByRole("dialog", { name: "Review the change" });
+  const review = page.getByRole("dialog", { name: "Review change" });
   await page.keyboard.press("ControlOrMeta+Shift+Enter");
   await expect(review).toBeVisible();
   // Somebody else writes what is on the screen: the review is of nothing any more.

@@ -47,7 +47,7 @@ test("a format's warning leaves Save and the value's tools on the page, in tree 
   const keys = new KeysPage(page);
   await keys.open("sample", { key });
   await keys.replaceValue('{\n  "enabled": true,\n  "a very long name of a setting": fals\n}');
-  await expect(page.getByText(/^not valid JSON/)).toBeVisible();
+  await expect(page.getByText(/^invalid JSON/)).toBeVisible();
   const bar = ["Discard", "Review", /^Save/].map((name) => page.getByRole("button", { name }));
   for (const button of bar) await expect(button).toBeInViewport({ ratio: 1 });
   expect(await pushedOff(page)).toEqual([]);
@@ -87,8 +87,8 @@ test("the buttons of a dialog stay in sight, however much stands above them", as
   await expect(keys.tree).toBeVisible();
   await page.keyboard.press("n");
   const dialog = page.getByRole("dialog", { name: "New key" });
-  await dialog.getByText("An existing lease").click();
-  const create = dialog.getByRole("button", { name: "Create", exact: true });
+  await dialog.getByText("Existing lease").click();
+  const create = dialog.getByRole("button", { name: "Create key", exact: true });
   await expect(create).toBeInViewport({ ratio: 1 });
   expect(await overlap(create, dialog.getByRole("textbox", { name: "Value" }))).toBe(false);
   for (const height of [600, 480]) {
@@ -130,7 +130,7 @@ test("a notice covers neither Save nor Discard, and can be pressed in front of a
   for (const name of ["Discard", "Review", /^Save/])
     expect(await overlap(notice, page.getByRole("button", { name })), String(name)).toBe(false);
   await page.getByRole("button", { name: "New key" }).click();
-  const create = page.getByRole("dialog").getByRole("button", { name: "Create", exact: true });
+  const create = page.getByRole("dialog").getByRole("button", { name: "Create key", exact: true });
   await expect(create).toBeVisible();
   expect(await overlap(page.getByTestId("notice"), create)).toBe(false);
   await page.keyboard.press("Escape");

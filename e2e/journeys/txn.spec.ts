@@ -156,7 +156,7 @@ test("a key that is open is added as a condition, and the draft survives a reloa
   const keys = new KeysPage(page);
   await keys.open("sample", { key: "/added/key" });
   await page.getByRole("button", { name: "Add to transaction" }).click();
-  await page.getByRole("status").getByRole("button", { name: "Open it" }).click();
+  await page.getByRole("status").getByRole("button", { name: "Open transaction" }).click();
   const txn = new TxnPage(page);
   await txn.expectText(`mod("/added/key") = "${modRevision}"\n`);
   await page.reload();

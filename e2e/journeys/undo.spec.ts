@@ -38,8 +38,8 @@ test("undo walks back over two saves and the creation, redo walks forward, and a
   const keys = new KeysPage(page);
   await keys.open("sample", { key: "/undo/two" });
   await keys.tree.focus();
-  await page.getByRole("button", { name: "Create it" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Create", exact: true }).click();
+  await page.getByRole("button", { name: "Create key" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Create key", exact: true }).click();
   await expect(keys.notice(/^Created/)).toBeVisible();
   await save(keys, "one");
   await save(keys, "two");
@@ -133,7 +133,7 @@ test("a rename is undone with the restored key open, and one's own delete says s
 
   await page.getByRole("button", { name: "Delete key" }).click();
   await dialog.getByRole("button", { name: "Delete" }).click();
-  await expect(page.getByText("is gone: you wrote “Deleted /undo/from”.")).toBeVisible();
+  await expect(page.getByText("was removed when you wrote “Deleted /undo/from”.")).toBeVisible();
   await page.getByRole("main").getByRole("button", { name: "Undo", exact: true }).click();
   await keys.expectValue("kept");
 });

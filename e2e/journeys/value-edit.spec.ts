@@ -19,7 +19,7 @@ test("JSON is checked by line and column, laid out on request without touching a
   const pretty = '{\n  "id": 12345678901234567890,\n  "id": 1.0,\n  "l": [\n    true\n  ]\n}';
   await keys.expectValue(pretty);
   await page.getByRole("tab", { name: "Tree" }).click();
-  const tree = page.getByRole("group", { name: "The value as a tree" });
+  const tree = page.getByRole("group", { name: "Value tree" });
   await expect(tree).toContainText("12345678901234567890");
   await expect(tree.getByText("twice")).toHaveCount(2);
   await expectAccessible(page);
@@ -28,7 +28,7 @@ test("JSON is checked by line and column, laid out on request without touching a
   await expect(keys.notice(/Saved/)).toBeVisible();
   expect((await readKey(etcdctl, key)).value.toString()).toBe(pretty);
   await keys.replaceValue('{\n  "a": tru\n}');
-  await expect(page.getByText("not valid JSON: line 2, column 8")).toBeVisible();
+  await expect(page.getByText("invalid JSON: line 2, column 8")).toBeVisible();
 });
 
 test("a stored edit that is damaged is told after a reload and can be copied, and costs no other", async ({
@@ -124,11 +124,11 @@ test("two changes are merged line by line, with a decision where both touched on
   await etcdctl(["put", key], "min: 2\nmax: 16\nkeep: a\nidle: 45\nkeep: b\n");
   await save(page);
   const merged = page.getByRole("region", { name: "Merged" });
-  await expect(merged).toContainText("1 merged for you");
-  await expect(merged).toContainText("1 to decide");
+  await expect(merged).toContainText("1 merged automatically");
+  await expect(merged).toContainText("1 undecided");
   await expect(page.getByRole("button", { name: /Save merged/ })).toBeDisabled();
   await expectAccessible(page);
-  await merged.getByRole("button", { name: "use yours" }).click();
+  await merged.getByRole("button", { name: "Use yours" }).click();
   await page.getByRole("button", { name: /Save merged/ }).click();
   await expect(keys.notice(/Saved/)).toBeVisible();
   expect((await readKey(etcdctl, key)).value.toString()).toBe("min: 2\nmax: 24\nkeep: a\nidle: 45\nkeep: b\n");
@@ -141,24 +141,24 @@ test("the lease is replaced and removed on purpose, and the unsaved edit stays",
   await keys.open("sample", { key });
   await keys.replaceValue("unsaved");
   await keys.fact("lease").getByRole("button").click();
-  const dialog = page.getByRole("dialog", { name: "Change the lease" });
+  const dialog = page.getByRole("dialog", { name: "Change lease" });
   // What is so now is chosen: Enter changes nothing.
   await expect(dialog.getByRole("radio", { name: "None" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
   expect(await readKey(etcdctl, key)).toMatchObject({ lease: "0" });
   await keys.fact("lease").getByRole("button").click();
-  await dialog.getByRole("radio", { name: "A new lease" }).check();
-  await dialog.getByLabel("Seconds to live").fill("600");
+  await dialog.getByRole("radio", { name: "New lease" }).check();
+  await dialog.getByLabel("TTL (seconds)").fill("600");
   await expectAccessible(page);
   await page.keyboard.press("Enter");
   // A key that lasts would no longer last: that is asked, and Enter alone does not answer it.
-  const expiry = page.getByRole("dialog", { name: "Let etcd delete this key" });
-  await expect(expiry).toContainText("etcd deletes it after 10 min");
+  const expiry = page.getByRole("dialog", { name: "Let this key expire" });
+  await expect(expiry).toContainText("etcd deletes the key after 10 min");
   await expectAccessible(page);
   await page.keyboard.press("Enter");
   await expect(expiry).toBeHidden();
-  await expect(dialog.getByLabel("Seconds to live")).toHaveValue("600");
+  await expect(dialog.getByLabel("TTL (seconds)")).toHaveValue("600");
   expect(await readKey(etcdctl, key)).toMatchObject({ lease: "0" });
   await dialog.getByRole("button", { name: "Grant and attach" }).click();
   await expiry.getByRole("button", { name: "Grant and attach" }).click();
@@ -170,7 +170,7 @@ test("the lease is replaced and removed on purpose, and the unsaved edit stays",
   await keys.expectValue("unsaved");
   await keys.fact("lease").getByRole("button").click();
   await dialog.getByRole("radio", { name: "None" }).check();
-  await dialog.getByRole("button", { name: "Remove the lease" }).click();
+  await dialog.getByRole("button", { name: "Remove lease" }).click();
   await expect(keys.fact("lease")).toHaveText("none");
   await expect(dialog).toBeHidden();
   await save(page);
@@ -199,7 +199,7 @@ test("a key is renamed with its lease, not onto one that exists, and duplicated"
   expect((await etcdctl(["get", "/value/name/old"])).toString()).toBe("");
   expect((await readKey(etcdctl, "/value/name/taken")).value.toString()).toBe("precious");
   await page.getByRole("button", { name: "Duplicate key" }).click();
-  await page.getByRole("dialog").getByLabel("Name of the second key").fill("/value/name/second");
+  await page.getByRole("dialog").getByLabel("Name of the copy").fill("/value/name/second");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "/value/name/second" })).toBeVisible();
   expect(await readKey(etcdctl, "/value/name/second")).toMatchObject({ value: Buffer.from("bytes"), lease: decimal });
@@ -225,7 +225,7 @@ test("a change is reviewed before it is saved, and the pending save stands in et
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Review" }).click();
-  const review = page.getByRole("dialog", { name: "Review the change" });
+  const review = page.getByRole("dialog", { name: "Review change" });
   await expect(review.locator("[data-kind=removed]")).toContainText("two");
   await expectAccessible(page);
   await review.getByRole("button", { name: "Save" }).click();
@@ -243,5 +243,5 @@ test("a Kubernetes object says what it is, and its fields by number", async ({ p
   await expect(keys.fact("format")).toHaveText("Kubernetes");
   await page.getByRole("tab", { name: "Tree" }).click();
   await expect(page.getByText("v1 Node")).toBeVisible();
-  await expect(page.getByRole("group", { name: "The value as a tree" })).toContainText("raw");
+  await expect(page.getByRole("group", { name: "Value tree" })).toContainText("raw");
 });

@@ -14,9 +14,9 @@ test("JSON that an edit breaks is still called JSON, and is saved only after a q
   await keys.open("sample", { key });
   await expect(page.getByText("valid JSON", { exact: true })).toBeVisible();
   await keys.replaceValue('{"enabled" true}');
-  await expect(page.getByText("not valid JSON: line 1, column 12: expected :")).toBeVisible();
+  await expect(page.getByText("invalid JSON: line 1, column 12: expected :")).toBeVisible();
   await save(page);
-  const dialog = page.getByRole("dialog", { name: "Review the change" });
+  const dialog = page.getByRole("dialog", { name: "Review change" });
   await expect(dialog.getByRole("alert")).toHaveText(
     "This makes the value invalid JSON: line 1, column 12: expected :",
   );
@@ -45,19 +45,17 @@ test("a merge that keeps both lines is checked, and told where it makes the JSON
   await keys.replaceValue(pool(24));
   await etcdctl(["put", key, pool(16)]);
   await save(page);
-  await expect(page.getByText("One place needs a decision.")).toBeVisible();
-  await page.getByRole("button", { name: "use both" }).click();
-  await expect(page.getByText("All conflicts are decided: check the result before you save it.")).toBeVisible();
-  await expect(
-    page.getByRole("region", { name: "Merged" }).getByText(/^not valid JSON: line 4, column 3/),
-  ).toBeVisible();
+  await expect(page.getByText("1 conflict needs a decision.")).toBeVisible();
+  await page.getByRole("button", { name: "Use both" }).click();
+  await expect(page.getByText("All conflicts are decided. Check the result before saving.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Merged" }).getByText(/^invalid JSON: line 4, column 3/)).toBeVisible();
   await page.getByRole("button", { name: "Save merged" }).click();
-  const dialog = page.getByRole("dialog", { name: "Review the change" });
+  const dialog = page.getByRole("dialog", { name: "Review change" });
   await expect(dialog.getByRole("alert")).toContainText("This makes the value invalid JSON");
   await dialog.getByRole("button", { name: "Keep editing" }).click();
   expect((await readKey(etcdctl, key)).value.toString()).toBe(pool(16));
-  await page.getByRole("button", { name: "decide again" }).click();
-  await page.getByRole("button", { name: "use yours" }).click();
+  await page.getByRole("button", { name: "Change decision" }).click();
+  await page.getByRole("button", { name: "Use yours" }).click();
   await page.getByRole("button", { name: "Save merged" }).click();
   await expect(keys.notice(/Saved/)).toBeVisible();
   expect((await readKey(etcdctl, key)).value.toString()).toBe(pool(24));
@@ -72,7 +70,7 @@ test("a conflict far down in a long value is in sight at once, on all sides", as
   await keys.replaceValue(lines.with(249, "my line").join("\n"));
   await etcdctl(["put", key, lines.with(249, "their line").join("\n")]);
   await save(page);
-  await expect(page.getByText("One place needs a decision.")).toBeVisible();
+  await expect(page.getByText("1 conflict needs a decision.")).toBeVisible();
   for (const [side, text] of [
     ["Base", "line 250"],
     ["Theirs", "their line"],
@@ -95,7 +93,7 @@ test("the diff of a long value shows the change, folds the rest, and is stepped 
   const edited = lines.with(148, "name-149: another 149").with(279, "name-280: another 280");
   await keys.replaceValue(`${edited.join("\n")}\n`);
   await page.getByRole("tab", { name: "Diff" }).click();
-  const diff = page.getByRole("group", { name: "What the edit changes" });
+  const diff = page.getByRole("group", { name: "Changes" });
   await expect(diff.getByText("145 unchanged lines")).toBeVisible();
   await expect(diff.locator("[data-kind=removed]").first()).toContainText("name-149: value 149");
   await expect(page.getByText("Change 1 of 2")).toBeVisible();
@@ -123,7 +121,7 @@ test("one line of a megabyte shows where it changed", async ({ page, etcdctl }) 
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.type(',"new":1');
   await page.getByRole("tab", { name: "Diff" }).click();
-  const added = page.getByRole("group", { name: "What the edit changes" }).locator("[data-kind=added]");
+  const added = page.getByRole("group", { name: "Changes" }).locator("[data-kind=added]");
   await expect(added).toContainText(',"new":1');
   await expect(added).toContainText("characters");
 });
@@ -144,7 +142,7 @@ test("Enter in the review saves nothing before the check of the value has answer
   await keys.open("sample", { key });
   await keys.replaceValue("max: [10\n");
   await page.keyboard.press("ControlOrMeta+Shift+Enter");
-  const review = page.getByRole("dialog", { name: "Review the change" });
+  const review = page.getByRole("dialog", { name: "Review change" });
   await expect(review.getByRole("button", { name: "Checking…" })).toBeFocused();
   await page.keyboard.press("Enter");
   await review.getByRole("button", { name: "Checking…" }).click({ force: true });

@@ -2,7 +2,6 @@ import { compilePattern, type PatternKind } from "@etcd-explorer/shared/read/fin
 import { Search } from "lucide-react";
 import { useState, type Ref } from "react";
 import { Button } from "#/ui/button.tsx";
-import { badEscape } from "#/lib/key-text-problem.ts";
 import { Choice } from "#/ui/choice.tsx";
 import { Field, inputLook } from "#/ui/field.tsx";
 import { badEscape } from "#/lib/key-text-problem.ts";

@@ -17,9 +17,9 @@ interface CopyAsDialogProps {
 const acts = ["read", "write", "save"] as const;
 type Act = (typeof acts)[number];
 const actLabels: Record<Act, string> = {
-  read: "Read this key",
-  write: "Write this value, whatever is there",
-  save: "Save as the button does",
+  read: "Get key",
+  write: "Put (unconditional)",
+  save: "Save (only if unchanged)",
 };
 
 /** The same request in other words, to be copied: reading the key, writing its value, or the save that is pending. */
@@ -29,7 +29,7 @@ export function CopyAsDialog({ model, onClose }: CopyAsDialogProps) {
   const [act, setAct] = useState<Act>(canSave ? "save" : "read");
   const what = (
     <LabelledChoice
-      label="What"
+      label="Request"
       options={at === "live" ? acts.filter((name) => name !== "save" || canSave) : ["read"]}
       chosen={act}
       onChoose={setAct}

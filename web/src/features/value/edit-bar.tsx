@@ -41,7 +41,7 @@ export function EditBar(props: EditBarProps) {
         )}
         {unkept && model.dirty && (
           <Badge tone="warn">
-            <TriangleAlert /> too large to survive a reload
+            <TriangleAlert /> Too large to survive a reload
           </Badge>
         )}
         {hasKeptEdit && (
@@ -52,10 +52,10 @@ export function EditBar(props: EditBarProps) {
         {model.overtaken ? (
           <>
             <Badge tone="warn">
-              <GitMerge /> overtaken
+              <GitMerge /> Conflict
             </Badge>
             <span className="min-w-0 flex-1 truncate text-muted">
-              Somebody else changed this key while you edited it.
+              Another client changed this key while you edited it.
             </span>
           </>
         ) : (
@@ -64,7 +64,7 @@ export function EditBar(props: EditBarProps) {
           </span>
         )}
       </div>
-      {model.overtaken && <Button onClick={onCompare}>Compare</Button>}
+      {model.overtaken && <Button onClick={onCompare}>Resolve conflict</Button>}
       {unwritable === undefined && (
         <>
           <ActButton act="value.discard" label="Discard" />
@@ -79,6 +79,6 @@ export function EditBar(props: EditBarProps) {
 function describeSave(model: EditorModel, unwritable: string | undefined, reviewed: boolean): string {
   if (unwritable !== undefined) return `${unwritable}.`;
   if (!model.dirty) return "No changes";
-  const shown = reviewed ? "Shows what changes first. " : "";
-  return `${shown}Saves only if nobody else has written since revision ${formatGrouped(model.base.modRevision)}`;
+  const shown = reviewed ? "Shows the diff first. " : "";
+  return `${shown}Saves only if unchanged since revision ${formatGrouped(model.base.modRevision)}`;
 }

@@ -39,7 +39,7 @@ interface KeyEditorProps {
   readonly onOpen: (key: Key) => void;
 }
 
-const stillSaving = "Still saving: etcd has not answered yet";
+const stillSaving = "Still saving: waiting for etcd";
 
 /** A key that exists, or did when its edit began: facts, tabs, value, and the bar that saves. */
 export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: KeyEditorProps) {
@@ -68,9 +68,8 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
   };
   const readOnly = useReadOnly();
   const unwritable = useUnwritable({ key: base.key });
-  const unsavable =
-    unwritable ?? (model.dirty ? (value === undefined ? check?.text : undefined) : "Nothing has changed");
-  const unchanged = model.dirty ? undefined : "Nothing has changed";
+  const unsavable = unwritable ?? (model.dirty ? (value === undefined ? check?.text : undefined) : "No changes");
+  const unchanged = model.dirty ? undefined : "No changes";
   useAct(
     "value.save",
     () => {
@@ -95,13 +94,13 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
   useAct(
     "value.tree",
     () => leaveEditor("tree"),
-    hasStructure(model.format) ? undefined : "It has no structure to show",
+    hasStructure(model.format) ? undefined : "This format has no tree view",
   );
   useAct("value.hex", () => leaveEditor("hex"));
   useAct("value.raw", () => leaveEditor("raw"));
   useAct("key.delete", () => setOverlay("delete"), unwritable);
   useAct("value.copy-as", () => setOverlay("copy-as"));
-  const gone = unwritable ?? (current === undefined ? "The key does not exist any more" : undefined);
+  const gone = unwritable ?? (current === undefined ? "The key no longer exists" : undefined);
   useAct("key.lease", () => setOverlay("lease"), gone);
   useAct("key.rename", () => setOverlay("rename"), gone);
   // Who may only read this one may still write a second one elsewhere.

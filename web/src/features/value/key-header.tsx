@@ -35,11 +35,8 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
   // A condition on what it was then would never hold.
   const past = at === "live" ? undefined : refuseAll(connection, at);
   useAct("key.add-to-txn", () => addToTxn(connection.id, stored), past);
-  useAct("key.copy", () => void copy(formatKey(base.key), "the key"));
-  useAct(
-    "value.copy",
-    () => void copy(model.text, model.encoding === "text" ? "the value" : `the value, in ${model.encoding}`),
-  );
+  useAct("key.copy", () => void copy(formatKey(base.key), "key"));
+  useAct("value.copy", () => void copy(model.text, model.encoding === "text" ? "value" : `value as ${model.encoding}`));
   return (
     <header className="@container border-b border-line px-[18px] pt-3 pb-2">
       <div className="flex items-center gap-2">
@@ -91,8 +88,8 @@ const roomy = "max-@3xl:w-7 max-@3xl:border-transparent max-@3xl:bg-transparent 
 /** The transaction then holds only while the key is as it is shown. */
 function addToTxn(connectionId: string, stored: KeyValue): void {
   addKeyToTxn(connectionId, stored);
-  const open = { label: "Open it", run: () => void runAct("txn.open") };
-  notify(`The transaction now asks that ${formatKey(stored.key)} is unchanged`, "ok", open);
+  const open = { label: "Open transaction", run: () => void runAct("txn.open") };
+  notify(`Added condition: ${formatKey(stored.key)} unchanged`, "ok", open);
 }
 
 async function copy(text: string, what: string): Promise<void> {
@@ -121,5 +118,5 @@ function Fact({ name, note, children }: FactProps) {
 function describeAge(now: Revision | undefined, then: Revision): string | undefined {
   if (now === undefined || compareInt64(now, then) < 0) return undefined;
   const writes = subtractInt64(now, then);
-  return writes === 0n ? "the last write" : `${writes.toLocaleString("en")} ${writes === 1n ? "write" : "writes"} ago`;
+  return writes === 0n ? "latest write" : `${writes.toLocaleString("en")} ${writes === 1n ? "write" : "writes"} ago`;
 }

@@ -59,7 +59,7 @@ export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValueP
     if (lease === undefined) return;
     void queryClient.invalidateQueries({ queryKey: etcdCache.lease(connected.connection.id, lease) });
   };
-  useAct("key.refresh", refresh, query.isFetching ? "Reading already" : undefined);
+  useAct("key.refresh", refresh, query.isFetching ? "Already loading" : undefined);
   const id = draftId(connected.connection.id, encodeHex(selected));
   const chosen = useChosenFormats(({ byDraftId }) => byDraftId[id]);
   const model = buildEditorModel(query.data?.kv, draft, chosen);
@@ -97,7 +97,7 @@ export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValueP
   );
 }
 
-const tooLargeAdvice = "This value is larger than the explorer reads at once. Read it with etcdctl get.";
+const tooLargeAdvice = "The value is too large for the explorer. Read it with etcdctl get.";
 
 interface AbsentKeyProps extends Pick<ValuePaneProps, "selected" | "onCreate"> {
   /** The lease that took it along while it was open. */
@@ -127,8 +127,8 @@ function AbsentKey({ selected, endedLease, onCreate }: AbsentKeyProps) {
               {remover.state === "done" ? <Undo2 /> : <Redo2 />} {remover.state === "done" ? "Undo" : "Redo"}
             </Button>
           )}
-          <ActButton act="key.refresh" label="Read again" icon={<RefreshCw />} />
-          <ActButton act="key.create" label="Create it" variant="primary" icon={<Plus />} />
+          <ActButton act="key.refresh" label="Refresh" icon={<RefreshCw />} />
+          <ActButton act="key.create" label="Create key" variant="primary" icon={<Plus />} />
         </>
       }
     >
@@ -138,15 +138,15 @@ function AbsentKey({ selected, endedLease, onCreate }: AbsentKeyProps) {
         : endedLease !== undefined
           ? `was deleted with its lease ${formatLeaseHex(endedLease)}.`
           : remover === undefined
-            ? "was not there when it was read. It may have been deleted, or its lease ended."
-            : `is gone: ${remover.state === "done" ? "you wrote" : "you undid"} “${describeEntry(remover)}”.`}
+            ? "may have been deleted, or its lease may have ended."
+            : `was removed when you ${remover.state === "done" ? "wrote" : "undid"} “${describeEntry(remover)}”.`}
     </StatePanel>
   );
 }
 
 function ValueSkeleton() {
   return (
-    <div aria-busy="true" aria-label="Reading the key" className="p-4">
+    <div aria-busy="true" aria-label="Loading key" className="p-4">
       <div className="skeleton mb-3 h-5 w-72" />
       <div className="skeleton mb-8 h-4 w-[420px]" />
       {["60%", "40%", "72%", "30%"].map((width) => (

@@ -2,7 +2,6 @@ import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { SplitSquareHorizontal } from "lucide-react";
 import { useRef, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
-import { badEscape } from "#/lib/key-text-problem.ts";
 import { setDelimiters, useDelimiters } from "#/stores/delimiters.ts";
 import { Field } from "#/ui/field.tsx";
 import { Popover } from "#/ui/popover.tsx";

@@ -25,9 +25,9 @@ export function ExpiryQuestion({ base, plan, busy, onClose, onConfirm }: ExpiryQ
   return (
     <QuestionDialog
       act="key.let-expire"
-      title="Let etcd delete this key?"
-      label="Let etcd delete this key"
-      verb={plan.kind === "grant" ? "Grant and attach" : "Attach this lease"}
+      title="Let this key expire?"
+      label="Let this key expire"
+      verb={plan.kind === "grant" ? "Grant and attach" : "Attach lease"}
       reading={lease.reading}
       refused={lease.fact !== undefined && hasEnded(lease.fact)}
       busy={busy}
@@ -40,7 +40,7 @@ export function ExpiryQuestion({ base, plan, busy, onClose, onConfirm }: ExpiryQ
       <p role="status" className="text-warn">
         {describeExpiry(plan, lease)}
       </p>
-      <p className="text-muted">It has no lease now and stays until somebody deletes it.</p>
+      <p className="text-muted">The key has no lease now and does not expire.</p>
     </QuestionDialog>
   );
 }
@@ -51,13 +51,12 @@ export function describeExpiry(
   { reading, fact }: Pick<Fresh<LeaseTimeToLiveResponse | undefined>, "reading" | "fact">,
 ): string {
   if (plan.kind === "grant") {
-    return `etcd deletes it after ${formatTtl(plan.request.ttlSeconds)}, unless something keeps the lease alive.`;
+    return `etcd deletes the key after ${formatTtl(plan.request.ttlSeconds)} unless the lease is kept alive.`;
   }
   if (plan.kind === "keep") return "";
   const name = formatLeaseHex(plan.lease);
-  if (reading) return `Reading lease ${name}…`;
-  if (fact === undefined)
-    return `etcd deletes it when lease ${name} ends. Not known when: the lease could not be read.`;
-  if (hasEnded(fact)) return `There is no lease ${name}. It may have ended.`;
-  return `etcd deletes it when lease ${name} ends: ${formatTtl(fact.ttlSeconds)} left, unless something renews it.`;
+  if (reading) return `Loading lease ${name}…`;
+  if (fact === undefined) return `etcd deletes the key when lease ${name} ends. Could not read the remaining time.`;
+  if (hasEnded(fact)) return `Lease ${name} not found. It may have ended.`;
+  return `etcd deletes the key when lease ${name} ends: ${formatTtl(fact.ttlSeconds)} left unless renewed.`;
 }

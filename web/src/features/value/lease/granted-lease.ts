@@ -11,7 +11,7 @@ type Leases = Pick<EtcdCalls, "leaseGrant" | "leaseRevoke" | "leaseTimeToLive">;
 /** Where the lease itself could not be granted: the key was not touched. */
 export const grantWords: WriteWords = {
   failed: "Could not grant the lease",
-  look: "The key is unchanged, and an unused lease ends by itself",
+  look: "The key is unchanged, and an unused lease expires",
 };
 
 /**

@@ -28,15 +28,15 @@ export function parseLeaseChoice({ kind, idText, ttlText }: LeaseChoice): LeaseP
     case "existing": {
       const lease = parseLeaseHex(idText.trim().replace(/^0x/i, ""));
       if (lease === undefined || lease === noLease)
-        return { error: "A lease ID is up to 16 hex digits, as etcdctl prints it" };
+        return { error: "Enter 1 to 16 hex digits, as etcdctl prints them" };
       return { kind: "attach", lease };
     }
     case "new": {
       const text = ttlText.trim().replaceAll(",", "");
-      if (!/^\d{1,12}$/.test(text)) return { error: "A whole number of seconds" };
+      if (!/^\d{1,12}$/.test(text)) return { error: "Enter a whole number of seconds" };
       const ttlSeconds = BigInt(text);
-      if (ttlSeconds < 1n) return { error: "At least one second" };
-      if (ttlSeconds > largestTtlSeconds) return { error: "etcd grants 9,000,000,000 seconds at most" };
+      if (ttlSeconds < 1n) return { error: "Enter at least 1 second" };
+      if (ttlSeconds > largestTtlSeconds) return { error: "Enter at most 9,000,000,000 seconds" };
       return { kind: "grant", request: { ttlSeconds } };
     }
     default:
@@ -58,8 +58,8 @@ export function letsExpire(plan: LeasePlan, present: LeaseId): boolean {
 
 /** What choosing it does, on the button that does it. */
 export const leaseActs: Readonly<Record<LeaseChoice["kind"], string>> = {
-  keep: "Keep the lease",
-  none: "Remove the lease",
-  existing: "Attach this lease",
+  keep: "Keep lease",
+  none: "Remove lease",
+  existing: "Attach lease",
   new: "Grant and attach",
 };

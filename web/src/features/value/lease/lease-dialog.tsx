@@ -53,7 +53,7 @@ export function LeaseDialog({ base, busy, onClose, onChange }: LeaseDialogProps)
     );
   }
   return (
-    <Dialog label="Change the lease" onClose={onClose} className="w-[min(560px,calc(100vw-48px))]">
+    <Dialog label="Change lease" onClose={onClose} className="w-[min(560px,calc(100vw-48px))]">
       <form
         className="flex flex-col gap-3 p-5"
         onSubmit={(event) => {
@@ -61,7 +61,7 @@ export function LeaseDialog({ base, busy, onClose, onChange }: LeaseDialogProps)
           submit();
         }}
       >
-        <h2 className="text-lg font-semibold">Change the lease</h2>
+        <h2 className="text-lg font-semibold">Change lease</h2>
         <p className="max-h-32 shrink-0 overflow-auto rounded-md border border-line bg-bg px-3 py-2 font-mono break-all">
           {formatKey(base.key)}
         </p>
@@ -76,14 +76,14 @@ export function LeaseDialog({ base, busy, onClose, onChange }: LeaseDialogProps)
           }}
         />
         <p className="text-sm text-muted">
-          When a lease ends, etcd deletes every key under it. The value stays as it is, and an unsaved edit too. It is
-          changed only if nobody has written the key since revision {formatGrouped(base.modRevision)}.
+          etcd deletes a key when its lease ends. The value and unsaved edits are kept. Changes the lease only if the
+          key is unchanged since revision {formatGrouped(base.modRevision)}.
         </p>
         {field}
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" busy={busy} disabled={!answered && !unchanged}>
-            {unchanged ? "Leave as it is" : leaseActs[choice.kind]}
+            {unchanged ? "Close" : leaseActs[choice.kind]}
           </Button>
         </DialogFooter>
       </form>

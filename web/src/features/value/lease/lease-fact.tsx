@@ -26,7 +26,7 @@ function LeaseBadge({ lease }: { readonly lease: LeaseId }) {
     <button
       type="button"
       onClick={() => runAct("key.lease")}
-      title={isLive ? `decimal ${lease}; a save keeps it. Click to change it.` : `decimal ${lease}`}
+      title={isLive ? `Decimal ID: ${lease}. Saving keeps the lease. Click to change.` : `Decimal ID: ${lease}`}
       className="inline-flex items-baseline gap-1.5 rounded"
     >
       <Badge tone="accent">

@@ -14,7 +14,7 @@ interface LeasePickerProps {
   readonly beginsHere?: boolean;
 }
 
-const labels = { keep: "Keep", none: "None", existing: "An existing lease", new: "A new lease" } as const;
+const labels = { keep: "Keep", none: "No lease", existing: "Existing lease", new: "New lease" } as const;
 
 /** Chooses a lease: the present one, none, one that exists, or a new one. */
 export function LeasePicker({ choice, onChange, kept, error, beginsHere = false }: LeasePickerProps) {
@@ -49,7 +49,7 @@ export function LeasePicker({ choice, onChange, kept, error, beginsHere = false 
       {choice.kind === "existing" && (
         <>
           <Field
-            label="Lease ID in hex"
+            label="Lease ID (hex)"
             mono
             value={choice.idText}
             error={error}
@@ -62,7 +62,7 @@ export function LeasePicker({ choice, onChange, kept, error, beginsHere = false 
       )}
       {choice.kind === "new" && (
         <Field
-          label="Seconds to live"
+          label="TTL (seconds)"
           value={choice.ttlText}
           error={error}
           inputMode="numeric"

@@ -48,7 +48,7 @@ export function ConflictSide({ title, note, lines }: ConflictSideProps) {
       </h2>
       <div className="min-h-0 flex-1">
         {lines === undefined || isEmpty ? (
-          <p className="p-3.5 text-muted">Nothing</p>
+          <p className="p-3.5 text-muted">(empty)</p>
         ) : (
           <LineList label={title} {...lines} />
         )}

@@ -94,13 +94,13 @@ export function ConflictView(props: ConflictViewProps) {
 
   useAct("conflict.keep-editing", onKeepEditing);
   useAct("conflict.take-theirs", onTakeTheirs);
-  useAct("conflict.save-yours", onSaveYours, model.value === undefined ? "Your text is not valid" : undefined);
+  useAct("conflict.save-yours", onSaveYours, model.value === undefined ? "Your text is invalid" : undefined);
   const unmerged =
-    parts === undefined ? "These cannot be merged by line" : open > 0 ? "Lines still need a decision" : undefined;
+    parts === undefined ? "Cannot be merged line by line" : open > 0 ? "Some conflicts are undecided" : undefined;
   useAct("conflict.save-merged", () => merged !== undefined && onSaveMerged(merged), unmerged);
   useAct("conflict.edit-merged", () => merged !== undefined && onEditMerged(merged), unmerged);
-  useAct("conflict.next", () => go(1), open > 0 ? undefined : "Nothing needs a decision");
-  useAct("conflict.previous", () => go(-1), open > 0 ? undefined : "Nothing needs a decision");
+  useAct("conflict.next", () => go(1), open > 0 ? undefined : "No undecided conflicts");
+  useAct("conflict.previous", () => go(-1), open > 0 ? undefined : "No undecided conflicts");
   return (
     <section
       ref={section}
@@ -112,25 +112,25 @@ export function ConflictView(props: ConflictViewProps) {
         <GitMerge className="mt-1 size-5 shrink-0 text-warn" />
         <div className="min-w-[min(420px,80%)] flex-1">
           <h2 className="text-xl font-semibold break-words">
-            Somebody else {theirs === undefined ? "deleted" : "saved"}{" "}
+            Another client {theirs === undefined ? "deleted" : "saved"}{" "}
             <span className="font-mono font-normal">{formatKey(base.key)}</span> first
           </h2>
           <p role="alert" className="mt-1 text-muted">
             You opened revision {formatGrouped(base.modRevision)};{" "}
             {theirs === undefined
-              ? "the key is gone now"
-              : `the key is now at ${formatGrouped(theirs.modRevision)}, under ${describeLease(theirs.lease)}`}
-            . Nothing of yours has been written or lost. {parts !== undefined && describeOpen(open, counts.conflicts)}
+              ? "the key is now deleted"
+              : `the key is now at revision ${formatGrouped(theirs.modRevision)}, with ${describeLease(theirs.lease)}`}
+            . Your edit is kept and not saved. {parts !== undefined && describeOpen(open, counts.conflicts)}
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
           <ActButton act="conflict.keep-editing" />
-          <ActButton act="conflict.take-theirs" label={theirs === undefined ? "Let it be deleted" : "Take theirs"} />
+          <ActButton act="conflict.take-theirs" label={theirs === undefined ? "Accept deletion" : "Take theirs"} />
           <ActButton
             act="conflict.save-yours"
             variant={parts === undefined ? "primary" : "plain"}
             busy={busy}
-            label={theirs === undefined ? "Create it again as yours" : "Save yours over theirs"}
+            label={theirs === undefined ? "Recreate with yours" : "Save yours over theirs"}
           />
           {parts !== undefined && (
             <ActButton act="conflict.save-merged" variant="primary" busy={busy} label="Save merged" showShortcut />
@@ -157,13 +157,13 @@ export function ConflictView(props: ConflictViewProps) {
         >
           <div className="flex items-center gap-2 border-b border-line px-3.5 py-1.5">
             <h2 className="font-semibold">Merged</h2>
-            {counts.merged > 0 && <Badge tone="ok">{counts.merged} merged for you</Badge>}
-            {open > 0 && <Badge tone="warn">{open} to decide</Badge>}
+            {counts.merged > 0 && <Badge tone="ok">{counts.merged} merged automatically</Badge>}
+            {open > 0 && <Badge tone="warn">{open} undecided</Badge>}
             {merged !== undefined && <FormatBadge text={merged} format={format} />}
             <div className="flex-1" />
             <ActButton act="conflict.previous" variant="ghost" label="Previous" showShortcut />
             <ActButton act="conflict.next" variant="ghost" label="Next" showShortcut />
-            <ActButton act="conflict.edit-merged" label="Edit it" />
+            <ActButton act="conflict.edit-merged" label="Edit merged" />
           </div>
           <div className="min-h-0 flex-1">
             <MergeList
@@ -182,8 +182,8 @@ export function ConflictView(props: ConflictViewProps) {
 
 function describeOpen(open: number, conflicts: number): string {
   if (conflicts === 0) return "The changes do not overlap.";
-  if (open === 0) return "All conflicts are decided: check the result before you save it.";
-  return open === 1 ? "One place needs a decision." : `${open} places need a decision.`;
+  if (open === 0) return "All conflicts are decided. Check the result before saving.";
+  return open === 1 ? "1 conflict needs a decision." : `${open} conflicts need a decision.`;
 }
 
 function describeLease(lease: LeaseId): string {

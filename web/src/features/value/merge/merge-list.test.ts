@@ -28,7 +28,7 @@ test("shows what was decided in its place", () => {
 test("a side that took lines out can be chosen too", () => {
   const gone = mergeTexts("a\nb\nc", "a\nc", "a\nB\nc") ?? [];
   expect(listMergeLines(gone, {}).filter(({ offers }) => offers !== undefined)).toMatchObject([
-    { text: "(nothing)", offers: "theirs" },
+    { text: "(deleted)", offers: "theirs" },
     { text: "B", offers: "yours" },
   ]);
 });

@@ -39,7 +39,7 @@ export function listMergeLines(
       const shown = content[side].length === 0 ? [undefined] : content[side];
       for (const [at, text] of shown.entries()) {
         lines.push({
-          text: text ?? "(nothing)",
+          text: text ?? "(deleted)",
           part,
           tone: "open",
           from: side,
@@ -73,7 +73,7 @@ export function MergeList({ lines, rows, handle, onOpen, onDecide }: MergeListPr
     <VirtualRows
       handle={handle}
       role="group"
-      aria-label="The merged text"
+      aria-label="Merged text"
       className="h-full overflow-auto py-2 font-mono"
       count={rows.length}
       rowHeight={mergeRowHeight}
@@ -99,12 +99,12 @@ export function MergeList({ lines, rows, handle, onOpen, onDecide }: MergeListPr
             )}
             {offers !== undefined && (
               <>
-                <Choice label={`use ${offers}`} row={row.at} onClick={() => onDecide(part, offers)} />
-                {offers === "yours" && <Choice label="use both" onClick={() => onDecide(part, "both")} />}
+                <Choice label={`Use ${offers}`} row={row.at} onClick={() => onDecide(part, offers)} />
+                {offers === "yours" && <Choice label="Use both" onClick={() => onDecide(part, "both")} />}
               </>
             )}
             {tone === "decided" && lines[row.at - 1]?.part !== part && (
-              <Choice label="decide again" onClick={() => onDecide(part, undefined)} />
+              <Choice label="Change decision" onClick={() => onDecide(part, undefined)} />
             )}
           </div>
         );

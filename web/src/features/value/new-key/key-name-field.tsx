@@ -21,7 +21,7 @@ export function KeyNameField({ label, name, error, onType, onFocus }: KeyNameFie
       autoComplete="off"
       value={name}
       error={error}
-      hint="Any bytes: \xNN stands for one that cannot be typed"
+      hint="Use \xNN for bytes you can't type."
       onFocus={onFocus}
       onChange={(event) => onType(event.target.value)}
     />

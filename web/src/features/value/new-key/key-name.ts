@@ -10,7 +10,7 @@ export function readKeyName(
 ): { readonly key: Key } | { readonly error: string } {
   const key = parseKeyText(text);
   if (key === undefined) return { error: badEscape };
-  if (key.length === 0) return { error: "A key has at least one byte" };
+  if (key.length === 0) return { error: "Enter a key" };
   const refusal = refusalOf(key);
   return refusal === undefined ? { key } : { error: refusal };
 }

@@ -53,7 +53,7 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
     setLeaseError("error" in plan ? plan.error : undefined);
     if ("error" in read) return reset(read.error);
     const to = read.key;
-    if (equalBytes(to, base.key)) reset("That is its name already");
+    if (equalBytes(to, base.key)) reset("Same as the current name");
     else if (act === "rename") {
       reset();
       rename.mutate({ base, to, over });
@@ -75,7 +75,7 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
       >
         <h2 className="text-lg font-semibold">{title}</h2>
         <KeyNameField
-          label={act === "rename" ? "New name" : "Name of the second key"}
+          label={act === "rename" ? "New name" : "Name of the copy"}
           name={name}
           error={error}
           onFocus={({ currentTarget }) => {
@@ -89,8 +89,8 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
         />
         {existing !== undefined && (
           <p className="rounded-md bg-warn-bg px-3 py-2 text-warn">
-            There is a key of that name: version {formatGrouped(existing.version)}, {formatBytes(existing.value.length)}
-            , revision {formatGrouped(existing.modRevision)}.
+            This key already exists: version {formatGrouped(existing.version)}, {formatBytes(existing.value.length)},
+            revision {formatGrouped(existing.modRevision)}.
           </p>
         )}
         {act === "duplicate" && (
@@ -107,10 +107,10 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
         <p className="text-sm text-muted">{explain(act, base, dirty)}</p>
         {field}
         <DialogFooter>
-          {existing !== undefined && <Button onClick={() => show(existing.key)}>Open the existing one</Button>}
+          {existing !== undefined && <Button onClick={() => show(existing.key)}>Open existing key</Button>}
           {existing !== undefined && act === "rename" && (
             <Button variant="danger" busy={busy} disabled={!answered} onClick={() => submit(existing)}>
-              Replace it
+              Replace existing key
             </Button>
           )}
           <Button onClick={onClose}>Cancel</Button>
@@ -124,8 +124,8 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
 }
 
 function explain(act: NameDialogProps["act"], base: KeyValue, dirty: boolean): string {
-  if (act === "duplicate") return `It holds ${dirty ? "what is stored, without your unsaved edit" : "the same bytes"}.`;
-  const lease = base.lease === noLease ? "" : `, stays under lease ${formatLeaseHex(base.lease)}`;
-  const draft = dirty ? " Your unsaved edit goes along." : "";
-  return `One transaction: the new name is written and the old one deleted together, only if nobody has written it since revision ${formatGrouped(base.modRevision)}. The value goes along${lease}; its version begins at 1.${draft}`;
+  if (act === "duplicate") return `Copies the stored value${dirty ? ", without your unsaved edit" : ""}.`;
+  const lease = base.lease === noLease ? "" : ` and lease ${formatLeaseHex(base.lease)}`;
+  const draft = dirty ? " Your unsaved edit moves too." : "";
+  return `Moves the key in one transaction, only if unchanged since revision ${formatGrouped(base.modRevision)}. Keeps the value${lease}; the version restarts at 1.${draft}`;
 }

@@ -56,8 +56,8 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
     else if (content === undefined)
       reset(
         encoding === "text" && !isWellFormed(written)
-          ? "The value holds a character that has no UTF-8"
-          : `The value is no ${encoding}`,
+          ? "The value contains an invalid Unicode character"
+          : `The value is not valid ${encoding}`,
       );
     else if (!("error" in plan)) {
       reset();
@@ -105,9 +105,9 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
           }}
         />
         {kept !== undefined && isBegun && (
-          <p className="text-sm text-muted">This is what was typed before and not created yet.</p>
+          <p className="text-sm text-muted">Restored from your last unsaved attempt.</p>
         )}
-        <p className="text-sm text-muted">The value may stay empty. Created only if no key of this name exists.</p>
+        <p className="text-sm text-muted">The value may be empty. An existing key is not overwritten.</p>
         {field}
         <DialogFooter>
           {existing !== undefined && (
@@ -118,7 +118,7 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
                 keepNewKey(connection.id, { name, text, encoding });
               }}
             >
-              Open the existing one
+              Open existing key
             </Button>
           )}
           {isBegun && (
@@ -132,11 +132,11 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
               Discard
             </Button>
           )}
-          <Button onClick={onClose} title={isBegun ? "What was typed is kept in this tab" : undefined}>
+          <Button onClick={onClose} title={isBegun ? "Your input is kept in this tab" : undefined}>
             {isBegun ? "Close" : "Cancel"}
           </Button>
           <Button type="submit" variant="primary" busy={create.isPending} disabled={!answered}>
-            Create
+            Create key
           </Button>
         </DialogFooter>
       </form>

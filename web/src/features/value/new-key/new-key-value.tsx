@@ -59,11 +59,11 @@ export function NewKeyValue(props: NewKeyValueProps) {
       </div>
       <div className="flex items-center gap-2 text-sm text-muted">
         <select
-          aria-label="Write the value as"
+          aria-label="Encoding"
           className="h-6 rounded-md border border-line bg-bg px-1 text-text"
           value={encoding}
           disabled={value === undefined}
-          title={value === undefined ? "Complete the value first" : undefined}
+          title={value === undefined ? "Fix the value first" : undefined}
           onChange={(event) => {
             const next = encodings.find(([known]) => known === event.target.value)?.[0];
             if (next === undefined || value === undefined || !canBeEditedAs(value, next)) return;

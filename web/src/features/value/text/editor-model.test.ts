@@ -108,7 +108,7 @@ describe("what is said before a save", () => {
   test("a value beyond etcd's limit is told before it is sent", () => {
     expect(check(at(5, "x"), "x".repeat(1_600_000), "text")).toMatchObject({
       tone: "warn",
-      text: "1,600,000 B: etcd takes 1.5 MiB a request by default (--max-request-bytes)",
+      text: "1,600,000 B: over etcd's default request limit of 1.5 MiB (--max-request-bytes)",
     });
   });
 

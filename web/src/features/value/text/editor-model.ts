@@ -105,16 +105,16 @@ export function largestValueBytes(key: Uint8Array): number {
 export function checkEdit({ value, base, encoding }: EditorModel): Check | undefined {
   if (value === undefined) {
     const problem = {
-      text: "a character has no UTF-8",
-      hex: "not hex: pairs of 0–9, a–f",
-      base64: "not base64: four of A–Z, a–z, 0–9, +, / at a time",
+      text: "invalid Unicode character",
+      hex: "invalid hex: use pairs of 0–9, a–f",
+      base64: "invalid base64: use groups of 4 of A–Z, a–z, 0–9, +, /",
     }[encoding];
     return { tone: "bad", text: problem };
   }
   if (value.length > largestValueBytes(base.key)) {
     return {
       tone: "warn",
-      text: `${formatGrouped(value.length)} B: etcd takes 1.5 MiB a request by default (--max-request-bytes)`,
+      text: `${formatGrouped(value.length)} B: over etcd's default request limit of 1.5 MiB (--max-request-bytes)`,
     };
   }
   return undefined;

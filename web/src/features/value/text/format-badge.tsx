@@ -33,7 +33,7 @@ export function describeFormat(text: string, format: Format, result: FormatCheck
     case "doubtful":
       return { tone: "warn", text: `valid ${format}, but ${describeProblem(text, result.problem)}` };
     case "wrong":
-      return { tone: "bad", text: `not valid ${format}: ${describeProblem(text, result.problem)}` };
+      return { tone: "bad", text: `invalid ${format}: ${describeProblem(text, result.problem)}` };
     case "too-large":
       return { tone: "warn", text: `not checked: larger than ${formatBytes(result.limitBytes)}` };
     case "too-deep":

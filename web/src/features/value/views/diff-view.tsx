@@ -5,7 +5,7 @@ import { DiffList } from "#/ui/list/diff-list.tsx";
 export function DiffView({ before, after }: { readonly before: string; readonly after: string }) {
   const lines = diffTexts(before, after);
   if (lines === undefined) {
-    return <p className="p-4 text-muted">Too many changed lines to compare.</p>;
+    return <p className="p-4 text-muted">Too many changed lines to compare</p>;
   }
-  return <DiffList label="What the edit changes" lines={lines} />;
+  return <DiffList label="Changes" lines={lines} />;
 }

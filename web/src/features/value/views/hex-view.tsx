@@ -5,7 +5,7 @@ const bytesPerRow = 16;
 
 /** The bytes as they are: offset, hex, and the printable ones as characters. */
 export function HexView({ bytes }: { readonly bytes: Uint8Array }) {
-  if (bytes.length === 0) return <p className="p-4 text-muted">No bytes: the value is empty.</p>;
+  if (bytes.length === 0) return <p className="p-4 text-muted">Empty value</p>;
   return (
     <VirtualRows
       role="group"

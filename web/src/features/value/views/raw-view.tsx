@@ -7,9 +7,9 @@ import { formatBase64Lines } from "#/lib/formats/value-text.ts";
 
 /** The bytes as etcd's JSON gateway carries them. */
 export function RawView({ bytes }: { readonly bytes: Uint8Array }) {
-  if (bytes.length === 0) return <p className="p-4 text-muted">No bytes: the value is empty.</p>;
+  if (bytes.length === 0) return <p className="p-4 text-muted">Empty value</p>;
   const lines = formatBase64Lines(bytes).split("\n");
-  const copy = () => copyAndSay(encodeBase64(bytes), "Copied the value, in base64");
+  const copy = () => copyAndSay(encodeBase64(bytes), "Copied value as base64");
   return (
     <div className="relative h-full">
       <VirtualRows
@@ -21,7 +21,7 @@ export function RawView({ bytes }: { readonly bytes: Uint8Array }) {
         renderRow={(index) => <div className="h-5 px-[18px] whitespace-pre">{lines[index]}</div>}
       />
       <Button className="absolute top-2 right-4" onClick={() => void copy()}>
-        <Copy /> Copy
+        <Copy /> Copy base64
       </Button>
     </div>
   );

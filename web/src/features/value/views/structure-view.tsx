@@ -24,7 +24,7 @@ export function StructureView({ format, text, value }: StructureViewProps) {
   if (format === "YAML") return <YamlTree text={text} />;
   if (format === "Kubernetes") {
     const object = readKubernetesObject(value);
-    if (object === undefined) return <p className="p-4 text-muted">Not valid protobuf after the first four bytes.</p>;
+    if (object === undefined) return <p className="p-4 text-muted">Invalid protobuf after the first four bytes</p>;
     return (
       <TreeView
         root={object.tree}
@@ -33,8 +33,7 @@ export function StructureView({ format, text, value }: StructureViewProps) {
             <span className="font-semibold text-text">
               {object.apiVersion} {object.kind}
             </span>{" "}
-            as protobuf. Without Kubernetes' schema, fields are shown by number; whether one is a text, a message or
-            plain bytes is a guess.
+            as protobuf. Without the Kubernetes schema, fields appear by number and types are guessed.
           </>
         }
       />
@@ -42,7 +41,7 @@ export function StructureView({ format, text, value }: StructureViewProps) {
   }
   const root = format === "JSON lines" ? jsonLinesTree(text) : jsonTree(text);
   return root === undefined ? (
-    <p className="p-4 text-muted">Not valid {format}. The bar below says where.</p>
+    <p className="p-4 text-muted">Invalid {format}: see the bar below</p>
   ) : (
     <TreeView root={root} />
   );

@@ -30,7 +30,7 @@ export function TreeView({ root, note }: TreeViewProps) {
       )}
       <VirtualRows
         role="group"
-        aria-label="The value as a tree"
+        aria-label="Value tree"
         className="min-h-0 flex-1 overflow-auto py-1.5 font-mono"
         count={lines.length}
         rowHeight={24}
@@ -68,7 +68,7 @@ function TreeLineRow({ line, onToggle }: { readonly line: TreeLine; readonly onT
         <button
           type="button"
           aria-expanded={open}
-          aria-label={`${open ? "Close" : "Open"} ${path}`}
+          aria-label={`${open ? "Collapse" : "Expand"} ${path}`}
           onClick={onToggle}
           className="rounded text-muted [&_svg]:size-3.5"
         >
@@ -78,7 +78,7 @@ function TreeLineRow({ line, onToggle }: { readonly line: TreeLine; readonly onT
         <span className="w-3.5" />
       )}
       <span className="shrink-0 text-[var(--property)]">{name}</span>
-      {duplicate && <span className="shrink-0 rounded bg-warn-bg px-1 text-xs text-warn">twice</span>}
+      {duplicate && <span className="shrink-0 rounded bg-warn-bg px-1 text-xs text-warn">duplicate</span>}
       <span className={classNames("min-w-0 truncate [&_svg]:mr-1 [&_svg]:inline [&_svg]:size-3", colours[value.kind])}>
         {nested ? <Summary value={value} /> : value.text.slice(0, shownCharacters)}
       </span>
@@ -105,7 +105,7 @@ function CopyButton({ label, of, text }: { readonly label: string; readonly of: 
   return (
     <button
       type="button"
-      aria-label={`Copy the ${label} of ${of}`}
+      aria-label={`Copy ${label} of ${of}`}
       onClick={() => void copy(text, label)}
       className="flex items-center gap-1 rounded border border-line bg-panel px-1.5 font-sans text-xs text-muted hover:text-text [&_svg]:size-3"
     >
@@ -115,5 +115,5 @@ function CopyButton({ label, of, text }: { readonly label: string; readonly of: 
 }
 
 async function copy(text: string, what: string): Promise<void> {
-  await copyAndSay(text, `Copied the ${what}`);
+  await copyAndSay(text, `Copied ${what}`);
 }

@@ -16,15 +16,15 @@ export function useLayoutActs(
   const isYaml = encoding === "text" && format === "YAML";
 
   const apply = (next: string | undefined, what: string) => {
-    if (next === undefined) notifyRefusal(`This is not valid ${format}: it is left as it is.`);
-    else if (next === text) notifyRefusal(`It is ${what} already`);
+    if (next === undefined) notifyRefusal(`Not changed: invalid ${format}`);
+    else if (next === text) notifyRefusal(`Already ${what}`);
     else change(next);
   };
   const formatAsYaml = async () => {
     const { formatYaml } = await import("#/lib/formats/yaml-text.ts");
     const result = formatYaml(text);
     if ("text" in result) apply(result.text, "formatted");
-    else notifyRefusal(`Left as it is. ${result.refused}`);
+    else notifyRefusal(`Not changed. ${result.refused}`);
   };
   useAct(
     "value.format",
@@ -37,7 +37,7 @@ export function useLayoutActs(
   useAct(
     "value.minify",
     () => apply(minifyJson(text), "on one line"),
-    unwritable ?? (isJson ? undefined : "Only JSON can be written on one line"),
+    unwritable ?? (isJson ? undefined : "Only JSON can be minified"),
   );
   useAct("value.wrap", () => setEditorSettings({ wraps: !wraps }));
 }

@@ -11,7 +11,7 @@ const tabs: readonly { readonly tab: ValueTab; readonly act: ActId; readonly lab
   { tab: "diff", act: "value.diff", label: "Diff" },
   { tab: "tree", act: "value.tree", label: "Tree" },
   { tab: "hex", act: "value.hex", label: "Hex" },
-  { tab: "raw", act: "value.raw", label: "Raw" },
+  { tab: "raw", act: "value.raw", label: "Base64" },
 ];
 
 interface ValueTabsProps {
@@ -39,7 +39,7 @@ export function ValueTabs({ tab, empty, changes, children }: ValueTabsProps) {
   }, [tab]);
   return (
     <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-3.5">
-      <div ref={list} role="tablist" aria-label="Views of the value" className="flex h-9 gap-1">
+      <div ref={list} role="tablist" aria-label="Value views" className="flex h-9 gap-1">
         {tabs.map(({ tab: name, act, label }) => (
           <button
             key={name}
@@ -56,7 +56,10 @@ export function ValueTabs({ tab, empty, changes, children }: ValueTabsProps) {
           >
             {label}
             {name === "diff" && changes !== undefined && changes > 0 && (
-              <span className="rounded bg-accent-bg px-1.5 text-xs text-accent" aria-label={`${changes} changed lines`}>
+              <span
+                className="rounded bg-accent-bg px-1.5 text-xs text-accent"
+                aria-label={`${changes} changed ${changes === 1 ? "line" : "lines"}`}
+              >
                 {changes}
               </span>
             )}

@@ -47,7 +47,7 @@ export function ValueToolbar({ model, chosen, onFormat, onEncoding }: ValueToolb
           className={look}
           value={encoding}
           disabled={value === undefined}
-          title={value === undefined ? "Complete the text first" : "How the bytes are written in the editor"}
+          title={value === undefined ? "Fix the text first" : "Encoding in the editor"}
           onChange={(event) => {
             const next = encodings.find(([name]) => name === event.target.value)?.[0];
             if (next !== undefined) onEncoding(next);

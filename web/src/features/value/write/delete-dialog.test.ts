@@ -15,16 +15,16 @@ const words = (fact: { readonly kv: typeof base | undefined } | undefined, readi
   describeDelete(base, { reading, fact }).map(({ text }) => text);
 
 test("a delete says what goes, as it is now", () => {
-  expect(words({ kv: base })).toEqual(["Version 2, 2 B. It is deleted only if nobody writes it after revision 7."]);
+  expect(words({ kv: base })).toEqual(["Version 2, 2 B. Deletes it only if unchanged since revision 7."]);
   const newer = { ...base, version: int64(3), modRevision: asRevision(int64(9)) };
   expect(words({ kv: newer })).toEqual([
-    "Somebody has changed it since it was opened here.",
-    "Version 3, 2 B. It is deleted only if nobody writes it after revision 9.",
+    "Another client changed the key since you opened it.",
+    "Version 3, 2 B. Deletes it only if unchanged since revision 9.",
   ]);
 });
 
 test("a delete says that the key is gone, is being read, or is not known", () => {
   expect(words({ kv: undefined })).toEqual(["This key no longer exists."]);
-  expect(words(undefined, true)).toEqual(["Reading the key…"]);
-  expect(words(undefined)[0]).toContain("Not known what it holds now.");
+  expect(words(undefined, true)).toEqual(["Loading the key…"]);
+  expect(words(undefined)[0]).toContain("Could not read the key.");
 });

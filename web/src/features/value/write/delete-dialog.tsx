@@ -65,19 +65,19 @@ export function describeDelete(
   base: KeyValue,
   { reading, fact }: Pick<Fresh<{ readonly kv: KeyValue | undefined }>, "reading" | "fact">,
 ): readonly Line[] {
-  if (reading) return [{ text: "Reading the key…", warns: false }];
+  if (reading) return [{ text: "Loading the key…", warns: false }];
   if (fact === undefined) {
-    const text = `Not known what it holds now. It is deleted only if still at revision ${formatGrouped(base.modRevision)}.`;
+    const text = `Could not read the key. Deletes it only if still at revision ${formatGrouped(base.modRevision)}.`;
     return [{ text, warns: true }];
   }
   const { kv } = fact;
   if (kv === undefined) return [{ text: "This key no longer exists.", warns: true }];
-  const lease = kv.lease === noLease ? "" : `, under lease ${formatLeaseHex(kv.lease)}`;
+  const lease = kv.lease === noLease ? "" : `, lease ${formatLeaseHex(kv.lease)}`;
   const facts = `Version ${formatGrouped(kv.version)}, ${formatBytes(kv.value.length)}${lease}.`;
-  const only = `It is deleted only if nobody writes it after revision ${formatGrouped(kv.modRevision)}.`;
+  const only = `Deletes it only if unchanged since revision ${formatGrouped(kv.modRevision)}.`;
   const changed =
     kv.modRevision === base.modRevision
       ? []
-      : [{ text: "Somebody has changed it since it was opened here.", warns: true }];
+      : [{ text: "Another client changed the key since you opened it.", warns: true }];
   return [...changed, { text: `${facts} ${only}`, warns: false }];
 }

@@ -49,7 +49,7 @@ export function ReviewDialog({ change, size, chosen, busy, onClose, onSave }: Re
     };
   }, [over, value, chosen]);
   return (
-    <Dialog label="Review the change" onClose={onClose} className="w-[min(960px,calc(100vw-48px))]">
+    <Dialog label="Review change" onClose={onClose} className="w-[min(960px,calc(100vw-48px))]">
       <form
         className="flex flex-col gap-3 p-5"
         onSubmit={(event) => {
@@ -69,13 +69,12 @@ export function ReviewDialog({ change, size, chosen, busy, onClose, onSave }: Re
           <DiffView before={before} after={after} />
         </div>
         <p className="text-sm text-muted">
-          {size !== undefined && `${size}. `}Saved only if nobody else has written since revision{" "}
-          {formatGrouped(over.modRevision)}
-          {over.lease === "0" ? "." : "; the lease stays."}
+          {size !== undefined && `${size}. `}Saves only if unchanged since revision {formatGrouped(over.modRevision)}
+          {over.lease === "0" ? "." : "; keeps the lease."}
         </p>
         <DialogFooter>
           {reviewed ? (
-            <span className="mr-auto text-sm text-muted">This is production: every save is reviewed.</span>
+            <span className="mr-auto text-sm text-muted">Production: every save is reviewed.</span>
           ) : (
             <label className="mr-auto flex items-center gap-1.5 text-sm">
               <input

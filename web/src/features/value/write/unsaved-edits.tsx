@@ -22,11 +22,11 @@ export function UnsavedEdits({ onClose, onOpen }: UnsavedEditsProps) {
         <h2 className="text-lg font-semibold">Unsaved edits</h2>
         <p className="text-muted">
           {kept
-            ? "They survive a reload of this tab, and end with it: values may be secrets, so nothing of them stays in the browser."
-            : "Not all of them fit into this tab's storage: a reload would lose the largest."}
+            ? "Kept until you close this tab; never stored permanently because values may be secrets."
+            : "Over this tab's storage limit: a reload loses the largest edits."}
         </p>
         {edits.length === 0 ? (
-          <p className="rounded-md border border-line bg-bg px-3 py-4 text-center text-muted">Everything is saved.</p>
+          <p className="rounded-md border border-line bg-bg px-3 py-4 text-center text-muted">No unsaved edits</p>
         ) : (
           <ul className="min-h-0 overflow-auto rounded-md border border-line bg-bg">
             {edits.map(([id, draft]) => (
