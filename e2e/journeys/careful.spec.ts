@@ -32,7 +32,7 @@ test("on a red connection every save is reviewed, and a delete wants the connect
   expect((await readKey(etcdctl, key)).value.toString()).toBe("new");
 
   await page.getByRole("button", { name: "Delete key" }).click();
-  const dialog = page.getByRole("dialog", { name: "Delete this key" });
+  const dialog = page.getByRole("dialog", { name: "Delete key" });
   await dialog.getByRole("textbox").fill("/careful/red");
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("button", { name: "Delete" })).toBeDisabled();

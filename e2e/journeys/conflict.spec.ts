@@ -140,7 +140,7 @@ test("a delete does not take what somebody else wrote meanwhile", async ({ page,
   await keys.tree.focus();
   await page.keyboard.press("Delete");
   // The question reads the key when it opens. What is written after that is nobody's to delete.
-  const question = page.getByRole("dialog", { name: "Delete this key" });
+  const question = page.getByRole("dialog", { name: "Delete key" });
   await expect(question).toContainText("Version 2, 7 B.");
   await etcdctl(["put", key], "changed again");
   await question.getByRole("button", { name: "Delete" }).click();

@@ -43,12 +43,12 @@ test("an uncoloured connection named prod asks like a red one, and what the conf
       expect((await readKey(etcdctl, key)).value.toString()).toBe("new");
 
       await page.getByRole("button", { name: "Rename key" }).click();
-      const rename = page.getByRole("dialog", { name: "Rename this key" });
+      const rename = page.getByRole("dialog", { name: "Rename key" });
       await expect(rename.getByLabel(`Type ${name} to confirm`)).toHaveCount(asks ? 1 : 0);
       await page.keyboard.press("Escape");
 
       await page.getByRole("button", { name: "Delete key" }).click();
-      const dialog = page.getByRole("dialog", { name: "Delete this key" });
+      const dialog = page.getByRole("dialog", { name: "Delete key" });
       await expect(dialog).toContainText("Version 2");
       const remove = dialog.getByRole("button", { name: "Delete" });
       if (asks) {

@@ -44,7 +44,7 @@ test("while a dialog is open no act behind it runs, and dialogs do not stack", a
   await etcdctl(["put", "/owner/stack"], "whole");
   const keys = await beginEdit(page, "/owner/stack");
   await page.getByRole("button", { name: "Delete key" }).click();
-  const question = page.getByRole("dialog", { name: "Delete this key" });
+  const question = page.getByRole("dialog", { name: "Delete key" });
   await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
   for (const key of ["ControlOrMeta+k", "ControlOrMeta+s", "ControlOrMeta+Shift+Enter", "ControlOrMeta+Enter", "F2"])
     await page.keyboard.press(key);

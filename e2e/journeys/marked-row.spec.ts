@@ -17,7 +17,7 @@ test("in the tree Delete and F2 are about the marked row; in the value pane abou
   await page.keyboard.type("pool");
   await expect(keys.row("pool")).toHaveAttribute("data-marked", "true");
   await page.keyboard.press("F2");
-  const rename = page.getByRole("dialog", { name: "Rename this key" });
+  const rename = page.getByRole("dialog", { name: "Rename key" });
   const field = rename.getByLabel("New name");
   await expect(field).toHaveValue("/row/pool");
   // The last part is marked: typing replaces it alone.
@@ -31,7 +31,7 @@ test("in the tree Delete and F2 are about the marked row; in the value pane abou
   await keys.tree.focus();
   await page.keyboard.type("dark");
   await page.keyboard.press("Delete");
-  const question = page.getByRole("dialog", { name: "Delete this key" });
+  const question = page.getByRole("dialog", { name: "Delete key" });
   await expect(question).toContainText("/row/dark");
   await page.keyboard.press("Escape");
   await page.keyboard.type("folder");
@@ -87,7 +87,7 @@ test("while the row of the open key is not read yet, acts in the tree are about 
   await expect(keys.row("/first")).toBeVisible();
   await keys.tree.focus();
   await expect(keys.tree.locator("[data-marked=true]")).toHaveCount(0);
-  const question = page.getByRole("dialog", { name: "Delete this key" });
+  const question = page.getByRole("dialog", { name: "Delete key" });
   await page.keyboard.press("Delete");
   await expect(question).toContainText("/held/key");
   await page.keyboard.press("Escape");
@@ -184,7 +184,7 @@ test("in the table and among keys found, the marked row is meant as well", async
   await table.focus();
   await page.keyboard.press("End");
   await page.keyboard.press("Delete");
-  const question = page.getByRole("dialog", { name: "Delete this key" });
+  const question = page.getByRole("dialog", { name: "Delete key" });
   await expect(question).toContainText("/rows/c");
   await page.keyboard.press("Escape");
   await page.keyboard.press("ControlOrMeta+Shift+f");

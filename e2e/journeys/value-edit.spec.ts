@@ -186,7 +186,7 @@ test("a key is renamed with its lease, not onto one that exists, and duplicated"
   await keys.open("sample", { key: "/value/name/old" });
   await keys.expectValue("bytes");
   await page.getByRole("button", { name: "Rename key" }).click();
-  const rename = page.getByRole("dialog", { name: "Rename this key" });
+  const rename = page.getByRole("dialog", { name: "Rename key" });
   await rename.getByLabel("New name").fill("/value/name/taken");
   await page.keyboard.press("Enter");
   await expect(rename.getByText("This key already exists. Nothing was written.")).toBeVisible();

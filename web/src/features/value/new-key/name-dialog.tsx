@@ -62,7 +62,7 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
       create.mutate({ key: to, value: base.value, plan, kept: base.lease });
     }
   };
-  const title = act === "rename" ? "Rename this key" : "Duplicate this key";
+  const title = act === "rename" ? "Rename key" : "Duplicate key";
   const busy = create.isPending || rename.isPending;
   return (
     <Dialog label={title} onClose={onClose} className="w-[min(600px,calc(100vw-48px))]">

@@ -29,7 +29,7 @@ export function DeleteDialog({ base, busy, onClose, onDelete }: DeleteDialogProp
     <QuestionDialog
       act="key.delete"
       title="Delete this key?"
-      label="Delete this key"
+      label="Delete key"
       verb={
         <>
           <Trash2 /> Delete
