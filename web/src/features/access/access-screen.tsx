@@ -47,7 +47,7 @@ export function AccessScreen() {
       <ScreenFailure
         screen="Access"
         failure={failureOf(access.error)}
-        actions={<Button onClick={() => void access.refetch()}>Try again</Button>}
+        actions={<Button onClick={() => void access.refetch()}>Retry</Button>}
       />
     );
   }

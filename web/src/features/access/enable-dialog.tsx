@@ -33,7 +33,7 @@ function othersSentence(users: readonly User[]): string {
 
 /** What is done about root, and who else can sign in. */
 function checksOf(users: readonly User[] | undefined, reading: boolean): readonly string[] {
-  if (users === undefined) return [reading ? "Loading users…" : "Could not read the users: which exist is unknown."];
+  if (users === undefined) return [reading ? "Loading users…" : "Could not read the users."];
   const root = users.find(({ name }) => name === rootName);
   return [
     root === undefined

@@ -81,7 +81,7 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
             look={
               lost === undefined
                 ? "Refresh the leases to see"
-                : `Refresh the leases and look for ${formatLeaseHex(lost)}`
+                : `Refresh the leases to see whether ${formatLeaseHex(lost)} exists`
             }
             onLeave={onClose}
           />

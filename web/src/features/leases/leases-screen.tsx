@@ -60,7 +60,7 @@ export function LeasesScreen() {
       <ScreenFailure
         screen="Leases"
         failure={failureOf(list.error)}
-        actions={<Button onClick={() => void refresh()}>Try again</Button>}
+        actions={<Button onClick={() => void refresh()}>Retry</Button>}
       />
     );
   }

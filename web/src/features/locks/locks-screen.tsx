@@ -104,7 +104,7 @@ export function LocksScreen() {
         {found.isError && (
           <ScreenFailure
             failure={failureOf(found.error)}
-            actions={<Button onClick={() => void found.refetch()}>Try again</Button>}
+            actions={<Button onClick={() => void found.refetch()}>Retry</Button>}
           />
         )}
         {found.isPending && <div aria-busy="true" aria-label="Searching for locks" className="skeleton m-5 h-24" />}

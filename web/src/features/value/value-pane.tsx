@@ -79,7 +79,7 @@ export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValueP
     const actions = (
       <>
         <StaleReadsButton failure={failure} />
-        <ActButton act="key.refresh" label="Try again" icon={<RefreshCw />} />
+        <ActButton act="key.refresh" label="Retry" icon={<RefreshCw />} />
       </>
     );
     const advice = failure.kind === "too-large" ? tooLargeAdvice : undefined;

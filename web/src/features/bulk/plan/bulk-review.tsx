@@ -41,7 +41,7 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
             <>
               {onBack && <Button onClick={onBack}>Back</Button>}
               <Button onClick={() => void plan.refetch()}>
-                <RefreshCw /> Try again
+                <RefreshCw /> Retry
               </Button>
             </>
           }

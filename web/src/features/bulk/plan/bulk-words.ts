@@ -126,7 +126,7 @@ export function writtenBy(
   const label = `${done} ${what}: ${formatKeyCount(count)}`;
   if (forgotten === 0) return { label, writes: undo };
   if (!keep) return { label, writes: undo, blocked: "The deleted values were not kept." };
-  const blocked = `${formatKeyCount(forgotten)} cannot be undone: over this tab's undo limit.`;
+  const blocked = `${formatKeyCount(forgotten)} cannot be undone: too large for this tab's undo history.`;
   return { label, writes: undo, blocked };
 }
 

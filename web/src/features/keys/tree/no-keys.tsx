@@ -20,7 +20,7 @@ export function UnreadKeys({ failure, isAll }: { readonly failure: Failure; read
             {!isAll && <ActButton act="keys.all" icon={<House />} />}
             <StaleReadsButton failure={failure} />
             {mayLackLeader(failure) && <ActButton act="cluster.open" label="Open Cluster" />}
-            <ActButton act="keys.refresh" label="Try again" icon={<RefreshCw />} />
+            <ActButton act="keys.refresh" label="Retry" icon={<RefreshCw />} />
           </>
         }
       />

@@ -52,7 +52,7 @@ function ExportReportDialog({ job, onClose }: ExportReportProps) {
         )}
         <DialogFooter>
           {running && <Button onClick={() => jobs.stop(job.id)}>Stop</Button>}
-          {state === "failed" && <Button onClick={() => void report.again()}>Try again</Button>}
+          {state === "failed" && <Button onClick={() => void report.again()}>Retry</Button>}
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- of all buttons this one stays, whatever becomes of the export */}
           <Button autoFocus onClick={onClose}>
             {running ? "Continue in background" : "Close"}
