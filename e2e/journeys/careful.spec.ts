@@ -81,7 +81,7 @@ test("an edit that finds no room in the tab's storage says so, and is still save
   await keys.replaceValue("large ".repeat(600));
   await expect(page.getByText("Too large to survive a reload")).toBeVisible();
   await page.getByText("1 unsaved edit").click();
-  await expect(page.getByRole("dialog")).toContainText("a reload would lose the largest");
+  await expect(page.getByRole("dialog")).toContainText("a reload loses the largest edits");
   await page.keyboard.press("Escape");
   await save(page);
   await expect(keys.notice(/^Saved/)).toBeVisible();

@@ -54,7 +54,7 @@ test("a link to a key that is not there offers to create that very key", async (
   await keys.open("sample", { key: "/create/from/link" });
   await page.getByRole("button", { name: "Create key" }).click();
   await expect(page.getByRole("dialog").getByLabel("Key")).toHaveValue("/create/from/link");
-  await page.getByRole("button", { name: "Create key", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
   await expect(keys.notice(/Created/)).toBeVisible();
   await expect(keys.fact("format")).toHaveText("empty");
   expect(await readKey(etcdctl, "/create/from/link")).toMatchObject({ version: 1 });

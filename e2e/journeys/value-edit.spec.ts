@@ -21,7 +21,7 @@ test("JSON is checked by line and column, laid out on request without touching a
   await page.getByRole("tab", { name: "Tree" }).click();
   const tree = page.getByRole("group", { name: "Value tree" });
   await expect(tree).toContainText("12345678901234567890");
-  await expect(tree.getByText("twice")).toHaveCount(2);
+  await expect(tree.getByText("duplicate")).toHaveCount(2);
   await expectAccessible(page);
   await page.getByRole("tab", { name: "Edit" }).click();
   await save(page);
