@@ -144,7 +144,7 @@ test("a delete does not take what somebody else wrote meanwhile", async ({ page,
   await expect(question).toContainText("Version 2, 7 B.");
   await etcdctl(["put", key], "changed again");
   await question.getByRole("button", { name: "Delete" }).click();
-  await expect(keys.notice(/Nothing was deleted/)).toBeVisible();
+  await expect(keys.notice(/^Not deleted/)).toBeVisible();
   await keys.expectValue("changed again");
   expect((await readKey(etcdctl, key)).value.toString()).toBe("changed again");
 });

@@ -74,7 +74,7 @@ test("a key that somebody else wrote first is told so after a lost answer, and t
   await page.keyboard.press("ControlOrMeta+s");
   await expect(keys.notice(maybe)).toBeVisible();
   await page.getByRole("button", { name: "Reload key" }).click();
-  await expect(keys.notice(/^Not written: somebody else changed \/lost\/b before/)).toBeVisible();
+  await expect(keys.notice(/^Not written: another client changed \/lost\/b first/)).toBeVisible();
   await keys.expectValue("mine");
   expect((await etcdctl(["get", "/lost/b", "--print-value-only"])).toString()).toBe("theirs\n");
 });

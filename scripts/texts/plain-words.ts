@@ -21,6 +21,8 @@ const banned: readonly Banned[] = [
   { pattern: /\bnobody\b|\beverybody\b/i, instead: "“no client”, “no user”, “all users”" },
   { pattern: /\bsomebody\b/i, instead: "“another client”, or “was changed since”" },
   { pattern: /\bunder way\b|\b\w+ing already\b/i, instead: "“… in progress”" },
+  { pattern: /\bvery same\b|\bonce more\b/i, instead: "“same”, “equal” or “again”" },
+  { pattern: /\bmend(?:s|ed|ing)?\b/i, instead: "“fix”" },
   { pattern: /\b(?:took|takes?|taking|taken|gives?|giving) back\b/i, instead: "“undo”, “restore” or “revoke”" },
   { pattern: /\b(?:is|are|be) well\b/i, instead: "“OK”" },
   { pattern: /(?<!\bthere )\b(?:is|are) no (?!longer\b|more\b|match)(?=[a-z])/i, instead: "“is not a …”" },

@@ -45,6 +45,7 @@ test("a text is held against the voice: its words, and how long its sentences ar
   expect(faultsOf("Somebody has written /a since")).toHaveLength(1);
   expect(faultsOf("Reading already")).toHaveLength(1);
   expect(faultsOf("118 keys a second")).toHaveLength(1);
+  expect(faultsOf("Somebody else changed it: mend it and save once more")).toHaveLength(3);
   expect(faultsOf("a b c d e f g h i j k l m n o p")).toEqual(["16 words in a sentence: at most 15"]);
   expect(faultsOf("a b c d e f g h. i j k l m n o p")).toEqual([]);
 });

@@ -53,13 +53,13 @@ test("a key whose answer is lost is found by its name", async () => {
 test("a key that a look does not find says that it was not written so far, or what is there instead", async () => {
   const absent = open();
   absent.etcd.fail(noAnswer);
-  await expect(absent.writes.create(newKey)).rejects.toThrow(/not written so far/);
+  await expect(absent.writes.create(newKey)).rejects.toThrow(/Not written yet/);
   const taken = open();
   await taken.put("/a", "theirs");
   taken.etcd.fail(noAnswer);
   const failing = taken.writes.create(newKey);
   await expect(failing).rejects.toBeInstanceOf(Unsettled);
-  await expect(failing).rejects.toThrow(/Another value is there now/);
+  await expect(failing).rejects.toThrow(/The key now has another value/);
   const unread = open();
   unread.etcd.loseAnswer();
   unread.etcd.fail(denied);
@@ -89,12 +89,12 @@ test("a rename whose answer is lost is told by both names", async () => {
   const failed = open();
   const still = await failed.put("/a", "old");
   failed.etcd.fail(noAnswer);
-  await expect(failed.writes.rename({ base: still, to: b, over: undefined })).rejects.toThrow(/not written so far/);
+  await expect(failed.writes.rename({ base: still, to: b, over: undefined })).rejects.toThrow(/Not written yet/);
   const changed = open();
   const before = await changed.put("/a", "old");
   await changed.put("/a", "theirs");
   changed.etcd.fail(noAnswer);
-  await expect(changed.writes.rename({ base: before, to: b, over: undefined })).rejects.toThrow(/were changed since/);
+  await expect(changed.writes.rename({ base: before, to: b, over: undefined })).rejects.toThrow(/have changed since/);
 });
 
 test("a rename writes over no key, and of no key that somebody else has written", async () => {

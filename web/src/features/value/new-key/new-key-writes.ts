@@ -69,7 +69,7 @@ export function createNewKeyWrites(context: CommitContext): NewKeyWrites {
           label: `Created ${formatKey(key)}`,
           keys: [{ key, base: undefined, after: { value, lease } }],
         } as const;
-        const sent = await send(write, "Could not create the key", "Another value is there now");
+        const sent = await send(write, "Could not create the key", "The key now has another value");
         return { outcome: sent, written: sent.kind === "written" };
       });
       return outcome;
@@ -89,9 +89,9 @@ export function createNewKeyWrites(context: CommitContext): NewKeyWrites {
           moveDraft(draftId(connection.id, encodeHex(base.key)), draftId(connection.id, encodeHex(to)), moved);
         },
       };
-      return send(write, "Could not rename the key", "The keys were changed since");
+      return send(write, "Could not rename the key", "The keys have changed since");
     },
   };
 }
 
-const notYet = "It was not written so far. You can try again: nothing is overwritten";
+const notYet = "Not written yet. Try again: nothing is overwritten";

@@ -46,7 +46,7 @@ export function useNewKey(onDone: (key: Key) => void) {
       const outcome = await writes.rename(renaming);
       if (outcome.kind === "written") show(renaming.to);
       else if (outcome.kind === "target-exists") refuse(outcome.target, renaming.over ? changedMeanwhile : exists);
-      else setError("Somebody else has changed the key meanwhile. Nothing was written.");
+      else setError("Another client changed the key meanwhile. Nothing was written.");
     },
     onError: onError({ failed: "Could not rename the key", look: "Reload both keys to see" }),
   });
@@ -60,4 +60,4 @@ export function useNewKey(onDone: (key: Key) => void) {
 }
 
 const exists = "This key already exists. Nothing was written.";
-const changedMeanwhile = "was changed meanwhile. Nothing was written.";
+const changedMeanwhile = "The existing key was changed meanwhile. Nothing was written.";

@@ -100,7 +100,7 @@ describe("a save", () => {
     await put("/a", "mine");
     await writes.save({ over: base, value: mine });
     expect(onConflict).not.toHaveBeenCalled();
-    expect(notice()).toMatchObject({ tone: "info", text: expect.stringContaining("nothing left to save") });
+    expect(notice()).toMatchObject({ tone: "info", text: expect.stringContaining("Nothing to save") });
     expect(draft()).toBeUndefined();
     expect(entries()).toEqual([]);
   });
@@ -138,7 +138,7 @@ describe("a save whose answer is lost", () => {
     etcd.fail(noAnswer);
     await writes.save({ over: base, value: mine });
     notice()?.action?.run();
-    await vi.waitFor(() => expect(notice()?.text).toMatch(/^Not written so far: \/a is unchanged/));
+    await vi.waitFor(() => expect(notice()?.text).toMatch(/^Not written yet: \/a is unchanged/));
     expect(entries()).toEqual([]);
     expect(draft()).toEqual(draftOf(base, "mine"));
   });
@@ -149,7 +149,7 @@ describe("a save whose answer is lost", () => {
     await writes.save({ over: base, value: mine });
     await put("/a", "theirs");
     notice()?.action?.run();
-    await vi.waitFor(() => expect(notice()?.text).toMatch(/^Not written: somebody else changed \/a before/));
+    await vi.waitFor(() => expect(notice()?.text).toMatch(/^Not written: another client changed \/a first/));
     expect(cached("/a")?.kv).toEqual(stored("/a"));
     expect(entries()).toEqual([]);
   });
@@ -161,7 +161,7 @@ describe("a save whose answer is lost", () => {
     await put("/a", "one");
     await put("/a", "two");
     notice()?.action?.run();
-    await vi.waitFor(() => expect(notice()?.text).toMatch(/^Still not known: \/a/));
+    await vi.waitFor(() => expect(notice()?.text).toMatch(/^Still unknown: \/a/));
     expect(notice()?.action?.label).toBe("Reload key");
     expect(entries()).toMatchObject([{ blocked: notKnown }]);
   });
@@ -207,7 +207,7 @@ test("a deletion of what somebody else has written since deletes nothing and kee
   await put("/a", "theirs");
   await writes.remove(base);
   expect(stored("/a")).toBeDefined();
-  expect(notice()?.text).toMatch(/^Nothing was deleted/);
+  expect(notice()?.text).toMatch(/^Not deleted/);
   expect(draft()).toEqual(draftOf(base, "mine"));
   expect(entries()).toEqual([]);
 });
@@ -222,7 +222,7 @@ describe("a change of the lease", () => {
     expect(stored("/a")).toMatchObject({ lease, value: base.value });
     expect(cached("/a")?.kv).toEqual(stored("/a"));
     expect(draft()).toEqual(draftOf(base, "mine"));
-    expect(entries()).toMatchObject([{ label: "Put under lease 0000000000000007: /a" }]);
+    expect(entries()).toMatchObject([{ label: "Attached lease 0000000000000007 to /a" }]);
   });
 
   test("gives the lease back that it was granted for, unless the write may have been done", async () => {
@@ -231,7 +231,7 @@ describe("a change of the lease", () => {
     await conflicting.writes.changeLease({ base: conflicting.base, plan: grant });
     expect(conflicting.granted).toHaveLength(1);
     expect(conflicting.revoked).toEqual(conflicting.granted);
-    expect(conflicting.notice()?.text).toMatch(/^The lease was not changed/);
+    expect(conflicting.notice()?.text).toMatch(/^Lease not changed/);
     const lost = await openKey();
     lost.etcd.loseAnswer();
     await lost.writes.changeLease({ base: lost.base, plan: grant });

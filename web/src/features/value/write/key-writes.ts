@@ -61,7 +61,7 @@ export function createKeyWrites(context: CommitContext, key: Key, onConflict: ()
       if (outcome?.kind !== "conflict") return;
       if (outcome.theirs !== undefined && equalBytes(outcome.theirs.value, value)) {
         // An earlier answer may have got lost, or somebody had the same idea.
-        notifyRefusal("There is nothing left to save: the key holds this very value already.");
+        notifyRefusal("Nothing to save: the key already has this value");
         dropDraft();
       } else onConflict();
     },
@@ -70,12 +70,12 @@ export function createKeyWrites(context: CommitContext, key: Key, onConflict: ()
       const write = { request: deleteTxn(base), label: `Deleted ${name}`, keys, onWritten: dropDraft };
       const outcome = await send(write, "Could not delete the key");
       if (outcome?.kind === "conflict")
-        notify("Nothing was deleted: somebody else changed the key. This is how it is now.", "bad");
+        notify("Not deleted: another client changed the key. Now showing its current version.", "bad");
     },
     changeLease: async ({ base, plan }) => {
       let tried: KeyWrite | undefined;
       const attach = async (lease: LeaseId) => {
-        const done = lease === noLease ? "Removed the lease of" : `Put under lease ${formatLeaseHex(lease)}:`;
+        const done = lease === noLease ? "Removed lease of" : `Attached lease ${formatLeaseHex(lease)} to`;
         const keys = [{ key, base, after: { value: base.value, lease } }] as const;
         tried = { request: setLeaseTxn(base, lease), label: `${done} ${name}`, keys };
         const { kind } = await commit.send(tried);
@@ -83,7 +83,8 @@ export function createKeyWrites(context: CommitContext, key: Key, onConflict: ()
       };
       try {
         const { written } = await withPlannedLease(etcd, plan, base.lease, attach);
-        if (!written) notify("The lease was not changed: somebody else changed the key. This is how it is now.", "bad");
+        if (!written)
+          notify("Lease not changed: another client changed the key. Now showing its current version.", "bad");
       } catch (error) {
         if (tried === undefined) notifyWriteFailure(error, grantWords);
         else tellFailure(error, { commit, connection, write: tried, failed: "Could not change the lease" });

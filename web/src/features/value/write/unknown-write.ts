@@ -45,10 +45,15 @@ async function findOut(failedWrite: FailedWrite, entryId: number | undefined, la
   const name = formatKey(write.keys[0].key);
   if (found === "written") await commit.settle(write, now?.modRevision ?? revision, now);
   else if (found === "unknown")
-    notify(`Still not known: ${name} was changed several times since. This is how it is now.`, "bad", again, true);
+    notify(
+      `Still unknown: ${name} was changed several times since. Now showing its current version.`,
+      "bad",
+      again,
+      true,
+    );
   else if (lacksSpace)
     notify(`${failed}. Nothing was written. etcd is out of space (alarm NOSPACE).`, "bad", openAlarms, true);
   else if (isUntouched)
-    notify(`Not written so far: ${name} is unchanged. You can try again: a late write is not overwritten.`, "bad");
-  else notify(`Not written: somebody else changed ${name} before. This is how it is now.`, "bad");
+    notify(`Not written yet: ${name} is unchanged. Try again: a late write is not overwritten.`, "bad");
+  else notify(`Not written: another client changed ${name} first. Now showing its current version.`, "bad");
 }
