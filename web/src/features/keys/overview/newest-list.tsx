@@ -69,7 +69,7 @@ function Unread({ count, newest: { busy, failure, read } }: Omit<NewestListProps
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-3 border-t border-line px-3.5 py-2 text-sm text-muted">
       {busy ? (
-        "Reading…"
+        "Loading…"
       ) : isTooMany ? (
         `Open a prefix with at most ${formatKeyCount(mostSorted)}: to sort more, etcd would load all of them.`
       ) : (

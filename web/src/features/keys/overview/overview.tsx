@@ -41,9 +41,9 @@ export function Overview({ prefix, onOpen, onRoot }: OverviewProps) {
         <h2 className={`min-w-0 truncate text-lg font-semibold ${prefix.length === 0 ? "" : "font-mono"}`}>
           {prefix.length === 0 ? (access === undefined ? "All keys" : "All keys you can read") : formatKey(prefix)}
         </h2>
-        <span className="flex-1 text-muted">{listing === undefined ? "Reading…" : formatKeyCount(listing.count)}</span>
+        <span className="flex-1 text-muted">{listing === undefined ? "Loading…" : formatKeyCount(listing.count)}</span>
         <span className="flex gap-2">
-          <ActButton act="find.open" label="Find" icon={<Search />} />
+          <ActButton act="find.open" label="Search keys" icon={<Search />} />
           <ActButton act="transfer.import" label="Import" icon={<Upload />} />
           <ActButton act="key.create" variant="primary" icon={<Plus />} />
         </span>
