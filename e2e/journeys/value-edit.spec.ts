@@ -143,7 +143,7 @@ test("the lease is replaced and removed on purpose, and the unsaved edit stays",
   await keys.fact("lease").getByRole("button").click();
   const dialog = page.getByRole("dialog", { name: "Change lease" });
   // What is so now is chosen: Enter changes nothing.
-  await expect(dialog.getByRole("radio", { name: "None" })).toBeFocused();
+  await expect(dialog.getByRole("radio", { name: "No lease" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
   expect(await readKey(etcdctl, key)).toMatchObject({ lease: "0" });
@@ -169,7 +169,7 @@ test("the lease is replaced and removed on purpose, and the unsaved edit stays",
   });
   await keys.expectValue("unsaved");
   await keys.fact("lease").getByRole("button").click();
-  await dialog.getByRole("radio", { name: "None" }).check();
+  await dialog.getByRole("radio", { name: "No lease" }).check();
   await dialog.getByRole("button", { name: "Remove lease" }).click();
   await expect(keys.fact("lease")).toHaveText("none");
   await expect(dialog).toBeHidden();
