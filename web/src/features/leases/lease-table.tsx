@@ -64,7 +64,7 @@ export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSi
       fitsWidth
       headerHeight={28}
       header={
-        <div role="presentation" className={classNames(columns, "h-7 bg-bg text-sm text-muted")}>
+        <div role="presentation" className={classNames(columns, "sticky top-0 z-10 h-7 bg-bg text-sm text-muted")}>
           <span>ID</span>
           <span>Remaining</span>
           <span>Granted TTL</span>

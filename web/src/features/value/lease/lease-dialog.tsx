@@ -83,7 +83,7 @@ export function LeaseDialog({ base, busy, onClose, onChange }: LeaseDialogProps)
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" busy={busy} disabled={!answered && !unchanged}>
-            {unchanged ? "Close" : leaseActs[choice.kind]}
+            {unchanged ? "Keep current" : leaseActs[choice.kind]}
           </Button>
         </DialogFooter>
       </form>

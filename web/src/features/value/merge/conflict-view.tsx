@@ -120,7 +120,7 @@ export function ConflictView(props: ConflictViewProps) {
             {theirs === undefined
               ? "the key is now deleted"
               : `the key is now at revision ${formatGrouped(theirs.modRevision)}, with ${describeLease(theirs.lease)}`}
-            . Your edit is kept and not saved. {parts !== undefined && describeOpen(open, counts.conflicts)}
+            . Your unsaved edit is kept. {parts !== undefined && describeOpen(open, counts.conflicts)}
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
