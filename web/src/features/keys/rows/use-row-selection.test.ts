@@ -80,7 +80,7 @@ test("what is not read yet is left out, and that is said; a row that stands for 
   const rows = await render("ab.d");
   await rows.does(() => rows.current().checkTo(3));
   expect(selected()).toBe("abd");
-  expect(useNotices.getState().notice?.text).toMatch(/not read yet/);
+  expect(useNotices.getState().notice?.text).toMatch(/not loaded yet/);
   await rows.does(() => rows.current().clear());
   await rows.does(() => rows.current().check(2));
   expect(selected()).toBe("");
