@@ -23,7 +23,7 @@ test("a new key is created, shown in the tree and opened, by the keyboard alone"
 test("a key of any bytes can be created, with an empty value", async ({ page, etcdctl }) => {
   const keys = new KeysPage(page);
   await keys.open("sample");
-  await page.getByRole("button", { name: "New key" }).first().click();
+  await keys.panel.getByRole("button", { name: "New key" }).click();
   await page
     .getByRole("dialog")
     .getByLabel("Key")

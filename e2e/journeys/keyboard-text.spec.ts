@@ -70,7 +70,7 @@ for (const { name, userAgent, platform, modifiers } of keyboards) {
       const keys = new KeysPage(page);
       await keys.open("sample", { key });
       await keys.expectValue("old");
-      await page.getByRole("button", { name: "New key" }).waitFor();
+      await keys.panel.getByRole("button", { name: "New key" }).waitFor();
       await keys.editor.focus();
       await page.keyboard.press("End");
       for (const [text, code] of typedWithOption) await type(page, text, code, modifiers);
@@ -87,7 +87,7 @@ for (const { name, userAgent, platform, modifiers } of keyboards) {
       const keys = new KeysPage(page);
       await keys.open("sample");
       await expect(keys.row("/config/")).toBeVisible();
-      await page.getByRole("button", { name: "New key" }).click();
+      await keys.panel.getByRole("button", { name: "New key" }).click();
       const field = page.getByRole("dialog").getByLabel("Key");
       await field.fill("");
       for (const [text, code] of typedWithOption) await type(page, text, code, modifiers);

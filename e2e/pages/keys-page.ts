@@ -3,12 +3,15 @@ import { expect, type Locator, type Page } from "@playwright/test";
 /** The keys screen, as a person uses it. */
 export class KeysPage {
   readonly page: Page;
+  /** The left side: the tree or table with its buttons. The overview beside it has buttons of the same names. */
+  readonly panel: Locator;
   readonly tree: Locator;
   readonly editor: Locator;
   readonly lastRequest: Locator;
 
   constructor(page: Page) {
     this.page = page;
+    this.panel = page.getByRole("region", { name: "Keys", exact: true });
     this.tree = page.getByRole("tree", { name: "Keys" });
     this.editor = page.getByRole("textbox", { name: "Value" });
     this.lastRequest = page.getByTestId("last-request");
