@@ -1,7 +1,7 @@
 /** What has happened to a cluster between two looks at it, in words. */
 import { formatGrouped, zeroInt64 } from "../../model/int64.ts";
 import { nameIn, type ClusterSummary, type MemberSummary } from "./cluster-summary.ts";
-import { formatSpan } from "./time-text.ts";
+import { formatSpan } from "../../model/time-text.ts";
 
 export const eventKinds = [
   "leader",

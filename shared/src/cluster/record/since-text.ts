@@ -1,6 +1,6 @@
 import { joinNames } from "../verdict/rule.ts";
 import type { Since } from "./cluster-record.ts";
-import { formatMoment, formatSpan } from "./time-text.ts";
+import { formatMoment, formatSpan } from "../../model/time-text.ts";
 
 /** `since 12:41, 4 min`; of members that differ `since 12:41 (m1) and 12:44 (m2)`. */
 export function formatSince(beginnings: readonly (Since & { readonly name?: string })[], nowMs: number): string {

@@ -1,10 +1,10 @@
 /** Rules about what etcd counts: leader changes, failed proposals, slow applies. */
+import { formatClock } from "../../model/time-text.ts";
 import type { MemberMetrics } from "../metrics/member-metrics.ts";
 import type { MemberFacts } from "./facts.ts";
 import {
   asFarAsTold,
   cannotTell,
-  formatClock,
   joinNames,
   mapKnown,
   overMembers,

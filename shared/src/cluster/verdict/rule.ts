@@ -122,11 +122,6 @@ export function namesOf(members: readonly MemberFacts[]): readonly string[] {
   return members.map(({ member }) => memberName(member));
 }
 
-/** A moment as people say it: `12:41`. */
-export function formatClock(atMs: number): string {
-  return new Date(atMs).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-}
-
 /** `m0`, `m0 and m1`, `m0, m1 and m2`. */
 export function joinNames(names: readonly string[]): string {
   if (names.length < 2) return names.join("");

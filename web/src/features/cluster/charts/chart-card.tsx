@@ -1,3 +1,4 @@
+import { formatClock } from "@etcd-explorer/shared/model/time-text";
 import { useState } from "react";
 import { useTheme } from "#/stores/theme.ts";
 import { chartData, latestOf, outages, valueAt, type ChartMember } from "./chart-data.ts";
@@ -35,7 +36,7 @@ export function ChartCard({ kind, members, strokes, span }: ChartCardProps) {
         <span className="truncate">{kind.title}</span>
         <span className="shrink-0">
           {time !== undefined
-            ? new Date(time * 1000).toLocaleTimeString("en-GB")
+            ? formatClock(time * 1000, true)
             : limit !== undefined && `${kind.limitName ?? "limit"} ${kind.format(limit)}`}
         </span>
       </figcaption>

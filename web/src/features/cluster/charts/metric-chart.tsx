@@ -1,3 +1,4 @@
+import { formatClock } from "@etcd-explorer/shared/model/time-text";
 import { useEffect, useEffectEvent, useRef } from "react";
 import UPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
@@ -18,13 +19,12 @@ interface MetricChartProps {
 }
 
 const height = 84;
-/** Seconds too, where minutes would stand there twice. */
-const clock = (seconds: number, withSeconds: boolean) =>
-  new Date(seconds * 1000).toLocaleTimeString("en-GB", {
-    hour: "2-digit",
-    minute: "2-digit",
-    ...(withSeconds && { second: "2-digit" }),
-  });
+
+/** With seconds where minutes would stand there twice. */
+const clocksOf = (splits: readonly number[]) => {
+  const withSeconds = splits.some((at) => at % 60 !== 0);
+  return splits.map((at) => formatClock(at * 1000, withSeconds));
+};
 
 /** Colours as they are in the theme of this moment: a canvas knows no variables. */
 const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -99,13 +99,7 @@ function optionsOf(
         grid: { show: false },
         size: 20,
         space: 70,
-        values: (_plot, splits) =>
-          splits.map((at) =>
-            clock(
-              at,
-              splits.some((each) => each % 60 !== 0),
-            ),
-          ),
+        values: (_plot, splits) => clocksOf(splits),
       },
       { ...axis, grid, size: 52, space: 26, values: (_plot, splits) => splits.map(format) },
     ],

@@ -1,7 +1,7 @@
 /** What the drawer tells of a member: every figure that it tells, in groups. */
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped, formatIdHex } from "@etcd-explorer/shared/model/int64";
-import { formatMoment } from "@etcd-explorer/shared/cluster/record/time-text";
+import { formatMoment } from "@etcd-explorer/shared/model/time-text";
 import { lagOf, reportOf, type MemberFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
 import { quotaOf } from "@etcd-explorer/shared/cluster/verdict/space-rules";
 import { formatDuration } from "#/lib/format.ts";

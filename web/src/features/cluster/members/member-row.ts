@@ -3,7 +3,7 @@ import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { hasStarted, memberName, type Member } from "@etcd-explorer/shared/model/cluster";
 import { formatGrouped, formatIdHex, type Int64 } from "@etcd-explorer/shared/model/int64";
 import type { ClusterRecord } from "@etcd-explorer/shared/cluster/record/cluster-record";
-import { formatMoment, formatSpan } from "@etcd-explorer/shared/cluster/record/time-text";
+import { formatMoment, formatSpan } from "@etcd-explorer/shared/model/time-text";
 import { isAlive, lagOf, reportOf, type MemberFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
 import type { Finding } from "@etcd-explorer/shared/cluster/verdict/finding-groups";
 import { quotaOf } from "@etcd-explorer/shared/cluster/verdict/space-rules";

@@ -1,6 +1,6 @@
 import type { ClusterEvent, EventKind } from "@etcd-explorer/shared/cluster/record/cluster-events";
 import type { ClusterRecord } from "@etcd-explorer/shared/cluster/record/cluster-record";
-import { formatMoment } from "@etcd-explorer/shared/cluster/record/time-text";
+import { formatMoment } from "@etcd-explorer/shared/model/time-text";
 import { classNames } from "#/ui/class-names.ts";
 
 const dots: Readonly<Record<EventKind, string>> = {

@@ -11,14 +11,19 @@ export function formatSpan(ms: number): string {
   return `${Math.floor(hours / 24)} d`;
 }
 
-/** A moment: `12:41`; with the day, where it is not of today: `29 Nov, 12:41`. */
-export function formatMoment(atMs: number, nowMs: number, withSeconds = false): string {
-  const at = new Date(atMs);
-  const time = at.toLocaleTimeString("en-GB", {
+/** The time of day: `12:41`, or with seconds `12:41:07`. */
+export function formatClock(atMs: number, withSeconds = false): string {
+  return new Date(atMs).toLocaleTimeString("en-GB", {
     hour: "2-digit",
     minute: "2-digit",
     ...(withSeconds && { second: "2-digit" }),
   });
+}
+
+/** A moment: `12:41`; with the day, where it is not of today: `29 Nov, 12:41`. */
+export function formatMoment(atMs: number, nowMs: number, withSeconds = false): string {
+  const at = new Date(atMs);
+  const time = formatClock(atMs, withSeconds);
   if (at.toDateString() === new Date(nowMs).toDateString()) return time;
   return `${at.toLocaleDateString("en-GB", { day: "numeric", month: "short" })}, ${time}`;
 }
