@@ -156,6 +156,16 @@ describe.each(lentEtcds().map(({ version }) => version))("a cluster of etcd %s",
     let refused = false;
     for (let writes = 0; writes < 60 && !refused; writes++) refused = !(await put(value)).ok;
     expect(refused).toBe(true);
+    // Every member that finds its own database full raises an alarm of its own, some a moment later than others.
+    const raised = async () => alarmsInErrors((await call({ kind: "status" })).errors);
+    const listed = async () => [...(await call({ kind: "alarm-list" }))];
+    await expect
+      .poll(async () => {
+        const before = await listed();
+        const told = await raised();
+        return before.every((alarm) => told.some(({ memberId }) => memberId === alarm.memberId)) ? told.length : 0;
+      })
+      .toBeGreaterThan(0);
     const status = await call({ kind: "status" });
     const alarms = alarmsInErrors(status.errors);
     expect(alarms).toContainEqual({ memberId: expect.any(String), type: "NOSPACE" });
