@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { clusterOf } from "../../../test/cluster-facts.ts";
+import { clusterOf, factsOf } from "../../../test/cluster-facts.ts";
 import { down, finding, level } from "../../../test/cluster-outage.ts";
 import { advisories, advisoriesFor, isEnded, parseVersion } from "./version-advice.ts";
+import { known } from "./facts.ts";
 import { judge } from "./verdict.ts";
 
 const version = (text: string) => ({ status: { version: text } });
@@ -79,6 +80,11 @@ describe("the verdict", () => {
       sentence: "m0 and m1 run 3.5.30, m2 runs 3.6.12.",
       advice: "Upgrade to 3.5.33 and 3.6.14 or later, followers first.",
     });
+  });
+
+  test("speaks of followers only where there are any", () => {
+    const one = { members: known([factsOf(0)]), alarms: known([]) };
+    expect(finding(one, "advisories")?.advice).toBe("Upgrade to 3.5.33 or later.");
   });
 
   test("says when support has ended", () => {

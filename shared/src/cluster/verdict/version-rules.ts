@@ -98,7 +98,7 @@ export const advisoryRule: Rule = {
       level: "notice",
       title: `${count} to etcd ${joinNames(distinct(affected.map(({ value }) => value)))}`,
       sentence: describeRunning(affected),
-      advice: `Upgrade to ${joinNames(fixes)} or later, followers first.`,
+      advice: `Upgrade to ${joinNames(fixes)} or later${members.length > 1 ? ", followers first" : ""}.`,
       members: affected.map(({ name }) => name),
       links,
     };

@@ -104,7 +104,13 @@ function Known({ cluster, members }: KnownProps) {
           <ActButton act="cluster.refresh" label="Refresh" icon={<RefreshCw />} />
           <ActButton act="cluster.snapshot" label="Snapshot" icon={<Download />} />
         </header>
-        <VerdictPanel verdict={verdict} record={record} open={checks} onToggle={() => setChecks(!checks)} />
+        <VerdictPanel
+          verdict={verdict}
+          record={record}
+          isReading={isReading}
+          open={checks}
+          onToggle={() => setChecks(!checks)}
+        />
         <MembersPanel
           members={members}
           facts={memberFacts}

@@ -10,7 +10,7 @@ export interface ChartKind {
   readonly title: string;
   readonly read: (point: Point) => number | undefined;
   readonly format: (value: number) => string;
-  /** Its values are whole: half a proposal has no line on the axis. */
+  /** Its values are whole: half a proposal, or half a byte, has no line on the axis. */
   readonly whole?: true;
   /** What is more is too much: drawn as a dashed line, once values come near it. */
   readonly limit?: (point: Point) => number | undefined;
@@ -44,6 +44,7 @@ export const chartKinds: readonly ChartKind[] = [
     title: "Database size",
     read: (point) => point.dbBytes,
     format: formatBytes,
+    whole: true,
     limit: (point) => point.quotaBytes,
     limitName: "quota",
   },
@@ -57,5 +58,5 @@ export const chartKinds: readonly ChartKind[] = [
   },
   { id: "failed", title: "Proposals failed", read: (point) => point.proposalsFailed, format: formatCount, whole: true },
   { id: "keys", title: "Keys", read: (point) => point.keys, format: formatCount, whole: true },
-  { id: "memory", title: "Memory (RSS)", read: (point) => point.memoryBytes, format: formatBytes },
+  { id: "memory", title: "Memory (RSS)", read: (point) => point.memoryBytes, format: formatBytes, whole: true },
 ];

@@ -31,7 +31,7 @@ export function ChartsPanel({ members, only }: ChartsPanelProps) {
   const fromMs = Math.max(toMs - minutes * 60_000, Math.min(firstMs, toMs - 60_000));
   const span = { originMs: performance.timeOrigin, fromMs, toMs };
   return (
-    <section aria-label="Charts" className="flex flex-col gap-2">
+    <section aria-label="Charts" className="@container flex flex-col gap-2">
       <div className="flex items-center gap-2">
         <h2 className="text-sm text-muted">Metrics</h2>
         <div className="flex-1" />
@@ -69,7 +69,7 @@ export function ChartsPanel({ members, only }: ChartsPanelProps) {
         </div>
       ) : (
         <>
-          <div className="grid grid-cols-[repeat(auto-fill,minmax(250px,1fr))] gap-3">
+          <div className="grid gap-3 @md:grid-cols-2 @3xl:grid-cols-3 @6xl:grid-cols-5">
             {chartKinds.map((kind) => (
               <ChartCard key={kind.id} kind={kind} members={shown} strokes={strokes} span={span} />
             ))}

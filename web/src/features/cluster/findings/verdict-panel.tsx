@@ -27,20 +27,23 @@ const counted: readonly (readonly [Finding["level"], (count: number) => string])
 interface VerdictPanelProps {
   readonly verdict: Verdict;
   readonly record: ClusterRecord | undefined;
+  /** Some member has not answered yet: what is not known may be in a moment. */
+  readonly isReading: boolean;
   readonly open: boolean;
   readonly onToggle: () => void;
 }
 
 /** The verdict in words, one line a root cause, and every check behind it. */
-export function VerdictPanel({ verdict, record, open, onToggle }: VerdictPanelProps) {
+export function VerdictPanel({ verdict, record, isReading, open, onToggle }: VerdictPanelProps) {
   const { icon, colour } = looks[verdict.level];
-  const hint = [verdict.sentence, verdict.advice].filter(Boolean).join(" ");
+  const isEarly = isReading && verdict.level === "unknown";
+  const hint = isEarly ? "" : [verdict.sentence, verdict.advice].filter(Boolean).join(" ");
   return (
     <section aria-label="Verdict" data-level={verdict.level} className="rounded-[10px] border border-line bg-panel">
       <div className="flex items-start gap-3 px-4 py-3">
         <span className={classNames("mt-0.5 [&_svg]:size-5", colour)}>{icon}</span>
         <div className="min-w-0 flex-1">
-          <h2 className="text-[14px] font-semibold">{verdict.headline}</h2>
+          <h2 className="text-[14px] font-semibold">{isEarly ? "Reading the members…" : verdict.headline}</h2>
           {hint !== "" && <p className="text-muted">{hint}</p>}
         </div>
         <div className="flex max-w-[36%] flex-wrap items-center justify-end gap-1.5">

@@ -57,13 +57,14 @@ export function memberRow({ member, monitor }: MonitoredMember, facts: MemberFac
   const quota = quotaOf(facts);
   const isLeader = member.id === leader && alive !== false;
   const down = record?.summary.members[member.id];
+  const downSince = down?.state === "down" ? formatMoment(down.stateSinceMs, nowMs) : undefined;
   return {
     member,
     name,
     idHex: formatIdHex(member.id),
     reach: facts.reach,
     tone: toneOf(facts, alive, findings, name),
-    role: roleOf(facts, alive, isLeader, down?.state === "down" ? formatMoment(down.stateSinceMs, nowMs) : undefined),
+    role: roleOf(facts, alive, isLeader, downSince),
     isLeader,
     isDown: alive === false && hasStarted(member),
     isAsking: monitor === undefined,

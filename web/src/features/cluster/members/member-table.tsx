@@ -122,7 +122,11 @@ const absent = (
   </span>
 );
 
-function Role({ row: { role, isLeader, isDown, member, why } }: { readonly row: MemberRow }) {
+function Role({ row }: { readonly row: MemberRow }) {
+  const { role, isLeader, isDown, member, why } = row;
+  // Whether it can be seen from here is known once it was asked.
+  if (row.isAsking && row.tone === "faint" && role !== "not started")
+    return <span className="text-muted">reading…</span>;
   return (
     <>
       {isLeader ? (
