@@ -38,6 +38,13 @@ test("a copy goes on over other screens and connections, is stopped from there, 
   const jobs = page.getByRole("region", { name: "Background jobs" });
   await expect(jobs).toContainText("Copying /away/a/");
   await expect(jobs).toContainText("of 600");
+  // It takes its room from the screen, and covers nothing of it.
+  const [main, tray, footer] = await Promise.all(
+    [page.getByRole("main"), jobs, page.getByRole("contentinfo")].map((each) => each.boundingBox()),
+  );
+  if (!main || !tray || !footer) throw new Error("a part of the page is not there");
+  expect(main.y + main.height).toBeLessThanOrEqual(tray.y);
+  expect(tray.y + tray.height).toBeLessThanOrEqual(footer.y);
   await expectAccessible(page);
 
   await page.keyboard.press("g");

@@ -1,9 +1,12 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
+import { Suspense, useEffect } from "react";
 import { useAct } from "#/acts/use-act.ts";
-import { RunningJobs } from "#/features/jobs/running-jobs.tsx";
 import type { ConnectedScreen } from "#/features/shell/screens.ts";
-import { isOpen, type Job } from "#/lib/jobs/job.ts";
+import { isLostWithPage, isOpen, type Job } from "#/lib/jobs/job.ts";
 import { showJob, useJobs } from "#/stores/jobs/jobs.ts";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
+
+const RunningJobs = lazyPart(async () => (await import("#/features/jobs/running-jobs.tsx")).RunningJobs);
 
 interface JobsHostProps {
   /** The connection that is open. */
@@ -11,11 +14,22 @@ interface JobsHostProps {
   readonly placeOf: (connection: string, screen: ConnectedScreen) => string;
 }
 
-/** What runs in the background, on every screen, and the way to each job, whatever connection it is of. */
+/**
+ * What runs in the background, on every screen, and the way to each job, whatever connection it is of. Leaving the page
+ * while something runs asks first.
+ */
 export function JobsHost({ connectionId, placeOf }: JobsHostProps) {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const all = useJobs((state) => state.jobs);
+  const inView = useJobs((state) => state.inView);
+  const isLost = all.some(isLostWithPage);
+  useEffect(() => {
+    if (!isLost) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [isLost]);
 
   const show = (job: Job) => {
     if (job.search !== undefined) {
@@ -37,10 +51,15 @@ export function JobsHost({ connectionId, placeOf }: JobsHostProps) {
     },
     all.length === 0 ? "No background jobs" : undefined,
   );
+  const shown = all.filter((job) => isOpen(job) && !inView.includes(job.id));
+  if (shown.length === 0) return null;
   return (
-    <RunningJobs
-      onShow={show}
-      connectionOf={(job) => (job.connectionId === connectionId ? undefined : job.connectionId)}
-    />
+    <Suspense>
+      <RunningJobs
+        shown={shown}
+        onShow={show}
+        connectionOf={(job) => (job.connectionId === connectionId ? undefined : job.connectionId)}
+      />
+    </Suspense>
   );
 }

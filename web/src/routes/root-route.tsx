@@ -41,6 +41,7 @@ export function RootRoute() {
       viewing={current === undefined ? "live" : viewing}
       onLive={() => void navigate({ to: ".", search: (before) => ({ ...before, at: undefined }) })}
       hrefOf={(wanted) => (back === undefined ? undefined : placeOf(back, wanted))}
+      tray={<JobsHost connectionId={named?.connection.id} placeOf={placeOf} />}
       onOpen={(wanted) => {
         if (wanted === "connections" || back === undefined) {
           void navigate({ to: "/", search: current === undefined ? {} : { connection: current } });
@@ -49,7 +50,6 @@ export function RootRoute() {
     >
       <Outlet />
       <UnsavedEditsHost />
-      <JobsHost connectionId={named?.connection.id} placeOf={placeOf} />
     </Shell>
   );
 }

@@ -29,9 +29,9 @@ export function Notices() {
       aria-live="polite"
       data-testid="notice"
       className={classNames(
-        "pointer-events-none fixed right-4 z-20",
+        "pointer-events-none right-4 z-20",
         // Below the dialog, whose buttons are at its foot.
-        dialog === undefined ? "bottom-[124px]" : "bottom-2",
+        dialog === undefined ? "absolute bottom-[98px]" : "fixed bottom-2",
       )}
     >
       {notice !== undefined && <NoticeCard key={notice.id} notice={notice} />}

@@ -29,11 +29,13 @@ interface ShellProps {
   readonly onLive: () => void;
   readonly hrefOf: (screen: ConnectedScreen) => string | undefined;
   readonly onOpen: (screen: Screen) => void;
+  /** What stands below every screen, above the footer. */
+  readonly tray: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The frame around every screen, and the acts that can be done everywhere. */
-export function Shell({ connection, screen, viewing, onLive, hrefOf, onOpen, children }: ShellProps) {
+export function Shell({ connection, screen, viewing, onLive, hrefOf, onOpen, tray, children }: ShellProps) {
   const [overlay, setOverlay] = useState<"palette" | "shortcuts">();
   const close = () => setOverlay(undefined);
   const copied = useCopiedRequest(({ shown }) => shown);
@@ -59,13 +61,16 @@ export function Shell({ connection, screen, viewing, onLive, hrefOf, onOpen, chi
   return (
     <div className="flex h-full min-w-[1024px] flex-col">
       <TopBar connection={connection} viewing={viewing ?? "live"} />
-      {viewing !== undefined && viewing !== "live" && <PastBanner screen={screen} revision={viewing} />}
-      <div className="flex min-h-0 flex-1">
+      {viewing !== undefined && viewing !== "live" && (
+        <PastBanner screen={screen} revision={viewing} />
+      )}
+      <div className="relative flex min-h-0 flex-1">
         <Rail screen={screen} hrefOf={hrefOf} onOpen={onOpen} />
         <main className="min-w-0 flex-1">{children}</main>
+        <Notices />
       </div>
+      {tray}
       <Footer connection={connection} />
-      <Notices />
       {overlay === "palette" && <Palette onClose={close} />}
       {overlay === "shortcuts" && <ShortcutSheet screen={screen} onClose={close} />}
       <Suspense>{copied !== undefined && <CopiedRequest {...copied} />}</Suspense>
