@@ -16,6 +16,7 @@ import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { treeId } from "#/stores/tree-places.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
+import { isFocusFree } from "#/ui/lost-focus.ts";
 import { DelimitersPopover } from "#/features/keys/panel/delimiters-popover.tsx";
 import { FilterLine } from "#/features/keys/panel/filter-line.tsx";
 import { GoToBox } from "#/features/keys/goto/go-to-box.tsx";
@@ -93,7 +94,7 @@ export function KeysPanel({
   useEffect(() => {
     if (rowsBefore.current === rows) return;
     rowsBefore.current = rows;
-    if (document.activeElement === document.body) runAct("keys.focus");
+    if (isFocusFree()) runAct("keys.focus");
   }, [rows]);
   useAct("keys.refresh", () => {
     // What was read of another revision is as true as it was.

@@ -8,6 +8,7 @@ import { moveInList } from "#/ui/list/move-in-list.ts";
 import { listRows } from "#/ui/list/row-mark.ts";
 import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
+import { isFocusFree } from "#/ui/lost-focus.ts";
 import { describeLeft, isGone, isShort, leaseLeft, shareLeft } from "#/lib/lease-time.ts";
 import { withKept, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
 
@@ -44,7 +45,7 @@ export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSi
   }, [at, selected]);
   // Arrow keys move the selection as soon as the screen is open; what has the focus already keeps it.
   useEffect(() => {
-    if (document.activeElement === null || document.activeElement === document.body) rows.current?.focus();
+    if (isFocusFree()) rows.current?.focus();
   }, []);
   const select = (index: number) => {
     const id = ids[index];

@@ -7,6 +7,7 @@ import { useCopiedRequest } from "#/stores/done-notice.ts";
 import { toggleTheme } from "#/stores/theme.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
+import { keepFocus } from "#/ui/lost-focus.ts";
 import { Footer } from "./footer.tsx";
 import { Notices } from "./notices.tsx";
 import { Rail } from "./rail.tsx";
@@ -40,6 +41,7 @@ export function Shell({ connection, screen, viewing, onLive, hrefOf, onOpen, tra
   const close = () => setOverlay(undefined);
   const copied = useCopiedRequest(({ shown }) => shown);
   useHotkeys();
+  useEffect(keepFocus, []);
   // What is typed right after its shortcut is meant for it.
   useEffect(() => {
     const timer = setTimeout(Palette.preload, preloadMs);

@@ -1,7 +1,7 @@
 import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
-import { Suspense, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { questionOf } from "#/acts/questions.ts";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
@@ -22,6 +22,7 @@ import { useLayoutActs } from "#/features/value/views/use-layout-acts.ts";
 import { useWrites } from "#/features/value/write/use-writes.ts";
 import { encodingOf, toEditText, type Encoding } from "#/lib/formats/value-text.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
+import { isFocusFree } from "#/ui/lost-focus.ts";
 import { ValueTabs, type ValueTab } from "#/features/value/views/value-tabs.tsx";
 import { ValueToolbar } from "#/features/value/views/value-toolbar.tsx";
 import { ValueView } from "#/features/value/views/value-view.tsx";
@@ -119,7 +120,14 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
   if (!hasStructure(model.format)) empty.add("tree");
   const shownTab = empty.has(tab) ? "edit" : tab;
 
-  if (overlay === "conflict" && model.overtaken) {
+  const inConflict = overlay === "conflict" && model.overtaken;
+  const wasInConflict = useRef(false);
+  // Whoever decided a conflict goes on in the editor; who is elsewhere by then stays there.
+  useEffect(() => {
+    if (wasInConflict.current && !inConflict && isFocusFree()) setFocusAsked((times) => times + 1);
+    wasInConflict.current = inConflict;
+  }, [inConflict]);
+  if (inConflict) {
     return (
       <Suspense>
         <ConflictPanel

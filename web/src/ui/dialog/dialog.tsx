@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { classNames } from "#/ui/class-names.ts";
+import { mendFocus } from "#/ui/lost-focus.ts";
 import { focusFirst, keepFocusIn } from "./keep-focus.ts";
 import { pushDialog } from "./top-dialog.ts";
 
@@ -29,6 +30,8 @@ export function Dialog({ label, onClose, children, className }: DialogProps) {
       letGo();
       drop();
       dialog.close();
+      // What it was opened from may be gone by what was done in it.
+      queueMicrotask(mendFocus);
     };
   }, []);
   return (

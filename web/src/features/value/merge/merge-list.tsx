@@ -74,6 +74,8 @@ export function MergeList({ lines, rows, handle, onOpen, onDecide }: MergeListPr
       handle={handle}
       role="group"
       aria-label="Merged text"
+      // The keyboard goes on in it once the button of a decision is gone.
+      tabIndex={-1}
       className="h-full overflow-auto py-2 font-mono"
       count={rows.length}
       rowHeight={mergeRowHeight}

@@ -3,6 +3,7 @@ import { runAct } from "#/acts/registry.ts";
 import { titleWithKeys } from "#/acts/act-words.ts";
 import type { ActId } from "#/acts/table.ts";
 import { classNames } from "#/ui/class-names.ts";
+import { isFocusFree } from "#/ui/lost-focus.ts";
 
 export type ValueTab = "edit" | "diff" | "tree" | "hex" | "raw";
 
@@ -33,8 +34,7 @@ export function ValueTabs({ tab, empty, changes, children }: ValueTabsProps) {
     if (shown.current === tab) return;
     shown.current = tab;
     // While the next view loads, React keeps the one before, hidden: the browser takes the focus off it a frame later.
-    const focused = document.activeElement;
-    if (focused !== null && focused !== document.body && focused.checkVisibility()) return;
+    if (!isFocusFree() && document.activeElement?.checkVisibility() === true) return;
     list.current?.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
   }, [tab]);
   return (
