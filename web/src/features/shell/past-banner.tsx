@@ -1,9 +1,14 @@
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
 import { History } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { useRequestLog } from "#/stores/request-log.ts";
+import { describeAbsence } from "./absent-revision.ts";
 import type { Screen } from "./screens.ts";
 
 interface PastBannerProps {
+  readonly connectionId: string | undefined;
   readonly screen: Screen;
   readonly revision: Revision;
 }
@@ -18,7 +23,11 @@ const alwaysLive: Readonly<Partial<Record<Screen, string>>> = {
 };
 
 /** Says, below the top bar of every screen, that a revision is viewed, and leads back. */
-export function PastBanner({ screen, revision }: PastBannerProps) {
+export function PastBanner({ connectionId = "", screen, revision }: PastBannerProps) {
+  const newest = useRequestLog(({ revisions }) => revisions[connectionId]);
+  // A screen that could not be read has asked for it (components/past-failure.tsx).
+  const oldest = useQuery<Revision | null>({ queryKey: etcdCache.oldest(connectionId, revision), queryFn: skipToken });
+  const absence = describeAbsence(revision, newest, oldest.data);
   return (
     <section
       aria-label="Viewed revision"
@@ -26,7 +35,14 @@ export function PastBanner({ screen, revision }: PastBannerProps) {
     >
       <History className="size-4 shrink-0" />
       <p role="status" className="min-w-0 flex-1 truncate">
-        Viewing revision <b className="font-semibold">{formatGrouped(revision)}</b> (read-only). {alwaysLive[screen]}
+        {absence === undefined ? (
+          <>
+            Viewing revision <b className="font-semibold">{formatGrouped(revision)}</b> (read-only).
+          </>
+        ) : (
+          `${absence} Read-only.`
+        )}{" "}
+        {alwaysLive[screen]}
       </p>
       <ActButton act="past.leave" />
     </section>

@@ -64,7 +64,7 @@ export function Shell({ connection, screen, viewing, onLive, hrefOf, onOpen, tra
     <div className="flex h-full min-w-[1024px] flex-col">
       <TopBar connection={connection} viewing={viewing ?? "live"} />
       {viewing !== undefined && viewing !== "live" && (
-        <PastBanner screen={screen} revision={viewing} />
+        <PastBanner connectionId={connection?.id} screen={screen} revision={viewing} />
       )}
       <div className="relative flex min-h-0 flex-1">
         <Rail screen={screen} hrefOf={hrefOf} onOpen={onOpen} />
