@@ -25,7 +25,7 @@ test("deciding a conflict keeps the keyboard in the merged text, and saving it l
     await choose.first().focus();
     await page.keyboard.press("Enter");
     await expect(choose).toHaveCount(left - 1);
-    expect(await expectFocusKept(page, "a decision")).toBe("The merged text");
+    expect(await expectFocusKept(page, "a decision")).toBe("Merged text");
   }
   const save = page.getByRole("button", { name: /^Save merged/ });
   await save.focus();

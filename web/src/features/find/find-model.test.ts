@@ -1,7 +1,15 @@
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import { describe, expect, test } from "vitest";
-import { applyFindEvent, formatCost, formatFound, formatRate, type FindEvent, type FindState } from "./find-model.ts";
+import {
+  adviseNothing,
+  applyFindEvent,
+  formatCost,
+  formatFound,
+  formatRate,
+  type FindEvent,
+  type FindState,
+} from "./find-model.ts";
 
 const revision = asRevision(int64(9));
 const found = {
@@ -66,4 +74,17 @@ test("costs, rates and results are said in words", () => {
   expect(formatFound({ ...progress, matched: 2_000 }, 1_000)).toBe(
     "2,000 of 5 searched keys match. Showing the first 1,000.",
   );
+});
+
+const advise = (text: string, ignoreCase: boolean, below: string, where: "keys" | "values" = "keys") =>
+  adviseNothing({ where, below, pattern: { kind: "text", text, ignoreCase } });
+
+test("where nothing was found, only what was not done is advised", () => {
+  expect(advise("Db", false, "/a/")).toBe(
+    "Try another prefix, turning off case matching, or searching values instead of keys.",
+  );
+  expect(advise("Db", true, "/a/")).toBe("Try another prefix or searching values instead of keys.");
+  expect(advise("Db", false, "", "values")).toBe("Try turning off case matching or searching keys instead of values.");
+  // Digits have no case.
+  expect(advise("54-32", false, "")).toBe("Try searching values instead of keys.");
 });

@@ -6,6 +6,7 @@ import type { FindCost } from "@etcd-explorer/shared/read/find/find-cost";
 import type { FindPlace, FindProgress, Found } from "@etcd-explorer/shared/read/find/run-find";
 import { formatKeyCount } from "#/lib/format.ts";
 import type { FindMessage } from "./find-messages.ts";
+import type { FindForm } from "./find-search.ts";
 
 export type FindState =
   | { readonly phase: "idle" }
@@ -95,6 +96,17 @@ export function formatRate(done: number, elapsedMs: number): string {
   const rate = done / Math.max(elapsedMs, 1);
   const rounded = rate >= 10 ? Math.round(rate) * 1000 : Math.round(rate * 1000);
   return `${formatGrouped(rounded)} keys/s`;
+}
+
+/** What else can be tried where nothing was found: only what was not done. */
+export function adviseNothing({ where, pattern, below }: FindForm): string {
+  const cased = !pattern.ignoreCase && pattern.text.toLowerCase() !== pattern.text.toUpperCase();
+  const tries = [
+    ...(below === "" ? [] : ["another prefix"]),
+    ...(cased ? ["turning off case matching"] : []),
+    where === "keys" ? "searching values instead of keys" : "searching keys instead of values",
+  ];
+  return `Try ${new Intl.ListFormat("en", { type: "disjunction" }).format(tries)}.`;
 }
 
 /** What was found: `3 of 214 keys match.` and, where not all are kept, how many are shown. */

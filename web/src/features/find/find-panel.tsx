@@ -7,6 +7,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import type { VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { FindForm } from "./find-form.tsx";
+import { adviseNothing } from "./find-model.ts";
 import { FindResults } from "./find-results.tsx";
 import { formatFindSearch, parseFindSearch, type FindForm as Form, type FindSearch } from "./find-search.ts";
 import { FindStatus } from "./find-status.tsx";
@@ -89,7 +90,7 @@ export function FindPanel({ search, selected, onSearch, onOpen, onClose, onExpor
         <FindResults handle={list} found={found} where={sought.where} selected={selected} onOpen={onOpen} />
       ) : (
         <div className="min-h-0 flex-1">
-          <Nothing state={state} />
+          <Nothing state={state} form={sought} />
         </div>
       )}
       <div className="flex h-[34px] shrink-0 items-center justify-end border-t border-line px-1.5">
@@ -101,7 +102,13 @@ export function FindPanel({ search, selected, onSearch, onOpen, onClose, onExpor
 
 const nothing: readonly Found[] = [];
 
-function Nothing({ state }: { readonly state: ReturnType<typeof useFind>["state"] }) {
+interface NothingProps {
+  readonly state: ReturnType<typeof useFind>["state"];
+  /** What was looked for. */
+  readonly form: Form;
+}
+
+function Nothing({ state, form }: NothingProps) {
   if (state.phase === "idle") {
     return (
       <StatePanel icon={<Search />} title="Search keys and values">
@@ -112,7 +119,7 @@ function Nothing({ state }: { readonly state: ReturnType<typeof useFind>["state"
   if (state.phase !== "ended" || state.ending !== "done") return null;
   return (
     <StatePanel icon={<SearchX />} title="No matches">
-      Try another prefix or turn off case matching.
+      {adviseNothing(form)}
     </StatePanel>
   );
 }
