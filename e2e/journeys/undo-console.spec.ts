@@ -35,6 +35,9 @@ test("what the console wrote is undone like anything else, and what it cannot br
     await page.keyboard.press("ControlOrMeta+z");
     await expect(keys.notice(told)).toBeVisible();
   };
+  const history = await openHistory(page);
+  await expect(history.getByRole("listitem").nth(1)).toContainText("Undo first: Ran “del /undo/c/one”");
+  await page.keyboard.press("Escape");
   await undone("Undone: Ran “del /undo/c/one”");
   expect(await valueOf(etcdctl, "/undo/c/one")).toBe("last");
   await undone("Undone: Ran “put /undo/c/one last -w json”");

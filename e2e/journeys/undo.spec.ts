@@ -50,7 +50,7 @@ test("undo walks back over two saves and the creation, redo walks forward, and a
   await expect.poll(() => valueOf(etcdctl, "/undo/two")).toBe("");
   await press(keys, undo, "Undone: Created /undo/two");
   expect(await readKeys(etcdctl, ["/undo/two"])).toEqual([]);
-  await expect(page.getByText("you undid “Created /undo/two”")).toBeVisible();
+  await expect(page.getByText("Your last undo: Created /undo/two")).toBeVisible();
   await keys.tree.focus();
   await page.keyboard.press(undo);
   await expect(keys.notice("Nothing to undo")).toBeVisible();
@@ -133,7 +133,7 @@ test("a rename is undone with the restored key open, and one's own delete says s
 
   await page.getByRole("button", { name: "Delete key" }).click();
   await dialog.getByRole("button", { name: "Delete" }).click();
-  await expect(page.getByText("was removed when you wrote “Deleted /undo/from”.")).toBeVisible();
+  await expect(page.getByText("is gone. Your last write: Deleted /undo/from")).toBeVisible();
   await page.getByRole("main").getByRole("button", { name: "Undo", exact: true }).click();
   await keys.expectValue("kept");
 });
@@ -206,4 +206,28 @@ test("a revoked lease stands in the list with the reason, and undo does not take
   await history.getByRole("listitem").nth(1).getByRole("button", { name: "Undo" }).click();
   await expect(keys.notice("Undone: Saved /undo/older")).toBeVisible();
   expect(await valueOf(etcdctl, "/undo/older")).toBe("after");
+});
+
+test("a lease that was granted is told to be revoked only while it was not", async ({ page }) => {
+  await page.goto("/c/sample/leases");
+  await expect(page.getByRole("heading", { name: "Leases" })).toBeVisible();
+  await page.keyboard.press("n");
+  await page.getByRole("dialog").getByLabel("TTL (seconds)").press("Enter");
+  const granted = async (why: string) => {
+    const history = await openHistory(page);
+    await expect(history.getByRole("listitem").filter({ hasText: "Granted lease" })).toContainText(why);
+    await page.keyboard.press("Escape");
+  };
+  await expect(page.getByTestId("notice")).toContainText("Granted");
+  await granted("Revoke it on the Leases screen.");
+  await page
+    .getByRole("complementary", { name: "Lease" })
+    .getByRole("button", { name: /^Revoke/ })
+    .click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Revoke/ })
+    .click();
+  await expect(page.getByTestId("notice")).toContainText("Revoked");
+  await granted("Revoked since.");
 });

@@ -9,7 +9,7 @@ import {
   type KeyChange,
   type RevisionNow,
 } from "@etcd-explorer/shared/write/guarded/inverse";
-import type { Revision } from "@etcd-explorer/shared/model/int64";
+import type { LeaseId, Revision } from "@etcd-explorer/shared/model/int64";
 import type { UndoResult } from "@etcd-explorer/shared/write/undo/undo-run";
 
 export interface HistoryEntry {
@@ -31,6 +31,13 @@ export interface HistoryEntry {
   readonly isRest?: true;
   /** Why it cannot be reversed, as a sentence; or could not, when that was tried. */
   readonly blocked?: string;
+  /** The lease that it granted or revoked. */
+  readonly lease?: LeaseChange;
+}
+
+export interface LeaseChange {
+  readonly id: LeaseId;
+  readonly change: "granted" | "revoked";
 }
 
 export interface WriteHistory {
@@ -52,6 +59,7 @@ export interface WrittenEvent {
   readonly at: number;
   readonly writes: readonly DoneWrite[];
   readonly blocked?: string;
+  readonly lease?: LeaseChange;
 }
 
 export type HistoryEvent =
@@ -91,7 +99,7 @@ function applyOne(history: WriteHistory, event: HistoryEvent): WriteHistory {
 /** A new write is the end of what was undone: redoing it would not lead to what was there. */
 function applyWritten(
   history: WriteHistory,
-  { blocked, connectionId, label, user, at, writes }: WrittenEvent,
+  { blocked, connectionId, label, user, at, writes, lease }: WrittenEvent,
 ): WriteHistory {
   const turn = history.turn + 1;
   const others = history.entries.filter((each) => each.connectionId !== connectionId || each.state === "done");
@@ -107,6 +115,7 @@ function applyWritten(
     state: "done",
     sizeBytes: sizeOf(writes),
     ...(why === undefined ? {} : { blocked: why }),
+    ...(lease === undefined ? {} : { lease }),
   };
   return { ...history, turn, entries: [...others, entry] };
 }

@@ -10,6 +10,7 @@ import {
   emptyHistory,
   type HistoryEntry,
   type HistoryEvent,
+  type LeaseChange,
   type WriteHistory,
 } from "#/lib/write-history-model.ts";
 
@@ -36,6 +37,8 @@ export interface Written {
   readonly writes: readonly DoneWrite[];
   /** Why it cannot be undone; undefined: it can. */
   readonly blocked?: string;
+  /** The lease that it granted or revoked. */
+  readonly lease?: LeaseChange;
   /** What is said of it; undefined: the label, with the revision. */
   readonly notice?: string;
 }
@@ -49,10 +52,10 @@ export interface Writer {
 /** Remembers what was written. */
 export function recordWritten(
   { id, user }: Writer,
-  { label, writes, blocked }: Written,
+  { label, writes, blocked, lease }: Written,
   now = Date.now(),
 ): HistoryEntry {
-  const why = blocked === undefined ? {} : { blocked };
+  const why = { ...(blocked === undefined ? {} : { blocked }), ...(lease === undefined ? {} : { lease }) };
   const { entries, turn } = changeHistory({ kind: "written", connectionId: id, user, label, writes, at: now, ...why });
   const entry = entries.find((each) => each.id === turn);
   if (entry === undefined) throw new Error("the newest entry is always kept");

@@ -40,6 +40,7 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
         label,
         writes: [],
         blocked: "Keys may depend on this lease. Revoke it on the Leases screen.",
+        lease: { id: granted, change: "granted" },
       });
       notifyDone(`Granted lease ${formatLeaseHex(granted)} for ${formatTtl(ttlSeconds)}`, done);
       onGranted(granted);

@@ -41,7 +41,8 @@ export function RevokeDialog({ id, onClose, onRevoked }: RevokeDialogProps) {
     onSuccess: () => {
       const done = { request: { kind: "lease-revoke", id }, target: equivalentTarget(connection) } as const;
       const label = `Revoked lease ${formatLeaseHex(id)}`;
-      recordWritten(connection, { label, writes: [], blocked: "A revoked lease and its keys cannot be restored." });
+      const blocked = "A revoked lease and its keys cannot be restored.";
+      recordWritten(connection, { label, writes: [], blocked, lease: { id, change: "revoked" } });
       notifyDone(`Revoked lease ${formatLeaseHex(id)}`, done);
       onRevoked();
     },

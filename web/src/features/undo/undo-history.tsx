@@ -5,6 +5,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { useReadOnly } from "#/api/access/unwritable.ts";
 import { describeEntry, entriesOf, standsOn, type HistoryEntry } from "#/lib/write-history-model.ts";
+import { whyBlocked } from "#/lib/why-blocked.ts";
 import { historyBudgetBytes, useWriteHistory } from "#/stores/write-history.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
@@ -55,6 +56,7 @@ export function UndoHistory({ connectionId, onClose }: UndoHistoryProps) {
                   key={entry.id}
                   entry={entry}
                   above={standsOn(history, entry)}
+                  blocked={whyBlocked(history, entry)}
                   theirs={overwritten.get(entry.id)}
                   onClose={onClose}
                 />
@@ -78,17 +80,19 @@ interface EntryProps {
   readonly entry: HistoryEntry;
   /** The newer write of ours that stands on the same keys. */
   readonly above: HistoryEntry | undefined;
+  /** Why it cannot be reversed; undefined: it can. */
+  readonly blocked: string | undefined;
   /** A key of it that somebody else has written since. */
   readonly theirs: Key | undefined;
   readonly onClose: () => void;
 }
 
-function Entry({ entry, above, theirs, onClose }: EntryProps) {
+function Entry({ entry, above, blocked, theirs, onClose }: EntryProps) {
   const readOnly = useReadOnly();
-  const { state, user, blocked, writes } = entry;
+  const { state, user, writes } = entry;
   const time = new Date(entry.at).toLocaleTimeString(undefined, { hour12: false });
   const isDone = state === "done";
-  const first = above === undefined ? undefined : `Undo “${describeEntry(above)}” first.`;
+  const first = above === undefined ? undefined : `Undo first: ${describeEntry(above)}`;
   const since = theirs === undefined ? undefined : changedSince(theirs);
   const why = blocked ?? first ?? since;
   const facts = [user, why].filter((fact) => fact !== undefined && fact !== "").join(" · ");

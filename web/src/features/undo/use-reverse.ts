@@ -11,6 +11,7 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { refreshAfterWrite, refreshAfterWrites } from "#/api/keys/refresh-after-write.ts";
 import { runOrTell } from "#/components/run-or-tell.ts";
 import { describeEntry, findEntry, revisionNow, type Direction, type HistoryEntry } from "#/lib/write-history-model.ts";
+import { whyBlocked } from "#/lib/why-blocked.ts";
 import type { Job } from "#/lib/jobs/job.ts";
 import { startBulk, type BulkState } from "#/stores/jobs/bulk-job.ts";
 import { notify, notifyRefusal } from "#/stores/notices.ts";
@@ -144,7 +145,10 @@ export function useReverse(onMoved: OnMoved) {
     if (entry === undefined) {
       notifyRefusal(`${not}: already ${doneWords[direction].toLowerCase()}, or no longer in the history.`, list);
     } else if (entry.writes.length === 0) {
-      notifyRefusal(`${not}: ${describeEntry(entry)}. ${entry.blocked ?? ""}`.trim(), list);
+      notifyRefusal(
+        `${not}: ${describeEntry(entry)}. ${whyBlocked(useWriteHistory.getState(), entry) ?? ""}`.trim(),
+        list,
+      );
     } else ask({ direction, entry, ...(onEnded && { onEnded }) });
   };
   /** Reversing writes: it asks what the table of acts says of it. */

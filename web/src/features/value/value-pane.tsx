@@ -138,8 +138,8 @@ function AbsentKey({ selected, endedLease, onCreate }: AbsentKeyProps) {
         : endedLease !== undefined
           ? `was deleted with its lease ${formatLeaseHex(endedLease)}.`
           : remover === undefined
-            ? "may have been deleted, or its lease may have ended."
-            : `was removed when you ${remover.state === "done" ? "wrote" : "undid"} “${describeEntry(remover)}”.`}
+            ? "was not there when it was read. It may have been deleted, or its lease ended."
+            : `is gone. Your last ${remover.state === "done" ? "write" : "undo"}: ${describeEntry(remover)}`}
     </StatePanel>
   );
 }
