@@ -64,6 +64,17 @@ test("no screen pushes anything off the page", async ({ page }) => {
   expect(await pushedOff(page)).toEqual([]);
   await keys.open("sample", { key: "/config/regions.json" });
   await expect(keys.editor).toBeVisible();
+  // Of a long way down the names are cut where they say so, and none is cut off.
+  for (const prefix of [
+    "/registry/a-long-name-of-a-namespace/",
+    "/config/a/b/c/d/e/services/",
+    `/${"x".repeat(200)}`,
+  ]) {
+    await keys.open("sample", { prefix });
+    await expect(page.getByRole("navigation", { name: "Prefix" })).toBeVisible();
+    expect(await pushedOff(page), prefix).toEqual([]);
+  }
+  await keys.open("sample", { key: "/config/regions.json" });
   for (const [screen, title] of [
     ["Transactions", "Transaction"],
     ["Cluster", "Cluster"],

@@ -26,23 +26,30 @@ export function PrefixLine({ root, count, delimiters, limited, filter, onRoot }:
   const folders = foldersAbove(root, delimiters);
   const rest = folders.at(-1)?.length === root.length ? undefined : root;
   const steps = rest === undefined || root.length === 0 ? folders : [...folders, rest];
+  // Of a long way its end is shown: the rest would leave no room for it.
+  const hidden = steps.length > shownSteps ? steps.length - shownSteps + 1 : 0;
+  const folded = steps[hidden - 1];
   return (
     <div className="mt-1.5 flex min-h-5 items-center gap-1 text-sm">
       <nav aria-label="Prefix" className="flex min-w-0 flex-1 items-center gap-0.5 overflow-hidden">
         <Step
           label={limited ? "all readable keys" : "all keys"}
           isHome
+          isShort={steps.length > 0}
           onPress={() => onRoot(asKey(new Uint8Array()))}
           current={steps.length === 0}
         />
-        {steps.map((step, at) => (
-          <Step
-            key={formatKey(step)}
-            label={formatKey(nameBelow(step, steps[at - 1]?.length ?? 0))}
-            current={at === steps.length - 1}
-            onPress={() => onRoot(step)}
-          />
-        ))}
+        {folded !== undefined && <Step label="…" title={formatKey(folded)} onPress={() => onRoot(folded)} />}
+        {steps.map((step, at) =>
+          at < hidden ? null : (
+            <Step
+              key={formatKey(step)}
+              label={formatKey(nameBelow(step, steps[at - 1]?.length ?? 0))}
+              current={at === steps.length - 1}
+              onPress={() => onRoot(step)}
+            />
+          ),
+        )}
       </nav>
       {count !== undefined && (
         <span className="shrink-0 text-muted">
@@ -54,28 +61,35 @@ export function PrefixLine({ root, count, delimiters, limited, filter, onRoot }:
   );
 }
 
+/** As many as have room for an ellipsis each in the narrowest panel. */
+const shownSteps = 3;
+
 interface StepProps {
   readonly label: string;
-  readonly current: boolean;
+  readonly title?: string;
+  readonly current?: boolean;
   readonly isHome?: boolean;
+  /** Only its icon is shown. */
+  readonly isShort?: boolean;
   readonly onPress: () => void;
 }
 
-function Step({ label, current, isHome: home = false, onPress }: StepProps) {
+function Step({ label, title = label, current = false, isHome = false, isShort = false, onPress }: StepProps) {
   return (
     <button
       type="button"
-      title={home ? undefined : label}
+      title={title}
+      aria-label={isShort ? label : undefined}
       aria-current={current ? "location" : undefined}
       onClick={onPress}
       className={
-        home
+        isHome
           ? "flex shrink-0 items-center gap-1.5 rounded px-0.5 text-muted hover:text-text"
-          : `truncate rounded px-0.5 font-mono hover:text-text ${current ? "max-w-[58%] shrink-0 text-text" : "min-w-0 text-muted"}`
+          : `truncate rounded px-0.5 font-mono hover:text-text ${current ? "min-w-0 text-text" : "min-w-6 shrink-[9] text-muted"}`
       }
     >
-      {home && <House className="size-3.5" />}
-      {label}
+      {isHome && <House className="size-3.5" />}
+      {!isShort && label}
     </button>
   );
 }
