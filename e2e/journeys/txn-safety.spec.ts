@@ -94,3 +94,18 @@ test("what is selected in the tree is added to the transaction, as it is now", a
   await txn.expectText(new RegExp(`mod\\("/txn/picked/one"\\) = "${modRevision}"`));
   await expect(txn.rows("IF")).toHaveCount(2);
 });
+
+test("the lists of committed transactions and templates can be closed by the mouse, with nothing in them too", async ({
+  page,
+}) => {
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await page.keyboard.press("h");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("No transactions committed");
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press("m");
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(dialog).toBeHidden();
+});

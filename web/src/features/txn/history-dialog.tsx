@@ -4,6 +4,7 @@ import { forgetTxns, useTxnHistory, type CommittedTxn } from "#/stores/txn-histo
 import { formatCount } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import type { BuilderActs } from "#/features/txn/builder/use-builder.ts";
 
@@ -19,7 +20,7 @@ export function HistoryDialog({ connectionId, acts, onClose }: HistoryDialogProp
   const entries = all.filter((entry) => entry.connectionId === connectionId);
   return (
     <Dialog label="Committed transactions" onClose={onClose} className="w-[min(600px,calc(100vw-48px))]">
-      <div className="max-h-[70vh] overflow-auto p-4">
+      <div className="p-5">
         <h2 className="text-lg font-semibold">Committed transactions</h2>
         <p className="mt-1 text-muted">
           {entries.length === 0
@@ -47,11 +48,14 @@ export function HistoryDialog({ connectionId, acts, onClose }: HistoryDialogProp
             </li>
           ))}
         </ul>
-        {entries.length > 0 && (
-          <Button variant="ghost" className="mt-3" onClick={() => forgetTxns(connectionId)}>
-            Clear history
-          </Button>
-        )}
+        <DialogFooter>
+          {entries.length > 0 && (
+            <Button variant="ghost" className="mr-auto" onClick={() => forgetTxns(connectionId)}>
+              Clear history
+            </Button>
+          )}
+          <Button onClick={onClose}>Close</Button>
+        </DialogFooter>
       </div>
     </Dialog>
   );

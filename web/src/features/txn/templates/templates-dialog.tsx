@@ -1,6 +1,8 @@
 import type { TxnTemplate } from "@etcd-explorer/shared/txn/template/template";
 import { templates } from "@etcd-explorer/shared/txn/template/templates";
 import { useState, type KeyboardEvent } from "react";
+import { Button } from "#/ui/button.tsx";
+import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { TemplateForm } from "./template-form.tsx";
 import type { BuilderActs } from "#/features/txn/builder/use-builder.ts";
@@ -16,7 +18,7 @@ export function TemplatesDialog({ acts, isEmpty, onClose }: TemplatesDialogProps
   const [picked, setPicked] = useState<TxnTemplate>();
   return (
     <Dialog label="Templates" onClose={onClose} className="mt-[8vh] max-h-[84vh] w-[min(560px,calc(100vw-48px))]">
-      <div className="p-4">
+      <div className="p-5">
         {picked === undefined ? (
           <>
             <h2 className="text-lg font-semibold">Start from a template</h2>
@@ -39,6 +41,9 @@ export function TemplatesDialog({ acts, isEmpty, onClose }: TemplatesDialogProps
                 </li>
               ))}
             </ul>
+            <DialogFooter>
+              <Button onClick={onClose}>Close</Button>
+            </DialogFooter>
           </>
         ) : (
           <TemplateForm
