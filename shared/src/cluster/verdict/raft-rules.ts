@@ -214,9 +214,15 @@ export const raftLagRule: Rule = {
       const entries = Number(behind > unapplied ? behind : unapplied);
       return entries >= raftLagEntries ? [{ name: memberName(facts.member), entries }] : [];
     });
+    // A leader does not keep up with itself.
+    const followers = readings.filter(({ name }) => name !== memberName(leader.member));
+    if (late.length === 0 && followers.length === 0) {
+      return asFarAsTold({ level: "ok", sentence: "No followers to compare with the leader." }, missing);
+    }
     if (late.length === 0) {
-      const subject = missing.length === 0 ? "All members keep" : `${joinNames(readings.map(({ name }) => name))} keep`;
-      const keeps = readings.length === 1 ? `${readings[0]?.name} keeps` : subject;
+      const subject =
+        missing.length === 0 ? "All members keep" : `${joinNames(followers.map(({ name }) => name))} keep`;
+      const keeps = followers.length === 1 ? `${followers[0]?.name} keeps` : subject;
       return asFarAsTold({ level: "ok", sentence: `${keeps} up with ${memberName(leader.member)}.` }, missing);
     }
     return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clusterOf, hashOf, idOf } from "../../../test/cluster-facts.ts";
+import { clusterOf, factsOf, hashOf, idOf } from "../../../test/cluster-facts.ts";
 import { down, finding, idle, leader, level, unseen } from "../../../test/cluster-outage.ts";
 import { asRevision, int64, zeroInt64 } from "../../model/int64.ts";
 import { known, unknown, type ClusterFacts } from "./facts.ts";
@@ -197,4 +197,15 @@ describe("each threshold, below, at and above it", () => {
     // Never compacted is told as -1 or 0.
     expect(level(compared(hashOf(7, -1), hashOf(7, 0)), "same-data")).toBe("ok");
   });
+});
+
+/** What is said of the raft lag of so many members. */
+const raftLagOf = (count: number) =>
+  finding({ members: known([0, 1, 2].slice(0, count).map((at) => factsOf(at))), alarms: known([]) }, "raft-lag")
+    ?.sentence;
+
+test("members are held against the leader, and a leader is not held against itself", () => {
+  expect(raftLagOf(1)).toBe("No followers to compare with the leader.");
+  expect(raftLagOf(2)).toBe("m1 keeps up with m0.");
+  expect(raftLagOf(3)).toBe("All members keep up with m0.");
 });
