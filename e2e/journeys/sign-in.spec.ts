@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { withAuthEtcd } from "../auth-etcd.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
+import { openLink } from "../pages/open-link.ts";
 
 /** Fills in the form of the connections screen. */
 async function fillIn(page: Page, port: number, user: string, password: string): Promise<void> {
@@ -112,5 +113,26 @@ test("signing in in place of a screen begins in its first field, and takes the f
     await expect(form).toBeVisible();
     await expect(box).toBeFocused();
     await expect(box).toHaveValue("/sec");
+  });
+});
+
+test("what is typed into a sign-in in the tree's place is still there once the rest of the screen is", async ({
+  page,
+}) => {
+  await withAuthEtcd(page, async ({ port }) => {
+    const { promise: held, resolve: answer } = Promise.withResolvers<void>();
+    const overview = /\/assets\/overview-[^/]*\.js$/;
+    await page.route(overview, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest(overview);
+    await openLink(page, `/c/127.0.0.1:${port}/keys`);
+    await asked;
+    const user = page.getByRole("form", { name: "Sign in" }).getByLabel("User");
+    await user.fill("root");
+    answer();
+    await expect(page.getByRole("heading", { name: "Keys not loaded" })).toBeVisible();
+    await expect(user).toHaveValue("root");
   });
 });

@@ -29,7 +29,9 @@ export function Overview({ prefix, onOpen, onRoot }: OverviewProps) {
   const connected = useConnected();
   const access = useAccess();
   const delimiters = useDelimiters(connected.connection.id);
-  const { data: listing, error, isFetching } = useQuery(folderQuery(connected, { prefix, delimiters }));
+  const query = folderQuery(connected, { prefix, delimiters });
+  // The tree reads it: asked again here, a sign-in that one types in its place would be gone.
+  const { data: listing, error, isFetching } = useQuery({ ...query, retryOnMount: false });
   if (listing === undefined && error !== null && !isFetching) {
     // The reason, and what to do about it, are in the tree's place.
     return <StatePanel icon={<DatabaseZap />} title="Keys not loaded" />;
