@@ -23,7 +23,7 @@ export const versionRule: Rule = {
     const spread = Math.max(...numbers) - Math.min(...numbers);
     const target = members.flatMap(({ status }) => (status.kind === "known" ? [status.value.downgradeTarget] : []));
     const lower = target.find((each) => each !== undefined);
-    const down = lower === undefined ? "" : ` A downgrade to ${lower} is under way.`;
+    const down = lower === undefined ? "" : ` A downgrade to ${lower} is in progress.`;
     if (spread === 0) {
       const who = missing.length === 0 ? "All members" : joinNames(readings.map(({ name }) => name));
       const verb = readings.length === 1 ? "runs" : "run";

@@ -177,7 +177,7 @@ export const leaderRule: Rule = {
         sentence:
           without.length > 0
             ? `${joinNames(subjects)} ${without.length === 1 ? "has" : "have"} no leader.`
-            : `${joinNames(subjects)} name different leaders: an election is under way.`,
+            : `${joinNames(subjects)} name different leaders: an election is in progress.`,
         advice: "An election takes seconds. If this lasts, check the network to these members.",
         members: subjects,
       };

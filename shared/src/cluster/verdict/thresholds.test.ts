@@ -131,7 +131,7 @@ describe("each threshold, below, at and above it", () => {
     });
     expect(finding(clusterOf({}, {}, leader("11")), "leader")).toMatchObject({
       headline: "members disagree on the leader",
-      sentence: "m0, m1 and m2 name different leaders: an election is under way.",
+      sentence: "m0, m1 and m2 name different leaders: an election is in progress.",
       members: ["m0", "m1", "m2"],
     });
   });

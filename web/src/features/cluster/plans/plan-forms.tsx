@@ -186,7 +186,7 @@ export function DowngradeForm({ cluster, children }: PlanFormProps) {
   return (
     <>
       {!underWay && <Field label="Version" value={version} onChange={(event) => setVersion(event.target.value)} />}
-      {underWay && <p>A downgrade to {status.downgradeTarget} is under way.</p>}
+      {underWay && <p>A downgrade to {status.downgradeTarget} is in progress.</p>}
       {children(planned)}
     </>
   );
