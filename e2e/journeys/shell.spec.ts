@@ -53,3 +53,38 @@ test("the only connection opens by itself, once, with the keyboard in its keys",
     await app.stop();
   }
 });
+
+test("the palette reaches other screens, keys from anywhere, and other connections", async ({ page, etcdctl }) => {
+  await etcdctl(["put", "/palette/key", "found"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample");
+  await expect(keys.row("/config/")).toBeVisible();
+  const query = page.getByRole("combobox", { name: "Key, prefix or command" });
+  const options = page.getByRole("listbox", { name: "Commands" }).getByRole("option");
+  await page.keyboard.press("ControlOrMeta+k");
+  await query.fill("defrag");
+  await expect(options.first()).toHaveText(/Defragment members…Cluster/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: /Defragment/ })).toBeVisible();
+  await expect(page).toHaveTitle(/^Cluster/);
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("ControlOrMeta+k");
+  await query.fill("/palette/key");
+  await page.keyboard.press("Enter");
+  await keys.expectValue("found");
+
+  await page.keyboard.press("ControlOrMeta+k");
+  await query.fill("frankfurt");
+  await expect(options.first()).toHaveText(/Switch to Live, Frankfurt/);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveTitle("Keys · Live, Frankfurt · etcd explorer");
+  await expect(keys.row("/config/")).toBeVisible();
+  // From nowhere in particular it is the same.
+  await page.goto("/");
+  await page.getByRole("heading", { name: "Connections" }).waitFor();
+  await page.keyboard.press("ControlOrMeta+k");
+  await query.fill("sample");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveTitle("Keys · Sample data · etcd explorer");
+});

@@ -4,14 +4,14 @@ import type { ActId } from "./table.ts";
 /** What a person does first counts more than what was to come. */
 const overtakers = ["keydown", "pointerdown"] as const;
 
-/** Does an act as soon as it can be done, such as focusing a list that still loads; not once somebody does something else. */
-export function runWhenPossible(id: ActId): void {
+/** Does an act as soon as it can be done, such as focusing a list that still loads; not once somebody does something else. `text`: what the act is given. */
+export function runWhenPossible(id: ActId, text?: string): void {
   const end = new AbortController();
   const tryIt = () => {
     const handler = handlerOf(useHandlers.getState(), id);
     if (handler === undefined || handler.unavailable !== undefined) return false;
     end.abort();
-    return runAct(id);
+    return runAct(id, text);
   };
   if (tryIt()) return;
   const stop = useHandlers.subscribe(tryIt);

@@ -1,10 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
+import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import { configQuery } from "#/api/connection/config-query.ts";
 import { connectedScreens, screenTitles, type ConnectedScreen } from "#/features/shell/screens.ts";
 import { Shell } from "#/features/shell/shell.tsx";
 import { pageTitle } from "./page-title.ts";
+import { useProfiles } from "#/stores/profiles.ts";
 import { JobsHost } from "./jobs-host.tsx";
 import { UnsavedEditsHost } from "./unsaved-edits-host.tsx";
 import { useNamedConnection } from "./use-named-connection.ts";
@@ -24,6 +27,7 @@ export function RootRoute() {
   const back = current ?? left;
   const screen = current === undefined ? "connections" : screenIn(pathname);
   const placeOf = useScreenPlaces();
+  const profiles = useProfiles(({ ids }) => ids);
   const { key } = useSearch({ strict: false });
   const title = pageTitle({
     thing: screen === "keys" ? key : undefined,
@@ -47,11 +51,22 @@ export function RootRoute() {
           void navigate({ to: "/", search: current === undefined ? {} : { connection: current } });
         } else if (wanted !== screen) void navigate({ href: placeOf(back, wanted) });
       }}
+      connections={knownConnections(config.data, profiles).filter(({ id }) => id !== current)}
+      onConnect={(id) => void navigate({ href: placeOf(id, screen === "connections" ? "keys" : screen) })}
     >
       <Outlet />
       <UnsavedEditsHost />
     </Shell>
   );
+}
+
+/** What the server knows and, where it allows others, what this browser has used. */
+function knownConnections(config: ConfigResponse | undefined, profiles: readonly string[]) {
+  const configured = (config?.connections ?? []).map(({ name, label }) => ({
+    id: formatConnectionRef({ kind: "configured", name }),
+    label: label ?? name,
+  }));
+  return config?.freeHosts === true ? [...configured, ...profiles.map((id) => ({ id, label: id }))] : configured;
 }
 
 function screenIn(pathname: string): ConnectedScreen {

@@ -1,28 +1,50 @@
 import { Search } from "lucide-react";
 import { useState } from "react";
-import { handlerOf, useHandlers } from "#/acts/registry.ts";
+import { handlerOf, runAct, useHandlers } from "#/acts/registry.ts";
 import { runAtFocus } from "#/acts/run-at-focus.ts";
+import { runWhenPossible } from "#/acts/run-when-possible.ts";
+import type { ActId } from "#/acts/table.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
 import { useCombobox } from "#/ui/list/use-combobox.ts";
-import { listPaletteItems, type PaletteItem } from "./palette-items.ts";
+import { listPaletteItems, type PaletteChoice, type PaletteConnection, type PaletteItem } from "./palette-items.ts";
 
-/** Every act that can be done now, found by typing; and the way to a key or prefix. */
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+interface PaletteProps {
+  readonly connections: readonly PaletteConnection[];
+  readonly onConnect: (connectionId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Every act, here or on another screen, found by typing; other connections; and the way to a key or prefix. */
+export function Palette({ connections, onConnect, onClose }: PaletteProps) {
   const handlers = useHandlers();
   const [query, setQuery] = useState("");
-  const items = listPaletteItems(query, (id) => {
+  const isAvailable = (id: ActId) => {
     const handler = handlerOf(handlers, id);
     return handler !== undefined && handler.unavailable === undefined;
-  });
+  };
+  const items = listPaletteItems(query, { isAvailable, connections });
   const combobox = useCombobox({ ids: items.map(({ id }) => id), ends: "around" });
   const { marked } = combobox;
   const choose = (item: PaletteItem | undefined) => {
     if (item === undefined) return;
     onClose();
     // After the dialog has closed and given the focus back, so that the act may move it.
-    setTimeout(() => runAtFocus([item.act], item.text));
+    setTimeout(() => take(item.choice));
+  };
+  const take = (choice: PaletteChoice) => {
+    switch (choice.kind) {
+      case "act":
+        return void runAtFocus([choice.act], choice.text);
+      case "elsewhere":
+        runAct(choice.open);
+        return runWhenPossible(choice.act, choice.text);
+      case "connection":
+        return onConnect(choice.connectionId);
+      default:
+        return choice satisfies never;
+    }
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key === "Enter") choose(items[marked]);
@@ -66,7 +88,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             )}
           >
             <span className="flex-1 truncate">{item.title}</span>
-            {item.hint !== undefined && <Kbd>{item.hint}</Kbd>}
+            {item.hint !== undefined && <span className="text-sm text-muted">{item.hint}</span>}
+            {item.keys !== undefined && <Kbd>{item.keys}</Kbd>}
           </div>
         ))}
         {items.length === 0 && <p className="px-2.5 py-2 text-muted">No matching commands</p>}

@@ -30,13 +30,17 @@ interface ShellProps {
   readonly onLive: () => void;
   readonly hrefOf: (screen: ConnectedScreen) => string | undefined;
   readonly onOpen: (screen: Screen) => void;
-  /** What stands below every screen, above the footer. */
+  /** The other connections that one can switch to. */
+  readonly connections: readonly { readonly id: string; readonly label: string }[];
+  readonly onConnect: (connectionId: string) => void;
+  /** What is below every screen, above the footer. */
   readonly tray: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The frame around every screen, and the acts that can be done everywhere. */
-export function Shell({ connection, screen, viewing, onLive, hrefOf, onOpen, tray, children }: ShellProps) {
+export function Shell(props: ShellProps) {
+  const { connection, screen, viewing, onLive, hrefOf, onOpen, connections, onConnect, tray, children } = props;
   const [overlay, setOverlay] = useState<"palette" | "shortcuts">();
   const close = () => setOverlay(undefined);
   const copied = useCopiedRequest(({ shown }) => shown);
@@ -73,7 +77,7 @@ export function Shell({ connection, screen, viewing, onLive, hrefOf, onOpen, tra
       </div>
       {tray}
       <Footer connection={connection} />
-      {overlay === "palette" && <Palette onClose={close} />}
+      {overlay === "palette" && <Palette connections={connections} onConnect={onConnect} onClose={close} />}
       {overlay === "shortcuts" && <ShortcutSheet screen={screen} onClose={close} />}
       <Suspense>{copied !== undefined && <CopiedRequest {...copied} />}</Suspense>
     </div>
