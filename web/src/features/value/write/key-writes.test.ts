@@ -105,6 +105,15 @@ describe("a save", () => {
     expect(entries()).toEqual([]);
   });
 
+  test("that finds its own value leaves what was typed meanwhile, over what is there", async () => {
+    const { writes, base, id, put, draft } = await openKey();
+    const theirs = await put("/a", "mine");
+    const saving = writes.save({ over: base, value: mine });
+    setDraft(id, draftOf(base, "mine, and more"));
+    await saving;
+    expect(draft()).toEqual(draftOf(theirs, "mine, and more"));
+  });
+
   test("that is denied says that nothing was written, and keeps the edit and no entry", async () => {
     const { writes, base, etcd, entries, notice, draft } = await openKey();
     etcd.fail(denied);
@@ -200,6 +209,15 @@ test("a deletion drops the edit and shows that the key is gone", async () => {
   expect(entries()).toMatchObject([
     { label: "Deleted /a", writes: [{ changes: [{ before: { value: base.value } }] }] },
   ]);
+});
+
+test("a deletion leaves what was typed meanwhile", async () => {
+  const { writes, base, id, stored, draft } = await openKey();
+  const removing = writes.remove(base);
+  setDraft(id, draftOf(base, "mine, and more"));
+  await removing;
+  expect(stored("/a")).toBeUndefined();
+  expect(draft()).toEqual(draftOf(base, "mine, and more"));
 });
 
 test("a deletion of what somebody else has written since deletes nothing and keeps the edit", async () => {

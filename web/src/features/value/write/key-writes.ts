@@ -4,7 +4,7 @@ import { formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/mod
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { createTxn, deleteTxn, saveTxn, setLeaseTxn } from "@etcd-explorer/shared/write/guarded/guarded-write";
-import { draftId, endDraft, setDraft, useDrafts } from "#/stores/drafts.ts";
+import { draftId, endDraft, useDrafts } from "#/stores/drafts.ts";
 import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { notifyWriteFailure } from "#/components/write-notice.ts";
 import { grantWords, withPlannedLease } from "#/features/value/lease/granted-lease.ts";
@@ -35,7 +35,7 @@ export function createKeyWrites(context: CommitContext, key: Key, onConflict: ()
   const { connection, etcd } = context.connected;
   const commit = createCommit(context);
   const id = draftId(connection.id, encodeHex(key));
-  const dropDraft = () => setDraft(id, undefined);
+  const draft = () => useDrafts.getState()[id];
   const name = formatKey(key);
   /** What became of it; undefined: it failed, which has been said. */
   const send = async (write: KeyWrite, failed: string) => {
@@ -49,7 +49,7 @@ export function createKeyWrites(context: CommitContext, key: Key, onConflict: ()
 
   return {
     save: async ({ over, value }) => {
-      const sent = useDrafts.getState()[id];
+      const sent = draft();
       const write: KeyWrite = {
         request: over === undefined ? createTxn(key, value) : saveTxn(over, value),
         label: `Saved ${name}`,
@@ -62,12 +62,17 @@ export function createKeyWrites(context: CommitContext, key: Key, onConflict: ()
       if (outcome.theirs !== undefined && equalBytes(outcome.theirs.value, value)) {
         // An earlier answer may have got lost, or somebody had the same idea.
         notifyRefusal("Nothing to save: the key already has this value");
-        dropDraft();
+        endDraft(id, sent, outcome.theirs);
       } else onConflict();
     },
     remove: async (base) => {
-      const keys = [{ key, base, after: undefined }] as const;
-      const write = { request: deleteTxn(base), label: `Deleted ${name}`, keys, onWritten: dropDraft };
+      const sent = draft();
+      const write: KeyWrite = {
+        request: deleteTxn(base),
+        label: `Deleted ${name}`,
+        keys: [{ key, base, after: undefined }],
+        onWritten: () => endDraft(id, sent, undefined),
+      };
       const outcome = await send(write, "Could not delete the key");
       if (outcome?.kind === "conflict")
         notify("Not deleted: another client changed the key. Now showing its current version.", "bad");
