@@ -59,6 +59,12 @@ export interface Look {
   readonly now: KeyValue | undefined;
 }
 
+/** A key as a response told that it is; without `kv` there is none. */
+interface ShownKey {
+  readonly key: Key;
+  readonly kv: KeyValue | undefined;
+}
+
 export interface Commit {
   /** Sends a write, and tells of it where it was done. In a conflict the key as it is now is in the cache. */
   readonly send: (write: KeyWrite) => Promise<RenameOutcome>;
@@ -71,8 +77,14 @@ export interface Commit {
 export function createCommit({ connected, queryClient }: CommitContext): Commit {
   const { connection, etcd } = connected;
   const queryKeyOf = (key: Key) => etcdCache.key(connection.id, key, "live");
-  const show = (key: Key, revision: Revision, kv: KeyValue | undefined) =>
-    queryClient.setQueryData<KeyState>(queryKeyOf(key), { revision, ...(kv === undefined ? {} : { kv }) });
+  /** The only way into the cache here. A read that was begun before would bring back what was there. */
+  const show = async (revision: Revision, facts: readonly ShownKey[]): Promise<void> => {
+    const queryKeys = facts.map(({ key }) => queryKeyOf(key));
+    await Promise.all(queryKeys.map((queryKey) => queryClient.cancelQueries({ queryKey, exact: true })));
+    for (const { key, kv } of facts) {
+      queryClient.setQueryData<KeyState>(queryKeyOf(key), { revision, ...(kv === undefined ? {} : { kv }) });
+    }
+  };
 
   const settle = async (write: KeyWrite, revision: Revision, now: KeyFacts | undefined): Promise<void> => {
     const { label, keys } = write;
@@ -87,9 +99,7 @@ export function createCommit({ connected, queryClient }: CommitContext): Commit 
       const kv = after && writtenKey(now, after);
       return after === undefined || kv !== undefined ? [{ key, kv }] : [];
     });
-    // A read that was begun before would bring back what was there.
-    await Promise.all(known.map(({ key }) => queryClient.cancelQueries({ queryKey: queryKeyOf(key), exact: true })));
-    for (const { key, kv } of known) show(key, revision, kv);
+    await show(revision, known);
     const [first] = keys;
     const kv = queryClient.getQueryData<KeyState>(queryKeyOf(first.key))?.kv;
     write.onWritten?.({ revision, ...(kv?.modRevision === revision ? { kv } : {}) });
@@ -97,7 +107,7 @@ export function createCommit({ connected, queryClient }: CommitContext): Commit 
     void refresh(keys, known);
   };
   /** One after the other: what two keys have in common would be asked for and dropped at once otherwise. */
-  const refresh = async (keys: readonly ChangedKey[], known: readonly { key: Key; kv: KeyValue | undefined }[]) => {
+  const refresh = async (keys: readonly ChangedKey[], known: readonly ShownKey[]) => {
     for (const { key } of keys) {
       await refreshAfterWrite(
         queryClient,
@@ -112,7 +122,7 @@ export function createCommit({ connected, queryClient }: CommitContext): Commit 
     settle,
     send: async (write) => {
       const outcome = readRenameOutcome(await etcd.txn(write.request));
-      if (outcome.kind === "conflict") show(write.keys[0].key, outcome.revision, outcome.theirs);
+      if (outcome.kind === "conflict") await show(outcome.revision, [{ key: write.keys[0].key, kv: outcome.theirs }]);
       if (outcome.kind === "written") await settle(write, outcome.revision, outcome.now);
       return outcome;
     },
@@ -121,7 +131,10 @@ export function createCommit({ connected, queryClient }: CommitContext): Commit 
         etcd,
         keys.map(({ key }) => key),
       );
-      for (const [at, { key }] of keys.entries()) show(key, revision, kvs[at]);
+      await show(
+        revision,
+        keys.map(({ key }, at) => ({ key, kv: kvs[at] })),
+      );
       const found = keys.map(({ base, after }, at) => checkWritten(base, after, kvs[at]));
       const [first] = found;
       return {

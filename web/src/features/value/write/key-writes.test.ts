@@ -1,3 +1,4 @@
+import type { QueryClient } from "@tanstack/react-query";
 import { keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
 import { asLeaseId, int64 } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
@@ -29,6 +30,19 @@ async function openKey() {
   const onConflict = vi.fn<() => void>();
   const writes = createKeyWrites(fixture, key, onConflict);
   return { ...fixture, base, id, onConflict, writes, draft: () => useDrafts.getState()[id] };
+}
+
+/** Begins a read of the key as it is, whose response comes when the returned function is called. */
+function beginRead(queryClient: QueryClient, kv: KeyValue): () => Promise<unknown> {
+  const answer = Promise.withResolvers<object>();
+  const queryKey = etcdCache.key("sample", key, "live");
+  const read = queryClient.fetchQuery({ queryKey, queryFn: () => answer.promise });
+  // Whether it is given up is not the test's question, but what the cache holds afterwards.
+  const settled = Promise.allSettled([read]);
+  return () => {
+    answer.resolve({ kv, revision: kv.modRevision });
+    return settled;
+  };
 }
 
 describe("a save", () => {
@@ -68,19 +82,19 @@ describe("a save", () => {
 
   test("does not bring back what a read brings that was begun before", async () => {
     const { writes, base, queryClient, cached, stored } = await openKey();
-    const answer = Promise.withResolvers<object>();
-    const read = queryClient.fetchQuery({
-      queryKey: etcdCache.key("sample", key, "live"),
-      queryFn: () => answer.promise,
-    });
-    const isGivenUp = read.then(
-      () => false,
-      () => true,
-    );
+    const finishRead = beginRead(queryClient, base);
     await writes.save({ over: base, value: mine });
-    answer.resolve({ kv: base, revision: base.modRevision });
-    await isGivenUp;
+    await finishRead();
     expect(cached("/a")?.kv).toEqual(stored("/a"));
+  });
+
+  test("that finds somebody else's value goes on showing it when a read ends that was begun before", async () => {
+    const { writes, base, put, queryClient, cached } = await openKey();
+    const finishRead = beginRead(queryClient, base);
+    const theirs = await put("/a", "theirs");
+    await writes.save({ over: base, value: mine });
+    await finishRead();
+    expect(cached("/a")?.kv).toEqual(theirs);
   });
 
   test("that finds somebody else's value writes nothing, shows it and keeps the edit", async () => {
@@ -161,6 +175,18 @@ describe("a save whose answer is lost", () => {
     await vi.waitFor(() => expect(notice()?.text).toMatch(/^Not written: another client changed \/a first/));
     expect(cached("/a")?.kv).toEqual(stored("/a"));
     expect(entries()).toEqual([]);
+  });
+
+  test("and was overtaken goes on showing what was found when a read ends that was begun before", async () => {
+    const { writes, base, etcd, put, queryClient, cached, notice } = await openKey();
+    etcd.fail(noAnswer);
+    await writes.save({ over: base, value: mine });
+    const finishRead = beginRead(queryClient, base);
+    const theirs = await put("/a", "theirs");
+    notice()?.action?.run();
+    await vi.waitFor(() => expect(notice()?.text).toMatch(/^Not written: another client/));
+    await finishRead();
+    expect(cached("/a")?.kv).toEqual(theirs);
   });
 
   test("stays unknown where the key was written several times since, and can be looked at again", async () => {
