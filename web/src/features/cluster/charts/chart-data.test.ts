@@ -9,8 +9,15 @@ const kindOf = (id: string): ChartKind => {
   return found;
 };
 const roundTrip = kindOf("round-trip");
+const up: Pick<Point, "reach"> = { reach: "up" };
 const every5s = (...values: readonly (number | undefined)[]): readonly Point[] =>
-  values.map((roundTripMs, at) => ({ atMs: at * 5000, everyMs: 5000, roundTripMs }));
+  values.map((roundTripMs, at) => ({
+    ...up,
+    atMs: at * 5000,
+    everyMs: 5000,
+    roundTripMs,
+    ...(roundTripMs === undefined && { reach: "down" }),
+  }));
 const member = (points: readonly Point[], id = "a"): ChartMember => ({ id, name: id, points });
 const all = { originMs: 1_000_000, fromMs: 0 };
 
@@ -28,7 +35,7 @@ describe("a chart", () => {
 
   test("has a gap where a member did not answer, and where nobody looked", () => {
     const [first, second] = every5s(1, undefined);
-    const later: Point = { atMs: 60_000, everyMs: 5000, roundTripMs: 3 };
+    const later: Point = { ...up, atMs: 60_000, everyMs: 5000, roundTripMs: 3 };
     expect(chartData(roundTrip, [member([first, second, later].flatMap((each) => each ?? []))], all)).toMatchObject({
       times: [1000, 1005, 1005.001, 1060],
       values: [[1, null, null, 3]],
@@ -41,13 +48,17 @@ describe("a chart", () => {
 
   test("draws its limit once values come near", () => {
     const fsync = kindOf("fsync");
-    const of = (fsyncP99Ms: number) => chartData(fsync, [member([{ atMs: 0, fsyncP99Ms }])], all);
+    const of = (fsyncP99Ms: number) => chartData(fsync, [member([{ ...up, atMs: 0, fsyncP99Ms }])], all);
     expect(of(4.9)).not.toHaveProperty("limit");
     expect(of(5)).toMatchObject({ limit: 10 });
     const size = kindOf("db-size");
-    const points = [{ atMs: 0, dbBytes: 60, quotaBytes: 200 }];
-    expect(chartData(size, [member(points), member([{ atMs: 0, dbBytes: 60, quotaBytes: 100 }])], all).limit).toBe(100);
-    expect(chartData(size, [member([{ atMs: 0, dbBytes: 60, quotaBytes: 0 }])], all)).not.toHaveProperty("limit");
+    const points = [{ ...up, atMs: 0, dbBytes: 60, quotaBytes: 200 }];
+    expect(
+      chartData(size, [member(points), member([{ ...up, atMs: 0, dbBytes: 60, quotaBytes: 100 }])], all).limit,
+    ).toBe(100);
+    expect(chartData(size, [member([{ ...up, atMs: 0, dbBytes: 60, quotaBytes: 0 }])], all)).not.toHaveProperty(
+      "limit",
+    );
   });
 
   test("of nobody draws nothing", () => {
@@ -55,7 +66,7 @@ describe("a chart", () => {
   });
 });
 
-const pair = (apartMs: number, everyMs?: number) => isGap({ atMs: 0 }, { atMs: apartMs, everyMs });
+const pair = (apartMs: number, everyMs?: number) => isGap({ ...up, atMs: 0 }, { ...up, atMs: apartMs, everyMs });
 
 describe("a gap", () => {
   test("is more than three looks that did not come, at least a quarter of a minute", () => {
@@ -87,6 +98,16 @@ test("an outage is from the first look without an answer to the one that had one
   expect(outages([member(every5s(1, undefined, undefined, 2, 3))], all)).toEqual([[1005, 1015]]);
   expect(outages([member(every5s(1, undefined, undefined))], all)).toEqual([[1005, 1010]]);
   expect(outages([member(every5s(1, 2))], all)).toEqual([]);
+});
+
+test("no outage is a member that cannot be asked from here, and one that answers without being timed", () => {
+  const untimed = (reach: Point["reach"]) => every5s(1, undefined, undefined, 2).map((point) => ({ ...point, reach }));
+  expect(outages([member(untimed("unseen"))], all)).toEqual([]);
+  expect(outages([member(untimed("up"))], all)).toEqual([]);
+  const hidden = every5s(1, undefined, undefined, undefined).map((point, at) =>
+    at === 3 ? { ...point, reach: "unseen" as const } : point,
+  );
+  expect(outages([member(hidden)], all)).toEqual([[1005, 1010]]);
 });
 
 test("every chart has words for its values", () => {

@@ -95,7 +95,10 @@ export function valueAt(values: Values, at: number): number | undefined {
   return undefined;
 }
 
-/** The times in which none of these members answered or one did not: from and to in seconds since 1970. */
+/**
+ * The times in which a member was down, of each member: from and to in seconds since 1970. One that cannot be asked from
+ * here may run well, and a look that was not made tells nothing.
+ */
 export function outages(
   members: readonly ChartMember[],
   { originMs, fromMs }: { readonly originMs: number; readonly fromMs: number },
@@ -105,11 +108,9 @@ export function outages(
     let before: Point | undefined;
     for (const point of points.filter(({ atMs }) => atMs >= fromMs)) {
       const at = (originMs + point.atMs) / 1000;
-      const open = spans.at(-1);
-      const isDown = point.roundTripMs === undefined;
-      const goesOn = before?.roundTripMs === undefined && before !== undefined && !isGap(before, point);
-      if (goesOn && open !== undefined) open[1] = at;
-      else if (isDown) spans.push([at, at]);
+      const open = before?.reach === "down" && !isGap(before, point) ? spans.at(-1) : undefined;
+      if (open !== undefined && point.reach !== "unseen") open[1] = at;
+      else if (point.reach === "down") spans.push([at, at]);
       before = point;
     }
     return spans.filter(([from, to]) => to > from);

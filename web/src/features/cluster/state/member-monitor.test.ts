@@ -11,6 +11,7 @@ import { applyLook, factsOf, type Look, type MemberMonitor } from "./member-moni
 
 const place: Place = { kind: "endpoint", endpoint: 0 };
 const member = aMember(0);
+const forbidden: Failure = { kind: "forbidden", rule: "members", message: "no" };
 const away: Failure = { kind: "unreachable", host: "h", port: 1, message: "refused" };
 
 /** Fsyncs so far, all quick but those that took up to 32 ms. */
@@ -91,7 +92,12 @@ describe("a member that is looked at again and again", () => {
     const foreign = look([told(0, metricsText(0, 0), 1)]);
     expect(foreign).toMatchObject({ reach: "unseen", scrapes: [] });
     expect(foreign).not.toHaveProperty("place");
-    expect(look([failed(0, { kind: "forbidden", rule: "members", message: "no" })])).toMatchObject({ reach: "unseen" });
+    expect(look([failed(0, forbidden)])).toMatchObject({ reach: "unseen" });
+  });
+
+  test("leaves a point at every look that says whether it was down or only not to be asked from here", () => {
+    const monitor = look([told(0), failed(5000, away), failed(10_000, forbidden)]);
+    expect(monitor?.points.map(({ reach }) => reach)).toEqual(["up", "down", "unseen"]);
   });
 
   test("is up where it answers that one may not ask, and its metrics are read all the same", () => {

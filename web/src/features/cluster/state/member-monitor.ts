@@ -82,18 +82,20 @@ export function applyLook(before: MemberMonitor | undefined, member: Member, loo
     const { failure, latencyMs } = look.status;
     const answered = isAnswer(failure);
     const way = answered ? look.place : before?.place;
+    // Where no way has ever led to it, it may run well and only not be reachable from here; but not where somebody
+    // listens at its address and is silent: so does one that hangs, whose peers still count it as connected.
+    const unseen = isWrongWay(failure) || (way === undefined && !isSilence(failure));
+    const reach = answered ? "up" : unseen ? "unseen" : "down";
     return {
       ...base,
       ...(way === undefined ? {} : { place: way }),
-      // Where no way has ever led to it, it may run well and only not be reachable from here; but not where somebody
-      // listens at its address and is silent: so does one that hangs, whose peers still count it as connected.
-      reach: answered ? "up" : isWrongWay(failure) || (way === undefined && !isSilence(failure)) ? "unseen" : "down",
+      reach,
       status: unknown(answered ? `etcd says: ${failureWords(failure)}` : lowerFirst(describeFailure(failure))),
       metricsWhy: answered ? metricsWhy(look) : "it does not answer",
       ...(answered && latencyMs !== undefined && { roundTripMs: latencyMs }),
       points: withPoint(
         before?.points ?? [],
-        pointOf({ ...moment, ...(answered && { roundTripMs: latencyMs }) }, scrapes),
+        pointOf({ ...moment, reach, ...(answered && { roundTripMs: latencyMs }) }, scrapes),
       ),
     };
   }
@@ -118,7 +120,7 @@ export function applyLook(before: MemberMonitor | undefined, member: Member, loo
     indexes: [...indexes, { askedAtMs: look.atMs, answeredAtMs, raftIndex: status.raftIndex }].slice(-keptSamples),
     roundTripMs: latencyMs,
     ...(why === undefined ? {} : { metricsWhy: why }),
-    points: withPoint(before?.points ?? [], pointOf({ ...moment, roundTripMs: latencyMs }, scrapes)),
+    points: withPoint(before?.points ?? [], pointOf({ ...moment, reach: "up", roundTripMs: latencyMs }, scrapes)),
   };
 }
 

@@ -21,7 +21,7 @@ const scrape = (atMs: number, committed: number, failed = 0, quick = 0) =>
 describe("a point", () => {
   test("has what stands now, paces since the look before, and latencies over the last minute", () => {
     const scrapes = [scrape(0, 0, 0, 100), scrape(30_000, 100, 4, 200), scrape(35_000, 150, 5, 200)];
-    expect(pointOf({ atMs: 35_000, everyMs: 5000, roundTripMs: 2 }, scrapes)).toMatchObject({
+    expect(pointOf({ reach: "up", atMs: 35_000, everyMs: 5000, roundTripMs: 2 }, scrapes)).toMatchObject({
       atMs: 35_000,
       everyMs: 5000,
       roundTripMs: 2,
@@ -38,15 +38,19 @@ describe("a point", () => {
   });
 
   test("of the first look has no paces, and of one whose metrics did not come only the round trip", () => {
-    const first = pointOf({ atMs: 0 }, [scrape(0, 5)]);
+    const first = pointOf({ reach: "up", atMs: 0 }, [scrape(0, 5)]);
     expect(first).toMatchObject({ keys: 42 });
     expect(first.committedPerSecond).toBeUndefined();
-    expect(pointOf({ atMs: 9000, roundTripMs: 1 }, [scrape(0, 5)])).toEqual({ atMs: 9000, roundTripMs: 1 });
+    expect(pointOf({ reach: "up", atMs: 9000, roundTripMs: 1 }, [scrape(0, 5)])).toEqual({
+      reach: "up",
+      atMs: 9000,
+      roundTripMs: 1,
+    });
   });
 });
 
 const recent = (...times: readonly number[]) => recentScrape(times.map((atMs) => scrape(atMs, 0)))?.atMs;
-const at = (atMs: number): Point => ({ atMs });
+const at = (atMs: number): Point => ({ reach: "up", atMs });
 
 test("the last minute begins with the oldest scrape in it, or the one before where looks are rarer", () => {
   expect(recent()).toBeUndefined();

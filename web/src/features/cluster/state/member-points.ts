@@ -1,12 +1,15 @@
 /** What the charts draw of one member: a point a look. */
 import { compareScrapes, type Scrape } from "@etcd-explorer/shared/cluster/metrics/member-metrics";
+import type { MemberFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
 
 export interface Point {
   /** When it was looked at, by the page's clock (`performance.now`). */
   readonly atMs: number;
   /** How soon after it the next look was due; undefined: when somebody asks. */
   readonly everyMs?: number | undefined;
-  /** Undefined: it did not answer. */
+  /** Without an answer it may be down, or only not to be asked from here. */
+  readonly reach: MemberFacts["reach"];
+  /** Undefined: it was not measured, as without an answer. */
   readonly roundTripMs?: number | undefined;
   /** Over the last minute. */
   readonly fsyncP99Ms?: number | undefined;
@@ -35,7 +38,7 @@ export function recentScrape(scrapes: readonly Scrape[]): Scrape | undefined {
   return recent === newest ? scrapes.at(-2) : recent;
 }
 
-type Looked = Pick<Point, "atMs" | "everyMs" | "roundTripMs">;
+type Looked = Pick<Point, "atMs" | "everyMs" | "reach" | "roundTripMs">;
 
 /** The point of a look that brought the newest of these scrapes; without one, of the look alone. */
 export function pointOf(looked: Looked, scrapes: readonly Scrape[]): Point {
