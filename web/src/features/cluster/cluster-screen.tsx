@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { failureOf, describeFailure } from "@etcd-explorer/shared/model/failure";
-import { formatIdHex, zeroRevision } from "@etcd-explorer/shared/model/int64";
+import { formatIdHex, zeroRevision, type Int64 } from "@etcd-explorer/shared/model/int64";
 import { unknown } from "@etcd-explorer/shared/cluster/verdict/facts";
 import { judge } from "@etcd-explorer/shared/cluster/verdict/verdict";
 import { Download, RefreshCw } from "lucide-react";
@@ -42,8 +42,8 @@ export function ClusterScreen() {
     const retry = <Button onClick={() => void cluster.refresh()}>Retry</Button>;
     return <ScreenFailure screen="Cluster" failure={cluster.failure} actions={retry} />;
   }
-  if (cluster.members === undefined) return <Asking />;
-  return <Known cluster={cluster} members={cluster.members} />;
+  if (cluster.members === undefined || cluster.clusterId === undefined) return <Asking />;
+  return <Known cluster={cluster} clusterId={cluster.clusterId} members={cluster.members} />;
 }
 
 function Asking() {
@@ -59,10 +59,11 @@ function Asking() {
 
 interface KnownProps {
   readonly cluster: ClusterState;
+  readonly clusterId: Int64;
   readonly members: readonly model.MonitoredMember[];
 }
 
-function Known({ cluster, members }: KnownProps) {
+function Known({ cluster, clusterId, members }: KnownProps) {
   const { connection } = useConnected();
   const [plan, setPlan] = useState<PlanRequest>();
   const [snapshot, setSnapshot] = useState(false);
@@ -73,7 +74,14 @@ function Known({ cluster, members }: KnownProps) {
   });
   const facts = model.clusterFacts(members, compare.data);
   const verdict = judge(facts);
-  const record = useClusterRecord(connection.id, { members, facts, verdict, lookedAtMs: cluster.lookedAtMs });
+  const record = useClusterRecord({
+    connectionId: connection.id,
+    clusterId,
+    members,
+    facts,
+    verdict,
+    lookedAtMs: cluster.lookedAtMs,
+  });
   const memberFacts = facts.members.kind === "known" ? facts.members.value : [];
   const leader = model.leaderOf(memberFacts);
   const alarms = facts.alarms.kind === "known" ? facts.alarms.value : [];
@@ -94,11 +102,9 @@ function Known({ cluster, members }: KnownProps) {
       <div className="mx-auto flex max-w-[1600px] flex-col gap-3.5">
         <header className="flex items-center gap-2.5">
           <h1 className="text-xl font-semibold">Cluster</h1>
-          {cluster.clusterId !== undefined && (
-            <span className="font-mono text-muted" title={`decimal ${cluster.clusterId}`}>
-              {formatIdHex(cluster.clusterId)}
-            </span>
-          )}
+          <span className="font-mono text-muted" title={`decimal ${clusterId}`}>
+            {formatIdHex(clusterId)}
+          </span>
           <div className="flex-1" />
           <RefreshChoice />
           <ActButton act="cluster.refresh" label="Refresh" icon={<RefreshCw />} />

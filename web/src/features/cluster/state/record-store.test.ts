@@ -1,6 +1,8 @@
+import { int64 } from "@etcd-explorer/shared/model/int64";
+import { known } from "@etcd-explorer/shared/cluster/verdict/facts";
 import { judge } from "@etcd-explorer/shared/cluster/verdict/verdict";
 import { beforeEach, expect, test, vi } from "vitest";
-import { clusterOf } from "../../../../../shared/test/cluster-facts.ts";
+import { clusterOf, factsOf } from "../../../../../shared/test/cluster-facts.ts";
 import { down } from "../../../../../shared/test/cluster-outage.ts";
 
 const held = new Map<string, string>();
@@ -56,6 +58,18 @@ test("of many clusters the ones that were looked at last are kept", async () => 
   expect(kept).toHaveLength(store.keptRecords);
   expect(kept).not.toContain("c0");
   expect(kept).toContain(`c${store.keptRecords + 2}`);
+});
+
+test("another cluster behind the same connection has a record of its own, and no events of the first", async () => {
+  const store = await load();
+  const [first, second] = [store.recordId("c", int64(1)), store.recordId("c", int64(2))];
+  store.recordLook(first, clusterOf(), judge(clusterOf()), 1000);
+  const other = { ...clusterOf(), members: known([factsOf(7)]) };
+  store.recordLook(second, other, judge(other), 6000);
+  store.recordLook(first, clusterOf(), judge(clusterOf()), 11_000);
+  expect(store.useClusterRecords.getState()).toMatchObject({ [first]: { events: [] }, [second]: { events: [] } });
+  // Clusters that are started alike have one ID.
+  expect(store.recordId("d", int64(1))).not.toBe(first);
 });
 
 test("without room in the tab what is seen lasts as long as the page", async () => {

@@ -1,4 +1,5 @@
 /** What this tab has seen of each cluster; it lasts through a reload, and ends with the tab. */
+import type { Int64 } from "@etcd-explorer/shared/model/int64";
 import type { Verdict } from "@etcd-explorer/shared/cluster/verdict/verdict";
 import type { ClusterFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
 import { eventKinds } from "@etcd-explorer/shared/cluster/record/cluster-events";
@@ -43,9 +44,9 @@ const record = z.object({
 
 /** What was stored, as far as this version understands it: a record that it does not is left out. */
 export function parseRecords(stored: unknown): Records {
-  const byConnection = z.record(z.string(), z.unknown()).safeParse(stored).data ?? {};
+  const byId = z.record(z.string(), z.unknown()).safeParse(stored).data ?? {};
   return Object.fromEntries(
-    Object.entries(byConnection).flatMap(([id, each]) => {
+    Object.entries(byId).flatMap(([id, each]) => {
       const parsed = record.safeParse(each);
       return parsed.success ? [[id, parsed.data] as const] : [];
     }),
@@ -73,12 +74,20 @@ export const useClusterRecords = create<Records>()(
   }),
 );
 
-/** Remembers one look at a cluster. */
-export function recordLook(connectionId: string, facts: ClusterFacts, verdict: Verdict, atMs: number): void {
+/**
+ * What a record is kept by. Behind one address another cluster may answer, as after a port-forward; and two clusters that
+ * were started alike have one ID.
+ */
+export function recordId(connectionId: string, clusterId: Int64): string {
+  return `${connectionId} ${clusterId}`;
+}
+
+/** Remembers one look at a cluster, by its `recordId`. */
+export function recordLook(id: string, facts: ClusterFacts, verdict: Verdict, atMs: number): void {
   const records = useClusterRecords.getState();
-  const next = applyClusterLook(records[connectionId], facts, verdict, atMs);
-  if (next === undefined || next === records[connectionId]) return;
-  const all = Object.entries({ ...records, [connectionId]: next });
+  const next = applyClusterLook(records[id], facts, verdict, atMs);
+  if (next === undefined || next === records[id]) return;
+  const all = Object.entries({ ...records, [id]: next });
   const newest = all.toSorted(([, a], [, b]) => b.summary.atMs - a.summary.atMs).slice(0, keptRecords);
   useClusterRecords.setState(Object.fromEntries(newest), true);
 }
