@@ -7,18 +7,30 @@ import { down } from "../../../../../shared/test/cluster-outage.ts";
 
 const held = new Map<string, string>();
 let isFull = false;
+let isForbidden = false;
+const allowed = () => {
+  if (isForbidden) throw new DOMException("no", "SecurityError");
+};
 vi.stubGlobal("sessionStorage", {
-  getItem: (name: string) => held.get(name) ?? null,
+  getItem: (name: string) => {
+    allowed();
+    return held.get(name) ?? null;
+  },
   setItem: (name: string, value: string) => {
+    allowed();
     if (isFull) throw new DOMException("full", "QuotaExceededError");
     held.set(name, value);
   },
-  removeItem: (name: string) => void held.delete(name),
+  removeItem: (name: string) => {
+    allowed();
+    held.delete(name);
+  },
 });
 
 beforeEach(() => {
   held.clear();
   isFull = false;
+  isForbidden = false;
   vi.resetModules();
 });
 
@@ -72,9 +84,18 @@ test("another cluster behind the same connection has a record of its own, and no
   expect(store.recordId("d", int64(1))).not.toBe(first);
 });
 
-test("without room in the tab what is seen lasts as long as the page", async () => {
+test("without room in the tab what is seen lasts as long as the page, and what was kept before is dropped", async () => {
   const store = await load();
+  seen(store);
   isFull = true;
+  seen(store, "d", 20_000);
+  expect(store.useClusterRecords.getState()["d"]?.events).toHaveLength(1);
+  expect(held.size).toBe(0);
+});
+
+test("where storage is forbidden what is seen lasts as long as the page, and no look fails", async () => {
+  isForbidden = true;
+  const store = await load();
   seen(store);
   expect(store.useClusterRecords.getState()["c"]?.events).toHaveLength(1);
 });

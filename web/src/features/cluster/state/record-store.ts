@@ -6,7 +6,7 @@ import { eventKinds } from "@etcd-explorer/shared/cluster/record/cluster-events"
 import { applyClusterLook, type ClusterRecord } from "@etcd-explorer/shared/cluster/record/cluster-record";
 import * as z from "zod/mini";
 import { create } from "zustand";
-import { createJSONStorage, persist } from "zustand/middleware";
+import { createJSONStorage, persist, type StateStorage } from "zustand/middleware";
 
 type Records = Readonly<Record<string, ClusterRecord>>;
 
@@ -53,23 +53,35 @@ export function parseRecords(stored: unknown): Records {
   );
 }
 
-/** Where the tab has no room left, what is seen lasts as long as the page: a look must not fail for it. */
-function keepIfRoom(name: string, text: string): void {
+/**
+ * Storage may have no room left, or be forbidden altogether. What is seen then lasts as long as the page: a look must not
+ * fail for it.
+ */
+const tabStorage: StateStorage = {
+  getItem: (name) => attempt(() => sessionStorage.getItem(name)) ?? null,
+  setItem: (name, text) => {
+    const isKept = attempt(() => {
+      sessionStorage.setItem(name, text);
+      return true;
+    });
+    // What was kept before is no longer so.
+    if (isKept === undefined) tabStorage.removeItem(name);
+  },
+  removeItem: (name) => attempt(() => sessionStorage.removeItem(name)),
+};
+
+function attempt<Result>(use: () => Result): Result | undefined {
   try {
-    sessionStorage.setItem(name, text);
+    return use();
   } catch {
-    sessionStorage.removeItem(name);
+    return undefined;
   }
 }
 
 export const useClusterRecords = create<Records>()(
   persist((): Records => ({}), {
     name: "etcd-explorer:cluster-record:v1",
-    storage: createJSONStorage(() => ({
-      getItem: (name) => sessionStorage.getItem(name),
-      setItem: keepIfRoom,
-      removeItem: (name) => sessionStorage.removeItem(name),
-    })),
+    storage: createJSONStorage(() => tabStorage),
     merge: (stored) => parseRecords(stored),
   }),
 );
