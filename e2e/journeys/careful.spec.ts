@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
+import { TxnPage } from "../pages/txn-page.ts";
 import { grantLease, readKey, readKeys } from "../witness.ts";
 
 const save = (page: Page) => page.keyboard.press("ControlOrMeta+s");
@@ -63,11 +64,9 @@ test("a delete is undone without its lease on purpose, once that has ended", asy
   expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("held"), lease: "0" });
 });
 
-test("an edit that finds no room in the tab's storage says so, and is still saved", async ({ page, etcdctl }) => {
-  const key = "/careful/large";
-  await etcdctl(["put", key], "small");
-  // Storage as full as a browser lets it be.
-  await page.addInitScript(() => {
+/** Leaves as little room in the tab's storage as a browser may. */
+const fillStorage = (page: Page) =>
+  page.addInitScript(() => {
     // oxlint-disable-next-line typescript/unbound-method -- it is called with its own `this` below
     const setItem = Storage.prototype.setItem;
     Storage.prototype.setItem = function refuse(name: string, value: string) {
@@ -75,6 +74,11 @@ test("an edit that finds no room in the tab's storage says so, and is still save
       setItem.call(this, name, value);
     };
   });
+
+test("an edit that finds no room in the tab's storage says so, and is still saved", async ({ page, etcdctl }) => {
+  const key = "/careful/large";
+  await etcdctl(["put", key], "small");
+  await fillStorage(page);
   const keys = new KeysPage(page);
   await keys.open("sample", { key });
   await keys.expectValue("small");
@@ -86,6 +90,28 @@ test("an edit that finds no room in the tab's storage says so, and is still save
   await save(page);
   await expect(keys.notice(/^Saved/)).toBeVisible();
   expect((await readKey(etcdctl, key)).value.length).toBe(3600);
+});
+
+test("a new key and a transaction that find no room in the tab's storage say so", async ({ page }) => {
+  await fillStorage(page);
+  const keys = new KeysPage(page);
+  await keys.open("sample");
+  await keys.panel.getByRole("button", { name: "New key" }).click();
+  const dialog = page.getByRole("dialog", { name: "New key" });
+  const told = page.getByText("Too large to survive a reload");
+  await dialog.getByLabel("Key", { exact: true }).fill("/careful/new");
+  await expect(told).toBeHidden();
+  await dialog.getByLabel("Key", { exact: true }).fill("/careful/".repeat(300));
+  await expect(dialog.getByText("Too large to survive a reload")).toBeVisible();
+  await dialog.getByRole("button", { name: "Discard" }).click();
+
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await txn.write("\nput /careful/small 1\n");
+  await expect(txn.rows("THEN")).toHaveCount(1);
+  await expect(told).toBeHidden();
+  await txn.write(`\nput /careful/large ${"x".repeat(2500)}\n`);
+  await expect(told).toBeVisible();
 });
 
 const broken = [

@@ -2,13 +2,13 @@ import { Link, useLocation, type ErrorComponentProps } from "@tanstack/react-rou
 import { CircleAlert, ClipboardCopy, RotateCw } from "lucide-react";
 import { copyAndSay } from "#/components/copy-and-say.ts";
 import { describePageError, errorDetails, summarizeError } from "#/lib/page-error.ts";
-import { useDraftsKept } from "#/stores/drafts.ts";
+import { useDraftsKept } from "#/stores/draft-storage.ts";
 import { Button } from "#/ui/button.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 
 /** In place of a screen that failed. The frame around it goes on: one can leave for another screen. */
 export function ScreenError({ error }: ErrorComponentProps) {
-  const kept = useDraftsKept((state) => state.kept);
+  const kept = useDraftsKept();
   const { pathname } = useLocation();
   const { title, why } = describePageError(error);
   const copy = async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { draftStorage, useUnreadDrafts } from "./draft-storage.ts";
+import { draftStorage, useUnkeptDrafts, useUnreadDrafts } from "./draft-storage.ts";
 
 interface Draft {
   readonly text: string;
@@ -24,6 +24,7 @@ beforeEach(() => {
   isForbidden = false;
   setItem.mockClear();
   useUnreadDrafts.setState({ texts: [] });
+  useUnkeptDrafts.setState({ names: ["other"] });
   vi.stubGlobal("window", page);
   vi.stubGlobal("sessionStorage", {
     getItem: (name: string) => {
@@ -41,26 +42,26 @@ afterEach(() => {
 });
 
 function open() {
-  const onKept = vi.fn<(kept: boolean) => void>();
   const write = vi.fn<(draft: Draft) => string>((draft) => JSON.stringify(draft));
-  const storage = draftStorage<Draft>({ parse, write, onKept });
+  const storage = draftStorage<Draft>({ parse, write });
   const put = (state: Readonly<Record<string, Draft>>) => void storage.setItem("name", { state, version: 0 });
   const read = () => storage.getItem("name");
-  return { onKept, write, put, read };
+  return { write, put, read };
 }
 
 const draft = (text: string): Draft => ({ text });
+const unkept = () => useUnkeptDrafts.getState().names;
 const large = draft("x".repeat(300));
 
 describe("drafts in the tab's storage", () => {
   test("typed quickly are written once, a little later, and read back", () => {
-    const { put, read, onKept } = open();
+    const { put, read } = open();
     for (const text of ["a", "ab", "abc"]) put({ one: draft(text) });
     expect(setItem).not.toHaveBeenCalled();
     vi.advanceTimersByTime(250);
     expect(setItem).toHaveBeenCalledTimes(1);
     expect(read()).toEqual({ state: { one: draft("abc") }, version: 0 });
-    expect(onKept.mock.calls).toEqual([[true]]);
+    expect(unkept()).toEqual(["other"]);
   });
 
   test("are written at once when the page is left", () => {
@@ -93,16 +94,20 @@ describe("drafts in the tab's storage", () => {
   });
 
   test("that find no room together are kept without the largest, which is told, and no older one is left in its place", () => {
-    const { put, read, onKept } = open();
+    const { put, read } = open();
     put({ one: draft("a"), two: draft("b") });
     vi.advanceTimersByTime(250);
     put({ one: large, two: draft("b") });
     vi.advanceTimersByTime(250);
     expect(read()).toEqual({ version: 0, state: { two: draft("b") } });
+    expect(unkept()).toEqual(["other", "name"]);
     put({ one: large });
     vi.advanceTimersByTime(250);
     expect(held.size).toBe(0);
-    expect(onKept.mock.calls).toEqual([[true], [false], [false]]);
+    expect(unkept()).toEqual(["other", "name"]);
+    put({ one: draft("a") });
+    vi.advanceTimersByTime(250);
+    expect(unkept()).toEqual(["other"]);
   });
 
   test("that are damaged cost no other, are not thrown, and are handed out as they were stored", () => {
@@ -119,8 +124,8 @@ describe("drafts in the tab's storage", () => {
 
   test("in a storage that is forbidden are told not to be kept", () => {
     isForbidden = true;
-    const { read, onKept } = open();
+    const { read } = open();
     expect(read()).toBeNull();
-    expect(onKept).toHaveBeenCalledWith(false);
+    expect(unkept()).toEqual(["other", "name"]);
   });
 });

@@ -14,12 +14,25 @@ interface DraftFormat<Draft> {
   readonly parse: (raw: unknown) => Draft | undefined;
   /** One draft as JSON; asked once of each object: a draft that has not changed is not written out again. */
   readonly write?: (draft: Draft) => string;
-  /** Whether all of them found room in the storage, where a reload finds them. */
-  readonly onKept?: (kept: boolean) => void;
 }
 
 /** Stored drafts that could not be read, as they were stored, until somebody is told. */
 export const useUnreadDrafts = create<{ readonly texts: readonly string[] }>()(() => ({ texts: [] }));
+
+/** The names of the storages whose last drafts did not all find room: a reload loses the largest of them. */
+export const useUnkeptDrafts = create<{ readonly names: readonly string[] }>()(() => ({ names: [] }));
+
+/** Whether the drafts of a storage found room, so that a reload brings them back. Without a name: those of every one. */
+export function useDraftsKept(name?: string): boolean {
+  return useUnkeptDrafts(({ names }) => (name === undefined ? names.length === 0 : !names.includes(name)));
+}
+
+function tellKept(name: string, kept: boolean): void {
+  useUnkeptDrafts.setState(({ names }) => {
+    const others = names.filter((each) => each !== name);
+    return { names: kept ? others : [...others, name] };
+  });
+}
 
 const writeDelayMs = 250;
 
@@ -38,14 +51,11 @@ export function draftStorage<Draft extends object>(format: DraftFormat<Draft>): 
 
   return {
     getItem: (name) => {
-      const text = readItem(name, format.onKept);
+      const text = readItem(name);
       return text === null ? null : { state: readDrafts(text, format.parse), version: 0 };
     },
     setItem: (name, { state }) => {
-      write = () => {
-        const kept = writeItem(name, state, textOf);
-        format.onKept?.(kept);
-      };
+      write = () => tellKept(name, writeItem(name, state, textOf));
       waiting ??= setTimeout(flush, writeDelayMs);
     },
     removeItem: (name) => sessionStorage.removeItem(name),
@@ -53,11 +63,11 @@ export function draftStorage<Draft extends object>(format: DraftFormat<Draft>): 
 }
 
 /** The storage may be forbidden altogether. */
-function readItem(name: string, onKept?: (kept: boolean) => void): string | null {
+function readItem(name: string): string | null {
   try {
     return sessionStorage.getItem(name);
   } catch {
-    onKept?.(false);
+    tellKept(name, false);
     return null;
   }
 }

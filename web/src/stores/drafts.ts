@@ -20,16 +20,15 @@ export interface Draft {
 
 export type Drafts = Readonly<Record<string, Draft>>;
 
-/** Whether the last drafts found room in the tab's storage; where not, a reload loses them. */
-export const useDraftsKept = create<{ readonly kept: boolean }>()(() => ({ kept: true }));
+/** The name of the edits in the tab's storage, by which it tells whether they found room. */
+export const editsStorage = "etcd-explorer:drafts:v1";
 
 export const useDrafts = create<Drafts>()(
   persist((): Drafts => ({}), {
-    name: "etcd-explorer:drafts:v1",
+    name: editsStorage,
     storage: draftStorage({
       parse: parseDraft,
       write: writeDraft,
-      onKept: (kept) => useDraftsKept.setState({ kept }),
     }),
   }),
 );

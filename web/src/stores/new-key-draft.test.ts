@@ -19,8 +19,10 @@ afterAll(() => {
 vi.useFakeTimers();
 /** Storage is written once nobody has typed for a moment. */
 const pause = () => vi.advanceTimersByTime(1000);
-const { keepNewKey, newKeyDraft } = await import("./new-key-draft.ts");
+const { keepNewKey, newKeyDraft, newKeyStorage } = await import("./new-key-draft.ts");
+const { useUnkeptDrafts } = await import("./draft-storage.ts");
 
+const unkept = () => useUnkeptDrafts.getState().names;
 const draft = { name: "/a", text: "typed", encoding: "text" } as const;
 
 test("what was typed is kept by connection, in the tab's storage, until it is let go", () => {
@@ -35,9 +37,13 @@ test("what was typed is kept by connection, in the tab's storage, until it is le
   expect([...kept.values()].join(" ")).not.toContain("typed");
 });
 
-test("a full storage loses nothing while the page lasts", () => {
-  full = true;
+test("a full storage loses nothing while the page lasts, and is told", () => {
   keepNewKey("one", draft);
   pause();
-  expect(newKeyDraft("one")).toEqual(draft);
+  expect(unkept()).not.toContain(newKeyStorage);
+  full = true;
+  keepNewKey("one", { ...draft, text: "typed on" });
+  pause();
+  expect(newKeyDraft("one")).toEqual({ ...draft, text: "typed on" });
+  expect(unkept()).toContain(newKeyStorage);
 });

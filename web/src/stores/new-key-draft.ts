@@ -17,9 +17,12 @@ export interface NewKeyDraft {
 
 const stored = z.object({ name: z.string(), text: z.string(), encoding: z.enum(encodings) });
 
+/** The name of the new keys in the tab's storage, by which it tells whether they found room. */
+export const newKeyStorage = "etcd-explorer:new-key:v1";
+
 const useNewKeyDrafts = create<DraftsById<NewKeyDraft>>()(
   persist((): DraftsById<NewKeyDraft> => ({}), {
-    name: "etcd-explorer:new-key:v1",
+    name: newKeyStorage,
     storage: draftStorage<NewKeyDraft>({ parse: (raw) => stored.safeParse(raw).data }),
   }),
 );

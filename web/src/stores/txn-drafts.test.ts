@@ -77,15 +77,18 @@ test("what was typed just before the page goes is written as it goes", async () 
   expect(kept.get(name)).toContain("/late");
 });
 
-test("where the browser keeps no more, the draft goes on in memory and no older one is left behind", async () => {
-  const { changeDraft, useTxnDrafts } = await openPage();
+test("where the browser keeps no more, that is told, the draft goes on in memory and no older one is left behind", async () => {
+  const { changeDraft, txnStorage, useTxnDrafts } = await openPage();
+  const { useUnkeptDrafts } = await import("./draft-storage.ts");
   changeDraft("one", () => put("/small"));
   vi.advanceTimersByTime(1000);
+  expect(useUnkeptDrafts.getState().names).not.toContain(txnStorage);
   isFull = true;
   changeDraft("one", () => put("/large"));
   vi.advanceTimersByTime(1000);
   expect(useTxnDrafts.getState()["one"]).toMatchObject({ draft: { success: [{ key: "/large" }] } });
   expect(kept.has(name)).toBe(false);
+  expect(useUnkeptDrafts.getState().names).toContain(txnStorage);
 });
 
 test("what cannot be read there does not keep the builder from starting", async () => {

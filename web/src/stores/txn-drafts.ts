@@ -27,10 +27,13 @@ export interface UnreadText {
 
 export const noDraft: NamedDraft = { title: "", draft: emptyDraft };
 
+/** The name of the transactions in the tab's storage, by which it tells whether they found room. */
+export const txnStorage = "etcd-explorer:txn-drafts:v1";
+
 /** By connection. */
 export const useTxnDrafts = create<DraftsById<NamedDraft>>()(
   persist((): DraftsById<NamedDraft> => ({}), {
-    name: "etcd-explorer:txn-drafts:v1",
+    name: txnStorage,
     storage: draftStorage({ parse: parseTxnDraft }),
   }),
 );

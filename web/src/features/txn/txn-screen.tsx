@@ -7,10 +7,13 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import type { PickedKey } from "#/lib/key-drag.ts";
+import { useDraftsKept } from "#/stores/draft-storage.ts";
 import { notify, notifyRefusal } from "#/stores/notices.ts";
+import { txnStorage } from "#/stores/txn-drafts.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
+import { UnkeptBadge } from "#/ui/unkept-badge.tsx";
 import { unreadReason } from "#/features/txn/builder/builder-model.ts";
 import { DryRunPanel } from "#/features/txn/run/dry-run-panel.tsx";
 import { KeyOptions, type SuggestKeys } from "#/features/txn/rows/key-options.tsx";
@@ -42,6 +45,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
   const builder = useBuilder();
   const { connection, title, draft, unread, acts, model, leaseNames } = builder;
   const { run, stale, dry, dryError, commit, dialog, close } = useTxnActs(builder);
+  const survivesReload = useDraftsKept(txnStorage);
   const rows = useRef<HTMLDivElement>(null);
   const [picks, setPicks] = useState(false);
   useAct("txn.open-keys", () => (picks ? runAct("keys.focus") : setPicks(true)));
@@ -59,6 +63,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
   });
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => moveRowByKey(event, { focus, draft, acts });
   const count = draft.compare.length + model.operations;
+  const isEmpty = count === 0 && unread === undefined;
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys belong to the rows within, which have the focus
@@ -72,6 +77,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
           onChange={(event) => acts.setTitle(event.target.value)}
           className="h-7 min-w-0 flex-1 rounded-md border border-transparent bg-transparent px-1.5 text-muted hover:border-line focus:border-line focus:text-text"
         />
+        {!survivesReload && !isEmpty && <UnkeptBadge />}
         <ActButton act="txn.open-keys" variant="ghost" label={null} icon={<FolderTree />} className="w-7 px-0" />
         <ActButton act="txn.clear" variant="ghost" label={null} icon={<Trash2 />} className="w-7 px-0" />
         <ActButton act="txn.share" variant="ghost" label={null} icon={<Link2 />} className="w-7 px-0" />
@@ -80,7 +86,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
         <ActButton act="txn.dry-run" label="Dry run" icon={<FlaskConical />} busy={dry.isPending} />
         <ActButton act="txn.commit" label="Commit" variant="primary" icon={<Play />} busy={commit.isPending} />
       </header>
-      <SharedBanner isEmpty={count === 0 && unread === undefined} acts={acts} />
+      <SharedBanner isEmpty={isEmpty} acts={acts} />
       <datalist id="txn-leases">
         {leaseNames.map((name) => (
           <option key={name} value={name}>

@@ -1,9 +1,10 @@
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
-import { GitMerge, PenLine, TriangleAlert } from "lucide-react";
+import { GitMerge, PenLine } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import type { FormatCheck } from "#/lib/formats/format-check.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
+import { UnkeptBadge } from "#/ui/unkept-badge.tsx";
 import { describeSize, type Check, type EditorModel } from "#/features/value/text/editor-model.ts";
 import { CheckBadge, describeFormat } from "#/features/value/text/format-badge.tsx";
 
@@ -39,11 +40,7 @@ export function EditBar(props: EditBarProps) {
             {size}
           </span>
         )}
-        {unkept && model.dirty && (
-          <Badge tone="warn">
-            <TriangleAlert /> Too large to survive a reload
-          </Badge>
-        )}
+        {unkept && model.dirty && <UnkeptBadge />}
         {hasKeptEdit && (
           <Badge tone="warn">
             <PenLine /> Unsaved edit kept for live

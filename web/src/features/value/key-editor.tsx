@@ -8,7 +8,8 @@ import { useAct } from "#/acts/use-act.ts";
 import { useReadOnly, useUnwritable } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { chooseFormat, useChosenFormats } from "#/stores/chosen-formats.ts";
-import { draftId, setDraft, useDraftsKept } from "#/stores/drafts.ts";
+import { useDraftsKept } from "#/stores/draft-storage.ts";
+import { draftId, editsStorage, setDraft } from "#/stores/drafts.ts";
 import { useEditorSettings } from "#/stores/editor-settings.ts";
 import { findBroken } from "#/features/value/text/broken-format.ts";
 import { EditBar } from "./edit-bar.tsx";
@@ -57,7 +58,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
   const id = draftId(connection.id, encodeHex(base.key));
   const chosen = useChosenFormats(({ byDraftId }) => byDraftId[id]);
   const reviewsAlways = useEditorSettings((settings) => settings.reviewsAlways);
-  const kept = useDraftsKept((state) => state.kept);
+  const kept = useDraftsKept(editsStorage);
   const reviewed = reviewsAlways || questionOf("key.save", connection.isProduction) === "review";
   const check = checkEdit(model);
   const formatCheck = useFormatCheck(text, model.format);

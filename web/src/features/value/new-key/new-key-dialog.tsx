@@ -3,10 +3,12 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { useState } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useQuestion } from "#/components/use-question.tsx";
-import { keepNewKey, newKeyDraft, type NewKeyDraft } from "#/stores/new-key-draft.ts";
+import { useDraftsKept } from "#/stores/draft-storage.ts";
+import { keepNewKey, newKeyDraft, newKeyStorage, type NewKeyDraft } from "#/stores/new-key-draft.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
+import { UnkeptBadge } from "#/ui/unkept-badge.tsx";
 import { largestValueBytes } from "#/features/value/text/editor-model.ts";
 import { noLeaseChosen, parseLeaseChoice, type LeaseChoice } from "#/features/value/lease/lease-choice.ts";
 import { LeasePicker } from "#/features/value/lease/lease-picker.tsx";
@@ -34,6 +36,7 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
     setTyped(typed);
     keepNewKey(connection.id, typed.text === "" && typed.name === formatKey(start) ? undefined : typed);
   };
+  const survivesReload = useDraftsKept(newKeyStorage);
   const isBegun = text !== "" || name !== formatKey(start);
   const [lease, setLease] = useState<LeaseChoice>(noLeaseChosen);
   const [leaseError, setLeaseError] = useState<string>();
@@ -104,6 +107,11 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
             setLease(next);
           }}
         />
+        {!survivesReload && isBegun && (
+          <p>
+            <UnkeptBadge />
+          </p>
+        )}
         {kept !== undefined && isBegun && (
           <p className="text-sm text-muted">Restored from your last unsaved attempt.</p>
         )}

@@ -2,7 +2,8 @@ import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { PencilLine } from "lucide-react";
-import { connectionOfDraft, listEdits, setDraft, useDrafts, useDraftsKept } from "#/stores/drafts.ts";
+import { useDraftsKept } from "#/stores/draft-storage.ts";
+import { connectionOfDraft, editsStorage, listEdits, setDraft, useDrafts } from "#/stores/drafts.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 
@@ -15,7 +16,7 @@ interface UnsavedEditsProps {
 /** Every edit that is not saved yet, on whatever connection: to go there, or to let it go. */
 export function UnsavedEdits({ onClose, onOpen }: UnsavedEditsProps) {
   const edits = listEdits(useDrafts());
-  const kept = useDraftsKept((state) => state.kept);
+  const kept = useDraftsKept(editsStorage);
   return (
     <Dialog label="Unsaved edits" onClose={onClose}>
       <div className="flex max-h-[calc(76vh-2px)] flex-col gap-3 p-5">

@@ -1,0 +1,11 @@
+import { TriangleAlert } from "lucide-react";
+import { Badge } from "./badge.tsx";
+
+/** Says beside what is typed that the tab's storage has no room for it. */
+export function UnkeptBadge() {
+  return (
+    <Badge tone="warn">
+      <TriangleAlert /> Too large to survive a reload
+    </Badge>
+  );
+}
