@@ -236,33 +236,27 @@ test("a revision that is compacted, yet to come or none says so, and leads to on
   await expect(keys.tree.getByText(/This revision has been compacted/)).toBeVisible();
   await page.reload();
   const compacted = page.getByRole("heading", { name: `Revision ${at.toLocaleString("en")} has been compacted` });
-  await expect(compacted.first()).toBeVisible();
+  await expect(compacted).toBeVisible();
   const oldest = (at + 1).toLocaleString("en");
-  await expect(page.getByText(`Oldest available revision: ${oldest}`, { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(`Oldest available revision: ${oldest}`, { exact: true })).toBeVisible();
   await expect(banner(page)).toContainText(`has been compacted. Oldest available revision: ${oldest}. Read-only.`);
   await expectAccessibleInBothThemes(page);
-  await page
-    .getByRole("button", { name: `View oldest: ${oldest}` })
-    .first()
-    .click();
+  await page.getByRole("button", { name: `View oldest: ${oldest}` }).click();
   await expect(banner(page)).toContainText(viewing(at + 1));
   await expect(keys.row("b")).toBeVisible();
   await expect(keys.row("new")).toBeHidden();
   for (const screen of [`keys?view=table&at=${at}`, `keys?key=/past/a&at=${at}`, `locks?prefix=/past/&at=${at}`]) {
     await page.goto(`/c/sample/${screen}`);
-    await expect(compacted.first()).toBeVisible();
+    await expect(compacted).toBeVisible();
   }
   await page.goto(`${atRev(at)}&find=keys&q=a`);
   await expect(page.getByText(/This revision has been compacted/)).toBeVisible();
 
   await page.goto(atRev(999_999_999));
-  await expect(page.getByRole("heading", { name: "Revision 999,999,999 does not exist yet" }).first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Revision 999,999,999 does not exist yet" })).toBeVisible();
   await expect(banner(page)).toContainText("Revision 999,999,999 does not exist yet. Newest known revision:");
   await expect(banner(page)).not.toContainText("Viewing revision");
-  await page
-    .getByRole("button", { name: /^View newest: / })
-    .first()
-    .click();
+  await page.getByRole("button", { name: /^View newest: / }).click();
   await expect(keys.row("new")).toBeVisible();
   await expect(banner(page)).toBeVisible();
 
