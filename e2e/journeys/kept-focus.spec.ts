@@ -41,6 +41,7 @@ test("what a write disables or removes hands the focus on within its pane", asyn
   const keys = new KeysPage(page);
   await keys.open("sample", { key });
   await keys.replaceValue("after");
+  const pane = page.getByRole("region", { name: "Value", exact: true });
   for (const act of [/^Save/, "Discard"]) {
     if (act === "Discard") await keys.replaceValue("again");
     const button = page.getByRole("button", { name: act });
@@ -48,6 +49,10 @@ test("what a write disables or removes hands the focus on within its pane", asyn
     await page.keyboard.press("Enter");
     await expect(button).toBeDisabled();
     expect(await expectFocusKept(page, String(act))).toBe("Value");
+    // It could take the focus only while nothing else had it.
+    await expect(pane).toHaveAttribute("tabindex", "-1");
+    await keys.editor.focus();
+    await expect(pane).not.toHaveAttribute("tabindex");
   }
   // The dialog closes, and the button that opened it has gone with the key.
   await page.getByRole("button", { name: /^Delete/ }).focus();

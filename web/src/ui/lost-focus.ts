@@ -20,6 +20,8 @@ let way: readonly Step[] = [];
 let substitute: HTMLElement | undefined;
 /** What had it before: it gets the focus back where it was only disabled for a while. */
 let lost: HTMLElement | undefined;
+/** Made focusable here, only as long as it is the substitute: the element is React's, which knows of no such attribute. */
+let madeFocusable: HTMLElement | undefined;
 let observer: MutationObserver | undefined;
 
 /** Whether nothing has the focus that a person has chosen: then whatever is shown anew may take it. */
@@ -37,7 +39,11 @@ export function mendFocus(): void {
   if (activeElement !== had && activeElement !== null && activeElement !== document.body) return undefined;
   const next = nextTo(way);
   if (next === undefined) return undefined;
-  if (!next.matches(`[tabindex], ${controls}`)) next.tabIndex = -1;
+  endSubstitute();
+  if (!next.matches(`[tabindex], ${controls}`)) {
+    next.tabIndex = -1;
+    madeFocusable = next;
+  }
   lost = had instanceof HTMLElement && had.isConnected ? had : undefined;
   substitute = next;
   return next.focus({ preventScroll: true });
@@ -53,13 +59,20 @@ export function keepFocus(): () => void {
     document.removeEventListener("focusout", onFocusOut);
     observer?.disconnect();
     way = [];
+    endSubstitute();
   };
+}
+
+/** Another element has the focus, or none: the substitute becomes again what it was. */
+function endSubstitute(): void {
+  madeFocusable?.removeAttribute("tabindex");
+  madeFocusable = substitute = lost = undefined;
 }
 
 function onFocusIn({ target }: FocusEvent): void {
   // A dialog gives the focus back when it closes: the way there stays what it was.
   if (!(target instanceof HTMLElement) || target.closest("dialog") !== null) return;
-  if (target !== substitute) substitute = lost = undefined;
+  if (target !== substitute) endSubstitute();
   way = wayFrom(target);
   observer?.disconnect();
   for (const { element } of way.slice(1)) observer?.observe(element, { childList: true });
@@ -72,8 +85,10 @@ function onFocusOut(): void {
   queueMicrotask(() => {
     const had = way[0]?.element;
     // A click beside everything gives the focus away; what is removed later has not lost it.
-    if (had !== undefined && isUsable(had) && document.activeElement === document.body) way = [];
-    else mendFocus();
+    if (had !== undefined && isUsable(had) && document.activeElement === document.body) {
+      way = [];
+      endSubstitute();
+    } else mendFocus();
   });
 }
 
