@@ -74,6 +74,7 @@ export class RowFocus {
 
 export const RowFocusContext = createContext<RowFocus | undefined>(undefined);
 
+/** The focus of the transaction that a row or list is drawn in; there is none elsewhere. */
 export function useRowFocus(): RowFocus {
   const focus = use(RowFocusContext);
   if (focus === undefined) throw new Error("rows are drawn within a transaction");

@@ -74,6 +74,7 @@ export interface Commit {
   readonly look: (write: KeyWrite) => Promise<Look>;
 }
 
+/** The writes of a connection. They fail as the request does; what is said of that is the caller's. */
 export function createCommit({ connected, queryClient }: CommitContext): Commit {
   const { connection, etcd } = connected;
   const queryKeyOf = (key: Key) => etcdCache.key(connection.id, key, "live");
