@@ -81,7 +81,9 @@ function onFocusIn({ target }: FocusEvent): void {
   }
 }
 
-function onFocusOut(): void {
+function onFocusOut({ relatedTarget }: FocusEvent): void {
+  // On its way to somewhere else: a menu that closes gives it back to its button, and is hidden before.
+  if (relatedTarget !== null) return;
   queueMicrotask(() => {
     const had = way[0]?.element;
     // A click beside everything gives the focus away; what is removed later has not lost it.
