@@ -19,7 +19,16 @@ function rowOf(facts: ClusterFacts, at: number) {
   const record = applyClusterLook(first, facts, judge(facts), nowMs);
   const monitor =
     each.reach === "up"
-      ? { roundTripMs: 2.1, reach: each.reach, status: each.status, scrapes: [], points: [], indexes: [], askedAtMs: 0 }
+      ? {
+          roundTripMs: 2.1,
+          reach: each.reach,
+          status: each.status,
+          scrapes: [],
+          points: [],
+          indexes: [],
+          askedAtMs: 0,
+          looks: 1,
+        }
       : undefined;
   const monitored = { member: each.member, monitor };
   return memberRow(monitored, each, { all, leader: idOf(0), findings: judge(facts).findings, record, nowMs });

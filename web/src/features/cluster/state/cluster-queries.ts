@@ -11,6 +11,7 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import type { MemberAsked, MemberHealth } from "#/api/members/member-count.ts";
 import { memberPatienceMs, nextWay, waysTo, type FoundPlaces } from "#/api/members/member-ways.ts";
 import { applyLook, isAnswer, isWrongWay, type Look, type MemberMonitor } from "./member-monitor.ts";
+import { keptPointsMs } from "./member-points.ts";
 
 /** How often the screen asks: not while nobody looks; and at once when somebody looks again after longer than that. */
 export function refreshing(refreshMs: number | false) {
@@ -38,15 +39,15 @@ export function memberQuery(
   const queryKey = etcdCache.memberMonitor(connection.id, member.id);
   return queryOptions({
     queryKey,
-    // The charts go on where they were when the screen is opened again.
-    gcTime: Number.POSITIVE_INFINITY,
+    // The charts go on where they were when the screen is opened again, as long as any of their points is kept.
+    gcTime: keptPointsMs,
     queryFn: async ({ signal }): Promise<CountedMonitor> => {
       const before = queryClient.getQueryData<MemberMonitor>(queryKey);
       const ways = before?.place === undefined ? waysTo(member, connection, found) : [before.place];
       let monitor = before;
       // Two ways a refresh at most, so that a refresh stays cheap whatever the members' addresses are.
       for (let tried = 0; tried < Math.min(2, ways.length); tried++) {
-        const place = nextWay(ways, tried + (before?.points.length ?? 0));
+        const place = nextWay(ways, tried + (before?.looks ?? 0));
         if (place === undefined) break;
         const look = { ...(await lookAt(admin, place, signal)), everyMs: refreshMs === false ? undefined : refreshMs };
         monitor = applyLook(monitor, member, look);
@@ -108,5 +109,6 @@ function unreachable(member: Member): MemberMonitor {
     points: [],
     indexes: [],
     askedAtMs: performance.now(),
+    looks: 0,
   };
 }

@@ -46,6 +46,8 @@ export interface MemberMonitor {
   readonly scrapes: readonly Scrape[];
   readonly points: readonly Point[];
   readonly askedAtMs: number;
+  /** How often it was looked at, which no limit of what is kept ends: by it the ways are tried in turn. */
+  readonly looks: number;
   /** Its latencies, judged look by look; undefined: its metrics were never read. */
   readonly pace?: Pace | undefined;
   /** What it told of its raft index at the last looks, the oldest first. */
@@ -77,7 +79,7 @@ export function applyLook(before: MemberMonitor | undefined, member: Member, loo
   const pace = withPace(before?.pace, scrapes, look);
   const indexes = before?.indexes ?? [];
   const moment = { atMs: look.atMs, ...(look.everyMs !== undefined && { everyMs: look.everyMs }) };
-  const base = { scrapes, askedAtMs: look.atMs, pace, indexes };
+  const base = { scrapes, askedAtMs: look.atMs, looks: (before?.looks ?? 0) + 1, pace, indexes };
   if (look.status.kind === "failed") {
     const { failure, latencyMs } = look.status;
     const answered = isAnswer(failure);
