@@ -170,6 +170,25 @@ describe("since when something is broken", () => {
     expect(since(see([away], see([clusterOf()]), late), away, "reach", late)).toBe("since 12:43 or earlier");
   });
 
+  test("is not what was seen before a break: it may have been well in between", () => {
+    const seen = see([clusterOf(), away, away]);
+    const lastMs = start + 2 * step;
+    const inTime = lastMs + longestGapMs;
+    expect(since(see([away], seen, inTime), away, "reach", inTime)).toBe("since 12:41, 2 min");
+    const late = inTime + 1;
+    expect(since(see([away], seen, late), away, "reach", late)).toBe("since 12:43 or earlier");
+    const both = clusterOf({}, down, down);
+    expect(since(see([both], seen, late), both, "reach", late)).toBe("since 12:43 or earlier");
+  });
+
+  test("is not what was seen before looks that told nothing of it for as long as a break", () => {
+    const slow = clusterOf({ pace: { fsync: { slow: true, p99Ms: 31 } } });
+    const quiet = { pace: { fsync: { count: 3 } } };
+    const few = Array.from({ length: longestGapMs / step }, () => clusterOf(quiet, quiet, quiet));
+    const at = start + longestGapMs + 2 * step;
+    expect(since(see([clusterOf(), slow, ...few, slow]), slow, "fsync", at)).toBe("since 12:43 or earlier");
+  });
+
   test("lasts through looks that do not tell, and begins anew after one that says it is well", () => {
     const slow = clusterOf({ pace: { fsync: { slow: true, p99Ms: 31 } } });
     const quiet = { pace: { fsync: { count: 3 } } };

@@ -16,6 +16,8 @@ export interface Since {
 /** Something that is broken. */
 export interface Broken extends Since {
   readonly title: string;
+  /** When a look told of it last, in milliseconds since 1970. */
+  readonly seenMs: number;
   /** Of each member that it is about. */
   readonly members: Readonly<Record<string, Since>>;
 }
@@ -74,23 +76,26 @@ function bounded(events: readonly ClusterEvent[]): readonly ClusterEvent[] {
 /** A quorum that is lost is another thing than one that stands no further failure. */
 const keyOf = ({ rule, level }: Finding) => (rule.id === "quorum" ? `quorum ${level}` : rule.id);
 
-/** What is not known at a look stays as it was. */
+/** What is not known at a look stays as it was. After a long break nobody knows whether it was well in between. */
 function brokenAfter(
   before: ClusterRecord | undefined,
   findings: readonly Finding[],
   atMs: number,
 ): ClusterRecord["broken"] {
   const unbroken = before !== undefined && atMs - before.summary.atMs <= longestGapMs;
-  const begun: Since = unbroken ? { sinceMs: atMs } : { sinceMs: atMs, orEarlier: true };
   const now = findings.filter(isBroken).map((finding): readonly [string, Broken] => {
     const key = keyOf(finding);
-    const known = before?.broken[key];
+    const earlier = before?.broken[key];
+    const known = earlier !== undefined && atMs - earlier.seenMs <= longestGapMs ? earlier : undefined;
+    const isSeenToBegin = unbroken && known === earlier;
+    const begun: Since = isSeenToBegin ? { sinceMs: atMs } : { sinceMs: atMs, orEarlier: true };
     const since = finding.sinceMs === undefined ? begun : { sinceMs: finding.sinceMs };
     return [
       key,
       {
         ...(known === undefined ? since : pick(known)),
         title: titleOf(finding),
+        seenMs: atMs,
         members: Object.fromEntries((finding.members ?? []).map((name) => [name, known?.members[name] ?? since])),
       },
     ];

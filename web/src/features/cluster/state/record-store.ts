@@ -38,7 +38,7 @@ const record = z.object({
   ),
   broken: z.record(
     z.string(),
-    z.object({ ...since, title: z.string(), members: z.record(z.string(), z.object(since)) }),
+    z.object({ ...since, title: z.string(), seenMs: z.number(), members: z.record(z.string(), z.object(since)) }),
   ),
 });
 
