@@ -2,7 +2,17 @@
 import { hasStarted, memberName } from "../../model/cluster.ts";
 import { formatGrouped, zeroInt64 } from "../../model/int64.ts";
 import { answeringLeader, reportOf } from "./facts.ts";
-import { asFarAsTold, cannotTell, joinNames, mapKnown, notAsked, overMembers, readingsOf, type Rule } from "./rule.ts";
+import {
+  aboutMembers,
+  asFarAsTold,
+  cannotTell,
+  joinNames,
+  mapKnown,
+  notAsked,
+  overMembers,
+  readingsOf,
+  type Rule,
+} from "./rule.ts";
 
 const minorOf = (version: string) => version.split(".").slice(0, 2).map(Number);
 
@@ -80,7 +90,7 @@ export const learnerRule: Rule = {
         ? `${names(behind)} is a learner that has not caught up with the leader.`
         : `${names(behind)} is a learner that has not started.`,
       advice: "Start it with the command from its plan. It does not vote until it is promoted.",
-      members: behind.map(({ member }) => memberName(member)),
+      ...aboutMembers(behind),
     };
   }),
 };

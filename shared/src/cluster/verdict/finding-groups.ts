@@ -97,8 +97,8 @@ function asGroup(root: BrokenFinding, effects: readonly BrokenFinding[]): Findin
 }
 
 /** What the list calls a finding. A member's name is written as it is. */
-export function titleOf({ title, headline, rule, members = [] }: Finding): string {
+export function titleOf({ title, headline, rule, members = [], unnamed = [] }: Finding): string {
   const words = title ?? headline ?? rule.chip;
-  if (members.some((name) => words.startsWith(name) && !name.startsWith("member "))) return words;
+  if (members.some((name) => words.startsWith(name) && !unnamed.includes(name))) return words;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -3,6 +3,7 @@ import { failuresTolerated, hasStarted, memberName, quorumOf } from "../../model
 import { formatGrouped, subtractInt64, zeroInt64 } from "../../model/int64.ts";
 import { answeringLeader, isAlive, lagOf, reportOf, votersOf, type MemberFacts } from "./facts.ts";
 import {
+  aboutMembers,
   asFarAsTold,
   cannotTell,
   countMembers,
@@ -69,7 +70,7 @@ export const quorumRule: Rule = {
         sentence: `Quorum: ${of}, ${needed} needed. etcd refuses writes and answers only serializable reads.`,
         advice:
           "Restart the missing members with their data. If most are lost for good, restore a snapshot: --force-new-cluster discards what only the others had.",
-        members: namesOf(away),
+        ...aboutMembers(away),
       };
     }
     if (alive.length < needed) return judgeByLeader(members, namesOf(maybe));
@@ -127,7 +128,7 @@ export const reachRule: Rule = {
         detail: whyAway(away),
         sentence: report.join(" "),
         advice: down.length === 0 ? `Start ${joinNames(idle)}, or remove it.` : adviceOnDown(down),
-        members: namesOf(away),
+        ...aboutMembers(away),
       };
     }
     if (unsure.length > 0) {

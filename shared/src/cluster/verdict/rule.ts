@@ -1,5 +1,5 @@
 /** The shape of a rule: what it looks at, where its threshold comes from, and what it says. */
-import { hasStarted, memberName } from "../../model/cluster.ts";
+import { hasStarted, memberName, type AlarmType } from "../../model/cluster.ts";
 import type { ClusterFacts, Known, MemberFacts } from "./facts.ts";
 
 /** From best to worst; `unknown` is beside them. `notice`: worth knowing, and no reason to call the cluster unwell. */
@@ -29,6 +29,10 @@ export interface Judgement {
   readonly advice?: string;
   /** Names of the members it is about. */
   readonly members?: readonly string[];
+  /** Those of `members` that are called otherwise than by a name, such as by their ID before they start. */
+  readonly unnamed?: readonly string[];
+  /** The alarm that it is about; of several the worst. */
+  readonly alarm?: AlarmType;
   /** It is so of the others, and not known of these. */
   readonly notKnown?: readonly string[];
   /** Not known because nothing was asked or measured yet: no gap in what may be seen. */
@@ -120,6 +124,12 @@ export function mapKnown<From, To>(found: Known<From>, read: (value: From) => To
 /** Names of the members, as people call them. */
 export function namesOf(members: readonly MemberFacts[]): readonly string[] {
   return members.map(({ member }) => memberName(member));
+}
+
+/** The members that a judgement is about, with those among them that have no name yet. */
+export function aboutMembers(members: readonly MemberFacts[]): Pick<Judgement, "members" | "unnamed"> {
+  const unnamed = namesOf(members.filter(({ member }) => member.name === ""));
+  return { members: namesOf(members), ...(unnamed.length > 0 && { unnamed }) };
 }
 
 /** `m0`, `m0 and m1`, `m0, m1 and m2`. */

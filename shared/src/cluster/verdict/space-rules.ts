@@ -1,5 +1,5 @@
 /** Rules about space: alarms, quota and fragmentation. */
-import { alarmSubject, memberName } from "../../model/cluster.ts";
+import { alarmSubject, memberName, type Alarm } from "../../model/cluster.ts";
 import { zeroInt64 } from "../../model/int64.ts";
 import { reportOf, type ClusterFacts, type MemberFacts } from "./facts.ts";
 import {
@@ -27,21 +27,27 @@ export const alarmRule: Rule = {
     if (raised.length === 0) return noAlarms(members);
     const listed = members.kind === "known" ? members.value.map(({ member }) => member) : [];
     const corrupt = raised.filter(({ type }) => type === "CORRUPT");
-    const subjects = (corrupt.length > 0 ? corrupt : raised).map(({ memberId }) => alarmSubject(memberId, listed));
+    const told = corrupt.length > 0 ? corrupt : raised;
+    const subjectsOf = (those: readonly Alarm[]) => those.map(({ memberId }) => alarmSubject(memberId, listed));
+    const isNamed = ({ memberId }: Alarm) => listed.some(({ id, name }) => id === memberId && name !== "");
+    const subjects = subjectsOf(told);
+    const about = { members: subjects, unnamed: subjectsOf(told.filter((alarm) => !isNamed(alarm))) };
     return corrupt.length > 0
       ? {
           level: "failing",
           headline: `the data of ${joinNames(subjects)} is corrupt`,
           sentence: `Alarm CORRUPT on ${joinNames(subjects)}: its data differs from the other members.`,
+          alarm: "CORRUPT",
           advice: "Save a snapshot of a healthy member, then replace the corrupt one. Disarm the alarm last.",
-          members: subjects,
+          ...about,
         }
       : {
           level: "failing",
           headline: `${joinNames(subjects)} ${subjects.length === 1 ? "is" : "are"} out of space`,
           sentence: `Alarm NOSPACE on ${joinNames(subjects)}: etcd refuses every write but deletes.`,
+          alarm: "NOSPACE",
           advice: "Compact, defragment every member, then disarm the alarm. The Alarms plan does all three.",
-          members: subjects,
+          ...about,
         };
   },
 };

@@ -19,11 +19,11 @@ const byRule: Readonly<Record<string, FindingAct>> = {
 export function actFor({ root }: FindingGroup): FindingAct | undefined {
   if (root.rule.id === "reach") {
     const [name, another] = root.members ?? [];
-    const one = name !== undefined && another === undefined && !name.startsWith("member ");
+    const one = name !== undefined && another === undefined && root.unnamed?.includes(name) !== true;
     return { act: "cluster.members", label: one ? `Replace ${name}…` : "Manage members…" };
   }
   // What is corrupt must not be disarmed first.
-  if (root.rule.id === "alarms" && root.sentence.includes("CORRUPT")) {
+  if (root.alarm === "CORRUPT") {
     return { act: "cluster.snapshot", label: "Save snapshot…" };
   }
   return byRule[root.rule.id];
