@@ -28,8 +28,6 @@ export function ChartCard({ kind, members, strokes, span }: ChartCardProps) {
   const theme = useTheme(({ choice }) => choice);
   const data = chartData(kind, members, span);
   const time = at === undefined ? undefined : data.times[at];
-  const newest = members.findLast(({ points }) => points.length > 0)?.points.at(-1);
-  const limit = data.limit ?? (newest === undefined ? undefined : kind.limit?.(newest));
   return (
     <figure className="min-w-0 rounded-[10px] border border-line bg-panel px-3 py-2">
       <figcaption className="flex items-baseline justify-between gap-2 text-sm text-muted">
@@ -37,11 +35,11 @@ export function ChartCard({ kind, members, strokes, span }: ChartCardProps) {
         <span className="shrink-0">
           {time !== undefined
             ? formatClock(time * 1000, true)
-            : limit !== undefined && `${kind.limitName ?? "limit"} ${kind.format(limit)}`}
+            : data.limit !== undefined && `${kind.limitName ?? "limit"} ${kind.format(data.limit)}`}
         </span>
       </figcaption>
       <MetricChart
-        key={`${theme ?? ""} ${strokes.join()} ${data.limit === undefined ? "" : "limit"}`}
+        key={`${theme ?? ""} ${strokes.join()} ${data.isNearLimit ? "limit" : ""}`}
         data={data}
         range={[(span.originMs + span.fromMs) / 1000, (span.originMs + span.toMs) / 1000]}
         strokes={strokes}

@@ -30,6 +30,7 @@ describe("a chart", () => {
         [1, undefined, 2, undefined],
         [undefined, 7, undefined, 8],
       ],
+      isNearLimit: false,
     });
   });
 
@@ -49,20 +50,31 @@ describe("a chart", () => {
   test("draws its limit once values come near", () => {
     const fsync = kindOf("fsync");
     const of = (fsyncP99Ms: number) => chartData(fsync, [member([{ ...up, atMs: 0, fsyncP99Ms }])], all);
-    expect(of(4.9)).not.toHaveProperty("limit");
-    expect(of(5)).toMatchObject({ limit: 10 });
+    expect(of(4.9)).toMatchObject({ limit: 10, isNearLimit: false });
+    expect(of(5)).toMatchObject({ limit: 10, isNearLimit: true });
+  });
+
+  test("tells the least limit of its members, near or not, as each told it last", () => {
     const size = kindOf("db-size");
-    const points = [{ ...up, atMs: 0, dbBytes: 60, quotaBytes: 200 }];
-    expect(
-      chartData(size, [member(points), member([{ ...up, atMs: 0, dbBytes: 60, quotaBytes: 100 }])], all).limit,
-    ).toBe(100);
-    expect(chartData(size, [member([{ ...up, atMs: 0, dbBytes: 60, quotaBytes: 0 }])], all)).not.toHaveProperty(
-      "limit",
-    );
+    const limitOf = (...quotas: readonly number[]) =>
+      chartData(
+        size,
+        quotas.map((quotaBytes) =>
+          member([
+            { ...up, atMs: 0, dbBytes: 6, quotaBytes },
+            { reach: "down", atMs: 5000 },
+          ]),
+        ),
+        all,
+      );
+    expect(limitOf(100, 200)).toMatchObject({ limit: 100, isNearLimit: false });
+    expect(limitOf(200, 10)).toMatchObject({ limit: 10, isNearLimit: true });
+    expect(limitOf(0)).not.toHaveProperty("limit");
+    expect(limitOf(0).isNearLimit).toBe(false);
   });
 
   test("of nobody draws nothing", () => {
-    expect(chartData(roundTrip, [], all)).toEqual({ times: [], values: [] });
+    expect(chartData(roundTrip, [], all)).toEqual({ times: [], values: [], isNearLimit: false });
   });
 });
 

@@ -16,8 +16,10 @@ export interface ChartData {
   readonly times: readonly number[];
   /** As the members are ordered. */
   readonly values: readonly Values[];
-  /** The limit, where it is near enough to be drawn. */
+  /** The least of the members' limits, each as it was told last. */
   readonly limit?: number;
+  /** Values come near enough to the limit for it to be drawn. */
+  readonly isNearLimit: boolean;
 }
 
 /** Looks come a little late; what is later than this many of them was not looked at. */
@@ -54,7 +56,8 @@ export function chartData(
   return {
     times: times.map((time) => (originMs + time) / 1000),
     values,
-    ...(limit !== undefined && highest >= limit * nearLimit && { limit }),
+    ...(limit !== undefined && { limit }),
+    isNearLimit: limit !== undefined && highest >= limit * nearLimit,
   };
 }
 

@@ -69,8 +69,8 @@ export function MetricChart(props: MetricChartProps) {
 
 const bands = new WeakMap<UPlot, MetricChartProps["outages"]>();
 
-function rowsOf({ times, values, limit }: ChartData): UPlot.AlignedData {
-  const limits = limit === undefined ? [] : [times.map(() => limit)];
+function rowsOf({ times, values, limit, isNearLimit }: ChartData): UPlot.AlignedData {
+  const limits = isNearLimit ? [times.map(() => limit)] : [];
   return [[...times], ...values.map((line) => [...line]), ...limits];
 }
 
@@ -109,9 +109,7 @@ function optionsOf(
         const { token, dash } = memberStroke(at);
         return { stroke: colour(token), width: 1.5, dash: [...dash], points: { size: 3 } };
       }),
-      ...(data.limit === undefined
-        ? []
-        : [{ stroke: colour("--warn"), width: 1, dash: [4, 4], points: { show: false } }]),
+      ...(data.isNearLimit ? [{ stroke: colour("--warn"), width: 1, dash: [4, 4], points: { show: false } }] : []),
     ],
     hooks: {
       drawClear: [drawBands],
