@@ -60,3 +60,11 @@ describe("findings", () => {
     expect(judge(clusterOf({}, lagging)).groups[0]?.title).toBe("m1 lags behind");
   });
 });
+
+const titleOf = (facts: ClusterFacts) => judge(facts).groups[0]?.title;
+
+test("a title writes a name as it is, and begins with a capital where it is none", () => {
+  expect(titleOf(clusterOf({}, {}, { ...down, member: { name: "member 2" } }))).toBe("member 2 does not answer");
+  const onAll = { ...clusterOf(), alarms: known([{ memberId: zeroInt64, type: "NOSPACE" as const }]) };
+  expect(titleOf(onAll)).toBe("The cluster is out of space");
+});
