@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { LossyEtcd, noAnswer } from "../../../../../shared/test/lossy-etcd.ts";
 import { denied, valueFixture } from "#/features/value/test/value-fixture.ts";
 import { setDraft, useDrafts } from "#/stores/drafts.ts";
+import { notKnown } from "#/stores/write-history.ts";
 import { createNewKeyWrites, Unsettled } from "./new-key-writes.ts";
 
 const a = keyFromText("/a");
@@ -60,11 +61,26 @@ test("a key that a look does not find says that it was not written so far, or wh
   const failing = taken.writes.create(newKey);
   await expect(failing).rejects.toBeInstanceOf(Unsettled);
   await expect(failing).rejects.toThrow(/The key now has another value/);
+  expect([...absent.entries(), ...taken.entries()]).toEqual([]);
+});
+
+test("a write of which a look does not tell stays in the history as one that may have happened", async () => {
+  const overwritten = open();
+  for (const text of ["one", "two"]) await overwritten.put("/a", text);
+  overwritten.etcd.fail(noAnswer);
+  await expect(overwritten.writes.create(newKey)).rejects.toBeInstanceOf(Unsettled);
+  expect(overwritten.entries()).toMatchObject([{ label: "Created /a", writes: [], blocked: notKnown }]);
   const unread = open();
   unread.etcd.loseAnswer();
   unread.etcd.fail(denied);
   await expect(unread.writes.create(newKey)).rejects.toMatchObject({ failure: { kind: "offline" } });
-  expect(unread.entries()).toEqual([]);
+  expect(unread.entries()).toMatchObject([{ label: "Created /a", writes: [], blocked: notKnown }]);
+  const renamed = open();
+  const base = await renamed.put("/a", "old");
+  renamed.etcd.loseAnswer();
+  renamed.etcd.fail(denied);
+  await expect(renamed.writes.rename({ base, to: b, over: undefined })).rejects.toMatchObject({ failure: noAnswer });
+  expect(renamed.entries()).toMatchObject([{ label: "Renamed /a to /b", writes: [], blocked: notKnown }]);
 });
 
 test("a rename moves value, lease and unsaved edit at one revision, and is one entry of the history", async () => {

@@ -7,9 +7,10 @@ import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { describeWriteFailure, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { createTxn, renameTxn, type RenameOutcome } from "@etcd-explorer/shared/write/guarded/guarded-write";
 import { draftId, moveDraft } from "#/stores/drafts.ts";
+import { notKnown, recordWritten } from "#/stores/write-history.ts";
 import { withPlannedLease } from "#/features/value/lease/granted-lease.ts";
 import type { LeasePlan } from "#/features/value/lease/lease-choice.ts";
-import { createCommit, type CommitContext, type KeyWrite, type Look } from "#/features/value/write/commit.ts";
+import { createCommit, type CommitContext, type KeyWrite } from "#/features/value/write/commit.ts";
 
 export interface NewKey {
   readonly key: Key;
@@ -48,15 +49,19 @@ export function createNewKeyWrites(context: CommitContext): NewKeyWrites {
       return await commit.send(write);
     } catch (error) {
       if (wasWritten(failureOf(error)) === "not-written") throw error;
-      const { found, isUntouched, now } = await commit.look(write).catch((): Partial<Look> => {
-        throw error;
-      });
+      const look = await commit.look(write).catch((): undefined => undefined);
+      // As with a save: the history says that it may have happened, unless the keys tell.
+      if (look === undefined || (look.found === "unknown" && !look.isUntouched)) {
+        recordWritten(connection, { label: write.label, writes: [], blocked: notKnown });
+      }
+      if (look === undefined) throw error;
+      const { found, isUntouched, now } = look;
       if (found === "written" && now !== undefined) {
         await commit.settle(write, now.modRevision, now);
         return { kind: "written", revision: now.modRevision, now };
       }
-      const look = isUntouched === true ? notYet : changed;
-      throw new Unsettled(describeWriteFailure(failureOf(error), { failed, look }), { cause: error });
+      const words = { failed, look: isUntouched ? notYet : changed };
+      throw new Unsettled(describeWriteFailure(failureOf(error), words), { cause: error });
     }
   };
 
