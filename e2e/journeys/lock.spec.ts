@@ -37,7 +37,9 @@ test("one click makes the tab read-only, also for what was begun before, and one
   const command = page.getByRole("textbox", { name: "Command" });
   await command.fill(`put ${key} console`);
   await command.press("Enter");
-  await expect(page.getByText(/read-only/i).last()).toBeVisible();
+  await expect(
+    page.getByText("This tab is read-only: allow writes in the top bar. This command may write."),
+  ).toBeVisible();
   expect((await readKey(etcdctl, key)).value.toString()).toBe("after");
   await command.fill(`get ${key} --print-value-only`);
   await command.press("Enter");

@@ -52,12 +52,14 @@ test("with no key open one sees what is here: counts, shares, sizes and the newe
   await expect(newest.getByRole("listitem").first()).toContainText("/overview/three");
   await expect(newest.getByRole("listitem").first()).toContainText("created");
   await expect(figure("Keys").first()).toHaveText("3");
+  await expect(figure("Size")).toHaveText("61 B");
 });
 
 test("an overview of nothing offers to import, and a limited user's says what it may", async ({ page }) => {
   const keys = new KeysPage(page);
   await keys.open("sample", { prefix: "/nothing/" });
   await expect(page.getByRole("heading", { name: "No keys with this prefix" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Import keys" }).filter({ hasText: "Import" })).toBeEnabled();
   await withAuthEtcd(page, async ({ port }) => {
     await page.goto("/");
     await page.getByRole("button", { name: "New" }).click();

@@ -15,4 +15,5 @@ test("of a long key the end is kept", () => {
   const title = pageTitle({ ...seen, thing: `/${"a".repeat(500)}/end` });
   expect(title).toMatch(/^…a+\/end · Keys/);
   expect(title.length).toBeLessThan(170);
+  expect(pageTitle({ ...seen, thing: "🚀".repeat(200) }).isWellFormed()).toBe(true);
 });

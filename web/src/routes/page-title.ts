@@ -17,7 +17,9 @@ const mostCharacters = 120;
  * @example "/config/db/pool · Keys · prod-eu · etcd explorer"
  */
 export function pageTitle({ thing, screen, connection, viewing }: Seen): string {
-  const short = thing !== undefined && thing.length > mostCharacters ? `…${thing.slice(1 - mostCharacters)}` : thing;
+  // By characters: half of one is none.
+  const letters = [...(thing ?? "")];
+  const short = letters.length > mostCharacters ? `…${letters.slice(1 - mostCharacters).join("")}` : thing;
   const past = viewing === undefined || viewing === "live" ? undefined : `revision ${viewing}`;
   return [short, screen, past, connection, "etcd explorer"]
     .filter((part) => part !== undefined && part !== "")

@@ -3,6 +3,7 @@ import { Outlet, useLocation, useNavigate, useParams, useSearch } from "@tanstac
 import { useEffect, useState } from "react";
 import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
 import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
+import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { configQuery } from "#/api/connection/config-query.ts";
 import { connectedScreens, screenTitles, type ConnectedScreen } from "#/features/shell/screens.ts";
 import { Shell } from "#/features/shell/shell.tsx";
@@ -30,7 +31,7 @@ export function RootRoute() {
   const profiles = useProfiles(({ ids }) => ids);
   const { key } = useSearch({ strict: false });
   const title = pageTitle({
-    thing: screen === "keys" ? key : undefined,
+    thing: screen === "keys" && key !== undefined ? shownKey(key) : undefined,
     screen: screenTitles[screen],
     connection: current === undefined ? undefined : (named?.connection.label ?? current),
     viewing: current === undefined ? "live" : viewing,
@@ -58,6 +59,12 @@ export function RootRoute() {
       <UnsavedEditsHost />
     </Shell>
   );
+}
+
+/** A key as the address spells it, with every odd character told as on the screen. */
+function shownKey(spelled: string): string | undefined {
+  const key = parseKeyText(spelled);
+  return key && formatKey(key);
 }
 
 /** What the server knows and, where it allows others, what this browser has used. */

@@ -2,7 +2,7 @@ import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
 import { parseConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import { lockConnection, resolveConnection, type Connection } from "#/api/connection/connection.ts";
 import { useCredentials } from "#/stores/credentials.ts";
-import { useLockedConnections } from "#/stores/locked-connections.ts";
+import { useIsLocked } from "#/stores/locked-connections.ts";
 import { isUsed, useProfiles } from "#/stores/profiles.ts";
 
 export interface NamedConnection {
@@ -18,14 +18,14 @@ export function useNamedConnection(
 ): NamedConnection | undefined {
   const credentials = useCredentials((known) => (name === undefined ? undefined : known[name]));
   const profiles = useProfiles(({ ids }) => ids);
-  const locked = useLockedConnections(({ ids }) => name !== undefined && ids.includes(name));
+  const isLocked = useIsLocked();
   const ref = name === undefined ? undefined : parseConnectionRef(name);
   if (ref === undefined || config === undefined) return undefined;
   const connection = resolveConnection(ref, config, credentials);
   // Where the server allows no free hosts, it refuses this one before it dials.
   if (connection === undefined) return undefined;
   return {
-    connection: locked ? lockConnection(connection) : connection,
+    connection: isLocked(connection.id) ? lockConnection(connection) : connection,
     used: !config.freeHosts || isUsed(ref, profiles),
   };
 }

@@ -20,8 +20,17 @@ export const useConsoleHistory = create<ConsoleHistory>()(
   persist((): ConsoleHistory => ({ commands: {}, requests: {} }), {
     name: "etcd-explorer:console:v1",
     storage: createJSONStorage(() => sessionStorage),
+    merge: (stored, current) => (isHistory(stored) ? stored : current),
   }),
 );
+
+/** Anything may be in a tab's storage. */
+function isHistory(stored: unknown): stored is ConsoleHistory {
+  if (typeof stored !== "object" || stored === null || !("commands" in stored) || !("requests" in stored)) return false;
+  const isLists = (lists: unknown) =>
+    typeof lists === "object" && lists !== null && Object.values(lists).every((list) => Array.isArray(list));
+  return isLists(stored.commands) && isLists(stored.requests);
+}
 
 /** Remembers a command, which must hold no secret. The same twice in a row counts once. */
 export function rememberCommand(connectionId: string, command: string): void {

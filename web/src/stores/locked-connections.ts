@@ -1,27 +1,64 @@
 /** The connections that this tab has made read-only for itself. Kept as long as the tab, a reload included. */
+import { formatConnectionRef, parseConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import { create } from "zustand";
 import { createJSONStorage, persist } from "zustand/middleware";
 
 interface Locked {
-  readonly ids: readonly string[];
+  /** Where they lead, whoever is signed in there. */
+  readonly places: readonly string[];
 }
 
-export const useLockedConnections = create<Locked>()(
-  persist((): Locked => ({ ids: [] }), {
+const useLocked = create<Locked>()(
+  persist((): Locked => ({ places: [] }), {
     name: "etcd-explorer:locked:v1",
     storage: createJSONStorage(() => sessionStorage),
+    merge: (stored, current) => (isLockedState(stored) ? stored : current),
   }),
 );
 
-/** Whether this tab has made a connection read-only. */
-export function isLocked(connectionId: string): boolean {
-  return useLockedConnections.getState().ids.includes(connectionId);
+/** Anything may be in a tab's storage. */
+function isLockedState(stored: unknown): stored is Locked {
+  if (typeof stored !== "object" || stored === null || !("places" in stored)) return false;
+  return Array.isArray(stored.places) && stored.places.every((place) => typeof place === "string");
 }
 
-/** Makes a connection read-only for this tab, or lets it be written again. */
-export function setLocked(connectionId: string, locked: boolean): void {
-  useLockedConnections.setState(({ ids }) => {
-    const others = ids.filter((id) => id !== connectionId);
-    return { ids: locked ? [...others, connectionId] : others };
+/** A connection by its place: signing in there as another user lets nothing be written that was locked. */
+function placeOf(connectionId: string): string {
+  const ref = parseConnectionRef(connectionId);
+  return ref?.kind === "free" ? formatConnectionRef({ ...ref, user: "" }) : connectionId;
+}
+
+/** Whether this tab has made a connection read-only. */
+export function isLocked(connectionId: string): boolean {
+  return useLocked.getState().places.includes(placeOf(connectionId));
+}
+
+/** The same of any connection, for a component. */
+export function useIsLocked(): (connectionId: string) => boolean {
+  const places = useLocked((locked) => locked.places);
+  return (connectionId) => places.includes(placeOf(connectionId));
+}
+
+/** Makes a connection read-only for this tab, or lets it be written again; whether a reload will still know. */
+export function setLocked(connectionId: string, locked: boolean): boolean {
+  const place = placeOf(connectionId);
+  try {
+    useLocked.setState(({ places }) => {
+      const others = places.filter((other) => other !== place);
+      return { places: locked ? [...others, place] : others };
+    });
+    return true;
+  } catch {
+    // The tab's storage is full or forbidden: in memory it is set.
+    return false;
+  }
+}
+
+/** Tells of every change of a connection's lock; the returned function ends it. */
+export function watchLock(connectionId: string, tell: (locked: boolean) => void): () => void {
+  const place = placeOf(connectionId);
+  return useLocked.subscribe(({ places }, before) => {
+    const locked = places.includes(place);
+    if (locked !== before.places.includes(place)) tell(locked);
   });
 }

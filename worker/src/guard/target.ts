@@ -11,15 +11,13 @@ import type { ConnectionSettings } from "#/settings/connections.ts";
 export function resolveTarget(fields: TargetFields, settings: Settings): Target {
   const place = fields.connection === undefined ? freePlace(fields, settings) : namedPlace(fields, settings);
   const credentials = requestCredentials(fields) ?? place.credentials;
-  const mayWrite = !settings.readOnly && !place.readOnly;
-  const readOnly = !mayWrite || fields.readOnly === true;
-  // Who has locked a page may still take the snapshots that the connection gives.
-  const allowSnapshot = mayWrite || settings.allowSnapshot || place.allowSnapshot === true;
+  const readOnly = settings.readOnly || place.readOnly;
   return {
     id: place.id,
     endpoints: place.endpoints,
     readOnly,
-    ...(readOnly && { allowSnapshot }),
+    ...(readOnly && { allowSnapshot: settings.allowSnapshot || place.allowSnapshot === true }),
+    ...(fields.readOnly === true && { isLocked: true }),
     ...(!readOnly && place.unproven === true && { unproven: true }),
     ...(credentials !== undefined && { credentials }),
     ...(fields.token !== undefined && { token: fields.token }),

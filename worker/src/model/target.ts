@@ -15,6 +15,8 @@ export interface Target {
   readonly readOnly: boolean;
   /** Whether a snapshot may be taken while `readOnly`: it holds everything, the hashes of passwords included. */
   readonly allowSnapshot?: boolean;
+  /** The request itself says that it only reads: beside all else that holds, and never instead of it. */
+  readonly isLocked?: boolean;
   /** It may be the etcd of a read-only connection under another name: before a write, it is asked which cluster it is. */
   readonly unproven?: boolean;
   readonly credentials?: Credentials;

@@ -44,7 +44,9 @@ export class ReadOnlyClusters {
   }
 
   /** Fails with `forbidden` for what `target` must not be sent, and gives what may be. */
-  async guard(target: Target, path: string, body: string, settings: Settings): Promise<Guarded> {
+  async guard(target: Target, path: string, asked: string, settings: Settings): Promise<Guarded> {
+    // A lock refuses writes and grants nothing: what it lets through is judged like any other request.
+    const body = target.isLocked === true ? readOnlyBody(path, asked, true) : asked;
     if (target.readOnly) return { body: readOnlyBody(path, body, target.allowSnapshot), prove: provesNothing };
     if (target.unproven !== true) return { body, prove: provesNothing };
     const judgement = judgeReadOnly(path, body, settings.allowSnapshot);

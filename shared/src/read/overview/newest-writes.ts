@@ -1,4 +1,5 @@
 /** What of some keys was written last. */
+import { limits } from "../../contract/limits.ts";
 import { compareInt64, int64 } from "../../model/int64.ts";
 import type { KeyFacts } from "../../model/key-value.ts";
 import type { KeyRange } from "../../model/range.ts";
@@ -15,10 +16,13 @@ export async function newestWrites(
   most: number,
   signal?: AbortSignal,
 ): Promise<readonly KeyFacts[]> {
-  if (ranges.length === 0) return [];
   const sorted = { keysOnly: true, limit: int64(most), sortTarget: "MOD", sortOrder: "DESCEND" } as const;
-  const success = ranges.map((range) => ({ kind: "range", request: { ...range, ...sorted } }) as const);
-  const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
-  const found = responses.flatMap((answer) => (answer.kind === "range" ? answer.response.kvs : []));
+  const found: KeyFacts[] = [];
+  for (let at = 0; at < ranges.length; at += limits.txnOperations) {
+    const some = ranges.slice(at, at + limits.txnOperations);
+    const success = some.map((range) => ({ kind: "range", request: { ...range, ...sorted } }) as const);
+    const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
+    found.push(...responses.flatMap((answer) => (answer.kind === "range" ? answer.response.kvs : [])));
+  }
   return found.toSorted((one, other) => compareInt64(other.modRevision, one.modRevision)).slice(0, most);
 }

@@ -15,8 +15,8 @@ const most = { keys: 256, bytes: 1024 * 1024 };
 const listed = 2_000;
 /** Runs over the whole range. Each costs requests to find its place: counts alone tell it. */
 const runs = 16;
-/** So many of them are read first, one key each. */
-const firstRuns = 8;
+/** So many are read in one transaction: with one key each, what it can weigh is bounded by etcd's limit of a value. */
+const rangesAtOnce = 4;
 /** Of a folder of which the sample has no key, so many are read. */
 const keysOfSmall = 8;
 
@@ -54,7 +54,7 @@ export async function sampleSizes(
       : await sampleRuns(call, ranges, counts, signal);
   const within = children.map(({ prefix }) => sample.filter(({ key }) => startsWith(key, prefix)));
   const missed = children.filter((_child, at) => within[at]?.length === 0);
-  const few = await firstKeys(
+  const few = await readRuns(
     call,
     missed.map(({ prefix }) => prefixRange(prefix)),
     keysOfSmall,
@@ -69,7 +69,7 @@ export async function sampleSizes(
     whole: wholeOf(sample, count, children, sizes),
     children: sizes,
     leased: sample.length === 0 ? undefined : leasedOf(sample, count),
-    sampled: sample.length,
+    sampled: sample.length + few.flat().length,
   };
 }
 
@@ -88,14 +88,50 @@ async function sampleRuns(
     if (keys > target) parts.push(...(await partsOf(call, range, keys, target, signal)));
     else if (keys > 0) parts.push(range);
   }
-  // A few first: their sizes are not known.
   const order = spreadOrder(parts.length).flatMap((at) => parts[at] ?? []);
-  const first = (await firstKeys(call, order.slice(0, firstRuns), 1, signal)).flat();
-  const bytes = first.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
-  const fitting = Math.floor((most.bytes * first.length) / Math.max(1, bytes) / Math.max(1, order.length));
-  const length = Math.min(fitting, Math.floor(most.keys / Math.max(1, order.length)));
-  return length < 1 ? first : (await firstKeys(call, order, length, signal)).flat();
+  const longest = Math.max(1, Math.floor(most.keys / Math.max(1, order.length)));
+  return (await readRuns(call, order, longest, signal)).flat();
 }
+
+/**
+ * The first keys of each of some ranges, at most `longest`, some ranges at a time: so many as will fit, by what was read so
+ * far, since their sizes are not known. Ranges for which there is no room are left out.
+ */
+async function readRuns(
+  call: TxnCall,
+  ranges: readonly KeyRange[],
+  longest: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly (readonly KeyValue[])[]> {
+  const probe = (await firstKeys(call, ranges.slice(0, rangesAtOnce), 1, signal)).flat();
+  let bytes = sizeOfAll(probe);
+  let keys = probe.length;
+  const found: (readonly KeyValue[])[] = [];
+  for (let at = 0; at < ranges.length && bytes < most.bytes; at += rangesAtOnce) {
+    const some = ranges.slice(at, at + rangesAtOnce);
+    const fitting = Math.floor(((most.bytes - bytes) * keys) / Math.max(1, bytes) / some.length);
+    const runs = await firstKeys(call, some, Math.max(1, Math.min(longest, fitting)), signal);
+    found.push(...runs);
+    keys += runs.flat().length;
+    bytes += sizeOfAll(runs.flat());
+  }
+  return found.length > 0 ? found : probe.map((kv) => [kv]);
+}
+
+/** The first keys of each of few ranges, in one transaction. */
+async function firstKeys(
+  call: TxnCall,
+  ranges: readonly KeyRange[],
+  keys: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly (readonly KeyValue[])[]> {
+  if (ranges.length === 0) return [];
+  const success = ranges.map((range) => ({ kind: "range", request: { ...range, limit: int64(keys) } }) as const);
+  const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
+  return responses.map((answer) => (answer.kind === "range" ? answer.response.kvs : []));
+}
+
+const sizeOfAll = (kvs: readonly KeyValue[]) => kvs.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
 
 async function partsOf(
   call: TxnCall & ScanCall,
@@ -110,19 +146,6 @@ async function partsOf(
   const { revision } = header;
   const rangeEnd = range.rangeEnd ?? openEnd;
   return partition(call, { after, rangeEnd, count, target, revision, ...(signal === undefined ? {} : { signal }) });
-}
-
-/** The first keys of each of some ranges, in one transaction. */
-async function firstKeys(
-  call: TxnCall,
-  ranges: readonly KeyRange[],
-  keys: number,
-  signal: AbortSignal | undefined,
-): Promise<readonly (readonly KeyValue[])[]> {
-  if (ranges.length === 0) return [];
-  const success = ranges.map((range) => ({ kind: "range", request: { ...range, limit: int64(keys) } }) as const);
-  const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
-  return responses.map((answer) => (answer.kind === "range" ? answer.response.kvs : []));
 }
 
 /** The sum of its parts: runs of neighbours are not spread so evenly that their average would be that of all keys. */
@@ -142,8 +165,7 @@ function wholeOf(
 }
 
 function sizeOf(read: readonly KeyValue[], count: number): SampledSize {
-  const bytes = read.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
-  // Keys may have come since they were counted: what was read is there in any case.
+  const bytes = sizeOfAll(read);
   if (read.length >= count) return { bytes, exact: true };
   return { bytes: Math.round((bytes / Math.max(1, read.length)) * count), exact: false };
 }

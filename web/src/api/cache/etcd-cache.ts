@@ -27,7 +27,6 @@ export const etcdCache = {
   tables: (connectionId: string) => ["etcd", connectionId, "table"] as const,
   table: (connectionId: string, prefix: Key, at: At) =>
     ["etcd", connectionId, "table", encodeHex(prefix), { at }] as const,
-  overviews: (connectionId: string) => ["etcd", connectionId, "overview"] as const,
   /** What a folder's overview reads beside its listing. */
   overview: (connectionId: string, prefix: Key, what: string, at: At) =>
     ["etcd", connectionId, "overview", encodeHex(prefix), what, { at }] as const,

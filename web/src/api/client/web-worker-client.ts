@@ -13,9 +13,18 @@ export interface WebWorkerConnection extends ClientConnection {
   readonly at: At;
 }
 
-/** Keys of a connection as of its `at`, and leases; the page keeps the log, which `onRequest` tells. */
-export function connectWebWorker({ at, ...connection }: WebWorkerConnection, onRequest: OnRequest): EtcdCalls {
+/**
+ * Keys of a connection as of its `at`, and leases; the page keeps the log, which `onRequest` tells. `isLocked`: whether
+ * the page may only read by now; a Web Worker that writes has to be told of it.
+ */
+export function connectWebWorker(
+  { at, ...connection }: WebWorkerConnection,
+  onRequest: OnRequest,
+  isLocked: () => boolean = () => false,
+): EtcdCalls {
   const transport = createTransport((input, init) => globalThis.fetch(input, init));
-  const calls = createEtcdCalls(createClient({ transport, onRequest }, connection), { askRange: askStreamed });
+  const calls = createEtcdCalls(createClient({ transport, onRequest, isLocked }, connection), {
+    askRange: askStreamed,
+  });
   return callsAt(calls, at);
 }

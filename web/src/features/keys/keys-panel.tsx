@@ -106,7 +106,6 @@ export function KeysPanel({
       etcdCache.everyKey(connection.id),
       etcdCache.everyLease(connection.id),
       etcdCache.access(connection.id),
-      etcdCache.overviews(connection.id),
     ]) {
       void queryClient.invalidateQueries({ queryKey, predicate });
     }

@@ -99,8 +99,9 @@ function AccessLock({ connection, viewing }: { readonly connection: Connection; 
   const isLocked = connection.isLocked === true;
   const fixed = isLocked ? undefined : refuseAll(connection, viewing);
   const toggle = () => {
-    setLocked(connection.id, !isLocked);
-    notify(isLocked ? "Writes allowed in this tab" : "This tab is read-only: the server refuses its writes");
+    const isKept = setLocked(connection.id, !isLocked);
+    if (!isKept) notify("Not kept after a reload: this tab's storage is full", "bad");
+    else notify(isLocked ? "Writes allowed in this tab" : "This tab is read-only: the server refuses its writes");
   };
   useAct("session.lock", toggle, fixed);
   const readOnly = isLocked || fixed !== undefined;

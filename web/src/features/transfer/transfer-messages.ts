@@ -43,6 +43,8 @@ export type ImportOrder =
   /** Reads one line of the file and its key again, to be looked at. */
   | { readonly kind: "open"; readonly line: number }
   | { readonly kind: "write"; readonly overwrite: boolean }
+  /** Whether the page may only read from now on. */
+  | { readonly kind: "lock"; readonly locked: boolean }
   | { readonly kind: "stop" };
 
 /** A key that was not written, and why. */

@@ -4,7 +4,7 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
 import { DatabaseZap, Plus, Search, Upload } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
-import { useAccess } from "#/api/access/access-query.ts";
+import { useAccess, type Access } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { folderQuery } from "#/features/keys/listing/folder-query.ts";
 import { formatKeyCount } from "#/lib/format.ts";
@@ -36,7 +36,7 @@ export function Overview({ prefix, onOpen, onRoot }: OverviewProps) {
     // The reason, and what to do about it, are in the tree's place.
     return <StatePanel icon={<DatabaseZap />} title="Keys not loaded" />;
   }
-  if (listing?.count === 0) return <Empty isAll={prefix.length === 0} />;
+  if (listing?.count === 0) return <Empty isAll={prefix.length === 0} access={access} />;
   return (
     <div className="@container flex h-full min-h-0 min-w-0 flex-col gap-3.5 overflow-auto p-5">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -67,23 +67,42 @@ interface ContentsProps extends Pick<OverviewProps, "onOpen" | "onRoot"> {
 function Contents({ listing, growing, onOpen, onRoot }: ContentsProps) {
   const connected = useConnected();
   const { count, revision } = listing;
-  const sizes = useQuery({ ...sizesQuery(connected, listing), enabled: !growing && count <= readUnasked.sizes });
+  const readsSizes = !growing && count <= readUnasked.sizesOfKeys;
+  const sizes = useQuery({
+    ...sizesQuery(connected, listing),
+    enabled: readsSizes,
+    // What was so a moment ago stays while it is read again, and not where nobody reads it.
+    ...((readsSizes || growing) && { placeholderData: keepPreviousData }),
+  });
+  const bytes = sizes.isPlaceholderData ? undefined : sizes.data?.whole.bytes;
+  const isLight = bytes !== undefined && bytes <= readUnasked.newestOfBytes;
+  const readsNewest = !growing && count <= readUnasked.newestOfKeys && isLight;
   const newest = useQuery({
     ...newestQuery(connected, listing),
-    enabled: !growing && count <= readUnasked.newest,
-    placeholderData: keepPreviousData,
+    enabled: readsNewest,
+    ...((readsNewest || growing || sizes.isFetching) && { placeholderData: keepPreviousData }),
   });
   const shares = sharesOf(listing);
   return (
     <>
       <Figures count={count} revision={revision} sizes={readingOf(sizes, growing)} />
       <ShareTable shares={shares} sizes={sizes.data} onRoot={onRoot} />
-      <NewestList count={count} newest={readingOf(newest, growing)} onOpen={onOpen} />
+      <NewestList count={count} newest={readingOf(newest, growing || sizes.isFetching)} onOpen={onOpen} />
     </>
   );
 }
 
-function Empty({ isAll }: { readonly isAll: boolean }) {
+function Empty({ isAll, access }: { readonly isAll: boolean; readonly access: Access | undefined }) {
+  if (access !== undefined) {
+    return (
+      <div className="flex h-full flex-col gap-3.5 overflow-auto p-5">
+        <div className="flex-1">
+          <StatePanel icon={<DatabaseZap />} title={isAll ? "No keys you can read" : "No keys with this prefix"} />
+        </div>
+        <OwnAccess access={access} />
+      </div>
+    );
+  }
   return (
     <StatePanel
       icon={<DatabaseZap />}

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { ImportMessage } from "#/features/transfer/transfer-messages.ts";
 import { FakeWorker } from "#/lib/jobs/fake-worker.ts";
 import { jobs } from "#/stores/jobs/jobs.ts";
+import { setLocked } from "#/stores/locked-connections.ts";
 import { useNotices } from "#/stores/notices.ts";
 import { useWriteHistory } from "#/stores/write-history.ts";
 import { dropImport, importJobs, startImport } from "./import-job.ts";
@@ -168,4 +169,21 @@ test("two imports do not write to one connection at once", async () => {
   if (!importJobs.owns(second)) throw new Error("no import");
   await expect(second.report.write(false)).rejects.toThrow("Another bulk operation");
   expect(jobs.find(id)?.state).toBe("paused");
+});
+
+test("a lock of the tab reaches the Web Worker that writes, and stops it", async () => {
+  const { worker, tell, job, id, connectionId } = await compared();
+  void job().report.write(false);
+  tell(written(1));
+  setLocked(connectionId, true);
+  expect(worker.orders.slice(-2)).toEqual([{ kind: "lock", locked: true }, { kind: "stop" }]);
+  tell({ kind: "paused", failure: undefined });
+  await reaches(id, "paused");
+  setLocked(connectionId, false);
+  expect(worker.orders.at(-1)).toEqual({ kind: "lock", locked: false });
+  jobs.end(id);
+  const told = worker.orders.length;
+  setLocked(connectionId, true);
+  expect(worker.orders).toHaveLength(told);
+  setLocked(connectionId, false);
 });

@@ -8,6 +8,7 @@ import { formatKeyCount } from "#/lib/format.ts";
 import type { JobControl, JobOutcome } from "#/lib/jobs/job-board.ts";
 import { JobKind, type Job, type JobProgress } from "#/lib/jobs/job.ts";
 import type { JobWorker } from "#/lib/jobs/run-worker.ts";
+import { isLocked, watchLock } from "#/stores/locked-connections.ts";
 import { jobs } from "#/stores/jobs/jobs.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { applyImportEvent, countWrites, noImport, type ImportEvent, type ImportState } from "./import-model.ts";
@@ -51,6 +52,12 @@ export function startImport(
   let halted = Promise.withResolvers<JobOutcome>();
 
   const order = (message: ImportOrder): void => worker.postMessage(message, { transfer: [] });
+  // What writes here is not the page, and is bound by its lock as well.
+  if (isLocked(connectionId)) order({ kind: "lock", locked: true });
+  const unwatch = watchLock(connectionId, (locked) => {
+    order({ kind: "lock", locked });
+    if (locked) order({ kind: "stop" });
+  });
   const report = (): ImportReport => ({
     state,
     overwrite,
@@ -103,11 +110,14 @@ export function startImport(
         order({ kind: "write", overwrite });
       }
       const outcome = await halted.promise;
-      if (outcome.kind === "dropped") worker.terminate();
-      else if (compares && outcome.kind === "paused") notifyEnd(job, describeCompared(state, file.name), "ok");
+      if (outcome.kind === "dropped") {
+        unwatch();
+        worker.terminate();
+      } else if (compares && outcome.kind === "paused") notifyEnd(job, describeCompared(state, file.name), "ok");
       return outcome;
     },
     onEnd: (ended) => {
+      unwatch();
       worker.terminate();
       const written = undo.take(isBroken);
       if (written === undefined) {

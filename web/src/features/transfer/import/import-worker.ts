@@ -35,6 +35,7 @@ interface Session {
 let session: Session | undefined;
 let writing: BatchRun<ImportItem> | undefined;
 let stopped = false;
+let isLocked = false;
 
 function entriesOf(file: File, read: Session["read"]): ImportFile {
   return async function* entries() {
@@ -54,7 +55,11 @@ function entriesOf(file: File, read: Session["read"]): ImportFile {
 }
 
 async function preview({ connection, file, options }: ImportOrder & { kind: "preview" }): Promise<void> {
-  const call = connectWebWorker(connection, (entry) => tell({ kind: "request", entry }));
+  const call = connectWebWorker(
+    connection,
+    (entry) => tell({ kind: "request", entry }),
+    () => isLocked,
+  );
   const read = { bytes: 0 };
   session = { read, call, file: entriesOf(file, read), options, ledger: new ImportLedger() };
   let told: Previewed[] = [];
@@ -106,6 +111,7 @@ async function write({ call, file, options, ledger }: Session, overwrite: boolea
 
 async function follow(order: ImportOrder): Promise<void> {
   if (order.kind === "stop") stopped = true;
+  else if (order.kind === "lock") isLocked = order.locked;
   else if (order.kind === "preview") await preview(order);
   else if (session !== undefined && order.kind === "open") {
     await open(session, order.line).catch((error: unknown) => tell({ kind: "unopened", failure: failureOf(error) }));
