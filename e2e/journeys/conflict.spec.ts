@@ -148,3 +148,22 @@ test("a delete does not take what somebody else wrote meanwhile", async ({ page,
   await keys.expectValue("changed again");
   expect((await readKey(etcdctl, key)).value.toString()).toBe("changed again");
 });
+
+test("an edit of a key that cannot be read is no conflict", async ({ page, etcdctl, faults }) => {
+  faults.allow(/Failed to load resource/);
+  const key = "/conflict/unread";
+  await etcdctl(["put", key, "base"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.expectValue("base");
+  await keys.replaceValue("mine");
+  await expect(page.getByText("unsaved edit").first()).toBeVisible();
+  await page.route("**/api/etcd/query", (route) => route.abort());
+  await page.reload();
+  await keys.expectValue("mine");
+  await expect(page.getByText(/Another client changed this key/)).toHaveCount(0);
+  await page.unroute("**/api/etcd/query");
+  await etcdctl(["put", key, "theirs"]);
+  await page.reload();
+  await expect(page.getByText(/Another client changed this key/)).toBeVisible();
+});

@@ -18,7 +18,7 @@ const mostCharacters = 120;
  */
 export function pageTitle({ thing, screen, connection, viewing }: Seen): string {
   // By characters: half of one is none.
-  const letters = [...(thing ?? "")];
+  const letters = Array.from(thing ?? "");
   const short = letters.length > mostCharacters ? `…${letters.slice(1 - mostCharacters).join("")}` : thing;
   const past = viewing === undefined || viewing === "live" ? undefined : `revision ${viewing}`;
   return [short, screen, past, connection, "etcd explorer"]

@@ -24,11 +24,12 @@ export const useConsoleHistory = create<ConsoleHistory>()(
   }),
 );
 
+const isLists = (lists: unknown): boolean =>
+  typeof lists === "object" && lists !== null && Object.values(lists).every((list) => Array.isArray(list));
+
 /** Anything may be in a tab's storage. */
 function isHistory(stored: unknown): stored is ConsoleHistory {
   if (typeof stored !== "object" || stored === null || !("commands" in stored) || !("requests" in stored)) return false;
-  const isLists = (lists: unknown) =>
-    typeof lists === "object" && lists !== null && Object.values(lists).every((list) => Array.isArray(list));
   return isLists(stored.commands) && isLists(stored.requests);
 }
 

@@ -12,9 +12,9 @@ import type { ChildShare } from "./child-shares.ts";
 /** Keys that are read at most, and bytes of them after which no more are. */
 const most = { keys: 256, bytes: 1024 * 1024 };
 /** So many keys have their names listed, so that the sample is spread evenly; of more, runs of neighbours are read. */
-const listed = 2_000;
+const listed = 10_000;
 /** Runs over the whole range. Each costs requests to find its place: counts alone tell it. */
-const runs = 16;
+const wantedRuns = 16;
 /** So many are read in one transaction: with one key each, what it can weigh is bounded by etcd's limit of a value. */
 const rangesAtOnce = 4;
 /** Of a folder of which the sample has no key, so many are read. */
@@ -68,7 +68,7 @@ export async function sampleSizes(
   return {
     whole: wholeOf(sample, count, children, sizes),
     children: sizes,
-    leased: sample.length === 0 ? undefined : leasedOf(sample, count),
+    leased: sample.length === 0 ? undefined : leasedOf(sample, count, children),
     sampled: sample.length + few.flat().length,
   };
 }
@@ -81,7 +81,7 @@ async function sampleRuns(
   signal: AbortSignal | undefined,
 ): Promise<readonly KeyValue[]> {
   const count = counts.reduce((sum, keys) => sum + keys, 0);
-  const target = Math.ceil(count / runs);
+  const target = Math.ceil(count / wantedRuns);
   const parts: KeyRange[] = [];
   for (const [at, range] of ranges.entries()) {
     const keys = counts[at] ?? 0;
@@ -170,8 +170,25 @@ function sizeOf(read: readonly KeyValue[], count: number): SampledSize {
   return { bytes: Math.round((bytes / Math.max(1, read.length)) * count), exact: false };
 }
 
-function leasedOf(sample: readonly KeyValue[], count: number): { keys: number; exact: boolean } {
-  const keys = sample.filter(({ lease }) => lease !== noLease).length;
-  if (sample.length >= count) return { keys, exact: true };
-  return { keys: Math.round((keys / sample.length) * count), exact: false };
+const leasedIn = (some: readonly KeyValue[]): number => some.filter(({ lease }) => lease !== noLease).length;
+
+/** Each folder by its own share, as the sizes: leases are often all in one place. */
+function leasedOf(
+  sample: readonly KeyValue[],
+  count: number,
+  children: readonly ChildShare[],
+): { keys: number; exact: boolean } {
+  if (sample.length >= count) return { keys: leasedIn(sample), exact: true };
+  let keys = 0;
+  let rest = sample;
+  let restCount = count;
+  for (const { prefix, count: keysIn } of children) {
+    const within = rest.filter(({ key }) => startsWith(key, prefix));
+    if (within.length === 0) continue;
+    keys += (leasedIn(within) / within.length) * keysIn;
+    rest = rest.filter(({ key }) => !startsWith(key, prefix));
+    restCount -= keysIn;
+  }
+  if (rest.length > 0) keys += (leasedIn(rest) / rest.length) * Math.max(0, restCount);
+  return { keys: Math.round(keys), exact: false };
 }

@@ -62,7 +62,9 @@ export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValueP
   useAct("key.refresh", refresh, query.isFetching ? "Already loading" : undefined);
   const id = draftId(connected.connection.id, encodeHex(selected));
   const chosen = useChosenFormats(({ byDraftId }) => byDraftId[id]);
-  const model = buildEditorModel(query.data?.kv, draft, chosen);
+  // What could not be read has not changed: an edit goes on from what it began with.
+  const current = query.data === undefined ? draft?.base : query.data.kv;
+  const model = buildEditorModel(current, draft, chosen);
   const isThere = model !== undefined;
   const settle = useEffectEvent((act: ActId) => {
     onBegun();
