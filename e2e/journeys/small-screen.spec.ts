@@ -72,6 +72,7 @@ test("no screen pushes anything off the page", async ({ page }) => {
   ]) {
     await keys.open("sample", { prefix });
     await expect(page.getByRole("navigation", { name: "Prefix" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: `No keys start with “${prefix}”` })).toBeVisible();
     expect(await pushedOff(page), prefix).toEqual([]);
   }
   await keys.open("sample", { key: "/config/regions.json" });

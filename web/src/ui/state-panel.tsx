@@ -26,7 +26,7 @@ export function StatePanel({ icon, title, children, actions, tone = "muted", lev
       >
         {icon}
       </div>
-      <Heading className="text-lg font-semibold">{title}</Heading>
+      <Heading className="max-w-full text-lg font-semibold break-words">{title}</Heading>
       <div className="max-w-[56ch] break-words text-muted">{children}</div>
       {actions !== undefined && <div className="mt-2 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
