@@ -41,7 +41,7 @@ test("a draft comes back to the byte, with its lease and half-typed text", () =>
   expect(goRound({ ...sample(), text: "half \ud83d" })?.text).toBe("half \ud83d");
 });
 
-test("what a draft began with is not written out again while one types", () => {
+test("the base of a draft is not encoded again at each keystroke", () => {
   const { base, ...typed } = sample();
   const before = writeDraft({ ...typed, base });
   const read = vi.fn<() => string>(() => "7");

@@ -189,7 +189,7 @@ describe("since when something is broken", () => {
     expect(since(see([clusterOf(), slow, ...few, slow]), slow, "fsync", at)).toBe("since 12:43 or earlier");
   });
 
-  test("lasts through looks that do not tell, and begins anew after one that says it is well", () => {
+  test("lasts through looks that do not tell, and starts again after one that reports it as OK", () => {
     const slow = clusterOf({ pace: { fsync: { slow: true, p99Ms: 31 } } });
     const quiet = { pace: { fsync: { count: 3 } } };
     const few = clusterOf(quiet, quiet, quiet);

@@ -13,7 +13,7 @@ const idsFor = (text: string) => {
 };
 
 describe("a version", () => {
-  test("is read with what stands behind it", () => {
+  test("is parsed with its suffix", () => {
     expect(parseVersion("3.5.30")).toEqual({ major: 3, minor: 5, patch: 30, isPreRelease: false });
     expect(parseVersion("3.7.0-rc.1")).toMatchObject({ minor: 7, patch: 0, isPreRelease: true });
     expect(parseVersion("3.6.9+git")).toMatchObject({ patch: 9, isPreRelease: false });

@@ -13,7 +13,13 @@ test.each([
     "members cannot be asked from here",
     { ...base, tally: { ...tally, answered: 1, unknown: 2 } },
     ["etcd 3.5.30", "1/3"],
-    "ok",
+    "faint",
+  ],
+  [
+    "a member is away, and another cannot be asked",
+    { ...base, tally: { ...tally, answered: 1, unreachable: 1, unknown: 1 } },
+    ["etcd 3.5.30", "1/3"],
+    "warn",
   ],
   [
     "a member is unhealthy",

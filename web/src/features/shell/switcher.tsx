@@ -83,5 +83,7 @@ export function stateOf({ health, failed, lost, tally }: StateProps): {
   const unhealthy = tally === undefined ? !health.healthy : tally.unhealthy > 0;
   if (unhealthy)
     return { words: [...version, ...count, "unhealthy"], dot: (tally?.unreachable ?? 0) > 0 ? "bad" : "warn" };
-  return { words: [...version, ...count], dot: (tally?.unreachable ?? 0) > 0 ? "warn" : "ok" };
+  if ((tally?.unreachable ?? 0) > 0) return { words: [...version, ...count], dot: "warn" };
+  // Green says that all members are up: where some cannot be asked, that is not known.
+  return { words: [...version, ...count], dot: (tally?.unknown ?? 0) > 0 ? "faint" : "ok" };
 }

@@ -31,7 +31,7 @@ describe("with nothing open", () => {
     expect(markedRow(rowsOf(), markOn("a", 0), undefined)).toEqual({ at: 0, marked: undefined, isChosen: false });
   });
 
-  test("the mark follows its row: others come before it, or the list is sorted anew", () => {
+  test("the mark follows its row: rows are inserted above it, or the list is sorted again", () => {
     expect(markedRow(rows, markOn("b", 1), undefined)).toEqual(chosen(1));
     expect(markedRow(rowsOf("0", "a", "b", "c"), markOn("b", 1), undefined)).toEqual(chosen(2));
     expect(markedRow(rowsOf("c", "b", "a"), markOn("a", 0), undefined)).toEqual(chosen(2));

@@ -39,7 +39,7 @@ export function memberQuery(
   const queryKey = etcdCache.memberMonitor(connection.id, member.id);
   return queryOptions({
     queryKey,
-    // The charts go on where they were when the screen is opened again, as long as any of their points is kept.
+    // A screen that opens again within this time continues its charts.
     gcTime: keptPointsMs,
     queryFn: async ({ signal }): Promise<CountedMonitor> => {
       const before = queryClient.getQueryData<MemberMonitor>(queryKey);

@@ -19,7 +19,7 @@ const scrape = (atMs: number, committed: number, failed = 0, quick = 0) =>
   );
 
 describe("a point", () => {
-  test("has what stands now, paces since the look before, and latencies over the last minute", () => {
+  test("has the current values, rates since the previous poll, and latencies over the last minute", () => {
     const scrapes = [scrape(0, 0, 0, 100), scrape(30_000, 100, 4, 200), scrape(35_000, 150, 5, 200)];
     expect(pointOf({ reach: "up", atMs: 35_000, everyMs: 5000, roundTripMs: 2 }, scrapes)).toMatchObject({
       atMs: 35_000,

@@ -97,7 +97,7 @@ test("below the root stand its folders and keys; a folder opens and closes, and 
   expect(shown(tree.current())).toEqual(["/a/", "/b"]);
 });
 
-test("an open folder that is there no more, or whose folder is closed, is never asked for", async () => {
+test("an open folder that no longer exists, or whose parent is closed, is never requested", async () => {
   const opened = ["/gone/", "/a/y/"].map(keyFromText);
   setExpanded(connection.id, opened.map(encodeHex), true);
   const tree = await render(["/a/x", "/a/y/z", "/b"]);

@@ -140,7 +140,7 @@ describe("a save", () => {
 });
 
 describe("a save whose answer is lost", () => {
-  test("is not known until the key tells that it was done, and is a write as any other then", async () => {
+  test("stays unknown until the key shows that it was written, and then counts as any other write", async () => {
     const { writes, base, etcd, cached, stored, entries, notice, draft } = await openKey();
     etcd.loseAnswer();
     await writes.save({ over: base, value: mine });
