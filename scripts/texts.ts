@@ -1,6 +1,6 @@
 /**
  * Prints every text of the product, file by file, for a reader: `pnpm texts`, or of the paths that hold a word: `pnpm
- * texts features/find`. With `--check` only those that do not follow the voice, each with the reason.
+ * texts features/keys/find`. With `--check` only those that do not follow the voice, each with the reason.
  */
 import { faultsOf } from "./texts/plain-words.ts";
 import { productTexts } from "./texts/product-files.ts";

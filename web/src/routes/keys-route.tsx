@@ -29,7 +29,7 @@ import { useTransfer } from "./use-transfer.tsx";
 const NewKeyDialog = lazyDialog(async () => (await import("#/features/value/new-key/new-key-dialog.tsx")).NewKeyDialog);
 
 const Overview = lazyPart(async () => (await import("#/features/keys/overview/overview.tsx")).Overview);
-const FindPanel = lazyPart(async () => (await import("#/features/find/find-panel.tsx")).FindPanel);
+const FindPanel = lazyPart(async () => (await import("#/features/keys/find/find-panel.tsx")).FindPanel);
 
 /** `/c/…/keys`: reaches the connection first, then shows its keys. */
 export function KeysRoute() {
