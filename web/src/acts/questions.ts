@@ -16,6 +16,8 @@ export type Question = "nothing" | "confirm" | "review" | "type-name";
 interface Rule {
   readonly usually: Question;
   readonly onProduction: Question;
+  /** Whether a typed name counts for further acts of this kind, for some minutes. Unless false, it does. */
+  readonly remembers?: boolean;
 }
 
 const free: Rule = { usually: "nothing", onProduction: "nothing" };
@@ -25,8 +27,8 @@ const told: Rule = { usually: "confirm", onProduction: "confirm" };
 const felt: Rule = { usually: "nothing", onProduction: "type-name" };
 /** Takes something away, or cannot be taken back. */
 const grave: Rule = { usually: "confirm", onProduction: "type-name" };
-/** So much at once that it is typed everywhere. */
-const large: Rule = { usually: "type-name", onProduction: "type-name" };
+/** So much at once that it is typed everywhere, and every time. */
+const large: Rule = { usually: "type-name", onProduction: "type-name", remembers: false };
 
 /** Every act that writes, by what it does to the data. */
 export const writeActs = {
@@ -103,6 +105,17 @@ export function questionOf(acts: WriteAct | readonly WriteAct[], isProduction: b
     return gravity.indexOf(isProduction ? onProduction : usually);
   });
   return gravity[Math.max(0, ...asked)] ?? "type-name";
+}
+
+/**
+ * The kind of these acts together, by which a typed name is remembered; undefined: the name is typed every time.
+ * `variety`: what kind of act it is, where one row stands for several, as for the commands of the console.
+ */
+export function kindOf(acts: WriteAct | readonly WriteAct[], variety?: string): string | undefined {
+  const all = [...new Set(typeof acts === "string" ? [acts] : acts)].toSorted();
+  const rules = all.map((act): Rule => writeActs[act]);
+  if (rules.some(({ remembers }) => remembers === false)) return undefined;
+  return [...all, ...(variety === undefined ? [] : [variety])].join(" ");
 }
 
 /** The act that a request to the cluster is; undefined: it only reads. `own`: who is signed in. */

@@ -7,6 +7,8 @@ import { useQuestion } from "./use-question.tsx";
 
 interface QuestionDialogProps {
   readonly act: WriteAct | readonly WriteAct[];
+  /** What kind of act it is, where one row of the table stands for several. */
+  readonly variety?: string | undefined;
   /** The question: "Delete user app?". */
   readonly title: string;
   /** The dialog's name for screen readers, where the title says more. */
@@ -29,6 +31,7 @@ interface QuestionDialogProps {
 /** The question before an act: what comes of it, the connection's name where the table asks for it, and the button. */
 export function QuestionDialog({
   act,
+  variety,
   title,
   label = title,
   verb,
@@ -40,7 +43,7 @@ export function QuestionDialog({
   onClose,
   onConfirm,
 }: QuestionDialogProps) {
-  const { field, answered } = useQuestion(act, { begins: true });
+  const { field, answered, answer } = useQuestion(act, { begins: true, variety });
   const ready = answered && !reading && !busy && !refused;
   return (
     <Dialog label={label} onClose={onClose} className="w-[min(520px,calc(100vw-48px))]!">
@@ -48,7 +51,7 @@ export function QuestionDialog({
         className="flex flex-col gap-3 p-5"
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) onConfirm();
+          if (ready && answer()) onConfirm();
         }}
       >
         <h2 className="text-lg font-semibold wrap-anywhere">{title}</h2>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { At } from "@etcd-explorer/shared/model/at";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { History, Plug } from "lucide-react";
-import { useMemo, type ReactNode } from "react";
+import { useEffect, useMemo, type ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { configQuery } from "#/api/connection/config-query.ts";
 import { ConnectionContext } from "#/api/connection/connection-context.tsx";
@@ -11,6 +11,7 @@ import { callsAt, withoutWrites } from "#/api/client/calls-at.ts";
 import { createEtcdCalls } from "#/api/client/etcd-calls.ts";
 import { healthQuery } from "#/api/connection/health-query.ts";
 import { clientOf } from "#/api/client/page-client.ts";
+import { forgetNamesOfOthers } from "#/stores/confirmed-names.ts";
 import { readsStale } from "#/stores/stale-reads.ts";
 import { Button } from "#/ui/button.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
@@ -79,6 +80,9 @@ interface ReachedProps extends Pick<ConnectedRouteProps, "children"> {
 function Reached({ connection, viewing, at, children }: ReachedProps) {
   const health = useQuery(healthQuery(connection));
   useReadAsUser(connection);
+  useEffect(() => {
+    forgetNamesOfOthers(connection.id);
+  }, [connection.id]);
   const connected = useMemo(() => {
     const reading = () => ({ serializable: readsStale(connection.id) });
     const calls = createEtcdCalls(clientOf(connection), { reading });

@@ -2,6 +2,7 @@
 import { formatConnectionRef, parseConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import { create } from "zustand";
 import { createJSONStorage, persist } from "zustand/middleware";
+import { forgetNames } from "./confirmed-names.ts";
 
 interface Locked {
   /** Where they lead, whoever is signed in there. */
@@ -42,6 +43,7 @@ export function useIsLocked(): (connectionId: string) => boolean {
 /** Makes a connection read-only for this tab, or lets it be written again; whether a reload will still know. */
 export function setLocked(connectionId: string, locked: boolean): boolean {
   const place = placeOf(connectionId);
+  forgetNames();
   try {
     useLocked.setState(({ places }) => {
       const others = places.filter((other) => other !== place);

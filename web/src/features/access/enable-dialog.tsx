@@ -48,7 +48,7 @@ function checksOf(users: readonly User[] | undefined, reading: boolean): readonl
 export function EnableDialog({ onClose, onChanged, onEnabled }: EnableDialogProps) {
   const { connection } = useConnected();
   const admin = useAdmin();
-  const { field, answered } = useQuestion("auth.enable");
+  const { field, answered, answer } = useQuestion("auth.enable");
   const { reading, fact: now } = useFresh("users", (signal) => readEverybody(admin, signal));
   const [typed, setTyped] = useState(noPassword);
   const { password, again } = typed;
@@ -80,7 +80,7 @@ export function EnableDialog({ onClose, onChanged, onEnabled }: EnableDialogProp
         className="flex flex-col gap-3 p-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (refused === undefined && step === undefined) void enable();
+          if (refused === undefined && step === undefined && answer()) void enable();
         }}
       >
         <h2 className="text-lg font-semibold">Enable authentication</h2>

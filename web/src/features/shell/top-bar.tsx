@@ -13,6 +13,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { configQuery } from "#/api/connection/config-query.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { signOut } from "#/api/connection/sign-out.ts";
+import { forgetNames } from "#/stores/confirmed-names.ts";
 import { setLocked } from "#/stores/locked-connections.ts";
 import { rememberCredentials, useCredentials } from "#/stores/credentials.ts";
 import { notify } from "#/stores/notices.ts";
@@ -33,6 +34,7 @@ export function TopBar({ connection, viewing }: TopBarProps) {
   const user = useCredentials((known) => (connection === undefined ? undefined : known[connection.id]?.username)) ?? "";
   const isSignedIn = hasSession || user !== "";
   const end = () => {
+    forgetNames();
     // This leads to another page, and the passwords go with this one.
     if (hasSession) void signOut().catch((error: unknown) => notify(describeFailure(failureOf(error)), "bad"));
     else if (connection !== undefined && user !== "") {

@@ -22,6 +22,8 @@ export type Understood =
 
 export interface PlannedCommand {
   readonly kind: "plan";
+  /** The command: `lease keep-alive`. */
+  readonly name: string;
   readonly plan: Plan;
   readonly style: Pick<Style, "format" | "hex">;
   /** What was passed over, in a sentence. */
@@ -49,7 +51,7 @@ export function planCommand(text: string): Understood {
   const note = passedOverNote(read);
   const asked =
     note !== undefined && read.addressesOther && plan.writes ? { ...plan, risk: joined(plan.risk, note) } : plan;
-  return { kind: "plan", plan: asked, style: { format: read.format, hex: read.hex }, note };
+  return { kind: "plan", name: read.command.name, plan: asked, style: { format: read.format, hex: read.hex }, note };
 }
 
 /** A command that was meant for another etcd or user must not write here unasked. */

@@ -31,7 +31,7 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
   const { plan, progress } = usePlan(target, chosen);
   const begin = useBulkStart();
   const access = useAccess();
-  const { answered, field } = useQuestion(actOfMany(`bulk.${kind}`, plan.data?.count ?? 0), { begins: true });
+  const { answered, answer, field } = useQuestion(actOfMany(`bulk.${kind}`, plan.data?.count ?? 0), { begins: true });
   if (plan.isError) {
     return (
       <div className="h-72">
@@ -71,7 +71,7 @@ export function BulkReview({ kind, target, chosen, onKeep, onBack, onStarted, on
       className="flex min-h-0 flex-1 flex-col"
       onSubmit={(event) => {
         event.preventDefault();
-        if (answered && !blocked && !begin.isPending) submit();
+        if (!blocked && !begin.isPending && answer()) submit();
       }}
     >
       <div className="min-h-0 flex-1 overflow-auto px-5 pb-3">

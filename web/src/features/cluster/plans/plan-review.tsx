@@ -24,7 +24,7 @@ interface PlanReviewProps {
 /** A plan before it is carried out: its risks, its steps and what is asked first. */
 export function PlanReview({ planned, cluster, onEnd, onClose }: PlanReviewProps) {
   const { connection } = useConnected();
-  const { answered, field } = useQuestion("plan" in planned ? actsOfPlan(planned.plan) : []);
+  const { answered, answer, field } = useQuestion("plan" in planned ? actsOfPlan(planned.plan) : []);
   if ("refused" in planned) {
     return (
       <>
@@ -54,6 +54,7 @@ export function PlanReview({ planned, cluster, onEnd, onClose }: PlanReviewProps
     if (written !== undefined) recordWritten(connection, written);
   };
   const carryOut = () => {
+    if (!answer()) return;
     const call = planCall(cluster.admin, cluster.members);
     const { id } = startPlan({ connectionId: connection.id, plan, call, targetOf, onEnd: ended });
     onClose();

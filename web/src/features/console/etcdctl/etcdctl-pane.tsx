@@ -81,7 +81,14 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
       const { risk = "It writes to production.", loses, undoable } = plan;
       setAsking({
         text: command,
-        question: { act, command: (storedCommand(command) ?? "").split("\n", 1)[0] ?? "", risk, loses, undoable },
+        question: {
+          act,
+          variety: understood.name,
+          command: (storedCommand(command) ?? "").split("\n", 1)[0] ?? "",
+          risk,
+          loses,
+          undoable,
+        },
       });
       return;
     }

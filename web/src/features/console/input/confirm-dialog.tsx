@@ -10,6 +10,8 @@ import { lossWords, readLoss } from "./read-loss.ts";
 /** What is asked before a command or a request is sent. */
 export interface ConsoleQuestion {
   readonly act: WriteAct;
+  /** Which command or path it is: a typed name counts for the same one. */
+  readonly variety: string;
   /** What is about to be sent, as one line. */
   readonly command: string;
   /** What would be lost, in a sentence. */
@@ -26,7 +28,16 @@ interface ConfirmDialogProps extends ConsoleQuestion {
 }
 
 /** Asks before something is sent, and says whether it can be undone. */
-export function ConfirmDialog({ act, command, risk, loses, undoable = false, onClose, onConfirm }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  act,
+  variety,
+  command,
+  risk,
+  loses,
+  undoable = false,
+  onClose,
+  onConfirm,
+}: ConfirmDialogProps) {
   const { connection, etcd } = useConnected();
   const admin = useAdmin();
   const queryClient = useQueryClient();
@@ -37,6 +48,7 @@ export function ConfirmDialog({ act, command, risk, loses, undoable = false, onC
   return (
     <QuestionDialog
       act={act}
+      variety={variety}
       title={`Run on ${connection.label}?`}
       label="Confirm run"
       verb="Run"

@@ -79,7 +79,7 @@ export function RawPane({ version }: { readonly version: string }) {
       return;
     }
     const { path: to, risk = "It writes to production.", loses } = ready;
-    setAsking({ sent: ready, question: { act, command: `POST ${to}`, risk, loses } });
+    setAsking({ sent: ready, question: { act, variety: to, command: `POST ${to}`, risk, loses } });
   };
   const recall = (by: -1 | 1) => {
     const next = stepHistory(history, shown ?? history.length, by);

@@ -42,7 +42,7 @@ function ImportReportDialog({ job, onClose }: ImportReportProps) {
   const { state, open, close, write } = job.report;
   const [overwrite, setOverwrite] = useState(job.report.overwrite);
   const writes = countWrites(state, overwrite);
-  const { answered, field } = useQuestion(actOfMany("import", writes));
+  const { answered, answer, field } = useQuestion(actOfMany("import", writes));
   const refusal = useLaneRefusal(connection.id, "keys");
   const chooser = useHandlers((handlers) => handlerOf(handlers, "transfer.import"));
   const canChoose = chooser !== undefined && chooser.unavailable === undefined;
@@ -66,7 +66,7 @@ function ImportReportDialog({ job, onClose }: ImportReportProps) {
         className="flex flex-col gap-3 p-5"
         onSubmit={(event) => {
           event.preventDefault();
-          if (canWrite) void write(overwrite);
+          if (canWrite && (goesOn || answer())) void write(overwrite);
         }}
       >
         <h2 className="truncate text-lg font-semibold">

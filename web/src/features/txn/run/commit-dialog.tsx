@@ -20,7 +20,7 @@ interface CommitDialogProps {
 
 /** Asks before a transaction that writes is committed. */
 export function CommitDialog({ connection, request, forecast, onClose, onCommit }: CommitDialogProps) {
-  const { answered, field } = useQuestion("txn.commit", { begins: true });
+  const { answered, answer, field } = useQuestion("txn.commit", { begins: true });
   const { puts, deletes } = countWrites(request);
   return (
     <Dialog label="Commit transaction" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]">
@@ -28,7 +28,7 @@ export function CommitDialog({ connection, request, forecast, onClose, onCommit 
         className="p-5"
         onSubmit={(event) => {
           event.preventDefault();
-          if (answered) onCommit();
+          if (answer()) onCommit();
         }}
       >
         <h2 className="text-lg font-semibold">Commit transaction?</h2>

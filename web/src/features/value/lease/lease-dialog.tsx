@@ -32,14 +32,14 @@ export function LeaseDialog({ base, busy, onClose, onChange }: LeaseDialogProps)
   const [choice, setChoice] = useState<LeaseChoice>({ ...noLeaseChosen, kind: kept === undefined ? "none" : "keep" });
   const [error, setError] = useState<string>();
   const [asked, setAsked] = useState<LeasePlan>();
-  const { answered, field } = useQuestion("key.change-lease");
+  const { answered, answer, field } = useQuestion("key.change-lease");
   const unchanged = isPresentLease(choice, base.lease);
   const submit = () => {
     const plan = parseLeaseChoice(choice);
     if ("error" in plan) setError(plan.error);
     else if (unchanged) onClose();
     else if (letsExpire(plan, base.lease)) setAsked(plan);
-    else if (answered) onChange(plan);
+    else if (answer()) onChange(plan);
   };
   if (asked !== undefined) {
     return (

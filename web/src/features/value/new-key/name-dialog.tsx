@@ -44,10 +44,10 @@ export function NameDialog({ act, base, dirty, onClose, onOpen }: NameDialogProp
     onOpen(key);
   });
 
-  const { answered, field } = useQuestion(act === "rename" ? "key.rename" : "key.duplicate");
+  const { answered, answer, field } = useQuestion(act === "rename" ? "key.rename" : "key.duplicate");
 
   const submit = (over?: KeyValue) => {
-    if (!answered) return;
+    if (!answer()) return;
     const read = readKeyName(name, refusalOf);
     const plan = parseLeaseChoice(lease);
     setLeaseError("error" in plan ? plan.error : undefined);

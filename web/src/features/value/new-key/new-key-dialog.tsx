@@ -47,10 +47,10 @@ export function NewKeyDialog({ start, onClose, onOpen }: NewKeyDialogProps) {
   });
   const value = fromEditText(text, encoding);
 
-  const { answered, field } = useQuestion("key.create");
+  const { answered, answer, field } = useQuestion("key.create");
 
   const submit = (written = text) => {
-    if (!answered) return;
+    if (!answer()) return;
     const read = readKeyName(name, refusalOf);
     const content = fromEditText(written, encoding);
     const plan = parseLeaseChoice(lease);
