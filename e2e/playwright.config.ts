@@ -1,4 +1,4 @@
-import { findChromium } from "@etcd-explorer/scripts/chromium";
+import { chromium, findBrowser } from "@etcd-explorer/scripts/browser";
 import { keepGoOnOneCore } from "@etcd-explorer/scripts/etcd/go-environment";
 import { defineConfig } from "@playwright/test";
 
@@ -17,7 +17,7 @@ const args = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];
 
-const executablePath = findChromium();
+const executablePath = findBrowser(chromium);
 
 keepGoOnOneCore();
 

@@ -2,7 +2,7 @@
 import { checkBudget } from "./budget.ts";
 import { ensureBuilt } from "./build/build-app.ts";
 import { runTool } from "./build/tool.ts";
-import { obtainChromium } from "./chromium.ts";
+import { chromium, obtainBrowser } from "./browser.ts";
 import { obtainEtcds } from "./etcd/obtain-etcds.ts";
 import { sweepTempDirs } from "./process/temp-dir.ts";
 import { stopRequest } from "./start/stop-request.ts";
@@ -34,8 +34,8 @@ const options = { signal, print: (line: string) => console.log(line) };
 await sweepTempDirs();
 // Downloads wait for the network while the checks use the cores. Their failures show in the steps that need them.
 const etcds = obtainEtcds();
-const chromium = obtainChromium();
-const downloads = Promise.allSettled([etcds, chromium]);
+const browser = obtainBrowser(chromium);
+const downloads = Promise.allSettled([etcds, browser]);
 const first = await Promise.all([runSteps(checks, options), runSteps([unitTests], options)]);
 await downloads;
 
@@ -50,7 +50,7 @@ const journeys: Step = {
   name: "journeys",
   async run() {
     await etcds;
-    return runJourneys(await chromium, signal);
+    return runJourneys(await browser, signal);
   },
 };
 // One after the other: either fills both cores, and deadlines are part of what is tested.

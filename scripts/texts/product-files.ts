@@ -10,7 +10,7 @@ const patterns = [
   "worker/src/**/*.ts",
   "scripts/start.ts",
   "scripts/{start,serve,process,etcd,sample}/**/*.ts",
-  "scripts/{bootstrap.mjs,chromium.ts}",
+  "scripts/{bootstrap.mjs,browser.ts}",
 ];
 
 /** Not tests, and not the sample's keys or another program's language. */

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { findChromium } from "./chromium.ts";
+import { chromium, findBrowser } from "./browser.ts";
 import { removeDir } from "./process/temp-dir.ts";
 
 let folder = "";
@@ -16,27 +16,27 @@ beforeEach(async () => {
 afterEach(() => removeDir(folder));
 
 it("prefers Debian's own among those on PATH", () => {
-  expect(findChromium({ PATH: folder })).toBe(join(folder, "chromium"));
+  expect(findBrowser(chromium, { PATH: folder })).toBe(join(folder, "chromium"));
 });
 
 it("prefers the headless build to the one with a frame", async () => {
   const shell = join(folder, "chromium-headless-shell");
   await writeFile(shell, "");
   await chmod(shell, 0o755);
-  expect(findChromium({ PATH: folder })).toBe(shell);
+  expect(findBrowser(chromium, { PATH: folder })).toBe(shell);
 });
 
 it("takes what CHROMIUM names before anything on PATH", () => {
   const named = join(folder, "google-chrome");
-  expect(findChromium({ PATH: folder, CHROMIUM: named })).toBe(named);
+  expect(findBrowser(chromium, { PATH: folder, CHROMIUM: named })).toBe(named);
 });
 
 it("finds none where there is none", () => {
-  expect(findChromium({ PATH: "/nonexistent" })).toBeUndefined();
+  expect(findBrowser(chromium, { PATH: "/nonexistent" })).toBeUndefined();
 });
 
 it("fails where CHROMIUM names nothing that runs", () => {
-  expect(() => findChromium({ PATH: folder, CHROMIUM: "/nonexistent" })).toThrow(
+  expect(() => findBrowser(chromium, { PATH: folder, CHROMIUM: "/nonexistent" })).toThrow(
     "CHROMIUM is /nonexistent, which is not a program that this user can run.",
   );
 });
