@@ -203,8 +203,16 @@ test("a save that is under way is told, also to whom comes back, and is not sent
   await expect(page.getByRole("button", { name: /^Save\b/ })).toBeDisabled();
   await page.keyboard.press("ControlOrMeta+s");
   await expect(keys.notice("Still saving: waiting for etcd")).toBeVisible();
+  // Nobody has to wait: what became of it is not known then, and the edit stays.
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(keys.notice(/^Stopped waiting for etcd\. The write may or may not have happened/)).toBeVisible();
+  await expect(page.getByText("Saving…")).toBeHidden();
+  await keys.expectValue("after");
   answers.resolve(undefined);
+  await page.getByRole("button", { name: "Reload key" }).click();
+  await expect(keys.notice(/^Not written yet/)).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+s");
   await expect(keys.notice(/^Saved/)).toBeVisible();
-  expect(sent).toBe(1);
+  expect(sent).toBe(2);
   expect(await readKey(etcdctl, key)).toMatchObject({ value: Buffer.from("after"), version: 2 });
 });

@@ -16,12 +16,21 @@ test("one click makes the tab read-only, also for what was begun before, and one
   await keys.replaceValue("after");
   await page.keyboard.press("ControlOrMeta+s");
   await expect(keys.notice(/Saved/)).toBeVisible();
+  await keys.replaceValue("unsaved");
 
   const lock = page.getByRole("button", { name: "Read & write" });
   await lock.click();
   const locked = page.getByRole("button", { name: "Read-only" });
   await expect(locked).toHaveAttribute("aria-pressed", "true");
   await expect(page.getByRole("button", { name: /^New key/ }).first()).toBeDisabled();
+  // An edit that cannot be saved now says why, and can be copied and let go.
+  await expect(page.getByText("This tab is read-only: allow writes in the top bar.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Save\b/ })).toBeDisabled();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy value" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("unsaved");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await keys.expectValue("after");
   await keys.tree.focus();
   await page.keyboard.press("ControlOrMeta+z");
   await expect(

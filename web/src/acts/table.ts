@@ -96,6 +96,7 @@ const acts = {
 
   "value.focus": { title: "Edit value", shortcut: "E", scope: "Value" },
   "value.save": { title: "Save", shortcut: "Mod+S", scope: "Value" },
+  "value.stop-saving": { title: "Cancel save", scope: "Value" },
   "value.discard": { title: "Discard changes", scope: "Value" },
   "value.edit": { title: "Show editor", shortcut: "V E", scope: "Value" },
   "value.diff": { title: "Show diff", shortcut: "V D", scope: "Value" },

@@ -10,6 +10,8 @@ import {
   type RevisionNow,
 } from "@etcd-explorer/shared/write/guarded/inverse";
 import type { LeaseId, Revision } from "@etcd-explorer/shared/model/int64";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import type { WantedKey } from "@etcd-explorer/shared/write/guarded/write-check";
 import type { UndoResult } from "@etcd-explorer/shared/write/undo/undo-run";
 
 export interface HistoryEntry {
@@ -33,6 +35,17 @@ export interface HistoryEntry {
   readonly blocked?: string;
   /** The lease that it granted or revoked. */
   readonly lease?: LeaseChange;
+  /** No response came: what it wanted of which keys, by which a later look tells whether it was done. */
+  readonly unsettled?: readonly UnsettledKey[];
+}
+
+/** A key of a write of which nobody knows whether it was done. */
+export interface UnsettledKey {
+  readonly key: Key;
+  /** As the write compared it; undefined: it had to be absent. */
+  readonly base: KeyValue | undefined;
+  /** What the write wanted it to be; undefined: deleted. */
+  readonly after: WantedKey | undefined;
 }
 
 export interface LeaseChange {
@@ -60,12 +73,15 @@ export interface WrittenEvent {
   readonly writes: readonly DoneWrite[];
   readonly blocked?: string;
   readonly lease?: LeaseChange;
+  readonly unsettled?: readonly UnsettledKey[];
 }
 
 export type HistoryEvent =
   | WrittenEvent
-  /** It turned out later what became of it. */
+  /** It turned out later that it was not done. */
   | { readonly kind: "forgotten"; readonly id: number }
+  /** It turned out later that it was done: it can be undone as any other, in its own place. */
+  | { readonly kind: "settled"; readonly id: number; readonly writes: readonly DoneWrite[] }
   | { readonly kind: "reversed"; readonly id: number; readonly result: UndoResult; readonly why?: string };
 
 export const emptyHistory: WriteHistory = { entries: [], turn: 0, standing: new Map() };
@@ -91,15 +107,24 @@ function applyOne(history: WriteHistory, event: HistoryEvent): WriteHistory {
       return applyReversed(history, event);
     case "forgotten":
       return { ...history, entries: history.entries.filter(({ id }) => id !== event.id) };
+    case "settled":
+      return {
+        ...history,
+        entries: history.entries.map((each) => (each.id === event.id ? settled(each, event.writes) : each)),
+      };
     default:
       return event satisfies never;
   }
 }
 
+function settled({ blocked: _, unsettled: __, ...entry }: HistoryEntry, writes: readonly DoneWrite[]): HistoryEntry {
+  return { ...entry, writes, sizeBytes: sizeOf(writes) };
+}
+
 /** A new write is the end of what was undone: redoing it would not lead to what was there. */
 function applyWritten(
   history: WriteHistory,
-  { blocked, connectionId, label, user, at, writes, lease }: WrittenEvent,
+  { blocked, connectionId, label, user, at, writes, lease, unsettled }: WrittenEvent,
 ): WriteHistory {
   const turn = history.turn + 1;
   const others = history.entries.filter((each) => each.connectionId !== connectionId || each.state === "done");
@@ -116,6 +141,7 @@ function applyWritten(
     sizeBytes: sizeOf(writes),
     ...(why === undefined ? {} : { blocked: why }),
     ...(lease === undefined ? {} : { lease }),
+    ...(unsettled === undefined ? {} : { unsettled }),
   };
   return { ...history, turn, entries: [...others, entry] };
 }

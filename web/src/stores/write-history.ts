@@ -11,6 +11,7 @@ import {
   type HistoryEntry,
   type HistoryEvent,
   type LeaseChange,
+  type UnsettledKey,
   type WriteHistory,
 } from "#/lib/write-history-model.ts";
 
@@ -39,6 +40,8 @@ export interface Written {
   readonly blocked?: string;
   /** The lease that it granted or revoked. */
   readonly lease?: LeaseChange;
+  /** Where nobody knows whether it was done: what it wanted of which keys. */
+  readonly unsettled?: readonly UnsettledKey[];
   /** What is said of it; undefined: the label, with the revision. */
   readonly notice?: string;
 }
@@ -52,10 +55,14 @@ export interface Writer {
 /** Remembers what was written. */
 export function recordWritten(
   { id, user }: Writer,
-  { label, writes, blocked, lease }: Written,
+  { label, writes, blocked, lease, unsettled }: Written,
   now = Date.now(),
 ): HistoryEntry {
-  const why = { ...(blocked === undefined ? {} : { blocked }), ...(lease === undefined ? {} : { lease }) };
+  const why = {
+    ...(blocked === undefined ? {} : { blocked }),
+    ...(lease === undefined ? {} : { lease }),
+    ...(unsettled === undefined ? {} : { unsettled }),
+  };
   const { entries, turn } = changeHistory({ kind: "written", connectionId: id, user, label, writes, at: now, ...why });
   const entry = entries.find((each) => each.id === turn);
   if (entry === undefined) throw new Error("the newest entry is always kept");

@@ -1,11 +1,13 @@
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
-import { GitMerge, PenLine } from "lucide-react";
+import { GitMerge, LoaderCircle } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import type { FormatCheck } from "#/lib/formats/format-check.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { UnkeptBadge } from "#/ui/unkept-badge.tsx";
 import { describeSize, type Check, type EditorModel } from "#/features/value/text/editor-model.ts";
+import { UnsavedDot } from "#/ui/unsaved-dot.tsx";
+import { useLasting } from "#/ui/use-lasting.ts";
 import { CheckBadge, describeFormat } from "#/features/value/text/format-badge.tsx";
 
 interface EditBarProps {
@@ -28,6 +30,7 @@ interface EditBarProps {
 export function EditBar(props: EditBarProps) {
   const { model, check, formatCheck, unwritable, hasKeptEdit, saving, unkept, reviewed, onCompare } = props;
   const { format, text } = model;
+  const isSlow = useLasting(saving, shownAfterMs);
   const shown = check ?? (formatCheck && describeFormat(text, format, formatCheck));
   const size = describeSize(model);
   return (
@@ -43,7 +46,7 @@ export function EditBar(props: EditBarProps) {
         {unkept && model.dirty && <UnkeptBadge />}
         {hasKeptEdit && (
           <Badge tone="warn">
-            <PenLine /> Unsaved edit kept for live
+            <UnsavedDot /> Unsaved edit kept for live
           </Badge>
         )}
         {model.overtaken ? (
@@ -57,19 +60,35 @@ export function EditBar(props: EditBarProps) {
           </>
         ) : (
           <span className="min-w-0 flex-1 truncate text-muted">
-            {saving ? "Saving…" : describeSave(model, unwritable, reviewed)}
+            {isSlow ? <Saving /> : describeSave(model, unwritable, reviewed)}
           </span>
         )}
       </div>
       {model.overtaken && <Button onClick={onCompare}>Resolve conflict</Button>}
-      {unwritable === undefined && (
+      {/* Each keeps its place, so that none moves under the pointer while one types. An edit can always be let go. */}
+      {(unwritable === undefined || model.dirty) && (
         <>
-          <ActButton act="value.discard" label="Discard" />
-          {model.dirty && !reviewed && !model.overtaken && <ActButton act="value.review" label="Review" />}
+          {isSlow ? (
+            <ActButton act="value.stop-saving" label="Cancel" className="w-[76px]" />
+          ) : (
+            <ActButton act="value.discard" label="Discard" className="w-[76px]" />
+          )}
+          {!reviewed && !model.overtaken && <ActButton act="value.review" label="Review" />}
           <ActButton act="value.save" variant="primary" busy={saving} showShortcut />
         </>
       )}
     </div>
+  );
+}
+
+/** Most saves are done before it could be read. */
+const shownAfterMs = 300;
+
+function Saving() {
+  return (
+    <span className="flex items-center gap-1.5">
+      <LoaderCircle className="size-3.5 animate-spin" /> Saving…
+    </span>
   );
 }
 

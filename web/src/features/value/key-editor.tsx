@@ -54,7 +54,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
   // What a review was of is saved, discarded or overtaken: there is nothing to ask any more.
   if (overlay === "review" && (!model.dirty || model.overtaken)) setOverlay(undefined);
   const writes = useWrites(base.key, () => setOverlay("conflict"));
-  const { save, isSaving } = writes;
+  const { save, isSaving, stopSaving } = writes;
   const id = draftId(connection.id, encodeHex(base.key));
   const chosen = useChosenFormats(({ byDraftId }) => byDraftId[id]);
   const reviewsAlways = useEditorSettings((settings) => settings.reviewsAlways);
@@ -86,6 +86,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
     isSaving ? stillSaving : unsavable,
   );
   useAct("value.review", () => setOverlay(model.overtaken ? "conflict" : "review"), isSaving ? stillSaving : unsavable);
+  useAct("value.stop-saving", stopSaving, isSaving ? undefined : "Nothing is being saved");
   useAct("value.discard", () => setDraft(id, undefined), unchanged);
   useAct("value.focus", () => {
     setFocusAsked((times) => times + 1);

@@ -4,6 +4,7 @@ import type { Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { Connected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { settleByLook } from "#/stores/unsettled-writes.ts";
 
 /** A key as it was when it was last read. */
 export interface KeyState {
@@ -20,6 +21,8 @@ export function keyQuery({ connection, etcd, at }: Connected, key: Key) {
     queryFn: async ({ signal }): Promise<KeyState> => {
       const { kvs, header } = await etcd.range({ key }, signal);
       const [kv] = kvs;
+      // What is read anyway may tell what became of a write whose response was lost.
+      if (at === "live") settleByLook(connection.id, [{ key, kv }], { revision: header?.revision });
       return { revision: header?.revision, ...(kv === undefined ? {} : { kv }) };
     },
   });

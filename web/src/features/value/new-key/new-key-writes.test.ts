@@ -14,7 +14,12 @@ const newKey = { key: a, value, plan: { kind: "attach", lease: noLease } } as co
 
 function open() {
   const fixture = valueFixture(new LossyEtcd());
-  return { ...fixture, writes: createNewKeyWrites(fixture) };
+  return {
+    ...fixture,
+    writes: createNewKeyWrites(fixture),
+    /** The next look at what became of a write fails as well. */
+    failLook: () => fixture.etcd.fail(denied),
+  };
 }
 
 test("a key that is created is in the cache, in the history and told", async () => {
@@ -81,6 +86,32 @@ test("a write of which a look does not tell stays in the history as one that may
   renamed.etcd.fail(denied);
   await expect(renamed.writes.rename({ base, to: b, over: undefined })).rejects.toMatchObject({ failure: noAnswer });
   expect(renamed.entries()).toMatchObject([{ label: "Renamed /a to /b", writes: [], blocked: notKnown }]);
+});
+
+test("a create or rename that stayed unknown leaves the history once a retry was done", async () => {
+  const created = open();
+  created.etcd.fail(noAnswer);
+  created.failLook();
+  await expect(created.writes.create(newKey)).rejects.toMatchObject({ failure: noAnswer });
+  expect(created.entries()).toMatchObject([{ label: "Created /a", blocked: notKnown }]);
+  await created.writes.create(newKey);
+  expect(created.entries()).toMatchObject([{ label: "Created /a", writes: [{ revision: created.etcd.revision }] }]);
+  const renamed = open();
+  const base = await renamed.put("/a", "old");
+  renamed.etcd.fail(noAnswer);
+  renamed.failLook();
+  await expect(renamed.writes.rename({ base, to: b, over: undefined })).rejects.toMatchObject({ failure: noAnswer });
+  await renamed.writes.rename({ base, to: b, over: undefined });
+  expect(renamed.entries()).toMatchObject([{ label: "Renamed /a to /b", writes: [{ changes: [{}, {}] }] }]);
+});
+
+test("a create that was done all the same can be undone once a retry finds the key", async () => {
+  const { writes, etcd, failLook, entries, stored } = open();
+  etcd.loseAnswer();
+  failLook();
+  await expect(writes.create(newKey)).rejects.toMatchObject({ failure: noAnswer });
+  expect(await writes.create(newKey)).toMatchObject({ kind: "conflict" });
+  expect(entries()).toMatchObject([{ label: "Created /a", writes: [{ revision: stored("/a")?.modRevision }] }]);
 });
 
 test("a rename moves value, lease and unsaved edit at one revision, and is one entry of the history", async () => {

@@ -7,7 +7,7 @@ import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { describeWriteFailure, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { createTxn, renameTxn, type RenameOutcome } from "@etcd-explorer/shared/write/guarded/guarded-write";
 import { draftId, moveDraft } from "#/stores/drafts.ts";
-import { notKnown, recordWritten } from "#/stores/write-history.ts";
+import { recordUnsettled } from "#/stores/unsettled-writes.ts";
 import { withPlannedLease } from "#/features/value/lease/granted-lease.ts";
 import type { LeasePlan } from "#/features/value/lease/lease-choice.ts";
 import { createCommit, type CommitContext, type KeyWrite } from "#/features/value/write/commit.ts";
@@ -52,7 +52,7 @@ export function createNewKeyWrites(context: CommitContext): NewKeyWrites {
       const look = await commit.look(write).catch((): undefined => undefined);
       // As with a save: the history says that it may have happened, unless the keys tell.
       if (look === undefined || (look.found === "unknown" && !look.isUntouched)) {
-        recordWritten(connection, { label: write.label, writes: [], blocked: notKnown });
+        recordUnsettled(connection, write.label, write.keys);
       }
       if (look === undefined) throw error;
       const { found, isUntouched, now } = look;

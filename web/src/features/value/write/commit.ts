@@ -16,6 +16,7 @@ import type { Connected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/keys/refresh-after-write.ts";
 import { notifyWritten } from "#/components/write-notice.ts";
+import { settleByLook } from "#/stores/unsettled-writes.ts";
 import type { KeyState } from "#/features/value/key/key-query.ts";
 
 export interface CommitContext {
@@ -67,7 +68,7 @@ interface ShownKey {
 
 export interface Commit {
   /** Sends a write, and tells of it where it was done. In a conflict the key as it is now is in the cache. */
-  readonly send: (write: KeyWrite) => Promise<RenameOutcome>;
+  readonly send: (write: KeyWrite, signal?: AbortSignal) => Promise<RenameOutcome>;
   /** Tells of a write that was done. `now`: what etcd keeps of the key that was put. */
   readonly settle: (write: KeyWrite, revision: Revision, now: KeyFacts | undefined) => Promise<void>;
   /** Reads the keys of a write of which nobody knows whether it was done; the cache holds them since. */
@@ -82,6 +83,7 @@ export function createCommit({ connected, queryClient }: CommitContext): Commit 
   const show = async (revision: Revision, facts: readonly ShownKey[]): Promise<void> => {
     const queryKeys = facts.map(({ key }) => queryKeyOf(key));
     await Promise.all(queryKeys.map((queryKey) => queryClient.cancelQueries({ queryKey, exact: true })));
+    settleByLook(connection.id, facts, { revision });
     for (const { key, kv } of facts) {
       queryClient.setQueryData<KeyState>(queryKeyOf(key), { revision, ...(kv === undefined ? {} : { kv }) });
     }
@@ -94,6 +96,12 @@ export function createCommit({ connected, queryClient }: CommitContext): Commit 
       ...(base === undefined ? {} : { before: keyStateOf(base) }),
       ...(after === undefined ? {} : { after }),
     }));
+    // It compared them and was done: whatever else compared them was not, and no longer can be.
+    settleByLook(
+      connection.id,
+      keys.map(({ key, base }) => ({ key, kv: base })),
+      { revision, isOver: true },
+    );
     // Said at once: reading again may take longer, and would then say it over what was done next.
     notifyWritten(connection, { label, writes: [{ revision, changes }] });
     const known = keys.flatMap(({ key, after }) => {
@@ -121,8 +129,8 @@ export function createCommit({ connected, queryClient }: CommitContext): Commit 
 
   return {
     settle,
-    send: async (write) => {
-      const outcome = readRenameOutcome(await etcd.txn(write.request));
+    send: async (write, signal) => {
+      const outcome = readRenameOutcome(await etcd.txn(write.request, signal));
       if (outcome.kind === "conflict") await show(outcome.revision, [{ key: write.keys[0].key, kv: outcome.theirs }]);
       if (outcome.kind === "written") await settle(write, outcome.revision, outcome.now);
       return outcome;

@@ -9,6 +9,7 @@ import { LossyEtcd, noAnswer } from "../../../../../shared/test/lossy-etcd.ts";
 import { denied, valueFixture } from "#/features/value/test/value-fixture.ts";
 import { setDraft, useDrafts, type Draft } from "#/stores/drafts.ts";
 import { notKnown } from "#/stores/write-history.ts";
+import { keyQuery } from "#/features/value/key/key-query.ts";
 import { createKeyWrites } from "./key-writes.ts";
 
 const key = keyFromText("/a");
@@ -212,6 +213,44 @@ describe("a save whose answer is lost", () => {
     await vi.waitFor(() => expect(notice()?.text).toMatch(/^Saved \/a/));
   });
 
+  test("is no longer unknown once another save of the key proves that it was not done", async () => {
+    const { writes, base, etcd, entries } = await openKey();
+    etcd.fail(noAnswer);
+    await writes.save({ over: base, value: mine });
+    expect(entries()).toMatchObject([{ blocked: notKnown }]);
+    await writes.save({ over: base, value: mine });
+    expect(entries()).toMatchObject([{ label: "Saved /a", writes: [{ revision: etcd.revision }] }]);
+    expect(entries()[0]?.blocked).toBeUndefined();
+  });
+
+  test("can be undone like any other once a retry, or any read, shows that it was done", async () => {
+    type Opened = Awaited<ReturnType<typeof openKey>>;
+    const shows: readonly ((opened: Opened) => Promise<unknown>)[] = [
+      ({ writes, base }) => writes.save({ over: base, value: mine }),
+      ({ queryClient, connected }) => queryClient.fetchQuery(keyQuery(connected, key)),
+    ];
+    for (const show of shows) {
+      const opened = await openKey();
+      opened.etcd.loseAnswer();
+      await opened.writes.save({ over: opened.base, value: mine });
+      expect(opened.entries()).toMatchObject([{ blocked: notKnown }]);
+      await show(opened);
+      expect(opened.entries()).toHaveLength(1);
+      expect(opened.entries()[0]?.blocked).toBeUndefined();
+      const undo = createUndoRun(opened.connected.etcd, opened.entries()[0]?.writes ?? []);
+      while ((await undo.next()).kind === "going") continue;
+      expect(opened.stored("/a")?.value).toEqual(opened.base.value);
+    }
+  });
+
+  test("stays unknown where a read shows the key as it was: the write may still come", async () => {
+    const { writes, base, etcd, connected, queryClient, entries } = await openKey();
+    etcd.fail(noAnswer);
+    await writes.save({ over: base, value: mine });
+    await queryClient.fetchQuery(keyQuery(connected, key));
+    expect(entries()).toMatchObject([{ blocked: notKnown }]);
+  });
+
   test("for want of space is looked for by itself, whether it was done or not", async () => {
     const first = await openKey();
     first.etcd.loseAnswer(noSpace);
@@ -224,6 +263,36 @@ describe("a save whose answer is lost", () => {
     expect(second.entries()).toEqual([]);
     expect(second.draft()).toEqual(draftOf(second.base, "mine"));
   });
+});
+
+test("a save that nobody waits for any longer is unknown, keeps the edit, and the key tells what became of it", async () => {
+  for (const isDone of [true, false]) {
+    const { writes, base, etcd, connected, stored, entries, notice, draft } = await openKey();
+    const asked = Promise.withResolvers<void>();
+    const txn = etcd.txn.bind(etcd);
+    connected.etcd.txn = async (request, signal) => {
+      if (signal === undefined) return await txn(request);
+      asked.resolve();
+      await new Promise((stopped) => signal.addEventListener("abort", stopped));
+      if (isDone) await txn(request);
+      throw signal.reason;
+    };
+    const saving = writes.save({ over: base, value: mine });
+    await asked.promise;
+    writes.stopSaving();
+    await saving;
+    expect(notice()).toMatchObject({
+      text: "Stopped waiting for etcd. The write may or may not have happened. Reload the key to see.",
+      tone: "info",
+      stays: true,
+    });
+    expect(entries()).toMatchObject([{ label: "Saved /a", blocked: notKnown }]);
+    expect(draft()).toEqual(draftOf(base, "mine"));
+    notice()?.action?.run();
+    await vi.waitFor(() => expect(notice()?.text).toMatch(isDone ? /^Saved \/a/ : /^Not written yet/));
+    expect(entries()).toHaveLength(isDone ? 1 : 0);
+    expect(stored("/a")?.value).toEqual(isDone ? mine : base.value);
+  }
 });
 
 test("a deletion drops the edit and shows that the key is gone", async () => {

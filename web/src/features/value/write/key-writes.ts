@@ -1,5 +1,6 @@
 /** The writes of the open key: save, delete, lease. Each compares first; a conflict becomes what the cache says. */
 import { encodeHex, equalBytes, type Key, type Value } from "@etcd-explorer/shared/model/bytes";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
@@ -26,9 +27,14 @@ export interface LeaseChange {
 /** None of them fails: what became of it is said, and in history, cache and drafts. */
 export interface KeyWrites {
   readonly save: (save: Save) => Promise<void>;
+  /** No longer waits for the save that is on its way; whether it is done is not known then. */
+  readonly stopSaving: () => void;
   readonly remove: (base: KeyValue) => Promise<void>;
   readonly changeLease: (change: LeaseChange) => Promise<void>;
 }
+
+/** The saves that are on their way, by draft: also those of a screen that was left since. */
+const saving = new Map<string, AbortController>();
 
 /** The writes of one key. `onConflict`: a save found another value than the one that it replaces. */
 export function createKeyWrites(context: CommitContext, key: Key, onConflict: () => void): KeyWrites {
@@ -38,11 +44,13 @@ export function createKeyWrites(context: CommitContext, key: Key, onConflict: ()
   const draft = () => useDrafts.getState()[id];
   const name = formatKey(key);
   /** What became of it; undefined: it failed, which has been said. */
-  const send = async (write: KeyWrite, failed: string) => {
+  const send = async (write: KeyWrite, failed: string, signal?: AbortSignal) => {
     try {
-      return await commit.send(write);
+      return await commit.send(write, signal);
     } catch (error) {
-      tellFailure(error, { commit, connection, write, failed });
+      // What was answered before it was stopped is known.
+      const isStopped = signal?.aborted === true && !(error instanceof FailureError);
+      tellFailure(error, { commit, connection, write, failed, isStopped });
       return undefined;
     }
   };
@@ -57,7 +65,9 @@ export function createKeyWrites(context: CommitContext, key: Key, onConflict: ()
         keys: [{ key, base: over, after: { value, lease: over?.lease ?? noLease } }],
         onWritten: ({ kv }) => endDraft(id, sent, kv),
       };
-      const outcome = await send(write, "Could not save");
+      const stop = new AbortController();
+      saving.set(id, stop);
+      const outcome = await send(write, "Could not save", stop.signal).finally(() => saving.delete(id));
       if (outcome?.kind !== "conflict") return;
       if (outcome.theirs !== undefined && equalBytes(outcome.theirs.value, value)) {
         // An earlier answer may have got lost, or somebody had the same idea.
@@ -65,6 +75,7 @@ export function createKeyWrites(context: CommitContext, key: Key, onConflict: ()
         endDraft(id, sent, outcome.theirs);
       } else onConflict();
     },
+    stopSaving: () => saving.get(id)?.abort(),
     remove: async (base) => {
       const sent = draft();
       const write: KeyWrite = {

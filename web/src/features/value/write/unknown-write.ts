@@ -2,10 +2,11 @@
 import type { Connection } from "#/api/connection/connection.ts";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
-import { isOutOfSpace, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
+import { describeStoppedWrite, isOutOfSpace, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { notifyWriteFailure, openAlarms } from "#/components/write-notice.ts";
 import { notify } from "#/stores/notices.ts";
-import { changeHistory, notKnown, recordWritten } from "#/stores/write-history.ts";
+import { recordUnsettled } from "#/stores/unsettled-writes.ts";
+import { changeHistory } from "#/stores/write-history.ts";
 import type { Commit, KeyWrite, Look } from "./commit.ts";
 
 interface FailedWrite {
@@ -14,19 +15,24 @@ interface FailedWrite {
   readonly write: KeyWrite;
   /** What was tried: `Could not save`. */
   readonly failed: string;
+  /** Somebody stopped waiting for the response. */
+  readonly isStopped?: boolean;
 }
+
+const reloadToSee = "Reload the key to see";
 
 /** Says that a write failed; where nobody knows whether it was done, the key can be read to find out. */
 export function tellFailure(error: unknown, failedWrite: FailedWrite): void {
-  const { connection, write, failed } = failedWrite;
+  const { connection, write, failed, isStopped = false } = failedWrite;
   const failure = failureOf(error);
-  const isUnknown = wasWritten(failure) === "unknown";
-  const { label } = write;
-  const entry = isUnknown ? recordWritten(connection, { label, writes: [], blocked: notKnown }) : undefined;
+  const isUnknown = isStopped || wasWritten(failure) === "unknown";
+  const entry = isUnknown ? recordUnsettled(connection, write.label, write.keys) : undefined;
   const reload = () => void findOut(failedWrite, entry?.id, isOutOfSpace(failure));
+  const action = { label: "Reload key", run: reload };
+  if (isStopped) notify(describeStoppedWrite({ look: reloadToSee }), "info", action, true);
   // What is out of space has answered all the same: nothing is on its way any more, and the key tells.
-  if (isOutOfSpace(failure)) reload();
-  else notifyWriteFailure(error, { failed, look: "Reload the key to see" }, { label: "Reload key", run: reload });
+  else if (isOutOfSpace(failure)) reload();
+  else notifyWriteFailure(error, { failed, look: reloadToSee }, action);
 }
 
 /** `entryId`: its entry in the history, as long as it is not known. */

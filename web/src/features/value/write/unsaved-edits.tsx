@@ -1,11 +1,11 @@
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
-import { PencilLine } from "lucide-react";
 import { useDraftsKept } from "#/stores/draft-storage.ts";
 import { connectionOfDraft, editsStorage, listEdits, setDraft, useDrafts } from "#/stores/drafts.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
+import { UnsavedDot } from "#/ui/unsaved-dot.tsx";
 
 interface UnsavedEditsProps {
   readonly onClose: () => void;
@@ -32,7 +32,7 @@ export function UnsavedEdits({ onClose, onOpen }: UnsavedEditsProps) {
           <ul className="min-h-0 overflow-auto rounded-md border border-line bg-bg">
             {edits.map(([id, draft]) => (
               <li key={id} className="flex items-center gap-3 border-b border-line px-3 py-1.5 last:border-0">
-                <PencilLine className="size-4 shrink-0 text-warn" />
+                <UnsavedDot />
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-mono" title={formatKey(draft.base.key)}>
                     {formatKey(draft.base.key)}

@@ -15,5 +15,5 @@ export function useWrites(key: Key, onConflict: () => void) {
   const save = useMutation({ mutationKey, mutationFn: writes.save });
   const remove = useMutation({ mutationFn: writes.remove });
   const changeLease = useMutation({ mutationFn: writes.changeLease });
-  return { save, isSaving, remove, changeLease };
+  return { save, isSaving, stopSaving: writes.stopSaving, remove, changeLease };
 }
