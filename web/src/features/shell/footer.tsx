@@ -1,6 +1,6 @@
 import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
-import { CircleHelp, HeartPulse, PencilLine, User } from "lucide-react";
+import { CircleHelp, HeartPulse, User } from "lucide-react";
 import { keysOf } from "#/acts/act-words.ts";
 import { runAct } from "#/acts/registry.ts";
 import type { Connection } from "#/api/connection/connection.ts";
@@ -12,6 +12,7 @@ import { useRequestLog } from "#/stores/request-log.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { FooterSlot } from "#/ui/footer-slot.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
+import { UnsavedDot } from "#/ui/unsaved-dot.tsx";
 
 /** The line at the bottom: the last request with what it cost, who asks, and the way to the shortcuts. */
 export function Footer({ connection }: { readonly connection: Connection | undefined }) {
@@ -56,7 +57,7 @@ function UnsavedBadge() {
       onClick={() => runAct("drafts.open")}
       className="flex shrink-0 items-center gap-1 rounded bg-warn-bg px-1.5 text-xs leading-[18px] text-warn"
     >
-      <PencilLine className="size-3" />
+      <UnsavedDot />
       {count} unsaved {count === 1 ? "edit" : "edits"}
     </button>
   );

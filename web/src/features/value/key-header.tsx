@@ -2,7 +2,7 @@ import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { compareInt64, formatGrouped, subtractInt64, type Revision } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { foldersAbove, nameBelow } from "@etcd-explorer/shared/read/listing/child";
-import { Copy, CopyPlus, GitBranch, PenLine, RefreshCw, Terminal, Trash2 } from "lucide-react";
+import { ClipboardCopy, Copy, Files, GitBranch, RefreshCw, Terminal, TextCursorInput, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
@@ -53,6 +53,7 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
         </h2>
         <ActButton act="key.copy" variant="ghost" label={null} icon={<Copy />} className="w-6 px-0" />
         <div className="flex-1" />
+        <ActButton act="value.copy" label={null} roomyLabel="Copy value" icon={<ClipboardCopy />} className={roomy} />
         <ActButton act="value.copy-as" label={null} roomyLabel="Copy as" icon={<Terminal />} className={roomy} />
         <ActButton
           act="key.add-to-txn"
@@ -61,8 +62,8 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
           icon={<GitBranch />}
           className={roomy}
         />
-        <ActButton act="key.duplicate" variant="ghost" label={null} icon={<CopyPlus />} className="w-7 px-0" />
-        <ActButton act="key.rename" variant="ghost" label={null} icon={<PenLine />} className="w-7 px-0" />
+        <ActButton act="key.duplicate" variant="ghost" label={null} icon={<Files />} className="w-7 px-0" />
+        <ActButton act="key.rename" variant="ghost" label={null} icon={<TextCursorInput />} className="w-7 px-0" />
         <ActButton act="key.refresh" variant="ghost" label={null} icon={<RefreshCw />} className="w-7 px-0" />
         <ActButton act="key.delete" variant="danger" label={null} icon={<Trash2 />} className="w-9 px-0" />
       </div>

@@ -1,6 +1,7 @@
 import type { SampledSizes } from "@etcd-explorer/shared/read/overview/sampled-sizes";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
+import { useReadsStale } from "#/components/use-stale-reads.ts";
 import { Button } from "#/ui/button.tsx";
 import { aboutBytes, aboutCount, describeSample } from "./overview-words.ts";
 import type { Reading } from "./reading.ts";
@@ -16,7 +17,7 @@ export function Figures({ count, revision, sizes }: FiguresProps) {
   const { data } = sizes;
   return (
     <dl className="grid shrink-0 grid-cols-4 gap-3 @max-2xl:grid-cols-2">
-      <Figure label="Keys" value={formatGrouped(count)} hint="exact" />
+      <Figure label="Keys" value={formatGrouped(count)} hint={useReadsStale().on ? "may be outdated" : "exact"} />
       <Figure
         label="Size"
         value={data && aboutBytes(data.whole)}

@@ -3,6 +3,7 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { foldersAbove, nameBelow } from "@etcd-explorer/shared/read/listing/child";
 import { House } from "lucide-react";
 import { useAct } from "#/acts/use-act.ts";
+import { useReadsStale } from "#/components/use-stale-reads.ts";
 import { formatKeyCount } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 
@@ -23,6 +24,8 @@ export function PrefixLine({ root, count, delimiters, limited, filter, onRoot }:
     () => onRoot(asKey(new Uint8Array())),
     root.length === 0 ? "All keys are already shown" : undefined,
   );
+  // What one member says alone may be old: no count of it is exact.
+  const stale = useReadsStale().on;
   const folders = foldersAbove(root, delimiters);
   const rest = folders.at(-1)?.length === root.length ? undefined : root;
   const steps = rest === undefined || root.length === 0 ? folders : [...folders, rest];
@@ -53,7 +56,7 @@ export function PrefixLine({ root, count, delimiters, limited, filter, onRoot }:
       </nav>
       {count !== undefined && (
         <span className="shrink-0 text-muted">
-          {formatKeyCount(count)} <Badge tone="accent">exact</Badge>
+          {formatKeyCount(count)} {!stale && <Badge tone="accent">exact</Badge>}
         </span>
       )}
       {filter}

@@ -13,7 +13,6 @@ import {
   Folder,
   FolderOpen,
   Lock,
-  PencilLine,
   SquareCheck,
   Square,
   Timer,
@@ -22,6 +21,7 @@ import type { MouseEvent, ReactNode } from "react";
 import { adviseFailure } from "#/lib/failure-advice.ts";
 import { startKeyDrag, type PickedKey } from "#/lib/key-drag.ts";
 import { classNames } from "#/ui/class-names.ts";
+import { UnsavedDot } from "#/ui/unsaved-dot.tsx";
 import type { Row } from "./tree-rows.ts";
 
 export const rowHeight = 26;
@@ -101,7 +101,7 @@ function RowContent({ row, nameStart, checked, locked, unsaved, onCheck }: Conte
           <KeyIcon row={row} />
           <Name bytes={nameBelow(row.facts.key, nameStart)} />
           <ReadOnly reason={locked} />
-          {unsaved && <PencilLine className={`${icon} text-warn`} aria-label="Unsaved edit" />}
+          {unsaved && <UnsavedDot label="Unsaved edit" />}
           <Aside>v{row.facts.version}</Aside>
         </>
       );
