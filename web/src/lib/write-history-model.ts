@@ -117,7 +117,10 @@ function applyOne(history: WriteHistory, event: HistoryEvent): WriteHistory {
   }
 }
 
-function settled({ blocked: _, unsettled: __, ...entry }: HistoryEntry, writes: readonly DoneWrite[]): HistoryEntry {
+function settled(
+  { blocked: _blocked, unsettled: _unsettled, ...entry }: HistoryEntry,
+  writes: readonly DoneWrite[],
+): HistoryEntry {
   return { ...entry, writes, sizeBytes: sizeOf(writes) };
 }
 
