@@ -9,12 +9,16 @@ const chord = async (page: Page, letter: "f" | "k" | "s" | "a", shift = false) =
   if (shift) await page.keyboard.up("Shift");
   await page.keyboard.up("Control");
 };
-/** An editor stands in a shadow root, which keeps its styles from the page's. */
-const focusEditor = async (page: Page, label: string) => {
-  const selector = `body >>> [role=textbox][aria-label="${label}"]`;
-  await page.waitForSelector(selector);
-  await page.focus(selector);
+/** Runs in the page: focuses the editor of that name, which stands in a shadow root; false where there is none yet. */
+const focusInside = (label: string) => {
+  const selector = `[role=textbox][aria-label="${label}"]`;
+  const editors = [...document.querySelectorAll("*")].map((host) => host.shadowRoot?.querySelector(selector));
+  const editor = editors.find((found) => found instanceof HTMLElement);
+  editor?.focus();
+  return editor !== undefined;
 };
+/** No wait for changes of the page sees those in a shadow root: it is asked again and again. */
+const focusEditor = (page: Page, label: string) => page.waitForFunction(focusInside, { polling: 100 }, label);
 const text = (page: Page, within: string, words: string) => page.locator(`${within} ::-p-text(${words})`);
 
 test("Firefox: keys are opened, edited, saved and found, and a transaction is committed", async ({
