@@ -6,7 +6,7 @@ import { serveApp, type ServedApp } from "@etcd-explorer/scripts/serve/serve-app
 import { unusedPort } from "./fault-server.ts";
 import { base64, queryThrough } from "./real-app.ts";
 
-const [etcd] = lentEtcds();
+const [etcd, stranger] = lentEtcds();
 const host = "127.0.0.1";
 const addressOf = (port: number): string => `http://${host}:${port}`;
 
@@ -65,7 +65,7 @@ beforeEach(async () => {
       { name: "dead-first", readOnly: false, endpoints: [dead, direct] },
       { name: "none", readOnly: false, endpoints: [dead, dead] },
     ],
-    allowedTargets: "",
+    allowedTargets: "127.0.0.1",
     assets: false,
   });
 });
@@ -76,6 +76,8 @@ afterEach(async () => {
 
 const query = (connection: string, path: string, body: object) =>
   queryThrough(app?.origin ?? "", { connection }, path, body);
+const queryFree = (endpoints: readonly string[], path: string, body: object) =>
+  queryThrough(app?.origin ?? "", { endpoints }, path, body);
 const read = (connection: string, key: string) => query(connection, "/v3/kv/range", { key: base64(key) });
 
 describe("a connection with several endpoints, in workerd", () => {
@@ -83,6 +85,20 @@ describe("a connection with several endpoints, in workerd", () => {
     expect(await read("dead-first", "/failover")).toMatchObject({ success: true });
     expect(await query("dead-first", "/v3/kv/put", { key: base64("/failover/put") })).toMatchObject({ success: true });
     expect(await read("dead-first", "/failover/put")).toMatchObject({ parsed: { kvs: [{ version: "1" }] } });
+  });
+
+  test("goes past a dead one of free endpoints, and past one of another cluster", async () => {
+    const past = [addressOf(deadPort), addressOf(etcd?.port ?? 0)];
+    const key = base64("/failover/free");
+    expect(await queryFree(past, "/v3/kv/put", { key })).toMatchObject({ success: true });
+    expect(await queryFree(past, "/v3/kv/range", { key })).toMatchObject({ parsed: { count: "1" } });
+    const two = [addressOf(detour.port), addressOf(stranger?.port ?? 0)];
+    expect(await queryFree(two, "/v3/kv/range", { key })).toMatchObject({ parsed: { count: "1" } });
+    await detour.stop();
+    await expect(queryFree(two, "/v3/kv/range", { key })).rejects.toThrow("belongs to a different cluster than");
+    expect(await query("both", "/v3/kv/deleterange", { key })).toMatchObject({
+      success: true,
+    });
   });
 
   test("fails where all are dead", async () => {

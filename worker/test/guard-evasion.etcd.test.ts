@@ -63,6 +63,41 @@ describe("other spellings of a host that may not be dialled", () => {
   });
 });
 
+const allowed = "http://etcd.example.com:2379";
+const putTo = (endpoints: unknown) => query({ endpoints, path: "/v3/kv/put", body: put });
+
+describe("endpoints", () => {
+  test("hide no host that may not be dialled, in whatever words", async () => {
+    for (const hidden of [endpoint, `127.1:${port}`, `http://localhost:${port}`, "http://169.254.169.254:80"]) {
+      const refusal = forbidden("targets");
+      expect(await putTo([allowed, hidden])).toMatchObject(refusal);
+      expect(await putTo([hidden, allowed])).toMatchObject(refusal);
+    }
+    expect(await written()).toBeUndefined();
+  });
+
+  test.each([
+    [[]],
+    [[allowed, ""]],
+    [[allowed, "http://etcd.example.com:2379\r\nX: y"]],
+    [[allowed, "http://etcd.example.com:2379/\u0000"]],
+    [[allowed, "http://u:p@etcd.example.com:2379"]],
+    [[allowed, "https://etcd.example.com:2379"]],
+    [[allowed, "http://ETCD.example.com.:2379"]],
+    [[allowed, 2379]],
+    [[allowed, [allowed]]],
+    [allowed],
+    [{ length: 1, 0: allowed }],
+    [Array.from({ length: 1000 }, (_, at) => `http://etcd.example.com:${at + 1}`)],
+    [[`http://${"a".repeat(300)}:1`]],
+  ])("of another shape are refused: %#", async (endpoints) => {
+    expect(await putTo(endpoints)).toMatchObject({
+      status: 400,
+      json: { failure: { kind: "invalid", field: "endpoints" } },
+    });
+  });
+});
+
 describe("a write through a read-only connection", () => {
   const nested = (depth: number, operation: object): object =>
     depth === 0 ? operation : { requestTxn: { success: [nested(depth - 1, operation)] } };

@@ -1,6 +1,7 @@
 import { lentEtcds } from "@etcd-explorer/scripts/test/provided";
 import { serveApp, type ServedApp } from "@etcd-explorer/scripts/serve/serve-app";
 import type { Connection } from "@etcd-explorer/scripts/serve/connection";
+import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { base64, postTo } from "./real-app.ts";
@@ -83,6 +84,48 @@ describe("the etcd of a read-only connection", () => {
     expect(await query({ host: "LOCALHOST", port })).toMatchObject({ status: 200 });
     expect(await query({ connection: "look" })).toMatchObject(refused("read-only"));
     await query({ connection: "edit" }, "/v3/kv/deleterange", JSON.stringify({ key }));
+  });
+});
+
+const at = (...ports: number[]) => ({ endpoints: ports.map((each) => `http://localhost:${each}`) });
+
+describe("behind another endpoint", () => {
+  const dead = 1;
+
+  test("the etcd of a read-only connection is not written, and the other one is", async () => {
+    const { query, origin } = await serve();
+    const refusedThere = refused("has the same cluster ID as the read-only connection “look”");
+    for (let time = 0; time < 3; time++) {
+      expect(await query(at(port, other.port))).toMatchObject(refusedThere);
+      expect(await query(at(dead, port))).toMatchObject(refusedThere);
+      expect(await query(at(other.port, port))).toMatchObject({ status: 200, json: { success: true } });
+    }
+    const stream = { ...at(dead, port), path: "/v3/kv/put", body: put };
+    expect(await postTo(origin, "/api/etcd/stream", stream)).toMatchObject(refused("cluster ID"));
+    expect(await query(at(dead, port), "/v3/kv/range", JSON.stringify({ key }))).toMatchObject({ status: 200 });
+    expect(await written()).toBeUndefined();
+    await query({ host: "127.0.0.1", port: other.port }, "/v3/kv/deleterange", JSON.stringify({ key }));
+  });
+
+  test("it is not written either where the other one leaves as soon as it has told another cluster ID", async () => {
+    const told = ["7"];
+    const front = createHttpServer((request, answer) => {
+      request.resume();
+      // Each answer closes its line, so that the write looks for another.
+      answer.setHeader("Connection", "close");
+      const clusterId = request.url === "/v3/kv/txn" ? told.shift() : "none";
+      answer.end(JSON.stringify({ health: "true", header: { cluster_id: clusterId } }));
+      if (told.length === 0) front.close();
+    });
+    const { promise: listening, resolve } = Promise.withResolvers<void>();
+    front.listen(0, "127.0.0.1", resolve);
+    await listening;
+    const address = front.address();
+    if (address === null || typeof address === "string") throw new Error("no port");
+    const { query } = await serve();
+    expect((await query(at(address.port, port))).json).toMatchObject({ failure: { kind: "unreachable" } });
+    expect(told).toEqual([]);
+    expect(await written()).toBeUndefined();
   });
 });
 

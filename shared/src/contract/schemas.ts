@@ -1,6 +1,6 @@
 /** The shapes of every request and answer between browser and worker. Messages are read by people. */
 import * as z from "zod/mini";
-import { longestConnectionName } from "../model/connection-ref.ts";
+import { longestConnectionName, mostEndpoints } from "../model/connection-ref.ts";
 import { limits } from "./limits.ts";
 
 // oxlint-disable-next-line no-control-regex -- control characters are what this refuses
@@ -22,7 +22,10 @@ const whole = (lowest: number, highest: number) => {
 
 const boolean = z.boolean("must be true or false");
 
-/** Where a request goes and who asks: a free `host`, or a `connection` that the server knows by name. */
+/**
+ * Where a request goes and who asks: a free `host`, free `endpoints` of one cluster, or a `connection` that the server
+ * knows by name.
+ */
 const targetFields = {
   host: z.optional(
     oneLine(255).check(
@@ -33,6 +36,15 @@ const targetFields = {
     ),
   ),
   port: z.optional(whole(1, 65_535)),
+  /** As etcdctl's `--endpoints`: the members of one cluster, all http or all https. Whichever serves is asked. */
+  endpoints: z.optional(
+    z
+      .array(oneLine(300), "must be a list of endpoints like http://HOST:PORT")
+      .check(
+        z.minLength(1, "must have at least one endpoint"),
+        z.maxLength(mostEndpoints, `must have at most ${mostEndpoints} endpoints`),
+      ),
+  ),
   connection: z.optional(oneLine(longestConnectionName)),
   tls: z.optional(boolean),
   username: z.optional(z.string("must be a string").check(z.maxLength(1024, "must have at most 1024 characters"))),
@@ -45,7 +57,7 @@ const targetFields = {
 
 const object = <Shape extends z.core.$ZodShape>(shape: Shape) => z.object(shape, "must be a JSON object");
 
-/** `POST /api/etcd/health`. `host` or `connection` is required, which the worker checks. */
+/** `POST /api/etcd/health`. One of `host`, `endpoints` and `connection` is required, which the worker checks. */
 export const healthRequest = object(targetFields);
 export type HealthRequest = z.infer<typeof healthRequest>;
 

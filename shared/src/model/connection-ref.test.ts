@@ -1,14 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatConnectionRef, isConnectionName, parseConnectionRef, type ConnectionRef } from "./connection-ref.ts";
+import {
+  formatConnectionRef,
+  isConnectionName,
+  mostEndpoints,
+  parseConnectionRef,
+  type ConnectionRef,
+} from "./connection-ref.ts";
 
-const free = fc.record({
-  kind: fc.constant("free" as const),
+const address = {
   host: fc.oneof(fc.domain(), fc.ipV4(), fc.ipV6()),
   port: fc.integer({ min: 1, max: 65_535 }),
-  tls: fc.boolean(),
-  user: fc.string({ unit: "grapheme" }),
-});
+};
+const free = fc.record(
+  {
+    kind: fc.constant("free" as const),
+    ...address,
+    others: fc.array(fc.record(address), { minLength: 1, maxLength: mostEndpoints - 1 }),
+    tls: fc.boolean(),
+    user: fc.string({ unit: "grapheme" }),
+  },
+  { requiredKeys: ["kind", "host", "port", "tls", "user"] },
+);
 const anyName = fc.string({ unit: "binary", minLength: 1, maxLength: 60 }).filter(isConnectionName);
 const configured = fc.record({ kind: fc.constant("configured" as const), name: anyName });
 
@@ -33,6 +46,8 @@ describe("connections in the URL", () => {
     ["生产环境", "生产环境"],
     ["x?y#z", "x?y#z"],
     ["100%", "100%"],
+    ["a,b", "a,b"],
+    ["a:1,b:2", ":a:1,b:2"],
     ["a/b", ":a/b"],
     [".", ":."],
     ["..", ":.."],
@@ -58,6 +73,20 @@ describe("connections in the URL", () => {
       user: "root",
     });
     expect(parseConnectionRef("sample")).toEqual({ kind: "configured", name: "sample" });
+  });
+
+  test("name the endpoints of a cluster, each with a port of its own", () => {
+    const a = { kind: "free", host: "a", port: 2379, tls: true, user: "root" };
+    expect(parseConnectionRef("https://root@a,b:1,[::1]")).toEqual({
+      ...a,
+      others: [
+        { host: "b", port: 1 },
+        { host: "::1", port: 2379 },
+      ],
+    });
+    const many = Array.from({ length: mostEndpoints + 1 }, (_, at) => `a${at}:1`).join(",");
+    for (const bad of ["a:1,", ",a:1", "a:1,,b:2", "a:1,b:0", "a:1,http://b:1", "a:1,u@b:1", "a:1, b:1", many])
+      expect(parseConnectionRef(bad)).toBeUndefined();
   });
 
   test("are refused where they are neither a name nor an address", () => {

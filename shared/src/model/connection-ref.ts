@@ -1,24 +1,43 @@
 /**
  * A connection as the URL holds it: the name of one that the server knows, or a free address. A name that could be
  * taken for an address, or for a step of a path, has a colon before it, with which no address begins. Free ones are
- * `[https://][user@]host[:port]`, always with the port once formatted; never a password.
+ * `[https://][user@]host[:port][,host[:port]…]`, always with the ports once formatted; never a password.
  */
 import { formatHostPort } from "./failure.ts";
 
-export type ConnectionRef =
-  | { readonly kind: "configured"; readonly name: string }
-  | {
-      readonly kind: "free";
-      readonly host: string;
-      readonly port: number;
-      readonly tls: boolean;
-      /** Empty: nobody in particular. */
-      readonly user: string;
-    };
+export interface HostPort {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** An etcd at its address, or a cluster at those of its members. */
+export interface FreeRef extends HostPort {
+  readonly kind: "free";
+  /** Further endpoints of the same cluster; left out where there is none. */
+  readonly others?: readonly HostPort[];
+  readonly tls: boolean;
+  /** Empty: nobody in particular. */
+  readonly user: string;
+}
+
+export type ConnectionRef = { readonly kind: "configured"; readonly name: string } | FreeRef;
 
 export const defaultPort = 2379;
 
-const hostPattern = /^(?:\[([0-9A-Fa-f:.%]+)\]|([^\s:@/[\]]+))(?::(\d{1,5}))?$/;
+/** The most endpoints that a free connection may have. */
+export const mostEndpoints: number = 20;
+
+/** All endpoints of a free connection, in the order in which they are tried. */
+export function endpointsOf({ host, port, others = [] }: Pick<FreeRef, "host" | "port" | "others">): HostPort[] {
+  return [{ host, port }, ...others];
+}
+
+/** An endpoint as etcdctl takes it: `https://10.0.0.5:2379`. */
+export function formatEndpoint({ host, port }: HostPort, tls: boolean): string {
+  return `${tls ? "https" : "http"}://${formatHostPort(host, port)}`;
+}
+
+const hostPattern = /^(?:\[([0-9A-Fa-f:.%]+)\]|([^\s:@/[\],]+))(?::(\d{1,5}))?$/;
 
 /** The longest name of a configured connection, in UTF-16 units. */
 export const longestConnectionName: number = 255;
@@ -38,11 +57,12 @@ const plainName = /^(?!\.\.?$)[^\s:@/[\]]+$/;
 export function formatConnectionRef(ref: ConnectionRef): string {
   if (ref.kind === "configured") return plainName.test(ref.name) ? ref.name : `:${ref.name}`;
   const user = ref.user === "" ? "" : `${encodeURIComponent(ref.user)}@`;
-  return `${ref.tls ? "https://" : ""}${user}${formatHostPort(ref.host, ref.port)}`;
+  const addresses = endpointsOf(ref).map(({ host, port }) => formatHostPort(host, port));
+  return `${ref.tls ? "https://" : ""}${user}${addresses.join(",")}`;
 }
 
 /**
- * Reads what a URL holds or a person typed: an address with a port, a scheme or a user is free, a bare word is the
+ * Reads what a URL holds or a person typed: addresses with a port, a scheme or a user are free, a bare word is the
  * name of a configured connection. Undefined where it is neither.
  */
 export function parseConnectionRef(text: string): ConnectionRef | undefined {
@@ -50,20 +70,26 @@ export function parseConnectionRef(text: string): ConnectionRef | undefined {
     const marked = text.slice(1);
     return isConnectionName(marked) ? { kind: "configured", name: marked } : undefined;
   }
-  const free = /^(https?:\/\/)?(?:([^@\s/]*)@)?([^@\s/]+)\/?$/i.exec(text.trim());
+  const free = /^(https?:\/\/)?(?:([^@\s/,]*)@)?([^@\s/]+)\/?$/i.exec(text.trim());
   if (free === null) return undefined;
-  const [, scheme, user, address = ""] = free;
-  const match = hostPattern.exec(address);
-  if (match === null) return undefined;
-  const [, bracketed, plain = "", port] = match;
-  if (scheme === undefined && user === undefined && port === undefined && bracketed === undefined) {
-    return { kind: "configured", name: plain };
+  const [, scheme, user, addresses = ""] = free;
+  if (scheme === undefined && user === undefined && plainName.test(addresses)) {
+    return { kind: "configured", name: addresses };
   }
-  const number = port === undefined ? defaultPort : Number(port);
-  if (number < 1 || number > 65_535) return undefined;
+  const parsed = addresses.split(",").map(parseHostPort);
+  const [first, ...others] = parsed.filter((address) => address !== undefined);
   const name = decodeUser(user ?? "");
+  if (first === undefined || others.length !== parsed.length - 1 || parsed.length > mostEndpoints) return undefined;
   if (name === undefined) return undefined;
-  return { kind: "free", host: bracketed ?? plain, port: number, tls: /^https/i.test(scheme ?? ""), user: name };
+  const isTls = /^https/i.test(scheme ?? "");
+  return { kind: "free", ...first, ...(others.length > 0 && { others }), tls: isTls, user: name };
+}
+
+function parseHostPort(text: string): HostPort | undefined {
+  const [whole, bracketed, plain = "", port] = hostPattern.exec(text) ?? [];
+  const number = port === undefined ? defaultPort : Number(port);
+  if (whole === undefined || number < 1 || number > 65_535) return undefined;
+  return { host: bracketed ?? plain, port: number };
 }
 
 function decodeUser(text: string): string | undefined {

@@ -15,7 +15,7 @@ export interface AliveOptions {
 
 export class Connection {
   readonly #resources: ChoiceResources;
-  readonly #endpoints: Choice["endpoints"];
+  #endpoints: Choice["endpoints"];
   readonly #budget: Budget;
   #line: Line | undefined;
 
@@ -34,6 +34,12 @@ export class Connection {
   async open(choice: Omit<Choice, "endpoints">): Promise<Line> {
     this.#line ??= await chooseLine(this.#resources, { ...choice, endpoints: this.#endpoints }, this.#budget);
     return this.#line;
+  }
+
+  /** Keeps to the endpoint of the line, which it opens where there is none: no other is asked from now on. */
+  async pin(choice: Omit<Choice, "endpoints">): Promise<void> {
+    const { endpoint } = await this.open(choice);
+    this.#endpoints = [endpoint];
   }
 
   /** Closes the line, if any; the next `open` chooses again. */

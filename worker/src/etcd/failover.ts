@@ -37,6 +37,17 @@ export async function callFitEndpoint(
   }
 }
 
+/** Chooses an endpoint for a write, and keeps to it: what it was asked about itself holds for no other. */
+export async function keepToOneEndpoint(connection: Connection, budget: Budget): Promise<void> {
+  if (connection.endpointCount === 1) return;
+  const tries = new Tries();
+  try {
+    await connection.pin({ need: "cluster", isWrite: true, tries });
+  } catch (error) {
+    throw tries.explain(error, budget.timeoutMs);
+  }
+}
+
 async function callInTurn(
   connection: Connection,
   budget: Budget,

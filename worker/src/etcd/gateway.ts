@@ -11,7 +11,7 @@ import type { ChoiceResources } from "./choose-line.ts";
 import { identityRequest } from "./cluster-identity.ts";
 import { collectAnswer } from "./collect-answer.ts";
 import { Connection } from "./connection.ts";
-import { callFitEndpoint } from "./failover.ts";
+import { callFitEndpoint, keepToOneEndpoint } from "./failover.ts";
 import { checkGateway } from "./missing-gateway.ts";
 import { sendUnderPrefix, type PrefixMemory } from "./path-prefix.ts";
 import type { Target } from "#/model/target.ts";
@@ -30,6 +30,8 @@ export interface Gateway {
    * `timeout`, `malformed`, `truncated` or `too-large`.
    */
   readonly call: (request: GatewayRequest) => Promise<GatewayAnswer>;
+  /** Chooses one endpoint for all calls from now on. Fails as a call does that reaches none. */
+  readonly keepToOneEndpoint: () => Promise<void>;
 }
 
 /**
@@ -77,6 +79,7 @@ export function gatewayOver(
     });
   const authenticator = new Authenticator(target, tokens, send);
   return {
+    keepToOneEndpoint: () => keepToOneEndpoint(connection, budget),
     call: async (request) => {
       const answer = await authenticator.call(request);
       await checkGateway(request, answer, (get) => send(get, undefined));

@@ -102,6 +102,81 @@ describe("a free host", () => {
   });
 });
 
+const invalidEndpoints = (message: string) => ({
+  kind: "invalid",
+  field: "endpoints",
+  message: expect.stringContaining(message),
+});
+
+describe("free endpoints", () => {
+  test("are all of one cluster, in their order", () => {
+    expect(resolve({ endpoints: ["https://A:1", "https://[::1]"] }, { CONNECTIONS: "" })).toEqual({
+      id: "https://a:1,https://[::1]:2379",
+      endpoints: [
+        { host: "a", port: 1, tls: true },
+        { host: "::1", port: 2379, tls: true },
+      ],
+      readOnly: false,
+    });
+    expect(resolve({ endpoints: ["http://a"], username: "u", password: "p", token: "t" })).toMatchObject({
+      credentials: { username: "u", password: "p" },
+      token: "t",
+    });
+  });
+
+  test.each([
+    [["http://a:1", "https://b:1"], "all http or all https"],
+    [["a:1", "A.:1"], "twice"],
+    [["127.0.0.1:1", "0x7f.1:1"], "twice"],
+    [["http://a:1", "http://u:p@b:1"], "entry 2 must be like"],
+    [["http://a:1", "http://b:1/v3"], "entry 2 must be like"],
+    [["http://a:1,http://b:1"], "entry 1 must be like"],
+    [["http://a:1", "http://b:70000"], "entry 2 must be like"],
+    [["http://a:1", "http://b:1\r\nX: y"], "entry 2 must be like"],
+    [["http://a:1", ""], "entry 2 must be like"],
+  ])("are refused as a whole where one is wrong: %j", (endpoints, message) => {
+    expect(resolve({ endpoints })).toMatchObject(invalidEndpoints(message));
+  });
+
+  test.each([{ host: "etcd" }, { port: 2379 }, { tls: false }])("do not go with %j", (field) => {
+    expect(resolve({ endpoints: ["http://a"], ...field })).toMatchObject({
+      kind: "invalid",
+      field: Object.keys(field)[0],
+    });
+    expect(resolve({ connection: "dev", endpoints: ["http://a"] })).toMatchObject({
+      kind: "invalid",
+      field: "endpoints",
+    });
+  });
+
+  test("are each what the server must allow", () => {
+    const hidden = { endpoints: ["http://etcd:1", "http://169.254.169.254:80"] };
+    expect(resolve(hidden, { ALLOWED_TARGETS: "etcd:1" })).toMatchObject({
+      kind: "forbidden",
+      rule: "targets",
+      message: expect.stringContaining("169.254.169.254:80 is not allowed"),
+    });
+    expect(resolve({ endpoints: ["http://etcd:1", "http://etcd:2"] }, { ALLOWED_TARGETS: "etcd" })).toMatchObject({
+      endpoints: [{ port: 1 }, { port: 2 }],
+    });
+  });
+
+  test("are read-only where one of them is, wherever it stands and however it is spelt", () => {
+    for (const endpoints of [
+      ["http://10.0.0.5", "http://etcd"],
+      ["http://etcd", "http://0x0a000006"],
+      ["http://10.0.0.7", "http://10.0.0.5"],
+    ])
+      expect(resolve({ endpoints })).toMatchObject({ readOnly: true, allowSnapshot: false });
+  });
+
+  test("are to be asked which cluster they are where one of them is no connection's", () => {
+    expect(resolve({ endpoints: ["http://10.0.0.7", "http://localhost"] })).toMatchObject({ unproven: true });
+    expect(resolve({ endpoints: ["http://10.0.0.7", "http://10.0.0.5:1"] })).toMatchObject({ unproven: true });
+    expect(resolve({ endpoints: ["http://10.0.0.7"] })).not.toHaveProperty("unproven");
+  });
+});
+
 describe("a connection", () => {
   test("brings its endpoints, its credentials and whether it is read-only", () => {
     expect(resolve({ connection: "prod" }, { ALLOWED_TARGETS: "" })).toEqual({

@@ -83,6 +83,8 @@ export class ReadOnlyClusters {
 }
 
 async function checkOther(gateway: Gateway, target: Target, clusters: readonly ReadOnlyCluster[]): Promise<void> {
+  // Of several endpoints another one could take the write, which has not been asked.
+  await gateway.keepToOneEndpoint();
   const clusterId = await readClusterId(gateway);
   if (clusterId === undefined) {
     throw refuse(
@@ -109,8 +111,9 @@ async function readClusterId(gateway: Gateway): Promise<string | undefined> {
 
 const remedy = "Nothing was sent. To write there, configure it as a separate connection.";
 
-function shown({ endpoints: [endpoint] }: Target): string {
-  return endpoint === undefined ? "This host" : formatHostPort(endpoint.host, endpoint.port);
+function shown({ endpoints }: Target): string {
+  const listed = endpoints.map(({ host, port }) => formatHostPort(host, port)).join(", ");
+  return endpoints.length === 1 ? listed : `One of ${listed}`;
 }
 
 function refuse(message: string): FailureError {
