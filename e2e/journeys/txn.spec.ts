@@ -109,7 +109,7 @@ test("a template is filled in from the cluster by keyboard alone, under a lease 
   page,
   etcdctl,
 }) => {
-  await etcdctl(["put", "/template/taken", "x"]);
+  await etcdctl(["put", "/template/taken/1", "x"]);
   const txn = new TxnPage(page);
   await txn.open("sample");
   await page.keyboard.press("m");
@@ -120,9 +120,7 @@ test("a template is filled in from the cluster by keyboard alone, under a lease 
   const form = page.getByRole("form", { name: "Acquire a lock" });
   await expect(form.getByRole("textbox", { name: "Lock" })).toBeFocused();
   await page.keyboard.type("/template/taken");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("node-7");
-  await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("Enter");
   await expect(form.getByText("Choose a lease")).toBeVisible();
   await expectAccessible(page);
   const lease = form.getByRole("group", { name: "Leases" }).getByRole("button").first();
@@ -135,19 +133,21 @@ test("a template is filled in from the cluster by keyboard alone, under a lease 
   await page.keyboard.press("Enter");
   await expect(form.getByRole("textbox", { name: /^Holder's lease/ })).toHaveValue(id);
   await page.keyboard.press("Enter");
-  await expect(form.getByText("This key already exists: ELSE would run now.")).toBeVisible();
+  await expect(form.getByText("/template/taken/1 holds it: this lease would wait behind it.")).toBeVisible();
   await form.getByRole("textbox", { name: "Lock" }).focus();
   await page.keyboard.press("End");
   await page.keyboard.type("-not");
   await page.keyboard.press("Enter");
+  const key = `/template/taken-not/${BigInt(`0x${id}`).toString(16)}`;
   await txn.expectText(
-    `version("/template/taken-not") = "0"\n\nput /template/taken-not node-7 --lease=${id}\n\nget /template/taken-not\n`,
+    new RegExp(`^create\\("${key}"\\) = "0"\n\nput ${key} "" --lease=${id}\nget /template/taken-not/ `),
   );
   await txn.commitNow();
   await expect(txn.result()).toContainText("The condition held");
-  const stored = await readKey(etcdctl, "/template/taken-not");
-  expect(stored.value.toString()).toBe("node-7");
-  expect(BigInt(stored.lease)).toBe(BigInt(`0x${id}`));
+  expect(BigInt((await readKey(etcdctl, key)).lease)).toBe(BigInt(`0x${id}`));
+  // It is a lock as etcd's clients take it.
+  await page.goto("/c/sample/locks?prefix=%2Ftemplate%2F");
+  await expect(page.getByRole("heading", { name: "/template/taken-not" })).toBeVisible();
 });
 
 test("a key that is open is added as a condition, and the draft survives a reload", async ({ page, etcdctl }) => {

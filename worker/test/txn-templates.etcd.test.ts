@@ -3,9 +3,12 @@ import { randomUUID } from "node:crypto";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { contenderKey } from "@etcd-explorer/shared/model/locks";
 import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
+import { searchLocks } from "@etcd-explorer/shared/read/locks/search-locks";
 import { fillTemplate, parseEntries } from "@etcd-explorer/shared/txn/template/fill-template";
 import { readDraft } from "@etcd-explorer/shared/txn/draft/read-draft";
 import { readTemplateKeys, type TemplateCall } from "@etcd-explorer/shared/txn/template/read-template-keys";
@@ -30,7 +33,7 @@ interface Step {
     readonly value?: string;
     readonly leased?: true;
   };
-  /** Before: key, value in latin1, whether it is under the lease. */
+  /** Before: key, value in latin1, whether it is under the lease. `LEASE` in a key is its ID as locks write it. */
   readonly before: readonly (readonly [key: string, value: string, leased?: "leased"])[];
   readonly after: readonly (readonly [key: string, value: string, leased?: "leased"])[];
 }
@@ -53,12 +56,11 @@ const steps: readonly Step[] = [
   },
   {
     template: "lock",
-    entries: { key: "lock", value: "me", leased: true },
+    entries: { key: "lock", leased: true },
     before: [],
-    after: [["lock", "me", "leased"]],
+    after: [["lock/LEASE", "", "leased"]],
   },
-  { template: "unlock", entries: { key: "lock", value: "me" }, before: [["lock", "me", "leased"]], after: [] },
-  { template: "unlock", entries: { key: "lock" }, before: [["lock", bytes]], after: [] },
+  { template: "unlock", entries: { key: "lock" }, before: [["lock/LEASE", "", "leased"]], after: [] },
   {
     template: "rename",
     entries: { key: "old", second: "new" },
@@ -88,20 +90,20 @@ const steps: readonly Step[] = [
     entries: { key: "a", second: "lock", value: "fenced" },
     before: [
       ["a", "1", "leased"],
-      ["lock", "me"],
+      ["lock/LEASE", "", "leased"],
     ],
     after: [
       ["a", "fenced", "leased"],
-      ["lock", "me"],
+      ["lock/LEASE", "", "leased"],
     ],
   },
   {
     template: "fence",
     entries: { key: "fresh", second: "lock", value: "fenced" },
-    before: [["lock", "me"]],
+    before: [["lock/LEASE", "", "leased"]],
     after: [
       ["fresh", "fenced"],
-      ["lock", "me"],
+      ["lock/LEASE", "", "leased"],
     ],
   },
 ];
@@ -134,11 +136,12 @@ describe.each(lentEtcds())("templates on etcd $version", ({ host, port, endpoint
 
   /** What etcdctl finds below a prefix. */
   const stored = async (prefix: string): Promise<Step["after"]> => {
+    const id = BigInt(lease).toString(16);
     const printed = (await control(["get", prefix, "--prefix", "-w", "json"])).toString();
     // A lease's number is beyond 2^53: as text it is read exactly.
     const json: unknown = JSON.parse(printed.replaceAll(/:(\d{16,})/g, ':"$1"'));
     return decodeRangeResponse(json).kvs.map(({ key, value, lease: under }) => {
-      const name = Buffer.from(key).toString().slice(prefix.length);
+      const name = Buffer.from(key).toString().slice(prefix.length).replace(id, "LEASE");
       const content = Buffer.from(value).toString("latin1");
       if (under === noLease) return [name, content];
       expect(under).toBe(lease);
@@ -159,7 +162,7 @@ describe.each(lentEtcds())("templates on etcd $version", ({ host, port, endpoint
       lease: leased === undefined ? "" : formatLeaseHex(lease),
     });
     if ("problems" in parsed) throw new Error(JSON.stringify(parsed.problems));
-    const findings = await readTemplateKeys(etcd, parsed.input);
+    const findings = await readTemplateKeys(etcd, template, parsed.input);
     if ("problems" in findings) throw new Error(JSON.stringify(findings.problems));
     const filled = fillTemplate(template, parsed.input, findings);
     if ("problems" in filled) throw new Error(JSON.stringify(filled.problems));
@@ -173,7 +176,10 @@ describe.each(lentEtcds())("templates on etcd $version", ({ host, port, endpoint
     const prefix = `/templates ${randomUUID()}/`;
     for (const [key, value, leased] of step.before) {
       const under = leased === undefined ? [] : [`--lease=${formatLeaseHex(lease)}`];
-      await control(["put", prefix + key, ...under], Buffer.from(value, "latin1"));
+      const name = prefix + key.replace("LEASE", BigInt(lease).toString(16));
+      // etcdctl reads a value from its input, or takes an empty one by name.
+      if (value === "") await control(["put", name, "", ...under]);
+      else await control(["put", name, ...under], Buffer.from(value, "latin1"));
     }
     const request = await fillIn(step, prefix);
     // It was read and filled in, and nothing was written by that.
@@ -185,6 +191,27 @@ describe.each(lentEtcds())("templates on etcd $version", ({ host, port, endpoint
     expect((await etcd.txn(request)).succeeded).toBe(repeatable);
     expect(await stored(prefix)).toEqual(step.after);
     await control(["del", prefix, "--prefix"]);
+  });
+
+  test("etcdctl lock waits behind a lock that was taken by the template, and holds it once that is released", async () => {
+    const prefix = `/templates ${randomUUID()}/`;
+    const lock: Step = { template: "lock", entries: { key: "job", leased: true }, before: [], after: [] };
+    const taken = await etcd.txn(await fillIn(lock, prefix));
+    expect(taken.responses[1]).toMatchObject({
+      kind: "range",
+      response: { kvs: [{ key: contenderKey(keyFromText(`${prefix}job`), lease) }] },
+    });
+    let hasLock = false;
+    const waiting = control(["lock", `${prefix}job`, "/bin/echo", "got it"]).finally(() => {
+      hasLock = true;
+    });
+    const locks = async () => (await searchLocks({ ...etcd, leaseCall: undefined }, keyFromText(prefix))).locks;
+    // Once its own key stands in the queue, it is waiting.
+    await expect.poll(locks).toMatchObject([{ kind: "lock", holder: { lease }, queue: [{}] }]);
+    expect(hasLock).toBe(false);
+    await etcd.txn(await fillIn({ template: "unlock", entries: { key: "job" }, before: [], after: [] }, prefix));
+    expect((await waiting).toString()).toContain("got it");
+    expect(await stored(prefix)).toEqual([]);
   });
 
   test("what somebody else writes in between sends it to ELSE", async () => {

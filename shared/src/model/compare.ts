@@ -1,6 +1,6 @@
 /** The conditions that guard a transaction, each for one key. */
 import type { Key, Value } from "./bytes.ts";
-import { zeroInt64, type Int64, type LeaseId } from "./int64.ts";
+import { zeroInt64, zeroRevision, type Int64, type LeaseId } from "./int64.ts";
 import type { KeyFacts } from "./key-value.ts";
 import type { Compare } from "./txn.ts";
 
@@ -22,6 +22,11 @@ export function unchanged({ key, modRevision }: Pick<KeyFacts, "key" | "modRevis
 /** The key was not deleted and made anew since it was read. */
 export function sameLife({ key, createRevision }: Pick<KeyFacts, "key" | "createRevision">): Compare {
   return { target: "CREATE", key, result: "EQUAL", createRevision };
+}
+
+/** The key does not exist, as etcd's own clients ask it of a lock: create revision 0. */
+export function notCreated(key: Key): Compare {
+  return { target: "CREATE", key, result: "EQUAL", createRevision: zeroRevision };
 }
 
 /** The key was written so many times since it was made. */

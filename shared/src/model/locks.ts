@@ -3,11 +3,12 @@
  * `NAME/LEASE`, the lease in hex, attached to that lease: the oldest holds the lock, the others wait in the order in which
  * they came. Source: etcd client/v3/concurrency: mutex.go, election.go.
  */
-import { asKey, decodeUtf8, encodeHex, type Key } from "./bytes.ts";
-import { sameLife } from "./compare.ts";
-import { compareInt64, parseLeaseHex, type LeaseId } from "./int64.ts";
+import { asKey, asValue, concatBytes, decodeUtf8, encodeHex, encodeUtf8, type Key } from "./bytes.ts";
+import { notCreated, sameLife } from "./compare.ts";
+import { compareInt64, int64, parseLeaseHex, type LeaseId } from "./int64.ts";
 import type { KeyValue } from "./key-value.ts";
-import type { TxnRequest } from "./txn.ts";
+import { prefixRange } from "./range.ts";
+import type { Operation, RangeRequest, TxnRequest } from "./txn.ts";
 
 /** One that holds a lock, or waits for it. */
 export interface Contender {
@@ -36,6 +37,29 @@ export function leaseInName(key: Key): { readonly name: Key; readonly lease: Lea
   if (hex === undefined || !/^[1-9a-f][0-9a-f]{0,15}$/.test(hex)) return undefined;
   const lease = parseLeaseHex(hex);
   return lease === undefined ? undefined : { name: asKey(key.slice(0, at)), lease };
+}
+
+/** The key by which a lease holds a lock or waits for it. */
+export function contenderKey(name: Key, lease: LeaseId): Key {
+  return asKey(concatBytes([name, encodeUtf8(`/${BigInt.asUintN(64, BigInt(lease)).toString(16)}`)]));
+}
+
+/** Reads who holds a lock: of all keys below its name, the one that was created first. */
+export function holderRange(name: Key): RangeRequest {
+  const below = prefixRange(asKey(concatBytes([name, encodeUtf8("/")])));
+  return { ...below, sortOrder: "ASCEND", sortTarget: "CREATE", limit: int64(1) };
+}
+
+/** Takes a lock, or waits for it, as etcd's client does. Source: etcd client/v3/concurrency/mutex.go, tryAcquire. */
+export function acquireTxn(name: Key, lease: LeaseId): TxnRequest {
+  const key = contenderKey(name, lease);
+  const holder: Operation = { kind: "range", request: holderRange(name) };
+  const value = asValue(new Uint8Array());
+  return {
+    compare: [notCreated(key)],
+    success: [{ kind: "put", request: { key, value, lease } }, holder],
+    failure: [{ kind: "range", request: { key } }, holder],
+  };
 }
 
 /** The locks and elections among these keys, by name. A key counts only where its own lease is the one in its name. */

@@ -5,6 +5,7 @@ import { formatKey, parseKeyText } from "../../model/key-text.ts";
 import type { TxnRequest } from "../../model/txn.ts";
 import { readBytesText } from "../draft/bytes-text.ts";
 import {
+  namesLock,
   templateKeys,
   type FieldSentences,
   type FoundKey,
@@ -30,10 +31,11 @@ export function parseEntries(
   const problems: Partial<Record<TemplateFieldName, string>> = {};
   const keys: Partial<Record<TemplateKeyName, Key>> = {};
   for (const name of templateKeys) {
-    if (fields[name] === undefined) continue;
+    const field = fields[name];
+    if (field === undefined) continue;
     const key = parseKeyText(entries[name]);
     if (key === undefined) problems[name] = String.raw`Use \\ for a backslash and \xNN for a byte.`;
-    else if (key.length === 0) problems[name] = "Enter a key.";
+    else if (key.length === 0) problems[name] = namesLock(field) ? "Enter a lock name." : "Enter a key.";
     else keys[name] = key;
   }
   if (keys.key !== undefined && keys.second !== undefined && equalBytes(keys.key, keys.second)) {
@@ -82,23 +84,15 @@ export function fillTemplate(
   const doubts: Partial<Record<TemplateFieldName, string>> = {};
   for (const name of templateKeys) {
     const kv = found[name]?.kv;
-    if (fields[name]?.expects === "present" && kv === undefined) problems[name] = "This key does not exist.";
-    if (fields[name]?.expects === "absent" && kv !== undefined) {
-      doubts[name] = "This key already exists: ELSE would run now.";
+    const expects = fields[name]?.expects;
+    if (expects === "present" && kv === undefined) problems[name] = "This key does not exist.";
+    if (expects === "held lock" && kv === undefined) problems[name] = "No client holds this lock.";
+    if (expects === "absent" && kv !== undefined) doubts[name] = "This key already exists: ELSE would run now.";
+    if (expects === "free lock" && kv !== undefined) {
+      doubts[name] = `${formatKey(kv.key)} holds it: this lease would wait behind it.`;
     }
-  }
-  const held = found.key?.kv?.value;
-  if (fields.value?.expects === "value of key" && held !== undefined && !equalBytes(value ?? held, held)) {
-    doubts.value = `The key's value is ${describeHeld(held)}: ELSE would run now.`;
   }
   if (Object.keys(problems).length > 0) return { problems };
   const request = make({ key: found.key ?? nothing, second: found.second ?? nothing, value, lease });
   return { request, doubts };
-}
-
-const longestHeld = 40;
-
-function describeHeld(held: Value): string {
-  if (held.length === 0) return "an empty value";
-  return `“${formatKey(held.subarray(0, longestHeld))}${held.length > longestHeld ? "…" : ""}”`;
 }

@@ -1,10 +1,17 @@
 /** The keys of a template, read from the cluster at one revision. */
-import type { Key } from "../../model/bytes.ts";
 import { failureOf } from "../../model/failure.ts";
 import { grpcCode, isRefusedBy } from "../../model/grpc-code.ts";
+import { holderRange } from "../../model/locks.ts";
 import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "../../model/txn.ts";
 import type { TemplateFindings, TemplateInput } from "./fill-template.ts";
-import { templateKeys, type FieldSentences, type FoundKey, type TemplateKeyName } from "./template.ts";
+import {
+  namesLock,
+  templateKeys,
+  type FieldSentences,
+  type FoundKey,
+  type TemplateKeyName,
+  type TxnTemplate,
+} from "./template.ts";
 
 export interface TemplateCall {
   txn(request: TxnRequest, signal?: AbortSignal): Promise<TxnResponse>;
@@ -17,14 +24,17 @@ export interface TemplateCall {
  */
 export async function readTemplateKeys(
   etcd: TemplateCall,
+  { fields }: Pick<TxnTemplate, "fields">,
   { keys }: TemplateInput,
   signal?: AbortSignal,
 ): Promise<TemplateFindings | { readonly problems: FieldSentences }> {
   const wanted = templateKeys.flatMap((name) => {
     const key = keys[name];
-    return key === undefined ? [] : [{ name, key }];
+    if (key === undefined) return [];
+    const field = fields[name];
+    return [{ name, key, request: field !== undefined && namesLock(field) ? holderRange(key) : { key } }];
   });
-  const reads = wanted.map(({ key }) => ({ kind: "range", request: { key } }) as const);
+  const reads = wanted.map(({ request }) => ({ kind: "range", request }) as const);
   try {
     const answer = await etcd.txn({ compare: [], success: reads, failure: [] }, signal);
     const revision = answer.header?.revision;
@@ -49,13 +59,13 @@ export async function readTemplateKeys(
 /** etcd refuses a transaction as a whole: asked one by one, the keys tell which of them it was. */
 async function findDenied(
   etcd: TemplateCall,
-  wanted: readonly { readonly name: TemplateKeyName; readonly key: Key }[],
+  wanted: readonly { readonly name: TemplateKeyName; readonly request: RangeRequest }[],
   signal: AbortSignal | undefined,
 ): Promise<FieldSentences> {
   const problems: Partial<Record<TemplateKeyName, string>> = {};
-  for (const { name, key } of wanted) {
+  for (const { name, request } of wanted) {
     try {
-      await etcd.range({ key, keysOnly: true }, signal);
+      await etcd.range({ ...request, keysOnly: true }, signal);
     } catch (error) {
       if (!isRefusedBy(failureOf(error), grpcCode.permissionDenied)) throw error;
       problems[name] = "No permission to read this key, so etcd would refuse its condition.";

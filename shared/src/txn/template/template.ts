@@ -23,8 +23,11 @@ export type TemplateKeyName = (typeof templateKeys)[number];
 export interface TemplateField {
   readonly label: string;
   readonly hint?: string;
-  /** What must be found. Where a key should be absent and is not, the template still holds: its ELSE would run. */
-  readonly expects?: "present" | "absent" | "value of key";
+  /**
+   * What must be found. Where a key should be absent and is not, or a lock should be free and is held, the template
+   * still holds, but does something else than it is for.
+   */
+  readonly expects?: "present" | "absent" | "free lock" | "held lock";
   /** Said where it is left empty. */
   readonly required?: string;
 }
@@ -34,7 +37,12 @@ export type FieldSentences = Readonly<Partial<Record<TemplateFieldName, string>>
 
 export const emptyEntries: TemplateEntries = { key: "", second: "", value: { form: "text", text: "" }, lease: "" };
 
-/** A key with what stood there when it was read; without `kv` it was absent. */
+/** Whether a field names a lock: then its holder is read, which is another key. */
+export function namesLock({ expects }: TemplateField): boolean {
+  return expects === "free lock" || expects === "held lock";
+}
+
+/** A key with what stood there when it was read; without `kv` it was absent. Of a lock, `kv` is its holder's. */
 export interface FoundKey {
   readonly key: Key;
   readonly kv?: KeyValue;

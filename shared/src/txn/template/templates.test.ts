@@ -4,13 +4,14 @@ import { asValue, keyFromText, valueFromText, type Value } from "../../model/byt
 import { FailureError } from "../../model/failure.ts";
 import { asLeaseId, asRevision, int64, noLease, type LeaseId } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
+import { leaseInName } from "../../model/locks.ts";
 import type { OperationResponse, TxnResponse } from "../../model/txn.ts";
 import { checkTxn, isSendable } from "../check/txn-check.ts";
 import { fillTemplate, parseEntries, type TemplateFindings } from "./fill-template.ts";
 import { readDraft } from "../draft/read-draft.ts";
 import { readTemplateKeys, type TemplateCall } from "./read-template-keys.ts";
 import { showDraft } from "../draft/show-draft.ts";
-import { emptyEntries, type TemplateEntries, type TxnTemplate } from "./template.ts";
+import { emptyEntries, namesLock, type TemplateEntries, type TxnTemplate } from "./template.ts";
 import { templates } from "./templates.ts";
 
 const lease = asLeaseId(int64(31));
@@ -41,7 +42,13 @@ function fill(id: string, entries: Partial<TemplateEntries>, kvs: readonly KeyVa
   if ("problems" in parsed) return parsed;
   const find = (name: "key" | "second") => {
     const key = parsed.input.keys[name];
-    const kv = kvs.find((known) => key !== undefined && String(known.key) === String(key));
+    const field = named(id).fields[name];
+    const isMeant = (known: KeyValue) =>
+      key !== undefined &&
+      (field !== undefined && namesLock(field)
+        ? String(leaseInName(known.key)?.name) === String(key)
+        : String(known.key) === String(key));
+    const kv = kvs.find(isMeant);
     return key === undefined ? {} : { [name]: { key, ...(kv === undefined ? {} : { kv }) } };
   };
   const findings: TemplateFindings = { revision: asRevision(int64(9)), found: { ...find("key"), ...find("second") } };
@@ -54,7 +61,7 @@ function requestOf(filled: ReturnType<typeof fill>) {
 }
 
 const parse = (id: string, entries: Partial<TemplateEntries>) => parseEntries(named(id), entriesOf(entries));
-const unlock = (holder: string) => fill("unlock", { key: "/lock", value: text(holder) }, [stored("/lock", "node-3")]);
+const held = stored("/lock/1f", "", lease);
 
 const answered = (kvs: readonly KeyValue[]): OperationResponse => ({
   kind: "range",
@@ -90,6 +97,30 @@ test("a swap exchanges values and leases", () => {
   ]);
 });
 
+test("a lock is taken as etcd's client takes it, and released by the key of its holder", () => {
+  const key = keyFromText("/lock/1f");
+  const holder = {
+    kind: "range",
+    request: {
+      key: keyFromText("/lock/"),
+      rangeEnd: keyFromText("/lock0"),
+      sortOrder: "ASCEND",
+      sortTarget: "CREATE",
+      limit: "1",
+    },
+  };
+  expect(requestOf(fill("lock", { key: "/lock", lease: "1f" }, []))).toEqual({
+    compare: [{ key, target: "CREATE", result: "EQUAL", createRevision: "0" }],
+    success: [{ kind: "put", request: { key, value: asValue(new Uint8Array()), lease } }, holder],
+    failure: [{ kind: "range", request: { key } }, holder],
+  });
+  expect(requestOf(fill("unlock", { key: "/lock" }, [held]))).toEqual({
+    compare: [{ key, target: "CREATE", result: "EQUAL", createRevision: held.createRevision }],
+    success: [{ kind: "delete", request: { key } }],
+    failure: [{ kind: "range", request: { key } }],
+  });
+});
+
 test("where no value is typed, compare-and-swap and the fence begin with the one that stands there", () => {
   const kv = stored("/a", "now");
   expect(firstPut("cas", "", [kv])).toEqual({
@@ -98,7 +129,7 @@ test("where no value is typed, compare-and-swap and the fence begin with the one
   });
   expect(firstPut("cas", "new", [kv])).toMatchObject({ request: { value: valueFromText("new") } });
   // etcd refuses to keep the lease of a key that is absent.
-  expect(firstPut("fence", "new", [stored("/lock", "me")])).toEqual({
+  expect(firstPut("fence", "new", [held])).toEqual({
     kind: "put",
     request: { key: kv.key, value: valueFromText("new") },
   });
@@ -107,7 +138,7 @@ test("where no value is typed, compare-and-swap and the fence begin with the one
 describe("what stands in the way is said at its field", () => {
   test("before anything is read", () => {
     expect(parse("lock", {})).toEqual({
-      problems: { key: "Enter a key.", lease: expect.stringContaining("Choose a lease") },
+      problems: { key: "Enter a lock name.", lease: expect.stringContaining("Choose a lease") },
     });
     expect(parse("rename", { key: "/a", second: "/a" })).toEqual({
       problems: { second: "Enter two different keys." },
@@ -132,10 +163,16 @@ describe("what stands in the way is said at its field", () => {
     });
   });
 
-  test("a lock that somebody else holds", () => {
-    expect(unlock("node-7")).toMatchObject({ doubts: { value: expect.stringContaining("“node-3”") } });
-    expect(unlock("")).toMatchObject({ doubts: {} });
-    expect(requestOf(unlock("")).compare[1]).toMatchObject({ value: valueFromText("node-3") });
+  test("a lock that somebody holds, or nobody", () => {
+    const wanted = { key: "/lock", lease: "20" };
+    expect(fill("lock", wanted, [])).toMatchObject({ doubts: {} });
+    expect(fill("lock", wanted, [held])).toMatchObject({
+      doubts: { key: "/lock/1f holds it: this lease would wait behind it." },
+    });
+    expect(fill("unlock", { key: "/lock" }, [])).toEqual({ problems: { key: "No client holds this lock." } });
+    expect(fill("fence", { key: "/a", second: "/lock" }, [stored("/a", "x")])).toEqual({
+      problems: { second: "No client holds this lock." },
+    });
   });
 });
 
@@ -151,7 +188,9 @@ test("what is filled in means the same in the builder's rows, to the byte, and e
       anyLease,
       (template, a, b, leaseA, leaseB) => {
         const entries = { key: "/one", second: "/two", lease: "1f" };
-        const request = requestOf(fill(template.id, entries, [stored("/one", a, leaseA), stored("/two", b, leaseB)]));
+        const holders = [stored("/one/2", "", lease), stored("/two/2", "", lease)];
+        const kvs = [stored("/one", a, leaseA), stored("/two", b, leaseB), ...holders];
+        const request = requestOf(fill(template.id, entries, kvs));
         expect(readDraft(showDraft(request))).toEqual({ request, problems: [] });
         expect(isSendable(checkTxn(request, { leases: new Set([lease]) }))).toBe(true);
       },
@@ -183,7 +222,7 @@ describe("the keys are read", () => {
         return Promise.resolve(answer);
       },
     });
-    expect(await readTemplateKeys(etcd, input)).toEqual({
+    expect(await readTemplateKeys(etcd, named("rename"), input)).toEqual({
       revision: "9",
       found: { key: { key: input.keys.key, kv: stored("/a", "1") }, second: { key: input.keys.second } },
     });
@@ -197,9 +236,9 @@ describe("the keys are read", () => {
           ? Promise.reject(denied)
           : Promise.resolve({ kvs: [], count: int64(0), more: false }),
     });
-    expect(await readTemplateKeys(etcd, input)).toEqual({
+    expect(await readTemplateKeys(etcd, named("rename"), input)).toEqual({
       problems: { second: expect.stringContaining("No permission to read this key") },
     });
-    await expect(readTemplateKeys(callWith({}), input)).rejects.toBe(denied);
+    await expect(readTemplateKeys(callWith({}), named("rename"), input)).rejects.toBe(denied);
   });
 });

@@ -1,15 +1,16 @@
 /** Transactions that people write again and again, made from a few entries and from what was read of their keys. */
 import { asValue, type Key, type Value } from "../../model/bytes.ts";
-import { absent, hasValue, present, sameLife, unchanged } from "../../model/compare.ts";
+import { absent, present, sameLife, unchanged } from "../../model/compare.ts";
 import { noLease, type LeaseId } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
+import { acquireTxn } from "../../model/locks.ts";
 import type { Operation, PutRequest } from "../../model/txn.ts";
 import type { FoundKey, TxnTemplate } from "./template.ts";
 
 const noBytes = asValue(new Uint8Array());
 
-const get = ({ key }: FoundKey): Operation => ({ kind: "range", request: { key } });
-const del = ({ key }: FoundKey): Operation => ({ kind: "delete", request: { key } });
+const get = ({ key }: Pick<FoundKey, "key">): Operation => ({ kind: "range", request: { key } });
+const del = ({ key }: Pick<FoundKey, "key">): Operation => ({ kind: "delete", request: { key } });
 const put = (request: PutRequest): Operation => ({ kind: "put", request });
 
 /** A put that leaves the key under the lease that it has; a new key has none. */
@@ -32,13 +33,6 @@ function read({ kv }: FoundKey): KeyValue {
   return kv;
 }
 
-/** What makes a key that must be absent, and else reads it: a lock is such a key. */
-const createIfAbsent: TxnTemplate["make"] = ({ key, value, lease }) => ({
-  compare: [absent(key.key)],
-  success: [putUnder({ key: key.key, value: value ?? noBytes }, lease)],
-  failure: [get(key)],
-});
-
 const valueAsItIs = "Leave empty to start from the current value.";
 
 export const templates: readonly TxnTemplate[] = [
@@ -51,7 +45,11 @@ export const templates: readonly TxnTemplate[] = [
       value: { label: "Value" },
       lease: { label: "Lease", hint: "Leave empty for a key without a lease." },
     },
-    make: createIfAbsent,
+    make: ({ key, value, lease }) => ({
+      compare: [absent(key.key)],
+      success: [putUnder({ key: key.key, value: value ?? noBytes }, lease)],
+      failure: [get(key)],
+    }),
   },
   {
     id: "cas",
@@ -67,33 +65,25 @@ export const templates: readonly TxnTemplate[] = [
   {
     id: "lock",
     title: "Acquire a lock",
-    purpose: "Takes the lock with a lease, so that it is released when the lease ends.",
+    purpose: "Takes a lock as etcdctl lock does, or joins its queue.",
     fields: {
       key: {
         label: "Lock",
-        hint: "A plain key: etcdctl lock and the Locks screen do not see it.",
-        expects: "absent",
+        hint: "The key is LOCK/LEASE-ID. The result shows the holder.",
+        expects: "free lock",
       },
-      value: { label: "Holder" },
-      lease: { label: "Holder's lease", required: "Choose a lease: without one, the lock outlives its holder." },
+      lease: { label: "Holder's lease", required: "Choose a lease: the lock is released when it ends." },
     },
-    make: createIfAbsent,
+    make: ({ key, lease }) => acquireTxn(key.key, lease),
   },
   {
     id: "unlock",
     title: "Release a lock",
-    purpose: "Deletes the lock only if the same holder still holds it.",
-    fields: {
-      key: { label: "Lock", expects: "present" },
-      value: { label: "Holder", hint: "Leave empty for the current holder.", expects: "value of key" },
-    },
-    make: ({ key, value }) => {
-      const held = read(key);
-      return {
-        compare: [sameLife(held), hasValue(key.key, value ?? held.value)],
-        success: [del(key)],
-        failure: [get(key)],
-      };
+    purpose: "Deletes the holder's key, unless the lock has changed hands.",
+    fields: { key: { label: "Lock", hint: "As in etcdctl lock, without the lease ID.", expects: "held lock" } },
+    make: ({ key }) => {
+      const holder = read(key);
+      return { compare: [sameLife(holder)], success: [del(holder)], failure: [get(holder)] };
     },
   },
   {
@@ -143,14 +133,14 @@ export const templates: readonly TxnTemplate[] = [
     title: "Write while holding a lock",
     purpose: "Writes a key only if the lock has not been released since.",
     fields: {
-      second: { label: "Held lock", expects: "present" },
+      second: { label: "Held lock", hint: "As in etcdctl lock, without the lease ID.", expects: "held lock" },
       key: { label: "Key to write" },
       value: { label: "Value", hint: valueAsItIs },
     },
     make: ({ key, second, value }) => ({
       compare: [sameLife(read(second))],
       success: [putKeepingLease(key, value)],
-      failure: [get(second)],
+      failure: [get(read(second))],
     }),
   },
 ];

@@ -17,7 +17,7 @@ export async function fillFromCluster(
 ): Promise<FilledFromCluster> {
   const parsed = parseEntries(template, entries);
   if ("problems" in parsed) return { says: parsed.problems };
-  const findings = await readTemplateKeys(etcd, parsed.input);
+  const findings = await readTemplateKeys(etcd, template, parsed.input);
   if ("problems" in findings) return { says: findings.problems };
   const filled = fillTemplate(template, parsed.input, findings);
   return "problems" in filled ? { says: filled.problems } : { filled: filled.request, says: filled.doubts };
