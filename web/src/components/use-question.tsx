@@ -19,9 +19,9 @@ export interface AskedQuestion {
   readonly answer: () => boolean;
 }
 
-/** What people type for a connection: the name in the configuration, or the address. */
-export function nameToType({ ref, id }: Pick<Connection, "ref" | "id">): string {
-  return ref.kind === "configured" ? ref.name : id;
+/** What people type for a connection: its name in the configuration or in this browser, or the address. */
+export function nameToType({ ref, label }: Pick<Connection, "ref" | "label">): string {
+  return ref.kind === "configured" ? ref.name : label;
 }
 
 interface QuestionOptions {

@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { rememberCredentials, type Credentials } from "#/stores/credentials.ts";
-import { rememberProfile } from "#/stores/profiles.ts";
+import { rememberConnection } from "#/stores/saved-connections.ts";
 
 /**
  * Goes on as somebody else at the same place. What was read as another user is read again by the route, which sees the
@@ -15,7 +15,7 @@ export function useSignIn(): (credentials: Credentials) => void {
     const { ref } = connection;
     const id = ref.kind === "free" ? formatConnectionRef({ ...ref, user: credentials.username }) : connection.id;
     rememberCredentials(id, credentials);
-    if (ref.kind === "free") rememberProfile(id);
+    if (ref.kind === "free") rememberConnection(id);
     if (id === connection.id) return;
     void navigate({ to: ".", params: (before) => ({ ...before, connection: id }), search: true });
   };

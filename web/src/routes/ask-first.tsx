@@ -1,21 +1,22 @@
+import { endpointsOf } from "@etcd-explorer/shared/model/connection-ref";
 import { formatHostPort } from "@etcd-explorer/shared/model/failure";
 import { Plug } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import type { Connection } from "#/api/connection/connection.ts";
-import { rememberProfile } from "#/stores/profiles.ts";
+import { rememberConnection } from "#/stores/saved-connections.ts";
 import { StatePanel } from "#/ui/state-panel.tsx";
 
 /** A link to a server that this browser has not used: nothing is sent there before a person agrees. */
 export function AskFirst({ connection }: { readonly connection: Connection }) {
   const { id, ref } = connection;
-  useAct("connection.connect", () => rememberProfile(id));
-  const address = ref.kind === "free" ? formatHostPort(ref.host, ref.port) : id;
+  useAct("connection.connect", () => rememberConnection(id));
+  const addresses = ref.kind === "free" ? endpointsOf(ref).map(({ host, port }) => formatHostPort(host, port)) : [id];
   return (
     <StatePanel
       icon={<Plug />}
       level={1}
-      title={`Connect to ${address}?`}
+      title={`Connect to ${addresses.join(", ")}?`}
       actions={
         <>
           <ActButton act="connections.open" label="Go to connections" />

@@ -6,7 +6,7 @@ import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref"
 import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
 import { configQuery } from "#/api/connection/config-query.ts";
 import { ConnectionsScreen } from "#/features/connections/connections-screen.tsx";
-import { useProfiles } from "#/stores/profiles.ts";
+import { useSavedConnections } from "#/stores/saved-connections.ts";
 import { ConfigFailure } from "./config-failure.tsx";
 
 /** Whether this is the address that the page was loaded with: whoever goes to the connections later wants to see them. */
@@ -17,8 +17,8 @@ export function ConnectionsRoute() {
   const navigate = useNavigate();
   const { connection } = useSearch({ from: "/" });
   const config = useQuery(configQuery);
-  const profiles = useProfiles(({ ids }) => ids);
-  const only = config.data === undefined ? undefined : onlyConnection(config.data, profiles);
+  const hasSaved = useSavedConnections(({ connections }) => connections.length > 0);
+  const only = config.data === undefined ? undefined : onlyConnection(config.data, hasSaved);
   const [opens, setOpens] = useState(isArrival && connection === undefined);
   useEffect(() => {
     isArrival = false;
@@ -47,9 +47,9 @@ export function ConnectionsRoute() {
 }
 
 /** The one connection that the server knows, where this browser has made none of its own. */
-function onlyConnection({ connections, freeHosts }: ConfigResponse, profiles: readonly string[]): string | undefined {
+function onlyConnection({ connections, freeHosts }: ConfigResponse, hasSaved: boolean): string | undefined {
   const [first, ...others] = connections;
-  if (first === undefined || others.length > 0 || (freeHosts && profiles.length > 0)) return undefined;
+  if (first === undefined || others.length > 0 || (freeHosts && hasSaved)) return undefined;
   return formatConnectionRef({ kind: "configured", name: first.name });
 }
 

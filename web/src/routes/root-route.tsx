@@ -8,7 +8,8 @@ import { configQuery } from "#/api/connection/config-query.ts";
 import { connectedScreens, screenTitles, type ConnectedScreen } from "#/features/shell/screens.ts";
 import { Shell } from "#/features/shell/shell.tsx";
 import { pageTitle } from "./page-title.ts";
-import { useProfiles } from "#/stores/profiles.ts";
+import type { SavedConnection } from "#/lib/saved-connection.ts";
+import { useSavedConnections } from "#/stores/saved-connections.ts";
 import { JobsHost } from "./jobs-host.tsx";
 import { UnsavedEditsHost } from "./unsaved-edits-host.tsx";
 import { useNamedConnection } from "./use-named-connection.ts";
@@ -28,7 +29,7 @@ export function RootRoute() {
   const back = current ?? left;
   const screen = current === undefined ? "connections" : screenIn(pathname);
   const placeOf = useScreenPlaces();
-  const profiles = useProfiles(({ ids }) => ids);
+  const saved = useSavedConnections((state) => state.connections);
   const { key } = useSearch({ strict: false });
   const title = pageTitle({
     thing: screen === "keys" && key !== undefined ? shownKey(key) : undefined,
@@ -52,7 +53,7 @@ export function RootRoute() {
           void navigate({ to: "/", search: current === undefined ? {} : { connection: current } });
         } else if (wanted !== screen) void navigate({ href: placeOf(back, wanted) });
       }}
-      connections={knownConnections(config.data, profiles).filter(({ id }) => id !== current)}
+      connections={knownConnections(config.data, saved).filter(({ id }) => id !== current)}
       onConnect={(id) => void navigate({ href: placeOf(id, screen === "connections" ? "keys" : screen) })}
     >
       <Outlet />
@@ -68,12 +69,14 @@ function shownKey(spelled: string): string | undefined {
 }
 
 /** What the server knows and, where it allows others, what this browser has used. */
-function knownConnections(config: ConfigResponse | undefined, profiles: readonly string[]) {
+function knownConnections(config: ConfigResponse | undefined, saved: readonly SavedConnection[]) {
   const configured = (config?.connections ?? []).map(({ name, label }) => ({
     id: formatConnectionRef({ kind: "configured", name }),
     label: label ?? name,
   }));
-  return config?.freeHosts === true ? [...configured, ...profiles.map((id) => ({ id, label: id }))] : configured;
+  return config?.freeHosts === true
+    ? [...configured, ...saved.map(({ id, name }) => ({ id, label: name ?? id }))]
+    : configured;
 }
 
 function screenIn(pathname: string): ConnectedScreen {

@@ -3,7 +3,8 @@ import { parseConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import { lockConnection, resolveConnection, type Connection } from "#/api/connection/connection.ts";
 import { useCredentials } from "#/stores/credentials.ts";
 import { useIsLocked } from "#/stores/locked-connections.ts";
-import { isUsed, useProfiles } from "#/stores/profiles.ts";
+import { isUsed } from "#/lib/saved-connection.ts";
+import { useSavedConnections } from "#/stores/saved-connections.ts";
 
 export interface NamedConnection {
   readonly connection: Connection;
@@ -17,15 +18,15 @@ export function useNamedConnection(
   config: ConfigResponse | undefined,
 ): NamedConnection | undefined {
   const credentials = useCredentials((known) => (name === undefined ? undefined : known[name]));
-  const profiles = useProfiles(({ ids }) => ids);
+  const saved = useSavedConnections(({ connections }) => connections);
   const isLocked = useIsLocked();
   const ref = name === undefined ? undefined : parseConnectionRef(name);
   if (ref === undefined || config === undefined) return undefined;
-  const connection = resolveConnection(ref, config, credentials);
+  const connection = resolveConnection(ref, config, credentials, saved);
   // Where the server allows no free hosts, it refuses this one before it dials.
   if (connection === undefined) return undefined;
   return {
     connection: isLocked(connection.id) ? lockConnection(connection) : connection,
-    used: !config.freeHosts || isUsed(ref, profiles),
+    used: !config.freeHosts || isUsed(ref, saved),
   };
 }

@@ -12,9 +12,10 @@ export interface EquivalentTarget {
   readonly worker: WorkerTarget;
 }
 
-/** As in the contract: a `connection` that the server knows, or a free host. */
+/** As in the contract: a `connection` that the server knows, or free endpoints. */
 export type WorkerTarget =
   | { readonly connection: string }
+  | { readonly endpoints: readonly string[] }
   | { readonly host: string; readonly port: number; readonly tls?: true };
 
 /** A request in another spelling, or why there is none. */

@@ -10,6 +10,9 @@ test("a free host takes the place of another, with the same user", () => {
     password: "p",
   });
   expect(placed(free, { kind: "any" })).toBe(free);
+  const several = { endpoints: ["http://a:1", "http://b:2"], readOnly: true };
+  const other = { kind: "host", host: "b", port: 2, tls: false } as const;
+  expect(placed(several, other)).toEqual({ host: "b", port: 2, readOnly: true });
 });
 
 test("a member's client URL is an endpoint of a configured connection, and a host of a free one", () => {

@@ -1,6 +1,6 @@
 /** Where a request goes: to whichever endpoint of a connection answers, or to one member and no other. */
 import type { TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import type { ConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
+import { endpointsOf, type ConnectionRef, type FreeRef } from "@etcd-explorer/shared/model/connection-ref";
 
 export type Place =
   /** Whichever endpoint of the connection answers. */
@@ -20,12 +20,17 @@ export function placed(target: TargetFields, place: Place): TargetFields & { end
     case "endpoint":
       return { ...target, endpoint: place.endpoint };
     case "host": {
-      const { tls: _, ...rest } = target;
+      const { tls: _, endpoints: __, ...rest } = target;
       return { ...rest, host: place.host, port: place.port, ...(place.tls ? { tls: true } : {}) };
     }
     default:
       return place satisfies never;
   }
+}
+
+/** Each endpoint of a free connection as a place of its own. */
+export function placesOf(ref: FreeRef): readonly Place[] {
+  return endpointsOf(ref).map(({ host, port }): Place => ({ kind: "host", host, port, tls: ref.tls }));
 }
 
 /** The place that a member's client URL names, as the connection lets one reach it; undefined: it names none. */

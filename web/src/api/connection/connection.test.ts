@@ -52,6 +52,29 @@ describe("connections", () => {
     expect(resolveConnection(free, config, undefined)?.target).toEqual({ host: "etcd", port: 2379 });
   });
 
+  test("of several endpoints name them all", () => {
+    const cluster = { ...free, tls: true, user: "root", others: [{ host: "::1", port: 1 }] };
+    const connection = resolveConnection(cluster, config, undefined);
+    expect(connection?.id).toBe("https://root@etcd:2379,[::1]:1");
+    expect(connection?.target).toEqual({
+      endpoints: ["https://etcd:2379", "https://[::1]:1"],
+      username: "root",
+      password: "",
+    });
+  });
+
+  test("of one's own are as they were saved in this browser", () => {
+    const saved = [{ id: "etcd:2379", name: "eu prod", colour: "violet", readOnly: true } as const];
+    const connection = resolveConnection(free, config, undefined, saved);
+    expect(connection).toMatchObject({ label: "eu prod", colour: "violet", isProduction: true, readOnly: true });
+    // The server is told with every request, and keeps nobody from a snapshot of what is one's own.
+    expect(connection?.target).toEqual({ host: "etcd", port: 2379, readOnly: true });
+    expect(connection?.allowSnapshot).toBe(true);
+    expect(resolveConnection(free, { ...config, readOnly: true }, undefined, saved)?.allowSnapshot).toBeUndefined();
+    const marked = [{ id: "etcd:2379", name: "eu prod", production: false }];
+    expect(resolveConnection(free, config, undefined, marked)).toMatchObject({ isProduction: false, readOnly: false });
+  });
+
   test("only read where the whole server only reads", () => {
     expect(resolveConnection(free, { ...config, readOnly: true }, undefined)?.readOnly).toBe(true);
   });

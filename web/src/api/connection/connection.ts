@@ -1,7 +1,15 @@
 /** A connection as the screens use it: where it goes, and what it may do. */
 import type { ConfigResponse, ConnectionColour, TargetFields } from "@etcd-explorer/shared/contract/schemas";
-import { formatConnectionRef, type ConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
+import {
+  endpointsOf,
+  formatConnectionRef,
+  formatEndpoint,
+  type ConnectionRef,
+  type FreeRef,
+} from "@etcd-explorer/shared/model/connection-ref";
+import type { SavedConnection } from "#/lib/saved-connection.ts";
 import { isProduction } from "./is-production.ts";
+import { marksOf } from "./marks-of.ts";
 
 export interface Connection {
   /** Its spelling in the URL; also its identity in caches and stores. */
@@ -10,7 +18,7 @@ export interface Connection {
   /** What people call it. */
   readonly label: string;
   readonly readOnly: boolean;
-  /** Whether `readOnly` is the choice of this tab alone, which it can take away again. */
+  /** Whether `readOnly` is a lock of this browser, which one click takes away again. */
   readonly isLocked?: boolean;
   /** Whether a snapshot may be taken while `readOnly`. */
   readonly allowSnapshot?: boolean;
@@ -26,11 +34,15 @@ export interface Connection {
   readonly user: string;
 }
 
-/** Puts together what the URL says, what the server's configuration adds, and the credentials that this tab knows. */
+/**
+ * Puts together what the URL says, what the server's configuration or this browser's list adds, and the credentials that
+ * this tab knows.
+ */
 export function resolveConnection(
   ref: ConnectionRef,
   config: ConfigResponse,
   credentials: Required<Pick<TargetFields, "username" | "password">> | undefined,
+  saved: readonly SavedConnection[] = [],
 ): Connection | undefined {
   const id = formatConnectionRef(ref);
   if (ref.kind === "configured") {
@@ -51,26 +63,34 @@ export function resolveConnection(
       ...(configured.colour === undefined ? {} : { colour: configured.colour }),
     };
   }
+  const { name, colour, production, readOnly = false } = marksOf(ref, saved);
   return {
     id,
     ref,
-    label: id,
-    readOnly: config.readOnly,
-    ...(config.allowSnapshot === true && { allowSnapshot: true }),
-    // Nobody has said what stands behind an address.
-    isProduction: false,
+    label: name ?? id,
+    readOnly: config.readOnly || readOnly,
+    // Whoever chose read-only for themselves is kept from writing, and from nothing else.
+    ...((config.readOnly ? config.allowSnapshot === true : readOnly) && { allowSnapshot: true }),
+    // Nobody has said what stands behind a bare address.
+    isProduction: isProduction({ name: name ?? "", colour, production }),
     tls: ref.tls,
     user: ref.user,
     target: {
-      host: ref.host,
-      port: ref.port,
-      ...(ref.tls ? { tls: true } : {}),
+      ...placeOf(ref),
       ...(ref.user === "" ? {} : { username: ref.user, password: credentials?.password ?? "" }),
+      // The server holds it, whatever the page sends.
+      ...(readOnly && { readOnly: true }),
     },
+    ...(colour === undefined ? {} : { colour }),
   };
 }
 
-/** The same connection, as a tab has made it read-only for itself; one that is read-only in any case stays as it is. */
+function placeOf(ref: FreeRef): TargetFields {
+  if (ref.others === undefined) return { host: ref.host, port: ref.port, ...(ref.tls ? { tls: true } : {}) };
+  return { endpoints: endpointsOf(ref).map((endpoint) => formatEndpoint(endpoint, ref.tls)) };
+}
+
+/** The same connection, as this browser has locked it; one that is read-only in any case stays as it is. */
 export function lockConnection(connection: Connection): Connection {
   return connection.readOnly ? connection : { ...connection, readOnly: true, isLocked: true, allowSnapshot: true };
 }

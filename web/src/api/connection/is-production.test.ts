@@ -32,6 +32,7 @@ describe("production", () => {
     expect(judging.map((file) => file.replaceAll("\\", "/")).toSorted()).toEqual([
       "api/connection/connection.ts",
       "api/connection/is-production.ts",
+      "api/connection/marks-of.ts",
       "features/connections/connection-list.tsx",
     ]);
   });

@@ -1,10 +1,16 @@
-import type { ConfiguredConnection } from "@etcd-explorer/shared/contract/schemas";
+import type { ConfiguredConnection, ConnectionColour } from "@etcd-explorer/shared/contract/schemas";
 
 const productionName = /(?<![a-z])prod(uction)?(?![a-z])/i;
 
+/** What may be unknown, as it is of a connection that was never marked. */
+interface Marked {
+  readonly colour?: ConnectionColour | undefined;
+  readonly production?: boolean | undefined;
+}
+
 /**
- * Whether a configured connection leads to production. Its configuration says so (`production`, true or false); where
- * it does not, the connection is red, or its name or label has the word `prod` or `production`. This is the only place
+ * Whether a connection leads to production. Its configuration says so, or whoever saved it (`production`, true or
+ * false); where nobody does, the connection is red, or its name or label has the word `prod` or `production`. This is the only place
  * that decides: screens read `Connection.isProduction`.
  */
 export function isProduction({
@@ -12,6 +18,6 @@ export function isProduction({
   label = "",
   colour,
   production,
-}: Pick<ConfiguredConnection, "name" | "label" | "colour" | "production">): boolean {
+}: Pick<ConfiguredConnection, "name" | "label"> & Marked): boolean {
   return production ?? (colour === "red" || productionName.test(name) || productionName.test(label));
 }

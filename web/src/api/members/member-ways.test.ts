@@ -20,7 +20,12 @@ describe("the ways to a member", () => {
   });
 
   test("of a free connection are hosts", () => {
-    expect(ownPlaces({})).toEqual([{ kind: "any" }]);
+    expect(ownPlaces(free)).toEqual([{ kind: "any" }]);
+    const pair = { ref: { ...free.ref, others: [{ host: "b", port: 1 }] } };
+    expect(ownPlaces(pair)).toEqual([
+      { kind: "host", host: "10.0.0.0", port: 2379, tls: false },
+      { kind: "host", host: "b", port: 1, tls: false },
+    ]);
     const listed = aMember(1, { clientUrls: ["https://[::1]:2379/", "unix://x"] });
     expect(waysTo(listed, free, new Map())).toEqual([{ kind: "host", host: "::1", port: 2379, tls: true }]);
   });

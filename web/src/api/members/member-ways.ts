@@ -3,15 +3,16 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Member } from "@etcd-explorer/shared/model/cluster";
 import type { Int64 } from "@etcd-explorer/shared/model/int64";
 import type { AdminCalls } from "#/api/client/admin-calls.ts";
-import { placeOfUrl, type Place } from "#/api/client/place.ts";
+import { placeOfUrl, placesOf, type Place } from "#/api/client/place.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 
 /** The endpoint behind which each member was found. */
 export type FoundPlaces = ReadonlyMap<Int64, Place>;
 
-/** The places that may each lead to another member: the endpoints of a configured connection, or the one address. */
-export function ownPlaces({ endpoints }: Pick<Connection, "endpoints">): readonly Place[] {
+/** The places that may each lead to another member: the endpoints of the connection, or the one address. */
+export function ownPlaces({ ref, endpoints }: Pick<Connection, "ref" | "endpoints">): readonly Place[] {
+  if (ref.kind === "free" && ref.others !== undefined) return placesOf(ref);
   if (endpoints === undefined) return [{ kind: "any" }];
   return Array.from({ length: endpoints }, (_, endpoint): Place => ({ kind: "endpoint", endpoint }));
 }
@@ -31,7 +32,13 @@ export function nextWay(ways: readonly Place[], tried: number): Place | undefine
 /** A member that does not answer in so long is taken for one that does not. */
 export const memberPatienceMs = 3000;
 
-/** Which member stands behind each endpoint: asked once. */
+/** An endpoint that told nothing is asked again after so long. */
+const askAgainMs = 60_000;
+
+/**
+ * Which member stands behind each endpoint. Asked once for a connection, whichever screen wants to know; while an
+ * endpoint is silent it is asked for again, since it may be back.
+ */
 export function waysQuery(admin: Pick<AdminCalls, "call">, connection: Connection) {
   return queryOptions({
     queryKey: etcdCache.memberWays(connection.id),
@@ -44,5 +51,7 @@ export function waysQuery(admin: Pick<AdminCalls, "call">, connection: Connectio
       await Promise.allSettled(ownPlaces(connection).map(ask));
       return found;
     },
+    staleTime: ({ state: { data } }) =>
+      data !== undefined && data.size < ownPlaces(connection).length ? askAgainMs : Infinity,
   });
 }

@@ -17,7 +17,7 @@ import { checkSignIn } from "#/api/client/sign-in-probe.ts";
 import { healthQuery } from "#/api/connection/health-query.ts";
 import { quietClientOf } from "#/api/client/page-client.ts";
 import { rememberCredentials, type Credentials } from "#/stores/credentials.ts";
-import { forgetProfile, rememberProfile, useProfiles } from "#/stores/profiles.ts";
+import { rememberConnection, removeConnection, useSavedConnections } from "#/stores/saved-connections.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { ConfiguredCard, FreeCard } from "./connection-cards.tsx";
@@ -45,7 +45,7 @@ interface ConnectionsScreenProps {
 
 /** Choose a connection or describe one; it is reached once before the keys open, and diagnosed where that fails. */
 export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsScreenProps) {
-  const profiles = useProfiles((state) => state.ids);
+  const saved = useSavedConnections((state) => state.connections);
   const queryClient = useQueryClient();
   const initially = firstConfigured(config);
   const [chosen, setChosen] = useState(initial ?? initially);
@@ -67,7 +67,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
     },
     onError: (_, connection) => doctor.examine(connection),
     onSuccess: (_, connection) => {
-      if (connection.ref.kind === "free") rememberProfile(connection.id);
+      if (connection.ref.kind === "free") rememberConnection(connection.id);
       onConnected(connection.id);
     },
   });
@@ -81,7 +81,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
     const credentials: Credentials | undefined =
       form.user === "" ? undefined : { username: form.user, password: form.password };
     rememberCredentials(formatConnectionRef(target), credentials);
-    return resolveConnection(target, config, credentials);
+    return resolveConnection(target, config, credentials, saved);
   };
   const choose = (id: string | undefined, filled = formFor(id)) => {
     connect.reset();
@@ -136,11 +136,11 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
         <div className="grid grid-cols-[minmax(260px,340px)_minmax(0,1fr)] items-start gap-3.5">
           <ConnectionList
             configured={config.connections}
-            profiles={config.freeHosts ? profiles : []}
+            profiles={config.freeHosts ? saved.map(({ id }) => id) : []}
             chosen={chosen}
             onChoose={choose}
             onForget={(id) => {
-              forgetProfile(id);
+              removeConnection(id);
               rememberCredentials(id, undefined);
               if (chosen === id) choose(initially);
             }}

@@ -4,6 +4,7 @@ import type { PlanRun } from "@etcd-explorer/shared/cluster/plans/run-plan";
 import { TriangleAlert } from "lucide-react";
 import { actsOfPlan } from "#/acts/questions.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
+import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
 import { useQuestion } from "#/components/use-question.tsx";
 import { showJob } from "#/stores/jobs/jobs.ts";
 import { recordWritten } from "#/stores/write-history.ts";
@@ -44,9 +45,7 @@ export function PlanReview({ planned, cluster, onEnd, onClose }: PlanReviewProps
   const targetOf = (step: PlanStep): EquivalentTarget => {
     const at = step.kind === "request" ? step.at : undefined;
     const urls = cluster.members.find(({ member }) => member.id === at?.id)?.member.clientUrls ?? [];
-    const { ref } = connection;
-    const worker = ref.kind === "configured" ? { connection: ref.name } : { host: ref.host, port: ref.port };
-    return { endpoints: urls, user: connection.user, worker };
+    return { ...equivalentTarget(connection), endpoints: urls };
   };
   const ended = (run: PlanRun) => {
     onEnd();

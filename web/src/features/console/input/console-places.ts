@@ -1,9 +1,9 @@
 /** The endpoints of the connection, as the console's commands ask and name them. */
 import type { QueryClient } from "@tanstack/react-query";
 import type { ConsolePlace } from "@etcd-explorer/shared/command/etcdctl/plan/command-context";
-import { formatHostPort } from "@etcd-explorer/shared/model/failure";
+import { endpointsOf, formatEndpoint } from "@etcd-explorer/shared/model/connection-ref";
 import type { AdminCalls } from "#/api/client/admin-calls.ts";
-import { anywhere, placeOfUrl, type Place } from "#/api/client/place.ts";
+import { anywhere, placeOfUrl, placesOf, type Place } from "#/api/client/place.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { memberPatienceMs, waysQuery } from "#/api/members/member-ways.ts";
 
@@ -24,8 +24,10 @@ export async function consolePlaces({
 }: PlacesContext): Promise<readonly ConsolePlace[]> {
   const { ref, endpoints = 1, tls } = connection;
   if (ref.kind !== "configured") {
-    const endpoint = `${tls ? "https" : "http"}://${formatHostPort(ref.host, ref.port)}`;
-    return [{ endpoint, label: endpoint, tls }];
+    return endpointsOf(ref).map((each, at, { length }): ConsolePlace => {
+      const endpoint = formatEndpoint(each, tls);
+      return { endpoint, label: endpoint, tls, ...(length > 1 && { at }) };
+    });
   }
   const [ways, list] = await Promise.allSettled([
     queryClient.fetchQuery(waysQuery(admin, connection)),
@@ -47,5 +49,7 @@ export async function consolePlaces({
 
 /** Where a call goes that names an endpoint by its place, or a member by its client URL. */
 export function placeAt(at: string | number, connection: Connection): Place {
-  return typeof at === "number" ? { kind: "endpoint", endpoint: at } : (placeOfUrl(at, connection.ref) ?? anywhere);
+  const { ref } = connection;
+  if (typeof at === "string") return placeOfUrl(at, ref) ?? anywhere;
+  return ref.kind === "free" ? (placesOf(ref)[at] ?? anywhere) : { kind: "endpoint", endpoint: at };
 }

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { rememberConnection, removeConnection, saveConnection, useSavedConnections } from "./saved-connections.ts";
+
+const ids = () => useSavedConnections.getState().connections.map(({ id }) => id);
+
+beforeEach(() => useSavedConnections.setState({ connections: [] }));
+afterEach(() => void vi.unstubAllGlobals());
+
+test("the connection that is used comes first, with its marks", () => {
+  saveConnection({ id: "a:1", name: "lab" });
+  rememberConnection("b:1");
+  rememberConnection("a:1");
+  expect(useSavedConnections.getState().connections).toEqual([{ id: "a:1", name: "lab" }, { id: "b:1" }]);
+});
+
+test("another user at a place that has a name is no connection more, at a bare address it is", () => {
+  saveConnection({ id: "a:1", name: "lab" });
+  rememberConnection("root@a:1");
+  rememberConnection("b:1");
+  rememberConnection("root@b:1");
+  expect(ids()).toEqual(["root@b:1", "b:1", "a:1"]);
+});
+
+test("what is only used makes way after a dozen, what is named never does", () => {
+  saveConnection({ id: "lab:1", name: "lab" });
+  for (let port = 1; port <= 20; port++) rememberConnection(`a:${port}`);
+  expect(ids()).toHaveLength(13);
+  expect(ids().at(-1)).toBe("lab:1");
+  expect(ids()).not.toContain("a:8");
+});
+
+test("a change keeps its place in the list, also where it leads elsewhere", () => {
+  for (const id of ["c:1", "b:1", "a:1"]) saveConnection({ id, name: id });
+  saveConnection({ id: "b:2", name: "second" }, "b:1");
+  expect(ids()).toEqual(["a:1", "b:2", "c:1"]);
+  saveConnection({ id: "c:1", name: "third" }, "a:1");
+  expect(useSavedConnections.getState().connections).toEqual([
+    { id: "c:1", name: "third" },
+    { id: "b:2", name: "second" },
+  ]);
+});
+
+test("what was removed comes back where it was, once", () => {
+  for (const id of ["c:1", "b:1", "a:1"]) saveConnection({ id, name: id });
+  const undo = removeConnection("b:1");
+  expect(ids()).toEqual(["a:1", "c:1"]);
+  undo();
+  undo();
+  expect(ids()).toEqual(["a:1", "b:1", "c:1"]);
+});
+
+test("what another tab saves is not written over", async () => {
+  let stored = JSON.stringify({ state: { ids: ["a:1"] }, version: 0 });
+  const localStorage = {
+    getItem: () => stored,
+    setItem: (_: string, text: string) => {
+      stored = text;
+    },
+    removeItem: () => undefined,
+  };
+  vi.stubGlobal("window", { localStorage });
+  vi.resetModules();
+  const tab = await import("./saved-connections.ts");
+  const page = new EventTarget();
+  tab.followSavedConnections(page);
+  expect(tab.useSavedConnections.getState().connections).toEqual([{ id: "a:1" }]);
+  stored = JSON.stringify({ state: { connections: [{ id: "b:1", name: "from the other tab" }] }, version: 0 });
+  page.dispatchEvent(Object.assign(new Event("storage"), { key: "etcd-explorer:profiles:v1" }));
+  tab.rememberConnection("c:1");
+  expect(JSON.parse(stored)).toMatchObject({ state: { connections: [{ id: "c:1" }, { name: "from the other tab" }] } });
+});
