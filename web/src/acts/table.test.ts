@@ -1,28 +1,38 @@
 import { describe, expect, test } from "vitest";
-import { parseShortcut } from "./shortcut.ts";
 import { listActs, screenOfScope, type Act } from "./table.ts";
+import { excusedChords, hardSigns, takenChords } from "./test/taken-chords.ts";
 
 const shortcutsOf = ({ shortcut, also }: Act) => [shortcut, also].filter((text) => text !== undefined);
 const all = listActs().flatMap(({ id, act }) => shortcutsOf(act).map((text) => ({ id, act, text })));
 const screens = [...new Set(Object.values(screenOfScope))];
 const onScreen = (screen: string) => all.filter(({ act }) => ["every", screen].includes(screenOfScope[act.scope]));
 
-/**
- * Chords with Ctrl, or ⌘ on a Mac, that somebody else takes, or takes away where a page takes them: what a page cannot
- * have at all, and what people expect of browser and system.
- */
-const taken: Readonly<Record<string, string>> = {
-  "Chrome, Edge": `T N W Q L R D E H J O P U F G B M I Tab PageUp PageDown 0 1 2 3 4 5 6 7 8 9 + -
-    Shift+T Shift+N Shift+W Shift+Q Shift+B Shift+D Shift+O Shift+I Shift+J Shift+C Shift+M Shift+R Shift+V Shift+P
-    Shift+Delete Shift+Tab Shift+G Shift+L Shift+K Shift+S Shift+Y Shift+U Shift+A Shift+E Shift+X`,
-  Firefox: `T N W Q L R D E H J O P U F G B M I Shift+T Shift+N Shift+P Shift+W Shift+E Shift+K Shift+S Shift+M Shift+I
-    Shift+J Shift+C Shift+B Shift+H Shift+Y Shift+A Shift+D Shift+O Shift+R Shift+V Shift+Delete Shift+X Shift+L`,
-  Safari: `T N W Q L R D H M O P F G , Shift+T Shift+N Shift+R Shift+D Shift+L Shift+B Shift+G Shift+H Shift+I Shift+\\
-    Shift+] Shift+[ [ ] Shift+ArrowDown Shift+ArrowUp`,
-  macOS: "Q W H M N O P T , ` Space Tab Shift+3 Shift+4 Shift+5 Shift+6 Shift+Q Shift+/ Shift+?",
-  "Windows, Linux desktops": "Escape Shift+Escape Shift+Space Space Shift+B F4 Shift+U",
-  "text fields": "A C V X Y B I U Backspace Delete ArrowLeft ArrowRight Home End Shift+V Shift+ArrowLeft",
-};
+type Platform = (typeof takenChords)[number]["platform"];
+
+/** One spelling of a chord: the modifiers in order, letters in lower case, as a platform has it. */
+function normalize(modifiers: readonly string[], key: string, platform: Platform): string {
+  const held = modifiers.map((name) => (name === "Mod" ? (platform === "mac" ? "Cmd" : "Ctrl") : name));
+  return [...held.toSorted(), key.toLowerCase()].join("+");
+}
+
+function normalizeAct(chord: string, platform: Platform): string {
+  const parts = chord.length === 1 ? [chord] : chord.split("+");
+  return normalize(parts.slice(0, -1), parts.at(-1) ?? "", platform);
+}
+
+const takenBy = ({ chords, platform }: (typeof takenChords)[number]) =>
+  new Set(
+    Object.entries(chords).flatMap(([modifiers, keys]) =>
+      keys.split(/\s+/).map((key) => normalize(modifiers === "" ? [] : modifiers.split("+"), key, platform)),
+    ),
+  );
+
+/** The chords of all acts: both keys of a sequence count. */
+const pressed = all.flatMap(({ id, text }) => text.split(" ").map((chord) => ({ id, chord })));
+
+const isNeeded = (chord: string) =>
+  takenChords.some((list) => takenBy(list).has(normalizeAct(chord, list.platform))) &&
+  pressed.some((press) => press.chord === chord);
 
 describe("the table of acts", () => {
   test.each(screens)("gives every act of the screen %s shortcuts of its own", (screen) => {
@@ -40,15 +50,35 @@ describe("the table of acts", () => {
   });
 
   test("has chords of Mod and Shift, sequences of two bare letters, and nothing else", () => {
-    const known = /^(Mod\+(Shift\+)?([A-Z.]|Enter)|Shift\+[A-Z]|[A-Z]|[A-Z] [A-Z]|[/?*+=-]|Delete|Escape|F2)$/;
+    const known = /^(Mod\+(Shift\+)?([A-Z.]|Enter)|Shift\+[A-Z]|[A-Z]|[A-Z] [A-Z]|[/?*+=.-]|Delete|Escape|F2)$/;
     expect(all.filter(({ text }) => !known.test(text))).toEqual([]);
   });
 
-  test.each(Object.entries(taken))("leaves %s its chords", (_, list) => {
-    const chords = new Set(list.split(/\s+/).map((chord) => JSON.stringify(parseShortcut(`Mod+${chord}`)[0])));
-    const mod = all.filter(({ text }) => text.startsWith("Mod+"));
-    expect(mod.length).toBeGreaterThan(5);
-    expect(mod.filter(({ text }) => chords.has(JSON.stringify(parseShortcut(text)[0])))).toEqual([]);
+  test.each(takenChords)("leaves $by their chords, unless there is a reason", (list) => {
+    const taken = takenBy(list);
+    const clashes = pressed.filter(({ chord }) => taken.has(normalizeAct(chord, list.platform)));
+    expect(clashes.filter(({ chord }) => !(chord in excusedChords))).toEqual([]);
+  });
+
+  test("has no excuse for a chord that is not used, or that nobody else has", () => {
+    expect(Object.keys(excusedChords).filter((chord) => !isNeeded(chord))).toEqual([]);
+  });
+
+  test.each([
+    ["Mod+T", "Chrome and Edge on Windows and Linux"],
+    ["Mod+Shift+K", "Firefox on Windows and Linux"],
+    ["Mod+Shift+Q", "macOS"],
+    ["Mod+Q", "Safari"],
+    ["Shift+Escape", "Chrome and Edge on Windows and Linux"],
+    ["Mod+Space", "Windows"],
+    ["Mod+-", "Safari"],
+  ])("would notice that %s is a chord of %s", (chord, by) => {
+    const lists = takenChords.filter((list) => takenBy(list).has(normalizeAct(chord, list.platform)));
+    expect(lists.map((list) => list.by)).toContain(by);
+  });
+
+  test.each(Object.entries(hardSigns))("has only signs that a %s keyboard types by one key", (_, signs) => {
+    expect(pressed.filter(({ chord }) => chord.length === 1 && signs.includes(chord))).toEqual([]);
   });
 
   test("names an act in at most four words, and without a slash, by which the palette knows a key", () => {
