@@ -14,7 +14,7 @@ test("in the tree Delete and F2 are about the marked row; in the value pane abou
   await keys.open("sample", { prefix: "/row/", key: "/row/dark" });
   await keys.expectValue("dark");
   await keys.tree.focus();
-  await page.keyboard.type("pool");
+  await keys.jumpTo("pool");
   await expect(keys.row("pool")).toHaveAttribute("data-marked", "true");
   await page.keyboard.press("F2");
   const rename = page.getByRole("dialog", { name: "Rename key" });
@@ -29,12 +29,12 @@ test("in the tree Delete and F2 are about the marked row; in the value pane abou
   expect(await names(etcdctl, "/row/")).toEqual(["/row/dark", "/row/folder/one", "/row/folder/two", "/row/pond"]);
 
   await keys.tree.focus();
-  await page.keyboard.type("dark");
+  await keys.jumpTo("dark");
   await page.keyboard.press("Delete");
   const question = page.getByRole("dialog", { name: "Delete key" });
   await expect(question).toContainText("/row/dark");
   await page.keyboard.press("Escape");
-  await page.keyboard.type("folder");
+  await keys.jumpTo("folder");
   await page.keyboard.press("Delete");
   await expect(page.getByRole("dialog").getByRole("heading")).toHaveText("Delete /row/folder/");
   await page.keyboard.press("Escape");
@@ -96,7 +96,7 @@ test("while the row of the open key is not read yet, acts in the tree are about 
   await page.keyboard.press("Escape");
 
   // A row that somebody marks is meant, and the open one again once it is revealed.
-  await page.keyboard.type("first");
+  await keys.jumpTo("first");
   await page.keyboard.press("Delete");
   await expect(question).toContainText("/first");
   await page.keyboard.press("Escape");

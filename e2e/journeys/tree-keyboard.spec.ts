@@ -16,21 +16,37 @@ async function openMuch(keys: KeysPage): Promise<void> {
 const marked = (keys: KeysPage) => keys.tree.locator("[data-marked=true]");
 const selection = (page: Page) => page.getByRole("region", { name: "Selection" });
 
-test("typing in the tree finds names, in small letters and capitals, and no act runs; signs act", async ({ page }) => {
+test("a name is typed in the tree after a dot, in small letters and capitals, and no act runs; else letters act", async ({
+  page,
+  etcdctl,
+}) => {
+  for (const name of ["Delta", "Lima", "nine g"]) await etcdctl(["put", `/jump/${name}`, name]);
   const keys = new KeysPage(page);
-  await keys.open("sample", { prefix: "/config/" });
-  await expect(keys.row("rate-limits/")).toBeVisible();
-  await page.keyboard.press("t");
+  await keys.open("sample", { prefix: "/jump/" });
+  await expect(keys.row("Delta")).toBeVisible();
   await expect(keys.tree).toBeFocused();
-  await page.keyboard.type("re");
-  await expect(marked(keys)).toContainText("regions.json");
+  await keys.jumpTo("nine G");
+  await expect(marked(keys)).toContainText("nine g");
+  await page.keyboard.press("!");
+  await expect(page.getByText("No match")).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Backspace");
+  await expect(page.getByText("No match")).toBeHidden();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("Jump to")).toBeHidden();
+  await keys.jumpTo("L");
+  await expect(marked(keys)).toContainText("Lima");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "/config/regions.json" })).toBeVisible();
-  await keys.tree.focus();
-  await page.keyboard.press("+");
-  await expect(page.getByRole("dialog").getByLabel("Key")).toHaveValue("/config/");
+  await keys.expectValue("Lima");
+  // Where a newcomer is, letters are the commands that the sheet lists.
+  await expect(keys.tree).toBeFocused();
+  await page.keyboard.press("n");
+  await expect(page.getByRole("dialog").getByLabel("Key")).toHaveValue("/jump/");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.press("e");
+  await expect(keys.editor).toBeFocused();
 });
 
 test("keys and folders are selected by the keyboard alone, counted, and let go", async ({ page }) => {
@@ -66,14 +82,15 @@ test("all below a folder opens at once, after a question where that reads much",
   const keys = new KeysPage(page);
   await keys.open("sample");
   await expect(keys.row("/config/")).toBeVisible();
-  await page.keyboard.press("t");
-  await page.keyboard.type("con");
+  await keys.jumpTo("con");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("*");
   await expect(keys.row("pool")).toBeVisible();
   await page.keyboard.press("-");
   await page.keyboard.press("Home");
   await expect(keys.row("pool")).toBeHidden();
-  await page.keyboard.type("reg");
+  await keys.jumpTo("reg");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("*");
   const question = page.getByRole("dialog", { name: "Expand all" });
   await expect(question).toContainText("4,257 keys");

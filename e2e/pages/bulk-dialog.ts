@@ -12,6 +12,8 @@ export class BulkDialog {
 
   /** Begins an act by its shortcut, with the focus outside of the tree: D delete, Y copy, M move, G lease. */
   async begin(letter: "D" | "Y" | "M" | "G"): Promise<void> {
+    // In the tree, the act would be about the marked row.
+    await this.page.getByRole("button", { name: /^Go to key or run command/ }).focus();
     await this.page.keyboard.press(`Shift+${letter}`);
     await expect(this.dialog).toBeVisible();
   }

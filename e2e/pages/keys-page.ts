@@ -28,6 +28,12 @@ export class KeysPage {
     return this.tree.getByRole("treeitem").filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
+  /** Marks the next row of the tree or table whose name starts so. */
+  async jumpTo(name: string): Promise<void> {
+    await this.page.keyboard.press(".");
+    await this.page.keyboard.type(name);
+  }
+
   /** A fact of the open key, such as `version` or `lease`. */
   fact(name: string): Locator {
     return this.page.getByRole("term").filter({ hasText: name }).locator("xpath=following-sibling::dd");

@@ -1,7 +1,7 @@
 /**
  * Whom a key press belongs to. An open dialog, the palette or a popover owns the keyboard: no act behind it runs. Where
- * text is edited, what types or edits text stays there. Lists in which names are found by typing take their own letters
- * before anybody else hears of them (features/keys/rows/type-ahead.ts).
+ * text is edited, what types or edits text stays there. In lists, letters are acts, as in GitHub and Linear: a name is typed
+ * only after the act that begins one, and until Escape (features/keys/rows/use-typed-name.ts).
  */
 import type { Chord } from "./shortcut.ts";
 

@@ -36,7 +36,7 @@ export interface Act {
   readonly title: string;
   /** As `shortcut.ts` reads it: `Mod+S` is ⌘S on a Mac and Ctrl-S elsewhere. None: by button and palette alone. */
   readonly shortcut?: string;
-  /** A second one, for where the first is taken: in the tree, letters find names. */
+  /** A second one, as other tools have it. */
   readonly also?: string;
   readonly scope: ActScope;
 }
@@ -65,6 +65,7 @@ const acts = {
   "keys.all": { title: "Show all keys", scope: "Keys" },
   "keys.refresh": { title: "Refresh tree", shortcut: "R", scope: "Keys" },
   "keys.focus": { title: "Focus tree", shortcut: "T", scope: "Keys" },
+  "keys.jump": { title: "Jump to row", shortcut: ".", scope: "Keys" },
   "keys.filter": { title: "Filter by prefix", shortcut: "F", scope: "Keys" },
   "keys.expand": { title: "Expand all", shortcut: "*", scope: "Keys" },
   "keys.collapse": { title: "Collapse all", shortcut: "-", scope: "Keys" },

@@ -21,7 +21,9 @@ export function Button({ variant = "plain", busy = false, className, disabled, .
     <button
       type="button"
       data-autofocus={rest.autoFocus}
-      data-main={variant === "primary" ? true : undefined}
+      // What Mod+Enter presses in a dialog (dialog/dialog.tsx).
+      data-main={variant === "primary" || rest.type === "submit" ? true : undefined}
+      data-danger={variant === "danger" ? true : undefined}
       {...rest}
       disabled={disabled === true || busy}
       aria-busy={busy}

@@ -4,6 +4,8 @@
  * a screen reader says nothing and Tab begins anywhere. Within a dialog, `dialog/keep-focus.ts` decides.
  */
 
+import { findScreenPlace, focusScreenPlace } from "./screen-place.ts";
+
 /** What may have the focus in place of something in it. */
 const places = "[tabindex], section, [role=region], [role=group], [role=list], ul, ol, main";
 const rows = "li, tr, [role=listitem], [role=row]";
@@ -23,11 +25,16 @@ let lost: HTMLElement | undefined;
 /** Made focusable here, only as long as it is the substitute: the element is React's, which knows of no such attribute. */
 let madeFocusable: HTMLElement | undefined;
 let observer: MutationObserver | undefined;
+/** Whether the newest input was a key: whoever works by keys goes on by keys. */
+let isByKey = true;
+
+function isNowhere(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
+}
 
 /** Whether nothing has the focus that a person has chosen: then whatever is shown anew may take it. */
 export function isFocusFree(): boolean {
-  const { activeElement } = document;
-  return activeElement === null || activeElement === document.body || activeElement === substitute;
+  return isNowhere() || document.activeElement === substitute;
 }
 
 /** Gives the focus to what is nearest to the element that has lost it; nothing is done where it was not lost. */
@@ -36,7 +43,7 @@ export function mendFocus(): void {
   if (lost !== undefined && activeElement === substitute && isUsable(lost)) return lost.focus({ preventScroll: true });
   const had = way[0]?.element;
   if (had === undefined || isUsable(had) || document.querySelector("dialog[open]") !== null) return undefined;
-  if (activeElement !== had && activeElement !== null && activeElement !== document.body) return undefined;
+  if (activeElement !== had && !isNowhere()) return undefined;
   const next = nextTo(way);
   if (next === undefined) return undefined;
   endSubstitute();
@@ -49,14 +56,30 @@ export function mendFocus(): void {
   return next.focus({ preventScroll: true });
 }
 
+/**
+ * Mends the focus after a dialog has closed. The browser gives it back to what had it before; where that was in another
+ * dialog, as where a plan's dialog is followed by its report, it goes to what had it in the page.
+ */
+export function mendAfterDialog(): void {
+  mendFocus();
+  if (!isNowhere() || document.querySelector("dialog[open]") !== null) return;
+  const had = way[0]?.element;
+  if (had instanceof HTMLElement && isUsable(had)) had.focus({ preventScroll: true });
+  else if (isByKey) focusScreenPlace();
+}
+
 /** Keeps the focus in the page as long as the returned function is not called. */
 export function keepFocus(): () => void {
   observer = new MutationObserver(mendFocus);
   document.addEventListener("focusin", onFocusIn);
   document.addEventListener("focusout", onFocusOut);
+  document.addEventListener("keydown", onInput, { capture: true });
+  document.addEventListener("pointerdown", onInput, { capture: true });
   return () => {
     document.removeEventListener("focusin", onFocusIn);
     document.removeEventListener("focusout", onFocusOut);
+    document.removeEventListener("keydown", onInput, { capture: true });
+    document.removeEventListener("pointerdown", onInput, { capture: true });
     observer?.disconnect();
     way = [];
     endSubstitute();
@@ -67,6 +90,10 @@ export function keepFocus(): () => void {
 function endSubstitute(): void {
   madeFocusable?.removeAttribute("tabindex");
   madeFocusable = substitute = lost = undefined;
+}
+
+function onInput({ type }: Event): void {
+  isByKey = type === "keydown";
 }
 
 function onFocusIn({ target }: FocusEvent): void {
@@ -86,11 +113,12 @@ function onFocusOut({ relatedTarget }: FocusEvent): void {
   if (relatedTarget !== null) return;
   queueMicrotask(() => {
     const had = way[0]?.element;
-    // A click beside everything gives the focus away; what is removed later has not lost it.
-    if (had !== undefined && isUsable(had) && document.activeElement === document.body) {
-      way = [];
-      endSubstitute();
-    } else mendFocus();
+    if (had === undefined || !isUsable(had) || document.activeElement !== document.body) return mendFocus();
+    // A field that is left by a key, as by Escape, leads on; a click beside everything gives the focus away, and what is
+    // removed later has not lost it.
+    if (isByKey && document.querySelector("dialog[open]") === null && focusScreenPlace()) return undefined;
+    way = [];
+    return endSubstitute();
   });
 }
 
@@ -118,7 +146,7 @@ function nextTo(steps: readonly Step[]): HTMLElement | undefined {
   for (const { element } of around) {
     if (element instanceof HTMLElement && element.matches(places) && isUsable(element)) return element;
   }
-  return document.querySelector<HTMLElement>("main") ?? undefined;
+  return findScreenPlace() ?? document.querySelector<HTMLElement>("main") ?? undefined;
 }
 
 function isUsable(element: Element): boolean {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { screenPlace } from "./screen-place.ts";
 
 interface StatePanelProps {
   readonly icon: ReactNode;
@@ -15,7 +16,10 @@ interface StatePanelProps {
 export function StatePanel({ icon, title, children, actions, tone = "muted", level = 2 }: StatePanelProps) {
   const Heading = `h${level}` as const;
   return (
-    <div className="flex h-full min-h-0 flex-col items-center justify-center gap-2 overflow-auto p-6 text-center">
+    <div
+      {...screenPlace}
+      className="flex h-full min-h-0 flex-col items-center justify-center gap-2 overflow-auto p-6 text-center"
+    >
       <div
         className={classNames(
           "[&_svg]:size-6",

@@ -12,6 +12,7 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { useAdmin } from "#/api/connection/use-admin.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
+import { screenPlace } from "#/ui/screen-place.ts";
 import { useSignIn } from "#/components/use-sign-in.ts";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { everybodyQuery, type AccessState } from "#/features/access/change/everybody-query.ts";
@@ -124,7 +125,7 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
             }
           />
         </div>
-        <div className="min-h-0 overflow-auto p-5">
+        <div tabIndex={-1} {...screenPlace} className="min-h-0 overflow-auto p-5">
           {user !== undefined && (
             <UserDetail key={user.name} user={user} users={users} roles={roles} enabled={enabled} change={change} />
           )}

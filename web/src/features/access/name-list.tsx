@@ -1,6 +1,7 @@
 import { formatName } from "@etcd-explorer/shared/model/key-text";
 import type { ReactNode } from "react";
 import { classNames } from "#/ui/class-names.ts";
+import { screenPlace } from "#/ui/screen-place.ts";
 
 interface NameListProps {
   readonly title: string;
@@ -21,7 +22,7 @@ export function NameList({ title, names, current, onOpen, action }: NameListProp
         {action}
       </header>
       {names.length === 0 && <p className="px-2 text-muted">None</p>}
-      <ul>
+      <ul {...screenPlace}>
         {names.map((name) => (
           <li key={name}>
             <button

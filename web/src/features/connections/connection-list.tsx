@@ -5,6 +5,7 @@ import { isProduction } from "#/api/connection/is-production.ts";
 import { colourClass } from "#/lib/connection-colour.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
+import { screenPlace } from "#/ui/screen-place.ts";
 
 interface ConnectionListProps {
   readonly configured: readonly ConfiguredConnection[];
@@ -17,7 +18,7 @@ interface ConnectionListProps {
 /** The connections one can choose from: those the server knows, and those this browser has used. */
 export function ConnectionList({ configured, profiles, chosen, onChoose, onForget }: ConnectionListProps) {
   return (
-    <section aria-label="Known connections" className="rounded-[10px] border border-line bg-panel p-2">
+    <section {...screenPlace} aria-label="Known connections" className="rounded-[10px] border border-line bg-panel p-2">
       <h2 className="px-2.5 py-1.5 text-sm text-muted">Configured on this server</h2>
       {configured.map((connection) => {
         const { name, label, readOnly, colour } = connection;

@@ -8,7 +8,7 @@ import { moveInList } from "#/ui/list/move-in-list.ts";
 import { listRows } from "#/ui/list/row-mark.ts";
 import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
-import { isFocusFree } from "#/ui/lost-focus.ts";
+import { screenPlace } from "#/ui/screen-place.ts";
 import { describeLeft, isGone, isShort, leaseLeft, shareLeft } from "#/lib/lease-time.ts";
 import { withKept, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
 
@@ -43,10 +43,6 @@ export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSi
     shown.current = selected;
     rows.current?.scrollTo(at);
   }, [at, selected]);
-  // Arrow keys move the selection as soon as the screen is open; what has the focus already keeps it.
-  useEffect(() => {
-    if (isFocusFree()) rows.current?.focus();
-  }, []);
   const select = (index: number) => {
     const id = ids[index];
     if (id === undefined) return;
@@ -56,6 +52,7 @@ export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSi
   return (
     <VirtualRows
       handle={rows}
+      {...screenPlace}
       role="listbox"
       aria-label="Leases"
       aria-activedescendant={at >= sight.from && at < sight.to ? `lease-${selected}` : undefined}

@@ -14,6 +14,7 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { Button } from "#/ui/button.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { inputLook } from "#/ui/field.tsx";
+import { focusScreenPlace, screenPlace } from "#/ui/screen-place.ts";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { LockCard } from "./lock-card.tsx";
 import { describeFound, describeLeftOut, locksQuery } from "./locks-query.ts";
@@ -73,7 +74,7 @@ export function LocksScreen() {
           onSubmit={(event) => {
             event.preventDefault();
             // So that the keyboard's shortcuts work again.
-            input.current?.blur();
+            if (!focusScreenPlace()) input.current?.blur();
             if (!wrong) void navigate({ search: typed === "" ? {} : { prefix: typed } });
           }}
         >
@@ -100,7 +101,7 @@ export function LocksScreen() {
           {leftOut}
         </p>
       )}
-      <div className="min-h-0 flex-1 overflow-auto">
+      <div tabIndex={-1} {...(locks?.length === 0 && screenPlace)} className="min-h-0 flex-1 overflow-auto">
         {found.isError && (
           <ScreenFailure
             failure={failureOf(found.error)}
@@ -118,7 +119,7 @@ export function LocksScreen() {
           </StatePanel>
         )}
         {locks !== undefined && locks.length > 0 && (
-          <div className="mx-auto grid max-w-[1100px] gap-3 p-5">
+          <div {...screenPlace} className="mx-auto grid max-w-[1100px] gap-3 p-5">
             {locks.map((lock) => (
               <LockCard
                 key={encodeHex(lock.name)}

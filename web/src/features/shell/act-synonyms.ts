@@ -20,6 +20,7 @@ export const synonyms: Readonly<Partial<Record<ActId, string>>> = {
   "keys.all": "root home",
   "keys.delimiters": "delimiter split path",
   "keys.view": "list grid columns",
+  "keys.jump": "find name type ahead",
   "keys.expand": "unfold open folders",
   "keys.collapse": "fold close folders",
   "key.create": "add put",

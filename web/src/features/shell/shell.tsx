@@ -7,7 +7,9 @@ import { useCopiedRequest } from "#/stores/done-notice.ts";
 import { toggleTheme } from "#/stores/theme.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
+import { arriveAtScreen, arriveWhenLost } from "#/ui/arrive.ts";
 import { keepFocus } from "#/ui/lost-focus.ts";
+import { findScreenPlace, focusScreenPlace } from "#/ui/screen-place.ts";
 import { Footer } from "./footer.tsx";
 import { Notices } from "./notices.tsx";
 import { Rail } from "./rail.tsx";
@@ -46,6 +48,7 @@ export function Shell(props: ShellProps) {
   const copied = useCopiedRequest(({ shown }) => shown);
   useHotkeys();
   useEffect(keepFocus, []);
+  useEffect(arriveWhenLost, []);
   // What is typed right after its shortcut is meant for it.
   useEffect(() => {
     const timer = setTimeout(Palette.preload, preloadMs);
@@ -54,16 +57,22 @@ export function Shell(props: ShellProps) {
   useAct("palette.open", () => setOverlay("palette"));
   useAct("shortcuts.open", () => setOverlay("shortcuts"));
   useAct("theme.toggle", toggleTheme);
-  useAct("connections.open", () => onOpen("connections"));
+  const go = (wanted: Screen) => {
+    if (wanted === screen) return void focusScreenPlace();
+    const from = findScreenPlace();
+    onOpen(wanted);
+    return arriveAtScreen({ from, isAsked: true });
+  };
+  useAct("connections.open", () => go("connections"));
   useAct("past.leave", onLive, viewing === "live" ? "Already live" : undefined);
   const away = hrefOf("keys") === undefined ? "Connect first" : undefined;
-  useAct("keys.open", () => onOpen("keys"), away);
-  useAct("txn.open", () => onOpen("txn"), away);
-  useAct("console.open", () => onOpen("console"), away);
-  useAct("cluster.open", () => onOpen("cluster"), away);
-  useAct("leases.open", () => onOpen("leases"), away);
-  useAct("locks.open", () => onOpen("locks"), away);
-  useAct("access.open", () => onOpen("access"), away);
+  useAct("keys.open", () => go("keys"), away);
+  useAct("txn.open", () => go("txn"), away);
+  useAct("console.open", () => go("console"), away);
+  useAct("cluster.open", () => go("cluster"), away);
+  useAct("leases.open", () => go("leases"), away);
+  useAct("locks.open", () => go("locks"), away);
+  useAct("access.open", () => go("access"), away);
   return (
     <div className="flex h-full min-w-[1024px] flex-col">
       <TopBar connection={connection} viewing={viewing ?? "live"} />

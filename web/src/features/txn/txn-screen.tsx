@@ -27,6 +27,7 @@ import { TextPane } from "#/features/txn/text/text-pane.tsx";
 import { TxnDialogs } from "./txn-dialogs.tsx";
 import { useBuilder } from "#/features/txn/builder/use-builder.ts";
 import { useTxnActs } from "./use-txn-acts.ts";
+import { screenPlace } from "#/ui/screen-place.ts";
 
 interface TxnScreenProps {
   readonly suggestKeys: SuggestKeys;
@@ -129,6 +130,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
           )}
           <RowFocusContext value={focus}>
             <div
+              {...screenPlace}
               inert={unread !== undefined}
               className={classNames("flex flex-col gap-3", unread !== undefined && "opacity-50")}
             >

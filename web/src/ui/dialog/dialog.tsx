@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { classNames } from "#/ui/class-names.ts";
-import { mendFocus } from "#/ui/lost-focus.ts";
+import { mendAfterDialog } from "#/ui/lost-focus.ts";
 import { focusFirst, keepFocusIn } from "./keep-focus.ts";
 import { pushDialog } from "./top-dialog.ts";
 
@@ -14,7 +14,7 @@ interface DialogProps {
 /**
  * A modal dialog on the browser's own `<dialog>`, which keeps the focus inside, makes the rest inert and closes on
  * Escape. Shown as long as it is rendered; the focus goes back to where it was. It owns the keyboard (acts/key-owner.ts):
- * Mod+Enter presses its main button, the primary one, and so does Mod+S. What destroys has no primary button.
+ * Mod+Enter presses its main button: the primary one, or the one that sends its form. Mod+S does too, unless that destroys.
  */
 export function Dialog({ label, onClose, children, className }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
@@ -31,7 +31,7 @@ export function Dialog({ label, onClose, children, className }: DialogProps) {
       drop();
       dialog.close();
       // What it was opened from may be gone by what was done in it.
-      queueMicrotask(mendFocus);
+      queueMicrotask(mendAfterDialog);
     };
   }, []);
   return (
@@ -60,15 +60,18 @@ export function Dialog({ label, onClose, children, className }: DialogProps) {
 
 /** Presses the main button where a key press confirms. */
 function onKeyDown(event: KeyboardEvent<HTMLDialogElement>): void {
-  if (event.defaultPrevented || !confirms(event)) return;
+  const buttons = event.defaultPrevented ? undefined : mainButtons(event);
+  if (buttons === undefined) return;
   event.preventDefault();
   // Held down, the keys that opened a question would answer it too.
   if (event.repeat) return;
-  const buttons = event.currentTarget.querySelectorAll<HTMLButtonElement>("button[data-main]");
-  [...buttons].findLast((button) => !button.disabled && button.checkVisibility())?.click();
+  const found = [...event.currentTarget.querySelectorAll<HTMLButtonElement>(buttons)];
+  found.findLast((button) => !button.disabled && button.checkVisibility())?.click();
 }
 
-/** Whether a key press is Mod+Enter or Mod+S. Either Ctrl or ⌘ will do: in a dialog nothing else is meant by them. */
-function confirms({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
-  return (ctrlKey || metaKey) && !altKey && !shiftKey && (key === "Enter" || key.toLowerCase() === "s");
+/** Which buttons a key press means; undefined: none. Either Ctrl or ⌘ will do: in a dialog nothing else is meant by them. */
+function mainButtons({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string | undefined {
+  if (!(ctrlKey || metaKey) || altKey || shiftKey) return undefined;
+  if (key === "Enter") return "button[data-main]";
+  return key.toLowerCase() === "s" ? "button[data-main]:not([data-danger])" : undefined;
 }

@@ -73,7 +73,7 @@ export function PlanReview({ planned, cluster, onEnd, onClose }: PlanReviewProps
         buttons={
           <>
             <Button onClick={onClose}>Cancel</Button>
-            <Button variant={plan.destructive ? "danger" : "primary"} disabled={!answered} onClick={carryOut}>
+            <Button variant={plan.destructive ? "danger" : "primary"} data-main disabled={!answered} onClick={carryOut}>
               {plan.title}
             </Button>
           </>

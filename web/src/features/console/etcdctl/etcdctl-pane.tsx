@@ -11,6 +11,7 @@ import { ConfirmDialog, consoleAct, type ConsoleQuestion } from "#/features/cons
 import { stepHistory, wantsMoreLines } from "#/features/console/input/console-model.ts";
 import { EntryView } from "./entry-view.tsx";
 import { useEtcdctl } from "./use-etcdctl.ts";
+import { screenPlace } from "#/ui/screen-place.ts";
 
 const none: readonly string[] = [];
 
@@ -144,7 +145,7 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
         )}
         <div ref={end} />
       </div>
-      <div className="flex items-start gap-2 border-t border-line px-4 py-2.5">
+      <div {...screenPlace} className="flex items-start gap-2 border-t border-line px-4 py-2.5">
         <span aria-hidden="true" className="pt-px font-mono text-accent">
           etcdctl
         </span>

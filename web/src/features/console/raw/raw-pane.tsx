@@ -23,6 +23,7 @@ import { stepHistory } from "#/features/console/input/console-model.ts";
 import { RawAnswer } from "./raw-answer.tsx";
 import { keptRequest, readRequest, type ReadyRequest, type RequestProblem } from "./raw-model.ts";
 import { useGateway } from "#/features/console/etcdctl/use-etcdctl.ts";
+import { screenPlace } from "#/ui/screen-place.ts";
 
 const none: readonly RawRequest[] = [];
 const start: RawRequest = { path: "/v3/kv/range", body: '{\n  "key": b"/",\n  "range_end": prefix,\n  "limit": 5\n}' };
@@ -104,7 +105,7 @@ export function RawPane({ version }: { readonly version: string }) {
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)] gap-3.5">
       <section aria-label="Request" className="flex min-h-0 flex-col rounded-[10px] border border-line bg-panel">
-        <div className="flex items-start gap-2 border-b border-line px-3 py-2">
+        <div {...screenPlace} className="flex items-start gap-2 border-b border-line px-3 py-2">
           <span className="pt-px font-mono text-muted">POST</span>
           <CommandInput
             label="Path"

@@ -20,12 +20,13 @@ function list({ selected = 0, typing = false, canSelect = true, canType = true }
   };
   const actions = { mark, onActivate: tell("activate"), ...(canSelect ? { selection } : {}) };
   const typedName = {
+    text: typing ? "po" : undefined,
     type: (key: string) => {
-      done.push(`type ${key}`);
-      return /^[\w ]$/.test(key);
+      const isTaken = typing && key.length === 1;
+      if (isTaken) done.push(`type ${key}`);
+      return isTaken;
     },
     end: tell("end name"),
-    isUnderWay: () => typing,
   };
   return { done, actions, ...(canType ? { typedName } : {}) };
 }
@@ -75,9 +76,17 @@ describe("a key press in a list of keys", () => {
     expect(press("Escape")).toEqual([false, "end name"]);
   });
 
-  test("letters are typed, and what is neither is left to others", () => {
-    expect(press("p")).toEqual([true, "type p"]);
-    expect(press("?")).toEqual([false, "type ?"]);
+  test("Escape first ends a name that is typed, and Enter takes the row that it found", () => {
+    expect(press("Escape", {}, { selected: 2, typing: true }, true)).toEqual([true, "end name"]);
+    expect(press("Enter", {}, { typing: true })).toEqual([true, "end name", "mark 5", "activate 5"]);
+  });
+
+  test("letters and signs are left to the acts, unless a name is typed", () => {
+    for (const key of ["p", "g", "?", "-"]) {
+      expect(press(key)).toEqual([false]);
+      expect(press(key, {}, { typing: true })).toEqual([true, `type ${key}`]);
+    }
+    expect(press("F2", {}, { typing: true })).toEqual([false]);
     expect(press("p", {}, { canType: false })).toEqual([false]);
     expect(press(" ", {}, { canType: false })).toEqual([true, "check 5"]);
   });

@@ -15,8 +15,8 @@ interface RowActions {
 }
 
 interface RowKeys extends RowActions {
-  /** Undefined: letters are acts here. */
-  readonly typedName?: TypedName;
+  /** Undefined: no name can be typed here, and letters are always acts. */
+  readonly typedName?: Pick<TypedName, "text" | "end" | "type">;
   readonly readMove: (press: RowPress) => RowMove | undefined;
   /** What Enter does to a row, where that is more than a press on it. */
   readonly onEnter?: (at: number) => void;
@@ -39,16 +39,18 @@ export function takeRowKey(event: KeyPress, keys: RowKeys): boolean {
     selection.checkAll();
     return true;
   }
+  const isTyping = typedName?.text !== undefined;
   if (event.key === "Escape") {
     typedName?.end();
+    if (isTyping) return true;
     const escape = selection !== undefined && selection.selected.size > 0 ? selection.clear : keys.onEscape;
     escape?.();
     return escape !== undefined;
   }
   // Within a name that is typed, a space belongs to it.
-  if (event.key === " " && typedName?.isUnderWay() === true) return typedName.type(event.key);
+  if (typedName?.type(event.key) === true) return true;
   const move = keys.readMove({ key: event.key, shift: event.shiftKey });
-  if (move === undefined) return typedName?.type(event.key) ?? false;
+  if (move === undefined) return false;
   typedName?.end();
   makeMove(move, keys);
   return true;

@@ -1,19 +1,20 @@
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { describe, expect, test } from "vitest";
-import { findTypedRow, typesName } from "./type-ahead.ts";
+import { findTypedRow, typeInName } from "./type-ahead.ts";
 
 describe("typing a name", () => {
   test.each([
-    ["a", "", true],
-    ["7", "", true],
-    ["D", "", true],
-    ["?", "", false],
-    ["/", "", false],
-    ["D", "a", true],
-    ["/", "a", true],
-    ["ArrowDown", "a", false],
-  ])("%j after %j belongs to it: %s", (key, typed, belongs) => {
-    expect(typesName(key, typed)).toBe(belongs);
+    ["a", "", "a"],
+    ["D", "a", "aD"],
+    ["/", "", "/"],
+    [" ", "a", "a "],
+    ["😀", "a", "a😀"],
+    ["Backspace", "a😀", "a"],
+    ["Backspace", "", ""],
+    ["ArrowDown", "a", undefined],
+    ["F2", "a", undefined],
+  ])("%j after %j makes %j", (key, typed, name) => {
+    expect(typeInName(key, typed)).toBe(name);
   });
 
   const rows = ["/db/pool", "/db/url", "/feature", "/Pool"].map((name) => ({ key: keyFromText(name) }));

@@ -1,14 +1,10 @@
 /** Finding rows by the beginning of their name, as one types in a list of keys. */
 import { encodeUtf8, type Key } from "@etcd-explorer/shared/model/bytes";
 
-/** Keys pressed with a longer pause between them begin a new name. */
-export const typeAheadPauseMs = 1000;
-
-/**
- * Whether a key press types a character that goes on with, or begins, a name. Signs begin none: `/` and `?` are acts.
- */
-export function typesName(key: string, typed: string): boolean {
-  return typed === "" ? /^[\p{L}\p{N}_.]$/u.test(key) : /^[^*?]$/u.test(key);
+/** The name after a key press in it: one character more, or with Backspace one less; undefined: the key is none of a name. */
+export function typeInName(key: string, name: string): string | undefined {
+  if (key === "Backspace") return name.replace(/.$/u, "");
+  return /^.$/u.test(key) ? name + key : undefined;
 }
 
 /** Whether a name starts with what was typed. Latin capitals and small letters are the same, and a first delimiter is passed over. */

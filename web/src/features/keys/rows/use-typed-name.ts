@@ -1,35 +1,42 @@
-import { useRef } from "react";
-import { typeAheadPauseMs, typesName } from "./type-ahead.ts";
+import { useState } from "react";
+import { typeInName } from "./type-ahead.ts";
 
+/** A name that is typed letter by letter in a list, looked for with every letter. In a list, letters are acts until then. */
 export interface TypedName {
-  /** Takes a key press; says whether it was one of a name. Any other key ends the name. */
-  readonly type: (key: string) => boolean;
+  /** What is typed so far; undefined: letters are acts. */
+  readonly text: string | undefined;
+  /** No row has a name that starts so. */
+  readonly isMissing: boolean;
+  /** From now on letters are a name, until `end`. */
+  readonly begin: () => void;
   readonly end: () => void;
-  /** Whether the next letter goes on with the name. */
-  readonly isUnderWay: () => boolean;
+  /** Takes a key press; says whether it belongs to the name. */
+  readonly type: (key: string) => boolean;
 }
 
-/** A name that is typed letter by letter in a list, looked for with every letter. `nowMs`: the clock. */
-export function useTypedName(onTyped: (text: string) => void, nowMs = () => performance.now()): TypedName {
-  const typed = useRef({ text: "", atMs: 0 });
-  const isUnderWay = () => typed.current.text !== "" && nowMs() - typed.current.atMs < typeAheadPauseMs;
-  const end = () => {
-    typed.current = { text: "", atMs: 0 };
-  };
+/**
+ * A name that is typed in a list. `find` goes to the row whose name starts so and says whether there is one; where it has
+ * to ask for that, later.
+ */
+export function useTypedName(find: (text: string) => boolean | Promise<boolean>): TypedName {
+  const [name, setName] = useState<{ readonly text: string; readonly isMissing: boolean }>();
+  const show = (text: string, isFound: boolean) => setName({ text, isMissing: !isFound });
+  const end = () => setName(undefined);
   return {
+    text: name?.text,
+    isMissing: name?.isMissing ?? false,
+    begin: () => show("", true),
+    end,
     type: (key) => {
-      const before = isUnderWay() ? typed.current.text : "";
-      if (!typesName(key, before)) {
-        end();
-        return false;
+      const text = name === undefined ? undefined : typeInName(key, name.text);
+      if (text === undefined) return false;
+      const found = text === "" || find(text);
+      show(text, found !== false);
+      // Another letter may have been typed since.
+      if (typeof found !== "boolean") {
+        void found.then((isFound) => setName((now) => (now?.text === text ? { text, isMissing: !isFound } : now)));
       }
-      // One letter again and again goes from one such name to the next.
-      const text = before === key ? key : before + key;
-      typed.current = { text, atMs: nowMs() };
-      onTyped(text);
       return true;
     },
-    end,
-    isUnderWay,
   };
 }

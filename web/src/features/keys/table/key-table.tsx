@@ -16,6 +16,7 @@ import { toggleColumn, useHiddenColumns } from "#/stores/layout/table-columns.ts
 import { Popover } from "#/ui/popover.tsx";
 import { listRows, type ListPlace } from "#/ui/list/row-mark.ts";
 import { useRowMark } from "#/ui/list/use-row-mark.ts";
+import { screenPlace } from "#/ui/screen-place.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { NoKeys, UnreadKeys } from "#/features/keys/tree/no-keys.tsx";
 import { columns, columnWords, describeLoaded, listsLeases, nextSort, sortRows, type Sort } from "./table-model.ts";
@@ -24,6 +25,7 @@ import { TableHead, TableRow } from "./table-row.tsx";
 import type { SelectableRows } from "#/features/keys/rows/row-selection.ts";
 import { rowHeight } from "#/features/keys/tree/tree-row.tsx";
 import { useRowSelection } from "#/features/keys/rows/use-row-selection.ts";
+import { JumpLine } from "#/features/keys/rows/jump-line.tsx";
 import { openOrEnter, takeRowKey, takeRowPress } from "#/features/keys/rows/row-keyboard.ts";
 import { moveInRows } from "#/features/keys/rows/row-moves.ts";
 import { findTypedRow } from "#/features/keys/rows/type-ahead.ts";
@@ -81,6 +83,11 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
   const typedName = useTypedName((text) => {
     const found = findTypedRow(rows, at, text, prefix.length);
     if (found !== undefined) mark.goTo(found);
+    return found !== undefined;
+  });
+  useAct("keys.jump", () => {
+    list.current?.focus();
+    typedName.begin();
   });
   const keyAt = (index: number, then: (key: Key) => void) => {
     const row = rows[index];
@@ -106,6 +113,7 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
       <VirtualRows
         handle={list}
         {...marksRows}
+        {...screenPlace}
         role="grid"
         aria-label="Keys"
         aria-busy={table.isFetching}
@@ -114,6 +122,7 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
         aria-colcount={shown.length + 1}
         aria-activedescendant={marked === undefined ? undefined : `row-${marked}`}
         onKeyDown={onKeyDown}
+        onBlur={typedName.end}
         onSight={(_, to) => {
           if (to > rows.length - ahead && table.hasNextPage && !table.isFetching) void table.fetchNextPage();
         }}
@@ -142,6 +151,7 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
           );
         }}
       />
+      <JumpLine name={typedName} />
       <div className="flex min-h-7 shrink-0 items-center justify-between gap-2 border-t border-line px-2.5 text-sm text-muted">
         <span role="status" className="truncate" title={prefix.length === 0 ? undefined : `below ${formatKey(prefix)}`}>
           {table.isPending ? "Loading…" : describeLoaded(loaded.length, count, sort)}

@@ -6,6 +6,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { refuseWrite } from "#/api/access/access-query.ts";
 import { useUnsaved } from "#/stores/drafts.ts";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
+import { screenPlace } from "#/ui/screen-place.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { nameStart } from "./row-name.ts";
 import { moveInTree } from "./tree-moves.ts";
@@ -13,6 +14,7 @@ import { rowHeight, TreeRow } from "./tree-row.tsx";
 import { rowShows, type Row } from "./tree-rows.ts";
 import { isChecked, selectableTree, thingOf } from "./tree-selection.ts";
 import { useTreePlace } from "./use-tree-place.ts";
+import { JumpLine } from "#/features/keys/rows/jump-line.tsx";
 import { openOrEnter, takeRowKey, takeRowPress } from "#/features/keys/rows/row-keyboard.ts";
 import { useRowSelection } from "#/features/keys/rows/use-row-selection.ts";
 import { useReadInSight } from "./use-read-in-sight.ts";
@@ -52,7 +54,11 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
   });
 
   useSoughtKey(tree, selected, place.openBefore, place.goToPlace);
-  const typeAhead = useTypeAhead(tree, place);
+  const typedName = useTypeAhead(tree, place);
+  useAct("keys.jump", () => {
+    list.current?.focus();
+    typedName.begin();
+  });
   const activate = (index: number) => {
     const row = rows.at(index);
     if (row?.kind === "folder") tree.toggle(row.prefix, !row.open);
@@ -63,7 +69,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
   const onKeyDown = (event: KeyboardEvent) => {
     const isTaken = takeRowKey(event, {
       ...actions,
-      typedName: typeAhead,
+      typedName,
       readMove: (press) => moveInTree(rows, place, press, list.current?.rowsPerPage() ?? 1),
       onEnter: (index) => {
         const row = rows.at(index);
@@ -80,39 +86,44 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
   };
 
   return (
-    <VirtualRows
-      handle={list}
-      {...marksRows}
-      role="tree"
-      aria-label="Keys"
-      aria-busy={tree.busy}
-      aria-multiselectable
-      aria-activedescendant={marked === undefined ? undefined : rows.at(marked)?.id}
-      onKeyDown={onKeyDown}
-      onSight={onSight}
-      onScrolled={place.onScroll}
-      className="group/tree min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-none"
-      count={rows.count}
-      rowHeight={rowHeight}
-      fitsWidth
-      renderRow={(index) => {
-        const row = rows.at(index);
-        if (row === undefined) return null;
-        return (
-          <TreeRow
-            row={row}
-            nameStart={nameStart(row.depth, row.parent, tree.delimiters)}
-            marked={index === marked}
-            selected={showsOpen(row, selected)}
-            checked={isChecked(rows, index, row, selection.selected)}
-            locked={lockOf(row, tree)}
-            unsaved={row.kind === "key" && unsaved.has(encodeHex(row.facts.key))}
-            onPress={(event) => takeRowPress(index, event, actions)}
-            onCheck={(event) => (event.shiftKey ? selection.checkTo(index) : selection.check(index))}
-          />
-        );
-      }}
-    />
+    <>
+      <VirtualRows
+        handle={list}
+        {...marksRows}
+        {...screenPlace}
+        role="tree"
+        aria-label="Keys"
+        aria-busy={tree.busy}
+        aria-multiselectable
+        aria-activedescendant={marked === undefined ? undefined : rows.at(marked)?.id}
+        onKeyDown={onKeyDown}
+        onBlur={typedName.end}
+        onSight={onSight}
+        onScrolled={place.onScroll}
+        className="group/tree min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-none"
+        count={rows.count}
+        rowHeight={rowHeight}
+        fitsWidth
+        renderRow={(index) => {
+          const row = rows.at(index);
+          if (row === undefined) return null;
+          return (
+            <TreeRow
+              row={row}
+              nameStart={nameStart(row.depth, row.parent, tree.delimiters)}
+              marked={index === marked}
+              selected={showsOpen(row, selected)}
+              checked={isChecked(rows, index, row, selection.selected)}
+              locked={lockOf(row, tree)}
+              unsaved={row.kind === "key" && unsaved.has(encodeHex(row.facts.key))}
+              onPress={(event) => takeRowPress(index, event, actions)}
+              onCheck={(event) => (event.shiftKey ? selection.checkTo(index) : selection.check(index))}
+            />
+          );
+        }}
+      />
+      <JumpLine name={typedName} />
+    </>
   );
 }
 

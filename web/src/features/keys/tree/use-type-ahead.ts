@@ -15,7 +15,7 @@ import { findTyped } from "./find-typed.ts";
 import type { Tree } from "./use-tree.ts";
 
 /**
- * Typing in the tree goes to the next row whose name starts so. Where none that is read does, and the folder that one
+ * Typing a name in the tree goes to the next row whose name starts so. Where none that is read does, and the folder that one
  * is in holds unread keys, etcd is asked for the first of that name.
  */
 export function useTypeAhead(
@@ -26,17 +26,19 @@ export function useTypeAhead(
   const client = useQueryClient();
   const asking = useRef<AbortController>(undefined);
 
-  const askEtcd = async (text: string) => {
+  const askEtcd = async (text: string): Promise<boolean> => {
     const state = tree.rows.spanAt(at)?.folder.state;
-    if (state?.status !== "ready" || !state.listing.entries.some((entry) => entry.kind === "unread")) return;
+    if (state?.status !== "ready" || !state.listing.entries.some((entry) => entry.kind === "unread")) return false;
     asking.current = new AbortController();
     const { signal } = asking.current;
     try {
       const access = await client.ensureQueryData(accessQuery(connected.connection));
       const place = await firstNamed(callFor(connected, access), state.listing, encodeUtf8(text), signal);
       if (place !== undefined && !signal.aborted) goToPlace(place);
+      return place !== undefined;
     } catch (error) {
       if (!signal.aborted) notify(describeFailure(failureOf(error)), "bad");
+      return true;
     }
   };
 
@@ -47,7 +49,8 @@ export function useTypeAhead(
       delimiters: tree.delimiters,
       nameStart: (depth, folder) => nameStart(depth, folder, tree.delimiters),
     });
-    if (row === -1) void askEtcd(text);
-    else goTo(row);
+    if (row === -1) return askEtcd(text);
+    goTo(row);
+    return true;
   });
 }
