@@ -1,96 +1,101 @@
-import { keysOf } from "#/acts/act-words.ts";
-import { useHandlers, handlerOf } from "#/acts/registry.ts";
-import { formatShortcut, isMac } from "#/acts/shortcut.ts";
-import { actOf, listActs, screenOfScope, type ActId, type ActScope } from "#/acts/table.ts";
+import { Search } from "lucide-react";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { handlerOf, useHandlers } from "#/acts/registry.ts";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
 import type { Screen } from "./screens.ts";
+import { findShortcuts, listShortcuts, type ShortcutLine } from "./shortcut-lines.ts";
 
-const scopes: readonly ActScope[] = Object.keys(screenOfScope).filter(
-  (scope): scope is ActScope => scope in screenOfScope,
-);
-
-/** What is no act: it works on the row that the keyboard is on. There, a letter begins a name. */
-const treeKeys = [
-  ["Find by name", "Type"],
-  ["Expand or collapse folder", "→ ←"],
-  ["Open key, then edit", "Enter, Enter"],
-  ["Select rows", "Space, Shift+↑↓"],
-  ["Select all", formatShortcut("Mod+A", isMac)],
-  ["Delete or rename row", "Del, F2"],
-] as const;
-
-/** All shortcuts, first those of the screen that is open; what cannot be done just now is dimmed. */
+/** All shortcuts, found by name or key; first those of the screen that is open. */
 export function ShortcutSheet({ screen, onClose }: { readonly screen: Screen; readonly onClose: () => void }) {
-  const handlers = useHandlers();
-  const here = scopes.filter((scope) => screenOfScope[scope] === screen);
-  const others = scopes.filter((scope) => !here.includes(scope) && scope !== "Everywhere");
-  const inTree = (
-    <Group key="tree" title="Tree and table">
-      {treeKeys.map(([words, keys]) => (
-        <Line key={words} words={words} keys={[keys]} />
-      ))}
-    </Group>
-  );
-  const groupOf = (scope: ActScope) => (
-    <Group key={scope} title={scope}>
-      {listActs()
-        .filter(({ act }) => act.scope === scope)
-        .map(({ id }) => (
-          <Line key={id} words={actOf(id).title} keys={allKeysOf(id)} dimmed={handlerOf(handlers, id) === undefined} />
-        ))}
-    </Group>
-  );
+  const [query, setQuery] = useState("");
+  const list = useRef<HTMLDivElement>(null);
+  const isSearching = query.trim() !== "";
+  const found = isSearching ? findShortcuts(query, screen) : [];
+  // The field keeps the focus: the list scrolls from there.
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = (list.current?.clientHeight ?? 0) * 0.9;
+    const by = { ArrowDown: 40, ArrowUp: -40, PageDown: page, PageUp: -page }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    list.current?.scrollBy({ top: by });
+  };
   return (
-    <Dialog label="Keyboard shortcuts" onClose={onClose} className="w-[min(720px,calc(100vw-48px))]">
-      <div className="flex items-center justify-between border-b border-line px-4 py-2">
-        <h2 className="text-lg font-semibold">Keyboard shortcuts</h2>
+    <Dialog
+      label="Keyboard shortcuts"
+      onClose={onClose}
+      className="mt-[8vh] max-h-[84vh] w-[min(760px,calc(100vw-24px))]"
+    >
+      <div className="flex items-center gap-2 border-b border-line pr-2 pl-4">
+        <h2 className="sr-only">Keyboard shortcuts</h2>
+        <Search aria-hidden className="size-4 shrink-0 text-muted" />
+        <input
+          data-autofocus
+          aria-label="Search shortcuts"
+          placeholder="Search by name or key"
+          spellCheck={false}
+          autoComplete="off"
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            list.current?.scrollTo({ top: 0 });
+          }}
+          onKeyDown={onKeyDown}
+          className="h-11 min-w-0 flex-1 bg-transparent outline-none"
+        />
         <Button variant="ghost" onClick={onClose}>
           Close <Kbd>Esc</Kbd>
         </Button>
       </div>
-      {/* The columns stand in a box that is as high as they need: of a lower one they would leave sideways. */}
-      <div className="max-h-[64vh] overflow-x-hidden overflow-y-auto">
-        <div className="columns-2 gap-8 p-4">
-          {here.map(groupOf)}
-          {screen === "keys" && inTree}
-          {groupOf("Everywhere")}
-          {others.map(groupOf)}
-          {screen !== "keys" && inTree}
-        </div>
+      {/* It fades out at its lower edge: a cut between two rows would look like the end. */}
+      <div
+        ref={list}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by the keyboard
+        tabIndex={0}
+        role="region"
+        aria-label="Shortcuts"
+        className="max-h-[64vh] overflow-x-hidden overflow-y-auto mask-b-from-[calc(100%-28px)] px-4 pt-3 pb-7 outline-offset-[-2px]"
+      >
+        {isSearching ? (
+          <dl>
+            {found.map((line) => (
+              <Line key={line.id} line={line} hint={line.scope} />
+            ))}
+          </dl>
+        ) : (
+          <div className="columns-[17rem] gap-8">
+            {listShortcuts(screen).map(({ title, lines }) => (
+              <section key={title} className="mb-4 break-inside-avoid">
+                <h3 className="mb-1 text-sm text-muted">{title}</h3>
+                <dl>
+                  {lines.map((line) => (
+                    <Line key={line.id} line={line} />
+                  ))}
+                </dl>
+              </section>
+            ))}
+          </div>
+        )}
+        <p role="status" className="text-muted">
+          {isSearching && found.length === 0 && "No matching shortcuts"}
+        </p>
       </div>
+      <p className="border-t border-line px-4 py-2 text-sm text-muted">Muted commands are not available now</p>
     </Dialog>
   );
 }
 
-function allKeysOf(id: ActId): readonly string[] {
-  return [keysOf(id), actOf(id).also].filter((keys) => keys !== undefined);
-}
-
-function Group({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+/** One shortcut; muted where it can do nothing just now. */
+function Line({ line, hint }: { readonly line: ShortcutLine; readonly hint?: string }) {
+  const { act, title, keys } = line;
+  const isAvailable = useHandlers((handlers) => act === undefined || handlerOf(handlers, act) !== undefined);
   return (
-    <section className="mb-4 break-inside-avoid">
-      <h3 className="mb-1 text-sm text-muted">{title}</h3>
-      <dl>{children}</dl>
-    </section>
-  );
-}
-
-interface LineProps {
-  readonly words: string;
-  readonly keys: readonly string[];
-  readonly dimmed?: boolean;
-}
-
-/** An act and its keys; without keys it stands in the palette alone. */
-function Line({ words, keys, dimmed = false }: LineProps) {
-  if (keys.length === 0) return null;
-  return (
-    <div className={classNames("flex h-[26px] items-center justify-between gap-3", dimmed && "text-muted")}>
-      <dt className="truncate">{words}</dt>
-      <dd className="flex shrink-0 gap-1">
+    <div className={classNames("flex h-[26px] items-center gap-3", !isAvailable && "text-muted")}>
+      <dt className="min-w-0 truncate">{title}</dt>
+      <dd className="flex min-w-0 flex-1 items-center justify-end gap-1">
+        {hint !== undefined && <span className="mr-2 truncate text-sm text-muted">{hint}</span>}
         {keys.map((key) => (
           <Kbd key={key}>{key}</Kbd>
         ))}
