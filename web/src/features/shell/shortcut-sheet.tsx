@@ -65,18 +65,16 @@ export function ShortcutSheet({ screen, onClose }: { readonly screen: Screen; re
             ))}
           </dl>
         ) : (
-          <div className="columns-[17rem] gap-8">
-            {listShortcuts(screen).map(({ title, lines }) => (
-              <section key={title} className="mb-4 break-inside-avoid">
-                <h3 className="mb-1 text-sm text-muted">{title}</h3>
-                <dl>
-                  {lines.map((line) => (
-                    <Line key={line.id} line={line} />
-                  ))}
-                </dl>
-              </section>
-            ))}
-          </div>
+          listShortcuts(screen).map(({ title, lines }) => (
+            <section key={title} className="mb-4">
+              <h3 className="mb-1 text-sm text-muted">{title}</h3>
+              <dl className="columns-[17rem] gap-8">
+                {lines.map((line) => (
+                  <Line key={line.id} line={line} />
+                ))}
+              </dl>
+            </section>
+          ))
         )}
         <p role="status" className="text-muted">
           {isSearching && found.length === 0 && "No matching shortcuts"}
@@ -92,7 +90,7 @@ function Line({ line, hint }: { readonly line: ShortcutLine; readonly hint?: str
   const { act, title, keys } = line;
   const isAvailable = useHandlers((handlers) => act === undefined || handlerOf(handlers, act) !== undefined);
   return (
-    <div className={classNames("flex h-[26px] items-center gap-3", !isAvailable && "text-muted")}>
+    <div className={classNames("flex h-[26px] break-inside-avoid items-center gap-3", !isAvailable && "text-muted")}>
       <dt className="min-w-0 truncate">{title}</dt>
       <dd className="flex min-w-0 flex-1 items-center justify-end gap-1">
         {hint !== undefined && <span className="mr-2 truncate text-sm text-muted">{hint}</span>}
