@@ -114,9 +114,13 @@ test("a member is killed, then two: no quorum, no spinner for ever; brought back
     await expect(screen.member("m2")).toContainText(/down since \d\d:\d\d/);
     await expect(screen.switcher).toContainText("2/3");
     await cluster.members[1]?.halt();
-    await screen.expectVerdict("Failing: m1 and m2 are down. There is no quorum.");
+    await screen.expectVerdict("Failing: m1 and m2 are down. No quorum.");
     await expect(screen.verdict).toContainText("Quorum: 1 of 3, 2 needed. etcd refuses writes");
-    await expect(screen.events.filter({ hasText: "There is no quorum" })).toHaveCount(1);
+    await expect(screen.events.filter({ hasText: "No quorum" })).toHaveCount(1);
+    // No member follows where none leads, and nothing is offered that needs a majority.
+    await expect(screen.member("m0")).toContainText("no leader");
+    const maintenance = page.getByRole("region", { name: "Maintenance" });
+    for (const button of await maintenance.getByRole("button").all()) await expect(button).toBeDisabled();
     // What two of three do not tell is not known, whatever the third says.
     await expect(screen.verdict).not.toContainText("No alarms");
     await expect(screen.verdict).toContainText(/Not known of m1 and m2: [^.]*versions/);
@@ -131,14 +135,14 @@ test("a member is killed, then two: no quorum, no spinner for ever; brought back
       await expect(screen.check(check)).toContainText(found);
     }
     await page.keyboard.press("v");
-    await expect(page.getByRole("region", { name: "Maintenance" })).toContainText("reclaimable on 1 of 3 members");
+    await expect(maintenance).toContainText("reclaimable on 1 of 3 members");
     await expect(page.locator("[aria-busy=true]:not(button)")).toHaveCount(0);
     await cluster.restart(1);
     await cluster.restart(2);
     await screen.expectVerdict("Healthy");
     await expect(screen.switcher).toContainText("3/3");
     // What happened stays after the recovery, and after a reload; no event is told twice.
-    const texts = ["There is no quorum", "m1 went down", "m2 went down", "m1 came back after", "m2 came back after"];
+    const texts = ["No quorum", "m1 went down", "m2 went down", "m1 came back after", "m2 came back after"];
     for (const text of texts) await expect(screen.events.filter({ hasText: text })).not.toHaveCount(0);
     const told = await screen.events.allTextContents();
     await page.reload();

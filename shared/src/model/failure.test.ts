@@ -22,6 +22,7 @@ const failures: readonly Failure[] = [
   { kind: "internal", message: "Something failed" },
 ];
 
+const tried = (outcome: "no-leader" | "no-answer") => [{ host: "h", port: 2379, outcome }];
 const rejected = (message: string) => describeFailure({ kind: "rejected", status: 503, code: 14, message });
 
 describe("failures", () => {
@@ -34,6 +35,17 @@ describe("failures", () => {
   test("of an etcd that could not answer in time are no refusal", () => {
     expect(rejected("etcdserver: request timed out")).toBe("etcd timed out: etcdserver: request timed out (code 14)");
     expect(rejected("etcdserver: not capable")).toBe("etcd refused: etcdserver: not capable (code 14)");
+  });
+
+  test("of endpoints that have no leader say so first, since those have answered; times are read with ease", () => {
+    const timeout = { kind: "timeout", phase: "headers", timeoutMs: 2190 } as const;
+    expect(describeFailure({ ...timeout, tried: tried("no-leader") })).toBe(
+      "No leader, so no endpoint could serve the request within 2.2 s: h:2379 (no leader)",
+    );
+    expect(describeFailure({ ...timeout, tried: tried("no-answer") })).toBe(
+      "No endpoint answered within 2.2 s: h:2379 (no answer)",
+    );
+    expect(describeFailure(timeout)).toMatch(/did not answer within 2\.2 s$/);
   });
 
   test("travel in an error that keeps its cause", () => {

@@ -1,4 +1,5 @@
 /** Everything that can go wrong between the browser and etcd, as one closed union carried by one Error. */
+import { formatMs } from "./time-text.ts";
 
 /** Where a call stood when its time was up. */
 export type Phase = "dial" | "headers" | "body";
@@ -96,11 +97,11 @@ export function describeFailure(failure: Failure): string {
     case "unreachable":
       return failure.tried === undefined
         ? `Cannot connect to ${formatHostPort(failure.host, failure.port)}: ${failure.message}`
-        : `No endpoint answered: ${formatTried(failure.tried)}`;
+        : `${noAnswer(failure.tried)}: ${formatTried(failure.tried)}`;
     case "timeout":
       return failure.tried === undefined
-        ? `${timeoutWords[failure.phase]} within ${failure.timeoutMs} ms`
-        : `No endpoint answered within ${failure.timeoutMs} ms: ${formatTried(failure.tried)}`;
+        ? `${timeoutWords[failure.phase]} within ${formatMs(failure.timeoutMs)}`
+        : `${noAnswer(failure.tried)} within ${formatMs(failure.timeoutMs)}: ${formatTried(failure.tried)}`;
     case "malformed":
       return `Not a valid etcd response: ${failure.message}`;
     case "truncated":
@@ -138,6 +139,13 @@ const outcomeWords: Record<TriedEndpoint["outcome"], string> = {
   "no-answer": "no answer",
   "no-leader": "no leader",
 };
+
+/** An endpoint that says that it has no leader has answered: it only cannot do what was asked. */
+function noAnswer(tried: readonly TriedEndpoint[]): string {
+  return tried.some(({ outcome }) => outcome === "no-leader")
+    ? "No leader, so no endpoint could serve the request"
+    : "No endpoint answered";
+}
 
 function formatTried(tried: readonly TriedEndpoint[]): string {
   return tried.map(({ host, port, outcome }) => `${formatHostPort(host, port)} (${outcomeWords[outcome]})`).join(", ");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatMoment, formatSpan } from "./time-text.ts";
+import { formatMoment, formatMs, formatSpan } from "./time-text.ts";
 
 test.each([
   [0, "0 s"],
@@ -21,4 +21,17 @@ test("a moment has its day where that is not today, and seconds on request", () 
   expect(formatMoment(new Date(2026, 10, 30, 0, 4, 9).getTime(), now)).toBe("00:04");
   expect(formatMoment(new Date(2026, 10, 30, 0, 4, 9).getTime(), now, true)).toBe("00:04:09");
   expect(formatMoment(new Date(2026, 10, 29, 23, 58).getTime(), now)).toBe("29 Nov, 23:58");
+});
+
+test("short times are written with as many digits as they deserve", () => {
+  expect([0, 9.42, 250, 999.6, 1000, 2190, 5000, 61_000].map(formatMs)).toEqual([
+    "0 ms",
+    "9.4 ms",
+    "250 ms",
+    "1000 ms",
+    "1 s",
+    "2.2 s",
+    "5 s",
+    "61 s",
+  ]);
 });

@@ -11,6 +11,12 @@ export function formatSpan(ms: number): string {
   return `${Math.floor(hours / 24)} d`;
 }
 
+/** A short time that was measured or waited for: `9.4 ms`, `250 ms`, `2.2 s`, `5 s`. */
+export function formatMs(ms: number): string {
+  if (ms < 10 && !Number.isInteger(ms)) return `${ms.toFixed(1)} ms`;
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${Number((ms / 1000).toFixed(1))} s`;
+}
+
 /** The time of day: `12:41`, or with seconds `12:41:07`. */
 export function formatClock(atMs: number, withSeconds = false): string {
   return new Date(atMs).toLocaleTimeString("en-GB", {

@@ -48,8 +48,8 @@ const senders: Readonly<Record<string, readonly WriteAct[]>> = {
   "features/bulk/plan/use-bulk.ts": ["bulk.delete", "bulk.copy", "bulk.move", "bulk.lease", "bulk.large"],
   "features/transfer/import/import-worker.ts": ["import", "import.large"],
   "features/leases/lease-detail.tsx": ["lease.keep-alive"],
-  "features/leases/revoke-dialog.tsx": ["lease.revoke", "lease.revoke-empty"],
-  "features/leases/grant-dialog.tsx": ["lease.grant"],
+  "components/lease/revoke-dialog.tsx": ["lease.revoke", "lease.revoke-empty"],
+  "components/lease/use-grant-lease.ts": ["lease.grant"],
   "features/locks/release-dialog.tsx": ["lock.release"],
   "features/access/change/enable-auth.ts": ["auth.enable"],
   "features/access/change/use-change.tsx": [

@@ -6,7 +6,7 @@ import { Button } from "#/ui/button.tsx";
 interface WriteAlertProps extends WriteWords {
   readonly error: unknown;
   /** Closes what stands in the way of the alarms. */
-  readonly onLeave: () => void;
+  readonly onLeave?: () => void;
 }
 
 /** Why a write of a dialog failed, and whether it was done; out of space: with the way to the alarms. */
@@ -18,7 +18,7 @@ export function WriteAlert({ error, onLeave, ...words }: WriteAlertProps) {
       {isOutOfSpace(failure) && (
         <Button
           onClick={() => {
-            onLeave();
+            onLeave?.();
             openAlarms.run();
           }}
         >

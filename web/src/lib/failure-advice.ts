@@ -20,6 +20,7 @@ function isWrongPassword(failure: Failure & { kind: "rejected" }): boolean {
 
 /** A short title for a failed screen. */
 export function titleFailure(failure: Failure): string {
+  if (hasNoLeader(failure)) return "No leader";
   switch (failure.kind) {
     case "invalid":
       return "Invalid request";
@@ -84,7 +85,7 @@ export function describeStop(failure: Failure, failed: string): string {
 /** By the rule of the guard that refused. */
 const forbiddenAdvice: Readonly<Record<string, string>> = {
   past: "Go back to live to change anything.",
-  "read-only": "Use a connection with write access.",
+  "read-only": "Unlock it in the top bar if you locked it. Otherwise, use a connection with write access.",
   "access-token": "Find it in the address that the explorer printed when it started.",
 };
 

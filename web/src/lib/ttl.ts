@@ -1,3 +1,14 @@
+import { largestTtlSeconds } from "@etcd-explorer/shared/model/lease";
+
+/** What is wrong with a TTL that is none. */
+export const ttlProblem = "Enter a whole number from 1 to 9,000,000,000";
+
+/** Reads a TTL as it is typed, in seconds; undefined: etcd would not take it. */
+export function parseTtl(text: string): bigint | undefined {
+  const seconds = /^\d{1,12}$/.test(text.trim()) ? BigInt(text.trim()) : undefined;
+  return seconds !== undefined && seconds >= 1n && seconds <= largestTtlSeconds ? seconds : undefined;
+}
+
 const units: readonly (readonly [name: string, seconds: bigint])[] = [
   ["d", 86_400n],
   ["h", 3600n],

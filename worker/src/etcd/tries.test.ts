@@ -19,11 +19,9 @@ test("a call that times out tells of every endpoint, and of the whole time", () 
   tries.begin(at(2));
   tries.noteFailure(at(3), silent);
   clock.ms = 3_400;
-  expect(told(silent)).toBe(
-    "No endpoint answered within 3400 ms: m:1 (no connection), m:2 (no answer), m:3 (no answer)",
-  );
+  expect(told(silent)).toBe("No endpoint answered within 3.4 s: m:1 (no connection), m:2 (no answer), m:3 (no answer)");
   clock.ms = 10_004;
-  expect(told(silent)).toContain("within 10000 ms");
+  expect(told(silent)).toContain("within 10 s");
   expect(told(refused)).toBe("No endpoint answered: m:1 (no connection), m:2 (no answer), m:3 (no answer)");
 });
 
@@ -33,7 +31,9 @@ test("one that has no leader stays that, and what is known of one is not forgott
   tries.noteFailure(at(1), silent);
   tries.noteFailure(at(2), new FailureError({ kind: "timeout", phase: "dial", timeoutMs: 300 }));
   tries.begin(at(2));
-  expect(told(silent)).toBe("No endpoint answered within 705 ms: m:1 (no leader), m:2 (no connection)");
+  expect(told(silent)).toBe(
+    "No leader, so no endpoint could serve the request within 705 ms: m:1 (no leader), m:2 (no connection)",
+  );
 });
 
 test("any other failure says by itself what is to be mended", () => {

@@ -10,6 +10,7 @@ import {
   type Int64,
   type Revision,
 } from "../../model/int64.ts";
+import { joinNames } from "../verdict/rule.ts";
 import { at, healthStep, type MemberAt, type Plan, type Planned, type PlanStep } from "./plan.ts";
 
 /** How many revisions a compaction keeps unless one says otherwise. */
@@ -95,7 +96,7 @@ const defragmentRisks: readonly string[] = [
 function awayRisks(away: readonly Member[]): readonly string[] {
   if (away.length === 0) return [];
   const verb = away.length === 1 ? "is" : "are";
-  const names = away.map(memberName).join(", ");
+  const names = joinNames(away.map(memberName));
   return [`${names} ${verb} down and left out. Writes may wait while another member is unavailable.`];
 }
 

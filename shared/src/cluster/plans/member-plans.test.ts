@@ -46,6 +46,24 @@ describe("members", () => {
     expect(titles(members.planAdd(added, states(true, true, true)))).toContain(why);
   });
 
+  test("one may stay a learner: then it is not promoted, and the quorum stays as it is", () => {
+    const planned = members.planAdd({ ...newcomer, staysLearner: true }, states(true, true, true));
+    expect(titles(planned)).toEqual(["Add m3 as a learner", "Wait until m3 is started"]);
+    expect(planned).toMatchObject({
+      plan: {
+        notes: ["Before and after: 3 voting members: 2 must run, 1 may fail."],
+        risks: [expect.stringContaining("snapshot"), expect.stringContaining("does not serve")],
+      },
+    });
+  });
+
+  test("several that are away are named as several", () => {
+    const five = [...states(true, true, true), ...[3, 4].map((at) => ({ member: aMember(at), alive: false }))];
+    expect(titles(members.planAdd({ ...newcomer, name: "m9", peerUrls: ["http://10.0.0.9:2380"] }, five))).toBe(
+      "etcd adds no member while m3 and m4 are down. Restart or replace them.",
+    );
+  });
+
   test("nobody is taken in while a voter is away", () => {
     expect(titles(members.planAdd(newcomer, states(true, true, false)))).toContain("while m2 is down");
   });

@@ -54,16 +54,20 @@ function addSteps(added: NewMember): readonly PlanStep[] {
       effect: "Run the command below on the new machine.",
       check: { kind: "added-started" },
     },
-    {
-      id: "promote",
-      kind: "request",
-      title: `Promote ${added.name} once it has caught up`,
-      effect: "It votes from now on.",
-      request: { kind: "member-promote", memberId: zeroInt64 },
-      aboutAdded: true,
-      waitsOut: "learner-behind",
-    },
+    ...(added.staysLearner === true ? [] : [promoteAdded(added)]),
   ];
+}
+
+function promoteAdded(added: NewMember): PlanStep {
+  return {
+    id: "promote",
+    kind: "request",
+    title: `Promote ${added.name} once it has caught up`,
+    effect: "It votes from now on.",
+    request: { kind: "member-promote", memberId: zeroInt64 },
+    aboutAdded: true,
+    waitsOut: "learner-behind",
+  };
 }
 
 /** Adds a member. `members` are those that are there now. */
@@ -71,6 +75,7 @@ export function planAdd(added: NewMember, members: readonly MemberState[]): Plan
   const problem = checkQuorum(members) ?? checkNew(added, members) ?? checkAllVotersRun(members);
   if (problem !== undefined) return { refused: problem };
   const voters = votersAmong(members).length;
+  const stays = added.staysLearner === true;
   const learner = members.find(({ member }) => member.isLearner);
   return {
     plan: {
@@ -78,12 +83,15 @@ export function planAdd(added: NewMember, members: readonly MemberState[]): Plan
       destructive: false,
       risks: [
         "The leader sends the new member a snapshot of the whole database.",
-        ...((voters + 1) % 2 === 0 ? [`${voters + 1} voters tolerate no more failures than ${voters}.`] : []),
+        ...(stays ? ["A learner does not vote and does not serve linearizable requests."] : []),
+        ...(!stays && (voters + 1) % 2 === 0 ? [`${voters + 1} voters tolerate no more failures than ${voters}.`] : []),
         ...(learner === undefined
           ? []
           : [`${memberName(learner.member)} is already a learner. etcd allows one at a time by default.`]),
       ],
-      notes: [`Before: ${describeQuorum(voters)}.`, `After: ${describeQuorum(voters + 1)}.`],
+      notes: stays
+        ? [`Before and after: ${describeQuorum(voters)}.`]
+        : [`Before: ${describeQuorum(voters)}.`, `After: ${describeQuorum(voters + 1)}.`],
       steps: addSteps(added),
       newMemberCommand: newMemberCommand(
         added,

@@ -1,5 +1,6 @@
 /** Why a change of members is not offered: it is mistyped, etcd would refuse it, or it would cost the quorum. */
 import { memberName, quorumOf, type Member } from "../../model/cluster.ts";
+import { joinNames } from "../verdict/rule.ts";
 
 /** A member and whether it runs; undefined: nobody knows. */
 export interface MemberState {
@@ -10,6 +11,8 @@ export interface MemberState {
 export interface NewMember {
   readonly name: string;
   readonly peerUrls: readonly string[];
+  /** It is not promoted, and never votes unless somebody promotes it later. */
+  readonly staysLearner?: boolean;
 }
 
 /** The members that vote. */
@@ -52,8 +55,10 @@ export function checkNew({ name, peerUrls }: NewMember, members: readonly Member
 export function checkAllVotersRun(members: readonly MemberState[]): string | undefined {
   const away = votersAmong(members).filter(({ alive }) => alive === false);
   if (away.length === 0) return undefined;
-  const names = away.map(({ member }) => memberName(member)).join(", ");
-  return `etcd adds no member while ${names} is down. Restart or replace it.`;
+  const names = joinNames(away.map(({ member }) => memberName(member)));
+  return away.length === 1
+    ? `etcd adds no member while ${names} is down. Restart or replace it.`
+    : `etcd adds no member while ${names} are down. Restart or replace them.`;
 }
 
 /** etcd looks only at how much of the log a learner has: one that has stopped since would vote, and cost the quorum. */

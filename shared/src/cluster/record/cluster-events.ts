@@ -65,7 +65,8 @@ function memberEvents(before: MemberSummary, now: MemberSummary, atMs: number): 
   if (before.isLearner && !now.isLearner) told.push({ kind: "membership", text: `${upper(name)} was promoted` });
   if (before.state !== "down" && now.state === "down") told.push({ kind: "down", text: `${upper(name)} went down` });
   if (before.state === "down" && now.state === "up" && before.name === name) {
-    told.push({ kind: "up", text: `${upper(name)} came back after ${formatSpan(atMs - before.stateSinceMs)}` });
+    const after = before.stateOrEarlier === true ? "" : ` after ${formatSpan(atMs - before.stateSinceMs)}`;
+    told.push({ kind: "up", text: `${upper(name)} came back${after}` });
   }
   const [startedBefore, startedNow] = [before.startedAtMs, now.startedAtMs];
   if (startedBefore !== undefined && startedNow !== undefined && startedNow - startedBefore > sameStartMs) {

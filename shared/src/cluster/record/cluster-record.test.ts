@@ -18,6 +18,7 @@ const see = (looks: readonly ClusterFacts[], from?: ClusterRecord, fromMs = star
     from,
   );
 const texts = (record: ClusterRecord | undefined) => record?.events.map(({ text }) => text);
+const stateOf = (record: ClusterRecord | undefined) => record?.summary.members[idOf(2)];
 const since = (record: ClusterRecord | undefined, facts: ClusterFacts, rule: string, nowMs: number) => {
   const finding = judge(facts).findings.find((each) => each.rule.id === rule);
   return finding === undefined ? undefined : formatSince(sinceOf(record, finding), nowMs);
@@ -48,6 +49,22 @@ describe("events", () => {
     // Where nobody can tell for a while, it has gone nowhere.
     const hidden = clusterOf({}, {}, unseen);
     expect(texts(see([clusterOf(), hidden, clusterOf(), away, hidden, away]))).toEqual(["m2 went down"]);
+  });
+
+  test("do not say for how long a member was away where nobody looked meanwhile, or when it began", () => {
+    const away = clusterOf({}, {}, down);
+    // Down at the first look: nobody knows since when.
+    const first = see([away, away, clusterOf()]);
+    expect(texts(first)).toEqual(["m2 came back"]);
+    // Seen to go down, it is down since then.
+    const seen = see([clusterOf(), away, away]);
+    expect(stateOf(seen)).toMatchObject({ state: "down", stateSinceMs: start + step });
+    expect(stateOf(seen)?.stateOrEarlier).toBeUndefined();
+    // After a break it may have been up in between.
+    const laterMs = start + 2 * step + longestGapMs + 1;
+    const later = see([away, away], seen, laterMs);
+    expect(stateOf(later)).toMatchObject({ state: "down", stateSinceMs: laterMs, stateOrEarlier: true });
+    expect(texts(see([clusterOf()], later, laterMs + 2 * step))?.[0]).toBe("m2 came back");
   });
 
   test("tell of leaders: another, none, one again, and the same elected again", () => {
@@ -119,10 +136,10 @@ describe("events", () => {
     ]);
     const lost = clusterOf({}, down, down);
     expect(texts(see([clusterOf(), lost, clusterOf()]))).toEqual([
-      "Resolved: There is no quorum",
+      "Resolved: No quorum",
       "m2 came back after 5 s",
       "m1 came back after 5 s",
-      "There is no quorum",
+      "No quorum",
       "m2 went down",
       "m1 went down",
     ]);

@@ -1,6 +1,7 @@
 /** A cluster at one look, as little of it as tells what has changed until the next. */
 import { memberName } from "../../model/cluster.ts";
 import { compareInt64, parseInt64, zeroInt64 } from "../../model/int64.ts";
+import { longestGapMs } from "../verdict/latency.ts";
 import { isAlive, leaderToldBy, reportOf, type ClusterFacts, type MemberFacts } from "../verdict/facts.ts";
 
 export interface MemberSummary {
@@ -9,6 +10,8 @@ export interface MemberSummary {
   readonly state: "up" | "down" | "unknown";
   /** When it was first seen so, in milliseconds since 1970. */
   readonly stateSinceMs: number;
+  /** It was so at the first look, or after a break: it may have begun before. */
+  readonly stateOrEarlier?: boolean | undefined;
   readonly isLearner: boolean;
   readonly version?: string | undefined;
   /** Of its process, by its own clock. */
@@ -77,15 +80,28 @@ function leaderAmong(members: readonly MemberFacts[]): Pick<ClusterSummary, "lea
 
 /** A look with what it did not tell taken from the one before. */
 export function carryOver(before: ClusterSummary | undefined, now: ClusterSummary): ClusterSummary {
-  if (before === undefined) return now;
+  if (before === undefined) return { ...now, members: mapMembers(now.members, sinceOrEarlier) };
+  // After a long break nobody knows whether it was otherwise in between.
+  const unbroken = now.atMs - before.atMs <= longestGapMs;
   const members = Object.entries(now.members).map(([id, member]) => {
     const known = before.members[id];
     if (known === undefined) return [id, member] as const;
     const state = member.state === "unknown" ? known.state : member.state;
-    const stateSinceMs = state === known.state ? known.stateSinceMs : member.stateSinceMs;
-    return [id, { ...known, ...member, state, stateSinceMs }] as const;
+    const { stateOrEarlier: _, ...rest } = { ...known, ...member, state };
+    if (!unbroken) return [id, sinceOrEarlier(rest)] as const;
+    const { stateSinceMs, stateOrEarlier } = state === known.state ? known : member;
+    return [id, { ...rest, stateSinceMs, ...(stateOrEarlier === true && { stateOrEarlier }) }] as const;
   });
   return { ...before, ...now, members: Object.fromEntries(members) };
+}
+
+const sinceOrEarlier = (member: MemberSummary): MemberSummary => ({ ...member, stateOrEarlier: true });
+
+function mapMembers(
+  members: ClusterSummary["members"],
+  change: (member: MemberSummary) => MemberSummary,
+): ClusterSummary["members"] {
+  return Object.fromEntries(Object.entries(members).map(([id, member]) => [id, change(member)]));
 }
 
 /** What people call the member of an ID that a summary names. */

@@ -28,6 +28,14 @@ describe("findings", () => {
     expect(tree(clusterOf(failing, alone, down))).toEqual([["reach", "quorum", "leader", "proposals"]]);
     // The members answer, and the leader is their own trouble.
     expect(tree(clusterOf(failing, alone, alone))).toEqual([["leader", "proposals"]]);
+    // What waits for a leader is applied late.
+    const waiting = { ...failing, metrics: { ...failing.metrics, slowApplies: 900 } };
+    expect(tree(clusterOf(waiting, alone, down))).toEqual([["reach", "quorum", "leader", "proposals", "slow-applies"]]);
+    expect(tree(clusterOf(waiting, alone, alone))).toEqual([["leader", "proposals", "slow-applies"]]);
+    expect(tree(clusterOf({ metrics: { slowApplies: 900 } }, {}, down))).toEqual([
+      ["reach", "quorum"],
+      ["slow-applies"],
+    ]);
     const restless = { metrics: { leaderChanges: 9 }, pace: slowFsync.pace };
     expect(tree(clusterOf(restless))).toEqual([["fsync", "leader-stability"]]);
   });

@@ -26,11 +26,13 @@ interface Cause {
   readonly rule: string;
   /** Only on the same member. */
   readonly sameMember?: true;
+  /** Only where it fails, not where it is merely weak: a quorum that may not lose another member still works. */
+  readonly failing?: true;
 }
 
 /**
  * What may break a rule by itself, the likeliest first: where one of these is broken as well, it is the root. A member
- * that is away takes quorum, leader and proposals along, and the peers' round trips count the messages that wait for it;
+ * that is away takes quorum, leader and proposals along, nothing is applied in time without a leader, and the peers' round trips count the messages that wait for it;
  * a slow disk delays commits, applying and heartbeats; a full database is what the alarm is about.
  */
 const causesOf: Readonly<Record<string, readonly Cause[]>> = {
@@ -43,6 +45,8 @@ const causesOf: Readonly<Record<string, readonly Cause[]>> = {
   "slow-applies": [
     { rule: "fsync", sameMember: true },
     { rule: "commit", sameMember: true },
+    { rule: "quorum", failing: true },
+    { rule: "leader", failing: true },
   ],
   "raft-lag": [{ rule: "fsync", sameMember: true }],
   space: [{ rule: "alarms" }],
@@ -74,8 +78,8 @@ export function groupFindings(findings: readonly Finding[]): readonly FindingGro
 }
 
 function causeAmong(broken: readonly BrokenFinding[], { rule, members }: Finding): BrokenFinding | undefined {
-  for (const { rule: id, sameMember } of causesOf[rule.id] ?? []) {
-    const cause = broken.find((each) => each.rule.id === id);
+  for (const { rule: id, sameMember, failing } of causesOf[rule.id] ?? []) {
+    const cause = broken.find((each) => each.rule.id === id && (failing !== true || each.level === "failing"));
     const shares = cause?.members?.some((name) => members?.includes(name) === true) === true;
     if (cause !== undefined && (sameMember !== true || shares)) return cause;
   }

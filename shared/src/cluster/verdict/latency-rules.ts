@@ -1,5 +1,6 @@
 /** Rules about how quickly things are done: the log, the database, the network between members. */
 import { hasStarted } from "../../model/cluster.ts";
+import { formatMs } from "../../model/time-text.ts";
 import type { LatencyFamily } from "../metrics/member-metrics.ts";
 import { isAlive, type MemberFacts } from "./facts.ts";
 import { isMeasured, latencyHoldMs, latencyWindowMs, type Latency, type LatencyLimit } from "./latency.ts";
@@ -27,7 +28,6 @@ export const latencyLimits: Readonly<Record<LatencyFamily, LatencyLimit>> = {
   peerRoundTrip: { limitMs: 150, failingMs: Number.POSITIVE_INFINITY, leastCount: 4 },
 };
 
-const formatMs = (ms: number) => (ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`);
 const minutes = (ms: number) => `${ms / 60_000} minutes`;
 const held = `for ${minutes(latencyHoldMs)}`;
 

@@ -26,7 +26,7 @@ describe("an outage", () => {
 
   test("of two of three leaves nothing that they did not tell as well", () => {
     const facts = clusterOf(alone, down, down);
-    expect(judge(facts).headline).toBe("Failing: m1 and m2 are down. There is no quorum.");
+    expect(judge(facts).headline).toBe("Failing: m1 and m2 are down. No quorum.");
     for (const id of ["alarms", "versions", "peer-round-trip", "raft-lag", "space", "fsync", "proposals"]) {
       expect([id, level(facts, id)]).toEqual([id, "unknown"]);
     }
@@ -52,7 +52,7 @@ describe("an outage", () => {
   test("that takes the leader along is failing until there is another", () => {
     expect(judge(clusterOf(down, alone, alone))).toMatchObject({
       level: "failing",
-      headline: "Failing: there is no leader",
+      headline: "Failing: no leader",
     });
     expect(finding(clusterOf(down, {}, {}), "leader")?.sentence).toContain("m0 is named as leader and does not answer");
   });
@@ -91,9 +91,7 @@ describe("a member that was added and never started", () => {
     expect(judge(clusterOf({}, {}, named)).headline).toBe(
       "Degraded: m2 has not started. Losing one more stops writes.",
     );
-    expect(judge(clusterOf({}, down, idle)).headline).toBe(
-      "Failing: m1 is down, member c has not started. There is no quorum.",
-    );
+    expect(judge(clusterOf({}, down, idle)).headline).toBe("Failing: m1 is down, member c has not started. No quorum.");
   });
 
   test("is told by the rule about learners, where it is one", () => {

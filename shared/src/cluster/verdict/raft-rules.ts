@@ -65,8 +65,8 @@ export const quorumRule: Rule = {
     if (alive.length + maybe.length < needed) {
       return {
         level: "failing",
-        headline: `${describeAway(away)}. There is no quorum.`,
-        title: "There is no quorum",
+        headline: `${describeAway(away)}. No quorum.`,
+        title: "No quorum",
         sentence: `Quorum: ${of}, ${needed} needed. etcd refuses writes and answers only serializable reads.`,
         advice:
           "Restart the missing members with their data. If most are lost for good, restore a snapshot: --force-new-cluster discards what only the others had.",
@@ -162,7 +162,7 @@ export const leaderRule: Rule = {
     if (leaders.size === 0) {
       return {
         level: "failing",
-        headline: "there is no leader",
+        headline: "no leader",
         sentence: "No member that answers has a leader.",
         advice: "An election takes seconds. If this lasts, check the members and the network between them.",
       };

@@ -36,7 +36,7 @@ function placeOf(place: Place | undefined): number {
 }
 
 /** A cluster of three, each behind the endpoint of its place, some of which fail so. */
-function aCluster(failing: { list?: Failure; at: Readonly<Record<number, Failure>> }) {
+function aCluster(failing: { list?: Failure; at: Readonly<Record<number, Failure>> }, endpoints = 3) {
   const asked: string[] = [];
   const answer = async (request: AdminRequest, options?: { readonly place?: Place }): Promise<unknown> => {
     const at = placeOf(options?.place);
@@ -54,7 +54,10 @@ function aCluster(failing: { list?: Failure; at: Readonly<Record<number, Failure
   const admin: AdminCalls = { call: answer, timed: never, metrics: never, snapshot: never };
   const queryClient = new QueryClient();
   const count = async () => {
-    const found = await queryClient.fetchQuery({ ...memberCountQuery(admin, connection, queryClient), staleTime: 0 });
+    const found = await queryClient.fetchQuery({
+      ...memberCountQuery(admin, { ...connection, endpoints }, queryClient),
+      staleTime: 0,
+    });
     const tally = found === null ? undefined : tallyOf(found);
     return tally === undefined ? undefined : describeTally(tally);
   };
@@ -75,11 +78,25 @@ test("members are counted by one list and one status each; who stands behind whi
   expect(asked.toSorted()).toEqual(["member-list", "status 0", "status 1", "status 2"]);
 });
 
-test("a member that answered once and does not any more is away; one that never did cannot be asked from here", async () => {
-  const cluster = aCluster({ at: { 2: away } });
-  expect(await cluster.count()).toBe("2 of 3 members answered, 1 cannot be checked");
+test("a member that answered once and does not any more is away", async () => {
+  const cluster = aCluster({ at: {} });
+  await cluster.count();
   cluster.failing.at = { 1: away };
   expect(await cluster.count()).toBe("2 of 3 members answered, 1 did not");
+});
+
+test("one that never answered is away where the way to it is like that to the others, as after a reload", async () => {
+  // There is an endpoint for each.
+  expect(await aCluster({ at: { 2: away } }).count()).toBe("2 of 3 members answered, 1 did not");
+  // Another answers at the address that it tells of itself.
+  expect(await aCluster({ at: { 2: away } }, 1).count()).toBe("2 of 3 members answered, 1 did not");
+});
+
+test("where only the endpoint is reached, as by a port-forward, the others cannot be asked from here", async () => {
+  expect(await aCluster({ at: { 1: away, 2: away } }, 1).count()).toBe("1 of 3 members answered, 2 cannot be checked");
+  // Whoever may not be asked is no member that is silent.
+  const forbidden: Failure = { kind: "forbidden", rule: "members", message: "not allowed" };
+  expect(await aCluster({ at: { 2: forbidden } }).count()).toBe("2 of 3 members answered, 1 cannot be checked");
 });
 
 test("who refuses has answered, and where the list is refused nothing is counted", async () => {

@@ -16,7 +16,7 @@ import { quietClientOf } from "#/api/client/page-client.ts";
 type MemberClient = Pick<AdminCalls, "call">;
 
 /** The pace at which members are counted while nothing else asks them. */
-export const countEveryMs = 30_000;
+export const countEveryMs = 10_000;
 
 /**
  * Counts the members that answer: their list, then the status of each; small requests, and none while nobody looks.
@@ -35,11 +35,14 @@ export function memberCountQuery(admin: MemberClient, connection: Connection, qu
         known,
         members.map(({ id }) => id),
       );
-      const look = async (member: Member) => {
-        const health = await lookAt({ admin, connection, found }, member, count.health[member.id]);
-        count = applyHealth(count, member.id, health);
-      };
-      await Promise.all(members.map(look));
+      const look = async (member: Member) => lookAt({ admin, connection, found }, member, count.health[member.id]);
+      const looks = await Promise.all(members.map(look));
+      const leads = canReachAll(connection, looks);
+      for (const [at, { id }] of members.entries()) {
+        const { health, isSilent } = looks[at] ?? { health: { state: "unknown" as const }, isSilent: false };
+        // A way like those of the others leads to nobody: it is down, and not only out of sight.
+        count = applyHealth(count, id, isSilent && leads ? { state: "unreachable" } : health);
+      }
       signal.throwIfAborted();
       return count;
     },
@@ -69,23 +72,43 @@ interface LookContext {
   readonly found: FoundPlaces;
 }
 
+interface Looked {
+  readonly health: MemberHealth;
+  /** Nothing answered where it should be. */
+  readonly isSilent: boolean;
+  /** It was asked at the address that it tells of itself. */
+  readonly byOwnUrl: boolean;
+}
+
+/**
+ * Whether every member could be asked from here if it ran: another one answers at the address that it tells of itself, or
+ * the connection has an endpoint for each. After a reload nobody remembers whether a member that is down ever answered.
+ */
+function canReachAll({ endpoints = 0 }: Pick<Connection, "endpoints">, looks: readonly Looked[]): boolean {
+  return endpoints >= looks.length || looks.some(({ byOwnUrl, isSilent }) => byOwnUrl && !isSilent);
+}
+
 /** One request: another way to a member that none has led to yet is for the cluster screen to find. */
 async function lookAt(
   { admin, connection, found }: LookContext,
   member: Member,
   known: MemberHealth | undefined,
-): Promise<MemberHealth> {
+): Promise<Looked> {
   const place = known?.place ?? nextWay(waysTo(member, connection, found), 0);
-  if (place === undefined) return { state: "unknown" };
+  const byOwnUrl = place !== undefined && place !== found.get(member.id);
+  const told = (health: MemberHealth, isSilent = false): Looked => ({ health, isSilent, byOwnUrl });
+  if (place === undefined) return told({ state: "unknown" }, false);
   const led = known?.place !== undefined || found.has(member.id);
   try {
     const { header, leader, errors } = await admin.call({ kind: "status" }, { place, timeoutMs: memberPatienceMs });
-    if (header.memberId !== member.id) return { state: "unknown" };
-    return { state: leader === zeroInt64 || errors.length > 0 ? "unhealthy" : "healthy", place };
+    if (header.memberId !== member.id) return { ...told({ state: "unknown" }), byOwnUrl: false };
+    return told({ state: leader === zeroInt64 || errors.length > 0 ? "unhealthy" : "healthy", place });
   } catch (error) {
     // Whoever refuses has answered.
-    if (failureOf(error).kind === "rejected") return { state: "healthy", place };
-    return { state: led ? "unreachable" : "unknown" };
+    const { kind } = failureOf(error);
+    if (kind === "rejected") return told({ state: "healthy", place });
+    const isSilent = kind === "unreachable" || kind === "timeout";
+    return { ...told({ state: led ? "unreachable" : "unknown" }, isSilent), byOwnUrl: byOwnUrl && isSilent };
   }
 }
 

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { compareBytes } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
-import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { hasEnded } from "@etcd-explorer/shared/model/lease";
 import { HeartPulse, Trash2 } from "lucide-react";
@@ -13,7 +13,6 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { untilDueMs } from "#/api/lease/lease-query.ts";
-import { formatCount } from "#/lib/format.ts";
 import { formatTtl } from "#/lib/ttl.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
 import { describeLeft, isGone, leaseLeft, readAgain } from "#/lib/lease-time.ts";
@@ -22,8 +21,8 @@ import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
 import { notify } from "#/stores/notices.ts";
 import { notifyWriteFailure } from "#/components/write-notice.ts";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
-import { withKept, type LeaseAnswer } from "./lease-model.ts";
-import { RevokeDialog } from "./revoke-dialog.tsx";
+import { describeAttached, withKept, type LeaseAnswer } from "./lease-model.ts";
+import { RevokeDialog } from "#/components/lease/revoke-dialog.tsx";
 
 interface LeaseDetailProps {
   readonly id: LeaseId;
@@ -68,13 +67,15 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
   const readOnly = useReadOnly();
   const away = readOnly ?? (ended ? "This lease has ended" : undefined);
   useAct("lease.keep-alive", () => keepAlive.mutate(), away);
+  // What is kept alive can be let go, also where nothing may be written and where it has ended.
+  const keepAway = kept === undefined ? away : undefined;
   useAct(
     "lease.keep-open",
     () => {
       if (kept === undefined) keepLease(connection.id, id, () => etcd.leaseKeepAlive(id));
       else releaseLease(connection.id, id);
     },
-    away,
+    keepAway,
   );
   useAct("lease.revoke", () => setRevoking(true), away);
 
@@ -118,7 +119,7 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
         </div>
       </div>
       <h3 className="border-t border-line px-4 py-2 text-sm text-muted">
-        {formatCount(formatGrouped(keys.length), "attached key", "attached keys")}
+        {describeAttached(lease.data?.keys.length, lease.isError)}
       </h3>
       <KeyNames keys={keys.map((key) => formatKey(key))} />
       {revoking && <RevokeDialog id={id} onClose={() => setRevoking(false)} onRevoked={onGone} />}

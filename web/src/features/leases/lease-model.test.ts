@@ -1,7 +1,15 @@
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { asLeaseId, int64, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { expect, test } from "vitest";
-import { describeLoaded, orderLeases, withKept, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
+import {
+  describeAttached,
+  describeListed,
+  describeLoaded,
+  orderLeases,
+  withKept,
+  type LeaseAnswer,
+  type LeaseAnswers,
+} from "./lease-model.ts";
 
 const id = (value: number) => asLeaseId(int64(value));
 const answer = (ttl: number, keys = 0, readAtMs = 0): LeaseAnswer => ({
@@ -36,4 +44,19 @@ test("an order by details says that those not loaded come last", () => {
   expect(describeLoaded(149, 501, "id")).toBe("details of 149 loaded");
   expect(describeLoaded(1490, 5010, "keys")).toBe("details of 1,490 loaded, the others come last");
   expect(describeLoaded(501, 501, "keys")).toBeUndefined();
+});
+
+test("without a leader nobody says that there are no leases, or that these are all", () => {
+  expect(describeListed(0, true)).toBe("0 leases");
+  expect(describeListed(1, true)).toBe("1 lease");
+  expect(describeListed(0, false)).toBe("Not known: no leader");
+  expect(describeListed(1200, false)).toBe("1,200 leases as last known: no leader");
+});
+
+test("keys that were not read are not none", () => {
+  expect(describeAttached(0, false)).toBe("0 attached keys");
+  expect(describeAttached(undefined, false)).toBe("Loading attached keys…");
+  expect(describeAttached(undefined, true)).toBe("Attached keys not known");
+  // What was read before stays.
+  expect(describeAttached(1, true)).toBe("1 attached key");
 });

@@ -1,6 +1,7 @@
 /** Leases with what is known of each, counted down by the clock of the page. */
 import type { Key } from "@etcd-explorer/shared/model/bytes";
-import { compareInt64, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { compareInt64, formatGrouped, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { formatCount } from "#/lib/format.ts";
 import { leaseLeft, type LeaseReading } from "#/lib/lease-time.ts";
 
 /** What etcd said of a lease, and when. */
@@ -53,4 +54,17 @@ export function describeLoaded(loaded: number, all: number, order: LeaseOrder): 
   if (loaded >= all) return undefined;
   const counts = `details of ${loaded.toLocaleString("en")} loaded`;
   return order === "id" ? counts : `${counts}, the others come last`;
+}
+
+/** How many leases were listed. Without a leader a member tells what it knew last, which may be of none. */
+export function describeListed(count: number, hasLeader: boolean): string {
+  const listed = formatCount(formatGrouped(count), "lease", "leases");
+  if (hasLeader) return listed;
+  return count === 0 ? "Not known: no leader" : `${listed} as last known: no leader`;
+}
+
+/** How many keys a lease has, where that is known: none that were read are not none. */
+export function describeAttached(count: number | undefined, failed: boolean): string {
+  if (count !== undefined) return formatCount(formatGrouped(count), "attached key", "attached keys");
+  return failed ? "Attached keys not known" : "Loading attached keys…";
 }

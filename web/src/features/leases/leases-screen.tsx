@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
-import { formatGrouped, formatLeaseHex, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { formatLeaseHex, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { Plus, RefreshCw, Timer, TimerOff } from "lucide-react";
 import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -9,7 +9,6 @@ import { useAct } from "#/acts/use-act.ts";
 import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { formatCount } from "#/lib/format.ts";
 import { useNow } from "#/lib/use-now.ts";
 import { useKeptLeases } from "#/stores/kept-leases.ts";
 import { Button } from "#/ui/button.tsx";
@@ -18,7 +17,7 @@ import { SelectField } from "#/ui/select-field.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { GrantDialog } from "./grant-dialog.tsx";
 import { LeaseDetail } from "./lease-detail.tsx";
-import { describeLoaded, orderLeases, type LeaseOrder } from "./lease-model.ts";
+import { describeListed, describeLoaded, orderLeases, type LeaseOrder } from "./lease-model.ts";
 import { LeaseTable } from "./lease-table.tsx";
 import { useLeases } from "./use-leases.ts";
 
@@ -36,7 +35,7 @@ export function LeasesScreen() {
   const navigate = useNavigate({ from: "/c/$connection/leases" });
   const [granting, setGranting] = useState(false);
   const [order, setOrder] = useState<LeaseOrder>("id");
-  const { list, answers, see, askAgain, askAll } = useLeases();
+  const { list, hasLeader, askLeader, answers, see, askAgain, askAll } = useLeases();
   const queryClient = useQueryClient();
   const all = useKeptLeases(({ leases }) => leases);
   const kept = all.filter(({ connectionId }) => connectionId === connection.id);
@@ -47,6 +46,7 @@ export function LeasesScreen() {
   const refresh = async () => {
     // The lease that is open beside the list as well: else the two would tell different numbers of keys.
     const opened = queryClient.invalidateQueries({ queryKey: etcdCache.everyLease(connection.id) });
+    void askLeader();
     const again = await list.refetch();
     askAgain(again.data ?? []);
     await opened;
@@ -73,7 +73,7 @@ export function LeasesScreen() {
         <h1 className="text-xl font-semibold">Leases</h1>
         {ids !== undefined && (
           <span className="text-muted">
-            {formatCount(formatGrouped(ids.length), "lease", "leases")}
+            {describeListed(ids.length, hasLeader)}
             {loaded !== undefined && ` · ${loaded}`}
           </span>
         )}
@@ -99,14 +99,16 @@ export function LeasesScreen() {
         {ids?.length === 0 && (
           <StatePanel
             icon={<TimerOff />}
-            title="No leases"
+            title={hasLeader ? "No leases" : "Leases not known"}
             actions={
               <Button onClick={() => setGranting(true)} disabled={readOnly !== undefined} title={readOnly}>
                 Grant lease
               </Button>
             }
           >
-            etcd deletes the keys attached to a lease when it expires.
+            {hasLeader
+              ? "etcd deletes the keys attached to a lease when it expires."
+              : "The cluster has no leader. Check members and quorum under Cluster."}
           </StatePanel>
         )}
         {ids !== undefined && ids.length > 0 && (

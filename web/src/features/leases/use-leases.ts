@@ -1,7 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
-import type { LeaseId } from "@etcd-explorer/shared/model/int64";
+import { zeroInt64, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { useEffect, useRef, useState } from "react";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { createAdminCalls } from "#/api/client/admin-calls.ts";
+import { quietClientOf } from "#/api/client/page-client.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { leasesQuery, leaseTurns } from "#/api/lease/lease-query.ts";
 import { dueAtMs, readAgain } from "#/lib/lease-time.ts";
@@ -15,8 +18,14 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 /** All leases by ID, and what is known of each, asked at a bounded pace. */
 export function useLeases() {
   const connected = useConnected();
-  const { etcd } = connected;
+  const { connection, etcd } = connected;
   const list = useQuery(leasesQuery(connected));
+  // Whichever member answers lists the leases that it knows; without a leader it may know of none that there are.
+  const leader = useQuery({
+    queryKey: [...etcdCache.leases(connection.id), "leader"],
+    queryFn: async () => (await createAdminCalls(quietClientOf(connection)).call({ kind: "status" })).leader,
+    retry: false,
+  });
   const [answers, setAnswers] = useState<LeaseAnswers>(new Map());
   const reader = useRef<LeaseReader>(undefined);
 
@@ -70,6 +79,9 @@ export function useLeases() {
 
   return {
     list,
+    /** Whether the cluster has a leader. Unless a member says that it knows none, it has. */
+    hasLeader: leader.data !== zeroInt64,
+    askLeader: () => leader.refetch(),
     answers,
     see: (seen: readonly LeaseId[]) => reader.current?.see(seen),
     askAgain: (again: readonly LeaseId[]) => reader.current?.forget(again),

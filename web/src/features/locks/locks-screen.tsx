@@ -86,9 +86,9 @@ export function LocksScreen() {
             id="locks-prefix"
             value={typed}
             aria-invalid={wrong}
-            placeholder="Prefix, for example /locks/"
+            placeholder="Prefix, such as /locks/"
             onChange={(event) => setTyped(event.target.value)}
-            className={`${inputLook} w-72 font-mono`}
+            className={`${inputLook} w-72 font-mono placeholder:font-sans`}
           />
           <Button type="submit" disabled={wrong}>
             <Search /> Search

@@ -84,7 +84,7 @@ function optionsOf(
   return {
     width: Math.max(1, width),
     height,
-    padding: [10, 22, 0, 0],
+    padding: [10, 30, 0, 0],
     legend: { show: false },
     cursor: {
       sync: { key: "cluster", setSeries: false },

@@ -1,7 +1,7 @@
 import { judge } from "@etcd-explorer/shared/cluster/verdict/verdict";
 import { applyClusterLook } from "@etcd-explorer/shared/cluster/record/cluster-record";
 import type { ClusterFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
-import { int64 } from "@etcd-explorer/shared/model/int64";
+import { int64, zeroInt64 } from "@etcd-explorer/shared/model/int64";
 import { describe, expect, test } from "vitest";
 import { aMember, clusterOf, factsOf, gib, idOf } from "../../../../../shared/test/cluster-facts.ts";
 import { down, idle, unseen } from "../../../../../shared/test/cluster-outage.ts";
@@ -68,6 +68,19 @@ describe("a row of the members", () => {
     expect(rowOf(clusterOf({}, {}, idle), 2)).toMatchObject({ role: "not started", isDown: false, tone: "faint" });
     expect(rowOf(clusterOf({}, {}, { member: { isLearner: true } }), 2).role).toBe("learner");
     expect(rowOf(clusterOf({}, {}, unseen), 2)).toMatchObject({ role: "not seen from here", tone: "faint" });
+  });
+
+  test("calls nobody a follower who knows no leader, and says from when on one is down where that is not known", () => {
+    const alone = { status: { leader: zeroInt64 } };
+    expect(rowOf(clusterOf(alone, alone, down), 1)).toMatchObject({ role: "no leader" });
+    const facts = clusterOf({}, {}, down);
+    const record = applyClusterLook(undefined, facts, judge(facts), nowMs);
+    const all = membersIn(facts);
+    const context = { all, leader: idOf(0), findings: [], record, nowMs };
+    const each = all[2] ?? factsOf(2);
+    expect(memberRow({ member: each.member, monitor: undefined }, each, context).role).toBe(
+      "down since 14:07 or earlier",
+    );
   });
 
   test("has the tone of what is wrong with it, and none for what is only worth knowing", () => {

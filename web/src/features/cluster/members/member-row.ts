@@ -1,7 +1,7 @@
 /** What the table of members says of each, as words and figures. */
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { hasStarted, memberName, type Member } from "@etcd-explorer/shared/model/cluster";
-import { formatGrouped, formatIdHex, type Int64 } from "@etcd-explorer/shared/model/int64";
+import { formatGrouped, formatIdHex, zeroInt64, type Int64 } from "@etcd-explorer/shared/model/int64";
 import type { ClusterRecord } from "@etcd-explorer/shared/cluster/record/cluster-record";
 import { formatMoment, formatSpan } from "@etcd-explorer/shared/model/time-text";
 import { isAlive, lagOf, reportOf, type MemberFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
@@ -18,7 +18,7 @@ export interface MemberRow {
   readonly idHex: string;
   readonly reach: MemberFacts["reach"];
   readonly tone: MemberTone;
-  /** `leader`, `follower`, `learner`; or why it is none: `down since 14:07`, `not started`, `not seen from here`. */
+  /** `leader`, `follower`, `learner`, `no leader`; or why it is none: `down since 14:07`, `not started`, `not seen from here`. */
   readonly role: string;
   readonly isLeader: boolean;
   readonly isDown: boolean;
@@ -57,14 +57,15 @@ export function memberRow({ member, monitor }: MonitoredMember, facts: MemberFac
   const quota = quotaOf(facts);
   const isLeader = member.id === leader && alive !== false;
   const down = record?.summary.members[member.id];
-  const downSince = down?.state === "down" ? formatMoment(down.stateSinceMs, nowMs) : undefined;
+  const orEarlier = down?.stateOrEarlier === true ? " or earlier" : "";
+  const downSince = down?.state === "down" ? formatMoment(down.stateSinceMs, nowMs) + orEarlier : undefined;
   return {
     member,
     name,
     idHex: formatIdHex(member.id),
     reach: facts.reach,
     tone: toneOf(facts, alive, findings, name),
-    role: roleOf(facts, alive, isLeader, downSince),
+    role: roleOf(facts, { alive, isLeader, downSince, hasLeader: told.leader !== zeroInt64 }),
     isLeader,
     isDown: alive === false && hasStarted(member),
     isAsking: monitor === undefined,
@@ -83,16 +84,20 @@ export function memberRow({ member, monitor }: MonitoredMember, facts: MemberFac
   };
 }
 
-function roleOf(
-  { member, reach }: MemberFacts,
-  alive: boolean | undefined,
-  isLeader: boolean,
-  downSince: string | undefined,
-): string {
+interface Standing {
+  readonly alive: boolean | undefined;
+  readonly isLeader: boolean;
+  /** False: it says that it knows none. */
+  readonly hasLeader: boolean;
+  readonly downSince: string | undefined;
+}
+
+function roleOf({ member, reach }: MemberFacts, { alive, isLeader, hasLeader, downSince }: Standing): string {
   if (!hasStarted(member)) return "not started";
   if (alive === false) return downSince === undefined ? "down" : `down since ${downSince}`;
   if (isLeader) return "leader";
   if (member.isLearner) return "learner";
+  if (!hasLeader) return "no leader";
   return reach === "unseen" ? "not seen from here" : "follower";
 }
 

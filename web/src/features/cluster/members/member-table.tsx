@@ -135,6 +135,8 @@ function Role({ row }: { readonly row: MemberRow }) {
         </Badge>
       ) : isDown ? (
         <Badge tone="bad">{role}</Badge>
+      ) : role === "no leader" ? (
+        <Badge tone="warn">{role}</Badge>
       ) : member.isLearner || role === "not started" || role === "not seen from here" ? (
         <Badge tone="plain">
           {member.isLearner && <GraduationCap />} {role}

@@ -2,6 +2,7 @@ import { memberName } from "@etcd-explorer/shared/model/cluster";
 import * as plans from "@etcd-explorer/shared/cluster/plans/member-plans";
 import type { Planned } from "@etcd-explorer/shared/cluster/plans/plan";
 import { useState, type ReactNode } from "react";
+import { CheckField } from "#/ui/check-field.tsx";
 import { Field } from "#/ui/field.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { memberOptions } from "./plan-forms.tsx";
@@ -37,9 +38,10 @@ export function MembersForm({ request, cluster, children }: MembersFormProps) {
     about[0];
   const peerUrls = urls.split(/[\s,]+/).filter((url) => url !== "");
   const added = { name: name.trim(), peerUrls };
+  const [staysLearner, setStaysLearner] = useState(false);
 
   const plan = (): Planned => {
-    if (change === "add") return plans.planAdd(added, states);
+    if (change === "add") return plans.planAdd({ ...added, staysLearner }, states);
     if (member === undefined) return { refused: change === "promote" ? "There is no learner." : "There is no member." };
     switch (change) {
       case "replace":
@@ -89,6 +91,9 @@ export function MembersForm({ request, cluster, children }: MembersFormProps) {
           />
         )}
       </div>
+      {change === "add" && (
+        <CheckField checked={staysLearner} onToggle={setStaysLearner} label="Keep it a learner, without a vote" />
+      )}
       {children(plan())}
     </>
   );

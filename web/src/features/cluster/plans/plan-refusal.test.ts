@@ -1,4 +1,5 @@
 import { known, unknown } from "@etcd-explorer/shared/cluster/verdict/facts";
+import { zeroInt64 } from "@etcd-explorer/shared/model/int64";
 import { describe, expect, test } from "vitest";
 import { aMember, aStatus } from "../../../../../shared/test/cluster-facts.ts";
 import type { MonitoredMember } from "#/features/cluster/state/cluster-model.ts";
@@ -25,6 +26,15 @@ const telling = (index: number, storageVersion?: string): MonitoredMember => {
   });
   return { member: aMember(index), monitor: { ...monitor, status: known(status) } };
 };
+/** A member of which this is known. */
+const seen = (index: number, told: Partial<NonNullable<MonitoredMember["monitor"]>>): MonitoredMember => {
+  const { member, monitor } = telling(index);
+  return { member, monitor: monitor && { ...monitor, reach: "up", ...told } };
+};
+const gone = (index: number) => seen(index, { reach: "down", status: unknown("it is silent") });
+const led = (index: number) => seen(index, { status: known(aStatus({ storageVersion: "3.6.0" })) });
+const leaderless = (index: number) =>
+  seen(index, { status: known(aStatus({ leader: zeroInt64, storageVersion: "3.6.0" })) });
 const unknownAlarms = unknown("no member answers");
 const noAlarms = known([]);
 
@@ -45,6 +55,18 @@ describe("why a plan cannot be made", () => {
       expect(refusePlan(kind, basis)).toBe("No member reports a status");
     }
     expect(refusePlan("disarm", basis)).toBe("No member reports alarms");
+  });
+
+  test("nothing is offered without a quorum or a leader: each of them needs both, and defragmenting would end what is left", () => {
+    const kinds = ["compact", "defragment", "move-leader", "members", "disarm", "downgrade"] as const;
+    const alarms = known([{ memberId: aMember(0).id, type: "NOSPACE" as const }]);
+    const survivor = { members: [led(0), gone(1), gone(2)], alarms };
+    const undecided = { members: [leaderless(0), leaderless(1), gone(2)], alarms };
+    for (const kind of kinds) {
+      expect(refusePlan(kind, survivor)).toBe("No quorum");
+      expect(refusePlan(kind, undecided)).toBe("No leader");
+      expect(refusePlan(kind, { members: [led(0), led(1), gone(2)], alarms })).toBeUndefined();
+    }
   });
 
   test("one member that tells is enough", () => {

@@ -1,4 +1,5 @@
 import { int64 } from "@etcd-explorer/shared/model/int64";
+import { keptEvents } from "@etcd-explorer/shared/cluster/record/cluster-record";
 import { known } from "@etcd-explorer/shared/cluster/verdict/facts";
 import { judge } from "@etcd-explorer/shared/cluster/verdict/verdict";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -61,6 +62,36 @@ test("what another version stored, or nobody can read, is left out", async () =>
   expect(store.parseRecords({ good, bad: { ...good, events: [{ atMs: "now" }] }, old: 7 })).toEqual({ good });
   expect(store.parseRecords("text")).toEqual({});
   expect(store.parseRecords(undefined)).toEqual({});
+});
+
+test("times that no date can tell, and those to come, are left out: no look would count until then", async () => {
+  const store = await load();
+  seen(store);
+  const { c: good } = store.useClusterRecords.getState();
+  if (good === undefined) throw new Error("nothing was recorded");
+  const [event] = good.events;
+  const at = (atMs: number) => ({
+    summary: { ...good, summary: { ...good.summary, atMs } },
+    event: { ...good, events: [{ ...event, atMs }] },
+    since: { ...good, sinceMs: atMs },
+  });
+  expect(Object.keys(store.parseRecords(at(5000)))).toHaveLength(3);
+  for (const ms of [1e300, -1, Number.NaN, Date.now() + 3_600_000]) expect(store.parseRecords(at(ms))).toEqual({});
+  const crowd = Object.fromEntries(Array.from({ length: 500 }, (_, id) => [id, good.summary.members]));
+  expect(store.parseRecords({ c: { ...good, summary: { ...good.summary, members: crowd } } })).toEqual({});
+});
+
+test("of more than can be kept the newest are read, and the others cost no time", async () => {
+  const store = await load();
+  seen(store);
+  const { c: good } = store.useClusterRecords.getState();
+  const events = Array.from({ length: 20_000 }, (_, at) => ({ atMs: 30_000 - at, kind: "up", text: String(at) }));
+  // The last of them is none that could be read: nobody looks at it.
+  const { c: read } = store.parseRecords({ c: { ...good, events: [...events, "damaged"] } });
+  expect(read?.events).toHaveLength(keptEvents);
+  expect(read?.events[0]?.text).toBe("0");
+  const many = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`c${at}`, good]));
+  expect(Object.keys(store.parseRecords(many))).toHaveLength(store.keptRecords);
 });
 
 test("of many clusters the ones that were looked at last are kept", async () => {

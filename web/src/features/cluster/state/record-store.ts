@@ -3,7 +3,7 @@ import type { Int64 } from "@etcd-explorer/shared/model/int64";
 import type { Verdict } from "@etcd-explorer/shared/cluster/verdict/verdict";
 import type { ClusterFacts } from "@etcd-explorer/shared/cluster/verdict/facts";
 import { eventKinds } from "@etcd-explorer/shared/cluster/record/cluster-events";
-import { applyClusterLook, type ClusterRecord } from "@etcd-explorer/shared/cluster/record/cluster-record";
+import { applyClusterLook, keptEvents, type ClusterRecord } from "@etcd-explorer/shared/cluster/record/cluster-record";
 import * as z from "zod/mini";
 import { create } from "zustand";
 import { createJSONStorage, persist, type StateStorage } from "zustand/middleware";
@@ -13,44 +13,71 @@ type Records = Readonly<Record<string, ClusterRecord>>;
 /** Of more clusters, those that were looked at last. */
 export const keptRecords = 8;
 
-const since = { sinceMs: z.number(), orEarlier: z.optional(z.boolean()) };
+/** By so much the clock may have been set back since something was stored. */
+const clocksMs = 60_000;
+/** A moment that is over: a record from the future would take no look until then, and a date cannot tell any number. */
+const moment = z.number().check(
+  z.gte(0),
+  z.refine((ms) => ms <= Date.now() + clocksMs),
+);
+const text = z.string().check(z.maxLength(2000));
+const count = z.number().check(z.gte(0), z.lte(Number.MAX_SAFE_INTEGER));
+const fewNames = z.refine<object>((byName) => Object.keys(byName).length <= 100);
+
+const since = { sinceMs: moment, orEarlier: z.optional(z.boolean()) };
 const memberSummary = z.object({
-  name: z.string(),
+  name: text,
   state: z.enum(["up", "down", "unknown"]),
-  stateSinceMs: z.number(),
+  stateSinceMs: moment,
+  stateOrEarlier: z.optional(z.boolean()),
   isLearner: z.boolean(),
-  version: z.optional(z.string()),
-  startedAtMs: z.optional(z.number()),
-  defragmentations: z.optional(z.number()),
+  version: z.optional(text),
+  startedAtMs: z.optional(moment),
+  defragmentations: z.optional(count),
 });
 const record = z.object({
-  sinceMs: z.number(),
+  sinceMs: moment,
   summary: z.object({
-    atMs: z.number(),
-    leader: z.optional(z.string()),
-    term: z.optional(z.string()),
-    members: z.record(z.string(), memberSummary),
-    alarms: z.optional(z.array(z.string())),
-    compactRevision: z.optional(z.number()),
+    atMs: moment,
+    leader: z.optional(text),
+    term: z.optional(text),
+    members: z.record(text, memberSummary).check(fewNames),
+    alarms: z.optional(z.array(text).check(z.maxLength(200))),
+    compactRevision: z.optional(count),
   }),
-  events: z.array(
-    z.object({ atMs: z.number(), afterMs: z.optional(z.number()), kind: z.enum(eventKinds), text: z.string() }),
-  ),
-  broken: z.record(
-    z.string(),
-    z.object({ ...since, title: z.string(), seenMs: z.number(), members: z.record(z.string(), z.object(since)) }),
-  ),
+  events: z.array(z.object({ atMs: moment, afterMs: z.optional(moment), kind: z.enum(eventKinds), text })),
+  broken: z
+    .record(
+      text,
+      z.object({
+        ...since,
+        title: text,
+        seenMs: moment,
+        members: z.record(text, z.object(since)).check(fewNames),
+      }),
+    )
+    .check(fewNames),
 });
 
 /** What was stored, as far as this version understands it: a record that it does not is left out. */
 export function parseRecords(stored: unknown): Records {
   const byId = z.record(z.string(), z.unknown()).safeParse(stored).data ?? {};
   return Object.fromEntries(
-    Object.entries(byId).flatMap(([id, each]) => {
-      const parsed = record.safeParse(each);
-      return parsed.success ? [[id, parsed.data] as const] : [];
-    }),
+    Object.entries(byId)
+      .slice(0, keptRecords)
+      .flatMap(([id, each]) => {
+        const parsed = record.safeParse(withFewEvents(each));
+        return parsed.success ? [[id, parsed.data] as const] : [];
+      }),
   );
+}
+
+/** Of more events than any record holds the newest are read, and no time is spent on the others. */
+function withFewEvents(stored: unknown): unknown {
+  if (typeof stored !== "object" || stored === null || !("events" in stored) || !Array.isArray(stored.events)) {
+    return stored;
+  }
+  return { ...stored, events: stored.events.slice(0, keptEvents) };
 }
 
 /**
@@ -59,9 +86,9 @@ export function parseRecords(stored: unknown): Records {
  */
 const tabStorage: StateStorage = {
   getItem: (name) => attempt(() => sessionStorage.getItem(name)) ?? null,
-  setItem: (name, text) => {
+  setItem: (name, stored) => {
     const isKept = attempt(() => {
-      sessionStorage.setItem(name, text);
+      sessionStorage.setItem(name, stored);
       return true;
     });
     // What was kept before is no longer so.
