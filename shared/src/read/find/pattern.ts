@@ -40,6 +40,19 @@ export function compilePattern({ kind, text, ignoreCase }: Pattern): Compiled {
   }
 }
 
+/** Where a pattern is found in a text, from its start to its end and none within another; at most so many. */
+export function everySpan(matcher: Matcher, text: string, most: number): readonly Span[] {
+  const spans: Span[] = [];
+  let from = 0;
+  while (spans.length < most && from <= text.length) {
+    const span = matcher(text.slice(from));
+    if (span === undefined || span.start === span.end) break;
+    spans.push({ start: from + span.start, end: from + span.end });
+    from += span.end;
+  }
+  return spans;
+}
+
 function literal(searched: string, text: string): Span | undefined {
   const start = searched.indexOf(text);
   return start < 0 ? undefined : { start, end: start + text.length };

@@ -1,16 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asKey, compareBytes, encodeHex, keyFromText, valueFromText } from "../../model/bytes.ts";
-import { allKeys, prefixRange } from "../../model/range.ts";
+import { asRevision, int64, type Revision } from "../../model/int64.ts";
+import { allKeys, prefixRange, type KeyRange } from "../../model/range.ts";
 import { fakeEtcd, fakeKeyValue, fakeRevision } from "../../../test/fake-scan-etcd.ts";
 import type { KeyValue } from "../../model/key-value.ts";
+import { unionOf } from "../../model/key-ranges.ts";
+import { limitCall } from "../listing/limited-call.ts";
 import { compilePattern, type Pattern } from "./pattern.ts";
 import { batchSize, runFind, type FindPlace, type FindProgress, type Found } from "./run-find.ts";
 import { textOfKey } from "./searched-text.ts";
 
 const sizes = { firstKeys: 300, maxKeys: 2000, targetBytes: 1e6, growth: 8 };
 
-async function find(kvs: readonly KeyValue[], where: FindPlace, text: string, { keep = 1e6, range = allKeys } = {}) {
+interface Options {
+  readonly keep?: number;
+  readonly range?: KeyRange;
+  readonly namesToldAt?: Revision;
+}
+
+async function find(
+  kvs: readonly KeyValue[],
+  where: FindPlace,
+  text: string,
+  { keep = 1e6, range = allKeys, ...more }: Options = {},
+) {
   const pattern: Pattern = { kind: "text", text, ignoreCase: false };
   const compiled = compilePattern(pattern);
   if ("problem" in compiled) throw new Error(compiled.problem);
@@ -18,7 +32,7 @@ async function find(kvs: readonly KeyValue[], where: FindPlace, text: string, { 
   let last: FindProgress | undefined;
   await runFind(
     fakeEtcd(kvs),
-    { range, where, matcher: compiled.matcher, keep, sizes, sharedFrom: 1 },
+    { range, where, matcher: compiled.matcher, keep, sizes, sharedFrom: 1, ...more },
     { onFound: (found) => batches.push(found), onProgress: (progress) => (last = progress) },
   );
   return { batches, found: batches.flat(), last };
@@ -74,5 +88,57 @@ describe("a find", () => {
     expect(found).toMatchObject([
       { key: keyFromText("/a/1"), excerpt: { before: "the ", match: "needle", after: " here" } },
     ]);
+  });
+
+  test("in values after names tells every key once, whatever was written in between", async () => {
+    const letters = fc.string({ unit: fc.constantFrom("a", "b", "/"), minLength: 1, maxLength: 4 });
+    const written = fc.uniqueArray(fc.record({ name: letters, value: letters, isYounger: fc.boolean() }), {
+      maxLength: 40,
+      selector: ({ name }) => name,
+    });
+    await fc.assert(
+      fc.asyncProperty(written, async (all) => {
+        const younger = asRevision(int64(Number(fakeRevision) + 1));
+        const kvs = all.map(({ name, value, isYounger }) => ({
+          ...fakeKeyValue(keyFromText(name), valueFromText(value)),
+          createRevision: isYounger ? younger : fakeRevision,
+        }));
+        const before = await find(
+          kvs.filter(({ createRevision }) => createRevision === fakeRevision),
+          "keys",
+          "ab",
+        );
+        const after = await find(kvs, "values", "ab", { namesToldAt: fakeRevision });
+        const told = [...before.found, ...after.found].map(({ key, place }) => `${place} ${encodeHex(key)}`);
+        const due = all
+          .filter(({ name, value }) => name.includes("ab") || value.includes("ab"))
+          .map(({ name }) => `${name.includes("ab") ? "keys" : "values"} ${encodeHex(keyFromText(name))}`);
+        expect(told.toSorted()).toEqual(due.toSorted());
+      }),
+    );
+  });
+
+  test("finds what a limited user may read, and nothing else, page by page", async () => {
+    const letters = fc.string({ unit: fc.constantFrom("a", "b", "c", "/"), minLength: 1, maxLength: 3 });
+    const names = fc.uniqueArray(letters, { maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(names, fc.array(letters, { minLength: 1, maxLength: 4 }), async (all, prefixes) => {
+        const readable = unionOf(prefixes.map((prefix) => prefixRange(keyFromText(prefix))));
+        const compiled = compilePattern({ kind: "text", text: "a", ignoreCase: false });
+        if ("problem" in compiled) throw new Error(compiled.problem);
+        const found: Found[] = [];
+        let last: FindProgress | undefined;
+        const etcd = fakeEtcd(all.map((name) => fakeKeyValue(keyFromText(name))));
+        await runFind(
+          limitCall(etcd, readable),
+          { range: allKeys, where: "keys", matcher: compiled.matcher, keep: 1e6, sizes: { ...sizes, firstKeys: 3 } },
+          { onFound: (more) => found.push(...more), onProgress: (progress) => (last = progress) },
+        );
+        const mine = all.filter((name) => prefixes.some((prefix) => name.startsWith(prefix)));
+        const due = mine.filter((name) => name.includes("a")).map((name) => keyFromText(name));
+        expect(found.map(({ key }) => key)).toEqual(due.toSorted(compareBytes));
+        expect(last).toMatchObject({ done: mine.length, total: mine.length });
+      }),
+    );
   });
 });

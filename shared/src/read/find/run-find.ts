@@ -1,5 +1,5 @@
 /** Looking through a whole range: which keys match, told in order and in batches of a bounded rate. */
-import type { Revision } from "../../model/int64.ts";
+import { compareInt64, type Revision } from "../../model/int64.ts";
 import type { KeyFacts, KeyValue } from "../../model/key-value.ts";
 import type { KeyRange } from "../../model/range.ts";
 import type { TxnCall } from "../scan/txn-call.ts";
@@ -8,10 +8,13 @@ import type { ScanCall } from "../scan/scan-range.ts";
 import type { Matcher } from "./pattern.ts";
 import { excerptValue, findInKey, textOfValue, type Excerpt } from "./searched-text.ts";
 
+/** What one walk over a range looks into. */
 export type FindPlace = "keys" | "values";
 
 /** A key that matches. */
 export interface Found extends KeyFacts {
+  /** Where the pattern was found. */
+  readonly place: FindPlace;
   /** The key, or the line of its value, with what was found. */
   readonly excerpt: Excerpt;
 }
@@ -31,6 +34,11 @@ export interface FindRequest extends Pick<PartsRequest, "sizes" | "sharedFrom"> 
   readonly matcher: Matcher;
   /** Keys are also looked through as they are shown, with `\xNN` for what cannot be seen. */
   readonly asShown?: boolean;
+  /**
+   * Set where names were looked through before values, to the revision of that walk: a key that was there with a name
+   * that matches has been told already and is left out, and a younger one with such a name is told by its name.
+   */
+  readonly namesToldAt?: Revision;
   /** The most matches that are told; more are only counted. */
   readonly keep: number;
   readonly signal?: AbortSignal;
@@ -47,10 +55,15 @@ export const batchSize = 1000;
 /** Looks through the range once, at one revision; the last progress is the result. Fails as the scan does. */
 export async function runFind(
   call: ScanCall & TxnCall,
-  { where, matcher, asShown = false, keep, ...scan }: FindRequest,
+  { where, matcher, asShown = false, namesToldAt, keep, ...scan }: FindRequest,
   listener: FindListener,
 ): Promise<void> {
-  const read = (kv: KeyValue) => (where === "keys" ? findInKey(kv.key, matcher, asShown) : matchValue(kv, matcher));
+  const read = (kv: KeyValue): Found | undefined => {
+    const named = where === "keys" || namesToldAt !== undefined ? findInKey(kv.key, matcher, asShown) : undefined;
+    if (named === undefined) return where === "keys" ? undefined : matchValue(kv, matcher);
+    const isTold = namesToldAt !== undefined && compareInt64(kv.createRevision, namesToldAt) <= 0;
+    return isTold ? undefined : foundKey(kv, "keys", named);
+  };
   /** By part: what was found in parts that are read ahead comes after everything before them. */
   const held: Found[][] = [];
   let [told, heldAhead, matched] = [0, 0, 0];
@@ -77,10 +90,10 @@ export async function runFind(
   const onPage = ({ kvs, part, ended, done, total, revision }: PartsPage): void => {
     const found: Found[] = [];
     for (const kv of kvs) {
-      const excerpt = read(kv);
-      if (excerpt === undefined) continue;
+      const match = read(kv);
+      if (match === undefined) continue;
       matched++;
-      if (told + found.length < keep) found.push(foundKey(kv, excerpt));
+      if (told + found.length < keep) found.push(match);
     }
     for (let at = held.length; at <= part; at++) held.push([]);
     for (const one of found) held[part]?.push(one);
@@ -93,12 +106,16 @@ export async function runFind(
   tellBefore(held.length);
 }
 
-function matchValue({ value }: KeyValue, matcher: Matcher): Excerpt | undefined {
-  const text = textOfValue(value);
+function matchValue(kv: KeyValue, matcher: Matcher): Found | undefined {
+  const text = textOfValue(kv.value);
   const span = matcher(text);
-  return span === undefined ? undefined : excerptValue(text, span);
+  return span === undefined ? undefined : foundKey(kv, "values", excerptValue(text, span));
 }
 
-function foundKey({ key, createRevision, modRevision, version, lease }: KeyFacts, excerpt: Excerpt): Found {
-  return { key, createRevision, modRevision, version, lease, excerpt };
+function foundKey(
+  { key, createRevision, modRevision, version, lease }: KeyFacts,
+  place: FindPlace,
+  excerpt: Excerpt,
+): Found {
+  return { key, createRevision, modRevision, version, lease, place, excerpt };
 }
