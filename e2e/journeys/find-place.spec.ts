@@ -45,8 +45,11 @@ test("a filter narrows the tree to names that start so, is in the link, and is c
   await expect(page.getByLabel("Filter by prefix")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(keys.row("auth/")).toBeVisible();
-  await expect(keys.tree).toBeFocused();
   await expect(page).not.toHaveURL(/filter=/);
+  await expect(page.getByLabel("Filter by prefix")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(keys.tree).toBeFocused();
+  await expect(page.getByRole("combobox", { name: "Key or prefix" })).toBeVisible();
 });
 
 test("the table shows keys flat, sorted over what is loaded, with the columns that one chose", async ({

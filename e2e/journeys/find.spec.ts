@@ -1,24 +1,106 @@
-import { expectAccessibleInBothThemes } from "../accessible.ts";
+import type { Page } from "@playwright/test";
+import { expectAccessible, expectAccessibleInBothThemes } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
+import { readKeys } from "../witness.ts";
 
-test("keys are found by a part of their name, and opened in place, by the keyboard alone", async ({ page }) => {
+const results = (page: Page) => page.getByRole("listbox", { name: "Search results" });
+
+test("what go to does not find, find offers: names and values at once, and what is found is selected for bulk acts", async ({
+  page,
+  etcdctl,
+}) => {
+  await etcdctl(["put", "/seek/b", "the POOL is here"]);
+  await etcdctl(["put", "/seek/c", "hay"]);
+  await etcdctl(["put", "/seek/pool", "first"]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/seek/" });
+  await expect(keys.row("pool")).toBeVisible();
+  // Two steps: the shortcut, and typing with the Enter that ends it.
+  await page.keyboard.press("/");
+  await page.keyboard.type("pool");
+  await expect(page.getByRole("option", { name: "Find “pool” in names and values", selected: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("2 of 3 keys match: 1 by name, 1 by value.")).toBeVisible();
+  await expect(page.getByLabel("In prefix")).toHaveValue("/seek/");
+  await expect(results(page).getByRole("option")).toHaveAccessibleName(["/seek/pool", "/seek/b the POOL is here"]);
+  await expect(page.getByRole("textbox", { name: "Search" })).toBeFocused();
+
+  // Matching the case is one step more, and says that it is on.
+  const matchCase = page.getByRole("button", { name: "Match case" });
+  await expect(matchCase).toHaveAttribute("aria-pressed", "false");
+  await matchCase.click();
+  await expect(page.getByText("1 of 3 keys matches: 1 by name, 0 by value.")).toBeVisible();
+  await expect(matchCase).toHaveAttribute("aria-pressed", "true");
+  await matchCase.click();
+  await expect(page.getByText("2 of 3 keys match: 1 by name, 1 by value.")).toBeVisible();
+  // What is typed after does not belong to what is listed.
+  await page.getByRole("textbox", { name: "Search" }).fill("poo");
+  await expect(page.getByText("Results for “pool”. Press Enter to search again.")).toBeVisible();
+
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "/seek/pool" })).toBeVisible();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Shift+ArrowDown");
+  const selection = page.getByRole("region", { name: "Selection" });
+  await expect(selection).toContainText("2 keys");
+  await page.keyboard.press("Escape");
+  await expect(selection).toBeHidden();
+  await page.keyboard.press("ControlOrMeta+a");
+  await expect(selection).toContainText("2 keys");
+  await page.keyboard.press("Delete");
+  const dialog = page.getByRole("dialog", { name: "Delete 2 keys" });
+  await dialog.getByRole("button", { name: "Delete 2 keys" }).click();
+  await expect.poll(() => readKeys(etcdctl, ["/seek/", "--prefix"])).toHaveLength(1);
+});
+
+test("what is typed while the search still loads is searched for, and Escape leaves step by step", async ({ page }) => {
+  const { promise: held, resolve: answer } = Promise.withResolvers<void>();
+  const part = /\/assets\/find-panel-[^/]*\.js$/;
+  await page.route(part, async (route) => {
+    await held;
+    await route.continue();
+  });
   const keys = new KeysPage(page);
   await keys.open("sample");
   await expect(keys.row("/config/")).toBeVisible();
+  const asked = page.waitForRequest(part);
   await page.keyboard.press("ControlOrMeta+Shift+f");
-  await page.getByRole("textbox", { name: "Search" }).fill("db/");
+  await page.keyboard.type("db/");
   await page.keyboard.press("Enter");
-  const results = page.getByRole("listbox", { name: "Search results" });
-  await expect(results.getByRole("option", { name: "/config/db/pool", exact: true })).toBeVisible();
-  await expect(results.getByRole("option").first().getByText("db/", { exact: true })).toBeVisible();
+  await asked;
+  await expect(page.getByRole("textbox", { name: "Search" })).toHaveValue("db/");
+  answer();
+  await expect(results(page).getByRole("option", { name: "/config/db/pool", exact: true })).toBeVisible();
+  await expect(results(page).getByRole("option").first().getByText("db/", { exact: true })).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: /^\/config\/db\// })).toBeVisible();
-  await expect(results).toBeVisible();
+  await expect(results(page)).toBeFocused();
   await page.keyboard.press("Escape");
-  await expect(keys.tree).toBeVisible();
+  await expect(keys.tree).toBeFocused();
+
+  // A filter that nothing passes offers the same, and so does a prefix below which there is nothing.
+  await page.keyboard.press("f");
+  await page.keyboard.type("regions.json");
+  await expect(page.getByRole("button", { name: "Find “regions.json”" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(results(page).getByRole("option", { name: "/config/regions.json" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(keys.tree).toBeFocused();
+  await page.keyboard.press("/");
+  await page.keyboard.type("/nowhere/");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Find “/nowhere/”" }).click();
+  // There is nothing in there to be found.
+  await expect(page.getByLabel("In prefix")).toHaveValue("");
+  await expect(page.getByRole("heading", { name: "No matches" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(keys.row("/config/")).toBeVisible();
 });
 
 test("values are looked into, by a regular expression, below a prefix; the link says it all", async ({
@@ -34,12 +116,11 @@ test("values are looked into, by a regular expression, below a prefix; the link 
   await page.keyboard.press("ControlOrMeta+Shift+f");
   await expect(page.getByLabel("In prefix")).toHaveValue("/find/");
   await page.getByText("Values", { exact: true }).click();
-  await page.getByText("Regex", { exact: true }).click();
+  await page.getByRole("combobox", { name: "Pattern type" }).selectOption("Regex");
   const field = page.getByRole("textbox", { name: "Search" });
   await field.fill("(");
   await expect(page.getByText("Invalid regular expression: unterminated group")).toBeVisible();
   await field.fill(String.raw`PORT: \d+`);
-  await page.getByRole("button", { name: "Match case" }).click();
   await page.getByRole("region", { name: "Search" }).getByRole("button", { name: "Search", exact: true }).click();
   await expect(page.getByText("1 of 2 keys matches.")).toBeVisible();
   await expect(page.getByRole("option", { name: "/find/a" })).toContainText("port: 5432");
@@ -64,6 +145,12 @@ test("a find that costs a lot says so and waits, and what runs away is stopped",
   await expect(page.getByRole("listbox")).toBeHidden();
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("heading", { name: "Search keys and values" })).toBeVisible();
+  // Names are looked through all the same; values wait for a yes.
+  await page.goto("/c/sample/keys?find=both&case=ignore&q=ARGE/1&prefix=/find/large/");
+  await expect(page.getByText("3 of 12 names match.")).toBeVisible();
+  await expect(page.getByText(/^Values not searched\. Reads 12 keys with their values, about 2\d MB/)).toBeVisible();
+  await page.getByRole("button", { name: "Search values" }).click();
+  await expect(page.getByText("3 of 12 keys match: 3 by name, 0 by value.")).toBeVisible();
   // Backtracking without an end: only the Web Worker stands still.
   await page.goto("/c/sample/keys?find=values&q=^(a%2B)%2B$&pattern=regex&prefix=/find/slow");
   await expect(page.getByRole("progressbar")).toBeVisible();

@@ -61,7 +61,7 @@ const acts = {
   "connection.paste": { title: "Paste etcdctl flags", shortcut: "P", scope: "Connections" },
   "connection.new": { title: "New connection", shortcut: "N", scope: "Connections" },
 
-  "keys.goto": { title: "Open key or prefix", shortcut: "/", scope: "Keys" },
+  "keys.goto": { title: "Focus search box", shortcut: "/", scope: "Keys" },
   "keys.all": { title: "Show all keys", scope: "Keys" },
   "keys.refresh": { title: "Refresh tree", shortcut: "R", scope: "Keys" },
   "keys.focus": { title: "Focus tree", shortcut: "T", scope: "Keys" },
@@ -105,6 +105,8 @@ const acts = {
   "value.hex": { title: "Show value as hex", shortcut: "V H", scope: "Value" },
   "value.raw": { title: "Show value as base64", shortcut: "V B", scope: "Value" },
   "value.review": { title: "Review and save", shortcut: "Mod+Shift+Enter", scope: "Value" },
+  "match.next": { title: "Show next match", shortcut: "V N", scope: "Value" },
+  "match.previous": { title: "Show previous match", shortcut: "V P", scope: "Value" },
   "value.format": { title: "Format value", shortcut: "V F", scope: "Value" },
   "value.minify": { title: "Minify JSON", shortcut: "V M", scope: "Value" },
   "value.wrap": { title: "Toggle word wrap", shortcut: "V W", scope: "Value" },

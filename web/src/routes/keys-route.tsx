@@ -7,11 +7,11 @@ import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useUnwritable } from "#/api/access/unwritable.ts";
-import { useConnected } from "#/api/connection/connection-context.tsx";
 import type { Connection } from "#/api/connection/connection.ts";
 import { BulkActButtons } from "#/features/bulk/bulk-act-buttons.tsx";
 import { BulkHost } from "#/features/bulk/bulk-host.tsx";
-import { KeysPanel, type KeysView } from "#/features/keys/keys-panel.tsx";
+import { KeysPanel } from "#/features/keys/keys-panel.tsx";
+import type { KeysView } from "#/features/keys/panel/keys-body.tsx";
 import { StaleLine } from "#/features/keys/panel/stale-line.tsx";
 import { ValuePane } from "#/features/value/value-pane.tsx";
 import { useWindowWidth } from "#/lib/use-window-width.ts";
@@ -29,7 +29,6 @@ import { useTransfer } from "./use-transfer.tsx";
 const NewKeyDialog = lazyDialog(async () => (await import("#/features/value/new-key/new-key-dialog.tsx")).NewKeyDialog);
 
 const Overview = lazyPart(async () => (await import("#/features/keys/overview/overview.tsx")).Overview);
-const FindPanel = lazyPart(async () => (await import("#/features/keys/find/find-panel.tsx")).FindPanel);
 
 /** `/c/…/keys`: reaches the connection first, then shows its keys. */
 export function KeysRoute() {
@@ -61,7 +60,6 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
       setExpanded(connection.id, foldersAbove(key, delimitersOf(connection.id)).map(encodeHex), true);
   }, [connection.id, linked]);
 
-  const { at } = useConnected();
   const unwritable = useUnwritable();
   // A key that the tree does not show for its prefix or filter is shown among all keys.
   const openKey = (key: Key) =>
@@ -79,7 +77,6 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
       search: ({ key, view: before }) => withoutEmpty({ prefix: formatKey(prefix), key, view: before }),
     });
   const transfer = useTransfer(connection, root);
-  useAct("find.open", () => void navigate({ search: (before) => ({ ...before, find: "keys" }) }));
   const openFilter = (filter: string) =>
     void navigate({
       replace: true,
@@ -93,44 +90,33 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
     <Panes
       view={view}
       keys={
-        search.find === undefined ? (
-          <KeysPanel
-            root={root}
-            filter={search.filter ?? ""}
-            view={view}
-            selected={selected}
-            onOpen={openKey}
-            onRoot={openPrefix}
-            onFilter={openFilter}
-            onView={openView}
-            selectionActs={
-              <>
-                <ActButton
-                  act="transfer.selection"
-                  variant="ghost"
-                  label={null}
-                  className="w-7 px-0"
-                  icon={<Download />}
-                />
-                <BulkActButtons />
-              </>
-            }
-          />
-        ) : (
-          <Suspense fallback={<div />}>
-            <FindPanel
-              key={at}
-              search={search}
-              selected={selected}
-              onOpen={openKey}
-              onSearch={(found) =>
-                void navigate({ search: ({ key }) => ({ ...found, ...(key && { key }) }), replace: true })
-              }
-              onClose={() => openPrefix(root)}
-              onExport={(found) => transfer.exportFound(found.map(({ key }) => key))}
-            />
-          </Suspense>
-        )
+        <KeysPanel
+          root={root}
+          filter={search.filter ?? ""}
+          view={view}
+          selected={selected}
+          search={search}
+          onOpen={openKey}
+          onRoot={openPrefix}
+          onFilter={openFilter}
+          onView={openView}
+          onSearch={(found, { replace }) =>
+            void navigate({ search: ({ key, view: before }) => withoutEmpty({ ...found, key, view: before }), replace })
+          }
+          onExport={(found) => transfer.exportFound(found.map(({ key }) => key))}
+          selectionActs={
+            <>
+              <ActButton
+                act="transfer.selection"
+                variant="ghost"
+                label={null}
+                className="w-7 px-0"
+                icon={<Download />}
+              />
+              <BulkActButtons />
+            </>
+          }
+        />
       }
     >
       {selected === undefined || selected.length === 0 ? (

@@ -1,36 +1,33 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { asKey, concatBytes, encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { asKey, concatBytes, encodeHex, equalBytes, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
-import { Download, FolderTree, Funnel, Plus, RefreshCw, Search, Table2, Upload } from "lucide-react";
-import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
+import type { Found } from "@etcd-explorer/shared/read/find/run-find";
+import { Suspense, useRef, type ReactNode } from "react";
 import { runAct } from "#/acts/registry.ts";
-import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
+import { accessQuery } from "#/api/access/access-query.ts";
+import { callFor } from "#/api/access/readable-call.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { etcdCache, readAtOf } from "#/api/cache/etcd-cache.ts";
 import { badEscape } from "#/lib/key-text-problem.ts";
-import { collapseAll, setExpanded } from "#/stores/expanded.ts";
+import { useDelimiters } from "#/stores/delimiters.ts";
+import { setExpanded } from "#/stores/expanded.ts";
 import { notify, notifyRefusal } from "#/stores/notices.ts";
-import { treeId } from "#/stores/tree-places.ts";
-import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
-import { isFocusFree } from "#/ui/lost-focus.ts";
-import { DelimitersPopover } from "#/features/keys/panel/delimiters-popover.tsx";
-import { FilterLine } from "#/features/keys/panel/filter-line.tsx";
-import { GoToBox } from "#/features/keys/goto/go-to-box.tsx";
+import type { BoxMode } from "#/features/keys/box/box-field.ts";
+import { KeyBox } from "#/features/keys/panel/key-box.tsx";
+import { useBoxMode } from "#/features/keys/box/use-box-mode.ts";
+import { useFilterField } from "#/features/keys/box/use-filter-field.ts";
+import { useFindField } from "#/features/keys/find/use-find-field.ts";
+import type { FindSearch } from "#/features/keys/find/find-search.ts";
 import { resolvePlace, type Place } from "#/features/keys/goto/go-to.ts";
-import { PrefixLine } from "#/features/keys/panel/prefix-line.tsx";
+import { useGoToField } from "#/features/keys/goto/use-go-to-field.ts";
+import { folderQuery } from "#/features/keys/listing/folder-query.ts";
+import { KeysBody, type KeysView } from "#/features/keys/panel/keys-body.tsx";
 import { SelectionBar } from "#/features/keys/panel/selection-bar.tsx";
-import { TreeOrState } from "#/features/keys/tree/tree-or-state.tsx";
-import { useExpandBelow } from "#/features/keys/listing/use-expand-below.ts";
-import { useTree } from "#/features/keys/tree/use-tree.ts";
 
-const KeyTable = lazyPart(async () => (await import("#/features/keys/table/key-table.tsx")).KeyTable);
-const ExpandDialog = lazyDialog(async () => (await import("#/features/keys/listing/expand-dialog.tsx")).ExpandDialog);
-
-export type KeysView = "tree" | "table";
+const FindPanel = lazyPart(async () => (await import("#/features/keys/find/find-panel.tsx")).FindPanel);
 
 interface KeysPanelProps {
   /** What the tree is narrowed to; empty: all keys. */
@@ -39,168 +36,159 @@ interface KeysPanelProps {
   readonly filter: string;
   readonly view: KeysView;
   readonly selected: Key | undefined;
+  /** The search of the address: its prefix is the root. */
+  readonly search: FindSearch;
   readonly onOpen: (key: Key) => void;
   readonly onRoot: (prefix: Key) => void;
   readonly onFilter: (filter: string) => void;
   readonly onView: (view: KeysView) => void;
+  readonly onSearch: (search: FindSearch, how: { readonly replace: boolean }) => void;
+  readonly onExport: (found: readonly Found[]) => void;
   /** What one can do with the selection: acts of other features. */
   readonly selectionActs?: ReactNode;
 }
 
-/** The left side of the keys screen: where one is, the tree or table, and what one can do with it. */
-export function KeysPanel({
-  root,
-  filter,
-  view,
-  selected,
-  onOpen,
-  onRoot,
-  onFilter,
-  onView,
-  selectionActs,
-}: KeysPanelProps) {
-  const { connection, etcd, at } = useConnected();
+/** The left side of the keys screen: the box that leads to keys, and the tree, the table or what was found. */
+export function KeysPanel(props: KeysPanelProps) {
+  const { root, filter, view, selected, search, onOpen, onRoot, onFilter, onView, onSearch, onExport } = props;
+  const connected = useConnected();
+  const { connection, at } = connected;
   const queryClient = useQueryClient();
-  const shown = asKey(concatBytes([root, parseKeyText(filter) ?? new Uint8Array()]));
-  const tree = useTree(shown);
-  const { delimiters } = tree;
-  const expand = useExpandBelow(delimiters);
+  const delimiters = useDelimiters(connection.id);
   const box = useRef<HTMLInputElement>(null);
-  const filterBox = useRef<HTMLInputElement>(null);
-  const [isFiltering, setFiltering] = useState(filter !== "");
+  const leadsRef = useRef(false);
+  // Where one was before the search.
+  const before = useRef<Key>(undefined);
+  const [mode, setMode] = useBoxMode(search.find !== undefined, filter !== "");
+  const shown = asKey(concatBytes([root, parseKeyText(filter) ?? new Uint8Array()]));
+  // The tree asks the same.
+  const listing = useQuery({ ...folderQuery(connected, { prefix: shown, delimiters }), enabled: mode !== "find" });
+  const count = listing.data?.count;
 
+  const focusBox = () => box.current?.select();
   const open = (place: Place) => {
-    if (place.kind === "prefix") return onRoot(place.prefix);
+    if (place.kind === "prefix") {
+      if (equalBytes(place.prefix, root)) runAct("keys.focus");
+      else leadsRef.current = document.activeElement === box.current;
+      return onRoot(place.prefix);
+    }
     setExpanded(connection.id, foldersAbove(place.key, delimiters).map(encodeHex), true);
     // On from the box, where the next `/` would be typed and not lead into it.
     if (document.activeElement === box.current) runAct("keys.focus");
     return onOpen(place.key);
   };
   const goTo = useMutation({
-    mutationFn: (text: string) => resolvePlace(etcd, text, delimiters),
+    mutationFn: async (text: string) => {
+      const access = await queryClient.ensureQueryData(accessQuery(connection));
+      const prefix = parseKeyText(text);
+      return resolvePlace(callFor(connected, access, prefix), text, delimiters);
+    },
     onError: (error) => notify(describeFailure(failureOf(error)), "bad"),
     onSuccess: (place, text) => {
-      if (place === undefined) notifyRefusal(`${text}: ${badEscape}`);
-      else open(place);
+      if (place.kind === "invalid") return notifyRefusal(`${text}: ${badEscape}`);
+      if (place.kind !== "nothing") return open(place);
+      changeMode("goto");
+      goToField.miss(text);
+      return box.current?.focus();
     },
   });
-  useAct("keys.goto", (text) => {
-    if (text !== undefined) goTo.mutate(text);
-    else box.current?.select();
-  });
-  const rows = `${view} ${encodeHex(shown)}`;
-  const rowsBefore = useRef(rows);
-  // Other rows take the focus with them that was in the old ones, or in the box that led here.
-  useEffect(() => {
-    if (rowsBefore.current === rows) return;
-    rowsBefore.current = rows;
-    if (isFocusFree()) runAct("keys.focus");
-  }, [rows]);
-  useAct("keys.refresh", () => {
-    // What was read of another revision is as true as it was.
-    const predicate = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => (readAtOf(queryKey) ?? at) === at;
-    void queryClient.invalidateQueries({ queryKey: etcdCache.folders(connection.id), predicate });
-    void queryClient.resetQueries({ queryKey: etcdCache.tables(connection.id), predicate });
-    // The key that is open beside the tree is on the screen as well, with its lease and what one may do to it.
-    for (const queryKey of [
-      etcdCache.everyKey(connection.id),
-      etcdCache.everyLease(connection.id),
-      etcdCache.access(connection.id),
-    ]) {
-      void queryClient.invalidateQueries({ queryKey, predicate });
-    }
-  });
-  useAct("keys.collapse", () => collapseAll(connection.id));
-  useAct("keys.view", () => onView(view === "tree" ? "table" : "tree"));
-  useAct("keys.filter", () => {
-    setFiltering(true);
-    // It may not be there yet.
-    requestAnimationFrame(() => filterBox.current?.select());
+  const goToField = useGoToField({
+    text: formatKey(root),
+    delimiters,
+    onGo: goTo.mutate,
+    onPick: open,
+    onFind: (text) => openFind(text),
+    onLeave: () => runAct("keys.focus"),
   });
 
+  const closeFilter = () => {
+    setMode("goto");
+    onFilter("");
+    runAct("keys.focus");
+  };
+  const filterField = useFilterField({
+    count,
+    isFailed: listing.isError,
+    filter,
+    onFilter,
+    onFind: (text) => openFind(text),
+    onDone: () => runAct("keys.focus"),
+    onClose: closeFilter,
+  });
+
+  const closeFind = () => {
+    const back = before.current;
+    before.current = undefined;
+    leadsRef.current = true;
+    setMode("goto");
+    // Where one was, unless the key that was opened is not there.
+    onRoot(back !== undefined && (selected === undefined || startsWith(selected, back)) ? back : root);
+  };
+  const findField = useFindField({ search, onSearch, onClose: closeFind });
+  const openFind = (text?: string) => {
+    if (mode !== "find") {
+      // Where nothing is, nothing can be found.
+      const isDead = filter === "" && count === 0;
+      before.current = isDead ? undefined : root;
+      setMode("find");
+      findField.open(isDead ? "" : formatKey(root), text);
+    } else if (text !== undefined) findField.open(findField.form.below, text);
+    focusBox();
+  };
+  const changeMode = (wanted: BoxMode) => {
+    if (wanted === "find") return openFind();
+    if (mode === "find" && !runAct("find.close")) closeFind();
+    leadsRef.current = false;
+    if (mode === "filter" && wanted === "goto" && filter !== "") onFilter("");
+    setMode(wanted);
+    return focusBox();
+  };
+  useAct("keys.goto", (text) => {
+    if (text !== undefined) goTo.mutate(text);
+    else focusBox();
+  });
+  useAct("keys.filter", () => changeMode("filter"));
+  useAct("find.open", openFind);
+
+  const selection = <SelectionBar connectionId={connection.id} acts={props.selectionActs} />;
   return (
     <section aria-label="Keys" className="flex h-full min-h-0 min-w-0 flex-col border-r border-line bg-panel">
-      <div className="p-2.5 pb-1.5">
-        <GoToBox
+      <div className="px-2.5 pt-2.5">
+        <KeyBox
           ref={box}
-          key={formatKey(root)}
-          text={formatKey(root)}
+          mode={mode}
+          onMode={changeMode}
+          goTo={goToField}
+          filter={filterField}
+          find={findField}
           busy={goTo.isPending}
-          delimiters={delimiters}
-          onGo={goTo.mutate}
-          onPick={open}
+          onClearFilter={closeFilter}
         />
-        <PrefixLine
-          root={root}
-          count={tree.count}
-          delimiters={delimiters}
-          limited={tree.access !== undefined}
-          onRoot={onRoot}
-          filter={
-            !isFiltering && (
-              <ActButton act="keys.filter" variant="ghost" label={null} icon={<Funnel />} className="h-6 px-1" />
-            )
-          }
-        />
-        {isFiltering && (
-          <FilterLine
-            key={formatKey(root)}
-            input={filterBox}
-            filter={filter}
-            onFilter={onFilter}
-            onDone={() => runAct("keys.focus")}
-            onClose={() => {
-              setFiltering(false);
-              onFilter("");
-              runAct("keys.focus");
-            }}
-          />
-        )}
       </div>
-      {view === "table" ? (
+      {mode === "find" ? (
         <Suspense fallback={<div aria-busy="true" className="min-h-0 flex-1" />}>
-          <KeyTable key={encodeHex(shown)} prefix={shown} selected={selected} onOpen={onOpen} />
+          <FindPanel
+            key={at}
+            find={findField}
+            selected={selected}
+            onOpen={onOpen}
+            onClose={closeFind}
+            onExport={onExport}
+            selection={selection}
+          />
         </Suspense>
       ) : (
-        <TreeOrState
-          key={encodeHex(shown)}
-          tree={tree}
-          connectionId={connection.id}
-          id={treeId(connection.id, encodeHex(shown))}
+        <KeysBody
+          root={root}
+          shown={shown}
+          typed={filter || formatKey(root)}
+          view={view}
           selected={selected}
           onOpen={onOpen}
-          onExpand={expand.begin}
-        />
-      )}
-      <SelectionBar connectionId={connection.id} acts={selectionActs} />
-      <div className="@container flex h-[34px] shrink-0 items-center border-t border-line px-1.5">
-        <ActButton act="key.create" variant="ghost" icon={<Plus />} showShortcut className="@max-xs:[&_kbd]:hidden" />
-        <div className="flex-1" />
-        <DelimitersPopover connectionId={connection.id} />
-        <ActButton
-          act="keys.view"
-          variant="ghost"
-          label={null}
-          icon={view === "tree" ? <Table2 /> : <FolderTree />}
-          className="w-7 px-0"
-        />
-        <ActButton act="find.open" variant="ghost" label={null} icon={<Search />} className="w-7 px-0" />
-        <ActButton act="transfer.import" variant="ghost" label={null} icon={<Upload />} className="w-7 px-0" />
-        <ActButton act="transfer.export" variant="ghost" label={null} icon={<Download />} className="w-7 px-0" />
-        <ActButton
-          act="keys.refresh"
-          variant="ghost"
-          label={null}
-          icon={<RefreshCw className={tree.busy ? "animate-spin" : ""} />}
-          className="w-7 px-0"
-        />
-      </div>
-      {expand.asking !== undefined && (
-        <ExpandDialog
-          expansion={expand.asking}
-          busy={expand.isRunning}
-          onConfirm={expand.confirm}
-          onClose={expand.cancel}
+          onRoot={onRoot}
+          onView={onView}
+          leadsRef={leadsRef}
+          selection={selection}
         />
       )}
     </section>

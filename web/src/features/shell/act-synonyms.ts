@@ -24,6 +24,7 @@ export const synonyms: Readonly<Partial<Record<ActId, string>>> = {
   "keys.expand": "unfold open folders",
   "keys.collapse": "fold close folders",
   "key.create": "add put",
+  "keys.goto": "go to open key prefix find",
   "find.open": "find grep regex glob filter",
   "transfer.export": "download backup dump json",
   "transfer.import": "upload restore load json",

@@ -4,7 +4,8 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { FakeWorker } from "#/lib/jobs/fake-worker.ts";
 import { jobs } from "#/stores/jobs/jobs.ts";
 import { useNotices } from "#/stores/notices.ts";
-import { findJobs, isSameFind, startFind } from "./find-job.ts";
+import { findJobs, isSameFind, startFind, type FindOrder } from "./find-job.ts";
+import { keptMatches } from "./find-messages.ts";
 import type { FindForm } from "./find-search.ts";
 
 const form: FindForm = { where: "keys", pattern: { kind: "text", text: "db", ignoreCase: false }, below: "/config/" };
@@ -13,9 +14,13 @@ const progress = { done: 4, total: 9, matched: 1, revision: at };
 const found = [{ key: keyFromText("/config/db"), excerpt: { before: "/config/", match: "db", after: "" } }];
 
 let connection = 0;
-function begin() {
+function begin(more: Partial<FindOrder> = {}) {
   const worker = new FakeWorker();
-  const { id } = startFind({ id: `find-${++connection}`, target: { connection: "c" } }, form, at, () => worker);
+  const { id } = startFind(
+    { id: `find-${++connection}`, target: { connection: "c" } },
+    { form, at, ...more },
+    () => worker,
+  );
   const report = () => {
     const job = jobs.find(id);
     return findJobs.owns(job) ? job.report : undefined;
@@ -35,6 +40,7 @@ test("a find gathers what its Web Worker finds, and tells its end to whoever is 
       prefix: keyFromText("/config/"),
       where: "keys",
       pattern: form.pattern,
+      keep: keptMatches,
     },
   ]);
   worker.tell({ kind: "found", found });
@@ -68,6 +74,29 @@ test("a find fails with what etcd says, and with its Web Worker", async () => {
   broken.worker.break();
   await reaches(broken.id, "failed");
   expect(broken.report()?.state).toMatchObject({ phase: "ended", ending: { kind: "internal" } });
+});
+
+test("a search of names goes on in values where it ended, for the keys that were not told yet", async () => {
+  const both = { form: { ...form, where: "both" } as const };
+  const names = begin(both);
+  names.worker.tell({ kind: "found", found });
+  names.worker.tell({ kind: "progress", progress });
+  const cost = { keys: 9, sizeBytes: 30_000_000, durationMs: 1000 };
+  names.worker.tell({ kind: "values-cost", cost });
+  names.worker.tell({ kind: "done" });
+  await reaches(names.id, "done");
+  const before = names.report()?.state;
+  expect(before).toMatchObject({ phase: "ended", place: "keys", valuesCost: cost });
+  if (before?.phase !== "ended") throw new Error("it has ended");
+  const values = begin({ ...both, before });
+  expect(values.worker.orders).toMatchObject([{ where: "values", namesToldAt: at, keep: keptMatches - 1 }]);
+  const later = [{ ...found[0], place: "values" }];
+  values.worker.tell({ kind: "found", found: later });
+  values.worker.tell({ kind: "progress", progress: { ...progress, done: 9, matched: 1 } });
+  values.worker.tell({ kind: "done" });
+  await reaches(values.id, "done");
+  expect(values.report()?.state).toMatchObject({ found: [...found, ...later], place: "values", names: progress });
+  expect(useNotices.getState().notice?.text).toMatch(/: 2 of 9 keys match: 1 by name, 1 by value\.$/);
 });
 
 test("the same form is the same find, whatever the spelling of its prefix", () => {

@@ -1,5 +1,6 @@
 /** Finds as jobs: they look on while another screen is open. The job owns the Web Worker and ends it. */
 import { asKey } from "@etcd-explorer/shared/model/bytes";
+import type { KeySpan } from "@etcd-explorer/shared/model/key-ranges";
 import type { At } from "@etcd-explorer/shared/model/at";
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import type { ClientConnection } from "#/api/client/client.ts";
@@ -9,15 +10,23 @@ import { JobKind, type Job } from "#/lib/jobs/job.ts";
 import { runWorker, type JobWorker } from "#/lib/jobs/run-worker.ts";
 import { jobs } from "#/stores/jobs/jobs.ts";
 import { noteRequest } from "#/stores/request-log.ts";
-import type { FindMessage, FindStart } from "./find-messages.ts";
-import { applyFindEvent, formatFound, type FindEvent, type FindState } from "./find-model.ts";
+import { keptMatches, type FindMessage, type FindStart } from "./find-messages.ts";
+import { applyFindEvent, formatFound, type FindEvent, type FindResult, type FindState } from "./find-model.ts";
 import { formatFindSearch, parseBelow, type FindForm } from "./find-search.ts";
 
-export interface FindReport {
+export interface FindOrder {
   /** What is looked for. */
   readonly form: FindForm;
   /** Of which keyspace. */
   readonly at: At;
+  /** What a limited user may read. */
+  readonly readable?: readonly KeySpan[];
+  /** A find that ended with names: this one goes on with values. */
+  readonly before?: FindResult;
+}
+
+export interface FindReport {
+  readonly order: FindOrder;
   readonly state: FindState;
 }
 
@@ -29,16 +38,20 @@ const openWorker = (): JobWorker =>
 /** Begins a find, whose cost a person knows. */
 export function startFind(
   { id, target }: ClientConnection,
-  form: FindForm,
-  at: At,
+  order: FindOrder,
   open: () => JobWorker = openWorker,
 ): Job<FindReport> {
-  let state = applyFindEvent({ phase: "idle" }, { kind: "started", nowMs: performance.now() });
-  const order: FindStart = {
+  const { form, at, readable, before } = order;
+  const started = { kind: "started", where: form.where, ...(before && { before }), nowMs: performance.now() } as const;
+  let state = applyFindEvent({ phase: "idle" }, started);
+  const first: FindStart = {
     connection: { id, target, at },
     prefix: parseBelow(form.below) ?? asKey(new Uint8Array()),
-    where: form.where,
+    where: before === undefined ? form.where : "values",
     pattern: form.pattern,
+    keep: keptMatches - (before?.found.length ?? 0),
+    ...(readable && { readable }),
+    ...(before?.progress && { namesToldAt: before.progress.revision }),
   };
   return jobs.start<FindReport>({
     kind: findJobs,
@@ -46,13 +59,13 @@ export function startFind(
     title: "Searching",
     what: form.pattern.text,
     search: { ...formatFindSearch(form), ...(at !== "live" && { at }) },
-    report: { form, at, state },
+    report: { order, state },
     run: async ({ signal, tell }) => {
       const apply = (event: FindEvent) => {
         state = applyFindEvent(state, event);
         const progress = "progress" in state ? state.progress : undefined;
         tell({
-          report: { form, at, state },
+          report: { order, state },
           ...(progress && { progress: { done: progress.done, total: progress.total } }),
         });
       };
@@ -64,7 +77,7 @@ export function startFind(
       };
       const outcome = await runWorker<FindMessage>({
         worker: open(),
-        order,
+        order: first,
         signal,
         stopped: { kind: "partly" },
         broken: "The search worker failed",
@@ -87,8 +100,8 @@ export function startFind(
 
 function describeEnd({ what, failure, report: { state } }: Job<FindReport>): string {
   if (failure !== undefined) return `Could not search for ${what}. ${describeFailure(failure)}`;
-  if (state.phase !== "ended" || state.progress === undefined) return `Searched for ${what}`;
-  return `Searched for ${what}: ${formatFound(state.progress, state.found.length)}`;
+  const words = state.phase === "ended" ? formatFound(state) : "";
+  return words === "" ? `Searched for ${what}` : `Searched for ${what}: ${words}`;
 }
 
 /** Whether two forms look for the same. */

@@ -10,14 +10,17 @@ import {
   type FindEvent,
   type FindState,
 } from "./find-model.ts";
+import type { FindScope } from "./find-search.ts";
+import type { Found } from "@etcd-explorer/shared/read/find/run-find";
 
 const revision = asRevision(int64(9));
-const found = {
+const found: Found = {
   key: keyFromText("/a"),
   createRevision: revision,
   modRevision: revision,
   version: int64(1),
   lease: noLease,
+  place: "keys",
   excerpt: { before: "/", match: "a", after: "" },
 };
 const progress = { done: 5, total: 10, matched: 1, revision };
@@ -28,7 +31,7 @@ describe("a find", () => {
     const cost = { keys: 100_000, sizeBytes: 1, durationMs: 1 };
     expect(fold({ kind: "counting" }, { kind: "costly", cost })).toEqual({ phase: "confirming", cost });
     const ended = fold(
-      { kind: "started", nowMs: 100 },
+      { kind: "started", where: "keys", nowMs: 100 },
       { kind: "told", message: { kind: "found", found: [found] }, nowMs: 150 },
       { kind: "told", message: { kind: "found", found: [found] }, nowMs: 150 },
       { kind: "told", message: { kind: "progress", progress }, nowMs: 150 },
@@ -38,6 +41,7 @@ describe("a find", () => {
       phase: "ended",
       ending: "done",
       found: [found, found],
+      place: "keys",
       progress,
       startedMs: 100,
       tookMs: 100,
@@ -46,7 +50,7 @@ describe("a find", () => {
 
   test("that is stopped keeps what it found, and hears no more", () => {
     const stopped = fold(
-      { kind: "started", nowMs: 0 },
+      { kind: "started", where: "values", nowMs: 0 },
       { kind: "told", message: { kind: "found", found: [found] }, nowMs: 1 },
       { kind: "stopped", nowMs: 2 },
       { kind: "told", message: { kind: "found", found: [found] }, nowMs: 3 },
@@ -70,21 +74,30 @@ test("costs, rates and results are said in words", () => {
   expect(formatCost({ ...cost, keys: 1 }, "values")).toBe("Reads 1 key with its value, about 64 MB, about 8 s.");
   expect(formatRate(500_000, 2000)).toBe("250,000 keys/s");
   expect(formatRate(3, 1000)).toBe("3 keys/s");
-  expect(formatFound({ ...progress, done: 10 }, 1)).toBe("1 of 10 keys matches.");
-  expect(formatFound({ ...progress, matched: 2_000 }, 1_000)).toBe(
-    "2,000 of 5 searched keys match. Showing the first 1,000.",
+  const ended = { found: [found], place: "keys", progress: { ...progress, done: 10 }, startedMs: 0 } as const;
+  expect(formatFound(ended)).toBe("1 of 10 keys matches.");
+  expect(formatFound({ ...ended, progress: { ...progress, matched: 2_000 } })).toBe(
+    "2,000 of 5 searched keys match. Showing the first 1.",
   );
+  expect(formatFound({ ...ended, valuesCost: cost })).toBe("1 of 10 names matches.");
+  const names = { ...progress, done: 10 };
+  expect(formatFound({ ...ended, place: "values", names, progress: undefined })).toBe(
+    "1 of 10 keys matches: 1 by name, 0 by value.",
+  );
+  expect(formatFound({ ...ended, place: "values", names, progress: { ...progress, matched: 3 } })).toBe(
+    "4 of 5 searched keys match: 1 by name, 3 by value. Showing the first 1.",
+  );
+  expect(formatFound({ ...ended, progress: undefined })).toBe("");
 });
 
-const advise = (text: string, ignoreCase: boolean, below: string, where: "keys" | "values" = "keys") =>
+const advise = (text: string, ignoreCase: boolean, below: string, where: FindScope = "keys") =>
   adviseNothing({ where, below, pattern: { kind: "text", text, ignoreCase } });
 
 test("where nothing was found, only what was not done is advised", () => {
-  expect(advise("Db", false, "/a/")).toBe(
-    "Try another prefix, turning off case matching, or searching values instead of keys.",
-  );
-  expect(advise("Db", true, "/a/")).toBe("Try another prefix or searching values instead of keys.");
-  expect(advise("Db", false, "", "values")).toBe("Try turning off case matching or searching keys instead of values.");
+  expect(advise("Db", false, "/a/")).toBe("Try another prefix, turning off case matching, or searching values.");
+  expect(advise("Db", true, "/a/")).toBe("Try another prefix or searching values.");
+  expect(advise("Db", false, "", "values")).toBe("Try turning off case matching or searching names.");
   // Digits have no case.
-  expect(advise("54-32", false, "")).toBe("Try searching values instead of keys.");
+  expect(advise("54-32", false, "")).toBe("Try searching values.");
+  expect(advise("54-32", false, "", "both")).toBe("Try a shorter search term.");
 });

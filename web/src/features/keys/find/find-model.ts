@@ -4,9 +4,9 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import type { FindCost } from "@etcd-explorer/shared/read/find/find-cost";
 import type { FindPlace, FindProgress, Found } from "@etcd-explorer/shared/read/find/run-find";
-import { formatKeyCount } from "#/lib/format.ts";
+import { formatCount, formatKeyCount } from "#/lib/format.ts";
 import type { FindMessage } from "./find-messages.ts";
-import type { FindForm } from "./find-search.ts";
+import type { FindForm, FindScope } from "./find-search.ts";
 
 export type FindState =
   | { readonly phase: "idle" }
@@ -19,14 +19,22 @@ export type FindState =
 
 export interface FindResult {
   readonly found: readonly Found[];
+  /** What is looked into now, or was last. */
+  readonly place: FindPlace;
+  /** Of that place. */
   readonly progress: FindProgress | undefined;
+  /** How the walk through names ended, where that through values follows it. */
+  readonly names?: FindProgress;
+  /** Values were not looked into, since that costs so much; a person may accept it. */
+  readonly valuesCost?: FindCost;
   readonly startedMs: number;
 }
 
 export type FindEvent =
   | { readonly kind: "counting" }
   | { readonly kind: "costly"; readonly cost: FindCost }
-  | { readonly kind: "started"; readonly nowMs: number }
+  /** `before`: names were looked through, and now values are. */
+  | { readonly kind: "started"; readonly where: FindScope; readonly before?: FindResult; readonly nowMs: number }
   | { readonly kind: "stopped"; readonly nowMs: number }
   | { readonly kind: "failed"; readonly failure: Failure; readonly nowMs: number }
   | { readonly kind: "told"; readonly message: FindMessage; readonly nowMs: number };
@@ -39,7 +47,7 @@ export function applyFindEvent(state: FindState, event: FindEvent): FindState {
     case "costly":
       return { phase: "confirming", cost: event.cost };
     case "started":
-      return { phase: "running", found: [], progress: undefined, startedMs: event.nowMs };
+      return begin(event.where, event.before, event.nowMs);
     case "stopped":
       return state.phase === "running" ? end(state, "stopped", event.nowMs) : { phase: "idle" };
     case "failed":
@@ -53,12 +61,27 @@ export function applyFindEvent(state: FindState, event: FindEvent): FindState {
 
 type Running = FindState & { phase: "running" };
 
+function begin(where: FindScope, before: FindResult | undefined, startedMs: number): Running {
+  if (before?.progress !== undefined) {
+    const { found, progress: names } = before;
+    return { phase: "running", found, place: "values", progress: undefined, names, startedMs };
+  }
+  const place = where === "values" ? "values" : "keys";
+  return { phase: "running", found: [], place, progress: undefined, startedMs };
+}
+
 function applyMessage(state: Running, message: FindMessage, nowMs: number): FindState {
   switch (message.kind) {
     case "found":
       return { ...state, found: [...state.found, ...message.found] };
     case "progress":
       return { ...state, progress: message.progress };
+    case "names-done":
+      return state.progress === undefined
+        ? state
+        : { ...state, place: "values", progress: undefined, names: state.progress };
+    case "values-cost":
+      return { ...state, valuesCost: message.cost };
     case "done":
       return end(state, "done", nowMs);
     case "failed":
@@ -70,17 +93,12 @@ function applyMessage(state: Running, message: FindMessage, nowMs: number): Find
   }
 }
 
-function end(
-  { found, progress, startedMs }: FindResult,
-  ending: "done" | "stopped" | Failure,
-  nowMs: number,
-): FindState {
-  return { phase: "ended", found, progress, startedMs, ending, tookMs: nowMs - startedMs };
+function end(state: Running, ending: "done" | "stopped" | Failure, nowMs: number): FindState {
+  return { ...state, phase: "ended", ending, tookMs: nowMs - state.startedMs };
 }
 
 function fail(state: FindState, failure: Failure, nowMs: number): FindState {
-  if (state.phase === "running") return end(state, failure, nowMs);
-  return { phase: "ended", found: [], progress: undefined, startedMs: nowMs, ending: failure, tookMs: 0 };
+  return end(state.phase === "running" ? state : begin("keys", undefined, nowMs), failure, nowMs);
 }
 
 /** What a find is going to read: `Reads 1,204,331 keys, about 64 MB, about 8 s.` */
@@ -104,15 +122,27 @@ export function adviseNothing({ where, pattern, below }: FindForm): string {
   const tries = [
     ...(below === "" ? [] : ["another prefix"]),
     ...(cased ? ["turning off case matching"] : []),
-    where === "keys" ? "searching values instead of keys" : "searching keys instead of values",
+    ...(where === "keys" ? ["searching values"] : where === "values" ? ["searching names"] : []),
   ];
+  if (tries.length === 0) return "Try a shorter search term.";
   return `Try ${new Intl.ListFormat("en", { type: "disjunction" }).format(tries)}.`;
 }
 
-/** What was found: `3 of 214 keys match.` and, where not all are kept, how many are shown. */
-export function formatFound(progress: FindProgress, kept: number): string {
-  const { matched, done, total } = progress;
-  const looked = done < total ? `${formatGrouped(done)} searched keys` : formatKeyCount(total);
-  const shown = matched > kept ? ` Showing the first ${formatGrouped(kept)}.` : "";
-  return `${formatGrouped(matched)} of ${looked} ${matched === 1 ? "matches" : "match"}.${shown}`;
+/** What was found: `3 of 214 keys match.`, where in names and values, and how many are shown if not all are kept. */
+export function formatFound({ progress, names, place, valuesCost, found }: FindResult): string {
+  const last = progress ?? names;
+  if (last === undefined) return "";
+  const byName = names?.matched ?? 0;
+  const byValue = names === undefined ? 0 : (progress?.matched ?? 0);
+  const matched = names === undefined ? last.matched : byName + byValue;
+  const noun = valuesCost === undefined || place === "values" ? ["key", "keys"] : ["name", "names"];
+  const looked = last.done < last.total ? `${formatGrouped(last.done)} searched ${noun[1]}` : count(last.total, noun);
+  const shown = matched > found.length ? ` Showing the first ${formatGrouped(found.length)}.` : "";
+  const verb = matched === 1 ? "matches" : "match";
+  const parts = names === undefined ? "" : `: ${formatGrouped(byName)} by name, ${formatGrouped(byValue)} by value`;
+  return `${formatGrouped(matched)} of ${looked} ${verb}${parts}.${shown}`;
+}
+
+function count(total: number, [one = "", many = ""]: readonly string[]): string {
+  return formatCount(formatGrouped(total), one, many);
 }

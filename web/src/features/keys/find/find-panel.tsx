@@ -1,57 +1,53 @@
-import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
 import type { Found } from "@etcd-explorer/shared/read/find/run-find";
 import { Download, Search, SearchX, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { useMarksText, type SearchedText } from "#/stores/searched-text.ts";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import type { VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
-import { FindForm } from "./find-form.tsx";
+import type { FindField, Sought } from "./use-find-field.ts";
 import { adviseNothing } from "./find-model.ts";
+import { FindOptions, problemOf } from "./find-options.tsx";
 import { FindResults } from "./find-results.tsx";
-import { formatFindSearch, parseFindSearch, type FindForm as Form, type FindSearch } from "./find-search.ts";
+import type { FindForm as Form } from "./find-search.ts";
 import { FindStatus } from "./find-status.tsx";
-import { useFind, useShownFind } from "./use-find.ts";
+import { isSameFind } from "./find-job.ts";
+import { useFind } from "./use-find.ts";
 
 interface FindPanelProps {
-  readonly search: FindSearch;
+  readonly find: FindField;
   readonly selected: Key | undefined;
-  readonly onSearch: (search: FindSearch) => void;
   readonly onOpen: (key: Key) => void;
   readonly onClose: () => void;
   readonly onExport: (found: readonly Found[]) => void;
+  /** What can be done with what is selected. */
+  readonly selection: ReactNode;
 }
 
 /** The find, in the place of the tree: what is opened from it stands beside it, and it stays as it is. */
-export function FindPanel({ search, selected, onSearch, onOpen, onClose, onExport }: FindPanelProps) {
-  const initial = parseFindSearch(search);
-  const [sought, setSought] = useState(initial);
-  // A find that is shown from elsewhere takes the place of what was looked for here.
-  const [shownId, setShownId] = useState<number>();
-  const shown = useShownFind();
-  if (shown !== undefined && shown.id !== shownId) {
-    setShownId(shown.id);
-    setSought(shown.report.form);
-  }
-  const find = useFind(sought);
+export function FindPanel({ find: field, selected, onOpen, onClose, onExport, selection }: FindPanelProps) {
+  const { connection } = useConnected();
+  const { form, sought } = field;
+  const find = useFind(sought.form);
   const { state } = find;
-  const input = useRef<HTMLInputElement>(null);
   const list = useRef<VirtualRowsHandle>(null);
   const nowMs = useNow(state.phase === "running");
   const found = state.phase === "running" || state.phase === "ended" ? state.found : nothing;
   const busy = state.phase === "running" || state.phase === "counting";
+  const isTried = sought.isAsked && problemOf(sought.form) !== undefined && isSameFind(form, sought.form);
 
-  const start = (form: Form) => {
-    setSought(form);
-    onSearch(formatFindSearch(form));
-    find.start(form);
-  };
   // A link says what to look for: it is counted at once, and runs by itself only where that costs little.
+  const begin = useEffectEvent(({ form: wanted, isAsked }: Sought) => {
+    if (problemOf(wanted) !== undefined) find.drop();
+    else if (isAsked || !find.isBegun) find.start(wanted);
+  });
   useEffect(() => {
-    if (initial.pattern.text !== "" && !find.isBegun) start(initial);
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only what the find was opened with
-  }, []);
-  useAct("find.open", () => input.current?.select());
+    begin(sought);
+  }, [sought]);
+  useMarksText(connection.id, textToMark(sought.form, found, selected));
   const close = () => {
     find.drop();
     onClose();
@@ -61,43 +57,61 @@ export function FindPanel({ search, selected, onSearch, onOpen, onClose, onExpor
   const noneFound = busy ? "No results yet" : "No results";
   useAct("find.export", () => onExport(found), found.length === 0 ? noneFound : undefined);
   useAct("keys.focus", () => list.current?.focus());
+  useAct(
+    "keys.refresh",
+    () => find.start(sought.form),
+    sought.form.pattern.text === "" ? "No search to repeat" : undefined,
+  );
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves the find from anywhere in it; the act's button does too
     <section
       aria-label="Search"
-      className="flex h-full min-h-0 flex-col border-r border-line bg-panel"
+      className="flex min-h-0 flex-1 flex-col"
       onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
+        if (event.key !== "Escape" || event.defaultPrevented) return;
         if (busy) find.stop();
         else close();
       }}
     >
-      <div className="flex items-center justify-between pt-1.5 pr-1.5 pl-3">
-        <h2 className="font-semibold">Search</h2>
-        <ActButton act="find.close" variant="ghost" label={null} icon={<X />} className="w-7 px-0" />
-      </div>
-      <FindForm
-        key={shownId}
-        ref={input}
-        initial={sought}
-        busy={busy}
-        onFind={start}
-        onLeave={() => list.current?.focus()}
+      <FindOptions find={field} isTried={isTried} busy={busy} />
+      <FindStatus
+        state={state}
+        where={sought.form.where}
+        nowMs={nowMs}
+        onConfirm={find.confirm}
+        onGoOn={find.goOn}
+        onStop={find.stop}
       />
-      <FindStatus state={state} where={sought.where} nowMs={nowMs} onConfirm={find.confirm} onStop={find.stop} />
+      {found.length > 0 && !isSameFind(form, sought.form) && (
+        <p className="border-b border-line bg-warn-bg px-3 py-1 text-sm break-words text-warn">
+          Results for “<span className="font-mono">{sought.form.pattern.text}</span>”. Press Enter to search again.
+        </p>
+      )}
       {found.length > 0 ? (
-        <FindResults handle={list} found={found} where={sought.where} selected={selected} onOpen={onOpen} />
+        <FindResults handle={list} found={found} where={sought.form.where} selected={selected} onOpen={onOpen} />
       ) : (
         <div className="min-h-0 flex-1">
-          <Nothing state={state} form={sought} />
+          <Nothing state={state} form={sought.form} />
         </div>
       )}
-      <div className="flex h-[34px] shrink-0 items-center justify-end border-t border-line px-1.5">
+      {selection}
+      <div className="flex h-[34px] shrink-0 items-center justify-between border-t border-line px-1.5">
+        <ActButton act="find.close" variant="ghost" icon={<X />} />
         <ActButton act="find.export" variant="ghost" icon={<Download />} />
       </div>
     </section>
   );
+}
+
+/**
+ * What an open value marks. A regular expression might take for ever there, where it cannot be stopped: of those, and of
+ * globs, the text is marked that was found.
+ */
+function textToMark({ pattern }: Form, found: readonly Found[], selected: Key | undefined): SearchedText | undefined {
+  if (pattern.kind === "text") return pattern.text === "" ? undefined : pattern;
+  const row = selected && found.find(({ key, place }) => place === "values" && equalBytes(key, selected));
+  return row && { text: row.excerpt.match.replace(/…$/, ""), ignoreCase: false };
 }
 
 const nothing: readonly Found[] = [];
@@ -112,7 +126,7 @@ function Nothing({ state, form }: NothingProps) {
   if (state.phase === "idle") {
     return (
       <StatePanel icon={<Search />} title="Search keys and values">
-        Search by text, glob or regular expression. You are asked before a large scan.
+        Type a part of a name or value, then press Enter. You are asked before a large scan.
       </StatePanel>
     );
   }

@@ -1,36 +1,50 @@
 import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
-import type { FindPlace, Found } from "@etcd-explorer/shared/read/find/run-find";
+import type { Found } from "@etcd-explorer/shared/read/find/run-find";
 import type { Excerpt } from "@etcd-explorer/shared/read/find/searched-text";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
-import type { Ref } from "react";
+import { Square, SquareCheck } from "lucide-react";
+import type { MouseEvent, Ref } from "react";
+import { runAct } from "#/acts/registry.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
+import { openOrEnter, takeRowKey, takeRowPress } from "#/features/keys/rows/row-keyboard.ts";
+import { moveInRows } from "#/features/keys/rows/row-moves.ts";
+import { selectableKeys, thingOfKey } from "#/features/keys/rows/selectable-keys.ts";
+import { useRowSelection } from "#/features/keys/rows/use-row-selection.ts";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
+import { selectionId } from "#/stores/selection.ts";
 import { classNames } from "#/ui/class-names.ts";
-import { listRows } from "#/ui/list/row-mark.ts";
 import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
-import { moveInList } from "#/ui/list/move-in-list.ts";
+import type { FindScope } from "./find-search.ts";
 
 interface FindResultsProps {
   readonly handle: React.RefObject<VirtualRowsHandle | null> & Ref<VirtualRowsHandle>;
   readonly found: readonly Found[];
-  readonly where: FindPlace;
+  readonly where: FindScope;
   readonly selected: Key | undefined;
   readonly onOpen: (key: Key) => void;
 }
 
-/** The keys that were found, with what was found in them marked. */
+/** The keys that were found, with what was found in them marked; they are selected as rows of the tree are. */
 export function FindResults({ handle, found, where, selected, onOpen }: FindResultsProps) {
   const { connection } = useConnected();
+  const rows = selectableKeys(found);
   const openRow = selected === undefined ? -1 : found.findIndex(({ key }) => equalBytes(key, selected));
   const mark = useRowMark({
-    rows: listRows(found, ({ key }) => key, equalBytes),
+    rows,
     open: selected && { id: encodeHex(selected), row: openRow === -1 ? undefined : openRow },
     list: handle,
   });
-  const { marked, isChosen } = mark;
-  const markedKey = marked === undefined ? undefined : found[marked]?.key;
-  useMarkOf(connection.id, markedKey && { thing: { kind: "key", key: encodeHex(markedKey) }, isChosen });
+  const { at, marked, isChosen } = mark;
+  const markedRow = marked === undefined ? undefined : found[marked];
+  useMarkOf(connection.id, markedRow && { thing: thingOfKey(markedRow), isChosen });
+  const selection = useRowSelection(connection.id, rows, at);
+  const keyAt = (index: number, then: (key: Key) => void) => {
+    const row = found[index];
+    if (row !== undefined) then(row.key);
+  };
+  const actions = { mark, selection, onActivate: (index: number) => keyAt(index, onOpen) };
   const rowHeight = where === "keys" ? 26 : 46;
   return (
     <VirtualRows
@@ -38,62 +52,109 @@ export function FindResults({ handle, found, where, selected, onOpen }: FindResu
       {...marksRows}
       role="listbox"
       aria-label="Search results"
+      aria-multiselectable
       aria-activedescendant={marked === undefined ? undefined : rowId(marked)}
       className="group/found min-h-0 flex-1 overflow-auto outline-none"
       count={found.length}
       rowHeight={rowHeight}
       fitsWidth
       onKeyDown={(event) => {
-        if (event.ctrlKey || event.metaKey || event.altKey) return;
-        if (event.key === "Enter" && markedKey !== undefined) onOpen(markedKey);
-        else {
-          const to = moveInList(event.key, mark, found.length, handle.current?.rowsPerPage() ?? 1);
-          if (to === undefined) return;
-          mark.goTo(to);
-        }
-        event.preventDefault();
+        const isTaken = takeRowKey(event, {
+          ...actions,
+          readMove: (press) => moveInRows(found.length, mark, press, handle.current?.rowsPerPage() ?? 1),
+          onEnter: (index) => keyAt(index, (key) => openOrEnter(key, selected, onOpen)),
+          onEnterOpen: () => runAct("value.focus"),
+        });
+        if (isTaken) event.preventDefault();
       }}
       renderRow={(index) => {
         const row = found[index];
         if (row === undefined) return null;
-        const isOpen = selected !== undefined && equalBytes(row.key, selected);
+        const isChecked = selection.selected.has(selectionId(thingOfKey(row)));
         return (
-          // The list above it has the focus and handles the keys (aria-activedescendant).
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-          <div
+          <FoundRow
             id={rowId(index)}
-            role="option"
-            aria-selected={isOpen}
-            title={formatKey(row.key)}
-            aria-label={where === "keys" ? formatKey(row.key) : `${formatKey(row.key)} ${textOf(row.excerpt)}`}
-            data-key={encodeHex(row.key)}
-            onClick={() => {
-              mark.setMark(index);
-              onOpen(row.key);
-            }}
-            style={{ height: rowHeight }}
-            className={classNames(
-              "relative flex flex-col justify-center px-3 font-mono whitespace-pre",
-              isOpen ? "bg-accent-bg" : "hover:bg-raised",
-              index === marked &&
-                "outline outline-1 -outline-offset-1 outline-transparent group-focus-visible/found:outline-accent",
-            )}
-          >
-            {isOpen && <span className="absolute inset-y-0 left-0 w-0.5 bg-accent" />}
-            {where === "keys" ? (
-              <Marked excerpt={row.excerpt} />
-            ) : (
-              <>
-                <EndShown className="self-start">{formatKey(row.key)}</EndShown>
-                <span className="text-sm text-muted">
-                  <Marked excerpt={row.excerpt} />
-                </span>
-              </>
-            )}
-          </div>
+            row={row}
+            height={rowHeight}
+            marked={index === marked}
+            isOpen={selected !== undefined && equalBytes(row.key, selected)}
+            checked={selection.selected.size === 0 ? undefined : isChecked}
+            onPress={(event) => takeRowPress(index, event, actions)}
+            onCheck={(event) => (event.shiftKey ? selection.checkTo(index) : selection.check(index))}
+          />
         );
       }}
     />
+  );
+}
+
+interface FoundRowProps {
+  readonly id: string;
+  readonly row: Found;
+  readonly height: number;
+  readonly marked: boolean;
+  readonly isOpen: boolean;
+  /** Undefined: nothing is selected, and no boxes are shown. */
+  readonly checked: boolean | undefined;
+  readonly onPress: (event: MouseEvent) => void;
+  readonly onCheck: (event: MouseEvent) => void;
+}
+
+function FoundRow({ id, row, height, marked, isOpen, checked, onPress, onCheck }: FoundRowProps) {
+  const { key, place, excerpt } = row;
+  const isShort = height === 26;
+  const Box = checked === true ? SquareCheck : Square;
+  return (
+    // The list above it has the focus and handles the keys (aria-activedescendant).
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      id={id}
+      role="option"
+      aria-selected={checked ?? isOpen}
+      title={formatKey(key)}
+      aria-label={place === "keys" ? formatKey(key) : `${formatKey(key)} ${textOf(excerpt)}`}
+      data-key={encodeHex(key)}
+      data-marked={marked}
+      onClick={onPress}
+      style={{ height }}
+      className={classNames(
+        "relative flex items-center gap-1.5 px-3 font-mono whitespace-pre select-none",
+        isOpen || checked === true ? "bg-accent-bg" : "hover:bg-raised",
+        marked && "outline outline-1 -outline-offset-1 outline-transparent group-focus-visible/found:outline-accent",
+      )}
+    >
+      {isOpen && <span className="absolute inset-y-0 left-0 w-0.5 bg-accent" />}
+      {checked !== undefined && (
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the row says whether it is selected, and Space selects it
+        <span
+          data-box
+          className="flex shrink-0 py-1"
+          onClick={(event) => {
+            event.stopPropagation();
+            onCheck(event);
+          }}
+        >
+          <Box className={`size-3.5 ${checked ? "text-accent" : "text-faint"}`} />
+        </span>
+      )}
+      <span className="flex min-w-0 flex-1 flex-col justify-center">
+        {place === "keys" ? <Marked excerpt={excerpt} /> : <EndShown className="self-start">{formatKey(key)}</EndShown>}
+        {!isShort && (
+          <span className="text-sm text-muted">
+            {place === "values" ? <Marked excerpt={excerpt} /> : <Facts row={row} />}
+          </span>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** In place of a line of the value, where the name is what was found. */
+function Facts({ row: { version, modRevision } }: Pick<FoundRowProps, "row">) {
+  return (
+    <span className="font-sans">
+      version {formatGrouped(version)}, revision {formatGrouped(modRevision)}
+    </span>
   );
 }
 

@@ -5,7 +5,7 @@ import { formatFindSearch, parseFindSearch, type FindForm } from "./find-search.
 
 test("a find comes back from its link as it was", () => {
   const form: fc.Arbitrary<FindForm> = fc.record({
-    where: fc.constantFrom("keys", "values"),
+    where: fc.constantFrom("keys", "values", "both"),
     pattern: fc.record({ kind: fc.constantFrom(...patternKinds), text: fc.string(), ignoreCase: fc.boolean() }),
     below: fc.constantFrom("", "/config/", String.raw`\xff/`),
   });

@@ -1,7 +1,6 @@
 /** A find as the URL holds it: a link says what to look for, and never starts anything costly by itself. */
 import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
 import { patternKinds, type Pattern } from "@etcd-explorer/shared/read/find/pattern";
-import type { FindPlace } from "@etcd-explorer/shared/read/find/run-find";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 
 /** The fields of the URL. `find` present: the find is open. */
@@ -13,16 +12,26 @@ export interface FindSearch {
   readonly prefix?: string;
 }
 
+/** What is looked into; `both`: names first, since they cost little, and values after. */
+export type FindScope = "keys" | "values" | "both";
+
 /** What stands in the form, as text. */
 export interface FindForm {
-  readonly where: FindPlace;
+  readonly where: FindScope;
   readonly pattern: Pattern;
   readonly below: string;
 }
 
+/** What a find begins with that no link describes. A link without `case` matches it, as such links always did. */
+export const newFind: FindForm = {
+  where: "both",
+  pattern: { kind: "text", text: "", ignoreCase: true },
+  below: "",
+};
+
 export function parseFindSearch({ find, q, pattern, case: letterCase, prefix }: FindSearch): FindForm {
   return {
-    where: find === "values" ? "values" : "keys",
+    where: find === "values" || find === "keys" ? find : "both",
     pattern: {
       kind: patternKinds.find((kind) => kind === pattern) ?? "text",
       text: q ?? "",

@@ -1,5 +1,4 @@
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
-import type { FindPlace } from "@etcd-explorer/shared/read/find/run-find";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { CircleAlert, Square } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -7,18 +6,21 @@ import { adviseFailure } from "#/lib/failure-advice.ts";
 import { formatDuration } from "#/lib/format.ts";
 import { Button } from "#/ui/button.tsx";
 import { ProgressBar } from "#/ui/progress-bar.tsx";
+import type { FindScope } from "./find-search.ts";
 import { formatCost, formatFound, formatRate, type FindState } from "./find-model.ts";
 
 interface FindStatusProps {
   readonly state: FindState;
-  readonly where: FindPlace;
+  readonly where: FindScope;
   readonly nowMs: number;
   readonly onConfirm: () => void;
+  /** Looks through values too, whose cost was told. */
+  readonly onGoOn: () => void;
   readonly onStop: () => void;
 }
 
 /** What the find costs, how far it is, and how it ended. */
-export function FindStatus({ state, where, nowMs, onConfirm, onStop }: FindStatusProps) {
+export function FindStatus({ state, where, nowMs, onConfirm, onGoOn, onStop }: FindStatusProps) {
   switch (state.phase) {
     case "idle":
       return null;
@@ -31,8 +33,10 @@ export function FindStatus({ state, where, nowMs, onConfirm, onStop }: FindStatu
     case "confirming":
       return (
         <Bar>
-          <p role="alert">{formatCost(state.cost, where)}</p>
-          <p className="text-sm text-muted">etcd reads all of them. You can stop at any time.</p>
+          <p role="alert">{formatCost(state.cost, where === "values" ? "values" : "keys")}</p>
+          <p className="text-sm text-muted">
+            {where === "both" ? "Names come first; you are asked again before values." : "You can stop at any time."}
+          </p>
           <div className="flex justify-end gap-2">
             <Button onClick={onStop}>Cancel</Button>
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- it answers what was just asked for */}
@@ -43,7 +47,8 @@ export function FindStatus({ state, where, nowMs, onConfirm, onStop }: FindStatu
         </Bar>
       );
     case "running": {
-      const { done, total, matched } = state.progress ?? { done: 0, total: 0, matched: 0 };
+      const { done, total, matched } = state.progress ?? { done: 0, total: state.names?.total ?? 0, matched: 0 };
+      const all = matched + (state.names?.matched ?? 0);
       return (
         <Bar>
           <div className="flex items-center gap-2">
@@ -51,41 +56,57 @@ export function FindStatus({ state, where, nowMs, onConfirm, onStop }: FindStatu
             <ActButton act="find.stop" label="Stop" icon={<Square />} />
           </div>
           <p className="text-sm text-muted">
-            {formatGrouped(done)} of {formatGrouped(total)} keys · {formatGrouped(matched)} found ·{" "}
+            {where === "both" && (state.place === "keys" ? "Names: " : "Values: ")}
+            {formatGrouped(done)} of {formatGrouped(total)} keys · {formatGrouped(all)} found ·{" "}
             {formatRate(done, nowMs - state.startedMs)}
           </p>
         </Bar>
       );
     }
     case "ended":
-      return (
-        <Bar>
-          {typeof state.ending === "object" && (
-            <p role="alert" className="flex gap-1.5 text-bad" title={adviseFailure(state.ending)}>
-              <CircleAlert className="mt-0.5 size-4 shrink-0" />
-              <span className="min-w-0 break-words">
-                {describeFailure(state.ending)}
-                {state.progress === undefined ? "" : ". Earlier results are listed below."}
-              </span>
-            </p>
-          )}
-          {state.progress === undefined && state.ending === "stopped" && (
-            <p role="status">Stopped. No keys were searched.</p>
-          )}
-          {state.progress !== undefined && (
-            <p role="status">
-              {state.ending === "stopped" && "Stopped. "}
-              {formatFound(state.progress, state.found.length)}{" "}
-              <span className="text-muted">
-                {formatDuration(state.tookMs)}, at revision {formatGrouped(state.progress.revision)}
-              </span>
-            </p>
-          )}
-        </Bar>
-      );
+      return <Ended state={state} onGoOn={onGoOn} />;
     default:
       return state satisfies never;
   }
+}
+
+interface EndedProps {
+  readonly state: FindState & { phase: "ended" };
+  readonly onGoOn: () => void;
+}
+
+function Ended({ state, onGoOn }: EndedProps) {
+  const { ending, valuesCost, tookMs } = state;
+  const progress = state.progress ?? state.names;
+  return (
+    <Bar>
+      {typeof ending === "object" && (
+        <p role="alert" className="flex gap-1.5 text-bad" title={adviseFailure(ending)}>
+          <CircleAlert className="mt-0.5 size-4 shrink-0" />
+          <span className="min-w-0 break-words">
+            {describeFailure(ending)}
+            {progress === undefined ? "" : ". Earlier results are listed below."}
+          </span>
+        </p>
+      )}
+      {progress === undefined && ending === "stopped" && <p role="status">Stopped. No keys were searched.</p>}
+      {progress !== undefined && (
+        <p role="status">
+          {ending === "stopped" && "Stopped. "}
+          {formatFound(state)}{" "}
+          <span className="text-muted">
+            {formatDuration(tookMs)}, at revision {formatGrouped(progress.revision)}
+          </span>
+        </p>
+      )}
+      {valuesCost !== undefined && ending === "done" && (
+        <div className="flex items-center gap-2">
+          <p className="min-w-0 flex-1 text-sm text-muted">Values not searched. {formatCost(valuesCost, "values")}</p>
+          <Button onClick={onGoOn}>Search values</Button>
+        </div>
+      )}
+    </Bar>
+  );
 }
 
 function Bar({ children }: { readonly children: React.ReactNode }) {

@@ -2,36 +2,74 @@
 import { asKey } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { compilePattern } from "@etcd-explorer/shared/read/find/pattern";
-import { runFind } from "@etcd-explorer/shared/read/find/run-find";
+import { estimateCost, isCostly } from "@etcd-explorer/shared/read/find/find-cost";
+import { runFind, type FindPlace } from "@etcd-explorer/shared/read/find/run-find";
+import type { Revision } from "@etcd-explorer/shared/model/int64";
+import type { KeySpan } from "@etcd-explorer/shared/model/key-ranges";
+import { limitCall } from "@etcd-explorer/shared/read/listing/limited-call";
+import type { ListingCall } from "@etcd-explorer/shared/read/listing/listing";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { connectWebWorker } from "#/api/client/web-worker-client.ts";
-import { keptMatches, type FindMessage, type FindStart } from "./find-messages.ts";
+import type { FindMessage, FindStart } from "./find-messages.ts";
+import { readSample } from "./read-sample.ts";
 
 const tell = (message: FindMessage): void => globalThis.postMessage(message, { transfer: [] });
 
-async function find({ connection, prefix, where, pattern }: FindStart): Promise<void> {
+async function find(start: FindStart): Promise<void> {
+  const { connection, prefix, where, pattern, readable, namesToldAt } = start;
   const compiled = compilePattern(pattern);
   if ("problem" in compiled) {
     tell({ kind: "failed", failure: { kind: "invalid", field: "pattern", message: compiled.problem } });
     return;
   }
-  const call = connectWebWorker(connection, (entry) => tell({ kind: "request", entry }));
-  const request = {
-    range: prefixRange(asKey(prefix)),
-    where,
-    matcher: compiled.matcher,
-    asShown: pattern.kind === "text",
-    keep: keptMatches,
+  const call = limited(
+    connectWebWorker(connection, (entry) => tell({ kind: "request", entry })),
+    readable,
+  );
+  const range = prefixRange(asKey(prefix));
+  let told = 0;
+  /** Says which revision it looked through. */
+  const walk = async (place: FindPlace, after: Revision | undefined): Promise<Revision | undefined> => {
+    const seen: { revision?: Revision } = {};
+    const request = {
+      range,
+      where: place,
+      matcher: compiled.matcher,
+      asShown: pattern.kind === "text",
+      keep: start.keep - told,
+      ...(after !== undefined && { namesToldAt: after }),
+    };
+    await runFind(call, request, {
+      onFound: (found) => {
+        told += found.length;
+        tell({ kind: "found", found });
+      },
+      onProgress: (progress) => {
+        seen.revision = progress.revision;
+        tell({ kind: "progress", progress });
+      },
+    });
+    return seen.revision;
   };
   try {
-    await runFind(call, request, {
-      onFound: (found) => tell({ kind: "found", found }),
-      onProgress: (progress) => tell({ kind: "progress", progress }),
-    });
+    const namesAt = await walk(where === "both" ? "keys" : where, namesToldAt);
+    if (where === "both") {
+      const cost = estimateCost(await readSample(call, range, "values", new AbortController().signal));
+      if (isCostly(cost)) tell({ kind: "values-cost", cost });
+      else {
+        tell({ kind: "names-done" });
+        await walk("values", namesAt);
+      }
+    }
     tell({ kind: "done" });
   } catch (error) {
     tell({ kind: "failed", failure: failureOf(error) });
   }
+}
+
+/** etcd as whoever is signed in may read it. */
+function limited(call: ListingCall, readable: readonly KeySpan[] | undefined): ListingCall {
+  return readable === undefined ? call : limitCall(call, readable);
 }
 
 globalThis.addEventListener("message", ({ data }: MessageEvent<FindStart>) => void find(data), { once: true });

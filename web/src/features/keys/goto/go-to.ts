@@ -1,22 +1,34 @@
-import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
+import { asKey, equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
+import { int64 } from "@etcd-explorer/shared/model/int64";
 import { parseKeyText } from "@etcd-explorer/shared/model/key-text";
-import type { EtcdCalls } from "#/api/client/etcd-calls.ts";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
+import type { ScanCall } from "@etcd-explorer/shared/read/scan/scan-range";
 
 /** Where a typed text leads: a key that exists, or the keys below a prefix. */
 export type Place = { readonly kind: "key"; readonly key: Key } | { readonly kind: "prefix"; readonly prefix: Key };
 
+/** What was meant, or why nothing was. */
+export type Resolved =
+  | Place
+  /** Neither a key nor the beginning of one. */
+  | { readonly kind: "nothing" }
+  /** The text has a backslash that escapes nothing. */
+  | { readonly kind: "invalid" };
+
 /**
- * Finds out what was meant. Text that ends with a delimiter, or is empty, is a prefix; else it is a key if etcd has
- * one of that name (one cheap read), and a prefix if not. Undefined: the text has a backslash that escapes nothing.
+ * Finds out what was meant. Text that ends with a delimiter, or is empty, is a prefix, whether or not anything is there:
+ * one may want to create it. Else it is a key if etcd has one of that name, and a prefix if any key starts so (two small
+ * reads at most).
  */
-export async function resolvePlace(
-  etcd: Pick<EtcdCalls, "range">,
-  text: string,
-  delimiters: Uint8Array,
-): Promise<Place | undefined> {
+export async function resolvePlace(call: ScanCall, text: string, delimiters: Uint8Array): Promise<Resolved> {
   const key = parseKeyText(text);
-  if (key === undefined) return undefined;
+  if (key === undefined) return { kind: "invalid" };
   if (key.length === 0 || delimiters.includes(key.at(-1) ?? 0)) return { kind: "prefix", prefix: asKey(key) };
-  const found = await etcd.range({ key, countOnly: true });
-  return found.count === "0" ? { kind: "prefix", prefix: key } : { kind: "key", key };
+  const exact = await call.range({ key, countOnly: true });
+  if (exact.count !== "0") return { kind: "key", key };
+  const { kvs } = await call.range({ ...prefixRange(key), keysOnly: true, limit: int64(1) });
+  const [first] = kvs;
+  if (first === undefined) return { kind: "nothing" };
+  // It may have been created in between.
+  return equalBytes(first.key, key) ? { kind: "key", key } : { kind: "prefix", prefix: key };
 }

@@ -13,12 +13,11 @@ interface PrefixLineProps {
   readonly count: number | undefined;
   readonly delimiters: Uint8Array;
   readonly limited: boolean;
-  readonly filter: React.ReactNode;
   readonly onRoot: (prefix: Key) => void;
 }
 
 /** The way from all keys down to the prefix that the tree is narrowed to, and how many keys that is. */
-export function PrefixLine({ root, count, delimiters, limited, filter, onRoot }: PrefixLineProps) {
+export function PrefixLine({ root, count, delimiters, limited, onRoot }: PrefixLineProps) {
   useAct(
     "keys.all",
     () => onRoot(asKey(new Uint8Array())),
@@ -59,7 +58,6 @@ export function PrefixLine({ root, count, delimiters, limited, filter, onRoot }:
           {formatKeyCount(count)} {!stale && <Badge tone="accent">exact</Badge>}
         </span>
       )}
-      {filter}
     </div>
   );
 }

@@ -57,7 +57,6 @@ export function KeyPicker({ onPick, onClose }: KeyPickerProps) {
           ref={box}
           key={formatKey(root)}
           text={formatKey(root)}
-          busy={false}
           delimiters={tree.delimiters}
           onGo={(text) => setRoot(parseKeyText(text) ?? root)}
           onPick={(place) => setRoot(place.kind === "prefix" ? place.prefix : place.key)}

@@ -2,7 +2,6 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
-import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 import { Columns3 } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from "react";
 import { runAct } from "#/acts/registry.ts";
@@ -11,10 +10,9 @@ import { refuseWrite, useAccess } from "#/api/access/access-query.ts";
 import { healthQuery } from "#/api/connection/health-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
-import { selectionId, type SelectedThing } from "#/stores/selection.ts";
+import { selectionId } from "#/stores/selection.ts";
 import { toggleColumn, useHiddenColumns } from "#/stores/layout/table-columns.ts";
 import { Popover } from "#/ui/popover.tsx";
-import { listRows, type ListPlace } from "#/ui/list/row-mark.ts";
 import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import { screenPlace } from "#/ui/screen-place.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
@@ -22,7 +20,7 @@ import { NoKeys, UnreadKeys } from "#/features/keys/tree/no-keys.tsx";
 import { columns, columnWords, describeLoaded, listsLeases, nextSort, sortRows, type Sort } from "./table-model.ts";
 import { tableQuery } from "./table-query.ts";
 import { TableHead, TableRow } from "./table-row.tsx";
-import type { SelectableRows } from "#/features/keys/rows/row-selection.ts";
+import { selectableKeys, thingOfKey } from "#/features/keys/rows/selectable-keys.ts";
 import { rowHeight } from "#/features/keys/tree/tree-row.tsx";
 import { useRowSelection } from "#/features/keys/rows/use-row-selection.ts";
 import { JumpLine } from "#/features/keys/rows/jump-line.tsx";
@@ -33,6 +31,8 @@ import { useTypedName } from "#/features/keys/rows/use-typed-name.ts";
 
 interface KeyTableProps {
   readonly prefix: Key;
+  /** What of the prefix was typed, to be looked for where nothing starts so. */
+  readonly typed: string;
   readonly selected: Key | undefined;
   readonly onOpen: (key: Key) => void;
 }
@@ -41,7 +41,7 @@ interface KeyTableProps {
 const ahead = 200;
 
 /** The keys below a prefix, flat: sortable over what is loaded, and more is read as one scrolls. */
-export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
+export function KeyTable({ prefix, typed, selected, onOpen }: KeyTableProps) {
   const connected = useConnected();
   const connectionId = connected.connection.id;
   const access = useAccess();
@@ -64,12 +64,12 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
   const shownOpen = useRef<string>(undefined);
   const openRow = selected === undefined ? -1 : rows.findIndex(({ key }) => equalBytes(key, selected));
 
-  const selectable = selectableTable(rows);
+  const selectable = selectableKeys(rows);
   const open = openHex === undefined ? undefined : { id: openHex, row: openRow === -1 ? undefined : openRow };
   const mark = useRowMark({ rows: selectable, open, list });
   const { at, marked, isChosen } = mark;
   const markedFacts = marked === undefined ? undefined : rows[marked];
-  useMarkOf(connectionId, markedFacts && { thing: thingOf(markedFacts), isChosen });
+  useMarkOf(connectionId, markedFacts && { thing: thingOfKey(markedFacts), isChosen });
   const reveal = useEffectEvent((row: number, hex: string | undefined) => {
     if (row === -1 || shownOpen.current === hex) return;
     shownOpen.current = hex;
@@ -107,7 +107,7 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
 
   const isAll = prefix.length === 0;
   if (table.isError && pages.length === 0) return <UnreadKeys failure={failureOf(table.error)} isAll={isAll} />;
-  if (table.isSuccess && rows.length === 0) return <NoKeys access={access} prefix={prefix} />;
+  if (table.isSuccess && rows.length === 0) return <NoKeys access={access} prefix={prefix} typed={typed} />;
   return (
     <>
       <VirtualRows
@@ -143,7 +143,9 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
               columns={shown}
               marked={index === marked}
               selected={selected !== undefined && equalBytes(facts.key, selected)}
-              checked={selection.selected.size === 0 ? undefined : selection.selected.has(selectionId(thingOf(facts)))}
+              checked={
+                selection.selected.size === 0 ? undefined : selection.selected.has(selectionId(thingOfKey(facts)))
+              }
               locked={refuseWrite(access, { key: facts.key })}
               onPress={(event) => takeRowPress(index, event, actions)}
               onCheck={(event) => (event.shiftKey ? selection.checkTo(index) : selection.check(index))}
@@ -175,22 +177,4 @@ export function KeyTable({ prefix, selected, onOpen }: KeyTableProps) {
       </div>
     </>
   );
-}
-
-/** The rows of the table, as they are selected. */
-function selectableTable(rows: readonly KeyFacts[]): SelectableRows<ListPlace<Key>> {
-  const thingAt = (at: number) => rows[at] && thingOf(rows[at]);
-  return {
-    ...listRows(rows, ({ key }) => key, equalBytes),
-    thingAt,
-    thingsBetween: (one, other) => ({
-      things: rows.slice(Math.min(one, other), Math.max(one, other) + 1).map(thingOf),
-      leftOut: false,
-    }),
-    everything: () => rows.map(thingOf),
-  };
-}
-
-function thingOf({ key }: KeyFacts): SelectedThing {
-  return { kind: "key", key: encodeHex(key) };
 }

@@ -2,11 +2,12 @@ import { KeyTree } from "./key-tree.tsx";
 import { NoKeys, UnreadKeys } from "./no-keys.tsx";
 
 /** The tree, or in its place why there is none: a failure, nothing there, nothing permitted. */
-export function TreeOrState(props: Parameters<typeof KeyTree>[0]) {
+export function TreeOrState({ typed, ...props }: Parameters<typeof KeyTree>[0] & { readonly typed: string }) {
   const { tree } = props;
   const isAll = tree.root.length === 0;
   const first = tree.rows.at(0);
   if (first?.depth === 0 && first.kind === "failed") return <UnreadKeys failure={first.failure} isAll={isAll} />;
-  if (first?.depth === 0 && first.kind === "empty") return <NoKeys access={tree.access} prefix={tree.root} />;
+  if (first?.depth === 0 && first.kind === "empty")
+    return <NoKeys access={tree.access} prefix={tree.root} typed={typed} />;
   return <KeyTree {...props} />;
 }

@@ -1,0 +1,100 @@
+import { compilePattern, type PatternKind } from "@etcd-explorer/shared/read/find/pattern";
+import { useId } from "react";
+import { badEscape } from "#/lib/key-text-problem.ts";
+import { Button } from "#/ui/button.tsx";
+import { Choice } from "#/ui/choice.tsx";
+import { inputLook } from "#/ui/field.tsx";
+import type { FindField } from "./use-find-field.ts";
+import { parseBelow, type FindForm } from "./find-search.ts";
+
+interface FindOptionsProps {
+  readonly find: Pick<FindField, "form" | "onChange" | "onPattern" | "onSubmit">;
+  /** A search was asked for, though what is typed cannot be searched for. */
+  readonly isTried: boolean;
+  readonly busy: boolean;
+}
+
+const kinds = [
+  { value: "text", label: "Text" },
+  { value: "glob", label: "Glob" },
+  { value: "regex", label: "Regex" },
+] as const;
+const scopes = [
+  { value: "both", label: "Both", title: "Search names first, then values" },
+  { value: "keys", label: "Names", title: "Search names" },
+  { value: "values", label: "Values", title: "Search values" },
+] as const;
+const hints: Record<PatternKind, string | undefined> = {
+  text: undefined,
+  glob: "* within a segment, ** across; from any / to the end",
+  regex: undefined,
+};
+
+/** Why a form cannot be searched for; undefined: it can. */
+export function problemOf({ pattern, below }: FindForm): string | undefined {
+  const compiled = compilePattern(pattern);
+  if ("problem" in compiled) return compiled.problem;
+  return parseBelow(below) === undefined ? badEscape : undefined;
+}
+
+/** Where to look and how: below the box, which has the text. */
+export function FindOptions({ find, isTried, busy }: FindOptionsProps) {
+  const { form, onChange, onPattern, onSubmit } = find;
+  const { pattern, where, below } = form;
+  const id = useId();
+  const problem = isTried || pattern.text !== "" ? problemOf(form) : undefined;
+  const note = problem ?? hints[pattern.kind];
+  const belowProblem = parseBelow(below) === undefined;
+  return (
+    <form
+      className="flex flex-col gap-1.5 px-2.5 pt-1.5 pb-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {note !== undefined && (
+        <p id="find-note" className={`text-sm break-words ${problem === undefined ? "text-muted" : "text-bad"}`}>
+          {note}
+        </p>
+      )}
+      <div className="flex items-center gap-1.5">
+        <Choice label="Search in" options={scopes} value={where} onChange={(scope) => onChange({ where: scope })} />
+        <select
+          aria-label="Pattern type"
+          value={pattern.kind}
+          onChange={(event) => {
+            const chosen = kinds.find(({ value }) => value === event.target.value);
+            if (chosen !== undefined) onPattern({ kind: chosen.value });
+          }}
+          className="ml-auto h-7 min-w-0 rounded-md border border-line bg-bg px-1.5 text-text"
+        >
+          {kinds.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="flex items-center gap-1.5">
+        <label htmlFor={id} className="shrink-0 text-sm text-muted">
+          In prefix
+        </label>
+        <input
+          id={id}
+          spellCheck={false}
+          autoComplete="off"
+          placeholder="All keys"
+          value={below}
+          aria-invalid={belowProblem}
+          aria-describedby={belowProblem ? "find-note" : undefined}
+          onChange={(event) => onChange({ below: event.target.value })}
+          className={`${inputLook} min-w-0 flex-1 font-mono placeholder:font-sans`}
+        />
+        <Button type="submit" variant="primary" busy={busy}>
+          Search
+        </Button>
+      </div>
+    </form>
+  );
+}
