@@ -43,6 +43,8 @@ export const editorTheme = EditorView.theme({
   ".cm-lintPoint-error:after": { borderBottomColor: "var(--bad)" },
   ".cm-tooltip": { backgroundColor: "var(--raised)", border: "1px solid var(--line)", borderRadius: "6px" },
   ".cm-diagnostic-error": { borderLeftColor: "var(--bad)" },
+  ".cm-foundPlace": { backgroundColor: "var(--warn-bg)", borderBottom: "1px solid var(--warn)" },
+  ".cm-foundPlace-shown": { outline: "1px solid var(--warn)" },
   ".cm-searchMatch": { backgroundColor: "var(--warn-bg)", outline: "1px solid var(--warn)" },
 });
 

@@ -5,11 +5,14 @@ import { EditorView, keymap, placeholder as showPlaceholder } from "@codemirror/
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from "react";
 import { changedPart, type TextProblem } from "#/lib/formats/text-place.ts";
 import { editorBasics } from "./code-editor-basics.ts";
+import { foundMarks, markFound, stepFound, type FoundPlaces, type FoundText } from "./found-marks.ts";
 import { loadLanguage, type CodeLanguage } from "./code-languages.ts";
 
 /** What a parent can do with the editor. */
 export interface CodeEditorHandle {
   focus(): void;
+  /** Shows the next place of what is marked as found, or the one before. */
+  stepFound(step: 1 | -1): void;
 }
 
 /**
@@ -35,6 +38,10 @@ export interface CodeEditorProps {
   readonly placeholder?: string;
   /** What is wrong in the text, to be marked where it stands. */
   readonly problem?: TextProblem | undefined;
+  /** What is searched for beside the editor: marked wherever it stands, its first place brought into sight. */
+  readonly found?: FoundText | undefined;
+  /** Hears how many places of it there are. */
+  readonly onPlaces?: (places: FoundPlaces) => void;
   /** Whether it takes the focus as soon as it is there. */
   readonly takesFocus?: boolean;
   /** Keys before the editor's own; only Escape comes after what the editor itself closes with it. Fixed but for `run`. */
@@ -60,6 +67,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const slots = useRef({ access: new Compartment(), language: new Compartment(), wrap: new Compartment() });
   const changed = useEffectEvent((next: string) => props.onChange?.(next));
   const left = useEffectEvent(() => props.onBlur?.());
+  const placed = useEffectEvent((places: FoundPlaces) => props.onPlaces?.(places));
   const pressed = useEffectEvent(
     (name: string, { state }: EditorView) => keys.find(({ key }) => key === name)?.run(state.sliceDoc()) ?? false,
   );
@@ -70,7 +78,16 @@ export function CodeEditor(props: CodeEditorProps) {
     hint: props.placeholder,
     takesFocus: props.takesFocus === true,
   }));
-  useImperativeHandle(handle, () => ({ focus: () => view.current?.focus() }), []);
+  useImperativeHandle(
+    handle,
+    () => ({
+      focus: () => view.current?.focus(),
+      stepFound: (step) => {
+        if (view.current !== undefined) stepFound(view.current, step);
+      },
+    }),
+    [],
+  );
 
   useEffect(() => {
     if (host.current === null) return undefined;
@@ -90,6 +107,7 @@ export function CodeEditor(props: CodeEditorProps) {
           colours.of([]),
           wrap.of([]),
           ...editorBasics,
+          foundMarks((places) => placed(places)),
           keymap.of(start.keys.filter(({ key }) => key === "Escape")),
           ...(start.hint === undefined ? [] : [showPlaceholder(start.hint)]),
           EditorView.domEventHandlers({ blur: () => left() }),
@@ -132,6 +150,14 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     view.current?.dispatch({ effects: slots.current.wrap.reconfigure(wraps ? EditorView.lineWrapping : []) });
   }, [wraps]);
+
+  const foundText = props.found?.text;
+  const ignoreCase = props.found?.ignoreCase === true;
+  useEffect(() => {
+    if (view.current !== undefined) {
+      markFound(view.current, foundText === undefined ? undefined : { text: foundText, ignoreCase });
+    }
+  }, [foundText, ignoreCase]);
 
   const isWrong = problem !== undefined;
   useEffect(() => {

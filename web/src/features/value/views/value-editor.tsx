@@ -1,8 +1,12 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { runAct } from "#/acts/registry.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import type { TextProblem } from "#/lib/formats/text-place.ts";
 import type { CodeEditorHandle, EditorKey } from "#/ui/editor/code-editor.tsx";
 import { LazyCodeEditor } from "#/ui/editor/lazy-code-editor.tsx";
+import type { FoundPlaces } from "#/ui/editor/found-marks.ts";
+import { useSearchedText } from "#/stores/searched-text.ts";
+import { FoundBar } from "./found-bar.tsx";
 import { codeLanguageOf, type Format } from "#/features/value/text/formats.ts";
 
 interface ValueEditorProps {
@@ -22,18 +26,30 @@ const leave: readonly EditorKey[] = [{ key: "Escape", run: () => runAct("keys.fo
 
 /** The value as text to edit. The act that focuses the value leads into it, and Escape back to the keys. */
 export function ValueEditor({ format, focusAsked, ...editor }: ValueEditorProps) {
+  const { connection } = useConnected();
   const handle = useRef<CodeEditorHandle>(null);
+  const searched = useSearchedText(connection.id);
+  const [places, setPlaces] = useState<FoundPlaces>();
   useEffect(() => {
     if (focusAsked > 0) handle.current?.focus();
   }, [focusAsked]);
   return (
-    <LazyCodeEditor
-      {...editor}
-      handle={handle}
-      aria-label="Value"
-      language={codeLanguageOf(format)}
-      takesFocus={focusAsked > 0}
-      keys={leave}
-    />
+    <div className="flex h-full min-h-0 flex-col">
+      {searched !== undefined && places !== undefined && places.count > 0 && (
+        <FoundBar text={searched.text} places={places} onStep={(step) => handle.current?.stepFound(step)} />
+      )}
+      <div className="min-h-0 flex-1">
+        <LazyCodeEditor
+          {...editor}
+          handle={handle}
+          aria-label="Value"
+          language={codeLanguageOf(format)}
+          takesFocus={focusAsked > 0}
+          keys={leave}
+          found={searched}
+          onPlaces={setPlaces}
+        />
+      </div>
+    </div>
   );
 }
