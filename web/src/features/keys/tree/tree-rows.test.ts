@@ -129,6 +129,17 @@ describe("a place in the tree", () => {
   });
 });
 
+test("the last row of a folder that is still being listed leads to its last key, whatever came of it", () => {
+  const before = buildTree(root, open(), () => ready(folder("/a/", 500), unread("/b", "/d", 1000)));
+  const place = before.placeOf(before.count - 1);
+  if (place === undefined) throw new Error("the last row has a place");
+  expect(before.rowOf(place)).toBe(before.count - 1);
+  const after = buildTree(root, open(), () =>
+    ready(folder("/a/", 500), folder("/b/", 600), folder("/c/", 399), key("/d")),
+  );
+  expect(after.rowOf(after.settle(place))).toBe(after.count - 1);
+});
+
 test("a row is the one of a place where it shows that key or folder, or the folder around it that lay there unread", () => {
   const tree = build(open("/config/"));
   const place = { folder: "", name: hex("plain"), offset: 3 };

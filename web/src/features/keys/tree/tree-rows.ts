@@ -125,8 +125,12 @@ export class TreeRows {
     const { folder } = span;
     if (folder.state.status !== "ready" || span.kind === "word") return { folder: folder.hex, name: "", offset: 0 };
     const { keysBefore } = indexOf(folder.state.listing);
-    if (found.kind === "unread")
-      return { folder: folder.hex, name: "", offset: (keysBefore[found.entry] ?? 0) + found.offset };
+    if (found.kind === "unread") {
+      // A row stands for many keys: the last row of all for the last of them, whatever is read of them meanwhile.
+      const offset =
+        row === this.count - 1 ? folder.state.listing.count - 1 : (keysBefore[found.entry] ?? 0) + found.offset;
+      return { folder: folder.hex, name: "", offset };
+    }
     const name = found.kind === "key" ? found.facts.key : found.kind === "folder" ? found.prefix : undefined;
     const offset = keysBefore[span.entry + row - span.start] ?? 0;
     return { folder: folder.hex, name: name === undefined ? "" : encodeHex(name), offset };
