@@ -1,16 +1,14 @@
-import { compilePattern, type PatternKind } from "@etcd-explorer/shared/read/find/pattern";
+import type { PatternKind } from "@etcd-explorer/shared/read/find/pattern";
 import { useId } from "react";
 import { badEscape } from "#/lib/key-text-problem.ts";
 import { Button } from "#/ui/button.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { inputLook } from "#/ui/field.tsx";
 import type { FindField } from "./use-find-field.ts";
-import { parseBelow, type FindForm } from "./find-search.ts";
+import { parseBelow } from "./find-search.ts";
 
 interface FindOptionsProps {
   readonly find: Pick<FindField, "form" | "onChange" | "onPattern" | "onSubmit">;
-  /** A search was asked for, though what is typed cannot be searched for. */
-  readonly isTried: boolean;
   readonly busy: boolean;
 }
 
@@ -30,20 +28,12 @@ const hints: Record<PatternKind, string | undefined> = {
   regex: undefined,
 };
 
-/** Why a form cannot be searched for; undefined: it can. */
-export function problemOf({ pattern, below }: FindForm): string | undefined {
-  const compiled = compilePattern(pattern);
-  if ("problem" in compiled) return compiled.problem;
-  return parseBelow(below) === undefined ? badEscape : undefined;
-}
-
 /** Where to look and how: below the box, which has the text. */
-export function FindOptions({ find, isTried, busy }: FindOptionsProps) {
+export function FindOptions({ find, busy }: FindOptionsProps) {
   const { form, onChange, onPattern, onSubmit } = find;
   const { pattern, where, below } = form;
   const id = useId();
-  const problem = isTried || pattern.text !== "" ? problemOf(form) : undefined;
-  const note = problem ?? hints[pattern.kind];
+  const hint = hints[pattern.kind];
   const belowProblem = parseBelow(below) === undefined;
   return (
     <form
@@ -53,11 +43,7 @@ export function FindOptions({ find, isTried, busy }: FindOptionsProps) {
         onSubmit();
       }}
     >
-      {note !== undefined && (
-        <p id="find-note" className={`text-sm break-words ${problem === undefined ? "text-muted" : "text-bad"}`}>
-          {note}
-        </p>
-      )}
+      {hint !== undefined && <p className="text-sm break-words text-muted">{hint}</p>}
       <div className="flex items-center gap-1.5">
         <Choice label="Search in" options={scopes} value={where} onChange={(scope) => onChange({ where: scope })} />
         <select
@@ -87,7 +73,7 @@ export function FindOptions({ find, isTried, busy }: FindOptionsProps) {
           placeholder="All keys"
           value={below}
           aria-invalid={belowProblem}
-          aria-describedby={belowProblem ? "find-note" : undefined}
+          aria-describedby={belowProblem ? `${id}-problem` : undefined}
           onChange={(event) => onChange({ below: event.target.value })}
           className={`${inputLook} min-w-0 flex-1 font-mono placeholder:font-sans`}
         />
@@ -95,6 +81,11 @@ export function FindOptions({ find, isTried, busy }: FindOptionsProps) {
           Search
         </Button>
       </div>
+      {belowProblem && (
+        <p id={`${id}-problem`} className="text-sm text-bad">
+          {badEscape}
+        </p>
+      )}
     </form>
   );
 }

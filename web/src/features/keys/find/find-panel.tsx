@@ -10,9 +10,9 @@ import { StatePanel } from "#/ui/state-panel.tsx";
 import type { VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import type { FindField, Sought } from "./use-find-field.ts";
 import { adviseNothing } from "./find-model.ts";
-import { FindOptions, problemOf } from "./find-options.tsx";
+import { FindOptions } from "./find-options.tsx";
 import { FindResults } from "./find-results.tsx";
-import type { FindForm as Form } from "./find-search.ts";
+import { problemOf, type FindForm as Form } from "./find-search.ts";
 import { FindStatus } from "./find-status.tsx";
 import { isSameFind } from "./find-job.ts";
 import { useFind } from "./use-find.ts";
@@ -37,7 +37,6 @@ export function FindPanel({ find: field, selected, onOpen, onClose, onExport, se
   const nowMs = useNow(state.phase === "running");
   const found = state.phase === "running" || state.phase === "ended" ? state.found : nothing;
   const busy = state.phase === "running" || state.phase === "counting";
-  const isTried = sought.isAsked && problemOf(sought.form) !== undefined && isSameFind(form, sought.form);
 
   // A link says what to look for: it is counted at once, and runs by itself only where that costs little.
   const begin = useEffectEvent(({ form: wanted, isAsked }: Sought) => {
@@ -74,7 +73,7 @@ export function FindPanel({ find: field, selected, onOpen, onClose, onExport, se
         else close();
       }}
     >
-      <FindOptions find={field} isTried={isTried} busy={busy} />
+      <FindOptions find={field} busy={busy} />
       <FindStatus
         state={state}
         where={sought.form.where}

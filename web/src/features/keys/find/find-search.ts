@@ -1,7 +1,8 @@
 /** A find as the URL holds it: a link says what to look for, and never starts anything costly by itself. */
 import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
-import { patternKinds, type Pattern } from "@etcd-explorer/shared/read/find/pattern";
+import { compilePattern, patternKinds, type Pattern } from "@etcd-explorer/shared/read/find/pattern";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
+import { badEscape } from "#/lib/key-text-problem.ts";
 
 /** The fields of the URL. `find` present: the find is open. */
 export interface FindSearch {
@@ -49,6 +50,13 @@ export function formatFindSearch({ where, pattern, below }: FindForm): FindSearc
     ...(pattern.ignoreCase ? { case: "ignore" } : {}),
     ...(below === "" ? {} : { prefix: formatKey(parseBelow(below) ?? asKey(new Uint8Array())) }),
   };
+}
+
+/** Why a form cannot be searched for; undefined: it can. */
+export function problemOf({ pattern, below }: FindForm): string | undefined {
+  const compiled = compilePattern(pattern);
+  if ("problem" in compiled) return compiled.problem;
+  return parseBelow(below) === undefined ? badEscape : undefined;
 }
 
 /** The prefix that a person typed; undefined where a backslash starts no escape. */

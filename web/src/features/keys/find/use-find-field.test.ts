@@ -59,3 +59,14 @@ test("another scope or case searches again at once, but only for what was search
   expect(onSearch).toHaveBeenCalledOnce();
   expect(field.current().form).toMatchObject({ where: "values", pattern: { text: "ab", ignoreCase: true } });
 });
+
+test("what cannot be searched for says why, and stays out of the address", async () => {
+  const { field, onSearch, does } = await render({ find: "both", pattern: "regex" });
+  expect(field.current().problem).toBeUndefined();
+  await does(({ onText }) => onText("("));
+  expect(field.current().problem).toBe("Invalid regular expression: unterminated group");
+  await does(({ onSubmit }) => onSubmit());
+  expect(onSearch).not.toHaveBeenCalled();
+  // The panel drops what it found before.
+  expect(field.current().sought).toMatchObject({ isAsked: true, form: { pattern: { text: "(" } } });
+});

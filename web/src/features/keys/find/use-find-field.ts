@@ -5,6 +5,7 @@ import {
   formatFindSearch,
   newFind,
   parseFindSearch,
+  problemOf,
   type FindForm,
   type FindScope,
   type FindSearch,
@@ -65,18 +66,21 @@ export function useFindField({ search, onSearch, onClose }: FindFieldOptions): F
   const submit = (wanted: FindForm, how = { replace: true }) => {
     setForm(wanted);
     setSought({ form: wanted, isAsked: true });
-    show(wanted, how);
+    if (problemOf(wanted) === undefined) show(wanted, how);
   };
   const change = (next: FindForm) => {
     const { text } = next.pattern;
     if (text !== "" && text === sought.form.pattern.text && next.below === sought.form.below) submit(next);
     else setForm(next);
   };
+  const isTriedEmpty = sought.isAsked && sought.form.pattern.text === "";
   const onPattern = (part: Partial<FindForm["pattern"]>) => change({ ...form, pattern: { ...form.pattern, ...part } });
   return {
     label: "Search",
     placeholder: placeholders[form.where],
     text: form.pattern.text,
+    // Nothing is wrong with a text that is not typed yet, unless it was searched for.
+    problem: form.pattern.text !== "" || isTriedEmpty ? patternProblem(form) : undefined,
     onText: (text) => setForm({ ...form, pattern: { ...form.pattern, text } }),
     onSubmit: () => submit(form),
     onKeyDown: (event) => {
@@ -85,7 +89,6 @@ export function useFindField({ search, onSearch, onClose }: FindFieldOptions): F
         runAct("keys.focus");
       } else if (event.key === "Escape" && !runAct("find.stop") && !runAct("find.close")) onClose();
     },
-    attributes: { "aria-describedby": "find-note" },
     form,
     sought,
     onChange: (part) => change({ ...form, ...part }),
@@ -102,6 +105,10 @@ export function useFindField({ search, onSearch, onClose }: FindFieldOptions): F
       show({ ...next, pattern: { ...next.pattern, text: "" } }, how);
     },
   };
+}
+
+function patternProblem({ pattern }: FindForm): string | undefined {
+  return problemOf({ ...newFind, pattern });
 }
 
 function linkOf(form: FindForm): string {

@@ -73,9 +73,9 @@ export function useGoToField({ text, delimiters, onGo, onPick, onFind, onLeave }
       setTyped(formatKey(chosen.completion.name));
       combobox.unmark();
     } else if (event.key === "Escape") {
-      if (options.length > 0) setOpen(false);
-      else if (typed === text) onLeave(event.currentTarget);
-      else setTyped(text);
+      if (options.length > 0) return setOpen(false);
+      setTyped(text);
+      onLeave(event.currentTarget);
     } else if (event.key === "Enter" && chosen !== undefined) {
       event.preventDefault();
       pick(chosen);
