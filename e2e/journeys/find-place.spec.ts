@@ -10,7 +10,11 @@ test("going to a place is completed from the cluster as one types", async ({ pag
   await page.keyboard.press("/");
   await page.keyboard.type("/config/d");
   const options = page.getByRole("listbox", { name: "Completions" }).getByRole("option");
-  await expect(options).toHaveText([/^\/config\/db\/4$/, /^\/config\/deploy\/1$/]);
+  await expect(options).toHaveText([
+    /^\/config\/db\/4$/,
+    /^\/config\/deploy\/1$/,
+    "Find “/config/d” in names and values",
+  ]);
   await expectAccessible(page);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Tab");

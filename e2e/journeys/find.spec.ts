@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectAccessibleInBothThemes } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
+import { BulkDialog } from "../pages/bulk-dialog.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { readKeys } from "../witness.ts";
 
@@ -10,7 +11,7 @@ test("what go to does not find, find offers: names and values at once, and what 
   page,
   etcdctl,
 }) => {
-  await etcdctl(["put", "/seek/b", "the POOL is here"]);
+  await etcdctl(["put", "/seek/b", `the POOL is here\n${"line\n".repeat(300)}and the last pool`]);
   await etcdctl(["put", "/seek/c", "hay"]);
   await etcdctl(["put", "/seek/pool", "first"]);
   const keys = new KeysPage(page);
@@ -24,7 +25,8 @@ test("what go to does not find, find offers: names and values at once, and what 
   await page.keyboard.press("Enter");
   await expect(page.getByText("2 of 3 keys match: 1 by name, 1 by value.")).toBeVisible();
   await expect(page.getByLabel("In prefix")).toHaveValue("/seek/");
-  await expect(results(page).getByRole("option")).toHaveAccessibleName(["/seek/pool", "/seek/b the POOL is here"]);
+  await expect(results(page).getByRole("option").nth(0)).toHaveAccessibleName("/seek/pool");
+  await expect(results(page).getByRole("option").nth(1)).toHaveAccessibleName(/^\/seek\/b the POOL is here line/);
   await expect(page.getByRole("textbox", { name: "Search" })).toBeFocused();
 
   // Matching the case is one step more, and says that it is on.
@@ -43,6 +45,17 @@ test("what go to does not find, find offers: names and values at once, and what 
   await page.keyboard.press("Home");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "/seek/pool" })).toBeVisible();
+  // What was found in a value is marked in it, with the way to the next.
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 of 2 matches for pool")).toBeVisible();
+  await expect(keys.editor).not.toContainText("and the last pool");
+  await page.getByRole("button", { name: "Show next match" }).click();
+  await expect(page.getByText("2 of 2 matches for pool")).toBeVisible();
+  await expect(keys.editor).toContainText("and the last pool");
+  await expectAccessible(page);
+  await results(page).focus();
+  await page.keyboard.press("Home");
   await page.keyboard.press("Space");
   await page.keyboard.press("Shift+ArrowDown");
   const selection = page.getByRole("region", { name: "Selection" });
@@ -52,8 +65,9 @@ test("what go to does not find, find offers: names and values at once, and what 
   await page.keyboard.press("ControlOrMeta+a");
   await expect(selection).toContainText("2 keys");
   await page.keyboard.press("Delete");
-  const dialog = page.getByRole("dialog", { name: "Delete 2 keys" });
-  await dialog.getByRole("button", { name: "Delete 2 keys" }).click();
+  const bulk = new BulkDialog(page);
+  await bulk.button("Delete 2 keys").click();
+  await bulk.expectEnd();
   await expect.poll(() => readKeys(etcdctl, ["/seek/", "--prefix"])).toHaveLength(1);
 });
 
@@ -85,7 +99,7 @@ test("what is typed while the search still loads is searched for, and Escape lea
   await expect(keys.tree).toBeFocused();
 
   // A filter that nothing passes offers the same, and so does a prefix below which there is nothing.
-  await page.keyboard.press("f");
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
   await page.keyboard.type("regions.json");
   await expect(page.getByRole("button", { name: "Find “regions.json”" })).toBeVisible();
   await page.keyboard.press("Enter");
@@ -164,5 +178,6 @@ test("the find can be used by everybody, in both themes", async ({ page }) => {
   await page.goto("/c/sample/keys?find=values&q=true&prefix=/config/&key=/config/db/pool");
   await expect(page.getByRole("listbox", { name: "Search results" })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Value" })).toBeVisible();
+  await expect(page.getByText("1 of 1 match for true")).toBeVisible();
   await expectAccessibleInBothThemes(page);
 });

@@ -55,6 +55,15 @@ test("a limited user's tree starts at what it may read, and says what it may not
     await keys.row("one").click();
     await keys.expectValue("within");
     await expect(remove).toBeEnabled();
+
+    // A search of everything is one of what may be read.
+    await page.keyboard.press("ControlOrMeta+Shift+f");
+    await page.keyboard.type("THE ");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("1 of 4 keys matches: 0 by name, 1 by value.")).toBeVisible();
+    await expect(page.getByRole("listbox", { name: "Search results" }).getByRole("option")).toHaveAccessibleName(
+      "/zone/b1 in the range",
+    );
   });
 });
 

@@ -141,7 +141,7 @@ function FoundRow({ id, row, height, marked, isOpen, checked, onPress, onCheck }
         {place === "keys" ? <Marked excerpt={excerpt} /> : <EndShown className="self-start">{formatKey(key)}</EndShown>}
         {!isShort && (
           <span className="text-sm text-muted">
-            {place === "values" ? <Marked excerpt={excerpt} /> : <Facts row={row} />}
+            {place === "values" ? <Marked excerpt={excerpt} leaves /> : <Facts row={row} />}
           </span>
         )}
       </span>
@@ -162,11 +162,17 @@ const textOf = ({ before, match, after }: Excerpt): string => `${before}${match}
 
 const rowId = (index: number): string => `found-${index}`;
 
+interface MarkedProps {
+  readonly excerpt: Excerpt;
+  /** Leaves room for what stands behind the match. */
+  readonly leaves?: boolean;
+}
+
 /** The match stays in sight: what stands before it is cut at its start, what stands behind at its end. */
-function Marked({ excerpt: { before, match, after } }: { readonly excerpt: Excerpt }) {
+function Marked({ excerpt: { before, match, after }, leaves = false }: MarkedProps) {
   return (
     <span className="flex min-w-0">
-      {before !== "" && <EndShown className="min-w-8 shrink">{before}</EndShown>}
+      {before !== "" && <EndShown className={`min-w-8 shrink ${leaves ? "max-w-2/5" : ""}`}>{before}</EndShown>}
       <mark className={`flex rounded-xs bg-warn-bg text-warn ${before === "" ? "min-w-0" : "max-w-full shrink-0"}`}>
         <EndShown className="min-w-0">{match}</EndShown>
       </mark>

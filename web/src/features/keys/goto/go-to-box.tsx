@@ -1,4 +1,4 @@
-import { ListFilter } from "lucide-react";
+import { CornerDownRight } from "lucide-react";
 import type { Ref } from "react";
 import { BoxInput } from "#/features/keys/box/box-input.tsx";
 import type { Place } from "./go-to.ts";
@@ -18,7 +18,7 @@ interface GoToBoxProps {
 export function GoToBox({ ref, ...options }: GoToBoxProps) {
   const field = useGoToField({ ...options, onLeave: (input) => input.blur() });
   return (
-    <BoxInput ref={ref} field={field} icon={<ListFilter />}>
+    <BoxInput ref={ref} field={field} icon={<CornerDownRight />}>
       <CompletionList {...field.list} />
     </BoxInput>
   );

@@ -1,4 +1,4 @@
-import { Funnel, ListFilter, Search, X } from "lucide-react";
+import { Funnel, CornerDownRight, Search, X } from "lucide-react";
 import type { ReactNode, Ref } from "react";
 import { titleWithKeys } from "#/acts/act-words.ts";
 import { CompletionList } from "#/features/keys/goto/completion-list.tsx";
@@ -26,7 +26,7 @@ const modes = [
   { value: "find", label: "Find", act: "find.open" },
 ] as const;
 
-const icons: Record<BoxMode, ReactNode> = { goto: <ListFilter />, filter: <Funnel />, find: <Search /> };
+const icons: Record<BoxMode, ReactNode> = { goto: <CornerDownRight />, filter: <Funnel />, find: <Search /> };
 
 /** One box for the three ways to a key: go to its name, filter by a prefix, find a part of it; its mode is said in words. */
 export function KeyBox({ ref, mode, onMode, goTo, filter, find, busy, onClearFilter }: KeyBoxProps) {
