@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "rea
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { useMarksText, type SearchedText } from "#/stores/searched-text.ts";
+import { useMarksText, type SearchedText } from "#/components/searched-text.ts";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import type { VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import type { FindField, Sought } from "./use-find-field.ts";

@@ -5,7 +5,7 @@ import type { TextProblem } from "#/lib/formats/text-place.ts";
 import type { CodeEditorHandle, EditorKey } from "#/ui/editor/code-editor.tsx";
 import { LazyCodeEditor } from "#/ui/editor/lazy-code-editor.tsx";
 import type { FoundPlaces } from "#/ui/editor/found-marks.ts";
-import { useSearchedText } from "#/stores/searched-text.ts";
+import { useSearchedText } from "#/components/searched-text.ts";
 import { FoundBar } from "./found-bar.tsx";
 import { codeLanguageOf, type Format } from "#/features/value/text/formats.ts";
 
