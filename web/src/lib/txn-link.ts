@@ -2,6 +2,7 @@
 import { decodeBase64, encodeBase64, encodeUtf8, type Bytes } from "@etcd-explorer/shared/model/bytes";
 import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
 import { isJson } from "@etcd-explorer/shared/model/json";
+import { isNestedTooDeep } from "@etcd-explorer/shared/txn/draft/nesting";
 import { decodeTxnRequest, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 
 export interface SharedTxn {
@@ -31,7 +32,7 @@ export async function decodeTxnLink(fragment: string): Promise<SharedTxn | undef
     const bytes = decodeBase64(padded) ?? new Uint8Array();
     const whole = await through(bytes, new DecompressionStream("deflate-raw"), largestText);
     const json: unknown = JSON.parse(new TextDecoder().decode(whole));
-    if (!isJson(json)) return undefined;
+    if (!isJson(json) || isNestedTooDeep(json)) return undefined;
     const title = typeof json["title"] === "string" ? json["title"].slice(0, 200) : "";
     return { title, request: decodeTxnRequest(json["txn"]) };
   } catch {

@@ -128,4 +128,20 @@ describe("drafts in the tab's storage", () => {
     expect(read()).toBeNull();
     expect(unkept()).toEqual(["other", "name"]);
   });
+
+  test("that nobody can parse, however deep, are told as they were stored, and cost no other", () => {
+    const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+    const text = `{"state":{"deep":${deep},"fine":{"text":"a"}},"version":0}`;
+    held.set("name", text);
+    const storage = draftStorage<Draft>({
+      parse: (raw) => {
+        // As a parser that calls itself.
+        if (Array.isArray(raw)) throw new RangeError("Maximum call stack size exceeded");
+        return parse(raw);
+      },
+    });
+    expect(storage.getItem("name")).toEqual({ state: { fine: draft("a") }, version: 0 });
+    expect(useUnreadDrafts.getState().texts).toHaveLength(1);
+    expect(useUnreadDrafts.getState().texts[0]).toContain(deep);
+  });
 });

@@ -79,17 +79,20 @@ function readDrafts<Draft>(text: string, parse: (raw: unknown) => Draft | undefi
   const unread = isObject(state) ? [] : [text];
   const drafts: Record<string, Draft> = {};
   for (const [id, raw] of Object.entries(isObject(state) ? state : {})) {
-    const draft = parse(raw);
-    if (draft === undefined) unread.push(JSON.stringify(raw));
+    const draft = tryTo(() => parse(raw));
+    if (draft === undefined) unread.push(tryTo(() => JSON.stringify(raw)) ?? text);
     else drafts[id] = draft;
   }
   if (unread.length > 0) useUnreadDrafts.setState(({ texts }) => ({ texts: [...texts, ...unread] }));
   return drafts;
 }
 
-function parseJson(text: string): unknown {
+const parseJson = (text: string): unknown => tryTo((): unknown => JSON.parse(text));
+
+/** Something nested deep enough runs out of stack: that counts as damaged. */
+function tryTo<Result>(something: () => Result): Result | undefined {
   try {
-    return JSON.parse(text);
+    return something();
   } catch {
     return undefined;
   }

@@ -20,6 +20,23 @@ beforeAll(() => {
 });
 
 describe("what outlives a reload", () => {
+  test("is how often members are asked, where it is one of the choices", async () => {
+    const { useRefresh, setRefresh } = await import("./refresh.ts");
+    for (const [stored, kept] of [
+      [{ seconds: 15 }, 15],
+      [{ seconds: 1e300 }, 15],
+      [{ seconds: "2" }, 15],
+      [null, 15],
+      [{ seconds: 0 }, 0],
+    ] as const) {
+      local.setItem("etcd-explorer:refresh:v1", JSON.stringify({ state: stored, version: 0 }));
+      await useRefresh.persist.rehydrate();
+      expect(useRefresh.getState().seconds).toBe(kept);
+    }
+    setRefresh(7);
+    expect(useRefresh.getState().seconds).toBe(0);
+  });
+
   test("are the open folders, of which the newest thousand", async () => {
     const { useExpanded, setExpanded, collapseAll } = await import("./expanded.ts");
     setExpanded("c", ["61", "62"], true);

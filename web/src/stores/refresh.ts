@@ -1,15 +1,29 @@
 /** How often the cluster screen asks its members, kept in the browser. */
 import { create } from "zustand";
-import { persist } from "zustand/middleware";
+import { createJSONStorage, persist } from "zustand/middleware";
 
 /** In seconds; 0: only when asked to. */
 export const refreshChoices = [2, 5, 15, 60, 0] as const;
 
+const usual = 5;
+
 export const useRefresh = create<{ readonly seconds: number }>()(
-  persist(() => ({ seconds: 5 }), { name: "etcd-explorer:refresh:v1" }),
+  persist(() => ({ seconds: usual }), {
+    name: "etcd-explorer:refresh:v1",
+    storage: createJSONStorage(() => localStorage),
+    // Anything may be in the browser's storage, and a pace that is none would ask all the time.
+    merge: (stored, current) =>
+      typeof stored === "object" && stored !== null && "seconds" in stored && isChoice(stored.seconds)
+        ? { seconds: stored.seconds }
+        : current,
+  }),
 );
+
+function isChoice(seconds: unknown): seconds is (typeof refreshChoices)[number] {
+  return refreshChoices.some((choice) => choice === seconds);
+}
 
 /** Chooses how often; what is none of the choices is ignored. */
 export function setRefresh(seconds: number): void {
-  if (refreshChoices.some((choice) => choice === seconds)) useRefresh.setState({ seconds });
+  if (isChoice(seconds)) useRefresh.setState({ seconds });
 }

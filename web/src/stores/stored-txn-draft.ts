@@ -1,7 +1,10 @@
-/** A transaction that is being built, as the tab's storage holds it. */
+/** Transactions as the browser's storage holds them: those that are being built, and those that were committed. */
+import { parseInt64, type Revision } from "@etcd-explorer/shared/model/int64";
 import type { NestedRow, TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
+import { isNestedTooDeep } from "@etcd-explorer/shared/txn/draft/nesting";
 import * as z from "zod/mini";
 import type { NamedDraft } from "./txn-drafts.ts";
+import type { CommittedTxn } from "./txn-history.ts";
 
 const text = z.string();
 const flag = z.boolean();
@@ -66,7 +69,26 @@ const stored: z.ZodMiniType<NamedDraft> = z.object({
   unread: z.exactOptional(z.object({ form: z.enum(["etcdctl", "JSON"]), text })),
 });
 
-/** Reads a draft; undefined: it is damaged. */
+/** The last moment that a date can tell. */
+const lastMs = 8.64e15;
+
+const committed: z.ZodMiniType<CommittedTxn> = z.object({
+  id: text,
+  connectionId: text,
+  title: text,
+  at: z.number().check(z.gte(0), z.lte(lastMs)),
+  succeeded: z.exactOptional(flag),
+  revision: z.exactOptional(z.custom<Revision>((raw) => typeof raw === "string" && parseInt64(raw) !== undefined)),
+  onlyRead: z.exactOptional(z.literal(true)),
+  draft: txnDraft,
+});
+
+/** Reads a draft; undefined: it is damaged, or nested deeper than any that can be built. */
 export function parseTxnDraft(raw: unknown): NamedDraft | undefined {
-  return stored.safeParse(raw).data;
+  return isNestedTooDeep(raw) ? undefined : stored.safeParse(raw).data;
+}
+
+/** Reads one that was committed; undefined: as for a draft. */
+export function parseCommittedTxn(raw: unknown): CommittedTxn | undefined {
+  return isNestedTooDeep(raw) ? undefined : committed.safeParse(raw).data;
 }

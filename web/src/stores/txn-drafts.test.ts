@@ -1,7 +1,8 @@
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
-import { emptyDraft, newPutRow } from "@etcd-explorer/shared/txn/draft/draft";
+import { emptyDraft, newNestedRow, newPutRow, type TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
 import { addOperation } from "@etcd-explorer/shared/txn/draft/edit-draft";
+import { mostNested, nestedTooDeep } from "@etcd-explorer/shared/txn/draft/nesting";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const name = "etcd-explorer:txn-drafts:v1";
@@ -97,4 +98,16 @@ test("what cannot be read there does not keep the builder from starting", async 
   expect(useTxnDrafts.getState()).toEqual({});
   changeDraft("one", () => put("/a"));
   expect(useTxnDrafts.getState()).toHaveProperty("one");
+});
+
+test("no edit nests transactions deeper than can be drawn: it is refused in words, and the draft stays", async () => {
+  const { changeDraft, txnDraftOf } = await openPage();
+  const { useNotices } = await import("./notices.ts");
+  const nested = (levels: number): TxnDraft =>
+    levels === 0 ? emptyDraft : { ...emptyDraft, success: [newNestedRow(nested(levels - 1))] };
+  const deepest = nested(mostNested);
+  changeDraft("a", () => deepest);
+  changeDraft("a", () => nested(mostNested + 1));
+  expect(txnDraftOf("a").draft).toBe(deepest);
+  expect(JSON.stringify(useNotices.getState())).toContain(nestedTooDeep);
 });

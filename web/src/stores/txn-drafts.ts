@@ -6,9 +6,11 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 import { emptyDraft, newCompareRow, type TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
 import { addCompare } from "@etcd-explorer/shared/txn/draft/edit-draft";
+import { mostNested, nestedLevels, nestedTooDeep } from "@etcd-explorer/shared/txn/draft/nesting";
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import { draftStorage, type DraftsById } from "./draft-storage.ts";
+import { notifyRefusal } from "./notices.ts";
 import { parseTxnDraft } from "./stored-txn-draft.ts";
 import { addStep, noSteps, stepBack, stepForward, type Steps } from "#/lib/step-history.ts";
 
@@ -58,6 +60,8 @@ export function changeTxn(connectionId: string, change: (before: NamedDraft) => 
   const before = txnDraftOf(connectionId);
   const after = change(before);
   if (after === before) return;
+  const levels = nestedLevels(after.draft);
+  if (levels > mostNested && levels > nestedLevels(before.draft)) return notifyRefusal(nestedTooDeep);
   const steps = useTxnSteps.getState()[connectionId] ?? noSteps;
   useTxnSteps.setState({ [connectionId]: addStep(steps, before, tag, Date.now()) });
   put(connectionId, after);

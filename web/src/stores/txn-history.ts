@@ -3,6 +3,7 @@ import type { BytesText, CompareRow, OperationRow, TxnDraft } from "@etcd-explor
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
+import { parseCommittedTxn } from "./stored-txn-draft.ts";
 
 export interface CommittedTxn {
   readonly id: string;
@@ -24,8 +25,18 @@ const kept = 50;
 const longestDraft = 60_000;
 
 export const useTxnHistory = create<{ readonly entries: readonly CommittedTxn[] }>()(
-  persist(() => ({ entries: [] as readonly CommittedTxn[] }), { name: "etcd-explorer:txn-history:v1" }),
+  persist(() => ({ entries: [] as readonly CommittedTxn[] }), {
+    name: "etcd-explorer:txn-history:v1",
+    merge: (stored) => ({ entries: readEntries(stored) }),
+  }),
 );
+
+/** Anything may be in the browser's storage: what cannot be read is left out. */
+export function readEntries(stored: unknown): readonly CommittedTxn[] {
+  if (typeof stored !== "object" || stored === null || !("entries" in stored)) return [];
+  if (!Array.isArray(stored.entries)) return [];
+  return stored.entries.slice(0, kept).flatMap((raw) => parseCommittedTxn(raw) ?? []);
+}
 
 /** Remembers a transaction; very large ones are not kept. */
 export function rememberTxn(entry: CommittedTxn): void {

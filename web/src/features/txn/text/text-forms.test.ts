@@ -53,3 +53,15 @@ test("what etcdctl cannot say is said, and everything else still has its form", 
   expect(textForm("curl", nested, connection, "http://x").text).toMatch(/directly to etcd[\s\S]*through etcd explorer/);
   expect(textForm("Go", nested, connection, "http://x").text).toContain("clientv3.OpTxn(");
 });
+
+const nested = (levels: number) => `${'{"success":[{"request_txn":'.repeat(levels)}{}${"}]}".repeat(levels)}`;
+
+test("JSON that is nested deeper than any transaction that can be built is refused in words, however deep", () => {
+  expect(parseTyped("JSON", nested(16))).toHaveProperty("request");
+  for (const levels of [17, 4000, 50_000]) {
+    expect(parseTyped("JSON", nested(levels))).toEqual({
+      problem: "Transactions can be nested 16 levels deep at most.",
+      mark: undefined,
+    });
+  }
+});

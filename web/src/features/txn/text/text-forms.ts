@@ -8,6 +8,7 @@ import type { Equivalent } from "@etcd-explorer/shared/command/equivalents/targe
 import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
 import { formatTxnPath } from "@etcd-explorer/shared/model/txn-path";
 import { formatTxnText } from "@etcd-explorer/shared/txn/text/format-txn-text";
+import { isNestedTooDeep, mostNested, nestedLevels, nestedTooDeep } from "@etcd-explorer/shared/txn/draft/nesting";
 import { parseTxnText } from "@etcd-explorer/shared/txn/text/parse-txn-text";
 import { decodeTxnRequest, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import type { Connection } from "#/api/connection/connection.ts";
@@ -95,7 +96,12 @@ function parseTypedJson(text: string): { readonly request: TxnRequest } | TypedP
     return { problem: `Line ${line}, column ${column}: ${problem.message}.`, mark: problem };
   }
   try {
-    return { request: decodeTxnRequest(JSON.parse(text)) };
+    const json: unknown = JSON.parse(text);
+    if (isNestedTooDeep(json)) return { problem: nestedTooDeep, mark: undefined };
+    const request = decodeTxnRequest(json);
+    // A few levels more than are read without harm.
+    if (nestedLevels(request) > mostNested) return { problem: nestedTooDeep, mark: undefined };
+    return { request };
   } catch (error) {
     const failure = failureOf(error);
     const words = failure.kind === "malformed" ? `${failure.message}.` : describeFailure(failure);
