@@ -27,8 +27,7 @@ async function withOpenEtcd(
 async function signIn(page: Page, port: number, user: string, password: string): Promise<void> {
   await page.goto("/");
   await page.getByRole("button", { name: "New" }).click();
-  await page.getByLabel("Host").fill("127.0.0.1");
-  await page.getByLabel("Port").fill(String(port));
+  await page.getByLabel("Endpoints").fill(`127.0.0.1:${port}`);
   await page.getByLabel("User").fill(user);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: /^Connect/ }).click();

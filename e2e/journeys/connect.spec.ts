@@ -28,56 +28,55 @@ test("the sample etcd is chosen beforehand, and one key press opens its keys", a
   await expect(page.getByRole("banner")).toContainText("etcd 3.5.30");
 });
 
-test("host and port lead to an etcd of one's own, by the keyboard alone, and are kept for next time", async ({
+test("an address leads to an etcd of one's own, by the keyboard alone, and are kept for next time", async ({
   page,
   etcd,
 }) => {
   await page.goto("/");
   await page.getByRole("button", { name: "New" }).press("Enter");
-  await page.getByLabel("Host").fill("127.0.0.1");
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.type(String(etcd.port));
+  await expect(page.getByLabel("Endpoints")).toBeFocused();
+  await page.keyboard.type(`127.0.0.1:${etcd.port}`);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`/c/127.0.0.1%3A${etcd.port}/keys`);
   await expect(new KeysPage(page).row("/config/")).toBeVisible();
   await page.goto("/");
-  await expect(page.getByRole("button", { name: `127.0.0.1:${etcd.port}`, exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: `127.0.0.1:${etcd.port} 3.5.30`, exact: true })).toBeVisible();
 });
 
-test("a pasted address fills in host and port", async ({ page }) => {
+test("a field that is wrong is named before anything is sent, and a user in an address goes to its own", async ({
+  page,
+}) => {
   await page.goto("/");
   await page.getByRole("button", { name: "New" }).click();
-  await page.getByLabel("Host").fill("http://10.0.0.5:2380");
-  await page.getByLabel("Port").focus();
-  await expect(page.getByLabel("Host")).toHaveValue("10.0.0.5");
-  await expect(page.getByLabel("Port")).toHaveValue("2380");
-});
-
-test("a field that is wrong is named before anything is sent", async ({ page }) => {
-  await page.goto("/");
-  await page.getByRole("button", { name: "New" }).click();
-  await page.getByLabel("Host").fill("no spaces please");
-  await page.getByLabel("Port").fill("70000");
-  await page.getByRole("button", { name: /^Connect/ }).click();
-  await expect(page.getByText("Enter only a host name or IP address")).toBeVisible();
-  await expect(page.getByText("Enter a port from 1 to 65535")).toBeVisible();
+  const endpoints = page.getByLabel("Endpoints");
+  for (const [text, says] of [
+    ["no spaces/please", "“spaces/please” is not an endpoint"],
+    ["127.0.0.1:70000", "Use HOST:PORT or https://HOST:PORT"],
+    ["a:1, https://b:1", "Use https:// for all endpoints or for none"],
+  ] as const) {
+    await endpoints.fill(text);
+    await page.getByRole("button", { name: /^Connect/ }).click();
+    await expect(page.getByText(says)).toBeVisible();
+  }
   await expect(page.getByTestId("last-request")).toHaveText("No requests yet");
+  await endpoints.fill("https://root@10.0.0.5:2380, https://10.0.0.6:2380");
+  await page.getByLabel("Password").focus();
+  await expect(endpoints).toHaveValue("https://10.0.0.5:2380, https://10.0.0.6:2380");
+  await expect(page.getByLabel("User")).toHaveValue("root");
 });
 
 test("where nothing listens, it says so and what to check, and what was typed stays", async ({ page, faults }) => {
   faults.allow(/status of 500/);
   await page.goto("/");
   await page.getByRole("button", { name: "New" }).click();
-  await page.getByLabel("Host").fill("127.0.0.1");
-  await page.getByLabel("Port").fill("1");
+  await page.getByLabel("Endpoints").fill("127.0.0.1:1");
   await page.getByRole("button", { name: /^Connect/ }).click();
   const diagnosis = page.getByRole("region", { name: "Diagnosis" });
   await expect(diagnosis.getByRole("listitem").first()).toHaveAttribute("data-state", "failed");
   await expect(diagnosis.getByRole("alert")).toContainText("Cannot connect to 127.0.0.1:1");
   await expect(diagnosis.getByRole("alert")).toContainText("Check the host and port");
   await expect(diagnosis.getByRole("listitem").last()).toHaveAttribute("data-state", "waiting");
-  await expect(page.getByLabel("Port")).toHaveValue("1");
+  await expect(page.getByLabel("Endpoints")).toHaveValue("127.0.0.1:1");
   await expect(page.getByTestId("last-request")).toContainText("POST /api/etcd/health · unreachable");
 });
 
@@ -86,14 +85,13 @@ test("a link to where nothing listens says so, and leads back to the form", asyn
   await openLink(page, "/c/127.0.0.1%3A1/keys");
   await expect(page.getByRole("heading", { name: "Cannot connect" })).toBeVisible();
   await page.getByRole("button", { name: "Change connection" }).click();
-  await expect(page.getByLabel("Host")).toHaveValue("127.0.0.1");
-  await expect(page.getByLabel("Port")).toHaveValue("1");
+  await expect(page.getByLabel("Endpoints")).toHaveValue("http://127.0.0.1:1");
 });
 
 test("the doctor takes every step of a connection that works", async ({ page, etcd }) => {
   await page.goto("/");
   await page.getByRole("button", { name: "New" }).click();
-  await page.getByLabel("Host").fill(`127.0.0.1:${etcd.port}`);
+  await page.getByLabel("Endpoints").fill(`127.0.0.1:${etcd.port}`);
   await page.getByRole("button", { name: "Diagnose" }).click();
   const steps = page.getByRole("region", { name: "Diagnosis" }).getByRole("listitem");
   await expect(steps).toHaveCount(4);
@@ -113,19 +111,23 @@ test("pasted etcdctl flags fill in the form, and what the browser cannot take is
   await dialog
     .getByRole("textbox")
     .fill(
-      `ETCDCTL_USER=app:pw etcdctl --endpoints http://127.0.0.1:${etcd.port},http://10.0.0.6:2379 --cacert ca.crt get /`,
+      `ETCDCTL_USER=app:pw etcdctl --endpoints http://127.0.0.1:${etcd.port},http://localhost:${etcd.port} --cacert ca.crt get /`,
     );
   // The keys that connect fill in the form and no more: first one reads what was left out.
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(dialog).toBeHidden();
-  await expect(page.getByLabel("Port")).toHaveValue(String(etcd.port));
+  await expect(page.getByLabel("Endpoints")).toHaveValue(
+    `http://127.0.0.1:${etcd.port}, http://localhost:${etcd.port}`,
+  );
   await expect(page.getByLabel("User")).toHaveValue("app");
   await expect(page.getByText("start the explorer with --cacert ca.crt")).toBeVisible();
   await expect(page).toHaveURL(/\/$/);
   // The sample etcd has its authentication off: the user is let in all the same.
   await page.getByRole("button", { name: /^Connect/ }).click();
-  await expect(page).toHaveURL(new RegExp(`/c/app%40127.0.0.1%3A${etcd.port}/keys`));
+  await expect(page).toHaveURL(new RegExp(`/c/app%40127.0.0.1%3A${etcd.port}%2Clocalhost%3A${etcd.port}/keys`));
   await expect(new KeysPage(page).row("/config/")).toBeVisible();
+  // And the page says which is true: nobody is signed in.
+  await expect(page.getByRole("contentinfo")).toContainText("No user · authentication off");
 });
 
 test("something else than etcd is recognized as such", async ({ page, faults }) => {
@@ -144,8 +146,7 @@ test("a server that takes the connection and stays silent is given up in time, a
   const { port, server } = await listen(undefined);
   await page.goto("/");
   await page.getByRole("button", { name: "New" }).click();
-  await page.getByLabel("Host").fill("127.0.0.1");
-  await page.getByLabel("Port").fill(String(port));
+  await page.getByLabel("Endpoints").fill(`127.0.0.1:${port}`);
   await page.getByRole("button", { name: "Diagnose" }).click();
   const steps = page.getByRole("region", { name: "Diagnosis" }).getByRole("listitem");
   // The documented budget of a request is 15 seconds.
@@ -177,7 +178,7 @@ test("a link to a server that this browser has not used asks first, and nothing 
   server.on("connection", () => dialled++);
   const asked: string[] = [];
   page.on("request", (request) => {
-    if (request.url().includes("/api/etcd/")) asked.push(request.url());
+    if (request.url().includes("/api/etcd/")) asked.push(`${request.url()} ${request.postData()}`);
   });
   const question = page.getByRole("heading", { name: "Connect to 127.0.0.1:" });
   for (const screen of ["keys", "cluster", "txn", "console"]) {
@@ -186,9 +187,12 @@ test("a link to a server that this browser has not used asks first, and nothing 
     await expect(page.getByText("No user or password is sent.")).toBeVisible();
   }
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Go to connections" }).click();
-  await expect(page.getByLabel("Port")).toHaveValue(String(port));
   expect(asked).toEqual([]);
+  await page.getByRole("button", { name: "Go to connections" }).click();
+  await expect(page.getByLabel("Endpoints")).toHaveValue(`http://127.0.0.1:${port}`);
+  // The list asks the connections that it knows how they are, and this is none of them.
+  await expect(page.getByRole("button", { name: /Sample data.*3\.5\.30/ })).toBeVisible();
+  expect(asked.filter((request) => request.includes(String(port)))).toEqual([]);
   expect(dialled).toBe(0);
   server.close();
 

@@ -19,8 +19,7 @@ test("a limited user's tree starts at what it may read, and says what it may not
 
     await page.goto("/");
     await page.getByRole("button", { name: "New" }).click();
-    await page.getByLabel("Host").fill("127.0.0.1");
-    await page.getByLabel("Port").fill(String(etcd.port));
+    await page.getByLabel("Endpoints").fill(`127.0.0.1:${etcd.port}`);
     await page.getByLabel("User").fill("app");
     await page.getByLabel("Password").fill("apppw");
     await page.getByRole("button", { name: /^Connect/ }).click();
@@ -71,8 +70,7 @@ test("a limited user sees of the cluster what metrics tell, and that alarms are 
   await withAuthEtcd(page, async (etcd) => {
     await page.goto("/");
     await page.getByRole("button", { name: "New" }).click();
-    await page.getByLabel("Host").fill("127.0.0.1");
-    await page.getByLabel("Port").fill(String(etcd.port));
+    await page.getByLabel("Endpoints").fill(`127.0.0.1:${etcd.port}`);
     await page.getByLabel("User").fill("app");
     await page.getByLabel("Password").fill("apppw");
     await page.getByRole("button", { name: /^Connect/ }).click();

@@ -2,7 +2,7 @@ import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { readKey } from "../witness.ts";
 
-test("one click makes the tab read-only, also for what was begun before, and one click undoes that", async ({
+test("one click makes the browser read-only, also for what was begun before, and one click undoes that", async ({
   page,
   etcdctl,
   faults,
@@ -47,7 +47,7 @@ test("one click makes the tab read-only, also for what was begun before, and one
   await command.fill(`put ${key} console`);
   await command.press("Enter");
   await expect(
-    page.getByText("This tab is read-only: allow writes in the top bar. This command may write."),
+    page.getByText("Read-only in this browser: allow writes in the top bar. This command may write."),
   ).toBeVisible();
   expect((await readKey(etcdctl, key)).value.toString()).toBe("after");
   await command.fill(`get ${key} --print-value-only`);
@@ -58,6 +58,20 @@ test("one click makes the tab read-only, also for what was begun before, and one
       .or(page.getByRole("region", { name: "Output" }))
       .getByText("after"),
   ).toBeVisible();
+
+  // A tab that is opened from this one is locked as well, and follows when one of them unlocks.
+  const [other] = await Promise.all([
+    page.context().waitForEvent("page"),
+    page.getByRole("link", { name: "Leases" }).click({ modifiers: ["ControlOrMeta"] }),
+  ]);
+  await expect(other.getByRole("button", { name: "Read-only" })).toHaveAttribute("aria-pressed", "true");
+  await page.bringToFront();
+  await locked.click();
+  await expect(other.getByRole("button", { name: "Read & write" })).toBeVisible();
+  await expect(other.getByText("Writes allowed on sample: unlocked in another tab")).toBeVisible();
+  await other.close();
+  await lock.click();
+  await expect(locked).toBeVisible();
 
   // Another connection to the same etcd is another matter.
   await page.goto("/c/live/keys");

@@ -19,9 +19,8 @@ const test = base.extend<{ lossy: FaultProxy; connection: string }>({
   connection: async ({ page, lossy }, use) => {
     await page.goto("/");
     await page.getByRole("button", { name: "New" }).click();
-    await page.getByLabel("Host").fill(lossy.host);
-    await page.getByLabel("Port").fill(String(lossy.port));
-    await page.getByLabel("Port").press("Enter");
+    await page.getByLabel("Endpoints").fill(`${lossy.host}:${lossy.port}`);
+    await page.getByLabel("Endpoints").press("Enter");
     await expect(new KeysPage(page).row("/config/")).toBeVisible();
     await use(`${lossy.host}:${lossy.port}`);
   },

@@ -63,8 +63,7 @@ test("an overview of nothing offers to import, and a limited user's says what it
   await withAuthEtcd(page, async ({ port }) => {
     await page.goto("/");
     await page.getByRole("button", { name: "New" }).click();
-    await page.getByLabel("Host").fill("127.0.0.1");
-    await page.getByLabel("Port").fill(String(port));
+    await page.getByLabel("Endpoints").fill(`127.0.0.1:${port}`);
     await page.getByLabel("User").fill("app");
     await page.getByLabel("Password").fill("apppw");
     await page.getByRole("button", { name: /^Connect/ }).click();

@@ -45,8 +45,7 @@ test("a free address of a read-only connection's etcd is read, and a write there
     await expect(page).toHaveURL(/\/c\/look\/keys/);
     await page.getByRole("link", { name: "Connections" }).click();
     await page.getByRole("button", { name: "New" }).click();
-    await page.getByLabel("Host").fill("localhost");
-    await page.getByLabel("Port").fill(String(etcd.port));
+    await page.getByLabel("Endpoints").fill(`localhost:${etcd.port}`);
     await page.getByRole("button", { name: /^Connect/ }).click();
     await expect(page).toHaveURL(new RegExp(`/c/localhost%3A${etcd.port}/keys`));
     await page.goto(`${app.origin}/c/localhost%3A${etcd.port}/console`);

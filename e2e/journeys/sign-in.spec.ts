@@ -8,8 +8,7 @@ import { openLink } from "../pages/open-link.ts";
 async function fillIn(page: Page, port: number, user: string, password: string): Promise<void> {
   await page.goto("/");
   await page.getByRole("button", { name: "New" }).click();
-  await page.getByLabel("Host").fill("127.0.0.1");
-  await page.getByLabel("Port").fill(String(port));
+  await page.getByLabel("Endpoints").fill(`127.0.0.1:${port}`);
   await page.getByLabel("User").fill(user);
   await page.getByLabel("Password").fill(password);
 }

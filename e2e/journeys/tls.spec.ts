@@ -6,9 +6,7 @@ import { withTlsEtcd } from "../tls-etcd.ts";
 async function diagnose(page: Page, port: number, tls: boolean) {
   await page.goto("/");
   await page.getByRole("button", { name: "New" }).click();
-  await page.getByLabel("Host").fill("127.0.0.1");
-  await page.getByLabel("Port").fill(String(port));
-  if (tls) await page.getByRole("checkbox", { name: /TLS/ }).check();
+  await page.getByLabel("Endpoints").fill(`${tls ? "https" : "http"}://127.0.0.1:${port}`);
   await page.getByRole("button", { name: "Diagnose" }).click();
   return page.getByRole("region", { name: "Diagnosis" }).getByRole("listitem");
 }

@@ -4,7 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "#/api/cache/query-client.ts";
 import { lockRequests, logRequests } from "#/api/client/page-client.ts";
-import { isLocked } from "#/stores/locked-connections.ts";
+import { followLocks, isLocked } from "#/stores/locked-connections.ts";
 import { followSavedConnections } from "#/stores/saved-connections.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { createAppRouter } from "./routes/router.tsx";
@@ -15,6 +15,7 @@ if (element === null) throw new Error("index.html has no #root");
 
 logRequests(noteRequest);
 lockRequests(isLocked);
+followLocks(window);
 followSavedConnections(window);
 
 createRoot(element).render(

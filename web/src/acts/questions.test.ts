@@ -82,6 +82,7 @@ const senders: Readonly<Record<string, readonly WriteAct[]>> = {
   "features/console/etcdctl/use-etcdctl.ts": ["console.write", "console.destroy"],
   "features/access/change/everybody-query.ts": [],
   "api/access/own-roles.ts": [],
+  "api/connection/authentication.ts": [],
   "api/client/admin-calls.ts": [],
   "api/client/etcd-calls.ts": [],
   "api/client/gateway-calls.ts": [],

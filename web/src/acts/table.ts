@@ -48,6 +48,7 @@ const acts = {
   "theme.toggle": { title: "Toggle light-dark theme", scope: "Everywhere" },
   "session.lock": { title: "Toggle read-only mode", shortcut: "G R", scope: "Everywhere" },
   "rail.toggle": { title: "Toggle navigation labels", scope: "Everywhere" },
+  "connections.switch": { title: "Switch connection", scope: "Everywhere" },
   "connections.open": { title: "Go to connections", shortcut: "G N", scope: "Everywhere" },
   "session.end": { title: "Sign out", shortcut: "G S", scope: "Everywhere" },
   "keys.open": { title: "Go to keys", shortcut: "G K", scope: "Everywhere" },
@@ -60,6 +61,10 @@ const acts = {
   "connection.diagnose": { title: "Diagnose connection", shortcut: "Mod+Shift+Enter", scope: "Connections" },
   "connection.paste": { title: "Paste etcdctl flags", shortcut: "P", scope: "Connections" },
   "connection.new": { title: "New connection", shortcut: "N", scope: "Connections" },
+  "connection.test": { title: "Test all connections", shortcut: "R", scope: "Connections" },
+  "connection.save": { title: "Save connection", shortcut: "Mod+S", scope: "Connections" },
+  "connection.duplicate": { title: "Duplicate connection", shortcut: "D", scope: "Connections" },
+  "connection.delete": { title: "Delete connection", shortcut: "Delete", scope: "Connections" },
 
   "keys.goto": { title: "Focus search box", shortcut: "/", scope: "Keys" },
   "keys.all": { title: "Show all keys", scope: "Keys" },

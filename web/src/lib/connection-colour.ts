@@ -9,3 +9,13 @@ export const colourClass: Record<ConnectionColour, { readonly border: string; re
   violet: { border: "border-[#a78bfa]", dot: "bg-[#a78bfa]" },
   grey: { border: "border-faint", dot: "bg-faint" },
 };
+
+interface Marked {
+  readonly isProduction: boolean;
+  readonly colour?: ConnectionColour | undefined;
+}
+
+/** The colour that a connection is shown with: production is red before any colour of its own, as its badge is. */
+export function shownColour({ isProduction, colour }: Marked): ConnectionColour | undefined {
+  return isProduction ? "red" : colour;
+}

@@ -18,12 +18,17 @@ function isWrongPassword(failure: Failure & { kind: "rejected" }): boolean {
   return failure.code === grpcCode.invalidArgument && failure.message.includes("authentication failed");
 }
 
+/** Whether it is one of etcd's ports, and none that answers requests. */
+function isWrongPort({ field }: Failure & { kind: "invalid" }): boolean {
+  return field === "port";
+}
+
 /** A short title for a failed screen. */
 export function titleFailure(failure: Failure): string {
   if (hasNoLeader(failure)) return "No leader";
   switch (failure.kind) {
     case "invalid":
-      return "Invalid request";
+      return isWrongPort(failure) ? "Wrong port" : "Invalid request";
     case "forbidden":
       return failure.rule === "access-token" ? "Access token required" : "Not allowed by the explorer";
     case "unreachable":
@@ -94,7 +99,7 @@ export function adviseFailure(failure: Failure): string {
   if (hasNoLeader(failure)) return noLeaderAdvice;
   switch (failure.kind) {
     case "invalid":
-      return "Correct the field and try again.";
+      return isWrongPort(failure) ? "Change the connection's port." : "Correct the field and try again.";
     case "forbidden":
       return forbiddenAdvice[failure.rule] ?? "The explorer's administrator can allow it in its configuration.";
     case "unreachable":

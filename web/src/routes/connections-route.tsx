@@ -1,13 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { runWhenPossible } from "#/acts/run-when-possible.ts";
-import { useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
 import { configQuery } from "#/api/connection/config-query.ts";
-import { ConnectionsScreen } from "#/features/connections/connections-screen.tsx";
 import { useSavedConnections } from "#/stores/saved-connections.ts";
 import { ConfigFailure } from "./config-failure.tsx";
+
+const ConnectionsScreen = lazyPart(
+  async () => (await import("#/features/connections/connections-screen.tsx")).ConnectionsScreen,
+);
 
 /** Whether this is the address that the page was loaded with: whoever goes to the connections later wants to see them. */
 let isArrival = true;
@@ -34,15 +38,17 @@ export function ConnectionsRoute() {
   if (config.isError) return <ConfigFailure error={config.error} onRetry={() => void config.refetch()} />;
   if (config.isPending || (opens && only !== undefined)) return <ConnectionsSkeleton />;
   return (
-    <ConnectionsScreen
-      key={connection}
-      config={config.data}
-      initial={connection}
-      onConnected={(id) => {
-        void navigate({ to: "/c/$connection/keys", params: { connection: id } });
-        runWhenPossible("keys.focus");
-      }}
-    />
+    <Suspense fallback={<ConnectionsSkeleton />}>
+      <ConnectionsScreen
+        key={connection}
+        config={config.data}
+        initial={connection}
+        onConnected={(id) => {
+          void navigate({ to: "/c/$connection/keys", params: { connection: id } });
+          runWhenPossible("keys.focus");
+        }}
+      />
+    </Suspense>
   );
 }
 

@@ -1,14 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
-import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { configQuery } from "#/api/connection/config-query.ts";
 import { connectedScreens, screenTitles, type ConnectedScreen } from "#/features/shell/screens.ts";
 import { Shell } from "#/features/shell/shell.tsx";
 import { pageTitle } from "./page-title.ts";
-import type { SavedConnection } from "#/lib/saved-connection.ts";
+import { runWhenPossible } from "#/acts/run-when-possible.ts";
 import { useSavedConnections } from "#/stores/saved-connections.ts";
 import { JobsHost } from "./jobs-host.tsx";
 import { UnsavedEditsHost } from "./unsaved-edits-host.tsx";
@@ -53,8 +51,13 @@ export function RootRoute() {
           void navigate({ to: "/", search: current === undefined ? {} : { connection: current } });
         } else if (wanted !== screen) void navigate({ href: placeOf(back, wanted) });
       }}
-      connections={knownConnections(config.data, saved).filter(({ id }) => id !== current)}
-      onConnect={(id) => void navigate({ href: placeOf(id, screen === "connections" ? "keys" : screen) })}
+      choice={config.data && { config: config.data, saved, current }}
+      onConnect={(id) => {
+        const wanted = screen === "connections" ? "keys" : screen;
+        void navigate({ href: placeOf(id, wanted) }).then(() => {
+          if (wanted === "keys") runWhenPossible("keys.focus");
+        });
+      }}
     >
       <Outlet />
       <UnsavedEditsHost />
@@ -66,17 +69,6 @@ export function RootRoute() {
 function shownKey(spelled: string): string | undefined {
   const key = parseKeyText(spelled);
   return key && formatKey(key);
-}
-
-/** What the server knows and, where it allows others, what this browser has used. */
-function knownConnections(config: ConfigResponse | undefined, saved: readonly SavedConnection[]) {
-  const configured = (config?.connections ?? []).map(({ name, label }) => ({
-    id: formatConnectionRef({ kind: "configured", name }),
-    label: label ?? name,
-  }));
-  return config?.freeHosts === true
-    ? [...configured, ...saved.map(({ id, name }) => ({ id, label: name ?? id }))]
-    : configured;
 }
 
 function screenIn(pathname: string): ConnectedScreen {

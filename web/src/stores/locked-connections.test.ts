@@ -26,13 +26,47 @@ test("who watches a lock hears of its changes alone, until it ends", () => {
   setLocked("other", false);
 });
 
-test("what is not a lock in the tab's storage locks nothing and breaks nothing", async () => {
+function stubStorage(stored: string) {
+  const items = { stored };
+  const localStorage = {
+    getItem: () => items.stored,
+    setItem: (_: string, text: string) => {
+      items.stored = text;
+    },
+    removeItem: () => undefined,
+  };
+  vi.stubGlobal("window", { localStorage });
+  vi.resetModules();
+  return items;
+}
+
+test("what is not a lock in the browser's storage locks nothing and breaks nothing", async () => {
   for (const places of [null, {}, "plain", [1]]) {
-    const stored = JSON.stringify({ state: { places }, version: 0 });
-    vi.stubGlobal("sessionStorage", { getItem: () => stored, setItem: () => undefined, removeItem: () => undefined });
-    vi.resetModules();
+    stubStorage(JSON.stringify({ state: { places }, version: 0 }));
     const fresh = await import("./locked-connections.ts");
     expect(fresh.isLocked("plain")).toBe(false);
   }
+  vi.unstubAllGlobals();
+});
+
+test("a tab that is opened later is locked too, and every tab follows at once", async () => {
+  const items = stubStorage(JSON.stringify({ state: { places: ["prod"] }, version: 0 }));
+  const tab = await import("./locked-connections.ts");
+  const { useNotices } = await import("./notices.ts");
+  expect(tab.isLocked("prod")).toBe(true);
+  const page = new EventTarget();
+  tab.followLocks(page);
+  const tell = vi.fn<(locked: boolean) => void>();
+  tab.watchLock("lab", tell);
+  const elsewhere = (places: readonly string[]) => {
+    items.stored = JSON.stringify({ state: { places }, version: 0 });
+    page.dispatchEvent(Object.assign(new Event("storage"), { key: "etcd-explorer:locked:v1" }));
+  };
+  elsewhere(["prod", "lab"]);
+  expect(tell.mock.calls).toEqual([[true]]);
+  expect(useNotices.getState().notice).toBeUndefined();
+  elsewhere(["lab"]);
+  expect(tab.isLocked("prod")).toBe(false);
+  expect(useNotices.getState().notice?.text).toBe("Writes allowed on prod: unlocked in another tab");
   vi.unstubAllGlobals();
 });

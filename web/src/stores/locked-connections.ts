@@ -1,7 +1,11 @@
-/** The connections that this tab has made read-only for itself. Kept as long as the tab, a reload included. */
+/**
+ * The connections that this browser has locked: everything it sends there only reads, from every tab, those that are
+ * opened later too. Kept until somebody unlocks them.
+ */
 import { formatConnectionRef, parseConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import { create } from "zustand";
-import { createJSONStorage, persist } from "zustand/middleware";
+import { persist } from "zustand/middleware";
+import { notify } from "./notices.ts";
 import { forgetNames } from "./confirmed-names.ts";
 
 interface Locked {
@@ -9,15 +13,28 @@ interface Locked {
   readonly places: readonly string[];
 }
 
+const storageName = "etcd-explorer:locked:v1";
+
 const useLocked = create<Locked>()(
   persist((): Locked => ({ places: [] }), {
-    name: "etcd-explorer:locked:v1",
-    storage: createJSONStorage(() => sessionStorage),
+    name: storageName,
     merge: (stored, current) => (isLockedState(stored) ? stored : current),
   }),
 );
 
-/** Anything may be in a tab's storage. */
+/** Takes over at once what another tab locks or unlocks. Called once, by the page. */
+export function followLocks(page: EventTarget): void {
+  page.addEventListener("storage", (event) => {
+    if (!("key" in event) || event.key !== storageName) return;
+    const before = useLocked.getState().places;
+    void useLocked.persist.rehydrate();
+    const { places } = useLocked.getState();
+    const [unlocked] = before.filter((place) => !places.includes(place));
+    if (unlocked !== undefined) notify(`Writes allowed on ${unlocked}: unlocked in another tab`, "info");
+  });
+}
+
+/** Anything may be in a browser's storage. */
 function isLockedState(stored: unknown): stored is Locked {
   if (typeof stored !== "object" || stored === null || !("places" in stored)) return false;
   return Array.isArray(stored.places) && stored.places.every((place) => typeof place === "string");
@@ -29,7 +46,7 @@ function placeOf(connectionId: string): string {
   return ref?.kind === "free" ? formatConnectionRef({ ...ref, user: "" }) : connectionId;
 }
 
-/** Whether this tab has made a connection read-only. */
+/** Whether this browser has locked a connection. */
 export function isLocked(connectionId: string): boolean {
   return useLocked.getState().places.includes(placeOf(connectionId));
 }
@@ -40,7 +57,7 @@ export function useIsLocked(): (connectionId: string) => boolean {
   return (connectionId) => places.includes(placeOf(connectionId));
 }
 
-/** Makes a connection read-only for this tab, or lets it be written again; whether a reload will still know. */
+/** Makes a connection read-only for this browser, or lets it be written again; whether a reload will still know. */
 export function setLocked(connectionId: string, locked: boolean): boolean {
   const place = placeOf(connectionId);
   forgetNames();
@@ -51,7 +68,7 @@ export function setLocked(connectionId: string, locked: boolean): boolean {
     });
     return true;
   } catch {
-    // The tab's storage is full or forbidden: in memory it is set.
+    // The browser's storage is full or forbidden: in memory it is set.
     return false;
   }
 }

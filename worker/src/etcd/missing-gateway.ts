@@ -22,12 +22,12 @@ export async function checkGateway(request: GatewayRequest, answer: GatewayAnswe
   if (empty === undefined || !isMissingPath(empty)) return;
   // etcd server/etcdserver/api/etcdhttp/peer.go: the peers' port tells the members and knows no health.
   if (listsPeers(await ask(get, "/members"))) {
-    throw wrongPort("is etcd's peer port. Use the client port, usually 2379.");
+    throw wrongPort("this is etcd's peer port. Use the client port, usually 2379");
   }
   const health = await ask(get, "/health");
   if (isJson(health) && "health" in health) {
     throw wrongPort(
-      "has no HTTP gateway. Start etcd without --enable-grpc-gateway=false, or use its --listen-client-http-urls.",
+      "this port has no HTTP gateway. Start etcd without --enable-grpc-gateway=false, or use its --listen-client-http-urls",
     );
   }
 }

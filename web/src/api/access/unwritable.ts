@@ -12,7 +12,7 @@ export function refuseAll(
   { readOnly, isLocked = false }: Pick<Connection, "readOnly" | "isLocked">,
   viewing: At,
 ): string | undefined {
-  if (isLocked) return "This tab is read-only: allow writes in the top bar";
+  if (isLocked) return "Read-only in this browser: allow writes in the top bar";
   if (readOnly) return "This connection is read-only";
   return viewing === "live" ? undefined : describeFailure(refusalAt(viewing));
 }

@@ -33,7 +33,7 @@ describe("production", () => {
       "api/connection/connection.ts",
       "api/connection/is-production.ts",
       "api/connection/marks-of.ts",
-      "features/connections/connection-list.tsx",
+      "features/connections/own-card.tsx",
     ]);
   });
 });

@@ -25,13 +25,19 @@ const denied = rejected(7, "etcdserver: permission denied");
 const unused = () => Promise.reject(new Error("not asked in this test"));
 
 /** A worker whose health fails with `health`, and whose queries answer by path. */
-function worker(health: Failure | undefined, answers: Record<string, Partial<QueryResponse>> = {}) {
+function worker(
+  health: Failure | undefined,
+  answers: Record<string, Partial<QueryResponse>> = {},
+  failures?: HealthResponse["failures"],
+) {
   const asked: QueryRequest[] = [];
   const transport: Transport = {
     config: unused,
     stream: unused,
     health: () =>
-      health === undefined ? Promise.resolve({ ...healthy, ...cost }) : Promise.reject(new FailureError(health)),
+      health === undefined
+        ? Promise.resolve({ ...healthy, ...(failures && { failures }), ...cost })
+        : Promise.reject(new FailureError(health)),
     query: async (request) => {
       asked.push(request);
       const answer = answers[request.path] ?? { success: false, failure: future };
@@ -96,6 +102,57 @@ describe("the connect doctor", () => {
     const failure = rejected(3, "etcdserver: user name is empty");
     const steps = await outcome(worker(undefined, { "/v3/kv/range": { success: false, failure } }).client);
     expect(states(steps).slice(2)).toEqual(["sign-in failed", "permission waiting"]);
+  });
+
+  test.each<[string, Record<string, Partial<QueryResponse>>, string]>([
+    ["on", { "/v3/auth/status": { parsed: { enabled: true } } }, "Signed in as app."],
+    ["on, as its refusal says", { "/v3/auth/status": { success: false, failure: denied } }, "Signed in as app."],
+    ["off", { "/v3/auth/status": { parsed: {} } }, "Authentication is off: the user app is not used."],
+    [
+      "off on 3.4, which cannot be asked",
+      {
+        "/v3/auth/status": { success: false, failure: rejected(5, "Not Found") },
+        "/v3/auth/authenticate": { success: false, failure: rejected(9, "authentication is not enabled") },
+      },
+      "Authentication is off: the user app is not used.",
+    ],
+    [
+      "on on 3.4, which lets nobody in",
+      {
+        "/v3/auth/status": { success: false, failure: rejected(5, "Not Found") },
+        "/v3/auth/authenticate": { success: false, failure: rejected(3, "authentication failed, invalid user ID") },
+      },
+      "Signed in as app.",
+    ],
+    [
+      "not told",
+      { "/v3/auth/status": { success: false, failure: rejected(2, "other") } },
+      "Accepted as app, or authentication is off.",
+    ],
+  ])("says who one is where authentication is %s", async (_, answers, finding) => {
+    const { client, asked } = worker(undefined, answers);
+    const steps = await outcome(client, connection({ user: "app" }));
+    expect(steps.find(({ name }) => name === "sign-in")).toMatchObject({ state: "passed", finding });
+    // No password is sent to find out.
+    expect(
+      asked
+        .filter(({ path }) => path.endsWith("authenticate"))
+        .every(({ body }) => body === '{"name":"","password":""}'),
+    ).toBe(true);
+  });
+
+  test("stops at the gateway where the port is etcd's, and another one", async () => {
+    const failure = { kind: "invalid", field: "port", message: "this is etcd's peer port" } as const;
+    const steps = await outcome(worker(undefined, {}, { status: failure }).client);
+    expect(states(steps).slice(0, 2)).toEqual(["reach passed", "gateway failed"]);
+    expect(steps.find(({ state }) => state === "failed")?.failure).toEqual(failure);
+  });
+
+  test("names every endpoint that it tries", () => {
+    const one = connection();
+    if (one.ref.kind !== "free") throw new Error("not free");
+    const pair = { ...one, ref: { ...one.ref, others: [{ host: "::1", port: 1 }] } };
+    expect(plannedSteps(pair)[0]?.title).toBe("Connect to etcd:2379, [::1]:1");
   });
 
   test("tells what a limited user may read and write", async () => {

@@ -1,6 +1,9 @@
 /** The connect doctor: the way to etcd taken step by step, stopping at the first step that fails, with the reason. */
 import { failureOf, formatHostPort, type Failure } from "@etcd-explorer/shared/model/failure";
 import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
+import { endpointsOf } from "@etcd-explorer/shared/model/connection-ref";
+import { readAuthentication, type Authentication } from "#/api/connection/authentication.ts";
+import { readHealth } from "#/api/connection/health-query.ts";
 import { readGrants } from "./grants.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { isLetIn, probeWholeKeyspace } from "#/api/client/sign-in-probe.ts";
@@ -22,7 +25,12 @@ export interface Step {
 /** The steps of a connection, none of them taken yet. A plain connection has no TLS step. */
 export function plannedSteps(connection: Connection): Step[] {
   const { ref } = connection;
-  const place = ref.kind === "free" ? formatHostPort(ref.host, ref.port) : ref.name;
+  const place =
+    ref.kind === "free"
+      ? endpointsOf(ref)
+          .map(({ host, port }) => formatHostPort(host, port))
+          .join(", ")
+      : ref.name;
   const titles: readonly (readonly [StepName, string])[] = [
     ["reach", `Connect to ${place}`],
     ["tls", "TLS"],
@@ -38,9 +46,10 @@ export function plannedSteps(connection: Connection): Step[] {
 /** At which step a failure of the first request happened. */
 export function stepOfFailure(failure: Failure): StepName {
   switch (failure.kind) {
+    case "invalid":
+      return failure.field === "port" ? "gateway" : "reach";
     case "unreachable":
     case "forbidden":
-    case "invalid":
     case "offline":
     case "internal":
       return "reach";
@@ -94,7 +103,7 @@ export async function* examine(client: Client, connection: Connection): AsyncGen
   const probed = performance.now();
   const refusal = await probeWholeKeyspace(client);
   const probeMs = performance.now() - probed;
-  const signIn = describeSignIn(refusal, connection);
+  const signIn = await describeSignIn(client, refusal, connection);
   yield change("sign-in", { ...signIn, durationMs: probeMs });
   if (signIn.state === "failed") return;
 
@@ -116,21 +125,29 @@ const passedWords: Record<StepName, string> = {
   permission: "",
 };
 
-function describeSignIn(failure: Failure | undefined, connection: Connection): Partial<Step> & Pick<Step, "state"> {
+async function describeSignIn(
+  client: Client,
+  failure: Failure | undefined,
+  { user }: Connection,
+): Promise<Partial<Step> & Pick<Step, "state">> {
   if (failure !== undefined && !isLetIn(failure)) return { state: "failed", failure };
-  if (connection.user !== "")
-    return { state: "passed", finding: `Accepted as ${connection.user}, or authentication is off.` };
-  return { state: "passed", finding: "No sign-in needed." };
+  if (user === "") return { state: "passed", finding: "No sign-in needed." };
+  return { state: "passed", finding: signInWords[await readAuthentication(client)](user) };
 }
+
+const signInWords: Readonly<Record<Authentication, (user: string) => string>> = {
+  on: (user) => `Signed in as ${user}.`,
+  off: (user) => `Authentication is off: the user ${user} is not used.`,
+  unknown: (user) => `Accepted as ${user}, or authentication is off.`,
+};
 
 async function reach(
   client: Client,
 ): Promise<{ version: string | undefined; durationMs: number } | { failure: Failure; durationMs: number }> {
   const started = performance.now();
   try {
-    const { parsed, durationMs } = await client.health();
-    const version: unknown = Object.entries(parsed.version ?? {}).find(([name]) => name === "etcdserver")?.[1];
-    return { version: typeof version === "string" ? version : undefined, durationMs };
+    const answer = await client.health();
+    return { version: readHealth(answer).version, durationMs: answer.durationMs };
   } catch (error) {
     return { failure: failureOf(error), durationMs: performance.now() - started };
   }

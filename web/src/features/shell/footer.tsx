@@ -1,7 +1,9 @@
 import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { useQuery } from "@tanstack/react-query";
 import { CircleHelp, HeartPulse, User } from "lucide-react";
 import { keysOf } from "#/acts/act-words.ts";
+import { authenticationQuery } from "#/api/connection/authentication.ts";
 import { runAct } from "#/acts/registry.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import type { RequestEntry } from "#/lib/request-entry.ts";
@@ -29,12 +31,7 @@ export function Footer({ connection }: { readonly connection: Connection | undef
       <UnsavedBadge />
       <KeptBadge />
       <div className="flex-1" />
-      {connection !== undefined && (
-        <span className="flex shrink-0 items-center gap-1.5">
-          <User className="size-3.5" />
-          {connection.user === "" ? "No user" : formatName(connection.user)}
-        </span>
-      )}
+      {connection !== undefined && <UserName connection={connection} />}
       <button
         type="button"
         onClick={() => runAct("shortcuts.open")}
@@ -44,6 +41,23 @@ export function Footer({ connection }: { readonly connection: Connection | undef
         Shortcuts <Kbd>{keysOf("shortcuts.open")}</Kbd>
       </button>
     </footer>
+  );
+}
+
+/** Who asks. Without authentication that is nobody, whatever user was given. */
+function UserName({ connection }: { readonly connection: Connection }) {
+  const { user } = connection;
+  const { data } = useQuery({ ...authenticationQuery(connection), enabled: user !== "" });
+  const isOff = user !== "" && data === "off";
+  return (
+    <span
+      className="flex shrink-0 items-center gap-1.5"
+      title={isOff ? `Authentication is off: the user ${formatName(user)} is not used` : undefined}
+    >
+      <User className="size-3.5" />
+      {user === "" || isOff ? "No user" : formatName(user)}
+      {isOff && " · authentication off"}
+    </span>
   );
 }
 

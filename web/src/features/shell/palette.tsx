@@ -4,26 +4,33 @@ import { handlerOf, runAct, useHandlers } from "#/acts/registry.ts";
 import { runAtFocus } from "#/acts/run-at-focus.ts";
 import { runWhenPossible } from "#/acts/run-when-possible.ts";
 import type { ActId } from "#/acts/table.ts";
+import { listConnections } from "#/api/connection/known-connections.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
 import { useCombobox } from "#/ui/list/use-combobox.ts";
-import { listPaletteItems, type PaletteChoice, type PaletteConnection, type PaletteItem } from "./palette-items.ts";
+import type { SwitcherMenuProps } from "./switcher-menu.tsx";
+import { listPaletteItems, type PaletteChoice, type PaletteItem } from "./palette-items.ts";
 
 interface PaletteProps {
-  readonly connections: readonly PaletteConnection[];
+  /** The connections that one can switch to. */
+  readonly switchable: Pick<SwitcherMenuProps, "config" | "saved" | "current"> | undefined;
   readonly onConnect: (connectionId: string) => void;
   readonly onClose: () => void;
 }
 
 /** Every act, here or on another screen, found by typing; other connections; and the way to a key or prefix. */
-export function Palette({ connections, onConnect, onClose }: PaletteProps) {
+export function Palette({ switchable, onConnect, onClose }: PaletteProps) {
   const handlers = useHandlers();
   const [query, setQuery] = useState("");
   const isAvailable = (id: ActId) => {
     const handler = handlerOf(handlers, id);
     return handler !== undefined && handler.unavailable === undefined;
   };
+  const known = switchable && listConnections(switchable.config, switchable.saved);
+  const connections = [...(known?.configured ?? []), ...(known?.saved ?? [])].filter(
+    ({ id }) => id !== switchable?.current,
+  );
   const items = listPaletteItems(query, { isAvailable, connections });
   const combobox = useCombobox({ ids: items.map(({ id }) => id), ends: "around" });
   const { marked } = combobox;

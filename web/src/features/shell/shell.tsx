@@ -14,10 +14,12 @@ import { Footer } from "./footer.tsx";
 import { Notices } from "./notices.tsx";
 import { Rail } from "./rail.tsx";
 import type { ConnectedScreen, Screen } from "./screens.ts";
+import type { SwitcherMenuProps } from "./switcher-menu.tsx";
 import { PastBanner } from "./past-banner.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 const Palette = lazyDialog(async () => (await import("./palette.tsx")).Palette);
+const SwitcherMenu = lazyDialog(async () => (await import("./switcher-menu.tsx")).SwitcherMenu);
 const CopiedRequest = lazyPart(async () => (await import("./copied-request.tsx")).CopiedRequest);
 const ShortcutSheet = lazyDialog(async () => (await import("./shortcut-sheet.tsx")).ShortcutSheet);
 
@@ -32,8 +34,8 @@ interface ShellProps {
   readonly onLive: () => void;
   readonly hrefOf: (screen: ConnectedScreen) => string | undefined;
   readonly onOpen: (screen: Screen) => void;
-  /** The other connections that one can switch to. */
-  readonly connections: readonly { readonly id: string; readonly label: string }[];
+  /** The connections that one can switch to; undefined until the server has told. */
+  readonly choice: Pick<SwitcherMenuProps, "config" | "saved" | "current"> | undefined;
   readonly onConnect: (connectionId: string) => void;
   /** What is below every screen, above the footer. */
   readonly tray: ReactNode;
@@ -42,8 +44,8 @@ interface ShellProps {
 
 /** The frame around every screen, and the acts that can be done everywhere. */
 export function Shell(props: ShellProps) {
-  const { connection, screen, viewing, onLive, hrefOf, onOpen, connections, onConnect, tray, children } = props;
-  const [overlay, setOverlay] = useState<"palette" | "shortcuts">();
+  const { connection, screen, viewing, onLive, hrefOf, onOpen, choice, onConnect, tray, children } = props;
+  const [overlay, setOverlay] = useState<"palette" | "shortcuts" | "switcher">();
   const close = () => setOverlay(undefined);
   const copied = useCopiedRequest(({ shown }) => shown);
   useHotkeys();
@@ -51,12 +53,16 @@ export function Shell(props: ShellProps) {
   useEffect(arriveWhenLost, []);
   // What is typed right after its shortcut is meant for it.
   useEffect(() => {
-    const timer = setTimeout(Palette.preload, preloadMs);
+    const timer = setTimeout(() => {
+      Palette.preload();
+      SwitcherMenu.preload();
+    }, preloadMs);
     return () => clearTimeout(timer);
   }, []);
   useAct("palette.open", () => setOverlay("palette"));
   useAct("shortcuts.open", () => setOverlay("shortcuts"));
   useAct("theme.toggle", toggleTheme);
+  useAct("connections.switch", () => setOverlay("switcher"), choice === undefined ? "Loading" : undefined);
   const go = (wanted: Screen) => {
     if (wanted === screen) return void focusScreenPlace();
     const from = findScreenPlace();
@@ -86,7 +92,10 @@ export function Shell(props: ShellProps) {
       </div>
       {tray}
       <Footer connection={connection} />
-      {overlay === "palette" && <Palette connections={connections} onConnect={onConnect} onClose={close} />}
+      {overlay === "palette" && <Palette switchable={choice} onConnect={onConnect} onClose={close} />}
+      {overlay === "switcher" && choice !== undefined && (
+        <SwitcherMenu {...choice} onConnect={onConnect} onClose={close} />
+      )}
       {overlay === "shortcuts" && <ShortcutSheet screen={screen} onClose={close} />}
       <Suspense>{copied !== undefined && <CopiedRequest {...copied} />}</Suspense>
     </div>

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronsUpDown } from "lucide-react";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
 import { runAct } from "#/acts/registry.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { healthQuery, type Health } from "#/api/connection/health-query.ts";
 import { describeTally, tallyOf, type MemberTally } from "#/api/members/member-count.ts";
 import { countEveryMs, useMemberCountQuery } from "#/api/members/member-count-query.ts";
-import { colourClass } from "#/lib/connection-colour.ts";
+import { colourClass, shownColour } from "#/lib/connection-colour.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { classNames } from "#/ui/class-names.ts";
 
@@ -36,28 +36,42 @@ export function Switcher({ connection }: { readonly connection: Connection }) {
     tally,
   });
   const told = tally === undefined ? [] : [`${describeTally(tally)}. Refreshed every ${countEveryMs / 1000} s`];
+  const colour = shownColour(connection);
   return (
-    <button
-      type="button"
-      onClick={() => runAct("connections.open")}
+    <SwitcherButton
       title={["Switch connection", ...told].join(". ")}
-      className={classNames(
-        "flex h-7 min-w-0 items-center gap-2 rounded-md border bg-raised px-2.5 hover:border-faint",
-        borderOf(connection),
-      )}
+      border={colour === undefined ? "border-line" : colourClass[colour].border}
     >
       <span data-tone={dot} className={classNames("size-2 shrink-0 rounded-full", dots[dot])} />
-      <span className="max-w-56 shrink-0 truncate font-semibold">{connection.label}</span>
-      <span className="truncate text-muted">{words.join(" · ")}</span>
-      <ChevronsUpDown className="size-3.5 shrink-0 text-muted" />
-    </button>
+      <span className="max-w-56 min-w-12 truncate font-semibold">{connection.label}</span>
+      <span className="shrink-0 text-muted">{words.join(" · ")}</span>
+    </SwitcherButton>
   );
 }
 
-/** Production is told by red before any colour of its own, as by the badge beside it. */
-function borderOf({ isProduction, colour }: Connection): string {
-  if (isProduction) return colourClass.red.border;
-  return colour === undefined ? "border-line" : colourClass[colour].border;
+interface SwitcherButtonProps {
+  readonly title: string;
+  readonly border: string;
+  readonly children: ReactNode;
+}
+
+/** Opens the menu of connections, also where none is open. */
+export function SwitcherButton({ title, border, children }: SwitcherButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      onClick={() => runAct("connections.switch")}
+      title={title}
+      className={classNames(
+        "flex h-7 min-w-0 items-center gap-2 rounded-md border bg-raised px-2.5 hover:border-faint",
+        border,
+      )}
+    >
+      {children}
+      <ChevronsUpDown className="size-3.5 shrink-0 text-muted" />
+    </button>
+  );
 }
 
 interface StateProps {

@@ -20,7 +20,7 @@ import { notify } from "#/stores/notices.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
-import { Switcher } from "./switcher.tsx";
+import { Switcher, SwitcherButton } from "./switcher.tsx";
 
 interface TopBarProps {
   readonly connection: Connection | undefined;
@@ -54,7 +54,9 @@ export function TopBar({ connection, viewing }: TopBarProps) {
         <Database className="size-5" aria-label="etcd explorer" />
       </div>
       {connection === undefined ? (
-        <span className="font-semibold">etcd explorer</span>
+        <SwitcherButton title="Switch connection" border="border-line">
+          <span className="font-semibold">No connection</span>
+        </SwitcherButton>
       ) : (
         <>
           <Switcher connection={connection} />
@@ -96,14 +98,15 @@ function RevisionSeen({ connection }: { readonly connection: Connection }) {
   );
 }
 
-/** Whether this tab may write: a lock that one click closes and opens, unless something else keeps it closed. */
+/** Whether this browser may write: a lock that one click closes and opens, unless something else keeps it closed. */
 function AccessLock({ connection, viewing }: { readonly connection: Connection; readonly viewing: At }) {
   const isLocked = connection.isLocked === true;
   const fixed = isLocked ? undefined : refuseAll(connection, viewing);
   const toggle = () => {
     const isKept = setLocked(connection.id, !isLocked);
-    if (!isKept) notify("Not kept after a reload: this tab's storage is full", "bad");
-    else notify(isLocked ? "Writes allowed in this tab" : "This tab is read-only: the server refuses its writes");
+    if (!isKept) notify("Not kept after a reload: this browser's storage is full", "bad");
+    else
+      notify(isLocked ? "Writes allowed in this browser" : "Read-only in this browser: the server refuses its writes");
   };
   useAct("session.lock", toggle, fixed);
   const readOnly = isLocked || fixed !== undefined;
@@ -118,7 +121,7 @@ function AccessLock({ connection, viewing }: { readonly connection: Connection; 
         isLocked ? "border-warn text-warn" : "border-line",
         fixed === undefined && "hover:border-faint",
       )}
-      title={fixed ?? (isLocked ? "Allow writes in this tab" : "Make this tab read-only")}
+      title={fixed ?? (isLocked ? "Allow writes in this browser" : "Make read-only in this browser")}
     >
       {readOnly ? <Lock className="size-3.5 text-warn" /> : <LockOpen className="size-3.5 text-muted" />}
       {readOnly ? "Read-only" : "Read & write"}
