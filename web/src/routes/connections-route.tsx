@@ -61,9 +61,9 @@ function onlyConnection({ connections, freeHosts }: ConfigResponse, hasSaved: bo
 
 function ConnectionsSkeleton() {
   return (
-    <div aria-busy="true" aria-label="Loading" className="mx-auto max-w-[1060px] px-6 py-10">
+    <div aria-busy="true" aria-label="Loading" className="mx-auto max-w-[1060px] px-4 py-6 sm:px-6 sm:py-10">
       <div className="skeleton mb-3 h-7 w-40" />
-      <div className="grid grid-cols-[340px_1fr] gap-3.5">
+      <div className="grid lg:grid-cols-[340px_1fr] gap-3.5">
         <div className="skeleton h-60" />
         <div className="skeleton h-44" />
       </div>

@@ -6,7 +6,6 @@ import { configQuery } from "#/api/connection/config-query.ts";
 import { connectedScreens, screenTitles, type ConnectedScreen } from "#/features/shell/screens.ts";
 import { Shell } from "#/features/shell/shell.tsx";
 import { pageTitle } from "./page-title.ts";
-import { runWhenPossible } from "#/acts/run-when-possible.ts";
 import { useSavedConnections } from "#/stores/saved-connections.ts";
 import { JobsHost } from "./jobs-host.tsx";
 import { UnsavedEditsHost } from "./unsaved-edits-host.tsx";
@@ -52,12 +51,7 @@ export function RootRoute() {
         } else if (wanted !== screen) void navigate({ href: placeOf(back, wanted) });
       }}
       choice={config.data && { config: config.data, saved, current }}
-      onConnect={(id) => {
-        const wanted = screen === "connections" ? "keys" : screen;
-        void navigate({ href: placeOf(id, wanted) }).then(() => {
-          if (wanted === "keys") runWhenPossible("keys.focus");
-        });
-      }}
+      onConnect={(id) => void navigate({ href: placeOf(id, screen === "connections" ? "keys" : screen) })}
     >
       <Outlet />
       <UnsavedEditsHost />

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { rememberConnection, removeConnection, saveConnection, useSavedConnections } from "./saved-connections.ts";
+import {
+  isKeptReadOnly,
+  rememberConnection,
+  removeConnection,
+  saveConnection,
+  useSavedConnections,
+} from "./saved-connections.ts";
 
 const ids = () => useSavedConnections.getState().connections.map(({ id }) => id);
 
@@ -38,6 +44,13 @@ test("a change keeps its place in the list, also where it leads elsewhere", () =
     { id: "c:1", name: "third" },
     { id: "b:2", name: "second" },
   ]);
+});
+
+test("what is marked read-only is so at once, for whoever is signed in there", () => {
+  saveConnection({ id: "a:1,b:1", name: "lab" });
+  expect(isKeptReadOnly("root@a:1,b:1")).toBe(false);
+  saveConnection({ id: "a:1,b:1", name: "lab", readOnly: true });
+  expect(["root@a:1,b:1", "b:1", "prod", "c:1"].map(isKeptReadOnly)).toEqual([true, true, false, false]);
 });
 
 test("what was removed comes back where it was, once", () => {

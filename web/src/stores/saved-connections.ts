@@ -1,6 +1,7 @@
 /** The connections that are kept in this browser, the one used last first; no secret is in them. */
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
+import { marksOf } from "#/api/connection/marks-of.ts";
 import { isMarked, parseSaved, refOf, type SavedConnection } from "#/lib/saved-connection.ts";
 import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 
@@ -61,6 +62,12 @@ export function saveConnection(saved: SavedConnection, replaced: string = saved.
     if (at === -1) return [saved, ...others];
     return others.map((each) => (each.id === replaced ? saved : each));
   });
+}
+
+/** Whether what is sent there only reads, as it is marked now: a job may have begun before that. */
+export function isKeptReadOnly(connectionId: string): boolean {
+  const ref = refOf({ id: connectionId });
+  return ref !== undefined && marksOf(ref, useSavedConnections.getState().connections).readOnly === true;
 }
 
 /** Takes a connection off the list; the function that is given puts it back where it was. */

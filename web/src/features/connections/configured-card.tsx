@@ -19,7 +19,7 @@ export function ConfiguredCard({
       </div>
       <SignInFields
         {...fields}
-        className="col-span-3"
+        className="col-span-6 sm:col-span-3"
         hint={
           connection.user === undefined
             ? "Leave empty if authentication is off"

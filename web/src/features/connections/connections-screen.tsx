@@ -94,14 +94,14 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
   const fields = { form, errors, busy: connect.isPending, onChange: chooser.change };
   return (
     <div className="h-full overflow-auto">
-      <div className="mx-auto max-w-[1060px] px-6 py-10">
+      <div className="mx-auto max-w-[1060px] px-4 py-6 sm:px-6 sm:py-10">
         <div className="mb-3 flex flex-wrap items-center gap-2">
           <h1 className="flex-1 text-xl font-semibold">Connections</h1>
           <ActButton act="connection.test" label="Test all" icon={<Activity />} />
           <ActButton act="connection.paste" icon={<ClipboardPaste />} />
           <ActButton act="connection.new" label="New connection" icon={<Plus />} />
         </div>
-        <div className="grid grid-cols-[minmax(260px,340px)_minmax(0,1fr)] items-start gap-3.5">
+        <div className="grid lg:grid-cols-[minmax(260px,340px)_minmax(0,1fr)] items-start gap-3.5">
           <ConnectionList
             known={listConnections(config, chooser.saved)}
             allowsOwn={config.freeHosts}
@@ -113,7 +113,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
               connectTo(id === chosen ? chooser.read() : chooser.read(id, filled));
             }}
           />
-          <div className="flex flex-col gap-3.5">
+          <div className="flex min-w-0 flex-col gap-3.5">
             {configured !== undefined && <ConfiguredCard connection={configured} {...fields} />}
             {configured === undefined && !config.freeHosts && <NoOwnCard />}
             {configured === undefined && config.freeHosts && (

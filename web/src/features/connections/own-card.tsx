@@ -52,7 +52,7 @@ export function OwnCard({ note, isSaved, busy, ...fields }: OwnCardProps) {
         </p>
       )}
       <Field
-        className="col-span-2"
+        className="col-span-6 sm:col-span-2"
         label="Name"
         placeholder="Optional"
         spellCheck={false}
@@ -62,7 +62,7 @@ export function OwnCard({ note, isSaved, busy, ...fields }: OwnCardProps) {
         onChange={(event) => onChange({ name: event.target.value })}
       />
       <Field
-        className="col-span-4"
+        className="col-span-6 sm:col-span-4"
         label="Endpoints"
         mono
         required
@@ -76,9 +76,9 @@ export function OwnCard({ note, isSaved, busy, ...fields }: OwnCardProps) {
         onChange={(event) => onChange({ endpoints: event.target.value })}
         onBlur={takeUser}
       />
-      <SignInFields {...fields} className="col-span-2" hint="Leave empty if authentication is off" />
+      <SignInFields {...fields} className="col-span-6 sm:col-span-2" hint="Leave empty if authentication is off" />
       <SelectField
-        className="col-span-2"
+        className="col-span-6 sm:col-span-2"
         label="Colour"
         options={colourOptions}
         value={colour ?? ""}

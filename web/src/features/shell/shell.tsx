@@ -62,6 +62,11 @@ export function Shell(props: ShellProps) {
   useAct("palette.open", () => setOverlay("palette"));
   useAct("shortcuts.open", () => setOverlay("shortcuts"));
   useAct("theme.toggle", toggleTheme);
+  const switchTo = (connectionId: string) => {
+    const from = findScreenPlace();
+    onConnect(connectionId);
+    arriveAtScreen({ from, isAsked: true });
+  };
   useAct("connections.switch", () => setOverlay("switcher"), choice === undefined ? "Loading" : undefined);
   const go = (wanted: Screen) => {
     if (wanted === screen) return void focusScreenPlace();
@@ -92,9 +97,9 @@ export function Shell(props: ShellProps) {
       </div>
       {tray}
       <Footer connection={connection} />
-      {overlay === "palette" && <Palette switchable={choice} onConnect={onConnect} onClose={close} />}
+      {overlay === "palette" && <Palette switchable={choice} onConnect={switchTo} onClose={close} />}
       {overlay === "switcher" && choice !== undefined && (
-        <SwitcherMenu {...choice} onConnect={onConnect} onClose={close} />
+        <SwitcherMenu {...choice} onConnect={switchTo} onClose={close} />
       )}
       {overlay === "shortcuts" && <ShortcutSheet screen={screen} onClose={close} />}
       <Suspense>{copied !== undefined && <CopiedRequest {...copied} />}</Suspense>
