@@ -24,7 +24,7 @@ test("one click makes the browser read-only, also for what was begun before, and
   await expect(locked).toHaveAttribute("aria-pressed", "true");
   await expect(page.getByRole("button", { name: /^New key/ }).first()).toBeDisabled();
   // An edit that cannot be saved now says why, and can be copied and let go.
-  await expect(page.getByText("This tab is read-only: allow writes in the top bar.")).toBeVisible();
+  await expect(page.getByText("Read-only in this browser: allow writes in the top bar.")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Save\b/ })).toBeDisabled();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("button", { name: "Copy value" }).click();

@@ -1,4 +1,6 @@
+import type { ConnectionColour } from "@etcd-explorer/shared/contract/schemas";
 import type { Connection } from "#/api/connection/connection.ts";
+import { colourClass } from "#/lib/connection-colour.ts";
 import { Badge } from "#/ui/badge.tsx";
 
 /** What to know of a connection before one goes there. */
@@ -13,4 +15,10 @@ export function ConnectionBadges({
       {connection.readOnly && <Badge tone="warn">read-only</Badge>}
     </>
   );
+}
+
+/** The colour of a connection, at the left of its row. */
+export function ConnectionStripe({ colour }: { readonly colour: ConnectionColour | undefined }) {
+  const look = colour === undefined ? "" : colourClass[colour].dot;
+  return <span className={`w-[3px] shrink-0 self-stretch rounded-full ${look}`} />;
 }

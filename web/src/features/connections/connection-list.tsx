@@ -1,10 +1,10 @@
 import type { KeyboardEvent } from "react";
 import { describePlace, type KnownConnections } from "#/api/connection/known-connections.ts";
 import type { Connection } from "#/api/connection/connection.ts";
-import { ConnectionBadges } from "#/components/connection-badges.tsx";
+import { ConnectionBadges, ConnectionStripe } from "#/components/connection-badges.tsx";
 import { stateDots, type StateWords } from "#/components/connection-state.ts";
 import { useConnectionStates } from "#/components/connection-states.ts";
-import { colourClass, shownColour } from "#/lib/connection-colour.ts";
+import { shownColour } from "#/lib/connection-colour.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { screenPlace } from "#/ui/screen-place.ts";
 
@@ -91,16 +91,19 @@ function Row({ connection, state, chosen, onChoose, onConnect }: RowProps) {
         onConnect();
       }}
       className={classNames(
-        "flex w-full items-center gap-2.5 rounded-lg border-l-[3px] py-1.5 pr-2.5 pl-2 text-left",
-        colour === undefined ? "border-transparent" : colourClass[colour].border,
+        "flex w-full items-center gap-2.5 rounded-lg py-1.5 pr-2.5 pl-1 text-left",
         chosen ? "bg-accent-bg" : "hover:bg-raised",
       )}
     >
+      <ConnectionStripe colour={colour} />
       <span data-tone={tone} className={classNames("size-2 shrink-0 rounded-full", stateDots[tone])} />
       <span className="min-w-0 flex-1">
         <span className="flex flex-wrap items-center gap-x-1.5">
           <span
-            className={classNames("max-w-full truncate", place === connection.label ? "font-mono" : "font-semibold")}
+            className={classNames(
+              "line-clamp-2 max-w-full wrap-anywhere",
+              place === connection.label ? "font-mono" : "font-semibold",
+            )}
           >
             {connection.label}
           </span>

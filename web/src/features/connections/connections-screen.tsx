@@ -61,11 +61,11 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
     },
   });
 
-  const choose: typeof chooser.choose = (id, filled) => {
+  const choose: typeof chooser.choose = (...choice) => {
     connect.reset();
     doctor.clear();
     setNote(undefined);
-    chooser.choose(id, filled);
+    chooser.choose(...choice);
   };
   const connectTo = (read: ReadConnection | undefined) => {
     doctor.clear();

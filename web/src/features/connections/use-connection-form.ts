@@ -29,11 +29,15 @@ export function useConnectionForm(config: ConfigResponse, initial: string | unde
   const [round, setRound] = useState(0);
   const configured = config.connections.find(({ name }) => chosen === idOf(name));
 
-  const choose = (id: string | undefined, filled = formFor(id, useSavedConnections.getState().connections)) => {
+  const choose = (
+    id: string | undefined,
+    filled = formFor(id, useSavedConnections.getState().connections),
+    isAnew = true,
+  ) => {
     setErrors({});
     setChosen(id);
     setForm(filled);
-    setRound((before) => before + 1);
+    if (isAnew) setRound((before) => before + 1);
   };
 
   /** What a form means, its user remembered for this tab; undefined where a field is wrong, which is then marked. */

@@ -20,7 +20,8 @@ export function useOwnConnectionActs(chooser: Chooser, choose: Chooser["choose"]
       const saved = chooser.read()?.saved;
       if (saved === undefined) return;
       saveConnection(saved, chosen);
-      choose(saved.id);
+      // The same form, in which one goes on typing.
+      choose(saved.id, undefined, false);
       notify(`Saved ${saved.name ?? saved.id}`);
     },
     notOwn,

@@ -4,10 +4,10 @@ import { useState, type ReactNode } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { runWhenPossible } from "#/acts/run-when-possible.ts";
 import { describePlace, listConnections } from "#/api/connection/known-connections.ts";
-import { ConnectionBadges } from "#/components/connection-badges.tsx";
+import { ConnectionBadges, ConnectionStripe } from "#/components/connection-badges.tsx";
 import { stateDots, type StateWords } from "#/components/connection-state.ts";
 import { useConnectionStates } from "#/components/connection-states.ts";
-import { colourClass, shownColour } from "#/lib/connection-colour.ts";
+import { shownColour } from "#/lib/connection-colour.ts";
 import type { SavedConnection } from "#/lib/saved-connection.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
@@ -31,7 +31,8 @@ export function SwitcherMenu({ config, saved, current, onConnect, onClose }: Swi
   const all = [...known.configured, ...known.saved];
   const states = useConnectionStates(all);
   const items = listSwitcherItems(query, { known, allowsOwn: config.freeHosts });
-  const combobox = useCombobox({ ids: items.map(({ id }) => id), ends: "around" });
+  // Enter right away leaves everything as it is: the first one may be production.
+  const combobox = useCombobox({ ids: items.map(({ id }) => id), ends: "around", initial: current });
   const choose = (item: SwitcherItem | undefined) => {
     if (item === undefined) return;
     onClose();
@@ -143,12 +144,8 @@ function Row({ connection, state, isCurrent }: RowProps) {
   const place = describePlace(connection);
   const { words = "", tone = "faint" } = state ?? {};
   return (
-    <span
-      className={classNames(
-        "flex min-h-8 items-center gap-2.5 rounded-md border-l-[3px] py-1 pr-2.5 pl-2",
-        colour === undefined ? "border-transparent" : colourClass[colour].border,
-      )}
-    >
+    <span className="flex min-h-8 items-center gap-2.5 rounded-md py-1 pr-2.5 pl-1">
+      <ConnectionStripe colour={colour} />
       <span data-tone={tone} className={classNames("size-2 shrink-0 rounded-full", stateDots[tone])} />
       <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5">
         <span className={classNames("max-w-full truncate", place === connection.label ? "font-mono" : "font-semibold")}>

@@ -43,7 +43,7 @@ export function Switcher({ connection }: { readonly connection: Connection }) {
       border={colour === undefined ? "border-line" : colourClass[colour].border}
     >
       <span data-tone={dot} className={classNames("size-2 shrink-0 rounded-full", dots[dot])} />
-      <span className="max-w-56 min-w-12 truncate font-semibold">{connection.label}</span>
+      <span className="max-w-56 min-w-0 truncate font-semibold">{connection.label}</span>
       <span className="shrink-0 text-muted">{words.join(" · ")}</span>
     </SwitcherButton>
   );

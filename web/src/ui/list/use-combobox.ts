@@ -8,6 +8,8 @@ interface ComboboxOptions {
   /** What tells the options apart: the mark stays on its option when others come and go. */
   readonly ids: readonly string[];
   readonly ends: Ends;
+  /** The option that is marked to begin with, in place of what `ends` says. */
+  readonly initial?: string | undefined;
 }
 
 /**
@@ -37,8 +39,10 @@ export function stepMarked(
  */
 export function useCombobox(options: ComboboxOptions) {
   const listId = useId();
-  const [mark, setMark] = useState<ListPlace<string>>();
-  const { ids, ends } = options;
+  const { ids, ends, initial } = options;
+  const [mark, setMark] = useState(() =>
+    initial === undefined ? undefined : listRows(ids, (id) => id).placeOf(ids.indexOf(initial)),
+  );
   const marked = markedOption(mark, options);
   const optionId = (at: number) => `${listId}-${at}`;
   const markAt = (at: number) => setMark(listRows(ids, (id) => id).placeOf(at));
