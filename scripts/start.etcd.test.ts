@@ -2,7 +2,7 @@ import { lentEtcds } from "./test/provided.ts";
 /** `npm start` as a person runs it: a process, its address, Ctrl-C. */
 import { spawn } from "node:child_process";
 import { mkdtemp, readdir } from "node:fs/promises";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -171,6 +171,27 @@ it.each([
   expect(await exit).toBe(2);
   expect(printed.stderr).toContain(sentence);
   expect(printed.stderr).not.toMatch(/planted|\n +at /);
+});
+
+it("outlives more idle connections than a low limit of open files has room for, and tells of the limit", async () => {
+  const etcd = ["--endpoints", etcds[0]?.endpoint ?? "", "--port", "0", "--no-open"];
+  const { child, printed, address, exit } = launchExplorer(etcd, { TMPDIR: temp }, 300);
+  const origin = await address;
+  const warning = "The limit of open files is 300: about 140 connections at once. Raise it with ulimit -n.";
+  expect(printed.stderr).toContain(`${warning}\n`);
+  const sockets = Array.from({ length: 500 }, () => connect(Number(new URL(origin).port), "127.0.0.1"));
+  const closed = sockets.map(
+    (socket) => new Promise((resolve) => socket.on("error", () => undefined).on("close", resolve)),
+  );
+  await Promise.race(closed);
+  for (const socket of sockets) socket.destroy();
+  await Promise.all(closed);
+  const status = async () => (await fetch(`${origin}/api/config`).catch(() => undefined))?.status;
+  await expect.poll(status, { timeout: 10_000 }).toBe(200);
+  // Whether workerd refuses or ends depends on what else is open. An end is told with what to do.
+  expect(printed.stderr.match(/stopped unexpectedly: (?!.*\(raise ulimit -n\)\. Restarting\.$)/m)).toBeNull();
+  child.kill("SIGINT");
+  expect(await exit).toBe(0);
 });
 
 it("says in one sentence that the temporary folder cannot be used", async () => {

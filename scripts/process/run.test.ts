@@ -2,6 +2,8 @@ import { expect, it } from "vitest";
 import { run } from "./run.ts";
 
 const node = (script: string) => ["-e", script] as const;
+/** A module beside this one, for a script to import. */
+const beside = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
 
 it("gives what the command printed, on both streams, and its success", async () => {
   const result = await run(process.execPath, node("console.log('out'); console.error('err')"));
@@ -26,6 +28,22 @@ it("says why a command did not start", async () => {
   expect(result.ok).toBe(false);
   expect(result.output).toContain("ENOENT");
 });
+
+it.skipIf(process.platform === "win32")(
+  "says so where no file can be opened any more, of short and of long-lived children",
+  async () => {
+    const script = `import { openSync } from "node:fs";
+    import { run } from ${beside("run.ts")};
+    import { spawnTied } from ${beside("tied-child.ts")};
+    try { for (;;) openSync("/dev/null"); } catch {}
+    const { ok, output } = await run("true", []);
+    const tied = spawnTied("true", [], { stdio: ["ignore", "pipe", "pipe"], env: {} });
+    console.log(ok, output, await tied.exited);`;
+    const limited = 'ulimit -n 64; exec "$0" --input-type=module -e "$1"';
+    const { output } = await run("sh", ["-c", limited, process.execPath, script]);
+    expect(output).toMatch(/^false spawn true EMFILE spawn \S+ EMFILE$/m);
+  },
+);
 
 it("ends a command that runs out of time", async () => {
   const result = await run(process.execPath, node("setInterval(() => {}, 1000)"), { timeoutMs: 200 });

@@ -34,6 +34,8 @@ export function run(command: string, args: readonly string[], options: RunOption
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.env === undefined ? {} : { env: options.env }),
   });
+  // With no descriptor left, nothing starts and there are no pipes: only the error comes.
+  const { stdin, stdout: printed, stderr }: Partial<typeof child> = child;
   const end = () => {
     child.kill("SIGTERM");
     force = setTimeout(() => child.kill("SIGKILL"), graceMs);
@@ -55,18 +57,18 @@ export function run(command: string, args: readonly string[], options: RunOption
     const text = [Buffer.concat(output).toString("utf8"), ...notes].filter((part) => part !== "").join("\n");
     resolve({ ok: code === 0, code: code ?? undefined, stdout: Buffer.concat(stdout), output: text });
   };
-  child.stdout.on("data", (chunk: Buffer) => {
+  printed?.on("data", (chunk: Buffer) => {
     stdout.push(chunk);
     output.push(chunk);
   });
-  child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
+  stderr?.on("data", (chunk: Buffer) => output.push(chunk));
   child.once("error", (error) => {
     notes.push(error.message);
     settle(null);
   });
   child.once("close", (code) => settle(code));
   // A command that does not read its input closes the pipe; that is its right.
-  child.stdin.on("error", () => undefined);
-  child.stdin.end(options.input ?? "");
+  stdin?.on("error", () => undefined);
+  stdin?.end(options.input ?? "");
   return promise;
 }

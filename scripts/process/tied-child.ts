@@ -40,10 +40,12 @@ export function spawnTied(
     leave(signal === null ? `it exited with ${code}` : `it was stopped by ${signal}`),
   );
   child.once("error", (error) => leave(error.message));
+  // With no descriptor left, nothing starts and there are no pipes: only the error comes.
+  const { stdio }: Partial<typeof child> = child;
   return {
     pid: child.pid,
     alive: () => !gone,
-    pipes: child.stdio.map((stream) => (stream && "read" in stream ? stream : undefined)),
+    pipes: (stdio ?? []).map((stream) => (stream && "read" in stream ? stream : undefined)),
     exited,
     async stop() {
       // Everything here holds throwaway data, and workerd drains open streams for ever when asked politely.

@@ -9,6 +9,7 @@ import { serveApp } from "../serve/serve-app.ts";
 import { accessFor, startAddress } from "./access.ts";
 import { configuredConnections } from "./connections.ts";
 import type { StartFlags } from "./flags.ts";
+import { checkOpenFiles, openFilesLimit } from "./open-files.ts";
 import { startSampleEtcd, type SampleEtcd } from "./sample-etcd.ts";
 
 /** On one's own machine a request may hold as many sockets as it likes; Cloudflare allows six. */
@@ -38,6 +39,7 @@ export interface Launched {
 export async function launch(options: LaunchOptions): Promise<Launched> {
   const { flags, teardown, signal, tell } = options;
   // First what a person may have to mend, or is asked for.
+  checkOpenFiles(openFilesLimit(), tell);
   const configured = await configuredConnections(flags, { tell, signal });
   if (flags.port !== 0) await assertPortFree(flags.host, flags.port);
   await sweepTempDirs();

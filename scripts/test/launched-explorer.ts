@@ -4,9 +4,12 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { projectRoot } from "../paths.ts";
 
-/** Starts the launcher with these variables and PATH, and no others. */
-export function launchExplorer(args: readonly string[], env: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, [join(projectRoot, "scripts", "start.ts"), ...args], {
+/** Starts the launcher with these variables and PATH, and no others; `openFiles` limits its open files. */
+export function launchExplorer(args: readonly string[], env: NodeJS.ProcessEnv, openFiles?: number) {
+  const command = [process.execPath, join(projectRoot, "scripts", "start.ts"), ...args];
+  const limited = ["sh", "-c", `ulimit -n ${openFiles}; exec "$@"`, "sh", ...command];
+  const [file = "", ...rest] = openFiles === undefined ? command : limited;
+  const child = spawn(file, rest, {
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env["PATH"], ...env },
   });
