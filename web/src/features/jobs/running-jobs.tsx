@@ -18,6 +18,7 @@ export function RunningJobs({ shown, onShow, connectionOf }: RunningJobsProps) {
   return (
     <section
       aria-label="Background jobs"
+      data-foot
       className="max-h-[108px] shrink-0 divide-y divide-line overflow-y-auto border-t border-line bg-raised"
     >
       {shown.map((job) => (

@@ -20,7 +20,10 @@ import { UnsavedDot } from "#/ui/unsaved-dot.tsx";
 export function Footer({ connection }: { readonly connection: Connection | undefined }) {
   const last = useRequestLog((log) => log.last);
   return (
-    <footer className="flex h-[26px] shrink-0 items-center gap-4 border-t border-line bg-panel px-3 text-sm text-muted">
+    <footer
+      data-foot
+      className="flex h-[26px] shrink-0 items-center gap-4 border-t border-line bg-panel px-3 text-sm text-muted"
+    >
       <span
         data-testid="last-request"
         className={classNames("truncate font-mono", last?.failed === true && "text-bad")}

@@ -1,9 +1,10 @@
 import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { dismissNotice, useNotices, type Notice } from "#/stores/notices.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { useTopDialog } from "#/ui/dialog/top-dialog.ts";
+import { useNoticeBottom } from "./notice-place.ts";
 
 const tones: Record<Notice["tone"], { readonly colours: string; readonly Icon: typeof Info }> = {
   ok: { colours: "bg-ok-bg text-ok", Icon: CircleCheck },
@@ -22,17 +23,17 @@ const shownWithActionMs = 12_000;
 export function Notices() {
   const notice = useNotices((state) => state.notice);
   const dialog = useTopDialog();
+  const region = useRef<HTMLDivElement>(null);
+  const bottom = useNoticeBottom(region, dialog, notice?.id);
   const shown = (
     <div
+      ref={region}
       // In a dialog, whose own status is another, it is read out all the same.
       role={dialog === undefined ? "status" : undefined}
       aria-live="polite"
       data-testid="notice"
-      className={classNames(
-        "pointer-events-none right-4 z-20",
-        // Below the dialog, whose buttons are at its foot.
-        dialog === undefined ? "absolute bottom-[98px]" : "fixed bottom-2",
-      )}
+      style={{ bottom }}
+      className="pointer-events-none fixed right-4 z-20 max-w-[calc(100vw-32px)]"
     >
       {notice !== undefined && <NoticeCard key={notice.id} notice={notice} />}
     </div>

@@ -36,6 +36,7 @@ export function PlanView({ plan, run, targetOf, children, buttons }: PlanViewPro
       {children}
       <div
         data-dialog-footer
+        data-foot
         className="sticky bottom-0 -mx-4 -mb-4 flex items-center gap-2 border-t border-line bg-panel px-4 py-3"
       >
         <Choice

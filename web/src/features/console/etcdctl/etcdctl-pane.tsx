@@ -145,7 +145,7 @@ export function EtcdctlPane({ version }: { readonly version: string }) {
         )}
         <div ref={end} />
       </div>
-      <div {...screenPlace} className="flex items-start gap-2 border-t border-line px-4 py-2.5">
+      <div {...screenPlace} data-foot className="flex items-start gap-2 border-t border-line px-4 py-2.5">
         <span aria-hidden="true" className="pt-px font-mono text-accent">
           etcdctl
         </span>

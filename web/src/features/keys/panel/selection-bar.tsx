@@ -23,6 +23,7 @@ function Bar({ selection, connectionId, acts }: SelectionBarProps & { readonly s
     <div
       role="region"
       aria-label="Selection"
+      data-foot
       className="flex min-h-[34px] shrink-0 flex-wrap items-center border-t border-line bg-accent-bg py-0.5 pr-1.5 pl-2.5"
     >
       <span role="status" className="min-w-32 flex-1 truncate" title={describeSelection(selection)}>

@@ -154,7 +154,10 @@ export function KeyTable({ prefix, typed, selected, onOpen }: KeyTableProps) {
         }}
       />
       <JumpLine name={typedName} />
-      <div className="flex min-h-7 shrink-0 items-center justify-between gap-2 border-t border-line px-2.5 text-sm text-muted">
+      <div
+        data-foot
+        className="flex min-h-7 shrink-0 items-center justify-between gap-2 border-t border-line px-2.5 text-sm text-muted"
+      >
         <span role="status" className="truncate" title={prefix.length === 0 ? undefined : `below ${formatKey(prefix)}`}>
           {table.isPending ? "Loading…" : describeLoaded(loaded.length, count, sort)}
           {table.isError && ` · ${describeFailure(failureOf(table.error))}`}

@@ -17,7 +17,7 @@ export function PendingLine({ model }: { readonly model: EditorModel }) {
   const said = formatEtcdctl({ kind: "txn", request: saveTxn(base, value) }, equivalentTarget(connection));
   if ("unavailable" in said) return null;
   return (
-    <div className="flex h-[30px] shrink-0 items-center gap-2.5 border-t border-line px-3.5 text-muted">
+    <div data-foot className="flex h-[30px] shrink-0 items-center gap-2.5 border-t border-line px-3.5 text-muted">
       <Terminal className="size-3.5 shrink-0" />
       <code className="min-w-0 flex-1 truncate text-sm" title={said.text.slice(0, 2000)}>
         {said.text.replaceAll(/\s*\n\s*/g, " ↵ ")}
