@@ -11,6 +11,7 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+import { searchInText } from "./search-panel.ts";
 import { editorColours, editorTheme } from "./code-editor-theme.ts";
 
 // A byte order mark counts as white space for the editor, and as an indent would be carried on to the next line.
@@ -41,9 +42,15 @@ export const editorBasics: readonly Extension[] = [
   bracketMatching(),
   highlightActiveLine(),
   highlightSelectionMatches(),
+  searchInText,
   syntaxHighlighting(editorColours),
   editorTheme,
   EditorView.contentAttributes.of({ spellcheck: "false" }),
   // Tab is left to the browser, so that the keyboard can leave the editor, and Mod-Enter to whatever confirms.
-  keymap.of([...searchKeymap, ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"), ...historyKeymap]),
+  // Mod-Alt types characters on many layouts.
+  keymap.of([
+    ...searchKeymap.filter(({ key }) => key !== "Mod-Alt-g"),
+    ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"),
+    ...historyKeymap,
+  ]),
 ];

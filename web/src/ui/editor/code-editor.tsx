@@ -6,6 +6,7 @@ import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from
 import { changedPart, type TextProblem } from "#/lib/formats/text-place.ts";
 import { editorBasics } from "./code-editor-basics.ts";
 import { foundMarks, markFound, stepFound, type FoundPlaces, type FoundText } from "./found-marks.ts";
+import { hexColumns } from "./hex-columns.ts";
 import { loadLanguage, type CodeLanguage } from "./code-languages.ts";
 
 /** What a parent can do with the editor. */
@@ -34,6 +35,8 @@ export interface CodeEditorProps {
   readonly readOnly?: boolean;
   /** Long lines go on below. */
   readonly wraps?: boolean;
+  /** Columns beside the lines in place of their numbers. Fixed for an editor's life. */
+  readonly columns?: "hex" | undefined;
   /** Stands there while the text is empty. Fixed for an editor's life. */
   readonly placeholder?: string;
   /** What is wrong in the text, to be marked where it stands. */
@@ -76,6 +79,7 @@ export function CodeEditor(props: CodeEditorProps) {
     lineBreak: props.lineBreak ?? "\n",
     keys: keys.map(({ key }) => ({ key, run: (editor: EditorView) => pressed(key, editor) })),
     hint: props.placeholder,
+    columns: props.columns === "hex" ? hexColumns : [],
     takesFocus: props.takesFocus === true,
   }));
   useImperativeHandle(
@@ -106,6 +110,7 @@ export function CodeEditor(props: CodeEditorProps) {
           access.of([]),
           colours.of([]),
           wrap.of([]),
+          start.columns,
           ...editorBasics,
           foundMarks((places) => placed(places)),
           keymap.of(start.keys.filter(({ key }) => key === "Escape")),

@@ -103,7 +103,7 @@ export function KeysBody(props: KeysBodyProps) {
         />
       )}
       {selection}
-      <div className="@container flex h-[34px] shrink-0 items-center border-t border-line px-1.5">
+      <div data-foot className="@container flex h-[34px] shrink-0 items-center border-t border-line px-1.5">
         <ActButton act="key.create" variant="ghost" icon={<Plus />} showShortcut className="@max-xs:[&_kbd]:hidden" />
         <div className="flex-1" />
         <DelimitersPopover connectionId={connection.id} />
