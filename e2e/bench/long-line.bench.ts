@@ -1,4 +1,7 @@
-/** A value of one line of a megabyte: what a keystroke in it costs beside one in a short value, and its comparison. */
+/**
+ * A value of one line of a megabyte: what a keystroke in it costs beside one in a short value, as it is stored and in its
+ * formatted view, and its comparison.
+ */
 import type { Page } from "@playwright/test";
 import { atMost, quantile, type PageBench } from "./page-setup.ts";
 
@@ -10,15 +13,21 @@ export const longLineBench: PageBench = {
   name: "long-line",
   run: async ({ page, endpoint, keysUrl }) => {
     const typed: number[] = [];
-    for (const value of ['{"a":1}', longLine]) {
+    const toggle = page.getByRole("button", { name: "Toggle formatted view" });
+    for (const [value, isFormatted] of [
+      ['{"a":1}', false],
+      [longLine, true],
+      [longLine, false],
+    ] as const) {
       await put(endpoint, value);
       await page.goto("about:blank");
       await page.goto(`${keysUrl("")}&key=${encodeURIComponent(key)}`);
       await page.getByText("valid JSON", { exact: true }).waitFor();
-      typed.push(quantile(await typeIn(page), 0.95));
+      if ((await toggle.getAttribute("aria-pressed")) !== String(isFormatted)) await toggle.click();
+      typed.push(quantile(await typeIn(page, isFormatted ? "1" : " "), 0.95));
       await page.getByRole("button", { name: "Discard" }).click();
     }
-    const [short = Number.NaN, long = Number.NaN] = typed;
+    const [short = Number.NaN, formatted = Number.NaN, long = Number.NaN] = typed;
     await page.getByRole("textbox", { name: "Value" }).focus();
     await page.keyboard.press("ControlOrMeta+Home");
     await page.keyboard.type(" ");
@@ -29,6 +38,7 @@ export const longLineBench: PageBench = {
     const size = `${(longLine.length / 1e6).toFixed(1)} MB`;
     return [
       atMost("long line: keystroke, 95%", long, 100, "ms", `${size}; in a short value ${short.toFixed(1)} ms`),
+      atMost("long line, formatted: keystroke, 95%", formatted, 100, "ms", size),
       atMost("long line: to its diff", performance.now() - begun, 1000, "ms", size),
     ];
   },
@@ -43,9 +53,11 @@ async function put(endpoint: string, value: string): Promise<void> {
 }
 
 /** Milliseconds from each key going down to the paint after it. */
-async function typeIn(page: Page): Promise<number[]> {
+async function typeIn(page: Page, sign: string): Promise<number[]> {
   await page.getByRole("textbox", { name: "Value" }).focus();
   await page.keyboard.press("ControlOrMeta+Home");
+  // Formatted, white space is no edit: there a number grows, on the third line.
+  if (sign !== " ") for (const name of ["ArrowDown", "ArrowDown", "End", "ArrowLeft"]) await page.keyboard.press(name);
   await page.evaluate(() => {
     const painted: number[] = [];
     let start = 0;
@@ -57,6 +69,6 @@ async function typeIn(page: Page): Promise<number[]> {
     window.addEventListener("input", onInput, true);
     Object.assign(window, { painted });
   });
-  for (let at = 0; at < strokes; at++) await page.keyboard.type(" ", { delay: 60 });
+  for (let at = 0; at < strokes; at++) await page.keyboard.type(sign, { delay: 60 });
   return await page.evaluate((): number[] => Reflect.get(window, "painted"));
 }

@@ -168,7 +168,7 @@ test("an unsaved edit is marked in the tree, and the light theme is accessible t
   await etcdctl(["put", key], '{"a": 1}');
   const keys = new KeysPage(page);
   await keys.open("sample", { key });
-  await keys.expectValue('{"a": 1}');
+  await keys.expectValue('{\n  "a": 1\n}');
   await expectAccessible(page);
   await keys.replaceValue('{"a": 2}');
   await expect(keys.row("marked.json").getByLabel("Unsaved edit")).toBeVisible();

@@ -77,7 +77,7 @@ for (const { name, userAgent, platform, modifiers } of keyboards) {
       const whole = `old${typedWithOption.map(([text]) => text).join("")}`;
       await keys.expectValue(whole);
       await expect(page.getByRole("dialog")).toHaveCount(0);
-      await expect(page.getByRole("tab", { name: "Edit" })).toHaveAttribute("aria-selected", "true");
+      await expect(page.getByRole("tab", { name: "Text" })).toHaveAttribute("aria-selected", "true");
       await page.getByRole("button", { name: /^Save/ }).click();
       await expect(keys.notice(/^Saved/)).toBeVisible();
       expect((await readKey(etcdctl, key)).value.toString()).toBe(whole);

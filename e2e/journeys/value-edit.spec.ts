@@ -6,27 +6,53 @@ import { grantLease, readKey } from "../witness.ts";
 
 const save = (page: Page) => page.keyboard.press("ControlOrMeta+s");
 
-test("JSON is checked by line and column, laid out on request without touching a number, and shown as a tree", async ({
+test("minified JSON is edited formatted and stored minified to the byte, until another stored form is chosen", async ({
   page,
   etcdctl,
 }) => {
   const key = "/value/json";
-  await etcdctl(["put", key], '{"id":12345678901234567890,"id":1.0,"l":[true]}');
+  const minified = '{"id":12345678901234567890,"id":1.0e+400,"l":["\\u00e9"]}';
+  const pretty = '{\n  "id": 12345678901234567890,\n  "id": 1.0e+400,\n  "l": [\n    "\\u00e9"\n  ]\n}';
+  await etcdctl(["put", key], minified);
   const keys = new KeysPage(page);
   await keys.open("sample", { key });
-  await expect(page.getByText('valid JSON, but line 1, column 28: duplicate name "id"')).toBeVisible();
-  await page.getByRole("button", { name: "Format value" }).click();
-  const pretty = '{\n  "id": 12345678901234567890,\n  "id": 1.0,\n  "l": [\n    true\n  ]\n}';
   await keys.expectValue(pretty);
+  await expect(page.getByText('valid JSON, but line 3, column 3: duplicate name "id"')).toBeVisible();
+  const storedForm = page.getByLabel("Stored form");
+  await expect(storedForm).toHaveValue("minified");
+  await expect(page.getByRole("button", { name: "Discard" })).toBeDisabled();
+  await keys.replaceValue(pretty.replace("[", "[\n    7,"));
+  await page.getByRole("tab", { name: "Diff" }).click();
+  const diff = page.getByRole("group", { name: "Changes" });
+  await expect(diff.locator("[data-kind=added]")).toHaveText(/7,/);
+  await expect(diff.locator("[data-kind=removed]")).toHaveCount(0);
+  await expect(page.getByText("Stored form: minified")).toBeVisible();
+  await page.getByRole("tab", { name: "Text" }).click();
+  await expectAccessible(page);
+  await save(page);
+  await expect(keys.notice(/Saved/)).toBeVisible();
+  const edited = minified.replace("[", "[7,");
+  expect((await readKey(etcdctl, key)).value.toString()).toBe(edited);
+  // As it is stored, and back: nothing is edited by looking.
+  await page.getByRole("button", { name: "Toggle formatted view" }).click();
+  await keys.expectValue(edited);
+  await page.getByRole("button", { name: "Toggle formatted view" }).click();
+  await expect(page.getByText("1 unsaved edit")).toBeHidden();
+  await storedForm.selectOption("formatted");
+  await page.getByRole("button", { name: "Review" }).click();
+  const review = page.getByRole("dialog", { name: "Review change" });
+  await expect(review).toContainText("Stored form: minified → formatted");
+  await review.getByRole("button", { name: "Save" }).click();
+  await expect.poll(async () => (await readKey(etcdctl, key)).value.toString()).toBe(pretty.replace("[", "[\n    7,"));
   await page.getByRole("tab", { name: "Tree" }).click();
   const tree = page.getByRole("group", { name: "Value tree" });
   await expect(tree).toContainText("12345678901234567890");
   await expect(tree.getByText("duplicate")).toHaveCount(2);
   await expectAccessible(page);
-  await page.getByRole("tab", { name: "Edit" }).click();
-  await save(page);
-  await expect(keys.notice(/Saved/)).toBeVisible();
-  expect((await readKey(etcdctl, key)).value.toString()).toBe(pretty);
+  await page.getByRole("tab", { name: "Text" }).click();
+  await keys.replaceValue('{"a":   [1]}');
+  await page.getByRole("button", { name: "Format value" }).click();
+  await keys.expectValue('{\n  "a": [\n    1\n  ]\n}');
   await keys.replaceValue('{\n  "a": tru\n}');
   await expect(page.getByText("invalid JSON: line 2, column 8")).toBeVisible();
 });
@@ -66,7 +92,11 @@ test("bytes are edited as hex or base64, remembered through a reload, and come b
   const keys = new KeysPage(page);
   await keys.open("sample", { key });
   await keys.expectValue("ff 00 41");
-  await page.getByLabel("Edit as").selectOption("base64");
+  // Offsets and characters stand beside the bytes, and are no part of them.
+  await expect(page.getByText("00000000", { exact: true })).toBeVisible();
+  await expect(page.locator("[data-characters='··A']")).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Text" })).toBeDisabled();
+  await page.getByRole("tab", { name: "Base64" }).click();
   await keys.expectValue("/wBB");
   await keys.replaceValue("/wBC");
   await expect(page.getByText("1 unsaved edit")).toBeVisible();
@@ -241,7 +271,6 @@ test("a Kubernetes object says what it is, and its fields by number", async ({ p
     .first()
     .click();
   await expect(keys.fact("format")).toHaveText("Kubernetes");
-  await page.getByRole("tab", { name: "Tree" }).click();
   await expect(page.getByText("v1 Node")).toBeVisible();
   await expect(page.getByRole("group", { name: "Value tree" })).toContainText("raw");
 });

@@ -115,6 +115,7 @@ test("one line of a megabyte shows where it changed", async ({ page, etcdctl }) 
   const keys = new KeysPage(page);
   await keys.open("sample", { key });
   await expect(page.getByText("valid JSON", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Toggle formatted view" }).click();
   await keys.editor.focus();
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.press("ArrowLeft");
@@ -124,6 +125,42 @@ test("one line of a megabyte shows where it changed", async ({ page, etcdctl }) 
   const added = page.getByRole("group", { name: "Changes" }).locator("[data-kind=added]");
   await expect(added).toContainText(',"new":1');
   await expect(added).toContainText("characters");
+});
+
+test("text is searched and replaced in the editor's panel, and undo goes on after a look at the diff", async ({
+  page,
+  etcdctl,
+}) => {
+  const key = "/format/search";
+  await etcdctl(["put", key], "one\ntwo\none\n");
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.expectValue("one\ntwo\none\n");
+  await keys.editor.focus();
+  await page.keyboard.press("ControlOrMeta+f");
+  const panel = page.getByRole("search", { name: "Search in text" });
+  await expect(panel.getByRole("textbox", { name: "Find" })).toBeFocused();
+  await page.keyboard.type("ONE");
+  await expect(panel.getByText("2 matches")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(panel.getByText("1 of 2")).toBeVisible();
+  await page.keyboard.press("Shift+Enter");
+  await expect(panel.getByText("2 of 2")).toBeVisible();
+  await expectAccessible(page);
+  await panel.getByRole("button", { name: "Match case" }).click();
+  await expect(panel.getByText("No matches")).toBeVisible();
+  await expect(panel.getByRole("button", { name: "Replace all" })).toBeDisabled();
+  await panel.getByRole("button", { name: "Match case" }).click();
+  await panel.getByRole("textbox", { name: "Replace" }).fill("1");
+  await panel.getByRole("button", { name: "Replace all" }).click();
+  await keys.expectValue("1\ntwo\n1\n");
+  await panel.getByRole("button", { name: /^Close/ }).click();
+  await expect(keys.editor).toBeFocused();
+  await page.getByRole("tab", { name: "Diff" }).click();
+  await page.getByRole("tab", { name: "Text" }).click();
+  await keys.editor.focus();
+  await page.keyboard.press("ControlOrMeta+z");
+  await keys.expectValue("one\ntwo\none\n");
 });
 
 test("Enter in the review saves nothing before the check of the value has answered", async ({ page, etcdctl }) => {

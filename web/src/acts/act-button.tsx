@@ -13,10 +13,12 @@ interface ActButtonProps extends Pick<ButtonProps, "variant" | "className" | "bu
   /** Words beside an icon that stands alone, shown where the container has room for them; they begin the title. */
   readonly roomyLabel?: string;
   readonly showShortcut?: boolean;
+  /** Of a button that switches something: whether it is on. */
+  readonly pressed?: boolean;
 }
 
 /** The button of an act: title, shortcut and whether it can be done all come from the registry. */
-export function ActButton({ act, icon, label, roomyLabel, showShortcut, ...rest }: ActButtonProps) {
+export function ActButton({ act, icon, label, roomyLabel, showShortcut, pressed, ...rest }: ActButtonProps) {
   const handler = useHandlers((handlers) => handlerOf(handlers, act));
   const { title } = actOf(act);
   const words = label === undefined ? title : label;
@@ -27,6 +29,7 @@ export function ActButton({ act, icon, label, roomyLabel, showShortcut, ...rest 
       disabled={handler === undefined || handler.unavailable !== undefined}
       title={handler?.unavailable ?? titleWithKeys(act)}
       aria-label={words === null ? title : undefined}
+      aria-pressed={pressed}
       aria-keyshortcuts={keys?.includes(" ") === true ? undefined : keys}
       onClick={() => runAct(act)}
     >

@@ -7,6 +7,7 @@ import {
   endDraft,
   holdsEdit,
   listEdits,
+  meaningOf,
   setDraft,
   useDrafts,
   type Draft,
@@ -33,6 +34,16 @@ test("another spelling of the same bytes is no edit; other bytes and half-typed 
   expect(holdsEdit(draft("QUI=", "base64"))).toBe(false);
   expect(holdsEdit(draft("41 4", "hex"))).toBe(true);
   expect(holdsEdit(draft("ABC", "text"))).toBe(true);
+});
+
+test("what is stored in another form than it is typed is an edit by what it stores", () => {
+  const json = { ...base, value: valueFromText('{"a":1}') };
+  const formatted = (text: string, stored: string): Draft => {
+    return { base: json, text, encoding: "text", form: "kept", stored };
+  };
+  expect(holdsEdit(formatted('{\n  "a": 1\n}\n', '{"a":1}'))).toBe(false);
+  expect(holdsEdit(formatted('{\n  "a": 2\n}', '{"a":2}'))).toBe(true);
+  expect(meaningOf(formatted('{\n  "a": 2\n}', '{"a":2}')).value).toEqual(valueFromText('{"a":2}'));
 });
 
 test("drafts are kept and dropped by connection and key", () => {

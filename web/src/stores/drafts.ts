@@ -6,6 +6,7 @@ import { equalBytes, type Value } from "@etcd-explorer/shared/model/bytes";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
+import type { EditForm } from "#/lib/formats/edit-form.ts";
 import { fromEditText, type Encoding } from "#/lib/formats/value-text.ts";
 import { draftStorage } from "./draft-storage.ts";
 import { parseDraft, writeDraft } from "./stored-draft.ts";
@@ -16,6 +17,10 @@ export interface Draft {
   readonly encoding: Encoding;
   /** What stands in the editor, in that spelling. */
   readonly text: string;
+  /** How that text is stored; absent: as it is. */
+  readonly form?: EditForm;
+  /** The text that a save would write, where that is another: what it takes to work it out loads with the editor. */
+  readonly stored?: string;
 }
 
 export type Drafts = Readonly<Record<string, Draft>>;
@@ -45,7 +50,7 @@ const meanings = new WeakMap<Draft, Meaning>();
 export function meaningOf(draft: Draft): Meaning {
   const known = meanings.get(draft);
   if (known !== undefined) return known;
-  const value = fromEditText(draft.text, draft.encoding);
+  const value = fromEditText(draft.stored ?? draft.text, draft.encoding);
   const meaning = { value, holdsEdit: value === undefined || !equalBytes(value, draft.base.value) };
   meanings.set(draft, meaning);
   return meaning;

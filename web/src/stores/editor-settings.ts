@@ -5,12 +5,16 @@ import { persist } from "zustand/middleware";
 interface EditorSettings {
   /** Long lines go on below rather than beyond the right edge. */
   readonly wraps: boolean;
+  /** JSON on one line is shown formatted, and stored on one line all the same. */
+  readonly showsFormatted: boolean;
   /** What a save changes is shown before every save, not only on production. */
   readonly reviewsAlways: boolean;
 }
 
 export const useEditorSettings = create<EditorSettings>()(
-  persist((): EditorSettings => ({ wraps: false, reviewsAlways: false }), { name: "etcd-explorer:editor:v1" }),
+  persist((): EditorSettings => ({ wraps: false, showsFormatted: true, reviewsAlways: false }), {
+    name: "etcd-explorer:editor:v1",
+  }),
 );
 
 /** Changes some of the settings. */

@@ -12,8 +12,13 @@ const anyDraft = fc
     value: fc.uint8Array({ maxLength: 60 }),
     text: fc.string({ unit: "binary" }),
     encoding: fc.constantFrom("text", "hex", "base64"),
+    form: fc.constantFrom(
+      {},
+      { form: "kept", stored: "[1]" } as const,
+      { form: "minified", stored: "é\ud83d" } as const,
+    ),
   })
-  .map(({ key, value, text, encoding }): Draft => ({
+  .map(({ key, value, text, encoding, form }): Draft => ({
     base: {
       key: asKey(Uint8Array.from(key)),
       value: asValue(Uint8Array.from(value)),
@@ -24,6 +29,7 @@ const anyDraft = fc
     },
     encoding,
     text,
+    ...form,
   }));
 const sample = (): Draft => {
   const [draft] = fc.sample(anyDraft, 1);
@@ -58,4 +64,11 @@ test.each([
   const stored: { base: object } = JSON.parse(writeDraft(sample()));
   expect(parseDraft(stored)).toBeDefined();
   expect(parseDraft({ ...stored, base: { ...stored.base, ...damage } })).toBeUndefined();
+  for (const form of [
+    { form: "other", stored: "" },
+    { form: "kept", stored: undefined },
+    { form: undefined, stored: "" },
+  ]) {
+    expect(parseDraft({ ...stored, ...form })).toBeUndefined();
+  }
 });

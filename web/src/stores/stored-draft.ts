@@ -3,11 +3,12 @@ import { asKey, asValue, decodeBase64, encodeBase64 } from "@etcd-explorer/share
 import { parseInt64, parseLeaseId, parseRevision } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import * as z from "zod/mini";
+import { editForms } from "#/lib/formats/edit-form.ts";
 import { encodings } from "#/lib/formats/value-text.ts";
 import { remembered } from "./draft-storage.ts";
 import type { Draft } from "./drafts.ts";
 
-const stored = z.object({
+const draftSchema = z.object({
   base: z.object({
     key: z.string(),
     value: z.string(),
@@ -18,11 +19,13 @@ const stored = z.object({
   }),
   encoding: z.string(),
   text: z.string(),
+  form: z.optional(z.string()),
+  stored: z.optional(z.string()),
 });
 
 /** Reads a draft; undefined: it is damaged. */
 export function parseDraft(raw: unknown): Draft | undefined {
-  const { data } = stored.safeParse(raw);
+  const { data } = draftSchema.safeParse(raw);
   if (data === undefined) return undefined;
   const encoding = encodings.find((known) => known === data.encoding);
   const key = decodeBase64(data.base.key);
@@ -31,11 +34,21 @@ export function parseDraft(raw: unknown): Draft | undefined {
   const modRevision = parseRevision(data.base.modRevision);
   const version = parseInt64(data.base.version);
   const lease = parseLeaseId(data.base.lease);
+  const form = editForms.find((known) => known === data.form);
+  // One without the other would be saved in another form than it was typed for.
+  if (data.form !== undefined && form === undefined) return undefined;
+  if ((form === undefined) !== (data.stored === undefined)) return undefined;
   if (encoding === undefined || key === undefined || value === undefined || createRevision === undefined)
     return undefined;
   if (modRevision === undefined || version === undefined || lease === undefined) return undefined;
   const base = { key: asKey(key), value: asValue(value), createRevision, modRevision, version, lease };
-  return { base, encoding, text: data.text };
+  return {
+    base,
+    encoding,
+    text: data.text,
+    ...(form && { form }),
+    ...(data.stored !== undefined && { stored: data.stored }),
+  };
 }
 
 /** While one types, only the text of one draft changes: what it began with is not written out again. */
@@ -44,6 +57,7 @@ const writeBase = remembered((base: KeyValue) =>
 );
 
 /** A draft as {@link parseDraft} reads it. A lone surrogate, which UTF-8 has not, is escaped by JSON and comes back. */
-export function writeDraft({ base, encoding, text }: Draft): string {
-  return `{"encoding":"${encoding}","text":${JSON.stringify(text)},"base":${writeBase(base)}}`;
+export function writeDraft({ base, encoding, text, form, stored }: Draft): string {
+  const more = stored === undefined ? "" : `"form":"${form}","stored":${JSON.stringify(stored)},`;
+  return `{"encoding":"${encoding}",${more}"text":${JSON.stringify(text)},"base":${writeBase(base)}}`;
 }

@@ -36,6 +36,7 @@ export const synonyms: Readonly<Partial<Record<ActId, string>>> = {
   "edit.undo": "revert",
   "edit.history": "log audit changes",
   "value.discard": "revert reset",
+  "value.layout": "pretty print json minified raw stored",
   "value.format": "prettify beautify indent",
   "value.minify": "compress one line",
   "value.copy-as": "curl go code",

@@ -34,7 +34,7 @@ export function EditBar(props: EditBarProps) {
   const shown = check ?? (formatCheck && describeFormat(text, format, formatCheck));
   const size = describeSize(model);
   return (
-    <div className="flex min-h-[46px] shrink-0 items-center gap-2.5 border-t border-line bg-panel px-3.5">
+    <div data-foot className="flex min-h-[46px] shrink-0 items-center gap-2.5 border-t border-line bg-panel px-3.5">
       {/* Where there is no room for all, what is told gives way, and never a button. */}
       <div className="flex min-w-0 flex-1 items-center gap-2.5 overflow-hidden">
         {shown !== undefined && <CheckBadge check={shown} />}
@@ -68,11 +68,7 @@ export function EditBar(props: EditBarProps) {
       {/* Each keeps its place, so that none moves under the pointer while one types. An edit can always be let go. */}
       {(unwritable === undefined || model.dirty) && (
         <>
-          {isSlow ? (
-            <ActButton act="value.stop-saving" label="Cancel" className="w-[76px]" />
-          ) : (
-            <ActButton act="value.discard" label="Discard" className="w-[76px]" />
-          )}
+          <ActButton act="value.discard" label="Discard" />
           {!reviewed && !model.overtaken && <ActButton act="value.review" label="Review" />}
           <ActButton act="value.save" variant="primary" busy={saving} showShortcut />
         </>
@@ -88,6 +84,8 @@ function Saving() {
   return (
     <span className="flex items-center gap-1.5">
       <LoaderCircle className="size-3.5 animate-spin" /> Saving…
+      {/* Not in the place of another button: pressed twice it would do that. */}
+      <ActButton act="value.stop-saving" label="Cancel" className="h-6" />
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
-import { Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 import { questionOf } from "#/acts/questions.ts";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
@@ -9,22 +9,27 @@ import { useReadOnly, useUnwritable } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { chooseFormat, useChosenFormats } from "#/stores/chosen-formats.ts";
 import { useDraftsKept } from "#/stores/draft-storage.ts";
-import { draftId, editsStorage, setDraft } from "#/stores/drafts.ts";
+import { draftId, editsStorage, setDraft, useDrafts } from "#/stores/drafts.ts";
 import { useEditorSettings } from "#/stores/editor-settings.ts";
 import { findBroken } from "#/features/value/text/broken-format.ts";
 import { EditBar } from "./edit-bar.tsx";
 import { checkEdit, type EditorModel } from "#/features/value/text/editor-model.ts";
 import { KeyHeader } from "./key-header.tsx";
 import { KeyOverlays, type Overlay } from "./key-overlays.tsx";
-import { hasStructure } from "#/features/value/views/structure-view.tsx";
 import { useDiffCount } from "#/features/value/views/use-diff-count.ts";
+import { useViewActs } from "#/features/value/views/use-view-acts.ts";
 import { useFormatCheck } from "#/features/value/text/use-format-check.ts";
 import { useLayoutActs } from "#/features/value/views/use-layout-acts.ts";
+import { textIn, type LaidOut } from "#/features/value/text/stored-layout.ts";
+import { mergeSides } from "#/features/value/merge/merge-sides.ts";
 import { useWrites } from "#/features/value/write/use-writes.ts";
-import { encodingOf, toEditText, type Encoding } from "#/lib/formats/value-text.ts";
+import { toEditText, type Encoding } from "#/lib/formats/value-text.ts";
+import type { EditForm } from "#/lib/formats/edit-form.ts";
+import { formOfValue } from "#/lib/formats/value-form.ts";
+import { makeDraft } from "#/features/value/text/make-draft.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { isFocusFree } from "#/ui/lost-focus.ts";
-import { ValueTabs, type ValueTab } from "#/features/value/views/value-tabs.tsx";
+import { ValueTabs } from "#/features/value/views/value-tabs.tsx";
 import { ValueToolbar } from "#/features/value/views/value-toolbar.tsx";
 import { ValueView } from "#/features/value/views/value-view.tsx";
 
@@ -47,9 +52,6 @@ const stillSaving = "Still saving: waiting for etcd";
 export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: KeyEditorProps) {
   const { connection, at } = useConnected();
   const { base, text, value, encoding } = model;
-  const [tab, setTab] = useState<ValueTab>("edit");
-  // "Edit the value": the editor takes the focus, from another tab once it is there.
-  const [focusAsked, setFocusAsked] = useState(0);
   const [overlay, setOverlay] = useState<Overlay>();
   // What a review was of is saved, discarded or overtaken: there is nothing to ask any more.
   if (overlay === "review" && (!model.dirty || model.overtaken)) setOverlay(undefined);
@@ -57,17 +59,13 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
   const { save, isSaving, stopSaving } = writes;
   const id = draftId(connection.id, encodeHex(base.key));
   const chosen = useChosenFormats(({ byDraftId }) => byDraftId[id]);
-  const reviewsAlways = useEditorSettings((settings) => settings.reviewsAlways);
+  const { reviewsAlways, showsFormatted } = useEditorSettings();
   const kept = useDraftsKept(editsStorage);
   const reviewed = reviewsAlways || questionOf("key.save", connection.isProduction) === "review";
   const check = checkEdit(model);
   const formatCheck = useFormatCheck(text, model.format);
   const changes = useDiffCount(model);
 
-  const leaveEditor = (to: ValueTab) => {
-    setFocusAsked(0);
-    setTab(to);
-  };
   const readOnly = useReadOnly();
   const unwritable = useUnwritable({ key: base.key });
   const unsavable = unwritable ?? (model.dirty ? (value === undefined ? check?.text : undefined) : "No changes");
@@ -87,20 +85,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
   );
   useAct("value.review", () => setOverlay(model.overtaken ? "conflict" : "review"), isSaving ? stillSaving : unsavable);
   useAct("value.stop-saving", stopSaving, isSaving ? undefined : "Nothing is being saved");
-  useAct("value.discard", () => setDraft(id, undefined), unchanged);
-  useAct("value.focus", () => {
-    setFocusAsked((times) => times + 1);
-    setTab("edit");
-  });
-  useAct("value.edit", () => setTab("edit"));
-  useAct("value.diff", () => leaveEditor("diff"), unchanged);
-  useAct(
-    "value.tree",
-    () => leaveEditor("tree"),
-    hasStructure(model.format) ? undefined : "This format has no tree view",
-  );
-  useAct("value.hex", () => leaveEditor("hex"));
-  useAct("value.raw", () => leaveEditor("raw"));
+  useAct("value.discard", () => setDraft(id, undefined), isSaving ? stillSaving : unchanged);
   useAct("key.delete", () => setOverlay("delete"), unwritable);
   useAct("value.copy-as", () => setOverlay("copy-as"));
   const gone = unwritable ?? (current === undefined ? "The key no longer exists" : undefined);
@@ -110,23 +95,25 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
   const readable = readOnly ?? (current === undefined ? gone : undefined);
   useAct("key.duplicate", () => setOverlay("duplicate"), readable);
 
-  const keepDraft = (typed: string, as: Encoding, from: KeyValue) => {
-    const plain = as === encodingOf(from.value) && typed === toEditText(from.value, as);
-    setDraft(id, plain ? undefined : { base: from, encoding: as, text: typed });
+  const keepDraft = (typed: string, as: Encoding, from: KeyValue, form?: EditForm) => {
+    const plain = form === "kept" ? formOfValue(from.value)?.shown : toEditText(from.value, as);
+    setDraft(id, typed === plain && form !== "minified" ? undefined : makeDraft(from, as, { text: typed, form }));
   };
-  const change = (typed: string) => keepDraft(typed, encoding, base);
-  useLayoutActs(model, change, unwritable);
-
-  const empty = new Set<ValueTab>();
-  if (!model.dirty) empty.add("diff");
-  if (!hasStructure(model.format)) empty.add("tree");
-  const shownTab = empty.has(tab) ? "edit" : tab;
+  const layOut = ({ text: next, form }: LaidOut) => keepDraft(next, encoding, base, form);
+  const chooseLayout = useLayoutActs(model, layOut, unwritable);
+  const { view, focusAsked, askFocus } = useViewActs(id, model, (next) => {
+    // What is edited goes on in the other encoding. Of a past revision nothing is.
+    if (at !== "live" || value === undefined || useDrafts.getState()[id] === undefined) return;
+    const { text: typed, form } = textIn(next, { ...model, value }, showsFormatted);
+    keepDraft(typed, next, base, form);
+  });
 
   const inConflict = overlay === "conflict" && model.overtaken;
   const wasInConflict = useRef(false);
+  const goOnEditing = useEffectEvent(askFocus);
   // Whoever decided a conflict goes on in the editor; who is elsewhere by then stays there.
   useEffect(() => {
-    if (wasInConflict.current && !inConflict && isFocusFree()) setFocusAsked((times) => times + 1);
+    if (wasInConflict.current && !inConflict && isFocusFree()) goOnEditing();
     wasInConflict.current = inConflict;
   }, [inConflict]);
   if (inConflict) {
@@ -140,9 +127,8 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
           onLeave={() => setOverlay(undefined)}
           onTakeTheirs={() => setDraft(id, undefined)}
           onEditMerged={(merged) => {
-            if (current !== undefined) keepDraft(merged, "text", current);
+            if (current !== undefined) keepDraft(merged, "text", current, mergeSides(model, current).form);
             setOverlay(undefined);
-            setTab("edit");
           }}
         />
       </Suspense>
@@ -151,27 +137,22 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
   return (
     <section aria-label="Value" className="flex h-full min-h-0 flex-col">
       <KeyHeader model={model} stored={current ?? base} revision={revision} />
-      <ValueTabs tab={shownTab} empty={empty} changes={changes}>
+      <ValueTabs view={view} changes={changes}>
         <ValueToolbar
+          view={view}
           model={model}
           chosen={chosen}
           onFormat={(format) => chooseFormat(id, format)}
-          onEncoding={
-            at === "live"
-              ? (next) => {
-                  if (value !== undefined) keepDraft(toEditText(value, next), next, base);
-                }
-              : undefined
-          }
+          onLayout={unwritable === undefined ? chooseLayout : undefined}
         />
       </ValueTabs>
       <ValueView
-        tab={shownTab}
+        view={view}
         model={model}
         formatCheck={formatCheck}
         readOnly={unwritable !== undefined}
         focusAsked={focusAsked}
-        onChange={change}
+        onChange={(typed) => keepDraft(typed, encoding, base, model.form)}
       />
       <EditBar
         model={model}

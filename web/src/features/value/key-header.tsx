@@ -1,3 +1,4 @@
+import { decodeUtf8, encodeBase64 } from "@etcd-explorer/shared/model/bytes";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { compareInt64, formatGrouped, subtractInt64, type Revision } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
@@ -36,7 +37,10 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
   const past = at === "live" ? undefined : refuseAll(connection, at);
   useAct("key.add-to-txn", () => addToTxn(connection.id, stored), past);
   useAct("key.copy", () => void copy(formatKey(base.key), "key"));
-  useAct("value.copy", () => void copy(model.text, model.encoding === "text" ? "value" : `value as ${model.encoding}`));
+  useAct(
+    "value.copy",
+    () => void copy(copiedText(model), model.encoding === "text" ? "value" : `value as ${model.encoding}`),
+  );
   return (
     <header className="@container border-b border-line px-[18px] pt-3 pb-2">
       <div className="flex items-center gap-2">
@@ -91,6 +95,12 @@ function addToTxn(connectionId: string, stored: KeyValue): void {
   addKeyToTxn(connectionId, stored);
   const open = { label: "Open transaction", run: () => void runAct("txn.open") };
   notify(`Added condition: ${formatKey(stored.key)} unchanged`, "ok", open);
+}
+
+/** The value as a save would store it, not as the view lays it out; base64 on one line, as etcd's JSON has it. */
+function copiedText({ encoding, text, value }: EditorModel): string {
+  if (value === undefined || encoding === "hex") return text;
+  return encoding === "base64" ? encodeBase64(value) : (decodeUtf8(value) ?? text);
 }
 
 async function copy(text: string, what: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { describeSize, type EditorModel } from "#/features/value/text/editor-model.ts";
+import { describeLayout, diffSides } from "#/features/value/text/stored-layout.ts";
 import type { useWrites } from "#/features/value/write/use-writes.ts";
 
 const DeleteDialog = lazyDialog(async () => (await import("#/features/value/write/delete-dialog.tsx")).DeleteDialog);
@@ -42,7 +43,13 @@ export function KeyOverlays({ overlay, model, current, chosen, writes, onClose, 
       )}
       {overlay === "review" && value !== undefined && (
         <ReviewDialog
-          change={{ over: base, value, before: model.baseText, after: model.text }}
+          change={{
+            over: base,
+            value,
+            ...diffSides(model),
+            shown: model.encoding === "text" ? model.text : undefined,
+            note: describeLayout(model),
+          }}
           size={describeSize(model)}
           chosen={chosen}
           busy={save.isPending}

@@ -18,6 +18,8 @@ import { refreshAfterWrite } from "#/api/keys/refresh-after-write.ts";
 import { describeEntry, removerOf } from "#/lib/write-history-model.ts";
 import { useChosenFormats } from "#/stores/chosen-formats.ts";
 import { draftId, useDrafts } from "#/stores/drafts.ts";
+import { useEditorSettings } from "#/stores/editor-settings.ts";
+import { encodingOfView, useValueView } from "#/stores/value-views.ts";
 import { useWriteHistory } from "#/stores/write-history.ts";
 import { Button } from "#/ui/button.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
@@ -62,9 +64,11 @@ export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValueP
   useAct("key.refresh", refresh, query.isFetching ? "Already loading" : undefined);
   const id = draftId(connected.connection.id, encodeHex(selected));
   const chosen = useChosenFormats(({ byDraftId }) => byDraftId[id]);
+  const encoding = encodingOfView(useValueView(id));
+  const formatted = useEditorSettings((settings) => settings.showsFormatted);
   // What could not be read has not changed: an edit goes on from what it began with.
   const current = query.data === undefined ? draft?.base : query.data.kv;
-  const model = buildEditorModel(current, draft, chosen);
+  const model = buildEditorModel(current, draft, { chosen, encoding, formatted });
   const isThere = model !== undefined;
   const settle = useEffectEvent((act: ActId) => {
     onBegun();

@@ -14,13 +14,15 @@ const leadRows = 3;
 interface DiffListProps {
   readonly label: string;
   readonly lines: readonly DiffLine[];
+  /** What the lines do not show, such as another layout. */
+  readonly note?: string | undefined;
 }
 
 /**
  * A comparison line by line: what changed with a few lines around it, the rest folded. F7 and Shift+F7 step from
  * change to change, as in VS Code.
  */
-export function DiffList({ label, lines }: DiffListProps) {
+export function DiffList({ label, lines, note }: DiffListProps) {
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const [current, setCurrent] = useState(0);
   const list = useRef<VirtualRowsHandle>(null);
@@ -42,7 +44,10 @@ export function DiffList({ label, lines }: DiffListProps) {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the buttons and the list in it
     <div className="flex h-full min-h-0 flex-col" onKeyDown={onKeyDown}>
       <div className="flex h-8 shrink-0 items-center gap-1 border-b border-line px-2.5 text-sm text-muted">
-        <span className="flex-1 tabular-nums">{describeChanges(current, starts.length)}</span>
+        <span className="min-w-0 flex-1 truncate tabular-nums">
+          {describeChanges(current, starts.length)}
+          {note !== undefined && ` · ${note}`}
+        </span>
         <Button
           variant="ghost"
           aria-label="Previous change"

@@ -1,9 +1,10 @@
 import type { Value } from "@etcd-explorer/shared/model/bytes";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { useState } from "react";
-import { fromEditText, toEditText } from "#/lib/formats/value-text.ts";
+import { toEditText } from "#/lib/formats/value-text.ts";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { findBroken } from "#/features/value/text/broken-format.ts";
+import { mergedValue, mergeSides } from "./merge-sides.ts";
 import { ConflictView } from "./conflict-view.tsx";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 import { ReviewDialog } from "#/features/value/write/review-dialog.tsx";
@@ -48,12 +49,17 @@ export function ConflictPanel({
         onKeepEditing={onLeave}
         onTakeTheirs={onTakeTheirs}
         onSaveYours={() => void saveChecked(value, model.text)}
-        onSaveMerged={(merged) => void saveChecked(fromEditText(merged, "text"), merged)}
+        onSaveMerged={(merged) => void saveChecked(mergedValue(merged, model, theirs), merged)}
         onEditMerged={onEditMerged}
       />
       {asked !== undefined && (
         <ReviewDialog
-          change={{ ...asked, before: toEditText(asked.over.value, encoding), after: asked.text }}
+          change={{
+            ...asked,
+            shown: encoding === "text" ? asked.text : undefined,
+            before: mergeSides(model, asked.over).theirText ?? toEditText(asked.over.value, encoding),
+            after: asked.text,
+          }}
           size={undefined}
           chosen={chosen}
           busy={save.isPending}

@@ -12,8 +12,8 @@ import type { VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { ConflictSide, linesOfBase, linesOfSide } from "./conflict-side.tsx";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 import { FormatBadge } from "#/features/value/text/format-badge.tsx";
+import { mergeSides } from "./merge-sides.ts";
 import { listMergeLines, MergeList, mergeRowHeight } from "./merge-list.tsx";
-import { canBeEditedAs, toEditText } from "#/lib/formats/value-text.ts";
 
 interface ConflictViewProps {
   readonly model: EditorModel;
@@ -33,8 +33,7 @@ interface ConflictViewProps {
 export function ConflictView(props: ConflictViewProps) {
   const { model, theirs, busy, onKeepEditing, onTakeTheirs, onSaveYours, onSaveMerged, onEditMerged } = props;
   const { base, baseText, text, encoding, format } = model;
-  const theirText =
-    theirs === undefined || !canBeEditedAs(theirs.value, encoding) ? undefined : toEditText(theirs.value, encoding);
+  const { theirText } = mergeSides(model, theirs);
   // Lines of hex or base64 are no lines of the value: merging them would tear it apart.
   const mergeable = encoding === "text" && theirText !== undefined;
   const parts = mergeable ? mergeTexts(baseText, theirText, text) : undefined;

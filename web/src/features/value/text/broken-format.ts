@@ -20,7 +20,7 @@ export interface BrokenFormat {
  * loaded, since an operator who has to save is not kept from it by that.
  */
 export async function findBroken(
-  ...change: readonly [stored: KeyValue, value: Value, chosen: TextFormat | undefined]
+  ...change: readonly [stored: KeyValue, value: Value, chosen: TextFormat | undefined, shown?: string | undefined]
 ): Promise<BrokenFormat | undefined> {
   try {
     return await compare(...change);
@@ -33,6 +33,7 @@ async function compare(
   stored: KeyValue,
   value: Value,
   chosen: TextFormat | undefined,
+  shown?: string,
 ): Promise<BrokenFormat | undefined> {
   const before = decodeUtf8(stored.value);
   const after = decodeUtf8(value);
@@ -42,6 +43,8 @@ async function compare(
     const broken = await findBrokenFormat(before, "", format);
     return broken && { format, problem: "not UTF-8 text" };
   }
-  const broken = await findBrokenFormat(before, after, format);
-  return broken && { format, problem: describeProblem(after, broken) };
+  // Line and column are those of the text that one sees.
+  const seen = shown ?? after;
+  const broken = after === before ? undefined : await findBrokenFormat(before, seen, format);
+  return broken && { format, problem: describeProblem(seen, broken) };
 }

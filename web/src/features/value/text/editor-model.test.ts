@@ -37,7 +37,7 @@ describe("the editor's model", () => {
     for (const text of ['{"enabled" true}', "{ enabled: true }", "[1,2,]", "a: 1\nb: 2\n", ""]) {
       expect(buildEditorModel(base, draftOf(base, text))?.format).toBe("JSON");
     }
-    expect(buildEditorModel(base, draftOf(base, "a: 1"), "YAML")?.format).toBe("YAML");
+    expect(buildEditorModel(base, draftOf(base, "a: 1"), { chosen: "YAML" })?.format).toBe("YAML");
     const words = at(5, "words");
     expect(buildEditorModel(words, draftOf(words, '{"a": 1}'))?.format).toBe("JSON");
   });
@@ -87,8 +87,10 @@ describe("the editor's model", () => {
   });
 
   test("goes by the format that was chosen, where it is text", () => {
-    expect(buildEditorModel(at(5, "a: 1"), undefined, "YAML")).toMatchObject({ format: "YAML" });
-    expect(buildEditorModel(at(5, "k8s\u0000x"), undefined, "YAML")).toMatchObject({ format: "Kubernetes" });
+    expect(buildEditorModel(at(5, "a: 1"), undefined, { chosen: "YAML" })).toMatchObject({ format: "YAML" });
+    expect(buildEditorModel(at(5, "k8s\u0000x"), undefined, { chosen: "YAML" })).toMatchObject({
+      format: "Kubernetes",
+    });
   });
 });
 

@@ -4,16 +4,23 @@ import { decodeUtf8, equalBytes, type Value } from "@etcd-explorer/shared/model/
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import type { JsonForm } from "#/lib/formats/json-form.ts";
+import type { EditForm } from "#/lib/formats/edit-form.ts";
+import { formOfValue } from "#/lib/formats/value-form.ts";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { holdsEdit, meaningOf, type Draft } from "#/stores/drafts.ts";
 import { detectFormat, isKubernetes, type Format } from "./formats.ts";
-import { encodingOf, fromEditText, toEditText, type Encoding } from "#/lib/formats/value-text.ts";
+import { encodingOf, toEditText, type Encoding } from "#/lib/formats/value-text.ts";
 
 export interface EditorModel {
   /** What the edit began from: the draft's base, else the key as it was read. */
   readonly base: KeyValue;
   readonly encoding: Encoding;
   readonly format: Format;
+  /** How the text is stored; undefined: as it is. */
+  readonly form: EditForm | undefined;
+  /** The formatted view of the base; undefined: it is not JSON on one line. */
+  readonly jsonForm: JsonForm | undefined;
   /** What the editor shows of the base, in the same spelling as `text`. */
   readonly baseText: string;
   /** What stands in the editor. */
@@ -26,11 +33,20 @@ export interface EditorModel {
   readonly overtaken: boolean;
 }
 
-/** Puts it together; undefined where there is neither a key nor an edit of it. `chosen`: the format set by hand. */
+/** How somebody wants to look at a value. */
+export interface WantedView {
+  /** The format set by hand. */
+  readonly chosen?: TextFormat | undefined;
+  readonly encoding?: Encoding | undefined;
+  /** JSON on one line is shown formatted. */
+  readonly formatted?: boolean;
+}
+
+/** Puts it together; undefined where there is neither a key nor an edit of it. */
 export function buildEditorModel(
   current: KeyValue | undefined,
   draft: Draft | undefined,
-  chosen?: TextFormat,
+  { chosen, encoding: wanted, formatted = false }: WantedView = {},
 ): EditorModel | undefined {
   const edited = draft && meaningOf(draft).value;
   const edits = draft !== undefined && holdsEdit(draft);
@@ -41,19 +57,27 @@ export function buildEditorModel(
   const dirty = edits && !arrived;
   const base = dirty && !sameValue ? draft.base : (current ?? draft?.base);
   if (base === undefined) return undefined;
-  const encoding = draft !== undefined && canShow(base, draft.encoding) ? draft.encoding : encodingOf(base.value);
-  const baseText = toEditText(base.value, encoding);
+  const encoding =
+    [draft?.encoding, wanted].find((each) => each !== undefined && canShow(base, each)) ?? encodingOf(base.value);
+  const plainText = toEditText(base.value, encoding);
+  const isJson = encoding === "text" && (chosen ?? storedFormat(base)) === "JSON";
+  const jsonForm = isJson ? formOfValue(base.value) : undefined;
   // Text that means the same bytes in another way, such as capital hex digits, stays as it was typed.
   const keepsText = draft?.encoding === encoding && (edits || sameValue);
-  const text = draft !== undefined && keepsText ? draft.text : baseText;
+  const form = draft !== undefined && keepsText ? draft.form : formatted && jsonForm !== undefined ? "kept" : undefined;
+  const text = draft !== undefined && keepsText ? draft.text : form === "kept" && jsonForm ? jsonForm.shown : plainText;
+  // Both sides of a diff are laid out alike: what is stored formatted from now on differs by its tokens alone.
+  const isFormatted = form !== undefined || (edits && /\n/.test(text.trim()));
   return {
     base,
     encoding,
     format: formatOf(base, encoding, text, chosen),
-    baseText,
+    form,
+    jsonForm,
+    baseText: isFormatted && jsonForm !== undefined ? jsonForm.shown : plainText,
     text,
     dirty,
-    value: keepsText ? edited : fromEditText(text, encoding),
+    value: keepsText ? edited : base.value,
     overtaken: dirty && current?.modRevision !== base.modRevision,
   };
 }

@@ -14,6 +14,7 @@ interface ValueEditorProps {
   /** Give it as React key: it is fixed for an editor's life. */
   readonly lineBreak: "\r\n" | "\n";
   readonly format: Format;
+  readonly columns: "hex" | undefined;
   readonly readOnly: boolean;
   readonly wraps: boolean;
   readonly problem: TextProblem | undefined;

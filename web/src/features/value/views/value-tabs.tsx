@@ -1,57 +1,55 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import { runAct } from "#/acts/registry.ts";
+import { handlerOf, runAct, useHandlers } from "#/acts/registry.ts";
 import { titleWithKeys } from "#/acts/act-words.ts";
 import type { ActId } from "#/acts/table.ts";
 import { classNames } from "#/ui/class-names.ts";
+import type { ValueView } from "#/stores/value-views.ts";
 import { isFocusFree } from "#/ui/lost-focus.ts";
 
-export type ValueTab = "edit" | "diff" | "tree" | "hex" | "raw";
-
-const tabs: readonly { readonly tab: ValueTab; readonly act: ActId; readonly label: string }[] = [
-  { tab: "edit", act: "value.edit", label: "Edit" },
-  { tab: "diff", act: "value.diff", label: "Diff" },
-  { tab: "tree", act: "value.tree", label: "Tree" },
-  { tab: "hex", act: "value.hex", label: "Hex" },
-  { tab: "raw", act: "value.raw", label: "Base64" },
+const tabs: readonly { readonly view: ValueView; readonly act: ActId; readonly label: string }[] = [
+  { view: "text", act: "value.text", label: "Text" },
+  { view: "tree", act: "value.tree", label: "Tree" },
+  { view: "hex", act: "value.hex", label: "Hex" },
+  { view: "base64", act: "value.base64", label: "Base64" },
+  { view: "diff", act: "value.diff", label: "Diff" },
 ];
 
 interface ValueTabsProps {
-  readonly tab: ValueTab;
-  /** The tabs that have nothing to show. */
-  readonly empty: ReadonlySet<ValueTab>;
+  readonly view: ValueView;
   /** Lines that the edit changes; undefined: not counted. */
   readonly changes: number | undefined;
   /** Stands at the right end. */
   readonly children: ReactNode;
 }
 
-/** The ways to look at a value. The diff is there once something has changed. */
-export function ValueTabs({ tab, empty, changes, children }: ValueTabsProps) {
+/** The ways to look at a value, each once. In its encodings it is edited, too. */
+export function ValueTabs({ view, changes, children }: ValueTabsProps) {
   const list = useRef<HTMLDivElement>(null);
-  const shown = useRef(tab);
+  const shown = useRef(view);
+  const handlers = useHandlers();
   // What had the focus may have gone with the view before: then it is at the tab, not at the start of the page.
   useEffect(() => {
-    if (shown.current === tab) return;
-    shown.current = tab;
+    if (shown.current === view) return;
+    shown.current = view;
     // While the next view loads, React keeps the one before, hidden: the browser takes the focus off it a frame later.
     if (!isFocusFree() && document.activeElement?.checkVisibility() === true) return;
     list.current?.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
-  }, [tab]);
+  }, [view]);
   return (
     <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-3.5">
-      <div ref={list} role="tablist" aria-label="Value views" className="flex h-9 gap-1">
-        {tabs.map(({ tab: name, act, label }) => (
+      <div ref={list} role="tablist" aria-label="Value views" className="flex h-9 gap-1 @max-md:gap-0">
+        {tabs.map(({ view: name, act, label }) => (
           <button
             key={name}
             type="button"
             role="tab"
-            aria-selected={tab === name}
-            disabled={empty.has(name)}
-            title={titleWithKeys(act)}
+            aria-selected={view === name}
+            disabled={view !== name && handlerOf(handlers, act)?.unavailable !== undefined}
+            title={handlerOf(handlers, act)?.unavailable ?? titleWithKeys(act)}
             onClick={() => runAct(act)}
             className={classNames(
               "flex items-center gap-1.5 border-b-2 px-2.5 font-medium disabled:opacity-50",
-              tab === name ? "border-accent text-text" : "border-transparent text-muted enabled:hover:text-text",
+              view === name ? "border-accent text-text" : "border-transparent text-muted enabled:hover:text-text",
             )}
           >
             {label}

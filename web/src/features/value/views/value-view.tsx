@@ -1,19 +1,18 @@
-import { Suspense } from "react";
+import { Suspense, useState } from "react";
 import type { FormatCheck } from "#/lib/formats/format-check.ts";
 import { useEditorSettings } from "#/stores/editor-settings.ts";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
-import { HexView } from "./hex-view.tsx";
-import { RawView } from "./raw-view.tsx";
 import { StructureView } from "./structure-view.tsx";
 import { lineBreakOf } from "#/lib/formats/value-text.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { ValueEditor } from "./value-editor.tsx";
-import type { ValueTab } from "./value-tabs.tsx";
+import { encodingOfView, type ValueView as View } from "#/stores/value-views.ts";
+import { describeLayout, diffSides } from "#/features/value/text/stored-layout.ts";
 
 const DiffView = lazyPart(async () => (await import("./diff-view.tsx")).DiffView);
 
 interface ValueViewProps {
-  readonly tab: ValueTab;
+  readonly view: View;
   readonly model: EditorModel;
   readonly formatCheck: FormatCheck | undefined;
   readonly readOnly: boolean;
@@ -21,33 +20,38 @@ interface ValueViewProps {
   readonly onChange: (text: string) => void;
 }
 
-/** What the chosen tab shows of the value. */
-export function ValueView({ tab, model, formatCheck, readOnly, focusAsked, onChange }: ValueViewProps) {
-  const wraps = useEditorSettings((settings) => settings.wraps);
+/** The value in the chosen view. */
+export function ValueView({ view, model, formatCheck, readOnly, focusAsked, onChange }: ValueViewProps) {
+  const { wraps, showsFormatted } = useEditorSettings();
   const { base, baseText, text, value, format, encoding } = model;
   const bytes = value ?? base.value;
   const lineBreak = lineBreakOf(baseText);
+  const isEdited = encodingOfView(view) !== undefined;
+  const [wasEdited, setWasEdited] = useState(isEdited);
+  if (isEdited && !wasEdited) setWasEdited(true);
   return (
-    <div role="tabpanel" aria-label={tab} className="relative min-h-0 flex-1">
-      <Suspense fallback={<div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />}>
-        {tab === "edit" && (
+    <div role="tabpanel" aria-label={view} className="relative min-h-0 flex-1">
+      {(isEdited || wasEdited) && (
+        // Out of sight it goes on, with what undo takes back and what is searched for.
+        <div className={isEdited ? "h-full" : "hidden"}>
           <ValueEditor
             // The line break is fixed for an editor's life, and its undo must not lead into another spelling.
-            key={`${lineBreak} ${encoding} ${readOnly}`}
+            key={`${lineBreak} ${encoding} ${readOnly} ${showsFormatted}`}
             text={text}
             lineBreak={lineBreak}
             format={encoding === "text" ? format : "plain"}
+            columns={encoding === "hex" ? "hex" : undefined}
             readOnly={readOnly}
-            wraps={wraps}
+            wraps={wraps && encoding === "text"}
             problem={formatCheck?.kind === "wrong" ? formatCheck.problem : undefined}
             focusAsked={focusAsked}
             onChange={onChange}
           />
-        )}
-        {tab === "diff" && <DiffView before={baseText} after={text} />}
-        {tab === "tree" && <StructureView format={format} text={text} value={bytes} />}
-        {tab === "hex" && <HexView bytes={bytes} />}
-        {tab === "raw" && <RawView bytes={bytes} />}
+        </div>
+      )}
+      <Suspense fallback={<div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />}>
+        {view === "diff" && <DiffView {...diffSides(model)} note={describeLayout(model)} />}
+        {view === "tree" && <StructureView format={format} text={text} value={bytes} />}
       </Suspense>
     </div>
   );

@@ -19,6 +19,10 @@ export interface ReviewedChange {
   /** Both as the editor spells them. */
   readonly before: string;
   readonly after: string;
+  /** The text in which a problem is looked for, where it is not the value's own. */
+  readonly shown?: string | undefined;
+  /** What the lines do not show, such as another layout. */
+  readonly note?: string | undefined;
 }
 
 interface ReviewDialogProps {
@@ -36,18 +40,18 @@ export function ReviewDialog({ change, size, chosen, busy, onClose, onSave }: Re
   // Where the table asks for a review, it cannot be switched off.
   const reviewed = useQuestion("key.save").asks === "review";
   const always = useEditorSettings((settings) => settings.reviewsAlways);
-  const { over, value, before, after } = change;
+  const { over, value, before, after, shown, note } = change;
   const [checked, setChecked] = useState<{ readonly broken: BrokenFormat | undefined }>();
   const broken = checked?.broken;
   useEffect(() => {
     let left = false;
-    void findBroken(over, value, chosen).then((found) => {
+    void findBroken(over, value, chosen, shown).then((found) => {
       if (!left) setChecked({ broken: found });
     });
     return () => {
       left = true;
     };
-  }, [over, value, chosen]);
+  }, [over, value, chosen, shown]);
   return (
     <Dialog label="Review change" onClose={onClose} className="w-[min(960px,calc(100vw-48px))]">
       <form
@@ -66,7 +70,7 @@ export function ReviewDialog({ change, size, chosen, busy, onClose, onSave }: Re
           </p>
         )}
         <div className="h-[44vh] rounded-md border border-line bg-bg">
-          <DiffView before={before} after={after} />
+          <DiffView before={before} after={after} note={note} />
         </div>
         <p className="text-sm text-muted">
           {size !== undefined && `${size}. `}Saves only if unchanged since revision {formatGrouped(over.modRevision)}

@@ -1,0 +1,51 @@
+import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
+import { useState } from "react";
+import { useAct } from "#/acts/use-act.ts";
+import type { Encoding } from "#/lib/formats/value-text.ts";
+import { setValueView, useValueView, type ValueView } from "#/stores/value-views.ts";
+import type { EditorModel } from "#/features/value/text/editor-model.ts";
+import { hasStructure } from "./structure-view.tsx";
+
+/**
+ * How the open value is looked at, and the acts that change that. In an encoding it is edited: one view, one spelling.
+ * `onEncoding`: what is edited goes on in another encoding.
+ */
+export function useViewActs(draftId: string, model: EditorModel, onEncoding: (next: Encoding) => void) {
+  const { base, encoding, value, format, dirty } = model;
+  const wanted = useValueView(draftId);
+  // "Edit value": the editor takes the focus, from another view once it is there.
+  const [focusAsked, setFocusAsked] = useState(0);
+  const askFocus = () => {
+    setFocusAsked((times) => times + 1);
+    setValueView(draftId, encoding);
+  };
+  const leaveEditor = (to: ValueView) => {
+    setFocusAsked(0);
+    setValueView(draftId, to);
+  };
+  const edit = (next: Encoding) => {
+    // Of hex that is looked at by "Edit value" alone the focus would come along to the text.
+    setFocusAsked(0);
+    if (next !== encoding) onEncoding(next);
+    setValueView(draftId, next);
+  };
+  const unclear = value === undefined ? "Fix the value first" : undefined;
+  const noText = decodeUtf8(value ?? base.value) === undefined ? "The value is not UTF-8 text" : undefined;
+  const noTree = hasStructure(format) ? undefined : "This format has no tree view";
+  const noDiff = dirty ? undefined : "No changes";
+  useAct("value.focus", askFocus);
+  useAct("value.text", () => edit("text"), encoding === "text" ? undefined : (unclear ?? noText));
+  useAct("value.hex", () => edit("hex"), encoding === "hex" ? undefined : unclear);
+  useAct("value.base64", () => edit("base64"), encoding === "base64" ? undefined : unclear);
+  useAct("value.tree", () => leaveEditor("tree"), noTree);
+  useAct("value.diff", () => leaveEditor("diff"), noDiff);
+  return { view: viewOf(wanted, model), focusAsked, askFocus };
+}
+
+/** What is shown: what was asked for, where there is such a thing; an object of Kubernetes as its fields. */
+export function viewOf(wanted: ValueView | undefined, { format, dirty, encoding }: EditorModel): ValueView {
+  if (wanted === "diff" && dirty) return "diff";
+  const hasTree = hasStructure(format);
+  if (wanted === "tree" && hasTree) return "tree";
+  return wanted === undefined && format === "Kubernetes" && !dirty ? "tree" : encoding;
+}
