@@ -102,11 +102,6 @@ export function describeWriteFailure(failure: Failure, { failed, look }: WriteWo
     : `${failed}. ${reason}, so the write may or may not have happened. ${look}.`;
 }
 
-/** A write whose response somebody no longer waits for. That proves nothing: it may be on its way, or done. */
-export function describeStoppedWrite({ look }: Pick<WriteWords, "look">): string {
-  return `Stopped waiting for etcd. The write may or may not have happened. ${look}.`;
-}
-
 function reasonOf(failure: Failure): string {
   if (isTooLarge(failure)) {
     return "It is too large for one request (etcd's --max-request-bytes, 1.5 MiB by default)";

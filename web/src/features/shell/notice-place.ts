@@ -1,6 +1,5 @@
 /** Where a notice stands: the one rule, so that it covers no button at the foot of what one works in. */
 import { useLayoutEffect, useState, type RefObject } from "react";
-import { onceAFrame } from "#/lib/once-a-frame.ts";
 
 /** What has buttons at the foot of a screen or dialog. */
 const foot = "[data-foot], [data-dialog-footer]";
@@ -57,13 +56,11 @@ export function useNoticeBottom(
       );
     };
     measure();
-    const later = onceAFrame(measure);
-    const changes = new MutationObserver(() => later.call(undefined));
+    const changes = new MutationObserver(measure);
     changes.observe(dialog ?? document.body, { childList: true, subtree: true });
-    const sizes = new ResizeObserver(() => later.call(undefined));
+    const sizes = new ResizeObserver(measure);
     for (const each of [element, dialog ?? document.body]) sizes.observe(each);
     return () => {
-      later.cancel();
       changes.disconnect();
       sizes.disconnect();
     };

@@ -26,7 +26,6 @@ interface ValueTabsProps {
 export function ValueTabs({ view, changes, children }: ValueTabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const shown = useRef(view);
-  const handlers = useHandlers();
   // What had the focus may have gone with the view before: then it is at the tab, not at the start of the page.
   useEffect(() => {
     if (shown.current === view) return;
@@ -37,35 +36,55 @@ export function ValueTabs({ view, changes, children }: ValueTabsProps) {
   }, [view]);
   return (
     <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-3.5">
-      <div ref={list} role="tablist" aria-label="Value views" className="flex h-9 gap-1 @max-md:gap-0">
-        {tabs.map(({ view: name, act, label }) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            aria-selected={view === name}
-            disabled={view !== name && handlerOf(handlers, act)?.unavailable !== undefined}
-            title={handlerOf(handlers, act)?.unavailable ?? titleWithKeys(act)}
-            onClick={() => runAct(act)}
-            className={classNames(
-              "flex items-center gap-1.5 border-b-2 px-2.5 font-medium disabled:opacity-50",
-              view === name ? "border-accent text-text" : "border-transparent text-muted enabled:hover:text-text",
-            )}
-          >
-            {label}
-            {name === "diff" && changes !== undefined && changes > 0 && (
-              <span
-                className="rounded bg-accent-bg px-1.5 text-xs text-accent"
-                aria-label={`${changes} changed ${changes === 1 ? "line" : "lines"}`}
-              >
-                {changes}
-              </span>
-            )}
-          </button>
+      <div ref={list} role="tablist" aria-label="Value views" className="flex h-9 gap-1">
+        {tabs.map((each) => (
+          <Tab key={each.view} {...each} isShown={view === each.view}>
+            {each.view === "diff" && changes !== undefined && changes > 0 && <ChangeCount changes={changes} />}
+          </Tab>
         ))}
       </div>
       <div className="flex-1" />
       {children}
     </div>
+  );
+}
+
+interface TabProps {
+  readonly act: ActId;
+  readonly label: string;
+  readonly isShown: boolean;
+  readonly children: ReactNode;
+}
+
+function Tab({ act, label, isShown, children }: TabProps) {
+  const unavailable = useHandlers((handlers) => handlerOf(handlers, act)?.unavailable);
+  return (
+    <button
+      type="button"
+      role="tab"
+      aria-selected={isShown}
+      disabled={!isShown && unavailable !== undefined}
+      title={unavailable ?? titleWithKeys(act)}
+      onClick={() => runAct(act)}
+      className={classNames(
+        "flex items-center gap-1.5 border-b-2 px-2.5 font-medium disabled:opacity-50",
+        isShown ? "border-accent text-text" : "border-transparent text-muted enabled:hover:text-text",
+      )}
+    >
+      {label}
+      {children}
+    </button>
+  );
+}
+
+/** How many lines the edit changes. */
+function ChangeCount({ changes }: { readonly changes: number }) {
+  return (
+    <span
+      className="rounded bg-accent-bg px-1.5 text-xs text-accent"
+      aria-label={`${changes} changed ${changes === 1 ? "line" : "lines"}`}
+    >
+      {changes}
+    </span>
   );
 }

@@ -2,7 +2,8 @@
 import type { Connection } from "#/api/connection/connection.ts";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
-import { describeStoppedWrite, isOutOfSpace, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
+import { describeStoppedWrite } from "@etcd-explorer/shared/model/stopped-write";
+import { isOutOfSpace, wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { notifyWriteFailure, openAlarms } from "#/components/write-notice.ts";
 import { notify } from "#/stores/notices.ts";
 import { recordUnsettled } from "#/stores/unsettled-writes.ts";
