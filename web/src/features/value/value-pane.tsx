@@ -19,7 +19,7 @@ import { describeEntry, removerOf } from "#/lib/write-history-model.ts";
 import { useChosenFormats } from "#/stores/chosen-formats.ts";
 import { draftId, useDrafts } from "#/stores/drafts.ts";
 import { useEditorSettings } from "#/stores/editor-settings.ts";
-import { encodingOfView, useValueView } from "#/stores/value-views.ts";
+import { encodingOfView, useValueView } from "#/stores/layout/value-views.ts";
 import { useWriteHistory } from "#/stores/write-history.ts";
 import { Button } from "#/ui/button.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";

@@ -3,7 +3,7 @@ import { handlerOf, runAct, useHandlers } from "#/acts/registry.ts";
 import { titleWithKeys } from "#/acts/act-words.ts";
 import type { ActId } from "#/acts/table.ts";
 import { classNames } from "#/ui/class-names.ts";
-import type { ValueView } from "#/stores/value-views.ts";
+import type { ValueView } from "#/stores/layout/value-views.ts";
 import { isFocusFree } from "#/ui/lost-focus.ts";
 
 const tabs: readonly { readonly view: ValueView; readonly act: ActId; readonly label: string }[] = [

@@ -3,7 +3,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { isTextFormat, textFormats, type TextFormat } from "#/stores/chosen-formats.ts";
 import { useEditorSettings } from "#/stores/editor-settings.ts";
 import type { JsonLayout } from "#/lib/formats/json-form.ts";
-import type { ValueView } from "#/stores/value-views.ts";
+import type { ValueView } from "#/stores/layout/value-views.ts";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 import { layoutChoices, storedLayout } from "#/features/value/text/stored-layout.ts";
 

@@ -6,7 +6,7 @@ import { StructureView } from "./structure-view.tsx";
 import { lineBreakOf } from "#/lib/formats/value-text.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { ValueEditor } from "./value-editor.tsx";
-import { encodingOfView, type ValueView as View } from "#/stores/value-views.ts";
+import { encodingOfView, type ValueView as View } from "#/stores/layout/value-views.ts";
 import { describeLayout, diffSides } from "#/features/value/text/stored-layout.ts";
 
 const DiffView = lazyPart(async () => (await import("./diff-view.tsx")).DiffView);
