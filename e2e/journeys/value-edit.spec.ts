@@ -93,7 +93,7 @@ test("bytes are edited as hex or base64, remembered through a reload, and come b
   await keys.open("sample", { key });
   await keys.expectValue("ff 00 41");
   // Offsets and characters stand beside the bytes, and are no part of them.
-  await expect(page.getByText("00000000", { exact: true })).toBeVisible();
+  await expect(page.getByText("00000000", { exact: true }).filter({ visible: true })).toHaveCount(1);
   await expect(page.locator("[data-characters='··A']")).toBeVisible();
   await expect(page.getByRole("tab", { name: "Text" })).toBeDisabled();
   await page.getByRole("tab", { name: "Base64" }).click();

@@ -63,7 +63,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
   const kept = useDraftsKept(editsStorage);
   const reviewed = reviewsAlways || questionOf("key.save", connection.isProduction) === "review";
   const check = checkEdit(model);
-  const formatCheck = useFormatCheck(text, model.format);
+  const formatCheck = useFormatCheck(text, encoding === "text" ? model.format : "binary");
   const changes = useDiffCount(model);
 
   const readOnly = useReadOnly();

@@ -89,7 +89,8 @@ function canShow(base: KeyValue, encoding: Encoding): boolean {
 /** What a value is written in; `chosen` by hand goes before what is found out. */
 export function formatOf(base: KeyValue, encoding: Encoding, text: string, chosen: TextFormat | undefined): Format {
   if (isKubernetes(base.value)) return "Kubernetes";
-  if (encoding !== "text") return encodingOf(base.value) === "text" ? "plain" : "binary";
+  // Of bytes that are edited the format stays that of what is stored.
+  if (encoding !== "text") return encodingOf(base.value) === "text" ? (chosen ?? storedFormat(base)) : "binary";
   return chosen ?? keptFormat(storedFormat(base), text, base);
 }
 

@@ -57,7 +57,8 @@ describe("minified JSON", () => {
   test("is shown as it is stored where that is wanted, as bytes, or as another format", () => {
     expect(open(stored(minified), undefined, false)).toMatchObject({ text: minified, form: undefined });
     const hex = buildEditorModel(stored(minified), undefined, { formatted: true, encoding: "hex" });
-    expect(hex).toMatchObject({ encoding: "hex", form: undefined });
+    // Its tree can still be shown.
+    expect(hex).toMatchObject({ encoding: "hex", form: undefined, format: "JSON" });
     const plain = buildEditorModel(stored(minified), undefined, { formatted: true, chosen: "plain" });
     expect(plain).toMatchObject({ text: minified, form: undefined });
     expect(open(stored(lines))).toMatchObject({ text: lines, form: undefined });

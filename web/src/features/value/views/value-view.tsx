@@ -1,3 +1,4 @@
+import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { Suspense, useState } from "react";
 import type { FormatCheck } from "#/lib/formats/format-check.ts";
 import { useEditorSettings } from "#/stores/editor-settings.ts";
@@ -51,7 +52,9 @@ export function ValueView({ view, model, formatCheck, readOnly, focusAsked, onCh
       )}
       <Suspense fallback={<div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />}>
         {view === "diff" && <DiffView {...diffSides(model)} note={describeLayout(model)} />}
-        {view === "tree" && <StructureView format={format} text={text} value={bytes} />}
+        {view === "tree" && (
+          <StructureView format={format} text={encoding === "text" ? text : (decodeUtf8(bytes) ?? "")} value={bytes} />
+        )}
       </Suspense>
     </div>
   );
