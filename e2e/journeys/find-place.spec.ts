@@ -60,6 +60,7 @@ test("the table shows keys flat, sorted over what is loaded, with the columns th
   page,
   etcdctl,
 }) => {
+  await etcdctl(["put", "/config/00-binary"], Buffer.from([0, 255, 10]));
   const keys = new KeysPage(page);
   await keys.open("sample", { prefix: "/config/" });
   await expect(keys.row("auth/")).toBeVisible();
@@ -70,6 +71,10 @@ test("the table shows keys flat, sorted over what is loaded, with the columns th
   await expect(table).toHaveAttribute("aria-rowcount", String(all.length + 1));
   const allLoaded = page.getByText(`${all.length} keys, all loaded`);
   await expect(allLoaded).toBeVisible();
+  // The values in sight: as text on one line, or as hex.
+  const rowOf = (name: string) => table.getByRole("row").filter({ has: page.getByTitle(`/config/${name}`) });
+  await expect(rowOf("00-binary")).toContainText("3 B00 ff 0a");
+  await expect(rowOf("db/pool")).toContainText('114 B{ "min": 2, "max": 10,');
   await expectAccessible(page);
   await table.getByRole("button", { name: "Version" }).click();
   await table.getByRole("button", { name: "Version" }).click();
@@ -82,9 +87,17 @@ test("the table shows keys flat, sorted over what is loaded, with the columns th
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: `/config/${name}` })).toBeVisible();
   await page.getByRole("button", { name: "Columns" }).click();
-  await page.getByRole("checkbox", { name: "Created" }).uncheck();
+  await expect(page.getByRole("checkbox", { name: "Created" })).not.toBeChecked();
+  await page.getByRole("checkbox", { name: "Lease" }).uncheck();
+  await page.keyboard.press("Escape");
+  const width = table.getByRole("separator", { name: "Value column width" });
+  await width.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(width).toHaveAttribute("aria-valuenow", "236");
   await page.reload();
-  await expect(table.getByRole("columnheader")).toHaveText(["Key", "Version", "Modified", "Lease"]);
+  await expect(table.getByRole("columnheader")).toHaveText(["Key", "Version", "Modified", "Size", "Value"]);
+  await expect(table.getByRole("columnheader", { name: "Version" })).toHaveAttribute("aria-sort", "descending");
+  await expect(width).toHaveAttribute("aria-valuenow", "236");
   // All of what is loaded is selected: of a table that is still being read nothing.
   await expect(allLoaded).toBeVisible();
   await table.focus();

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { withAuthEtcd } from "../auth-etcd.ts";
+import { expectAccessible } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { openLink } from "../pages/open-link.ts";
@@ -16,6 +17,8 @@ async function pushedOff(page: Page): Promise<readonly string[]> {
       const box = element.getBoundingClientRect();
       const isShown = element.checkVisibility({ visibilityProperty: true }) && box.width > 2 && box.height > 2;
       if (!isShown || element.closest("[role=tree], [role=grid], [role=listbox], .sr-only") !== null) continue;
+      // The pane that waits beside the one in sight.
+      if (element.closest("[data-away=true]") !== null) continue;
       let right = window.innerWidth;
       for (let around = element.parentElement; around !== null; around = around.parentElement) {
         const { overflowX, position } = getComputedStyle(around);
@@ -29,6 +32,23 @@ async function pushedOff(page: Page): Promise<readonly string[]> {
     }
     return [...new Set(found)];
   });
+}
+
+/** Goes through all other screens of the connection. */
+async function expectScreensFit(page: Page): Promise<void> {
+  for (const [screen, title] of [
+    [/^(?:Transactions|Txn)$/, "Transaction"],
+    ["Cluster", "Cluster"],
+    ["Leases", "Leases"],
+    ["Locks and elections", "Locks and elections"],
+    ["Access", "Access"],
+    ["Console", "Console"],
+  ] as const) {
+    await page.getByRole("link", { name: screen, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    expect(await pushedOff(page), title).toEqual([]);
+  }
 }
 
 /** Whether two things lie over one another. */
@@ -76,19 +96,7 @@ test("no screen pushes anything off the page", async ({ page }) => {
     expect(await pushedOff(page), prefix).toEqual([]);
   }
   await keys.open("sample", { key: "/config/regions.json" });
-  for (const [screen, title] of [
-    ["Transactions", "Transaction"],
-    ["Cluster", "Cluster"],
-    ["Leases", "Leases"],
-    ["Locks and elections", "Locks and elections"],
-    ["Access", "Access"],
-    ["Console", "Console"],
-  ] as const) {
-    await page.getByRole("link", { name: screen, exact: true }).click();
-    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-    expect(await pushedOff(page), screen).toEqual([]);
-  }
+  await expectScreensFit(page);
 });
 
 test("the buttons of a dialog stay in sight, however much stands above them", async ({ page, etcdctl }) => {
@@ -177,4 +185,42 @@ test("the foot of a dialog covers nothing that fits, and a sign-in has room to b
     }
     expect(await pushedOff(page)).toEqual([]);
   });
+});
+
+test("on a phone the keys and the value take turns, and every screen fits", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const keys = new KeysPage(page);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Connect", exact: false }).first().waitFor();
+  expect(await pushedOff(page)).toEqual([]);
+  await keys.open("sample");
+  await keys.row("/config/").click();
+  await keys.row("regions.json").click();
+  // The key and the way back; what was pressed is out of sight, and has given the focus away.
+  await expect(keys.editor).toBeInViewport();
+  await expect(keys.tree).not.toBeInViewport();
+  await expect(page.locator("[data-away=true] :focus, body:focus")).toHaveCount(0);
+  expect(await pushedOff(page)).toEqual([]);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Keys", exact: true }).click();
+  await expect(keys.tree).toBeFocused();
+  await expect(keys.tree).toBeInViewport({ ratio: 1 });
+  await expect(keys.editor).not.toBeInViewport();
+  expect(await pushedOff(page)).toEqual([]);
+  // An act shows what it is about, and a key that is open already comes back by a press.
+  await page.keyboard.press("Enter");
+  await expect(keys.editor).toBeFocused();
+  await expect(keys.editor).toBeInViewport();
+  await page.getByRole("button", { name: "Keys", exact: true }).click();
+  await keys.row("regions.json").click();
+  await expect(keys.editor).toBeInViewport();
+  await page.reload();
+  await expect(keys.editor).toBeInViewport();
+  await expect(page.locator("[data-away=true] :focus, body:focus")).toHaveCount(0);
+  await page.goBack();
+  await expect(keys.tree).toBeInViewport({ ratio: 1 });
+  await page.getByRole("button", { name: "Overview" }).click();
+  await expect(page.getByRole("heading", { name: "Newest writes" })).toBeVisible();
+  expect(await pushedOff(page)).toEqual([]);
+  await expectScreensFit(page);
 });

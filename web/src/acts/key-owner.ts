@@ -8,7 +8,7 @@ import type { Chord } from "./shortcut.ts";
 export type KeyOwner = "dialog" | "text" | "page";
 
 /** What owns the keyboard as long as it is open. Notices are popovers too, but of those that wait for nobody. */
-const openModal = "dialog[open], [popover=auto]:popover-open";
+const openModal = "dialog[open], [popover=auto]:popover-open, [role=menu]:popover-open";
 
 /** Inputs that take no text: letters mean nothing to them. */
 const noText = "input:is([type=checkbox], [type=radio], [type=button], [type=submit], [type=file], [type=range])";

@@ -26,6 +26,13 @@ describe("in a list of keys that has the focus", () => {
     expect(meaningOnRow("key.delete", at(undefined))).toMatchObject({ kind: "nothing" });
   });
 
+  test("copying a name opens nothing: it is that of the marked row, or those of the selection", () => {
+    for (const marked of ["open", "key", "folder"] as const)
+      expect(meaningOnRow("key.copy", at(marked))).toEqual({ kind: "names" });
+    expect(meaningOnRow("key.copy", at(undefined, 2))).toEqual({ kind: "names" });
+    expect(meaningOnRow("key.copy", at(undefined))).toMatchObject({ kind: "nothing" });
+  });
+
   test("acts that are about no key stay what they are", () => {
     expect(meaningOnRow("keys.refresh", at("key", 2))).toEqual({ kind: "act", act: "keys.refresh" });
     expect(meaningOnRow("bulk.copy", at("key"))).toEqual({ kind: "act", act: "bulk.copy" });
@@ -45,7 +52,11 @@ test("elsewhere an act is about the key that is open", () => {
   expect(readAtFocus("key.delete")).toEqual({ kind: "act", act: "key.delete" });
   const opened: string[] = [];
   let focused: RowAt | undefined = at("key");
-  const drop = registerRows({ at: () => focused, openFirst: (act) => opened.push(act) });
+  const drop = registerRows({
+    at: () => focused,
+    openFirst: (act) => opened.push(act),
+    copyNames: () => opened.push("names"),
+  });
   expect(readAtFocus("key.delete")).toEqual({ kind: "open-first", act: "key.delete" });
   openRowFor("key.delete");
   focused = undefined;

@@ -18,6 +18,8 @@ export type RowMeaning =
   | { readonly kind: "act"; readonly act: ActId }
   /** The marked key is opened first, so that one sees what the act is about. */
   | { readonly kind: "open-first"; readonly act: ActId }
+  /** It is about the names of the selection or of the marked row, whatever is open. */
+  | { readonly kind: "names" }
   | { readonly kind: "nothing"; readonly why: string };
 
 /** Acts on one key, and what does the same with many. */
@@ -27,9 +29,10 @@ const keyActs: Readonly<Partial<Record<ActId, ActId | null>>> = {
   "key.duplicate": "bulk.copy",
   "key.lease": "bulk.lease",
   "key.add-to-txn": "bulk.add-to-txn",
-  "key.copy": null,
   "key.refresh": null,
   "value.copy": null,
+  "value.download": null,
+  "value.upload": null,
   "value.copy-as": null,
   "value.focus": null,
 };
@@ -43,6 +46,9 @@ export function meantRow(mark: Mark | undefined, openHex: string | undefined): R
 
 /** Reads an act in a list of keys. */
 export function meaningOnRow(act: ActId, { selected, marked }: RowAt): RowMeaning {
+  if (act === "key.copy") {
+    return selected > 0 || marked !== undefined ? { kind: "names" } : { kind: "nothing", why: "No key selected" };
+  }
   const many = keyActs[act];
   if (many === undefined) return { kind: "act", act };
   if (many !== null && selected > 0) return { kind: "act", act: many };
@@ -57,6 +63,8 @@ interface RowReader {
   readonly at: () => RowAt | undefined;
   /** Opens the marked key and does an act on it. */
   readonly openFirst: (act: ActId) => void;
+  /** Copies the names of the selection, or else that of the marked row. */
+  readonly copyNames: () => void;
 }
 
 let reader: RowReader | undefined;
@@ -78,4 +86,9 @@ export function readAtFocus(act: ActId): RowMeaning {
 /** Opens the marked key for an act. */
 export function openRowFor(act: ActId): void {
   reader?.openFirst(act);
+}
+
+/** Copies what is selected or marked by name. */
+export function copyRowNames(): void {
+  reader?.copyNames();
 }

@@ -1,6 +1,6 @@
 import { notifyRefusal } from "#/stores/notices.ts";
 import { handlerOf, runAct, useHandlers } from "./registry.ts";
-import { openRowFor, readAtFocus } from "./row-acts.ts";
+import { copyRowNames, openRowFor, readAtFocus } from "./row-acts.ts";
 import type { ActId } from "./table.ts";
 
 /**
@@ -12,7 +12,10 @@ export function runAtFocus(acts: readonly ActId[], text?: string): boolean {
   for (const id of acts) {
     const meant = readAtFocus(id);
     if (meant.kind === "nothing") refusal ??= meant.why;
-    else if (meant.kind === "open-first") {
+    else if (meant.kind === "names") {
+      copyRowNames();
+      return true;
+    } else if (meant.kind === "open-first") {
       openRowFor(meant.act);
       return true;
     } else {

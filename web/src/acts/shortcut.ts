@@ -63,6 +63,7 @@ const macSigns: Readonly<Record<string, string>> = {
   ArrowDown: "↓",
 };
 const words: Readonly<Record<string, string>> = {
+  ContextMenu: "Menu",
   Mod: "Ctrl",
   Delete: "Del",
   Escape: "Esc",

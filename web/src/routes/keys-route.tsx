@@ -3,23 +3,22 @@ import { asKey, concatBytes, encodeHex, startsWith, type Key } from "@etcd-explo
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
 import { Download } from "lucide-react";
-import { Suspense, useEffect, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useUnwritable } from "#/api/access/unwritable.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { BulkActButtons } from "#/features/bulk/bulk-act-buttons.tsx";
 import { BulkHost } from "#/features/bulk/bulk-host.tsx";
+import { KeysPanes } from "#/features/keys/keys-panes.tsx";
 import { KeysPanel } from "#/features/keys/keys-panel.tsx";
 import type { KeysView } from "#/features/keys/panel/keys-body.tsx";
-import { StaleLine } from "#/features/keys/panel/stale-line.tsx";
+import { formatSort, parseSort, type Sort } from "#/features/keys/table/table-model.ts";
 import { ValuePane } from "#/features/value/value-pane.tsx";
-import { useWindowWidth } from "#/lib/use-window-width.ts";
 import { delimitersOf } from "#/stores/delimiters.ts";
 import { setExpanded } from "#/stores/expanded.ts";
-import { railWidth, useRailLabelled } from "#/stores/layout/rail.ts";
-import { setPaneWidth, usePanes } from "#/stores/layout/panes.ts";
-import { PaneSeparator } from "#/ui/pane-separator.tsx";
+import { currentMark } from "#/stores/marked-thing.ts";
+import { thingNames } from "#/stores/selection.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { ConnectedRoute } from "./connected-route.tsx";
@@ -62,7 +61,9 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
 
   const unwritable = useUnwritable();
   // A key that the tree does not show for its prefix or filter is shown among all keys.
-  const openKey = (key: Key) =>
+  const [openings, setOpenings] = useState(0);
+  const openKey = (key: Key) => {
+    setOpenings((times) => times + 1);
     void navigate({
       search: ({ prefix, filter, ...before }) => ({
         ...before,
@@ -70,11 +71,12 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
         key: formatKey(key),
       }),
     });
+  };
   const rowActs = useRowActs(connection.id, selected, openKey);
   // Another prefix has another way on: filter and search were meant for the one before.
   const openPrefix = (prefix: Key) =>
     void navigate({
-      search: ({ key, view: before }) => withoutEmpty({ prefix: formatKey(prefix), key, view: before }),
+      search: ({ key, view: before, sort }) => withoutEmpty({ prefix: formatKey(prefix), key, view: before, sort }),
     });
   const transfer = useTransfer(connection, root);
   const openFilter = (filter: string) =>
@@ -84,16 +86,24 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
     });
   const openView = (wanted: KeysView) =>
     void navigate({ search: (before) => withoutEmpty({ ...before, view: wanted === "tree" ? "" : wanted }) });
-  useAct("key.create", () => setCreating(folderFor(root, selected, delimitersOf(connection.id))), unwritable);
+  const openSort = (sort: Sort) => {
+    const text = formatSort(sort);
+    void navigate({ replace: true, search: (before) => withoutEmpty({ ...before, sort: text === "key" ? "" : text }) });
+  };
+  useAct("key.create", () => setCreating(folderFor(root, selected, connection.id)), unwritable);
 
   return (
-    <Panes
+    <KeysPanes
       view={view}
+      open={selected}
+      openings={openings}
       keys={
         <KeysPanel
           root={root}
           filter={search.filter ?? ""}
           view={view}
+          sort={parseSort(search.sort)}
+          onSort={openSort}
           selected={selected}
           search={search}
           onOpen={openKey}
@@ -101,7 +111,10 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
           onFilter={openFilter}
           onView={openView}
           onSearch={(found, { replace }) =>
-            void navigate({ search: ({ key, view: before }) => withoutEmpty({ ...found, key, view: before }), replace })
+            void navigate({
+              search: ({ key, view: before, sort }) => withoutEmpty({ ...found, key, view: before, sort }),
+              replace,
+            })
           }
           onExport={(found) => transfer.exportFound(found.map(({ key }) => key))}
           selectionActs={
@@ -131,7 +144,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
       {creating !== undefined && (
         <NewKeyDialog start={creating} onClose={() => setCreating(undefined)} onOpen={openKey} />
       )}
-    </Panes>
+    </KeysPanes>
   );
 }
 
@@ -146,47 +159,11 @@ function withoutEmpty(fields: Readonly<Record<string, string | undefined>>) {
   return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== undefined && text !== ""));
 }
 
-const narrowestPx = 240;
-/** What the value needs beside the tree. */
-const valuePx = 460;
-
-interface PanesProps {
-  readonly view: KeysView;
-  readonly keys: ReactNode;
-  readonly children: ReactNode;
-}
-
-/** The keys and beside them the value, with a line in between that moves. */
-function Panes({ view, keys, children }: PanesProps) {
-  const chosen = usePanes((widths) => widths[view]);
-  const screenPx = useWindowWidth();
-  const railPx = railWidth(useRailLabelled(screenPx));
-  const widestPx = Math.max(narrowestPx, screenPx - railPx - valuePx);
-  const ownPx = view === "table" ? screenPx * 0.5 : Math.max(300, Math.min(372, screenPx * 0.27));
-  const widthPx = Math.max(narrowestPx, Math.min(widestPx, chosen ?? ownPx));
-  return (
-    <div className="flex h-full flex-col">
-      <StaleLine />
-      <div className="grid min-h-0 flex-1" style={{ gridTemplateColumns: `${widthPx}px minmax(0, 1fr)` }}>
-        <div className="relative min-h-0 min-w-0">
-          <h1 className="sr-only">Keys</h1>
-          {keys}
-          <PaneSeparator
-            label="Keys pane width"
-            widthPx={widthPx}
-            minPx={narrowestPx}
-            maxPx={widestPx}
-            onWidth={(wanted) => setPaneWidth(view, wanted)}
-            onReset={() => setPaneWidth(view, undefined)}
-          />
-        </div>
-        {children}
-      </div>
-    </div>
-  );
-}
-
-/** Where a new key goes first: the folder of the key that is open, else the prefix. */
-function folderFor(root: Key, selected: Key | undefined, delimiters: Uint8Array): Key {
-  return (selected === undefined ? undefined : foldersAbove(selected, delimiters).at(-1)) ?? root;
+/** Where a new key goes first: the marked folder, or that of the marked or else of the open key, else the prefix. */
+function folderFor(root: Key, selected: Key | undefined, connectionId: string): Key {
+  const thing = currentMark(connectionId)?.thing;
+  const [marked] = thing === undefined ? [] : thingNames([thing]);
+  if (marked !== undefined && thing?.kind === "prefix") return marked;
+  const beside = marked ?? selected;
+  return (beside && foldersAbove(beside, delimitersOf(connectionId)).at(-1)) ?? root;
 }

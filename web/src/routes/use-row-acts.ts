@@ -1,9 +1,11 @@
 import { asKey, decodeHex, encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { useEffect, useEffectEvent, useState } from "react";
 import { meantRow, registerRows, type RowAt } from "#/acts/row-acts.ts";
 import type { ActId } from "#/acts/table.ts";
 import { currentMark, isListFocused } from "#/stores/marked-thing.ts";
-import { currentSelection } from "#/stores/selection.ts";
+import { copyAndSay } from "#/components/copy-and-say.ts";
+import { currentSelection, describeCopied, namesText } from "#/stores/selection.ts";
 
 /** An act that waits for its key to be open. */
 export interface BegunAct {
@@ -33,8 +35,19 @@ export function useRowActs(
     setBegun({ act, hex: thing.key });
     onOpen(asKey(bytes));
   });
+  const copyNames = useEffectEvent(() => {
+    const selection = currentSelection(connectionId);
+    const thing = currentMark(connectionId)?.thing;
+    const things = selection.size > 0 ? [...selection.values()] : thing === undefined ? [] : [thing];
+    if (things.length > 0) void copyAndSay(namesText(things), describeCopied(things));
+    else if (selected !== undefined) void copyAndSay(formatKey(selected), "Copied key");
+  });
   useEffect(() => {
-    const drop = registerRows({ at: () => at(), openFirst: (act) => openFirst(act) });
+    const drop = registerRows({
+      at: () => at(),
+      openFirst: (act) => openFirst(act),
+      copyNames: () => copyNames(),
+    });
     return drop;
   }, []);
   return { begun: begun?.hex === openHex ? begun : undefined, onBegun: () => setBegun(undefined) };

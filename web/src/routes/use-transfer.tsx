@@ -5,7 +5,8 @@ import { useUnwritable } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import type { Connection } from "#/api/connection/connection.ts";
 import type { ExportWhat } from "#/features/transfer/transfer-messages.ts";
-import { namesIn, useSelection } from "#/stores/selection.ts";
+import { useMarkedThing } from "#/stores/marked-thing.ts";
+import { namesIn, selectionId, useSelection } from "#/stores/selection.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 
 const ExportDialog = lazyPart(async () => (await import("#/features/transfer/export/export-dialog.tsx")).ExportDialog);
@@ -24,7 +25,10 @@ export function useTransfer(connection: Connection, root: Key): Transfer {
   const close = () => setOpen(undefined);
   const { at } = useConnected();
   useAct("transfer.export", () => setOpen({ kind: "prefix", prefix: root }));
-  const selection = useSelection(connection.id);
+  const selected = useSelection(connection.id);
+  const marked = useMarkedThing(connection.id);
+  // As with acts on many keys: the selection, or else the row that is marked.
+  const selection = selected.size > 0 || marked === undefined ? selected : new Map([[selectionId(marked), marked]]);
   useAct(
     "transfer.selection",
     () => setOpen({ kind: "selection", ...namesIn(selection) }),

@@ -1,6 +1,7 @@
 /** The formats that were chosen by hand, by connection and key; kept in the browser, without any value. */
 import { create } from "zustand";
-import { persist } from "zustand/middleware";
+import { createJSONStorage, persist } from "zustand/middleware";
+import { browserStorage } from "#/lib/safe-storage.ts";
 
 export const textFormats = ["JSON", "JSON lines", "YAML", "TOML", "XML", "properties", "shell", "plain"] as const;
 export type TextFormat = (typeof textFormats)[number];
@@ -13,7 +14,10 @@ interface ChosenFormats {
 }
 
 export const useChosenFormats = create<ChosenFormats>()(
-  persist((): ChosenFormats => ({ byDraftId: {} }), { name: "etcd-explorer:formats:v1" }),
+  persist((): ChosenFormats => ({ byDraftId: {} }), {
+    name: "etcd-explorer:formats:v1",
+    storage: createJSONStorage(() => browserStorage),
+  }),
 );
 
 /** Chooses a format for a key; undefined goes back to what is found out. */

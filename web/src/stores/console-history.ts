@@ -1,6 +1,7 @@
 /** What was sent from the console on each connection, newest last. It ends with the tab, and holds no passwords. */
 import { create } from "zustand";
 import { persist, createJSONStorage } from "zustand/middleware";
+import { tabStorage } from "#/lib/safe-storage.ts";
 
 export interface RawRequest {
   readonly path: string;
@@ -19,7 +20,7 @@ const longest = 20_000;
 export const useConsoleHistory = create<ConsoleHistory>()(
   persist((): ConsoleHistory => ({ commands: {}, requests: {} }), {
     name: "etcd-explorer:console:v1",
-    storage: createJSONStorage(() => sessionStorage),
+    storage: createJSONStorage(() => tabStorage),
     merge: (stored, current) => (isHistory(stored) ? stored : current),
   }),
 );

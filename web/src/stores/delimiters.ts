@@ -2,12 +2,18 @@
 import { decodeHex, encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { slash } from "@etcd-explorer/shared/read/listing/child";
 import { create } from "zustand";
-import { persist } from "zustand/middleware";
+import { createJSONStorage, persist } from "zustand/middleware";
+import { browserStorage } from "#/lib/safe-storage.ts";
 
 /** In hex, by connection. */
 type Chosen = Readonly<Record<string, string>>;
 
-const useChosen = create<Chosen>()(persist((): Chosen => ({}), { name: "etcd-explorer:delimiters:v1" }));
+const useChosen = create<Chosen>()(
+  persist((): Chosen => ({}), {
+    name: "etcd-explorer:delimiters:v1",
+    storage: createJSONStorage(() => browserStorage),
+  }),
+);
 
 const bytes = new Map<string, Uint8Array>();
 

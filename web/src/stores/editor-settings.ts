@@ -1,6 +1,7 @@
 /** How one likes to edit; kept in the browser. */
 import { create } from "zustand";
-import { persist } from "zustand/middleware";
+import { createJSONStorage, persist } from "zustand/middleware";
+import { browserStorage } from "#/lib/safe-storage.ts";
 
 interface EditorSettings {
   /** Long lines go on below rather than beyond the right edge. */
@@ -14,6 +15,7 @@ interface EditorSettings {
 export const useEditorSettings = create<EditorSettings>()(
   persist((): EditorSettings => ({ wraps: false, showsFormatted: true, reviewsAlways: false }), {
     name: "etcd-explorer:editor:v1",
+    storage: createJSONStorage(() => browserStorage),
   }),
 );
 

@@ -1,6 +1,7 @@
 /** Which folders stand open in the tree, by connection; kept over reloads. Prefixes as hex, since bytes make no object key. */
 import { create } from "zustand";
 import { createJSONStorage, persist } from "zustand/middleware";
+import { browserStorage } from "#/lib/safe-storage.ts";
 
 type Expanded = Readonly<Record<string, ReadonlySet<string>>>;
 
@@ -10,7 +11,7 @@ const keptFolders = 1000;
 export const useExpanded = create<Expanded>()(
   persist((): Expanded => ({}), {
     name: "etcd-explorer:expanded:v1",
-    storage: createJSONStorage(() => localStorage, {
+    storage: createJSONStorage(() => browserStorage, {
       replacer: (_, value: unknown) => (value instanceof Set ? [...value].slice(-keptFolders) : value),
       reviver: (_, value: unknown) => (Array.isArray(value) ? new Set(value.map(String)) : value),
     }),

@@ -73,3 +73,28 @@ describe("what outlives a reload", () => {
     expect(local.getItem("etcd-explorer:tree-places:v1")).toBeNull();
   });
 });
+
+test.each(["setItem", "getItem", "removeItem"] as const)(
+  "a storage whose %s fails costs no error, and what was chosen lasts as long as the page",
+  async (method) => {
+    const full = new FakeStorage();
+    full[method] = () => {
+      throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+    };
+    vi.stubGlobal("localStorage", full);
+    vi.stubGlobal("sessionStorage", full);
+    vi.resetModules();
+    const { setExpanded, useExpanded } = await import("./expanded.ts");
+    const { rememberPlace, useTreePlaces } = await import("./tree-places.ts");
+    const { setPaneWidth, usePanes } = await import("./layout/panes.ts");
+    const { rememberCommand, useConsoleHistory } = await import("./console-history.ts");
+    setExpanded("c", ["61"], true);
+    rememberPlace("c", { shift: 3 });
+    setPaneWidth("tree", 300);
+    rememberCommand("c", "get /a");
+    expect(useExpanded.getState()["c"]).toEqual(new Set(["61"]));
+    expect(useTreePlaces.getState()["c"]).toEqual({ shift: 3 });
+    expect(usePanes.getState().tree).toBe(300);
+    expect(useConsoleHistory.getState().commands["c"]).toEqual(["get /a"]);
+  },
+);

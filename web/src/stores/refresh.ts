@@ -1,6 +1,7 @@
 /** How often the cluster screen asks its members, kept in the browser. */
 import { create } from "zustand";
 import { createJSONStorage, persist } from "zustand/middleware";
+import { browserStorage } from "#/lib/safe-storage.ts";
 
 /** In seconds; 0: only when asked to. */
 export const refreshChoices = [2, 5, 15, 60, 0] as const;
@@ -10,7 +11,7 @@ const usual = 5;
 export const useRefresh = create<{ readonly seconds: number }>()(
   persist(() => ({ seconds: usual }), {
     name: "etcd-explorer:refresh:v1",
-    storage: createJSONStorage(() => localStorage),
+    storage: createJSONStorage(() => browserStorage),
     // Anything may be in the browser's storage, and a pace that is none would ask all the time.
     merge: (stored, current) =>
       typeof stored === "object" && stored !== null && "seconds" in stored && isChoice(stored.seconds)

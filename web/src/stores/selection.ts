@@ -4,6 +4,8 @@
  * by the act that works on it.
  */
 import { asKey, decodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { create } from "zustand";
 
 export type SelectedThing =
@@ -105,6 +107,23 @@ export function countSelection(selection: Selection): { keys: number; prefixes: 
     counts.total += thing.kind === "key" ? 1 : thing.count;
   }
   return counts;
+}
+
+/** The bytes of keys and prefixes. */
+export function thingNames(things: readonly SelectedThing[]): Key[] {
+  return things.map((thing) => asKey(decodeHex(hexOf(thing)) ?? new Uint8Array()));
+}
+
+/** The names of keys and folders as the screens spell them, one on a line. */
+export function namesText(things: readonly SelectedThing[]): string {
+  return thingNames(things).map(formatKey).join("\n");
+}
+
+/** What was copied by {@link namesText}: `Copied key`, `Copied 3 names`. */
+export function describeCopied(things: readonly SelectedThing[]): string {
+  const [first] = things;
+  if (things.length > 1) return `Copied ${formatGrouped(things.length)} names`;
+  return first?.kind === "prefix" ? "Copied prefix" : "Copied key";
 }
 
 function hexOf(thing: SelectedThing): string {

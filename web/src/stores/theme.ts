@@ -1,11 +1,15 @@
 /** The theme that was chosen. `theme.js` reads the same storage before the first paint. */
 import { create } from "zustand";
-import { persist } from "zustand/middleware";
+import { createJSONStorage, persist } from "zustand/middleware";
+import { browserStorage } from "#/lib/safe-storage.ts";
 
 export type Theme = "dark" | "light";
 
 export const useTheme = create<{ readonly choice: Theme | null }>()(
-  persist(() => ({ choice: null as Theme | null }), { name: "etcd-explorer:theme:v1" }),
+  persist(() => ({ choice: null as Theme | null }), {
+    name: "etcd-explorer:theme:v1",
+    storage: createJSONStorage(() => browserStorage),
+  }),
 );
 
 /** The theme on the screen now, chosen or the system's. */

@@ -1,6 +1,7 @@
 /** Where one was in a tree: kept for this tab, over reloads. By connection and prefix. */
 import { create } from "zustand";
 import { createJSONStorage, persist } from "zustand/middleware";
+import { tabStorage } from "#/lib/safe-storage.ts";
 import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
 
 export interface TreePlace {
@@ -20,7 +21,7 @@ const kept = 40;
 export const useTreePlaces = create<Places>()(
   persist((): Places => ({}), {
     name: "etcd-explorer:tree-places:v1",
-    storage: createJSONStorage(() => sessionStorage),
+    storage: createJSONStorage(() => tabStorage),
   }),
 );
 

@@ -2,7 +2,8 @@
 import type { BytesText, CompareRow, OperationRow, TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import { create } from "zustand";
-import { persist } from "zustand/middleware";
+import { createJSONStorage, persist } from "zustand/middleware";
+import { browserStorage } from "#/lib/safe-storage.ts";
 import { parseCommittedTxn } from "./stored-txn-draft.ts";
 
 export interface CommittedTxn {
@@ -27,6 +28,7 @@ const longestDraft = 60_000;
 export const useTxnHistory = create<{ readonly entries: readonly CommittedTxn[] }>()(
   persist(() => ({ entries: [] as readonly CommittedTxn[] }), {
     name: "etcd-explorer:txn-history:v1",
+    storage: createJSONStorage(() => browserStorage),
     merge: (stored) => ({ entries: readEntries(stored) }),
   }),
 );

@@ -1,15 +1,5 @@
-import { useId, useRef, type KeyboardEvent, type ReactNode } from "react";
-import { classNames } from "./class-names.ts";
-
-export interface MenuItem {
-  readonly id: string;
-  readonly label: string;
-  readonly onPick: () => void;
-  /** Why it cannot be picked just now. */
-  readonly unavailable?: string | undefined;
-  /** It destroys something. */
-  readonly danger?: boolean;
-}
+import { useId, useRef, type ReactNode } from "react";
+import { MenuItems, menuItemsOf, moveInMenu, type MenuItem } from "./menu-items.tsx";
 
 interface MenuProps {
   /** The name of the button and of the menu. */
@@ -63,60 +53,13 @@ export function Menu({ label, icon, items }: MenuProps) {
         tabIndex={-1}
         onBeforeToggle={place}
         onToggle={({ newState }) => {
-          if (newState === "open") menuItems(menu.current)[0]?.focus();
+          if (newState === "open") menuItemsOf(menu.current)[0]?.focus();
         }}
-        onKeyDown={move}
+        onKeyDown={moveInMenu}
         className="fixed inset-auto m-0 min-w-48 rounded-[10px] border border-line bg-panel p-1 text-text shadow-2xl"
       >
-        {items.map((item) => (
-          <button
-            key={item.id}
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            aria-disabled={item.unavailable !== undefined}
-            title={item.unavailable}
-            onClick={() => pick(item)}
-            className={classNames(
-              "flex h-7 w-full items-center rounded-md px-2 text-left whitespace-nowrap hover:bg-raised focus:bg-raised aria-disabled:opacity-50",
-              item.danger === true && "text-bad",
-            )}
-          >
-            {item.label}
-          </button>
-        ))}
+        <MenuItems items={items} onPick={pick} />
       </div>
     </>
   );
-}
-
-function menuItems(menu: HTMLElement | null): readonly HTMLElement[] {
-  return [...(menu?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
-}
-
-function move(event: KeyboardEvent<HTMLDivElement>): void {
-  const items = menuItems(event.currentTarget);
-  const at = items.findIndex((item) => item === document.activeElement);
-  const next = stepTo(event.key, at, items.length);
-  if (event.key === "Tab") event.currentTarget.hidePopover();
-  if (next === undefined) return;
-  event.preventDefault();
-  event.stopPropagation();
-  items[next]?.focus();
-}
-
-/** Where a key leads from an item; undefined: it moves nothing. */
-export function stepTo(key: string, at: number, count: number): number | undefined {
-  switch (key) {
-    case "ArrowDown":
-      return (at + 1) % count;
-    case "ArrowUp":
-      return (at - 1 + count) % count;
-    case "Home":
-      return 0;
-    case "End":
-      return count - 1;
-    default:
-      return undefined;
-  }
 }

@@ -32,7 +32,7 @@ export function StatePanel({ icon, title, children, actions, tone = "muted", lev
       </div>
       <Heading className="max-w-full text-lg font-semibold break-words">{title}</Heading>
       <div className="max-w-[56ch] break-words text-muted">{children}</div>
-      {actions !== undefined && <div className="mt-2 flex flex-wrap justify-center gap-2">{actions}</div>}
+      {actions !== undefined && <div className="mt-2 flex max-w-full flex-wrap justify-center gap-2">{actions}</div>}
     </div>
   );
 }

@@ -1,12 +1,14 @@
 /** What of some keys was written last. */
 import { limits } from "../../contract/limits.ts";
+import { compareBytes } from "../../model/bytes.ts";
 import { compareInt64, int64 } from "../../model/int64.ts";
 import type { KeyFacts } from "../../model/key-value.ts";
 import type { KeyRange } from "../../model/range.ts";
 import type { TxnCall } from "../scan/txn-call.ts";
 
 /**
- * The newest keys of the ranges by `mod_revision`, the newest first, at most `most`. etcd reads every key of a range to
+ * The newest keys of the ranges by `mod_revision`, the newest first and those of one transaction in key order, at most
+ * `most`. etcd reads every key of a range to
  * sort it, with its value: only for ranges of few keys. What was deleted is in no range. Fails as the read does.
  * Source: etcd server/etcdserver/txn/txn.go: “fetch everything; sort and truncate afterwards”.
  */
@@ -24,5 +26,8 @@ export async function newestWrites(
     const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
     found.push(...responses.flatMap((answer) => (answer.kind === "range" ? answer.response.kvs : [])));
   }
-  return found.toSorted((one, other) => compareInt64(other.modRevision, one.modRevision)).slice(0, most);
+  // etcd leaves open in which order keys of one revision come.
+  return found
+    .toSorted((one, other) => compareInt64(other.modRevision, one.modRevision) || compareBytes(one.key, other.key))
+    .slice(0, most);
 }

@@ -155,6 +155,7 @@ export const hardSigns: Readonly<Record<string, string>> = {
 
 /** Chords of the table that somebody else has too, and why the page may have them all the same. */
 export const excusedChords: Readonly<Record<string, string>> = {
+  "Shift+F10": "The system opens the menu of what has the focus: in a list of keys that is the menu of the row.",
   "Mod+K": "The command palette of GitHub, Slack and Linear; browsers search by it only where a page does not take it.",
   "Mod+S": "Saves, as in every editor on the web; nobody means the page's own file.",
   "Mod+Z": "Undo keeps its meaning; in text fields it stays with the text.",

@@ -1,7 +1,7 @@
 /** The cache keys of what etcd said, spelled once. */
 import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import type { At } from "@etcd-explorer/shared/model/at";
-import type { LeaseId } from "@etcd-explorer/shared/model/int64";
+import type { LeaseId, Revision } from "@etcd-explorer/shared/model/int64";
 
 /** What is read of keys ends with the revision that it was read of. */
 interface ReadAt {
@@ -27,6 +27,9 @@ export const etcdCache = {
   tables: (connectionId: string) => ["etcd", connectionId, "table"] as const,
   table: (connectionId: string, prefix: Key, at: At) =>
     ["etcd", connectionId, "table", encodeHex(prefix), { at }] as const,
+  /** The beginning of a key's value, at one of its versions. */
+  preview: (connectionId: string, key: Key, modRevision: Revision, at: At) =>
+    ["etcd", connectionId, "preview", encodeHex(key), modRevision, { at }] as const,
   /** What a folder's overview reads beside its listing. */
   overview: (connectionId: string, prefix: Key, what: string, at: At) =>
     ["etcd", connectionId, "overview", encodeHex(prefix), what, { at }] as const,

@@ -86,7 +86,7 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
   const role = roles.find(({ name }) => name === search.role);
   return (
     <div className="flex h-full flex-col">
-      <header className="flex items-center gap-2.5 border-b border-line px-5 pt-4 pb-3">
+      <header className="flex items-center gap-2.5 max-md:flex-wrap border-b border-line px-5 pt-4 pb-3">
         <h1 className="text-xl font-semibold">Access</h1>
         <AuthBadge enabled={enabled} />
         <div className="flex-1" />
@@ -104,8 +104,8 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
           is on.
         </p>
       )}
-      <div className="grid min-h-0 flex-1 grid-cols-[260px_minmax(0,1fr)]">
-        <div className="flex min-h-0 flex-col gap-4 overflow-auto border-r border-line p-3">
+      <div className="grid min-h-0 flex-1 grid-cols-[260px_minmax(0,1fr)] max-md:block max-md:overflow-auto">
+        <div className="flex min-h-0 flex-col gap-4 overflow-auto border-r border-line p-3 max-md:border-r-0 max-md:border-b">
           <NameList
             title="Users"
             names={users.map(({ name }) => name)}

@@ -28,7 +28,7 @@ export function WhoPanel({ users, roles, enabled, text, onAsk }: WhoPanelProps) 
   return (
     <div className="mx-auto flex max-w-[860px] flex-col gap-4">
       <h2 className="text-lg font-semibold">Check access to a key</h2>
-      <div className="flex items-end gap-3">
+      <div className="flex flex-wrap items-end gap-3">
         <Field
           label="Key"
           mono
@@ -36,7 +36,7 @@ export function WhoPanel({ users, roles, enabled, text, onAsk }: WhoPanelProps) 
           placeholder="/config/app/flag"
           error={text !== "" && "problem" in asked ? asked.problem : undefined}
           onChange={(event) => onAsk(event.target.value)}
-          className="w-96"
+          className="w-96 max-w-full"
         />
         <Choice label="Scope" options={shapes} value={shape} onChange={setShape} />
       </div>

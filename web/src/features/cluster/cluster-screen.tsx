@@ -101,7 +101,7 @@ function Known({ cluster, clusterId, members }: KnownProps) {
   return (
     <div tabIndex={-1} {...screenPlace} className="h-full overflow-auto px-5 py-4">
       <div className="mx-auto flex max-w-[1600px] flex-col gap-3.5">
-        <header className="flex items-center gap-2.5">
+        <header className="flex items-center gap-2.5 max-md:flex-wrap">
           <h1 className="text-xl font-semibold">Cluster</h1>
           <span className="font-mono text-muted" title={`decimal ${clusterId}`}>
             {formatIdHex(clusterId)}
@@ -127,7 +127,7 @@ function Known({ cluster, clusterId, members }: KnownProps) {
           nowMs={cluster.lookedAtMs}
           onPlan={setPlan}
         />
-        <div className="grid grid-cols-[5fr_4fr] items-start gap-3">
+        <div className="grid grid-cols-[5fr_4fr] items-start gap-3 max-md:grid-cols-[minmax(0,1fr)]">
           <div className="flex flex-col gap-3">
             <EventsPanel record={record} />
             <SameDataPanel members={members} hashes={compare.data} busy={compare.isPending} />

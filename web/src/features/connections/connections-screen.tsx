@@ -101,7 +101,7 @@ export function ConnectionsScreen({ config, initial, onConnected }: ConnectionsS
           <ActButton act="connection.paste" icon={<ClipboardPaste />} />
           <ActButton act="connection.new" label="New connection" icon={<Plus />} />
         </div>
-        <div className="grid lg:grid-cols-[minmax(260px,340px)_minmax(0,1fr)] items-start gap-3.5">
+        <div className="grid grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(260px,340px)_minmax(0,1fr)] items-start gap-3.5">
           <ConnectionList
             known={listConnections(config, chooser.saved)}
             allowsOwn={config.freeHosts}

@@ -1,7 +1,9 @@
 import { useRef, useState } from "react";
 import type { Connection } from "#/api/connection/connection.ts";
 import { clientOf } from "#/api/client/page-client.ts";
-import { examine, type Step } from "./doctor.ts";
+import { missingPart } from "#/lib/page-error.ts";
+import { notify } from "#/stores/notices.ts";
+import type { Step } from "./doctor.ts";
 
 /** Runs the doctor and holds what it has found so far; a new run, or `clear`, gives up the one before. */
 export function useDoctor() {
@@ -12,7 +14,10 @@ export function useDoctor() {
     busy: steps?.some((step) => step.state === "running") ?? false,
     examine: async (connection: Connection): Promise<void> => {
       const mine = ++run.current;
-      for await (const found of examine(clientOf(connection), connection)) {
+      // Nobody needs it on the first screen.
+      const doctor = await import("./doctor.ts").catch(() => undefined);
+      if (doctor === undefined) return notify(`${missingPart.title}. ${missingPart.why}`, "bad");
+      for await (const found of doctor.examine(clientOf(connection), connection)) {
         if (mine !== run.current) return;
         setSteps(found);
       }

@@ -23,7 +23,7 @@ export function ConsoleScreen() {
     <div className="flex h-full flex-col gap-3 overflow-hidden px-[22px] py-4">
       <header className="flex items-center gap-3">
         <h1 className="text-xl font-semibold">Console</h1>
-        <span className="flex-1 text-muted">
+        <span className="min-w-0 flex-1 truncate text-muted">
           {mode === "raw" ? "Send any request to etcd's gateway" : "Run etcdctl commands on this connection"}
         </span>
         <Choice label="Input mode" options={modes} value={mode} onChange={setMode} />

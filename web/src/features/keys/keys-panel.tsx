@@ -25,6 +25,7 @@ import { resolvePlace, type Place } from "#/features/keys/goto/go-to.ts";
 import { useGoToField } from "#/features/keys/goto/use-go-to-field.ts";
 import { folderQuery } from "#/features/keys/listing/folder-query.ts";
 import { KeysBody, type KeysView } from "#/features/keys/panel/keys-body.tsx";
+import type { Sort } from "#/features/keys/table/table-model.ts";
 import { SelectionBar } from "#/features/keys/panel/selection-bar.tsx";
 
 const FindPanel = lazyPart(async () => (await import("#/features/keys/find/find-panel.tsx")).FindPanel);
@@ -35,6 +36,9 @@ interface KeysPanelProps {
   /** What names below the root start with, as `formatKey` writes it; empty: anything. */
   readonly filter: string;
   readonly view: KeysView;
+  /** Of the table. */
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
   readonly selected: Key | undefined;
   /** The search of the address: its prefix is the root. */
   readonly search: FindSearch;
@@ -183,6 +187,8 @@ export function KeysPanel(props: KeysPanelProps) {
           shown={shown}
           typed={filter || formatKey(root)}
           view={view}
+          sort={props.sort}
+          onSort={props.onSort}
           selected={selected}
           onOpen={onOpen}
           onRoot={onRoot}

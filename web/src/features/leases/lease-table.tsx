@@ -23,7 +23,8 @@ interface LeaseTableProps {
   readonly onSight: (ids: readonly LeaseId[]) => void;
 }
 
-const columns = "grid grid-cols-[180px_minmax(180px,1fr)_110px_80px] items-center gap-4 px-5";
+const columns =
+  "grid grid-cols-[180px_minmax(180px,1fr)_110px_80px] items-center gap-4 px-5 max-lg:grid-cols-[150px_minmax(0,1fr)_44px] max-lg:gap-3 max-lg:[&>:nth-child(3)]:hidden";
 
 /** The leases, one a row; any number of them. */
 export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSight }: LeaseTableProps) {
@@ -86,6 +87,8 @@ export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSi
         return (
           <Row
             id={id}
+            posInSet={index + 1}
+            setSize={ids.length}
             answer={answers.get(id)}
             kept={kept.find((each) => each.id === id)}
             nowMs={nowMs}
@@ -100,6 +103,8 @@ export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSi
 
 interface RowProps {
   readonly id: LeaseId;
+  readonly posInSet: number;
+  readonly setSize: number;
   readonly answer: LeaseAnswer | { readonly failed: string } | undefined;
   readonly kept: KeptLease | undefined;
   readonly nowMs: number;
@@ -107,13 +112,15 @@ interface RowProps {
   readonly onSelect: () => void;
 }
 
-function Row({ id, answer, kept, nowMs, selected, onSelect }: RowProps) {
+function Row({ id, posInSet, setSize, answer, kept, nowMs, selected, onSelect }: RowProps) {
   const told = answer !== undefined && "keys" in answer ? withKept(answer, kept) : undefined;
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the list has the keyboard: arrows move the selection
     <div
       id={`lease-${id}`}
       role="option"
+      aria-posinset={posInSet}
+      aria-setsize={setSize}
       aria-selected={selected}
       onClick={onSelect}
       className={classNames(columns, "h-7 border-b border-line/60", selected ? "bg-accent-bg" : "hover:bg-raised")}

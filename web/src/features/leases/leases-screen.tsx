@@ -69,7 +69,7 @@ export function LeasesScreen() {
   const loaded = describeLoaded(known, ids?.length ?? 0, order);
   return (
     <div className="flex h-full flex-col">
-      <header className="flex items-center gap-2.5 px-5 pt-4 pb-3">
+      <header className="flex items-center gap-2.5 max-md:flex-wrap px-5 pt-4 pb-3">
         <h1 className="text-xl font-semibold">Leases</h1>
         {ids !== undefined && (
           <span className="text-muted">
@@ -94,7 +94,7 @@ export function LeasesScreen() {
         <ActButton act="lease.refresh" label="Refresh" icon={<RefreshCw />} busy={list.isFetching} />
         <ActButton act="lease.grant" label="Grant lease" icon={<Plus />} variant="primary" />
       </header>
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(320px,34%)] border-t border-line">
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(320px,34%)] border-t border-line max-md:grid-cols-1 max-md:grid-rows-2">
         {ids === undefined && <div aria-busy="true" aria-label="Loading leases" className="skeleton m-5 h-40" />}
         {ids?.length === 0 && (
           <StatePanel
@@ -122,7 +122,10 @@ export function LeasesScreen() {
             onSight={see}
           />
         )}
-        <aside aria-label="Lease" className="min-h-0 overflow-auto border-l border-line bg-panel">
+        <aside
+          aria-label="Lease"
+          className="min-h-0 overflow-auto border-l border-line bg-panel max-md:border-t max-md:border-l-0"
+        >
           {selected === undefined ? (
             ids !== undefined &&
             ids.length > 0 && (

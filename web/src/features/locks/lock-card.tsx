@@ -91,7 +91,7 @@ function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowPr
     <li
       ref={row}
       data-contender={formatKey(kv.key)}
-      className="grid grid-cols-[110px_180px_150px_minmax(0,1fr)_auto] items-center gap-3 border-t border-line px-4 py-1.5"
+      className="grid grid-cols-[110px_180px_150px_minmax(0,1fr)_auto] items-center gap-3 max-md:flex max-md:flex-wrap border-t border-line px-4 py-1.5"
     >
       <span>
         {isHolder ? (
@@ -126,6 +126,7 @@ function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowPr
       </span>
       <Button
         variant="danger"
+        className="max-md:ml-auto"
         disabled={readOnly !== undefined}
         title={readOnly}
         onClick={() => onRelease(contender)}

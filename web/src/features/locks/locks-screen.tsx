@@ -63,14 +63,14 @@ export function LocksScreen() {
   );
   return (
     <div className="flex h-full flex-col">
-      <header className="flex items-center gap-2.5 border-b border-line px-5 pt-4 pb-3">
+      <header className="flex items-center gap-2.5 max-md:flex-wrap border-b border-line px-5 pt-4 pb-3">
         <h1 className="text-xl font-semibold">Locks and elections</h1>
         {locks !== undefined && searched !== undefined && (
           <span className="text-muted">{describeFound(locks.length, searched)}</span>
         )}
         <div className="flex-1" />
         <form
-          className="flex shrink-0 items-center gap-2"
+          className="flex shrink-0 items-center gap-2 max-md:w-full"
           onSubmit={(event) => {
             event.preventDefault();
             // So that the keyboard's shortcuts work again.
@@ -88,7 +88,7 @@ export function LocksScreen() {
             aria-invalid={wrong}
             placeholder="Prefix, such as /locks/"
             onChange={(event) => setTyped(event.target.value)}
-            className={`${inputLook} w-72 font-mono placeholder:font-sans`}
+            className={`${inputLook} w-72 font-mono placeholder:font-sans max-md:min-w-0 max-md:flex-1`}
           />
           <Button type="submit" disabled={wrong}>
             <Search /> Search

@@ -38,7 +38,7 @@ export function Footer({ connection }: { readonly connection: Connection | undef
       <button
         type="button"
         onClick={() => runAct("shortcuts.open")}
-        className="flex shrink-0 items-center gap-1.5 rounded hover:text-text"
+        className="flex shrink-0 items-center gap-1.5 rounded hover:text-text max-md:hidden"
       >
         <CircleHelp className="size-3.5" />
         Shortcuts <Kbd>{keysOf("shortcuts.open")}</Kbd>

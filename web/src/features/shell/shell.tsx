@@ -4,6 +4,7 @@ import { useHotkeys } from "#/acts/use-hotkeys.ts";
 import type { At } from "@etcd-explorer/shared/model/at";
 import type { Connection } from "#/api/connection/connection.ts";
 import { useCopiedRequest } from "#/stores/done-notice.ts";
+import { useNarrow } from "#/lib/use-narrow.ts";
 import { toggleTheme } from "#/stores/theme.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
@@ -15,11 +16,11 @@ import { Notices } from "./notices.tsx";
 import { Rail } from "./rail.tsx";
 import type { ConnectedScreen, Screen } from "./screens.ts";
 import type { SwitcherMenuProps } from "./switcher-menu.tsx";
-import { PastBanner } from "./past-banner.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 const Palette = lazyDialog(async () => (await import("./palette.tsx")).Palette);
 const SwitcherMenu = lazyDialog(async () => (await import("./switcher-menu.tsx")).SwitcherMenu);
+const PastBanner = lazyPart(async () => (await import("./past-banner.tsx")).PastBanner);
 const CopiedRequest = lazyPart(async () => (await import("./copied-request.tsx")).CopiedRequest);
 const ShortcutSheet = lazyDialog(async () => (await import("./shortcut-sheet.tsx")).ShortcutSheet);
 
@@ -84,19 +85,24 @@ export function Shell(props: ShellProps) {
   useAct("leases.open", () => go("leases"), away);
   useAct("locks.open", () => go("locks"), away);
   useAct("access.open", () => go("access"), away);
+  const narrow = useNarrow();
+  const rail = <Rail screen={screen} narrow={narrow} hrefOf={hrefOf} onOpen={onOpen} />;
   return (
-    <div className="flex h-full min-w-[1024px] flex-col">
+    <div className="flex h-full flex-col">
       <TopBar connection={connection} viewing={viewing ?? "live"} />
-      {viewing !== undefined && viewing !== "live" && (
-        <PastBanner connectionId={connection?.id} screen={screen} revision={viewing} />
-      )}
+      <Suspense>
+        {viewing !== undefined && viewing !== "live" && (
+          <PastBanner connectionId={connection?.id} screen={screen} revision={viewing} />
+        )}
+      </Suspense>
       <div className="relative flex min-h-0 flex-1">
-        <Rail screen={screen} hrefOf={hrefOf} onOpen={onOpen} />
+        {!narrow && rail}
         <main className="min-w-0 flex-1">{children}</main>
         <Notices />
       </div>
       {tray}
       <Footer connection={connection} />
+      {narrow && rail}
       {overlay === "palette" && <Palette switchable={choice} onConnect={switchTo} onClose={close} />}
       {overlay === "switcher" && choice !== undefined && (
         <SwitcherMenu {...choice} onConnect={switchTo} onClose={close} />

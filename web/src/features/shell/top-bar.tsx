@@ -46,11 +46,11 @@ export function TopBar({ connection, viewing }: TopBarProps) {
   return (
     <header
       className={classNames(
-        "flex h-11 shrink-0 items-center gap-4 border-b pr-4",
+        "flex h-11 shrink-0 items-center gap-4 border-b pr-4 max-md:gap-2 max-md:px-2",
         viewing === "live" ? "border-line bg-panel" : "border-warn bg-warn-bg",
       )}
     >
-      <div className="flex w-[51px] shrink-0 justify-center text-accent">
+      <div className="flex w-[51px] shrink-0 max-md:hidden justify-center text-accent">
         <Database className="size-5" aria-label="etcd explorer" />
       </div>
       {connection === undefined ? (
@@ -61,7 +61,7 @@ export function TopBar({ connection, viewing }: TopBarProps) {
         <>
           <Switcher connection={connection} />
           {connection.isProduction && (
-            <Badge tone="bad" className="-ml-1.5">
+            <Badge tone="bad" className="-ml-1.5 max-md:ml-0">
               production
             </Badge>
           )}
@@ -72,11 +72,13 @@ export function TopBar({ connection, viewing }: TopBarProps) {
       <button
         type="button"
         onClick={() => runAct("palette.open")}
-        className="flex h-7 w-[300px] min-w-40 shrink-[9] items-center gap-2 rounded-md border border-line bg-bg px-2.5 text-muted hover:border-faint"
+        className="flex h-7 w-[300px] min-w-40 shrink-[9] items-center gap-2 rounded-md border border-line bg-bg px-2.5 text-muted hover:border-faint max-md:w-7 max-md:min-w-7 max-md:shrink-0 max-md:justify-center max-md:px-0"
       >
         <Search className="size-3.5 shrink-0" />
-        <span className="flex-1 truncate text-left">Go to key or run command</span>
-        <Kbd>{keysOf("palette.open")}</Kbd>
+        <span className="flex-1 truncate text-left max-md:sr-only">Go to key or run command</span>
+        <span className="flex max-md:hidden">
+          <Kbd>{keysOf("palette.open")}</Kbd>
+        </span>
       </button>
       {connection !== undefined && <AccessLock connection={connection} viewing={viewing} />}
       <ActButton act="theme.toggle" variant="ghost" label={null} icon={<SunMoon />} className="w-7 px-0" />
@@ -91,7 +93,7 @@ function RevisionSeen({ connection }: { readonly connection: Connection }) {
   const revision = useRequestLog(({ revisions }) => revisions[connection.id]);
   if (revision === undefined) return null;
   return (
-    <span className="flex shrink-0 items-center gap-1.5 text-muted" title="Newest revision seen">
+    <span className="flex shrink-0 items-center gap-1.5 text-muted max-md:hidden" title="Newest revision seen">
       <History className="size-3.5" />
       revision <b className="font-semibold text-text">{formatGrouped(revision)}</b>
     </span>
@@ -124,7 +126,7 @@ function AccessLock({ connection, viewing }: { readonly connection: Connection; 
       title={fixed ?? (isLocked ? "Allow writes in this browser" : "Make read-only in this browser")}
     >
       {readOnly ? <Lock className="size-3.5 text-warn" /> : <LockOpen className="size-3.5 text-muted" />}
-      {readOnly ? "Read-only" : "Read & write"}
+      <span className="max-md:sr-only">{readOnly ? "Read-only" : "Read & write"}</span>
     </button>
   );
 }

@@ -68,15 +68,15 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys belong to the rows within, which have the focus
-    <div className="flex h-full flex-col gap-3 overflow-hidden px-[22px] py-4" onKeyDown={onKeyDown}>
-      <header className="flex items-center gap-2">
+    <div className="flex h-full flex-col gap-3 overflow-hidden px-[22px] py-4 max-md:px-3" onKeyDown={onKeyDown}>
+      <header className="flex items-center gap-2 max-md:flex-wrap">
         <h1 className="text-xl font-semibold">Transaction</h1>
         <input
           aria-label="Transaction title"
           placeholder="Add a title"
           value={title}
           onChange={(event) => acts.setTitle(event.target.value)}
-          className="h-7 min-w-0 flex-1 rounded-md border border-transparent bg-transparent px-1.5 text-muted hover:border-line focus:border-line focus:text-text"
+          className="h-7 min-w-0 flex-1 rounded-md border border-transparent bg-transparent px-1.5 text-muted max-md:min-w-40 hover:border-line focus:border-line focus:text-text"
         />
         {!survivesReload && !isEmpty && <UnkeptBadge />}
         <ActButton act="txn.open-keys" variant="ghost" label={null} icon={<FolderTree />} className="w-7 px-0" />
@@ -99,6 +99,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
       <div
         className={classNames(
           "grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_clamp(280px,29vw,420px)] gap-3.5",
+          "max-md:grid-cols-[minmax(0,1fr)]! max-md:auto-rows-[minmax(60vh,auto)] max-md:overflow-auto",
           // Where there is no room for three, the keys take the place of the text.
           picks && "grid-cols-[260px_minmax(0,1fr)]! xl:grid-cols-[260px_minmax(0,1fr)_clamp(280px,26vw,420px)]!",
         )}
@@ -116,7 +117,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
             }}
           />
         )}
-        <div ref={rows} tabIndex={-1} className="flex min-h-0 flex-col gap-3 overflow-auto pr-0.5 pb-2">
+        <div ref={rows} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col gap-3 overflow-auto pr-0.5 pb-2">
           {unread !== undefined && (
             <div
               role="alert"
@@ -146,7 +147,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
                   addAct="txn.add-condition"
                 />
               </section>
-              <div className="grid grid-cols-[repeat(auto-fit,minmax(380px,1fr))] gap-3">
+              <div className="grid grid-cols-[repeat(auto-fit,minmax(min(380px,100%),1fr))] gap-3">
                 {lanes.map(([lane, name, tone, act]) => (
                   <section
                     key={lane}

@@ -14,6 +14,7 @@ import { useEditorSettings } from "#/stores/editor-settings.ts";
 import { findBroken } from "#/features/value/text/broken-format.ts";
 import { EditBar } from "./edit-bar.tsx";
 import { checkEdit, type EditorModel } from "#/features/value/text/editor-model.ts";
+import { useValueFile } from "#/features/value/file/use-value-file.ts";
 import { KeyHeader } from "./key-header.tsx";
 import { KeyOverlays, type Overlay } from "./key-overlays.tsx";
 import { useDiffCount } from "#/features/value/views/use-diff-count.ts";
@@ -89,6 +90,13 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
   useAct("key.delete", () => setOverlay("delete"), unwritable);
   useAct("value.copy-as", () => setOverlay("copy-as"));
   const gone = unwritable ?? (current === undefined ? "The key no longer exists" : undefined);
+  useValueFile({
+    stored: current ?? base,
+    format: model.format,
+    dirty: model.dirty,
+    unwritable: isSaving ? stillSaving : gone,
+    onUpload: () => setOverlay("upload"),
+  });
   useAct("key.lease", () => setOverlay("lease"), gone);
   useAct("key.rename", () => setOverlay("rename"), gone);
   // Who may only read this one may still write a second one elsewhere.
@@ -175,6 +183,10 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
         chosen={chosen}
         writes={writes}
         onClose={() => setOverlay(undefined)}
+        onUpload={(uploaded) => {
+          setDraft(id, uploaded);
+          setOverlay("review");
+        }}
         onOpen={onOpen}
       />
     </section>

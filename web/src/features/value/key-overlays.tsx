@@ -1,6 +1,7 @@
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
+import type { Draft } from "#/stores/drafts.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { describeSize, type EditorModel } from "#/features/value/text/editor-model.ts";
 import { describeLayout, diffSides } from "#/features/value/text/stored-layout.ts";
@@ -10,9 +11,10 @@ const DeleteDialog = lazyDialog(async () => (await import("#/features/value/writ
 const ReviewDialog = lazyDialog(async () => (await import("#/features/value/write/review-dialog.tsx")).ReviewDialog);
 const LeaseDialog = lazyDialog(async () => (await import("#/features/value/lease/lease-dialog.tsx")).LeaseDialog);
 const NameDialog = lazyDialog(async () => (await import("#/features/value/new-key/name-dialog.tsx")).NameDialog);
+const UploadDialog = lazyDialog(async () => (await import("#/features/value/file/upload-dialog.tsx")).UploadDialog);
 const CopyAsDialog = lazyDialog(async () => (await import("./copy-as-dialog.tsx")).CopyAsDialog);
 
-export type Overlay = "conflict" | "delete" | "review" | "lease" | "rename" | "duplicate" | "copy-as";
+export type Overlay = "conflict" | "delete" | "review" | "lease" | "rename" | "duplicate" | "copy-as" | "upload";
 
 interface KeyOverlaysProps {
   readonly overlay: Overlay | undefined;
@@ -23,11 +25,13 @@ interface KeyOverlaysProps {
   readonly chosen: TextFormat | undefined;
   readonly writes: ReturnType<typeof useWrites>;
   readonly onClose: () => void;
+  /** A file was chosen in place of the value: it becomes an edit, which is reviewed. */
+  readonly onUpload: (draft: Draft) => void;
   readonly onOpen: (key: Key) => void;
 }
 
 /** The dialogs that an open key can ask for. */
-export function KeyOverlays({ overlay, model, current, chosen, writes, onClose, onOpen }: KeyOverlaysProps) {
+export function KeyOverlays({ overlay, model, current, chosen, writes, onClose, onUpload, onOpen }: KeyOverlaysProps) {
   const { save, remove, changeLease } = writes;
   const { base, value, dirty } = model;
   const stored = current ?? base;
@@ -68,6 +72,7 @@ export function KeyOverlays({ overlay, model, current, chosen, writes, onClose, 
           onChange={(plan) => changeLease.mutate({ base: stored, plan }, { onSettled: onClose })}
         />
       )}
+      {overlay === "upload" && <UploadDialog stored={stored} dirty={dirty} onClose={onClose} onChosen={onUpload} />}
       {overlay === "copy-as" && <CopyAsDialog model={model} onClose={onClose} />}
       {(overlay === "rename" || overlay === "duplicate") && (
         <NameDialog act={overlay} base={stored} dirty={dirty} onClose={onClose} onOpen={onOpen} />

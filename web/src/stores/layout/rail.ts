@@ -1,6 +1,7 @@
 /** Whether the rail of screens shows its labels; kept in this browser. */
 import { create } from "zustand";
-import { persist } from "zustand/middleware";
+import { createJSONStorage, persist } from "zustand/middleware";
+import { browserStorage } from "#/lib/safe-storage.ts";
 
 interface RailChoice {
   /** Null: nothing was chosen, and the labels are there where the window has room for them. */
@@ -13,7 +14,10 @@ const roomyPx = 1280;
 const widthPx = { labelled: 152, folded: 52 };
 
 const useRail = create<RailChoice>()(
-  persist((): RailChoice => ({ labelled: null }), { name: "etcd-explorer:rail:v1" }),
+  persist((): RailChoice => ({ labelled: null }), {
+    name: "etcd-explorer:rail:v1",
+    storage: createJSONStorage(() => browserStorage),
+  }),
 );
 
 /** Whether the labels are shown in a window of this width. */

@@ -1,14 +1,32 @@
-/** Which columns of the table are hidden; kept in this browser. */
+/** Which columns of the table are hidden, and how wide the others were drawn; kept in this browser. */
 import { create } from "zustand";
-import { persist } from "zustand/middleware";
+import { createJSONStorage, persist } from "zustand/middleware";
+import { browserStorage } from "#/lib/safe-storage.ts";
 
-export const useHiddenColumns = create<{ readonly hidden: readonly string[] }>()(
-  persist(() => ({ hidden: [] as readonly string[] }), { name: "etcd-explorer:table-columns:v1" }),
+interface ColumnChoices {
+  readonly hidden: readonly string[];
+  /** In pixels, by column; the others are as wide as they are by themselves. */
+  readonly widthsPx: Readonly<Record<string, number>>;
+}
+
+export const useTableColumns = create<ColumnChoices>()(
+  persist((): ColumnChoices => ({ hidden: ["created"], widthsPx: {} }), {
+    name: "etcd-explorer:table-columns:v1",
+    storage: createJSONStorage(() => browserStorage),
+  }),
 );
 
 /** Shows or hides a column. */
 export function toggleColumn(name: string): void {
-  useHiddenColumns.setState(({ hidden }) => ({
+  useTableColumns.setState(({ hidden }) => ({
     hidden: hidden.includes(name) ? hidden.filter((known) => known !== name) : [...hidden, name],
   }));
+}
+
+/** Sets the width of a column; undefined: as wide as it is by itself. */
+export function setColumnWidth(name: string, widthPx: number | undefined): void {
+  useTableColumns.setState(({ widthsPx }) => {
+    const others = Object.entries(widthsPx).filter(([known]) => known !== name);
+    return { widthsPx: Object.fromEntries(widthPx === undefined ? others : [...others, [name, Math.round(widthPx)]]) };
+  });
 }

@@ -45,7 +45,7 @@ export const editorBasics: readonly Extension[] = [
   searchInText,
   syntaxHighlighting(editorColours),
   editorTheme,
-  EditorView.contentAttributes.of({ spellcheck: "false" }),
+  EditorView.contentAttributes.of({ spellcheck: "false", tabindex: "0" }),
   // Tab is left to the browser, so that the keyboard can leave the editor, and Mod-Enter to whatever confirms.
   // Mod-Alt types characters on many layouts.
   keymap.of([

@@ -11,6 +11,7 @@ import {
   type Ref,
 } from "react";
 import { flushSync } from "react-dom";
+import { classNames } from "#/ui/class-names.ts";
 import {
   clampPosition,
   poolSize,
@@ -40,6 +41,8 @@ interface VirtualRowsProps extends Omit<HTMLAttributes<HTMLDivElement>, "childre
   readonly rowHeight: number;
   /** Rows are as wide as the list and cut what is too long; else they are as wide as they need, and the list scrolls. */
   readonly fitsWidth?: boolean;
+  /** The ring of the focus is around a row, which draws it itself; else around the list. */
+  readonly ringsRow?: boolean;
   /** Stays at the top while the rows scroll beneath; `headerHeight` pixels high. */
   readonly header?: ReactNode;
   readonly headerHeight?: number;
@@ -59,11 +62,13 @@ export function VirtualRows({
   count,
   rowHeight,
   fitsWidth = false,
+  ringsRow = false,
   header,
   headerHeight = 0,
   renderRow,
   onSight,
   onScrolled,
+  className,
   style,
   ...container
 }: VirtualRowsProps) {
@@ -165,9 +170,19 @@ export function VirtualRows({
       tabIndex={0}
       onScroll={onScroll}
       {...container}
-      // The focus ring stands inside: what scrolls fills its place, and cuts what stands outside.
-      style={{ ...style, overflowAnchor: "none", outlineOffset: -2 }}
+      className={classNames("group/rows outline-none", className)}
+      style={{ ...style, overflowAnchor: "none" }}
     >
+      {!ringsRow && (
+        // The header and filled rows would cover the scroller's own.
+        <div role="presentation" className="pointer-events-none sticky top-0 left-0 z-20 h-0">
+          <div
+            role="presentation"
+            className="outline-2 -outline-offset-2 outline-transparent group-focus-visible/rows:outline-accent"
+            style={{ height: viewHeight + headerHeight }}
+          />
+        </div>
+      )}
       {header}
       <div role="presentation" className="relative min-w-full" style={{ height }}>
         <div
@@ -202,6 +217,7 @@ const DrawnRow = memo(function DrawnRow({ index, rowHeight, fitsWidth, renderRow
     // Where its content does not say how wide it is, nothing in it can move anything around it.
     <div
       role="presentation"
+      data-row={index}
       className={fitsWidth ? "w-full contain-strict" : "min-w-full"}
       style={{ height: rowHeight }}
     >

@@ -1,3 +1,4 @@
+import { download } from "#/lib/save-picker.ts";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { Download, Play, RotateCw, Square, Undo2 } from "lucide-react";
@@ -65,7 +66,11 @@ function BulkReportDialog({ job, onClose }: BulkReportProps) {
         <LeftOutList {...job.report} />
         <DialogFooter>
           {report.leftOut.length > 0 && (
-            <Button onClick={() => download(reportLines(words, report))}>
+            <Button
+              onClick={() =>
+                download(new Blob([reportLines(words, report)], { type: "application/jsonl" }), "bulk-report.jsonl")
+              }
+            >
               <Download /> Download report
             </Button>
           )}
@@ -195,13 +200,4 @@ function LeftOutList({ report }: BulkState) {
       />
     </div>
   );
-}
-
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/jsonl" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "bulk-report.jsonl";
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,7 +1,7 @@
 /** What can be done to one member, as the items of its menu. */
 import { hasStarted } from "@etcd-explorer/shared/model/cluster";
 import type { PlanRequest } from "#/features/cluster/plans/plan-kind.ts";
-import type { MenuItem } from "#/ui/menu.tsx";
+import type { MenuItem } from "#/ui/menu-items.tsx";
 import type { MemberRow } from "./member-row.ts";
 
 interface ActionContext {

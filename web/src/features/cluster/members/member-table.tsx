@@ -3,7 +3,8 @@ import { Crown, Ellipsis, GraduationCap } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
-import { Menu, type MenuItem } from "#/ui/menu.tsx";
+import { Menu } from "#/ui/menu.tsx";
+import type { MenuItem } from "#/ui/menu-items.tsx";
 import type { MemberRow, MemberTone } from "./member-row.ts";
 
 interface MemberTableProps {
@@ -23,21 +24,26 @@ const head = "py-1.5 pr-3 font-normal whitespace-nowrap";
 const cell = "py-1.5 pr-3 align-top";
 /** Columns that give way first where the window is narrow: the drawer has them all. */
 const wide = "hidden @5xl:table-cell";
+/** The same on a phone. */
+const roomy = "hidden @3xl:table-cell";
 
 /** Every member with what it tells of itself; a click on its name opens its metrics. */
 export function MemberTable({ rows, actionsOf, onOpen }: MemberTableProps) {
   return (
-    <section aria-label="Members" className="@container rounded-[10px] border border-line bg-panel">
+    <section
+      aria-label="Members"
+      className="@container relative overflow-x-auto rounded-[10px] border border-line bg-panel"
+    >
       <table className="w-full text-left">
         <thead className="text-sm text-muted">
           <tr>
             <th className={classNames(head, "pl-4")}>Member</th>
             <th className={head}>Role</th>
-            <th className={head}>URLs</th>
-            <th className={head}>Version</th>
-            <th className={classNames(head, "text-right")}>Round trip</th>
+            <th className={classNames(head, roomy)}>URLs</th>
+            <th className={classNames(head, roomy)}>Version</th>
+            <th className={classNames(head, roomy, "text-right")}>Round trip</th>
             <th className={classNames(head, "text-right")}>Database</th>
-            <th className={classNames(head, "text-right")}>Raft index</th>
+            <th className={classNames(head, roomy, "text-right")}>Raft index</th>
             <th className={classNames(head, wide, "text-right")}>Term</th>
             <th className={classNames(head, wide, "text-right")}>Up</th>
             <th className={classNames(head, "pr-2")}>
@@ -65,7 +71,7 @@ function MemberLine({ row, actions, onOpen }: MemberLineProps) {
   const { member, name, tone } = row;
   return (
     <tr aria-label={`Member ${name}`} data-reach={row.reach} className="border-t border-line">
-      <th scope="row" className={classNames(cell, "max-w-52 pl-4 font-normal")}>
+      <th scope="row" className={classNames(cell, "max-w-52 pl-4 max-md:max-w-32 font-normal")}>
         <div className="flex items-center gap-2">
           <span className={classNames("size-2 shrink-0 rounded-full", dots[tone])} />
           <span className="sr-only">{toneWords[tone]}</span>
@@ -85,7 +91,7 @@ function MemberLine({ row, actions, onOpen }: MemberLineProps) {
       <td className={cell}>
         <Role row={row} />
       </td>
-      <td className={classNames(cell, "max-w-64 font-mono text-sm")}>
+      <td className={classNames(cell, roomy, "max-w-64 font-mono text-sm")}>
         <Urls kind="client" urls={member.clientUrls} />
         <Urls kind="peer" urls={member.peerUrls} />
       </td>
@@ -95,15 +101,17 @@ function MemberLine({ row, actions, onOpen }: MemberLineProps) {
         </td>
       ) : (
         <>
-          <td className={cell}>{row.version ?? absent}</td>
-          <Figure>{row.roundTrip}</Figure>
+          <td className={classNames(cell, roomy)}>{row.version ?? absent}</td>
+          <Figure className={roomy}>{row.roundTrip}</Figure>
           <Figure
             below={row.quotaShare === undefined ? undefined : `${formatShare(row.quotaShare)} of quota`}
             tone={shareTone(row.quotaShare ?? 0)}
           >
             {row.database}
           </Figure>
-          <Figure below={row.lag}>{row.raftIndex}</Figure>
+          <Figure below={row.lag} className={roomy}>
+            {row.raftIndex}
+          </Figure>
           <Figure className={wide}>{row.term}</Figure>
           <Figure className={wide}>{row.uptime}</Figure>
         </>

@@ -1,4 +1,5 @@
 /** Where a snapshot goes: straight to disk where the browser can, else through memory up to a limit. */
+import { download } from "#/lib/save-picker.ts";
 import type { Bytes } from "@etcd-explorer/shared/model/bytes";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 
@@ -50,13 +51,7 @@ function memoryFile(name: string): SnapshotFile {
       pieces.push(bytes);
     },
     async finish() {
-      const url = URL.createObjectURL(new Blob(pieces, { type: "application/octet-stream" }));
-      const link = document.createElement("a");
-      link.href = url;
-      link.download = name;
-      link.click();
-      // The browser has begun to copy it by then.
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+      download(new Blob(pieces, { type: "application/octet-stream" }), name);
     },
     async abandon() {
       pieces = [];

@@ -6,7 +6,8 @@ import { eventKinds } from "@etcd-explorer/shared/cluster/record/cluster-events"
 import { applyClusterLook, keptEvents, type ClusterRecord } from "@etcd-explorer/shared/cluster/record/cluster-record";
 import * as z from "zod/mini";
 import { create } from "zustand";
-import { createJSONStorage, persist, type StateStorage } from "zustand/middleware";
+import { createJSONStorage, persist } from "zustand/middleware";
+import { tabStorage } from "#/lib/safe-storage.ts";
 
 type Records = Readonly<Record<string, ClusterRecord>>;
 
@@ -78,31 +79,6 @@ function withFewEvents(stored: unknown): unknown {
     return stored;
   }
   return { ...stored, events: stored.events.slice(0, keptEvents) };
-}
-
-/**
- * Storage may have no room left, or be forbidden altogether. What is seen then lasts as long as the page: a look must not
- * fail for it.
- */
-const tabStorage: StateStorage = {
-  getItem: (name) => attempt(() => sessionStorage.getItem(name)) ?? null,
-  setItem: (name, stored) => {
-    const isKept = attempt(() => {
-      sessionStorage.setItem(name, stored);
-      return true;
-    });
-    // What was kept before is no longer so.
-    if (isKept === undefined) tabStorage.removeItem(name);
-  },
-  removeItem: (name) => attempt(() => sessionStorage.removeItem(name)),
-};
-
-function attempt<Result>(use: () => Result): Result | undefined {
-  try {
-    return use();
-  } catch {
-    return undefined;
-  }
 }
 
 export const useClusterRecords = create<Records>()(

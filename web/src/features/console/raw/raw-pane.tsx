@@ -103,7 +103,7 @@ export function RawPane({ version }: { readonly version: string }) {
   useAct("console.focus", () => path.current?.focus());
 
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)] gap-3.5">
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)] gap-3.5 max-md:grid-cols-1 max-md:grid-rows-2">
       <section aria-label="Request" className="flex min-h-0 flex-col rounded-[10px] border border-line bg-panel">
         <div {...screenPlace} className="flex items-start gap-2 border-b border-line px-3 py-2">
           <span className="pt-px font-mono text-muted">POST</span>

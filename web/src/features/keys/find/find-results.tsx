@@ -54,7 +54,8 @@ export function FindResults({ handle, found, where, selected, onOpen }: FindResu
       aria-label="Search results"
       aria-multiselectable
       aria-activedescendant={marked === undefined ? undefined : rowId(marked)}
-      className="group/found min-h-0 flex-1 overflow-auto outline-none"
+      ringsRow
+      className="group/found min-h-0 flex-1 overflow-auto"
       count={found.length}
       rowHeight={rowHeight}
       fitsWidth

@@ -12,6 +12,7 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { callFor } from "#/api/access/readable-call.ts";
 import { nothingExpanded, useExpanded } from "#/stores/expanded.ts";
 import { listingsBelow, readBelow } from "@etcd-explorer/shared/read/browse/expand-below";
+import { onlyFolder } from "@etcd-explorer/shared/read/browse/folder-chain";
 import { entryAtKey } from "@etcd-explorer/shared/read/browse/listing-index";
 
 /** A folder as the tree asks for it. */
@@ -86,6 +87,13 @@ export async function readWithin(
     for (const [hex, listing] of listings) {
       const queryKey = etcdCache.folder(connection.id, listing.prefix, delimiters, at);
       if (expanded.has(hex) && client.getQueryData(queryKey) === undefined) client.setQueryData(queryKey, listing);
+    }
+    // What stands in one row with the folder opens with it, and need not be read by itself.
+    for (let next = listings.get(encodeHex(folder.prefix)); next !== undefined;) {
+      const only = onlyFolder(next);
+      next = only && listings.get(encodeHex(only.prefix));
+      const queryKey = next && etcdCache.folder(connection.id, next.prefix, delimiters, at);
+      if (queryKey !== undefined && client.getQueryData(queryKey) === undefined) client.setQueryData(queryKey, next);
     }
     return listings;
   };

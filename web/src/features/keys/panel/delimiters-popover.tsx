@@ -3,6 +3,7 @@ import { SplitSquareHorizontal } from "lucide-react";
 import { useRef, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { setDelimiters, useDelimiters } from "#/stores/delimiters.ts";
+import { setCompactFolders, useCompactFolders } from "#/stores/layout/compact-folders.ts";
 import { Field } from "#/ui/field.tsx";
 import { Popover } from "#/ui/popover.tsx";
 import { badEscape } from "#/lib/key-text-problem.ts";
@@ -12,6 +13,8 @@ const common = ["/", ":", ".", "|"] as const;
 /** Which bytes part folders on this connection: a way of looking, nothing in etcd changes. */
 export function DelimitersPopover({ connectionId }: { readonly connectionId: string }) {
   const delimiters = useDelimiters(connectionId);
+  const compact = useCompactFolders();
+  useAct("keys.compact", () => setCompactFolders(!compact));
   const button = useRef<HTMLButtonElement>(null);
   useAct("keys.delimiters", () => button.current?.click());
   const text = formatKey(delimiters);
@@ -58,6 +61,10 @@ export function DelimitersPopover({ connectionId }: { readonly connectionId: str
             if (bytes !== undefined) choose(bytes);
           }}
         />
+        <label className="flex items-center gap-1.5 border-t border-line pt-2.5">
+          <input type="checkbox" checked={compact} onChange={() => setCompactFolders(!compact)} />
+          Compact single-child folders
+        </label>
       </fieldset>
     </Popover>
   );

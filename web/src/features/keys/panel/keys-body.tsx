@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
 import { Download, FolderTree, Plus, RefreshCw, Table2, Upload } from "lucide-react";
 import { Suspense, useEffect, useRef, type ReactNode, type RefObject } from "react";
 import { runAct } from "#/acts/registry.ts";
@@ -8,9 +9,13 @@ import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache, readAtOf } from "#/api/cache/etcd-cache.ts";
 import { useExpandBelow } from "#/features/keys/listing/use-expand-below.ts";
+import type { Sort } from "#/features/keys/table/table-model.ts";
 import { TreeOrState } from "#/features/keys/tree/tree-or-state.tsx";
 import { useTree } from "#/features/keys/tree/use-tree.ts";
 import { collapseAll } from "#/stores/expanded.ts";
+import { currentMark } from "#/stores/marked-thing.ts";
+import { notifyRefusal } from "#/stores/notices.ts";
+import { thingNames } from "#/stores/selection.ts";
 import { treeId } from "#/stores/tree-places.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
@@ -31,6 +36,9 @@ interface KeysBodyProps {
   /** What of it was typed, to be looked for where nothing starts so. */
   readonly typed: string;
   readonly view: KeysView;
+  /** Of the table. */
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
   readonly selected: Key | undefined;
   readonly onOpen: (key: Key) => void;
   readonly onRoot: (prefix: Key) => void;
@@ -43,7 +51,7 @@ interface KeysBodyProps {
 
 /** Below the box: where one is, the tree or table, and what one can do with it. */
 export function KeysBody(props: KeysBodyProps) {
-  const { root, shown, typed, view, selected, onOpen, onRoot, onView, leadsRef, selection } = props;
+  const { root, shown, typed, view, sort, onSort, selected, onOpen, onRoot, onView, leadsRef, selection } = props;
   const { connection, at } = useConnected();
   const queryClient = useQueryClient();
   const tree = useTree(shown);
@@ -72,6 +80,13 @@ export function KeysBody(props: KeysBodyProps) {
       void queryClient.invalidateQueries({ queryKey, predicate });
     }
   });
+  useAct("keys.root", () => {
+    const thing = currentMark(connection.id)?.thing;
+    const [name] = thing === undefined ? [] : thingNames([thing]);
+    const folder = thing?.kind === "key" && name !== undefined ? foldersAbove(name, delimiters).at(-1) : name;
+    if (folder === undefined) notifyRefusal("Select a folder first");
+    else onRoot(folder);
+  });
   useAct("keys.collapse", () => collapseAll(connection.id));
   useAct("keys.view", () => onView(view === "tree" ? "table" : "tree"));
 
@@ -88,7 +103,15 @@ export function KeysBody(props: KeysBodyProps) {
       </div>
       {view === "table" ? (
         <Suspense fallback={<div aria-busy="true" className="min-h-0 flex-1" />}>
-          <KeyTable key={encodeHex(shown)} prefix={shown} typed={typed} selected={selected} onOpen={onOpen} />
+          <KeyTable
+            key={encodeHex(shown)}
+            prefix={shown}
+            typed={typed}
+            selected={selected}
+            sort={sort}
+            onSort={onSort}
+            onOpen={onOpen}
+          />
         </Suspense>
       ) : (
         <TreeOrState

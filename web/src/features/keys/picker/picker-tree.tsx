@@ -41,7 +41,7 @@ export function PickerTree({ list, tree, mark, onEnter, onEscape }: PickerTreePr
 
   const activate = (at: number) => {
     const row = rows.at(at);
-    if (row?.kind === "folder") tree.toggle(row.prefix, !row.open);
+    if (row?.kind === "folder") tree.toggle(row.prefix, !row.open, row.outermost);
     else if (row?.kind === "failed") tree.retry(row.parent);
   };
   const actions = { mark, onActivate: activate };
@@ -68,7 +68,8 @@ export function PickerTree({ list, tree, mark, onEnter, onEscape }: PickerTreePr
       aria-activedescendant={id}
       onKeyDown={onKeyDown}
       onSight={onSight}
-      className="group/tree min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-none"
+      ringsRow
+      className="group/tree min-h-0 flex-1 overflow-x-hidden overflow-y-auto"
       count={rows.count}
       rowHeight={rowHeight}
       fitsWidth

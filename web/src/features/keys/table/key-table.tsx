@@ -3,7 +3,7 @@ import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/model/byt
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { Columns3 } from "lucide-react";
-import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrite, useAccess } from "#/api/access/access-query.ts";
@@ -11,17 +11,30 @@ import { healthQuery } from "#/api/connection/health-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
 import { selectionId } from "#/stores/selection.ts";
-import { toggleColumn, useHiddenColumns } from "#/stores/layout/table-columns.ts";
+import { toggleColumn, useTableColumns } from "#/stores/layout/table-columns.ts";
 import { Popover } from "#/ui/popover.tsx";
 import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import { screenPlace } from "#/ui/screen-place.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { NoKeys, UnreadKeys } from "#/features/keys/tree/no-keys.tsx";
-import { columns, columnWords, describeLoaded, listsLeases, nextSort, sortRows, type Sort } from "./table-model.ts";
+import {
+  columns,
+  columnWords,
+  describeLoaded,
+  listsLeases,
+  nextSort,
+  sortRows,
+  type Column,
+  type Sort,
+} from "./table-model.ts";
 import { tableQuery } from "./table-query.ts";
-import { TableHead, TableRow } from "./table-row.tsx";
+import { withWidths } from "./column-widths.ts";
+import { TableHead } from "./table-head.tsx";
+import { TableRow } from "./table-row.tsx";
+import { useRowPreviews } from "./use-row-previews.ts";
 import { selectableKeys, thingOfKey } from "#/features/keys/rows/selectable-keys.ts";
 import { rowHeight } from "#/features/keys/tree/tree-row.tsx";
+import { useRowMenu } from "#/features/keys/rows/use-row-menu.tsx";
 import { useRowSelection } from "#/features/keys/rows/use-row-selection.ts";
 import { JumpLine } from "#/features/keys/rows/jump-line.tsx";
 import { openOrEnter, takeRowKey, takeRowPress } from "#/features/keys/rows/row-keyboard.ts";
@@ -34,6 +47,8 @@ interface KeyTableProps {
   /** What of the prefix was typed, to be looked for where nothing starts so. */
   readonly typed: string;
   readonly selected: Key | undefined;
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
   readonly onOpen: (key: Key) => void;
 }
 
@@ -41,24 +56,25 @@ interface KeyTableProps {
 const ahead = 200;
 
 /** The keys below a prefix, flat: sortable over what is loaded, and more is read as one scrolls. */
-export function KeyTable({ prefix, typed, selected, onOpen }: KeyTableProps) {
+export function KeyTable({ prefix, typed, selected, sort, onSort, onOpen }: KeyTableProps) {
   const connected = useConnected();
   const connectionId = connected.connection.id;
   const access = useAccess();
   const table = useInfiniteQuery(tableQuery(connected, prefix));
-  const [sort, setSort] = useState<Sort>({ column: "key", descending: false });
   const list = useRef<VirtualRowsHandle>(null);
   const columnsButton = useRef<HTMLButtonElement>(null);
-  const hidden = useHiddenColumns((choice) => choice.hidden);
+  const { hidden, widthsPx } = useTableColumns();
   const version = useQuery(healthQuery(connected.connection)).data?.version ?? "";
   const offered = columns.filter((column) => column !== "lease" || listsLeases(version));
-  const shown = offered.filter((column) => !hidden.includes(column));
+  const isShown = (column: Column) => offered.includes(column) && !hidden.includes(column);
+  const shown = withWidths(offered.filter(isShown), widthsPx);
   useAct("keys.focus", () => list.current?.focus());
 
   const pages = table.data?.pages ?? [];
   const loaded = pages.flatMap((page) => page.keys);
   const rows = sortRows(loaded, sort);
   const count = pages[0]?.count ?? 0;
+  const previews = useRowPreviews(rows, isShown("value") || isShown("size"));
   // The key that is open is in sight, whatever opened it, as soon as it is loaded.
   const openHex = selected === undefined ? undefined : encodeHex(selected);
   const shownOpen = useRef<string>(undefined);
@@ -105,6 +121,21 @@ export function KeyTable({ prefix, typed, selected, onOpen }: KeyTableProps) {
     if (isTaken) event.preventDefault();
   };
 
+  const { handlers, menu } = useRowMenu({
+    list,
+    mark,
+    selection,
+    thingAt: (index) => {
+      const facts = rows[index];
+      return facts && { kind: "key", name: facts.key, isOpen: index === openRow };
+    },
+    isSelected: (index) => {
+      const facts = rows[index];
+      return facts !== undefined && selection.selected.has(selectionId(thingOfKey(facts)));
+    },
+    onActivate: actions.onActivate,
+  });
+
   const isAll = prefix.length === 0;
   if (table.isError && pages.length === 0) return <UnreadKeys failure={failureOf(table.error)} isAll={isAll} />;
   if (table.isSuccess && rows.length === 0) return <NoKeys access={access} prefix={prefix} typed={typed} />;
@@ -114,23 +145,26 @@ export function KeyTable({ prefix, typed, selected, onOpen }: KeyTableProps) {
         handle={list}
         {...marksRows}
         {...screenPlace}
+        {...handlers}
         role="grid"
         aria-label="Keys"
         aria-busy={table.isFetching}
         aria-multiselectable
-        aria-rowcount={rows.length + 1}
+        aria-rowcount={Math.max(count, rows.length) + 1}
         aria-colcount={shown.length + 1}
         aria-activedescendant={marked === undefined ? undefined : `row-${marked}`}
         onKeyDown={onKeyDown}
         onBlur={typedName.end}
-        onSight={(_, to) => {
+        onSight={(from, to) => {
+          previews.onSight(from, to);
           if (to > rows.length - ahead && table.hasNextPage && !table.isFetching) void table.fetchNextPage();
         }}
-        className="group/tree min-h-0 flex-1 overflow-auto outline-none"
+        ringsRow
+        className="group/tree min-h-0 flex-1 overflow-auto"
         count={rows.length}
         rowHeight={rowHeight}
         fitsWidth
-        header={<TableHead columns={shown} sort={sort} onSort={(column) => setSort(nextSort(sort, column))} />}
+        header={<TableHead columns={shown} sort={sort} onSort={(column) => onSort(nextSort(sort, column))} />}
         headerHeight={rowHeight}
         renderRow={(index) => {
           const facts = rows[index];
@@ -141,6 +175,7 @@ export function KeyTable({ prefix, typed, selected, onOpen }: KeyTableProps) {
               facts={facts}
               nameStart={prefix.length}
               columns={shown}
+              preview={previews.previewOf(facts)}
               marked={index === marked}
               selected={selected !== undefined && equalBytes(facts.key, selected)}
               checked={
@@ -154,6 +189,7 @@ export function KeyTable({ prefix, typed, selected, onOpen }: KeyTableProps) {
         }}
       />
       <JumpLine name={typedName} />
+      {menu}
       <div
         data-foot
         className="flex min-h-7 shrink-0 items-center justify-between gap-2 border-t border-line px-2.5 text-sm text-muted"
@@ -168,7 +204,7 @@ export function KeyTable({ prefix, typed, selected, onOpen }: KeyTableProps) {
             <legend className="mb-1.5 text-sm text-muted">Columns</legend>
             {offered.map((column) => (
               <label key={column} className="flex items-center gap-1.5">
-                <input type="checkbox" checked={shown.includes(column)} onChange={() => toggleColumn(column)} />
+                <input type="checkbox" checked={isShown(column)} onChange={() => toggleColumn(column)} />
                 {columnWords[column]}
               </label>
             ))}

@@ -1,7 +1,16 @@
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { asLeaseId, asRevision, int64 } from "@etcd-explorer/shared/model/int64";
 import { describe, expect, test } from "vitest";
-import { cellText, describeLoaded, listsLeases, nextSort, sortRows, type SortColumn } from "./table-model.ts";
+import {
+  cellText,
+  describeLoaded,
+  formatSort,
+  listsLeases,
+  nextSort,
+  parseSort,
+  sortRows,
+  type SortColumn,
+} from "./table-model.ts";
 
 const row = (name: string, version: number, created: number, modified: number, lease: number) => ({
   key: keyFromText(name),
@@ -47,6 +56,12 @@ describe("the table", () => {
     );
     expect(describeLoaded(9, 9, { column: "version", descending: false })).toBe("9 keys, all loaded");
   });
+});
+
+test("a sort is spelled in the address, and whatever stands there is read as one", () => {
+  for (const text of ["key", "-key", "modified", "-lease"]) expect(formatSort(parseSort(text))).toBe(text);
+  for (const text of [undefined, "", "-", "value", "-size", "toString"])
+    expect(formatSort(parseSort(text))).toBe("key");
 });
 
 test("a column of leases is there where etcd lists them", () => {

@@ -4,23 +4,45 @@ import { minorOf } from "@etcd-explorer/shared/command/etcdctl/print/output";
 import { compareInt64, formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
 import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 
-export const columns = ["version", "created", "modified", "lease"] as const;
+export const columns = ["version", "created", "modified", "lease", "size", "value"] as const;
 
 export type Column = (typeof columns)[number];
-export type SortColumn = Column | "key";
+/** Those that a list of keys tells; of values only what is in sight is read, and nothing can be sorted by it. */
+export type FactColumn = Exclude<Column, "size" | "value">;
+export type SortColumn = FactColumn | "key";
 
 export interface Sort {
   readonly column: SortColumn;
   readonly descending: boolean;
 }
 
-export const columnWords: Record<SortColumn, string> = {
+export const columnWords: Record<Column | "key", string> = {
   key: "Key",
   version: "Version",
   created: "Created",
   modified: "Modified",
   lease: "Lease",
+  size: "Size",
+  value: "Value",
 };
+
+/** Whether the table can be sorted by a column. */
+export function isSortable(column: Column | "key"): column is SortColumn {
+  return column !== "size" && column !== "value";
+}
+
+/** A sort as the address spells it: `-modified` begins with the largest. */
+export function formatSort({ column, descending }: Sort): string {
+  return `${descending ? "-" : ""}${column}`;
+}
+
+/** Reads it; anything else, or nothing: by key. */
+export function parseSort(text: string | undefined): Sort {
+  const descending = text?.startsWith("-") === true;
+  const name = descending ? text?.slice(1) : text;
+  const column = (["key", ...columns] as const).find((each) => each === name);
+  return column !== undefined && isSortable(column) ? { column, descending } : { column: "key", descending: false };
+}
 
 /** Whether a list of keys tells their leases: from 3.7 on only values come with them, and the table reads none. */
 export function listsLeases(version: string): boolean {
@@ -28,7 +50,7 @@ export function listsLeases(version: string): boolean {
 }
 
 /** What stands in a cell. */
-export function cellText(facts: KeyFacts, column: Column): string {
+export function cellText(facts: KeyFacts, column: FactColumn): string {
   switch (column) {
     case "version":
       return formatGrouped(facts.version);
@@ -43,7 +65,7 @@ export function cellText(facts: KeyFacts, column: Column): string {
   }
 }
 
-function compareBy(column: Column, a: KeyFacts, b: KeyFacts): number {
+function compareBy(column: FactColumn, a: KeyFacts, b: KeyFacts): number {
   switch (column) {
     case "version":
       return compareInt64(a.version, b.version);

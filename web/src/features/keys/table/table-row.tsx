@@ -1,71 +1,23 @@
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { nameBelow } from "@etcd-explorer/shared/read/listing/child";
-import { ArrowDown, ArrowUp, Lock, Square, SquareCheck } from "lucide-react";
+import { Lock, Square, SquareCheck } from "lucide-react";
 import type { MouseEvent } from "react";
+import { rowLook } from "#/features/keys/rows/row-look.ts";
 import { classNames } from "#/ui/class-names.ts";
-import { cellText, columnWords, type Column, type Sort, type SortColumn } from "./table-model.ts";
+import { tableWidth, type ShownColumn } from "./column-widths.ts";
+import { cellText } from "./table-model.ts";
+import { unreadWords, type Preview } from "./value-preview.ts";
 import { rowHeight } from "#/features/keys/tree/tree-row.tsx";
-
-/** In pixels; a lease's ID has 16 digits. */
-const widths: Record<Column, number> = { version: 56, created: 76, modified: 76, lease: 134 };
-const keyWidth = 200;
-const gap = 12;
-
-/** What a row needs, so that its columns stand below their heads: narrower, the table scrolls sideways. */
-function rowWidth(columns: readonly Column[]): number {
-  return columns.reduce((sum, column) => sum + widths[column] + gap, keyWidth + 2 * gap);
-}
-
-interface TableHeadProps {
-  readonly columns: readonly Column[];
-  readonly sort: Sort;
-  readonly onSort: (column: SortColumn) => void;
-}
-
-/** The heads of the columns, each of which sorts. */
-export function TableHead({ columns, sort, onSort }: TableHeadProps) {
-  const head = (column: SortColumn, className: string, width?: number) => (
-    <div
-      key={column}
-      role="columnheader"
-      aria-sort={sort.column !== column ? "none" : sort.descending ? "descending" : "ascending"}
-      className={classNames("min-w-0", className)}
-      style={{ width }}
-    >
-      <button
-        type="button"
-        onClick={() => onSort(column)}
-        className={classNames(
-          "flex h-full w-full items-center gap-1 rounded text-sm hover:text-text",
-          column !== "key" && "justify-end",
-          sort.column === column ? "text-text" : "text-muted",
-        )}
-      >
-        {columnWords[column]}
-        {sort.column === column &&
-          (sort.descending ? <ArrowDown className="size-3" /> : <ArrowUp className="size-3" />)}
-      </button>
-    </div>
-  );
-  return (
-    <div
-      role="row"
-      aria-rowindex={1}
-      style={{ height: rowHeight, minWidth: rowWidth(columns) }}
-      className="sticky top-0 z-10 flex w-full gap-3 border-b border-line bg-panel px-3"
-    >
-      {head("key", "flex-1")}
-      {columns.map((column) => head(column, "shrink-0", widths[column]))}
-    </div>
-  );
-}
 
 interface TableRowProps {
   readonly index: number;
   readonly facts: KeyFacts;
   readonly nameStart: number;
-  readonly columns: readonly Column[];
+  readonly columns: readonly ShownColumn[];
+  /** What is known of its value; undefined: nothing yet. */
+  readonly preview: Preview | undefined;
   readonly marked: boolean;
   readonly selected: boolean;
   /** Undefined: nothing is selected, and no boxes are shown. */
@@ -78,7 +30,7 @@ interface TableRowProps {
 
 /** One key of the table. */
 export function TableRow(props: TableRowProps) {
-  const { index, facts, nameStart, columns, marked, selected, checked, locked, onPress, onCheck } = props;
+  const { index, facts, nameStart, columns, preview, marked, selected, checked, locked, onPress, onCheck } = props;
   const name = formatKey(nameBelow(facts.key, nameStart));
   const lastPart = name.lastIndexOf("/", name.length - 2) + 1;
   const Box = checked === true ? SquareCheck : Square;
@@ -92,11 +44,10 @@ export function TableRow(props: TableRowProps) {
       aria-selected={checked ?? selected}
       data-marked={marked}
       onClick={onPress}
-      style={{ height: rowHeight, minWidth: rowWidth(columns) }}
+      style={{ height: rowHeight, minWidth: tableWidth(columns) }}
       className={classNames(
         "relative flex w-full items-center gap-3 px-3 font-mono whitespace-nowrap select-none",
-        selected || checked === true ? "bg-accent-bg" : "hover:bg-raised",
-        marked && "outline outline-1 -outline-offset-1 outline-transparent group-focus-visible/tree:outline-accent",
+        rowLook({ marked, selected, checked: checked === true }),
       )}
     >
       {selected && <span className="absolute inset-y-0 left-0 w-0.5 bg-accent" />}
@@ -129,16 +80,31 @@ export function TableRow(props: TableRowProps) {
           </span>
         )}
       </div>
-      {columns.map((column) => (
+      {columns.map(({ column, widthPx }) => (
         <div
           key={column}
           role="gridcell"
-          className="shrink-0 truncate text-right text-muted"
-          style={{ width: widths[column] }}
+          className={classNames("shrink-0 truncate text-muted", column !== "value" && "text-right")}
+          style={{ width: widthPx }}
         >
-          {cellText(facts, column)}
+          {column === "value" || column === "size" ? (
+            <ValueCell column={column} preview={preview} />
+          ) : (
+            cellText(facts, column)
+          )}
         </div>
       ))}
     </div>
   );
+}
+
+/** What the value is, in short, or why that is not known. */
+function ValueCell({ column, preview }: { readonly column: "size" | "value"; readonly preview: Preview | undefined }) {
+  if (preview === undefined) return <span aria-busy className="inline-block h-2.5 w-1/2 rounded bg-line" />;
+  if (preview.kind === "unread") {
+    return column === "value" ? <span className="font-sans italic">{unreadWords[preview.why]}</span> : null;
+  }
+  if (column === "size") return formatBytes(preview.sizeBytes);
+  if (preview.sizeBytes === 0) return <span className="font-sans italic">(empty)</span>;
+  return <span className={preview.isText ? "text-text" : undefined}>{preview.text}</span>;
 }

@@ -11,12 +11,14 @@ import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx"
 import { nameStart } from "./row-name.ts";
 import { moveInTree } from "./tree-moves.ts";
 import { rowHeight, TreeRow } from "./tree-row.tsx";
-import { rowShows, type Row } from "./tree-rows.ts";
+import { rowShows } from "./row-shows.ts";
+import type { Row } from "./tree-rows.ts";
 import { isChecked, selectableTree, thingOf } from "./tree-selection.ts";
 import { useTreePlace } from "./use-tree-place.ts";
 import { JumpLine } from "#/features/keys/rows/jump-line.tsx";
 import { openOrEnter, takeRowKey, takeRowPress } from "#/features/keys/rows/row-keyboard.ts";
 import { useRowSelection } from "#/features/keys/rows/use-row-selection.ts";
+import { useRowMenu } from "#/features/keys/rows/use-row-menu.tsx";
 import { useReadInSight } from "./use-read-in-sight.ts";
 import { useSoughtKey } from "./use-sought-key.ts";
 import { useTypeAhead } from "./use-type-ahead.ts";
@@ -61,7 +63,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
   });
   const activate = (index: number) => {
     const row = rows.at(index);
-    if (row?.kind === "folder") tree.toggle(row.prefix, !row.open);
+    if (row?.kind === "folder") tree.toggle(row.prefix, !row.open, row.outermost);
     else if (row?.kind === "key") onOpen(row.facts.key);
     else if (row?.kind === "failed") tree.retry(row.parent);
   };
@@ -79,11 +81,27 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
       onEnterOpen: () => runAct("value.focus"),
       onToggle: (index, isOpen) => {
         const row = rows.at(index);
-        if (row?.kind === "folder") tree.toggle(row.prefix, isOpen);
+        if (row?.kind === "folder") tree.toggle(row.prefix, isOpen, row.outermost);
       },
     });
     if (isTaken) event.preventDefault();
   };
+
+  const { handlers, menu } = useRowMenu({
+    list,
+    mark: place,
+    selection,
+    thingAt: (index) => {
+      const row = rows.at(index);
+      if (row?.kind === "folder") return { kind: "folder", name: row.prefix, isOpen: row.open };
+      return row?.kind === "key" ? { kind: "key", name: row.facts.key, isOpen: showsOpen(row, selected) } : undefined;
+    },
+    isSelected: (index) => {
+      const row = rows.at(index);
+      return row !== undefined && isChecked(rows, index, row, selection.selected) === true;
+    },
+    onActivate: activate,
+  });
 
   return (
     <>
@@ -91,6 +109,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
         handle={list}
         {...marksRows}
         {...screenPlace}
+        {...handlers}
         role="tree"
         aria-label="Keys"
         aria-busy={tree.busy}
@@ -100,7 +119,8 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
         onBlur={typedName.end}
         onSight={onSight}
         onScrolled={place.onScroll}
-        className="group/tree min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-none"
+        ringsRow
+        className="group/tree min-h-0 flex-1 overflow-x-hidden overflow-y-auto"
         count={rows.count}
         rowHeight={rowHeight}
         fitsWidth
@@ -123,6 +143,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
         }}
       />
       <JumpLine name={typedName} />
+      {menu}
     </>
   );
 }

@@ -5,7 +5,8 @@ import { listFolder } from "@etcd-explorer/shared/read/listing/list-folder";
 import { describe, expect, test } from "vitest";
 import { forgetFar } from "@etcd-explorer/shared/read/browse/forget";
 import { firstNamed, placeInListing } from "@etcd-explorer/shared/read/browse/seek";
-import { buildTree, rowShows } from "./tree-rows.ts";
+import { rowShows } from "./row-shows.ts";
+import { buildTree } from "./build-tree.ts";
 
 const root = asKey(new Uint8Array());
 const keys = [

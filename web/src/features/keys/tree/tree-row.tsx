@@ -20,6 +20,7 @@ import {
 import type { MouseEvent, ReactNode } from "react";
 import { adviseFailure } from "#/lib/failure-advice.ts";
 import { startKeyDrag, type PickedKey } from "#/lib/key-drag.ts";
+import { rowLook } from "#/features/keys/rows/row-look.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { UnsavedDot } from "#/ui/unsaved-dot.tsx";
 import type { Row } from "./tree-rows.ts";
@@ -55,6 +56,8 @@ export function TreeRow(props: TreeRowProps) {
       id={row.id}
       role="treeitem"
       aria-level={row.depth + 1}
+      aria-posinset={row.posInSet}
+      aria-setsize={row.setSize}
       aria-selected={selected}
       aria-checked={checked}
       aria-expanded={row.kind === "folder" ? row.open : undefined}
@@ -67,8 +70,7 @@ export function TreeRow(props: TreeRowProps) {
       style={{ height: rowHeight, paddingLeft: 14 + row.depth * 16 }}
       className={classNames(
         "relative flex items-center gap-1.5 pr-3 font-mono whitespace-nowrap select-none",
-        selected || checked === true ? "bg-accent-bg" : actionable && "hover:bg-raised",
-        marked && "outline outline-1 -outline-offset-1 outline-transparent group-focus-visible/tree:outline-accent",
+        rowLook({ marked, selected, checked: checked === true, hovers: actionable }),
       )}
     >
       {selected && <span className="absolute inset-y-0 left-0 w-0.5 bg-accent" />}

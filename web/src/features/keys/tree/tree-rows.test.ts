@@ -5,17 +5,23 @@ import { entryCount, type Entry, type Listing } from "@etcd-explorer/shared/read
 import { keyAfter } from "@etcd-explorer/shared/model/range";
 import { describe, expect, test } from "vitest";
 import { moveInTree } from "./tree-moves.ts";
-import { buildTree, type FolderState, type Row, type TreeRows } from "./tree-rows.ts";
+import type { FolderState } from "./tree-chain.ts";
+import { buildTree } from "./build-tree.ts";
+import type { Row, TreeRows } from "./tree-rows.ts";
 import { findTyped } from "./find-typed.ts";
 
 const revision = asRevision(int64(7));
 const root = asKey(new Uint8Array());
 
 const folder = (text: string, count: number): Entry => ({ kind: "folder", prefix: keyFromText(text), count });
-const key = (text: string): Entry => ({
-  kind: "key",
-  facts: { key: keyFromText(text), createRevision: revision, modRevision: revision, version: int64(1), lease: noLease },
+const facts = (text: string) => ({
+  key: keyFromText(text),
+  createRevision: revision,
+  modRevision: revision,
+  version: int64(1),
+  lease: noLease,
 });
+const key = (text: string): Entry => ({ kind: "key", facts: facts(text) });
 const unread = (from: string, to: string, count: number): Entry => ({
   kind: "unread",
   range: { key: keyFromText(from), rangeEnd: keyFromText(to) },
@@ -44,6 +50,14 @@ const states = new Map<string, FolderState>([
 const build = (expanded: ReadonlySet<string>) => buildTree(root, expanded, (prefix) => states.get(prefix));
 
 describe("the rows of the tree", () => {
+  test("tell their place in their folder: an open folder's own rows are not in between", () => {
+    const rows = rowsOf(build(open("/config/", "/config/db/")));
+    const places = rows.map((row) => `${row?.depth}: ${row?.posInSet} of ${row?.setSize}`);
+    expect(places).toEqual(["0: 1 of 3", "1: 1 of 2", "1: 2 of 2", "2: 1 of 1", "0: 2 of 3", "0: 3 of 3"]);
+    const half = buildTree(root, open(), () => ready(key("a"), unread("b", "c", 9), key("z")));
+    expect(half.at(half.count - 1)).toMatchObject({ posInSet: 11, setSize: -1 });
+  });
+
   test("show what is in open folders, deeper by one, and that a folder is being read", () => {
     expect(rowsOf(build(open())).map(spell)).toEqual(["folder +", "folder +", "key"]);
     expect(rowsOf(build(open("/config/", "/config/db/"))).map(spell)).toEqual([

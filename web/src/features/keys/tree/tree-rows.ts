@@ -2,26 +2,15 @@
  * The tree as rows: pure, from what is known of each open folder. A folder of a million keys makes no million objects:
  * rows are kept as spans of entries and made when somebody looks at one.
  */
-import {
-  asKey,
-  compareBytes,
-  decodeHex,
-  encodeHex,
-  equalBytes,
-  startsWith,
-  type Key,
-} from "@etcd-explorer/shared/model/bytes";
+import { asKey, decodeHex, encodeHex, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
-import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
 import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
+import { innermostOfSingle } from "@etcd-explorer/shared/read/browse/folder-chain";
+import type { FolderEntry } from "@etcd-explorer/shared/read/listing/listing";
+import { rowShows } from "./row-shows.ts";
+import type { FolderState } from "./tree-chain.ts";
 import { entryAtKey, entryAtOffset, indexOf, lastWhere } from "@etcd-explorer/shared/read/browse/listing-index";
-
-/** What is known of a folder. */
-export type FolderState =
-  | { readonly status: "loading" }
-  | { readonly status: "failed"; readonly failure: Failure }
-  | { readonly status: "ready"; readonly listing: Listing };
 
 interface RowBase {
   /** Unique in the tree, fit for an element, and stable while the keyspace does not change. */
@@ -29,11 +18,23 @@ interface RowBase {
   readonly depth: number;
   /** The folder that the row stands in. */
   readonly parent: Key;
+  /** Its place among the rows of that folder, from 1 on. */
+  readonly posInSet: number;
+  /** How many they are; -1: not all of them are read, and so nobody knows (WAI-ARIA 1.2, aria-setsize). */
+  readonly setSize: number;
 }
 
 export type Row = RowBase &
   (
-    | { readonly kind: "folder"; readonly prefix: Key; readonly count: number; readonly open: boolean }
+    | {
+        readonly kind: "folder";
+        /** The innermost of the folders that stand in this row: each holds nothing but the next. */
+        readonly prefix: Key;
+        /** The first of them; `prefix` itself where there is one. */
+        readonly outermost: Key;
+        readonly count: number;
+        readonly open: boolean;
+      }
     | { readonly kind: "key"; readonly facts: KeyFacts }
     /** Not read yet; the keys before it in its folder, as far as one can tell. */
     | { readonly kind: "unread"; readonly entry: number; readonly offset: number }
@@ -46,6 +47,8 @@ export type Row = RowBase &
 export interface OpenFolder {
   readonly prefix: Key;
   readonly hex: string;
+  /** The first of the folders that stand in its row. */
+  readonly outermostHex: string;
   readonly depth: number;
   readonly state: FolderState;
   /** The open folder around it; the root has none. */
@@ -56,11 +59,13 @@ export interface OpenFolder {
 }
 
 /** Rows that follow each other: an entry each, an unread stretch, or a word about the folder. */
-interface Span {
+export interface Span {
   readonly kind: "entries" | "unread" | "word";
   readonly folder: OpenFolder;
   readonly start: number;
   readonly rows: number;
+  /** Rows of the same folder that come before, without those of the folders in it. */
+  readonly before: number;
   /** The (first) entry that is shown. */
   readonly entry: number;
 }
@@ -68,12 +73,18 @@ interface Span {
 /** The rows of a tree. */
 export class TreeRows {
   readonly spans: readonly Span[];
+  /** By their prefix, and by those of the folders that stand in the same row. */
   readonly folders: ReadonlyMap<string, OpenFolder>;
+  /** The innermost folders of closed rows, by the first in the row. */
+  readonly closed: ReadonlyMap<string, Key>;
   readonly count: number;
+  readonly compact: boolean;
 
-  constructor(spans: readonly Span[], folders: ReadonlyMap<string, OpenFolder>) {
+  constructor({ spans, folders, closed, compact }: Pick<TreeRows, "spans" | "folders" | "closed" | "compact">) {
     this.spans = spans;
     this.folders = folders;
+    this.closed = closed;
+    this.compact = compact;
     const last = spans.at(-1);
     this.count = last === undefined ? 0 : last.start + last.rows;
   }
@@ -89,7 +100,12 @@ export class TreeRows {
     const span = this.spanAt(row);
     if (span === undefined) return undefined;
     const { folder } = span;
-    const base = { depth: folder.depth, parent: folder.prefix };
+    const base = {
+      depth: folder.depth,
+      parent: folder.prefix,
+      posInSet: span.before + row - span.start + 1,
+      setSize: setSizeOf(folder),
+    };
     if (folder.state.status !== "ready") {
       return folder.state.status === "failed"
         ? { ...base, kind: "failed", id: `failed-${folder.hex}`, failure: folder.state.failure }
@@ -103,18 +119,19 @@ export class TreeRows {
     if (entry.kind === "key")
       return { ...base, kind: "key", id: `key-${encodeHex(entry.facts.key)}`, facts: entry.facts };
     if (entry.kind === "folder") {
-      const hex = encodeHex(entry.prefix);
-      return {
-        ...base,
-        kind: "folder",
-        id: `folder-${hex}`,
-        prefix: entry.prefix,
-        count: entry.count,
-        open: this.folders.has(hex),
-      };
+      const outermost = entry.prefix;
+      const hex = encodeHex(outermost);
+      const openFolder = this.folders.get(hex);
+      const prefix = openFolder?.prefix ?? this.closed.get(hex) ?? this.innermostOf(entry, listing.delimiters);
+      const { count } = entry;
+      return { ...base, kind: "folder", id: `folder-${hex}`, prefix, outermost, count, open: openFolder !== undefined };
     }
     const offset = Math.floor(((row - span.start) / span.rows) * entry.count);
     return { ...base, kind: "unread", id: `unread-${folder.hex}-${row}`, entry: at, offset };
+  }
+
+  private innermostOf(entry: FolderEntry, delimiters: Uint8Array): Key {
+    return this.compact ? innermostOfSingle(entry, delimiters) : entry.prefix;
   }
 
   /** Where a row stands, to find it again in other rows. */
@@ -172,7 +189,7 @@ export class TreeRows {
     if (name === "") return true;
     const row = this.at(at);
     if (row?.kind === "key") return name === encodeHex(row.facts.key);
-    return row?.kind === "folder" && name.startsWith(encodeHex(row.prefix));
+    return row?.kind === "folder" && name.startsWith(encodeHex(row.outermost));
   }
 
   /** The open folder that a key lies in, the innermost; undefined while there is no root. */
@@ -199,73 +216,8 @@ export class TreeRows {
   }
 }
 
-/** Puts the rows together. `expanded` names, in hex, the folders that stand open. */
-export function buildTree(
-  root: Key,
-  expanded: ReadonlySet<string>,
-  stateOf: (prefixHex: string) => FolderState | undefined,
-): TreeRows {
-  const open = [...expanded]
-    .map((hex) => ({ hex, prefix: asKey(decodeHex(hex) ?? new Uint8Array()) }))
-    .filter(({ prefix }) => prefix.length > root.length && startsWith(prefix, root))
-    .toSorted((a, b) => compareBytes(a.prefix, b.prefix));
-  const spans: Span[] = [];
-  const folders = new Map<string, OpenFolder>();
-  let rows = 0;
-
-  const visit = (prefix: Key, hex: string, above: OpenFolder | undefined, from: number, to: number): void => {
-    const folder: OpenFolder = {
-      prefix,
-      hex,
-      depth: above === undefined ? 0 : above.depth + 1,
-      above,
-      state: stateOf(hex) ?? { status: "loading" },
-      start: rows,
-      spans: [],
-    };
-    folders.set(hex, folder);
-    const add = (kind: Span["kind"], entry: number, count: number) => {
-      const span = { kind, folder, start: rows, rows: count, entry };
-      spans.push(span);
-      folder.spans.push(span);
-      rows += count;
-    };
-    if (folder.state.status !== "ready" || folder.state.listing.entries.length === 0) return add("word", 0, 1);
-    const { listing } = folder.state;
-    const { unread } = indexOf(listing);
-    let next = 0;
-    let stretch = 0;
-    const upTo = (end: number) => {
-      for (; (unread[stretch]?.entry ?? end) < end; stretch++) {
-        const { entry, rows: shown } = unread[stretch] ?? { entry: end, rows: 0 };
-        if (entry > next) add("entries", next, entry - next);
-        add("unread", entry, shown);
-        next = entry + 1;
-      }
-      if (end > next) add("entries", next, end - next);
-      next = end;
-    };
-    for (let at = from; at < to;) {
-      const child = open[at];
-      if (child === undefined) break;
-      let end = at + 1;
-      while (end < to && startsWith(open[end]?.prefix ?? prefix, child.prefix)) end++;
-      const entry = entryAtKey(listing, child.prefix);
-      const found = listing.entries[entry];
-      if (found?.kind === "folder" && equalBytes(found.prefix, child.prefix)) {
-        upTo(entry + 1);
-        visit(child.prefix, child.hex, folder, at + 1, end);
-        at = end;
-      } else at++;
-    }
-    upTo(listing.entries.length);
-  };
-  visit(root, encodeHex(root), undefined, 0, open.length);
-  return new TreeRows(spans, folders);
-}
-
-/** Whether a row shows exactly this key or folder. */
-export function rowShows(row: Row | undefined, key: Key): boolean {
-  if (row?.kind === "key") return equalBytes(row.facts.key, key);
-  return row?.kind === "folder" && equalBytes(row.prefix, key);
+function setSizeOf({ spans, state }: OpenFolder): number {
+  if (state.status === "ready" && indexOf(state.listing).unread.length > 0) return -1;
+  const last = spans.at(-1);
+  return last === undefined ? 0 : last.before + last.rows;
 }

@@ -21,8 +21,9 @@ export function isChecked(tree: TreeRows, at: number, row: Row, selection: Selec
   const thing = thingOf(row);
   if (thing === undefined) return undefined;
   if (selection.has(selectionId(thing))) return true;
+  if (row.kind === "folder" && selection.has(`prefix ${encodeHex(row.outermost)}`)) return true;
   for (let folder = tree.spanAt(at)?.folder; folder !== undefined; folder = folder.above) {
-    if (selection.has(`prefix ${folder.hex}`)) return true;
+    if (selection.has(`prefix ${folder.hex}`) || selection.has(`prefix ${folder.outermostHex}`)) return true;
   }
   return false;
 }

@@ -11,6 +11,7 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { ConnectionContext, type Connected } from "#/api/connection/connection-context.tsx";
 import type { Connection } from "#/api/connection/connection.ts";
 import { collapseAll, setExpanded } from "#/stores/expanded.ts";
+import { setCompactFolders } from "#/stores/layout/compact-folders.ts";
 import type { Row } from "./tree-rows.ts";
 import { useTree, type Tree } from "./use-tree.ts";
 
@@ -28,6 +29,7 @@ const connection: Connection = {
 const unused = () => Promise.reject(new Error("the tree reads keys alone"));
 
 beforeEach(() => {
+  setCompactFolders(true);
   vi.stubGlobal("requestAnimationFrame", (frame: () => void) => setTimeout(frame));
   vi.stubGlobal("cancelAnimationFrame", clearTimeout);
 });
@@ -154,4 +156,39 @@ test("a row that is not read is read; when one looks elsewhere meanwhile, the fi
   await tree.until(({ rows }) => rows.at(far.at)?.kind === "key");
   expect(held[0]?.aborted).toBe(true);
   expect(tree.current().rows.at(near.at)?.kind).toBe("unread");
+});
+
+/** A chain of 300 folders around some keys. */
+const deep = `/${"x/".repeat(300)}`;
+
+test("a folder opens with what stands in its row, however deep, and no more is asked for it than for one folder", async () => {
+  const tree = await render(["/b/1", "/b/c/d/e", `${deep}1`, `${deep}2`]);
+  await tree.until(isRead);
+  const before = tree.ranges.length;
+  await tree.does(() => tree.current().toggle(keyFromText("/b/"), true));
+  await tree.until((now) => shown(now).includes("/b/1"));
+  const forOne = tree.ranges.length - before;
+  await tree.does(() => tree.current().toggle(keyFromText("/x/"), true));
+  await tree.until((now) => shown(now).includes(`${deep}2`));
+  expect(shown(tree.current())).toEqual(["/b/", "/b/1", "/b/c/d/", deep, `${deep}1`, `${deep}2`]);
+  expect(tree.ranges.length - before - forOne).toBeLessThanOrEqual(forOne);
+
+  // Closing it leaves it in one row; opening it again asks nothing.
+  await tree.does(() => tree.current().toggle(keyFromText(deep), false, keyFromText("/x/")));
+  expect(shown(tree.current())).toEqual(["/b/", "/b/1", "/b/c/d/", deep]);
+  const asked = tree.ranges.length;
+  await tree.does(() => tree.current().toggle(keyFromText(deep), true, keyFromText("/x/")));
+  await tree.until(isRead);
+  expect(shown(tree.current())).toContain(`${deep}1`);
+  expect(tree.ranges.length).toBe(asked);
+});
+
+test("folders stand in rows of their own once somebody wants them so", async () => {
+  const tree = await render(["/a/b/1", "/a/b/2"]);
+  await tree.until(isRead);
+  await tree.does(() => tree.current().toggle(keyFromText("/a/"), true));
+  await tree.until((now) => shown(now).includes("/a/b/1"));
+  expect(shown(tree.current())).toEqual(["/a/b/", "/a/b/1", "/a/b/2"]);
+  await tree.does(() => setCompactFolders(false));
+  expect(shown(tree.current())).toEqual(["/a/", "/a/b/", "/a/b/1", "/a/b/2"]);
 });

@@ -8,11 +8,15 @@ import { useAccess, type Access } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { nothingExpanded, setExpanded, useExpanded } from "#/stores/expanded.ts";
+import { useCompactFolders } from "#/stores/layout/compact-folders.ts";
 import { notify } from "#/stores/notices.ts";
+import { useOpenedChains } from "./use-opened-chains.ts";
 import { folderQuery, readPlace } from "#/features/keys/listing/folder-query.ts";
 import { entryAtKey } from "@etcd-explorer/shared/read/browse/listing-index";
 import { isPrefixSpan } from "@etcd-explorer/shared/read/browse/readable-roots";
-import { buildTree, type FolderState, type Row, type TreeRows } from "./tree-rows.ts";
+import type { FolderState } from "./tree-chain.ts";
+import { buildTree } from "./build-tree.ts";
+import type { Row, TreeRows } from "./tree-rows.ts";
 
 export interface Tree {
   readonly rows: TreeRows;
@@ -24,7 +28,8 @@ export interface Tree {
   readonly count: number | undefined;
   /** Whether any folder is being read. */
   readonly busy: boolean;
-  readonly toggle: (prefix: Key, open: boolean) => void;
+  /** Opens or closes a folder; `outermost`: the first of those that stand in its row. */
+  readonly toggle: (prefix: Key, open: boolean, outermost?: Key) => void;
   /** Reads a folder that failed again. */
   readonly retry: (prefix: Key) => void;
   /** Reads what a row that is not read yet stands for. Any earlier such reading of the folder is given up. */
@@ -38,6 +43,7 @@ export function useTree(root: Key): Tree {
   const queryClient = useQueryClient();
   const delimiters = useDelimiters(connection.id);
   const access = useAccess();
+  const compact = useCompactFolders();
   const expanded = useExpanded((all) => all[connection.id] ?? nothingExpanded);
   const openFolders = visibleFolders(root, expanded, delimiters, access);
   const shown = [encodeHex(root), ...openFolders.keys()];
@@ -76,14 +82,20 @@ export function useTree(root: Key): Tree {
     );
   }
 
+  const followed = useOpenedChains(connected, delimiters, compact, (hex) => states.get(hex));
   return {
-    rows: buildTree(root, expanded, (hex) => states.get(hex)),
+    rows: buildTree(root, expanded, (hex) => states.get(hex), compact),
     root,
     delimiters,
     access,
     count: results[0]?.data?.count,
     busy: results.some((result) => result.isFetching),
-    toggle: (prefix, open) => setExpanded(connection.id, [encodeHex(prefix)], open),
+    toggle: (prefix, open, outermost = prefix) => {
+      const hex = encodeHex(prefix);
+      if (open) followed(hex);
+      const between = open ? foldersAbove(prefix, delimiters, outermost.length).map(encodeHex) : [];
+      setExpanded(connection.id, open ? [encodeHex(outermost), ...between, hex] : [hex], open);
+    },
     retry: (prefix) =>
       void queryClient.refetchQueries({
         queryKey: folderQuery(connected, { prefix, delimiters }).queryKey,

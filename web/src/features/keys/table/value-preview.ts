@@ -1,0 +1,92 @@
+/** What the table shows of values, and how much of them is read for it: pure but for the call. */
+import { decodeUtf8, type Key, type Value } from "@etcd-explorer/shared/model/bytes";
+import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
+import { readKeys } from "@etcd-explorer/shared/read/scan/read-keys";
+import type { TxnCall } from "@etcd-explorer/shared/read/scan/txn-call";
+import { encodingOf, formatHexPairs } from "#/lib/formats/value-text.ts";
+
+export type Preview =
+  | {
+      readonly kind: "read";
+      readonly sizeBytes: number;
+      /** The beginning on one line; binary as hex; `…` at its end where it is not all. */
+      readonly text: string;
+      readonly isText: boolean;
+    }
+  | { readonly kind: "unread"; readonly why: UnreadWhy };
+
+/** `large`: more than is read for a screen. `gone`: there is no such key any more. */
+type UnreadWhy = "denied" | "large" | "gone" | "failed";
+
+const shownCharacters = 300;
+const shownBytes = 32;
+
+/** The beginning of a value on one line; whitespace of any length is one blank. */
+export function previewOf(value: Value): Preview {
+  const sizeBytes = value.length;
+  if (encodingOf(value) !== "text") {
+    const more = sizeBytes > shownBytes ? " …" : "";
+    return { kind: "read", sizeBytes, isText: false, text: formatHexPairs(value.subarray(0, shownBytes)) + more };
+  }
+  const text = decodeUtf8(value) ?? "";
+  // Four times as much: what is indented has more blanks than letters.
+  const line = text
+    .slice(0, 4 * shownCharacters)
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  const isAll = text.length <= 4 * shownCharacters && line.length <= shownCharacters;
+  return { kind: "read", sizeBytes, isText: true, text: isAll ? line : `${line.slice(0, shownCharacters)}…` };
+}
+
+/** So many values are asked for at once: with etcd's limit of a value they fit into one response. */
+const valuesAtOnce = 8;
+/** After so many bytes of values, those of the rest of the screen are not read. */
+export const mostBytes = 4_000_000;
+
+/**
+ * Reads the values of the rows in sight, some at a time, and tells of each. Ends where one has looked at other rows, and
+ * never fails: what could not be read says so.
+ */
+export async function readPreviews(
+  call: TxnCall,
+  keys: readonly Key[],
+  tell: (key: Key, preview: Preview) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let bytes = 0;
+  for (let at = 0; at < keys.length; at += valuesAtOnce) {
+    const some = keys.slice(at, at + valuesAtOnce);
+    if (bytes >= mostBytes) {
+      for (const key of some) tell(key, { kind: "unread", why: "large" });
+      continue;
+    }
+    try {
+      const { kvs } = await readKeys(call, some, signal);
+      if (signal.aborted) return;
+      for (const [index, key] of some.entries()) {
+        const kv = kvs[index];
+        bytes += kv?.value.length ?? 0;
+        tell(key, kv === undefined ? { kind: "unread", why: "gone" } : previewOf(kv.value));
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      const why = whyUnread(error);
+      for (const key of some) tell(key, { kind: "unread", why });
+    }
+  }
+}
+
+function whyUnread(error: unknown): UnreadWhy {
+  const failure = failureOf(error);
+  if (failure.kind === "too-large") return "large";
+  return isRefusedBy(failure, grpcCode.permissionDenied) ? "denied" : "failed";
+}
+
+/** What stands in place of a value that was not read. */
+export const unreadWords: Readonly<Record<UnreadWhy, string>> = {
+  denied: "Permission denied",
+  large: "Too large to preview",
+  gone: "Deleted",
+  failed: "Could not read",
+};
