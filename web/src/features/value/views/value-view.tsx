@@ -24,7 +24,7 @@ interface ValueViewProps {
 /** The value in the chosen view. */
 export function ValueView({ view, model, formatCheck, readOnly, focusAsked, onChange }: ValueViewProps) {
   const { wraps, showsFormatted } = useEditorSettings();
-  const { base, baseText, text, value, format, encoding } = model;
+  const { base, baseText, text, value, format, encoding, form, jsonForm } = model;
   const bytes = value ?? base.value;
   const lineBreak = lineBreakOf(baseText);
   const isEdited = encodingOfView(view) !== undefined;
@@ -41,6 +41,7 @@ export function ValueView({ view, model, formatCheck, readOnly, focusAsked, onCh
             text={text}
             lineBreak={lineBreak}
             format={encoding === "text" ? format : "plain"}
+            stored={form === "kept" ? jsonForm?.stored : undefined}
             columns={encoding === "hex" ? "hex" : undefined}
             readOnly={readOnly}
             wraps={wraps && encoding === "text"}
