@@ -64,6 +64,15 @@ test("what another version stored, or nobody can read, is left out", async () =>
   expect(store.parseRecords(undefined)).toEqual({});
 });
 
+test("a cluster that was never compacted is remembered: its metrics say -1", async () => {
+  const store = await load();
+  const facts = clusterOf({ metrics: { compactRevision: -1, startedAtMs: 1000, defragmentations: 0 } });
+  store.recordLook("c", facts, judge(facts), 1000);
+  const { c: good } = store.useClusterRecords.getState();
+  expect(good?.summary.compactRevision).toBe(-1);
+  expect(store.parseRecords({ c: good })).toEqual({ c: good });
+});
+
 test("times that no date can tell, and those to come, are left out: no look would count until then", async () => {
   const store = await load();
   seen(store);

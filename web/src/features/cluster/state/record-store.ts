@@ -44,7 +44,8 @@ const record = z.object({
     term: z.optional(text),
     members: z.record(text, memberSummary).check(fewNames),
     alarms: z.optional(z.array(text).check(z.maxLength(200))),
-    compactRevision: z.optional(count),
+    // -1 where nothing was ever compacted, as etcd counts.
+    compactRevision: z.optional(z.number().check(z.gte(-1), z.lte(Number.MAX_SAFE_INTEGER))),
   }),
   events: z.array(z.object({ atMs: moment, afterMs: z.optional(moment), kind: z.enum(eventKinds), text })),
   broken: z
