@@ -105,51 +105,6 @@ test("by keyboard alone: rows are added, filled, moved, removed, run dry and com
   expect(await readKeys(etcdctl, ["/keyboard/b"])).toHaveLength(0);
 });
 
-test("a template is filled in from the cluster by keyboard alone, under a lease that is picked from the live ones", async ({
-  page,
-  etcdctl,
-}) => {
-  await etcdctl(["put", "/template/taken/1", "x"]);
-  const txn = new TxnPage(page);
-  await txn.open("sample");
-  await page.keyboard.press("m");
-  await expect(page.getByRole("button", { name: "Create if absent" })).toBeFocused();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
-  const form = page.getByRole("form", { name: "Acquire a lock" });
-  await expect(form.getByRole("textbox", { name: "Lock" })).toBeFocused();
-  await page.keyboard.type("/template/taken");
-  await page.keyboard.press("Enter");
-  await expect(form.getByText("Choose a lease")).toBeVisible();
-  await expectAccessible(page);
-  const lease = form.getByRole("group", { name: "Leases" }).getByRole("button").first();
-  await expect(lease).toContainText(/ \d+ (?:min|s)\b.* left/);
-  const id = (await lease.locator("span").first().textContent()) ?? "";
-  await expect(form.getByRole("textbox", { name: /^Holder's lease/ })).toBeFocused();
-  // The list, then its first row.
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Enter");
-  await expect(form.getByRole("textbox", { name: /^Holder's lease/ })).toHaveValue(id);
-  await page.keyboard.press("Enter");
-  await expect(form.getByText("/template/taken/1 holds it: this lease would wait behind it.")).toBeVisible();
-  await form.getByRole("textbox", { name: "Lock" }).focus();
-  await page.keyboard.press("End");
-  await page.keyboard.type("-not");
-  await page.keyboard.press("Enter");
-  const key = `/template/taken-not/${BigInt(`0x${id}`).toString(16)}`;
-  await txn.expectText(
-    new RegExp(`^create\\("${key}"\\) = "0"\n\nput ${key} "" --lease=${id}\nget /template/taken-not/ `),
-  );
-  await txn.commitNow();
-  await expect(txn.result()).toContainText("The condition held");
-  expect(BigInt((await readKey(etcdctl, key)).lease)).toBe(BigInt(`0x${id}`));
-  // It is a lock as etcd's clients take it.
-  await page.goto("/c/sample/locks?prefix=%2Ftemplate%2F");
-  await expect(page.getByRole("heading", { name: "/template/taken-not" })).toBeVisible();
-});
-
 test("a key that is open is added as a condition, and the draft survives a reload", async ({ page, etcdctl }) => {
   await etcdctl(["put", "/added/key", "1"]);
   const { modRevision } = await readKey(etcdctl, "/added/key");

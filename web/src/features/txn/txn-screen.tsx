@@ -7,6 +7,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import type { PickedKey } from "#/lib/key-drag.ts";
+import { useShownProblem } from "#/lib/shown-problem.ts";
 import { useDraftsKept } from "#/stores/draft-storage.ts";
 import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { txnStorage } from "#/stores/txn-drafts.ts";
@@ -24,6 +25,8 @@ import { OperationCount } from "./operation-count.tsx";
 import { ResultsView } from "#/features/txn/run/results-view.tsx";
 import { SharedBanner } from "./shared-banner.tsx";
 import { TextPane } from "#/features/txn/text/text-pane.tsx";
+import { TemplateGallery } from "#/features/txn/templates/template-gallery.tsx";
+import { UnusedLeases } from "./unused-leases.tsx";
 import { TxnDialogs } from "./txn-dialogs.tsx";
 import { useBuilder } from "#/features/txn/builder/use-builder.ts";
 import { useTxnActs } from "./use-txn-acts.ts";
@@ -45,11 +48,15 @@ interface PickerProps {
 export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
   const builder = useBuilder();
   const { connection, title, draft, unread, acts, model, leaseNames } = builder;
-  const { run, stale, dry, dryError, commit, dialog, close } = useTxnActs(builder);
+  const { run, stale, dry, dryError, commit, dialog, template, openTemplates, close } = useTxnActs(builder);
   const survivesReload = useDraftsKept(txnStorage);
   const rows = useRef<HTMLDivElement>(null);
   const [picks, setPicks] = useState(false);
   useAct("txn.open-keys", () => (picks ? runAct("keys.focus") : setPicks(true)));
+  // What is typed is wrong at nearly every key; nothing can be sent meanwhile, but it is not told yet.
+  const typed = useShownProblem(unread, unread?.text);
+  const isTyping = unread !== undefined && typed.shown === undefined;
+  const unsendable = useShownProblem(model.unsendable, draft);
   const branch = run?.branches.get("");
   const context = { model, run, acts };
   const lanes = [
@@ -68,7 +75,10 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys belong to the rows within, which have the focus
-    <div className="flex h-full flex-col gap-3 overflow-hidden px-[22px] py-4 max-md:px-3" onKeyDown={onKeyDown}>
+    <div
+      className="flex h-full flex-col gap-3 overflow-hidden px-[22px] py-4 max-lg:overflow-auto max-md:px-3"
+      onKeyDown={onKeyDown}
+    >
       <header className="flex items-center gap-2 max-md:flex-wrap">
         <h1 className="text-xl font-semibold">Transaction</h1>
         <input
@@ -99,7 +109,8 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
       <div
         className={classNames(
           "grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_clamp(280px,29vw,420px)] gap-3.5",
-          "max-md:grid-cols-[minmax(0,1fr)]! max-md:auto-rows-[minmax(60vh,auto)] max-md:overflow-auto",
+          // Where there is no room for two, the text stands below the rows, and all of it scrolls as one.
+          "max-lg:min-h-fit max-lg:flex-none max-lg:auto-rows-[minmax(240px,auto)] max-lg:grid-cols-[minmax(0,1fr)]!",
           // Where there is no room for three, the keys take the place of the text.
           picks && "grid-cols-[260px_minmax(0,1fr)]! xl:grid-cols-[260px_minmax(0,1fr)_clamp(280px,26vw,420px)]!",
         )}
@@ -117,14 +128,20 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
             }}
           />
         )}
-        <div ref={rows} tabIndex={-1} className="flex min-h-0 min-w-0 flex-col gap-3 overflow-auto pr-0.5 pb-2">
-          {unread !== undefined && (
+        <div
+          ref={rows}
+          tabIndex={-1}
+          {...unsendable.watch}
+          className="flex min-h-0 min-w-0 flex-col gap-3 overflow-auto pr-0.5 pb-2 max-lg:overflow-visible"
+        >
+          {isEmpty && <TemplateGallery onPick={openTemplates} />}
+          {typed.shown !== undefined && (
             <div
               role="alert"
               className="flex items-center gap-2 rounded-md border border-line bg-warn-bg px-3 py-1.5 text-warn"
             >
               <p className="min-w-0 flex-1">
-                Invalid {unread.form} text: nothing can be sent. The rows show the last valid version.
+                Invalid {typed.shown.form} text: nothing can be sent. The rows show the last valid version.
               </p>
               <Button onClick={acts.takeRows}>Use rows</Button>
             </div>
@@ -133,7 +150,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
             <div
               {...screenPlace}
               inert={unread !== undefined}
-              className={classNames("flex flex-col gap-3", unread !== undefined && "opacity-50")}
+              className={classNames("flex flex-col gap-3", typed.shown !== undefined && "opacity-50")}
             >
               <section aria-label="IF" className="rounded-[10px] border border-line bg-panel p-3">
                 <h2 className="mb-2 font-medium text-muted">
@@ -154,12 +171,16 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
                     aria-label={name}
                     className={classNames(
                       "rounded-[10px] border bg-panel p-3",
-                      branch === lane ? "border-warn" : "border-line",
+                      branch === lane ? (lane === "success" ? "border-ok" : "border-warn") : "border-line",
                     )}
                   >
                     <h2 className={classNames("mb-2 flex items-center gap-2 font-semibold", tone)}>
                       {name}
-                      {branch === lane && <Badge tone="warn">{stale ? "would have run" : "would run now"}</Badge>}
+                      {branch === lane && (
+                        <Badge tone={lane === "success" ? "ok" : "warn"}>
+                          {stale ? "would have run" : "would run now"}
+                        </Badge>
+                      )}
                     </h2>
                     <Lane
                       {...context}
@@ -173,17 +194,25 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
               </div>
             </div>
           </RowFocusContext>
+          <UnusedLeases request={model.request} />
           <DryRunPanel request={model.request} run={run} stale={stale} error={dryError} />
           {commit.data !== undefined && <ResultsView key={commit.submittedAt} {...commit.data} />}
         </div>
-        <div className={classNames("grid min-h-0 min-w-0", picks && "max-xl:hidden")}>
-          <TextPane request={model.request} connection={connection} acts={acts} unread={unread} />
+        <div className={classNames("grid min-h-0 min-w-0 max-lg:h-72", picks && "max-xl:hidden")} {...typed.watch}>
+          <TextPane
+            request={model.request}
+            connection={connection}
+            acts={acts}
+            unread={unread}
+            isTold={typed.shown !== undefined}
+          />
         </div>
       </div>
-      <OperationCount count={countAgainstLimit(model.request)} unsendable={model.unsendable} />
+      <OperationCount count={countAgainstLimit(model.request)} unsendable={isTyping ? undefined : unsendable.shown} />
       <TxnDialogs
         builder={builder}
         dialog={dialog}
+        template={template}
         onClose={close}
         run={stale ? undefined : run}
         onCommit={() => commit.mutate()}

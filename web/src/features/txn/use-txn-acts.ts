@@ -1,4 +1,5 @@
 import { emptyDraft } from "@etcd-explorer/shared/txn/draft/draft";
+import type { TxnTemplate } from "@etcd-explorer/shared/txn/template/template";
 import { useState } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
@@ -20,6 +21,11 @@ export function useTxnActs(builder: Builder) {
   const readOnly = useReadOnly();
   const { dry, commit } = useCommit(builder);
   const [dialog, setDialog] = useState<DialogName>();
+  const [template, setTemplate] = useState<TxnTemplate>();
+  const openTemplates = (first?: TxnTemplate) => {
+    setTemplate(first);
+    setDialog("templates");
+  };
   // What was found about another request says nothing about this one.
   const run = dry.data?.request === model.request ? dry.data.run : undefined;
   const dryError = dry.variables === model.request ? dry.error : null;
@@ -43,7 +49,7 @@ export function useTxnActs(builder: Builder) {
     },
     model.unsendable ?? (writes ? readOnly : undefined) ?? (commit.isPending ? "Commit in progress" : undefined),
   );
-  useAct("txn.templates", () => setDialog("templates"));
+  useAct("txn.templates", () => openTemplates());
   useAct("txn.history", () => setDialog("history"));
   const isCleared = isEmpty && unread === undefined && title === "";
   const clear = () => acts.replace(emptyDraft, "", "Cleared transaction");
@@ -58,7 +64,7 @@ export function useTxnActs(builder: Builder) {
     () => redoTxnEdit(connection.id) || notifyRefusal("No transaction edit to redo. Writes are in the history.", list),
   );
   useAct("txn.share", () => void share(title, model.request), model.unsendable);
-  return { dry, dryError, commit, run, stale, dialog, close: () => setDialog(undefined) };
+  return { dry, dryError, commit, run, stale, dialog, template, openTemplates, close: () => setDialog(undefined) };
 }
 
 async function share(title: string, request: Builder["model"]["request"]): Promise<void> {

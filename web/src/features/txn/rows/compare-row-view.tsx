@@ -1,7 +1,7 @@
 import type { CompareRow } from "@etcd-explorer/shared/txn/draft/draft";
 import { memo, useRef } from "react";
 import { Badge } from "#/ui/badge.tsx";
-import { classNames } from "#/ui/class-names.ts";
+import { useShownProblem } from "#/lib/shown-problem.ts";
 import type { BuilderActs } from "#/features/txn/builder/use-builder.ts";
 import { RowFrame } from "./row-frame.tsx";
 import { KeyInput, RowInput, RowSelect, ValueInput } from "./row-fields.tsx";
@@ -31,16 +31,24 @@ const signs = [
   ["GREATER", ">"],
 ] as const;
 
+/** Target, key, range, operator and operand: in one line, or in two where the list is narrow. */
+const columns =
+  "grid-cols-[8.5rem_minmax(0,1fr)_5.5rem] @[42rem]:grid-cols-[8.5rem_auto_minmax(0,3fr)_5.5rem_2.25rem_minmax(0,2fr)_auto]";
+
 /** One condition. Memoized: a keystroke in one row renders no other. */
 export const CompareRowView = memo(function CompareRowView(props: CompareRowViewProps) {
   const { row, wrong, doubtful, holds, seen, acts } = props;
   const field = useRef<HTMLInputElement>(null);
-  const isAbsence = row.target === "VERSION" && row.result === "EQUAL" && row.operand === "0";
+  const problem = useShownProblem(wrong, row);
+  const isAbsence =
+    (row.target === "VERSION" || row.target === "CREATE") && row.result === "EQUAL" && row.operand === "0";
   return (
     <RowFrame
       id={row.id}
       name="condition"
-      wrong={wrong}
+      columns={columns}
+      wrong={problem.shown}
+      watch={problem.watch}
       doubtful={doubtful}
       note={holds === false && seen !== undefined ? `Current: ${seen}` : undefined}
       field={field}
@@ -52,32 +60,34 @@ export const CompareRowView = memo(function CompareRowView(props: CompareRowView
         choices={targets}
         onPick={(target) => acts.setCompare({ ...row, target })}
       />
-      <span className="leading-6 text-muted">of</span>
+      <span className="leading-6 text-muted @max-[42rem]:hidden">of</span>
       <KeyInput ref={field} row={row} onChange={acts.setCompare} />
       <RowSelect
         label="Operator"
         value={row.result}
         choices={signs}
         onPick={(result) => acts.setCompare({ ...row, result })}
-        className="min-w-8"
+        className="@max-[42rem]:w-9 @max-[42rem]:justify-self-end"
       />
       {row.target === "VALUE" ? (
-        <ValueInput
-          label="Compared with"
-          value={row.value}
-          invalid={wrong !== undefined}
-          formShown
-          onChange={(value) => acts.setCompare({ ...row, value })}
-        />
+        <span className="flex min-w-0 items-start gap-1.5">
+          <ValueInput
+            label="Compared with"
+            value={row.value}
+            invalid={problem.shown !== undefined}
+            formShown
+            onChange={(value) => acts.setCompare({ ...row, value })}
+          />
+        </span>
       ) : (
-        <span className={classNames("relative flex flex-[1.5]", isAbsence ? "min-w-32" : "min-w-20")}>
+        <span className="relative flex min-w-0">
           <RowInput
             label="Compared with"
             placeholder={row.target === "LEASE" ? "lease ID in hex" : "number"}
             list={row.target === "LEASE" ? "txn-leases" : undefined}
             value={row.operand}
             onChange={(event) => acts.setCompare({ ...row, operand: event.target.value })}
-            className="min-w-0 flex-1"
+            className="w-0 min-w-0 flex-1"
           />
           {isAbsence && (
             <span className="pointer-events-none absolute top-0 left-6 truncate text-sm leading-6 text-muted">
@@ -87,7 +97,7 @@ export const CompareRowView = memo(function CompareRowView(props: CompareRowView
         </span>
       )}
       {holds !== undefined && (
-        <Badge tone={holds ? "ok" : "bad"} className="mt-[3px] shrink-0">
+        <Badge tone={holds ? "ok" : "bad"} className="mt-[3px] w-[68px] justify-center">
           <span title={seen === undefined ? undefined : `Current: ${seen}`}>{holds ? "true now" : "false now"}</span>
         </Badge>
       )}

@@ -5,6 +5,7 @@ import { ChevronDown, ChevronRight, Plus } from "lucide-react";
 import { useLayoutEffect, useRef, useState, type DragEvent, type Ref } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
+import { useShownProblem } from "#/lib/shown-problem.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
@@ -71,7 +72,7 @@ export function Lane({ at, draft, label, addLabel, addAct, ...context }: LanePro
         onDragLeave={() => setOver(undefined)}
         onDrop={onDrop}
         className={classNames(
-          "flex min-h-2 flex-col gap-1.5 rounded-md",
+          "@container flex min-h-2 flex-col gap-1.5 rounded-md",
           over !== undefined && "outline-2 outline-accent",
         )}
       >
@@ -141,12 +142,15 @@ const lanes = [
 function NestedRowView({ row, wrong, doubtful, ...context }: NestedRowViewProps) {
   const { acts, run, model } = context;
   const { folded, draft } = row;
+  const problem = useShownProblem(wrong, row);
   const branch = run?.branches.get(model.pathOf.get(row.id) ?? "");
   return (
     <RowFrame
       id={row.id}
       name="nested transaction"
-      wrong={wrong}
+      columns="grid-cols-[3.5rem_minmax(0,1fr)]"
+      wrong={problem.shown}
+      watch={problem.watch}
       doubtful={doubtful}
       onRemove={acts.remove}
       below={
@@ -156,7 +160,7 @@ function NestedRowView({ row, wrong, doubtful, ...context }: NestedRowViewProps)
               <section key={lane} aria-label={`${name} of nested transaction`}>
                 <h3 className="mb-1 flex items-center gap-2 text-sm font-medium text-muted">
                   {name}
-                  {branch === lane && <Badge tone="warn">would run now</Badge>}
+                  {branch === lane && <Badge tone={lane === "success" ? "ok" : "warn"}>would run now</Badge>}
                 </h3>
                 <Lane
                   {...context}

@@ -2,6 +2,7 @@ import type { OperationRow, PutRow } from "@etcd-explorer/shared/txn/draft/draft
 import type { Touched } from "@etcd-explorer/shared/txn/check/txn-dry-run";
 import { Settings2 } from "lucide-react";
 import { memo, useRef, useState, type Ref } from "react";
+import { useShownProblem } from "#/lib/shown-problem.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { describePut } from "#/features/txn/run/dry-words.ts";
 import { keyOptionsId } from "./key-options.tsx";
@@ -27,22 +28,38 @@ const tones = {
   delete: "border-bad-bg bg-bad-bg text-bad",
 } as const;
 
+/** Kind, key, value or range, and the button of the options; where the list is narrow, the third is below the key. */
+const operationColumns =
+  "grid-cols-[3.5rem_minmax(0,1fr)_1.25rem] @[21rem]:grid-cols-[3.5rem_minmax(0,5fr)_minmax(0,4fr)_1.25rem]";
+const second = "@max-[21rem]:col-start-2 @max-[21rem]:row-start-2";
+
 /** One put, get or delete. Memoized: a keystroke in one row renders no other. */
 export const OperationRowView = memo(function OperationRowView(props: OperationRowViewProps) {
   const { row, wrong, doubtful, touched, acts } = props;
   const [open, setOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const options = summarizeOptions(row);
+  const problem = useShownProblem(wrong, row);
+  const options = open ? "" : summarizeOptions(row);
   return (
     <RowFrame
       id={row.id}
       name={row.kind === "range" ? "GET" : row.kind === "put" ? "PUT" : "DEL"}
-      wrong={wrong}
+      columns={operationColumns}
+      wrong={problem.shown}
+      watch={problem.watch}
       doubtful={doubtful}
       note={row.kind === "put" && touched !== undefined ? `${describePut(touched)}.` : undefined}
       field={field}
       onRemove={acts.remove}
-      below={open && <RowOptions row={row} acts={acts} />}
+      below={
+        <>
+          <div className="flex flex-wrap gap-x-2 pl-[82px] empty:hidden">
+            {row.kind === "put" && <LeaseChip typed={row.lease} />}
+            {options !== "" && <span className="text-sm leading-6 text-muted">{options}</span>}
+          </div>
+          {open && <RowOptions row={row} acts={acts} />}
+        </>
+      }
     >
       <RowSelect
         label="Operation"
@@ -53,15 +70,15 @@ export const OperationRowView = memo(function OperationRowView(props: OperationR
         className="font-semibold"
       />
       {row.kind === "put" ? (
-        <PutFields ref={field} row={row} invalid={wrong !== undefined} acts={acts} />
+        <PutFields ref={field} row={row} invalid={problem.shown !== undefined} acts={acts} />
       ) : (
-        <KeyInput ref={field} row={row} count={touched?.count} onChange={acts.setOperation} />
-      )}
-      {row.kind === "put" && <LeaseChip typed={row.lease} />}
-      {options !== "" && !open && (
-        <span title={options} className="max-w-28 min-w-0 shrink truncate text-sm leading-6 text-muted">
-          {options}
-        </span>
+        <KeyInput
+          ref={field}
+          row={row}
+          count={touched?.count}
+          onChange={acts.setOperation}
+          className={`${second} max-w-full justify-self-start text-ellipsis`}
+        />
       )}
       <button
         type="button"
@@ -70,7 +87,8 @@ export const OperationRowView = memo(function OperationRowView(props: OperationR
         aria-expanded={open}
         onClick={() => setOpen(!open)}
         className={classNames(
-          "flex h-6 shrink-0 items-center px-0.5 hover:text-text",
+          "flex h-6 items-center justify-self-end px-0.5 hover:text-text",
+          "@max-[21rem]:col-start-3 @max-[21rem]:row-start-1",
           open ? "text-accent" : "text-muted",
         )}
       >
@@ -100,18 +118,20 @@ function PutFields({
         placeholder="key"
         value={row.key}
         onChange={(event) => acts.setOperation({ ...row, key: event.target.value })}
-        className="min-w-20 flex-[3]"
+        className="w-full min-w-0"
       />
       {row.ignoreValue ? (
-        <span className="flex-[2] text-sm leading-6 text-muted">value unchanged</span>
+        <span className={`${second} text-sm leading-6 text-muted`}>value unchanged</span>
       ) : (
-        <ValueInput
-          label="Value"
-          formShown={row.value.form !== "text"}
-          value={row.value}
-          invalid={invalid}
-          onChange={(value) => acts.setOperation({ ...row, value })}
-        />
+        <span className={`${second} flex min-w-0 items-start gap-1.5`}>
+          <ValueInput
+            label="Value"
+            formShown={row.value.form !== "text"}
+            value={row.value}
+            invalid={invalid}
+            onChange={(value) => acts.setOperation({ ...row, value })}
+          />
+        </span>
       )}
     </>
   );

@@ -84,40 +84,45 @@ interface KeyInputProps<Row extends KeyFields> {
   readonly count?: Int64 | undefined;
   readonly ref: Ref<HTMLInputElement>;
   readonly onChange: (row: Row) => void;
+  /** Where the choice of the range stands. */
+  readonly className?: string;
 }
 
 /** The key of a row, what of the keyspace is meant, and the end of a range. */
-export function KeyInput<Row extends KeyFields>({ row, count, ref, onChange }: KeyInputProps<Row>) {
+export function KeyInput<Row extends KeyFields>({ row, count, ref, onChange, className }: KeyInputProps<Row>) {
   const choices = spans.map(([span, words]): readonly [Span, string] => {
     if (count === undefined || span !== row.span) return [span, words];
     return [span, span === "key" ? describeTouched(count) : `${words} · ${describeTouched(count)}`];
   });
   return (
     <>
-      <RowInput
-        ref={ref}
-        label="Key"
-        list={keyOptionsId}
-        placeholder={row.span === "prefix" ? "all keys" : "key"}
-        value={row.key}
-        onChange={(event) => onChange({ ...row, key: event.target.value })}
-        className="min-w-20 flex-[3]"
-      />
-      {row.span === "range" && (
+      <span className="flex min-w-0 gap-1.5">
         <RowInput
-          label="Range end"
-          placeholder="range end"
-          value={row.end}
-          onChange={(event) => onChange({ ...row, end: event.target.value })}
-          className="min-w-16 flex-[2]"
+          ref={ref}
+          label="Key"
+          list={keyOptionsId}
+          placeholder={row.span === "prefix" ? "all keys" : "key"}
+          value={row.key}
+          onChange={(event) => onChange({ ...row, key: event.target.value })}
+          className="w-0 min-w-0 flex-[3]"
         />
-      )}
+        {row.span === "range" && (
+          <RowInput
+            label="Range end"
+            placeholder="range end"
+            value={row.end}
+            onChange={(event) => onChange({ ...row, end: event.target.value })}
+            className="w-0 min-w-0 flex-[3]"
+          />
+        )}
+      </span>
       <RowSelect
         label="Key range"
         value={row.span}
         choices={choices}
         onPick={(span) => onChange({ ...row, span })}
         tone={row.span === "key" ? quiet : "border-accent-bg bg-accent-bg text-accent"}
+        className={className}
       />
     </>
   );

@@ -1,5 +1,7 @@
+import { formatLeaseHex } from "@etcd-explorer/shared/model/int64";
 import type { OperationRow, RangeRow } from "@etcd-explorer/shared/txn/draft/draft";
 import type { ReactNode } from "react";
+import { GrantHere } from "./grant-here.tsx";
 import { FormSelect, RowInput, RowSelect } from "./row-fields.tsx";
 import type { BuilderActs } from "#/features/txn/builder/use-builder.ts";
 
@@ -37,16 +39,19 @@ export function RowOptions({ row, acts }: { readonly row: OptionRow; readonly ac
       {row.kind === "put" && (
         <>
           {!row.ignoreLease && (
-            <Labelled words="Lease">
-              <RowInput
-                label="Lease"
-                placeholder="none"
-                list="txn-leases"
-                value={row.lease}
-                onChange={(event) => acts.setOperation({ ...row, lease: event.target.value })}
-                className="w-40"
-              />
-            </Labelled>
+            <>
+              <Labelled words="Lease">
+                <RowInput
+                  label="Lease"
+                  placeholder="none"
+                  list="txn-leases"
+                  value={row.lease}
+                  onChange={(event) => acts.setOperation({ ...row, lease: event.target.value })}
+                  className="w-40"
+                />
+              </Labelled>
+              <GrantHere onGranted={(id) => acts.setOperation({ ...row, lease: formatLeaseHex(id) })} />
+            </>
           )}
           <Check
             words="Keep lease"

@@ -5,8 +5,10 @@ import { doneWrite, hasWritten, withPrevious } from "@etcd-explorer/shared/write
 import { newRowId } from "@etcd-explorer/shared/txn/draft/draft";
 import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
 import { dryRun } from "@etcd-explorer/shared/txn/check/txn-dry-run";
+import { leasesWritten } from "@etcd-explorer/shared/txn/check/txn-leases";
 import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
 import { refreshAfterWrites } from "#/api/keys/refresh-after-write.ts";
+import { forgetGranted } from "#/features/txn/builder/granted-here.ts";
 import { notify } from "#/stores/notices.ts";
 import { rememberTxn, type CommittedTxn } from "#/stores/txn-history.ts";
 import { notKnown, recordWritten } from "#/stores/write-history.ts";
@@ -44,6 +46,7 @@ export function useCommit({ connection, etcd, model, draft, title }: Builder) {
         notifyWritten(connection, { label, writes: [], blocked, notice });
       }
       dry.reset();
+      forgetGranted(connection.id, leasesWritten(request, response));
       await refreshAfterWrites(queryClient, connection.id);
       return { request: model.request, response, durationMs, undoable: done !== undefined };
     },

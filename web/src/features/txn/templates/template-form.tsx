@@ -1,4 +1,5 @@
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatLeaseHex } from "@etcd-explorer/shared/model/int64";
 import { emptyEntries, type TxnTemplate } from "@etcd-explorer/shared/txn/template/template";
 import type { TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
 import { showDraft } from "@etcd-explorer/shared/txn/draft/show-draft";
@@ -11,6 +12,7 @@ import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Field } from "#/ui/field.tsx";
 import { fillFromCluster } from "./fill-from-cluster.ts";
 import { LeaseList } from "#/components/lease/lease-list.tsx";
+import { GrantHere } from "#/features/txn/rows/grant-here.tsx";
 import { ValueInput } from "#/features/txn/rows/row-fields.tsx";
 
 interface TemplateFormProps {
@@ -126,11 +128,16 @@ export function TemplateForm({ template, onBack, onFilled }: TemplateFormProps) 
               {...notes("lease")}
             />
             <LeaseList
-              instead="Grant one on the Leases screen."
               chosen={entries.lease}
               onChoose={(id) => {
                 change({ lease: id });
                 // Enter there goes on, wherever in a long list it was picked.
+                leaseField.current?.querySelector("input")?.focus();
+              }}
+            />
+            <GrantHere
+              onGranted={(id) => {
+                change({ lease: formatLeaseHex(id) });
                 leaseField.current?.querySelector("input")?.focus();
               }}
             />

@@ -10,12 +10,14 @@ import type { BuilderActs } from "#/features/txn/builder/use-builder.ts";
 interface TemplatesDialogProps {
   readonly acts: BuilderActs;
   readonly isEmpty: boolean;
+  /** Picked in the page already; undefined: it is picked here. */
+  readonly first: TxnTemplate | undefined;
   readonly onClose: () => void;
 }
 
 /** Transactions to begin with: one is picked, its entries are made, and it takes the place of what is in the builder. */
-export function TemplatesDialog({ acts, isEmpty, onClose }: TemplatesDialogProps) {
-  const [picked, setPicked] = useState<TxnTemplate>();
+export function TemplatesDialog({ acts, isEmpty, first, onClose }: TemplatesDialogProps) {
+  const [picked, setPicked] = useState(first);
   return (
     <Dialog label="Templates" onClose={onClose} className="mt-[8vh] max-h-[84vh] w-[min(560px,calc(100vw-48px))]">
       <div className="p-5">

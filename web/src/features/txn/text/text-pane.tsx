@@ -20,17 +20,20 @@ interface TextPaneProps {
   readonly acts: BuilderActs;
   /** What was typed here and cannot be read; the rows mean something else. */
   readonly unread: UnreadText | undefined;
+  /** Whether it is told what is wrong with that: not at every key. */
+  readonly isTold: boolean;
 }
 
 const languages = { etcdctl: "etcdctl txn", JSON: "JSON", curl: "shell", Go: "Go" } as const;
 
 /** The right pane: the transaction as text. etcdctl's and JSON can be typed, and the rows follow. */
-export const TextPane = memo(function TextPane({ request, connection, acts, unread }: TextPaneProps) {
+export const TextPane = memo(function TextPane(props: TextPaneProps) {
+  const { request, connection, acts, unread, isTold } = props;
   const [picked, setTab] = useState<Tab>("etcdctl");
   const tab = unread?.form ?? picked;
   // What is being typed and means what the rows mean; undefined: the text is made from the rows.
   const [typed, setTyped] = useState<string>();
-  const wrong = unread === undefined ? undefined : problemOf(unread);
+  const wrong = unread === undefined || !isTold ? undefined : problemOf(unread);
   const formOf = (meant: TxnRequest) => textForm(tab, meant, connection, location.origin);
   // The rows answer a keystroke first; this text follows.
   const form = formOf(useSettled(request));
