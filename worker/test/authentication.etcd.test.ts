@@ -42,7 +42,36 @@ async function countLogins({ host, port }: QueryTarget): Promise<number> {
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
+const codeOf = ({ failure }: Awaited<ReturnType<typeof queryThrough>>): unknown => Object(failure).code;
+
+/** What the page asks to find out whether authentication is on: see web/src/api/connection/authentication.ts. */
+async function askAuthentication(query: (path: string, body: object) => ReturnType<typeof queryThrough>) {
+  const status = await query("/v3/auth/status", {});
+  const nobody = await query("/v3/auth/authenticate", { name: "", password: "" });
+  return { status: status.success ? Object(status.parsed).enabled === true : codeOf(status), nobody: codeOf(nobody) };
+}
+
+test.each(lentEtcds())(
+  "etcd $version says that authentication is off, whoever asks",
+  async ({ version, host, port }) => {
+    for (const who of [{}, app]) {
+      const asked = await askAuthentication((path, body) => queryThrough(origin, { host, port, ...who }, path, body));
+      expect(asked).toEqual({ status: version.startsWith("3.4") ? 5 : false, nobody: 9 });
+    }
+  },
+);
+
 describe.each(lentEtcds())("with authentication on, etcd $version", ({ version }) => {
+  test("says so, or refuses to", async () => {
+    await withSecuredEtcd(version, async ({ query }) => {
+      const old = version.startsWith("3.4");
+      const asRoot = await askAuthentication((path, body) => query(root, path, body));
+      expect(asRoot).toEqual({ status: old ? 5 : true, nobody: 3 });
+      const asApp = await askAuthentication((path, body) => query(app, path, body));
+      expect(asApp).toEqual({ status: old ? 5 : 7, nobody: 3 });
+    });
+  });
+
   test("knows who asks", async () => {
     await withSecuredEtcd(version, async ({ query }) => {
       const put = { key: base64("/app/a"), value: base64("1") };

@@ -18,7 +18,12 @@ describe.each(lentEtcds())("of etcd $version", ({ version, endpoint }) => {
   test("the peers' port is named", async () => {
     const { members } = Object(await callGateway(endpoint, "/v3/cluster/member/list", {}));
     const { hostname: host, port } = new URL(members[0].peerURLs[0]);
-    expect(await query({ host, port: Number(port) })).toMatchObject(wrongPort("is etcd's peer port"));
+    expect(await query({ host, port: Number(port) })).toMatchObject(wrongPort("this is etcd's peer port"));
+    // It tells its version like any other: what is wrong stands beside it.
+    expect(await postTo(origin, "/api/etcd/health", { host, port: Number(port) })).toMatchObject({
+      status: 200,
+      json: { parsed: { version: { etcdserver: version } }, failures: { status: { kind: "invalid", field: "port" } } },
+    });
   });
 
   test("a client port without the gateway is named", async () => {

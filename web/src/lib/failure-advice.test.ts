@@ -5,6 +5,13 @@ import { adviseFailure, asksForSignIn, mayLackLeader, titleFailure } from "./fai
 const rejected = (code: number, message: string): Failure => ({ kind: "rejected", status: 400, code, message });
 
 describe("what to do after a failure", () => {
+  test("a port of etcd's that answers no requests is told from a wrong request", () => {
+    const port: Failure = { kind: "invalid", field: "port", message: "this is etcd's peer port. Use the client port" };
+    expect(titleFailure(port)).toBe("Wrong port");
+    expect(adviseFailure(port)).toBe("Change the connection's port.");
+    expect(titleFailure({ ...port, field: "body" })).toBe("Invalid request");
+  });
+
   test("etcd's ways to say who are you lead to signing in", () => {
     expect(asksForSignIn(rejected(3, "etcdserver: user name is empty"))).toBe(true);
     expect(asksForSignIn(rejected(16, "etcdserver: invalid auth token"))).toBe(true);
