@@ -161,7 +161,9 @@ function withoutEmpty(fields: Readonly<Record<string, string | undefined>>) {
 
 /** Where a new key goes first: the marked folder, or that of the marked or else of the open key, else the prefix. */
 function folderFor(root: Key, selected: Key | undefined, connectionId: string): Key {
-  const thing = currentMark(connectionId)?.thing;
+  // The first row, on which nobody has put the mark, says nothing of where a key is to go.
+  const mark = currentMark(connectionId);
+  const thing = mark?.isChosen === true ? mark.thing : undefined;
   const [marked] = thing === undefined ? [] : thingNames([thing]);
   if (marked !== undefined && thing?.kind === "prefix") return marked;
   const beside = marked ?? selected;
