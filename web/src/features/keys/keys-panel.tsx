@@ -91,7 +91,7 @@ export function KeysPanel(props: KeysPanelProps) {
     onSuccess: (place, text) => {
       if (place.kind === "invalid") return notifyRefusal(`${text}: ${badEscape}`);
       if (place.kind !== "nothing") return open(place);
-      changeMode("goto");
+      if (mode !== "goto") changeMode("goto");
       goToField.miss(text);
       return box.current?.focus();
     },

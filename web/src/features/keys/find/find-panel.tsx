@@ -40,8 +40,12 @@ export function FindPanel({ find: field, selected, onOpen, onClose, onExport, se
 
   // A link says what to look for: it is counted at once, and runs by itself only where that costs little.
   const begin = useEffectEvent(({ form: wanted, isAsked }: Sought) => {
-    if (problemOf(wanted) !== undefined) find.drop();
-    else if (isAsked || !find.isBegun) find.start(wanted);
+    if (problemOf(wanted) !== undefined) {
+      // What was found before is not what is looked for now; what runs in the background is left alone.
+      if (isAsked) find.drop();
+    } else if (isAsked || !find.isBegun) {
+      find.start(wanted);
+    }
   });
   useEffect(() => {
     begin(sought);

@@ -113,7 +113,7 @@ function FoundRow({ id, row, height, marked, isOpen, checked, onPress, onCheck }
       role="option"
       aria-selected={checked ?? isOpen}
       title={formatKey(key)}
-      aria-label={place === "keys" ? formatKey(key) : `${formatKey(key)} ${textOf(excerpt)}`}
+      aria-label={isShort ? formatKey(key) : `${formatKey(key)} ${place === "keys" ? factsOf(row) : textOf(excerpt)}`}
       data-key={encodeHex(key)}
       data-marked={marked}
       onClick={onPress}
@@ -142,7 +142,11 @@ function FoundRow({ id, row, height, marked, isOpen, checked, onPress, onCheck }
         {place === "keys" ? <Marked excerpt={excerpt} /> : <EndShown className="self-start">{formatKey(key)}</EndShown>}
         {!isShort && (
           <span className="text-sm text-muted">
-            {place === "values" ? <Marked excerpt={excerpt} leaves /> : <Facts row={row} />}
+            {place === "values" ? (
+              <Marked excerpt={excerpt} leaves />
+            ) : (
+              <span className="font-sans">{factsOf(row)}</span>
+            )}
           </span>
         )}
       </span>
@@ -151,12 +155,8 @@ function FoundRow({ id, row, height, marked, isOpen, checked, onPress, onCheck }
 }
 
 /** In place of a line of the value, where the name is what was found. */
-function Facts({ row: { version, modRevision } }: Pick<FoundRowProps, "row">) {
-  return (
-    <span className="font-sans">
-      version {formatGrouped(version)}, revision {formatGrouped(modRevision)}
-    </span>
-  );
+function factsOf({ version, modRevision }: Found): string {
+  return `version ${formatGrouped(version)}, revision ${formatGrouped(modRevision)}`;
 }
 
 const textOf = ({ before, match, after }: Excerpt): string => `${before}${match}${after}`;

@@ -101,8 +101,10 @@ export function useFindField({ search, onSearch, onClose }: FindFieldOptions): F
       }
       // The last text is there to be searched again or typed over; nothing is searched by itself.
       const next = { ...form, below };
+      const nothing = { ...next, pattern: { ...next.pattern, text: "" } };
       setForm(next);
-      show({ ...next, pattern: { ...next.pattern, text: "" } }, how);
+      setSought({ form: nothing, isAsked: false });
+      show(nothing, how);
     },
   };
 }
