@@ -44,7 +44,7 @@ export function FindOptions({ find, busy }: FindOptionsProps) {
       }}
     >
       {hint !== undefined && <p className="text-sm break-words text-muted">{hint}</p>}
-      <div className="flex items-center gap-1.5">
+      <div className="flex flex-wrap items-center gap-1.5">
         <Choice label="Search in" options={scopes} value={where} onChange={(scope) => onChange({ where: scope })} />
         <select
           aria-label="Pattern type"
@@ -53,7 +53,7 @@ export function FindOptions({ find, busy }: FindOptionsProps) {
             const chosen = kinds.find(({ value }) => value === event.target.value);
             if (chosen !== undefined) onPattern({ kind: chosen.value });
           }}
-          className="ml-auto h-7 min-w-0 rounded-md border border-line bg-bg px-1.5 text-text"
+          className="ml-auto h-7 rounded-md border border-line bg-bg px-1.5 text-text"
         >
           {kinds.map(({ value, label }) => (
             <option key={value} value={value}>

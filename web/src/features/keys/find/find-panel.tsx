@@ -86,7 +86,7 @@ export function FindPanel({ find: field, selected, onOpen, onClose, onExport, se
         onGoOn={find.goOn}
         onStop={find.stop}
       />
-      {found.length > 0 && !isSameFind(form, sought.form) && (
+      {(found.length > 0 || state.phase === "ended") && !isSameFind(form, sought.form) && (
         <p className="border-b border-line bg-warn-bg px-3 py-1 text-sm break-words text-warn">
           Results for “<span className="font-mono">{sought.form.pattern.text}</span>”. Press Enter to search again.
         </p>
@@ -100,8 +100,8 @@ export function FindPanel({ find: field, selected, onOpen, onClose, onExport, se
       )}
       {selection}
       <div className="flex h-[34px] shrink-0 items-center justify-between border-t border-line px-1.5">
-        <ActButton act="find.close" variant="ghost" icon={<X />} />
         <ActButton act="find.export" variant="ghost" icon={<Download />} />
+        <ActButton act="find.close" variant="ghost" label={null} icon={<X />} className="w-7 px-0" />
       </div>
     </section>
   );
