@@ -138,9 +138,10 @@ function FoundRow({ id, row, height, marked, isOpen, checked, onPress, onCheck }
           <Box className={`size-3.5 ${checked ? "text-accent" : "text-faint"}`} />
         </span>
       )}
-      {/* The row's name says it in one piece. */}
-      <span aria-hidden className="flex min-w-0 flex-1 flex-col justify-center">
+      <span className="flex min-w-0 flex-1 flex-col justify-center">
         {place === "keys" ? <Marked excerpt={excerpt} /> : <EndShown className="self-start">{formatKey(key)}</EndShown>}
+        {/* Between two lines there is a space, as in the row's name. */}
+        {!isShort && " "}
         {!isShort && (
           <span className="text-sm text-muted">
             {place === "values" ? (
