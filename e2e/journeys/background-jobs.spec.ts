@@ -1,23 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { expectAccessible } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
+import { fill } from "../many-keys.ts";
 import { BulkDialog } from "../pages/bulk-dialog.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { openHistory } from "../pages/write-history.ts";
-import { readKeys, type Etcdctl } from "../witness.ts";
-
-async function fill(etcdctl: Etcdctl, prefix: string, count: number): Promise<void> {
-  for (let at = 0; at < count; at += 100) {
-    const names = Array.from({ length: Math.min(100, count - at) }, (_, more) => String(at + more).padStart(5, "0"));
-    await etcdctl(["txn"], `\n${names.map((name) => `put ${prefix}${name} "value ${name}"`).join("\n")}\n\n\n`);
-  }
-}
+import { readKeys } from "../witness.ts";
 
 test("a copy goes on over other screens and connections, is stopped from there, and its dialog is found again", async ({
   page,
+  etcd,
   etcdctl,
 }) => {
-  await fill(etcdctl, "/away/a/", 600);
+  await fill(etcd, "/away/a/", 600);
   const keys = new KeysPage(page);
   await keys.open("sample", { prefix: "/away/a/" });
   await expect(keys.tree.getByRole("treeitem").first()).toBeVisible();
@@ -74,8 +69,8 @@ test("a copy goes on over other screens and connections, is stopped from there, 
   expect(copies.every(({ version }) => version === 1)).toBe(true);
 });
 
-test("what an undo has put back so far does not pass for somebody else's writing", async ({ page, etcdctl }) => {
-  await fill(etcdctl, "/away/u/", 600);
+test("what an undo has put back so far does not pass for somebody else's writing", async ({ page, etcd, etcdctl }) => {
+  await fill(etcd, "/away/u/", 600);
   const keys = new KeysPage(page);
   await keys.open("sample", { prefix: "/away/u/" });
   await expect(keys.tree.getByRole("treeitem").first()).toBeVisible();
@@ -111,11 +106,11 @@ test("what an undo has put back so far does not pass for somebody else's writing
   expect(await readKeys(etcdctl, ["/away/u/", "--prefix"])).toHaveLength(600);
 });
 
-test("an export goes on while another screen is open, and hands its file over there", async ({ page, etcdctl }) => {
+test("an export goes on while another screen is open, and hands its file over there", async ({ page, etcd }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(window, "showSaveFilePicker");
   });
-  await fill(etcdctl, "/away/export/", 3);
+  await fill(etcd, "/away/export/", 3);
   const keys = new KeysPage(page);
   await keys.open("sample", { prefix: "/away/export/" });
   await expect(keys.tree.getByRole("treeitem")).toHaveCount(3);
@@ -183,9 +178,9 @@ test("an import writes on while another screen is open, tells its end there, and
 
 test("a find looks on while another screen is open, and shows what it found when one comes back", async ({
   page,
-  etcdctl,
+  etcd,
 }) => {
-  await fill(etcdctl, "/away/find/", 20);
+  await fill(etcd, "/away/find/", 20);
   const keys = new KeysPage(page);
   const left = Promise.withResolvers<void>();
   await page.context().route("**/api/etcd/stream", async (route) => {

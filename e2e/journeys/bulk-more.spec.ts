@@ -1,15 +1,9 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
+import { fill } from "../many-keys.ts";
 import { BulkDialog } from "../pages/bulk-dialog.ts";
 import { KeysPage } from "../pages/keys-page.ts";
-import { grantLease, readKeys, type Etcdctl } from "../witness.ts";
-
-async function fill(etcdctl: Etcdctl, prefix: string, count: number): Promise<void> {
-  for (let at = 0; at < count; at += 100) {
-    const names = Array.from({ length: Math.min(100, count - at) }, (_, more) => String(at + more).padStart(5, "0"));
-    await etcdctl(["txn"], `\n${names.map((name) => `put ${prefix}${name} "value ${name}"`).join("\n")}\n\n\n`);
-  }
-}
+import { grantLease, readKeys } from "../witness.ts";
 
 async function openAt(page: Page, prefix: string): Promise<{ bulk: BulkDialog; keys: KeysPage }> {
   const keys = new KeysPage(page);
@@ -58,8 +52,12 @@ test("keys whose lease has ended come back without it, once one says so", async 
   ]);
 });
 
-test("a copy is stopped, the page asks before it is left, and it goes on where it was", async ({ page, etcdctl }) => {
-  await fill(etcdctl, "/stop/a/", 900);
+test("a copy is stopped, the page asks before it is left, and it goes on where it was", async ({
+  page,
+  etcd,
+  etcdctl,
+}) => {
+  await fill(etcd, "/stop/a/", 900);
   const { bulk } = await openAt(page, "/stop/a/");
   await bulk.begin("Y");
   await bulk.dialog.getByLabel(/New prefix/).fill("/stop/b/");

@@ -1,18 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
+import { fill } from "../many-keys.ts";
 import { BulkDialog } from "../pages/bulk-dialog.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { grantLease, readKeys, type Etcdctl } from "../witness.ts";
-
-/** Puts `count` keys below a prefix by etcdctl, a hundred in a transaction. */
-async function fill(etcdctl: Etcdctl, prefix: string, count: number): Promise<void> {
-  for (let at = 0; at < count; at += 100) {
-    const names = Array.from({ length: Math.min(100, count - at) }, (_, more) => String(at + more).padStart(5, "0"));
-    const puts = names.map((name) => `put ${prefix}${name} "value ${name}"`).join("\n");
-    await etcdctl(["txn"], `\n${puts}\n\n\n`);
-  }
-}
 
 /** Opens the keys screen below a prefix. */
 async function openAt(page: Page, prefix: string, connection = "sample"): Promise<BulkDialog> {
@@ -29,8 +21,8 @@ const below = async (etcdctl: Etcdctl, prefix: string) =>
     lease,
   }));
 
-test("a prefix is deleted after a plan, and undone to the byte with its leases", async ({ page, etcdctl }) => {
-  await fill(etcdctl, "/bulk/a/", 250);
+test("a prefix is deleted after a plan, and undone to the byte with its leases", async ({ page, etcd, etcdctl }) => {
+  await fill(etcd, "/bulk/a/", 250);
   await etcdctl(["put", "/bulk/a/leased", "x", `--lease=${await grantLease(etcdctl, 600)}`]);
   const before = await below(etcdctl, "/bulk/a/");
   const bulk = await openAt(page, "/bulk/a/");
@@ -48,8 +40,12 @@ test("a prefix is deleted after a plan, and undone to the byte with its leases",
   expect(await below(etcdctl, "/bulk/a/")).toEqual(before);
 });
 
-test("a prefix is moved with its values, and what somebody else changed meanwhile stays", async ({ page, etcdctl }) => {
-  await fill(etcdctl, "/bulk/b/", 300);
+test("a prefix is moved with its values, and what somebody else changed meanwhile stays", async ({
+  page,
+  etcd,
+  etcdctl,
+}) => {
+  await fill(etcd, "/bulk/b/", 300);
   const before = await below(etcdctl, "/bulk/b/");
   const bulk = await openAt(page, "/bulk/b/");
   await bulk.begin("M");
@@ -75,8 +71,8 @@ test("a prefix is moved with its values, and what somebody else changed meanwhil
   await expect(new KeysPage(page).row("00008")).toBeHidden();
 });
 
-test("targets that exist stop a copy until one says what is to become of them", async ({ page, etcdctl }) => {
-  await fill(etcdctl, "/bulk/c/", 3);
+test("targets that exist stop a copy until one says what is to become of them", async ({ page, etcd, etcdctl }) => {
+  await fill(etcd, "/bulk/c/", 3);
   await etcdctl(["put", "/bulk/d/00001", "there"]);
   const bulk = await openAt(page, "/bulk/c/");
   await bulk.begin("Y");
@@ -93,8 +89,8 @@ test("targets that exist stop a copy until one says what is to become of them", 
   expect((await below(etcdctl, "/bulk/d/")).map(({ value }) => value)).toEqual(["value 00000", "there", "value 00002"]);
 });
 
-test("all keys of a folder get one new lease", async ({ page, etcdctl }) => {
-  await fill(etcdctl, "/bulk/e/", 5);
+test("all keys of a folder get one new lease", async ({ page, etcd, etcdctl }) => {
+  await fill(etcd, "/bulk/e/", 5);
   const bulk = await openAt(page, "/bulk/e/");
   await bulk.begin("G");
   await bulk.dialog.getByLabel("TTL (seconds)").fill("600");
@@ -108,9 +104,10 @@ test("all keys of a folder get one new lease", async ({ page, etcdctl }) => {
 
 test("more than 1,000 keys want the name of the connection typed, and on production any number", async ({
   page,
+  etcd,
   etcdctl,
 }) => {
-  await fill(etcdctl, "/bulk/f/", 1_001);
+  await fill(etcd, "/bulk/f/", 1_001);
   const bulk = await openAt(page, "/bulk/f/");
   await bulk.begin("D");
   await expect(bulk.button("Delete 1,001 keys")).toBeDisabled();
@@ -122,7 +119,7 @@ test("more than 1,000 keys want the name of the connection typed, and on product
   await expect(bulk.button("Delete 1,001 keys")).toBeEnabled();
   await page.keyboard.press("Escape");
 
-  await fill(etcdctl, "/bulk/g/", 2);
+  await fill(etcd, "/bulk/g/", 2);
   const live = await openAt(page, "/bulk/g/", "live");
   await live.begin("D");
   await expect(live.button("Delete 2 keys")).toBeDisabled();
@@ -134,10 +131,11 @@ test("more than 1,000 keys want the name of the connection typed, and on product
 
 test("a server that goes away in the middle loses nothing: the act goes on where it was", async ({
   page,
+  etcd,
   etcdctl,
   faults,
 }) => {
-  await fill(etcdctl, "/bulk/h/", 400);
+  await fill(etcd, "/bulk/h/", 400);
   const bulk = await openAt(page, "/bulk/h/");
   await bulk.begin("Y");
   await bulk.dialog.getByLabel(/New prefix/).fill("/bulk/i/");
@@ -169,9 +167,10 @@ test("a server that goes away in the middle loses nothing: the act goes on where
 
 test("keys and a folder that are selected together are deleted, those between them are not, and undone", async ({
   page,
+  etcd,
   etcdctl,
 }) => {
-  await fill(etcdctl, "/bulk/j/folder/", 40);
+  await fill(etcd, "/bulk/j/folder/", 40);
   for (const name of ["a", "b", "c"]) await etcdctl(["put", `/bulk/j/${name}`, name]);
   const before = await below(etcdctl, "/bulk/j/");
   const bulk = await openAt(page, "/bulk/j/");

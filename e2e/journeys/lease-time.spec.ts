@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { holdEtcdctl } from "../held-etcdctl.ts";
 import { expect, test } from "../fixtures.ts";
+import { putMany } from "../many-keys.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { grantLease, readKeys } from "../witness.ts";
 
@@ -94,11 +95,11 @@ test("locks are found among more keys than are read by their names, through the 
   etcdctl,
   etcd,
 }) => {
-  // 10,100 keys before them, by transactions of 100.
-  for (let batch = 0; batch < 101; batch++) {
-    const puts = Array.from({ length: 100 }, (_, at) => `put /aaa/${batch}-${at} x`).join("\n");
-    await etcdctl(["txn"], `\n${puts}\n\n\n`);
-  }
+  // 10,100 keys before them.
+  await putMany(
+    etcd,
+    Array.from({ length: 10_100 }, (_, at) => [`/aaa/${at}`, "x"] as const),
+  );
   const holder = await holdEtcdctl(etcd, ["lock", "--ttl=60", "/zzz/deep"]);
   try {
     const id = await grantLease(etcdctl, 600);

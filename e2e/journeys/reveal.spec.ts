@@ -1,4 +1,5 @@
 import { expect, test } from "../fixtures.ts";
+import { putMany } from "../many-keys.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 
 /** The row of the open key: in sight and marked. */
@@ -67,11 +68,11 @@ test("a key outside of what the tree is narrowed to is shown among all keys", as
   await expectRevealed(keys, "key");
 });
 
-test("a key among 5,000 that are not read is brought into sight, in a folder too", async ({ page, etcdctl }) => {
-  for (let from = 0; from < 5000; from += 100) {
-    const lines = Array.from({ length: 100 }, (_, at) => `put /deep/${String(from + at).padStart(4, "0")}/leaf x`);
-    await etcdctl(["txn"], `\n${lines.join("\n")}\n\n\n`);
-  }
+test("a key among 5,000 that are not read is brought into sight, in a folder too", async ({ page, etcd }) => {
+  await putMany(
+    etcd,
+    Array.from({ length: 5_000 }, (_, at) => [`/deep/${String(at).padStart(4, "0")}/leaf`, "x"] as const),
+  );
   const keys = new KeysPage(page);
   await keys.open("sample", { key: "/deep/3210/leaf" });
   await keys.expectValue("x");
