@@ -52,6 +52,12 @@ interface KeysPanelProps {
   readonly selectionActs?: ReactNode;
 }
 
+interface GoTo {
+  readonly text: string;
+  /** It was typed in the box, and not chosen elsewhere, such as in the palette. */
+  readonly isTyped: boolean;
+}
+
 /** The left side of the keys screen: the box that leads to keys, and the tree, the table or what was found. */
 export function KeysPanel(props: KeysPanelProps) {
   const { root, filter, view, selected, search, onOpen, onRoot, onFilter, onView, onSearch, onExport } = props;
@@ -82,15 +88,17 @@ export function KeysPanel(props: KeysPanelProps) {
     return onOpen(place.key);
   };
   const goTo = useMutation({
-    mutationFn: async (text: string) => {
+    mutationFn: async ({ text }: GoTo) => {
       const access = await queryClient.ensureQueryData(accessQuery(connection));
       const prefix = parseKeyText(text);
       return resolvePlace(callFor(connected, access, prefix), text, delimiters);
     },
     onError: (error) => notify(describeFailure(failureOf(error)), "bad"),
-    onSuccess: (place, text) => {
+    onSuccess: (place, { text, isTyped }) => {
       if (place.kind === "invalid") return notifyRefusal(`${text}: ${badEscape}`);
       if (place.kind !== "nothing") return open(place);
+      // Enter means the same, whether or not the offer to find it was there in time.
+      if (isTyped) return openFind(text);
       if (mode !== "goto") changeMode("goto");
       goToField.miss(text);
       return box.current?.focus();
@@ -99,7 +107,7 @@ export function KeysPanel(props: KeysPanelProps) {
   const goToField = useGoToField({
     text: formatKey(root),
     delimiters,
-    onGo: goTo.mutate,
+    onGo: (text) => goTo.mutate({ text, isTyped: true }),
     onPick: open,
     onFind: (text) => openFind(text),
     onLeave: () => runAct("keys.focus"),
@@ -148,7 +156,7 @@ export function KeysPanel(props: KeysPanelProps) {
     return focusBox();
   };
   useAct("keys.goto", (text) => {
-    if (text !== undefined) goTo.mutate(text);
+    if (text !== undefined) goTo.mutate({ text, isTyped: false });
     else focusBox();
   });
   useAct("keys.filter", () => changeMode("filter"));
