@@ -38,7 +38,8 @@ export function EditBar(props: EditBarProps) {
       {/* Where there is no room for all, what is told gives way, and never a button. */}
       <div className="flex min-w-0 flex-1 items-center gap-2.5 overflow-hidden">
         {shown !== undefined && <CheckBadge check={shown} />}
-        {size !== undefined && (model.dirty || check !== undefined) && (
+        {/* Why an edit cannot be saved goes before how large it is. */}
+        {size !== undefined && unwritable === undefined && (model.dirty || check !== undefined) && (
           <span className="shrink-0 text-sm text-muted tabular-nums" data-testid="size">
             {size}
           </span>
@@ -59,7 +60,7 @@ export function EditBar(props: EditBarProps) {
             </span>
           </>
         ) : (
-          <span className="min-w-0 flex-1 truncate text-muted">
+          <span className="min-w-0 flex-1 truncate text-muted" title={unwritable}>
             {isSlow ? <Saving /> : describeSave(model, unwritable, reviewed)}
           </span>
         )}
