@@ -31,9 +31,9 @@ const signs = [
   ["GREATER", ">"],
 ] as const;
 
-/** Target, key, range, operator and operand: in one line, or in two where the list is narrow. */
+/** Target, key, range, operator and operand: in one line, or in two or three where the list is narrow. */
 const columns =
-  "grid-cols-[8.5rem_minmax(0,1fr)_5.5rem] @[42rem]:grid-cols-[8.5rem_auto_minmax(0,3fr)_5.5rem_2.25rem_minmax(0,2fr)_auto]";
+  "grid-cols-[2.25rem_minmax(0,1fr)_5.5rem] @[26rem]:grid-cols-[8.5rem_minmax(0,1fr)_5.5rem] @[42rem]:grid-cols-[8.5rem_auto_minmax(0,1fr)_5.5rem_2.25rem_minmax(0,1fr)_auto]";
 
 /** One condition. Memoized: a keystroke in one row renders no other. */
 export const CompareRowView = memo(function CompareRowView(props: CompareRowViewProps) {
@@ -59,9 +59,10 @@ export const CompareRowView = memo(function CompareRowView(props: CompareRowView
         value={row.target}
         choices={targets}
         onPick={(target) => acts.setCompare({ ...row, target })}
+        className="@max-[26rem]:col-span-3"
       />
       <span className="leading-6 text-muted @max-[42rem]:hidden">of</span>
-      <KeyInput ref={field} row={row} onChange={acts.setCompare} />
+      <KeyInput ref={field} row={row} onChange={acts.setCompare} keyClassName="@max-[26rem]:col-span-2" />
       <RowSelect
         label="Operator"
         value={row.result}
@@ -70,7 +71,7 @@ export const CompareRowView = memo(function CompareRowView(props: CompareRowView
         className="@max-[42rem]:w-9 @max-[42rem]:justify-self-end"
       />
       {row.target === "VALUE" ? (
-        <span className="flex min-w-0 items-start gap-1.5">
+        <span className="flex min-w-0 items-start gap-1.5 @max-[26rem]:col-span-2">
           <ValueInput
             label="Compared with"
             value={row.value}
@@ -80,7 +81,7 @@ export const CompareRowView = memo(function CompareRowView(props: CompareRowView
           />
         </span>
       ) : (
-        <span className="relative flex min-w-0">
+        <span className="relative flex min-w-0 @max-[26rem]:col-span-2">
           <RowInput
             label="Compared with"
             placeholder={row.target === "LEASE" ? "lease ID in hex" : "number"}

@@ -30,8 +30,8 @@ const tones = {
 
 /** Kind, key, value or range, and the button of the options; where the list is narrow, the third is below the key. */
 const operationColumns =
-  "grid-cols-[3.5rem_minmax(0,1fr)_1.25rem] @[21rem]:grid-cols-[3.5rem_minmax(0,5fr)_minmax(0,4fr)_1.25rem]";
-const second = "@max-[21rem]:col-start-2 @max-[21rem]:row-start-2";
+  "grid-cols-[3.5rem_minmax(0,1fr)_1.25rem] @[27rem]:grid-cols-[3.5rem_minmax(0,5fr)_minmax(0,4fr)_1.25rem]";
+const second = "@max-[27rem]:col-start-2 @max-[27rem]:row-start-2";
 
 /** One put, get or delete. Memoized: a keystroke in one row renders no other. */
 export const OperationRowView = memo(function OperationRowView(props: OperationRowViewProps) {
@@ -88,7 +88,7 @@ export const OperationRowView = memo(function OperationRowView(props: OperationR
         onClick={() => setOpen(!open)}
         className={classNames(
           "flex h-6 items-center justify-self-end px-0.5 hover:text-text",
-          "@max-[21rem]:col-start-3 @max-[21rem]:row-start-1",
+          "@max-[27rem]:col-start-3 @max-[27rem]:row-start-1",
           open ? "text-accent" : "text-muted",
         )}
       >

@@ -84,19 +84,28 @@ interface KeyInputProps<Row extends KeyFields> {
   readonly count?: Int64 | undefined;
   readonly ref: Ref<HTMLInputElement>;
   readonly onChange: (row: Row) => void;
+  /** Where the key stands. */
+  readonly keyClassName?: string;
   /** Where the choice of the range stands. */
   readonly className?: string;
 }
 
 /** The key of a row, what of the keyspace is meant, and the end of a range. */
-export function KeyInput<Row extends KeyFields>({ row, count, ref, onChange, className }: KeyInputProps<Row>) {
+export function KeyInput<Row extends KeyFields>({
+  row,
+  count,
+  ref,
+  onChange,
+  keyClassName,
+  className,
+}: KeyInputProps<Row>) {
   const choices = spans.map(([span, words]): readonly [Span, string] => {
     if (count === undefined || span !== row.span) return [span, words];
     return [span, span === "key" ? describeTouched(count) : `${words} · ${describeTouched(count)}`];
   });
   return (
     <>
-      <span className="flex min-w-0 gap-1.5">
+      <span className={classNames("flex min-w-0 gap-1.5", keyClassName)}>
         <RowInput
           ref={ref}
           label="Key"
