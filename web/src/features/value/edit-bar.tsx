@@ -37,8 +37,8 @@ export function EditBar(props: EditBarProps) {
     <div data-foot className="flex min-h-[46px] shrink-0 items-center gap-2.5 border-t border-line bg-panel px-3.5">
       {/* Where there is no room for all, what is told gives way, and never a button. */}
       <div className="flex min-w-0 flex-1 items-center gap-2.5 overflow-hidden">
-        {shown !== undefined && <CheckBadge check={shown} />}
-        {/* Why an edit cannot be saved goes before how large it is. */}
+        {/* Why an edit cannot be saved goes before what is wrong in it and how large it is. */}
+        {shown !== undefined && !(model.dirty && unwritable !== undefined) && <CheckBadge check={shown} />}
         {size !== undefined && unwritable === undefined && (model.dirty || check !== undefined) && (
           <span className="shrink-0 text-sm text-muted tabular-nums" data-testid="size">
             {size}
