@@ -4,6 +4,7 @@
  */
 import type { Page } from "@playwright/test";
 import { longTasksDuring } from "./long-tasks.ts";
+import { typeInPalette } from "./palette-figures.ts";
 import { atMost, fill, quantile, type Figure, type PageBench } from "./page-setup.ts";
 
 const keys = 1_000_000;
@@ -38,6 +39,7 @@ export const million: PageBench = {
       atMost("a million keys: first rows, median", quantile(firsts, 0.5), 2 * countMs, "ms", note),
       atMost("a million keys: any other place, median", quantile(waits, 0.5), 2 * countMs, "ms", note),
       atMost("a million keys: heap of the page", (await heapBytes(page)) / 1e6, 200, "MB", `after ${jumps} places`),
+      ...(await typeInPalette(page, "flat/0123456", countMs)),
       ...(await finding(page, keysUrl("flat/"))),
     ];
   },

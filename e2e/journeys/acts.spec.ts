@@ -16,17 +16,41 @@ test("the palette finds acts by their words and does them", async ({ page }) => 
   await expect(page.getByRole("heading", { name: "/config/regions.json" })).toBeVisible();
 });
 
-test("every shortcut is on the sheet", async ({ page }) => {
+test("the shortcut sheet begins with the open screen, finds by name and key, and never scrolls sideways", async ({
+  page,
+}) => {
   const keys = new KeysPage(page);
   await keys.open("sample");
   await expect(keys.row("/config/")).toBeVisible();
   await page.keyboard.press("?");
   const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  const search = sheet.getByRole("textbox", { name: "Search shortcuts" });
+  await expect(search).toBeFocused();
+  await expect(sheet.getByRole("heading", { level: 3 }).first()).toHaveText("Keys");
   for (const title of ["Command palette", "New key", "Save", "Save merged text", "Connect"]) {
     await expect(sheet.getByText(title, { exact: true })).toBeVisible();
   }
+  await expectAccessibleInBothThemes(page);
+  const list = sheet.getByRole("region", { name: "Shortcuts" });
+  for (const width of [1440, 1024, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(() => list.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+    await expect.poll(() => sheet.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  }
+  const top = () => list.evaluate((element) => element.scrollTop);
+  await page.keyboard.press("PageDown");
+  await expect.poll(top).toBeGreaterThan(100);
+  await page.keyboard.type("ctrl s");
+  await expect(list.getByRole("term").first()).toHaveText("Save");
+  await expect.poll(top).toBe(0);
+  await search.fill("unfold");
+  await expect(list.getByRole("term")).toHaveText(["Expand all", "Expand or collapse folder"]);
+  await search.fill("nothing like it");
+  await expect(list.getByRole("status")).toHaveText("No matching shortcuts");
+  await expectAccessibleInBothThemes(page);
   await page.keyboard.press("Escape");
   await expect(sheet).toBeHidden();
+  await expect(keys.tree).toBeFocused();
 });
 
 test("a letter types where text is edited, and acts elsewhere", async ({ page }) => {
@@ -77,6 +101,10 @@ test("the screens are accessible in both themes", async ({ page }) => {
   await page.getByRole("tab", { name: "Diff" }).click();
   await expectAccessibleInBothThemes(page);
   await page.keyboard.press("ControlOrMeta+k");
-  await page.getByRole("dialog").getByRole("combobox").waitFor();
+  const query = page.getByRole("dialog").getByRole("combobox");
+  await query.waitFor();
+  await expectAccessibleInBothThemes(page);
+  await query.fill("/config/");
+  await expect(page.getByRole("option", { name: /^\/config\/db\// })).toBeVisible();
   await expectAccessibleInBothThemes(page);
 });

@@ -116,6 +116,18 @@ test("a job that finishes hands the focus of its button on", async ({ page, etcd
   held.resolve();
   await expect(jobs).toBeHidden();
   await expectFocusKept(page, "a job has finished");
+
+  // A report that follows its plan gives the focus back to what had it in the page, and not to the plan that is gone.
+  await keys.tree.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Shift+Y");
+  await bulk.dialog.getByLabel(/New prefix/).fill("/kept/again/");
+  await bulk.button("Create plan").click();
+  await bulk.button("Copy 2 keys").click();
+  await bulk.expectEnd();
+  await page.keyboard.press("Escape");
+  await expect(bulk.dialog).toBeHidden();
+  await expect(keys.tree).toBeFocused();
 });
 
 test("a permission that is revoked hands the focus on to the next", async ({ page, etcdctl }) => {

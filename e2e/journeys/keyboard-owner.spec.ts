@@ -84,6 +84,7 @@ test("while a dialog is open no act behind it runs, and dialogs do not stack", a
   await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
   await page.keyboard.press("ControlOrMeta+s");
   await expect(question).toBeVisible();
+  await expect(question.getByRole("button", { name: "Delete" })).toBeEnabled();
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(page.getByText("This key does not exist")).toBeVisible();
   expect(await readKeys(etcdctl, ["/owner/stack"])).toEqual([]);
@@ -164,7 +165,7 @@ test("a dialog owns the keyboard from its shortcut on, also while it loads", asy
   await keys.expectValue("whole");
   await keys.tree.focus();
   const [dialog, loading] = [page.getByRole("dialog"), page.getByRole("dialog", { name: "Loading…" })];
-  // What is typed at once is for the palette: in the tree, a space selects, and Delete asks about the marked row.
+  // What is typed at once is for the palette: in the tree, letters are acts, and Delete asks about the marked row.
   await page.keyboard.press("ControlOrMeta+k");
   for (const pressed of ["l", " ", "Delete", "Enter", "ControlOrMeta+a"]) await page.keyboard.press(pressed);
   await expect(loading).toBeVisible();
@@ -177,8 +178,12 @@ test("a dialog owns the keyboard from its shortcut on, also while it loads", asy
   await page.keyboard.press("F2");
   await expect(loading).toBeVisible();
   await page.keyboard.press("Delete");
+  await page.keyboard.type("named");
   loads.resolve(undefined);
-  await expect(page.getByRole("textbox", { name: "New name" })).toBeFocused();
+  const name = page.getByRole("textbox", { name: "New name" });
+  await expect(name).toBeFocused();
+  // It stands where it was meant to, in place of the part that is selected.
+  await expect(name).toHaveValue("/owner/named");
   await expect(dialog).toHaveCount(1);
   // The palette that was taken back does not appear after all.
   await page.keyboard.press("Escape");

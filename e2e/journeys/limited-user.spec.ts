@@ -55,6 +55,14 @@ test("a limited user's tree starts at what it may read, and says what it may not
     await keys.expectValue("within");
     await expect(remove).toBeEnabled();
 
+    // The palette offers what may be read, and nothing else.
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.getByRole("combobox", { name: "Key, prefix or command" }).fill("/shared/deep/");
+    const options = page.getByRole("listbox", { name: "Commands" }).getByRole("option");
+    await expect(options.filter({ hasText: "/shared/deep/config/" }).first()).toBeVisible();
+    await expect(options.filter({ hasText: "/shared/deep/other" })).toHaveCount(0);
+    await page.keyboard.press("Escape");
+
     // A search of everything is one of what may be read.
     await page.keyboard.press("ControlOrMeta+Shift+f");
     await page.keyboard.type("THE ");

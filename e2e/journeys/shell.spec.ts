@@ -55,7 +55,7 @@ test("the only connection opens by itself, once, with the keyboard in its keys",
 });
 
 test("the palette reaches other screens, keys from anywhere, and other connections", async ({ page, etcdctl }) => {
-  await etcdctl(["put", "/palette/key", "found"]);
+  for (const name of ["key", "other"]) await etcdctl(["put", `/palette/${name}`, `found ${name}`]);
   const keys = new KeysPage(page);
   await keys.open("sample");
   await expect(keys.row("/config/")).toBeVisible();
@@ -72,7 +72,7 @@ test("the palette reaches other screens, keys from anywhere, and other connectio
   await page.keyboard.press("ControlOrMeta+k");
   await query.fill("/palette/key");
   await page.keyboard.press("Enter");
-  await keys.expectValue("found");
+  await keys.expectValue("found key");
 
   await page.keyboard.press("ControlOrMeta+k");
   await query.fill("frankfurt");
@@ -80,6 +80,41 @@ test("the palette reaches other screens, keys from anywhere, and other connectio
   await page.keyboard.press("Enter");
   await expect(page).toHaveTitle("Keys · Live, Frankfurt · etcd explorer");
   await expect(keys.row("/config/")).toBeVisible();
+  // A screen that knows no keys completes them too, and Enter opens what Tab has completed.
+  await page.goto("/c/sample/leases");
+  await page.getByRole("heading", { level: 1, name: "Leases" }).waitFor();
+  await page.keyboard.press("ControlOrMeta+k");
+  await query.fill("palette/o");
+  await expect(options.last()).toHaveText("/palette/otherkey");
+  await page.keyboard.press("ArrowUp");
+  await expect(query).toHaveAttribute("aria-activedescendant", (await options.last().getAttribute("id")) ?? "");
+  await page.keyboard.press("Tab");
+  await expect(query).toHaveValue("/palette/other");
+  await expect(page).toHaveTitle(/^Leases/);
+  await page.keyboard.press("Enter");
+  await keys.expectValue("found other");
+  await expect(keys.tree).toBeFocused();
+
+  // What was open lately comes first, and bookmarks stay over a reload.
+  await keys.open("sample", { prefix: "/config/db/" });
+  await expect(keys.row("pool")).toBeVisible();
+  await keys.jumpTo("url");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("b");
+  await expect(keys.notice("Bookmarked /config/db/url")).toBeVisible();
+  await page.goto("/c/sample/console");
+  await expect(page.getByRole("textbox", { name: "Command" })).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(options.first()).toHaveText(/\/config\/db\/recent/);
+  await expect(options.filter({ hasText: "bookmark" }).first()).toHaveText(/\/config\/db\/urlbookmark/);
+  await page.keyboard.type("url");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "/config/db/url" })).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+k");
+  await query.fill("unpin");
+  await page.keyboard.press("Enter");
+  await expect(keys.notice("Removed bookmark /config/db/url")).toBeVisible();
+
   // From nowhere in particular it is the same.
   await page.goto("/");
   await page.getByRole("heading", { name: "Connections" }).waitFor();

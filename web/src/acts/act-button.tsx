@@ -5,7 +5,7 @@ import { handlerOf, runAct, useHandlers } from "./registry.ts";
 import { keysOf, titleWithKeys } from "./act-words.ts";
 import { actOf, type ActId } from "./table.ts";
 
-interface ActButtonProps extends Pick<ButtonProps, "variant" | "className" | "busy" | "ref"> {
+interface ActButtonProps extends Pick<ButtonProps, "variant" | "className" | "busy" | "ref" | "aria-pressed"> {
   readonly act: ActId;
   readonly icon?: ReactNode;
   /** Words in place of the act's title; null: the icon alone, with the title as its name. */

@@ -82,6 +82,8 @@ const acts = {
   "selection.toggle": { title: "Toggle row selection", scope: "Keys" },
   "selection.clear": { title: "Clear selection", shortcut: "Escape", scope: "Keys" },
   "key.create": { title: "New key", shortcut: "N", also: "+", scope: "Keys" },
+  "bookmark.add": { title: "Add bookmark", shortcut: "B", scope: "Keys" },
+  "bookmark.remove": { title: "Remove bookmark", scope: "Keys" },
   "find.open": { title: "Search keys and values", shortcut: "Mod+Shift+F", scope: "Keys" },
   "find.stop": { title: "Stop search", scope: "Keys" },
   "find.export": { title: "Export results", scope: "Keys" },

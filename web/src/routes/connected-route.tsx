@@ -7,12 +7,9 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { configQuery } from "#/api/connection/config-query.ts";
 import { ConnectionContext } from "#/api/connection/connection-context.tsx";
 import type { Connection } from "#/api/connection/connection.ts";
-import { callsAt, withoutWrites } from "#/api/client/calls-at.ts";
-import { createEtcdCalls } from "#/api/client/etcd-calls.ts";
+import { callsOf } from "#/components/calls-of.ts";
 import { healthQuery } from "#/api/connection/health-query.ts";
-import { clientOf } from "#/api/client/page-client.ts";
 import { forgetNamesOfOthers } from "#/stores/confirmed-names.ts";
-import { readsStale } from "#/stores/stale-reads.ts";
 import { Button } from "#/ui/button.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
@@ -84,10 +81,7 @@ function Reached({ connection, viewing, at, children }: ReachedProps) {
     forgetNamesOfOthers(connection.id);
   }, [connection.id]);
   const connected = useMemo(() => {
-    const reading = () => ({ serializable: readsStale(connection.id) });
-    const calls = createEtcdCalls(clientOf(connection), { reading });
-    const etcd = viewing === "live" ? calls : withoutWrites(callsAt(calls, at), viewing);
-    return { connection, etcd, at, viewing };
+    return { connection, etcd: callsOf(connection, viewing, at), at, viewing };
   }, [connection, viewing, at]);
   if (health.isError) {
     const actions = (

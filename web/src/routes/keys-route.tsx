@@ -27,6 +27,7 @@ import { useTransfer } from "./use-transfer.tsx";
 
 const NewKeyDialog = lazyDialog(async () => (await import("#/features/value/new-key/new-key-dialog.tsx")).NewKeyDialog);
 
+const PlacesHost = lazyPart(async () => (await import("./places-host.tsx")).PlacesHost);
 const Overview = lazyPart(async () => (await import("#/features/keys/overview/overview.tsx")).Overview);
 
 /** `/c/…/keys`: reaches the connection first, then shows its keys. */
@@ -140,6 +141,9 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
         <ValuePane key={encodeHex(selected)} selected={selected} onCreate={setCreating} onOpen={openKey} {...rowActs} />
       )}
       <BulkHost folder={root} />
+      <Suspense>
+        <PlacesHost connectionId={connection.id} openKey={search.key} prefix={search.prefix ?? ""} />
+      </Suspense>
       {transfer.dialogs}
       {creating !== undefined && (
         <NewKeyDialog start={creating} onClose={() => setCreating(undefined)} onOpen={openKey} />

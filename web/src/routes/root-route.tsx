@@ -6,6 +6,7 @@ import { configQuery } from "#/api/connection/config-query.ts";
 import { connectedScreens, screenTitles, type ConnectedScreen } from "#/features/shell/screens.ts";
 import { Shell } from "#/features/shell/shell.tsx";
 import { pageTitle } from "./page-title.ts";
+import { placeSearch, shownPlace } from "./place-search.ts";
 import { useSavedConnections } from "#/stores/saved-connections.ts";
 import { JobsHost } from "./jobs-host.tsx";
 import { UnsavedEditsHost } from "./unsaved-edits-host.tsx";
@@ -27,7 +28,8 @@ export function RootRoute() {
   const screen = current === undefined ? "connections" : screenIn(pathname);
   const placeOf = useScreenPlaces();
   const saved = useSavedConnections((state) => state.connections);
-  const { key } = useSearch({ strict: false });
+  const shown = useSearch({ strict: false });
+  const { key } = shown;
   const title = pageTitle({
     thing: screen === "keys" && key !== undefined ? shownKey(key) : undefined,
     screen: screenTitles[screen],
@@ -49,6 +51,12 @@ export function RootRoute() {
         if (wanted === "connections" || back === undefined) {
           void navigate({ to: "/", search: current === undefined ? {} : { connection: current } });
         } else if (wanted !== screen) void navigate({ href: placeOf(back, wanted) });
+      }}
+      here={screen === "keys" ? shownPlace(shown) : undefined}
+      onPlace={(place) => {
+        if (back === undefined) return;
+        const search = placeSearch(place, screen === "keys" ? shown : {});
+        void navigate({ to: "/c/$connection/keys", params: { connection: back }, search });
       }}
       choice={config.data && { config: config.data, saved, current }}
       onConnect={(id) => void navigate({ href: placeOf(id, screen === "connections" ? "keys" : screen) })}

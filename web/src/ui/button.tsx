@@ -31,6 +31,8 @@ export function Button({ variant = "plain", busy = false, className, disabled, .
         "inline-flex h-7 items-center justify-center gap-1.5 rounded-md border px-2.5 font-medium whitespace-nowrap select-none",
         "disabled:opacity-50 disabled:hover:brightness-100 [&_svg]:size-3.5 [&_svg]:shrink-0",
         variants[variant],
+        // A toggle that is on, however it looks else.
+        "aria-pressed:border-accent aria-pressed:bg-accent-bg aria-pressed:text-accent",
         className,
       )}
     />

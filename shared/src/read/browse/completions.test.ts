@@ -4,7 +4,7 @@ import { slash } from "../listing/child.ts";
 import { fakeEtcd } from "../../../test/fake-listing-etcd.ts";
 import { listFolder } from "../listing/list-folder.ts";
 import { describe, expect, test } from "vitest";
-import { complete, completeFrom, shownCompletions, type Completion } from "./completions.ts";
+import { complete, completeFrom, completeLoosely, shownCompletions, type Completion } from "./completions.ts";
 
 const texts = ["/config/auth/a", "/config/db/1", "/config/db/2", "/config/regions", "/connect", "/x", "plain"];
 const keys = texts.map((text) => keyFromText(text));
@@ -28,6 +28,16 @@ describe("completing what is typed", () => {
     const many = fakeEtcd(Array.from({ length: 3000 }, (_, at) => keyFromText(`m${String(at).padStart(4, "0")}`)));
     expect(await complete(many, keyFromText("m"), slash, signal)).toHaveLength(shownCompletions);
     expect(many.calls()).toBeLessThan(10);
+  });
+
+  test("finds what has a separator before it, where that was left out", async () => {
+    const loosely = async (typed: string, delimiters: Uint8Array = slash) =>
+      (await completeLoosely(fakeEtcd(keys), keyFromText(typed), delimiters, signal)).map(spell);
+    expect(await loosely("con")).toEqual(["folder /config/ 4", "key /connect -"]);
+    expect(await loosely("config/d")).toEqual(["folder /config/db/ 2"]);
+    expect(await loosely("p")).toEqual(["key plain -"]);
+    expect(await loosely("/con")).toEqual(["folder /config/ 4", "key /connect -"]);
+    expect(await loosely("con", new Uint8Array())).toEqual([]);
   });
 
   test("asks nothing where the folder is read already", async () => {

@@ -1,5 +1,5 @@
 /** What could be meant by the beginning of a key: the next folders and keys, read from the cluster as one types. */
-import { asKey, encodeHex, startsWith, type Key } from "../../model/bytes.ts";
+import { asKey, concatBytes, encodeHex, startsWith, type Key } from "../../model/bytes.ts";
 import { folderOf, foldersAbove } from "../listing/child.ts";
 import { listFolder } from "../listing/list-folder.ts";
 import { entryCount, type Entry, type Listing, type ListingCall } from "../listing/listing.ts";
@@ -62,4 +62,21 @@ export async function complete(
     if (found.size === shownCompletions) break;
   }
   return [...found.values()];
+}
+
+/**
+ * The same where a person may leave out what keys begin with: `config` finds `/config/` as well, after what starts so
+ * itself. Asks twice at most.
+ */
+export async function completeLoosely(
+  call: ListingCall,
+  typed: Key,
+  delimiters: Uint8Array,
+  signal: AbortSignal,
+): Promise<Completion[]> {
+  const [delimiter] = delimiters;
+  const exact = complete(call, typed, delimiters, signal);
+  if (typed.length === 0 || delimiter === undefined || delimiters.includes(typed[0] ?? 0)) return exact;
+  const below = complete(call, asKey(concatBytes([Uint8Array.of(delimiter), typed])), delimiters, signal);
+  return (await Promise.all([exact, below])).flat().slice(0, shownCompletions);
 }

@@ -24,6 +24,8 @@ export const etcdCache = {
   folders: (connectionId: string) => ["etcd", connectionId, "folder"] as const,
   folder: (connectionId: string, prefix: Key, delimiters: Uint8Array, at: At) =>
     ["etcd", connectionId, "folder", encodeHex(prefix), encodeHex(delimiters), { at }] as const,
+  completions: (connectionId: string, typed: Key, delimiters: Uint8Array, at: At) =>
+    ["etcd", connectionId, "completions", encodeHex(typed), encodeHex(delimiters), { at }] as const,
   tables: (connectionId: string) => ["etcd", connectionId, "table"] as const,
   table: (connectionId: string, prefix: Key, at: At) =>
     ["etcd", connectionId, "table", encodeHex(prefix), { at }] as const,

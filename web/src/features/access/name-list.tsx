@@ -19,10 +19,10 @@ export function NameList({ title, names, current, onOpen, action }: NameListProp
         <h2 className="text-sm text-muted">
           {title} · {names.length}
         </h2>
-        {action}
+        <span {...(names.length === 0 && screenPlace)}>{action}</span>
       </header>
       {names.length === 0 && <p className="px-2 text-muted">None</p>}
-      <ul {...screenPlace}>
+      <ul {...(names.length > 0 && screenPlace)}>
         {names.map((name) => (
           <li key={name}>
             <button

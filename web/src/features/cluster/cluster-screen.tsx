@@ -13,7 +13,6 @@ import { notify } from "#/stores/notices.ts";
 import { refreshChoices, setRefresh, useRefresh } from "#/stores/refresh.ts";
 import { Button } from "#/ui/button.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
-import { screenPlace } from "#/ui/screen-place.ts";
 import { SelectField } from "#/ui/select-field.tsx";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import * as model from "#/features/cluster/state/cluster-model.ts";
@@ -99,7 +98,7 @@ function Known({ cluster, clusterId, members }: KnownProps) {
   useAct("cluster.compare", () => compare.mutate(), compare.isPending ? "Comparing members" : unasked);
 
   return (
-    <div tabIndex={-1} {...screenPlace} className="h-full overflow-auto px-5 py-4">
+    <div className="h-full overflow-auto px-5 py-4">
       <div className="mx-auto flex max-w-[1600px] flex-col gap-3.5">
         <header className="flex items-center gap-2.5 max-md:flex-wrap">
           <h1 className="text-xl font-semibold">Cluster</h1>

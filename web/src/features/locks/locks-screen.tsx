@@ -94,14 +94,16 @@ export function LocksScreen() {
             <Search /> Search
           </Button>
         </form>
-        <ActButton act="locks.refresh" label="Refresh" icon={<RefreshCw />} busy={found.isFetching} />
+        <span {...(locks?.length === 0 && screenPlace)}>
+          <ActButton act="locks.refresh" label="Refresh" icon={<RefreshCw />} busy={found.isFetching} />
+        </span>
       </header>
       {leftOut !== undefined && (
         <p role="status" className="border-b border-line bg-warn-bg px-5 py-1.5 text-warn">
           {leftOut}
         </p>
       )}
-      <div tabIndex={-1} {...(locks?.length === 0 && screenPlace)} className="min-h-0 flex-1 overflow-auto">
+      <div className="min-h-0 flex-1 overflow-auto">
         {found.isError && (
           <ScreenFailure
             failure={failureOf(found.error)}

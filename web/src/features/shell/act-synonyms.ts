@@ -30,6 +30,8 @@ export const synonyms: Readonly<Partial<Record<ActId, string>>> = {
   "keys.collapse": "fold close folders",
   "key.create": "add put",
   "keys.goto": "go to open key prefix find",
+  "bookmark.add": "pin favourite favorite star",
+  "bookmark.remove": "unpin favourite favorite star",
   "find.open": "find grep regex glob filter",
   "transfer.export": "download backup dump json",
   "transfer.import": "upload restore load json",

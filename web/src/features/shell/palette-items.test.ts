@@ -1,15 +1,32 @@
 import { describe, expect, test } from "vitest";
 import type { ActId } from "#/acts/table.ts";
-import { listPaletteItems, type PaletteConnection } from "./palette-items.ts";
+import type { KnownPlace } from "#/stores/known-places.ts";
+import type { PaletteConnection, PaletteSource } from "./palette-item.ts";
+import { listPaletteItems } from "./palette-items.ts";
 
 const all = () => true;
 const only =
   (...ids: ActId[]) =>
   (id: ActId) =>
     ids.includes(id);
-const items = (query: string, isAvailable: (id: ActId) => boolean, connections: readonly PaletteConnection[] = []) =>
-  listPaletteItems(query, { isAvailable, connections });
+const nothing = {
+  here: undefined,
+  screen: "keys",
+  isAvailable: only(),
+  connections: [],
+  recent: [],
+  bookmarks: [],
+  completed: [],
+};
+const items = (
+  query: string,
+  isAvailable: (id: ActId) => boolean,
+  connections: readonly PaletteConnection[] = [],
+  more: Partial<PaletteSource> = {},
+) => listPaletteItems(query, { ...nothing, isAvailable, connections, ...more });
 const ids = (...args: Parameters<typeof items>) => items(...args).map(({ id }) => id);
+const key = (text: string): KnownPlace => ({ kind: "key", text });
+const prefix = (text: string): KnownPlace => ({ kind: "prefix", text });
 
 describe("the palette", () => {
   test("offers the acts that can be done, but not itself", () => {
@@ -46,12 +63,11 @@ describe("the palette", () => {
     expect(items("/config/", all)[0]?.choice).toEqual({ kind: "act", act: "keys.goto", text: "/config/" });
     expect(items("save", all).at(-1)?.choice).toMatchObject({ act: "keys.goto", text: "save" });
     expect(items("/config/", only("theme.toggle"))).toEqual([]);
-    expect(items("/config/", only("keys.open"))[0]?.choice).toEqual({
-      kind: "elsewhere",
-      open: "keys.open",
-      act: "keys.goto",
-      text: "/config/",
-    });
+    const elsewhere = { kind: "elsewhere", open: "keys.open", act: "keys.goto", text: "/config/" };
+    const onTxn = { screen: "txn" };
+    expect(items("/config/", only("keys.open"), [], onTxn)[0]?.choice).toEqual(elsewhere);
+    // On the screen of transactions the act is that of the key picker, which takes no text.
+    expect(items("/config/", only("keys.open", "keys.goto"), [], onTxn)[0]?.choice).toEqual(elsewhere);
   });
 
   test("keeps spaces of a key that was typed", () => {
@@ -69,5 +85,57 @@ describe("the palette", () => {
     expect(items("switch", only(), connections)).toHaveLength(2);
     expect(items("10.0.0", only(), connections)).toMatchObject([{ title: "Switch to 10.0.0.7:2379" }]);
     expect(items("", only(), connections)).toEqual([]);
+  });
+
+  test("before anything is typed begins with recent places and bookmarks, then with what the open screen can do", () => {
+    const acts = only("shortcuts.open", "keys.open", "lease.grant", "cluster.open");
+    const source = {
+      screen: "leases",
+      recent: [key("/a"), ...Array.from({ length: 9 }, (_, at) => key(`/${at}`))],
+      bookmarks: [prefix("/b/"), key("/a")],
+    };
+    expect(ids("", acts, [], source)).toEqual([
+      ...["/0", "/1", "/2", "/3", "/4"].map((text) => `key ${text}`),
+      "prefix /b/",
+      "key /a",
+      "lease.grant",
+      "keys.open",
+      "cluster.open",
+      "shortcuts.open",
+    ]);
+    expect(ids("", acts, [], { screen: "keys" })[0]).toBe("keys.open");
+    // Where one is already, one need not go.
+    expect(ids("", acts, [], { recent: [key("/a"), prefix("/a")], here: key("/a") })[0]).toBe("prefix /a");
+  });
+
+  test("finds recent places and bookmarks by parts of their names, after acts that fit as well", () => {
+    const source = { recent: [key("/config/db/pool"), key("/other")], bookmarks: [prefix("/services/")] };
+    expect(ids("db pool", only(), [], source)).toEqual(["key /config/db/pool"]);
+    expect(ids("bookmark", only(), [], source)).toEqual(["prefix /services/"]);
+    expect(ids("services", only("keys.open"), [], { ...source, screen: "txn" })).toEqual(["prefix /services/", "goto"]);
+    expect(ids("format", all, [], { recent: [key("/format")] }).slice(0, 2)).toEqual(["value.format", "key /format"]);
+  });
+
+  test("what the cluster answers late does not change what Enter does", () => {
+    const completed = [
+      { place: prefix("/config/"), count: 16 },
+      { place: key("/connect"), count: undefined },
+    ];
+    for (const query of ["/con", "con", "save", "zzz", "/config/"]) {
+      const before = ids(query, all, [], { recent: [key("/connect")] });
+      const after = items(query, all, [], { recent: [key("/connect")], completed });
+      expect(after[0]?.id).toBe(before[0]);
+      expect(new Set(after.map(({ id }) => id)).size).toBe(after.length);
+    }
+    expect(items("/con", all, [], { completed }).slice(0, 3)).toMatchObject([
+      { id: "goto" },
+      { title: "/config/", hint: "16 keys", choice: { kind: "place", place: prefix("/config/") } },
+      { title: "/connect", hint: "key" },
+    ]);
+  });
+
+  test("finds acts by their keys", () => {
+    expect(ids("ctrl s", all)[0]).toBe("value.save");
+    expect(ids("g k", all)[0]).toBe("keys.open");
   });
 });

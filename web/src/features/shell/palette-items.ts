@@ -1,42 +1,12 @@
 import { keysOf } from "#/acts/act-words.ts";
-import { listActs, screenOfScope, type ActId } from "#/acts/table.ts";
+import { actOf, listActs, screenOfScope, type ActId } from "#/acts/table.ts";
 import { actsOfScreens, opensScreen, synonyms } from "./act-synonyms.ts";
+import { fitKeys } from "./match-keys.ts";
 import { fitOf } from "./match-words.ts";
+import type { PaletteChoice, PaletteConnection, PaletteItem, PaletteSource, Ranked } from "./palette-item.ts";
+import { completedPlaces, knownPlaces, looksLikeKey } from "./palette-places.ts";
 
-/** What choosing an item does. */
-export type PaletteChoice =
-  | { readonly kind: "act"; readonly act: ActId; readonly text?: string }
-  /** Goes to a screen by its act, and does the act there. */
-  | { readonly kind: "elsewhere"; readonly open: ActId; readonly act: ActId; readonly text?: string }
-  | { readonly kind: "connection"; readonly connectionId: string };
-
-export interface PaletteItem {
-  readonly id: string;
-  readonly title: string;
-  /** What it is, or where. */
-  readonly hint?: string;
-  /** Its shortcut. */
-  readonly keys?: string | undefined;
-  readonly choice: PaletteChoice;
-}
-
-/** A connection that one can switch to. */
-export interface PaletteConnection {
-  readonly id: string;
-  readonly label: string;
-}
-
-interface Ranked {
-  readonly rank: number;
-  readonly item: PaletteItem;
-}
-
-/** Whether the query is the act's two keys, as `gc` for G, then C: where letters type, the palette takes them. */
-function isKeysOf(id: ActId, query: string): boolean {
-  const keys = keysOf(id);
-  if (keys?.includes(" ") !== true) return false;
-  return keys.replace(" ", "").toLowerCase() === query.replaceAll(/\s+/g, "").toLowerCase();
-}
+type Reach = Pick<PaletteSource, "screen" | "isAvailable">;
 
 /** How it does an act that cannot be done here, and on which screen; undefined: not from here. */
 function reach(id: ActId, screen: string, isAvailable: (id: ActId) => boolean): ActId | undefined {
@@ -44,21 +14,36 @@ function reach(id: ActId, screen: string, isAvailable: (id: ActId) => boolean): 
   return actsOfScreens.has(id) && open !== undefined && isAvailable(open) ? open : undefined;
 }
 
-function rankActs(query: string, isAvailable: (id: ActId) => boolean): readonly Ranked[] {
+/** How well a query fits an act; its two keys, as `gc` for G, then C, count as well, since letters type here. */
+function fitAct(id: ActId, query: string): number | undefined {
+  const { title, shortcut, also } = actOf(id);
+  const spelled = [shortcut, also].some((text) => text !== undefined && text.length > 1 && fitKeys(text, query) === 0);
+  return spelled ? -1 : fitOf(title, query, synonyms[id]);
+}
+
+function rankActs(query: string, { screen, isAvailable }: Reach): readonly Ranked[] {
   return listActs().flatMap(({ id, act }): readonly Ranked[] => {
     if (id === "palette.open") return [];
-    const fit = isKeysOf(id, query) ? -1 : fitOf(act.title, query, synonyms[id]);
+    const fit = fitAct(id, query);
     if (fit === undefined) return [];
     if (isAvailable(id)) {
       return [{ rank: fit, item: { id, title: act.title, keys: keysOf(id), choice: { kind: "act", act: id } } }];
     }
-    const screen = screenOfScope[act.scope];
-    const open = query === "" || id === "keys.goto" ? undefined : reach(id, screen, isAvailable);
+    const there = screenOfScope[act.scope];
+    const open = query === "" || id === "keys.goto" || there === screen ? undefined : reach(id, there, isAvailable);
     if (open === undefined) return [];
     // What can be done here comes before what is somewhere else.
     const choice = { kind: "elsewhere", open, act: id } as const;
     return [{ rank: fit + 0.5, item: { id, title: act.title, hint: act.scope, choice } }];
   });
+}
+
+/** Before anything is typed: first what the open screen can do, then the ways to the others. */
+function rankUntyped({ item, rank }: Ranked, screen: string): Ranked {
+  if (item.choice.kind !== "act") return { item, rank };
+  const { act } = item.choice;
+  const isHere = screenOfScope[actOf(act).scope] === screen;
+  return { item, rank: isHere ? 1 : Object.values(opensScreen).includes(act) ? 2 : 3 };
 }
 
 function rankConnections(query: string, connections: readonly PaletteConnection[]): readonly Ranked[] {
@@ -71,27 +56,33 @@ function rankConnections(query: string, connections: readonly PaletteConnection[
   });
 }
 
-/** What there is to offer from. */
-export interface PaletteSource {
-  readonly isAvailable: (id: ActId) => boolean;
-  readonly connections: readonly PaletteConnection[];
+/** An act of the keys screen about what was typed; undefined: it cannot be reached from here. */
+function aboutTyped(act: ActId, text: string, { screen, isAvailable }: Reach): PaletteChoice | undefined {
+  if (screen === "keys" && isAvailable(act)) return { kind: "act", act, text };
+  const open = screen === "keys" ? undefined : reach(act, "keys", isAvailable);
+  return open && { kind: "elsewhere", open, act, text };
 }
 
 /**
- * What the palette offers for a query, the best first: acts that can be done now, acts of other screens, connections; and,
- * for any query, going to it as a key or prefix, first where it looks like one, since no title holds a slash.
+ * What the palette offers for a query, the best first: places, acts that can be done now, acts of other screens,
+ * connections; and, for any query, going to it as a key or prefix, first where it looks like one. What the cluster has of it
+ * comes after what was there before the cluster has answered: what Enter does must not change in between.
  */
-export function listPaletteItems(query: string, { isAvailable, connections }: PaletteSource): PaletteItem[] {
+export function listPaletteItems(query: string, source: PaletteSource): PaletteItem[] {
+  const { screen, connections, completed } = source;
   const trimmed = query.trim();
-  const found = [...rankActs(trimmed, isAvailable), ...rankConnections(trimmed, connections)]
+  const known = knownPlaces(trimmed, source);
+  const acts = rankActs(trimmed, source);
+  const found = [
+    ...known,
+    ...(trimmed === "" ? acts.map((ranked) => rankUntyped(ranked, screen)) : acts),
+    ...rankConnections(trimmed, connections),
+  ]
     .toSorted((one, other) => one.rank - other.rank)
     .map(({ item }) => item);
-  const open = isAvailable("keys.goto") ? undefined : reach("keys.goto", "keys", isAvailable);
-  if (trimmed === "" || (!isAvailable("keys.goto") && open === undefined)) return found;
-  const choice =
-    open === undefined
-      ? ({ kind: "act", act: "keys.goto", text: query } as const)
-      : ({ kind: "elsewhere", open, act: "keys.goto", text: query } as const);
-  const goTo: PaletteItem = { id: "goto", title: `Go to ${query}`, hint: "key or prefix", choice };
-  return /[/\\.:]/.test(query) ? [goTo, ...found] : [...found, goTo];
+  if (trimmed === "") return found;
+  const choice = aboutTyped("keys.goto", query, source);
+  const goTo: PaletteItem[] = choice ? [{ id: "goto", title: `Go to ${query}`, hint: "key or prefix", choice }] : [];
+  const completions = completedPlaces(completed).filter(({ id }) => !found.some((item) => item.id === id));
+  return looksLikeKey(query) ? [...goTo, ...completions, ...found] : [...found, ...goTo, ...completions];
 }

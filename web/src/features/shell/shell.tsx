@@ -3,6 +3,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { useHotkeys } from "#/acts/use-hotkeys.ts";
 import type { At } from "@etcd-explorer/shared/model/at";
 import type { Connection } from "#/api/connection/connection.ts";
+import type { KnownPlace } from "#/stores/known-places.ts";
 import { useCopiedRequest } from "#/stores/done-notice.ts";
 import { useNarrow } from "#/lib/use-narrow.ts";
 import { toggleTheme } from "#/stores/theme.ts";
@@ -38,6 +39,10 @@ interface ShellProps {
   /** The connections that one can switch to; undefined until the server has told. */
   readonly choice: Pick<SwitcherMenuProps, "config" | "saved" | "current"> | undefined;
   readonly onConnect: (connectionId: string) => void;
+  /** The key or prefix that is open on the keys screen. */
+  readonly here: KnownPlace | undefined;
+  /** Opens a key or prefix of the connection. */
+  readonly onPlace: (place: KnownPlace) => void;
   /** What is below every screen, above the footer. */
   readonly tray: ReactNode;
   readonly children: ReactNode;
@@ -45,7 +50,8 @@ interface ShellProps {
 
 /** The frame around every screen, and the acts that can be done everywhere. */
 export function Shell(props: ShellProps) {
-  const { connection, screen, viewing, onLive, hrefOf, onOpen, choice, onConnect, tray, children } = props;
+  const { connection, screen, viewing, onLive, hrefOf, onOpen, choice, onConnect, here, onPlace, tray, children } =
+    props;
   const [overlay, setOverlay] = useState<"palette" | "shortcuts" | "switcher">();
   const close = () => setOverlay(undefined);
   const copied = useCopiedRequest(({ shown }) => shown);
@@ -103,7 +109,22 @@ export function Shell(props: ShellProps) {
       {tray}
       <Footer connection={connection} />
       {narrow && rail}
-      {overlay === "palette" && <Palette switchable={choice} onConnect={switchTo} onClose={close} />}
+      {overlay === "palette" && (
+        <Palette
+          screen={screen}
+          connection={connection}
+          viewing={viewing ?? "live"}
+          switchable={choice}
+          onConnect={switchTo}
+          here={here}
+          onPlace={(place) => {
+            const from = screen === "keys" ? undefined : findScreenPlace();
+            onPlace(place);
+            arriveAtScreen({ from, isAsked: true });
+          }}
+          onClose={close}
+        />
+      )}
       {overlay === "switcher" && choice !== undefined && (
         <SwitcherMenu {...choice} onConnect={switchTo} onClose={close} />
       )}

@@ -5,6 +5,7 @@ import { CircleCheck, CircleHelp, CircleX, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
+import { screenPlace } from "#/ui/screen-place.ts";
 import { ChecksTable, levelTones } from "./checks-table.tsx";
 import { FindingRow } from "./finding-row.tsx";
 
@@ -39,7 +40,12 @@ export function VerdictPanel({ verdict, record, isReading, open, onToggle }: Ver
   const isEarly = isReading && verdict.level === "unknown";
   const hint = isEarly ? "" : [verdict.sentence, verdict.advice].filter(Boolean).join(" ");
   return (
-    <section aria-label="Verdict" data-level={verdict.level} className="rounded-[10px] border border-line bg-panel">
+    <section
+      {...screenPlace}
+      aria-label="Verdict"
+      data-level={verdict.level}
+      className="rounded-[10px] border border-line bg-panel"
+    >
       <div className="flex items-start gap-3 px-4 py-3">
         <span className={classNames("mt-0.5 [&_svg]:size-5", colour)}>{icon}</span>
         <div className="min-w-0 flex-1">
