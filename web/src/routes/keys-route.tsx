@@ -22,12 +22,12 @@ import { thingNames } from "#/stores/selection.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { ConnectedRoute } from "./connected-route.tsx";
+import { PlacesHost } from "./places-host.tsx";
 import { useRowActs } from "./use-row-acts.ts";
 import { useTransfer } from "./use-transfer.tsx";
 
 const NewKeyDialog = lazyDialog(async () => (await import("#/features/value/new-key/new-key-dialog.tsx")).NewKeyDialog);
 
-const PlacesHost = lazyPart(async () => (await import("./places-host.tsx")).PlacesHost);
 const Overview = lazyPart(async () => (await import("#/features/keys/overview/overview.tsx")).Overview);
 
 /** `/c/…/keys`: reaches the connection first, then shows its keys. */
@@ -141,9 +141,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
         <ValuePane key={encodeHex(selected)} selected={selected} onCreate={setCreating} onOpen={openKey} {...rowActs} />
       )}
       <BulkHost folder={root} />
-      <Suspense>
-        <PlacesHost connectionId={connection.id} openKey={search.key} prefix={search.prefix ?? ""} />
-      </Suspense>
+      <PlacesHost connectionId={connection.id} openKey={search.key} prefix={search.prefix ?? ""} />
       {transfer.dialogs}
       {creating !== undefined && (
         <NewKeyDialog start={creating} onClose={() => setCreating(undefined)} onOpen={openKey} />

@@ -1,6 +1,6 @@
 import { startsWith } from "@etcd-explorer/shared/model/bytes";
 import { parseKeyText } from "@etcd-explorer/shared/model/key-text";
-import type { KnownPlace } from "#/stores/known-places.ts";
+import type { KnownPlace } from "#/stores/places/known-places.ts";
 
 /** What of the address of the keys screen stays where one goes to another place. */
 export interface ShownKeys {

@@ -10,7 +10,7 @@ import {
   removeBookmark,
   useBookmarks,
   type KnownPlace,
-} from "#/stores/known-places.ts";
+} from "#/stores/places/known-places.ts";
 import { useMarkedThing } from "#/stores/marked-thing.ts";
 import { notify } from "#/stores/notices.ts";
 import { shownPlace } from "./place-search.ts";

@@ -12,6 +12,9 @@ const signal = new AbortController().signal;
 const ask = (typed: string) => complete(fakeEtcd(keys), keyFromText(typed), slash, signal);
 const spell = ({ kind, name, count }: Completion) => `${kind} ${formatKey(name)} ${count ?? "-"}`;
 
+const loosely = async (typed: string, delimiters: Uint8Array = slash) =>
+  (await completeLoosely(fakeEtcd(keys), keyFromText(typed), delimiters, signal)).map(spell);
+
 describe("completing what is typed", () => {
   test.each([
     ["/con", ["folder /config/ 4", "key /connect -"]],
@@ -31,8 +34,6 @@ describe("completing what is typed", () => {
   });
 
   test("finds what has a separator before it, where that was left out", async () => {
-    const loosely = async (typed: string, delimiters: Uint8Array = slash) =>
-      (await completeLoosely(fakeEtcd(keys), keyFromText(typed), delimiters, signal)).map(spell);
     expect(await loosely("con")).toEqual(["folder /config/ 4", "key /connect -"]);
     expect(await loosely("config/d")).toEqual(["folder /config/db/ 2"]);
     expect(await loosely("p")).toEqual(["key plain -"]);

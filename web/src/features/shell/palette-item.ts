@@ -1,6 +1,6 @@
 /** What the palette offers, and what it offers from. */
 import type { ActId } from "#/acts/table.ts";
-import type { KnownPlace } from "#/stores/known-places.ts";
+import type { KnownPlace } from "#/stores/places/known-places.ts";
 
 /** What choosing an item does. */
 export type PaletteChoice =

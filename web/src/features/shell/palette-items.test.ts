@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ActId } from "#/acts/table.ts";
-import type { KnownPlace } from "#/stores/known-places.ts";
+import type { KnownPlace } from "#/stores/places/known-places.ts";
 import type { PaletteConnection, PaletteSource } from "./palette-item.ts";
 import { listPaletteItems } from "./palette-items.ts";
 
@@ -113,7 +113,8 @@ describe("the palette", () => {
     expect(ids("db pool", only(), [], source)).toEqual(["key /config/db/pool"]);
     expect(ids("bookmark", only(), [], source)).toEqual(["prefix /services/"]);
     expect(ids("services", only("keys.open"), [], { ...source, screen: "txn" })).toEqual(["prefix /services/", "goto"]);
-    expect(ids("format", all, [], { recent: [key("/format")] }).slice(0, 2)).toEqual(["value.format", "key /format"]);
+    const formatting = only("value.format");
+    expect(ids("format", formatting, [], { recent: [key("/format")] })).toEqual(["value.format", "key /format"]);
   });
 
   test("what the cluster answers late does not change what Enter does", () => {
@@ -136,6 +137,7 @@ describe("the palette", () => {
 
   test("finds acts by their keys", () => {
     expect(ids("ctrl s", all)[0]).toBe("value.save");
+    expect(ids("ctrl s", all, [], { screen: "connections" })[0]).toBe("connection.save");
     expect(ids("g k", all)[0]).toBe("keys.open");
   });
 });

@@ -27,7 +27,9 @@ function rankActs(query: string, { screen, isAvailable }: Reach): readonly Ranke
     const fit = fitAct(id, query);
     if (fit === undefined) return [];
     if (isAvailable(id)) {
-      return [{ rank: fit, item: { id, title: act.title, keys: keysOf(id), choice: { kind: "act", act: id } } }];
+      // Of equals, what belongs to the open screen comes first: screens share shortcuts.
+      const rank = screenOfScope[act.scope] === screen ? fit - 0.1 : fit;
+      return [{ rank, item: { id, title: act.title, keys: keysOf(id), choice: { kind: "act", act: id } } }];
     }
     const there = screenOfScope[act.scope];
     const open = query === "" || id === "keys.goto" || there === screen ? undefined : reach(id, there, isAvailable);

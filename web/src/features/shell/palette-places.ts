@@ -1,6 +1,6 @@
 /** Keys and prefixes in the palette: those that are known, and those that the cluster has. Pure. */
 import { formatKeyCount } from "#/lib/format.ts";
-import { isSamePlace, type KnownPlace } from "#/stores/known-places.ts";
+import { isSamePlace, type KnownPlace } from "#/stores/places/known-places.ts";
 import { fitOf } from "./match-words.ts";
 import type { CompletedPlace, PaletteItem, PaletteSource, Ranked } from "./palette-item.ts";
 

@@ -7,7 +7,7 @@ import { runWhenPossible } from "#/acts/run-when-possible.ts";
 import type { ActId } from "#/acts/table.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { listConnections } from "#/api/connection/known-connections.ts";
-import { nowhere, useBookmarks, usePlaces, type KnownPlace } from "#/stores/known-places.ts";
+import { nowhere, useBookmarks, usePlaces, type KnownPlace } from "#/stores/places/known-places.ts";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
 import { useCombobox } from "#/ui/list/use-combobox.ts";

@@ -3,7 +3,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { useHotkeys } from "#/acts/use-hotkeys.ts";
 import type { At } from "@etcd-explorer/shared/model/at";
 import type { Connection } from "#/api/connection/connection.ts";
-import type { KnownPlace } from "#/stores/known-places.ts";
+import type { KnownPlace } from "#/stores/places/known-places.ts";
 import { useCopiedRequest } from "#/stores/done-notice.ts";
 import { useNarrow } from "#/lib/use-narrow.ts";
 import { toggleTheme } from "#/stores/theme.ts";
