@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { keepForm, layoutOf, minifyLenient, readJsonForm, type JsonForm } from "./json-form.ts";
-import { minifyJson, prettyJson } from "./json-layout.ts";
+import { minifyJson, prettyJson, whyNotPretty } from "./json-layout.ts";
 import { lexJson } from "./json-lexer.ts";
 import { readJson } from "./json-tokens.ts";
 
@@ -183,6 +183,21 @@ test.each([
   ["{", undefined],
 ])("the layout of %j is %s", (text, layout) => {
   expect(layoutOf(text)).toBe(layout);
+});
+
+test("what nests so deeply that indentation would fill the page has no formatted view, and a layout all the same", () => {
+  for (const depth of [10_000, 100_000]) {
+    const stored = "[".repeat(depth) + "]".repeat(depth);
+    expect(readJsonForm(stored)).toBeUndefined();
+    expect([prettyJson(stored), whyNotPretty(stored), layoutOf(stored)]).toEqual([
+      undefined,
+      "nested too deeply",
+      "minified",
+    ]);
+    expect(layoutOf(`\n${stored.replace("[", "[\n")}`)).toBe("custom");
+  }
+  expect(formOf("[".repeat(1000) + "]".repeat(1000)).shown.split("\n")).toHaveLength(1999);
+  expect(whyNotPretty("[")).toBe("invalid JSON");
 });
 
 test("what is no JSON on one line, or would look the same, has no formatted view", () => {

@@ -5,6 +5,7 @@
 import { alignTokens, place } from "./json-align.ts";
 import { isOpenString, lexJson, needsBlank, type JsonPlaces } from "./json-lexer.ts";
 import { prettyJson } from "./json-layout.ts";
+import { readJson } from "./json-tokens.ts";
 import { changedPart } from "./text-place.ts";
 
 /** How the white space of a JSON text stands. `one line`: with blanks; `custom`: several lines, in a way of its own. */
@@ -24,9 +25,8 @@ export interface JsonForm {
 
 /** The layout of a JSON text; undefined where it is not JSON. */
 export function layoutOf(text: string): JsonLayout | undefined {
-  const pretty = prettyJson(text);
-  if (pretty === undefined) return undefined;
-  if (/[\n\r]/.test(text.trim())) return pretty === text ? "formatted" : "custom";
+  if (readJson(text).problem !== undefined) return undefined;
+  if (/[\n\r]/.test(text.trim())) return prettyJson(text) === text ? "formatted" : "custom";
   return isDense(lexJson(text)) ? "minified" : "one line";
 }
 
@@ -35,7 +35,10 @@ function isDense({ starts, ends }: JsonPlaces): boolean {
   return starts.every((start, at) => at === 0 || start === ends[at - 1]);
 }
 
-/** The formatted view of a text; undefined where it is not JSON on one line, or looks the same formatted. */
+/**
+ * The formatted view of a text; undefined where it is not JSON on one line, looks the same formatted, or would get too
+ * long.
+ */
 export function readJsonForm(stored: string): JsonForm | undefined {
   if (/[\n\r]/.test(stored.trim())) return undefined;
   const shown = prettyJson(stored);

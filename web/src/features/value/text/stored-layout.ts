@@ -1,7 +1,7 @@
 /** In which layout JSON is stored, and choosing another one: pure. */
 import { decodeUtf8, type Value } from "@etcd-explorer/shared/model/bytes";
 import { keepForm, layoutOf, type JsonLayout } from "#/lib/formats/json-form.ts";
-import { minifyJson, prettyJson } from "#/lib/formats/json-layout.ts";
+import { minifyJson, prettyJson, whyNotPretty } from "#/lib/formats/json-layout.ts";
 import type { EditForm } from "#/lib/formats/edit-form.ts";
 import { formOfValue, layoutOfValue, storedText } from "#/lib/formats/value-form.ts";
 import { toEditText, type Encoding } from "#/lib/formats/value-text.ts";
@@ -51,7 +51,9 @@ export function chooseLayout(model: EditorModel, layout: JsonLayout): Choice {
     case "formatted": {
       const pretty = prettyJson(text);
       if (pretty !== undefined) return { text: pretty, form: undefined };
-      return form !== undefined && jsonForm !== undefined ? { text, form: undefined } : invalid;
+      return form !== undefined && jsonForm !== undefined
+        ? { text, form: undefined }
+        : { refused: `Not changed: ${whyNotPretty(text)}` };
     }
     case "minified": {
       if (isOnLines(text)) return { text, form: "minified" };
@@ -78,7 +80,9 @@ function returnToStored({ base, text, form, jsonForm }: EditorModel): Choice {
   }
   if (form !== undefined || isOnLines(text)) return { text, form: "kept" };
   const pretty = prettyJson(text);
-  return pretty === undefined ? invalid : { text: keepForm(jsonForm, pretty), form: undefined };
+  return pretty === undefined
+    ? { refused: `Not changed: ${whyNotPretty(text)}` }
+    : { text: keepForm(jsonForm, pretty), form: undefined };
 }
 
 /** Shows what is stored, or the formatted view of it. What a save would write stays the same to the byte. */
@@ -86,7 +90,7 @@ export function showFormatted({ base, text, form, jsonForm }: EditorModel, forma
   if (!formatted) return { text: storedText(text, form, base.value), form: undefined };
   if (jsonForm === undefined || form !== undefined || isOnLines(text)) return { text, form };
   const pretty = prettyJson(text);
-  if (pretty === undefined) return { refused: "Not formatted: invalid JSON" };
+  if (pretty === undefined) return { refused: `Not formatted: ${whyNotPretty(text)}` };
   return keepForm(jsonForm, pretty) === text
     ? { text: pretty, form: "kept" }
     : { refused: "Save or discard first: the spacing was edited" };

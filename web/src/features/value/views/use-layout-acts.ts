@@ -1,5 +1,5 @@
 import { useAct } from "#/acts/use-act.ts";
-import { prettyJson } from "#/lib/formats/json-layout.ts";
+import { prettyJson, whyNotPretty } from "#/lib/formats/json-layout.ts";
 import type { JsonLayout } from "#/lib/formats/json-form.ts";
 import { setEditorSettings, useEditorSettings } from "#/stores/editor-settings.ts";
 import { notifyRefusal } from "#/stores/notices.ts";
@@ -21,7 +21,7 @@ export function useLayoutActs(
   const isYaml = encoding === "text" && format === "YAML";
 
   const layOut = (next: string | undefined) => {
-    if (next === undefined) notifyRefusal(`Not changed: invalid ${format}`);
+    if (next === undefined) notifyRefusal(`Not changed: ${whyNotPretty(text)}`);
     else if (next === text) notifyRefusal("Already formatted");
     else change({ text: next, form });
   };
