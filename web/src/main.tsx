@@ -4,8 +4,9 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "#/api/cache/query-client.ts";
 import { lockRequests, logRequests } from "#/api/client/page-client.ts";
-import { followLocks, isLocked } from "#/stores/locked-connections.ts";
-import { followSavedConnections, isKeptReadOnly } from "#/stores/saved-connections.ts";
+import { followLocks } from "#/stores/locked-connections.ts";
+import { isHeldReadOnly } from "#/components/held-read-only.ts";
+import { followSavedConnections } from "#/stores/saved-connections.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { createAppRouter } from "./routes/router.tsx";
 import "./styles.css";
@@ -14,7 +15,7 @@ const element = document.getElementById("root");
 if (element === null) throw new Error("index.html has no #root");
 
 logRequests(noteRequest);
-lockRequests((connectionId) => isLocked(connectionId) || isKeptReadOnly(connectionId));
+lockRequests(isHeldReadOnly);
 followLocks(window);
 followSavedConnections(window);
 

@@ -12,6 +12,19 @@ test("a lock holds for the place, whoever signs in there, and for no other", () 
   setLocked("prod", false);
 });
 
+test("a lock holds however the endpoints are listed, and for each of them, until it is opened", () => {
+  setLocked("a:1,b:2", true);
+  expect(["b:2,a:1", "root@B:2", "https://a:1", "a:1,c:3"].filter((id) => !isLocked(id))).toEqual([]);
+  expect(["c:3", "a:2", "a"].filter(isLocked)).toEqual([]);
+  const tell = vi.fn<(locked: boolean) => void>();
+  const end = watchLock("app@b:2", tell);
+  setLocked("b:2", true);
+  setLocked("B:2", false);
+  expect(tell.mock.calls).toEqual([[false]]);
+  expect(isLocked("a:1,b:2")).toBe(false);
+  end();
+});
+
 test("who watches a lock hears of its changes alone, until it ends", () => {
   const tell = vi.fn<(locked: boolean) => void>();
   const end = watchLock("watched", tell);
@@ -47,6 +60,32 @@ test("what is not a lock in the browser's storage locks nothing and breaks nothi
     expect(fresh.isLocked("plain")).toBe(false);
   }
   vi.unstubAllGlobals();
+});
+
+test("what is damaged in the storage unlocks nothing beside it", async () => {
+  stubStorage(JSON.stringify({ state: { places: [1, "prod", null] }, version: 0 }));
+  const fresh = await import("./locked-connections.ts");
+  expect(fresh.isLocked("prod")).toBe(true);
+  vi.unstubAllGlobals();
+});
+
+function forbidden(): never {
+  throw new DOMException("denied", "SecurityError");
+}
+
+test("a lock says that it is not kept where the storage is forbidden or full, and holds all the same", async () => {
+  const full = { getItem: () => null, setItem: forbidden, removeItem: () => undefined };
+  for (const localStorage of [forbidden, () => full]) {
+    const window = Object.defineProperty({}, "localStorage", { get: localStorage });
+    vi.stubGlobal("window", window);
+    vi.spyOn(console, "warn").mockReturnValue(undefined);
+    vi.resetModules();
+    const fresh = await import("./locked-connections.ts");
+    expect(fresh.setLocked("prod", true)).toBe(false);
+    expect(fresh.isLocked("prod")).toBe(true);
+  }
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 test("a tab that is opened later is locked too, and every tab follows at once", async () => {

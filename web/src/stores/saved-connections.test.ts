@@ -53,6 +53,23 @@ test("what is marked read-only is so at once, for whoever is signed in there", (
   expect(["root@a:1,b:1", "b:1", "prod", "c:1"].map(isKeptReadOnly)).toEqual([true, true, false, false]);
 });
 
+function full(): never {
+  throw new DOMException("full", "QuotaExceededError");
+}
+
+test("who connects goes on where the storage is full, and is told what a reload loses", async () => {
+  vi.stubGlobal("window", { localStorage: { getItem: () => null, setItem: full, removeItem: () => undefined } });
+  vi.resetModules();
+  const tab = await import("./saved-connections.ts");
+  const { useNotices } = await import("./notices.ts");
+  tab.rememberConnection("a:1");
+  expect(useNotices.getState().notice).toBeUndefined();
+  tab.saveConnection({ id: "b:1", name: "lab", readOnly: true });
+  expect(useNotices.getState().notice?.text).toContain("Not kept after a reload");
+  expect(tab.useSavedConnections.getState().connections.map(({ id }) => id)).toEqual(["b:1", "a:1"]);
+  expect(tab.isKeptReadOnly("b:1")).toBe(true);
+});
+
 test("what was removed comes back where it was, once", () => {
   for (const id of ["c:1", "b:1", "a:1"]) saveConnection({ id, name: id });
   const undo = removeConnection("b:1");

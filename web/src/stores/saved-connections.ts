@@ -3,6 +3,7 @@ import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import { marksOf } from "#/api/connection/marks-of.ts";
 import { isMarked, parseSaved, refOf, type SavedConnection } from "#/lib/saved-connection.ts";
+import { notify } from "./notices.ts";
 import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 
 /** Of those that were only used, and never named or marked, the latest are kept. */
@@ -29,11 +30,18 @@ export function followSavedConnections(page: EventTarget): void {
   });
 }
 
-function set(change: (connections: readonly SavedConnection[]) => readonly SavedConnection[]): void {
-  useSavedConnections.setState(({ connections }) => {
-    let unmarked = 0;
-    return { connections: change(connections).filter((each) => isMarked(each) || ++unmarked <= keptUnmarked) };
-  });
+/** Whether a reload will still know. */
+function set(change: (connections: readonly SavedConnection[]) => readonly SavedConnection[]): boolean {
+  try {
+    useSavedConnections.setState(({ connections }) => {
+      let unmarked = 0;
+      return { connections: change(connections).filter((each) => isMarked(each) || ++unmarked <= keptUnmarked) };
+    });
+    return true;
+  } catch {
+    // The browser's storage is full or forbidden. In memory it is set, and whoever connects goes on.
+    return false;
+  }
 }
 
 /** Notes that a connection is used: it comes first. Somebody else at a place that has a name is no connection more. */
@@ -56,18 +64,30 @@ function withoutUser(id: string): string {
 
 /** Keeps a connection with its marks, in place of the one with the ID `replaced` or with its own. */
 export function saveConnection(saved: SavedConnection, replaced: string = saved.id): void {
-  set((connections) => {
+  const isKept = set((connections) => {
     const at = connections.findIndex(({ id }) => id === replaced);
     const others = connections.filter(({ id }, index) => index === at || id !== saved.id);
     if (at === -1) return [saved, ...others];
     return others.map((each) => (each.id === replaced ? saved : each));
   });
+  if (!isKept) notify("Not kept after a reload: this browser's storage is full or blocked", "bad");
 }
 
 /** Whether what is sent there only reads, as it is marked now: a job may have begun before that. */
 export function isKeptReadOnly(connectionId: string): boolean {
   const ref = refOf({ id: connectionId });
   return ref !== undefined && marksOf(ref, useSavedConnections.getState().connections).readOnly === true;
+}
+
+/** Tells of every change of the same; the returned function ends it. */
+export function watchKeptReadOnly(connectionId: string, tell: () => void): () => void {
+  let before = isKeptReadOnly(connectionId);
+  return useSavedConnections.subscribe(() => {
+    const now = isKeptReadOnly(connectionId);
+    if (now === before) return;
+    before = now;
+    tell();
+  });
 }
 
 /** Takes a connection off the list; the function that is given puts it back where it was. */

@@ -34,6 +34,13 @@ describe("the marks of a connection", () => {
       ]),
     ).toMatchObject({ production: true });
     // Unless it was saved itself.
-    expect(marksOf(free("b:2"), [prod, { id: "b:2" }])).toEqual({ id: "b:2" });
+    expect(marksOf(free("b:2"), [prod, { id: "b:2", name: "b" }])).toEqual({ id: "b:2", name: "b" });
+  });
+
+  test("are not taken away by an earlier use of the same place, as whatever user", () => {
+    const used = ["b:2", "app@b:2", "app@a:1,b:2", "a:1,b:2"].map((id) => ({ id }));
+    const readOnly = used.filter(({ id }) => marksOf(free(id), [...used, lab, prod]).readOnly);
+    expect(readOnly.map(({ id }) => id)).toEqual(["b:2", "app@b:2", "app@a:1,b:2"]);
+    expect(marksOf(free("a:1,b:2"), [...used, prod])).toBe(prod);
   });
 });

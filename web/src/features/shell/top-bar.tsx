@@ -106,7 +106,7 @@ function AccessLock({ connection, viewing }: { readonly connection: Connection; 
   const fixed = isLocked ? undefined : refuseAll(connection, viewing);
   const toggle = () => {
     const isKept = setLocked(connection.id, !isLocked);
-    if (!isKept) notify("Not kept after a reload: this browser's storage is full", "bad");
+    if (!isKept) notify("Not kept after a reload: this browser's storage is full or blocked", "bad");
     else
       notify(isLocked ? "Writes allowed in this browser" : "Read-only in this browser: the server refuses its writes");
   };

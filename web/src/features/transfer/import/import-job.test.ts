@@ -4,6 +4,7 @@ import type { ImportMessage } from "#/features/transfer/transfer-messages.ts";
 import { FakeWorker } from "#/lib/jobs/fake-worker.ts";
 import { jobs } from "#/stores/jobs/jobs.ts";
 import { setLocked } from "#/stores/locked-connections.ts";
+import { saveConnection } from "#/stores/saved-connections.ts";
 import { useNotices } from "#/stores/notices.ts";
 import { useWriteHistory } from "#/stores/write-history.ts";
 import { dropImport, importJobs, startImport } from "./import-job.ts";
@@ -18,10 +19,9 @@ const written = (count: number): ImportMessage => ({
 });
 
 let connection = 0;
-function begin() {
+function begin(connectionId = `import-${++connection}`) {
   const worker = new FakeWorker();
   const onWritten = vi.fn<() => void>();
-  const connectionId = `import-${++connection}`;
   const file = new File(["{}"], "keys.jsonl");
   const wanted = {
     connection: { id: connectionId, target: { connection: "c" }, user: "" },
@@ -39,8 +39,8 @@ function begin() {
 }
 
 /** Compared: two keys would be added. */
-async function compared() {
-  const begun = begin();
+async function compared(connectionId?: string) {
+  const begun = begin(connectionId);
   begun.tell({ kind: "compared", told: [add(1), add(2)], readBytes: 2 });
   begun.tell({ kind: "ready" });
   await vi.waitFor(() => expect(begun.job().state).toBe("paused"));
@@ -186,4 +186,23 @@ test("a lock of the tab reaches the Web Worker that writes, and stops it", async
   setLocked(connectionId, true);
   expect(worker.orders).toHaveLength(told);
   setLocked(connectionId, false);
+});
+
+test("a mark that is saved while it writes stops the Web Worker as well, with its last endpoint alone too", async () => {
+  const { worker, tell, job, id } = await compared("app@a:1,b:2");
+  void job().report.write(false);
+  tell(written(1));
+  saveConnection({ id: "b:2,c:3", name: "lab", readOnly: true });
+  expect(worker.orders.slice(-2)).toEqual([{ kind: "lock", locked: true }, { kind: "stop" }]);
+  const told = worker.orders.length;
+  setLocked("b:2", true);
+  setLocked("b:2", false);
+  expect(worker.orders).toHaveLength(told);
+  tell({ kind: "paused", failure: undefined });
+  await reaches(id, "paused");
+  saveConnection({ id: "b:2,c:3", name: "lab" });
+  expect(worker.orders.at(-1)).toEqual({ kind: "lock", locked: false });
+  jobs.end(id);
+  saveConnection({ id: "b:2,c:3", name: "lab", readOnly: true });
+  expect(begin("b:2").worker.orders[0]).toEqual({ kind: "lock", locked: true });
 });

@@ -8,7 +8,7 @@ import { formatKeyCount } from "#/lib/format.ts";
 import type { JobControl, JobOutcome } from "#/lib/jobs/job-board.ts";
 import { JobKind, type Job, type JobProgress } from "#/lib/jobs/job.ts";
 import type { JobWorker } from "#/lib/jobs/run-worker.ts";
-import { isLocked, watchLock } from "#/stores/locked-connections.ts";
+import { isHeldReadOnly, watchHeldReadOnly } from "#/components/held-read-only.ts";
 import { jobs } from "#/stores/jobs/jobs.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { applyImportEvent, countWrites, noImport, type ImportEvent, type ImportState } from "./import-model.ts";
@@ -52,9 +52,9 @@ export function startImport(
   let halted = Promise.withResolvers<JobOutcome>();
 
   const order = (message: ImportOrder): void => worker.postMessage(message, { transfer: [] });
-  // What writes here is not the page, and is bound by its lock as well.
-  if (isLocked(connectionId)) order({ kind: "lock", locked: true });
-  const unwatch = watchLock(connectionId, (locked) => {
+  // What writes here is not the page, and is bound by what holds the page as well.
+  if (isHeldReadOnly(connectionId)) order({ kind: "lock", locked: true });
+  const unwatch = watchHeldReadOnly(connectionId, (locked) => {
     order({ kind: "lock", locked });
     if (locked) order({ kind: "stop" });
   });
