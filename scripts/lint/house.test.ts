@@ -1,5 +1,5 @@
 /** What CONTRIBUTING says of the house is true: every folder has its sentence, and none is crowded. */
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 const root = new URL("../..", import.meta.url).pathname;
@@ -28,4 +28,13 @@ test("every folder has a sentence in CONTRIBUTING, and every sentence there has 
 test("no folder has more than 30 files beside one another, journeys apart", () => {
   const crowded = folders.filter(({ folder, files }) => files > 30 && folder !== "e2e/journeys");
   expect(crowded).toEqual([]);
+});
+
+test("every store that is kept in the browser checks what comes back", () => {
+  const kept = globSync("web/src/**/*.{ts,tsx}", { cwd: root }).filter((file) => !file.includes(".test."));
+  const texts = kept.map((file) => ({ file, text: readFileSync(`${root}${file}`, "utf8") }));
+  const stores = texts.filter(({ text }) => text.includes("persist("));
+  expect(stores.length).toBeGreaterThan(15);
+  const unchecked = stores.filter(({ text }) => !/\b(keptChoice\(|draftStorage[(<]|merge: )/.test(text));
+  expect(unchecked.map(({ file }) => file)).toEqual([]);
 });

@@ -1,6 +1,8 @@
 /** The formats that were chosen by hand, by connection and key; kept in the browser, without any value. */
+import * as z from "zod/mini";
 import { create } from "zustand";
-import { createJSONStorage, persist } from "zustand/middleware";
+import { persist } from "zustand/middleware";
+import { entriesOf, keptChoice } from "#/lib/kept-choice.ts";
 import { browserStorage } from "#/lib/safe-storage.ts";
 
 export const textFormats = ["JSON", "JSON lines", "YAML", "TOML", "XML", "properties", "shell", "plain"] as const;
@@ -14,10 +16,10 @@ interface ChosenFormats {
 }
 
 export const useChosenFormats = create<ChosenFormats>()(
-  persist((): ChosenFormats => ({ byDraftId: {} }), {
-    name: "etcd-explorer:formats:v1",
-    storage: createJSONStorage(() => browserStorage),
-  }),
+  persist(
+    (): ChosenFormats => ({ byDraftId: {} }),
+    keptChoice("etcd-explorer:formats:v1", browserStorage, z.object({ byDraftId: entriesOf(z.enum(textFormats)) })),
+  ),
 );
 
 /** Chooses a format for a key; undefined goes back to what is found out. */

@@ -1,6 +1,8 @@
 /** What was sent from the console on each connection, newest last. It ends with the tab, and holds no passwords. */
+import * as z from "zod/mini";
 import { create } from "zustand";
-import { persist, createJSONStorage } from "zustand/middleware";
+import { persist } from "zustand/middleware";
+import { entriesOf, keptChoice } from "#/lib/kept-choice.ts";
 import { tabStorage } from "#/lib/safe-storage.ts";
 
 export interface RawRequest {
@@ -17,22 +19,17 @@ const kept = 200;
 /** Values may stand in commands: what is very long is not worth its place. */
 const longest = 20_000;
 
+const stored: z.ZodMiniType<ConsoleHistory> = z.object({
+  commands: entriesOf(z.array(z.string())),
+  requests: entriesOf(z.array(z.object({ path: z.string(), body: z.string() }))),
+});
+
 export const useConsoleHistory = create<ConsoleHistory>()(
-  persist((): ConsoleHistory => ({ commands: {}, requests: {} }), {
-    name: "etcd-explorer:console:v1",
-    storage: createJSONStorage(() => tabStorage),
-    merge: (stored, current) => (isHistory(stored) ? stored : current),
-  }),
+  persist(
+    (): ConsoleHistory => ({ commands: {}, requests: {} }),
+    keptChoice("etcd-explorer:console:v1", tabStorage, stored),
+  ),
 );
-
-const isLists = (lists: unknown): boolean =>
-  typeof lists === "object" && lists !== null && Object.values(lists).every((list) => Array.isArray(list));
-
-/** Anything may be in a tab's storage. */
-function isHistory(stored: unknown): stored is ConsoleHistory {
-  if (typeof stored !== "object" || stored === null || !("commands" in stored) || !("requests" in stored)) return false;
-  return isLists(stored.commands) && isLists(stored.requests);
-}
 
 /** Remembers a command, which must hold no secret. The same twice in a row counts once. */
 export function rememberCommand(connectionId: string, command: string): void {

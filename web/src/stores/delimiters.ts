@@ -1,18 +1,24 @@
 /** The bytes that part folders, by connection; a way of looking at keys, kept in this browser. */
 import { decodeHex, encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { slash } from "@etcd-explorer/shared/read/listing/child";
+import * as z from "zod/mini";
 import { create } from "zustand";
-import { createJSONStorage, persist } from "zustand/middleware";
+import { persist } from "zustand/middleware";
+import { entriesOf, keptChoice } from "#/lib/kept-choice.ts";
 import { browserStorage } from "#/lib/safe-storage.ts";
 
 /** In hex, by connection. */
 type Chosen = Readonly<Record<string, string>>;
 
 const useChosen = create<Chosen>()(
-  persist((): Chosen => ({}), {
-    name: "etcd-explorer:delimiters:v1",
-    storage: createJSONStorage(() => browserStorage),
-  }),
+  persist(
+    (): Chosen => ({}),
+    keptChoice(
+      "etcd-explorer:delimiters:v1",
+      browserStorage,
+      entriesOf(z.string().check(z.refine((hex) => decodeHex(hex) !== undefined))),
+    ),
+  ),
 );
 
 const bytes = new Map<string, Uint8Array>();

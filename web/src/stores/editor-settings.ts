@@ -1,6 +1,8 @@
 /** How one likes to edit; kept in the browser. */
+import * as z from "zod/mini";
 import { create } from "zustand";
-import { createJSONStorage, persist } from "zustand/middleware";
+import { persist } from "zustand/middleware";
+import { keptChoice } from "#/lib/kept-choice.ts";
 import { browserStorage } from "#/lib/safe-storage.ts";
 
 interface EditorSettings {
@@ -12,11 +14,17 @@ interface EditorSettings {
   readonly reviewsAlways: boolean;
 }
 
+const usual: EditorSettings = { wraps: false, showsFormatted: true, reviewsAlways: false };
+
+// A setting that an older version did not have is as it is by itself.
+const stored = z.object({
+  wraps: z.catch(z.boolean(), usual.wraps),
+  showsFormatted: z.catch(z.boolean(), usual.showsFormatted),
+  reviewsAlways: z.catch(z.boolean(), usual.reviewsAlways),
+});
+
 export const useEditorSettings = create<EditorSettings>()(
-  persist((): EditorSettings => ({ wraps: false, showsFormatted: true, reviewsAlways: false }), {
-    name: "etcd-explorer:editor:v1",
-    storage: createJSONStorage(() => browserStorage),
-  }),
+  persist(() => usual, keptChoice("etcd-explorer:editor:v1", browserStorage, stored)),
 );
 
 /** Changes some of the settings. */

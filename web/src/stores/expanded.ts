@@ -1,6 +1,8 @@
 /** Which folders stand open in the tree, by connection; kept over reloads. Prefixes as hex, since bytes make no object key. */
+import * as z from "zod/mini";
 import { create } from "zustand";
 import { createJSONStorage, persist } from "zustand/middleware";
+import { entriesOf, keptChoice } from "#/lib/kept-choice.ts";
 import { browserStorage } from "#/lib/safe-storage.ts";
 
 type Expanded = Readonly<Record<string, ReadonlySet<string>>>;
@@ -8,12 +10,19 @@ type Expanded = Readonly<Record<string, ReadonlySet<string>>>;
 /** So many folders of a connection outlive the page: the rest opens again by hand. */
 const keptFolders = 1000;
 
+// A set is an array in JSON.
+const stored = entriesOf(
+  z.pipe(
+    z.array(z.string()),
+    z.transform((prefixes): ReadonlySet<string> => new Set(prefixes)),
+  ),
+);
+
 export const useExpanded = create<Expanded>()(
   persist((): Expanded => ({}), {
-    name: "etcd-explorer:expanded:v1",
+    ...keptChoice("etcd-explorer:expanded:v1", browserStorage, stored),
     storage: createJSONStorage(() => browserStorage, {
       replacer: (_, value: unknown) => (value instanceof Set ? [...value].slice(-keptFolders) : value),
-      reviver: (_, value: unknown) => (Array.isArray(value) ? new Set(value.map(String)) : value),
     }),
   }),
 );

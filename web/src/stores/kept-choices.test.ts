@@ -74,6 +74,50 @@ describe("what outlives a reload", () => {
   });
 });
 
+const loads = {
+  theme: async () => (await import("./theme.ts")).useTheme,
+  expanded: async () => (await import("./expanded.ts")).useExpanded,
+  "tree-places": async () => (await import("./tree-places.ts")).useTreePlaces,
+  console: async () => (await import("./console-history.ts")).useConsoleHistory,
+  editor: async () => (await import("./editor-settings.ts")).useEditorSettings,
+  formats: async () => (await import("./chosen-formats.ts")).useChosenFormats,
+  panes: async () => (await import("./layout/panes.ts")).usePanes,
+  "table-columns": async () => (await import("./layout/table-columns.ts")).useTableColumns,
+};
+
+/** A storage, what it may hold, and what the store makes of it. */
+const damaged: readonly (readonly [keyof typeof loads, unknown, object])[] = [
+  ["theme", { choice: "pink" }, { choice: null }],
+  ["theme", { choice: "light" }, { choice: "light" }],
+  ["expanded", { c: "61", d: [1], e: ["61"] }, { e: new Set(["61"]) }],
+  ["expanded", null, {}],
+  ["tree-places", { t: { shift: "1" }, u: { shift: 1 } }, { u: { shift: 1 } }],
+  ["tree-places", { t: { shift: 1, open: "a key" } }, {}],
+  ["tree-places", { t: { shift: 1, top: { folder: "61", name: "", offset: -1 } } }, {}],
+  ["console", { commands: { c: ["get /a"], d: [null] }, requests: {} }, { commands: { c: ["get /a"] }, requests: {} }],
+  ["console", { commands: {} }, { commands: {}, requests: {} }],
+  ["editor", { wraps: true, reviewsAlways: "yes" }, { wraps: true, showsFormatted: true, reviewsAlways: false }],
+  ["formats", { byDraftId: { k: "COBOL", l: "YAML" } }, { byDraftId: { l: "YAML" } }],
+  ["panes", { tree: "300px", table: 400 }, { table: 400 }],
+  ["panes", { tree: -1 }, {}],
+  ["table-columns", { hidden: "all", widthsPx: {} }, { hidden: ["created"], widthsPx: {} }],
+  ["table-columns", { hidden: [], widthsPx: { key: null, size: 80 } }, { hidden: [], widthsPx: { size: 80 } }],
+];
+
+test.each(damaged)("of %s, what can be used of %j is %j", async (storage, stored, kept) => {
+  vi.resetModules();
+  const text = JSON.stringify({ state: stored, version: 0 });
+  for (const area of [local, session]) area.setItem(`etcd-explorer:${storage}:v1`, text);
+  expect((await loads[storage]()).getState()).toEqual(kept);
+});
+
+test("delimiters that are no bytes are as if nobody had chosen", async () => {
+  vi.resetModules();
+  local.setItem("etcd-explorer:delimiters:v1", JSON.stringify({ state: { c: "zz", d: 5, e: "3a" }, version: 0 }));
+  const { delimitersOf } = await import("./delimiters.ts");
+  expect([delimitersOf("c"), delimitersOf("d"), delimitersOf("e")]).toEqual(["/", "/", ":"].map(keyFromText));
+});
+
 test.each(["setItem", "getItem", "removeItem"] as const)(
   "a storage whose %s fails costs no error, and what was chosen lasts as long as the page",
   async (method) => {

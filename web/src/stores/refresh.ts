@@ -1,6 +1,8 @@
 /** How often the cluster screen asks its members, kept in the browser. */
+import * as z from "zod/mini";
 import { create } from "zustand";
-import { createJSONStorage, persist } from "zustand/middleware";
+import { persist } from "zustand/middleware";
+import { keptChoice } from "#/lib/kept-choice.ts";
 import { browserStorage } from "#/lib/safe-storage.ts";
 
 /** In seconds; 0: only when asked to. */
@@ -8,16 +10,15 @@ export const refreshChoices = [2, 5, 15, 60, 0] as const;
 
 const usual = 5;
 
-export const useRefresh = create<{ readonly seconds: number }>()(
-  persist(() => ({ seconds: usual }), {
-    name: "etcd-explorer:refresh:v1",
-    storage: createJSONStorage(() => browserStorage),
-    // Anything may be in the browser's storage, and a pace that is none would ask all the time.
-    merge: (stored, current) =>
-      typeof stored === "object" && stored !== null && "seconds" in stored && isChoice(stored.seconds)
-        ? { seconds: stored.seconds }
-        : current,
-  }),
+interface Refresh {
+  readonly seconds: number;
+}
+
+// A pace that is no choice could ask all the time.
+const stored: z.ZodMiniType<Refresh> = z.object({ seconds: z.literal(refreshChoices) });
+
+export const useRefresh = create<Refresh>()(
+  persist(() => ({ seconds: usual }), keptChoice("etcd-explorer:refresh:v1", browserStorage, stored)),
 );
 
 function isChoice(seconds: unknown): seconds is (typeof refreshChoices)[number] {

@@ -1,6 +1,9 @@
 /** Where one was in a tree: kept for this tab, over reloads. By connection and prefix. */
+import { decodeHex } from "@etcd-explorer/shared/model/bytes";
+import * as z from "zod/mini";
 import { create } from "zustand";
-import { createJSONStorage, persist } from "zustand/middleware";
+import { persist } from "zustand/middleware";
+import { entriesOf, keptChoice } from "#/lib/kept-choice.ts";
 import { tabStorage } from "#/lib/safe-storage.ts";
 import type { RowPlace } from "@etcd-explorer/shared/read/browse/row-place";
 
@@ -18,11 +21,18 @@ type Places = Readonly<Record<string, TreePlace>>;
 
 const kept = 40;
 
+const hex = z.string().check(z.refine((text) => decodeHex(text) !== undefined));
+const rowPlace = z.object({ folder: hex, name: hex, offset: z.int().check(z.gte(0)) });
+
+const treePlace = z.object({
+  top: z.exactOptional(rowPlace),
+  shift: z.number(),
+  mark: z.exactOptional(rowPlace),
+  open: z.exactOptional(hex),
+});
+
 export const useTreePlaces = create<Places>()(
-  persist((): Places => ({}), {
-    name: "etcd-explorer:tree-places:v1",
-    storage: createJSONStorage(() => tabStorage),
-  }),
+  persist((): Places => ({}), keptChoice("etcd-explorer:tree-places:v1", tabStorage, entriesOf(treePlace))),
 );
 
 /** The name of a tree: one a connection and prefix. */

@@ -1,6 +1,8 @@
 /** Whether folders that hold nothing but one folder stand in one row with it; kept in this browser. */
+import * as z from "zod/mini";
 import { create } from "zustand";
-import { createJSONStorage, persist } from "zustand/middleware";
+import { persist } from "zustand/middleware";
+import { keptChoice } from "#/lib/kept-choice.ts";
 import { browserStorage } from "#/lib/safe-storage.ts";
 
 interface Choice {
@@ -8,10 +10,10 @@ interface Choice {
 }
 
 const useChoice = create<Choice>()(
-  persist((): Choice => ({ compact: true }), {
-    name: "etcd-explorer:compact-folders:v1",
-    storage: createJSONStorage(() => browserStorage),
-  }),
+  persist(
+    (): Choice => ({ compact: true }),
+    keptChoice("etcd-explorer:compact-folders:v1", browserStorage, z.object({ compact: z.boolean() })),
+  ),
 );
 
 /** Whether they do. */

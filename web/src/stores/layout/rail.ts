@@ -1,6 +1,8 @@
 /** Whether the rail of screens shows its labels; kept in this browser. */
+import * as z from "zod/mini";
 import { create } from "zustand";
-import { createJSONStorage, persist } from "zustand/middleware";
+import { persist } from "zustand/middleware";
+import { keptChoice } from "#/lib/kept-choice.ts";
 import { browserStorage } from "#/lib/safe-storage.ts";
 
 interface RailChoice {
@@ -14,10 +16,10 @@ const roomyPx = 1280;
 const widthPx = { labelled: 152, folded: 52 };
 
 const useRail = create<RailChoice>()(
-  persist((): RailChoice => ({ labelled: null }), {
-    name: "etcd-explorer:rail:v1",
-    storage: createJSONStorage(() => browserStorage),
-  }),
+  persist(
+    (): RailChoice => ({ labelled: null }),
+    keptChoice("etcd-explorer:rail:v1", browserStorage, z.object({ labelled: z.nullable(z.boolean()) })),
+  ),
 );
 
 /** Whether the labels are shown in a window of this width. */

@@ -1,6 +1,8 @@
 /** Which columns of the table are hidden, and how wide the others were drawn; kept in this browser. */
+import * as z from "zod/mini";
 import { create } from "zustand";
-import { createJSONStorage, persist } from "zustand/middleware";
+import { persist } from "zustand/middleware";
+import { entriesOf, drawnWidth, keptChoice } from "#/lib/kept-choice.ts";
 import { browserStorage } from "#/lib/safe-storage.ts";
 
 interface ColumnChoices {
@@ -9,11 +11,16 @@ interface ColumnChoices {
   readonly widthsPx: Readonly<Record<string, number>>;
 }
 
+const stored: z.ZodMiniType<ColumnChoices> = z.object({
+  hidden: z.array(z.string()),
+  widthsPx: z.catch(entriesOf(drawnWidth), {}),
+});
+
 export const useTableColumns = create<ColumnChoices>()(
-  persist((): ColumnChoices => ({ hidden: ["created"], widthsPx: {} }), {
-    name: "etcd-explorer:table-columns:v1",
-    storage: createJSONStorage(() => browserStorage),
-  }),
+  persist(
+    (): ColumnChoices => ({ hidden: ["created"], widthsPx: {} }),
+    keptChoice("etcd-explorer:table-columns:v1", browserStorage, stored),
+  ),
 );
 
 /** Shows or hides a column. */
