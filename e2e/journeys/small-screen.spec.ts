@@ -154,6 +154,12 @@ test("a notice covers neither Save nor Discard, and can be pressed in front of a
   await expect(create).toBeVisible();
   expect(await overlap(page.getByTestId("notice"), create)).toBe(false);
   await page.keyboard.press("Escape");
+  // A short dialog leaves it room above the bars of the screen, which are still read behind it.
+  await page.getByRole("button", { name: "Delete key" }).click();
+  await expect(page.getByRole("dialog").getByTestId("notice")).toBeVisible();
+  for (const bar of await page.locator("[data-foot]:visible, [data-dialog-footer]:visible").all())
+    await expect.poll(() => overlap(page.getByTestId("notice"), bar)).toBe(false);
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Copy as", exact: false }).first().click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.getByTestId("notice").getByRole("button", { name: "Undo" }).click();

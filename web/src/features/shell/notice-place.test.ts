@@ -13,8 +13,9 @@ test("a notice stands above every bar at the foot of the screen, and follows wha
   expect(noticeBottom({ ...layer, bars: [] })).toBe(8);
 });
 
-test("with a dialog open it stands below it, or above its buttons where there is no room", () => {
-  const buttons = { top: 700, bottom: 760 };
-  expect(noticeBottom({ ...layer, bars: [buttons], dialog: { top: 100, bottom: 780 } })).toBe(8);
-  expect(noticeBottom({ ...layer, bars: [buttons], dialog: { top: 100, bottom: 850 } })).toBe(208);
+test("with a dialog open it stands clear of the bars behind it, else below it, else above its buttons", () => {
+  const bars = [{ top: 700, bottom: 760 }];
+  expect(noticeBottom({ ...layer, dialog: { top: 100, bottom: 700, bars } })).toBe(78);
+  expect(noticeBottom({ ...layer, dialog: { top: 100, bottom: 780, bars } })).toBe(8);
+  expect(noticeBottom({ ...layer, dialog: { top: 100, bottom: 850, bars } })).toBe(208);
 });
