@@ -9,7 +9,8 @@ test("the palette finds acts by their words and does them", async ({ page }) => 
   await page.keyboard.press("ControlOrMeta+k");
   await page.getByRole("dialog").getByRole("combobox").fill("hex");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("group", { name: "Bytes in hex" })).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Hex", selected: true })).toBeVisible();
+  await expect(keys.editor).toContainText("7b 0a 20 20");
   await page.keyboard.press("ControlOrMeta+k");
   await page.getByRole("dialog").getByRole("combobox").fill("/config/regions.json");
   await page.keyboard.press("Enter");
