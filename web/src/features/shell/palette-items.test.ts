@@ -61,7 +61,7 @@ describe("the palette", () => {
 
   test("offers to go to what was typed: first where it looks like a key, from other screens too", () => {
     expect(items("/config/", all)[0]?.choice).toEqual({ kind: "act", act: "keys.goto", text: "/config/" });
-    expect(items("save", all).at(-1)?.choice).toMatchObject({ act: "keys.goto", text: "save" });
+    expect(items("save", all).at(-2)?.choice).toMatchObject({ act: "keys.goto", text: "save" });
     expect(items("/config/", only("theme.toggle"))).toEqual([]);
     const elsewhere = { kind: "elsewhere", open: "keys.open", act: "keys.goto", text: "/config/" };
     const onTxn = { screen: "txn" };
@@ -70,8 +70,23 @@ describe("the palette", () => {
     expect(items("/config/", only("keys.open", "keys.goto"), [], onTxn)[0]?.choice).toEqual(elsewhere);
   });
 
+  test("offers last to find what was typed in names and values, from other screens too", () => {
+    expect(items("save", all).at(-1)).toMatchObject({
+      title: "Find “save”",
+      choice: { kind: "act", act: "find.open", text: "save" },
+    });
+    expect(items("/config/", only("keys.open"), [], { screen: "txn" }).at(-1)?.choice).toEqual({
+      kind: "elsewhere",
+      open: "keys.open",
+      act: "find.open",
+      text: "/config/",
+    });
+    expect(items("zzz", only("theme.toggle"))).toEqual([]);
+  });
+
   test("keeps spaces of a key that was typed", () => {
-    expect(items("a key ", all).at(-1)?.choice).toMatchObject({ text: "a key " });
+    const typed = items("a key ", all).slice(-2);
+    expect(typed).toMatchObject([{ choice: { text: "a key " } }, { choice: { text: "a key " } }]);
   });
 
   test("switches to a connection by its name or address", () => {
@@ -112,7 +127,11 @@ describe("the palette", () => {
     const source = { recent: [key("/config/db/pool"), key("/other")], bookmarks: [prefix("/services/")] };
     expect(ids("db pool", only(), [], source)).toEqual(["key /config/db/pool"]);
     expect(ids("bookmark", only(), [], source)).toEqual(["prefix /services/"]);
-    expect(ids("services", only("keys.open"), [], { ...source, screen: "txn" })).toEqual(["prefix /services/", "goto"]);
+    expect(ids("services", only("keys.open"), [], { ...source, screen: "txn" })).toEqual([
+      "prefix /services/",
+      "goto",
+      "find",
+    ]);
     const formatting = only("value.format");
     expect(ids("format", formatting, [], { recent: [key("/format")] })).toEqual(["value.format", "key /format"]);
   });

@@ -67,7 +67,8 @@ function aboutTyped(act: ActId, text: string, { screen, isAvailable }: Reach): P
 
 /**
  * What the palette offers for a query, the best first: places, acts that can be done now, acts of other screens,
- * connections; and, for any query, going to it as a key or prefix, first where it looks like one. What the cluster has of it
+ * connections; and, for any query, going to it as a key or prefix, first where it looks like one, and last finding it in
+ * names and values. What the cluster has of it
  * comes after what was there before the cluster has answered: what Enter does must not change in between.
  */
 export function listPaletteItems(query: string, source: PaletteSource): PaletteItem[] {
@@ -86,5 +87,11 @@ export function listPaletteItems(query: string, source: PaletteSource): PaletteI
   const choice = aboutTyped("keys.goto", query, source);
   const goTo: PaletteItem[] = choice ? [{ id: "goto", title: `Go to ${query}`, hint: "key or prefix", choice }] : [];
   const completions = completedPlaces(completed).filter(({ id }) => !found.some((item) => item.id === id));
-  return looksLikeKey(query) ? [...goTo, ...completions, ...found] : [...found, ...goTo, ...completions];
+  const search = aboutTyped("find.open", query, source);
+  const find: PaletteItem[] = search
+    ? [{ id: "find", title: `Find “${query}”`, hint: "in names and values", choice: search }]
+    : [];
+  return looksLikeKey(query)
+    ? [...goTo, ...completions, ...found, ...find]
+    : [...found, ...goTo, ...completions, ...find];
 }
