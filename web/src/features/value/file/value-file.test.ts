@@ -23,7 +23,11 @@ test.each([
   ["/..", "plain", "value.txt"],
   ["///", "plain", "value.txt"],
   ["/ключ", "plain", "ключ.txt"],
-  [`/${"n".repeat(300)}`, "plain", `${"n".repeat(100)}.txt`],
+  [`/${"n".repeat(300)}`, "plain", `${"n".repeat(200)}.txt`],
+  [`/${"鍵".repeat(100)}`, "JSON", `${"鍵".repeat(66)}.json`],
+  [`/n${"𠮷".repeat(100)}`, "plain", `n${"𠮷".repeat(49)}.txt`],
+  ["/a/\u202etxt.\u0000exe", "plain", "_txt._exe.txt"],
+  ["/C:\\..\\up", "plain", "up.txt"],
 ] as const)("the value of %s (%s) is saved as %s", (key, format, name) => {
   expect(fileNameOf(keyFromText(key), format)).toBe(name);
 });

@@ -21,7 +21,8 @@ const endings: Readonly<Record<Format, string>> = {
   Kubernetes: ".bin",
 };
 
-const longestName = 100;
+/** Of a name before its ending; file systems take 255 of a whole name. */
+const longestNameBytes = 200;
 
 /**
  * The name of a value's file: the last part of the key, as every system takes it, with an ending where it has none.
@@ -30,12 +31,15 @@ const longestName = 100;
  */
 export function fileNameOf(key: Uint8Array, format: Format): string {
   const last = (decodeUtf8(key) ?? "").split(/[/\\:]/).findLast((part) => part !== "") ?? "";
-  const name = last
-    .replaceAll(/[^\p{L}\p{N}._-]+/gu, "_")
-    .replace(/^\.+/, "_")
-    .slice(0, longestName);
+  const name = cutText(last.replaceAll(/[^\p{L}\p{N}._-]+/gu, "_").replace(/^\.+/, "_"));
   const bare = /[\p{L}\p{N}]/u.test(name) ? name : "value";
   return /\.[A-Za-z0-9]{1,10}$/.test(bare) ? bare : bare + endings[format];
+}
+
+/** As many whole characters as there is room for. */
+function cutText(text: string): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(longestNameBytes));
+  return text.slice(0, read);
 }
 
 /** Why a file is no value of a key, also before it is read; undefined: nothing speaks against it. */
