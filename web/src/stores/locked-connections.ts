@@ -28,6 +28,7 @@ export function followLocks(page: EventTarget): void {
   page.addEventListener("storage", (event) => {
     if (!("key" in event) || event.key !== storageName) return;
     const before = useLocked.getState().places;
+    forgetNames();
     void useLocked.persist.rehydrate();
     const { places } = useLocked.getState();
     const [unlocked] = before.filter((place) => !places.includes(place));

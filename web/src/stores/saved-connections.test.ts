@@ -70,6 +70,30 @@ test("who connects goes on where the storage is full, and is told what a reload 
   expect(tab.isKeptReadOnly("b:1")).toBe(true);
 });
 
+test("a typed name counts no more once a connection is named or marked, here or in another tab", async () => {
+  const localStorage = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
+  vi.stubGlobal("window", { localStorage });
+  vi.resetModules();
+  const tab = await import("./saved-connections.ts");
+  const { followLocks } = await import("./locked-connections.ts");
+  const { confirmedUntil, rememberName, useConfirmedNames } = await import("./confirmed-names.ts");
+  const typed = () => confirmedUntil(useConfirmedNames.getState(), "b:1", "delete") !== undefined;
+  const page = new EventTarget();
+  tab.followSavedConnections(page);
+  followLocks(page);
+  const stored = (key: string) => () => page.dispatchEvent(Object.assign(new Event("storage"), { key }));
+  for (const change of [
+    () => tab.saveConnection({ id: "b:1", name: "lab", production: true }),
+    stored("etcd-explorer:profiles:v1"),
+    stored("etcd-explorer:locked:v1"),
+  ]) {
+    rememberName("b:1", "delete");
+    expect(typed()).toBe(true);
+    change();
+    expect(typed()).toBe(false);
+  }
+});
+
 test("what was removed comes back where it was, once", () => {
   for (const id of ["c:1", "b:1", "a:1"]) saveConnection({ id, name: id });
   const undo = removeConnection("b:1");

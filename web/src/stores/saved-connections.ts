@@ -3,6 +3,7 @@ import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import { marksOf } from "#/api/connection/marks-of.ts";
 import { isMarked, parseSaved, refOf, type SavedConnection } from "#/lib/saved-connection.ts";
+import { forgetNames } from "./confirmed-names.ts";
 import { notify } from "./notices.ts";
 import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 
@@ -26,7 +27,9 @@ export const useSavedConnections = create<Saved>()(
 /** Takes over what another tab saves: this one would write its older list over it. Called once, by the page. */
 export function followSavedConnections(page: EventTarget): void {
   page.addEventListener("storage", (event) => {
-    if ("key" in event && event.key === storageName) void useSavedConnections.persist.rehydrate();
+    if (!("key" in event) || event.key !== storageName) return;
+    forgetNames();
+    void useSavedConnections.persist.rehydrate();
   });
 }
 
@@ -64,6 +67,8 @@ function withoutUser(id: string): string {
 
 /** Keeps a connection with its marks, in place of the one with the ID `replaced` or with its own. */
 export function saveConnection(saved: SavedConnection, replaced: string = saved.id): void {
+  // What was typed was another name, or of a connection with other marks.
+  forgetNames();
   const isKept = set((connections) => {
     const at = connections.findIndex(({ id }) => id === replaced);
     const others = connections.filter(({ id }, index) => index === at || id !== saved.id);
