@@ -127,6 +127,22 @@ test("what is typed while a save is on its way is kept, over what was saved", as
   await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
+test("the line that one types in stays in sight where the editor gives way to what Save would send", async ({
+  page,
+  etcdctl,
+}) => {
+  await etcdctl(["put", "/edit/lines"], "line\n".repeat(99));
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key: "/edit/lines" });
+  await expect(keys.fact("size")).toHaveText("495 B");
+  await keys.editor.focus();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("!");
+  await expect(page.getByRole("button", { name: "Copy as…" })).toBeVisible();
+  await expect(page.locator(".cm-activeLine")).toHaveText("!");
+  await expect(page.locator(".cm-activeLine")).toBeInViewport({ ratio: 0.9 });
+});
+
 test("a leased key keeps its lease through a save", async ({ page, etcdctl }) => {
   const lease = await grantLease(etcdctl, 600);
   await etcdctl(["put", `--lease=${lease}`, "/edit/leased", "before"]);

@@ -11,6 +11,7 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+import { caretKeptShown } from "./caret-kept-shown.ts";
 import { searchInText } from "./search-panel.ts";
 import { editorColours, editorTheme } from "./code-editor-theme.ts";
 
@@ -43,6 +44,7 @@ export const editorBasics: readonly Extension[] = [
   highlightActiveLine(),
   highlightSelectionMatches(),
   searchInText,
+  caretKeptShown,
   syntaxHighlighting(editorColours),
   editorTheme,
   EditorView.contentAttributes.of({ spellcheck: "false", tabindex: "0" }),

@@ -139,7 +139,11 @@ function FoundRow({ id, row, height, marked, isOpen, checked, onPress, onCheck }
         </span>
       )}
       <span className="flex min-w-0 flex-1 flex-col justify-center">
-        {place === "keys" ? <Marked excerpt={excerpt} /> : <EndShown className="self-start">{formatKey(key)}</EndShown>}
+        {place === "keys" ? (
+          <Marked excerpt={excerpt} />
+        ) : (
+          <EndShown className="max-w-full self-start">{formatKey(key)}</EndShown>
+        )}
         {/* Between two lines there is a space, as in the row's name. */}
         {!isShort && " "}
         {!isShort && (
@@ -175,9 +179,11 @@ interface MarkedProps {
 function Marked({ excerpt: { before, match, after }, leaves = false }: MarkedProps) {
   return (
     <span className="flex min-w-0">
-      {before !== "" && <EndShown className={`min-w-8 shrink ${leaves ? "max-w-2/5" : ""}`}>{before}</EndShown>}
+      {before !== "" && (
+        <EndShown className={`min-w-8 shrink ${leaves ? "max-w-2/5" : "max-w-full"}`}>{before}</EndShown>
+      )}
       <mark className={`flex rounded-xs bg-warn-bg text-warn ${before === "" ? "min-w-0" : "max-w-full shrink-0"}`}>
-        <EndShown className="min-w-0">{match}</EndShown>
+        <EndShown className="max-w-full min-w-0">{match}</EndShown>
       </mark>
       <span className="min-w-0 flex-1 overflow-hidden text-ellipsis">{after}</span>
     </span>
@@ -187,7 +193,7 @@ function Marked({ excerpt: { before, match, after }, leaves = false }: MarkedPro
 /** A text that is cut at its start where it is too long: the end tells long keys apart. */
 function EndShown({ children, className }: { readonly children: string; readonly className: string }) {
   return (
-    <span className={classNames("max-w-full overflow-hidden text-ellipsis [direction:rtl]", className)}>
+    <span className={classNames("overflow-hidden text-ellipsis [direction:rtl]", className)}>
       <bdi dir="ltr">{children}</bdi>
     </span>
   );

@@ -65,12 +65,14 @@ export function useGoToField({ text, delimiters, onGo, onPick, onFind, onLeave }
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const chosen = options[marked];
+    // Tab completes what can only be meant, and leaves once nothing is left to complete.
+    const completed = chosen ?? (isSettled && found.length === 1 ? options[0] : undefined);
     if (combobox.step(event.key)) {
       event.preventDefault();
       setOpen(true);
-    } else if (event.key === "Tab" && chosen?.kind === "completion" && !event.shiftKey) {
+    } else if (event.key === "Tab" && !event.shiftKey && completes(completed, typed)) {
       event.preventDefault();
-      setTyped(formatKey(chosen.completion.name));
+      setTyped(formatKey(completed.completion.name));
       combobox.unmark();
     } else if (event.key === "Escape") {
       if (options.length > 0) return setOpen(false);
@@ -116,6 +118,12 @@ export function useGoToField({ text, delimiters, onGo, onPick, onFind, onLeave }
       setOpen(true);
     },
   };
+}
+
+type CompletionOption = Extract<GoToOption, { kind: "completion" }>;
+
+function completes(option: GoToOption | undefined, typed: string): option is CompletionOption {
+  return option?.kind === "completion" && formatKey(option.completion.name) !== typed;
 }
 
 function idOf(option: GoToOption): string {

@@ -97,7 +97,7 @@ function Empty({ isAll, access }: { readonly isAll: boolean; readonly access: Ac
     return (
       <div className="flex h-full flex-col gap-3.5 overflow-auto p-5">
         <div className="flex-1">
-          <StatePanel icon={<DatabaseZap />} title={isAll ? "No keys you can read" : "No keys with this prefix"} />
+          <StatePanel icon={<DatabaseZap />} title={isAll ? "No readable keys" : "No keys with this prefix"} />
         </div>
         <OwnAccess access={access} />
       </div>

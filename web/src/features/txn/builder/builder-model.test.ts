@@ -27,3 +27,10 @@ test("nothing is sent while a text stands there that is no transaction, whatever
   expect(buildModel(draft, {}, true).unsendable).toBe(unreadReason);
   expect(buildModel(draft, {}, false).unsendable).toBeUndefined();
 });
+
+test("an unedited draft is the same request, also once other leases are known: its dry run still holds", () => {
+  const draft = { ...emptyDraft, success: [newPutRow({ key: "/a" })] };
+  const { request } = buildModel(draft, {});
+  expect(buildModel(draft, { leases: new Set() }).request).toBe(request);
+  expect(buildModel({ ...draft }, {}).request).not.toBe(request);
+});

@@ -25,7 +25,7 @@ export const unreadReason = "Invalid text: fix it or use the rows";
 
 /** Builds the model. Pure, and quick enough for every keystroke. `isUnread`: a text stands there that is no transaction. */
 export function buildModel(draft: TxnDraft, known: KnownCluster, isUnread = false): BuilderModel {
-  const { request, problems: unreadable } = readDraft(draft);
+  const { request, problems: unreadable } = meaningOf(draft);
   const problems = checkTxn(request, known);
   const rowAt = new Map<string, string>(placeRows(draft, []));
   const wrong = new Map<string, string>();
@@ -54,6 +54,18 @@ export function buildModel(draft: TxnDraft, known: KnownCluster, isUnread = fals
           : describeWrong(wrong.size),
     operations: countOperations(draft),
   };
+}
+
+const meanings = new WeakMap<TxnDraft, ReturnType<typeof readDraft>>();
+
+/**
+ * What a draft means: the same object for as long as nobody edits it, whatever is learnt of the cluster meanwhile. A dry
+ * run holds for the request that it was made of.
+ */
+function meaningOf(draft: TxnDraft): ReturnType<typeof readDraft> {
+  const known = meanings.get(draft) ?? readDraft(draft);
+  meanings.set(draft, known);
+  return known;
 }
 
 function isUnreadable(problems: readonly FieldProblem[], row: string): boolean {
