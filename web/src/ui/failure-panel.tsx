@@ -2,6 +2,7 @@ import { describeFailure, type Failure } from "@etcd-explorer/shared/model/failu
 import { CircleAlert, Lock, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { adviseFailure, asksForSignIn, titleFailure } from "#/lib/failure-advice.ts";
+import { FlagText } from "./flag-text.tsx";
 import { StatePanel } from "./state-panel.tsx";
 
 interface FailurePanelProps {
@@ -26,7 +27,9 @@ export function FailurePanel({ failure, actions, advice = adviseFailure(failure)
       <p role="alert" className="text-text">
         {describeFailure(failure)}
       </p>
-      <p className="mt-1">{advice}</p>
+      <p className="mt-1">
+        <FlagText text={advice} />
+      </p>
       {form}
     </StatePanel>
   );

@@ -2,7 +2,7 @@ import { useId, type InputHTMLAttributes, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 
 interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "id"> {
-  readonly label: string;
+  readonly label: ReactNode;
   readonly error?: string | undefined;
   readonly hint?: ReactNode;
   readonly mono?: boolean;

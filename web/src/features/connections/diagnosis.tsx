@@ -3,6 +3,7 @@ import { CircleCheck, CircleDashed, CircleX, Copy, LoaderCircle } from "lucide-r
 import { copyAndSay } from "#/components/copy-and-say.ts";
 import { adviseFailure, asksForSignIn } from "#/lib/failure-advice.ts";
 import { formatDuration } from "#/lib/format.ts";
+import { FlagText } from "#/ui/flag-text.tsx";
 import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import type { Step } from "./doctor.ts";
@@ -28,7 +29,10 @@ export function Diagnosis({ steps }: { readonly steps: readonly Step[] }) {
               {step.finding !== undefined && <p className="break-words text-muted">{step.finding}</p>}
               {step.failure !== undefined && (
                 <p role="alert" className="break-words">
-                  {describeFailure(step.failure)}. <span className="text-muted">{adviseFailure(step.failure)}</span>
+                  {describeFailure(step.failure)}.{" "}
+                  <span className="text-muted">
+                    <FlagText text={adviseFailure(step.failure)} />
+                  </span>
                   {asksForSignIn(step.failure) && <span className="text-muted"> Enter a user and password above.</span>}
                 </p>
               )}

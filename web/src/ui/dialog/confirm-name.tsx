@@ -12,7 +12,11 @@ interface ConfirmNameProps {
 export function ConfirmName({ name, typed, onType, begins = false }: ConfirmNameProps) {
   return (
     <Field
-      label={`Type ${name} to confirm`}
+      label={
+        <>
+          Type <code className="font-mono text-text">{name}</code> to confirm
+        </>
+      }
       mono
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- the only thing left to do in such a dialog
       autoFocus={begins}
