@@ -18,7 +18,7 @@ test("the menu of a row offers the acts of keys, folders and selections, by mous
   await keys.open("sample", { prefix: "/menu/" });
 
   // Copying a name opens nothing; the focus is back in the tree, on that row.
-  await keys.row("pool").click({ button: "right" });
+  await keys.openMenu("pool");
   await expect(menu).toHaveAccessibleName("Actions for /menu/pool");
   await expect(item("Open")).toBeFocused();
   await expectAccessible(page);
@@ -40,29 +40,29 @@ test("the menu of a row offers the acts of keys, folders and selections, by mous
   expect(await copied()).toBe("pool");
 
   // Of a folder: all that is in it. Escape leaves; nothing has happened.
-  await keys.row("folder/").click({ button: "right" });
+  await keys.openMenu("folder/");
   await expect(item("Copy value")).toHaveCount(0);
   await item("Delete folder").click();
   await expect(page.getByRole("dialog").getByRole("heading")).toHaveText("Delete /menu/folder/");
   await page.keyboard.press("Escape");
-  await keys.row("folder/").click({ button: "right" });
+  await keys.openMenu("folder/");
   await item("New key here").click();
   await expect(page.getByRole("dialog").getByRole("textbox", { name: "Key" })).toHaveValue("/menu/folder/");
   await page.keyboard.press("Escape");
-  await keys.row("folder/").click({ button: "right" });
+  await keys.openMenu("folder/");
   await item("Export folder").click();
   await expect(page.getByRole("dialog", { name: /Export/ })).toContainText("/menu/folder/");
   await page.keyboard.press("Escape");
 
   // A row of the selection stands for all of it; any other ends the selection.
-  await keys.row("pool").click({ button: "right" });
+  await keys.openMenu("pool");
   await item("Select").click();
-  await keys.row("url").click({ button: "right" });
+  await keys.openMenu("url");
   await expect(menu).toHaveAccessibleName("Actions for /menu/url");
   await item("Select").click();
   await keys.tree.focus();
   await page.keyboard.press("ControlOrMeta+a");
-  await keys.row("pool").click({ button: "right" });
+  await keys.openMenu("pool");
   await expect(menu).toHaveAccessibleName("Actions for 3 rows selected");
   await item("Copy names").click();
   await expect(keys.notice("Copied 3 names")).toBeVisible();
@@ -89,7 +89,7 @@ test("the menu of a row offers the acts of keys, folders and selections, by mous
 
   // What cannot be done says why.
   await page.getByRole("button", { name: "Read & write" }).click();
-  await keys.row("one").click({ button: "right" });
+  await keys.openMenu("one");
   await expect(item("Delete key")).toHaveAttribute("title", /read-only/i);
   await item("Delete key").focus();
   await page.keyboard.press("Enter");
@@ -108,7 +108,7 @@ test("a value is saved as a file and replaced by one: reviewed, guarded, to the 
   await keys.open("sample", { prefix: "/file/", key: "/file/other" });
   await keys.expectValue("x");
   const pick = async (name: string) => {
-    await keys.row("blob").click({ button: "right" });
+    await keys.openMenu("blob");
     await page.getByRole("menuitem", { name, exact: true }).click();
   };
   const downloads = page.waitForEvent("download");

@@ -28,6 +28,12 @@ export class KeysPage {
     return this.tree.getByRole("treeitem").filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
+  /** Right-clicks a row once all are there: until then the rows move up, and the press would be the next one's. */
+  async openMenu(name: string): Promise<void> {
+    await expect(this.tree).toHaveAttribute("aria-busy", "false");
+    await this.row(name).click({ button: "right" });
+  }
+
   /** Marks the next row of the tree or table whose name starts so. */
   async jumpTo(name: string): Promise<void> {
     await this.page.keyboard.press(".");
