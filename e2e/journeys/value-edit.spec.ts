@@ -44,12 +44,16 @@ test("minified JSON is edited formatted and stored minified to the byte, until a
   await expect(review).toContainText("Stored form: minified → formatted");
   await review.getByRole("button", { name: "Save" }).click();
   await expect.poll(async () => (await readKey(etcdctl, key)).value.toString()).toBe(pretty.replace("[", "[\n    7,"));
-  await page.getByRole("tab", { name: "Tree" }).click();
+  const tabs = page.getByRole("tablist", { name: "Value views" });
+  await tabs.getByRole("tab", { name: "Text" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(tabs.getByRole("tab", { name: "Tree" })).toBeFocused();
   const tree = page.getByRole("group", { name: "Value tree" });
   await expect(tree).toContainText("12345678901234567890");
   await expect(tree.getByText("duplicate")).toHaveCount(2);
   await expectAccessible(page);
-  await page.getByRole("tab", { name: "Text" }).click();
+  await page.keyboard.press("Home");
+  await expect(tabs.getByRole("tab", { name: "Text" })).toBeFocused();
   await keys.replaceValue('{"a":   [1]}');
   await page.getByRole("button", { name: "Format value" }).click();
   await keys.expectValue('{\n  "a": [\n    1\n  ]\n}');

@@ -1,6 +1,6 @@
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { Suspense, useState } from "react";
-import { classNames } from "#/ui/class-names.ts";
+import { Tab, TabList } from "#/ui/tabs.tsx";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { importGroups, keptRows, type ImportGroup, type ImportState } from "./import-model.ts";
@@ -39,26 +39,20 @@ export function ImportRows({ state, onOpen, onClose }: ImportRowsProps) {
   const hidden = state.unwritten.length > 0 ? 0 : state.counts[group] - rows.length;
   return (
     <>
-      <div role="tablist" aria-label="Import preview" className="flex gap-1 border-b border-line">
+      <TabList aria-label="Import preview" className="gap-1 border-b border-line">
         {importGroups.map((one) => (
-          <button
+          <Tab
             key={one}
-            type="button"
-            role="tab"
-            aria-selected={one === group}
+            isShown={one === group}
             onClick={() => {
               setChosen(one);
               onClose();
             }}
-            className={classNames(
-              "-mb-px border-b-2 px-2.5 py-1.5",
-              one === group ? "border-accent text-text" : "border-transparent text-muted hover:text-text",
-            )}
           >
             {titles[one]} <b className="font-semibold">{formatGrouped(state.counts[one])}</b>
-          </button>
+          </Tab>
         ))}
-      </div>
+      </TabList>
       <p className="text-sm text-muted">
         {state.unwritten.length > 0 ? "Not written:" : notes[group]}
         {opens && rows.length > 0 && group !== "equal" && " Select a key to compare."}

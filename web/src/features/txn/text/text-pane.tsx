@@ -1,16 +1,16 @@
 import { showDraft } from "@etcd-explorer/shared/txn/draft/show-draft";
 import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
 import { Copy } from "lucide-react";
-import { memo, useState, type KeyboardEvent } from "react";
+import { memo, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { copyAndSay } from "#/components/copy-and-say.ts";
 import type { UnreadText } from "#/stores/txn-drafts.ts";
-import { classNames } from "#/ui/class-names.ts";
 import { LazyCodeEditor } from "#/ui/editor/lazy-code-editor.tsx";
+import { Tab, TabList } from "#/ui/tabs.tsx";
 import { useSettled } from "./use-settled.ts";
-import { parseTyped, tabs, textForm, type Tab, type TypedProblem } from "./text-forms.ts";
+import { parseTyped, tabs, textForm, type Tab as Form, type TypedProblem } from "./text-forms.ts";
 import { unreadReason } from "#/features/txn/builder/builder-model.ts";
 import type { BuilderActs } from "#/features/txn/builder/use-builder.ts";
 
@@ -29,7 +29,7 @@ const languages = { etcdctl: "etcdctl txn", JSON: "JSON", curl: "shell", Go: "Go
 /** The right pane: the transaction as text. etcdctl's and JSON can be typed, and the rows follow. */
 export const TextPane = memo(function TextPane(props: TextPaneProps) {
   const { request, connection, acts, unread, isTold } = props;
-  const [picked, setTab] = useState<Tab>("etcdctl");
+  const [picked, setTab] = useState<Form>("etcdctl");
   const tab = unread?.form ?? picked;
   // What is being typed and means what the rows mean; undefined: the text is made from the rows.
   const [typed, setTyped] = useState<string>();
@@ -47,7 +47,7 @@ export const TextPane = memo(function TextPane(props: TextPaneProps) {
     unread === undefined ? undefined : unreadReason,
   );
 
-  const pick = (next: Tab) => {
+  const pick = (next: Form) => {
     setTab(next);
     setTyped(undefined);
   };
@@ -62,42 +62,27 @@ export const TextPane = memo(function TextPane(props: TextPaneProps) {
     setTyped(undefined);
     if (tab === "etcdctl" || tab === "JSON") acts.keepUnread({ form: tab, text });
   };
-  const moveTab = (event: KeyboardEvent) => {
-    const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length];
-    if (by === 0 || event.altKey || next === undefined || unread !== undefined) return;
-    pick(next);
-    document.getElementById(`txn-tab-${next}`)?.focus();
-  };
   return (
     <section
       aria-label="Transaction as text"
       className="flex min-h-0 min-w-0 flex-col rounded-[10px] border border-line bg-panel"
     >
       <div className="flex items-center border-b border-line pr-2 pl-2">
-        <div role="tablist" aria-label="Format" className="flex flex-1">
+        <TabList aria-label="Format" className="flex-1">
           {tabs.map((name) => (
-            <button
+            <Tab
               key={name}
               id={`txn-tab-${name}`}
-              type="button"
-              role="tab"
-              aria-selected={tab === name}
+              isShown={tab === name}
               aria-controls="txn-text"
-              tabIndex={tab === name ? 0 : -1}
               disabled={unread !== undefined && tab !== name}
               title={unread !== undefined && tab !== name ? unreadReason : undefined}
               onClick={() => pick(name)}
-              onKeyDown={moveTab}
-              className={classNames(
-                "h-9 border-b-2 px-2.5 font-medium",
-                tab === name ? "border-accent text-text" : "border-transparent text-muted hover:text-text",
-              )}
             >
               {name}
-            </button>
+            </Tab>
           ))}
-        </div>
+        </TabList>
         <ActButton act="txn.copy" variant="ghost" label={null} icon={<Copy />} className="w-7 px-0" />
       </div>
       <div id="txn-text" role="tabpanel" aria-labelledby={`txn-tab-${tab}`} className="flex min-h-0 flex-1 flex-col">
@@ -141,6 +126,6 @@ function problemOf({ form, text }: UnreadText): TypedProblem | undefined {
   return "problem" in parsed ? parsed : undefined;
 }
 
-async function copy(text: string, tab: Tab): Promise<void> {
+async function copy(text: string, tab: Form): Promise<void> {
   await copyAndSay(text, `Copied transaction as ${tab}`);
 }

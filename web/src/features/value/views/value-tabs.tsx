@@ -2,9 +2,9 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { handlerOf, runAct, useHandlers } from "#/acts/registry.ts";
 import { titleWithKeys } from "#/acts/act-words.ts";
 import type { ActId } from "#/acts/table.ts";
-import { classNames } from "#/ui/class-names.ts";
 import type { ValueView } from "#/stores/layout/value-views.ts";
 import { isFocusFree } from "#/ui/lost-focus.ts";
+import { Tab, TabList } from "#/ui/tabs.tsx";
 
 const tabs: readonly { readonly view: ValueView; readonly act: ActId; readonly label: string }[] = [
   { view: "text", act: "value.text", label: "Text" },
@@ -36,44 +36,38 @@ export function ValueTabs({ view, changes, children }: ValueTabsProps) {
   }, [view]);
   return (
     <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-3.5">
-      <div ref={list} role="tablist" aria-label="Value views" className="flex h-9 gap-1">
+      <TabList ref={list} aria-label="Value views" className="gap-1">
         {tabs.map((each) => (
-          <Tab key={each.view} {...each} isShown={view === each.view}>
+          <ViewTab key={each.view} {...each} isShown={view === each.view}>
             {each.view === "diff" && changes !== undefined && changes > 0 && <ChangeCount changes={changes} />}
-          </Tab>
+          </ViewTab>
         ))}
-      </div>
+      </TabList>
       <div className="flex-1" />
       {children}
     </div>
   );
 }
 
-interface TabProps {
+interface ViewTabProps {
   readonly act: ActId;
   readonly label: string;
   readonly isShown: boolean;
   readonly children: ReactNode;
 }
 
-function Tab({ act, label, isShown, children }: TabProps) {
+function ViewTab({ act, label, isShown, children }: ViewTabProps) {
   const unavailable = useHandlers((handlers) => handlerOf(handlers, act)?.unavailable);
   return (
-    <button
-      type="button"
-      role="tab"
-      aria-selected={isShown}
+    <Tab
+      isShown={isShown}
       disabled={!isShown && unavailable !== undefined}
       title={unavailable ?? titleWithKeys(act)}
       onClick={() => runAct(act)}
-      className={classNames(
-        "flex items-center gap-1.5 border-b-2 px-2.5 font-medium disabled:opacity-50",
-        isShown ? "border-accent text-text" : "border-transparent text-muted enabled:hover:text-text",
-      )}
     >
       {label}
       {children}
-    </button>
+    </Tab>
   );
 }
 
