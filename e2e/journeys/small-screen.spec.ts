@@ -206,6 +206,11 @@ test("on a phone the keys and the value take turns, and every screen fits", asyn
   await expect(keys.editor).toBeInViewport();
   await expect(keys.tree).not.toBeInViewport();
   await expect(page.locator("[data-away=true] :focus, body:focus")).toHaveCount(0);
+  // The buttons leave the name of the key a line of its own.
+  const name = page.getByRole("heading", { name: "/config/regions.json" });
+  const needed = await name.evaluate((heading) => [heading.scrollWidth - heading.clientWidth, heading.clientWidth]);
+  expect(needed[0]).toBe(0);
+  expect(needed[1]).toBeGreaterThan(300);
   expect(await pushedOff(page)).toEqual([]);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Keys", exact: true }).click();

@@ -38,3 +38,9 @@ test("every store that is kept in the browser checks what comes back", () => {
   const unchecked = stores.filter(({ text }) => !/\b(keptChoice\(|draftStorage[(<]|merge: )/.test(text));
   expect(unchecked.map(({ file }) => file)).toEqual([]);
 });
+
+test("a class for narrow containers is spelled as Tailwind knows it: @max-xl, as max-@xl makes no rule", () => {
+  const files = globSync("web/src/**/*.{ts,tsx}", { cwd: root });
+  expect(files.length).toBeGreaterThan(500);
+  expect(files.filter((file) => readFileSync(`${root}${file}`, "utf8").includes("max-@"))).toEqual([]);
+});

@@ -43,10 +43,11 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
   );
   return (
     <header className="@container border-b border-line px-[18px] pt-3 pb-2">
-      <div className="flex items-center gap-2">
-        {/* Where there is no room for all, the folders give way first: the name at the end tells keys apart. */}
+      <div className="flex items-center gap-2 @max-xl:flex-wrap">
+        {/* Where there is no room for all, the name has a line of its own. In it the folders give way first: the name at
+            the end tells keys apart. */}
         <h2
-          className="flex min-w-0 font-mono text-lg whitespace-pre"
+          className="flex min-w-0 font-mono text-lg whitespace-pre @max-xl:basis-full"
           title={formatKey(base.key)}
           aria-label={formatKey(base.key)}
         >
@@ -88,7 +89,7 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
 }
 
 /** A button of the icon's width that grows with its words. */
-const roomy = "max-@3xl:w-7 max-@3xl:border-transparent max-@3xl:bg-transparent max-@3xl:px-0";
+const roomy = "@max-3xl:w-7 @max-3xl:border-transparent @max-3xl:bg-transparent @max-3xl:px-0";
 
 /** The transaction then holds only while the key is as it is shown. */
 function addToTxn(connectionId: string, stored: KeyValue): void {
