@@ -1,11 +1,10 @@
-import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
-import { LostGrant } from "@etcd-explorer/shared/write/guarded/own-lease";
+import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 import { useId, useState } from "react";
 import { useReadOnly } from "#/api/access/unwritable.ts";
 import { parseTtl, ttlProblem } from "#/lib/ttl.ts";
 import { Button } from "#/ui/button.tsx";
 import { inputLook } from "#/ui/field.tsx";
-import { WriteAlert } from "#/components/write-alert.tsx";
+import { GrantAlert } from "./grant-alert.tsx";
 import { useGrantLease } from "./use-grant-lease.ts";
 
 interface GrantLeaseProps {
@@ -24,7 +23,6 @@ export function GrantLease({ onGranted }: GrantLeaseProps) {
     setRefused(ttlSeconds === undefined);
     if (ttlSeconds !== undefined && readOnly === undefined && !grant.isPending) grant.mutate({ ttlSeconds });
   };
-  const lost = grant.error instanceof LostGrant ? grant.error.id : undefined;
   return (
     <div className="flex flex-col gap-1">
       <div className="flex flex-wrap items-center gap-1.5">
@@ -58,17 +56,7 @@ export function GrantLease({ onGranted }: GrantLeaseProps) {
           {ttlProblem}
         </p>
       )}
-      {grant.isError && (
-        <WriteAlert
-          error={grant.error}
-          failed="Could not grant the lease"
-          look={
-            lost === undefined
-              ? "Refresh the leases to see"
-              : `Refresh the leases to see whether ${formatLeaseHex(lost)} exists`
-          }
-        />
-      )}
+      {grant.isError && <GrantAlert error={grant.error} />}
     </div>
   );
 }

@@ -1,8 +1,7 @@
-import { formatLeaseHex, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
-import { LostGrant } from "@etcd-explorer/shared/write/guarded/own-lease";
+import { parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { useState } from "react";
+import { GrantAlert } from "#/components/lease/grant-alert.tsx";
 import { useGrantLease } from "#/components/lease/use-grant-lease.ts";
-import { WriteAlert } from "#/components/write-alert.tsx";
 import { formatTtl, parseTtl, ttlProblem } from "#/lib/ttl.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
@@ -23,7 +22,6 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
   const id = hex.trim() === "" ? undefined : parseLeaseHex(hex.trim());
   const wrongId = hex.trim() !== "" && (id === undefined || id === "0" || id.startsWith("-"));
   const grant = useGrantLease(onGranted);
-  const lost = grant.error instanceof LostGrant ? grant.error.id : id;
   return (
     <Dialog label="Grant lease" onClose={onClose} className="w-[min(440px,calc(100vw-48px))]!">
       <form
@@ -52,18 +50,7 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
           error={wrongId ? "Enter 1 to 16 hex digits, at most 7fffffffffffffff" : undefined}
           onChange={(event) => setHex(event.target.value)}
         />
-        {grant.isError && (
-          <WriteAlert
-            error={grant.error}
-            failed="Could not grant the lease"
-            look={
-              lost === undefined
-                ? "Refresh the leases to see"
-                : `Refresh the leases to see whether ${formatLeaseHex(lost)} exists`
-            }
-            onLeave={onClose}
-          />
-        )}
+        {grant.isError && <GrantAlert error={grant.error} asked={id} onLeave={onClose} />}
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" busy={grant.isPending} disabled={!fits || wrongId}>
