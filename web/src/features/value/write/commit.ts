@@ -3,7 +3,7 @@
  * cache and drafts told of it. What it does is the caller's; what comes of it is decided here.
  */
 import type { QueryClient } from "@tanstack/react-query";
-import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeyFacts, KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
@@ -16,6 +16,7 @@ import type { Connected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { refreshAfterWrite } from "#/api/keys/refresh-after-write.ts";
 import { notifyWritten } from "#/components/write-notice.ts";
+import { deselect } from "#/stores/selection.ts";
 import { settleByLook } from "#/stores/unsettled-writes.ts";
 import type { KeyState } from "#/features/value/key/key-query.ts";
 
@@ -101,6 +102,12 @@ export function createCommit({ connected, queryClient }: CommitContext): Commit 
       connection.id,
       keys.map(({ key, base }) => ({ key, kv: base })),
       { revision, isOver: true },
+    );
+    // A key that is gone is no part of the next act on many.
+    const gone = keys.filter(({ after }) => after === undefined);
+    deselect(
+      connection.id,
+      gone.map(({ key }) => ({ kind: "key", key: encodeHex(key) })),
     );
     // Said at once: reading again may take longer, and would then say it over what was done next.
     notifyWritten(connection, { label, writes: [{ revision, changes }] });

@@ -1,10 +1,11 @@
-import { valueFromText } from "@etcd-explorer/shared/model/bytes";
+import { encodeHex, keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
 import { asLeaseId, int64 } from "@etcd-explorer/shared/model/int64";
 import { createUndoRun } from "@etcd-explorer/shared/write/undo/undo-run";
 import { describe, expect, test } from "vitest";
 import { beginRead, draftOf, openKey } from "#/features/value/test/open-key.ts";
 import { denied } from "#/features/value/test/value-fixture.ts";
 import { setDraft } from "#/stores/drafts.ts";
+import { currentSelection, setSelected } from "#/stores/selection.ts";
 import { notKnown } from "#/stores/write-history.ts";
 
 const mine = valueFromText("mine");
@@ -112,6 +113,18 @@ test("a deletion drops the edit and shows that the key is gone", async () => {
   expect(entries()).toMatchObject([
     { label: "Deleted /a", writes: [{ changes: [{ before: { value: base.value } }] }] },
   ]);
+});
+
+test("a deleted key is selected no longer, and what else is selected stays", async () => {
+  const { writes, base, connected } = await openKey();
+  const { id } = connected.connection;
+  const others = [
+    { kind: "key", key: encodeHex(keyFromText("/b")) },
+    { kind: "prefix", prefix: encodeHex(base.key), count: 2 },
+  ] as const;
+  setSelected(id, [{ kind: "key", key: encodeHex(base.key) }, ...others]);
+  await writes.remove(base);
+  expect([...currentSelection(id).values()]).toEqual(others);
 });
 
 test("a deletion leaves what was typed meanwhile", async () => {
