@@ -4,6 +4,7 @@ import { obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startCluster, type Cluster } from "@etcd-explorer/scripts/etcd/start-cluster";
 import { serveApp, type ServedApp } from "@etcd-explorer/scripts/serve/serve-app";
 import { lentMinors } from "@etcd-explorer/scripts/test/provided";
+import { formatMs } from "@etcd-explorer/shared/model/time-text";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { base64, postTo, queryThrough } from "./real-app.ts";
 import { createdOf, withWatchClient } from "./watch-client.ts";
@@ -169,7 +170,7 @@ describe.each(lentMinors().map(({ version }) => version))("a cluster of three, e
     expect(failure).toMatchObject({ kind: "timeout", tried: expect.any(Array) });
     expect(failure.tried).toHaveLength(3);
     expect(error).toContain(`${new URL(cluster.endpoints[2] ?? "").host} (no leader)`);
-    expect(error).toContain(`within ${failure.timeoutMs} ms`);
+    expect(error).toContain(`within ${formatMs(failure.timeoutMs)}`);
     expect(failure.timeoutMs).toBeGreaterThan(linearizable.ms / 2);
   });
 

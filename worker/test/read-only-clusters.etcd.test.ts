@@ -114,8 +114,9 @@ describe("behind another endpoint", () => {
       // Each answer closes its line, so that the write looks for another.
       answer.setHeader("Connection", "close");
       const clusterId = request.url === "/v3/kv/txn" ? told.shift() : "none";
-      answer.end(JSON.stringify({ health: "true", header: { cluster_id: clusterId } }));
+      // Before its answer: the write that follows it finds nobody.
       if (told.length === 0) front.close();
+      answer.end(JSON.stringify({ health: "true", header: { cluster_id: clusterId } }));
     });
     const { promise: listening, resolve } = Promise.withResolvers<void>();
     front.listen(0, "127.0.0.1", resolve);
