@@ -1,6 +1,6 @@
 import { expect, test } from "../fixtures.ts";
 import { TxnPage } from "../pages/txn-page.ts";
-import { readKey } from "../witness.ts";
+import { grantLease, readKey } from "../witness.ts";
 
 test("on production the commit wants the connection's name, and a nested write is warned of", async ({
   page,
@@ -42,6 +42,22 @@ test("a dry run is stale once the cluster has moved on", async ({ page, etcdctl 
   await page.getByRole("dialog").getByRole("button", { name: "Commit", exact: true }).click();
   await expect(txn.result()).toContainText("ELSE ran");
   expect((await readKey(etcdctl, "/txn/stale")).value.toString()).toBe("2");
+});
+
+test("a put under a lease that has ended is said to fail, and the commit tells why", async ({ page, etcdctl }) => {
+  const lease = await grantLease(etcdctl, 600);
+  const txn = new TxnPage(page);
+  await txn.open("sample");
+  await txn.write(`\nput /txn/leased 1 --lease=${lease}\n`);
+  await page.keyboard.press("ControlOrMeta+Enter");
+  const panel = page.getByRole("region", { name: "Dry run" });
+  await expect(panel).toContainText("THEN would write 1 key.");
+  await expect(txn.commit).toBeEnabled();
+  await etcdctl(["lease", "revoke", lease]);
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(panel).toContainText(`THEN would fail. Lease ${lease} does not exist.`);
+  await expect(txn.lane("THEN")).toContainText("it expired or was revoked");
+  await expect(txn.commit).toBeDisabled();
 });
 
 test("a dry run that fails says what failed and what to do, and is gone with the next edit", async ({

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { keyFromText, valueFromText } from "../../model/bytes.ts";
-import { asRevision, int64, noLease, zeroInt64 } from "../../model/int64.ts";
+import { asLeaseId, asRevision, int64, noLease, zeroInt64, type LeaseId } from "../../model/int64.ts";
+import { FailureError } from "../../model/failure.ts";
+import { grpcCode } from "../../model/grpc-code.ts";
 import { dryRun, RestlessCluster, type DryRunCall } from "./txn-dry-run.ts";
 import type { Compare, Operation, OperationResponse, TxnRequest, TxnResponse } from "../../model/txn.ts";
 
@@ -15,10 +17,16 @@ const get = (key: string, revision?: number): Operation => ({
   kind: "range",
   request: { key: keyFromText(key), ...(revision === undefined ? {} : { revision: asRevision(int64(revision)) }) },
 });
+const lease = (id: number) => asLeaseId(int64(id));
+const under = (key: string, id: number): Operation => ({
+  kind: "put",
+  request: { key: keyFromText(key), lease: lease(id) },
+});
 const textOf = (key: Uint8Array) => new TextDecoder().decode(key);
 
 /** An etcd of these keys, whose revision is told anew for each call; every request that it gets is noted. */
-function scripted(keys: readonly string[], revisions: readonly number[] = [5]) {
+function scripted(keys: readonly string[], revisions: readonly number[] = [5], ended: readonly LeaseId[] = []) {
+  const leasesAsked: LeaseId[] = [];
   const asked: TxnRequest[] = [];
   const answer = (operation: Operation): OperationResponse => {
     if (operation.kind === "txn") {
@@ -48,8 +56,13 @@ function scripted(keys: readonly string[], revisions: readonly number[] = [5]) {
         responses: request.success.map(answer),
       });
     },
+    leaseTimeToLive: (id) => {
+      leasesAsked.push(id);
+      const ttlSeconds = ended.includes(id) ? -1n : 30n;
+      return Promise.resolve({ id, ttlSeconds, grantedTtlSeconds: 60n, keys: [] });
+    },
   };
-  return { etcd, asked };
+  return { etcd, asked, leasesAsked };
 }
 
 const many = (count: number): TxnRequest => ({
@@ -140,8 +153,38 @@ test("nested transactions are judged beforehand, and only what would run of them
 
 test("it fails as the client fails, and does not take another answer for its own", async () => {
   const lost = new Error("lost");
-  await expect(dryRun({ txn: () => Promise.reject(lost) }, many(1))).rejects.toBe(lost);
+  await expect(dryRun({ ...scripted([]).etcd, txn: () => Promise.reject(lost) }, many(1))).rejects.toBe(lost);
   const header = { clusterId: int64(1), memberId: int64(1), raftTerm: int64(1), revision: asRevision(int64(5)) };
-  const empty: DryRunCall = { txn: () => Promise.resolve({ header, succeeded: true, responses: [] }) };
+  const empty: DryRunCall = {
+    ...scripted([]).etcd,
+    txn: () => Promise.resolve({ header, succeeded: true, responses: [] }),
+  };
   await expect(dryRun(empty, many(1))).rejects.toThrow("the response does not match the request");
+});
+
+describe("the leases of puts", () => {
+  test("that would run are asked for once, nested ones too, and those that ended are told", async () => {
+    const { etcd, leasesAsked } = scripted([], [5], [lease(2), lease(3)]);
+    const nested: TxnRequest = { compare: [], success: [under("/n", 2)], failure: [] };
+    const success = [under("/a", 1), under("/b", 1), put("/c"), { kind: "txn" as const, request: nested }];
+    // What would not run cannot make etcd refuse it.
+    const run = await dryRun(etcd, { compare: [], success, failure: [under("/d", 3)] });
+    expect(run.missingLeases).toEqual([lease(2)]);
+    expect(leasesAsked).toEqual([lease(1), lease(2)]);
+  });
+
+  test("that the user may not read are not called missing; any other failure fails the dry run", async () => {
+    const { etcd } = scripted([]);
+    const request: TxnRequest = { compare: [], success: [under("/a", 1)], failure: [] };
+    const denied = new FailureError({
+      kind: "rejected",
+      code: grpcCode.permissionDenied,
+      message: "denied",
+      status: 403,
+    });
+    const asDenied: DryRunCall = { ...etcd, leaseTimeToLive: () => Promise.reject(denied) };
+    expect((await dryRun(asDenied, request)).missingLeases).toEqual([]);
+    const lost = new Error("lost");
+    await expect(dryRun({ ...etcd, leaseTimeToLive: () => Promise.reject(lost) }, request)).rejects.toBe(lost);
+  });
 });

@@ -4,7 +4,10 @@
  * etcd does (server/etcdserver/txn: the path is found first).
  */
 import type { KeyValue } from "../../model/key-value.ts";
-import { int64, type Int64, type Revision } from "../../model/int64.ts";
+import { int64, noLease, type Int64, type LeaseId, type Revision } from "../../model/int64.ts";
+import { hasEnded, type LeaseTimeToLiveResponse } from "../../model/lease.ts";
+import { failureOf } from "../../model/failure.ts";
+import { grpcCode, isRefusedBy } from "../../model/grpc-code.ts";
 import { pathName } from "./txn-check.ts";
 import type { OperationLane } from "../draft/edit-draft.ts";
 import { listTxnItems, type TxnPath } from "../../model/txn-path.ts";
@@ -43,10 +46,14 @@ export interface DryRun {
   readonly branches: ReadonlyMap<string, OperationLane>;
   /** For every operation that would run. */
   readonly touched: ReadonlyMap<string, Touched>;
+  /** The leases that puts which would run name and that do not exist: etcd refuses the whole transaction for one. */
+  readonly missingLeases: readonly LeaseId[];
 }
 
 export interface DryRunCall {
   txn(request: TxnRequest, signal?: AbortSignal): Promise<TxnResponse>;
+  /** A lease that is not there is an answer too. */
+  leaseTimeToLive(id: LeaseId, options: { readonly signal?: AbortSignal }): Promise<LeaseTimeToLiveResponse>;
 }
 
 // Two operations a condition: what is nested in them must still fit below etcd's limit of 128.
@@ -73,7 +80,8 @@ export async function dryRun(etcd: DryRunCall, request: TxnRequest, signal?: Abo
     const branches = new Map<string, OperationLane>();
     const running = findRunning(request, [], judged.conditions, branches);
     const touched = await readTouched(etcd, running, judged.revision, signal);
-    return { ...judged, branches, touched };
+    const missingLeases = await findMissingLeases(etcd, running, signal);
+    return { ...judged, branches, touched, missingLeases };
   }
   throw new RestlessCluster();
 }
@@ -168,6 +176,27 @@ async function readTouched(
     }
   }
   return touched;
+}
+
+/** Asks for each lease once. One that the user may not read is not called missing: etcd decides at the commit. */
+async function findMissingLeases(
+  etcd: DryRunCall,
+  running: readonly Placed<Operation>[],
+  signal: AbortSignal | undefined,
+): Promise<readonly LeaseId[]> {
+  const named = new Set(running.map(({ item }) => (item.kind === "put" ? (item.request.lease ?? noLease) : noLease)));
+  named.delete(noLease);
+  const ended = await Promise.all(
+    [...named].map(async (id) => {
+      try {
+        return hasEnded(await etcd.leaseTimeToLive(id, signal === undefined ? {} : { signal })) ? [id] : [];
+      } catch (error) {
+        if (isRefusedBy(failureOf(error), grpcCode.permissionDenied)) return [];
+        throw error;
+      }
+    }),
+  );
+  return ended.flat();
 }
 
 function askOperation(operation: Operation, revision: Revision): RangeRequest {

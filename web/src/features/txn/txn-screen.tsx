@@ -16,6 +16,7 @@ import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { UnkeptBadge } from "#/ui/unkept-badge.tsx";
 import { unreadReason } from "#/features/txn/builder/builder-model.ts";
+import { describeRefusal } from "#/features/txn/run/dry-words.ts";
 import { DryRunPanel } from "#/features/txn/run/dry-run-panel.tsx";
 import { KeyOptions, type SuggestKeys } from "#/features/txn/rows/key-options.tsx";
 import { Lane } from "#/features/txn/rows/lane.tsx";
@@ -58,6 +59,7 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
   const isTyping = unread !== undefined && typed.shown === undefined;
   const unsendable = useShownProblem(model.unsendable, draft);
   const branch = run?.branches.get("");
+  const fails = run !== undefined && describeRefusal(run) !== undefined;
   const context = { model, run, acts };
   const lanes = [
     ["success", "THEN", "text-ok", "txn.add-then"],
@@ -177,8 +179,8 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
                     <h2 className={classNames("mb-2 flex items-center gap-2 font-semibold", tone)}>
                       {name}
                       {branch === lane && (
-                        <Badge tone={lane === "success" ? "ok" : "warn"}>
-                          {stale ? "would have run" : "would run now"}
+                        <Badge tone={fails ? "bad" : lane === "success" ? "ok" : "warn"}>
+                          {fails ? "would fail" : stale ? "would have run" : "would run now"}
                         </Badge>
                       )}
                     </h2>

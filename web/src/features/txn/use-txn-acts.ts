@@ -9,6 +9,7 @@ import { encodeTxnLink, longestLink } from "#/lib/txn-link.ts";
 import { notifyRefusal } from "#/stores/notices.ts";
 import { redoTxnEdit, undoTxnEdit } from "#/stores/txn-drafts.ts";
 import { countWrites } from "#/features/txn/run/commit-dialog.tsx";
+import { describeRefusal } from "#/features/txn/run/dry-words.ts";
 import { useIsStale } from "#/features/txn/run/dry-run-panel.tsx";
 import type { Builder } from "#/features/txn/builder/use-builder.ts";
 import { useCommit } from "#/features/txn/run/use-commit.ts";
@@ -30,6 +31,7 @@ export function useTxnActs(builder: Builder) {
   const run = dry.data?.request === model.request ? dry.data.run : undefined;
   const dryError = dry.variables === model.request ? dry.error : null;
   const stale = useIsStale(connection.id, run);
+  const refusal = run === undefined ? undefined : describeRefusal(run);
   const { puts, deletes } = countWrites(model.request);
   const writes = puts + deletes > 0;
   const isEmpty = draft.compare.length + model.operations === 0;
@@ -47,7 +49,10 @@ export function useTxnActs(builder: Builder) {
       if (writes) setDialog("commit");
       else commit.mutate();
     },
-    model.unsendable ?? (writes ? readOnly : undefined) ?? (commit.isPending ? "Commit in progress" : undefined),
+    model.unsendable ??
+      (refusal && `${refusal} Dry-run again to check.`) ??
+      (writes ? readOnly : undefined) ??
+      (commit.isPending ? "Commit in progress" : undefined),
   );
   useAct("txn.templates", () => openTemplates());
   useAct("txn.history", () => setDialog("history"));

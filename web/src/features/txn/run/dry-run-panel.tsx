@@ -7,7 +7,8 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { adviseFailure } from "#/lib/failure-advice.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { Badge } from "#/ui/badge.tsx";
-import { summarize } from "./dry-words.ts";
+import { classNames } from "#/ui/class-names.ts";
+import { describeRefusal, summarize } from "./dry-words.ts";
 
 /** Whether an answer of this connection has told of a newer revision than the dry run was made at. */
 export function useIsStale(connectionId: string, run: DryRun | undefined): boolean {
@@ -25,6 +26,7 @@ interface DryRunPanelProps {
 /** What the dry run found, in words. */
 export function DryRunPanel({ request, run, stale, error }: DryRunPanelProps) {
   if (run === undefined && error === null) return null;
+  const isRefused = run !== undefined && describeRefusal(run) !== undefined;
   return (
     <section aria-label="Dry run" aria-live="polite" className="rounded-[10px] border border-line bg-panel p-3">
       {run === undefined ? (
@@ -41,9 +43,11 @@ export function DryRunPanel({ request, run, stale, error }: DryRunPanelProps) {
             Dry run at revision {formatGrouped(run.revision)}
             {stale && <Badge tone="warn">outdated</Badge>}
           </h2>
-          <p className="mt-1 text-muted">{summarize(request, run)} Nothing was written.</p>
+          <p className={classNames("mt-1", isRefused ? "text-bad" : "text-muted")}>
+            {summarize(request, run)} Nothing was written.
+          </p>
           <TouchedKeys run={run} />
-          {stale && <ActButton act="txn.dry-run" label="Dry-run again" className="mt-2" />}
+          {(stale || isRefused) && <ActButton act="txn.dry-run" label="Dry-run again" className="mt-2" />}
         </>
       )}
     </section>

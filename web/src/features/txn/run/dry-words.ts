@@ -46,6 +46,8 @@ export function summarize(request: TxnRequest, run: DryRun): string {
   const verdicts = request.compare.map((_, index) => run.conditions.get(`compare/${index}`)?.holds === true);
   const holding = verdicts.filter((holds) => holds).length;
   const branch = run.branches.get("") === "success" ? "THEN" : "ELSE";
+  const refusal = describeRefusal(run);
+  if (refusal !== undefined) return `${describeConditions(verdicts.length, holding)}: ${branch} would fail. ${refusal}`;
   const counts = { puts: 0, reads: 0n, deletes: 0n };
   for (const [path, { count }] of run.touched) {
     const operation = operationAt(request, path);
@@ -60,6 +62,13 @@ export function summarize(request: TxnRequest, run: DryRun): string {
   ].filter((part) => part !== false);
   const does = parts.length === 0 ? "touch no keys" : new Intl.ListFormat("en").format(parts);
   return `${describeConditions(verdicts.length, holding)}: ${branch} would ${does}.`;
+}
+
+/** Why etcd would refuse what was dry-run; undefined: it would not. */
+export function describeRefusal({ missingLeases }: Pick<DryRun, "missingLeases">): string | undefined {
+  if (missingLeases.length === 0) return undefined;
+  const names = new Intl.ListFormat("en").format(missingLeases.map(formatLeaseHex));
+  return missingLeases.length === 1 ? `Lease ${names} does not exist.` : `Leases ${names} do not exist.`;
 }
 
 function describeConditions(count: number, holding: number): string {

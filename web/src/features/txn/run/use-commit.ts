@@ -4,9 +4,10 @@ import { formatGrouped, zeroRevision } from "@etcd-explorer/shared/model/int64";
 import { doneWrite, hasWritten, withPrevious } from "@etcd-explorer/shared/write/undo/txn-done";
 import { newRowId } from "@etcd-explorer/shared/txn/draft/draft";
 import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
-import { dryRun } from "@etcd-explorer/shared/txn/check/txn-dry-run";
+import { dryRun, type DryRunCall } from "@etcd-explorer/shared/txn/check/txn-dry-run";
 import { leasesWritten } from "@etcd-explorer/shared/txn/check/txn-leases";
 import { wasWritten } from "@etcd-explorer/shared/model/write-outcome";
+import { leaseTurns } from "#/api/lease/lease-query.ts";
 import { refreshAfterWrites } from "#/api/keys/refresh-after-write.ts";
 import { forgetGranted } from "#/features/txn/builder/granted-here.ts";
 import { notify } from "#/stores/notices.ts";
@@ -17,11 +18,23 @@ import type { Committed } from "./results-view.tsx";
 import type { Builder } from "#/features/txn/builder/use-builder.ts";
 
 /** Running the transaction dry, and committing it. */
-export function useCommit({ connection, etcd, model, draft, title }: Builder) {
+export function useCommit({ connection, etcd, model, draft, title, refreshLeases }: Builder) {
   const queryClient = useQueryClient();
+  const calls: DryRunCall = {
+    txn: (request, signal) => etcd.txn(request, signal),
+    leaseTimeToLive: async (id, options) => {
+      await leaseTurns.take(options.signal);
+      return etcd.leaseTimeToLive(id, options);
+    },
+  };
   const dry = useMutation({
     // The request is kept beside what was found: after an edit the two no longer belong together.
-    mutationFn: async (request: TxnRequest) => ({ request, run: await dryRun(etcd, request) }),
+    mutationFn: async (request: TxnRequest) => {
+      const run = await dryRun(calls, request);
+      // The rows tell of it too: the list of leases is older than what was just found.
+      if (run.missingLeases.length > 0) refreshLeases();
+      return { request, run };
+    },
   });
   const remember = (outcome: Pick<CommittedTxn, "succeeded" | "revision" | "onlyRead">) =>
     rememberTxn({ id: newRowId(), connectionId: connection.id, title, at: Date.now(), draft, ...outcome });
