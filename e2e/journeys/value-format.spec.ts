@@ -21,7 +21,10 @@ test("JSON that an edit breaks is still called JSON, and is saved only after a q
     "This makes the value invalid JSON: line 1, column 12: expected :",
   );
   await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Keep editing" }).click();
+  // Whoever presses Enter without reading breaks nothing.
+  await expect(dialog.getByRole("button", { name: "Keep editing" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
   expect((await readKey(etcdctl, key)).value.toString()).toBe('{"enabled": true}');
   await save(page);
   await dialog.getByRole("button", { name: "Save invalid JSON" }).click();
@@ -186,6 +189,11 @@ test("Enter in the review saves nothing before the check of the value has answer
   await expect(review).toBeVisible();
   answer();
   await expect(review.getByRole("alert")).toContainText("This makes the value invalid YAML");
+  // The focus was on Save while the value was checked, and must not stay on what breaks it.
+  await expect(review.getByRole("button", { name: "Keep editing" })).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
   await expect(review.getByRole("button", { name: "Save invalid YAML" })).toBeFocused();
   expect(writes).toEqual([]);
   await page.keyboard.press("Enter");
