@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
 import { expectAccessible } from "../accessible.ts";
@@ -214,4 +214,60 @@ test("the list of leases has the keyboard when it opens, and of several locks De
   await second.getByRole("button").focus();
   await page.keyboard.press("Delete");
   await expect(page.getByRole("dialog")).toContainText("/locks/marked-1/");
+});
+
+test("leases, locks and keys that could not be read again are not shown as current", async ({
+  page,
+  etcdctl,
+  faults,
+}) => {
+  faults.allow(/status of 502/);
+  const id = await grantLease(etcdctl, 600);
+  const key = `/stale/${id.replace(/^0+/, "")}`;
+  await etcdctl(["put", key, "kept", `--lease=${id}`]);
+  let isDown = false;
+  const failure = { kind: "unreachable", host: "etcd.example", port: 2379, message: "Connection refused" };
+  await page.route("**/api/etcd/**", (route) =>
+    isDown ? route.fulfill({ status: 502, json: { success: false, error: "refused", failure } }) : route.continue(),
+  );
+  const line = page.getByRole("status", { name: "Refresh failed" });
+  const says = /^Could not refresh\. Cannot connect to etcd\.example:2379: .* Shown as of \d\d:\d\d:\d\d\./;
+  const comesAndGoes = async (refresh: string, isShown: Locator) => {
+    await expect(isShown).toBeVisible();
+    isDown = true;
+    await page.keyboard.press(refresh);
+    await expect(line).toHaveText(says);
+    await expect(isShown).toBeVisible();
+    isDown = false;
+    await line.getByRole("button", { name: "Retry" }).press("Enter");
+    await expect(line).toBeHidden();
+    await expect(page.locator("body:focus")).toHaveCount(0);
+  };
+  await page.goto("/c/sample/leases");
+  await comesAndGoes("r", page.getByRole("listbox", { name: "Leases" }));
+  await page.goto("/c/sample/locks?prefix=%2Fstale%2F");
+  await comesAndGoes("r", page.getByRole("region", { name: "Election /stale" }));
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await keys.expectValue("kept");
+  const exact = page.getByRole("region", { name: "Keys" }).getByText("exact", { exact: true });
+  await expect(exact).toBeVisible();
+  isDown = true;
+  await page.keyboard.press("Shift+R");
+  await expect(line).toHaveText(says);
+  await keys.expectValue("kept");
+  await expect(exact).toBeHidden();
+  isDown = false;
+  await line.getByRole("button", { name: "Retry" }).press("Enter");
+  await expect(line).toBeHidden();
+  await expect(exact).toBeVisible();
+
+  // Where nothing was, nobody knows whether that is still so.
+  await page.goto("/c/sample/locks?prefix=%2Fnever%2F");
+  await expect(page.getByText("No locks or elections below")).toBeVisible();
+  isDown = true;
+  await page.keyboard.press("r");
+  await expect(page.getByRole("alert")).toContainText("Cannot connect to etcd.example");
+  await expect(page.getByText("No locks or elections below")).toBeHidden();
+  isDown = false;
 });

@@ -12,6 +12,7 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { useNow } from "#/lib/use-now.ts";
 import { useKeptLeases } from "#/stores/kept-leases.ts";
 import { Button } from "#/ui/button.tsx";
+import { RefreshFailed } from "#/components/refresh-failed.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
@@ -65,13 +66,15 @@ export function LeasesScreen() {
     );
   }
   const ordered = ids === undefined ? [] : orderLeases(ids, answers, order, nowMs);
+  // None, or just none that could be read: only etcd's answer says that there are no leases.
+  const isEmptyUnread = list.isError && ids?.length === 0;
   const known = ids?.filter((id) => answers.has(id)).length ?? 0;
   const loaded = describeLoaded(known, ids?.length ?? 0, order);
   return (
     <div className="flex h-full flex-col">
       <header className="flex items-center gap-2.5 max-md:flex-wrap px-5 pt-4 pb-3">
         <h1 className="text-xl font-semibold">Leases</h1>
-        {ids !== undefined && (
+        {ids !== undefined && !isEmptyUnread && (
           <span className="text-muted">
             {describeListed(ids.length, hasLeader)}
             {loaded !== undefined && ` · ${loaded}`}
@@ -94,9 +97,16 @@ export function LeasesScreen() {
         <ActButton act="lease.refresh" label="Refresh" icon={<RefreshCw />} busy={list.isFetching} />
         <ActButton act="lease.grant" label="Grant lease" icon={<Plus />} variant="primary" />
       </header>
+      {!isEmptyUnread && <RefreshFailed query={list} onRetry={() => void refresh()} />}
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(320px,34%)] border-t border-line max-md:grid-cols-1 max-md:grid-rows-2">
         {ids === undefined && <div aria-busy="true" aria-label="Loading leases" className="skeleton m-5 h-40" />}
-        {ids?.length === 0 && (
+        {isEmptyUnread && (
+          <ScreenFailure
+            failure={failureOf(list.error)}
+            actions={<Button onClick={() => void refresh()}>Retry</Button>}
+          />
+        )}
+        {ids?.length === 0 && !isEmptyUnread && (
           <StatePanel
             icon={<TimerOff />}
             title={hasLeader ? "No leases" : "Leases not known"}

@@ -12,6 +12,7 @@ import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { Button } from "#/ui/button.tsx";
+import { RefreshFailed } from "#/components/refresh-failed.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { inputLook } from "#/ui/field.tsx";
 import { focusScreenPlace, screenPlace } from "#/ui/screen-place.ts";
@@ -37,6 +38,8 @@ export function LocksScreen() {
   const { locks, searched } = found.data ?? {};
   const leftOut = searched === undefined ? undefined : describeLeftOut(searched);
   const holder = locks?.[0]?.holder;
+  // No locks, or just none that could be read: only etcd's answer says that there are none.
+  const isUnread = found.isError && (locks === undefined || locks.length === 0);
   useAct("locks.find", () => input.current?.focus());
   // What the holders' leases have left belongs to what one sees.
   const refresh = async () => {
@@ -65,7 +68,7 @@ export function LocksScreen() {
     <div className="flex h-full flex-col">
       <header className="flex items-center gap-2.5 max-md:flex-wrap border-b border-line px-5 pt-4 pb-3">
         <h1 className="text-xl font-semibold">Locks and elections</h1>
-        {locks !== undefined && searched !== undefined && (
+        {locks !== undefined && searched !== undefined && !isUnread && (
           <span className="text-muted">{describeFound(locks.length, searched)}</span>
         )}
         <div className="flex-1" />
@@ -103,15 +106,16 @@ export function LocksScreen() {
           {leftOut}
         </p>
       )}
+      {!isUnread && <RefreshFailed query={found} onRetry={() => void refresh()} />}
       <div className="min-h-0 flex-1 overflow-auto">
-        {found.isError && (
+        {isUnread && (
           <ScreenFailure
             failure={failureOf(found.error)}
             actions={<Button onClick={() => void found.refetch()}>Retry</Button>}
           />
         )}
         {found.isPending && <div aria-busy="true" aria-label="Searching for locks" className="skeleton m-5 h-24" />}
-        {locks?.length === 0 && (
+        {locks?.length === 0 && !isUnread && (
           <StatePanel
             icon={<KeyRound />}
             title={prefix.length === 0 ? "No locks or elections" : `No locks or elections below “${text}”`}

@@ -22,6 +22,7 @@ import { useEditorSettings } from "#/stores/editor-settings.ts";
 import { encodingOfView, useValueView } from "#/stores/layout/value-views.ts";
 import { useWriteHistory } from "#/stores/write-history.ts";
 import { Button } from "#/ui/button.tsx";
+import { RefreshFailed } from "#/components/refresh-failed.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { buildEditorModel } from "#/features/value/text/editor-model.ts";
@@ -79,7 +80,7 @@ export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValueP
   }, [begun, query.isPending]);
 
   if (query.isPending) return <ValueSkeleton />;
-  // An edit is never hidden behind a failed read: it stays in the editor, and the footer tells of the failure.
+  // An edit is never hidden behind a failed read: it stays in the editor, and a line above tells of the failure.
   if (query.isError && model === undefined) {
     const failure = failureOf(query.error);
     const actions = (
@@ -93,13 +94,18 @@ export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValueP
   }
   if (model === undefined) return <AbsentKey selected={selected} endedLease={endedLease} onCreate={onCreate} />;
   return (
-    <KeyEditor
-      model={model}
-      hasKeptEdit={isPast && kept !== undefined}
-      current={query.data?.kv}
-      revision={query.data?.revision}
-      onOpen={onOpen}
-    />
+    <div className="flex h-full min-h-0 flex-col">
+      <RefreshFailed query={query} onRetry={refresh} />
+      <div className="min-h-0 flex-1">
+        <KeyEditor
+          model={model}
+          hasKeptEdit={isPast && kept !== undefined}
+          current={query.data?.kv}
+          revision={query.data?.revision}
+          onOpen={onOpen}
+        />
+      </div>
+    </div>
   );
 }
 

@@ -88,7 +88,8 @@ export function useTree(root: Key): Tree {
     root,
     delimiters,
     access,
-    count: results[0]?.data?.count,
+    // What was counted before a reading that failed is no count of now.
+    count: results[0]?.isError === true ? undefined : results[0]?.data?.count,
     busy: results.some((result) => result.isFetching),
     toggle: (prefix, open, outermost = prefix) => {
       const hex = encodeHex(prefix);
