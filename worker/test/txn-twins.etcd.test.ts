@@ -4,7 +4,8 @@ import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
-import { asLeaseId, int64, noLease } from "@etcd-explorer/shared/model/int64";
+import { asLeaseId, int64, noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { decodeLeaseTimeToLiveResponse, encodeLeaseTimeToLiveRequest } from "@etcd-explorer/shared/wire/lease";
 import type { TxnRequest } from "@etcd-explorer/shared/model/txn";
 import { checkTxn, isSendable } from "@etcd-explorer/shared/txn/check/txn-check";
 import { doneWrite, withPrevious } from "@etcd-explorer/shared/write/undo/txn-done";
@@ -76,9 +77,16 @@ function refusalOf(failure: object): string {
   return "message" in failure ? `refused: ${String(failure.message)}` : "failed";
 }
 
+const putUnder = (under: LeaseId) =>
+  ({ kind: "put", request: { key: keyFromText("/t/under"), lease: under } }) as const;
+
 const callOf = (endpoint: string) => ({
   txn: async (request: TxnRequest) =>
     decodeTxnResponse(await postToEtcd(endpoint, "/v3/kv/txn", encodeTxnRequest(request))),
+  leaseTimeToLive: async (id: LeaseId) =>
+    decodeLeaseTimeToLiveResponse(
+      await postToEtcd(endpoint, "/v3/lease/timetolive", encodeLeaseTimeToLiveRequest(id, false)),
+    ),
 });
 
 /** The branch that a dry run foretells; undefined where etcd would not even read that. It must write nothing. */
@@ -200,6 +208,17 @@ describe.each(lentMinors())("twin etcds $version", ({ version, etcdctl }) => {
     const compare = [{ target: "LEASE", key, result: "EQUAL", lease: noLease }] as const;
     const run = await dryRun(callOf(ours.endpoint), { compare, success: [], failure: [] });
     expect(run.conditions.get("compare/0")).toMatchObject({ holds: false, seen: { lease } });
+  });
+
+  test("a dry run finds the lease for which etcd refuses the put", async () => {
+    const { ours } = both();
+    const none = asLeaseId(int64(32));
+    const refused: TxnRequest = { compare: [], success: [putUnder(none)], failure: [] };
+    expect((await dryRun(callOf(ours.endpoint), refused)).missingLeases).toEqual([none]);
+    const refusal = runEtcdctl({ etcdctl, endpoint: ours.endpoint }, ["put", "/t/under", "x", "--lease=20"]);
+    await expect(refusal).rejects.toThrow("requested lease not found");
+    const taken: TxnRequest = { compare: [], success: [putUnder(lease)], failure: [putUnder(none)] };
+    expect((await dryRun(callOf(ours.endpoint), taken)).missingLeases).toEqual([]);
   });
 
   test.each(bodies)("the gateway's JSON: %j", async (body) => {
