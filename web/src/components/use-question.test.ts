@@ -34,7 +34,7 @@ interface Asked {
   readonly variety?: string;
 }
 
-/** A dialog that asks before an act; `words`: what stands where the name is typed. */
+/** A dialog that asks before an act; `words`: the text in the field for the name. */
 async function open(asked: WriteAct | Asked, on = "prod") {
   const { act, variety } = typeof asked === "object" ? asked : { act: asked, variety: undefined };
   const around = (children: ReactNode) => createElement(ConnectionContext, { value: connectedTo(on) }, children);

@@ -34,7 +34,7 @@ describe("a problem", () => {
     expect(nextShown(first, { kind: "leave", wrong: true }).visible).toBe(true);
   });
 
-  test("of what is being typed waits for a pause, which every key begins anew", async () => {
+  test("of a text being typed waits for a pause, and each key restarts the wait", async () => {
     const field = await added({ typed: "/a" });
     await field.focus();
     await field.rerender({ typed: "/a\\", problem: "Use \\\\" });

@@ -46,7 +46,7 @@ describe("members", () => {
     expect(titles(members.planAdd(added, states(true, true, true)))).toContain(why);
   });
 
-  test("one may stay a learner: then it is not promoted, and the quorum stays as it is", () => {
+  test("a new member that stays a learner is not promoted, and the quorum does not change", () => {
     const planned = members.planAdd({ ...newcomer, staysLearner: true }, states(true, true, true));
     expect(titles(planned)).toEqual(["Add m3 as a learner", "Wait until m3 is started"]);
     expect(planned).toMatchObject({

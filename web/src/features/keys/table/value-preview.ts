@@ -10,7 +10,7 @@ export type Preview =
   | {
       readonly kind: "read";
       readonly sizeBytes: number;
-      /** The beginning on one line; binary as hex; `…` at its end where it is not all. */
+      /** The start of the value on one line, binary as hex, with `…` where it is cut. */
       readonly text: string;
       readonly isText: boolean;
     }

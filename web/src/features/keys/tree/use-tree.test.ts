@@ -161,7 +161,7 @@ test("a row that is not read is read; when one looks elsewhere meanwhile, the fi
 /** A chain of 300 folders around some keys. */
 const deep = `/${"x/".repeat(300)}`;
 
-test("a folder opens with what stands in its row, however deep, and no more is asked for it than for one folder", async () => {
+test("a row of compacted folders opens with the requests of one folder, however deep it is", async () => {
   const tree = await render(["/b/1", "/b/c/d/e", `${deep}1`, `${deep}2`]);
   await tree.until(isRead);
   const before = tree.ranges.length;
