@@ -1,0 +1,31 @@
+import type { ChangePiece, ChangeTone } from "#/lib/diff/change-words.ts";
+import { Badge } from "./badge.tsx";
+
+const tones: Readonly<Record<Exclude<ChangeTone, "created" | "lease">, string>> = {
+  plain: "text-text",
+  quiet: "font-sans text-muted",
+  string: "text-[var(--string)]",
+  number: "text-[var(--number)]",
+  name: "text-text",
+};
+
+/** What a write changed, in words, on one line that is cut where it is too long. */
+export function ChangeLine({ pieces }: { readonly pieces: readonly ChangePiece[] }) {
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 overflow-hidden font-mono whitespace-nowrap">
+      {pieces.map(({ tone, text }, at) =>
+        tone === "created" || tone === "lease" ? (
+          // oxlint-disable-next-line react/no-array-index-key -- the words of one change never move
+          <Badge key={at} tone={tone === "created" ? "ok" : "accent"} className="shrink-0 font-sans">
+            {text}
+          </Badge>
+        ) : (
+          // oxlint-disable-next-line react/no-array-index-key -- as above
+          <span key={at} className={tones[tone]}>
+            {text}
+          </span>
+        ),
+      )}
+    </span>
+  );
+}
