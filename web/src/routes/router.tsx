@@ -11,7 +11,7 @@ import { ConnectionsRoute } from "./connections-route.tsx";
 import { NotFoundRoute } from "./not-found-route.tsx";
 import { RootRoute } from "./root-route.tsx";
 import { ScreenError } from "./screen-error.tsx";
-import { formatSearchText, parseSearchText } from "./search-text.ts";
+import { formatSearchText, parseSearchText } from "./address/search-text.ts";
 
 const root = createRootRoute({ component: RootRoute, notFoundComponent: NotFoundRoute, errorComponent: ScreenError });
 

@@ -1,6 +1,6 @@
 import { useLocation } from "@tanstack/react-router";
 import { useState } from "react";
-import { formatSearchText, parseSearchText } from "./search-text.ts";
+import { formatSearchText, parseSearchText } from "./address/search-text.ts";
 import type { ConnectedScreen } from "#/features/shell/screens.ts";
 
 /**
