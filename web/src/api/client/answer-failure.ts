@@ -15,8 +15,13 @@ export function serverIsAway(cause: unknown): FailureError {
 export function failureOfWorker(json: unknown): Failure | undefined {
   const { data } = errorResponse.safeParse(json);
   if (data === undefined) return undefined;
-  const known = failureSchema.safeParse(data.failure);
-  return known.success ? known.data : { kind: "internal", message: data.error };
+  return readFailure(data.failure) ?? { kind: "internal", message: data.error };
+}
+
+/** A failure as the worker tells it; undefined where it is none. */
+export function readFailure(value: unknown): Failure | undefined {
+  const known = failureSchema.safeParse(value);
+  return known.success ? known.data : undefined;
 }
 
 /** Something answered, and it was not the worker. */
@@ -34,8 +39,8 @@ export function failureIn(answer: QueryResponse): Failure | undefined {
     return { kind: "foreign", status, message: `a redirect to ${answer.headers["location"] ?? "nowhere"}` };
   }
   if (answer.success) return undefined;
-  const known = failureSchema.safeParse(answer.failure);
-  if (known.success) return known.data;
+  const known = readFailure(answer.failure);
+  if (known !== undefined) return known;
   return { kind: "foreign", status, message: answer.body.slice(0, 200) };
 }
 

@@ -1,0 +1,53 @@
+/** Watches and what they tell, in etcd's words. */
+import type { Key } from "./bytes.ts";
+import type { Failure } from "./failure.ts";
+import type { Revision } from "./int64.ts";
+import type { KeyValue } from "./key-value.ts";
+import type { KeyRange } from "./range.ts";
+
+/** Which events a watch leaves out. Source: etcd rpc.proto, WatchCreateRequest.FilterType. */
+export type WatchFilter = "NOPUT" | "NODELETE";
+
+export interface WatchRequest {
+  readonly range: KeyRange;
+  /** The first revision whose events are told; absent: from now on. */
+  readonly startRevision?: Revision;
+  readonly filters?: readonly WatchFilter[];
+  /** Whether each event comes with the key as it was before. */
+  readonly prevKv?: boolean;
+}
+
+/** A write of one key. `prevKv` is there only where the watch asks for it, and where etcd still has it. */
+export type KeyEvent =
+  | {
+      readonly type: "put";
+      readonly key: Key;
+      readonly revision: Revision;
+      readonly kv: KeyValue;
+      readonly prevKv?: KeyValue;
+    }
+  | { readonly type: "delete"; readonly key: Key; readonly revision: Revision; readonly prevKv?: KeyValue };
+
+/** Revisions of which a watch tells nothing, both ends included. */
+export interface WatchGap {
+  readonly from: Revision;
+  readonly to: Revision;
+  /** `compacted`: etcd has them no more. `skipped`: somebody chose to begin with what is new. */
+  readonly why: "compacted" | "skipped";
+  /** How long the watch was not connected before; absent where it began with the gap. */
+  readonly brokenMs?: number;
+}
+
+/** Where a watch stands. */
+export type WatchStatus =
+  | { readonly kind: "opening" }
+  /** Nothing up to `completeTo` is still to come. */
+  | { readonly kind: "live"; readonly completeTo: Revision }
+  /** It is tried again at that time, in milliseconds of `Date.now()`. */
+  | { readonly kind: "waiting"; readonly failure: Failure; readonly retryAtMs: number }
+  /** It would replay more revisions than are read without a question, from `from` to `to`. Nothing is read meanwhile. */
+  | { readonly kind: "asks"; readonly from: Revision; readonly to: Revision }
+  /** The page has been hidden for long. It goes on from where it was once the page is seen again. */
+  | { readonly kind: "asleep" }
+  /** Refused: it is not tried again. */
+  | { readonly kind: "over"; readonly failure: Failure };

@@ -1,0 +1,76 @@
+/** The board on which a step works: the state as it becomes, and what is to be done. */
+import type { Revision } from "../../model/int64.ts";
+import { statusOf, type LiveOutput, type LiveState, type LiveWatch } from "./live-state.ts";
+
+/** What a step knows of the world. */
+export interface Moment {
+  /** Milliseconds, as `Date.now()`. */
+  readonly nowMs: number;
+  /** From 0 up to 1. */
+  readonly random: number;
+}
+
+const heldMs = 10_000;
+
+export class LiveBoard {
+  state: LiveState;
+  readonly moment: Moment;
+  readonly #outputs: LiveOutput[] = [];
+
+  constructor(state: LiveState, moment: Moment) {
+    this.state = state;
+    this.moment = moment;
+  }
+
+  output(output: LiveOutput): void {
+    this.#outputs.push(output);
+  }
+
+  /** The outputs, and a word to each watch whose status is another one. */
+  finish(before: LiveState): readonly LiveOutput[] {
+    const isSame = before.connection === this.state.connection && before.isAsleep === this.state.isAsleep;
+    for (const [id, watch] of this.state.watches) {
+      const last = before.watches.get(id);
+      if (isSame && last === watch) continue;
+      const status = statusOf(this.state, watch);
+      if (last !== undefined && JSON.stringify(statusOf(before, last)) === JSON.stringify(status)) continue;
+      this.#outputs.push({ kind: "status", id, status });
+    }
+    return this.#outputs;
+  }
+
+  put(id: string, watch: LiveWatch): void {
+    this.state = { ...this.state, watches: new Map(this.state.watches).set(id, watch) };
+  }
+
+  change(id: string, change: (watch: LiveWatch) => Partial<LiveWatch>): void {
+    const watch = this.state.watches.get(id);
+    if (watch !== undefined) this.put(id, { ...watch, ...change(watch) });
+  }
+
+  changeAll(change: (watch: LiveWatch) => Partial<LiveWatch>): void {
+    for (const id of this.state.watches.keys()) this.change(id, change);
+  }
+
+  gap(id: string, watch: LiveWatch, from: Revision, to: Revision, why: "compacted" | "skipped"): void {
+    const { phase, brokenAtMs } = watch;
+    const hasHeld = phase.kind === "created" && this.hasHeld(phase.sinceMs);
+    const broken = brokenAtMs === undefined || hasHeld ? {} : { brokenMs: this.moment.nowMs - brokenAtMs };
+    this.#outputs.push({ kind: "gap", id, gap: { from, to, why, ...broken } });
+  }
+
+  onWire(wireId: string): readonly [string, LiveWatch] | undefined {
+    return [...this.state.watches].find(([, { phase }]) => phase.kind === "created" && phase.wireId === wireId);
+  }
+
+  /** Since when a watch that breaks now is broken: what had only just been created again was broken before. */
+  brokenSince({ phase, brokenAtMs }: LiveWatch): number {
+    const hasHeld = phase.kind === "created" && this.hasHeld(phase.sinceMs);
+    return hasHeld ? this.moment.nowMs : (brokenAtMs ?? this.moment.nowMs);
+  }
+
+  /** What stood for a while and then failed is tried again soon. */
+  hasHeld(sinceMs: number | undefined): boolean {
+    return sinceMs !== undefined && this.moment.nowMs - sinceMs >= heldMs;
+  }
+}

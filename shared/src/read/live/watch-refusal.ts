@@ -1,0 +1,29 @@
+/** Which failures of a watch are final. */
+import type { Failure } from "../../model/failure.ts";
+import { grpcCode, isRefusedBy } from "../../model/grpc-code.ts";
+
+/** What will fail again however often it is tried: until somebody changes who asks, or what. */
+export function isFinal(failure: Failure): boolean {
+  if (failure.kind === "invalid" || failure.kind === "forbidden" || failure.kind === "too-large") return true;
+  return isRefusedBy(
+    failure,
+    grpcCode.permissionDenied,
+    grpcCode.unauthenticated,
+    grpcCode.invalidArgument,
+    grpcCode.failedPrecondition,
+    grpcCode.unimplemented,
+  );
+}
+
+/** etcd's words for a watch that it cancels. Those of its authentication are final; others, such as a lost leader, pass. */
+const refusals: readonly (readonly [words: RegExp, code: number])[] = [
+  [/permission denied/i, grpcCode.permissionDenied],
+  [/auth token|user name is empty|auth store/i, grpcCode.unauthenticated],
+  [/invalid|not supported/i, grpcCode.invalidArgument],
+];
+
+/** The failure that a cancelled watch tells. Source: etcd server/etcdserver/api/v3rpc/watch.go. */
+export function refusalOf(reason: string): Failure {
+  const code = refusals.find(([words]) => words.test(reason))?.[1] ?? grpcCode.unavailable;
+  return { kind: "rejected", status: 200, code, message: reason };
+}

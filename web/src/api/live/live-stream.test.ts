@@ -1,0 +1,135 @@
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
+import type { KeyEvent, WatchGap, WatchStatus } from "@etcd-explorer/shared/model/watch";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { WatchStream, type LiveWiring } from "./live-stream.ts";
+
+const range = { key: keyFromText("/a") };
+
+/** A worker that says what the test tells it to. */
+class Worker implements LiveWiring {
+  readonly sent: unknown[] = [];
+  readonly open: { say: (message: unknown) => void; end: () => void; isClosed: boolean }[] = [];
+
+  openSocket: LiveWiring["openSocket"] = (listener) => {
+    const socket = {
+      isClosed: false,
+      say: (message: unknown) => listener.onMessage(JSON.stringify(message)),
+      end: () => listener.onClose({ kind: "offline", message: "ended" }),
+    };
+    this.open.push(socket);
+    queueMicrotask(() => listener.onOpen());
+    return {
+      send: (text) => this.sent.push(JSON.parse(text)),
+      close: () => {
+        socket.isClosed = true;
+      },
+    };
+  };
+
+  target = () => ({ connection: "sample" });
+  newest = () => Promise.resolve(asRevision(int64(5)));
+  onTraffic = () => undefined;
+
+  get socket() {
+    const socket = this.open.at(-1);
+    if (socket === undefined) throw new Error("no socket was opened");
+    return socket;
+  }
+}
+
+class Listener {
+  readonly events: KeyEvent[] = [];
+  readonly gaps: WatchGap[] = [];
+  status: WatchStatus | undefined;
+  onEvents = (events: readonly KeyEvent[]) => void this.events.push(...events);
+  onGap = (gap: WatchGap) => void this.gaps.push(gap);
+  onStatus = (status: WatchStatus) => {
+    this.status = status;
+  };
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+async function opened() {
+  const worker = new Worker();
+  const stream = new WatchStream(worker);
+  const listener = new Listener();
+  const handle = stream.watch({ range, prevKv: true }, listener);
+  await settle();
+  worker.socket.say({ opened: {} });
+  await settle();
+  return { worker, stream, listener, handle };
+}
+
+const put = (revision: string) => ({
+  kv: { key: "L2E=", mod_revision: revision, create_revision: revision, version: "1", value: "MQ==" },
+});
+
+test("opens, creates, tells events, and goes on after the last one when the socket ends", async () => {
+  const { worker, listener } = await opened();
+  expect(worker.sent).toEqual([
+    { open: { connection: "sample" } },
+    { create: { id: "1", key: "L2E=", prev_kv: true, progress_notify: true, fragment: true } },
+  ]);
+  worker.socket.say({ created: { id: "1", revision: "2" } });
+  worker.socket.say({ events: { id: "1", revision: "3", events: [put("3")] } });
+  await settle();
+  expect(listener.events).toMatchObject([{ type: "put", revision: "3" }]);
+  expect(listener.status).toEqual({ kind: "live", completeTo: "3" });
+  worker.socket.end();
+  await settle();
+  expect(listener.status).toMatchObject({ kind: "waiting", failure: { kind: "offline" } });
+  await vi.advanceTimersByTimeAsync(1000);
+  worker.socket.say({ opened: {} });
+  await settle();
+  expect(worker.open).toHaveLength(2);
+  expect(worker.sent.at(-1)).toMatchObject({ create: { id: "2", start_revision: "4" } });
+});
+
+test("a failure of the whole that is final is told once, and nothing is tried again", async () => {
+  const { worker, listener } = await opened();
+  const failure = { kind: "forbidden", rule: "targets", message: "This target is not allowed." };
+  worker.socket.say({ failed: { failure } });
+  await settle();
+  expect(listener.status).toEqual({ kind: "over", failure });
+  expect(worker.socket.isClosed).toBe(true);
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(worker.open).toHaveLength(1);
+});
+
+test("what is no message of the worker ends the connection, and the watch waits", async () => {
+  const { worker, listener } = await opened();
+  worker.socket.say({ surprise: {} });
+  await settle();
+  expect(worker.socket.isClosed).toBe(true);
+  expect(listener.status).toMatchObject({ kind: "waiting", failure: { kind: "malformed" } });
+});
+
+test("the last watch to close closes the socket, and hears no more", async () => {
+  const { worker, listener, handle } = await opened();
+  handle.close();
+  worker.socket.say({ events: { id: "1", revision: "3", events: [put("3")] } });
+  await settle();
+  expect(worker.socket.isClosed).toBe(true);
+  expect(listener.events).toEqual([]);
+});
+
+test("asleep it holds nothing, and awake it goes on; a connection that is not trusted is opened anew at once", async () => {
+  const { worker, stream, listener } = await opened();
+  worker.socket.say({ created: { id: "1", revision: "2" } });
+  stream.sleep();
+  await settle();
+  expect(listener.status).toEqual({ kind: "asleep" });
+  expect(worker.socket.isClosed).toBe(true);
+  stream.wake();
+  await settle();
+  expect(worker.open).toHaveLength(2);
+  worker.socket.say({ opened: {} });
+  await settle();
+  stream.suspect({ kind: "offline", message: "slept" });
+  await settle();
+  expect(worker.open).toHaveLength(3);
+});

@@ -1,0 +1,206 @@
+/** One stream of watches: a WebSocket to the worker, opened with the first watch and closed with the last. */
+import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
+import type { Revision } from "@etcd-explorer/shared/model/int64";
+import type { KeyRange } from "@etcd-explorer/shared/model/range";
+import type { KeyEvent, WatchGap, WatchRequest, WatchStatus } from "@etcd-explorer/shared/model/watch";
+import {
+  emptyLiveState,
+  nextTryMs,
+  type LiveInput,
+  type LiveOutput,
+  type LiveState,
+} from "@etcd-explorer/shared/read/live/live-state";
+import { liveStep } from "@etcd-explorer/shared/read/live/live-step";
+import { decodeWatchMessage, encodeWatchCreate } from "@etcd-explorer/shared/wire/watch";
+import { readFailure } from "#/api/client/answer-failure.ts";
+
+/** Whoever watches. What was told before `close` returns is the last that it hears. */
+export interface WatchListener {
+  /** Events that were not told before, in etcd's order. */
+  onEvents(events: readonly KeyEvent[]): void;
+  /** Revisions that will not be told; what follows comes after them. */
+  onGap(gap: WatchGap): void;
+  onStatus(status: WatchStatus): void;
+}
+
+export interface WatchHandle {
+  /** Ends the watch, in etcd too. */
+  close(): void;
+  /** The answers to the status `asks`: read what lies between, or begin with what is new and leave a gap. */
+  replay(): void;
+  beginNow(): void;
+  /** Tries now what waits for its next try. */
+  retryNow(): void;
+}
+
+export interface LiveStream {
+  watch(request: WatchRequest, listener: WatchListener): WatchHandle;
+}
+
+/** A connection to the worker for watches. After `onClose` it tells nothing more. */
+export interface LiveSocket {
+  send(text: string): void;
+  close(): void;
+}
+
+interface SocketListener {
+  onOpen(): void;
+  onMessage(text: string): void;
+  onClose(failure: Failure): void;
+}
+
+/** What a stream is wired with; tests hand in their own. */
+export interface LiveWiring {
+  /** Opens a socket; none of the listener's functions is called before it returns. */
+  openSocket(listener: SocketListener): LiveSocket;
+  /** The body of the message `open`: where the watches go. */
+  target(): unknown;
+  /** The newest revision, asked in a way that who may watch `range` is allowed. Fails with a `FailureError`. */
+  newest(range: KeyRange): Promise<Revision>;
+  /** Told of what came, in bytes, and how many watches there are. */
+  onTraffic(receivedBytes: number, watches: number): void;
+}
+
+const malformed: Failure = { kind: "malformed", message: "a watch message could not be read" };
+
+export class WatchStream implements LiveStream {
+  readonly #wiring: LiveWiring;
+  readonly #listeners = new Map<string, WatchListener>();
+  #state: LiveState = emptyLiveState;
+  #socket: LiveSocket | undefined;
+  #queue: LiveInput[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #ids = 0;
+
+  constructor(wiring: LiveWiring) {
+    this.#wiring = wiring;
+  }
+
+  /** How many watches are wanted, those that wait or are over included. */
+  get size(): number {
+    return this.#listeners.size;
+  }
+
+  watch(request: WatchRequest, listener: WatchListener): WatchHandle {
+    const id = String(++this.#ids);
+    this.#listeners.set(id, listener);
+    this.take({ kind: "add", id, request });
+    return {
+      close: () => {
+        if (this.#listeners.delete(id)) this.take({ kind: "remove", id });
+      },
+      replay: () => this.take({ kind: "replay", id }),
+      beginNow: () => this.take({ kind: "begin-now", id }),
+      retryNow: () => this.take({ kind: "retry" }),
+    };
+  }
+
+  /** The page is not seen, so that nothing is worth its cost. */
+  sleep(): void {
+    this.take({ kind: "sleep" });
+  }
+
+  /** The page is seen again, or the network is back. */
+  wake(): void {
+    this.take({ kind: "wake" });
+    this.take({ kind: "retry" });
+  }
+
+  /** The connection can no longer be trusted, whatever it says itself. */
+  suspect(failure: Failure): void {
+    this.#drop();
+    this.take({ kind: "closed", failure });
+    this.take({ kind: "retry" });
+  }
+
+  /** What comes in one turn is taken together, so that watches of one screen are created together. */
+  take(input: LiveInput): void {
+    this.#queue.push(input);
+    if (this.#queue.length === 1) queueMicrotask(() => this.#step());
+  }
+
+  #step(): void {
+    const inputs = this.#queue;
+    this.#queue = [];
+    const { state, outputs } = liveStep(this.#state, inputs, { nowMs: Date.now(), random: Math.random() });
+    this.#state = state;
+    this.#setTimer();
+    for (const output of outputs) this.#do(output);
+    if (inputs.some(({ kind }) => kind === "add" || kind === "remove")) this.#wiring.onTraffic(0, this.size);
+  }
+
+  #setTimer(): void {
+    clearTimeout(this.#timer);
+    const at = nextTryMs(this.#state);
+    this.#timer =
+      at === undefined ? undefined : setTimeout(() => this.take({ kind: "time" }), Math.max(0, at - Date.now()));
+  }
+
+  #do(output: LiveOutput): void {
+    switch (output.kind) {
+      case "connect":
+        return this.#connect();
+      case "disconnect":
+        return this.#drop();
+      case "create":
+        return this.#send({ create: encodeWatchCreate(output.wireId, output.request) });
+      case "cancel":
+        return this.#send({ cancel: { id: output.wireId } });
+      case "ask-newest":
+        this.#wiring.newest(output.range).then(
+          (revision) => this.take({ kind: "newest", id: output.id, revision }),
+          (error: unknown) => this.take({ kind: "newest-failed", id: output.id, failure: failureOf(error) }),
+        );
+        return;
+      case "events":
+        return this.#listeners.get(output.id)?.onEvents(output.events);
+      case "gap":
+        return this.#listeners.get(output.id)?.onGap(output.gap);
+      case "status":
+        return this.#listeners.get(output.id)?.onStatus(output.status);
+      default:
+        output satisfies never;
+    }
+  }
+
+  #send(message: unknown): void {
+    this.#socket?.send(JSON.stringify(message));
+  }
+
+  #connect(): void {
+    const ifCurrent = (use: () => void) => {
+      if (this.#socket === socket) use();
+    };
+    const socket = this.#wiring.openSocket({
+      onOpen: () => ifCurrent(() => this.#send({ open: this.#wiring.target() })),
+      onMessage: (text) => ifCurrent(() => this.#receive(text)),
+      onClose: (failure) =>
+        ifCurrent(() => {
+          this.#socket = undefined;
+          this.take({ kind: "closed", failure });
+        }),
+    });
+    this.#socket = socket;
+  }
+
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close();
+  }
+
+  #receive(text: string): void {
+    this.#wiring.onTraffic(text.length, this.size);
+    try {
+      const message = decodeWatchMessage(JSON.parse(text));
+      if (message.kind !== "failed") return this.take({ kind: "message", message });
+      const failure = readFailure(message.failure) ?? malformed;
+      // The worker closes after a failure of the whole; what that says counts, not the close.
+      if (message.id === undefined) this.#drop();
+      this.take({ kind: "failed", failure, ...(message.id !== undefined && { id: message.id }) });
+    } catch (error) {
+      this.#drop();
+      this.take({ kind: "closed", failure: error instanceof FailureError ? error.failure : malformed });
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/** The streams of watches of this page: one for each connection and who signed in, wired here. */
+import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
+import type { Revision } from "@etcd-explorer/shared/model/int64";
+import type { KeyRange } from "@etcd-explorer/shared/model/range";
+import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
+import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
+import type { ClientConnection } from "#/api/client/client.ts";
+import { quietClientOf } from "#/api/client/page-client.ts";
+import { tellTraffic } from "./traffic.ts";
+import { WatchStream, type LiveSocket, type LiveStream, type LiveWiring } from "./live-stream.ts";
+
+/** A hidden page keeps its watches so long. */
+const hiddenMs = 5 * 60_000;
+const tickMs = 10_000;
+/** Browsers let a hidden page's clock tick once a minute: only what is longer was sleep. */
+const sleptMs = 90_000;
+
+const gone: Failure = { kind: "offline", message: "The connection to the explorer's server ended" };
+const slept: Failure = { kind: "offline", message: "The computer was asleep" };
+
+const streams = new Map<string, WatchStream>();
+
+/** The stream of a connection. Who signs in as somebody else gets another one. */
+export function liveStreamOf(connection: ClientConnection): LiveStream {
+  const key = JSON.stringify([connection.id, connection.target]);
+  let stream = streams.get(key);
+  if (stream === undefined) {
+    stream = new WatchStream(wiringOf(connection));
+    streams.set(key, stream);
+  }
+  return stream;
+}
+
+function wiringOf(connection: ClientConnection): LiveWiring {
+  return {
+    openSocket,
+    target: () => connection.target,
+    newest: (range) => newestOf(connection, range),
+    onTraffic: (bytes, watches) => tellTraffic(connection.id, bytes, watches),
+  };
+}
+
+/** The first key of a range may be read by whoever may watch the range. A count of it reads no value. */
+async function newestOf(connection: ClientConnection, { key }: KeyRange): Promise<Revision> {
+  const request = encodeRangeRequest({ key, countOnly: true });
+  const { header } = decodeRangeResponse(await quietClientOf(connection).call("/v3/kv/range", request));
+  if (header === undefined) throw new FailureError({ kind: "malformed", message: "the response has no header" });
+  return header.revision;
+}
+
+const openSocket: LiveWiring["openSocket"] = (listener): LiveSocket => {
+  const url = new URL(endpoints.watch.path, location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  const socket = new WebSocket(url);
+  socket.addEventListener("open", () => listener.onOpen());
+  socket.addEventListener("message", ({ data }) => listener.onMessage(String(data)));
+  socket.addEventListener("close", () => listener.onClose(gone));
+  return {
+    send: (text) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    close: () => socket.close(),
+  };
+};
+
+function all(use: (stream: WatchStream) => void): void {
+  for (const stream of streams.values()) if (stream.size > 0) use(stream);
+}
+
+/** Follows what becomes of the page: hidden, seen again, back on the network, or awake after its computer slept. */
+function followPage(page: Document, view: Window): void {
+  let hidden: ReturnType<typeof setTimeout> | undefined;
+  page.addEventListener("visibilitychange", () => {
+    clearTimeout(hidden);
+    if (page.visibilityState === "hidden") hidden = setTimeout(() => all((stream) => stream.sleep()), hiddenMs);
+    else all((stream) => stream.wake());
+  });
+  view.addEventListener("online", () => all((stream) => stream.wake()));
+  let last = Date.now();
+  setInterval(() => {
+    const now = Date.now();
+    if (now - last > sleptMs) all((stream) => stream.suspect(slept));
+    last = now;
+  }, tickMs);
+}
+
+if (typeof document !== "undefined") followPage(document, window);
