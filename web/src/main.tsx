@@ -3,7 +3,8 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "#/api/cache/query-client.ts";
-import { lockRequests, logRequests } from "#/api/client/page-client.ts";
+import { lockRequests, logRequests, noteRevisions } from "#/api/client/page-client.ts";
+import { noteSighting } from "#/api/clock/note-sighting.ts";
 import { logTraffic } from "#/api/live/traffic.ts";
 import { followLocks } from "#/stores/locked-connections.ts";
 import { isHeldReadOnly } from "#/components/held-read-only.ts";
@@ -18,6 +19,7 @@ if (element === null) throw new Error("index.html has no #root");
 
 logRequests(noteRequest);
 logTraffic(noteTraffic);
+noteRevisions(noteSighting);
 lockRequests(isHeldReadOnly);
 followLocks(window);
 followSavedConnections(window);

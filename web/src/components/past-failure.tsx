@@ -3,8 +3,10 @@ import { useNavigate } from "@tanstack/react-router";
 import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
 import { History } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
+import { useRevisionClock } from "#/api/clock/use-revision-time.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { oldestQuery } from "#/api/past/oldest-query.ts";
+import { RevisionTimeText } from "./revision-time.tsx";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { Button } from "#/ui/button.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
@@ -18,6 +20,7 @@ interface PastFailureProps {
 /** In place of a screen of a revision that etcd does not have: whether it is gone or yet to come, and where one can go. */
 export function PastFailure({ kind, revision }: PastFailureProps) {
   const connected = useConnected();
+  const clock = useRevisionClock();
   const navigate = useNavigate();
   const isGone = kind === "compacted";
   const oldest = useQuery({ ...oldestQuery(connected), enabled: isGone });
@@ -47,11 +50,16 @@ export function PastFailure({ kind, revision }: PastFailureProps) {
           : "The cluster has not reached this revision yet."}
       </p>
       <p className="mt-1">
-        {known !== undefined
-          ? `${isGone ? "Oldest available revision" : "Newest known revision"}: ${formatGrouped(known)}`
-          : isGone && oldest.isPending
-            ? "Reading the oldest available revision…"
-            : "Go back to live, or view another revision."}
+        {known !== undefined ? (
+          <>
+            {isGone ? "Oldest available revision" : "Newest known revision"}: {formatGrouped(known)}
+            <RevisionTimeText time={clock.timeOf(known)} before=" (" after=")" />
+          </>
+        ) : isGone && oldest.isPending ? (
+          "Reading the oldest available revision…"
+        ) : (
+          "Go back to live, or view another revision."
+        )}
       </p>
     </StatePanel>
   );

@@ -43,6 +43,8 @@ export const etcdCache = {
   key: (connectionId: string, key: Key, at: At) => ["etcd", connectionId, "key", encodeHex(key), { at }] as const,
   /** The oldest revision that is left, asked for by one that is compacted. */
   oldest: (connectionId: string, at: At) => ["etcd", connectionId, "oldest", { at }] as const,
+  /** When a revision was written, by the nodes of Kubernetes. */
+  kubernetesTime: (connectionId: string, at: Revision) => ["etcd", connectionId, "kubernetes-time", { at }] as const,
 };
 
 /** What a cache key says that was read: a revision, the newest, or undefined for what has no past. */

@@ -16,6 +16,7 @@ import { failureIn, requireOwnAnswer } from "./answer-failure.ts";
 import { bodyPieces } from "./body-pieces.ts";
 import { logExchange, revisionIn, type Expected, type LoggedRequest, type OnRequest } from "./exchange-log.ts";
 import { anywhere, placed, type Place } from "./place.ts";
+import { sightingIn, type OnSighting } from "./sighting.ts";
 import type { Exchange, Transport } from "./transport.ts";
 
 /** What a client needs of a connection; a Web Worker is handed it. Holds the password: never log it. */
@@ -28,6 +29,8 @@ export interface ClientConnection {
 export interface ClientWiring {
   readonly transport: Transport;
   readonly onRequest: OnRequest;
+  /** Hears which revision each answer told of, also those of a quiet client. */
+  readonly onSighting?: OnSighting;
   /** Asked before each request: whether this connection may only be read for now, which the worker then holds. */
   readonly isLocked?: () => boolean;
 }
@@ -78,7 +81,10 @@ export interface Client {
 }
 
 /** A client for one connection. */
-export function createClient({ transport, onRequest, isLocked }: ClientWiring, connection: ClientConnection): Client {
+export function createClient(
+  { transport, onRequest, onSighting, isLocked }: ClientWiring,
+  connection: ClientConnection,
+): Client {
   const targetOf = ({ renewsLease = false }: CallOptions): TargetFields =>
     isLocked?.() === true && !renewsLease ? { ...connection.target, readOnly: true } : connection.target;
   const about = (path: string, place: Place, method: "POST" | "GET" = "POST"): LoggedRequest => ({
@@ -87,6 +93,20 @@ export function createClient({ transport, onRequest, isLocked }: ClientWiring, c
     path,
     ...(place.kind !== "any" && { oneMember: true }),
   });
+
+  /** Passes an answer on, and tells what it says of the clock. */
+  async function sighted<Answer>(
+    asked: { readonly path: string; readonly body: string },
+    answering: Promise<Answer>,
+    parsedIn: (answer: Answer) => unknown,
+  ): Promise<Answer> {
+    const fromMs = Date.now();
+    const answer = await answering;
+    const parsed = parsedIn(answer);
+    const sighting = sightingIn({ ...asked, connectionId: connection.id, parsed, fromMs, toMs: Date.now() });
+    if (sighting !== undefined) onSighting?.(sighting);
+    return answer;
+  }
 
   function query(
     path: string,
@@ -103,7 +123,8 @@ export function createClient({ transport, onRequest, isLocked }: ClientWiring, c
       ...(parsedOnly ? { parsedOnly } : {}),
       ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
     };
-    return logExchange(about(path, place), transport.query(request, signal), {
+    const answering = sighted({ path, body }, transport.query(request, signal), ({ parsed }) => parsed);
+    return logExchange(about(path, place), answering, {
       onRequest,
       signal,
       isExpected,
@@ -135,12 +156,16 @@ export function createClient({ transport, onRequest, isLocked }: ClientWiring, c
   return {
     ask,
     open,
-    health: (signal) =>
-      logExchange(about(endpoints.health.path, anywhere), transport.health(connection.target, signal), {
+    health: (signal) => {
+      const { path } = endpoints.health;
+      const asking = transport.health(connection.target, signal);
+      const answering = sighted({ path, body: "" }, asking, ({ parsed }) => parsed.status);
+      return logExchange(about(path, anywhere), answering, {
         onRequest,
         signal,
         describe: (answer) => ({ ...answer, revision: revisionIn(answer.parsed.status) }),
-      }),
+      });
+    },
     post: (path, body, options = {}) => query(path, body, false, options),
     async call(path, body, options) {
       const outcome = await ask(path, body, options);

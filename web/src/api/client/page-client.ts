@@ -1,6 +1,7 @@
 /** The clients of this page: wired once, here. */
 import { createClient, type Client, type ClientConnection } from "./client.ts";
 import type { OnRequest } from "./exchange-log.ts";
+import type { OnSighting } from "./sighting.ts";
 import { stopOnLeaving } from "./stoppable-fetch.ts";
 import { createTransport, type Transport } from "./transport.ts";
 
@@ -18,6 +19,15 @@ export function logRequests(onRequest: OnRequest): void {
   tell = onRequest;
 }
 
+let noteSeen: OnSighting = () => undefined;
+
+/** Hands the revision of every answer of the page to `onSighting` from now on. */
+export function noteRevisions(onSighting: OnSighting): void {
+  noteSeen = onSighting;
+}
+
+const onSighting: OnSighting = (sighting) => noteSeen(sighting);
+
 let locked: (connectionId: string) => boolean = () => false;
 
 /** Asks `isLocked` before every request of the page from now on; what is under way, jobs and undo too, is bound by it. */
@@ -28,12 +38,15 @@ export function lockRequests(isLocked: (connectionId: string) => boolean): void 
 /** The page's client for a connection. */
 export function clientOf(connection: ClientConnection): Client {
   return createClient(
-    { transport, onRequest: (entry) => tell(entry), isLocked: () => locked(connection.id) },
+    { transport, onRequest: (entry) => tell(entry), onSighting, isLocked: () => locked(connection.id) },
     connection,
   );
 }
 
 /** A client for what nobody asked for: the log goes on telling of a person's own requests. */
 export function quietClientOf(connection: ClientConnection): Client {
-  return createClient({ transport, onRequest: () => undefined, isLocked: () => locked(connection.id) }, connection);
+  return createClient(
+    { transport, onRequest: () => undefined, onSighting, isLocked: () => locked(connection.id) },
+    connection,
+  );
 }

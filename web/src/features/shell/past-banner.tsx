@@ -3,12 +3,15 @@ import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64"
 import { History } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { useInferredTime } from "#/api/clock/use-revision-time.ts";
+import type { Connection } from "#/api/connection/connection.ts";
+import { RevisionTimeText } from "#/components/revision-time.tsx";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { describeAbsence } from "./absent-revision.ts";
 import type { Screen } from "./screens.ts";
 
 interface PastBannerProps {
-  readonly connectionId: string | undefined;
+  readonly connection: Connection | undefined;
   readonly screen: Screen;
   readonly revision: Revision;
 }
@@ -23,7 +26,8 @@ const alwaysLive: Readonly<Partial<Record<Screen, string>>> = {
 };
 
 /** Says, below the top bar of every screen, that a revision is viewed, and leads back. */
-export function PastBanner({ connectionId = "", screen, revision }: PastBannerProps) {
+export function PastBanner({ connection, screen, revision }: PastBannerProps) {
+  const connectionId = connection?.id ?? "";
   const newest = useRequestLog(({ revisions }) => revisions[connectionId]);
   // A screen that could not be read has asked for it (components/past-failure.tsx).
   const oldest = useQuery<Revision | null>({ queryKey: etcdCache.oldest(connectionId, revision), queryFn: skipToken });
@@ -38,6 +42,7 @@ export function PastBanner({ connectionId = "", screen, revision }: PastBannerPr
         {absence === undefined ? (
           <>
             Viewing revision <b className="font-semibold">{formatGrouped(revision)}</b> (read-only).
+            {connection !== undefined && <WrittenAt connection={connection} revision={revision} />}
           </>
         ) : (
           `${absence} Read-only.`
@@ -47,4 +52,13 @@ export function PastBanner({ connectionId = "", screen, revision }: PastBannerPr
       <ActButton act="past.leave" />
     </section>
   );
+}
+
+interface WrittenAtProps {
+  readonly connection: Connection;
+  readonly revision: Revision;
+}
+
+function WrittenAt({ connection, revision }: WrittenAtProps) {
+  return <RevisionTimeText time={useInferredTime(connection, revision)} before=" Written " after="." />;
 }

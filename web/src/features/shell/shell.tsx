@@ -98,7 +98,7 @@ export function Shell(props: ShellProps) {
       <TopBar connection={connection} viewing={viewing ?? "live"} />
       <Suspense>
         {viewing !== undefined && viewing !== "live" && (
-          <PastBanner connectionId={connection?.id} screen={screen} revision={viewing} />
+          <PastBanner connection={connection} screen={screen} revision={viewing} />
         )}
       </Suspense>
       <div className="relative flex min-h-0 flex-1">
