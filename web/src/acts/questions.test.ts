@@ -41,6 +41,7 @@ const sends = new RegExp(
 /** Every file that sends a write, and the acts that it does; none: it only reads, or is told to by a file that asks. */
 const senders: Readonly<Record<string, readonly WriteAct[]>> = {
   "features/value/write/key-writes.ts": ["key.save", "key.delete", "key.change-lease", "key.let-expire"],
+  "features/value/write/restore-write.ts": ["key.restore", "key.let-expire"],
   "features/value/new-key/new-key-writes.ts": ["key.create", "key.duplicate", "key.rename"],
   "features/value/lease/granted-lease.ts": ["key.change-lease", "key.let-expire"],
   "features/undo/use-reverse.ts": ["write.undo", "write.undo-deleting"],

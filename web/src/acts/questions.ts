@@ -38,6 +38,8 @@ export const writeActs = {
   // The old name is deleted.
   "key.rename": { usually: "nothing", onProduction: "type-name" },
   "key.delete": grave,
+  // An earlier version is written as a new one; what it replaces stays in the history.
+  "key.restore": { usually: "review", onProduction: "review" },
   // Another lease, or none.
   "key.change-lease": told,
   // A key that lasts gets a lease: etcd deletes it when the lease ends.

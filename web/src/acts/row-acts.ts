@@ -35,6 +35,7 @@ const keyActs: Readonly<Partial<Record<ActId, ActId | null>>> = {
   "value.upload": null,
   "value.copy-as": null,
   "value.focus": null,
+  "history.open": null,
 };
 
 /** What a marked row is beside the key that is open; where no row is marked, the open key is meant here as well. */

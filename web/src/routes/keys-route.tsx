@@ -23,6 +23,7 @@ import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { ConnectedRoute } from "./connected-route.tsx";
 import { PlacesHost } from "./places-host.tsx";
+import { useHistoryAddress } from "./use-history-address.ts";
 import { useRowActs } from "./use-row-acts.ts";
 import { useTransfer } from "./use-transfer.tsx";
 
@@ -66,11 +67,14 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
   const openKey = (key: Key) => {
     setOpenings((times) => times + 1);
     void navigate({
-      search: ({ prefix, filter, ...before }) => ({
-        ...before,
-        ...(isBelow(key, prefix, filter) && withoutEmpty({ prefix, filter })),
-        key: formatKey(key),
-      }),
+      // Which versions are compared was about the key before.
+      search: ({ prefix, filter, ...before }) =>
+        withoutEmpty({
+          ...before,
+          ...(isBelow(key, prefix, filter) && { prefix, filter }),
+          key: formatKey(key),
+          history: undefined,
+        }),
     });
   };
   const rowActs = useRowActs(connection.id, selected, openKey);
@@ -91,6 +95,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
     const text = formatSort(sort);
     void navigate({ replace: true, search: (before) => withoutEmpty({ ...before, sort: text === "key" ? "" : text }) });
   };
+  const history = useHistoryAddress();
   useAct("key.create", () => setCreating(folderFor(root, selected, connection.id)), unwritable);
 
   return (
@@ -138,7 +143,14 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
           <Overview prefix={asKey(concatBytes([root, filtered]))} onOpen={openKey} onRoot={openPrefix} />
         </Suspense>
       ) : (
-        <ValuePane key={encodeHex(selected)} selected={selected} onCreate={setCreating} onOpen={openKey} {...rowActs} />
+        <ValuePane
+          key={encodeHex(selected)}
+          selected={selected}
+          onCreate={setCreating}
+          onOpen={openKey}
+          history={history}
+          {...rowActs}
+        />
       )}
       <BulkHost folder={root} />
       <PlacesHost connectionId={connection.id} openKey={search.key} prefix={search.prefix ?? ""} />

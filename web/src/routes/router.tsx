@@ -35,11 +35,22 @@ const keepAt = { middlewares: [retainSearchParams<AtField>(["at"])] };
 
 /**
  * `prefix` narrows the tree, `filter` narrows it further by how names start, `key` is the one that is open; all as
- * `formatKey` writes them. `view` is `table`, or absent for the tree;
+ * `formatKey` writes them. `history` is which versions of it are compared: features/value/history/chosen-versions.ts. `view` is `table`, or absent for the tree;
  * `sort` is the table's, `-modified` for the largest first. The others: find-search.ts.
  */
-type KeysField = "prefix" | "filter" | "key" | "view" | "sort" | "find" | "q" | "pattern" | "case";
-const keysFields: readonly KeysField[] = ["prefix", "filter", "key", "view", "sort", "find", "q", "pattern", "case"];
+type KeysField = "prefix" | "filter" | "key" | "history" | "view" | "sort" | "find" | "q" | "pattern" | "case";
+const keysFields: readonly KeysField[] = [
+  "prefix",
+  "filter",
+  "key",
+  "history",
+  "view",
+  "sort",
+  "find",
+  "q",
+  "pattern",
+  "case",
+];
 
 const keys = createRoute({
   getParentRoute: () => root,

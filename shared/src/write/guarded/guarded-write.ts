@@ -30,6 +30,12 @@ export function saveTxn(base: Pick<KeyFacts, "key" | "modRevision">, value: Valu
   return guarded(unchanged(base), { kind: "put", request: { key: base.key, value, ignoreLease: true } });
 }
 
+/** Puts a value over the one that was read as `base`, and attaches the key to a lease, or with `"0"` to none. */
+export function replaceTxn(base: Pick<KeyFacts, "key" | "modRevision">, value: Value, lease: LeaseId): TxnRequest {
+  const request = { key: base.key, value, ...(lease === noLease ? {} : { lease }) };
+  return guarded(unchanged(base), { kind: "put", request });
+}
+
 /** Creates a key that must not exist. */
 export function createTxn(key: Key, value: Value, lease: LeaseId = noLease): TxnRequest {
   return guarded(absent(key), { kind: "put", request: { key, value, ...(lease === noLease ? {} : { lease }) } });

@@ -41,6 +41,12 @@ export const etcdCache = {
   leases: (connectionId: string) => ["etcd", connectionId, "leases"] as const,
   everyKey: (connectionId: string) => ["etcd", connectionId, "key"] as const,
   key: (connectionId: string, key: Key, at: At) => ["etcd", connectionId, "key", encodeHex(key), { at }] as const,
+  /** The versions of a key, as far as they were read. */
+  history: (connectionId: string, key: Key, at: At) =>
+    ["etcd", connectionId, "history", encodeHex(key), { at }] as const,
+  /** The value of one version, which never changes. */
+  version: (connectionId: string, key: Key, modRevision: Revision, at: At) =>
+    ["etcd", connectionId, "version", encodeHex(key), modRevision, { at }] as const,
   /** The oldest revision that is left, asked for by one that is compacted. */
   oldest: (connectionId: string, at: At) => ["etcd", connectionId, "oldest", { at }] as const,
   /** When a revision was written, by the nodes of Kubernetes. */

@@ -15,6 +15,8 @@ import { findBroken } from "#/features/value/text/broken-format.ts";
 import { EditBar } from "./edit-bar.tsx";
 import { checkEdit, type EditorModel } from "#/features/value/text/editor-model.ts";
 import { useValueFile } from "#/features/value/file/use-value-file.ts";
+import { HistoryTab, useHistoryAct } from "#/features/value/history/history-tab.tsx";
+import type { HistoryAddress } from "#/features/value/history/history-address.ts";
 import { KeyHeader } from "./key-header.tsx";
 import { KeyOverlays, type Overlay } from "./key-overlays.tsx";
 import { useDiffCount } from "#/features/value/views/use-diff-count.ts";
@@ -44,13 +46,14 @@ interface KeyEditorProps {
   readonly revision: Revision | undefined;
   /** There is an edit of the key as it is now, which is not shown. */
   readonly hasKeptEdit: boolean;
+  readonly history: HistoryAddress;
   readonly onOpen: (key: Key) => void;
 }
 
 const stillSaving = "Still saving: waiting for etcd";
 
 /** A key that exists, or did when its edit began: facts, tabs, value, and the bar that saves. */
-export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: KeyEditorProps) {
+export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOpen }: KeyEditorProps) {
   const { connection, at } = useConnected();
   const { base, text, value, encoding } = model;
   const [overlay, setOverlay] = useState<Overlay>();
@@ -109,12 +112,19 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
   };
   const layOut = ({ text: next, form }: LaidOut) => keepDraft(next, encoding, base, form);
   const chooseLayout = useLayoutActs(model, layOut, unwritable);
-  const { view, focusAsked, askFocus } = useViewActs(id, model, (next) => {
-    // What is edited goes on in the other encoding. Of a past revision nothing is.
-    if (at !== "live" || value === undefined || useDrafts.getState()[id] === undefined) return;
-    const { text: typed, form } = textIn(next, { ...model, value }, showsFormatted);
-    keepDraft(typed, next, base, form);
+  const { view, focusAsked, askFocus } = useViewActs(id, model, {
+    onEncoding: (next) => {
+      // What is edited goes on in the other encoding. Of a past revision nothing is.
+      if (at !== "live" || value === undefined || useDrafts.getState()[id] === undefined) return;
+      const { text: typed, form } = textIn(next, { ...model, value }, showsFormatted);
+      keepDraft(typed, next, base, form);
+    },
+    onShow: () => {
+      if (history.text !== undefined) history.show(undefined);
+    },
   });
+  const historyFocus = useHistoryAct(history);
+  const showsHistory = history.text !== undefined;
 
   const inConflict = overlay === "conflict" && model.overtaken;
   const wasInConflict = useRef(false);
@@ -145,34 +155,46 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, onOpen }: Key
   return (
     <section aria-label="Value" className="flex h-full min-h-0 flex-col">
       <KeyHeader model={model} stored={current ?? base} revision={revision} />
-      <ValueTabs view={view} changes={changes}>
-        <ValueToolbar
-          view={view}
-          model={model}
-          chosen={chosen}
-          onFormat={(format) => chooseFormat(id, format)}
-          onLayout={unwritable === undefined ? chooseLayout : undefined}
-        />
+      <ValueTabs view={showsHistory ? "history" : view} changes={changes}>
+        {!showsHistory && (
+          <ValueToolbar
+            view={view}
+            model={model}
+            chosen={chosen}
+            onFormat={(format) => chooseFormat(id, format)}
+            onLayout={unwritable === undefined ? chooseLayout : undefined}
+          />
+        )}
       </ValueTabs>
       <ValueView
         view={view}
+        isAway={showsHistory}
         model={model}
         formatCheck={formatCheck}
         readOnly={unwritable !== undefined}
         focusAsked={focusAsked}
         onChange={(typed) => keepDraft(typed, encoding, base, model.form)}
       />
-      <EditBar
-        model={model}
-        check={check}
-        formatCheck={formatCheck}
-        unwritable={unwritable}
-        hasKeptEdit={hasKeptEdit}
-        saving={isSaving}
-        unkept={!kept}
-        reviewed={reviewed}
-        onCompare={() => setOverlay("conflict")}
-      />
+      {showsHistory ? (
+        <HistoryTab
+          selected={base.key}
+          now={{ revision, ...(current && { kv: current }) }}
+          address={history}
+          focusAsked={historyFocus}
+        />
+      ) : (
+        <EditBar
+          model={model}
+          check={check}
+          formatCheck={formatCheck}
+          unwritable={unwritable}
+          hasKeptEdit={hasKeptEdit}
+          saving={isSaving}
+          unkept={!kept}
+          reviewed={reviewed}
+          onCompare={() => setOverlay("conflict")}
+        />
+      )}
       <Suspense>
         {model.dirty && !model.overtaken && unwritable === undefined && <PendingLine model={model} />}
       </Suspense>

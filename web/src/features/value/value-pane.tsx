@@ -26,6 +26,7 @@ import { RefreshFailed } from "#/components/refresh-failed.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { buildEditorModel } from "#/features/value/text/editor-model.ts";
+import type { HistoryAddress } from "#/features/value/history/history-address.ts";
 import { KeyEditor } from "./key-editor.tsx";
 import { keyQuery } from "#/features/value/key/key-query.ts";
 import { useExpiry } from "#/features/value/key/use-expiry.ts";
@@ -36,13 +37,14 @@ interface ValuePaneProps {
   readonly onCreate: (key: Key) => void;
   /** Goes to another key: the one that a rename or a duplicate made. */
   readonly onOpen: (key: Key) => void;
+  readonly history: HistoryAddress;
   /** What is to be done with this key as soon as it is there. */
   readonly begun: { readonly act: ActId } | undefined;
   readonly onBegun: () => void;
 }
 
 /** The right side of the keys screen: one key, its facts and its value. Give it the key as React key. */
-export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValuePaneProps) {
+export function ValuePane({ selected, onCreate, onOpen, history, begun, onBegun }: ValuePaneProps) {
   const connected = useConnected();
   const query = useQuery(keyQuery(connected, selected));
   const endedLease = useExpiry(query.data?.kv);
@@ -102,6 +104,7 @@ export function ValuePane({ selected, onCreate, onOpen, begun, onBegun }: ValueP
           hasKeptEdit={isPast && kept !== undefined}
           current={query.data?.kv}
           revision={query.data?.revision}
+          history={history}
           onOpen={onOpen}
         />
       </div>

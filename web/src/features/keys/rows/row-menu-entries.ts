@@ -28,7 +28,7 @@ export function rowMenuEntries(target: RowTarget): readonly (readonly RowMenuEnt
       ];
     case "key":
       return [
-        [{ act: "activate", label: "Open" }],
+        [{ act: "activate", label: "Open" }, { act: "history.open" }],
         [{ act: "key.copy" }, { act: "value.copy" }, { act: "value.copy-as" }],
         [{ act: "value.download" }, { act: "value.upload" }],
         [

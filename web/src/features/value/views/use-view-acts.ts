@@ -8,26 +8,34 @@ import { hasStructure } from "./structure-view.tsx";
 
 /**
  * How the open value is looked at, and the acts that change that. In an encoding it is edited: one view, one spelling.
- * `onEncoding`: what is edited goes on in another encoding.
+ * `onEncoding`: what is edited goes on in another encoding. `onShow`: the value is to be seen, whatever was before.
  */
-export function useViewActs(draftId: string, model: EditorModel, onEncoding: (next: Encoding) => void) {
+export function useViewActs(
+  draftId: string,
+  model: EditorModel,
+  { onEncoding, onShow }: { readonly onEncoding: (next: Encoding) => void; readonly onShow: () => void },
+) {
   const { base, encoding, value, format, dirty } = model;
   const wanted = useValueView(draftId);
   // "Edit value": the editor takes the focus, from another view once it is there.
   const [focusAsked, setFocusAsked] = useState(0);
+  const show = (next: ValueView) => {
+    setValueView(draftId, next);
+    onShow();
+  };
   const askFocus = () => {
     setFocusAsked((times) => times + 1);
-    setValueView(draftId, encoding);
+    show(encoding);
   };
   const leaveEditor = (to: ValueView) => {
     setFocusAsked(0);
-    setValueView(draftId, to);
+    show(to);
   };
   const edit = (next: Encoding) => {
     // Of hex that is looked at by "Edit value" alone the focus would come along to the text.
     setFocusAsked(0);
     if (next !== encoding) onEncoding(next);
-    setValueView(draftId, next);
+    show(next);
   };
   const unclear = value === undefined ? "Fix the value first" : undefined;
   const noText = decodeUtf8(value ?? base.value) === undefined ? "The value is not UTF-8 text" : undefined;

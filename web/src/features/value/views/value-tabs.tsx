@@ -6,16 +6,20 @@ import type { ValueView } from "#/stores/layout/value-views.ts";
 import { isFocusFree } from "#/ui/lost-focus.ts";
 import { Tab, TabList } from "#/ui/tabs.tsx";
 
-const tabs: readonly { readonly view: ValueView; readonly act: ActId; readonly label: string }[] = [
+/** A way to look at a value, or at what it was. */
+export type ValueTab = ValueView | "history";
+
+const tabs: readonly { readonly view: ValueTab; readonly act: ActId; readonly label: string }[] = [
   { view: "text", act: "value.text", label: "Text" },
   { view: "tree", act: "value.tree", label: "Tree" },
   { view: "hex", act: "value.hex", label: "Hex" },
   { view: "base64", act: "value.base64", label: "Base64" },
   { view: "diff", act: "value.diff", label: "Diff" },
+  { view: "history", act: "history.open", label: "History" },
 ];
 
 interface ValueTabsProps {
-  readonly view: ValueView;
+  readonly view: ValueTab;
   /** Lines that the edit changes; undefined: not counted. */
   readonly changes: number | undefined;
   /** Stands at the right end. */

@@ -14,6 +14,8 @@ const DiffView = lazyPart(async () => (await import("./diff-view.tsx")).DiffView
 
 interface ValueViewProps {
   readonly view: View;
+  /** Something else is shown in its place, for a while. */
+  readonly isAway: boolean;
   readonly model: EditorModel;
   readonly formatCheck: FormatCheck | undefined;
   readonly readOnly: boolean;
@@ -22,16 +24,16 @@ interface ValueViewProps {
 }
 
 /** The value in the chosen view. */
-export function ValueView({ view, model, formatCheck, readOnly, focusAsked, onChange }: ValueViewProps) {
+export function ValueView({ view, isAway, model, formatCheck, readOnly, focusAsked, onChange }: ValueViewProps) {
   const { wraps, showsFormatted } = useEditorSettings();
   const { base, baseText, text, value, format, encoding, form, jsonForm } = model;
   const bytes = value ?? base.value;
   const lineBreak = lineBreakOf(baseText);
-  const isEdited = encodingOfView(view) !== undefined;
+  const isEdited = encodingOfView(view) !== undefined && !isAway;
   const [wasEdited, setWasEdited] = useState(isEdited);
   if (isEdited && !wasEdited) setWasEdited(true);
   return (
-    <div role="tabpanel" aria-label={view} className="relative min-h-0 flex-1">
+    <div role="tabpanel" aria-label={view} className={isAway ? "hidden" : "relative min-h-0 flex-1"}>
       {(isEdited || wasEdited) && (
         // Out of sight it goes on, with what undo takes back and what is searched for.
         <div className={isEdited ? "h-full" : "hidden"}>
@@ -52,8 +54,8 @@ export function ValueView({ view, model, formatCheck, readOnly, focusAsked, onCh
         </div>
       )}
       <Suspense fallback={<div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />}>
-        {view === "diff" && <DiffView {...diffSides(model)} note={describeLayout(model)} />}
-        {view === "tree" && (
+        {view === "diff" && !isAway && <DiffView {...diffSides(model)} note={describeLayout(model)} />}
+        {view === "tree" && !isAway && (
           <StructureView format={format} text={encoding === "text" ? text : (decodeUtf8(bytes) ?? "")} value={bytes} />
         )}
       </Suspense>

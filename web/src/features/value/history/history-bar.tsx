@@ -1,0 +1,45 @@
+import { addInt64, formatGrouped } from "@etcd-explorer/shared/model/int64";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import type { KeyVersion } from "@etcd-explorer/shared/read/history/key-version";
+import { Copy, Globe, Undo2 } from "lucide-react";
+import { ActButton } from "#/acts/act-button.tsx";
+
+interface HistoryBarProps {
+  /** The version that a restore would write; undefined: what is looked at is the present one. */
+  readonly restored: KeyVersion | undefined;
+  readonly head: KeyValue | undefined;
+  /** Why the key cannot be written; undefined: it can. */
+  readonly unwritable: string | undefined;
+}
+
+/** The bar below the versions: what a restore would do, and the buttons. */
+export function HistoryBar({ restored, head, unwritable }: HistoryBarProps) {
+  const words = unwritable === undefined ? describeRestore(restored, head) : `${unwritable}.`;
+  return (
+    <div
+      data-foot
+      className="@container flex min-h-[46px] shrink-0 flex-wrap items-center gap-2.5 border-t border-line bg-panel px-3.5 py-1.5"
+    >
+      <span className="min-w-40 flex-1 truncate text-muted" title={words}>
+        {words}
+      </span>
+      <ActButton act="history.view" icon={<Globe />} />
+      <ActButton act="history.copy" label="Copy" icon={<Copy />} />
+      {unwritable === undefined && (
+        <ActButton
+          act="history.restore"
+          variant="primary"
+          label={restored === undefined ? "Restore" : `Restore rev ${formatGrouped(restored.modRevision)}`}
+          icon={<Undo2 />}
+        />
+      )}
+    </div>
+  );
+}
+
+function describeRestore(restored: KeyVersion | undefined, head: KeyValue | undefined): string {
+  if (restored === undefined) return "Select an older version to restore it";
+  if (head === undefined) return "Creates the key again, only if it still does not exist";
+  const next = formatGrouped(addInt64(head.version, 1));
+  return `Writes version ${next}, only if unchanged since revision ${formatGrouped(head.modRevision)}`;
+}

@@ -1,0 +1,87 @@
+import { useEffect, useRef } from "react";
+import { moveInList } from "#/ui/list/move-in-list.ts";
+import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
+import type { ChosenVersions } from "./chosen-versions.ts";
+import type { HistoryRow } from "./history-rows.ts";
+import { rowHeight, rowId, VersionRow } from "./history-row.tsx";
+
+interface HistoryListProps {
+  readonly rows: readonly HistoryRow[];
+  /** The row that is looked at, and the one that it is compared with where one was chosen. */
+  readonly shown: number;
+  readonly base: number | undefined;
+  /** How often the list was asked to take the focus. */
+  readonly focusAsked: number;
+  readonly onChoose: (chosen: ChosenVersions) => void;
+  /** Goes on to the comparison. */
+  readonly onOpen: () => void;
+}
+
+/**
+ * The writes of a key, the newest first. Arrow keys look at one after the other; with Shift they choose what it is
+ * compared with, as a press with Shift does.
+ */
+export function HistoryList({ rows, shown, base, focusAsked, onChoose, onOpen }: HistoryListProps) {
+  const list = useRef<VirtualRowsHandle>(null);
+  const at = base ?? shown;
+  const revision = rows[shown]?.revision;
+  const choose = (index: number, isBase: boolean) => {
+    const row = rows[index];
+    if (row === undefined) return;
+    if (!isBase) onChoose({ revision: row.revision });
+    else if (revision !== undefined) onChoose({ revision, ...(index !== shown && { base: row.revision }) });
+  };
+  useEffect(() => {
+    list.current?.scrollTo(at);
+  }, [at]);
+  useEffect(() => {
+    if (focusAsked > 0) list.current?.focus();
+  }, [focusAsked]);
+  return (
+    <VirtualRows
+      handle={list}
+      role="listbox"
+      aria-label="Versions"
+      aria-multiselectable
+      aria-activedescendant={rowId(at)}
+      ringsRow
+      fitsWidth
+      className="group/versions min-h-0 overflow-auto"
+      // As high as its rows, so that what stands below follows the last of them.
+      style={{ flex: `0 1 ${rows.length * rowHeight}px` }}
+      count={rows.length}
+      rowHeight={rowHeight}
+      onKeyDown={(event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
+        if (event.key === "Enter" && !event.shiftKey) {
+          event.preventDefault();
+          onOpen();
+          return;
+        }
+        if (event.key === "Escape" && base !== undefined) {
+          event.preventDefault();
+          choose(shown, false);
+          return;
+        }
+        const from = event.shiftKey ? at : shown;
+        const to = moveInList(event.key, { at: from, marked: from }, rows.length, list.current?.rowsPerPage() ?? 1);
+        if (to === undefined) return;
+        event.preventDefault();
+        choose(to, event.shiftKey);
+      }}
+      renderRow={(index) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        return (
+          <VersionRow
+            index={index}
+            row={row}
+            chosen={index === shown ? "shown" : index === base ? "base" : undefined}
+            marked={index === at}
+            onPress={({ extends: isBase }) => choose(index, isBase)}
+          />
+        );
+      }}
+    />
+  );
+}

@@ -1,0 +1,95 @@
+import { useQuery } from "@tanstack/react-query";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped, noLease, zeroInt64, zeroRevision, type Revision } from "@etcd-explorer/shared/model/int64";
+import type { KeyVersion } from "@etcd-explorer/shared/read/history/key-version";
+import { ArrowRight } from "lucide-react";
+import type { Ref } from "react";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { DiffView } from "#/features/value/views/diff-view.tsx";
+import { Badge } from "#/ui/badge.tsx";
+import { Button } from "#/ui/button.tsx";
+import { versionQuery } from "./history-query.ts";
+import { hasValue, type ComparedVersions } from "./history-rows.ts";
+import { versionTexts } from "./version-text.ts";
+
+interface VersionCompareProps {
+  readonly compared: ComparedVersions;
+  /** The revision of a delete, which leaves no version. */
+  readonly deletedAt: Revision | undefined;
+  readonly floor: Revision;
+  /** The revision of the key as it is. */
+  readonly now: Revision | undefined;
+  readonly ref: Ref<HTMLElement>;
+}
+
+/** Two versions of a value, line by line. */
+export function VersionCompare({ compared: { before, after }, deletedAt, floor, now, ref }: VersionCompareProps) {
+  const [one, other] = [useVersion(before, floor), useVersion(after, floor)];
+  const failed = [one, other].find(({ isError }) => isError);
+  return (
+    <section ref={ref} aria-label="Comparison" className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 border-b border-line px-3.5 py-1.5 tabular-nums">
+        <Side revision={before?.modRevision} now={now} otherwise="not there" />
+        <ArrowRight className="size-3.5 text-muted" aria-label="to" />
+        <Side
+          revision={after?.modRevision ?? deletedAt}
+          now={now}
+          otherwise="not there"
+          isDelete={after === undefined}
+        />
+      </div>
+      <div className="min-h-0 flex-1">
+        {failed !== undefined ? (
+          <p role="alert" className="flex items-center gap-2.5 p-4 text-bad">
+            <span className="min-w-0 wrap-anywhere">
+              Could not load the version. {describeFailure(failureOf(failed.error))}
+            </span>
+            <Button onClick={() => void failed.refetch()}>Retry</Button>
+          </p>
+        ) : one.isLoading || other.isLoading ? (
+          <div aria-busy="true" aria-label="Loading version" className="skeleton m-4 h-4 w-1/2" />
+        ) : (
+          <DiffView {...versionTexts(one.data?.value, other.data?.value)} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** A version with its value: at once where it was read with the list. */
+function useVersion(version: KeyVersion | undefined, floor: Revision) {
+  const connected = useConnected();
+  const isKnown = version === undefined || hasValue(version);
+  const query = useQuery({
+    ...versionQuery(connected, version ?? noVersion, floor),
+    enabled: !isKnown,
+  });
+  return { ...query, data: isKnown ? version : query.data, isLoading: !isKnown && query.data === undefined };
+}
+
+const noVersion: KeyVersion = {
+  key: keyFromText("-"),
+  createRevision: zeroRevision,
+  modRevision: zeroRevision,
+  version: zeroInt64,
+  lease: noLease,
+};
+
+interface SideProps {
+  readonly revision: Revision | undefined;
+  readonly now: Revision | undefined;
+  /** Where there is no version. */
+  readonly otherwise: string;
+  readonly isDelete?: boolean;
+}
+
+function Side({ revision, now, otherwise, isDelete = false }: SideProps) {
+  return (
+    <span className="inline-flex h-6 items-center gap-1.5 rounded-md border border-line bg-raised px-2">
+      {revision === undefined ? <span className="text-muted">{otherwise}</span> : <>rev {formatGrouped(revision)}</>}
+      {isDelete && revision !== undefined && <Badge tone="bad">deleted</Badge>}
+      {revision !== undefined && revision === now && <Badge tone="ok">now</Badge>}
+    </span>
+  );
+}

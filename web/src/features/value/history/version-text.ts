@@ -1,0 +1,52 @@
+/** Two versions of a value as texts to compare, both spelled alike. */
+import { equalBytes, type Value } from "@etcd-explorer/shared/model/bytes";
+import { readKubernetesObject } from "#/lib/formats/kubernetes-object.ts";
+import { formOfValue } from "#/lib/formats/value-form.ts";
+import { encodingOf, toEditText, type Encoding } from "#/lib/formats/value-text.ts";
+import { listTreeLines } from "#/lib/formats/value-tree.ts";
+
+export interface VersionTexts {
+  readonly before: string;
+  readonly after: string;
+  /** What the lines do not show. */
+  readonly note?: string;
+}
+
+/** Spells both sides; undefined stands for a key that was not there. */
+export function versionTexts(before: Value | undefined, after: Value | undefined): VersionTexts {
+  const values = [before, after].filter((value) => value !== undefined);
+  const objects = values.map(kubernetesLines);
+  if (values.length > 0 && objects.every((lines) => lines !== undefined)) {
+    const spell = (value: Value | undefined) => (value && kubernetesLines(value)) ?? "";
+    return noted(before, after, { before: spell(before), after: spell(after) }, "Fields by number, as protobuf");
+  }
+  const encoding: Encoding = values.every((value) => encodingOf(value) === "text") ? "text" : "hex";
+  const spell = (value: Value | undefined) => {
+    if (value === undefined) return "";
+    return (encoding === "text" ? formOfValue(value)?.shown : undefined) ?? toEditText(value, encoding);
+  };
+  const note = encoding === "hex" ? "As hex: not UTF-8 text" : undefined;
+  return noted(before, after, { before: spell(before), after: spell(after) }, note);
+}
+
+function noted(
+  before: Value | undefined,
+  after: Value | undefined,
+  texts: { readonly before: string; readonly after: string },
+  note: string | undefined,
+): VersionTexts {
+  const isLayout =
+    before !== undefined && after !== undefined && texts.before === texts.after && !equalBytes(before, after);
+  const words = isLayout ? "Only the layout differs" : note;
+  return words === undefined ? texts : { ...texts, note: words };
+}
+
+/** A line for each field of an object of Kubernetes; undefined for other values. */
+function kubernetesLines(value: Value): string | undefined {
+  const tree = readKubernetesObject(value)?.tree;
+  if (tree === undefined) return undefined;
+  return listTreeLines(tree, new Set(), () => true)
+    .filter(({ value: { members } }) => members.length === 0)
+    .map(({ path, value: { text } }) => `${path} ${text}`)
+    .join("\n");
+}
