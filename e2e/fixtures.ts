@@ -6,6 +6,7 @@ import { createTeardown } from "@etcd-explorer/scripts/process/teardown";
 import { restorableSample } from "@etcd-explorer/scripts/sample/restore-sample";
 import { serveApp } from "@etcd-explorer/scripts/serve/serve-app";
 import { expect, test as base, type BrowserContext } from "@playwright/test";
+import { setApp } from "./pages/show-path.ts";
 import { watchFaults, type FaultWatch, type PageFaults } from "./page-faults.ts";
 
 export { expect };
@@ -89,8 +90,9 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
     { auto: true },
   ],
   faults: ({ faultWatch }, use) => use(faultWatch),
-  context: async ({ context, faultWatch }, use) => {
+  context: async ({ context, origin, faultWatch }, use) => {
     faultWatch.watch(context);
+    setApp(context, origin);
     await use(context);
   },
   newBrowser: async ({ browser, origin, contextOptions, faultWatch }, use) => {
@@ -98,6 +100,7 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
     await use(async () => {
       const context = await browser.newContext({ ...contextOptions, baseURL: origin });
       faultWatch.watch(context);
+      setApp(context, origin);
       opened.push(context);
       return context;
     });

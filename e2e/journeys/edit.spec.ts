@@ -13,187 +13,199 @@ const texts: readonly (readonly [name: string, before: string, after: string])[]
   ["quotes and backslashes", "'", `$HOME "\\n" '\\'' \`x\``],
 ];
 
-for (const [name, before, after] of texts) {
-  test(`${name}: etcdctl's value shows, and what is typed over it etcdctl reads`, async ({ page, etcdctl }) => {
-    const key = `/edit/${name}`;
-    await etcdctl(["put", key, before]);
-    const keys = new KeysPage(page);
-    await keys.open("sample", { key });
-    await keys.expectValue(before);
-    await keys.replaceValue(after);
-    await page.keyboard.press("ControlOrMeta+s");
-    await expect(keys.notice(/Saved/)).toBeVisible();
-    expect((await readKey(etcdctl, key)).value.toString()).toBe(after);
-    await expect(keys.fact("version")).toHaveText("2");
-  });
-}
-
-test("line breaks of Windows, and a byte order mark, are kept where one line is edited", async ({ page, etcdctl }) => {
-  await etcdctl(["put", "/edit/crlf"], "\ufeffone\r\ntwo\r\n");
-  const keys = new KeysPage(page);
-  await keys.open("sample", { key: "/edit/crlf" });
-  await keys.editor.focus();
-  await page.keyboard.press("ControlOrMeta+Home");
-  await page.keyboard.press("End");
-  await page.keyboard.type("!");
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("ControlOrMeta+s");
-  await expect(keys.notice(/Saved/)).toBeVisible();
-  expect((await readKey(etcdctl, "/edit/crlf")).value.toString()).toBe("\ufeffone!\r\n\r\ntwo\r\n");
-});
-
-test("mixed line breaks are kept as they are", async ({ page, etcdctl }) => {
-  await etcdctl(["put", "/edit/mixed"], "one\r\ntwo\nthree\rfour");
-  const keys = new KeysPage(page);
-  await keys.open("sample", { key: "/edit/mixed" });
-  await keys.editor.focus();
-  await page.keyboard.press("ControlOrMeta+End");
-  await page.keyboard.type("!");
-  await page.keyboard.press("ControlOrMeta+s");
-  await expect(keys.notice(/Saved/)).toBeVisible();
-  expect((await readKey(etcdctl, "/edit/mixed")).value.toString()).toBe("one\r\ntwo\nthree\rfour!");
-});
-
-test("binary is hex, and only the byte that is changed changes", async ({ page, etcdctl }) => {
-  const before = Buffer.concat([Buffer.from([0xff, 0x00]), createRandom(58).bytes(300)]);
-  await etcdctl(["put", "/edit/binary"], before);
-  const keys = new KeysPage(page);
-  await keys.open("sample", { key: "/edit/binary" });
-  await expect(keys.fact("format")).toHaveText("binary");
-  await expect(keys.editor).toContainText("ff 00");
-  await keys.editor.focus();
-  await page.keyboard.press("ControlOrMeta+Home");
-  await page.keyboard.press("Delete");
-  await page.keyboard.press("Delete");
-  await expect(page.getByText("invalid hex")).toBeHidden();
-  await page.keyboard.type("a");
-  await expect(page.getByText("invalid hex")).toBeVisible();
-  await page.keyboard.type("b");
-  await page.keyboard.press("ControlOrMeta+s");
-  await expect(keys.notice(/Saved/)).toBeVisible();
-  const after = Buffer.from(before);
-  after[0] = 0xab;
-  expect((await readKey(etcdctl, "/edit/binary")).value).toEqual(after);
-});
-
-test("the bytes of a text are there in hex", async ({ page, etcdctl }) => {
-  await etcdctl(["put", "/edit/hex"], "grüße\n");
-  const keys = new KeysPage(page);
-  await keys.open("sample", { key: "/edit/hex" });
-  await page.getByRole("tab", { name: "Hex" }).click();
-  await keys.expectValue("67 72 c3 bc c3 9f 65 0a");
-  await expect(page.getByText("1 unsaved edit")).toBeHidden();
-});
-
-test("1 MiB shows, and comes back whole with one character more", async ({ page, etcdctl }) => {
-  const line = "0123456789abcdef".repeat(4).slice(0, 63);
-  const before = `${line}\n`.repeat(16_384);
-  expect(before).toHaveLength(1_048_576);
-  await etcdctl(["put", "/edit/mebibyte"], before);
-  const keys = new KeysPage(page);
-  await keys.open("sample", { key: "/edit/mebibyte" });
-  await expect(keys.fact("size")).toHaveText("1.0 MB");
-  await keys.editor.focus();
-  await page.keyboard.press("ControlOrMeta+End");
-  await page.keyboard.type("!");
-  await page.keyboard.press("ControlOrMeta+s");
-  await expect(keys.notice(/Saved/)).toBeVisible();
-  expect((await readKey(etcdctl, "/edit/mebibyte")).value.equals(Buffer.from(`${before}!`))).toBe(true);
-});
-
-test("what is typed while a save is on its way is kept, over what was saved", async ({ page, etcdctl }) => {
-  const key = "/edit/while-saving";
-  await etcdctl(["put", key, "before"]);
-  const keys = new KeysPage(page);
-  await keys.open("sample", { key });
-  await keys.replaceValue("one");
-  const release = Promise.withResolvers<void>();
-  await page.route("**/api/etcd/query", async (route) => {
-    if (route.request().postData()?.includes("/v3/kv/txn") === true) await release.promise;
-    await route.continue();
-  });
-  const sent = page.waitForRequest((request) => request.postData()?.includes("/v3/kv/txn") === true);
-  await page.keyboard.press("ControlOrMeta+s");
-  await sent;
-  await page.keyboard.type(" two");
-  release.resolve();
-  await expect(keys.notice(/Saved/)).toBeVisible();
-  expect((await readKey(etcdctl, key)).value.toString()).toBe("one");
-  await expect(keys.fact("version")).toHaveText("2");
-  await keys.expectValue("one two");
-  await page.keyboard.press("ControlOrMeta+s");
-  await expect(keys.fact("version")).toHaveText("3");
-  expect((await readKey(etcdctl, key)).value.toString()).toBe("one two");
-  await page.unrouteAll({ behavior: "ignoreErrors" });
-});
-
-test("the line that one types in stays in sight where the editor gives way to what Save would send", async ({
+test("what etcdctl wrote shows, and what is typed over it etcdctl reads, whatever the text", async ({
   page,
   etcdctl,
 }) => {
-  await etcdctl(["put", "/edit/lines"], "line\n".repeat(99));
   const keys = new KeysPage(page);
-  await keys.open("sample", { key: "/edit/lines" });
-  await expect(keys.fact("size")).toHaveText("495 B");
-  await keys.editor.focus();
-  await page.keyboard.press("ControlOrMeta+End");
-  await page.keyboard.type("!");
-  await expect(page.getByRole("button", { name: "Copy as…" })).toBeVisible();
-  await expect(page.locator(".cm-activeLine")).toHaveText("!");
-  await expect(page.locator(".cm-activeLine")).toBeInViewport({ ratio: 0.9 });
+  for (const [name, before, after] of texts) {
+    await test.step(`${name}: etcdctl's value shows, and what is typed over it etcdctl reads`, async () => {
+      const key = `/edit/${name}`;
+      await etcdctl(["put", key, before]);
+      await keys.open("sample", { key });
+      await keys.expectValue(before);
+      await keys.replaceValue(after);
+      await page.keyboard.press("ControlOrMeta+s");
+      await expect(keys.notice(/Saved/)).toBeVisible();
+      expect((await readKey(etcdctl, key)).value.toString()).toBe(after);
+      await expect(keys.fact("version")).toHaveText("2");
+    });
+  }
 });
 
-test("a leased key keeps its lease through a save", async ({ page, etcdctl }) => {
-  const lease = await grantLease(etcdctl, 600);
-  await etcdctl(["put", `--lease=${lease}`, "/edit/leased", "before"]);
+test("every byte that is not edited stays: line breaks, a byte order mark, binary, and what is only looked at in hex", async ({
+  page,
+  etcdctl,
+}) => {
   const keys = new KeysPage(page);
-  await keys.open("sample", { key: "/edit/leased" });
-  await expect(keys.fact("lease")).toContainText(lease);
-  await keys.replaceValue("after");
-  await page.keyboard.press("ControlOrMeta+s");
-  await expect(keys.notice(/Saved/)).toBeVisible();
-  expect(await readKey(etcdctl, "/edit/leased")).toMatchObject({
-    value: Buffer.from("after"),
-    lease: BigInt(`0x${lease}`).toString(),
+
+  await test.step("line breaks of Windows, and a byte order mark, are kept where one line is edited", async () => {
+    await etcdctl(["put", "/edit/crlf"], "\ufeffone\r\ntwo\r\n");
+    await keys.open("sample", { key: "/edit/crlf" });
+    await keys.editor.focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.press("End");
+    await page.keyboard.type("!");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("ControlOrMeta+s");
+    await expect(keys.notice(/Saved/)).toBeVisible();
+    expect((await readKey(etcdctl, "/edit/crlf")).value.toString()).toBe("\ufeffone!\r\n\r\ntwo\r\n");
   });
-  await etcdctl(["lease", "revoke", lease]);
+
+  await test.step("mixed line breaks are kept as they are", async () => {
+    await etcdctl(["put", "/edit/mixed"], "one\r\ntwo\nthree\rfour");
+    await keys.open("sample", { key: "/edit/mixed" });
+    await keys.editor.focus();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type("!");
+    await page.keyboard.press("ControlOrMeta+s");
+    await expect(keys.notice(/Saved/)).toBeVisible();
+    expect((await readKey(etcdctl, "/edit/mixed")).value.toString()).toBe("one\r\ntwo\nthree\rfour!");
+  });
+
+  await test.step("binary is hex, and only the byte that is changed changes", async () => {
+    const before = Buffer.concat([Buffer.from([0xff, 0x00]), createRandom(58).bytes(300)]);
+    await etcdctl(["put", "/edit/binary"], before);
+    await keys.open("sample", { key: "/edit/binary" });
+    await expect(keys.fact("format")).toHaveText("binary");
+    await expect(keys.editor).toContainText("ff 00");
+    await keys.editor.focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Delete");
+    await expect(page.getByText("invalid hex")).toBeHidden();
+    await page.keyboard.type("a");
+    await expect(page.getByText("invalid hex")).toBeVisible();
+    await page.keyboard.type("b");
+    await page.keyboard.press("ControlOrMeta+s");
+    await expect(keys.notice(/Saved/)).toBeVisible();
+    const after = Buffer.from(before);
+    after[0] = 0xab;
+    expect((await readKey(etcdctl, "/edit/binary")).value).toEqual(after);
+  });
+
+  await test.step("the bytes of a text are there in hex", async () => {
+    await etcdctl(["put", "/edit/hex"], "grüße\n");
+    await keys.open("sample", { key: "/edit/hex" });
+    await page.getByRole("tab", { name: "Hex" }).click();
+    await keys.expectValue("67 72 c3 bc c3 9f 65 0a");
+    await expect(page.getByText("1 unsaved edit")).toBeHidden();
+  });
 });
 
-test("the diff shows what a save would change, and discarding goes back", async ({ page, etcdctl }) => {
-  await etcdctl(["put", "/edit/diff"], "one\ntwo\nthree\n");
+test("a save keeps a megabyte and a lease, the diff shows what it would change, and the line that one types in is in sight", async ({
+  page,
+  etcdctl,
+}) => {
   const keys = new KeysPage(page);
-  await keys.open("sample", { key: "/edit/diff" });
-  await expect(page.getByRole("tab", { name: "Diff" })).toBeDisabled();
-  await keys.replaceValue("one\n2\nthree\n");
-  await page.getByRole("tab", { name: "Diff" }).click();
-  const diff = page.getByRole("group", { name: "Changes" });
-  await expect(diff.locator("[data-kind=removed]")).toContainText("two");
-  await expect(diff.locator("[data-kind=added]")).toContainText("2");
-  await page.getByRole("button", { name: "Discard" }).click();
-  await keys.expectValue("one\ntwo\nthree\n");
-  expect(await readKey(etcdctl, "/edit/diff")).toMatchObject({ version: 1 });
+
+  await test.step("1 MiB shows, and comes back whole with one character more", async () => {
+    const line = "0123456789abcdef".repeat(4).slice(0, 63);
+    const before = `${line}\n`.repeat(16_384);
+    expect(before).toHaveLength(1_048_576);
+    await etcdctl(["put", "/edit/mebibyte"], before);
+    await keys.open("sample", { key: "/edit/mebibyte" });
+    await expect(keys.fact("size")).toHaveText("1.0 MB");
+    await keys.editor.focus();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type("!");
+    await page.keyboard.press("ControlOrMeta+s");
+    await expect(keys.notice(/Saved/)).toBeVisible();
+    expect((await readKey(etcdctl, "/edit/mebibyte")).value.equals(Buffer.from(`${before}!`))).toBe(true);
+  });
+
+  await test.step("a leased key keeps its lease through a save", async () => {
+    const lease = await grantLease(etcdctl, 600);
+    await etcdctl(["put", `--lease=${lease}`, "/edit/leased", "before"]);
+    await keys.open("sample", { key: "/edit/leased" });
+    await expect(keys.fact("lease")).toContainText(lease);
+    await keys.replaceValue("after");
+    await page.keyboard.press("ControlOrMeta+s");
+    await expect(keys.notice(/Saved/)).toBeVisible();
+    expect(await readKey(etcdctl, "/edit/leased")).toMatchObject({
+      value: Buffer.from("after"),
+      lease: BigInt(`0x${lease}`).toString(),
+    });
+    await etcdctl(["lease", "revoke", lease]);
+  });
+
+  await test.step("the diff shows what a save would change, and discarding goes back", async () => {
+    await etcdctl(["put", "/edit/diff"], "one\ntwo\nthree\n");
+    await keys.open("sample", { key: "/edit/diff" });
+    await expect(page.getByRole("tab", { name: "Diff" })).toBeDisabled();
+    await keys.replaceValue("one\n2\nthree\n");
+    await page.getByRole("tab", { name: "Diff" }).click();
+    const diff = page.getByRole("group", { name: "Changes" });
+    await expect(diff.locator("[data-kind=removed]")).toContainText("two");
+    await expect(diff.locator("[data-kind=added]")).toContainText("2");
+    await page.getByRole("button", { name: "Discard" }).click();
+    await keys.expectValue("one\ntwo\nthree\n");
+    expect(await readKey(etcdctl, "/edit/diff")).toMatchObject({ version: 1 });
+  });
+
+  await test.step("the line that one types in stays in sight where the editor gives way to what Save would send", async () => {
+    await etcdctl(["put", "/edit/lines"], "line\n".repeat(99));
+    await keys.open("sample", { key: "/edit/lines" });
+    await expect(keys.fact("size")).toHaveText("495 B");
+    await keys.editor.focus();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type("!");
+    await expect(page.getByRole("button", { name: "Copy as…" })).toBeVisible();
+    await expect(page.locator(".cm-activeLine")).toHaveText("!");
+    await expect(page.locator(".cm-activeLine")).toBeInViewport({ ratio: 0.9 });
+  });
 });
 
-test("an edit is still there after looking at another key", async ({ page, etcdctl }) => {
-  await etcdctl(["put", "/edit/draft/one"], "1");
-  await etcdctl(["put", "/edit/draft/two"], "2");
+test("an edit outlives a save on its way and a look at another key, and a key is read again on demand", async ({
+  page,
+  etcdctl,
+}) => {
   const keys = new KeysPage(page);
-  await keys.open("sample", { prefix: "/edit/draft/", key: "/edit/draft/one" });
-  await keys.replaceValue("unsaved");
-  await keys.row("two").click();
-  await keys.expectValue("2");
-  await keys.row("one").click();
-  await keys.expectValue("unsaved");
-});
 
-test("what etcdctl writes shows when the key is read again", async ({ page, etcdctl }) => {
-  await etcdctl(["put", "/edit/again"], "first");
-  const keys = new KeysPage(page);
-  await keys.open("sample", { key: "/edit/again" });
-  await keys.expectValue("first");
-  await etcdctl(["put", "/edit/again"], "second");
-  await page.keyboard.press("Shift+R");
-  await keys.expectValue("second");
+  await test.step("what etcdctl writes shows when the key is read again", async () => {
+    await etcdctl(["put", "/edit/again"], "first");
+    await keys.open("sample", { key: "/edit/again" });
+    await keys.expectValue("first");
+    await etcdctl(["put", "/edit/again"], "second");
+    await page.keyboard.press("Shift+R");
+    await keys.expectValue("second");
+  });
+
+  await test.step("what is typed while a save is on its way is kept, over what was saved", async () => {
+    const key = "/edit/while-saving";
+    await etcdctl(["put", key, "before"]);
+    await keys.open("sample", { key });
+    await keys.replaceValue("one");
+    const release = Promise.withResolvers<void>();
+    await page.route("**/api/etcd/query", async (route) => {
+      if (route.request().postData()?.includes("/v3/kv/txn") === true) await release.promise;
+      await route.continue();
+    });
+    const sent = page.waitForRequest((request) => request.postData()?.includes("/v3/kv/txn") === true);
+    await page.keyboard.press("ControlOrMeta+s");
+    await sent;
+    await page.keyboard.type(" two");
+    release.resolve();
+    await expect(keys.notice(/Saved/)).toBeVisible();
+    expect((await readKey(etcdctl, key)).value.toString()).toBe("one");
+    await expect(keys.fact("version")).toHaveText("2");
+    await keys.expectValue("one two");
+    await page.keyboard.press("ControlOrMeta+s");
+    await expect(keys.fact("version")).toHaveText("3");
+    expect((await readKey(etcdctl, key)).value.toString()).toBe("one two");
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  });
+
+  await test.step("an edit is still there after looking at another key", async () => {
+    await etcdctl(["put", "/edit/draft/one"], "1");
+    await etcdctl(["put", "/edit/draft/two"], "2");
+    await keys.open("sample", { prefix: "/edit/draft/", key: "/edit/draft/one" });
+    await keys.replaceValue("unsaved");
+    await keys.row("two").click();
+    await keys.expectValue("2");
+    await keys.row("one").click();
+    await keys.expectValue("unsaved");
+  });
 });
 
 test("a save that is under way is told, also to whom comes back, and is not sent twice", async ({ page, etcdctl }) => {

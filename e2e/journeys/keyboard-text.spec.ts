@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { readKey } from "../witness.ts";
+import { showPath } from "../pages/show-path.ts";
 
 /** Characters that keyboards type with Option, and the key that they lie on: German, French, Polish, US. */
 const typedWithOption = [
@@ -64,40 +65,45 @@ for (const { name, userAgent, platform, modifiers } of keyboards) {
       await page.addInitScript((value) => Object.defineProperty(navigator, "platform", { value }), platform);
     });
 
-    test("types every character into the value, and no act runs", async ({ page, etcdctl }) => {
-      const key = `/text/${modifiers}`;
-      await etcdctl(["put", key], "old");
+    test("types every character into the value, and into fields of dialogs and screens, and no act runs", async ({
+      page,
+      etcdctl,
+    }) => {
       const keys = new KeysPage(page);
-      await keys.open("sample", { key });
-      await keys.expectValue("old");
-      await keys.panel.getByRole("button", { name: "New key" }).waitFor();
-      await keys.editor.focus();
-      await page.keyboard.press("End");
-      for (const [text, code] of typedWithOption) await type(page, text, code, modifiers);
-      const whole = `old${typedWithOption.map(([text]) => text).join("")}`;
-      await keys.expectValue(whole);
-      await expect(page.getByRole("dialog")).toHaveCount(0);
-      await expect(page.getByRole("tab", { name: "Text" })).toHaveAttribute("aria-selected", "true");
-      await page.getByRole("button", { name: /^Save/ }).click();
-      await expect(keys.notice(/^Saved/)).toBeVisible();
-      expect((await readKey(etcdctl, key)).value.toString()).toBe(whole);
-    });
 
-    test("types into fields of dialogs and screens as well", async ({ page }) => {
-      const keys = new KeysPage(page);
-      await keys.open("sample");
-      await expect(keys.row("/config/")).toBeVisible();
-      await keys.panel.getByRole("button", { name: "New key" }).click();
-      const field = page.getByRole("dialog").getByLabel("Key");
-      await field.fill("");
-      for (const [text, code] of typedWithOption) await type(page, text, code, modifiers);
-      await expect(field).toHaveValue(typedWithOption.map(([text]) => text).join(""));
-      await page.goto("/c/sample/txn");
-      const title = page.getByLabel("Transaction title");
-      await title.focus();
-      for (const [text, code] of typedWithOption) await type(page, text, code, modifiers);
-      await expect(title).toHaveValue(typedWithOption.map(([text]) => text).join(""));
-      await expect(page.getByRole("dialog")).toHaveCount(0);
+      await test.step("types every character into the value, and no act runs", async () => {
+        const key = `/text/${modifiers}`;
+        await etcdctl(["put", key], "old");
+        await keys.open("sample", { key });
+        await keys.expectValue("old");
+        await keys.panel.getByRole("button", { name: "New key" }).waitFor();
+        await keys.editor.focus();
+        await page.keyboard.press("End");
+        for (const [text, code] of typedWithOption) await type(page, text, code, modifiers);
+        const whole = `old${typedWithOption.map(([text]) => text).join("")}`;
+        await keys.expectValue(whole);
+        await expect(page.getByRole("dialog")).toHaveCount(0);
+        await expect(page.getByRole("tab", { name: "Text" })).toHaveAttribute("aria-selected", "true");
+        await page.getByRole("button", { name: /^Save/ }).click();
+        await expect(keys.notice(/^Saved/)).toBeVisible();
+        expect((await readKey(etcdctl, key)).value.toString()).toBe(whole);
+      });
+
+      await test.step("types into fields of dialogs and screens as well", async () => {
+        await keys.open("sample");
+        await expect(keys.row("/config/")).toBeVisible();
+        await keys.panel.getByRole("button", { name: "New key" }).click();
+        const field = page.getByRole("dialog").getByLabel("Key");
+        await field.fill("");
+        for (const [text, code] of typedWithOption) await type(page, text, code, modifiers);
+        await expect(field).toHaveValue(typedWithOption.map(([text]) => text).join(""));
+        await showPath(page, "/c/sample/txn");
+        const title = page.getByLabel("Transaction title");
+        await title.focus();
+        for (const [text, code] of typedWithOption) await type(page, text, code, modifiers);
+        await expect(title).toHaveValue(typedWithOption.map(([text]) => text).join(""));
+        await expect(page.getByRole("dialog")).toHaveCount(0);
+      });
     });
   });
 }

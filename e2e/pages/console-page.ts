@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { showPath } from "./show-path.ts";
 
 /** The console, as a person uses it. */
 export class ConsolePage {
@@ -15,7 +16,7 @@ export class ConsolePage {
   }
 
   async open(connection: string): Promise<void> {
-    await this.page.goto(`/c/${encodeURIComponent(connection)}/console`);
+    await showPath(this.page, `/c/${encodeURIComponent(connection)}/console`);
     await this.page.getByRole("heading", { name: "Console" }).waitFor();
   }
 

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { showPath } from "./show-path.ts";
 
 /** The keys screen, as a person uses it. */
 export class KeysPage {
@@ -20,7 +21,7 @@ export class KeysPage {
   /** Opens the screen of a connection; `key` and `prefix` as the URL spells them. */
   async open(connection: string, search: { key?: string; prefix?: string } = {}): Promise<void> {
     const fields = new URLSearchParams(search);
-    await this.page.goto(`/c/${encodeURIComponent(connection)}/keys?${fields}`);
+    await showPath(this.page, `/c/${encodeURIComponent(connection)}/keys?${fields}`);
   }
 
   /** The row of a folder or key, by the name that it shows. */

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { showPath } from "./show-path.ts";
 
 /** The transaction builder, as a person uses it. */
 export class TxnPage {
@@ -13,7 +14,7 @@ export class TxnPage {
   }
 
   async open(connection: string, fragment = ""): Promise<void> {
-    await this.page.goto(`/c/${encodeURIComponent(connection)}/txn${fragment}`);
+    await showPath(this.page, `/c/${encodeURIComponent(connection)}/txn${fragment}`);
     await this.page.getByRole("heading", { name: "Transaction" }).waitFor();
   }
 
@@ -22,6 +23,12 @@ export class TxnPage {
     await this.text.focus();
     await this.page.keyboard.press("ControlOrMeta+A");
     await this.page.keyboard.insertText(text);
+  }
+
+  /** Leaves nothing of the draft, which stays in the tab otherwise. */
+  async clear(): Promise<void> {
+    await this.page.getByRole("button", { name: "Clear transaction" }).click();
+    await expect(this.rows("IF").or(this.rows("THEN")).or(this.rows("ELSE"))).toHaveCount(0);
   }
 
   /** What stands in the text's editor; only whole while it fits on the screen. */
