@@ -25,6 +25,7 @@ function streamTo(origin: () => string, target: { readonly host: string; readonl
   const wiring: LiveWiring = {
     target: () => target,
     onTraffic: () => undefined,
+    onWritten: () => undefined,
     newest: async () => {
       const body = JSON.stringify({ key: base64("/live/"), count_only: true });
       const answer = await callGateway(origin(), "/api/etcd/query", { ...target, path: "/v3/kv/range", body });

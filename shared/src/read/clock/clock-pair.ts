@@ -21,7 +21,7 @@ export interface ClockPair {
  * - `read`: a linearizable one, so that nothing newer existed when it was asked.
  * - `write`: the same, and the answer is of the write that made the revision.
  * - `stale`: one that a member gave by itself. It may be behind the others.
- * - `live`: a message of a watch that is not behind; `fromMs` is not looked at.
+ * - `live`: an event of a watch as it came, which is not replayed; `fromMs` is not looked at.
  */
 export interface Sighting {
   readonly kind: "read" | "write" | "stale" | "live";

@@ -44,8 +44,8 @@ export function createNotes(take: TakeSightings) {
   };
 
   /**
-   * Notes that a watch which is not behind told of a revision at `ms`: of an event as it came, or in a progress mark.
-   * Not for what a watch replays: that was written long before.
+   * Notes that a revision was written a moment before `ms`, as a watch tells. Not for what it replays, nor for progress
+   * marks: that was written long before.
    */
   const noteRevision = (connectionId: string, revision: Revision, ms: number): void => {
     const clusterId = clusters.get(connectionId);

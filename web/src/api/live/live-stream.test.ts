@@ -30,6 +30,8 @@ class Worker implements LiveWiring {
   target = () => ({ connection: "sample" });
   newest = () => Promise.resolve(asRevision(int64(5)));
   onTraffic = () => undefined;
+  readonly written: string[] = [];
+  onWritten = (revision: string) => void this.written.push(revision);
 
   get socket() {
     const socket = this.open.at(-1);
@@ -78,6 +80,7 @@ test("opens, creates, tells events, and goes on after the last one when the sock
   worker.socket.say({ events: { id: "1", revision: "3", events: [put("3")] } });
   await settle();
   expect(listener.events).toMatchObject([{ type: "put", revision: "3" }]);
+  expect(worker.written).toEqual(["3"]);
   expect(listener.status).toEqual({ kind: "live", completeTo: "3" });
   worker.socket.end();
   await settle();

@@ -11,6 +11,7 @@ import {
   type LiveState,
 } from "@etcd-explorer/shared/read/live/live-state";
 import { liveStep } from "@etcd-explorer/shared/read/live/live-step";
+import { WrittenNow } from "@etcd-explorer/shared/read/live/written-now";
 import { decodeWatchMessage, encodeWatchCreate } from "@etcd-explorer/shared/wire/watch";
 import { readFailure } from "#/api/client/answer-failure.ts";
 
@@ -59,12 +60,15 @@ export interface LiveWiring {
   newest(range: KeyRange): Promise<Revision>;
   /** Told of what came, in bytes, and how many watches there are. */
   onTraffic(receivedBytes: number, watches: number): void;
+  /** Told of a revision that was written a moment ago. */
+  onWritten(revision: Revision): void;
 }
 
 const malformed: Failure = { kind: "malformed", message: "a watch message could not be read" };
 
 export class WatchStream implements LiveStream {
   readonly #wiring: LiveWiring;
+  readonly #written = new WrittenNow();
   readonly #listeners = new Map<string, WatchListener>();
   #state: LiveState = emptyLiveState;
   #socket: LiveSocket | undefined;
@@ -193,6 +197,8 @@ export class WatchStream implements LiveStream {
     this.#wiring.onTraffic(text.length, this.size);
     try {
       const message = decodeWatchMessage(JSON.parse(text));
+      const written = this.#written.take(message);
+      if (written !== undefined) this.#wiring.onWritten(written);
       if (message.kind !== "failed") return this.take({ kind: "message", message });
       const failure = readFailure(message.failure) ?? malformed;
       // The worker closes after a failure of the whole; what that says counts, not the close.

@@ -8,6 +8,7 @@ import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import type { ClientConnection } from "#/api/client/client.ts";
 import { quietClientOf } from "#/api/client/page-client.ts";
+import { noteRevision } from "#/api/clock/note-sighting.ts";
 import { tellTraffic } from "./traffic.ts";
 import { WatchStream, type LiveSocket, type LiveStream, type LiveWiring } from "./live-stream.ts";
 
@@ -39,6 +40,7 @@ function wiringOf(connection: ClientConnection): LiveWiring {
     target: () => connection.target,
     newest: (range) => newestOf(connection, range),
     onTraffic: (bytes, watches) => tellTraffic(connection.id, bytes, watches),
+    onWritten: (revision) => noteRevision(connection.id, revision, Date.now()),
   };
 }
 
