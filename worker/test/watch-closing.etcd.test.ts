@@ -11,27 +11,28 @@ import { canceledOf, createdOf, failedOf, withWatchClient, WatchClient } from ".
 const { origin } = lentApp();
 const key = "YQ==";
 
-/** How many watches etcd has open, by its own metrics. */
-async function watcherCount(endpoint: string): Promise<number> {
+/** How many watches etcd has open, or streams of watches, by its own metrics. */
+async function countOf(what: "watcher" | "watch_stream", endpoint: string): Promise<number> {
   const metrics = await (await fetch(`${endpoint}/metrics`)).text();
-  return Number(/^etcd_debugging_mvcc_watcher_total (\d+)$/m.exec(metrics)?.[1]);
+  return Number(new RegExp(`^etcd_debugging_mvcc_${what}_total (\\d+)$`, "m").exec(metrics)?.[1]);
 }
 
 describe.each(lentEtcds())("through workerd, watches of etcd $version", ({ version }) => {
   // With an etcd of their own: on the shared one, other tests have watches too.
   test("are closed in etcd one by one when cancelled, and all when the client leaves", async () => {
     await withThrowawayEtcd(version, async ({ host, port, endpoint }) => {
-      const watchers = (): Promise<number> => watcherCount(endpoint);
+      const watchers = (): Promise<number> => countOf("watcher", endpoint);
       let leftMs = 0;
       await withWatchClient(origin, { host, port }, async (client) => {
         for (const id of ["a", "b", "c"]) client.send({ create: { id, key } });
         for (const id of ["a", "b", "c"]) await client.first(createdOf(id));
-        expect(await watchers()).toBe(3);
+        expect([await watchers(), await countOf("watch_stream", endpoint)]).toEqual([3, 1]);
         client.send({ cancel: { id: "b" } });
         expect(await client.first(canceledOf("b"))).toEqual({ id: "b", reason: "canceled by the client" });
         await expect.poll(watchers, { interval: 10, timeout: 300 }).toBe(2);
         client.send({ create: { id: "b", key } });
         await expect.poll(watchers, { interval: 10 }).toBe(3);
+        expect(await countOf("watch_stream", endpoint)).toBe(1);
         leftMs = performance.now();
       });
       await expect.poll(watchers, { interval: 10, timeout: 1000 }).toBe(0);
@@ -41,7 +42,7 @@ describe.each(lentEtcds())("through workerd, watches of etcd $version", ({ versi
 
   test("are closed when the client's connection is cut without a word", async () => {
     await withThrowawayEtcd(version, async ({ host, port, endpoint }) => {
-      const watchers = (): Promise<number> => watcherCount(endpoint);
+      const watchers = (): Promise<number> => countOf("watcher", endpoint);
       const app = new URL(origin);
       const socket = connect(Number(app.port), app.hostname);
       socket.write(upgradeText(app.host));

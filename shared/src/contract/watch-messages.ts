@@ -5,6 +5,9 @@
  * or `failed` with an ID that watch is over and its ID free; after `failed` without one, the whole is. What is not sent
  * as fast as it comes is not read from etcd: a slow client slows its watches down, and loses nothing.
  *
+ * All watches share one stream of etcd's, so that a slow one holds up the others. How many there may be is in the
+ * server's configuration; one more is `failed` with `forbidden`, rule `watches`, and the others go on.
+ *
  * To go on after a break, create the watch again from the last `revision` it told, plus 1.
  */
 import * as z from "zod/mini";
@@ -34,7 +37,7 @@ export const watchCreate = z.strictObject(
     prev_kv: flag,
     filters: z.optional(z.array(z.enum(["NOPUT", "NODELETE"], "must be NOPUT or NODELETE"), "must be a list")),
     progress_notify: flag,
-    /** Lets etcd send the events of one answer in several messages; see `events`. */
+    /** Passes the events of one answer on in several messages, as etcd sends them; see `events`. */
     fragment: flag,
   },
   "must be a JSON object of the fields of a watch",

@@ -16,6 +16,8 @@ export interface GatewayRequest {
   readonly maxBytes: number;
   /** Asks for the body as it comes: where etcd does not refuse, the answer then has `rest` and an empty `text`. */
   readonly streamed?: boolean;
+  /** Whether more may be sent after `body`, through the `body` of `rest`. */
+  readonly isOpenEnded?: boolean;
   /** Asks for a success as it came, where it is JSON: it then has `raw`, and neither `text` nor `parsed`. */
   readonly raw?: boolean;
   /** Sent without signing in. */

@@ -7,12 +7,15 @@ import { AnswerParser } from "#/http1/answer-parser.ts";
 import { encodeRequest } from "#/http1/request.ts";
 import { Pace } from "#/limits/pace.ts";
 import type { Endpoint, Line } from "#/model/transport.ts";
+import { OpenBody } from "./open-body.ts";
 
 export interface WireRequest {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly body?: string;
   readonly authorization?: string | undefined;
+  /** Whether more may be sent after `body`, while the answer comes: see {@link OpenBody}. */
+  readonly isOpenEnded?: boolean;
 }
 
 /** What of a connection an answer needs. */
@@ -36,10 +39,15 @@ export async function ask(
       message: "must not contain line breaks: it is sent in a header",
     });
   }
-  const answer = new OpenAnswer(connection, line, deadline);
+  const body = request.isOpenEnded === true ? new OpenBody(line.socket, workerLimits.openBody.headMs) : undefined;
+  const answer = new OpenAnswer(connection, line, deadline, body);
   // Not awaited: a server may refuse a large request, and close, before it has read all of it.
   answer.sending(line.socket.write(bytes));
-  await answer.readHead();
+  try {
+    await answer.readHead();
+  } finally {
+    body?.answered();
+  }
   return answer;
 }
 
@@ -54,6 +62,9 @@ function fieldsOf(request: WireRequest, endpoint: Endpoint): readonly (readonly 
     ["Accept-Encoding", "identity"],
   ];
   if (request.body !== undefined) fields.push(["Content-Type", "application/json"]);
+  // Go reads a body to its end before it answers, unless its connection ends with the answer (net/http, server.go:
+  // chunkWriter.writeHeader).
+  if (request.isOpenEnded === true) fields.push(["Connection", "close"]);
   if (request.authorization !== undefined) fields.push(["Authorization", request.authorization]);
   return fields;
 }
@@ -61,6 +72,8 @@ function fieldsOf(request: WireRequest, endpoint: Endpoint): readonly (readonly 
 const pace = new Pace(workerLimits.pace);
 
 export class OpenAnswer {
+  /** The request's, where that is open-ended. */
+  readonly body: OpenBody | undefined;
   readonly #connection: Droppable;
   readonly #line: Line;
   #deadline: Deadline;
@@ -70,7 +83,8 @@ export class OpenAnswer {
   #smallPieces = 0;
   #head: Head = { minorVersion: 1, status: 0, reason: "", fields: [] };
 
-  constructor(connection: Droppable, line: Line, deadline: Deadline) {
+  constructor(connection: Droppable, line: Line, deadline: Deadline, body?: OpenBody) {
+    this.body = body;
     this.#connection = connection;
     this.#line = line;
     this.#deadline = deadline;
@@ -167,7 +181,7 @@ export class OpenAnswer {
   #bytesOf(step: Step): Uint8Array | undefined {
     if (step.kind === "data") return step.bytes;
     if (step.kind !== "end") throw this.#failure(step);
-    if (step.reusable && this.#sent) this.#line.answered = true;
+    if (step.reusable && this.#sent && this.body === undefined) this.#line.answered = true;
     else this.#connection.drop();
     return undefined;
   }

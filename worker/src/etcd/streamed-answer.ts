@@ -10,6 +10,7 @@ import { Connection } from "./connection.ts";
 import { isOfEndpoint, needOf } from "./endpoint-fitness.ts";
 import { gatewayOver, type Gateway, type GatewayResources } from "./gateway.ts";
 import type { OpenAnswer } from "./open-answer.ts";
+import type { OpenBody } from "./open-body.ts";
 import { SilenceWatch } from "#/limits/silence-watch.ts";
 import type { Target } from "#/model/target.ts";
 
@@ -28,7 +29,7 @@ export interface Reader {
   readonly end?: () => void;
 }
 
-export interface StreamRequest extends Pick<GatewayRequest, "method" | "path" | "body"> {
+export interface StreamRequest extends Pick<GatewayRequest, "method" | "path" | "body" | "isOpenEnded"> {
   /** Called first, over the same connection; where it fails, nothing is sent. */
   readonly prove?: (gateway: Gateway) => Promise<void>;
 }
@@ -109,6 +110,11 @@ export class StreamedAnswer {
 
   get status(): number {
     return this.#answer.head.status;
+  }
+
+  /** The request's, where that is open-ended. */
+  get body(): OpenBody | undefined {
+    return this.#answer.body;
   }
 
   get contentType(): string | undefined {

@@ -16,6 +16,22 @@ export type WatchStep =
   | { readonly kind: "progress"; readonly revision: Revision }
   | { readonly kind: "canceled"; readonly reason: string; readonly compactRevision?: Revision };
 
+/** A message of a stream that several watches share. */
+export interface WatchMessage {
+  /** etcd's ID of the watch; `-1` for one that it has refused. */
+  readonly watchId: string;
+  /** Whether it answers a request to create a watch. etcd answers them in the order in which they were sent. */
+  readonly answersCreate: boolean;
+  readonly step: WatchStep;
+}
+
+/** Reads one message and whom it is for. Fails as {@link parseWatchResponse} does. */
+export function parseWatchMessage(message: unknown): WatchMessage {
+  const step = parseWatchResponse(message);
+  const { watch_id: watchId, created } = Object(Object(message).result);
+  return { watchId: typeof watchId === "string" ? watchId : "0", answersCreate: created === true, step };
+}
+
 /** Reads one message. Fails with `malformed`, or with `rejected` where it says that the stream has failed. */
 export function parseWatchResponse(message: unknown): WatchStep {
   if (!isJson(message)) throw malformed("a watch message is not a JSON object");

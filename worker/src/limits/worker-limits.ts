@@ -81,8 +81,12 @@ export const workerLimits = {
   watchOutlet: { bufferedBytes: 1024 * 1024, pollMs: 5, stallMs: 60_000 },
   /** A client of watches must say within this time where they go. */
   watchOpenMs: 10_000,
-  /** Watches on one connection unless MAX_WATCHES says otherwise: Cloudflare lets one request hold six sockets. */
-  watches: 6,
+  /** An open-ended request whose answer has not begun by then is ended: a proxy may wait for all of it. */
+  openBody: { headMs: 2_000 },
+  /** Watches on one connection unless MAX_WATCHES says otherwise. They share etcd's streams: see etcd/watch-pool.ts. */
+  watches: 100,
+  /** Streams that they share at most. Cloudflare lets one request hold six sockets, and a look at a silent etcd takes one. */
+  watchStreams: 4,
   /** So often in a row may a client ask for more than that, before its connection is closed. */
   watchRefusals: 100,
   /** What may lie unsent while it says more: one message of etcd's may be of half that. */

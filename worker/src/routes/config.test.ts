@@ -41,7 +41,7 @@ test("the browser learns names, marks and limits", async () => {
       maxResponseBytes: limits.maxResponseBytes,
       maxRequestBytes: limits.maxRequestBytes,
       maxTimeoutMs: limits.maxTimeoutMs,
-      watches: 6,
+      watches: 100,
     },
   });
 });

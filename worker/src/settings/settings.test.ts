@@ -10,7 +10,7 @@ describe("settings", () => {
       readOnly: false,
       allowSnapshot: false,
       accessToken: undefined,
-      maxWatches: 6,
+      maxWatches: 100,
     });
   });
 
@@ -24,7 +24,7 @@ describe("settings", () => {
         READ_ONLY: "true",
         ALLOW_SNAPSHOT: "true",
         ACCESS_TOKEN: "0123456789abcdef",
-        MAX_WATCHES: "100",
+        MAX_WATCHES: "7",
       }),
     ).toEqual({
       connections: [{ name: "a", readOnly: false, endpoints: [{ host: "etcd", port: 1, tls: false }] }],
@@ -33,7 +33,7 @@ describe("settings", () => {
       readOnly: true,
       allowSnapshot: true,
       accessToken: "0123456789abcdef",
-      maxWatches: 100,
+      maxWatches: 7,
     });
   });
 

@@ -13,6 +13,8 @@ afterEach(() => void vi.useRealTimers());
 const chunked = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
 const chunk = (text: string): string => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
 const line = (result: object): string => chunk(`${JSON.stringify({ result })}\n\n`);
+/** Said of two watches, one after the other. */
+const both = (result: object) => [line(result), line({ ...result, watch_id: "1" })];
 const header = { revision: "7" };
 const created = line({ header, created: true });
 const eventAt = (revision: string) => line({ header, events: [{ kv: { key: "YQ==", mod_revision: revision } }] });
@@ -61,7 +63,7 @@ describe("a session of watches", () => {
       create("a", { range_end: "Yg==", start_revision: "5", prev_kv: true, filters: ["NOPUT"], fragment: true }),
     );
     await expectReceived(opened, { created: { id: "a", revision: "7" } });
-    const body = gateway.script.sockets[0]?.requests[0]?.split("\r\n\r\n")[1] ?? "";
+    const body = gateway.script.sockets[0]?.requests[0]?.split("\r\n").find((part) => part.startsWith("{")) ?? "";
     expect(JSON.parse(body)).toEqual({
       create_request: {
         key: "YQ==",
@@ -76,21 +78,18 @@ describe("a session of watches", () => {
   });
 
   test("tells progress only where it was asked for", async () => {
-    const says = saying(created, line({ header }), eventAt("8"));
-    const { client, expectReceived } = openSession([says, says]);
+    const event = { events: [{ kv: { key: "YQ==", mod_revision: "8" } }] };
+    const { client, expectReceived } = openSession([
+      saying(...both({ header, created: true }), ...both({ header }), ...both({ header, ...event })),
+    ]);
     client.send(create("quiet"));
-    await expectReceived(
-      opened,
-      { created: {} },
-      { events: { id: "quiet", revision: "8", events: [{ kv: { key_decoded: "a" } }] } },
-    );
     client.send(create("told", { progress_notify: true }));
     await expectReceived(
       opened,
-      {},
-      {},
-      { created: {} },
+      { created: { id: "quiet" } },
+      { created: { id: "told" } },
       { progress: { id: "told", revision: "7" } },
+      { events: { id: "quiet", revision: "8", events: [{ kv: { key_decoded: "a" } }] } },
       { events: { id: "told" } },
     );
   });
@@ -144,16 +143,26 @@ describe("a session of watches", () => {
     );
   });
 
-  test("closes every socket when the client leaves, and is silent", async () => {
-    const { client, expectReceived, closed } = openSession([saying(created), { answers: ["hang"] }]);
+  test("closes its socket when the client leaves, and is silent", async () => {
+    const { client, expectReceived, closed } = openSession([saying(created)]);
     client.send(create("a"));
     client.send(create("b"));
     await expectReceived(opened, { created: { id: "a" } });
     client.leave();
     client.leave();
     client.send(create("c"));
-    await expect.poll(closed).toEqual([true, true]);
+    await expect.poll(closed).toEqual([true]);
     expect(client.received).toHaveLength(2);
+  });
+
+  test("is over where the client takes nothing any more", async () => {
+    vi.useFakeTimers();
+    const { client, closed } = openSession([saying(created, eventAt("8"))]);
+    client.send(create("a"));
+    client.bufferedBytes = workerLimits.watchOutlet.bufferedBytes + 1;
+    await vi.advanceTimersByTimeAsync(workerLimits.watchOutlet.stallMs + workerLimits.watchOutlet.pollMs);
+    expect(client.received.at(-1)).toMatchObject({ failed: { failure: { kind: "timeout", phase: "body" } } });
+    expect([closed(), client.closedWith?.code]).toEqual([[true], 1008]);
   });
 
   test("reads no more from etcd than the client takes", async () => {

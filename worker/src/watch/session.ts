@@ -8,20 +8,14 @@ import type {
 import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import { addDecodedFields } from "#/json/decoded-fields.ts";
 import type { GatewayResources } from "#/etcd/gateway.ts";
-import type { Target } from "#/model/target.ts";
 import type { WatchStep } from "#/etcd/watch-response.ts";
-import { MovingWatch } from "#/etcd/moving-watch.ts";
+import { WatchPool } from "#/etcd/watch-pool.ts";
 import { workerLimits } from "#/limits/worker-limits.ts";
 import { resolveTarget } from "#/guard/target.ts";
 import type { Settings } from "#/settings/settings.ts";
 import type { MessageListener, MessageSocket } from "#/model/transport.ts";
 import { parseClientMessage } from "./client-message.ts";
 import { Outlet } from "./outlet.ts";
-
-interface Opened {
-  readonly target: Target;
-  readonly timeoutMs: number;
-}
 
 // RFC 6455 §7.4.1: the endpoint received a message that violates its policy.
 const policyViolation = 1008;
@@ -31,9 +25,10 @@ export class WatchSession implements MessageListener {
   readonly #settings: Settings;
   readonly #socket: MessageSocket;
   readonly #outlet: Outlet;
-  readonly #watches = new Map<string, AbortController>();
+  /** By the client's ID: what ends it. */
+  readonly #watches = new Map<string, () => void>();
   readonly #openTimer: ReturnType<typeof setTimeout>;
-  #opened: Opened | undefined;
+  #pool: WatchPool | undefined;
   #over = false;
   /** Watches refused in a row. */
   #refusals = 0;
@@ -53,8 +48,9 @@ export class WatchSession implements MessageListener {
   receive(text: string | undefined): void {
     if (this.#over) return;
     try {
-      // Who sends without reading what is answered would fill our memory with answers.
-      if (this.#socket.bufferedBytes > workerLimits.watchUnreadBytes) throw tooMany("does not read the responses");
+      // Who sends without reading what is answered would fill our memory with answers, or with requests.
+      const unread = Math.max(this.#socket.bufferedBytes, this.#pool?.unsentBytes ?? 0);
+      if (unread > workerLimits.watchUnreadBytes) throw tooMany("does not read the responses");
       this.#obey(parseClientMessage(text));
     } catch (error) {
       this.#fail(failureOf(error));
@@ -66,26 +62,28 @@ export class WatchSession implements MessageListener {
     if (this.#over) return;
     this.#over = true;
     clearTimeout(this.#openTimer);
-    for (const watch of this.#watches.values()) watch.abort();
+    this.#pool?.close();
     this.#watches.clear();
   }
 
   #obey(message: WatchClientMessage): void {
     if ("open" in message) {
-      if (this.#opened !== undefined) throw invalid("open", "was already sent");
+      if (this.#pool !== undefined) throw invalid("open", "was already sent");
       const timeoutMs = message.open.timeout ?? limits.defaultTimeoutMs;
-      this.#opened = { target: resolveTarget(message.open, this.#settings), timeoutMs };
+      const times = { timeoutMs, idleMs: workerLimits.quietStreamIdleMs };
+      const target = resolveTarget(message.open, this.#settings);
+      this.#pool = new WatchPool({ resources: this.#resources, target, times }, (signal) => this.#room(signal));
       clearTimeout(this.#openTimer);
       this.#outlet.send({ opened: {} });
       return;
     }
-    if (this.#opened === undefined) throw invalid("open", "must be the first message");
-    if ("create" in message) this.#create(message.create, this.#opened);
+    if (this.#pool === undefined) throw invalid("open", "must be the first message");
+    if ("create" in message) this.#create(message.create, this.#pool);
     else this.#cancel(message.cancel.id);
   }
 
-  #create(create: WatchCreate, opened: Opened): void {
-    const { id } = create;
+  #create(create: WatchCreate, pool: WatchPool): void {
+    const { id, ...request } = create;
     if (this.#watches.has(id)) throw invalid("create.id", "is already used by an open watch");
     const { maxWatches } = this.#settings;
     if (this.#watches.size >= maxWatches) {
@@ -95,41 +93,32 @@ export class WatchSession implements MessageListener {
       return;
     }
     this.#refusals = 0;
-    const watch = new AbortController();
-    this.#watches.set(id, watch);
-    void this.#run(create, opened, watch);
+    const end = (message: WatchServerMessage): void => {
+      this.#watches.delete(id);
+      this.#outlet.send(message);
+    };
+    const listener = {
+      step: (step: WatchStep) => this.#tell(create, step, end),
+      failed: (error: unknown) => end({ failed: { id, failure: failureOf(error) } }),
+    };
+    this.#watches.set(id, pool.create(request, listener));
   }
 
   #cancel(id: string): void {
-    const watch = this.#watches.get(id);
+    const cancel = this.#watches.get(id);
     // It may have ended while the message was under way: then that was told.
-    if (watch === undefined) return;
+    if (cancel === undefined) return;
     this.#watches.delete(id);
-    watch.abort();
+    cancel();
     this.#outlet.send({ canceled: { id, reason: "canceled by the client" } });
   }
 
-  /** Tells what the watch says until it is over. Once it is aborted, nothing more is told of it. */
-  async #run(create: WatchCreate, { target, timeoutMs }: Opened, watch: AbortController): Promise<void> {
-    const { id, ...request } = create;
-    const { signal } = watch;
-    const end = (message: WatchServerMessage): void => {
-      if (signal.aborted) return;
-      this.#watches.delete(id);
-      this.#outlet.send(message);
-      watch.abort();
-    };
+  /** Waits until the client takes more. One that takes nothing is gone. */
+  async #room(signal: AbortSignal): Promise<void> {
     try {
-      const times = { timeoutMs, idleMs: workerLimits.quietStreamIdleMs };
-      const stream = new MovingWatch(this.#resources, target, request, times, signal);
-      while (!signal.aborted) {
-        const step = await stream.next();
-        if (signal.aborted) return;
-        this.#tell(create, step, end);
-        await this.#outlet.room(signal);
-      }
+      await this.#outlet.room(signal);
     } catch (error) {
-      end({ failed: { id, failure: failureOf(error) } });
+      this.#fail(failureOf(error));
     }
   }
 

@@ -1,0 +1,104 @@
+/** One watch, whichever stream carries it: what to request to go on with it elsewhere, and what of it is to be told. */
+import { FailureError } from "@etcd-explorer/shared/model/failure";
+import { parseRevision, zeroRevision, type Revision } from "@etcd-explorer/shared/model/int64";
+import type { WatchEvent } from "@etcd-explorer/shared/contract/watch-messages";
+import { workerLimits } from "#/limits/worker-limits.ts";
+import type { WatchStep } from "./watch-response.ts";
+import type { WatchRequest } from "./watch-stream.ts";
+
+type EventsStep = Extract<WatchStep, { kind: "events" }>;
+
+export class CarriedWatch {
+  readonly #request: WatchRequest;
+  #wasCreated = false;
+  /** From where another stream goes on; undefined while events of one revision are told in parts. */
+  #next: Revision | undefined;
+  /** Events of one answer, of which more are to come; told as a whole where fragments were not asked for. */
+  #held: WatchEvent[] = [];
+  #heldSize = 0;
+
+  constructor(request: WatchRequest) {
+    this.#request = request;
+  }
+
+  /** Whether another stream can go on with it, with nothing lost or repeated. */
+  get canMove(): boolean {
+    return this.#wasCreated && this.#next !== undefined;
+  }
+
+  /** What to request of the stream that is to carry it from now on. */
+  carry(): WatchRequest {
+    this.#dropHeld();
+    return {
+      ...this.#request,
+      ...(this.#wasCreated && { start_revision: this.#next }),
+      // Without it, a server that is gone could not be told from a quiet one.
+      progress_notify: true,
+      // Without it, the answers to one watch could be too large for the stream that all share.
+      fragment: true,
+    };
+  }
+
+  /** What is to be told: each step once, and not that the watch was created again elsewhere. */
+  take(step: WatchStep): WatchStep | undefined {
+    switch (step.kind) {
+      case "created": {
+        const isFirst = !this.#wasCreated;
+        if (isFirst) this.#next = this.#firstRevision() ?? after(step.revision);
+        this.#wasCreated = true;
+        return isFirst ? step : undefined;
+      }
+      case "events":
+        return this.#request["fragment"] === true ? this.#takeFragment(step) : this.#takeWhole(step);
+      case "progress":
+        // The first may be of a revision before the one that was asked for.
+        if (BigInt(after(step.revision)) > BigInt(this.#next ?? "0")) this.#next = after(step.revision);
+        return step;
+      case "canceled":
+        return step;
+      default:
+        return step satisfies never;
+    }
+  }
+
+  #takeFragment(step: EventsStep): WatchStep {
+    this.#next = step.fragment ? undefined : after(step.revision);
+    return step;
+  }
+
+  #takeWhole(step: EventsStep): WatchStep | undefined {
+    if (!step.fragment && this.#held.length === 0) {
+      this.#next = after(step.revision);
+      return step;
+    }
+    const limitBytes = workerLimits.watchLineBytes;
+    this.#heldSize += sizeOf(step.events);
+    if (this.#heldSize > limitBytes) throw new FailureError({ kind: "too-large", what: "body", limitBytes });
+    this.#held.push(...step.events);
+    if (step.fragment) return undefined;
+    const events = this.#held;
+    this.#dropHeld();
+    this.#next = after(step.revision);
+    return { ...step, events };
+  }
+
+  #dropHeld(): void {
+    this.#held = [];
+    this.#heldSize = 0;
+  }
+
+  #firstRevision(): Revision | undefined {
+    const asked = parseRevision(this.#request["start_revision"]);
+    return asked === undefined || asked === zeroRevision ? undefined : asked;
+  }
+}
+
+/** About as many bytes as the events have in JSON. */
+function sizeOf(events: readonly WatchEvent[]): number {
+  const keyValues = events.flatMap((event) => [event.kv, Object(event["prev_kv"])]);
+  return keyValues.reduce((sum, { key = "", value = "" }) => sum + String(key).length + String(value).length, 0);
+}
+
+function after(revision: Revision): Revision {
+  return parseRevision(String(BigInt(revision) + 1n)) ?? zeroRevision;
+}
