@@ -37,6 +37,7 @@ async function pushedOff(page: Page): Promise<readonly string[]> {
 /** Goes through all other screens of the connection. */
 async function expectScreensFit(page: Page): Promise<void> {
   for (const [screen, title] of [
+    ["Watch", "Watch"],
     [/^(?:Transactions|Txn)$/, "Transaction"],
     ["Cluster", "Cluster"],
     ["Leases", "Leases"],

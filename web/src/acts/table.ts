@@ -9,6 +9,7 @@ export type ActScope =
   | "Keys"
   | "Value"
   | "Conflict"
+  | "Watch"
   | "Transaction"
   | "Console"
   | "Connections"
@@ -23,6 +24,7 @@ export const screenOfScope: Readonly<Record<ActScope, string>> = {
   Keys: "keys",
   Value: "keys",
   Conflict: "keys",
+  Watch: "watch",
   Transaction: "txn",
   Console: "console",
   Connections: "connections",
@@ -52,6 +54,7 @@ const acts = {
   "connections.open": { title: "Go to connections", shortcut: "G N", scope: "Everywhere" },
   "session.end": { title: "Sign out", shortcut: "G S", scope: "Everywhere" },
   "keys.open": { title: "Go to keys", shortcut: "G K", scope: "Everywhere" },
+  "watch.open": { title: "Go to watch", shortcut: "G W", scope: "Everywhere" },
   "txn.open": { title: "Go to transactions", shortcut: "G T", scope: "Everywhere" },
   "console.open": { title: "Go to console", shortcut: "G X", scope: "Everywhere" },
 
@@ -138,7 +141,18 @@ const acts = {
   "value.upload": { title: "Upload value…", scope: "Value" },
   "key.refresh": { title: "Refresh key", shortcut: "Shift+R", scope: "Value" },
   "key.delete": { title: "Delete key", shortcut: "Delete", scope: "Value" },
+  "key.watch": { title: "Watch key or prefix", shortcut: "W", scope: "Value" },
   "key.add-to-txn": { title: "Add to transaction", shortcut: "A", scope: "Value" },
+
+  "watch.add": { title: "Add watch", shortcut: "N", also: "+", scope: "Watch" },
+  "watch.pause": { title: "Pause events", shortcut: "P", scope: "Watch" },
+  "watch.find": { title: "Find in events", shortcut: "/", scope: "Watch" },
+  "watch.changes": { title: "Toggle changes", shortcut: "C", scope: "Watch" },
+  "watch.group": { title: "Toggle grouping by key", shortcut: "K", scope: "Watch" },
+  "watch.list": { title: "Focus events", shortcut: "T", scope: "Watch" },
+  "watch.open-key": { title: "Open key", shortcut: "O", scope: "Watch" },
+  "watch.clear": { title: "Clear events", shortcut: "X", scope: "Watch" },
+  "watch.export": { title: "Export events", shortcut: "Shift+E", scope: "Watch" },
 
   "txn.add-condition": { title: "Add condition", shortcut: "A C", scope: "Transaction" },
   "txn.add-then": { title: "Add THEN operation", shortcut: "A T", scope: "Transaction" },

@@ -26,6 +26,7 @@ import { PlacesHost } from "./places-host.tsx";
 import { useHistoryAddress } from "./use-history-address.ts";
 import { useRowActs } from "./use-row-acts.ts";
 import { useTransfer } from "./use-transfer.tsx";
+import { WatchHost } from "./watch-host.tsx";
 
 const NewKeyDialog = lazyDialog(async () => (await import("#/features/value/new-key/new-key-dialog.tsx")).NewKeyDialog);
 
@@ -153,6 +154,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
         />
       )}
       <BulkHost folder={root} />
+      <WatchHost connection={connection} openKey={selected} prefix={asKey(concatBytes([root, filtered]))} />
       <PlacesHost connectionId={connection.id} openKey={search.key} prefix={search.prefix ?? ""} />
       {transfer.dialogs}
       {creating !== undefined && (

@@ -61,6 +61,18 @@ const keys = createRoute({
   component: lazyRouteComponent(() => loadPart(() => import("./keys-route.tsx")), "KeysRoute"),
 });
 
+/** `watch` spells the watches (features/watch/model/watch-spec.ts); the others are how their events are shown. */
+type WatchField = "watch" | "type" | "find" | "group" | "changes";
+
+const watch = createRoute({
+  getParentRoute: () => root,
+  path: "/c/$connection/watch",
+  validateSearch: (search: Record<string, unknown>): { [K in WatchField]?: string | undefined } & AtField =>
+    textFields(search, ["watch", "type", "find", "group", "changes", "at"]),
+  search: keepAt,
+  component: lazyRouteComponent(() => loadPart(() => import("./watch-route.tsx")), "WatchRoute"),
+});
+
 /** The transaction builder. A transaction that was shared stands in the fragment, which no server sees. */
 const txn = createRoute({
   getParentRoute: () => root,
@@ -132,7 +144,7 @@ function textFields<Name extends string>(search: Record<string, unknown>, names:
 /** A router over the browser's history. */
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([connections, keys, txn, cluster, leases, locks, access, consoleScreen]),
+    routeTree: root.addChildren([connections, keys, watch, txn, cluster, leases, locks, access, consoleScreen]),
     parseSearch: parseSearchText,
     stringifySearch: formatSearchText,
     defaultPreload: false,

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { ChangePiece, ChangeTone } from "#/lib/diff/change-words.ts";
 import { Badge } from "./badge.tsx";
 
@@ -13,19 +14,23 @@ const tones: Readonly<Record<Exclude<ChangeTone, "created" | "lease">, string>> 
 export function ChangeLine({ pieces }: { readonly pieces: readonly ChangePiece[] }) {
   return (
     <span className="flex min-w-0 items-center gap-1.5 overflow-hidden font-mono whitespace-nowrap">
-      {pieces.map(({ tone, text }, at) =>
-        tone === "created" || tone === "lease" ? (
-          // oxlint-disable-next-line react/no-array-index-key -- the words of one change never move
-          <Badge key={at} tone={tone === "created" ? "ok" : "accent"} className="shrink-0 font-sans">
-            {text}
-          </Badge>
-        ) : (
-          // oxlint-disable-next-line react/no-array-index-key -- as above
-          <span key={at} className={tones[tone]}>
-            {text}
-          </span>
-        ),
-      )}
+      {pieces.map((piece, at) => (
+        // oxlint-disable-next-line react/no-array-index-key -- the words of one change never move
+        <Fragment key={at}>
+          {/* For what reads or copies it: the gap is only seen. */}
+          {at > 0 && " "}
+          <Piece {...piece} />
+        </Fragment>
+      ))}
     </span>
+  );
+}
+
+function Piece({ tone, text }: ChangePiece) {
+  if (tone !== "created" && tone !== "lease") return <span className={tones[tone]}>{text}</span>;
+  return (
+    <Badge tone={tone === "created" ? "ok" : "accent"} className="shrink-0 font-sans">
+      {text}
+    </Badge>
   );
 }

@@ -8,6 +8,7 @@ export const synonyms: Readonly<Partial<Record<ActId, string>>> = {
   "connections.open": "cluster endpoints servers",
   "connections.switch": "change cluster environment",
   "keys.open": "browse explorer tree data",
+  "watch.open": "live events changes stream tail subscribe",
   "txn.open": "txn compare swap",
   "console.open": "terminal shell cli etcdctl",
   "cluster.open": "health status members metrics nodes",
@@ -78,6 +79,13 @@ export const synonyms: Readonly<Partial<Record<ActId, string>>> = {
   "access.who": "permission can read write",
   "user.create": "add account",
   "role.create": "add permission",
+  "watch.add": "new subscribe tail",
+  "watch.pause": "freeze stop",
+  "watch.find": "search filter",
+  "watch.changes": "diff expand values",
+  "watch.clear": "empty remove",
+  "watch.export": "download save json",
+  "key.watch": "live tail subscribe changes",
   "locks.find": "search",
   "locks.release": "unlock",
 };
@@ -95,6 +103,7 @@ export const actsOfScreens: ReadonlySet<ActId> = new Set<ActId>([
   "find.open",
   "transfer.export",
   "transfer.import",
+  "watch.add",
   "txn.templates",
   "txn.history",
   "cluster.checks",
@@ -116,6 +125,7 @@ export const actsOfScreens: ReadonlySet<ActId> = new Set<ActId>([
 /** The act that opens the screen of a scope. */
 export const opensScreen: Readonly<Record<string, ActId>> = {
   keys: "keys.open",
+  watch: "watch.open",
   txn: "txn.open",
   console: "console.open",
   connections: "connections.open",

@@ -18,6 +18,7 @@ interface PastBannerProps {
 
 /** What is live on a screen of which etcd keeps no past. */
 const alwaysLive: Readonly<Partial<Record<Screen, string>>> = {
+  watch: "Watches show what happens now.",
   txn: "Transactions use live data and cannot be committed now.",
   cluster: "Cluster data is live: etcd keeps no history of it.",
   leases: "Leases are live: etcd keeps no history of them.",

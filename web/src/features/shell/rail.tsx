@@ -5,6 +5,7 @@ import {
   PanelLeftClose,
   PanelLeftOpen,
   Plug,
+  Radio,
   Server,
   ShieldUser,
   SquareTerminal,
@@ -29,6 +30,7 @@ interface RailProps {
 
 const icons: Readonly<Record<ConnectedScreen, ReactNode>> = {
   keys: <FolderTree />,
+  watch: <Radio />,
   txn: <ArrowLeftRight />,
   cluster: <Server />,
   leases: <Timer />,

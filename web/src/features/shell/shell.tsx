@@ -85,6 +85,7 @@ export function Shell(props: ShellProps) {
   useAct("past.leave", onLive, viewing === "live" ? "Already live" : undefined);
   const away = hrefOf("keys") === undefined ? "Connect first" : undefined;
   useAct("keys.open", () => go("keys"), away);
+  useAct("watch.open", () => go("watch"), away);
   useAct("txn.open", () => go("txn"), away);
   useAct("console.open", () => go("console"), away);
   useAct("cluster.open", () => go("cluster"), away);

@@ -3,7 +3,17 @@ import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { compareInt64, formatGrouped, subtractInt64, type Revision } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { foldersAbove, nameBelow } from "@etcd-explorer/shared/read/listing/child";
-import { ClipboardCopy, Copy, Files, GitBranch, RefreshCw, Terminal, TextCursorInput, Trash2 } from "lucide-react";
+import {
+  ClipboardCopy,
+  Copy,
+  Files,
+  GitBranch,
+  Radio,
+  RefreshCw,
+  Terminal,
+  TextCursorInput,
+  Trash2,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
@@ -58,6 +68,7 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
         </h2>
         <ActButton act="key.copy" variant="ghost" label={null} icon={<Copy />} className="w-6 px-0" />
         <div className="flex-1" />
+        <ActButton act="key.watch" label={null} roomyLabel="Watch" icon={<Radio />} className={roomy} />
         <ActButton act="value.copy" label={null} roomyLabel="Copy value" icon={<ClipboardCopy />} className={roomy} />
         <ActButton act="value.copy-as" label={null} roomyLabel="Copy as" icon={<Terminal />} className={roomy} />
         <ActButton

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
-import { DatabaseZap, Plus, Search, Upload } from "lucide-react";
+import { DatabaseZap, Plus, Radio, Search, Upload } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAccess, type Access } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
@@ -44,7 +44,8 @@ export function Overview({ prefix, onOpen, onRoot }: OverviewProps) {
           {prefix.length === 0 ? (access === undefined ? "All keys" : "All keys you can read") : formatKey(prefix)}
         </h2>
         <span className="flex-1 text-muted">{listing === undefined ? "Loading…" : formatKeyCount(listing.count)}</span>
-        <span className="flex gap-2">
+        <span className="flex flex-wrap gap-2">
+          <ActButton act="key.watch" label="Watch" icon={<Radio />} />
           <ActButton act="find.open" label="Search keys" icon={<Search />} />
           <ActButton act="transfer.import" label="Import" icon={<Upload />} />
           <ActButton act="key.create" variant="primary" icon={<Plus />} />

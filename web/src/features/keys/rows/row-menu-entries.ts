@@ -21,7 +21,10 @@ export function rowMenuEntries(target: RowTarget): readonly (readonly RowMenuEnt
   switch (target.kind) {
     case "selection":
       return [
-        [{ act: "key.copy", label: "Copy names" }],
+        [
+          { act: "key.copy", label: "Copy names" },
+          { act: "key.watch", label: "Watch selection" },
+        ],
         [{ act: "bulk.copy" }, { act: "bulk.move" }, { act: "bulk.lease" }, { act: "bulk.add-to-txn" }],
         [{ act: "transfer.selection" }, { act: "selection.clear" }],
         [{ act: "bulk.delete", danger: true }],
@@ -30,7 +33,7 @@ export function rowMenuEntries(target: RowTarget): readonly (readonly RowMenuEnt
       return [
         [{ act: "activate", label: "Open" }, { act: "history.open" }],
         [{ act: "key.copy" }, { act: "value.copy" }, { act: "value.copy-as" }],
-        [{ act: "value.download" }, { act: "value.upload" }],
+        [{ act: "key.watch", label: "Watch key" }, { act: "value.download" }, { act: "value.upload" }],
         [
           { act: "key.create", label: "New key here" },
           { act: "key.rename" },
@@ -48,7 +51,10 @@ export function rowMenuEntries(target: RowTarget): readonly (readonly RowMenuEnt
           { act: "keys.expand" },
           { act: "keys.root", label: "Show only this folder" },
         ],
-        [{ act: "key.copy", label: "Copy prefix" }],
+        [
+          { act: "key.copy", label: "Copy prefix" },
+          { act: "key.watch", label: "Watch prefix" },
+        ],
         [
           { act: "key.create", label: "New key here" },
           { act: "bulk.move", label: "Move or rename folder" },

@@ -1,0 +1,160 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { expectAccessible, expectAccessibleInBothThemes } from "../accessible.ts";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+
+const watchScreen = (page: Page) => {
+  const table = page.getByRole("treegrid", { name: "Events" });
+  return {
+    table,
+    /** A row that has all of these texts. */
+    row: (...texts: readonly string[]) =>
+      texts.reduce((rows, text) => rows.filter({ hasText: text }), table.getByRole("row")),
+    chip: (name: string) => page.getByRole("list", { name: "Watches" }).getByRole("listitem").filter({ hasText: name }),
+    find: page.getByRole("textbox", { name: "Find in keys and values" }),
+    open: async (watches: string) => {
+      await page.goto(`/c/sample/watch?watch=${encodeURIComponent(watches)}`);
+      await expect(page.getByText(/^Complete up to revision/)).toBeVisible();
+    },
+  };
+};
+
+/** How many watches etcd has, as it tells in its metrics. */
+async function watchersOf(endpoint: string): Promise<number> {
+  const metrics = await (await fetch(`${endpoint}/metrics`)).text();
+  return Number(/^etcd_debugging_mvcc_watcher_total (\d+)/m.exec(metrics)?.[1]);
+}
+
+test("what etcdctl writes appears with what it changed, for as long as one watches, and is there when one comes back", async ({
+  page,
+  etcd,
+  etcdctl,
+}) => {
+  const { table, row, chip, find } = watchScreen(page);
+  const base = await watchersOf(etcd.endpoint);
+  await page.goto("/c/sample/watch");
+  await expect(page.getByRole("heading", { name: "Watch keys as they change" })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("n");
+  const dialog = page.getByRole("dialog", { name: "Add watch" });
+  await dialog.getByRole("textbox", { name: "Prefix" }).press("Enter");
+  await expect(dialog).toContainText("Enter a prefix, or choose all keys");
+  await expectAccessible(page);
+  await page.keyboard.type("/watched/");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^Complete up to revision/)).toBeVisible();
+  await expect(table).toBeFocused();
+
+  await etcdctl(["put", "/watched/pool", '{"min":2,"max":16}']);
+  await etcdctl(["put", "/watched/pool", '{"min":2,"max":24}']);
+  await etcdctl(["put", "/elsewhere", "unseen"]);
+  const lease = /lease ([0-9a-f]+)/.exec(String(await etcdctl(["lease", "grant", "600"])))?.[1] ?? "";
+  await etcdctl(["put", "/watched/lock", "node-7", `--lease=${lease}`]);
+  await etcdctl(["lease", "revoke", lease]);
+  await expect(row("DEL", "/watched/lock")).toContainText("was node-7 lease ended, probably");
+  await expect(row("PUT", "/watched/lock")).toContainText(`created lease ${lease}`);
+  await expect(row("/watched/pool", "max")).toContainText("16 → 24 at max");
+  await expect(table.getByRole("row")).toHaveCount(5);
+  await expect(chip("/watched/")).toContainText("4");
+
+  // The change, line by line, below its row.
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+  await expect(row("16 → 24")).toHaveAttribute("aria-expanded", "true");
+  await expect(table.locator("[data-kind=removed]")).toHaveText(/"max": 16/);
+  await expect(table.locator("[data-kind=added]")).toHaveText(/"max": 24/);
+  await expectAccessibleInBothThemes(page);
+  await page.keyboard.press("ArrowLeft");
+  await expect(row("16 → 24")).toHaveAttribute("aria-expanded", "false");
+
+  // Paused, nothing moves and nothing is lost.
+  await page.keyboard.press("Space");
+  await etcdctl(["put", "/watched/text", "a\nb\n"]);
+  await expect(page.getByText("Paused · 1 new event")).toBeVisible();
+  await expect(row("/watched/text")).toHaveCount(0);
+  await page.keyboard.press("p");
+  await expect(row("/watched/text")).toContainText("created");
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("NODE-7");
+  await expect(table.getByRole("row")).toHaveCount(3);
+  await find.press("Escape");
+  await page.getByRole("button", { name: "delete", exact: true }).click();
+  await expect(table.getByRole("row")).toHaveCount(2);
+  await page.getByRole("button", { name: "delete", exact: true }).click();
+  await page.keyboard.press("k");
+  await expect(row("/watched/pool")).toContainText("2 events");
+  await expect(page).toHaveURL(/group=key/);
+  await page.keyboard.press("k");
+
+  const download = page.waitForEvent("download");
+  await page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
+  await page.keyboard.press("Shift+E");
+  const lines = (await readFile(await (await download).path(), "utf8")).trim().split("\n");
+  expect(lines.map((line) => /^{"type":"(\w+)"/.exec(line)?.[1])).toEqual(["PUT", "PUT", "PUT", "DELETE", "PUT"]);
+  expect(JSON.parse(lines[1] ?? "")).toMatchObject({
+    kv: { value_text: '{"min":2,"max":24}' },
+    prev_kv: { version: "1" },
+  });
+
+  // Left, the watch of etcd ends; the events stay, and what happened meanwhile is there afterwards.
+  expect(await watchersOf(etcd.endpoint)).toBe(base + 1);
+  await page.keyboard.press("g");
+  await page.keyboard.press("k");
+  await expect.poll(() => watchersOf(etcd.endpoint), { timeout: 1000, intervals: [50] }).toBe(base);
+  await etcdctl(["del", "/watched/pool"]);
+  await page.keyboard.press("g");
+  await page.keyboard.press("w");
+  await expect(row("DEL", "/watched/pool")).toContainText('was {"min":2,"max":24}');
+  await expect(table.getByRole("row")).toHaveCount(7);
+  await expect(chip("/watched/")).toContainText("6");
+
+  await page.keyboard.press("x");
+  await expect(table).toBeVisible();
+  await expect(table.getByRole("row")).toHaveCount(1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(table.getByRole("row")).toHaveCount(7);
+  await page.getByRole("button", { name: "Close watch /watched/" }).click();
+  await expect(page.getByRole("heading", { name: "Watch keys as they change" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(table.getByRole("row")).toHaveCount(7);
+});
+
+test("watches open from keys and folders, replay the past, draw what is compacted, and lead to the key", async ({
+  page,
+  etcdctl,
+}) => {
+  const { table, row, chip, open } = watchScreen(page);
+  const revisionOf = async (key: string) =>
+    Number(/"revision":(\d+)/.exec(String(await etcdctl(["get", key, "-w", "json"])))?.[1]);
+  await etcdctl(["put", "/watched/a", "1"]);
+  const first = await revisionOf("/watched/a");
+  for (const value of ["2", "3", "4"]) await etcdctl(["put", "/watched/a", value]);
+  await etcdctl(["compact", String(first + 2)]);
+
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/watched/" });
+  await page.getByRole("button", { name: "Watch", exact: true }).click();
+  await expect(chip("/watched/")).toBeVisible();
+  await open(`key /watched/a rev=${first};prefix /config/ only=delete`);
+  await expect(row("were compacted")).toContainText(`Revisions ${first} to ${first + 1}`);
+  await expect(row("/watched/a")).toHaveCount(2);
+  await expect(chip("/watched/a")).toContainText("2");
+  await expectAccessible(page);
+  await etcdctl(["put", "/config/new", "1"]);
+  await etcdctl(["del", "/config/new"]);
+  await expect(row("/config/new")).toHaveText(/DEL/);
+
+  // On a phone's width what changed is below the key.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(row("/config/new")).toContainText("was 1");
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1280, height: 720 });
+
+  await row("/config/new").hover();
+  await page.getByRole("button", { name: "Open key /watched/a" }).first().click({ force: true });
+  await keys.expectValue("4");
+  await page.keyboard.press("w");
+  await expect(chip("/watched/a")).toHaveCount(2);
+  await expect(table).toBeVisible();
+});

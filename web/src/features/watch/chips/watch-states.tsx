@@ -1,0 +1,105 @@
+import { describeFailure } from "@etcd-explorer/shared/model/failure";
+import { subtractInt64 } from "@etcd-explorer/shared/model/int64";
+import { CircleX, History, Unplug } from "lucide-react";
+import type { ReactNode } from "react";
+import { nameOf } from "#/features/watch/model/watch-spec.ts";
+import type { SessionView, WatchEntry } from "#/features/watch/state/session-view.ts";
+import type { WatchSession } from "#/features/watch/state/watch-session.ts";
+import { adviseFailure } from "#/lib/failure-advice.ts";
+import { Button } from "#/ui/button.tsx";
+import { classNames } from "#/ui/class-names.ts";
+
+interface WatchStatesProps {
+  readonly view: SessionView;
+  readonly session: WatchSession;
+  readonly onRemove: (id: string) => void;
+}
+
+/** Below the filters: each watch that is not live, why, and what can be done about it. */
+export function WatchStates({ view, session, onRemove }: WatchStatesProps) {
+  return view.entries.map((entry) => <WatchState key={entry.id} entry={entry} session={session} onRemove={onRemove} />);
+}
+
+interface WatchStateProps extends Pick<WatchStatesProps, "session" | "onRemove"> {
+  readonly entry: WatchEntry;
+}
+
+function WatchState({ entry: { id, spec, status }, session, onRemove }: WatchStateProps) {
+  const name = <span className="font-mono font-semibold">{nameOf(spec.shape)}</span>;
+  switch (status.kind) {
+    case "asks": {
+      const behind = subtractInt64(status.to, status.from) + 1n;
+      const count = behind.toLocaleString("en-US");
+      return (
+        <Strip
+          tone="warn"
+          icon={<History />}
+          actions={
+            <>
+              <Button onClick={() => session.tell(id, "replay")}>Replay {count} revisions</Button>
+              <Button onClick={() => session.tell(id, "beginNow")}>Begin now</Button>
+            </>
+          }
+        >
+          {name} is {count} revisions behind. A replay makes etcd read the writes of all keys, which slows other
+          clients.
+        </Strip>
+      );
+    }
+    case "waiting":
+      return (
+        <Strip
+          tone="warn"
+          icon={<Unplug />}
+          actions={<Button onClick={() => session.tell(id, "retryNow")}>Retry now</Button>}
+        >
+          {name} is disconnected. {describeFailure(status.failure)}. It continues where it stopped.
+        </Strip>
+      );
+    case "over":
+      return (
+        <Strip
+          tone="bad"
+          icon={<CircleX />}
+          actions={
+            <>
+              <Button onClick={() => session.restart(id)}>Retry</Button>
+              <Button onClick={() => onRemove(id)}>Close watch</Button>
+            </>
+          }
+        >
+          {name} failed. {describeFailure(status.failure)}. {adviseFailure(status.failure)}
+        </Strip>
+      );
+    case "opening":
+    case "live":
+    case "asleep":
+    case "stopped":
+      return null;
+    default:
+      return status satisfies never;
+  }
+}
+
+interface StripProps {
+  readonly tone: "warn" | "bad";
+  readonly icon: ReactNode;
+  readonly actions: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Strip({ tone, icon, actions, children }: StripProps) {
+  return (
+    <div
+      role="status"
+      className={classNames(
+        "mx-5 mb-2.5 flex flex-wrap items-center gap-2.5 rounded-md px-3 py-1.5 text-text max-md:mx-3 [&>svg]:size-4 [&>svg]:shrink-0",
+        tone === "warn" ? "bg-warn-bg [&>svg]:text-warn" : "bg-bad-bg [&>svg]:text-bad",
+      )}
+    >
+      {icon}
+      <p className="min-w-48 flex-1 break-words">{children}</p>
+      <div className="flex gap-2">{actions}</div>
+    </div>
+  );
+}

@@ -1,0 +1,221 @@
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { formatClock, formatSpan } from "@etcd-explorer/shared/model/time-text";
+import type { KeyEvent } from "@etcd-explorer/shared/model/watch";
+import { ChevronDown, ChevronRight, SquareArrowOutUpRight, Unlink } from "lucide-react";
+import { rowId, type EventRow, type ShownGap } from "#/features/watch/model/event-rows.ts";
+import type { KeyGroup } from "#/features/watch/model/key-groups.ts";
+import type { WatchSession } from "#/features/watch/state/watch-session.ts";
+import { formatCount } from "#/lib/format.ts";
+import { ChangeLine } from "#/ui/change-line.tsx";
+import { classNames } from "#/ui/class-names.ts";
+import { DiffLineRow } from "#/ui/list/diff-line-row.tsx";
+import { DeleteCauseWords } from "./delete-cause.tsx";
+
+/** Type, key, revision, time, change, size. */
+export const columns =
+  "grid w-full grid-cols-[44px_minmax(0,1fr)_104px_84px_minmax(0,1fr)_76px] items-center gap-3 px-3 max-lg:grid-cols-[44px_minmax(0,1fr)_92px_76px_minmax(0,1fr)] max-lg:[&>:nth-child(6)]:hidden max-md:grid-cols-[40px_minmax(0,1fr)_64px] max-md:gap-2 max-md:[&>:nth-child(3)]:hidden max-md:[&>:nth-child(5)]:hidden";
+
+interface EventTableRowProps {
+  readonly row: EventRow;
+  readonly index: number;
+  readonly session: WatchSession;
+  readonly isMarked: boolean;
+  /** What changed stands below the key. */
+  readonly narrow: boolean;
+  readonly onPress: () => void;
+  readonly onOpenKey: (key: Key) => void;
+}
+
+/** One row of the table, whatever it holds. */
+export function EventTableRow(props: EventTableRowProps) {
+  const { row, index, session, isMarked, onPress } = props;
+  const isOpenable = row.kind === "event" || row.kind === "group";
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the table has the focus and handles the keys
+    <div
+      id={rowId(row)}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-level={row.kind === "line" || (row.kind === "event" && row.isGrouped) ? 2 : 1}
+      aria-expanded={isOpenable ? row.isOpen : undefined}
+      aria-selected={isMarked}
+      onClick={isOpenable ? onPress : undefined}
+      className={classNames(
+        "group/event h-full",
+        row.kind !== "line" && "border-b border-line/60",
+        isMarked && "-outline-offset-2 group-focus-visible/rows:outline-2 group-focus-visible/rows:outline-accent",
+        groundOf(row, isMarked),
+      )}
+    >
+      <Content {...props} session={session} />
+    </div>
+  );
+}
+
+function groundOf(row: EventRow, isMarked: boolean): string {
+  if (row.kind === "gap") return "bg-warn-bg";
+  if (isMarked) return "bg-accent-bg";
+  if (row.kind === "line") return "bg-bg";
+  return row.isOpen ? "bg-raised" : "hover:bg-raised";
+}
+
+function Content({ row, session, narrow, onOpenKey }: EventTableRowProps) {
+  switch (row.kind) {
+    case "gap":
+      return <GapCells gap={row.gap} />;
+    case "line":
+      return <LineCells session={session} event={row.event} line={row.line} />;
+    case "group":
+      return (
+        <EventCells
+          session={session}
+          event={row.group.events.at(-1) ?? 0}
+          group={row}
+          narrow={narrow}
+          onOpenKey={onOpenKey}
+        />
+      );
+    case "event":
+      return (
+        <EventCells
+          session={session}
+          event={row.event}
+          isGrouped={row.isGrouped}
+          narrow={narrow}
+          onOpenKey={onOpenKey}
+        />
+      );
+    default:
+      return row satisfies never;
+  }
+}
+
+interface EventCellsProps extends Pick<EventTableRowProps, "session" | "narrow" | "onOpenKey"> {
+  readonly event: number;
+  readonly isGrouped?: boolean;
+  readonly group?: { readonly group: KeyGroup; readonly isOpen: boolean };
+}
+
+function EventCells({ session, event: number, isGrouped = false, group, narrow, onOpenKey }: EventCellsProps) {
+  const found = session.eventOf(number);
+  // Dropped since the list was made.
+  if (found === undefined) return null;
+  const { event, seenAtMs } = found;
+  const change = (
+    <>
+      <ChangeLine pieces={session.wordsOf(number, event)} /> <DeleteCauseWords event={event} />
+    </>
+  );
+  return (
+    <div role="presentation" className={classNames(columns, "h-full")}>
+      <span role="gridcell">
+        <TypeBadge type={event.type} />
+      </span>
+      <span role="gridcell" className={classNames("min-w-0", isGrouped && "pl-5")}>
+        <span className="flex min-w-0 items-center gap-1.5">
+          {group !== undefined &&
+            (group.isOpen ? <ChevronDown className={chevron} /> : <ChevronRight className={chevron} />)}
+          <span className="min-w-0 truncate font-mono" title={formatKey(event.key)}>
+            {formatKey(event.key)}
+          </span>
+          {group !== undefined && (
+            <span className="shrink-0 text-muted">
+              {formatCount(formatGrouped(group.group.events.length), "event", "events")}
+            </span>
+          )}
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label={`Open key ${formatKey(event.key)}`}
+            title="Open key (O)"
+            onClick={(press) => {
+              press.stopPropagation();
+              onOpenKey(event.key);
+            }}
+            className="shrink-0 rounded p-0.5 text-muted opacity-0 group-hover/event:opacity-100 hover:text-text max-md:opacity-100 [&_svg]:size-3.5"
+          >
+            <SquareArrowOutUpRight />
+          </button>
+        </span>
+        {narrow && <span className="flex min-w-0 gap-2 text-sm">{change}</span>}
+      </span>
+      <span role="gridcell" className="tabular-nums">
+        {formatGrouped(event.revision)}
+      </span>
+      <span role="gridcell" className="truncate text-muted tabular-nums">
+        {seenAtMs === undefined ? "–" : formatClock(seenAtMs, true)}
+      </span>
+      <span role="gridcell" className="flex min-w-0 gap-2">
+        {!narrow && change}
+      </span>
+      <span role="gridcell" className="text-right text-muted tabular-nums">
+        {event.type === "put" ? formatBytes(event.kv.value.length) : "–"}
+      </span>
+    </div>
+  );
+}
+
+const chevron = "size-3.5 shrink-0 text-muted";
+
+function TypeBadge({ type }: { readonly type: KeyEvent["type"] }) {
+  return (
+    <span
+      className={classNames(
+        "rounded px-1.5 py-px font-mono text-xs font-semibold",
+        type === "put" ? "bg-accent-bg text-accent" : "bg-bad-bg text-bad",
+      )}
+    >
+      {type === "put" ? "PUT" : "DEL"}
+    </span>
+  );
+}
+
+/** A line of what changed, below its event. */
+function LineCells({
+  session,
+  event,
+  line,
+}: {
+  readonly session: WatchSession;
+  readonly event: number;
+  readonly line: number;
+}) {
+  const shown = session.linesOf(event)[line];
+  return (
+    <div
+      role="gridcell"
+      aria-colspan={6}
+      className="h-full overflow-hidden pr-3 pl-14 font-mono max-md:pl-3 [&>div]:h-full [&>div]:items-center"
+    >
+      {shown?.kind === "line" && <DiffLineRow line={shown.line} segments={shown.segments} />}
+      {shown?.kind === "note" && <div className="flex pl-16 font-sans text-sm text-muted">{shown.text}</div>}
+    </div>
+  );
+}
+
+function GapCells({ gap: { from, to, why, brokenMs } }: { readonly gap: ShownGap }) {
+  const span = (
+    <>
+      Revisions <b className="font-semibold">{formatGrouped(from)}</b> to{" "}
+      <b className="font-semibold">{formatGrouped(to)}</b>
+    </>
+  );
+  const during = brokenMs === undefined ? "" : ` while disconnected for ${formatSpan(brokenMs)}`;
+  return (
+    <div role="gridcell" aria-colspan={6} className="flex h-full items-center gap-2.5 px-4">
+      <Unlink className="size-4 shrink-0 text-warn" />
+      <span className="min-w-0 truncate">
+        {why === "compacted" ? (
+          <>
+            {span} were compacted{during}. Their events are not known.
+          </>
+        ) : (
+          <>{span} were skipped. Their events are not shown.</>
+        )}
+      </span>
+    </div>
+  );
+}
