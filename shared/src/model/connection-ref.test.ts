@@ -56,6 +56,8 @@ describe("connections in the URL", () => {
     [":a", "::a"],
     [" a b ", ": a b "],
     ["🚀", "🚀"],
+    ["constructor", ":constructor"],
+    ["__proto__", ":__proto__"],
   ])("the name %j is written %j", (name, text) => {
     expect(formatConnectionRef({ kind: "configured", name })).toBe(text);
     expect(parseConnectionRef(text)).toEqual({ kind: "configured", name });

@@ -53,9 +53,12 @@ export function isConnectionName(text: string): boolean {
 /** A name that needs no mark: neither an address nor a part of one, nor `.` or `..`, which browsers resolve. */
 const plainName = /^(?!\.\.?$)[^\s:@/[\]]+$/;
 
+/** References are the names of stored things: those that every object has by itself, such as `constructor`, are marked. */
+const isPlain = (name: string) => plainName.test(name) && !(name in Object.prototype);
+
 /** Writes a reference; {@link parseConnectionRef} reads the same one back. */
 export function formatConnectionRef(ref: ConnectionRef): string {
-  if (ref.kind === "configured") return plainName.test(ref.name) ? ref.name : `:${ref.name}`;
+  if (ref.kind === "configured") return isPlain(ref.name) ? ref.name : `:${ref.name}`;
   const user = ref.user === "" ? "" : `${encodeURIComponent(ref.user)}@`;
   const addresses = endpointsOf(ref).map(({ host, port }) => formatHostPort(host, port));
   return `${ref.tls ? "https://" : ""}${user}${addresses.join(",")}`;
