@@ -35,8 +35,9 @@ async function signIn(page: Page, port: number, user: string, password: string):
   await page.getByRole("link", { name: "Access" }).click();
 }
 
-test("users and roles are made and granted, and who may what is told with the reason", async ({ page }) => {
-  await withOpenEtcd(page, async ({ port }, etcdctl) => {
+test("users and roles are made and granted, and who may what is told with the reason", async ({ page, faults }) => {
+  await withOpenEtcd(page, async (etcd, etcdctl) => {
+    const { port } = etcd;
     await openLink(page, `/c/${encodeURIComponent(`127.0.0.1:${port}`)}/access`);
     await expect(page.getByText("Authentication off", { exact: true })).toBeVisible();
     await page.keyboard.press("o");
@@ -77,6 +78,35 @@ test("users and roles are made and granted, and who may what is told with the re
     await page.getByLabel("Key", { exact: true }).fill("/config/other");
     await expect(row.getByRole("cell").nth(1)).toHaveText("no");
     await expectAccessible(page);
+
+    // Authentication is enabled elsewhere: what was read stays, and one signs in above it.
+    for (const args of [
+      ["user", "add", "root:rootpw"],
+      ["user", "grant-role", "root", "root"],
+      ["auth", "enable"],
+    ])
+      await etcdctl(args);
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await expect(page.getByRole("status", { name: "Refresh failed" })).toContainText("user name is empty");
+    await expect(row).toBeVisible();
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByLabel("User", { exact: true }).fill("root");
+    await page.getByLabel("Password", { exact: true }).fill("rootpw");
+    await expectAccessible(page);
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Authentication on", { exact: true })).toBeVisible();
+
+    // etcd goes away while a user is being made: what was typed stays.
+    await page.getByRole("button", { name: "New user" }).click();
+    const dialog = page.getByRole("dialog", { name: "New user" });
+    await dialog.getByLabel("Name", { exact: true }).fill("late");
+    await dialog.getByLabel("Password", { exact: true }).fill("latepw");
+    faults.allow(/status of 500/);
+    await etcd.halt();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("status", { name: "Refresh failed", includeHidden: true })).toBeVisible();
+    await expect(dialog.getByLabel("Name", { exact: true })).toHaveValue("late");
+    await expect(dialog.getByLabel("Password", { exact: true })).toHaveValue("latepw");
   });
 });
 

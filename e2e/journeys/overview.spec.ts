@@ -67,7 +67,7 @@ test("an overview of nothing offers to import, and a limited user's says what it
     await page.getByLabel("User").fill("app");
     await page.getByLabel("Password").fill("apppw");
     await page.getByRole("button", { name: /^Connect/ }).click();
-    await expect(page.getByRole("heading", { name: "All keys you can read" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "All readable keys" })).toBeVisible();
     const { figure, newest } = overview(page);
     await expect(figure("Keys").first()).toHaveText("1");
     await expect(newest.getByRole("listitem")).toHaveText(/\/app\/one/);

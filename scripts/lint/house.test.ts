@@ -44,3 +44,11 @@ test("a class for narrow containers is spelled as Tailwind knows it: @max-xl, as
   expect(files.length).toBeGreaterThan(500);
   expect(files.filter((file) => readFileSync(`${root}${file}`, "utf8").includes("max-@"))).toEqual([]);
 });
+
+test("no screen gives way to a failed refresh: what is typed in its dialogs would be lost", () => {
+  const files = globSync(["web/src/routes/*.tsx", "web/src/features/**/*-screen.tsx"], { cwd: root });
+  const read = files.map((file) => ({ file, text: readFileSync(`${root}${file}`, "utf8") }));
+  expect(read.filter(({ text }) => text.includes("if (isUnread(")).length).toBeGreaterThan(2);
+  const giveWay = read.filter(({ text }) => /\bif \(\w+\.isError\)/.test(text));
+  expect(giveWay.map(({ file }) => file)).toEqual([]);
+});

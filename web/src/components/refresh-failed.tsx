@@ -1,8 +1,13 @@
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatMoment } from "@etcd-explorer/shared/model/time-text";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { TriangleAlert } from "lucide-react";
+import { LogIn, TriangleAlert } from "lucide-react";
+import { Suspense, useState } from "react";
+import { asksForSignIn } from "#/lib/failure-advice.ts";
 import { Button } from "#/ui/button.tsx";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
+
+const SignInForm = lazyPart(async () => (await import("./sign-in-form.tsx")).SignInForm);
 
 /** What is known of a reading that a screen shows. */
 type ShownReading = Pick<UseQueryResult, "error" | "dataUpdatedAt" | "errorUpdatedAt">;
@@ -24,20 +29,35 @@ interface RefreshFailedProps {
 }
 
 /** Above data that could not be read again, for as long as that is so. Where nothing is shown: screen-failure.tsx. */
-export function RefreshFailed({ query, onRetry }: RefreshFailedProps) {
-  const words = describeOldData(query);
-  if (words === undefined) return null;
+export function RefreshFailed(props: RefreshFailedProps) {
+  const words = describeOldData(props.query);
+  // What was opened in it goes with it.
+  return words === undefined ? null : <OldData {...props} words={words} />;
+}
+
+/** With signing in where that helps: on request, as it must not take the focus from what is being typed below. */
+function OldData({ query, onRetry, words }: RefreshFailedProps & { readonly words: string }) {
+  const [signsIn, setSignsIn] = useState(false);
+  const needsSignIn = asksForSignIn(failureOf(query.error));
   return (
-    <div
-      role="status"
-      aria-label="Refresh failed"
-      className="flex shrink-0 items-center gap-2.5 border-b border-line bg-warn-bg px-5 py-1 text-warn"
-    >
-      <TriangleAlert className="size-4 shrink-0" />
-      <span className="min-w-0 flex-1 wrap-anywhere">{words}</span>
-      <Button onClick={onRetry} aria-disabled={query.isFetching} className="h-6">
-        Retry
-      </Button>
+    <div className="shrink-0 border-b border-line bg-warn-bg px-5 py-1">
+      <div role="status" aria-label="Refresh failed" className="flex items-center gap-2.5 text-warn">
+        <TriangleAlert className="size-4 shrink-0" />
+        <span className="min-w-0 flex-1 wrap-anywhere">{words}</span>
+        {needsSignIn && (
+          <Button onClick={() => setSignsIn(!signsIn)} aria-expanded={signsIn} className="h-6">
+            <LogIn /> Sign in
+          </Button>
+        )}
+        <Button onClick={onRetry} aria-disabled={query.isFetching} className="h-6">
+          Retry
+        </Button>
+      </div>
+      {needsSignIn && signsIn && (
+        <Suspense fallback={<div aria-busy="true" aria-label="Loading" className="skeleton my-3 h-8" />}>
+          <SignInForm />
+        </Suspense>
+      )}
     </div>
   );
 }

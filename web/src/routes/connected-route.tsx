@@ -4,6 +4,7 @@ import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { History, Plug } from "lucide-react";
 import { useEffect, useMemo, type ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
+import { isUnread } from "#/api/cache/is-unread.ts";
 import { configQuery } from "#/api/connection/config-query.ts";
 import { ConnectionContext } from "#/api/connection/connection-context.tsx";
 import type { Connection } from "#/api/connection/connection.ts";
@@ -34,8 +35,8 @@ export function ConnectedRoute({ name, hasPast = false, children }: ConnectedRou
   const config = useQuery(configQuery);
   const named = useNamedConnection(name, config.data);
   const viewing = useViewing();
-  if (config.isError) return <ConfigFailure error={config.error} onRetry={() => void config.refetch()} />;
-  if (config.isPending) return <Waiting />;
+  if (isUnread(config)) return <ConfigFailure error={config.error} onRetry={() => void config.refetch()} />;
+  if (config.data === undefined) return <Waiting />;
   if (named === undefined) {
     return (
       <StatePanel icon={<Plug />} title="Connection not found" actions={<ActButton act="connections.open" />}>
@@ -83,7 +84,7 @@ function Reached({ connection, viewing, at, children }: ReachedProps) {
   const connected = useMemo(() => {
     return { connection, etcd: callsOf(connection, viewing, at), at, viewing };
   }, [connection, viewing, at]);
-  if (health.isError) {
+  if (isUnread(health)) {
     const actions = (
       <>
         <ActButton act="connections.open" label="Change connection" icon={<Plug />} />
@@ -97,7 +98,7 @@ function Reached({ connection, viewing, at, children }: ReachedProps) {
       </ConnectionContext>
     );
   }
-  if (health.isPending) return <Waiting />;
+  if (health.data === undefined) return <Waiting />;
   return (
     <ConnectionContext value={connected}>
       {children(connection)}

@@ -5,6 +5,7 @@ import { Suspense, useEffect, useState } from "react";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { formatConnectionRef } from "@etcd-explorer/shared/model/connection-ref";
 import type { ConfigResponse } from "@etcd-explorer/shared/contract/schemas";
+import { isUnread } from "#/api/cache/is-unread.ts";
 import { configQuery } from "#/api/connection/config-query.ts";
 import { useSavedConnections } from "#/stores/saved-connections.ts";
 import { ConfigFailure } from "./config-failure.tsx";
@@ -35,8 +36,8 @@ export function ConnectionsRoute() {
     );
     runWhenPossible("keys.focus");
   }, [opens, only, navigate]);
-  if (config.isError) return <ConfigFailure error={config.error} onRetry={() => void config.refetch()} />;
-  if (config.isPending || (opens && only !== undefined)) return <ConnectionsSkeleton />;
+  if (isUnread(config)) return <ConfigFailure error={config.error} onRetry={() => void config.refetch()} />;
+  if (config.data === undefined || (opens && only !== undefined)) return <ConnectionsSkeleton />;
   return (
     <Suspense fallback={<ConnectionsSkeleton />}>
       <ConnectionsScreen

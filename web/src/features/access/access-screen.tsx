@@ -3,17 +3,19 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { rootName } from "@etcd-explorer/shared/model/auth";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { KeyRound, RefreshCw, ShieldCheck, ShieldOff, UserPlus, UsersRound } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { isUnread } from "#/api/cache/is-unread.ts";
 import { useAdmin } from "#/api/connection/use-admin.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { screenPlace } from "#/ui/screen-place.ts";
 import { useSignIn } from "#/components/use-sign-in.ts";
+import { RefreshFailed } from "#/components/refresh-failed.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { everybodyQuery, type AccessState } from "#/features/access/change/everybody-query.ts";
 import { CreateDialog } from "./create-dialog.tsx";
@@ -43,7 +45,7 @@ export function AccessScreen() {
     void access.refetch();
     void queryClient.invalidateQueries({ queryKey: etcdCache.access(connection.id) });
   });
-  if (access.isError) {
+  if (isUnread(access)) {
     return (
       <ScreenFailure
         screen="Access"
@@ -54,11 +56,25 @@ export function AccessScreen() {
   }
   if (access.data === undefined)
     return <div aria-busy="true" aria-label="Loading users and roles" className="skeleton m-5 h-40" />;
-  if (access.data.own !== undefined) return <OwnRights own={access.data.own} />;
-  return <Everybody access={access.data} fetching={access.isFetching} />;
+  const band = <RefreshFailed query={access} onRetry={() => void access.refetch()} />;
+  if (access.data.own === undefined)
+    return <Everybody access={access.data} fetching={access.isFetching} refreshFailed={band} />;
+  return (
+    <div className="flex h-full flex-col">
+      {band}
+      <OwnRights own={access.data.own} />
+    </div>
+  );
 }
 
-function Everybody({ access, fetching }: { readonly access: AccessState; readonly fetching: boolean }) {
+interface EverybodyProps {
+  readonly access: AccessState;
+  readonly fetching: boolean;
+  /** What is said where the last refresh failed. */
+  readonly refreshFailed: ReactNode;
+}
+
+function Everybody({ access, fetching, refreshFailed }: EverybodyProps) {
   const { connection } = useConnected();
   const queryClient = useQueryClient();
   const search = useSearch({ from: "/c/$connection/access" });
@@ -98,6 +114,7 @@ function Everybody({ access, fetching }: { readonly access: AccessState; readonl
           <ActButton act="access.enable" label="Enable authentication…" icon={<ShieldCheck />} variant="primary" />
         )}
       </header>
+      {refreshFailed}
       {enabled === false && (
         <p role="status" className="border-b border-line bg-warn-bg px-5 py-1.5 text-warn">
           Authentication is off: any client can read and write all keys. Users and roles take effect once authentication

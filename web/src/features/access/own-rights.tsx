@@ -8,7 +8,7 @@ import { PermissionTable } from "#/features/access/detail/permission-table.tsx";
 /** A limited user's own rights: the others are not for it to see. */
 export function OwnRights({ own: { user, roles } }: { readonly own: NonNullable<AccessState["own"]> }) {
   return (
-    <div tabIndex={-1} {...screenPlace} className="h-full overflow-auto p-5">
+    <div tabIndex={-1} {...screenPlace} className="min-h-0 flex-1 overflow-auto p-5">
       <div className="mx-auto flex max-w-[860px] flex-col gap-4">
         <h1 className="text-xl font-semibold">Access</h1>
         <p className="flex items-center gap-2 text-muted [&_svg]:size-4">

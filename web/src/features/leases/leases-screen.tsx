@@ -8,6 +8,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
+import { isUnread } from "#/api/cache/is-unread.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { useNow } from "#/lib/use-now.ts";
 import { useKeptLeases } from "#/stores/kept-leases.ts";
@@ -56,7 +57,7 @@ export function LeasesScreen() {
   useAct("lease.grant", () => setGranting(true), readOnly);
 
   const ids = list.data;
-  if (list.isError && ids === undefined) {
+  if (isUnread(list)) {
     return (
       <ScreenFailure
         screen="Leases"

@@ -41,7 +41,7 @@ export function Overview({ prefix, onOpen, onRoot }: OverviewProps) {
     <div className="@container flex h-full min-h-0 min-w-0 flex-col gap-3.5 overflow-auto p-5">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h2 className={`min-w-0 truncate text-lg font-semibold ${prefix.length === 0 ? "" : "font-mono"}`}>
-          {prefix.length === 0 ? (access === undefined ? "All keys" : "All keys you can read") : formatKey(prefix)}
+          {prefix.length === 0 ? (access === undefined ? "All keys" : "All readable keys") : formatKey(prefix)}
         </h2>
         <span className="flex-1 text-muted">{listing === undefined ? "Loading…" : formatKeyCount(listing.count)}</span>
         <span className="flex flex-wrap gap-2">
