@@ -1,4 +1,4 @@
-import { asKey, keyFromText } from "../../model/bytes.ts";
+import { asKey, compareBytes, keyFromText } from "../../model/bytes.ts";
 import { formatKey } from "../../model/key-text.ts";
 import { slash } from "../listing/child.ts";
 import { fakeEtcd } from "../../../test/fake-listing-etcd.ts";
@@ -30,7 +30,28 @@ describe("completing what is typed", () => {
   test("ends with what can be shown", async () => {
     const many = fakeEtcd(Array.from({ length: 3000 }, (_, at) => keyFromText(`m${String(at).padStart(4, "0")}`)));
     expect(await complete(many, keyFromText("m"), slash, signal)).toHaveLength(shownCompletions);
-    expect(many.calls()).toBeLessThan(10);
+    expect(many.calls()).toBe(1);
+  });
+
+  test("asks little of a large cluster, whatever is typed", async () => {
+    const words = ["flat", "flax", "flow", "fly", "fan", "fox"];
+    const names = Array.from({ length: 60_000 }, (_, at) => `${words[at % 6] ?? ""}${at % 77}/${at}`);
+    const large = names.map((name) => keyFromText(name)).toSorted(compareBytes);
+    const name = "flat1/12";
+    for (let end = 1; end <= name.length; end++) {
+      const etcd = fakeEtcd(large);
+      // oxlint-disable-next-line no-await-in-loop -- each counts its own requests
+      const found = await completeLoosely(etcd, keyFromText(name.slice(0, end)), slash, signal);
+      expect(found.length).toBeGreaterThan(1);
+      expect(etcd.calls()).toBeLessThanOrEqual(12);
+      expect(etcd.keysWalked()).toBeLessThanOrEqual(3 * large.length);
+    }
+  });
+
+  test("asks once where all of it is little, also for what may have a separator before it", async () => {
+    const etcd = fakeEtcd(keys);
+    await completeLoosely(etcd, keyFromText("con"), slash, signal);
+    expect(etcd.calls()).toBe(1);
   });
 
   test("finds what has a separator before it, where that was left out", async () => {

@@ -1,8 +1,12 @@
 /** What could be meant by the beginning of a key: the next folders and keys, read from the cluster as one types. */
 import { asKey, concatBytes, encodeHex, startsWith, type Key } from "../../model/bytes.ts";
+import { int64, type Revision } from "../../model/int64.ts";
+import { prefixRange } from "../../model/range.ts";
+import type { RangeResponse } from "../../model/txn.ts";
 import { folderOf, foldersAbove } from "../listing/child.ts";
 import { listFolder } from "../listing/list-folder.ts";
-import { entryCount, type Entry, type Listing, type ListingCall } from "../listing/listing.ts";
+import { entryCount, type Entry, type Listing, type ListingCall, type ListingRequest } from "../listing/listing.ts";
+import { childrenOf, factsOf } from "../listing/stretch.ts";
 import { startOf } from "./listing-index.ts";
 
 export interface Completion {
@@ -15,8 +19,8 @@ export interface Completion {
 
 /** So many are shown. */
 export const shownCompletions = 12;
-/** A few dozens of ranges find the first of them; what is beyond is not worth a walk of the keyspace. */
-const budget = { children: shownCompletions, ranges: 64 };
+/** About as many ranges as fit into one request find the first of them; what is beyond is not worth a walk of the keyspace. */
+const budget = { children: shownCompletions, ranges: 128 };
 
 /** The folder that one is typing in: as deep as the text has delimiters. */
 export function folderTyped(typed: Key, delimiters: Uint8Array): Key {
@@ -41,14 +45,96 @@ function completionOf(entry: Exclude<Entry, { kind: "unread" }>): Completion {
 }
 
 /** Asks etcd for the first children, of the folder that one is typing in, that start with what was typed. */
-export async function complete(
+export function complete(
   call: ListingCall,
   typed: Key,
   delimiters: Uint8Array,
   signal: AbortSignal,
 ): Promise<Completion[]> {
-  const folder = folderTyped(typed, delimiters).length;
-  const { entries } = await listFolder(call, { prefix: typed, delimiters, budget, signal });
+  return completeEach(call, [typed], delimiters, signal);
+}
+
+/**
+ * The same where a person may leave out what keys begin with: `config` finds `/config/` as well, after what starts so
+ * itself.
+ */
+export function completeLoosely(
+  call: ListingCall,
+  typed: Key,
+  delimiters: Uint8Array,
+  signal: AbortSignal,
+): Promise<Completion[]> {
+  const [delimiter] = delimiters;
+  const isWhole = typed.length === 0 || delimiter === undefined || delimiters.includes(typed[0] ?? 0);
+  const below = isWhole ? [] : [asKey(concatBytes([Uint8Array.of(delimiter), typed]))];
+  return completeEach(call, [typed, ...below], delimiters, signal);
+}
+
+/** One request reads how all of them begin; of most, that is all that is wanted. */
+async function completeEach(
+  call: ListingCall,
+  starts: readonly Key[],
+  delimiters: Uint8Array,
+  signal: AbortSignal,
+): Promise<Completion[]> {
+  const beginnings = await readBeginnings(call, starts, signal);
+  const found: Completion[] = [];
+  for (const [at, prefix] of starts.entries()) {
+    const beginning = beginnings[at];
+    if (beginning === undefined || found.length >= shownCompletions) break;
+    // One after the other: of what there is no room for, nothing is asked.
+    // oxlint-disable-next-line no-await-in-loop
+    found.push(...(await completeFurther(call, { prefix, delimiters, signal }, beginning)));
+  }
+  return found.slice(0, shownCompletions);
+}
+
+/** Keys that fill what is shown, where they are no folders of many keys each. */
+const beginningKeys = 100;
+
+/** How a range begins, and how much there is. */
+interface Beginning extends Pick<RangeResponse, "kvs" | "count"> {
+  readonly revision: Revision | undefined;
+}
+
+async function readBeginnings(
+  call: ListingCall,
+  prefixes: readonly Key[],
+  signal: AbortSignal,
+): Promise<readonly Beginning[]> {
+  const requests = prefixes.map((prefix) => ({ ...prefixRange(prefix), keysOnly: true, limit: int64(beginningKeys) }));
+  const [only] = requests;
+  if (only !== undefined && requests.length === 1) {
+    const answer = await call.range(only, signal);
+    return [{ ...answer, revision: answer.header?.revision }];
+  }
+  const success = requests.map((request) => ({ kind: "range", request }) as const);
+  const { responses, header } = await call.txn({ compare: [], success, failure: [] }, signal);
+  return responses.flatMap((each) => (each.kind === "range" ? [{ ...each.response, revision: header?.revision }] : []));
+}
+
+/** The completions of a range that begins so. */
+async function completeFurther(
+  call: ListingCall,
+  request: Pick<ListingRequest, "prefix" | "delimiters"> & { readonly signal: AbortSignal },
+  { kvs, count: inAll, revision }: Beginning,
+): Promise<Completion[]> {
+  const count = Number(inAll);
+  const children = childrenOf(kvs, request);
+  const isWhole = kvs.length >= count;
+  // The last child goes on: how much it holds is not known, nor whether there are others.
+  const begun = completionsOf(isWhole ? children : children.slice(0, -1), request);
+  const first = kvs[0];
+  if (isWhole || begun.length === shownCompletions || first === undefined || revision === undefined) return begun;
+  const { entries } = await listFolder(call, { ...request, budget, revision, known: { count, first: factsOf(first) } });
+  return completionsOf(entries, request);
+}
+
+function completionsOf(
+  entries: readonly Entry[],
+  { prefix, delimiters }: Pick<ListingRequest, "prefix" | "delimiters">,
+): Completion[] {
+  const folder = folderTyped(prefix, delimiters).length;
   const found = new Map<string, Completion>();
   for (const entry of entries) {
     if (entry.kind === "unread") continue;
@@ -62,21 +148,4 @@ export async function complete(
     if (found.size === shownCompletions) break;
   }
   return [...found.values()];
-}
-
-/**
- * The same where a person may leave out what keys begin with: `config` finds `/config/` as well, after what starts so
- * itself. Asks twice at most.
- */
-export async function completeLoosely(
-  call: ListingCall,
-  typed: Key,
-  delimiters: Uint8Array,
-  signal: AbortSignal,
-): Promise<Completion[]> {
-  const [delimiter] = delimiters;
-  const exact = complete(call, typed, delimiters, signal);
-  if (typed.length === 0 || delimiter === undefined || delimiters.includes(typed[0] ?? 0)) return exact;
-  const below = complete(call, asKey(concatBytes([Uint8Array.of(delimiter), typed])), delimiters, signal);
-  return (await Promise.all([exact, below])).flat().slice(0, shownCompletions);
 }
