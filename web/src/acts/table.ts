@@ -120,6 +120,7 @@ const acts = {
   "value.base64": { title: "Show value as base64", shortcut: "V B", scope: "Value" },
   "history.open": { title: "Show key history", shortcut: "H", scope: "Value" },
   "history.older": { title: "Load older versions", scope: "Value" },
+  "history.search": { title: "Find earlier lives", scope: "Value" },
   "history.restore": { title: "Restore version", scope: "Value" },
   "history.copy": { title: "Copy version", scope: "Value" },
   "history.view": { title: "View keyspace then", scope: "Value" },

@@ -5,6 +5,7 @@ import { zeroRevision, type Revision } from "../../model/int64.ts";
 import type { TxnCall } from "../scan/txn-call.ts";
 import { readHorizon, type RangeCall } from "./horizon.ts";
 import { readableAt, type KeyLife, type KeyVersion, type WalkEnd } from "./key-version.ts";
+import { withoutValue } from "./replay.ts";
 import { readValues, valueBytesPerPage } from "./read-values.ts";
 import { versionsPerPage, walkVersions } from "./walk-versions.ts";
 
@@ -57,11 +58,6 @@ export async function readLife(
 /** What the values of so many versions come to at most. */
 function mostBytesOf(wanted: number): number {
   return Math.ceil(wanted / versionsPerPage) * valueBytesPerPage;
-}
-
-/** A version that was read without its value. */
-function withoutValue({ key, createRevision, modRevision, version, lease }: KeyVersion): KeyVersion {
-  return { key, createRevision, modRevision, version, lease };
 }
 
 /** Those of the versions that belong to a life and can still be read. */

@@ -44,6 +44,9 @@ export const etcdCache = {
   /** The versions of a key, as far as they were read. */
   history: (connectionId: string, key: Key, at: At) =>
     ["etcd", connectionId, "history", encodeHex(key), { at }] as const,
+  /** What a replay has found of a key's past. */
+  pastWrites: (connectionId: string, key: Key, at: At) =>
+    ["etcd", connectionId, "past-writes", encodeHex(key), { at }] as const,
   /** The value of one version, which never changes. */
   version: (connectionId: string, key: Key, modRevision: Revision, at: At) =>
     ["etcd", connectionId, "version", encodeHex(key), modRevision, { at }] as const,

@@ -3,7 +3,7 @@ import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
-import { FileQuestion, Plus, Redo2, RefreshCw, Undo2 } from "lucide-react";
+import { FileQuestion, History, Plus, Redo2, RefreshCw, Undo2 } from "lucide-react";
 import { useEffect, useEffectEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
@@ -28,7 +28,9 @@ import { StatePanel } from "#/ui/state-panel.tsx";
 import { buildEditorModel } from "#/features/value/text/editor-model.ts";
 import type { HistoryAddress } from "#/features/value/history/history-address.ts";
 import { KeyEditor } from "./key-editor.tsx";
-import { keyQuery } from "#/features/value/key/key-query.ts";
+import { AbsentHistory } from "#/features/value/history/absent-history.tsx";
+import { useHistoryAct } from "#/features/value/history/history-tab.tsx";
+import { keyQuery, type KeyState } from "#/features/value/key/key-query.ts";
 import { useExpiry } from "#/features/value/key/use-expiry.ts";
 
 interface ValuePaneProps {
@@ -72,7 +74,7 @@ export function ValuePane({ selected, onCreate, onOpen, history, begun, onBegun 
   // What could not be read has not changed: an edit goes on from what it began with.
   const current = query.data === undefined ? draft?.base : query.data.kv;
   const model = buildEditorModel(current, draft, { chosen, encoding, formatted });
-  const isThere = model !== undefined;
+  const isThere = model !== undefined || begun?.act === "history.open";
   const settle = useEffectEvent((act: ActId) => {
     onBegun();
     if (isThere) runAtFocus([act]);
@@ -94,7 +96,10 @@ export function ValuePane({ selected, onCreate, onOpen, history, begun, onBegun 
     const advice = failure.kind === "too-large" ? tooLargeAdvice : undefined;
     return <ScreenFailure failure={failure} actions={actions} advice={advice} />;
   }
-  if (model === undefined) return <AbsentKey selected={selected} endedLease={endedLease} onCreate={onCreate} />;
+  if (model === undefined) {
+    const state = { revision: query.data?.revision };
+    return <AbsentKey selected={selected} now={state} endedLease={endedLease} history={history} onCreate={onCreate} />;
+  }
   return (
     <div className="flex h-full min-h-0 flex-col">
       <RefreshFailed query={query} onRetry={refresh} />
@@ -114,17 +119,22 @@ export function ValuePane({ selected, onCreate, onOpen, history, begun, onBegun 
 
 const tooLargeAdvice = "The value is too large for the explorer. Read it with etcdctl get.";
 
-interface AbsentKeyProps extends Pick<ValuePaneProps, "selected" | "onCreate"> {
+interface AbsentKeyProps extends Pick<ValuePaneProps, "selected" | "history" | "onCreate"> {
+  readonly now: KeyState;
   /** The lease that took it along while it was open. */
   readonly endedLease: LeaseId | undefined;
 }
 
-function AbsentKey({ selected, endedLease, onCreate }: AbsentKeyProps) {
+function AbsentKey({ selected, now, endedLease, history, onCreate }: AbsentKeyProps) {
   const { connection, at } = useConnected();
   const unwritable = useUnwritable({ key: selected }, { isNew: true });
   const remover = removerOf(useWriteHistory(), connection.id, selected);
   const reversal = remover?.state === "done" ? "edit.undo" : "edit.redo";
   useAct("key.create", () => onCreate(selected), unwritable);
+  const focusAsked = useHistoryAct(history);
+  if (history.text !== undefined) {
+    return <AbsentHistory selected={selected} now={now} address={history} focusAsked={focusAsked} />;
+  }
   return (
     <StatePanel
       icon={<FileQuestion />}
@@ -143,6 +153,7 @@ function AbsentKey({ selected, endedLease, onCreate }: AbsentKeyProps) {
             </Button>
           )}
           <ActButton act="key.refresh" label="Refresh" icon={<RefreshCw />} />
+          <ActButton act="history.open" label="Show history" icon={<History />} />
           <ActButton act="key.create" label="Create key" variant="primary" icon={<Plus />} />
         </>
       }

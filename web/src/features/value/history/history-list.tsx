@@ -1,4 +1,6 @@
 import { useEffect, useRef } from "react";
+import { useRevisionClock } from "#/api/clock/use-revision-time.ts";
+import { isFocusFree } from "#/ui/lost-focus.ts";
 import { moveInList } from "#/ui/list/move-in-list.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import type { ChosenVersions } from "./chosen-versions.ts";
@@ -23,6 +25,7 @@ interface HistoryListProps {
  */
 export function HistoryList({ rows, shown, base, focusAsked, onChoose, onOpen }: HistoryListProps) {
   const list = useRef<VirtualRowsHandle>(null);
+  const clock = useRevisionClock();
   const at = base ?? shown;
   const revision = rows[shown]?.revision;
   const choose = (index: number, isBase: boolean) => {
@@ -35,7 +38,8 @@ export function HistoryList({ rows, shown, base, focusAsked, onChoose, onOpen }:
     list.current?.scrollTo(at);
   }, [at]);
   useEffect(() => {
-    if (focusAsked > 0) list.current?.focus();
+    // Whoever came by a link, or wrote what took the screen before away, goes on here.
+    if (focusAsked > 0 || isFocusFree()) list.current?.focus();
   }, [focusAsked]);
   return (
     <VirtualRows
@@ -76,6 +80,7 @@ export function HistoryList({ rows, shown, base, focusAsked, onChoose, onOpen }:
           <VersionRow
             index={index}
             row={row}
+            time={clock.timeOf(row.revision)}
             chosen={index === shown ? "shown" : index === base ? "base" : undefined}
             marked={index === at}
             onPress={({ extends: isBase }) => choose(index, isBase)}

@@ -1,29 +1,33 @@
+import type { KeyLife } from "@etcd-explorer/shared/read/history/key-version";
+import { compareInt64, formatGrouped, zeroRevision, type Revision } from "@etcd-explorer/shared/model/int64";
 import { useQueryClient } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
-import { formatGrouped } from "@etcd-explorer/shared/model/int64";
-import { useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { useUnwritable } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { copyAndSay } from "#/components/copy-and-say.ts";
 import { RefreshFailed } from "#/components/refresh-failed.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import type { KeyState } from "#/features/value/key/key-query.ts";
 import { restoreVersion } from "#/features/value/write/restore-write.ts";
-import { encodingOf, toEditText } from "#/lib/formats/value-text.ts";
 import { Button } from "#/ui/button.tsx";
 import { formatChosen, parseChosen } from "./chosen-versions.ts";
 import type { HistoryAddress } from "./history-address.ts";
 import { HistoryBar } from "./history-bar.tsx";
 import { HistoryFoot } from "./history-foot.tsx";
 import { HistoryList } from "./history-list.tsx";
-import { useKeyHistory, versionQuery } from "./history-query.ts";
-import { comparedBy, hasValue, historyRows, restoredBy } from "./history-rows.ts";
+import { EmptyHistory } from "./empty-history.tsx";
+import { useVersionActs } from "./use-version-acts.ts";
+import { useKeyHistory } from "./history-query.ts";
+import { comparedBy, historyRows, restoredBy } from "./history-rows.ts";
 import { RestoreDialog } from "./restore-dialog.tsx";
+import { SearchOffer } from "./search-offer.tsx";
+import { useKeySearch } from "./use-key-search.ts";
 import { VersionCompare } from "./version-compare.tsx";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
-import type { KeyVersion } from "@etcd-explorer/shared/read/history/key-version";
+import { joinWrites } from "@etcd-explorer/shared/read/history/past-writes";
+import { unsearchedOf } from "@etcd-explorer/shared/read/history/replay";
 
 interface HistoryPanelProps {
   readonly selected: Key;
@@ -43,50 +47,69 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
   const comparison = useRef<HTMLElement>(null);
   const [restoring, setRestoring] = useState<KeyValue>();
   const life = query.data?.life;
-  const rows = life === undefined ? [] : historyRows(life);
+  const { past, state, start, stop } = useKeySearch(selected, life?.floor, () => void query.refetch());
+  const newest = query.data?.newest ?? zeroRevision;
+  const unsearched = life && unsearchedOf(life, past?.searched, newest);
+  const rows = life === undefined ? [] : historyRows(joinWrites(life, past?.searched, past?.base), life.head);
   const chosen = parseChosen(address.text) ?? {};
   const indexOf = (revision: string | undefined) => rows.findIndex((row) => row.revision === revision);
   const shown = Math.max(0, indexOf(chosen.revision));
   const found = indexOf(chosen.base);
   const base = found === -1 || found === shown ? undefined : found;
   const row = rows[shown];
+  const isAway = chosen.revision !== undefined && row !== undefined && row.revision !== chosen.revision;
   const compared = row && comparedBy(row, base === undefined ? undefined : rows[base]);
   const restored = row && compared && restoredBy(row, compared, life?.head);
-  const looked = compared?.after ?? compared?.before;
 
-  const withValue = async (version: KeyVersion, then: (kv: KeyValue) => void) => {
-    if (hasValue(version)) return then(version);
-    const read = await queryClient.fetchQuery(versionQuery(connected, version, life?.floor ?? version.modRevision));
-    return hasValue(read) ? then(read) : undefined;
-  };
   useAct("history.older", loadOlder, life?.end === "more" ? undefined : "No older versions");
-  useAct(
-    "history.restore",
-    () => {
-      if (restored !== undefined) void withValue(restored, setRestoring);
-    },
-    unwritable ?? (restored === undefined ? "Select an older version" : undefined),
-  );
-  useAct(
-    "history.copy",
-    () => {
-      if (looked !== undefined) void withValue(looked, copyVersion);
-    },
-    looked === undefined ? "No version" : undefined,
-  );
-  const viewThen = () => {
-    if (row !== undefined) address.viewAt(row.revision);
-  };
-  useAct("history.view", viewThen, row === undefined ? "No version" : undefined);
+  useVersionActs({
+    restored,
+    looked: compared?.after ?? compared?.before,
+    revision: row?.revision,
+    floor: life?.floor,
+    unwritable,
+    onRestore: setRestoring,
+    onView: address.viewAt,
+  });
+
+  // A link may name a version that is further back.
+  const readsOn =
+    isAway && life !== undefined && isFurtherBack(chosen.revision, life) && !query.isFetching && !query.isError;
+  const readOn = useEffectEvent(loadOlder);
+  useEffect(() => {
+    if (readsOn) readOn();
+  }, [readsOn]);
 
   if (query.isPending) return <ListSkeleton />;
   if (life === undefined) {
     const actions = <Button onClick={() => void query.refetch()}>Retry</Button>;
     return <ScreenFailure failure={failureOf(query.error)} actions={actions} />;
   }
+  const isWhole = life.end === "compacted" || (life.end === "created" && unsearched === undefined);
+  const foot = (
+    <>
+      <HistoryFoot life={life} isReading={query.isFetching} searched={past?.searched} isWhole={isWhole} />
+      <SearchOffer unsearched={unsearched} newest={newest} state={state} onStart={start} onStop={stop} />
+    </>
+  );
+  if (rows.length === 0) {
+    return (
+      <>
+        <RefreshFailed query={query} onRetry={() => void query.refetch()} />
+        <EmptyHistory title={isWhole ? "No writes left in etcd" : "No such key now"} isAsked={focusAsked > 0}>
+          {foot}
+        </EmptyHistory>
+      </>
+    );
+  }
   return (
     <div className="@container flex min-h-0 flex-1 flex-col">
       <RefreshFailed query={query} onRetry={() => void query.refetch()} />
+      {isAway && chosen.revision !== undefined && (
+        <p role="status" className="shrink-0 border-b border-line bg-warn-bg px-3.5 py-1.5 text-sm text-warn">
+          {readsOn || query.isFetching ? "Loading" : "Not found:"} revision {formatGrouped(chosen.revision)}
+        </p>
+      )}
       <div className="flex min-h-0 flex-1 flex-col @2xl:flex-row">
         <div className="flex max-h-1/2 min-h-0 shrink-0 flex-col border-line @max-2xl:border-b @2xl:max-h-none @2xl:w-[min(42%,340px)] @2xl:border-r">
           <HistoryList
@@ -97,7 +120,7 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
             onChoose={(next) => address.show(formatChosen(next))}
             onOpen={() => comparison.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus()}
           />
-          <HistoryFoot life={life} isReading={query.isFetching} />
+          {foot}
         </div>
         {row !== undefined && compared !== undefined && (
           <VersionCompare
@@ -126,10 +149,13 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
   );
 }
 
-function copyVersion({ value, modRevision }: KeyValue): void {
-  const encoding = encodingOf(value);
-  const what = encoding === "text" ? "value" : `value as ${encoding}`;
-  void copyAndSay(toEditText(value, encoding), `Copied ${what} of revision ${formatGrouped(modRevision)}`);
+/** Versions that are read of themselves to find the one of a link. */
+const mostReadOn = 1000;
+
+function isFurtherBack(revision: Revision | undefined, { end, versions }: KeyLife): boolean {
+  const oldest = versions.at(-1);
+  if (revision === undefined || oldest === undefined || end !== "more" || versions.length >= mostReadOn) return false;
+  return compareInt64(oldest.createRevision, revision) <= 0 && compareInt64(revision, oldest.modRevision) < 0;
 }
 
 function ListSkeleton() {

@@ -7,6 +7,9 @@ import { versionsPerPage } from "@etcd-explorer/shared/read/history/walk-version
 import { useEffect } from "react";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { useConnected, type Connected } from "#/api/connection/connection-context.tsx";
+import { createEtcdCalls } from "#/api/client/etcd-calls.ts";
+import { quietClientOf } from "#/api/client/page-client.ts";
+import type { Connection } from "#/api/connection/connection.ts";
 import { askOldest } from "#/api/past/oldest-query.ts";
 import type { KeyState } from "#/features/value/key/key-query.ts";
 
@@ -15,6 +18,8 @@ const restMs = 1000;
 
 export interface ReadHistory {
   readonly life: KeyLife;
+  /** The newest revision, up to which etcd replays, whichever is viewed. */
+  readonly newest: Revision;
   /** How many versions a person asked for. */
   readonly wanted: number;
 }
@@ -33,7 +38,8 @@ export function historyQuery({ connection, etcd, at }: Connected, key: Key) {
       };
       const life = await readLife(call, key, { wanted, known: before?.life }, signal);
       keepNewer(life);
-      return { life, wanted };
+      const newest = at === "live" ? life.revision : await newestOf(connection, key, signal);
+      return { life, wanted, newest: newest ?? life.revision };
 
       /** The header and the editor must not tell of an older version than the list beside them. */
       function keepNewer({ head, revision }: KeyLife) {
@@ -46,6 +52,11 @@ export function historyQuery({ connection, etcd, at }: Connected, key: Key) {
     },
     structuralSharing: false,
   });
+}
+
+async function newestOf(connection: Connection, key: Key, signal: AbortSignal): Promise<Revision | undefined> {
+  const calls = createEtcdCalls(quietClientOf(connection));
+  return (await calls.range({ key, countOnly: true }, signal)).header?.revision;
 }
 
 /** The history of a key, read on while the key changes. `now`: the key as the screen shows it. */

@@ -1,5 +1,7 @@
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import type { RevisionTime } from "@etcd-explorer/shared/read/clock/time-of";
+import { RevisionTimeText } from "#/components/revision-time.tsx";
 import { changeText, changeWords, deletedWords, type ChangePiece } from "#/lib/diff/change-words.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { ChangeLine } from "#/ui/change-line.tsx";
@@ -13,6 +15,7 @@ export const rowId = (index: number): string => `version-${index}`;
 interface VersionRowProps {
   readonly index: number;
   readonly row: HistoryRow;
+  readonly time: RevisionTime;
   /** The row that is looked at, or the one that it is compared with. */
   readonly chosen: "shown" | "base" | undefined;
   /** The keyboard is on it. */
@@ -22,11 +25,10 @@ interface VersionRowProps {
 }
 
 /** A version or a delete: when it was, and what it did to the key. */
-export function VersionRow({ index, row, chosen, marked, onPress }: VersionRowProps) {
+export function VersionRow({ index, row, time, chosen, marked, onPress }: VersionRowProps) {
   const pieces = piecesOf(row);
   const size = row.kind === "put" && hasValue(row.version) ? formatBytes(row.version.value.length) : "—";
   const isNow = row.kind === "put" && row.isNow;
-  const version = row.kind === "put" ? `version ${formatGrouped(row.version.version)}` : "";
   return (
     // The list above it has the focus and handles the keys (aria-activedescendant).
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -51,9 +53,10 @@ export function VersionRow({ index, row, chosen, marked, onPress }: VersionRowPr
           row.kind === "delete" ? "bg-bad" : isNow ? "bg-accent" : "bg-faint",
         )}
       />
-      <span className="flex items-baseline gap-1.5 tabular-nums">
+      <span className="flex items-baseline gap-1.5 whitespace-nowrap tabular-nums">
         <span className="font-semibold">{formatGrouped(row.revision)}</span>
-        <span className="text-sm text-muted">{version}</span>
+        {row.kind === "put" && <span className="text-sm text-muted">v{formatGrouped(row.version.version)}</span>}
+        <RevisionTimeText time={time} className="min-w-0 truncate text-sm text-muted" />
         {isNow && <Badge tone="ok">now</Badge>}
         {chosen === "base" && <Badge tone="plain">compared</Badge>}
         <span className="flex-1" />

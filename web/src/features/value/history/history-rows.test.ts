@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
 import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import type { PastWrite } from "@etcd-explorer/shared/read/history/replay";
 import { comparedBy, historyRows, restoredBy, type HistoryRow } from "./history-rows.ts";
 
 const revision = (at: number) => asRevision(int64(at));
@@ -15,14 +16,9 @@ const version = (at: number, number: number): KeyValue => ({
   value: valueFromText(`v${number}`),
 });
 const [third, second, first] = [version(30, 3), version(20, 2), version(10, 1)];
-const life = {
-  head: third,
-  revision: revision(40),
-  floor: revision(1),
-  versions: [third, second, first],
-  end: "created",
-} as const;
-const rows = historyRows(life);
+const put = (kv: KeyValue): PastWrite => ({ kind: "put", revision: kv.modRevision, version: kv });
+const writes = [third, second, first].map(put);
+const rows = historyRows(writes, third);
 const rowAt = (index: number): HistoryRow => {
   const row = rows[index];
   if (row === undefined) throw new Error("no such row");
@@ -36,6 +32,18 @@ test("each version has the one that it overwrote, and the newest is the present 
     { revision: "10", isNow: false },
   ]);
   expect(rowAt(2).before).toBeUndefined();
+});
+
+test("a delete has what it removed, and what came after began another life", () => {
+  const again = { ...version(50, 1), createRevision: revision(50) };
+  const deleted: PastWrite = { kind: "delete", revision: revision(40) };
+  expect(historyRows([put(again), deleted, ...writes], again)).toMatchObject([
+    { revision: "50", isNow: true, isAgain: true },
+    { kind: "delete", revision: "40", before: third },
+    { revision: "30", isNow: false },
+    {},
+    { revision: "10", isAgain: false },
+  ]);
 });
 
 describe("what is compared and restored", () => {
@@ -59,7 +67,7 @@ describe("what is compared and restored", () => {
   });
 
   test("is nothing where there was one version only", () => {
-    const [only] = historyRows({ ...life, head: first, versions: [first] });
+    const [only] = historyRows([put(first)], first);
     if (only === undefined) throw new Error("no row");
     expect(restoredBy(only, comparedBy(only, undefined), first)).toBeUndefined();
   });

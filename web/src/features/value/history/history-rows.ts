@@ -1,7 +1,9 @@
 /** The rows of a key's history, the newest first: what each write did to the key. */
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
-import type { KeyLife, KeyVersion } from "@etcd-explorer/shared/read/history/key-version";
+import type { KeyVersion } from "@etcd-explorer/shared/read/history/key-version";
+import { overwrittenBy } from "@etcd-explorer/shared/read/history/past-writes";
+import type { PastWrite } from "@etcd-explorer/shared/read/history/replay";
 
 export type HistoryRow =
   | {
@@ -22,17 +24,22 @@ export type HistoryRow =
       readonly before?: KeyVersion;
     };
 
-/** The rows of what was read. */
-export function historyRows({ head, versions }: KeyLife): HistoryRow[] {
-  return versions.map((version, at): HistoryRow => {
-    const before = versions[at + 1];
+/** The rows of what is known, the newest first; `head` is the key as it is. */
+export function historyRows(writes: readonly PastWrite[], head: KeyValue | undefined): HistoryRow[] {
+  return writes.map((write, at): HistoryRow => {
+    const { revision } = write;
+    const older = writes[at + 1];
+    const before = overwrittenBy(write, older);
+    const overwritten = before !== undefined && { before };
+    if (write.kind === "delete") return { kind: "delete", revision, ...overwritten };
+    const { version } = write;
     return {
       kind: "put",
-      revision: version.modRevision,
+      revision,
       version,
-      ...(before !== undefined && { before }),
-      isNow: version.modRevision === head?.modRevision,
-      isAgain: false,
+      ...overwritten,
+      isNow: revision === head?.modRevision,
+      isAgain: version.version === "1" && older !== undefined,
     };
   });
 }

@@ -1,0 +1,124 @@
+import { describeFailure, type Failure } from "@etcd-explorer/shared/model/failure";
+import { compareInt64, formatGrouped, parseInt64, type Revision } from "@etcd-explorer/shared/model/int64";
+import { nearestPart, type Unsearched } from "@etcd-explorer/shared/read/history/replay";
+import { mostSilentReplay } from "@etcd-explorer/shared/read/live/live-state";
+import { LoaderCircle, SearchCheck } from "lucide-react";
+import { useState } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import { formatCount } from "#/lib/format.ts";
+import { Button } from "#/ui/button.tsx";
+import type { SearchState } from "./use-key-search.ts";
+
+interface SearchOfferProps {
+  /** What is not known yet; undefined: nothing, or older versions come first. */
+  readonly unsearched: Unsearched | undefined;
+  readonly newest: Revision;
+  readonly state: SearchState | undefined;
+  readonly onStart: (asked: Unsearched) => void;
+  readonly onStop: () => void;
+}
+
+/** Offers to find deletes and earlier lives, and says first what that costs; a costly replay is asked for twice. */
+export function SearchOffer({ unsearched, newest, state, onStart, onStop }: SearchOfferProps) {
+  const [asks, setAsks] = useState(false);
+  const isCostly = unsearched !== undefined && unsearched.cost > mostSilentReplay;
+  const near = isCostly ? nearestPart(unsearched, newest, mostSilentReplay) : unsearched;
+  const isRunning = state?.kind === "running";
+  useAct(
+    "history.search",
+    () => {
+      if (near !== undefined) onStart(near);
+      else setAsks(true);
+    },
+    isRunning ? "Already searching" : unsearched === undefined ? "Everything was searched" : undefined,
+  );
+  if (isRunning) return <Running state={state} onStop={onStop} />;
+  if (unsearched === undefined && state === undefined) return null;
+  return (
+    <div className="flex shrink-0 flex-col items-start gap-2 border-t border-line px-3.5 py-2.5 text-sm text-muted">
+      {state !== undefined && <SearchFailed failure={state.failure} />}
+      {unsearched !== undefined &&
+        (asks && isCostly ? (
+          <>
+            <p className="text-warn">
+              Replays {revisions(unsearched.cost)} of all keys in etcd. Writes may slow down meanwhile.
+            </p>
+            <div className="flex gap-2">
+              <Button
+                variant="danger"
+                onClick={() => {
+                  setAsks(false);
+                  onStart(unsearched);
+                }}
+              >
+                Replay all
+              </Button>
+              <Button onClick={() => setAsks(false)}>Cancel</Button>
+            </div>
+          </>
+        ) : (
+          <>
+            <p>
+              Replays {revisions((near ?? unsearched).cost)} of all keys in etcd to find deletes and earlier lives.
+              {isCostly && near !== undefined && ` All would be ${grouped(unsearched.cost)}.`}
+            </p>
+            <div className="flex flex-wrap gap-2">
+              {near !== undefined && (
+                <ActButton
+                  act="history.search"
+                  icon={<SearchCheck />}
+                  label={isCostly ? `Search last ${grouped(near.cost)}` : "Find earlier lives"}
+                />
+              )}
+              {isCostly && <Button onClick={() => setAsks(true)}>Search all…</Button>}
+            </div>
+          </>
+        ))}
+    </div>
+  );
+}
+
+function Running({
+  state,
+  onStop,
+}: {
+  readonly state: SearchState & { kind: "running" };
+  readonly onStop: () => void;
+}) {
+  const { asked, found, waits } = state;
+  const reached = found.writes[0]?.revision;
+  const isBegun = reached !== undefined && compareInt64(reached, asked.from) > 0;
+  return (
+    <div
+      role="status"
+      className="flex shrink-0 items-center gap-2 border-t border-line px-3.5 py-2.5 text-sm text-muted"
+    >
+      <LoaderCircle className="size-3.5 shrink-0 animate-spin" />
+      <span className="min-w-0 flex-1">
+        {waits === undefined
+          ? `Replaying ${revisions(asked.cost)}… ${formatCount(formatGrouped(found.writes.length), "write", "writes")} found`
+          : `Waiting to continue. ${describeFailure(waits)}`}
+        {isBegun && waits === undefined && `, up to revision ${formatGrouped(reached)}`}
+      </span>
+      <Button onClick={onStop}>Cancel</Button>
+    </div>
+  );
+}
+
+function SearchFailed({ failure }: { readonly failure: Failure }) {
+  return (
+    <p role="alert" className="wrap-anywhere text-bad">
+      Could not search. {describeFailure(failure)}.
+    </p>
+  );
+}
+
+function grouped(count: bigint): string {
+  const exact = parseInt64(count.toString());
+  return exact === undefined ? count.toString() : formatGrouped(exact);
+}
+
+function revisions(count: bigint): string {
+  return formatCount(grouped(count), "revision", "revisions");
+}
