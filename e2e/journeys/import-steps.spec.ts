@@ -29,19 +29,54 @@ async function beginImport(page: Page, lines: readonly Line[], leases?: string):
   await page.getByRole("button", { name: "Compare" }).click();
 }
 
-test("a row of the preview opens to what would change, and closes with Escape", async ({ page, etcdctl }) => {
-  await etcdctl(["put", "/steps/change"], "one\ntwo\nthree\n");
-  await beginImport(page, [{ name: "/steps/change", value: "one\n2\nthree\n" }]);
-  await page.getByRole("button", { name: "/steps/change" }).press("Enter");
-  const change = page.getByRole("region", { name: "Import change" });
-  await expect(change.locator("[data-kind=removed]")).toHaveText("2-two");
-  await expect(change.locator("[data-kind=added]")).toHaveText("2+2");
-  await expectAccessible(page);
-  await page.keyboard.press("Escape");
-  await expect(change).toBeHidden();
-  await expect(page.getByRole("tab", { name: "Changed 1" })).toBeVisible();
-  await page.getByRole("button", { name: "Write 1 key" }).click();
-  await expect(page.getByText("Done: 1 of 1 key written")).toBeVisible();
+test("a row of the preview opens to its change, and a grant whose answer is lost grants no second lease", async ({
+  page,
+  etcdctl,
+  faults,
+}) => {
+  await test.step("a row of the preview opens to what would change, and closes with Escape", async () => {
+    await etcdctl(["put", "/steps/change"], "one\ntwo\nthree\n");
+    await beginImport(page, [{ name: "/steps/change", value: "one\n2\nthree\n" }]);
+    await page.getByRole("button", { name: "/steps/change" }).press("Enter");
+    const change = page.getByRole("region", { name: "Import change" });
+    await expect(change.locator("[data-kind=removed]")).toHaveText("2-two");
+    await expect(change.locator("[data-kind=added]")).toHaveText("2+2");
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(change).toBeHidden();
+    await expect(page.getByRole("tab", { name: "Changed 1" })).toBeVisible();
+    await page.getByRole("button", { name: "Write 1 key" }).click();
+    await expect(page.getByText("Done: 1 of 1 key written")).toBeVisible();
+  });
+
+  await test.step("a grant whose answer is lost grants no second lease when one goes on", async () => {
+    const before = (await etcdctl(["lease", "list"])).toString().split("\n").length;
+    await beginImport(
+      page,
+      [
+        { name: "/steps/leased/a", value: "1", lease: "77" },
+        { name: "/steps/leased/b", value: "2", lease: "77" },
+      ],
+      "New lease",
+    );
+    let grants = 0;
+    faults.allow(/Failed to load resource/);
+    await page.context().route("**/api/etcd/query", async (route) => {
+      if (!(route.request().postData() ?? "").includes("lease/grant") || ++grants > 1) return await route.continue();
+      await route.fetch();
+      return await route.abort();
+    });
+    await page.getByRole("button", { name: "Write 2 keys" }).click();
+    await expect(page.getByRole("alert")).toContainText(
+      "Import stopped. The explorer's server did not respond, so the write may or may not have happened. Continue:",
+    );
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
+    await expect(page.getByText("Done: 2 of 2 keys written")).toBeVisible();
+    const keys = await readKeys(etcdctl, ["/steps/leased/", "--prefix"]);
+    expect(new Set(keys.map(({ lease }) => lease)).size).toBe(1);
+    expect(keys[0]?.lease).not.toBe("0");
+    expect((await etcdctl(["lease", "list"])).toString().split("\n").length).toBe(before + 1);
+  });
 });
 
 const many = Array.from({ length: 600 }, (_, at) => ({
@@ -84,33 +119,4 @@ test("an import is stopped, goes on, and loses its server in between: every key 
   const after = await readKeys(etcdctl, ["/steps/many/", "--prefix"]);
   expect(after).toHaveLength(600);
   expect(after.every(({ version }) => version === 1)).toBe(true);
-});
-
-test("a grant whose answer is lost grants no second lease when one goes on", async ({ page, etcdctl, faults }) => {
-  const before = (await etcdctl(["lease", "list"])).toString().split("\n").length;
-  await beginImport(
-    page,
-    [
-      { name: "/steps/leased/a", value: "1", lease: "77" },
-      { name: "/steps/leased/b", value: "2", lease: "77" },
-    ],
-    "New lease",
-  );
-  let grants = 0;
-  faults.allow(/Failed to load resource/);
-  await page.context().route("**/api/etcd/query", async (route) => {
-    if (!(route.request().postData() ?? "").includes("lease/grant") || ++grants > 1) return await route.continue();
-    await route.fetch();
-    return await route.abort();
-  });
-  await page.getByRole("button", { name: "Write 2 keys" }).click();
-  await expect(page.getByRole("alert")).toContainText(
-    "Import stopped. The explorer's server did not respond, so the write may or may not have happened. Continue:",
-  );
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
-  await expect(page.getByText("Done: 2 of 2 keys written")).toBeVisible();
-  const keys = await readKeys(etcdctl, ["/steps/leased/", "--prefix"]);
-  expect(new Set(keys.map(({ lease }) => lease)).size).toBe(1);
-  expect(keys[0]?.lease).not.toBe("0");
-  expect((await etcdctl(["lease", "list"])).toString().split("\n").length).toBe(before + 1);
 });

@@ -7,6 +7,7 @@ import { grantMany } from "../many-leases.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { grantLease, readKeys } from "../witness.ts";
 import { openLink } from "../pages/open-link.ts";
+import { showPath } from "../pages/show-path.ts";
 
 /** Goes to the leases by the keyboard; milliseconds until the first row is there, by the page's own clock. */
 async function openingMs(page: Page): Promise<number> {
@@ -66,154 +67,152 @@ async function open5000(page: Page, etcd: RunningEtcd): Promise<void> {
   await page.goto("about:blank");
 }
 
-test("a lease is granted, attached from a key, kept alive, and revoked with the keys that die shown first", async ({
+test("a lease is granted, attached, kept alive on any screen, and revoked with the keys that die shown first", async ({
   page,
   etcdctl,
 }) => {
-  await page.goto("/c/sample/leases");
-  await expect(page.getByRole("heading", { name: "Leases" })).toBeVisible();
-  await page.keyboard.press("n");
-  // What is typed takes the place of what is offered.
-  await page.keyboard.type("90");
-  await expect(page.getByRole("dialog").getByLabel("TTL (seconds)")).toHaveValue("90");
-  await page.getByRole("dialog").getByLabel("Lease ID (hex, optional)").fill("7fffffffffffffff");
-  await page.keyboard.press("Enter");
-  const aside = page.getByRole("complementary", { name: "Lease" });
-  await expect(aside.getByRole("heading", { name: "7fffffffffffffff" })).toBeVisible();
-  await expect(aside).toContainText("9223372036854775807");
-  await etcdctl(["put", "/leases/dies", "x"]);
-  const keys = new KeysPage(page);
-  await keys.open("sample", { key: "/leases/dies" });
-  await keys.fact("lease").getByRole("button").click();
-  const change = page.getByRole("dialog", { name: "Change lease" });
-  await change.getByRole("radio", { name: "Existing lease" }).check();
-  await change.getByLabel("Lease ID (hex)").fill("7fffffffffffffff");
-  await change.getByRole("button", { name: "Attach lease" }).click();
-  const expiry = page.getByRole("dialog", { name: "Let this key expire" });
-  await expect(expiry).toContainText("etcd deletes the key when lease 7fffffffffffffff ends: 1 min");
-  await expiry.getByRole("button", { name: "Attach lease" }).click();
-  await expect(keys.fact("lease")).toContainText("1 min");
-  await page.getByRole("link", { name: "Leases" }).click();
-  await page.getByRole("option", { name: "7fffffffffffffff" }).click();
-  await expect(aside.getByText("/leases/dies")).toBeVisible();
-  await page.keyboard.press("k");
-  await expect(page.getByRole("status").getByText(/Renewed lease for 1 min 30 s/)).toBeVisible();
-  await expectAccessible(page);
-  // The same lease where one is careful.
-  await page.goto("/c/live/leases?lease=7fffffffffffffff");
-  await expect(aside.getByText("/leases/dies")).toBeVisible();
-  await page.keyboard.press("Delete");
-  const dialog = page.getByRole("dialog");
-  await expect(dialog.getByRole("list", { name: "Keys to delete" })).toContainText("/leases/dies");
-  await expectAccessible(page);
-  const revoke = dialog.getByRole("button", { name: "Revoke and delete 1 key" });
-  await expect(revoke).toBeDisabled();
-  await dialog.getByLabel("Type live to confirm").fill("live");
-  await revoke.click();
-  await expect(page.getByRole("status").getByText("Revoked lease 7fffffffffffffff")).toBeVisible();
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.getByRole("status").getByRole("button", { name: "Copy as…" }).click();
-  const copied = page.getByRole("dialog", { name: "Copy as" });
-  await copied.getByRole("combobox").selectOption("Go");
-  await expect(copied.getByRole("textbox")).toHaveValue("resp, err := cli.Revoke(ctx, 0x7fffffffffffffff)");
-  await copied.getByRole("combobox").selectOption("etcdctl");
-  await copied.getByRole("button", { name: "Copy", exact: true }).click();
-  await expect(page.getByRole("status").getByText("Copied as etcdctl")).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("etcdctl lease revoke 7fffffffffffffff");
-  expect(await readKeys(etcdctl, ["/leases/dies"])).toEqual([]);
-});
-
-test("while the page is open a lease is kept alive, on any screen and out of sight, so that it outlives its time", async ({
-  page,
-  etcdctl,
-}) => {
-  const id = await grantLease(etcdctl, 4);
-  // Of the same time, and left alone: what ends it would end the other.
-  const left = await grantLease(etcdctl, 4);
-  await page.goto(`/c/sample/leases?lease=${id.padStart(16, "0")}`);
-  await page.getByRole("button", { name: "Keep alive while open" }).click();
-  const aside = page.getByRole("complementary", { name: "Lease" });
-  await expect(aside.getByRole("status")).toHaveText("Kept alive while this page is open");
-  await page.getByRole("link", { name: "Keys" }).click();
-  await page.evaluate(() => {
-    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
-    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+  await test.step("while the page is open a lease is kept alive, on any screen and out of sight, so that it outlives its time", async () => {
+    const id = await grantLease(etcdctl, 4);
+    // Of the same time, and left alone: what ends it would end the other.
+    const left = await grantLease(etcdctl, 4);
+    await showPath(page, `/c/sample/leases?lease=${id.padStart(16, "0")}`);
+    await page.getByRole("button", { name: "Keep alive while open" }).click();
+    const aside = page.getByRole("complementary", { name: "Lease" });
+    await expect(aside.getByRole("status")).toHaveText("Kept alive while this page is open");
+    await page.getByRole("link", { name: "Keys" }).click();
+    await page.evaluate(() => {
+      Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    });
+    const lived = async (lease: string) => (await etcdctl(["lease", "timetolive", lease])).toString();
+    await expect.poll(() => lived(left), { timeout: 15_000 }).toContain("already expired");
+    // It was granted before the other, so its time was up before that one's.
+    expect(await lived(id)).toContain("granted with TTL(4s)");
+    await page.getByRole("button", { name: "Keeping 1 lease alive" }).click();
+    await page.getByRole("option", { name: id }).click();
+    await page.getByRole("button", { name: "Stop keep-alive" }).click();
+    await expect.poll(() => lived(id), { timeout: 15_000 }).toContain("already expired");
   });
-  const lived = async (lease: string) => (await etcdctl(["lease", "timetolive", lease])).toString();
-  await expect.poll(() => lived(left), { timeout: 15_000 }).toContain("already expired");
-  // It was granted before the other, so its time was up before that one's.
-  expect(await lived(id)).toContain("granted with TTL(4s)");
-  await page.getByRole("button", { name: "Keeping 1 lease alive" }).click();
-  await page.getByRole("option", { name: id }).click();
-  await page.getByRole("button", { name: "Stop keep-alive" }).click();
-  await expect.poll(() => lived(id), { timeout: 15_000 }).toContain("already expired");
+
+  await test.step("a lease is granted, attached from a key, kept alive, and revoked with the keys that die shown first", async () => {
+    await showPath(page, "/c/sample/leases");
+    await expect(page.getByRole("heading", { name: "Leases" })).toBeVisible();
+    await page.keyboard.press("n");
+    // What is typed takes the place of what is offered.
+    await page.keyboard.type("90");
+    await expect(page.getByRole("dialog").getByLabel("TTL (seconds)")).toHaveValue("90");
+    await page.getByRole("dialog").getByLabel("Lease ID (hex, optional)").fill("7fffffffffffffff");
+    await page.keyboard.press("Enter");
+    const aside = page.getByRole("complementary", { name: "Lease" });
+    await expect(aside.getByRole("heading", { name: "7fffffffffffffff" })).toBeVisible();
+    await expect(aside).toContainText("9223372036854775807");
+    await etcdctl(["put", "/leases/dies", "x"]);
+    const keys = new KeysPage(page);
+    await keys.open("sample", { key: "/leases/dies" });
+    await keys.fact("lease").getByRole("button").click();
+    const change = page.getByRole("dialog", { name: "Change lease" });
+    await change.getByRole("radio", { name: "Existing lease" }).check();
+    await change.getByLabel("Lease ID (hex)").fill("7fffffffffffffff");
+    await change.getByRole("button", { name: "Attach lease" }).click();
+    const expiry = page.getByRole("dialog", { name: "Let this key expire" });
+    await expect(expiry).toContainText("etcd deletes the key when lease 7fffffffffffffff ends: 1 min");
+    await expiry.getByRole("button", { name: "Attach lease" }).click();
+    await expect(keys.fact("lease")).toContainText("1 min");
+    await page.getByRole("link", { name: "Leases" }).click();
+    await page.getByRole("option", { name: "7fffffffffffffff" }).click();
+    await expect(aside.getByText("/leases/dies")).toBeVisible();
+    await page.keyboard.press("k");
+    await expect(page.getByRole("status").getByText(/Renewed lease for 1 min 30 s/)).toBeVisible();
+    await expectAccessible(page);
+    // The same lease where one is careful.
+    await showPath(page, "/c/live/leases?lease=7fffffffffffffff");
+    await expect(aside.getByText("/leases/dies")).toBeVisible();
+    await page.keyboard.press("Delete");
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("list", { name: "Keys to delete" })).toContainText("/leases/dies");
+    await expectAccessible(page);
+    const revoke = dialog.getByRole("button", { name: "Revoke and delete 1 key" });
+    await expect(revoke).toBeDisabled();
+    await dialog.getByLabel("Type live to confirm").fill("live");
+    await revoke.click();
+    await expect(page.getByRole("status").getByText("Revoked lease 7fffffffffffffff")).toBeVisible();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("status").getByRole("button", { name: "Copy as…" }).click();
+    const copied = page.getByRole("dialog", { name: "Copy as" });
+    await copied.getByRole("combobox").selectOption("Go");
+    await expect(copied.getByRole("textbox")).toHaveValue("resp, err := cli.Revoke(ctx, 0x7fffffffffffffff)");
+    await copied.getByRole("combobox").selectOption("etcdctl");
+    await copied.getByRole("button", { name: "Copy", exact: true }).click();
+    await expect(page.getByRole("status").getByText("Copied as etcdctl")).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("etcdctl lease revoke 7fffffffffffffff");
+    expect(await readKeys(etcdctl, ["/leases/dies"])).toEqual([]);
+  });
 });
 
-test("a lock's holder and queue are found by their shape, and a release takes the very key that was seen", async ({
+test("leases and locks are found, kept and released: a lock's holder and queue, and the keyboard in both lists", async ({
   page,
   etcdctl,
 }) => {
-  const contenders: string[] = [];
-  for (let at = 0; at < 3; at++) {
-    const id = await grantLease(etcdctl, 600);
-    contenders.push(id.replace(/^0+/, ""));
-    await etcdctl(["put", `/locks/journey/${contenders[at]}`, "", `--lease=${id}`]);
-  }
-  await page.goto("/c/sample/locks");
-  await expect(page.getByRole("heading", { name: "Locks and elections" })).toBeVisible();
-  await page.keyboard.press("/");
-  await page.keyboard.type("/locks/journey/");
-  await page.keyboard.press("Enter");
-  const lock = page.getByRole("region", { name: "Lock /locks/journey" });
-  await expect(lock.getByRole("listitem").first()).toContainText("Holder");
-  await expect(lock.getByRole("listitem").first()).toContainText(contenders[0] ?? "none");
-  await expect(lock).toContainText("2 waiting");
-  await expectAccessible(page);
-  await page.keyboard.press("Delete");
-  await page.getByRole("dialog").getByRole("button", { name: "Release" }).click();
-  await expect(lock.getByRole("listitem").first()).toContainText(contenders[1] ?? "none");
-  expect(await readKeys(etcdctl, [`/locks/journey/${contenders[0]}`])).toEqual([]);
+  await test.step("a lock's holder and queue are found by their shape, and a release takes the very key that was seen", async () => {
+    const contenders: string[] = [];
+    for (let at = 0; at < 3; at++) {
+      const id = await grantLease(etcdctl, 600);
+      contenders.push(id.replace(/^0+/, ""));
+      await etcdctl(["put", `/locks/journey/${contenders[at]}`, "", `--lease=${id}`]);
+    }
+    await showPath(page, "/c/sample/locks");
+    await expect(page.getByRole("heading", { name: "Locks and elections" })).toBeVisible();
+    await page.keyboard.press("/");
+    await page.keyboard.type("/locks/journey/");
+    await page.keyboard.press("Enter");
+    const lock = page.getByRole("region", { name: "Lock /locks/journey" });
+    await expect(lock.getByRole("listitem").first()).toContainText("Holder");
+    await expect(lock.getByRole("listitem").first()).toContainText(contenders[0] ?? "none");
+    await expect(lock).toContainText("2 waiting");
+    await expectAccessible(page);
+    await page.keyboard.press("Delete");
+    await page.getByRole("dialog").getByRole("button", { name: "Release" }).click();
+    await expect(lock.getByRole("listitem").first()).toContainText(contenders[1] ?? "none");
+    expect(await readKeys(etcdctl, [`/locks/journey/${contenders[0]}`])).toEqual([]);
 
-  // Somebody else has let go and come back meanwhile: the same name, another life.
-  await page.keyboard.press("Delete");
-  await expect(page.getByRole("dialog")).toContainText("The lease is alive");
-  await etcdctl(["del", `/locks/journey/${contenders[1]}`]);
-  await etcdctl(["put", `/locks/journey/${contenders[1]}`, "again"]);
-  await page.getByRole("dialog").getByRole("button", { name: "Release" }).click();
-  await expect(page.getByRole("status").getByText("nothing was changed")).toBeVisible();
-  expect(await readKeys(etcdctl, [`/locks/journey/${contenders[1]}`])).toHaveLength(1);
-});
+    // Somebody else has let go and come back meanwhile: the same name, another life.
+    await page.keyboard.press("Delete");
+    await expect(page.getByRole("dialog")).toContainText("The lease is alive");
+    await etcdctl(["del", `/locks/journey/${contenders[1]}`]);
+    await etcdctl(["put", `/locks/journey/${contenders[1]}`, "again"]);
+    await page.getByRole("dialog").getByRole("button", { name: "Release" }).click();
+    await expect(page.getByRole("status").getByText("nothing was changed")).toBeVisible();
+    expect(await readKeys(etcdctl, [`/locks/journey/${contenders[1]}`])).toHaveLength(1);
+  });
 
-test("the list of leases has the keyboard when it opens, and of several locks Delete first marks one", async ({
-  page,
-  etcdctl,
-}) => {
-  const ids = [await grantLease(etcdctl, 600), await grantLease(etcdctl, 600)];
-  for (const [at, id] of ids.entries()) {
-    await etcdctl(["put", `/locks/marked-${at}/${id.replace(/^0+/, "")}`, "", `--lease=${id}`]);
-  }
-  await page.goto("/c/sample/leases");
-  const list = page.getByRole("listbox", { name: "Leases" });
-  await expect(list).toBeFocused();
-  await page.keyboard.press("ArrowDown");
-  await expect(list.getByRole("option", { selected: true })).toHaveCount(1);
+  await test.step("the list of leases has the keyboard when it opens, and of several locks Delete first marks one", async () => {
+    const ids = [await grantLease(etcdctl, 600), await grantLease(etcdctl, 600)];
+    for (const [at, id] of ids.entries()) {
+      await etcdctl(["put", `/locks/marked-${at}/${id.replace(/^0+/, "")}`, "", `--lease=${id}`]);
+    }
+    await showPath(page, "/c/sample/leases");
+    const list = page.getByRole("listbox", { name: "Leases" });
+    await expect(list).toBeFocused();
+    await page.keyboard.press("ArrowDown");
+    await expect(list.getByRole("option", { selected: true })).toHaveCount(1);
 
-  await page.goto("/c/sample/locks?prefix=%2Flocks%2Fmarked-");
-  const second = page.getByRole("region", { name: "Lock /locks/marked-1" });
-  await expect(second.getByRole("listitem")).toHaveCount(1);
-  // The keyboard begins at the first lock.
-  const first = page.getByRole("region", { name: "Lock /locks/marked-0" });
-  await expect(first.locator(":focus")).toBeVisible();
-  await page.keyboard.press("Delete");
-  await expect(page.getByRole("dialog")).toContainText("/locks/marked-0/");
-  await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Refresh" }).focus();
-  await page.keyboard.press("Delete");
-  await expect(first.getByRole("button")).toBeFocused();
-  await expect(page.getByRole("dialog")).toBeHidden();
-  await second.getByRole("button").focus();
-  await page.keyboard.press("Delete");
-  await expect(page.getByRole("dialog")).toContainText("/locks/marked-1/");
+    await showPath(page, "/c/sample/locks?prefix=%2Flocks%2Fmarked-");
+    const second = page.getByRole("region", { name: "Lock /locks/marked-1" });
+    await expect(second.getByRole("listitem")).toHaveCount(1);
+    // The keyboard begins at the first lock.
+    const first = page.getByRole("region", { name: "Lock /locks/marked-0" });
+    await expect(first.locator(":focus")).toBeVisible();
+    await page.keyboard.press("Delete");
+    await expect(page.getByRole("dialog")).toContainText("/locks/marked-0/");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Refresh" }).focus();
+    await page.keyboard.press("Delete");
+    await expect(first.getByRole("button")).toBeFocused();
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await second.getByRole("button").focus();
+    await page.keyboard.press("Delete");
+    await expect(page.getByRole("dialog")).toContainText("/locks/marked-1/");
+  });
 });
 
 test("leases, locks and keys that could not be read again are not shown as current", async ({
@@ -243,9 +242,9 @@ test("leases, locks and keys that could not be read again are not shown as curre
     await expect(line).toBeHidden();
     await expect(page.locator("body:focus")).toHaveCount(0);
   };
-  await page.goto("/c/sample/leases");
+  await showPath(page, "/c/sample/leases");
   await comesAndGoes("r", page.getByRole("listbox", { name: "Leases" }));
-  await page.goto("/c/sample/locks?prefix=%2Fstale%2F");
+  await showPath(page, "/c/sample/locks?prefix=%2Fstale%2F");
   await comesAndGoes("r", page.getByRole("region", { name: "Election /stale" }));
   const keys = new KeysPage(page);
   await keys.open("sample", { key });
@@ -263,7 +262,7 @@ test("leases, locks and keys that could not be read again are not shown as curre
   await expect(exact).toBeVisible();
 
   // Where nothing was, nobody knows whether that is still so.
-  await page.goto("/c/sample/locks?prefix=%2Fnever%2F");
+  await showPath(page, "/c/sample/locks?prefix=%2Fnever%2F");
   await expect(page.getByText("No locks or elections below")).toBeVisible();
   isDown = true;
   await page.keyboard.press("r");

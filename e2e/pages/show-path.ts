@@ -12,22 +12,29 @@ export function setApp(context: BrowserContext, origin: string): void {
 }
 
 /**
- * Shows a path of the app: by loading it in a new page, and within the page where it is loaded already, as by a link,
- * which takes a fraction of the time. What stands in the tab stays then: drafts, undo, what was read before. A journey
- * that means a load says so by `page.reload()` or `page.goto()`.
+ * Shows a path of the app, or a URL of another server's: by loading it in a new page, and within the page where that
+ * app is loaded already, as by a link, which takes a fraction of the time. What stands in the tab stays then: drafts,
+ * undo, what was read before. A journey that means a load says so by `page.reload()` or `page.goto()`.
  */
 export async function showPath(page: Page, path: string): Promise<void> {
-  if (new URL(page.url()).origin !== appOf.get(page.context())) {
-    await page.goto(path);
+  const { href, origin } = new URL(path, appOf.get(page.context()));
+  if (new URL(page.url()).origin !== origin) {
+    await page.goto(href);
     return;
+  }
+  // The dialog of a job belongs to no screen, and would stay.
+  const dialog = page.getByRole("dialog");
+  for (let open = await dialog.count(); open > 0; open = await dialog.count()) {
+    await page.keyboard.press("Escape");
+    await expect(dialog).not.toHaveCount(open);
   }
   // What is expected of the next screen must not be found in the one before, or in its notice.
   const dismiss = page.getByTestId("notice").getByRole("button", { name: "Dismiss" });
   if (await dismiss.isVisible()) await dismiss.click();
   await go(page, nowhere);
   await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
-  await go(page, path);
+  await go(page, href);
 }
 
 /** The router listens to the browser's history. */
-const go = (page: Page, path: string) => page.evaluate((to) => history.pushState(null, "", to), path);
+const go = (page: Page, to: string) => page.evaluate((url) => history.pushState(null, "", url), to);
