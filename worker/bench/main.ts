@@ -6,11 +6,12 @@ import { listings } from "./listing.bench.ts";
 import { mutualTls } from "./mutual-tls.bench.ts";
 import { save } from "./save.bench.ts";
 import { smallCalls } from "./small-calls.bench.ts";
+import { sharedWatches } from "./shared-watches.bench.ts";
 import { streams } from "./streams.bench.ts";
 import { watches } from "./watches.bench.ts";
 import { withBenchSetup } from "./bench-setup.ts";
 
-const benches = [smallCalls, save, mutualTls, streams, watches, bulk, find, hostile, ...listings];
+const benches = [smallCalls, save, mutualTls, streams, watches, sharedWatches, bulk, find, hostile, ...listings];
 const wanted = process.argv.slice(2);
 
 let failed = 0;
