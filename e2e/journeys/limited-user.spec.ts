@@ -61,6 +61,19 @@ test("a limited user's tree starts at what it may read, and says what it may not
     const options = page.getByRole("listbox", { name: "Commands" }).getByRole("option");
     await expect(options.filter({ hasText: "/shared/deep/config/" }).first()).toBeVisible();
     await expect(options.filter({ hasText: "/shared/deep/other" })).toHaveCount(0);
+    // What was taken from the user meanwhile is said, and costs nothing but the keys: commands are offered on.
+    const denied = page.getByText("Could not complete keys. etcd refused: etcdserver: permission denied (code 7)");
+    await root(["role", "revoke-permission", "appr", "/zone/a", "/zone/c"]);
+    const palette = page.getByRole("combobox", { name: "Key, prefix or command" });
+    await palette.fill("/zone");
+    await expect(denied).toBeVisible();
+    await expect(palette).toBeFocused();
+    await palette.fill("refresh");
+    await expect(options.filter({ hasText: "Refresh tree" })).toBeVisible();
+    await root(["role", "grant-permission", "appr", "read", "/zone/a", "/zone/c"]);
+    await palette.fill("/zone/b");
+    await expect(options.filter({ hasText: "/zone/b1" }).first()).toBeVisible();
+    await expect(denied).toBeHidden();
     await page.keyboard.press("Escape");
 
     // A search of everything is one of what may be read.
