@@ -1,3 +1,4 @@
+import { endpoints } from "@etcd-explorer/shared/contract/endpoints";
 import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { useQuery } from "@tanstack/react-query";
@@ -10,13 +11,14 @@ import type { RequestEntry } from "#/lib/request-entry.ts";
 import { formatDuration } from "#/lib/format.ts";
 import { listEdits, useDrafts } from "#/stores/drafts.ts";
 import { useKeptLeases } from "#/stores/kept-leases.ts";
+import { useLiveTraffic } from "#/stores/live/traffic.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { FooterSlot } from "#/ui/footer-slot.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
 import { UnsavedDot } from "#/ui/unsaved-dot.tsx";
 
-/** The line at the bottom: the last request with what it cost, who asks, and the way to the shortcuts. */
+/** The line at the bottom: the last request and the watches with what they cost, who asks, and the way to the shortcuts. */
 export function Footer({ connection }: { readonly connection: Connection | undefined }) {
   const last = useRequestLog((log) => log.last);
   return (
@@ -30,6 +32,7 @@ export function Footer({ connection }: { readonly connection: Connection | undef
       >
         {last === undefined ? "No requests yet" : describeRequest(last)}
       </span>
+      {connection !== undefined && <LiveTraffic connection={connection} />}
       <FooterSlot />
       <UnsavedBadge />
       <KeptBadge />
@@ -44,6 +47,18 @@ export function Footer({ connection }: { readonly connection: Connection | undef
         Shortcuts <Kbd>{keysOf("shortcuts.open")}</Kbd>
       </button>
     </footer>
+  );
+}
+
+/** `WS /api/etcd/watch · 3 watches · 1.2 MB`, while there are any: one connection carries them all. */
+function LiveTraffic({ connection }: { readonly connection: Connection }) {
+  const traffic = useLiveTraffic((all) => all[connection.id]);
+  if (traffic === undefined || traffic.watches === 0) return null;
+  const watches = traffic.watches === 1 ? "1 watch" : `${traffic.watches} watches`;
+  return (
+    <span data-testid="live-traffic" className="shrink-0 font-mono max-md:hidden">
+      WS {endpoints.watch.path} · {watches} · {formatBytes(traffic.receivedBytes)}
+    </span>
   );
 }
 
