@@ -1,6 +1,8 @@
 /** A context for tests: scripted answers, and what was sent, printed and said. */
 import { FailureError } from "../src/model/failure.ts";
 import type { Json } from "../src/model/json.ts";
+import type { WatchNews } from "../src/model/watch.ts";
+import { encodeWatchCreate } from "../src/wire/watch.ts";
 import { joinParts, type Part } from "../src/command/etcdctl/print/output.ts";
 import { planCommand, runPlan } from "../src/command/etcdctl/plan/plan-command.ts";
 import type { ConsolePlace, CommandContext } from "../src/command/etcdctl/plan/command-context.ts";
@@ -10,6 +12,8 @@ export interface Script {
   readonly calls?: readonly (Json | Error)[];
   /** One stream after the other; an error in it breaks it off. */
   readonly streams?: readonly (readonly (Json | Error)[])[];
+  /** What a watch tells; then it is stopped. */
+  readonly news?: readonly WatchNews[];
   readonly places?: readonly ConsolePlace[];
   /** Pauses before the command is stopped. */
   readonly pauses?: number;
@@ -54,6 +58,10 @@ export async function runScripted(text: string, script: Script): Promise<Scripte
         yield line;
       }
     },
+    watch: (request) => {
+      sent.push(`watch ${JSON.stringify(encodeWatchCreate("", request))}`);
+      return { news: inTurn(script.news ?? []), replay: () => void sent.push("replay") };
+    },
     print: (more) => parts.push(...more),
     printError: (line) => errors.push(line),
     note: (sentence) => notes.push(sentence),
@@ -65,4 +73,8 @@ export async function runScripted(text: string, script: Script): Promise<Scripte
   };
   const ok = await runPlan(understood.plan, context);
   return { sent, output: new TextDecoder().decode(joinParts(parts)), errors, notes, ok };
+}
+
+async function* inTurn(news: readonly WatchNews[]): AsyncGenerator<WatchNews> {
+  yield* news;
 }

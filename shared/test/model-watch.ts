@@ -63,6 +63,7 @@ export class ModelWatchServer {
         return [{ kind: "newest", id: output.id, revision: revision(this.newest) }];
       case "events":
       case "gap":
+      case "progress":
       case "status":
         return [];
       default:

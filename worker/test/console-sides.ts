@@ -9,6 +9,9 @@ import { planCommand, runPlan } from "@etcd-explorer/shared/command/etcdctl/plan
 import type { CommandContext } from "@etcd-explorer/shared/command/etcdctl/plan/command-context";
 import type { Json } from "@etcd-explorer/shared/model/json";
 import { readObject } from "@etcd-explorer/shared/wire/fields";
+import { newsOf } from "@etcd-explorer/shared/read/live/watch-news";
+import type { WatchNews } from "@etcd-explorer/shared/model/watch";
+import { liveStreamTo } from "./live-client.ts";
 import { queryThrough } from "./real-app.ts";
 
 export interface Sides {
@@ -48,6 +51,11 @@ export async function runOurs(sides: Sides, text: string): Promise<Printed> {
     style: { ...understood.style, minor: minorOf(sides.version), tableLines: sides.tableLines },
     call: post,
     stream: (path, body) => streamLines(`${sides.origin}/api/etcd/stream`, { host, port, path, body }),
+    watch: (request) => {
+      const stream = liveStreamTo(() => sides.origin, { host, port });
+      const watching = newsOf((listener) => stream.watch(request, listener), new AbortController().signal);
+      return { ...watching, news: upToEvents(watching.news) };
+    },
     print: (more) => parts.push(...more),
     printError: (line) => errors.push(line),
     note: () => undefined,
@@ -77,6 +85,14 @@ async function* streamLines(url: string, request: { body: Json; path: string; ho
     if (lines.some((line) => line.includes('"events"'))) break;
   }
   leave.abort();
+}
+
+/** What a watch tells up to its first events, or its end. */
+async function* upToEvents(told: AsyncIterable<WatchNews>): AsyncGenerator<WatchNews> {
+  for await (const news of told) {
+    yield news;
+    if (news.kind === "events") break;
+  }
 }
 
 /** Runs real etcdctl with the same words. */

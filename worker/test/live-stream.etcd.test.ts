@@ -6,41 +6,17 @@ import { startEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
 import { createTeardown } from "@etcd-explorer/scripts/process/teardown";
 import { serveApp } from "@etcd-explorer/scripts/serve/serve-app";
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
-import { parseRevision, zeroRevision } from "@etcd-explorer/shared/model/int64";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
 import type { KeyEvent, WatchGap, WatchStatus } from "@etcd-explorer/shared/model/watch";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { describe, expect, test } from "vitest";
-import { WatchStream, type LiveWiring } from "../../web/src/api/live/live-stream.ts";
+import { liveStreamTo, revisionOf } from "./live-client.ts";
 import { base64 } from "./real-app.ts";
 
 const range = prefixRange(keyFromText("/live/"));
 const textOf = (encoded: string | undefined) => Buffer.from(encoded ?? "", "base64").toString();
 const serve = (port = 0) => serveApp({ connections: [], allowedTargets: "*", assets: false, port });
-const revisionOf = (answer: unknown) => parseRevision(Object(answer).header?.revision) ?? zeroRevision;
-
-/** The page's stream, over Node's WebSocket. */
-function streamTo(origin: () => string, target: { readonly host: string; readonly port: number }): WatchStream {
-  const wiring: LiveWiring = {
-    target: () => target,
-    onTraffic: () => undefined,
-    onWritten: () => undefined,
-    newest: async () => {
-      const body = JSON.stringify({ key: base64("/live/"), count_only: true });
-      const answer = await callGateway(origin(), "/api/etcd/query", { ...target, path: "/v3/kv/range", body });
-      return revisionOf(Object(answer).parsed);
-    },
-    openSocket: (listener) => {
-      const socket = new WebSocket(`${origin().replace(/^http/, "ws")}/api/etcd/watch`);
-      socket.addEventListener("open", () => listener.onOpen());
-      socket.addEventListener("message", ({ data }) => listener.onMessage(String(data)));
-      socket.addEventListener("close", () => listener.onClose({ kind: "offline", message: "ended" }));
-      return { send: (text) => socket.send(text), close: () => socket.close() };
-    },
-  };
-  return new WatchStream(wiring);
-}
 
 class Told {
   readonly events: KeyEvent[] = [];
@@ -94,7 +70,7 @@ describe.each(lentEtcds())("the page's stream of watches on etcd $version", ({ v
         callGateway(etcd.endpoint, "/v3/kv/deleterange", { key: base64(`/live/${name}`) });
 
       const told = new Told();
-      const stream = streamTo(() => app.origin, target);
+      const stream = liveStreamTo(() => app.origin, target);
       const handle = stream.watch({ range, prevKv: true }, told);
       await expect.poll(() => told.status?.kind).toBe("live");
       const first = String(BigInt(revisionOf(await put("a", "1"))));

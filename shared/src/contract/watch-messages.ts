@@ -39,6 +39,8 @@ export const watchCreate = z.strictObject(
     progress_notify: flag,
     /** Passes the events of one answer on in several messages, as etcd sends them; see `events`. */
     fragment: flag,
+    /** Lets each message carry the header of etcd's response, for whoever prints what etcdctl prints. */
+    header: flag,
   },
   "must be a JSON object of the fields of a watch",
 );
@@ -56,6 +58,8 @@ export type WatchClientMessage =
   | { readonly cancel: { readonly id: string } };
 
 const revision = z.string();
+/** etcd's ResponseHeader as it came, where `header` asked for it. */
+const header = z.optional(z.looseObject({}));
 
 /** An event as etcd has it: `type` is absent for PUT, and a deleted key has but `key` and `mod_revision`. */
 const watchEvent = z.looseObject({ type: z.optional(z.string()), kv: z.looseObject({ key: z.string() }) });
@@ -77,10 +81,11 @@ export const watchServerMessage = z.union([
       revision,
       events: z.array(watchEvent),
       fragment: z.optional(z.literal(true)),
+      header,
     }),
   }),
   /** Nothing has happened up to `revision` that was not told. Only where `progress_notify` asks for it. */
-  z.object({ progress: z.object({ id: z.string(), revision }) }),
+  z.object({ progress: z.object({ id: z.string(), revision, header }) }),
   /**
    * etcd, or the client, has cancelled the watch. `compact_revision`: the watch wanted revisions that are compacted;
    * what is left begins there.

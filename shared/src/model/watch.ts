@@ -4,6 +4,7 @@ import type { Failure } from "./failure.ts";
 import type { Revision } from "./int64.ts";
 import type { KeyValue } from "./key-value.ts";
 import type { KeyRange } from "./range.ts";
+import type { ResponseHeader } from "./txn.ts";
 
 /** Which events a watch leaves out. Source: etcd rpc.proto, WatchCreateRequest.FilterType. */
 export type WatchFilter = "NOPUT" | "NODELETE";
@@ -15,6 +16,8 @@ export interface WatchRequest {
   readonly filters?: readonly WatchFilter[];
   /** Whether each event comes with the key as it was before. */
   readonly prevKv?: boolean;
+  /** Whether each message comes with its header, for whoever prints what etcdctl prints. */
+  readonly header?: boolean;
 }
 
 /** A write of one key. `prevKv` is there only where the watch asks for it, and where etcd still has it. */
@@ -51,3 +54,11 @@ export type WatchStatus =
   | { readonly kind: "asleep" }
   /** Refused: it is not tried again. */
   | { readonly kind: "over"; readonly failure: Failure };
+
+/** What a watch tells, one after the other. */
+export type WatchNews =
+  | { readonly kind: "events"; readonly events: readonly KeyEvent[]; readonly header?: ResponseHeader }
+  /** Nothing has happened up to the header's revision that was not told. */
+  | { readonly kind: "progress"; readonly header?: ResponseHeader }
+  | { readonly kind: "gap"; readonly gap: WatchGap }
+  | { readonly kind: "status"; readonly status: WatchStatus };

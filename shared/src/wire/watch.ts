@@ -1,9 +1,11 @@
 /** The messages of `/api/etcd/watch` on the wire. Source: etcd rpc.proto, WatchCreateRequest; kv.proto, Event. */
+import { encodeBase64 } from "../model/bytes.ts";
 import { asRevision, zeroRevision, type Revision } from "../model/int64.ts";
 import type { Json } from "../model/json.ts";
+import type { ResponseHeader } from "../model/txn.ts";
 import type { KeyEvent, WatchRequest } from "../model/watch.ts";
 import { base64, compact, field, flag, malformed, readInt64, readList, readObject, readText } from "./fields.ts";
-import { decodeKeyValue } from "./key-value.ts";
+import { decodeHeader, decodeKeyValue, encodeKeyValue } from "./key-value.ts";
 
 /** What the worker says about one watch, or about all. `failure` is as it came: who receives it checks it. */
 export type WatchMessage =
@@ -11,13 +13,19 @@ export type WatchMessage =
   /** `revision`: of the keyspace when the watch began. */
   | { readonly kind: "created"; readonly id: string; readonly revision: Revision }
   /** `revision`: everything up to it has been told. */
-  | { readonly kind: "events"; readonly id: string; readonly revision: Revision; readonly events: readonly KeyEvent[] }
-  | { readonly kind: "progress"; readonly id: string; readonly revision: Revision }
+  | {
+      readonly kind: "events";
+      readonly id: string;
+      readonly revision: Revision;
+      readonly events: readonly KeyEvent[];
+      readonly header?: ResponseHeader;
+    }
+  | { readonly kind: "progress"; readonly id: string; readonly revision: Revision; readonly header?: ResponseHeader }
   | { readonly kind: "canceled"; readonly id: string; readonly reason: string; readonly compactRevision?: Revision }
   | { readonly kind: "failed"; readonly id?: string; readonly failure: unknown };
 
 /** Writes the creation of a watch. Progress and fragments are always wanted: without them a watch is blind or breaks. */
-export function encodeWatchCreate(id: string, { range, startRevision, filters, prevKv }: WatchRequest): Json {
+export function encodeWatchCreate(id: string, { range, startRevision, filters, prevKv, header }: WatchRequest): Json {
   return compact({
     id,
     key: base64(range.key),
@@ -27,6 +35,7 @@ export function encodeWatchCreate(id: string, { range, startRevision, filters, p
     filters: filters === undefined || filters.length === 0 ? undefined : filters,
     progress_notify: true,
     fragment: true,
+    header: flag(header),
   });
 }
 
@@ -46,6 +55,17 @@ export function decodeEvent(value: unknown): KeyEvent {
   throw malformed("type is neither PUT nor DELETE");
 }
 
+/** Writes an event as the gateway does. */
+export function encodeEvent(event: KeyEvent): Json {
+  const prevKv = event.prevKv === undefined ? undefined : encodeKeyValue(event.prevKv);
+  if (event.type === "put") return compact({ kv: encodeKeyValue(event.kv), prev_kv: prevKv });
+  return compact({
+    type: "DELETE",
+    kv: { key: encodeBase64(event.key), mod_revision: event.revision },
+    prev_kv: prevKv,
+  });
+}
+
 /** Reads a message from the worker. Fails with `malformed`. */
 export function decodeWatchMessage(value: unknown): WatchMessage {
   const message = readObject(value, "a watch message");
@@ -60,9 +80,15 @@ export function decodeWatchMessage(value: unknown): WatchMessage {
     case "created":
       return { kind: "created", id, revision: revision() };
     case "events":
-      return { kind: "events", id, revision: revision(), events: readList(body, "events", decodeEvent) };
+      return {
+        kind: "events",
+        id,
+        revision: revision(),
+        events: readList(body, "events", decodeEvent),
+        ...decodeHeader(body),
+      };
     case "progress":
-      return { kind: "progress", id, revision: revision() };
+      return { kind: "progress", id, revision: revision(), ...decodeHeader(body) };
     case "canceled": {
       const compacted = asRevision(readInt64(body, "compact_revision"));
       const reason = readText(body, "reason");

@@ -7,19 +7,21 @@ import type { WatchStep } from "./watch-response.ts";
 
 const at = (revision: number): Revision => parseRevision(String(revision)) ?? zeroRevision;
 const created = (revision: number): WatchStep => ({ kind: "created", revision: at(revision) });
-const progress = (revision: number): WatchStep => ({ kind: "progress", revision: at(revision) });
+const progress = (revision: number): WatchStep => ({ kind: "progress", revision: at(revision), header: {} });
 const put = (revision: number, value = "") => ({ kv: { key: "YQ==", mod_revision: String(revision), value } });
 const events = (...revisions: readonly number[]): WatchStep => ({
   kind: "events",
   revision: at(revisions.at(-1) ?? 0),
   events: revisions.map((revision) => put(revision)),
   fragment: false,
+  header: {},
 });
 const fragment = (revision: number, value?: string): WatchStep => ({
   kind: "events",
   revision: at(revision - 1),
   events: [put(revision, value)],
   fragment: true,
+  header: {},
 });
 
 function watchAfter(request: object, ...steps: readonly WatchStep[]) {

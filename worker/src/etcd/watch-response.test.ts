@@ -48,7 +48,7 @@ describe("a message of the watch", () => {
   });
 
   test("without events tells that there were none up to the header's revision", () => {
-    expect(parseWatchResponse({ result: { header } })).toEqual({ kind: "progress", revision: "50" });
+    expect(parseWatchResponse({ result: { header } })).toEqual({ kind: "progress", revision: "50", header });
   });
 
   test.each([

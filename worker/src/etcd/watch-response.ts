@@ -2,7 +2,7 @@
 import type { WatchEvent } from "@etcd-explorer/shared/contract/watch-messages";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { parseRevision, zeroRevision, type Revision } from "@etcd-explorer/shared/model/int64";
-import { isJson } from "@etcd-explorer/shared/model/json";
+import { isJson, type Json } from "@etcd-explorer/shared/model/json";
 
 export type WatchStep =
   | { readonly kind: "created"; readonly revision: Revision }
@@ -12,8 +12,9 @@ export type WatchStep =
       readonly revision: Revision;
       readonly events: WatchEvent[];
       readonly fragment: boolean;
+      readonly header: Json;
     }
-  | { readonly kind: "progress"; readonly revision: Revision }
+  | { readonly kind: "progress"; readonly revision: Revision; readonly header: Json }
   | { readonly kind: "canceled"; readonly reason: string; readonly compactRevision?: Revision };
 
 /** A message of a stream that several watches share. */
@@ -40,13 +41,14 @@ export function parseWatchResponse(message: unknown): WatchStep {
   if (!isJson(result)) throw malformed("a watch message has no result");
   // A watch that is refused is created and cancelled in one.
   if (result["canceled"] === true) return parseCanceled(result);
-  const revision = headerRevision(result);
+  const header = isJson(result["header"]) ? result["header"] : {};
+  const revision = parseRevision(header["revision"]) ?? zeroRevision;
   if (result["created"] === true) return { kind: "created", revision };
   const events: unknown = result["events"];
-  if (!Array.isArray(events) || events.length === 0) return { kind: "progress", revision };
+  if (!Array.isArray(events) || events.length === 0) return { kind: "progress", revision, header };
   if (!events.every(isWatchEvent)) throw malformed("a watch event has no key");
   const fragment = result["fragment"] === true;
-  return { kind: "events", revision: wholeRevision(events.at(-1), fragment), events, fragment };
+  return { kind: "events", revision: wholeRevision(events.at(-1), fragment), events, fragment, header };
 }
 
 function parseCanceled(result: Record<string, unknown>): WatchStep {
@@ -75,11 +77,6 @@ function isWatchEvent(event: unknown): event is WatchEvent {
   if (!isJson(event)) return false;
   const { type, kv } = event;
   return (type === undefined || typeof type === "string") && isJson(kv) && typeof kv["key"] === "string";
-}
-
-function headerRevision(result: Record<string, unknown>): Revision {
-  const header = result["header"];
-  return parseRevision(isJson(header) ? header["revision"] : undefined) ?? zeroRevision;
 }
 
 function streamFailure(error: Record<string, unknown>): FailureError {

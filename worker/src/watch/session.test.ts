@@ -60,7 +60,14 @@ describe("a session of watches", () => {
   test("sends etcd the client's fields as they are, and asks for progress in any case", async () => {
     const { client, gateway, expectReceived } = openSession([saying(created)]);
     client.send(
-      create("a", { range_end: "Yg==", start_revision: "5", prev_kv: true, filters: ["NOPUT"], fragment: true }),
+      create("a", {
+        range_end: "Yg==",
+        start_revision: "5",
+        prev_kv: true,
+        filters: ["NOPUT"],
+        fragment: true,
+        header: true,
+      }),
     );
     await expectReceived(opened, { created: { id: "a", revision: "7" } });
     const body = gateway.script.sockets[0]?.requests[0]?.split("\r\n").find((part) => part.startsWith("{")) ?? "";
@@ -77,21 +84,22 @@ describe("a session of watches", () => {
     });
   });
 
-  test("tells progress only where it was asked for", async () => {
+  test("tells progress, and etcd's headers, only where they were asked for", async () => {
     const event = { events: [{ kv: { key: "YQ==", mod_revision: "8" } }] };
     const { client, expectReceived } = openSession([
       saying(...both({ header, created: true }), ...both({ header }), ...both({ header, ...event })),
     ]);
     client.send(create("quiet"));
-    client.send(create("told", { progress_notify: true }));
+    client.send(create("told", { progress_notify: true, header: true }));
     await expectReceived(
       opened,
       { created: { id: "quiet" } },
       { created: { id: "told" } },
-      { progress: { id: "told", revision: "7" } },
+      { progress: { id: "told", revision: "7", header } },
       { events: { id: "quiet", revision: "8", events: [{ kv: { key_decoded: "a" } }] } },
-      { events: { id: "told" } },
+      { events: { id: "told", header } },
     );
+    expect(client.received.at(-2)).not.toHaveProperty("events.header");
   });
 
   test("tells that a watch broke, and its ID is free", async () => {

@@ -6,6 +6,7 @@ import type {
   WatchServerMessage,
 } from "@etcd-explorer/shared/contract/watch-messages";
 import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
+import type { Json } from "@etcd-explorer/shared/model/json";
 import { addDecodedFields } from "#/json/decoded-fields.ts";
 import type { GatewayResources } from "#/etcd/gateway.ts";
 import type { WatchStep } from "#/etcd/watch-response.ts";
@@ -83,7 +84,7 @@ export class WatchSession implements MessageListener {
   }
 
   #create(create: WatchCreate, pool: WatchPool): void {
-    const { id, ...request } = create;
+    const { id, header: _header, ...request } = create;
     if (this.#watches.has(id)) throw invalid("create.id", "is already used by an open watch");
     const { maxWatches } = this.#settings;
     if (this.#watches.size >= maxWatches) {
@@ -123,18 +124,19 @@ export class WatchSession implements MessageListener {
   }
 
   #tell(
-    { id, progress_notify: wantsProgress }: WatchCreate,
+    { id, progress_notify: wantsProgress, header: wantsHeader }: WatchCreate,
     step: WatchStep,
     end: (message: WatchServerMessage) => void,
   ): void {
+    const headerOf = ({ header }: { header: Json }) => wantsHeader === true && { header };
     switch (step.kind) {
       case "created":
         return this.#outlet.send({ created: { id, revision: step.revision } });
       case "events":
         addDecodedFields({ events: step.events });
-        return this.#outlet.send({ events: { id, ...eventsOf(step) } });
+        return this.#outlet.send({ events: { id, ...eventsOf(step), ...headerOf(step) } });
       case "progress":
-        if (wantsProgress === true) this.#outlet.send({ progress: { id, revision: step.revision } });
+        if (wantsProgress === true) this.#outlet.send({ progress: { id, revision: step.revision, ...headerOf(step) } });
         return;
       case "canceled": {
         const { reason, compactRevision } = step;

@@ -2,6 +2,7 @@
 import type { Failure } from "../../model/failure.ts";
 import type { Revision } from "../../model/int64.ts";
 import type { KeyRange } from "../../model/range.ts";
+import type { ResponseHeader } from "../../model/txn.ts";
 import type { KeyEvent, WatchGap, WatchRequest, WatchStatus } from "../../model/watch.ts";
 import type { WatchMessage } from "../../wire/watch.ts";
 import { revisionBefore, type WatchPosition } from "./watch-position.ts";
@@ -81,7 +82,13 @@ export type LiveOutput =
   | { readonly kind: "create"; readonly wireId: string; readonly request: WatchRequest }
   | { readonly kind: "cancel"; readonly wireId: string }
   | { readonly kind: "ask-newest"; readonly id: string; readonly range: KeyRange }
-  | { readonly kind: "events"; readonly id: string; readonly events: readonly KeyEvent[] }
+  | {
+      readonly kind: "events";
+      readonly id: string;
+      readonly events: readonly KeyEvent[];
+      readonly header?: ResponseHeader;
+    }
+  | { readonly kind: "progress"; readonly id: string; readonly header?: ResponseHeader }
   | { readonly kind: "gap"; readonly id: string; readonly gap: WatchGap }
   | { readonly kind: "status"; readonly id: string; readonly status: WatchStatus };
 

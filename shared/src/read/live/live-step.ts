@@ -1,6 +1,7 @@
 /** How the watches of a page go on: (state, input) → state and what is to be done. Without I/O, time or chance of its own. */
 import { compareInt64, subtractInt64, zeroRevision, type Revision } from "../../model/int64.ts";
 import type { Failure } from "../../model/failure.ts";
+import type { ResponseHeader } from "../../model/txn.ts";
 import { LiveBoard, type Moment } from "./live-board.ts";
 import { backOffMs } from "./back-off.ts";
 import { mostSilentReplay, type LiveInput, type LiveOutput, type LiveState, type LiveWatch } from "./live-state.ts";
@@ -151,12 +152,12 @@ class Run extends LiveBoard {
         const before = watch.position ?? positionAt(message.revision);
         const { position, fresh } = takeEvents(before, message.events, message.revision);
         this.#works(id, { position });
-        if (fresh.length > 0) this.output({ kind: "events", id, events: fresh });
+        if (fresh.length > 0) this.output({ kind: "events", id, events: fresh, ...headerOf(message) });
         return;
       }
       case "progress":
         this.#works(id, watch.position === undefined ? {} : { position: toldUpTo(watch.position, message.revision) });
-        return;
+        return this.output({ kind: "progress", id, ...headerOf(message) });
       case "canceled":
         return this.#canceled(id, watch, message);
       default:
@@ -238,4 +239,8 @@ class Run extends LiveBoard {
       phase.kind === "waiting" && phase.retryAtMs <= upToMs ? { phase: { kind: "wanted" } } : {},
     );
   }
+}
+
+function headerOf({ header }: { readonly header?: ResponseHeader }) {
+  return header === undefined ? {} : { header };
 }

@@ -4,7 +4,9 @@ import { grpcCode, isRefusedBy } from "../../model/grpc-code.ts";
 
 /** What will fail again however often it is tried: until somebody changes who asks, or what. */
 export function isFinal(failure: Failure): boolean {
-  if (failure.kind === "invalid" || failure.kind === "forbidden" || failure.kind === "too-large") return true;
+  // There are too many watches: once another one is closed there is room.
+  if (failure.kind === "forbidden") return failure.rule !== "watches";
+  if (failure.kind === "invalid" || failure.kind === "too-large") return true;
   return isRefusedBy(
     failure,
     grpcCode.permissionDenied,

@@ -2,6 +2,7 @@
 import { FailureError, failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeyRange } from "@etcd-explorer/shared/model/range";
+import type { ResponseHeader } from "@etcd-explorer/shared/model/txn";
 import type { KeyEvent, WatchGap, WatchRequest, WatchStatus } from "@etcd-explorer/shared/model/watch";
 import {
   emptyLiveState,
@@ -18,7 +19,9 @@ import { readFailure } from "#/api/client/answer-failure.ts";
 /** Whoever watches. What was told before `close` returns is the last that it hears. */
 export interface WatchListener {
   /** Events that were not told before, in etcd's order. */
-  onEvents(events: readonly KeyEvent[]): void;
+  onEvents(events: readonly KeyEvent[], header?: ResponseHeader): void;
+  /** etcd says that nothing more is to come up to its revision; every ten minutes where nothing happens. */
+  onProgress?(header?: ResponseHeader): void;
   /** Revisions that will not be told; what follows comes after them. */
   onGap(gap: WatchGap): void;
   onStatus(status: WatchStatus): void;
@@ -157,7 +160,9 @@ export class WatchStream implements LiveStream {
         );
         return;
       case "events":
-        return this.#listeners.get(output.id)?.onEvents(output.events);
+        return this.#listeners.get(output.id)?.onEvents(output.events, output.header);
+      case "progress":
+        return this.#listeners.get(output.id)?.onProgress?.(output.header);
       case "gap":
         return this.#listeners.get(output.id)?.onGap(output.gap);
       case "status":

@@ -5,7 +5,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 test("adds up what came for each connection, and tells a few times a second however much comes", () => {
-  const told = vi.fn();
+  const told = vi.fn<() => void>();
   const leave = useLiveTraffic.subscribe(told);
   for (let each = 0; each < 1000; each++) noteTraffic("a", 100, 2);
   noteTraffic("b", 5, 1);

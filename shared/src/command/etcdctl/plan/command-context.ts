@@ -1,6 +1,7 @@
 /** What a command runs with, and what it is once it is understood. */
 import type { Loss } from "../../api-table/loss.ts";
 import type { Json } from "../../../model/json.ts";
+import type { WatchNews, WatchRequest } from "../../../model/watch.ts";
 import type { Part, Style } from "../print/output.ts";
 
 /** An endpoint of the connection. */
@@ -14,6 +15,13 @@ export interface ConsolePlace {
   readonly at?: number;
 }
 
+/** A watch and what it tells. */
+export interface Watching {
+  readonly news: AsyncIterable<WatchNews>;
+  /** The answer to the status `asks`: reads all that lies between. */
+  replay(): void;
+}
+
 /** Where commands are sent to, and what is printed. */
 export interface CommandContext {
   /** etcd's version at the connection, such as `3.5.30`. */
@@ -25,6 +33,8 @@ export interface CommandContext {
   readonly call: (path: string, body: Json, at?: string | number) => Promise<Json>;
   /** Posts, and gives each line of a streamed answer as it comes, until the command is stopped. */
   readonly stream: (path: string, body: Json) => AsyncIterable<Json>;
+  /** Watches, over whatever breaks, until the command is stopped or takes no more. */
+  readonly watch: (request: WatchRequest) => Watching;
   readonly print: (parts: readonly Part[]) => void;
   /** What etcdctl writes to its standard error. */
   readonly printError: (text: string) => void;

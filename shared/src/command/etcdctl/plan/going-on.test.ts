@@ -1,50 +1,75 @@
 import { describe, expect, test } from "vitest";
 import { FailureError } from "../../../model/failure.ts";
+import { keyFromText } from "../../../model/bytes.ts";
+import { asRevision, int64 } from "../../../model/int64.ts";
+import type { Failure } from "../../../model/failure.ts";
+import type { WatchNews } from "../../../model/watch.ts";
 import { refusedConnection, runScripted } from "../../../../test/fake-command-context.ts";
 
-const created = (revision: string) => ({ result: { header: { revision }, created: true } });
-const put = (revision: string) => ({
-  result: { header: { revision }, events: [{ kv: { key: "YQ==", value: "MQ==", mod_revision: revision } }] },
+const revision = (value: number) => asRevision(int64(value));
+const live = (completeTo: number): WatchNews => ({
+  kind: "status",
+  status: { kind: "live", completeTo: revision(completeTo) },
 });
-/** The revisions from which each stream was asked for. */
-const startsOf = (sent: readonly string[]) => sent.map((line) => /"start_revision":"(\d+)"/.exec(line)?.[1]);
+const offline = { kind: "offline", message: "away" } as const;
+const waiting: WatchNews = { kind: "status", status: { kind: "waiting", failure: offline, retryAtMs: 0 } };
+const over = (failure: Failure): WatchNews => ({ kind: "status", status: { kind: "over", failure } });
+const header = { clusterId: int64(7), memberId: int64(8), revision: revision(15), raftTerm: int64(2) };
+const deleted = (at: number): Extract<WatchNews, { kind: "events" }> => ({
+  kind: "events",
+  events: [{ type: "delete", key: keyFromText("a"), revision: revision(at) }],
+  header,
+});
+
+const lost = (from: string) => `Connection lost. The watch resumes from ${from} when etcd responds again.`;
+
+const denied = (status: number) => ({ kind: "rejected", status, code: 7, message: "permission denied" }) as const;
+
+const errorsOf = async (news: WatchNews) => (await runScripted("watch a", { news: [news, deleted(60)] })).errors;
 
 describe("a watch over broken connections", () => {
-  test("resumes after the last event, and after what it had when it was created", async () => {
-    const streams = [
-      [created("10")],
-      [created("12"), put("12"), refusedConnection],
-      [refusedConnection],
-      [created("20")],
-    ];
-    const { sent, output, errors, ok } = await runScripted("watch a", { streams, pauses: 3 });
-    expect(startsOf(sent)).toEqual([undefined, "11", "13", "13"]);
-    expect(output).toBe("PUT\na\n1\n");
+  test("prints each event once, from now or from the revision asked for", async () => {
+    const { sent, output, errors, ok } = await runScripted("watch a --prefix --rev 5 --prev-kv", {
+      news: [live(4), deleted(12), waiting, live(12), deleted(13)],
+    });
+    const [asked = ""] = sent;
+    expect(asked).toContain('"start_revision":"5","prev_kv":true');
+    expect(output).toBe("DELETE\na\n\nDELETE\na\n\n");
     expect({ errors, ok }).toEqual({ errors: [], ok: true });
+    const fields = await runScripted("watch a -w fields", { news: [deleted(12)] });
+    expect(fields.output).toMatch(/"ClusterID" : 7\n"MemberID" : 8\n"Revision" : 15\n"RaftTerm" : 2\n"Type" : DELETE/);
   });
 
-  test("that began in the past misses nothing of it", async () => {
-    const streams = [[created("90")], [created("91"), put("7")], [created("92")]];
-    const { sent } = await runScripted("watch a --rev 5", { streams, pauses: 2 });
-    expect(startsOf(sent)).toEqual(["5", "5", "8"]);
+  test("says that it waits and from where it goes on, and takes that back", async () => {
+    const { notes } = await runScripted("watch a", { news: [waiting, live(10), deleted(12), waiting, live(12)] });
+    expect(notes).toEqual([lost("now"), undefined, lost("revision 13"), undefined, undefined]);
   });
 
-  test("says that it waits, and takes that back", async () => {
-    const { notes } = await runScripted("watch a", { streams: [[created("10")], [created("10")]], pauses: 1 });
-    const lost = "Connection lost. The watch resumes from revision 11 when etcd responds again.";
-    expect(notes).toEqual([undefined, lost, undefined, lost]);
+  test("reads all that it was asked for, and tells progress only where that was asked for", async () => {
+    const asks: WatchNews = { kind: "status", status: { kind: "asks", from: revision(1), to: revision(200_000) } };
+    const progress: WatchNews = { kind: "progress", header };
+    const { sent, output } = await runScripted("watch a --rev 1", { news: [asks, progress] });
+    expect([sent.at(-1), output]).toEqual(["replay", ""]);
+    const told = await runScripted("watch a --progress-notify", { news: [progress] });
+    expect(told.output).toBe("progress notify: 15\n");
   });
 
   test("ends where etcd refuses or has forgotten the revision, and says so last", async () => {
-    const denied = new FailureError({ kind: "rejected", status: 403, code: 7, message: "permission denied" });
-    expect(await runScripted("watch a", { streams: [[denied]], pauses: 9 })).toMatchObject({
-      errors: ["Error: permission denied"],
-      sent: [expect.any(String)],
-    });
-    const compacted = { result: { canceled: true, compact_revision: "50" } };
-    const { errors, sent } = await runScripted("watch a", { streams: [[created("10")], [compacted]], pauses: 9 });
-    expect(errors.at(-1)).toBe("Error: watch is canceled by the server");
-    expect(sent).toHaveLength(2);
+    const gap = { from: revision(1), to: revision(49), why: "compacted" } as const;
+    expect(await errorsOf(over(denied(403)))).toEqual(["Error: permission denied"]);
+    const canceled = "Error: watch is canceled by the server";
+    expect(await errorsOf(over(denied(200)))).toEqual(["watch was canceled (permission denied)", canceled]);
+    expect(await errorsOf({ kind: "gap", gap })).toEqual([
+      "watch was canceled (etcdserver: mvcc: required revision has been compacted)",
+      canceled,
+    ]);
+  });
+
+  test("ends after as many events as the console shows", async () => {
+    const { events } = deleted(12);
+    const many: WatchNews = { kind: "events", events: Array.from({ length: 10_000 }, () => events).flat() };
+    const { errors } = await runScripted("watch a", { news: [many, deleted(60)] });
+    expect(errors).toEqual(["Watch stopped after 10,000 events, the console's limit."]);
   });
 });
 

@@ -24,6 +24,9 @@ async function run(text: string, answers: Readonly<Record<string, Json | Error>>
       sent.push(`${path} ${JSON.stringify(body)}`);
       yield* Array.isArray(answers[path]) ? answers[path] : [];
     },
+    watch: () => {
+      throw new Error("nothing here watches: see going-on.test.ts");
+    },
     print: (more) => parts.push(...more),
     printError: (line) => errors.push(line),
     note: () => undefined,

@@ -1,13 +1,15 @@
 /** `watch`, which goes on over broken connections as etcdctl does. */
-import { addInt64, compareInt64, zeroInt64, type Int64 } from "../../../model/int64.ts";
+import { addInt64, asRevision, type Int64, type Revision } from "../../../model/int64.ts";
+import { FailureError, type Failure } from "../../../model/failure.ts";
+import type { WatchNews, WatchRequest, WatchStatus } from "../../../model/watch.ts";
 import { isLineProblem, type LineProblem } from "../../../txn/text/argify.ts";
 import { readNumber, readRange } from "../../../txn/text/parse-operation.ts";
-import { isJson, type Json } from "../../../model/json.ts";
-import { base64, compact, field, flag, readBoolean, readInt64, readList, readText } from "../../../wire/fields.ts";
-import { isPassing, retrying } from "./passing-failure.ts";
+import { compact } from "../../../wire/fields.ts";
+import { encodeHeader } from "../../../wire/key-value.ts";
+import { encodeEvent } from "../../../wire/watch.ts";
 import { printWatchAnswer } from "../print/print-keys.ts";
 import { countProblem, type ReadCommand } from "../read/read-command.ts";
-import type { CommandContext, Plan } from "./command-context.ts";
+import type { CommandContext, Plan, Watching } from "./command-context.ts";
 
 /** What one watch shows at most; the stop button ends it before. */
 export const mostWatchEvents = 10_000;
@@ -20,74 +22,96 @@ export function planWatch({ command, flags }: ReadCommand): Plan | LineProblem {
   if (isLineProblem(range)) return range;
   const revision = readNumber("rev", flags.text.get("rev"));
   if (revision !== undefined && typeof revision !== "string") return revision;
-  const create = (from: Int64 | undefined) =>
-    compact({
-      key: base64(range.key),
-      range_end: base64(range.rangeEnd),
-      start_revision: from,
-      prev_kv: flag(flags.on.has("prev-kv")),
-      progress_notify: flag(flags.on.has("progress-notify")),
-    });
-  return { writes: false, goesOn: true, run: (context) => new Watch(context, create, revision).run() };
+  const request: WatchRequest = {
+    range,
+    prevKv: flags.on.has("prev-kv"),
+    header: true,
+    ...(revision !== undefined && { startRevision: asRevision(revision) }),
+  };
+  const tellsProgress = flags.on.has("progress-notify");
+  return { writes: false, goesOn: true, run: (context) => new Watch(context, request, tellsProgress).run() };
 }
 
-/** Follows one range. Where the stream breaks it asks again from the revision after the last that it has seen. */
+/** Prints one watch. What breaks is mended by whoever watches; here it is only said. */
 class Watch {
   readonly #context: CommandContext;
-  readonly #create: (from: Int64 | undefined) => Json;
+  readonly #request: WatchRequest;
+  readonly #tellsProgress: boolean;
+  /** From where it would go on. */
   #next: Int64 | undefined;
   #shown = 0;
   #isOver = false;
 
-  constructor(context: CommandContext, create: (from: Int64 | undefined) => Json, from: Int64 | undefined) {
+  constructor(context: CommandContext, request: WatchRequest, tellsProgress: boolean) {
     this.#context = context;
-    this.#create = create;
-    this.#next = from;
+    this.#request = request;
+    this.#tellsProgress = tellsProgress;
+    this.#next = request.startRevision;
   }
 
   async run(): Promise<void> {
-    for (let failed = 0; !this.#isOver; failed++) {
-      const seen = await this.#follow().catch((error: unknown) => {
-        if (!isPassing(error)) throw error;
-        return false;
-      });
+    const watching = this.#context.watch(this.#request);
+    for await (const news of watching.news) {
+      this.#take(news, watching);
       if (this.#isOver) break;
-      if (seen) failed = 0;
-      const from = this.#next === undefined ? "now" : `revision ${this.#next}`;
-      this.#context.note(`Connection lost. The watch resumes from ${from} when etcd responds again.`);
-      if (!(await retrying(this.#context, failed))) return;
     }
     this.#context.note(undefined);
   }
 
-  /** Reads one stream to its end; true: etcd answered. */
-  async #follow(): Promise<boolean> {
-    let seen = false;
-    for await (const line of this.#context.stream("/v3/watch", { create_request: this.#create(this.#next) })) {
-      const result = field(line, "result");
-      if (!isJson(result)) continue;
-      if (!seen) this.#context.note(undefined);
-      seen = true;
-      this.#take(result);
-      if (this.#isOver) break;
+  #take(news: WatchNews, watching: Watching): void {
+    switch (news.kind) {
+      case "events": {
+        const { events } = news;
+        this.#passed(events.at(-1)?.revision);
+        const answer = compact({ header: encodeHeader(news.header), events: events.map(encodeEvent) });
+        this.#context.print(printWatchAnswer(answer, this.#context.style));
+        return this.#count(events.length);
+      }
+      case "progress": {
+        if (!this.#tellsProgress) return;
+        this.#context.print([`progress notify: ${news.header?.revision ?? "0"}\n`]);
+        const answer = compact({ header: encodeHeader(news.header) });
+        return this.#context.print(printWatchAnswer(answer, this.#context.style));
+      }
+      case "gap":
+        // What was skipped was not asked for here.
+        if (news.gap.why === "compacted") this.#canceled("etcdserver: mvcc: required revision has been compacted");
+        return;
+      case "status":
+        return this.#stands(news.status, watching);
+      default:
+        news satisfies never;
     }
-    return seen;
   }
 
-  #take(result: Json): void {
-    if (readBoolean(result, "canceled")) {
-      this.#tellCanceled(result);
-      return;
+  #stands(status: WatchStatus, watching: Watching): void {
+    switch (status.kind) {
+      case "live":
+        this.#passed(status.completeTo);
+        return this.#context.note(undefined);
+      case "waiting": {
+        const from = this.#next === undefined ? "now" : `revision ${this.#next}`;
+        return this.#context.note(`Connection lost. The watch resumes from ${from} when etcd responds again.`);
+      }
+      case "asks":
+        // The command names the revision: whoever typed it wants all since then.
+        return watching.replay();
+      case "over":
+        return this.#refused(status.failure);
+      case "opening":
+      case "asleep":
+        return;
+      default:
+        status satisfies never;
     }
-    const events = readList(result, "events", (event) => event);
-    this.#advance(result, events.at(-1));
-    if (events.length === 0) {
-      if (readBoolean(result, "created")) return;
-      const header = field(result, "header");
-      this.#context.print([`progress notify: ${readInt64(isJson(header) ? header : {}, "revision")}\n`]);
-    }
-    this.#context.print(printWatchAnswer(result, this.#context.style));
-    this.#shown += events.length;
+  }
+
+  #passed(revision: Revision | undefined): void {
+    if (revision !== undefined) this.#next = addInt64(revision, 1);
+  }
+
+  #count(events: number): void {
+    this.#shown += events;
     if (this.#shown < mostWatchEvents) return;
     this.#context.printError(
       `Watch stopped after ${mostWatchEvents.toLocaleString("en")} events, the console's limit.`,
@@ -95,23 +119,15 @@ class Watch {
     this.#isOver = true;
   }
 
-  #tellCanceled(result: Json): void {
-    const compacted = readInt64(result, "compact_revision");
-    const reason = readText(result, "cancel_reason");
-    const why = compacted === "0" ? reason : "etcdserver: mvcc: required revision has been compacted";
+  #refused(failure: Failure): void {
+    // etcd says so in the stream, after it has answered.
+    if (failure.kind === "rejected" && failure.status === 200) return this.#canceled(failure.message);
+    throw new FailureError(failure);
+  }
+
+  #canceled(why: string): void {
     this.#context.printError(`watch was canceled (${why})`);
     this.#context.printError("Error: watch is canceled by the server");
     this.#isOver = true;
-  }
-
-  /** Source: etcd client/v3/watch.go, serveSubstream. */
-  #advance(result: Json, last: unknown): void {
-    const kv = isJson(last) ? field(last, "kv") : undefined;
-    const header = field(result, "header");
-    const reached = isJson(kv) ? readInt64(kv, "mod_revision") : readInt64(isJson(header) ? header : {}, "revision");
-    // A watch from a revision is created at the newest one, and has all before it still to come.
-    const isCreated = last === undefined && readBoolean(result, "created");
-    if (isCreated && this.#next !== undefined) return;
-    if (compareInt64(reached, zeroInt64) > 0) this.#next = addInt64(reached, 1);
   }
 }

@@ -12,11 +12,13 @@ import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { logWrites } from "@etcd-explorer/shared/write/undo/write-log";
 import type { Json } from "@etcd-explorer/shared/model/json";
 import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
+import { newsOf } from "@etcd-explorer/shared/read/live/watch-news";
 import { useEffect, useMemo, useRef } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { refreshAfterWrites } from "#/api/keys/refresh-after-write.ts";
 import { createGatewayCalls, type GatewayCalls } from "#/api/client/gateway-calls.ts";
 import { useAdmin } from "#/api/connection/use-admin.ts";
+import { lazyLiveStreamOf } from "#/api/live/lazy-live.ts";
 import { clientOf } from "#/api/client/page-client.ts";
 import { recordWritten } from "#/stores/write-history.ts";
 import { rememberCommand } from "#/stores/console-history.ts";
@@ -36,7 +38,7 @@ export function useGateway(): GatewayCalls {
 /** Why a command was stopped that nobody stopped. */
 const left = "Stopped: you left the console.";
 
-/** Commands that go on until they are stopped, at the same time: each holds one of the browser's connections. */
+/** Commands that go on until they are stopped, at the same time: one that is no watch holds one of the browser's connections. */
 const mostGoingOn = 3;
 
 /** The etcdctl side of the console: what was run, and running more. */
@@ -105,6 +107,7 @@ export function useEtcdctl(version: string) {
         return answer;
       },
       stream: (path, body) => gateway.stream(path, body, stop.signal),
+      watch: (request) => newsOf((listener) => lazyLiveStreamOf(connection).watch(request, listener), stop.signal),
       print: (parts) => setEntries((before) => appendOutput(before, id, parts)),
       printError: (line) =>
         setEntries((before) => changeEntry(before, id, ({ errors }) => ({ errors: `${errors}${line}\n` }))),
