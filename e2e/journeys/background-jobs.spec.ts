@@ -6,6 +6,7 @@ import { BulkDialog } from "../pages/bulk-dialog.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { openHistory } from "../pages/write-history.ts";
 import { readKeys } from "../witness.ts";
+import { showPath } from "../pages/show-path.ts";
 
 test("a copy goes on over other screens and connections, is stopped from there, and its dialog is found again", async ({
   page,
@@ -106,105 +107,102 @@ test("what an undo has put back so far does not pass for somebody else's writing
   expect(await readKeys(etcdctl, ["/away/u/", "--prefix"])).toHaveLength(600);
 });
 
-test("an export goes on while another screen is open, and hands its file over there", async ({ page, etcd }) => {
-  await page.addInitScript(() => {
-    Reflect.deleteProperty(window, "showSaveFilePicker");
-  });
-  await fill(etcd, "/away/export/", 3);
+test("an export, a find and an import go on while another screen is open", async ({ page, etcd, etcdctl }) => {
   const keys = new KeysPage(page);
-  await keys.open("sample", { prefix: "/away/export/" });
-  await expect(keys.tree.getByRole("treeitem")).toHaveCount(3);
-  const left = Promise.withResolvers<void>();
-  await page.context().route("**/api/etcd/stream", async (route) => {
-    await left.promise;
-    await route.continue();
-  });
-  await page.keyboard.press("Shift+E");
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "Export keys" }).click();
-  await dialog.getByRole("button", { name: "Continue in background" }).click();
-  const jobs = page.getByRole("region", { name: "Background jobs" });
-  await expect(jobs).toContainText("Exporting /away/export/");
-  await page.keyboard.press("g");
-  await page.keyboard.press("l");
-  await expect(page.getByRole("heading", { name: "Leases", level: 1 })).toBeVisible();
-  const downloading = page.waitForEvent("download");
-  left.resolve();
-  const lines = (await readFile(await (await downloading).path(), "utf8")).trim().split("\n");
-  expect(lines).toHaveLength(3);
-  await expect(jobs).toBeHidden();
-  await expect(page.getByTestId("notice")).toContainText("Exported 3 keys");
-  await page.getByTestId("notice").getByRole("button", { name: "Show" }).click();
-  await expect(dialog.getByRole("status")).toContainText("Exported 3 keys");
-});
 
-test("an import writes on while another screen is open, tells its end there, and is undone", async ({
-  page,
-  etcdctl,
-}) => {
-  const keys = new KeysPage(page);
-  await keys.open("sample");
-  await expect(keys.tree).toBeVisible();
-  await page.keyboard.press("Shift+I");
-  const lines = Array.from({ length: 600 }, (_, at) => `{"key_text":"/away/import/${at}","value_text":"x"}\n`);
-  const buffer = Buffer.from(lines.join(""));
-  await page.getByLabel(/^File/).setInputFiles({ name: "keys.jsonl", mimeType: "text/plain", buffer });
-  await page.getByRole("button", { name: "Compare" }).click();
-  let writes = 0;
-  const left = Promise.withResolvers<void>();
-  await page.context().route("**/api/etcd/query", async (route) => {
-    if ((route.request().postData() ?? "").includes("request_put") && ++writes === 2) await left.promise;
-    await route.continue();
+  await test.step("an export goes on while another screen is open, and hands its file over there", async () => {
+    await page.addInitScript(() => {
+      Reflect.deleteProperty(window, "showSaveFilePicker");
+    });
+    await fill(etcd, "/away/export/", 3);
+    await keys.open("sample", { prefix: "/away/export/" });
+    await expect(keys.tree.getByRole("treeitem")).toHaveCount(3);
+    const left = Promise.withResolvers<void>();
+    await page.context().route("**/api/etcd/stream", async (route) => {
+      await left.promise;
+      await route.continue();
+    });
+    await page.keyboard.press("Shift+E");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Export keys" }).click();
+    await dialog.getByRole("button", { name: "Continue in background" }).click();
+    const jobs = page.getByRole("region", { name: "Background jobs" });
+    await expect(jobs).toContainText("Exporting /away/export/");
+    await page.keyboard.press("g");
+    await page.keyboard.press("l");
+    await expect(page.getByRole("heading", { name: "Leases", level: 1 })).toBeVisible();
+    const downloading = page.waitForEvent("download");
+    left.resolve();
+    const lines = (await readFile(await (await downloading).path(), "utf8")).trim().split("\n");
+    expect(lines).toHaveLength(3);
+    await expect(jobs).toBeHidden();
+    await expect(page.getByTestId("notice")).toContainText("Exported 3 keys");
+    await page.getByTestId("notice").getByRole("button", { name: "Show" }).click();
+    await expect(dialog.getByRole("status")).toContainText("Exported 3 keys");
+    await page.context().unrouteAll({ behavior: "ignoreErrors" });
   });
-  await page.getByRole("button", { name: "Write 600 keys" }).click();
-  await expect.poll(() => writes).toBe(2);
-  await page.keyboard.press("Escape");
-  const jobs = page.getByRole("region", { name: "Background jobs" });
-  await expect(jobs).toContainText("Importing keys.jsonl");
-  await expect(jobs).toContainText("of 600");
-  await page.keyboard.press("g");
-  await page.keyboard.press("t");
-  await expect(page.getByRole("heading", { name: "Transaction", level: 1 })).toBeVisible();
-  await jobs.getByRole("button", { name: "Show" }).click();
-  await expect(page.getByRole("dialog", { name: "Import keys" }).getByRole("status")).toContainText("of 600 keys");
-  await page.keyboard.press("Escape");
-  left.resolve();
-  await expect(jobs).toBeHidden();
-  await expect(page.getByTestId("notice")).toContainText("Imported 600 keys");
-  expect(await readKeys(etcdctl, ["/away/import/", "--prefix", "--keys-only"])).toHaveLength(600);
-  await page.getByTestId("notice").getByRole("button", { name: "Undo" }).click();
-  await expect.poll(() => readKeys(etcdctl, ["/away/import/", "--prefix", "--keys-only"])).toEqual([]);
-});
 
-test("a find looks on while another screen is open, and shows what it found when one comes back", async ({
-  page,
-  etcd,
-}) => {
-  await fill(etcd, "/away/find/", 20);
-  const keys = new KeysPage(page);
-  const left = Promise.withResolvers<void>();
-  await page.context().route("**/api/etcd/stream", async (route) => {
-    await left.promise;
-    await route.continue();
+  await test.step("a find looks on while another screen is open, and shows what it found when one comes back", async () => {
+    await fill(etcd, "/away/find/", 20);
+    const left = Promise.withResolvers<void>();
+    await page.context().route("**/api/etcd/stream", async (route) => {
+      await left.promise;
+      await route.continue();
+    });
+    await showPath(page, "/c/sample/keys?find=keys&q=0001&prefix=/away/find/");
+    await expect(page.getByRole("progressbar", { name: "Keys searched" })).toBeVisible();
+    const jobs = page.getByRole("region", { name: "Background jobs" });
+    // Its own panel shows it.
+    await expect(jobs).toBeHidden();
+    await page.getByRole("link", { name: "Leases" }).click();
+    await expect(page.getByRole("heading", { name: "Leases", level: 1 })).toBeVisible();
+    await expect(jobs).toContainText("Searching 0001");
+    await expectAccessible(page);
+    left.resolve();
+    await expect(jobs).toBeHidden();
+    await page.getByTestId("notice").getByRole("button", { name: "Show" }).click();
+    await expect(page.getByRole("listbox", { name: "Search results" }).getByRole("option")).toHaveCount(11);
+    await expect(page.getByRole("textbox", { name: "Search" })).toHaveValue("0001");
+    // What was found is not read again.
+    const lastRequest = await keys.lastRequest.textContent();
+    await page.getByRole("link", { name: "Leases" }).click();
+    await page.getByRole("link", { name: "Keys" }).click();
+    await expect(page.getByRole("listbox", { name: "Search results" }).getByRole("option")).toHaveCount(11);
+    expect(lastRequest).not.toBe("");
+    await page.context().unrouteAll({ behavior: "ignoreErrors" });
   });
-  await page.goto("/c/sample/keys?find=keys&q=0001&prefix=/away/find/");
-  await expect(page.getByRole("progressbar", { name: "Keys searched" })).toBeVisible();
-  const jobs = page.getByRole("region", { name: "Background jobs" });
-  // Its own panel shows it.
-  await expect(jobs).toBeHidden();
-  await page.getByRole("link", { name: "Leases" }).click();
-  await expect(page.getByRole("heading", { name: "Leases", level: 1 })).toBeVisible();
-  await expect(jobs).toContainText("Searching 0001");
-  await expectAccessible(page);
-  left.resolve();
-  await expect(jobs).toBeHidden();
-  await page.getByTestId("notice").getByRole("button", { name: "Show" }).click();
-  await expect(page.getByRole("listbox", { name: "Search results" }).getByRole("option")).toHaveCount(11);
-  await expect(page.getByRole("textbox", { name: "Search" })).toHaveValue("0001");
-  // What was found is not read again.
-  const lastRequest = await keys.lastRequest.textContent();
-  await page.getByRole("link", { name: "Leases" }).click();
-  await page.getByRole("link", { name: "Keys" }).click();
-  await expect(page.getByRole("listbox", { name: "Search results" }).getByRole("option")).toHaveCount(11);
-  expect(lastRequest).not.toBe("");
+
+  await test.step("an import writes on while another screen is open, tells its end there, and is undone", async () => {
+    await keys.open("sample");
+    await expect(keys.tree).toBeVisible();
+    await page.keyboard.press("Shift+I");
+    const lines = Array.from({ length: 600 }, (_, at) => `{"key_text":"/away/import/${at}","value_text":"x"}\n`);
+    const buffer = Buffer.from(lines.join(""));
+    await page.getByLabel(/^File/).setInputFiles({ name: "keys.jsonl", mimeType: "text/plain", buffer });
+    await page.getByRole("button", { name: "Compare" }).click();
+    let writes = 0;
+    const left = Promise.withResolvers<void>();
+    await page.context().route("**/api/etcd/query", async (route) => {
+      if ((route.request().postData() ?? "").includes("request_put") && ++writes === 2) await left.promise;
+      await route.continue();
+    });
+    await page.getByRole("button", { name: "Write 600 keys" }).click();
+    await expect.poll(() => writes).toBe(2);
+    await page.keyboard.press("Escape");
+    const jobs = page.getByRole("region", { name: "Background jobs" });
+    await expect(jobs).toContainText("Importing keys.jsonl");
+    await expect(jobs).toContainText("of 600");
+    await page.keyboard.press("g");
+    await page.keyboard.press("t");
+    await expect(page.getByRole("heading", { name: "Transaction", level: 1 })).toBeVisible();
+    await jobs.getByRole("button", { name: "Show" }).click();
+    await expect(page.getByRole("dialog", { name: "Import keys" }).getByRole("status")).toContainText("of 600 keys");
+    await page.keyboard.press("Escape");
+    left.resolve();
+    await expect(jobs).toBeHidden();
+    await expect(page.getByTestId("notice")).toContainText("Imported 600 keys");
+    expect(await readKeys(etcdctl, ["/away/import/", "--prefix", "--keys-only"])).toHaveLength(600);
+    await page.getByTestId("notice").getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => readKeys(etcdctl, ["/away/import/", "--prefix", "--keys-only"])).toEqual([]);
+  });
 });

@@ -4,6 +4,7 @@ import { startEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
 import { expectAccessible } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { withConnections } from "../marked-connections.ts";
+import { showPath } from "../pages/show-path.ts";
 
 test("granting root asks everywhere, and on production every change of rights wants its name", async ({
   page,
@@ -18,7 +19,7 @@ test("granting root asks everywhere, and on production every change of rights wa
     }
     const marked = [{ name: "staging" }, { name: "prod" }];
     await withConnections({ endpoint: etcd.endpoint, faults, page }, marked, async (origin) => {
-      await page.goto(`${origin}/c/staging/access?user=app`);
+      await showPath(page, `${origin}/c/staging/access?user=app`);
       const grant = page.getByRole("region", { name: "User roles" }).getByRole("button", { name: "Grant role" });
       await expect(grant).toBeDisabled();
       await page.getByLabel("Role to grant").selectOption("root");
@@ -35,7 +36,7 @@ test("granting root asks everywhere, and on production every change of rights wa
       await expect(sum).toContainText("via root");
       expect(await run(["user", "get", "app"])).toContain("root");
 
-      await page.goto(`${origin}/c/prod/access?user=app`);
+      await showPath(page, `${origin}/c/prod/access?user=app`);
       await page.getByLabel("Role to grant").selectOption("reader");
       await grant.click();
       const reader = page.getByRole("dialog", { name: "Grant role reader to app" });
@@ -47,7 +48,7 @@ test("granting root asks everywhere, and on production every change of rights wa
       await expect(page.getByRole("button", { name: "Revoke role reader from app…" })).toBeVisible();
 
       // Who has a role is read when it is asked, not when the page was.
-      await page.goto(`${origin}/c/prod/access?role=reader`);
+      await showPath(page, `${origin}/c/prod/access?role=reader`);
       await expect(page.getByText("Users: app")).toBeVisible();
       await run(["user", "add", "late:pw"]);
       await run(["user", "grant-role", "late", "reader"]);
@@ -70,7 +71,7 @@ test("once authentication is on, page and notice agree, and who is not signed in
   faults.allow(/api\/etcd\/query/);
   try {
     await withConnections({ endpoint: etcd.endpoint, faults, page }, [{ name: "own" }], async (origin) => {
-      await page.goto(`${origin}/c/own/access`);
+      await showPath(page, `${origin}/c/own/access`);
       await page.getByRole("button", { name: "Enable authentication…" }).click();
       const dialog = page.getByRole("dialog");
       await expect(dialog.getByRole("list", { name: "Checks" })).toContainText("User root does not exist");
@@ -112,7 +113,7 @@ test("once authentication is on, page and notice agree, and who is not signed in
 
 test("the members that a plan is about are asked when it opens", async ({ page, faults, etcd }) => {
   await withConnections({ endpoint: etcd.endpoint, faults, page }, [{ name: "own" }], async (origin) => {
-    await page.goto(`${origin}/c/own/cluster`);
+    await showPath(page, `${origin}/c/own/cluster`);
     await page.getByLabel("Refresh interval").selectOption("0");
     await expect(page.getByRole("region", { name: "Maintenance" })).toContainText("reclaimable");
     const { promise: held, resolve: release } = Promise.withResolvers<void>();

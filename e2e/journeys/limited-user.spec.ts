@@ -3,113 +3,110 @@ import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/o
 import { withAuthEtcd } from "../auth-etcd.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
+import { showPath } from "../pages/show-path.ts";
 
-test("a limited user's tree starts at what it may read, and says what it may not write", async ({ page }) => {
+test("a limited user's tree starts at what it may read, and of the cluster it sees what metrics tell", async ({
+  page,
+}) => {
   const { etcdctl } = await obtainEtcdVersion(journeyVersion);
   await withAuthEtcd(page, async (etcd) => {
-    const root = (args: string[]) => runEtcdctl({ ...etcd, etcdctl }, ["--user", "root:rootpw", ...args]);
-    await root(["put", "/shared/deep/config/url", "read me"]);
-    await root(["put", "/shared/deep/other", "not this"]);
-    await root(["put", "/flag", "on"]);
-    await root(["put", "/zone/b1", "in the range"]);
-    await root(["put", "/zone/x", "beyond the range"]);
-    await root(["role", "grant-permission", "appr", "read", "/shared/deep/config/", "--prefix"]);
-    await root(["role", "grant-permission", "appr", "read", "/flag"]);
-    await root(["role", "grant-permission", "appr", "read", "/zone/a", "/zone/c"]);
+    await test.step("a limited user's tree starts at what it may read, and says what it may not write", async () => {
+      const root = (args: string[]) => runEtcdctl({ ...etcd, etcdctl }, ["--user", "root:rootpw", ...args]);
+      await root(["put", "/shared/deep/config/url", "read me"]);
+      await root(["put", "/shared/deep/other", "not this"]);
+      await root(["put", "/flag", "on"]);
+      await root(["put", "/zone/b1", "in the range"]);
+      await root(["put", "/zone/x", "beyond the range"]);
+      await root(["role", "grant-permission", "appr", "read", "/shared/deep/config/", "--prefix"]);
+      await root(["role", "grant-permission", "appr", "read", "/flag"]);
+      await root(["role", "grant-permission", "appr", "read", "/zone/a", "/zone/c"]);
 
-    await page.goto("/");
-    await page.getByRole("button", { name: "New" }).click();
-    await page.getByLabel("Endpoints").fill(`127.0.0.1:${etcd.port}`);
-    await page.getByLabel("User").fill("app");
-    await page.getByLabel("Password").fill("apppw");
-    await page.getByRole("button", { name: /^Connect/ }).click();
+      await showPath(page, "/");
+      await page.getByRole("button", { name: "New" }).click();
+      await page.getByLabel("Endpoints").fill(`127.0.0.1:${etcd.port}`);
+      await page.getByLabel("User").fill("app");
+      await page.getByLabel("Password").fill("apppw");
+      await page.getByRole("button", { name: /^Connect/ }).click();
 
-    const keys = new KeysPage(page);
-    await expect(keys.row("/shared/deep/config/")).toBeVisible();
-    await expect(keys.row("/zone/")).toBeVisible();
-    await expect(keys.tree.getByRole("treeitem")).toHaveText([
-      /^\/app\/1$/,
-      /^\/flag/,
-      /^\/shared\/deep\/config\/1$/,
-      /^\/zone\/1$/,
-    ]);
-    await expect(keys.row("/app/").getByLabel("Read-only")).toHaveCount(0);
-    await expect(keys.row("/flag").getByLabel("Read-only")).toBeVisible();
-    await expect(keys.row("/shared/deep/config/").getByLabel("Read-only")).toBeVisible();
+      const keys = new KeysPage(page);
+      await expect(keys.row("/shared/deep/config/")).toBeVisible();
+      await expect(keys.row("/zone/")).toBeVisible();
+      await expect(keys.tree.getByRole("treeitem")).toHaveText([
+        /^\/app\/1$/,
+        /^\/flag/,
+        /^\/shared\/deep\/config\/1$/,
+        /^\/zone\/1$/,
+      ]);
+      await expect(keys.row("/app/").getByLabel("Read-only")).toHaveCount(0);
+      await expect(keys.row("/flag").getByLabel("Read-only")).toBeVisible();
+      await expect(keys.row("/shared/deep/config/").getByLabel("Read-only")).toBeVisible();
 
-    // A range that is no prefix opens as the part of the folder that may be read.
-    await keys.row("/zone/").click();
-    await keys.row("b1").click();
-    await keys.expectValue("in the range");
-    await expect(keys.row("x")).toBeHidden();
+      // A range that is no prefix opens as the part of the folder that may be read.
+      await keys.row("/zone/").click();
+      await keys.row("b1").click();
+      await keys.expectValue("in the range");
+      await expect(keys.row("x")).toBeHidden();
 
-    await keys.row("/shared/deep/config/").click();
-    await keys.row("url").click();
-    await keys.expectValue("read me");
-    const remove = page.getByRole("button", { name: "Delete key" });
-    await expect(remove).toBeDisabled();
-    await expect(remove).toHaveAttribute("title", "app can read this but not write it");
+      await keys.row("/shared/deep/config/").click();
+      await keys.row("url").click();
+      await keys.expectValue("read me");
+      const remove = page.getByRole("button", { name: "Delete key" });
+      await expect(remove).toBeDisabled();
+      await expect(remove).toHaveAttribute("title", "app can read this but not write it");
 
-    await keys.row("/app/").click();
-    await keys.row("one").click();
-    await keys.expectValue("within");
-    await expect(remove).toBeEnabled();
+      await keys.row("/app/").click();
+      await keys.row("one").click();
+      await keys.expectValue("within");
+      await expect(remove).toBeEnabled();
 
-    // The palette offers what may be read, and nothing else.
-    await page.keyboard.press("ControlOrMeta+k");
-    await page.getByRole("combobox", { name: "Key, prefix or command" }).fill("/shared/deep/");
-    const options = page.getByRole("listbox", { name: "Commands" }).getByRole("option");
-    await expect(options.filter({ hasText: "/shared/deep/config/" }).first()).toBeVisible();
-    await expect(options.filter({ hasText: "/shared/deep/other" })).toHaveCount(0);
-    // What was taken from the user meanwhile is said, and costs nothing but the keys: commands are offered on.
-    const denied = page.getByText("Could not complete keys. etcd refused: etcdserver: permission denied (code 7)");
-    await root(["role", "revoke-permission", "appr", "/zone/a", "/zone/c"]);
-    const palette = page.getByRole("combobox", { name: "Key, prefix or command" });
-    await palette.fill("/zone");
-    await expect(denied).toBeVisible();
-    await expect(palette).toBeFocused();
-    await palette.fill("refresh");
-    await expect(options.filter({ hasText: "Refresh tree" })).toBeVisible();
-    await root(["role", "grant-permission", "appr", "read", "/zone/a", "/zone/c"]);
-    await palette.fill("/zone/b");
-    await expect(options.filter({ hasText: "/zone/b1" }).first()).toBeVisible();
-    await expect(denied).toBeHidden();
-    await page.keyboard.press("Escape");
+      // The palette offers what may be read, and nothing else.
+      await page.keyboard.press("ControlOrMeta+k");
+      await page.getByRole("combobox", { name: "Key, prefix or command" }).fill("/shared/deep/");
+      const options = page.getByRole("listbox", { name: "Commands" }).getByRole("option");
+      await expect(options.filter({ hasText: "/shared/deep/config/" }).first()).toBeVisible();
+      await expect(options.filter({ hasText: "/shared/deep/other" })).toHaveCount(0);
+      // What was taken from the user meanwhile is said, and costs nothing but the keys: commands are offered on.
+      const denied = page.getByText("Could not complete keys. etcd refused: etcdserver: permission denied (code 7)");
+      await root(["role", "revoke-permission", "appr", "/zone/a", "/zone/c"]);
+      const palette = page.getByRole("combobox", { name: "Key, prefix or command" });
+      await palette.fill("/zone");
+      await expect(denied).toBeVisible();
+      await expect(palette).toBeFocused();
+      await palette.fill("refresh");
+      await expect(options.filter({ hasText: "Refresh tree" })).toBeVisible();
+      await root(["role", "grant-permission", "appr", "read", "/zone/a", "/zone/c"]);
+      await palette.fill("/zone/b");
+      await expect(options.filter({ hasText: "/zone/b1" }).first()).toBeVisible();
+      await expect(denied).toBeHidden();
+      await page.keyboard.press("Escape");
 
-    // A search of everything is one of what may be read.
-    await page.keyboard.press("ControlOrMeta+Shift+f");
-    await page.keyboard.type("THE ");
-    await page.keyboard.press("Enter");
-    await expect(page.getByText("1 of 4 keys matches: 0 by name, 1 by value.")).toBeVisible();
-    await expect(page.getByRole("listbox", { name: "Search results" }).getByRole("option")).toHaveAccessibleName(
-      "/zone/b1 in the range",
-    );
-  });
-});
+      // A search of everything is one of what may be read.
+      await page.keyboard.press("ControlOrMeta+Shift+f");
+      await page.keyboard.type("THE ");
+      await page.keyboard.press("Enter");
+      await expect(page.getByText("1 of 4 keys matches: 0 by name, 1 by value.")).toBeVisible();
+      await expect(page.getByRole("listbox", { name: "Search results" }).getByRole("option")).toHaveAccessibleName(
+        "/zone/b1 in the range",
+      );
+    });
 
-test("a limited user sees of the cluster what metrics tell, and that alarms are not known", async ({ page }) => {
-  await withAuthEtcd(page, async (etcd) => {
-    await page.goto("/");
-    await page.getByRole("button", { name: "New" }).click();
-    await page.getByLabel("Endpoints").fill(`127.0.0.1:${etcd.port}`);
-    await page.getByLabel("User").fill("app");
-    await page.getByLabel("Password").fill("apppw");
-    await page.getByRole("button", { name: /^Connect/ }).click();
-    await page.getByRole("link", { name: "Cluster" }).click();
-    const member = page.getByRole("row", { name: "Member sample", exact: true });
-    await expect(member).toContainText("permission denied");
-    await expect(member).toContainText(/3\.5\.\d+/);
-    await expect(member).toContainText(/[\d.]+ ms/);
-    await expect(member).toContainText(/[\d.]+ kB<1 % of quota/);
-    await expect(member).toContainText("leader");
-    await member.getByTitle(/^Show metrics of/).click();
-    const drawer = page.getByRole("dialog", { name: /^Metrics of / });
-    await expect(drawer).toContainText("Database in use");
-    await expect(drawer).toContainText("2.1 GB");
-    await page.keyboard.press("Escape");
-    const verdict = page.getByRole("region", { name: "Verdict" });
-    await page.keyboard.press("v");
-    await expect(verdict).toContainText("leader: OK");
-    await expect(verdict).toContainText("alarms: not known");
+    await test.step("a limited user sees of the cluster what metrics tell, and that alarms are not known", async () => {
+      await page.getByRole("link", { name: "Cluster" }).click();
+      const member = page.getByRole("row", { name: "Member sample", exact: true });
+      await expect(member).toContainText("permission denied");
+      await expect(member).toContainText(/3\.5\.\d+/);
+      await expect(member).toContainText(/[\d.]+ ms/);
+      await expect(member).toContainText(/[\d.]+ kB<1 % of quota/);
+      await expect(member).toContainText("leader");
+      await member.getByTitle(/^Show metrics of/).click();
+      const drawer = page.getByRole("dialog", { name: /^Metrics of / });
+      await expect(drawer).toContainText("Database in use");
+      await expect(drawer).toContainText("2.1 GB");
+      await page.keyboard.press("Escape");
+      const verdict = page.getByRole("region", { name: "Verdict" });
+      await page.keyboard.press("v");
+      await expect(verdict).toContainText("leader: OK");
+      await expect(verdict).toContainText("alarms: not known");
+    });
   });
 });

@@ -3,6 +3,7 @@ import { expectAccessible, expectAccessibleInBothThemes } from "../accessible.ts
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { readKey } from "../witness.ts";
+import { showPath } from "../pages/show-path.ts";
 
 const menu = (page: Page) => page.getByRole("dialog", { name: "Switch connection" });
 const options = (page: Page) => menu(page).getByRole("option");
@@ -13,7 +14,7 @@ test("a connection of one's own has name, colour, environment and all endpoints,
   etcdctl,
 }) => {
   const { port } = etcd;
-  await page.goto("/");
+  await showPath(page, "/");
   await page.getByRole("button", { name: "New connection" }).click();
   await page.getByLabel("Name").fill("lab prod");
   // By the name alone it counts as production, until somebody says otherwise.
@@ -60,7 +61,7 @@ test("a connection of one's own has name, colour, environment and all endpoints,
 });
 
 test("the menu switches in two steps, keeps the screen, and filters as one types", async ({ page }) => {
-  await page.goto("/c/sample/leases");
+  await showPath(page, "/c/sample/leases");
   await expect(page.getByRole("heading", { name: "Leases", level: 1 })).toBeVisible();
   const switcher = page.getByRole("button", { name: /^Sample data/ });
   await switcher.click();

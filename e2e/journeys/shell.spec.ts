@@ -1,20 +1,33 @@
 import { serveApp } from "@etcd-explorer/scripts/serve/serve-app";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
+import { showPath } from "../pages/show-path.ts";
 
-test("the rail names its screens, folds, and stays folded", async ({ page }) => {
-  const rail = page.getByRole("navigation", { name: "Screens" });
-  await new KeysPage(page).open("sample");
-  await expect(rail.getByText("Transactions")).toBeVisible();
-  await expect(rail.getByRole("link", { name: "Keys" })).toHaveAttribute("aria-current", "page");
-  await rail.getByRole("button", { name: "Collapse" }).click();
-  await expect(rail.getByText("Transactions")).toHaveCount(0);
-  await rail.getByRole("link", { name: "Transactions" }).click();
-  await expect(page).toHaveTitle("Transactions · Sample data · etcd explorer");
-  await page.reload();
-  await expect(rail.getByText("Transactions")).toHaveCount(0);
-  await rail.getByRole("button", { name: "Toggle navigation labels" }).click();
-  await expect(rail.getByText("Transactions")).toBeVisible();
+test("the rail names its screens and folds, and the title tells tabs apart", async ({ page }) => {
+  await test.step("the rail names its screens, folds, and stays folded", async () => {
+    const rail = page.getByRole("navigation", { name: "Screens" });
+    await new KeysPage(page).open("sample");
+    await expect(rail.getByText("Transactions")).toBeVisible();
+    await expect(rail.getByRole("link", { name: "Keys" })).toHaveAttribute("aria-current", "page");
+    await rail.getByRole("button", { name: "Collapse" }).click();
+    await expect(rail.getByText("Transactions")).toHaveCount(0);
+    await rail.getByRole("link", { name: "Transactions" }).click();
+    await expect(page).toHaveTitle("Transactions · Sample data · etcd explorer");
+    await page.reload();
+    await expect(rail.getByText("Transactions")).toHaveCount(0);
+    await rail.getByRole("button", { name: "Toggle navigation labels" }).click();
+    await expect(rail.getByText("Transactions")).toBeVisible();
+  });
+
+  await test.step("the title tells tabs apart: key, screen, revision and connection", async () => {
+    const keys = new KeysPage(page);
+    await keys.open("sample", { key: "/config/db/pool" });
+    await expect(page).toHaveTitle("/config/db/pool · Keys · Sample data · etcd explorer");
+    await showPath(page, "/c/sample/keys?at=2");
+    await expect(page).toHaveTitle("Keys · revision 2 · Sample data · etcd explorer");
+    await showPath(page, "/");
+    await expect(page).toHaveTitle("Connections · etcd explorer");
+  });
 });
 
 test("a narrow window begins with the rail folded", async ({ page }) => {
@@ -23,16 +36,6 @@ test("a narrow window begins with the rail folded", async ({ page }) => {
   const rail = page.getByRole("navigation", { name: "Screens" });
   await expect(rail.getByRole("link", { name: "Transactions" })).toBeVisible();
   await expect(rail.getByText("Transactions")).toHaveCount(0);
-});
-
-test("the title tells tabs apart: key, screen, revision and connection", async ({ page }) => {
-  const keys = new KeysPage(page);
-  await keys.open("sample", { key: "/config/db/pool" });
-  await expect(page).toHaveTitle("/config/db/pool · Keys · Sample data · etcd explorer");
-  await page.goto("/c/sample/keys?at=2");
-  await expect(page).toHaveTitle("Keys · revision 2 · Sample data · etcd explorer");
-  await page.goto("/");
-  await expect(page).toHaveTitle("Connections · etcd explorer");
 });
 
 test("the only connection opens by itself, once, with the keyboard in its keys", async ({ page, etcd, faults }) => {
@@ -81,7 +84,7 @@ test("the palette reaches other screens, keys from anywhere, and other connectio
   await expect(page).toHaveTitle("Keys · Live, Frankfurt · etcd explorer");
   await expect(keys.row("/config/")).toBeVisible();
   // A screen that knows no keys completes them too, and Enter opens what Tab has completed.
-  await page.goto("/c/sample/leases");
+  await showPath(page, "/c/sample/leases");
   await page.getByRole("heading", { level: 1, name: "Leases" }).waitFor();
   await page.keyboard.press("ControlOrMeta+k");
   await query.fill("palette/o");
@@ -98,7 +101,7 @@ test("the palette reaches other screens, keys from anywhere, and other connectio
   await expect(keys.tree).toBeFocused();
 
   // What is no name may stand in a value: the last offer looks there, from other screens too.
-  await page.goto("/c/sample/leases");
+  await showPath(page, "/c/sample/leases");
   await page.getByRole("heading", { level: 1, name: "Leases" }).waitFor();
   await page.keyboard.press("ControlOrMeta+k");
   await query.fill("FOUND oth");
@@ -115,7 +118,7 @@ test("the palette reaches other screens, keys from anywhere, and other connectio
   await page.keyboard.press("Escape");
   await page.keyboard.press("b");
   await expect(keys.notice("Bookmarked /config/db/url")).toBeVisible();
-  await page.goto("/c/sample/console");
+  await showPath(page, "/c/sample/console");
   await expect(page.getByRole("textbox", { name: "Command" })).toBeFocused();
   await page.keyboard.press("ControlOrMeta+k");
   await expect(options.first()).toHaveText(/\/config\/db\/recent/);

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { showPath } from "./show-path.ts";
 
 /** The cluster screen, as a person uses it. */
 export class ClusterPage {
@@ -17,7 +18,7 @@ export class ClusterPage {
 
   /** Opens the screen of the app at that origin. */
   async open(origin: string, connection = "three"): Promise<void> {
-    await this.page.goto(`${origin}/c/${connection}/cluster`);
+    await showPath(this.page, `${origin}/c/${connection}/cluster`);
   }
 
   member(name: string): Locator {
