@@ -35,6 +35,8 @@ export interface Judgement {
   readonly alarm?: AlarmType;
   /** It is so of the others, and not known of these. */
   readonly notKnown?: readonly string[];
+  /** Why it is not known at all; completes "because …". */
+  readonly because?: string;
   /** Not known because nothing was asked or measured yet: no gap in what may be seen. */
   readonly unasked?: true;
 }
@@ -58,7 +60,7 @@ export interface Rule {
 
 /** A judgement that could not be made: "Cannot tell …, because …". */
 export function cannotTell(what: string, why: string): Judgement {
-  return { level: "unknown", sentence: `Cannot tell ${what}, because ${why}.` };
+  return { level: "unknown", sentence: `Cannot tell ${what}, because ${why}.`, because: why };
 }
 
 /** A rule about members: where they are not known, it says so with the end of the sentence `what`. */

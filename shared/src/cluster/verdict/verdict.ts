@@ -91,15 +91,25 @@ function namingFinding(findings: readonly Finding[], groups: readonly FindingGro
   return findings.find((each) => inGroup.has(each) && each.level === group.level);
 }
 
-/** What is not known at all, each with its reason; and of whom the rest is not, in one sentence each. */
+/** What is not known at all, each reason once; and of whom the rest is not, in one sentence each. */
 function describeMissing(missing: readonly Finding[]): readonly string[] {
   const partial = Map.groupBy(missing, ({ notKnown = [] }) => joinNames(notKnown));
   return [...partial].flatMap(([names, findings]) =>
-    names === ""
-      ? findings.map(({ sentence }) => sentence)
-      : [`Not known of ${names}: ${joinNames(findings.map(({ rule }) => rule.about ?? rule.chip))}.`],
+    names === "" ? describeReasons(findings) : [`Not known of ${names}: ${joinSubjects(findings)}.`],
   );
 }
+
+/** A member that is down hides a dozen things: they are named together, with why. One alone is a sentence by itself. */
+function describeReasons(missing: readonly Finding[]): readonly string[] {
+  const reasons = Map.groupBy(missing, ({ because }) => because);
+  return [...reasons].flatMap(([why, findings]) =>
+    why === undefined || findings.length === 1
+      ? findings.map(({ sentence }) => sentence)
+      : [`Not known, because ${why}: ${joinSubjects(findings)}.`],
+  );
+}
+
+const joinSubjects = (findings: readonly Finding[]) => joinNames(findings.map(({ rule }) => rule.about ?? rule.chip));
 
 function at(findings: readonly Finding[], level: Level): readonly Finding[] {
   return findings.filter((finding) => finding.level === level);
