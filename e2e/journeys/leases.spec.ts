@@ -244,6 +244,22 @@ test("leases, locks and keys that could not be read again are not shown as curre
   };
   await showPath(page, "/c/sample/leases");
   await comesAndGoes("r", page.getByRole("listbox", { name: "Leases" }));
+  // Who comes back sees the leases of now, or that they are older ones.
+  isDown = true;
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await expect(page.getByRole("heading", { name: "Access", exact: true })).toBeAttached();
+  await page.keyboard.press("g");
+  await page.keyboard.press("l");
+  await expect(line).toHaveText(says);
+  isDown = false;
+  const later = await grantLease(etcdctl, 600);
+  await page.keyboard.press("g");
+  await page.keyboard.press("o");
+  await expect(page.getByRole("heading", { name: "Locks and elections" })).toBeVisible();
+  await page.keyboard.press("g");
+  await page.keyboard.press("l");
+  await expect(page.getByRole("option", { name: later.replace(/^0+/, "") })).toBeVisible();
   await showPath(page, "/c/sample/locks?prefix=%2Fstale%2F");
   await comesAndGoes("r", page.getByRole("region", { name: "Election /stale" }));
   const keys = new KeysPage(page);

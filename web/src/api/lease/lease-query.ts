@@ -42,10 +42,11 @@ const shortestMs = 250;
 /** An etcd that does not answer is not asked all the time. */
 const afterFailureMs = 5000;
 
-/** All leases by ID. */
+/** All leases by ID: read again wherever a screen or a list of them opens, as leases come and go by themselves. */
 export function leasesQuery({ connection, etcd }: Connected) {
   return queryOptions({
     queryKey: etcdCache.leases(connection.id),
     queryFn: ({ signal }) => etcd.leases(signal),
+    staleTime: 0,
   });
 }

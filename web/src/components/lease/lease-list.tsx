@@ -21,8 +21,7 @@ const rowsShown = 5;
 
 /** The leases that live now, to pick one from; beside a field for one's ID. */
 export function LeaseList({ chosen, onChoose, instead = "" }: LeaseListProps) {
-  // One picks from what lives now.
-  const query = useQuery({ ...leasesQuery(useConnected()), staleTime: 0 });
+  const query = useQuery(leasesQuery(useConnected()));
   if (query.isPending) return <div aria-busy="true" aria-label="Loading leases" className="skeleton h-5 w-60" />;
   if (query.isError) {
     return (
