@@ -45,7 +45,18 @@ test("an uncoloured connection named prod asks like a red one, and what the conf
 
       await page.getByRole("button", { name: "Rename key" }).click();
       const rename = page.getByRole("dialog", { name: "Rename key" });
-      await expect(rename.getByLabel(`Type ${name} to confirm`)).toHaveCount(asks ? 1 : 0);
+      const confirm = rename.getByLabel(`Type ${name} to confirm`);
+      await expect(confirm).toHaveCount(asks ? 1 : 0);
+      if (asks) {
+        // Enter sends nothing without the name, and leads to where it is typed.
+        await page.keyboard.type("moved");
+        await page.keyboard.press("Enter");
+        await expect(confirm).toBeFocused();
+        await rename.getByLabel("New name").focus();
+        await page.keyboard.press("ControlOrMeta+Enter");
+        await expect(confirm).toBeFocused();
+        expect((await readKey(etcdctl, key)).value.toString()).toBe("new");
+      }
       await page.keyboard.press("Escape");
 
       await page.getByRole("button", { name: "Delete key" }).click();

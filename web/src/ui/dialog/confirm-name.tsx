@@ -18,6 +18,7 @@ export function ConfirmName({ name, typed, onType, begins = false }: ConfirmName
         </>
       }
       mono
+      data-confirm-name
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- the only thing left to do in such a dialog
       autoFocus={begins}
       value={typed}

@@ -61,12 +61,26 @@ export function Dialog({ label, onClose, children, className }: DialogProps) {
 /** Presses the main button where a key press confirms. */
 function onKeyDown(event: KeyboardEvent<HTMLDialogElement>): void {
   const buttons = event.defaultPrevented ? undefined : mainButtons(event);
-  if (buttons === undefined) return;
+  if (buttons === undefined) return onEnter(event);
   event.preventDefault();
   // Held down, the keys that opened a question would answer it too.
   if (event.repeat) return;
   const found = [...event.currentTarget.querySelectorAll<HTMLButtonElement>(buttons)];
-  found.findLast((button) => !button.disabled && button.checkVisibility())?.click();
+  const ready = found.findLast((button) => !button.disabled && button.checkVisibility());
+  if (ready !== undefined) ready.click();
+  else askForName(event.currentTarget);
+}
+
+/** Enter in another field sends nothing while the name is missing: the focus goes to where it is typed. */
+function onEnter(event: KeyboardEvent<HTMLDialogElement>): void {
+  if (event.key !== "Enter" || event.defaultPrevented || !(event.target instanceof HTMLInputElement)) return;
+  const main = event.target.form?.querySelector<HTMLButtonElement>("button[type=submit]");
+  if (main?.disabled === true) askForName(event.currentTarget);
+}
+
+function askForName(dialog: HTMLElement): void {
+  const name = dialog.querySelector<HTMLInputElement>("input[data-confirm-name]");
+  if (name?.value === "") name.focus();
 }
 
 /** Which buttons a key press means; undefined: none. Either Ctrl or ⌘ will do: in a dialog nothing else is meant by them. */
