@@ -3,9 +3,10 @@ import { builder } from "./builder.bench.ts";
 import { longLineBench } from "./long-line.bench.ts";
 import { scrolling } from "./scrolling.bench.ts";
 import { million } from "./million.bench.ts";
+import { watchBench } from "./watch.bench.ts";
 import { withPage } from "./page-setup.ts";
 
-const benches = [scrolling, million, builder, longLineBench];
+const benches = [scrolling, million, builder, longLineBench, watchBench];
 const wanted = process.argv.slice(2);
 
 let failed = 0;

@@ -100,7 +100,7 @@ test("what etcdctl writes appears with what it changed, for as long as one watch
   // Left, the watch of etcd ends; the events stay, and what happened meanwhile is there afterwards.
   expect(await watchersOf(etcd.endpoint)).toBe(base + 1);
   await page.keyboard.press("g");
-  await page.keyboard.press("k");
+  await page.keyboard.press("t");
   await expect.poll(() => watchersOf(etcd.endpoint), { timeout: 1000, intervals: [50] }).toBe(base);
   await etcdctl(["del", "/watched/pool"]);
   await page.keyboard.press("g");

@@ -1,6 +1,15 @@
-import { formatGrouped, parseRevision, subtractInt64, type Revision } from "@etcd-explorer/shared/model/int64";
+import {
+  addInt64,
+  asRevision,
+  formatGrouped,
+  parseRevision,
+  subtractInt64,
+  type Revision,
+} from "@etcd-explorer/shared/model/int64";
 import { useState } from "react";
+import { useRevisionClock } from "#/api/clock/use-revision-time.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
+import { useNow } from "#/lib/use-now.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { Button } from "#/ui/button.tsx";
 import { Choice } from "#/ui/choice.tsx";
@@ -24,6 +33,7 @@ const kinds = [
 ] as const;
 const starts = [
   { value: "now", label: "Now" },
+  { value: "minutes", label: "Minutes ago" },
   { value: "revision", label: "Revision" },
 ] as const;
 const types = [
@@ -32,16 +42,30 @@ const types = [
   { value: "delete", label: "Deletes" },
 ] as const;
 
-const blank: WatchForm = { kind: "prefix", key: "", rangeEnd: "", start: "now", revision: "", only: "both" };
+const blank: WatchForm = {
+  kind: "prefix",
+  key: "",
+  rangeEnd: "",
+  start: "now",
+  revision: "",
+  minutes: "5",
+  only: "both",
+};
 
 /** Another watch: of what, from when, and of which events. */
 export function AddWatchDialog({ existing, onClose, onAdd }: AddWatchDialogProps) {
   const { connection } = useConnected();
   const newest = useRequestLog(({ revisions }) => revisions[connection.id]);
   const [form, setForm] = useState(blank);
+  const nowMs = performance.timeOrigin + useNow();
   const [isTried, setTried] = useState(false);
   const change = (part: Partial<WatchForm>) => setForm({ ...form, ...part });
-  const { spec, problems } = readForm(form, existing);
+  const clock = useRevisionClock();
+  const startOf = (minutes: number) => {
+    const before = clock.revisionAt(nowMs - minutes * 60_000)?.revision;
+    return before && asRevision(addInt64(before, 1));
+  };
+  const { spec, problems } = readForm(form, existing, startOf);
   const shown = isTried ? problems : {};
   const { kind } = form;
   return (
@@ -95,6 +119,17 @@ export function AddWatchDialog({ existing, onClose, onAdd }: AddWatchDialogProps
             error={shown.revision}
             hint={replayHint(parseRevision(form.revision), newest)}
             onChange={(event) => change({ revision: event.target.value })}
+          />
+        )}
+        {form.start === "minutes" && (
+          <Field
+            label="Minutes ago"
+            inputMode="decimal"
+            value={form.minutes}
+            // What the browser knows does not change by another press.
+            error={problems.minutes}
+            hint={replayHint(startOf(Number(form.minutes)), newest)}
+            onChange={(event) => change({ minutes: event.target.value })}
           />
         )}
         <Row label="Events">

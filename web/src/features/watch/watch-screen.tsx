@@ -29,7 +29,7 @@ interface WatchScreenProps {
 export function WatchScreen({ onOpenKey }: WatchScreenProps) {
   const { connection } = useConnected();
   const session = sessionOf(connection);
-  const view = useSyncExternalStore(session.subscribe, session.view);
+  const view = useSyncExternalStore(session.subscribeSlow, session.slowView);
   const place = useWatchPlace(session);
   const narrow = useNarrow();
   const [isAdding, setAdding] = useState(false);
@@ -86,7 +86,7 @@ export function WatchScreen({ onOpenKey }: WatchScreenProps) {
         <>
           <WatchFilters place={place} view={view} />
           <WatchStates view={view} session={session} onRemove={remove} />
-          <EventTable session={session} view={view} onOpenKey={onOpenKey} />
+          <EventTable session={session} onOpenKey={onOpenKey} />
         </>
       )}
       {isAdding && (

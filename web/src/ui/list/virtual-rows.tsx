@@ -47,6 +47,11 @@ interface VirtualRowsProps extends Omit<HTMLAttributes<HTMLDivElement>, "childre
   readonly header?: ReactNode;
   readonly headerHeight?: number;
   readonly renderRow: (index: number) => ReactNode;
+  /**
+   * What tells a row from others wherever it is: its elements go with it. For lists in which rows come above others
+   * all the time; else elements belong to places, which is quicker to scroll.
+   */
+  readonly idOf?: (index: number) => string | undefined;
   /** Hears which rows are in sight, from the first up to, not including, the last. */
   readonly onSight?: (from: number, to: number) => void;
   /** Hears that the list was scrolled, by whomever. */
@@ -66,6 +71,7 @@ export function VirtualRows({
   header,
   headerHeight = 0,
   renderRow,
+  idOf,
   onSight,
   onScrolled,
   className,
@@ -193,7 +199,7 @@ export function VirtualRows({
           {drawn.map((index) => (
             // An element that leaves on one side comes back on the other, with another row in it.
             <DrawnRow
-              key={(index + pool - (sight.origin % pool)) % pool}
+              key={idOf?.(index) ?? (index + pool - (sight.origin % pool)) % pool}
               index={index}
               rowHeight={rowHeight}
               fitsWidth={fitsWidth}

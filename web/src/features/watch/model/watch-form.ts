@@ -1,6 +1,6 @@
 /** What is typed to add a watch, read and checked. */
 import { compareBytes } from "@etcd-explorer/shared/model/bytes";
-import { parseRevision } from "@etcd-explorer/shared/model/int64";
+import { parseRevision, type Revision } from "@etcd-explorer/shared/model/int64";
 import { parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { formatWatch, mostWatches, type WatchShape, type WatchSpec } from "./watch-spec.ts";
 
@@ -8,8 +8,9 @@ export interface WatchForm {
   readonly kind: WatchShape["kind"];
   readonly key: string;
   readonly rangeEnd: string;
-  readonly start: "now" | "revision";
+  readonly start: "now" | "revision" | "minutes";
   readonly revision: string;
+  readonly minutes: string;
   readonly only: "both" | "put" | "delete";
 }
 
@@ -20,23 +21,25 @@ export interface ReadForm {
     readonly key?: string;
     readonly rangeEnd?: string;
     readonly revision?: string;
+    readonly minutes?: string;
     readonly whole?: string;
   };
 }
 
 const wrongEscape = "Invalid escape. Write \\\\ for a backslash and \\xNN for a byte.";
 
+/** Knows the first revision that misses nothing of the last minutes; undefined: it was not there so long ago. */
+export type StartOfMinutes = (minutes: number) => Revision | undefined;
+
 /** Reads the form; `existing` are the watches that there are. */
-export function readForm(form: WatchForm, existing: readonly WatchSpec[]): ReadForm {
+export function readForm(form: WatchForm, existing: readonly WatchSpec[], startOf: StartOfMinutes): ReadForm {
   const shape = readShape(form);
   if ("problems" in shape) return shape;
-  const startRevision = parseRevision(form.revision.replaceAll(",", "").trim());
-  if (form.start === "revision" && (startRevision === undefined || startRevision === "0")) {
-    return { problems: { revision: "Enter a revision, a whole number of at least 1" } };
-  }
+  const start = readStart(form, startOf);
+  if (start !== undefined && typeof start === "object") return start;
   const spec: WatchSpec = {
     shape,
-    ...(form.start === "revision" && startRevision !== undefined && { startRevision }),
+    ...(start !== undefined && { startRevision: start }),
     ...(form.only !== "both" && { only: form.only }),
   };
   const text = formatWatch(spec);
@@ -44,6 +47,23 @@ export function readForm(form: WatchForm, existing: readonly WatchSpec[]): ReadF
     return { problems: { whole: "This watch is already open." } };
   if (existing.length >= mostWatches) return { problems: { whole: `At most ${mostWatches} watches can be open.` } };
   return { spec, problems: {} };
+}
+
+/** Where it begins; undefined: now. */
+function readStart({ start, revision, minutes }: WatchForm, startOf: StartOfMinutes): Revision | ReadForm | undefined {
+  if (start === "now") return undefined;
+  if (start === "revision") {
+    const parsed = parseRevision(revision.replaceAll(",", "").trim());
+    if (parsed !== undefined && parsed !== "0") return parsed;
+    return { problems: { revision: "Enter a revision, a whole number of at least 1" } };
+  }
+  const count = Number(minutes);
+  if (minutes.trim() === "" || !(count > 0)) return { problems: { minutes: "Enter a number of minutes" } };
+  const found = startOf(count);
+  if (found !== undefined) return found;
+  return {
+    problems: { minutes: "Start revision unknown: this browser was not connected then. Enter a revision instead." },
+  };
 }
 
 function readShape({ kind, key: keyText, rangeEnd: endText }: WatchForm): WatchShape | ReadForm {

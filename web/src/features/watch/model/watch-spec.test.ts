@@ -79,8 +79,9 @@ describe("the watches of an address", () => {
 
 const form = (change: Partial<WatchForm>) =>
   readForm(
-    { kind: "prefix", key: "/a", rangeEnd: "", start: "now", revision: "", only: "both", ...change },
+    { kind: "prefix", key: "/a", rangeEnd: "", start: "now", revision: "", minutes: "", only: "both", ...change },
     parseWatches("key /open"),
+    (minutes) => (minutes <= 5 ? asRevision(int64(77)) : undefined),
   );
 
 describe("the form of a watch", () => {
@@ -88,6 +89,7 @@ describe("the form of a watch", () => {
     expect(form({}).spec).toEqual({ shape: { kind: "prefix", prefix: keyFromText("/a") } });
     expect(form({ kind: "all", key: "", only: "put" }).spec).toEqual({ shape: { kind: "all" }, only: "put" });
     expect(form({ start: "revision", revision: "1,200" }).spec?.startRevision).toBe("1200");
+    expect(form({ start: "minutes", minutes: "2.5" }).spec?.startRevision).toBe("77");
     expect(form({ kind: "range", rangeEnd: "" }).spec?.shape).toEqual({ kind: "range", key: keyFromText("/a") });
   });
 
@@ -96,6 +98,8 @@ describe("the form of a watch", () => {
     expect(form({ kind: "key", key: String.raw`\q` }).problems.key).toMatch(/^Invalid escape/);
     expect(form({ kind: "range", rangeEnd: "/a" }).problems.rangeEnd).toMatch(/after the first/);
     expect(form({ start: "revision", revision: "0" }).problems.revision).toMatch(/at least 1/);
+    expect(form({ start: "minutes", minutes: "60" }).problems.minutes).toMatch(/^Start revision unknown/);
+    expect(form({ start: "minutes", minutes: "-1" }).problems.minutes).toMatch(/^Enter a number/);
     expect(form({ kind: "key", key: "/open" }).problems.whole).toMatch(/already open/);
   });
 });

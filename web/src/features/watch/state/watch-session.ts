@@ -16,6 +16,8 @@ import { Recent } from "./recent.ts";
 import { KeptWatches, latest, type Kept } from "./kept-watches.ts";
 import { completeTo, type SessionView, type WatchAlert, type WatchEntry } from "./session-view.ts";
 
+/** Figures change no more often: they could not be read. */
+const slowMs = 200;
 const openedLinesKept = 2000;
 
 export class WatchSession {
@@ -32,9 +34,12 @@ export class WatchSession {
   #source: LiveStream | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #schedule: (run: () => void) => void;
+  readonly #slowListeners = new Set<() => void>();
   #isScheduled = false;
+  #isSlowScheduled = false;
   #mark: { readonly id: string; readonly index: number } | undefined;
   #view: SessionView;
+  #slowView: SessionView;
   onAlert: (entry: WatchEntry, events: readonly KeyEvent[]) => void = () => undefined;
 
   /** `schedule` runs what it is given at the next frame. */
@@ -42,6 +47,7 @@ export class WatchSession {
     this.#schedule = schedule;
     this.#rows = new EventRows(this.#log, (event) => this.linesOf(event).length);
     this.#view = this.#look();
+    this.#slowView = this.#view;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -50,6 +56,14 @@ export class WatchSession {
   };
 
   readonly view = (): SessionView => this.#view;
+
+  /** For what need not change with every frame: figures and states. What a person does is there at once. */
+  readonly subscribeSlow = (listener: () => void): (() => void) => {
+    this.#slowListeners.add(listener);
+    return () => this.#slowListeners.delete(listener);
+  };
+
+  readonly slowView = (): SessionView => this.#slowView;
 
   /** Makes these the watches: new ones begin, and those that are missing end. */
   setWatches(specs: readonly WatchSpec[]): void {
@@ -230,13 +244,27 @@ export class WatchSession {
     this.#isScheduled = true;
     this.#schedule(() => {
       this.#isScheduled = false;
-      this.#now();
+      this.#showRows();
+      if (this.#isSlowScheduled) return;
+      this.#isSlowScheduled = true;
+      setTimeout(() => this.#showAll(), slowMs);
     });
   }
 
   #now(): void {
+    this.#showRows();
+    this.#showAll();
+  }
+
+  #showRows(): void {
     this.#view = this.#look();
     for (const listener of this.#listeners) listener();
+  }
+
+  #showAll(): void {
+    this.#isSlowScheduled = false;
+    this.#slowView = this.#view;
+    for (const listener of this.#slowListeners) listener();
   }
 
   #look(): SessionView {

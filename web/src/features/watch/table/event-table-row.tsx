@@ -1,14 +1,17 @@
-import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
-import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
-import { formatClock, formatSpan } from "@etcd-explorer/shared/model/time-text";
+import { describeRevisionTime, formatRevisionTime } from "@etcd-explorer/shared/read/clock/revision-time-text";
+import { formatMoment, formatSpan } from "@etcd-explorer/shared/model/time-text";
 import type { KeyEvent } from "@etcd-explorer/shared/model/watch";
 import { ChevronDown, ChevronRight, SquareArrowOutUpRight, Unlink } from "lucide-react";
+import { useRevisionTime } from "#/api/clock/use-revision-time.ts";
+import { memo } from "react";
 import { rowId, type EventRow, type ShownGap } from "#/features/watch/model/event-rows.ts";
 import type { KeyGroup } from "#/features/watch/model/key-groups.ts";
 import type { WatchSession } from "#/features/watch/state/watch-session.ts";
 import { formatCount } from "#/lib/format.ts";
+import { useNow } from "#/lib/use-now.ts";
 import { ChangeLine } from "#/ui/change-line.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { DiffLineRow } from "#/ui/list/diff-line-row.tsx";
@@ -16,7 +19,7 @@ import { DeleteCauseWords } from "./delete-cause.tsx";
 
 /** Type, key, revision, time, change, size. */
 export const columns =
-  "grid w-full grid-cols-[44px_minmax(0,1fr)_104px_84px_minmax(0,1fr)_76px] items-center gap-3 px-3 max-lg:grid-cols-[44px_minmax(0,1fr)_92px_76px_minmax(0,1fr)] max-lg:[&>:nth-child(6)]:hidden max-md:grid-cols-[40px_minmax(0,1fr)_64px] max-md:gap-2 max-md:[&>:nth-child(3)]:hidden max-md:[&>:nth-child(5)]:hidden";
+  "grid w-full grid-cols-[44px_minmax(0,1fr)_104px_92px_minmax(0,1fr)_76px] items-center gap-3 px-3 max-lg:grid-cols-[44px_minmax(0,1fr)_92px_76px_minmax(0,1fr)] max-lg:[&>:nth-child(6)]:hidden max-md:grid-cols-[40px_minmax(0,1fr)_64px] max-md:gap-2 max-md:[&>:nth-child(3)]:hidden max-md:[&>:nth-child(5)]:hidden";
 
 interface EventTableRowProps {
   readonly row: EventRow;
@@ -25,16 +28,12 @@ interface EventTableRowProps {
   readonly isMarked: boolean;
   /** What changed stands below the key. */
   readonly narrow: boolean;
-  readonly onPress: () => void;
-  readonly onOpenKey: (key: Key) => void;
 }
 
 /** One row of the table, whatever it holds. */
-export function EventTableRow(props: EventTableRowProps) {
-  const { row, index, session, isMarked, onPress } = props;
+export function EventTableRow({ row, index, session, isMarked, narrow }: EventTableRowProps) {
   const isOpenable = row.kind === "event" || row.kind === "group";
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the table has the focus and handles the keys
     <div
       id={rowId(row)}
       role="row"
@@ -42,7 +41,6 @@ export function EventTableRow(props: EventTableRowProps) {
       aria-level={row.kind === "line" || (row.kind === "event" && row.isGrouped) ? 2 : 1}
       aria-expanded={isOpenable ? row.isOpen : undefined}
       aria-selected={isMarked}
-      onClick={isOpenable ? onPress : undefined}
       className={classNames(
         "group/event h-full",
         row.kind !== "line" && "border-b border-line/60",
@@ -50,7 +48,7 @@ export function EventTableRow(props: EventTableRowProps) {
         groundOf(row, isMarked),
       )}
     >
-      <Content {...props} session={session} />
+      <Content row={row} session={session} narrow={narrow} />
     </div>
   );
 }
@@ -62,44 +60,31 @@ function groundOf(row: EventRow, isMarked: boolean): string {
   return row.isOpen ? "bg-raised" : "hover:bg-raised";
 }
 
-function Content({ row, session, narrow, onOpenKey }: EventTableRowProps) {
+/** Drawn once for each row: what comes above it moves it, and changes nothing in it. */
+const Content = memo(function Content({ row, ...rest }: Pick<EventTableRowProps, "row" | "session" | "narrow">) {
+  const { session } = rest;
   switch (row.kind) {
     case "gap":
       return <GapCells gap={row.gap} />;
     case "line":
       return <LineCells session={session} event={row.event} line={row.line} />;
     case "group":
-      return (
-        <EventCells
-          session={session}
-          event={row.group.events.at(-1) ?? 0}
-          group={row}
-          narrow={narrow}
-          onOpenKey={onOpenKey}
-        />
-      );
+      return <EventCells {...rest} event={row.group.events.at(-1) ?? 0} group={row} />;
     case "event":
-      return (
-        <EventCells
-          session={session}
-          event={row.event}
-          isGrouped={row.isGrouped}
-          narrow={narrow}
-          onOpenKey={onOpenKey}
-        />
-      );
+      return <EventCells {...rest} event={row.event} isGrouped={row.isGrouped} />;
     default:
       return row satisfies never;
   }
-}
+});
 
-interface EventCellsProps extends Pick<EventTableRowProps, "session" | "narrow" | "onOpenKey"> {
+interface EventCellsProps extends Pick<EventTableRowProps, "session" | "narrow"> {
   readonly event: number;
   readonly isGrouped?: boolean;
   readonly group?: { readonly group: KeyGroup; readonly isOpen: boolean };
 }
 
-function EventCells({ session, event: number, isGrouped = false, group, narrow, onOpenKey }: EventCellsProps) {
+function EventCells(props: EventCellsProps) {
+  const { session, event: number, isGrouped = false, group, narrow } = props;
   const found = session.eventOf(number);
   // Dropped since the list was made.
   if (found === undefined) return null;
@@ -131,10 +116,7 @@ function EventCells({ session, event: number, isGrouped = false, group, narrow, 
             tabIndex={-1}
             aria-label={`Open key ${formatKey(event.key)}`}
             title="Open key (O)"
-            onClick={(press) => {
-              press.stopPropagation();
-              onOpenKey(event.key);
-            }}
+            data-open-key
             className="shrink-0 rounded p-0.5 text-muted opacity-0 group-hover/event:opacity-100 hover:text-text max-md:opacity-100 [&_svg]:size-3.5"
           >
             <SquareArrowOutUpRight />
@@ -146,7 +128,7 @@ function EventCells({ session, event: number, isGrouped = false, group, narrow, 
         {formatGrouped(event.revision)}
       </span>
       <span role="gridcell" className="truncate text-muted tabular-nums">
-        {seenAtMs === undefined ? "–" : formatClock(seenAtMs, true)}
+        <EventTime revision={event.revision} seenAtMs={seenAtMs} />
       </span>
       <span role="gridcell" className="flex min-w-0 gap-2">
         {!narrow && change}
@@ -171,6 +153,19 @@ function TypeBadge({ type }: { readonly type: KeyEvent["type"] }) {
       {type === "put" ? "PUT" : "DEL"}
     </span>
   );
+}
+
+/** When an event was seen to happen, or else when its revision was written, as far as this browser knows. */
+function EventTime({ revision, seenAtMs }: { readonly revision: Revision; readonly seenAtMs: number | undefined }) {
+  // Of the day alone: it ticks once a minute.
+  const nowMs = performance.timeOrigin + Math.floor(useNow() / 60_000) * 60_000;
+  if (seenAtMs !== undefined) return formatMoment(seenAtMs, nowMs, true);
+  return <KnownTime revision={revision} nowMs={nowMs} />;
+}
+
+function KnownTime({ revision, nowMs }: { readonly revision: Revision; readonly nowMs: number }) {
+  const time = useRevisionTime(revision);
+  return <span title={describeRevisionTime(time, nowMs)}>{formatRevisionTime(time, nowMs) ?? "–"}</span>;
 }
 
 /** A line of what changed, below its event. */

@@ -2,7 +2,15 @@ import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { ArrowUp } from "lucide-react";
-import { useEffectEvent, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
+import {
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+  type MouseEvent,
+} from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { logLimits } from "#/features/watch/model/event-log.ts";
@@ -25,12 +33,12 @@ const narrowRowHeight = 40;
 
 interface EventTableProps {
   readonly session: WatchSession;
-  readonly view: SessionView;
   readonly onOpenKey: (key: Key) => void;
 }
 
 /** The events, newest first: any number of them, and as many a second as come. */
-export function EventTable({ session, view, onOpenKey }: EventTableProps) {
+export function EventTable({ session, onOpenKey }: EventTableProps) {
+  const view = useSyncExternalStore(session.subscribe, session.view);
   const list = useRef<VirtualRowsHandle>(null);
   // The first row in sight: where one has scrolled away from the newest, it stays in its place.
   const anchor = useRef<{ readonly id: string; readonly index: number }>(undefined);
@@ -67,6 +75,17 @@ export function EventTable({ session, view, onOpenKey }: EventTableProps) {
   const toggle = (index: number) => {
     const row = view.rowAt(index);
     if (row !== undefined) session.toggle(row);
+  };
+  // Heard by the table: rows that come by hundreds have no handlers of their own.
+  const onClick = ({ target }: MouseEvent) => {
+    const place = target instanceof Element ? target.closest<HTMLElement>("[data-row]")?.dataset["row"] : undefined;
+    const row = place === undefined ? undefined : view.rowAt(Number(place));
+    if (place === undefined || row === undefined || row.kind === "gap") return;
+    const key = target instanceof Element && target.closest("[data-open-key]") !== null && keyOfRow(session, row);
+    if (key !== false && key !== undefined) return onOpenKey(key);
+    if (row.kind === "line") return;
+    session.markRow(Number(place));
+    session.toggle(row);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -125,22 +144,16 @@ export function EventTable({ session, view, onOpenKey }: EventTableProps) {
           setAway(from > 0);
           session.sawRows(to);
         }}
+        onClick={onClick}
+        idOf={(index) => {
+          const row = view.rowAt(index);
+          return row && rowId(row);
+        }}
         renderRow={(index) => {
           const row = view.rowAt(index);
           if (row === undefined) return null;
           return (
-            <EventTableRow
-              row={row}
-              index={index}
-              session={session}
-              isMarked={index === marked}
-              narrow={narrow}
-              onPress={() => {
-                session.markRow(index);
-                toggle(index);
-              }}
-              onOpenKey={onOpenKey}
-            />
+            <EventTableRow row={row} index={index} session={session} isMarked={index === marked} narrow={narrow} />
           );
         }}
       />
