@@ -1,4 +1,7 @@
 /** What etcdctl says is in etcd: the witness that owes nothing to our code. */
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { goEnvironment } from "@etcd-explorer/scripts/etcd/go-environment";
 
 export type Etcdctl = (args: readonly string[], stdin?: string | Uint8Array) => Promise<Buffer>;
 
@@ -48,4 +51,36 @@ export async function grantLease(etcdctl: Etcdctl, ttlSeconds: number): Promise<
   const id = /lease ([0-9a-f]+) granted/.exec(printed)?.[1];
   if (id === undefined) throw new Error(`etcdctl granted no lease: ${printed}`);
   return id;
+}
+
+interface EtcdctlWatchJson {
+  readonly Events?: readonly {
+    readonly type?: number;
+    readonly kv: { readonly key: string; readonly value?: string; readonly mod_revision: number };
+  }[];
+}
+
+const text = (encoded = ""): string => Buffer.from(encoded, "base64").toString();
+
+/** What `etcdctl watch` of all keys tells from that revision on, as `REVISION PUT|DELETE KEY VALUE`, until `count` have come. */
+export async function watchedLines(
+  { etcdctl, endpoint }: { readonly etcdctl: string; readonly endpoint: string },
+  revision: number,
+  count: number,
+): Promise<string[]> {
+  const args = ["--endpoints", endpoint, "watch", "", "--prefix", "--rev", String(revision), "-w", "json"];
+  const child = spawn(etcdctl, args, { env: goEnvironment(), stdio: ["ignore", "pipe", "inherit"] });
+  const lines: string[] = [];
+  try {
+    for await (const printed of createInterface(child.stdout)) {
+      const { Events: events = [] }: EtcdctlWatchJson = JSON.parse(printed);
+      for (const { type, kv } of events) {
+        lines.push(`${kv.mod_revision} ${type === 1 ? "DELETE" : "PUT"} ${text(kv.key)} ${text(kv.value)}`);
+      }
+      if (lines.length >= count) break;
+    }
+  } finally {
+    child.kill("SIGKILL");
+  }
+  return lines;
 }

@@ -1,0 +1,103 @@
+import { readFile } from "node:fs/promises";
+import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
+import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
+import { startEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
+import { createTeardown } from "@etcd-explorer/scripts/process/teardown";
+import { serveApp } from "@etcd-explorer/scripts/serve/serve-app";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { watchedLines } from "../witness.ts";
+
+/** How many watches etcd has, and over how many streams, as it tells in its metrics. */
+async function countsOf(endpoint: string): Promise<readonly number[]> {
+  const metrics = await (await fetch(`${endpoint}/metrics`)).text();
+  return ["watcher", "watch_stream"].map((what) =>
+    Number(new RegExp(`^etcd_debugging_mvcc_${what}_total (\\d+)`, "m").exec(metrics)?.[1]),
+  );
+}
+
+/** The events of the screen as its own export has them, the oldest first. */
+async function exportedLines(page: Page): Promise<string[]> {
+  const download = page.waitForEvent("download");
+  await page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
+  await page.keyboard.press("Shift+E");
+  const lines = (await readFile(await (await download).path(), "utf8")).trim().split("\n");
+  return lines.map((line) => {
+    const { type, mod_revision: revision, from_revision: from, to_revision: to, kv } = JSON.parse(line);
+    return type === "GAP" ? `${type} ${from} ${to}` : `${revision} ${type} ${kv.key_text} ${kv.value_text ?? ""}`;
+  });
+}
+
+test("two watches tell what etcdctl tells, after etcd was restarted, then the server, and a compaction meanwhile", async ({
+  page,
+  faults,
+}) => {
+  const teardown = createTeardown();
+  try {
+    const { etcd: binary, etcdctl } = await obtainEtcdVersion(journeyVersion);
+    let etcd = await startEtcd({ binary });
+    teardown.add(() => etcd.stop());
+    const connections = [{ name: "breaks", readOnly: false, endpoints: [etcd.endpoint] }];
+    let app = await serveApp({ connections, allowedTargets: "" });
+    teardown.add(() => app.stop());
+    // Nothing of the page asks a server that is gone for good.
+    teardown.add(async () => void (await page.goto("about:blank")));
+    faults.allow(new RegExp(`foreign request: ${app.origin}`));
+    faults.allow(/WebSocket connection to .* failed|Failed to load resource/);
+    const write = async (...args: readonly string[]) => void (await runEtcdctl({ ...etcd, etcdctl }, args));
+    const rows = page.getByRole("treegrid", { name: "Events" }).getByRole("row");
+    const row = (revision: number) => rows.filter({ has: page.getByText(String(revision), { exact: true }) });
+    const disconnected = page.getByRole("status").filter({ hasText: "is disconnected" });
+
+    await page.goto(`${app.origin}/c/breaks/watch?watch=${encodeURIComponent("prefix /a/;prefix /b/ only=put")}`);
+    await expect(page.getByText(/^Complete up to revision/)).toBeVisible();
+    expect(await countsOf(etcd.endpoint)).toEqual([2, 1]);
+    await write("put", "/a/1", "first");
+    await write("put", "/b/1", "first");
+    await expect(row(3)).toContainText("/b/1");
+
+    await test.step("etcd is restarted, and both continue where they stopped", async () => {
+      await etcd.halt();
+      await expect(disconnected).toHaveCount(2);
+      etcd = await startEtcd({ binary, again: etcd });
+      await write("put", "/a/1", "second");
+      await write("del", "/b/1");
+      await write("put", "/b/2", "second");
+      await expect(row(6)).toContainText("/b/2");
+      await expect(disconnected).toHaveCount(0);
+    });
+
+    await test.step("the server is restarted, while others write and compact", async () => {
+      const { port } = app;
+      await app.stop();
+      await expect(disconnected).toHaveCount(2);
+      for (const value of ["third", "fourth", "fifth"]) await write("put", "/a/1", value);
+      await write("del", "/a/1");
+      await write("compaction", "8");
+      app = await serveApp({ connections, allowedTargets: "", port });
+      await expect(row(10)).toContainText("/a/1");
+      await write("put", "/b/3", "last");
+      await expect(row(11)).toContainText("/b/3");
+      await expect(disconnected).toHaveCount(0);
+      expect(await countsOf(etcd.endpoint)).toEqual([2, 1]);
+    });
+
+    const lines = await exportedLines(page);
+    const kept = await watchedLines({ ...etcd, etcdctl }, 8, 4);
+    expect(lines.filter((line) => !line.startsWith("GAP"))).toEqual([
+      "2 PUT /a/1 first",
+      "3 PUT /b/1 first",
+      "4 PUT /a/1 second",
+      "6 PUT /b/2 second",
+      ...kept,
+    ]);
+    // Each watch has lost what lay between the last that it was told and the compaction.
+    expect(lines.filter((line) => line.startsWith("GAP"))).toEqual(["GAP 5 7", "GAP 7 7"]);
+
+    await page.keyboard.press("g");
+    await page.keyboard.press("c");
+    await expect.poll(() => countsOf(etcd.endpoint), { timeout: 1000, intervals: [50] }).toEqual([0, 0]);
+  } finally {
+    await teardown.run();
+  }
+});
