@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectAccessibleInBothThemes } from "../accessible.ts";
+import { withAuthEtcd } from "../auth-etcd.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
+import { showPath } from "../pages/show-path.ts";
 
 const watchScreen = (page: Page) => {
   const table = page.getByRole("treegrid", { name: "Events" });
@@ -19,6 +21,8 @@ const watchScreen = (page: Page) => {
     },
   };
 };
+
+const countsKeys = (body: string | null) => /count_?only/i.test(body ?? "");
 
 /** How many watches etcd has, as it tells in its metrics. */
 async function watchersOf(endpoint: string): Promise<number> {
@@ -137,7 +141,9 @@ test("watches open from keys and folders, replay the past, draw what is compacte
   await page.getByRole("button", { name: "Watch", exact: true }).click();
   await expect(chip("/watched/")).toBeVisible();
   await open(`key /watched/a rev=${first};prefix /config/ only=delete`);
-  await expect(row("were compacted")).toContainText(`Revisions ${first} to ${first + 1}`);
+  await expect(row("were compacted")).toContainText(
+    `Revisions ${first} to ${first + 1} were compacted. Events in between are not known.`,
+  );
   await expect(row("/watched/a")).toHaveCount(2);
   await expect(chip("/watched/a")).toContainText("2");
   await expectAccessible(page);
@@ -157,4 +163,70 @@ test("watches open from keys and folders, replay the past, draw what is compacte
   await page.keyboard.press("w");
   await expect(chip("/watched/a")).toHaveCount(2);
   await expect(table).toBeVisible();
+});
+
+test("a watch that etcd refuses says why, one that would replay much asks, and one that is cut off goes on", async ({
+  page,
+  etcdctl,
+}) => {
+  const { row, chip, open } = watchScreen(page);
+  const status = page.getByRole("status");
+  await test.step("a replay of more than 100,000 revisions waits for an answer", async () => {
+    // So many writes take minutes: the page is told that they were there.
+    await page.route("**/api/etcd/query", async (route) => {
+      if (!countsKeys(route.request().postData())) return route.continue();
+      const response = await route.fetch();
+      const body = (await response.text()).replaceAll(/(revision\\?":\s*\\?")\d+/g, "$1200000");
+      return route.fulfill({ response, body });
+    });
+    await page.goto(`/c/sample/watch?watch=${encodeURIComponent("prefix /asks/ rev=2")}`);
+    await expect(status.filter({ hasText: "199,999 revisions behind" })).toBeVisible();
+    await expect(chip("/asks/")).toContainText("asks");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Begin now" }).click();
+    await expect(row("were skipped")).toContainText("Revisions 2 to 200,000");
+    await page.unrouteAll({ behavior: "wait" });
+  });
+  await test.step("cut off, it says so, and has what was written meanwhile afterwards", async () => {
+    let isCut = false;
+    const sockets = new Set<() => Promise<void>>();
+    await page.routeWebSocket("**/api/etcd/watch", (socket) => {
+      if (isCut) return void socket.close();
+      socket.connectToServer();
+      sockets.add(() => socket.close());
+      return undefined;
+    });
+    await open("prefix /cut/");
+    await etcdctl(["put", "/cut/a", "1"]);
+    await expect(row("/cut/a")).toContainText("created");
+    isCut = true;
+    for (const close of sockets) await close();
+    await expect(status.filter({ hasText: "/cut/ is disconnected" })).toBeVisible();
+    await etcdctl(["put", "/cut/a", "2"]);
+    isCut = false;
+    await page.getByRole("button", { name: "Retry now" }).click();
+    await expect(row("1 → 2")).toBeVisible();
+    await expect(row("/cut/a")).toHaveCount(2);
+  });
+  await test.step("denied, it is not tried again, and what may be read is offered", async () => {
+    await withAuthEtcd(page, async (etcd) => {
+      await showPath(page, "/");
+      await page.getByRole("button", { name: "New" }).click();
+      await page.getByLabel("Endpoints").fill(`127.0.0.1:${etcd.port}`);
+      await page.getByLabel("User").fill("app");
+      await page.getByLabel("Password").fill("apppw");
+      await page.getByRole("button", { name: /^Connect/ }).click();
+      await new KeysPage(page).row("/app/").waitFor();
+      await page.keyboard.press("g");
+      await page.keyboard.press("w");
+      await expect(page.getByRole("button", { name: "Watch /app/" })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Watch All keys" })).toHaveCount(0);
+      await page.keyboard.press("n");
+      await page.getByRole("dialog").getByText("All keys").click();
+      await page.keyboard.press("Enter");
+      await expect(status.filter({ hasText: "permission denied" })).toContainText("Ask an administrator");
+      await expect(chip("All keys")).toContainText("failed");
+      await expectAccessible(page);
+    });
+  });
 });

@@ -1,5 +1,10 @@
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { Bell, EllipsisVertical, Volume2, X } from "lucide-react";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import type { Connection } from "#/api/connection/connection.ts";
+import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
+import { copyAndSay } from "#/components/copy-and-say.ts";
+import { etcdctlWatch } from "#/features/watch/model/etcdctl-watch.ts";
 import { nameOf, type WatchSpec } from "#/features/watch/model/watch-spec.ts";
 import type { SessionView, WatchAlert, WatchEntry } from "#/features/watch/state/session-view.ts";
 import { askToNotify, playSound } from "#/features/watch/state/watch-alert.ts";
@@ -20,6 +25,7 @@ interface WatchChipsProps {
 
 /** The watches: what each is about, its state and how many events it told. */
 export function WatchChips({ view, session, onRemove }: WatchChipsProps) {
+  const { connection } = useConnected();
   if (view.entries.length === 0) return null;
   return (
     <ul aria-label="Watches" className="contents">
@@ -28,6 +34,7 @@ export function WatchChips({ view, session, onRemove }: WatchChipsProps) {
           <WatchChip
             entry={entry}
             onAlert={(alert) => void setAlert(session, entry, alert)}
+            onCopy={() => void copyCommand(entry.spec, connection)}
             onRemove={() => onRemove(entry.id)}
           />
         </li>
@@ -39,10 +46,11 @@ export function WatchChips({ view, session, onRemove }: WatchChipsProps) {
 interface WatchChipProps {
   readonly entry: WatchEntry;
   readonly onAlert: (alert: WatchAlert) => void;
+  readonly onCopy: () => void;
   readonly onRemove: () => void;
 }
 
-function WatchChip({ entry, onAlert, onRemove }: WatchChipProps) {
+function WatchChip({ entry, onAlert, onCopy, onRemove }: WatchChipProps) {
   const { spec, status, count, alert } = entry;
   const { tone, short, long } = statusWords(status);
   const name = nameOf(spec.shape);
@@ -75,6 +83,7 @@ function WatchChip({ entry, onAlert, onRemove }: WatchChipProps) {
               label: alert === "sound" ? "Stop sounds" : "Play sound on events",
               onPick: toggled("sound"),
             },
+            { id: "copy", label: "Copy as etcdctl", begins: true, onPick: onCopy },
             { id: "close", label: "Close watch", begins: true, onPick: onRemove },
           ]}
         />
@@ -97,6 +106,16 @@ function describeSpec({ shape, startRevision, only }: WatchSpec): string {
   const kinds = { key: "Key ", prefix: "Prefix ", range: "Range ", all: "" } as const;
   const from = startRevision === undefined ? "" : `, from revision ${formatGrouped(startRevision)}`;
   return `${kinds[shape.kind]}${nameOf(shape)}${from}${only === undefined ? "" : `, ${only}s only`}`;
+}
+
+async function copyCommand(spec: WatchSpec, connection: Connection): Promise<void> {
+  const command = etcdctlWatch(spec, equivalentTarget(connection));
+  if (command === undefined) return notifyRefusal("etcdctl has no command for this watch.");
+  await copyAndSay(
+    command,
+    spec.only === undefined ? "Copied command" : "Copied command. etcdctl shows all event types.",
+  );
+  return undefined;
 }
 
 async function setAlert(session: WatchSession, { id }: WatchEntry, alert: WatchAlert): Promise<void> {

@@ -25,7 +25,9 @@ interface WatchStateProps extends Pick<WatchStatesProps, "session" | "onRemove">
 }
 
 function WatchState({ entry: { id, spec, status }, session, onRemove }: WatchStateProps) {
-  const name = <span className="font-mono font-semibold">{nameOf(spec.shape)}</span>;
+  const name = (
+    <span className={classNames("font-semibold", spec.shape.kind !== "all" && "font-mono")}>{nameOf(spec.shape)}</span>
+  );
   switch (status.kind) {
     case "asks": {
       const behind = subtractInt64(status.to, status.from) + 1n;

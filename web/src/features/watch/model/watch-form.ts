@@ -34,9 +34,11 @@ export type StartOfMinutes = (minutes: number) => Revision | undefined;
 /** Reads the form; `existing` are the watches that there are. */
 export function readForm(form: WatchForm, existing: readonly WatchSpec[], startOf: StartOfMinutes): ReadForm {
   const shape = readShape(form);
-  if ("problems" in shape) return shape;
   const start = readStart(form, startOf);
-  if (start !== undefined && typeof start === "object") return start;
+  const isStart = start === undefined || typeof start === "string";
+  // What is wrong with the start is said too while there is no key yet.
+  if ("problems" in shape) return isStart ? shape : { problems: { ...shape.problems, ...start.problems } };
+  if (!isStart) return start;
   const spec: WatchSpec = {
     shape,
     ...(start !== undefined && { startRevision: start }),

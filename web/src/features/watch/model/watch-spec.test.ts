@@ -4,7 +4,16 @@ import { allKeys, openEnd } from "@etcd-explorer/shared/model/range";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readForm, type WatchForm } from "./watch-form.ts";
-import { formatWatches, mostWatches, nameOf, parseWatches, requestOf, type WatchSpec } from "./watch-spec.ts";
+import {
+  formatWatches,
+  mostWatches,
+  nameOf,
+  parseWatches,
+  rangeOf,
+  requestOf,
+  shapeOfRange,
+  type WatchSpec,
+} from "./watch-spec.ts";
 
 describe("the watches of an address", () => {
   test("are read as they are written", () => {
@@ -83,6 +92,12 @@ const form = (change: Partial<WatchForm>) =>
     parseWatches("key /open"),
     (minutes) => (minutes <= 5 ? asRevision(int64(77)) : undefined),
   );
+
+test("a range is called a key, a prefix or all keys where it is", () => {
+  for (const watch of parseWatches("key /a;prefix /a/;range /a /c;from /x;all")) {
+    expect(shapeOfRange(rangeOf(watch.shape))).toEqual(watch.shape);
+  }
+});
 
 describe("the form of a watch", () => {
   test("is read where it is right", () => {

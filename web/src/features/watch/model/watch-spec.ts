@@ -1,8 +1,17 @@
 /** What a watch is about, and how the address spells it: `prefix /config/;key /a rev=1200 only=delete`. */
-import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
 import { parseRevision, type Revision } from "@etcd-explorer/shared/model/int64";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
-import { allKeys, isEmptyRange, openEnd, prefixRange, type KeyRange } from "@etcd-explorer/shared/model/range";
+import {
+  allKeys,
+  isEmptyRange,
+  isOpenEnd,
+  keyAfter,
+  openEnd,
+  prefixEnd,
+  prefixRange,
+  type KeyRange,
+} from "@etcd-explorer/shared/model/range";
 import type { WatchRequest } from "@etcd-explorer/shared/model/watch";
 
 export type WatchShape =
@@ -106,6 +115,14 @@ export function rangeOf(shape: WatchShape): KeyRange {
     default:
       return shape satisfies never;
   }
+}
+
+/** A range as the watch that a person would call it: a key and a prefix are told from other ranges. */
+export function shapeOfRange({ key, rangeEnd }: KeyRange): WatchShape {
+  if (rangeEnd === undefined || equalBytes(rangeEnd, keyAfter(key))) return { kind: "key", key };
+  if (equalBytes(rangeEnd, prefixEnd(key)) && !isOpenEnd(rangeEnd)) return { kind: "prefix", prefix: key };
+  if (!isOpenEnd(rangeEnd)) return { kind: "range", key, rangeEnd };
+  return equalBytes(key, allKeys.key) ? { kind: "all" } : { kind: "range", key };
 }
 
 /** What is asked of etcd; `startRevision` in place of the one of the spec, where the watch resumes. */

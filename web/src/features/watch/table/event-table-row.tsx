@@ -194,10 +194,16 @@ function LineCells({
 function GapCells({ gap: { from, to, why, brokenMs } }: { readonly gap: ShownGap }) {
   const span = (
     <>
-      Revisions <b className="font-semibold">{formatGrouped(from)}</b> to{" "}
-      <b className="font-semibold">{formatGrouped(to)}</b>
+      {from === to ? "Revision" : "Revisions"} <b className="font-semibold">{formatGrouped(from)}</b>
+      {from !== to && (
+        <>
+          {" to "}
+          <b className="font-semibold">{formatGrouped(to)}</b>
+        </>
+      )}
     </>
   );
+  const were = from === to ? "was" : "were";
   const during = brokenMs === undefined ? "" : ` while disconnected for ${formatSpan(brokenMs)}`;
   return (
     <div role="gridcell" aria-colspan={6} className="flex h-full items-center gap-2.5 px-4">
@@ -205,10 +211,12 @@ function GapCells({ gap: { from, to, why, brokenMs } }: { readonly gap: ShownGap
       <span className="min-w-0 truncate">
         {why === "compacted" ? (
           <>
-            {span} were compacted{during}. Their events are not known.
+            {span} {were} compacted{during}. Events in between are not known.
           </>
         ) : (
-          <>{span} were skipped. Their events are not shown.</>
+          <>
+            {span} {were} skipped. Events in between are not shown.
+          </>
         )}
       </span>
     </div>
