@@ -94,6 +94,8 @@ describe("the rows of a watch", () => {
     rows.setGaps([gap, { ...gap, id: 2, watchBit: 2, from: revisionOf(30), to: revisionOf(31) }]);
     rows.setFilter({ ...everything, watchBits: 1 });
     expect(all()).toEqual(["20 /a", "gap 4-15", "3 /a"]);
+    rows.setFilter({ ...everything, watchBits: 1, byKey: true });
+    expect(all()).toEqual(["gap 4-15", "group /a 2"]);
   });
 
   test("by key, each has its events below it, and stays in its place as they come", () => {

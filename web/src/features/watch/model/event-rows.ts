@@ -194,9 +194,7 @@ export class EventRows {
       this.#shown = events.length;
       return this.#makeGroups();
     }
-    const gaps = this.#gaps
-      .filter(({ watchBit }) => (watchBit & this.filter.watchBits) !== 0)
-      .toSorted((one, other) => compareInt64(one.to, other.to));
+    const gaps = this.#shownGaps();
     let next = 0;
     for (const [at, event] of events.entries()) {
       for (let gap = gaps[next]; gap !== undefined && this.#isBefore(gap.to, event); gap = gaps[next]) {
@@ -216,6 +214,14 @@ export class EventRows {
       if (isOpen) for (const event of group.events) this.#push(event, false, true);
       this.#rows.push({ kind: "group", group, isOpen });
     }
+    // They are of no key: above all groups.
+    for (const gap of this.#shownGaps()) this.#rows.push({ kind: "gap", gap });
+  }
+
+  #shownGaps(): readonly ShownGap[] {
+    return this.#gaps
+      .filter(({ watchBit }) => (watchBit & this.filter.watchBits) !== 0)
+      .toSorted((one, other) => compareInt64(one.to, other.to));
   }
 
   /** Whether it came since the pause. */

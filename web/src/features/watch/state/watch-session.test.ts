@@ -159,14 +159,15 @@ test("the mark stays on its row while others come above it, and ends with it", (
 test("cleared events come back, with what came meanwhile", () => {
   const { source, session, frame, keys } = begin("prefix /a/");
   const listener = source.watches[0]?.listener;
-  listener?.onEvents([put("/a/1", 1)]);
+  listener?.onGap({ from: revisionOf(1), to: revisionOf(1), why: "compacted" });
+  listener?.onEvents([put("/a/1", 2)]);
   session.clear();
   expect(keys()).toEqual([]);
-  listener?.onEvents([put("/a/2", 2)]);
+  listener?.onEvents([put("/a/2", 3)]);
   frame();
-  expect(keys()).toEqual(["2 /a/2"]);
+  expect(keys()).toEqual(["3 /a/2"]);
   session.restore();
-  expect(keys()).toEqual(["2 /a/2", "1 /a/1"]);
+  expect(keys()).toEqual(["3 /a/2", "2 /a/1", "gap"]);
 });
 
 test("more watches than there are bits: the one that was closed first is forgotten", () => {

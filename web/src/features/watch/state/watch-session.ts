@@ -30,6 +30,7 @@ export class WatchSession {
   readonly #kept = new KeptWatches((bit) => this.#log.forgetWatch(bit));
   #open: readonly string[] = [];
   #gaps: readonly ShownGap[] = [];
+  #clearedGaps: readonly ShownGap[] = [];
   #nextGap = 1;
   #source: LiveStream | undefined;
   readonly #listeners = new Set<() => void>();
@@ -140,15 +141,18 @@ export class WatchSession {
 
   clear(): void {
     this.#log.clear();
+    this.#clearedGaps = this.#gaps;
     this.#gaps = [];
     this.#rows.setGaps(this.#gaps);
     this.#now();
   }
 
-  /** Takes the last {@link clear} back, but for the gaps. */
+  /** Takes the last {@link clear} back. */
   restore(): void {
     this.#log.restore();
-    this.#rows.rebuild();
+    this.#gaps = [...this.#clearedGaps, ...this.#gaps];
+    this.#clearedGaps = [];
+    this.#rows.setGaps(this.#gaps);
     this.#now();
   }
 
