@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { deleted, put, revisionOf } from "#/features/watch/test/watch-events.ts";
 import { EventLog } from "./event-log.ts";
+import { eventsPerSegment } from "./event-segment.ts";
 import { EventRows, openAtOnce } from "./event-rows.ts";
 import { everything, type RowFilter } from "./row-filter.ts";
 
@@ -96,6 +97,26 @@ describe("the rows of a watch", () => {
     expect(all()).toEqual(["20 /a", "gap 4-15", "3 /a"]);
     rows.setFilter({ ...everything, watchBits: 1, byKey: true });
     expect(all()).toEqual(["gap 4-15", "group /a 2"]);
+  });
+
+  test("lose what the log drops, opened or not, and keep the rest as it is", () => {
+    const log = new EventLog({ maxEvents: 2 * eventsPerSegment, maxBytes: 1e9 });
+    const rows = new EventRows(log, () => 1);
+    rows.setFilter({ ...everything, opensAll: true });
+    for (let from = 1; from <= 3 * eventsPerSegment; from += 256) {
+      rows.add(
+        log.append(
+          1,
+          Array.from({ length: 256 }, (_, at) => put("/a", from + at)),
+        ),
+      );
+      void rows.count;
+    }
+    expect(log.dropped?.events).toBe(eventsPerSegment);
+    expect(rows.shownEvents).toBe(2 * eventsPerSegment);
+    expect(rows.count).toBe(4 * eventsPerSegment);
+    const last = rows.at(rows.count - 1);
+    expect(last?.kind === "line" && log.event(last.event)?.revision).toBe(String(eventsPerSegment + 1));
   });
 
   test("by key, each has its events below it, and stays in its place as they come", () => {

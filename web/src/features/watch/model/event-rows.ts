@@ -158,7 +158,8 @@ export class EventRows {
   /** Takes in what was added to the log. */
   add({ added, isLast }: Appended): void {
     const dropped = this.#log.dropped?.events ?? 0;
-    if (!isLast || dropped !== this.#droppedBefore) this.rebuild();
+    if (!isLast || (dropped !== this.#droppedBefore && this.filter.byKey)) this.rebuild();
+    else if (dropped !== this.#droppedBefore) this.#forgetDropped();
     this.#droppedBefore = dropped;
     if (this.#isStale) return;
     const passing = added.filter((event) => this.#sieve.passes(event));
@@ -168,6 +169,14 @@ export class EventRows {
       this.#groups.add(passing);
       this.#areGroupsStale = true;
     } else for (const event of passing) this.#push(event, true);
+  }
+
+  /** Takes the rows away of what the log has dropped: much quicker than to ask of every event whether it is shown. */
+  #forgetDropped(): void {
+    const isKept = (row: EventRow) =>
+      row.kind === "gap" || row.kind === "group" || this.#log.find(row.event) !== undefined;
+    this.#rows = this.#rows.filter(isKept);
+    this.#shown = this.#rows.filter(({ kind }) => kind === "event").length;
   }
 
   /** Makes all rows again, when they are asked for. */
