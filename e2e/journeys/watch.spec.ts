@@ -162,7 +162,13 @@ test("watches open from keys and folders, replay the past, draw what is compacte
   await keys.expectValue("4");
   await page.keyboard.press("w");
   await expect(chip("/watched/a")).toHaveCount(2);
-  await expect(table).toBeVisible();
+  await expect(table).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Shift+O");
+  await expect(page).toHaveURL(new RegExp(`at=${first + 2}`));
+  await keys.expectValue("3");
 });
 
 test("a watch that etcd refuses says why, one that would replay much asks, and one that is cut off goes on", async ({

@@ -152,6 +152,7 @@ const acts = {
   "watch.group": { title: "Toggle grouping by key", shortcut: "K", scope: "Watch" },
   "watch.list": { title: "Focus events", shortcut: "T", scope: "Watch" },
   "watch.open-key": { title: "Open key", shortcut: "O", scope: "Watch" },
+  "watch.open-revision": { title: "Open key at revision", shortcut: "Shift+O", scope: "Watch" },
   "watch.clear": { title: "Clear events", shortcut: "X", scope: "Watch" },
   "watch.export": { title: "Export events", shortcut: "Shift+E", scope: "Watch" },
 

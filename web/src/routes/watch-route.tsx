@@ -11,11 +11,11 @@ export function WatchRoute() {
     <ConnectedRoute name={name}>
       {() => (
         <WatchScreen
-          onOpenKey={(key) =>
+          onOpenKey={(key, at) =>
             void navigate({
               to: "/c/$connection/keys",
               params: { connection: name },
-              search: { key: formatKey(key), at: undefined },
+              search: { key: formatKey(key), at },
             })
           }
         />

@@ -83,6 +83,7 @@ export const synonyms: Readonly<Partial<Record<ActId, string>>> = {
   "watch.pause": "freeze stop",
   "watch.find": "search filter",
   "watch.changes": "diff expand values",
+  "watch.open-revision": "time travel past history",
   "watch.clear": "empty remove",
   "watch.export": "download save json",
   "key.watch": "live tail subscribe changes",

@@ -1,4 +1,5 @@
 import type { Key } from "@etcd-explorer/shared/model/bytes";
+import type { Revision } from "@etcd-explorer/shared/model/int64";
 import { Download, Pause, Play, Plus } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -22,7 +23,8 @@ import { WatchStates } from "./chips/watch-states.tsx";
 const AddWatch = lazyDialog(async () => (await import("./add-watch-dialog.tsx")).AddWatchDialog);
 
 interface WatchScreenProps {
-  readonly onOpenKey: (key: Key) => void;
+  /** Opens a key as it is now, or as it was at a revision. */
+  readonly onOpenKey: (key: Key, at?: Revision) => void;
 }
 
 /** What happens to keys, as it happens: any number of watches in one list. */

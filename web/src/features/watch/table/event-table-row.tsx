@@ -4,9 +4,10 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { describeRevisionTime, formatRevisionTime } from "@etcd-explorer/shared/read/clock/revision-time-text";
 import { formatMoment, formatSpan } from "@etcd-explorer/shared/model/time-text";
 import type { KeyEvent } from "@etcd-explorer/shared/model/watch";
-import { ChevronDown, ChevronRight, SquareArrowOutUpRight, Unlink } from "lucide-react";
+import { ChevronDown, ChevronRight, History, SquareArrowOutUpRight, Unlink } from "lucide-react";
 import { useRevisionTime } from "#/api/clock/use-revision-time.ts";
 import { memo } from "react";
+import { titleWithKeys } from "#/acts/act-words.ts";
 import { rowId, type EventRow, type ShownGap } from "#/features/watch/model/event-rows.ts";
 import type { KeyGroup } from "#/features/watch/model/key-groups.ts";
 import type { WatchSession } from "#/features/watch/state/watch-session.ts";
@@ -111,16 +112,8 @@ function EventCells(props: EventCellsProps) {
               {formatCount(formatGrouped(group.group.events.length), "event", "events")}
             </span>
           )}
-          <button
-            type="button"
-            tabIndex={-1}
-            aria-label={`Open key ${formatKey(event.key)}`}
-            title="Open key (O)"
-            data-open-key
-            className="shrink-0 rounded p-0.5 text-muted opacity-0 group-hover/event:opacity-100 hover:text-text max-md:opacity-100 [&_svg]:size-3.5"
-          >
-            <SquareArrowOutUpRight />
-          </button>
+          <Opener opens="now" keyText={formatKey(event.key)} />
+          <Opener opens="then" keyText={formatKey(event.key)} />
         </span>
         {narrow && <span className="flex min-w-0 gap-2 text-sm">{change}</span>}
       </span>
@@ -137,6 +130,31 @@ function EventCells(props: EventCellsProps) {
         {event.type === "put" ? formatBytes(event.kv.value.length) : "–"}
       </span>
     </div>
+  );
+}
+
+interface OpenerProps {
+  readonly opens: "now" | "then";
+  readonly keyText: string;
+}
+
+/** Opens the key as it is now, or as it was then. The table hears the press. */
+function Opener({ opens, keyText }: OpenerProps) {
+  const isNow = opens === "now";
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={isNow ? `Open key ${keyText}` : `Open ${keyText} at this revision`}
+      title={titleWithKeys(isNow ? "watch.open-key" : "watch.open-revision")}
+      data-opens={opens}
+      className={classNames(
+        "shrink-0 rounded p-0.5 text-muted opacity-0 group-hover/event:opacity-100 hover:text-text max-md:opacity-100 [&_svg]:size-3.5",
+        !isNow && "max-md:hidden",
+      )}
+    >
+      {isNow ? <SquareArrowOutUpRight /> : <History />}
+    </button>
   );
 }
 

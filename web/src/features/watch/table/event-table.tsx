@@ -1,6 +1,7 @@
 import type { Key } from "@etcd-explorer/shared/model/bytes";
+
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
-import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
 import { ArrowUp } from "lucide-react";
 import {
   useEffectEvent,
@@ -25,7 +26,7 @@ import { moveInList } from "#/ui/list/move-in-list.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { screenPlace } from "#/ui/screen-place.ts";
 import { columns, EventTableRow } from "./event-table-row.tsx";
-import { keyOfRow } from "./row-key.ts";
+import { eventOfRow } from "./row-event.ts";
 
 const rowHeight = 28;
 /** Two lines: the key, and below it what changed. */
@@ -33,7 +34,7 @@ const narrowRowHeight = 40;
 
 interface EventTableProps {
   readonly session: WatchSession;
-  readonly onOpenKey: (key: Key) => void;
+  readonly onOpenKey: (key: Key, at?: Revision) => void;
 }
 
 /** The events, newest first: any number of them, and as many a second as come. */
@@ -47,12 +48,17 @@ export function EventTable({ session, onOpenKey }: EventTableProps) {
   const height = narrow ? narrowRowHeight : rowHeight;
   const { marked, rowCount } = view;
   const markedRow = marked === undefined ? undefined : view.rowAt(marked);
-  const markedKey = markedRow && keyOfRow(session, markedRow);
+  const markedEvent = markedRow && eventOfRow(session, markedRow);
   useAct("watch.list", () => list.current?.focus());
   useAct(
     "watch.open-key",
-    () => markedKey !== undefined && onOpenKey(markedKey),
-    markedKey === undefined ? "Select an event first" : undefined,
+    () => markedEvent !== undefined && onOpenKey(markedEvent.key),
+    markedEvent === undefined ? "Select an event first" : undefined,
+  );
+  useAct(
+    "watch.open-revision",
+    () => markedEvent !== undefined && onOpenKey(markedEvent.key, markedEvent.revision),
+    markedEvent === undefined ? "Select an event first" : undefined,
   );
 
   const keepPlace = useEffectEvent((now: SessionView) => {
@@ -81,8 +87,10 @@ export function EventTable({ session, onOpenKey }: EventTableProps) {
     const place = target instanceof Element ? target.closest<HTMLElement>("[data-row]")?.dataset["row"] : undefined;
     const row = place === undefined ? undefined : view.rowAt(Number(place));
     if (place === undefined || row === undefined || row.kind === "gap") return;
-    const key = target instanceof Element && target.closest("[data-open-key]") !== null && keyOfRow(session, row);
-    if (key !== false && key !== undefined) return onOpenKey(key);
+    const opener = target instanceof Element ? target.closest<HTMLElement>("[data-opens]") : null;
+    const event = opener === null ? undefined : eventOfRow(session, row);
+    if (event !== undefined)
+      return onOpenKey(event.key, opener?.dataset["opens"] === "then" ? event.revision : undefined);
     if (row.kind === "line") return;
     session.markRow(Number(place));
     session.toggle(row);
