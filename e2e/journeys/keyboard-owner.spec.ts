@@ -120,6 +120,11 @@ test("Ctrl+Enter in pasted flags connects nowhere, and a dialog owns the keyboar
   page,
   etcdctl,
 }) => {
+  const loads = Promise.withResolvers<undefined>();
+  await page.route(/\/assets\/(palette|name-dialog)-/, async (route) => {
+    await loads.promise;
+    await route.continue();
+  });
   await test.step("Ctrl+Enter in pasted flags fills in the form, and connects nowhere", async () => {
     await showPath(page, "/");
     await page.getByRole("button", { name: "Paste etcdctl flags" }).click();
@@ -136,11 +141,6 @@ test("Ctrl+Enter in pasted flags connects nowhere, and a dialog owns the keyboar
   await test.step("a dialog owns the keyboard from its shortcut on, also while it loads", async () => {
     const key = "/owner/loads";
     await etcdctl(["put", key], "whole");
-    const loads = Promise.withResolvers<undefined>();
-    await page.route(/\/assets\/(palette|name-dialog)-/, async (route) => {
-      await loads.promise;
-      await route.continue();
-    });
     const keys = new KeysPage(page);
     await keys.open("sample", { key });
     await keys.expectValue("whole");
