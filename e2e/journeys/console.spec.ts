@@ -99,6 +99,7 @@ test("a command runs beside a watch, pasted commands are taken, and others lead 
     await terminal.run("watch /beside/ --prefix");
     const watch = terminal.entry("watch /beside/ --prefix");
     await expect(watch).toContainText("running");
+    await expect(watch).not.toContainText("Starting the watch…");
     await terminal.run("put /beside/a first");
     await expect(terminal.entry("put /beside/a first")).toContainText("OK");
     await expect(watch).toContainText("first");

@@ -42,7 +42,7 @@ describe("a watch over broken connections", () => {
 
   test("says that it waits and from where it goes on, and takes that back", async () => {
     const { notes } = await runScripted("watch a", { news: [waiting, live(10), deleted(12), waiting, live(12)] });
-    expect(notes).toEqual([lost("now"), undefined, lost("revision 13"), undefined, undefined]);
+    expect(notes).toEqual(["Starting the watch…", lost("now"), undefined, lost("revision 13"), undefined, undefined]);
   });
 
   test("reads all that it was asked for, and tells progress only where that was asked for", async () => {

@@ -50,6 +50,8 @@ class Watch {
   }
 
   async run(): Promise<void> {
+    // What is written before etcd has created the watch, a watch from now on does not tell.
+    this.#context.note("Starting the watch…");
     const watching = this.#context.watch(this.#request);
     for await (const news of watching.news) {
       this.#take(news, watching);
