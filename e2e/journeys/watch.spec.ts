@@ -157,8 +157,8 @@ test("watches open from keys and folders, replay the past, draw what is compacte
   await expectAccessible(page);
   await page.setViewportSize({ width: 1280, height: 720 });
 
-  await row("/config/new").hover();
-  await page.getByRole("button", { name: "Open key /watched/a" }).first().click({ force: true });
+  await row("/watched/a").first().hover();
+  await page.getByRole("button", { name: "Open key /watched/a" }).click();
   await keys.expectValue("4");
   await page.keyboard.press("w");
   await expect(chip("/watched/a")).toHaveCount(2);

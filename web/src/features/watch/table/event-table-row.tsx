@@ -29,10 +29,12 @@ interface EventTableRowProps {
   readonly isMarked: boolean;
   /** What changed stands below the key. */
   readonly narrow: boolean;
+  /** The ways to its key are shown: of few rows, since many come in a second. */
+  readonly opens: boolean;
 }
 
 /** One row of the table, whatever it holds. */
-export function EventTableRow({ row, index, session, isMarked, narrow }: EventTableRowProps) {
+export function EventTableRow({ row, index, session, isMarked, narrow, opens }: EventTableRowProps) {
   const isOpenable = row.kind === "event" || row.kind === "group";
   return (
     <div
@@ -43,13 +45,13 @@ export function EventTableRow({ row, index, session, isMarked, narrow }: EventTa
       aria-expanded={isOpenable ? row.isOpen : undefined}
       aria-selected={isMarked}
       className={classNames(
-        "group/event h-full",
+        "h-full",
         row.kind !== "line" && "border-b border-line/60",
         isMarked && "-outline-offset-2 group-focus-visible/rows:outline-2 group-focus-visible/rows:outline-accent",
         groundOf(row, isMarked),
       )}
     >
-      <Content row={row} session={session} narrow={narrow} />
+      <Content row={row} session={session} narrow={narrow} opens={opens} />
     </div>
   );
 }
@@ -62,7 +64,10 @@ function groundOf(row: EventRow, isMarked: boolean): string {
 }
 
 /** Drawn once for each row: what comes above it moves it, and changes nothing in it. */
-const Content = memo(function Content({ row, ...rest }: Pick<EventTableRowProps, "row" | "session" | "narrow">) {
+const Content = memo(function Content({
+  row,
+  ...rest
+}: Pick<EventTableRowProps, "row" | "session" | "narrow" | "opens">) {
   const { session } = rest;
   switch (row.kind) {
     case "gap":
@@ -78,14 +83,14 @@ const Content = memo(function Content({ row, ...rest }: Pick<EventTableRowProps,
   }
 });
 
-interface EventCellsProps extends Pick<EventTableRowProps, "session" | "narrow"> {
+interface EventCellsProps extends Pick<EventTableRowProps, "session" | "narrow" | "opens"> {
   readonly event: number;
   readonly isGrouped?: boolean;
   readonly group?: { readonly group: KeyGroup; readonly isOpen: boolean };
 }
 
 function EventCells(props: EventCellsProps) {
-  const { session, event: number, isGrouped = false, group, narrow } = props;
+  const { session, event: number, isGrouped = false, group, narrow, opens } = props;
   const found = session.eventOf(number);
   // Dropped since the list was made.
   if (found === undefined) return null;
@@ -112,8 +117,8 @@ function EventCells(props: EventCellsProps) {
               {formatCount(formatGrouped(group.group.events.length), "event", "events")}
             </span>
           )}
-          <Opener opens="now" keyText={formatKey(event.key)} />
-          <Opener opens="then" keyText={formatKey(event.key)} />
+          {opens && <Opener opens="now" keyText={formatKey(event.key)} />}
+          {opens && !narrow && <Opener opens="then" keyText={formatKey(event.key)} />}
         </span>
         {narrow && <span className="flex min-w-0 gap-2 text-sm">{change}</span>}
       </span>
@@ -148,10 +153,7 @@ function Opener({ opens, keyText }: OpenerProps) {
       aria-label={isNow ? `Open key ${keyText}` : `Open ${keyText} at this revision`}
       title={titleWithKeys(isNow ? "watch.open-key" : "watch.open-revision")}
       data-opens={opens}
-      className={classNames(
-        "shrink-0 rounded p-0.5 text-muted opacity-0 group-hover/event:opacity-100 hover:text-text max-md:opacity-100 [&_svg]:size-3.5",
-        !isNow && "max-md:hidden",
-      )}
+      className="shrink-0 rounded p-0.5 text-muted hover:text-text [&_svg]:size-3.5"
     >
       {isNow ? <SquareArrowOutUpRight /> : <History />}
     </button>

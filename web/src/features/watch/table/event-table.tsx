@@ -44,6 +44,7 @@ export function EventTable({ session, onOpenKey }: EventTableProps) {
   // The first row in sight: where one has scrolled away from the newest, it stays in its place.
   const anchor = useRef<{ readonly id: string; readonly index: number }>(undefined);
   const [isAway, setAway] = useState(false);
+  const [hovered, setHovered] = useState<string>();
   const narrow = useNarrow();
   const height = narrow ? narrowRowHeight : rowHeight;
   const { marked, rowCount } = view;
@@ -153,6 +154,10 @@ export function EventTable({ session, onOpenKey }: EventTableProps) {
           session.sawRows(to);
         }}
         onClick={onClick}
+        onPointerMove={({ target }) =>
+          setHovered(target instanceof Element ? target.closest("[role=row]")?.id : undefined)
+        }
+        onPointerLeave={() => setHovered(undefined)}
         idOf={(index) => {
           const row = view.rowAt(index);
           return row && rowId(row);
@@ -161,7 +166,14 @@ export function EventTable({ session, onOpenKey }: EventTableProps) {
           const row = view.rowAt(index);
           if (row === undefined) return null;
           return (
-            <EventTableRow row={row} index={index} session={session} isMarked={index === marked} narrow={narrow} />
+            <EventTableRow
+              row={row}
+              index={index}
+              session={session}
+              isMarked={index === marked}
+              narrow={narrow}
+              opens={narrow || index === marked || rowId(row) === hovered}
+            />
           );
         }}
       />
