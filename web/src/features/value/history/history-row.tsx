@@ -2,7 +2,7 @@ import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import type { RevisionTime } from "@etcd-explorer/shared/read/clock/time-of";
 import { RevisionTimeText } from "#/components/revision-time.tsx";
-import { changeText, changeWords, deletedWords, type ChangePiece } from "#/lib/diff/change-words.ts";
+import { changeWords, deletedWords, type ChangePiece } from "#/lib/diff/change-words.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { ChangeLine } from "#/ui/change-line.tsx";
 import { classNames } from "#/ui/class-names.ts";
@@ -36,7 +36,6 @@ export function VersionRow({ index, row, time, chosen, marked, onPress }: Versio
       id={rowId(index)}
       role="option"
       aria-selected={chosen !== undefined}
-      aria-label={`Revision ${formatGrouped(row.revision)}${isNow ? ", now" : ""}: ${row.kind === "delete" ? "deleted, " : ""}${changeText(pieces)}`}
       data-revision={row.revision}
       onClick={(event) => onPress({ extends: event.shiftKey })}
       style={{ height: rowHeight }}

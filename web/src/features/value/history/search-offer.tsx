@@ -4,7 +4,6 @@ import { nearestPart, type Unsearched } from "@etcd-explorer/shared/read/history
 import { mostSilentReplay } from "@etcd-explorer/shared/read/live/live-state";
 import { LoaderCircle, SearchCheck } from "lucide-react";
 import { useState } from "react";
-import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { formatCount } from "#/lib/format.ts";
 import { Button } from "#/ui/button.tsx";
@@ -65,11 +64,10 @@ export function SearchOffer({ unsearched, newest, state, onStart, onStop }: Sear
             </p>
             <div className="flex flex-wrap gap-2">
               {near !== undefined && (
-                <ActButton
-                  act="history.search"
-                  icon={<SearchCheck />}
-                  label={isCostly ? `Search last ${grouped(near.cost)}` : "Find earlier lives"}
-                />
+                <Button onClick={() => onStart(near)}>
+                  <SearchCheck />
+                  {isCostly ? `Search last ${grouped(near.cost)}` : "Find earlier lives"}
+                </Button>
               )}
               {isCostly && <Button onClick={() => setAsks(true)}>Search all…</Button>}
             </div>

@@ -1,0 +1,137 @@
+import type { Locator, Page } from "@playwright/test";
+import { expectAccessibleInBothThemes } from "../accessible.ts";
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { grantLease, readKey, readKeys, type Etcdctl } from "../witness.ts";
+
+const versions = (page: Page) => page.getByRole("listbox", { name: "Versions" });
+const rows = (page: Page): Locator => versions(page).getByRole("option");
+const restore = (page: Page) => page.getByRole("button", { name: /^Restore rev/ });
+const comparison = (page: Page) => page.getByRole("region", { name: "Comparison" });
+
+/** Puts a value and gives its revision. */
+async function put(etcdctl: Etcdctl, key: string, value: string, ...flags: string[]): Promise<number> {
+  await etcdctl(["put", key, value, ...flags]);
+  return (await readKey(etcdctl, key)).modRevision;
+}
+
+test("the versions of a key are those of etcdctl; two are compared, one is copied, viewed and restored with its lease", async ({
+  page,
+  etcdctl,
+}) => {
+  const key = "/history/a";
+  const lease = await grantLease(etcdctl, 600);
+  const first = await put(etcdctl, key, "max: 5");
+  await etcdctl(["put", "/history/other", "x"]);
+  const second = await put(etcdctl, key, "max: 8");
+  const third = await put(etcdctl, key, "max: 24", `--lease=${lease}`);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { prefix: "/history/" });
+  await keys.row("a").click();
+  await keys.expectValue("max: 24");
+
+  // By the keyboard, from the tree.
+  await page.keyboard.press("h");
+  await expect(versions(page)).toBeFocused();
+  await expect(rows(page)).toHaveCount(3);
+  for (const [index, [revision, what]] of [
+    [third, "24"] as const,
+    [second, "8"] as const,
+    [first, "created"] as const,
+  ].entries()) {
+    await expect(rows(page).nth(index)).toContainText(revision.toLocaleString("en"));
+    await expect(rows(page).nth(index)).toContainText(what);
+  }
+  await expect(rows(page).first()).toContainText(lease);
+  await page.keyboard.press("ArrowDown");
+  await expect(page).toHaveURL(new RegExp(`history=${second}`));
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Shift+End");
+  await expect(page).toHaveURL(new RegExp(`history=${first}\\.\\.${third}`));
+  await expect(comparison(page)).toContainText("max: 5");
+  await expect(comparison(page)).toContainText("max: 24");
+  await expectAccessibleInBothThemes(page);
+  // A link shows the same.
+  await page.reload();
+  await expect(comparison(page)).toContainText("max: 5");
+
+  // Another client writes meanwhile: the list goes on from there.
+  const fourth = await put(etcdctl, key, "max: 99", `--lease=${lease}`);
+  await page.keyboard.press("Shift+R");
+  await expect(rows(page)).toHaveCount(4);
+  await expect(rows(page).first()).toContainText(fourth.toLocaleString("en"));
+
+  await rows(page).nth(2).click();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(keys.notice(/^Copied value of revision/)).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("max: 8");
+
+  await restore(page).click();
+  const dialog = page.getByRole("dialog", { name: "Restore version" });
+  await expect(dialog.getByRole("radio", { name: `Keep ${lease}` })).toBeChecked();
+  await expect(dialog.getByRole("button", { name: "Restore version" })).toBeFocused();
+  await expect(dialog).toContainText("max: 99");
+  await page.keyboard.press("Enter");
+  await expect(keys.notice(/^Restored \/history\/a/)).toBeVisible();
+  const restored = await readKey(etcdctl, key);
+  expect([restored.value.toString(), restored.version]).toEqual(["max: 8", 5]);
+  expect(BigInt(restored.lease).toString(16)).toBe(lease.replace(/^0+/, ""));
+  await expect(rows(page)).toHaveCount(5);
+  await expect(restore(page)).toBeFocused();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(rows(page)).toHaveCount(6);
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("max: 99");
+
+  // Everything as it was then.
+  await rows(page).last().click();
+  await page.getByRole("button", { name: "View keyspace then" }).click();
+  await expect(page).toHaveURL(new RegExp(`at=${first}`));
+  await keys.expectValue("max: 5");
+  await page.keyboard.press("h");
+  await expect(rows(page)).toHaveCount(1);
+  await expect(restore(page)).toBeHidden();
+});
+
+test("deletes and earlier lives are found by a replay that says its cost first, and a deleted key is brought back", async ({
+  page,
+  etcdctl,
+}) => {
+  const key = "/history/lived";
+  await put(etcdctl, key, "first life");
+  await etcdctl(["del", key]);
+  await put(etcdctl, key, "second life");
+  const last = await put(etcdctl, key, "its last words");
+  await etcdctl(["del", key]);
+  const keys = new KeysPage(page);
+  await keys.open("sample", { key });
+  await page.getByRole("button", { name: "Show history" }).click();
+  const now = (await readKeys(etcdctl, ["/config/", "--prefix", "--limit=1"])).length;
+  expect(now).toBe(1);
+  const find = page.getByRole("button", { name: "Find earlier lives" });
+  await expect(page.getByText(/^Replays [\d,]+ revisions of all keys/)).toBeVisible();
+  await expect(find).toBeFocused();
+  await expectAccessibleInBothThemes(page);
+  await page.keyboard.press("Enter");
+  await expect(rows(page)).toHaveCount(5);
+  await expect(versions(page)).toBeFocused();
+  for (const [index, what] of ["deleted", "last words", "created again", "deleted", "created"].entries()) {
+    await expect(rows(page).nth(index)).toContainText(what);
+  }
+  await expect(comparison(page)).toContainText("its last words");
+  await expect(restore(page)).toContainText(last.toLocaleString("en"));
+  await restore(page).click();
+  await page.getByRole("button", { name: "Restore key" }).click();
+  await expect(rows(page)).toHaveCount(6);
+  expect(await readKey(etcdctl, key)).toMatchObject({ version: 1, lease: "0" });
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("its last words");
+  await expect(page.getByRole("heading", { name: key })).toBeVisible();
+
+  // What etcd has compacted is gone, and the horizon says so.
+  const after = await put(etcdctl, key, "after");
+  await etcdctl(["compact", String(after)]);
+  await page.reload();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page.getByText(`Compacted before revision ${after.toLocaleString("en")}`)).toBeVisible();
+  await expect(find).toBeHidden();
+});
