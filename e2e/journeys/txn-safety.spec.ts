@@ -65,6 +65,7 @@ test("production wants its name, a stale dry run is told, and a put under a leas
     await page.keyboard.press("ControlOrMeta+Enter");
     await expect(panel).toContainText(`THEN would fail. Lease ${lease} does not exist.`);
     await expect(txn.lane("THEN")).toContainText("it expired or was revoked");
+    await expect(txn.rows("THEN").getByText("lease ended")).toBeVisible();
     await expect(txn.commit).toBeDisabled();
   });
 });

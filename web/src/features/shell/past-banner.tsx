@@ -36,10 +36,10 @@ export function PastBanner({ connection, screen, revision }: PastBannerProps) {
   return (
     <section
       aria-label="Viewed revision"
-      className="flex shrink-0 items-center gap-2.5 border-b border-warn bg-warn-bg py-1.5 pr-4 pl-[63px] text-warn"
+      className="flex shrink-0 items-center gap-2.5 border-b border-warn bg-warn-bg py-1.5 pr-4 pl-[63px] text-warn max-md:pr-2 max-md:pl-3"
     >
       <History className="size-4 shrink-0" />
-      <p role="status" className="min-w-0 flex-1 truncate">
+      <p role="status" className="min-w-0 flex-1 truncate max-md:whitespace-normal">
         {absence === undefined ? (
           <>
             Viewing revision <b className="font-semibold">{formatGrouped(revision)}</b> (read-only).

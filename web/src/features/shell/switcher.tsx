@@ -44,7 +44,8 @@ export function Switcher({ connection }: { readonly connection: Connection }) {
     >
       <span data-tone={dot} className={classNames("size-2 shrink-0 rounded-full", dots[dot])} />
       <span className="max-w-56 min-w-0 truncate font-semibold">{connection.label}</span>
-      <span className="shrink-0 text-muted">{words.join(" · ")}</span>
+      {/* Where there is little room, what it is called matters most: the dot tells the state as well. */}
+      <span className="min-w-0 shrink-[99] truncate text-muted">{words.join(" · ")}</span>
     </SwitcherButton>
   );
 }

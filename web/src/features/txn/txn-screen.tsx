@@ -173,7 +173,13 @@ export function TxnScreen({ suggestKeys, picker: Picker }: TxnScreenProps) {
                     aria-label={name}
                     className={classNames(
                       "rounded-[10px] border bg-panel p-3",
-                      branch === lane ? (lane === "success" ? "border-ok" : "border-warn") : "border-line",
+                      branch !== lane
+                        ? "border-line"
+                        : fails
+                          ? "border-bad"
+                          : lane === "success"
+                            ? "border-ok"
+                            : "border-warn",
                     )}
                   >
                     <h2 className={classNames("mb-2 flex items-center gap-2 font-semibold", tone)}>

@@ -31,6 +31,8 @@ function KnownLease({ lease }: { readonly lease: LeaseId }) {
     return () => clearTimeout(timer);
   }, [isKnown, refetch]);
   const name = formatLeaseHex(lease);
+  // It was there, and is in the list no more: what is remembered of it counts down for nothing.
+  if (isKnown === false && left !== undefined) return <Chip name={name} tone="bad" words="lease ended" />;
   if (left === undefined) return <Chip name={name} tone="accent" words="lease" />;
   // A lease that ends soon may be gone before the transaction is committed.
   const tone = left.kind === "expired" ? "bad" : isShort(left) ? "warn" : "accent";
