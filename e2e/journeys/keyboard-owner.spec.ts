@@ -53,9 +53,10 @@ test("Ctrl+S is the dialog's: it creates the new key, and in a review saves once
     await expect(review).toBeVisible();
     // Somebody else writes what is on the screen: the review is of nothing any more.
     await etcdctl(["put", "/owner/review"], "theirs");
-    await review.getByRole("button", { name: "Save", exact: true }).click();
-    await expect(page.getByRole("region", { name: "Theirs" })).toContainText("theirs");
+    await expect(page.getByText(/^Overtaken by revision/)).toBeVisible();
     await expect(review).toBeHidden();
+    await page.getByRole("button", { name: "Resolve conflict" }).click();
+    await expect(page.getByRole("region", { name: "Theirs" })).toContainText("theirs");
     await page.getByRole("button", { name: "Save yours over theirs" }).click();
     await expect(keys.notice(/^Saved/)).toBeVisible();
     await keys.replaceValue("last");

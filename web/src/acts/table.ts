@@ -78,6 +78,7 @@ const acts = {
   "keys.expand": { title: "Expand all", shortcut: "*", scope: "Keys" },
   "keys.collapse": { title: "Collapse all", shortcut: "-", scope: "Keys" },
   "keys.view": { title: "Toggle table view", shortcut: "V K", scope: "Keys" },
+  "live.toggle": { title: "Toggle live updates", shortcut: "Shift+L", scope: "Keys" },
   "keys.delimiters": { title: "Folder separators…", shortcut: "Shift+S", scope: "Keys" },
   "keys.menu": { title: "Open context menu", shortcut: "Shift+F10", also: "ContextMenu", scope: "Keys" },
   "keys.compact": { title: "Toggle compact folders", scope: "Keys" },

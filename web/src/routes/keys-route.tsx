@@ -8,6 +8,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useUnwritable } from "#/api/access/unwritable.ts";
 import type { Connection } from "#/api/connection/connection.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { BulkActButtons } from "#/features/bulk/bulk-act-buttons.tsx";
 import { BulkHost } from "#/features/bulk/bulk-host.tsx";
 import { KeysPanes } from "#/features/keys/keys-panes.tsx";
@@ -30,6 +31,7 @@ import { WatchHost } from "./watch-host.tsx";
 
 const NewKeyDialog = lazyDialog(async () => (await import("#/features/value/new-key/new-key-dialog.tsx")).NewKeyDialog);
 
+const LiveKeys = lazyPart(async () => (await import("#/features/keys/live/live-keys.tsx")).LiveKeys);
 const Overview = lazyPart(async () => (await import("#/features/keys/overview/overview.tsx")).Overview);
 
 /** `/c/…/keys`: reaches the connection first, then shows its keys. */
@@ -51,6 +53,8 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
   const selected = search.key === undefined ? undefined : parseKeyText(search.key);
 
   const filtered = parseKeyText(search.filter ?? "") ?? new Uint8Array();
+  // Beside what it is made of: with a hook in between, the compiler keeps none of them from one rendering to the next.
+  const shown = asKey(concatBytes([root, filtered]));
 
   const view = search.view === "table" ? "table" : "tree";
 
@@ -63,6 +67,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
   }, [connection.id, linked]);
 
   const unwritable = useUnwritable();
+  const { at } = useConnected();
   // A key that the tree does not show for its prefix or filter is shown among all keys.
   const [openings, setOpenings] = useState(0);
   const openKey = (key: Key) => {
@@ -141,7 +146,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
     >
       {selected === undefined || selected.length === 0 ? (
         <Suspense fallback={<div aria-busy="true" />}>
-          <Overview prefix={asKey(concatBytes([root, filtered]))} onOpen={openKey} onRoot={openPrefix} />
+          <Overview prefix={shown} onOpen={openKey} onRoot={openPrefix} />
         </Suspense>
       ) : (
         <ValuePane
@@ -153,6 +158,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
           {...rowActs}
         />
       )}
+      <Suspense>{at === "live" && <LiveKeys prefix={shown} selected={selected} />}</Suspense>
       <BulkHost folder={root} />
       <WatchHost connection={connection} openKey={selected} prefix={asKey(concatBytes([root, filtered]))} />
       <PlacesHost connectionId={connection.id} openKey={search.key} prefix={search.prefix ?? ""} />

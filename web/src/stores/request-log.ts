@@ -31,3 +31,12 @@ export function noteRequest(entry: RequestEntry): void {
     };
   });
 }
+
+/** Notes a revision that was told without a request, as by a watch. */
+export function noteRevision(connectionId: string, revision: Revision): void {
+  useRequestLog.setState(({ revisions }) => {
+    const known = revisions[connectionId];
+    if (known !== undefined && compareInt64(revision, known) <= 0) return {};
+    return { revisions: { ...revisions, [connectionId]: revision } };
+  });
+}

@@ -2,6 +2,7 @@
  * Everything that was written from this tab: in memory only, since values may be secrets. Every feature that writes
  * records it here; `features/undo/undo-host.tsx` takes back and does again.
  */
+import type { Revision } from "@etcd-explorer/shared/model/int64";
 import { undoLimitBytes } from "@etcd-explorer/shared/write/bulk/bulk-plan";
 import type { DoneWrite } from "@etcd-explorer/shared/write/guarded/inverse";
 import { create } from "zustand";
@@ -67,4 +68,11 @@ export function recordWritten(
   const entry = entries.find((each) => each.id === turn);
   if (entry === undefined) throw new Error("the newest entry is always kept");
   return entry;
+}
+
+/** Whether this page wrote at a revision, and knows of it: its last writes, undone or not. */
+export function writtenHere(connectionId: string, revision: Revision): boolean {
+  return useWriteHistory.getState().entries.some((entry) => {
+    return entry.connectionId === connectionId && entry.writes.some((write) => write.revision === revision);
+  });
 }

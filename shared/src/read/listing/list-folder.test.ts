@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asKey, compareBytes, keyFromText, startsWith, type Key } from "../../model/bytes.ts";
+import { asKey, keyFromText, type Key } from "../../model/bytes.ts";
 import { asRevision, int64 } from "../../model/int64.ts";
-import { isInRange } from "../../model/range.ts";
 import { slash } from "./child.ts";
 import { fakeEtcd } from "../../../test/fake-listing-etcd.ts";
 import { grown, inOrder, oddByte, tangled } from "./keyspaces.ts";
 import { listFolder } from "./list-folder.ts";
-import { entryCount, type Budget, type Listing } from "./listing.ts";
+import type { Budget, Listing } from "./listing.ts";
+import { expectCovered } from "../../../test/expect-covered.ts";
 import { naiveListing, spellEntry } from "../../../test/naive-listing.ts";
 
 const unbounded: Budget = { children: Infinity, ranges: Infinity, keys: Infinity };
@@ -20,24 +20,6 @@ const withPrefix = (keys: fc.Arbitrary<Key[]>) =>
     const key = list[pick % Math.max(1, list.length)] ?? keyFromText("a/");
     return { keys: list, prefix: asKey(key.slice(0, length)) };
   });
-
-/** The entries hold every key below the prefix exactly once, in order, and cut no child in two. */
-function expectCovered(listing: Listing, keys: readonly Key[]): void {
-  const below = keys.filter((key) => startsWith(key, listing.prefix));
-  expect(listing.count).toBe(below.length);
-  let at = 0;
-  for (const entry of listing.entries) {
-    const count = entryCount(entry);
-    expect(count).toBeGreaterThan(0);
-    const isIn = (key: Key): boolean => {
-      if (entry.kind === "folder") return startsWith(key, entry.prefix);
-      return entry.kind === "key" ? compareBytes(key, entry.facts.key) === 0 : isInRange(key, entry.range);
-    };
-    expect(below.slice(at, at + count).every(isIn)).toBe(true);
-    at += count;
-  }
-  expect(at).toBe(below.length);
-}
 
 describe("listing a folder", () => {
   test("gives what reading every key gives, in order, with exact counts, whatever bytes are delimiters", async () => {

@@ -48,8 +48,10 @@ export interface Listing {
   readonly entries: readonly Entry[];
   /** Keys below the prefix, those in child folders included: the sum of what the entries hold. */
   readonly count: number;
-  /** Everything in it was read at this revision. */
+  /** Everything in it is as of this revision. */
   readonly revision: Revision;
+  /** As it was read, where the events of a watch have been applied since: see `read/follow`. */
+  readonly asRead?: Listing;
 }
 
 export interface ListingRequest {

@@ -83,7 +83,8 @@ async function refreshRow(
       known ?? readRow(call, key),
       call.range({ ...prefixRange(prefix), countOnly: true }),
     ]);
-    const read = { key, facts: row.kv && factsOf(row.kv), count: Number(all.count) };
+    const facts = row.kv && factsOf(row.kv);
+    const read = { key, facts, count: Number(all.count), countAt: all.header?.revision };
     client.setQueryData<TableData>(queryKey, (data) => data && { ...data, pages: [...withKeyRead(data.pages, read)] });
   } catch {
     await client.invalidateQueries({ queryKey, exact: true });

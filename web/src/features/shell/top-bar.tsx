@@ -3,6 +3,7 @@ import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure"
 import { formatName } from "@etcd-explorer/shared/model/key-text";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { Database, History, Lock, LockOpen, LogOut, Search, SunMoon } from "lucide-react";
+import { Suspense } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import type { At } from "@etcd-explorer/shared/model/at";
@@ -17,10 +18,14 @@ import { forgetNames } from "#/stores/confirmed-names.ts";
 import { setLocked } from "#/stores/locked-connections.ts";
 import { rememberCredentials, useCredentials } from "#/stores/credentials.ts";
 import { notify } from "#/stores/notices.ts";
+import { useLiveState } from "#/stores/live/live-state.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { Switcher, SwitcherButton } from "./switcher.tsx";
+
+const LiveBadge = lazyPart(async () => (await import("./live-badge.tsx")).LiveBadge);
 
 interface TopBarProps {
   readonly connection: Connection | undefined;
@@ -91,11 +96,15 @@ export function TopBar({ connection, viewing }: TopBarProps) {
 
 function RevisionSeen({ connection }: { readonly connection: Connection }) {
   const revision = useRequestLog(({ revisions }) => revisions[connection.id]);
+  const live = useLiveState(({ state }) => state);
   if (revision === undefined) return null;
   return (
-    <span className="flex shrink-0 items-center gap-1.5 text-muted max-md:hidden" title="Newest revision seen">
-      <History className="size-3.5" />
-      revision <b className="font-semibold text-text">{formatGrouped(revision)}</b>
+    <span className="flex shrink-0 items-center gap-1.5 text-muted">
+      <span className="flex items-center gap-1.5 max-md:hidden" title="Newest revision seen">
+        <History className="size-3.5" />
+        revision <b className="font-semibold text-text tabular-nums">{formatGrouped(revision)}</b>
+      </span>
+      <Suspense>{live !== undefined && <LiveBadge state={live} />}</Suspense>
     </span>
   );
 }

@@ -50,14 +50,12 @@ export function EditBar(props: EditBarProps) {
             <UnsavedDot /> Unsaved edit kept for live
           </Badge>
         )}
-        {model.overtaken ? (
+        {model.overtaken && !saving ? (
           <>
             <Badge tone="warn">
               <GitMerge /> Conflict
             </Badge>
-            <span className="min-w-0 flex-1 truncate text-muted">
-              Another client changed this key while you edited it.
-            </span>
+            <span className="min-w-0 flex-1 truncate text-muted">Save compares your edit with theirs first</span>
           </>
         ) : (
           <span className="min-w-0 flex-1 truncate text-muted" title={unwritable}>
@@ -65,7 +63,7 @@ export function EditBar(props: EditBarProps) {
           </span>
         )}
       </div>
-      {model.overtaken && <Button onClick={onCompare}>Resolve conflict</Button>}
+      {model.overtaken && !saving && <Button onClick={onCompare}>Resolve conflict</Button>}
       {/* Each keeps its place, so that none moves under the pointer while one types. An edit can always be let go. */}
       {(unwritable === undefined || model.dirty) && (
         <>

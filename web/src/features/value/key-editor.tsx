@@ -37,6 +37,7 @@ import { ValueToolbar } from "#/features/value/views/value-toolbar.tsx";
 import { ValueView } from "#/features/value/views/value-view.tsx";
 
 const PendingLine = lazyPart(async () => (await import("#/features/value/write/pending-line.tsx")).PendingLine);
+const OvertakenLine = lazyPart(async () => (await import("#/features/value/merge/overtaken-line.tsx")).OvertakenLine);
 const ConflictPanel = lazyPart(async () => (await import("#/features/value/merge/conflict-panel.tsx")).ConflictPanel);
 
 interface KeyEditorProps {
@@ -59,7 +60,12 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
   const [overlay, setOverlay] = useState<Overlay>();
   // What a review was of is saved, discarded or overtaken: there is nothing to ask any more.
   if (overlay === "review" && (!model.dirty || model.overtaken)) setOverlay(undefined);
-  const writes = useWrites(base.key, () => setOverlay("conflict"));
+  // How many saves found a conflict: each is another one.
+  const [conflicts, setConflicts] = useState(0);
+  const writes = useWrites(base.key, () => {
+    setConflicts((before) => before + 1);
+    setOverlay("conflict");
+  });
   const { save, isSaving, stopSaving } = writes;
   const id = draftId(connection.id, encodeHex(base.key));
   const chosen = useChosenFormats(({ byDraftId }) => byDraftId[id]);
@@ -139,13 +145,14 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
       <Suspense>
         <ConflictPanel
           model={model}
-          theirs={current}
+          key={conflicts}
+          latest={current}
           chosen={chosen}
           save={save}
           onLeave={() => setOverlay(undefined)}
           onTakeTheirs={() => setDraft(id, undefined)}
-          onEditMerged={(merged) => {
-            if (current !== undefined) keepDraft(merged, "text", current, mergeSides(model, current).form);
+          onEditMerged={(merged, theirs) => {
+            if (theirs !== undefined) keepDraft(merged, "text", theirs, mergeSides(model, theirs).form);
             setOverlay(undefined);
           }}
         />
@@ -175,6 +182,12 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
         focusAsked={focusAsked}
         onChange={(typed) => keepDraft(typed, encoding, base, model.form)}
       />
+      {/* A save that is on its way is what the watch tells of, most likely: it is no other's. */}
+      <Suspense>
+        {model.overtaken && !isSaving && !showsHistory && (
+          <OvertakenLine model={model} theirs={current} revision={revision} />
+        )}
+      </Suspense>
       {showsHistory ? (
         <HistoryTab
           selected={base.key}

@@ -30,7 +30,8 @@ import type { HistoryAddress } from "#/features/value/history/history-address.ts
 import { KeyEditor } from "./key-editor.tsx";
 import { AbsentHistory } from "#/features/value/history/absent-history.tsx";
 import { useHistoryAct } from "#/features/value/history/history-tab.tsx";
-import { keyQuery, type KeyState } from "#/features/value/key/key-query.ts";
+import { keyQuery } from "#/features/value/key/key-query.ts";
+import type { KeyState } from "#/api/keys/key-state.ts";
 import { useExpiry } from "#/features/value/key/use-expiry.ts";
 
 interface ValuePaneProps {
@@ -97,7 +98,7 @@ export function ValuePane({ selected, onCreate, onOpen, history, begun, onBegun 
     return <ScreenFailure failure={failure} actions={actions} advice={advice} />;
   }
   if (model === undefined) {
-    const state = { revision: query.data?.revision };
+    const state = query.data ?? { revision: undefined };
     return <AbsentKey selected={selected} now={state} endedLease={endedLease} history={history} onCreate={onCreate} />;
   }
   return (
@@ -126,6 +127,7 @@ interface AbsentKeyProps extends Pick<ValuePaneProps, "selected" | "history" | "
 }
 
 function AbsentKey({ selected, now, endedLease, history, onCreate }: AbsentKeyProps) {
+  const deletedAt = now.isDeleted === true ? now.revision : undefined;
   const { connection, at } = useConnected();
   const unwritable = useUnwritable({ key: selected }, { isNew: true });
   const remover = removerOf(useWriteHistory(), connection.id, selected);
@@ -141,9 +143,11 @@ function AbsentKey({ selected, now, endedLease, history, onCreate }: AbsentKeyPr
       title={
         at !== "live"
           ? "This key did not exist"
-          : endedLease === undefined
-            ? "This key does not exist"
-            : "This key has expired"
+          : endedLease !== undefined
+            ? "This key has expired"
+            : deletedAt !== undefined
+              ? "This key was deleted"
+              : "This key does not exist"
       }
       actions={
         <>
@@ -164,7 +168,9 @@ function AbsentKey({ selected, now, endedLease, history, onCreate }: AbsentKeyPr
         : endedLease !== undefined
           ? `was deleted with its lease ${formatLeaseHex(endedLease)}.`
           : remover === undefined
-            ? "was not there when it was read. It may have been deleted, or its lease ended."
+            ? deletedAt === undefined
+              ? "was not there when it was read. It may have been deleted, or its lease ended."
+              : `was deleted at revision ${formatGrouped(deletedAt)}, by another client or with its lease.`
             : `is gone. Your last ${remover.state === "done" ? "write" : "undo"}: ${describeEntry(remover)}`}
     </StatePanel>
   );

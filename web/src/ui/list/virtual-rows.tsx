@@ -159,7 +159,11 @@ export function VirtualRows({
   }, [from, to]);
 
   useImperativeHandle(handle, () => ({
-    scrollTo: (index) => setPosition(positionShowing(list, position.current, index)),
+    scrollTo: (index) => {
+      setPosition(positionShowing(list, position.current, index));
+      // The event of it comes a frame later: other rows that come before it must not take the list back.
+      onScrolled?.();
+    },
     focus: () => scroller.current?.focus({ preventScroll: true }),
     rowsPerPage: () => Math.max(1, Math.floor(viewHeight / rowHeight) - 1),
     position: () => position.current,

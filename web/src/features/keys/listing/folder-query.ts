@@ -62,11 +62,16 @@ export async function readPlace(
   try {
     const access = await client.ensureQueryData(accessQuery(connected.connection));
     const after = await readUnread(callFor(connected, access), before, place, signal);
-    // Read again meanwhile: what was found belongs to another revision.
-    client.setQueryData(queryKey, (now) => (now === before ? forgetFar(after, place.entry) : now));
+    // Read again meanwhile: what was found belongs to another revision. What a watch told meanwhile it tells once more.
+    client.setQueryData(queryKey, (now) => (isSameReading(now, before) ? forgetFar(after, place.entry) : now));
   } catch (error) {
     if (signal.aborted) return;
     if (failureOf(error).kind !== "compacted" || connected.at !== "live") throw error;
     await client.invalidateQueries({ queryKey, exact: true });
   }
+}
+
+/** Whether two listings come from one reading, whatever a watch has told since. */
+function isSameReading(now: Listing | undefined, before: Listing): boolean {
+  return now === before || (now?.asRead !== undefined && now.asRead === (before.asRead ?? before));
 }

@@ -1,6 +1,7 @@
 import type { SampledSizes } from "@etcd-explorer/shared/read/overview/sampled-sizes";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
+import { formatRate, type WriteRate } from "#/features/keys/live/activity.ts";
 import { useReadsStale } from "#/components/use-stale-reads.ts";
 import { Button } from "#/ui/button.tsx";
 import { aboutBytes, aboutCount, describeSample } from "./overview-words.ts";
@@ -9,11 +10,13 @@ import type { Reading } from "./reading.ts";
 interface FiguresProps {
   readonly count: number;
   readonly revision: Revision;
+  /** Undefined: nobody counts them, since nothing is followed. */
+  readonly writes: WriteRate | undefined;
   readonly sizes: Reading<SampledSizes>;
 }
 
 /** The four numbers of a folder. */
-export function Figures({ count, revision, sizes }: FiguresProps) {
+export function Figures({ count, revision, writes, sizes }: FiguresProps) {
   const { data } = sizes;
   return (
     <dl className="grid shrink-0 grid-cols-4 gap-3 @max-2xl:grid-cols-2">
@@ -29,7 +32,11 @@ export function Figures({ count, revision, sizes }: FiguresProps) {
         value={data && (data.leased === undefined ? "0" : aboutCount(data.leased))}
         hint={data === undefined ? undefined : describeSample(data)}
       />
-      <Figure label="Revision" value={formatGrouped(revision)} hint="of these figures" />
+      {writes === undefined ? (
+        <Figure label="Revision" value={formatGrouped(revision)} hint="of these figures" />
+      ) : (
+        <Figure label="Writes" value={`${formatRate(writes.perSecond)} /s`} hint="over the last 10 s" />
+      )}
     </dl>
   );
 }

@@ -1,21 +1,27 @@
-import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
+import { formatClock } from "@etcd-explorer/shared/model/time-text";
+import type { SeenChange } from "#/features/keys/live/activity.ts";
 import { formatKeyCount } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
+import { lastWrites, type LastWrite } from "./last-writes.ts";
 import { mostSorted } from "./overview-queries.ts";
 import type { Reading } from "./reading.ts";
 
 interface NewestListProps {
   readonly count: number;
   readonly newest: Reading<readonly KeyFacts[]>;
+  /** What was told since; undefined: nothing is followed. */
+  readonly told: { readonly changes: readonly SeenChange[]; readonly sinceMs: number } | undefined;
   readonly onOpen: (key: Key) => void;
 }
 
-/** What was written last and is still there, the newest first. */
-export function NewestList({ count, newest, onOpen }: NewestListProps) {
+/** What was written last, the newest first: what is still there of what was read, and every change since. */
+export function NewestList({ count, newest, told, onOpen }: NewestListProps) {
+  const rows = lastWrites(told?.changes ?? [], newest.data ?? []);
   return (
     <section
       aria-labelledby="newest-writes"
@@ -25,46 +31,58 @@ export function NewestList({ count, newest, onOpen }: NewestListProps) {
         <h3 id="newest-writes" className="text-sm font-medium">
           Newest writes
         </h3>
-        <span className="text-sm text-muted">by modification revision, without deletions</span>
+        <span className="text-sm text-muted">
+          {told === undefined
+            ? "by modification revision, without deletions"
+            : `live, with deletions since ${formatClock(told.sinceMs)}`}
+        </span>
       </header>
-      {newest.data === undefined ? (
-        <Unread count={count} newest={newest} />
-      ) : (
+      {rows.length > 0 && (
         <ol>
-          {newest.data.map((facts) => (
-            <NewestRow key={formatKey(facts.key)} facts={facts} onOpen={onOpen} />
+          {rows.map((row) => (
+            <NewestRow key={`${row.revision} ${encodeHex(row.key)}`} row={row} onOpen={onOpen} />
           ))}
         </ol>
       )}
+      {newest.data === undefined && <Unread count={count} newest={newest} />}
     </section>
   );
 }
 
-function NewestRow({ facts, onOpen }: { readonly facts: KeyFacts; readonly onOpen: (key: Key) => void }) {
-  const name = formatKey(facts.key);
-  const isNew = facts.version === "1";
+const looks = {
+  created: { tone: "ok", word: "created" },
+  changed: { tone: "accent", word: "changed" },
+  deleted: { tone: "bad", word: "deleted" },
+} as const;
+
+function NewestRow({ row, onOpen }: { readonly row: LastWrite; readonly onOpen: (key: Key) => void }) {
+  const name = formatKey(row.key);
+  const { tone, word } = looks[row.kind];
   return (
     <li className="flex items-center gap-3 border-t border-line px-3.5 py-1.5 hover:bg-raised">
-      <Badge tone={isNew ? "ok" : "accent"} className="w-16 justify-center">
-        {isNew ? "created" : "changed"}
+      <Badge tone={tone} className="w-16 justify-center">
+        {word}
       </Badge>
       <button
         type="button"
         title={`Open ${name}`}
-        onClick={() => onOpen(facts.key)}
+        onClick={() => onOpen(row.key)}
         className="min-w-0 flex-1 truncate rounded text-left font-mono hover:text-accent"
       >
         {name}
       </button>
-      <span className="text-sm text-muted tabular-nums">version {formatGrouped(facts.version)}</span>
-      <span className="w-32 text-right text-sm text-muted tabular-nums">
-        revision {formatGrouped(facts.modRevision)}
-      </span>
+      {row.version !== undefined && (
+        <span className="text-sm text-muted tabular-nums">version {formatGrouped(row.version)}</span>
+      )}
+      {row.atMs !== undefined && (
+        <span className="text-sm text-muted tabular-nums @max-xl:hidden">{formatClock(row.atMs, true)}</span>
+      )}
+      <span className="w-32 text-right text-sm text-muted tabular-nums">revision {formatGrouped(row.revision)}</span>
     </li>
   );
 }
 
-function Unread({ count, newest: { busy, failure, read } }: Omit<NewestListProps, "onOpen">) {
+function Unread({ count, newest: { busy, failure, read } }: Pick<NewestListProps, "count" | "newest">) {
   const isTooMany = count > mostSorted;
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-3 border-t border-line px-3.5 py-2 text-sm text-muted">

@@ -3,9 +3,11 @@ import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
 import { DatabaseZap, Plus, Radio, Search, Upload } from "lucide-react";
+import { useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAccess, type Access } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
+import { useActivity } from "#/features/keys/live/activity-store.ts";
 import { folderQuery } from "#/features/keys/listing/folder-query.ts";
 import { formatKeyCount } from "#/lib/format.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
@@ -68,9 +70,14 @@ interface ContentsProps extends Pick<OverviewProps, "onOpen" | "onRoot"> {
 function Contents({ listing, growing, onOpen, onRoot }: ContentsProps) {
   const connected = useConnected();
   const { count, revision } = listing;
+  const { activity, changes, nowMs } = useActivity();
+  // What a watch has brought up to date is not read about again: that would ask etcd for as much as everybody writes.
+  const asRead = listing.asRead ?? listing;
+  const [basis, setBasis] = useState({ asRead, listing });
+  if (basis.asRead !== asRead) setBasis({ asRead, listing });
   const readsSizes = !growing && count <= readUnasked.sizesOfKeys;
   const sizes = useQuery({
-    ...sizesQuery(connected, listing),
+    ...sizesQuery(connected, basis.listing),
     enabled: readsSizes,
     // What was so a moment ago stays while it is read again, and not where nobody reads it.
     ...((readsSizes || growing) && { placeholderData: keepPreviousData }),
@@ -79,16 +86,26 @@ function Contents({ listing, growing, onOpen, onRoot }: ContentsProps) {
   const isLight = bytes !== undefined && bytes <= readUnasked.newestOfBytes;
   const readsNewest = !growing && count <= readUnasked.newestOfKeys && isLight;
   const newest = useQuery({
-    ...newestQuery(connected, listing),
+    ...newestQuery(connected, basis.listing),
     enabled: readsNewest,
     ...((readsNewest || growing || sizes.isFetching) && { placeholderData: keepPreviousData }),
   });
   const shares = sharesOf(listing);
   return (
     <>
-      <Figures count={count} revision={revision} sizes={readingOf(sizes, growing)} />
-      <ShareTable shares={shares} sizes={sizes.data} onRoot={onRoot} />
-      <NewestList count={count} newest={readingOf(newest, growing || sizes.isFetching)} onOpen={onOpen} />
+      <Figures count={count} revision={revision} writes={activity?.all(nowMs)} sizes={readingOf(sizes, growing)} />
+      <ShareTable
+        shares={shares}
+        sizes={sizes.data}
+        writesIn={activity && ((folder) => activity.in(encodeHex(folder), nowMs))}
+        onRoot={onRoot}
+      />
+      <NewestList
+        count={count}
+        newest={readingOf(newest, growing || sizes.isFetching)}
+        told={activity && { changes: changes ?? [], sinceMs: activity.sinceMs }}
+        onOpen={onOpen}
+      />
     </>
   );
 }

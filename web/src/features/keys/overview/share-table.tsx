@@ -3,18 +3,22 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { ChildShares } from "@etcd-explorer/shared/read/overview/child-shares";
 import type { SampledSizes } from "@etcd-explorer/shared/read/overview/sampled-sizes";
+import { formatRate, type WriteRate } from "#/features/keys/live/activity.ts";
+import { SparkLine } from "./spark-line.tsx";
 import { aboutBytes, describeRest, formatShare } from "./overview-words.ts";
 
 interface ShareTableProps {
   readonly shares: ChildShares;
   readonly sizes: SampledSizes | undefined;
+  /** How much is written in a folder; undefined: nobody counts. */
+  readonly writesIn: ((folder: Key) => WriteRate) | undefined;
   readonly onRoot: (prefix: Key) => void;
 }
 
 const head = "px-3.5 py-2 font-normal";
 
 /** The largest child folders with their share of the keys, and what is left beside them. */
-export function ShareTable({ shares, sizes, onRoot }: ShareTableProps) {
+export function ShareTable({ shares, sizes, writesIn, onRoot }: ShareTableProps) {
   const rest = describeRest(shares);
   if (shares.largest.length === 0 && rest.length === 0) return null;
   return (
@@ -27,6 +31,12 @@ export function ShareTable({ shares, sizes, onRoot }: ShareTableProps) {
               <th className={`${head} w-28 text-right`}>Keys</th>
               <th className={`${head} w-44 @max-xl:hidden`}>Share</th>
               <th className={`${head} w-28 text-right`}>Size</th>
+              {writesIn !== undefined && (
+                <>
+                  <th className={`${head} w-24 text-right`}>Writes/s</th>
+                  <th className={`${head} w-36 @max-3xl:hidden`}>Last 10 minutes</th>
+                </>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -57,6 +67,7 @@ export function ShareTable({ shares, sizes, onRoot }: ShareTableProps) {
                   <td className="px-3.5 text-right text-muted tabular-nums">
                     {size === undefined ? "–" : aboutBytes(size)}
                   </td>
+                  {writesIn !== undefined && <WriteCells {...writesIn(prefix)} />}
                 </tr>
               );
             })}
@@ -69,5 +80,18 @@ export function ShareTable({ shares, sizes, onRoot }: ShareTableProps) {
         </p>
       )}
     </section>
+  );
+}
+
+function WriteCells({ perSecond, line }: WriteRate) {
+  return (
+    <>
+      <td className={`px-3.5 text-right tabular-nums ${perSecond === 0 ? "text-muted" : ""}`}>
+        {formatRate(perSecond)}
+      </td>
+      <td className="px-3.5 @max-3xl:hidden">
+        <SparkLine values={line} widthPx={112} heightPx={20} />
+      </td>
+    </>
   );
 }

@@ -28,7 +28,9 @@ export function tableQuery(connected: Connected, prefix: Key) {
       const access = await client.ensureQueryData(accessQuery(connection));
       const request = { key: pageParam, rangeEnd, keysOnly: true, limit: int64(keysPerPage) };
       const answer = await callFor(connected, access, prefix).range(request, signal);
-      return { keys: answer.kvs.map(factsOf), count: Number(answer.count), more: answer.more };
+      const revision = answer.header?.revision;
+      const asOf = { keysAt: revision, countAt: revision };
+      return { keys: answer.kvs.map(factsOf), count: Number(answer.count), more: answer.more, ...asOf };
     },
     getNextPageParam: ({ keys, more }, pages) => {
       const last = keys.at(-1);

@@ -1,4 +1,5 @@
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { encodeHex } from "@etcd-explorer/shared/model/bytes";
 import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { nameBelow } from "@etcd-explorer/shared/read/listing/child";
@@ -43,6 +44,7 @@ export function TableRow(props: TableRowProps) {
       aria-rowindex={index + 2}
       aria-selected={checked ?? selected}
       data-marked={marked}
+      data-key={`key-${encodeHex(facts.key)}`}
       onClick={onPress}
       style={{ height: rowHeight, minWidth: tableWidth(columns) }}
       className={classNames(

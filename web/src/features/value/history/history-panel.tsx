@@ -9,7 +9,7 @@ import { useUnwritable } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { RefreshFailed } from "#/components/refresh-failed.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
-import type { KeyState } from "#/features/value/key/key-query.ts";
+import type { KeyState } from "#/api/keys/key-state.ts";
 import { restoreVersion } from "#/features/value/write/restore-write.ts";
 import { Button } from "#/ui/button.tsx";
 import { formatChosen, parseChosen } from "./chosen-versions.ts";

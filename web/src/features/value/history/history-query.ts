@@ -11,7 +11,7 @@ import { createEtcdCalls } from "#/api/client/etcd-calls.ts";
 import { quietClientOf } from "#/api/client/page-client.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { askOldest } from "#/api/past/oldest-query.ts";
-import type { KeyState } from "#/features/value/key/key-query.ts";
+import type { KeyState } from "#/api/keys/key-state.ts";
 
 /** A key that is written often is walked again no more often than this. */
 const restMs = 1000;

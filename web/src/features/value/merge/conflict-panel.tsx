@@ -13,19 +13,22 @@ import type { useWrites } from "#/features/value/write/use-writes.ts";
 interface ConflictPanelProps {
   readonly model: EditorModel;
   /** The key as it is now; undefined: somebody deleted it. */
-  readonly theirs: KeyValue | undefined;
+  readonly latest: KeyValue | undefined;
   /** The format that was chosen by hand. */
   readonly chosen: TextFormat | undefined;
   readonly save: ReturnType<typeof useWrites>["save"];
   readonly onLeave: () => void;
   readonly onTakeTheirs: () => void;
-  readonly onEditMerged: (text: string) => void;
+  /** Goes on editing a merged text, from theirs as it was shown. */
+  readonly onEditMerged: (text: string, theirs: KeyValue | undefined) => void;
 }
 
-/** A conflict and what comes of it. A merge that is not valid any more is shown once more before it is saved. */
+/**
+ * A conflict and what comes of it. What is decided is decided over theirs as it was shown: what a watch tells meanwhile
+ * is offered, and else found by the save. Give it another React key for another conflict. A merge that is not valid any more is shown once more before it is saved. */
 export function ConflictPanel({
   model,
-  theirs,
+  latest,
   chosen,
   save,
   onLeave,
@@ -33,6 +36,7 @@ export function ConflictPanel({
   onEditMerged,
 }: ConflictPanelProps) {
   const { value, encoding } = model;
+  const [theirs, setTheirs] = useState(latest);
   const [asked, setAsked] = useState<{ readonly over: KeyValue; readonly value: Value; readonly text: string }>();
   const saveChecked = async (bytes: Value | undefined, text: string) => {
     if (bytes === undefined) return;
@@ -45,12 +49,13 @@ export function ConflictPanel({
       <ConflictView
         model={model}
         theirs={theirs}
+        newer={latest?.modRevision === theirs?.modRevision ? undefined : { kv: latest, show: () => setTheirs(latest) }}
         busy={save.isPending}
         onKeepEditing={onLeave}
         onTakeTheirs={onTakeTheirs}
         onSaveYours={() => void saveChecked(value, model.text)}
         onSaveMerged={(merged) => void saveChecked(mergedValue(merged, model, theirs), merged)}
-        onEditMerged={onEditMerged}
+        onEditMerged={(merged) => onEditMerged(merged, theirs)}
       />
       {asked !== undefined && (
         <ReviewDialog

@@ -8,6 +8,7 @@ import { useAct } from "#/acts/use-act.ts";
 import { foldRows } from "#/lib/diff/diff-rows.ts";
 import { countParts, mergedText, mergeTexts, type Decision } from "#/lib/diff/three-way-merge.ts";
 import { Badge } from "#/ui/badge.tsx";
+import { Button } from "#/ui/button.tsx";
 import type { VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { ConflictSide, linesOfBase, linesOfSide } from "./conflict-side.tsx";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
@@ -17,8 +18,10 @@ import { listMergeLines, MergeList, mergeRowHeight } from "./merge-list.tsx";
 
 interface ConflictViewProps {
   readonly model: EditorModel;
-  /** The key as it is now; undefined: somebody deleted it. */
+  /** The key as somebody left it; undefined: deleted. */
   readonly theirs: KeyValue | undefined;
+  /** What somebody wrote since; undefined: nothing. */
+  readonly newer: { readonly kv: KeyValue | undefined; readonly show: () => void } | undefined;
   readonly busy: boolean;
   readonly onKeepEditing: () => void;
   readonly onTakeTheirs: () => void;
@@ -31,7 +34,7 @@ interface ConflictViewProps {
 
 /** Two people wrote one key: what it was, what they made of it, what you would make of it, and the two put together. */
 export function ConflictView(props: ConflictViewProps) {
-  const { model, theirs, busy, onKeepEditing, onTakeTheirs, onSaveYours, onSaveMerged, onEditMerged } = props;
+  const { model, theirs, newer, busy, onKeepEditing, onTakeTheirs, onSaveYours, onSaveMerged, onEditMerged } = props;
   const { base, baseText, text, encoding, format } = model;
   const { theirText } = mergeSides(model, theirs);
   // Lines of hex or base64 are no lines of the value: merging them would tear it apart.
@@ -121,6 +124,16 @@ export function ConflictView(props: ConflictViewProps) {
               : `the key is now at revision ${formatGrouped(theirs.modRevision)}, with ${describeLease(theirs.lease)}`}
             . Your unsaved edit is kept. {parts !== undefined && describeOpen(open, counts.conflicts)}
           </p>
+          {newer !== undefined && (
+            <p role="status" className="mt-1.5 flex items-center gap-2.5 text-warn">
+              {newer.kv === undefined
+                ? "Deleted since."
+                : `Written again since, at revision ${formatGrouped(newer.kv.modRevision)}.`}
+              <Button className="h-6" onClick={newer.show}>
+                Show newer version
+              </Button>
+            </p>
+          )}
         </div>
         <div className="flex flex-wrap gap-2">
           <ActButton act="conflict.keep-editing" />

@@ -6,7 +6,7 @@ import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "@etcd-explorer/shared/model/txn";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import type { Connected } from "#/api/connection/connection-context.tsx";
-import type { KeyState } from "#/features/value/key/key-query.ts";
+import type { KeyState } from "#/api/keys/key-state.ts";
 import { emptyHistory, entriesOf } from "#/lib/write-history-model.ts";
 import { draftId, useDrafts } from "#/stores/drafts.ts";
 import { useNotices } from "#/stores/notices.ts";

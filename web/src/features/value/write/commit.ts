@@ -18,7 +18,7 @@ import { refreshAfterWrite } from "#/api/keys/refresh-after-write.ts";
 import { notifyWritten } from "#/components/write-notice.ts";
 import { deselect } from "#/stores/selection.ts";
 import { settleByLook } from "#/stores/unsettled-writes.ts";
-import type { KeyState } from "#/features/value/key/key-query.ts";
+import type { KeyState } from "#/api/keys/key-state.ts";
 
 export interface CommitContext {
   readonly connected: Connected;

@@ -1,0 +1,61 @@
+import { expect, test } from "../fixtures.ts";
+import { KeysPage } from "../pages/keys-page.ts";
+import { readKey } from "../witness.ts";
+
+test("what others write shows by itself: in the tree, the counts, the open value and the overview", async ({
+  page,
+  etcdctl,
+}) => {
+  const keys = new KeysPage(page);
+  const badge = page.getByRole("button", { name: "Live updates" });
+  await etcdctl(["put", "/live/one", "1"]);
+  await keys.open("sample", { prefix: "/live/" });
+  await expect(badge).toHaveText("live");
+  await expect(keys.row("one")).toBeVisible();
+  await etcdctl(["put", "/live/two", "2"]);
+  await expect(keys.row("two")).toBeVisible();
+  const newest = page.getByRole("region", { name: "Newest writes" }).getByRole("listitem");
+  await expect(newest.first()).toContainText("created/live/two");
+  await etcdctl(["del", "/live/one"]);
+  await expect(keys.row("one")).toBeHidden();
+  await expect(newest.first()).toContainText("deleted/live/one");
+  await expect(
+    page.getByRole("term").filter({ hasText: "Keys" }).first().locator("xpath=following-sibling::dd[1]"),
+  ).toHaveText("1");
+  await etcdctl(["put", "/live/deep/er/three", "3"]);
+  await expect(keys.row("deep/er/")).toContainText("1");
+  const { modRevision: revision } = await readKey(etcdctl, "/live/deep/er/three");
+  await expect(page.getByTitle("Newest revision seen")).toHaveText(`revision ${revision.toLocaleString("en")}`);
+
+  await keys.row("two").click();
+  await keys.expectValue("2");
+  await etcdctl(["put", "/live/two", "2 and more"]);
+  await keys.expectValue("2 and more");
+  await expect(keys.fact("version")).toHaveText("2");
+  await expect(keys.row("two")).toContainText("v2");
+
+  // An edit is never replaced: what has overtaken it is told, with what it changed.
+  await keys.replaceValue("mine");
+  await etcdctl(["put", "/live/two", "theirs"]);
+  const { modRevision } = await readKey(etcdctl, "/live/two");
+  await expect(page.getByText(`Overtaken by revision ${modRevision.toLocaleString("en")}`)).toBeVisible();
+  await page.getByRole("button", { name: "Their changes" }).click();
+  await expect(page.getByRole("region", { name: "Value" })).toContainText("theirs");
+  await keys.expectValue("mine");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await keys.expectValue("theirs");
+  await etcdctl(["del", "/live/two"]);
+  await expect(page.getByText("This key was deleted")).toBeVisible();
+
+  // Off with one key, for good.
+  await keys.tree.press("Shift+L");
+  await expect(badge).toHaveText("live off");
+  await etcdctl(["put", "/live/four", "4"]);
+  await page.reload();
+  await expect(badge).toHaveText("live off");
+  await etcdctl(["put", "/live/five", "5"]);
+  await expect(keys.row("four")).toBeVisible();
+  await badge.click();
+  await expect(badge).toHaveText("live");
+  await expect(keys.row("five")).toBeVisible();
+});

@@ -1,0 +1,131 @@
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { asValue, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64, noLease, type Revision } from "@etcd-explorer/shared/model/int64";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
+import type { KeyEvent, WatchRequest } from "@etcd-explorer/shared/model/watch";
+import { slash } from "@etcd-explorer/shared/read/listing/child";
+import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import type { LiveStream, WatchListener } from "#/api/live/live-stream.ts";
+import { followRange, type RangeListener } from "./follow-range.ts";
+
+const at = (revision: number) => asRevision(int64(revision));
+const all = keyFromText("");
+const folder = etcdCache.folder("sample", all, slash, "live");
+const read: Listing = { prefix: all, delimiters: slash, entries: [], count: 0, revision: at(10) };
+const put = (name: string, revision: number, bytes = 1): KeyEvent => {
+  const key = keyFromText(name);
+  const value = asValue(new Uint8Array(bytes));
+  const kv = { key, value, createRevision: at(revision), modRevision: at(revision), version: int64(1), lease: noLease };
+  return { type: "put", key, revision: at(revision), kv };
+};
+
+let client: QueryClient;
+let unsubscribe: () => void;
+beforeEach(() => {
+  vi.useFakeTimers();
+  client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+  client.setQueryData(folder, read);
+  const observer = new QueryObserver(client, { queryKey: folder, queryFn: () => read });
+  unsubscribe = observer.subscribe(() => undefined);
+});
+afterEach(() => {
+  unsubscribe();
+  client.clear();
+  vi.useRealTimers();
+});
+
+/** Follows everything; `newest`: the revision that was seen last. */
+function follow(newest: Revision | undefined) {
+  const watches: { request: WatchRequest; listener: WatchListener; isOpen: boolean; hasBegunNow: boolean }[] = [];
+  const stream: LiveStream = {
+    watch: (request, listener) => {
+      const watch = { request, listener, isOpen: true, hasBegunNow: false };
+      watches.push(watch);
+      return {
+        close: () => (watch.isOpen = false),
+        replay: () => undefined,
+        beginNow: () => (watch.hasBegunNow = true),
+        retryNow: () => undefined,
+      };
+    },
+  };
+  const heard = {
+    onChanges: vi.fn<RangeListener["onChanges"]>(),
+    onKey: vi.fn<RangeListener["onKey"]>(),
+    onState: vi.fn<RangeListener["onState"]>(),
+    onRevision: vi.fn<RangeListener["onRevision"]>(),
+  };
+  const span = prefixRange(all);
+  const following = followRange(
+    { client, connectionId: "sample", stream, span, busyFollows: "key", newest: () => newest },
+    heard,
+  );
+  const tell = (events: readonly KeyEvent[], completeTo: number) => {
+    const listener = watches.at(-1)?.listener;
+    listener?.onEvents(events);
+    listener?.onStatus({ kind: "live", completeTo: at(completeTo) });
+  };
+  return { ...following, watches, heard, tell };
+}
+const count = () => client.getQueryData<Listing>(folder)?.count;
+
+test("a watch goes on from where the screen was read, and tells once the cache holds it", () => {
+  const { watches, heard, tell } = follow(at(12));
+  expect(watches[0]?.request).toEqual({ range: prefixRange(all), startRevision: "11" });
+  const counts: (number | undefined)[] = [];
+  heard.onChanges.mockImplementation(() => void counts.push(count()));
+  tell([put("a", 11), put("b", 12)], 12);
+  expect(count()).toBe(0);
+  vi.advanceTimersByTime(100);
+  expect(heard.onChanges).toHaveBeenCalledTimes(1);
+  expect(heard.onChanges.mock.calls[0]?.[0]).toHaveLength(2);
+  expect(heard.onRevision).toHaveBeenLastCalledWith("12");
+  expect(heard.onState).toHaveBeenLastCalledWith({ kind: "live" });
+  // Once told, no change is told again.
+  tell([put("c", 13)], 13);
+  vi.advanceTimersByTime(1000);
+  expect(counts).toEqual([2, 3]);
+  expect(heard.onChanges.mock.calls[1]?.[0].map(({ revision }) => revision)).toEqual(["13"]);
+});
+
+test("what was read long ago is read again, and nothing is replayed", () => {
+  const { watches } = follow(at(1_000_000));
+  expect(watches[0]?.request).toEqual({ range: prefixRange(all) });
+  watches[0]?.listener.onStatus({ kind: "live", completeTo: at(1_000_000) });
+  vi.advanceTimersByTime(100);
+  expect(client.getQueryState(folder)).toMatchObject({ isInvalidated: true, fetchStatus: "fetching" });
+});
+
+test("where a watch asks whether to replay, it begins with what is new", () => {
+  const { watches, heard } = follow(at(12));
+  watches[0]?.listener.onStatus({ kind: "asks", from: at(11), to: at(900_000) });
+  expect(watches[0]?.hasBegunNow).toBe(true);
+  expect(heard.onState).not.toHaveBeenCalled();
+});
+
+test("where too much is written, the watch rests and is tried again", () => {
+  const { watches, heard, tell, close } = follow(at(12));
+  for (let second = 0; second < 5 && watches[0]?.isOpen === true; second++) {
+    tell([put("big", 11 + second, 9_000_000)], 11 + second);
+    vi.advanceTimersByTime(1000);
+  }
+  expect(watches[0]?.isOpen).toBe(false);
+  const busy = heard.onState.mock.calls.map(([state]) => state).find(({ kind }) => kind === "busy");
+  expect(busy).toMatchObject({ follows: "key" });
+  expect(watches).toHaveLength(1);
+  vi.advanceTimersByTime(30_000);
+  expect(watches).toHaveLength(2);
+  close();
+  expect(watches[1]?.isOpen).toBe(false);
+});
+
+test("after it is closed nothing is told, and no watch opens any more", () => {
+  const { watches, heard, tell, close } = follow(at(12));
+  tell([put("a", 11)], 11);
+  close();
+  vi.advanceTimersByTime(400_000);
+  expect(heard.onChanges).not.toHaveBeenCalled();
+  expect(watches).toHaveLength(1);
+});

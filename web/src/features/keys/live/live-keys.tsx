@@ -1,0 +1,139 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { encodeHex, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
+import type { KeySpan } from "@etcd-explorer/shared/model/key-ranges";
+import { isPrefixSpan } from "@etcd-explorer/shared/read/browse/readable-roots";
+import { folderOf } from "@etcd-explorer/shared/read/listing/child";
+import { useEffect, useEffectEvent } from "react";
+import { useAct } from "#/acts/use-act.ts";
+import { accessQuery } from "#/api/access/access-query.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { liveStreamOf } from "#/api/live/page-live.ts";
+import { folderQuery } from "#/features/keys/listing/folder-query.ts";
+import { useDelimiters } from "#/stores/delimiters.ts";
+import { setLiveChoice, useLiveChoice } from "#/stores/live/live-choice.ts";
+import { useLiveState, type LiveState } from "#/stores/live/live-state.ts";
+import { notify } from "#/stores/notices.ts";
+import { noteRevision, useRequestLog } from "#/stores/request-log.ts";
+import { settleByLook } from "#/stores/unsettled-writes.ts";
+import { writtenHere } from "#/stores/write-history.ts";
+import { Activity } from "./activity.ts";
+import { showActivity, tellActivity } from "./activity-store.ts";
+import type { LoggedChange } from "./change-log.ts";
+import { elementIdsOf, Flashes } from "./flash.ts";
+import { followRange, type RangeListener } from "./follow-range.ts";
+import { idOfSpans, isWatched, listSpans, openSpan } from "./live-spans.ts";
+import { worstOf } from "./live-words.ts";
+
+interface LiveKeysProps {
+  /** What the names of the keys in the tree or table start with. */
+  readonly prefix: Key;
+  /** The key that is open. */
+  readonly selected: Key | undefined;
+}
+
+/** Lets the keys screen follow what others write, by one watch of what it shows. Draws nothing itself. */
+export function LiveKeys({ prefix, selected }: LiveKeysProps) {
+  const connected = useConnected();
+  const { connection } = connected;
+  const delimiters = useDelimiters(connection.id);
+  const isOn = useLiveChoice();
+  useAct("live.toggle", () => {
+    setLiveChoice(!isOn);
+    notify(isOn ? "Live updates off: refresh to see what others wrote" : "Live updates on");
+  });
+  const access = useQuery(accessQuery(connection)).data;
+  // What is shown is read first: the watch goes on from there.
+  const isRead = useQuery({ ...folderQuery(connected, { prefix, delimiters }), enabled: false }).data !== undefined;
+  const shown = { prefix, open: selected, readable: access?.read };
+  const lists = listSpans(shown);
+  const open = openSpan(shown);
+  const state = useLiveState((live) => live.state);
+  const ownKey = open !== undefined && (state?.kind === "busy" || !isWatched(lists, open.key)) ? [open] : [];
+  const isReady = isOn && isRead;
+  const beginActivity = () => {
+    // A limited user's folders begin at the prefixes that may be read.
+    const roots = prefix.length > 0 ? [] : (access?.read.filter(isPrefixSpan) ?? []);
+    const activity = new Activity(Date.now(), ({ key }) => {
+      const root = roots.find((span) => startsWith(key, span.key))?.key;
+      const folder = root ?? folderOf(key, prefix.length, delimiters);
+      return folder && encodeHex(folder);
+    });
+    showActivity(activity);
+    return {
+      note: (changes: readonly LoggedChange[]) => {
+        activity.note(changes, Date.now());
+        tellActivity();
+      },
+      end: () => showActivity(undefined),
+    };
+  };
+  useFollowed(isReady ? lists : none, open !== undefined, beginActivity, setLiveState);
+  useFollowed(isReady ? ownKey : none, true, undefined, ignoreState);
+  useEffect(() => {
+    if (!isOn) setLiveState({ kind: "off" });
+    return () => setLiveState(undefined);
+  }, [isOn]);
+  return null;
+}
+
+const none: readonly KeySpan[] = [];
+
+function setLiveState(state: LiveState | undefined): void {
+  useLiveState.setState({ state });
+}
+
+const ignoreState = () => undefined;
+
+interface Noted {
+  readonly note: (changes: readonly LoggedChange[]) => void;
+  readonly end: () => void;
+}
+
+/** Follows ranges while they are the same. `beginNoting`: who is told of the changes. */
+function useFollowed(
+  spans: readonly KeySpan[],
+  hasKey: boolean,
+  beginNoting: (() => Noted) | undefined,
+  onState: (state: LiveState) => void,
+): void {
+  const { connection } = useConnected();
+  const client = useQueryClient();
+  const delimiters = useDelimiters(connection.id);
+  const begin = useEffectEvent(() => {
+    const flashes = new Flashes(document);
+    const noted = beginNoting?.();
+    const states = new Map<KeySpan, LiveState>();
+    const follow = (span: KeySpan) => {
+      const listener: RangeListener = {
+        onChanges: (changes) => {
+          noted?.note(changes);
+          const foreign = changes.filter(({ revision }) => !writtenHere(connection.id, revision));
+          // Rows that came with it are drawn by then.
+          requestAnimationFrame(() => flashes.show(foreign.map(({ key }) => elementIdsOf(key, delimiters))));
+        },
+        onKey: ({ kv, revision }, { key }) => settleByLook(connection.id, [{ key, kv }], { revision }),
+        onState: (state) => {
+          states.set(span, state);
+          onState(worstOf([...states.values()]));
+        },
+        onRevision: (revision) => noteRevision(connection.id, revision),
+      };
+      const newest = () => useRequestLog.getState().revisions[connection.id];
+      const stream = liveStreamOf(connection);
+      const busyFollows = hasKey ? "key" : "nothing";
+      return followRange({ client, connectionId: connection.id, stream, span, busyFollows, newest }, listener);
+    };
+    const followed = spans.map(follow);
+    return () => {
+      for (const { close } of followed) close();
+      flashes.end();
+      noted?.end();
+    };
+  });
+  // Whoever signs in as somebody else may see others.
+  const id = spans.length === 0 ? undefined : `${connection.id} ${connection.user} ${idOfSpans(spans)}`;
+  useEffect(() => {
+    if (id === undefined) return undefined;
+    return begin();
+  }, [id]);
+}

@@ -1,0 +1,14 @@
+/** How the screen that is shown follows what others write. */
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import { create } from "zustand";
+
+/** How the screen's watches stand. */
+export type LiveState =
+  | { readonly kind: "off" | "opening" | "live" | "asleep" }
+  /** More is written than a page can follow: what is still followed stands in `follows`. */
+  | { readonly kind: "busy"; readonly follows: "key" | "nothing"; readonly againAtMs: number }
+  | { readonly kind: "waiting"; readonly failure: Failure; readonly retryAtMs: number }
+  | { readonly kind: "over"; readonly failure: Failure };
+
+/** How the screen that is shown follows; undefined: it does not, whatever the choice. */
+export const useLiveState = create<{ readonly state: LiveState | undefined }>()(() => ({ state: undefined }));
