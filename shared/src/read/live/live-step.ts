@@ -44,6 +44,7 @@ class Run extends LiveBoard {
       case "begin-now":
         return this.#skip(input.id);
       case "retry":
+        this.state = { ...this.state, failures: 0 };
         return this.#tryNow(Number.POSITIVE_INFINITY);
       case "time":
         return this.#tryNow(this.moment.nowMs);

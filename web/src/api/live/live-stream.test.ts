@@ -1,44 +1,10 @@
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
-import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
 import type { KeyEvent, WatchGap, WatchStatus } from "@etcd-explorer/shared/model/watch";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { WatchStream, type LiveWiring } from "./live-stream.ts";
+import { WatchStream } from "./live-stream.ts";
+import { ScriptedWorker } from "./scripted-worker.ts";
 
 const range = { key: keyFromText("/a") };
-
-/** A worker that says what the test tells it to. */
-class Worker implements LiveWiring {
-  readonly sent: unknown[] = [];
-  readonly open: { say: (message: unknown) => void; end: () => void; isClosed: boolean }[] = [];
-
-  openSocket: LiveWiring["openSocket"] = (listener) => {
-    const socket = {
-      isClosed: false,
-      say: (message: unknown) => listener.onMessage(JSON.stringify(message)),
-      end: () => listener.onClose({ kind: "offline", message: "ended" }),
-    };
-    this.open.push(socket);
-    queueMicrotask(() => listener.onOpen());
-    return {
-      send: (text) => this.sent.push(JSON.parse(text)),
-      close: () => {
-        socket.isClosed = true;
-      },
-    };
-  };
-
-  target = () => ({ connection: "sample" });
-  newest = () => Promise.resolve(asRevision(int64(5)));
-  onTraffic = () => undefined;
-  readonly written: string[] = [];
-  onWritten = (revision: string) => void this.written.push(revision);
-
-  get socket() {
-    const socket = this.open.at(-1);
-    if (socket === undefined) throw new Error("no socket was opened");
-    return socket;
-  }
-}
 
 class Listener {
   readonly events: KeyEvent[] = [];
@@ -56,7 +22,7 @@ afterEach(() => vi.useRealTimers());
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 async function opened() {
-  const worker = new Worker();
+  const worker = new ScriptedWorker();
   const stream = new WatchStream(worker);
   const listener = new Listener();
   const handle = stream.watch({ range, prevKv: true }, listener);

@@ -107,13 +107,13 @@ export class WatchStream implements LiveStream {
     this.take({ kind: "sleep" });
   }
 
-  /** The page is seen again, or the network is back. */
+  /** The page is seen again. */
   wake(): void {
     this.take({ kind: "wake" });
     this.take({ kind: "retry" });
   }
 
-  /** The connection can no longer be trusted, whatever it says itself. */
+  /** The connection can no longer be trusted, whatever it says itself: another one takes its place, unless asleep. */
   suspect(failure: Failure): void {
     this.#drop();
     this.take({ kind: "closed", failure });

@@ -9,17 +9,11 @@ import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import type { ClientConnection } from "#/api/client/client.ts";
 import { quietClientOf } from "#/api/client/page-client.ts";
 import { noteRevision } from "#/api/clock/note-sighting.ts";
+import { followPage } from "./follow-page.ts";
 import { tellTraffic } from "./traffic.ts";
 import { WatchStream, type LiveSocket, type LiveStream, type LiveWiring } from "./live-stream.ts";
 
-/** A hidden page keeps its watches so long. */
-const hiddenMs = 5 * 60_000;
-const tickMs = 10_000;
-/** Browsers let a hidden page's clock tick once a minute: only what is longer was sleep. */
-const sleptMs = 90_000;
-
 const gone: Failure = { kind: "offline", message: "The connection to the explorer's server ended" };
-const slept: Failure = { kind: "offline", message: "The computer was asleep" };
 
 const streams = new Map<string, WatchStream>();
 
@@ -67,25 +61,6 @@ const openSocket: LiveWiring["openSocket"] = (listener): LiveSocket => {
   };
 };
 
-function all(use: (stream: WatchStream) => void): void {
-  for (const stream of streams.values()) if (stream.size > 0) use(stream);
+if (typeof document !== "undefined") {
+  followPage(document, window, () => [...streams.values()].filter(({ size }) => size > 0));
 }
-
-/** Follows what becomes of the page: hidden, seen again, back on the network, or awake after its computer slept. */
-function followPage(page: Document, view: Window): void {
-  let hidden: ReturnType<typeof setTimeout> | undefined;
-  page.addEventListener("visibilitychange", () => {
-    clearTimeout(hidden);
-    if (page.visibilityState === "hidden") hidden = setTimeout(() => all((stream) => stream.sleep()), hiddenMs);
-    else all((stream) => stream.wake());
-  });
-  view.addEventListener("online", () => all((stream) => stream.wake()));
-  let last = Date.now();
-  setInterval(() => {
-    const now = Date.now();
-    if (now - last > sleptMs) all((stream) => stream.suspect(slept));
-    last = now;
-  }, tickMs);
-}
-
-if (typeof document !== "undefined") followPage(document, window);

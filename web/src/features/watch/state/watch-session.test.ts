@@ -101,7 +101,9 @@ test("only events that were seen to happen have a time: not those of a replay, n
   now?.listener.onEvents([put("/a/1", 5)]);
   past?.listener.onEvents([put("/b/1", 2)]);
   expect(seen()).toEqual([true, false]);
-  now?.listener.onStatus({ kind: "waiting", failure: { kind: "offline", message: "" }, retryAtMs: 0 });
+  // A connection that was replaced at once.
+  now?.listener.onStatus({ kind: "opening" });
+  now?.listener.onStatus(live(revisionOf(5)));
   now?.listener.onEvents([put("/a/1", 6)]);
   expect(seen()).toEqual([false, true, false]);
 });

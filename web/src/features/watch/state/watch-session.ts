@@ -207,6 +207,7 @@ export class WatchSession {
     const resumeAt = kept.completeTo === undefined ? kept.lastRevision : asRevision(addInt64(kept.completeTo, 1));
     // Of a watch that begins in the past, what comes first happened at times that were not seen.
     let isFresh = resumeAt === undefined && spec.startRevision === undefined;
+    let wasLive = false;
     this.#kept.update(id, { status: { kind: "opening" } });
     kept.handle = source.watch(requestOf(spec, resumeAt), {
       onEvents: (events) => this.#onEvents(kept, events, isFresh ? Date.now() : undefined),
@@ -216,8 +217,9 @@ export class WatchSession {
         this.#soon();
       },
       onStatus: (status) => {
-        // After a break old events come first.
-        if (status.kind === "waiting" || status.kind === "asleep") isFresh = false;
+        // After a break old events come first. One that is mended at once shows only as opening again.
+        if (status.kind !== "live" && wasLive) isFresh = false;
+        wasLive ||= status.kind === "live";
         if (status.kind === "live") kept.completeTo = latest(kept.completeTo, status.completeTo);
         this.#kept.update(id, { status });
         this.#soon();
