@@ -10,6 +10,8 @@ export class CompactedEtcd extends MemoryEtcd {
   calls = 0;
   /** Bytes of the largest response, by the values in it. */
   largestResponse = 0;
+  /** Bytes that a response may have, by the values in it. */
+  mostBytes: number = Infinity;
   /** Whether it tells its compaction, as a watch does. */
   tellsFloor = true;
   /** Called before each read: somebody else may write or compact there. */
@@ -48,6 +50,9 @@ export class CompactedEtcd extends MemoryEtcd {
 
   private measure(sizes: readonly number[]): void {
     const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    if (bytes > this.mostBytes) {
+      throw new FailureError({ kind: "too-large", what: "body", limitBytes: this.mostBytes });
+    }
     this.largestResponse = Math.max(this.largestResponse, bytes);
   }
 }

@@ -3,9 +3,8 @@ import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { lentApp, lentMinors } from "@etcd-explorer/scripts/test/provided";
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { asRevision, int64, type Revision } from "@etcd-explorer/shared/model/int64";
-import type { KeyLife } from "@etcd-explorer/shared/read/history/key-version";
+import { versionsPerPage, type KeyLife } from "@etcd-explorer/shared/read/history/key-version";
 import { readLife, type LifeCall } from "@etcd-explorer/shared/read/history/read-life";
-import { versionsPerPage } from "@etcd-explorer/shared/read/history/walk-versions";
 import { describe, expect, test } from "vitest";
 import { appCall } from "./bulk-call.ts";
 import { base64, type QueryTarget } from "./real-app.ts";
@@ -72,7 +71,7 @@ describe.each(lentMinors())("the versions of a key of etcd $version", ({ version
       const whole = await readAll(countedCall(anybody));
       expect(whole.life).toMatchObject({ floor: "1", end: "created" });
       expect(whole.life.versions).toHaveLength(45);
-      for (const calls of whole.pages) expect(calls).toBeLessThanOrEqual(12);
+      for (const calls of whole.pages) expect(calls).toBeLessThanOrEqual(6);
       for (const { modRevision, createRevision, version: number, value, lease: held } of whole.life.versions) {
         const told = [modRevision, createRevision, number, base64(value ?? ""), held].join(" ");
         expect(told).toBe(await witnessed(witness, modRevision));

@@ -16,8 +16,8 @@ const parallel = 4n;
 interface HorizonOptions {
   /** Any key that may be read. */
   readonly key: Key;
-  /** A revision that can be read. */
-  readonly newest: Revision;
+  /** A revision that can be read: asked for only where something was compacted. */
+  readonly readNewest: () => Promise<Revision>;
   /** Asks etcd for the revision of its compaction, given one that is compacted; undefined: it does not tell. */
   readonly askOldest: (compacted: Revision) => Promise<Revision | undefined>;
 }
@@ -27,7 +27,7 @@ interface HorizonOptions {
  * for by reads of one key without its value, four at once: about 30 for a thousand million revisions.
  */
 export async function readHorizon(call: RangeCall, options: HorizonOptions, signal?: AbortSignal): Promise<Revision> {
-  const { key, newest, askOldest } = options;
+  const { key, readNewest, askOldest } = options;
   const isReadable = async (revision: Revision): Promise<boolean> => {
     try {
       await call.range({ key, revision, keysOnly: true }, signal);
@@ -40,7 +40,7 @@ export async function readHorizon(call: RangeCall, options: HorizonOptions, sign
   if (await isReadable(first)) return first;
   const told = await askOldest(first);
   if (told !== undefined) return told;
-  let [compacted, readable] = [1n, BigInt(newest)];
+  let [compacted, readable] = [1n, BigInt(await readNewest())];
   while (readable - compacted > 1n) {
     const span = readable - compacted;
     const steps = span - 1n < parallel ? span - 1n : parallel;

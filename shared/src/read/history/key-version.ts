@@ -3,6 +3,9 @@ import type { Value } from "../../model/bytes.ts";
 import type { Revision } from "../../model/int64.ts";
 import type { KeyFacts, KeyValue } from "../../model/key-value.ts";
 
+/** Versions that one page has at most, and reads of one call. */
+export const versionsPerPage = 40;
+
 /** A version of a key, as the put of `modRevision` left it. */
 export interface KeyVersion extends KeyFacts {
   /** Absent: not read, since the values of a page would be too large. Then the lease is not known on every etcd. */

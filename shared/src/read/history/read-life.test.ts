@@ -4,10 +4,9 @@ import { CompactedEtcd } from "../../../test/compacted-etcd.ts";
 import { asValue, keyFromText, valueFromText } from "../../model/bytes.ts";
 import { asRevision, int64, type Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
-import type { KeyLife } from "./key-version.ts";
+import { versionsPerPage, type KeyLife } from "./key-version.ts";
 import { readLife } from "./read-life.ts";
-import { valueBytesPerPage } from "./read-values.ts";
-import { versionsPerPage } from "./walk-versions.ts";
+import { valueBytesPerPage } from "./value-budget.ts";
 
 const key = keyFromText("/a");
 const other = keyFromText("/other");
@@ -107,7 +106,7 @@ describe("the versions of a key", () => {
       etcd.calls = 0;
       const life = await readLife(etcd, key);
       expect(life.versions).toHaveLength(versionsPerPage);
-      expect(etcd.calls).toBeLessThanOrEqual(10);
+      expect(etcd.calls).toBeLessThanOrEqual(6);
     }
   });
 
@@ -175,5 +174,18 @@ describe("values", () => {
     await put(etcd, "small");
     await readLife(etcd, key);
     expect(etcd.largestResponse).toBeLessThanOrEqual(8_000_000);
+  });
+
+  test("that are more than a response may hold are read in smaller parts, and one that is alone is left", async () => {
+    const etcd = new CompactedEtcd();
+    await large(etcd, 900);
+    await large(etcd, 1100);
+    for (let at = 0; at < 30; at++) await large(etcd, 300);
+    await put(etcd, "small");
+    etcd.mostBytes = 1000;
+    const life = await readLife(etcd, key);
+    expect(life.versions.map(({ version }) => version)).toEqual(expected(etcd).map(({ version }) => version));
+    const unread = life.versions.filter(({ value }) => value === undefined);
+    expect(unread.map(({ version }) => version)).toEqual(["2"]);
   });
 });

@@ -2,12 +2,12 @@
 import type { Key } from "../../model/bytes.ts";
 import { FailureError } from "../../model/failure.ts";
 import { zeroRevision, type Revision } from "../../model/int64.ts";
+import type { RangeResponse } from "../../model/txn.ts";
 import type { TxnCall } from "../scan/txn-call.ts";
 import { readHorizon, type RangeCall } from "./horizon.ts";
-import { readableAt, type KeyLife, type KeyVersion, type WalkEnd } from "./key-version.ts";
-import { withoutValue } from "./replay.ts";
-import { readValues, valueBytesPerPage } from "./read-values.ts";
-import { versionsPerPage, walkVersions } from "./walk-versions.ts";
+import { readableAt, versionsPerPage, type KeyLife, type KeyVersion, type WalkEnd } from "./key-version.ts";
+import { valueBytesPerPage } from "./value-budget.ts";
+import { walkVersions } from "./walk-versions.ts";
 
 export interface LifeCall extends TxnCall, RangeCall {
   /** The revision of etcd's compaction, given one that is compacted; undefined: etcd does not tell. */
@@ -31,28 +31,34 @@ export async function readLife(
   { wanted = versionsPerPage, known }: ReadLifeOptions = {},
   signal?: AbortSignal,
 ): Promise<KeyLife> {
-  const { kvs, header } = await call.range({ key }, signal);
-  const [head] = kvs;
-  const revision = header?.revision ?? head?.modRevision ?? zeroRevision;
+  const reading = call.range({ key }, signal);
   const askOldest = (compacted: Revision) => call.askOldest(compacted);
-  const readFloor = () => readHorizon(call, { key, newest: revision, askOldest }, signal);
-  let floor = known?.floor ?? (await readFloor());
+  const readNewest = async () => revisionOf(await reading);
+  const readFloor = () => readHorizon(call, { key, readNewest, askOldest }, signal);
+  const [answer, horizon] = await Promise.all([reading, known?.floor ?? readFloor()]);
+  const [head] = answer.kvs;
+  const revision = revisionOf(answer);
+  let floor = horizon;
   if (head === undefined) return { revision, floor, versions: [], end: "created" };
   for (let attempt = 1; ; attempt++) {
     const before = known === undefined ? [] : readableOf(known.versions, head.createRevision, floor);
     try {
-      const facts = await walkVersions(call, { head, floor, wanted, known: before }, signal);
-      const valued = new Map(before.map((version) => [version.version, version]));
-      valued.set(head.version, head);
-      const versions = facts.map((each): KeyVersion => valued.get(each.version) ?? withoutValue(each));
-      const read = await readValues(call, versions, { floor, mostBytes: mostBytesOf(wanted) }, signal);
-      return { head, revision, floor, versions: read, end: endOf(read, floor) };
+      const versions = await walkVersions(
+        call,
+        { head, floor, wanted, known: before, mostBytes: mostBytesOf(wanted) },
+        signal,
+      );
+      return { head, revision, floor, versions, end: endOf(versions, floor) };
     } catch (error) {
       const isCompacted = error instanceof FailureError && error.failure.kind === "compacted";
       if (!isCompacted || attempt === mostCompactions) throw error;
       floor = await readFloor();
     }
   }
+}
+
+function revisionOf({ header, kvs: [head] }: RangeResponse): Revision {
+  return header?.revision ?? head?.modRevision ?? zeroRevision;
 }
 
 /** What the values of so many versions come to at most. */

@@ -1,73 +1,117 @@
 /** Walks back through the versions of one life of a key, by few reads of single keys at chosen revisions. */
-import type { Key } from "../../model/bytes.ts";
+import { FailureError } from "../../model/failure.ts";
 import type { Revision } from "../../model/int64.ts";
-import type { KeyFacts, KeyValue } from "../../model/key-value.ts";
+import type { KeyValue } from "../../model/key-value.ts";
 import type { TxnCall } from "../scan/txn-call.ts";
+import { readableAt, type KeyVersion } from "./key-version.ts";
 import { planProbes } from "./probe-plan.ts";
+import { withoutValue } from "./replay.ts";
+import { ValueBudget } from "./value-budget.ts";
 
-/** Versions that one page has at most, and reads of one call. */
-export const versionsPerPage = 40;
+/** Reads of one call: half of what etcd takes in a transaction unless it is told otherwise. */
+const readsPerCall = 64;
 
 interface WalkOptions {
   /** The newest version of this life. */
-  readonly head: KeyFacts;
+  readonly head: KeyValue;
   /** Nothing older can be read. */
   readonly floor: Revision;
   /** How many versions to know, the head among them. */
   readonly wanted: number;
   /** Versions of this life that are known already. */
-  readonly known: readonly KeyFacts[];
+  readonly known: readonly KeyVersion[];
+  /** What the values come to at most; those of the newest versions come first. */
+  readonly mostBytes: number;
 }
 
 /**
  * The newest versions of a life without a gap, the newest first: as many as are wanted, fewer only where etcd has no
- * more. Each call asks for at most {@link versionsPerPage}, and finds one more at least; evenly spread writes take two.
- * Fails as `compacted` where the floor has risen meanwhile.
+ * more. Each step asks for at most {@link readsPerCall} places and finds one more version at least; evenly spread
+ * writes take two. What values there is room for is read in the same steps, beside the places. Fails as `compacted`
+ * where the floor has risen meanwhile.
  */
 export async function walkVersions(
   call: TxnCall,
-  { head, floor, wanted, known }: WalkOptions,
+  { head, floor, wanted, known, mostBytes }: WalkOptions,
   signal?: AbortSignal,
-): Promise<KeyFacts[]> {
-  const found = new Map<bigint, KeyFacts>();
-  for (const facts of known) found.set(BigInt(facts.version), facts);
+): Promise<KeyVersion[]> {
+  const { key, createRevision } = head;
+  const found = new Map<bigint, KeyVersion>();
+  for (const version of known) found.set(BigInt(version.version), version);
   const newest = BigInt(head.version);
   found.set(newest, head);
   const downTo = newest - BigInt(wanted - 1) < 1n ? 1n : newest - BigInt(wanted - 1);
-  const { createRevision } = head;
-  for (;;) {
-    const places = [...found.values()].toSorted((a, b) => (BigInt(a.version) < BigInt(b.version) ? 1 : -1));
-    const probes = planProbes(places, { createRevision, floor, downTo, most: versionsPerPage });
-    if (probes.length === 0) break;
-    const before = found.size;
-    for (const kv of await readAtEach(call, head.key, probes, { keysOnly: true }, signal)) {
-      if (kv?.createRevision === createRevision && !found.has(BigInt(kv.version))) found.set(BigInt(kv.version), kv);
+  const values = new ValueBudget(mostBytes, [...found.values()]);
+  // Those whose value was asked for: what did not come is read when it is looked at.
+  const asked = new Set<bigint>();
+  const isLacking = (version: bigint) => version >= downTo && !asked.has(version);
+
+  /** Reads at revisions, the first so many of them with the values. */
+  const readAt = async (revisions: readonly Revision[], valued: number): Promise<void> => {
+    const success = revisions.map((revision, at) => ({
+      kind: "range" as const,
+      request: { key, revision, keysOnly: at >= valued },
+    }));
+    if (success.length === 0) return;
+    const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
+    const read: KeyVersion[] = [];
+    for (const at of revisions.keys()) {
+      const answer = responses[at];
+      if (answer?.kind !== "range") throw new Error("the response lacks a revision");
+      const [kv] = answer.response.kvs;
+      if (kv?.createRevision !== createRevision) continue;
+      const place = BigInt(kv.version);
+      const isNew = found.get(place)?.value === undefined && at < valued;
+      if (isNew) read.push(kv);
+      if (isNew || !found.has(place)) found.set(place, at < valued ? kv : withoutValue(kv));
     }
+    if (valued > 0) values.take(read);
+  };
+  /** Values that are more than a response may hold are asked for in smaller parts, and at last not at all. */
+  const readValues = async (count: number, read: () => Promise<void>, otherwise: () => Promise<void> | void) => {
+    try {
+      await read();
+    } catch (error) {
+      if (count === 0 || !(error instanceof FailureError) || error.failure.kind !== "too-large") throw error;
+      values.refuse(count);
+      await otherwise();
+    }
+  };
+
+  for (let isWalking = true; ;) {
+    const places = [...found.values()].toSorted((a, b) => (BigInt(a.version) < BigInt(b.version) ? 1 : -1));
+    const probes = isWalking ? planProbes(places, { createRevision, floor, downTo, most: readsPerCall }) : [];
+    const { room } = values;
+    const lacking = places
+      .filter(({ version, value }) => value === undefined && isLacking(BigInt(version)))
+      .slice(0, room);
+    if (probes.length === 0 && lacking.length === 0) break;
+    const before = found.size;
+    const valued = Math.min(probes.length, room - lacking.length);
+    const settle = () => lacking.forEach(({ version }) => asked.add(BigInt(version)));
+    const fill = async () => {
+      await readAt(
+        lacking.map((version) => readableAt(version, floor)),
+        lacking.length,
+      );
+      settle();
+    };
+    await Promise.all([
+      readValues(
+        valued,
+        () => readAt(probes, valued),
+        () => readAt(probes, 0),
+      ),
+      readValues(lacking.length, fill, () => (lacking.length === 1 ? settle() : undefined)),
+    ]);
     // An etcd that contradicts itself is not asked for ever.
-    if (found.size === before) break;
+    isWalking &&= found.size > before;
   }
-  const versions: KeyFacts[] = [];
+  const versions: KeyVersion[] = [];
   for (let at = newest; at >= downTo; at--) {
-    const facts = found.get(at);
-    if (facts === undefined) break;
-    versions.push(facts);
+    const version = found.get(at);
+    if (version === undefined) break;
+    versions.push(version);
   }
   return versions;
-}
-
-/** Reads one key at each of these revisions by one call; undefined where it was not there. */
-export async function readAtEach(
-  call: TxnCall,
-  key: Key,
-  revisions: readonly Revision[],
-  { keysOnly }: { readonly keysOnly: boolean },
-  signal?: AbortSignal,
-): Promise<(KeyValue | undefined)[]> {
-  const success = revisions.map((revision) => ({ kind: "range" as const, request: { key, revision, keysOnly } }));
-  const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
-  return revisions.map((_, at) => {
-    const read = responses[at];
-    if (read?.kind !== "range") throw new Error("the response lacks a revision");
-    return read.response.kvs[0];
-  });
 }

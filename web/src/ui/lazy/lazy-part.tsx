@@ -1,5 +1,11 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import { lazy, useState, type ComponentType, type ReactNode } from "react";
 import { MissingPart } from "./missing-part.tsx";
+
+interface LazyPart<Props> {
+  (props: Props): ReactNode;
+  /** Loads it before it is shown, so that it is there at once: React shows a fallback for 0.3 s at least. */
+  readonly preload: () => void;
+}
 
 /**
  * A component that is loaded when it is first shown. Where it cannot be loaded (the server was updated, or is away)
@@ -7,14 +13,14 @@ import { MissingPart } from "./missing-part.tsx";
  *
  * @example const DiffView = lazyPart(async () => (await import("./diff-view.tsx")).DiffView);
  */
-export function lazyPart<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-): LazyExoticComponent<ComponentType<Props>> {
-  return lazy(async () => {
-    try {
-      return { default: await load() };
-    } catch {
-      return { default: MissingPart };
-    }
-  });
+export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>): LazyPart<Props> {
+  let loaded: ComponentType<Props> | undefined;
+  const keep = async () => (loaded ??= await load());
+  const Loading = lazy(async () => ({ default: await keep().catch((): ComponentType<Props> => MissingPart) }));
+  function Part(props: Props) {
+    // The one that it began with: another one would lose what it holds.
+    const [Shown] = useState<ComponentType<Props>>(() => loaded ?? Loading);
+    return <Shown {...props} />;
+  }
+  return Object.assign(Part, { preload: () => void keep().catch(() => undefined) });
 }

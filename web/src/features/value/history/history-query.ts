@@ -1,9 +1,13 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { compareInt64, type Revision } from "@etcd-explorer/shared/model/int64";
-import { readableAt, type KeyLife, type KeyVersion } from "@etcd-explorer/shared/read/history/key-version";
+import {
+  readableAt,
+  versionsPerPage,
+  type KeyLife,
+  type KeyVersion,
+} from "@etcd-explorer/shared/read/history/key-version";
 import { readLife } from "@etcd-explorer/shared/read/history/read-life";
-import { versionsPerPage } from "@etcd-explorer/shared/read/history/walk-versions";
 import { useEffect } from "react";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { useConnected, type Connected } from "#/api/connection/connection-context.tsx";

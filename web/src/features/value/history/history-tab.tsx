@@ -1,13 +1,20 @@
-import { Suspense, useState, type ComponentProps } from "react";
+import { Suspense, useEffect, useState, type ComponentProps } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import type { HistoryAddress } from "./history-address.ts";
 
 const HistoryPanel = lazyPart(async () => (await import("./history-panel.tsx")).HistoryPanel);
 
+/** By then the key that was opened is shown, and nobody waits for what loads. */
+const preloadMs = 300;
+
 /** Makes "Show key history" possible; gives how often the list was asked to take the focus. */
 export function useHistoryAct(address: HistoryAddress): number {
   const [focusAsked, setFocusAsked] = useState(0);
+  useEffect(() => {
+    const timer = setTimeout(HistoryPanel.preload, preloadMs);
+    return () => clearTimeout(timer);
+  }, []);
   useAct("history.open", () => {
     // Among the tabs the focus stays at the one that was pressed.
     if (document.activeElement?.getAttribute("role") !== "tab") setFocusAsked((times) => times + 1);
