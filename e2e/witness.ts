@@ -84,3 +84,9 @@ export async function watchedLines(
   }
   return lines;
 }
+
+/** How many watches etcd has, as it tells in its metrics. */
+export async function watchersOf(endpoint: string): Promise<number> {
+  const metrics = await (await fetch(`${endpoint}/metrics`)).text();
+  return Number(/^etcd_debugging_mvcc_watcher_total (\d+)/m.exec(metrics)?.[1]);
+}

@@ -52,14 +52,16 @@ test("a lease that etcdctl keeps alive never seems to end, in the list and besid
   expect((await etcdctl(["lease", "timetolive", id])).toString()).toContain("already expired");
 });
 
-test("a lock's holder that lives never has 0 s left, and one that dies leaves the screen with its lease", async ({
+test("a lock that etcdctl takes shows by itself; a holder that lives never has 0 s left, and one that dies leaves with its lease", async ({
   page,
   etcd,
   etcdctl,
 }) => {
+  await page.goto("/c/sample/locks?prefix=/locks/lived");
+  await expect(page.getByRole("button", { name: "Live updates" })).toHaveText("live");
+  await expect(page.getByText("No locks or elections below")).toBeVisible();
   const holder = await holdEtcdctl(etcd, ["lock", "--ttl=5", "/locks/lived"]);
   try {
-    await page.goto("/c/sample/locks?prefix=/locks/");
     const lock = page.getByRole("region", { name: "Lock /locks/lived" });
     await expect(lock.getByRole("listitem").first()).toContainText(/\d s/);
     const noted = await watchTexts(lock);
@@ -107,7 +109,7 @@ test("locks are found among more keys than are read by their names, through the 
     await page.goto("/c/sample/locks");
     await expect(page.getByRole("region", { name: "Lock /zzz/deep" })).toContainText("Holder");
     await expect(page.getByRole("region", { name: "Election /zzz/lead" })).toContainText("node-1");
-    await expect(page.getByText(/^\d+ found among the keys of \d+ leases$/)).toBeVisible();
+    await expect(page.getByText(/^\d+ found · searched the keys of \d+ leases$/)).toBeVisible();
   } finally {
     await holder.kill();
   }

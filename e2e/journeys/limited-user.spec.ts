@@ -4,14 +4,15 @@ import { withAuthEtcd } from "../auth-etcd.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { showPath } from "../pages/show-path.ts";
+import { grantLease } from "../witness.ts";
 
 test("a limited user's tree starts at what it may read, and of the cluster it sees what metrics tell", async ({
   page,
 }) => {
   const { etcdctl } = await obtainEtcdVersion(journeyVersion);
   await withAuthEtcd(page, async (etcd) => {
+    const root = (args: readonly string[]) => runEtcdctl({ ...etcd, etcdctl }, ["--user", "root:rootpw", ...args]);
     await test.step("a limited user's tree starts at what it may read, and says what it may not write", async () => {
-      const root = (args: string[]) => runEtcdctl({ ...etcd, etcdctl }, ["--user", "root:rootpw", ...args]);
       await root(["put", "/shared/deep/config/url", "read me"]);
       await root(["put", "/shared/deep/other", "not this"]);
       await root(["put", "/flag", "on"]);
@@ -88,6 +89,20 @@ test("a limited user's tree starts at what it may read, and of the cluster it se
       await expect(page.getByRole("listbox", { name: "Search results" }).getByRole("option")).toHaveAccessibleName(
         "/zone/b1 in the range",
       );
+    });
+
+    await test.step("locks are followed below a prefix that may be read, and nothing is where it may not", async () => {
+      const badge = page.getByRole("button", { name: "Live updates" });
+      await page.getByRole("link", { name: "Locks" }).click();
+      await expect(page.getByRole("alert")).toContainText("permission denied");
+      await expect(badge).toBeHidden();
+      await page.keyboard.press("/");
+      await page.keyboard.type("/app/");
+      await page.keyboard.press("Enter");
+      await expect(badge).toHaveText("live");
+      const lease = await grantLease(root, 600);
+      await root(["put", `/app/job/${lease.replace(/^0+/, "")}`, "", `--lease=${lease}`]);
+      await expect(page.getByRole("region", { name: "Lock /app/job" })).toContainText("Holder");
     });
 
     await test.step("a limited user sees of the cluster what metrics tell, and that alarms are not known", async () => {

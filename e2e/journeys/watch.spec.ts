@@ -5,6 +5,7 @@ import { withAuthEtcd } from "../auth-etcd.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { showPath } from "../pages/show-path.ts";
+import { watchersOf } from "../witness.ts";
 
 const watchScreen = (page: Page) => {
   const table = page.getByRole("treegrid", { name: "Events" });
@@ -23,12 +24,6 @@ const watchScreen = (page: Page) => {
 };
 
 const countsKeys = (body: string | null) => /count_?only/i.test(body ?? "");
-
-/** How many watches etcd has, as it tells in its metrics. */
-async function watchersOf(endpoint: string): Promise<number> {
-  const metrics = await (await fetch(`${endpoint}/metrics`)).text();
-  return Number(/^etcd_debugging_mvcc_watcher_total (\d+)/m.exec(metrics)?.[1]);
-}
 
 test("what etcdctl writes appears with what it changed, for as long as one watches, and is there when one comes back", async ({
   page,

@@ -58,6 +58,7 @@ const acts = {
   "txn.open": { title: "Go to transactions", shortcut: "G T", scope: "Everywhere" },
   "console.open": { title: "Go to console", shortcut: "G X", scope: "Everywhere" },
 
+  "live.toggle": { title: "Toggle live updates", shortcut: "Shift+L", scope: "Everywhere" },
   "past.leave": { title: "Back to live", scope: "Everywhere" },
 
   "connection.connect": { title: "Connect", shortcut: "Mod+Enter", scope: "Connections" },
@@ -78,7 +79,6 @@ const acts = {
   "keys.expand": { title: "Expand all", shortcut: "*", scope: "Keys" },
   "keys.collapse": { title: "Collapse all", shortcut: "-", scope: "Keys" },
   "keys.view": { title: "Toggle table view", shortcut: "V K", scope: "Keys" },
-  "live.toggle": { title: "Toggle live updates", shortcut: "Shift+L", scope: "Keys" },
   "keys.delimiters": { title: "Folder separators…", shortcut: "Shift+S", scope: "Keys" },
   "keys.menu": { title: "Open context menu", shortcut: "Shift+F10", also: "ContextMenu", scope: "Keys" },
   "keys.compact": { title: "Toggle compact folders", scope: "Keys" },

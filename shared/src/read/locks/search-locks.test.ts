@@ -18,6 +18,9 @@ const id = (value: number) => asLeaseId(int64(value));
 const lock = (at: number, prefix = "/locks") =>
   kv(`${prefix}/job-${at}/${(0x1000 + at).toString(16)}`, id(0x1000 + at));
 
+const revision = asRevision(int64(7));
+const header = { clusterId: int64(1), memberId: int64(2), revision, raftTerm: int64(3) };
+
 /** An etcd of these keys; it counts what it is asked, and how many leases at once. */
 function etcdOf(kvs: readonly KeyValue[], refused: readonly LeaseId[] = []) {
   const asked = { leases: [] as LeaseId[], mostAtOnce: 0 };
@@ -41,6 +44,7 @@ function etcdOf(kvs: readonly KeyValue[], refused: readonly LeaseId[] = []) {
   const call: LockCall = {
     leaseCall,
     range: async ({ limit = int64(0) }) => ({
+      header,
       kvs: kvs.slice(0, Number(limit)).map((each) => ({ ...each, lease: noLease })),
       more: kvs.length > Number(limit),
       count: int64(kvs.length),
@@ -64,7 +68,7 @@ const found = async (call: LockCall, prefix = all) => searchLocks(call, prefix, 
 describe("locks are searched", () => {
   test("by the names of all keys, where there are few", async () => {
     const { call, asked } = etcdOf([kv("/a"), lock(1), kv("/z")]);
-    expect(await found(call)).toMatchObject({ locks: [{}], searched: { kind: "names", keys: "3" } });
+    expect(await found(call)).toMatchObject({ revision, locks: [{}], searched: { kind: "names", keys: "3" } });
     expect(asked.leases).toEqual([]);
   });
 

@@ -2,11 +2,11 @@
  * Searching for locks and elections. Where few keys are below the prefix their names are read; where there are many, the
  * leases are asked for the keys attached to them, since whoever holds a lock or waits for it has attached one.
  */
-import { startsWith, type Key } from "../../model/bytes.ts";
+import { compareBytes, startsWith, type Key } from "../../model/bytes.ts";
 import { limits } from "../../contract/limits.ts";
 import { failureOf } from "../../model/failure.ts";
 import { grpcCode, isRefusedBy } from "../../model/grpc-code.ts";
-import { int64, type Int64, type LeaseId } from "../../model/int64.ts";
+import { int64, type Int64, type LeaseId, type Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import type { LeaseTimeToLiveResponse } from "../../model/lease.ts";
 import { findLocks, leaseInName, type FoundLock } from "../../model/locks.ts";
@@ -38,6 +38,9 @@ export type Searched =
   | { readonly kind: "leases"; readonly searched: number; readonly leases: number; readonly refused: number };
 
 export interface LocksFound {
+  /** What was written up to this revision was seen; of what was written later, some may have been. */
+  readonly revision: Revision;
+  /** In the order of their keys. */
   readonly locks: readonly FoundLock[];
   readonly searched: Searched;
 }
@@ -61,12 +64,14 @@ export async function searchLocks(
   most: LockLimits = lockLimits,
 ): Promise<LocksFound> {
   const names = await call.range({ ...prefixRange(prefix), keysOnly: true, limit: int64(most.names) }, signal);
+  const revision = names.header?.revision;
+  if (revision === undefined) throw new Error("the response to a range has no header");
   if (!names.more || call.leaseCall === undefined) {
     const shaped = names.kvs.map(({ key }) => key).filter((key) => leaseInName(key) !== undefined);
     const searched: Searched = names.more
       ? { kind: "first-names", searched: names.kvs.length, keys: names.count }
       : { kind: "names", keys: names.count };
-    return { locks: findLocks(await readAll(call, shaped, signal)), searched };
+    return { revision, locks: findLocks(await readAll(call, shaped, signal)), searched };
   }
   const leases = await call.leaseCall.leases(signal);
   const { keys, searched, refused } = await attachedKeys(
@@ -75,9 +80,9 @@ export async function searchLocks(
     most.atOnce,
     signal,
   );
-  const shaped = keys.filter((key) => startsWith(key, prefix));
+  const shaped = keys.filter((key) => startsWith(key, prefix)).toSorted(compareBytes);
   const locks = findLocks(await readAll(call, shaped, signal));
-  return { locks, searched: { kind: "leases", searched, leases: leases.length, refused } };
+  return { revision, locks, searched: { kind: "leases", searched, leases: leases.length, refused } };
 }
 
 /** The keys that are attached to leases and end with their very ID. */

@@ -14,6 +14,7 @@ import { formatTtl } from "#/lib/ttl.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { useInSight } from "#/ui/use-in-sight.ts";
+import { contenderElementId, lockElementId } from "./lock-elements.ts";
 
 interface LockCardProps {
   readonly name: string;
@@ -33,7 +34,7 @@ export function LockCard({ name, lock, onRelease, onExpired }: LockCardProps) {
       aria-label={`${kind === "lock" ? "Lock" : "Election"} ${name}`}
       className="rounded-[10px] border border-line bg-panel"
     >
-      <header className="flex items-center gap-2 px-4 py-2.5">
+      <header id={lockElementId(lock.name)} className="flex items-center gap-2 rounded-t-[10px] px-4 py-2.5">
         <h2 className="truncate font-mono font-semibold">{name}</h2>
         <Badge tone="plain">{kind}</Badge>
         <span className="ml-auto text-sm text-muted">{`${formatGrouped(queue.length)} waiting`}</span>
@@ -90,6 +91,7 @@ function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowPr
   return (
     <li
       ref={row}
+      id={contenderElementId(kv.key)}
       data-contender={formatKey(kv.key)}
       className="grid grid-cols-[110px_180px_150px_minmax(0,1fr)_auto] items-center gap-3 max-md:flex max-md:flex-wrap border-t border-line px-4 py-1.5"
     >

@@ -6,7 +6,7 @@ test("what was found says among what it was searched", () => {
   expect(describeFound(1, { kind: "names", keys: int64(1) })).toBe("1 found among 1 key");
   expect(describeFound(9, { kind: "names", keys: int64(4000) })).toBe("9 found among 4,000 keys");
   const leases = { kind: "leases", searched: 120, leases: 120, refused: 0 } as const;
-  expect(describeFound(9, leases)).toBe("9 found among the keys of 120 leases");
+  expect(describeFound(9, leases)).toBe("9 found · searched the keys of 120 leases");
   expect(describeLeftOut(leases)).toBeUndefined();
 });
 

@@ -17,6 +17,7 @@ import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { inputLook } from "#/ui/field.tsx";
 import { focusScreenPlace, screenPlace } from "#/ui/screen-place.ts";
 import { StatePanel } from "#/ui/state-panel.tsx";
+import { LiveLocks } from "./live-locks.tsx";
 import { LockCard } from "./lock-card.tsx";
 import { describeFound, describeLeftOut, locksQuery } from "./locks-query.ts";
 import { ReleaseDialog } from "./release-dialog.tsx";
@@ -33,7 +34,7 @@ export function LocksScreen() {
   const wrong = parseKeyText(typed) === undefined;
   const readOnly = useReadOnly();
   const queryClient = useQueryClient();
-  const found = useQuery({ ...locksQuery(connected, prefix), staleTime: 0 });
+  const found = useQuery(locksQuery(connected, prefix));
   const { refetch } = found;
   const { locks, searched } = found.data ?? {};
   const leftOut = searched === undefined ? undefined : describeLeftOut(searched);
@@ -66,6 +67,7 @@ export function LocksScreen() {
   );
   return (
     <div className="flex h-full flex-col">
+      {connected.at === "live" && <LiveLocks prefix={prefix} />}
       <header className="flex items-center gap-2.5 max-md:flex-wrap border-b border-line px-5 pt-4 pb-3">
         <h1 className="text-xl font-semibold">Locks and elections</h1>
         {locks !== undefined && searched !== undefined && !isUnread && (

@@ -1,4 +1,4 @@
-/** Whether the keys screen follows what others write: a choice that is kept in this browser. */
+/** Whether screens follow what others write: a choice that is kept in this browser. */
 import * as z from "zod/mini";
 import { create } from "zustand";
 import { persist } from "zustand/middleware";

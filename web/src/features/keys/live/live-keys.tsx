@@ -4,22 +4,21 @@ import type { KeySpan } from "@etcd-explorer/shared/model/key-ranges";
 import { isPrefixSpan } from "@etcd-explorer/shared/read/browse/readable-roots";
 import { folderOf } from "@etcd-explorer/shared/read/listing/child";
 import { useEffect, useEffectEvent } from "react";
-import { useAct } from "#/acts/use-act.ts";
 import { accessQuery } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { liveStreamOf } from "#/api/live/page-live.ts";
 import { folderQuery } from "#/features/keys/listing/folder-query.ts";
+import { Flashes } from "#/components/live/flash.ts";
+import { setLiveState, useLiveSwitch } from "#/components/live/use-live-switch.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
-import { setLiveChoice, useLiveChoice } from "#/stores/live/live-choice.ts";
 import { useLiveState, type LiveState } from "#/stores/live/live-state.ts";
-import { notify } from "#/stores/notices.ts";
 import { noteRevision, useRequestLog } from "#/stores/request-log.ts";
 import { settleByLook } from "#/stores/unsettled-writes.ts";
 import { writtenHere } from "#/stores/write-history.ts";
 import { Activity } from "./activity.ts";
 import { showActivity, tellActivity } from "./activity-store.ts";
 import type { LoggedChange } from "./change-log.ts";
-import { elementIdsOf, Flashes } from "./flash.ts";
+import { elementIdsOf } from "./element-ids.ts";
 import { followRange, type RangeListener } from "./follow-range.ts";
 import { idOfSpans, isWatched, listSpans, openSpan } from "./live-spans.ts";
 import { worstOf } from "./live-words.ts";
@@ -36,11 +35,7 @@ export function LiveKeys({ prefix, selected }: LiveKeysProps) {
   const connected = useConnected();
   const { connection } = connected;
   const delimiters = useDelimiters(connection.id);
-  const isOn = useLiveChoice();
-  useAct("live.toggle", () => {
-    setLiveChoice(!isOn);
-    notify(isOn ? "Live updates off: refresh to see what others wrote" : "Live updates on");
-  });
+  const isOn = useLiveSwitch();
   const access = useQuery(accessQuery(connection)).data;
   // What is shown is read first: the watch goes on from there.
   const isRead = useQuery({ ...folderQuery(connected, { prefix, delimiters }), enabled: false }).data !== undefined;
@@ -69,18 +64,10 @@ export function LiveKeys({ prefix, selected }: LiveKeysProps) {
   };
   useFollowed(isReady ? lists : none, open !== undefined, beginActivity, setLiveState);
   useFollowed(isReady ? ownKey : none, true, undefined, ignoreState);
-  useEffect(() => {
-    if (!isOn) setLiveState({ kind: "off" });
-    return () => setLiveState(undefined);
-  }, [isOn]);
   return null;
 }
 
 const none: readonly KeySpan[] = [];
-
-function setLiveState(state: LiveState | undefined): void {
-  useLiveState.setState({ state });
-}
 
 const ignoreState = () => undefined;
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { encodeHex, keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { spanOf, unionOf, type KeySpan } from "@etcd-explorer/shared/model/key-ranges";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
-import { elementIdsOf } from "./flash.ts";
+import { elementIdsOf } from "./element-ids.ts";
 import { idOfSpans, isWatched, listSpans, openSpan } from "./live-spans.ts";
 import { worstOf } from "./live-words.ts";
 

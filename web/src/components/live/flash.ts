@@ -2,18 +2,9 @@
  * Rows that light up for a moment because somebody else wrote their keys. Only those in the document are touched, and
  * nothing is rendered for it.
  */
-import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
-import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
-
 const flashMs = 1200;
 /** More than fit on a screen: beyond them nobody sees which ones. */
 const mostFlashes = 80;
-
-/** The elements that may show a key, the closest first: its own row, else that of the innermost folder in sight. */
-export function elementIdsOf(key: Key, delimiters: Uint8Array): readonly string[] {
-  const folders = foldersAbove(key, delimiters).map((folder) => `folder-${encodeHex(folder)}`);
-  return [`key-${encodeHex(key)}`, ...folders.toReversed()];
-}
 
 interface Flash {
   readonly animation: Animation;
@@ -31,7 +22,7 @@ export class Flashes {
     document.addEventListener("scroll", this.#onScroll, { capture: true, passive: true });
   }
 
-  /** Lights up what shows the keys. Rows are used again for others when the list moves: a light goes with its key. */
+  /** Lights up what shows the keys: of the elements that may show one, the first in sight. Rows are used again for others when the list moves: a light goes with its key. */
   show(keys: Iterable<readonly string[]>): void {
     this.#settle();
     const lit = new Set<string>();
