@@ -1,7 +1,6 @@
 /** `npm test`: everything, on two cores within ten minutes. Ends with a line that counts. */
 import { checkBudget } from "./budget.ts";
 import { ensureBuilt } from "./build/build-app.ts";
-import { runTool } from "./build/tool.ts";
 import { chromium, obtainBrowser } from "./browser.ts";
 import { obtainEtcds } from "./etcd/obtain-etcds.ts";
 import { sweepTempDirs } from "./process/temp-dir.ts";
@@ -15,6 +14,7 @@ const checks: readonly Step[] = [
   { name: "lint", run: async (signal) => checked(await runRootScript("check:lint", signal)) },
   { name: "types", run: async (signal) => checked(await checkTypes(signal)) },
   {
+    // wrangler's dry run of the deployment makes the worker's bundle.
     name: "build",
     async run(signal) {
       await ensureBuilt({ force: true, signal });
@@ -22,10 +22,6 @@ const checks: readonly Step[] = [
     },
   },
   { name: "size budgets", run: async () => checked({ ok: true, output: checkBudget() }) },
-  {
-    name: "deployment, dry run",
-    run: async (signal) => checked(await runTool("wrangler", ["deploy", "--dry-run"], { signal })),
-  },
 ];
 const unitTests: Step = { name: "unit tests", run: (signal) => runVitest("unit", "vitest.config.ts", signal) };
 

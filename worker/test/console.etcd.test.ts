@@ -1,4 +1,4 @@
-import { lentApp, lentEtcds } from "@etcd-explorer/scripts/test/provided";
+import { lentApp, lentMinors } from "@etcd-explorer/scripts/test/provided";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "@etcd-explorer/scripts/process/run";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
@@ -133,7 +133,7 @@ function chosen(cases: readonly ConsoleCase[], version: string, turn: number): r
   });
 }
 
-const etcds = lentEtcds().map((etcd, turn) => ({ ...etcd, turn }));
+const etcds = lentMinors().map((etcd, turn) => ({ ...etcd, turn }));
 
 test("one of the etcds is run with everything", () => {
   expect(etcds.map(({ version }) => version)).toContain(journeyVersion);

@@ -15,6 +15,8 @@ function byName<T>(answers: readonly RecordedAnswer[], tell: (answer: RecordedAn
 }
 
 describe.each(recordedVersions)("answers of etcd %s", (version) => {
+  // At every byte of the oldest and the newest; of those between, which are framed like the newest, at a sample.
+  const step = version === recordedVersions[0] || version === recordedVersions.at(-1) ? 1 : 7;
   const all = recordedAnswers.filter((answer) => answer.version === version);
   const whole = all.filter(({ cut }) => !cut);
   const small = all.filter(({ bytes }) => bytes.length < 2048);
@@ -49,8 +51,8 @@ describe.each(recordedVersions)("answers of etcd %s", (version) => {
     });
   });
 
-  test("every small one says the same when split in two at any byte", () => {
-    expect(byName(small, (answer) => oddSplits(answer, 1))).toEqual(byName(small, () => []));
+  test(`a small one says the same when split in two at one byte of ${step}`, () => {
+    expect(byName(small, (answer) => oddSplits(answer, step))).toEqual(byName(small, () => []));
   });
 
   test("a large one says the same when split in two at a sample of bytes", () => {
@@ -63,11 +65,14 @@ describe.each(recordedVersions)("answers of etcd %s", (version) => {
     expect(byName(all, ({ bytes }) => feed(inPiecesOf(1, bytes)))).toEqual(byName(all, ({ bytes }) => feed([bytes])));
   });
 
-  test("a whole one that ends anywhere too early is truncated", () => {
+  test(`a whole one that ends too early is truncated, at one byte of ${step}`, () => {
     const odd = whole
       .filter((answer) => small.includes(answer))
       .flatMap(({ name, bytes }) =>
-        Array.from(bytes, (_byte, length) => ({ name, final: feed([bytes.subarray(0, length)]).final })),
+        Array.from({ length: Math.ceil(bytes.length / step) }, (_, at) => ({
+          name,
+          final: feed([bytes.subarray(0, at * step)]).final,
+        })),
       );
     expect(odd.filter(({ final }) => !final.startsWith("truncated: "))).toEqual([]);
   });
