@@ -86,8 +86,11 @@ test("users and roles are made and granted, and who may what is told with the re
       ["auth", "enable"],
     ])
       await etcdctl(args);
+    const readAt = page.getByText(/^Not live · read at \d\d:\d\d:\d\d$/);
+    await expect(readAt).toBeVisible();
     await page.getByRole("button", { name: "Refresh" }).click();
     await expect(page.getByRole("status", { name: "Refresh failed" })).toContainText("user name is empty");
+    await expect(readAt).toBeHidden();
     await expect(row).toBeVisible();
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByLabel("User", { exact: true }).fill("root");

@@ -176,8 +176,12 @@ test("leases, locks and keys that could not be read again are not shown as curre
     await expect(line).toBeHidden();
     await expect(page.locator("body:focus")).toHaveCount(0);
   };
+  // No watch tells of leases: of when they are is said.
+  const readAt = page.getByText(/^Not live · read at \d\d:\d\d:\d\d$/);
   await showPath(page, "/c/sample/leases");
+  await expect(readAt).toBeVisible();
   await comesAndGoes("r", page.getByRole("listbox", { name: "Leases" }));
+  await expect(readAt).toBeVisible();
   // Who comes back sees the leases of now, or that they are older ones.
   isDown = true;
   await page.keyboard.press("g");
@@ -186,6 +190,7 @@ test("leases, locks and keys that could not be read again are not shown as curre
   await page.keyboard.press("g");
   await page.keyboard.press("l");
   await expect(line).toHaveText(says);
+  await expect(readAt).toBeHidden();
   isDown = false;
   const later = await grantLease(etcdctl, 600);
   await page.keyboard.press("g");

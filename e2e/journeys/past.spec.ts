@@ -201,13 +201,13 @@ test("screens without a past stay live, say so, and write nothing; the revision 
   const rail = page.getByRole("navigation", { name: "Screens" });
 
   await rail.getByRole("link", { name: "Leases" }).click();
-  await expect(banner(page)).toContainText("Leases are live");
+  await expect(banner(page)).toContainText("Leases are current");
   await expect(page.getByRole("button", { name: /^Grant/ }).first()).toBeDisabled();
   await rail.getByRole("link", { name: "Cluster" }).click();
   await expect(banner(page)).toContainText("Cluster data is live");
   await expect(page.getByRole("button", { name: "Plan…" }).first()).toBeDisabled();
   await rail.getByRole("link", { name: "Access" }).click();
-  await expect(banner(page)).toContainText("Users and roles are live");
+  await expect(banner(page)).toContainText("Users and roles are current");
   await rail.getByRole("link", { name: "Console" }).click();
   await expect(banner(page)).toContainText("The console uses live data");
   const shell = new ConsolePage(page);

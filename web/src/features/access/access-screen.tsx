@@ -15,6 +15,7 @@ import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { screenPlace } from "#/ui/screen-place.ts";
 import { useSignIn } from "#/components/use-sign-in.ts";
+import { ReadAt } from "#/components/read-at.tsx";
 import { RefreshFailed } from "#/components/refresh-failed.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { everybodyQuery, type AccessState } from "#/features/access/change/everybody-query.ts";
@@ -57,12 +58,13 @@ export function AccessScreen() {
   if (access.data === undefined)
     return <div aria-busy="true" aria-label="Loading users and roles" className="skeleton m-5 h-40" />;
   const band = <RefreshFailed query={access} onRetry={() => void access.refetch()} />;
+  const readAt = <ReadAt query={access} what="users and roles" />;
   if (access.data.own === undefined)
-    return <Everybody access={access.data} fetching={access.isFetching} refreshFailed={band} />;
+    return <Everybody access={access.data} fetching={access.isFetching} readAt={readAt} refreshFailed={band} />;
   return (
     <div className="flex h-full flex-col">
       {band}
-      <OwnRights own={access.data.own} />
+      <OwnRights own={access.data.own} readAt={readAt} />
     </div>
   );
 }
@@ -70,11 +72,12 @@ export function AccessScreen() {
 interface EverybodyProps {
   readonly access: AccessState;
   readonly fetching: boolean;
+  readonly readAt: ReactNode;
   /** What is said where the last refresh failed. */
   readonly refreshFailed: ReactNode;
 }
 
-function Everybody({ access, fetching, refreshFailed }: EverybodyProps) {
+function Everybody({ access, fetching, readAt, refreshFailed }: EverybodyProps) {
   const { connection } = useConnected();
   const queryClient = useQueryClient();
   const search = useSearch({ from: "/c/$connection/access" });
@@ -106,6 +109,7 @@ function Everybody({ access, fetching, refreshFailed }: EverybodyProps) {
         <h1 className="text-xl font-semibold">Access</h1>
         <AuthBadge enabled={enabled} />
         <div className="flex-1" />
+        {readAt}
         <ActButton act="access.who" label="Check access" icon={<UsersRound />} />
         <ActButton act="access.refresh" label="Refresh" icon={<RefreshCw />} busy={fetching} />
         {enabled === true ? (

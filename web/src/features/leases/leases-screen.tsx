@@ -13,6 +13,7 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { useNow } from "#/lib/use-now.ts";
 import { useKeptLeases } from "#/stores/kept-leases.ts";
 import { Button } from "#/ui/button.tsx";
+import { ReadAt } from "#/components/read-at.tsx";
 import { RefreshFailed } from "#/components/refresh-failed.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
@@ -87,13 +88,14 @@ export function LeasesScreen() {
           </Button>
         )}
         <div className="flex-1" />
+        <ReadAt query={list} what="leases" />
         <SelectField
           bare
           label="Sort order"
           value={order}
           options={orders}
           onPick={(value) => setOrder(orders.find((each) => each.value === value)?.value ?? "id")}
-          className="w-48"
+          className="w-40"
         />
         <ActButton act="lease.refresh" label="Refresh" icon={<RefreshCw />} busy={list.isFetching} />
         <ActButton act="lease.grant" label="Grant lease" icon={<Plus />} variant="primary" />

@@ -93,7 +93,7 @@ function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowPr
       ref={row}
       id={contenderElementId(kv.key)}
       data-contender={formatKey(kv.key)}
-      className="grid grid-cols-[110px_180px_150px_minmax(0,1fr)_auto] items-center gap-3 max-md:flex max-md:flex-wrap border-t border-line px-4 py-1.5"
+      className="grid grid-cols-[110px_180px_150px_minmax(0,1fr)_auto] items-center gap-3 max-md:flex max-md:flex-wrap border-t border-line px-4 py-1.5 last:rounded-b-[9px]"
     >
       <span>
         {isHolder ? (

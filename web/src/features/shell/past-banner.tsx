@@ -21,8 +21,8 @@ const alwaysLive: Readonly<Partial<Record<Screen, string>>> = {
   watch: "Watches show what happens now.",
   txn: "Transactions use live data and cannot be committed now.",
   cluster: "Cluster data is live: etcd keeps no history of it.",
-  leases: "Leases are live: etcd keeps no history of them.",
-  access: "Users and roles are live: etcd keeps no history of them.",
+  leases: "Leases are current: etcd keeps no history of them.",
+  access: "Users and roles are current: etcd keeps no history of them.",
   console: "The console uses live data. Add --rev to read an older revision.",
 };
 
