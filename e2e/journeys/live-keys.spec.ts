@@ -29,7 +29,10 @@ test("what others write shows by itself: in the tree, the counts, the open value
 
   await keys.row("two").click();
   await keys.expectValue("2");
+  const lights = () => keys.row("two").evaluate((row) => row.getAnimations().length);
+  await expect.poll(lights).toBe(0);
   await etcdctl(["put", "/live/two", "2 and more"]);
+  await expect.poll(lights).toBe(1);
   await keys.expectValue("2 and more");
   await expect(keys.fact("version")).toHaveText("2");
   await expect(keys.row("two")).toContainText("v2");

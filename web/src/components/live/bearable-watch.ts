@@ -102,8 +102,11 @@ function openTurn(
   };
 }
 
+/** One object for all messages: whoever draws it sees that it is the same. */
+const live: LiveState = { kind: "live" };
+
 function stateOf(status: Exclude<WatchStatus, { kind: "asks" }>): LiveState {
-  return status.kind === "live" ? { kind: "live" } : status;
+  return status.kind === "live" ? live : status;
 }
 
 /** What events cost, as far as their keys and values go. */

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bearable, collectMs, LoadMeter } from "./load-meter.ts";
 
@@ -28,6 +29,33 @@ test.each([
   expect(busy?.restMs).toBe(30_000);
 });
 
+test("adds up what it was told within the last three seconds, whatever came and went", () => {
+  const told = fc.record({
+    waitMs: fc.oneof(fc.nat(30), fc.nat(4000)),
+    events: fc.nat(4000),
+    bytes: fc.nat(3_000_000),
+  });
+  fc.assert(
+    fc.property(fc.array(told, { maxLength: 80 }), fc.nat(4000), (all, lastMs) => {
+      const meter = new LoadMeter();
+      let since: { atMs: number; events: number; bytes: number }[] = [];
+      let nowMs = 0;
+      const sum = (part: "events" | "bytes") =>
+        since.filter(({ atMs }) => atMs > nowMs - 3000).reduce((total, one) => total + one[part], 0);
+      for (const { waitMs, events, bytes } of all) {
+        nowMs += waitMs;
+        meter.note(events, bytes, nowMs);
+        since.push({ atMs: nowMs, events, bytes });
+        const isTooMuch = sum("events") > 3 * bearable.eventsPerSecond || sum("bytes") > 3 * bearable.bytesPerSecond;
+        expect(meter.restFor(nowMs) !== undefined).toBe(isTooMuch);
+        if (isTooMuch) since = [];
+      }
+      nowMs += lastMs;
+      expect(meter.eventsPerSecond(nowMs)).toBe(sum("events") / 3);
+    }),
+  );
+});
+
 test("where it stays too much, it is tried less and less often", () => {
   const meter = new LoadMeter();
   const rests: (number | undefined)[] = [];
@@ -42,5 +70,5 @@ test("where it stays too much, it is tried less and less often", () => {
 });
 
 test("the more there are a second, the longer changes are collected", () => {
-  expect([0, 20, 100, 1000].map(collectMs)).toEqual([30, 30, 150, 500]);
+  expect([0, 20, 100, 1000].map(collectMs)).toEqual([30, 30, 100, 200]);
 });

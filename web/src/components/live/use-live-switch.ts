@@ -20,5 +20,5 @@ export function useLiveSwitch(): boolean {
 
 /** Tells the badge how the screen follows; undefined: it does not. */
 export function setLiveState(state: LiveState | undefined): void {
-  useLiveState.setState({ state });
+  if (useLiveState.getState().state !== state) useLiveState.setState({ state });
 }

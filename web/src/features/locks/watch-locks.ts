@@ -29,6 +29,8 @@ export interface LocksListener {
 /** A search costs up to thousands of small requests: one that failed is not tried again for so long. */
 const againMs = 5000;
 
+const opening: LiveState = { kind: "opening" };
+
 /** Follows the locks below a prefix until it is closed. */
 export function watchLocks(options: WatchLocks, listener: LocksListener): { readonly close: () => void } {
   const { stream, range, meter } = options;
@@ -65,7 +67,7 @@ export function watchLocks(options: WatchLocks, listener: LocksListener): { read
     events = [];
   };
   const onState = (state: LiveState): void => {
-    listener.onState(isMissing && state.kind === "live" ? { kind: "opening" } : state);
+    listener.onState(isMissing && state.kind === "live" ? opening : state);
   };
   return watchBearably({ stream, range, meter, busyFollows: "nothing", begin, onState });
 }

@@ -90,6 +90,15 @@ test("a watch goes on from where the screen was read, and tells once the cache h
   expect(heard.onChanges.mock.calls[1]?.[0].map(({ revision }) => revision)).toEqual(["13"]);
 });
 
+test("how it stands is told when that changes, and not with every message", () => {
+  const { watches, heard, tell } = follow(at(12));
+  for (let revision = 13; revision < 63; revision++) tell([put("a", revision)], revision);
+  expect(heard.onState.mock.calls).toEqual([[{ kind: "live" }]]);
+  watches[0]?.listener.onStatus({ kind: "opening" });
+  tell([put("a", 63)], 63);
+  expect(heard.onState.mock.calls.map(([{ kind }]) => kind)).toEqual(["live", "opening", "live"]);
+});
+
 test("what was read long ago is read again, and nothing is replayed", () => {
   const { watches } = follow(at(1_000_000));
   expect(watches[0]?.request).toEqual({ range: prefixRange(all) });

@@ -14,6 +14,7 @@ export interface RangeListener {
   /** What happened, once the cache holds it. */
   readonly onChanges: (changes: readonly LoggedChange[]) => void;
   readonly onKey: (state: KeyState, event: KeyEvent) => void;
+  /** Told when it stands otherwise than before, however many messages come in between. */
   readonly onState: (state: LiveState) => void;
   /** The newest revision of the keyspace that was told of. */
   readonly onRevision: (revision: Revision) => void;
@@ -37,7 +38,13 @@ const mostReplayed = 5000;
 export function followRange(follow: FollowRange, listener: RangeListener): { readonly close: () => void } {
   const { stream, span, busyFollows } = follow;
   const begin = () => beginTurn(follow, listener);
-  return watchBearably({ stream, range: span, busyFollows, begin, onState: listener.onState });
+  let told: LiveState | undefined;
+  const onState = (state: LiveState): void => {
+    if (state === told) return;
+    told = state;
+    listener.onState(state);
+  };
+  return watchBearably({ stream, range: span, busyFollows, begin, onState });
 }
 
 function beginTurn({ client, connectionId, span, newest }: FollowRange, listener: RangeListener): WatchTurn {

@@ -71,6 +71,12 @@ const none: readonly KeySpan[] = [];
 
 const ignoreState = () => undefined;
 
+/** What may show each of the keys that changed, as far as it is asked for. */
+function* elementsOf(changes: readonly LoggedChange[], delimiters: Uint8Array): Iterable<readonly string[]> {
+  const keys = new Map(changes.map(({ hex, key }) => [hex, key]));
+  for (const key of keys.values()) yield elementIdsOf(key, delimiters);
+}
+
 interface Noted {
   readonly note: (changes: readonly LoggedChange[]) => void;
   readonly end: () => void;
@@ -96,7 +102,7 @@ function useFollowed(
           noted?.note(changes);
           const foreign = changes.filter(({ revision }) => !writtenHere(connection.id, revision));
           // Rows that came with it are drawn by then.
-          requestAnimationFrame(() => flashes.show(foreign.map(({ key }) => elementIdsOf(key, delimiters))));
+          requestAnimationFrame(() => flashes.show(elementsOf(foreign, delimiters)));
         },
         onKey: ({ kv, revision }, { key }) => settleByLook(connection.id, [{ key, kv }], { revision }),
         onState: (state) => {
