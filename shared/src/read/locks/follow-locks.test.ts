@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asValue, encodeUtf8, keyFromText } from "../../model/bytes.ts";
 import { asLeaseId, asRevision, int64, noLease, type LeaseId } from "../../model/int64.ts";
@@ -45,11 +46,12 @@ const del = (name: string, revision: number): KeyEvent => ({
 });
 
 /** A search at revision 10 that found these keys among as many. */
-const found = (...kvs: readonly KeyValue[]): LocksFound => ({
+const foundAmong = (kvs: readonly KeyValue[]): LocksFound => ({
   revision: at(10),
   locks: findLocks(kvs),
   searched: { kind: "names", keys: int64(kvs.length) },
 });
+const found = (...kvs: readonly KeyValue[]) => foundAmong(kvs);
 /** `/a: 1000 < 1001`: the holder and its queue. */
 const told = ({ locks }: LocksFound) =>
   locks.map(({ name, kind, holder, queue }) => {
@@ -99,10 +101,52 @@ describe("locks follow a watch", () => {
     expect(told(followLocks(later, [del("/a/1000", 13)]))).toEqual([]);
   });
 
+  test("whatever is written, what is followed is what another search finds", () => {
+    const names = ["/a/1000", "/a/1001", "/a/b/1000", "/b/1002", "/b/x"];
+    const write = fc.record({
+      name: fc.constantFrom(...names),
+      lease: fc.option(fc.constantFrom(0x1000, 0x1001, 0x1002)),
+      isDelete: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(write, { maxLength: 40 }),
+        fc.nat(40),
+        fc.integer({ min: 1, max: 9 }),
+        (writes, readUpTo, size) => {
+          const kvs = new Map<string, KeyValue>();
+          const events = writes.flatMap(({ name, lease, isDelete }, index): KeyEvent[] => {
+            const revision = index + 2;
+            const before = kvs.get(name);
+            if (isDelete) return kvs.delete(name) ? [del(name, revision)] : [];
+            const leaseId = lease === null ? noLease : id(lease);
+            const created = before === undefined ? revision : Number(before.createRevision);
+            const after = kv(name, revision, { lease: leaseId, created });
+            kvs.set(name, after);
+            return [put(after)];
+          });
+          const searchAt = (upTo: number) => {
+            const there = new Map<string, KeyValue>();
+            for (const event of events.slice(0, upTo)) {
+              if (event.type === "put") there.set(formatKey(event.key), event.kv);
+              else there.delete(formatKey(event.key));
+            }
+            return foundAmong([...there].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, each]) => each));
+          };
+          let followed = searchAt(readUpTo);
+          for (let from = readUpTo; from < events.length; from += size) {
+            followed = followLocks(followed, events.slice(from, from + size));
+          }
+          expect(followed).toEqual(searchAt(events.length));
+        },
+      ),
+    );
+  });
+
   test("of leases that were searched nothing is counted", () => {
-    const searched = { kind: "leases", searched: 5, leases: 9, refused: 1 } as const;
-    const after = followLocks({ ...read, searched }, [put(contender("/b", 0x1003, 11))]);
-    expect(after.searched).toEqual(searched);
+    const leases = { kind: "leases", searched: 5, leases: 9, refused: 1 } as const;
+    const after = followLocks({ ...read, searched: leases }, [put(contender("/b", 0x1003, 11))]);
+    expect(after.searched).toEqual(leases);
     expect(after.locks).toHaveLength(3);
   });
 });
