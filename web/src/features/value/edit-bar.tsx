@@ -34,9 +34,12 @@ export function EditBar(props: EditBarProps) {
   const shown = check ?? (formatCheck && describeFormat(text, format, formatCheck));
   const size = describeSize(model);
   return (
-    <div data-foot className="flex min-h-[46px] shrink-0 items-center gap-2.5 border-t border-line bg-panel px-3.5">
-      {/* Where there is no room for all, what is told gives way, and never a button. */}
-      <div className="flex min-w-0 flex-1 items-center gap-2.5 overflow-hidden">
+    <div
+      data-foot
+      className="flex min-h-[46px] shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1.5 border-t border-line bg-panel px-3.5 py-1.5"
+    >
+      {/* Where there is no room for it beside the buttons, what is told has a line of its own. */}
+      <div className="flex min-h-6 min-w-0 flex-1 basis-52 items-center gap-2.5 overflow-hidden">
         {/* Why an edit cannot be saved goes before what is wrong in it and how large it is. */}
         {shown !== undefined && !(model.dirty && unwritable !== undefined) && <CheckBadge check={shown} />}
         {size !== undefined && unwritable === undefined && (model.dirty || check !== undefined) && (
@@ -63,15 +66,17 @@ export function EditBar(props: EditBarProps) {
           </span>
         )}
       </div>
-      {model.overtaken && !saving && <Button onClick={onCompare}>Resolve conflict</Button>}
-      {/* Each keeps its place, so that none moves under the pointer while one types. An edit can always be let go. */}
-      {(unwritable === undefined || model.dirty) && (
-        <>
-          <ActButton act="value.discard" label="Discard" />
-          {!reviewed && !model.overtaken && <ActButton act="value.review" label="Review" />}
-          <ActButton act="value.save" variant="primary" busy={saving} showShortcut />
-        </>
-      )}
+      <div className="ml-auto flex items-center gap-2.5">
+        {model.overtaken && !saving && <Button onClick={onCompare}>Resolve conflict</Button>}
+        {/* Each keeps its place, so that none moves under the pointer while one types. An edit can always be let go. */}
+        {(unwritable === undefined || model.dirty) && (
+          <>
+            <ActButton act="value.discard" label="Discard" />
+            {!reviewed && !model.overtaken && <ActButton act="value.review" label="Review" />}
+            <ActButton act="value.save" variant="primary" busy={saving} showShortcut />
+          </>
+        )}
+      </div>
     </div>
   );
 }

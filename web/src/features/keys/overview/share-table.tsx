@@ -28,9 +28,9 @@ export function ShareTable({ shares, sizes, writesIn, onRoot }: ShareTableProps)
           <thead className="text-left text-sm text-muted">
             <tr>
               <th className={head}>Prefix</th>
-              <th className={`${head} w-28 text-right`}>Keys</th>
+              <th className={`${head} w-24 text-right`}>Keys</th>
               <th className={`${head} w-44 @max-xl:hidden`}>Share</th>
-              <th className={`${head} w-28 text-right`}>Size</th>
+              <th className={`${head} w-24 text-right @max-md:hidden`}>Size</th>
               {writesIn !== undefined && (
                 <>
                   <th className={`${head} w-24 text-right`}>Writes/s</th>
@@ -64,7 +64,7 @@ export function ShareTable({ shares, sizes, writesIn, onRoot }: ShareTableProps)
                       <span className="w-12 text-right text-sm text-muted tabular-nums">{formatShare(share)}</span>
                     </span>
                   </td>
-                  <td className="px-3.5 text-right text-muted tabular-nums">
+                  <td className="px-3.5 text-right text-muted tabular-nums @max-md:hidden">
                     {size === undefined ? "–" : aboutBytes(size)}
                   </td>
                   {writesIn !== undefined && <WriteCells {...writesIn(prefix)} />}

@@ -8,7 +8,7 @@ const ownPx: Readonly<Record<Column, number>> = {
   modified: 76,
   lease: 134,
   size: 64,
-  value: 220,
+  value: 200,
 };
 /** Between these a column can be drawn. */
 export const narrowestPx = 48;
