@@ -1,6 +1,7 @@
 /** Leases, as the product thinks of them: seconds as bigint, since a granted TTL may exceed what a timer holds. */
 import type { Key } from "./bytes.ts";
 import type { LeaseId } from "./int64.ts";
+import type { ResponseHeader } from "./txn.ts";
 
 export interface LeaseGrantRequest {
   /** At least 1; etcd may grant more than was asked (2 at the least), and refuses more than 9,000,000,000. */
@@ -22,6 +23,8 @@ export interface LeaseTimeToLiveResponse {
   readonly grantedTtlSeconds: bigint;
   /** The keys attached, where they were asked for. */
   readonly keys: readonly Key[];
+  /** With the term of the leader that counts it. */
+  readonly header?: ResponseHeader;
 }
 
 /** The largest TTL that etcd grants, in seconds. Source: etcd server/lease/lessor.go, MaxLeaseTTL. */

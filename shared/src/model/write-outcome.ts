@@ -3,6 +3,7 @@
  * save that is repeated because somebody was told "nothing was written" may overwrite, and one that is believed lost.
  */
 import { describeFailure, hasTimedOut, type Failure } from "./failure.ts";
+import { formatMs } from "./time-text.ts";
 import { grpcCode } from "./grpc-code.ts";
 
 export type Written = "written" | "not-written" | "unknown";
@@ -112,7 +113,7 @@ function reasonOf(failure: Failure): string {
     if (hasTimedOut(failure)) return "etcd timed out";
   }
   if (failure.kind === "timeout" && failure.phase !== "dial") {
-    return `etcd timed out after ${failure.timeoutMs / 1000} s`;
+    return `etcd timed out after ${formatMs(failure.timeoutMs)}`;
   }
   // Its own words go on with a question.
   if (failure.kind === "offline") return "The explorer's server did not respond";

@@ -4,6 +4,7 @@ import { asLeaseId, type LeaseId } from "../model/int64.ts";
 import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "../model/lease.ts";
 import type { Json } from "../model/json.ts";
 import { compact, field, flag, malformed, readInt64, readList, readObject } from "./fields.ts";
+import { decodeHeader } from "./key-value.ts";
 
 /** Writes the body of `/v3/lease/grant`. */
 export function encodeLeaseGrantRequest({ ttlSeconds, id }: LeaseGrantRequest): Json {
@@ -30,6 +31,7 @@ export function encodeLeaseTimeToLiveRequest(id: LeaseId, keys: boolean): Json {
 export function decodeLeaseTimeToLiveResponse(value: unknown): LeaseTimeToLiveResponse {
   const json = readObject(value, "the response to a lease's time to live");
   return {
+    ...decodeHeader(json),
     id: asLeaseId(readInt64(json, "ID")),
     ttlSeconds: BigInt(readInt64(json, "TTL")),
     grantedTtlSeconds: BigInt(readInt64(json, "grantedTTL")),

@@ -71,7 +71,8 @@ export function mayLackLeader(failure: Failure): boolean {
   return failure.kind === "rejected" && noLeader.test(failure.message);
 }
 
-const noLeaderAdvice = "The cluster may have no leader. Check members and quorum under Cluster.";
+const checkCluster = "Check members and quorum under Cluster.";
+const noLeaderAdvice = `The cluster may have no leader. ${checkCluster}`;
 const noLeader = /request timed out|no leader|leader changed|context deadline exceeded/;
 
 /** Whether a member has said that it has no leader. */
@@ -96,7 +97,7 @@ const forbiddenAdvice: Readonly<Record<string, string>> = {
 
 /** What to do next, in one or two sentences. */
 export function adviseFailure(failure: Failure): string {
-  if (hasNoLeader(failure)) return noLeaderAdvice;
+  if (hasNoLeader(failure)) return checkCluster;
   switch (failure.kind) {
     case "invalid":
       return isWrongPort(failure) ? "Change the connection's port." : "Correct the field and try again.";

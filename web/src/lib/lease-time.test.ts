@@ -1,14 +1,21 @@
+import { int64, zeroInt64, zeroRevision } from "@etcd-explorer/shared/model/int64";
 import { describe, expect, test } from "vitest";
 import { describeLeft, dueAtMs, isShort, leaseLeft, readAgain, shareLeft, type LeaseReading } from "./lease-time.ts";
 
 const reading: LeaseReading = { ttlSeconds: 58n, grantedTtlSeconds: 60n, readAtMs: 1_000_000 };
-const at = (nowMs: number, of = reading, failed = false) => describeLeft(leaseLeft(of, nowMs, failed));
+const at = (nowMs: number, of = reading, why?: string) => describeLeft(leaseLeft(of, nowMs, why));
 const ended = { ...reading, ttlSeconds: -1n };
 
 const isShortAt = (ttlSeconds: bigint, grantedTtlSeconds = 60n) =>
   isShort(leaseLeft({ ...reading, ttlSeconds, grantedTtlSeconds, renewedAtMs: reading.readAtMs }, reading.readAtMs));
 const again = (before: LeaseReading | undefined, ttlSeconds: bigint, readAtMs: number, grantedTtlSeconds = 60n) =>
   readAgain(before, { ttlSeconds, grantedTtlSeconds }, { askedAtMs: readAtMs, readAtMs });
+const headerOf = (term: number) => ({
+  clusterId: zeroInt64,
+  memberId: zeroInt64,
+  revision: zeroRevision,
+  raftTerm: int64(term),
+});
 const first = again(undefined, 58n, 1_000_000);
 const due = (ttlSeconds: bigint, grantedTtlSeconds: bigint) => dueAtMs({ ttlSeconds, grantedTtlSeconds, readAtMs: 0 });
 
@@ -21,11 +28,22 @@ describe("what a lease has left", () => {
     expect(shareLeft(ended, 1_000_000)).toBe(0);
   });
 
-  test("is never nothing: at its end it is being read, not known, or expired", () => {
+  test("is not known once it cannot be read, however much it had, and also where it had never been read", () => {
+    const unknown = { kind: "unknown", why: "No leader" };
+    expect(leaseLeft(reading, 1_000_000, "No leader")).toEqual(unknown);
+    expect(leaseLeft(undefined, 1_000_000, "No leader")).toEqual(unknown);
+    expect(at(1_000_000, reading, "No leader")).toBe("not known");
+    expect(describeLeft(leaseLeft(undefined, 1_000_000))).toBe("loading…");
+    // The next leader gives it its whole time again, unless its keys are deleted.
+    expect(at(1_000_000, ended, "No leader")).toBe("not known");
+    expect(at(1_000_000, { ...ended, grantedTtlSeconds: 0n }, "No leader")).toBe("expired");
+    expect(isShort(leaseLeft(ended, 1_000_000, "No leader"))).toBe(false);
+  });
+
+  test("is never nothing: at its end it is being read, or expired", () => {
     expect(at(1_057_999)).toBe("1 s");
     expect(at(1_058_000)).toBe("loading…");
     expect(at(2_000_000)).toBe("loading…");
-    expect(at(2_000_000, reading, true)).toBe("unknown");
     expect(at(1_000_000, { ...reading, ttlSeconds: 0n })).toBe("loading…");
     expect(at(2_000_000, ended)).toBe("expired");
   });
@@ -60,6 +78,20 @@ describe("a lease that is read again", () => {
     expect(again(first, 38n, 1_020_000).renewedAtMs).toBeUndefined();
     expect(again(first, -1n, 1_070_000).renewedAtMs).toBeUndefined();
     expect(first.renewedAtMs).toBeUndefined();
+  });
+
+  test("is not renewed by a new leader, which gives every lease its whole time again", () => {
+    const told = { grantedTtlSeconds: 60n, header: headerOf(7) };
+    const before = readAgain(undefined, { ...told, ttlSeconds: 40n }, { askedAtMs: 0, readAtMs: 0 });
+    const later = { askedAtMs: 10_000, readAtMs: 10_000 };
+    expect(readAgain(before, { ...told, ttlSeconds: 60n }, later).renewedAtMs).toBe(10_000);
+    expect(readAgain(before, { ...told, ttlSeconds: 60n, header: headerOf(8) }, later)).toEqual({
+      ttlSeconds: 60n,
+      grantedTtlSeconds: 60n,
+      readAtMs: 10_000,
+      endsBeforeMs: 71_000,
+      raftTerm: "8",
+    });
   });
 
   test("counts what etcd told from when it was asked: an answer that took long is no renewal", () => {

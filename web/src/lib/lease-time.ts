@@ -2,6 +2,8 @@
  * What a lease has left, counted from when it was read. Whoever holds it may renew it meanwhile, so it is read again
  * before it seems to end, and at every third of its time: a countdown never says that a lease which lives has 0 s left.
  */
+import type { Int64 } from "@etcd-explorer/shared/model/int64";
+import type { LeaseTimeToLiveResponse } from "@etcd-explorer/shared/model/lease";
 import { formatTtl } from "./ttl.ts";
 
 export interface LeaseReading {
@@ -14,6 +16,8 @@ export interface LeaseReading {
   readonly endsBeforeMs?: number;
   /** When it was last seen to live on beyond that. */
   readonly renewedAtMs?: number;
+  /** The term of the leader that counts it: the next one gives it its whole time again, which is no sign of a holder. */
+  readonly raftTerm?: Int64 | undefined;
 }
 
 /**
@@ -21,10 +25,16 @@ export interface LeaseReading {
  * asked bounds the end from one side, what it had told before from the other.
  */
 export function readAgain(
-  before: LeaseReading | undefined,
-  { ttlSeconds, grantedTtlSeconds }: Pick<LeaseReading, "ttlSeconds" | "grantedTtlSeconds">,
+  known: LeaseReading | undefined,
+  {
+    ttlSeconds,
+    grantedTtlSeconds,
+    header,
+  }: Pick<LeaseTimeToLiveResponse, "ttlSeconds" | "grantedTtlSeconds" | "header">,
   { askedAtMs, readAtMs }: { readonly askedAtMs: number; readonly readAtMs: number },
 ): LeaseReading {
+  const raftTerm = header?.raftTerm;
+  const before = known?.raftTerm === raftTerm ? known : undefined;
   const endsBy = readAtMs + (Number(ttlSeconds) + 1) * 1000;
   const ended = before?.endsBeforeMs ?? Number.POSITIVE_INFINITY;
   const renewed = ttlSeconds >= 0n && askedAtMs + Number(ttlSeconds) * 1000 > ended + clocksMs;
@@ -35,6 +45,7 @@ export function readAgain(
     readAtMs,
     endsBeforeMs: renewed ? endsBy : Math.min(ended, endsBy),
     ...(renewedAtMs !== undefined && { renewedAtMs }),
+    raftTerm,
   };
 }
 
@@ -56,18 +67,25 @@ export function isGone({ ttlSeconds, grantedTtlSeconds }: LeaseReading): boolean
 /** How a lease stands at a moment. */
 export type LeaseLeft =
   | { readonly kind: "left"; readonly seconds: bigint; readonly renewed: boolean }
-  /** Its time is up as counted, and etcd is being asked whether it was renewed. */
+  /** Its time is up as counted, and etcd is being asked whether it was renewed; or it was never read. */
   | { readonly kind: "reading" }
-  /** The same, and etcd does not answer. */
-  | { readonly kind: "unknown" }
+  /** It could not be read the last time. */
+  | { readonly kind: "unknown"; readonly why: string }
   | { readonly kind: "expired" };
 
-/** How it stands at `nowMs`; `failed`: it could not be read the last time. */
-export function leaseLeft(reading: LeaseReading, nowMs: number, failed = false): LeaseLeft {
+/**
+ * How it stands at `nowMs`. `why` it could not be read the last time: then nothing counts down, since whoever holds it
+ * may have renewed it, and without a leader its time stands still: a new one gives it its whole time again, also where it
+ * was over (etcd server/lease/lessor.go: Promote).
+ */
+export function leaseLeft(reading: LeaseReading | undefined, nowMs: number, why?: string): LeaseLeft {
+  if (reading !== undefined && isGone(reading)) return { kind: "expired" };
+  if (why !== undefined) return { kind: "unknown", why };
+  if (reading === undefined) return { kind: "reading" };
   if (reading.ttlSeconds < 0n) return { kind: "expired" };
   const seconds = reading.ttlSeconds - passedSeconds(reading, nowMs);
   if (seconds > 0n) return { kind: "left", seconds, renewed: isRenewed(reading, seconds, nowMs) };
-  return { kind: failed ? "unknown" : "reading" };
+  return { kind: "reading" };
 }
 
 /**
@@ -79,7 +97,7 @@ function isRenewed({ renewedAtMs, grantedTtlSeconds }: LeaseReading, seconds: bi
   return seconds * 3n >= grantedTtlSeconds;
 }
 
-/** The same in words: `9 min 58 s`, `8 s · renewed`, `loading…`, `expired`. */
+/** The same in words: `9 min 58 s`, `8 s · renewed`, `loading…`, `not known`, `expired`. */
 export function describeLeft(left: LeaseLeft): string {
   switch (left.kind) {
     case "left":
@@ -87,7 +105,7 @@ export function describeLeft(left: LeaseLeft): string {
     case "reading":
       return "loading…";
     case "unknown":
-      return "unknown";
+      return "not known";
     case "expired":
       return "expired";
     default:
@@ -97,7 +115,7 @@ export function describeLeft(left: LeaseLeft): string {
 
 /** Whether a lease needs attention: it is gone, or has less than ten seconds that nobody renews. */
 export function isShort(left: LeaseLeft): boolean {
-  return left.kind !== "reading" && (left.kind !== "left" || (left.seconds < 10n && !left.renewed));
+  return left.kind === "expired" || (left.kind === "left" && left.seconds < 10n && !left.renewed);
 }
 
 /** The part of what was granted that is left, 0 to 1. */

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { LeaseId } from "@etcd-explorer/shared/model/int64";
-import { dueAtMs, readAgain, type LeaseReading } from "#/lib/lease-time.ts";
+import { dueAtMs, isGone, readAgain, type LeaseReading } from "#/lib/lease-time.ts";
 import { Turns } from "#/lib/turns.ts";
 import type { Connected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
@@ -32,10 +32,14 @@ export function leaseQuery({ connection, etcd }: Connected, id: LeaseId) {
   });
 }
 
-/** So long until a lease is to be read again; false: not at all, it has ended. */
+/**
+ * So long until a lease is to be read again; false: not at all, it has ended. After a failure soon, also where it was never
+ * read: nothing is known of it until then.
+ */
 export function untilDueMs(reading: LeaseReading | undefined, failed: boolean): number | false {
+  if (failed && (reading === undefined || !isGone(reading))) return afterFailureMs;
   const dueMs = reading === undefined ? undefined : dueAtMs(reading);
-  return dueMs === undefined ? false : Math.max(failed ? afterFailureMs : shortestMs, dueMs - performance.now());
+  return dueMs === undefined ? false : Math.max(shortestMs, dueMs - performance.now());
 }
 
 const shortestMs = 250;

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 import { leaseLeft, type LeaseLeft, type LeaseReading } from "#/lib/lease-time.ts";
 import { useNow } from "#/lib/use-now.ts";
@@ -16,9 +17,10 @@ export interface ShownLease {
 export function useLeaseLeft(lease: LeaseId, enabled = true): ShownLease {
   const query = useQuery({ ...leaseQuery(useConnected(), lease), enabled });
   const nowMs = useNow();
+  const why = query.isError ? describeFailure(failureOf(query.error)) : undefined;
   return {
     reading: query.data,
-    left: query.data === undefined ? undefined : leaseLeft(query.data, nowMs, query.isError),
+    left: query.data === undefined && why === undefined ? undefined : leaseLeft(query.data, nowMs, why),
     refetch: () => void query.refetch(),
   };
 }

@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { compareBytes } from "@etcd-explorer/shared/model/bytes";
-import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { hasEnded } from "@etcd-explorer/shared/model/lease";
@@ -15,23 +14,27 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { untilDueMs } from "#/api/lease/lease-query.ts";
 import { formatTtl } from "#/lib/ttl.ts";
 import { notifyDone } from "#/stores/done-notice.ts";
-import { describeLeft, isGone, leaseLeft, readAgain } from "#/lib/lease-time.ts";
+import { isGone, leaseLeft, readAgain } from "#/lib/lease-time.ts";
 import { useNow } from "#/lib/use-now.ts";
 import { keepLease, releaseLease, useKeptLease } from "#/stores/kept-leases.ts";
 import { notify } from "#/stores/notices.ts";
 import { notifyWriteFailure } from "#/components/write-notice.ts";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
-import { describeAttached, withKept, type LeaseAnswer } from "./lease-model.ts";
+import { describeAttached, describeLeftOrLast, whyUnknown, withKept, type LeaseAnswer } from "./lease-model.ts";
 import { RevokeDialog } from "#/components/lease/revoke-dialog.tsx";
 
 interface LeaseDetailProps {
   readonly id: LeaseId;
+  /** Without one nobody counts its time. */
+  readonly hasLeader: boolean;
+  /** Why leases cannot be read, where the screen has said it. */
+  readonly told: string | undefined;
   readonly onGone: () => void;
   readonly onChanged: () => void;
 }
 
 /** One lease: its keys, and what can be done with it. */
-export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
+export function LeaseDetail({ id, hasLeader, told, onGone, onChanged }: LeaseDetailProps) {
   const { connection, etcd } = useConnected();
   const kept = useKeptLease(connection.id, id);
   const [revoking, setRevoking] = useState(false);
@@ -43,8 +46,14 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
       const before = client.getQueryData<LeaseAnswer>(queryKey);
       const askedAtMs = performance.now();
       const answer = await etcd.leaseTimeToLive(id, { keys: true, signal });
-      return { ...readAgain(before, answer, { askedAtMs, readAtMs: performance.now() }), keys: answer.keys };
+      return {
+        ...readAgain(before, answer, { askedAtMs, readAtMs: performance.now() }),
+        keys: answer.keys,
+        readOnMs: Date.now(),
+      };
     },
+    // Without a leader nobody can tell, and the screen has said so.
+    enabled: hasLeader,
     staleTime: 0,
     refetchInterval: ({ state: { data, status } }) => untilDueMs(data, status === "error"),
   });
@@ -62,6 +71,9 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
     onError: (error) =>
       notifyWriteFailure(error, { failed: "Could not keep the lease alive", look: "Refresh the leases to see" }),
   });
+  const error = lease.isError ? lease.error : undefined;
+  const read = lease.data && withKept({ ...lease.data, error }, kept);
+  const why = whyUnknown(read ?? { error }, hasLeader);
   const granted = Number(lease.data?.grantedTtlSeconds ?? 0n);
   const ended = lease.data !== undefined && hasEnded(lease.data);
   const readOnly = useReadOnly();
@@ -90,14 +102,22 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
           <dd className="font-mono break-all">{id}</dd>
           <dt className="text-muted">Remaining</dt>
           <dd data-testid="lease-left">
-            {lease.data === undefined ? "…" : describeLeft(leaseLeft(withKept(lease.data, kept), nowMs, lease.isError))}
+            {read === undefined && why === undefined ? "…" : describeLeftOrLast(leaseLeft(read, nowMs, why), read)}
           </dd>
           <dt className="text-muted">Granted TTL</dt>
-          <dd>{lease.data === undefined ? "…" : isGone(lease.data) ? "unknown" : formatTtl(granted)}</dd>
+          <dd>
+            {lease.data === undefined
+              ? why === undefined
+                ? "…"
+                : "not known"
+              : isGone(lease.data)
+                ? "not known"
+                : formatTtl(granted)}
+          </dd>
         </dl>
-        {lease.isError && (
+        {hasLeader && why !== undefined && why !== told && (
           <p role="alert" className="text-bad">
-            {describeFailure(failureOf(lease.error))}
+            {why}
           </p>
         )}
         {ended && (
@@ -109,7 +129,7 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
           <p role="status" className={kept.trouble === undefined ? "text-ok" : "text-bad"}>
             {kept.trouble === undefined
               ? "Kept alive while this page is open"
-              : `Keep-alive failed, retrying: ${kept.trouble}`}
+              : `Keep-alive failed, retrying: ${hasLeader ? kept.trouble : "no leader"}`}
           </p>
         )}
         <div className="flex flex-wrap gap-2">
@@ -119,7 +139,7 @@ export function LeaseDetail({ id, onGone, onChanged }: LeaseDetailProps) {
         </div>
       </div>
       <h3 className="border-t border-line px-4 py-2 text-sm text-muted">
-        {describeAttached(lease.data?.keys.length, lease.isError)}
+        {describeAttached(lease.data?.keys.length, why !== undefined)}
       </h3>
       <KeyNames keys={keys.map((key) => formatKey(key))} />
       {revoking && <RevokeDialog id={id} onClose={() => setRevoking(false)} onRevoked={onGone} />}

@@ -10,13 +10,23 @@ import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { screenPlace } from "#/ui/screen-place.ts";
 import { describeLeft, isGone, isShort, leaseLeft, shareLeft } from "#/lib/lease-time.ts";
-import { withKept, type LeaseAnswer, type LeaseAnswers } from "./lease-model.ts";
+import {
+  asRead,
+  describeLast,
+  whyUnknown,
+  withKept,
+  type LeaseAnswer,
+  type LeaseAnswers,
+  type UnreadLease,
+} from "./lease-model.ts";
 
 interface LeaseTableProps {
   readonly ids: readonly LeaseId[];
   readonly answers: LeaseAnswers;
   /** Those that are kept alive. */
   readonly kept: readonly KeptLease[];
+  /** Without one nobody counts their time. */
+  readonly hasLeader: boolean;
   readonly nowMs: number;
   readonly selected: LeaseId | undefined;
   readonly onSelect: (id: LeaseId) => void;
@@ -27,7 +37,7 @@ const columns =
   "grid grid-cols-[180px_minmax(180px,1fr)_110px_80px] items-center gap-4 px-5 max-lg:grid-cols-[150px_minmax(0,1fr)_44px] max-lg:gap-3 max-lg:[&>:nth-child(3)]:hidden";
 
 /** The leases, one a row; any number of them. */
-export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSight }: LeaseTableProps) {
+export function LeaseTable({ ids, answers, kept, hasLeader, nowMs, selected, onSelect, onSight }: LeaseTableProps) {
   const rows = useRef<VirtualRowsHandle>(null);
   const [sight, setSight] = useState({ from: 0, to: 0 });
   const at = selected === undefined ? -1 : ids.indexOf(selected);
@@ -91,6 +101,7 @@ export function LeaseTable({ ids, answers, kept, nowMs, selected, onSelect, onSi
             setSize={ids.length}
             answer={answers.get(id)}
             kept={kept.find((each) => each.id === id)}
+            hasLeader={hasLeader}
             nowMs={nowMs}
             selected={id === selected}
             onSelect={() => select(index)}
@@ -105,15 +116,18 @@ interface RowProps {
   readonly id: LeaseId;
   readonly posInSet: number;
   readonly setSize: number;
-  readonly answer: LeaseAnswer | { readonly failed: string } | undefined;
+  readonly answer: LeaseAnswer | UnreadLease | undefined;
   readonly kept: KeptLease | undefined;
+  readonly hasLeader: boolean;
   readonly nowMs: number;
   readonly selected: boolean;
   readonly onSelect: () => void;
 }
 
-function Row({ id, posInSet, setSize, answer, kept, nowMs, selected, onSelect }: RowProps) {
-  const told = answer !== undefined && "keys" in answer ? withKept(answer, kept) : undefined;
+function Row({ id, posInSet, setSize, answer, kept, hasLeader, nowMs, selected, onSelect }: RowProps) {
+  const read = asRead(answer);
+  const told = read && withKept(read, kept);
+  const why = whyUnknown(told ?? answer, hasLeader);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the list has the keyboard: arrows move the selection
     <div
@@ -134,26 +148,42 @@ function Row({ id, posInSet, setSize, answer, kept, nowMs, selected, onSelect }:
           />
         )}
       </span>
-      {told === undefined ? (
-        <span className="truncate text-muted">{answer !== undefined && "failed" in answer ? answer.failed : "…"}</span>
+      {told === undefined && why === undefined ? (
+        <span className="text-muted">…</span>
       ) : (
-        <Countdown answer={told} nowMs={nowMs} />
+        <Countdown answer={told} nowMs={nowMs} why={why} />
       )}
       <span className="text-muted">{told === undefined || isGone(told) ? "" : formatTtl(told.grantedTtlSeconds)}</span>
-      <span className="text-right">{told === undefined ? "" : formatGrouped(told.keys.length)}</span>
+      <span className={classNames("text-right", why !== undefined && "text-muted")}>
+        {told === undefined ? "" : formatGrouped(told.keys.length)}
+      </span>
     </div>
   );
 }
 
-function Countdown({ answer, nowMs }: { readonly answer: LeaseAnswer; readonly nowMs: number }) {
+interface CountdownProps {
+  readonly answer: LeaseAnswer | undefined;
+  readonly nowMs: number;
+  /** Why it is not known any more. */
+  readonly why: string | undefined;
+}
+
+function Countdown({ answer, nowMs, why }: CountdownProps) {
+  const left = leaseLeft(answer, nowMs, why);
+  if (answer === undefined || left.kind === "unknown") {
+    const last = answer && describeLast(answer);
+    return (
+      // What there is no room for goes whole: a time that is cut short is another time.
+      <span className="flex h-5 flex-wrap gap-x-1 overflow-hidden text-muted tabular-nums" title={why}>
+        <span>{describeLeft(left)}</span>
+        {last !== undefined && <span className="whitespace-nowrap">· {last}</span>}
+      </span>
+    );
+  }
   const share = shareLeft(answer, nowMs);
-  const left = leaseLeft(answer, nowMs, answer.failedSince !== undefined);
   return (
     <span className="flex items-center gap-3">
-      <span
-        className={classNames("w-36 shrink-0 truncate tabular-nums", left.kind !== "left" && "text-muted")}
-        title={answer.failedSince}
-      >
+      <span className={classNames("w-36 shrink-0 truncate tabular-nums", left.kind !== "left" && "text-muted")}>
         {describeLeft(left)}
       </span>
       <span aria-hidden className="h-1 flex-1 overflow-hidden rounded-sm bg-line">

@@ -1,6 +1,5 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatLeaseHex, parseLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { Plus, RefreshCw, Timer, TimerOff } from "lucide-react";
 import { useState } from "react";
@@ -9,19 +8,18 @@ import { useAct } from "#/acts/use-act.ts";
 import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { isUnread } from "#/api/cache/is-unread.ts";
-import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { useNow } from "#/lib/use-now.ts";
 import { useKeptLeases } from "#/stores/kept-leases.ts";
 import { Button } from "#/ui/button.tsx";
 import { ReadAt } from "#/components/read-at.tsx";
-import { RefreshFailed } from "#/components/refresh-failed.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { GrantDialog } from "./grant-dialog.tsx";
 import { LeaseDetail } from "./lease-detail.tsx";
-import { describeListed, describeLoaded, orderLeases, type LeaseOrder } from "./lease-model.ts";
+import { describeListed, describeLoaded, findUnread, orderLeases, type LeaseOrder } from "./lease-model.ts";
 import { LeaseTable } from "./lease-table.tsx";
+import { LeasesUnread } from "./leases-unread.tsx";
 import { useLeases } from "./use-leases.ts";
 
 const orders: readonly { readonly value: LeaseOrder; readonly label: string }[] = [
@@ -38,22 +36,13 @@ export function LeasesScreen() {
   const navigate = useNavigate({ from: "/c/$connection/leases" });
   const [granting, setGranting] = useState(false);
   const [order, setOrder] = useState<LeaseOrder>("id");
-  const { list, hasLeader, askLeader, answers, see, askAgain, askAll } = useLeases();
-  const queryClient = useQueryClient();
+  const { list, hasLeader, answers, refresh, see, askAgain, askAll } = useLeases();
   const all = useKeptLeases(({ leases }) => leases);
   const kept = all.filter(({ connectionId }) => connectionId === connection.id);
   const nowMs = useNow();
   const selected = linked === undefined ? undefined : parseLeaseHex(linked);
   const select = (id: LeaseId | undefined) =>
     void navigate({ search: id === undefined ? {} : { lease: formatLeaseHex(id) }, replace: true });
-  const refresh = async () => {
-    // The lease that is open beside the list as well: else the two would tell different numbers of keys.
-    const opened = queryClient.invalidateQueries({ queryKey: etcdCache.everyLease(connection.id) });
-    void askLeader();
-    const again = await list.refetch();
-    askAgain(again.data ?? []);
-    await opened;
-  };
   useAct("lease.refresh", () => void refresh());
   useAct("lease.grant", () => setGranting(true), readOnly);
 
@@ -71,7 +60,9 @@ export function LeasesScreen() {
   // None, or just none that could be read: only etcd's answer says that there are no leases.
   const isEmptyUnread = list.isError && ids?.length === 0;
   const known = ids?.filter((id) => answers.has(id)).length ?? 0;
-  const loaded = describeLoaded(known, ids?.length ?? 0, order);
+  const loaded = hasLeader ? describeLoaded(known, ids?.length ?? 0, order) : undefined;
+  const unread = findUnread(ids ?? [], answers);
+  const told = list.isError ? failureOf(list.error) : unread?.failure;
   return (
     <div className="flex h-full flex-col">
       <header className="flex items-center gap-2.5 max-md:flex-wrap px-5 pt-4 pb-3">
@@ -100,7 +91,9 @@ export function LeasesScreen() {
         <ActButton act="lease.refresh" label="Refresh" icon={<RefreshCw />} busy={list.isFetching} />
         <ActButton act="lease.grant" label="Grant lease" icon={<Plus />} variant="primary" />
       </header>
-      {!isEmptyUnread && <RefreshFailed query={list} onRetry={() => void refresh()} />}
+      {!isEmptyUnread && (hasLeader || ids?.length !== 0) && (
+        <LeasesUnread hasLeader={hasLeader} list={list} unread={unread} onRetry={() => void refresh()} />
+      )}
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(320px,34%)] border-t border-line max-md:grid-cols-1 max-md:grid-rows-2">
         {ids === undefined && <div aria-busy="true" aria-label="Loading leases" className="skeleton m-5 h-40" />}
         {isEmptyUnread && (
@@ -129,6 +122,7 @@ export function LeasesScreen() {
             ids={ordered}
             answers={answers}
             kept={kept}
+            hasLeader={hasLeader}
             nowMs={nowMs}
             selected={selected}
             onSelect={select}
@@ -150,6 +144,8 @@ export function LeasesScreen() {
             <LeaseDetail
               key={selected}
               id={selected}
+              hasLeader={hasLeader}
+              told={told && describeFailure(told)}
               onGone={() => {
                 select(undefined);
                 void refresh();

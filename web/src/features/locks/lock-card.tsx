@@ -118,7 +118,7 @@ function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowPr
       ) : (
         <span
           className={isShort(left) ? "text-warn" : "text-muted"}
-          title={reading === undefined ? undefined : `Granted for ${formatTtl(reading.grantedTtlSeconds)}`}
+          title={left.kind === "unknown" ? left.why : reading && `Granted for ${formatTtl(reading.grantedTtlSeconds)}`}
         >
           {left.kind === "expired" ? "Lease expired" : describeLeft(left)}
         </span>

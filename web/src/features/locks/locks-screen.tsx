@@ -5,15 +5,18 @@ import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import type { Contender, FoundLock } from "@etcd-explorer/shared/model/locks";
 import { KeyRound, RefreshCw, Search } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
+import { useLeaseError } from "#/api/lease/use-lease-error.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { Button } from "#/ui/button.tsx";
 import { RefreshFailed } from "#/components/refresh-failed.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
+import { mayLackLeader } from "#/lib/failure-advice.ts";
+import { tellFailure } from "#/lib/failure-words.ts";
 import { inputLook } from "#/ui/field.tsx";
 import { focusScreenPlace, screenPlace } from "#/ui/screen-place.ts";
 import { StatePanel } from "#/ui/state-panel.tsx";
@@ -41,6 +44,16 @@ export function LocksScreen() {
   const holder = locks?.[0]?.holder;
   // No locks, or just none that could be read: only etcd's answer says that there are none.
   const isUnread = found.isError && (locks === undefined || locks.length === 0);
+  // Where the locks cannot be read either, that is the one thing to say.
+  const leaseError = useLeaseError();
+  const unread = found.isError || leaseError === undefined ? undefined : failureOf(leaseError);
+  const hasLeases = leaseError === undefined;
+  const hadLeases = useRef(true);
+  useEffect(() => {
+    // Once leases can be read again, as they are by themselves, so can the locks: nobody has to ask for them.
+    if (hasLeases && !hadLeases.current && found.isError) void refetch();
+    hadLeases.current = hasLeases;
+  }, [hasLeases, found.isError, refetch]);
   useAct("locks.find", () => input.current?.focus());
   // What the holders' leases have left belongs to what one sees.
   const refresh = async () => {
@@ -108,7 +121,16 @@ export function LocksScreen() {
           {leftOut}
         </p>
       )}
-      {!isUnread && <RefreshFailed query={found} onRetry={() => void refresh()} />}
+      {!isUnread && (
+        <RefreshFailed
+          query={found}
+          words={unread && tellFailure("Could not read the holders' leases.", unread)}
+          actions={
+            unread && mayLackLeader(unread) && <ActButton act="cluster.open" label="Open Cluster" className="h-6" />
+          }
+          onRetry={() => void refresh()}
+        />
+      )}
       <div className="min-h-0 flex-1 overflow-auto">
         {isUnread && (
           <ScreenFailure

@@ -36,6 +36,7 @@ function KnownLease({ lease }: { readonly lease: LeaseId }) {
   if (left === undefined) return <Chip name={name} tone="accent" words="lease" />;
   // A lease that ends soon may be gone before the transaction is committed.
   const tone = left.kind === "expired" ? "bad" : isShort(left) ? "warn" : "accent";
+  if (left.kind === "unknown") return <Chip name={name} tone={tone} words="lease, time not known" why={left.why} />;
   return <Chip name={name} tone={tone} words={`lease ${describeLeft(left)}`} />;
 }
 
@@ -43,12 +44,13 @@ interface ChipProps {
   readonly name: string;
   readonly tone: "accent" | "warn" | "bad";
   readonly words: string;
+  readonly why?: string;
 }
 
-function Chip({ name, tone, words }: ChipProps) {
+function Chip({ name, tone, words, why }: ChipProps) {
   return (
     <Badge tone={tone} className="mt-[3px] shrink-0 tabular-nums">
-      <span title={`Lease ${name}`}>{words}</span>
+      <span title={why === undefined ? `Lease ${name}` : `Lease ${name}. ${why}.`}>{words}</span>
     </Badge>
   );
 }
