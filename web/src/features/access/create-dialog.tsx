@@ -33,7 +33,7 @@ export function CreateDialog({ kind, taken, change, onClose, onCreated }: Create
   return (
     <Dialog label={`New ${kind}`} onClose={onClose} className="w-[min(420px,calc(100vw-48px))]!">
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 p-5"
         onSubmit={(event) => {
           event.preventDefault();
           if (ready) void create();

@@ -77,7 +77,7 @@ export function EnableDialog({ onClose, onChanged, onEnabled }: EnableDialogProp
   return (
     <Dialog label="Enable authentication" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]!">
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 p-5"
         onSubmit={(event) => {
           event.preventDefault();
           if (refused === undefined && step === undefined && answer()) void enable();

@@ -25,7 +25,7 @@ export function GrantDialog({ onClose, onGranted }: GrantDialogProps) {
   return (
     <Dialog label="Grant lease" onClose={onClose} className="w-[min(440px,calc(100vw-48px))]!">
       <form
-        className="flex flex-col gap-3 p-4"
+        className="flex flex-col gap-3 p-5"
         onSubmit={(event) => {
           event.preventDefault();
           if (fits && !wrongId) grant.mutate({ ttlSeconds: seconds, id });

@@ -47,7 +47,7 @@ function BulkReportDialog({ job, onClose }: BulkReportProps) {
   const isEnded = !isOpen(job);
   return (
     <Dialog label={`${words.doing} keys`} onClose={onClose} className="w-[min(640px,calc(100vw-48px))]">
-      <div className="flex max-h-[calc(76vh-2px)] flex-col gap-3 px-5 py-4">
+      <div className="flex max-h-[calc(76vh-2px)] flex-col gap-3 p-5">
         <h2 className="truncate text-lg font-semibold">
           {isEnded ? words.done : words.doing} <span className={lookOf(words.what)}>{words.what}</span>
         </h2>

@@ -77,7 +77,7 @@ export function SnapshotDialog({ admin, members, leader, onClose }: SnapshotDial
 
   return (
     <Dialog label="Snapshot" onClose={onClose} className="w-[min(520px,calc(100vw-48px))]!">
-      <div className="flex flex-col gap-3 p-4">
+      <div className="flex flex-col gap-3 p-5">
         <h2 className="text-lg font-semibold">Snapshot</h2>
         <p className="text-muted">
           One member&apos;s database as a file for <code className="font-mono">etcdutl snapshot restore</code>, checked

@@ -72,12 +72,14 @@ function NewestRow({ row, onOpen }: { readonly row: LastWrite; readonly onOpen: 
         {name}
       </button>
       {row.version !== undefined && (
-        <span className="text-sm text-muted tabular-nums">version {formatGrouped(row.version)}</span>
+        <span className="text-sm text-muted tabular-nums @max-lg:hidden">version {formatGrouped(row.version)}</span>
       )}
       {row.atMs !== undefined && (
         <span className="text-sm text-muted tabular-nums @max-xl:hidden">{formatClock(row.atMs, true)}</span>
       )}
-      <span className="w-32 text-right text-sm text-muted tabular-nums">revision {formatGrouped(row.revision)}</span>
+      <span className="min-w-20 text-right text-sm text-muted tabular-nums @lg:min-w-32">
+        revision {formatGrouped(row.revision)}
+      </span>
     </li>
   );
 }
