@@ -73,7 +73,8 @@ export const watchServerMessage = z.union([
   /**
    * etcd's events, with the decoded fields beside. `revision`: everything up to it has been told. That is the last
    * event's, since the revision of etcd's header may be ahead of what is still to come; and one less with
-   * `fragment: true`, where more events of the last one follow.
+   * `fragment: true`, where more events of the last one follow. Several of etcd's answers come in one message where
+   * they follow each other closely, unless `header` is asked for.
    */
   z.object({
     events: z.object({

@@ -63,6 +63,7 @@ export class WatchSession implements MessageListener {
     if (this.#over) return;
     this.#over = true;
     clearTimeout(this.#openTimer);
+    this.#outlet.close();
     this.#pool?.close();
     this.#watches.clear();
   }
@@ -134,7 +135,7 @@ export class WatchSession implements MessageListener {
         return this.#outlet.send({ created: { id, revision: step.revision } });
       case "events":
         addDecodedFields({ events: step.events });
-        return this.#outlet.send({ events: { id, ...eventsOf(step), ...headerOf(step) } });
+        return this.#outlet.sendEvents({ id, ...eventsOf(step), ...headerOf(step) });
       case "progress":
         if (wantsProgress === true) this.#outlet.send({ progress: { id, revision: step.revision, ...headerOf(step) } });
         return;
