@@ -127,8 +127,8 @@ export function shareLeft(reading: LeaseReading, nowMs: number): number {
 
 /** No lease is read again sooner. */
 const soonestMs = 1000;
-/** Long leases are looked at so often, since renewing one may change hours. */
-const latestMs = 5 * 60_000;
+/** Long leases are looked at so often: renewing one may change hours, and without a leader none counts down at all. */
+const latestMs = 60_000;
 
 /** When to read it again, by the page's clock; undefined: it has ended, and there is nothing to read. */
 export function dueAtMs(reading: LeaseReading): number | undefined {

@@ -3,7 +3,9 @@ import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure"
 import { formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { leasesQuery } from "#/api/lease/lease-query.ts";
+import { useLeaseError } from "#/api/lease/use-lease-error.ts";
 import { useLeaseLeft } from "#/api/lease/use-lease-left.ts";
+import { tellFailure } from "#/lib/failure-words.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
 import { Countdown } from "./countdown.tsx";
@@ -22,6 +24,7 @@ const rowsShown = 5;
 /** The leases that live now, to pick one from; beside a field for one's ID. */
 export function LeaseList({ chosen, onChoose, instead = "" }: LeaseListProps) {
   const query = useQuery(leasesQuery(useConnected()));
+  const unread = useLeaseError();
   if (query.isPending) return <div aria-busy="true" aria-label="Loading leases" className="skeleton h-5 w-60" />;
   if (query.isError) {
     return (
@@ -34,19 +37,26 @@ export function LeaseList({ chosen, onChoose, instead = "" }: LeaseListProps) {
   const ids = query.data;
   if (ids.length === 0) return <p className="text-sm text-muted">No leases. {instead}</p>;
   return (
-    <VirtualRows
-      role="group"
-      aria-label="Leases"
-      className="overflow-auto rounded-md border border-line bg-bg"
-      style={{ height: Math.min(ids.length, rowsShown) * rowHeight + 2 }}
-      count={ids.length}
-      rowHeight={rowHeight}
-      fitsWidth
-      renderRow={(index) => {
-        const id = ids[index];
-        return id === undefined ? null : <LeaseRow key={id} id={id} chosen={chosen} onChoose={onChoose} />;
-      }}
-    />
+    <>
+      <VirtualRows
+        role="group"
+        aria-label="Leases"
+        className="overflow-auto rounded-md border border-line bg-bg"
+        style={{ height: Math.min(ids.length, rowsShown) * rowHeight + 2 }}
+        count={ids.length}
+        rowHeight={rowHeight}
+        fitsWidth
+        renderRow={(index) => {
+          const id = ids[index];
+          return id === undefined ? null : <LeaseRow key={id} id={id} chosen={chosen} onChoose={onChoose} />;
+        }}
+      />
+      {unread !== undefined && (
+        <p role="status" className="text-sm wrap-anywhere text-warn">
+          {tellFailure("Could not read remaining times.", failureOf(unread))}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -74,7 +74,7 @@ export function describeUnread({ count, failure }: Unread, all: number): string 
 
 /** The same where the cluster has no leader, which alone counts the time of leases. */
 export const noLeaderWords =
-  "No leader: remaining times are not known. No lease expires without a quorum. Check members and quorum under Cluster.";
+  "No leader: remaining times are not known. No lease expires without a quorum. Check the quorum under Cluster.";
 
 /** Why nobody knows what it has left, though it may have been read before. */
 export function whyUnknown(answer: LeaseAnswer | UnreadLease | undefined, hasLeader: boolean): string | undefined {
