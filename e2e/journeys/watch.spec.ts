@@ -221,7 +221,7 @@ test("a watch that etcd refuses says why, one that would replay much asks, and o
       await page.keyboard.press("g");
       await page.keyboard.press("w");
       await expect(page.getByRole("button", { name: "Watch /app/" })).toBeVisible();
-      await expect(page.getByRole("button", { name: "Watch All keys" })).toHaveCount(0);
+      await expect(page.getByRole("button", { name: "Watch all keys" })).toHaveCount(0);
       await page.keyboard.press("n");
       await page.getByRole("dialog").getByText("All keys").click();
       await page.keyboard.press("Enter");

@@ -14,6 +14,7 @@ import { Button } from "#/ui/button.tsx";
 import { ReadAt } from "#/components/read-at.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import { SelectField } from "#/ui/select-field.tsx";
+import { classNames } from "#/ui/class-names.ts";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { GrantDialog } from "./grant-dialog.tsx";
 import { LeaseDetail } from "./lease-detail.tsx";
@@ -63,6 +64,7 @@ export function LeasesScreen() {
   const loaded = hasLeader ? describeLoaded(known, ids?.length ?? 0, order) : undefined;
   const unread = findUnread(ids ?? [], answers);
   const told = list.isError ? failureOf(list.error) : unread?.failure;
+  const hasDetail = selected !== undefined || (ids !== undefined && ids.length > 0);
   return (
     <div className="flex h-full flex-col">
       <header className="flex items-center gap-2.5 max-md:flex-wrap px-5 pt-4 pb-3">
@@ -94,7 +96,12 @@ export function LeasesScreen() {
       {!isEmptyUnread && (hasLeader || ids?.length !== 0) && (
         <LeasesUnread hasLeader={hasLeader} list={list} unread={unread} onRetry={() => void refresh()} />
       )}
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(320px,34%)] border-t border-line max-md:grid-cols-1 max-md:grid-rows-2">
+      <div
+        className={classNames(
+          "grid min-h-0 flex-1 border-t border-line",
+          hasDetail && "grid-cols-[minmax(0,1fr)_minmax(320px,34%)] max-md:grid-cols-1 max-md:grid-rows-2",
+        )}
+      >
         {ids === undefined && <div aria-busy="true" aria-label="Loading leases" className="skeleton m-5 h-40" />}
         {isEmptyUnread && (
           <ScreenFailure
@@ -129,31 +136,30 @@ export function LeasesScreen() {
             onSight={see}
           />
         )}
-        <aside
-          aria-label="Lease"
-          className="min-h-0 overflow-auto border-l border-line bg-panel max-md:border-t max-md:border-l-0"
-        >
-          {selected === undefined ? (
-            ids !== undefined &&
-            ids.length > 0 && (
+        {hasDetail && (
+          <aside
+            aria-label="Lease"
+            className="min-h-0 overflow-auto border-l border-line bg-panel max-md:border-t max-md:border-l-0"
+          >
+            {selected === undefined ? (
               <StatePanel icon={<Timer />} title="No lease selected">
                 Select a lease to see its keys, keep it alive or revoke it.
               </StatePanel>
-            )
-          ) : (
-            <LeaseDetail
-              key={selected}
-              id={selected}
-              hasLeader={hasLeader}
-              told={told && describeFailure(told)}
-              onGone={() => {
-                select(undefined);
-                void refresh();
-              }}
-              onChanged={() => askAgain([selected])}
-            />
-          )}
-        </aside>
+            ) : (
+              <LeaseDetail
+                key={selected}
+                id={selected}
+                hasLeader={hasLeader}
+                told={told && describeFailure(told)}
+                onGone={() => {
+                  select(undefined);
+                  void refresh();
+                }}
+                onChanged={() => askAgain([selected])}
+              />
+            )}
+          </aside>
+        )}
       </div>
       {granting && (
         <GrantDialog

@@ -2,12 +2,15 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { asKey, encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
+import { holdsAll } from "@etcd-explorer/shared/model/key-ranges";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import type { Contender, FoundLock } from "@etcd-explorer/shared/model/locks";
+import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { KeyRound, RefreshCw, Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
+import { accessQuery } from "#/api/access/access-query.ts";
 import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useLeaseError } from "#/api/lease/use-lease-error.ts";
@@ -23,6 +26,7 @@ import { StatePanel } from "#/ui/state-panel.tsx";
 import { LiveLocks } from "./live-locks.tsx";
 import { LockCard } from "./lock-card.tsx";
 import { describeFound, describeLeftOut, locksQuery } from "./locks-query.ts";
+import { ReadablePrefixes } from "./readable-prefixes.tsx";
 import { ReleaseDialog } from "./release-dialog.tsx";
 
 /** Locks and elections below a prefix: who holds them, and who waits. */
@@ -37,13 +41,20 @@ export function LocksScreen() {
   const wrong = parseKeyText(typed) === undefined;
   const readOnly = useReadOnly();
   const queryClient = useQueryClient();
-  const found = useQuery(locksQuery(connected, prefix));
+  const access = useQuery(accessQuery(connected.connection)).data;
+  const range = prefixRange(prefix);
+  // etcd refuses a range of which a part may not be read.
+  const limited = access !== undefined && access !== null && !holdsAll(access.read, range) ? access : undefined;
+  const found = useQuery({
+    ...locksQuery(connected, prefix),
+    enabled: access !== undefined && limited === undefined,
+  });
   const { refetch } = found;
-  const { locks, searched } = found.data ?? {};
+  const { locks, searched } = (limited === undefined ? found.data : undefined) ?? {};
   const leftOut = searched === undefined ? undefined : describeLeftOut(searched);
   const holder = locks?.[0]?.holder;
   // No locks, or just none that could be read: only etcd's answer says that there are none.
-  const isUnread = found.isError && (locks === undefined || locks.length === 0);
+  const isUnread = limited === undefined && found.isError && (locks === undefined || locks.length === 0);
   // Where the locks cannot be read either, that is the one thing to say.
   const leaseError = useLeaseError();
   const unread = found.isError || leaseError === undefined ? undefined : failureOf(leaseError);
@@ -54,6 +65,7 @@ export function LocksScreen() {
     if (hasLeases && !hadLeases.current && found.isError) void refetch();
     hadLeases.current = hasLeases;
   }, [hasLeases, found.isError, refetch]);
+  const search = (name: string) => void navigate({ search: name === "" ? {} : { prefix: name } });
   useAct("locks.find", () => input.current?.focus());
   // What the holders' leases have left belongs to what one sees.
   const refresh = async () => {
@@ -72,15 +84,17 @@ export function LocksScreen() {
     readOnly ??
       (holder !== undefined
         ? undefined
-        : found.isPending
-          ? "Still searching for locks"
-          : found.isError
-            ? "Could not read the locks"
-            : "No locks"),
+        : limited !== undefined
+          ? "Choose a prefix first"
+          : found.isPending
+            ? "Still searching for locks"
+            : found.isError
+              ? "Could not read the locks"
+              : "No locks"),
   );
   return (
     <div className="flex h-full flex-col">
-      {connected.at === "live" && <LiveLocks prefix={prefix} />}
+      {connected.at === "live" && limited === undefined && <LiveLocks prefix={prefix} />}
       <header className="flex items-center gap-2.5 max-md:flex-wrap border-b border-line px-5 pt-4 pb-3">
         <h1 className="text-xl font-semibold">Locks and elections</h1>
         {locks !== undefined && searched !== undefined && !isUnread && (
@@ -93,7 +107,7 @@ export function LocksScreen() {
             event.preventDefault();
             // So that the keyboard's shortcuts work again.
             if (!focusScreenPlace()) input.current?.blur();
-            if (!wrong) void navigate({ search: typed === "" ? {} : { prefix: typed } });
+            if (!wrong) search(typed);
           }}
         >
           <label className="sr-only" htmlFor="locks-prefix">
@@ -121,7 +135,7 @@ export function LocksScreen() {
           {leftOut}
         </p>
       )}
-      {!isUnread && (
+      {!isUnread && limited === undefined && (
         <RefreshFailed
           query={found}
           words={unread && tellFailure("Could not read the holders' leases.", unread)}
@@ -138,7 +152,19 @@ export function LocksScreen() {
             actions={<Button onClick={() => void found.refetch()}>Retry</Button>}
           />
         )}
-        {found.isPending && <div aria-busy="true" aria-label="Searching for locks" className="skeleton m-5 h-24" />}
+        {limited !== undefined && (
+          <ReadablePrefixes
+            access={limited}
+            range={range}
+            onPick={(name) => {
+              setTyped(name);
+              search(name);
+            }}
+          />
+        )}
+        {found.isPending && limited === undefined && (
+          <div aria-busy="true" aria-label="Searching for locks" className="skeleton m-5 h-24" />
+        )}
         {locks?.length === 0 && !isUnread && (
           <StatePanel
             icon={<KeyRound />}

@@ -25,7 +25,13 @@ export function NoWatches({ onAdd }: { readonly onAdd: (spec: WatchSpec) => void
         <>
           {offersOf(recent, access).map((shape) => (
             <Button key={`${shape.kind} ${nameOf(shape)}`} onClick={() => onAdd({ shape })}>
-              Watch <span className={shape.kind === "all" ? "" : "max-w-60 truncate font-mono"}>{nameOf(shape)}</span>
+              {shape.kind === "all" ? (
+                "Watch all keys"
+              ) : (
+                <>
+                  Watch <span className="max-w-60 truncate font-mono">{nameOf(shape)}</span>
+                </>
+              )}
             </Button>
           ))}
           <ActButton act="watch.add" label="Add watch" variant="primary" icon={<Plus />} showShortcut />
