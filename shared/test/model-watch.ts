@@ -60,7 +60,7 @@ export class ModelWatchServer {
         this.#watches = this.#watches.filter(({ wireId }) => wireId !== output.wireId);
         return [];
       case "ask-newest":
-        return [{ kind: "newest", id: output.id, revision: revision(this.newest) }];
+        return [{ kind: "newest", id: output.id, revision: revision(this.newest), known: output.known }];
       case "events":
       case "gap":
       case "progress":
@@ -69,6 +69,15 @@ export class ModelWatchServer {
       default:
         return output satisfies never;
     }
+  }
+
+  /** Its data is that of a backup: what was written after `to` never was. */
+  restore(to: number): void {
+    this.break();
+    this.newest = to;
+    const kept = this.events.filter((event) => Number(event.revision) <= to);
+    this.events.splice(0, Infinity, ...kept);
+    this.compacted = Math.min(this.compacted, to);
   }
 
   break(): void {
@@ -103,8 +112,7 @@ export class ModelWatchServer {
     const rest = this.events.filter((event) => Number(event.revision) >= watch.next).slice(watch.sent);
     const events = rest.slice(0, most);
     const last = events.at(-1);
-    if (last === undefined)
-      return [{ kind: "progress", id, revision: revision(Math.max(this.newest, watch.next - 1)) }];
+    if (last === undefined) return [{ kind: "progress", id, revision: revision(this.newest) }];
     const whole = rest[most] === undefined || rest[most].revision !== last.revision;
     if (whole) {
       watch.next = Number(last.revision) + 1;

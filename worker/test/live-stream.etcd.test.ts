@@ -9,6 +9,7 @@ import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
 import type { KeyEvent, WatchGap, WatchStatus } from "@etcd-explorer/shared/model/watch";
 import { spawn } from "node:child_process";
+import { cp, rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { describe, expect, test } from "vitest";
 import { liveStreamTo, revisionOf } from "./live-client.ts";
@@ -117,6 +118,56 @@ describe.each(lentEtcds())("the page's stream of watches on etcd $version", ({ v
       expect(told.lines).toHaveLength(8);
       handle.close();
       await expect.poll(watchers, { interval: 20, timeout: 1000 }).toBe("0");
+    } finally {
+      await teardown.run();
+    }
+  });
+
+  test("stops where etcd was restored from a backup, and tells what is new once it is begun again", async () => {
+    const teardown = createTeardown();
+    try {
+      const { etcd: binary } = await obtainEtcdVersion(version);
+      let etcd = await startEtcd({ binary });
+      teardown.add(() => etcd.stop());
+      const { host, port, dataDir } = etcd;
+      const app = await serve();
+      teardown.add(() => app.stop());
+      const put = async (value: string) =>
+        revisionOf(await callGateway(etcd.endpoint, "/v3/kv/put", { key: base64("/live/a"), value: base64(value) }));
+      const newest = await put("kept");
+      await etcd.halt();
+      await cp(dataDir, `${dataDir}.backup`, { recursive: true });
+      etcd = await startEtcd({ binary, again: etcd });
+
+      const told = new Told();
+      const stream = liveStreamTo(() => app.origin, { host, port });
+      const handle = stream.watch({ range }, told);
+      await expect.poll(() => told.status?.kind).toBe("live");
+      for (const value of ["lost", "lost too"]) await put(value);
+      const known = await put("lost last");
+      await expect.poll(() => told.lines.length).toBe(3);
+
+      await etcd.halt();
+      await rm(dataDir, { recursive: true });
+      await cp(`${dataDir}.backup`, dataDir, { recursive: true });
+      etcd = await startEtcd({ binary, again: etcd });
+      await expect.poll(() => told.status, { timeout: 10_000 }).toEqual({ kind: "rolled-back", known, newest });
+      const unseen = await put("unseen");
+
+      // A person may still wait for a revision that is to come; nothing is claimed until then.
+      const ahead = new Told();
+      stream.watch({ range, startRevision: known }, ahead);
+      handle.beginNow();
+      await expect.poll(() => told.status).toEqual({ kind: "live", completeTo: unseen });
+      await expect.poll(() => ahead.status).toEqual({ kind: "ahead", from: known, newest: unseen });
+      expect(told.gaps).toMatchObject([{ from: known, to: newest, why: "rolled-back" }]);
+      const next = await put("seen");
+      const last = await put("seen too");
+      expect(last).toBe(known);
+      const after = [`${next} put /live/a seen`, `${last} put /live/a seen too`];
+      await expect.poll(() => told.lines.slice(3)).toEqual(after);
+      await expect.poll(() => ahead.lines).toEqual(after.slice(1));
+      expect(ahead.status).toEqual({ kind: "live", completeTo: last });
     } finally {
       await teardown.run();
     }

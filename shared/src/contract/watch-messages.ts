@@ -8,7 +8,8 @@
  * All watches share one stream of etcd's, so that a slow one holds up the others. How many there may be is in the
  * server's configuration; one more is `failed` with `forbidden`, rule `watches`, and the others go on.
  *
- * To go on after a break, create the watch again from the last `revision` it told, plus 1.
+ * To go on after a break, create the watch again from the last `revision` it told, plus 1. Where etcd has less than
+ * that by then, its data was restored from a backup, and the watch would be silent until there is as much again.
  */
 import * as z from "zod/mini";
 import { failureSchema } from "./failure-schema.ts";
@@ -68,7 +69,10 @@ export type WatchEvent = z.infer<typeof watchEvent>;
 /** What the worker sends. */
 export const watchServerMessage = z.union([
   z.object({ opened: z.object({}) }),
-  /** `revision`: of the keyspace when the watch began. */
+  /**
+   * `revision`: of the keyspace when the watch began. Comes again where another endpoint goes on with the watch and has
+   * less than was told: that member is behind the others, or etcd's data was restored from a backup.
+   */
   z.object({ created: z.object({ id: z.string(), revision }) }),
   /**
    * etcd's events, with the decoded fields beside. `revision`: everything up to it has been told. That is the last

@@ -13,6 +13,8 @@ export interface WatchRequest {
   readonly range: KeyRange;
   /** The first revision whose events are told; absent: from now on. */
   readonly startRevision?: Revision;
+  /** A revision that etcd has had, as who watches knows: where etcd has less than that, its data has gone back. */
+  readonly knownRevision?: Revision;
   readonly filters?: readonly WatchFilter[];
   /** Whether each event comes with the key as it was before. */
   readonly prevKv?: boolean;
@@ -35,8 +37,11 @@ export type KeyEvent =
 export interface WatchGap {
   readonly from: Revision;
   readonly to: Revision;
-  /** `compacted`: etcd has them no more. `skipped`: somebody chose to begin with what is new. */
-  readonly why: "compacted" | "skipped";
+  /**
+   * `compacted`: etcd has them no more. `skipped`: somebody chose to begin with what is new. `rolled-back`: etcd's
+   * revision fell from `from` to `to`, which is lower; what is told from then on may have numbers that were told before.
+   */
+  readonly why: "compacted" | "skipped" | "rolled-back";
   /** How long the watch was not connected before; absent where it began with the gap. */
   readonly brokenMs?: number;
 }
@@ -50,6 +55,13 @@ export type WatchStatus =
   | { readonly kind: "waiting"; readonly failure: Failure; readonly retryAtMs: number }
   /** It would replay more revisions than are read without a question, from `from` to `to`. Nothing is read meanwhile. */
   | { readonly kind: "asks"; readonly from: Revision; readonly to: Revision }
+  /** It was asked to begin with a revision that is still to come: `newest` is the newest that it knows of. */
+  | { readonly kind: "ahead"; readonly from: Revision; readonly newest: Revision }
+  /**
+   * etcd had `known` and now has only `newest`: its data was restored from a backup, or replaced. Going on after `known`
+   * would pass over what is written until then, so nothing is told before somebody begins with what is new.
+   */
+  | { readonly kind: "rolled-back"; readonly known: Revision; readonly newest: Revision }
   /** The page has been hidden for long. It goes on from where it was once the page is seen again. */
   | { readonly kind: "asleep" }
   /** Refused: it is not tried again. */

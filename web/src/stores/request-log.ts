@@ -32,6 +32,11 @@ export function noteRequest(entry: RequestEntry): void {
   });
 }
 
+/** Notes that etcd's data went back to a revision: what was newer is no more. */
+export function lowerRevision(connectionId: string, revision: Revision): void {
+  useRequestLog.setState(({ revisions }) => ({ revisions: { ...revisions, [connectionId]: revision } }));
+}
+
 /** Notes a revision that was told without a request, as by a watch. */
 export function noteRevision(connectionId: string, revision: Revision): void {
   useRequestLog.setState(({ revisions }) => {

@@ -54,6 +54,12 @@ describe("goes on elsewhere", () => {
   test("and is not told to be created again", () => {
     expect(watchAfter({}, created(5), created(9)).told).toEqual([created(5), undefined]);
   });
+
+  test("but where there is less than was told, as after a restore, that is told", () => {
+    const { told, next } = watchAfter({}, created(5), events(7, 9), created(9), created(8));
+    expect(told).toEqual([created(5), events(7, 9), undefined, created(8)]);
+    expect(next).toBe("10");
+  });
 });
 
 describe("events of one revision in parts", () => {

@@ -39,14 +39,18 @@ export class CarriedWatch {
     };
   }
 
-  /** What is to be told: each step once, and not that the watch was created again elsewhere. */
+  /**
+   * What is to be told: each step once, and not that the watch was created again elsewhere, unless what goes on with it
+   * has less than was told: it is behind, or etcd's data has gone back.
+   */
   take(step: WatchStep): WatchStep | undefined {
     switch (step.kind) {
       case "created": {
         const isFirst = !this.#wasCreated;
         if (isFirst) this.#next = this.#firstRevision() ?? after(step.revision);
         this.#wasCreated = true;
-        return isFirst ? step : undefined;
+        const hasLess = BigInt(after(step.revision)) < BigInt(this.#next ?? "0");
+        return isFirst || hasLess ? step : undefined;
       }
       case "events":
         return this.#request["fragment"] === true ? this.#takeFragment(step) : this.#takeWhole(step);

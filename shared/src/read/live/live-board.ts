@@ -1,5 +1,6 @@
 /** The board on which a step works: the state as it becomes, and what is to be done. */
-import type { Revision } from "../../model/int64.ts";
+import { compareInt64, type Revision } from "../../model/int64.ts";
+import type { WatchGap } from "../../model/watch.ts";
 import { statusOf, type LiveOutput, type LiveState, type LiveWatch } from "./live-state.ts";
 
 /** What a step knows of the world. */
@@ -31,7 +32,8 @@ export class LiveBoard {
     const isSame = before.connection === this.state.connection && before.isAsleep === this.state.isAsleep;
     for (const [id, watch] of this.state.watches) {
       const last = before.watches.get(id);
-      if (isSame && last === watch) continue;
+      const mayCatchUp = before.known !== this.state.known && statusOf(before, watch).kind === "ahead";
+      if (isSame && last === watch && !mayCatchUp) continue;
       const status = statusOf(this.state, watch);
       if (last !== undefined && JSON.stringify(statusOf(before, last)) === JSON.stringify(status)) continue;
       this.#outputs.push({ kind: "status", id, status });
@@ -52,11 +54,16 @@ export class LiveBoard {
     for (const id of this.state.watches.keys()) this.change(id, change);
   }
 
-  gap(id: string, watch: LiveWatch, from: Revision, to: Revision, why: "compacted" | "skipped"): void {
+  gap(id: string, watch: LiveWatch, from: Revision, to: Revision, why: WatchGap["why"]): void {
     const { phase, brokenAtMs } = watch;
     const hasHeld = phase.kind === "created" && this.hasHeld(phase.sinceMs);
     const broken = brokenAtMs === undefined || hasHeld ? {} : { brokenMs: this.moment.nowMs - brokenAtMs };
     this.#outputs.push({ kind: "gap", id, gap: { from, to, why, ...broken } });
+  }
+
+  /** etcd has had this revision. */
+  know(revision: Revision): void {
+    if (compareInt64(revision, this.state.known) > 0) this.state = { ...this.state, known: revision };
   }
 
   onWire(wireId: string): readonly [string, LiveWatch] | undefined {

@@ -1,6 +1,6 @@
 /** The watches of one page on one connection, as data: see live-step.ts for how they go on. */
 import type { Failure } from "../../model/failure.ts";
-import type { Revision } from "../../model/int64.ts";
+import { compareInt64, zeroRevision, type Revision } from "../../model/int64.ts";
 import type { KeyRange } from "../../model/range.ts";
 import type { ResponseHeader } from "../../model/txn.ts";
 import type { KeyEvent, WatchGap, WatchRequest, WatchStatus } from "../../model/watch.ts";
@@ -19,6 +19,7 @@ export type WatchPhase =
   | { readonly kind: "created"; readonly wireId: string; readonly sinceMs?: number }
   | { readonly kind: "waiting"; readonly failure: Failure; readonly retryAtMs: number }
   | { readonly kind: "asks"; readonly from: Revision; readonly to: Revision }
+  | { readonly kind: "rolled-back"; readonly known: Revision; readonly newest: Revision }
   | { readonly kind: "over"; readonly failure: Failure };
 
 export interface LiveWatch {
@@ -46,6 +47,8 @@ export interface LiveState {
   /** Connections that failed in a row. */
   readonly failures: number;
   readonly isAsleep: boolean;
+  /** The newest revision that etcd has had, as far as was told; it falls only with etcd's data. */
+  readonly known: Revision;
   /** Counts the watches on the wire: each is created under an ID of its own, so that late messages are known as such. */
   readonly created: number;
 }
@@ -55,20 +58,22 @@ export const emptyLiveState: LiveState = {
   connection: { kind: "none" },
   failures: 0,
   isAsleep: false,
+  known: zeroRevision,
   created: 0,
 };
 
 export type LiveInput =
   | { readonly kind: "add"; readonly id: string; readonly request: WatchRequest }
   | { readonly kind: "remove"; readonly id: string }
-  /** Somebody's answer to a watch that asks. */
+  /** Somebody's answer to a watch that asks; `begin-now` also to one that was rolled back. */
   | { readonly kind: "replay" | "begin-now"; readonly id: string }
   /** Tries now what waits. */
   | { readonly kind: "retry" }
   | { readonly kind: "message"; readonly message: Exclude<WatchMessage, { kind: "failed" }> }
   | { readonly kind: "failed"; readonly id?: string; readonly failure: Failure }
   | { readonly kind: "closed"; readonly failure: Failure }
-  | { readonly kind: "newest"; readonly id: string; readonly revision: Revision }
+  /** `known`: as it was when this was asked. */
+  | { readonly kind: "newest"; readonly id: string; readonly revision: Revision; readonly known: Revision }
   | { readonly kind: "newest-failed"; readonly id: string; readonly failure: Failure }
   /** A time that `nextTryMs` told has come. */
   | { readonly kind: "time" }
@@ -81,7 +86,7 @@ export type LiveOutput =
   | { readonly kind: "disconnect" }
   | { readonly kind: "create"; readonly wireId: string; readonly request: WatchRequest }
   | { readonly kind: "cancel"; readonly wireId: string }
-  | { readonly kind: "ask-newest"; readonly id: string; readonly range: KeyRange }
+  | { readonly kind: "ask-newest"; readonly id: string; readonly range: KeyRange; readonly known: Revision }
   | {
       readonly kind: "events";
       readonly id: string;
@@ -93,13 +98,21 @@ export type LiveOutput =
   | { readonly kind: "status"; readonly id: string; readonly status: WatchStatus };
 
 /** Where a watch stands, for whoever watches. */
-export function statusOf({ connection, isAsleep }: LiveState, { phase, position }: LiveWatch): WatchStatus {
-  if (phase.kind === "over" || phase.kind === "asks") return phase;
+export function statusOf({ connection, isAsleep, known }: LiveState, { phase, position }: LiveWatch): WatchStatus {
+  if (isDecided(phase)) return phase;
   if (isAsleep) return { kind: "asleep" };
   if (connection.kind === "waiting") return connection;
   if (phase.kind === "waiting") return phase;
   if (phase.kind !== "created" || phase.sinceMs === undefined || position === undefined) return { kind: "opening" };
-  return { kind: "live", completeTo: revisionBefore(position.next) };
+  const completeTo = revisionBefore(position.next);
+  // What has not been written cannot have been told: that would be a claim about nothing.
+  if (compareInt64(completeTo, known) > 0) return { kind: "ahead", from: position.next, newest: known };
+  return { kind: "live", completeTo };
+}
+
+/** Whether a watch does nothing more before somebody decides what. */
+export function isDecided(phase: WatchPhase): phase is Extract<WatchPhase, { kind: "asks" | "rolled-back" | "over" }> {
+  return phase.kind === "over" || phase.kind === "asks" || phase.kind === "rolled-back";
 }
 
 /** The next time at which something that failed is tried again, in milliseconds; undefined: nothing waits. */

@@ -3,77 +3,16 @@ import { expect, test } from "vitest";
 import { keyFromText } from "../../model/bytes.ts";
 import { asRevision, int64 } from "../../model/int64.ts";
 import { allKeys } from "../../model/range.ts";
-import type { KeyEvent, WatchGap, WatchStatus } from "../../model/watch.ts";
-import { ModelWatchServer } from "../../../test/model-watch.ts";
-import { emptyLiveState, nextTryMs, type LiveInput, type LiveOutput, type LiveState } from "./live-state.ts";
-import { liveStep } from "./live-step.ts";
+import type { KeyEvent } from "../../model/watch.ts";
+import { anyWatchAct, ModelWatchClient } from "../../../test/model-watch-client.ts";
+import { nextTryMs } from "./live-state.ts";
 
 const revision = (value: number) => asRevision(int64(value));
-const offline = { kind: "offline", message: "away" } as const;
-
-/** A client with one or more watches on a server in memory. */
-class Client {
-  readonly server = new ModelWatchServer();
-  state: LiveState = emptyLiveState;
-  nowMs = 0;
-  readonly told = new Map<string, KeyEvent[]>();
-  readonly gaps = new Map<string, WatchGap[]>();
-  readonly statuses = new Map<string, WatchStatus>();
-  readonly outputs: LiveOutput[] = [];
-
-  take(...inputs: readonly LiveInput[]): void {
-    let next = inputs;
-    for (let turn = 0; next.length > 0; turn++) {
-      if (turn > 50) throw new Error("it never settles");
-      const { state, outputs } = liveStep(this.state, next, { nowMs: this.nowMs, random: 0.5 });
-      this.state = state;
-      this.outputs.push(...outputs);
-      for (const output of outputs) this.#note(output);
-      next = outputs.flatMap((output) => this.server.obey(output));
-    }
-  }
-
-  #note(output: LiveOutput): void {
-    if (output.kind === "events") this.told.set(output.id, [...this.eventsOf(output.id), ...output.events]);
-    if (output.kind === "gap") this.gaps.set(output.id, [...this.gapsOf(output.id), output.gap]);
-    if (output.kind === "status") this.statuses.set(output.id, output.status);
-  }
-
-  eventsOf = (id: string) => this.told.get(id) ?? [];
-  gapsOf = (id: string) => this.gaps.get(id) ?? [];
-
-  tell(most = 100): void {
-    this.take(...this.server.tell(most));
-  }
-
-  cut(): void {
-    this.server.break();
-    this.take({ kind: "closed", failure: offline });
-  }
-
-  /** Waits until nothing waits. */
-  wait(): void {
-    for (let at = nextTryMs(this.state); at !== undefined; at = nextTryMs(this.state)) {
-      this.nowMs = Math.max(this.nowMs, at);
-      this.take({ kind: "time" });
-    }
-  }
-
-  /** Everything works again, and all that is left is told. */
-  heal(): void {
-    this.take({ kind: "wake" });
-    this.wait();
-    for (let round = 0; round < 8; round++) {
-      this.tell();
-      this.wait();
-    }
-  }
-}
 
 const whole = { range: allKeys };
 
 test("tells what happens from now on, and how far it is complete", () => {
-  const client = new Client();
+  const client = new ModelWatchClient();
   client.take({ kind: "add", id: "a", request: whole });
   expect(client.statuses.get("a")).toEqual({ kind: "opening" });
   client.tell();
@@ -85,7 +24,7 @@ test("tells what happens from now on, and how far it is complete", () => {
 });
 
 test("watches that are wanted together are created together, and the last one to go closes the connection", () => {
-  const client = new Client();
+  const client = new ModelWatchClient();
   client.take({ kind: "add", id: "a", request: whole }, { kind: "add", id: "b", request: whole });
   expect(client.outputs.filter(({ kind }) => kind === "connect")).toHaveLength(1);
   client.take({ kind: "remove", id: "a" });
@@ -95,7 +34,7 @@ test("watches that are wanted together are created together, and the last one to
 });
 
 test("after a compaction there is one gap with its revisions and how long the watch was cut off, and then it goes on", () => {
-  const client = new Client();
+  const client = new ModelWatchClient();
   client.take({ kind: "add", id: "a", request: whole });
   client.tell();
   client.cut();
@@ -110,7 +49,7 @@ test("after a compaction there is one gap with its revisions and how long the wa
 
 test("a long replay asks first; what is skipped is a gap, and what is wanted is replayed", () => {
   for (const answer of ["begin-now", "replay"] as const) {
-    const client = new Client();
+    const client = new ModelWatchClient();
     client.server.newest = 200_000;
     client.take({ kind: "add", id: "a", request: { ...whole, startRevision: revision(5) } });
     expect(client.statuses.get("a")).toEqual({ kind: "asks", from: "5", to: "200000" });
@@ -125,14 +64,14 @@ test("a long replay asks first; what is skipped is a gap, and what is wanted is 
 });
 
 test("a refusal is not tried again, and what else failed is, later and later", () => {
-  const client = new Client();
+  const client = new ModelWatchClient();
   client.take({ kind: "add", id: "a", request: { range: { key: keyFromText("/a") } } });
   const denied = { kind: "canceled", id: "1", reason: "etcdserver: permission denied" } as const;
   client.take({ kind: "message", message: denied });
   expect(client.statuses.get("a")).toMatchObject({ kind: "over", failure: { code: 7 } });
   expect(nextTryMs(client.state)).toBeUndefined();
   const waits: number[] = [];
-  const other = new Client();
+  const other = new ModelWatchClient();
   other.take({ kind: "add", id: "a", request: whole });
   for (let each = 0; each < 8; each++) {
     other.cut();
@@ -145,7 +84,7 @@ test("a refusal is not tried again, and what else failed is, later and later", (
 });
 
 test("while it sleeps nothing is open, and it goes on from where it was", () => {
-  const client = new Client();
+  const client = new ModelWatchClient();
   client.take({ kind: "add", id: "a", request: whole });
   client.tell();
   client.take({ kind: "sleep" });
@@ -156,42 +95,34 @@ test("while it sleeps nothing is open, and it goes on from where it was", () => 
   expect(client.eventsOf("a")).toEqual(client.server.events);
 });
 
-const action = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("write" as const), keys: fc.integer({ min: 1, max: 4 }) }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("tell" as const), keys: fc.integer({ min: 1, max: 5 }) }) },
-  fc.record({ do: fc.constantFrom("cut", "fail", "compact", "sleep", "wake", "wait"), keys: fc.constant(0) }),
-);
-
 test("whatever breaks, and in whatever order: each event once and in order, and a gap only over what was compacted", () => {
   fc.assert(
-    fc.property(fc.array(action, { maxLength: 40 }), fc.option(fc.integer({ min: 1, max: 4 })), (actions, start) => {
-      const client = new Client();
-      client.server.write(2);
-      client.server.write(1);
-      const first = start === null ? client.server.newest + 1 : start;
-      const request = start === null ? whole : { ...whole, startRevision: revision(start) };
-      client.take({ kind: "add", id: "a", request });
-      client.tell();
-      for (const { do: what, keys } of actions) {
-        if (what === "write") client.server.write(keys);
-        if (what === "tell") client.tell(keys);
-        if (what === "cut") client.cut();
-        if (what === "fail") client.take(...client.server.failOne());
-        if (what === "compact") client.server.compact();
-        if (what === "sleep" || what === "wake") client.take({ kind: what });
-        if (what === "wait") client.wait();
-      }
-      client.heal();
-      const gaps = client.gapsOf("a");
-      const isIn = (event: KeyEvent) =>
-        gaps.some((gap) => BigInt(gap.from) <= BigInt(event.revision) && BigInt(event.revision) <= BigInt(gap.to));
-      const expected = client.server.events.filter((event) => Number(event.revision) >= first);
-      const told = client.eventsOf("a");
-      expect(told.filter((event) => !isIn(event))).toEqual(expected.filter((event) => !isIn(event)));
-      expect(new Set(told).size).toBe(told.length);
-      for (const gap of gaps) expect(Number(gap.to)).toBeLessThan(client.server.compacted);
-      expect(client.statuses.get("a")).toEqual({ kind: "live", completeTo: revision(client.server.newest) });
-    }),
+    fc.property(
+      fc.array(anyWatchAct, { maxLength: 40 }),
+      fc.option(fc.integer({ min: 1, max: 4 })),
+      (actions, start) => {
+        const client = new ModelWatchClient();
+        client.server.write(2);
+        client.server.write(1);
+        const first = start === null ? client.server.newest + 1 : start;
+        const request = start === null ? whole : { ...whole, startRevision: revision(start) };
+        client.take({ kind: "add", id: "a", request });
+        client.tell();
+        for (const { do: what, keys } of actions) {
+          client.act(what, keys);
+        }
+        client.heal();
+        const gaps = client.gapsOf("a");
+        const isIn = (event: KeyEvent) =>
+          gaps.some((gap) => BigInt(gap.from) <= BigInt(event.revision) && BigInt(event.revision) <= BigInt(gap.to));
+        const expected = client.server.events.filter((event) => Number(event.revision) >= first);
+        const told = client.eventsOf("a");
+        expect(told.filter((event) => !isIn(event))).toEqual(expected.filter((event) => !isIn(event)));
+        expect(new Set(told).size).toBe(told.length);
+        for (const gap of gaps) expect(Number(gap.to)).toBeLessThan(client.server.compacted);
+        expect(client.statuses.get("a")).toEqual({ kind: "live", completeTo: revision(client.server.newest) });
+      },
+    ),
     { numRuns: 2000 },
   );
 });

@@ -4,7 +4,14 @@ import type { Failure } from "../../model/failure.ts";
 import type { ResponseHeader } from "../../model/txn.ts";
 import { LiveBoard, type Moment } from "./live-board.ts";
 import { backOffMs } from "./back-off.ts";
-import { mostSilentReplay, type LiveInput, type LiveOutput, type LiveState, type LiveWatch } from "./live-state.ts";
+import {
+  isDecided,
+  mostSilentReplay,
+  type LiveInput,
+  type LiveOutput,
+  type LiveState,
+  type LiveWatch,
+} from "./live-state.ts";
 import { again, positionAt, revisionAfter, revisionBefore, takeEvents, toldUpTo } from "./watch-position.ts";
 import { isFinal, refusalOf } from "./watch-refusal.ts";
 
@@ -25,7 +32,8 @@ class Run extends LiveBoard {
   take(input: LiveInput): void {
     switch (input.kind) {
       case "add": {
-        const { startRevision } = input.request;
+        const { startRevision, knownRevision } = input.request;
+        if (knownRevision !== undefined) this.know(knownRevision);
         const starts = startRevision !== undefined && startRevision !== zeroRevision;
         return this.put(input.id, {
           request: input.request,
@@ -42,16 +50,16 @@ class Run extends LiveBoard {
           phase.kind === "asks" ? { phase: { kind: "wanted" }, mayReplay: true } : {},
         );
       case "begin-now":
-        return this.#skip(input.id);
+        return this.#beginNow(input.id);
       case "retry":
         this.state = { ...this.state, failures: 0 };
         return this.#tryNow(Number.POSITIVE_INFINITY);
       case "time":
         return this.#tryNow(this.moment.nowMs);
       case "newest":
-        return this.#measured(input.id, input.revision);
+        return this.#newest(input.id, input.revision, input.known);
       case "newest-failed":
-        return this.#watchFailed(input.id, input.failure);
+        return this.#newestFailed(input.id, input.failure);
       case "message":
         return this.#takeMessage(input.message);
       case "failed":
@@ -70,7 +78,7 @@ class Run extends LiveBoard {
 
   /** Brings the connection and the watches to where they should be now. */
   settle(): void {
-    const wanting = [...this.state.watches].filter(([, { phase }]) => phase.kind !== "over" && phase.kind !== "asks");
+    const wanting = [...this.state.watches].filter(([, { phase }]) => !isDecided(phase));
     const { connection, isAsleep } = this.state;
     if (wanting.length === 0 || isAsleep) {
       if (connection.kind === "connecting" || connection.kind === "open") this.output({ kind: "disconnect" });
@@ -86,20 +94,26 @@ class Run extends LiveBoard {
   }
 
   #remove(id: string): void {
-    const phase = this.state.watches.get(id)?.phase;
-    if (phase?.kind === "created" && this.state.connection.kind === "open") {
-      this.output({ kind: "cancel", wireId: phase.wireId });
-    }
+    this.#leaveWire(this.state.watches.get(id));
     const watches = new Map(this.state.watches);
     watches.delete(id);
     this.state = { ...this.state, watches };
   }
 
+  #leaveWire(watch: LiveWatch | undefined): void {
+    if (watch?.phase.kind !== "created" || this.state.connection.kind !== "open") return;
+    this.output({ kind: "cancel", wireId: watch.phase.wireId });
+  }
+
   /** A watch from now on is created at once; one from a revision only once it is known how much that would read. */
   #begin(id: string, watch: LiveWatch): void {
-    if (watch.position === undefined || watch.mayReplay) return this.#create(id, watch);
+    if (watch.position === undefined) return this.#create(id, watch);
     this.change(id, () => ({ phase: { kind: "measuring" } }));
-    this.output({ kind: "ask-newest", id, range: watch.request.range });
+    this.#askNewest(id, watch);
+  }
+
+  #askNewest(id: string, { request: { range } }: LiveWatch): void {
+    this.output({ kind: "ask-newest", id, range, known: this.state.known });
   }
 
   #create(id: string, { request, position }: LiveWatch): void {
@@ -110,8 +124,36 @@ class Run extends LiveBoard {
       phase: { kind: "created", wireId },
       ...(position !== undefined && { position: again(position) }),
     }));
+    // What was asked for at first does not count any more: it may lie in a past that was given up since.
+    const { startRevision: _first, ...rest } = request;
     const start = position === undefined ? {} : { startRevision: position.next };
-    this.output({ kind: "create", wireId, request: { ...request, ...start } });
+    this.output({ kind: "create", wireId, request: { ...rest, ...start } });
+  }
+
+  /** Where etcd now has less than when it was asked, it has lost what it had; a revision never falls else. */
+  #newest(id: string, newest: Revision, known: Revision): void {
+    const isBack = compareInt64(newest, known) < 0;
+    // Of several that were asked, the first that answers tells all.
+    if (isBack && compareInt64(this.state.known, known) >= 0) return this.#rollBack(newest);
+    this.know(newest);
+    return this.#measured(id, newest);
+  }
+
+  #newestFailed(id: string, failure: Failure): void {
+    const watch = this.state.watches.get(id);
+    if (watch?.phase.kind !== "measuring" && watch?.phase.kind !== "created") return;
+    this.#leaveWire(watch);
+    this.#watchFailed(id, failure);
+  }
+
+  #rollBack(newest: Revision): void {
+    const { known } = this.state;
+    this.state = { ...this.state, known: newest };
+    for (const [id, watch] of this.state.watches) {
+      if (watch.position === undefined || watch.phase.kind === "over" || watch.phase.kind === "rolled-back") continue;
+      this.#leaveWire(watch);
+      this.change(id, () => ({ phase: { kind: "rolled-back", known, newest } }));
+    }
   }
 
   #measured(id: string, newest: Revision): void {
@@ -119,19 +161,25 @@ class Run extends LiveBoard {
     if (watch?.phase.kind !== "measuring" || watch.position === undefined) return;
     const { next } = watch.position;
     const behind = subtractInt64(newest, next) + 1n;
-    if (behind > BigInt(mostSilentReplay)) {
+    if (behind > BigInt(mostSilentReplay) && !watch.mayReplay) {
       this.change(id, () => ({ phase: { kind: "asks", from: next, to: newest } }));
     } else if (this.state.connection.kind === "open") this.#create(id, watch);
     else this.change(id, () => ({ phase: { kind: "wanted" } }));
   }
 
   /** What is not read from the past is a gap; what happens from now on is told. */
-  #skip(id: string): void {
+  #beginNow(id: string): void {
     const watch = this.state.watches.get(id);
-    if (watch?.phase.kind !== "asks") return;
-    const { from, to } = watch.phase;
-    this.gap(id, watch, from, to, "skipped");
-    this.change(id, () => ({ phase: { kind: "wanted" }, position: positionAt(revisionAfter(to)) }));
+    if (watch?.phase.kind === "asks") {
+      const { from, to } = watch.phase;
+      this.gap(id, watch, from, to, "skipped");
+      this.change(id, () => ({ phase: { kind: "wanted" }, position: positionAt(revisionAfter(to)) }));
+    } else if (watch?.phase.kind === "rolled-back") {
+      const { known, newest } = watch.phase;
+      this.gap(id, watch, known, newest, "rolled-back");
+      const { position: _before, ...rest } = watch;
+      this.put(id, { ...rest, phase: { kind: "wanted" }, mayReplay: false });
+    }
   }
 
   #takeMessage(message: Extract<LiveInput, { kind: "message" }>["message"]): void {
@@ -147,9 +195,12 @@ class Run extends LiveBoard {
         const position = watch.position ?? positionAt(revisionAfter(message.revision));
         const phase = { kind: "created", wireId: message.id, sinceMs: this.moment.nowMs } as const;
         this.put(id, { ...watch, phase, position, mayReplay: false });
-        return;
+        // A member that is behind the others, or etcd's data has gone back: only etcd as a whole can tell.
+        if (compareInt64(message.revision, this.state.known) < 0) this.#askNewest(id, watch);
+        return this.know(message.revision);
       }
       case "events": {
+        this.know(message.events.at(-1)?.revision ?? message.revision);
         const before = watch.position ?? positionAt(message.revision);
         const { position, fresh } = takeEvents(before, message.events, message.revision);
         this.#works(id, { position });
@@ -157,6 +208,7 @@ class Run extends LiveBoard {
         return;
       }
       case "progress":
+        this.know(message.revision);
         this.#works(id, watch.position === undefined ? {} : { position: toldUpTo(watch.position, message.revision) });
         return this.output({ kind: "progress", id, ...headerOf(message) });
       case "canceled":
@@ -177,6 +229,7 @@ class Run extends LiveBoard {
     if (compactRevision === undefined || next === undefined || compareInt64(compactRevision, next) <= 0) {
       return this.#watchFailed(id, refusalOf(reason));
     }
+    this.know(compactRevision);
     this.gap(id, watch, next, revisionBefore(compactRevision), "compacted");
     this.change(id, () => ({ phase: { kind: "wanted" }, position: positionAt(compactRevision) }));
   }

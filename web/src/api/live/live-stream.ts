@@ -30,7 +30,10 @@ export interface WatchListener {
 export interface WatchHandle {
   /** Ends the watch, in etcd too. */
   close(): void;
-  /** The answers to the status `asks`: read what lies between, or begin with what is new and leave a gap. */
+  /**
+   * The answers to the status `asks`: read what lies between, or begin with what is new and leave a gap. The second is
+   * also the only one to `rolled-back`.
+   */
   replay(): void;
   beginNow(): void;
   /** Tries now what waits for its next try. */
@@ -153,12 +156,14 @@ export class WatchStream implements LiveStream {
         return this.#send({ create: encodeWatchCreate(output.wireId, output.request) });
       case "cancel":
         return this.#send({ cancel: { id: output.wireId } });
-      case "ask-newest":
+      case "ask-newest": {
+        const { id, known } = output;
         this.#wiring.newest(output.range).then(
-          (revision) => this.take({ kind: "newest", id: output.id, revision }),
-          (error: unknown) => this.take({ kind: "newest-failed", id: output.id, failure: failureOf(error) }),
+          (revision) => this.take({ kind: "newest", id, revision, known }),
+          (error: unknown) => this.take({ kind: "newest-failed", id, failure: failureOf(error) }),
         );
         return;
+      }
       case "events":
         return this.#listeners.get(output.id)?.onEvents(output.events, output.header);
       case "progress":

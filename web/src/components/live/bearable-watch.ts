@@ -4,15 +4,20 @@ import type { KeyRange } from "@etcd-explorer/shared/model/range";
 import type { KeyEvent, WatchStatus } from "@etcd-explorer/shared/model/watch";
 import type { LiveStream, WatchHandle } from "#/api/live/live-stream.ts";
 import type { LiveState } from "#/stores/live/live-state.ts";
+import type { RollBack } from "./say-roll-back.ts";
 import { collectMs, LoadMeter } from "./load-meter.ts";
 
 /** Who is told, from one opening of the watch to its end. */
 export interface WatchTurn {
   /** The first revision that is told; undefined: the next one. */
   readonly startRevision: Revision | undefined;
+  /** A revision that etcd has had. */
+  readonly knownRevision: Revision | undefined;
   readonly onEvents: (events: readonly KeyEvent[]) => void;
   /** Up to `to` something may have happened that is not told. */
   readonly onGap: (to: Revision) => void;
+  /** What was told and read is of a past that is no more; what comes is new, and may have revisions that came before. */
+  readonly onRollBack: () => void;
   /** Nothing up to `revision` is still to come. */
   readonly onComplete: (revision: Revision) => void;
   /** What was told is to show now: called at a bounded rate, however much comes. */
@@ -28,6 +33,8 @@ export interface BearableWatch {
   /** Begins a turn: at once, and after every rest. */
   readonly begin: () => WatchTurn;
   readonly onState: (state: LiveState) => void;
+  /** etcd's data has gone back: all that was read is to be read again. The turn has heard of it. */
+  readonly onRollBack: (fell: RollBack) => void;
   /** What the load was in earlier watches of the range; left out: there were none. */
   readonly meter?: LoadMeter;
 }
@@ -55,12 +62,12 @@ export function watchBearably(watch: BearableWatch): { readonly close: () => voi
 
 /** Opens the watch. `onBusy`: it told more than is bearable, and is to rest for so long. */
 function openTurn(
-  { stream, range, begin, onState }: BearableWatch,
+  { stream, range, begin, onState, onRollBack }: BearableWatch,
   meter: LoadMeter,
   onBusy: (restMs: number) => void,
 ): () => void {
   const turn = begin();
-  const { startRevision } = turn;
+  const { startRevision, knownRevision } = turn;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flushSoon = (): void => {
     const flush = () => {
@@ -70,7 +77,7 @@ function openTurn(
     timer ??= setTimeout(flush, collectMs(meter.eventsPerSecond(performance.now())));
   };
   const handle: WatchHandle = stream.watch(
-    { range, ...(startRevision === undefined ? {} : { startRevision }) },
+    { range, ...(startRevision && { startRevision }), ...(knownRevision && { knownRevision }) },
     {
       onEvents: (events) => {
         turn.onEvents(events);
@@ -80,13 +87,19 @@ function openTurn(
         if (restMs === undefined) flushSoon();
         else onBusy(restMs);
       },
-      onGap: ({ to }) => {
-        turn.onGap(to);
-        flushSoon();
+      onGap: ({ from, to, why }) => {
+        if (why !== "rolled-back") {
+          turn.onGap(to);
+          return flushSoon();
+        }
+        clearTimeout(timer);
+        timer = undefined;
+        turn.onRollBack();
+        return onRollBack({ from, to });
       },
       onStatus: (status) => {
         // Nobody waits for a replay here: what is shown is read again instead.
-        if (status.kind === "asks") return handle.beginNow();
+        if (status.kind === "asks" || status.kind === "rolled-back") return handle.beginNow();
         if (status.kind === "live") {
           turn.onComplete(status.completeTo);
           flushSoon();
@@ -105,7 +118,8 @@ function openTurn(
 /** One object for all messages: whoever draws it sees that it is the same. */
 const live: LiveState = { kind: "live" };
 
-function stateOf(status: Exclude<WatchStatus, { kind: "asks" }>): LiveState {
+function stateOf(status: Exclude<WatchStatus, { kind: "asks" | "rolled-back" }>): LiveState {
+  if (status.kind === "ahead") return { kind: "opening" };
   return status.kind === "live" ? live : status;
 }
 

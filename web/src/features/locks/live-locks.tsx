@@ -7,6 +7,7 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { liveStreamOf } from "#/api/live/page-live.ts";
 import { Flashes } from "#/components/live/flash.ts";
 import { LoadMeter } from "#/components/live/load-meter.ts";
+import { sayRollBack } from "#/components/live/say-roll-back.ts";
 import { setLiveState, useLiveSwitch } from "#/components/live/use-live-switch.ts";
 import { useLiveState } from "#/stores/live/live-state.ts";
 import { noteRevision } from "#/stores/request-log.ts";
@@ -48,6 +49,7 @@ export function LiveLocks({ prefix }: { readonly prefix: Key }) {
           if (state.kind !== "opening" || useLiveState.getState().state?.kind !== "live") setLiveState(state);
         },
         onRevision: (newest) => noteRevision(connection.id, newest),
+        onRollBack: (fell) => sayRollBack(client, connection.id, fell),
       },
     );
     return () => {

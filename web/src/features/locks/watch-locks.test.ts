@@ -34,6 +34,8 @@ function watch() {
     },
   };
   const heard = { onEvents: vi.fn<LocksListener["onEvents"]>(), onState: vi.fn<LocksListener["onState"]>() };
+  const revisions: string[] = [];
+  const onRollBack = vi.fn<LocksListener["onRollBack"]>();
   const searches: PromiseWithResolvers<void>[] = [];
   const searchAgain = () => {
     const search = Promise.withResolvers<void>();
@@ -43,7 +45,7 @@ function watch() {
   const range = prefixRange(keyFromText("/locks/"));
   const watched = watchLocks(
     { stream, range, revision: at(10), meter: new LoadMeter(), searchAgain },
-    { ...heard, onRevision: () => undefined },
+    { ...heard, onRevision: (revision) => void revisions.push(revision), onRollBack },
   );
   const tell = (events: readonly KeyEvent[], completeTo: number) => {
     const last = watches.at(-1);
@@ -51,12 +53,16 @@ function watch() {
     // That may have been too much.
     if (last?.isOpen === true) last.listener.onStatus({ kind: "live", completeTo: at(completeTo) });
   };
-  return { ...watched, watches, heard, searches, tell };
+  return { ...watched, watches, heard, searches, tell, revisions, onRollBack };
 }
 
 test("a watch goes on from the search, tells all of a burst at once, and nothing is searched again", () => {
   const { watches, heard, searches, tell } = watch();
-  expect(watches[0]?.request).toEqual({ range: prefixRange(keyFromText("/locks/")), startRevision: "11" });
+  expect(watches[0]?.request).toEqual({
+    range: prefixRange(keyFromText("/locks/")),
+    startRevision: "11",
+    knownRevision: "10",
+  });
   tell([put("/locks/a", 11)], 11);
   for (let revision = 12; revision <= 1011; revision++) tell([put("/locks/a", revision)], revision);
   expect(heard.onEvents).not.toHaveBeenCalled();
@@ -101,6 +107,18 @@ test("what was missed is searched again, once at a time and not all the time, an
   tell([put("/locks/a", 192)], 192);
   await vi.advanceTimersByTimeAsync(100);
   expect(searches).toHaveLength(2);
+});
+
+test("where etcd's data has gone back the locks are searched again, and nothing of before is told", () => {
+  const { watches, heard, searches, tell, revisions, onRollBack } = watch();
+  tell([put("/locks/a", 12)], 12);
+  watches[0]?.listener.onGap({ from: at(12), to: at(8), why: "rolled-back" });
+  expect(onRollBack).toHaveBeenCalledExactlyOnceWith({ from: "12", to: "8" });
+  tell([put("/locks/b", 9)], 9);
+  vi.advanceTimersByTime(500);
+  expect(searches).toHaveLength(1);
+  expect(heard.onEvents).not.toHaveBeenCalled();
+  expect(revisions).toEqual(["9"]);
 });
 
 test("where too much is written the watch rests, then searches again and tells nothing of before", () => {

@@ -5,6 +5,7 @@ import type { KeyEvent } from "@etcd-explorer/shared/model/watch";
 import type { LiveStream } from "#/api/live/live-stream.ts";
 import { watchBearably, type WatchTurn } from "#/components/live/bearable-watch.ts";
 import type { LoadMeter } from "#/components/live/load-meter.ts";
+import type { RollBack } from "#/components/live/say-roll-back.ts";
 import type { LiveState } from "#/stores/live/live-state.ts";
 
 export interface WatchLocks {
@@ -24,6 +25,8 @@ export interface LocksListener {
   readonly onState: (state: LiveState) => void;
   /** The newest revision of the keyspace that was told of. */
   readonly onRevision: (revision: Revision) => void;
+  /** etcd's data has gone back. The locks are searched again by themselves. */
+  readonly onRollBack: (fell: RollBack) => void;
 }
 
 /** A search costs up to thousands of small requests: one that failed is not tried again for so long. */
@@ -45,13 +48,26 @@ export function watchLocks(options: WatchLocks, listener: LocksListener): { read
     startRevision = undefined;
     // After a rest nobody knows what happened meanwhile.
     isMissing ||= from === undefined;
-    return { startRevision: from, onEvents, onGap, onComplete, flush, end };
+    return {
+      startRevision: from,
+      knownRevision: from && options.revision,
+      onEvents,
+      onGap,
+      onRollBack,
+      onComplete,
+      flush,
+      end,
+    };
   };
   const onEvents = (told: readonly KeyEvent[]): void => {
     if (!isMissing) events.push(...told);
   };
   const onGap = (): void => {
     isMissing = true;
+  };
+  const onRollBack = (): void => {
+    isMissing = true;
+    completeTo = undefined;
   };
   const onComplete = (revision: Revision): void => {
     completeTo = revision;
@@ -69,7 +85,15 @@ export function watchLocks(options: WatchLocks, listener: LocksListener): { read
   const onState = (state: LiveState): void => {
     listener.onState(isMissing && state.kind === "live" ? opening : state);
   };
-  return watchBearably({ stream, range, meter, busyFollows: "nothing", begin, onState });
+  return watchBearably({
+    stream,
+    range,
+    meter,
+    busyFollows: "nothing",
+    begin,
+    onState,
+    onRollBack: listener.onRollBack,
+  });
 }
 
 /** One search at a time, and not again at once. */

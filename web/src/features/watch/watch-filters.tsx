@@ -111,7 +111,11 @@ function Complete({ view: { completeTo, entries } }: Pick<WatchFiltersProps, "vi
       </span>
     );
   }
-  const away = entries.filter(({ status }) => status.kind !== "live").length;
+  const ahead = entries.find(({ status }) => status.kind === "ahead")?.status;
+  if (ahead?.kind === "ahead" && entries.every(({ status }) => status.kind === "ahead")) {
+    return <Badge tone="plain">Waiting for revision {formatGrouped(ahead.from)}</Badge>;
+  }
+  const away = entries.filter(({ status }) => status.kind !== "live" && status.kind !== "ahead").length;
   const isOpening = entries.every(({ status }) => status.kind === "live" || status.kind === "opening");
   if (isOpening) return <Badge tone="plain">Opening…</Badge>;
   return <Badge tone="warn">Incomplete: {formatCount(String(away), "watch is", "watches are")} not live</Badge>;

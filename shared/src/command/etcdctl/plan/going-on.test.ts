@@ -65,6 +65,17 @@ describe("a watch over broken connections", () => {
     ]);
   });
 
+  test("says that a revision is still to come, and ends where etcd's revision has fallen", async () => {
+    const ahead: WatchNews = { kind: "status", status: { kind: "ahead", from: revision(90), newest: revision(15) } };
+    const { notes } = await runScripted("watch a --rev 90", { news: [ahead, live(90)] });
+    expect(notes.slice(1, 3)).toEqual(["Waiting for revision 90: etcd is at 15.", undefined]);
+    const status = { kind: "rolled-back", known: revision(1200), newest: revision(900) } as const;
+    expect(await errorsOf({ kind: "status", status })).toEqual([
+      "etcd's revision fell from 1,200 to 900. Its data was restored from a backup, or replaced.",
+      "Error: watch stopped. Run it again to start from now",
+    ]);
+  });
+
   test("ends after as many events as the console shows", async () => {
     const { events } = deleted(12);
     const many: WatchNews = { kind: "events", events: Array.from({ length: 10_000 }, () => events).flat() };

@@ -1,6 +1,7 @@
 /** `watch`, which goes on over broken connections as etcdctl does. */
 import { addInt64, asRevision, type Int64, type Revision } from "../../../model/int64.ts";
 import { FailureError, type Failure } from "../../../model/failure.ts";
+import { describeRollBack } from "../../../model/roll-back.ts";
 import type { WatchNews, WatchRequest, WatchStatus } from "../../../model/watch.ts";
 import { isLineProblem, type LineProblem } from "../../../txn/text/argify.ts";
 import { readNumber, readRange } from "../../../txn/text/parse-operation.ts";
@@ -98,6 +99,13 @@ class Watch {
       case "asks":
         // The command names the revision: whoever typed it wants all since then.
         return watching.replay();
+      case "ahead":
+        return this.#context.note(`Waiting for revision ${status.from}: etcd is at ${status.newest}.`);
+      case "rolled-back":
+        this.#context.printError(describeRollBack(status));
+        this.#context.printError("Error: watch stopped. Run it again to start from now");
+        this.#isOver = true;
+        return;
       case "over":
         return this.#refused(status.failure);
       case "opening":

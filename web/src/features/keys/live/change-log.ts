@@ -66,6 +66,14 @@ export class ChangeLog {
     this.#from = after(to);
   }
 
+  /** What was told is of a past that is no more: begins with the revision after that which is told first from now on. */
+  restart(): void {
+    this.#changes = [];
+    this.#pending = [];
+    this.#from = undefined;
+    this.#completeTo = undefined;
+  }
+
   /** All that happened after `revision`; undefined: that is not known. */
   since(revision: Revision): readonly LoggedChange[] | undefined {
     if (this.#from === undefined || compareInt64(after(revision), this.#from) < 0) return undefined;

@@ -64,7 +64,8 @@ export class CacheFollower {
       .getQueryCache()
       .findAll({ queryKey: etcdCache.connection(connectionId), type: "active" })) {
       const place = this.#placeOf(query);
-      const revision = place && this.#revisionOf(query, place);
+      if (place === undefined || query.state.isInvalidated) continue;
+      const revision = this.#revisionOf(query, place);
       if (revision !== undefined) oldest = oldest === undefined ? revision : older(oldest, revision);
     }
     return oldest;
@@ -86,6 +87,12 @@ export class CacheFollower {
     for (const query of client.getQueryCache().findAll({ queryKey: etcdCache.connection(connectionId) })) {
       this.#follow(query);
     }
+  }
+
+  /** What was read and told is of a past that is no more: whoever owns the cache has it read again. */
+  restart(): void {
+    this.#followed.clear();
+    this.#newest.clear();
   }
 
   end(): void {

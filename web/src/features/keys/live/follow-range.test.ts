@@ -56,6 +56,7 @@ function follow(newest: Revision | undefined) {
     onKey: vi.fn<RangeListener["onKey"]>(),
     onState: vi.fn<RangeListener["onState"]>(),
     onRevision: vi.fn<RangeListener["onRevision"]>(),
+    onRollBack: vi.fn<RangeListener["onRollBack"]>(),
   };
   const span = prefixRange(all);
   const following = followRange(
@@ -73,7 +74,7 @@ const count = () => client.getQueryData<Listing>(folder)?.count;
 
 test("a watch goes on from where the screen was read, and tells once the cache holds it", () => {
   const { watches, heard, tell } = follow(at(12));
-  expect(watches[0]?.request).toEqual({ range: prefixRange(all), startRevision: "11" });
+  expect(watches[0]?.request).toEqual({ range: prefixRange(all), startRevision: "11", knownRevision: "10" });
   const counts: (number | undefined)[] = [];
   heard.onChanges.mockImplementation(() => void counts.push(count()));
   tell([put("a", 11), put("b", 12)], 12);
@@ -101,7 +102,7 @@ test("how it stands is told when that changes, and not with every message", () =
 
 test("what was read long ago is read again, and nothing is replayed", () => {
   const { watches } = follow(at(1_000_000));
-  expect(watches[0]?.request).toEqual({ range: prefixRange(all) });
+  expect(watches[0]?.request).toEqual({ range: prefixRange(all), knownRevision: "10" });
   watches[0]?.listener.onStatus({ kind: "live", completeTo: at(1_000_000) });
   vi.advanceTimersByTime(100);
   expect(client.getQueryState(folder)).toMatchObject({ isInvalidated: true, fetchStatus: "fetching" });
@@ -112,6 +113,34 @@ test("where a watch asks whether to replay, it begins with what is new", () => {
   watches[0]?.listener.onStatus({ kind: "asks", from: at(11), to: at(900_000) });
   expect(watches[0]?.hasBegunNow).toBe(true);
   expect(heard.onState).not.toHaveBeenCalled();
+});
+
+test("where etcd's data has gone back it begins with what is new, and follows what is read again", () => {
+  const { watches, heard, tell } = follow(at(12));
+  tell([put("a", 11), put("b", 12)], 12);
+  vi.advanceTimersByTime(100);
+  expect(count()).toBe(2);
+  tell([put("c", 13)], 13);
+  watches[0]?.listener.onStatus({ kind: "rolled-back", known: at(13), newest: at(8) });
+  expect(watches[0]?.hasBegunNow).toBe(true);
+  watches[0]?.listener.onGap({ from: at(13), to: at(8), why: "rolled-back" });
+  expect(heard.onRollBack).toHaveBeenCalledExactlyOnceWith({ from: "13", to: "8" });
+  // Nothing changes before all is read again: neither by what was told of before, nor by what is new.
+  void client.invalidateQueries({ queryKey: folder, refetchType: "none" });
+  tell([put("d", 9)], 9);
+  vi.advanceTimersByTime(100);
+  expect(heard.onChanges).toHaveBeenCalledTimes(1);
+  expect(count()).toBe(2);
+  client.setQueryData(folder, { ...read, count: 7, revision: at(9) });
+  tell([put("e", 10)], 10);
+  vi.advanceTimersByTime(100);
+  expect(count()).toBe(8);
+  expect(heard.onRevision).toHaveBeenLastCalledWith("10");
+});
+
+test("what is to be read again is no place to go on from", () => {
+  void client.invalidateQueries({ queryKey: folder, refetchType: "none" });
+  expect(follow(at(12)).watches[0]?.request).toEqual({ range: prefixRange(all) });
 });
 
 test("where too much is written, the watch rests and is tried again", () => {

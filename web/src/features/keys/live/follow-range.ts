@@ -6,6 +6,7 @@ import type { KeyEvent } from "@etcd-explorer/shared/model/watch";
 import type { LiveStream } from "#/api/live/live-stream.ts";
 import type { KeyState } from "#/api/keys/key-state.ts";
 import { watchBearably, type WatchTurn } from "#/components/live/bearable-watch.ts";
+import type { RollBack } from "#/components/live/say-roll-back.ts";
 import type { LiveState } from "#/stores/live/live-state.ts";
 import { ChangeLog, type LoggedChange } from "./change-log.ts";
 import { CacheFollower } from "./follow-cache.ts";
@@ -18,6 +19,8 @@ export interface RangeListener {
   readonly onState: (state: LiveState) => void;
   /** The newest revision of the keyspace that was told of. */
   readonly onRevision: (revision: Revision) => void;
+  /** etcd's data has gone back: all that was read is to be read again. */
+  readonly onRollBack: (fell: RollBack) => void;
 }
 
 export interface FollowRange {
@@ -44,7 +47,7 @@ export function followRange(follow: FollowRange, listener: RangeListener): { rea
     told = state;
     listener.onState(state);
   };
-  return watchBearably({ stream, range: span, busyFollows, begin, onState });
+  return watchBearably({ stream, range: span, busyFollows, begin, onState, onRollBack: listener.onRollBack });
 }
 
 function beginTurn({ client, connectionId, span, newest }: FollowRange, listener: RangeListener): WatchTurn {
@@ -56,6 +59,7 @@ function beginTurn({ client, connectionId, span, newest }: FollowRange, listener
   let told: Revision | undefined = readAt;
   return {
     startRevision: from,
+    knownRevision: readAt,
     onEvents: (events) => {
       log.note(events);
       follower.note(events);
@@ -69,6 +73,11 @@ function beginTurn({ client, connectionId, span, newest }: FollowRange, listener
       told = completeTo ?? told;
       if (changes !== undefined && changes.length > 0) listener.onChanges(changes);
       if (completeTo !== undefined) listener.onRevision(completeTo);
+    },
+    onRollBack: () => {
+      told = undefined;
+      log.restart();
+      follower.restart();
     },
     end: () => follower.end(),
   };

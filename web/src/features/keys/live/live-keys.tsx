@@ -9,6 +9,7 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { liveStreamOf } from "#/api/live/page-live.ts";
 import { folderQuery } from "#/features/keys/listing/folder-query.ts";
 import { Flashes } from "#/components/live/flash.ts";
+import { sayRollBack } from "#/components/live/say-roll-back.ts";
 import { setLiveState, useLiveSwitch } from "#/components/live/use-live-switch.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { useLiveState, type LiveState } from "#/stores/live/live-state.ts";
@@ -94,7 +95,7 @@ function useFollowed(
   const delimiters = useDelimiters(connection.id);
   const begin = useEffectEvent(() => {
     const flashes = new Flashes(document);
-    const noted = beginNoting?.();
+    let noted = beginNoting?.();
     const states = new Map<KeySpan, LiveState>();
     const follow = (span: KeySpan) => {
       const listener: RangeListener = {
@@ -110,6 +111,11 @@ function useFollowed(
           onState(worstOf([...states.values()]));
         },
         onRevision: (revision) => noteRevision(connection.id, revision),
+        onRollBack: (fell) => {
+          noted?.end();
+          noted = beginNoting?.();
+          sayRollBack(client, connection.id, fell);
+        },
       };
       const newest = () => useRequestLog.getState().revisions[connection.id];
       const stream = liveStreamOf(connection);

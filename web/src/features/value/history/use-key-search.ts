@@ -40,7 +40,7 @@ interface KeySearch {
 
 /**
  * Searches for a key's deletes and earlier lives by a replay, while the history is shown. `floor`: the oldest revision
- * that can be read; `onStale`: the replay would cost more than was said, so that nothing was replayed.
+ * that can be read; `onStale`: the replay would cost more than was said, or etcd's data has gone back, so that nothing was replayed.
  */
 export function useKeySearch(key: Key, floor: Revision | undefined, onStale: () => void): KeySearch {
   const { connection, etcd, at } = useConnected();
@@ -79,7 +79,7 @@ export function useKeySearch(key: Key, floor: Revision | undefined, onStale: () 
     };
     show();
     const watch = lazyLiveStreamOf(connection).watch(
-      { range: { key }, startRevision: asked.from },
+      { range: { key }, startRevision: asked.from, knownRevision: asked.to },
       {
         onEvents: (events) => {
           if (isOver) return;
@@ -99,9 +99,9 @@ export function useKeySearch(key: Key, floor: Revision | undefined, onStale: () 
             isOver = true;
             end({ kind: "failed", failure: status.failure });
           }
-          if (status.kind !== "asks") return;
+          if (status.kind !== "asks" && status.kind !== "rolled-back") return;
           // It was agreed to so much only where so much was said.
-          if (asked.cost > mostSilentReplay) watch.replay();
+          if (status.kind === "asks" && asked.cost > mostSilentReplay) watch.replay();
           else {
             isOver = true;
             end(undefined);

@@ -1,6 +1,7 @@
 /** The state of a watch in words and as a colour. */
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { describeRollBack } from "@etcd-explorer/shared/model/roll-back";
 import type { WatchEntry } from "#/features/watch/state/session-view.ts";
 
 export interface StatusWords {
@@ -20,6 +21,12 @@ export function statusWords(status: WatchEntry["status"]): StatusWords {
       return { tone: "warn", short: "retrying", long: `Retrying. ${describeFailure(status.failure)}` };
     case "asks":
       return { tone: "warn", short: "asks", long: "Waiting for your decision about a replay" };
+    case "ahead": {
+      const [from, newest] = [formatGrouped(status.from), formatGrouped(status.newest)];
+      return { tone: "plain", short: `from ${from}`, long: `Waiting for revision ${from}. etcd is at ${newest}` };
+    }
+    case "rolled-back":
+      return { tone: "bad", short: "stopped", long: `Stopped. ${describeRollBack(status)}` };
     case "asleep":
       return { tone: "plain", short: "asleep", long: "Asleep while this tab is hidden" };
     case "over":

@@ -1,5 +1,6 @@
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import { subtractInt64 } from "@etcd-explorer/shared/model/int64";
+import { describeRollBack } from "@etcd-explorer/shared/model/roll-back";
 import { CircleX, History, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { nameOf } from "#/features/watch/model/watch-spec.ts";
@@ -17,7 +18,29 @@ interface WatchStatesProps {
 
 /** Below the filters: each watch that is not live, why, and what can be done about it. */
 export function WatchStates({ view, session, onRemove }: WatchStatesProps) {
-  return view.entries.map((entry) => <WatchState key={entry.id} entry={entry} session={session} onRemove={onRemove} />);
+  return (
+    <>
+      <RolledBack entries={view.entries.filter(({ status }) => status.kind === "rolled-back")} session={session} />
+      {view.entries.map((entry) => (
+        <WatchState key={entry.id} entry={entry} session={session} onRemove={onRemove} />
+      ))}
+    </>
+  );
+}
+
+/** Where etcd's data went back all watches have stopped, for one reason, and start again together. */
+function RolledBack({
+  entries,
+  session,
+}: { readonly entries: readonly WatchEntry[] } & Pick<WatchStatesProps, "session">) {
+  const [first] = entries;
+  if (first?.status.kind !== "rolled-back") return null;
+  return (
+    <Strip tone="bad" icon={<CircleX />} actions={<Button onClick={() => session.startAgain()}>Start from now</Button>}>
+      {describeRollBack(first.status)} {entries.length === 1 ? "The watch" : "All watches"} stopped. Start again to see
+      new events.
+    </Strip>
+  );
 }
 
 interface WatchStateProps extends Pick<WatchStatesProps, "session" | "onRemove"> {
@@ -75,6 +98,8 @@ function WatchState({ entry: { id, spec, status }, session, onRemove }: WatchSta
       );
     case "opening":
     case "live":
+    case "ahead":
+    case "rolled-back":
     case "asleep":
     case "stopped":
       return null;

@@ -58,6 +58,23 @@ describe("the log of events", () => {
     );
   });
 
+  test("after etcd's data went back, the same revision of the same key is another event", () => {
+    const log = new EventLog({ maxEvents: 2 * eventsPerSegment, maxBytes: 2 ** 40 });
+    log.append(1, [put("/a", 5), put("/a", 9)]);
+    log.beginHistory();
+    expect(log.append(1, [put("/a", 5)])).toMatchObject({ told: 1, isLast: true });
+    expect(log.append(2, [put("/a", 5), put("/a", 6)])).toMatchObject({ told: 2, added: [expect.any(Number)] });
+    expect(listed(log)).toEqual(["5 put /a", "9 put /a", "5 put /a", "6 put /a"]);
+    // What goes first is what is oldest, not what has the lowest revisions.
+    log.append(
+      1,
+      Array.from({ length: 2 * eventsPerSegment - 2 }, (_, at) => put("/b", 10 + at)),
+    );
+    expect(listed(log).slice(0, 2)).toEqual(["5 put /a", "6 put /a"]);
+    expect(log.order).toHaveLength(2 * eventsPerSegment);
+    expect(log.dropped).toEqual({ events: 2, upTo: "9" });
+  });
+
   test("counts for each watch what it told first, and for two what both told", () => {
     const log = new EventLog();
     expect(log.append(1, [put("/a", 1), put("/a", 2)])).toMatchObject({ told: 2, isLast: true });

@@ -1,6 +1,7 @@
 /**
  * The events of all watches of a screen, in the order of their revisions. An event that several watches tell of stands
- * there once. What is kept is bounded; what was dropped is counted, from the lowest revisions on.
+ * there once. Where etcd's data goes back, another history begins: its events stand behind all of before, whatever their
+ * revisions. What is kept is bounded; what was dropped is counted, from the lowest revisions on.
  */
 import { compareInt64, type Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeyEvent } from "@etcd-explorer/shared/model/watch";
@@ -32,11 +33,20 @@ export interface Appended {
   readonly told: number;
 }
 
+/** Where an event stands: its history, and its revision in that. */
+export type Place = readonly [history: number, revision: Revision];
+
+/** Which of two places comes first. */
+export function comparePlaces(one: Place, other: Place): number {
+  return one[0] - other[0] || compareInt64(one[1], other[1]);
+}
+
 export class EventLog {
   #segments = new Map<number, EventSegment>();
   /** The segment that takes the next events, by the bit of the watch. */
   #open = new Map<number, number>();
   #next = 0;
+  #history = 0;
   /** All events by revision, and within one as they came. */
   #order: EventNumber[] = [];
   #dropped: Dropped | undefined;
@@ -49,6 +59,11 @@ export class EventLog {
   /** All events from the lowest revision to the highest. Not to be kept: it changes. */
   get order(): readonly EventNumber[] {
     return this.#order;
+  }
+
+  /** How many histories there were before the one that is being told. */
+  get history(): number {
+    return this.#history;
   }
 
   get sizeBytes(): number {
@@ -77,6 +92,12 @@ export class EventLog {
     else this.#merge(added);
     this.#shrink();
     return { added, isLast, told };
+  }
+
+  /** What is added from now on is of another history, in which revisions may come that came before. */
+  beginHistory(): void {
+    this.#history++;
+    this.#open.clear();
   }
 
   /** The segment of an event and its place in it; undefined where it was dropped. */
@@ -129,7 +150,7 @@ export class EventLog {
       return open * eventsPerSegment + segment.add(event, watchBit, seenAtMs);
     }
     const id = this.#next++;
-    const fresh = new EventSegment();
+    const fresh = new EventSegment(this.#history);
     this.#segments.set(id, fresh);
     this.#open.set(watchBit, id);
     return id * eventsPerSegment + fresh.add(event, watchBit, seenAtMs);
@@ -147,31 +168,32 @@ export class EventLog {
   /** The same event as another watch told it: one revision changes a key once. */
   #find({ key, revision }: KeyEvent): EventNumber | undefined {
     const last = this.#order.at(-1);
-    if (last === undefined || compareInt64(this.#revision(last), revision) < 0) return undefined;
+    const isBefore = (event: EventNumber) => comparePlaces(this.#place(event), [this.#history, revision]) < 0;
+    if (last === undefined || isBefore(last)) return undefined;
     let [from, to] = [0, this.#order.length];
     while (from < to) {
       const middle = (from + to) >> 1;
-      if (compareInt64(this.#revision(this.#order[middle] ?? 0), revision) < 0) from = middle + 1;
+      if (isBefore(this.#order[middle] ?? 0)) from = middle + 1;
       else to = middle;
     }
     for (let at = from; at < this.#order.length; at++) {
       const event = this.#order[at] ?? 0;
-      if (this.#revision(event) !== revision) return undefined;
+      if (this.#place(event)[1] !== revision) return undefined;
       const found = this.find(event);
       if (found?.segment.hasKey(found.at, key) === true) return event;
     }
     return undefined;
   }
 
-  #revision(event: EventNumber): Revision {
+  #place(event: EventNumber): Place {
     const found = this.find(event);
     const revision = found?.segment.revision(found.at);
-    if (revision === undefined) throw new RangeError("no such event");
-    return revision;
+    if (found === undefined || revision === undefined) throw new RangeError("no such event");
+    return [found.segment.history, revision];
   }
 
   #compare(one: EventNumber, other: EventNumber): number {
-    return compareInt64(this.#revision(one), this.#revision(other)) || one - other;
+    return comparePlaces(this.#place(one), this.#place(other)) || one - other;
   }
 
   /** Brings events in among the others, from behind: only what stands behind the first of them is moved. */
@@ -215,7 +237,8 @@ export class EventLog {
 function isBelow(one: EventSegment, other: EventSegment): boolean {
   if (one.isHidden !== other.isHidden) return one.isHidden;
   const [first, second] = [one.revision(one.count - 1), other.revision(other.count - 1)];
-  return first !== undefined && second !== undefined && compareInt64(first, second) < 0;
+  if (first === undefined || second === undefined) return false;
+  return comparePlaces([one.history, first], [other.history, second]) < 0;
 }
 
 function later(one: Revision, other: Revision | undefined): Revision {

@@ -91,12 +91,28 @@ describe("the rows of a watch", () => {
   test("have a gap where its revisions would be", () => {
     const { rows, tell, all } = begin();
     tell([put("/a", 3), put("/a", 20)]);
-    const gap = { id: 1, watchBit: 1, from: revisionOf(4), to: revisionOf(15), why: "compacted" as const };
+    const gap = { id: 1, watchBit: 1, from: revisionOf(4), to: revisionOf(15), why: "compacted" as const, history: 0 };
     rows.setGaps([gap, { ...gap, id: 2, watchBit: 2, from: revisionOf(30), to: revisionOf(31) }]);
     rows.setFilter({ ...everything, watchBits: 1 });
     expect(all()).toEqual(["20 /a", "gap 4-15", "3 /a"]);
     rows.setFilter({ ...everything, watchBits: 1, byKey: true });
     expect(all()).toEqual(["gap 4-15", "group /a 2"]);
+  });
+
+  test("stand above all rows of before once etcd's data has gone back, whatever their revisions", () => {
+    const { log, rows, tell, all } = begin();
+    tell([put("/a", 8), put("/a", 20)]);
+    const gap = { watchBit: 3, from: revisionOf(22), to: revisionOf(7), history: 0 };
+    rows.setGaps([{ ...gap, id: 1, why: "rolled-back" }]);
+    log.beginHistory();
+    tell([put("/a", 8), put("/b", 9)]);
+    tell([put("/a", 8), put("/c", 10)], 2);
+    const later = { from: revisionOf(9), to: revisionOf(9), history: 1, watchBit: 2 };
+    rows.setGaps([
+      { ...later, id: 2, why: "compacted" },
+      { ...gap, id: 1, why: "rolled-back" },
+    ]);
+    expect(all()).toEqual(["10 /c", "gap 9-9", "9 /b", "8 /a", "gap 22-7", "20 /a", "8 /a"]);
   });
 
   test("lose what the log drops, opened or not, and keep the rest as it is", () => {

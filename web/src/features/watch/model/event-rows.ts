@@ -3,15 +3,17 @@
  * by key. What comes at the end is added to the rows that are there; anything else makes all of them again, at the next
  * time that they are asked for.
  */
-import { compareInt64, type Revision } from "@etcd-explorer/shared/model/int64";
 import type { WatchGap } from "@etcd-explorer/shared/model/watch";
-import type { Appended, EventLog, EventNumber } from "./event-log.ts";
+import { comparePlaces, type Appended, type EventLog, type EventNumber, type Place } from "./event-log.ts";
 import { KeyGroups, type KeyGroup } from "./key-groups.ts";
 import { RowSieve, type RowFilter } from "./row-filter.ts";
 
 export interface ShownGap extends WatchGap {
   readonly id: number;
+  /** The bits of the watches that it is of. */
   readonly watchBit: number;
+  /** The history in which it stands; one that was rolled back is the end of its own. */
+  readonly history: number;
 }
 
 export type EventRow =
@@ -206,7 +208,7 @@ export class EventRows {
     const gaps = this.#shownGaps();
     let next = 0;
     for (const [at, event] of events.entries()) {
-      for (let gap = gaps[next]; gap !== undefined && this.#isBefore(gap.to, event); gap = gaps[next]) {
+      for (let gap = gaps[next]; gap !== undefined && this.#isBefore(gap, event); gap = gaps[next]) {
         this.#rows.push({ kind: "gap", gap });
         next++;
       }
@@ -230,7 +232,7 @@ export class EventRows {
   #shownGaps(): readonly ShownGap[] {
     return this.#gaps
       .filter(({ watchBit }) => (watchBit & this.filter.watchBits) !== 0)
-      .toSorted((one, other) => compareInt64(one.to, other.to));
+      .toSorted((one, other) => comparePlaces(placeOf(one), placeOf(other)));
   }
 
   /** Whether it came since the pause. */
@@ -239,10 +241,10 @@ export class EventRows {
     return found !== undefined && found.at >= (this.#end?.get(found.segment) ?? 0);
   }
 
-  #isBefore(revision: Revision, event: EventNumber): boolean {
+  #isBefore(gap: ShownGap, event: EventNumber): boolean {
     const found = this.#log.find(event);
     const own = found?.segment.revision(found.at);
-    return own !== undefined && compareInt64(revision, own) < 0;
+    return own !== undefined && comparePlaces(placeOf(gap), [found?.segment.history ?? 0, own]) < 0;
   }
 
   #push(event: EventNumber, mayOpen: boolean, isGrouped = false): void {
@@ -254,6 +256,11 @@ export class EventRows {
     this.#rows.push({ kind: "event", event, isOpen, isGrouped });
     if (!isGrouped) this.#shown++;
   }
+}
+
+/** Behind which event a gap stands. */
+function placeOf({ why, from, to, history }: ShownGap): Place {
+  return [history, why === "rolled-back" ? from : to];
 }
 
 function toggleIn<Item>(items: Set<Item>, item: Item): void {

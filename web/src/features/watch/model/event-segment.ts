@@ -47,12 +47,18 @@ export class EventSegment {
   readonly seenAtMs: (number | undefined)[] = [];
   /** What the last search says of each event: 0 not asked, 1 no, 2 yes. */
   readonly matches: Uint8Array = new Uint8Array(eventsPerSegment);
+  /** Counts how often etcd's data had gone back before these events: only then can revisions have come twice. */
+  readonly history: number;
   /** Cleared by a person, who may take that back. */
   isHidden = false;
   readonly #rows: Row[] = [];
   readonly #keys = new Map<string, KnownKey>();
   #buffer = new Uint8Array(firstBufferBytes);
   #used = 0;
+
+  constructor(history: number) {
+    this.history = history;
+  }
 
   get count(): number {
     return this.#rows.length;

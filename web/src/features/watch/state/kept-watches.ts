@@ -50,6 +50,19 @@ export class KeptWatches {
     return ids.reduce((bits, id) => bits | (this.#watches.get(id)?.entry.bit ?? 0), 0);
   }
 
+  /** The bits of all watches that there are or will be. */
+  get allBits(): number {
+    return 2 ** mostBits - 1;
+  }
+
+  /** No watch goes on from where it was: what it told is of a past that is no more. */
+  forgetPlaces(): void {
+    for (const kept of this.#watches.values()) {
+      kept.completeTo = undefined;
+      kept.lastRevision = undefined;
+    }
+  }
+
   /** A bit that no watch has; of the closed ones the oldest gives up its own. */
   #freeBit(open: readonly string[]): number {
     const used = new Set([...this.#watches.values()].map(({ entry }) => entry.bit));

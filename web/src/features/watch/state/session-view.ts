@@ -38,10 +38,12 @@ export interface SessionView {
   readonly rowAt: (index: number) => EventRow | undefined;
 }
 
-/** Where the rows of all watches are complete; undefined: one of them is not there. */
+/** Where the rows of all watches are complete; undefined: one of them is not there, or none has anything to tell yet. */
 export function completeTo(entries: readonly WatchEntry[]): Revision | undefined {
   let lowest: Revision | undefined;
   for (const { status } of entries) {
+    // Of what is written until it begins, it has nothing to tell.
+    if (status.kind === "ahead") continue;
     if (status.kind !== "live") return undefined;
     if (lowest === undefined || compareInt64(status.completeTo, lowest) < 0) lowest = status.completeTo;
   }

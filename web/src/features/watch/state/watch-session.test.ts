@@ -1,7 +1,7 @@
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { WatchRequest } from "@etcd-explorer/shared/model/watch";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { LiveStream, WatchListener } from "#/api/live/live-stream.ts";
 import { everything } from "#/features/watch/model/row-filter.ts";
 import { parseWatches } from "#/features/watch/model/watch-spec.ts";
@@ -116,6 +116,51 @@ test("the list is complete up to where all watches are, and not at all while one
   source.watches[1]?.listener.onStatus(live(revisionOf(9)));
   frame();
   expect(session.view().completeTo).toBe("9");
+});
+
+test("a watch from a revision that is still to come takes nothing from what the others have told", () => {
+  const { source, session, frame } = begin("prefix /a/;prefix /b/ rev=90");
+  source.watches[1]?.listener.onStatus({ kind: "ahead", from: revisionOf(90), newest: revisionOf(20) });
+  frame();
+  expect(session.view().completeTo).toBeUndefined();
+  source.watches[0]?.listener.onStatus(live(revisionOf(20)));
+  frame();
+  expect(session.view().completeTo).toBe("20");
+});
+
+test("where etcd's data went back all watches start again together, above a gap, and none goes on from before", () => {
+  const { source, session, frame, keys } = begin("prefix /a/;prefix /b/;prefix /c/");
+  const [first, second] = source.watches;
+  const heard = vi.fn<(newest: Revision) => void>();
+  session.onRollBack = heard;
+  for (const { listener } of source.watches) listener.onStatus(live(revisionOf(9)));
+  first?.listener.onEvents([put("/a/1", 10)]);
+  // Closed before it could tell.
+  session.setWatches(parseWatches("prefix /a/;prefix /b/"));
+  const fell = { known: revisionOf(12), newest: revisionOf(7) };
+  first?.listener.onStatus({ kind: "rolled-back", ...fell });
+  second?.listener.onStatus({ kind: "rolled-back", ...fell });
+  frame();
+  expect(heard).toHaveBeenCalledExactlyOnceWith("7");
+  expect(keys()).toEqual(["gap", "10 /a/1"]);
+  expect(session.view().completeTo).toBeUndefined();
+  session.startAgain();
+  expect(source.watches.map(({ told }) => told)).toEqual([["beginNow"], ["beginNow"], []]);
+  for (const watch of [first, second]) {
+    watch?.listener.onGap({ from: fell.known, to: fell.newest, why: "rolled-back" });
+    watch?.listener.onStatus(live(revisionOf(8)));
+  }
+  second?.listener.onEvents([put("/b/1", 9)]);
+  first?.listener.onEvents([put("/a/1", 10)]);
+  frame();
+  expect(keys()).toEqual(["10 /a/1", "9 /b/1", "gap", "10 /a/1"]);
+  const row = session.view().rowAt(0);
+  expect(row?.kind === "event" && session.eventOf(row.event)?.seenAtMs).toBeTypeOf("number");
+  session.setWatches(parseWatches("prefix /a/;prefix /b/;prefix /c/"));
+  expect(source.watches[3]?.request).not.toHaveProperty("startRevision");
+  session.disconnect();
+  session.connect(source);
+  expect(source.watches.at(-3)?.request).toMatchObject({ startRevision: "9", knownRevision: "10" });
 });
 
 test("however many messages come between two frames, what is shown changes once", () => {

@@ -2,22 +2,22 @@
  * The watches of one connection and their events. They run while their screen is open; the events are kept until another
  * connection is watched, and a watch that runs again goes on after the last revision that it told whole.
  */
-import { addInt64, asRevision } from "@etcd-explorer/shared/model/int64";
-import type { KeyEvent } from "@etcd-explorer/shared/model/watch";
+import { addInt64, asRevision, type Revision } from "@etcd-explorer/shared/model/int64";
+import type { KeyEvent, WatchGap, WatchStatus } from "@etcd-explorer/shared/model/watch";
 import { EventLog, type EventNumber } from "#/features/watch/model/event-log.ts";
 import { eventLines, type EventLine } from "#/features/watch/model/event-lines.ts";
 import { EventRate } from "#/features/watch/model/event-rate.ts";
-import { EventRows, rowId, type EventRow, type ShownGap } from "#/features/watch/model/event-rows.ts";
+import { EventRows, rowId, type EventRow } from "#/features/watch/model/event-rows.ts";
 import type { RowFilter } from "#/features/watch/model/row-filter.ts";
 import { formatWatch, requestOf, type WatchSpec } from "#/features/watch/model/watch-spec.ts";
 import type { LiveStream } from "#/api/live/live-stream.ts";
 import { changeWords, deletedWords, type ChangePiece } from "#/lib/diff/change-words.ts";
 import { Recent } from "./recent.ts";
+import { KeptGaps } from "./kept-gaps.ts";
 import { KeptWatches, latest, type Kept } from "./kept-watches.ts";
+import { ViewFeed } from "./view-feed.ts";
 import { completeTo, type SessionView, type WatchAlert, type WatchEntry } from "./session-view.ts";
 
-/** Figures change no more often: they could not be read. */
-const slowMs = 200;
 const openedLinesKept = 2000;
 
 export class WatchSession {
@@ -29,42 +29,37 @@ export class WatchSession {
   /** Also those that were closed: opened again, a watch has its events. */
   readonly #kept = new KeptWatches((bit) => this.#log.forgetWatch(bit));
   #open: readonly string[] = [];
-  #gaps: readonly ShownGap[] = [];
-  #clearedGaps: readonly ShownGap[] = [];
-  #nextGap = 1;
+  readonly #gaps = new KeptGaps();
+  /** Whether etcd's data has gone back, and no watch has begun since. */
+  #isRolledBack = false;
   #source: LiveStream | undefined;
-  readonly #listeners = new Set<() => void>();
-  readonly #schedule: (run: () => void) => void;
-  readonly #slowListeners = new Set<() => void>();
-  #isScheduled = false;
-  #isSlowScheduled = false;
+  readonly #feed: ViewFeed;
   #mark: { readonly id: string; readonly index: number } | undefined;
-  #view: SessionView;
-  #slowView: SessionView;
   onAlert: (entry: WatchEntry, events: readonly KeyEvent[]) => void = () => undefined;
+  /** Hears of the newest revision where etcd's data went back. */
+  onRollBack: (newest: Revision) => void = () => undefined;
 
   /** `schedule` runs what it is given at the next frame. */
   constructor(schedule: (run: () => void) => void) {
-    this.#schedule = schedule;
     this.#rows = new EventRows(this.#log, (event) => this.linesOf(event).length);
-    this.#view = this.#look();
-    this.#slowView = this.#view;
+    this.#feed = new ViewFeed(() => this.#look(), schedule);
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  get subscribe(): ViewFeed["subscribe"] {
+    return this.#feed.subscribe;
+  }
 
-  readonly view = (): SessionView => this.#view;
+  get view(): ViewFeed["view"] {
+    return this.#feed.view;
+  }
 
-  /** For what need not change with every frame: figures and states. What a person does is there at once. */
-  readonly subscribeSlow = (listener: () => void): (() => void) => {
-    this.#slowListeners.add(listener);
-    return () => this.#slowListeners.delete(listener);
-  };
+  get subscribeSlow(): ViewFeed["subscribeSlow"] {
+    return this.#feed.subscribeSlow;
+  }
 
-  readonly slowView = (): SessionView => this.#slowView;
+  get slowView(): ViewFeed["slowView"] {
+    return this.#feed.slowView;
+  }
 
   /** Makes these the watches: new ones begin, and those that are missing end. */
   setWatches(specs: readonly WatchSpec[]): void {
@@ -86,14 +81,14 @@ export class WatchSession {
       const kept = this.#kept.get(id);
       if (kept !== undefined && kept.handle === undefined) this.#start(kept, source);
     }
-    this.#now();
+    this.#feed.now();
   }
 
   /** Ends the watches of etcd. Their events stay. */
   disconnect(): void {
     this.#source = undefined;
     for (const id of this.#open) this.#stop(id);
-    this.#now();
+    this.#feed.now();
   }
 
   /** How the events are shown. */
@@ -103,24 +98,24 @@ export class WatchSession {
 
   #setFilter(filter: RowFilter): void {
     this.#rows.setFilter(filter);
-    this.#now();
+    this.#feed.now();
   }
 
   toggle(row: EventRow): void {
     this.#rows.toggle(row);
-    this.#now();
+    this.#feed.now();
   }
 
   /** Opens more events where all are to be open. */
   sawRows(toIndex: number): void {
-    if (this.#rows.openMore(toIndex)) this.#now();
+    if (this.#rows.openMore(toIndex)) this.#feed.now();
   }
 
   /** Puts the mark on a row. It stays on it wherever the row goes. */
   markRow(index: number | undefined): void {
     const row = index === undefined ? undefined : this.#rows.at(index);
     this.#mark = row === undefined || index === undefined ? undefined : { id: rowId(row), index };
-    this.#now();
+    this.#feed.now();
   }
 
   /** Where a row is that was at `near`; undefined: nowhere. */
@@ -131,34 +126,39 @@ export class WatchSession {
   setPaused(isPaused: boolean): void {
     if (isPaused) this.#rows.pause();
     else this.#rows.resume();
-    this.#now();
+    this.#feed.now();
   }
 
   setAlert(id: string, alert: WatchAlert): void {
     this.#kept.update(id, { alert });
-    this.#now();
+    this.#feed.now();
   }
 
   clear(): void {
     this.#log.clear();
-    this.#clearedGaps = this.#gaps;
-    this.#gaps = [];
-    this.#rows.setGaps(this.#gaps);
-    this.#now();
+    this.#gaps.clear();
+    this.#rows.setGaps(this.#gaps.shown);
+    this.#feed.now();
   }
 
   /** Takes the last {@link clear} back. */
   restore(): void {
     this.#log.restore();
-    this.#gaps = [...this.#clearedGaps, ...this.#gaps];
-    this.#clearedGaps = [];
-    this.#rows.setGaps(this.#gaps);
-    this.#now();
+    this.#gaps.restore();
+    this.#rows.setGaps(this.#gaps.shown);
+    this.#feed.now();
   }
 
   /** How a person wants a watch to go on. */
   tell(id: string, order: "replay" | "beginNow" | "retryNow"): void {
     this.#kept.get(id)?.handle?.[order]();
+  }
+
+  /** Begins every watch from now on that stopped since etcd's data went back. */
+  startAgain(): void {
+    for (const id of this.#open) {
+      if (this.#kept.get(id)?.entry.status.kind === "rolled-back") this.tell(id, "beginNow");
+    }
   }
 
   /** Begins a watch again that is over. */
@@ -167,7 +167,7 @@ export class WatchSession {
     if (kept === undefined || this.#source === undefined) return;
     this.#stop(id);
     this.#start(kept, this.#source);
-    this.#now();
+    this.#feed.now();
   }
 
   /** An event with bytes of its own, and when it was seen to happen. */
@@ -204,27 +204,52 @@ export class WatchSession {
 
   #start(kept: Kept, source: LiveStream): void {
     const { id, spec, bit } = kept.entry;
-    const resumeAt = kept.completeTo === undefined ? kept.lastRevision : asRevision(addInt64(kept.completeTo, 1));
+    const { completeTo: told, lastRevision } = kept;
+    const resumeAt = told === undefined ? lastRevision : asRevision(addInt64(told, 1));
+    const knownRevision = latest(told, lastRevision);
     // Of a watch that begins in the past, what comes first happened at times that were not seen.
     let isFresh = resumeAt === undefined && spec.startRevision === undefined;
     let wasLive = false;
     this.#kept.update(id, { status: { kind: "opening" } });
-    kept.handle = source.watch(requestOf(spec, resumeAt), {
-      onEvents: (events) => this.#onEvents(kept, events, isFresh ? Date.now() : undefined),
-      onGap: (gap) => {
-        this.#gaps = [...this.#gaps, { ...gap, id: this.#nextGap++, watchBit: bit }];
-        this.#rows.setGaps(this.#gaps);
-        this.#soon();
+    this.#isRolledBack = false;
+    kept.handle = source.watch(
+      { ...requestOf(spec, resumeAt), ...(knownRevision && { knownRevision }) },
+      {
+        onEvents: (events) => this.#onEvents(kept, events, isFresh ? Date.now() : undefined),
+        onGap: (gap) => {
+          // It was drawn when etcd's data went back.
+          if (gap.why !== "rolled-back") return this.#addGap(gap, bit);
+          this.#isRolledBack = false;
+          isFresh = true;
+          wasLive = false;
+        },
+        onStatus: (status) => {
+          if (status.kind === "rolled-back") this.#rollBack(status);
+          // After a break old events come first. One that is mended at once shows only as opening again.
+          if (status.kind !== "live" && wasLive) isFresh = false;
+          wasLive ||= status.kind === "live";
+          if (status.kind === "live") kept.completeTo = latest(kept.completeTo, status.completeTo);
+          this.#kept.update(id, { status });
+          this.#feed.soon();
+        },
       },
-      onStatus: (status) => {
-        // After a break old events come first. One that is mended at once shows only as opening again.
-        if (status.kind !== "live" && wasLive) isFresh = false;
-        wasLive ||= status.kind === "live";
-        if (status.kind === "live") kept.completeTo = latest(kept.completeTo, status.completeTo);
-        this.#kept.update(id, { status });
-        this.#soon();
-      },
-    });
+    );
+  }
+
+  #addGap(gap: WatchGap, watchBits: number): void {
+    this.#gaps.add(gap, watchBits, this.#log.history);
+    this.#rows.setGaps(this.#gaps.shown);
+    this.#feed.soon();
+  }
+
+  /** All watches stop together. What they tell from then on may have the numbers of what was told before. */
+  #rollBack({ known, newest }: Extract<WatchStatus, { kind: "rolled-back" }>): void {
+    if (this.#isRolledBack) return;
+    this.#isRolledBack = true;
+    this.#addGap({ from: known, to: newest, why: "rolled-back" }, this.#kept.allBits);
+    this.#log.beginHistory();
+    this.#kept.forgetPlaces();
+    this.onRollBack(newest);
   }
 
   #stop(id: string): void {
@@ -242,35 +267,7 @@ export class WatchSession {
     kept.lastRevision = latest(kept.lastRevision, events.at(-1)?.revision);
     this.#kept.update(kept.entry.id, { count: kept.entry.count + appended.told });
     if (kept.entry.alert !== "none" && appended.told > 0) this.onAlert(kept.entry, events);
-    this.#soon();
-  }
-
-  #soon(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    this.#schedule(() => {
-      this.#isScheduled = false;
-      this.#showRows();
-      if (this.#isSlowScheduled) return;
-      this.#isSlowScheduled = true;
-      setTimeout(() => this.#showAll(), slowMs);
-    });
-  }
-
-  #now(): void {
-    this.#showRows();
-    this.#showAll();
-  }
-
-  #showRows(): void {
-    this.#view = this.#look();
-    for (const listener of this.#listeners) listener();
-  }
-
-  #showAll(): void {
-    this.#isSlowScheduled = false;
-    this.#slowView = this.#view;
-    for (const listener of this.#slowListeners) listener();
+    this.#feed.soon();
   }
 
   #look(): SessionView {

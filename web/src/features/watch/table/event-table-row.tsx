@@ -211,7 +211,16 @@ function LineCells({
   );
 }
 
-function GapCells({ gap: { from, to, why, brokenMs } }: { readonly gap: ShownGap }) {
+/** What is told in place of the events of a gap. */
+function GapWords({ gap: { from, to, why, brokenMs } }: { readonly gap: ShownGap }) {
+  if (why === "rolled-back") {
+    return (
+      <>
+        etcd's revision fell from <b className="font-semibold">{formatGrouped(from)}</b> to{" "}
+        <b className="font-semibold">{formatGrouped(to)}</b>. Events below are from before its data was replaced.
+      </>
+    );
+  }
   const span = (
     <>
       {from === to ? "Revision" : "Revisions"} <b className="font-semibold">{formatGrouped(from)}</b>
@@ -225,19 +234,23 @@ function GapCells({ gap: { from, to, why, brokenMs } }: { readonly gap: ShownGap
   );
   const were = from === to ? "was" : "were";
   const during = brokenMs === undefined ? "" : ` while disconnected for ${formatSpan(brokenMs)}`;
+  return why === "compacted" ? (
+    <>
+      {span} {were} compacted{during}. Events in between are not known.
+    </>
+  ) : (
+    <>
+      {span} {were} skipped. Events in between are not shown.
+    </>
+  );
+}
+
+function GapCells({ gap }: { readonly gap: ShownGap }) {
   return (
     <div role="gridcell" aria-colspan={6} className="flex h-full items-center gap-2.5 px-4">
       <Unlink className="size-4 shrink-0 text-warn" />
       <span className="min-w-0 truncate">
-        {why === "compacted" ? (
-          <>
-            {span} {were} compacted{during}. Events in between are not known.
-          </>
-        ) : (
-          <>
-            {span} {were} skipped. Events in between are not shown.
-          </>
-        )}
+        <GapWords gap={gap} />
       </span>
     </div>
   );
