@@ -12,3 +12,7 @@ export type LiveState =
 
 /** How the screen that is shown follows; undefined: it does not, whatever the choice. */
 export const useLiveState = create<{ readonly state: LiveState | undefined }>()(() => ({ state: undefined }));
+
+/** Whether what is shown falls behind what others write, although it is meant to follow. */
+export const useIsBehind = (): boolean =>
+  useLiveState(({ state }) => state !== undefined && ["busy", "waiting", "over"].includes(state.kind));

@@ -40,7 +40,7 @@ test("a rate of the first seconds is over those alone", () => {
 test("the line holds ten minutes and no more, whatever pause lies in between", () => {
   const activity = begin();
   activity.note([change("/a/1", 1)], began);
-  const sum = (nowMs: number) => activity.all(nowMs).line.reduce((one, other) => one + other, 0);
+  const sum = (nowMs: number) => activity.all(nowMs).line.reduce<number>((one, other) => one + (other ?? 0), 0);
   expect(sum(began + 60_000)).toBe(1);
   expect(activity.in(hexOf("/a/"), began + 60_000).line).toEqual(activity.all(began + 60_000).line);
   expect(sum(began + 570_000)).toBe(1);
@@ -67,6 +67,33 @@ test("holds the last changes, the newest first", () => {
   );
 });
 
+test("of what nobody told nothing is known: no rate, no point of the line, and no list across it", () => {
+  const activity = begin();
+  const known = (nowMs: number) => activity.all(nowMs).line.filter((value) => value !== undefined).length;
+  // Before it began nobody told either.
+  expect(known(began + 60_000)).toBe(4);
+  activity.note([change("/a/1", 1)], began + 60_000);
+  activity.pause(began + 60_000);
+  activity.pause(began + 61_000);
+  expect(activity.pausedMs).toBe(began + 60_000);
+  expect(activity.all(began + 65_000).perSecond).toBeUndefined();
+  expect(activity.in(hexOf("/a/"), began + 65_000).perSecond).toBeUndefined();
+  expect(activity.in(hexOf("/none/"), began + 65_000).perSecond).toBeUndefined();
+  expect(known(began + 180_000)).toBe(5);
+
+  // What comes after is counted over those seconds alone.
+  activity.resume(began + 180_000, true);
+  expect([activity.pausedMs, activity.changes, activity.sinceMs]).toEqual([undefined, [], began + 180_000]);
+  activity.note([change("/a/1", 2), change("/a/2", 3)], began + 181_000);
+  expect(activity.all(began + 183_000).perSecond).toBe(1);
+  expect(known(began + 240_000)).toBe(9);
+
+  // Where nothing was missed, the list goes on.
+  activity.pause(began + 240_000);
+  activity.resume(began + 250_000, false);
+  expect([activity.changes.length, activity.sinceMs]).toEqual([2, began + 180_000]);
+});
+
 test("a rate is short", () => {
-  expect([0, 0.04, 0.4, 13.12, 1204.3].map(formatRate)).toEqual(["0", "< 0.1", "0.4", "13.1", "1,204"]);
+  expect([0, 0.04, 0.4, 13.12, 1204.3, undefined].map(formatRate)).toEqual(["0", "< 0.1", "0.4", "13.1", "1,204", "–"]);
 });

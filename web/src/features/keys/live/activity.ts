@@ -28,20 +28,21 @@ class Counter {
     this.#perSecond[at] = (this.#perSecond[at] ?? 0) + 1;
   }
 
-  /** Over the last whole seconds before `second`, of which `seconds` at most were seen. */
-  rate(second: number, seconds: number): number {
+  /** Over the whole seconds from `from` up to `second`, and no more than the last few. */
+  rate(second: number, from: number): number {
     this.#moveTo(second);
-    const span = Math.max(1, Math.min(rateSeconds, seconds));
+    const span = Math.max(1, Math.min(rateSeconds, second - from));
     return this.#sum(second - span, second) / span;
   }
 
-  line(second: number): readonly number[] {
+  /** `isSeen`: whether somebody told of any of those seconds. */
+  line(second: number, isSeen: (from: number, to: number) => boolean): WriteRate["line"] {
     this.#moveTo(second);
     // Whole points only, else the last one would jump from second to second.
     const end = second - (second % pointSeconds);
     return Array.from({ length: linePoints - 1 }, (_, at) => {
       const from = end - (linePoints - 1 - at) * pointSeconds;
-      return this.#sum(from, from + pointSeconds);
+      return isSeen(from, from + pointSeconds) ? this.#sum(from, from + pointSeconds) : undefined;
     });
   }
 
@@ -60,15 +61,24 @@ class Counter {
   }
 }
 
-/** Writes a second, and a line of the last ten minutes. */
+/** Writes a second, and a line of the last ten minutes; undefined where nobody told of them. */
 export interface WriteRate {
-  readonly perSecond: number;
-  readonly line: readonly number[];
+  readonly perSecond: number | undefined;
+  readonly line: readonly (number | undefined)[];
+}
+
+/** Seconds of which nobody told: up to, not including, `to`. */
+interface Unseen {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** The activity below one prefix, from a moment on. Moments are milliseconds since 1970. */
 export class Activity {
-  readonly sinceMs: number;
+  #sinceMs: number;
+  #pausedMs: number | undefined;
+  /** In order; the last may still go on. */
+  #unseen: readonly Unseen[];
   readonly #folderOf: (change: LoggedChange) => string | undefined;
   readonly #all: Counter;
   readonly #folders = new Map<string, Counter>();
@@ -76,7 +86,8 @@ export class Activity {
 
   /** `folderOf`: the child folder that a change lies in, in hex; undefined: in none. */
   constructor(sinceMs: number, folderOf: (change: LoggedChange) => string | undefined) {
-    this.sinceMs = sinceMs;
+    this.#sinceMs = sinceMs;
+    this.#unseen = [{ from: -Infinity, to: secondOf(sinceMs) }];
     this.#folderOf = folderOf;
     this.#all = new Counter(secondOf(sinceMs));
   }
@@ -96,6 +107,36 @@ export class Activity {
     this.#changes = [...last.toReversed(), ...this.#changes].slice(0, heldChanges);
   }
 
+  /** From now on nobody tells of changes, until `resume`. */
+  pause(nowMs: number): void {
+    if (this.#pausedMs !== undefined) return;
+    this.#pausedMs = nowMs;
+    this.#unseen = [...this.#unseen, { from: secondOf(nowMs), to: Infinity }];
+  }
+
+  /** Changes are told of again; `missed`: those in between never are. */
+  resume(nowMs: number, missed: boolean): void {
+    if (this.#pausedMs === undefined) return;
+    this.#pausedMs = undefined;
+    const second = secondOf(nowMs) + 1;
+    const oldest = second - linePoints * pointSeconds;
+    const ended = this.#unseen.map(({ from, to }) => ({ from, to: Math.min(to, second) }));
+    this.#unseen = ended.filter(({ to }, at) => to > oldest || at === ended.length - 1);
+    if (!missed) return;
+    this.#changes = [];
+    this.#sinceMs = nowMs;
+  }
+
+  /** Since when every change is in the list. */
+  get sinceMs(): number {
+    return this.#sinceMs;
+  }
+
+  /** Since when nobody tells of changes; undefined: somebody does. */
+  get pausedMs(): number | undefined {
+    return this.#pausedMs;
+  }
+
   /** What changed last, the newest first. */
   get changes(): readonly SeenChange[] {
     return this.#changes;
@@ -113,19 +154,22 @@ export class Activity {
 
   #rateOf(counter: Counter | undefined, nowMs: number): WriteRate {
     const second = secondOf(nowMs);
-    if (counter === undefined) return nothing;
-    return { perSecond: counter.rate(second, second - secondOf(this.sinceMs)), line: counter.line(second) };
+    const told = counter ?? new Counter(second);
+    const from = this.#unseen.at(-1)?.to ?? second;
+    return {
+      perSecond: this.#pausedMs === undefined ? told.rate(second, from) : undefined,
+      line: told.line(second, (start, end) => !this.#unseen.some((gap) => gap.from <= start && gap.to >= end)),
+    };
   }
 }
-
-const nothing: WriteRate = { perSecond: 0, line: Array.from({ length: linePoints - 1 }, () => 0) };
 
 function secondOf(ms: number): number {
   return Math.floor(ms / 1000);
 }
 
-/** A rate for people: `0`, `0.4`, `13.1`, `1,204`. */
-export function formatRate(perSecond: number): string {
+/** A rate for people: `0`, `0.4`, `13.1`, `1,204`; a dash where it is not known. */
+export function formatRate(perSecond: number | undefined): string {
+  if (perSecond === undefined) return "–";
   if (perSecond === 0) return "0";
   if (perSecond < 0.1) return "< 0.1";
   return perSecond < 100 ? perSecond.toFixed(1) : Math.round(perSecond).toLocaleString("en");

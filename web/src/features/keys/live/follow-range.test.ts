@@ -155,6 +155,12 @@ test("where too much is written, the watch rests and is tried again", () => {
   expect(watches).toHaveLength(1);
   vi.advanceTimersByTime(30_000);
   expect(watches).toHaveLength(2);
+  // What was too much is not replayed, which would be too much again: what is shown is read again.
+  expect(watches[1]?.request).toMatchObject({ range: prefixRange(all) });
+  expect(watches[1]?.request.startRevision).toBeUndefined();
+  tell([], 900);
+  vi.advanceTimersByTime(1000);
+  expect(client.getQueryState(folder)?.isInvalidated || client.isFetching({ queryKey: folder }) > 0).toBe(true);
   close();
   expect(watches[1]?.isOpen).toBe(false);
 });

@@ -40,7 +40,9 @@ const mostReplayed = 5000;
 /** Follows a range until it is closed. */
 export function followRange(follow: FollowRange, listener: RangeListener): { readonly close: () => void } {
   const { stream, span, busyFollows } = follow;
-  const begin = () => beginTurn(follow, listener);
+  let turns = 0;
+  // What came during a rest was too much once: it is not replayed, what is shown is read again.
+  const begin = () => beginTurn(follow, listener, turns++ === 0);
   let told: LiveState | undefined;
   const onState = (state: LiveState): void => {
     if (state === told) return;
@@ -50,11 +52,17 @@ export function followRange(follow: FollowRange, listener: RangeListener): { rea
   return watchBearably({ stream, range: span, busyFollows, begin, onState, onRollBack: listener.onRollBack });
 }
 
-function beginTurn({ client, connectionId, span, newest }: FollowRange, listener: RangeListener): WatchTurn {
+/** `replays`: the watch may begin where the screen was read; else it begins now. */
+function beginTurn(
+  { client, connectionId, span, newest }: FollowRange,
+  listener: RangeListener,
+  replays: boolean,
+): WatchTurn {
   const log = new ChangeLog();
   const follower = new CacheFollower({ client, connectionId, span, log, onKey: listener.onKey });
   const readAt = follower.readAt();
-  const from = readAt !== undefined && isNear(readAt, newest()) ? asRevision(addInt64(readAt, 1)) : undefined;
+  const canReplay = replays && readAt !== undefined && isNear(readAt, newest());
+  const from = canReplay ? asRevision(addInt64(readAt, 1)) : undefined;
   log.begin(from);
   let told: Revision | undefined = readAt;
   return {

@@ -55,9 +55,18 @@ export function LiveKeys({ prefix, selected }: LiveKeysProps) {
       return folder && encodeHex(folder);
     });
     showActivity(activity);
+    let wasBusy = false;
     return {
       note: (changes: readonly LoggedChange[]) => {
         activity.note(changes, Date.now());
+        tellActivity();
+      },
+      follow: (kind: LiveState["kind"]) => {
+        if (kind === "opening") return;
+        // What came while nothing was followed is told later, but for what was too much.
+        if (kind === "live") activity.resume(Date.now(), wasBusy);
+        else activity.pause(Date.now());
+        wasBusy = kind === "busy" || (wasBusy && kind !== "live");
         tellActivity();
       },
       end: () => showActivity(undefined),
@@ -80,6 +89,7 @@ function* elementsOf(changes: readonly LoggedChange[], delimiters: Uint8Array): 
 
 interface Noted {
   readonly note: (changes: readonly LoggedChange[]) => void;
+  readonly follow: (kind: LiveState["kind"]) => void;
   readonly end: () => void;
 }
 
@@ -97,6 +107,7 @@ function useFollowed(
     const flashes = new Flashes(document);
     let noted = beginNoting?.();
     const states = new Map<KeySpan, LiveState>();
+    let kind: LiveState["kind"] | undefined;
     const follow = (span: KeySpan) => {
       const listener: RangeListener = {
         onChanges: (changes) => {
@@ -108,7 +119,11 @@ function useFollowed(
         onKey: ({ kv, revision }, { key }) => settleByLook(connection.id, [{ key, kv }], { revision }),
         onState: (state) => {
           states.set(span, state);
-          onState(worstOf([...states.values()]));
+          const worst = worstOf([...states.values()]);
+          onState(worst);
+          if (worst.kind === kind) return;
+          ({ kind } = worst);
+          noted?.follow(kind);
         },
         onRevision: (revision) => noteRevision(connection.id, revision),
         onRollBack: (fell) => {

@@ -3,6 +3,7 @@ import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
 import { formatRate, type WriteRate } from "#/features/keys/live/activity.ts";
 import { useReadsStale } from "#/components/use-stale-reads.ts";
+import { useIsBehind } from "#/stores/live/live-state.ts";
 import { Button } from "#/ui/button.tsx";
 import { aboutBytes, aboutCount, describeSample } from "./overview-words.ts";
 import type { Reading } from "./reading.ts";
@@ -18,9 +19,12 @@ interface FiguresProps {
 /** The four numbers of a folder. */
 export function Figures({ count, revision, writes, sizes }: FiguresProps) {
   const { data } = sizes;
+  const isStale = useReadsStale().on;
+  const isBehind = useIsBehind();
+  const countHint = isStale ? "may be outdated" : isBehind ? `exact at revision ${formatGrouped(revision)}` : "exact";
   return (
     <dl className="grid shrink-0 grid-cols-4 gap-3 @max-2xl:grid-cols-2">
-      <Figure label="Keys" value={formatGrouped(count)} hint={useReadsStale().on ? "may be outdated" : "exact"} />
+      <Figure label="Keys" value={formatGrouped(count)} hint={countHint} />
       <Figure
         label="Size"
         value={data && aboutBytes(data.whole)}
@@ -35,7 +39,11 @@ export function Figures({ count, revision, writes, sizes }: FiguresProps) {
       {writes === undefined ? (
         <Figure label="Revision" value={formatGrouped(revision)} hint="of these figures" />
       ) : (
-        <Figure label="Writes" value={`${formatRate(writes.perSecond)} /s`} hint="over the last 10 s" />
+        <Figure
+          label="Writes"
+          value={writes.perSecond === undefined ? undefined : `${formatRate(writes.perSecond)} /s`}
+          hint={writes.perSecond === undefined ? "not counted now" : "over the last 10 s"}
+        />
       )}
     </dl>
   );

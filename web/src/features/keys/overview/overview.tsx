@@ -103,7 +103,7 @@ function Contents({ listing, growing, onOpen, onRoot }: ContentsProps) {
       <NewestList
         count={count}
         newest={readingOf(newest, growing || sizes.isFetching)}
-        told={activity && { changes: changes ?? [], sinceMs: activity.sinceMs }}
+        told={activity && { changes: changes ?? [], sinceMs: activity.sinceMs, pausedMs: activity.pausedMs }}
         onOpen={onOpen}
       />
     </>

@@ -86,7 +86,7 @@ export function ShareTable({ shares, sizes, writesIn, onRoot }: ShareTableProps)
 function WriteCells({ perSecond, line }: WriteRate) {
   return (
     <>
-      <td className={`px-3.5 text-right tabular-nums ${perSecond === 0 ? "text-muted" : ""}`}>
+      <td className={`px-3.5 text-right tabular-nums ${(perSecond ?? 0) === 0 ? "text-muted" : ""}`}>
         {formatRate(perSecond)}
       </td>
       <td className="px-3.5 @max-3xl:hidden">

@@ -1,23 +1,32 @@
 import { classNames } from "#/ui/class-names.ts";
 
 interface SparkLineProps {
-  /** From the oldest to the newest. */
-  readonly values: readonly number[];
+  /** From the oldest to the newest; undefined: not known. */
+  readonly values: readonly (number | undefined)[];
   readonly widthPx: number;
   readonly heightPx: number;
   readonly className?: string;
 }
 
-/** How a number went over time, as a line without a scale: its highest value touches the top. */
+/** How a number went over time, as a line without a scale: its highest value touches the top; it ends where none is known. */
 export function SparkLine({ values, widthPx, heightPx, className }: SparkLineProps) {
-  const most = Math.max(1, ...values);
-  const points = values.map((value, at) => {
+  const most = Math.max(1, ...values.map((value) => value ?? 0));
+  const steps = values.map((value, at) => {
+    if (value === undefined) return "";
     const x = (at / Math.max(1, values.length - 1)) * widthPx;
-    return `${x.toFixed(1)},${(heightPx - 2 - (value / most) * (heightPx - 4)).toFixed(1)}`;
+    const isFirst = values[at - 1] === undefined;
+    return `${isFirst ? "M" : "L"}${x.toFixed(1)},${(heightPx - 2 - (value / most) * (heightPx - 4)).toFixed(1)}`;
   });
   return (
     <svg aria-hidden width={widthPx} height={heightPx} className={classNames("text-accent", className)}>
-      <polyline points={points.join(" ")} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" />
+      <path
+        d={steps.join("")}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
     </svg>
   );
 }

@@ -5,6 +5,7 @@ import { House } from "lucide-react";
 import { useAct } from "#/acts/use-act.ts";
 import { useReadsStale } from "#/components/use-stale-reads.ts";
 import { formatKeyCount } from "#/lib/format.ts";
+import { useIsBehind } from "#/stores/live/live-state.ts";
 import { Badge } from "#/ui/badge.tsx";
 
 interface PrefixLineProps {
@@ -25,6 +26,7 @@ export function PrefixLine({ root, count, delimiters, limited, onRoot }: PrefixL
   );
   // What one member says alone may be old: no count of it is exact.
   const stale = useReadsStale().on;
+  const isBehind = useIsBehind();
   const folders = foldersAbove(root, delimiters);
   const rest = folders.at(-1)?.length === root.length ? undefined : root;
   const steps = rest === undefined || root.length === 0 ? folders : [...folders, rest];
@@ -55,7 +57,7 @@ export function PrefixLine({ root, count, delimiters, limited, onRoot }: PrefixL
       </nav>
       {count !== undefined && (
         <span className="shrink-0 text-muted">
-          {formatKeyCount(count)} {!stale && <Badge tone="accent">exact</Badge>}
+          {formatKeyCount(count)} {!stale && !isBehind && <Badge tone="accent">exact</Badge>}
         </span>
       )}
     </div>
