@@ -70,5 +70,5 @@ test("where it stays too much, it is tried less and less often", () => {
 });
 
 test("the more there are a second, the longer changes are collected", () => {
-  expect([0, 20, 100, 1000].map(collectMs)).toEqual([30, 30, 100, 200]);
+  expect([0, 20, 100, 1000].map(collectMs)).toEqual([30, 30, 100, 150]);
 });

@@ -76,5 +76,5 @@ export class LoadMeter {
 /** How long changes are collected before the screen follows, so that many of them cost no more than a few. */
 export function collectMs(eventsPerSecond: number): number {
   if (eventsPerSecond <= 20) return 30;
-  return eventsPerSecond <= 200 ? 100 : 200;
+  return eventsPerSecond <= 200 ? 100 : 150;
 }

@@ -110,6 +110,29 @@ test("an answer that comes late is brought up to date at once, and nothing is co
   expect(client.getQueryData<KeyState>(key)).toEqual({ revision: "20" });
 });
 
+test("a key that changes while it is read is shown as it became, whenever the answer comes", async () => {
+  const { tell } = follow(all, 11);
+  const key = etcdCache.key(connectionId, keyFromText("app/a"), "live");
+  const read = Promise.withResolvers<KeyState>();
+  const unsubscribe = new QueryObserver(client, { queryKey: key, queryFn: () => read.promise }).subscribe(
+    () => undefined,
+  );
+  tell([put("app/a", 2, 11)], 11);
+  read.resolve({ revision: at(10), kv: kvOf("app/a", 1, 10) });
+  await vi.waitFor(() =>
+    expect(client.getQueryData<KeyState>(key)).toEqual({ revision: "11", kv: kvOf("app/a", 2, 11) }),
+  );
+  unsubscribe();
+});
+
+test("what another connection has read does not follow", () => {
+  const { tell } = follow(all, 11);
+  tell([put("app/a", 1, 11)], 11);
+  const other = etcdCache.folder("other", app, slash, "live");
+  client.setQueryData(other, listing(app, 10));
+  expect(client.getQueryData<Listing>(other)?.count).toBe(0);
+});
+
 test("what is older than the watch is read again once, by whoever looks at it", async () => {
   client.setQueryData(folder(all), listing(all, 5));
   client.setQueryData(folder(app), listing(app, 5));

@@ -3,7 +3,7 @@
  * watch told before something was read is in that already; what it told since is applied, wherever the answer comes in
  * between. Where something was missed, it is read again, and not more often than `againMs`.
  */
-import { hashKey, type InfiniteData, type Query, type QueryClient, type QueryKey } from "@tanstack/react-query";
+import type { InfiniteData, Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import { asKey, decodeHex, encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { compareInt64, type Revision } from "@etcd-explorer/shared/model/int64";
 import { holdsAll, within, type KeySpan } from "@etcd-explorer/shared/model/key-ranges";
@@ -41,6 +41,8 @@ export class CacheFollower {
   /** The newest event of each key in the cache, with its value. */
   readonly #newest = new Map<string, KeyEvent>();
   readonly #places = new Map<string, Place | undefined>();
+  /** The keys in the cache, from the moment that they are read. */
+  readonly #keys = new Set<string>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #readAgainAt = new Map<string, number>();
   readonly #unsubscribe: () => void;
@@ -50,10 +52,12 @@ export class CacheFollower {
     this.#options = { onKey: () => undefined, againMs: 2000, ...options };
     const cache = options.client.getQueryCache();
     this.#unsubscribe = cache.subscribe((event) => {
+      if (event.type === "added") this.#placeOf(event.query);
       if (this.#isWriting) return;
       if (event.type === "updated" && event.action.type === "success") this.#follow(event.query);
       if (event.type === "removed") this.#forget(event.query);
     });
+    for (const query of cache.getAll()) this.#placeOf(query);
   }
 
   /** The oldest revision of what somebody looks at and the watch tells of; undefined: there is nothing yet. */
@@ -73,11 +77,11 @@ export class CacheFollower {
 
   /** Notes the values of keys that somebody looks at. The log is told of all events by its owner. */
   note(events: readonly KeyEvent[]): void {
-    const { client, connectionId } = this.#options;
-    const cache = client.getQueryCache();
+    // Nobody looks at most of the keys: few are worth being spelled out.
+    if (this.#keys.size === 0) return;
     for (const event of events) {
-      const hash = hashKey(etcdCache.key(connectionId, event.key, "live"));
-      if (cache.get(hash) !== undefined) this.#newest.set(encodeHex(event.key), event);
+      const hex = encodeHex(event.key);
+      if (this.#keys.has(hex)) this.#newest.set(hex, event);
     }
   }
 
@@ -172,13 +176,19 @@ export class CacheFollower {
   }
 
   #placeOf({ queryHash, queryKey }: Query): Place | undefined {
-    if (!this.#places.has(queryHash)) this.#places.set(queryHash, placeOf(queryKey, this.#options.span));
-    return this.#places.get(queryHash);
+    if (this.#places.has(queryHash)) return this.#places.get(queryHash);
+    const place = placeOf(queryKey, this.#options);
+    this.#places.set(queryHash, place);
+    if (place?.kind === "key") this.#keys.add(place.hex);
+    return place;
   }
 
   #forget({ queryHash }: Query): void {
     const place = this.#places.get(queryHash);
-    if (place?.kind === "key") this.#newest.delete(place.hex);
+    if (place?.kind === "key") {
+      this.#newest.delete(place.hex);
+      this.#keys.delete(place.hex);
+    }
     this.#places.delete(queryHash);
     this.#followed.delete(queryHash);
     this.#readAgainAt.delete(queryHash);
@@ -195,9 +205,10 @@ interface RangePlace {
 
 type Place = RangePlace | { readonly kind: "key"; readonly hex: string };
 
-/** What of the watched range a query has read of now; undefined: nothing. */
-function placeOf(queryKey: QueryKey, span: KeySpan): Place | undefined {
-  const [, , kind, hex] = queryKey;
+/** What of the watched range a query has read of now; undefined: nothing, or it is another connection's. */
+function placeOf(queryKey: QueryKey, { connectionId, span }: FollowOptions): Place | undefined {
+  const [root, connection, kind, hex] = queryKey;
+  if (root !== "etcd" || connection !== connectionId) return undefined;
   if (typeof hex !== "string" || readAtOf(queryKey) !== "live") return undefined;
   const bytes = decodeHex(hex);
   if (bytes === undefined) return undefined;
