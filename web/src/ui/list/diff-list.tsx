@@ -1,10 +1,12 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { listChangeStarts, listDiffRows, segmentsOf } from "#/lib/diff/diff-rows.ts";
 import type { DiffLine } from "#/lib/diff/line-diff.ts";
+import { listSideRows, listSideStarts } from "#/lib/diff/side-rows.ts";
 import { Button } from "#/ui/button.tsx";
 import { DiffLineRow } from "./diff-line-row.tsx";
 import { FoldRow } from "./fold-row.tsx";
+import { SideList } from "./side-list.tsx";
 import { VirtualRows, type VirtualRowsHandle } from "./virtual-rows.tsx";
 
 const rowHeight = 20;
@@ -16,18 +18,24 @@ interface DiffListProps {
   readonly lines: readonly DiffLine[];
   /** What the lines do not show, such as another layout. */
   readonly note?: string | undefined;
+  /** What was before stands on the left; else removed lines stand above added ones. */
+  readonly isSideBySide?: boolean;
+  /** Stands beside the buttons. */
+  readonly tools?: ReactNode;
 }
 
 /**
- * A comparison line by line: what changed with a few lines around it, the rest folded. F7 and Shift+F7 step from
- * change to change, as in VS Code.
+ * A comparison line by line, in one column or two: what changed with a few lines around it, the rest folded. F7 and
+ * Shift+F7 step from change to change, as in VS Code.
  */
-export function DiffList({ label, lines, note }: DiffListProps) {
+export function DiffList({ label, lines, note, isSideBySide = false, tools }: DiffListProps) {
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const [current, setCurrent] = useState(0);
-  const list = useRef<VirtualRowsHandle>(null);
+  const list = useRef<Pick<VirtualRowsHandle, "setPosition">>(null);
   const rows = listDiffRows(lines, opened);
-  const starts = listChangeStarts(lines, rows);
+  const sideRows = isSideBySide ? listSideRows(lines, opened) : [];
+  const starts = isSideBySide ? listSideStarts(sideRows) : listChangeStarts(lines, rows);
+  const open = (from: number) => setOpened(new Set([...opened, from]));
   const go = (step: 1 | -1) => {
     const next = (current + step + starts.length) % starts.length;
     const row = starts[next];
@@ -48,6 +56,7 @@ export function DiffList({ label, lines, note }: DiffListProps) {
           {describeChanges(current, starts.length)}
           {note !== undefined && ` · ${note}`}
         </span>
+        {tools}
         <Button
           variant="ghost"
           aria-label="Previous change"
@@ -67,24 +76,38 @@ export function DiffList({ label, lines, note }: DiffListProps) {
           <ArrowDown />
         </Button>
       </div>
-      <VirtualRows
-        handle={list}
-        role="group"
-        aria-label={label}
-        className="min-h-0 flex-1 overflow-auto py-1 font-mono"
-        count={rows.length}
-        rowHeight={rowHeight}
-        renderRow={(index) => {
-          const row = rows[index];
-          if (row === undefined) return null;
-          if (row.kind === "fold") {
-            return <FoldRow count={row.to - row.from} onOpen={() => setOpened(new Set([...opened, row.from]))} />;
-          }
-          const line = lines[row.at];
-          if (line === undefined) return null;
-          return <DiffLineRow line={line} segments={segmentsOf(lines, row.at)} current={index === starts[current]} />;
-        }}
-      />
+      {isSideBySide ? (
+        <SideList
+          label={label}
+          lines={lines}
+          rows={sideRows}
+          current={starts[current]}
+          rowHeight={rowHeight}
+          handle={list}
+          onOpen={open}
+        />
+      ) : (
+        <VirtualRows
+          handle={(shown) => {
+            list.current = shown;
+          }}
+          role="group"
+          aria-label={label}
+          className="min-h-0 flex-1 overflow-auto py-1 font-mono"
+          count={rows.length}
+          rowHeight={rowHeight}
+          renderRow={(index) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            if (row.kind === "fold") {
+              return <FoldRow count={row.to - row.from} onOpen={() => open(row.from)} />;
+            }
+            const line = lines[row.at];
+            if (line === undefined) return null;
+            return <DiffLineRow line={line} segments={segmentsOf(lines, row.at)} current={index === starts[current]} />;
+          }}
+        />
+      )}
     </div>
   );
 }
