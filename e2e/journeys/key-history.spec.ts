@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { expectAccessibleInBothThemes } from "../accessible.ts";
+import { expectAccessible, expectAccessibleInBothThemes } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { grantLease, readKey, readKeys, type Etcdctl } from "../witness.ts";
@@ -8,6 +8,33 @@ const versions = (page: Page) => page.getByRole("listbox", { name: "Versions" })
 const rows = (page: Page): Locator => versions(page).getByRole("option");
 const restore = (page: Page) => page.getByRole("button", { name: /^Restore rev/ });
 const comparison = (page: Page) => page.getByRole("region", { name: "Comparison" });
+
+/** One side of a comparison that has two. */
+const side = (page: Page, name: "before" | "after") => page.getByRole("group", { name: `Changes: ${name}` });
+
+/** Which watches of a key's past the page has begun, and which of them it has ended. */
+function watchReplays(page: Page, key: string): { readonly begun: string[]; readonly ended: string[] } {
+  const found = { begun: new Array<string>(), ended: new Array<string>() };
+  const encoded = Buffer.from(key).toString("base64");
+  page.on("websocket", (socket) =>
+    socket.on("framesent", ({ payload }) => {
+      const { create, cancel } = JSON.parse(payload.toString());
+      if (create?.key === encoded && Number(create.start_revision) <= 200_000) found.begun.push(create.id);
+      if (found.begun.includes(cancel?.id)) found.ended.push(cancel.id);
+    }),
+  );
+  return found;
+}
+
+/** So many writes take minutes: the page is told that they were there. */
+async function tellRevision(page: Page, revision: number): Promise<{ readonly end: () => Promise<void> }> {
+  await page.route("**/api/etcd/query", async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replaceAll(/("revision\\?":\s*\\?")\d+/g, `$1${revision}`);
+    return route.fulfill({ response, body });
+  });
+  return { end: () => page.unrouteAll({ behavior: "wait" }) };
+}
 
 /** Puts a value and gives its revision. */
 async function put(etcdctl: Etcdctl, key: string, value: string, ...flags: string[]): Promise<number> {
@@ -51,9 +78,18 @@ test("the versions of a key are those of etcdctl; two are compared, one is copie
   await expect(comparison(page)).toContainText("max: 5");
   await expect(comparison(page)).toContainText("max: 24");
   await expectAccessibleInBothThemes(page);
-  // A link shows the same.
+  // Side by side: each has its own text.
+  await page.keyboard.press("v");
+  await page.keyboard.press("s");
+  await expect(side(page, "before")).toHaveText(/^1-max: 5$/);
+  await expect(side(page, "after")).toHaveText(/^1\+max: 24$/);
+  await expectAccessible(page);
+  // A link shows the same, and the browser remembers how comparisons are shown.
   await page.reload();
-  await expect(comparison(page)).toContainText("max: 5");
+  await expect(side(page, "before")).toContainText("max: 5");
+  await page.getByRole("button", { name: "Toggle side-by-side diff" }).click();
+  await expect(comparison(page)).toContainText("max: 24");
+  await expect(side(page, "before")).toBeHidden();
 
   // Another client writes meanwhile: the list goes on from there.
   const fourth = await put(etcdctl, key, "max: 99", `--lease=${lease}`);
@@ -63,11 +99,21 @@ test("the versions of a key are those of etcdctl; two are compared, one is copie
 
   await rows(page).nth(2).click();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await page.keyboard.press("c");
+  await page.keyboard.press("r");
   await expect(keys.notice(/^Copied value of revision/)).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("max: 8");
 
-  await restore(page).click();
+  // The command that reads this version reads it.
+  await page.keyboard.press("c");
+  await page.keyboard.press("e");
+  const copied = page.getByRole("dialog", { name: "Copy as" });
+  await expect(copied).toContainText(`etcdctl get ${key} --rev=${second}`);
+  await page.keyboard.press("Escape");
+  expect((await etcdctl(["get", key, `--rev=${second}`, "--print-value-only"])).toString()).toBe("max: 8\n");
+
+  await page.keyboard.press("v");
+  await page.keyboard.press("r");
   const dialog = page.getByRole("dialog", { name: "Restore version" });
   await expect(dialog.getByRole("radio", { name: `Keep ${lease}` })).toBeChecked();
   await expect(dialog.getByRole("button", { name: "Restore version" })).toBeFocused();
@@ -78,10 +124,18 @@ test("the versions of a key are those of etcdctl; two are compared, one is copie
   expect([restored.value.toString(), restored.version]).toEqual(["max: 8", 5]);
   expect(BigInt(restored.lease).toString(16)).toBe(lease.replace(/^0+/, ""));
   await expect(rows(page)).toHaveCount(5);
-  await expect(restore(page)).toBeFocused();
+  await expect(versions(page)).toBeFocused();
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(rows(page)).toHaveCount(6);
   expect((await readKey(etcdctl, key)).value.toString()).toBe("max: 99");
+
+  // Where there is no room for all, the list begins with the newest.
+  await page.setViewportSize({ width: 1280, height: 480 });
+  await page.getByRole("tab", { name: "Text" }).click();
+  await page.getByRole("tab", { name: "History" }).click();
+  await expect(rows(page).last()).not.toBeInViewport({ ratio: 0.9 });
+  await expect(rows(page).first()).toBeInViewport({ ratio: 0.9 });
+  await page.setViewportSize({ width: 1280, height: 720 });
 
   // Everything as it was then.
   await rows(page).last().click();
@@ -104,12 +158,47 @@ test("deletes and earlier lives are found by a replay that says its cost first, 
   const last = await put(etcdctl, key, "its last words");
   await etcdctl(["del", key]);
   const keys = new KeysPage(page);
-  await keys.open("sample", { key });
-  await page.getByRole("button", { name: "Show history" }).click();
+  await test.step("more than 100,000 revisions are replayed only for who was told of them twice, and no longer", async () => {
+    const replays = watchReplays(page, key);
+    const told = await tellRevision(page, 200_000);
+    await keys.open("sample", { key });
+    await page.getByRole("button", { name: "Show history" }).click();
+    await expect(
+      page.getByText(/^Replays 100,000 revisions of all keys.* All would be [12]\d\d,\d{3}\.$/),
+    ).toBeVisible();
+    const near = page.getByRole("button", { name: "Search last 100,000" });
+    await expect(near).toBeFocused();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect(
+      page.getByText(/^Replays [12]\d\d,\d{3} revisions .* Writes may slow down meanwhile\.$/),
+    ).toBeVisible();
+    const cancel = page.getByRole("button", { name: "Cancel" });
+    await expect(cancel).toBeFocused();
+    await expectAccessible(page);
+    await page.keyboard.press("Enter");
+    await expect(near).toBeFocused();
+    expect(replays.begun).toEqual([]);
+
+    await page.getByRole("button", { name: "Search all…" }).click();
+    await page.getByRole("button", { name: "Replay all" }).click();
+    await expect(
+      page.getByRole("status").filter({ hasText: /^Replaying [12]\d\d,\d{3} revisions… \d+ writes found/ }),
+    ).toBeVisible();
+    await expect.poll(() => replays.begun).toHaveLength(1);
+    await expect(cancel).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(near).toBeFocused();
+    await expect.poll(() => replays.ended).toEqual(replays.begun);
+    await expect(rows(page)).toHaveCount(0);
+    await told.end();
+  });
+  await page.reload();
   const now = (await readKeys(etcdctl, ["/config/", "--prefix", "--limit=1"])).length;
   expect(now).toBe(1);
   const find = page.getByRole("button", { name: "Find earlier lives" });
   await expect(page.getByText(/^Replays [\d,]+ revisions of all keys/)).toBeVisible();
+  await page.keyboard.press("h");
   await expect(find).toBeFocused();
   await expectAccessibleInBothThemes(page);
   await page.keyboard.press("Enter");

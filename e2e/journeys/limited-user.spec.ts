@@ -60,6 +60,21 @@ test("a limited user's tree starts at what it may read, and of the cluster it se
       await keys.expectValue("within");
       await expect(remove).toBeEnabled();
 
+      // The history of a key needs no more than to read it, and tells why it restores nothing.
+      await root(["put", "/flag", "off"]);
+      await root(["del", "/flag"]);
+      await root(["put", "/flag", "on again"]);
+      await root(["put", "/flag", "off again"]);
+      await keys.row("/flag").click();
+      await page.keyboard.press("h");
+      const versions = page.getByRole("listbox", { name: "Versions" }).getByRole("option");
+      await expect(versions).toHaveText([/off again/, /created/]);
+      await page.getByRole("button", { name: "Find earlier lives" }).click();
+      await expect(versions).toHaveText([/off again/, /created again/, /deleted/, /off/, /created/]);
+      await page.keyboard.press("End");
+      await expect(page.getByText("app can read this but not write it.")).toBeVisible();
+      await expect(page.getByRole("button", { name: /^Restore/ })).toBeHidden();
+
       // The palette offers what may be read, and nothing else.
       await page.keyboard.press("ControlOrMeta+k");
       await page.getByRole("combobox", { name: "Key, prefix or command" }).fill("/shared/deep/");

@@ -120,9 +120,8 @@ export function VirtualRows({
     flushSync(look);
   };
 
-  const measure = useEffectEvent(() =>
-    setViewHeight(Math.max(0, (scroller.current?.clientHeight ?? 0) - headerHeight)),
-  );
+  const heightNow = () => Math.max(0, (scroller.current?.clientHeight ?? 0) - headerHeight);
+  const measure = useEffectEvent(() => setViewHeight(heightNow()));
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
@@ -160,7 +159,8 @@ export function VirtualRows({
 
   useImperativeHandle(handle, () => ({
     scrollTo: (index) => {
-      setPosition(positionShowing(list, position.current, index));
+      // A list that has just come has not been drawn by its height yet.
+      setPosition(positionShowing({ ...list, viewHeight: heightNow() }, position.current, index));
       // The event of it comes a frame later: other rows that come before it must not take the list back.
       onScrolled?.();
     },

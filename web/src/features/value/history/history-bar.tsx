@@ -1,7 +1,7 @@
 import { addInt64, formatGrouped } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { KeyVersion } from "@etcd-explorer/shared/read/history/key-version";
-import { Copy, Globe, Undo2 } from "lucide-react";
+import { Copy, Globe, Terminal, Undo2 } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 
 interface HistoryBarProps {
@@ -23,8 +23,9 @@ export function HistoryBar({ restored, head, unwritable }: HistoryBarProps) {
       <span className="min-w-40 flex-1 truncate text-muted" title={words}>
         {words}
       </span>
-      <ActButton act="history.view" icon={<Globe />} />
-      <ActButton act="history.copy" label="Copy" icon={<Copy />} />
+      <ActButton act="history.view" label={null} roomyLabel="View keyspace then" icon={<Globe />} />
+      <ActButton act="history.copy" label={null} roomyLabel="Copy version" icon={<Copy />} />
+      <ActButton act="history.copy-as" label={null} icon={<Terminal />} />
       {unwritable === undefined && (
         <ActButton
           act="history.restore"

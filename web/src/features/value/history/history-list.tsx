@@ -14,6 +14,8 @@ interface HistoryListProps {
   readonly base: number | undefined;
   /** How often the list was asked to take the focus. */
   readonly focusAsked: number;
+  /** Whether earlier lives are searched for: what is found is looked at next. */
+  readonly isSearching: boolean;
   readonly onChoose: (chosen: ChosenVersions) => void;
   /** Goes on to the comparison. */
   readonly onOpen: () => void;
@@ -23,7 +25,7 @@ interface HistoryListProps {
  * The writes of a key, the newest first. Arrow keys look at one after the other; with Shift they choose what it is
  * compared with, as a press with Shift does.
  */
-export function HistoryList({ rows, shown, base, focusAsked, onChoose, onOpen }: HistoryListProps) {
+export function HistoryList({ rows, shown, base, focusAsked, isSearching, onChoose, onOpen }: HistoryListProps) {
   const list = useRef<VirtualRowsHandle>(null);
   const clock = useRevisionClock();
   const at = base ?? shown;
@@ -38,9 +40,12 @@ export function HistoryList({ rows, shown, base, focusAsked, onChoose, onOpen }:
     list.current?.scrollTo(at);
   }, [at]);
   useEffect(() => {
-    // Whoever came by a link, or wrote what took the screen before away, goes on here.
-    if (focusAsked > 0 || isFocusFree()) list.current?.focus();
+    if (focusAsked > 0) list.current?.focus();
   }, [focusAsked]);
+  useEffect(() => {
+    // Whoever came by a link, or wrote or did what took the screen or button before away, goes on here.
+    if (!isSearching && isFocusFree()) list.current?.focus();
+  }, [isSearching]);
   return (
     <VirtualRows
       handle={list}

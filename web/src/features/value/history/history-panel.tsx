@@ -1,6 +1,7 @@
-import type { KeyLife } from "@etcd-explorer/shared/read/history/key-version";
+import type { KeyLife, KeyVersion } from "@etcd-explorer/shared/read/history/key-version";
 import { compareInt64, formatGrouped, zeroRevision, type Revision } from "@etcd-explorer/shared/model/int64";
 import { useQueryClient } from "@tanstack/react-query";
+import { RefreshCw } from "lucide-react";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
@@ -12,6 +13,7 @@ import { ScreenFailure } from "#/components/screen-failure.tsx";
 import type { KeyState } from "#/api/keys/key-state.ts";
 import { restoreVersion } from "#/features/value/write/restore-write.ts";
 import { Button } from "#/ui/button.tsx";
+import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { formatChosen, parseChosen } from "./chosen-versions.ts";
 import type { HistoryAddress } from "./history-address.ts";
 import { HistoryBar } from "./history-bar.tsx";
@@ -28,6 +30,8 @@ import { VersionCompare } from "./version-compare.tsx";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { joinWrites } from "@etcd-explorer/shared/read/history/past-writes";
 import { unsearchedOf } from "@etcd-explorer/shared/read/history/replay";
+
+const VersionCopyAs = lazyDialog(async () => (await import("./version-copy-as.tsx")).VersionCopyAs);
 
 interface HistoryPanelProps {
   readonly selected: Key;
@@ -46,6 +50,7 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
   const unwritable = useUnwritable({ key: selected });
   const comparison = useRef<HTMLElement>(null);
   const [restoring, setRestoring] = useState<KeyValue>();
+  const [copied, setCopied] = useState<KeyVersion>();
   const life = query.data?.life;
   const { past, state, start, stop } = useKeySearch(selected, life?.floor, () => void query.refetch());
   const newest = query.data?.newest ?? zeroRevision;
@@ -69,6 +74,7 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
     floor: life?.floor,
     unwritable,
     onRestore: setRestoring,
+    onCopyAs: setCopied,
     onView: address.viewAt,
   });
 
@@ -82,7 +88,11 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
 
   if (query.isPending) return <ListSkeleton />;
   if (life === undefined) {
-    const actions = <Button onClick={() => void query.refetch()}>Retry</Button>;
+    const actions = (
+      <Button onClick={() => void query.refetch()}>
+        <RefreshCw /> Retry
+      </Button>
+    );
     return <ScreenFailure failure={failureOf(query.error)} actions={actions} />;
   }
   const isWhole = life.end === "compacted" || (life.end === "created" && unsearched === undefined);
@@ -117,6 +127,7 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
             shown={shown}
             base={base}
             focusAsked={focusAsked}
+            isSearching={state?.kind === "running"}
             onChoose={(next) => address.show(formatChosen(next))}
             onOpen={() => comparison.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus()}
           />
@@ -133,6 +144,9 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
         )}
       </div>
       <HistoryBar restored={restored} head={life.head} unwritable={unwritable} />
+      {copied !== undefined && (
+        <VersionCopyAs version={copied} head={life.head} floor={life.floor} onClose={() => setCopied(undefined)} />
+      )}
       {restoring !== undefined && (
         <RestoreDialog
           version={restoring}

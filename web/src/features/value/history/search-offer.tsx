@@ -3,10 +3,11 @@ import { compareInt64, formatGrouped, parseInt64, type Revision } from "@etcd-ex
 import { nearestPart, type Unsearched } from "@etcd-explorer/shared/read/history/replay";
 import { mostSilentReplay } from "@etcd-explorer/shared/read/live/live-state";
 import { LoaderCircle, SearchCheck } from "lucide-react";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { formatCount } from "#/lib/format.ts";
 import { Button } from "#/ui/button.tsx";
+import { isFocusFree } from "#/ui/lost-focus.ts";
 import type { SearchState } from "./use-key-search.ts";
 
 interface SearchOfferProps {
@@ -21,6 +22,14 @@ interface SearchOfferProps {
 /** Offers to find deletes and earlier lives, and says first what that costs; a costly replay is asked for twice. */
 export function SearchOffer({ unsearched, newest, state, onStart, onStop }: SearchOfferProps) {
   const [asks, setAsks] = useState(false);
+  // After a cancel the focus goes back to where one came from; before, the list has it.
+  const [wasCancelled, setWasCancelled] = useState(false);
+  const takesFocus = wasCancelled ? takeFocus : null;
+  const cancel = () => {
+    setAsks(false);
+    setWasCancelled(true);
+    onStop();
+  };
   const isCostly = unsearched !== undefined && unsearched.cost > mostSilentReplay;
   const near = isCostly ? nearestPart(unsearched, newest, mostSilentReplay) : unsearched;
   const isRunning = state?.kind === "running";
@@ -32,14 +41,15 @@ export function SearchOffer({ unsearched, newest, state, onStart, onStop }: Sear
     },
     isRunning ? "Already searching" : unsearched === undefined ? "Everything was searched" : undefined,
   );
-  if (isRunning) return <Running state={state} onStop={onStop} />;
+  if (isRunning) return <Running state={state} onStop={cancel} />;
   if (unsearched === undefined && state === undefined) return null;
   return (
     <div className="flex shrink-0 flex-col items-start gap-2 border-t border-line px-3.5 py-2.5 text-sm text-muted">
       {state !== undefined && <SearchFailed failure={state.failure} />}
       {unsearched !== undefined &&
         (asks && isCostly ? (
-          <>
+          // By their keys no button becomes another one, with the focus on it.
+          <Fragment key="asks">
             <p className="text-warn">
               Replays {revisions(unsearched.cost)} of all keys in etcd. Writes may slow down meanwhile.
             </p>
@@ -53,28 +63,39 @@ export function SearchOffer({ unsearched, newest, state, onStart, onStop }: Sear
               >
                 Replay all
               </Button>
-              <Button onClick={() => setAsks(false)}>Cancel</Button>
+              <Button ref={takeFocus} onClick={cancel}>
+                Cancel
+              </Button>
             </div>
-          </>
+          </Fragment>
         ) : (
-          <>
+          <Fragment key="offers">
             <p>
               Replays {revisions((near ?? unsearched).cost)} of all keys in etcd to find deletes and earlier lives.
               {isCostly && near !== undefined && ` All would be ${grouped(unsearched.cost)}.`}
             </p>
             <div className="flex flex-wrap gap-2">
               {near !== undefined && (
-                <Button onClick={() => onStart(near)}>
+                <Button ref={takesFocus} onClick={() => onStart(near)}>
                   <SearchCheck />
                   {isCostly ? `Search last ${grouped(near.cost)}` : "Find earlier lives"}
                 </Button>
               )}
-              {isCostly && <Button onClick={() => setAsks(true)}>Search all…</Button>}
+              {isCostly && (
+                <Button ref={near === undefined ? takesFocus : null} onClick={() => setAsks(true)}>
+                  Search all…
+                </Button>
+              )}
             </div>
-          </>
+          </Fragment>
         ))}
     </div>
   );
+}
+
+/** Whoever pressed the button that was there goes on at this one. */
+function takeFocus(button: HTMLButtonElement | null): void {
+  if (button !== null && isFocusFree()) button.focus();
 }
 
 function Running({
@@ -99,7 +120,9 @@ function Running({
           : `Waiting to continue. ${describeFailure(waits)}`}
         {isBegun && waits === undefined && `, up to revision ${formatGrouped(reached)}`}
       </span>
-      <Button onClick={onStop}>Cancel</Button>
+      <Button ref={takeFocus} onClick={onStop}>
+        Cancel
+      </Button>
     </div>
   );
 }

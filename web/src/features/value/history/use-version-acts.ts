@@ -22,6 +22,7 @@ interface VersionActs {
   readonly floor: Revision | undefined;
   readonly unwritable: string | undefined;
   readonly onRestore: (version: KeyValue) => void;
+  readonly onCopyAs: (version: KeyVersion) => void;
   readonly onView: (revision: Revision) => void;
 }
 
@@ -33,6 +34,7 @@ export function useVersionActs({
   floor,
   unwritable,
   onRestore,
+  onCopyAs,
   onView,
 }: VersionActs): void {
   const connected = useConnected();
@@ -55,12 +57,20 @@ export function useVersionActs({
     },
     unwritable ?? noRestore,
   );
+  const unknown = looked === undefined ? "The version is not known" : undefined;
   useAct(
     "history.copy",
     () => {
       if (looked !== undefined) void withValue(looked, copyVersion);
     },
-    looked === undefined ? "The version is not known" : undefined,
+    unknown,
+  );
+  useAct(
+    "history.copy-as",
+    () => {
+      if (looked !== undefined) onCopyAs(looked);
+    },
+    unknown,
   );
   const view = () => {
     if (revision !== undefined) onView(revision);
