@@ -3,6 +3,22 @@ import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
 import type { Page } from "@playwright/test";
+import { showPath } from "./pages/show-path.ts";
+
+/** Fills in the form of a new connection to an etcd on this machine. */
+export async function fillInConnection(page: Page, port: number, user: string, password: string): Promise<void> {
+  await showPath(page, "/");
+  await page.getByRole("button", { name: "New" }).click();
+  await page.getByLabel("Endpoints").fill(`127.0.0.1:${port}`);
+  await page.getByLabel("User").fill(user);
+  await page.getByLabel("Password").fill(password);
+}
+
+/** Connects as the user that may use nothing but `/app/`. */
+export async function connectAsApp(page: Page, { port }: Pick<RunningEtcd, "port">): Promise<void> {
+  await fillInConnection(page, port, "app", "apppw");
+  await page.getByRole("button", { name: /^Connect/ }).click();
+}
 
 /**
  * Lends it, with a key inside and one outside of what `app` may see. Afterwards `page` is left, and etcd is stopped and

@@ -3,7 +3,7 @@ import { startEtcd, type RunningEtcd } from "@etcd-explorer/scripts/etcd/start-e
 import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { expectAccessible } from "../accessible.ts";
-import { withAuthEtcd } from "../auth-etcd.ts";
+import { fillInConnection, withAuthEtcd } from "../auth-etcd.ts";
 import { expect, test } from "../fixtures.ts";
 import { openLink } from "../pages/open-link.ts";
 
@@ -25,11 +25,7 @@ async function withOpenEtcd(
 
 /** Signs in on the connections screen, then goes to who may do what. */
 async function signIn(page: Page, port: number, user: string, password: string): Promise<void> {
-  await page.goto("/");
-  await page.getByRole("button", { name: "New" }).click();
-  await page.getByLabel("Endpoints").fill(`127.0.0.1:${port}`);
-  await page.getByLabel("User").fill(user);
-  await page.getByLabel("Password").fill(password);
+  await fillInConnection(page, port, user, password);
   await page.getByRole("button", { name: /^Connect/ }).click();
   await expect(page.getByRole("link", { name: "Access" })).toBeVisible();
   await page.getByRole("link", { name: "Access" }).click();

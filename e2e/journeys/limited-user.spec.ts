@@ -1,9 +1,8 @@
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
-import { withAuthEtcd } from "../auth-etcd.ts";
+import { connectAsApp, withAuthEtcd } from "../auth-etcd.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
-import { showPath } from "../pages/show-path.ts";
 import { grantLease } from "../witness.ts";
 
 test("a limited user's tree starts at what it may read, and of the cluster it sees what metrics tell", async ({
@@ -22,12 +21,7 @@ test("a limited user's tree starts at what it may read, and of the cluster it se
       await root(["role", "grant-permission", "appr", "read", "/flag"]);
       await root(["role", "grant-permission", "appr", "read", "/zone/a", "/zone/c"]);
 
-      await showPath(page, "/");
-      await page.getByRole("button", { name: "New" }).click();
-      await page.getByLabel("Endpoints").fill(`127.0.0.1:${etcd.port}`);
-      await page.getByLabel("User").fill("app");
-      await page.getByLabel("Password").fill("apppw");
-      await page.getByRole("button", { name: /^Connect/ }).click();
+      await connectAsApp(page, etcd);
 
       const keys = new KeysPage(page);
       await expect(keys.row("/shared/deep/config/")).toBeVisible();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "../accessible.ts";
-import { withAuthEtcd } from "../auth-etcd.ts";
+import { connectAsApp, withAuthEtcd } from "../auth-etcd.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { readKeys } from "../witness.ts";
@@ -60,13 +60,8 @@ test("an overview of nothing offers to import, and a limited user's says what it
   await keys.open("sample", { prefix: "/nothing/" });
   await expect(page.getByRole("heading", { name: "No keys with this prefix" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Import keys" }).filter({ hasText: "Import" })).toBeEnabled();
-  await withAuthEtcd(page, async ({ port }) => {
-    await page.goto("/");
-    await page.getByRole("button", { name: "New" }).click();
-    await page.getByLabel("Endpoints").fill(`127.0.0.1:${port}`);
-    await page.getByLabel("User").fill("app");
-    await page.getByLabel("Password").fill("apppw");
-    await page.getByRole("button", { name: /^Connect/ }).click();
+  await withAuthEtcd(page, async (etcd) => {
+    await connectAsApp(page, etcd);
     await expect(page.getByRole("heading", { name: "All readable keys" })).toBeVisible();
     const { figure, newest } = overview(page);
     await expect(figure("Keys").first()).toHaveText("1");

@@ -1,17 +1,8 @@
 import type { Page } from "@playwright/test";
-import { withAuthEtcd } from "../auth-etcd.ts";
+import { fillInConnection, withAuthEtcd } from "../auth-etcd.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { openLink } from "../pages/open-link.ts";
-
-/** Fills in the form of the connections screen. */
-async function fillIn(page: Page, port: number, user: string, password: string): Promise<void> {
-  await page.goto("/");
-  await page.getByRole("button", { name: "New" }).click();
-  await page.getByLabel("Endpoints").fill(`127.0.0.1:${port}`);
-  await page.getByLabel("User").fill(user);
-  await page.getByLabel("Password").fill(password);
-}
 
 const steps = (page: Page) => page.getByRole("region", { name: "Diagnosis" }).getByRole("listitem");
 
@@ -19,7 +10,7 @@ test("nobody in particular is asked to sign in, a wrong password is refused, the
   page,
 }) => {
   await withAuthEtcd(page, async ({ port }) => {
-    await fillIn(page, port, "", "");
+    await fillInConnection(page, port, "", "");
     await page.getByRole("button", { name: /^Connect/ }).click();
     await expect(steps(page).nth(2)).toHaveAttribute("data-state", "failed");
     await expect(page.getByRole("alert")).toContainText("user name is empty");
@@ -40,7 +31,7 @@ test("nobody in particular is asked to sign in, a wrong password is refused, the
 
 test("a limited user is told what it may read and write, and sees exactly that", async ({ page }) => {
   await withAuthEtcd(page, async ({ port }) => {
-    await fillIn(page, port, "app", "apppw");
+    await fillInConnection(page, port, "app", "apppw");
     await page.getByRole("button", { name: "Diagnose" }).click();
     await expect(steps(page).nth(3)).toContainText("read/write below /app/.");
     await page.getByRole("button", { name: /^Connect/ }).click();
@@ -58,7 +49,7 @@ test("a limited user is told what it may read and write, and sees exactly that",
 
 test("a password is in no storage of the browser", async ({ page }) => {
   await withAuthEtcd(page, async ({ port }) => {
-    await fillIn(page, port, "root", "rootpw");
+    await fillInConnection(page, port, "root", "rootpw");
     await page.getByRole("button", { name: /^Connect/ }).click();
     await expect(new KeysPage(page).row("/secret")).toBeVisible();
     const stored = await page.evaluate(() =>
@@ -71,7 +62,7 @@ test("a password is in no storage of the browser", async ({ page }) => {
 
 test("whoever has signed in to etcd can sign out again", async ({ page }) => {
   await withAuthEtcd(page, async ({ port }) => {
-    await fillIn(page, port, "root", "rootpw");
+    await fillInConnection(page, port, "root", "rootpw");
     await page.getByRole("button", { name: /^Connect/ }).click();
     await expect(new KeysPage(page).row("/secret")).toBeVisible();
     await page.getByRole("button", { name: "Sign out" }).click();
