@@ -62,13 +62,24 @@ interface EtcdctlWatchJson {
 
 const text = (encoded = ""): string => Buffer.from(encoded, "base64").toString();
 
-/** What `etcdctl watch` of all keys tells from that revision on, as `REVISION PUT|DELETE KEY VALUE`, until `count` have come. */
+interface WatchedBy {
+  readonly etcdctl: string;
+  readonly endpoint: string;
+  /** `NAME:PASSWORD`, where authentication is on. */
+  readonly user?: string;
+  /** What the keys start with; left out: all keys. */
+  readonly prefix?: string;
+}
+
+/** What `etcdctl watch` tells from that revision on, as `REVISION PUT|DELETE KEY VALUE`, until `count` have come. */
 export async function watchedLines(
-  { etcdctl, endpoint }: { readonly etcdctl: string; readonly endpoint: string },
+  { etcdctl, endpoint, user, prefix = "" }: WatchedBy,
   revision: number,
   count: number,
 ): Promise<string[]> {
-  const args = ["--endpoints", endpoint, "watch", "", "--prefix", "--rev", String(revision), "-w", "json"];
+  const who = user === undefined ? [] : ["--user", user];
+  const what = ["watch", prefix, "--prefix", "--rev", String(revision), "-w", "json"];
+  const args = ["--endpoints", endpoint, ...who, ...what];
   const child = spawn(etcdctl, args, { env: goEnvironment(), stdio: ["ignore", "pipe", "inherit"] });
   const lines: string[] = [];
   try {

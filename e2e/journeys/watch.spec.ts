@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
+import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectAccessibleInBothThemes } from "../accessible.ts";
-import { withAuthEtcd } from "../auth-etcd.ts";
+import { connectAsApp, withAuthEtcd } from "../auth-etcd.ts";
+import { cuttableWatches } from "../cuttable-watches.ts";
 import { expect, test } from "../fixtures.ts";
+import { exportedLines } from "../pages/exported-events.ts";
 import { KeysPage } from "../pages/keys-page.ts";
-import { showPath } from "../pages/show-path.ts";
-import { watchersOf } from "../witness.ts";
+import { watchedLines, watchersOf } from "../witness.ts";
 
 const watchScreen = (page: Page) => {
   const table = page.getByRole("treegrid", { name: "Events" });
@@ -168,10 +170,12 @@ test("watches open from keys and folders, replay the past, draw what is compacte
 
 test("a watch that etcd refuses says why, one that would replay much asks, and one that is cut off goes on", async ({
   page,
+  etcd,
   etcdctl,
 }) => {
   const { row, chip, open } = watchScreen(page);
   const status = page.getByRole("status");
+  const watches = await cuttableWatches(page);
   await test.step("a replay of more than 100,000 revisions waits for an answer", async () => {
     // So many writes take minutes: the page is told that they were there.
     await page.route("**/api/etcd/query", async (route) => {
@@ -189,34 +193,20 @@ test("a watch that etcd refuses says why, one that would replay much asks, and o
     await page.unrouteAll({ behavior: "wait" });
   });
   await test.step("cut off, it says so, and has what was written meanwhile afterwards", async () => {
-    let isCut = false;
-    const sockets = new Set<() => Promise<void>>();
-    await page.routeWebSocket("**/api/etcd/watch", (socket) => {
-      if (isCut) return void socket.close();
-      socket.connectToServer();
-      sockets.add(() => socket.close());
-      return undefined;
-    });
     await open("prefix /cut/");
     await etcdctl(["put", "/cut/a", "1"]);
     await expect(row("/cut/a")).toContainText("created");
-    isCut = true;
-    for (const close of sockets) await close();
+    await watches.cut();
     await expect(status.filter({ hasText: "/cut/ is disconnected" })).toBeVisible();
     await etcdctl(["put", "/cut/a", "2"]);
-    isCut = false;
+    watches.mend();
     await page.getByRole("button", { name: "Retry now" }).click();
     await expect(row("1 → 2")).toBeVisible();
     await expect(row("/cut/a")).toHaveCount(2);
   });
-  await test.step("denied, it is not tried again, and what may be read is offered", async () => {
-    await withAuthEtcd(page, async (etcd) => {
-      await showPath(page, "/");
-      await page.getByRole("button", { name: "New" }).click();
-      await page.getByLabel("Endpoints").fill(`127.0.0.1:${etcd.port}`);
-      await page.getByLabel("User").fill("app");
-      await page.getByLabel("Password").fill("apppw");
-      await page.getByRole("button", { name: /^Connect/ }).click();
+  await test.step("denied, it is not tried again, what may be read is offered, and a token that ends cuts nothing out", async () => {
+    await withAuthEtcd(page, async (secured) => {
+      await connectAsApp(page, secured);
       await new KeysPage(page).row("/app/").waitFor();
       await page.keyboard.press("g");
       await page.keyboard.press("w");
@@ -228,6 +218,27 @@ test("a watch that etcd refuses says why, one that would replay much asks, and o
       await expect(status.filter({ hasText: "permission denied" })).toContainText("Ask an administrator");
       await expect(chip("All keys")).toContainText("failed");
       await expectAccessible(page);
+      await page.getByRole("button", { name: "Close watch All keys" }).click();
+
+      const asked = { ...secured, etcdctl: etcd.etcdctl };
+      const root = (args: readonly string[], stdin?: string) =>
+        runEtcdctl(asked, ["--user", "root:rootpw", ...args], stdin);
+      await page.getByRole("button", { name: "Watch /app/" }).click();
+      await expect(page.getByText(/^Complete up to revision/)).toBeVisible();
+      await root(["put", "/app/one", "told"]);
+      await expect(row("within → told")).toBeVisible();
+      await watches.cut();
+      await expect(status.filter({ hasText: "/app/ is disconnected" })).toBeVisible();
+      // etcd ends all tokens of a user whose password is set.
+      await root(["user", "passwd", "app", "--interactive=false"], "apppw");
+      await root(["put", "/app/two", "unheard"]);
+      await root(["put", "/secret", "not for app"]);
+      await root(["del", "/app/one"]);
+      watches.mend();
+      await page.getByRole("button", { name: "Retry now" }).click();
+      await expect(row("DEL", "/app/one")).toBeVisible();
+      const told = await watchedLines({ ...asked, user: "app:apppw", prefix: "/app/" }, 4, 3);
+      expect(await exportedLines(page)).toEqual(told);
     });
   });
 });
