@@ -1,3 +1,4 @@
+import { fillEtcd } from "@etcd-explorer/scripts/bench/fill-etcd";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { readKey } from "../witness.ts";
@@ -61,4 +62,34 @@ test("what others write shows by itself: in the tree, the counts, the open value
   await badge.click();
   await expect(badge).toHaveText("live");
   await expect(keys.row("five")).toBeVisible();
+});
+
+test("while too much is written, nothing is called exact or counted that nobody saw", async ({
+  page,
+  etcd,
+  etcdctl,
+}) => {
+  const keys = new KeysPage(page);
+  const badge = page.getByRole("button", { name: "Live updates" });
+  await etcdctl(["put", "/burst/one", "1"]);
+  await keys.open("sample", { prefix: "/burst/" });
+  await expect(badge).toHaveText("live");
+  const prefixLine = page.getByRole("navigation", { name: "Prefix" }).locator("..");
+  await expect(prefixLine).toHaveText(/1 key exact$/);
+  const encode = new TextEncoder();
+  await fillEtcd(
+    etcd.endpoint,
+    Array.from({ length: 15_000 }, (_, at) => encode.encode(`/burst/${at}`)),
+  );
+  await expect(badge).toHaveText("live: busy");
+  await expect(prefixLine).not.toContainText("exact");
+  await expect(page.getByText(/^exact at revision \d/)).toBeVisible();
+  await expect(page.getByText("not counted now")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Newest writes" })).toContainText("not live since");
+  await etcdctl(["del", "/burst/", "--prefix"]);
+  await etcdctl(["put", "/burst/after", "2"]);
+  await badge.click();
+  await badge.click();
+  await expect(badge).toHaveText("live");
+  await expect(prefixLine).toHaveText(/1 key exact$/);
 });

@@ -1,5 +1,6 @@
 /** The activity below what the keys screen shows, for the overview beside it. */
 import { create } from "zustand";
+import { useShallow } from "zustand/react/shallow";
 import { useNow } from "#/lib/use-now.ts";
 import type { Activity, SeenChange } from "./activity.ts";
 
@@ -21,11 +22,16 @@ export function tellActivity(): void {
   useShown.setState(({ told }) => ({ told: told + 1 }));
 }
 
+export interface ToldChanges extends Pick<Activity, "sinceMs" | "pausedMs"> {
+  /** Another list with everything that is noted. */
+  readonly changes: readonly SeenChange[];
+}
+
 interface ShownActivity {
   /** Undefined: nothing is followed. */
   readonly activity: Activity | undefined;
-  /** Another list with everything that is noted. */
-  readonly changes: readonly SeenChange[] | undefined;
+  /** What changed last, and since when it was told of; undefined: nothing is followed. */
+  readonly told: ToldChanges | undefined;
   /** Milliseconds since 1970, another every second. */
   readonly nowMs: number;
 }
@@ -33,6 +39,11 @@ interface ShownActivity {
 /** The activity, as it is drawn. */
 export function useActivity(): ShownActivity {
   const activity = useShown((shown) => shown.activity);
-  const changes = useShown((shown) => shown.activity?.changes);
-  return { activity, changes, nowMs: performance.timeOrigin + useNow() };
+  // The activity stays the same object: what it holds is asked of it whenever something was noted.
+  const told = useShown(useShallow((shown) => shown.activity && toldBy(shown.activity)));
+  return { activity, told, nowMs: performance.timeOrigin + useNow() };
+}
+
+function toldBy({ changes, sinceMs, pausedMs }: Activity): ToldChanges {
+  return { changes, sinceMs, pausedMs };
 }

@@ -3,7 +3,7 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 import { formatClock } from "@etcd-explorer/shared/model/time-text";
-import type { Activity, SeenChange } from "#/features/keys/live/activity.ts";
+import type { ToldChanges } from "#/features/keys/live/activity-store.ts";
 import { formatKeyCount } from "#/lib/format.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
@@ -11,15 +11,11 @@ import { lastWrites, type LastWrite } from "./last-writes.ts";
 import { mostSorted } from "./overview-queries.ts";
 import type { Reading } from "./reading.ts";
 
-interface Told extends Pick<Activity, "sinceMs" | "pausedMs"> {
-  readonly changes: readonly SeenChange[];
-}
-
 interface NewestListProps {
   readonly count: number;
   readonly newest: Reading<readonly KeyFacts[]>;
   /** What was told since; undefined: nothing is followed. */
-  readonly told: Told | undefined;
+  readonly told: ToldChanges | undefined;
   readonly onOpen: (key: Key) => void;
 }
 

@@ -70,7 +70,7 @@ interface ContentsProps extends Pick<OverviewProps, "onOpen" | "onRoot"> {
 function Contents({ listing, growing, onOpen, onRoot }: ContentsProps) {
   const connected = useConnected();
   const { count, revision } = listing;
-  const { activity, changes, nowMs } = useActivity();
+  const { activity, told, nowMs } = useActivity();
   // What a watch has brought up to date is not read about again: that would ask etcd for as much as everybody writes.
   const asRead = listing.asRead ?? listing;
   const [basis, setBasis] = useState({ asRead, listing });
@@ -100,12 +100,7 @@ function Contents({ listing, growing, onOpen, onRoot }: ContentsProps) {
         writesIn={activity && ((folder) => activity.in(encodeHex(folder), nowMs))}
         onRoot={onRoot}
       />
-      <NewestList
-        count={count}
-        newest={readingOf(newest, growing || sizes.isFetching)}
-        told={activity && { changes: changes ?? [], sinceMs: activity.sinceMs, pausedMs: activity.pausedMs }}
-        onOpen={onOpen}
-      />
+      <NewestList count={count} newest={readingOf(newest, growing || sizes.isFetching)} told={told} onOpen={onOpen} />
     </>
   );
 }
