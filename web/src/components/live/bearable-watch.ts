@@ -30,7 +30,7 @@ export interface BearableWatch {
   readonly range: KeyRange;
   /** What is still followed while the watch rests. */
   readonly busyFollows: "key" | "nothing";
-  /** Begins a turn: at once, and after every rest. */
+  /** Begins a turn: at once, and after every rest. Only the first may begin in the past, which may be too much. */
   readonly begin: () => WatchTurn;
   readonly onState: (state: LiveState) => void;
   /** etcd's data has gone back: all that was read is to be read again. The turn has heard of it. */
@@ -43,13 +43,18 @@ export interface BearableWatch {
 export function watchBearably(watch: BearableWatch): { readonly close: () => void } {
   const meter = watch.meter ?? new LoadMeter();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let end = openTurn(watch, meter, rest);
-  function rest(restMs: number): void {
+  let end = openTurn(watch, meter, onBusy);
+  function onBusy(restMs: number, isReplay: boolean): void {
     end();
     end = () => undefined;
+    // What was too much is over: the next turn begins now.
+    if (isReplay) end = openTurn(watch, meter, onBusy);
+    else rest(restMs);
+  }
+  function rest(restMs: number): void {
     watch.onState({ kind: "busy", follows: watch.busyFollows, againAtMs: Date.now() + restMs });
     timer = setTimeout(() => {
-      end = openTurn(watch, meter, rest);
+      end = openTurn(watch, meter, onBusy);
     }, restMs);
   }
   return {
@@ -60,12 +65,16 @@ export function watchBearably(watch: BearableWatch): { readonly close: () => voi
   };
 }
 
-/** Opens the watch. `onBusy`: it told more than is bearable, and is to rest for so long. */
+/** A watch of the past tells it within so long, or at a rate that is bearable. */
+const replayMs = 10_000;
+
+/** Opens the watch. `onBusy`: it told more than is bearable, of the past or of now, and is to rest for so long. */
 function openTurn(
   { stream, range, begin, onState, onRollBack }: BearableWatch,
   meter: LoadMeter,
-  onBusy: (restMs: number) => void,
+  onBusy: (restMs: number, isReplay: boolean) => void,
 ): () => void {
+  const openedMs = performance.now();
   const turn = begin();
   const { startRevision, knownRevision } = turn;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -85,7 +94,7 @@ function openTurn(
         meter.note(events.length, sizeOf(events), nowMs);
         const restMs = meter.restFor(nowMs);
         if (restMs === undefined) flushSoon();
-        else onBusy(restMs);
+        else onBusy(restMs, startRevision !== undefined && nowMs - openedMs < replayMs);
       },
       onGap: ({ from, to, why }) => {
         if (why !== "rolled-back") {

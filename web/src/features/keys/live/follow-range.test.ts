@@ -145,6 +145,7 @@ test("what is to be read again is no place to go on from", () => {
 
 test("where too much is written, the watch rests and is tried again", () => {
   const { watches, heard, tell, close } = follow(at(12));
+  vi.advanceTimersByTime(60_000);
   for (let second = 0; second < 5 && watches[0]?.isOpen === true; second++) {
     tell([put("big", 11 + second, 9_000_000)], 11 + second);
     vi.advanceTimersByTime(1000);
@@ -163,6 +164,19 @@ test("where too much is written, the watch rests and is tried again", () => {
   expect(client.getQueryState(folder)?.isInvalidated || client.isFetching({ queryKey: folder }) > 0).toBe(true);
   close();
   expect(watches[1]?.isOpen).toBe(false);
+});
+
+test("where too much was written since the screen was read, that is read again at once, without a rest", () => {
+  const { watches, heard, tell, close } = follow(at(12));
+  tell([put("big", 11, 9_000_000)], 11);
+  expect(watches.map(({ isOpen }) => isOpen)).toEqual([false, true]);
+  expect(watches[1]?.request).toEqual({ range: prefixRange(all), knownRevision: "10" });
+  expect(heard.onState.mock.calls.some(([{ kind }]) => kind === "busy")).toBe(false);
+  // What goes on being too much is no past any more.
+  tell([put("big", 13, 9_000_000)], 13);
+  expect(watches[1]?.isOpen).toBe(false);
+  expect(heard.onState).toHaveBeenCalledWith(expect.objectContaining({ kind: "busy" }));
+  close();
 });
 
 test("after it is closed nothing is told, and no watch opens any more", () => {
