@@ -60,7 +60,7 @@ export class ModelWatchServer {
         this.#watches = this.#watches.filter(({ wireId }) => wireId !== output.wireId);
         return [];
       case "ask-newest":
-        return [{ kind: "newest", id: output.id, revision: revision(this.newest), known: output.known }];
+        return [{ ...output, kind: "newest", revision: revision(this.newest) }];
       case "events":
       case "gap":
       case "progress":

@@ -32,7 +32,9 @@ export class CarriedWatch {
     return {
       ...this.#request,
       ...(this.#wasCreated && { start_revision: this.#next }),
-      // Without it, a server that is gone could not be told from a quiet one.
+      // Without it, a server that is gone could not be told from a quiet one. Asking for progress would tell sooner what
+      // is complete, but before 3.4.25 and 3.5.8 such an answer overtakes events (etcd #15220), before 3.4.31 and 3.5.13
+      // it may not come (#17507), and which version a stream was opened to is not known here.
       progress_notify: true,
       // Without it, the answers to one watch could be too large for the stream that all share.
       fragment: true,

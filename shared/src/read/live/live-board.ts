@@ -66,6 +66,30 @@ export class LiveBoard {
     if (compareInt64(revision, this.state.known) > 0) this.state = { ...this.state, known: revision };
   }
 
+  /**
+   * Asks for the newest revision of etcd as a whole. `isSecond`: once more, after an answer that would mean much: before
+   * 3.4.42 and 3.5.28 etcd could answer a linearizable read from the past, in rare moments (etcd #21387, #21421).
+   */
+  askNewest(id: string, { request: { range } }: LiveWatch, isSecond = false): void {
+    this.output({ kind: "ask-newest", id, range, known: this.state.known, isSecond });
+  }
+
+  leaveWire(watch: LiveWatch | undefined): void {
+    if (watch?.phase.kind !== "created" || this.state.connection.kind !== "open") return;
+    this.output({ kind: "cancel", wireId: watch.phase.wireId });
+  }
+
+  /** etcd's data has gone back to a revision: every watch that had begun stops. */
+  rollBack(newest: Revision): void {
+    const { known } = this.state;
+    this.state = { ...this.state, known: newest };
+    for (const [id, watch] of this.state.watches) {
+      if (watch.position === undefined || watch.phase.kind === "over" || watch.phase.kind === "rolled-back") continue;
+      this.leaveWire(watch);
+      this.change(id, () => ({ phase: { kind: "rolled-back", known, newest } }));
+    }
+  }
+
   onWire(wireId: string): readonly [string, LiveWatch] | undefined {
     return [...this.state.watches].find(([, { phase }]) => phase.kind === "created" && phase.wireId === wireId);
   }

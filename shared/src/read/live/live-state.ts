@@ -62,6 +62,15 @@ export const emptyLiveState: LiveState = {
   created: 0,
 };
 
+interface AskNewest {
+  readonly id: string;
+  readonly range: KeyRange;
+  /** What was known when it was asked. */
+  readonly known: Revision;
+  /** Whether the first answer was less than that. */
+  readonly isSecond: boolean;
+}
+
 export type LiveInput =
   | { readonly kind: "add"; readonly id: string; readonly request: WatchRequest }
   | { readonly kind: "remove"; readonly id: string }
@@ -72,8 +81,8 @@ export type LiveInput =
   | { readonly kind: "message"; readonly message: Exclude<WatchMessage, { kind: "failed" }> }
   | { readonly kind: "failed"; readonly id?: string; readonly failure: Failure }
   | { readonly kind: "closed"; readonly failure: Failure }
-  /** `known`: as it was when this was asked. */
-  | { readonly kind: "newest"; readonly id: string; readonly revision: Revision; readonly known: Revision }
+  /** An answer, with what it was asked with. */
+  | ({ readonly kind: "newest"; readonly revision: Revision } & Omit<AskNewest, "range">)
   | { readonly kind: "newest-failed"; readonly id: string; readonly failure: Failure }
   /** A time that `nextTryMs` told has come. */
   | { readonly kind: "time" }
@@ -86,7 +95,7 @@ export type LiveOutput =
   | { readonly kind: "disconnect" }
   | { readonly kind: "create"; readonly wireId: string; readonly request: WatchRequest }
   | { readonly kind: "cancel"; readonly wireId: string }
-  | { readonly kind: "ask-newest"; readonly id: string; readonly range: KeyRange; readonly known: Revision }
+  | ({ readonly kind: "ask-newest" } & AskNewest)
   | {
       readonly kind: "events";
       readonly id: string;

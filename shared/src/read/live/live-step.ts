@@ -57,7 +57,7 @@ class Run extends LiveBoard {
       case "time":
         return this.#tryNow(this.moment.nowMs);
       case "newest":
-        return this.#newest(input.id, input.revision, input.known);
+        return this.#newest(input);
       case "newest-failed":
         return this.#newestFailed(input.id, input.failure);
       case "message":
@@ -94,26 +94,17 @@ class Run extends LiveBoard {
   }
 
   #remove(id: string): void {
-    this.#leaveWire(this.state.watches.get(id));
+    this.leaveWire(this.state.watches.get(id));
     const watches = new Map(this.state.watches);
     watches.delete(id);
     this.state = { ...this.state, watches };
-  }
-
-  #leaveWire(watch: LiveWatch | undefined): void {
-    if (watch?.phase.kind !== "created" || this.state.connection.kind !== "open") return;
-    this.output({ kind: "cancel", wireId: watch.phase.wireId });
   }
 
   /** A watch from now on is created at once; one from a revision only once it is known how much that would read. */
   #begin(id: string, watch: LiveWatch): void {
     if (watch.position === undefined) return this.#create(id, watch);
     this.change(id, () => ({ phase: { kind: "measuring" } }));
-    this.#askNewest(id, watch);
-  }
-
-  #askNewest(id: string, { request: { range } }: LiveWatch): void {
-    this.output({ kind: "ask-newest", id, range, known: this.state.known });
+    this.askNewest(id, watch);
   }
 
   #create(id: string, { request, position }: LiveWatch): void {
@@ -131,29 +122,23 @@ class Run extends LiveBoard {
   }
 
   /** Where etcd now has less than when it was asked, it has lost what it had; a revision never falls else. */
-  #newest(id: string, newest: Revision, known: Revision): void {
-    const isBack = compareInt64(newest, known) < 0;
+  #newest({ id, revision, known, isSecond }: Extract<LiveInput, { kind: "newest" }>): void {
+    const watch = this.state.watches.get(id);
     // Of several that were asked, the first that answers tells all.
-    if (isBack && compareInt64(this.state.known, known) >= 0) return this.#rollBack(newest);
-    this.know(newest);
-    return this.#measured(id, newest);
+    if (compareInt64(revision, known) < 0 && compareInt64(this.state.known, known) >= 0) {
+      if (isSecond) this.rollBack(revision);
+      else if (watch !== undefined) this.askNewest(id, watch, true);
+      return;
+    }
+    this.know(revision);
+    return this.#measured(id, revision);
   }
 
   #newestFailed(id: string, failure: Failure): void {
     const watch = this.state.watches.get(id);
     if (watch?.phase.kind !== "measuring" && watch?.phase.kind !== "created") return;
-    this.#leaveWire(watch);
+    this.leaveWire(watch);
     this.#watchFailed(id, failure);
-  }
-
-  #rollBack(newest: Revision): void {
-    const { known } = this.state;
-    this.state = { ...this.state, known: newest };
-    for (const [id, watch] of this.state.watches) {
-      if (watch.position === undefined || watch.phase.kind === "over" || watch.phase.kind === "rolled-back") continue;
-      this.#leaveWire(watch);
-      this.change(id, () => ({ phase: { kind: "rolled-back", known, newest } }));
-    }
   }
 
   #measured(id: string, newest: Revision): void {
@@ -196,7 +181,7 @@ class Run extends LiveBoard {
         const phase = { kind: "created", wireId: message.id, sinceMs: this.moment.nowMs } as const;
         this.put(id, { ...watch, phase, position, mayReplay: false });
         // A member that is behind the others, or etcd's data has gone back: only etcd as a whole can tell.
-        if (compareInt64(message.revision, this.state.known) < 0) this.#askNewest(id, watch);
+        if (compareInt64(message.revision, this.state.known) < 0) this.askNewest(id, watch);
         return this.know(message.revision);
       }
       case "events": {

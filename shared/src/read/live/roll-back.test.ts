@@ -93,6 +93,16 @@ describe("where etcd's data has gone back", () => {
     expect(client.statuses.get("a")).toEqual({ kind: "live", completeTo: "2" });
   });
 
+  test("nor is one answer that comes from the past", () => {
+    const client = rolledBack();
+    client.server.newest = 6;
+    const stale = { kind: "newest", id: "a", revision: revision(4), known: revision(6), isSecond: false } as const;
+    client.take(stale);
+    expect(client.outputs.at(-1)).toMatchObject({ kind: "ask-newest", isSecond: true });
+    client.heal();
+    expect(client.statuses.get("a")).toEqual({ kind: "live", completeTo: "6" });
+  });
+
   test("whoever watches may know of a revision that the stream was never told of", () => {
     const client = new ModelWatchClient();
     client.server.newest = 10;
@@ -106,7 +116,7 @@ describe("where etcd's data has gone back", () => {
     client.heal();
     client.take({ kind: "begin-now", id: "a" });
     client.tell();
-    client.take({ kind: "newest", id: "a", revision: revision(4), known: revision(6) });
+    client.take({ kind: "newest", id: "a", revision: revision(4), known: revision(6), isSecond: true });
     client.take({ kind: "newest-failed", id: "b", failure: offline });
     expect([client.statuses.get("a"), client.statuses.get("b")]).toEqual([{ kind: "live", completeTo: "4" }, status]);
   });

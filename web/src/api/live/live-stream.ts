@@ -157,9 +157,9 @@ export class WatchStream implements LiveStream {
       case "cancel":
         return this.#send({ cancel: { id: output.wireId } });
       case "ask-newest": {
-        const { id, known } = output;
-        this.#wiring.newest(output.range).then(
-          (revision) => this.take({ kind: "newest", id, revision, known }),
+        const { id, range, known, isSecond } = output;
+        this.#wiring.newest(range).then(
+          (revision) => this.take({ kind: "newest", id, revision, known, isSecond }),
           (error: unknown) => this.take({ kind: "newest-failed", id, failure: failureOf(error) }),
         );
         return;
