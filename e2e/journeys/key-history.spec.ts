@@ -78,11 +78,13 @@ test("the versions of a key are those of etcdctl; two are compared, one is copie
   await expect(comparison(page)).toContainText("max: 5");
   await expect(comparison(page)).toContainText("max: 24");
   await expectAccessibleInBothThemes(page);
-  // Side by side: each has its own text.
+  // Side by side: each has its own text, and the keyboard goes on in it.
+  await page.keyboard.press("Enter");
   await page.keyboard.press("v");
   await page.keyboard.press("s");
   await expect(side(page, "before")).toHaveText(/^1-max: 5$/);
   await expect(side(page, "after")).toHaveText(/^1\+max: 24$/);
+  await expect(side(page, "after")).toBeFocused();
   await expectAccessible(page);
   // A link shows the same, and the browser remembers how comparisons are shown.
   await page.reload();

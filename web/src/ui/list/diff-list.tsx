@@ -1,9 +1,10 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { listChangeStarts, listDiffRows, segmentsOf } from "#/lib/diff/diff-rows.ts";
 import type { DiffLine } from "#/lib/diff/line-diff.ts";
 import { listSideRows, listSideStarts } from "#/lib/diff/side-rows.ts";
 import { Button } from "#/ui/button.tsx";
+import { isFocusFree } from "#/ui/lost-focus.ts";
 import { DiffLineRow } from "./diff-line-row.tsx";
 import { FoldRow } from "./fold-row.tsx";
 import { SideList } from "./side-list.tsx";
@@ -31,11 +32,17 @@ interface DiffListProps {
 export function DiffList({ label, lines, note, isSideBySide = false, tools }: DiffListProps) {
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const [current, setCurrent] = useState(0);
-  const list = useRef<Pick<VirtualRowsHandle, "setPosition">>(null);
+  const list = useRef<Pick<VirtualRowsHandle, "setPosition" | "focus">>(null);
   const rows = listDiffRows(lines, opened);
   const sideRows = isSideBySide ? listSideRows(lines, opened) : [];
   const starts = isSideBySide ? listSideStarts(sideRows) : listChangeStarts(lines, rows);
   const open = (from: number) => setOpened(new Set([...opened, from]));
+  const wasSideBySide = useRef(isSideBySide);
+  useEffect(() => {
+    // The keyboard goes on in the lines, whichever way they are shown.
+    if (wasSideBySide.current !== isSideBySide && isFocusFree()) list.current?.focus();
+    wasSideBySide.current = isSideBySide;
+  }, [isSideBySide]);
   const go = (step: 1 | -1) => {
     const next = (current + step + starts.length) % starts.length;
     const row = starts[next];

@@ -13,7 +13,7 @@ interface SideListProps {
   /** The row of the change that one has stepped to. */
   readonly current: number | undefined;
   readonly rowHeight: number;
-  readonly handle: Ref<Pick<VirtualRowsHandle, "setPosition">>;
+  readonly handle: Ref<Pick<VirtualRowsHandle, "setPosition" | "focus">>;
   /** Shows the lines of the fold that begins at a line. */
   readonly onOpen: (from: number) => void;
 }
@@ -24,7 +24,10 @@ const sides = ["before", "after"] as const;
 export function SideList({ label, lines, rows, current, rowHeight, handle, onOpen }: SideListProps) {
   const before = useRef<VirtualRowsHandle>(null);
   const after = useRef<VirtualRowsHandle>(null);
-  useImperativeHandle(handle, () => ({ setPosition: (position) => after.current?.setPosition(position) }));
+  useImperativeHandle(handle, () => ({
+    setPosition: (position) => after.current?.setPosition(position),
+    focus: () => after.current?.focus(),
+  }));
   const follow = (from: "before" | "after") => {
     const [leader, follower] = from === "before" ? [before, after] : [after, before];
     const position = leader.current?.position() ?? 0;

@@ -3,6 +3,7 @@ import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { KeyVersion } from "@etcd-explorer/shared/read/history/key-version";
 import { Copy, Globe, Terminal, Undo2 } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
+import { classNames } from "#/ui/class-names.ts";
 
 interface HistoryBarProps {
   /** The version that a restore would write; undefined: what is looked at is the present one. */
@@ -20,7 +21,11 @@ export function HistoryBar({ restored, head, unwritable }: HistoryBarProps) {
       data-foot
       className="@container flex min-h-[46px] shrink-0 flex-wrap items-center gap-2.5 border-t border-line bg-panel px-3.5 py-1.5"
     >
-      <span className="min-w-40 flex-1 truncate text-muted" title={words}>
+      <span
+        // On a phone the buttons need the room, and the question before a restore says the same.
+        className={classNames("min-w-40 flex-1 truncate text-muted", unwritable === undefined && "@max-md:hidden")}
+        title={words}
+      >
         {words}
       </span>
       <ActButton act="history.view" label={null} roomyLabel="View keyspace then" icon={<Globe />} />

@@ -1,5 +1,5 @@
 import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
-import { Suspense, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import type { FormatCheck } from "#/lib/formats/format-check.ts";
 import { useEditorSettings } from "#/stores/editor-settings.ts";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
@@ -32,6 +32,10 @@ export function ValueView({ view, isAway, model, formatCheck, readOnly, focusAsk
   const isEdited = encodingOfView(view) !== undefined && !isAway;
   const [wasEdited, setWasEdited] = useState(isEdited);
   if (isEdited && !wasEdited) setWasEdited(true);
+  // Whoever edits looks at the diff next.
+  useEffect(() => {
+    if (model.dirty) DiffView.preload();
+  }, [model.dirty]);
   return (
     <div role="tabpanel" aria-label={view} className={isAway ? "hidden" : "relative min-h-0 flex-1"}>
       {(isEdited || wasEdited) && (
