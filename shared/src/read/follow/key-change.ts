@@ -21,3 +21,8 @@ export function countOf(change: KeyChange): -1 | 0 | 1 {
   if (change.facts === undefined) return -1;
   return isCreated(change) ? 1 : 0;
 }
+
+/** Whether there is another set of keys since, and not only another version of one. */
+export function isMembership(change: KeyChange): boolean {
+  return countOf(change) !== 0;
+}

@@ -48,7 +48,7 @@ export interface Listing {
   readonly entries: readonly Entry[];
   /** Keys below the prefix, those in child folders included: the sum of what the entries hold. */
   readonly count: number;
-  /** Everything in it is as of this revision. */
+  /** Everything in it is as of this revision; the facts of single keys may be newer where a watch tells of them alone. */
   readonly revision: Revision;
   /** As it was read, where the events of a watch have been applied since: see `read/follow`. */
   readonly asRead?: Listing;

@@ -3,7 +3,7 @@ import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 import type { KeyChange } from "@etcd-explorer/shared/read/follow/key-change";
-import { followPages } from "./follow-pages.ts";
+import { followPages, followRows } from "./follow-pages.ts";
 import type { TablePage } from "./table-pages.ts";
 
 const at = (revision: number) => asRevision(int64(revision));
@@ -68,4 +68,19 @@ test("where a change does not fit, or nobody knows of when the rows are, the tab
   expect(followPages([page("b", 1, false)], [put("c", 4, 11)], at(11))).toBeUndefined();
   const unknown: TablePage = { keys: [], count: 0, more: false };
   expect(followPages([unknown], [put("c", 1, 11)], at(11))).toBeUndefined();
+});
+
+test("of single keys only their rows become newer, and what came or went makes the table to be read again", () => {
+  const pages = [page("bd", 6, true), page("fh", 4, true)];
+  const after = followRows(pages, [put("d", 2, 11), put("h", 2, 12), put("z", 2, 13)]);
+  expect(spell(after)).toEqual(["6: b1 d2", "4: f1 h2"]);
+  expect(after?.map(({ keysAt, countAt }) => [keysAt, countAt])).toEqual([
+    ["10", "10"],
+    ["10", "10"],
+  ]);
+  expect(after && followRows(after, [put("d", 2, 11)])).toBe(after);
+  expect(followRows(pages, [put("d", 2, 9), remove("b", 9)])).toBe(pages);
+  for (const change of [put("e", 1, 11), remove("b", 11), put("z", 1, 11), put("c", 2, 11)]) {
+    expect(followRows(pages, [change])).toBeUndefined();
+  }
 });

@@ -1,7 +1,7 @@
 /** The pages of a table brought up to date by the events of a watch, with nothing read. Pure. */
 import { compareInt64, type Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
-import { countOf, isCreated, type KeyChange } from "@etcd-explorer/shared/read/follow/key-change";
+import { countOf, isCreated, isMembership, type KeyChange } from "@etcd-explorer/shared/read/follow/key-change";
 import { holderOf, placeAmong, type TablePage } from "./table-pages.ts";
 
 /**
@@ -37,6 +37,35 @@ export function followPages(
     const keys = drafts.get(at);
     const followed = keys === undefined ? page : { ...page, keys, keysAt: completeTo };
     return at === 0 && isCounted ? { ...followed, count, countAt: completeTo } : followed;
+  });
+}
+
+/**
+ * The pages with newer facts of keys that stand in them, where a watch tells of these and not of the whole table. The
+ * pages themselves where nothing has changed; undefined where a key came or went, which only reading tells of.
+ */
+export function followRows(
+  pages: readonly TablePage[],
+  changes: readonly KeyChange[],
+): readonly TablePage[] | undefined {
+  const drafts = new Map<number, KeyFacts[]>();
+  for (const change of changes) {
+    if (isMembership(change) && isAfter(change, pages[0]?.countAt)) return undefined;
+    const at = holderOf(pages, change.key);
+    const page = pages[at];
+    if (page === undefined || !isAfter(change, page.keysAt)) continue;
+    const keys = drafts.get(at) ?? [...page.keys];
+    const { at: place, isThere } = placeAmong(keys, change.key);
+    const known = isThere ? keys[place] : undefined;
+    if (known !== undefined && compareInt64(known.modRevision, change.revision) >= 0) continue;
+    if (known === undefined || change.facts === undefined || isMembership(change)) return undefined;
+    keys[place] = change.facts;
+    drafts.set(at, keys);
+  }
+  if (drafts.size === 0) return pages;
+  return pages.map((page, at) => {
+    const keys = drafts.get(at);
+    return keys === undefined ? page : { ...page, keys };
   });
 }
 

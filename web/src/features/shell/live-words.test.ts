@@ -22,5 +22,11 @@ test("what is still followed, why not all, and when it is tried again, stand beh
     /^Too many writes to follow\. Only the open key is live\. Next try at \d\d:00:05\.$/,
   );
   expect(describeLive({ kind: "busy", follows: "nothing", againAtMs: again }).title).toContain("Nothing is live.");
+  expect(describeLive({ kind: "busy", follows: "nothing", keysInSight: true, againAtMs: again }).title).toContain(
+    "Only keys in sight are live.",
+  );
+  expect(describeLive({ kind: "busy", follows: "key", keysInSight: true, againAtMs: again }).title).toContain(
+    "Only keys in sight and the open key are live.",
+  );
   expect(describeLive({ kind: "waiting", failure: offline, retryAtMs: again }).title).toMatch(/interrupted.*:00:05\.$/);
 });

@@ -36,7 +36,10 @@ export function describeLive(state: LiveState): LiveWords {
   }
 }
 
-function describeBusy({ follows, againAtMs }: Extract<LiveState, { kind: "busy" }>): string {
-  const followed = follows === "key" ? "Only the open key is live." : "Nothing is live.";
+function describeBusy({ follows, keysInSight, againAtMs }: Extract<LiveState, { kind: "busy" }>): string {
+  const key = follows === "key" ? "the open key" : undefined;
+  const keys = keysInSight === true ? ["Only keys in sight", key].filter(Boolean).join(" and ") : undefined;
+  const followed =
+    keys !== undefined ? `${keys} are live.` : key !== undefined ? `Only ${key} is live.` : "Nothing is live.";
   return `Too many writes to follow. ${followed} Next try at ${formatClock(againAtMs, true)}.`;
 }

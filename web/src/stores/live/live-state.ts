@@ -5,8 +5,13 @@ import { create } from "zustand";
 /** How the screen's watches stand. */
 export type LiveState =
   | { readonly kind: "off" | "opening" | "live" | "asleep" }
-  /** More is written than a page can follow: what is still followed stands in `follows`. */
-  | { readonly kind: "busy"; readonly follows: "key" | "nothing"; readonly againAtMs: number }
+  /** More is written than a page can follow: what is still followed stands in `follows` and `keysInSight`. */
+  | {
+      readonly kind: "busy";
+      readonly follows: "key" | "nothing";
+      readonly keysInSight?: boolean;
+      readonly againAtMs: number;
+    }
   | { readonly kind: "waiting"; readonly failure: Failure; readonly retryAtMs: number }
   | { readonly kind: "over"; readonly failure: Failure };
 

@@ -9,7 +9,7 @@ import { slash } from "@etcd-explorer/shared/read/listing/child";
 import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import type { KeyState } from "#/api/keys/key-state.ts";
-import type { TablePage } from "#/api/keys/table-pages.ts";
+import { factsOf, type TablePage } from "#/api/keys/table-pages.ts";
 import { ChangeLog } from "./change-log.ts";
 import { CacheFollower } from "./follow-cache.ts";
 
@@ -162,6 +162,35 @@ test("what reaches beyond the watch is read again when something in it changes, 
   const settled = read.mock.calls.length;
   await vi.advanceTimersByTimeAsync(60_000);
   expect(read).toHaveBeenCalledTimes(settled);
+});
+
+test("of a folder and a table that reach beyond the watch, its keys follow without being read", async () => {
+  client.setQueryData<Listing>(folder(app), {
+    ...listing(app, 10),
+    entries: [{ kind: "key", facts: factsOf(kvOf("app/a", 1, 9)) }],
+  });
+  const table = etcdCache.table(connectionId, app, "live");
+  const page: TablePage = {
+    keys: [factsOf(kvOf("app/a", 1, 9))],
+    count: 1,
+    more: false,
+    keysAt: at(10),
+    countAt: at(10),
+  };
+  client.setQueryData(table, { pages: [page], pageParams: [app] });
+  const { read } = look(folder(app), () => listing(app, 50));
+  const { tell } = follow(keyFromText("app/a"), 11);
+  tell([put("app/a", 2, 11)], 11);
+  tell([put("app/a", 3, 12)], 12);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(client.getQueryData<Listing>(folder(app))).toMatchObject({
+    entries: [{ facts: factsOf(kvOf("app/a", 3, 12)) }],
+    revision: "10",
+  });
+  expect(client.getQueryData<{ pages: TablePage[] }>(table)?.pages).toEqual([
+    { ...page, keys: [factsOf(kvOf("app/a", 3, 12))] },
+  ]);
+  expect(read).not.toHaveBeenCalled();
 });
 
 test("after a gap everything in the range is read again", async () => {

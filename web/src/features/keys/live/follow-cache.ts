@@ -10,9 +10,10 @@ import { holdsAll, within, type KeySpan } from "@etcd-explorer/shared/model/key-
 import { isInRange, prefixRange } from "@etcd-explorer/shared/model/range";
 import type { KeyEvent } from "@etcd-explorer/shared/model/watch";
 import { followListing } from "@etcd-explorer/shared/read/follow/follow-listing";
+import { followRows } from "@etcd-explorer/shared/read/follow/follow-rows";
 import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
 import { etcdCache, readAtOf } from "#/api/cache/etcd-cache.ts";
-import { followPages } from "#/api/keys/follow-pages.ts";
+import { followPages, followRows as followTableRows } from "#/api/keys/follow-pages.ts";
 import type { KeyState } from "#/api/keys/key-state.ts";
 import type { TablePage } from "#/api/keys/table-pages.ts";
 import type { ChangeLog, LoggedChange } from "./change-log.ts";
@@ -122,9 +123,8 @@ export class CacheFollower {
     const readAt = known?.data === data ? known.to : kind.revisionOf(data);
     const changes = readAt === undefined ? undefined : log.since(readAt);
     const own = changes?.filter((change) => change.hex.startsWith(hex));
-    // What reaches beyond the watch cannot be told by it, only that it is another.
-    const isToldOf = isWhole || own?.length === 0;
-    const next = isToldOf && own !== undefined ? kind.follow(data, own, completeTo) : undefined;
+    // Of what reaches beyond the watch only single keys can be told by it.
+    const next = own && (isWhole ? kind.follow(data, own, completeTo) : kind.followRows(data, own));
     if (next === undefined) return this.#readAgain(query);
     this.#followed.set(query.queryHash, { data: next, to: completeTo });
     if (next !== data) this.#write(query.queryKey, next);
@@ -224,9 +224,15 @@ interface Kind<Data> {
   readonly revisionOf: (data: Data) => Revision | undefined;
   /** It after the changes; undefined: they do not fit. */
   readonly follow: (data: Data, changes: readonly LoggedChange[], completeTo: Revision) => Data | undefined;
+  /** It with newer versions of its keys; undefined: a key came or went. */
+  readonly followRows: (data: Data, changes: readonly LoggedChange[]) => Data | undefined;
 }
 
-const folders: Kind<Listing> = { revisionOf: ({ revision }) => revision, follow: followListing };
+const folders: Kind<Listing> = {
+  revisionOf: ({ revision }) => revision,
+  follow: followListing,
+  followRows,
+};
 
 const tables: Kind<InfiniteData<TablePage>> = {
   revisionOf: ({ pages }) => {
@@ -235,9 +241,14 @@ const tables: Kind<InfiniteData<TablePage>> = {
   },
   follow: (data, changes, completeTo) => {
     const pages = followPages(data.pages, changes, completeTo);
-    return pages === data.pages ? data : pages && { ...data, pages: [...pages] };
+    return withPages(data, pages);
   },
+  followRows: (data, changes) => withPages(data, followTableRows(data.pages, changes)),
 };
+
+function withPages(data: InfiniteData<TablePage>, pages: readonly TablePage[] | undefined) {
+  return pages === data.pages ? data : pages && { ...data, pages: [...pages] };
+}
 
 function older(one: Revision, other: Revision): Revision {
   return compareInt64(one, other) <= 0 ? one : other;

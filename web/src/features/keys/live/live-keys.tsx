@@ -3,7 +3,7 @@ import { encodeHex, startsWith, type Key } from "@etcd-explorer/shared/model/byt
 import type { KeySpan } from "@etcd-explorer/shared/model/key-ranges";
 import { isPrefixSpan } from "@etcd-explorer/shared/read/browse/readable-roots";
 import { folderOf } from "@etcd-explorer/shared/read/listing/child";
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { accessQuery } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { liveStreamOf } from "#/api/live/page-live.ts";
@@ -23,6 +23,7 @@ import { elementIdsOf } from "./element-ids.ts";
 import { followRange, type RangeListener } from "./follow-range.ts";
 import { idOfSpans, isWatched, listSpans, openSpan } from "./live-spans.ts";
 import { worstOf } from "./live-words.ts";
+import { useRowsInSight } from "./use-rows-in-sight.ts";
 
 interface LiveKeysProps {
   /** What the names of the keys in the tree or table start with. */
@@ -31,7 +32,10 @@ interface LiveKeysProps {
   readonly selected: Key | undefined;
 }
 
-/** Lets the keys screen follow what others write, by one watch of what it shows. Draws nothing itself. */
+/**
+ * Lets the keys screen follow what others write, by one watch of what it shows; where that tells too much, by watches of
+ * the keys in sight. Draws nothing itself.
+ */
 export function LiveKeys({ prefix, selected }: LiveKeysProps) {
   const connected = useConnected();
   const { connection } = connected;
@@ -72,12 +76,25 @@ export function LiveKeys({ prefix, selected }: LiveKeysProps) {
       end: () => showActivity(undefined),
     };
   };
-  useFollowed(isReady ? lists : none, open !== undefined, beginActivity, setLiveState);
+  const keysInSight = useRef(false);
+  const tell = (told: LiveState | undefined) => {
+    if (told?.kind === "busy") setLiveState({ ...told, keysInSight: keysInSight.current });
+    else if (told !== undefined) setLiveState(told);
+  };
+  useFollowed(isReady ? lists : none, open !== undefined, beginActivity, tell);
   useFollowed(isReady ? ownKey : none, true, undefined, ignoreState);
+  const sight = useRowsInSight(isReady && state?.kind === "busy", access?.read);
+  useFollowed(sight, false, undefined, (told) => {
+    keysInSight.current = told?.kind === "live";
+    tell(useLiveState.getState().state);
+  });
   return null;
 }
 
 const none: readonly KeySpan[] = [];
+
+/** A fall of etcd's revision that several watches tell of within so long is one. */
+const sameFallMs = 5000;
 
 const ignoreState = () => undefined;
 
@@ -93,12 +110,12 @@ interface Noted {
   readonly end: () => void;
 }
 
-/** Follows ranges while they are the same. `beginNoting`: who is told of the changes. */
+/** Follows ranges while they are the same. `beginNoting`: who is told of the changes. `onState`: undefined at the end. */
 function useFollowed(
   spans: readonly KeySpan[],
   hasKey: boolean,
   beginNoting: (() => Noted) | undefined,
-  onState: (state: LiveState) => void,
+  onState: (state: LiveState | undefined) => void,
 ): void {
   const { connection } = useConnected();
   const client = useQueryClient();
@@ -108,6 +125,7 @@ function useFollowed(
     let noted = beginNoting?.();
     const states = new Map<KeySpan, LiveState>();
     let kind: LiveState["kind"] | undefined;
+    let saidUntilMs = 0;
     const follow = (span: KeySpan) => {
       const listener: RangeListener = {
         onChanges: (changes) => {
@@ -129,6 +147,9 @@ function useFollowed(
         onRollBack: (fell) => {
           noted?.end();
           noted = beginNoting?.();
+          // Each of the ranges tells of it.
+          if (performance.now() < saidUntilMs) return;
+          saidUntilMs = performance.now() + sameFallMs;
           sayRollBack(client, connection.id, fell);
         },
       };
@@ -142,6 +163,7 @@ function useFollowed(
       for (const { close } of followed) close();
       flashes.end();
       noted?.end();
+      onState(undefined);
     };
   });
   // Whoever signs in as somebody else may see others.

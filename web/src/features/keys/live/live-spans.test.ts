@@ -3,7 +3,7 @@ import { encodeHex, keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { spanOf, unionOf, type KeySpan } from "@etcd-explorer/shared/model/key-ranges";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { elementIdsOf } from "./element-ids.ts";
-import { idOfSpans, isWatched, listSpans, openSpan } from "./live-spans.ts";
+import { idOfSpans, isWatched, listSpans, openSpan, sightSpans } from "./live-spans.ts";
 import { worstOf } from "./live-words.ts";
 
 const key = keyFromText;
@@ -31,6 +31,23 @@ test("the open key is watched by itself only where the list is not", () => {
   expect(isWatched([below("/a/")], key("/a/1"))).toBe(true);
   expect(isWatched([below("/a/")], key("/b"))).toBe(false);
   expect(openSpan({ prefix: all, open: undefined, readable: undefined })).toBeUndefined();
+});
+
+test("of the rows in sight the keys that follow each other are watched, and no folder", () => {
+  const row = (text: string) => `key-${encodeHex(key(text))}`;
+  const from = (first: string, last: string): KeySpan => ({ key: key(first), rangeEnd: key(`${last}\0`) });
+  const rows = ["", row("/a"), row("/b"), "folder-2f632f", row("/d"), "unread-2f-1", row("/f"), row("/e"), row("/g")];
+  expect(sightSpans(rows, undefined)).toEqual([from("/a", "/b"), from("/d", "/d"), from("/f", "/f"), from("/e", "/g")]);
+  // Between two keys that a limited user may read, there may be others.
+  const readable = unionOf([{ key: key("/a") }, { key: key("/b") }, below("/e")]);
+  expect(sightSpans(rows, readable)).toEqual([
+    from("/a", "/a"),
+    from("/b", "/b"),
+    { ...from("/e", "/e"), rangeEnd: key("/f") },
+  ]);
+  expect(sightSpans([], undefined)).toEqual([]);
+  const many = Array.from({ length: 90 }, (_, at) => (at % 2 === 0 ? row(`/${at + 10}`) : "folder-2f"));
+  expect(sightSpans(many, undefined)).toHaveLength(20);
 });
 
 test("the same ranges are the same, others are not", () => {

@@ -1,0 +1,33 @@
+import type { KeySpan } from "@etcd-explorer/shared/model/key-ranges";
+import { useEffect, useState } from "react";
+import { idOfSpans, sightSpans } from "./live-spans.ts";
+
+/** How often it is looked which rows are in sight: after a scroll that is soon enough. */
+const lookMs = 500;
+
+const none: readonly KeySpan[] = [];
+
+/** The ranges of the keys whose rows are in sight, while `isWanted`. `readable`: what may be read, where not all. */
+export function useRowsInSight(isWanted: boolean, readable: readonly KeySpan[] | undefined): readonly KeySpan[] {
+  const [spans, setSpans] = useState(none);
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    const look = () => {
+      const seen = sightSpans(rowIds(document), readable);
+      setSpans((known) => (idOfSpans(seen) === idOfSpans(known) ? known : seen));
+    };
+    look();
+    const timer = setInterval(look, lookMs);
+    return () => {
+      clearInterval(timer);
+      setSpans(none);
+    };
+  }, [isWanted, readable]);
+  return spans;
+}
+
+/** The IDs of the rows of the tree or table, from top to bottom. */
+function rowIds(page: Document): readonly string[] {
+  const rows = page.querySelectorAll('[role="treeitem"], [role="row"]');
+  return Array.from(rows, (row) => row.getAttribute("data-key") ?? row.id);
+}
