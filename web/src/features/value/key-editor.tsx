@@ -129,7 +129,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
       if (history.text !== undefined) history.show(undefined);
     },
   });
-  const historyFocus = useHistoryAct(history);
+  const historyFocus = useHistoryAct(base.key, history);
   const showsHistory = history.text !== undefined;
 
   const inConflict = overlay === "conflict" && model.overtaken;

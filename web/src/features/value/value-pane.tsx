@@ -133,7 +133,7 @@ function AbsentKey({ selected, now, endedLease, history, onCreate }: AbsentKeyPr
   const remover = removerOf(useWriteHistory(), connection.id, selected);
   const reversal = remover?.state === "done" ? "edit.undo" : "edit.redo";
   useAct("key.create", () => onCreate(selected), unwritable);
-  const focusAsked = useHistoryAct(history);
+  const focusAsked = useHistoryAct(selected, history);
   if (history.text !== undefined) {
     return <AbsentHistory selected={selected} now={now} address={history} focusAsked={focusAsked} />;
   }
