@@ -60,6 +60,7 @@ test("a limited user's tree starts at what it may read, and of the cluster it se
       await root(["put", "/flag", "on again"]);
       await root(["put", "/flag", "off again"]);
       await keys.row("/flag").click();
+      await keys.expectValue("off again");
       await page.keyboard.press("h");
       const versions = page.getByRole("listbox", { name: "Versions" }).getByRole("option");
       await expect(versions).toHaveText([/off again/, /created/]);
