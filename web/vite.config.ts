@@ -2,7 +2,7 @@ import babel from "@rolldown/plugin-babel";
 import tailwindcss from "@tailwindcss/vite";
 import react, { reactCompilerPreset } from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { inFirstScreen } from "./first-screen-chunk.ts";
+import { chunkGroups } from "./chunk-groups.ts";
 
 export default defineConfig({
   plugins: [react(), babel({ presets: [reactCompilerPreset()], include: [/\/web\/src\/.*\.tsx?$/] }), tailwindcss()],
@@ -12,6 +12,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: inFirstScreen }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
   },
 });
