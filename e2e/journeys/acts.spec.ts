@@ -107,11 +107,18 @@ test("the screens are accessible in both themes, and the theme is the system's u
     await showPath(page, "/");
     const html = page.locator("html");
     await expect(html).toHaveAttribute("data-theme", "dark");
+    // As the system changes at dusk and dawn.
+    await page.emulateMedia({ colorScheme: "light" });
+    await expect(html).toHaveAttribute("data-theme", "light");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expect(html).toHaveAttribute("data-theme", "dark");
     await page.getByRole("button", { name: /^Connect/ }).waitFor();
     await page.keyboard.press("ControlOrMeta+k");
     await page.getByRole("combobox", { name: "Key, prefix or command" }).fill("dark light");
     await page.keyboard.press("Enter");
     await expect(html).toHaveAttribute("data-theme", "light");
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.emulateMedia({ colorScheme: "dark" });
     await page.reload();
     await expect(html).toHaveAttribute("data-theme", "light");
   });
