@@ -15,6 +15,7 @@ import * as z from "zod/mini";
 import { failureSchema } from "./failure-schema.ts";
 import { limits } from "./limits.ts";
 import { healthRequest } from "./schemas.ts";
+import { parseRevision } from "../model/int64.ts";
 
 const watchId = z.string("must be a string").check(z.maxLength(200, "must have at most 200 characters"));
 const base64 = z
@@ -23,6 +24,7 @@ const base64 = z
     z.maxLength(limits.maxRequestBytes, "is too long"),
     z.regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, "must be standard, padded base64"),
   );
+const notRevision = "must be a revision: a decimal number in a string";
 const flag = z.optional(z.boolean("must be true or false"));
 
 /** A watch in etcd's own field names. Source: rpc.proto, WatchCreateRequest. */
@@ -33,7 +35,10 @@ export const watchCreate = z.strictObject(
     range_end: z.optional(base64),
     /** Events from this revision on, this one included; left out or `"0"`: from now on. */
     start_revision: z.optional(
-      z.string("must be a string").check(z.regex(/^\d{1,19}$/, "must be a revision: a decimal number in a string")),
+      // Beyond an int64, etcd reads nothing more on the stream that all watches share, and says nothing.
+      z
+        .string("must be a string")
+        .check(z.refine((text) => /^\d+$/.test(text) && parseRevision(text) !== undefined, notRevision)),
     ),
     prev_kv: flag,
     filters: z.optional(z.array(z.enum(["NOPUT", "NODELETE"], "must be NOPUT or NODELETE"), "must be a list")),

@@ -69,6 +69,11 @@ describe("int64 as text", () => {
     expect(parseRevision("1204331")).toBe("1204331");
   });
 
+  test("revisions are no larger than etcd can count", () => {
+    expect(parseRevision("9223372036854775807")).toBe("9223372036854775807");
+    expect(parseRevision("9223372036854775808")).toBeUndefined();
+  });
+
   test("numbers become text only where they are exact", () => {
     expect(int64(42)).toBe("42");
     expect(() => int64(2 ** 53)).toThrow(RangeError);

@@ -13,6 +13,7 @@ export type LeaseId = Int64 & { readonly [leaseBrand]: true };
 
 const lowest = -(2n ** 63n);
 const highest = 2n ** 64n - 1n;
+const highestRevision = 2n ** 63n - 1n;
 
 /** Reads a decimal integer; undefined for anything else, also where it leaves -2^63 … 2^64-1. A leading `+` or zeros are dropped. */
 export function parseInt64(text: unknown): Int64 | undefined {
@@ -22,10 +23,12 @@ export function parseInt64(text: unknown): Int64 | undefined {
   return value < lowest || value > highest ? undefined : (value.toString() as Int64);
 }
 
-/** Reads a revision; undefined where the text is no decimal integer or is negative. */
+/** Reads a revision; undefined where the text is no decimal integer from 0 to 2^63-1: etcd counts in an int64. */
 export function parseRevision(text: unknown): Revision | undefined {
   const value = parseInt64(text);
-  return value === undefined || value.startsWith("-") ? undefined : (value as Revision);
+  return value === undefined || value.startsWith("-") || BigInt(value) > highestRevision
+    ? undefined
+    : (value as Revision);
 }
 
 /** Reads a lease ID in decimal, the spelling of the wire. */

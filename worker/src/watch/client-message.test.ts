@@ -36,6 +36,7 @@ test.each([
   ['{"create":{"id":"a","key":"_-=="}}', "create.key"],
   ['{"create":{"id":"a","key":"YQ==","start_revision":5}}', "create.start_revision"],
   ['{"create":{"id":"a","key":"YQ==","start_revision":"-1"}}', "create.start_revision"],
+  ['{"create":{"id":"a","key":"YQ==","start_revision":"9223372036854775808"}}', "create.start_revision"],
   ['{"create":{"id":"a","key":"YQ==","filters":["NOTHING"]}}', "create.filters.0"],
   ['{"create":{"id":"a","key":"YQ==","watch_id":"1"}}', "create"],
   ['{"cancel":{"id":1}}', "cancel.id"],

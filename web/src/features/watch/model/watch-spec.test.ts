@@ -59,6 +59,7 @@ describe("the watches of an address", () => {
       "what /a",
       "key /a rev=-1",
       "key /a rev=0",
+      "key /a rev=9223372036854775808",
       "key /a x=1",
       String.raw`key \q`,
     ]) {

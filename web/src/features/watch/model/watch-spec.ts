@@ -34,9 +34,13 @@ export const mostWatches = 20;
 
 /** The watches of an address; what cannot be read is left out, and so is a watch that stands there twice. */
 export function parseWatches(text: string): WatchSpec[] {
-  const specs = text.split(";").flatMap((part) => parseWatch(part) ?? []);
-  const texts = specs.map(formatWatch);
-  return specs.filter((_, at) => texts.indexOf(texts[at] ?? "") === at).slice(0, mostWatches);
+  const specs = new Map<string, WatchSpec>();
+  for (const part of text.split(";")) {
+    const spec = parseWatch(part);
+    if (spec !== undefined) specs.set(formatWatch(spec), spec);
+    if (specs.size === mostWatches) break;
+  }
+  return [...specs.values()];
 }
 
 /** The watches for the address. {@link parseWatches} gives the same back. */
