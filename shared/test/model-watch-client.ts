@@ -57,7 +57,7 @@ export class ModelWatchClient {
   wait(): void {
     for (let at = nextTryMs(this.state); at !== undefined; at = nextTryMs(this.state)) {
       this.nowMs = Math.max(this.nowMs, at);
-      this.take({ kind: "time" });
+      this.take({ kind: "time", dueMs: this.nowMs });
     }
   }
 

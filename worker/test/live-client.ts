@@ -16,6 +16,9 @@ export function liveStreamTo(
     target: () => target,
     onTraffic: () => undefined,
     onWritten: () => undefined,
+    onError: (error) => {
+      throw error;
+    },
     newest: async ({ key }) => {
       const body = JSON.stringify({ key: base64(key), count_only: true });
       const answer = await callGateway(origin(), "/api/etcd/query", { ...target, path: "/v3/kv/range", body });

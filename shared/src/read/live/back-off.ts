@@ -2,6 +2,9 @@
 const shortestMs = 500;
 const longestMs = 30_000;
 
+/** No wait is longer. */
+export const longestBackOffMs: number = longestMs * 1.5;
+
 /**
  * How long to wait after that many failures in a row: twice as long each time, half a second to half a minute, and by
  * `random` (from 0 up to 1) up to half less or more, so that many pages do not come back in one moment.

@@ -57,7 +57,7 @@ export class LiveBoard {
   gap(id: string, watch: LiveWatch, from: Revision, to: Revision, why: WatchGap["why"]): void {
     const { phase, brokenAtMs } = watch;
     const hasHeld = phase.kind === "created" && this.hasHeld(phase.sinceMs);
-    const broken = brokenAtMs === undefined || hasHeld ? {} : { brokenMs: this.moment.nowMs - brokenAtMs };
+    const broken = brokenAtMs === undefined || hasHeld ? {} : { brokenMs: Math.max(0, this.moment.nowMs - brokenAtMs) };
     this.#outputs.push({ kind: "gap", id, gap: { from, to, why, ...broken } });
   }
 

@@ -84,8 +84,8 @@ export type LiveInput =
   /** An answer, with what it was asked with. */
   | ({ readonly kind: "newest"; readonly revision: Revision } & Omit<AskNewest, "range">)
   | { readonly kind: "newest-failed"; readonly id: string; readonly failure: Failure }
-  /** A time that `nextTryMs` told has come. */
-  | { readonly kind: "time" }
+  /** A time that `nextTryMs` told has come, whatever the clock says now. */
+  | { readonly kind: "time"; readonly dueMs: number }
   | { readonly kind: "sleep" }
   | { readonly kind: "wake" };
 

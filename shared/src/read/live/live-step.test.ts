@@ -78,7 +78,7 @@ test("a refusal is not tried again, and what else failed is, later and later", (
     const at = nextTryMs(other.state) ?? 0;
     waits.push(at - other.nowMs);
     other.nowMs = at;
-    other.take({ kind: "time" });
+    other.take({ kind: "time", dueMs: other.nowMs });
   }
   expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
 });

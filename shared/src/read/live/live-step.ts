@@ -55,7 +55,7 @@ class Run extends LiveBoard {
         this.state = { ...this.state, failures: 0 };
         return this.#tryNow(Number.POSITIVE_INFINITY);
       case "time":
-        return this.#tryNow(this.moment.nowMs);
+        return this.#tryNow(Math.max(this.moment.nowMs, input.dueMs));
       case "newest":
         return this.#newest(input);
       case "newest-failed":

@@ -86,6 +86,39 @@ test("the last watch to close closes the socket, and hears no more", async () =>
   expect(listener.events).toEqual([]);
 });
 
+test("one who watches and fails takes nothing from the others", async () => {
+  const { worker, stream, listener } = await opened();
+  const broken = new Listener();
+  const error = new Error("cannot draw");
+  broken.onEvents = () => {
+    throw error;
+  };
+  stream.watch({ range }, broken);
+  stream.watch({ range }, listener);
+  await settle();
+  for (const id of ["2", "3"]) worker.socket.say({ created: { id, revision: "2" } });
+  for (const id of ["2", "3"]) worker.socket.say({ events: { id, revision: "3", events: [put("3")] } });
+  await settle();
+  expect(worker.errors).toEqual([error]);
+  expect(listener.events).toMatchObject([{ revision: "3" }]);
+  expect(broken.status).toEqual({ kind: "live", completeTo: "3" });
+});
+
+test("what waits is tried again in time, also where the machine's clock is set back meanwhile", async () => {
+  const { worker, stream, listener } = await opened();
+  worker.socket.end();
+  await settle();
+  expect(listener.status).toMatchObject({ kind: "waiting" });
+  vi.setSystemTime(Date.now() - 3_600_000);
+  // Another screen opens, and so the time of the next try is worked out again.
+  stream.watch({ range }, new Listener());
+  await vi.advanceTimersByTimeAsync(45_000);
+  expect(worker.open).toHaveLength(2);
+  worker.socket.say({ opened: {} });
+  await settle();
+  expect(worker.sent.at(-1)).toHaveProperty("create");
+});
+
 test("asleep it holds nothing, and awake it goes on; a connection that is not trusted is opened anew at once", async () => {
   const { worker, stream, listener } = await opened();
   worker.socket.say({ created: { id: "1", revision: "2" } });

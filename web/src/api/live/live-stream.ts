@@ -11,6 +11,7 @@ import {
   type LiveOutput,
   type LiveState,
 } from "@etcd-explorer/shared/read/live/live-state";
+import { longestBackOffMs } from "@etcd-explorer/shared/read/live/back-off";
 import { liveStep } from "@etcd-explorer/shared/read/live/live-step";
 import { WrittenNow } from "@etcd-explorer/shared/read/live/written-now";
 import { decodeWatchMessage, encodeWatchCreate } from "@etcd-explorer/shared/wire/watch";
@@ -68,6 +69,8 @@ export interface LiveWiring {
   onTraffic(receivedBytes: number, watches: number): void;
   /** Told of a revision that was written a moment ago. */
   onWritten(revision: Revision): void;
+  /** Told of what a listener throws. */
+  onError(error: unknown): void;
 }
 
 const malformed: Failure = { kind: "malformed", message: "a watch message could not be read" };
@@ -141,9 +144,11 @@ export class WatchStream implements LiveStream {
 
   #setTimer(): void {
     clearTimeout(this.#timer);
-    const at = nextTryMs(this.#state);
-    this.#timer =
-      at === undefined ? undefined : setTimeout(() => this.take({ kind: "time" }), Math.max(0, at - Date.now()));
+    const dueMs = nextTryMs(this.#state);
+    if (dueMs === undefined) return;
+    // Where the machine's clock is set back meanwhile, that moment would be hours away.
+    const waitMs = Math.min(longestBackOffMs, Math.max(0, dueMs - Date.now()));
+    this.#timer = setTimeout(() => this.take({ kind: "time", dueMs }), waitMs);
   }
 
   #do(output: LiveOutput): void {
@@ -165,15 +170,25 @@ export class WatchStream implements LiveStream {
         return;
       }
       case "events":
-        return this.#listeners.get(output.id)?.onEvents(output.events, output.header);
+        return this.#tell(output.id, (listener) => listener.onEvents(output.events, output.header));
       case "progress":
-        return this.#listeners.get(output.id)?.onProgress?.(output.header);
+        return this.#tell(output.id, (listener) => listener.onProgress?.(output.header));
       case "gap":
-        return this.#listeners.get(output.id)?.onGap(output.gap);
+        return this.#tell(output.id, (listener) => listener.onGap(output.gap));
       case "status":
-        return this.#listeners.get(output.id)?.onStatus(output.status);
+        return this.#tell(output.id, (listener) => listener.onStatus(output.status));
       default:
         output satisfies never;
+    }
+  }
+
+  /** Where one who watches fails, the others still hear all, and what is to be sent is sent. */
+  #tell(id: string, tell: (listener: WatchListener) => void): void {
+    const listener = this.#listeners.get(id);
+    try {
+      if (listener !== undefined) tell(listener);
+    } catch (error) {
+      this.#wiring.onError(error);
     }
   }
 

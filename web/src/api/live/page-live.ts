@@ -35,6 +35,7 @@ function wiringOf(connection: ClientConnection): LiveWiring {
     newest: (range) => newestOf(connection, range),
     onTraffic: (bytes, watches) => tellTraffic(connection.id, bytes, watches),
     onWritten: (revision) => noteRevision(connection.id, revision, Date.now()),
+    onError: reportError,
   };
 }
 

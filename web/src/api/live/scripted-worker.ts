@@ -27,6 +27,8 @@ export class ScriptedWorker implements LiveWiring {
   onTraffic = () => undefined;
   readonly written: string[] = [];
   onWritten = (revision: string) => void this.written.push(revision);
+  readonly errors: unknown[] = [];
+  onError = (error: unknown) => void this.errors.push(error);
 
   get socket() {
     const socket = this.open.at(-1);

@@ -166,10 +166,10 @@ export class CacheFollower {
   #readAgain({ queryHash, queryKey }: Query): void {
     const { client, againMs } = this.#options;
     if (this.#timers.has(queryHash)) return;
-    const waitMs = Math.max(0, (this.#readAgainAt.get(queryHash) ?? -Infinity) + againMs - Date.now());
+    const waitMs = Math.max(0, (this.#readAgainAt.get(queryHash) ?? -Infinity) + againMs - performance.now());
     const timer = setTimeout(() => {
       this.#timers.delete(queryHash);
-      this.#readAgainAt.set(queryHash, Date.now());
+      this.#readAgainAt.set(queryHash, performance.now());
       void client.invalidateQueries({ queryKey, exact: true });
     }, waitMs);
     this.#timers.set(queryHash, timer);

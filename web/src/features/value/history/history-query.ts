@@ -78,7 +78,9 @@ export function useKeyHistory(key: Key, now: KeyState | undefined) {
   const reads = isBehind && !isFetching && !isError;
   useEffect(() => {
     if (!reads) return undefined;
-    const timer = setTimeout(() => void refetch(), Math.max(0, dataUpdatedAt + restMs - Date.now()));
+    // Where the machine's clock was set back, it would be hours away.
+    const waitMs = Math.min(restMs, Math.max(0, dataUpdatedAt + restMs - Date.now()));
+    const timer = setTimeout(() => void refetch(), waitMs);
     return () => clearTimeout(timer);
   }, [reads, dataUpdatedAt, refetch]);
   const loadOlder = () => {

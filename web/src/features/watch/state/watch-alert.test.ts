@@ -16,6 +16,13 @@ class FakeNotification {
   addEventListener() {}
 }
 
+class RefusingNotification {
+  static permission: NotificationPermission = "granted";
+  constructor() {
+    throw new TypeError("Illegal constructor");
+  }
+}
+
 const entry: WatchEntry = {
   id: "prefix /a/",
   spec: parseWatches("prefix /a/")[0] ?? { shape: { kind: "all" } },
@@ -47,6 +54,30 @@ test("a busy watch is heard once in a while, and says what came last", () => {
   vi.advanceTimersByTime(10_000);
   alert(entry, [put("/a/1", 4)]);
   expect(shown.at(-1)?.body).toBe("PUT /a/1");
+});
+
+test("a clock that is set back does not silence a watch", () => {
+  const alert = alertOf("prod");
+  alert(entry, [put("/a/1", 1)]);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  vi.advanceTimersByTime(10_000);
+  alert(entry, [put("/a/1", 2)]);
+  expect(shown).toHaveLength(2);
+});
+
+test("a browser that refuses to make what it allowed lets one hear it instead", () => {
+  let sounds = 0;
+  vi.stubGlobal("Notification", RefusingNotification);
+  const tone = { frequency: {}, connect: () => undefined, stop: () => undefined, addEventListener: () => undefined };
+  const audio = {
+    createGain: () => ({ gain: {}, connect: () => undefined }),
+    createOscillator: () => ({ ...tone, start: () => sounds++ }),
+  };
+  vi.stubGlobal("AudioContext", function makeAudio() {
+    return audio;
+  });
+  alertOf("prod")(entry, [put("/a/1", 1)]);
+  expect(sounds).toBe(2);
 });
 
 test("nothing is shown while one looks at the page, or where it is not allowed", () => {

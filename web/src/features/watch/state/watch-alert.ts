@@ -12,8 +12,8 @@ const quietMs = 10_000;
 export function alertOf(connectionLabel: string): (entry: WatchEntry, events: readonly KeyEvent[]) => void {
   const lastMs = new Map<string, number>();
   return (entry, events) => {
-    const nowMs = Date.now();
-    if (document.hasFocus() || nowMs - (lastMs.get(entry.id) ?? 0) < quietMs) return;
+    const nowMs = performance.now();
+    if (document.hasFocus() || nowMs - (lastMs.get(entry.id) ?? -Infinity) < quietMs) return;
     lastMs.set(entry.id, nowMs);
     if (entry.alert === "sound") playSound();
     else showNotification(entry, events, connectionLabel);
@@ -39,14 +39,24 @@ function showNotification(entry: WatchEntry, events: readonly KeyEvent[], connec
   const more =
     events.length > 1 ? `, and ${formatCount(String(events.length - 1), "other event", "other events")}` : "";
   // One a watch: the next takes its place.
-  const notification = new Notification(`${nameOf(entry.spec.shape)} · ${connectionLabel}`, {
+  const notification = notificationOf(`${nameOf(entry.spec.shape)} · ${connectionLabel}`, {
     body: `${what}${more}`,
     tag: entry.id,
   });
-  notification.addEventListener("click", () => {
+  notification?.addEventListener("click", () => {
     window.focus();
     notification.close();
   });
+}
+
+/** Chrome on Android lets a page ask for notifications, and then throws at each: there one is heard instead. */
+function notificationOf(title: string, options: NotificationOptions): Notification | undefined {
+  try {
+    return new Notification(title, options);
+  } catch {
+    playSound();
+    return undefined;
+  }
 }
 
 /** Two short tones. */
