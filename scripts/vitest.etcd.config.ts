@@ -19,5 +19,7 @@ export default defineConfig({
     globalSetup: [join(import.meta.dirname, "test", "global-setup.ts")],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // As long as a journey waits: a restarted etcd on a busy machine takes more than the second that is usual.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -115,7 +115,7 @@ test("two watches tell what etcdctl tells, after etcd was restarted, compacted a
 
     await page.keyboard.press("g");
     await page.keyboard.press("c");
-    await expect.poll(() => countsOf(etcd.endpoint), { timeout: 1000, intervals: [50] }).toEqual([0, 0]);
+    await expect.poll(() => countsOf(etcd.endpoint)).toEqual([0, 0]);
   } finally {
     await teardown.run();
   }
