@@ -72,7 +72,7 @@ describe("a watch over broken connections", () => {
     const status = { kind: "rolled-back", known: revision(1200), newest: revision(900) } as const;
     expect(await errorsOf({ kind: "status", status })).toEqual([
       "etcd's revision fell from 1,200 to 900. Its data was restored from a backup, or replaced.",
-      "Error: watch stopped. Run it again to start from now",
+      "Error: watch stopped. Run it without --rev to start from now",
     ]);
   });
 

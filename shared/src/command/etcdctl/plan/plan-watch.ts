@@ -103,7 +103,7 @@ class Watch {
         return this.#context.note(`Waiting for revision ${status.from}: etcd is at ${status.newest}.`);
       case "rolled-back":
         this.#context.printError(describeRollBack(status));
-        this.#context.printError("Error: watch stopped. Run it again to start from now");
+        this.#context.printError("Error: watch stopped. Run it without --rev to start from now");
         this.#isOver = true;
         return;
       case "over":
