@@ -34,8 +34,9 @@ export function LiveLocks({ prefix }: { readonly prefix: Key }) {
     const flashes = new Flashes(document);
     const stream = liveStreamOf(connection);
     const searchAgain = () => found.refetch({ cancelRefetch: false });
+    const takesOver = useLiveState.getState().state?.kind === "live";
     const watch = watchLocks(
-      { stream, range, revision, meter, searchAgain },
+      { stream, range, revision, takesOver, meter, searchAgain },
       {
         onEvents: (events) => {
           // Of an older search nothing is left to follow.
@@ -44,10 +45,7 @@ export function LiveLocks({ prefix }: { readonly prefix: Key }) {
           );
           requestAnimationFrame(() => flashes.show(events.map(({ key }) => elementIdsOf(key))));
         },
-        onState: (state) => {
-          // Another search takes over without a break.
-          if (state.kind !== "opening" || useLiveState.getState().state?.kind !== "live") setLiveState(state);
-        },
+        onState: setLiveState,
         onRevision: (newest) => noteRevision(connection.id, newest),
         onRollBack: (fell) => sayRollBack(client, connection.id, fell),
       },

@@ -19,7 +19,7 @@ const put = (name: string, revision: number, bytes = 1): KeyEvent => {
 };
 
 /** Watches what a search found at revision 10. Every search ends when it is told to. */
-function watch() {
+function watch({ takesOver = false } = {}) {
   const watches: { request: WatchRequest; listener: WatchListener; isOpen: boolean }[] = [];
   const stream: LiveStream = {
     watch: (request, listener) => {
@@ -44,7 +44,7 @@ function watch() {
   };
   const range = prefixRange(keyFromText("/locks/"));
   const watched = watchLocks(
-    { stream, range, revision: at(10), meter: new LoadMeter(), searchAgain },
+    { stream, range, revision: at(10), takesOver, meter: new LoadMeter(), searchAgain },
     { ...heard, onRevision: (revision) => void revisions.push(revision), onRollBack },
   );
   const tell = (events: readonly KeyEvent[], completeTo: number) => {
@@ -107,6 +107,18 @@ test("what was missed is searched again, once at a time and not all the time, an
   tell([put("/locks/a", 192)], 192);
   await vi.advanceTimersByTimeAsync(100);
   expect(searches).toHaveLength(2);
+});
+
+test("a search that takes over tells of no break, and later of every one", () => {
+  const { watches, heard, tell } = watch({ takesOver: true });
+  watches[0]?.listener.onStatus({ kind: "opening" });
+  expect(heard.onState).not.toHaveBeenCalled();
+  tell([], 11);
+  // Too much to replay: until it is searched again, what is shown is old.
+  tell([put("/locks/big", 12, 9_000_000)], 12);
+  watches[1]?.listener.onStatus({ kind: "opening" });
+  tell([], 90);
+  expect(heard.onState.mock.calls.map(([{ kind }]) => kind)).toEqual(["live", "opening", "opening"]);
 });
 
 test("where etcd's data has gone back the locks are searched again, and nothing of before is told", () => {

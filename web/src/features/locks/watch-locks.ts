@@ -13,6 +13,8 @@ export interface WatchLocks {
   readonly range: KeyRange;
   /** The revision of the search. */
   readonly revision: Revision;
+  /** Whether another search was followed until now: then there is no break to tell of. */
+  readonly takesOver: boolean;
   /** What the load was since the screen shows this range. */
   readonly meter: LoadMeter;
   /** Searches again; what follows the new search takes over from here. A failure is shown, not thrown. */
@@ -41,6 +43,7 @@ export function watchLocks(options: WatchLocks, listener: LocksListener): { read
   let startRevision: Revision | undefined = asRevision(addInt64(options.revision, 1));
   // Once something was missed nothing is followed any more, until another search takes over.
   let isMissing = false;
+  let { takesOver } = options;
   let events: KeyEvent[] = [];
   let completeTo: Revision | undefined;
   const begin = (): WatchTurn => {
@@ -83,6 +86,8 @@ export function watchLocks(options: WatchLocks, listener: LocksListener): { read
     events = [];
   };
   const onState = (state: LiveState): void => {
+    if (takesOver && state.kind === "opening") return;
+    takesOver = false;
     listener.onState(isMissing && state.kind === "live" ? opening : state);
   };
   return watchBearably({
