@@ -82,7 +82,8 @@ test("of what nobody told nothing is known: no rate, no point of the line, and n
   expect(known(began + 180_000)).toBe(5);
 
   // What comes after is counted over those seconds alone.
-  activity.resume(began + 180_000, true);
+  activity.resume(began + 180_000);
+  activity.miss(began + 180_000);
   expect([activity.pausedMs, activity.changes, activity.sinceMs]).toEqual([undefined, [], began + 180_000]);
   activity.note([change("/a/1", 2), change("/a/2", 3)], began + 181_000);
   expect(activity.all(began + 183_000).perSecond).toBe(1);
@@ -90,7 +91,7 @@ test("of what nobody told nothing is known: no rate, no point of the line, and n
 
   // Where nothing was missed, the list goes on.
   activity.pause(began + 240_000);
-  activity.resume(began + 250_000, false);
+  activity.resume(began + 250_000);
   expect([activity.changes.length, activity.sinceMs]).toEqual([2, began + 180_000]);
 });
 

@@ -114,15 +114,18 @@ export class Activity {
     this.#unseen = [...this.#unseen, { from: secondOf(nowMs), to: Infinity }];
   }
 
-  /** Changes are told of again; `missed`: those in between never are. */
-  resume(nowMs: number, missed: boolean): void {
+  /** Changes are told of again, from the last one on unless some were {@link miss missed}. */
+  resume(nowMs: number): void {
     if (this.#pausedMs === undefined) return;
     this.#pausedMs = undefined;
     const second = secondOf(nowMs) + 1;
     const oldest = second - linePoints * pointSeconds;
     const ended = this.#unseen.map(({ from, to }) => ({ from, to: Math.min(to, second) }));
     this.#unseen = ended.filter(({ to }, at) => to > oldest || at === ended.length - 1);
-    if (!missed) return;
+  }
+
+  /** There were changes since the last ones that nobody tells of: the list begins anew. */
+  miss(nowMs: number): void {
     this.#changes = [];
     this.#sinceMs = nowMs;
   }

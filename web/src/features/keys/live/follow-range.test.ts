@@ -53,6 +53,7 @@ function follow(newest: Revision | undefined) {
   };
   const heard = {
     onChanges: vi.fn<RangeListener["onChanges"]>(),
+    onMissed: vi.fn<RangeListener["onMissed"]>(),
     onKey: vi.fn<RangeListener["onKey"]>(),
     onState: vi.fn<RangeListener["onState"]>(),
     onRevision: vi.fn<RangeListener["onRevision"]>(),
@@ -115,6 +116,20 @@ test("where a watch asks whether to replay, it begins with what is new", () => {
   expect(heard.onState).not.toHaveBeenCalled();
 });
 
+test("what lies in a gap is missed, and what comes after it is told", () => {
+  const { watches, heard, tell } = follow(at(12));
+  tell([put("a", 11)], 11);
+  vi.advanceTimersByTime(100);
+  watches[0]?.listener.onGap({ from: at(12), to: at(20), why: "compacted" });
+  tell([put("b", 21)], 21);
+  vi.advanceTimersByTime(100);
+  expect(heard.onMissed).toHaveBeenCalledTimes(1);
+  tell([put("c", 22)], 22);
+  vi.advanceTimersByTime(100);
+  expect(heard.onMissed).toHaveBeenCalledTimes(1);
+  expect(heard.onChanges.mock.calls.map(([[change]]) => change?.revision)).toEqual(["11", "22"]);
+});
+
 test("where etcd's data has gone back it begins with what is new, and follows what is read again", () => {
   const { watches, heard, tell } = follow(at(12));
   tell([put("a", 11), put("b", 12)], 12);
@@ -160,7 +175,9 @@ test("where too much is written, the watch rests and is tried again", () => {
   expect(watches[1]?.request).toMatchObject({ range: prefixRange(all) });
   expect(watches[1]?.request.startRevision).toBeUndefined();
   tell([], 900);
+  expect(heard.onMissed).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1000);
+  expect(heard.onMissed).toHaveBeenCalledTimes(1);
   expect(client.getQueryState(folder)?.isInvalidated || client.isFetching({ queryKey: folder }) > 0).toBe(true);
   close();
   expect(watches[1]?.isOpen).toBe(false);
@@ -168,10 +185,14 @@ test("where too much is written, the watch rests and is tried again", () => {
 
 test("where too much was written since the screen was read, that is read again at once, without a rest", () => {
   const { watches, heard, tell, close } = follow(at(12));
-  tell([put("big", 11, 9_000_000)], 11);
+  watches[0]?.listener.onEvents([put("big", 11, 9_000_000)]);
   expect(watches.map(({ isOpen }) => isOpen)).toEqual([false, true]);
   expect(watches[1]?.request).toEqual({ range: prefixRange(all), knownRevision: "10" });
   expect(heard.onState.mock.calls.some(([{ kind }]) => kind === "busy")).toBe(false);
+  // Nobody tells of what was written until now.
+  tell([], 12);
+  vi.advanceTimersByTime(100);
+  expect([heard.onMissed.mock.calls.length, heard.onChanges.mock.calls.length]).toEqual([1, 0]);
   // What goes on being too much is no past any more.
   tell([put("big", 13, 9_000_000)], 13);
   expect(watches[1]?.isOpen).toBe(false);

@@ -14,6 +14,8 @@ import { CacheFollower } from "./follow-cache.ts";
 export interface RangeListener {
   /** What happened, once the cache holds it. */
   readonly onChanges: (changes: readonly LoggedChange[]) => void;
+  /** Between the last changes and the next ones there were others that nobody tells of. */
+  readonly onMissed: () => void;
   readonly onKey: (state: KeyState, event: KeyEvent) => void;
   /** Told when it stands otherwise than before, however many messages come in between. */
   readonly onState: (state: LiveState) => void;
@@ -78,9 +80,11 @@ function beginTurn(
       follower.flush();
       const { completeTo } = log;
       const changes = told === undefined ? undefined : log.since(told);
-      told = completeTo ?? told;
-      if (changes !== undefined && changes.length > 0) listener.onChanges(changes);
-      if (completeTo !== undefined) listener.onRevision(completeTo);
+      if (completeTo === undefined) return;
+      told = completeTo;
+      if (changes === undefined) listener.onMissed();
+      else if (changes.length > 0) listener.onChanges(changes);
+      listener.onRevision(completeTo);
     },
     onRollBack: () => {
       told = undefined;

@@ -59,18 +59,19 @@ export function LiveKeys({ prefix, selected }: LiveKeysProps) {
       return folder && encodeHex(folder);
     });
     showActivity(activity);
-    let wasBusy = false;
     return {
       note: (changes: readonly LoggedChange[]) => {
         activity.note(changes, Date.now());
         tellActivity();
       },
+      missed: () => {
+        activity.miss(Date.now());
+        tellActivity();
+      },
       follow: (kind: LiveState["kind"]) => {
         if (kind === "opening") return;
-        // What came while nothing was followed is told later, but for what was too much.
-        if (kind === "live") activity.resume(Date.now(), wasBusy);
+        if (kind === "live") activity.resume(Date.now());
         else activity.pause(Date.now());
-        wasBusy = kind === "busy" || (wasBusy && kind !== "live");
         tellActivity();
       },
       end: () => showActivity(undefined),
@@ -106,6 +107,7 @@ function* elementsOf(changes: readonly LoggedChange[], delimiters: Uint8Array): 
 
 interface Noted {
   readonly note: (changes: readonly LoggedChange[]) => void;
+  readonly missed: () => void;
   readonly follow: (kind: LiveState["kind"]) => void;
   readonly end: () => void;
 }
@@ -134,6 +136,7 @@ function useFollowed(
           // Rows that came with it are drawn by then.
           requestAnimationFrame(() => flashes.show(elementsOf(foreign, delimiters)));
         },
+        onMissed: () => noted?.missed(),
         onKey: ({ kv, revision }, { key }) => settleByLook(connection.id, [{ key, kv }], { revision }),
         onState: (state) => {
           states.set(span, state);
