@@ -1,5 +1,6 @@
-/** What a screen that follows does where etcd's data has gone back. */
+/** What becomes of what is known of an etcd where its data has gone back. */
 import type { QueryClient } from "@tanstack/react-query";
+import type { Revision } from "@etcd-explorer/shared/model/int64";
 import { describeRollBack } from "@etcd-explorer/shared/model/roll-back";
 import type { WatchGap } from "@etcd-explorer/shared/model/watch";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
@@ -9,9 +10,20 @@ import { lowerRevision } from "#/stores/request-log.ts";
 /** How far etcd's revision fell. */
 export type RollBack = Pick<WatchGap, "from" | "to">;
 
-/** Says it, and reads again whatever was read of the connection: none of it need be so any more. */
+/** What `etcdCache` calls all that is read or found of the past of keys. */
+const ofThePast = ["history", "past-writes", "version"];
+
+/** Says it, and reads again whatever was read of the connection. */
 export function sayRollBack(client: QueryClient, connectionId: string, { from, to }: RollBack): void {
-  lowerRevision(connectionId, to);
   notify(`${describeRollBack({ known: from, newest: to })} Everything is read again.`, "bad", undefined, true);
-  void client.invalidateQueries({ queryKey: etcdCache.connection(connectionId) });
+  forgetLostPast(client, connectionId, to);
+}
+
+/** Reads again whatever was read of the connection, since none of it need be so any more. `newest`: where etcd is now. */
+export function forgetLostPast(client: QueryClient, connectionId: string, newest: Revision): void {
+  lowerRevision(connectionId, newest);
+  // What is read of a key's past is added to what was read before: of a past that is no more nothing is to stay.
+  const queryKey = etcdCache.connection(connectionId);
+  for (const kind of ofThePast) void client.resetQueries({ queryKey: [...queryKey, kind] });
+  void client.invalidateQueries({ queryKey });
 }

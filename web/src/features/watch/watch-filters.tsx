@@ -116,7 +116,7 @@ function Complete({ view: { completeTo, entries } }: Pick<WatchFiltersProps, "vi
     return <Badge tone="plain">Waiting for revision {formatGrouped(ahead.from)}</Badge>;
   }
   const away = entries.filter(({ status }) => status.kind !== "live" && status.kind !== "ahead").length;
-  const isOpening = entries.every(({ status }) => status.kind === "live" || status.kind === "opening");
+  const isOpening = entries.every(({ status: { kind } }) => kind === "live" || kind === "opening" || kind === "ahead");
   if (isOpening) return <Badge tone="plain">Opening…</Badge>;
   return <Badge tone="warn">Incomplete: {formatCount(String(away), "watch is", "watches are")} not live</Badge>;
 }

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import { Download, Pause, Play, Plus } from "lucide-react";
@@ -6,6 +7,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { liveStreamOf } from "#/api/live/page-live.ts";
+import { forgetLostPast } from "#/components/live/say-roll-back.ts";
 import { useNarrow } from "#/lib/use-narrow.ts";
 import { notify } from "#/stores/notices.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
@@ -30,6 +32,7 @@ interface WatchScreenProps {
 /** What happens to keys, as it happens: any number of watches in one list. */
 export function WatchScreen({ onOpenKey }: WatchScreenProps) {
   const { connection } = useConnected();
+  const client = useQueryClient();
   const session = sessionOf(connection);
   const view = useSyncExternalStore(session.subscribeSlow, session.slowView);
   const place = useWatchPlace(session);
@@ -37,9 +40,9 @@ export function WatchScreen({ onOpenKey }: WatchScreenProps) {
   const [isAdding, setAdding] = useState(false);
   // The watches of etcd end with the screen.
   useEffect(() => {
-    session.connect(liveStreamOf(connection));
+    session.connect(liveStreamOf(connection), (newest) => forgetLostPast(client, connection.id, newest));
     return () => session.disconnect();
-  }, [session, connection]);
+  }, [session, connection, client]);
 
   const isEmpty = place.specs.length === 0;
   const none = isEmpty ? "No watches" : undefined;

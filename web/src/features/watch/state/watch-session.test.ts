@@ -132,7 +132,7 @@ test("where etcd's data went back all watches start again together, above a gap,
   const { source, session, frame, keys } = begin("prefix /a/;prefix /b/;prefix /c/");
   const [first, second] = source.watches;
   const heard = vi.fn<(newest: Revision) => void>();
-  session.onRollBack = heard;
+  session.connect(source, heard);
   for (const { listener } of source.watches) listener.onStatus(live(revisionOf(9)));
   first?.listener.onEvents([put("/a/1", 10)]);
   // Closed before it could tell.

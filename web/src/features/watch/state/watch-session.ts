@@ -36,8 +36,7 @@ export class WatchSession {
   readonly #feed: ViewFeed;
   #mark: { readonly id: string; readonly index: number } | undefined;
   onAlert: (entry: WatchEntry, events: readonly KeyEvent[]) => void = () => undefined;
-  /** Hears of the newest revision where etcd's data went back. */
-  onRollBack: (newest: Revision) => void = () => undefined;
+  #onRollBack: (newest: Revision) => void = () => undefined;
 
   /** `schedule` runs what it is given at the next frame. */
   constructor(schedule: (run: () => void) => void) {
@@ -74,9 +73,10 @@ export class WatchSession {
     this.#setFilter({ ...this.#rows.filter, watchBits: this.#kept.bitsOf(ids) });
   }
 
-  /** Runs the watches until {@link disconnect}. */
-  connect(source: LiveStream): void {
+  /** Runs the watches until {@link disconnect}. `onRollBack` hears of the newest revision where etcd's data went back. */
+  connect(source: LiveStream, onRollBack: (newest: Revision) => void = () => undefined): void {
     this.#source = source;
+    this.#onRollBack = onRollBack;
     for (const id of this.#open) {
       const kept = this.#kept.get(id);
       if (kept !== undefined && kept.handle === undefined) this.#start(kept, source);
@@ -249,7 +249,7 @@ export class WatchSession {
     this.#addGap({ from: known, to: newest, why: "rolled-back" }, this.#kept.allBits);
     this.#log.beginHistory();
     this.#kept.forgetPlaces();
-    this.onRollBack(newest);
+    this.#onRollBack(newest);
   }
 
   #stop(id: string): void {

@@ -1,6 +1,5 @@
 /** The session of the connection that is watched: its events outlive the screen, as long as no other is watched. */
 import type { Connection } from "#/api/connection/connection.ts";
-import { lowerRevision } from "#/stores/request-log.ts";
 import { alertOf } from "./watch-alert.ts";
 import { WatchSession } from "./watch-session.ts";
 
@@ -16,7 +15,6 @@ export function sessionOf({ id, user }: Connection): WatchSession {
     current?.session.disconnect();
     current = { id: mine, session: new WatchSession(frames()) };
     current.session.onAlert = alertOf(id);
-    current.session.onRollBack = (newest) => lowerRevision(id, newest);
   }
   return current.session;
 }

@@ -1,0 +1,41 @@
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
+import { slash } from "@etcd-explorer/shared/read/listing/child";
+import { expect, test, vi } from "vitest";
+import { etcdCache } from "#/api/cache/etcd-cache.ts";
+import { useRequestLog } from "#/stores/request-log.ts";
+import { forgetLostPast } from "./say-roll-back.ts";
+
+test("where etcd's data has gone back all of that connection is read again, and of the past of keys nothing stays", async () => {
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+  const key = keyFromText("/a");
+  const folder = (id: string) => etcdCache.folder(id, key, slash, "live");
+  const history = (id: string) => etcdCache.history(id, key, "live");
+  const pasts = ["sample", "other"].flatMap((id) => [
+    history(id),
+    etcdCache.pastWrites(id, key, "live"),
+    etcdCache.version(id, key, asRevision(int64(7)), "live"),
+  ]);
+  for (const queryKey of [...pasts, folder("sample"), folder("other")]) client.setQueryData(queryKey, "lost");
+  // The history that is shown adds to what it finds.
+  const read = () => `${client.getQueryData<string>(history("sample")) ?? "nothing"} and new`;
+  const unsubscribe = new QueryObserver(client, { queryKey: history("sample"), queryFn: read }).subscribe(
+    () => undefined,
+  );
+
+  forgetLostPast(client, "sample", asRevision(int64(5)));
+  await vi.waitFor(() => expect(client.getQueryData(history("sample"))).toBe("nothing and new"));
+  expect(pasts.slice(1).map((queryKey) => client.getQueryData(queryKey))).toEqual([
+    undefined,
+    undefined,
+    "lost",
+    "lost",
+    "lost",
+  ]);
+  expect(client.getQueryState(folder("sample"))?.isInvalidated).toBe(true);
+  expect(client.getQueryState(folder("other"))?.isInvalidated).toBe(false);
+  expect(useRequestLog.getState().revisions["sample"]).toBe("5");
+  unsubscribe();
+  client.clear();
+});
