@@ -74,7 +74,7 @@ export function createApp({ dial, openPipe, upgrade }: Platform): Hono<AppEnv> {
   app.on(endpoints.query.method, endpoints.query.path, queryRoute(parts));
   app.on(endpoints.stream.method, endpoints.stream.path, streamRoute(parts));
   app.on(endpoints.stop.method, endpoints.stop.path, stopRoute(stops));
-  app.on(endpoints.watch.method, endpoints.watch.path, watchRoute(resources, upgrade));
+  app.on(endpoints.watch.method, endpoints.watch.path, watchRoute(resources, access, upgrade));
   app.notFound((context) =>
     fail(context, { kind: "invalid", field: "path", message: "is not an endpoint of this API" }, 404),
   );

@@ -19,6 +19,26 @@ function startGuard() {
 const guess = (text: string) => ({ authorization: `Bearer ${text}` });
 const refused = { failure: { kind: "forbidden", rule: "access-token" } };
 
+test("what outlives a request is told when its session ends or is signed out, and a shown token lasts", async () => {
+  const { clock, guard, signIn } = startGuard();
+  const follow = async (headers: Record<string, string>) => {
+    const from = request(headers);
+    await guard.check(from, token);
+    return guard.following(from);
+  };
+  const [one, other] = [await signIn(), await signIn()];
+  const [signedOut, ended, shown] = [
+    await follow({ cookie: one }),
+    await follow({ cookie: other }),
+    await follow(guess(token)),
+  ];
+  expect([signedOut(), ended(), shown()]).toEqual([undefined, undefined, undefined]);
+  await guard.signOut(request({ cookie: one }), token);
+  expect([signedOut(), ended()]).toMatchObject([refused.failure, undefined]);
+  clock.atMs += sessionMs;
+  expect([ended(), shown()]).toMatchObject([refused.failure, undefined]);
+});
+
 describe("a request", () => {
   test("needs nothing where no token is set", async () => {
     expect(await startGuard().guard.check(request(), undefined)).toBe("open");

@@ -1,7 +1,7 @@
 /** The access token (`ACCESS_TOKEN`): whoever may use this server shows it, or the session that was given for it. */
 import { encodeHex, encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { sessionPath } from "@etcd-explorer/shared/contract/endpoints";
-import { FailureError } from "@etcd-explorer/shared/model/failure";
+import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { BoundedMap } from "#/limits/bounded-map.ts";
 import { clientOf, formatClient, Guesses } from "./guesses.ts";
 import { workerLimits } from "#/limits/worker-limits.ts";
@@ -23,12 +23,20 @@ const usual: AccessOptions = {
   log: (line) => console.warn(`etcd explorer: ${line}`),
 };
 
+const refusal: Failure = {
+  kind: "forbidden",
+  rule: "access-token",
+  message: `This server requires an access token: sign in at ${sessionPath}, or send Authorization: Bearer TOKEN`,
+};
+
 /** Who may use a server with an access token. It remembers guesses and what was signed out, in this isolate. */
 export class AccessGuard {
   readonly #guesses = new Guesses(workerLimits.guesses);
   readonly #signedOut = new BoundedMap<true>(workerLimits.sessions);
   /** Sessions that were valid before, which is no guess any more. */
   readonly #seen = new BoundedMap<true>(workerLimits.sessions);
+  /** What a request that got in has shown. */
+  readonly #shown = new WeakMap<Request, Session>();
   readonly #options: AccessOptions;
 
   constructor(options: AccessOptions = usual) {
@@ -38,14 +46,24 @@ export class AccessGuard {
   /** Fails with `forbidden` where the request shows neither the token (`Authorization: Bearer TOKEN`) nor a session. */
   async check(request: Request, token: string | undefined): Promise<Access> {
     if (token === undefined) return "open";
-    if ((await this.#session(request, token)) !== undefined) return "session";
+    const session = await this.#session(request, token);
+    if (session !== undefined) {
+      this.#shown.set(request, session);
+      return "session";
+    }
     const bearer = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
     if (bearer !== undefined && (await this.#isToken(request, bearer, token))) return "token";
-    throw new FailureError({
-      kind: "forbidden",
-      rule: "access-token",
-      message: `This server requires an access token: sign in at ${sessionPath}, or send Authorization: Bearer TOKEN`,
-    });
+    throw new FailureError(refusal);
+  }
+
+  /** For a connection that outlives the request which got in: tells why that would not get in any more, once it would not. */
+  following(request: Request): () => Failure | undefined {
+    const session = this.#shown.get(request);
+    return () => (session === undefined || this.#isOpen(session) ? undefined : refusal);
+  }
+
+  #isOpen({ id, endsAtMs }: Session): boolean {
+    return endsAtMs > this.#options.nowMs() && this.#signedOut.get(id) !== true;
   }
 
   /** The `Set-Cookie` for a browser that shows the token; undefined where it is another. */
@@ -70,7 +88,7 @@ export class AccessGuard {
       // Of many that came at once, those before this one count now.
       if (!isKnown) this.#requirePatience(request);
       if (state.kind === "forged") this.#guesses.note(clientOf(request), digest, this.#options.nowMs());
-      if (state.kind !== "valid" || this.#signedOut.get(state.session.id) === true) continue;
+      if (state.kind !== "valid" || !this.#isOpen(state.session)) continue;
       this.#seen.set(state.session.id, true);
       return state.session;
     }

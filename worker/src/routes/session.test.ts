@@ -6,7 +6,8 @@ import { scriptedDial } from "#/socket/scripted-dial.ts";
 import { ScriptedClient } from "#/socket/scripted-web-socket.ts";
 
 const token = "planted-token-0123456789";
-const app = createApp({ dial: scriptedDial().dial, openPipe: nodePipe, upgrade: new ScriptedClient().upgrade });
+const watcher = new ScriptedClient();
+const app = createApp({ dial: scriptedDial().dial, openPipe: nodePipe, upgrade: watcher.upgrade });
 const origin = "http://explorer.lan:7379";
 
 const ask = async (path: string, init: RequestInit = {}, ACCESS_TOKEN = token) =>
@@ -81,6 +82,16 @@ describe("signing out", () => {
     expect(answer.status).toBe(204);
     expect(answer.headers.getSetCookie()).toHaveLength(2);
     expect((await ask("/api/config", { headers: { cookie } })).status).toBe(403);
+  });
+
+  test("ends what a watch tells in another window too", async () => {
+    const cookie = (await signIn(token, { origin })).headers.get("set-cookie")?.split(";")[0] ?? "";
+    await ask("/api/etcd/watch", { headers: { cookie, origin, upgrade: "websocket" } });
+    expect(watcher.received).toEqual([]);
+    await ask(sessionPath, { method: "DELETE", headers: { cookie, origin } });
+    watcher.send({ open: { host: "etcd" } });
+    expect(watcher.received).toMatchObject([{ failed: { failure: { rule: "access-token" } } }]);
+    expect(watcher.closedWith).toEqual({ code: 1008, reason: "forbidden" });
   });
 
   test("is done by no other site's page", async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { WatchServerMessage } from "@etcd-explorer/shared/contract/watch-messages";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { workerLimits } from "#/limits/worker-limits.ts";
 import { parseSettings } from "#/settings/settings.ts";
 import type { SocketScript } from "#/socket/scripted-dial.ts";
@@ -34,11 +35,11 @@ const failed = (field: string) => ({ failed: { failure: { kind: "invalid", field
 /** A socket whose watch says these lines and then is silent. */
 const saying = (...lines: readonly string[]): SocketScript => ({ answers: [[chunked, ...lines], "hang"] });
 
-function startSession(scripts: readonly SocketScript[], environment: object = {}) {
+function startSession(scripts: readonly SocketScript[], environment: object = {}, refusal?: () => Failure | undefined) {
   const gateway = scriptedGateway(...scripts);
   const client = new ScriptedClient();
   const settings = parseSettings({ ALLOWED_TARGETS: "etcd", ...environment });
-  client.upgrade((socket) => new WatchSession(gateway.resources, settings, socket));
+  client.upgrade((socket) => new WatchSession(gateway.resources, settings, socket, refusal));
   const expectReceived = async (...messages: readonly unknown[]): Promise<void> => {
     await expect.poll(() => client.received.length).toBeGreaterThanOrEqual(messages.length);
     expect(client.received).toMatchObject(messages);
@@ -47,8 +48,11 @@ function startSession(scripts: readonly SocketScript[], environment: object = {}
 }
 
 /** A session that is open. */
-function openSession(scripts: readonly SocketScript[], more: { open?: object; environment?: object } = {}) {
-  const session = startSession(scripts, more.environment);
+function openSession(
+  scripts: readonly SocketScript[],
+  more: { open?: object; environment?: object; refusal?: () => Failure | undefined } = {},
+) {
+  const session = startSession(scripts, more.environment, more.refusal);
   session.client.send({ open: { host: "etcd", ...more.open } });
   return session;
 }
@@ -233,6 +237,18 @@ describe("the whole is over", () => {
     client.send({ open: { host: "elsewhere" } });
     expect(client.received).toMatchObject([{ failed: { failure: { kind: "forbidden", rule: "targets" } } }]);
     expect([client.closedWith, gateway.script.sockets]).toEqual([{ code: 1008, reason: "forbidden" }, []]);
+  });
+
+  test("where the client may not go on, before another event is told", async () => {
+    const failure = { kind: "forbidden", rule: "access-token", message: "" } as const;
+    // Asked before `open` and `create` are done, and before `created` is told.
+    let asked = 0;
+    const { client, expectReceived, closed } = openSession([saying(created, eventAt("8"))], {
+      refusal: () => (++asked > 3 ? failure : undefined),
+    });
+    client.send(create("a"));
+    await expectReceived(opened, { created: { id: "a" } }, { failed: { failure } });
+    expect(closed()).toEqual([true]);
   });
 
   test("where an ID is taken, and its watch is closed too", async () => {

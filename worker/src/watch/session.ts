@@ -25,6 +25,7 @@ export class WatchSession implements MessageListener {
   readonly #resources: GatewayResources;
   readonly #settings: Settings;
   readonly #socket: MessageSocket;
+  readonly #refusal: () => Failure | undefined;
   readonly #outlet: Outlet;
   /** By the client's ID: what ends it. */
   readonly #watches = new Map<string, () => void>();
@@ -34,7 +35,14 @@ export class WatchSession implements MessageListener {
   /** Watches refused in a row. */
   #refusals = 0;
 
-  constructor(resources: GatewayResources, settings: Settings, socket: MessageSocket) {
+  /** `refusal` tells why the client may not go on, once it may not: it is asked before anything is done or told. */
+  constructor(
+    resources: GatewayResources,
+    settings: Settings,
+    socket: MessageSocket,
+    refusal: () => Failure | undefined = () => undefined,
+  ) {
+    this.#refusal = refusal;
     this.#resources = resources;
     this.#settings = settings;
     this.#socket = socket;
@@ -47,7 +55,7 @@ export class WatchSession implements MessageListener {
   }
 
   receive(text: string | undefined): void {
-    if (this.#over) return;
+    if (this.#over || this.#isRefused()) return;
     try {
       // Who sends without reading what is answered would fill our memory with answers, or with requests.
       const unread = Math.max(this.#socket.bufferedBytes, this.#pool?.unsentBytes ?? 0);
@@ -129,6 +137,7 @@ export class WatchSession implements MessageListener {
     step: WatchStep,
     end: (message: WatchServerMessage) => void,
   ): void {
+    if (this.#isRefused()) return;
     const headerOf = ({ header }: { header: Json }) => wantsHeader === true && { header };
     switch (step.kind) {
       case "created":
@@ -147,6 +156,12 @@ export class WatchSession implements MessageListener {
       default:
         step satisfies never;
     }
+  }
+
+  #isRefused(): boolean {
+    const refusal = this.#refusal();
+    if (refusal !== undefined) this.#fail(refusal);
+    return refusal !== undefined;
   }
 
   /** The whole is over. */
