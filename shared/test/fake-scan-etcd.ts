@@ -6,7 +6,7 @@ import type { KeyValue } from "../src/model/key-value.ts";
 import { isInRange } from "../src/model/range.ts";
 import type { RangeRequest, RangeResponse } from "../src/model/txn.ts";
 import { mostQuestions } from "../src/read/listing/ask-ranges.ts";
-import type { TxnCall } from "../src/read/scan/txn-call.ts";
+import type { TxnCall } from "../src/read/ranges/txn-call.ts";
 import type { ScanCall } from "../src/read/scan/scan-range.ts";
 
 export interface FakeEtcd extends ScanCall, TxnCall {

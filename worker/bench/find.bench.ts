@@ -11,7 +11,7 @@ import { compilePattern } from "@etcd-explorer/shared/read/find/pattern";
 import { runFind, type Found } from "@etcd-explorer/shared/read/find/run-find";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { allKeys } from "@etcd-explorer/shared/model/range";
-import type { TxnCall } from "@etcd-explorer/shared/read/scan/txn-call";
+import type { TxnCall } from "@etcd-explorer/shared/read/ranges/txn-call";
 import { RangeParser } from "@etcd-explorer/shared/read/scan/range-parser";
 import type { ScanCall } from "@etcd-explorer/shared/read/scan/scan-range";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";

@@ -7,6 +7,7 @@ import { folderOf, foldersAbove } from "../listing/child.ts";
 import { listFolder } from "../listing/list-folder.ts";
 import { entryCount, type Entry, type Listing, type ListingCall, type ListingRequest } from "../listing/listing.ts";
 import { childrenOf, factsOf } from "../listing/stretch.ts";
+import { readRanges } from "../ranges/read-ranges.ts";
 import { startOf } from "./listing-index.ts";
 
 export interface Completion {
@@ -108,9 +109,8 @@ async function readBeginnings(
     const answer = await call.range(only, signal);
     return [{ ...answer, revision: answer.header?.revision }];
   }
-  const success = requests.map((request) => ({ kind: "range", request }) as const);
-  const { responses, header } = await call.txn({ compare: [], success, failure: [] }, signal);
-  return responses.flatMap((each) => (each.kind === "range" ? [{ ...each.response, revision: header?.revision }] : []));
+  const { ranges, revision } = await readRanges(call, requests, signal);
+  return ranges.map((range) => ({ ...range, revision }));
 }
 
 /** The completions of a range that begins so. */

@@ -2,6 +2,7 @@
 import { asKey, equalBytes } from "../../model/bytes.ts";
 import type { KeySpan } from "../../model/key-ranges.ts";
 import type { Entry, Listing, ListingCall } from "../listing/listing.ts";
+import { readRanges } from "../ranges/read-ranges.ts";
 import { isOpenEnd, keyAfter, prefixEnd } from "../../model/range.ts";
 import type { RangeRequest } from "../../model/txn.ts";
 import { zeroRevision } from "../../model/int64.ts";
@@ -21,24 +22,23 @@ export async function listReadable(
   delimiters: Uint8Array,
   signal: AbortSignal,
 ): Promise<Listing> {
-  const success = readable.map((span) => {
+  const requests = readable.map((span): RangeRequest => {
     const isKey = equalBytes(span.rangeEnd, keyAfter(span.key));
-    const request: RangeRequest = isKey ? { key: span.key, keysOnly: true } : { ...span, countOnly: true };
-    return { kind: "range" as const, request };
+    return isKey ? { key: span.key, keysOnly: true } : { ...span, countOnly: true };
   });
-  const answer = success.length === 0 ? undefined : await call.txn({ compare: [], success, failure: [] }, signal);
+  const { ranges, revision = zeroRevision } = await readRanges(call, requests, signal);
   const entries: Entry[] = [];
   let total = 0;
   for (const [at, span] of readable.entries()) {
-    const response = answer?.responses[at];
-    if (response?.kind !== "range") continue;
-    const count = Number(response.response.count);
-    const [facts] = response.response.kvs;
+    const range = ranges[at];
+    if (range === undefined) continue;
+    const count = Number(range.count);
+    const [facts] = range.kvs;
     total += count;
     if (facts !== undefined) entries.push({ kind: "key", facts });
     else if (isPrefixSpan(span)) entries.push({ kind: "folder", prefix: span.key, count });
     else if (count > 0) entries.push({ kind: "unread", range: span, count });
   }
   const prefix = asKey(new Uint8Array());
-  return { prefix, delimiters, entries, count: total, revision: answer?.header?.revision ?? zeroRevision };
+  return { prefix, delimiters, entries, count: total, revision };
 }

@@ -2,7 +2,7 @@
 import { compareInt64, type Revision } from "../../model/int64.ts";
 import type { KeyFacts, KeyValue } from "../../model/key-value.ts";
 import type { KeyRange } from "../../model/range.ts";
-import type { TxnCall } from "../scan/txn-call.ts";
+import type { TxnCall } from "../ranges/txn-call.ts";
 import { scanParts, type PartsPage, type PartsRequest } from "../scan/scan-parts.ts";
 import type { ScanCall } from "../scan/scan-range.ts";
 import type { Matcher } from "./pattern.ts";

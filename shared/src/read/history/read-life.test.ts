@@ -51,6 +51,15 @@ async function readAll(etcd: CompactedEtcd): Promise<{ readonly life: KeyLife; r
   }
 }
 
+test("a server that takes few operations at once is read from all the same", async () => {
+  const etcd = new CompactedEtcd(16);
+  for (let at = 0; at < 100; at++) await put(etcd, String(at));
+  const { life } = await readAll(etcd);
+  expect(life.versions.map(({ modRevision }) => modRevision)).toEqual(
+    expected(etcd).map(({ modRevision }) => modRevision),
+  );
+});
+
 const act = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("put"), times: fc.integer({ min: 1, max: 30 }) }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("other"), times: fc.integer({ min: 1, max: 200 }) }) },

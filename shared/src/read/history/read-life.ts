@@ -3,7 +3,7 @@ import type { Key } from "../../model/bytes.ts";
 import { FailureError } from "../../model/failure.ts";
 import { zeroRevision, type Revision } from "../../model/int64.ts";
 import type { RangeResponse } from "../../model/txn.ts";
-import type { TxnCall } from "../scan/txn-call.ts";
+import type { TxnCall } from "../ranges/txn-call.ts";
 import { readHorizon, type RangeCall } from "./horizon.ts";
 import { readableAt, versionsPerPage, type KeyLife, type KeyVersion, type WalkEnd } from "./key-version.ts";
 import { valueBytesPerPage } from "./value-budget.ts";

@@ -2,7 +2,8 @@
 import { FailureError } from "../../model/failure.ts";
 import type { Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
-import type { TxnCall } from "../scan/txn-call.ts";
+import { hasTooManyOperations, readRanges } from "../ranges/read-ranges.ts";
+import type { TxnCall } from "../ranges/txn-call.ts";
 import { readableAt, type KeyVersion } from "./key-version.ts";
 import { planProbes } from "./probe-plan.ts";
 import { withoutValue } from "./replay.ts";
@@ -48,17 +49,12 @@ export async function walkVersions(
 
   /** Reads at revisions, the first so many of them with the values. */
   const readAt = async (revisions: readonly Revision[], valued: number): Promise<void> => {
-    const success = revisions.map((revision, at) => ({
-      kind: "range" as const,
-      request: { key, revision, keysOnly: at >= valued },
-    }));
-    if (success.length === 0) return;
-    const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
+    const requests = revisions.map((revision, at) => ({ key, revision, keysOnly: at >= valued }));
+    // Values that are too large have a rule of their own.
+    const { ranges } = await readRanges(call, requests, signal, hasTooManyOperations);
     const read: KeyVersion[] = [];
-    for (const at of revisions.keys()) {
-      const answer = responses[at];
-      if (answer?.kind !== "range") throw new Error("the response lacks a revision");
-      const [kv] = answer.response.kvs;
+    for (const [at, { kvs }] of ranges.entries()) {
+      const [kv] = kvs;
       if (kv?.createRevision !== createRevision) continue;
       const place = BigInt(kv.version);
       const isNew = found.get(place)?.value === undefined && at < valued;

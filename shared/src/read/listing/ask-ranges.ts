@@ -2,6 +2,7 @@
 import { FailureError } from "../../model/failure.ts";
 import { int64, type Revision } from "../../model/int64.ts";
 import type { RangeRequest, RangeResponse } from "../../model/txn.ts";
+import { hasTooManyOperations } from "../ranges/read-ranges.ts";
 import type { ListingCall } from "./listing.ts";
 import type { KeySpan } from "../../model/key-ranges.ts";
 
@@ -35,7 +36,7 @@ export function askRanges(call: ListingCall, revision: Revision, signal: AbortSi
     } catch (error) {
       if (!isTooMuch(error)) throw error;
       const half = Math.ceil(questions.length / 2);
-      if (isTooManyOperations(error)) most = Math.min(most, half);
+      if (hasTooManyOperations(error)) most = Math.min(most, half);
       return inParts(questions, half);
     }
   };
@@ -62,15 +63,6 @@ export function askRanges(call: ListingCall, revision: Revision, signal: AbortSi
   return ask;
 }
 
-/** Source: etcd server/etcdserver/api/v3rpc/key.go, checkTxnRequest; the words are rpctypes.ErrGRPCTooManyOps. */
-function isTooManyOperations(error: unknown): boolean {
-  return (
-    error instanceof FailureError &&
-    error.failure.kind === "rejected" &&
-    error.failure.message.includes("too many operations")
-  );
-}
-
 function isTooMuch(error: unknown): boolean {
-  return isTooManyOperations(error) || (error instanceof FailureError && error.failure.kind === "too-large");
+  return hasTooManyOperations(error) || (error instanceof FailureError && error.failure.kind === "too-large");
 }

@@ -2,10 +2,10 @@
  * etcd as a limited user sees it: a range that reaches beyond what the user may read, which etcd refuses as a whole, is
  * asked in its permitted parts and answered as one. What may not be read looks as if it were not there.
  */
-import { limits } from "../../contract/limits.ts";
 import { int64 } from "../../model/int64.ts";
 import { holdsAll, within, type KeySpan } from "../../model/key-ranges.ts";
-import type { RangeRequest, RangeResponse, TxnResponse } from "../../model/txn.ts";
+import type { RangeRequest, RangeResponse } from "../../model/txn.ts";
+import { readRanges } from "../ranges/read-ranges.ts";
 import type { ListingCall } from "./listing.ts";
 
 /**
@@ -18,20 +18,7 @@ export function limitCall(call: ListingCall, readable: readonly KeySpan[]): List
     return within(readable, request).map((span) => ({ ...request, ...span }));
   };
   async function askAll(requests: readonly RangeRequest[], signal: AbortSignal | undefined) {
-    const responses: TxnResponse["responses"][number][] = [];
-    let header: TxnResponse["header"];
-    for (let at = 0; at < requests.length; at += limits.txnOperations) {
-      const success = requests
-        .slice(at, at + limits.txnOperations)
-        .map((request) => ({ kind: "range", request }) as const);
-      const answer = await call.txn({ compare: [], success, failure: [] }, signal);
-      header ??= answer.header;
-      responses.push(...answer.responses);
-    }
-    const ranges = responses.map((response) => {
-      if (response.kind !== "range") throw new Error("the response to a read is not a range");
-      return response.response;
-    });
+    const { header, ranges } = await readRanges(call, requests, signal);
     return { header: header === undefined ? {} : { header }, ranges };
   }
   /** Only the header of the answer matters: what counts starts from its revision. */

@@ -3,7 +3,6 @@
  * leases are asked for the keys attached to them, since whoever holds a lock or waits for it has attached one.
  */
 import { compareBytes, startsWith, type Key } from "../../model/bytes.ts";
-import { limits } from "../../contract/limits.ts";
 import { failureOf } from "../../model/failure.ts";
 import { grpcCode, isRefusedBy } from "../../model/grpc-code.ts";
 import { int64, type Int64, type LeaseId, type Revision } from "../../model/int64.ts";
@@ -11,7 +10,8 @@ import type { KeyValue } from "../../model/key-value.ts";
 import type { LeaseTimeToLiveResponse } from "../../model/lease.ts";
 import { findLocks, leaseInName, type FoundLock } from "../../model/locks.ts";
 import { prefixRange } from "../../model/range.ts";
-import type { TxnCall } from "../scan/txn-call.ts";
+import { readRanges } from "../ranges/read-ranges.ts";
+import type { TxnCall } from "../ranges/txn-call.ts";
 import type { ScanCall } from "../scan/scan-range.ts";
 
 /** Leases as they are now: of the past etcd keeps none. */
@@ -116,14 +116,7 @@ async function readAll(
   keys: readonly Key[],
   signal: AbortSignal | undefined,
 ): Promise<readonly KeyValue[]> {
-  const kvs: KeyValue[] = [];
   // Answers of keys only name no lease from etcd 3.7 on, and never a value.
-  for (let at = 0; at < keys.length; at += limits.txnOperations) {
-    const reads = keys
-      .slice(at, at + limits.txnOperations)
-      .map((key) => ({ kind: "range", request: { key } }) as const);
-    const { responses } = await call.txn({ compare: [], success: reads, failure: [] }, signal);
-    for (const answer of responses) if (answer.kind === "range") kvs.push(...answer.response.kvs);
-  }
-  return kvs;
+  const requests = keys.map((key) => ({ key }));
+  return (await readRanges(call, requests, signal)).ranges.flatMap(({ kvs }) => kvs);
 }

@@ -3,7 +3,7 @@ import { asValue, decodeUtf8, keyFromText } from "../../model/bytes.ts";
 import { asRevision, int64, noLease } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import { prefixRange } from "../../model/range.ts";
-import type { TxnCall } from "../scan/txn-call.ts";
+import type { TxnCall } from "../ranges/txn-call.ts";
 import { newestWrites } from "./newest-writes.ts";
 
 const written = (name: string, revision: number): KeyValue => ({

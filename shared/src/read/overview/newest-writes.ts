@@ -1,10 +1,10 @@
 /** What of some keys was written last. */
-import { limits } from "../../contract/limits.ts";
 import { compareBytes } from "../../model/bytes.ts";
 import { compareInt64, int64 } from "../../model/int64.ts";
 import type { KeyFacts } from "../../model/key-value.ts";
 import type { KeyRange } from "../../model/range.ts";
-import type { TxnCall } from "../scan/txn-call.ts";
+import { readRanges } from "../ranges/read-ranges.ts";
+import type { TxnCall } from "../ranges/txn-call.ts";
 
 /**
  * The newest keys of the ranges by `mod_revision`, the newest first and those of one transaction in key order, at most
@@ -19,13 +19,8 @@ export async function newestWrites(
   signal?: AbortSignal,
 ): Promise<readonly KeyFacts[]> {
   const sorted = { keysOnly: true, limit: int64(most), sortTarget: "MOD", sortOrder: "DESCEND" } as const;
-  const found: KeyFacts[] = [];
-  for (let at = 0; at < ranges.length; at += limits.txnOperations) {
-    const some = ranges.slice(at, at + limits.txnOperations);
-    const success = some.map((range) => ({ kind: "range", request: { ...range, ...sorted } }) as const);
-    const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
-    found.push(...responses.flatMap((answer) => (answer.kind === "range" ? answer.response.kvs : [])));
-  }
+  const requests = ranges.map((range) => ({ ...range, ...sorted }));
+  const found = (await readRanges(call, requests, signal)).ranges.flatMap(({ kvs }) => kvs);
   // etcd leaves open in which order keys of one revision come.
   return found
     .toSorted((one, other) => compareInt64(other.modRevision, one.modRevision) || compareBytes(one.key, other.key))

@@ -6,7 +6,8 @@ import { openEnd, prefixRange, type KeyRange } from "../../model/range.ts";
 import { partition } from "../scan/partition.ts";
 import { spreadOrder, spreadSample } from "../scan/spread-sample.ts";
 import type { ScanCall } from "../scan/scan-range.ts";
-import type { TxnCall } from "../scan/txn-call.ts";
+import { readRanges } from "../ranges/read-ranges.ts";
+import type { TxnCall } from "../ranges/txn-call.ts";
 import type { ChildShare } from "./child-shares.ts";
 
 /** Keys that are read at most, and bytes of them after which no more are. */
@@ -125,10 +126,8 @@ async function firstKeys(
   keys: number,
   signal: AbortSignal | undefined,
 ): Promise<readonly (readonly KeyValue[])[]> {
-  if (ranges.length === 0) return [];
-  const success = ranges.map((range) => ({ kind: "range", request: { ...range, limit: int64(keys) } }) as const);
-  const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
-  return responses.map((answer) => (answer.kind === "range" ? answer.response.kvs : []));
+  const requests = ranges.map((range) => ({ ...range, limit: int64(keys) }));
+  return (await readRanges(call, requests, signal)).ranges.map(({ kvs }) => kvs);
 }
 
 const sizeOfAll = (kvs: readonly KeyValue[]) => kvs.reduce((sum, { key, value }) => sum + key.length + value.length, 0);

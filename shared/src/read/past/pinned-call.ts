@@ -10,7 +10,7 @@ import type {
   TxnRequest,
   TxnResponse,
 } from "../../model/txn.ts";
-import type { TxnCall } from "../scan/txn-call.ts";
+import type { TxnCall } from "../ranges/txn-call.ts";
 import type { ScanCall } from "../scan/scan-range.ts";
 
 /** Ranges, and transactions that only read. */

@@ -2,10 +2,8 @@
 import type { Revision } from "../../model/int64.ts";
 import { isSingle } from "../../model/range-groups.ts";
 import type { KeyRange } from "../../model/range.ts";
-import type { TxnCall } from "./txn-call.ts";
-
-/** Ranges that are counted in one transaction: below etcd's limit of operations by default. */
-const countedAtOnce = 100;
+import { readRanges } from "../ranges/read-ranges.ts";
+import type { TxnCall } from "../ranges/txn-call.ts";
 
 /** How many keys they hold together. */
 export async function countKeysIn(
@@ -26,18 +24,9 @@ export async function countRanges(
   signal: AbortSignal | undefined,
 ): Promise<readonly number[]> {
   const wide = ranges.filter((range) => !isSingle(range));
-  const counts = new Map<KeyRange, number>();
-  for (let at = 0; at < wide.length; at += countedAtOnce) {
-    const asked = wide.slice(at, at + countedAtOnce);
-    const success = asked.map((range) => ({
-      kind: "range" as const,
-      request: { ...range, countOnly: true, ...(revision === undefined ? {} : { revision }) },
-    }));
-    const { responses } = await call.txn({ compare: [], success, failure: [] }, signal);
-    for (const [place, range] of asked.entries()) {
-      const answer = responses[place];
-      counts.set(range, answer?.kind === "range" ? Number(answer.response.count) : 0);
-    }
-  }
+  const pinned = revision === undefined ? {} : { revision };
+  const requests = wide.map((range) => ({ ...range, countOnly: true, ...pinned }));
+  const read = await readRanges(call, requests, signal);
+  const counts = new Map(wide.map((range, at) => [range, Number(read.ranges[at]?.count ?? 0)]));
   return ranges.map((range) => counts.get(range) ?? 1);
 }

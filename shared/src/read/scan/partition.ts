@@ -9,7 +9,7 @@ import type { KeyFacts } from "../../model/key-value.ts";
 import { askRanges, mostQuestions } from "../listing/ask-ranges.ts";
 import { splitRest } from "../listing/split.ts";
 import { stretchOf, type Folder, type Stretch } from "../listing/stretch.ts";
-import type { TxnCall } from "./txn-call.ts";
+import type { TxnCall } from "../ranges/txn-call.ts";
 import type { ScanCall } from "./scan-range.ts";
 
 export interface PartitionRequest {

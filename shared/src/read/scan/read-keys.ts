@@ -1,10 +1,9 @@
 /** Reading keys that are named one by one: many a transaction, fewer where their values are large. */
 import type { Key } from "../../model/bytes.ts";
-import { FailureError } from "../../model/failure.ts";
 import type { Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
-import type { TxnCall } from "./txn-call.ts";
-import type { TxnResponse } from "../../model/txn.ts";
+import type { TxnCall } from "../ranges/txn-call.ts";
+import { readRanges } from "../ranges/read-ranges.ts";
 
 /** Below etcd's limit of operations by default. */
 export const keysPerRead = 100;
@@ -28,25 +27,10 @@ export async function readKeys(
   signal?: AbortSignal,
   options: ReadOptions = {},
 ): Promise<ReadKeys> {
-  let answer: TxnResponse;
-  try {
-    const success = keys.map((key) => ({ kind: "range" as const, request: { key, ...options } }));
-    answer = await call.txn({ compare: [], success, failure: [] }, signal);
-  } catch (error) {
-    if (keys.length < 2 || !isTooLarge(error)) throw error;
-    const middle = Math.ceil(keys.length / 2);
-    const first = await readKeys(call, keys.slice(0, middle), signal, options);
-    const second = await readKeys(call, keys.slice(middle), signal, options);
-    return { kvs: [...first.kvs, ...second.kvs], revision: second.revision };
-  }
-  const revision = answer.header?.revision;
+  const requests = keys.map((key) => ({ key, ...options }));
+  const { ranges, revision } = await readRanges(call, requests, signal);
   if (revision === undefined) throw new Error("the response to a transaction has no header");
-  const kvs = keys.map((_, at) => {
-    const read = answer.responses[at];
-    if (read?.kind !== "range") throw new Error("the response lacks a key");
-    return read.response.kvs[0];
-  });
-  return { kvs, revision };
+  return { kvs: ranges.map(({ kvs: [kv] }) => kv), revision };
 }
 
 /** Those of the keys that exist, in the order given, however many they are. */
@@ -62,10 +46,4 @@ export async function findKeys(
     found.push(...kvs.filter((kv) => kv !== undefined));
   }
   return found;
-}
-
-function isTooLarge(error: unknown): boolean {
-  if (!(error instanceof FailureError)) return false;
-  const { failure } = error;
-  return failure.kind === "too-large" || (failure.kind === "rejected" && /too many operations/.test(failure.message));
 }

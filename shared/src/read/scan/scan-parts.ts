@@ -3,7 +3,7 @@ import type { Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import type { KeySpan } from "../../model/key-ranges.ts";
 import { openEnd } from "../../model/range.ts";
-import type { TxnCall } from "./txn-call.ts";
+import type { TxnCall } from "../ranges/txn-call.ts";
 import { estimateJsonBytes, keysOnlyPages, nextLimit, valuePages, type PageSizes } from "./page-size.ts";
 import { partition } from "./partition.ts";
 import { scanRange, type ScanCall, type ScanRequest } from "./scan-range.ts";

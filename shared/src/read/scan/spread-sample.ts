@@ -8,7 +8,7 @@ import type { KeyValue } from "../../model/key-value.ts";
 import { openEnd, type KeyRange } from "../../model/range.ts";
 import { isSingle } from "../../model/range-groups.ts";
 import { readKeys } from "./read-keys.ts";
-import type { TxnCall } from "./txn-call.ts";
+import type { TxnCall } from "../ranges/txn-call.ts";
 import { partition } from "./partition.ts";
 import type { ScanCall } from "./scan-range.ts";
 

@@ -1,6 +1,7 @@
 /** What the failure of a batch means for its items, and for going on. */
 import { isRejection, type Failure } from "../../model/failure.ts";
 import { grpcCode } from "../../model/grpc-code.ts";
+import { isTooManyOperations } from "../../model/txn-refusal.ts";
 import { isTooLarge, wasWritten } from "../../model/write-outcome.ts";
 
 export type BatchFailure =
@@ -27,7 +28,7 @@ const blocking: readonly number[] = [
 export function classifyFailure(failure: Failure): BatchFailure {
   if (wasWritten(failure) !== "not-written") return "unknown";
   if (!isRejection(failure)) return "not-now";
-  if (/too many operations/.test(failure.message)) return "too-many-operations";
+  if (isTooManyOperations(failure)) return "too-many-operations";
   if (isTooLarge(failure)) return "too-large";
   return blocking.includes(failure.code) ? "not-now" : "refused";
 }

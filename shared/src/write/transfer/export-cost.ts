@@ -2,7 +2,7 @@
 import { encodeUtf8 } from "../../model/bytes.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import type { KeyRange } from "../../model/range.ts";
-import type { TxnCall } from "../../read/scan/txn-call.ts";
+import type { TxnCall } from "../../read/ranges/txn-call.ts";
 import { countRanges } from "../../read/scan/count-ranges.ts";
 import type { ScanCall } from "../../read/scan/scan-range.ts";
 import { spreadSample } from "../../read/scan/spread-sample.ts";

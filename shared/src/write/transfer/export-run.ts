@@ -4,7 +4,7 @@ import type { KeyValue } from "../../model/key-value.ts";
 import type { LeaseTimeToLiveResponse } from "../../model/lease.ts";
 import { openEnd, type KeyRange } from "../../model/range.ts";
 import { isSingle, rangeGroups } from "../../model/range-groups.ts";
-import type { TxnCall } from "../../read/scan/txn-call.ts";
+import type { TxnCall } from "../../read/ranges/txn-call.ts";
 import { countKeysIn } from "../../read/scan/count-ranges.ts";
 import { scanRange, type ScanCall } from "../../read/scan/scan-range.ts";
 import type { ResponseHeader } from "../../model/txn.ts";

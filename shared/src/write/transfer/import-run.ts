@@ -6,7 +6,7 @@ import { noLease, type LeaseId } from "../../model/int64.ts";
 import type { KeyFacts, KeyValue } from "../../model/key-value.ts";
 import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "../../model/lease.ts";
 import { hasEnded } from "../../model/lease.ts";
-import type { TxnCall } from "../../read/scan/txn-call.ts";
+import type { TxnCall } from "../../read/ranges/txn-call.ts";
 import type { Operation } from "../../model/txn.ts";
 import { ImportLedger, type Noted } from "./import-ledger.ts";
 import { importedKey, standingOf, type ImportOptions, type Standing } from "./import-options.ts";

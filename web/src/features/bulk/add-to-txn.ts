@@ -3,7 +3,7 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyRange } from "@etcd-explorer/shared/model/range";
 import { newCompareRow, newRangeRow, type TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
 import { addCompare, addOperation } from "@etcd-explorer/shared/txn/draft/edit-draft";
-import type { Operation } from "@etcd-explorer/shared/model/txn";
+import { readRanges } from "@etcd-explorer/shared/read/ranges/read-ranges";
 import type { EtcdCalls } from "#/api/client/etcd-calls.ts";
 
 /** So many rows one may still read, and etcd takes. */
@@ -15,11 +15,12 @@ export async function readRows(
   ranges: readonly KeyRange[],
 ): Promise<(draft: TxnDraft) => TxnDraft> {
   const keys = ranges.filter(({ rangeEnd }) => rangeEnd === undefined);
-  const success = keys.map(({ key }): Operation => ({ kind: "range", request: { key, keysOnly: true } }));
-  const { responses } = keys.length === 0 ? { responses: [] } : await etcd.txn({ compare: [], success, failure: [] });
+  const read = await readRanges(
+    etcd,
+    keys.map(({ key }) => ({ key, keysOnly: true })),
+  );
   const conditions = keys.map(({ key }, at) => {
-    const answer = responses[at];
-    const found = answer?.kind === "range" ? answer.response.kvs[0] : undefined;
+    const found = read.ranges[at]?.kvs[0];
     return found === undefined
       ? newCompareRow({ key: formatKey(key), target: "VERSION", operand: "0" })
       : newCompareRow({ key: formatKey(key), target: "MOD", operand: found.modRevision });

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { readRanges } from "@etcd-explorer/shared/read/ranges/read-ranges";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { listStanding } from "#/lib/standing-keys.ts";
 import { useLaneRefusal } from "#/stores/jobs/jobs.ts";
@@ -21,12 +22,12 @@ export function useOverwritten(): ReadonlyMap<number, Key> {
   const { data } = useQuery({
     queryKey: ["write-history", connection.id, connection.user, history.turn],
     queryFn: async ({ signal }) => {
-      const success = standing.map(({ key }) => ({ kind: "range", request: { key, keysOnly: true } }) as const);
-      const { responses } = await etcd.txn({ compare: [], success, failure: [] }, signal);
+      const requests = standing.map(({ key }) => ({ key, keysOnly: true }));
+      const { ranges } = await readRanges(etcd, requests, signal);
       const changed = new Map<number, Key>();
       for (const [index, { entryId, key, at }] of standing.entries()) {
-        const answer = responses[index];
-        if (answer?.kind === "range" && answer.response.kvs[0]?.modRevision !== at) changed.set(entryId, key);
+        const answer = ranges[index];
+        if (answer !== undefined && answer.kvs[0]?.modRevision !== at) changed.set(entryId, key);
       }
       return changed;
     },

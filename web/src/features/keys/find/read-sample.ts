@@ -2,7 +2,7 @@ import { sampleKeys } from "@etcd-explorer/shared/read/find/find-cost";
 import type { FindPlace } from "@etcd-explorer/shared/read/find/run-find";
 import { int64 } from "@etcd-explorer/shared/model/int64";
 import type { KeyRange } from "@etcd-explorer/shared/model/range";
-import type { TxnCall } from "@etcd-explorer/shared/read/scan/txn-call";
+import type { TxnCall } from "@etcd-explorer/shared/read/ranges/txn-call";
 import type { ScanCall } from "@etcd-explorer/shared/read/scan/scan-range";
 import { spreadLimits, spreadSample } from "@etcd-explorer/shared/read/scan/spread-sample";
 import type { RangeResponse } from "@etcd-explorer/shared/model/txn";

@@ -2,7 +2,7 @@ import { asValue, encodeUtf8, keyFromText, type Key } from "@etcd-explorer/share
 import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import type { OperationResponse } from "@etcd-explorer/shared/model/txn";
-import type { TxnCall } from "@etcd-explorer/shared/read/scan/txn-call";
+import type { TxnCall } from "@etcd-explorer/shared/read/ranges/txn-call";
 import { describe, expect, test } from "vitest";
 import { mostBytes, previewOf, readPreviews, type Preview } from "./value-preview.ts";
 

@@ -3,7 +3,7 @@ import { decodeUtf8, type Key, type Value } from "@etcd-explorer/shared/model/by
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { readKeys } from "@etcd-explorer/shared/read/scan/read-keys";
-import type { TxnCall } from "@etcd-explorer/shared/read/scan/txn-call";
+import type { TxnCall } from "@etcd-explorer/shared/read/ranges/txn-call";
 import { encodingOf, formatHexPairs } from "#/lib/formats/value-text.ts";
 
 export type Preview =

@@ -1,0 +1,10 @@
+/** Why etcd refuses a transaction as a whole. */
+import type { Failure } from "./failure.ts";
+
+/**
+ * Whether it has more operations than etcd takes (`--max-txn-ops`).
+ * Source: etcd server/etcdserver/api/v3rpc/key.go, checkTxnRequest; the words are rpctypes.ErrGRPCTooManyOps.
+ */
+export function isTooManyOperations(failure: Failure): boolean {
+  return failure.kind === "rejected" && failure.message.includes("too many operations");
+}
