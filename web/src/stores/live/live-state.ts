@@ -4,7 +4,9 @@ import { create } from "zustand";
 
 /** How the screen's watches stand. */
 export type LiveState =
-  | { readonly kind: "off" | "opening" | "live" | "asleep" }
+  | { readonly kind: "off" | "live" | "asleep" }
+  /** `isBehind`: it followed before, and what it missed meanwhile is still being read. */
+  | { readonly kind: "opening"; readonly isBehind?: true }
   /** More is written than a page can follow: what is still followed stands in `follows` and `keysInSight`. */
   | {
       readonly kind: "busy";
@@ -20,4 +22,8 @@ export const useLiveState = create<{ readonly state: LiveState | undefined }>()(
 
 /** Whether what is shown falls behind what others write, although it is meant to follow. */
 export const useIsBehind = (): boolean =>
-  useLiveState(({ state }) => state !== undefined && ["busy", "waiting", "over"].includes(state.kind));
+  useLiveState(
+    ({ state }) =>
+      state !== undefined &&
+      (state.kind === "opening" ? state.isBehind === true : ["busy", "waiting", "over"].includes(state.kind)),
+  );

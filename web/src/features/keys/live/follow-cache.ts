@@ -31,6 +31,8 @@ export interface FollowOptions {
   readonly log: ChangeLog;
   /** Hears of a key of which there is another version now. */
   readonly onKey?: (state: KeyState, event: KeyEvent) => void;
+  /** Hears that something was read. */
+  readonly onRead?: () => void;
   /** How long after it was read again something is not read again. */
   readonly againMs?: number;
 }
@@ -50,12 +52,15 @@ export class CacheFollower {
   #isWriting = false;
 
   constructor(options: FollowOptions) {
-    this.#options = { onKey: () => undefined, againMs: 2000, ...options };
+    this.#options = { onKey: () => undefined, onRead: () => undefined, againMs: 2000, ...options };
     const cache = options.client.getQueryCache();
     this.#unsubscribe = cache.subscribe((event) => {
       if (event.type === "added") this.#placeOf(event.query);
       if (this.#isWriting) return;
-      if (event.type === "updated" && event.action.type === "success") this.#follow(event.query);
+      if (event.type === "updated" && event.action.type === "success") {
+        this.#follow(event.query);
+        this.#options.onRead();
+      }
       if (event.type === "removed") this.#forget(event.query);
     });
     for (const query of cache.getAll()) this.#placeOf(query);
@@ -63,17 +68,33 @@ export class CacheFollower {
 
   /** The oldest revision of what somebody looks at and the watch tells of; undefined: there is nothing yet. */
   readAt(): Revision | undefined {
-    const { client, connectionId } = this.#options;
     let oldest: Revision | undefined;
-    for (const query of client
-      .getQueryCache()
-      .findAll({ queryKey: etcdCache.connection(connectionId), type: "active" })) {
-      const place = this.#placeOf(query);
-      if (place === undefined || query.state.isInvalidated) continue;
+    for (const { query, place } of this.#lookedAt()) {
+      if (query.state.isInvalidated) continue;
       const revision = this.#revisionOf(query, place);
       if (revision !== undefined) oldest = oldest === undefined ? revision : older(oldest, revision);
     }
     return oldest;
+  }
+
+  /** Whether something that somebody looks at is to be read again, or is being read. */
+  isReading(): boolean {
+    return this.#lookedAt().some(
+      ({ query: { queryHash, state } }) =>
+        this.#timers.has(queryHash) || state.isInvalidated || state.fetchStatus !== "idle",
+    );
+  }
+
+  #lookedAt(): readonly { readonly query: Query; readonly place: Place }[] {
+    const { client, connectionId } = this.#options;
+    const queryKey = etcdCache.connection(connectionId);
+    return client
+      .getQueryCache()
+      .findAll({ queryKey, type: "active" })
+      .flatMap((query) => {
+        const place = this.#placeOf(query);
+        return place === undefined ? [] : [{ query, place }];
+      });
   }
 
   /** Notes the values of keys that somebody looks at. The log is told of all events by its owner. */

@@ -200,6 +200,25 @@ test("where too much was written since the screen was read, that is read again a
   close();
 });
 
+test("after a gap the screen is live only once what it shows has been read again", async () => {
+  const { watches, heard, tell, close } = follow(at(12));
+  tell([], 12);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(heard.onState).toHaveBeenLastCalledWith({ kind: "live" });
+  const { promise, resolve } = Promise.withResolvers<Listing>();
+  client.setQueryDefaults(folder, { queryFn: () => promise });
+  new QueryObserver(client, { queryKey: folder }).subscribe(() => undefined);
+  watches[0]?.listener.onGap({ from: at(13), to: at(20), why: "compacted" });
+  tell([], 21);
+  expect(heard.onState).toHaveBeenLastCalledWith({ kind: "opening", isBehind: true });
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(heard.onState).toHaveBeenLastCalledWith({ kind: "opening", isBehind: true });
+  resolve({ ...read, revision: at(21) });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(heard.onState).toHaveBeenLastCalledWith({ kind: "live" });
+  close();
+});
+
 test("after it is closed nothing is told, and no watch opens any more", () => {
   const { watches, heard, tell, close } = follow(at(12));
   tell([put("a", 11)], 11);

@@ -44,41 +44,70 @@ export function followRange(follow: FollowRange, listener: RangeListener): { rea
   const { stream, span, busyFollows } = follow;
   let turns = 0;
   // What came during a rest was too much once: it is not replayed, what is shown is read again.
-  const begin = () => beginTurn(follow, listener, turns++ === 0);
+  let turn: Turn | undefined;
+  const begin = () => (turn = beginTurn(follow, listener, turns++ === 0, tell));
+  let state: LiveState | undefined;
   let told: LiveState | undefined;
-  const onState = (state: LiveState): void => {
-    if (state === told) return;
-    told = state;
-    listener.onState(state);
+  /** Says how the screen follows, if that is news. */
+  function tell(): void {
+    const now = state?.kind === "live" && turn?.isBehind() === true ? reading : state;
+    if (now === undefined || now === told) return;
+    told = now;
+    listener.onState(now);
+  }
+  const onState = (next: LiveState): void => {
+    state = next;
+    tell();
   };
   return watchBearably({ stream, range: span, busyFollows, begin, onState, onRollBack: listener.onRollBack });
 }
 
-/** `replays`: the watch may begin where the screen was read; else it begins now. */
+const reading: LiveState = { kind: "opening", isBehind: true };
+
+interface Turn extends WatchTurn {
+  /** Whether something is shown still that was read before what the watch has missed. */
+  readonly isBehind: () => boolean;
+}
+
+/** `replays`: the watch may begin where the screen was read; else it begins now. `onRead`: what is shown was read. */
 function beginTurn(
   { client, connectionId, span, newest }: FollowRange,
   listener: RangeListener,
   replays: boolean,
-): WatchTurn {
+  onRead: () => void,
+): Turn {
   const log = new ChangeLog();
-  const follower = new CacheFollower({ client, connectionId, span, log, onKey: listener.onKey });
+  const follower = new CacheFollower({ client, connectionId, span, log, onKey: listener.onKey, onRead });
   const readAt = follower.readAt();
   const canReplay = replays && readAt !== undefined && isNear(readAt, newest());
   const from = canReplay ? asRevision(addInt64(readAt, 1)) : undefined;
   log.begin(from);
   let told: Revision | undefined = readAt;
+  // Until all of it has been read again, what is shown is not live, although the watch is.
+  let missed: "something" | "until-read" | "nothing" =
+    from === undefined && readAt !== undefined ? "something" : "nothing";
   return {
+    isBehind: () => {
+      if (missed === "until-read" && !follower.isReading()) missed = "nothing";
+      return missed !== "nothing";
+    },
     startRevision: from,
     knownRevision: readAt,
     onEvents: (events) => {
       log.note(events);
       follower.note(events);
     },
-    onGap: (to) => log.skip(to),
+    onGap: (to) => {
+      missed = "something";
+      log.skip(to);
+    },
     onComplete: (revision) => log.complete(revision),
     flush: () => {
       follower.flush();
       const { completeTo } = log;
+      // By now it is being read again.
+      if (missed === "something" && completeTo !== undefined) missed = "until-read";
+      onRead();
       const changes = told === undefined ? undefined : log.since(told);
       if (completeTo === undefined) return;
       told = completeTo;
@@ -88,6 +117,7 @@ function beginTurn(
     },
     onRollBack: () => {
       told = undefined;
+      missed = "something";
       log.restart();
       follower.restart();
     },
