@@ -28,6 +28,18 @@ test("what others write shows by itself: in the tree, the counts, the open value
   const { modRevision: revision } = await readKey(etcdctl, "/live/deep/er/three");
   await expect(page.getByTitle("Newest revision seen")).toHaveText(`revision ${revision.toLocaleString("en")}`);
 
+  // The table is the same list: it follows in order, with every fact and the value.
+  await page.getByRole("button", { name: "Toggle table view" }).click();
+  const rows = page.getByRole("grid").getByRole("row");
+  await expect(rows).toHaveText([/^Key/, /^deep\/er\/three1/, /^two1/]);
+  await etcdctl(["put", "/live/then", "new"]);
+  await expect(rows).toHaveText([/^Key/, /^deep\/er\/three1/, /^then1.*new$/, /^two1/]);
+  await etcdctl(["put", "/live/then", "newer"]);
+  await expect(rows.nth(2)).toHaveText(/^then2.*newer$/);
+  await etcdctl(["del", "/live/then"]);
+  await expect(rows).toHaveText([/^Key/, /^deep\/er\/three1/, /^two1/]);
+  await page.getByRole("button", { name: "Toggle table view" }).click();
+
   await keys.row("two").click();
   await keys.expectValue("2");
   const lights = () => keys.row("two").evaluate((row) => row.getAnimations().length);
