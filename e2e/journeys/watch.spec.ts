@@ -87,13 +87,22 @@ test("what etcdctl writes appears with what it changed, for as long as one watch
   await page.keyboard.press("k");
   await expect(row("/watched/pool")).toContainText("2 events");
   await expect(page).toHaveURL(/group=key/);
+  await etcdctl(["put", "/watched/text", "c"]);
+  await expect(row("/watched/text")).toContainText(/2 events.*1 B$/);
   await page.keyboard.press("k");
 
   const download = page.waitForEvent("download");
   await page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
   await page.keyboard.press("Shift+E");
   const lines = (await readFile(await (await download).path(), "utf8")).trim().split("\n");
-  expect(lines.map((line) => /^{"type":"(\w+)"/.exec(line)?.[1])).toEqual(["PUT", "PUT", "PUT", "DELETE", "PUT"]);
+  expect(lines.map((line) => /^{"type":"(\w+)"/.exec(line)?.[1])).toEqual([
+    "PUT",
+    "PUT",
+    "PUT",
+    "DELETE",
+    "PUT",
+    "PUT",
+  ]);
   expect(JSON.parse(lines[1] ?? "")).toMatchObject({
     kv: { value_text: '{"min":2,"max":24}' },
     prev_kv: { version: "1" },
@@ -108,18 +117,18 @@ test("what etcdctl writes appears with what it changed, for as long as one watch
   await page.keyboard.press("g");
   await page.keyboard.press("w");
   await expect(row("DEL", "/watched/pool")).toContainText('was {"min":2,"max":24}');
-  await expect(table.getByRole("row")).toHaveCount(7);
-  await expect(chip("/watched/")).toContainText("6");
+  await expect(table.getByRole("row")).toHaveCount(8);
+  await expect(chip("/watched/")).toContainText("7");
 
   await page.keyboard.press("x");
   await expect(table).toBeVisible();
   await expect(table.getByRole("row")).toHaveCount(1);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(table.getByRole("row")).toHaveCount(7);
+  await expect(table.getByRole("row")).toHaveCount(8);
   await page.getByRole("button", { name: "Close watch /watched/" }).click();
   await expect(page.getByRole("heading", { name: "Watch keys as they change" })).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(table.getByRole("row")).toHaveCount(7);
+  await expect(table.getByRole("row")).toHaveCount(8);
 });
 
 test("watches open from keys and folders, replay the past, draw what is compacted, and lead to the key", async ({

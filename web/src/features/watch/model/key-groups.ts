@@ -1,10 +1,12 @@
 /** Events by key, in the order of the keys' names: a group stays where it is while its events come. */
 import type { EventNumber } from "./event-log.ts";
 
-/** The events of one key, from the lowest revision on. */
+/** The events of one key, as they are now. */
 export interface KeyGroup {
   readonly text: string;
+  /** From the lowest revision on. It grows in place, so what is drawn once for a row must not be told from it alone. */
   readonly events: readonly EventNumber[];
+  readonly newest: EventNumber | undefined;
 }
 
 export class KeyGroups {
@@ -37,7 +39,8 @@ export class KeyGroups {
   *lastFirst(): Generator<KeyGroup> {
     for (let at = this.#names.length - 1; at >= 0; at--) {
       const text = this.#names[at] ?? "";
-      yield { text, events: this.#groups.get(text) ?? [] };
+      const events = this.#groups.get(text) ?? [];
+      yield { text, events, newest: events.at(-1) };
     }
   }
 }

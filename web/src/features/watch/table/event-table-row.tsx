@@ -75,7 +75,7 @@ const Content = memo(function Content({
     case "line":
       return <LineCells session={session} event={row.event} line={row.line} />;
     case "group":
-      return <EventCells {...rest} event={row.group.events.at(-1) ?? 0} group={row} />;
+      return <EventCells {...rest} event={row.group.newest ?? 0} group={row} />;
     case "event":
       return <EventCells {...rest} event={row.event} isGrouped={row.isGrouped} />;
     default:
