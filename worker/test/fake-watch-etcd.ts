@@ -97,7 +97,9 @@ export class FakeSocket implements ByteSocket {
 
   /** Tells the watcher of a put at that revision, or of what `more` says. */
   tell(id: number, revision: number, more: object = {}): void {
-    this.say({ watch_id: String(id), events: [{ kv: { key: "YQ==", mod_revision: String(revision) } }], ...more });
+    const header = { revision: String(revision) };
+    const events = [{ kv: { key: "YQ==", mod_revision: header.revision } }];
+    this.say({ header, watch_id: String(id), events, ...more });
   }
 
   say(result: object): void {

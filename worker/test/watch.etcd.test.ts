@@ -65,6 +65,36 @@ describe.each(lentEtcds())("through workerd, watches of etcd $version", (etcd) =
     });
   });
 
+  test("say at once how far they have caught up, however long ago the last event was", async () => {
+    const revision = await put("quiet/a", "1");
+    await remove("quiet/a");
+    const newest = await put("other", "later");
+    await withWatchClient(origin, target, async (client) => {
+      client.send({ create: { id: "quiet", ...prefix("quiet"), start_revision: String(revision), fragment: true } });
+      await client.events("quiet", 2);
+      const told = client.received.flatMap((message) => ("events" in message ? [message.events] : []));
+      expect(number(told.at(-1)?.revision)).toBeGreaterThanOrEqual(newest);
+    });
+  });
+
+  test("say while they catch up only what they have told", async () => {
+    const first = await put("long/a", "first");
+    for (let round = 0; round < 11; round++)
+      await Promise.all(Array.from({ length: 100 }, () => put("long/a", "more")));
+    const newest = await put("other", "later");
+    await withWatchClient(origin, target, async (client) => {
+      client.send({ create: { id: "long", ...prefix("long"), start_revision: String(first), fragment: true } });
+      await client.events("long", 1101);
+      const told = client.received.flatMap((message) => ("events" in message ? [message.events] : []));
+      expect(told.length).toBeGreaterThan(1);
+      // What follows lies behind what was said to be told, and in the end all is.
+      for (const [at, { events }] of told.slice(1).entries()) {
+        expect(number(events[0]?.kv["mod_revision"])).toBeGreaterThan(number(told[at]?.revision));
+      }
+      expect(number(told.at(-1)?.revision)).toBeGreaterThanOrEqual(newest);
+    });
+  });
+
   test("lose and repeat nothing over 5,000 events, in order", async () => {
     await withWatchClient(origin, target, async (client) => {
       client.send({ create: { id: "many", ...prefix("many") } });

@@ -30,6 +30,16 @@ function watchAfter(request: object, ...steps: readonly WatchStep[]) {
   return { watch, told, next: watch.carry()["start_revision"] };
 }
 
+/** As events that are read from the past, up to what was the newest then. */
+const readTo = (newest: number, step: WatchStep): WatchStep =>
+  step.kind === "events" ? { ...step, header: { revision: String(newest) } } : step;
+
+/** What the last of the steps is said to tell whole. */
+const wholeTo = (request: object, ...steps: readonly WatchStep[]) => {
+  const last = watchAfter({ fragment: true, start_revision: "6", ...request }, created(5000), ...steps).told.at(-1);
+  return last?.kind === "events" ? last.revision : undefined;
+};
+
 test("asks etcd for progress and fragments in any case, and else for what the client wants", () => {
   expect(new CarriedWatch({ key: "YQ==", prev_kv: true, fragment: false }).carry()).toEqual({
     key: "YQ==",
@@ -89,6 +99,27 @@ describe("events of one revision in parts", () => {
     watch.take(created(5));
     watch.take(part);
     expect(failureWhile(() => watch.take(part))).toMatchObject({ kind: "too-large" });
+  });
+});
+
+describe("what is told whole", () => {
+  const revisions = Array.from({ length: 1000 }, (_, index) => index + 6);
+  test("is everything that etcd read for the events, where it told all of it at once", () => {
+    expect(wholeTo({}, readTo(5000, events(7, 9)))).toBe("5000");
+    expect(wholeTo({}, readTo(5000, events(...revisions.slice(1))))).toBe("5000");
+    expect(watchAfter({}, created(5000), readTo(5000, events(7))).next).toBe("5001");
+  });
+
+  test("is only what came, where more may follow: of a full batch, of a fragment, and of filtered events", () => {
+    expect(wholeTo({}, readTo(5000, events(...revisions)))).toBe("1005");
+    expect(wholeTo({}, readTo(5000, fragment(7)))).toBe("6");
+    expect(wholeTo({}, readTo(5000, fragment(7)), readTo(5000, events(7, 8)))).toBe("8");
+    expect(watchAfter({}, created(5000), readTo(5000, fragment(7)), readTo(5000, events(8))).next).toBe("9");
+    expect(wholeTo({ filters: ["NOPUT"] }, readTo(5000, events(7)))).toBe("7");
+  });
+
+  test("is never less than the events", () => {
+    expect(wholeTo({}, readTo(3, events(7)))).toBe("7");
   });
 });
 

@@ -8,6 +8,9 @@ import type { WatchRequest } from "./watch-stream.ts";
 
 type EventsStep = Extract<WatchStep, { kind: "events" }>;
 
+/** While a watch catches up, etcd tells at most so many revisions at once (mvcc, `watchBatchMaxRevs`). */
+const mostAtOnce = 1000;
+
 export class CarriedWatch {
   readonly #request: WatchRequest;
   #wasCreated = false;
@@ -54,8 +57,10 @@ export class CarriedWatch {
         const hasLess = BigInt(after(step.revision)) < BigInt(this.#next ?? "0");
         return isFirst || hasLess ? step : undefined;
       }
-      case "events":
-        return this.#request["fragment"] === true ? this.#takeFragment(step) : this.#takeWhole(step);
+      case "events": {
+        const whole = { ...step, revision: this.#wholeTo(step) };
+        return this.#request["fragment"] === true ? this.#takeFragment(whole) : this.#takeWhole(whole);
+      }
       case "progress":
         // The first may be of a revision before the one that was asked for.
         if (BigInt(after(step.revision)) > BigInt(this.#next ?? "0")) this.#next = after(step.revision);
@@ -65,6 +70,19 @@ export class CarriedWatch {
       default:
         return step satisfies never;
     }
+  }
+
+  /**
+   * Up to where everything is told. The header has the newest revision that etcd read for these events; it holds unless
+   * more are to come, as where they are as many as it tells at once. Without it a watch that has caught up would have
+   * to wait for etcd's next report of progress, ten minutes, to say so.
+   */
+  #wholeTo({ revision, events, fragment, header }: EventsStep): Revision {
+    const newest = parseRevision(header["revision"]) ?? zeroRevision;
+    // Of a fragment, or of what was filtered, it is not known how many were told at once.
+    const isAll = !fragment && this.#next !== undefined && this.#held.length === 0 && events.length < mostAtOnce;
+    const isFiltered = this.#request["filters"] !== undefined;
+    return isAll && !isFiltered && BigInt(newest) > BigInt(revision) ? newest : revision;
   }
 
   #takeFragment(step: EventsStep): WatchStep {

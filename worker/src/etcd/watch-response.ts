@@ -64,8 +64,8 @@ function parseCanceled(result: Record<string, unknown>): WatchStep {
 }
 
 /**
- * Up to where events are whole. Not the header's revision: while a watch catches up, that is the newest of the store,
- * ahead of events that are still to come.
+ * Up to where events are whole, by themselves. While a watch catches up, the header's revision is the newest of the
+ * store, which may be ahead of events that are still to come.
  */
 function wholeRevision(last: WatchEvent | undefined, fragment: boolean): Revision {
   const revision = parseRevision(last?.kv["mod_revision"]);

@@ -185,7 +185,9 @@ class Run extends LiveBoard {
         return this.know(message.revision);
       }
       case "events": {
+        // A part of a revision's events is of one that exists, and is not told whole.
         this.know(message.events.at(-1)?.revision ?? message.revision);
+        this.know(message.revision);
         const before = watch.position ?? positionAt(message.revision);
         const { position, fresh } = takeEvents(before, message.events, message.revision);
         this.#works(id, { position });
