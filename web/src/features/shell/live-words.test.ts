@@ -7,6 +7,7 @@ const offline = { kind: "offline", message: "gone" } as const;
 test.each<[LiveState, string, string]>([
   [{ kind: "live" }, "live", "ok"],
   [{ kind: "opening" }, "live", "plain"],
+  [{ kind: "opening", isBehind: true }, "refreshing", "plain"],
   [{ kind: "off" }, "live off", "plain"],
   [{ kind: "asleep" }, "live paused", "plain"],
   [{ kind: "busy", follows: "key", againAtMs: 0 }, "live: busy", "warn"],

@@ -16,7 +16,9 @@ export function describeLive(state: LiveState): LiveWords {
     case "off":
       return { text: "live off", tone: "plain", title: "Live updates are off. Click to follow what others write." };
     case "opening":
-      return { text: "live", tone: "plain", title: "Opening the watch" };
+      return state.isBehind === true
+        ? { text: "refreshing", tone: "plain", title: "Some changes were missed: this screen is being read again." }
+        : { text: "live", tone: "plain", title: "Opening the watch" };
     case "live":
       return { text: "live", tone: "ok", title: "Live: this screen follows every write. Click to turn off." };
     case "asleep":
