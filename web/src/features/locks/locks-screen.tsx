@@ -137,7 +137,8 @@ export function LocksScreen() {
       )}
       {!isUnread && limited === undefined && (
         <RefreshFailed
-          query={found}
+          // Of what failed it tells whether signing in helps.
+          query={{ ...found, error: found.error ?? leaseError ?? null }}
           words={unread && tellFailure("Could not read the holders' leases.", unread)}
           actions={
             unread && mayLackLeader(unread) && <ActButton act="cluster.open" label="Open Cluster" className="h-6" />
