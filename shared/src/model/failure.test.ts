@@ -19,7 +19,7 @@ const failures: readonly Failure[] = [
     message: "etcdserver: mvcc: required revision is a future revision",
   },
   { kind: "offline", message: "The explorer's server did not respond" },
-  { kind: "internal", message: "Something failed" },
+  { kind: "internal", message: "Something failed." },
 ];
 
 const tried = (outcome: "no-leader" | "no-answer") => [{ host: "h", port: 2379, outcome }];
@@ -30,6 +30,7 @@ describe("failures", () => {
     const sentence = describeFailure(failure);
     expect(sentence.length).toBeGreaterThan(10);
     expect(sentence).not.toContain("undefined");
+    expect(sentence).not.toMatch(/\.$/);
   });
 
   test("of an etcd that could not answer in time are no refusal", () => {

@@ -84,8 +84,17 @@ export function hasTimedOut({ message }: Rejection): boolean {
   return /request timed out|context deadline exceeded/.test(message);
 }
 
-/** One sentence for people: what happened. */
+/** One sentence for people: what happened, without its full stop, whatever etcd or the network wrote. */
 export function describeFailure(failure: Failure): string {
+  return withoutFullStop(wordsOf(failure));
+}
+
+/** A sentence as something that goes on after it takes it. */
+export function withoutFullStop(sentence: string): string {
+  return sentence.replace(/\.$/, "");
+}
+
+function wordsOf(failure: Failure): string {
   switch (failure.kind) {
     case "invalid":
       return `${failure.field}: ${failure.message}`;

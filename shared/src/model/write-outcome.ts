@@ -118,5 +118,5 @@ function reasonOf(failure: Failure): string {
   // Its own words go on with a question.
   if (failure.kind === "offline") return "The explorer's server did not respond";
   if (failure.kind === "internal") return "etcd explorer had an internal error";
-  return describeFailure(failure).replace(/[.?]$/, "");
+  return describeFailure(failure).replace(/\?$/, "");
 }

@@ -18,8 +18,7 @@ type ShownReading = Pick<UseQueryResult, "error" | "dataUpdatedAt" | "errorUpdat
  */
 export function describeOldData({ error, dataUpdatedAt, errorUpdatedAt }: ShownReading): string | undefined {
   if (error === null) return undefined;
-  const reason = describeFailure(failureOf(error));
-  const why = `Could not refresh. ${reason.replace(/\.$/, "")}.`;
+  const why = `Could not refresh. ${describeFailure(failureOf(error))}.`;
   return dataUpdatedAt === 0 ? why : `${why} Shown as of ${formatMoment(dataUpdatedAt, errorUpdatedAt, true)}.`;
 }
 

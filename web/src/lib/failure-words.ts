@@ -3,5 +3,5 @@ import { adviseFailure } from "./failure-advice.ts";
 
 /** What failed, why, and what to do, one after the other. `what`: a sentence, `Could not read the leases.` */
 export function tellFailure(what: string, failure: Failure): string {
-  return `${what} ${describeFailure(failure).replace(/\.$/, "")}. ${adviseFailure(failure)}`;
+  return `${what} ${describeFailure(failure)}. ${adviseFailure(failure)}`;
 }

@@ -1,4 +1,5 @@
 /** Rules about who votes, who leads and who follows how closely. */
+import { withoutFullStop } from "../../model/failure.ts";
 import { failuresTolerated, hasStarted, memberName, quorumOf } from "../../model/cluster.ts";
 import { formatGrouped, subtractInt64, zeroInt64 } from "../../model/int64.ts";
 import { answeringLeader, isAlive, lagOf, reportOf, votersOf, type MemberFacts } from "./facts.ts";
@@ -124,7 +125,7 @@ export const reachRule: Rule = {
       return {
         level: "degraded",
         headline: describeAway(away),
-        title: report.join(" ").replace(/\.$/, ""),
+        title: withoutFullStop(report.join(" ")),
         detail: whyAway(away),
         sentence: report.join(" "),
         advice: down.length === 0 ? `Start ${joinNames(idle)}, or remove it.` : adviceOnDown(down),

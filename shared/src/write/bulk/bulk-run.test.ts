@@ -171,7 +171,7 @@ describe("copying and moving", () => {
     expect(await planFor(etcd, { ...inner, onExisting: "stop" })).toHaveProperty("blocked");
     expect(await planFor(etcd, { ...inner, onExisting: "overwrite" })).toHaveProperty("blocked");
     expect(await planFor(etcd, inner)).not.toHaveProperty("blocked");
-    await expect(planFor(etcd, { ...move, to: move.from })).rejects.toThrow("The target is the same as the source.");
+    await expect(planFor(etcd, { ...move, to: move.from })).rejects.toThrow("The target is the same as the source");
   });
 
   test("leaves out sources and targets that somebody else wrote after the plan", async () => {

@@ -104,7 +104,7 @@ export function describeRevoke({
   const nothing = { act: "lease.revoke-empty", verb: "Revoke lease", keys: [], ended: false } as const;
   if (reading) return { ...nothing, statement: "Loading attached keys…" };
   if (fact === undefined) {
-    const why = failure === undefined ? "" : ` ${describeFailure(failure).replace(/\.$/, "")}.`;
+    const why = failure === undefined ? "" : ` ${describeFailure(failure)}.`;
     const statement = `Could not read the attached keys.${why} Revoking deletes all attached keys.`;
     return { ...nothing, act: "lease.revoke", verb: "Revoke and delete its keys", statement };
   }

@@ -23,7 +23,7 @@ export function whyLeft({ left, overtaken, refused }: UndoResult, stuck?: Failur
   if (left.length === 0) return undefined;
   if (stuck !== undefined) {
     const unsure = wasWritten(stuck) === "not-written" ? "" : " It may have been applied: retry to check.";
-    return `${describeFailure(stuck)}${unsure}`;
+    return `${describeFailure(stuck)}.${unsure}`;
   }
   const [first] = overtaken;
   if (first !== undefined) {

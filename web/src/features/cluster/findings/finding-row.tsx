@@ -1,6 +1,7 @@
 import { sinceOf, type ClusterRecord } from "@etcd-explorer/shared/cluster/record/cluster-record";
 import { formatSince } from "@etcd-explorer/shared/cluster/record/since-text";
 import type { Finding, FindingGroup } from "@etcd-explorer/shared/cluster/verdict/finding-groups";
+import { withoutFullStop } from "@etcd-explorer/shared/model/failure";
 import { CircleX, ExternalLink, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -45,7 +46,7 @@ export function FindingRow({ group, record }: FindingRowProps) {
               <li key={effect.rule.id} className="flex gap-1.5">
                 <span aria-hidden>↳</span>
                 <span>
-                  {effect.sentence.replace(/\.$/, "")}
+                  {withoutFullStop(effect.sentence)}
                   <Since record={record} finding={effect} before=" · " />
                 </span>
               </li>
