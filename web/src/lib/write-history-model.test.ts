@@ -7,6 +7,7 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { createUndoRun, type UndoResult } from "@etcd-explorer/shared/write/undo/undo-run";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { removerOf, standsOn } from "./history-keys.ts";
 import {
   answerLost,
   applyHistoryEvent,
@@ -16,9 +17,7 @@ import {
   findEntry,
   listedEntries,
   noRoom,
-  removerOf,
   revisionNow,
-  standsOn,
   type Direction,
   type WriteHistory,
 } from "./write-history-model.ts";

@@ -2,13 +2,8 @@
  * Everything that was written from this tab, in one history for each connection: what undo takes back, what redo does
  * again, and what cannot be taken back, with the reason. Pure: (history, event) → history.
  */
-import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
-import {
-  sizeOfWrite,
-  type DoneWrite,
-  type KeyChange,
-  type RevisionNow,
-} from "@etcd-explorer/shared/write/guarded/inverse";
+import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { sizeOfWrite, type DoneWrite, type RevisionNow } from "@etcd-explorer/shared/write/guarded/inverse";
 import type { LeaseId, Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { WantedKey } from "@etcd-explorer/shared/write/guarded/write-check";
@@ -59,6 +54,8 @@ export interface WriteHistory {
   readonly turn: number;
   /** The revisions at which what was written once stands again, after an undo or redo. */
   readonly standing: ReadonlyMap<string, Revision>;
+  /** By connection, how often etcd's data was found to have gone back. */
+  readonly pastsLost: Readonly<Record<string, number>>;
 }
 
 /** What reversing does to an entry. */
@@ -78,15 +75,18 @@ export interface WrittenEvent {
 
 export type HistoryEvent =
   | WrittenEvent
+  /** etcd's data has gone back: what its revisions meant is no longer known. */
+  | { readonly kind: "past-lost"; readonly connectionId: string }
   /** It turned out later that it was not done. */
   | { readonly kind: "forgotten"; readonly id: number }
   /** It turned out later that it was done: it can be undone as any other, in its own place. */
   | { readonly kind: "settled"; readonly id: number; readonly writes: readonly DoneWrite[] }
   | { readonly kind: "reversed"; readonly id: number; readonly result: UndoResult; readonly why?: string };
 
-export const emptyHistory: WriteHistory = { entries: [], turn: 0, standing: new Map() };
+export const emptyHistory: WriteHistory = { entries: [], turn: 0, standing: new Map(), pastsLost: {} };
 
 export const noRoom = "It is too large for this tab's undo history.";
+export const pastLost = "etcd's data was restored from a backup or replaced since.";
 export const answerLost = "The response was lost, so the previous value is unknown.";
 /** So many entries are listed, those that cannot be undone included. */
 export const listedEntries = 500;
@@ -105,6 +105,8 @@ function applyOne(history: WriteHistory, event: HistoryEvent): WriteHistory {
       return applyWritten(history, event);
     case "reversed":
       return applyReversed(history, event);
+    case "past-lost":
+      return applyPastLost(history, event.connectionId);
     case "forgotten":
       return { ...history, entries: history.entries.filter(({ id }) => id !== event.id) };
     case "settled":
@@ -115,6 +117,24 @@ function applyOne(history: WriteHistory, event: HistoryEvent): WriteHistory {
     default:
       return event satisfies never;
   }
+}
+
+/**
+ * etcd counts on from where the backup was made: the revisions of our writes may be those of others by now. Of none is
+ * known whether it is in the backup.
+ */
+function applyPastLost(history: WriteHistory, connectionId: string): WriteHistory {
+  return {
+    ...history,
+    entries: history.entries.map((each) => (each.connectionId === connectionId ? withoutPast(each) : each)),
+    standing: new Map([...history.standing].filter(([place]) => !place.startsWith(`${connectionId}\n`))),
+    pastsLost: { ...history.pastsLost, [connectionId]: (history.pastsLost[connectionId] ?? 0) + 1 },
+  };
+}
+
+function withoutPast({ unsettled, ...entry }: HistoryEntry): HistoryEntry {
+  if (entry.writes.length === 0 && unsettled === undefined) return entry;
+  return { ...entry, writes: [], sizeBytes: 0, blocked: pastLost };
 }
 
 function settled(
@@ -151,7 +171,8 @@ function applyWritten(
 
 function applyReversed(history: WriteHistory, event: HistoryEvent & { kind: "reversed" }): WriteHistory {
   const found = history.entries.find(({ id }) => id === event.id);
-  if (found === undefined) return history;
+  // Where the past was lost meanwhile, nobody knows which of its writes are still there.
+  if (found === undefined || found.blocked === pastLost) return history;
   const { inverted, left, missed } = event.result;
   const { blocked: _, ...entry } = found;
   const turn = history.turn + 1;
@@ -180,7 +201,7 @@ function applyReversed(history: WriteHistory, event: HistoryEvent & { kind: "rev
     ...(left.length > 0 ? [stays] : []),
     ...(inverted.length > 0 || missed > 0 ? [reversed] : []),
   ];
-  return { turn, entries, standing: standingAfter(history, entries, entry.connectionId, event.result) };
+  return { ...history, turn, entries, standing: standingAfter(history, entries, entry.connectionId, event.result) };
 }
 
 const placeOf = (connectionId: string, key: Key, revision: Revision) =>
@@ -255,36 +276,6 @@ export function findEntry(
 ): HistoryEntry | undefined {
   const state = direction === "undo" ? "done" : "undone";
   return entriesOf(history, connectionId).find((each) => each.state === state && (id === undefined || each.id === id));
-}
-
-/** Entries of so many keys are compared with others. */
-const comparedKeys = 200;
-
-/** The last write of ours that stands on one of the keys of an older entry: it has to be undone first. */
-export function standsOn(history: WriteHistory, entry: HistoryEntry): HistoryEntry | undefined {
-  if (entry.state !== "done" || entry.writes.length > comparedKeys) return undefined;
-  const keysOf = ({ writes }: HistoryEntry) =>
-    writes.slice(0, comparedKeys).flatMap(({ changes }) => changes.map(({ key }) => encodeHex(key)));
-  const keys = new Set(keysOf(entry));
-  const newer = entriesOf(history, entry.connectionId).filter(
-    ({ turn, state }) => state === "done" && turn > entry.turn,
-  );
-  return newer.find((each) => keysOf(each).some((key) => keys.has(key)));
-}
-
-/** The last of our writes, undos and redos that touched a key, where it took the key away. */
-export function removerOf(history: WriteHistory, connectionId: string, key: Key): HistoryEntry | undefined {
-  const last = entriesOf(history, connectionId).find((each) => changeOf(each, key) !== undefined);
-  const change = last === undefined ? undefined : changeOf(last, key);
-  return change?.before !== undefined && change.after === undefined ? last : undefined;
-}
-
-function changeOf({ writes }: HistoryEntry, key: Key): KeyChange | undefined {
-  for (const { changes } of writes) {
-    const found = changes.find((change) => equalBytes(change.key, key));
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 /** An entry's words in the list and in notices. */

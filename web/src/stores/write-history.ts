@@ -70,6 +70,16 @@ export function recordWritten(
   return entry;
 }
 
+/** Ends what can be undone or redone on a connection whose data has gone back, and what was not known of its writes. */
+export function loseHistory(connectionId: string): void {
+  changeHistory({ kind: "past-lost", connectionId });
+}
+
+/** Changes whenever the data of a connection was found to have gone back, as the past that it has was lost. */
+export function pastOf(connectionId: string): number {
+  return useWriteHistory.getState().pastsLost[connectionId] ?? 0;
+}
+
 /** Whether this page wrote at a revision, and knows of it: its last writes, undone or not. */
 export function writtenHere(connectionId: string, revision: Revision): boolean {
   return useWriteHistory.getState().entries.some((entry) => {

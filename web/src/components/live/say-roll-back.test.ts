@@ -1,10 +1,11 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
-import { keyFromText } from "@etcd-explorer/shared/model/bytes";
-import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
+import { keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import { slash } from "@etcd-explorer/shared/read/listing/child";
 import { expect, test, vi } from "vitest";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
+import { recordWritten, writtenHere } from "#/stores/write-history.ts";
 import { forgetLostPast } from "./say-roll-back.ts";
 
 test("where etcd's data has gone back all of that connection is read again, and of the past of keys nothing stays", async () => {
@@ -24,7 +25,16 @@ test("where etcd's data has gone back all of that connection is read again, and 
     () => undefined,
   );
 
+  const written = asRevision(int64(7));
+  for (const id of ["sample", "other"]) {
+    const writes = [{ revision: written, changes: [{ key, after: { value: valueFromText("1"), lease: noLease } }] }];
+    recordWritten({ id, user: "" }, { label: "Saved /a", writes });
+  }
+  expect(["sample", "other"].map((id) => writtenHere(id, written))).toEqual([true, true]);
+
   forgetLostPast(client, "sample", asRevision(int64(5)));
+  // Others write at that revision now.
+  expect(["sample", "other"].map((id) => writtenHere(id, written))).toEqual([false, true]);
   await vi.waitFor(() => expect(client.getQueryData(history("sample"))).toBe("nothing and new"));
   expect(pasts.slice(1).map((queryKey) => client.getQueryData(queryKey))).toEqual([
     undefined,

@@ -6,6 +6,7 @@ import type { WatchGap } from "@etcd-explorer/shared/model/watch";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { notify } from "#/stores/notices.ts";
 import { lowerRevision } from "#/stores/request-log.ts";
+import { loseHistory } from "#/stores/write-history.ts";
 
 /** How far etcd's revision fell. */
 export type RollBack = Pick<WatchGap, "from" | "to">;
@@ -22,6 +23,7 @@ export function sayRollBack(client: QueryClient, connectionId: string, { from, t
 /** Reads again whatever was read of the connection, since none of it need be so any more. `newest`: where etcd is now. */
 export function forgetLostPast(client: QueryClient, connectionId: string, newest: Revision): void {
   lowerRevision(connectionId, newest);
+  loseHistory(connectionId);
   // What is read of a key's past is added to what was read before: of a past that is no more nothing is to stay.
   const queryKey = etcdCache.connection(connectionId);
   for (const kind of ofThePast) void client.resetQueries({ queryKey: [...queryKey, kind] });

@@ -1,8 +1,11 @@
 import type { BulkReport } from "@etcd-explorer/shared/write/bulk/bulk-report";
 import type { BulkRun, BulkStep } from "@etcd-explorer/shared/write/bulk/bulk-run";
+import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
 import { createUndoRun } from "@etcd-explorer/shared/write/undo/undo-run";
 import { expect, test, vi } from "vitest";
 import { startBulk } from "./bulk-job.ts";
+import { loseHistory, recordWritten, useWriteHistory } from "#/stores/write-history.ts";
+import { pastLost } from "#/lib/write-history-model.ts";
 import { jobs } from "./jobs.ts";
 
 const words = { doing: "Deleting", done: "Deleted", what: "/a/" };
@@ -67,4 +70,21 @@ test("keys that somebody else has changed leave it done in part", async () => {
   const run = scripted([going]);
   const id = start({ ...run, report: () => ({ ...run.report(), changed: 1 }) });
   await vi.waitFor(() => expect(jobs.find(id)?.state).toBe("partly"));
+});
+
+test("once etcd's data has gone back it writes no further, and nothing that it wrote can be undone", async () => {
+  const calls: number[] = [];
+  const revision = asRevision(int64(7));
+  const run = scripted([going, going], (at) => {
+    calls.push(at);
+    loseHistory(`c${connection}`);
+  });
+  const id = start(run, () => {
+    const writer = { id: `c${connection}`, user: "" };
+    return recordWritten(writer, { label: "Deleted /a/", writes: [{ revision, changes: [] }] }).id;
+  });
+  await reaches(id, "failed");
+  expect(calls).toEqual([0]);
+  const entry = useWriteHistory.getState().entries.find(({ id: each }) => each === jobs.find(id)?.entryId);
+  expect(entry).toMatchObject({ label: "Deleted /a/", writes: [], blocked: pastLost });
 });

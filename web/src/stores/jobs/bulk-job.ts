@@ -1,7 +1,9 @@
 /** Operations on many keys, and the undo of many writes, as jobs: a batch at a time, stopped and gone on with at will. */
+import type { Failure } from "@etcd-explorer/shared/model/failure";
 import type { BulkReport } from "@etcd-explorer/shared/write/bulk/bulk-report";
 import type { BulkRun } from "@etcd-explorer/shared/write/bulk/bulk-run";
 import { JobKind, type Job } from "#/lib/jobs/job.ts";
+import { loseHistory, pastOf } from "#/stores/write-history.ts";
 import { jobs } from "./jobs.ts";
 
 /** What people are told of a job. */
@@ -32,6 +34,12 @@ interface BulkOrder {
   readonly onEnd: (job: Job<BulkState>) => number | undefined;
 }
 
+const pastLostFailure: Failure = {
+  kind: "forbidden",
+  rule: "past-lost",
+  message: "etcd's data was restored from a backup or replaced meanwhile",
+};
+
 /** Keys of which it is known what became of them. */
 export function settledCount({ done, changed, refused, skipped, equal }: BulkReport): number {
   return done + changed + refused + skipped + equal;
@@ -40,6 +48,8 @@ export function settledCount({ done, changed, refused, skipped, equal }: BulkRep
 /** Begins an operation on many keys. Throws where another one is open on the connection. */
 export function startBulk({ connectionId, words, run, isPlanned, onEnd }: BulkOrder): Job<BulkState> {
   const report = (): BulkState => ({ words, report: run.report(), isPlanned });
+  const past = pastOf(connectionId);
+  const isPastLost = () => pastOf(connectionId) !== past;
   return jobs.start<BulkState>({
     kind: bulkJobs,
     connectionId,
@@ -47,9 +57,16 @@ export function startBulk({ connectionId, words, run, isPlanned, onEnd }: BulkOr
     what: words.what,
     lane: "keys",
     report: report(),
-    onEnd,
+    onEnd: (job) => {
+      const entryId = onEnd(job);
+      // It tells what it wrote in the past that was lost as well.
+      if (isPastLost()) loseHistory(connectionId);
+      return entryId;
+    },
     run: async ({ signal, tell }) => {
       for (;;) {
+        // The revisions that it compares may be those of other writes by now.
+        if (isPastLost()) return { kind: "failed", failure: pastLostFailure };
         const step = await run.next();
         const now = report();
         tell({ report: now, progress: { done: settledCount(now.report), total: now.report.total } });

@@ -1,4 +1,5 @@
 import { download } from "#/lib/save-picker.ts";
+import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { Download, Play, RotateCw, Square, Undo2 } from "lucide-react";
@@ -57,9 +58,9 @@ function BulkReportDialog({ job, onClose }: BulkReportProps) {
         <p role="status" className="text-muted">
           {progressWords(job)}
         </p>
-        {state === "paused" && failure !== undefined && (
+        {(state === "paused" || state === "failed") && failure !== undefined && (
           <div role="alert" className="rounded-md border border-line bg-bad-bg px-3 py-2 text-bad">
-            <p>{describeStop(failure, "Stopped")}</p>
+            <p>{state === "failed" ? `Stopped. ${describeFailure(failure)}.` : describeStop(failure, "Stopped")}</p>
           </div>
         )}
         <Counts {...job.report} />

@@ -11,6 +11,7 @@ import type { JobWorker } from "#/lib/jobs/run-worker.ts";
 import { isHeldReadOnly, watchHeldReadOnly } from "#/components/held-read-only.ts";
 import { jobs } from "#/stores/jobs/jobs.ts";
 import { noteRequest } from "#/stores/request-log.ts";
+import { loseHistory, pastOf } from "#/stores/write-history.ts";
 import { applyImportEvent, countWrites, noImport, type ImportEvent, type ImportState } from "./import-model.ts";
 import { ImportUndoLog } from "./import-undo-log.ts";
 
@@ -46,6 +47,7 @@ export function startImport(
   const { id: connectionId, target } = connection;
   const [worker, undo] = [open(), new ImportUndoLog()];
   let state = applyImportEvent(noImport, { kind: "comparing", sizeBytes: file.size });
+  const past = pastOf(connectionId);
   let overwrite = false;
   let isBroken = false;
   let control: JobControl<ImportReport> | undefined;
@@ -125,7 +127,10 @@ export function startImport(
         return undefined;
       }
       onWritten();
-      return notifyWritten(connection, written).id;
+      const { id } = notifyWritten(connection, written);
+      // Part of it was written in the past that was lost.
+      if (pastOf(connectionId) !== past) loseHistory(connectionId);
+      return id;
     },
   });
   return job;

@@ -78,7 +78,8 @@ export function buildEditorModel(
     text,
     dirty,
     value: keepsText ? edited : base.value,
-    overtaken: dirty && current?.modRevision !== base.modRevision,
+    // Not by the revision: after a restore from a backup etcd gives the same number to other writes.
+    overtaken: dirty && !sameValue,
   };
 }
 
