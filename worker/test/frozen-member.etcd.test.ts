@@ -139,6 +139,9 @@ describe.each(lentMinors().map(({ version }) => version))("a cluster of three, e
       const seen = await timed(() => client.events("w", 2));
       report("watch", [seen.ms]);
       expect(seen.value.map(({ kv }) => kv["version"])).toEqual(["1", "2"]);
+      // Told before what was written meanwhile, which is thus known not to be written only now.
+      const told = client.received.flatMap((message) => ("opened" in message ? [] : Object.keys(message)));
+      expect(told).toEqual(["created", "events", "created", "events"]);
     });
   });
 

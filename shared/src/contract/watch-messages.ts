@@ -75,8 +75,9 @@ export type WatchEvent = z.infer<typeof watchEvent>;
 export const watchServerMessage = z.union([
   z.object({ opened: z.object({}) }),
   /**
-   * `revision`: of the keyspace when the watch began. Comes again where another endpoint goes on with the watch and has
-   * less than was told: that member is behind the others, or etcd's data was restored from a backup.
+   * `revision`: of the keyspace when the watch began. Comes again where another stream goes on with the watch: events up
+   * to this revision were written before. Where it is less than was told, that member is behind the others, or etcd's
+   * data was restored from a backup.
    */
   z.object({ created: z.object({ id: z.string(), revision }) }),
   /**

@@ -61,13 +61,12 @@ describe("goes on elsewhere", () => {
     expect(watchAfter(request, ...steps).next).toBe(next);
   });
 
-  test("and is not told to be created again", () => {
-    expect(watchAfter({}, created(5), created(9)).told).toEqual([created(5), undefined]);
-  });
-
-  test("but where there is less than was told, as after a restore, that is told", () => {
-    const { told, next } = watchAfter({}, created(5), events(7, 9), created(9), created(8));
-    expect(told).toEqual([created(5), events(7, 9), undefined, created(8)]);
+  test.each([
+    ["has more than was told: that comes from the past", 12],
+    ["has less, as after a restore", 8],
+  ])("and tells so, whether what goes on with it %s", (_name, revision) => {
+    const { told, next } = watchAfter({}, created(5), events(7, 9), created(revision));
+    expect(told).toEqual([created(5), events(7, 9), created(revision)]);
     expect(next).toBe("10");
   });
 });

@@ -45,18 +45,15 @@ export class CarriedWatch {
   }
 
   /**
-   * What is to be told: each step once, and not that the watch was created again elsewhere, unless what goes on with it
-   * has less than was told: it is behind, or etcd's data has gone back.
+   * What is to be told: each event once, and also that the watch was created again elsewhere. Without that, what is read
+   * from the past next would pass for what is written now, and nobody would notice that etcd has less than was told.
    */
   take(step: WatchStep): WatchStep | undefined {
     switch (step.kind) {
-      case "created": {
-        const isFirst = !this.#wasCreated;
-        if (isFirst) this.#next = this.#firstRevision() ?? after(step.revision);
+      case "created":
+        if (!this.#wasCreated) this.#next = this.#firstRevision() ?? after(step.revision);
         this.#wasCreated = true;
-        const hasLess = BigInt(after(step.revision)) < BigInt(this.#next ?? "0");
-        return isFirst || hasLess ? step : undefined;
-      }
+        return step;
       case "events": {
         const whole = { ...step, revision: this.#wholeTo(step) };
         return this.#request["fragment"] === true ? this.#takeFragment(whole) : this.#takeWhole(whole);

@@ -43,3 +43,9 @@ test("after a break, what was written meanwhile is replayed first", () => {
   now.take(created("2", 160));
   expect([events("2", 101, 160), events("2", 161)].map((message) => now.take(message))).toEqual([undefined, "161"]);
 });
+
+test("where the worker goes on with a watch at another member, what was written meanwhile is replayed first", () => {
+  const now = new WrittenNow();
+  const messages = [created("1", 100), events("1", 101), created("1", 160), events("1", 102, 160), events("1", 161)];
+  expect(messages.map((message) => now.take(message))).toEqual([undefined, "101", undefined, undefined, "161"]);
+});

@@ -4,7 +4,8 @@ import type { WatchMessage } from "../../wire/watch.ts";
 
 /**
  * Follows the messages of one stream. What a watch tells beyond the revision at which etcd began it was written since
- * then; up to there it is read from the past, however long ago that was.
+ * then; up to there it is read from the past, however long ago that was. Where the worker goes on with a watch at another
+ * member, etcd begins it again, and the worker tells so.
  */
 export class WrittenNow {
   readonly #since = new Map<string, Revision>();
