@@ -66,6 +66,8 @@ export class ModelWatchClient {
     if (what === "tell") this.tell(keys);
     if (what === "cut") this.cut();
     if (what === "fail") this.take(...this.server.failOne());
+    if (what === "move") this.take(...this.server.move(keys - 1));
+    if (what === "doubt") this.server.failingQuestions = keys;
     if (what === "compact") this.server.compact();
     if (what === "sleep" || what === "wake") this.take({ kind: what });
     if (what === "wait") this.wait();
@@ -86,5 +88,6 @@ export class ModelWatchClient {
 export const anyWatchAct: fc.Arbitrary<{ readonly do: string; readonly keys: number }> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant("write" as const), keys: fc.integer({ min: 1, max: 4 }) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("tell" as const), keys: fc.integer({ min: 1, max: 5 }) }) },
+  fc.record({ do: fc.constantFrom("move", "doubt"), keys: fc.integer({ min: 1, max: 4 }) }),
   fc.record({ do: fc.constantFrom("cut", "fail", "compact", "sleep", "wake", "wait"), keys: fc.constant(0) }),
 );

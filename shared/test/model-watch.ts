@@ -19,6 +19,8 @@ export class ModelWatchServer {
   readonly events: KeyEvent[] = [];
   newest = 1;
   compacted = 0;
+  /** How many of the next questions for the newest revision fail. */
+  failingQuestions = 0;
   #watches: ServerWatch[] = [];
   #isConnected = false;
 
@@ -60,6 +62,10 @@ export class ModelWatchServer {
         this.#watches = this.#watches.filter(({ wireId }) => wireId !== output.wireId);
         return [];
       case "ask-newest":
+        if (this.failingQuestions > 0) {
+          this.failingQuestions--;
+          return [{ kind: "newest-failed", id: output.id, failure: { kind: "offline", message: "away" } }];
+        }
         return [{ ...output, kind: "newest", revision: revision(this.newest) }];
       case "events":
       case "gap":
@@ -90,6 +96,13 @@ export class ModelWatchServer {
     const failed = this.#watches.shift();
     const failure = { kind: "truncated", at: "chunk", receivedBytes: 1 } as const;
     return failed === undefined ? [] : [{ kind: "failed", id: failed.wireId, failure }];
+  }
+
+  /** The worker goes on with each watch at a member that may be `behind`; none moves in the midst of a revision. */
+  move(behind: number): LiveInput[] {
+    const moved = this.#watches.filter(({ isCreated, sent }) => isCreated && sent === 0);
+    const at = revision(Math.max(1, this.newest - behind));
+    return moved.map(({ wireId }) => ({ kind: "message", message: { kind: "created", id: wireId, revision: at } }));
   }
 
   /** The next message of each watch: at most `most` events, so that a revision may come in parts. */

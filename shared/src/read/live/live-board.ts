@@ -1,7 +1,7 @@
 /** The board on which a step works: the state as it becomes, and what is to be done. */
 import { compareInt64, type Revision } from "../../model/int64.ts";
 import type { WatchGap } from "../../model/watch.ts";
-import { statusOf, type LiveOutput, type LiveState, type LiveWatch } from "./live-state.ts";
+import { dueMs, statusOf, type LiveOutput, type LiveState, type LiveWatch, type WatchPhase } from "./live-state.ts";
 
 /** What a step knows of the world. */
 export interface Moment {
@@ -12,6 +12,12 @@ export interface Moment {
 }
 
 const heldMs = 10_000;
+
+type WatchOnWire = LiveWatch & { readonly phase: Extract<WatchPhase, { kind: "created" }> };
+
+function isOnWire(watch: LiveWatch): watch is WatchOnWire {
+  return watch.phase.kind === "created";
+}
 
 export class LiveBoard {
   state: LiveState;
@@ -74,6 +80,20 @@ export class LiveBoard {
     this.output({ kind: "ask-newest", id, range, known: this.state.known, isSecond });
   }
 
+  /** Tries what waits for a time up to this one. */
+  tryWatches(upToMs: number): void {
+    for (const [id, watch] of this.state.watches) {
+      const { phase } = watch;
+      const atMs = dueMs(phase);
+      if (atMs === undefined || atMs > upToMs) continue;
+      if (phase.kind !== "created") this.change(id, () => ({ phase: { kind: "wanted" } }));
+      else {
+        this.change(id, () => ({ phase: { ...phase, askAtMs: undefined } }));
+        this.askNewest(id, watch);
+      }
+    }
+  }
+
   leaveWire(watch: LiveWatch | undefined): void {
     if (watch?.phase.kind !== "created" || this.state.connection.kind !== "open") return;
     this.output({ kind: "cancel", wireId: watch.phase.wireId });
@@ -90,8 +110,11 @@ export class LiveBoard {
     }
   }
 
-  onWire(wireId: string): readonly [string, LiveWatch] | undefined {
-    return [...this.state.watches].find(([, { phase }]) => phase.kind === "created" && phase.wireId === wireId);
+  onWire(wireId: string): readonly [string, WatchOnWire] | undefined {
+    for (const [id, watch] of this.state.watches) {
+      if (isOnWire(watch) && watch.phase.wireId === wireId) return [id, watch];
+    }
+    return undefined;
   }
 
   /** Since when a watch that breaks now is broken: what had only just been created again was broken before. */

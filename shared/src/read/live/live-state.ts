@@ -15,8 +15,16 @@ export type WatchPhase =
   | { readonly kind: "wanted" }
   /** How far it lies behind is asked first. */
   | { readonly kind: "measuring" }
-  /** `sinceMs`: when etcd confirmed it; absent until then. */
-  | { readonly kind: "created"; readonly wireId: string; readonly sinceMs?: number }
+  /**
+   * `sinceMs`: when etcd confirmed it; absent until then. `askAtMs`: when the newest revision is asked for again, since
+   * there was no answer.
+   */
+  | {
+      readonly kind: "created";
+      readonly wireId: string;
+      readonly sinceMs?: number;
+      readonly askAtMs?: number | undefined;
+    }
   | { readonly kind: "waiting"; readonly failure: Failure; readonly retryAtMs: number }
   | { readonly kind: "asks"; readonly from: Revision; readonly to: Revision }
   | { readonly kind: "rolled-back"; readonly known: Revision; readonly newest: Revision }
@@ -128,6 +136,12 @@ export function isDecided(phase: WatchPhase): phase is Extract<WatchPhase, { kin
 export function nextTryMs({ connection, watches, isAsleep }: LiveState): number | undefined {
   if (isAsleep) return undefined;
   if (connection.kind === "waiting") return connection.retryAtMs;
-  const times = [...watches.values()].flatMap(({ phase }) => (phase.kind === "waiting" ? [phase.retryAtMs] : []));
+  const times = [...watches.values()].flatMap(({ phase }) => dueMs(phase) ?? []);
   return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/** When something is to be tried again for a watch in this phase; undefined: nothing waits. */
+export function dueMs(phase: WatchPhase): number | undefined {
+  if (phase.kind === "waiting") return phase.retryAtMs;
+  return phase.kind === "created" ? phase.askAtMs : undefined;
 }

@@ -15,6 +15,9 @@ import {
 import { again, positionAt, revisionAfter, revisionBefore, takeEvents, toldUpTo } from "./watch-position.ts";
 import { isFinal, refusalOf } from "./watch-refusal.ts";
 
+/** A question about a watch that works waits as long as after so many failures: some eight seconds. */
+const askAgainFailures = 5;
+
 export interface LiveStep {
   readonly state: LiveState;
   readonly outputs: readonly LiveOutput[];
@@ -134,8 +137,13 @@ class Run extends LiveBoard {
     return this.#measured(id, revision);
   }
 
+  /** A watch that etcd has created still tells: only the question failed, and it is asked again. */
   #newestFailed(id: string, failure: Failure): void {
     const watch = this.state.watches.get(id);
+    if (watch?.phase.kind === "created" && !isFinal(failure)) {
+      const askAtMs = this.moment.nowMs + backOffMs(askAgainFailures, this.moment.random);
+      return this.put(id, { ...watch, phase: { ...watch.phase, askAtMs } });
+    }
     if (watch?.phase.kind !== "measuring" && watch?.phase.kind !== "created") return;
     this.leaveWire(watch);
     this.#watchFailed(id, failure);
@@ -178,7 +186,9 @@ class Run extends LiveBoard {
     switch (message.kind) {
       case "created": {
         const position = watch.position ?? positionAt(revisionAfter(message.revision));
-        const phase = { kind: "created", wireId: message.id, sinceMs: this.moment.nowMs } as const;
+        // Where the worker goes on with it elsewhere, it comes again, and the watch has held since the first.
+        const { sinceMs = this.moment.nowMs } = watch.phase;
+        const phase = { kind: "created", wireId: message.id, sinceMs } as const;
         this.put(id, { ...watch, phase, position, mayReplay: false });
         // A member that is behind the others, or etcd's data has gone back: only etcd as a whole can tell.
         if (compareInt64(message.revision, this.state.known) < 0) this.askNewest(id, watch);
@@ -276,9 +286,7 @@ class Run extends LiveBoard {
     if (connection.kind === "waiting" && connection.retryAtMs <= upToMs) {
       this.state = { ...this.state, connection: { kind: "none" } };
     }
-    this.changeAll(({ phase }) =>
-      phase.kind === "waiting" && phase.retryAtMs <= upToMs ? { phase: { kind: "wanted" } } : {},
-    );
+    this.tryWatches(upToMs);
   }
 }
 

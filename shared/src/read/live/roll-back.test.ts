@@ -93,6 +93,25 @@ describe("where etcd's data has gone back", () => {
     expect(client.statuses.get("a")).toEqual({ kind: "live", completeTo: "2" });
   });
 
+  test("nor is a question that fails: the watch goes on, and it is asked again", () => {
+    const client = new ModelWatchClient();
+    client.take({ kind: "add", id: "a", request: whole });
+    client.tell();
+    client.server.write(1);
+    client.tell();
+    client.server.failingQuestions = 1;
+    client.take(...client.server.move(1));
+    client.server.write(1);
+    client.tell();
+    expect(client.eventsOf("a")).toEqual(client.server.events);
+    expect(client.statuses.get("a")).toEqual({ kind: "live", completeTo: "3" });
+    expect(client.outputs.map(({ kind }) => kind)).not.toContain("cancel");
+    // Meanwhile etcd's data went back, and no message tells so.
+    client.server.newest = 2;
+    client.wait();
+    expect(client.statuses.get("a")).toEqual({ kind: "rolled-back", known: "3", newest: "2" });
+  });
+
   test("nor is one answer that comes from the past", () => {
     const client = rolledBack();
     client.server.newest = 6;
