@@ -37,6 +37,19 @@ test("going to a place is completed, and a filter narrows the tree and is in the
     await expect(keys.tree).toBeFocused();
   });
 
+  await test.step("a key that is gone is opened by its name, and its history with it", async () => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("/config/db/gone");
+    const offers = page.getByRole("listbox", { name: "Completions" }).getByRole("option");
+    await expect(offers).toHaveText([/^Find “\/config\/db\/gone”/, "Open missing key “/config/db/gone”"]);
+    await page.keyboard.press("ArrowDown");
+    await expect(offers.nth(1)).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "This key does not exist" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Show history" })).toBeVisible();
+    await expect(keys.tree).toBeFocused();
+  });
+
   await test.step("a filter narrows the tree to names that start so, is in the link, and is cleared", async () => {
     await keys.open("sample", { prefix: "/config/" });
     await expect(keys.row("auth/")).toBeVisible();

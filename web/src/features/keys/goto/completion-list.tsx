@@ -2,7 +2,7 @@ import { encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Completion } from "@etcd-explorer/shared/read/browse/completions";
-import { FileText, Folder, Search } from "lucide-react";
+import { FileText, Folder, History, Search } from "lucide-react";
 import { classNames } from "#/ui/class-names.ts";
 import { Kbd } from "#/ui/kbd.tsx";
 import type { GoToOption } from "./go-to-options.ts";
@@ -26,7 +26,7 @@ export function CompletionList({ id, options, marked, optionId, onPick, missing 
         {options.map((option, at) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the box has the focus and handles the keys
           <div
-            key={option.kind === "find" ? "find" : encodeHex(option.completion.name)}
+            key={option.kind === "completion" ? encodeHex(option.completion.name) : option.kind}
             id={optionId(at)}
             role="option"
             aria-selected={at === marked}
@@ -48,11 +48,13 @@ export function CompletionList({ id, options, marked, optionId, onPick, missing 
 
 function OptionContent({ option, marked }: { readonly option: GoToOption; readonly marked: boolean }) {
   if (option.kind === "completion") return <CompletionContent completion={option.completion} />;
+  const Icon = option.kind === "find" ? Search : History;
   return (
     <>
-      <Search className="size-3.5 shrink-0 text-accent" />
+      <Icon className="size-3.5 shrink-0 text-accent" />
       <span className="min-w-0 truncate">
-        Find “<span className="font-mono">{option.text}</span>” in names and values
+        {option.kind === "find" ? "Find" : "Open missing key"} “<span className="font-mono">{option.text}</span>”
+        {option.kind === "find" && " in names and values"}
       </span>
       {marked && (
         <span className="ml-auto pl-4">

@@ -51,14 +51,16 @@ export function useGoToField({ text, delimiters, onGo, onPick, onFind, onLeave }
   }
   const { found, isSettled } = useCompletions(isOpen ? typed : undefined, delimiters);
   const isMissing = missing === typed;
-  const options = isOpen ? optionsOf(found, onFind === undefined || typed === text ? "" : typed) : [];
-  const combobox = useCombobox({ ids: options.map(idOf), ends: "field" });
-  // Where nothing starts so, the offer is all there is, and Enter takes it.
-  const isAlone = options.length === 1 && options[0]?.kind === "find" && (isSettled || isMissing);
-  const marked = combobox.marked === -1 && isAlone ? 0 : combobox.marked;
+  const offered = onFind === undefined || typed === text ? "" : typed;
+  const options = isOpen ? optionsOf(found, offered, isSettled || isMissing) : [];
+  // Where nothing starts so, the offers are all there is, and Enter takes the first.
+  const hasOffersAlone = options[0]?.kind === "find" && (isSettled || isMissing);
+  const combobox = useCombobox({ ids: options.map(idOf), ends: hasOffersAlone ? "around" : "field" });
+  const { marked } = combobox;
   const pick = (option: GoToOption) => {
     setOpen(false);
     if (option.kind === "find") return onFind?.(option.text);
+    if (option.kind === "missing") return onPick({ kind: "key", key: option.key });
     const { completion } = option;
     setTyped(formatKey(completion.name));
     return onPick(placeOf(completion));
@@ -100,10 +102,7 @@ export function useGoToField({ text, delimiters, onGo, onPick, onFind, onLeave }
     },
     onKeyDown,
     onBlur: () => setOpen(false),
-    attributes: {
-      ...combobox.field,
-      "aria-activedescendant": marked === -1 ? undefined : combobox.optionId(marked),
-    },
+    attributes: combobox.field,
     list: {
       id: combobox.listId,
       options,
@@ -127,7 +126,7 @@ function completes(option: GoToOption | undefined, typed: string): option is Com
 }
 
 function idOf(option: GoToOption): string {
-  return option.kind === "find" ? "find" : encodeHex(option.completion.name);
+  return option.kind === "completion" ? encodeHex(option.completion.name) : option.kind;
 }
 
 function placeOf({ kind, name }: Completion): Place {

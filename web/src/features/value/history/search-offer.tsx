@@ -119,6 +119,8 @@ function Running({
           ? `Replaying ${revisions(asked.cost)}… ${formatCount(formatGrouped(found.writes.length), "write", "writes")} found`
           : `Waiting to continue. ${describeFailure(waits)}`}
         {isBegun && waits === undefined && `, up to revision ${formatGrouped(reached)}`}
+        {/* Where there is none, nothing but etcd's report of progress says so. */}
+        {reached === undefined && waits === undefined && ". etcd may take 10 minutes to confirm that there are none."}
       </span>
       <Button ref={takeFocus} onClick={onStop}>
         Cancel
