@@ -48,8 +48,12 @@ describe("what is said of an undo or redo", () => {
 
   test("passes on what failed", () => {
     const refused = { kind: "rejected", status: 403, code: 7, message: "permission denied" } as const;
-    expect(whyLeft({ ...nothing, left: [write("/a")], refused })).toContain("permission denied");
+    expect(whyLeft({ ...nothing, left: [write("/a")], refused })).toBe("etcd refused: permission denied (code 7).");
     expect(whyLeft({ ...nothing, left: [write("/a")] })).toBe("Stopped before it finished.");
+    const away = { kind: "timeout", phase: "headers", timeoutMs: 5000 } as const;
+    expect(whyLeft({ ...nothing, left: [write("/a")] }, away)).toMatch(
+      /5 s\. It may have been applied: retry to check\.$/,
+    );
     expect(whyLeft(nothing, refused)).toBeUndefined();
   });
 });

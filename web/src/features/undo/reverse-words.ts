@@ -31,7 +31,7 @@ export function whyLeft({ left, overtaken, refused }: UndoResult, stuck?: Failur
     const others = overtaken.length === 2 ? "1 more key" : `${formatGrouped(overtaken.length - 1)} more keys`;
     return `${formatKey(first)} and ${others} were changed since. Those changes were kept.`;
   }
-  return refused === undefined ? "Stopped before it finished." : describeFailure(refused);
+  return refused === undefined ? "Stopped before it finished." : `${describeFailure(refused)}.`;
 }
 
 /** What is said when it has ended: `Undone: Saved /a`. */

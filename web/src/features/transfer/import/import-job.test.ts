@@ -1,12 +1,14 @@
-import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asValue, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import { afterEach, expect, test, vi } from "vitest";
 import type { ImportMessage } from "#/features/transfer/transfer-messages.ts";
 import { FakeWorker } from "#/lib/jobs/fake-worker.ts";
+import { pastLost } from "#/lib/write-history-model.ts";
 import { jobs } from "#/stores/jobs/jobs.ts";
 import { setLocked } from "#/stores/locked-connections.ts";
 import { saveConnection } from "#/stores/saved-connections.ts";
 import { useNotices } from "#/stores/notices.ts";
-import { useWriteHistory } from "#/stores/write-history.ts";
+import { loseHistory, useWriteHistory } from "#/stores/write-history.ts";
 import { dropImport, importJobs, startImport } from "./import-job.ts";
 
 const options = { stripPrefix: keyFromText(""), addPrefix: keyFromText(""), leases: "keep" } as const;
@@ -88,6 +90,21 @@ test("it is written to its end: the history has it, what is shown is read again,
   const entry = useWriteHistory.getState().entries.find((each) => each.connectionId === connectionId);
   expect(entry?.label).toBe("Imported 2 keys");
   expect([job().entryId, worker.isEnded, onWritten.mock.calls.length]).toEqual([entry?.id, true, 1]);
+});
+
+test("what it wrote cannot be undone where etcd's data went back meanwhile", async () => {
+  const { tell, job, id, connectionId } = await compared();
+  void job().report.write(false);
+  const key = keyFromText("/1");
+  const writes = [
+    { revision: asRevision(int64(7)), changes: [{ key, after: { value: asValue(key), lease: noLease } }] },
+  ];
+  tell({ kind: "written", written: 1, unwritten: [], done: { writes, missed: 0 } });
+  loseHistory(connectionId);
+  tell({ kind: "finished" });
+  await reaches(id, "done");
+  const entry = useWriteHistory.getState().entries.find((each) => each.connectionId === connectionId);
+  expect(entry).toMatchObject({ label: "Imported 1 key", writes: [], blocked: pastLost });
 });
 
 test("it stops between two batches, goes on, and can be left at what was written", async () => {
