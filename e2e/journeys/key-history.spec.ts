@@ -212,6 +212,9 @@ test("deletes and earlier lives are found by a replay that says its cost first, 
     await expect(rows(page).nth(index)).toContainText(what);
   }
   await expect(comparison(page)).toContainText("its last words");
+  // What fits does not scroll.
+  const lines = comparison(page).getByRole("group", { name: "Changes" });
+  expect(await lines.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
   await expect(restore(page)).toContainText(last.toLocaleString("en"));
   await restore(page).click();
   await page.getByRole("button", { name: "Restore key" }).click();

@@ -84,6 +84,7 @@ export function VirtualRows({
   const placedAt = useRef(0);
   const [sight, setSight] = useState({ from: 0, to: 0, top: 0, origin: 0 });
   const [viewHeight, setViewHeight] = useState(0);
+  const [padding, setPadding] = useState(0);
   const list = { count, rowHeight, viewHeight };
   const { height, scale } = scrollScale(list);
 
@@ -121,7 +122,10 @@ export function VirtualRows({
   };
 
   const heightNow = () => Math.max(0, (scroller.current?.clientHeight ?? 0) - headerHeight);
-  const measure = useEffectEvent(() => setViewHeight(heightNow()));
+  const measure = useEffectEvent(() => {
+    setViewHeight(heightNow());
+    if (scroller.current !== null) setPadding(paddingOf(scroller.current));
+  });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
@@ -189,7 +193,8 @@ export function VirtualRows({
           <div
             role="presentation"
             className="outline-2 -outline-offset-2 outline-transparent group-focus-visible/rows:outline-accent"
-            style={{ height: viewHeight + headerHeight }}
+            // Within the padding, or the ring alone would make the list scroll.
+            style={{ height: viewHeight + headerHeight - padding }}
           />
         </div>
       )}
@@ -214,6 +219,12 @@ export function VirtualRows({
       </div>
     </div>
   );
+}
+
+/** Pixels above and below the rows together. */
+function paddingOf(element: HTMLElement): number {
+  const { paddingTop, paddingBottom } = getComputedStyle(element);
+  return Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom);
 }
 
 interface DrawnRowProps extends Pick<VirtualRowsProps, "rowHeight" | "renderRow"> {
