@@ -89,6 +89,10 @@ test("what etcdctl writes appears with what it changed, for as long as one watch
   await expect(page).toHaveURL(/group=key/);
   await etcdctl(["put", "/watched/text", "c"]);
   await expect(row("/watched/text")).toContainText(/2 events.*1 B$/);
+  // The top bar knows the revision that the watch has told.
+  const complete = page.getByText(/^Complete up to revision/);
+  const seen = async () => await page.getByTitle("Newest revision seen").textContent();
+  await expect.poll(async () => (await complete.textContent()) === `Complete up to ${await seen()}`).toBe(true);
   await page.keyboard.press("k");
 
   const download = page.waitForEvent("download");

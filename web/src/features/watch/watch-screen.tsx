@@ -10,6 +10,7 @@ import { liveStreamOf } from "#/api/live/page-live.ts";
 import { forgetLostPast } from "#/components/live/say-roll-back.ts";
 import { useNarrow } from "#/lib/use-narrow.ts";
 import { notify } from "#/stores/notices.ts";
+import { noteRevision } from "#/stores/request-log.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { EventTable } from "./table/event-table.tsx";
 import { exportEvents } from "./export-events.ts";
@@ -40,18 +41,22 @@ export function WatchScreen({ onOpenKey }: WatchScreenProps) {
   const [isAdding, setAdding] = useState(false);
   // The watches of etcd end with the screen.
   useEffect(() => {
-    session.connect(liveStreamOf(connection), (newest) => forgetLostPast(client, connection.id, newest));
+    session.connect(liveStreamOf(connection), {
+      onRevision: (revision) => noteRevision(connection.id, revision),
+      onRollBack: (newest) => forgetLostPast(client, connection.id, newest),
+    });
     return () => session.disconnect();
   }, [session, connection, client]);
 
   const isEmpty = place.specs.length === 0;
   const none = isEmpty ? "No watches" : undefined;
   const nothing = view.events === 0 ? "No events" : undefined;
+  const noMatches = view.shownEvents === 0 ? "No matches" : undefined;
   useAct("watch.add", () => setAdding(true), place.specs.length >= mostWatches ? "At most 20 watches" : undefined);
   useAct("watch.pause", () => session.setPaused(!view.isPaused), none);
   useAct("watch.changes", () => place.show({ opensAll: !place.opensAll }), none);
   useAct("watch.group", () => place.show({ byKey: !place.byKey }), none);
-  useAct("watch.export", () => void exportEvents(session, connection.label), nothing);
+  useAct("watch.export", () => void exportEvents(session, connection.label), nothing ?? noMatches);
   useAct(
     "watch.clear",
     () => {

@@ -20,6 +20,14 @@ export interface WatchEntry {
   readonly alert: WatchAlert;
 }
 
+/** What watches tell of etcd's revision. */
+export interface RevisionsHeard {
+  /** A revision that etcd has. */
+  readonly onRevision?: (revision: Revision) => void;
+  /** The newest revision, where etcd's data went back. */
+  readonly onRollBack?: (newest: Revision) => void;
+}
+
 /** What the screen shows: a new object with every change. */
 export interface SessionView {
   readonly entries: readonly WatchEntry[];

@@ -131,7 +131,7 @@ test("a watch from a revision that is still to come takes nothing from what the 
 test("where etcd's data went back all watches start again together, above a gap, and none goes on from before", () => {
   const { source, session, frame, keys } = begin("prefix /a/;prefix /b/;prefix /c/");
   const [first, second] = source.watches;
-  const heard = vi.fn<(newest: Revision) => void>();
+  const heard = { onRevision: vi.fn<(revision: Revision) => void>(), onRollBack: vi.fn<(newest: Revision) => void>() };
   session.connect(source, heard);
   for (const { listener } of source.watches) listener.onStatus(live(revisionOf(9)));
   first?.listener.onEvents([put("/a/1", 10)]);
@@ -141,7 +141,8 @@ test("where etcd's data went back all watches start again together, above a gap,
   first?.listener.onStatus({ kind: "rolled-back", ...fell });
   second?.listener.onStatus({ kind: "rolled-back", ...fell });
   frame();
-  expect(heard).toHaveBeenCalledExactlyOnceWith("7");
+  expect(heard.onRevision).toHaveBeenLastCalledWith("9");
+  expect(heard.onRollBack).toHaveBeenCalledExactlyOnceWith("7");
   expect(keys()).toEqual(["gap", "10 /a/1"]);
   expect(session.view().completeTo).toBeUndefined();
   session.startAgain();

@@ -2,7 +2,7 @@
  * The watches of one connection and their events. They run while their screen is open; the events are kept until another
  * connection is watched, and a watch that runs again goes on after the last revision that it told whole.
  */
-import { addInt64, asRevision, type Revision } from "@etcd-explorer/shared/model/int64";
+import { addInt64, asRevision } from "@etcd-explorer/shared/model/int64";
 import type { KeyEvent, WatchGap, WatchStatus } from "@etcd-explorer/shared/model/watch";
 import { EventLog, type EventNumber } from "#/features/watch/model/event-log.ts";
 import { eventLines, type EventLine } from "#/features/watch/model/event-lines.ts";
@@ -16,7 +16,7 @@ import { Recent } from "./recent.ts";
 import { KeptGaps } from "./kept-gaps.ts";
 import { KeptWatches, latest, type Kept } from "./kept-watches.ts";
 import { ViewFeed } from "./view-feed.ts";
-import { completeTo, type SessionView, type WatchAlert, type WatchEntry } from "./session-view.ts";
+import { completeTo, type RevisionsHeard, type SessionView, type WatchAlert, type WatchEntry } from "./session-view.ts";
 
 const openedLinesKept = 2000;
 
@@ -36,7 +36,7 @@ export class WatchSession {
   readonly #feed: ViewFeed;
   #mark: { readonly id: string; readonly index: number } | undefined;
   onAlert: (entry: WatchEntry, events: readonly KeyEvent[]) => void = () => undefined;
-  #onRollBack: (newest: Revision) => void = () => undefined;
+  #heard: RevisionsHeard = {};
 
   /** `schedule` runs what it is given at the next frame. */
   constructor(schedule: (run: () => void) => void) {
@@ -73,10 +73,10 @@ export class WatchSession {
     this.#setFilter({ ...this.#rows.filter, watchBits: this.#kept.bitsOf(ids) });
   }
 
-  /** Runs the watches until {@link disconnect}. `onRollBack` hears of the newest revision where etcd's data went back. */
-  connect(source: LiveStream, onRollBack: (newest: Revision) => void = () => undefined): void {
+  /** Runs the watches until {@link disconnect}. */
+  connect(source: LiveStream, heard: RevisionsHeard = {}): void {
     this.#source = source;
-    this.#onRollBack = onRollBack;
+    this.#heard = heard;
     for (const id of this.#open) {
       const kept = this.#kept.get(id);
       if (kept !== undefined && kept.handle === undefined) this.#start(kept, source);
@@ -228,7 +228,10 @@ export class WatchSession {
           // After a break old events come first. One that is mended at once shows only as opening again.
           if (status.kind !== "live" && wasLive) isFresh = false;
           wasLive ||= status.kind === "live";
-          if (status.kind === "live") kept.completeTo = latest(kept.completeTo, status.completeTo);
+          if (status.kind === "live") {
+            kept.completeTo = latest(kept.completeTo, status.completeTo);
+            this.#heard.onRevision?.(status.completeTo);
+          }
           this.#kept.update(id, { status });
           this.#feed.soon();
         },
@@ -249,7 +252,7 @@ export class WatchSession {
     this.#addGap({ from: known, to: newest, why: "rolled-back" }, this.#kept.allBits);
     this.#log.beginHistory();
     this.#kept.forgetPlaces();
-    this.#onRollBack(newest);
+    this.#heard.onRollBack?.(newest);
   }
 
   #stop(id: string): void {
