@@ -137,6 +137,12 @@ test("the versions of a key are those of etcdctl; two are compared, one is copie
   await page.getByRole("tab", { name: "History" }).click();
   await expect(rows(page).last()).not.toBeInViewport({ ratio: 0.9 });
   await expect(rows(page).first()).toBeInViewport({ ratio: 0.9 });
+  // Whoever has scrolled reads on while others write.
+  await rows(page).last().scrollIntoViewIfNeeded();
+  const place = await rows(page).last().boundingBox();
+  await put(etcdctl, key, "max: 100");
+  await expect(page.getByText(/^Writes version 8,/)).toBeVisible();
+  expect(await rows(page).last().boundingBox()).toEqual(place);
   await page.setViewportSize({ width: 1280, height: 720 });
 
   // Everything as it was then.

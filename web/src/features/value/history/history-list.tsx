@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from "react";
 import { useRevisionClock } from "#/api/clock/use-revision-time.ts";
 import { isFocusFree } from "#/ui/lost-focus.ts";
 import { moveInList } from "#/ui/list/move-in-list.ts";
@@ -36,9 +36,7 @@ export function HistoryList({ rows, shown, base, focusAsked, isSearching, onChoo
     if (!isBase) onChoose({ revision: row.revision });
     else if (revision !== undefined) onChoose({ revision, ...(index !== shown && { base: row.revision }) });
   };
-  useEffect(() => {
-    list.current?.scrollTo(at);
-  }, [at]);
+  useSteadyRows(list, rows, at);
   useEffect(() => {
     if (focusAsked > 0) list.current?.focus();
   }, [focusAsked]);
@@ -94,4 +92,28 @@ export function HistoryList({ rows, shown, base, focusAsked, isSearching, onChoo
       }}
     />
   );
+}
+
+/**
+ * Shows the row that is chosen, and keeps what is in sight in its place where versions come above it: another client
+ * may write the key every second while one reads or presses a row.
+ */
+function useSteadyRows(list: RefObject<VirtualRowsHandle | null>, rows: readonly HistoryRow[], at: number): void {
+  const newest = rows[0]?.revision;
+  const before = useRef<{ readonly newest: string | undefined; readonly at: number }>(undefined);
+  const settle = useEffectEvent((now: { readonly newest: string | undefined; readonly at: number }) => {
+    const { current: was } = before;
+    before.current = now;
+    const shown = list.current;
+    if (shown === null) return;
+    const came = Math.max(0, was === undefined ? 0 : rows.findIndex(({ revision }) => revision === was.newest));
+    const isAway = shown.position() > 0;
+    if (came > 0 && isAway) shown.setPosition(shown.position() + came * rowHeight);
+    const isSame = was !== undefined && (at === was.at || at === was.at + came);
+    // At the top the rows move on: the chosen one stays in sight, unless it was not.
+    if (!isSame || (came > 0 && !isAway && at !== 0 && was.at <= shown.rowsPerPage())) shown.scrollTo(at);
+  });
+  useLayoutEffect(() => {
+    settle({ newest, at });
+  }, [newest, at]);
 }
