@@ -80,6 +80,8 @@ test("what etcdctl writes appears with what it changed, for as long as one watch
   await page.keyboard.press("/");
   await page.keyboard.type("NODE-7");
   await expect(table.getByRole("row")).toHaveCount(3);
+  await page.keyboard.press("ArrowDown");
+  await expect(table.getByRole("row", { selected: true })).toContainText("/watched/lock");
   await find.press("Escape");
   await page.getByRole("button", { name: "delete", exact: true }).click();
   await expect(table.getByRole("row")).toHaveCount(2);

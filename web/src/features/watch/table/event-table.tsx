@@ -50,7 +50,6 @@ export function EventTable({ session, onOpenKey }: EventTableProps) {
   const { marked, rowCount } = view;
   const markedRow = marked === undefined ? undefined : view.rowAt(marked);
   const markedEvent = markedRow && eventOfRow(session, markedRow);
-  useAct("watch.list", () => list.current?.focus());
   useAct(
     "watch.open-key",
     () => markedEvent !== undefined && onOpenKey(markedEvent.key),
@@ -79,6 +78,11 @@ export function EventTable({ session, onOpenKey }: EventTableProps) {
     session.markRow(index);
     list.current?.scrollTo(index);
   };
+  useAct("watch.list", () => {
+    list.current?.focus();
+    // On from the search, Enter opens what was found.
+    if (marked === undefined && rowCount > 0) goTo(0);
+  });
   const toggle = (index: number) => {
     const row = view.rowAt(index);
     if (row !== undefined) session.toggle(row);
