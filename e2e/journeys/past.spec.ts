@@ -179,7 +179,7 @@ test("while a revision is viewed nothing can be written: not by key, palette, un
   }
   await page.keyboard.press("ControlOrMeta+k");
   await page.keyboard.insertText("Delete key");
-  await expect(page.getByRole("option", { name: /^Go to Delete key/ })).toBeVisible();
+  await expect(page.getByRole("option", { name: /^Go to “Delete key/ })).toBeVisible();
   await expect(page.getByRole("option", { name: /^Delete key/ })).toBeHidden();
   await page.keyboard.press("Escape");
   expect(await readKeys(etcdctl, ["/past/", "--prefix"])).toEqual(before);

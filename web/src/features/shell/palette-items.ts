@@ -85,7 +85,7 @@ export function listPaletteItems(query: string, source: PaletteSource): PaletteI
     .map(({ item }) => item);
   if (trimmed === "") return found;
   const choice = aboutTyped("keys.goto", query, source);
-  const goTo: PaletteItem[] = choice ? [{ id: "goto", title: `Go to ${query}`, hint: "key or prefix", choice }] : [];
+  const goTo: PaletteItem[] = choice ? [{ id: "goto", title: `Go to “${query}”`, hint: "key or prefix", choice }] : [];
   const completions = completedPlaces(completed).filter(({ id }) => !found.some((item) => item.id === id));
   const search = aboutTyped("find.open", query, source);
   const find: PaletteItem[] = search
