@@ -21,10 +21,49 @@ export function WatchStates({ view, session, onRemove }: WatchStatesProps) {
   return (
     <>
       <RolledBack entries={view.entries.filter(({ status }) => status.kind === "rolled-back")} session={session} />
+      {reasonsToWait(view.entries).map(({ why, waiting }) => (
+        <Waiting key={why} why={why} waiting={waiting} session={session} />
+      ))}
       {view.entries.map((entry) => (
         <WatchState key={entry.id} entry={entry} session={session} onRemove={onRemove} />
       ))}
     </>
+  );
+}
+
+interface WaitingProps extends Pick<WatchStatesProps, "session"> {
+  readonly why: string;
+  readonly waiting: readonly WatchEntry[];
+}
+
+/** The watches that wait, by what they wait for: all of a page are carried by one connection, and break with it. */
+function reasonsToWait(entries: readonly WatchEntry[]): readonly Omit<WaitingProps, "session">[] {
+  const reasons = new Map<string, WatchEntry[]>();
+  for (const entry of entries) {
+    if (entry.status.kind !== "waiting") continue;
+    const why = describeFailure(entry.status.failure);
+    reasons.set(why, [...(reasons.get(why) ?? []), entry]);
+  }
+  return [...reasons].map(([why, waiting]) => ({ why, waiting }));
+}
+
+function Waiting({ why, waiting, session }: WaitingProps) {
+  const [first] = waiting;
+  if (first === undefined) return null;
+  // One retry is for all that wait.
+  const retry = <Button onClick={() => session.tell(first.id, "retryNow")}>Retry now</Button>;
+  return (
+    <Strip tone="warn" icon={<Unplug />} actions={retry}>
+      {waiting.length === 1 ? <WatchName entry={first} /> : `${waiting.length} watches`}
+      {waiting.length === 1 ? " is" : " are"} disconnected. {why}.{" "}
+      {waiting.length === 1 ? "It continues where it stopped." : "They continue where they stopped."}
+    </Strip>
+  );
+}
+
+function WatchName({ entry: { spec } }: Pick<WatchStateProps, "entry">) {
+  return (
+    <span className={classNames("font-semibold", spec.shape.kind !== "all" && "font-mono")}>{nameOf(spec.shape)}</span>
   );
 }
 
@@ -47,10 +86,9 @@ interface WatchStateProps extends Pick<WatchStatesProps, "session" | "onRemove">
   readonly entry: WatchEntry;
 }
 
-function WatchState({ entry: { id, spec, status }, session, onRemove }: WatchStateProps) {
-  const name = (
-    <span className={classNames("font-semibold", spec.shape.kind !== "all" && "font-mono")}>{nameOf(spec.shape)}</span>
-  );
+function WatchState({ entry, session, onRemove }: WatchStateProps) {
+  const { id, status } = entry;
+  const name = <WatchName entry={entry} />;
   switch (status.kind) {
     case "asks": {
       const behind = subtractInt64(status.to, status.from) + 1n;
@@ -71,16 +109,6 @@ function WatchState({ entry: { id, spec, status }, session, onRemove }: WatchSta
         </Strip>
       );
     }
-    case "waiting":
-      return (
-        <Strip
-          tone="warn"
-          icon={<Unplug />}
-          actions={<Button onClick={() => session.tell(id, "retryNow")}>Retry now</Button>}
-        >
-          {name} is disconnected. {describeFailure(status.failure)}. It continues where it stopped.
-        </Strip>
-      );
     case "over":
       return (
         <Strip
@@ -100,6 +128,7 @@ function WatchState({ entry: { id, spec, status }, session, onRemove }: WatchSta
     case "live":
     case "ahead":
     case "rolled-back":
+    case "waiting":
     case "asleep":
     case "stopped":
       return null;
