@@ -78,7 +78,7 @@ export const workerLimits = {
   /** One message of a watch: etcd's answers to it are no larger where it sends fragments. */
   watchLineBytes: 16 * 1024 * 1024,
   /** What goes to a client of watches; see watch/outlet.ts. */
-  watchOutlet: { bufferedBytes: 1024 * 1024, pollMs: 5, stallMs: 60_000, gatherMs: 4, gatherLength: 64 * 1024 },
+  watchOutlet: { bufferedBytes: 1024 * 1024, pollMs: 5, stallMs: 60_000, gatherMs: 3, gatherLength: 64 * 1024 },
   /** A client of watches must say within this time where they go. */
   watchOpenMs: 10_000,
   /** An open-ended request whose answer has not begun by then is ended: a proxy may wait for all of it. */
