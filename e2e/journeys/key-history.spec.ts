@@ -145,8 +145,19 @@ test("the versions of a key are those of etcdctl; two are compared, one is copie
   expect(await rows(page).last().boundingBox()).toEqual(place);
   await page.setViewportSize({ width: 1280, height: 720 });
 
-  // Everything as it was then.
+  // What one reads in the question is what a restore goes by: who writes meanwhile is not written over.
   await rows(page).last().click();
+  await restore(page).click();
+  await expect(dialog).toContainText("max: 100");
+  await put(etcdctl, key, "max: 101");
+  await expect(dialog).toContainText("Another client has changed the key.");
+  await expect(dialog).toContainText("max: 100");
+  await dialog.getByRole("button", { name: "Restore version" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(keys.notice(/another client/i)).toBeVisible();
+  expect((await readKey(etcdctl, key)).value.toString()).toBe("max: 101");
+
+  // Everything as it was then.
   await page.getByRole("button", { name: "View keyspace then" }).click();
   await expect(page).toHaveURL(new RegExp(`at=${first}`));
   await keys.expectValue("max: 5");

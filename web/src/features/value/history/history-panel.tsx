@@ -49,7 +49,7 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
   const { query, loadOlder } = useKeyHistory(selected, now);
   const unwritable = useUnwritable({ key: selected });
   const comparison = useRef<HTMLElement>(null);
-  const [restoring, setRestoring] = useState<KeyValue>();
+  const [restoring, setRestoring] = useState<{ readonly version: KeyValue; readonly over: KeyValue | undefined }>();
   const [copied, setCopied] = useState<KeyVersion>();
   const life = query.data?.life;
   const { past, state, start, stop } = useKeySearch(selected, life?.floor, () => void query.refetch());
@@ -73,7 +73,8 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
     revision: row?.revision,
     floor: life?.floor,
     unwritable,
-    onRestore: setRestoring,
+    // What one decides by stays as it is while others write: etcd then refuses, and nothing is written over unseen.
+    onRestore: (version) => setRestoring({ version, over: life?.head }),
     onCopyAs: setCopied,
     onView: address.viewAt,
   });
@@ -149,13 +150,15 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
       )}
       {restoring !== undefined && (
         <RestoreDialog
-          version={restoring}
-          head={life.head}
+          version={restoring.version}
+          head={restoring.over}
+          isOvertaken={restoring.over?.modRevision !== life.head?.modRevision}
           onClose={() => setRestoring(undefined)}
           onRestore={(plan) => {
             setRestoring(undefined);
-            const { value, modRevision: from } = restoring;
-            void restoreVersion({ connected, queryClient }, selected, { over: life.head, value, from, plan });
+            const { version, over } = restoring;
+            const { value, modRevision: from } = version;
+            void restoreVersion({ connected, queryClient }, selected, { over, value, from, plan });
           }}
         />
       )}

@@ -24,14 +24,16 @@ import { versionTexts } from "./version-text.ts";
 interface RestoreDialogProps {
   /** The version that is written again. */
   readonly version: KeyValue;
-  /** The key as it is; undefined: it is gone. */
+  /** The key as it was when this was asked; undefined: it was gone. */
   readonly head: KeyValue | undefined;
+  /** Somebody has written the key since. */
+  readonly isOvertaken: boolean;
   readonly onClose: () => void;
   readonly onRestore: (plan: LeasePlan) => void;
 }
 
 /** Shows what a restore would change, and asks under which lease. */
-export function RestoreDialog({ version, head, onClose, onRestore }: RestoreDialogProps) {
+export function RestoreDialog({ version, head, isOvertaken, onClose, onRestore }: RestoreDialogProps) {
   const { etcd } = useConnected();
   // The lease that can stay: that of the key as it is, or of a key that is gone the one that it had.
   const kept = head === undefined ? version.lease : head.lease;
@@ -72,6 +74,11 @@ export function RestoreDialog({ version, head, onClose, onRestore }: RestoreDial
             setChosen(next);
           }}
         />
+        {isOvertaken && (
+          <p role="status" className="rounded-md bg-warn-bg px-3 py-2 text-warn">
+            Another client has changed the key. Close this and compare again.
+          </p>
+        )}
         <p className="text-sm text-muted">
           {isOver && "The lease of that version has ended. "}
           {head === undefined
