@@ -15,11 +15,11 @@ import {
   type LeasePlan,
 } from "#/features/value/lease/lease-choice.ts";
 import { LeasePicker } from "#/features/value/lease/lease-picker.tsx";
-import { DiffView } from "#/features/value/views/diff-view.tsx";
+import { DiffView } from "#/components/diff/diff-view.tsx";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
-import { versionTexts } from "./version-text.ts";
+import { versionTexts } from "#/lib/diff/version-text.ts";
 
 interface RestoreDialogProps {
   /** The version that is written again. */

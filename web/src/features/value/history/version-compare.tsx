@@ -6,12 +6,12 @@ import type { KeyVersion } from "@etcd-explorer/shared/read/history/key-version"
 import { ArrowRight } from "lucide-react";
 import type { Ref } from "react";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { DiffView } from "#/features/value/views/diff-view.tsx";
+import { DiffView } from "#/components/diff/diff-view.tsx";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { versionQuery } from "./history-query.ts";
 import { hasValue, type ComparedVersions } from "./history-rows.ts";
-import { versionTexts } from "./version-text.ts";
+import { versionTexts } from "#/lib/diff/version-text.ts";
 
 interface VersionCompareProps {
   readonly compared: ComparedVersions;

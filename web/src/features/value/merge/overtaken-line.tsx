@@ -3,7 +3,7 @@ import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { ChevronDown, ChevronRight, GitMerge } from "lucide-react";
 import { useState } from "react";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
-import { DiffView } from "#/features/value/views/diff-view.tsx";
+import { DiffView } from "#/components/diff/diff-view.tsx";
 import { changeText, changeWords, deletedWords } from "#/lib/diff/change-words.ts";
 import { Button } from "#/ui/button.tsx";
 import { mergeSides } from "./merge-sides.ts";

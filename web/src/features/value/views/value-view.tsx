@@ -10,7 +10,7 @@ import { ValueEditor } from "./value-editor.tsx";
 import { encodingOfView, type ValueView as View } from "#/stores/layout/value-views.ts";
 import { describeLayout, diffSides } from "#/features/value/text/stored-layout.ts";
 
-const DiffView = lazyPart(async () => (await import("./diff-view.tsx")).DiffView);
+const DiffView = lazyPart(async () => (await import("#/components/diff/diff-view.tsx")).DiffView);
 
 interface ValueViewProps {
   readonly view: View;

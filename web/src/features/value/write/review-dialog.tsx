@@ -10,7 +10,7 @@ import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { findBroken, type BrokenFormat } from "#/features/value/text/broken-format.ts";
-import { DiffView } from "#/features/value/views/diff-view.tsx";
+import { DiffView } from "#/components/diff/diff-view.tsx";
 
 /** What a save would write, and over what. */
 export interface ReviewedChange {
