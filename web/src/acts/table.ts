@@ -103,6 +103,11 @@ const acts = {
   "bulk.add-to-txn": { title: "Add selection to transaction", shortcut: "Shift+Q", scope: "Keys" },
   "bulk.again": { title: "Plan remaining keys", scope: "Keys" },
 
+  "restore.prefix": { title: "Restore prefix…", scope: "Keys" },
+  "restore.key": { title: "Restore key…", scope: "Keys" },
+  "restore.selection": { title: "Restore selection…", scope: "Keys" },
+  "restore.deleted": { title: "Restore deleted keys…", scope: "Keys" },
+
   // Before those of the writes: on the screen of transactions the chord is the builder's own.
   "txn.undo": { title: "Undo transaction edit", shortcut: "Mod+Z", scope: "Transaction" },
   "txn.redo": { title: "Redo transaction edit", shortcut: "Mod+Shift+Z", scope: "Transaction" },

@@ -1,0 +1,24 @@
+/** One key of a plan that makes one side like another: what is to be there, and what was there when it was read. */
+import type { Key } from "../../model/bytes.ts";
+import type { KeyFacts } from "../../model/key-value.ts";
+
+export interface WantedChange {
+  readonly target: Key;
+  /** What is to be there: its facts at the source's pinned revision. Undefined: the target is to be deleted. */
+  readonly source?: KeyFacts;
+  /** The target as it was read, which the write compares with. Undefined: there was no such key. */
+  readonly found?: KeyFacts;
+}
+
+/**
+ * - `add`: the key is put where there is none.
+ * - `overwrite`: it is put over the one that was read.
+ * - `delete`: the one that was read goes.
+ */
+export type ChangeKind = "add" | "overwrite" | "delete";
+
+/** What a change does to its target; undefined: nothing, it is in neither side. */
+export function kindOfChange({ source, found }: Pick<WantedChange, "source" | "found">): ChangeKind | undefined {
+  if (source === undefined) return found === undefined ? undefined : "delete";
+  return found === undefined ? "add" : "overwrite";
+}

@@ -1,0 +1,38 @@
+/** A plan of changes that somebody asked to review: one screen fills it, `features/apply` shows it over every screen. */
+import type { Revision } from "@etcd-explorer/shared/model/int64";
+import type { WantedChange } from "@etcd-explorer/shared/write/apply/wanted-change";
+import { create } from "zustand";
+import type { Connection } from "#/api/connection/connection.ts";
+
+/** One side of a plan: which cluster, and the revision at which it was read. */
+export interface ReviewedSide {
+  readonly connection: Connection;
+  /** Pinned before anything was read. */
+  readonly revision: Revision;
+}
+
+export interface ChangeReview {
+  /** What people are told it is about: `/config/`, or `12 keys`. */
+  readonly what: string;
+  /** What is to be there. */
+  readonly source: ReviewedSide;
+  /** What is written to. */
+  readonly target: ReviewedSide;
+  /** In key order of the targets, each target once. Those that delete are shown unchecked. */
+  readonly changes: readonly WantedChange[];
+}
+
+interface ReviewState {
+  readonly review: ChangeReview | undefined;
+}
+
+export const useChangeReview = create<ReviewState>()(() => ({ review: undefined }));
+
+/** Opens the review of a plan. Nothing is written before it is confirmed there. */
+export function reviewChanges(review: ChangeReview): void {
+  useChangeReview.setState({ review });
+}
+
+export function closeReview(): void {
+  useChangeReview.setState({ review: undefined });
+}
