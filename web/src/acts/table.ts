@@ -60,6 +60,12 @@ const acts = {
 
   "live.toggle": { title: "Toggle live updates", shortcut: "Shift+L", scope: "Everywhere" },
   "past.leave": { title: "Back to live", scope: "Everywhere" },
+  "past.view": { title: "View past revision…", shortcut: "G P", scope: "Everywhere" },
+  "past.previous": { title: "Go to previous change", shortcut: "Shift+P", scope: "Keys" },
+  "past.next": { title: "Go to next change", shortcut: "Shift+N", scope: "Keys" },
+  "past.count": { title: "Count differences", scope: "Keys" },
+  "past.earlier": { title: "Load earlier changes", scope: "Keys" },
+  "past.later": { title: "Load later changes", scope: "Keys" },
 
   "connection.connect": { title: "Connect", shortcut: "Mod+Enter", scope: "Connections" },
   "connection.diagnose": { title: "Diagnose connection", shortcut: "Mod+Shift+Enter", scope: "Connections" },
