@@ -104,7 +104,7 @@ export class WatchStream implements LiveStream {
       },
       replay: () => this.take({ kind: "replay", id }),
       beginNow: () => this.take({ kind: "begin-now", id }),
-      retryNow: () => this.take({ kind: "retry" }),
+      retryNow: () => this.retry(),
     };
   }
 
@@ -116,6 +116,11 @@ export class WatchStream implements LiveStream {
   /** The page is seen again. */
   wake(): void {
     this.take({ kind: "wake" });
+    this.retry();
+  }
+
+  /** Tries now what waits for its next try. */
+  retry(): void {
     this.take({ kind: "retry" });
   }
 
@@ -123,7 +128,7 @@ export class WatchStream implements LiveStream {
   suspect(failure: Failure): void {
     this.#drop();
     this.take({ kind: "closed", failure });
-    this.take({ kind: "retry" });
+    this.retry();
   }
 
   /** What comes in one turn is taken together, so that watches of one screen are created together. */

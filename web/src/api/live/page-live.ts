@@ -10,23 +10,40 @@ import type { ClientConnection } from "#/api/client/client.ts";
 import { quietClientOf } from "#/api/client/page-client.ts";
 import { noteRevision } from "#/api/clock/note-sighting.ts";
 import { followPage } from "./follow-page.ts";
+import { takeHints } from "./hints.ts";
 import { tellTraffic } from "./traffic.ts";
 import { WatchStream, type LiveSocket, type LiveStream, type LiveWiring } from "./live-stream.ts";
 
 const gone: Failure = { kind: "offline", message: "The connection to the explorer's server ended" };
 
-const streams = new Map<string, WatchStream>();
+interface PageStream {
+  readonly connectionId: string;
+  readonly stream: WatchStream;
+}
+
+const streams = new Map<string, PageStream>();
 
 /** The stream of a connection. Who signs in as somebody else gets another one. */
 export function liveStreamOf(connection: ClientConnection): LiveStream {
   const key = JSON.stringify([connection.id, connection.target]);
-  let stream = streams.get(key);
-  if (stream === undefined) {
-    stream = new WatchStream(wiringOf(connection));
-    streams.set(key, stream);
+  let known = streams.get(key);
+  if (known === undefined) {
+    known = { connectionId: connection.id, stream: new WatchStream(wiringOf(connection)) };
+    streams.set(key, known);
   }
-  return stream;
+  return known.stream;
 }
+
+/** The streams that have watches: all of them, or those of one connection. */
+function usedStreams(connectionId?: string): readonly WatchStream[] {
+  return [...streams.values()]
+    .filter((known) => known.stream.size > 0 && (connectionId ?? known.connectionId) === known.connectionId)
+    .map(({ stream }) => stream);
+}
+
+takeHints((connectionId) => {
+  for (const stream of usedStreams(connectionId)) stream.retry();
+});
 
 function wiringOf(connection: ClientConnection): LiveWiring {
   return {
@@ -35,7 +52,7 @@ function wiringOf(connection: ClientConnection): LiveWiring {
     newest: (range) => newestOf(connection, range),
     onTraffic: (bytes, watches) => tellTraffic(connection.id, bytes, watches),
     onWritten: (revision) => noteRevision(connection.id, revision, Date.now()),
-    onError: reportError,
+    onError: (error) => reportError(error),
   };
 }
 
@@ -63,5 +80,5 @@ const openSocket: LiveWiring["openSocket"] = (listener): LiveSocket => {
 };
 
 if (typeof document !== "undefined") {
-  followPage(document, window, () => [...streams.values()].filter(({ size }) => size > 0));
+  followPage(document, window, usedStreams);
 }
