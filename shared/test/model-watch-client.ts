@@ -69,7 +69,7 @@ export class ModelWatchClient {
     if (what === "move") this.take(...this.server.move(keys - 1));
     if (what === "doubt") this.server.failingQuestions = keys;
     if (what === "compact") this.server.compact();
-    if (what === "sleep" || what === "wake") this.take({ kind: what });
+    if (what === "sleep" || what === "wake" || what === "recheck") this.take({ kind: what });
     if (what === "wait") this.wait();
   }
 
@@ -89,5 +89,8 @@ export const anyWatchAct: fc.Arbitrary<{ readonly do: string; readonly keys: num
   { weight: 4, arbitrary: fc.record({ do: fc.constant("write" as const), keys: fc.integer({ min: 1, max: 4 }) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("tell" as const), keys: fc.integer({ min: 1, max: 5 }) }) },
   fc.record({ do: fc.constantFrom("move", "doubt"), keys: fc.integer({ min: 1, max: 4 }) }),
-  fc.record({ do: fc.constantFrom("cut", "fail", "compact", "sleep", "wake", "wait"), keys: fc.constant(0) }),
+  fc.record({
+    do: fc.constantFrom("cut", "fail", "compact", "recheck", "sleep", "wake", "wait"),
+    keys: fc.constant(0),
+  }),
 );

@@ -99,6 +99,15 @@ export class LiveBoard {
     this.output({ kind: "cancel", wireId: watch.phase.wireId });
   }
 
+  /** Every watch that etcd has confirmed is created again, from where it is. */
+  createAgain(): void {
+    for (const [id, watch] of this.state.watches) {
+      if (watch.phase.kind !== "created" || watch.phase.sinceMs === undefined) continue;
+      this.leaveWire(watch);
+      this.change(id, () => ({ phase: { kind: "wanted" } }));
+    }
+  }
+
   /** etcd's data has gone back to a revision: every watch that had begun stops. */
   rollBack(newest: Revision): void {
     const { known } = this.state;

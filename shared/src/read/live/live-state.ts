@@ -86,6 +86,8 @@ export type LiveInput =
   | { readonly kind: "replay" | "begin-now"; readonly id: string }
   /** Tries now what waits. */
   | { readonly kind: "retry" }
+  /** Lets etcd check again whether it allows the watches: it does so only when it creates one. */
+  | { readonly kind: "recheck" }
   | { readonly kind: "message"; readonly message: Exclude<WatchMessage, { kind: "failed" }> }
   | { readonly kind: "failed"; readonly id?: string; readonly failure: Failure }
   | { readonly kind: "closed"; readonly failure: Failure }

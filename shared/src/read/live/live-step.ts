@@ -57,6 +57,8 @@ class Run extends LiveBoard {
       case "retry":
         this.state = { ...this.state, failures: 0 };
         return this.#tryNow(Number.POSITIVE_INFINITY);
+      case "recheck":
+        return this.createAgain();
       case "time":
         return this.#tryNow(Math.max(this.moment.nowMs, input.dueMs));
       case "newest":

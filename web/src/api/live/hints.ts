@@ -1,7 +1,7 @@
 /** What the rest of the page finds out that its watches should know; apart from the streams, which are loaded later. */
 
-/** `reached`: a connection that was lost answers again. */
-export type WatchHint = "reached";
+/** `reached`: a connection that was lost answers again. `denied`: etcd has refused a request for lack of a right. */
+export type WatchHint = "reached" | "denied";
 type OnHint = (connectionId: string, hint: WatchHint) => void;
 
 let take: OnHint = () => undefined;

@@ -135,3 +135,27 @@ test("asleep it holds nothing, and awake it goes on; a connection that is not tr
   await settle();
   expect(worker.open).toHaveLength(3);
 });
+
+test("where a right may be gone etcd checks all watches, and refuses what it does not allow any more", async () => {
+  const { worker, stream, listener } = await opened();
+  worker.socket.say({ created: { id: "1", revision: "4" } });
+  worker.socket.say({ events: { id: "1", revision: "5", events: [put("5")] } });
+  await settle();
+  for (let each = 0; each < 3; each++) stream.recheck();
+  await settle();
+  expect(worker.sent.slice(-2)).toEqual([
+    { cancel: { id: "1" } },
+    { create: { id: "2", key: "L2E=", prev_kv: true, progress_notify: true, fragment: true, start_revision: "6" } },
+  ]);
+  worker.socket.say({ canceled: { id: "1", reason: "canceled by the client" } });
+  worker.socket.say({ created: { id: "2", revision: "5" } });
+  await settle();
+  expect(listener.status).toEqual({ kind: "live", completeTo: "5" });
+  // What was asked for meanwhile is one more check, some seconds later.
+  await vi.advanceTimersByTimeAsync(10_000);
+  worker.socket.say({ canceled: { id: "3", reason: "rpc error: etcdserver: permission denied" } });
+  await settle();
+  expect(listener.status).toMatchObject({ kind: "over", failure: { kind: "rejected", code: 7 } });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(worker.sent.filter((message) => JSON.stringify(message).includes("create"))).toHaveLength(3);
+});

@@ -16,6 +16,7 @@ import { liveStep } from "@etcd-explorer/shared/read/live/live-step";
 import { WrittenNow } from "@etcd-explorer/shared/read/live/written-now";
 import { decodeWatchMessage, encodeWatchCreate } from "@etcd-explorer/shared/wire/watch";
 import { readFailure } from "#/api/client/answer-failure.ts";
+import { atMostEvery } from "./at-most-every.ts";
 
 /** Whoever watches. What was told before `close` returns is the last that it hears. */
 export interface WatchListener {
@@ -73,6 +74,9 @@ export interface LiveWiring {
   onError(error: unknown): void;
 }
 
+/** Requests that etcd denies may come in numbers, and each check creates all watches again. */
+const recheckMs = 10_000;
+
 const malformed: Failure = { kind: "malformed", message: "a watch message could not be read" };
 
 export class WatchStream implements LiveStream {
@@ -123,6 +127,9 @@ export class WatchStream implements LiveStream {
   retry(): void {
     this.take({ kind: "retry" });
   }
+
+  /** Whoever watches may have lost a right: etcd is to check that, now or soon after the last time. */
+  readonly recheck: () => void = atMostEvery(recheckMs, () => this.take({ kind: "recheck" }));
 
   /** The connection can no longer be trusted, whatever it says itself: another one takes its place, unless asleep. */
   suspect(failure: Failure): void {

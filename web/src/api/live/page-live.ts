@@ -41,8 +41,11 @@ function usedStreams(connectionId?: string): readonly WatchStream[] {
     .map(({ stream }) => stream);
 }
 
-takeHints((connectionId) => {
-  for (const stream of usedStreams(connectionId)) stream.retry();
+takeHints((connectionId, hint) => {
+  for (const stream of usedStreams(connectionId)) {
+    if (hint === "reached") stream.retry();
+    else stream.recheck();
+  }
 });
 
 function wiringOf(connection: ClientConnection): LiveWiring {
