@@ -8,7 +8,7 @@ import { isOutOfSpace } from "../../model/write-outcome.ts";
 import { classifyFailure } from "./batch-failure.ts";
 import { batchTxn, readBatch, readSettled, settleTxn, type Verdict } from "./batch-txn.ts";
 import type { GuardedItem } from "./guarded-item.ts";
-import { defaultPackLimits, packCount, type PackLimits } from "./pack.ts";
+import { defaultPackLimits, encodedSize, packCount, type PackLimits } from "./pack.ts";
 
 export interface TxnCall {
   txn(request: TxnRequest): Promise<TxnResponse>;
@@ -37,6 +37,8 @@ export interface BatchRun<Item> {
    * is not broken off, since then nobody would know what it did. Never two at a time.
    */
   next(): Promise<BatchStep<Item>>;
+  /** Items that were sent without an answer, and of which nothing was found out yet. */
+  unsettled(): number;
 }
 
 type Source<Item> = Iterator<Item, unknown> | AsyncIterator<Item, unknown>;
@@ -44,6 +46,7 @@ type Source<Item> = Iterator<Item, unknown> | AsyncIterator<Item, unknown>;
 interface Entry<Item> {
   readonly item: Item;
   readonly guarded: GuardedItem;
+  readonly encodedBytes: number;
   /** How often it was sent without an answer. From then on a guard that fails may have met our own write. */
   lost: number;
 }
@@ -81,10 +84,16 @@ export function createBatchRun<Item>(
   async function takeBatch(): Promise<Entry<Item>[]> {
     const group = groups.shift();
     if (group !== undefined) return group;
-    while (!exhausted && waiting.length < limits.operations) {
+    let bytes = waiting.reduce((sum, { encodedBytes }) => sum + encodedBytes, 0);
+    while (!exhausted && waiting.length < limits.operations && bytes <= limits.encodedBytes) {
       const next = await items.next();
       if (next.done === true) exhausted = true;
-      else waiting.push({ item: next.value, guarded: guard(next.value), lost: 0 });
+      else {
+        const guarded = guard(next.value);
+        const encodedBytes = encodedSize(guarded);
+        bytes += encodedBytes;
+        waiting.push({ item: next.value, guarded, encodedBytes, lost: 0 });
+      }
     }
     const count = packCount(guardedOf(waiting), limits);
     const batch = waiting.slice(0, count);
@@ -168,6 +177,8 @@ export function createBatchRun<Item>(
       const batch = await takeBatch();
       return batch.length === 0 ? { kind: "finished" } : await send(batch);
     },
+    unsettled: () =>
+      unsure.length + groups.reduce((sum, group) => sum + group.filter(({ lost }) => lost > 0).length, 0),
   };
 }
 

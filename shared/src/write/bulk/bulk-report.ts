@@ -13,7 +13,9 @@ export type LeftOut =
   /** Its target exists. */
   | { readonly kind: "skipped"; readonly key: Key }
   /** Its target held this very content already. */
-  | { readonly kind: "equal"; readonly key: Key };
+  | { readonly kind: "equal"; readonly key: Key }
+  /** Its former value is compacted, and it has been written since. */
+  | { readonly kind: "lost"; readonly key: Key };
 
 export interface BulkReport {
   readonly total: number;
@@ -22,6 +24,9 @@ export interface BulkReport {
   readonly refused: number;
   readonly skipped: number;
   readonly equal: number;
+  readonly lost: number;
+  /** Keys that were sent without an answer, and of which nothing was found out yet. */
+  readonly unknown: number;
   readonly leftOut: readonly LeftOut[];
   /** Transactions sent, and the first and last revision that they made. */
   readonly transactions: number;
@@ -47,9 +52,11 @@ export class ReportTally {
   #refused = 0;
   #skipped = 0;
   #equal = 0;
+  #lost = 0;
   #first: Revision | undefined;
   #last: Revision | undefined;
   transactions = 0;
+  unknown = 0;
 
   /** `undoBytes`: how much is kept for undoing; 0: nothing. */
   constructor(total: number, undoBytes: number) {
@@ -84,6 +91,7 @@ export class ReportTally {
     if (entry.kind === "changed") this.#changed++;
     else if (entry.kind === "refused") this.#refused++;
     else if (entry.kind === "skipped") this.#skipped++;
+    else if (entry.kind === "lost") this.#lost++;
     else this.#equal++;
     if (this.#leftOut.length < listed) this.#leftOut.push(entry);
   }
@@ -112,6 +120,8 @@ export class ReportTally {
       refused: this.#refused,
       skipped: this.#skipped,
       equal: this.#equal,
+      lost: this.#lost,
+      unknown: this.unknown,
       leftOut: this.#leftOut,
       transactions: this.transactions,
       ...(this.#first === undefined ? {} : { firstRevision: this.#first }),

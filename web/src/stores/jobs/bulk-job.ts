@@ -41,8 +41,8 @@ const pastLostFailure: Failure = {
 };
 
 /** Keys of which it is known what became of them. */
-export function settledCount({ done, changed, refused, skipped, equal }: BulkReport): number {
-  return done + changed + refused + skipped + equal;
+export function settledCount({ done, changed, refused, skipped, equal, lost }: BulkReport): number {
+  return done + changed + refused + skipped + equal + lost;
 }
 
 /** Begins an operation on many keys. Throws where another one is open on the connection. */
@@ -72,7 +72,7 @@ export function startBulk({ connectionId, words, run, isPlanned, onEnd }: BulkOr
         tell({ report: now, progress: { done: settledCount(now.report), total: now.report.total } });
         if (step.kind === "stuck") return { kind: "paused", failure: step.failure };
         if (step.kind === "finished") {
-          return { kind: now.report.changed + now.report.refused > 0 ? "partly" : "done" };
+          return { kind: now.report.changed + now.report.refused + now.report.lost > 0 ? "partly" : "done" };
         }
         if (signal.aborted) return { kind: "paused" };
       }

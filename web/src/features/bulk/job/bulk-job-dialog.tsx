@@ -148,6 +148,8 @@ function Counts({ report, words }: BulkState) {
     { name: "refused", count: report.refused, always: false },
     { name: "already equal", count: report.equal, always: false },
     { name: "skipped", count: report.skipped, always: false },
+    { name: "old value compacted", count: report.lost, always: false },
+    { name: "no response", count: report.unknown, always: false },
   ].filter(({ count, always }) => always || count > 0);
   return (
     <dl className="flex flex-wrap gap-x-6 gap-y-1">

@@ -102,6 +102,8 @@ export function describeLeftOut(entry: LeftOut): string {
       return "target exists";
     case "equal":
       return "target already equal";
+    case "lost":
+      return "old value compacted";
     default:
       return entry satisfies never;
   }
@@ -112,6 +114,8 @@ export function summarize({ done }: JobWords, report: BulkReport): string {
   const parts = [`${done} ${formatKeyCount(report.done)}`];
   if (report.changed > 0) parts.push(`${formatGrouped(report.changed)} changed by another client`);
   if (report.refused > 0) parts.push(`${formatGrouped(report.refused)} refused`);
+  if (report.lost > 0) parts.push(`${formatGrouped(report.lost)} compacted`);
+  if (report.unknown > 0) parts.push(`${formatGrouped(report.unknown)} unknown`);
   if (report.equal > 0) parts.push(`${formatGrouped(report.equal)} already equal`);
   if (report.skipped > 0) parts.push(`${formatGrouped(report.skipped)} skipped`);
   return parts.join(", ");
@@ -132,7 +136,8 @@ export function writtenBy(
 
 /** The report as JSON lines: the sums first, then what was left out, keys in base64 and as text. */
 export function reportLines(words: JobWords, report: BulkReport): string {
-  const { total, done, changed, refused, skipped, equal, transactions, firstRevision, lastRevision } = report;
+  const { total, done, changed, refused, skipped, equal, lost, unknown } = report;
+  const { transactions, firstRevision, lastRevision } = report;
   const sums = {
     what: words.what,
     act: words.done,
@@ -142,6 +147,8 @@ export function reportLines(words: JobWords, report: BulkReport): string {
     refused,
     skipped,
     equal,
+    lost,
+    unknown,
     transactions,
     firstRevision,
     lastRevision,
