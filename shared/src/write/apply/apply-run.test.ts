@@ -38,12 +38,13 @@ function callsTo(etcd: CompactedEtcd, txn = (request: TxnRequest) => etcd.txn(re
   return { calls: { source: { txn }, target }, granted, asked };
 }
 
+const named = (kvs: readonly KeyValue[], key: Key) => kvs.find((kv) => equalBytes(kv.key, key));
+
 /** What makes the keys of now those of `then`: the plan that a comparison of both gives. */
 function planTo(then: readonly KeyValue[], now: readonly KeyValue[], revision: Revision): ApplyPlan {
   const names = new Map([...then, ...now].map(({ key }) => [encodeHex(key), key]));
-  const of = (kvs: readonly KeyValue[], key: Key) => kvs.find((kv) => equalBytes(kv.key, key));
   const changes = [...names.values()].flatMap((target): WantedChange[] => {
-    const [source, found] = [of(then, target), of(now, target)];
+    const [source, found] = [named(then, target), named(now, target)];
     if (source?.modRevision === found?.modRevision) return [];
     return [{ target, ...(source === undefined ? {} : { source }), ...(found === undefined ? {} : { found }) }];
   });
@@ -58,7 +59,7 @@ async function drain(run: Pick<ApplyRun, "next">): Promise<BulkStep> {
 }
 
 const content = (kvs: readonly KeyValue[]) =>
-  kvs.map(({ key, value, lease }) => [formatKey(key), formatKey(value), lease]);
+  kvs.map(({ key, value, lease }) => [formatKey(key), formatKey(value), lease] as const);
 
 async function twoStates() {
   const etcd = new CompactedEtcd();
@@ -66,7 +67,7 @@ async function twoStates() {
   const then = etcd.all();
   const revision = etcd.revision;
   await write(etcd, put("a", "9"), del("b"), put("c", "8"), put("new", "n"));
-  return { etcd, then, revision, plan: planTo(then, etcd.all(), revision) };
+  return { etcd, former: then, revision, plan: planTo(then, etcd.all(), revision) };
 }
 
 describe("a run of changes", () => {
@@ -103,9 +104,9 @@ describe("a run of changes", () => {
   });
 
   test("writes nothing where the content is there already", async () => {
-    const { etcd, then, revision } = await twoStates();
+    const { etcd, former, revision } = await twoStates();
     await write(etcd, put("a", "1"));
-    const run = createApplyRun(callsTo(etcd).calls, planTo(then, etcd.all(), revision));
+    const run = createApplyRun(callsTo(etcd).calls, planTo(former, etcd.all(), revision));
     await drain(run);
     expect(run.report()).toMatchObject({ done: 3, equal: 1 });
     expect(etcd.all()[0]?.version).toBe("3");
@@ -288,6 +289,6 @@ test("1,000 keys, stopped and resumed at every batch with another writer active,
   const undo = createUndoRun(etcd, report.undo);
   expect(await drain(undo)).toEqual({ kind: "finished" });
   const others = content(etcd.all()).filter(([, value]) => value !== "theirs");
-  const left = content(now).filter(([key]) => !theirs.includes(String(key)));
+  const left = content(now).filter(([key]) => !theirs.includes(key));
   expect(others).toEqual(left);
 });
