@@ -113,6 +113,7 @@ const acts = {
   "restore.key": { title: "Restore key…", scope: "Keys" },
   "restore.selection": { title: "Restore selection…", scope: "Keys" },
   "restore.deleted": { title: "Restore deleted keys…", scope: "Keys" },
+  "restore.again": { title: "Plan remaining restore", scope: "Keys" },
 
   // Before those of the writes: on the screen of transactions the chord is the builder's own.
   "txn.undo": { title: "Undo transaction edit", shortcut: "Mod+Z", scope: "Transaction" },

@@ -11,7 +11,7 @@ import { failureOf, describeFailure } from "@etcd-explorer/shared/model/failure"
 import { notify } from "#/stores/notices.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { mostAdded, readRows } from "./add-to-txn.ts";
-import { bulkTarget, type BulkTarget } from "#/features/bulk/plan/bulk-target.ts";
+import { bulkTarget, type BulkTarget } from "#/components/bulk/bulk-target.ts";
 import type { BulkKind } from "#/features/bulk/plan/bulk-words.ts";
 
 const BulkDialog = lazyDialog(async () => (await import("#/features/bulk/plan/bulk-dialog.tsx")).BulkDialog);

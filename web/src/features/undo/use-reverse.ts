@@ -108,7 +108,7 @@ export function useReverse(onMoved: OnMoved) {
           void refresh(resultOf());
           return undefined;
         };
-        startBulk({ connectionId: connection.id, words, run: reversal, isPlanned: false, onEnd });
+        startBulk({ connectionId: connection.id, words, run: reversal, onEnd });
         return undefined;
       }
       let step = await reversal.next();

@@ -25,7 +25,7 @@ function scripted(steps: readonly BulkStep[], onCall: (at: number) => void = () 
 
 let connection = 0;
 const start = (run: BulkRun, onEnd: () => number | undefined = () => undefined) =>
-  startBulk({ connectionId: `c${++connection}`, words, run, isPlanned: true, onEnd }).id;
+  startBulk({ connectionId: `c${++connection}`, words, run, onEnd }).id;
 const reaches = (id: number, state: string) => vi.waitFor(() => expect(jobs.find(id)?.state).toBe(state));
 const going: BulkStep = { kind: "going" };
 

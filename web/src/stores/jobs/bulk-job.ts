@@ -19,9 +19,13 @@ export interface JobWords {
 export interface BulkState {
   readonly words: JobWords;
   readonly report: BulkReport;
-  /** Begun from a plan, which can be made again for what was left; an undo cannot. */
-  readonly isPlanned: boolean;
+  /** What plans again for what was left; undefined: it cannot be, as an undo. */
+  readonly again: PlanAgain | undefined;
+  /** What else is to be told of it, a sentence each. */
+  readonly notes: readonly string[];
 }
+
+export type PlanAgain = "bulk.again" | "restore.again";
 
 export const bulkJobs: JobKind<BulkState> = new JobKind("bulk");
 
@@ -29,7 +33,8 @@ interface BulkOrder {
   readonly connectionId: string;
   readonly words: JobWords;
   readonly run: BulkRun;
-  readonly isPlanned: boolean;
+  readonly again?: PlanAgain;
+  readonly notes?: () => readonly string[];
   /** Hears when it has finished, or was left at what was done; gives its entry in the write history. */
   readonly onEnd: (job: Job<BulkState>) => number | undefined;
 }
@@ -46,8 +51,8 @@ export function settledCount({ done, changed, refused, skipped, equal, lost }: B
 }
 
 /** Begins an operation on many keys. Throws where another one is open on the connection. */
-export function startBulk({ connectionId, words, run, isPlanned, onEnd }: BulkOrder): Job<BulkState> {
-  const report = (): BulkState => ({ words, report: run.report(), isPlanned });
+export function startBulk({ connectionId, words, run, again, notes, onEnd }: BulkOrder): Job<BulkState> {
+  const report = (): BulkState => ({ words, report: run.report(), again, notes: notes?.() ?? [] });
   const past = pastOf(connectionId);
   const isPastLost = () => pastOf(connectionId) !== past;
   return jobs.start<BulkState>({

@@ -16,7 +16,7 @@ import { ProgressBar } from "#/ui/progress-bar.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
-import { describeLeftOut, lookOf, reportLines } from "#/features/bulk/plan/bulk-words.ts";
+import { describeLeftOut, lookOf, reportLines } from "#/components/bulk/bulk-report-words.ts";
 
 interface BulkJobDialogProps {
   readonly job: Job;
@@ -40,10 +40,10 @@ function BulkReportDialog({ job, onClose }: BulkReportProps) {
   const entry = useWriteHistory(({ entries }) =>
     entries.find(({ id, state }) => id === job.entryId && state === "done"),
   );
-  const again = useHandlers((handlers) => handlerOf(handlers, "bulk.again"));
+  const again = useHandlers((handlers) => handlerOf(handlers, job.report.again ?? "bulk.again"));
   const canPlan = again !== undefined && again.unavailable === undefined;
   const { state, failure } = job;
-  const { words, report, isPlanned } = job.report;
+  const { words, report, again: againAct, notes } = job.report;
   const running = isUnderWay(job);
   const isEnded = !isOpen(job);
   return (
@@ -64,6 +64,11 @@ function BulkReportDialog({ job, onClose }: BulkReportProps) {
           </div>
         )}
         <Counts {...job.report} />
+        {notes.map((note) => (
+          <p key={note} className="text-warn">
+            {note}
+          </p>
+        ))}
         <LeftOutList {...job.report} />
         <DialogFooter>
           {report.leftOut.length > 0 && (
@@ -75,11 +80,11 @@ function BulkReportDialog({ job, onClose }: BulkReportProps) {
               <Download /> Download report
             </Button>
           )}
-          {isEnded && isPlanned && canPlan && report.done + report.equal < report.total && (
+          {isEnded && againAct !== undefined && canPlan && report.done + report.equal < report.total && (
             <Button
               onClick={() => {
                 onClose();
-                runAct("bulk.again");
+                runAct(againAct);
               }}
             >
               <RotateCw /> Plan remaining keys

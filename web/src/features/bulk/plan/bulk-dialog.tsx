@@ -2,9 +2,10 @@ import { useState } from "react";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { BulkOptions } from "./bulk-options.tsx";
 import { BulkReview } from "./bulk-review.tsx";
-import type { BulkTarget } from "./bulk-target.ts";
+import type { BulkTarget } from "#/components/bulk/bulk-target.ts";
 import type { Chosen } from "./options-model.ts";
-import { bulkTitles, lookOf, type BulkKind } from "./bulk-words.ts";
+import { lookOf } from "#/components/bulk/bulk-report-words.ts";
+import { bulkTitles, type BulkKind } from "./bulk-words.ts";
 
 interface BulkDialogProps {
   readonly kind: BulkKind;

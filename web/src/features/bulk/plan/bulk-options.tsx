@@ -6,7 +6,7 @@ import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Field } from "#/ui/field.tsx";
 import type { Chosen } from "./options-model.ts";
-import type { BulkTarget } from "./bulk-target.ts";
+import type { BulkTarget } from "#/components/bulk/bulk-target.ts";
 import type { BulkKind } from "./bulk-words.ts";
 import { readForm, replacedPrefix, startForm, type FormError, type OptionsForm } from "./options-model.ts";
 

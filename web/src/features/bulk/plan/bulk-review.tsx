@@ -10,7 +10,7 @@ import { formatKeyCount } from "#/lib/format.ts";
 import { Button } from "#/ui/button.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
 import type { Chosen } from "./options-model.ts";
-import type { BulkTarget } from "./bulk-target.ts";
+import type { BulkTarget } from "#/components/bulk/bulk-target.ts";
 import { bulkTitles, writtenCount, type BulkKind } from "./bulk-words.ts";
 import { PlanView } from "./plan-view.tsx";
 import { useBulkStart, usePlan } from "./use-bulk.ts";

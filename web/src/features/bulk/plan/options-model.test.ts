@@ -1,7 +1,7 @@
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { outermostRanges } from "@etcd-explorer/shared/write/bulk/bulk-request";
 import { describe, expect, test } from "vitest";
-import type { BulkTarget } from "./bulk-target.ts";
+import type { BulkTarget } from "#/components/bulk/bulk-target.ts";
 import { readForm, startForm } from "./options-model.ts";
 
 const prefix = keyFromText("/a/");

@@ -11,7 +11,7 @@ import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { largestTtlSeconds } from "@etcd-explorer/shared/model/lease";
 import { slash } from "@etcd-explorer/shared/read/listing/child";
 import { badEscape } from "#/lib/key-text-problem.ts";
-import type { BulkTarget } from "./bulk-target.ts";
+import type { BulkTarget } from "#/components/bulk/bulk-target.ts";
 import type { BulkKind } from "./bulk-words.ts";
 
 /** What is to be done: the act, and for `setLease` with `newLeaseSeconds` a lease that is granted when it begins. */

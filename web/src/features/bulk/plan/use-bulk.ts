@@ -1,23 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { makePlan, type BulkPlan, type PlanProgress } from "@etcd-explorer/shared/write/bulk/bulk-plan";
-import { createBulkRun, type BulkRun } from "@etcd-explorer/shared/write/bulk/bulk-run";
+import { createBulkRun } from "@etcd-explorer/shared/write/bulk/bulk-run";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import { formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
 import { hasEnded } from "@etcd-explorer/shared/model/lease";
 import { grantOwnLease } from "@etcd-explorer/shared/write/guarded/own-lease";
 import { useId, useState } from "react";
-import { runAct } from "#/acts/registry.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
-import { refreshAfterWrites } from "#/api/keys/refresh-after-write.ts";
-import type { Job } from "#/lib/jobs/job.ts";
-import { startBulk, type BulkState, type JobWords } from "#/stores/jobs/bulk-job.ts";
-import { notify } from "#/stores/notices.ts";
+import { startPlanned } from "#/components/bulk/start-planned.ts";
 import { clearSelection } from "#/stores/selection.ts";
-import { recordWritten } from "#/stores/write-history.ts";
 import type { Chosen } from "./options-model.ts";
-import type { BulkTarget } from "./bulk-target.ts";
-import { jobWords, summarize, writtenBy, type BulkKind } from "./bulk-words.ts";
+import type { BulkTarget } from "#/components/bulk/bulk-target.ts";
+import { jobWords, type BulkKind } from "./bulk-words.ts";
 
 /** Reads the plan of what was chosen; leaving the screen gives it up. A plan is never taken from an earlier time. */
 export function usePlan(target: BulkTarget, { act }: Chosen) {
@@ -46,22 +41,17 @@ export function useBulkStart() {
   const { connection, etcd } = useConnected();
   const queryClient = useQueryClient();
 
-  const start = (words: JobWords, run: BulkRun, keep: boolean) => {
-    const onEnd = ({ id, report: { report } }: Job<BulkState>) => {
-      // What is on the screen is read again; the rest when it is opened.
-      void refreshAfterWrites(queryClient, connection.id);
-      const bad = report.changed + report.refused > 0;
-      const show = { label: "Report", run: () => void runAct("jobs.show", String(id)) };
-      notify(summarize(words, report), bad ? "bad" : "ok", show);
-      if (report.done === 0) return undefined;
-      return recordWritten(connection, writtenBy(words, report, keep)).id;
-    };
-    return startBulk({ connectionId: connection.id, words, run, isPlanned: true, onEnd }).id;
-  };
   const begin = useMutation({
     mutationFn: async ({ kind, what, plan, chosen }: BeginRequest) => {
       const keep = plan.request.act.kind !== "delete" || plan.request.act.keep;
-      const id = start(jobWords(kind, what), createBulkRun(etcd, await withLease(plan, chosen)), keep);
+      const run = createBulkRun(etcd, await withLease(plan, chosen));
+      const { id } = startPlanned(queryClient, {
+        connection,
+        words: jobWords(kind, what),
+        run,
+        keep,
+        again: "bulk.again",
+      });
       if (kind === "delete" || kind === "move") clearSelection(connection.id);
       return id;
     },

@@ -1,0 +1,31 @@
+import { asKey, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
+import { MemoryEtcd } from "@etcd-explorer/shared/test/memory-etcd";
+import { createUndoRun } from "@etcd-explorer/shared/write/undo/undo-run";
+import { expect, test } from "vitest";
+import { reportLines, summarize } from "./bulk-report-words.ts";
+
+test("the report is told in one sentence, and line by line for programs", () => {
+  const empty = createUndoRun(new MemoryEtcd(), []).report();
+  const report = {
+    ...empty,
+    total: 3,
+    done: 1,
+    changed: 2,
+    leftOut: [
+      { kind: "changed", key: keyFromText("a"), revision: asRevision(int64(1234)) },
+      { kind: "changed", key: asKey(Uint8Array.of(0xff)) },
+    ],
+  } as const;
+  const words = { doing: "Deleting", done: "Deleted", what: "/it's/" };
+  expect(summarize(words, report)).toBe("Deleted 1 key, 2 changed by another client");
+  const [sums, ...lines] = reportLines(words, report)
+    .trimEnd()
+    .split("\n")
+    .map((line): unknown => JSON.parse(line));
+  expect(sums).toMatchObject({ what: "/it's/", total: 3, done: 1, changed: 2 });
+  expect(lines).toEqual([
+    { key: "YQ==", text: "a", kind: "changed", reason: "changed by another client at revision 1,234" },
+    { key: "/w==", text: String.raw`\xff`, kind: "changed", reason: "deleted by another client" },
+  ]);
+});
