@@ -1,5 +1,6 @@
 /** A stream of a pool, from before it is opened until its last watch has left it. */
 import { FailureError } from "@etcd-explorer/shared/model/failure";
+import { workerLimits } from "#/limits/worker-limits.ts";
 import type { CarriedWatch } from "./carried-watch.ts";
 import type { WatchStep } from "./watch-response.ts";
 import {
@@ -52,6 +53,7 @@ export class WatchCarrier {
   readonly #members = new Map<number, Member>();
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
   readonly #leaving = new AbortController();
+  #linger: ReturnType<typeof setTimeout> | undefined;
   #stream: WatchStream | undefined;
   #isReading = false;
 
@@ -81,23 +83,31 @@ export class WatchCarrier {
   }
 
   add(member: Member): void {
+    this.#stopLingering();
     member.carrier = this;
     this.#members.set(member.number, member);
     if (this.#stream !== undefined) this.#create(this.#stream, member);
   }
 
-  /** With its last watch, the stream is closed. */
-  remove(member: Member): void {
+  /**
+   * With its last watch, the stream is closed. Where the client may create another one soon, that takes a moment: each
+   * watch of a client that cancels it and creates the next would be a connection to etcd.
+   */
+  remove(member: Member, mayLinger = false): void {
     member.carrier = undefined;
     this.#members.delete(member.number);
     this.#stopTimer(member.number);
-    if (this.#members.size === 0) this.close();
-    else this.#stream?.cancel(member.number);
+    if (this.#members.size === 0 && !(mayLinger && this.takesMore)) return this.close();
+    this.#stream?.cancel(member.number);
+    if (this.#members.size > 0) return;
+    this.#stopLingering();
+    this.#linger = setTimeout(() => this.close(), workerLimits.watchLingerMs);
   }
 
   /** Closes the stream now, whatever was still to come, and says no more. */
   close(): void {
     this.takesMore = false;
+    this.#stopLingering();
     this.#leaving.abort();
     for (const number of this.#timers.keys()) this.#stopTimer(number);
   }
@@ -141,6 +151,7 @@ export class WatchCarrier {
     if (stream.isOpen) return members.forEach((member) => this.#create(stream, member));
     this.takesMore = false;
     for (const member of members) this.remove(member);
+    if (this.#members.size === 0) this.close();
     this.#owner.turnedAway(members);
   }
 
@@ -170,6 +181,10 @@ export class WatchCarrier {
     if (!this.#isReading) return this.#startTimer(number);
     this.takesMore = false;
     this.#owner.late(member, new FailureError({ kind: "timeout", phase: "headers", timeoutMs }));
+  }
+
+  #stopLingering(): void {
+    if (this.#linger !== undefined) clearTimeout(this.#linger);
   }
 
   #stopTimer(number: number): void {

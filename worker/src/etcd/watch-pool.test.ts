@@ -74,7 +74,31 @@ describe("the watches of a client", () => {
     await settled();
     expect(watches.map(({ told }) => told.length)).toEqual([1, 1, 2]);
     watches[2]?.cancel();
+    await settled();
+    expect(etcd.watcherCount).toBe(0);
+    await settled(workerLimits.watchLingerMs);
     expect(etcd.open).toEqual([]);
+  });
+
+  test("take one connection, however often the only one is cancelled and created again", async () => {
+    const { etcd, watch } = startPool();
+    // Some before it is open, some before they are created, and some later.
+    for (const pauseMs of [...Array<number | undefined>(20), ...Array<number>(20).fill(0), 1, 100, 400]) {
+      watch().cancel();
+      if (pauseMs !== undefined) await settled(pauseMs);
+    }
+    const last = watch();
+    await settled();
+    expect([last.told, etcd.watcherCount, etcd.sockets.length]).toEqual([["created 1"], 1, 1]);
+    last.cancel();
+    await settled(workerLimits.watchLingerMs - 1);
+    expect(etcd.open).toHaveLength(1);
+    await settled(1);
+    expect(etcd.open).toEqual([]);
+    // Nor is one kept that no watch waits for any more while it is dialled.
+    watch().cancel();
+    await settled(workerLimits.watchLingerMs);
+    expect([etcd.sockets.length, etcd.open]).toEqual([2, []]);
   });
 
   test("may be cancelled at any moment of their creation", async () => {
@@ -245,6 +269,21 @@ describe("a token that has run out", () => {
 describe("a proxy that waits for the whole of a request", () => {
   test("gets it after a moment: watches that come later go another way", async () => {
     const { etcd, watch } = startPool();
+  test("is renewed also where a stream of another watch lingers with it", async () => {
+    const { etcd, watch } = startPool(user);
+    etcd.token = "old.1";
+    const kept = watch();
+    await expect.poll(() => kept.told).toEqual(["created 1"]);
+    etcd.token = "old.2";
+    const gone = watch();
+    await expect.poll(() => gone.told).toEqual(["created 1"]);
+    gone.cancel();
+    etcd.token = "new.3";
+    const next = watch();
+    await expect.poll(() => next.told).toEqual(["created 1"]);
+    expect(kept.told).toEqual(["created 1"]);
+  });
+
     etcd.isBehindProxy = true;
     const watches = [watch(), watch()];
     await Promise.resolve();
@@ -254,6 +293,16 @@ describe("a proxy that waits for the whole of a request", () => {
     etcd.put();
     await settled();
     expect(watches.map(({ told }) => told)).toEqual(watches.map(() => ["created 1", "events 2"]));
+  });
+
+  test("keeps no stream whose last watch is cancelled: that is the only way to end it", async () => {
+    const { etcd, watch } = startPool();
+    etcd.isBehindProxy = true;
+    const only = watch();
+    await settled(workerLimits.openBody.headMs);
+    expect(etcd.watcherCount).toBe(1);
+    only.cancel();
+    expect(etcd.open).toEqual([]);
   });
 
   test("leads to no more streams than allowed", async () => {

@@ -38,7 +38,7 @@ export class WatchPool implements CarrierOwner {
     const watch = new CarriedWatch(request);
     const member = { number: ++this.#number, watch, listener, carrier: undefined, refusedBy: undefined, isOver: false };
     this.#place([member]);
-    return () => this.#end(member);
+    return () => this.#end(member, true);
   }
 
   /** Closes every socket now, and tells nothing more. */
@@ -122,9 +122,9 @@ export class WatchPool implements CarrierOwner {
     member.listener.failed(error);
   }
 
-  #end(member: Member): void {
+  #end(member: Member, isCanceled = false): void {
     member.isOver = true;
-    member.carrier?.remove(member);
+    member.carrier?.remove(member, isCanceled);
   }
 
   #canRenewToken(): boolean {
@@ -143,6 +143,8 @@ export class WatchPool implements CarrierOwner {
   }
 
   async #forgetToken(): Promise<void> {
+    // One that only lingers may have begun with the same token.
+    for (const other of this.#carriers) if (other.members.length === 0) other.close();
     const { resources, target } = this.#source;
     if (target.credentials !== undefined) resources.tokens.delete(await tokenKey(target.id, target.credentials));
   }

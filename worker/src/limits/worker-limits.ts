@@ -87,6 +87,8 @@ export const workerLimits = {
   watches: 100,
   /** Streams that they share at most. Cloudflare lets one request hold six sockets, and a look at a silent etcd takes one. */
   watchStreams: 4,
+  /** A stream without a watch is kept so long for the next one. */
+  watchLingerMs: 500,
   /** So often in a row may a client ask for more than that, before its connection is closed. */
   watchRefusals: 100,
   /** What may lie unsent while it says more: one message of etcd's may be of half that. */
