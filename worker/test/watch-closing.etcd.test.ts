@@ -17,6 +17,12 @@ async function countOf(what: "watcher" | "watch_stream", endpoint: string): Prom
   return Number(new RegExp(`^etcd_debugging_mvcc_${what}_total (\\d+)$`, "m").exec(metrics)?.[1]);
 }
 
+/** How many streams of watches etcd has begun since it runs. */
+async function streamsBegun(endpoint: string): Promise<number> {
+  const metrics = await (await fetch(`${endpoint}/metrics`)).text();
+  return Number(/^grpc_server_started_total\{.*grpc_method="Watch".*\} (\d+)$/m.exec(metrics)?.[1]);
+}
+
 describe.each(lentEtcds())("through workerd, watches of etcd $version", ({ version }) => {
   // With an etcd of their own: on the shared one, other tests have watches too.
   test("are closed in etcd one by one when cancelled, and all when the client leaves", async () => {
@@ -33,6 +39,18 @@ describe.each(lentEtcds())("through workerd, watches of etcd $version", ({ versi
         client.send({ create: { id: "b", key } });
         await expect.poll(watchers, { interval: 10 }).toBe(3);
         expect(await countOf("watch_stream", endpoint)).toBe(1);
+        for (const id of ["a", "b", "c"]) client.send({ cancel: { id } });
+        await expect.poll(watchers, { interval: 10, timeout: 300 }).toBe(0);
+        // However often the only watch is cancelled and created again, it takes one stream.
+        const before = await streamsBegun(endpoint);
+        for (let each = 0; each < 100; each++) {
+          client.send({ create: { id: `flood ${each}`, key } });
+          client.send({ cancel: { id: `flood ${each}` } });
+        }
+        client.send({ create: { id: "last", key } });
+        await client.first(createdOf("last"));
+        await expect.poll(watchers, { interval: 10 }).toBe(1);
+        expect((await streamsBegun(endpoint)) - before).toBeLessThanOrEqual(1);
         leftMs = performance.now();
       });
       await expect.poll(watchers, { interval: 10, timeout: 1000 }).toBe(0);

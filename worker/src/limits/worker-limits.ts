@@ -81,6 +81,8 @@ export const workerLimits = {
   watchOutlet: { bufferedBytes: 1024 * 1024, pollMs: 5, stallMs: 60_000, gatherMs: 3, gatherLength: 64 * 1024 },
   /** A client of watches must say within this time where they go. */
   watchOpenMs: 10_000,
+  /** So often is it looked whether a quiet one may still go on: it may have signed out, or its session has ended. */
+  watchLookMs: 1_000,
   /** An open-ended request whose answer has not begun by then is ended: a proxy may wait for all of it. */
   openBody: { headMs: 2_000 },
   /** Watches on one connection unless MAX_WATCHES says otherwise. They share etcd's streams: see etcd/watch-pool.ts. */

@@ -251,6 +251,20 @@ describe("the whole is over", () => {
     expect(closed()).toEqual([true]);
   });
 
+  test("where a client that says nothing may not go on any more, within a second", () => {
+    vi.useFakeTimers();
+    let isSignedOut = false;
+    const failure = { kind: "forbidden", rule: "access-token", message: "" } as const;
+    const { client } = openSession([], { refusal: () => (isSignedOut ? failure : undefined) });
+    vi.advanceTimersByTime(5_000);
+    expect(client.received).toEqual([opened]);
+    isSignedOut = true;
+    vi.advanceTimersByTime(1_000);
+    expect(client.received).toEqual([opened, { failed: { failure } }]);
+    expect(client.closedWith).toEqual({ code: 1008, reason: "forbidden" });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test("where an ID is taken, and its watch is closed too", async () => {
     const { client, expectReceived, closed } = openSession([saying(created)]);
     client.send(create("a"));

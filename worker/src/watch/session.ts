@@ -30,12 +30,16 @@ export class WatchSession implements MessageListener {
   /** By the client's ID: what ends it. */
   readonly #watches = new Map<string, () => void>();
   readonly #openTimer: ReturnType<typeof setTimeout>;
+  readonly #lookTimer: ReturnType<typeof setInterval>;
   #pool: WatchPool | undefined;
   #over = false;
   /** Watches refused in a row. */
   #refusals = 0;
 
-  /** `refusal` tells why the client may not go on, once it may not: it is asked before anything is done or told. */
+  /**
+   * `refusal` tells why the client may not go on, once it may not: it is asked before anything is done or told, and from
+   * time to time while nothing is.
+   */
   constructor(
     resources: GatewayResources,
     settings: Settings,
@@ -52,6 +56,7 @@ export class WatchSession implements MessageListener {
       () => this.#fail({ kind: "invalid", field: "open", message }),
       workerLimits.watchOpenMs,
     );
+    this.#lookTimer = setInterval(() => this.#isRefused(), workerLimits.watchLookMs);
   }
 
   receive(text: string | undefined): void {
@@ -71,6 +76,7 @@ export class WatchSession implements MessageListener {
     if (this.#over) return;
     this.#over = true;
     clearTimeout(this.#openTimer);
+    clearInterval(this.#lookTimer);
     this.#outlet.close();
     this.#pool?.close();
     this.#watches.clear();
