@@ -5,6 +5,9 @@ import type { GatewayResources } from "#/etcd/gateway.ts";
 import { scriptedGateway } from "./gateway.ts";
 import { answerOf } from "./http-text.ts";
 
+/** What etcd says of a message that is too large for it; it ends the stream. */
+const tooLarge = { code: 8, message: "grpc: received message larger than max (2097165 vs. 2097152)" };
+
 interface CreateRequest {
   readonly key?: string;
   readonly start_revision?: string;
@@ -104,7 +107,11 @@ export class FakeSocket implements ByteSocket {
 
   say(result: object): void {
     const header = { revision: String(this.#etcd.revision) };
-    const line = `${JSON.stringify({ result: { header, ...result } })}\n`;
+    this.#sendLine({ result: { header, ...result } });
+  }
+
+  #sendLine(message: object): void {
+    const line = `${JSON.stringify(message)}\n`;
     this.#send(`${line.length.toString(16)}\r\n${line}\r\n`);
   }
 
@@ -136,6 +143,11 @@ export class FakeSocket implements ByteSocket {
   }
 
   #create({ key, start_revision: start = "0" }: CreateRequest): void {
+    if (this.#isBroken) return;
+    if (key?.startsWith("large") === true) {
+      this.#sendLine({ error: tooLarge });
+      return this.break();
+    }
     const isDenied = this.#etcd.token !== undefined && this.#authorization !== this.#etcd.token;
     // As etcd denies a key beyond the user's rights: in the words of a token that has run out.
     if (isDenied || key === "denied") {

@@ -36,7 +36,7 @@ export const failureSchema: z.ZodMiniType<Failure> = z.discriminatedUnion("kind"
     at: z.enum(["headers", "body", "chunk", "before the last chunk"]),
     receivedBytes: number,
   }),
-  z.object({ kind: kind("too-large"), what: z.enum(["headers", "body"]), limitBytes: number }),
+  z.object({ kind: kind("too-large"), what: z.enum(["headers", "body", "request"]), limitBytes: number }),
   z.object({ kind: kind("rejected"), status: number, code: number, message: text }),
   z.object({ kind: kind("compacted"), status: number, code: number, message: text }),
   z.object({ kind: kind("future-revision"), status: number, code: number, message: text }),

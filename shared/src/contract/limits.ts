@@ -7,6 +7,7 @@ type LimitName =
   | "shortestAccessToken"
   | "maxPathLength"
   | "etcdRequestBytes"
+  | "etcdMessageBytes"
   | "txnOperations";
 
 /** Every limit that browser and worker must agree on, in one place. Sizes in bytes, times in milliseconds. */
@@ -28,6 +29,8 @@ export const limits: Readonly<Record<LimitName, number>> = {
   maxPathLength: 256,
   /** What etcd itself takes in one request, by default (`--max-request-bytes`). */
   etcdRequestBytes: 1.5 * 1024 * 1024,
+  /** The largest message of a stream: 512 KiB more than that (etcd api/v3rpc/grpc.go, `grpcOverheadBytes`). */
+  etcdMessageBytes: 2 * 1024 * 1024,
   /** Operations in one transaction, by default (`--max-txn-ops`). */
   txnOperations: 128,
 };

@@ -54,8 +54,8 @@ export type Failure =
   | { readonly kind: "malformed"; readonly message: string }
   /** The connection ended within an answer. */
   | { readonly kind: "truncated"; readonly at: CutPoint; readonly receivedBytes: number }
-  /** A limit of ours: headers or body beyond what we hold. */
-  | { readonly kind: "too-large"; readonly what: "headers" | "body"; readonly limitBytes: number }
+  /** Headers or body beyond what we hold, or a request beyond what etcd takes. */
+  | { readonly kind: "too-large"; readonly what: "headers" | "body" | "request"; readonly limitBytes: number }
   /** etcd answered with an error. `code` is the gRPC code; `status` the HTTP status. */
   | { readonly kind: "rejected"; readonly status: number; readonly code: number; readonly message: string }
   /** etcd has discarded the revision that was asked for. */
@@ -116,7 +116,7 @@ function wordsOf(failure: Failure): string {
     case "truncated":
       return `The response was cut off ${cutWords[failure.at]}, after ${failure.receivedBytes} bytes`;
     case "too-large":
-      return `The response ${failure.what === "headers" ? "headers exceed" : "body exceeds"} ${failure.limitBytes} bytes`;
+      return `The ${tooLargeWords[failure.what]} ${failure.limitBytes} bytes`;
     case "rejected":
       return `${hasTimedOut(failure) ? "etcd timed out" : "etcd refused"}: ${failure.message} (code ${failure.code})`;
     case "compacted":
@@ -136,6 +136,12 @@ const cutWords: Record<CutPoint, string> = {
   chunk: "within a chunk",
   "before the last chunk": "before its last chunk",
 };
+
+const tooLargeWords = {
+  headers: "response headers exceed",
+  body: "response body exceeds",
+  request: "request exceeds",
+} as const;
 
 const timeoutWords: Record<Phase, string> = {
   dial: "Connection timeout: nothing accepted the connection",

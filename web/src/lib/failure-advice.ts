@@ -42,7 +42,7 @@ export function titleFailure(failure: Failure): string {
     case "truncated":
       return "Response cut off";
     case "too-large":
-      return "Response too large";
+      return failure.what === "request" ? "Request too large" : "Response too large";
     case "rejected":
       if (isWrongPassword(failure)) return "Wrong user or password";
       if (asksForSignIn(failure)) return "Sign in required";
@@ -116,7 +116,9 @@ export function adviseFailure(failure: Failure): string {
     case "truncated":
       return "Try again. If it persists, a proxy or the network may be closing connections.";
     case "too-large":
-      return "Open a smaller prefix to read less at once.";
+      return failure.what === "request"
+        ? "Use a shorter key or prefix."
+        : "Open a smaller prefix to read less at once.";
     case "rejected":
       return adviseRejected(failure);
     case "compacted":

@@ -24,6 +24,17 @@ export class CarriedWatch {
     this.#request = request;
   }
 
+  /** Whether etcd has created it, on whatever stream. */
+  get wasCreated(): boolean {
+    return this.#wasCreated;
+  }
+
+  /** About as many bytes as the names in its request have in JSON. */
+  get size(): number {
+    const { key = "", range_end: rangeEnd = "" } = this.#request;
+    return String(key).length + String(rangeEnd).length;
+  }
+
   /** Whether another stream can go on with it, with nothing lost or repeated. */
   get canMove(): boolean {
     return this.#wasCreated && this.#next !== undefined;

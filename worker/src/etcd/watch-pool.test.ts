@@ -130,6 +130,30 @@ describe("the watches of a client", () => {
     ]);
   });
 
+  test("are refused alone where etcd ends their stream because one of them is too large", async () => {
+    const { etcd, watch } = startPool();
+    const first = watch();
+    await settled();
+    etcd.put();
+    await settled();
+    const [larger, large, last] = [watch({ key: "large, the larger" }), watch({ key: "large" }), watch()];
+    etcd.put();
+    await settled();
+    etcd.put();
+    await settled();
+    expect([larger.told, large.told]).toEqual([["failed too-large"], ["failed too-large"]]);
+    expect(first.told.filter((told) => told.startsWith("events"))).toEqual(["events 2", "events 3", "events 4"]);
+    expect(last.told.filter((told) => told.startsWith("events")).at(-1)).toBe("events 4");
+    expect([etcd.watcherCount, etcd.open.length]).toEqual([2, 1]);
+  });
+
+  test("are refused alone also before their stream is open", async () => {
+    const { etcd, watch } = startPool();
+    const [large, other] = [watch({ key: "large" }), watch()];
+    await settled();
+    expect([large.told, other.told, etcd.watcherCount]).toEqual([["failed too-large"], ["created 1"], 1]);
+  });
+
   test("are closed together, and nothing more is told", async () => {
     const { etcd, pool, watch } = startPool();
     const watches = [watch(), watch()];
@@ -245,6 +269,21 @@ describe("a token that has run out", () => {
     await expect.poll(() => last.told).toEqual(["created 1"]);
   });
 
+  test("is renewed also where a stream of another watch lingers with it", async () => {
+    const { etcd, watch } = startPool(user);
+    etcd.token = "old.1";
+    const kept = watch();
+    await expect.poll(() => kept.told).toEqual(["created 1"]);
+    etcd.token = "old.2";
+    const gone = watch();
+    await expect.poll(() => gone.told).toEqual(["created 1"]);
+    gone.cancel();
+    etcd.token = "new.3";
+    const next = watch();
+    await expect.poll(() => next.told).toEqual(["created 1"]);
+    expect(kept.told).toEqual(["created 1"]);
+  });
+
   test("leads to no more streams than allowed: their watches move together", async () => {
     const { etcd, watch } = startPool(user);
     const watches: ReturnType<typeof watch>[] = [];
@@ -269,21 +308,6 @@ describe("a token that has run out", () => {
 describe("a proxy that waits for the whole of a request", () => {
   test("gets it after a moment: watches that come later go another way", async () => {
     const { etcd, watch } = startPool();
-  test("is renewed also where a stream of another watch lingers with it", async () => {
-    const { etcd, watch } = startPool(user);
-    etcd.token = "old.1";
-    const kept = watch();
-    await expect.poll(() => kept.told).toEqual(["created 1"]);
-    etcd.token = "old.2";
-    const gone = watch();
-    await expect.poll(() => gone.told).toEqual(["created 1"]);
-    gone.cancel();
-    etcd.token = "new.3";
-    const next = watch();
-    await expect.poll(() => next.told).toEqual(["created 1"]);
-    expect(kept.told).toEqual(["created 1"]);
-  });
-
     etcd.isBehindProxy = true;
     const watches = [watch(), watch()];
     await Promise.resolve();

@@ -7,7 +7,7 @@
  * there would be too many, their watches go to one new stream, each from the next revision that it was not told of.
  * The same happens where an endpoint serves no more and the connection has others.
  */
-import { FailureError } from "@etcd-explorer/shared/model/failure";
+import { FailureError, failureOf } from "@etcd-explorer/shared/model/failure";
 import { workerLimits } from "#/limits/worker-limits.ts";
 import { CarriedWatch } from "./carried-watch.ts";
 import { isOfEndpoint } from "./endpoint-fitness.ts";
@@ -70,9 +70,17 @@ export class WatchPool implements CarrierOwner {
   broke(carrier: WatchCarrier, error: unknown): void {
     this.#carriers.delete(carrier);
     const { members } = carrier;
+    const tooLarge = requestTooLarge(error);
+    // etcd does not say which: it is the largest of those that it has not created.
+    const [refused] = members.filter(({ watch }) => !watch.wasCreated).sort((a, b) => b.watch.size - a.watch.size);
+    const goesOn = tooLarge !== undefined && refused !== undefined;
+    if (goesOn) this.#fail(refused, tooLarge);
     // Where no watch can be opened at all, that is told: whoever watches knows best how long to try.
-    const mayMove = carrier.wasOpened && this.#source.target.endpoints.length > 1 && isOfEndpoint(error);
-    for (const member of members) if (!mayMove || !member.watch.canMove) this.#fail(member, error);
+    const mayMove = goesOn || (carrier.wasOpened && this.#source.target.endpoints.length > 1 && isOfEndpoint(error));
+    for (const member of members) {
+      const { watch, isOver } = member;
+      if (!isOver && !(mayMove && (watch.canMove || (goesOn && !watch.wasCreated)))) this.#fail(member, error);
+    }
     this.#place(members.filter(({ isOver }) => !isOver));
   }
 
@@ -135,6 +143,8 @@ export class WatchPool implements CarrierOwner {
   /** A token that has run out is refused like a user who may not watch, and on 3.4 in the same words. */
   async #tryWithFreshToken(carrier: WatchCarrier, member: Member): Promise<void> {
     carrier.takesMore = false;
+    // One that only lingers may have begun with the same token.
+    for (const other of this.#carriers) if (other.members.length === 0) other.close();
     carrier.remove(member);
     member.refusedBy = carrier;
     // Once for all watches that are refused with it: the next of them finds a fresh one.
@@ -143,11 +153,18 @@ export class WatchPool implements CarrierOwner {
   }
 
   async #forgetToken(): Promise<void> {
-    // One that only lingers may have begun with the same token.
-    for (const other of this.#carriers) if (other.members.length === 0) other.close();
     const { resources, target } = this.#source;
     if (target.credentials !== undefined) resources.tokens.delete(await tokenKey(target.id, target.credentials));
   }
+}
+
+/** etcd ends a whole stream over a message that is too large for it. Source: grpc-go rpc_util.go, recvAndDecompress. */
+function requestTooLarge(error: unknown): FailureError | undefined {
+  const failure = failureOf(error);
+  const most = failure.kind === "rejected" ? /larger than max \(\d+ vs\. (\d+)\)/.exec(failure.message) : null;
+  return most === null
+    ? undefined
+    : new FailureError({ kind: "too-large", what: "request", limitBytes: Number(most[1]) });
 }
 
 function refusesUser(step: WatchStep): boolean {

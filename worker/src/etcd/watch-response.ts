@@ -80,7 +80,8 @@ function isWatchEvent(event: unknown): event is WatchEvent {
 }
 
 function streamFailure(error: Record<string, unknown>): FailureError {
-  const { grpc_code: code, http_code: status, message } = error;
+  // The gateway of 3.4 calls it `grpc_code`.
+  const { code = error["grpc_code"], http_code: status, message } = error;
   return new FailureError({
     kind: "rejected",
     status: typeof status === "number" ? status : 500,

@@ -109,6 +109,11 @@ export class WatchSession implements MessageListener {
       return;
     }
     this.#refusals = 0;
+    const { etcdMessageBytes: limitBytes } = limits;
+    // Its names come in base64, and have a few numbers beside them. For what is larger, etcd would end the whole stream.
+    if ((create.key.length + (create.range_end?.length ?? 0)) * 0.75 > limitBytes - 1024) {
+      return this.#outlet.send({ failed: { id, failure: { kind: "too-large", what: "request", limitBytes } } });
+    }
     const end = (message: WatchServerMessage): void => {
       this.#watches.delete(id);
       this.#outlet.send(message);

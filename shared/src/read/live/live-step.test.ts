@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { keyFromText } from "../../model/bytes.ts";
 import { asRevision, int64 } from "../../model/int64.ts";
-import { allKeys } from "../../model/range.ts";
+import { allKeys, prefixRange } from "../../model/range.ts";
 import type { KeyEvent } from "../../model/watch.ts";
 import { anyWatchAct, ModelWatchClient } from "../../../test/model-watch-client.ts";
 import { nextTryMs } from "./live-state.ts";
@@ -81,6 +81,19 @@ test("a refusal is not tried again, and what else failed is, later and later", (
     other.take({ kind: "time", dueMs: other.nowMs });
   }
   expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+});
+
+test("a watch that etcd would end the whole stream for is refused, and the others go on", () => {
+  const client = new ModelWatchClient();
+  const long = keyFromText("a".repeat(2 ** 20));
+  client.take({ kind: "add", id: "a", request: whole });
+  client.take({ kind: "add", id: "key", request: { range: { key: long } } });
+  client.take({ kind: "add", id: "prefix", request: { range: prefixRange(long) } });
+  client.tell();
+  const failure = { kind: "too-large", what: "request", limitBytes: 2 ** 21 };
+  expect(client.statuses.get("prefix")).toEqual({ kind: "over", failure });
+  expect(client.outputs.filter(({ kind }) => kind === "create")).toHaveLength(2);
+  expect([client.statuses.get("a")?.kind, client.statuses.get("key")?.kind]).toEqual(["live", "live"]);
 });
 
 test("while it sleeps nothing is open, and it goes on from where it was", () => {

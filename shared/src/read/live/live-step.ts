@@ -13,7 +13,7 @@ import {
   type LiveWatch,
 } from "./live-state.ts";
 import { again, positionAt, revisionAfter, revisionBefore, takeEvents, toldUpTo } from "./watch-position.ts";
-import { isFinal, refusalOf } from "./watch-refusal.ts";
+import { isFinal, refusalOf, refusalOfRequest } from "./watch-refusal.ts";
 
 /** A question about a watch that works waits as long as after so many failures: some eight seconds. */
 const askAgainFailures = 5;
@@ -38,9 +38,10 @@ class Run extends LiveBoard {
         const { startRevision, knownRevision } = input.request;
         if (knownRevision !== undefined) this.know(knownRevision);
         const starts = startRevision !== undefined && startRevision !== zeroRevision;
+        const failure = refusalOfRequest(input.request);
         return this.put(input.id, {
           request: input.request,
-          phase: { kind: "wanted" },
+          phase: failure === undefined ? { kind: "wanted" } : { kind: "over", failure },
           mayReplay: false,
           failures: 0,
           ...(starts && { position: positionAt(startRevision) }),

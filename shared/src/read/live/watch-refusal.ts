@@ -1,6 +1,8 @@
 /** Which failures of a watch are final. */
+import { limits } from "../../contract/limits.ts";
 import type { Failure } from "../../model/failure.ts";
 import { grpcCode, isRefusedBy } from "../../model/grpc-code.ts";
+import type { WatchRequest } from "../../model/watch.ts";
 
 /** What will fail again however often it is tried: until somebody changes who asks, or what. */
 export function isFinal(failure: Failure): boolean {
@@ -15,6 +17,16 @@ export function isFinal(failure: Failure): boolean {
     grpcCode.failedPrecondition,
     grpcCode.unimplemented,
   );
+}
+
+/** What a request has beside its names: a few numbers. */
+const otherBytes = 1024;
+
+/** Why a watch is not even asked for: etcd would end the stream that all watches share. */
+export function refusalOfRequest({ range: { key, rangeEnd } }: WatchRequest): Failure | undefined {
+  const { etcdMessageBytes: limitBytes } = limits;
+  const isTooLarge = key.length + (rangeEnd?.length ?? 0) > limitBytes - otherBytes;
+  return isTooLarge ? { kind: "too-large", what: "request", limitBytes } : undefined;
 }
 
 /** etcd's words for a watch that it cancels. Those of its authentication are final; others, such as a lost leader, pass. */
