@@ -1,47 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { failureOf } from "@etcd-explorer/shared/model/failure";
-import { FakeWatchEtcd } from "../../test/fake-watch-etcd.ts";
-import { plainTarget } from "../../test/gateway.ts";
+import { settled, startPool, timeoutMs, twoEndpoints, user } from "../../test/scripted-pool.ts";
 import { workerLimits } from "#/limits/worker-limits.ts";
-import type { Target } from "#/model/target.ts";
-import { WatchPool } from "./watch-pool.ts";
-import type { WatchStep } from "./watch-response.ts";
-
-const timeoutMs = 5_000;
-const user: Target = { ...plainTarget, credentials: { username: "u", password: "p" } };
-const twoEndpoints: Target = {
-  ...plainTarget,
-  endpoints: [1, 2].map((port) => ({ host: "etcd", port, tls: false })),
-};
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
-
-/** What becomes of the messages under way, of timers none: `ms` of the clock. */
-const settled = (ms = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
-
-function startPool(target: Target = plainTarget) {
-  const etcd = new FakeWatchEtcd();
-  const times = { timeoutMs, idleMs: 1_000_000 };
-  let room: Promise<void> = Promise.resolve();
-  const pool = new WatchPool({ resources: etcd.resources, target, times }, () => room);
-  const watch = (request: object = {}) => {
-    const told: string[] = [];
-    const listener = {
-      step: (step: WatchStep) =>
-        void told.push("revision" in step ? `${step.kind} ${step.revision}` : `${step.kind} ${step.reason}`),
-      failed: (error: unknown) => void told.push(`failed ${failureOf(error).kind}`),
-    };
-    const cancel = pool.create({ key: "YQ==", ...request }, listener);
-    return { told, cancel };
-  };
-  const withoutRoom = (): (() => void) => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    room = promise;
-    return resolve;
-  };
-  return { etcd, pool, watch, withoutRoom };
-}
 
 const denied = "canceled etcdserver: permission denied";
 
@@ -80,27 +42,6 @@ describe("the watches of a client", () => {
     expect(etcd.open).toEqual([]);
   });
 
-  test("take one connection, however often the only one is cancelled and created again", async () => {
-    const { etcd, watch } = startPool();
-    // Some before it is open, some before they are created, and some later.
-    for (const pauseMs of [...Array<number | undefined>(20), ...Array<number>(20).fill(0), 1, 100, 400]) {
-      watch().cancel();
-      if (pauseMs !== undefined) await settled(pauseMs);
-    }
-    const last = watch();
-    await settled();
-    expect([last.told, etcd.watcherCount, etcd.sockets.length]).toEqual([["created 1"], 1, 1]);
-    last.cancel();
-    await settled(workerLimits.watchLingerMs - 1);
-    expect(etcd.open).toHaveLength(1);
-    await settled(1);
-    expect(etcd.open).toEqual([]);
-    // Nor is one kept that no watch waits for any more while it is dialled.
-    watch().cancel();
-    await settled(workerLimits.watchLingerMs);
-    expect([etcd.sockets.length, etcd.open]).toEqual([2, []]);
-  });
-
   test("may be cancelled at any moment of their creation", async () => {
     const { etcd, watch } = startPool();
     const kept = watch();
@@ -128,30 +69,6 @@ describe("the watches of a client", () => {
       [denied],
       ["created 1", "events 2"],
     ]);
-  });
-
-  test("are refused alone where etcd ends their stream because one of them is too large", async () => {
-    const { etcd, watch } = startPool();
-    const first = watch();
-    await settled();
-    etcd.put();
-    await settled();
-    const [larger, large, last] = [watch({ key: "large, the larger" }), watch({ key: "large" }), watch()];
-    etcd.put();
-    await settled();
-    etcd.put();
-    await settled();
-    expect([larger.told, large.told]).toEqual([["failed too-large"], ["failed too-large"]]);
-    expect(first.told.filter((told) => told.startsWith("events"))).toEqual(["events 2", "events 3", "events 4"]);
-    expect(last.told.filter((told) => told.startsWith("events")).at(-1)).toBe("events 4");
-    expect([etcd.watcherCount, etcd.open.length]).toEqual([2, 1]);
-  });
-
-  test("are refused alone also before their stream is open", async () => {
-    const { etcd, watch } = startPool();
-    const [large, other] = [watch({ key: "large" }), watch()];
-    await settled();
-    expect([large.told, other.told, etcd.watcherCount]).toEqual([["failed too-large"], ["created 1"], 1]);
   });
 
   test("are closed together, and nothing more is told", async () => {
@@ -269,21 +186,6 @@ describe("a token that has run out", () => {
     await expect.poll(() => last.told).toEqual(["created 1"]);
   });
 
-  test("is renewed also where a stream of another watch lingers with it", async () => {
-    const { etcd, watch } = startPool(user);
-    etcd.token = "old.1";
-    const kept = watch();
-    await expect.poll(() => kept.told).toEqual(["created 1"]);
-    etcd.token = "old.2";
-    const gone = watch();
-    await expect.poll(() => gone.told).toEqual(["created 1"]);
-    gone.cancel();
-    etcd.token = "new.3";
-    const next = watch();
-    await expect.poll(() => next.told).toEqual(["created 1"]);
-    expect(kept.told).toEqual(["created 1"]);
-  });
-
   test("leads to no more streams than allowed: their watches move together", async () => {
     const { etcd, watch } = startPool(user);
     const watches: ReturnType<typeof watch>[] = [];
@@ -317,16 +219,6 @@ describe("a proxy that waits for the whole of a request", () => {
     etcd.put();
     await settled();
     expect(watches.map(({ told }) => told)).toEqual(watches.map(() => ["created 1", "events 2"]));
-  });
-
-  test("keeps no stream whose last watch is cancelled: that is the only way to end it", async () => {
-    const { etcd, watch } = startPool();
-    etcd.isBehindProxy = true;
-    const only = watch();
-    await settled(workerLimits.openBody.headMs);
-    expect(etcd.watcherCount).toBe(1);
-    only.cancel();
-    expect(etcd.open).toEqual([]);
   });
 
   test("leads to no more streams than allowed", async () => {

@@ -72,7 +72,7 @@ export class WatchPool implements CarrierOwner {
     const { members } = carrier;
     const tooLarge = requestTooLarge(error);
     // etcd does not say which: it is the largest of those that it has not created.
-    const [refused] = members.filter(({ watch }) => !watch.wasCreated).sort((a, b) => b.watch.size - a.watch.size);
+    const [refused] = members.filter(({ watch }) => !watch.wasCreated).toSorted((a, b) => b.watch.size - a.watch.size);
     const goesOn = tooLarge !== undefined && refused !== undefined;
     if (goesOn) this.#fail(refused, tooLarge);
     // Where no watch can be opened at all, that is told: whoever watches knows best how long to try.

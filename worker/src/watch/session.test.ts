@@ -63,29 +63,11 @@ const create = (id: string, more: object = {}) => ({ create: { id, key: "YQ==", 
 describe("a session of watches", () => {
   test("sends etcd the client's fields as they are, and asks for progress in any case", async () => {
     const { client, gateway, expectReceived } = openSession([saying(created)]);
-    client.send(
-      create("a", {
-        range_end: "Yg==",
-        start_revision: "5",
-        prev_kv: true,
-        filters: ["NOPUT"],
-        fragment: true,
-        header: true,
-      }),
-    );
+    const fields = { range_end: "Yg==", start_revision: "5", prev_kv: true, filters: ["NOPUT"], fragment: true };
+    client.send(create("a", { ...fields, header: true }));
     await expectReceived(opened, { created: { id: "a", revision: "7" } });
     const body = gateway.script.sockets[0]?.requests[0]?.split("\r\n").find((part) => part.startsWith("{")) ?? "";
-    expect(JSON.parse(body)).toEqual({
-      create_request: {
-        key: "YQ==",
-        range_end: "Yg==",
-        start_revision: "5",
-        prev_kv: true,
-        filters: ["NOPUT"],
-        fragment: true,
-        progress_notify: true,
-      },
-    });
+    expect(JSON.parse(body)).toEqual({ create_request: { key: "YQ==", ...fields, progress_notify: true } });
   });
 
   test("tells progress, and etcd's headers, only where they were asked for", async () => {
