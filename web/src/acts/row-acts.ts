@@ -1,6 +1,6 @@
 /**
  * What an act about "the key" means while a list of keys has the focus: the selection, or else the marked row. Everywhere
- * else it means the key that is open. The screen with the list says what is there (routes/use-row-acts.ts).
+ * else it means the key that is open. The screen with the list says what is there (routes/keys/use-row-acts.ts).
  */
 import type { Mark } from "#/stores/marked-thing.ts";
 import type { ActId } from "./table.ts";

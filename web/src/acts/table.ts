@@ -16,7 +16,8 @@ export type ActScope =
   | "Cluster"
   | "Leases"
   | "Access"
-  | "Locks";
+  | "Locks"
+  | "Compare";
 
 /** The screen on which acts of a scope can be done: two screens may use one shortcut for two acts. */
 export const screenOfScope: Readonly<Record<ActScope, string>> = {
@@ -32,6 +33,7 @@ export const screenOfScope: Readonly<Record<ActScope, string>> = {
   Leases: "leases",
   Access: "access",
   Locks: "locks",
+  Compare: "compare",
 };
 
 export interface Act {
@@ -57,6 +59,7 @@ const acts = {
   "watch.open": { title: "Go to watch", shortcut: "G W", scope: "Everywhere" },
   "txn.open": { title: "Go to transactions", shortcut: "G T", scope: "Everywhere" },
   "console.open": { title: "Go to console", shortcut: "G X", scope: "Everywhere" },
+  "compare.screen": { title: "Go to compare", shortcut: "G D", scope: "Everywhere" },
 
   "live.toggle": { title: "Toggle live updates", shortcut: "Shift+L", scope: "Everywhere" },
   "past.leave": { title: "Back to live", scope: "Everywhere" },
@@ -100,6 +103,8 @@ const acts = {
   "transfer.export": { title: "Export keys", shortcut: "Shift+E", scope: "Keys" },
   "transfer.import": { title: "Import keys", shortcut: "Shift+I", scope: "Keys" },
   "transfer.selection": { title: "Export selection", scope: "Keys" },
+  "compare.open": { title: "Compare…", shortcut: "=", scope: "Keys" },
+  "compare.past": { title: "Compare with now", scope: "Keys" },
   "find.close": { title: "Close search", scope: "Keys" },
 
   "bulk.delete": { title: "Delete selection", shortcut: "Shift+D", scope: "Keys" },
@@ -233,6 +238,25 @@ const acts = {
   "locks.find": { title: "Find locks by prefix", shortcut: "/", scope: "Locks" },
   "locks.refresh": { title: "Refresh locks", shortcut: "R", scope: "Locks" },
   "locks.release": { title: "Release lock", shortcut: "Delete", scope: "Locks" },
+
+  "compare.start": { title: "Start comparison", shortcut: "Mod+Enter", also: "R", scope: "Compare" },
+  "compare.stop": { title: "Stop comparison", shortcut: "Mod+.", scope: "Compare" },
+  "compare.swap": { title: "Swap sides", shortcut: "X", scope: "Compare" },
+  "compare.side-a": { title: "Edit side A", shortcut: "A", scope: "Compare" },
+  "compare.side-b": { title: "Edit side B", shortcut: "B", scope: "Compare" },
+  "compare.find": { title: "Search differences", shortcut: "/", scope: "Compare" },
+  "compare.list": { title: "Focus differences", shortcut: "T", scope: "Compare" },
+  "compare.ignore": { title: "Ignore rules…", shortcut: "I", scope: "Compare" },
+  "compare.select": { title: "Select shown differences", shortcut: "*", scope: "Compare" },
+  "compare.deselect": { title: "Deselect all differences", scope: "Compare" },
+  "compare.open-a": { title: "Open key in A", shortcut: "O", scope: "Compare" },
+  "compare.open-b": { title: "Open key in B", shortcut: "Shift+O", scope: "Compare" },
+  "compare.link": { title: "Copy comparison link", shortcut: "S", scope: "Compare" },
+  "compare.copy-as": { title: "Copy comparison as commands", shortcut: "C", scope: "Compare" },
+  "compare.export": { title: "Export differences", shortcut: "Shift+E", scope: "Compare" },
+  "compare.to-txn": { title: "Add differences to transaction", shortcut: "Shift+Q", scope: "Compare" },
+  "compare.plan-a": { title: "Review plan for A…", scope: "Compare" },
+  "compare.plan-b": { title: "Review plan for B…", scope: "Compare" },
 } as const satisfies Record<string, Act>;
 
 export type ActId = keyof typeof acts;

@@ -11,10 +11,15 @@ import { Field } from "#/ui/field.tsx";
 import { useFirstFieldFocus } from "./use-first-field-focus.ts";
 import { useSignIn } from "./use-sign-in.ts";
 
+interface SignInFormProps {
+  /** Hears the connection as that user, where it is not the one of the screen. */
+  readonly onMoved?: (connectionId: string) => void;
+}
+
 /** Signs in where a screen says that one has to: etcd is asked before the screen is read again. */
-export function SignInForm() {
+export function SignInForm({ onMoved }: SignInFormProps) {
   const { connection } = useConnected();
-  const signIn = useSignIn();
+  const signIn = useSignIn(onMoved);
   const form = useRef<HTMLFormElement>(null);
   useFirstFieldFocus(form);
   const [username, setUsername] = useState(connection.user);

@@ -35,7 +35,9 @@ export function JobsHost({ connectionId, placeOf }: JobsHostProps) {
     if (job.search !== undefined) {
       showJob(job.id, pathname);
       const params = { connection: job.connectionId };
-      return void navigate({ to: "/c/$connection/keys", params, search: { at: undefined, ...job.search } });
+      const search = { at: undefined, ...job.search };
+      if (job.screen === "compare") return void navigate({ to: "/c/$connection/compare", params, search });
+      return void navigate({ to: "/c/$connection/keys", params, search });
     }
     if (job.connectionId === connectionId) return showJob(job.id, pathname);
     const href = placeOf(job.connectionId, job.lane === "cluster" ? "cluster" : "keys");

@@ -22,12 +22,13 @@ import { currentMark } from "#/stores/marked-thing.ts";
 import { thingNames } from "#/stores/selection.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
+import { CompareHost } from "./keys/compare-host.tsx";
 import { ConnectedRoute } from "./connected-route.tsx";
-import { PlacesHost } from "./places-host.tsx";
-import { useHistoryAddress } from "./use-history-address.ts";
-import { useRowActs } from "./use-row-acts.ts";
-import { useTransfer } from "./use-transfer.tsx";
-import { WatchHost } from "./watch-host.tsx";
+import { PlacesHost } from "./keys/places-host.tsx";
+import { useHistoryAddress } from "./keys/use-history-address.ts";
+import { useRowActs } from "./keys/use-row-acts.ts";
+import { useTransfer } from "./keys/use-transfer.tsx";
+import { WatchHost } from "./keys/watch-host.tsx";
 
 const NewKeyDialog = lazyDialog(async () => (await import("#/features/value/new-key/new-key-dialog.tsx")).NewKeyDialog);
 
@@ -161,6 +162,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
       <Suspense>{at === "live" && <LiveKeys prefix={shown} selected={selected} />}</Suspense>
       <BulkHost folder={root} />
       <WatchHost connection={connection} openKey={selected} prefix={asKey(concatBytes([root, filtered]))} />
+      <CompareHost prefix={shown} />
       <PlacesHost connectionId={connection.id} openKey={search.key} prefix={search.prefix ?? ""} />
       {transfer.dialogs}
       {creating !== undefined && (

@@ -7,6 +7,12 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { loadPart } from "#/lib/page-error.ts";
+import {
+  compareFields,
+  shownFields,
+  type CompareField,
+  type ShownField,
+} from "#/features/compare/model/compare-fields.ts";
 import { ConnectionsRoute } from "./connections-route.tsx";
 import { NotFoundRoute } from "./not-found-route.tsx";
 import { RootRoute } from "./root-route.tsx";
@@ -120,6 +126,19 @@ const access = createRoute({
   component: lazyRouteComponent(() => loadPart(() => import("./access-route.tsx")), "AccessRoute"),
 });
 
+/** Two sides (features/compare/model/compare-address.ts), and how their differences are shown. */
+type CompareName = CompareField | ShownField;
+const compareNames: readonly CompareName[] = [...compareFields, ...shownFields];
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: "/c/$connection/compare",
+  validateSearch: (search: Record<string, unknown>): { [K in CompareName]?: string | undefined } & AtField =>
+    textFields(search, [...compareNames, "at"]),
+  search: keepAt,
+  component: lazyRouteComponent(() => loadPart(() => import("./compare-route.tsx")), "CompareRoute"),
+});
+
 const consoleScreen = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/console",
@@ -144,7 +163,18 @@ function textFields<Name extends string>(search: Record<string, unknown>, names:
 /** A router over the browser's history. */
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([connections, keys, watch, txn, cluster, leases, locks, access, consoleScreen]),
+    routeTree: root.addChildren([
+      connections,
+      keys,
+      watch,
+      txn,
+      cluster,
+      leases,
+      locks,
+      access,
+      compare,
+      consoleScreen,
+    ]),
     parseSearch: parseSearchText,
     stringifySearch: formatSearchText,
     defaultPreload: false,

@@ -50,6 +50,9 @@ export const etcdCache = {
   /** The value of one version, which never changes. */
   version: (connectionId: string, key: Key, modRevision: Revision, at: At) =>
     ["etcd", connectionId, "version", encodeHex(key), modRevision, { at }] as const,
+  /** A key on one side of a comparison. */
+  compared: (connectionId: string, key: Key, at: Revision) =>
+    ["etcd", connectionId, "compared", encodeHex(key), { at }] as const,
   /** The oldest revision that is left, asked for by one that is compacted. */
   oldest: (connectionId: string, at: At) => ["etcd", connectionId, "oldest", { at }] as const,
   /** When a revision was written, by the nodes of Kubernetes. */

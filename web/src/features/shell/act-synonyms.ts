@@ -15,6 +15,11 @@ export const synonyms: Readonly<Partial<Record<ActId, string>>> = {
   "leases.open": "ttl expiry",
   "locks.open": "elections mutex",
   "access.open": "users roles permissions auth rbac security",
+  "compare.screen": "diff differences mirror migrate clusters",
+  "compare.open": "diff differences revisions clusters",
+  "compare.past": "diff differences revisions",
+  "compare.start": "again mirror check refresh run",
+  "compare.to-txn": "apply",
   "past.leave": "now present newest",
   "past.view": "time travel history as of date time",
   "past.previous": "time travel back step earlier",
@@ -138,4 +143,5 @@ export const opensScreen: Readonly<Record<string, ActId>> = {
   leases: "leases.open",
   access: "access.open",
   locks: "locks.open",
+  compare: "compare.screen",
 };

@@ -23,6 +23,7 @@ const alwaysLive: Readonly<Partial<Record<Screen, string>>> = {
   cluster: "Cluster data is live: etcd keeps no history of it.",
   leases: "Leases are current: etcd keeps no history of them.",
   access: "Users and roles are current: etcd keeps no history of them.",
+  compare: "Each side has a revision of its own.",
   console: "The console uses live data. Add --rev to read an older revision.",
 };
 

@@ -1,6 +1,7 @@
 import {
   ArrowLeftRight,
   FolderTree,
+  GitCompareArrows,
   Lock,
   PanelLeftClose,
   PanelLeftOpen,
@@ -36,6 +37,7 @@ const icons: Readonly<Record<ConnectedScreen, ReactNode>> = {
   leases: <Timer />,
   locks: <Lock />,
   access: <ShieldUser />,
+  compare: <GitCompareArrows />,
   console: <SquareTerminal />,
 };
 

@@ -1,7 +1,17 @@
 /** The screens of the product, as the URL names them. */
 
 /** Those that stand below a connection, in the order of the rail. */
-export const connectedScreens = ["keys", "watch", "txn", "cluster", "leases", "locks", "access", "console"] as const;
+export const connectedScreens = [
+  "keys",
+  "watch",
+  "txn",
+  "cluster",
+  "leases",
+  "locks",
+  "access",
+  "compare",
+  "console",
+] as const;
 export type ConnectedScreen = (typeof connectedScreens)[number];
 
 export type Screen = "connections" | ConnectedScreen;
@@ -14,6 +24,7 @@ export const screenTitles: Readonly<Record<Screen, string>> = {
   leases: "Leases",
   locks: "Locks and elections",
   access: "Access",
+  compare: "Compare",
   console: "Console",
   connections: "Connections",
 };

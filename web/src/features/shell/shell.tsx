@@ -92,6 +92,7 @@ export function Shell(props: ShellProps) {
   useAct("leases.open", () => go("leases"), away);
   useAct("locks.open", () => go("locks"), away);
   useAct("access.open", () => go("access"), away);
+  useAct("compare.screen", () => go("compare"), away);
   const narrow = useNarrow();
   const rail = <Rail screen={screen} narrow={narrow} hrefOf={hrefOf} onOpen={onOpen} />;
   return (

@@ -1,7 +1,7 @@
 /** The shown events as a file of JSON lines. */
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatCount } from "#/lib/format.ts";
-import { download, pickFile } from "#/lib/save-picker.ts";
+import { download, pickFile } from "#/lib/files/save-picker.ts";
 import { notify } from "#/stores/notices.ts";
 import { formatEventLine, formatGapLine } from "./model/event-json.ts";
 import type { EventRow } from "./model/event-rows.ts";

@@ -22,6 +22,8 @@ export interface JobControl<Report> {
 export interface JobOrder<Report> extends Pick<Job<Report>, "kind" | "connectionId" | "title" | "what" | "report"> {
   /** Left out: it only reads. */
   readonly lane?: Lane;
+  /** Left out: the keys screen. */
+  readonly screen?: Job["screen"];
   readonly search?: Readonly<Record<string, string>>;
   /** Runs until it has finished, cannot continue, or is asked to stop; called again to go on. Owns what it works with. */
   readonly run: (control: JobControl<Report>) => Promise<JobOutcome>;
@@ -69,7 +71,7 @@ export class JobBoard {
 
   /** Begins a job, in place of the last one of its kind that is at its end. Throws where its lane is taken. */
   start<Report>(order: JobOrder<Report>): Job<Report> {
-    const { kind, connectionId, title, what, report, lane, search } = order;
+    const { kind, connectionId, title, what, report, lane, screen = "keys", search } = order;
     requireLane(this.#jobs, connectionId, lane);
     const id = this.#next++;
     let job: Job<Report> = {
@@ -79,6 +81,7 @@ export class JobBoard {
       title,
       what,
       lane,
+      screen,
       search,
       state: "running",
       progress: { done: 0, total: 0 },

@@ -29,7 +29,9 @@ export interface Job<Report = unknown> {
   /** What it does it to: `/config/`, or `3 folders and 2 keys`. */
   readonly what: string;
   readonly lane: Lane | undefined;
-  /** The search of the keys screen that shows it; undefined: a dialog of its own does. */
+  /** The screen that `search` is of. */
+  readonly screen: "keys" | "compare";
+  /** The search of the screen that shows it; undefined: a dialog of its own does. */
   readonly search: Readonly<Record<string, string>> | undefined;
   readonly state: JobState;
   readonly progress: JobProgress;

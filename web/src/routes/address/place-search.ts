@@ -23,7 +23,12 @@ export function placeSearch(
   return { ...kept, key: place.text, ...(isShown && { prefix }) };
 }
 
+interface ShownPlace {
+  readonly key?: string | undefined;
+  readonly prefix?: string | undefined;
+}
+
 /** The place that the address of the keys screen shows. */
-export function shownPlace({ key, prefix = "" }: { readonly key?: string; readonly prefix?: string }): KnownPlace {
+export function shownPlace({ key, prefix = "" }: ShownPlace): KnownPlace {
   return key === undefined ? { kind: "prefix", text: prefix } : { kind: "key", text: key };
 }

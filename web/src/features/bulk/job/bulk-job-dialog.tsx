@@ -1,4 +1,4 @@
-import { download } from "#/lib/save-picker.ts";
+import { download } from "#/lib/files/save-picker.ts";
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";

@@ -1,5 +1,5 @@
 /** Where a snapshot goes: straight to disk where the browser can, else through memory up to a limit. */
-import { download } from "#/lib/save-picker.ts";
+import { download } from "#/lib/files/save-picker.ts";
 import type { Bytes } from "@etcd-explorer/shared/model/bytes";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 

@@ -54,6 +54,7 @@ export function rowMenuEntries(target: RowTarget): readonly (readonly RowMenuEnt
         [
           { act: "key.copy", label: "Copy prefix" },
           { act: "key.watch", label: "Watch prefix" },
+          { act: "compare.open", label: "Compare folder…" },
         ],
         [
           { act: "key.create", label: "New key here" },

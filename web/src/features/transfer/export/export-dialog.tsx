@@ -15,7 +15,7 @@ import { Choice } from "#/ui/choice.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { describeCost, describeWhat, nameOf, rangesOf } from "./export-model.ts";
-import { maxGatheredBytes } from "./file-sink.ts";
+import { maxGatheredBytes } from "#/lib/files/file-sink.ts";
 import type { ExportWhat } from "#/features/transfer/transfer-messages.ts";
 import { startExport } from "./export-job.ts";
 

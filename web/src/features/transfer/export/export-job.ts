@@ -16,7 +16,7 @@ import { runWorker, type JobWorker } from "#/lib/jobs/run-worker.ts";
 import { jobs } from "#/stores/jobs/jobs.ts";
 import { noteRequest } from "#/stores/request-log.ts";
 import { exportName } from "./export-model.ts";
-import { download, pickFile } from "#/lib/save-picker.ts";
+import { download, pickFile } from "#/lib/files/save-picker.ts";
 
 export interface ExportWanted {
   readonly ranges: readonly KeyRange[];

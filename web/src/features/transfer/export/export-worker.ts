@@ -3,7 +3,7 @@ import { encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { runExport } from "@etcd-explorer/shared/write/transfer/export-run";
 import { connectWebWorker } from "#/api/client/web-worker-client.ts";
-import { openSink } from "./file-sink.ts";
+import { openSink } from "#/lib/files/file-sink.ts";
 import type { ExportMessage, ExportStart } from "#/features/transfer/transfer-messages.ts";
 
 const tell = (message: ExportMessage): void => globalThis.postMessage(message, { transfer: [] });

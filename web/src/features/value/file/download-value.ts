@@ -1,5 +1,5 @@
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
-import { download } from "#/lib/save-picker.ts";
+import { download } from "#/lib/files/save-picker.ts";
 import { notify } from "#/stores/notices.ts";
 import type { Format } from "#/features/value/text/formats.ts";
 import { fileNameOf } from "./value-file.ts";

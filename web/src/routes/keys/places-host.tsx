@@ -13,7 +13,7 @@ import {
 } from "#/stores/places/known-places.ts";
 import { useMarkedThing } from "#/stores/marked-thing.ts";
 import { notify } from "#/stores/notices.ts";
-import { shownPlace } from "./address/place-search.ts";
+import { shownPlace } from "#/routes/address/place-search.ts";
 import type { SelectedThing } from "#/stores/selection.ts";
 
 interface PlacesHostProps {

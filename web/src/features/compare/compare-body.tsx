@@ -1,0 +1,126 @@
+import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import type { OfSides } from "@etcd-explorer/shared/read/compare/side";
+import { GitCompareArrows, Plug } from "lucide-react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { formatDuration } from "#/lib/format.ts";
+import { FailurePanel } from "#/ui/failure-panel.tsx";
+import { StatePanel } from "#/ui/state-panel.tsx";
+import { isOneSide, type CompareAddress, type SideAddress } from "./model/compare-address.ts";
+import type { CompareSearch } from "./model/compare-fields.ts";
+import { sideLetters } from "./model/side-words.ts";
+import { ResultView } from "./result/result-view.tsx";
+import type { Comparison } from "./run/use-compare.ts";
+import { AskSide } from "./sides/ask-side.tsx";
+import type { SideConnection } from "./sides/side-connection.ts";
+import { SideFailurePanel } from "./sides/side-failure.tsx";
+
+interface CompareBodyProps {
+  readonly address: CompareAddress;
+  readonly connections: OfSides<SideConnection | undefined>;
+  readonly comparison: Comparison;
+  readonly shown: CompareSearch;
+  readonly onShow: (fields: CompareSearch) => void;
+  readonly onChange: (address: CompareAddress) => void;
+  readonly onOpenKey: (connectionId: string, key: Key, at: Revision) => void;
+}
+
+/** What stands below the sides: what is missing, what it costs, how far it is, or the result. */
+export function CompareBody(props: CompareBodyProps) {
+  const { address, connections, comparison, shown, onShow, onChange, onOpenKey } = props;
+  const { state } = comparison;
+  const { left, right } = connections;
+  const absent = left === undefined ? "left" : right === undefined ? "right" : undefined;
+  if (left === undefined || right === undefined) {
+    const name = absent ?? "left";
+    return (
+      <StatePanel icon={<Plug />} title={`Connection of side ${sideLetters[name]} not found`}>
+        <span className="font-mono text-text">{address[name].connection}</span> is neither an address nor a connection
+        of this server. Choose another one above.
+      </StatePanel>
+    );
+  }
+  const unused = !left.used ? "left" : !right.used ? "right" : undefined;
+  if (unused !== undefined) return <AskSide name={unused} connection={{ left, right }[unused].connection} />;
+  switch (state.phase) {
+    case "idle":
+      return <NotStarted address={address} />;
+    case "pinning":
+      return (
+        <div className="flex flex-col gap-3" aria-busy="true" aria-label="Reading both sides">
+          <div className="skeleton h-7 w-96" />
+          <div className="skeleton h-40 w-full" />
+        </div>
+      );
+    case "unread": {
+      const { side, failure } = state;
+      if (side === undefined) {
+        return <FailurePanel failure={failure} actions={<ActButton act="compare.start" label="Try again" />} />;
+      }
+      const change = (part: Partial<SideAddress>) => onChange({ ...address, [side]: { ...address[side], ...part } });
+      return (
+        <SideFailurePanel
+          name={side}
+          side={address[side]}
+          connection={{ left, right }[side].connection}
+          failure={failure}
+          onChange={change}
+        />
+      );
+    }
+    case "costly": {
+      const { keys, sizeBytes, durationMs } = state.cost;
+      return (
+        <StatePanel
+          icon={<GitCompareArrows />}
+          title={`Compare ${formatGrouped(keys)} keys?`}
+          actions={<ActButton act="compare.start" variant="primary" label="Compare" showShortcut />}
+        >
+          Reads about {formatBytes(sizeBytes)} from both sides, in about {formatDuration(durationMs)}. You can stop at
+          any time.
+        </StatePanel>
+      );
+    }
+    case "running":
+    case "ended":
+      return (
+        <ResultView
+          key={comparison.runId}
+          state={state}
+          address={address}
+          connections={{ left: left.connection, right: right.connection }}
+          shown={shown}
+          onShow={onShow}
+          onOpenKey={onOpenKey}
+        />
+      );
+    default:
+      return state satisfies never;
+  }
+}
+
+/** Nothing is compared yet: what to do first. */
+function NotStarted({ address }: { readonly address: CompareAddress }) {
+  const isSame = isOneSide(address);
+  return (
+    <StatePanel
+      icon={<GitCompareArrows />}
+      title={isSame ? "Choose what to compare" : "Ready to compare"}
+      actions={
+        isSame ? (
+          <>
+            <ActButton act="compare.side-a" showShortcut />
+            <ActButton act="compare.side-b" showShortcut />
+          </>
+        ) : (
+          <ActButton act="compare.start" variant="primary" label="Compare" showShortcut />
+        )
+      }
+    >
+      {isSame
+        ? "Both sides are the same now. Change the connection, the prefix or the revision of one."
+        : "Reads both sides as they are at their revisions. Nothing is written."}
+    </StatePanel>
+  );
+}

@@ -1,0 +1,148 @@
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import type { Revision } from "@etcd-explorer/shared/model/int64";
+import type { OfSides, SideName } from "@etcd-explorer/shared/read/compare/side";
+import type { CommandSide } from "@etcd-explorer/shared/command/equivalents/compare-commands";
+import { Download, Link2, Terminal } from "lucide-react";
+import { useEffect, useEffectEvent, useState, type ComponentType } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
+import { useAct } from "#/acts/use-act.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { copyAndSay } from "#/components/copy-and-say.ts";
+import type { Connection } from "#/api/connection/connection.ts";
+import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
+import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
+import { isOneSide, type CompareAddress, type SideAddress, type SideProblem } from "./model/compare-address.ts";
+import { sideLetters } from "./model/side-words.ts";
+import type { PinnedSide } from "./run/pin-sides.ts";
+import type { CompareSearch } from "./model/compare-fields.ts";
+import { CompareBody } from "./compare-body.tsx";
+import { useCompare } from "./run/use-compare.ts";
+import type { PrefixFieldProps } from "./sides/side-card.tsx";
+import type { SideConnection } from "./sides/side-connection.ts";
+import { SidesBar } from "./sides/sides-bar.tsx";
+import { ignoreNothing } from "@etcd-explorer/shared/read/compare/ignore-rules";
+
+const CopyAsDialog = lazyDialog(async () => (await import("./output/copy-as-dialog.tsx")).CopyAsDialog);
+
+interface CompareScreenProps {
+  readonly address: CompareAddress;
+  readonly problems: Readonly<Partial<Record<SideName, SideProblem>>>;
+  /** How the result is shown. */
+  readonly shown: CompareSearch;
+  readonly connections: OfSides<SideConnection | undefined>;
+  readonly prefixField: ComponentType<PrefixFieldProps>;
+  readonly onChange: (address: CompareAddress) => void;
+  readonly onShow: (fields: CompareSearch) => void;
+  readonly onOpenKey: (connectionId: string, key: Key, at: Revision) => void;
+  /** The whole address of a comparison. */
+  readonly linkOf: (address: CompareAddress) => string;
+}
+
+/** Two sides, each a connection, a prefix and a revision, and how they differ. */
+export function CompareScreen(props: CompareScreenProps) {
+  const { address, problems, shown, connections, prefixField, onChange, onShow, onOpenKey, linkOf } = props;
+  const { connection } = useConnected();
+  const { left, right } = connections;
+  const isUsable =
+    left?.used === true && right?.used === true && problems.left === undefined && problems.right === undefined;
+  const usable =
+    isUsable && left !== undefined && right !== undefined
+      ? { left: left.connection, right: right.connection }
+      : undefined;
+  const comparison = useCompare(connection.id, address, usable, ignoreNothing);
+  const { state, start } = comparison;
+  // What somebody edits is compared when they say so; what a link or another screen leads to, at once.
+  const [isEdited, setEdited] = useState(false);
+  const canStart = usable !== undefined && !isOneSide(address);
+  const isDue = canStart && state.phase === "idle" && !isEdited;
+  const startDue = useEffectEvent(start);
+  useEffect(() => {
+    if (isDue) startDue();
+  }, [isDue]);
+  const isRunning = state.phase === "running" || state.phase === "pinning";
+  useAct(
+    "compare.start",
+    () => {
+      setEdited(false);
+      if (state.phase === "costly") comparison.confirm();
+      else start();
+    },
+    isRunning ? "Already comparing" : canStart ? undefined : whyNotStart(address, connections, problems),
+  );
+  useAct("compare.stop", comparison.stop, isRunning ? undefined : "No comparison is running");
+  const pinned = "pinned" in state ? state.pinned : undefined;
+  useAct("compare.link", () => {
+    const at = (name: SideName) => ({ ...address[name], at: pinned?.[name].revision ?? address[name].at });
+    const isPinned = pinned !== undefined;
+    void copyAndSay(
+      linkOf({ ...address, left: at("left"), right: at("right") }),
+      isPinned ? "Copied link with both revisions pinned" : "Copied link",
+    );
+  });
+  const [isCopying, setCopying] = useState(false);
+  useAct("compare.copy-as", () => setCopying(true), usable === undefined ? "Choose both sides first" : undefined);
+  const edit = (next: CompareAddress) => {
+    setEdited(true);
+    onChange(next);
+  };
+  return (
+    <div className="flex h-full min-h-0 flex-col gap-3 overflow-hidden px-5 py-4 max-lg:overflow-auto max-md:px-3">
+      <header className="flex flex-wrap items-center gap-2">
+        <h1 className="text-xl font-semibold">Compare</h1>
+        <p className="ml-1 min-w-0 flex-1 truncate text-muted">
+          Both sides are pinned to a revision: the result does not change while you read it
+        </p>
+        <ActButton act="compare.copy-as" label="Copy as…" icon={<Terminal />} />
+        <ActButton act="compare.link" label="Copy link" icon={<Link2 />} />
+        <ActButton act="compare.export" label="Export" icon={<Download />} />
+      </header>
+      <SidesBar
+        address={address}
+        connections={connections}
+        problems={problems}
+        pinned={pinned}
+        prefixField={prefixField}
+        onChange={edit}
+      />
+      <CompareBody
+        address={address}
+        connections={connections}
+        comparison={comparison}
+        shown={shown}
+        onShow={onShow}
+        onChange={edit}
+        onOpenKey={onOpenKey}
+      />
+      {isCopying && usable !== undefined && (
+        <CopyAsDialog
+          left={commandSide("left", usable.left, address.left, pinned?.left)}
+          right={commandSide("right", usable.right, address.right, pinned?.right)}
+          onClose={() => setCopying(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+function commandSide(
+  name: SideName,
+  connection: Connection,
+  { prefix, at }: SideAddress,
+  pinned: PinnedSide | undefined,
+): CommandSide {
+  const revision = pinned?.revision ?? (at === "live" ? undefined : at);
+  const target = equivalentTarget(connection);
+  return { letter: sideLetters[name], target, prefix, ...(revision === undefined ? {} : { revision }) };
+}
+
+/** Why no comparison can begin. */
+function whyNotStart(
+  address: CompareAddress,
+  { left, right }: OfSides<SideConnection | undefined>,
+  problems: CompareScreenProps["problems"],
+): string {
+  if (left === undefined || right === undefined) return "Choose two connections first";
+  if (!left.used || !right.used) return "Connect both sides first";
+  if (problems.left !== undefined || problems.right !== undefined) return "Correct the sides first";
+  return isOneSide(address) ? "Both sides are the same: change one of them" : "Still loading";
+}

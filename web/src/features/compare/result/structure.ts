@@ -1,0 +1,36 @@
+/** What differs between two values member by member, where both have a structure. Loads YAML's parser: load it on demand. */
+import { decodeUtf8, type Value } from "@etcd-explorer/shared/model/bytes";
+import { jsonChanges, type JsonChange } from "#/lib/diff/json-changes.ts";
+import { jsonTree } from "#/lib/formats/json-tree.ts";
+import { readKubernetesObject } from "#/lib/formats/kubernetes-object.ts";
+import type { TreeValue } from "#/lib/formats/value-tree.ts";
+import { yamlTree } from "#/lib/formats/yaml-text.ts";
+
+export interface StructureDiff {
+  readonly format: "JSON" | "YAML" | "Kubernetes";
+  readonly changes: readonly JsonChange[];
+}
+
+/** YAML takes longer to read than JSON: beyond this it would be felt. */
+const largestYaml = 512 * 1024;
+
+/** The changes from one value to the other; undefined where one of them has no structure, or both have another. */
+export function structureDiff(before: Value, after: Value): StructureDiff | undefined {
+  const objects = [readKubernetesObject(before)?.tree, readKubernetesObject(after)?.tree] as const;
+  if (objects[0] !== undefined && objects[1] !== undefined) {
+    return { format: "Kubernetes", changes: jsonChanges(objects[0], objects[1]) };
+  }
+  const [old, now] = [decodeUtf8(before), decodeUtf8(after)];
+  if (old === undefined || now === undefined) return undefined;
+  const jsons = [jsonTree(old), jsonTree(now)] as const;
+  if (isNested(jsons[0]) && isNested(jsons[1])) return { format: "JSON", changes: jsonChanges(jsons[0], jsons[1]) };
+  if (Math.max(old.length, now.length) > largestYaml) return undefined;
+  const yamls = [yamlTree(old), yamlTree(now)] as const;
+  if (isNested(yamls[0]) && isNested(yamls[1])) return { format: "YAML", changes: jsonChanges(yamls[0], yamls[1]) };
+  return undefined;
+}
+
+/** Any line of text is YAML, and any number JSON: of those there is nothing to tell but the whole. */
+function isNested(tree: TreeValue | "too-deep" | undefined): tree is TreeValue {
+  return typeof tree === "object" && (tree.kind === "object" || tree.kind === "array");
+}

@@ -1,0 +1,59 @@
+import type { Value } from "@etcd-explorer/shared/model/bytes";
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { useState } from "react";
+import { DiffView } from "#/components/diff/diff-view.tsx";
+import { versionTexts } from "#/lib/diff/version-text.ts";
+import { Button } from "#/ui/button.tsx";
+import { Choice } from "#/ui/choice.tsx";
+import { FieldsView } from "./fields-view.tsx";
+import { structureDiff } from "./structure.ts";
+
+interface ValueDiffProps {
+  /** Undefined: that side does not have the key. */
+  readonly before: Value | undefined;
+  readonly after: Value | undefined;
+}
+
+/** Larger values are compared on request: the page waits for it. */
+const largestAtOnce = 512 * 1024;
+
+/** Two values: field by field where both have a structure, else line by line, or as bytes. */
+export function ValueDiff({ before, after }: ValueDiffProps) {
+  const sizeBytes = (before?.length ?? 0) + (after?.length ?? 0);
+  const [isAllowed, setAllowed] = useState(false);
+  if (sizeBytes > largestAtOnce && !isAllowed) {
+    return (
+      <div className="flex flex-col items-start gap-2 p-4">
+        <p className="text-muted">Large values: {formatBytes(sizeBytes)} together</p>
+        <Button onClick={() => setAllowed(true)}>Compare values</Button>
+      </div>
+    );
+  }
+  return <Compared before={before} after={after} />;
+}
+
+function Compared({ before, after }: ValueDiffProps) {
+  const [view, setView] = useState<"fields" | "lines">("fields");
+  const structure = before === undefined || after === undefined ? undefined : structureDiff(before, after);
+  if (structure === undefined) return <DiffView {...versionTexts(before, after)} />;
+  const { format, changes } = structure;
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex shrink-0 items-center gap-2 border-b border-line px-3 py-1.5 text-sm text-muted">
+        <Choice
+          label="View of the differences"
+          options={[
+            { value: "fields", label: "Fields", title: `${format}, field by field` },
+            { value: "lines", label: "Lines" },
+          ]}
+          value={view}
+          onChange={setView}
+        />
+        <span>{format}</span>
+      </div>
+      <div className="flex min-h-0 flex-1 flex-col">
+        {view === "fields" ? <FieldsView changes={changes} /> : <DiffView {...versionTexts(before, after)} />}
+      </div>
+    </div>
+  );
+}

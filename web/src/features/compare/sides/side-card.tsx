@@ -1,0 +1,101 @@
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
+import type { SideName } from "@etcd-explorer/shared/read/compare/side";
+import type { ComponentType } from "react";
+import type { SideAddress, SideProblem } from "#/features/compare/model/compare-address.ts";
+import { sideLetters } from "#/features/compare/model/side-words.ts";
+import type { PinnedSide } from "#/features/compare/run/pin-sides.ts";
+import { ConnectionBadges } from "#/components/connection-badges.tsx";
+import { formatKeyCount } from "#/lib/format.ts";
+import { useRequestLog } from "#/stores/request-log.ts";
+import { colourClass } from "#/lib/connection-colour.ts";
+import { ConnectionSelect } from "./connection-select.tsx";
+import { MomentField } from "./moment-field.tsx";
+import type { SideConnection } from "./side-connection.ts";
+
+/** A field for a prefix that completes it from the keys of the side's connection. */
+export interface PrefixFieldProps {
+  readonly label: string;
+  /** As keys are spelled. */
+  readonly text: string;
+  readonly connection: SideConnection;
+  readonly onChange: (prefix: Key) => void;
+}
+
+interface SideCardProps {
+  readonly name: SideName;
+  readonly side: SideAddress;
+  readonly prefixText: string;
+  readonly connection: SideConnection | undefined;
+  readonly problem: SideProblem | undefined;
+  /** Once it is pinned. */
+  readonly pinned: PinnedSide | undefined;
+  readonly prefixField: ComponentType<PrefixFieldProps>;
+  readonly onChange: (change: Partial<SideAddress>) => void;
+}
+
+/** One side of a comparison: its connection, its prefix and its revision, each a field. */
+export function SideCard(props: SideCardProps) {
+  const { name, side, prefixText, connection, problem, pinned, onChange } = props;
+  const { prefixField: PrefixField } = props;
+  const letter = sideLetters[name];
+  const newest = useRequestLog(({ revisions }) => revisions[side.connection]);
+  const colour = connection?.connection.colour;
+  return (
+    <section
+      aria-label={`Side ${letter}`}
+      data-side={letter}
+      className="flex min-w-0 flex-1 flex-col gap-1.5 rounded-[10px] border border-line bg-panel px-3 py-2.5"
+    >
+      <div className="flex min-w-0 items-center gap-2">
+        <span
+          aria-hidden
+          className="flex size-6 shrink-0 items-center justify-center rounded-md bg-raised font-semibold text-text"
+        >
+          {letter}
+        </span>
+        {colour !== undefined && <span className={`size-2 shrink-0 rounded-full ${colourClass[colour].dot}`} />}
+        <ConnectionSelect
+          label={`Connection of side ${letter}`}
+          chosen={side.connection}
+          onChoose={(id) => onChange({ connection: id })}
+          className="w-40! shrink-0 max-xl:w-28!"
+        />
+        <div className="min-w-0 flex-1">
+          {connection === undefined ? (
+            <span className="font-mono text-muted">{prefixText}</span>
+          ) : (
+            <PrefixField
+              key={side.connection}
+              label={`Prefix of side ${letter}`}
+              text={prefixText}
+              connection={connection}
+              onChange={(prefix) => onChange({ prefix })}
+            />
+          )}
+        </div>
+        <MomentField
+          label={`Revision of side ${letter}`}
+          at={side.at}
+          newest={newest}
+          onChange={(at) => onChange({ at })}
+        />
+      </div>
+      <div className="flex min-h-5 flex-wrap items-center gap-x-2 gap-y-1 pl-8 text-sm text-muted">
+        {connection !== undefined && <ConnectionBadges connection={connection.connection} />}
+        {problem !== undefined ? (
+          <span role="alert" className="text-bad">
+            {problem.message}
+          </span>
+        ) : pinned === undefined ? (
+          <span>{side.at === "live" ? "Pinned to the newest revision on start" : "Pinned"}</span>
+        ) : (
+          <span className="tabular-nums">
+            {formatKeyCount(pinned.keys)} at revision {formatGrouped(pinned.revision)}
+            {side.at === "live" && " (was newest)"}
+          </span>
+        )}
+      </div>
+    </section>
+  );
+}
