@@ -24,12 +24,12 @@ const long = (port: string) => `postgres://someone@some-host.internal:${port}/da
 
 describe("what a put changed", () => {
   test("a member of JSON is told with both values where they are short, else by its name", () => {
-    expect(text('{"min":2,"max":16}', '{"min":2,"max":24}')).toBe("16 → 24 at max");
-    expect(text('{"a":{"on":false}}', '{"a":{"on":true}}')).toBe("false → true at a.on");
+    expect(text('{"min":2,"max":16}', '{"min":2,"max":24}')).toBe("max: 16 → 24");
+    expect(text('{"a":{"on":false}}', '{"a":{"on":true}}')).toBe("a.on: false → true");
     expect(text(time("10:00:00"), time("10:00:10"))).toBe("spec.renewTime");
-    expect(text('{"hosts":["db-1"]}', '{"hosts":["db-1","db-2"]}')).toBe('+ "db-2" at hosts');
+    expect(text('{"hosts":["db-1"]}', '{"hosts":["db-1","db-2"]}')).toBe('hosts: + "db-2"');
     expect(text('{"a":1,"b":2}', '{"b":2,"c":{}}')).toBe("+ c · − a");
-    expect(text('{"a":1,"b":2,"c":3,"d":4}', '{"a":2,"b":3,"c":4,"d":5}')).toBe("1 → 2 at a · 2 → 3 at b +2 more");
+    expect(text('{"a":1,"b":2,"c":3,"d":4}', '{"a":2,"b":3,"c":4,"d":5}')).toBe("a: 1 → 2 · b: 2 → 3 +2 more");
     expect(text('{"a":1}', '{\n  "a": 1\n}')).toBe("only the layout changed");
   });
 
@@ -39,6 +39,7 @@ describe("what a put changed", () => {
     expect(text(long("5432"), long("6432"))).toBe("…5… → …6…");
     expect(text("a\nb\nc\n", "a\nx\nc\nd\n")).toBe("+2 −1 lines");
     expect(text("a\nb\n", "a\n")).toBe("−1 line");
+    expect(text("a\nb\nc", "a\nx\nc\nd")).toBe("+2 −1 lines");
     expect(text("x".repeat(100), "y".repeat(200))).toBe("100 → 200 characters");
   });
 

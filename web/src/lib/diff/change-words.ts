@@ -1,5 +1,5 @@
 /**
- * What a write changed, in a few words that fit a row: `16 → 24 at max`, `+ "db-2.internal" at hosts`, `created`. Every
+ * What a write changed, in a few words that fit a row: `max: 16 → 24`, `hosts: + "db-2.internal"`, `created`. Every
  * list of changes says it so: the events of a watch, the versions of a key.
  */
 import { decodeUtf8, equalBytes, type Value } from "@etcd-explorer/shared/model/bytes";
@@ -90,14 +90,14 @@ function words(change: JsonChange): ChangePiece[] {
   const { kind, path } = change;
   if (kind === "changed") {
     const { before, after } = change;
-    if (isShort(before) && isShort(after)) return [scalar(before), arrow, scalar(after), ...placed(path)];
+    if (isShort(before) && isShort(after)) return [...placed(path), scalar(before), arrow, scalar(after)];
     return path === ""
       ? [quiet(sizeOf(before)), arrow, quiet(sizeOf(after))]
       : [{ tone: "name", text: shortPath(path) }];
   }
   const sign = plain(kind === "added" ? "+" : "−");
   if (change.name === undefined)
-    return [sign, isShort(change.value) ? scalar(change.value) : quiet("item"), ...placed(path)];
+    return [...placed(path), sign, isShort(change.value) ? scalar(change.value) : quiet("item")];
   return [sign, { tone: "name", text: shortPath(`${path}.${change.name}`) }];
 }
 
@@ -117,7 +117,7 @@ function sizeOf({ kind, members, text }: TreeValue): string {
 }
 
 function placed(path: string): ChangePiece[] {
-  return path === "" ? [] : [quiet("at"), { tone: "name", text: shortPath(path) }];
+  return path === "" ? [] : [{ tone: "name", text: `${shortPath(path)}:` }];
 }
 
 function shortPath(path: string): string {

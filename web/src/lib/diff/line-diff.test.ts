@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { diffTexts, splitLines, type DiffLine } from "./line-diff.ts";
 
 const anyText = fc.array(fc.constantFrom("a", "b", "c", ""), { maxLength: 12 }).map((lines) => lines.join("\n"));
+const kinds = (before: string, after: string) => diffTexts(before, after)?.map(({ kind }) => kind);
 const side = (lines: readonly DiffLine[] | undefined, gone: DiffLine["kind"]) =>
   lines?.filter((line) => line.kind !== gone).map((line) => line.text);
 
@@ -24,5 +25,19 @@ describe("a diff of lines", () => {
       { kind: "added", text: "2", number: 2 },
       { kind: "same", text: "three", number: 3 },
     ]);
+  });
+
+  test("a last line without a break that others follow is the same, and a break that comes at the end is a change", () => {
+    expect(kinds("one\ntwo", "one\ntwo\nthree")).toEqual(["same", "same", "added"]);
+    expect(kinds("one\ntwo\nthree", "one\ntwo")).toEqual(["same", "same", "removed"]);
+    expect(kinds("one\ntwo", "one\ntwo\n")).toEqual(["same", "removed", "added"]);
+  });
+
+  test("only equal texts have no change", () => {
+    fc.assert(
+      fc.property(anyText, anyText, (before, after) => {
+        expect(diffTexts(before, after)?.every(({ kind }) => kind === "same")).toBe(before === after);
+      }),
+    );
   });
 });

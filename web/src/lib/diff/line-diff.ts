@@ -11,9 +11,13 @@ export interface DiffLine {
 /** How long a comparison may take before it is given up, in milliseconds. */
 export const diffTimeoutMs = 1500;
 
-/** The lines of both texts in order; undefined where comparing them takes too long. */
+/**
+ * The lines of both texts in order; undefined where comparing them takes too long. Where neither ends in a line break,
+ * a last line that is only followed by others is the same; a break that is added or removed at the end is a change.
+ */
 export function diffTexts(before: string, after: string): DiffLine[] | undefined {
-  const changes = diffLines(before, after, { timeout: diffTimeoutMs });
+  const ignoreNewlineAtEof = before.endsWith("\n") === after.endsWith("\n");
+  const changes = diffLines(before, after, { timeout: diffTimeoutMs, ignoreNewlineAtEof });
   if (changes === undefined) return undefined;
   const lines: DiffLine[] = [];
   let oldNumber = 0;
