@@ -56,7 +56,7 @@ test("what etcdctl writes appears with what it changed, for as long as one watch
   await etcdctl(["lease", "revoke", lease]);
   await expect(row("DEL", "/watched/lock")).toContainText("was node-7 lease ended, probably");
   await expect(row("PUT", "/watched/lock")).toContainText(`created lease ${lease}`);
-  await expect(row("/watched/pool", "max")).toContainText("16 → 24 at max");
+  await expect(row("/watched/pool", "max")).toContainText("max: 16 → 24");
   await expect(table.getByRole("row")).toHaveCount(5);
   await expect(chip("/watched/")).toContainText("4");
 
@@ -83,9 +83,9 @@ test("what etcdctl writes appears with what it changed, for as long as one watch
   await page.keyboard.press("ArrowDown");
   await expect(table.getByRole("row", { selected: true })).toContainText("/watched/lock");
   await find.press("Escape");
-  await page.getByRole("button", { name: "delete", exact: true }).click();
+  await page.getByRole("button", { name: "Deletes" }).click();
   await expect(table.getByRole("row")).toHaveCount(2);
-  await page.getByRole("button", { name: "delete", exact: true }).click();
+  await page.getByRole("button", { name: "Deletes" }).click();
   await page.keyboard.press("k");
   await expect(row("/watched/pool")).toContainText("2 events");
   await expect(page).toHaveURL(/group=key/);
@@ -202,9 +202,9 @@ test("a watch that etcd refuses says why, one that would replay much asks, and o
     });
     await page.goto(`/c/sample/watch?watch=${encodeURIComponent("prefix /asks/ rev=2")}`);
     await expect(status.filter({ hasText: "199,999 revisions behind" })).toBeVisible();
-    await expect(chip("/asks/")).toContainText("asks");
+    await expect(chip("/asks/")).toContainText("on hold");
     await expectAccessible(page);
-    await page.getByRole("button", { name: "Begin now" }).click();
+    await page.getByRole("button", { name: "Start from now" }).click();
     await expect(row("were skipped")).toContainText("Revisions 2 to 200,000");
     await page.unrouteAll({ behavior: "wait" });
   });

@@ -13,11 +13,10 @@ const tones: Readonly<Record<Exclude<ChangeTone, "created" | "lease">, string>> 
 /** What a write changed, in words, on one line that is cut where it is too long. */
 export function ChangeLine({ pieces }: { readonly pieces: readonly ChangePiece[] }) {
   return (
-    <span className="flex min-w-0 items-center gap-1.5 overflow-hidden font-mono whitespace-nowrap">
+    <span className="block min-w-0 truncate font-mono">
       {pieces.map((piece, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- the words of one change never move
         <Fragment key={at}>
-          {/* For what reads or copies it: the gap is only seen. */}
           {at > 0 && " "}
           <Piece {...piece} />
         </Fragment>
@@ -29,7 +28,7 @@ export function ChangeLine({ pieces }: { readonly pieces: readonly ChangePiece[]
 function Piece({ tone, text }: ChangePiece) {
   if (tone !== "created" && tone !== "lease") return <span className={tones[tone]}>{text}</span>;
   return (
-    <Badge tone={tone === "created" ? "ok" : "accent"} className="shrink-0 font-sans">
+    <Badge tone={tone === "created" ? "ok" : "accent"} className="font-sans">
       {text}
     </Badge>
   );

@@ -42,12 +42,12 @@ export function WatchFilters({ place, view }: WatchFiltersProps) {
       title={place.type === wanted ? "Show puts and deletes" : `Show only ${wanted}s`}
       onClick={() => place.show({ type: place.type === wanted ? undefined : wanted })}
     >
-      {wanted}
+      {wanted === "put" ? "Puts" : "Deletes"}
     </Button>
   );
   return (
     <div className="flex flex-wrap items-center gap-2 px-5 pb-2.5 max-md:px-3">
-      <div className="relative w-80 max-md:w-full">
+      <div className="relative max-w-80 flex-1 basis-60 max-md:max-w-none max-md:basis-full">
         <Search className="pointer-events-none absolute top-1.5 left-2.5 size-4 text-muted" />
         <input
           ref={input}
@@ -87,8 +87,7 @@ export function WatchFilters({ place, view }: WatchFiltersProps) {
       />
       <ActButton act="watch.group" label={narrow ? null : "Group by key"} icon={<Group />} pressed={place.byKey} />
       <ActButton act="watch.clear" label={narrow ? null : "Clear"} variant="ghost" icon={<Trash2 />} />
-      <div className="flex-1" />
-      <span role="status" className="flex min-w-0 items-center gap-2">
+      <span role="status" className="ml-auto flex min-w-0 flex-wrap items-center gap-2 max-md:ml-0">
         {view.isPaused && (
           <Badge tone="warn">
             Paused{view.backlog > 0 && ` · ${formatCount(formatGrouped(view.backlog), "new event", "new events")}`}

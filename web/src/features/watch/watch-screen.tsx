@@ -72,12 +72,16 @@ export function WatchScreen({ onOpenKey }: WatchScreenProps) {
   };
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <header className="flex flex-wrap items-center gap-2 px-5 pt-4 pb-2.5 max-md:px-3">
-        <h1 className="mr-1 text-xl font-semibold">Watch</h1>
-        <WatchChips view={view} session={session} onRemove={remove} />
-        <ActButton act="watch.add" label="Watch" icon={<Plus />} />
+      <header className="flex items-start gap-2 px-5 pt-4 pb-2.5 max-md:flex-wrap max-md:px-3">
+        <h1 className="mr-1 text-xl leading-7 font-semibold">Watch</h1>
         {!isEmpty && (
-          <div className="ml-auto flex items-center gap-2">
+          <div className="flex min-w-0 flex-1 items-start gap-2 max-md:order-last max-md:basis-full">
+            <WatchChips view={view} session={session} onRemove={remove} />
+            <ActButton act="watch.add" label="Watch" icon={<Plus />} />
+          </div>
+        )}
+        {!isEmpty && (
+          <div className="flex shrink-0 items-center gap-2 max-md:ml-auto">
             <RateLine session={session} />
             <ActButton
               act="watch.pause"

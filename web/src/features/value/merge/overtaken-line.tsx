@@ -30,13 +30,13 @@ export function OvertakenLine({ model, theirs, revision }: OvertakenLineProps) {
           <DiffView before={baseText} after={theirText} />
         </div>
       )}
-      <div role="status" className="flex min-h-[34px] items-center gap-2.5 px-3.5 py-1 text-warn">
+      <div role="status" className="flex min-h-[34px] flex-wrap items-center gap-x-2.5 gap-y-1 px-3.5 py-1 text-warn">
         <GitMerge className="size-4 shrink-0" />
         <b className="shrink-0 font-semibold">
           {theirs === undefined ? "Deleted" : "Overtaken"}
           {at !== undefined && ` ${theirs === undefined ? "at" : "by"} revision ${formatGrouped(at)}`}
         </b>
-        <code className="min-w-0 flex-1 truncate text-sm text-text">
+        <code className="min-w-0 flex-1 basis-28 truncate text-sm text-text">
           {changeText(theirs === undefined ? deletedWords(base) : changeWords(base, theirs))}
         </code>
         {theirText !== undefined && (

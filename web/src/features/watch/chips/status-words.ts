@@ -20,7 +20,7 @@ export function statusWords(status: WatchEntry["status"]): StatusWords {
     case "waiting":
       return { tone: "warn", short: "retrying", long: `Retrying. ${describeFailure(status.failure)}` };
     case "asks":
-      return { tone: "warn", short: "asks", long: "Waiting for your decision about a replay" };
+      return { tone: "warn", short: "on hold", long: "On hold. Choose whether to replay" };
     case "ahead": {
       const [from, newest] = [formatGrouped(status.from), formatGrouped(status.newest)];
       return { tone: "plain", short: `from ${from}`, long: `Waiting for revision ${from}. etcd is at ${newest}` };

@@ -28,7 +28,11 @@ export function WatchChips({ view, session, onRemove }: WatchChipsProps) {
   const { connection } = useConnected();
   if (view.entries.length === 0) return null;
   return (
-    <ul aria-label="Watches" className="contents">
+    // Many of them scroll, so that the events keep their room; half a row in sight says that there are more.
+    <ul
+      aria-label="Watches"
+      className="-m-1 flex max-h-[130px] min-w-0 flex-wrap gap-2 overflow-y-auto p-1 max-md:max-h-[94px]"
+    >
       {view.entries.map((entry) => (
         <li key={entry.id} className="max-w-full">
           <WatchChip
@@ -62,7 +66,10 @@ function WatchChip({ entry, onAlert, onCopy, onRemove }: WatchChipProps) {
     >
       <span aria-hidden className={classNames("size-2 shrink-0 rounded-full", dots[tone])} />
       <span className="sr-only">{long}</span>
-      <span className={classNames("max-w-72 min-w-0 truncate", spec.shape.kind !== "all" && "font-mono")}>{name}</span>
+      {/* Where it is too long its end is seen: names of one folder begin alike. */}
+      <span dir="rtl" className={classNames("max-w-72 min-w-0 truncate", spec.shape.kind !== "all" && "font-mono")}>
+        <bdi dir="ltr">{name}</bdi>
+      </span>
       {spec.only !== undefined && <span className="shrink-0 text-sm text-muted">{spec.only}s</span>}
       <span className="shrink-0 text-muted tabular-nums">{formatGrouped(count)}</span>
       {short !== "" && <span className={classNames("shrink-0 text-sm", shorts[tone])}>{short}</span>}

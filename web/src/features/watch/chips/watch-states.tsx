@@ -100,7 +100,7 @@ function WatchState({ entry, session, onRemove }: WatchStateProps) {
           actions={
             <>
               <Button onClick={() => session.tell(id, "replay")}>Replay {count} revisions</Button>
-              <Button onClick={() => session.tell(id, "beginNow")}>Begin now</Button>
+              <Button onClick={() => session.tell(id, "beginNow")}>Start from now</Button>
             </>
           }
         >

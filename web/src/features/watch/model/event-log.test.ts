@@ -130,8 +130,10 @@ describe("the log of events", () => {
     log.append(1, [put("/a", 2)]);
     const hidden = () => log.order.map((number) => log.find(number)?.segment.isHidden);
     expect(hidden()).toEqual([true, false]);
+    expect(log.count).toBe(1);
     log.restore();
     expect(hidden()).toEqual([false, false]);
+    expect(log.count).toBe(2);
     log.clear();
     log.clear();
     expect(log.order).toEqual([]);

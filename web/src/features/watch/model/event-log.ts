@@ -61,6 +61,13 @@ export class EventLog {
     return this.#order;
   }
 
+  /** How many events there are but for those that were cleared. */
+  get count(): number {
+    let sum = 0;
+    for (const segment of this.#segments.values()) if (!segment.isHidden) sum += segment.count;
+    return sum;
+  }
+
   /** How many histories there were before the one that is being told. */
   get history(): number {
     return this.#history;

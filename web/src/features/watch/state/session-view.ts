@@ -38,6 +38,7 @@ export interface SessionView {
   /** The row that the keyboard is on. */
   readonly marked: number | undefined;
   readonly shownEvents: number;
+  /** How many are kept, but for those that were cleared. */
   readonly events: number;
   readonly sizeBytes: number;
   readonly dropped: Dropped | undefined;

@@ -285,7 +285,7 @@ export class WatchSession {
       backlog: this.#rows.backlog,
       rowCount: this.#rows.count,
       shownEvents: this.#rows.shownEvents,
-      events: this.#log.order.length,
+      events: this.#log.count,
       sizeBytes: this.#log.sizeBytes,
       dropped: this.#log.dropped,
       completeTo: completeTo(entries),

@@ -20,7 +20,7 @@ import { DeleteCauseWords } from "./delete-cause.tsx";
 
 /** Type, key, revision, time, change, size. */
 export const columns =
-  "grid w-full grid-cols-[44px_minmax(0,1fr)_104px_92px_minmax(0,1fr)_76px] items-center gap-3 px-3 max-lg:grid-cols-[44px_minmax(0,1fr)_92px_76px_minmax(0,1fr)] max-lg:[&>:nth-child(6)]:hidden max-md:grid-cols-[40px_minmax(0,1fr)_64px] max-md:gap-2 max-md:[&>:nth-child(3)]:hidden max-md:[&>:nth-child(5)]:hidden";
+  "grid w-full grid-cols-[44px_minmax(0,1fr)_104px_92px_minmax(0,1fr)_76px] items-center gap-3 px-3 max-lg:grid-cols-[44px_minmax(0,1fr)_92px_76px_minmax(0,1fr)] max-lg:[&>:nth-child(6)]:hidden max-md:grid-cols-[40px_minmax(0,1fr)_76px] max-md:gap-2 max-md:[&>:nth-child(3)]:hidden max-md:[&>:nth-child(5)]:hidden";
 
 interface EventTableRowProps {
   readonly row: EventRow;
@@ -100,6 +100,11 @@ function EventCells(props: EventCellsProps) {
       <ChangeLine pieces={session.wordsOf(number, event)} /> <DeleteCauseWords event={event} />
     </>
   );
+  const eventCount = group !== undefined && (
+    <span className="shrink-0 text-muted">
+      {formatCount(formatGrouped(group.group.events.length), "event", "events")}
+    </span>
+  );
   return (
     <div role="presentation" className={classNames(columns, "h-full")}>
       <span role="gridcell">
@@ -112,20 +117,20 @@ function EventCells(props: EventCellsProps) {
           <span className="min-w-0 truncate font-mono" title={formatKey(event.key)}>
             {formatKey(event.key)}
           </span>
-          {group !== undefined && (
-            <span className="shrink-0 text-muted">
-              {formatCount(formatGrouped(group.group.events.length), "event", "events")}
-            </span>
-          )}
+          {!narrow && eventCount}
           {opens && <Opener opens="now" keyText={formatKey(event.key)} />}
           {opens && !narrow && <Opener opens="then" keyText={formatKey(event.key)} />}
         </span>
-        {narrow && <span className="flex min-w-0 gap-2 text-sm">{change}</span>}
+        {narrow && (
+          <span className="flex min-w-0 gap-2 text-sm">
+            {eventCount} {change}
+          </span>
+        )}
       </span>
       <span role="gridcell" className="tabular-nums">
         {formatGrouped(event.revision)}
       </span>
-      <span role="gridcell" className="truncate text-muted tabular-nums">
+      <span role="gridcell" className="truncate text-muted tabular-nums max-md:text-sm">
         <EventTime revision={event.revision} seenAtMs={seenAtMs} />
       </span>
       <span role="gridcell" className="flex min-w-0 gap-2">
@@ -203,7 +208,7 @@ function LineCells({
     <div
       role="gridcell"
       aria-colspan={6}
-      className="h-full overflow-hidden pr-3 pl-14 font-mono max-md:pl-3 [&>div]:h-full [&>div]:items-center"
+      className="h-full pr-3 pl-14 font-mono max-md:pl-3 [&>div]:h-full [&>div]:items-center [&>div>span:last-child]:min-w-0 [&>div>span:last-child]:overflow-hidden [&>div>span:last-child]:text-ellipsis"
     >
       {shown?.kind === "line" && <DiffLineRow line={shown.line} segments={shown.segments} />}
       {shown?.kind === "note" && <div className="flex pl-16 font-sans text-sm text-muted">{shown.text}</div>}
@@ -249,7 +254,7 @@ function GapCells({ gap }: { readonly gap: ShownGap }) {
   return (
     <div role="gridcell" aria-colspan={6} className="flex h-full items-center gap-2.5 px-4">
       <Unlink className="size-4 shrink-0 text-warn" />
-      <span className="min-w-0 truncate">
+      <span className="line-clamp-1 min-w-0 max-md:line-clamp-2 max-md:leading-tight">
         <GapWords gap={gap} />
       </span>
     </div>

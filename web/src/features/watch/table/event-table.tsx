@@ -25,6 +25,7 @@ import { classNames } from "#/ui/class-names.ts";
 import { moveInList } from "#/ui/list/move-in-list.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { screenPlace } from "#/ui/screen-place.ts";
+import { emptyWords } from "./empty-words.ts";
 import { columns, EventTableRow } from "./event-table-row.tsx";
 import { eventOfRow } from "./row-event.ts";
 
@@ -200,11 +201,11 @@ export function EventTable({ session, onOpenKey }: EventTableProps) {
 
 /** Over an empty table: why it is empty. */
 function Waiting({ view }: { readonly view: SessionView }) {
-  const isFiltered = view.events > 0;
+  const { title, hint } = emptyWords(view);
   return (
-    <div className="pointer-events-none absolute inset-x-0 top-7 bottom-8 flex flex-col items-center justify-center gap-1 text-center text-muted">
-      <p className="text-lg font-semibold text-text">{isFiltered ? "No matches" : "No events yet"}</p>
-      <p>{isFiltered ? "No event matches the filters." : "Puts and deletes appear here as they happen."}</p>
+    <div className="pointer-events-none absolute inset-x-0 top-7 bottom-8 flex flex-col items-center justify-center gap-1 px-3 text-center text-muted">
+      <p className="text-lg font-semibold text-text">{title}</p>
+      <p>{hint}</p>
     </div>
   );
 }
