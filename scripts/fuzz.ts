@@ -1,4 +1,4 @@
-/** `pnpm fuzz [SECONDS]`: the fuzz tests of the parser and of request validation, each property for so long (60). */
+/** `pnpm fuzz [SECONDS]`: the fuzz tests of the parser, of request validation and of Kubernetes objects, each property for so long (60). */
 import { runTool } from "./build/tool.ts";
 
 const seconds = Number(process.argv[2] ?? "60");
@@ -8,7 +8,15 @@ if (!Number.isInteger(seconds) || seconds < 1 || seconds > 3600) {
 }
 const result = await runTool(
   "vitest",
-  ["run", "--config", "scripts/vitest.config.ts", "--testTimeout=0", "answer-parser-property", "request-fuzz"],
+  [
+    "run",
+    "--config",
+    "scripts/vitest.config.ts",
+    "--testTimeout=0",
+    "answer-parser-property",
+    "request-fuzz",
+    "object-fuzz",
+  ],
   { env: { FUZZ_SECONDS: String(seconds) } },
 );
 console.log(result.output.trim());

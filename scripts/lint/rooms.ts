@@ -11,6 +11,7 @@ export const sharedRooms: Readonly<Record<string, readonly string[]>> = {
   txn: ["model", "wire"],
   command: ["model", "wire", "txn"],
   cluster: ["model", "wire", "command"],
+  kubernetes: ["model"],
 };
 
 /** What the worker knows of shared. The rest serves the browser, and would only make the worker larger. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fuzz } from "../../test/fuzz.ts";
+import { fuzz } from "@etcd-explorer/shared/test/fuzz";
 import { JsonCheck } from "./json-check.ts";
 
 function check(text: string | Uint8Array, cuts: readonly number[] = []): JsonCheck {

@@ -2,7 +2,7 @@ import { FailureError } from "@etcd-explorer/shared/model/failure";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { makeApi } from "../../test/api.ts";
-import { fuzz } from "../../test/fuzz.ts";
+import { fuzz } from "@etcd-explorer/shared/test/fuzz";
 
 /** Nothing may be dialled: a request that comes so far shows it by this failure. */
 const dialled = new FailureError({ kind: "unreachable", host: "dialled", port: 1, message: "in a test" });
