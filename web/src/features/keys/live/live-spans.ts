@@ -7,7 +7,7 @@ import { isInRange, keyAfter, prefixRange } from "@etcd-explorer/shared/model/ra
 const mostSpans = 8;
 
 /** Rows may be keys and folders in turn. */
-const mostSightSpans = 20;
+export const mostSightSpans = 20;
 
 interface Shown {
   /** What the names of the keys in the tree or table start with. */
