@@ -107,6 +107,15 @@ test("what it wrote cannot be undone where etcd's data went back meanwhile", asy
   expect(entry).toMatchObject({ label: "Imported 1 key", writes: [], blocked: pastLost });
 });
 
+test("nothing is written where etcd's data went back since the file was compared", async () => {
+  const { worker, id, job, connectionId } = await compared();
+  loseHistory(connectionId);
+  await job().report.write(true);
+  await reaches(id, "paused");
+  expect(ordered(worker)).toEqual(["preview"]);
+  expect(useNotices.getState().notice?.text).toMatch(/^etcd's data went back/);
+});
+
 test("it stops between two batches, goes on, and can be left at what was written", async () => {
   const { worker, tell, job, id, connectionId } = await compared();
   void job().report.write(false);

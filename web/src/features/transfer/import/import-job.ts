@@ -3,6 +3,7 @@ import type { ImportOptions } from "@etcd-explorer/shared/write/transfer/import-
 import type { Connection } from "#/api/connection/connection.ts";
 import { notifyEnd } from "#/components/job-notice.ts";
 import { notifyWritten } from "#/components/write-notice.ts";
+import { notifyRefusal } from "#/stores/notices.ts";
 import type { ImportMessage, ImportOrder } from "#/features/transfer/transfer-messages.ts";
 import { formatKeyCount } from "#/lib/format.ts";
 import type { JobControl, JobOutcome } from "#/lib/jobs/job-board.ts";
@@ -101,6 +102,12 @@ export function startImport(
       control = given;
       halted = Promise.withResolvers();
       const compares = state.phase === "comparing";
+      const waiting = compares ? undefined : outcomeOf(state);
+      // What it was compared with is no more, and other writes may have the same revisions by now.
+      if (waiting !== undefined && pastOf(connectionId) !== past) {
+        notifyRefusal("etcd's data went back since the file was compared. Compare it again.");
+        return waiting;
+      }
       given.signal.addEventListener("abort", () => {
         if (compares) halted.resolve({ kind: "dropped" });
         else order({ kind: "stop" });
