@@ -3,6 +3,7 @@ import { keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
 import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import { slash } from "@etcd-explorer/shared/read/listing/child";
 import { expect, test, vi } from "vitest";
+import type { KeyState } from "#/api/keys/key-state.ts";
 import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { recordWritten, writtenHere } from "#/stores/write-history.ts";
@@ -47,5 +48,27 @@ test("where etcd's data has gone back all of that connection is read again, and 
   expect(client.getQueryState(folder("other"))?.isInvalidated).toBe(false);
   expect(useRequestLog.getState().revisions["sample"]).toBe("5");
   unsubscribe();
+  client.clear();
+});
+
+const at = (revision: number) => asRevision(int64(revision));
+const nameOf = (name: string) => etcdCache.key("sample", keyFromText(name), "live");
+
+test("a key as it was read in the past that is lost is not shown, and so not saved over, before it is read again", async () => {
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+  const shown = new Map<string, (state: KeyState) => void>();
+  const unsubscribes = ["/lost", "/kept"].map((name, index) => {
+    client.setQueryData<KeyState>(nameOf(name), { revision: at(index === 0 ? 9 : 5) });
+    const queryFn = () => new Promise<KeyState>((resolve) => shown.set(name, resolve));
+    return new QueryObserver(client, { queryKey: nameOf(name), queryFn }).subscribe(() => undefined);
+  });
+  const read = (name: string) => client.getQueryData<KeyState>(nameOf(name))?.revision;
+
+  forgetLostPast(client, "sample", at(5));
+  await vi.waitFor(() => expect(shown.size).toBe(2));
+  expect([read("/lost"), read("/kept")]).toEqual([undefined, "5"]);
+  for (const answer of shown.values()) answer({ revision: at(6) });
+  await vi.waitFor(() => expect([read("/lost"), read("/kept")]).toEqual(["6", "6"]));
+  for (const unsubscribe of unsubscribes) unsubscribe();
   client.clear();
 });
