@@ -131,9 +131,14 @@ export class MemoryEtcd {
         ? now
         : (this.history.findLast((state) => compareInt64(state.revision, revision) <= 0)?.keys ?? new Map());
     const found = this.select(request, keys);
-    const wanted = request.countOnly === true ? [] : limit === zeroInt64 ? found : found.slice(0, Number(limit));
+    const { minModRevision } = request;
+    // Such a filter turns the limit off, and the count is that of all keys (etcd server/etcdserver/apply.go).
+    const late = minModRevision && found.filter(({ modRevision }) => compareInt64(modRevision, minModRevision) >= 0);
+    const limited = limit === zeroInt64 ? found : found.slice(0, Number(limit));
+    const wanted = request.countOnly === true ? [] : (late ?? limited);
     const kvs = request.keysOnly === true ? wanted.map((kv) => ({ ...kv, value: asValue(new Uint8Array()) })) : wanted;
-    return { kvs, more: kvs.length < found.length && request.countOnly !== true, count: int64(found.length) };
+    const more = late === undefined && kvs.length < found.length && request.countOnly !== true;
+    return { kvs, more, count: int64(found.length) };
   }
 
   private select(range: KeyRange, keys: Keyspace): KeyValue[] {

@@ -75,7 +75,7 @@ async function findKeys(reader: ScanCall & TxnCall): Promise<readonly Found[]> {
 }
 
 /** As the browser asks: pages by `stream`, counts by `query`. */
-function throughWorker({ etcd, origin }: BenchSetup): ScanCall & TxnCall {
+export function throughWorker({ etcd, origin }: BenchSetup): ScanCall & TxnCall {
   const target = { host: etcd.host, port: etcd.port, timeout: 60_000 };
   const fields = (path: string, body: unknown, more = {}) =>
     JSON.stringify({ ...target, path, body: JSON.stringify(body), ...more });

@@ -1,5 +1,6 @@
 /** What a comparison is asked for, and what it tells. */
 import type { KeyRange } from "../../model/range.ts";
+import type { CompareSizes } from "./compare-sizes.ts";
 import type { DifferenceCounts } from "./difference.ts";
 import type { FoldersCounted } from "./folder-counts.ts";
 import type { IgnoreRules } from "./ignore-rules.ts";
@@ -19,6 +20,8 @@ export interface CompareRequest extends OfSides<Side> {
   /** The most differences that are told; all are counted. Left out: {@link keptDifferences}. */
   readonly keep?: number;
   readonly signal?: AbortSignal;
+  /** Left out: what fits keys alone, or keys with values. */
+  readonly sizes?: CompareSizes;
 }
 
 /** How many differences are told where nothing else is asked. */

@@ -1,31 +1,56 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { modelOfCompare, spellDifference } from "../../../test/compare-model.ts";
 import { MemoryEtcd } from "../../../test/memory-etcd.ts";
-import { asKey, compareBytes, encodeHex, keyFromText, valueFromText, type Key } from "../../model/bytes.ts";
+import { keyFromText, valueFromText, type Key } from "../../model/bytes.ts";
 import { asLeaseId, int64, type Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
-import { prefixRange } from "../../model/range.ts";
-import { compareSides } from "./compare-sides.ts";
+import { prefixRange, type KeyRange } from "../../model/range.ts";
 import type { CompareRequest } from "./compare-request.ts";
-import { factsOn, type Difference } from "./difference.ts";
+import { compareSides } from "./compare-sides.ts";
+import { nameSizes } from "./compare-sizes.ts";
+import { nameOf, noDifferences, type Difference, type DifferenceCounts } from "./difference.ts";
+import { folderOf } from "../listing/child.ts";
+import { ignoreNothing } from "./ignore-rules.ts";
 import { pinSide } from "./side.ts";
 
-const names = fc.constantFrom("", "a", "a/b", "a/c", "a/c/d", "b/", "b/1", "b/2", "c", "ä", "z/z");
+const folders = ["", "a/", "a/b/", "b", "ä/", "z/z/"];
+const name = fc
+  .tuple(fc.constantFrom(...folders), fc.integer({ min: 0, max: 12 }))
+  .map(([folder, at]) => `${folder}${at}`);
 const write = fc.record({
-  prefix: fc.constantFrom("/one/", "/two/", "/one", ""),
-  name: names,
-  value: fc.constantFrom("1", "2", "3"),
+  prefix: fc.constantFrom("/one/", "/one/", "/two/", "/one", "", "\u00ff"),
+  name,
+  value: fc.constantFrom("1", "2"),
   lease: fc.constantFrom(0, 0, 7, 8),
-  isDelete: fc.boolean(),
+  isDelete: fc.constantFrom(false, false, true),
 });
-type Write = typeof write extends fc.Arbitrary<infer T> ? T : never;
+interface Write {
+  readonly prefix: string;
+  readonly name: string;
+  readonly value: string;
+  readonly lease: number;
+  readonly isDelete: boolean;
+}
+
+/** So small that some dozens of keys have heads, parts and pages as a million would. */
+const sizes = fc.record({
+  headKeys: fc.integer({ min: 1, max: 6 }),
+  partKeys: fc.integer({ min: 1, max: 8 }),
+  searchedKeys: fc.integer({ min: 1, max: 3 }),
+  fewShare: fc.constantFrom(0, 0.2, 1),
+  contents: fc.constant(1000),
+  pages: fc
+    .integer({ min: 1, max: 5 })
+    .map((maxKeys) => ({ firstKeys: maxKeys, maxKeys, targetBytes: 10_000, growth: 2 })),
+  atOnce: fc.integer({ min: 1, max: 3 }),
+});
 
 /** Writes one after another, and gives the revision after each. */
 async function writeAll(etcd: MemoryEtcd, writes: readonly Write[]): Promise<Revision[]> {
   const revisions = [etcd.revision];
-  for (const { prefix, name, value, lease, isDelete } of writes) {
-    if (`${prefix}${name}` === "") continue;
-    const key = keyFromText(`${prefix}${name}`);
+  for (const { prefix, name: each, value, lease, isDelete } of writes) {
+    const key = keyFromText(`${prefix}${each}`);
     const put = { key, value: valueFromText(value), lease: asLeaseId(int64(lease)) };
     const operation = isDelete
       ? ({ kind: "delete", request: { key } } as const)
@@ -40,81 +65,131 @@ async function keysAt(etcd: MemoryEtcd, prefix: Key, revision: Revision): Promis
   return (await etcd.range({ ...prefixRange(prefix), revision })).kvs;
 }
 
-interface Expected {
-  readonly told: string[];
-  readonly same: number;
+async function run(request: CompareRequest) {
+  const told: Difference[] = [];
+  const result = await compareSides(request, (batch) => {
+    expect(batch.length).toBeGreaterThan(0);
+    told.push(...batch);
+  });
+  return { result, told, lines: told.map((each) => spellDifference(each, request)) };
 }
 
-/** What the two sides differ in, by reading both whole. */
-async function expectedOf(
-  { left, right, isSameCluster }: CompareRequest,
-  etcds: { left: MemoryEtcd; right: MemoryEtcd },
-) {
-  const sides = {
+const sum = (counts: DifferenceCounts) => Object.values(counts).reduce((all, each) => all + each, 0);
+
+/** The comparison tells what the model says: in order, counted, and by folder. */
+async function expectModel(request: CompareRequest, etcds: { left: MemoryEtcd; right: MemoryEtcd }): Promise<void> {
+  const { left, right } = request;
+  const keys = {
     left: await keysAt(etcds.left, left.prefix, left.revision),
     right: await keysAt(etcds.right, right.prefix, right.revision),
   };
-  const byName = (side: "left" | "right", prefix: Key) =>
-    new Map(sides[side].map((kv) => [encodeHex(kv.key.subarray(prefix.length)), kv]));
-  const [lefts, rights] = [byName("left", left.prefix), byName("right", right.prefix)];
-  const expected: Expected = { told: [], same: 0 };
-  return [...new Set([...lefts.keys(), ...rights.keys()])].toSorted().reduce((all, name) => {
-    const [one, other] = [lefts.get(name), rights.get(name)];
-    const kind = kindOf(one, other, isSameCluster);
-    if (kind === undefined) return { ...all, same: all.same + 1 };
-    all.told.push(`${kind} ${name} ${one?.modRevision ?? "-"} ${other?.modRevision ?? "-"}`);
-    return all;
-  }, expected);
+  const expected = modelOfCompare(request, keys);
+  const { told, lines, result } = await run(request);
+  expect(lines).toEqual(expected.told);
+  expect(result.counts).toEqual(expected.counts);
+  expect(result.leftOut).toEqual(expected.leftOut);
+  expect(result.told).toBe(told.length);
+  const byFolder = new Map<string, number>();
+  for (const each of told) {
+    const of = nameOf(each, { left: left.prefix, right: right.prefix });
+    const folder = String(folderOf(of, 0, Uint8Array.of(0x2f)) ?? "directly");
+    byFolder.set(folder, (byFolder.get(folder) ?? 0) + 1);
+  }
+  const { folders: counted, rest } = result.folders;
+  const countedBy = counted.map(({ name: folder, counts }) => [String(folder ?? "directly"), sum(counts)] as const);
+  expect(new Map(countedBy)).toEqual(byFolder);
+  expect(rest).toEqual(noDifferences);
 }
 
-function kindOf(one: KeyValue | undefined, other: KeyValue | undefined, isSameCluster: boolean): string | undefined {
-  if (one === undefined) return "only-right";
-  if (other === undefined) return "only-left";
-  if (compareBytes(one.value, other.value) !== 0) return "differs";
-  const isSameLease = isSameCluster ? one.lease === other.lease : (one.lease === "0") === (other.lease === "0");
-  return isSameLease ? undefined : "lease";
-}
-
-const spell = (found: Difference, prefixes: { left: Key; right: Key }): string => {
-  const [one, other] = [factsOn(found, "left"), factsOn(found, "right")];
-  const name = one === undefined ? other?.key.subarray(prefixes.right.length) : one.key.subarray(prefixes.left.length);
-  return `${found.kind} ${encodeHex(name ?? asKey(new Uint8Array()))} ${one?.modRevision ?? "-"} ${other?.modRevision ?? "-"}`;
-};
-
-async function run(request: CompareRequest) {
-  const told: Difference[] = [];
-  const result = await compareSides(request, (batch) => told.push(...batch));
-  const prefixes = { left: request.left.prefix, right: request.right.prefix };
-  return { result, told: told.map((each) => spell(each, prefixes)) };
-}
+const rules = fc.record({
+  prefixes: fc.array(
+    fc.record({ isRelative: fc.boolean(), prefix: fc.constantFrom("a/", "/one/a", "1", "/one/", "/two/z", "/") }),
+    { maxLength: 2 },
+  ),
+  leases: fc.boolean(),
+});
+const ignoreOf = ({ prefixes, leases }: typeof rules extends fc.Arbitrary<infer T> ? T : never) => ({
+  ...ignoreNothing,
+  prefixes: prefixes.map(({ isRelative, prefix }) => ({ isRelative, prefix: keyFromText(prefix) })),
+  leases,
+});
+const compared = fc.constantFrom("", "/", "/one/", "/two/", "/three/");
+const noChoice = [undefined, undefined, undefined];
+const within = (prefix: string): readonly (readonly KeyRange[] | undefined)[] => [
+  ...noChoice,
+  [prefixRange(keyFromText(`${prefix}a/`)), prefixRange(keyFromText(`${prefix}b`))],
+  ["1", "a/3", "a/b/12", "b7", "z/z/9"].map((each) => ({ key: keyFromText(`${prefix}${each}`) })),
+];
 
 describe("two sides", () => {
-  test("of two prefixes and two clusters differ as a model says, in order", async () => {
-    const prefix = fc.constantFrom("", "/", "/one/", "/two/", "/three/");
+  test("of one cluster at two revisions differ as a model says, in order", async () => {
     const given = fc.tuple(
-      fc.array(write, { maxLength: 30 }),
-      fc.array(write, { maxLength: 30 }),
-      prefix,
-      prefix,
-      fc.boolean(),
+      fc.array(write, { minLength: 1, maxLength: 120, size: "max" }),
+      compared,
+      fc.tuple(fc.nat(), fc.nat()),
+      sizes,
+      rules,
+      fc.nat({ max: 4 }),
     );
     await fc.assert(
-      fc.asyncProperty(given, async ([writes, others, leftPrefix, rightPrefix, isSameCluster]) => {
+      fc.asyncProperty(given, async ([writes, prefix, [from, to], used, rule, choice]) => {
+        const etcd = new MemoryEtcd();
+        const revisions = await writeAll(etcd, writes);
+        const at = (index: number) => revisions[index % revisions.length] ?? etcd.revision;
+        const left = await pinSide(etcd, keyFromText(prefix), at(from));
+        const right = await pinSide(etcd, keyFromText(prefix), at(to));
+        const chosen = within(prefix)[choice];
+        const options = { sizes: used, ignore: ignoreOf(rule), ...(chosen && { within: chosen }) };
+        await expectModel({ left, right, isSameCluster: true, ...options }, { left: etcd, right: etcd });
+      }),
+      { seed: 14, numRuns: 200 },
+    );
+  });
+
+  test("of two prefixes and two clusters differ as a model says, in order", async () => {
+    const writes = fc.array(write, { maxLength: 60, size: "max" });
+    const given = fc.tuple(writes, writes, compared, compared, fc.boolean(), sizes, rules, fc.nat({ max: 4 }));
+    await fc.assert(
+      fc.asyncProperty(given, async ([ones, others, leftPrefix, rightPrefix, isSameCluster, used, rule, choice]) => {
         const etcd = new MemoryEtcd();
         const other = isSameCluster ? etcd : new MemoryEtcd();
-        await writeAll(etcd, writes);
+        await writeAll(etcd, ones);
         await writeAll(other, others);
-        const request = {
-          left: await pinSide(etcd, keyFromText(leftPrefix), "live"),
-          right: await pinSide(other, keyFromText(rightPrefix), "live"),
-          isSameCluster,
-        };
-        const expected = await expectedOf(request, { left: etcd, right: other });
-        const { told, result } = await run(request);
-        expect(told).toEqual(expected.told);
-        expect(result.counts.same).toBe(expected.same);
+        const left = await pinSide(etcd, keyFromText(leftPrefix), "live");
+        const right = await pinSide(other, keyFromText(rightPrefix), "live");
+        const chosen = within(leftPrefix)[choice];
+        const options = { sizes: used, ignore: ignoreOf(rule), ...(chosen && { within: chosen }) };
+        await expectModel({ left, right, isSameCluster, ...options }, { left: etcd, right: other });
       }),
-      { seed: 14, numRuns: 300 },
+      { seed: 15, numRuns: 200 },
     );
+  });
+
+  test("tell the first of very many differences, and count them all", async () => {
+    const etcd = new MemoryEtcd();
+    const puts = Array.from({ length: 60 }, (_, at) => ({
+      prefix: "/one/",
+      name: `a/${String(at).padStart(2, "0")}`,
+      value: "1",
+      lease: 0,
+      isDelete: false,
+    }));
+    await writeAll(etcd, puts);
+    const middle = etcd.revision;
+    await writeAll(
+      etcd,
+      puts.map((put) => ({ ...put, value: "2" })),
+    );
+    const prefix = keyFromText("/one/");
+    const sides = { left: await pinSide(etcd, prefix, middle), right: await pinSide(etcd, prefix, "live") };
+    const few = { ...nameSizes, headKeys: 4, partKeys: 6, contents: 10 };
+    for (const keep of [0, 7, 25]) {
+      const { told, result } = await run({ ...sides, isSameCluster: true, keep, sizes: few });
+      expect(told.map((each) => each.kind === "differs" && String(each.left.key))).toEqual(
+        puts.slice(0, keep).map(({ prefix: start, name: each }) => String(keyFromText(`${start}${each}`))),
+      );
+      // Of all but ten it is known by their revision only that they differ.
+      expect(result).toMatchObject({ counts: { differs: 60, same: 0 }, told: keep, unread: 50 });
+    }
   });
 });

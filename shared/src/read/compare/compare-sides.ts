@@ -1,24 +1,30 @@
-/** Compares two sides key by key, in key order, reading both once. */
-import { compareBytes, equalBytes } from "../../model/bytes.ts";
-import { noLease } from "../../model/int64.ts";
-import type { KeyValue } from "../../model/key-value.ts";
-import { prefixRange } from "../../model/range.ts";
+/** Compares two sides key by key: in key order, in bounded memory, and reading as little as tells how they differ. */
+import { equalBytes } from "../../model/bytes.ts";
+import type { KeySpan } from "../../model/key-ranges.ts";
 import { slash } from "../listing/child.ts";
-import { factsOf } from "../listing/stretch.ts";
-import { scanRange } from "../scan/scan-range.ts";
-import {
-  differenceBatch,
-  keptDifferences,
-  type CompareProgress,
-  type CompareRequest,
-  type CompareResult,
-} from "./compare-request.ts";
-import { nameOf, noDifferences, type Difference, type DifferenceKind } from "./difference.ts";
-import { FolderCounter } from "./folder-counts.ts";
-import { SideFailure, type SideName } from "./side.ts";
+import { countKeysIn } from "../scan/count-ranges.ts";
+import { keysPerRead } from "../scan/read-keys.ts";
+import { compareChanged } from "./compare-changed.ts";
+import { compareHead, type Rest } from "./compare-head.ts";
+import { compareKeys } from "./compare-keys.ts";
+import { keptDifferences, type CompareProgress, type CompareRequest, type CompareResult } from "./compare-request.ts";
+import { CompareRun } from "./compare-run.ts";
+import { nameSizes, valueSizes } from "./compare-sizes.ts";
+import { compareWhole } from "./compare-whole.ts";
+import type { Difference } from "./difference.ts";
+import { divide } from "./divide.ts";
+import { ignoreNothing } from "./ignore-rules.ts";
+import { OrderedTell, type Lane } from "./ordered-tell.ts";
+import { mapSpan } from "./prefix-map.ts";
+import { regionsOf } from "./regions.ts";
+import type { OfSides, Side, SideName } from "./side.ts";
+import { steadyCall } from "./steady-call.ts";
 
 /**
- * Compares the sides and tells each difference, in key order, as it is found. Fails as a `SideFailure`, or as aborted.
+ * Compares the sides and tells each difference, in key order, as it is found. Reading stays at the sides' revisions, also
+ * where a member is lost meanwhile. Fails as a `SideFailure`, or as aborted: what was told until then holds, and nothing
+ * after the last key that was told is known.
+ *
  * No value is kept: who needs one reads it by `readKeys` through the call of its side.
  */
 export async function compareSides(
@@ -26,75 +32,83 @@ export async function compareSides(
   onFound: (batch: readonly Difference[]) => void,
   onProgress: (progress: CompareProgress) => void = () => undefined,
 ): Promise<CompareResult> {
-  const { left, right, isSameCluster, keep = keptDifferences } = request;
-  const byRevision = isSameCluster && equalBytes(left.prefix, right.prefix);
-  const folders = new FolderCounter(request.delimiters ?? slash);
-  const prefixes = { left: left.prefix, right: right.prefix };
-  let counts = { ...noDifferences, same: 0, ignored: 0 };
-  let [told, batch]: [number, Difference[]] = [0, []];
-  const total = { left: 0, right: 0 };
-  const done = { left: 0, right: 0 };
-  const flush = () => {
-    if (batch.length > 0) onFound(batch);
-    batch = [];
-    onProgress({ done: { ...done }, total: { ...total }, counts });
-  };
-  const find = (difference: Difference) => {
-    counts = { ...counts, [difference.kind]: counts[difference.kind] + 1 };
-    folders.add(nameOf(difference, prefixes), difference.kind);
-    if (told === keep) return;
-    told++;
-    batch.push(difference);
-    if (batch.length === differenceBatch) flush();
-  };
-  async function* keysOf(side: SideName): AsyncGenerator<KeyValue, void, undefined> {
-    const { call, prefix } = request[side];
-    const { signal } = request;
-    try {
-      const scan = { range: prefixRange(prefix), keysOnly: byRevision, ...(signal && { signal }) };
-      for await (const page of scanRange(call, scan)) {
-        total[side] = page.total;
-        for (const kv of page.kvs) yield kv;
-        done[side] = page.done;
-        flush();
+  const { isSameCluster, ignore = ignoreNothing, delimiters = slash, keep = keptDifferences } = request;
+  const leaving = new AbortController();
+  const signal = request.signal === undefined ? leaving.signal : AbortSignal.any([request.signal, leaving.signal]);
+  const sides = { left: steady(request.left, "left"), right: steady(request.right, "right") };
+  const byRevision = isSameCluster && equalBytes(sides.left.prefix, sides.right.prefix);
+  const sizes = request.sizes ?? (byRevision ? nameSizes : valueSizes);
+  const run = new CompareRun({ sides, isSameCluster, byRevision, rules: ignore, signal, onProgress, sizes });
+  const tell = new OrderedTell({ sides, delimiters, keep, onFound });
+  const regions = regionsOf({ ...request, ...sides }, keysPerRead);
+  const leftOut = (side: SideName) => countOn(sides, side, regions.leftOut, signal);
+  try {
+    const rests: ({ readonly lane: Lane; readonly rest: Rest } | undefined)[] = [];
+    const heads = regions.compared.map((region) => ({ region, lane: tell.open() }));
+    await inPool(heads, sizes.atOnce, async ({ region, lane }, at) => {
+      if (region.kind === "keys") await compareKeys(run, region.keys, lane);
+      else {
+        const rest = await compareHead(run, bothOf(sides, region.span), lane);
+        if (rest !== undefined) rests[at] = { lane: tell.open(lane), rest };
       }
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw new SideFailure(side, error);
+      lane.end();
+    });
+    for (const { lane, rest } of rests.flatMap((one) => one ?? [])) {
+      let last = lane;
+      const parts = (await divide(run, rest)).map((span) => {
+        last = tell.open(last);
+        return { span, lane: last };
+      });
+      lane.end();
+      await inPool(parts, sizes.atOnce, (part) => comparePart(run, part.span, part.lane));
     }
+    const counted = { left: await leftOut("left"), right: await leftOut("right") };
+    const { counts, total, unread } = run;
+    return { counts, total, leftOut: counted, folders: tell.folders(), told: tell.told, unread };
+  } finally {
+    leaving.abort();
   }
-  const [lefts, rights] = [keysOf("left"), keysOf("right")];
-  let [one, other] = [await lefts.next(), await rights.next()];
-  while (one.done !== true || other.done !== true) {
-    const order =
-      one.done === true
-        ? 1
-        : other.done === true
-          ? -1
-          : compareBytes(one.value.key.subarray(left.prefix.length), other.value.key.subarray(right.prefix.length));
-    if (one.done !== true && order < 0) find({ kind: "only-left", left: factsOf(one.value) });
-    else if (other.done !== true && order > 0) find({ kind: "only-right", right: factsOf(other.value) });
-    else if (one.done !== true && other.done !== true) {
-      const kind = differenceOf(one.value, other.value, { byRevision, isSameCluster });
-      if (kind === undefined) counts = { ...counts, same: counts.same + 1 };
-      else find({ kind, left: factsOf(one.value), right: factsOf(other.value) });
-    }
-    if (order <= 0) one = await lefts.next();
-    if (order >= 0) other = await rights.next();
-  }
-  flush();
-  return { counts, total, leftOut: { left: 0, right: 0 }, folders: folders.counted(), told, unread: 0 };
 }
 
-function differenceOf(
-  left: KeyValue,
-  right: KeyValue,
-  { byRevision, isSameCluster }: { readonly byRevision: boolean; readonly isSameCluster: boolean },
-): Extract<DifferenceKind, "differs" | "lease"> | undefined {
-  if (byRevision) return left.modRevision === right.modRevision ? undefined : "differs";
-  if (!equalBytes(left.value, right.value)) return "differs";
-  const isSameLease = isSameCluster
-    ? left.lease === right.lease
-    : (left.lease === noLease) === (right.lease === noLease);
-  return isSameLease ? undefined : "lease";
+async function comparePart(run: CompareRun, span: OfSides<KeySpan>, lane: Lane): Promise<void> {
+  const isTold = run.byRevision && (await compareChanged(run, span.left, lane));
+  if (!isTold) await compareWhole(run, span, lane, !run.byRevision || run.needsContents);
+  lane.end();
+}
+
+function steady(side: Side, name: SideName): Side {
+  return { ...side, call: steadyCall(side.call, name) };
+}
+
+function bothOf({ left, right }: OfSides<Side>, span: KeySpan): OfSides<KeySpan> {
+  return { left: span, right: mapSpan(span, left.prefix, right.prefix) };
+}
+
+async function countOn(
+  sides: OfSides<Side>,
+  name: SideName,
+  spans: readonly KeySpan[],
+  signal: AbortSignal,
+): Promise<number> {
+  const { call, revision, prefix } = sides[name];
+  if (spans.length === 0) return 0;
+  return await countKeysIn(
+    call,
+    spans.map((span) => mapSpan(span, sides.left.prefix, prefix)),
+    revision,
+    signal,
+  );
+}
+
+/** Works on all of them in their order, so many at once. */
+async function inPool<T>(
+  all: readonly T[],
+  atOnce: number,
+  work: (one: T, at: number) => Promise<void>,
+): Promise<void> {
+  const ahead = all.entries();
+  const workOn = async () => {
+    for (const [at, one] of ahead) await work(one, at);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, workOn));
 }

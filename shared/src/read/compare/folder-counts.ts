@@ -1,7 +1,7 @@
 /** Differences counted by the folder directly below the compared prefix: a bounded number of folders, in key order. */
 import { equalBytes, type Key } from "../../model/bytes.ts";
 import { folderOf } from "../listing/child.ts";
-import { noDifferences, type DifferenceCounts, type DifferenceKind } from "./difference.ts";
+import { differenceKinds, noDifferences, type DifferenceCounts, type DifferenceKind } from "./difference.ts";
 
 export interface FolderCounts {
   /** Below the compared prefix, its delimiter included; undefined: keys that lie directly below the prefix. */
@@ -11,20 +11,22 @@ export interface FolderCounts {
 
 export interface FoldersCounted {
   readonly folders: readonly FolderCounts[];
-  /** The differences in folders that are not kept, since there are so many. */
+  /** Keys in folders that are not kept, since there are so many. */
   readonly rest: DifferenceCounts;
 }
 
 /** Folders that are kept. */
 export const keptFolders = 1000;
 
+type Counts = Record<DifferenceKind, number>;
+
 /** Counts differences that come in key order, by the names of their keys below the prefix. */
 export class FolderCounter {
   readonly #delimiters: Uint8Array;
   readonly #keep: number;
-  readonly #folders: FolderCounts[] = [];
-  #direct: DifferenceCounts | undefined;
-  #rest = noDifferences;
+  readonly #folders: { readonly name: Key; readonly counts: Counts }[] = [];
+  readonly #direct: Counts = { ...noDifferences };
+  readonly #rest: Counts = { ...noDifferences };
 
   constructor(delimiters: Uint8Array, keep: number = keptFolders) {
     this.#delimiters = delimiters;
@@ -33,22 +35,32 @@ export class FolderCounter {
 
   add(name: Key, kind: DifferenceKind): void {
     const folder = folderOf(name, 0, this.#delimiters);
-    const last = this.#folders.at(-1);
-    if (folder === undefined) this.#direct = plusOne(this.#direct ?? noDifferences, kind);
-    else if (last?.name !== undefined && equalBytes(last.name, folder)) {
-      this.#folders[this.#folders.length - 1] = { name: folder, counts: plusOne(last.counts, kind) };
-    } else if (this.#folders.length < this.#keep) {
-      this.#folders.push({ name: folder, counts: plusOne(noDifferences, kind) });
-    } else this.#rest = plusOne(this.#rest, kind);
+    (folder === undefined ? this.#direct : this.#countsOf(folder))[kind]++;
+  }
+
+  /** Those of keys that come after all that were added so far. */
+  addAll(later: FolderCounter): void {
+    for (const { name, counts } of later.#folders) addTo(this.#countsOf(name), counts);
+    addTo(this.#direct, later.#direct);
+    addTo(this.#rest, later.#rest);
   }
 
   counted(): FoldersCounted {
-    const direct = this.#direct === undefined ? [] : [{ name: undefined, counts: this.#direct }];
-    return { folders: [...direct, ...this.#folders], rest: this.#rest };
+    const hasDirect = differenceKinds.some((kind) => this.#direct[kind] > 0);
+    const folders = [...(hasDirect ? [{ name: undefined, counts: this.#direct }] : []), ...this.#folders];
+    return { folders: folders.map(({ name, counts }) => ({ name, counts: { ...counts } })), rest: { ...this.#rest } };
+  }
+
+  #countsOf(folder: Key): Counts {
+    const last = this.#folders.at(-1);
+    if (last !== undefined && equalBytes(last.name, folder)) return last.counts;
+    if (this.#folders.length >= this.#keep) return this.#rest;
+    const counts = { ...noDifferences };
+    this.#folders.push({ name: folder, counts });
+    return counts;
   }
 }
 
-/** One difference more of a kind. */
-export function plusOne(counts: DifferenceCounts, kind: DifferenceKind): DifferenceCounts {
-  return { ...counts, [kind]: counts[kind] + 1 };
+function addTo(counts: Counts, more: DifferenceCounts): void {
+  for (const kind of differenceKinds) counts[kind] += more[kind];
 }

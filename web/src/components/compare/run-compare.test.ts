@@ -1,6 +1,7 @@
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
+import { noDifferences } from "@etcd-explorer/shared/read/compare/difference";
 import { expect, test } from "vitest";
 import { FakeWorker } from "#/lib/jobs/fake-worker.ts";
 import type { CompareMessage, CompareStart } from "./compare-messages.ts";
@@ -28,9 +29,9 @@ function run() {
 test("a comparison tells its revisions first, then what it finds, and ends with the counts", async () => {
   const { worker, heard, end, tell } = run();
   expect(worker.orders).toEqual([order]);
-  const counts = { "only-left": 0, "only-right": 0, differs: 0, lease: 0, same: 3, ignored: 0 };
+  const counts = { ...noDifferences, same: 3, ignored: 0 };
   const total = { left: 3, right: 3 };
-  const folders = { folders: [], rest: { "only-left": 0, "only-right": 0, differs: 0, lease: 0 } };
+  const folders = { folders: [], rest: noDifferences };
   const result = { counts, total, leftOut: { left: 0, right: 0 }, folders, told: 0, unread: 0 };
   tell({ kind: "pinned", revisions });
   tell({ kind: "found", batch: [] });

@@ -1,0 +1,30 @@
+/** Keys of one side as the keys of the other: what follows the prefix is the same. */
+import { asKey, concatBytes, equalBytes, startsWith, type Key } from "../../model/bytes.ts";
+import type { KeySpan } from "../../model/key-ranges.ts";
+import { isOpenEnd, prefixEnd, prefixRange } from "../../model/range.ts";
+
+/** The key of the other side; `key` starts with `from`. */
+export function mapKey(key: Key, from: Key, to: Key): Key {
+  return equalBytes(from, to) ? key : asKey(concatBytes([to, key.subarray(from.length)]));
+}
+
+/** The span of the other side, of one that lies within the range of `from`. */
+export function mapSpan({ key, rangeEnd }: KeySpan, from: Key, to: Key): KeySpan {
+  if (equalBytes(from, to)) return { key, rangeEnd };
+  const isWholeEnd = isOpenEnd(rangeEnd) || !startsWith(rangeEnd, from) || equalBytes(rangeEnd, prefixEnd(from));
+  return {
+    // An empty prefix begins at the first possible key, whose name is no name of the other side.
+    key: equalBytes(key, prefixRange(from).key) ? prefixRange(to).key : mapKey(key, from, to),
+    rangeEnd: isWholeEnd ? prefixEnd(to) : mapKey(rangeEnd, from, to),
+  };
+}
+
+/** Orders two keys by what follows their prefixes. */
+export function compareNames(a: Key, aStart: number, b: Key, bStart: number): number {
+  const shared = Math.min(a.length - aStart, b.length - bStart);
+  for (let at = 0; at < shared; at++) {
+    const difference = (a[aStart + at] ?? 0) - (b[bStart + at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - aStart - (b.length - bStart);
+}
