@@ -31,7 +31,7 @@ const sends = new RegExp(
   [
     String.raw`\betcd\s*\.(?:txn|leaseGrant|leaseRevoke|leaseKeepAlive)\(`,
     String.raw`\bcommit\s*\.send\(`,
-    String.raw`\b(?:createBulkRun|createUndoRun|writeImport)\(`,
+    String.raw`\b(?:createBulkRun|createApplyRun|createUndoRun|writeImport)\(`,
     String.raw`\badmin\s*\.(?:snapshot\(|call\((?!\{ kind: "(?:\w+-list|\w+-get|auth-status|status|hash-kv|authenticate)"))`,
     String.raw`\bgateway\s*\.(?:post|call|stream)\(`,
     String.raw`\bclient\s*\.(?:post|ask|call|open|read)\(`,
@@ -48,6 +48,7 @@ const senders: Readonly<Record<string, readonly WriteAct[]>> = {
   "features/txn/run/use-commit.ts": ["txn.commit"],
   "features/bulk/plan/use-bulk.ts": ["bulk.delete", "bulk.copy", "bulk.move", "bulk.lease", "bulk.large"],
   "features/transfer/import/import-worker.ts": ["import", "import.large"],
+  "features/apply/review/use-start.ts": ["restore", "restore.large"],
   "features/leases/lease-detail.tsx": ["lease.keep-alive"],
   "components/lease/revoke-dialog.tsx": ["lease.revoke", "lease.revoke-empty"],
   "components/lease/use-grant-lease.ts": ["lease.grant"],

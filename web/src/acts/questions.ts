@@ -55,6 +55,9 @@ export const writeActs = {
   "bulk.move": grave,
   "bulk.lease": grave,
   "bulk.large": large,
+  // Keys as they were, or as another side has them.
+  restore: grave,
+  "restore.large": large,
   import: grave,
   "import.large": large,
 
@@ -192,11 +195,12 @@ export const freeKeys = 1000;
 
 /** The row of a bulk act or an import of so many keys. */
 export function actOfMany(
-  act: "bulk.delete" | "bulk.copy" | "bulk.move" | "bulk.lease" | "import",
+  act: "bulk.delete" | "bulk.copy" | "bulk.move" | "bulk.lease" | "import" | "restore",
   keys: number,
 ): WriteAct {
   if (keys <= freeKeys) return act;
-  return act === "import" ? "import.large" : "bulk.large";
+  if (act === "import") return "import.large";
+  return act === "restore" ? "restore.large" : "bulk.large";
 }
 
 /** Undoing the creation of a key deletes it, which counts for more. */

@@ -18,6 +18,7 @@ import { AskFirst } from "./ask-first.tsx";
 import { ConfigFailure } from "./config-failure.tsx";
 import { HistoryHost } from "./history-host.tsx";
 import { JobDialogHost } from "./job-dialog-host.tsx";
+import { ReviewHost } from "./review-host.tsx";
 import { useReadAsUser } from "./use-read-as-user.ts";
 import { useViewing } from "./use-viewing.ts";
 import { useNamedConnection } from "./use-named-connection.ts";
@@ -104,6 +105,7 @@ function Reached({ connection, viewing, at, children }: ReachedProps) {
       {children(connection)}
       <HistoryHost />
       <JobDialogHost />
+      <ReviewHost />
     </ConnectionContext>
   );
 }

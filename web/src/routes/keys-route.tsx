@@ -2,7 +2,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { asKey, concatBytes, encodeHex, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
-import { Download } from "lucide-react";
+import { Download, History } from "lucide-react";
 import { Suspense, useEffect, useState } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
@@ -33,6 +33,7 @@ import { WatchHost } from "./keys/watch-host.tsx";
 const NewKeyDialog = lazyDialog(async () => (await import("#/features/value/new-key/new-key-dialog.tsx")).NewKeyDialog);
 
 const LiveKeys = lazyPart(async () => (await import("#/features/keys/live/live-keys.tsx")).LiveKeys);
+const RestoreHost = lazyPart(async () => (await import("#/features/apply/restore-host.tsx")).RestoreHost);
 const Overview = lazyPart(async () => (await import("#/features/keys/overview/overview.tsx")).Overview);
 
 /** `/c/…/keys`: reaches the connection first, then shows its keys. */
@@ -139,6 +140,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
                 className="w-7 px-0"
                 icon={<Download />}
               />
+              <ActButton act="restore.selection" variant="ghost" label={null} className="w-7 px-0" icon={<History />} />
               <BulkActButtons />
             </>
           }
@@ -161,6 +163,9 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
       )}
       <Suspense>{at === "live" && <LiveKeys prefix={shown} selected={selected} />}</Suspense>
       <BulkHost folder={root} />
+      <Suspense>
+        <RestoreHost folder={root} openKey={selected} />
+      </Suspense>
       <WatchHost connection={connection} openKey={selected} prefix={asKey(concatBytes([root, filtered]))} />
       <CompareHost prefix={shown} />
       <PlacesHost connectionId={connection.id} openKey={search.key} prefix={search.prefix ?? ""} />

@@ -26,7 +26,7 @@ export function rowMenuEntries(target: RowTarget): readonly (readonly RowMenuEnt
           { act: "key.watch", label: "Watch selection" },
         ],
         [{ act: "bulk.copy" }, { act: "bulk.move" }, { act: "bulk.lease" }, { act: "bulk.add-to-txn" }],
-        [{ act: "transfer.selection" }, { act: "selection.clear" }],
+        [{ act: "transfer.selection" }, { act: "restore.selection" }, { act: "selection.clear" }],
         [{ act: "bulk.delete", danger: true }],
       ];
     case "key":
@@ -41,7 +41,11 @@ export function rowMenuEntries(target: RowTarget): readonly (readonly RowMenuEnt
           { act: "key.lease" },
           { act: "key.add-to-txn" },
         ],
-        [select(target.isSelected), { act: "transfer.selection", label: "Export key" }],
+        [
+          select(target.isSelected),
+          { act: "transfer.selection", label: "Export key" },
+          { act: "restore.key", label: "Restore to revision…" },
+        ],
         [{ act: "key.delete", danger: true }],
       ];
     case "folder":
@@ -63,7 +67,12 @@ export function rowMenuEntries(target: RowTarget): readonly (readonly RowMenuEnt
           { act: "bulk.lease", label: "Set lease of folder" },
           { act: "bulk.add-to-txn", label: "Add to transaction" },
         ],
-        [select(target.isSelected), { act: "transfer.selection", label: "Export folder" }],
+        [
+          select(target.isSelected),
+          { act: "transfer.selection", label: "Export folder" },
+          { act: "restore.prefix", label: "Restore to revision…" },
+          { act: "restore.deleted" },
+        ],
         [{ act: "bulk.delete", label: "Delete folder", danger: true }],
       ];
     default:

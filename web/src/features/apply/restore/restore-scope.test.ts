@@ -1,0 +1,24 @@
+import { encodeHex, keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { expect, test } from "vitest";
+import { selectionId, type SelectedThing } from "#/stores/selection.ts";
+import { folderScope, keyScope, selectionScope } from "./restore-scope.ts";
+
+const hexOf = (text: string) => encodeHex(keyFromText(text));
+const folder: SelectedThing = { kind: "prefix", prefix: hexOf("/a/"), count: 2 };
+const key: SelectedThing = { kind: "key", key: hexOf("/b") };
+
+test("a folder is the marked one, or the one that is shown, or all keys", () => {
+  expect(folderScope(folder, keyFromText("/shown/"))).toMatchObject({ what: "/a/", prefixes: [keyFromText("/a/")] });
+  expect(folderScope(key, keyFromText("/shown/"))).toMatchObject({ what: "/shown/", keys: [] });
+  expect(folderScope(undefined, keyFromText(""))).toMatchObject({ what: "all keys", prefixes: [keyFromText("")] });
+});
+
+test("a selection is told apart into prefixes and keys", () => {
+  expect(selectionScope(new Map())).toBeUndefined();
+  expect(selectionScope(new Map([folder, key].map((thing) => [selectionId(thing), thing])))).toMatchObject({
+    what: "1 folder and 1 key",
+    prefixes: [keyFromText("/a/")],
+    keys: [keyFromText("/b")],
+  });
+  expect(keyScope(keyFromText("/b"), "/b")).toMatchObject({ keys: [keyFromText("/b")], prefixes: [] });
+});

@@ -1,0 +1,69 @@
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import type { LeasePolicy } from "@etcd-explorer/shared/write/apply/apply-plan";
+import { formatCount } from "#/lib/format.ts";
+import { parseTtl, ttlProblem } from "#/lib/ttl.ts";
+import { Field } from "#/ui/field.tsx";
+import { LabelledChoice } from "#/ui/labelled-choice.tsx";
+
+export interface LeaseForm {
+  readonly kind: LeasePolicy["kind"];
+  readonly ttlSeconds: string;
+}
+
+export const startLeases: LeaseForm = { kind: "keep", ttlSeconds: "3600" };
+
+/** What the form says; undefined: its TTL is none. */
+export function readLeases({ kind, ttlSeconds }: LeaseForm): LeasePolicy | undefined {
+  if (kind !== "new") return { kind };
+  const seconds = parseTtl(ttlSeconds);
+  return seconds === undefined ? undefined : { kind, ttlSeconds: seconds };
+}
+
+const kinds = ["keep", "none", "new"] as const;
+const words: Readonly<Record<LeasePolicy["kind"], string>> = {
+  keep: "keep where the lease still exists",
+  none: "no lease",
+  new: "one new lease",
+};
+
+interface LeaseFieldProps {
+  readonly form: LeaseForm;
+  /** Keys that have a lease, and those whose lease has ended; undefined: not known yet. */
+  readonly leased: number;
+  readonly ended: number | undefined;
+  readonly onChange: (form: LeaseForm) => void;
+}
+
+/** Under which lease keys are put whose source has one. */
+export function LeaseField({ form, leased, ended, onChange }: LeaseFieldProps) {
+  const isWrong = readLeases(form) === undefined;
+  return (
+    <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+      <div className="flex h-7 items-center">
+        <LabelledChoice
+          label={`${formatCount(formatGrouped(leased), "key", "keys")} with a lease:`}
+          options={kinds}
+          chosen={form.kind}
+          words={(kind) => words[kind]}
+          onChoose={(kind) => onChange({ ...form, kind })}
+        />
+      </div>
+      {form.kind === "new" && (
+        <Field
+          label={<span className="sr-only">TTL (seconds)</span>}
+          inputMode="numeric"
+          className="w-64"
+          value={form.ttlSeconds}
+          error={isWrong ? ttlProblem : undefined}
+          hint="Seconds. Not renewed automatically."
+          onChange={(event) => onChange({ ...form, ttlSeconds: event.target.value })}
+        />
+      )}
+      {form.kind === "keep" && ended !== undefined && ended > 0 && (
+        <p className="flex h-7 items-center text-sm text-warn">
+          The lease of {formatCount(formatGrouped(ended), "key", "keys")} has ended: put without one.
+        </p>
+      )}
+    </div>
+  );
+}

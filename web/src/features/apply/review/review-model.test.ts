@@ -1,0 +1,128 @@
+import { asValue, keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
+import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
+import type { ChangeSize } from "@etcd-explorer/shared/write/apply/measure";
+import type { WantedChange } from "@etcd-explorer/shared/write/apply/wanted-change";
+import { describe, expect, test } from "vitest";
+import {
+  countKinds,
+  isOfKubernetes,
+  isWrittenOften,
+  reviewRows,
+  searchRows,
+  sizeOfChosen,
+  startChosen,
+  withChosen,
+} from "./review-model.ts";
+import { reviewNotes, startWords, submitWords } from "./review-words.ts";
+
+const facts = (name: string, modRevision: number, version = 1) => ({
+  key: keyFromText(name),
+  createRevision: asRevision(int64(2)),
+  modRevision: asRevision(int64(modRevision)),
+  version: int64(version),
+  lease: noLease,
+});
+const add: WantedChange = { target: keyFromText("/a"), source: facts("/a", 3) };
+const overwrite: WantedChange = { target: keyFromText("/B"), source: facts("/B", 3), found: facts("/B", 9, 2) };
+const gone: WantedChange = { target: keyFromText("/c"), found: facts("/c", 8) };
+const changes = [add, overwrite, gone];
+const size = (putBytes: number, goneBytes: number, start = "{}"): ChangeSize => ({
+  putBytes,
+  goneBytes,
+  lease: noLease,
+  isEqual: false,
+  start: valueFromText(start),
+});
+
+describe("the choice among the changes of a plan", () => {
+  test("begins with everything but deletes, by kind and by search", () => {
+    const rows = reviewRows(changes, undefined);
+    const chosen = startChosen(rows);
+    expect([...chosen]).toEqual([0, 1]);
+    expect(countKinds(rows, chosen)).toEqual({
+      add: { all: 1, chosen: 1 },
+      overwrite: { all: 1, chosen: 1 },
+      delete: { all: 1, chosen: 0 },
+    });
+    expect([...withChosen(chosen, searchRows(rows, "/b"), false)]).toEqual([0]);
+    expect([...withChosen(chosen, rows, true)]).toEqual([0, 1, 2]);
+  });
+
+  test("leaves out what somebody has written since it was reviewed, also where a key came or went", () => {
+    const again = [
+      { ...add, found: facts("/a", 12) },
+      { ...overwrite, found: facts("/B", 13, 3) },
+      { target: gone.target, source: facts("/c", 2) },
+    ];
+    const rows = reviewRows(again, changes);
+    expect(rows.map(({ isOvertaken }) => isOvertaken)).toEqual([true, true, true]);
+    expect(startChosen(rows).size).toBe(0);
+    expect(reviewRows(changes, changes).some(({ isOvertaken }) => isOvertaken)).toBe(false);
+  });
+
+  test("tells the bytes of what is chosen, estimated where not all was measured", () => {
+    const rows = reviewRows(changes, undefined);
+    const all = new Set([0, 1, 2]);
+    expect(sizeOfChosen(rows, all, [size(10, 0), size(20, 6), size(0, 3)])).toEqual({
+      putBytes: 30,
+      goneBytes: 9,
+      isEstimate: false,
+    });
+    expect(sizeOfChosen(rows, all, [size(10, 0), size(20, 6)])).toEqual({
+      putBytes: 45,
+      goneBytes: 9,
+      isEstimate: true,
+    });
+    expect(sizeOfChosen(rows, all, [])).toEqual({ putBytes: 0, goneBytes: 0, isEstimate: true });
+  });
+});
+
+const noted = (rows: ReturnType<typeof reviewRows>, sizes: readonly ChangeSize[] = [], unlisted = 0) => {
+  const chosen = new Set(rows.map(({ at }) => at));
+  return reviewNotes({ rows, chosen, sizes, size: sizeOfChosen(rows, chosen, sizes), unlisted }).map(
+    ({ text }) => text,
+  );
+};
+
+describe("what one should know of a plan", () => {
+  test("says which keys a program is likely to write again", () => {
+    const often = { ...overwrite, found: facts("/B", 900, 200) };
+    expect([isWrittenOften(often), isWrittenOften(overwrite), isWrittenOften(gone)]).toEqual([true, false, false]);
+    const reborn = { ...often, found: { ...facts("/B", 900, 200), createRevision: asRevision(int64(5)) } };
+    expect(isWrittenOften(reborn)).toBe(false);
+    const [row] = reviewRows([add], undefined);
+    if (row === undefined) throw new Error("there is a row");
+    expect(isOfKubernetes(row, undefined)).toBe(false);
+    expect(isOfKubernetes({ ...row, text: "/registry/pods/a" }, undefined)).toBe(true);
+    expect(isOfKubernetes(row, { ...size(1, 1), start: asValue(Uint8Array.of(0x6b, 0x38, 0x73, 0, 1)) })).toBe(true);
+    expect(noted(reviewRows([often], undefined))[0]).toBe(
+      "1 key is written often. A controller may overwrite them again.",
+    );
+  });
+
+  test("says what is not listed, and what cannot be undone", () => {
+    const rows = reviewRows(changes, undefined);
+    expect(noted(rows, [], 7)).toEqual([
+      "Only the first 3 differences are listed. Plan again for 7 more.",
+      "Can be undone while this tab is open and the keys are unchanged.",
+    ]);
+    expect(noted(rows, [size(1, 0), size(1, 70_000_000), size(0, 1)])).toEqual([
+      "Can be undone only in part: this tab keeps at most 67 MB.",
+    ]);
+  });
+});
+
+test("the button says what is done", () => {
+  const counts = countKinds(reviewRows(changes, undefined), new Set([0, 1, 2]));
+  expect(submitWords("restore", counts)).toBe("Restore 2 keys, delete 1");
+  const only = { ...counts, add: { all: 1, chosen: 0 }, overwrite: { all: 1, chosen: 0 } };
+  expect(submitWords("apply", only)).toBe("Delete 1 key");
+  expect(submitWords("apply", { ...only, add: { all: 1, chosen: 1 }, delete: { all: 1, chosen: 0 } })).toBe(
+    "Write 1 key",
+  );
+});
+
+test("a value begins with its first line, or as bytes", () => {
+  expect(startWords(size(1, 1, "\n  one\ntwo"))).toBe("one");
+  expect(startWords({ start: asValue(Uint8Array.of(0xff, 0x00)) })).toBe(String.raw`\xff\x00`);
+});

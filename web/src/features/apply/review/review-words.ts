@@ -1,0 +1,104 @@
+/** A plan of changes in words. */
+import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { ChangeSize } from "@etcd-explorer/shared/write/apply/measure";
+import type { ChangeKind } from "@etcd-explorer/shared/write/apply/wanted-change";
+import { undoLimitBytes } from "@etcd-explorer/shared/write/bulk/bulk-plan";
+import { formatCount, formatKeyCount } from "#/lib/format.ts";
+import type { JobWords } from "#/stores/jobs/bulk-job.ts";
+import type { Tone } from "#/ui/badge.tsx";
+import { isOfKubernetes, isWrittenOften, type ChosenSize, type KindCounts, type ReviewRow } from "./review-model.ts";
+
+/** What a plan is for: the past of a key, keys that were deleted, or what another side has. */
+export type ReviewIntent = "restore" | "undelete" | "apply";
+
+interface KindWords {
+  /** On a row. */
+  readonly badge: string;
+  /** Behind a number of keys. */
+  readonly counted: string;
+  readonly tone: Tone;
+}
+
+const restored: Readonly<Record<ChangeKind, KindWords>> = {
+  add: { badge: "put back", counted: "to put back", tone: "ok" },
+  overwrite: { badge: "overwrite", counted: "to overwrite", tone: "warn" },
+  delete: { badge: "delete", counted: "to delete: not there then", tone: "bad" },
+};
+
+const applied: Readonly<Record<ChangeKind, KindWords>> = {
+  ...restored,
+  add: { badge: "create", counted: "to create", tone: "ok" },
+  delete: { badge: "delete", counted: "to delete", tone: "bad" },
+};
+
+export function kindWords(intent: ReviewIntent, kind: ChangeKind): KindWords {
+  return (intent === "apply" ? applied : restored)[kind];
+}
+
+export function jobWordsOf(intent: ReviewIntent, what: string): JobWords {
+  return intent === "apply"
+    ? { doing: "Applying", done: "Applied", what }
+    : { doing: "Restoring", done: "Restored", what };
+}
+
+/** What the button says that begins it: `Restore 12 keys, delete 3`. */
+export function submitWords(intent: ReviewIntent, counts: KindCounts): string {
+  const put = counts.add.chosen + counts.overwrite.chosen;
+  const deleted = counts.delete.chosen;
+  const verb = intent === "apply" ? "Write" : "Restore";
+  if (deleted === 0) return `${verb} ${formatKeyCount(put)}`;
+  if (put === 0) return `Delete ${formatKeyCount(deleted)}`;
+  return `${verb} ${formatKeyCount(put)}, delete ${formatGrouped(deleted)}`;
+}
+
+/** `about 3.2 MB to write`. */
+export function sizeWords({ putBytes, isEstimate }: ChosenSize): string {
+  return `${isEstimate ? "about " : ""}${formatBytes(putBytes)} to write`;
+}
+
+/** Where a value begins, on one line. */
+export function startWords({ start }: Pick<ChangeSize, "start">): string {
+  const text = decodeUtf8(start);
+  const line = text === undefined ? formatKey(start) : (text.trimStart().split("\n", 1)[0] ?? "");
+  return line.slice(0, 80);
+}
+
+export interface ReviewNote {
+  readonly tone: "warn" | "muted";
+  readonly text: string;
+}
+
+interface NotesOf {
+  readonly rows: readonly ReviewRow[];
+  readonly chosen: ReadonlySet<number>;
+  readonly sizes: readonly ChangeSize[];
+  readonly size: ChosenSize;
+  /** Differences that are not listed. */
+  readonly unlisted: number;
+}
+
+/** What one should know before the plan is carried out. */
+export function reviewNotes({ rows, chosen, sizes, size, unlisted }: NotesOf): readonly ReviewNote[] {
+  const picked = rows.filter(({ at }) => chosen.has(at));
+  const often = picked.filter(({ change }) => isWrittenOften(change)).length;
+  const kubernetes = picked.filter((row) => isOfKubernetes(row, sizes[row.at])).length;
+  const overtaken = rows.filter(({ isOvertaken }) => isOvertaken).length;
+  const warnings = [
+    unlisted > 0 &&
+      `Only the first ${formatGrouped(rows.length)} differences are listed. Plan again for ${formatGrouped(unlisted)} more.`,
+    overtaken > 0 &&
+      `${formatCount(formatGrouped(overtaken), "key was", "keys were")} changed by another client since the last plan.`,
+    kubernetes > 0 &&
+      `${formatCount(formatGrouped(kubernetes), "key belongs", "keys belong")} to Kubernetes. Its controllers may overwrite them again.`,
+    often > 0 &&
+      `${formatCount(formatGrouped(often), "key is", "keys are")} written often. A controller may overwrite them again.`,
+    size.goneBytes > undoLimitBytes &&
+      `Can be undone only in part: this tab keeps at most ${formatBytes(undoLimitBytes)}.`,
+  ];
+  const told = warnings.flatMap((text): ReviewNote[] => (text === false ? [] : [{ tone: "warn", text }]));
+  if (picked.length === 0 || size.goneBytes > undoLimitBytes) return told;
+  return [...told, { tone: "muted", text: "Can be undone while this tab is open and the keys are unchanged." }];
+}

@@ -1,0 +1,102 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { LeasePolicy } from "@etcd-explorer/shared/write/apply/apply-plan";
+import { createApplyRun } from "@etcd-explorer/shared/write/apply/apply-run";
+import { listWrites } from "@etcd-explorer/shared/write/apply/list-writes";
+import { txnScript } from "@etcd-explorer/shared/command/equivalents/txn-script";
+import type { Equivalent } from "@etcd-explorer/shared/command/equivalents/target";
+import { showDraft } from "@etcd-explorer/shared/txn/draft/show-draft";
+import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
+import { startPlanned } from "#/components/bulk/start-planned.ts";
+import { callsOf } from "#/components/calls-of.ts";
+import { formatCount, formatKeyCount } from "#/lib/format.ts";
+import type { PlanAgain } from "#/stores/jobs/bulk-job.ts";
+import type { ChangeReview } from "#/stores/review/change-review.ts";
+import { changeTxn } from "#/stores/txn-drafts.ts";
+import { jobWordsOf, type ReviewIntent } from "./review-words.ts";
+
+/** What was chosen of a plan. */
+export interface ChosenPlan {
+  readonly review: ChangeReview;
+  readonly intent: ReviewIntent;
+  readonly leases: LeasePolicy;
+}
+
+/** So many changes fit into one transaction and can still be read. */
+export const mostInTxn = 60;
+/** So many changes a script holds. */
+export const mostInScript = 5_000;
+
+/** What is done with the chosen changes: all of it compares with what the plan has read. */
+export function useStart(again: PlanAgain | undefined) {
+  const { connection, etcd } = useConnected();
+  const client = useQueryClient();
+  const sidesOf = ({ source }: ChangeReview) => ({ source: callsOf(source.connection, "live", "live"), target: etcd });
+
+  /** Begins the job, and gives its ID. */
+  const start = ({ review, intent, leases }: ChosenPlan): number => {
+    const { changes, source, what } = review;
+    const run = createApplyRun(sidesOf(review), { changes, revision: source.revision, leases, keep: true });
+    const notes = () => {
+      const { leaseless } = run.report();
+      return leaseless === 0
+        ? []
+        : [`${formatCount(formatGrouped(leaseless), "key has", "keys have")} no lease now: theirs has ended.`];
+    };
+    const words = jobWordsOf(intent, what);
+    return startPlanned(client, {
+      connection,
+      words,
+      run,
+      keep: true,
+      notes,
+      ...(again === undefined ? {} : { again }),
+    }).id;
+  };
+
+  const writesOf = async ({ review, leases }: ChosenPlan) => {
+    const { changes, source } = review;
+    return await listWrites(sidesOf(review), { changes, revision: source.revision, leases });
+  };
+
+  const script = useMutation({
+    mutationFn: async (chosen: ChosenPlan): Promise<Equivalent> => {
+      const items = await writesOf(chosen);
+      const { review } = chosen;
+      const writes = items.map(({ guard, write }) => {
+        const key = write[0]?.kind === "txn" ? undefined : write[0]?.request.key;
+        if (key === undefined) throw new Error("a change writes one key");
+        return { key, request: { compare: guard, success: write } };
+      });
+      return txnScript(writes, equivalentTarget(connection), [
+        `${jobWordsOf(chosen.intent, "").done} ${formatKeyCount(writes.length)} of ${review.what}, as of revision ${review.source.revision}.`,
+        `Each key is written only if it is unchanged since revision ${review.target.revision}.`,
+      ]);
+    },
+  });
+
+  /** Puts them into the transaction that is being built, in place of what was there. */
+  const toTxn = useMutation({
+    mutationFn: async (chosen: ChosenPlan) => {
+      const items = await writesOf(chosen);
+      const { review } = chosen;
+      const draft = showDraft({
+        compare: items.flatMap(({ guard }) => guard),
+        success: items.flatMap(({ write }) => write),
+        failure: [],
+      });
+      const title = `${review.what} as of revision ${formatGrouped(review.source.revision)}`;
+      changeTxn(connection.id, () => ({ title, draft }));
+      return items.length;
+    },
+  });
+  return { start, script, toTxn };
+}
+
+/** The name of the file of a script. */
+export function scriptName(what: string): string {
+  const name = formatKey(new TextEncoder().encode(what)).replaceAll(/[^A-Za-z0-9]+/g, "-");
+  return `restore${name.startsWith("-") ? "" : "-"}${name.replace(/-$/, "") || "-all"}.sh`;
+}
