@@ -31,7 +31,7 @@ export function txnScript(
     parts.push(hereDocument(`write ${quoteSh(oneLine(formatKey(key)))}`, formatted.text));
   }
   const comments = [...about, ...notes].map((line) => `# ${oneLine(line)}`);
-  const lines = ["#!/bin/sh", ...comments, ...head(command), ...parts, ...foot];
+  const lines = ["#!/bin/sh", ...comments, ...head(command), ...parts.map((part) => `\n${part}`), "", ...foot];
   return { text: `${lines.join("\n")}\n`, notes };
 }
 

@@ -18,7 +18,7 @@ export interface ChangeReview {
   readonly source: ReviewedSide;
   /** What is written to. */
   readonly target: ReviewedSide;
-  /** In key order of the targets, each target once. Those that delete are shown unchecked. */
+  /** In key order of the targets, each target once. All are chosen at first. */
   readonly changes: readonly WantedChange[];
 }
 

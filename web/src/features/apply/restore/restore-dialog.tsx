@@ -56,8 +56,8 @@ export function RestoreDialog({ wanted, onStarted, onTxn, onClose }: RestoreDial
               isSingle
                 ? "To choose among its versions, open the key history instead."
                 : kind === "undelete"
-                  ? "Finds keys that existed then and do not exist now."
-                  : "Compares the keys of then with those of now. You review every change first."
+                  ? "Finds keys that existed at that revision and do not exist now."
+                  : "You review every change before anything is written."
             }
           />
         ) : (

@@ -141,7 +141,7 @@ function Sides({ review: { source, target } }: { readonly review: ChangeReview }
   return (
     <p>
       From revision <b className="font-semibold text-text">{formatGrouped(source.revision)}</b>
-      <RevisionTimeText time={time} before=", " /> to now, revision {formatGrouped(target.revision)}.
+      <RevisionTimeText time={time} before=" (" after=")" /> to now, revision {formatGrouped(target.revision)}.
     </p>
   );
 }

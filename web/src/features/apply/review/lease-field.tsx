@@ -52,7 +52,7 @@ export function LeaseField({ form, leased, ended, onChange }: LeaseFieldProps) {
         <Field
           label={<span className="sr-only">TTL (seconds)</span>}
           inputMode="numeric"
-          className="w-64"
+          className="-mt-1 w-64"
           value={form.ttlSeconds}
           error={isWrong ? ttlProblem : undefined}
           hint="Seconds. Not renewed automatically."

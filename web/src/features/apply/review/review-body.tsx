@@ -59,7 +59,8 @@ export function ReviewBody(props: ReviewBodyProps) {
   const searchField = useRef<HTMLInputElement>(null);
   const { sizes } = useMeasured(review);
   // What is the same by now is not chosen unless somebody chooses it.
-  const chosen = picked ?? new Set([...startChosen(rows)].filter((at) => sizes[at]?.isEqual !== true));
+  const chosen =
+    picked ?? new Set([...startChosen(rows, intent === "apply")].filter((at) => sizes[at]?.isEqual !== true));
   const shown = searchRows(rows, search);
   const counts = countKinds(rows, chosen);
   const size = sizeOfChosen(rows, chosen, sizes);
@@ -127,9 +128,8 @@ export function ReviewBody(props: ReviewBodyProps) {
         </label>
       </div>
       <div className="mx-5 grid min-h-40 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] divide-x divide-line overflow-hidden rounded-md border border-line">
-        {shown.length === 0 ? (
-          <p className="p-3 text-muted">No keys match “{search}”</p>
-        ) : (
+        <div className="min-h-0">
+          {shown.length === 0 && <p className="p-3 text-muted">No keys match “{search}”</p>}
           <ReviewList
             intent={intent}
             rows={shown}
@@ -140,7 +140,7 @@ export function ReviewBody(props: ReviewBodyProps) {
             onChoose={choose}
             onSearch={() => searchField.current?.focus()}
           />
-        )}
+        </div>
         {markedRow === undefined ? (
           <div />
         ) : (

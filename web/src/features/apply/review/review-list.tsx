@@ -1,6 +1,6 @@
 import type { ChangeSize } from "@etcd-explorer/shared/write/apply/measure";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
-import { useId, useRef, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, type KeyboardEvent } from "react";
 import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { moveInList } from "#/ui/list/move-in-list.ts";
@@ -27,6 +27,10 @@ export function ReviewList(props: ReviewListProps) {
   const { intent, rows, sizes, chosen, marked, onMark, onChoose, onSearch } = props;
   const list = useRef<VirtualRowsHandle>(null);
   const id = useId();
+  // The plan is read first; the buttons below it come after.
+  useEffect(() => {
+    list.current?.focus();
+  }, []);
   const found = rows.findIndex(({ at }) => at === marked);
   const markedRow = found === -1 ? undefined : found;
   const toggle = (row: ReviewRow) => onChoose([row], !chosen.has(row.at));

@@ -32,9 +32,13 @@ export function reviewRows(
   });
 }
 
-/** What is chosen at first: neither what would be deleted nor what somebody has written since. */
-export function startChosen(rows: readonly ReviewRow[]): ReadonlySet<number> {
-  return new Set(rows.filter(({ kind, isOvertaken }) => kind !== "delete" && !isOvertaken).map(({ at }) => at));
+/**
+ * What is chosen at first: not what somebody has written since, and what would be deleted only where it was chosen
+ * before, as on the screen that compares.
+ */
+export function startChosen(rows: readonly ReviewRow[], withDeletes = false): ReadonlySet<number> {
+  const isFree = ({ kind, isOvertaken }: ReviewRow) => (withDeletes || kind !== "delete") && !isOvertaken;
+  return new Set(rows.filter(isFree).map(({ at }) => at));
 }
 
 /** The choice with these rows in it, or without them. */

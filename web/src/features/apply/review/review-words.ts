@@ -92,9 +92,9 @@ export function reviewNotes({ rows, chosen, sizes, size, unlisted }: NotesOf): r
     overtaken > 0 &&
       `${formatCount(formatGrouped(overtaken), "key was", "keys were")} changed by another client since the last plan.`,
     kubernetes > 0 &&
-      `${formatCount(formatGrouped(kubernetes), "key belongs", "keys belong")} to Kubernetes. Its controllers may overwrite them again.`,
+      `${formatCount(formatGrouped(kubernetes), "key belongs", "keys belong")} to Kubernetes. Its controllers may overwrite ${kubernetes === 1 ? "it" : "them"} again.`,
     often > 0 &&
-      `${formatCount(formatGrouped(often), "key is", "keys are")} written often. A controller may overwrite them again.`,
+      `${formatCount(formatGrouped(often), "key is", "keys are")} written often. A controller may overwrite ${often === 1 ? "it" : "them"} again.`,
     size.goneBytes > undoLimitBytes &&
       `Can be undone only in part: this tab keeps at most ${formatBytes(undoLimitBytes)}.`,
   ];

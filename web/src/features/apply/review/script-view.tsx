@@ -1,7 +1,7 @@
 import type { Equivalent } from "@etcd-explorer/shared/command/equivalents/target";
 import { ArrowLeft, Copy, Download } from "lucide-react";
 import { copyAndSay } from "#/components/copy-and-say.ts";
-import { download } from "#/lib/save-picker.ts";
+import { download } from "#/lib/files/save-picker.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 

@@ -71,7 +71,7 @@ export function useStart(again: PlanAgain | undefined) {
         return { key, request: { compare: guard, success: write } };
       });
       return txnScript(writes, equivalentTarget(connection), [
-        `${jobWordsOf(chosen.intent, "").done} ${formatKeyCount(writes.length)} of ${review.what}, as of revision ${review.source.revision}.`,
+        `${chosen.intent === "apply" ? "Writes" : "Restores"} ${formatKeyCount(writes.length)} of ${review.what}, as of revision ${review.source.revision}.`,
         `Each key is written only if it is unchanged since revision ${review.target.revision}.`,
       ]);
     },
