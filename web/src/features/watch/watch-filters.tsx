@@ -102,11 +102,15 @@ export function WatchFilters({ place, view }: WatchFiltersProps) {
 function Complete({ view: { completeTo, entries } }: Pick<WatchFiltersProps, "view">) {
   if (completeTo !== undefined) {
     const last = entries.find(({ status }) => status.kind === "live" && status.completeTo === completeTo);
-    const title =
-      last && `Confirmed by etcd for ${nameOf(last.spec.shape)}. It confirms quiet watches every 10 minutes.`;
+    const confirmed = last && `Confirmed by etcd for ${nameOf(last.spec.shape)}.`;
+    // Rows of another watch may be newer than what a quiet one has told.
+    const isAhead = entries.some(({ status }) => status.kind === "live" && status.completeTo !== completeTo);
+    const revision = formatGrouped(completeTo);
     return (
-      <span title={title}>
-        <Badge tone="ok">Complete up to revision {formatGrouped(completeTo)}</Badge>
+      <span title={confirmed && `${confirmed} It confirms quiet watches every 10 minutes.`}>
+        <Badge tone="ok">
+          {isAhead ? `All watches complete up to revision ${revision}` : `Complete up to revision ${revision}`}
+        </Badge>
       </span>
     );
   }
