@@ -20,7 +20,7 @@ const watchScreen = (page: Page) => {
     find: page.getByRole("textbox", { name: "Find in keys and values" }),
     open: async (watches: string) => {
       await page.goto(`/c/sample/watch?watch=${encodeURIComponent(watches)}`);
-      await expect(page.getByText(/^Complete up to revision/)).toBeVisible();
+      await expect(page.getByText(/^(?:Complete|All watches complete) up to revision/)).toBeVisible();
     },
   };
 };
@@ -135,6 +135,26 @@ test("what etcdctl writes appears with what it changed, for as long as one watch
   await expect(page.getByRole("heading", { name: "Watch keys as they change" })).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(table.getByRole("row")).toHaveCount(8);
+
+  // A link leads here, and a reload of another screen does not lose the watches, but their events.
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.keyboard.press("y");
+  await expect(page.getByText("Link copied. It reopens these watches.")).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+  await page.keyboard.press("g");
+  await page.keyboard.press("t");
+  await expect.poll(() => watchersOf(etcd.endpoint)).toBe(0);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Add condition", exact: true })).toBeFocused();
+  await page.keyboard.press("g");
+  await page.keyboard.press("w");
+  await expect(page.getByText("Reopened 1 watch. A reload does not keep events.")).toBeVisible();
+  await expect(chip("/watched/")).toBeVisible();
+  await expect(page).toHaveURL(/watch=prefix/);
+  await expect(page.getByText("No events yet")).toBeVisible();
+  await page.getByRole("button", { name: "Close watch /watched/" }).click();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Watch keys as they change" })).toBeVisible();
 });
 
 test("watches open from keys and folders, replay the past, draw what is compacted, and lead to the key", async ({

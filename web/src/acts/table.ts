@@ -174,6 +174,7 @@ const acts = {
   "watch.open-key": { title: "Open key", shortcut: "O", scope: "Watch" },
   "watch.open-revision": { title: "Open key at revision", shortcut: "Shift+O", scope: "Watch" },
   "watch.clear": { title: "Clear events", shortcut: "X", scope: "Watch" },
+  "watch.copy-link": { title: "Copy link", shortcut: "Y", scope: "Watch" },
   "watch.export": { title: "Export events", shortcut: "Shift+E", scope: "Watch" },
 
   "txn.add-condition": { title: "Add condition", shortcut: "A C", scope: "Transaction" },

@@ -1,9 +1,12 @@
 /** What the address says of the screen: the watches, and how their events are shown. */
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { formatCount } from "#/lib/format.ts";
+import { notify } from "#/stores/notices.ts";
 import type { RowFilter } from "./model/row-filter.ts";
 import { formatWatch, formatWatches, parseWatches, type WatchSpec } from "./model/watch-spec.ts";
 import type { WatchSession } from "./state/watch-session.ts";
+import { rememberWatches, watchedBefore } from "./state/watched-before.ts";
 
 export interface WatchPlace {
   readonly specs: readonly WatchSpec[];
@@ -18,7 +21,7 @@ export interface WatchPlace {
 }
 
 /** Reads and changes the address, and makes the session follow it. */
-export function useWatchPlace(session: WatchSession): WatchPlace {
+export function useWatchPlace(session: WatchSession, connectionId: string): WatchPlace {
   const { watch = "", type, find = "", group, changes } = useSearch({ from: "/c/$connection/watch" });
   const navigate = useNavigate({ from: "/c/$connection/watch" });
   const specs = parseWatches(watch);
@@ -31,6 +34,19 @@ export function useWatchPlace(session: WatchSession): WatchPlace {
   useEffect(() => {
     session.setWatches(parseWatches(watch));
   }, [session, watch]);
+  const opened = useRef<string>(undefined);
+  const reopen = useEffectEvent((text: string) => {
+    const count = formatCount(String(parseWatches(text).length), "watch", "watches");
+    notify(`Reopened ${count}. A reload does not keep events.`);
+    void navigate({ search: (before) => ({ ...before, watch: text }), replace: true });
+  });
+  useEffect(() => {
+    // Only at first: later, an address without watches says that the last one was closed.
+    const before = watch === "" && opened.current !== connectionId ? watchedBefore(connectionId) : "";
+    opened.current = connectionId;
+    if (before === "") rememberWatches(connectionId, watch);
+    else reopen(before);
+  }, [connectionId, watch]);
   const { byKey, opensAll } = shown;
   useEffect(() => {
     const types: RowFilter["types"] = new Set(

@@ -1,12 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
-import { Download, Pause, Play, Plus } from "lucide-react";
+import { Download, Link, Pause, Play, Plus } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { liveStreamOf } from "#/api/live/page-live.ts";
+import { copyAndSay } from "#/components/copy-and-say.ts";
 import { forgetLostPast } from "#/components/live/say-roll-back.ts";
 import { useNarrow } from "#/lib/use-narrow.ts";
 import { notify } from "#/stores/notices.ts";
@@ -36,7 +37,7 @@ export function WatchScreen({ onOpenKey }: WatchScreenProps) {
   const client = useQueryClient();
   const session = sessionOf(connection);
   const view = useSyncExternalStore(session.subscribeSlow, session.slowView);
-  const place = useWatchPlace(session);
+  const place = useWatchPlace(session, connection.id);
   const narrow = useNarrow();
   const [isAdding, setAdding] = useState(false);
   // The watches of etcd end with the screen.
@@ -56,6 +57,7 @@ export function WatchScreen({ onOpenKey }: WatchScreenProps) {
   useAct("watch.pause", () => session.setPaused(!view.isPaused), none);
   useAct("watch.changes", () => place.show({ opensAll: !place.opensAll }), none);
   useAct("watch.group", () => place.show({ byKey: !place.byKey }), none);
+  useAct("watch.copy-link", () => void copyAndSay(location.href, "Link copied. It reopens these watches."), none);
   useAct("watch.export", () => void exportEvents(session, connection.label), nothing ?? noMatches);
   useAct(
     "watch.clear",
@@ -90,6 +92,7 @@ export function WatchScreen({ onOpenKey }: WatchScreenProps) {
               pressed={view.isPaused}
               showShortcut={!narrow}
             />
+            <ActButton act="watch.copy-link" label={narrow ? null : "Copy link"} icon={<Link />} />
             <ActButton act="watch.export" label={narrow ? null : "Export"} icon={<Download />} />
           </div>
         )}
