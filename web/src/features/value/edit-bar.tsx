@@ -36,7 +36,7 @@ export function EditBar(props: EditBarProps) {
   return (
     <div
       data-foot
-      className="flex min-h-[46px] shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1.5 border-t border-line bg-panel px-3.5 py-1.5"
+      className="@container flex min-h-[46px] shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1.5 border-t border-line bg-panel px-3.5 py-1.5"
     >
       {/* Where there is no room for it beside the buttons, what is told has a line of its own. */}
       <div className="flex min-h-6 min-w-0 flex-1 basis-52 items-center gap-2.5 overflow-hidden">
@@ -58,7 +58,9 @@ export function EditBar(props: EditBarProps) {
             <Badge tone="warn">
               <GitMerge /> Conflict
             </Badge>
-            <span className="min-w-0 flex-1 truncate text-muted">Save compares your edit with theirs first</span>
+            <span className="min-w-0 flex-1 truncate text-muted @max-3xl:hidden">
+              Save compares your edit with theirs first
+            </span>
           </>
         ) : (
           <span className="min-w-0 flex-1 truncate text-muted" title={unwritable}>

@@ -73,12 +73,13 @@ function NewestRow({ row, onOpen }: { readonly row: LastWrite; readonly onOpen: 
       >
         {name}
       </button>
-      {row.version !== undefined && (
-        <span className="text-sm text-muted tabular-nums @max-lg:hidden">version {formatGrouped(row.version)}</span>
-      )}
-      {row.atMs !== undefined && (
-        <span className="text-sm text-muted tabular-nums @max-xl:hidden">{formatClock(row.atMs, true)}</span>
-      )}
+      {/* Each has its place, so that they stand below one another. */}
+      <span className="text-sm text-muted tabular-nums @max-lg:hidden">
+        {row.version !== undefined && `version ${formatGrouped(row.version)}`}
+      </span>
+      <span className="min-w-14 text-right text-sm text-muted tabular-nums @max-xl:hidden">
+        {row.atMs !== undefined && formatClock(row.atMs, true)}
+      </span>
       <span className="min-w-20 text-right text-sm text-muted tabular-nums @lg:min-w-32">
         revision {formatGrouped(row.revision)}
       </span>

@@ -28,12 +28,12 @@ export function ShareTable({ shares, sizes, writesIn, onRoot }: ShareTableProps)
           <thead className="text-left text-sm text-muted">
             <tr>
               <th className={head}>Prefix</th>
-              <th className={`${head} w-24 text-right`}>Keys</th>
-              <th className={`${head} w-44 @max-xl:hidden`}>Share</th>
+              <th className={`${head} w-24 text-right @max-3xl:w-20`}>Keys</th>
+              <th className={`${head} w-44 @max-3xl:w-32 @max-xl:hidden`}>Share</th>
               <th className={`${head} w-24 text-right @max-md:hidden`}>Size</th>
               {writesIn !== undefined && (
                 <>
-                  <th className={`${head} w-24 text-right`}>Writes/s</th>
+                  <th className={`${head} w-24 text-right @max-3xl:w-21`}>Writes/s</th>
                   <th className={`${head} w-36 @max-3xl:hidden`}>Last 10 minutes</th>
                 </>
               )}
@@ -49,10 +49,13 @@ export function ShareTable({ shares, sizes, writesIn, onRoot }: ShareTableProps)
                     <button
                       type="button"
                       title={`Show ${name}`}
+                      aria-label={name}
                       onClick={() => onRoot(prefix)}
+                      // Where it is too long its end is seen: those of one folder begin alike.
+                      dir="rtl"
                       className="block max-w-full truncate rounded text-left font-mono hover:text-accent"
                     >
-                      {name}
+                      <bdi dir="ltr">{name}</bdi>
                     </button>
                   </td>
                   <td className="px-3.5 text-right tabular-nums">{formatGrouped(count)}</td>

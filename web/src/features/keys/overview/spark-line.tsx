@@ -15,7 +15,9 @@ export function SparkLine({ values, widthPx, heightPx, className }: SparkLinePro
     if (value === undefined) return "";
     const x = (at / Math.max(1, values.length - 1)) * widthPx;
     const isFirst = values[at - 1] === undefined;
-    return `${isFirst ? "M" : "L"}${x.toFixed(1)},${(heightPx - 2 - (value / most) * (heightPx - 4)).toFixed(1)}`;
+    const place = `${x.toFixed(1)},${(heightPx - 2 - (value / most) * (heightPx - 4)).toFixed(1)}`;
+    // One that stands alone is a dot.
+    return isFirst ? `M${place}h0` : `L${place}`;
   });
   return (
     <svg aria-hidden width={widthPx} height={heightPx} className={classNames("text-accent", className)}>

@@ -56,7 +56,7 @@ export function PrefixLine({ root, count, delimiters, limited, onRoot }: PrefixL
         )}
       </nav>
       {count !== undefined && (
-        <span className="shrink-0 text-muted">
+        <span className="flex shrink-0 items-center gap-1.5 text-muted">
           {formatKeyCount(count)} {!stale && !isBehind && <Badge tone="accent">exact</Badge>}
         </span>
       )}
