@@ -73,6 +73,21 @@ test("the versions of a key are those of etcdctl; two are compared, one is copie
   await page.keyboard.press("ArrowDown");
   await expect(page).toHaveURL(new RegExp(`history=${second}`));
   await page.keyboard.press("ArrowUp");
+  // Two are chosen by what the screen offers, or with Shift.
+  await page.getByRole("button", { name: "Compare…" }).click();
+  await expect(comparison(page)).toContainText("Select a version. Shift+click does the same.");
+  await rows(page).nth(2).click();
+  await expect(page).toHaveURL(new RegExp(`history=${first}\\.\\.${third}`));
+  await page.keyboard.press("v");
+  await page.keyboard.press("c");
+  await expect(page).toHaveURL(new RegExp(`history=${third}(&|$)`));
+  await page.keyboard.press("v");
+  await page.keyboard.press("c");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`history=${second}\\.\\.${third}`));
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(new RegExp(`history=${third}(&|$)`));
   await page.keyboard.press("Shift+End");
   await expect(page).toHaveURL(new RegExp(`history=${first}\\.\\.${third}`));
   await expect(comparison(page)).toContainText("max: 5");
@@ -166,7 +181,7 @@ test("the versions of a key are those of etcdctl; two are compared, one is copie
   await expect(restore(page)).toBeHidden();
 });
 
-test("deletes and earlier lives are found by a replay that says its cost first, and a deleted key is brought back", async ({
+test("deleted versions are found by a replay that says its cost first, and a deleted key is brought back", async ({
   page,
   etcdctl,
 }) => {
@@ -217,7 +232,7 @@ test("deletes and earlier lives are found by a replay that says its cost first, 
   await page.reload();
   const now = (await readKeys(etcdctl, ["/config/", "--prefix", "--limit=1"])).length;
   expect(now).toBe(1);
-  const find = page.getByRole("button", { name: "Find earlier lives" });
+  const find = page.getByRole("button", { name: "Find deleted versions" });
   await expect(page.getByText(/^Replays [\d,]+ revisions of all keys/)).toBeVisible();
   await page.keyboard.press("h");
   await expect(find).toBeFocused();

@@ -64,7 +64,7 @@ test("a limited user's tree starts at what it may read, and of the cluster it se
       await page.keyboard.press("h");
       const versions = page.getByRole("listbox", { name: "Versions" }).getByRole("option");
       await expect(versions).toHaveText([/off again/, /created/]);
-      await page.getByRole("button", { name: "Find earlier lives" }).click();
+      await page.getByRole("button", { name: "Find deleted versions" }).click();
       await expect(versions).toHaveText([/off again/, /created again/, /deleted/, /off/, /created/]);
       await page.keyboard.press("End");
       await expect(page.getByText("app can read this but not write it.")).toBeVisible();

@@ -28,7 +28,7 @@ export function ChangeLine({ pieces }: { readonly pieces: readonly ChangePiece[]
 function Piece({ tone, text }: ChangePiece) {
   if (tone !== "created" && tone !== "lease") return <span className={tones[tone]}>{text}</span>;
   return (
-    <Badge tone={tone === "created" ? "ok" : "accent"} className="font-sans">
+    <Badge tone={tone === "created" ? "ok" : "accent"} className="inline! font-sans">
       {text}
     </Badge>
   );

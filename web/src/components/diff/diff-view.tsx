@@ -11,10 +11,12 @@ interface DiffViewProps {
   readonly after: string;
   /** What the lines do not show, such as another layout. */
   readonly note?: string | undefined;
+  /** There is one text, compared with nothing. */
+  readonly isAlone?: boolean;
 }
 
 /** What a save would change, line by line: in one column, or where there is room side by side. */
-export function DiffView({ before, after, note }: DiffViewProps) {
+export function DiffView({ before, after, note, isAlone = false }: DiffViewProps) {
   const { isSideBySide } = useDiffLayout();
   const isNarrow = useNarrow();
   useAct("diff.sides", toggleSideBySide, isNarrow ? "The window is too narrow" : undefined);
@@ -25,5 +27,14 @@ export function DiffView({ before, after, note }: DiffViewProps) {
   const tools = !isNarrow && (
     <ActButton act="diff.sides" variant="ghost" pressed={isSideBySide} label={null} icon={<Columns2 />} />
   );
-  return <DiffList label="Changes" lines={lines} note={note} isSideBySide={isSideBySide && !isNarrow} tools={tools} />;
+  return (
+    <DiffList
+      label="Changes"
+      lines={lines}
+      note={note}
+      isAlone={isAlone}
+      isSideBySide={isSideBySide && !isNarrow && !isAlone}
+      tools={tools}
+    />
+  );
 }

@@ -19,6 +19,8 @@ interface DiffListProps {
   readonly lines: readonly DiffLine[];
   /** What the lines do not show, such as another layout. */
   readonly note?: string | undefined;
+  /** One text that is compared with nothing: the note alone is told of it. */
+  readonly isAlone?: boolean;
   /** What was before stands on the left; else removed lines stand above added ones. */
   readonly isSideBySide?: boolean;
   /** Stands beside the buttons. */
@@ -29,7 +31,7 @@ interface DiffListProps {
  * A comparison line by line, in one column or two: what changed with a few lines around it, the rest folded. F7 and
  * Shift+F7 step from change to change, as in VS Code.
  */
-export function DiffList({ label, lines, note, isSideBySide = false, tools }: DiffListProps) {
+export function DiffList({ label, lines, note, isAlone = false, isSideBySide = false, tools }: DiffListProps) {
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const [current, setCurrent] = useState(0);
   const list = useRef<Pick<VirtualRowsHandle, "setPosition" | "focus">>(null);
@@ -60,8 +62,7 @@ export function DiffList({ label, lines, note, isSideBySide = false, tools }: Di
     <div className="flex h-full min-h-0 flex-col" onKeyDown={onKeyDown}>
       <div className="flex h-8 shrink-0 items-center gap-1 border-b border-line px-2.5 text-sm text-muted">
         <span className="min-w-0 flex-1 truncate tabular-nums">
-          {describeChanges(current, starts.length)}
-          {note !== undefined && ` · ${note}`}
+          {[isAlone ? [] : describeChanges(current, starts.length), note ?? []].flat().join(" · ")}
         </span>
         {tools}
         <Button

@@ -23,7 +23,10 @@ export function HistoryBar({ restored, head, unwritable }: HistoryBarProps) {
     >
       <span
         // On a phone the buttons need the room, and the question before a restore says the same.
-        className={classNames("min-w-40 flex-1 truncate text-muted", unwritable === undefined && "@max-md:hidden")}
+        className={classNames(
+          "line-clamp-2 min-w-40 flex-1 leading-tight text-muted tabular-nums",
+          unwritable === undefined && "@max-md:hidden",
+        )}
         title={words}
       >
         {words}

@@ -32,7 +32,7 @@ export function HistoryFoot({ life, isReading, searched, isWhole }: HistoryFootP
       {isWhole && floor !== "1" && <Horizon floor={floor} />}
       {searched !== undefined && (
         <p className="shrink-0 px-3.5 py-2 text-sm text-muted tabular-nums">
-          {isWhole ? "All writes that etcd has left" : `Searched from revision ${formatGrouped(searched.from)}`}
+          {isWhole ? "No older writes in etcd" : `Searched from revision ${formatGrouped(searched.from)}`}
           {searched.dropped > 0 &&
             ` · ${formatCount(formatGrouped(searched.dropped), "older write", "older writes")} not kept`}
         </p>

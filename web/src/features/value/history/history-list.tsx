@@ -16,6 +16,10 @@ interface HistoryListProps {
   readonly focusAsked: number;
   /** Whether earlier lives are searched for: what is found is looked at next. */
   readonly isSearching: boolean;
+  /** What the shown row is compared with is being chosen: keys and presses do so without Shift. */
+  readonly isComparing: boolean;
+  /** It was chosen, or is not to be. */
+  readonly onCompared: () => void;
   readonly onChoose: (chosen: ChosenVersions) => void;
   /** Goes on to the comparison. */
   readonly onOpen: () => void;
@@ -25,7 +29,8 @@ interface HistoryListProps {
  * The writes of a key, the newest first. Arrow keys look at one after the other; with Shift they choose what it is
  * compared with, as a press with Shift does.
  */
-export function HistoryList({ rows, shown, base, focusAsked, isSearching, onChoose, onOpen }: HistoryListProps) {
+export function HistoryList(props: HistoryListProps) {
+  const { rows, shown, base, focusAsked, isSearching, isComparing, onCompared, onChoose, onOpen } = props;
   const list = useRef<VirtualRowsHandle>(null);
   const clock = useRevisionClock();
   const at = base ?? shown;
@@ -38,8 +43,8 @@ export function HistoryList({ rows, shown, base, focusAsked, isSearching, onChoo
   };
   useSteadyRows(list, rows, at);
   useEffect(() => {
-    if (focusAsked > 0) list.current?.focus();
-  }, [focusAsked]);
+    if (focusAsked > 0 || isComparing) list.current?.focus();
+  }, [focusAsked, isComparing]);
   useEffect(() => {
     // Whoever came by a link, or wrote or did what took the screen or button before away, goes on here.
     if (!isSearching && isFocusFree()) list.current?.focus();
@@ -62,19 +67,22 @@ export function HistoryList({ rows, shown, base, focusAsked, isSearching, onChoo
         if (event.ctrlKey || event.metaKey || event.altKey) return;
         if (event.key === "Enter" && !event.shiftKey) {
           event.preventDefault();
-          onOpen();
+          if (isComparing) onCompared();
+          else onOpen();
           return;
         }
-        if (event.key === "Escape" && base !== undefined) {
+        if (event.key === "Escape" && (base !== undefined || isComparing)) {
           event.preventDefault();
+          onCompared();
           choose(shown, false);
           return;
         }
-        const from = event.shiftKey ? at : shown;
+        const isBase = event.shiftKey || isComparing;
+        const from = isBase ? at : shown;
         const to = moveInList(event.key, { at: from, marked: from }, rows.length, list.current?.rowsPerPage() ?? 1);
         if (to === undefined) return;
         event.preventDefault();
-        choose(to, event.shiftKey);
+        choose(to, isBase);
       }}
       renderRow={(index) => {
         const row = rows[index];
@@ -86,7 +94,10 @@ export function HistoryList({ rows, shown, base, focusAsked, isSearching, onChoo
             time={clock.timeOf(row.revision)}
             chosen={index === shown ? "shown" : index === base ? "base" : undefined}
             marked={index === at}
-            onPress={({ extends: isBase }) => choose(index, isBase)}
+            onPress={({ extends: isBase }) => {
+              choose(index, isBase || isComparing);
+              onCompared();
+            }}
           />
         );
       }}

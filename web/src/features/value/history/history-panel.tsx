@@ -22,7 +22,7 @@ import { HistoryList } from "./history-list.tsx";
 import { EmptyHistory } from "./empty-history.tsx";
 import { useVersionActs } from "./use-version-acts.ts";
 import { useKeyHistory } from "./history-query.ts";
-import { comparedBy, historyRows, restoredBy } from "./history-rows.ts";
+import { comparedBy, historyRows, missingBefore, restoredBy } from "./history-rows.ts";
 import { RestoreDialog } from "./restore-dialog.tsx";
 import { SearchOffer } from "./search-offer.tsx";
 import { useKeySearch } from "./use-key-search.ts";
@@ -50,6 +50,7 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
   const unwritable = useUnwritable({ key: selected });
   const comparison = useRef<HTMLElement>(null);
   const [restoring, setRestoring] = useState<{ readonly version: KeyValue; readonly over: KeyValue | undefined }>();
+  const [isComparing, setComparing] = useState(false);
   const [copied, setCopied] = useState<KeyVersion>();
   const life = query.data?.life;
   const { past, state, start, stop } = useKeySearch(selected, life?.floor, () => void query.refetch());
@@ -66,6 +67,14 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
   const compared = row && comparedBy(row, base === undefined ? undefined : rows[base]);
   const restored = row && compared && restoredBy(row, compared, life?.head);
 
+  useAct(
+    "history.compare",
+    () => {
+      setComparing(!isComparing && base === undefined);
+      if (base !== undefined && row !== undefined) address.show(formatChosen({ revision: row.revision }));
+    },
+    rows.length < 2 ? "There is no other version" : undefined,
+  );
   useAct("history.older", loadOlder, life?.end === "more" ? undefined : "No older versions");
   useVersionActs({
     restored,
@@ -107,7 +116,7 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
     return (
       <>
         <RefreshFailed query={query} onRetry={() => void query.refetch()} />
-        <EmptyHistory title={isWhole ? "No writes left in etcd" : "No such key now"} isAsked={focusAsked > 0}>
+        <EmptyHistory title={isWhole ? "No writes left in etcd" : "No current version"} isAsked={focusAsked > 0}>
           {foot}
         </EmptyHistory>
       </>
@@ -129,6 +138,8 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
             base={base}
             focusAsked={focusAsked}
             isSearching={state?.kind === "running"}
+            isComparing={isComparing}
+            onCompared={() => setComparing(false)}
             onChoose={(next) => address.show(formatChosen(next))}
             onOpen={() => comparison.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus()}
           />
@@ -141,6 +152,8 @@ export function HistoryPanel({ selected, now, address, focusAsked }: HistoryPane
             deletedAt={row.kind === "delete" ? row.revision : undefined}
             floor={life.floor}
             now={life.head?.modRevision}
+            missing={missingBefore(row, base === undefined ? undefined : rows[base], life)}
+            choice={isComparing ? "choosing" : base === undefined ? "none" : "chosen"}
           />
         )}
       </div>

@@ -7,6 +7,7 @@ import { Badge } from "#/ui/badge.tsx";
 import { ChangeLine } from "#/ui/change-line.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { hasValue, type HistoryRow } from "./history-rows.ts";
+import { NowBadge } from "./now-badge.tsx";
 
 export const rowHeight = 52;
 
@@ -56,7 +57,7 @@ export function VersionRow({ index, row, time, chosen, marked, onPress }: Versio
         <span className="font-semibold">{formatGrouped(row.revision)}</span>
         {row.kind === "put" && <span className="text-sm text-muted">v{formatGrouped(row.version.version)}</span>}
         <RevisionTimeText time={time} className="min-w-0 truncate text-sm text-muted" />
-        {isNow && <Badge tone="ok">now</Badge>}
+        {isNow && <NowBadge />}
         {chosen === "base" && <Badge tone="plain">compared</Badge>}
         <span className="flex-1" />
         <span className="text-sm text-muted">{size}</span>

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
 import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import type { KeyLife } from "@etcd-explorer/shared/read/history/key-version";
 import type { PastWrite } from "@etcd-explorer/shared/read/history/replay";
-import { comparedBy, historyRows, restoredBy, type HistoryRow } from "./history-rows.ts";
+import { comparedBy, historyRows, missingBefore, restoredBy, type HistoryRow } from "./history-rows.ts";
 
 const revision = (at: number) => asRevision(int64(at));
 
@@ -44,6 +45,30 @@ test("a delete has what it removed, and what came after began another life", () 
     {},
     { revision: "10", isAgain: false },
   ]);
+});
+
+describe("what stands in place of the version before", () => {
+  const life = (end: "created" | "compacted" | "more"): KeyLife => ({
+    head: third,
+    revision: revision(30),
+    floor: revision(1),
+    versions: [third, second],
+    end,
+  });
+  const [, oldest] = historyRows([third, second].map(put), third);
+  if (oldest === undefined) throw new Error("no row");
+
+  test("is no key where a version created it, or where it is compared with a delete", () => {
+    expect(missingBefore(rowAt(2), undefined, { ...life("created"), versions: [third, second, first] })).toBe("no key");
+    const deleted: HistoryRow = { kind: "delete", revision: revision(5) };
+    expect(missingBefore(oldest, deleted, life("more"))).toBe("no key");
+  });
+
+  test("says whether it can be loaded, is compacted, or is not known", () => {
+    expect(missingBefore(oldest, undefined, life("more"))).toBe("not loaded");
+    expect(missingBefore(oldest, undefined, life("compacted"))).toBe("compacted");
+    expect(missingBefore({ kind: "delete", revision: revision(5) }, undefined, life("created"))).toBe("not known");
+  });
 });
 
 describe("what is compared and restored", () => {

@@ -1,7 +1,7 @@
 /** The rows of a key's history, the newest first: what each write did to the key. */
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
-import type { KeyVersion } from "@etcd-explorer/shared/read/history/key-version";
+import type { KeyLife, KeyVersion } from "@etcd-explorer/shared/read/history/key-version";
 import { overwrittenBy } from "@etcd-explorer/shared/read/history/past-writes";
 import type { PastWrite } from "@etcd-explorer/shared/read/history/replay";
 
@@ -55,6 +55,17 @@ export function comparedBy(row: HistoryRow, base: HistoryRow | undefined): Compa
   const after = versionOf(row);
   if (base !== undefined && base.revision !== row.revision) return { before: versionOf(base), after };
   return { before: row.before, after };
+}
+
+/** Why nothing stands before a version: the key was not there, or what was there is not loaded, compacted or not known. */
+export type MissingBefore = "no key" | "not loaded" | "compacted" | "not known";
+
+/** What to say in place of the version before a row, where {@link comparedBy} has none. */
+export function missingBefore(row: HistoryRow, base: HistoryRow | undefined, life: KeyLife): MissingBefore {
+  const isCreated = row.kind === "put" && row.version.version === "1";
+  if (isCreated || (base?.kind === "delete" && base.revision !== row.revision)) return "no key";
+  if (row.revision !== life.versions.at(-1)?.modRevision) return "not known";
+  return life.end === "more" ? "not loaded" : life.end === "compacted" ? "compacted" : "not known";
 }
 
 function versionOf(row: HistoryRow): KeyVersion | undefined {

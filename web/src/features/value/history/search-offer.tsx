@@ -19,7 +19,7 @@ interface SearchOfferProps {
   readonly onStop: () => void;
 }
 
-/** Offers to find deletes and earlier lives, and says first what that costs; a costly replay is asked for twice. */
+/** Offers to find deletes and what was deleted, and says first what that costs; a costly replay is asked for twice. */
 export function SearchOffer({ unsearched, newest, state, onStart, onStop }: SearchOfferProps) {
   const [asks, setAsks] = useState(false);
   // After a cancel the focus goes back to where one came from; before, the list has it.
@@ -71,14 +71,14 @@ export function SearchOffer({ unsearched, newest, state, onStart, onStop }: Sear
         ) : (
           <Fragment key="offers">
             <p>
-              Replays {revisions((near ?? unsearched).cost)} of all keys in etcd to find deletes and earlier lives.
+              Replays {revisions((near ?? unsearched).cost)} of all keys in etcd to find deleted versions.
               {isCostly && near !== undefined && ` All would be ${grouped(unsearched.cost)}.`}
             </p>
             <div className="flex flex-wrap gap-2">
               {near !== undefined && (
                 <Button ref={takesFocus} onClick={() => onStart(near)}>
                   <SearchCheck />
-                  {isCostly ? `Search last ${grouped(near.cost)}` : "Find earlier lives"}
+                  {isCostly ? `Search last ${grouped(near.cost)}` : "Find deleted versions"}
                 </Button>
               )}
               {isCostly && (

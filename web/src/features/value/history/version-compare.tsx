@@ -1,16 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { keyFromText, type Value } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped, noLease, zeroInt64, zeroRevision, type Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeyVersion } from "@etcd-explorer/shared/read/history/key-version";
-import { ArrowRight } from "lucide-react";
+import { ArrowRight, GitCompare } from "lucide-react";
 import type { Ref } from "react";
+import { ActButton } from "#/acts/act-button.tsx";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { DiffView } from "#/components/diff/diff-view.tsx";
 import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { versionQuery } from "./history-query.ts";
-import { hasValue, type ComparedVersions } from "./history-rows.ts";
+import { hasValue, type ComparedVersions, type MissingBefore } from "./history-rows.ts";
+import { NowBadge } from "./now-badge.tsx";
 import { versionTexts } from "#/lib/diff/version-text.ts";
 
 interface VersionCompareProps {
@@ -20,23 +22,33 @@ interface VersionCompareProps {
   readonly floor: Revision;
   /** The revision of the key as it is. */
   readonly now: Revision | undefined;
+  /** What stands in place of the version before, where there is none. */
+  readonly missing: MissingBefore;
+  /** The version to compare with is being chosen, or was. */
+  readonly choice: "none" | "choosing" | "chosen";
   readonly ref: Ref<HTMLElement>;
 }
 
 /** Two versions of a value, line by line. */
-export function VersionCompare({ compared: { before, after }, deletedAt, floor, now, ref }: VersionCompareProps) {
+export function VersionCompare(props: VersionCompareProps) {
+  const { compared, deletedAt, floor, now, missing, choice, ref } = props;
+  const { before, after } = compared;
   const [one, other] = [useVersion(before, floor), useVersion(after, floor)];
   const failed = [one, other].find(({ isError }) => isError);
   return (
     <section ref={ref} aria-label="Comparison" className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 border-b border-line px-3.5 py-1.5 tabular-nums">
-        <Side revision={before?.modRevision} now={now} otherwise="not there" />
+        <Side revision={before?.modRevision} now={now} otherwise={missing} />
         <ArrowRight className="size-3.5 text-muted" aria-label="to" />
-        <Side
-          revision={after?.modRevision ?? deletedAt}
-          now={now}
-          otherwise="not there"
-          isDelete={after === undefined}
+        <Side revision={after?.modRevision ?? deletedAt} now={now} otherwise="no key" isDelete={after === undefined} />
+        <span role="status" className="min-w-0 flex-1 text-right text-sm text-muted">
+          {choice === "choosing" && "Select a version. Shift+click does the same."}
+        </span>
+        <ActButton
+          act="history.compare"
+          label={choice === "chosen" ? "Clear comparison" : "Compare…"}
+          icon={<GitCompare />}
+          pressed={choice !== "none"}
         />
       </div>
       <div className="min-h-0 flex-1">
@@ -50,11 +62,17 @@ export function VersionCompare({ compared: { before, after }, deletedAt, floor, 
         ) : one.isLoading || other.isLoading ? (
           <div aria-busy="true" aria-label="Loading version" className="skeleton m-4 h-4 w-1/2" />
         ) : (
-          <DiffView {...versionTexts(one.data?.value, other.data?.value)} />
+          <DiffView {...textsOf(one.data?.value, other.data?.value, before === undefined ? missing : undefined)} />
         )}
       </div>
     </section>
   );
+}
+
+/** Both sides as texts. A version that nothing is known to have been before stands alone: what was new in it is not known. */
+function textsOf(before: Value | undefined, after: Value | undefined, missing: MissingBefore | undefined) {
+  if (missing === undefined || missing === "no key") return versionTexts(before, after);
+  return { ...versionTexts(after, after), note: `Previous version ${missing}`, isAlone: true };
 }
 
 /** A version with its value: at once where it was read with the list. */
@@ -89,7 +107,7 @@ function Side({ revision, now, otherwise, isDelete = false }: SideProps) {
     <span className="inline-flex h-6 items-center gap-1.5 rounded-md border border-line bg-raised px-2">
       {revision === undefined ? <span className="text-muted">{otherwise}</span> : <>rev {formatGrouped(revision)}</>}
       {isDelete && revision !== undefined && <Badge tone="bad">deleted</Badge>}
-      {revision !== undefined && revision === now && <Badge tone="ok">now</Badge>}
+      {revision !== undefined && revision === now && <NowBadge />}
     </span>
   );
 }
