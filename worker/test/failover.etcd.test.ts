@@ -1,8 +1,15 @@
-import { lentEtcds } from "@etcd-explorer/scripts/test/provided";
 /** Several endpoints of one cluster, some of which are dead, in workerd. */
 import { connect, createServer, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { serveApp, type ServedApp } from "@etcd-explorer/scripts/serve/serve-app";
+import { lentEtcds } from "@etcd-explorer/scripts/test/provided";
+import { keyFromText } from "@etcd-explorer/shared/model/bytes";
+import { compareSides } from "@etcd-explorer/shared/read/compare/compare-sides";
+import { nameSizes } from "@etcd-explorer/shared/read/compare/compare-sizes";
+import { nameOf } from "@etcd-explorer/shared/read/compare/difference";
+import { pinSide } from "@etcd-explorer/shared/read/compare/side";
+import { pinCall } from "@etcd-explorer/shared/read/past/pinned-call";
+import { appCall } from "./bulk-call.ts";
 import { unusedPort } from "./fault-server.ts";
 import { base64, queryThrough } from "./real-app.ts";
 
@@ -80,6 +87,14 @@ const queryFree = (endpoints: readonly string[], path: string, body: object) =>
   queryThrough(app?.origin ?? "", { endpoints }, path, body);
 const read = (connection: string, key: string) => query(connection, "/v3/kv/range", { key: base64(key) });
 
+/** Puts sixty keys, by the endpoint that does not die. */
+async function putAll(value: string): Promise<void> {
+  const success = Array.from({ length: 60 }, (_, at) => ({
+    request_put: { key: base64(`/failover-compare/${String(at).padStart(3, "0")}`), value: base64(value) },
+  }));
+  await query("dead-first", "/v3/kv/txn", { success });
+}
+
 describe("a connection with several endpoints, in workerd", () => {
   test("goes past a dead one", async () => {
     expect(await read("dead-first", "/failover")).toMatchObject({ success: true });
@@ -123,5 +138,37 @@ describe("a connection with several endpoints, in workerd", () => {
     await detour.start();
     expect(await read("both", "/failover")).toMatchObject({ success: true });
     expect(detour.connections).toBe(before + 1);
+  });
+
+  test("goes on comparing at the same revisions where the one that it reads from dies in the middle", async () => {
+    const prefix = keyFromText("/failover-compare/");
+    const direct = appCall(app?.origin ?? "", { connection: "dead-first" });
+    await putAll("1");
+    const left = await pinSide(direct, prefix, "live");
+    await putAll("2");
+    const lost = appCall(app?.origin ?? "", { connection: "both" });
+    const right = await pinSide(lost, prefix, "live");
+    // What is written later is not compared: the revision stays, whichever member answers.
+    await putAll("1");
+    const before = detour.connections;
+    let isStopped = false;
+    const told: string[] = [];
+    const sizes = { ...nameSizes, headKeys: 5, partKeys: 6, fewShare: 0 };
+    const request = { left: { ...left, call: pinCall(lost, left.revision) }, right, isSameCluster: true, sizes };
+    const { counts } = await compareSides(
+      request,
+      (batch) =>
+        told.push(...batch.map((each) => `${each.kind} ${String(nameOf(each, { left: prefix, right: prefix }))}`)),
+      () => {
+        if (!isStopped) void detour.stop();
+        isStopped = true;
+      },
+    );
+    expect(before).toBeGreaterThan(0);
+    expect(isStopped).toBe(true);
+    expect(counts).toMatchObject({ differs: 60, same: 0 });
+    expect(told).toEqual(
+      Array.from({ length: 60 }, (_, at) => `differs ${String(keyFromText(String(at).padStart(3, "0")))}`),
+    );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { modelOfCompare, spellDifference } from "../../../test/compare-model.ts";
 import { MemoryEtcd } from "../../../test/memory-etcd.ts";
 import { keyFromText, valueFromText, type Key } from "../../model/bytes.ts";
+import { FailureError, type Failure } from "../../model/failure.ts";
 import { asLeaseId, int64, type Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import { prefixRange, type KeyRange } from "../../model/range.ts";
@@ -12,7 +13,7 @@ import { nameSizes } from "./compare-sizes.ts";
 import { nameOf, noDifferences, type Difference, type DifferenceCounts } from "./difference.ts";
 import { folderOf } from "../listing/child.ts";
 import { ignoreNothing } from "./ignore-rules.ts";
-import { pinSide } from "./side.ts";
+import { pinSide, SideFailure, type Side } from "./side.ts";
 
 const folders = ["", "a/", "a/b/", "b", "ä/", "z/z/"];
 const name = fc
@@ -191,5 +192,73 @@ describe("two sides", () => {
       // Of all but ten it is known by their revision only that they differ.
       expect(result).toMatchObject({ counts: { differs: 60, same: 0 }, told: keep, unread: 50 });
     }
+  });
+
+  test("end with the side that failed, and what was told until then holds", async () => {
+    const etcd = new MemoryEtcd();
+    const puts = Array.from({ length: 40 }, (_, at) => ({
+      prefix: "/one/",
+      name: String(at).padStart(2, "0"),
+      value: "1",
+      lease: 0,
+      isDelete: false,
+    }));
+    await writeAll(etcd, puts);
+    const middle = etcd.revision;
+    await writeAll(
+      etcd,
+      puts.map((put) => ({ ...put, value: "2" })),
+    );
+    const prefix = keyFromText("/one/");
+    const sides = { left: await pinSide(etcd, prefix, middle), right: await pinSide(etcd, prefix, "live") };
+    const few = { ...nameSizes, headKeys: 4, partKeys: 6 };
+    const whole = await run({ ...sides, isSameCluster: true, sizes: few });
+    expect(whole.lines).toHaveLength(40);
+    const compacted: Failure = { kind: "compacted", status: 400, code: 11, message: "etcdserver: compacted" };
+    let endedEarly = 0;
+    for (let answers = 0; answers < 12; answers++) {
+      let asked = 0;
+      const fail = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+        if (asked++ === answers) throw new FailureError(compacted);
+        return await ask();
+      };
+      const { call } = sides.left;
+      const left: Side = {
+        ...sides.left,
+        call: {
+          range: (request, signal) => fail(() => call.range(request, signal)),
+          txn: (request, signal) => fail(() => call.txn(request, signal)),
+        },
+      };
+      const told: Difference[] = [];
+      const request = { ...sides, left, isSameCluster: true, sizes: few };
+      const error: unknown = await compareSides(request, (batch) => told.push(...batch)).catch(
+        (thrown: unknown) => thrown,
+      );
+      expect(error).toBeInstanceOf(SideFailure);
+      expect(error).toMatchObject({ side: "left", failure: compacted });
+      expect(told.map((each) => spellDifference(each, request))).toEqual(whole.lines.slice(0, told.length));
+      if (told.length > 0) endedEarly++;
+    }
+    expect(endedEarly).toBeGreaterThan(5);
+  });
+
+  test("are left as soon as they are told to stop", async () => {
+    const etcd = new MemoryEtcd();
+    const revisions = await writeAll(etcd, [
+      { prefix: "/one/", name: "a", value: "1", lease: 0, isDelete: false },
+      { prefix: "/one/", name: "b", value: "1", lease: 0, isDelete: false },
+    ]);
+    const prefix = keyFromText("/one/");
+    const left = await pinSide(etcd, prefix, revisions[1] ?? etcd.revision);
+    const right = await pinSide(etcd, prefix, "live");
+    const stopping = new AbortController();
+    const request = { left, right, isSameCluster: true, signal: stopping.signal, sizes: { ...nameSizes, headKeys: 1 } };
+    const comparing = compareSides(
+      request,
+      () => undefined,
+      () => stopping.abort(new Error("stopped")),
+    );
+    await expect(comparing).rejects.toThrow("stopped");
   });
 });

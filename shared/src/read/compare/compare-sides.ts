@@ -63,6 +63,8 @@ export async function compareSides(
       await inPool(parts, sizes.atOnce, (part) => comparePart(run, part.span, part.lane));
     }
     const counted = { left: await leftOut("left"), right: await leftOut("right") };
+    // What was asked to stop is not done, even where nothing was left to ask.
+    signal.throwIfAborted();
     const { counts, total, unread } = run;
     return { counts, total, leftOut: counted, folders: tell.folders(), told: tell.told, unread };
   } finally {

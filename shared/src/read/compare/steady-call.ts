@@ -17,6 +17,7 @@ const pausesMs = [100, 400, 1500, 3000];
 export function steadyCall(call: PinnedCall, side: SideName, pause: Pause = pauseFor): PinnedCall {
   const steady = async <Answer>(ask: () => Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer> => {
     for (let tries = 0; ; tries++) {
+      signal?.throwIfAborted();
       try {
         return await ask();
       } catch (error) {
