@@ -5,6 +5,7 @@ import { compareSides } from "@etcd-explorer/shared/read/compare/compare-sides";
 import { pinSide, SideFailure, type Side, type SideName } from "@etcd-explorer/shared/read/compare/side";
 import { connectWebWorker } from "#/api/client/web-worker-client.ts";
 import type { CompareMessage, CompareStart } from "./compare-messages.ts";
+import { shareKeys } from "./share-keys.ts";
 
 const tell = (message: CompareMessage): void => globalThis.postMessage(message, { transfer: [] });
 
@@ -24,7 +25,7 @@ async function compare({ left, right, ...options }: CompareStart): Promise<void>
     const isSameCluster = left.connection.id === right.connection.id;
     const result = await compareSides(
       { ...options, ...sides, isSameCluster },
-      (batch) => tell({ kind: "found", batch }),
+      (batch) => tell({ kind: "found", batch: shareKeys(batch) }),
       (progress) => tell({ kind: "progress", progress }),
     );
     tell({ kind: "done", result });
