@@ -9,16 +9,14 @@ import { shapes } from "@etcd-explorer/scripts/bench/shapes";
 import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { compilePattern } from "@etcd-explorer/shared/read/find/pattern";
 import { runFind, type Found } from "@etcd-explorer/shared/read/find/run-find";
-import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { allKeys } from "@etcd-explorer/shared/model/range";
 import type { TxnCall } from "@etcd-explorer/shared/read/ranges/txn-call";
-import { RangeParser } from "@etcd-explorer/shared/read/scan/range-parser";
 import type { ScanCall } from "@etcd-explorer/shared/read/scan/scan-range";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
-import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import { formatComparison, formatFigure, median, timed } from "./measure.ts";
-import { call, openCall, readCall } from "./post.ts";
-import type { Bench, BenchSetup } from "./bench-setup.ts";
+import { readCall } from "./post.ts";
+import { throughWorker } from "./worker-call.ts";
+import type { Bench } from "./bench-setup.ts";
 
 const rounds = 5;
 const everyKey = JSON.stringify({ ...encodeRangeRequest(allKeys), keys_only: true });
@@ -72,28 +70,4 @@ async function findKeys(reader: ScanCall & TxnCall): Promise<readonly Found[]> {
   const request = { range: allKeys, where: "keys", matcher: compiled.matcher, keep: 100_000 } as const;
   await runFind(reader, request, { onFound: (found) => all.push(...found), onProgress: () => undefined });
   return all;
-}
-
-/** As the browser asks: pages by `stream`, counts by `query`. */
-export function throughWorker({ etcd, origin }: BenchSetup): ScanCall & TxnCall {
-  const target = { host: etcd.host, port: etcd.port, timeout: 60_000 };
-  const fields = (path: string, body: unknown, more = {}) =>
-    JSON.stringify({ ...target, path, body: JSON.stringify(body), ...more });
-  return {
-    range: async (request) => {
-      const kvs: KeyValue[] = [];
-      const parser = new RangeParser((kv) => kvs.push(kv));
-      const body = fields("/v3/kv/range", encodeRangeRequest(request));
-      for await (const piece of await openCall(`${origin}/api/etcd/stream`, body)) {
-        const bytes: Uint8Array = piece;
-        parser.push(bytes);
-      }
-      return { ...parser.end(), kvs };
-    },
-    txn: async (request) => {
-      const body = fields("/v3/kv/txn", encodeTxnRequest(request), { maxResponseBytes: 16 * 1024 * 1024 });
-      const answer: unknown = JSON.parse(await call(`${origin}/api/etcd/query`, body));
-      return decodeTxnResponse(Object(answer).parsed);
-    },
-  };
 }

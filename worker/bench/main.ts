@@ -1,5 +1,6 @@
 /** `pnpm bench [NAME…]`: what the worker costs beside a direct connection to etcd, in one run, as ratios. */
 import { bulk } from "./bulk.bench.ts";
+import { compare } from "./compare.bench.ts";
 import { find } from "./find.bench.ts";
 import { hostile } from "./hostile.bench.ts";
 import { listings } from "./listing.bench.ts";
@@ -11,7 +12,19 @@ import { streams } from "./streams.bench.ts";
 import { watches } from "./watches.bench.ts";
 import { withBenchSetup } from "./bench-setup.ts";
 
-const benches = [smallCalls, save, mutualTls, streams, watches, sharedWatches, bulk, find, hostile, ...listings];
+const benches = [
+  smallCalls,
+  save,
+  mutualTls,
+  streams,
+  watches,
+  sharedWatches,
+  bulk,
+  find,
+  hostile,
+  ...compare,
+  ...listings,
+];
 const wanted = process.argv.slice(2);
 
 let failed = 0;
