@@ -256,7 +256,6 @@ const acts = {
   "compare.link": { title: "Copy comparison link", shortcut: "S", scope: "Compare" },
   "compare.copy-as": { title: "Copy comparison as commands", shortcut: "C", scope: "Compare" },
   "compare.export": { title: "Export differences", shortcut: "Shift+E", scope: "Compare" },
-  "compare.to-txn": { title: "Add differences to transaction", shortcut: "Shift+Q", scope: "Compare" },
   "compare.plan-a": { title: "Review plan for A…", scope: "Compare" },
   "compare.plan-b": { title: "Review plan for B…", scope: "Compare" },
 } as const satisfies Record<string, Act>;

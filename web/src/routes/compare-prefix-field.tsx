@@ -13,7 +13,7 @@ import { useDelimiters } from "#/stores/delimiters.ts";
 export function ComparePrefixField(props: PrefixFieldProps) {
   const { connection, used } = props.connection;
   // Before a person agrees nothing is sent to a server that a link names.
-  if (!used) return <span className="truncate px-2 font-mono text-muted">{props.text}</span>;
+  if (!used) return <span className="truncate px-2 font-mono text-muted">{props.text || "All keys"}</span>;
   const connected = { connection, etcd: callsOf(connection, "live", "live"), at: "live", viewing: "live" } as const;
   return (
     <ConnectionContext value={connected}>

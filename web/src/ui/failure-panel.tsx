@@ -7,6 +7,8 @@ import { StatePanel } from "./state-panel.tsx";
 
 interface FailurePanelProps {
   readonly failure: Failure;
+  /** Left out: what kind of failure it is. */
+  readonly title?: string;
   readonly actions?: ReactNode;
   /** What to try, where the screen knows better than the failure. */
   readonly advice?: string | undefined;
@@ -15,13 +17,19 @@ interface FailurePanelProps {
 }
 
 /** A failed state: what happened, in the server's own words, and what to try. */
-export function FailurePanel({ failure, actions, advice = adviseFailure(failure), form }: FailurePanelProps) {
+export function FailurePanel({
+  failure,
+  title = titleFailure(failure),
+  actions,
+  advice = adviseFailure(failure),
+  form,
+}: FailurePanelProps) {
   const away = failure.kind === "unreachable" || failure.kind === "offline";
   return (
     <StatePanel
       tone={asksForSignIn(failure) ? "warn" : "bad"}
       icon={asksForSignIn(failure) ? <Lock /> : away ? <Unplug /> : <CircleAlert />}
-      title={titleFailure(failure)}
+      title={title}
       actions={actions}
     >
       <p role="alert" className="text-text">

@@ -16,12 +16,16 @@ import { sideLetters } from "./model/side-words.ts";
 import type { PinnedSide } from "./run/pin-sides.ts";
 import type { CompareSearch } from "./model/compare-fields.ts";
 import { CompareBody } from "./compare-body.tsx";
+import type { CompareState } from "./run/compare-state.ts";
+import { titleFailure } from "#/lib/failure-advice.ts";
 import { useCompare } from "./run/use-compare.ts";
 import type { PrefixFieldProps } from "./sides/side-card.tsx";
 import type { SideConnection } from "./sides/side-connection.ts";
 import { SidesBar } from "./sides/sides-bar.tsx";
 import { ignoreNothing } from "@etcd-explorer/shared/read/compare/ignore-rules";
+import { parseIgnoreRules } from "@etcd-explorer/shared/read/compare/parse-ignore";
 
+const IgnoreDialog = lazyDialog(async () => (await import("./sides/ignore-dialog.tsx")).IgnoreDialog);
 const CopyAsDialog = lazyDialog(async () => (await import("./output/copy-as-dialog.tsx")).CopyAsDialog);
 
 interface CompareScreenProps {
@@ -49,11 +53,15 @@ export function CompareScreen(props: CompareScreenProps) {
     isUsable && left !== undefined && right !== undefined
       ? { left: left.connection, right: right.connection }
       : undefined;
-  const comparison = useCompare(connection.id, address, usable, ignoreNothing);
+  const read = parseIgnoreRules(address.ignore);
+  const rules = "rules" in read ? read.rules : undefined;
+  const comparison = useCompare(connection.id, address, usable, rules ?? ignoreNothing);
   const { state, start } = comparison;
   // What somebody edits is compared when they say so; what a link or another screen leads to, at once.
   const [isEdited, setEdited] = useState(false);
-  const canStart = usable !== undefined && !isOneSide(address);
+  const canStart = usable !== undefined && !isOneSide(address) && rules !== undefined;
+  const [isIgnoring, setIgnoring] = useState(false);
+  useAct("compare.ignore", () => setIgnoring(true));
   const isDue = canStart && state.phase === "idle" && !isEdited;
   const startDue = useEffectEvent(start);
   useEffect(() => {
@@ -89,7 +97,7 @@ export function CompareScreen(props: CompareScreenProps) {
     <div className="flex h-full min-h-0 flex-col gap-3 overflow-hidden px-5 py-4 max-lg:overflow-auto max-md:px-3">
       <header className="flex flex-wrap items-center gap-2">
         <h1 className="text-xl font-semibold">Compare</h1>
-        <p className="ml-1 min-w-0 flex-1 truncate text-muted">
+        <p className="ml-1 min-w-0 flex-1 truncate text-muted max-md:invisible">
           Both sides are pinned to a revision: the result does not change while you read it
         </p>
         <ActButton act="compare.copy-as" label="Copy as…" icon={<Terminal />} />
@@ -99,7 +107,7 @@ export function CompareScreen(props: CompareScreenProps) {
       <SidesBar
         address={address}
         connections={connections}
-        problems={problems}
+        problems={problemsOf(problems, state)}
         pinned={pinned}
         prefixField={prefixField}
         onChange={edit}
@@ -113,6 +121,18 @@ export function CompareScreen(props: CompareScreenProps) {
         onChange={edit}
         onOpenKey={onOpenKey}
       />
+      {isIgnoring && (
+        <IgnoreDialog
+          rules={address.ignore}
+          onClose={() => setIgnoring(false)}
+          onApply={(ignore) => {
+            setIgnoring(false);
+            // Whoever sets rules wants to see what is left.
+            setEdited(false);
+            onChange({ ...address, ignore });
+          }}
+        />
+      )}
       {isCopying && usable !== undefined && (
         <CopyAsDialog
           left={commandSide("left", usable.left, address.left, pinned?.left)}
@@ -122,6 +142,19 @@ export function CompareScreen(props: CompareScreenProps) {
       )}
     </div>
   );
+}
+
+/** What each side lacks: of its address, or where it could not be read. */
+function problemsOf(
+  { left, right }: CompareScreenProps["problems"],
+  state: CompareState,
+): Readonly<Partial<Record<SideName, string>>> {
+  const failed = state.phase === "unread" ? state : state.phase === "ended" ? state.failed : undefined;
+  return {
+    ...(left && { left: left.message }),
+    ...(right && { right: right.message }),
+    ...(failed?.side !== undefined && { [failed.side]: titleFailure(failed.failure) }),
+  };
 }
 
 function commandSide(
@@ -143,6 +176,7 @@ function whyNotStart(
 ): string {
   if (left === undefined || right === undefined) return "Choose two connections first";
   if (!left.used || !right.used) return "Connect both sides first";
+  if ("problems" in parseIgnoreRules(address.ignore)) return "Correct the ignore rules first";
   if (problems.left !== undefined || problems.right !== undefined) return "Correct the sides first";
   return isOneSide(address) ? "Both sides are the same: change one of them" : "Still loading";
 }

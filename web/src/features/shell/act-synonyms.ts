@@ -19,7 +19,6 @@ export const synonyms: Readonly<Partial<Record<ActId, string>>> = {
   "compare.open": "diff differences revisions clusters",
   "compare.past": "diff differences revisions",
   "compare.start": "again mirror check refresh run",
-  "compare.to-txn": "apply",
   "past.leave": "now present newest",
   "past.view": "time travel history as of date time",
   "past.previous": "time travel back step earlier",

@@ -44,7 +44,11 @@ const icons: Readonly<Record<ConnectedScreen, ReactNode>> = {
 /** What the rail has no room for, by the title of the screen. */
 const shortNames: Readonly<Partial<Record<string, string>>> = { [screenTitles.locks]: "Locks" };
 /** The same at the bottom. */
-const shortestNames: Readonly<Partial<Record<string, string>>> = { ...shortNames, [screenTitles.txn]: "Txn" };
+const shortestNames: Readonly<Partial<Record<string, string>>> = {
+  ...shortNames,
+  [screenTitles.txn]: "Txn",
+  [screenTitles.compare]: "Diff",
+};
 
 /** The screens: a rail on the left, one icon a screen, with its name unless the rail is folded; or a bar at the bottom. */
 export function Rail({ screen, narrow, hrefOf, onOpen }: RailProps) {

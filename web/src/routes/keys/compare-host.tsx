@@ -18,10 +18,12 @@ export function CompareHost({ prefix }: CompareHostProps) {
   const { connection, at } = useConnected();
   const compare = async (left: At, right: At) => {
     const meant = meantPrefix(connection.id, prefix);
-    const { formatCompareAddress } = await loadPart(() => import("#/features/compare/model/compare-address.ts"));
+    const { formatCompareAddress, noRules } = await loadPart(
+      () => import("#/features/compare/model/compare-address.ts"),
+    );
     const side = { connection: connection.id, prefix: meant };
     const fields = formatCompareAddress(
-      { left: { ...side, at: left }, right: { ...side, at: right }, ignore: "" },
+      { left: { ...side, at: left }, right: { ...side, at: right }, ignore: noRules },
       connection.id,
     );
     await navigate({
@@ -37,7 +39,9 @@ export function CompareHost({ prefix }: CompareHostProps) {
 }
 
 function meantPrefix(connectionId: string, shown: Key): Key {
-  const thing = isListFocused() ? currentMark(connectionId)?.thing : undefined;
+  const mark = isListFocused() ? currentMark(connectionId) : undefined;
+  // The first row, on which nobody has put the mark, says nothing of what is meant.
+  const thing = mark?.isChosen === true ? mark.thing : undefined;
   const { keys, prefixes } = namesIn(new Map(thing === undefined ? [] : [["marked", thing]]));
   return prefixes[0] ?? keys[0] ?? shown;
 }

@@ -6,6 +6,7 @@ import {
   formatCompareAddress,
   isOneSide,
   isSameComparison,
+  noRules,
   parseCompareAddress,
   swapSides,
   type CompareAddress,
@@ -19,7 +20,12 @@ const side = fc.record({
     fc.integer({ min: 1 }).map((n) => asRevision(int64(n))),
   ),
 });
-const address = fc.record({ left: side, right: side, ignore: fc.constantFrom("", "/cache/", "a.b\n*.c") });
+const rules = fc.record({
+  prefixes: fc.constantFrom("", "/cache/", "./a\n/b"),
+  fields: fc.constantFrom("", "metadata.resourceVersion\n**.at"),
+  leases: fc.boolean(),
+});
+const address = fc.record({ left: side, right: side, ignore: rules });
 
 describe("the address of a comparison", () => {
   test("holds both sides, whatever bytes their prefixes have", () => {
@@ -58,6 +64,6 @@ test("swapped twice, a comparison is the same; swapped once, it is another where
 
 test("the same prefix of one cluster at two revisions is not one side", () => {
   const left = { connection: "prod", prefix: keyFromText("/a/"), at: asRevision(int64(7)) };
-  const compared: CompareAddress = { left, right: { ...left, at: "live" }, ignore: "" };
+  const compared: CompareAddress = { left, right: { ...left, at: "live" }, ignore: noRules };
   expect(isOneSide(compared)).toBe(false);
 });

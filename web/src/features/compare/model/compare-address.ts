@@ -3,6 +3,7 @@ import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
 import { parseAt, type At } from "@etcd-explorer/shared/model/at";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import type { CompareField, CompareSearch } from "./compare-fields.ts";
+import type { IgnoreText } from "@etcd-explorer/shared/read/compare/parse-ignore";
 import type { OfSides, SideName } from "@etcd-explorer/shared/read/compare/side";
 
 export interface SideAddress {
@@ -15,8 +16,8 @@ export interface SideAddress {
 
 /** What is compared. */
 export interface CompareAddress extends OfSides<SideAddress> {
-  /** The rules as they were typed, one a line. */
-  readonly ignore: string;
+  /** The rules as they were typed. */
+  readonly ignore: IgnoreText;
 }
 
 const letters = { left: "a", right: "b" } as const satisfies OfSides<string>;
@@ -34,9 +35,16 @@ export function parseCompareAddress(
 ): { readonly address: CompareAddress; readonly problems: Readonly<Partial<Record<SideName, SideProblem>>> } {
   const [left, right] = [parseSide(search, "left", connection), parseSide(search, "right", connection)];
   return {
-    address: { left: left.side, right: right.side, ignore: search.ignore ?? "" },
+    address: { left: left.side, right: right.side, ignore: parseIgnore(search) },
     problems: { ...(left.problem && { left: left.problem }), ...(right.problem && { right: right.problem }) },
   };
+}
+
+/** Nothing is ignored. */
+export const noRules: IgnoreText = { prefixes: "", fields: "", leases: false };
+
+function parseIgnore({ ignore = "", ignoreFields = "", ignoreLeases }: CompareSearch): IgnoreText {
+  return { prefixes: ignore, fields: ignoreFields, leases: ignoreLeases !== undefined };
 }
 
 function parseSide(search: CompareSearch, name: SideName, path: string): { side: SideAddress; problem?: SideProblem } {
@@ -64,7 +72,9 @@ export function formatCompareAddress(
     b: right.connection === connection ? undefined : right.connection,
     bPrefix: formatKey(right.prefix) || undefined,
     bAt: right.at === "live" ? undefined : right.at,
-    ignore: ignore || undefined,
+    ignore: ignore.prefixes || undefined,
+    ignoreFields: ignore.fields || undefined,
+    ignoreLeases: ignore.leases ? "yes" : undefined,
   };
 }
 

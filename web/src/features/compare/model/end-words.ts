@@ -3,6 +3,7 @@ import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { CompareProgress, CompareResult } from "@etcd-explorer/shared/read/compare/compare-request";
+import type { IgnoreText } from "@etcd-explorer/shared/read/compare/parse-ignore";
 import type { OfSides } from "@etcd-explorer/shared/read/compare/side";
 import { formatCount, formatKeyCount } from "#/lib/format.ts";
 
@@ -14,6 +15,12 @@ export function describeProgress({ done, total }: Pick<CompareProgress, "done" |
 /** Both sides are alike. `58 keys, at revision 88,120 in A and 1,203,900 in B`. */
 export function describeEqual(keys: number, { left, right }: OfSides<Revision>): string {
   return `${formatKeyCount(keys)}, at revision ${formatGrouped(left)} in A and ${formatGrouped(right)} in B`;
+}
+
+/** How many rules there are. */
+export function countRules({ prefixes, fields, leases }: IgnoreText): number {
+  const lines = `${prefixes}\n${fields}`.split("\n").filter((line) => line.trim() !== "");
+  return lines.length + (leases ? 1 : 0);
 }
 
 /** What of both sides the rules took out of the comparison: `3 rules ignore 12 keys`; undefined: there are no rules. */
@@ -28,9 +35,9 @@ export function describeIgnored(
   return `${count} ${rules === 1 ? "ignores" : "ignore"} ${formatKeyCount(keys)}`;
 }
 
-/** Up to where a comparison came that did not reach the end. */
-export function describeReach(upTo: Key | undefined): string {
-  return upTo === undefined ? "Nothing was compared." : `Compared up to ${formatKey(upTo)}.`;
+/** Up to where a comparison came that did not reach the end. `last`: the key of the last difference that was told. */
+export function describeReach(last: Key | undefined): string {
+  return last === undefined ? "No difference was found before." : `Complete up to ${formatKey(last)}.`;
 }
 
 /** What of the differences is not listed, or not certain; undefined: nothing. */

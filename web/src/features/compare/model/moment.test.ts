@@ -1,8 +1,15 @@
 import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
 import { expect, test } from "vitest";
-import { parseMoment } from "./moment.ts";
+import { parseMoment, type KnownMoments } from "./moment.ts";
 
-const newest = asRevision(int64(1200));
+const nowMs = new Date(2026, 10, 22, 14, 30).getTime();
+const seenMs = new Date(2026, 10, 22, 12, 0).getTime();
+const known: KnownMoments = {
+  newest: asRevision(int64(1200)),
+  // The page was opened at noon.
+  revisionAt: (ms) => (ms < seenMs ? undefined : asRevision(int64(1000 + (ms - seenMs) / 60_000))),
+  nowMs,
+};
 
 test.each([
   ["", "live"],
@@ -14,21 +21,28 @@ test.each([
   ["1,000 revisions ago", "200"],
   ["0 writes ago", "1200"],
   ["-5", "1195"],
+  ["12:41", "1041"],
+  ["2026-11-22 13:00", "1060"],
+  ["2026-11-22T13:00:00", "1060"],
 ])("%j is read as %s", (typed, at) => {
-  expect(parseMoment(typed, newest)).toEqual({ at });
+  expect(parseMoment(typed, known)).toEqual({ at });
 });
 
+const remedy = "Enter now, a revision, a time or “100 writes ago”";
 test.each([
-  ["0", "Enter now, a revision or “100 writes ago”"],
-  ["yesterday", "Enter now, a revision or “100 writes ago”"],
+  ["0", remedy],
+  ["yesterday", remedy],
+  ["2026-99-99 13:00", remedy],
   ["1200 writes ago", "Only 1,200 revisions exist. Enter fewer writes."],
   ["99999999999999999999 writes ago", "Enter a smaller number of writes"],
+  ["11:59", "This browser knows no revision of that time. Enter a revision."],
+  ["15:00", "This time is in the future. Enter an earlier one."],
 ])("%j is refused with what to do", (typed, problem) => {
-  expect(parseMoment(typed, newest)).toEqual({ problem });
+  expect(parseMoment(typed, known)).toEqual({ problem });
 });
 
 test("so many writes ago needs the newest revision", () => {
-  expect(parseMoment("3 writes ago", undefined)).toEqual({
+  expect(parseMoment("3 writes ago", { ...known, newest: undefined })).toEqual({
     problem: "The newest revision is not known yet. Enter a revision.",
   });
 });

@@ -67,6 +67,7 @@ export function showDifferences(
   { kinds, folder, find }: Filter,
   { prefixes, delimiters }: Listed,
 ): readonly number[] {
+  if (isUnfiltered({ kinds, folder, find })) return Array.from(found, (_, at) => at);
   const wanted = find.toLowerCase();
   const shown: number[] = [];
   for (const [at, difference] of found.entries()) {

@@ -2,7 +2,14 @@ import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
 import { noDifferences } from "@etcd-explorer/shared/read/compare/difference";
 import { expect, test } from "vitest";
-import { describeEqual, describeIgnored, describeLimits, describeProgress, describeReach } from "./end-words.ts";
+import {
+  countRules,
+  describeEqual,
+  describeIgnored,
+  describeLimits,
+  describeProgress,
+  describeReach,
+} from "./end-words.ts";
 import { describeEffects } from "./plan-words.ts";
 import { countOfKind, describeSide } from "./side-words.ts";
 
@@ -39,6 +46,7 @@ test("equal sides are told with the revisions at which they are equal", () => {
 });
 
 test("rules are told with the keys that they ignore", () => {
+  expect(countRules({ prefixes: "/a/\n\n/b/", fields: "x.y", leases: true })).toBe(4);
   expect(describeIgnored(0, result)).toBeUndefined();
   expect(describeIgnored(3, undefined)).toBe("3 rules");
   expect(describeIgnored(3, result)).toBe("3 rules ignore 12 keys");
@@ -51,6 +59,6 @@ test("what is not listed, or not certain, is said", () => {
   expect(describeLimits(many)).toBe(
     "Lists the first 100,000 of 120,000 differences. 5,000 keys count as different by revision: their values were not read.",
   );
-  expect(describeReach(keyFromText("/config/db/pool"))).toBe("Compared up to /config/db/pool.");
-  expect(describeReach(undefined)).toBe("Nothing was compared.");
+  expect(describeReach(keyFromText("/config/db/pool"))).toBe("Complete up to /config/db/pool.");
+  expect(describeReach(undefined)).toBe("No difference was found before.");
 });

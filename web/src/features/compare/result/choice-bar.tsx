@@ -1,5 +1,6 @@
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import type { DifferenceKind } from "@etcd-explorer/shared/read/compare/difference";
+import { ArrowRight } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { describeEffects } from "#/features/compare/model/plan-words.ts";
 
@@ -24,7 +25,7 @@ export function ChoiceBar({ kinds, listed, shown }: ChoiceBarProps) {
         </b>
         <span className="ml-2.5 text-muted">
           {isEmpty
-            ? "Select differences to export them alone"
+            ? "Select differences to write them to a side"
             : `${describeEffects("left", kinds)} · ${describeEffects("right", kinds)}`}
         </span>
       </p>
@@ -33,6 +34,8 @@ export function ChoiceBar({ kinds, listed, shown }: ChoiceBarProps) {
         label={shown === listed ? "Select all" : `Select ${formatGrouped(shown)} shown`}
         variant="ghost"
       />
+      <ActButton act="compare.plan-a" icon={<ArrowRight />} />
+      <ActButton act="compare.plan-b" icon={<ArrowRight />} variant={isEmpty ? "plain" : "primary"} />
     </div>
   );
 }

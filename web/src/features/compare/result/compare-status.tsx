@@ -9,7 +9,7 @@ import { ProgressBar } from "#/ui/progress-bar.tsx";
 
 interface CompareStatusProps {
   readonly state: Begun;
-  /** The last key that was compared, as far as it is known. */
+  /** The key of the last difference: nothing is known of what comes after it, unless the comparison is whole. */
   readonly upTo: Key | undefined;
   readonly ignored: string | undefined;
 }

@@ -29,6 +29,7 @@ export function DifferenceRow({ at, difference, prefixes, isSameCluster, isOpen,
   // Where the sides have two prefixes, what both have in common is the name below them.
   const prefix = equalBytes(prefixes.left, prefixes.right) ? formatKey(prefixes.left) : "";
   const whole = `${prefix}${name}` || "(the prefix itself)";
+  const facts = factsText(difference, isSameCluster);
   const Box = isChosen ? SquareCheck : Square;
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the list has the focus and handles the keys
@@ -36,8 +37,9 @@ export function DifferenceRow({ at, difference, prefixes, isSameCluster, isOpen,
       id={rowIdOf(at)}
       role="option"
       aria-selected={isChosen}
-      aria-label={`${whole}, ${kindWords[difference.kind]}`}
+      aria-label={`${kindWords[difference.kind]} ${whole} ${facts}`}
       title={whole}
+      data-kind={difference.kind}
       data-open={isOpen}
       style={{ height: rowHeight }}
       className={classNames(
@@ -56,13 +58,14 @@ export function DifferenceRow({ at, difference, prefixes, isSameCluster, isOpen,
           {kindWords[difference.kind]}
         </span>
       </span>
+      {/* Between the parts there is a space, as in the row's name. */}{" "}
       <span className="min-w-0 flex-1 overflow-hidden font-mono text-ellipsis whitespace-pre [direction:rtl] text-left">
         <bdi dir="ltr">
           <span className="text-muted">{prefix}</span>
           {whole === prefix + name ? name : whole}
         </bdi>
-      </span>
-      <span className="shrink-0 text-sm text-muted tabular-nums">{factsText(difference, isSameCluster)}</span>
+      </span>{" "}
+      <span className="shrink-0 text-sm text-muted tabular-nums">{facts}</span>
     </div>
   );
 }

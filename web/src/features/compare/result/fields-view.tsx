@@ -14,8 +14,8 @@ const rowHeight = 28;
 /** What a row says of its field. */
 const words: Readonly<Record<JsonChange["kind"], { readonly text: string; readonly tone: Tone }>> = {
   changed: { text: "differs", tone: "warn" },
-  removed: { text: "only in A", tone: "ok" },
-  added: { text: "only in B", tone: "bad" },
+  removed: { text: "only in A", tone: "bad" },
+  added: { text: "only in B", tone: "ok" },
 };
 
 /** The fields in which two structured values differ, one a row. */

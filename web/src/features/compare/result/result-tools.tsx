@@ -2,9 +2,10 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { CompareCounts } from "@etcd-explorer/shared/read/compare/compare-request";
 import type { FolderCounts, FoldersCounted } from "@etcd-explorer/shared/read/compare/folder-counts";
-import { Search } from "lucide-react";
+import { ListFilter, Search } from "lucide-react";
 import { useRef } from "react";
 import { keysOf } from "#/acts/act-words.ts";
+import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { folderField, parseFolder, type Filter } from "#/features/compare/model/shown-differences.ts";
@@ -71,6 +72,7 @@ export function ResultTools({ counts, folders, filter, onFilter }: ResultToolsPr
             </span>
           )}
         </label>
+        <ActButton act="compare.ignore" label="Ignore…" icon={<ListFilter />} />
       </div>
     </div>
   );

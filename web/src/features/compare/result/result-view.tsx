@@ -1,7 +1,7 @@
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
-import { nameOf, noDifferences, type Difference } from "@etcd-explorer/shared/read/compare/difference";
+import { factsOn, nameOf, noDifferences, type Difference } from "@etcd-explorer/shared/read/compare/difference";
 import type { OfSides } from "@etcd-explorer/shared/read/compare/side";
 import { CircleCheck, SearchX } from "lucide-react";
 import { useDeferredValue, useRef, useState } from "react";
@@ -14,7 +14,7 @@ import type { Connection } from "#/api/connection/connection.ts";
 import { nothingChosen, toggleAll, type Choice } from "#/features/compare/model/choice.ts";
 import { searchOf, type CompareAddress } from "#/features/compare/model/compare-address.ts";
 import type { CompareSearch } from "#/features/compare/model/compare-fields.ts";
-import { describeEqual } from "#/features/compare/model/end-words.ts";
+import { countRules, describeEqual, describeIgnored } from "#/features/compare/model/end-words.ts";
 import { formatFilter, parseFilter, showDifferences } from "#/features/compare/model/shown-differences.ts";
 import { countDifferences, countsOf, type Begun } from "#/features/compare/run/compare-state.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
@@ -25,6 +25,7 @@ import { CompareStatus } from "./compare-status.tsx";
 import { DetailPane } from "./detail-pane.tsx";
 import { DifferenceList } from "./difference-list.tsx";
 import { ResultTools } from "./result-tools.tsx";
+import { usePlans } from "./use-plans.ts";
 
 const ExportDialog = lazyDialog(async () => (await import("#/features/compare/output/export-dialog.tsx")).ExportDialog);
 
@@ -65,7 +66,16 @@ export function ResultView({ state, address, connections, shown, onShow, onOpenK
     () => setExporting(true),
     exported.length === 0 ? "No differences to export" : state.phase === "running" ? "Still comparing" : undefined,
   );
-  const status = <CompareStatus state={state} upTo={undefined} ignored={undefined} />;
+  const selected = [...chosen].toSorted((one, other) => one - other).flatMap((at) => found[at] ?? []);
+  usePlans({ address, connections, pinned, differences: selected });
+  const last = found.at(-1);
+  const status = (
+    <CompareStatus
+      state={state}
+      upTo={last && (factsOn(last, "left") ?? factsOn(last, "right"))?.key}
+      ignored={describeIgnored(countRules(address.ignore), state.phase === "ended" ? state.result : undefined)}
+    />
+  );
   if (isWhole && countDifferences(counts) === 0) {
     return (
       <>
@@ -86,7 +96,6 @@ export function ResultView({ state, address, connections, shown, onShow, onOpenK
     if (difference !== undefined) onShow({ key: formatKey(nameOf(difference, prefixes)) });
   };
   const shownDifference = open === undefined ? undefined : found[open];
-  const kinds = [...chosen].flatMap((at) => found[at]?.kind ?? []);
   return (
     <>
       <ResultTools
@@ -127,7 +136,7 @@ export function ResultView({ state, address, connections, shown, onShow, onOpenK
           )}
         </div>
         {shownDifference === undefined ? (
-          <div className="flex min-h-0 min-w-0 flex-1 rounded-[10px] border border-line">
+          <div className="min-h-0 min-w-0 flex-1 rounded-[10px] border border-line">
             <StatePanel icon={<SearchX />} title="No difference open">
               Select a row to compare both values.
             </StatePanel>
@@ -143,7 +152,7 @@ export function ResultView({ state, address, connections, shown, onShow, onOpenK
           />
         )}
       </div>
-      <ChoiceBar kinds={kinds} listed={found.length} shown={places.length} />
+      <ChoiceBar kinds={selected.map(({ kind }) => kind)} listed={found.length} shown={places.length} />
       {isExporting && (
         <ExportDialog
           connectionId={connection.id}

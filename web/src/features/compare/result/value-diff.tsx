@@ -35,7 +35,8 @@ export function ValueDiff({ before, after }: ValueDiffProps) {
 function Compared({ before, after }: ValueDiffProps) {
   const [view, setView] = useState<"fields" | "lines">("fields");
   const structure = before === undefined || after === undefined ? undefined : structureDiff(before, after);
-  if (structure === undefined) return <DiffView {...versionTexts(before, after)} />;
+  const lines = <Lines before={before} after={after} />;
+  if (structure === undefined) return lines;
   const { format, changes } = structure;
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -51,9 +52,15 @@ function Compared({ before, after }: ValueDiffProps) {
         />
         <span>{format}</span>
       </div>
-      <div className="flex min-h-0 flex-1 flex-col">
-        {view === "fields" ? <FieldsView changes={changes} /> : <DiffView {...versionTexts(before, after)} />}
-      </div>
+      <div className="flex min-h-0 flex-1 flex-col">{view === "fields" ? <FieldsView changes={changes} /> : lines}</div>
     </div>
   );
+}
+
+/** Which sign is whose: the signs are those of a diff from A to B. */
+const signs = "− is A, + is B";
+
+function Lines({ before, after }: ValueDiffProps) {
+  const { note, ...texts } = versionTexts(before, after);
+  return <DiffView {...texts} note={note === undefined ? signs : `${note} · ${signs}`} />;
 }

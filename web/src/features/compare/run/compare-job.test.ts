@@ -7,6 +7,7 @@ import { ignoreNothing } from "@etcd-explorer/shared/read/compare/ignore-rules";
 import { slash } from "@etcd-explorer/shared/read/listing/child";
 import { expect, test, vi } from "vitest";
 import type { CompareMessage } from "#/components/compare/compare-messages.ts";
+import { noRules } from "#/features/compare/model/compare-address.ts";
 import { FakeWorker } from "#/lib/jobs/fake-worker.ts";
 import { jobs } from "#/stores/jobs/jobs.ts";
 import { compareJobs, startComparison, type CompareOrder } from "./compare-job.ts";
@@ -18,7 +19,7 @@ const order: CompareOrder = {
   address: {
     left: { connection: "prod", prefix, at: revisions.left },
     right: { connection: "prod", prefix, at: "live" },
-    ignore: "",
+    ignore: noRules,
   },
   connections: { left: connection, right: connection },
   pinned: { left: { revision: revisions.left, keys: 2 }, right: { revision: revisions.right, keys: 2 } },

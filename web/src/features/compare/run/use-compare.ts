@@ -1,11 +1,13 @@
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import type { IgnoreRules } from "@etcd-explorer/shared/read/compare/ignore-rules";
 import { SideFailure, type OfSides } from "@etcd-explorer/shared/read/compare/side";
+import type { PinnedCall } from "@etcd-explorer/shared/read/past/pinned-call";
 import { useEffect, useRef, useState } from "react";
 import type { Connection } from "#/api/connection/connection.ts";
 import { callsOf } from "#/components/calls-of.ts";
 import { isSameComparison, type CompareAddress } from "#/features/compare/model/compare-address.ts";
 import { isUnderWay } from "#/lib/jobs/job.ts";
+import type { JobWorker } from "#/lib/jobs/run-worker.ts";
 import { delimitersOf } from "#/stores/delimiters.ts";
 import { jobs, useJobOf, useShowsJob } from "#/stores/jobs/jobs.ts";
 import { compareJobs, startComparison, type CompareOrder } from "./compare-job.ts";
@@ -23,12 +25,21 @@ export interface Comparison {
   readonly stop: () => void;
 }
 
+/** What it reaches etcd by: other calls in tests. */
+interface World {
+  readonly callsOf: (connection: Connection) => PinnedCall;
+  readonly open?: () => JobWorker;
+}
+
+const page: World = { callsOf: (connection) => callsOf(connection, "live", "live") };
+
 /** The comparison of an address. It runs as a job, which is found again when one comes back to the screen. */
 export function useCompare(
   connectionId: string,
   address: CompareAddress,
   connections: OfSides<Connection> | undefined,
   ignore: IgnoreRules,
+  world: World = page,
 ): Comparison {
   const last = useJobOf(compareJobs, connectionId);
   const job = last !== undefined && isSameComparison(last.report.order.address, address) ? last : undefined;
@@ -42,7 +53,7 @@ export function useCompare(
 
   const run = (order: CompareOrder) => {
     setBefore(undefined);
-    startComparison(connectionId, order);
+    startComparison(connectionId, order, world.open);
   };
   const start = () => {
     if (connections === undefined) return;
@@ -55,7 +66,7 @@ export function useCompare(
     };
     tell({ phase: "pinning" });
     const { left, right } = connections;
-    const calls = { left: callsOf(left, "live", "live"), right: callsOf(right, "live", "live") };
+    const calls = { left: world.callsOf(left), right: world.callsOf(right) };
     pinSides(calls, address, leaving.signal).then(
       ({ pinned, cost }) => {
         if (leaving.signal.aborted) return;

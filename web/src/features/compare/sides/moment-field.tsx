@@ -1,20 +1,26 @@
 import type { At } from "@etcd-explorer/shared/model/at";
-import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { revisionAt } from "@etcd-explorer/shared/read/clock/time-of";
 import { useId, useState } from "react";
+import { useClocks } from "#/api/clock/clock-store.ts";
 import { parseMoment } from "#/features/compare/model/moment.ts";
+import { useNow } from "#/lib/use-now.ts";
+import { useRequestLog } from "#/stores/request-log.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { inputLook } from "#/ui/field.tsx";
 
 interface MomentFieldProps {
   readonly label: string;
   readonly at: At;
-  /** The newest revision of the connection, as far as this page has seen it. */
-  readonly newest: Revision | undefined;
+  readonly connectionId: string;
   readonly onChange: (at: At) => void;
 }
 
-/** The revision of a side: `now`, a number, or so many writes ago. */
-export function MomentField({ label, at, newest, onChange }: MomentFieldProps) {
+/** The revision of a side: `now`, a number, a time as far as the clock knows it, or so many writes ago. */
+export function MomentField({ label, at, connectionId, onChange }: MomentFieldProps) {
+  const newest = useRequestLog(({ revisions }) => revisions[connectionId]);
+  const pairs = useClocks((clocks) => clocks[connectionId]) ?? [];
+  const nowMs = performance.timeOrigin + useNow();
   const shown = at === "live" ? "now" : formatGrouped(at);
   const [typed, setTyped] = useState(shown);
   const [placed, setPlaced] = useState(shown);
@@ -24,7 +30,7 @@ export function MomentField({ label, at, newest, onChange }: MomentFieldProps) {
     setPlaced(shown);
     setTyped(shown);
   }
-  const read = parseMoment(typed, newest);
+  const read = parseMoment(typed, { newest, nowMs, revisionAt: (ms) => revisionAt(pairs, ms)?.revision });
   const take = () => {
     if ("problem" in read) return;
     if (read.at === at) setTyped(shown);
@@ -44,7 +50,7 @@ export function MomentField({ label, at, newest, onChange }: MomentFieldProps) {
         value={typed}
         spellCheck={false}
         autoComplete="off"
-        title="now, a revision, or “100 writes ago”"
+        title="now, a revision, a time such as 12:41, or “100 writes ago”"
         aria-invalid={"problem" in read}
         aria-describedby={"problem" in read ? noteId : undefined}
         onFocus={(event) => event.currentTarget.select()}

@@ -2,12 +2,15 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { SideName } from "@etcd-explorer/shared/read/compare/side";
 import type { ComponentType } from "react";
-import type { SideAddress, SideProblem } from "#/features/compare/model/compare-address.ts";
+import type { SideAddress } from "#/features/compare/model/compare-address.ts";
 import { sideLetters } from "#/features/compare/model/side-words.ts";
 import type { PinnedSide } from "#/features/compare/run/pin-sides.ts";
+import { timeOf } from "@etcd-explorer/shared/read/clock/time-of";
+import { useClocks } from "#/api/clock/clock-store.ts";
+import { RevisionTimeText } from "#/components/revision-time.tsx";
 import { ConnectionBadges } from "#/components/connection-badges.tsx";
 import { formatKeyCount } from "#/lib/format.ts";
-import { useRequestLog } from "#/stores/request-log.ts";
+import { classNames } from "#/ui/class-names.ts";
 import { colourClass } from "#/lib/connection-colour.ts";
 import { ConnectionSelect } from "./connection-select.tsx";
 import { MomentField } from "./moment-field.tsx";
@@ -27,7 +30,8 @@ interface SideCardProps {
   readonly side: SideAddress;
   readonly prefixText: string;
   readonly connection: SideConnection | undefined;
-  readonly problem: SideProblem | undefined;
+  /** What is wrong with it, in words. */
+  readonly problem: string | undefined;
   /** Once it is pinned. */
   readonly pinned: PinnedSide | undefined;
   readonly prefixField: ComponentType<PrefixFieldProps>;
@@ -39,18 +43,21 @@ export function SideCard(props: SideCardProps) {
   const { name, side, prefixText, connection, problem, pinned, onChange } = props;
   const { prefixField: PrefixField } = props;
   const letter = sideLetters[name];
-  const newest = useRequestLog(({ revisions }) => revisions[side.connection]);
+  const pairs = useClocks((clocks) => clocks[side.connection]) ?? [];
   const colour = connection?.connection.colour;
   return (
     <section
       aria-label={`Side ${letter}`}
       data-side={letter}
-      className="flex min-w-0 flex-1 flex-col gap-1.5 rounded-[10px] border border-line bg-panel px-3 py-2.5"
+      className={classNames(
+        "flex min-w-0 flex-1 flex-col gap-1.5 rounded-[10px] border bg-panel px-3 py-2.5",
+        problem === undefined ? "border-line" : "border-bad",
+      )}
     >
-      <div className="flex min-w-0 items-center gap-2">
+      <div className="flex min-w-0 items-center gap-2 max-xl:flex-wrap">
         <span
           aria-hidden
-          className="flex size-6 shrink-0 items-center justify-center rounded-md bg-raised font-semibold text-text"
+          className="flex size-6 shrink-0 items-center justify-center rounded-md border border-line bg-raised font-semibold text-text"
         >
           {letter}
         </span>
@@ -59,9 +66,9 @@ export function SideCard(props: SideCardProps) {
           label={`Connection of side ${letter}`}
           chosen={side.connection}
           onChoose={(id) => onChange({ connection: id })}
-          className="w-40! shrink-0 max-xl:w-28!"
+          className="w-40! shrink-0 max-xl:w-auto! max-xl:min-w-0 max-xl:flex-1"
         />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-xl:order-last max-xl:basis-full max-xl:pl-8">
           {connection === undefined ? (
             <span className="font-mono text-muted">{prefixText}</span>
           ) : (
@@ -77,7 +84,7 @@ export function SideCard(props: SideCardProps) {
         <MomentField
           label={`Revision of side ${letter}`}
           at={side.at}
-          newest={newest}
+          connectionId={side.connection}
           onChange={(at) => onChange({ at })}
         />
       </div>
@@ -85,14 +92,17 @@ export function SideCard(props: SideCardProps) {
         {connection !== undefined && <ConnectionBadges connection={connection.connection} />}
         {problem !== undefined ? (
           <span role="alert" className="text-bad">
-            {problem.message}
+            {problem}
           </span>
         ) : pinned === undefined ? (
-          <span>{side.at === "live" ? "Pinned to the newest revision on start" : "Pinned"}</span>
+          <span>
+            {side.at === "live" ? "Pinned to the newest revision on start" : `Revision ${formatGrouped(side.at)}`}
+          </span>
         ) : (
           <span className="tabular-nums">
             {formatKeyCount(pinned.keys)} at revision {formatGrouped(pinned.revision)}
             {side.at === "live" && " (was newest)"}
+            <RevisionTimeText time={timeOf(pairs, pinned.revision)} before=" · " />
           </span>
         )}
       </div>

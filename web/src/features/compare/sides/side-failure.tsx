@@ -16,7 +16,7 @@ import { callsOf } from "#/components/calls-of.ts";
 import { SignInForm } from "#/components/sign-in-form.tsx";
 import type { SideAddress } from "#/features/compare/model/compare-address.ts";
 import { sideLetters } from "#/features/compare/model/side-words.ts";
-import { adviseFailure, asksForSignIn } from "#/lib/failure-advice.ts";
+import { adviseFailure, asksForSignIn, titleFailure } from "#/lib/failure-advice.ts";
 import { Button } from "#/ui/button.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 
@@ -41,7 +41,8 @@ export function SideFailurePanel({ name, side, connection, failure, onChange }: 
       <ConnectionContext value={connected}>
         <FailurePanel
           failure={failure}
-          advice={adviceOn(letter, connection.label, failure, { access, oldest, isOffering: prefixes.length > 0 })}
+          title={`Side ${letter} (${connection.label}): ${titleFailure(failure)}`}
+          advice={adviceOn(failure, { access, oldest, isOffering: prefixes.length > 0 })}
           actions={
             <>
               {oldest !== undefined && (
@@ -83,9 +84,8 @@ interface Known {
   readonly isOffering: boolean;
 }
 
-/** Says whose failure it is first: the other side may be in order. */
-function adviceOn(letter: string, label: string, failure: Failure, { access, oldest, isOffering }: Known): string {
-  const whose = `This is side ${letter} (${label}). Nothing was compared.`;
+function adviceOn(failure: Failure, { access, oldest, isOffering }: Known): string {
+  const whose = "Nothing was compared.";
   if (access !== undefined) {
     const rest = isOffering ? "Choose a prefix that they can read." : "They cannot read a whole prefix below it.";
     return `${whose} ${access.user} cannot read all of these keys. ${rest}`;

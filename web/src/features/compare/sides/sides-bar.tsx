@@ -4,7 +4,7 @@ import { ArrowLeftRight } from "lucide-react";
 import { useRef, type ComponentType } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
-import { swapSides, type CompareAddress, type SideProblem } from "#/features/compare/model/compare-address.ts";
+import { swapSides, type CompareAddress } from "#/features/compare/model/compare-address.ts";
 import type { PinnedSide } from "#/features/compare/run/pin-sides.ts";
 import { SideCard, type PrefixFieldProps } from "./side-card.tsx";
 import type { SideConnection } from "./side-connection.ts";
@@ -12,7 +12,8 @@ import type { SideConnection } from "./side-connection.ts";
 interface SidesBarProps {
   readonly address: CompareAddress;
   readonly connections: OfSides<SideConnection | undefined>;
-  readonly problems: Readonly<Partial<Record<SideName, SideProblem>>>;
+  /** What is wrong with each side, in words. */
+  readonly problems: Readonly<Partial<Record<SideName, string>>>;
   readonly pinned: OfSides<PinnedSide> | undefined;
   readonly prefixField: ComponentType<PrefixFieldProps>;
   readonly onChange: (address: CompareAddress) => void;
