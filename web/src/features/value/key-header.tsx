@@ -13,6 +13,7 @@ import {
   Terminal,
   TextCursorInput,
   Trash2,
+  Undo2,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -68,6 +69,9 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
         </h2>
         <ActButton act="key.copy" variant="ghost" label={null} icon={<Copy />} className="w-6 px-0" />
         <div className="flex-1" />
+        {at !== "live" && (
+          <ActButton act="restore.key" label={null} roomyLabel="Restore" icon={<Undo2 />} className={roomy} />
+        )}
         <ActButton act="key.watch" label={null} roomyLabel="Watch" icon={<Radio />} className={roomy} />
         <ActButton act="value.copy" label={null} roomyLabel="Copy value" icon={<ClipboardCopy />} className={roomy} />
         <ActButton act="value.copy-as" label={null} roomyLabel="Copy as" icon={<Terminal />} className={roomy} />

@@ -1,5 +1,6 @@
 /** A plan of changes that somebody asked to review: one screen fills it, `features/apply` shows it over every screen. */
 import type { Revision } from "@etcd-explorer/shared/model/int64";
+import type { KeyRange } from "@etcd-explorer/shared/model/range";
 import type { WantedChange } from "@etcd-explorer/shared/write/apply/wanted-change";
 import { create } from "zustand";
 import type { Connection } from "#/api/connection/connection.ts";
@@ -20,6 +21,8 @@ export interface ChangeReview {
   readonly target: ReviewedSide;
   /** In key order of the targets, each target once. All are chosen at first. */
   readonly changes: readonly WantedChange[];
+  /** The ranges of the source that were read for it, to be named in its script. */
+  readonly reads?: readonly KeyRange[];
 }
 
 interface ReviewState {

@@ -55,7 +55,7 @@ export function useRestorePlan({ scope, kind, wanted }: PlanWanted) {
       const changes = listed.map((difference) => wantedChange(difference, "right"));
       const source = { connection, revision };
       return {
-        review: { what: scope.what, source, target: { connection, revision: read.now }, changes },
+        review: { what: scope.what, source, target: { connection, revision: read.now }, changes, reads: scope.ranges },
         unlisted: read.unlisted,
       };
     },

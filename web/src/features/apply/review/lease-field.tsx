@@ -10,7 +10,10 @@ export interface LeaseForm {
   readonly ttlSeconds: string;
 }
 
-export const startLeases: LeaseForm = { kind: "keep", ttlSeconds: "3600" };
+/** As it begins. A lease of another cluster is none of this one, whatever its ID. */
+export function startLeases(isSameCluster: boolean): LeaseForm {
+  return { kind: isSameCluster ? "keep" : "none", ttlSeconds: "3600" };
+}
 
 /** What the form says; undefined: its TTL is none. */
 export function readLeases({ kind, ttlSeconds }: LeaseForm): LeasePolicy | undefined {

@@ -51,11 +51,12 @@ interface ReviewBodyProps {
 /** A plan of changes: what is written where, chosen one by one, with what one should know before it is begun. */
 export function ReviewBody(props: ReviewBodyProps) {
   const { review, intent, before, unlisted = 0, again, hint, actions, onStarted, onTxn, onClose } = props;
+  const isSameCluster = review.source.connection.id === review.target.connection.id;
   const [rows] = useState(() => reviewRows(review.changes, before?.changes));
   const [picked, setPicked] = useState<ReadonlySet<number>>();
   const [search, setSearch] = useState("");
   const [marked, setMarked] = useState(rows[0]?.at);
-  const [leases, setLeases] = useState(startLeases);
+  const [leases, setLeases] = useState(() => startLeases(isSameCluster));
   const searchField = useRef<HTMLInputElement>(null);
   const { sizes } = useMeasured(review);
   // What is the same by now is not chosen unless somebody chooses it.

@@ -1,5 +1,6 @@
 import type { ChangeSize } from "@etcd-explorer/shared/write/apply/measure";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import { Square, SquareCheck } from "lucide-react";
 import { useEffect, useId, useRef, type KeyboardEvent } from "react";
 import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
@@ -69,6 +70,7 @@ export function ReviewList(props: ReviewListProps) {
         const row = rows[index];
         if (row === undefined) return null;
         const isChosen = chosen.has(row.at);
+        const Box = isChosen ? SquareCheck : Square;
         return (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the list has the keyboard
           <div
@@ -76,6 +78,7 @@ export function ReviewList(props: ReviewListProps) {
             role="option"
             tabIndex={-1}
             aria-selected={isChosen}
+            aria-label={`${row.text}, ${kindWords(intent, row.kind).badge}${row.isOvertaken ? ", changed since" : ""}`}
             aria-setsize={rows.length}
             aria-posinset={index + 1}
             onClick={() => onMark(row.at)}
@@ -84,15 +87,17 @@ export function ReviewList(props: ReviewListProps) {
               row.at === marked ? "border-accent bg-accent-bg" : "border-transparent hover:bg-raised",
             )}
           >
-            <input
-              type="checkbox"
-              tabIndex={-1}
-              aria-label={row.text}
-              checked={isChosen}
-              onChange={() => toggle(row)}
-              onClick={(event) => event.stopPropagation()}
-              className="size-3.5 shrink-0 accent-[var(--accent)]"
-            />
+            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Space does it in the list */}
+            <span
+              data-box
+              className="-my-1 -ml-1.5 flex shrink-0 p-1.5"
+              onClick={(event) => {
+                event.stopPropagation();
+                toggle(row);
+              }}
+            >
+              <Box className={classNames("size-3.5", isChosen ? "text-accent" : "text-muted")} />
+            </span>
             <Badge tone={kindWords(intent, row.kind).tone} className="w-[62px] justify-center">
               {kindWords(intent, row.kind).badge}
             </Badge>

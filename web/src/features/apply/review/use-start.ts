@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatGrouped, formatLeaseHex } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { LeasePolicy } from "@etcd-explorer/shared/write/apply/apply-plan";
-import { createApplyRun } from "@etcd-explorer/shared/write/apply/apply-run";
+import { createApplyRun, type ApplyReport } from "@etcd-explorer/shared/write/apply/apply-run";
 import { listWrites } from "@etcd-explorer/shared/write/apply/list-writes";
 import { txnScript } from "@etcd-explorer/shared/command/equivalents/txn-script";
-import type { Equivalent } from "@etcd-explorer/shared/command/equivalents/target";
+import { formatEtcdctl } from "@etcd-explorer/shared/command/equivalents/etcdctl";
+import type { Equivalent, EquivalentTarget } from "@etcd-explorer/shared/command/equivalents/target";
 import { showDraft } from "@etcd-explorer/shared/txn/draft/show-draft";
 import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
@@ -28,6 +29,8 @@ export interface ChosenPlan {
 export const mostInTxn = 60;
 /** So many changes a script holds. */
 export const mostInScript = 5_000;
+/** So many commands that read are named. */
+const mostReads = 10;
 
 /** What is done with the chosen changes: all of it compares with what the plan has read. */
 export function useStart(again: PlanAgain | undefined) {
@@ -39,12 +42,7 @@ export function useStart(again: PlanAgain | undefined) {
   const start = ({ review, intent, leases }: ChosenPlan): number => {
     const { changes, source, what } = review;
     const run = createApplyRun(sidesOf(review), { changes, revision: source.revision, leases, keep: true });
-    const notes = () => {
-      const { leaseless } = run.report();
-      return leaseless === 0
-        ? []
-        : [`${formatCount(formatGrouped(leaseless), "key has", "keys have")} no lease now: theirs has ended.`];
-    };
+    const notes = () => reportNotes(run.report());
     const words = jobWordsOf(intent, what);
     return startPlanned(client, {
       connection,
@@ -73,6 +71,7 @@ export function useStart(again: PlanAgain | undefined) {
       return txnScript(writes, equivalentTarget(connection), [
         `${chosen.intent === "apply" ? "Writes" : "Restores"} ${formatKeyCount(writes.length)} of ${review.what}, as of revision ${review.source.revision}.`,
         `Each key is written only if it is unchanged since revision ${review.target.revision}.`,
+        ...readingLines(review, equivalentTarget(review.source.connection)),
       ]);
     },
   });
@@ -93,6 +92,21 @@ export function useStart(again: PlanAgain | undefined) {
     },
   });
   return { start, script, toTxn };
+}
+
+function reportNotes({ leaseless, granted }: ApplyReport): readonly string[] {
+  const ended = `${formatCount(formatGrouped(leaseless), "key has", "keys have")} no lease now: theirs has ended.`;
+  const lease = granted === undefined ? [] : [`Granted lease ${formatLeaseHex(granted)}. An undo leaves it to expire.`];
+  return leaseless === 0 ? lease : [ended, ...lease];
+}
+
+/** The commands that read the source, as comments of a script. */
+function readingLines({ source, reads }: ChangeReview, target: EquivalentTarget): readonly string[] {
+  const commands = (reads ?? []).slice(0, mostReads).flatMap((range) => {
+    const read = formatEtcdctl({ kind: "range", request: { ...range, revision: source.revision } }, target);
+    return "text" in read ? [`  ${read.text}`] : [];
+  });
+  return commands.length === 0 ? [] : ["The values were read as by:", ...commands];
 }
 
 /** The name of the file of a script. */
