@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { At } from "@etcd-explorer/shared/model/at";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { History, Plug } from "lucide-react";
-import { useEffect, useMemo, type ReactNode } from "react";
+import { Suspense, useEffect, useMemo, type ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { isUnread } from "#/api/cache/is-unread.ts";
 import { configQuery } from "#/api/connection/config-query.ts";
@@ -11,17 +11,20 @@ import type { Connection } from "#/api/connection/connection.ts";
 import { callsOf } from "#/components/calls-of.ts";
 import { healthQuery } from "#/api/connection/health-query.ts";
 import { forgetNamesOfOthers } from "#/stores/confirmed-names.ts";
+import { useChangeReview } from "#/stores/review/change-review.ts";
 import { Button } from "#/ui/button.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { AskFirst } from "./ask-first.tsx";
 import { ConfigFailure } from "./config-failure.tsx";
 import { HistoryHost } from "./history-host.tsx";
 import { JobDialogHost } from "./job-dialog-host.tsx";
-import { ReviewHost } from "./review-host.tsx";
 import { useReadAsUser } from "./use-read-as-user.ts";
 import { useViewing } from "./use-viewing.ts";
 import { useNamedConnection } from "./use-named-connection.ts";
+
+const ReviewHost = lazyPart(async () => (await import("./review-host.tsx")).ReviewHost);
 
 interface ConnectedRouteProps {
   /** As the URL spells it. */
@@ -78,6 +81,7 @@ interface ReachedProps extends Pick<ConnectedRouteProps, "children"> {
 
 function Reached({ connection, viewing, at, children }: ReachedProps) {
   const health = useQuery(healthQuery(connection));
+  const hasReview = useChangeReview(({ review }) => review !== undefined);
   useReadAsUser(connection);
   useEffect(() => {
     forgetNamesOfOthers(connection.id);
@@ -105,7 +109,11 @@ function Reached({ connection, viewing, at, children }: ReachedProps) {
       {children(connection)}
       <HistoryHost />
       <JobDialogHost />
-      <ReviewHost />
+      {hasReview && (
+        <Suspense>
+          <ReviewHost />
+        </Suspense>
+      )}
     </ConnectionContext>
   );
 }

@@ -78,7 +78,6 @@ export function ReviewList(props: ReviewListProps) {
             role="option"
             tabIndex={-1}
             aria-selected={isChosen}
-            aria-label={`${row.text}, ${kindWords(intent, row.kind).badge}${row.isOvertaken ? ", changed since" : ""}`}
             aria-setsize={rows.length}
             aria-posinset={index + 1}
             onClick={() => onMark(row.at)}
