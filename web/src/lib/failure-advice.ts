@@ -92,6 +92,7 @@ export function describeStop(failure: Failure, failed: string): string {
 const forbiddenAdvice: Readonly<Record<string, string>> = {
   past: "Go back to live to change anything.",
   "read-only": "Unlock it in the top bar if you locked it. Otherwise, use a connection with write access.",
+  "source-compacted": "Continue to write the other keys, or cancel the rest.",
   "access-token": "Find it in the address that the explorer printed when it started.",
 };
 

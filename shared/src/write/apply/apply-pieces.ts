@@ -1,7 +1,7 @@
 /** The changes of a plan with their values, read a piece at a time just before they are written. */
 import { encodeHex, equalBytes } from "../../model/bytes.ts";
 import { failureOf, FailureError, type Failure } from "../../model/failure.ts";
-import { noLease } from "../../model/int64.ts";
+import { formatGrouped, noLease } from "../../model/int64.ts";
 import type { KeyFacts, KeyValue } from "../../model/key-value.ts";
 import { findKeys, keysPerRead } from "../../read/scan/read-keys.ts";
 import type { TxnCall } from "../../read/ranges/txn-call.ts";
@@ -142,8 +142,8 @@ async function readSources(
 }
 
 function compactedSource({ revision }: ApplyPlan): Failure {
-  const message = `etcd has compacted revision ${revision}: old values are gone. Continue to apply the rest.`;
-  return { kind: "compacted", status: 400, code: 11, message };
+  const message = `etcd has compacted revision ${formatGrouped(revision)}, so some old values are gone`;
+  return { kind: "forbidden", rule: "source-compacted", message };
 }
 
 function byKey(kvs: readonly KeyValue[]): Values {

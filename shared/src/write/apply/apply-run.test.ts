@@ -116,7 +116,7 @@ describe("a run of changes", () => {
     const { etcd, plan } = await twoStates();
     etcd.floor = etcd.revision;
     const run = createApplyRun(callsTo(etcd).calls, plan);
-    expect(await drain(run)).toMatchObject({ kind: "stuck", failure: { kind: "compacted" } });
+    expect(await drain(run)).toMatchObject({ kind: "stuck", failure: { rule: "source-compacted" } });
     expect(run.report()).toMatchObject({ done: 0, lost: 0 });
     expect(await drain(run)).toEqual({ kind: "finished" });
     expect(run.report()).toMatchObject({ done: 1, lost: 3 });

@@ -41,6 +41,7 @@ export function RestoreReview(props: RestoreReviewProps) {
     return (
       <FailurePanel
         failure={failure}
+        advice={failure.kind === "compacted" ? "Choose a newer revision, or the oldest that is left." : undefined}
         actions={
           <>
             {back}
