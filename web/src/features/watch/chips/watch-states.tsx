@@ -62,8 +62,19 @@ function Waiting({ why, waiting, session }: WaitingProps) {
 }
 
 function WatchName({ entry: { spec } }: Pick<WatchStateProps, "entry">) {
+  const name = nameOf(spec.shape);
+  // As in its chip: where it is too long its end is seen.
   return (
-    <span className={classNames("font-semibold", spec.shape.kind !== "all" && "font-mono")}>{nameOf(spec.shape)}</span>
+    <span
+      dir="rtl"
+      title={name}
+      className={classNames(
+        "inline-block max-w-72 truncate align-bottom font-semibold",
+        spec.shape.kind !== "all" && "font-mono",
+      )}
+    >
+      <bdi dir="ltr">{name}</bdi>
+    </span>
   );
 }
 
