@@ -12,13 +12,15 @@ test("a Kubernetes object is read by its fields; bytes and minified JSON are edi
 }) => {
   const keys = new KeysPage(page);
 
-  await test.step("a Kubernetes object says what it is, and its fields by number", async () => {
+  await test.step("a Kubernetes object says what it is, and on request its fields by number", async () => {
     await keys.open("sample", { prefix: "/registry/minions/" });
     await keys.tree
       .getByRole("treeitem", { name: /^node-/ })
       .first()
       .click();
     await expect(keys.fact("format")).toHaveText("Kubernetes");
+    await expect(keys.fact("kind")).toContainText("Node");
+    await page.getByRole("tab", { name: "Wire" }).click();
     await expect(page.getByText("v1 Node")).toBeVisible();
     await expect(page.getByRole("group", { name: "Value tree" })).toContainText("raw");
   });

@@ -18,11 +18,13 @@ interface CopyAsProps {
   readonly target: EquivalentTarget;
   /** A choice of what is copied, where there is one. */
   readonly what?: ReactNode;
+  /** Stands below: the same in another tool's words. */
+  readonly also?: ReactNode;
   readonly onClose: () => void;
 }
 
 /** A request in other words, to be copied: as etcdctl, curl, JSON or Go. */
-export function CopyAs({ title, request, target, what, onClose }: CopyAsProps) {
+export function CopyAs({ title, request, target, what, also, onClose }: CopyAsProps) {
   const [spelling, setSpelling] = useState<Spelling>("etcdctl");
   const said = spellRequest(request, spelling, { target, queryUrl: `${location.origin}${endpoints.query.path}` });
   const copy = async (text: string) => {
@@ -43,6 +45,7 @@ export function CopyAs({ title, request, target, what, onClose }: CopyAsProps) {
           />
         </div>
         <SpelledRequest spelling={spelling} said={said} onCopy={(text) => void copy(text)} onClose={onClose} />
+        {also}
       </div>
     </Dialog>
   );

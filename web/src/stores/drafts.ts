@@ -7,7 +7,7 @@ import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import type { EditForm } from "#/lib/formats/edit-form.ts";
-import { fromEditText, type Encoding } from "#/lib/formats/value-text.ts";
+import { fromEditText, objectStyleOf, type Encoding } from "#/lib/formats/value-text.ts";
 import { draftStorage } from "./draft-storage.ts";
 import { parseDraft, writeDraft } from "./stored-draft.ts";
 
@@ -19,7 +19,10 @@ export interface Draft {
   readonly text: string;
   /** How that text is stored; absent: as it is. */
   readonly form?: EditForm;
-  /** The text that a save would write, where that is another: what it takes to work it out loads with the editor. */
+  /**
+   * The text that a save would write, where that is another: what it takes to work it out loads with the editor. Of an
+   * object of Kubernetes its bytes in base64; absent: its text cannot be encoded.
+   */
   readonly stored?: string;
 }
 
@@ -44,13 +47,19 @@ interface Meaning {
   readonly holdsEdit: boolean;
 }
 
+/** Of an object the bytes are kept with its text: what it takes to work them out may not be loaded yet. */
+function valueOf({ encoding, text, stored }: Draft): Value | undefined {
+  if (objectStyleOf(encoding) === undefined) return fromEditText(stored ?? text, encoding);
+  return stored === undefined ? undefined : fromEditText(stored, "base64");
+}
+
 const meanings = new WeakMap<Draft, Meaning>();
 
 /** What a draft means, worked out once: several parts of the page ask at every key press, of values of a megabyte too. */
 export function meaningOf(draft: Draft): Meaning {
   const known = meanings.get(draft);
   if (known !== undefined) return known;
-  const value = fromEditText(draft.stored ?? draft.text, draft.encoding);
+  const value = valueOf(draft);
   const meaning = { value, holdsEdit: value === undefined || !equalBytes(value, draft.base.value) };
   meanings.set(draft, meaning);
   return meaning;

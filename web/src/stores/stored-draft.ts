@@ -4,7 +4,7 @@ import { parseInt64, parseLeaseId, parseRevision } from "@etcd-explorer/shared/m
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import * as z from "zod/mini";
 import { editForms } from "#/lib/formats/edit-form.ts";
-import { encodings } from "#/lib/formats/value-text.ts";
+import { encodings, objectStyleOf } from "#/lib/formats/value-text.ts";
 import { remembered } from "./draft-storage.ts";
 import type { Draft } from "./drafts.ts";
 
@@ -37,7 +37,8 @@ export function parseDraft(raw: unknown): Draft | undefined {
   const form = editForms.find((known) => known === data.form);
   // One without the other would be saved in another form than it was typed for.
   if (data.form !== undefined && form === undefined) return undefined;
-  if ((form === undefined) !== (data.stored === undefined)) return undefined;
+  const isObject = encoding !== undefined && objectStyleOf(encoding) !== undefined;
+  if (!isObject && (form === undefined) !== (data.stored === undefined)) return undefined;
   if (encoding === undefined || key === undefined || value === undefined || createRevision === undefined)
     return undefined;
   if (modRevision === undefined || version === undefined || lease === undefined) return undefined;
@@ -58,6 +59,7 @@ const writeBase = remembered((base: KeyValue) =>
 
 /** A draft as {@link parseDraft} reads it. A lone surrogate, which UTF-8 has not, is escaped by JSON and comes back. */
 export function writeDraft({ base, encoding, text, form, stored }: Draft): string {
-  const more = stored === undefined ? "" : `"form":"${form}","stored":${JSON.stringify(stored)},`;
+  const kept = stored === undefined ? "" : `"stored":${JSON.stringify(stored)},`;
+  const more = form === undefined ? kept : `"form":"${form}",${kept}`;
   return `{"encoding":"${encoding}",${more}"text":${JSON.stringify(text)},"base":${writeBase(base)}}`;
 }

@@ -7,6 +7,7 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
 import { CopyAs } from "#/components/copy-as.tsx";
 import { LabelledChoice } from "#/ui/labelled-choice.tsx";
+import { KubectlCommands } from "#/features/value/kubernetes/kubectl-commands.tsx";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 
 interface CopyAsDialogProps {
@@ -42,6 +43,7 @@ export function CopyAsDialog({ model, onClose }: CopyAsDialogProps) {
       request={requestFor(act, model, at)}
       target={equivalentTarget(connection)}
       what={what}
+      also={model.object && <KubectlCommands object={model.object} />}
       onClose={onClose}
     />
   );

@@ -6,6 +6,7 @@ import { Badge } from "#/ui/badge.tsx";
 import { Button } from "#/ui/button.tsx";
 import { UnkeptBadge } from "#/ui/unkept-badge.tsx";
 import { describeSize, type Check, type EditorModel } from "#/features/value/text/editor-model.ts";
+import { checkObject, describeUnknownFields } from "#/features/value/text/object-check.ts";
 import { UnsavedDot } from "#/ui/unsaved-dot.tsx";
 import { useLasting } from "#/ui/use-lasting.ts";
 import { CheckBadge, describeFormat } from "#/features/value/text/format-badge.tsx";
@@ -31,7 +32,8 @@ export function EditBar(props: EditBarProps) {
   const { model, check, formatCheck, unwritable, hasKeptEdit, saving, unkept, reviewed, onCompare } = props;
   const { format, text } = model;
   const isSlow = useLasting(saving, shownAfterMs);
-  const shown = check ?? (formatCheck && describeFormat(text, format, formatCheck));
+  const shown = check ?? checkObject(model) ?? (formatCheck && describeFormat(text, format, formatCheck));
+  const unknownFields = describeUnknownFields(model);
   const size = describeSize(model);
   return (
     <div
@@ -47,6 +49,7 @@ export function EditBar(props: EditBarProps) {
             {size}
           </span>
         )}
+        {unknownFields !== undefined && <span className="shrink-0 text-sm text-muted">{unknownFields}</span>}
         {unkept && model.dirty && <UnkeptBadge />}
         {hasKeptEdit && (
           <Badge tone="warn">

@@ -26,11 +26,14 @@ import { useLayoutActs } from "#/features/value/views/use-layout-acts.ts";
 import { textIn, type LaidOut } from "#/features/value/text/stored-layout.ts";
 import { mergeSides } from "#/features/value/merge/merge-sides.ts";
 import { useWrites } from "#/features/value/write/use-writes.ts";
-import { toEditText, type Encoding } from "#/lib/formats/value-text.ts";
+import { isTextual, toEditText, type Encoding } from "#/lib/formats/value-text.ts";
 import type { EditForm } from "#/lib/formats/edit-form.ts";
 import { formOfValue } from "#/lib/formats/value-form.ts";
 import { makeDraft } from "#/features/value/text/make-draft.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
+import { isTextLocked } from "#/features/value/text/object-check.ts";
+import { isOfKubernetes } from "#/lib/formats/encrypted-at-rest.ts";
+import { revealSecret, useKubernetesSession } from "#/stores/layout/kubernetes-session.ts";
 import { isFocusFree } from "#/ui/lost-focus.ts";
 import { ValueTabs } from "#/features/value/views/value-tabs.tsx";
 import { ValueToolbar } from "#/features/value/views/value-toolbar.tsx";
@@ -38,6 +41,7 @@ import { ValueView } from "#/features/value/views/value-view.tsx";
 
 const PendingLine = lazyPart(async () => (await import("#/features/value/write/pending-line.tsx")).PendingLine);
 const OvertakenLine = lazyPart(async () => (await import("#/features/value/merge/overtaken-line.tsx")).OvertakenLine);
+const ObjectBanner = lazyPart(async () => (await import("#/features/value/kubernetes/object-banner.tsx")).ObjectBanner);
 const ConflictPanel = lazyPart(async () => (await import("#/features/value/merge/conflict-panel.tsx")).ConflictPanel);
 
 interface KeyEditorProps {
@@ -56,7 +60,7 @@ const stillSaving = "Still saving: waiting for etcd";
 /** A key that exists, or did when its edit began: facts, tabs, value, and the bar that saves. */
 export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOpen }: KeyEditorProps) {
   const { connection, at } = useConnected();
-  const { base, text, value, encoding } = model;
+  const { base, text, value, encoding, object } = model;
   const [overlay, setOverlay] = useState<Overlay>();
   // What a review was of is saved, discarded or overtaken: there is nothing to ask any more.
   if (overlay === "review" && (!model.dirty || model.overtaken)) setOverlay(undefined);
@@ -72,6 +76,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
   const { reviewsAlways, showsFormatted } = useEditorSettings();
   const kept = useDraftsKept(editsStorage);
   const reviewed = reviewsAlways || questionOf("key.save", connection.isProduction) === "review";
+  const isUnwarned = useKubernetesSession((session) => !session.isWarned) && object !== undefined;
   const check = checkEdit(model);
   const formatCheck = useFormatCheck(text, encoding === "text" ? model.format : "binary");
   const changes = useDiffCount(model);
@@ -85,7 +90,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
     () => {
       if (overlay === "conflict" && model.overtaken) runAct("conflict.save-merged");
       else if (model.overtaken) setOverlay("conflict");
-      else if (reviewed) setOverlay("review");
+      else if (reviewed || isUnwarned) setOverlay("review");
       else if (value !== undefined) {
         const write = () => save.mutate({ over: base, value });
         void findBroken(base, value, chosen).then((broken) => (broken ? setOverlay("review") : write()));
@@ -96,6 +101,11 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
   useAct("value.review", () => setOverlay(model.overtaken ? "conflict" : "review"), isSaving ? stillSaving : unsavable);
   useAct("value.stop-saving", stopSaving, isSaving ? undefined : "Nothing is being saved");
   useAct("value.discard", () => setDraft(id, undefined), isSaving ? stillSaving : unchanged);
+  useAct(
+    "secret.reveal",
+    () => revealSecret(id, object?.isMasked === true),
+    object?.isSecret === true ? (model.dirty ? "Save or discard the edit first" : undefined) : "Not a Secret",
+  );
   useAct("key.delete", () => setOverlay("delete"), unwritable);
   useAct("value.copy-as", () => setOverlay("copy-as"));
   const gone = unwritable ?? (current === undefined ? "The key no longer exists" : undefined);
@@ -152,7 +162,8 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
           onLeave={() => setOverlay(undefined)}
           onTakeTheirs={() => setDraft(id, undefined)}
           onEditMerged={(merged, theirs) => {
-            if (theirs !== undefined) keepDraft(merged, "text", theirs, mergeSides(model, theirs).form);
+            const as = isTextual(encoding) ? encoding : "text";
+            if (theirs !== undefined) keepDraft(merged, as, theirs, mergeSides(model, theirs).form);
             setOverlay(undefined);
           }}
         />
@@ -162,7 +173,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
   return (
     <section aria-label="Value" className="flex h-full min-h-0 flex-col">
       <KeyHeader model={model} stored={current ?? base} revision={revision} />
-      <ValueTabs view={showsHistory ? "history" : view} changes={changes}>
+      <ValueTabs view={showsHistory ? "history" : view} isObject={object !== undefined} changes={changes}>
         {!showsHistory && (
           <ValueToolbar
             view={view}
@@ -173,12 +184,15 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
           />
         )}
       </ValueTabs>
+      <Suspense>
+        {isOfKubernetes(base.value) && <ObjectBanner model={model} canWrite={unwritable === undefined} />}
+      </Suspense>
       <ValueView
         view={view}
         isAway={showsHistory}
         model={model}
         formatCheck={formatCheck}
-        readOnly={unwritable !== undefined}
+        readOnly={unwritable !== undefined || isTextLocked(model)}
         focusAsked={focusAsked}
         onChange={(typed) => keepDraft(typed, encoding, base, model.form)}
       />

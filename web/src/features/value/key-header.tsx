@@ -15,7 +15,7 @@ import {
   Trash2,
   Undo2,
 } from "lucide-react";
-import type { ReactNode } from "react";
+import { Suspense } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
@@ -27,7 +27,12 @@ import { notify } from "#/stores/notices.ts";
 import { addKeyToTxn } from "#/stores/txn-drafts.ts";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
+import { encodingName, objectStyleOf } from "#/lib/formats/value-text.ts";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
+import { Fact } from "#/features/value/key/fact.tsx";
 import { LeaseFact } from "#/features/value/lease/lease-fact.tsx";
+
+const ObjectFacts = lazyPart(async () => (await import("#/features/value/kubernetes/object-facts.tsx")).ObjectFacts);
 
 interface KeyHeaderProps {
   readonly model: EditorModel;
@@ -39,7 +44,7 @@ interface KeyHeaderProps {
 
 /** The key's name, what one can do with it, and what etcd keeps about it. */
 export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
-  const { base, format } = model;
+  const { base, format, object } = model;
   const { connection, at } = useConnected();
   const start = foldersAbove(base.key, useDelimiters(connection.id))
     .filter((folder) => folder.length < base.key.length)
@@ -50,7 +55,8 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
   useAct("key.copy", () => void copy(formatKey(base.key), "key"));
   useAct(
     "value.copy",
-    () => void copy(copiedText(model), model.encoding === "text" ? "value" : `value as ${model.encoding}`),
+    () =>
+      void copy(copiedText(model), model.encoding === "text" ? "value" : `value as ${encodingName(model.encoding)}`),
   );
   return (
     <header className="@container border-b border-line px-[18px] pt-3 pb-2">
@@ -88,6 +94,7 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
         <ActButton act="key.delete" variant="danger" label={null} icon={<Trash2 />} className="w-9 px-0" />
       </div>
       <dl className="mt-1.5 flex flex-wrap gap-x-5 gap-y-0.5 text-sm">
+        <Suspense>{object !== undefined && <ObjectFacts object={object} />}</Suspense>
         <Fact name="version">{formatGrouped(base.version)}</Fact>
         <Fact name="created">rev {formatGrouped(base.createRevision)}</Fact>
         <Fact name="modified" note={describeAge(revision, base.modRevision)}>
@@ -115,30 +122,12 @@ function addToTxn(connectionId: string, stored: KeyValue): void {
 
 /** The value as a save would store it, not as the view lays it out; base64 on one line, as etcd's JSON has it. */
 function copiedText({ encoding, text, value }: EditorModel): string {
-  if (value === undefined || encoding === "hex") return text;
+  if (value === undefined || encoding === "hex" || objectStyleOf(encoding) !== undefined) return text;
   return encoding === "base64" ? encodeBase64(value) : (decodeUtf8(value) ?? text);
 }
 
 async function copy(text: string, what: string): Promise<void> {
   await copyAndSay(text, `Copied ${what}`);
-}
-
-interface FactProps {
-  readonly name: string;
-  readonly note?: string | undefined;
-  readonly children: ReactNode;
-}
-
-function Fact({ name, note, children }: FactProps) {
-  return (
-    <div className="flex items-baseline gap-1.5 whitespace-nowrap">
-      <dt className="text-muted">{name}</dt>
-      <dd className="font-semibold">
-        {children}
-        {note !== undefined && <span className="pl-1.5 font-normal text-muted">{note}</span>}
-      </dd>
-    </div>
-  );
 }
 
 /** How many writes the cluster has taken since. */

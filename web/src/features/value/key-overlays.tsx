@@ -2,6 +2,7 @@ import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 import type { Draft } from "#/stores/drafts.ts";
+import { noteWarned, useKubernetesSession } from "#/stores/layout/kubernetes-session.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { describeSize, type EditorModel } from "#/features/value/text/editor-model.ts";
 import { describeLayout, diffSides } from "#/features/value/text/stored-layout.ts";
@@ -13,6 +14,10 @@ const LeaseDialog = lazyDialog(async () => (await import("#/features/value/lease
 const NameDialog = lazyDialog(async () => (await import("#/features/value/new-key/name-dialog.tsx")).NameDialog);
 const UploadDialog = lazyDialog(async () => (await import("#/features/value/file/upload-dialog.tsx")).UploadDialog);
 const CopyAsDialog = lazyDialog(async () => (await import("./copy-as-dialog.tsx")).CopyAsDialog);
+
+/** Said once a session, before the first save. */
+const apiServerWarning =
+  "The API server caches this object, and controllers may write it again. Prefer kubectl edit while it runs.";
 
 export type Overlay = "conflict" | "delete" | "review" | "lease" | "rename" | "duplicate" | "copy-as" | "upload";
 
@@ -33,7 +38,8 @@ interface KeyOverlaysProps {
 /** The dialogs that an open key can ask for. */
 export function KeyOverlays({ overlay, model, current, chosen, writes, onClose, onUpload, onOpen }: KeyOverlaysProps) {
   const { save, remove, changeLease } = writes;
-  const { base, value, dirty } = model;
+  const { base, value, dirty, object } = model;
+  const isWarned = useKubernetesSession((session) => session.isWarned);
   const stored = current ?? base;
   return (
     <>
@@ -58,7 +64,9 @@ export function KeyOverlays({ overlay, model, current, chosen, writes, onClose, 
           chosen={chosen}
           busy={save.isPending}
           onClose={onClose}
+          warning={object !== undefined && !isWarned ? apiServerWarning : undefined}
           onSave={() => {
+            if (object !== undefined) noteWarned();
             onClose();
             save.mutate({ over: base, value });
           }}

@@ -32,6 +32,8 @@ import { KeyEditor } from "./key-editor.tsx";
 import { AbsentHistory } from "#/features/value/history/absent-history.tsx";
 import { useHistoryAct } from "#/features/value/history/history-tab.tsx";
 import { keyQuery } from "#/features/value/key/key-query.ts";
+import { useObjectCodec } from "#/lib/kubernetes/use-object-codec.ts";
+import { useKubernetesSession } from "#/stores/layout/kubernetes-session.ts";
 import type { KeyState } from "#/api/keys/key-state.ts";
 import { useExpiry } from "#/features/value/key/use-expiry.ts";
 
@@ -75,7 +77,10 @@ export function ValuePane({ selected, onCreate, onOpen, history, begun, onBegun 
   const formatted = useEditorSettings((settings) => settings.showsFormatted);
   // What could not be read has not changed: an edit goes on from what it began with.
   const current = query.data === undefined ? draft?.base : query.data.kv;
-  const model = buildEditorModel(current, draft, { chosen, encoding, formatted });
+  const loaded = useObjectCodec(current?.value, draft?.base.value);
+  const revealed = useKubernetesSession((session) => session.revealed.has(id));
+  const codec = loaded === "loading" ? undefined : loaded;
+  const model = buildEditorModel(current, draft, { chosen, encoding, formatted, codec, revealed });
   const isThere = model !== undefined || begun?.act === "history.open";
   const settle = useEffectEvent((act: ActId) => {
     onBegun();
@@ -85,7 +90,7 @@ export function ValuePane({ selected, onCreate, onOpen, history, begun, onBegun 
     if (begun !== undefined && !query.isPending) settle(begun.act);
   }, [begun, query.isPending]);
 
-  if (query.isPending) return <ValueSkeleton />;
+  if (query.isPending || loaded === "loading") return <ValueSkeleton />;
   // An edit is never hidden behind a failed read: it stays in the editor, and a line above tells of the failure.
   if (query.isError && model === undefined) {
     const failure = failureOf(query.error);

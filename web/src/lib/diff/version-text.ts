@@ -1,6 +1,8 @@
 /** Two versions of a value as texts to compare, both spelled alike. */
 import { equalBytes, type Value } from "@etcd-explorer/shared/model/bytes";
 import { readKubernetesObject } from "#/lib/formats/kubernetes-object.ts";
+import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
+import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
 import { formOfValue } from "#/lib/formats/value-form.ts";
 import { encodingOf, toEditText, type Encoding } from "#/lib/formats/value-text.ts";
 import { listTreeLines } from "#/lib/formats/value-tree.ts";
@@ -9,12 +11,18 @@ export interface VersionTexts {
   readonly before: string;
   readonly after: string;
   /** What the lines do not show. */
-  readonly note?: string;
+  readonly note?: string | undefined;
 }
 
-/** Spells both sides; undefined stands for a key that was not there. */
-export function versionTexts(before: Value | undefined, after: Value | undefined): VersionTexts {
+/** Spells both sides; `codec` reads objects of Kubernetes, which stand by field number else. Undefined stands for a key that was not there. */
+export function versionTexts(
+  before: Value | undefined,
+  after: Value | undefined,
+  codec?: ObjectCodec | "loading",
+): VersionTexts {
   const values = [before, after].filter((value) => value !== undefined);
+  const decoded = typeof codec === "object" && values.every(isKubernetes) ? codec.pair(before, after) : undefined;
+  if (decoded !== undefined) return noted(before, after, decoded, decoded.note);
   const objects = values.map(kubernetesLines);
   if (values.length > 0 && objects.every((lines) => lines !== undefined)) {
     const spell = (value: Value | undefined) => (value && kubernetesLines(value)) ?? "";
@@ -38,7 +46,8 @@ function noted(
   const isLayout =
     before !== undefined && after !== undefined && texts.before === texts.after && !equalBytes(before, after);
   const words = isLayout ? "Only the layout differs" : note;
-  return words === undefined ? texts : { ...texts, note: words };
+  const { before: old, after: now } = texts;
+  return { before: old, after: now, ...(words === undefined ? {} : { note: words }) };
 }
 
 /** A line for each field of an object of Kubernetes; undefined for other values. */

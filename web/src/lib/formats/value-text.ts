@@ -10,13 +10,33 @@ import {
   type Value,
 } from "@etcd-explorer/shared/model/bytes";
 
+import { isKubernetes } from "./is-kubernetes.ts";
+import { loadedCodec, type ObjectStyle } from "./object-codec.ts";
+
+/** Whether an encoding is a text with lines of its own, and not bytes as digits. */
+export function isTextual(encoding: Encoding): boolean {
+  return encoding === "text" || objectStyleOf(encoding) !== undefined;
+}
+
+/** An encoding in words: `base64`, `YAML`. */
+export function encodingName(encoding: Encoding): string {
+  return objectStyleOf(encoding)?.toUpperCase() ?? encoding;
+}
+
 /** The character that some editors put before a UTF-8 text. */
 export const byteOrderMark = "\ufeff";
 
-/** How a value is edited: as its own text, or its bytes as hex digits or base64. */
-export const encodings = ["text", "hex", "base64"] as const;
+/**
+ * How a value is edited: as its own text, its bytes as hex digits or base64, or an object of Kubernetes as YAML or JSON.
+ */
+export const encodings = ["text", "hex", "base64", "kube-yaml", "kube-json"] as const;
 
 export type Encoding = (typeof encodings)[number];
+
+/** How an encoding writes an object of Kubernetes; undefined: it is of the bytes. */
+export function objectStyleOf(encoding: Encoding): ObjectStyle | undefined {
+  return encoding === "kube-yaml" ? "yaml" : encoding === "kube-json" ? "json" : undefined;
+}
 
 // Control characters that no text has: with them, valid UTF-8 is still binary (NUL in a protobuf, say).
 // oxlint-disable-next-line no-control-regex
@@ -37,6 +57,9 @@ export function toEditText(value: Value, encoding: Encoding): string {
       return formatHexLines(value);
     case "base64":
       return formatBase64Lines(value);
+    case "kube-yaml":
+    case "kube-json":
+      return loadedCodec()?.text(value, encoding === "kube-yaml" ? "yaml" : "json") ?? "";
     default:
       return encoding satisfies never;
   }
@@ -44,11 +67,20 @@ export function toEditText(value: Value, encoding: Encoding): string {
 
 /** Whether a value can be edited in that spelling without losing a byte. */
 export function canBeEditedAs(value: Value, encoding: Encoding): boolean {
+  const style = objectStyleOf(encoding);
+  if (style !== undefined) return isKubernetes(value) && loadedCodec()?.text(value, style) !== undefined;
   return encoding !== "text" || decodeUtf8(value) !== undefined;
 }
 
-/** The value that the editor's text means; undefined where hex or base64 is not whole, or a character has no UTF-8. */
-export function fromEditText(text: string, encoding: Encoding): Value | undefined {
+/**
+ * The value that the editor's text means over the stored one; undefined where hex or base64 is not whole, a character
+ * has no UTF-8, or an object cannot be written so.
+ */
+export function fromEditText(text: string, encoding: Encoding, stored?: Value): Value | undefined {
+  if (objectStyleOf(encoding) !== undefined) {
+    const written = stored && loadedCodec()?.write(text, stored);
+    return written !== undefined && "bytes" in written ? written.bytes : undefined;
+  }
   if (encoding === "text") return isWellFormed(text) ? asValue(encodeUtf8(text)) : undefined;
   const bytes = encoding === "hex" ? decodeHex(text) : decodeBase64(text.replace(/\s+/g, ""));
   return bytes === undefined ? undefined : asValue(bytes);

@@ -2,8 +2,8 @@
 import { create } from "zustand";
 import { encodings, type Encoding } from "#/lib/formats/value-text.ts";
 
-/** In each of the encodings a value can be edited; the tree and the diff only show. */
-export type ValueView = Encoding | "tree" | "diff";
+/** In each of the encodings a value can be edited; the tree, the wire and the diff only show. */
+export type ValueView = Encoding | "tree" | "wire" | "diff";
 
 const useValueViews = create<Readonly<Record<string, ValueView>>>()(() => ({}));
 

@@ -12,6 +12,7 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { callsOf } from "#/components/calls-of.ts";
 import { DiffView } from "#/components/diff/diff-view.tsx";
 import { RevisionTimeText } from "#/components/revision-time.tsx";
+import { useObjectCodec } from "#/lib/kubernetes/use-object-codec.ts";
 import { versionTexts } from "#/lib/diff/version-text.ts";
 import type { ChangeReview } from "#/stores/review/change-review.ts";
 import { writtenHere } from "#/stores/write-history.ts";
@@ -99,9 +100,10 @@ function Values({ review, row }: Pick<ChangeDetailProps, "review" | "row">) {
     },
     staleTime: Infinity,
   });
+  const codec = useObjectCodec(values.data?.before, values.data?.after);
   if (values.isError) {
     return <p className="p-3 text-bad">Could not read the values. {describeFailure(failureOf(values.error))}</p>;
   }
   if (values.data === undefined) return <div aria-busy="true" className="skeleton m-3 h-5 w-60" />;
-  return <DiffView {...versionTexts(values.data.before, values.data.after)} />;
+  return <DiffView {...versionTexts(values.data.before, values.data.after, codec)} />;
 }

@@ -3,6 +3,7 @@ import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { useState } from "react";
 import { DiffView } from "#/components/diff/diff-view.tsx";
 import { versionTexts } from "#/lib/diff/version-text.ts";
+import { useObjectCodec } from "#/lib/kubernetes/use-object-codec.ts";
 import { Button } from "#/ui/button.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { FieldsView } from "./fields-view.tsx";
@@ -34,7 +35,8 @@ export function ValueDiff({ before, after }: ValueDiffProps) {
 
 function Compared({ before, after }: ValueDiffProps) {
   const [view, setView] = useState<"fields" | "lines">("fields");
-  const structure = before === undefined || after === undefined ? undefined : structureDiff(before, after);
+  const codec = useObjectCodec(before, after);
+  const structure = before === undefined || after === undefined ? undefined : structureDiff(before, after, codec);
   const lines = <Lines before={before} after={after} />;
   if (structure === undefined) return lines;
   const { format, changes } = structure;
@@ -61,6 +63,6 @@ function Compared({ before, after }: ValueDiffProps) {
 const signs = "− is A, + is B";
 
 function Lines({ before, after }: ValueDiffProps) {
-  const { note, ...texts } = versionTexts(before, after);
+  const { note, ...texts } = versionTexts(before, after, useObjectCodec(before, after));
   return <DiffView {...texts} note={note === undefined ? signs : `${note} · ${signs}`} />;
 }

@@ -16,6 +16,7 @@ import {
 } from "#/features/value/lease/lease-choice.ts";
 import { LeasePicker } from "#/features/value/lease/lease-picker.tsx";
 import { DiffView } from "#/components/diff/diff-view.tsx";
+import { useObjectCodec } from "#/lib/kubernetes/use-object-codec.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
@@ -49,7 +50,7 @@ export function RestoreDialog({ version, head, isOvertaken, onClose, onRestore }
   const expires = !("error" in plan) && letsExpire(plan, head?.lease ?? version.lease);
   const { field, answered, answer } = useQuestion(expires ? ["key.restore", "key.let-expire"] : "key.restore");
   const ready = answered && !lease.reading;
-  const { before, after, note } = versionTexts(head?.value, version.value);
+  const { before, after, note } = versionTexts(head?.value, version.value, useObjectCodec(head?.value, version.value));
   return (
     <Dialog label="Restore version" onClose={onClose} className="w-[min(960px,calc(100vw-48px))]">
       <form

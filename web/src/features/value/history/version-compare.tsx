@@ -9,6 +9,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { DiffView } from "#/components/diff/diff-view.tsx";
 import { Badge } from "#/ui/badge.tsx";
+import { useObjectCodec } from "#/lib/kubernetes/use-object-codec.ts";
 import { Button } from "#/ui/button.tsx";
 import { versionQuery } from "./history-query.ts";
 import { hasValue, type ComparedVersions, type MissingBefore } from "./history-rows.ts";
@@ -35,6 +36,7 @@ export function VersionCompare(props: VersionCompareProps) {
   const { before, after } = compared;
   const [one, other] = [useVersion(before, floor), useVersion(after, floor)];
   const failed = [one, other].find(({ isError }) => isError);
+  const codec = useObjectCodec(one.data?.value, other.data?.value);
   return (
     <section ref={ref} aria-label="Comparison" className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 border-b border-line px-3.5 py-1.5 tabular-nums">
@@ -62,7 +64,9 @@ export function VersionCompare(props: VersionCompareProps) {
         ) : one.isLoading || other.isLoading ? (
           <div aria-busy="true" aria-label="Loading version" className="skeleton m-4 h-4 w-1/2" />
         ) : (
-          <DiffView {...textsOf(one.data?.value, other.data?.value, before === undefined ? missing : undefined)} />
+          <DiffView
+            {...textsOf(one.data?.value, other.data?.value, before === undefined ? missing : undefined, codec)}
+          />
         )}
       </div>
     </section>
@@ -70,9 +74,14 @@ export function VersionCompare(props: VersionCompareProps) {
 }
 
 /** Both sides as texts. A version that nothing is known to have been before stands alone: what was new in it is not known. */
-function textsOf(before: Value | undefined, after: Value | undefined, missing: MissingBefore | undefined) {
-  if (missing === undefined || missing === "no key") return versionTexts(before, after);
-  return { ...versionTexts(after, after), note: `Previous version ${missing}`, isAlone: true };
+function textsOf(
+  before: Value | undefined,
+  after: Value | undefined,
+  missing: MissingBefore | undefined,
+  codec: ReturnType<typeof useObjectCodec>,
+) {
+  if (missing === undefined || missing === "no key") return versionTexts(before, after, codec);
+  return { ...versionTexts(after, after, codec), note: `Previous version ${missing}`, isAlone: true };
 }
 
 /** A version with its value: at once where it was read with the list. */

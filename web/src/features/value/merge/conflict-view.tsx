@@ -13,6 +13,7 @@ import type { VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { ConflictSide, linesOfBase, linesOfSide } from "./conflict-side.tsx";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 import { FormatBadge } from "#/features/value/text/format-badge.tsx";
+import { isTextual } from "#/lib/formats/value-text.ts";
 import { mergeSides } from "./merge-sides.ts";
 import { listMergeLines, MergeList, mergeRowHeight } from "./merge-list.tsx";
 
@@ -38,7 +39,7 @@ export function ConflictView(props: ConflictViewProps) {
   const { base, baseText, text, encoding, format } = model;
   const { theirText } = mergeSides(model, theirs);
   // Lines of hex or base64 are no lines of the value: merging them would tear it apart.
-  const mergeable = encoding === "text" && theirText !== undefined;
+  const mergeable = isTextual(encoding) && theirText !== undefined;
   const parts = mergeable ? mergeTexts(baseText, theirText, text) : undefined;
   const revision = theirs?.modRevision;
   const [decided, setDecided] = useState<{ revision?: string | undefined; by: Readonly<Record<number, Decision>> }>({

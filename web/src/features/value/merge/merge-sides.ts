@@ -3,7 +3,7 @@ import { encodeUtf8, isWellFormed, asValue, type Value } from "@etcd-explorer/sh
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { EditForm } from "#/lib/formats/edit-form.ts";
 import { formOfValue, storedText } from "#/lib/formats/value-form.ts";
-import { canBeEditedAs, toEditText } from "#/lib/formats/value-text.ts";
+import { canBeEditedAs, fromEditText, objectStyleOf, toEditText } from "#/lib/formats/value-text.ts";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 
 export interface MergeSides {
@@ -28,6 +28,8 @@ export function mergeSides(
 
 /** The bytes of a merged text over theirs, or over the base where they deleted it; undefined: no valid Unicode. */
 export function mergedValue(text: string, model: EditorModel, theirs: KeyValue | undefined): Value | undefined {
+  if (objectStyleOf(model.encoding) !== undefined)
+    return fromEditText(text, model.encoding, (theirs ?? model.base).value);
   const stored = storedText(text, mergeSides(model, theirs).form, (theirs ?? model.base).value);
   return isWellFormed(stored) ? asValue(encodeUtf8(stored)) : undefined;
 }

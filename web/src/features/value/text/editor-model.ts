@@ -9,8 +9,12 @@ import type { EditForm } from "#/lib/formats/edit-form.ts";
 import { formOfValue } from "#/lib/formats/value-form.ts";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { holdsEdit, meaningOf, type Draft } from "#/stores/drafts.ts";
-import { detectFormat, isKubernetes, type Format } from "./formats.ts";
-import { encodingOf, toEditText, type Encoding } from "#/lib/formats/value-text.ts";
+import { detectFormat, type Format } from "./formats.ts";
+import { encodingOf, objectStyleOf, toEditText, type Encoding } from "#/lib/formats/value-text.ts";
+import { describeProblem, type TextProblem } from "#/lib/formats/text-place.ts";
+import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
+import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
+import { readObjectView, type ObjectView } from "./object-view.ts";
 
 export interface EditorModel {
   /** What the edit began from: the draft's base, else the key as it was read. */
@@ -29,6 +33,10 @@ export interface EditorModel {
   readonly dirty: boolean;
   /** The bytes that a save would write; undefined: the text is not valid. */
   readonly value: Value | undefined;
+  /** An object of Kubernetes, read; undefined: another value, or one that cannot be read. */
+  readonly object: ObjectView | undefined;
+  /** Why the text of an object cannot be encoded, and where. */
+  readonly problem: TextProblem | undefined;
   /** Somebody wrote or deleted the key after the edit began. */
   readonly overtaken: boolean;
 }
@@ -40,13 +48,16 @@ export interface WantedView {
   readonly encoding?: Encoding | undefined;
   /** JSON on one line is shown formatted. */
   readonly formatted?: boolean;
+  readonly codec?: ObjectCodec | undefined;
+  /** The data of a Secret was asked for. */
+  readonly revealed?: boolean;
 }
 
 /** Puts it together; undefined where there is neither a key nor an edit of it. */
 export function buildEditorModel(
   current: KeyValue | undefined,
   draft: Draft | undefined,
-  { chosen, encoding: wanted, formatted = false }: WantedView = {},
+  { chosen, encoding: wanted, formatted = false, codec, revealed = false }: WantedView = {},
 ): EditorModel | undefined {
   const edited = draft && meaningOf(draft).value;
   const edits = draft !== undefined && holdsEdit(draft);
@@ -57,9 +68,12 @@ export function buildEditorModel(
   const dirty = edits && !arrived;
   const base = dirty && !sameValue ? draft.base : (current ?? draft?.base);
   if (base === undefined) return undefined;
+  const object = codec && readObjectView(codec, base.value, revealed || draft !== undefined);
   const encoding =
-    [draft?.encoding, wanted].find((each) => each !== undefined && canShow(base, each)) ?? encodingOf(base.value);
-  const plainText = toEditText(base.value, encoding);
+    [draft?.encoding, wanted].find((each) => each !== undefined && canShow(base, each, object)) ??
+    (object === undefined ? encodingOf(base.value) : "kube-yaml");
+  const style = objectStyleOf(encoding);
+  const plainText = (style && codec?.text(base.value, style, object?.isMasked)) ?? toEditText(base.value, encoding);
   const isJson = encoding === "text" && (chosen ?? storedFormat(base)) === "JSON";
   const jsonForm = isJson ? formOfValue(base.value) : undefined;
   // Text that means the same bytes in another way, such as capital hex digits, stays as it was typed.
@@ -77,14 +91,27 @@ export function buildEditorModel(
     baseText: isFormatted && jsonForm !== undefined ? jsonForm.shown : plainText,
     text,
     dirty,
-    value: keepsText ? edited : base.value,
+    value: keepsText || isObjectDraft(draft) ? edited : base.value,
+    object,
+    problem: style === undefined || !keepsText || edited !== undefined ? undefined : problemOf(codec, text, base.value),
     // Not by the revision: after a restore from a backup etcd gives the same number to other writes.
     overtaken: dirty && !sameValue,
   };
 }
 
-function canShow(base: KeyValue, encoding: Encoding): boolean {
+function canShow(base: KeyValue, encoding: Encoding, object: ObjectView | undefined): boolean {
+  if (objectStyleOf(encoding) !== undefined) return object !== undefined;
+  if (object !== undefined) return encoding !== "text" && !object.isMasked;
   return encoding !== "text" || decodeUtf8(base.value) !== undefined;
+}
+
+function isObjectDraft(draft: Draft | undefined): boolean {
+  return draft !== undefined && objectStyleOf(draft.encoding) !== undefined;
+}
+
+function problemOf(codec: ObjectCodec | undefined, text: string, stored: Value): TextProblem | undefined {
+  const written = codec?.write(text, stored);
+  return written !== undefined && "problem" in written ? written.problem : undefined;
 }
 
 /** What a value is written in; `chosen` by hand goes before what is found out. */
@@ -128,12 +155,15 @@ export function largestValueBytes(key: Uint8Array): number {
 }
 
 /** Why the text is no value, or why etcd may refuse it; undefined where nothing speaks against it. */
-export function checkEdit({ value, base, encoding }: EditorModel): Check | undefined {
+export function checkEdit({ value, base, encoding, problem: wrong, text }: EditorModel): Check | undefined {
   if (value === undefined) {
+    if (wrong !== undefined) return { tone: "bad", text: describeProblem(text, wrong) };
     const problem = {
       text: "invalid Unicode character",
       hex: "invalid hex: use pairs of 0–9, a–f",
       base64: "invalid base64: use groups of 4 of A–Z, a–z, 0–9, +, /",
+      "kube-yaml": "invalid Kubernetes object",
+      "kube-json": "invalid Kubernetes object",
     }[encoding];
     return { tone: "bad", text: problem };
   }

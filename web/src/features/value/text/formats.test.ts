@@ -1,6 +1,5 @@
-import { valueFromText } from "@etcd-explorer/shared/model/bytes";
 import { expect, test } from "vitest";
-import { detectFormat, isKubernetes } from "./formats.ts";
+import { detectFormat } from "./formats.ts";
 
 test.each([
   ["", "empty"],
@@ -37,9 +36,4 @@ test("the key's ending decides where the text leaves it open, and never against 
   expect(detectFormat('{"a":1}', "/app/config.yaml")).toBe("JSON");
   expect(detectFormat("[1, 2", "/app/list.json")).toBe("JSON");
   expect(detectFormat("word", "/app/name")).toBe("plain");
-});
-
-test("a Kubernetes object is known by its first four bytes", () => {
-  expect(isKubernetes(valueFromText("k8s\u0000rest"))).toBe(true);
-  expect(isKubernetes(valueFromText("k8s"))).toBe(false);
 });

@@ -1,5 +1,4 @@
 /** What a value is written in: found out, or chosen by hand. */
-import { startsWith, type Value } from "@etcd-explorer/shared/model/bytes";
 import { isJsonLines } from "#/lib/formats/json-lines.ts";
 import { byteOrderMark } from "#/lib/formats/value-text.ts";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
@@ -77,11 +76,4 @@ function guessByLines(text: string): TextFormat {
   }
   const yaml = lines.length > 1 && all(/^(---|\s*- |\s*[\w."'/-]+:(\s|$)|\s{2,}\S)/);
   return yaml ? "YAML" : "plain";
-}
-
-const kubernetesMagic = Uint8Array.of(0x6b, 0x38, 0x73, 0x00);
-
-/** Whether a value is an object as Kubernetes stores it: protobuf behind `k8s` and a zero byte. */
-export function isKubernetes(value: Value): boolean {
-  return startsWith(value, kubernetesMagic);
 }

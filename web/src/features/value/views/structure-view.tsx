@@ -12,6 +12,8 @@ interface StructureViewProps {
   readonly format: Format;
   readonly text: string;
   readonly value: Value;
+  /** An object of Kubernetes as JSON; undefined: by field number. */
+  readonly objectJson?: string | undefined;
 }
 
 /** Whether values of a format can be shown as a tree. */
@@ -20,8 +22,10 @@ export function hasStructure(format: Format): boolean {
 }
 
 /** A value as a tree, by its format. */
-export function StructureView({ format, text, value }: StructureViewProps) {
+export function StructureView({ format, text, value, objectJson }: StructureViewProps) {
   if (format === "YAML") return <YamlTree text={text} />;
+  const decoded = objectJson === undefined ? undefined : jsonTree(objectJson);
+  if (decoded !== undefined) return <TreeView root={decoded} />;
   if (format === "Kubernetes") {
     const object = readKubernetesObject(value);
     if (object === undefined) return <p className="p-4 text-muted">Invalid protobuf after the first four bytes</p>;
@@ -33,7 +37,7 @@ export function StructureView({ format, text, value }: StructureViewProps) {
             <span className="font-semibold text-text">
               {object.apiVersion} {object.kind}
             </span>{" "}
-            as protobuf. Without the Kubernetes schema, fields appear by number and types are guessed.
+            as protobuf, by field number. Types are guessed.
           </>
         }
       />

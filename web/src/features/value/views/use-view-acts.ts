@@ -15,7 +15,7 @@ export function useViewActs(
   model: EditorModel,
   { onEncoding, onShow }: { readonly onEncoding: (next: Encoding) => void; readonly onShow: () => void },
 ) {
-  const { base, encoding, value, format, dirty } = model;
+  const { base, encoding, value, format, dirty, object } = model;
   const wanted = useValueView(draftId);
   // "Edit value": the editor takes the focus, from another view once it is there.
   const [focusAsked, setFocusAsked] = useState(0);
@@ -38,22 +38,33 @@ export function useViewActs(
     show(next);
   };
   const unclear = value === undefined ? "Fix the value first" : undefined;
-  const noText = decodeUtf8(value ?? base.value) === undefined ? "The value is not UTF-8 text" : undefined;
+  const noText =
+    object !== undefined
+      ? "Kubernetes objects are shown as YAML or JSON"
+      : decodeUtf8(value ?? base.value) === undefined
+        ? "The value is not UTF-8 text"
+        : undefined;
+  const noObject = object === undefined ? "Not a Kubernetes object that can be read" : undefined;
+  const masked = object?.isMasked === true ? "Reveal the Secret first" : undefined;
   const noTree = hasStructure(format) ? undefined : "This format has no tree view";
   const noDiff = dirty ? undefined : "No changes";
   useAct("value.focus", askFocus);
   useAct("value.text", () => edit("text"), encoding === "text" ? undefined : (unclear ?? noText));
-  useAct("value.hex", () => edit("hex"), encoding === "hex" ? undefined : unclear);
-  useAct("value.base64", () => edit("base64"), encoding === "base64" ? undefined : unclear);
+  useAct("value.yaml", () => edit("kube-yaml"), noObject ?? (encoding === "kube-yaml" ? undefined : unclear));
+  useAct("value.json", () => edit("kube-json"), noObject ?? (encoding === "kube-json" ? undefined : unclear));
+  useAct("value.hex", () => edit("hex"), encoding === "hex" ? undefined : (masked ?? unclear));
+  useAct("value.base64", () => edit("base64"), encoding === "base64" ? undefined : (masked ?? unclear));
+  useAct("value.wire", () => leaveEditor("wire"), noObject ?? masked);
   useAct("value.tree", () => leaveEditor("tree"), noTree);
   useAct("value.diff", () => leaveEditor("diff"), noDiff);
   return { view: viewOf(wanted, model), focusAsked, askFocus };
 }
 
-/** What is shown: what was asked for, where there is such a thing; an object of Kubernetes as its fields. */
-export function viewOf(wanted: ValueView | undefined, { format, dirty, encoding }: EditorModel): ValueView {
+/** What is shown: what was asked for, where there is such a thing; an object of Kubernetes that cannot be read as its fields. */
+export function viewOf(wanted: ValueView | undefined, { format, dirty, encoding, object }: EditorModel): ValueView {
   if (wanted === "diff" && dirty) return "diff";
   const hasTree = hasStructure(format);
   if (wanted === "tree" && hasTree) return "tree";
-  return wanted === undefined && format === "Kubernetes" && !dirty ? "tree" : encoding;
+  if (wanted === "wire" && object?.isMasked === false) return "wire";
+  return wanted === undefined && format === "Kubernetes" && object === undefined && !dirty ? "tree" : encoding;
 }

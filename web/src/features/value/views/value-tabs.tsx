@@ -9,9 +9,20 @@ import { Tab, TabList } from "#/ui/tabs.tsx";
 /** A way to look at a value, or at what it was. */
 export type ValueTab = ValueView | "history";
 
-const tabs: readonly { readonly view: ValueTab; readonly act: ActId; readonly label: string }[] = [
-  { view: "text", act: "value.text", label: "Text" },
+interface ValueTabRow {
+  readonly view: ValueTab;
+  readonly act: ActId;
+  readonly label: string;
+  /** Shown for objects of Kubernetes alone, or for all other values. */
+  readonly of?: "object" | "other";
+}
+
+const tabs: readonly ValueTabRow[] = [
+  { view: "text", act: "value.text", label: "Text", of: "other" },
+  { view: "kube-yaml", act: "value.yaml", label: "YAML", of: "object" },
+  { view: "kube-json", act: "value.json", label: "JSON", of: "object" },
   { view: "tree", act: "value.tree", label: "Tree" },
+  { view: "wire", act: "value.wire", label: "Wire", of: "object" },
   { view: "hex", act: "value.hex", label: "Hex" },
   { view: "base64", act: "value.base64", label: "Base64" },
   { view: "diff", act: "value.diff", label: "Diff" },
@@ -20,6 +31,8 @@ const tabs: readonly { readonly view: ValueTab; readonly act: ActId; readonly la
 
 interface ValueTabsProps {
   readonly view: ValueTab;
+  /** The value is an object of Kubernetes that could be read. */
+  readonly isObject: boolean;
   /** Lines that the edit changes; undefined: not counted. */
   readonly changes: number | undefined;
   /** Stands at the right end. */
@@ -27,9 +40,10 @@ interface ValueTabsProps {
 }
 
 /** The ways to look at a value, each once. In its encodings it is edited, too. */
-export function ValueTabs({ view, changes, children }: ValueTabsProps) {
+export function ValueTabs({ view, isObject, changes, children }: ValueTabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const shown = useRef(view);
+  const shownTabs = tabs.filter((tab) => tab.of === undefined || (tab.of === "object") === isObject);
   // What had the focus may have gone with the view before: then it is at the tab, not at the start of the page.
   useEffect(() => {
     if (shown.current === view) return;
@@ -41,8 +55,8 @@ export function ValueTabs({ view, changes, children }: ValueTabsProps) {
   return (
     <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-3.5">
       <TabList ref={list} aria-label="Value views" className="gap-1">
-        {tabs.map((each) => (
-          <ViewTab key={each.view} {...each} isShown={view === each.view}>
+        {shownTabs.map((each) => (
+          <ViewTab key={each.view} act={each.act} label={each.label} isShown={view === each.view}>
             {each.view === "diff" && changes !== undefined && changes > 0 && <ChangeCount changes={changes} />}
           </ViewTab>
         ))}

@@ -4,10 +4,12 @@ import type { FormatCheck } from "#/lib/formats/format-check.ts";
 import { useEditorSettings } from "#/stores/editor-settings.ts";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 import { StructureView } from "./structure-view.tsx";
-import { lineBreakOf } from "#/lib/formats/value-text.ts";
+import { loadedCodec } from "#/lib/formats/object-codec.ts";
+import { isTextual, lineBreakOf, objectStyleOf } from "#/lib/formats/value-text.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { ValueEditor } from "./value-editor.tsx";
 import { encodingOfView, type ValueView as View } from "#/stores/layout/value-views.ts";
+import type { Format } from "#/features/value/text/formats.ts";
 import { describeLayout, diffSides } from "#/features/value/text/stored-layout.ts";
 
 const DiffView = lazyPart(async () => (await import("#/components/diff/diff-view.tsx")).DiffView);
@@ -26,7 +28,7 @@ interface ValueViewProps {
 /** The value in the chosen view. */
 export function ValueView({ view, isAway, model, formatCheck, readOnly, focusAsked, onChange }: ValueViewProps) {
   const { wraps, showsFormatted } = useEditorSettings();
-  const { base, baseText, text, value, format, encoding, form, jsonForm } = model;
+  const { base, baseText, text, value, format, encoding, form, jsonForm, object, problem } = model;
   const bytes = value ?? base.value;
   const lineBreak = lineBreakOf(baseText);
   const isEdited = encodingOfView(view) !== undefined && !isAway;
@@ -46,12 +48,12 @@ export function ValueView({ view, isAway, model, formatCheck, readOnly, focusAsk
             key={`${lineBreak} ${encoding} ${readOnly} ${showsFormatted}`}
             text={text}
             lineBreak={lineBreak}
-            format={encoding === "text" ? format : "plain"}
+            format={codeFormatOf(model)}
             stored={form === "kept" ? jsonForm?.stored : undefined}
             columns={encoding === "hex" ? "hex" : undefined}
             readOnly={readOnly}
-            wraps={wraps && encoding === "text"}
-            problem={formatCheck?.kind === "wrong" ? formatCheck.problem : undefined}
+            wraps={wraps && isTextual(encoding)}
+            problem={problem ?? (formatCheck?.kind === "wrong" ? formatCheck.problem : undefined)}
             focusAsked={focusAsked}
             onChange={onChange}
           />
@@ -60,9 +62,22 @@ export function ValueView({ view, isAway, model, formatCheck, readOnly, focusAsk
       <Suspense fallback={<div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />}>
         {view === "diff" && !isAway && <DiffView {...diffSides(model)} note={describeLayout(model)} />}
         {view === "tree" && !isAway && (
-          <StructureView format={format} text={encoding === "text" ? text : (decodeUtf8(bytes) ?? "")} value={bytes} />
+          <StructureView
+            format={format}
+            text={encoding === "text" ? text : (decodeUtf8(bytes) ?? "")}
+            value={bytes}
+            objectJson={object && loadedCodec()?.text(bytes, "json", object.isMasked)}
+          />
         )}
+        {view === "wire" && !isAway && <StructureView format={format} text="" value={bytes} />}
       </Suspense>
     </div>
   );
+}
+
+/** The format by which the editor colours what it shows. */
+function codeFormatOf({ encoding, format }: EditorModel): Format {
+  const style = objectStyleOf(encoding);
+  if (style !== undefined) return style === "yaml" ? "YAML" : "JSON";
+  return encoding === "text" ? format : "plain";
 }

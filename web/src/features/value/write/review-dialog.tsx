@@ -28,6 +28,8 @@ export interface ReviewedChange {
 interface ReviewDialogProps {
   readonly change: ReviewedChange;
   readonly size: string | undefined;
+  /** What one should know before saving. */
+  readonly warning?: string | undefined;
   /** The format that was chosen by hand. */
   readonly chosen: TextFormat | undefined;
   readonly busy: boolean;
@@ -36,7 +38,7 @@ interface ReviewDialogProps {
 }
 
 /** What a save would change, before it is sent. */
-export function ReviewDialog({ change, size, chosen, busy, onClose, onSave }: ReviewDialogProps) {
+export function ReviewDialog({ change, size, warning, chosen, busy, onClose, onSave }: ReviewDialogProps) {
   // Where the table asks for a review, it cannot be switched off.
   const reviewed = useQuestion("key.save").asks === "review";
   const always = useEditorSettings((settings) => settings.reviewsAlways);
@@ -64,6 +66,7 @@ export function ReviewDialog({ change, size, chosen, busy, onClose, onSave }: Re
       >
         <h2 className="text-lg font-semibold">Save this change?</h2>
         <p className="font-mono break-all">{formatKey(over.key)}</p>
+        {warning !== undefined && <p className="rounded-md bg-warn-bg px-3 py-2 text-warn">{warning}</p>}
         {broken !== undefined && (
           <p role="alert" className="rounded-md bg-bad-bg px-3 py-2 text-bad">
             This makes the value invalid {broken.format}: {broken.problem}

@@ -5,6 +5,7 @@ import { useDraftsKept } from "#/stores/draft-storage.ts";
 import { connectionOfDraft, editsStorage, listEdits, setDraft, useDrafts } from "#/stores/drafts.ts";
 import { Button } from "#/ui/button.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
+import { encodingName } from "#/lib/formats/value-text.ts";
 import { UnsavedDot } from "#/ui/unsaved-dot.tsx";
 
 interface UnsavedEditsProps {
@@ -38,7 +39,7 @@ export function UnsavedEdits({ onClose, onOpen }: UnsavedEditsProps) {
                     {formatKey(draft.base.key)}
                   </span>
                   <span className="block truncate text-sm text-muted">
-                    {connectionOfDraft(id)} · {formatBytes(draft.text.length)} as {draft.encoding}
+                    {connectionOfDraft(id)} · {formatBytes(draft.text.length)} as {encodingName(draft.encoding)}
                   </span>
                 </span>
                 <Button variant="ghost" onClick={() => setDraft(id, undefined)}>

@@ -1,0 +1,43 @@
+/** What reads and writes objects of Kubernetes as text: its table is large, so it is loaded when one is there. */
+import type { Value } from "@etcd-explorer/shared/model/bytes";
+import type { StoredObject, UnreadObject } from "@etcd-explorer/shared/kubernetes/stored-object";
+import type { TextProblem } from "./text-place.ts";
+
+/** How an object is written. */
+export type ObjectStyle = "yaml" | "json";
+
+export type WrittenText = { readonly bytes: Value } | { readonly problem: TextProblem };
+
+export interface DecodedPair {
+  readonly before: string;
+  readonly after: string;
+  readonly note: string;
+}
+
+export interface ObjectCodec {
+  readonly read: (value: Value) => StoredObject | UnreadObject;
+  /** Why an object cannot be edited as text, without a full stop; undefined: it can. */
+  readonly uneditable: (value: Value) => string | undefined;
+  /** The object as text; undefined: it cannot be read. `masked`: without the data of a Secret. */
+  readonly text: (value: Value, style: ObjectStyle, masked?: boolean) => string | undefined;
+  /**
+   * Two versions as text, either of which may be missing; undefined: one cannot be read. Of Secrets only which of their
+   * data differs is told.
+   */
+  readonly pair: (before: Value | undefined, after: Value | undefined, style?: ObjectStyle) => DecodedPair | undefined;
+  /** The bytes of a typed text over the stored object, or the first thing that is wrong in it. */
+  readonly write: (text: string, stored: Value) => WrittenText;
+}
+
+let codec: ObjectCodec | undefined;
+
+/** Undefined: not loaded yet. What renders takes it from `useObjectCodec` instead, and renders again when it is there. */
+export function loadedCodec(): ObjectCodec | undefined {
+  return codec;
+}
+
+/** Keeps the codec that was loaded. */
+export function keepCodec(loaded: ObjectCodec): ObjectCodec {
+  codec = loaded;
+  return loaded;
+}
