@@ -23,9 +23,9 @@ const shared = { searchedKeys: 50, fewShare: 0.2, contents: 10_000 };
 export const nameSizes: CompareSizes = {
   ...shared,
   headKeys: 5000,
-  partKeys: 40_000,
+  partKeys: 50_000,
   pages: keysOnlyPages,
-  atOnce: 3,
+  atOnce: 2,
 };
 
 /** Of keys with values. Two sides, two parts and two pages of each are in memory at once. */
