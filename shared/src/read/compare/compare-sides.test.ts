@@ -147,6 +147,37 @@ describe("two sides", () => {
     );
   });
 
+  test("of one cluster tell what was deleted here and there, and what came back", async () => {
+    const names = ["a/", "b/", "b/c/", ""].flatMap((folder) => Array.from({ length: 40 }, (_, at) => `${folder}${at}`));
+    const put = { prefix: "/one/", value: "1", lease: 0, isDelete: false };
+    const prefix = keyFromText("/one/");
+    const act = fc.record({
+      name: fc.constantFrom(...names, ...names.map((each) => `${each}x`)),
+      isDelete: fc.boolean(),
+    });
+    const given = fc.tuple(fc.array(act, { maxLength: 30, size: "max" }), fc.integer({ min: 1, max: 6 }), fc.boolean());
+    await fc.assert(
+      fc.asyncProperty(given, async ([acts, searchedKeys, isForward]) => {
+        // Each run on a keyspace of its own.
+        const etcd = new MemoryEtcd();
+        await writeAll(
+          etcd,
+          names.map((each) => ({ ...put, name: each })),
+        );
+        const left = await pinSide(etcd, prefix, "live");
+        await writeAll(
+          etcd,
+          acts.map((each) => ({ ...put, ...each, value: "2" })),
+        );
+        const right = await pinSide(etcd, prefix, "live");
+        const sides = isForward ? { left, right } : { left: right, right: left };
+        const used = { ...nameSizes, headKeys: 2, partKeys: 90, searchedKeys, fewShare: 1 };
+        await expectModel({ ...sides, isSameCluster: true, sizes: used }, { left: etcd, right: etcd });
+      }),
+      { seed: 16, numRuns: 40 },
+    );
+  });
+
   test("of two prefixes and two clusters differ as a model says, in order", async () => {
     const writes = fc.array(write, { maxLength: 60, size: "max" });
     const given = fc.tuple(writes, writes, compared, compared, fc.boolean(), sizes, rules, fc.nat({ max: 4 }));
