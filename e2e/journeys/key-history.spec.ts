@@ -75,7 +75,7 @@ test("the versions of a key are those of etcdctl; two are compared, one is copie
   await page.keyboard.press("ArrowUp");
   // Two are chosen by what the screen offers, or with Shift.
   await page.getByRole("button", { name: "Compare…" }).click();
-  await expect(comparison(page)).toContainText("Select a version. Shift+click does the same.");
+  await expect(comparison(page)).toContainText("Select the version to compare with.");
   await rows(page).nth(2).click();
   await expect(page).toHaveURL(new RegExp(`history=${first}\\.\\.${third}`));
   await page.keyboard.press("v");

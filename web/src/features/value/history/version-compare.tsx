@@ -43,15 +43,20 @@ export function VersionCompare(props: VersionCompareProps) {
         <Side revision={before?.modRevision} now={now} otherwise={missing} />
         <ArrowRight className="size-3.5 text-muted" aria-label="to" />
         <Side revision={after?.modRevision ?? deletedAt} now={now} otherwise="no key" isDelete={after === undefined} />
-        <span role="status" className="min-w-0 flex-1 text-right text-sm text-muted">
-          {choice === "choosing" && "Select a version. Shift+click does the same."}
-        </span>
         <ActButton
           act="history.compare"
           label={choice === "chosen" ? "Clear comparison" : "Compare…"}
           icon={<GitCompare />}
           pressed={choice !== "none"}
+          className="ml-auto"
         />
+      </div>
+      <div role="status" className="shrink-0">
+        {choice === "choosing" && (
+          <p className="border-b border-line bg-accent-bg px-3.5 py-1 text-sm">
+            Select the version to compare with. <span className="max-md:hidden">Shift+click does the same.</span>
+          </p>
+        )}
       </div>
       <div className="min-h-0 flex-1">
         {failed !== undefined ? (
