@@ -51,7 +51,7 @@ test("a folder is restored to a revision, stopped, resumed and undone; deleted k
     await bulk.button("Compare with now").click();
     await expect(bulk.button("Restore 400 keys")).toBeVisible();
     await expect(bulk.dialog.getByLabel("1 to delete: not there then")).not.toBeChecked();
-    await expect(bulk.dialog.getByRole("status")).toContainText("400 of 401 chosen");
+    await expect(bulk.dialog.getByRole("status")).toContainText("400 of 401 selected");
     await row("/restore/a/00005").click();
     await expect(bulk.dialog).toContainText("value 00005");
     await expectAccessibleInBothThemes(page);

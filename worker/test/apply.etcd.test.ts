@@ -119,7 +119,7 @@ describe.each(lentMinors())("a prefix restored on etcd $version", (etcd) => {
     await ctl("put", `${prefix}c`, "now");
     await ctl("put", `${prefix}new`, "now");
     const plan = await planBack(prefix, then);
-    const writes = (await listWrites(calls, plan)).map((item, at) => {
+    const writes = (await listWrites(calls, plan)).items.map((item, at) => {
       const key = plan.changes[at]?.target;
       if (key === undefined) throw new Error("each change has a write");
       return { key, request: { compare: item.guard, success: item.write } };

@@ -55,8 +55,9 @@ test("the writes of a plan are listed but for those that change nothing, and not
   const { etcd, revision, changes } = await plan();
   const target = { ...etcdCalls(etcd), leaseGrant: () => Promise.reject(new Error("no lease is asked for")) };
   const listed = { changes, revision, leases: { kind: "none" } } as const;
-  const writes = await listWrites({ source: etcd, target }, listed);
-  expect(writes.map((item) => item.write[0]?.kind)).toEqual(["put", "put", "delete"]);
+  const { items, leftOut } = await listWrites({ source: etcd, target }, listed);
+  expect(leftOut).toEqual([{ kind: "equal", key: keyFromText("b") }]);
+  expect(items.map((item) => item.write[0]?.kind)).toEqual(["put", "put", "delete"]);
   await expect(listWrites({ source: etcd, target }, listed, 500)).rejects.toMatchObject({
     failure: { kind: "too-large" },
   });

@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { formatGrouped, formatLeaseHex } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import { FailureError } from "@etcd-explorer/shared/model/failure";
+import type { LeftOut } from "@etcd-explorer/shared/write/bulk/bulk-report";
 import type { LeasePolicy } from "@etcd-explorer/shared/write/apply/apply-plan";
 import { createApplyRun, type ApplyReport } from "@etcd-explorer/shared/write/apply/apply-run";
 import { listWrites } from "@etcd-explorer/shared/write/apply/list-writes";
@@ -15,6 +17,7 @@ import { callsOf } from "#/components/calls-of.ts";
 import { formatCount, formatKeyCount } from "#/lib/format.ts";
 import type { PlanAgain } from "#/stores/jobs/bulk-job.ts";
 import type { ChangeReview } from "#/stores/review/change-review.ts";
+import { notify } from "#/stores/notices.ts";
 import { changeTxn } from "#/stores/txn-drafts.ts";
 import { jobWordsOf, type ReviewIntent } from "./review-words.ts";
 
@@ -61,7 +64,7 @@ export function useStart(again: PlanAgain | undefined) {
 
   const script = useMutation({
     mutationFn: async (chosen: ChosenPlan): Promise<Equivalent> => {
-      const items = await writesOf(chosen);
+      const { items, leftOut } = await writesOf(chosen);
       const { review } = chosen;
       const writes = items.map(({ guard, write }) => {
         const key = write[0]?.kind === "txn" ? undefined : write[0]?.request.key;
@@ -71,6 +74,7 @@ export function useStart(again: PlanAgain | undefined) {
       return txnScript(writes, equivalentTarget(connection), [
         `${chosen.intent === "apply" ? "Writes" : "Restores"} ${formatKeyCount(writes.length)} of ${review.what}, as of revision ${review.source.revision}.`,
         `Each key is written only if it is unchanged since revision ${review.target.revision}.`,
+        ...(leftOut.length === 0 ? [] : [`Left out: ${leftOutWords(leftOut)}.`]),
         ...readingLines(review, equivalentTarget(review.source.connection)),
       ]);
     },
@@ -79,8 +83,15 @@ export function useStart(again: PlanAgain | undefined) {
   /** Puts them into the transaction that is being built, in place of what was there. */
   const toTxn = useMutation({
     mutationFn: async (chosen: ChosenPlan) => {
-      const items = await writesOf(chosen);
+      const { items, leftOut } = await writesOf(chosen);
       const { review } = chosen;
+      if (items.length === 0) {
+        throw new FailureError({
+          kind: "invalid",
+          field: "plan",
+          message: `Nothing to write: ${leftOutWords(leftOut)}`,
+        });
+      }
       const draft = showDraft({
         compare: items.flatMap(({ guard }) => guard),
         success: items.flatMap(({ write }) => write),
@@ -88,10 +99,21 @@ export function useStart(again: PlanAgain | undefined) {
       });
       const title = `${review.what} as of revision ${formatGrouped(review.source.revision)}`;
       changeTxn(connection.id, () => ({ title, draft }));
-      return items.length;
+      const added = `Added ${formatKeyCount(items.length)} to the transaction`;
+      notify(leftOut.length === 0 ? added : `${added}, left out ${leftOutWords(leftOut)}`);
     },
   });
   return { start, script, toTxn };
+}
+
+/** `2 keys changed by another client and 1 key already equal`. */
+function leftOutWords(leftOut: readonly LeftOut[]): string {
+  const equal = leftOut.filter(({ kind }) => kind === "equal").length;
+  const parts = [
+    ...(leftOut.length > equal ? [`${formatKeyCount(leftOut.length - equal)} changed by another client`] : []),
+    ...(equal > 0 ? [`${formatKeyCount(equal)} already equal`] : []),
+  ];
+  return parts.join(" and ");
 }
 
 function reportNotes({ leaseless, granted }: ApplyReport): readonly string[] {
