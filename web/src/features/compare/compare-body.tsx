@@ -2,7 +2,7 @@ import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64"
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import type { OfSides } from "@etcd-explorer/shared/read/compare/side";
-import { GitCompareArrows, Plug } from "lucide-react";
+import { GitCompareArrows, Plug, Square } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { formatDuration } from "#/lib/format.ts";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
@@ -48,9 +48,14 @@ export function CompareBody(props: CompareBodyProps) {
       return <NotStarted address={address} />;
     case "pinning":
       return (
-        <div className="flex flex-col gap-3" aria-busy="true" aria-label="Reading both sides">
-          <div className="skeleton h-7 w-96" />
-          <div className="skeleton h-40 w-full" />
+        <div className="flex flex-col gap-3">
+          <div className="flex items-center gap-3 text-sm text-muted">
+            <span role="status" className="flex-1">
+              Counting the keys of both sides
+            </span>
+            <ActButton act="compare.stop" label="Stop" icon={<Square />} className="h-6" />
+          </div>
+          <div aria-busy="true" aria-label="Counting keys" className="skeleton h-40 w-full" />
         </div>
       );
     case "unread": {
@@ -77,8 +82,8 @@ export function CompareBody(props: CompareBodyProps) {
           title={`Compare ${formatGrouped(keys)} keys?`}
           actions={<ActButton act="compare.start" variant="primary" label="Compare" showShortcut />}
         >
-          Reads about {formatBytes(sizeBytes)} from both sides, in about {formatDuration(durationMs)}. You can stop at
-          any time.
+          Reads about {formatBytes(sizeBytes)} in total, in about {formatDuration(durationMs)}. You can stop at any
+          time.
         </StatePanel>
       );
     }

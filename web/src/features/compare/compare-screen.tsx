@@ -77,7 +77,12 @@ export function CompareScreen(props: CompareScreenProps) {
     },
     isRunning ? "Already comparing" : canStart ? undefined : whyNotStart(address, connections, problems),
   );
-  useAct("compare.stop", comparison.stop, isRunning ? undefined : "No comparison is running");
+  const stop = () => {
+    // What was stopped begins again only when somebody says so.
+    setEdited(true);
+    comparison.stop();
+  };
+  useAct("compare.stop", stop, isRunning ? undefined : "No comparison is running");
   const pinned = "pinned" in state ? state.pinned : undefined;
   useAct("compare.link", () => {
     const at = (name: SideName) => ({ ...address[name], at: pinned?.[name].revision ?? address[name].at });

@@ -1,5 +1,5 @@
 /** Which of the differences are shown: by their kind, their folder, and what is searched for in their names. */
-import { asKey, encodeHex, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
+import { asKey, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
 import { folderOf } from "@etcd-explorer/shared/read/listing/child";
 import {
@@ -90,11 +90,6 @@ function textOf(difference: Difference, name: Key): string {
   const text = formatKey(name);
   texts.set(difference, text);
   return text;
-}
-
-/** What tells a difference from others, also after the comparison was made again. */
-export function idOf(difference: Difference, prefixes: OfSides<Key>): string {
-  return encodeHex(nameOf(difference, prefixes));
 }
 
 /** The key of a difference on a side, be it there or not. */

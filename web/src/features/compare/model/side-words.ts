@@ -1,7 +1,5 @@
 /** How the sides and the kinds of differences are called: by a letter each, which no colour has to tell. */
-import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
-import { formatKey } from "@etcd-explorer/shared/model/key-text";
-import type { Key } from "@etcd-explorer/shared/model/bytes";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import type { DifferenceKind } from "@etcd-explorer/shared/read/compare/difference";
 import type { OfSides, SideName } from "@etcd-explorer/shared/read/compare/side";
 
@@ -39,16 +37,4 @@ export function countOfKind(kind: DifferenceKind, count: number): string {
     default:
       return kind satisfies never;
   }
-}
-
-interface NamedSide {
-  readonly label: string;
-  readonly prefix: Key;
-  readonly revision: Revision;
-}
-
-/** A side in one line: `A: staging /config/ at revision 88,120`. */
-export function describeSide(name: SideName, { label, prefix, revision }: NamedSide): string {
-  const keys = prefix.length === 0 ? "all keys" : formatKey(prefix);
-  return `${sideLetters[name]}: ${label} ${keys} at revision ${formatGrouped(revision)}`;
 }

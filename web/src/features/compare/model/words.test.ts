@@ -11,7 +11,7 @@ import {
   describeReach,
 } from "./end-words.ts";
 import { describeEffects } from "./plan-words.ts";
-import { countOfKind, describeSide } from "./side-words.ts";
+import { countOfKind } from "./side-words.ts";
 
 const revisions = { left: asRevision(int64(88120)), right: asRevision(int64(1203900)) };
 const counts = { ...noDifferences, same: 198, ignored: 2 };
@@ -23,12 +23,6 @@ test("kinds are counted in words that name the side", () => {
   expect(countOfKind("only-right", 1203)).toBe("1,203 only in B");
   expect([countOfKind("differs", 1), countOfKind("differs", 41)]).toEqual(["1 differs", "41 differ"]);
   expect(countOfKind("lease", 2)).toBe("2 by lease only");
-});
-
-test("a side is told with its connection, its keys and its revision", () => {
-  const side = { label: "staging", prefix: keyFromText("/config/"), revision: revisions.left };
-  expect(describeSide("left", side)).toBe("A: staging /config/ at revision 88,120");
-  expect(describeSide("right", { ...side, prefix: keyFromText("") })).toBe("B: staging all keys at revision 88,120");
 });
 
 test("a selection is told by what it does to each side", () => {
