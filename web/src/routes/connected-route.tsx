@@ -20,6 +20,7 @@ import { AskFirst } from "./ask-first.tsx";
 import { ConfigFailure } from "./config-failure.tsx";
 import { HistoryHost } from "./history-host.tsx";
 import { JobDialogHost } from "./job-dialog-host.tsx";
+import { PastHost } from "./past-host.tsx";
 import { useReadAsUser } from "./use-read-as-user.ts";
 import { useViewing } from "./use-viewing.ts";
 import { useNamedConnection } from "./use-named-connection.ts";
@@ -108,6 +109,7 @@ function Reached({ connection, viewing, at, children }: ReachedProps) {
     <ConnectionContext value={connected}>
       {children(connection)}
       <HistoryHost />
+      <PastHost />
       <JobDialogHost />
       {hasReview && (
         <Suspense>

@@ -34,6 +34,10 @@ const NewKeyDialog = lazyDialog(async () => (await import("#/features/value/new-
 
 const LiveKeys = lazyPart(async () => (await import("#/features/keys/live/live-keys.tsx")).LiveKeys);
 const RestoreHost = lazyPart(async () => (await import("#/features/apply/restore-host.tsx")).RestoreHost);
+const ChangesPanel = lazyPart(async () => (await import("#/features/past/changes-panel.tsx")).ChangesPanel);
+const PastMarks = lazyPart(async () => (await import("#/features/keys/past/past-marks.tsx")).PastMarks);
+const PastSteps = lazyPart(async () => (await import("#/features/past/past-steps.tsx")).PastSteps);
+const PastStrip = lazyPart(async () => (await import("#/features/past/past-strip.tsx")).PastStrip);
 const Overview = lazyPart(async () => (await import("#/features/keys/overview/overview.tsx")).Overview);
 
 /** `/c/…/keys`: reaches the connection first, then shows its keys. */
@@ -105,9 +109,16 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
   };
   const history = useHistoryAddress();
   useAct("key.create", () => setCreating(folderFor(root, selected, connection.id)), unwritable);
+  const isOpen = selected !== undefined && selected.length > 0;
+  const past = {
+    looked: { kind: isOpen ? "key" : "prefix", name: isOpen ? selected : shown },
+    revision: at,
+    onView: history.viewAt,
+  } as const;
 
   return (
     <KeysPanes
+      above={at !== "live" && <PastStrip {...past} revision={at} />}
       view={view}
       open={selected}
       openings={openings}
@@ -147,20 +158,33 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
         />
       }
     >
-      {selected === undefined || selected.length === 0 ? (
-        <Suspense fallback={<div aria-busy="true" />}>
-          <Overview prefix={shown} onOpen={openKey} onRoot={openPrefix} />
+      <div className="flex h-full min-h-0 min-w-0 flex-col">
+        <div className="min-h-0 flex-1">
+          {isOpen ? (
+            <ValuePane
+              key={encodeHex(selected)}
+              selected={selected}
+              onCreate={setCreating}
+              onOpen={openKey}
+              history={history}
+              {...rowActs}
+            />
+          ) : (
+            <Suspense fallback={<div aria-busy="true" />}>
+              <Overview prefix={shown} onOpen={openKey} onRoot={openPrefix} />
+            </Suspense>
+          )}
+        </div>
+        <Suspense>
+          {at !== "live" && (
+            <ChangesPanel {...past} key={`${at} ${isOpen} ${encodeHex(past.looked.name)}`} revision={at} />
+          )}
         </Suspense>
-      ) : (
-        <ValuePane
-          key={encodeHex(selected)}
-          selected={selected}
-          onCreate={setCreating}
-          onOpen={openKey}
-          history={history}
-          {...rowActs}
-        />
-      )}
+      </div>
+      <Suspense>
+        <PastSteps {...past} />
+        {at !== "live" && <PastMarks key={`${at} ${encodeHex(shown)}`} shown={shown} revision={at} />}
+      </Suspense>
       <Suspense>{at === "live" && <LiveKeys prefix={shown} selected={selected} />}</Suspense>
       <BulkHost folder={root} />
       <Suspense>

@@ -55,6 +55,17 @@ export const etcdCache = {
     ["etcd", connectionId, "compared", encodeHex(key), { at }] as const,
   /** The oldest revision that is left, asked for by one that is compacted. */
   oldest: (connectionId: string, at: At) => ["etcd", connectionId, "oldest", { at }] as const,
+  /** The oldest and the newest revision that can be viewed. */
+  ends: (connectionId: string) => ["etcd", connectionId, "ends"] as const,
+  /** What was read about the past of some keys, up to now: the writes of a strip, the changes around a revision. */
+  pastOf: (connectionId: string, what: string, ranges: string, at: At) =>
+    ["etcd", connectionId, "past-of", what, ranges, { at }] as const,
+  /** How a folder differs now from what it was; `isAsked`: however large it is. */
+  differences: (connectionId: string, prefix: Key, isAsked: boolean, at: Revision) =>
+    ["etcd", connectionId, "differences", encodeHex(prefix), isAsked, { at }] as const,
+  /** A key as it is now, beside what it was. */
+  keyNow: (connectionId: string, key: Key, at: At) =>
+    ["etcd", connectionId, "key-now", encodeHex(key), { at }] as const,
   /** When a revision was written, by the nodes of Kubernetes. */
   kubernetesTime: (connectionId: string, at: Revision) => ["etcd", connectionId, "kubernetes-time", { at }] as const,
 };

@@ -21,6 +21,8 @@ export interface KeysPanesProps {
   readonly open: Key | undefined;
   /** How often a key was opened here: one that is open already comes into sight again. */
   readonly openings: number;
+  /** Stands above both, over the whole width. */
+  readonly above: ReactNode;
   readonly keys: ReactNode;
   /** The value, or the overview while no key is open. */
   readonly children: ReactNode;
@@ -32,6 +34,7 @@ export function KeysPanes(props: KeysPanesProps) {
   return (
     <div className="flex h-full flex-col">
       <StaleLine />
+      <Suspense>{props.above}</Suspense>
       {narrow ? (
         <Suspense fallback={<div aria-busy="true" className="min-h-0 flex-1" />}>
           <OnePane {...props} />

@@ -6,8 +6,8 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { useInferredTime } from "#/api/clock/use-revision-time.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { RevisionTimeText } from "#/components/revision-time.tsx";
+import { describeAbsence } from "#/lib/absent-revision.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
-import { describeAbsence } from "./absent-revision.ts";
 import type { Screen } from "./screens.ts";
 
 interface PastBannerProps {

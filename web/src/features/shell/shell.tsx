@@ -99,7 +99,7 @@ export function Shell(props: ShellProps) {
     <div className="flex h-full flex-col">
       <TopBar connection={connection} viewing={viewing ?? "live"} />
       <Suspense>
-        {viewing !== undefined && viewing !== "live" && (
+        {viewing !== undefined && viewing !== "live" && screen !== "keys" && (
           <PastBanner connection={connection} screen={screen} revision={viewing} />
         )}
       </Suspense>

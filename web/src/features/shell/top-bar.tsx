@@ -8,7 +8,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import type { At } from "@etcd-explorer/shared/model/at";
 import { refuseAll } from "#/api/access/unwritable.ts";
-import { keysOf } from "#/acts/act-words.ts";
+import { keysOf, titleWithKeys } from "#/acts/act-words.ts";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { configQuery } from "#/api/connection/config-query.ts";
@@ -26,6 +26,7 @@ import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { Switcher, SwitcherButton } from "./switcher.tsx";
 
 const LiveBadge = lazyPart(async () => (await import("./live-badge.tsx")).LiveBadge);
+const PastChip = lazyPart(async () => (await import("./past-chip.tsx")).PastChip);
 
 interface TopBarProps {
   readonly connection: Connection | undefined;
@@ -70,7 +71,13 @@ export function TopBar({ connection, viewing }: TopBarProps) {
               production
             </Badge>
           )}
-          <RevisionSeen connection={connection} />
+          {viewing === "live" ? (
+            <RevisionSeen connection={connection} />
+          ) : (
+            <Suspense>
+              <PastChip connection={connection} revision={viewing} />
+            </Suspense>
+          )}
         </>
       )}
       <div className="flex-1" />
@@ -100,10 +107,15 @@ function RevisionSeen({ connection }: { readonly connection: Connection }) {
   if (revision === undefined) return null;
   return (
     <span className="flex shrink-0 items-center gap-1.5 text-muted">
-      <span className="flex items-center gap-1.5 max-md:hidden" title="Newest revision seen">
+      <button
+        type="button"
+        title={`Newest revision seen. ${titleWithKeys("past.view")}`}
+        onClick={() => runAct("past.view")}
+        className="flex items-center gap-1.5 rounded hover:text-text max-md:hidden"
+      >
         <History className="size-3.5" />
         revision <b className="font-semibold text-text tabular-nums">{formatGrouped(revision)}</b>
-      </span>
+      </button>
       <Suspense>{live !== undefined && <LiveBadge state={live} />}</Suspense>
     </span>
   );
@@ -121,6 +133,7 @@ function AccessLock({ connection, viewing }: { readonly connection: Connection; 
   };
   useAct("session.lock", toggle, fixed);
   const readOnly = isLocked || fixed !== undefined;
+  const isPast = viewing !== "live";
   return (
     <button
       type="button"
@@ -129,13 +142,13 @@ function AccessLock({ connection, viewing }: { readonly connection: Connection; 
       onClick={() => runAct("session.lock")}
       className={classNames(
         "flex h-7 shrink-0 items-center gap-1.5 rounded-md border bg-raised px-2.5 font-medium",
-        isLocked ? "border-warn text-warn" : "border-line",
+        isLocked || isPast ? "border-warn text-warn" : "border-line",
         fixed === undefined && "hover:border-faint",
       )}
       title={fixed ?? (isLocked ? "Allow writes in this browser" : "Make read-only in this browser")}
     >
       {readOnly ? <Lock className="size-3.5 text-warn" /> : <LockOpen className="size-3.5 text-muted" />}
-      <span className="max-md:sr-only">{readOnly ? "Read-only" : "Read & write"}</span>
+      <span className="max-md:sr-only">{isPast ? "Read-only: the past" : readOnly ? "Read-only" : "Read & write"}</span>
     </button>
   );
 }

@@ -1,0 +1,94 @@
+/** Which revision is meant by what somebody typed, and why it cannot be viewed: pure. */
+import { parseAt } from "@etcd-explorer/shared/model/at";
+import {
+  addInt64,
+  asRevision,
+  compareInt64,
+  formatGrouped,
+  subtractInt64,
+  type Revision,
+} from "@etcd-explorer/shared/model/int64";
+import { formatMoment } from "@etcd-explorer/shared/model/time-text";
+import type { ClockPair } from "@etcd-explorer/shared/read/clock/clock-pair";
+import { newestAt } from "@etcd-explorer/shared/read/clock/newest-at";
+import type { PastEnds } from "#/api/past/past-calls.ts";
+
+export const viewWays = ["revision", "time", "ago", "oldest"] as const;
+export type ViewWay = (typeof viewWays)[number];
+
+export type ViewTarget =
+  | { readonly kind: "empty" }
+  /** `note`: what of it is not certain. */
+  | { readonly kind: "ready"; readonly revision: Revision; readonly note?: string }
+  | { readonly kind: "problem"; readonly text: string };
+
+export interface KnownPast {
+  /** Undefined while it is being read. */
+  readonly ends: PastEnds | undefined;
+  readonly pairs: readonly ClockPair[];
+  readonly nowMs: number;
+}
+
+const problem = (text: string): ViewTarget => ({ kind: "problem", text });
+
+/** The revision that is meant. Of what is not known yet, only the spelling is checked. */
+export function viewTarget(way: ViewWay, typed: string, known: KnownPast): ViewTarget {
+  const text = typed.trim();
+  if (way === "oldest") {
+    const floor = known.ends?.floor;
+    return floor === undefined ? { kind: "empty" } : { kind: "ready", revision: floor };
+  }
+  if (text === "") return { kind: "empty" };
+  if (way === "time") return byTime(text, known);
+  const digits = text.replaceAll(/[\s,_.]/g, "");
+  if (way === "revision") return byRevision(digits, known);
+  return byWrites(digits, known);
+}
+
+function byRevision(digits: string, { ends }: KnownPast): ViewTarget {
+  const revision = parseAt(digits);
+  if (revision === undefined) return problem("Enter a whole number of at least 1.");
+  return checked(revision, ends);
+}
+
+function byWrites(digits: string, { ends }: KnownPast): ViewTarget {
+  const writes = parseAt(digits);
+  if (writes === undefined) return problem("Enter a whole number of writes, at least 1.");
+  if (ends === undefined) return { kind: "empty" };
+  const most = subtractInt64(ends.newest, ends.floor);
+  if (BigInt(writes) > most) return problem(`Only ${most.toLocaleString("en")} writes are left. Enter fewer.`);
+  return { kind: "ready", revision: asRevision(addInt64(ends.newest, -Number(writes))) };
+}
+
+/** `text`: as a field for a local date and time has it. */
+function byTime(text: string, { ends, pairs, nowMs }: KnownPast): ViewTarget {
+  const ms = new Date(text).getTime();
+  if (Number.isNaN(ms)) return problem("Enter a date and a time.");
+  if (ms > nowMs) return problem("This time is in the future. Enter an earlier one.");
+  const found = newestAt(pairs, ms);
+  if (found.kind === "unknown") {
+    if (found.sinceMs === undefined) return problem("This browser knows no times yet. Enter a revision instead.");
+    const since = formatMoment(found.sinceMs, nowMs, true);
+    return problem(`This browser knows times since ${since}. Enter a later one, or a revision.`);
+  }
+  const target = checked(found.revision, ends);
+  if (target.kind !== "ready" || found.kind === "known" || found.upTo === found.revision) return target;
+  const writes = subtractInt64(found.upTo, found.revision);
+  const count = writes === 1n ? "1 later write" : `${writes.toLocaleString("en")} later writes`;
+  return { ...target, note: `Up to ${count} may be from before that time too.` };
+}
+
+function checked(revision: Revision, ends: PastEnds | undefined): ViewTarget {
+  if (ends === undefined) return { kind: "ready", revision };
+  if (compareInt64(revision, ends.newest) > 0) {
+    return problem(
+      `Revision ${formatGrouped(revision)} does not exist yet. Enter at most ${formatGrouped(ends.newest)}.`,
+    );
+  }
+  if (compareInt64(revision, ends.floor) < 0) {
+    return problem(
+      `Revision ${formatGrouped(revision)} has been compacted. Enter at least ${formatGrouped(ends.floor)}.`,
+    );
+  }
+  return { kind: "ready", revision };
+}
