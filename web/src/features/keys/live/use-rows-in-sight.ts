@@ -1,5 +1,6 @@
 import type { KeySpan } from "@etcd-explorer/shared/model/key-ranges";
 import { useEffect, useState } from "react";
+import { rowIdsIn } from "#/features/keys/rows/use-row-ids-in-sight.ts";
 import { idOfSpans, sightSpans } from "./live-spans.ts";
 
 /** How often it is looked which rows are in sight: after a scroll that is soon enough. */
@@ -13,7 +14,7 @@ export function useRowsInSight(isWanted: boolean, readable: readonly KeySpan[] |
   useEffect(() => {
     if (!isWanted) return undefined;
     const look = () => {
-      const seen = sightSpans(rowIds(document), readable);
+      const seen = sightSpans(rowIdsIn(document), readable);
       setSpans((known) => (idOfSpans(seen) === idOfSpans(known) ? known : seen));
     };
     look();
@@ -24,10 +25,4 @@ export function useRowsInSight(isWanted: boolean, readable: readonly KeySpan[] |
     };
   }, [isWanted, readable]);
   return spans;
-}
-
-/** The IDs of the rows of the tree or table, from top to bottom. */
-function rowIds(page: Document): readonly string[] {
-  const rows = page.querySelectorAll('[role="treeitem"], [role="row"]');
-  return Array.from(rows, (row) => row.getAttribute("data-key") ?? row.id);
 }

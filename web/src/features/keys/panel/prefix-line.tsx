@@ -3,6 +3,7 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { foldersAbove, nameBelow } from "@etcd-explorer/shared/read/listing/child";
 import { House } from "lucide-react";
 import { useAct } from "#/acts/use-act.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useReadsStale } from "#/components/use-stale-reads.ts";
 import { formatKeyCount } from "#/lib/format.ts";
 import { useIsBehind } from "#/stores/live/live-state.ts";
@@ -27,6 +28,7 @@ export function PrefixLine({ root, count, delimiters, limited, onRoot }: PrefixL
   // What one member says alone may be old: no count of it is exact.
   const stale = useReadsStale().on;
   const isBehind = useIsBehind();
+  const isPast = useConnected().at !== "live";
   const folders = foldersAbove(root, delimiters);
   const rest = folders.at(-1)?.length === root.length ? undefined : root;
   const steps = rest === undefined || root.length === 0 ? folders : [...folders, rest];
@@ -57,7 +59,14 @@ export function PrefixLine({ root, count, delimiters, limited, onRoot }: PrefixL
       </nav>
       {count !== undefined && (
         <span className="flex shrink-0 items-center gap-1.5 text-muted">
-          {formatKeyCount(count)} {!stale && !isBehind && <Badge tone="accent">exact</Badge>}
+          {formatKeyCount(count)}
+          {isPast ? (
+            <>
+              then <Badge tone="warn">the past</Badge>
+            </>
+          ) : (
+            !stale && !isBehind && <Badge tone="accent">exact</Badge>
+          )}
         </span>
       )}
     </div>

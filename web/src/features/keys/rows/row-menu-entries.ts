@@ -17,7 +17,7 @@ export interface RowMenuEntry {
 }
 
 /** The entries, group by group. */
-export function rowMenuEntries(target: RowTarget): readonly (readonly RowMenuEntry[])[] {
+export function rowMenuEntries(target: RowTarget, isPast = false): readonly (readonly RowMenuEntry[])[] {
   switch (target.kind) {
     case "selection":
       return [
@@ -59,6 +59,7 @@ export function rowMenuEntries(target: RowTarget): readonly (readonly RowMenuEnt
           { act: "key.copy", label: "Copy prefix" },
           { act: "key.watch", label: "Watch prefix" },
           { act: "compare.open", label: "Compare folder…" },
+          ...(isPast ? [{ act: "past.count" } as const] : []),
         ],
         [
           { act: "key.create", label: "New key here" },

@@ -7,6 +7,7 @@ import { meaningOnRow } from "#/acts/row-acts.ts";
 import { runAtFocus } from "#/acts/run-at-focus.ts";
 import { actOf, type ActId } from "#/acts/table.ts";
 import { useReadOnly, useUnwritable } from "#/api/access/unwritable.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { formatCount } from "#/lib/format.ts";
 import { ContextMenu } from "#/ui/context-menu.tsx";
 import { rowAtOf, rowMenuEntries, type RowTarget } from "./row-menu-entries.ts";
@@ -47,7 +48,7 @@ export function RowMenu({ target, name, at, onActivate, onClose }: RowMenuProps)
         return meant satisfies never;
     }
   };
-  const items = rowMenuEntries(target).flatMap((group, index) =>
+  const items = rowMenuEntries(target, useConnected().at !== "live").flatMap((group, index) =>
     group.map(({ act, label, danger }, place) => ({
       id: act,
       label: label ?? (act === "activate" ? "" : actOf(act).title),

@@ -36,6 +36,7 @@ import { selectableKeys, thingOfKey } from "#/features/keys/rows/selectable-keys
 import { rowHeight } from "#/features/keys/tree/tree-row.tsx";
 import { useRowMenu } from "#/features/keys/rows/use-row-menu.tsx";
 import { useRowSelection } from "#/features/keys/rows/use-row-selection.ts";
+import { usePastRows } from "#/features/keys/past/past-rows.ts";
 import { JumpLine } from "#/features/keys/rows/jump-line.tsx";
 import { openOrEnter, takeRowKey, takeRowPress } from "#/features/keys/rows/row-keyboard.ts";
 import { moveInRows } from "#/features/keys/rows/row-moves.ts";
@@ -72,7 +73,8 @@ export function KeyTable({ prefix, typed, selected, sort, onSort, onOpen }: KeyT
 
   const pages = table.data?.pages ?? [];
   const loaded = pages.flatMap((page) => page.keys);
-  const rows = sortRows(loaded, sort);
+  const past = usePastRows((state) => state.rows);
+  const rows = sortRows(past?.withKeysNotYet(loaded, prefix, !table.hasNextPage) ?? loaded, sort);
   const count = pages[0]?.count ?? 0;
   const previews = useRowPreviews(rows, isShown("value") || isShown("size"));
   // The key that is open is in sight, whatever opened it, as soon as it is loaded.
@@ -176,6 +178,7 @@ export function KeyTable({ prefix, typed, selected, sort, onSort, onOpen }: KeyT
               nameStart={prefix.length}
               columns={shown}
               preview={previews.previewOf(facts)}
+              mark={past?.markOfKey(facts.key)}
               marked={index === marked}
               selected={selected !== undefined && equalBytes(facts.key, selected)}
               checked={

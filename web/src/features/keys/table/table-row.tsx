@@ -6,6 +6,8 @@ import { nameBelow } from "@etcd-explorer/shared/read/listing/child";
 import { Lock, Square, SquareCheck } from "lucide-react";
 import type { MouseEvent } from "react";
 import { rowLook } from "#/features/keys/rows/row-look.ts";
+import type { RowMark } from "#/features/keys/past/past-rows.ts";
+import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { tableWidth, type ShownColumn } from "./column-widths.ts";
 import { cellText } from "./table-model.ts";
@@ -23,6 +25,8 @@ interface TableRowProps {
   readonly selected: boolean;
   /** Undefined: nothing is selected, and no boxes are shown. */
   readonly checked: boolean | undefined;
+  /** How it differs now, where it is of a past revision. */
+  readonly mark: RowMark | undefined;
   /** Why it may not be written; undefined: it may. */
   readonly locked: string | undefined;
   readonly onPress: (event: MouseEvent) => void;
@@ -31,7 +35,8 @@ interface TableRowProps {
 
 /** One key of the table. */
 export function TableRow(props: TableRowProps) {
-  const { index, facts, nameStart, columns, preview, marked, selected, checked, locked, onPress, onCheck } = props;
+  const { index, facts, nameStart, columns, preview, mark, marked, selected, checked, locked, onPress, onCheck } =
+    props;
   const name = formatKey(nameBelow(facts.key, nameStart));
   const lastPart = name.lastIndexOf("/", name.length - 2) + 1;
   const Box = checked === true ? SquareCheck : Square;
@@ -49,6 +54,7 @@ export function TableRow(props: TableRowProps) {
       style={{ height: rowHeight, minWidth: tableWidth(columns) }}
       className={classNames(
         "relative flex w-full items-center gap-3 px-3 font-mono whitespace-nowrap select-none",
+        mark?.isFaint === true && "text-muted",
         rowLook({ marked, selected, checked: checked === true }),
       )}
     >
@@ -79,6 +85,11 @@ export function TableRow(props: TableRowProps) {
         {locked !== undefined && (
           <span title={locked} className="flex shrink-0 items-center">
             <Lock className="size-3 text-muted" aria-label="Read-only" />
+          </span>
+        )}
+        {mark !== undefined && (
+          <span title={mark.title} className="ml-auto shrink-0 font-sans">
+            <Badge tone={mark.tone}>{mark.text}</Badge>
           </span>
         )}
       </div>

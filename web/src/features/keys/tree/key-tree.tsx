@@ -15,6 +15,7 @@ import { rowShows } from "./row-shows.ts";
 import type { Row } from "./tree-rows.ts";
 import { isChecked, selectableTree, thingOf } from "./tree-selection.ts";
 import { useTreePlace } from "./use-tree-place.ts";
+import { usePastRows, type PastRows, type RowMark } from "#/features/keys/past/past-rows.ts";
 import { JumpLine } from "#/features/keys/rows/jump-line.tsx";
 import { openOrEnter, takeRowKey, takeRowPress } from "#/features/keys/rows/row-keyboard.ts";
 import { useRowSelection } from "#/features/keys/rows/use-row-selection.ts";
@@ -45,6 +46,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
   useMarkOf(connectionId, marked === undefined ? undefined : { thing: thingOf(rows.at(marked)), isChosen });
   const selection = useRowSelection(connectionId, selectableTree(rows), at);
   const onSight = useReadInSight(tree);
+  const past = usePastRows((state) => state.rows);
   useAct("keys.focus", () => list.current?.focus());
   useAct("keys.expand", () => {
     const row = rows.at(at);
@@ -135,6 +137,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
               selected={showsOpen(row, selected)}
               checked={isChecked(rows, index, row, selection.selected)}
               locked={lockOf(row, tree)}
+              mark={markOf(row, past)}
               unsaved={row.kind === "key" && unsaved.has(encodeHex(row.facts.key))}
               onPress={(event) => takeRowPress(index, event, actions)}
               onCheck={(event) => (event.shiftKey ? selection.checkTo(index) : selection.check(index))}
@@ -151,6 +154,12 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
 /** Whether a row is that of the key that is open. */
 function showsOpen(row: Row | undefined, selected: Key | undefined): boolean {
   return row?.kind === "key" && selected !== undefined && rowShows(row, selected);
+}
+
+/** What a row of a past revision says of now. */
+function markOf(row: Row, past: PastRows | undefined): RowMark | undefined {
+  if (row.kind === "folder") return past?.markOfFolder(row.prefix, row.count);
+  return row.kind === "key" ? past?.markOfKey(row.facts.key) : undefined;
 }
 
 /** Why nothing of a row may be written. */

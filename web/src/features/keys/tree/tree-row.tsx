@@ -21,6 +21,8 @@ import type { MouseEvent, ReactNode } from "react";
 import { adviseFailure } from "#/lib/failure-advice.ts";
 import { startKeyDrag, type PickedKey } from "#/lib/key-drag.ts";
 import { rowLook } from "#/features/keys/rows/row-look.ts";
+import type { RowMark } from "#/features/keys/past/past-rows.ts";
+import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { UnsavedDot } from "#/ui/unsaved-dot.tsx";
 import type { Row } from "./tree-rows.ts";
@@ -37,6 +39,8 @@ interface TreeRowProps {
   readonly checked: boolean | undefined;
   /** Why it may not be written; undefined: it may. */
   readonly locked: string | undefined;
+  /** How it differs now, where it is of a past revision. */
+  readonly mark?: RowMark | undefined;
   /** An edit of its value is not saved yet. */
   readonly unsaved: boolean;
   /** What is dragged with the row; undefined: it cannot be dragged. */
@@ -70,6 +74,7 @@ export function TreeRow(props: TreeRowProps) {
       style={{ height: rowHeight, paddingLeft: 14 + row.depth * 16 }}
       className={classNames(
         "relative flex items-center gap-1.5 pr-3 font-mono whitespace-nowrap select-none",
+        props.mark?.isFaint === true && "text-muted",
         rowLook({ marked, selected, checked: checked === true, hovers: actionable }),
       )}
     >
@@ -79,9 +84,9 @@ export function TreeRow(props: TreeRowProps) {
   );
 }
 
-type ContentProps = Pick<TreeRowProps, "row" | "nameStart" | "checked" | "locked" | "unsaved" | "onCheck">;
+type ContentProps = Pick<TreeRowProps, "row" | "nameStart" | "checked" | "locked" | "mark" | "unsaved" | "onCheck">;
 
-function RowContent({ row, nameStart, checked, locked, unsaved, onCheck }: ContentProps) {
+function RowContent({ row, nameStart, checked, locked, mark, unsaved, onCheck }: ContentProps) {
   const box = checked !== undefined && <Box checked={checked} onCheck={onCheck} />;
   switch (row.kind) {
     case "folder":
@@ -92,7 +97,7 @@ function RowContent({ row, nameStart, checked, locked, unsaved, onCheck }: Conte
           {row.open ? <FolderOpen className={`${icon} text-accent`} /> : <Folder className={`${icon} text-accent`} />}
           <Name bytes={nameBelow(row.prefix, nameStart)} />
           <ReadOnly reason={locked} />
-          <Aside>{formatGrouped(row.count)}</Aside>
+          <Aside mark={mark}>{mark?.keys ?? formatGrouped(row.count)}</Aside>
         </>
       );
     case "key":
@@ -104,7 +109,7 @@ function RowContent({ row, nameStart, checked, locked, unsaved, onCheck }: Conte
           <Name bytes={nameBelow(row.facts.key, nameStart)} />
           <ReadOnly reason={locked} />
           {unsaved && <UnsavedDot label="Unsaved edit" />}
-          <Aside>v{row.facts.version}</Aside>
+          <Aside mark={mark}>{mark?.isFaint !== true && `v${row.facts.version}`}</Aside>
         </>
       );
     case "failed":
@@ -178,6 +183,10 @@ function Name({ bytes }: { readonly bytes: Uint8Array }) {
   );
 }
 
-function Aside({ children }: { readonly children: ReactNode }) {
-  return <span className="ml-auto shrink-0 pl-3 font-sans text-sm text-muted">{children}</span>;
+function Aside({ mark, children }: { readonly mark: RowMark | undefined; readonly children: ReactNode }) {
+  return (
+    <span className="ml-auto shrink-0 pl-3 font-sans text-sm text-muted" title={mark?.title}>
+      {children} {mark !== undefined && <Badge tone={mark.tone}>{mark.text}</Badge>}
+    </span>
+  );
 }

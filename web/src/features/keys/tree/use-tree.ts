@@ -11,6 +11,7 @@ import { nothingExpanded, setExpanded, useExpanded } from "#/stores/expanded.ts"
 import { useCompactFolders } from "#/stores/layout/compact-folders.ts";
 import { notify } from "#/stores/notices.ts";
 import { useOpenedChains } from "./use-opened-chains.ts";
+import { usePastRows } from "#/features/keys/past/past-rows.ts";
 import { folderQuery, readPlace } from "#/features/keys/listing/folder-query.ts";
 import { entryAtKey } from "@etcd-explorer/shared/read/browse/listing-index";
 import { isPrefixSpan } from "@etcd-explorer/shared/read/browse/readable-roots";
@@ -46,12 +47,13 @@ export function useTree(root: Key): Tree {
   const compact = useCompactFolders();
   const expanded = useExpanded((all) => all[connection.id] ?? nothingExpanded);
   const openFolders = visibleFolders(root, expanded, delimiters, access);
+  const past = usePastRows(({ rows }) => rows);
   const shown = [encodeHex(root), ...openFolders.keys()];
   const isListed = (hex: string): boolean => {
     const around = openFolders.get(hex);
     if (around === undefined) return true;
     const listing = queryClient.getQueryData(folderQuery(connected, { prefix: around, delimiters }).queryKey);
-    return listing !== undefined && mayHold(listing, keyOf(hex));
+    return listing !== undefined && mayHold(past?.withNotYet(listing) ?? listing, keyOf(hex));
   };
   const results = useQueries({
     queries: shown.map((hex) => ({
@@ -75,7 +77,7 @@ export function useTree(root: Key): Tree {
     states.set(
       hex,
       result.data !== undefined && !result.isError
-        ? { status: "ready", listing: result.data }
+        ? { status: "ready", listing: past?.withNotYet(result.data) ?? result.data }
         : result.isError
           ? { status: "failed", failure: failureOf(result.error) }
           : { status: "loading" },
