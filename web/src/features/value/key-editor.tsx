@@ -13,8 +13,10 @@ import { draftId, editsStorage, setDraft, useDrafts } from "#/stores/drafts.ts";
 import { useEditorSettings } from "#/stores/editor-settings.ts";
 import { findBroken } from "#/features/value/text/broken-format.ts";
 import { EditBar } from "./edit-bar.tsx";
-import { checkEdit, type EditorModel } from "#/features/value/text/editor-model.ts";
+import { buildEditorModel, checkEdit, type EditorModel } from "#/features/value/text/editor-model.ts";
 import { useValueFile } from "#/features/value/file/use-value-file.ts";
+import { useKeyNow } from "#/features/value/past/key-now.ts";
+import { nowWords } from "#/features/value/past/now-words.ts";
 import { HistoryTab, useHistoryAct } from "#/features/value/history/history-tab.tsx";
 import type { HistoryAddress } from "#/features/value/history/history-address.ts";
 import { KeyHeader } from "./key-header.tsx";
@@ -23,6 +25,7 @@ import { useDiffCount } from "#/features/value/views/use-diff-count.ts";
 import { useViewActs } from "#/features/value/views/use-view-acts.ts";
 import { useFormatCheck } from "#/features/value/text/use-format-check.ts";
 import { useLayoutActs } from "#/features/value/views/use-layout-acts.ts";
+import { loadedCodec } from "#/lib/formats/object-codec.ts";
 import { textIn, type LaidOut } from "#/features/value/text/stored-layout.ts";
 import { mergeSides } from "#/features/value/merge/merge-sides.ts";
 import { useWrites } from "#/features/value/write/use-writes.ts";
@@ -79,7 +82,20 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
   const isUnwarned = useKubernetesSession((session) => !session.isWarned) && object !== undefined;
   const check = checkEdit(model);
   const formatCheck = useFormatCheck(text, encoding === "text" ? model.format : "binary");
-  const changes = useDiffCount(model);
+  const keyNow = useKeyNow(base.key);
+  // A Secret that is masked is masked on both sides.
+  const asShown = {
+    chosen,
+    encoding,
+    formatted: showsFormatted,
+    codec: object && loadedCodec(),
+    revealed: object?.isMasked === false,
+  };
+  const toNow = keyNow && {
+    before: model.baseText,
+    after: buildEditorModel(keyNow.kv, undefined, asShown)?.baseText ?? "",
+  };
+  const changes = useDiffCount(model, toNow);
 
   const readOnly = useReadOnly();
   const unwritable = useUnwritable({ key: base.key });
@@ -129,6 +145,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
   const layOut = ({ text: next, form }: LaidOut) => keepDraft(next, encoding, base, form);
   const chooseLayout = useLayoutActs(model, layOut, unwritable);
   const { view, focusAsked, askFocus } = useViewActs(id, model, {
+    hasDiffToNow: toNow !== undefined && toNow.before !== toNow.after,
     onEncoding: (next) => {
       // What is edited goes on in the other encoding. Of a past revision nothing is.
       if (at !== "live" || value === undefined || useDrafts.getState()[id] === undefined) return;
@@ -172,8 +189,13 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
   }
   return (
     <section aria-label="Value" className="flex h-full min-h-0 flex-col">
-      <KeyHeader model={model} stored={current ?? base} revision={revision} />
-      <ValueTabs view={showsHistory ? "history" : view} isObject={object !== undefined} changes={changes}>
+      <KeyHeader model={model} stored={current ?? base} revision={revision} now={keyNow && nowWords(base, keyNow.kv)} />
+      <ValueTabs
+        view={showsHistory ? "history" : view}
+        isObject={object !== undefined}
+        changes={changes}
+        isPast={at !== "live"}
+      >
         {!showsHistory && (
           <ValueToolbar
             view={view}
@@ -191,6 +213,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
         view={view}
         isAway={showsHistory}
         model={model}
+        toNow={toNow}
         formatCheck={formatCheck}
         readOnly={unwritable !== undefined || isTextLocked(model)}
         focusAsked={focusAsked}

@@ -30,6 +30,7 @@ import type { EditorModel } from "#/features/value/text/editor-model.ts";
 import { encodingName, objectStyleOf } from "#/lib/formats/value-text.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { Fact } from "#/features/value/key/fact.tsx";
+import type { NowWords } from "#/features/value/past/now-words.ts";
 import { LeaseFact } from "#/features/value/lease/lease-fact.tsx";
 
 const ObjectFacts = lazyPart(async () => (await import("#/features/value/kubernetes/object-facts.tsx")).ObjectFacts);
@@ -40,10 +41,12 @@ interface KeyHeaderProps {
   readonly stored: KeyValue;
   /** The revision of the keyspace when the key was read. */
   readonly revision: Revision | undefined;
+  /** What became of it since, while a past revision is viewed. */
+  readonly now: NowWords | undefined;
 }
 
 /** The key's name, what one can do with it, and what etcd keeps about it. */
-export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
+export function KeyHeader({ model, stored, revision, now }: KeyHeaderProps) {
   const { base, format, object } = model;
   const { connection, at } = useConnected();
   const start = foldersAbove(base.key, useDelimiters(connection.id))
@@ -97,7 +100,7 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
         <Suspense>{object !== undefined && <ObjectFacts object={object} />}</Suspense>
         <Fact name="version">{formatGrouped(base.version)}</Fact>
         <Fact name="created">rev {formatGrouped(base.createRevision)}</Fact>
-        <Fact name="modified" note={describeAge(revision, base.modRevision)}>
+        <Fact name="modified" note={describeAge(revision, base.modRevision, at === "live")}>
           rev {formatGrouped(base.modRevision)}
         </Fact>
         <Fact name="lease">
@@ -105,6 +108,11 @@ export function KeyHeader({ model, stored, revision }: KeyHeaderProps) {
         </Fact>
         <Fact name="size">{formatBytes(base.value.length)}</Fact>
         <Fact name="format">{format}</Fact>
+        {now !== undefined && (
+          <Fact name="now" note={now.note}>
+            {now.text}
+          </Fact>
+        )}
       </dl>
     </header>
   );
@@ -131,8 +139,9 @@ async function copy(text: string, what: string): Promise<void> {
 }
 
 /** How many writes the cluster has taken since. */
-function describeAge(now: Revision | undefined, then: Revision): string | undefined {
+function describeAge(now: Revision | undefined, then: Revision, isLive: boolean): string | undefined {
   if (now === undefined || compareInt64(now, then) < 0) return undefined;
   const writes = subtractInt64(now, then);
-  return writes === 0n ? "latest write" : `${writes.toLocaleString("en")} ${writes === 1n ? "write" : "writes"} ago`;
+  if (writes === 0n) return isLive ? "latest write" : "this revision";
+  return `${writes.toLocaleString("en")} ${writes === 1n ? "write" : "writes"} ${isLive ? "ago" : "before"}`;
 }

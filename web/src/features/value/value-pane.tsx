@@ -4,7 +4,7 @@ import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped, formatLeaseHex, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { FileQuestion, History, Plus, Redo2, RefreshCw, Undo2 } from "lucide-react";
-import { useEffect, useEffectEvent } from "react";
+import { Suspense, useEffect, useEffectEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { runAtFocus } from "#/acts/run-at-focus.ts";
@@ -25,6 +25,7 @@ import { useWriteHistory } from "#/stores/write-history.ts";
 import { Button } from "#/ui/button.tsx";
 import { RefreshFailed } from "#/components/refresh-failed.tsx";
 import { ScreenFailure } from "#/components/screen-failure.tsx";
+import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { buildEditorModel } from "#/features/value/text/editor-model.ts";
 import type { HistoryAddress } from "#/features/value/history/history-address.ts";
@@ -36,6 +37,8 @@ import { useObjectCodec } from "#/lib/kubernetes/use-object-codec.ts";
 import { useKubernetesSession } from "#/stores/layout/kubernetes-session.ts";
 import type { KeyState } from "#/api/keys/key-state.ts";
 import { useExpiry } from "#/features/value/key/use-expiry.ts";
+
+const AbsentThen = lazyPart(async () => (await import("#/features/value/past/absent-then.tsx")).AbsentThen);
 
 interface ValuePaneProps {
   readonly selected: Key;
@@ -143,21 +146,26 @@ function AbsentKey({ selected, now, endedLease, history, onCreate }: AbsentKeyPr
   if (history.text !== undefined) {
     return <AbsentHistory selected={selected} now={now} address={history} focusAsked={focusAsked} />;
   }
+  if (at !== "live") {
+    return (
+      <Suspense fallback={<div aria-busy="true" />}>
+        <AbsentThen selected={selected} at={at} />
+      </Suspense>
+    );
+  }
   return (
     <StatePanel
       icon={<FileQuestion />}
       title={
-        at !== "live"
-          ? "This key did not exist"
-          : endedLease !== undefined
-            ? "This key has expired"
-            : deletedAt !== undefined
-              ? "This key was deleted"
-              : "This key does not exist"
+        endedLease !== undefined
+          ? "This key has expired"
+          : deletedAt !== undefined
+            ? "This key was deleted"
+            : "This key does not exist"
       }
       actions={
         <>
-          {at === "live" && remover !== undefined && remover.writes.length > 0 && (
+          {remover !== undefined && remover.writes.length > 0 && (
             <Button onClick={() => runAct(reversal, String(remover.id))}>
               {remover.state === "done" ? <Undo2 /> : <Redo2 />} {remover.state === "done" ? "Undo" : "Redo"}
             </Button>
@@ -169,15 +177,13 @@ function AbsentKey({ selected, now, endedLease, history, onCreate }: AbsentKeyPr
       }
     >
       <span className="font-mono text-text">{formatKey(selected)}</span>{" "}
-      {at !== "live"
-        ? `did not exist at revision ${formatGrouped(at)}.`
-        : endedLease !== undefined
-          ? `was deleted with its lease ${formatLeaseHex(endedLease)}.`
-          : remover === undefined
-            ? deletedAt === undefined
-              ? "was not there when it was read. It may have been deleted, or its lease ended."
-              : `was deleted at revision ${formatGrouped(deletedAt)}, by another client or with its lease.`
-            : `is gone. Your last ${remover.state === "done" ? "write" : "undo"}: ${describeEntry(remover)}`}
+      {endedLease !== undefined
+        ? `was deleted with its lease ${formatLeaseHex(endedLease)}.`
+        : remover === undefined
+          ? deletedAt === undefined
+            ? "was not there when it was read. It may have been deleted, or its lease ended."
+            : `was deleted at revision ${formatGrouped(deletedAt)}, by another client or with its lease.`
+          : `is gone. Your last ${remover.state === "done" ? "write" : "undo"}: ${describeEntry(remover)}`}
     </StatePanel>
   );
 }

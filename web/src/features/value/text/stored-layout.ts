@@ -109,8 +109,14 @@ export function textIn(
   return isSame ? { text: pretty, form: "kept" } : { text, form: undefined };
 }
 
+/** Two texts to compare. */
+export interface DiffSides {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** What a save changes, as two texts laid out alike. */
-export function diffSides({ baseText, text, form }: EditorModel): { readonly before: string; readonly after: string } {
+export function diffSides({ baseText, text, form }: EditorModel): DiffSides {
   return { before: baseText, after: form === undefined ? text : (prettyJson(text) ?? text) };
 }
 

@@ -6,15 +6,18 @@ import { setValueView, useValueView, type ValueView } from "#/stores/layout/valu
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 import { hasStructure } from "./structure-view.tsx";
 
+interface ViewOptions {
+  /** The value is of a past revision, and is another one now. */
+  readonly hasDiffToNow: boolean;
+  readonly onEncoding: (next: Encoding) => void;
+  readonly onShow: () => void;
+}
+
 /**
  * How the open value is looked at, and the acts that change that. In an encoding it is edited: one view, one spelling.
  * `onEncoding`: what is edited goes on in another encoding. `onShow`: the value is to be seen, whatever was before.
  */
-export function useViewActs(
-  draftId: string,
-  model: EditorModel,
-  { onEncoding, onShow }: { readonly onEncoding: (next: Encoding) => void; readonly onShow: () => void },
-) {
+export function useViewActs(draftId: string, model: EditorModel, { hasDiffToNow, onEncoding, onShow }: ViewOptions) {
   const { base, encoding, value, format, dirty, object } = model;
   const wanted = useValueView(draftId);
   // "Edit value": the editor takes the focus, from another view once it is there.
@@ -47,7 +50,8 @@ export function useViewActs(
   const noObject = object === undefined ? "Not a Kubernetes object that can be read" : undefined;
   const masked = object?.isMasked === true ? "Reveal the Secret first" : undefined;
   const noTree = hasStructure(format) ? undefined : "This format has no tree view";
-  const noDiff = dirty ? undefined : "No changes";
+  const hasDiff = dirty || hasDiffToNow;
+  const noDiff = hasDiff ? undefined : "No changes";
   useAct("value.focus", askFocus);
   useAct("value.text", () => edit("text"), encoding === "text" ? undefined : (unclear ?? noText));
   useAct("value.yaml", () => edit("kube-yaml"), noObject ?? (encoding === "kube-yaml" ? undefined : unclear));
@@ -57,12 +61,16 @@ export function useViewActs(
   useAct("value.wire", () => leaveEditor("wire"), noObject ?? masked);
   useAct("value.tree", () => leaveEditor("tree"), noTree);
   useAct("value.diff", () => leaveEditor("diff"), noDiff);
-  return { view: viewOf(wanted, model), focusAsked, askFocus };
+  return { view: viewOf(wanted, model, hasDiff), focusAsked, askFocus };
 }
 
 /** What is shown: what was asked for, where there is such a thing; an object of Kubernetes that cannot be read as its fields. */
-export function viewOf(wanted: ValueView | undefined, { format, dirty, encoding, object }: EditorModel): ValueView {
-  if (wanted === "diff" && dirty) return "diff";
+export function viewOf(
+  wanted: ValueView | undefined,
+  { format, dirty, encoding, object }: EditorModel,
+  hasDiff = dirty,
+): ValueView {
+  if (wanted === "diff" && hasDiff) return "diff";
   const hasTree = hasStructure(format);
   if (wanted === "tree" && hasTree) return "tree";
   if (wanted === "wire" && object?.isMasked === false) return "wire";

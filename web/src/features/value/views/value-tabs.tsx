@@ -29,18 +29,23 @@ const tabs: readonly ValueTabRow[] = [
   { view: "history", act: "history.open", label: "History" },
 ];
 
+/** What they are called while a past revision is viewed, where that says more. */
+const pastLabels: Readonly<Partial<Record<ValueTab, string>>> = { text: "Then", diff: "Diff to now" };
+
 interface ValueTabsProps {
   readonly view: ValueTab;
   /** The value is an object of Kubernetes that could be read. */
   readonly isObject: boolean;
-  /** Lines that the edit changes; undefined: not counted. */
+  /** Lines that the edit changes, or that are others now; undefined: not counted. */
   readonly changes: number | undefined;
+  /** The value is of a past revision. */
+  readonly isPast: boolean;
   /** Stands at the right end. */
   readonly children: ReactNode;
 }
 
 /** The ways to look at a value, each once. In its encodings it is edited, too. */
-export function ValueTabs({ view, isObject, changes, children }: ValueTabsProps) {
+export function ValueTabs({ view, isObject, changes, isPast, children }: ValueTabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const shown = useRef(view);
   const shownTabs = tabs.filter((tab) => tab.of === undefined || (tab.of === "object") === isObject);
@@ -56,7 +61,12 @@ export function ValueTabs({ view, isObject, changes, children }: ValueTabsProps)
     <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-3.5">
       <TabList ref={list} aria-label="Value views" className="gap-1">
         {shownTabs.map((each) => (
-          <ViewTab key={each.view} act={each.act} label={each.label} isShown={view === each.view}>
+          <ViewTab
+            key={each.view}
+            act={each.act}
+            label={(isPast ? pastLabels[each.view] : undefined) ?? each.label}
+            isShown={view === each.view}
+          >
             {each.view === "diff" && changes !== undefined && changes > 0 && <ChangeCount changes={changes} />}
           </ViewTab>
         ))}

@@ -10,7 +10,7 @@ import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { ValueEditor } from "./value-editor.tsx";
 import { encodingOfView, type ValueView as View } from "#/stores/layout/value-views.ts";
 import type { Format } from "#/features/value/text/formats.ts";
-import { describeLayout, diffSides } from "#/features/value/text/stored-layout.ts";
+import { describeLayout, diffSides, type DiffSides } from "#/features/value/text/stored-layout.ts";
 
 const DiffView = lazyPart(async () => (await import("#/components/diff/diff-view.tsx")).DiffView);
 
@@ -19,6 +19,8 @@ interface ValueViewProps {
   /** Something else is shown in its place, for a while. */
   readonly isAway: boolean;
   readonly model: EditorModel;
+  /** What a past value was and what it is now; undefined: not known, or live. */
+  readonly toNow: DiffSides | undefined;
   readonly formatCheck: FormatCheck | undefined;
   readonly readOnly: boolean;
   readonly focusAsked: number;
@@ -26,7 +28,7 @@ interface ValueViewProps {
 }
 
 /** The value in the chosen view. */
-export function ValueView({ view, isAway, model, formatCheck, readOnly, focusAsked, onChange }: ValueViewProps) {
+export function ValueView({ view, isAway, model, toNow, formatCheck, readOnly, focusAsked, onChange }: ValueViewProps) {
   const { wraps, showsFormatted } = useEditorSettings();
   const { base, baseText, text, value, format, encoding, form, jsonForm, object, problem } = model;
   const bytes = value ?? base.value;
@@ -60,7 +62,9 @@ export function ValueView({ view, isAway, model, formatCheck, readOnly, focusAsk
         </div>
       )}
       <Suspense fallback={<div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />}>
-        {view === "diff" && !isAway && <DiffView {...diffSides(model)} note={describeLayout(model)} />}
+        {view === "diff" && !isAway && (
+          <DiffView {...(toNow ?? diffSides(model))} note={toNow === undefined ? describeLayout(model) : undefined} />
+        )}
         {view === "tree" && !isAway && (
           <StructureView
             format={format}
