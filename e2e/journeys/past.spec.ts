@@ -1,28 +1,12 @@
 import { readFile } from "node:fs/promises";
-import type { Page } from "@playwright/test";
 import { expectAccessibleInBothThemes } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { keepClock } from "../kept-clock.ts";
 import { ConsolePage } from "../pages/console-page.ts";
 import { KeysPage } from "../pages/keys-page.ts";
+import { atRev, backToLive, banner, changes, viewing, writePast } from "../pages/past-page.ts";
 import { TxnPage } from "../pages/txn-page.ts";
-import { grantLease, readKey, readKeys, type Etcdctl } from "../witness.ts";
-
-/** `/past/a` then has another value, `/past/b` is gone since, and `/past/new` was not there yet. Gives that revision. */
-async function writePast(etcdctl: Etcdctl): Promise<number> {
-  await etcdctl(["put", "/past/a", "then"]);
-  await etcdctl(["put", "/past/deep/c", "port: 1"]);
-  await etcdctl(["put", "/past/b", "gone since"]);
-  const { modRevision } = await readKey(etcdctl, "/past/b");
-  await etcdctl(["put", "/past/a", "now"]);
-  await etcdctl(["del", "/past/b"]);
-  await etcdctl(["put", "/past/new", "port: 2"]);
-  return modRevision;
-}
-
-const banner = (page: Page) => page.getByRole("region", { name: "Viewed revision" });
-const viewing = (revision: number) => `Viewing revision ${revision.toLocaleString("en")} (read-only).`;
-const atRev = (at: number) => `/c/sample/keys?prefix=/past/&at=${at}`;
+import { grantLease, readKey, readKeys } from "../witness.ts";
 
 test("tree, table and value show a revision as etcdctl reads it, and one goes back to live", async ({
   page,
@@ -35,17 +19,28 @@ test("tree, table and value show a revision as etcdctl reads it, and one goes ba
   await expect(keys.row("a")).toBeVisible();
   await expect(keys.row("b")).toBeVisible();
   await expect(keys.row("deep/")).toBeVisible();
-  await expect(keys.row("new")).toBeHidden();
+  // What became of each since; what is there only now is named as such.
+  await expect(keys.row("a")).toContainText("changed");
+  await expect(keys.row("b")).toContainText("deleted since");
+  await expect(keys.row("new")).toContainText("not yet");
+  await expect(changes(page).getByText(`you are here: after revision ${at.toLocaleString("en")}`)).toBeVisible();
   await expectAccessibleInBothThemes(page);
 
   await keys.row("a").click();
   const then = (await readKeys(etcdctl, ["/past/a", `--rev=${at}`]))[0];
   await keys.expectValue(then?.value.toString() ?? "");
   await expect(keys.fact("version")).toHaveText(String(then?.version));
+  await expect(keys.fact("now")).toHaveText(/^version 2/);
+  await page.keyboard.press("v");
+  await page.keyboard.press("d");
+  await expect(page.getByRole("tab", { name: "Diff to now" })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("tabpanel").getByText("now")).toBeVisible();
+  await page.getByRole("tab", { name: "Then" }).click();
   await expect(page.getByRole("button", { name: "Save", exact: true })).toBeHidden();
   await expect(page).toHaveURL(/key=\/past\/a&.*at=|at=.*key=\/past\/a/);
   await page.goto(`${atRev(at)}&key=/past/new`);
   await expect(page.getByText(`did not exist at revision ${at}`)).toBeVisible();
+  await expect(page.getByText("It exists now: version 1")).toBeVisible();
 
   // The same as a command.
   await keys.row("b").click();
@@ -57,15 +52,16 @@ test("tree, table and value show a revision as etcdctl reads it, and one goes ba
 
   await page.getByRole("button", { name: "Toggle table view" }).click();
   const table = page.getByRole("grid");
-  // The heading, and a row for each.
+  // The heading, a row for each, and one for what is there only now.
   const witnessed = await readKeys(etcdctl, ["/past/", "--prefix", `--rev=${at}`]);
-  await expect(table.getByRole("row")).toHaveCount(1 + witnessed.length);
+  await expect(table.getByRole("row")).toHaveCount(1 + witnessed.length + 1);
+  await expect(table.getByRole("row").last()).toContainText("not yet");
   for (const [index, { modRevision }] of witnessed.entries()) {
     await expect(table.getByRole("row").nth(index + 1)).toContainText(String(modRevision));
   }
   await page.getByRole("button", { name: "Toggle table view" }).click();
 
-  await page.getByRole("button", { name: "Back to live" }).click();
+  await backToLive(page).click();
   await expect(banner(page)).toBeHidden();
   await expect(page).not.toHaveURL(/at=/);
   await expect(keys.row("new")).toBeVisible();
@@ -79,9 +75,9 @@ test("tree, table and value show a revision as etcdctl reads it, and one goes ba
   const { modRevision: timed } = await readKey(etcdctl, "/past/timed");
   await keepClock(page, timed);
   await page.goto(atRev(timed));
-  await expect(banner(page)).toContainText(/Written (about \d\d:\d\d|\d\d:\d\d:\d\d)\./);
+  await expect(banner(page)).toContainText(/· (about \d\d:\d\d|\d\d:\d\d:\d\d)/);
   await page.goto(atRev(at));
-  await expect(banner(page)).toContainText(/Written before \d\d:\d\d\./);
+  await expect(banner(page)).toContainText(/· before \d\d:\d\d/);
 });
 
 test("find and export read the revision that is viewed, in their Web Workers too", async ({ page, etcdctl }) => {
@@ -121,7 +117,7 @@ test("locks are those that were held then", async ({ page, etcdctl }) => {
   await expect(page.getByRole("heading", { name: "/past-locks/job" })).toBeVisible();
   await expect(page.getByText("1 found among 1 key")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Release / })).toBeDisabled();
-  await page.getByRole("button", { name: "Back to live" }).click();
+  await backToLive(page).click();
   await expect(page.getByText("No locks or elections below “/past-locks/”")).toBeVisible();
 });
 
@@ -184,7 +180,7 @@ test("while a revision is viewed nothing can be written: not by key, palette, un
   await page.keyboard.press("Escape");
   expect(await readKeys(etcdctl, ["/past/", "--prefix"])).toEqual(before);
 
-  await page.getByRole("button", { name: "Back to live" }).click();
+  await backToLive(page).click();
   await keys.row("c").click();
   await keys.expectValue("half done");
   await page.keyboard.press("ControlOrMeta+s");
@@ -259,7 +255,7 @@ test("a revision that is compacted, yet to come or none says so, and leads to on
   await page.getByRole("button", { name: `View oldest: ${oldest}` }).click();
   await expect(banner(page)).toContainText(viewing(at + 1));
   await expect(keys.row("b")).toBeVisible();
-  await expect(keys.row("new")).toBeHidden();
+  await expect(keys.row("new")).toContainText("not yet");
   for (const [screen, places] of [
     [`keys?view=table&at=${at}`, 1],
     // In place of the tree, and of the value.
@@ -282,6 +278,6 @@ test("a revision that is compacted, yet to come or none says so, and leads to on
 
   await page.goto("/c/sample/keys?at=yesterday");
   await expect(page.getByRole("heading", { name: "Invalid revision" })).toBeVisible();
-  await page.getByRole("button", { name: "Back to live" }).click();
+  await backToLive(page).click();
   await expect(keys.tree).toBeVisible();
 });

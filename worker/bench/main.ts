@@ -5,6 +5,7 @@ import { find } from "./find.bench.ts";
 import { hostile } from "./hostile.bench.ts";
 import { listings } from "./listing.bench.ts";
 import { mutualTls } from "./mutual-tls.bench.ts";
+import { past } from "./past.bench.ts";
 import { save } from "./save.bench.ts";
 import { smallCalls } from "./small-calls.bench.ts";
 import { sharedWatches } from "./shared-watches.bench.ts";
@@ -21,6 +22,7 @@ const benches = [
   sharedWatches,
   bulk,
   find,
+  past,
   hostile,
   ...compare,
   ...listings,
