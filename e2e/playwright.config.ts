@@ -38,6 +38,9 @@ export default defineConfig({
     colorScheme: "dark",
     locale: "en-GB",
     timezoneId: "UTC",
+    // As for a person who asks their system for less motion: drawing what blinks and pulses, sixty times a second, took
+    // half of what Chromium's drawing takes. What lights up and fades is tried in live-keys.spec.ts.
+    contextOptions: { reducedMotion: "reduce" },
     // Recording every step takes its time: ask for it where a journey fails.
     trace: process.env["TRACE"] === undefined ? "off" : "retain-on-failure",
     screenshot: "only-on-failure",

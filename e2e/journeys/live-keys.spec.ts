@@ -3,6 +3,9 @@ import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { readKey } from "../witness.ts";
 
+// What lights up fades here as it does for most people; the other journeys ask for less motion.
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 test("what others write shows by itself: in the tree, the counts, the open value and the overview", async ({
   page,
   etcdctl,
