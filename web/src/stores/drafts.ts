@@ -7,7 +7,7 @@ import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import type { EditForm } from "#/lib/formats/edit-form.ts";
-import { fromEditText, objectStyleOf, type Encoding } from "#/lib/formats/value-text.ts";
+import { decodeText, objectStyleOf, type Encoding } from "#/lib/formats/encodings.ts";
 import { draftStorage } from "./draft-storage.ts";
 import { parseDraft, writeDraft } from "./stored-draft.ts";
 
@@ -49,8 +49,8 @@ interface Meaning {
 
 /** Of an object the bytes are kept with its text: what it takes to work them out may not be loaded yet. */
 function valueOf({ encoding, text, stored }: Draft): Value | undefined {
-  if (objectStyleOf(encoding) === undefined) return fromEditText(stored ?? text, encoding);
-  return stored === undefined ? undefined : fromEditText(stored, "base64");
+  if (objectStyleOf(encoding) === undefined) return decodeText(stored ?? text, encoding);
+  return stored === undefined ? undefined : decodeText(stored, "base64");
 }
 
 const meanings = new WeakMap<Draft, Meaning>();

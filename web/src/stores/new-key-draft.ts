@@ -5,7 +5,7 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import * as z from "zod/mini";
-import { encodings, type Encoding } from "#/lib/formats/value-text.ts";
+import { encodings, type Encoding } from "#/lib/formats/encodings.ts";
 import { draftStorage, type DraftsById } from "./draft-storage.ts";
 
 export interface NewKeyDraft {

@@ -4,7 +4,7 @@ import { parseInt64, parseLeaseId, parseRevision } from "@etcd-explorer/shared/m
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import * as z from "zod/mini";
 import { editForms } from "#/lib/formats/edit-form.ts";
-import { encodings, objectStyleOf } from "#/lib/formats/value-text.ts";
+import { encodings, objectStyleOf } from "#/lib/formats/encodings.ts";
 import { remembered } from "./draft-storage.ts";
 import type { Draft } from "./drafts.ts";
 

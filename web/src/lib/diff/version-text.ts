@@ -4,7 +4,8 @@ import { readKubernetesObject } from "#/lib/formats/kubernetes-object.ts";
 import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
 import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
 import { formOfValue } from "#/lib/formats/value-form.ts";
-import { encodingOf, toEditText, type Encoding } from "#/lib/formats/value-text.ts";
+import type { Encoding } from "#/lib/formats/encodings.ts";
+import { encodingOf, toEditText } from "#/lib/formats/value-text.ts";
 import { listTreeLines } from "#/lib/formats/value-tree.ts";
 
 export interface VersionTexts {

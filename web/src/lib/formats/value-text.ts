@@ -1,17 +1,9 @@
 /** Values as something to edit, and back to the very same bytes. */
-import {
-  asValue,
-  decodeBase64,
-  decodeHex,
-  decodeUtf8,
-  encodeBase64,
-  encodeUtf8,
-  isWellFormed,
-  type Value,
-} from "@etcd-explorer/shared/model/bytes";
+import { decodeUtf8, encodeBase64, type Value } from "@etcd-explorer/shared/model/bytes";
 
 import { isKubernetes } from "./is-kubernetes.ts";
-import { loadedCodec, type ObjectStyle } from "./object-codec.ts";
+import { decodeText, objectStyleOf, type Encoding } from "./encodings.ts";
+import { loadedCodec } from "./object-codec.ts";
 
 /** Whether an encoding is a text with lines of its own, and not bytes as digits. */
 export function isTextual(encoding: Encoding): boolean {
@@ -25,18 +17,6 @@ export function encodingName(encoding: Encoding): string {
 
 /** The character that some editors put before a UTF-8 text. */
 export const byteOrderMark = "\ufeff";
-
-/**
- * How a value is edited: as its own text, its bytes as hex digits or base64, or an object of Kubernetes as YAML or JSON.
- */
-export const encodings = ["text", "hex", "base64", "kube-yaml", "kube-json"] as const;
-
-export type Encoding = (typeof encodings)[number];
-
-/** How an encoding writes an object of Kubernetes; undefined: it is of the bytes. */
-export function objectStyleOf(encoding: Encoding): ObjectStyle | undefined {
-  return encoding === "kube-yaml" ? "yaml" : encoding === "kube-json" ? "json" : undefined;
-}
 
 // Control characters that no text has: with them, valid UTF-8 is still binary (NUL in a protobuf, say).
 // oxlint-disable-next-line no-control-regex
@@ -81,9 +61,7 @@ export function fromEditText(text: string, encoding: Encoding, stored?: Value): 
     const written = stored && loadedCodec()?.write(text, stored);
     return written !== undefined && "bytes" in written ? written.bytes : undefined;
   }
-  if (encoding === "text") return isWellFormed(text) ? asValue(encodeUtf8(text)) : undefined;
-  const bytes = encoding === "hex" ? decodeHex(text) : decodeBase64(text.replace(/\s+/g, ""));
-  return bytes === undefined ? undefined : asValue(bytes);
+  return decodeText(text, encoding);
 }
 
 const bytesPerLine = 16;

@@ -1,6 +1,6 @@
 /** How each value is looked at, by connection and key: as long as the page is open. */
 import { create } from "zustand";
-import { encodings, type Encoding } from "#/lib/formats/value-text.ts";
+import { encodings, type Encoding } from "#/lib/formats/encodings.ts";
 
 /** In each of the encodings a value can be edited; the tree, the wire and the diff only show. */
 export type ValueView = Encoding | "tree" | "wire" | "diff";

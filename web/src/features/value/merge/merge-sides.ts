@@ -3,7 +3,8 @@ import { encodeUtf8, isWellFormed, asValue, type Value } from "@etcd-explorer/sh
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { EditForm } from "#/lib/formats/edit-form.ts";
 import { formOfValue, storedText } from "#/lib/formats/value-form.ts";
-import { canBeEditedAs, fromEditText, objectStyleOf, toEditText } from "#/lib/formats/value-text.ts";
+import { objectStyleOf } from "#/lib/formats/encodings.ts";
+import { canBeEditedAs, fromEditText, toEditText } from "#/lib/formats/value-text.ts";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 
 export interface MergeSides {

@@ -1,6 +1,7 @@
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import type { Value } from "@etcd-explorer/shared/model/bytes";
-import { canBeEditedAs, toEditText, type Encoding } from "#/lib/formats/value-text.ts";
+import type { Encoding } from "#/lib/formats/encodings.ts";
+import { canBeEditedAs, toEditText } from "#/lib/formats/value-text.ts";
 import { CodeEditor } from "#/ui/editor/code-editor.tsx";
 import { describeFormat } from "#/features/value/text/format-badge.tsx";
 import { codeLanguageOf, detectFormat } from "#/features/value/text/formats.ts";

@@ -2,7 +2,7 @@ import { asValue, keyFromText, valueFromText } from "@etcd-explorer/shared/model
 import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { describe, expect, test } from "vitest";
-import type { Encoding } from "#/lib/formats/value-text.ts";
+import type { Encoding } from "#/lib/formats/encodings.ts";
 import { buildEditorModel, checkEdit, describeSize } from "./editor-model.ts";
 
 const at = (modRevision: number, text: string): KeyValue => ({

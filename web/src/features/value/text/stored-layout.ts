@@ -4,7 +4,8 @@ import { keepForm, layoutOf, type JsonLayout } from "#/lib/formats/json-form.ts"
 import { minifyJson, prettyJson, whyNotPretty } from "#/lib/formats/json-layout.ts";
 import type { EditForm } from "#/lib/formats/edit-form.ts";
 import { formOfValue, layoutOfValue, storedText } from "#/lib/formats/value-form.ts";
-import { toEditText, type Encoding } from "#/lib/formats/value-text.ts";
+import type { Encoding } from "#/lib/formats/encodings.ts";
+import { toEditText } from "#/lib/formats/value-text.ts";
 import type { EditorModel } from "./editor-model.ts";
 
 /** A text in the editor, and how it is stored. */

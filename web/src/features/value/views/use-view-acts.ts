@@ -1,7 +1,7 @@
 import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
-import type { Encoding } from "#/lib/formats/value-text.ts";
+import type { Encoding } from "#/lib/formats/encodings.ts";
 import { setValueView, useValueView, type ValueView } from "#/stores/layout/value-views.ts";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 import { hasStructure } from "./structure-view.tsx";
