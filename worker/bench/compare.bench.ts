@@ -15,6 +15,7 @@ import { pinSide, type Side } from "@etcd-explorer/shared/read/compare/side";
 import { scanParts } from "@etcd-explorer/shared/read/scan/scan-parts";
 import type { Bench, BenchSetup } from "./bench-setup.ts";
 import { formatComparison, formatFigure, median, timed, type Figure } from "./measure.ts";
+import { watchHeap } from "./process-memory.ts";
 import { throughWorker } from "./worker-call.ts";
 
 const rounds = 3;
@@ -30,7 +31,7 @@ const revisions: Bench = {
     const left = await pinSide(call, everything, "live");
     await changeThousand(endpoint);
     const right = await pinSide(call, everything, "live");
-    const { oursMs, directMs, firstMs, result } = await measure({ left, right, isSameCluster: true }, true);
+    const { oursMs, directMs, firstMs, result, heapBytes } = await measure({ left, right, isSameCluster: true }, true);
     const { counts } = result;
     return [
       formatComparison({
@@ -45,6 +46,7 @@ const revisions: Bench = {
         `after ${(median(firstMs) / 1000).toFixed(2)} s`,
         median(firstMs) < 2000,
       ),
+      formatHeap("compare a million, heap", heapBytes, 64),
       formatFigure(
         "compare a million, differences",
         `${counts.differs} differ, ${counts["only-left"]} are gone, ${counts["only-right"]} are new, ${counts.same} are the same`,
@@ -95,7 +97,7 @@ async function fillLarge(endpoint: string, changedEvery: number): Promise<void> 
 async function compareClusters(one: BenchSetup, other: BenchSetup): Promise<readonly Figure[]> {
   const left = await pinSide(throughWorker(one), everything, "live");
   const right = await pinSide(throughWorker(other), everything, "live");
-  const { oursMs, directMs, result } = await measure({ left, right, isSameCluster: false }, false);
+  const { oursMs, directMs, result, heapBytes } = await measure({ left, right, isSameCluster: false }, false);
   return [
     formatComparison({
       name: "compare two clusters of 200 MB",
@@ -104,12 +106,19 @@ async function compareClusters(one: BenchSetup, other: BenchSetup): Promise<read
       unit: "s",
       limit: { kind: "at most", value: 1.3 },
     }),
+    // Pages of values: two parts at a time, of each two sides, of each two pages of 8 MB.
+    formatHeap("compare two clusters, heap", heapBytes, 160),
     formatFigure(
       "compare two clusters, differences",
       `${result.counts.differs} differ, ${result.counts.same} are the same`,
       result.counts.differs === largeKeys / 500,
     ),
   ];
+}
+
+function formatHeap(name: string, bytes: number, limitMib: number): Figure {
+  const mib = bytes / 1024 / 1024;
+  return formatFigure(name, `grows by ${mib.toFixed(0)} MiB at most, garbage included`, mib < limitMib);
 }
 
 /** Both turn by turn. The direct way is our own scan of one side after the other, which is quicker than both at once. */
@@ -130,8 +139,11 @@ async function measure(request: CompareRequest, keysOnly: boolean) {
     );
     firstMs.push(first ?? Number.POSITIVE_INFINITY);
   }
+  const heap = watchHeap();
+  await compareSides(request, () => undefined);
+  const heapBytes = heap.stop();
   if (result === undefined) throw new Error("nothing was compared");
-  return { oursMs, directMs, firstMs, result };
+  return { oursMs, directMs, firstMs, result, heapBytes };
 }
 
 export const compare: readonly Bench[] = [revisions, clusters];

@@ -27,7 +27,11 @@ export async function compareChanged(run: CompareRun, span: KeySpan, lane: Lane)
   ]);
   const count = { after: Number(written.count), before: Number(there.count) };
   const most = Math.ceil(run.sizes.fewShare * Math.max(count.after, count.before));
-  if (written.kvs.length > most) return false;
+  if (written.kvs.length > most) {
+    // etcd has answered with many keys in vain.
+    run.noteMany();
+    return false;
+  }
   const changed = await withFactsBefore(run, older, written.kvs);
   const kept = changed.filter(({ before }) => before !== undefined).length;
   // All keys of then are there still, but for those that were deleted.

@@ -20,6 +20,9 @@ export function timesOf({ sides }: Pick<CompareRun, "sides">): Times {
   return isForward ? { older: "left", newer: "right" } : { older: "right", newer: "left" };
 }
 
+/** So many parts are taken to be like one that differs in many keys. */
+const partsAlike = 4;
+
 interface RunOptions {
   readonly sides: OfSides<Side>;
   readonly isSameCluster: boolean;
@@ -44,6 +47,7 @@ export class CompareRun {
   readonly #total = { left: 0, right: 0 };
   #contents: number;
   #unread = 0;
+  #many = 0;
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -81,6 +85,18 @@ export class CompareRun {
     }
     this.#unread++;
     return false;
+  }
+
+  /** Whether a part is expected to differ in few keys: after one that differed in many, the next ones are not. */
+  expectsFew(): boolean {
+    if (this.#many === 0) return true;
+    this.#many--;
+    return false;
+  }
+
+  /** A part differs in many keys. */
+  noteMany(): void {
+    this.#many = partsAlike;
   }
 
   judge(left: KeyValue, right: KeyValue): Judgement {

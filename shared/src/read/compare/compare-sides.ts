@@ -32,14 +32,28 @@ export async function compareSides(
   onFound: (batch: readonly Difference[]) => void,
   onProgress: (progress: CompareProgress) => void = () => undefined,
 ): Promise<CompareResult> {
-  const { isSameCluster, ignore = ignoreNothing, delimiters = slash, keep = keptDifferences } = request;
+  const { isSameCluster, ignore: rules = ignoreNothing, delimiters = slash, keep = keptDifferences } = request;
   const leaving = new AbortController();
   const signal = request.signal === undefined ? leaving.signal : AbortSignal.any([request.signal, leaving.signal]);
   const sides = { left: steady(request.left, "left"), right: steady(request.right, "right") };
   const byRevision = isSameCluster && equalBytes(sides.left.prefix, sides.right.prefix);
   const sizes = request.sizes ?? (byRevision ? nameSizes : valueSizes);
-  const run = new CompareRun({ sides, isSameCluster, byRevision, rules: ignore, signal, onProgress, sizes });
-  const tell = new OrderedTell({ sides, delimiters, keep, onFound });
+  // Once it has failed or was stopped, what is still on its way is not told.
+  const unlessOver =
+    <Told>(say: (told: Told) => void) =>
+    (told: Told): void => {
+      if (!signal.aborted) say(told);
+    };
+  const run = new CompareRun({
+    sides,
+    isSameCluster,
+    byRevision,
+    rules,
+    signal,
+    sizes,
+    onProgress: unlessOver(onProgress),
+  });
+  const tell = new OrderedTell({ sides, delimiters, keep, onFound: unlessOver(onFound) });
   const regions = regionsOf({ ...request, ...sides }, keysPerRead);
   const leftOut = (side: SideName) => countOn(sides, side, regions.leftOut, signal);
   try {
@@ -73,7 +87,7 @@ export async function compareSides(
 }
 
 async function comparePart(run: CompareRun, span: OfSides<KeySpan>, lane: Lane): Promise<void> {
-  const isTold = run.byRevision && (await compareChanged(run, span.left, lane));
+  const isTold = run.byRevision && run.expectsFew() && (await compareChanged(run, span.left, lane));
   if (!isTold) await compareWhole(run, span, lane, !run.byRevision || run.needsContents);
   lane.end();
 }
