@@ -40,7 +40,7 @@ export function PastStrip({ looked, revision, onView }: PastStripProps) {
     >
       <div className="flex min-w-0 items-center gap-2">
         <h2 className="shrink-0 font-semibold">Time travel</h2>
-        <p role="status" className="min-w-0 flex-1 truncate text-muted">
+        <p role="status" title={absence} className="min-w-0 flex-1 truncate text-muted">
           {absence === undefined ? (
             <>
               <span className="sr-only">Viewing revision {formatGrouped(revision)} (read-only). </span>

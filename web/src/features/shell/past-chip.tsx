@@ -13,7 +13,7 @@ import { useNow } from "#/lib/use-now.ts";
 export function PastChip({ connection, revision }: { readonly connection: Connection; readonly revision: Revision }) {
   const time = useInferredTime(connection, revision);
   return (
-    <span className="flex h-7 min-w-0 shrink items-center rounded-md border border-warn bg-warn-bg text-warn">
+    <span className="flex h-7 min-w-24 shrink items-center rounded-md border border-warn bg-warn-bg text-warn">
       <button
         type="button"
         title={titleWithKeys("past.view")}
@@ -22,7 +22,7 @@ export function PastChip({ connection, revision }: { readonly connection: Connec
       >
         <History className="size-3.5 shrink-0" />
         <span className="truncate">
-          <span className="max-lg:sr-only">as of revision </span>
+          <span className="max-xl:sr-only">as of revision </span>
           <b className="font-semibold tabular-nums">{formatGrouped(revision)}</b>
           <RevisionTimeText time={time} before=" " className="max-xl:hidden" />
           <Ago time={time} />

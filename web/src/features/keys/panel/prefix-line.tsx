@@ -59,14 +59,8 @@ export function PrefixLine({ root, count, delimiters, limited, onRoot }: PrefixL
       </nav>
       {count !== undefined && (
         <span className="flex shrink-0 items-center gap-1.5 text-muted">
-          {formatKeyCount(count)}
-          {isPast ? (
-            <>
-              then <Badge tone="warn">the past</Badge>
-            </>
-          ) : (
-            !stale && !isBehind && <Badge tone="accent">exact</Badge>
-          )}
+          {isPast ? `${formatKeyCount(count)} then` : formatKeyCount(count)}
+          {isPast ? <Badge tone="warn">the past</Badge> : !stale && !isBehind && <Badge tone="accent">exact</Badge>}
         </span>
       )}
     </div>

@@ -59,7 +59,13 @@ export function PastMarks({ shown, revision }: PastMarksProps) {
     const folders = results.flatMap(({ data }) => data ?? []);
     usePastRows.setState({ rows: pastRowsOf(folders, single.data ?? []) });
   });
-  useEffect(() => () => usePastRows.setState({ rows: undefined }), []);
+  useEffect(() => {
+    return () => {
+      // Where it is shown again, it tells again.
+      told.current = undefined;
+      usePastRows.setState({ rows: undefined });
+    };
+  }, []);
 
   const count = (folder: Key) => setAsked((before) => [...new Set([...before, encodeHex(folder)])]);
   useAct("past.count", () => {
