@@ -254,7 +254,6 @@ const acts = {
   "compare.list": { title: "Focus differences", shortcut: "T", scope: "Compare" },
   "compare.ignore": { title: "Ignore rules…", shortcut: "I", scope: "Compare" },
   "compare.select": { title: "Select shown differences", shortcut: "*", scope: "Compare" },
-  "compare.deselect": { title: "Deselect all differences", scope: "Compare" },
   "compare.open-a": { title: "Open key in A", shortcut: "O", scope: "Compare" },
   "compare.open-b": { title: "Open key in B", shortcut: "Shift+O", scope: "Compare" },
   "compare.link": { title: "Copy comparison link", shortcut: "S", scope: "Compare" },

@@ -7,12 +7,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { loadPart } from "#/lib/page-error.ts";
-import {
-  compareFields,
-  shownFields,
-  type CompareField,
-  type ShownField,
-} from "#/features/compare/model/compare-fields.ts";
+import type { CompareSearch } from "#/features/compare/model/compare-fields.ts";
 import { ConnectionsRoute } from "./connections-route.tsx";
 import { NotFoundRoute } from "./not-found-route.tsx";
 import { RootRoute } from "./root-route.tsx";
@@ -127,14 +122,11 @@ const access = createRoute({
 });
 
 /** Two sides (features/compare/model/compare-address.ts), and how their differences are shown. */
-type CompareName = CompareField | ShownField;
-const compareNames: readonly CompareName[] = [...compareFields, ...shownFields];
-
 const compare = createRoute({
   getParentRoute: () => root,
   path: "/c/$connection/compare",
-  validateSearch: (search: Record<string, unknown>): { [K in CompareName]?: string | undefined } & AtField =>
-    textFields(search, [...compareNames, "at"]),
+  // Which fields there are, the screen knows: it is loaded later.
+  validateSearch: (search: Record<string, unknown>): CompareSearch & AtField => textFields(search, Object.keys(search)),
   search: keepAt,
   component: lazyRouteComponent(() => loadPart(() => import("./compare-route.tsx")), "CompareRoute"),
 });

@@ -2,7 +2,7 @@ import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64"
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import type { OfSides } from "@etcd-explorer/shared/read/compare/side";
-import { GitCompareArrows, Plug, Square } from "lucide-react";
+import { Diff, Plug, Square } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { formatDuration } from "#/lib/format.ts";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
@@ -78,7 +78,7 @@ export function CompareBody(props: CompareBodyProps) {
       const { keys, sizeBytes, durationMs } = state.cost;
       return (
         <StatePanel
-          icon={<GitCompareArrows />}
+          icon={<Diff />}
           title={`Compare ${formatGrouped(keys)} keys?`}
           actions={<ActButton act="compare.start" variant="primary" label="Compare" showShortcut />}
         >
@@ -110,7 +110,7 @@ function NotStarted({ address }: { readonly address: CompareAddress }) {
   const isSame = isOneSide(address);
   return (
     <StatePanel
-      icon={<GitCompareArrows />}
+      icon={<Diff />}
       title={isSame ? "Choose what to compare" : "Ready to compare"}
       actions={
         isSame ? (

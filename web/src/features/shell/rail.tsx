@@ -1,7 +1,7 @@
 import {
   ArrowLeftRight,
+  Diff,
   FolderTree,
-  GitCompareArrows,
   Lock,
   PanelLeftClose,
   PanelLeftOpen,
@@ -37,7 +37,7 @@ const icons: Readonly<Record<ConnectedScreen, ReactNode>> = {
   leases: <Timer />,
   locks: <Lock />,
   access: <ShieldUser />,
-  compare: <GitCompareArrows />,
+  compare: <Diff />,
   console: <SquareTerminal />,
 };
 

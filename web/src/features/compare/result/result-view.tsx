@@ -59,7 +59,6 @@ export function ResultView({ state, address, connections, shown, onShow, onOpenK
     () => setChosen(toggleAll(chosen, places)),
     places.length === 0 ? "No differences" : undefined,
   );
-  useAct("compare.deselect", () => setChosen(nothingChosen), chosen.size === 0 ? "Nothing is selected" : undefined);
   const exported = chosen.size > 0 ? [...chosen].toSorted((one, other) => one - other) : places;
   useAct(
     "compare.export",
