@@ -188,6 +188,7 @@ test("two keys one after the other lead from screen to screen, and in the palett
     ["l", "Leases"],
     ["o", "Locks and elections"],
     ["a", "Access"],
+    ["d", "Compare"],
     ["k", "Keys"],
   ] as const) {
     await page.keyboard.press("g");
