@@ -6,7 +6,9 @@ import { asValue, keyFromText } from "../../model/bytes.ts";
 import { asRevision, compareInt64, int64, type Revision } from "../../model/int64.ts";
 import { isInRange, prefixRange } from "../../model/range.ts";
 import { mostSilentReplay } from "../live/live-state.ts";
+import { FailureError } from "../../model/failure.ts";
 import { changesAround } from "./changes-around.ts";
+import { patience, type ReplayCall } from "./replay-call.ts";
 
 const rev = (value: number): Revision => asRevision(int64(value));
 const range = prefixRange(keyFromText("/a/"));
@@ -65,9 +67,43 @@ test("replays nothing that would cost too much, and says what it would cost", as
     earlierCost: BigInt(2 * mostSilentReplay - 1),
     hasLater: false,
     laterCost: BigInt(2 * mostSilentReplay - 2),
+    isSilent: false,
   });
   expect(asked).toEqual([]);
   const agreed = await changesAround(call, { ...request, isAgreed: true });
   expect(agreed.before.map(spellEvent)).toEqual(["2 put 2f612f31"]);
   expect(agreed.earlierCost).toBeUndefined();
+});
+
+/** An etcd that is busy: it says nothing for as long as one waits, and notes how long that was. */
+function silentCall(etcd: MemoryEtcd) {
+  const waited: number[] = [];
+  const replay: ReplayCall = async ({ patienceMs }) => {
+    // What is read beside the replay comes first.
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve(); // oxlint-disable-line no-await-in-loop
+    waited.push(patienceMs());
+    return "silent";
+  };
+  return { call: { range: etcd.range.bind(etcd), replay }, waited };
+}
+
+test("never calls the silence of a busy etcd the absence of changes that its keys show", async () => {
+  const etcd = await written([
+    ["/a/1", true],
+    ["/b", true],
+    ["/a/2", true],
+  ]);
+  const request = { at: rev(2), newest: etcd.revision, floor: rev(1), before: 3, after: 3, isAgreed: false };
+  const everything = prefixRange(keyFromText(""));
+  for (const asked of [range, everything]) {
+    const { call, waited } = silentCall(etcd);
+    // oxlint-disable-next-line no-await-in-loop -- one etcd
+    await expect(changesAround(call, { ...request, range: asked })).rejects.toThrow(FailureError);
+    expect(waited).toEqual([patience.sureMs]);
+  }
+  // Where no key shows a change, silence makes it likely that there is none, and no more.
+  const { call, waited } = silentCall(etcd);
+  const told = await changesAround(call, { ...request, range: prefixRange(keyFromText("/c/")) });
+  expect(told).toMatchObject({ before: [], after: [], isSilent: true });
+  expect(waited).toEqual([patience.unlikelyMs]);
 });

@@ -4,8 +4,8 @@ import type { KeyRange } from "../../model/range.ts";
 import type { KeyEvent } from "../../model/watch.ts";
 import { mostSilentReplay } from "../live/live-state.ts";
 import { revisionAfter } from "../live/watch-position.ts";
-import { patience } from "./replay-call.ts";
-import { spanBefore, type StepCall } from "./step.ts";
+import { patience, silenceFailure } from "./replay-call.ts";
+import { isEverything, spanBefore, type StepCall } from "./step.ts";
 import { newestOf, readFewKeys } from "./written-keys.ts";
 
 export interface ChangesAround {
@@ -20,6 +20,8 @@ export interface ChangesAround {
   readonly hasLater: boolean;
   /** What a replay of what comes after would cost, where that is too much without a question. */
   readonly laterCost: bigint | undefined;
+  /** etcd has said nothing, which is all that it does where there is no change: that there is none is likely only. */
+  readonly isSilent: boolean;
 }
 
 export interface AroundRequest {
@@ -37,7 +39,10 @@ export interface AroundRequest {
 /** Revisions that are replayed at first, and then: most often few are enough. */
 const spans: readonly number[] = [128, 8192, mostSilentReplay];
 
-/** Reads the changes around a revision by replays that begin as near to it as is enough. */
+/**
+ * Reads the changes around a revision by replays that begin as near to it as is enough. Fails as `timeout` where etcd
+ * tells none of the changes that the keys show to be there.
+ */
 export async function changesAround(
   call: StepCall,
   request: AroundRequest,
@@ -48,7 +53,7 @@ export async function changesAround(
   const costFrom = (start: Revision) => subtractInt64(newest, start) + 1n;
   const mayRead = (start: Revision) => isAgreed || costFrom(start) <= BigInt(mostSilentReplay);
   const lowest = await lowestNeeded(call, request, oldest, signal);
-  let read: Replayed = { before: [], after: [], isEnough: false, isRead: false };
+  let read: Replayed = { before: [], after: [], isEnough: false, isRead: false, isSilent: false };
   let wholeFrom: Revision | undefined;
   for (const span of spans) {
     const start = max(spanBefore(at, span, oldest), lowest);
@@ -84,6 +89,7 @@ export async function changesAround(
     earlierCost: (isWhole && !isFull) || compareInt64(oldest, at) > 0 ? undefined : costFrom(oldest),
     hasLater: read.isEnough,
     laterCost: knowsAfter ? undefined : costFrom(first),
+    isSilent: read.isSilent,
   };
 }
 
@@ -106,10 +112,11 @@ interface Replayed {
   /** It was ended with enough events, so that more may follow. */
   readonly isEnough: boolean;
   readonly isRead: boolean;
+  readonly isSilent: boolean;
 }
 
 async function replayAround(
-  { replay }: StepCall,
+  call: StepCall,
   { range, at, newest, before: mostBefore, after: mostAfter, isAgreed }: AroundRequest,
   from: Revision,
   signal: AbortSignal | undefined,
@@ -117,16 +124,53 @@ async function replayAround(
   const isThen = ({ revision }: KeyEvent) => compareInt64(revision, at) <= 0;
   let before: KeyEvent[] = [];
   let after: KeyEvent[] = [];
-  const end = await replay(
-    { range, from, to: newest, prevKv: true, isAgreed, patienceMs: () => patience.unlikelyMs },
-    (events) => {
-      before = [...before, ...events.filter(isThen)].slice(-mostBefore);
-      after = [...after, ...events.filter((event) => !isThen(event))].slice(0, mostAfter + 1);
-      return after.length > mostAfter;
+  const leaving = new AbortController();
+  const until = signal === undefined ? leaving.signal : AbortSignal.any([signal, leaving.signal]);
+  let patienceMs = patience.unknownMs;
+  // Beside the replay, which a busy etcd begins late: whether something is sure to come.
+  whetherWritten(call, { range, at, from, newest }, until).then(
+    (isWritten) => {
+      if (isWritten !== undefined) patienceMs = isWritten ? patience.sureMs : patience.unlikelyMs;
     },
-    signal,
+    () => undefined,
   );
-  return { before, after, isEnough: after.length > mostAfter, isRead: end !== "asks" };
+  try {
+    const end = await call.replay(
+      { range, from, to: newest, prevKv: true, isAgreed, patienceMs: () => patienceMs },
+      (events) => {
+        before = [...before, ...events.filter(isThen)].slice(-mostBefore);
+        after = [...after, ...events.filter((event) => !isThen(event))].slice(0, mostAfter + 1);
+        return after.length > mostAfter;
+      },
+      signal,
+    );
+    const isSilent = end === "silent" && before.length + after.length === 0;
+    if (isSilent && patienceMs === patience.sureMs) throw silenceFailure();
+    return { before, after, isEnough: after.length > mostAfter, isRead: end !== "asks", isSilent };
+  } finally {
+    leaving.abort();
+  }
+}
+
+interface WrittenRequest extends Pick<AroundRequest, "range" | "at" | "newest"> {
+  readonly from: Revision;
+}
+
+/** Whether the keys of now or of then were written from a revision on; undefined: they are too many to read. */
+async function whetherWritten(
+  call: StepCall,
+  { range, at, from, newest }: WrittenRequest,
+  signal: AbortSignal,
+): Promise<boolean | undefined> {
+  if (compareInt64(from, newest) > 0) return false;
+  // Every revision is a write of some key.
+  if (isEverything(range)) return true;
+  const isLater = ({ modRevision }: { readonly modRevision: Revision }) => compareInt64(modRevision, from) >= 0;
+  const now = await readFewKeys(call, range, undefined, signal);
+  if (now?.some(isLater) === true) return true;
+  const then = await readFewKeys(call, range, at, signal);
+  if (then?.some(isLater) === true) return true;
+  return now === undefined || then === undefined ? undefined : false;
 }
 
 function max(a: Revision, b: Revision): Revision {

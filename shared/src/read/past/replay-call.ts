@@ -1,4 +1,5 @@
 /** A replay: the events of a range from the past, as etcd tells them to a watch that begins there. */
+import { FailureError } from "../../model/failure.ts";
 import type { Revision } from "../../model/int64.ts";
 import type { KeyRange } from "../../model/range.ts";
 import type { KeyEvent } from "../../model/watch.ts";
@@ -37,3 +38,8 @@ export type ReplayCall = (
 
 /** How long a first event is waited for: where one is sure to come, where none is likely, and where nothing is known. */
 export const patience = { sureMs: 20_000, unlikelyMs: 1000, unknownMs: 3000 };
+
+/** etcd has told nothing where something was sure to come: that there is no change must not be said. */
+export function silenceFailure(): FailureError {
+  return new FailureError({ kind: "timeout", phase: "body", timeoutMs: patience.sureMs });
+}

@@ -4,7 +4,7 @@ import { isOpenEnd, type KeyRange } from "../../model/range.ts";
 import { mostSilentReplay } from "../live/live-state.ts";
 import { revisionAfter, revisionBefore } from "../live/watch-position.ts";
 import type { ScanCall } from "../scan/scan-range.ts";
-import { patience, type ReplayCall } from "./replay-call.ts";
+import { patience, silenceFailure, type ReplayCall } from "./replay-call.ts";
 import { newestOf, readFewKeys } from "./written-keys.ts";
 
 export type Step =
@@ -78,6 +78,7 @@ async function nextIn(
       signal,
     );
     if (found !== undefined) return { kind: "change", revision: found };
+    if (end === "silent" && patienceMs === patience.sureMs) throw silenceFailure();
     return end === "asks" ? { kind: "asks", cost } : { kind: "none", isSure: end === "told" };
   } finally {
     leaving.abort();
@@ -183,7 +184,8 @@ async function lastIn(
   return { last, end };
 }
 
-function isEverything({ key, rangeEnd }: KeyRange): boolean {
+/** Whether a range has every key that there may be. */
+export function isEverything({ key, rangeEnd }: KeyRange): boolean {
   return rangeEnd !== undefined && isOpenEnd(rangeEnd) && key.length <= 1 && (key[0] ?? 0) === 0;
 }
 

@@ -113,13 +113,11 @@ interface ListProps {
 }
 
 function List({ data, revision, isOld, onView }: ListProps) {
-  const { before, after, wholeFrom, earlierCost, laterCost } = data;
+  const { before, after, laterCost, isSilent } = data;
   const unread = "border-b border-line/60 px-3.5 py-1.5 text-sm text-muted";
   return (
     <ol className={isOld ? "opacity-60" : undefined}>
-      {before.length === 0 && (
-        <li className={unread}>{earlierCost === undefined ? "No earlier change is left." : earlierWords(wholeFrom)}</li>
-      )}
+      {before.length === 0 && <li className={unread}>{earlierWords(data)}</li>}
       {before.map((event, at) => (
         <ChangeRow
           key={`before ${event.revision} ${at}`}
@@ -138,17 +136,20 @@ function List({ data, revision, isOld, onView }: ListProps) {
       ))}
       {after.length === 0 && (
         <li className={unread}>
-          {laterCost === undefined ? "No later change." : "Later changes are not searched yet."}
+          {laterCost === undefined
+            ? `No later change${isSilent ? " found" : ""}.`
+            : "Later changes are not searched yet."}
         </li>
       )}
     </ol>
   );
 }
 
-function earlierWords(wholeFrom: Revision | undefined): string {
-  return wholeFrom === undefined
-    ? "Earlier changes are not searched yet."
-    : `No change since revision ${formatGrouped(wholeFrom)}. Earlier ones are not searched yet.`;
+function earlierWords({ wholeFrom, earlierCost, isSilent }: ChangesAround): string {
+  if (earlierCost === undefined) return isSilent ? "No earlier change found." : "No earlier change is left.";
+  if (wholeFrom === undefined) return "Earlier changes are not searched yet.";
+  const since = `${isSilent ? "found " : ""}since revision ${formatGrouped(wholeFrom)}`;
+  return `No change ${since}. Earlier ones are not searched yet.`;
 }
 
 /** Of a long list, the part around here is in sight. */

@@ -83,6 +83,7 @@ function joinAround(parts: readonly ChangesAround[], { before, after }: AroundWa
     earlierCost: most(parts.map(({ earlierCost }) => earlierCost)),
     hasLater: later.length > after || parts.some(({ hasLater }) => hasLater),
     laterCost: most(parts.map(({ laterCost }) => laterCost)),
+    isSilent: parts.some(({ isSilent }) => isSilent),
   };
 }
 
