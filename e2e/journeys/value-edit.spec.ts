@@ -21,7 +21,7 @@ test("a Kubernetes object is read by its fields; bytes and minified JSON are edi
     await expect(keys.fact("format")).toHaveText("Kubernetes");
     await expect(keys.fact("kind")).toContainText("Node");
     await page.getByRole("tab", { name: "Wire" }).click();
-    await expect(page.getByText("v1 Node")).toBeVisible();
+    await expect(page.getByText("v1 Node", { exact: true })).toBeVisible();
     await expect(page.getByRole("group", { name: "Value tree" })).toContainText("raw");
   });
 

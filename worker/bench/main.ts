@@ -3,6 +3,7 @@ import { bulk } from "./bulk.bench.ts";
 import { compare } from "./compare.bench.ts";
 import { find } from "./find.bench.ts";
 import { hostile } from "./hostile.bench.ts";
+import { kubernetes } from "./kubernetes.bench.ts";
 import { listings } from "./listing.bench.ts";
 import { mutualTls } from "./mutual-tls.bench.ts";
 import { past } from "./past.bench.ts";
@@ -24,6 +25,7 @@ const benches = [
   find,
   past,
   hostile,
+  kubernetes,
   ...compare,
   ...listings,
 ];

@@ -6,7 +6,7 @@ export function CopyCommand({ command }: { readonly command: string }) {
   return (
     <button
       type="button"
-      className="flex min-w-0 items-center gap-1.5 font-mono text-sm hover:underline [&_svg]:size-3.5 [&_svg]:shrink-0"
+      className="flex max-w-full min-w-0 shrink items-center gap-1.5 font-mono text-sm hover:underline [&_svg]:size-3.5 [&_svg]:shrink-0"
       aria-label={`Copy ${command}`}
       onClick={() => void copyAndSay(command, "Copied command")}
     >

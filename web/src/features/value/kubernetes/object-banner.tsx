@@ -25,7 +25,7 @@ export function ObjectBanner({ model, canWrite }: { readonly model: EditorModel;
             while the API server runs.
           </span>
           <CopyCommand command={kubectlCommand("edit", object)} />
-          <Button className="h-6" onClick={noteWarned}>
+          <Button className="ml-auto h-6" onClick={noteWarned}>
             Dismiss
           </Button>
         </Strip>
