@@ -25,7 +25,7 @@ interface Searched {
 }
 
 /** Into about so many parts a span is divided at first: more would be found by many more requests. */
-const parts = 16;
+const parts = 8;
 /** Chunks whose keys are known, and whose counts are asked for by one transaction. */
 const chunks = 120;
 

@@ -8,8 +8,8 @@ import { scanRange } from "../scan/scan-range.ts";
 import type { CompareRun } from "./compare-run.ts";
 import type { SideName } from "./side.ts";
 
-/** Keys that are read by one transaction. */
-const keysAtOnce = 10_000;
+/** Keys that are read by one transaction; more come quicker as pages, which are parsed while they come. */
+const keysAtOnce = 2000;
 
 /** The keys of each span on one side, in the order of the spans; `count`: about how many there are. */
 export async function readNames(
