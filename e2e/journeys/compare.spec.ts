@@ -1,13 +1,18 @@
 import { journeyVersion, obtainEtcdVersion } from "@etcd-explorer/scripts/etcd/obtain-etcds";
 import { runEtcdctl } from "@etcd-explorer/scripts/etcd/etcdctl";
 import { startEtcd } from "@etcd-explorer/scripts/etcd/start-etcd";
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { expectAccessibleInBothThemes } from "../accessible.ts";
 import { connectAsApp, withAuthEtcd } from "../auth-etcd.ts";
 import { expect, test } from "../fixtures.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 import { readKey, readKeys, type Etcdctl } from "../witness.ts";
 
 const list = (page: Page) => page.getByRole("listbox", { name: "Differences" });
+const row = (page: Page, name: string) => list(page).getByRole("option", { name });
+const detail = (page: Page) => page.getByRole("region", { name: "Difference" });
+const side = (page: Page, letter: "A" | "B") => page.getByRole("region", { name: `Side ${letter}`, exact: true });
 const equal = (page: Page) => page.getByRole("heading", { name: "Both sides are equal" });
 
 /** What the list shows, row by row; rows come while it is compared. */
@@ -17,6 +22,122 @@ async function expectNames(page: Page, names: readonly string[]): Promise<void> 
     rows.evaluateAll((all) => all.map((each) => `${each.getAttribute("title")} ${each.getAttribute("data-kind")}`));
   await expect.poll(shown).toEqual(names);
 }
+
+/** What etcdctl says that differs between two revisions of a prefix. */
+async function differencesOf(etcdctl: Etcdctl, prefix: string, from: number, to: number): Promise<string[]> {
+  const read = async (revision: number) =>
+    new Map(
+      (await readKeys(etcdctl, [prefix, "--prefix", `--rev=${revision}`])).map(
+        (kv) => [kv.key.toString(), kv] as const,
+      ),
+    );
+  const [left, right] = [await read(from), await read(to)];
+  const keys = [...new Set([...left.keys(), ...right.keys()])].toSorted();
+  return keys.flatMap((key) => {
+    const [one, other] = [left.get(key), right.get(key)];
+    if (other === undefined) return [`${key} only-left`];
+    if (one === undefined) return [`${key} only-right`];
+    return one.modRevision === other.modRevision ? [] : [`${key} differs`];
+  });
+}
+
+test("one folder at two revisions: from the past to what etcdctl says, by the keyboard, as a file and as a link", async ({
+  page,
+  etcdctl,
+}) => {
+  const put = (name: string, value: string) => etcdctl(["put", `/cmp/${name}`, value]);
+  await put("same", "1");
+  await put("db/pool", '{"min": 2, "max": 24}');
+  await put("db/gone", "was here");
+  const { modRevision: at } = await readKey(etcdctl, "/cmp/db/gone");
+  await put("db/pool", '{"min": 2, "max": 10}');
+  await etcdctl(["del", "/cmp/db/gone"]);
+  await put("new", "since");
+  const { modRevision: now } = await readKey(etcdctl, "/cmp/new");
+  const expected = await differencesOf(etcdctl, "/cmp/", at, now);
+
+  await page.goto(`/c/sample/keys?prefix=/cmp/&at=${at}`);
+  await expect(new KeysPage(page).row("same")).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("compare with now");
+  await expect(page.getByRole("option", { name: "Compare with now", exact: true })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Compare", exact: true })).toBeVisible();
+  await expect(list(page)).toBeVisible();
+  await expectNames(page, expected);
+  await expect(side(page, "A")).toContainText(`3 keys at revision ${at}`);
+  await expect(side(page, "B")).toContainText(`3 keys at revision ${now}`);
+
+  await test.step("the keyboard moves, opens and selects; chips and search filter", async () => {
+    await page.keyboard.press("t");
+    await expect(row(page, "only in A /cmp/db/gone")).toHaveAttribute("data-open", "true");
+    await expect(detail(page)).toContainText("was here");
+    await expect(detail(page)).toContainText("no such key");
+    await page.keyboard.press("ArrowDown");
+    await expect(detail(page).getByRole("list", { name: "1 fields differ" })).toContainText("max");
+    await page.keyboard.press("Space");
+    await expect(page.getByText("1 of 3 selected")).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "1 only in B" }).click();
+    await expectNames(page, ["/cmp/new only-right"]);
+    await page.getByRole("button", { name: "1 only in B" }).click();
+    await page.keyboard.press("/");
+    await page.keyboard.type("pool");
+    await expect(list(page).getByRole("option")).toHaveCount(1);
+    await page.keyboard.press("Escape");
+    await expect(list(page).getByRole("option")).toHaveCount(3);
+  });
+
+  await test.step("rules ignore fields, and the result says of how many keys", async () => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Ignore…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Ignore rules" });
+    await dialog.getByLabel("JSON fields").fill("a..b");
+    await expect(dialog.getByText("Line 1: Missing name")).toBeVisible();
+    await expect(dialog.getByRole("button", { name: "Apply rules" })).toBeDisabled();
+    await dialog.getByLabel("JSON fields").fill("max");
+    await expectAccessibleInBothThemes(page);
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await expectNames(page, ["/cmp/db/gone only-left", "/cmp/new only-right"]);
+    await expect(page.getByText("1 rule ignores 1 key")).toBeVisible();
+    await page.goBack();
+    await expectNames(page, expected);
+  });
+
+  await test.step("the result goes into a file, line by line, with the values of both sides", async () => {
+    const downloading = page.waitForEvent("download");
+    await page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await page.getByText("With values").click();
+    await page.getByRole("button", { name: "Export differences", exact: true }).click();
+    const file = await (await downloading).path();
+    const lines = (await readFile(file, "utf8")).trimEnd().split("\n");
+    const told = lines.map((line) => {
+      const { kind, a, b } = JSON.parse(line);
+      return [kind, a?.value_text, b?.value_text];
+    });
+    expect(told).toEqual([
+      ["only-left", "was here", undefined],
+      ["differs", '{"min": 2, "max": 24}', '{"min": 2, "max": 10}'],
+      ["only-right", undefined, "since"],
+    ]);
+  });
+
+  await test.step("the link holds both revisions, whatever is written later", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "Copy link" }).click();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(link).toContain(`aAt=${at}`);
+    expect(link).toContain(`bAt=${now}`);
+    await put("later", "x");
+    await page.goto(link);
+    await expect(list(page)).toBeVisible();
+    await expectNames(page, expected);
+    // Both are of the past now.
+    await expect(page.getByRole("button", { name: "Review plan for B…" })).toBeDisabled();
+  });
+});
 
 test("two clusters: what differs, written to one side by a plan, and equal once they are alike", async ({
   page,
