@@ -4,6 +4,8 @@ import { kubernetesObject, message } from "./protobuf.ts";
 import type { Random } from "./random.ts";
 
 const createdSeconds = 1_780_000_000;
+/** The page tells by the renewals when revisions were written: they are of the time at which the sample is. */
+const renewedSeconds = Math.floor(Date.now() / 1000);
 
 // ObjectMeta: name 1, namespace 3, uid 5, creationTimestamp 8 (k8s.io/apimachinery, meta/v1/generated.proto).
 function objectMeta(random: Random, namespace: string, name: string) {
@@ -26,7 +28,7 @@ export function nodeValue(random: Random, name: string, at: number): Value {
 
 /** Lease: metadata 1, spec 2 (holderIdentity 1, leaseDurationSeconds 2, renewTime 4, leaseTransitions 5). */
 export function nodeLeaseValue(random: Random, name: string, renewal: number): Value {
-  const renewed = message([1, createdSeconds + 5_000_000 + renewal * 10]);
+  const renewed = message([1, renewedSeconds], [2, renewal * 1_000_000]);
   const spec = message([1, name], [2, 40], [4, renewed], [5, 0]);
   const lease = message([1, objectMeta(random, "kube-node-lease", name)], [2, spec]);
   return asValue(kubernetesObject("coordination.k8s.io/v1", "Lease", lease));

@@ -85,17 +85,23 @@ export function KeyHeader({ model, stored, revision, now }: KeyHeaderProps) {
         <ActButton act="key.watch" label={null} roomyLabel="Watch" icon={<Radio />} className={roomy} />
         <ActButton act="value.copy" label={null} roomyLabel="Copy value" icon={<ClipboardCopy />} className={roomy} />
         <ActButton act="value.copy-as" label={null} roomyLabel="Copy as" icon={<Terminal />} className={roomy} />
-        <ActButton
-          act="key.add-to-txn"
-          label={null}
-          roomyLabel="Add to transaction"
-          icon={<GitBranch />}
-          className={roomy}
-        />
-        <ActButton act="key.duplicate" variant="ghost" label={null} icon={<Files />} className="w-7 px-0" />
-        <ActButton act="key.rename" variant="ghost" label={null} icon={<TextCursorInput />} className="w-7 px-0" />
+        {at === "live" && (
+          <>
+            <ActButton
+              act="key.add-to-txn"
+              label={null}
+              roomyLabel="Add to transaction"
+              icon={<GitBranch />}
+              className={roomy}
+            />
+            <ActButton act="key.duplicate" variant="ghost" label={null} icon={<Files />} className="w-7 px-0" />
+            <ActButton act="key.rename" variant="ghost" label={null} icon={<TextCursorInput />} className="w-7 px-0" />
+          </>
+        )}
         <ActButton act="key.refresh" variant="ghost" label={null} icon={<RefreshCw />} className="w-7 px-0" />
-        <ActButton act="key.delete" variant="danger" label={null} icon={<Trash2 />} className="w-9 px-0" />
+        {at === "live" && (
+          <ActButton act="key.delete" variant="danger" label={null} icon={<Trash2 />} className="w-9 px-0" />
+        )}
       </div>
       <dl className="mt-1.5 flex flex-wrap gap-x-5 gap-y-0.5 text-sm">
         <Suspense>{object !== undefined && <ObjectFacts object={object} />}</Suspense>

@@ -66,7 +66,7 @@ export function SideCard(props: SideCardProps) {
           label={`Connection of side ${letter}`}
           chosen={side.connection}
           onChoose={(id) => onChange({ connection: id })}
-          className="w-40! shrink-0 max-xl:w-auto! max-xl:min-w-0 max-xl:flex-1"
+          className="w-52! shrink-0 text-ellipsis max-xl:w-auto! max-xl:min-w-0 max-xl:flex-1"
         />
         <div className="min-w-0 flex-1 max-xl:order-last max-xl:basis-full max-xl:pl-8">
           {connection === undefined ? (
