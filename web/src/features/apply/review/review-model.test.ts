@@ -95,6 +95,7 @@ describe("what one should know of a plan", () => {
     expect(isOfKubernetes(row, undefined)).toBe(false);
     expect(isOfKubernetes({ ...row, text: "/registry/pods/a" }, undefined)).toBe(true);
     expect(isOfKubernetes(row, { ...size(1, 1), start: asValue(Uint8Array.of(0x6b, 0x38, 0x73, 0, 1)) })).toBe(true);
+    expect(isOfKubernetes(row, size(1, 1, "k8s:enc:aescbc:v1:key1:…"))).toBe(true);
     expect(noted(reviewRows([often], undefined))[0]).toBe(
       "1 key is written often. A controller may overwrite it again.",
     );

@@ -4,6 +4,7 @@ import { compareInt64, subtractInt64 } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { ChangeSize } from "@etcd-explorer/shared/write/apply/measure";
 import { kindOfChange, type ChangeKind, type WantedChange } from "@etcd-explorer/shared/write/apply/wanted-change";
+import { isOfKubernetes as holdsObject } from "#/lib/formats/encrypted-at-rest.ts";
 
 export const changeKinds: readonly ChangeKind[] = ["add", "overwrite", "delete"];
 
@@ -115,10 +116,8 @@ export function isWrittenOften({ source, found }: WantedChange): boolean {
 
 /** Where Kubernetes keeps its objects, unless its API server is told otherwise. */
 const kubernetesPrefix = "/registry/";
-/** What its objects in protobuf begin with. Source: k8s.io/apimachinery, pkg/runtime/serializer/protobuf. */
-const kubernetesMagic = [0x6b, 0x38, 0x73, 0x00];
 
 /** Whether a key belongs to Kubernetes, by its name or by its value. */
 export function isOfKubernetes({ text }: ReviewRow, size: ChangeSize | undefined): boolean {
-  return text.startsWith(kubernetesPrefix) || kubernetesMagic.every((byte, at) => size?.start[at] === byte);
+  return text.startsWith(kubernetesPrefix) || (size !== undefined && holdsObject(size.start));
 }
