@@ -16,13 +16,9 @@ export interface VersionTexts {
 }
 
 /** Spells both sides; `codec` reads objects of Kubernetes, which stand by field number else. Undefined stands for a key that was not there. */
-export function versionTexts(
-  before: Value | undefined,
-  after: Value | undefined,
-  codec?: ObjectCodec | "loading",
-): VersionTexts {
+export function versionTexts(before: Value | undefined, after: Value | undefined, codec?: ObjectCodec): VersionTexts {
   const values = [before, after].filter((value) => value !== undefined);
-  const decoded = typeof codec === "object" && values.every(isKubernetes) ? codec.pair(before, after) : undefined;
+  const decoded = codec !== undefined && values.every(isKubernetes) ? codec.pair(before, after) : undefined;
   if (decoded !== undefined) return noted(before, after, decoded, decoded.note);
   const objects = values.map(kubernetesLines);
   if (values.length > 0 && objects.every((lines) => lines !== undefined)) {

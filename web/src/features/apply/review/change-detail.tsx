@@ -104,6 +104,7 @@ function Values({ review, row }: Pick<ChangeDetailProps, "review" | "row">) {
   if (values.isError) {
     return <p className="p-3 text-bad">Could not read the values. {describeFailure(failureOf(values.error))}</p>;
   }
-  if (values.data === undefined) return <div aria-busy="true" className="skeleton m-3 h-5 w-60" />;
+  if (values.data === undefined || codec === "loading")
+    return <div aria-busy="true" className="skeleton m-3 h-5 w-60" />;
   return <DiffView {...versionTexts(values.data.before, values.data.after, codec)} />;
 }

@@ -17,9 +17,9 @@ export interface StructureDiff {
 const largestYaml = 512 * 1024;
 
 /** The changes from one value to the other; undefined where one of them has no structure, or both have another. */
-export function structureDiff(before: Value, after: Value, codec?: ObjectCodec | "loading"): StructureDiff | undefined {
+export function structureDiff(before: Value, after: Value, codec?: ObjectCodec): StructureDiff | undefined {
   const decoded =
-    typeof codec === "object" && [before, after].every(isKubernetes) ? codec.pair(before, after, "json") : undefined;
+    codec !== undefined && [before, after].every(isKubernetes) ? codec.pair(before, after, "json") : undefined;
   const read = decoded && ([jsonTree(decoded.before), jsonTree(decoded.after)] as const);
   if (read?.[0] !== undefined && read[1] !== undefined)
     return { format: "Kubernetes", changes: jsonChanges(read[0], read[1]) };

@@ -3,6 +3,7 @@ import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { useState } from "react";
 import { DiffView } from "#/components/diff/diff-view.tsx";
 import { versionTexts } from "#/lib/diff/version-text.ts";
+import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
 import { useObjectCodec } from "#/lib/kubernetes/use-object-codec.ts";
 import { Button } from "#/ui/button.tsx";
 import { Choice } from "#/ui/choice.tsx";
@@ -36,8 +37,10 @@ export function ValueDiff({ before, after }: ValueDiffProps) {
 function Compared({ before, after }: ValueDiffProps) {
   const [view, setView] = useState<"fields" | "lines">("fields");
   const codec = useObjectCodec(before, after);
+  // Without it the data of a Secret would be seen for a moment.
+  if (codec === "loading") return <div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />;
   const structure = before === undefined || after === undefined ? undefined : structureDiff(before, after, codec);
-  const lines = <Lines before={before} after={after} />;
+  const lines = <Lines before={before} after={after} codec={codec} />;
   if (structure === undefined) return lines;
   const { format, changes } = structure;
   return (
@@ -62,7 +65,7 @@ function Compared({ before, after }: ValueDiffProps) {
 /** Which sign is whose: the signs are those of a diff from A to B. */
 const signs = "− is A, + is B";
 
-function Lines({ before, after }: ValueDiffProps) {
-  const { note, ...texts } = versionTexts(before, after, useObjectCodec(before, after));
+function Lines({ before, after, codec }: ValueDiffProps & { readonly codec: ObjectCodec | undefined }) {
+  const { note, ...texts } = versionTexts(before, after, codec);
   return <DiffView {...texts} note={note === undefined ? signs : `${note} · ${signs}`} />;
 }

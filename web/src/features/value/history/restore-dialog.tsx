@@ -50,7 +50,7 @@ export function RestoreDialog({ version, head, isOvertaken, onClose, onRestore }
   const expires = !("error" in plan) && letsExpire(plan, head?.lease ?? version.lease);
   const { field, answered, answer } = useQuestion(expires ? ["key.restore", "key.let-expire"] : "key.restore");
   const ready = answered && !lease.reading;
-  const { before, after, note } = versionTexts(head?.value, version.value, useObjectCodec(head?.value, version.value));
+  const codec = useObjectCodec(head?.value, version.value);
   return (
     <Dialog label="Restore version" onClose={onClose} className="w-[min(960px,calc(100vw-48px))]">
       <form
@@ -64,7 +64,11 @@ export function RestoreDialog({ version, head, isOvertaken, onClose, onRestore }
         <h2 className="text-lg font-semibold">Restore revision {formatGrouped(version.modRevision)}?</h2>
         <p className="font-mono break-all">{formatKey(version.key)}</p>
         <div className="h-[34vh] rounded-md border border-line bg-bg">
-          <DiffView before={before} after={after} note={note} />
+          {codec === "loading" ? (
+            <div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />
+          ) : (
+            <DiffView {...versionTexts(head?.value, version.value, codec)} />
+          )}
         </div>
         <LeasePicker
           choice={choice}

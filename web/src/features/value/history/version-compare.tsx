@@ -9,6 +9,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { DiffView } from "#/components/diff/diff-view.tsx";
 import { Badge } from "#/ui/badge.tsx";
+import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
 import { useObjectCodec } from "#/lib/kubernetes/use-object-codec.ts";
 import { Button } from "#/ui/button.tsx";
 import { versionQuery } from "./history-query.ts";
@@ -66,7 +67,7 @@ export function VersionCompare(props: VersionCompareProps) {
             </span>
             <Button onClick={() => void failed.refetch()}>Retry</Button>
           </p>
-        ) : one.isLoading || other.isLoading ? (
+        ) : one.isLoading || other.isLoading || codec === "loading" ? (
           <div aria-busy="true" aria-label="Loading version" className="skeleton m-4 h-4 w-1/2" />
         ) : (
           <DiffView
@@ -83,7 +84,7 @@ function textsOf(
   before: Value | undefined,
   after: Value | undefined,
   missing: MissingBefore | undefined,
-  codec: ReturnType<typeof useObjectCodec>,
+  codec: ObjectCodec | undefined,
 ) {
   if (missing === undefined || missing === "no key") return versionTexts(before, after, codec);
   return { ...versionTexts(after, after, codec), note: `Previous version ${missing}`, isAlone: true };
