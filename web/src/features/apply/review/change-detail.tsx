@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import { encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
 import type { KeyFacts, KeyValue } from "@etcd-explorer/shared/model/key-value";
@@ -81,9 +82,11 @@ function Values({ review, row }: Pick<ChangeDetailProps, "review" | "row">) {
       ...etcdCache.connection(target.connection.id),
       "change-values",
       source.connection.id,
-      source.revision,
       target.revision,
       row.text,
+      // Keys of several prefixes may be compared with one.
+      row.change.source === undefined ? "" : encodeHex(row.change.source.key),
+      { at: source.revision },
     ],
     queryFn: async ({ signal }) => {
       const read = async (

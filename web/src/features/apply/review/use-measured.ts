@@ -20,7 +20,7 @@ export function useMeasured({ source, target, changes }: ChangeReview): Measured
   const id = useId();
   const [sizes, setSizes] = useState<readonly ChangeSize[]>([]);
   const reading = useQuery({
-    queryKey: [...etcdCache.connection(target.connection.id), "change-sizes", id],
+    queryKey: [...etcdCache.connection(target.connection.id), "change-sizes", id, { at: source.revision }],
     queryFn: async ({ signal }) => {
       const read: ChangeSize[] = [];
       const sides = {
