@@ -1,11 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
 import { useState } from "react";
-import { useClocks } from "#/api/clock/clock-store.ts";
 import { useRevisionClock } from "#/api/clock/use-revision-time.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { endsQuery } from "#/api/past/past-calls.ts";
+import { revisionTarget, revisionWays, type RevisionWay } from "#/components/past/revision-target.ts";
+import { useKnownPast } from "#/components/past/use-known-past.ts";
 import { RevisionTimeText } from "#/components/revision-time.tsx";
 import { useShownProblem } from "#/lib/shown-problem.ts";
 import { Button } from "#/ui/button.tsx";
@@ -13,14 +12,13 @@ import { Choice } from "#/ui/choice.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { Field } from "#/ui/field.tsx";
-import { viewTarget, viewWays, type ViewWay } from "./view-target.ts";
 
 interface ViewDialogProps {
   readonly onView: (revision: Revision) => void;
   readonly onClose: () => void;
 }
 
-const words: Readonly<Record<ViewWay, string>> = {
+const words: Readonly<Record<RevisionWay, string>> = {
   revision: "Revision",
   time: "Date and time",
   ago: "Writes ago",
@@ -30,13 +28,12 @@ const words: Readonly<Record<ViewWay, string>> = {
 /** Asks which moment of the past to view: a revision, a time, some writes ago, or the oldest that is left. */
 export function ViewDialog({ onView, onClose }: ViewDialogProps) {
   const { connection } = useConnected();
-  const ends = useQuery(endsQuery(connection));
+  const { known, reading } = useKnownPast(connection);
+  const { ends } = known;
   const clock = useRevisionClock();
-  const pairs = useClocks((clocks) => clocks[connection.id]) ?? [];
-  const [way, setWay] = useState<ViewWay>("revision");
+  const [way, setWay] = useState<RevisionWay>("revision");
   const [typed, setTyped] = useState("");
-  const [openedMs] = useState(() => Date.now());
-  const target = viewTarget(way, typed, { ends: ends.data, pairs, nowMs: openedMs });
+  const target = revisionTarget(way, typed, known);
   const problem = target.kind === "problem" ? target.text : undefined;
   const { shown, watch } = useShownProblem(problem, typed);
   return (
@@ -53,7 +50,7 @@ export function ViewDialog({ onView, onClose }: ViewDialogProps) {
         <div className="flex">
           <Choice
             label="Choose by"
-            options={viewWays.map((value) => ({ value, label: words[value] }))}
+            options={revisionWays.map((value) => ({ value, label: words[value] }))}
             value={way}
             onChange={(next) => {
               setWay(next);
@@ -84,14 +81,14 @@ export function ViewDialog({ onView, onClose }: ViewDialogProps) {
               Revision <b className="font-semibold text-text tabular-nums">{formatGrouped(target.revision)}</b>
               <RevisionTimeText time={clock.timeOf(target.revision)} before=", written " />. {target.note}
             </>
-          ) : ends.data !== undefined ? (
+          ) : ends !== undefined ? (
             <>
-              Available: {formatGrouped(ends.data.floor)} to {formatGrouped(ends.data.newest)}
-              <RevisionTimeText time={clock.timeOf(ends.data.floor)} before=", since " />.
+              Available: {formatGrouped(ends.floor)} to {formatGrouped(ends.newest)}
+              <RevisionTimeText time={clock.timeOf(ends.floor)} before=", since " />.
             </>
-          ) : ends.isError ? (
+          ) : reading.isError ? (
             <span className="text-warn">
-              Could not read the oldest available revision. {describeFailure(failureOf(ends.error))}.
+              Could not read the oldest available revision. {describeFailure(failureOf(reading.error))}.
             </span>
           ) : (
             "Reading the oldest available revision…"
@@ -108,7 +105,7 @@ export function ViewDialog({ onView, onClose }: ViewDialogProps) {
   );
 }
 
-const hints: Readonly<Record<Exclude<ViewWay, "oldest">, string>> = {
+const hints: Readonly<Record<Exclude<RevisionWay, "oldest">, string>> = {
   revision: "As etcdctl get --rev takes it.",
   time: "The newest revision then, as far as this browser has seen.",
   ago: "Counted over all keys of the cluster.",

@@ -4,17 +4,16 @@ import type { ChangeReview } from "#/stores/review/change-review.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { RestoreReview } from "./restore-review.tsx";
-import type { ChosenRevision } from "./revision-choice.ts";
 import { RevisionFields, startForm } from "./revision-fields.tsx";
 import type { RestoreScope } from "./restore-scope.ts";
-import type { RestoreKind } from "./use-restore-plan.ts";
+import type { ChosenRevision, RestoreKind } from "./use-restore-plan.ts";
 
 /** What somebody wants restored. */
 export interface RestoreWanted {
   readonly kind: RestoreKind;
   readonly scope: RestoreScope;
   /** Chosen already; undefined: it is asked for. */
-  readonly revision?: Exclude<ChosenRevision, { kind: "problem" }> | undefined;
+  readonly revision?: ChosenRevision | undefined;
   /** The plan that was carried out before: what others have written since is marked. */
   readonly before?: ChangeReview | undefined;
 }

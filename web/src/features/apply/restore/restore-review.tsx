@@ -10,14 +10,13 @@ import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { ProgressBar } from "#/ui/progress-bar.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
 import { ReviewBody } from "#/features/apply/review/review-body.tsx";
-import type { ChosenRevision } from "./revision-choice.ts";
 import type { RestoreScope } from "./restore-scope.ts";
-import { useRestorePlan, type RestoreKind } from "./use-restore-plan.ts";
+import { useRestorePlan, type ChosenRevision, type RestoreKind } from "./use-restore-plan.ts";
 
 interface RestoreReviewProps {
   readonly scope: RestoreScope;
   readonly kind: RestoreKind;
-  readonly wanted: Exclude<ChosenRevision, { kind: "problem" }>;
+  readonly wanted: ChosenRevision;
   readonly before: ChangeReview | undefined;
   readonly onBack: () => void;
   readonly onOldest: () => void;

@@ -1,35 +1,43 @@
+import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { useState, type ReactNode } from "react";
 import { useRevisionClock } from "#/api/clock/use-revision-time.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
+import { revisionTarget, type RevisionWay } from "#/components/past/revision-target.ts";
+import { useKnownPast } from "#/components/past/use-known-past.ts";
 import { RevisionTimeText } from "#/components/revision-time.tsx";
 import { useShownProblem } from "#/lib/shown-problem.ts";
-import { useRequestLog } from "#/stores/request-log.ts";
 import { Button } from "#/ui/button.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Field } from "#/ui/field.tsx";
-import { readRevision, type ChoiceKind, type ChosenRevision, type RevisionForm } from "./revision-choice.ts";
+import type { ChosenRevision } from "./use-restore-plan.ts";
 
-export const startForm: RevisionForm = { kind: "revision", revision: "", writes: "", time: "" };
+export interface RevisionForm {
+  readonly way: RevisionWay;
+  /** What was typed for each of the ways. */
+  readonly typed: Readonly<Record<RevisionWay, string>>;
+}
 
-const kinds = [
+export const startForm: RevisionForm = { way: "revision", typed: { revision: "", ago: "", time: "", oldest: "" } };
+
+const ways = [
   { value: "revision", label: "Revision" },
-  { value: "writes", label: "Writes ago" },
+  { value: "ago", label: "Writes ago" },
   { value: "time", label: "Date and time" },
   { value: "oldest", label: "Oldest available" },
 ] as const;
 
 const fields = {
   revision: { name: "revision", label: "Revision", hint: "As etcdctl get --rev takes it." },
-  writes: { name: "writes", label: "Writes ago", hint: "Counted over all keys of the cluster." },
+  ago: { name: "ago", label: "Writes ago", hint: "Counted over all keys of the cluster." },
   time: { name: "time", label: "Date and time", hint: "The newest revision then, as far as this browser has seen." },
 } as const;
 
 interface RevisionFieldsProps {
   readonly form: RevisionForm;
   readonly onChange: (form: RevisionForm) => void;
-  readonly onChosen: (chosen: Exclude<ChosenRevision, { kind: "problem" }>) => void;
+  readonly onChosen: (chosen: ChosenRevision) => void;
   readonly onClose: () => void;
   readonly hint: ReactNode;
 }
@@ -38,27 +46,30 @@ interface RevisionFieldsProps {
 export function RevisionFields({ form, onChange, onChosen, onClose, hint }: RevisionFieldsProps) {
   const { connection } = useConnected();
   const clock = useRevisionClock();
-  const newest = useRequestLog(({ revisions }) => revisions[connection.id]);
+  const { known, reading } = useKnownPast(connection);
   const [isSent, setSent] = useState(false);
-  const chosen = readRevision(form, newest, (ms) => clock.revisionAt(ms));
-  const problem = chosen.kind === "problem" ? chosen.message : undefined;
+  const { way, typed } = form;
+  const target = revisionTarget(way, typed[way], known);
+  const problem = target.kind === "problem" ? target.text : undefined;
   const { shown, watch } = useShownProblem(problem, form);
-  const field = form.kind === "oldest" ? undefined : fields[form.kind];
+  const field = way === "oldest" ? undefined : fields[way];
   return (
     <form
       className="flex flex-col gap-3 px-5 pt-2 pb-5"
       onSubmit={(event) => {
         event.preventDefault();
         setSent(true);
-        if (chosen.kind !== "problem") onChosen(chosen);
+        // The oldest is found when the plan is made: compaction goes on.
+        if (way === "oldest") onChosen({ kind: "oldest" });
+        else if (target.kind === "ready") onChosen({ kind: "revision", revision: target.revision });
       }}
     >
       <div className="flex">
-        <Choice<ChoiceKind>
+        <Choice<RevisionWay>
           label="Restore to"
-          options={kinds}
-          value={form.kind}
-          onChange={(kind) => onChange({ ...form, kind })}
+          options={ways}
+          value={way}
+          onChange={(next) => onChange({ ...form, way: next })}
         />
       </div>
       {field !== undefined && (
@@ -73,27 +84,34 @@ export function RevisionFields({ form, onChange, onChosen, onClose, hint }: Revi
             {...(field.name === "time" ? { step: 1 } : { inputMode: "numeric" as const })}
             spellCheck={false}
             autoComplete="off"
-            value={form[field.name]}
+            value={typed[field.name]}
             error={isSent ? problem : shown}
             hint={field.hint}
-            onChange={(event) => onChange({ ...form, [field.name]: event.target.value })}
+            onChange={(event) => onChange({ way, typed: { ...typed, [field.name]: event.target.value } })}
           />
         </div>
       )}
       <p role="status" className="min-h-5 text-muted">
-        {chosen.kind === "revision" && form.kind !== "revision" && `Revision ${formatGrouped(chosen.revision)}`}
-        {chosen.kind === "revision" && (
-          <RevisionTimeText
-            time={clock.timeOf(chosen.revision)}
-            before={form.kind === "revision" ? "Written " : ", written "}
-          />
+        {target.kind === "ready" ? (
+          <>
+            {way !== "revision" && `Revision ${formatGrouped(target.revision)}`}
+            <RevisionTimeText
+              time={clock.timeOf(target.revision)}
+              before={way === "revision" ? "Written " : ", written "}
+            />
+            {target.note !== undefined && `. ${target.note}`}
+          </>
+        ) : known.ends !== undefined ? (
+          `Available: ${formatGrouped(known.ends.floor)} to ${formatGrouped(known.ends.newest)}`
+        ) : (
+          reading.isError &&
+          `Could not read the oldest available revision. ${describeFailure(failureOf(reading.error))}.`
         )}
-        {chosen.kind === "problem" && newest !== undefined && `The newest revision is ${formatGrouped(newest)}.`}
       </p>
       <div className="text-sm text-muted">{hint}</div>
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary">
+        <Button type="submit" variant="primary" disabled={way !== "oldest" && target.kind === "empty"}>
           Compare with now
         </Button>
       </DialogFooter>

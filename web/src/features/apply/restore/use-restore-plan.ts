@@ -9,7 +9,6 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { useConnected, type Connected } from "#/api/connection/connection-context.tsx";
 import { askOldest } from "#/api/past/oldest-query.ts";
 import type { ChangeReview } from "#/stores/review/change-review.ts";
-import type { ChosenRevision } from "./revision-choice.ts";
 import { readDifferences } from "./read-differences.ts";
 import type { RestoreScope } from "./restore-scope.ts";
 
@@ -19,12 +18,18 @@ export interface RestorePlan {
   readonly unlisted: number;
 }
 
+/** What a restore goes back to. */
+export type ChosenRevision =
+  | { readonly kind: "revision"; readonly revision: Revision }
+  /** It is found when the plan is made. */
+  | { readonly kind: "oldest" };
+
 export type RestoreKind = "restore" | "undelete";
 
 interface PlanWanted {
   readonly scope: RestoreScope;
   readonly kind: RestoreKind;
-  readonly wanted: Exclude<ChosenRevision, { kind: "problem" }>;
+  readonly wanted: ChosenRevision;
 }
 
 /** Compares a past revision with now, and makes the plan that leads back; leaving gives it up. */
@@ -55,7 +60,13 @@ export function useRestorePlan({ scope, kind, wanted }: PlanWanted) {
       const changes = listed.map((difference) => wantedChange(difference, "right"));
       const source = { connection, revision };
       return {
-        review: { what: scope.what, source, target: { connection, revision: read.now }, changes, reads: scope.ranges },
+        review: {
+          what: scope.what,
+          source,
+          target: { connection, revision: read.now },
+          changes,
+          reads: scope.ranges,
+        },
         unlisted: read.unlisted,
       };
     },

@@ -1,4 +1,4 @@
-/** Which revision is meant by what somebody typed, and why it cannot be viewed: pure. */
+/** Which revision of the past is meant by what somebody typed, and why it cannot be: pure. */
 import { parseAt } from "@etcd-explorer/shared/model/at";
 import {
   addInt64,
@@ -13,10 +13,10 @@ import type { ClockPair } from "@etcd-explorer/shared/read/clock/clock-pair";
 import { newestAt } from "@etcd-explorer/shared/read/clock/newest-at";
 import type { PastEnds } from "#/api/past/past-calls.ts";
 
-export const viewWays = ["revision", "time", "ago", "oldest"] as const;
-export type ViewWay = (typeof viewWays)[number];
+export const revisionWays = ["revision", "time", "ago", "oldest"] as const;
+export type RevisionWay = (typeof revisionWays)[number];
 
-export type ViewTarget =
+export type RevisionTarget =
   | { readonly kind: "empty" }
   /** `note`: what of it is not certain. */
   | { readonly kind: "ready"; readonly revision: Revision; readonly note?: string }
@@ -29,10 +29,15 @@ export interface KnownPast {
   readonly nowMs: number;
 }
 
-const problem = (text: string): ViewTarget => ({ kind: "problem", text });
+/** The ends with a newer revision, where one was seen since they were read. */
+export function withNewest(ends: PastEnds, seen: Revision | undefined): PastEnds {
+  return seen !== undefined && compareInt64(seen, ends.newest) > 0 ? { ...ends, newest: seen } : ends;
+}
+
+const problem = (text: string): RevisionTarget => ({ kind: "problem", text });
 
 /** The revision that is meant. Of what is not known yet, only the spelling is checked. */
-export function viewTarget(way: ViewWay, typed: string, known: KnownPast): ViewTarget {
+export function revisionTarget(way: RevisionWay, typed: string, known: KnownPast): RevisionTarget {
   const text = typed.trim();
   if (way === "oldest") {
     const floor = known.ends?.floor;
@@ -45,13 +50,13 @@ export function viewTarget(way: ViewWay, typed: string, known: KnownPast): ViewT
   return byWrites(digits, known);
 }
 
-function byRevision(digits: string, { ends }: KnownPast): ViewTarget {
+function byRevision(digits: string, { ends }: KnownPast): RevisionTarget {
   const revision = parseAt(digits);
   if (revision === undefined) return problem("Enter a whole number of at least 1.");
   return checked(revision, ends);
 }
 
-function byWrites(digits: string, { ends }: KnownPast): ViewTarget {
+function byWrites(digits: string, { ends }: KnownPast): RevisionTarget {
   const writes = parseAt(digits);
   if (writes === undefined) return problem("Enter a whole number of writes, at least 1.");
   if (ends === undefined) return { kind: "empty" };
@@ -61,7 +66,7 @@ function byWrites(digits: string, { ends }: KnownPast): ViewTarget {
 }
 
 /** `text`: as a field for a local date and time has it. */
-function byTime(text: string, { ends, pairs, nowMs }: KnownPast): ViewTarget {
+function byTime(text: string, { ends, pairs, nowMs }: KnownPast): RevisionTarget {
   const ms = new Date(text).getTime();
   if (Number.isNaN(ms)) return problem("Enter a date and a time.");
   if (ms > nowMs) return problem("This time is in the future. Enter an earlier one.");
@@ -78,7 +83,7 @@ function byTime(text: string, { ends, pairs, nowMs }: KnownPast): ViewTarget {
   return { ...target, note: `Up to ${count} may be from before that time too.` };
 }
 
-function checked(revision: Revision, ends: PastEnds | undefined): ViewTarget {
+function checked(revision: Revision, ends: PastEnds | undefined): RevisionTarget {
   if (ends === undefined) return { kind: "ready", revision };
   if (compareInt64(revision, ends.newest) > 0) {
     return problem(

@@ -1,6 +1,6 @@
 import { asRevision, int64, type Revision } from "@etcd-explorer/shared/model/int64";
 import { describe, expect, test } from "vitest";
-import { viewTarget, type KnownPast } from "./view-target.ts";
+import { revisionTarget, withNewest, type KnownPast } from "./revision-target.ts";
 
 const rev = (value: number): Revision => asRevision(int64(value));
 const moment = (text: string) => new Date(text).getTime();
@@ -44,18 +44,25 @@ describe("the revision that is meant", () => {
     ["time", "2026-11-30T15:00:00", problem("This time is in the future. Enter an earlier one.")],
     ["time", "noon", problem("Enter a date and a time.")],
   ] as const)("by %s %j", (way, text, expected) => {
-    expect(viewTarget(way, text, known)).toEqual(expected);
+    expect(revisionTarget(way, text, known)).toEqual(expected);
   });
 
   test("is checked only for its spelling while the ends are not known", () => {
     const unknown = { ...known, ends: undefined };
-    expect(viewTarget("revision", "5", unknown)).toEqual(ready(5));
-    expect(viewTarget("ago", "5", unknown)).toEqual({ kind: "empty" });
-    expect(viewTarget("oldest", "", unknown)).toEqual({ kind: "empty" });
+    expect(revisionTarget("revision", "5", unknown)).toEqual(ready(5));
+    expect(revisionTarget("ago", "5", unknown)).toEqual({ kind: "empty" });
+    expect(revisionTarget("oldest", "", unknown)).toEqual({ kind: "empty" });
+  });
+
+  test("may be one that was written since the ends were read", () => {
+    const ends = { floor: rev(5), newest: rev(9) };
+    const meant = (seen: Revision | undefined) =>
+      revisionTarget("revision", "11", { ...known, ends: withNewest(ends, seen) }).kind;
+    expect([meant(undefined), meant(rev(8)), meant(rev(11))]).toEqual(["problem", "problem", "ready"]);
   });
 
   test("is no moment where this browser has seen nothing", () => {
-    expect(viewTarget("time", "2026-11-30T14:02:15", { ...known, pairs: [] })).toEqual(
+    expect(revisionTarget("time", "2026-11-30T14:02:15", { ...known, pairs: [] })).toEqual(
       problem("This browser knows no times yet. Enter a revision instead."),
     );
   });
