@@ -18,6 +18,11 @@ export type DifferenceCounts = Readonly<Record<DifferenceKind, number>>;
 
 export const noDifferences: DifferenceCounts = { "only-left": 0, "only-right": 0, differs: 0, lease: 0 };
 
+/** How many keys differ. */
+export function countDifferences(counts: DifferenceCounts): number {
+  return differenceKinds.reduce((sum, kind) => sum + counts[kind], 0);
+}
+
 /** The facts of a key on one side; undefined where the side does not have it. */
 export function factsOn(difference: Difference, side: "left" | "right"): KeyFacts | undefined {
   if (difference.kind === "only-left") return side === "left" ? difference.left : undefined;

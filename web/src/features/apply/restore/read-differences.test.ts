@@ -45,7 +45,7 @@ test("single keys are compared by their revisions, beside prefixes at the same r
   const wanted = { connection, call: etcd, scope, revision, signal, onProgress: () => undefined };
   const read = await readDifferences(wanted, compare);
   expect(asked).toEqual([revision, "live"]);
-  expect(read).toMatchObject({ now: pinned, unlisted: 4 });
+  expect(read).toMatchObject({ now: pinned, unlisted: { "only-left": 0, "only-right": 0, differs: 4, lease: 0 } });
   expect(read.found.map(({ kind }) => kind)).toEqual(["differs", "only-left", "only-left", "only-right"]);
 
   const keysAlone = { ...wanted, scope: { ...scope, prefixes: [] } };

@@ -4,7 +4,12 @@ import { FailureError } from "@etcd-explorer/shared/model/failure";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 import type { CompareProgress } from "@etcd-explorer/shared/read/compare/compare-request";
-import type { Difference } from "@etcd-explorer/shared/read/compare/difference";
+import {
+  differenceKinds,
+  noDifferences,
+  type Difference,
+  type DifferenceCounts,
+} from "@etcd-explorer/shared/read/compare/difference";
 import { factsOf } from "@etcd-explorer/shared/read/listing/stretch";
 import type { TxnCall } from "@etcd-explorer/shared/read/ranges/txn-call";
 import { findKeys, readKeys } from "@etcd-explorer/shared/read/scan/read-keys";
@@ -16,7 +21,7 @@ export interface PastDifferences {
   /** In key order: `left` is the past, `right` is now. */
   readonly found: readonly Difference[];
   /** Differences that were counted, but are too many to be listed. */
-  readonly unlisted: number;
+  readonly unlisted: DifferenceCounts;
   /** The revision of now. */
   readonly now: Revision;
 }
@@ -36,7 +41,7 @@ export async function readDifferences(
   compare: typeof runCompare = runCompare,
 ): Promise<PastDifferences> {
   const found: Difference[] = [];
-  let unlisted = 0;
+  const counted: DifferenceCounts[] = [];
   let now: Revision | undefined;
   for (const prefix of scope.prefixes) {
     const side = { connection, prefix };
@@ -51,8 +56,9 @@ export async function readDifferences(
     const end = await compare(order, listener, signal);
     signal.throwIfAborted();
     if (end.kind === "failed") throw new FailureError(end.failure);
-    if (end.kind === "done") unlisted += countOf(end.result.counts) - end.result.told;
+    if (end.kind === "done") counted.push(end.result.counts);
   }
+  const unlisted = unlistedOf(counted, found);
   if (scope.keys.length > 0) {
     const read = await readSingle(call, scope.keys, revision, now, signal);
     now = read.now;
@@ -86,8 +92,12 @@ function differenceOf(left: KeyFacts | undefined, right: KeyFacts | undefined): 
   return left.modRevision === right.modRevision ? undefined : { kind: "differs", left, right };
 }
 
-function countOf(counts: Readonly<Record<Difference["kind"], number>>): number {
-  return counts["only-left"] + counts["only-right"] + counts.differs + counts.lease;
+/** How many of the counted differences are not among those that were told, by kind. */
+function unlistedOf(counted: readonly DifferenceCounts[], told: readonly Difference[]): DifferenceCounts {
+  const unlisted = { ...noDifferences };
+  for (const counts of counted) for (const kind of differenceKinds) unlisted[kind] += counts[kind];
+  for (const { kind } of told) unlisted[kind]--;
+  return unlisted;
 }
 
 function keyOf(difference: Difference): Key {

@@ -79,7 +79,7 @@ export function RestoreReview(props: RestoreReviewProps) {
     return (
       <StatePanel
         icon={<Equal />}
-        title={kind === "undelete" ? "No deleted keys" : "No differences"}
+        title={unlisted > 0 ? "Too many differences" : kind === "undelete" ? "No deleted keys" : "No differences"}
         actions={
           <>
             {back}
@@ -90,7 +90,11 @@ export function RestoreReview(props: RestoreReviewProps) {
         }
       >
         <Sides review={review} />
-        {kind === "undelete" ? "Every key of that revision exists now." : "Every key is as it was at that revision."}
+        {unlisted > 0
+          ? `${formatKeyCount(unlisted)} to put back, none among the first differences. Restore a smaller folder.`
+          : kind === "undelete"
+            ? "Every key of that revision exists now."
+            : "Every key is as it was at that revision."}
       </StatePanel>
     );
   }

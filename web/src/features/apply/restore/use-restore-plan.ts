@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import type { CompareProgress } from "@etcd-explorer/shared/read/compare/compare-request";
+import { countDifferences } from "@etcd-explorer/shared/read/compare/difference";
 import { openEnd } from "@etcd-explorer/shared/model/range";
 import { readHorizon } from "@etcd-explorer/shared/read/history/horizon";
 import { wantedChange } from "@etcd-explorer/shared/write/apply/wanted-change";
@@ -14,7 +15,7 @@ import type { RestoreScope } from "./restore-scope.ts";
 
 export interface RestorePlan {
   readonly review: ChangeReview;
-  /** Differences that are too many to be listed. */
+  /** What the plan is about and has no room for. */
   readonly unlisted: number;
 }
 
@@ -67,7 +68,7 @@ export function useRestorePlan({ scope, kind, wanted }: PlanWanted) {
           changes,
           reads: scope.ranges,
         },
-        unlisted: read.unlisted,
+        unlisted: kind === "restore" ? countDifferences(read.unlisted) : read.unlisted["only-left"],
       };
     },
     gcTime: 0,

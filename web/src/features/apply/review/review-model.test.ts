@@ -13,7 +13,7 @@ import {
   startChosen,
   withChosen,
 } from "./review-model.ts";
-import { reviewNotes, startWords, submitWords } from "./review-words.ts";
+import { reviewNotes, startWords, submitWords, type ReviewIntent } from "./review-words.ts";
 
 const facts = (name: string, modRevision: number, version = 1) => ({
   key: keyFromText(name),
@@ -77,11 +77,15 @@ describe("the choice among the changes of a plan", () => {
   });
 });
 
-const noted = (rows: ReturnType<typeof reviewRows>, sizes: readonly ChangeSize[] = [], unlisted = 0) => {
+const noted = (
+  rows: ReturnType<typeof reviewRows>,
+  sizes: readonly ChangeSize[] = [],
+  unlisted = 0,
+  intent: ReviewIntent = "restore",
+) => {
   const chosen = new Set(rows.map(({ at }) => at));
-  return reviewNotes({ rows, chosen, sizes, size: sizeOfChosen(rows, chosen, sizes), unlisted }).map(
-    ({ text }) => text,
-  );
+  const ofChosen = sizeOfChosen(rows, chosen, sizes);
+  return reviewNotes({ intent, rows, chosen, sizes, size: ofChosen, unlisted }).map(({ text }) => text);
 };
 
 describe("what one should know of a plan", () => {
@@ -107,6 +111,9 @@ describe("what one should know of a plan", () => {
       "Only the first 3 differences are listed. Plan again for 7 more.",
       "Can be undone while this tab is open and the keys are unchanged.",
     ]);
+    expect(noted(rows, [], 7, "undelete")[0]).toBe(
+      "7 more deleted keys are not listed. Restore a smaller folder to see them.",
+    );
     expect(noted(rows, [size(1, 0), size(1, 70_000_000), size(0, 1)])).toEqual([
       "Can be undone only in part: this tab keeps at most 67 MB.",
     ]);

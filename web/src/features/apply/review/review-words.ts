@@ -72,6 +72,7 @@ export interface ReviewNote {
 }
 
 interface NotesOf {
+  readonly intent: ReviewIntent;
   readonly rows: readonly ReviewRow[];
   readonly chosen: ReadonlySet<number>;
   readonly sizes: readonly ChangeSize[];
@@ -81,14 +82,16 @@ interface NotesOf {
 }
 
 /** What one should know before the plan is carried out. */
-export function reviewNotes({ rows, chosen, sizes, size, unlisted }: NotesOf): readonly ReviewNote[] {
+export function reviewNotes({ intent, rows, chosen, sizes, size, unlisted }: NotesOf): readonly ReviewNote[] {
   const picked = rows.filter(({ at }) => chosen.has(at));
   const often = picked.filter(({ change }) => isWrittenOften(change)).length;
   const kubernetes = picked.filter((row) => isOfKubernetes(row, sizes[row.at])).length;
   const overtaken = rows.filter(({ isOvertaken }) => isOvertaken).length;
   const warnings = [
     unlisted > 0 &&
-      `Only the first ${formatGrouped(rows.length)} differences are listed. Plan again for ${formatGrouped(unlisted)} more.`,
+      (intent === "undelete"
+        ? `${formatGrouped(unlisted)} more deleted keys are not listed. Restore a smaller folder to see them.`
+        : `Only the first ${formatGrouped(rows.length)} differences are listed. Plan again for ${formatGrouped(unlisted)} more.`),
     overtaken > 0 &&
       `${formatCount(formatGrouped(overtaken), "key was", "keys were")} changed by another client since the last plan.`,
     kubernetes > 0 &&

@@ -51,7 +51,7 @@ export function useReview({ review, intent, before, unlisted }: ReviewWanted) {
   const unwritable = useUnwritable(ranges);
   const busy = useLaneRefusal(target.connection.id, "keys");
   const partly = refusePart(useAccess(), ranges);
-  const notes = reviewNotes({ rows, chosen, sizes, size, unlisted });
+  const notes = reviewNotes({ intent, rows, chosen, sizes, size, unlisted });
   const policy = readLeases(leases);
   /** What was chosen, to be done; undefined: nothing, or under a lease that cannot be. */
   const chosenPlan = (): ChosenPlan | undefined => {

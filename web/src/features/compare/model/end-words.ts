@@ -3,6 +3,7 @@ import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { CompareProgress, CompareResult } from "@etcd-explorer/shared/read/compare/compare-request";
+import { countDifferences } from "@etcd-explorer/shared/read/compare/difference";
 import type { IgnoreText } from "@etcd-explorer/shared/read/compare/parse-ignore";
 import type { OfSides } from "@etcd-explorer/shared/read/compare/side";
 import { formatCount, formatKeyCount } from "#/lib/format.ts";
@@ -42,7 +43,7 @@ export function describeReach(last: Key | undefined): string {
 
 /** What of the differences is not listed, or not certain; undefined: nothing. */
 export function describeLimits({ counts, told, unread }: CompareResult): string | undefined {
-  const found = counts["only-left"] + counts["only-right"] + counts.differs + counts.lease;
+  const found = countDifferences(counts);
   const parts = [
     ...(told < found ? [`Lists the first ${formatGrouped(told)} of ${formatGrouped(found)} differences.`] : []),
     ...(unread > 0 ? [`${formatKeyCount(unread)} count as different by revision: their values were not read.`] : []),

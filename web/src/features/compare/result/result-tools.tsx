@@ -1,6 +1,7 @@
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { CompareCounts } from "@etcd-explorer/shared/read/compare/compare-request";
+import { countDifferences } from "@etcd-explorer/shared/read/compare/difference";
 import type { FolderCounts, FoldersCounted } from "@etcd-explorer/shared/read/compare/folder-counts";
 import { ListFilter, Search } from "lucide-react";
 import { useRef } from "react";
@@ -9,7 +10,6 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { folderField, parseFolder, type Filter } from "#/features/compare/model/shown-differences.ts";
-import { countDifferences } from "#/features/compare/run/compare-state.ts";
 import { inputLook } from "#/ui/field.tsx";
 import { Kbd } from "#/ui/kbd.tsx";
 import { classNames } from "#/ui/class-names.ts";

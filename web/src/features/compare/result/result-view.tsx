@@ -1,7 +1,13 @@
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
-import { factsOn, nameOf, noDifferences, type Difference } from "@etcd-explorer/shared/read/compare/difference";
+import {
+  countDifferences,
+  factsOn,
+  nameOf,
+  noDifferences,
+  type Difference,
+} from "@etcd-explorer/shared/read/compare/difference";
 import type { OfSides } from "@etcd-explorer/shared/read/compare/side";
 import { CircleCheck, SearchX } from "lucide-react";
 import { useDeferredValue, useRef, useState } from "react";
@@ -16,7 +22,7 @@ import { searchOf, type CompareAddress } from "#/features/compare/model/compare-
 import type { CompareSearch } from "#/features/compare/model/compare-fields.ts";
 import { countRules, describeEqual, describeIgnored } from "#/features/compare/model/end-words.ts";
 import { formatFilter, parseFilter, showDifferences } from "#/features/compare/model/shown-differences.ts";
-import { countDifferences, countsOf, type Begun } from "#/features/compare/run/compare-state.ts";
+import { countsOf, type Begun } from "#/features/compare/run/compare-state.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { Button } from "#/ui/button.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";

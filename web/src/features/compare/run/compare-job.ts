@@ -1,6 +1,7 @@
 /** Comparisons as jobs: they go on while another screen is open. */
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { countDifferences } from "@etcd-explorer/shared/read/compare/difference";
 import type { IgnoreRules } from "@etcd-explorer/shared/read/compare/ignore-rules";
 import type { OfSides, SideName } from "@etcd-explorer/shared/read/compare/side";
 import type { ClientConnection } from "#/api/client/client.ts";
@@ -11,7 +12,7 @@ import { searchOf, type CompareAddress } from "#/features/compare/model/compare-
 import { JobKind, type Job } from "#/lib/jobs/job.ts";
 import type { JobWorker } from "#/lib/jobs/run-worker.ts";
 import { jobs } from "#/stores/jobs/jobs.ts";
-import { applyCompareEvent, begunAt, countDifferences, type Begun, type CompareEvent } from "./compare-state.ts";
+import { applyCompareEvent, begunAt, type Begun, type CompareEvent } from "./compare-state.ts";
 import type { PinnedSide } from "./pin-sides.ts";
 
 export interface CompareOrder {

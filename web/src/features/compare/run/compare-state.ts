@@ -1,7 +1,7 @@
 /** How far a comparison is, and what it has found: a reducer over what is told of it. */
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import type { CompareCounts, CompareProgress, CompareResult } from "@etcd-explorer/shared/read/compare/compare-request";
-import type { Difference, DifferenceCounts } from "@etcd-explorer/shared/read/compare/difference";
+import type { Difference } from "@etcd-explorer/shared/read/compare/difference";
 import type { OfSides, SideName } from "@etcd-explorer/shared/read/compare/side";
 import type { CompareEnd } from "#/components/compare/run-compare.ts";
 import type { PinnedSide, PinnedSides } from "./pin-sides.ts";
@@ -73,9 +73,4 @@ export function applyCompareEvent(state: Begun, event: CompareEvent): Begun {
 export function countsOf(state: CompareState): CompareCounts | undefined {
   if (state.phase === "running") return state.progress?.counts;
   return state.phase === "ended" ? (state.result?.counts ?? state.progress?.counts) : undefined;
-}
-
-/** How many keys differ. */
-export function countDifferences(counts: DifferenceCounts): number {
-  return counts["only-left"] + counts["only-right"] + counts.differs + counts.lease;
 }

@@ -4,7 +4,7 @@ import { asKey, decodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
 import { compareSides } from "@etcd-explorer/shared/read/compare/compare-sides";
-import type { Difference } from "@etcd-explorer/shared/read/compare/difference";
+import { countDifferences, type Difference } from "@etcd-explorer/shared/read/compare/difference";
 import { pinSide } from "@etcd-explorer/shared/read/compare/side";
 import { fewKeys } from "@etcd-explorer/shared/read/past/written-keys";
 import { readRanges } from "@etcd-explorer/shared/read/ranges/read-ranges";
@@ -45,9 +45,8 @@ export function differencesQuery(connection: Connection, prefix: Key, at: Revisi
         const differences: Difference[] = [];
         const request = { left, right, isSameCluster: true, keep: mostListed, signal } as const;
         const { counts, total } = await compareSides(request, (found) => void differences.push(...found));
-        const count = counts["only-left"] + counts["only-right"] + counts.differs + counts.lease;
         const keys = { keysThen: total.left, keysNow: total.right };
-        return { prefix, now: right.revision, differences, count, ...keys };
+        return { prefix, now: right.revision, differences, count: countDifferences(counts), ...keys };
       }),
     structuralSharing: false,
     staleTime: freshMs,
