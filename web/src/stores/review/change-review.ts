@@ -10,6 +10,8 @@ export interface ReviewedSide {
   readonly connection: Connection;
   /** Pinned before anything was read. */
   readonly revision: Revision;
+  /** The past that its data had then, by `pastOf`: once that is lost, other writes may have the same revisions. */
+  readonly past: number;
 }
 
 export interface ChangeReview {

@@ -10,6 +10,7 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { useConnected, type Connected } from "#/api/connection/connection-context.tsx";
 import { askOldest } from "#/api/past/oldest-query.ts";
 import type { ChangeReview } from "#/stores/review/change-review.ts";
+import { pastOf } from "#/stores/write-history.ts";
 import { readDifferences } from "./read-differences.ts";
 import type { RestoreScope } from "./restore-scope.ts";
 
@@ -48,6 +49,7 @@ export function useRestorePlan({ scope, kind, wanted }: PlanWanted) {
       wanted.kind === "revision" ? wanted.revision : wanted.kind,
     ],
     queryFn: async ({ signal }): Promise<RestorePlan> => {
+      const past = pastOf(connection.id);
       const revision = wanted.kind === "revision" ? wanted.revision : await oldestRevision(connected, scope, signal);
       const read = await readDifferences({
         connection: { id: connection.id, target: connection.target },
@@ -59,12 +61,12 @@ export function useRestorePlan({ scope, kind, wanted }: PlanWanted) {
       });
       const listed = kind === "restore" ? read.found : read.found.filter((one) => one.kind === "only-left");
       const changes = listed.map((difference) => wantedChange(difference, "right"));
-      const source = { connection, revision };
+      const source = { connection, revision, past };
       return {
         review: {
           what: scope.what,
           source,
-          target: { connection, revision: read.now },
+          target: { connection, revision: read.now, past },
           changes,
           reads: scope.ranges,
         },

@@ -25,10 +25,10 @@ interface ReviewFooterProps extends Pick<ReturnType<typeof useStart>, "script" |
 /** Below the changes: leases, warnings, and what can be done with what is chosen. */
 export function ReviewFooter(props: ReviewFooterProps) {
   const { review, intent, question, hint, actions, script, toTxn, onTxn, onClose } = props;
-  const { rows, chosen, counts, size, leases, refused, hasPolicy, chosenPlan } = review;
+  const { rows, chosen, counts, size, leases, refused, hasPolicy, isLost, chosenPlan } = review;
   const failed = script.error ?? toTxn.error;
   const isNewLease = leases.kind === "new";
-  const isReady = chosen.size > 0 && hasPolicy;
+  const isReady = chosen.size > 0 && hasPolicy && !isLost;
   const tooMany = (most: number) => (chosen.size > most ? `Select at most ${formatGrouped(most)} keys` : undefined);
   return (
     <div data-dialog-footer className="flex shrink-0 flex-col gap-2 px-5 pt-2 pb-4">

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import {
   countKinds,
   isOfKubernetes,
+  isPlanLost,
   isWrittenOften,
   reviewRows,
   searchRows,
@@ -118,6 +119,17 @@ describe("what one should know of a plan", () => {
       "Can be undone only in part: this tab keeps at most 67 MB.",
     ]);
   });
+});
+
+test("a plan is lost with the past that either of its sides was read of", () => {
+  const sides = [
+    { connection: { id: "prod" }, past: 0 },
+    { connection: { id: "staging" }, past: 1 },
+  ];
+  expect(isPlanLost(sides, { staging: 1 })).toBe(false);
+  expect(isPlanLost(sides, { staging: 1, dev: 3 })).toBe(false);
+  expect(isPlanLost(sides, { staging: 2 })).toBe(true);
+  expect(isPlanLost(sides, { staging: 1, prod: 1 })).toBe(true);
 });
 
 test("the button says what is done", () => {

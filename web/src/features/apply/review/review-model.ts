@@ -104,6 +104,17 @@ export function sizeOfChosen(
   };
 }
 
+/** A side of a plan, by the data that it had when the plan was read. */
+export interface ReadSide {
+  readonly connection: { readonly id: string };
+  readonly past: number;
+}
+
+/** Whether the data of a side has gone back since: other writes may have the revisions that the plan compares with. */
+export function isPlanLost(sides: readonly ReadSide[], pastsLost: Readonly<Record<string, number>>): boolean {
+  return sides.some(({ connection, past }) => (pastsLost[connection.id] ?? 0) !== past);
+}
+
 /** Written so often between both sides that a program is likely to write it again. */
 const oftenWrites = 100n;
 

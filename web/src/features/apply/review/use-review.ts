@@ -4,9 +4,11 @@ import { refusePart, useAccess } from "#/api/access/access-query.ts";
 import { useUnwritable } from "#/api/access/unwritable.ts";
 import { useLaneRefusal } from "#/stores/jobs/jobs.ts";
 import type { ChangeReview } from "#/stores/review/change-review.ts";
+import { useWriteHistory } from "#/stores/write-history.ts";
 import { readLeases, startLeases } from "./lease-field.tsx";
 import {
   countKinds,
+  isPlanLost,
   reviewRows,
   searchRows,
   sizeOfChosen,
@@ -51,6 +53,7 @@ export function useReview({ review, intent, before, unlisted }: ReviewWanted) {
   const unwritable = useUnwritable(ranges);
   const busy = useLaneRefusal(target.connection.id, "keys");
   const partly = refusePart(useAccess(), ranges);
+  const isLost = useWriteHistory(({ pastsLost }) => isPlanLost([source, target], pastsLost));
   const notes = reviewNotes({ intent, rows, chosen, sizes, size, unlisted });
   const policy = readLeases(leases);
   /** What was chosen, to be done; undefined: nothing, or under a lease that cannot be. */
@@ -76,7 +79,8 @@ export function useReview({ review, intent, before, unlisted }: ReviewWanted) {
     leased: leased.length,
     ended: ended && leased.filter((lease) => ended.has(lease)).length,
     /** Why nothing is written. */
-    refused: unwritable ?? busy,
+    refused: isLost ? "etcd's data went back since the plan was read. Compare again." : (unwritable ?? busy),
+    isLost,
     notes: partly === undefined ? notes : [{ tone: "warn", text: `${partly}.` } as const, ...notes],
     chosenPlan,
   };

@@ -47,7 +47,7 @@ interface ResultViewProps {
 /** The differences, the one that is open beside them, and what can be done with those that are selected. */
 export function ResultView({ state, address, connections, shown, onShow, onOpenKey }: ResultViewProps) {
   const { connection } = useConnected();
-  const { found, pinned } = state;
+  const { found, pinned, pasts } = state;
   const prefixes = { left: address.left.prefix, right: address.right.prefix };
   const delimiters = useDelimiters(connections.left.id);
   const filter = parseFilter(shown);
@@ -72,7 +72,7 @@ export function ResultView({ state, address, connections, shown, onShow, onOpenK
     exported.length === 0 ? "No differences to export" : state.phase === "running" ? "Still comparing" : undefined,
   );
   const selected = [...chosen].toSorted((one, other) => one - other).flatMap((at) => found[at] ?? []);
-  usePlans({ address, connections, pinned, differences: selected });
+  usePlans({ address, connections, pinned, pasts, differences: selected });
   const last = found.at(-1);
   const status = (
     <CompareStatus

@@ -19,12 +19,14 @@ interface PlansOptions {
   readonly address: CompareAddress;
   readonly connections: OfSides<Connection>;
   readonly pinned: OfSides<PinnedSide>;
+  /** The past that the data of each side had when it was pinned. */
+  readonly pasts: OfSides<number>;
   /** In key order. */
   readonly differences: readonly Difference[];
 }
 
 /** Makes a plan of what is selected, for either side: what makes it like the other one. It is reviewed before anything is written. */
-export function usePlans({ address, connections, pinned, differences }: PlansOptions): void {
+export function usePlans({ address, connections, pinned, pasts, differences }: PlansOptions): void {
   const { viewing } = useConnected();
   const access = {
     left: useQuery(accessQuery(connections.left)).data ?? undefined,
@@ -38,8 +40,8 @@ export function usePlans({ address, connections, pinned, differences }: PlansOpt
     const prefixes = { left: address.left.prefix, right: address.right.prefix };
     const mapKey = (key: Key) => keyOn(to, asKey(key.subarray(prefixes[from].length)), prefixes);
     const sides = {
-      left: { connection: connections.left, revision: pinned.left.revision },
-      right: { connection: connections.right, revision: pinned.right.revision },
+      left: { connection: connections.left, revision: pinned.left.revision, past: pasts.left },
+      right: { connection: connections.right, revision: pinned.right.revision, past: pasts.right },
     };
     reviewChanges({
       what: formatKeyCount(differences.length),

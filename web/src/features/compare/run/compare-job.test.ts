@@ -23,6 +23,7 @@ const order: CompareOrder = {
   },
   connections: { left: connection, right: connection },
   pinned: { left: { revision: revisions.left, keys: 2 }, right: { revision: revisions.right, keys: 2 } },
+  pasts: { left: 0, right: 0 },
   ignore: ignoreNothing,
   delimiters: slash,
 };

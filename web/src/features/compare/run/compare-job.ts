@@ -19,6 +19,8 @@ export interface CompareOrder {
   readonly address: CompareAddress;
   readonly connections: OfSides<ClientConnection & { readonly label: string }>;
   readonly pinned: OfSides<PinnedSide>;
+  /** The past that the data of each side had when it was pinned, by `pastOf`. */
+  readonly pasts: OfSides<number>;
   readonly ignore: IgnoreRules;
   readonly delimiters: Uint8Array;
 }
@@ -32,13 +34,13 @@ export const compareJobs: JobKind<CompareReport> = new JobKind("compare");
 
 /** Begins a comparison whose cost a person knows. `connectionId`: the connection of the screen. */
 export function startComparison(connectionId: string, order: CompareOrder, open?: () => JobWorker): Job<CompareReport> {
-  const { address, connections, pinned, ignore, delimiters } = order;
+  const { address, connections, pinned, pasts, ignore, delimiters } = order;
   const side = (name: SideName): ComparedSide => ({
     connection: { id: connections[name].id, target: connections[name].target },
     prefix: address[name].prefix,
     at: pinned[name].revision,
   });
-  let state = begunAt(pinned);
+  let state = begunAt(pinned, pasts);
   return jobs.start<CompareReport>({
     kind: compareJobs,
     connectionId,

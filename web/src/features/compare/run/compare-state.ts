@@ -15,6 +15,8 @@ export interface CompareFailure {
 /** What a comparison that has begun holds. */
 export interface Found {
   readonly pinned: OfSides<PinnedSide>;
+  /** The past that the data of each side had when it was pinned, by `pastOf`. */
+  readonly pasts: OfSides<number>;
   /** In key order. */
   readonly found: readonly Difference[];
   readonly progress: CompareProgress | undefined;
@@ -43,8 +45,8 @@ export type CompareEvent =
   | { readonly kind: "ended"; readonly end: CompareEnd };
 
 /** A comparison of which nothing is known yet but what is compared. */
-export function begunAt(pinned: OfSides<PinnedSide>): Begun {
-  return { phase: "running", pinned, found: [], progress: undefined };
+export function begunAt(pinned: OfSides<PinnedSide>, pasts: OfSides<number>): Begun {
+  return { phase: "running", pinned, pasts, found: [], progress: undefined };
 }
 
 /** The state after an event. What comes after the end changes nothing. */

@@ -9,6 +9,7 @@ import type { Connection } from "#/api/connection/connection.ts";
 import { noRules, type CompareAddress, type SideAddress } from "#/features/compare/model/compare-address.ts";
 import { FakeWorker } from "#/lib/jobs/fake-worker.ts";
 import { jobs } from "#/stores/jobs/jobs.ts";
+import { loseHistory, pastOf } from "#/stores/write-history.ts";
 import { renderHook } from "../../../../test/render-hook.ts";
 import { useCompare } from "./use-compare.ts";
 
@@ -60,6 +61,19 @@ test("what costs little is compared at once, at the revisions that were pinned f
   await does(() => current().start());
   await vi.waitFor(() => expect(phase()).toBe("running"));
   expect(worker.orders).toMatchObject([{ left: { at: "2" }, right: { at: "4" } }]);
+});
+
+test("a past that is lost while both sides are counted is not the one that they are written by", async () => {
+  const { current, does, etcd, phase } = await open(then);
+  const [range, before] = [etcd.range.bind(etcd), pastOf("prod")];
+  etcd.range = async (request) => {
+    loseHistory("prod");
+    return await range(request);
+  };
+  await does(() => current().start());
+  await vi.waitFor(() => expect(phase()).toBe("running"));
+  expect(current().state).toMatchObject({ pasts: { left: before, right: before } });
+  expect(pastOf("prod")).toBeGreaterThan(before);
 });
 
 test("what costs much asks first, and is compared once it is confirmed", async () => {

@@ -10,6 +10,7 @@ import { isUnderWay } from "#/lib/jobs/job.ts";
 import type { JobWorker } from "#/lib/jobs/run-worker.ts";
 import { delimitersOf } from "#/stores/delimiters.ts";
 import { jobs, useJobOf, useShowsJob } from "#/stores/jobs/jobs.ts";
+import { pastOf } from "#/stores/write-history.ts";
 import { compareJobs, startComparison, type CompareOrder } from "./compare-job.ts";
 import type { CompareState } from "./compare-state.ts";
 import { asksFirst, pinSides } from "./pin-sides.ts";
@@ -66,11 +67,12 @@ export function useCompare(
     };
     tell({ phase: "pinning" });
     const { left, right } = connections;
+    const pasts = { left: pastOf(left.id), right: pastOf(right.id) };
     const calls = { left: world.callsOf(left), right: world.callsOf(right) };
     pinSides(calls, address, leaving.signal).then(
       ({ pinned, cost }) => {
         if (leaving.signal.aborted) return;
-        const order = { address, connections, pinned, ignore, delimiters: delimitersOf(left.id) };
+        const order = { address, connections, pinned, pasts, ignore, delimiters: delimitersOf(left.id) };
         wanted.current = order;
         if (asksFirst(cost)) tell({ phase: "costly", pinned, cost });
         else run(order);
