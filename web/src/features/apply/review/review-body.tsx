@@ -10,10 +10,10 @@ import { ChangeDetail } from "./change-detail.tsx";
 import { KindBoxes } from "./kind-boxes.tsx";
 import { ReviewFooter } from "./review-footer.tsx";
 import { ReviewList } from "./review-list.tsx";
-import type { ReviewIntent } from "./review-words.ts";
+import { scriptName, type ReviewIntent } from "./review-words.ts";
 import { ScriptView } from "./script-view.tsx";
 import { useReview } from "./use-review.ts";
-import { scriptName, useStart } from "./use-start.ts";
+import { useStart } from "./use-start.ts";
 
 interface ReviewBodyProps {
   readonly review: ChangeReview;
@@ -42,7 +42,7 @@ export function ReviewBody(props: ReviewBodyProps) {
   const { start, script, toTxn } = useStart(again);
   const question = useQuestion(actOfMany("restore", chosen.size));
   if (script.data !== undefined) {
-    return <ScriptView script={script.data} fileName={scriptName(review.what)} onBack={() => script.reset()} />;
+    return <ScriptView script={script.data} fileName={scriptName(intent, review.what)} onBack={() => script.reset()} />;
   }
   return (
     <form

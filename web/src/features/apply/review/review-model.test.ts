@@ -14,7 +14,7 @@ import {
   startChosen,
   withChosen,
 } from "./review-model.ts";
-import { reviewNotes, startWords, submitWords, type ReviewIntent } from "./review-words.ts";
+import { reviewNotes, scriptName, startWords, submitWords, type ReviewIntent } from "./review-words.ts";
 
 const facts = (name: string, modRevision: number, version = 1) => ({
   key: keyFromText(name),
@@ -140,6 +140,12 @@ test("the button says what is done", () => {
   expect(submitWords("apply", { ...only, add: { all: 1, chosen: 1 }, delete: { all: 1, chosen: 0 } })).toBe(
     "Write 1 key",
   );
+});
+
+test("a script is named for what it does and to what", () => {
+  expect(scriptName("restore", "/config/db/")).toBe("restore-config-db.sh");
+  expect(scriptName("undelete", "/")).toBe("restore.sh");
+  expect(scriptName("apply", "12 keys")).toBe("apply-12-keys.sh");
 });
 
 test("a value begins with its first line, or as bytes", () => {

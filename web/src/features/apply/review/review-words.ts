@@ -54,6 +54,12 @@ export function submitWords(intent: ReviewIntent, counts: KindCounts): string {
   return `${verb} ${formatKeyCount(put)}, delete ${formatGrouped(deleted)}`;
 }
 
+/** The name of the file of a script: `restore-config.sh`. */
+export function scriptName(intent: ReviewIntent, what: string): string {
+  const words = what.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  return `${[intent === "apply" ? "apply" : "restore", ...words].join("-")}.sh`;
+}
+
 /** `about 3.2 MB to write`. */
 export function sizeWords({ putBytes, isEstimate }: ChosenSize): string {
   return `${isEstimate ? "about " : ""}${formatBytes(putBytes)} to write`;

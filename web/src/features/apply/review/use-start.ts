@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { formatGrouped, formatLeaseHex } from "@etcd-explorer/shared/model/int64";
-import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import type { LeftOut } from "@etcd-explorer/shared/write/bulk/bulk-report";
 import type { LeasePolicy } from "@etcd-explorer/shared/write/apply/apply-plan";
@@ -129,10 +128,4 @@ function readingLines({ source, reads }: ChangeReview, target: EquivalentTarget)
     return "text" in read ? [`  ${read.text}`] : [];
   });
   return commands.length === 0 ? [] : ["The values were read as by:", ...commands];
-}
-
-/** The name of the file of a script. */
-export function scriptName(what: string): string {
-  const name = formatKey(new TextEncoder().encode(what)).replaceAll(/[^A-Za-z0-9]+/g, "-");
-  return `restore${name.startsWith("-") ? "" : "-"}${name.replace(/-$/, "") || "-all"}.sh`;
 }
