@@ -13,8 +13,9 @@ import { draftId, editsStorage, setDraft, useDrafts } from "#/stores/drafts.ts";
 import { useEditorSettings } from "#/stores/editor-settings.ts";
 import { findBroken } from "#/features/value/text/broken-format.ts";
 import { EditBar } from "./edit-bar.tsx";
-import { buildEditorModel, checkEdit, type EditorModel } from "#/features/value/text/editor-model.ts";
+import { checkEdit, type EditorModel } from "#/features/value/text/editor-model.ts";
 import { useValueFile } from "#/features/value/file/use-value-file.ts";
+import { diffToNow } from "#/features/value/past/diff-to-now.ts";
 import { useKeyNow } from "#/features/value/past/key-now.ts";
 import { nowWords } from "#/features/value/past/now-words.ts";
 import { HistoryTab, useHistoryAct } from "#/features/value/history/history-tab.tsx";
@@ -92,10 +93,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
     codec: object && loadedCodec(),
     revealed: object?.isMasked === false,
   };
-  const toNow = keyNow && {
-    before: model.baseText,
-    after: buildEditorModel(keyNow.kv, undefined, asShown)?.baseText ?? "",
-  };
+  const toNow = keyNow && diffToNow(model, keyNow.kv, asShown);
   const changes = useDiffCount(model, toNow);
 
   const readOnly = useReadOnly();
