@@ -44,7 +44,7 @@ async function expectScreensFit(page: Page): Promise<void> {
     ["Leases", "Leases"],
     ["Locks and elections", "Locks and elections"],
     ["Access", "Access"],
-    ["Compare", "Compare"],
+    [/^(?:Compare|Diff)$/, "Compare"],
     ["Console", "Console"],
   ] as const) {
     await page.getByRole("link", { name: screen, exact: true }).click();

@@ -45,11 +45,6 @@ export function summarize({ done }: JobWords, report: BulkReport): string {
   return parts.join(", ");
 }
 
-/** Whether a key was not written that was to be, or nobody knows whether it was. */
-export function isIncomplete({ changed, refused, lost, unknown }: BulkReport): boolean {
-  return changed + refused + lost + unknown > 0;
-}
-
 /** What the history says of a job, and why it cannot be undone where nothing of it was kept. */
 export function writtenBy(
   { done, what }: JobWords,

@@ -8,7 +8,7 @@ import type { Job } from "#/lib/jobs/job.ts";
 import { startBulk, type BulkState, type JobWords, type PlanAgain } from "#/stores/jobs/bulk-job.ts";
 import { notify } from "#/stores/notices.ts";
 import { recordWritten } from "#/stores/write-history.ts";
-import { isIncomplete, summarize, writtenBy } from "./bulk-report-words.ts";
+import { summarize, writtenBy } from "./bulk-report-words.ts";
 
 export interface PlannedOrder {
   readonly connection: Pick<Connection, "id" | "user">;
@@ -27,8 +27,9 @@ export function startPlanned(client: QueryClient, { connection, keep, ...order }
   const onEnd = ({ id, report: { report } }: Job<BulkState>) => {
     // What is on the screen is read again; the rest when it is opened.
     void refreshAfterWrites(client, connection.id);
+    const isBad = report.changed + report.refused + report.lost > 0;
     const show = { label: "Report", run: () => void runAct("jobs.show", String(id)) };
-    notify(summarize(words, report), isIncomplete(report) ? "bad" : "ok", show);
+    notify(summarize(words, report), isBad ? "bad" : "ok", show);
     if (report.done === 0) return undefined;
     return recordWritten(connection, writtenBy(words, report, keep)).id;
   };

@@ -21,7 +21,7 @@ export interface ChangeReview {
   readonly source: ReviewedSide;
   /** What is written to. */
   readonly target: ReviewedSide;
-  /** In key order of the targets, each target once. */
+  /** In key order of the targets, each target once. All are chosen at first. */
   readonly changes: readonly WantedChange[];
   /** The ranges of the source that were read for it, to be named in its script. */
   readonly reads?: readonly KeyRange[];

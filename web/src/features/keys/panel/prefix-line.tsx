@@ -59,7 +59,8 @@ export function PrefixLine({ root, count, delimiters, limited, onRoot }: PrefixL
       </nav>
       {count !== undefined && (
         <span className="flex shrink-0 items-center gap-1.5 text-muted">
-          {isPast ? `${formatKeyCount(count)} then` : formatKeyCount(count)}
+          {/* The gap is for the eye; whoever copies the line, or hears it, has the space. */}
+          {isPast ? `${formatKeyCount(count)} then ` : `${formatKeyCount(count)} `}
           {isPast ? <Badge tone="warn">the past</Badge> : !stale && !isBehind && <Badge tone="accent">exact</Badge>}
         </span>
       )}

@@ -186,7 +186,13 @@ function Name({ bytes }: { readonly bytes: Uint8Array }) {
 function Aside({ mark, children }: { readonly mark: RowMark | undefined; readonly children: ReactNode }) {
   return (
     <span className="ml-auto shrink-0 pl-3 font-sans text-sm text-muted" title={mark?.title}>
-      {children} {mark !== undefined && <Badge tone={mark.tone}>{mark.text}</Badge>}
+      {children}
+      {mark !== undefined && (
+        <>
+          {" "}
+          <Badge tone={mark.tone}>{mark.text}</Badge>
+        </>
+      )}
     </span>
   );
 }
