@@ -1,5 +1,6 @@
 /** `pnpm bench scrolling`: what the page costs in Chromium, against a real etcd with very many keys. */
 import { builder } from "./builder.bench.ts";
+import { compareBench } from "./compare.bench.ts";
 import { historyBench } from "./history.bench.ts";
 import { liveKeysBench } from "./live-keys.bench.ts";
 import { longLineBench } from "./long-line.bench.ts";
@@ -8,7 +9,7 @@ import { million } from "./million.bench.ts";
 import { watchBench } from "./watch.bench.ts";
 import { withPage } from "./page-setup.ts";
 
-const benches = [scrolling, million, builder, longLineBench, historyBench, watchBench, liveKeysBench];
+const benches = [scrolling, million, builder, longLineBench, historyBench, watchBench, liveKeysBench, compareBench];
 const wanted = process.argv.slice(2);
 
 let failed = 0;
