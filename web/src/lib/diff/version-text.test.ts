@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { asValue, valueFromText } from "@etcd-explorer/shared/model/bytes";
+import { asValue, concatBytes, valueFromText } from "@etcd-explorer/shared/model/bytes";
+import { recordedObject } from "@etcd-explorer/shared/test/kubernetes-recorded";
+import { comparedFields } from "#/lib/formats/stored-secret.ts";
 import { versionTexts } from "./version-text.ts";
 
 const json = (value: unknown, spaces?: number) => valueFromText(JSON.stringify(value, null, spaces));
@@ -20,4 +22,21 @@ test("bytes that are no text are compared as hex on both sides", () => {
 
 test("a side on which there was no key is empty", () => {
   expect(versionTexts(undefined, valueFromText("x"))).toEqual({ before: "", after: "x" });
+});
+
+test("a Secret that is not decoded shows nothing of its data, only that it changed", () => {
+  const stored = recordedObject("Secret").stored;
+  const changed = asValue(concatBytes([stored, Uint8Array.of(0x22, 0)]));
+  const texts = versionTexts(stored, changed);
+  expect(texts.before).toBe(`Secret, ${stored.length} B (old)`);
+  expect(texts.after).toBe(`Secret, ${stored.length + 2} B (new)`);
+  expect(texts.note).toContain("Secret data hidden");
+  expect(versionTexts(stored, stored)).toMatchObject({ before: `Secret, ${stored.length} B` });
+  expect(versionTexts(undefined, stored).before).toBe("");
+  // Beside a value of another kind it is hidden as well.
+  expect(versionTexts(valueFromText("plain"), stored).before).not.toContain("plain");
+  expect(comparedFields(stored)).toBeUndefined();
+  expect(comparedFields(recordedObject("Pod").stored)?.kind).toBe("object");
+  // What only looks like an envelope behind four bytes is no object.
+  expect(comparedFields(asValue(concatBytes([Uint8Array.of(1, 2, 3, 4), stored.subarray(4)])))).toBeUndefined();
 });

@@ -1,8 +1,8 @@
 /** Two versions of a value as texts to compare, both spelled alike. */
 import { equalBytes, type Value } from "@etcd-explorer/shared/model/bytes";
-import { readKubernetesObject } from "#/lib/formats/kubernetes-object.ts";
 import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
 import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
+import { comparedFields, isStoredSecret } from "#/lib/formats/stored-secret.ts";
 import { formOfValue } from "#/lib/formats/value-form.ts";
 import type { Encoding } from "#/lib/formats/encodings.ts";
 import { encodingOf, toEditText } from "#/lib/formats/value-text.ts";
@@ -20,6 +20,7 @@ export function versionTexts(before: Value | undefined, after: Value | undefined
   const values = [before, after].filter((value) => value !== undefined);
   const decoded = codec !== undefined && values.every(isKubernetes) ? codec.pair(before, after) : undefined;
   if (decoded !== undefined) return noted(before, after, decoded, decoded.note);
+  if (values.some(isStoredSecret)) return hiddenTexts(before, after);
   const objects = values.map(kubernetesLines);
   if (values.length > 0 && objects.every((lines) => lines !== undefined)) {
     const spell = (value: Value | undefined) => (value && kubernetesLines(value)) ?? "";
@@ -32,6 +33,18 @@ export function versionTexts(before: Value | undefined, after: Value | undefined
   };
   const note = encoding === "hex" ? "As hex: not UTF-8 text" : undefined;
   return noted(before, after, { before: spell(before), after: spell(after) }, note);
+}
+
+/** In place of Secrets that are not decoded, so that what is to be hidden cannot be told from the rest. */
+function hiddenTexts(before: Value | undefined, after: Value | undefined): VersionTexts {
+  const isSame = before !== undefined && after !== undefined && equalBytes(before, after);
+  const spell = (value: Value | undefined, which: string) =>
+    value === undefined ? "" : `Secret, ${value.length.toLocaleString("en")} B${isSame ? "" : ` (${which})`}`;
+  return {
+    before: spell(before, "old"),
+    after: spell(after, "new"),
+    note: "Secret data hidden: the object cannot be decoded",
+  };
 }
 
 function noted(
@@ -49,7 +62,7 @@ function noted(
 
 /** A line for each field of an object of Kubernetes; undefined for other values. */
 function kubernetesLines(value: Value): string | undefined {
-  const tree = readKubernetesObject(value)?.tree;
+  const tree = comparedFields(value);
   if (tree === undefined) return undefined;
   return listTreeLines(tree, new Set(), () => true)
     .filter(({ value: { members } }) => members.length === 0)

@@ -2,9 +2,9 @@
 import { decodeUtf8, type Value } from "@etcd-explorer/shared/model/bytes";
 import { jsonChanges, type JsonChange } from "#/lib/diff/json-changes.ts";
 import { jsonTree } from "#/lib/formats/json-tree.ts";
-import { readKubernetesObject } from "#/lib/formats/kubernetes-object.ts";
 import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
 import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
+import { comparedFields } from "#/lib/formats/stored-secret.ts";
 import type { TreeValue } from "#/lib/formats/value-tree.ts";
 import { yamlTree } from "#/lib/formats/yaml-text.ts";
 
@@ -23,7 +23,7 @@ export function structureDiff(before: Value, after: Value, codec?: ObjectCodec):
   const read = decoded && ([jsonTree(decoded.before), jsonTree(decoded.after)] as const);
   if (read?.[0] !== undefined && read[1] !== undefined)
     return { format: "Kubernetes", changes: jsonChanges(read[0], read[1]) };
-  const objects = [readKubernetesObject(before)?.tree, readKubernetesObject(after)?.tree] as const;
+  const objects = [comparedFields(before), comparedFields(after)] as const;
   if (objects[0] !== undefined && objects[1] !== undefined) {
     return { format: "Kubernetes", changes: jsonChanges(objects[0], objects[1]) };
   }
