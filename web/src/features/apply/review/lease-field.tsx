@@ -22,7 +22,11 @@ export function readLeases({ kind, ttlSeconds }: LeaseForm): LeasePolicy | undef
   return seconds === undefined ? undefined : { kind, ttlSeconds: seconds };
 }
 
-const kinds = ["keep", "none", "new"] as const;
+/** What can be chosen: a lease of another cluster that has the same ID is another one, and would end the keys with it. */
+export function leaseKinds(isSameCluster: boolean): readonly LeasePolicy["kind"][] {
+  return isSameCluster ? ["keep", "none", "new"] : ["none", "new"];
+}
+
 const words: Readonly<Record<LeasePolicy["kind"], string>> = {
   keep: "keep where the lease still exists",
   none: "no lease",
@@ -31,6 +35,7 @@ const words: Readonly<Record<LeasePolicy["kind"], string>> = {
 
 interface LeaseFieldProps {
   readonly form: LeaseForm;
+  readonly isSameCluster: boolean;
   /** Keys that have a lease, and those whose lease has ended; undefined: not known yet. */
   readonly leased: number;
   readonly ended: number | undefined;
@@ -38,14 +43,14 @@ interface LeaseFieldProps {
 }
 
 /** Under which lease keys are put whose source has one. */
-export function LeaseField({ form, leased, ended, onChange }: LeaseFieldProps) {
+export function LeaseField({ form, isSameCluster, leased, ended, onChange }: LeaseFieldProps) {
   const isWrong = readLeases(form) === undefined;
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
       <div className="flex h-7 items-center">
         <LabelledChoice
           label={`${formatCount(formatGrouped(leased), "key", "keys")} with a lease:`}
-          options={kinds}
+          options={leaseKinds(isSameCluster)}
           chosen={form.kind}
           words={(kind) => words[kind]}
           onChoose={(kind) => onChange({ ...form, kind })}

@@ -33,7 +33,13 @@ export function ReviewFooter(props: ReviewFooterProps) {
   return (
     <div data-dialog-footer className="flex shrink-0 flex-col gap-2 px-5 pt-2 pb-4">
       {review.leased > 0 && (
-        <LeaseField form={leases} leased={review.leased} ended={review.ended} onChange={review.setLeases} />
+        <LeaseField
+          form={leases}
+          isSameCluster={review.isSameCluster}
+          leased={review.leased}
+          ended={review.ended}
+          onChange={review.setLeases}
+        />
       )}
       <Notes notes={review.notes} hint={hint} />
       {failed !== null && (

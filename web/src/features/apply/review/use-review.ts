@@ -39,7 +39,8 @@ export function useReview({ review, intent, before, unlisted }: ReviewWanted) {
   const [picked, setPicked] = useState<ReadonlySet<number>>();
   const [search, setSearch] = useState("");
   const [marked, setMarked] = useState(rows[0]?.at);
-  const [leases, setLeases] = useState(() => startLeases(source.connection.id === target.connection.id));
+  const isSameCluster = source.connection.id === target.connection.id;
+  const [leases, setLeases] = useState(() => startLeases(isSameCluster));
   const { sizes } = useMeasured(review);
   // What is the same by now is not chosen unless somebody chooses it.
   const chosen = picked ?? new Set([...startChosen(rows, intent === "apply")].filter((at) => !sizes[at]?.isEqual));
@@ -75,6 +76,7 @@ export function useReview({ review, intent, before, unlisted }: ReviewWanted) {
     setMarked,
     leases,
     setLeases,
+    isSameCluster,
     hasPolicy: policy !== undefined,
     leased: leased.length,
     ended: ended && leased.filter((lease) => ended.has(lease)).length,
