@@ -114,6 +114,11 @@ test("a folder is restored to a revision, stopped, resumed and undone; deleted k
     const script = await readFile(await (await saved).path(), "utf8");
     expect(script).toContain(`version("/restore/b/gone") = "0"`);
     await bulk.dialog.getByRole("button", { name: "Back", exact: true }).click();
+    // Escape leads back too, and keeps what was chosen.
+    await bulk.button("Show script").click();
+    await expect(bulk.dialog.getByRole("group", { name: "Script" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(bulk.dialog.getByRole("listbox", { name: "Changes" })).toBeFocused();
     await bulk.button("Restore 1 key").click();
     await bulk.expectEnd();
     await expect(page).not.toHaveURL(/at=/);

@@ -148,7 +148,8 @@ test("a script is named for what it does and to what", () => {
   expect(scriptName("apply", "12 keys")).toBe("apply-12-keys.sh");
 });
 
-test("a value begins with its first line, or as bytes", () => {
-  expect(startWords(size(1, 1, "\n  one\ntwo"))).toBe("one");
+test("a value begins with its lines in one, or as bytes", () => {
+  expect(startWords(size(1, 1, "\n  one\ntwo\n"))).toBe("one two");
+  expect(startWords(size(1, 1, '{\n  "enabled": true,\n'))).toBe('{ "enabled": true,');
   expect(startWords({ start: asValue(Uint8Array.of(0xff, 0x00)) })).toBe(String.raw`\xff\x00`);
 });

@@ -65,10 +65,10 @@ export function sizeWords({ putBytes, isEstimate }: ChosenSize): string {
   return `${isEstimate ? "about " : ""}${formatBytes(putBytes)} to write`;
 }
 
-/** Where a value begins, on one line. */
+/** Where a value begins, its lines in one: the first line of a JSON value is often a bracket alone. */
 export function startWords({ start }: Pick<ChangeSize, "start">): string {
   const text = decodeUtf8(start);
-  const line = text === undefined ? formatKey(start) : (text.trimStart().split("\n", 1)[0] ?? "");
+  const line = text === undefined ? formatKey(start) : text.trim().replaceAll(/\s+/g, " ");
   return line.slice(0, 80);
 }
 

@@ -1,5 +1,6 @@
 import type { Equivalent } from "@etcd-explorer/shared/command/equivalents/target";
 import { ArrowLeft, Copy, Download } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { copyAndSay } from "#/components/copy-and-say.ts";
 import { download } from "#/lib/files/save-picker.ts";
 import { Button } from "#/ui/button.tsx";
@@ -14,8 +15,34 @@ interface ScriptViewProps {
   readonly onBack: () => void;
 }
 
-/** The script that does the same, to be copied or saved. */
-export function ScriptView({ script, fileName, onBack }: ScriptViewProps) {
+/** The script that does the same, to be copied or saved. It has the focus; Escape leads back to the plan. */
+export function ScriptView(props: ScriptViewProps) {
+  const { onBack } = props;
+  const view = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    view.current?.focus();
+  }, []);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape is the keyboard's way back; the button is another
+    <div
+      ref={view}
+      role="group"
+      aria-label="Script"
+      tabIndex={-1}
+      className="flex min-h-0 flex-1 flex-col outline-none"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        // The dialog would close, and what was chosen in it would be lost.
+        event.preventDefault();
+        onBack();
+      }}
+    >
+      <Script {...props} />
+    </div>
+  );
+}
+
+function Script({ script, fileName, onBack }: ScriptViewProps) {
   const back = (
     <Button onClick={onBack}>
       <ArrowLeft /> Back
@@ -46,7 +73,7 @@ export function ScriptView({ script, fileName, onBack }: ScriptViewProps) {
       <pre
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by the keyboard
         tabIndex={0}
-        aria-label="Script"
+        aria-label="Text of the script"
         className="min-h-0 flex-1 overflow-auto rounded-md border border-line bg-bg p-3 font-mono"
       >
         {isCut ? `${text.slice(0, shownCharacters)}\n…` : text}
