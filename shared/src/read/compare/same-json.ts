@@ -5,7 +5,7 @@ import type { FieldStep, IgnoredField } from "./ignore-rules.ts";
 /** False where either is no JSON, or is nested so deep that it cannot be told. Integers of any size are exact. */
 export function isSameJson(left: string, right: string, fields: readonly IgnoredField[]): boolean {
   try {
-    const paths = fields.map(({ path }) => path);
+    const paths = new Set(fields.flatMap(({ path }) => chainOf(path) ?? []));
     return isSame(parseTagged(left), parseTagged(right), paths);
   } catch (error) {
     // Not JSON, or deeper than the stack.
@@ -24,16 +24,24 @@ function parseTagged(text: string): unknown {
   return JSON.parse(text.replace(tokens, (token) => (token.startsWith('"') ? token : String.raw`"\u0000${token}"`)));
 }
 
-type Path = readonly FieldStep[];
+/** What is left of a path. Each part is one object, so that a set has it once however many ways lead there. */
+interface Path {
+  readonly step: FieldStep;
+  readonly rest: Path | undefined;
+}
 
-function isSame(left: unknown, right: unknown, paths: readonly Path[]): boolean {
+function chainOf(steps: readonly FieldStep[]): Path | undefined {
+  return steps.reduceRight<Path | undefined>((rest, step) => ({ step, rest }), undefined);
+}
+
+function isSame(left: unknown, right: unknown, paths: ReadonlySet<Path>): boolean {
   if (left === right) return true;
   if (Array.isArray(left) !== Array.isArray(right)) return false;
   if (isParent(left) && isParent(right)) {
     const names = new Set([...Object.keys(left), ...Object.keys(right)]);
     return [...names].every((name) => {
       const below = stepInto(paths, name);
-      if (below.some((path) => path.length === 0)) return true;
+      if (below === "ignored") return true;
       if (!Object.hasOwn(left, name) || !Object.hasOwn(right, name)) return false;
       return isSame(left[name], right[name], below);
     });
@@ -54,20 +62,20 @@ function isSameNumber(left: unknown, right: unknown): boolean {
   return one === other && Math.abs(one) <= Number.MAX_SAFE_INTEGER;
 }
 
-/** What is left of the paths within a field; an empty one has reached it. */
-function stepInto(paths: readonly Path[], name: string): readonly Path[] {
-  return paths.flatMap((path): readonly Path[] => {
-    const [step, ...rest] = path;
-    if (step === undefined) return [];
-    switch (step.kind) {
-      case "name":
-        return step.name === name ? [rest] : [];
-      case "any":
-        return [rest];
-      case "deep":
-        return [path, ...stepInto([rest], name)];
-      default:
-        return step satisfies never;
+/** What is left of the paths within a field; `ignored`: one of them ends with it. */
+function stepInto(paths: ReadonlySet<Path>, name: string): ReadonlySet<Path> | "ignored" {
+  const below = new Set<Path>();
+  // A set is walked with what is added to it meanwhile: where any number of levels may be none, what follows is tried.
+  const tried = new Set(paths);
+  for (const path of tried) {
+    const { step, rest } = path;
+    if (step.kind === "deep") {
+      below.add(path);
+      if (rest !== undefined) tried.add(rest);
+    } else if (step.kind === "any" || step.name === name) {
+      if (rest === undefined) return "ignored";
+      below.add(rest);
     }
-  });
+  }
+  return below;
 }
