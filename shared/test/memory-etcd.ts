@@ -125,6 +125,7 @@ export class MemoryEtcd {
   }
 
   private read(request: RangeRequest, now: Keyspace): RangeResponse {
+    if (request.key.length === 0) throw rejected("key is not provided");
     const { revision = zeroRevision, limit = zeroInt64 } = request;
     const keys =
       revision === zeroRevision

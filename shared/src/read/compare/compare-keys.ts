@@ -13,7 +13,10 @@ import type { SideName } from "./side.ts";
 export async function compareKeys(run: CompareRun, keys: readonly Key[], lane: Lane): Promise<void> {
   const read = async (side: SideName): Promise<readonly KeyValue[]> => {
     const { call, prefix, revision } = run.sides[side];
-    const own = keys.map((key) => mapKey(key, run.sides.left.prefix, prefix));
+    const mapped = keys.map((key) => mapKey(key, run.sides.left.prefix, prefix));
+    // The key that is the prefix itself has no counterpart below an empty one, and etcd refuses an empty key.
+    const own = mapped.filter((key) => key.length > 0);
+    if (own.length === 0) return [];
     const { kvs } = await readKeys(call, own, run.signal, { revision, keysOnly: run.byRevision });
     return kvs.flatMap((kv) => kv ?? []);
   };

@@ -1,7 +1,7 @@
 /** Keys of one side as the keys of the other: what follows the prefix is the same. */
 import { asKey, concatBytes, equalBytes, startsWith, type Key } from "../../model/bytes.ts";
 import type { KeySpan } from "../../model/key-ranges.ts";
-import { isOpenEnd, prefixEnd, prefixRange } from "../../model/range.ts";
+import { isOpenEnd, keyAfter, prefixEnd, prefixRange } from "../../model/range.ts";
 
 /** The key of the other side; `key` starts with `from`. */
 export function mapKey(key: Key, from: Key, to: Key): Key {
@@ -12,10 +12,13 @@ export function mapKey(key: Key, from: Key, to: Key): Key {
 export function mapSpan({ key, rangeEnd }: KeySpan, from: Key, to: Key): KeySpan {
   if (equalBytes(from, to)) return { key, rangeEnd };
   const isWholeEnd = isOpenEnd(rangeEnd) || !startsWith(rangeEnd, from) || equalBytes(rangeEnd, prefixEnd(from));
+  const end = isWholeEnd ? prefixEnd(to) : mapKey(rangeEnd, from, to);
+  // Only the key that is the prefix itself lies before such an end: an empty prefix has none, and etcd takes it as open.
+  if (!isWholeEnd && isOpenEnd(end)) return { key: keyAfter(end), rangeEnd: keyAfter(end) };
   return {
     // An empty prefix begins at the first possible key, whose name is no name of the other side.
     key: equalBytes(key, prefixRange(from).key) ? prefixRange(to).key : mapKey(key, from, to),
-    rangeEnd: isWholeEnd ? prefixEnd(to) : mapKey(rangeEnd, from, to),
+    rangeEnd: end,
   };
 }
 
