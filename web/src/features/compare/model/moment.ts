@@ -31,7 +31,7 @@ const remedy = "Enter now, a revision, a time or “100 writes ago”";
 export function parseMoment(typed: string, known: KnownMoments): Moment {
   const text = typed.trim().toLowerCase();
   if (text === "" || text === "now") return { at: "live" };
-  const ago = /^([\d,]+)\s*(?:writes?|revisions?)?\s+ago$/.exec(text) ?? /^-\s*([\d,]+)$/.exec(text);
+  const ago = /^(\d[\d,]*)\s*(?:writes?|revisions?)?\s+ago$/.exec(text) ?? /^-\s*(\d[\d,]*)$/.exec(text);
   if (ago !== null) return writesAgo(Number((ago[1] ?? "").replaceAll(",", "")), known);
   if (/^[\d,\s]+$/.test(text)) {
     const at = parseAt(text.replaceAll(/[,\s]/g, ""));
@@ -53,14 +53,15 @@ function writesAgo(writes: number, { newest }: KnownMoments): Moment {
 
 /** A time of today, or a date with a time, in the time zone of the browser. */
 function parseTime(text: string, nowMs: number): number | undefined {
-  const today = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text);
+  const today = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(text);
   if (today !== null) {
     const [hours, minutes, seconds] = today.slice(1).map((part) => Number(part ?? 0));
     return new Date(nowMs).setHours(hours ?? 0, minutes ?? 0, seconds ?? 0, 0);
   }
   if (!/^\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(:\d{2})?$/.test(text)) return undefined;
   const ms = new Date(text.replace(/[t ]/, "T")).getTime();
-  return Number.isNaN(ms) ? undefined : ms;
+  // A day that a month does not have would be read as one of the next month.
+  return new Date(ms).getDate() === Number(text.slice(8, 10)) ? ms : undefined;
 }
 
 function atTime(ms: number, { revisionAt, nowMs }: KnownMoments): Moment {
