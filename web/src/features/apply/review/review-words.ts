@@ -6,6 +6,7 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { ChangeSize } from "@etcd-explorer/shared/write/apply/measure";
 import type { ChangeKind } from "@etcd-explorer/shared/write/apply/wanted-change";
 import { undoLimitBytes } from "@etcd-explorer/shared/write/bulk/bulk-plan";
+import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
 import { formatCount, formatKeyCount } from "#/lib/format.ts";
 import type { JobWords } from "#/stores/jobs/bulk-job.ts";
 import type { Tone } from "#/ui/badge.tsx";
@@ -65,8 +66,12 @@ export function sizeWords({ putBytes, isEstimate }: ChosenSize): string {
   return `${isEstimate ? "about " : ""}${formatBytes(putBytes)} to write`;
 }
 
-/** Where a value begins, its lines in one: the first line of a JSON value is often a bracket alone. */
+/**
+ * Where a value begins, its lines in one: the first line of a JSON value is often a bracket alone. Of an object of
+ * Kubernetes nothing is shown: the data of a small Secret stands among its first bytes.
+ */
 export function startWords({ start }: Pick<ChangeSize, "start">): string {
+  if (isKubernetes(start)) return "Kubernetes object";
   const text = decodeUtf8(start);
   const line = text === undefined ? formatKey(start) : text.trim().replaceAll(/\s+/g, " ");
   return line.slice(0, 80);
