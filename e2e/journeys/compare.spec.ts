@@ -137,6 +137,25 @@ test("one folder at two revisions: from the past to what etcdctl says, by the ke
     // Both are of the past now.
     await expect(page.getByRole("button", { name: "Review plan for B…" })).toBeDisabled();
   });
+
+  await test.step("started in a field, it compares what is typed there, and nothing where that cannot be read", async () => {
+    await row(page, "/cmp/new").click();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("b");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("x");
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await expect(side(page, "B")).toContainText("Enter now, a revision");
+    // Another comparison would begin with nothing selected.
+    await expect(page.getByText("1 of 3 selected")).toBeVisible();
+    await page.getByLabel("Revision of side B").fill(String(now - 1));
+    await page.keyboard.press("ControlOrMeta+Enter");
+    const typed = await differencesOf(etcdctl, "/cmp/", at, now - 1);
+    expect(typed).not.toEqual(expected);
+    await expectNames(page, typed);
+    await page.getByRole("button", { name: "Compare again" }).click();
+    await expectNames(page, typed);
+  });
 });
 
 test("two clusters: what differs, written to one side by a plan, and equal once they are alike", async ({

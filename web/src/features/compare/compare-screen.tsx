@@ -2,7 +2,8 @@ import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import type { OfSides, SideName } from "@etcd-explorer/shared/read/compare/side";
 import type { CommandSide } from "@etcd-explorer/shared/command/equivalents/compare-commands";
-import { Download, Link2, Terminal } from "lucide-react";
+import { countDifferences } from "@etcd-explorer/shared/read/compare/difference";
+import { Download, Link2, RotateCw, Terminal } from "lucide-react";
 import { useEffect, useEffectEvent, useState, type ComponentType } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
@@ -16,7 +17,7 @@ import { sideLetters } from "./model/side-words.ts";
 import type { PinnedSide } from "./run/pin-sides.ts";
 import type { CompareSearch } from "./model/compare-fields.ts";
 import { CompareBody } from "./compare-body.tsx";
-import type { CompareState } from "./run/compare-state.ts";
+import { countsOf, type CompareState } from "./run/compare-state.ts";
 import { titleFailure } from "#/lib/failure-advice.ts";
 import { useCompare } from "./run/use-compare.ts";
 import type { PrefixFieldProps } from "./sides/side-card.tsx";
@@ -105,6 +106,7 @@ export function CompareScreen(props: CompareScreenProps) {
         <p className="ml-1 min-w-0 flex-1 truncate text-muted max-md:invisible">
           Both sides are pinned to a revision: the result does not change while you read it
         </p>
+        {hasDifferences(state) && <ActButton act="compare.start" label="Compare again" icon={<RotateCw />} />}
         <ActButton act="compare.copy-as" label="Copy as…" icon={<Terminal />} />
         <ActButton act="compare.link" label="Copy link" icon={<Link2 />} />
         <ActButton act="compare.export" label="Export" icon={<Download />} />
@@ -147,6 +149,12 @@ export function CompareScreen(props: CompareScreenProps) {
       )}
     </div>
   );
+}
+
+/** The whole result lists differences; where both sides are equal, or it broke off, the result itself offers another. */
+function hasDifferences(state: CompareState): boolean {
+  const counts = state.phase === "ended" && state.result !== undefined ? countsOf(state) : undefined;
+  return counts !== undefined && countDifferences(counts) > 0;
 }
 
 /** What each side lacks: of its address, or where it could not be read. */

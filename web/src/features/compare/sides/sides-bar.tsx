@@ -1,7 +1,7 @@
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { OfSides, SideName } from "@etcd-explorer/shared/read/compare/side";
 import { ArrowLeftRight } from "lucide-react";
-import { useRef, type ComponentType } from "react";
+import { useRef, type ComponentType, type KeyboardEvent } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
 import { useAct } from "#/acts/use-act.ts";
 import { swapSides, type CompareAddress } from "#/features/compare/model/compare-address.ts";
@@ -40,7 +40,8 @@ export function SidesBar({ address, connections, problems, pinned, prefixField, 
     />
   );
   return (
-    <div ref={bar} className="flex items-stretch gap-2.5 max-lg:flex-col">
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the fields in it pass here
+    <div ref={bar} onKeyDown={takeTyped} className="flex items-stretch gap-2.5 max-lg:flex-col">
       {card("left")}
       <div className="flex items-center justify-center">
         <ActButton act="compare.swap" label={null} icon={<ArrowLeftRight />} className="w-9 px-0" />
@@ -48,4 +49,14 @@ export function SidesBar({ address, connections, problems, pinned, prefixField, 
       {card("right")}
     </div>
   );
+}
+
+/** What starts the comparison in a field compares what is typed there: a field takes it when it is left. */
+function takeTyped(event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, target: field } = event;
+  if (key !== "Enter" || !(ctrlKey || metaKey) || !(field instanceof HTMLInputElement)) return;
+  field.blur();
+  field.focus();
+  // Of what cannot be read nothing is compared, also not what stood there before.
+  if (field.ariaInvalid === "true") event.preventDefault();
 }
