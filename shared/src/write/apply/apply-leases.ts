@@ -1,4 +1,4 @@
-/** The leases of a plan of changes: each is looked for once, and one that the plan needs is granted once. */
+/** The leases of a plan of changes: each is looked for once a piece, and one that the plan needs is granted. */
 import { noLease, type LeaseId } from "../../model/int64.ts";
 import { hasEnded } from "../../model/lease.ts";
 import { GrantedLeases } from "../transfer/granted-leases.ts";
@@ -6,13 +6,24 @@ import type { LeasePolicy, TargetCall } from "./apply-plan.ts";
 
 export class ApplyLeases {
   readonly #policy: LeasePolicy;
-  readonly #granted = new GrantedLeases();
+  #granted = new GrantedLeases();
   readonly #alive = new Map<LeaseId, boolean>();
   /** The lease that was granted for the plan, from when it was first needed. */
   granted: LeaseId | undefined;
 
   constructor(policy: LeasePolicy) {
     this.#policy = policy;
+  }
+
+  /**
+   * Before each piece: what was alive may have ended while the plan was stopped. A lease that was granted and has ended
+   * is granted anew when a key needs it. Fails as the call does.
+   */
+  async beginPiece(call: TargetCall): Promise<void> {
+    this.#alive.clear();
+    if (this.granted === undefined || (await this.#isAlive(call, this.granted))) return;
+    this.granted = undefined;
+    this.#granted = new GrantedLeases();
   }
 
   /** The lease that a key with this lease in the source gets. Fails as the calls do, and can then be asked again. */

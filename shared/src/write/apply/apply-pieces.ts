@@ -58,7 +58,11 @@ export class ApplyPieces implements AsyncIterator<ApplyItem, undefined> {
   /** Reads one more piece. Where it fails, nothing of the piece has happened. */
   async readPiece(): Promise<void> {
     const piece = this.#plan.changes.slice(this.#at, this.#at + this.#size);
-    const [sources, targets] = await Promise.all([this.#readSources(piece), this.#readTargets(piece)]);
+    const [sources, targets] = await Promise.all([
+      this.#readSources(piece),
+      this.#readTargets(piece),
+      this.leases.beginPiece(this.#calls.target),
+    ]);
     const items: ApplyItem[] = [];
     const leftOut: LeftOut[] = [];
     let leaseless = 0;
