@@ -248,6 +248,9 @@ test("a revision that is compacted, yet to come or none says so, and leads to on
   // What was read stays; what was not cannot be read any more.
   await keys.row("deep/").click();
   await expect(keys.tree.getByText(/This revision has been compacted/)).toBeVisible();
+  const said = `has been compacted. Oldest available revision: ${(at + 1).toLocaleString("en")}. Read-only.`;
+  await expect(banner(page)).toContainText(said);
+  await expect(page.getByRole("button", { name: "Go to oldest revision" })).toBeEnabled();
   await page.reload();
   const compacted = page.getByRole("heading", { name: `Revision ${at.toLocaleString("en")} has been compacted` });
   await expect(compacted).toBeVisible();
@@ -255,7 +258,7 @@ test("a revision that is compacted, yet to come or none says so, and leads to on
   await expect(
     page.getByText(new RegExp(`^Oldest available revision: ${oldest} \\(before \\d\\d:\\d\\d\\)$`)),
   ).toBeVisible();
-  await expect(banner(page)).toContainText(`has been compacted. Oldest available revision: ${oldest}. Read-only.`);
+  await expect(banner(page)).toContainText(said);
   await expectAccessibleInBothThemes(page);
   await page.getByRole("button", { name: `View oldest: ${oldest}` }).click();
   await expect(banner(page)).toContainText(viewing(at + 1));

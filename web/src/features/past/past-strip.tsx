@@ -8,10 +8,12 @@ import { endsQuery } from "#/api/past/past-calls.ts";
 import { RevisionTimeText } from "#/components/revision-time.tsx";
 import { describeAbsence } from "#/lib/absent-revision.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
+import { Button } from "#/ui/button.tsx";
 import { nameOf, type Looked } from "./looked.ts";
 import { writesQuery } from "./past-queries.ts";
 import { StripBars } from "./strip-bars.tsx";
 import { layOutStrip, type Strip } from "./strip-model.ts";
+import { useCompaction } from "./use-compaction.ts";
 
 interface PastStripProps {
   readonly looked: Looked;
@@ -22,6 +24,7 @@ interface PastStripProps {
 /** Above the keys of a past revision: where it lies between the horizon and now, and the ways on from it. */
 export function PastStrip({ looked, revision, onView }: PastStripProps) {
   const { connection } = useConnected();
+  useCompaction(connection.id);
   const ends = useQuery(endsQuery(connection));
   const seen = useRequestLog(({ revisions }) => revisions[connection.id]);
   const newest = ends.data?.newest ?? seen;
@@ -50,6 +53,11 @@ export function PastStrip({ looked, revision, onView }: PastStripProps) {
             <span className="text-warn">{absence} Read-only.</span>
           )}
         </p>
+        {isGone && (
+          <Button onClick={() => onView(floor)} aria-label={`Go to oldest revision: ${formatGrouped(floor)}`}>
+            Oldest
+          </Button>
+        )}
         <ActButton act="past.previous" label="change" icon={<ChevronLeft />} />
         <NextButton />
         <ActButton act="compare.past" icon={<ArrowLeftRight />} className={short} />
