@@ -16,7 +16,7 @@ function target() {
   return { call, living };
 }
 
-test("a lease that was granted and has ended while the plan was stopped is granted anew", async () => {
+test("a new lease replaces the one that was granted and ended while the plan was stopped", async () => {
   const { call, living } = target();
   const leases = new ApplyLeases({ kind: "new", ttlSeconds: 60n });
   await leases.beginPiece(call);

@@ -17,7 +17,7 @@ export class ApplyLeases {
 
   /**
    * Before each piece: what was alive may have ended while the plan was stopped. A lease that was granted and has ended
-   * is granted anew when a key needs it. Fails as the call does.
+   * is replaced by a new one when a key needs it. Fails as the call does.
    */
   async beginPiece(call: TargetCall): Promise<void> {
     this.#alive.clear();

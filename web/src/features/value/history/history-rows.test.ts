@@ -47,7 +47,7 @@ test("a delete has what it removed, and what came after began another life", () 
   ]);
 });
 
-describe("what stands in place of the version before", () => {
+describe("what is shown where the previous version is missing", () => {
   const life = (end: "created" | "compacted" | "more"): KeyLife => ({
     head: third,
     revision: revision(30),
