@@ -92,7 +92,7 @@ test("an edit, a new key and a transaction that find no room in the tab's storag
     await keys.open("sample", { key });
     await keys.expectValue("small");
     await keys.replaceValue("large ".repeat(600));
-    await expect(page.getByText("Too large to survive a reload")).toBeVisible();
+    await expect(page.getByText("Lost on reload")).toBeVisible();
     await page.getByText("1 unsaved edit").click();
     await expect(page.getByRole("dialog")).toContainText("a reload loses the largest edits");
     await page.keyboard.press("Escape");
@@ -106,11 +106,11 @@ test("an edit, a new key and a transaction that find no room in the tab's storag
     await keys.open("sample");
     await keys.panel.getByRole("button", { name: "New key" }).click();
     const dialog = page.getByRole("dialog", { name: "New key" });
-    const told = page.getByText("Too large to survive a reload");
+    const told = page.getByText("Lost on reload");
     await dialog.getByLabel("Key", { exact: true }).fill("/careful/new");
     await expect(told).toBeHidden();
     await dialog.getByLabel("Key", { exact: true }).fill("/careful/".repeat(300));
-    await expect(dialog.getByText("Too large to survive a reload")).toBeVisible();
+    await expect(dialog.getByText("Lost on reload")).toBeVisible();
     await dialog.getByRole("button", { name: "Discard" }).click();
 
     const txn = new TxnPage(page);

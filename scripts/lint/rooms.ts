@@ -5,13 +5,13 @@ import { dirname, relative, resolve } from "node:path";
 export const sharedRooms: Readonly<Record<string, readonly string[]>> = {
   model: [],
   contract: ["model"],
-  wire: ["model"],
-  read: ["model", "wire", "contract"],
-  write: ["model", "wire", "read"],
-  txn: ["model", "wire"],
-  command: ["model", "wire", "txn"],
-  cluster: ["model", "wire", "command"],
   kubernetes: ["model"],
+  wire: ["model"],
+  read: ["model", "wire", "contract", "kubernetes"],
+  write: ["model", "wire", "read", "kubernetes"],
+  txn: ["model", "wire"],
+  command: ["model", "wire", "txn", "kubernetes"],
+  cluster: ["model", "wire", "command"],
 };
 
 /** What the worker knows of shared. The rest serves the browser, and would only make the worker larger. */

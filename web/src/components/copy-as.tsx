@@ -7,6 +7,9 @@ import {
 } from "@etcd-explorer/shared/command/equivalents/spell-request";
 import type { EquivalentTarget } from "@etcd-explorer/shared/command/equivalents/target";
 import { useState, type ReactNode } from "react";
+import { formatSecretCount } from "#/lib/format.ts";
+import { countRequestSecrets } from "#/lib/formats/request-secrets.ts";
+import { HiddenSecret } from "./hidden-secret.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { LabelledChoice } from "#/ui/labelled-choice.tsx";
 import { SpelledRequest } from "#/ui/spelled-request.tsx";
@@ -27,6 +30,8 @@ interface CopyAsProps {
 export function CopyAs({ title, request, target, what, also, onClose }: CopyAsProps) {
   const [spelling, setSpelling] = useState<Spelling>("etcdctl");
   const said = spellRequest(request, spelling, { target, queryUrl: `${location.origin}${endpoints.query.path}` });
+  const secrets = countRequestSecrets(request);
+  const [isRevealed, setRevealed] = useState(false);
   const copy = async (text: string) => {
     if (await copyAndSay(text, `Copied as ${spelling}`)) onClose();
   };
@@ -44,7 +49,15 @@ export function CopyAs({ title, request, target, what, also, onClose }: CopyAsPr
             words={(name) => name}
           />
         </div>
-        <SpelledRequest spelling={spelling} said={said} onCopy={(text) => void copy(text)} onClose={onClose} />
+        {secrets > 0 && !isRevealed ? (
+          <HiddenSecret
+            what="These commands contain"
+            count={formatSecretCount(secrets)}
+            onShow={() => setRevealed(true)}
+          />
+        ) : (
+          <SpelledRequest spelling={spelling} said={said} onCopy={(text) => void copy(text)} onClose={onClose} />
+        )}
         {also}
       </div>
     </Dialog>

@@ -16,3 +16,8 @@ export function formatCount(count: string, one: string, many: string): string {
 export function formatKeyCount(count: Int64 | number): string {
   return formatCount(formatGrouped(count), "key", "keys");
 }
+
+/** `1 Secret`, `1,204 Secrets`: of Kubernetes. */
+export function formatSecretCount(count: number): string {
+  return formatCount(formatGrouped(count), "Secret", "Secrets");
+}

@@ -12,8 +12,11 @@ export type DraftsById<Draft> = Readonly<Record<string, Draft>>;
 interface DraftFormat<Draft> {
   /** Reads one draft, as `write` wrote it; undefined: it is damaged. */
   readonly parse: (raw: unknown) => Draft | undefined;
-  /** One draft as JSON; asked once of each object: a draft that has not changed is not written out again. */
-  readonly write?: (draft: Draft) => string;
+  /**
+   * One draft as JSON; asked once of each object: a draft that has not changed is not written out again. Undefined: it
+   * is not for the storage, and lasts as long as the page.
+   */
+  readonly write?: (draft: Draft) => string | undefined;
 }
 
 /** Stored drafts that could not be read, as they were stored, until somebody is told. */
@@ -38,7 +41,7 @@ const writeDelayMs = 250;
 
 /** A storage of drafts. Where there is no room for all, the largest last as long as the page. */
 export function draftStorage<Draft extends object>(format: DraftFormat<Draft>): PersistStorage<DraftsById<Draft>> {
-  const textOf = remembered(format.write ?? ((draft: Draft) => JSON.stringify(draft)));
+  const textOf = remembered(format.write ?? ((draft: Draft): string | undefined => JSON.stringify(draft)));
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let write: (() => void) | undefined;
   const flush = () => {
@@ -101,15 +104,20 @@ function tryTo<Result>(something: () => Result): Result | undefined {
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** Says whether all found room. Beyond its quota storage throws, and keeps what was there before. */
-function writeItem<Draft>(name: string, drafts: DraftsById<Draft>, textOf: (draft: Draft) => string): boolean {
-  const entries = Object.entries(drafts)
-    .map(([id, draft]) => `${JSON.stringify(id)}:${textOf(draft)}`)
+function writeItem<Draft>(
+  name: string,
+  drafts: DraftsById<Draft>,
+  textOf: (draft: Draft) => string | undefined,
+): boolean {
+  const all = Object.entries(drafts).map(([id, draft]) => [id, textOf(draft)] as const);
+  const entries = all
+    .flatMap(([id, text]) => (text === undefined ? [] : [`${JSON.stringify(id)}:${text}`]))
     .toSorted((a, b) => a.length - b.length);
   for (let count = entries.length; count >= 0; count--) {
     try {
       if (count === 0) sessionStorage.removeItem(name);
       else sessionStorage.setItem(name, `{"state":{${entries.slice(0, count).join(",")}},"version":0}`);
-      return count === entries.length;
+      return count === all.length;
     } catch {
       // Without the largest of them there may be room.
     }
@@ -118,11 +126,13 @@ function writeItem<Draft>(name: string, drafts: DraftsById<Draft>, textOf: (draf
 }
 
 /** Writes out each thing once: of a value of a megabyte that takes longer than the pause between two keys. */
-export function remembered<Thing extends object>(write: (thing: Thing) => string): (thing: Thing) => string {
-  const known = new WeakMap<Thing, string>();
+export function remembered<Thing extends object, Text extends string | undefined>(
+  write: (thing: Thing) => Text,
+): (thing: Thing) => Text {
+  const known = new WeakMap<Thing, { readonly text: Text }>();
   return (thing) => {
-    const text = known.get(thing) ?? write(thing);
-    known.set(thing, text);
-    return text;
+    const kept = known.get(thing) ?? { text: write(thing) };
+    known.set(thing, kept);
+    return kept.text;
   };
 }

@@ -24,6 +24,8 @@ export interface Draft {
    * object of Kubernetes its bytes in base64; absent: its text cannot be encoded.
    */
   readonly stored?: string;
+  /** It is of a Secret, of which nothing goes into the browser's storage. */
+  readonly isSecret?: true;
 }
 
 export type Drafts = Readonly<Record<string, Draft>>;

@@ -5,7 +5,8 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import * as z from "zod/mini";
-import { encodings, type Encoding } from "#/lib/formats/encodings.ts";
+import { isStoredSecret, speaksOfSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
+import { decodeText, encodings, type Encoding } from "#/lib/formats/encodings.ts";
 import { draftStorage, type DraftsById } from "./draft-storage.ts";
 
 export interface NewKeyDraft {
@@ -23,9 +24,19 @@ export const newKeyStorage = "etcd-explorer:new-key:v1";
 const useNewKeyDrafts = create<DraftsById<NewKeyDraft>>()(
   persist((): DraftsById<NewKeyDraft> => ({}), {
     name: newKeyStorage,
-    storage: draftStorage<NewKeyDraft>({ parse: (raw) => stored.safeParse(raw).data }),
+    storage: draftStorage<NewKeyDraft>({
+      parse: (raw) => stored.safeParse(raw).data,
+      // A Secret lasts as long as the page.
+      write: (draft) => (isSecret(draft) ? undefined : JSON.stringify(draft)),
+    }),
   }),
 );
+
+function isSecret({ text, encoding }: NewKeyDraft): boolean {
+  if (encoding === "text") return speaksOfSecret(text);
+  const value = decodeText(text, encoding);
+  return value !== undefined && isStoredSecret(value);
+}
 
 /** What was typed on a connection; undefined: nothing. */
 export function newKeyDraft(connectionId: string): NewKeyDraft | undefined {

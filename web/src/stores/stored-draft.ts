@@ -57,8 +57,9 @@ const writeBase = remembered((base: KeyValue) =>
   JSON.stringify({ ...base, key: encodeBase64(base.key), value: encodeBase64(base.value) }),
 );
 
-/** A draft as {@link parseDraft} reads it. A lone surrogate, which UTF-8 has not, is escaped by JSON and comes back. */
-export function writeDraft({ base, encoding, text, form, stored }: Draft): string {
+/** A draft as {@link parseDraft} reads it; undefined: it is of a Secret, and not stored. A lone surrogate, which UTF-8 has not, is escaped by JSON and comes back. */
+export function writeDraft({ base, encoding, text, form, stored, isSecret }: Draft): string | undefined {
+  if (isSecret === true) return undefined;
   const kept = stored === undefined ? "" : `"stored":${JSON.stringify(stored)},`;
   const more = form === undefined ? kept : `"form":"${form}",${kept}`;
   return `{"encoding":"${encoding}",${more}"text":${JSON.stringify(text)},"base":${writeBase(base)}}`;

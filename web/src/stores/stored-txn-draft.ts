@@ -1,6 +1,8 @@
 /** Transactions as the browser's storage holds them: those that are being built, and those that were committed. */
 import { parseInt64, type Revision } from "@etcd-explorer/shared/model/int64";
-import type { NestedRow, TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
+import { isStoredSecret, speaksOfSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
+import { readBytesText } from "@etcd-explorer/shared/txn/draft/bytes-text";
+import type { BytesText, NestedRow, TxnDraft } from "@etcd-explorer/shared/txn/draft/draft";
 import { isNestedTooDeep } from "@etcd-explorer/shared/txn/draft/nesting";
 import * as z from "zod/mini";
 import type { NamedDraft } from "./txn-drafts.ts";
@@ -82,6 +84,26 @@ const committed: z.ZodMiniType<CommittedTxn> = z.object({
   onlyRead: z.exactOptional(z.literal(true)),
   draft: txnDraft,
 });
+
+/** One that is being built, for the tab's storage; undefined: a Secret is in it, which lasts as long as the page. */
+export function writeTxnDraft(named: NamedDraft): string | undefined {
+  const holds = holdsSecret(named.draft) || (named.unread !== undefined && speaksOfSecret(named.unread.text));
+  return holds ? undefined : JSON.stringify(named);
+}
+
+function holdsSecret({ compare, success, failure }: TxnDraft): boolean {
+  if (compare.some((row) => row.target === "VALUE" && isSecretText(row.value))) return true;
+  return [...success, ...failure].some((row) =>
+    row.kind === "txn" ? holdsSecret(row.draft) : row.kind === "put" && isSecretText(row.value),
+  );
+}
+
+/** Whether a field of a transaction holds a Secret, also one that is not typed to its end. */
+export function isSecretText(typed: BytesText): boolean {
+  if (typed.form !== "hex") return speaksOfSecret(typed.text);
+  const bytes = readBytesText(typed);
+  return typeof bytes !== "string" && isStoredSecret(bytes);
+}
 
 /** Reads a draft; undefined: it is damaged, or nested deeper than any that can be built. */
 export function parseTxnDraft(raw: unknown): NamedDraft | undefined {

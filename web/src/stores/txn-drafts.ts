@@ -11,7 +11,7 @@ import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import { draftStorage, type DraftsById } from "./draft-storage.ts";
 import { notifyRefusal } from "./notices.ts";
-import { parseTxnDraft } from "./stored-txn-draft.ts";
+import { parseTxnDraft, writeTxnDraft } from "./stored-txn-draft.ts";
 import { addStep, noSteps, stepBack, stepForward, type Steps } from "#/lib/step-history.ts";
 
 export interface NamedDraft {
@@ -36,7 +36,7 @@ export const txnStorage = "etcd-explorer:txn-drafts:v1";
 export const useTxnDrafts = create<DraftsById<NamedDraft>>()(
   persist((): DraftsById<NamedDraft> => ({}), {
     name: txnStorage,
-    storage: draftStorage({ parse: parseTxnDraft }),
+    storage: draftStorage({ parse: parseTxnDraft, write: writeTxnDraft }),
   }),
 );
 

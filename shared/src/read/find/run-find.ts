@@ -6,6 +6,7 @@ import type { TxnCall } from "../ranges/txn-call.ts";
 import { scanParts, type PartsPage, type PartsRequest } from "../scan/scan-parts.ts";
 import type { ScanCall } from "../scan/scan-range.ts";
 import type { Matcher } from "./pattern.ts";
+import { hiddenSecret, isStoredSecret } from "../../kubernetes/stored-secret.ts";
 import { excerptValue, findInKey, textOfValue, type Excerpt } from "./searched-text.ts";
 
 /** What one walk over a range looks into. */
@@ -109,7 +110,10 @@ export async function runFind(
 function matchValue(kv: KeyValue, matcher: Matcher): Found | undefined {
   const text = textOfValue(kv.value);
   const span = matcher(text);
-  return span === undefined ? undefined : foundKey(kv, "values", excerptValue(text, span));
+  if (span === undefined) return undefined;
+  // That there is a match is told; what it is in the data of a Secret is not.
+  const isHidden = isStoredSecret(kv.value);
+  return foundKey(kv, "values", isHidden ? { before: "", match: "", after: hiddenSecret } : excerptValue(text, span));
 }
 
 function foundKey(

@@ -1,8 +1,9 @@
 /**
  * Differences as JSON lines, one object a line: `kind`, and for each side that has the key an object with the key, what
  * etcd keeps about it and, where it was read, its value. Bytes in base64, which alone count; beside them text for
- * readers, only where the bytes are UTF-8. Integers are decimal text.
+ * readers, only where the bytes are UTF-8. Integers are decimal text. The values of Secrets are left out, which is said.
  */
+import { hiddenSecret, isStoredSecret } from "../../kubernetes/stored-secret.ts";
 import { decodeUtf8, encodeBase64, type Value } from "../../model/bytes.ts";
 import { noLease } from "../../model/int64.ts";
 import type { KeyFacts } from "../../model/key-value.ts";
@@ -28,11 +29,15 @@ function encodeSide({ key, createRevision, modRevision, version, lease }: KeyFac
   return compact({
     key: encodeBase64(key),
     key_text: decodeUtf8(key),
-    value: value && encodeBase64(value),
-    value_text: value && decodeUtf8(value),
+    ...(value && encodeValue(value)),
     version,
     create_revision: createRevision,
     mod_revision: modRevision,
     lease: lease === noLease ? undefined : lease,
   });
+}
+
+function encodeValue(value: Value): Json {
+  if (isStoredSecret(value)) return { value_omitted: hiddenSecret };
+  return compact({ value: encodeBase64(value), value_text: decodeUtf8(value) });
 }

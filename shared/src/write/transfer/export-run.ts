@@ -1,4 +1,5 @@
 /** Writing ranges and single keys as a file: page by page, as text that is handed on at once. */
+import { isStoredSecret } from "../../kubernetes/stored-secret.ts";
 import { int64, noLease, parseInt64, type Int64, type LeaseId } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import type { LeaseTimeToLiveResponse } from "../../model/lease.ts";
@@ -31,6 +32,8 @@ export interface ExportRequest {
   /** Takes a piece of the file; the next is made when it has been taken. */
   readonly write: (text: string) => Promise<void>;
   readonly onProgress: (progress: ExportProgress) => void;
+  /** Hears of each Secret of Kubernetes whose value goes into the file. */
+  readonly onSecret?: () => void;
   readonly signal?: AbortSignal;
 }
 
@@ -51,6 +54,7 @@ export async function runExport(call: ExportCall, request: ExportRequest): Promi
     for (const kv of page.kvs) {
       if (format === "etcdctl") text += formatEtcdctlEntry(kv, written === 0);
       else text += format === "keys" ? formatKeyLine(kv) : formatLine(kv, await grantedTtl(kv, call, ttls));
+      if (format !== "keys" && isStoredSecret(kv.value)) request.onSecret?.();
       written++;
       if (text.length < pieceLength) continue;
       await write(text);

@@ -166,6 +166,22 @@ describe("an export of a selection", () => {
     expect(Math.abs(cost.sizeBytes["json-lines"] - length)).toBeLessThan(length / 100);
   });
 
+  test("tells of Secrets, also where few keys of many are sampled", async () => {
+    const etcd = new MemoryEtcd();
+    for (let at = 0; at < 1000; at++) await put(etcd, keyFromText(`/registry/pods/${at}`), valueFromText("1"));
+    const secret = '{"kind":"Secret"}';
+    for (const name of ["a", "b"]) await put(etcd, keyFromText(`/registry/secrets/${name}`), valueFromText(secret));
+    const { keys, sampled, secrets } = await estimateExport(withLeases(etcd), [prefixRange(keyFromText("/registry/"))]);
+    expect(sampled).toBeLessThan(keys);
+    expect(secrets).toBeGreaterThanOrEqual(2);
+    const few = [prefixRange(keyFromText("/registry/secrets/"))];
+    expect((await estimateExport(withLeases(etcd), few)).secrets).toBe(2);
+    let heard = 0;
+    const request = { ranges: few, format: "etcdctl", write: async () => {}, onProgress: () => {} } as const;
+    await runExport(withLeases(etcd), { ...request, onSecret: () => heard++ });
+    expect(heard).toBe(2);
+  });
+
   test("of keys alone cannot be taken for keys with empty values", async () => {
     const text = await exported(await filled(), "keys");
     const { told } = await preview(new MemoryEtcd(), text);

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
+import { decodeUtf8, type Value } from "@etcd-explorer/shared/model/bytes";
+import { hiddenSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped, formatLeaseHex } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
@@ -9,6 +10,7 @@ import { useEffect, useRef } from "react";
 import { useReadOnly } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { useLeaseLeft } from "#/api/lease/use-lease-left.ts";
+import { shownValue } from "#/lib/formats/shown-value.ts";
 import { describeLeft, isGone, isShort } from "#/lib/lease-time.ts";
 import { formatTtl } from "#/lib/ttl.ts";
 import { Badge } from "#/ui/badge.tsx";
@@ -87,7 +89,7 @@ function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowPr
   useEffect(() => {
     if (gone) onExpired();
   }, [gone, onExpired]);
-  const says = kv.value.length === 0 ? undefined : (decodeUtf8(kv.value) ?? formatBytes(kv.value.length));
+  const says = kv.value.length === 0 ? undefined : holderWords(kv.value);
   return (
     <li
       ref={row}
@@ -138,4 +140,10 @@ function Row({ contender, place, isHolder = false, onRelease, onExpired }: RowPr
       </Button>
     </li>
   );
+}
+
+/** What a holder says of itself. */
+function holderWords(value: Value): string {
+  const shown = shownValue(value);
+  return shown === undefined ? hiddenSecret : (decodeUtf8(shown) ?? formatBytes(shown.length));
 }

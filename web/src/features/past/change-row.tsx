@@ -4,6 +4,7 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyEvent } from "@etcd-explorer/shared/model/watch";
 import { useRevisionTime } from "#/api/clock/use-revision-time.ts";
 import { RevisionTimeText } from "#/components/revision-time.tsx";
+import { useEventCodec } from "#/lib/kubernetes/use-event-codec.ts";
 import { changeWords, deletedWords } from "#/lib/diff/change-words.ts";
 import { ChangeLine } from "#/ui/change-line.tsx";
 import { classNames } from "#/ui/class-names.ts";
@@ -23,7 +24,13 @@ const columns =
 export function ChangeRow({ event, isHere, onView }: ChangeRowProps) {
   const { type, key, revision } = event;
   const name = formatKey(key);
-  const words = event.type === "put" ? changeWords(event.prevKv, event.kv) : deletedWords(event.prevKv);
+  const codec = useEventCodec(event);
+  const words =
+    codec === "loading"
+      ? []
+      : event.type === "put"
+        ? changeWords(event.prevKv, event.kv, codec)
+        : deletedWords(event.prevKv);
   return (
     <li className="border-b border-line/60">
       <button

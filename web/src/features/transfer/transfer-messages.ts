@@ -29,7 +29,14 @@ export type ExportMessage =
   | { readonly kind: "progress"; readonly progress: ExportProgress; readonly sizeBytes: number }
   | { readonly kind: "request"; readonly entry: RequestEntry }
   /** `blob`: the file, where it did not go to the disk already. */
-  | { readonly kind: "done"; readonly keys: number; readonly sizeBytes: number; readonly blob: Blob | undefined }
+  | {
+      readonly kind: "done";
+      readonly keys: number;
+      /** Secrets of Kubernetes among them whose data is in the file. */
+      readonly secrets: number;
+      readonly sizeBytes: number;
+      readonly blob: Blob | undefined;
+    }
   | { readonly kind: "failed"; readonly failure: Failure };
 
 /** To the Web Worker of an import: the preview first, then writes, as often as they were stopped. */

@@ -32,6 +32,7 @@ import { mergeSides } from "#/features/value/merge/merge-sides.ts";
 import { useWrites } from "#/features/value/write/use-writes.ts";
 import type { Encoding } from "#/lib/formats/encodings.ts";
 import { isTextual, toEditText } from "#/lib/formats/value-text.ts";
+import { askedValue } from "#/lib/formats/shown-value.ts";
 import type { EditForm } from "#/lib/formats/edit-form.ts";
 import { formOfValue } from "#/lib/formats/value-form.ts";
 import { makeDraft } from "#/features/value/text/make-draft.ts";
@@ -91,7 +92,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
     encoding,
     formatted: showsFormatted,
     codec: object && loadedCodec(),
-    revealed: object?.isMasked === false,
+    revealed: model.secret === "shown",
   };
   const toNow = keyNow && diffToNow(model, keyNow.kv, asShown);
   const changes = useDiffCount(model, toNow);
@@ -118,8 +119,8 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
   useAct("value.discard", () => setDraft(id, undefined), isSaving ? stillSaving : unchanged);
   useAct(
     "secret.reveal",
-    () => revealSecret(id, object?.isMasked === true),
-    object?.isSecret === true ? (model.dirty ? "Save or discard the edit first" : undefined) : "Not a Secret",
+    () => revealSecret(id, model.secret === "masked"),
+    model.secret !== undefined ? (model.dirty ? "Save or discard the edit first" : undefined) : "Not a Secret",
   );
   useAct("key.delete", () => setOverlay("delete"), unwritable);
   useAct("value.copy-as", () => setOverlay("copy-as"));
@@ -128,6 +129,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
     stored: current ?? base,
     format: model.format,
     dirty: model.dirty,
+    hidden: model.secret === "masked" ? "Reveal the Secret first" : undefined,
     unwritable: isSaving ? stillSaving : gone,
     onUpload: () => setOverlay("upload"),
   });
@@ -138,7 +140,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
   useAct("key.duplicate", () => setOverlay("duplicate"), readable);
 
   const keepDraft = (typed: string, as: Encoding, from: KeyValue, form?: EditForm) => {
-    const plain = form === "kept" ? formOfValue(from.value)?.shown : toEditText(from.value, as);
+    const plain = form === "kept" ? formOfValue(from.value)?.shown : toEditText(askedValue(from.value), as);
     setDraft(id, typed === plain && form !== "minified" ? undefined : makeDraft(from, as, { text: typed, form }));
   };
   const layOut = ({ text: next, form }: LaidOut) => keepDraft(next, encoding, base, form);
@@ -206,7 +208,9 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
         )}
       </ValueTabs>
       <Suspense>
-        {isOfKubernetes(base.value) && <ObjectBanner model={model} canWrite={unwritable === undefined} />}
+        {(isOfKubernetes(base.value) || model.secret !== undefined) && (
+          <ObjectBanner model={model} canWrite={unwritable === undefined} />
+        )}
       </Suspense>
       <ValueView
         view={view}

@@ -57,11 +57,7 @@ export function KeyHeader({ model, stored, revision, now }: KeyHeaderProps) {
   const past = at === "live" ? undefined : refuseAll(connection, at);
   useAct("key.add-to-txn", () => addToTxn(connection.id, stored), past);
   useAct("key.copy", () => void copy(formatKey(base.key), "key"));
-  useAct(
-    "value.copy",
-    () =>
-      void copy(copiedText(model), model.encoding === "text" ? "value" : `value as ${encodingName(model.encoding)}`),
-  );
+  useAct("value.copy", () => void copy(copiedText(model), copiedWhat(model)));
   return (
     <header className="@container border-b border-line px-[18px] pt-3 pb-2">
       <div className="flex items-center gap-2 @max-xl:flex-wrap">
@@ -136,9 +132,15 @@ function addToTxn(connectionId: string, stored: KeyValue): void {
 }
 
 /** The value as a save would store it, not as the view lays it out; base64 on one line, as etcd's JSON has it. */
-function copiedText({ encoding, text, value }: EditorModel): string {
-  if (value === undefined || encoding === "hex" || objectStyleOf(encoding) !== undefined) return text;
+function copiedText({ encoding, text, value, secret }: EditorModel): string {
+  if (secret === "masked" || value === undefined || encoding === "hex" || objectStyleOf(encoding) !== undefined)
+    return text;
   return encoding === "base64" ? encodeBase64(value) : (decodeUtf8(value) ?? text);
+}
+
+function copiedWhat({ encoding, secret }: EditorModel): string {
+  const what = encoding === "text" ? "value" : `value as ${encodingName(encoding)}`;
+  return secret === "masked" ? `${what}, Secret data hidden` : what;
 }
 
 async function copy(text: string, what: string): Promise<void> {

@@ -3,7 +3,7 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatCount } from "#/lib/format.ts";
 import { download, pickFile } from "#/lib/files/save-picker.ts";
 import { notify } from "#/stores/notices.ts";
-import { formatEventLine, formatGapLine } from "./model/event-json.ts";
+import { formatEventLine, formatGapLine, leavesOutSecret } from "./model/event-json.ts";
 import type { EventRow } from "./model/event-rows.ts";
 import type { WatchSession } from "./state/watch-session.ts";
 
@@ -17,17 +17,23 @@ export async function exportEvents(session: WatchSession, connectionLabel: strin
   const file = await pickFile(name);
   if (file === "left") return;
   const parts: string[] = [];
+  let secrets = 0;
   for (let at = 0; at < rows.length; at += atOnce) {
     parts.push(
       rows
         .slice(at, at + atOnce)
-        .map((row) => lineOf(session, row))
+        .map((row) => {
+          const found = row.kind === "event" ? session.eventOf(row.event) : undefined;
+          if (found !== undefined && leavesOutSecret(found.event)) secrets++;
+          return lineOf(row, found);
+        })
         .join(""),
     );
     await new Promise((resolve) => setTimeout(resolve));
   }
   const blob = new Blob(parts, { type: "application/jsonl" });
-  const what = `Exported ${formatCount(formatGrouped(rows.length), "event", "events")}`;
+  const all = `Exported ${formatCount(formatGrouped(rows.length), "event", "events")}`;
+  const what = secrets === 0 ? all : `${all}, ${formatGrouped(secrets)} without the data of Secrets`;
   if (file === undefined) {
     download(blob, name);
     return notify(what);
@@ -42,8 +48,7 @@ export async function exportEvents(session: WatchSession, connectionLabel: strin
   }
 }
 
-function lineOf(session: WatchSession, row: EventRow): string {
+function lineOf(row: EventRow, found: ReturnType<WatchSession["eventOf"]>): string {
   if (row.kind === "gap") return formatGapLine(row.gap);
-  const found = row.kind === "event" ? session.eventOf(row.event) : undefined;
   return found === undefined ? "" : formatEventLine(found.event, found.seenAtMs);
 }

@@ -1,8 +1,10 @@
 import { asValue, keyFromText, valueFromText, type Value } from "@etcd-explorer/shared/model/bytes";
 import { int64, noLease, asLeaseId, asRevision } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import { recordedObject } from "@etcd-explorer/shared/test/kubernetes-recorded";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { objectCodec } from "#/lib/kubernetes/object-codec.ts";
 import { changeText, changeWords, deletedWords } from "./change-words.ts";
 
 function kv(value: string | Value, version = 2, lease = noLease): KeyValue {
@@ -69,6 +71,39 @@ describe("what a put changed", () => {
         expect(pieces.every((piece) => piece.text !== "")).toBe(true);
       }),
     );
+  });
+});
+
+const edited = (stored: Value, edit: (yaml: string) => string) => {
+  const written = objectCodec.write(edit(objectCodec.text(stored, "yaml") ?? ""), stored);
+  if ("problem" in written) throw new Error(written.problem.message);
+  return changeText(changeWords(kv(stored), kv(written.bytes, 3), objectCodec));
+};
+
+describe("what a put changed in an object of Kubernetes", () => {
+  test("is told by its fields: what was wanted first, and what the API server counts not at all", () => {
+    const deployment = recordedObject("Deployment").stored;
+    expect(edited(deployment, (yaml) => yaml.replace("replicas: 0", "replicas: 5"))).toBe("spec.replicas: 0 → 5");
+    expect(
+      edited(deployment, (yaml) =>
+        yaml
+          .replace(/generation: \d+/, "generation: 7")
+          .replace("replicas: 0", "replicas: 5")
+          .replace("name: cart", "name: till"),
+      ),
+    ).toBe('spec.replicas: 0 → 5 · metadata.name: "cart" → "till"');
+    expect(edited(deployment, (yaml) => yaml.replace(/generation: \d+/, "generation: 7"))).toMatch(
+      /^metadata.generation/,
+    );
+  });
+
+  test("is told of a Secret by the names of its data alone", () => {
+    const secret = recordedObject("Secret").stored;
+    expect(edited(secret, (yaml) => yaml.replace("YWRtaW4=", "YmRtaW4="))).toBe("data.user changed");
+    expect(changeText(changeWords(kv('{"kind":"Secret","a":1}'), kv('{"kind":"Secret","a":2}', 3)))).toBe(
+      "Secret changed, data hidden",
+    );
+    expect(changeText(deletedWords(kv(secret)))).toBe("was Secret, data hidden");
   });
 });
 

@@ -7,12 +7,16 @@ import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped, formatLeaseHex, noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { unprintable } from "@etcd-explorer/shared/model/key-text";
+import { hiddenSecret, isStoredSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
 import { formatCount } from "#/lib/format.ts";
 import { jsonTree } from "#/lib/formats/json-tree.ts";
 import { changedPart } from "#/lib/formats/text-place.ts";
+import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
+import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
 import { encodingOf } from "#/lib/formats/value-text.ts";
 import type { TreeValue } from "#/lib/formats/value-tree.ts";
 import { jsonChanges, type JsonChange } from "./json-changes.ts";
+import { isMask, objectChanges } from "./object-words.ts";
 import { diffTexts } from "./line-diff.ts";
 
 /** How a piece is coloured; `name` is a place within the value. */
@@ -37,13 +41,17 @@ const arrow = plain("→");
 
 /**
  * What a put changed. `before` is the version that it overwrote; undefined where the put created the key, or where
- * that version is not known.
+ * that version is not known. `codec` reads objects of Kubernetes; without it only their bytes are compared.
  */
-export function changeWords(before: KeyValue | undefined, after: KeyValue): readonly ChangePiece[] {
+export function changeWords(
+  before: KeyValue | undefined,
+  after: KeyValue,
+  codec?: ObjectCodec,
+): readonly ChangePiece[] {
   if (after.version === "1") return [{ tone: "created", text: "created" }, ...leaseNow(after.lease)];
   if (before === undefined) return [quiet("previous value not known"), ...leaseNow(after.lease)];
   const lease = leaseWords(before.lease, after.lease);
-  if (!equalBytes(before.value, after.value)) return [...valueWords(before.value, after.value), ...lease];
+  if (!equalBytes(before.value, after.value)) return [...valueWords(before.value, after.value, codec), ...lease];
   return lease.length > 0 ? lease : [quiet("same value")];
 }
 
@@ -68,8 +76,13 @@ function leaseWords(before: LeaseId, after: LeaseId): ChangePiece[] {
   return [{ tone: "lease", text: `${before === noLease ? "lease" : "new lease"} ${formatLeaseHex(after)}` }];
 }
 
-function valueWords(before: Value, after: Value): ChangePiece[] {
-  if (Math.max(before.length, after.length) > largestRead) return sizeWords(before, after);
+function valueWords(before: Value, after: Value, codec: ObjectCodec | undefined): ChangePiece[] {
+  const isLarge = Math.max(before.length, after.length) > largestRead;
+  const ofObject = isLarge ? undefined : objectChanges(before, after, codec);
+  if (ofObject !== undefined) return ofObject.length === 0 ? [quiet("only the encoding changed")] : listed(ofObject);
+  // How many bytes of it changed tells little, and their number something of the data.
+  if (isStoredSecret(before) || isStoredSecret(after)) return [quiet("Secret changed, data hidden")];
+  if (isLarge) return sizeWords(before, after);
   if (encodingOf(before) !== "text" || encodingOf(after) !== "text") return byteWords(before, after);
   const [old, now] = [decodeUtf8(before) ?? "", decodeUtf8(after) ?? ""];
   const [oldTree, newTree] = [jsonTree(old), jsonTree(now)];
@@ -90,6 +103,7 @@ function words(change: JsonChange): ChangePiece[] {
   const { kind, path } = change;
   if (kind === "changed") {
     const { before, after } = change;
+    if (isMask(before) || isMask(after)) return [{ tone: "name", text: shortPath(path) }, quiet("changed")];
     if (isShort(before) && isShort(after)) return [...placed(path), scalar(before), arrow, scalar(after)];
     return path === ""
       ? [quiet(sizeOf(before)), arrow, quiet(sizeOf(after))]
@@ -172,6 +186,8 @@ function sizeWords(before: Value, after: Value): ChangePiece[] {
 }
 
 function shortValue(value: Value): ChangePiece {
+  if (isStoredSecret(value)) return quiet(hiddenSecret);
+  if (isKubernetes(value)) return quiet(`Kubernetes object, ${formatBytes(value.length)}`);
   if (value.length > largestRead) return quiet(formatBytes(value.length));
   const text = encodingOf(value) === "text" ? decodeUtf8(value) : undefined;
   if (text === undefined) return quiet(`${formatBytes(value.length)}, binary`);

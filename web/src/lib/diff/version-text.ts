@@ -2,7 +2,9 @@
 import { equalBytes, type Value } from "@etcd-explorer/shared/model/bytes";
 import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
 import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
-import { comparedFields, isStoredSecret } from "#/lib/formats/stored-secret.ts";
+import { isStoredSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
+import { comparedFields } from "#/lib/formats/stored-secret.ts";
+import { askedValue } from "#/lib/formats/shown-value.ts";
 import { formOfValue } from "#/lib/formats/value-form.ts";
 import type { Encoding } from "#/lib/formats/encodings.ts";
 import { encodingOf, toEditText } from "#/lib/formats/value-text.ts";
@@ -29,7 +31,7 @@ export function versionTexts(before: Value | undefined, after: Value | undefined
   const encoding: Encoding = values.every((value) => encodingOf(value) === "text") ? "text" : "hex";
   const spell = (value: Value | undefined) => {
     if (value === undefined) return "";
-    return (encoding === "text" ? formOfValue(value)?.shown : undefined) ?? toEditText(value, encoding);
+    return (encoding === "text" ? formOfValue(value)?.shown : undefined) ?? toEditText(askedValue(value), encoding);
   };
   const note = encoding === "hex" ? "As hex: not UTF-8 text" : undefined;
   return noted(before, after, { before: spell(before), after: spell(after) }, note);
@@ -43,7 +45,9 @@ function hiddenTexts(before: Value | undefined, after: Value | undefined): Versi
   return {
     before: spell(before, "old"),
     after: spell(after, "new"),
-    note: "Secret data hidden: the object cannot be decoded",
+    note: [before, after].some((value) => value !== undefined && isKubernetes(value))
+      ? "Secret data hidden: the object cannot be decoded"
+      : "Secret data hidden",
   };
 }
 

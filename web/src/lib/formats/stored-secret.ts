@@ -1,16 +1,14 @@
-/** Secrets of Kubernetes that are not decoded: their data is told from the rest by nobody, so that nothing is shown. */
+/** The fields of objects of Kubernetes that are compared without being decoded. */
 import type { Value } from "@etcd-explorer/shared/model/bytes";
+import { isStoredSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
 import { isKubernetes } from "./is-kubernetes.ts";
 import { readKubernetesObject } from "./kubernetes-object.ts";
 import type { TreeValue } from "./value-tree.ts";
 
-/** Whether a value is a Secret by its envelope, which says so even where nothing else of it can be read. */
-export function isStoredSecret(value: Value): boolean {
-  const object = isKubernetes(value) ? readKubernetesObject(value) : undefined;
-  return object?.apiVersion === "v1" && object.kind === "Secret";
-}
-
-/** The fields by number of an object of Kubernetes, to be compared; undefined for Secrets and for other values. */
+/**
+ * The fields by number of an object of Kubernetes, to be compared; undefined for other values, and for Secrets, whose
+ * data nothing tells from the rest.
+ */
 export function comparedFields(value: Value): TreeValue | undefined {
   return isKubernetes(value) && !isStoredSecret(value) ? readKubernetesObject(value)?.tree : undefined;
 }

@@ -4,6 +4,7 @@ import { decodeUtf8, encodeBase64, type Value } from "@etcd-explorer/shared/mode
 import { isKubernetes } from "./is-kubernetes.ts";
 import { decodeText, objectStyleOf, type Encoding } from "./encodings.ts";
 import { loadedCodec } from "./object-codec.ts";
+import type { ShownValue } from "./shown-value.ts";
 
 /** Whether an encoding is a text with lines of its own, and not bytes as digits. */
 export function isTextual(encoding: Encoding): boolean {
@@ -29,7 +30,7 @@ export function encodingOf(value: Value): Encoding {
 }
 
 /** What the editor shows of a value. */
-export function toEditText(value: Value, encoding: Encoding): string {
+export function toEditText(value: ShownValue, encoding: Encoding): string {
   switch (encoding) {
     case "text":
       return decodeUtf8(value) ?? "";

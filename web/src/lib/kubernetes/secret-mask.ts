@@ -1,14 +1,10 @@
 /** Secrets are read without their data until somebody asks for it. */
 import { isObjectMap, type ObjectMap, type ObjectValue } from "@etcd-explorer/shared/kubernetes/object-value";
 import type { StoredObject } from "@etcd-explorer/shared/kubernetes/stored-object";
+import { hiddenData as hidden, lastApplied, maskedMembers } from "#/lib/formats/masked-text.ts";
 
-const hidden = "••••••";
-const maskedMembers = ["data", "stringData"] as const;
-/** What `kubectl apply` keeps there is the whole object, its data among it. */
-const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
-
-export function isSecret({ apiVersion, kindName }: Pick<StoredObject, "apiVersion" | "kindName">): boolean {
-  return apiVersion === "v1" && (kindName === "Secret" || kindName === "SecretList");
+export function isSecret({ kindName }: Pick<StoredObject, "kindName">): boolean {
+  return kindName === "Secret" || kindName === "SecretList";
 }
 
 /** The object without what a Secret hides; other kinds as they are. */

@@ -1,7 +1,9 @@
 /**
  * A command as it may be kept and shown again. It is judged from what was understood of it, never by its look: a
- * password that the console understood as one is left out, and what it did not understand is not kept at all.
+ * password that the console understood as one is left out, and what it did not understand is not kept at all. Nor is
+ * the data of a Secret, whoever typed it.
  */
+import { isStoredSecret, speaksOfSecret } from "../../../kubernetes/stored-secret.ts";
 import { decodeUtf8 } from "../../../model/bytes.ts";
 import { quoteSh } from "../../shell/sh-quote.ts";
 import { isLineProblem, type Word } from "../../../txn/text/argify.ts";
@@ -20,7 +22,13 @@ export function storedCommand(text: string): string | undefined {
   if (isLineProblem(read)) return undefined;
   if ("help" in read) return isTopic(read.help) ? `help ${read.help}` : "help";
   if ("about" in read) return read.name;
+  if (carriesSecret(text, read)) return read.command.name;
   return isAsTyped(read) ? text : rebuilt(text, read);
+}
+
+/** Of a command with a Secret of Kubernetes in it only its name is kept. */
+function carriesSecret(text: string, { input }: ReadCommand): boolean {
+  return speaksOfSecret(text) || (input !== undefined && isStoredSecret(input));
 }
 
 function isTopic(text: string): boolean {

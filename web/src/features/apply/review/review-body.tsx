@@ -42,7 +42,9 @@ export function ReviewBody(props: ReviewBodyProps) {
   const { start, script, toTxn } = useStart(again);
   const question = useQuestion(actOfMany("restore", chosen.size));
   if (script.data !== undefined) {
-    return <ScriptView script={script.data} fileName={scriptName(intent, review.what)} onBack={() => script.reset()} />;
+    const { said, secrets } = script.data;
+    const fileName = scriptName(intent, review.what);
+    return <ScriptView script={said} secrets={secrets} fileName={fileName} onBack={() => script.reset()} />;
   }
   return (
     <form

@@ -153,5 +153,5 @@ test("a value begins with its lines in one, or as bytes", () => {
   expect(startWords(size(1, 1, '{\n  "enabled": true,\n'))).toBe('{ "enabled": true,');
   expect(startWords({ start: asValue(Uint8Array.of(0xff, 0x00)) })).toBe(String.raw`\xff\x00`);
   // So small that its data would be seen.
-  expect(startWords(size(1, 1, "k8s\0\n\x0c\n\x02v1\x12\x06Secret password hunter2"))).toBe("Kubernetes object");
+  expect(startWords(size(1, 1, "k8s\0\n\x0c\n\x02v1\x12\x06Secret password hunter2"))).toBe("Secret, data hidden");
 });

@@ -1,4 +1,5 @@
 /** A plan of changes in words. */
+import { hiddenSecret, isStoredSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
@@ -71,6 +72,7 @@ export function sizeWords({ putBytes, isEstimate }: ChosenSize): string {
  * Kubernetes nothing is shown: the data of a small Secret stands among its first bytes.
  */
 export function startWords({ start }: Pick<ChangeSize, "start">): string {
+  if (isStoredSecret(start)) return hiddenSecret;
   if (isKubernetes(start)) return "Kubernetes object";
   const text = decodeUtf8(start);
   const line = text === undefined ? formatKey(start) : text.trim().replaceAll(/\s+/g, " ");

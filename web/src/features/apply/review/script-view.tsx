@@ -1,6 +1,8 @@
+import { formatSecretCount } from "#/lib/format.ts";
+import { HiddenSecret } from "#/components/hidden-secret.tsx";
 import type { Equivalent } from "@etcd-explorer/shared/command/equivalents/target";
 import { ArrowLeft, Copy, Download } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { copyAndSay } from "#/components/copy-and-say.ts";
 import { download } from "#/lib/files/save-picker.ts";
 import { Button } from "#/ui/button.tsx";
@@ -12,6 +14,8 @@ const shownCharacters = 100_000;
 interface ScriptViewProps {
   readonly script: Equivalent;
   readonly fileName: string;
+  /** How many Secrets of Kubernetes it writes. */
+  readonly secrets: number;
   readonly onBack: () => void;
 }
 
@@ -42,7 +46,8 @@ export function ScriptView(props: ScriptViewProps) {
   );
 }
 
-function Script({ script, fileName, onBack }: ScriptViewProps) {
+function Script({ script, fileName, secrets, onBack }: ScriptViewProps) {
+  const [isRevealed, setRevealed] = useState(false);
   const back = (
     <Button onClick={onBack}>
       <ArrowLeft /> Back
@@ -54,6 +59,14 @@ function Script({ script, fileName, onBack }: ScriptViewProps) {
         <p role="alert" className="text-warn">
           {script.unavailable}
         </p>
+        <DialogFooter>{back}</DialogFooter>
+      </div>
+    );
+  }
+  if (secrets > 0 && !isRevealed) {
+    return (
+      <div className="flex flex-col gap-3 p-5">
+        <HiddenSecret what="The script contains" count={formatSecretCount(secrets)} onShow={() => setRevealed(true)} />
         <DialogFooter>{back}</DialogFooter>
       </div>
     );

@@ -1,3 +1,4 @@
+import { countTxnSecrets } from "#/lib/formats/request-secrets.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { formatGrouped, formatLeaseHex } from "@etcd-explorer/shared/model/int64";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
@@ -62,7 +63,7 @@ export function useStart(again: PlanAgain | undefined) {
   };
 
   const script = useMutation({
-    mutationFn: async (chosen: ChosenPlan): Promise<Equivalent> => {
+    mutationFn: async (chosen: ChosenPlan): Promise<{ readonly said: Equivalent; readonly secrets: number }> => {
       const { items, leftOut } = await writesOf(chosen);
       const { review } = chosen;
       const writes = items.map(({ guard, write }) => {
@@ -70,12 +71,16 @@ export function useStart(again: PlanAgain | undefined) {
         if (key === undefined) throw new Error("a change writes one key");
         return { key, request: { compare: guard, success: write } };
       });
-      return txnScript(writes, equivalentTarget(connection), [
+      const said = txnScript(writes, equivalentTarget(connection), [
         `${chosen.intent === "apply" ? "Writes" : "Restores"} ${formatKeyCount(writes.length)} of ${review.what}, as of revision ${review.source.revision}.`,
         `Each key is written only if it is unchanged since revision ${review.target.revision}.`,
         ...(leftOut.length === 0 ? [] : [`Left out: ${leftOutWords(leftOut)}.`]),
         ...readingLines(review, equivalentTarget(review.source.connection)),
       ]);
+      return {
+        said,
+        secrets: writes.reduce((sum, { request }) => sum + countTxnSecrets({ ...request, failure: [] }), 0),
+      };
     },
   });
 

@@ -52,7 +52,7 @@ export function ExportDialog({ connectionId, differences, which, calls, search, 
           <p className="text-sm text-muted">
             {content === "facts"
               ? "One difference per line: kind, and the key on side A and B with its revisions and lease."
-              : `Reads ${formatGrouped(differences.length)} keys of each side again, at the pinned revisions.`}
+              : `Reads ${formatGrouped(differences.length)} keys of each side again, at the pinned revisions. Secret data is left out.`}
           </p>
         </div>
         <DialogFooter>

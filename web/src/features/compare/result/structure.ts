@@ -1,5 +1,6 @@
 /** What differs between two values member by member, where both have a structure. Loads YAML's parser: load it on demand. */
 import { decodeUtf8, type Value } from "@etcd-explorer/shared/model/bytes";
+import { isStoredSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
 import { jsonChanges, type JsonChange } from "#/lib/diff/json-changes.ts";
 import { jsonTree } from "#/lib/formats/json-tree.ts";
 import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
@@ -27,6 +28,7 @@ export function structureDiff(before: Value, after: Value, codec?: ObjectCodec):
   if (objects[0] !== undefined && objects[1] !== undefined) {
     return { format: "Kubernetes", changes: jsonChanges(objects[0], objects[1]) };
   }
+  if (isStoredSecret(before) || isStoredSecret(after)) return undefined;
   const [old, now] = [decodeUtf8(before), decodeUtf8(after)];
   if (old === undefined || now === undefined) return undefined;
   const jsons = [jsonTree(old), jsonTree(now)] as const;

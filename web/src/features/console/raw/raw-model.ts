@@ -1,4 +1,5 @@
 /** A raw request: what is wrong with it, what it would lose, and what may be kept of it. */
+import { isStoredSecret, speaksOfSecret as speaksOfKind } from "@etcd-explorer/shared/kubernetes/stored-secret";
 import { lossOf, type Loss } from "@etcd-explorer/shared/command/api-table/loss";
 import { fieldsOf, secretFields } from "@etcd-explorer/shared/command/api-table/messages";
 import { apiOperations, operationAt, type ApiOperation } from "@etcd-explorer/shared/command/api-table/operations";
@@ -98,9 +99,13 @@ function speaksOfSecret(text: string): boolean {
   return [...secretFields].some((name) => lower.includes(name.toLowerCase()));
 }
 
-/** Every text in a body, bytes as the text that they may be. */
+/** Every text in a body, bytes as the text that they may be; of a Secret of Kubernetes that it is one. */
 function textsIn(json: unknown): readonly string[] {
-  if (typeof json === "string") return [json, new TextDecoder().decode(decodeBase64(json) ?? new Uint8Array())];
+  if (typeof json === "string") {
+    const bytes = decodeBase64(json) ?? new Uint8Array();
+    const isSecret = speaksOfKind(json) || isStoredSecret(bytes);
+    return [json, new TextDecoder().decode(bytes), ...(isSecret ? [...secretFields] : [])];
+  }
   if (Array.isArray(json)) return json.flatMap(textsIn);
   return isJson(json) ? Object.values(json).flatMap(textsIn) : [];
 }

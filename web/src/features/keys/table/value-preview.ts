@@ -4,6 +4,8 @@ import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { readKeys } from "@etcd-explorer/shared/read/scan/read-keys";
 import type { TxnCall } from "@etcd-explorer/shared/read/ranges/txn-call";
+import { hiddenSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
+import { shownValue } from "#/lib/formats/shown-value.ts";
 import { encodingOf, formatHexPairs } from "#/lib/formats/value-text.ts";
 
 export type Preview =
@@ -22,9 +24,10 @@ type UnreadWhy = "denied" | "large" | "gone" | "failed";
 const shownCharacters = 300;
 const shownBytes = 32;
 
-/** The beginning of a value on one line; whitespace of any length is one blank. */
+/** The beginning of a value on one line; whitespace of any length is one blank. Of a Secret only that it is one. */
 export function previewOf(value: Value): Preview {
   const sizeBytes = value.length;
+  if (shownValue(value) === undefined) return { kind: "read", sizeBytes, isText: false, text: hiddenSecret };
   if (encodingOf(value) !== "text") {
     const more = sizeBytes > shownBytes ? " …" : "";
     return { kind: "read", sizeBytes, isText: false, text: formatHexPairs(value.subarray(0, shownBytes)) + more };

@@ -14,7 +14,7 @@ import { Button } from "#/ui/button.tsx";
 import { Choice } from "#/ui/choice.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
-import { describeCost, describeWhat, nameOf, rangesOf } from "./export-model.ts";
+import { describeCost, describeSecrets, describeWhat, nameOf, rangesOf } from "./export-model.ts";
 import { maxGatheredBytes } from "#/lib/files/file-sink.ts";
 import type { ExportWhat } from "#/features/transfer/transfer-messages.ts";
 import { startExport } from "./export-job.ts";
@@ -58,6 +58,7 @@ export function ExportDialog({ what, root, onClose }: ExportDialogProps) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const isLarge = cost !== undefined && isLargeExport(cost, format);
+  const secrets = cost && describeSecrets(cost, format);
   const toDisk = "showSaveFilePicker" in window;
   return (
     <Dialog label="Export keys" onClose={onClose}>
@@ -85,6 +86,7 @@ export function ExportDialog({ what, root, onClose }: ExportDialogProps) {
           <Choice label="Format" options={formats} value={format} onChange={setFormat} />
           <p className="text-sm text-muted">{notes[format]}</p>
         </div>
+        {secrets !== undefined && <p className="rounded-md bg-warn-bg px-3 py-2 text-warn">{secrets}</p>}
         {!toDisk && (
           <p className="text-sm text-muted">
             This browser buffers the download in memory (max {formatBytes(maxGatheredBytes)}).

@@ -9,7 +9,7 @@ import type { ExportFormat } from "@etcd-explorer/shared/write/transfer/export-r
 import type { Connection } from "#/api/connection/connection.ts";
 import { notifyEnd } from "#/components/job-notice.ts";
 import type { ExportMessage, ExportStart } from "#/features/transfer/transfer-messages.ts";
-import { formatKeyCount } from "#/lib/format.ts";
+import { formatKeyCount, formatSecretCount } from "#/lib/format.ts";
 import type { JobOutcome } from "#/lib/jobs/job-board.ts";
 import { JobKind, type Job } from "#/lib/jobs/job.ts";
 import { runWorker, type JobWorker } from "#/lib/jobs/run-worker.ts";
@@ -32,6 +32,8 @@ export interface ExportReport {
   readonly sizeBytes: number;
   /** How many it holds, once it is whole. */
   readonly keys: number | undefined;
+  /** Secrets of Kubernetes whose data it holds. */
+  readonly secrets?: number;
   /** Exports the same again. */
   readonly again: () => Promise<void>;
 }
@@ -74,7 +76,7 @@ export async function startExport(
             return { kind: "failed", failure: message.failure };
           case "done":
             if (message.blob !== undefined) browser.save(message.blob, name);
-            tell({ report: { sizeBytes: message.sizeBytes, keys: message.keys, again } });
+            tell({ report: { sizeBytes: message.sizeBytes, keys: message.keys, secrets: message.secrets, again } });
             return { kind: "done" };
           default:
             return message satisfies never;
@@ -93,9 +95,10 @@ export async function startExport(
 }
 
 /** How an export ended: `Exported 3 keys, 120 B`. */
-export function describeEnd({ report: { keys, sizeBytes }, failure }: Job<ExportReport>): string {
+export function describeEnd({ report: { keys, secrets = 0, sizeBytes }, failure }: Job<ExportReport>): string {
   if (keys !== undefined) {
-    return `Exported ${formatKeyCount(keys)}, ${formatBytes(sizeBytes)}`;
+    const told = `Exported ${formatKeyCount(keys)}, ${formatBytes(sizeBytes)}`;
+    return secrets === 0 ? told : `${told}, with the data of ${formatSecretCount(secrets)}`;
   }
   return `Export failed, no file was saved.${failure === undefined ? "" : ` ${describeFailure(failure)}.`}`;
 }

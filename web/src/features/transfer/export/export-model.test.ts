@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { asKey, keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { spanOf } from "@etcd-explorer/shared/model/key-ranges";
 import { prefixRange } from "@etcd-explorer/shared/model/range";
-import { describeCost, describeWhat, exportName, nameOf, rangesOf } from "./export-model.ts";
+import { describeCost, describeSecrets, describeWhat, exportName, nameOf, rangesOf } from "./export-model.ts";
 
 const keys = (...names: string[]) => names.map(keyFromText);
 const selection = { kind: "selection", keys: keys("/a/x", "/b"), prefixes: keys("/a/") } as const;
@@ -28,12 +28,27 @@ describe("what is exported", () => {
   });
 
   test("has its cost said, by format", () => {
-    const cost = { keys: 1204, sampled: 1204, sizeBytes: { "json-lines": 1_468_006, etcdctl: 900, keys: 100 } };
+    const cost = {
+      keys: 1204,
+      sampled: 1204,
+      secrets: 0,
+      sizeBytes: { "json-lines": 1_468_006, etcdctl: 900, keys: 100 },
+    };
     expect(describeCost(cost, "json-lines")).toBe("1,204 keys, file of about 1.5 MB");
     expect(describeCost(cost, "keys")).toBe("1,204 keys, file of about 100 B");
     expect(describeCost({ ...cost, sampled: 500 }, "json-lines")).toBe(
       "1,204 keys, file of about 1.5 MB (estimated from 500 keys)",
     );
+  });
+
+  test("says whose Secrets go into the file", () => {
+    const cost = { keys: 4, sampled: 4, secrets: 1, sizeBytes: { "json-lines": 9, etcdctl: 9, keys: 9 } };
+    expect(describeSecrets(cost, "json-lines")).toBe(
+      "Includes the data of 1 Secret, readable by anyone with the file.",
+    );
+    expect(describeSecrets({ ...cost, sampled: 2, secrets: 1200 }, "etcdctl")).toContain("about 1,200 Secrets");
+    expect(describeSecrets(cost, "keys")).toBeUndefined();
+    expect(describeSecrets({ ...cost, secrets: 0 }, "json-lines")).toBeUndefined();
   });
 
   test("names the file: by its only folder or key, else by where one is", () => {

@@ -10,7 +10,7 @@ import type { KeyRange } from "@etcd-explorer/shared/model/range";
 import { isSingle } from "@etcd-explorer/shared/model/range-groups";
 import type { ExportCost } from "@etcd-explorer/shared/write/transfer/export-cost";
 import type { ExportFormat } from "@etcd-explorer/shared/write/transfer/export-run";
-import { formatCount, formatKeyCount } from "#/lib/format.ts";
+import { formatCount, formatKeyCount, formatSecretCount } from "#/lib/format.ts";
 import type { ExportWhat } from "#/features/transfer/transfer-messages.ts";
 
 /** The ranges to read, in etcd's order; of a limited user those that it may read. */
@@ -52,6 +52,12 @@ export function describeWhat(what: ExportWhat): string {
 export function describeCost({ keys, sampled, sizeBytes }: ExportCost, format: ExportFormat): string {
   const cost = `${formatKeyCount(keys)}, file of about ${formatBytes(sizeBytes[format])}`;
   return sampled < keys ? `${cost} (estimated from ${formatKeyCount(sampled)})` : cost;
+}
+
+/** `Includes the data of about 12 Secrets.`; undefined: none are known of, or the file has no values. */
+export function describeSecrets({ keys, sampled, secrets }: ExportCost, format: ExportFormat): string | undefined {
+  if (format === "keys" || secrets === 0) return undefined;
+  return `Includes the data of ${sampled < keys ? "about " : ""}${formatSecretCount(secrets)}, readable by anyone with the file.`;
 }
 
 /** What the file of an export is named for. */

@@ -11,7 +11,7 @@ const tell = (message: ExportMessage): void => globalThis.postMessage(message, {
 async function run({ connection, ranges, format, file }: ExportStart): Promise<void> {
   const call = connectWebWorker(connection, (entry) => tell({ kind: "request", entry }));
   const sink = await openSink(file);
-  let sizeBytes = 0;
+  let [sizeBytes, secrets] = [0, 0];
   try {
     const keys = await runExport(call, {
       ranges,
@@ -21,9 +21,10 @@ async function run({ connection, ranges, format, file }: ExportStart): Promise<v
         sizeBytes += bytes.length;
         await sink.write(bytes);
       },
+      onSecret: () => secrets++,
       onProgress: (progress) => tell({ kind: "progress", progress, sizeBytes }),
     });
-    tell({ kind: "done", keys, sizeBytes, blob: await sink.close() });
+    tell({ kind: "done", keys, secrets, sizeBytes, blob: await sink.close() });
   } catch (error) {
     await sink.abort();
     throw error;

@@ -45,11 +45,11 @@ export function ImportChange({ opened, onClose }: ImportChangeProps) {
 }
 
 function Change({ opened }: { readonly opened: OpenedLine }) {
-  const { before, after } = changeTexts(opened);
+  const { before, after, note } = changeTexts(opened);
   const lines = diffTexts(before, after);
   if (lines === undefined) return <p className="p-3 text-muted">Too many changed lines to compare</p>;
   if (lines.length === 0) return <p className="p-3 text-muted">Empty value</p>;
-  return <DiffList label="Old and new value" lines={lines} />;
+  return <DiffList label="Old and new value" lines={lines} note={note} />;
 }
 
 function describeLeases({ before, after }: OpenedLine): string {

@@ -1,7 +1,10 @@
-import type { InputHTMLAttributes, Ref, SelectHTMLAttributes } from "react";
+import { useState, type InputHTMLAttributes, type Ref, type SelectHTMLAttributes } from "react";
+import { hiddenSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
 import { withForm } from "@etcd-explorer/shared/txn/draft/bytes-text";
 import type { Int64 } from "@etcd-explorer/shared/model/int64";
 import type { BytesForm, BytesText, KeyFields, Span } from "@etcd-explorer/shared/txn/draft/draft";
+import { isSecretText } from "#/stores/stored-txn-draft.ts";
+import { Button } from "#/ui/button.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { describeTouched } from "#/features/txn/run/dry-words.ts";
 import { keyOptionsId } from "./key-options.tsx";
@@ -156,6 +159,18 @@ interface ValueInputProps {
 
 /** The bytes of a value: as text, as JSON, or in hex. Grows with its lines. */
 export function ValueInput({ label, value, invalid, describedBy, formShown, onChange }: ValueInputProps) {
+  // What somebody types here stays in sight; what was put here from elsewhere does not.
+  const [isAsked, setAsked] = useState(() => !isSecretText(value));
+  if (!isAsked && isSecretText(value)) {
+    return (
+      <span className="flex min-w-0 flex-[2] items-center gap-2 text-sm text-muted">
+        <span className="truncate">{hiddenSecret}</span>
+        <Button className="h-5.5" onClick={() => setAsked(true)}>
+          Reveal data
+        </Button>
+      </span>
+    );
+  }
   return (
     <>
       <textarea

@@ -3,7 +3,9 @@ import { formatGrouped, formatLeaseHex, noLease, type Int64 } from "@etcd-explor
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Compare, TxnRequest } from "@etcd-explorer/shared/model/txn";
 import type { DryRun, Judged, Touched } from "@etcd-explorer/shared/txn/check/txn-dry-run";
+import { hiddenSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
 import { formatKeyCount } from "#/lib/format.ts";
+import { shownValue } from "#/lib/formats/shown-value.ts";
 
 const longestValue = 60;
 
@@ -22,7 +24,9 @@ export function describeSeen(target: Compare["target"], judged: Judged, ranged: 
     case "LEASE":
       return seen.lease === noLease ? "no lease" : formatLeaseHex(seen.lease);
     case "VALUE": {
-      const text = formatKey(seen.value.subarray(0, longestValue));
+      const shown = shownValue(seen.value);
+      if (shown === undefined) return hiddenSecret;
+      const text = formatKey(shown.subarray(0, longestValue));
       return `"${text}${seen.value.length > longestValue ? "…" : ""}"`;
     }
     default:

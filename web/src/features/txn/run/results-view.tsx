@@ -5,7 +5,7 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { hasWritten } from "@etcd-explorer/shared/write/undo/txn-done";
 import type { Operation, OperationResponse, TxnRequest, TxnResponse } from "@etcd-explorer/shared/model/txn";
-import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
+import { shownStart } from "#/lib/formats/shown-start.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
 
@@ -138,8 +138,7 @@ function Line({ verb, operation, words, kvs, before = false }: LineProps) {
 const shownBytes = 200;
 
 function KvLine({ kv, before }: { readonly kv: KeyValue; readonly before: boolean }) {
-  const text = decodeUtf8(kv.value);
-  const value = text === undefined ? formatKey(kv.value.subarray(0, shownBytes)) : text.slice(0, shownBytes);
+  const value = shownStart(kv.value, shownBytes);
   return (
     <div className="flex h-[22px] gap-3 whitespace-nowrap">
       <span className="shrink-0 text-muted">

@@ -7,6 +7,9 @@ import { useAct } from "#/acts/use-act.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { copyAndSay } from "#/components/copy-and-say.ts";
 import type { UnreadText } from "#/stores/txn-drafts.ts";
+import { formatSecretCount } from "#/lib/format.ts";
+import { countTxnSecrets } from "#/lib/formats/request-secrets.ts";
+import { HiddenSecret } from "#/components/hidden-secret.tsx";
 import { LazyCodeEditor } from "#/ui/editor/lazy-code-editor.tsx";
 import { Tab, TabList } from "#/ui/tabs.tsx";
 import { useSettled } from "./use-settled.ts";
@@ -34,6 +37,10 @@ export const TextPane = memo(function TextPane(props: TextPaneProps) {
   // What is being typed and means what the rows mean; undefined: the text is made from the rows.
   const [typed, setTyped] = useState<string>();
   const wrong = unread === undefined || !isTold ? undefined : problemOf(unread);
+  // What was typed here stays in sight.
+  const [isRevealed, setRevealed] = useState(false);
+  const secrets = typed === undefined && unread === undefined ? countTxnSecrets(request) : 0;
+  const isHidden = secrets > 0 && !isRevealed;
   const formOf = (meant: TxnRequest) => textForm(tab, meant, connection, location.origin);
   // The rows answer a keystroke first; this text follows.
   const form = formOf(useSettled(request));
@@ -44,7 +51,7 @@ export const TextPane = memo(function TextPane(props: TextPaneProps) {
       const { copied, text } = formOf(request);
       void copy(copied ?? text, tab);
     },
-    unread === undefined ? undefined : unreadReason,
+    unread !== undefined ? unreadReason : isHidden ? "Reveal the Secret data first" : undefined,
   );
 
   const pick = (next: Form) => {
@@ -53,6 +60,7 @@ export const TextPane = memo(function TextPane(props: TextPaneProps) {
   };
   const type = (text: string) => {
     const parsed = parseTyped(tab, text);
+    setRevealed(true);
     if ("request" in parsed) {
       setTyped(text);
       acts.retype(showDraft(parsed.request));
@@ -86,7 +94,13 @@ export const TextPane = memo(function TextPane(props: TextPaneProps) {
         <ActButton act="txn.copy" variant="ghost" label={null} icon={<Copy />} className="w-7 px-0" />
       </div>
       <div id="txn-text" role="tabpanel" aria-labelledby={`txn-tab-${tab}`} className="flex min-h-0 flex-1 flex-col">
-        {form.unavailable !== undefined && typed === undefined && unread === undefined ? (
+        {isHidden ? (
+          <HiddenSecret
+            what="The transaction contains"
+            count={formatSecretCount(secrets)}
+            onShow={() => setRevealed(true)}
+          />
+        ) : form.unavailable !== undefined && typed === undefined && unread === undefined ? (
           <p className="p-3 whitespace-pre-line text-muted">
             <span className="mb-1 block font-medium text-text">etcdctl cannot express this transaction.</span>
             {form.unavailable}

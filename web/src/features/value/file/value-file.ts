@@ -4,6 +4,7 @@ import { decodeUtf8, equalBytes, type Value } from "@etcd-explorer/shared/model/
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { largestValueBytes } from "#/features/value/text/editor-model.ts";
 import type { Format } from "#/features/value/text/formats.ts";
+import { askedValue } from "#/lib/formats/shown-value.ts";
 import { encodingOf, toEditText } from "#/lib/formats/value-text.ts";
 import type { Draft } from "#/stores/drafts.ts";
 
@@ -59,5 +60,5 @@ export function refuseFile(
 export function draftOfFile(base: KeyValue, bytes: Value): Draft {
   const isText = encodingOf(bytes) === "text" && decodeUtf8(base.value) !== undefined;
   const encoding = isText ? "text" : "hex";
-  return { base, encoding, text: toEditText(bytes, encoding) };
+  return { base, encoding, text: toEditText(askedValue(bytes), encoding) };
 }

@@ -1,8 +1,12 @@
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import type { Value } from "@etcd-explorer/shared/model/bytes";
+import type { KeyVersion } from "@etcd-explorer/shared/read/history/key-version";
 import type { RevisionTime } from "@etcd-explorer/shared/read/clock/time-of";
 import { RevisionTimeText } from "#/components/revision-time.tsx";
 import { changeWords, deletedWords, type ChangePiece } from "#/lib/diff/change-words.ts";
+import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
+import { useObjectCodec } from "#/lib/kubernetes/use-object-codec.ts";
 import { Badge } from "#/ui/badge.tsx";
 import { ChangeLine } from "#/ui/change-line.tsx";
 import { classNames } from "#/ui/class-names.ts";
@@ -27,7 +31,8 @@ interface VersionRowProps {
 
 /** A version or a delete: when it was, and what it did to the key. */
 export function VersionRow({ index, row, time, chosen, marked, onPress }: VersionRowProps) {
-  const pieces = piecesOf(row);
+  const codec = useObjectCodec(valueOf(row.before), row.kind === "put" ? valueOf(row.version) : undefined);
+  const pieces = codec === "loading" ? [] : piecesOf(row, codec);
   const size = row.kind === "put" && hasValue(row.version) ? formatBytes(row.version.value.length) : "—";
   const isNow = row.kind === "put" && row.isNow;
   return (
@@ -70,11 +75,15 @@ export function VersionRow({ index, row, time, chosen, marked, onPress }: Versio
   );
 }
 
-function piecesOf(row: HistoryRow): readonly ChangePiece[] {
+function valueOf(version: KeyVersion | undefined): Value | undefined {
+  return version !== undefined && hasValue(version) ? version.value : undefined;
+}
+
+function piecesOf(row: HistoryRow, codec: ObjectCodec | undefined): readonly ChangePiece[] {
   const before = row.before !== undefined && hasValue(row.before) ? row.before : undefined;
   if (row.kind === "delete") return deletedWords(before);
   if (!hasValue(row.version)) return [{ tone: "quiet", text: "large: value not loaded" }];
-  const pieces = changeWords(before, row.version);
+  const pieces = changeWords(before, row.version, codec);
   return row.isAgain
     ? pieces.map((piece) => (piece.tone === "created" ? { ...piece, text: "created again" } : piece))
     : pieces;

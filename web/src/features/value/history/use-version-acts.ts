@@ -6,8 +6,9 @@ import type { KeyVersion } from "@etcd-explorer/shared/read/history/key-version"
 import { useAct } from "#/acts/use-act.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { copyAndSay } from "#/components/copy-and-say.ts";
+import { shownValue } from "#/lib/formats/shown-value.ts";
 import { encodingOf, toEditText } from "#/lib/formats/value-text.ts";
-import { notify } from "#/stores/notices.ts";
+import { notify, notifyRefusal } from "#/stores/notices.ts";
 import { versionQuery } from "./history-query.ts";
 import { hasValue } from "./history-rows.ts";
 
@@ -79,7 +80,9 @@ export function useVersionActs({
 }
 
 function copyVersion({ value, modRevision }: KeyValue): void {
+  const shown = shownValue(value);
+  if (shown === undefined) return notifyRefusal("Secret data is hidden. View this revision and reveal it there.");
   const encoding = encodingOf(value);
   const what = encoding === "text" ? "value" : `value as ${encoding}`;
-  void copyAndSay(toEditText(value, encoding), `Copied ${what} of revision ${formatGrouped(modRevision)}`);
+  void copyAndSay(toEditText(shown, encoding), `Copied ${what} of revision ${formatGrouped(modRevision)}`);
 }

@@ -10,8 +10,6 @@ const object = (apiVersion: string, kind: string, namespace: string): ObjectView
   owner: undefined,
   unknownFields: 0,
   uneditable: undefined,
-  isSecret: false,
-  isMasked: false,
 });
 
 test("a command names the kind with its group, and the namespace where there is one", () => {

@@ -14,8 +14,15 @@ import { kubectlCommand } from "./kubectl.ts";
 /** What one should know of a value of Kubernetes before reading or editing it. */
 export function ObjectBanner({ model, canWrite }: { readonly model: EditorModel; readonly canWrite: boolean }) {
   const isWarned = useKubernetesSession((session) => session.isWarned);
-  const { object, base } = model;
-  if (object === undefined) return <Unread model={model} />;
+  const { object } = model;
+  if (object === undefined) {
+    return (
+      <>
+        <Unread model={model} />
+        <SecretStrip model={model} />
+      </>
+    );
+  }
   return (
     <>
       {canWrite && !isWarned && (
@@ -38,19 +45,25 @@ export function ObjectBanner({ model, canWrite }: { readonly model: EditorModel;
           <ActButton act="value.wire" className="h-6" label="Show protobuf fields" />
         </Strip>
       )}
-      {object.isSecret && base.value.length > 0 && (
-        <Strip tone="plain" icon={<EyeOff />}>
-          <span className="min-w-0 flex-1 basis-64">
-            {object.isMasked ? "Secret data is hidden. Reveal it to edit." : "Secret data is shown."}
-          </span>
-          <ActButton act="secret.reveal" className="h-6" label={object.isMasked ? "Reveal data" : "Hide data"} />
-        </Strip>
-      )}
+      <SecretStrip model={model} />
     </>
   );
 }
 
-function Unread({ model: { base } }: { readonly model: EditorModel }) {
+function SecretStrip({ model: { secret } }: { readonly model: EditorModel }) {
+  if (secret === undefined) return null;
+  const isMasked = secret === "masked";
+  return (
+    <Strip tone="plain" icon={<EyeOff />}>
+      <span className="min-w-0 flex-1 basis-64">
+        {isMasked ? "Secret data is hidden. Reveal it to edit." : "Secret data is shown."}
+      </span>
+      <ActButton act="secret.reveal" className="h-6" label={isMasked ? "Reveal data" : "Hide data"} />
+    </Strip>
+  );
+}
+
+function Unread({ model: { base, secret } }: { readonly model: EditorModel }) {
   const encrypted = readEncrypted(base.value);
   if (encrypted !== undefined) {
     const { provider, version, keyName } = encrypted;
@@ -65,9 +78,12 @@ function Unread({ model: { base } }: { readonly model: EditorModel }) {
   }
   const read = isKubernetes(base.value) ? loadedCodec()?.read(base.value) : undefined;
   if (read?.kind !== "unread") return null;
+  const { reason } = read;
   return (
     <Strip tone="warn" icon={<TriangleAlert />}>
-      <span className="min-w-0 flex-1 basis-64">Shown as protobuf fields: {read.reason}.</span>
+      <span className="min-w-0 flex-1 basis-64">
+        {secret === "masked" ? `Cannot be decoded: ${reason}.` : `Shown as protobuf fields: ${reason}.`}
+      </span>
     </Strip>
   );
 }

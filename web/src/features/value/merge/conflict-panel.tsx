@@ -1,6 +1,7 @@
 import type { Value } from "@etcd-explorer/shared/model/bytes";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { useState } from "react";
+import { askedValue } from "#/lib/formats/shown-value.ts";
 import { toEditText } from "#/lib/formats/value-text.ts";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { findBroken } from "#/features/value/text/broken-format.ts";
@@ -62,7 +63,7 @@ export function ConflictPanel({
           change={{
             ...asked,
             shown: encoding === "text" ? asked.text : undefined,
-            before: mergeSides(model, asked.over).theirText ?? toEditText(asked.over.value, encoding),
+            before: mergeSides(model, asked.over).theirText ?? toEditText(askedValue(asked.over.value), encoding),
             after: asked.text,
           }}
           size={undefined}

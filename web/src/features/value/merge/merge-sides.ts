@@ -4,6 +4,7 @@ import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { EditForm } from "#/lib/formats/edit-form.ts";
 import { formOfValue, storedText } from "#/lib/formats/value-form.ts";
 import { objectStyleOf } from "#/lib/formats/encodings.ts";
+import { askedValue } from "#/lib/formats/shown-value.ts";
 import { canBeEditedAs, fromEditText, toEditText } from "#/lib/formats/value-text.ts";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 
@@ -24,7 +25,7 @@ export function mergeSides(
   const overForm = isFormatted ? formOfValue(over.value) : undefined;
   const kept = form === "kept" && overForm === undefined ? undefined : form;
   if (theirs === undefined || !canBeEditedAs(theirs.value, encoding)) return { theirText: undefined, form: kept };
-  return { theirText: overForm?.shown ?? toEditText(theirs.value, encoding), form: kept };
+  return { theirText: overForm?.shown ?? toEditText(askedValue(theirs.value), encoding), form: kept };
 }
 
 /** The bytes of a merged text over theirs, or over the base where they deleted it; undefined: no valid Unicode. */

@@ -4,6 +4,7 @@ import { ChevronDown, ChevronRight, GitMerge } from "lucide-react";
 import { useState } from "react";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 import { DiffView } from "#/components/diff/diff-view.tsx";
+import { loadedCodec } from "#/lib/formats/object-codec.ts";
 import { changeText, changeWords, deletedWords } from "#/lib/diff/change-words.ts";
 import { Button } from "#/ui/button.tsx";
 import { mergeSides } from "./merge-sides.ts";
@@ -20,6 +21,8 @@ interface OvertakenLineProps {
 export function OvertakenLine({ model, theirs, revision }: OvertakenLineProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { base, baseText } = model;
+  // It is there where the base is such an object.
+  const codec = loadedCodec();
   const { theirText } = mergeSides(model, theirs);
   const at = theirs?.modRevision ?? revision;
   const Chevron = isOpen ? ChevronDown : ChevronRight;
@@ -37,7 +40,7 @@ export function OvertakenLine({ model, theirs, revision }: OvertakenLineProps) {
           {at !== undefined && ` ${theirs === undefined ? "at" : "by"} revision ${formatGrouped(at)}`}
         </b>
         <code className="min-w-0 flex-1 basis-28 truncate text-sm text-text">
-          {changeText(theirs === undefined ? deletedWords(base) : changeWords(base, theirs))}
+          {changeText(theirs === undefined ? deletedWords(base) : changeWords(base, theirs, codec))}
         </code>
         {theirText !== undefined && (
           <Button className="h-6 shrink-0" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>

@@ -1,6 +1,7 @@
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import type { Value } from "@etcd-explorer/shared/model/bytes";
 import type { Encoding } from "#/lib/formats/encodings.ts";
+import { askedValue } from "#/lib/formats/shown-value.ts";
 import { canBeEditedAs, toEditText } from "#/lib/formats/value-text.ts";
 import { CodeEditor } from "#/ui/editor/code-editor.tsx";
 import { describeFormat } from "#/features/value/text/format-badge.tsx";
@@ -68,7 +69,7 @@ export function NewKeyValue(props: NewKeyValueProps) {
           onChange={(event) => {
             const next = encodings.find(([known]) => known === event.target.value)?.[0];
             if (next === undefined || value === undefined || !canBeEditedAs(value, next)) return;
-            onType({ text: toEditText(value, next), encoding: next });
+            onType({ text: toEditText(askedValue(value), next), encoding: next });
           }}
         >
           {encodings.map(([known, label]) => (

@@ -15,6 +15,9 @@ import { encodingOf, toEditText } from "#/lib/formats/value-text.ts";
 import { describeProblem, type TextProblem } from "#/lib/formats/text-place.ts";
 import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
 import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
+import { isStoredSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
+import { maskedText } from "#/lib/formats/masked-text.ts";
+import { askedValue } from "#/lib/formats/shown-value.ts";
 import { readObjectView, type ObjectView } from "./object-view.ts";
 
 export interface EditorModel {
@@ -36,6 +39,8 @@ export interface EditorModel {
   readonly value: Value | undefined;
   /** An object of Kubernetes, read; undefined: another value, or one that cannot be read. */
   readonly object: ObjectView | undefined;
+  /** Whether the data of a Secret is shown; undefined: none. */
+  readonly secret: "masked" | "shown" | undefined;
   /** Why the text of an object cannot be encoded, and where. */
   readonly problem: TextProblem | undefined;
   /** Somebody wrote or deleted the key after the edit began. */
@@ -69,13 +74,15 @@ export function buildEditorModel(
   const dirty = edits && !arrived;
   const base = dirty && !sameValue ? draft.base : (current ?? draft?.base);
   if (base === undefined) return undefined;
-  const object = codec && readObjectView(codec, base.value, revealed || draft !== undefined);
+  const object = codec && readObjectView(codec, base.value);
+  const isMasked = isStoredSecret(base.value) && !revealed && draft === undefined;
+  const secret = isMasked ? "masked" : isStoredSecret(base.value) ? "shown" : undefined;
   const encoding =
-    [draft?.encoding, wanted].find((each) => each !== undefined && canShow(base, each, object)) ??
-    (object === undefined ? encodingOf(base.value) : "kube-yaml");
+    [draft?.encoding, wanted].find((each) => each !== undefined && canShow(base, each, object, isMasked)) ??
+    (object !== undefined ? "kube-yaml" : isMasked ? "text" : encodingOf(base.value));
   const style = objectStyleOf(encoding);
-  const plainText = (style && codec?.text(base.value, style, object?.isMasked)) ?? toEditText(base.value, encoding);
-  const isJson = encoding === "text" && (chosen ?? storedFormat(base)) === "JSON";
+  const plainText = (style && codec?.text(base.value, style, isMasked)) ?? textOf(base.value, encoding, isMasked);
+  const isJson = encoding === "text" && !isMasked && (chosen ?? storedFormat(base)) === "JSON";
   const jsonForm = isJson ? formOfValue(base.value) : undefined;
   // Text that means the same bytes in another way, such as capital hex digits, stays as it was typed.
   const keepsText = draft?.encoding === encoding && (edits || sameValue);
@@ -94,15 +101,21 @@ export function buildEditorModel(
     dirty,
     value: keepsText || isObjectDraft(draft) ? edited : base.value,
     object,
+    secret,
     problem: style === undefined || !keepsText || edited !== undefined ? undefined : problemOf(codec, text, base.value),
     // Not by the revision: after a restore from a backup etcd gives the same number to other writes.
     overtaken: dirty && !sameValue,
   };
 }
 
-function canShow(base: KeyValue, encoding: Encoding, object: ObjectView | undefined): boolean {
+function textOf(value: Value, encoding: Encoding, isMasked: boolean): string {
+  return isMasked ? maskedText(value) : toEditText(askedValue(value), encoding);
+}
+
+function canShow(base: KeyValue, encoding: Encoding, object: ObjectView | undefined, isMasked: boolean): boolean {
   if (objectStyleOf(encoding) !== undefined) return object !== undefined;
-  if (object !== undefined) return encoding !== "text" && !object.isMasked;
+  if (object !== undefined) return encoding !== "text" && !isMasked;
+  if (isMasked) return encoding === "text";
   return encoding !== "text" || decodeUtf8(base.value) !== undefined;
 }
 

@@ -1,6 +1,7 @@
 import { encodeBase64 } from "@etcd-explorer/shared/model/bytes";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { Draft } from "#/stores/drafts.ts";
+import { isStoredSecret, speaksOfSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
 import { storedText } from "#/lib/formats/value-form.ts";
 import { objectStyleOf, type Encoding } from "#/lib/formats/encodings.ts";
 import { fromEditText } from "#/lib/formats/value-text.ts";
@@ -10,8 +11,14 @@ import type { LaidOut } from "./stored-layout.ts";
 export function makeDraft(base: KeyValue, encoding: Encoding, { text, form }: LaidOut): Draft {
   if (objectStyleOf(encoding) !== undefined) {
     const bytes = fromEditText(text, encoding, base.value);
-    return { base, encoding, text, ...(bytes && { stored: encodeBase64(bytes) }) };
+    return { ...kept(base, encoding, text), ...(bytes && { stored: encodeBase64(bytes) }) };
   }
   const more = form === undefined ? {} : { form, stored: storedText(text, form, base.value) };
-  return { base, encoding, text, ...more };
+  return { ...kept(base, encoding, text), ...more };
+}
+
+/** What is stored, or is typed in its place, may be a Secret. */
+function kept(base: KeyValue, encoding: Encoding, text: string): Draft {
+  const typed = encoding === "text" && speaksOfSecret(text);
+  return { base, encoding, text, ...((typed || isStoredSecret(base.value)) && { isSecret: true }) };
 }

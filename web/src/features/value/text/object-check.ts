@@ -3,14 +3,14 @@ import { isTextual } from "#/lib/formats/value-text.ts";
 import type { Check, EditorModel } from "./editor-model.ts";
 
 /** Whether the text of an object is shown without being edited: it is masked, or would not be stored as it was. */
-export function isTextLocked({ object, encoding }: EditorModel): boolean {
-  return object !== undefined && isTextual(encoding) && (object.isMasked || object.uneditable !== undefined);
+export function isTextLocked({ object, secret, encoding }: EditorModel): boolean {
+  return isTextual(encoding) && (secret === "masked" || object?.uneditable !== undefined);
 }
 
 /** Undefined: no object, or none that is edited as text. */
 export function checkObject(model: EditorModel): Check | undefined {
-  const { object, encoding, value, dirty } = model;
-  if (object === undefined || !isTextual(encoding) || object.isMasked || value === undefined) return undefined;
+  const { object, secret, encoding, value, dirty } = model;
+  if (object === undefined || !isTextual(encoding) || secret === "masked" || value === undefined) return undefined;
   if (object.uneditable !== undefined) return { tone: "warn", text: "read-only as text" };
   return { tone: "ok", text: dirty ? `valid ${object.kind}` : "encodes back to the same bytes" };
 }

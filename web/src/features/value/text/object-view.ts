@@ -15,17 +15,13 @@ export interface ObjectView {
   readonly unknownFields: number;
   /** Why it cannot be edited as text, without a full stop; undefined: it can. */
   readonly uneditable: string | undefined;
-  readonly isSecret: boolean;
-  /** Its data is not shown. */
-  readonly isMasked: boolean;
 }
 
 /** Undefined: no object, or one that cannot be read. */
-export function readObjectView(codec: ObjectCodec, value: Value, revealed: boolean): ObjectView | undefined {
+export function readObjectView(codec: ObjectCodec, value: Value): ObjectView | undefined {
   const object = codec.read(value);
   if (object.kind === "unread") return undefined;
   const metadata = mapAt(object.value, "metadata");
-  const isSecret = object.apiVersion === "v1" && object.kindName === "Secret";
   return {
     apiVersion: object.apiVersion,
     kind: object.kindName,
@@ -34,8 +30,6 @@ export function readObjectView(codec: ObjectCodec, value: Value, revealed: boole
     owner: ownerOf(metadata),
     unknownFields: object.unknownFields,
     uneditable: codec.uneditable(value),
-    isSecret,
-    isMasked: isSecret && !revealed,
   };
 }
 

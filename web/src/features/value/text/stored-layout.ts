@@ -5,6 +5,7 @@ import { minifyJson, prettyJson, whyNotPretty } from "#/lib/formats/json-layout.
 import type { EditForm } from "#/lib/formats/edit-form.ts";
 import { formOfValue, layoutOfValue, storedText } from "#/lib/formats/value-form.ts";
 import type { Encoding } from "#/lib/formats/encodings.ts";
+import { askedValue } from "#/lib/formats/shown-value.ts";
 import { toEditText } from "#/lib/formats/value-text.ts";
 import type { EditorModel } from "./editor-model.ts";
 
@@ -103,7 +104,7 @@ export function textIn(
   { base, value }: Pick<EditorModel, "base"> & { readonly value: Value },
   formatted: boolean,
 ): LaidOut {
-  const text = toEditText(value, encoding);
+  const text = toEditText(askedValue(value), encoding);
   const jsonForm = formatted && encoding === "text" ? formOfValue(base.value) : undefined;
   const pretty = jsonForm && prettyJson(text);
   const isSame = pretty !== undefined && jsonForm !== undefined && keepForm(jsonForm, pretty) === text;

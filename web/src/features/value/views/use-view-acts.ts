@@ -18,7 +18,7 @@ interface ViewOptions {
  * `onEncoding`: what is edited goes on in another encoding. `onShow`: the value is to be seen, whatever was before.
  */
 export function useViewActs(draftId: string, model: EditorModel, { hasDiffToNow, onEncoding, onShow }: ViewOptions) {
-  const { base, encoding, value, format, dirty, object } = model;
+  const { base, encoding, value, dirty, object, secret } = model;
   const wanted = useValueView(draftId);
   // "Edit value": the editor takes the focus, from another view once it is there.
   const [focusAsked, setFocusAsked] = useState(0);
@@ -48,8 +48,8 @@ export function useViewActs(draftId: string, model: EditorModel, { hasDiffToNow,
         ? "The value is not UTF-8 text"
         : undefined;
   const noObject = object === undefined ? "Not a Kubernetes object that can be read" : undefined;
-  const masked = object?.isMasked === true ? "Reveal the Secret first" : undefined;
-  const noTree = hasStructure(format) ? undefined : "This format has no tree view";
+  const masked = secret === "masked" ? "Reveal the Secret first" : undefined;
+  const noTree = hasTreeOf(model) ? undefined : (masked ?? "This format has no tree view");
   const hasDiff = dirty || hasDiffToNow;
   const noDiff = hasDiff ? undefined : "No changes";
   useAct("value.focus", askFocus);
@@ -65,14 +65,19 @@ export function useViewActs(draftId: string, model: EditorModel, { hasDiffToNow,
 }
 
 /** What is shown: what was asked for, where there is such a thing; an object of Kubernetes that cannot be read as its fields. */
-export function viewOf(
-  wanted: ValueView | undefined,
-  { format, dirty, encoding, object }: EditorModel,
-  hasDiff = dirty,
-): ValueView {
+export function viewOf(wanted: ValueView | undefined, model: EditorModel, hasDiff = model.dirty): ValueView {
+  const { format, dirty, encoding, object, secret } = model;
   if (wanted === "diff" && hasDiff) return "diff";
-  const hasTree = hasStructure(format);
+  const hasTree = hasTreeOf(model);
   if (wanted === "tree" && hasTree) return "tree";
-  if (wanted === "wire" && object?.isMasked === false) return "wire";
-  return wanted === undefined && format === "Kubernetes" && object === undefined && !dirty ? "tree" : encoding;
+  if (wanted === "wire" && object !== undefined && secret !== "masked") return "wire";
+  return wanted === undefined && format === "Kubernetes" && hasTree && object === undefined && !dirty
+    ? "tree"
+    : encoding;
+}
+
+/** A Secret that cannot be decoded has none while it is masked: nothing tells its data from the rest. */
+function hasTreeOf({ format, object, secret, text }: EditorModel): boolean {
+  if (secret === "masked" && object === undefined) return format === "JSON" && text.startsWith("{");
+  return hasStructure(format);
 }

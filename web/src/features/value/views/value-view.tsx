@@ -31,7 +31,7 @@ interface ValueViewProps {
 /** The value in the chosen view. */
 export function ValueView({ view, isAway, model, toNow, formatCheck, readOnly, focusAsked, onChange }: ValueViewProps) {
   const { wraps, showsFormatted } = useEditorSettings();
-  const { base, baseText, text, value, format, encoding, form, jsonForm, object, problem } = model;
+  const { base, baseText, text, value, format, encoding, form, jsonForm, object, secret, problem } = model;
   const bytes = value ?? base.value;
   const lineBreak = lineBreakOf(baseText);
   const isEdited = encodingOfView(view) !== undefined && !isAway;
@@ -71,7 +71,7 @@ export function ValueView({ view, isAway, model, toNow, formatCheck, readOnly, f
             format={format}
             text={encoding === "text" ? text : (decodeUtf8(bytes) ?? "")}
             value={bytes}
-            objectJson={object && loadedCodec()?.text(bytes, "json", object.isMasked)}
+            objectJson={object && loadedCodec()?.text(bytes, "json", secret === "masked")}
           />
         )}
         {view === "wire" && !isAway && <StructureView format={format} text="" value={bytes} />}

@@ -1,5 +1,10 @@
-/** Events as JSON lines, one object a line, in etcd's field names: bytes in base64, and as text beside where they are UTF-8. */
-import { decodeUtf8, encodeBase64 } from "@etcd-explorer/shared/model/bytes";
+/**
+ * Events as JSON lines, one object a line, in etcd's field names: bytes in base64, and as text beside where they are
+ * UTF-8. The values of Secrets are left out, and the line says so.
+ */
+import { hiddenSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
+import { shownValue } from "#/lib/formats/shown-value.ts";
+import { decodeUtf8, encodeBase64, type Value } from "@etcd-explorer/shared/model/bytes";
 import { noLease } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { KeyEvent, WatchGap } from "@etcd-explorer/shared/model/watch";
@@ -24,13 +29,24 @@ function keyValue(kv: KeyValue): Record<string, unknown> {
   return {
     key: encodeBase64(kv.key),
     ...texts("key", kv.key),
-    value: encodeBase64(kv.value),
-    ...texts("value", kv.value),
+    ...valueOf(kv.value),
     create_revision: kv.createRevision,
     mod_revision: kv.modRevision,
     version: kv.version,
     ...(kv.lease !== noLease && { lease: kv.lease }),
   };
+}
+
+/** Whether the line of an event leaves out a value. */
+export function leavesOutSecret(event: KeyEvent): boolean {
+  const kvs = event.type === "put" ? [event.kv, event.prevKv] : [event.prevKv];
+  return kvs.some((kv) => kv !== undefined && shownValue(kv.value) === undefined);
+}
+
+function valueOf(value: Value): Record<string, unknown> {
+  const shown = shownValue(value);
+  if (shown === undefined) return { value_omitted: hiddenSecret };
+  return { value: encodeBase64(shown), ...texts("value", shown) };
 }
 
 function texts(name: string, bytes: Uint8Array): Record<string, string> {

@@ -5,7 +5,11 @@ import type { KeyEvent } from "@etcd-explorer/shared/model/watch";
 import type { Segment } from "#/lib/diff/change-marks.ts";
 import { listDiffRows, segmentsOf } from "#/lib/diff/diff-rows.ts";
 import { diffTexts, type DiffLine } from "#/lib/diff/line-diff.ts";
+import { isStoredSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
+import { versionTexts, type VersionTexts } from "#/lib/diff/version-text.ts";
 import { prettyJson } from "#/lib/formats/json-layout.ts";
+import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
+import { loadedCodec } from "#/lib/formats/object-codec.ts";
 import { encodingOf, formatHexLines } from "#/lib/formats/value-text.ts";
 
 export type EventLine =
@@ -27,7 +31,8 @@ export function eventLines(event: KeyEvent): readonly EventLine[] {
   const isNew = event.type === "put" && event.kv.version === "1";
   const missing =
     event.type === "put" && before === undefined && !isNew ? [note("The previous value is not known.")] : [];
-  const lines = diffTexts(textOf(before), textOf(after));
+  const texts = textsOf(before, after);
+  const lines = diffTexts(texts.before, texts.after);
   if (lines === undefined) return [note("Comparing these values takes too long.")];
   const rows = listDiffRows(lines, new Set());
   const shown = rows.slice(0, mostLines).map((row): EventLine => {
@@ -37,7 +42,7 @@ export function eventLines(event: KeyEvent): readonly EventLine[] {
   });
   if (rows.length > mostLines) shown.push(note(`${(rows.length - mostLines).toLocaleString("en-US")} more lines`));
   if (shown.length === 0) shown.push(note(size === 0 ? "The value is empty." : "The value is the same."));
-  return [...missing, ...shown];
+  return [...missing, ...(texts.note === undefined ? [] : [note(`${texts.note}.`)]), ...shown];
 }
 
 function note(text: string): EventLine {
@@ -46,6 +51,13 @@ function note(text: string): EventLine {
 
 function unchanged(count: number): string {
   return count === 1 ? "1 unchanged line" : `${count.toLocaleString("en-US")} unchanged lines`;
+}
+
+function textsOf(before: Value | undefined, after: Value | undefined): VersionTexts {
+  const values = [before, after].filter((value) => value !== undefined);
+  // The codec is loaded with the first such event in sight.
+  if (values.some(isStoredSecret) || values.some(isKubernetes)) return versionTexts(before, after, loadedCodec());
+  return { before: textOf(before), after: textOf(after) };
 }
 
 /** JSON formatted, so that its members stand on lines of their own; bytes as hex. */

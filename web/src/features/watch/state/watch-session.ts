@@ -11,6 +11,7 @@ import { EventRows, rowId, type EventRow } from "#/features/watch/model/event-ro
 import type { RowFilter } from "#/features/watch/model/row-filter.ts";
 import { formatWatch, requestOf, type WatchSpec } from "#/features/watch/model/watch-spec.ts";
 import type { LiveStream } from "#/api/live/live-stream.ts";
+import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
 import { changeWords, deletedWords, type ChangePiece } from "#/lib/diff/change-words.ts";
 import { Recent } from "./recent.ts";
 import { KeptGaps } from "./kept-gaps.ts";
@@ -178,9 +179,10 @@ export class WatchSession {
   }
 
   /** What an event changed, in words. */
-  wordsOf(event: EventNumber, whole: KeyEvent): readonly ChangePiece[] {
+  wordsOf(event: EventNumber, whole: KeyEvent, codec: ObjectCodec | "loading" | undefined): readonly ChangePiece[] {
+    if (codec === "loading") return [];
     return this.#words.get(event, () =>
-      whole.type === "put" ? changeWords(whole.prevKv, whole.kv) : deletedWords(whole.prevKv),
+      whole.type === "put" ? changeWords(whole.prevKv, whole.kv, codec) : deletedWords(whole.prevKv),
     );
   }
 

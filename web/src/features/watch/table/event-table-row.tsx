@@ -1,3 +1,4 @@
+import { useEventCodec } from "#/lib/kubernetes/use-event-codec.ts";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
@@ -92,12 +93,13 @@ interface EventCellsProps extends Pick<EventTableRowProps, "session" | "narrow" 
 function EventCells(props: EventCellsProps) {
   const { session, event: number, isGrouped = false, group, narrow, opens } = props;
   const found = session.eventOf(number);
+  const codec = useEventCodec(found?.event);
   // Dropped since the list was made.
   if (found === undefined) return null;
   const { event, seenAtMs } = found;
   const change = (
     <>
-      <ChangeLine pieces={session.wordsOf(number, event)} /> <DeleteCauseWords event={event} />
+      <ChangeLine pieces={session.wordsOf(number, event, codec)} /> <DeleteCauseWords event={event} />
     </>
   );
   const eventCount = group !== undefined && (
