@@ -97,7 +97,8 @@ function steady(side: Side, name: SideName): Side {
 }
 
 function bothOf({ left, right }: OfSides<Side>, span: KeySpan): OfSides<KeySpan> {
-  return { left: span, right: mapSpan(span, left.prefix, right.prefix) };
+  const on = ({ prefix }: Side) => mapSpan(span, left.prefix, prefix);
+  return { left: on(left), right: on(right) };
 }
 
 async function countOn(

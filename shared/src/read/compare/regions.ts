@@ -5,7 +5,7 @@ import { isEmptyRange, isInRange, isOpenEnd, prefixRange } from "../../model/ran
 import { isSingle, rangeGroups } from "../../model/range-groups.ts";
 import type { CompareRequest } from "./compare-request.ts";
 import { ignoreNothing, type IgnoredPrefix } from "./ignore-rules.ts";
-import { mapKey } from "./prefix-map.ts";
+import { mapKey, namesBelow } from "./prefix-map.ts";
 
 /** In key order, named as on the left. */
 export type Region =
@@ -24,7 +24,7 @@ export function regionsOf(
   { left, right, within, ignore = ignoreNothing }: Pick<CompareRequest, "left" | "right" | "within" | "ignore">,
   atOnce: number,
 ): Regions {
-  const whole = prefixRange(left.prefix);
+  const whole = namesBelow(left.prefix);
   const ignored = unionOf(ignore.prefixes.flatMap((rule) => rangesOf(rule, left.prefix, right.prefix)));
   const compared: Region[] = [];
   for (const group of rangeGroups(within ?? [whole], atOnce)) {
@@ -36,7 +36,7 @@ export function regionsOf(
       continue;
     }
     for (const wanted of partsWithin([whole], range)) {
-      for (const span of without(wanted, ignored)) compared.push({ kind: "span", span });
+      compared.push(...without(wanted, ignored));
     }
   }
   const asked = within === undefined ? [whole] : unionOf(within);
@@ -46,7 +46,7 @@ export function regionsOf(
 /** What a rule leaves out, on the left: its own keys, and those whose counterparts it names. */
 function rangesOf({ isRelative, prefix }: IgnoredPrefix, left: Key, right: Key): KeySpan[] {
   if (isRelative) return [prefixRange(asKey(concatBytes([left, prefix])))];
-  const own = startsWith(left, prefix) || startsWith(right, prefix) ? [prefixRange(left)] : [];
+  const own = startsWith(left, prefix) || startsWith(right, prefix) ? [namesBelow(left)] : [];
   const onLeft = startsWith(prefix, left) ? [prefixRange(prefix)] : [];
   const onRight = startsWith(prefix, right) ? [prefixRange(mapKey(prefix, right, left))] : [];
   return [...own, ...onLeft, ...onRight];
@@ -55,15 +55,16 @@ function rangesOf({ isRelative, prefix }: IgnoredPrefix, left: Key, right: Key):
 const isIn = (key: Key, spans: readonly KeySpan[]): boolean => spans.some((span) => isInRange(key, span));
 
 /** What is left of a span; `gone` is in order. */
-function without(span: KeySpan, gone: readonly KeySpan[]): KeySpan[] {
-  const left: KeySpan[] = [];
+function without(span: KeySpan, gone: readonly KeySpan[]): Region[] {
+  const left: Region[] = [];
   let { key } = span;
   for (const { key: start, rangeEnd } of partsWithin(gone, span)) {
-    // No end is written as the first possible key, which would mean the open one.
-    if (compareBytes(start, key) > 0) left.push({ key, rangeEnd: start });
+    // Before the first of all keys is only the empty name: as an end, one zero byte would be the open one.
+    if (isOpenEnd(start) && key.length === 0) left.push({ kind: "keys", keys: [key] });
+    else if (compareBytes(start, key) > 0) left.push({ kind: "span", span: { key, rangeEnd: start } });
     if (isOpenEnd(rangeEnd)) return left;
     key = rangeEnd;
   }
   const rest = { key, rangeEnd: span.rangeEnd };
-  return isEmptyRange(rest) ? left : [...left, rest];
+  return isEmptyRange(rest) ? left : [...left, { kind: "span", span: rest }];
 }

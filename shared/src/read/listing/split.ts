@@ -6,7 +6,7 @@
  */
 import { compareEnds, type KeySpan } from "../../model/key-ranges.ts";
 import { asKey, compareBytes, concatBytes, type Key } from "../../model/bytes.ts";
-import { isOpenEnd, prefixEnd, prefixRange } from "../../model/range.ts";
+import { isEmptyRange, isOpenEnd, prefixEnd, prefixRange } from "../../model/range.ts";
 import { folderOf } from "./child.ts";
 import { anyByte, bytesLike, followedBy, isDigit, isWordByte, type ByteSpan } from "./next-bytes.ts";
 import { lastNumber, numbersAfter } from "./numbers.ts";
@@ -31,8 +31,10 @@ const fewPositions = 8;
 
 /** The rest of the stretch, after its first child, as one range; undefined where nothing can follow. */
 export function restOf(stretch: Stretch, folder: Folder): KeySpan | undefined {
-  const key = childEnd(stretch.first.key, folder);
-  return compareEnds(key, stretch.rangeEnd) < 0 ? { key, rangeEnd: stretch.rangeEnd } : undefined;
+  const rest = { key: childEnd(stretch.first.key, folder), rangeEnd: stretch.rangeEnd };
+  // After an empty name comes the first of all keys: one zero byte, which elsewhere is the open end.
+  const isEmpty = stretch.first.key.length === 0 ? isEmptyRange(rest) : compareEnds(rest.key, rest.rangeEnd) >= 0;
+  return isEmpty ? undefined : rest;
 }
 
 /** The rest of the stretch, after its first child, as ranges in key order and without gaps. */
