@@ -1,6 +1,7 @@
 /** What the parts of one comparison share: its sides, how a pair is judged, and what was counted so far. */
 import { compareInt64, type Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
+import { FittingCount } from "../scan/read-fitting.ts";
 import type { CompareCounts, CompareProgress } from "./compare-request.ts";
 import type { CompareSizes } from "./compare-sizes.ts";
 import { noDifferences, type Difference } from "./difference.ts";
@@ -41,6 +42,8 @@ export class CompareRun {
   readonly needsContents: boolean;
   readonly signal: AbortSignal;
   readonly sizes: CompareSizes;
+  /** How many contents are read at once. */
+  readonly fitting: FittingCount = new FittingCount();
   readonly #options: RunOptions;
   readonly #counts = { ...noDifferences, same: 0, ignored: 0 };
   readonly #done = { left: 0, right: 0 };

@@ -37,6 +37,8 @@ async function writeAll(etcd: MemoryEtcd, writes: readonly Write[]): Promise<voi
   }
 }
 
+const keysOf = async ({ call, prefix }: Side) => (await call.range(prefixRange(prefix))).kvs;
+
 test("rules that name keys, prefixes and what is around them leave out exactly those, whatever their bytes", async () => {
   const given = fc.record({
     writes: fc.tuple(written, written),
@@ -63,7 +65,6 @@ test("rules that name keys, prefixes and what is around them leave out exactly t
         sizes: { ...nameSizes, ...used },
         ...(within && { within }),
       };
-      const keysOf = async ({ call, prefix }: Side) => (await call.range(prefixRange(prefix))).kvs;
       const model = modelOfCompare(request, { left: await keysOf(left), right: await keysOf(right) });
       const lines: string[] = [];
       const result = await compareSides(request, (batch) =>

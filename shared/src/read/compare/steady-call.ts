@@ -31,7 +31,7 @@ export function steadyCall(call: PinnedCall, side: SideName, pause: Pause = paus
   };
   return {
     range: (request, signal) => steady(() => call.range(request, signal), signal),
-    txn: (request, signal) => steady(() => call.txn(request, signal), signal),
+    txn: (request, signal, limit) => steady(() => call.txn(request, signal, limit), signal),
   };
 }
 

@@ -28,9 +28,9 @@ export function pinCall(call: PinnedCall, at: Revision): PinnedCall {
       const pinned = pinRange(request, at);
       return readAt(await call.range(pinned, signal), pinned.revision ?? at);
     },
-    txn: async (request, signal) => {
+    txn: async (request, signal, limit) => {
       if (!isReadOnly(request) || compares(request)) throw new FailureError(refusalAt(at));
-      return txnReadAt(await call.txn(pinTxn(request, at), signal), at);
+      return txnReadAt(await call.txn(pinTxn(request, at), signal, limit), at);
     },
   };
 }

@@ -1,20 +1,17 @@
 /** The changes of a plan with their values, read a piece at a time just before they are written. */
-import { encodeHex, equalBytes } from "../../model/bytes.ts";
+import { equalBytes, type Key } from "../../model/bytes.ts";
 import { failureOf, FailureError, type Failure } from "../../model/failure.ts";
 import { formatGrouped, noLease } from "../../model/int64.ts";
-import type { KeyFacts, KeyValue } from "../../model/key-value.ts";
-import { findKeys, keysPerRead } from "../../read/scan/read-keys.ts";
+import type { KeyValue } from "../../model/key-value.ts";
+import { FittingCount, readFitting, readItems, valueBytes, type ItemsRead } from "../../read/scan/read-fitting.ts";
 import type { TxnCall } from "../../read/ranges/txn-call.ts";
+import type { ReadKeys } from "../../read/scan/read-keys.ts";
 import type { LeftOut } from "../bulk/bulk-report.ts";
 import type { ApplyItem } from "./apply-item.ts";
 import { ApplyLeases } from "./apply-leases.ts";
 import type { ApplyCalls, ApplyPlan } from "./apply-plan.ts";
 import type { WantedChange } from "./wanted-change.ts";
 
-/** Of values, so much is read at once, once their size is known. */
-const pieceBytes = 4 * 1024 * 1024;
-/** The first piece, of whose values nobody knows the size. */
-const firstPiece = 16;
 /** As many as a batch may take, in items and in bytes: then enough was read. */
 const batchItems = 128;
 const batchBytes = 1024 * 1024;
@@ -27,7 +24,7 @@ export class ApplyPieces implements AsyncIterator<ApplyItem, undefined> {
   readonly #plan: ApplyPlan;
   readonly #leaveOut: (entry: LeftOut) => void;
   #at = 0;
-  #size = firstPiece;
+  readonly #count = new FittingCount();
   #ready: ApplyItem[] = [];
   #readyBytes = 0;
   /** That values of the source are compacted was told: whoever goes on wants the rest. */
@@ -57,12 +54,14 @@ export class ApplyPieces implements AsyncIterator<ApplyItem, undefined> {
 
   /** Reads one more piece. Where it fails, nothing of the piece has happened. */
   async readPiece(): Promise<void> {
-    const piece = this.#plan.changes.slice(this.#at, this.#at + this.#size);
-    const [sources, targets] = await Promise.all([
-      this.#readSources(piece),
-      this.#readTargets(piece),
+    const wanted = this.#plan.changes.slice(this.#at, this.#at + this.#count.next);
+    const [{ found: sources, ...source }, { found: targets, ...target }] = await Promise.all([
+      this.#readSources(wanted),
+      this.#readTargets(wanted),
       this.leases.beginPiece(this.#calls.target),
     ]);
+    // What is large on one side comes in smaller pieces on both.
+    const piece = wanted.slice(0, Math.min(source.read, target.read));
     const items: ApplyItem[] = [];
     const leftOut: LeftOut[] = [];
     let leaseless = 0;
@@ -71,8 +70,8 @@ export class ApplyPieces implements AsyncIterator<ApplyItem, undefined> {
       if ("kind" in made) leftOut.push(made);
       else items.push(made);
       const lease = "kind" in made ? undefined : made.content?.lease;
-      const wanted = sources.get(encodeHex(change.target))?.lease ?? noLease;
-      if (lease === noLease && wanted !== noLease && this.#plan.leases.kind === "keep") leaseless++;
+      const sourceLease = sources.get(change)?.lease ?? noLease;
+      if (lease === noLease && sourceLease !== noLease && this.#plan.leases.kind === "keep") leaseless++;
     }
     if (leftOut.some(({ kind }) => kind === "lost") && !this.#toldCompacted) {
       this.#toldCompacted = true;
@@ -83,21 +82,19 @@ export class ApplyPieces implements AsyncIterator<ApplyItem, undefined> {
     for (const entry of leftOut) this.#leaveOut(entry);
     this.#ready.push(...items);
     this.#readyBytes += items.reduce((sum, item) => sum + bytesOf(item), 0);
-    const read = [...sources.values(), ...targets.values()].reduce((sum, { value }) => sum + value.length, 0);
-    const fitting = Math.floor(pieceBytes / Math.max(1, read / Math.max(1, piece.length)));
-    this.#size = Math.max(1, Math.min(keysPerRead, fitting, this.#size * 2));
+    this.#count.note(piece.length, valueBytes(piece.flatMap((change) => [sources.get(change), targets.get(change)])));
   }
 
   async #toItem(change: WantedChange, sources: Values, targets: Values): Promise<ApplyItem | LeftOut> {
     const key = change.target;
-    const now = targets.get(encodeHex(key));
+    const now = targets.get(change);
     const { found } = change;
     if (found !== undefined && this.#isTargetRead(change) && now?.modRevision !== found.modRevision) {
       return { kind: "changed", key, ...(now === undefined ? {} : { revision: now.modRevision }) };
     }
     const kept = now === undefined || !this.#plan.keep ? {} : { before: now };
     if (change.source === undefined) return { change, ...kept };
-    const source = sources.get(encodeHex(key));
+    const source = sources.get(change);
     if (source === undefined) return { kind: "lost", key };
     const lease = await this.leases.leaseFor(this.#calls.target, source.lease);
     const isEqual = now !== undefined && now.lease === lease && equalBytes(now.value, source.value);
@@ -109,49 +106,35 @@ export class ApplyPieces implements AsyncIterator<ApplyItem, undefined> {
     return found !== undefined && (source !== undefined || this.#plan.keep);
   }
 
-  async #readTargets(piece: readonly WantedChange[]): Promise<Values> {
-    const keys = piece.filter((change) => this.#isTargetRead(change)).map(({ target }) => target);
-    return byKey(await findKeys(this.#calls.target, keys));
+  async #readTargets(piece: readonly WantedChange[]): Promise<ItemsRead<WantedChange>> {
+    const keyOf = (change: WantedChange) => (this.#isTargetRead(change) ? change.target : undefined);
+    return await readItems(piece, keyOf, (keys) => readFitting(this.#calls.target, keys));
   }
 
-  /** The sources, by their targets; what etcd has compacted and that has been written since is missing. */
-  async #readSources(piece: readonly WantedChange[]): Promise<Values> {
-    const wanted = piece.flatMap(({ source, target }) => (source === undefined ? [] : [{ source, target }]));
-    const sources = wanted.map(({ source }) => source);
-    const read = byKey(await readSources(this.#calls.source, sources, this.#plan));
-    return new Map(
-      wanted.flatMap(({ source, target }) => {
-        const kv = read.get(encodeHex(source.key));
-        return kv?.modRevision === source.modRevision ? [[encodeHex(target), kv] as const] : [];
-      }),
-    );
+  /** What etcd has compacted and that has been written since is missing. */
+  async #readSources(piece: readonly WantedChange[]): Promise<ItemsRead<WantedChange>> {
+    const readThen = (keys: readonly Key[]) => readPast(this.#calls.source, keys, this.#plan);
+    const { found, read } = await readItems(piece, ({ source }) => source?.key, readThen);
+    const meant = [...found].filter(([{ source }, kv]) => source?.modRevision === kv.modRevision);
+    return { found: new Map(meant), read };
   }
 }
 
-type Values = ReadonlyMap<string, KeyValue>;
+type Values = ReadonlyMap<WantedChange, KeyValue>;
 
-async function readSources(
-  call: TxnCall,
-  sources: readonly KeyFacts[],
-  { revision }: ApplyPlan,
-): Promise<readonly KeyValue[]> {
-  const keys = sources.map(({ key }) => key);
+async function readPast(call: TxnCall, keys: readonly Key[], { revision }: ApplyPlan): Promise<ReadKeys> {
   try {
-    return await findKeys(call, keys, { revision });
+    return await readFitting(call, keys, { revision });
   } catch (error) {
     // A key that nobody has written since is the same now: the caller compares its `modRevision`.
     if (failureOf(error).kind !== "compacted") throw error;
-    return await findKeys(call, keys);
+    return await readFitting(call, keys);
   }
 }
 
 function compactedSource({ revision }: ApplyPlan): Failure {
   const message = `etcd has compacted revision ${formatGrouped(revision)}, so some old values are gone`;
   return { kind: "forbidden", rule: "source-compacted", message };
-}
-
-function byKey(kvs: readonly KeyValue[]): Values {
-  return new Map(kvs.map((kv) => [encodeHex(kv.key), kv]));
 }
 
 function bytesOf({ change, content, before }: ApplyItem): number {

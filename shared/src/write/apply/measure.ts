@@ -1,9 +1,9 @@
 /** How large the changes of a plan are, and what they hold: read before anything is written, and only for the first. */
-import { asValue, encodeHex, equalBytes, type Value } from "../../model/bytes.ts";
+import { asValue, equalBytes, type Value } from "../../model/bytes.ts";
 import { noLease, type LeaseId, type Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import type { TxnCall } from "../../read/ranges/txn-call.ts";
-import { findKeys, keysPerRead } from "../../read/scan/read-keys.ts";
+import { FittingCount, readFitting, readItems, type ItemsRead } from "../../read/scan/read-fitting.ts";
 import type { WantedChange } from "./wanted-change.ts";
 
 export interface ChangeSize {
@@ -33,7 +33,6 @@ export const measured: { readonly changes: number; readonly bytes: number } = {
 
 /** Enough to see what a value is. */
 const startBytes = 120;
-const firstPiece = 16;
 
 /** Reads the values of the first changes, some at a time, in order. Fails as the calls do. */
 export async function* measureChanges(
@@ -43,40 +42,36 @@ export async function* measureChanges(
   limits: typeof measured = measured,
 ): AsyncGenerator<readonly ChangeSize[], void, undefined> {
   let bytes = 0;
-  let size = firstPiece;
+  const count = new FittingCount();
   const most = Math.min(changes.length, limits.changes);
   for (let at = 0; at < most && bytes < limits.bytes;) {
-    const piece = changes.slice(at, Math.min(at + size, most));
-    const [sources, targets] = await Promise.all([
-      readSide(
-        sides.source,
-        piece.flatMap(({ source }) => source ?? []),
-        signal,
-      ),
-      readSide(
-        sides.target,
-        piece.flatMap(({ found }) => found ?? []),
-        signal,
-      ),
+    const wanted = changes.slice(at, Math.min(at + count.next, most));
+    const [source, target] = await Promise.all([
+      readSide(sides.source, wanted, (change) => change.source, signal),
+      readSide(sides.target, wanted, (change) => change.found, signal),
     ]);
-    const sizes = piece.map(({ source, found }) =>
-      sizeOf(source && sources.get(encodeHex(source.key)), found && targets.get(encodeHex(found.key))),
-    );
+    // What is large on one side comes in smaller pieces on both.
+    const piece = wanted.slice(0, Math.min(source.read, target.read));
+    const sizes = piece.map((change) => sizeOf(source.found.get(change), target.found.get(change)));
     yield sizes;
     at += piece.length;
-    bytes += sizes.reduce((sum, { putBytes, goneBytes }) => sum + putBytes + goneBytes, 0);
-    size = Math.min(keysPerRead, size * 2);
+    const read = sizes.reduce((sum, { putBytes, goneBytes }) => sum + putBytes + goneBytes, 0);
+    bytes += read;
+    count.note(piece.length, read);
   }
 }
 
 async function readSide(
   { call, revision }: PinnedCall,
-  facts: readonly Pick<KeyValue, "key">[],
+  changes: readonly WantedChange[],
+  factsOf: (change: WantedChange) => Pick<KeyValue, "key"> | undefined,
   signal: AbortSignal | undefined,
-): Promise<ReadonlyMap<string, KeyValue>> {
-  const keys = facts.map(({ key }) => key);
-  const kvs = await findKeys(call, keys, { revision }, signal);
-  return new Map(kvs.map((kv) => [encodeHex(kv.key), kv]));
+): Promise<ItemsRead<WantedChange>> {
+  return await readItems(
+    changes,
+    (change) => factsOf(change)?.key,
+    (keys) => readFitting(call, keys, { revision }, signal),
+  );
 }
 
 function sizeOf(source: KeyValue | undefined, found: KeyValue | undefined): ChangeSize {

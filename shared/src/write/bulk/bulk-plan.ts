@@ -5,13 +5,13 @@ import { int64, type Revision } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import { isSingle, rangeGroups } from "../../model/range-groups.ts";
 import { keyAfter, type KeyRange } from "../../model/range.ts";
-import { findKeys } from "../../read/scan/read-keys.ts";
+import { readInPieces, valueBytes } from "../../read/scan/read-fitting.ts";
 import { scanRange } from "../../read/scan/scan-range.ts";
 import { refuseRequest, targetOf, type BulkRequest } from "./bulk-request.ts";
 import { isEqualTarget } from "./equal-target.ts";
-import { readExisting } from "./existing-targets.ts";
+import { existingPieces } from "./existing-targets.ts";
 import { PlanTally, type Place, type PlannedKey } from "./plan-tally.ts";
-import type { BulkCall, Segment } from "./segment.ts";
+import { segmentLimits, type BulkCall, type Segment } from "./segment.ts";
 
 /** What is kept so that it can be undone, in bytes of keys and values. */
 export const undoLimitBytes: number = 64 * 1024 * 1024;
@@ -73,13 +73,15 @@ export async function makePlan(call: BulkCall, request: BulkRequest, options: Pl
     if (act.kind === "copy" || act.kind === "move") {
       const placed = kvs.map((base) => ({ base, target: requireTarget(base.key, act) }));
       const targets = placed.map(({ target }) => target);
-      const existing = await readExisting(call, targets, revision, false);
-      const there = placed.flatMap(({ base, target }) => {
-        const over = existing.get(encodeHex(target));
-        return over === undefined ? [] : [{ target, isEqual: isEqualTarget(base, over, request) }];
-      });
-      tally.equal += there.filter(({ isEqual }) => isEqual).length;
-      tally.addExisting(there.filter(({ isEqual }) => !isEqual).map(({ target }) => target));
+      const bases = new Map(placed.map(({ base, target }) => [encodeHex(target), base]));
+      for await (const piece of existingPieces(call, targets, revision, false, signal)) {
+        const isEqual = (over: KeyValue) => {
+          const base = bases.get(encodeHex(over.key));
+          return base !== undefined && isEqualTarget(base, over, request);
+        };
+        tally.equal += piece.filter(isEqual).length;
+        tally.addExisting(piece.filter((over) => !isEqual(over)).map(({ key }) => key));
+      }
     }
     onProgress?.({ keys: tally.count, bytes: tally.bytes });
   };
@@ -96,14 +98,28 @@ export async function makePlan(call: BulkCall, request: BulkRequest, options: Pl
       return;
     }
   };
+  const takeKeys = async (keys: readonly Key[]): Promise<void> => {
+    let read = 0;
+    while (read < keys.length) {
+      const only = keysOnly();
+      const found: KeyValue[] = [];
+      let bytes = 0;
+      for await (const piece of readInPieces(call, keys.slice(read), { revision, keysOnly: only }, signal)) {
+        found.push(...piece.filter((kv) => kv !== undefined));
+        read += piece.length;
+        bytes += valueBytes(piece);
+        if (bytes >= segmentLimits.bytes) break;
+      }
+      await take(found, "single");
+    }
+  };
   for (const group of rangeGroups(request.ranges, singlesAtOnce)) {
     const [range] = group;
     if (range !== undefined && !isSingle(range)) {
       await takeRange(range);
       continue;
     }
-    const keys = group.map(({ key }) => key);
-    await take(await findKeys(call, keys, { revision, keysOnly: keysOnly() }), "single");
+    await takeKeys(group.map(({ key }) => key));
   }
   return toPlan(request, revision, tally, undoBytes);
 }

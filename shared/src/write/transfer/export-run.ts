@@ -11,7 +11,7 @@ import { scanRange, type ScanCall } from "../../read/scan/scan-range.ts";
 import type { ResponseHeader } from "../../model/txn.ts";
 import { formatEtcdctlEnd, formatEtcdctlEntry, formatEtcdctlStart } from "./etcdctl-json.ts";
 import { formatKeyLine, formatLine } from "./json-lines.ts";
-import { keysPerRead, readKeys } from "../../read/scan/read-keys.ts";
+import { readInPieces } from "../../read/scan/read-fitting.ts";
 
 /** `keys`: JSON lines without values, which no import takes. */
 export type ExportFormat = "json-lines" | "etcdctl" | "keys";
@@ -39,6 +39,8 @@ export interface ExportRequest {
 
 /** Pieces of about this many characters are handed on. */
 const pieceLength = 1024 * 1024;
+/** Single keys that follow one another are read together, so many at the most. */
+const singlesAtOnce = 1_000;
 
 /** Writes the whole file; gives how many keys are in it. Fails as the reading and the writing do. */
 export async function runExport(call: ExportCall, request: ExportRequest): Promise<number> {
@@ -89,7 +91,7 @@ async function* pagesOf(
   { revision }: ResponseHeader,
 ): AsyncGenerator<ExportPage, void, undefined> {
   const keysOnly = format === "keys";
-  for (const group of rangeGroups(ranges, keysPerRead)) {
+  for (const group of rangeGroups(ranges, singlesAtOnce)) {
     const [range] = group;
     if (range !== undefined && !isSingle(range)) {
       const scan = { range, keysOnly, revision, ...(signal === undefined ? {} : { signal }) };
@@ -97,8 +99,9 @@ async function* pagesOf(
       continue;
     }
     const keys = group.map(({ key }) => key);
-    const { kvs } = await readKeys(call, keys, signal, { revision, keysOnly });
-    yield { kvs: kvs.filter((kv) => kv !== undefined), looked: keys.length };
+    for await (const kvs of readInPieces(call, keys, { revision, keysOnly }, signal)) {
+      yield { kvs: kvs.filter((kv) => kv !== undefined), looked: kvs.length };
+    }
   }
 }
 

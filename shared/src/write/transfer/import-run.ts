@@ -10,7 +10,9 @@ import type { TxnCall } from "../../read/ranges/txn-call.ts";
 import type { Operation } from "../../model/txn.ts";
 import { ImportLedger, type Noted } from "./import-ledger.ts";
 import { importedKey, standingOf, type ImportOptions, type Standing } from "./import-options.ts";
-import { keysPerRead, readKeys } from "../../read/scan/read-keys.ts";
+import { factsOf } from "../../read/listing/stretch.ts";
+import { readInPieces } from "../../read/scan/read-fitting.ts";
+import { keysPerRead } from "../../read/scan/read-keys.ts";
 import type { RecordEntry } from "./record-reader.ts";
 import type { TransferRecord } from "./record.ts";
 
@@ -31,6 +33,12 @@ export type Previewed =
 const usualTtl = 3600n;
 /** Keys of one file, since each is remembered to find those that stand in it twice. */
 export const maxImportKeys = 1_000_000;
+
+interface Compared {
+  readonly standing: Standing;
+  /** What is there; undefined: nothing. */
+  readonly seen: KeyFacts | undefined;
+}
 
 interface Candidate {
   readonly line: number;
@@ -87,23 +95,25 @@ export async function* previewImport(
 
   async function compare(): Promise<Previewed[]> {
     const candidates = waiting.filter((item) => "record" in item);
-    const there = new Map<Candidate, KeyValue | undefined>();
-    if (candidates.length > 0) {
-      const { kvs } = await readKeys(
-        call,
-        candidates.map(({ key }) => key),
-        signal,
-      );
-      for (const [at, candidate] of candidates.entries()) there.set(candidate, kvs[at]);
+    const there = new Map<Candidate, Compared>();
+    const keys = candidates.map(({ key }) => key);
+    for await (const kvs of readInPieces(call, keys, {}, signal)) {
+      for (const kv of kvs) {
+        const candidate = candidates[there.size];
+        if (candidate === undefined) throw new Error("no more is read than was asked for");
+        // Without the value, of which a hundred may be large.
+        there.set(candidate, { standing: standingOf(candidate.record, kv, options), seen: kv && factsOf(kv) });
+      }
     }
     const told = waiting.map((item): Previewed => {
       if ("problem" in item) {
         ledger.add("unusable", undefined);
         return { kind: "problem", line: item.line, problem: item.problem };
       }
-      const kv = there.get(item);
-      const standing = standingOf(item.record, kv, options);
-      ledger.add(standing, kv);
+      const compared = there.get(item);
+      if (compared === undefined) throw new Error("each candidate was compared");
+      const { standing, seen } = compared;
+      ledger.add(standing, seen);
       return { kind: "standing", standing, line: item.line, key: item.key };
     });
     waiting = [];

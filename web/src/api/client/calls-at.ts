@@ -15,7 +15,7 @@ export function withoutWrites(calls: EtcdCalls, at: Revision): EtcdCalls {
   const refuse = () => Promise.reject(new FailureError(refusalAt(at)));
   return {
     ...calls,
-    txn: (request, signal) => (isReadOnly(request) ? calls.txn(request, signal) : refuse()),
+    txn: (request, signal, limit) => (isReadOnly(request) ? calls.txn(request, signal, limit) : refuse()),
     leaseGrant: refuse,
     leaseRevoke: refuse,
     leaseKeepAlive: refuse,

@@ -45,6 +45,8 @@ export interface CallOptions {
   readonly renewsLease?: boolean;
   /** The refusals that tell what was asked. They fail the call, and are not shown as failed. */
   readonly isExpected?: Expected;
+  /** In bytes; left out: as much as the worker passes on at all. */
+  readonly maxResponseBytes?: number | undefined;
 }
 
 /** What became of a call that reached etcd, and how long etcd took, by the worker's clock. */
@@ -114,12 +116,12 @@ export function createClient(
     parsedOnly: boolean,
     options: CallOptions,
   ): Promise<QueryResponse & Exchange> {
-    const { place = anywhere, timeoutMs, signal, isExpected } = options;
+    const { place = anywhere, timeoutMs, signal, isExpected, maxResponseBytes = limits.maxResponseBytes } = options;
     const request = {
       ...placed(targetOf(options), place),
       path,
       body,
-      maxResponseBytes: limits.maxResponseBytes,
+      maxResponseBytes,
       ...(parsedOnly ? { parsedOnly } : {}),
       ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
     };

@@ -2,6 +2,7 @@
 import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 import type { LeaseGrantRequest, LeaseGrantResponse, LeaseTimeToLiveResponse } from "@etcd-explorer/shared/model/lease";
 import type { RangeRequest, RangeResponse, TxnRequest, TxnResponse } from "@etcd-explorer/shared/model/txn";
+import type { AnswerLimit } from "@etcd-explorer/shared/read/ranges/txn-call";
 import * as leases from "@etcd-explorer/shared/wire/lease";
 import { encodeRangeRequest } from "@etcd-explorer/shared/wire/requests";
 import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
@@ -11,7 +12,7 @@ import { linearizable, readRange, readTxn, type Reading } from "./reading.ts";
 
 export interface EtcdCalls {
   range(request: RangeRequest, signal?: AbortSignal): Promise<RangeResponse>;
-  txn(request: TxnRequest, signal?: AbortSignal): Promise<TxnResponse>;
+  txn(request: TxnRequest, signal?: AbortSignal, limit?: AnswerLimit): Promise<TxnResponse>;
   leaseGrant(request: LeaseGrantRequest, signal?: AbortSignal): Promise<LeaseGrantResponse>;
   /** Ends a lease and deletes every key attached to it. */
   leaseRevoke(id: LeaseId, signal?: AbortSignal): Promise<void>;
@@ -48,12 +49,13 @@ export function createEtcdCalls(
     body: unknown,
     decode: (json: unknown) => Answer,
     signal: AbortSignal | undefined,
-  ): Promise<Answer> => decode(await client.call(path, body, { signal }));
+    limit?: AnswerLimit,
+  ): Promise<Answer> => decode(await client.call(path, body, { signal, maxResponseBytes: limit?.maxBytes }));
 
   return {
     range: (request, signal) => askRange(client, readRange(request, reading()), signal),
-    txn: (request, signal) =>
-      call("/v3/kv/txn", encodeTxnRequest(readTxn(request, reading())), decodeTxnResponse, signal),
+    txn: (request, signal, limit) =>
+      call("/v3/kv/txn", encodeTxnRequest(readTxn(request, reading())), decodeTxnResponse, signal, limit),
     leaseGrant: (request, signal) =>
       call("/v3/lease/grant", leases.encodeLeaseGrantRequest(request), leases.decodeLeaseGrantResponse, signal),
     leaseRevoke: (id, signal) => call("/v3/lease/revoke", leases.encodeLeaseRevokeRequest(id), () => undefined, signal),

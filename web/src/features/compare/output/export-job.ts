@@ -1,12 +1,12 @@
 /** The export of differences as a job: a line each, with the values of both sides read on the way where they are wanted. */
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
-import { encodeUtf8, type Value } from "@etcd-explorer/shared/model/bytes";
+import { encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { factsOn, type Difference } from "@etcd-explorer/shared/read/compare/difference";
 import type { OfSides, SideName } from "@etcd-explorer/shared/read/compare/side";
 import type { TxnCall } from "@etcd-explorer/shared/read/ranges/txn-call";
-import { keysPerRead, readKeys } from "@etcd-explorer/shared/read/scan/read-keys";
+import { FittingCount, readFitting, readItems, type ItemsRead } from "@etcd-explorer/shared/read/scan/read-fitting";
 import { formatDifferenceLine } from "@etcd-explorer/shared/write/transfer/difference-line";
 import { notifyEnd } from "#/components/job-notice.ts";
 import { formatCount } from "#/lib/format.ts";
@@ -41,39 +41,44 @@ export async function writeDifferences(
   onLines: (lines: number, sizeBytes: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const step = calls === undefined ? linesPerWrite : keysPerRead;
+  const count = new FittingCount();
   let sizeBytes = 0;
-  for (let from = 0; from < differences.length; from += step) {
+  for (let from = 0; from < differences.length;) {
     signal.throwIfAborted();
-    const batch = differences.slice(from, from + step);
-    const values = calls && {
-      left: await valuesOn("left", batch, calls.left, signal),
-      right: await valuesOn("right", batch, calls.right, signal),
-    };
+    const wanted = differences.slice(from, from + (calls === undefined ? linesPerWrite : count.next));
+    const [left, right] = await Promise.all([
+      calls && valuesOn("left", wanted, calls.left, signal),
+      calls && valuesOn("right", wanted, calls.right, signal),
+    ]);
+    // What is large on one side comes in smaller pieces on both.
+    const batch = wanted.slice(0, Math.min(left?.read ?? wanted.length, right?.read ?? wanted.length));
     const text = batch
-      .map((difference, at) =>
-        formatDifferenceLine(difference, values && { left: values.left[at], right: values.right[at] }),
-      )
+      .map((difference) => {
+        const values = { left: left?.found.get(difference)?.value, right: right?.found.get(difference)?.value };
+        return formatDifferenceLine(difference, calls && values);
+      })
       .join("");
     const bytes = encodeUtf8(text);
     sizeBytes += bytes.length;
     await sink.write(bytes);
-    onLines(from + batch.length, sizeBytes);
+    from += batch.length;
+    count.note(batch.length, bytes.length);
+    onLines(from, sizeBytes);
   }
 }
 
-/** The values on one side, in the order of the differences. */
+/** The values on one side of the first differences, as many as fit. */
 async function valuesOn(
   side: SideName,
-  batch: readonly Difference[],
+  differences: readonly Difference[],
   call: TxnCall,
   signal: AbortSignal,
-): Promise<readonly (Value | undefined)[]> {
-  const keys = batch.flatMap((difference) => factsOn(difference, side)?.key ?? []);
-  if (keys.length === 0) return [];
-  const { kvs } = await readKeys(call, keys, signal);
-  let next = 0;
-  return batch.map((difference) => (factsOn(difference, side) === undefined ? undefined : kvs[next++]?.value));
+): Promise<ItemsRead<Difference>> {
+  return await readItems(
+    differences,
+    (difference) => factsOn(difference, side)?.key,
+    (keys) => readFitting(call, keys, {}, signal),
+  );
 }
 
 /** Asks where the file goes, and begins to write it; undefined: the person left that dialog. */
