@@ -1,4 +1,4 @@
-/** `pnpm fuzz [SECONDS]`: the fuzz tests of the parser, of request validation and of Kubernetes objects, each property for so long (60). */
+/** `pnpm fuzz [SECONDS]`: the fuzz tests of the parser, of request validation, of Kubernetes objects and of decoders, each property for so long (60). */
 import { runTool } from "./build/tool.ts";
 
 const seconds = Number(process.argv[2] ?? "60");
@@ -16,6 +16,7 @@ const result = await runTool(
     "answer-parser-property",
     "request-fuzz",
     "object-fuzz",
+    "decoder-fuzz",
   ],
   { env: { FUZZ_SECONDS: String(seconds) } },
 );

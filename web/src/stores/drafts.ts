@@ -7,7 +7,7 @@ import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import type { EditForm } from "#/lib/formats/edit-form.ts";
-import { decodeText, objectStyleOf, type Encoding } from "#/lib/formats/encodings.ts";
+import { decodeText, isCoded, type Encoding } from "#/lib/formats/encodings.ts";
 import { draftStorage } from "./draft-storage.ts";
 import { parseDraft, writeDraft } from "./stored-draft.ts";
 
@@ -21,7 +21,7 @@ export interface Draft {
   readonly form?: EditForm;
   /**
    * The text that a save would write, where that is another: what it takes to work it out loads with the editor. Of an
-   * object of Kubernetes its bytes in base64; absent: its text cannot be encoded.
+   * object of Kubernetes or a decoded text its bytes in base64; absent: the text cannot be encoded.
    */
   readonly stored?: string;
   /** It is of a Secret, of which nothing goes into the browser's storage. */
@@ -49,9 +49,9 @@ interface Meaning {
   readonly holdsEdit: boolean;
 }
 
-/** Of an object the bytes are kept with its text: what it takes to work them out may not be loaded yet. */
+/** Of what was decoded the bytes are kept with its text: what it takes to work them out may not be loaded yet. */
 function valueOf({ encoding, text, stored }: Draft): Value | undefined {
-  if (objectStyleOf(encoding) === undefined) return decodeText(stored ?? text, encoding);
+  if (!isCoded(encoding)) return decodeText(stored ?? text, encoding);
   return stored === undefined ? undefined : decodeText(stored, "base64");
 }
 

@@ -4,7 +4,7 @@ import { parseInt64, parseLeaseId, parseRevision } from "@etcd-explorer/shared/m
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import * as z from "zod/mini";
 import { editForms } from "#/lib/formats/edit-form.ts";
-import { encodings, objectStyleOf } from "#/lib/formats/encodings.ts";
+import { encodings, isCoded } from "#/lib/formats/encodings.ts";
 import { remembered } from "./draft-storage.ts";
 import type { Draft } from "./drafts.ts";
 
@@ -37,8 +37,8 @@ export function parseDraft(raw: unknown): Draft | undefined {
   const form = editForms.find((known) => known === data.form);
   // One without the other would be saved in another form than it was typed for.
   if (data.form !== undefined && form === undefined) return undefined;
-  const isObject = encoding !== undefined && objectStyleOf(encoding) !== undefined;
-  if (!isObject && (form === undefined) !== (data.stored === undefined)) return undefined;
+  if (!(encoding !== undefined && isCoded(encoding)) && (form === undefined) !== (data.stored === undefined))
+    return undefined;
   if (encoding === undefined || key === undefined || value === undefined || createRevision === undefined)
     return undefined;
   if (modRevision === undefined || version === undefined || lease === undefined) return undefined;

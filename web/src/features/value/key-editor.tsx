@@ -13,7 +13,7 @@ import { draftId, editsStorage, setDraft, useDrafts } from "#/stores/drafts.ts";
 import { useEditorSettings } from "#/stores/editor-settings.ts";
 import { findBroken } from "#/features/value/text/broken-format.ts";
 import { EditBar } from "./edit-bar.tsx";
-import { checkEdit, type EditorModel } from "#/features/value/text/editor-model.ts";
+import { checkEdit, shownDecoding, type EditorModel } from "#/features/value/text/editor-model.ts";
 import { useValueFile } from "#/features/value/file/use-value-file.ts";
 import { diffToNow } from "#/features/value/past/diff-to-now.ts";
 import { useKeyNow } from "#/features/value/past/key-now.ts";
@@ -34,12 +34,14 @@ import type { Encoding } from "#/lib/formats/encodings.ts";
 import { isTextual, toEditText } from "#/lib/formats/value-text.ts";
 import { askedValue } from "#/lib/formats/shown-value.ts";
 import type { EditForm } from "#/lib/formats/edit-form.ts";
+import { mayBeDecoded } from "#/lib/formats/may-be-decoded.ts";
 import { formOfValue } from "#/lib/formats/value-form.ts";
 import { makeDraft } from "#/features/value/text/make-draft.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { isTextLocked } from "#/features/value/text/object-check.ts";
 import { isOfKubernetes } from "#/lib/formats/encrypted-at-rest.ts";
 import { revealSecret, useKubernetesSession } from "#/stores/layout/kubernetes-session.ts";
+import { setValueView } from "#/stores/layout/value-views.ts";
 import { isFocusFree } from "#/ui/lost-focus.ts";
 import { ValueTabs } from "#/features/value/views/value-tabs.tsx";
 import { ValueToolbar } from "#/features/value/views/value-toolbar.tsx";
@@ -48,6 +50,7 @@ import { ValueView } from "#/features/value/views/value-view.tsx";
 const PendingLine = lazyPart(async () => (await import("#/features/value/write/pending-line.tsx")).PendingLine);
 const OvertakenLine = lazyPart(async () => (await import("#/features/value/merge/overtaken-line.tsx")).OvertakenLine);
 const ObjectBanner = lazyPart(async () => (await import("#/features/value/kubernetes/object-banner.tsx")).ObjectBanner);
+const DecodeBar = lazyPart(async () => (await import("#/features/value/decode/decode-bar.tsx")).DecodeBar);
 const ConflictPanel = lazyPart(async () => (await import("#/features/value/merge/conflict-panel.tsx")).ConflictPanel);
 
 interface KeyEditorProps {
@@ -66,7 +69,7 @@ const stillSaving = "Still saving: waiting for etcd";
 /** A key that exists, or did when its edit began: facts, tabs, value, and the bar that saves. */
 export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOpen }: KeyEditorProps) {
   const { connection, at } = useConnected();
-  const { base, text, value, encoding, object } = model;
+  const { base, text, value, encoding, object, decoding } = model;
   const [overlay, setOverlay] = useState<Overlay>();
   // What a review was of is saved, discarded or overtaken: there is nothing to ask any more.
   if (overlay === "review" && (!model.dirty || model.overtaken)) setOverlay(undefined);
@@ -84,7 +87,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
   const reviewed = reviewsAlways || questionOf("key.save", connection.isProduction) === "review";
   const isUnwarned = useKubernetesSession((session) => !session.isWarned) && object !== undefined;
   const check = checkEdit(model);
-  const formatCheck = useFormatCheck(text, encoding === "text" ? model.format : "binary");
+  const formatCheck = useFormatCheck(text, encoding === "text" || encoding === "decoded" ? model.format : "binary");
   const keyNow = useKeyNow(base.key);
   // A Secret that is masked is masked on both sides.
   const asShown = {
@@ -92,6 +95,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
     encoding,
     formatted: showsFormatted,
     codec: object && loadedCodec(),
+    decoding,
     revealed: model.secret === "shown",
   };
   const toNow = keyNow && diffToNow(model, keyNow.kv, asShown);
@@ -109,7 +113,8 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
       else if (reviewed || isUnwarned) setOverlay("review");
       else if (value !== undefined) {
         const write = () => save.mutate({ over: base, value });
-        void findBroken(base, value, chosen).then((broken) => (broken ? setOverlay("review") : write()));
+        const reading = { chosen, decoding: shownDecoding(model) };
+        void findBroken(base, value, reading).then((broken) => (broken ? setOverlay("review") : write()));
       }
     },
     isSaving ? stillSaving : unsavable,
@@ -121,6 +126,12 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
     "secret.reveal",
     () => revealSecret(id, model.secret === "masked"),
     model.secret !== undefined ? (model.dirty ? "Save or discard the edit first" : undefined) : "Not a Secret",
+  );
+  const [choosesDecoder, setChoosesDecoder] = useState(false);
+  useAct(
+    "value.decode",
+    () => setChoosesDecoder(true),
+    model.secret === "masked" ? "Reveal the Secret first" : undefined,
   );
   useAct("key.delete", () => setOverlay("delete"), unwritable);
   useAct("value.copy-as", () => setOverlay("copy-as"));
@@ -140,8 +151,11 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
   useAct("key.duplicate", () => setOverlay("duplicate"), readable);
 
   const keepDraft = (typed: string, as: Encoding, from: KeyValue, form?: EditForm) => {
-    const plain = form === "kept" ? formOfValue(from.value)?.shown : toEditText(askedValue(from.value), as);
-    setDraft(id, typed === plain && form !== "minified" ? undefined : makeDraft(from, as, { text: typed, form }));
+    const plain = form === "kept" ? formOfValue(from.value)?.shown : toEditText(askedValue(from.value), as, decoding);
+    setDraft(
+      id,
+      typed === plain && form !== "minified" ? undefined : makeDraft(from, as, { text: typed, form }, decoding),
+    );
   };
   const layOut = ({ text: next, form }: LaidOut) => keepDraft(next, encoding, base, form);
   const chooseLayout = useLayoutActs(model, layOut, unwritable);
@@ -194,6 +208,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
       <ValueTabs
         view={showsHistory ? "history" : view}
         isObject={object !== undefined}
+        isDecoded={model.decoded?.text !== undefined}
         changes={changes}
         isPast={at !== "live"}
       >
@@ -210,6 +225,14 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
       <Suspense>
         {(isOfKubernetes(base.value) || model.secret !== undefined) && (
           <ObjectBanner model={model} canWrite={unwritable === undefined} />
+        )}
+        {(choosesDecoder || decoding !== undefined || mayBeDecoded(base.value)) && !showsHistory && (
+          <DecodeBar
+            model={model}
+            isAsked={choosesDecoder}
+            onDecoded={() => setValueView(id, "decoded")}
+            onDone={() => setChoosesDecoder(false)}
+          />
         )}
       </Suspense>
       <ValueView

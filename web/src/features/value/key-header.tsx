@@ -27,7 +27,7 @@ import { notify } from "#/stores/notices.ts";
 import { addKeyToTxn } from "#/stores/txn-drafts.ts";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
-import { objectStyleOf } from "#/lib/formats/encodings.ts";
+import { isCoded } from "#/lib/formats/encodings.ts";
 import { encodingName } from "#/lib/formats/value-text.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { Fact } from "#/features/value/key/fact.tsx";
@@ -133,8 +133,7 @@ function addToTxn(connectionId: string, stored: KeyValue): void {
 
 /** The value as a save would store it, not as the view lays it out; base64 on one line, as etcd's JSON has it. */
 function copiedText({ encoding, text, value, secret }: EditorModel): string {
-  if (secret === "masked" || value === undefined || encoding === "hex" || objectStyleOf(encoding) !== undefined)
-    return text;
+  if (secret === "masked" || value === undefined || encoding === "hex" || isCoded(encoding)) return text;
   return encoding === "base64" ? encodeBase64(value) : (decodeUtf8(value) ?? text);
 }
 

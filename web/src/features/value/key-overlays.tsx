@@ -4,7 +4,7 @@ import type { TextFormat } from "#/stores/chosen-formats.ts";
 import type { Draft } from "#/stores/drafts.ts";
 import { noteWarned, useKubernetesSession } from "#/stores/layout/kubernetes-session.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
-import { describeSize, type EditorModel } from "#/features/value/text/editor-model.ts";
+import { describeSize, shownDecoding, type EditorModel } from "#/features/value/text/editor-model.ts";
 import { describeLayout, diffSides } from "#/features/value/text/stored-layout.ts";
 import type { useWrites } from "#/features/value/write/use-writes.ts";
 
@@ -58,6 +58,7 @@ export function KeyOverlays({ overlay, model, current, chosen, writes, onClose, 
             value,
             ...diffSides(model),
             shown: model.encoding === "text" ? model.text : undefined,
+            decoding: shownDecoding(model),
             note: describeLayout(model),
           }}
           size={describeSize(model)}

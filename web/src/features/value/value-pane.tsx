@@ -33,6 +33,7 @@ import { KeyEditor } from "./key-editor.tsx";
 import { AbsentHistory } from "#/features/value/history/absent-history.tsx";
 import { useHistoryAct } from "#/features/value/history/history-tab.tsx";
 import { keyQuery } from "#/features/value/key/key-query.ts";
+import { useDecoding } from "#/components/use-decoding.ts";
 import { useObjectCodec } from "#/lib/kubernetes/use-object-codec.ts";
 import { useKubernetesSession } from "#/stores/layout/kubernetes-session.ts";
 import type { KeyState } from "#/api/keys/key-state.ts";
@@ -83,7 +84,9 @@ export function ValuePane({ selected, onCreate, onOpen, history, begun, onBegun 
   const loaded = useObjectCodec(current?.value, draft?.base.value);
   const revealed = useKubernetesSession((session) => session.revealed.has(id));
   const codec = loaded === "loading" ? undefined : loaded;
-  const model = buildEditorModel(current, draft, { chosen, encoding, formatted, codec, revealed });
+  const opened = useDecoding(connected.connection.id, selected, current?.value, draft?.base.value);
+  const decoding = opened === "loading" ? undefined : opened;
+  const model = buildEditorModel(current, draft, { chosen, encoding, formatted, codec, decoding, revealed });
   const isThere = model !== undefined || begun?.act === "history.open";
   const settle = useEffectEvent((act: ActId) => {
     onBegun();
@@ -93,7 +96,7 @@ export function ValuePane({ selected, onCreate, onOpen, history, begun, onBegun 
     if (begun !== undefined && !query.isPending) settle(begun.act);
   }, [begun, query.isPending]);
 
-  if (query.isPending || loaded === "loading") return <ValueSkeleton />;
+  if (query.isPending || loaded === "loading" || opened === "loading") return <ValueSkeleton />;
   // An edit is never hidden behind a failed read: it stays in the editor, and a line above tells of the failure.
   if (query.isError && model === undefined) {
     const failure = failureOf(query.error);

@@ -9,15 +9,21 @@ import {
 } from "@etcd-explorer/shared/model/bytes";
 
 /**
- * How a value is edited: as its own text, its bytes as hex digits or base64, or an object of Kubernetes as YAML or JSON.
+ * How a value is edited: as its own text, its bytes as hex digits or base64, an object of Kubernetes as YAML or JSON, or
+ * as what a chain of decoders makes of it.
  */
-export const encodings = ["text", "hex", "base64", "kube-yaml", "kube-json"] as const;
+export const encodings = ["text", "hex", "base64", "kube-yaml", "kube-json", "decoded"] as const;
 
 export type Encoding = (typeof encodings)[number];
 
 /** How an encoding writes an object of Kubernetes; undefined: it is of the bytes. */
 export function objectStyleOf(encoding: Encoding): "yaml" | "json" | undefined {
   return encoding === "kube-yaml" ? "yaml" : encoding === "kube-json" ? "json" : undefined;
+}
+
+/** Whether a text stands for bytes that only what has decoded them can work out: a draft keeps those beside it. */
+export function isCoded(encoding: Encoding): boolean {
+  return encoding === "decoded" || objectStyleOf(encoding) !== undefined;
 }
 
 /** The value of a text that spells its bytes; undefined where it is not whole, or a character has no UTF-8. */

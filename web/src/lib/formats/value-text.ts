@@ -2,16 +2,17 @@
 import { decodeUtf8, encodeBase64, type Value } from "@etcd-explorer/shared/model/bytes";
 
 import { isKubernetes } from "./is-kubernetes.ts";
-import { decodeText, objectStyleOf, type Encoding } from "./encodings.ts";
+import type { Decoding } from "./decoding.ts";
+import { decodeText, isCoded, objectStyleOf, type Encoding } from "./encodings.ts";
 import { loadedCodec } from "./object-codec.ts";
-import type { ShownValue } from "./shown-value.ts";
+import { askedValue, type ShownValue } from "./shown-value.ts";
 
 /** Whether an encoding is a text with lines of its own, and not bytes as digits. */
 export function isTextual(encoding: Encoding): boolean {
-  return encoding === "text" || objectStyleOf(encoding) !== undefined;
+  return encoding === "text" || isCoded(encoding);
 }
 
-/** An encoding in words: `base64`, `YAML`. */
+/** An encoding in words: `base64`, `YAML`, `decoded`. */
 export function encodingName(encoding: Encoding): string {
   return objectStyleOf(encoding)?.toUpperCase() ?? encoding;
 }
@@ -29,8 +30,8 @@ export function encodingOf(value: Value): Encoding {
   return text === undefined || binaryCharacter.test(text) ? "hex" : "text";
 }
 
-/** What the editor shows of a value. */
-export function toEditText(value: ShownValue, encoding: Encoding): string {
+/** What the editor shows of a value; `decoding`: what decodes it. */
+export function toEditText(value: ShownValue, encoding: Encoding, decoding?: Decoding): string {
   switch (encoding) {
     case "text":
       return decodeUtf8(value) ?? "";
@@ -41,13 +42,19 @@ export function toEditText(value: ShownValue, encoding: Encoding): string {
     case "kube-yaml":
     case "kube-json":
       return loadedCodec()?.text(value, encoding === "kube-yaml" ? "yaml" : "json") ?? "";
+    case "decoded":
+      return decoding?.read(value)?.text ?? "";
     default:
       return encoding satisfies never;
   }
 }
 
 /** Whether a value can be edited in that spelling without losing a byte. */
-export function canBeEditedAs(value: Value, encoding: Encoding): boolean {
+export function canBeEditedAs(value: Value, encoding: Encoding, decoding?: Decoding): boolean {
+  if (encoding === "decoded") {
+    const decoded = decoding?.read(askedValue(value));
+    return decoded?.text !== undefined && decoded.lock === undefined;
+  }
   const style = objectStyleOf(encoding);
   if (style !== undefined) return isKubernetes(value) && loadedCodec()?.text(value, style) !== undefined;
   return encoding !== "text" || decodeUtf8(value) !== undefined;
@@ -57,9 +64,10 @@ export function canBeEditedAs(value: Value, encoding: Encoding): boolean {
  * The value that the editor's text means over the stored one; undefined where hex or base64 is not whole, a character
  * has no UTF-8, or an object cannot be written so.
  */
-export function fromEditText(text: string, encoding: Encoding, stored?: Value): Value | undefined {
-  if (objectStyleOf(encoding) !== undefined) {
-    const written = stored && loadedCodec()?.write(text, stored);
+export function fromEditText(text: string, encoding: Encoding, stored?: Value, decoding?: Decoding): Value | undefined {
+  if (isCoded(encoding)) {
+    const codec = encoding === "decoded" ? decoding : loadedCodec();
+    const written = stored && codec?.write(text, stored);
     return written !== undefined && "bytes" in written ? written.bytes : undefined;
   }
   return decodeText(text, encoding);

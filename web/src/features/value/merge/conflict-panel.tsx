@@ -7,7 +7,7 @@ import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { findBroken } from "#/features/value/text/broken-format.ts";
 import { mergedValue, mergeSides } from "./merge-sides.ts";
 import { ConflictView } from "./conflict-view.tsx";
-import type { EditorModel } from "#/features/value/text/editor-model.ts";
+import { shownDecoding, type EditorModel } from "#/features/value/text/editor-model.ts";
 import { ReviewDialog } from "#/features/value/write/review-dialog.tsx";
 import type { useWrites } from "#/features/value/write/use-writes.ts";
 
@@ -41,7 +41,8 @@ export function ConflictPanel({
   const [asked, setAsked] = useState<{ readonly over: KeyValue; readonly value: Value; readonly text: string }>();
   const saveChecked = async (bytes: Value | undefined, text: string) => {
     if (bytes === undefined) return;
-    const broken = theirs === undefined ? undefined : await findBroken(theirs, bytes, chosen);
+    const broken =
+      theirs === undefined ? undefined : await findBroken(theirs, bytes, { chosen, decoding: shownDecoding(model) });
     if (broken === undefined || theirs === undefined) save.mutate({ over: theirs, value: bytes });
     else setAsked({ over: theirs, value: bytes, text });
   };
@@ -62,8 +63,11 @@ export function ConflictPanel({
         <ReviewDialog
           change={{
             ...asked,
+            decoding: shownDecoding(model),
             shown: encoding === "text" ? asked.text : undefined,
-            before: mergeSides(model, asked.over).theirText ?? toEditText(askedValue(asked.over.value), encoding),
+            before:
+              mergeSides(model, asked.over).theirText ??
+              toEditText(askedValue(asked.over.value), encoding, model.decoding),
             after: asked.text,
           }}
           size={undefined}

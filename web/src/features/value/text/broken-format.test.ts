@@ -12,7 +12,7 @@ const stored = (text: string): KeyValue => ({
   version: int64(1),
   lease: noLease,
 });
-const broken = (before: string, after: string) => findBroken(stored(before), valueFromText(after), undefined);
+const broken = (before: string, after: string) => findBroken(stored(before), valueFromText(after), {});
 
 test("a save that makes valid JSON invalid is known, whatever else the text could be", async () => {
   expect(await broken('{"a": 1}', '{"a" 1}')).toEqual({ format: "JSON", problem: "line 1, column 6: expected :" });
@@ -28,7 +28,7 @@ test("what was invalid before, has no rules or stays valid is no question", asyn
 
 test("bytes that are not text any more break a text", async () => {
   const after = asValue(Uint8Array.of(0x7b, 0xff, 0x7d));
-  expect(await findBroken(stored('{"a": 1}'), after, undefined)).toEqual({
+  expect(await findBroken(stored('{"a": 1}'), after, {})).toEqual({
     format: "JSON",
     problem: "not UTF-8 text",
   });
@@ -41,6 +41,6 @@ test("a checker that cannot be loaded, as after a new version was deployed, keep
   });
   const { findBroken: find } = await import("./broken-format.ts");
   const after = valueFromText("a: 1\n  b: [2\n");
-  expect(await find(stored("a: 1\nb: 2\n"), after, undefined)).toBeUndefined();
+  expect(await find(stored("a: 1\nb: 2\n"), after, {})).toBeUndefined();
   vi.doUnmock("#/lib/formats/yaml-text.ts");
 });

@@ -10,7 +10,8 @@ import { formOfValue } from "#/lib/formats/value-form.ts";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { holdsEdit, meaningOf, type Draft } from "#/stores/drafts.ts";
 import { detectFormat, type Format } from "./formats.ts";
-import { objectStyleOf, type Encoding } from "#/lib/formats/encodings.ts";
+import type { DecodedText, Decoding } from "#/lib/formats/decoding.ts";
+import { isCoded, objectStyleOf, type Encoding } from "#/lib/formats/encodings.ts";
 import { encodingOf, toEditText } from "#/lib/formats/value-text.ts";
 import { describeProblem, type TextProblem } from "#/lib/formats/text-place.ts";
 import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
@@ -41,7 +42,11 @@ export interface EditorModel {
   readonly object: ObjectView | undefined;
   /** Whether the data of a Secret is shown; undefined: none. */
   readonly secret: "masked" | "shown" | undefined;
-  /** Why the text of an object cannot be encoded, and where. */
+  /** The chain of decoders that was chosen for the key; undefined: none. */
+  readonly decoding: Decoding | undefined;
+  /** What it makes of the base. */
+  readonly decoded: DecodedText | undefined;
+  /** Why the text of an object, or a decoded one, cannot be encoded, and where. */
   readonly problem: TextProblem | undefined;
   /** Somebody wrote or deleted the key after the edit began. */
   readonly overtaken: boolean;
@@ -55,6 +60,7 @@ export interface WantedView {
   /** JSON on one line is shown formatted. */
   readonly formatted?: boolean;
   readonly codec?: ObjectCodec | undefined;
+  readonly decoding?: Decoding | undefined;
   /** The data of a Secret was asked for. */
   readonly revealed?: boolean;
 }
@@ -63,7 +69,7 @@ export interface WantedView {
 export function buildEditorModel(
   current: KeyValue | undefined,
   draft: Draft | undefined,
-  { chosen, encoding: wanted, formatted = false, codec, revealed = false }: WantedView = {},
+  { chosen, encoding: wanted, formatted = false, codec, decoding, revealed = false }: WantedView = {},
 ): EditorModel | undefined {
   const edited = draft && meaningOf(draft).value;
   const edits = draft !== undefined && holdsEdit(draft);
@@ -75,13 +81,18 @@ export function buildEditorModel(
   const base = dirty && !sameValue ? draft.base : (current ?? draft?.base);
   if (base === undefined) return undefined;
   const object = codec && readObjectView(codec, base.value);
-  const isMasked = isStoredSecret(base.value) && !revealed && draft === undefined;
-  const secret = isMasked ? "masked" : isStoredSecret(base.value) ? "shown" : undefined;
+  const isSecret = isStoredSecret(base.value) || decoding?.holdsSecret(base.value) === true;
+  const isMasked = isSecret && !revealed && draft === undefined;
+  const secret = isMasked ? "masked" : isSecret ? "shown" : undefined;
+  const decoded = isMasked ? undefined : decoding?.read(askedValue(base.value));
+  const isDecoded = decoded?.text !== undefined;
   const encoding =
-    [draft?.encoding, wanted].find((each) => each !== undefined && canShow(base, each, object, isMasked)) ??
-    (object !== undefined ? "kube-yaml" : isMasked ? "text" : encodingOf(base.value));
+    [draft?.encoding, wanted].find(
+      (each) => each !== undefined && (each === "decoded" ? isDecoded : canShow(base, each, object, isMasked)),
+    ) ?? (isDecoded ? "decoded" : object !== undefined ? "kube-yaml" : isMasked ? "text" : encodingOf(base.value));
   const style = objectStyleOf(encoding);
-  const plainText = (style && codec?.text(base.value, style, isMasked)) ?? textOf(base.value, encoding, isMasked);
+  const plainText =
+    (style && codec?.text(base.value, style, isMasked)) ?? textOf(base.value, encoding, isMasked, decoding);
   const isJson = encoding === "text" && !isMasked && (chosen ?? storedFormat(base)) === "JSON";
   const jsonForm = isJson ? formOfValue(base.value) : undefined;
   // Text that means the same bytes in another way, such as capital hex digits, stays as it was typed.
@@ -93,23 +104,28 @@ export function buildEditorModel(
   return {
     base,
     encoding,
-    format: formatOf(base, encoding, text, chosen),
+    format: encoding === "decoded" ? decodedFormat(base, decoded, chosen) : formatOf(base, encoding, text, chosen),
     form,
     jsonForm,
     baseText: isFormatted && jsonForm !== undefined ? jsonForm.shown : plainText,
     text,
     dirty,
-    value: keepsText || isObjectDraft(draft) ? edited : base.value,
+    value: keepsText || isCodedDraft(draft) ? edited : base.value,
     object,
     secret,
-    problem: style === undefined || !keepsText || edited !== undefined ? undefined : problemOf(codec, text, base.value),
+    decoding,
+    decoded,
+    problem:
+      !isCoded(encoding) || !keepsText || edited !== undefined
+        ? undefined
+        : problemOf(encoding === "decoded" ? decoding : codec, text, base.value),
     // Not by the revision: after a restore from a backup etcd gives the same number to other writes.
     overtaken: dirty && !sameValue,
   };
 }
 
-function textOf(value: Value, encoding: Encoding, isMasked: boolean): string {
-  return isMasked ? maskedText(value) : toEditText(askedValue(value), encoding);
+function textOf(value: Value, encoding: Encoding, isMasked: boolean, decoding: Decoding | undefined): string {
+  return isMasked ? maskedText(value) : toEditText(askedValue(value), encoding, decoding);
 }
 
 function canShow(base: KeyValue, encoding: Encoding, object: ObjectView | undefined, isMasked: boolean): boolean {
@@ -119,11 +135,15 @@ function canShow(base: KeyValue, encoding: Encoding, object: ObjectView | undefi
   return encoding !== "text" || decodeUtf8(base.value) !== undefined;
 }
 
-function isObjectDraft(draft: Draft | undefined): boolean {
-  return draft !== undefined && objectStyleOf(draft.encoding) !== undefined;
+function isCodedDraft(draft: Draft | undefined): boolean {
+  return draft !== undefined && isCoded(draft.encoding);
 }
 
-function problemOf(codec: ObjectCodec | undefined, text: string, stored: Value): TextProblem | undefined {
+function problemOf(
+  codec: Pick<ObjectCodec, "write"> | undefined,
+  text: string,
+  stored: Value,
+): TextProblem | undefined {
   const written = codec?.write(text, stored);
   return written !== undefined && "problem" in written ? written.problem : undefined;
 }
@@ -144,6 +164,20 @@ function keptFormat(stored: Format, text: string, base: KeyValue): Format {
   return stored === "plain" || stored === "empty" ? detectFormat(text, decodeUtf8(base.key) ?? "") : stored;
 }
 
+const decodedFormats = new WeakMap<DecodedText, Format>();
+
+/** What a decoded text is written in, found out once for each. */
+export function decodedFormat(
+  base: KeyValue,
+  decoded: DecodedText | undefined,
+  chosen: TextFormat | undefined,
+): Format {
+  if (decoded === undefined) return "plain";
+  const known = decodedFormats.get(decoded) ?? decoded.format ?? detectFormat(decoded.text ?? "", decodeUtf8(base.key));
+  decodedFormats.set(decoded, known);
+  return decoded.format ?? chosen ?? known;
+}
+
 const storedFormats = new WeakMap<KeyValue, Format>();
 
 /** The format of what is stored, found out once for what was read: a large value is not parsed at every key press. */
@@ -153,6 +187,11 @@ function storedFormat(base: KeyValue): Format {
   const format = detectFormat(decodeUtf8(base.value) ?? "", decodeUtf8(base.key) ?? "");
   storedFormats.set(base, format);
   return format;
+}
+
+/** What decodes the text that is edited; undefined: it is not decoded. */
+export function shownDecoding({ encoding, decoding }: EditorModel): Decoding | undefined {
+  return encoding === "decoded" ? decoding : undefined;
 }
 
 export interface Check {
@@ -178,6 +217,7 @@ export function checkEdit({ value, base, encoding, problem: wrong, text }: Edito
       base64: "invalid base64: use groups of 4 of A–Z, a–z, 0–9, +, /",
       "kube-yaml": "invalid Kubernetes object",
       "kube-json": "invalid Kubernetes object",
+      decoded: "cannot be encoded",
     }[encoding];
     return { tone: "bad", text: problem };
   }

@@ -2,14 +2,17 @@
 import { isTextual } from "#/lib/formats/value-text.ts";
 import type { Check, EditorModel } from "./editor-model.ts";
 
-/** Whether the text of an object is shown without being edited: it is masked, or would not be stored as it was. */
-export function isTextLocked({ object, secret, encoding }: EditorModel): boolean {
+/** Whether a text is only shown: an object that is masked or would not be stored as it was, or what cannot be encoded. */
+export function isTextLocked({ object, secret, decoded, encoding }: EditorModel): boolean {
+  if (encoding === "decoded") return decoded?.lock !== undefined;
   return isTextual(encoding) && (secret === "masked" || object?.uneditable !== undefined);
 }
 
-/** Undefined: no object, or none that is edited as text. */
+/** Undefined: nothing is decoded, or the format says enough. */
 export function checkObject(model: EditorModel): Check | undefined {
-  const { object, secret, encoding, value, dirty } = model;
+  const { object, secret, decoded, encoding, value, dirty } = model;
+  if (encoding === "decoded")
+    return decoded?.lock === undefined ? undefined : { tone: "warn", text: `read-only: ${decoded.lock}` };
   if (object === undefined || !isTextual(encoding) || secret === "masked" || value === undefined) return undefined;
   if (object.uneditable !== undefined) return { tone: "warn", text: "read-only as text" };
   return { tone: "ok", text: dirty ? `valid ${object.kind}` : "encodes back to the same bytes" };

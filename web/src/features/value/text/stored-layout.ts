@@ -101,10 +101,14 @@ export function showFormatted({ base, text, form, jsonForm }: EditorModel, forma
 /** What is edited, in another encoding: as text formatted again, where that stands for the same bytes. */
 export function textIn(
   encoding: Encoding,
-  { base, value }: Pick<EditorModel, "base"> & { readonly value: Value },
+  {
+    base,
+    value,
+    decoding,
+  }: Pick<EditorModel, "base"> & Partial<Pick<EditorModel, "decoding">> & { readonly value: Value },
   formatted: boolean,
 ): LaidOut {
-  const text = toEditText(askedValue(value), encoding);
+  const text = toEditText(askedValue(value), encoding, decoding);
   const jsonForm = formatted && encoding === "text" ? formOfValue(base.value) : undefined;
   const pretty = jsonForm && prettyJson(text);
   const isSame = pretty !== undefined && jsonForm !== undefined && keepForm(jsonForm, pretty) === text;
@@ -122,8 +126,12 @@ export function diffSides({ baseText, text, form }: EditorModel): DiffSides {
   return { before: baseText, after: form === undefined ? text : (prettyJson(text) ?? text) };
 }
 
-/** `Stored form: minified → formatted`; undefined where it is no JSON, or not known yet. */
+/** `Stored form: minified → formatted`, or by what the text is decoded; undefined where it is no JSON, or not known yet. */
 export function describeLayout(model: EditorModel): string | undefined {
+  if (model.encoding === "decoded" && model.decoded !== undefined) {
+    const { label, recompresses } = model.decoded;
+    return `Decoded: ${label}${recompresses ? ". A save compresses it again" : ""}`;
+  }
   const layout = storedLayout(model);
   if (layout?.after === undefined) return undefined;
   const { before, after } = layout;

@@ -2,6 +2,7 @@ import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { useState } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import type { Encoding } from "#/lib/formats/encodings.ts";
+import { askedValue } from "#/lib/formats/shown-value.ts";
 import { setValueView, useValueView, type ValueView } from "#/stores/layout/value-views.ts";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 import { hasStructure } from "./structure-view.tsx";
@@ -18,7 +19,7 @@ interface ViewOptions {
  * `onEncoding`: what is edited goes on in another encoding. `onShow`: the value is to be seen, whatever was before.
  */
 export function useViewActs(draftId: string, model: EditorModel, { hasDiffToNow, onEncoding, onShow }: ViewOptions) {
-  const { base, encoding, value, dirty, object, secret } = model;
+  const { base, encoding, value, dirty, object, secret, decoding } = model;
   const wanted = useValueView(draftId);
   // "Edit value": the editor takes the focus, from another view once it is there.
   const [focusAsked, setFocusAsked] = useState(0);
@@ -56,6 +57,13 @@ export function useViewActs(draftId: string, model: EditorModel, { hasDiffToNow,
   useAct("value.text", () => edit("text"), encoding === "text" ? undefined : (unclear ?? noText));
   useAct("value.yaml", () => edit("kube-yaml"), noObject ?? (encoding === "kube-yaml" ? undefined : unclear));
   useAct("value.json", () => edit("kube-json"), noObject ?? (encoding === "kube-json" ? undefined : unclear));
+  const undecoded =
+    decoding === undefined
+      ? "Not decoded: choose a decoder first"
+      : decoding.read(askedValue(value ?? base.value))?.text === undefined
+        ? "The value cannot be decoded"
+        : undefined;
+  useAct("value.decoded", () => edit("decoded"), undecoded ?? masked ?? (encoding === "decoded" ? undefined : unclear));
   useAct("value.hex", () => edit("hex"), encoding === "hex" ? undefined : (masked ?? unclear));
   useAct("value.base64", () => edit("base64"), encoding === "base64" ? undefined : (masked ?? unclear));
   useAct("value.wire", () => leaveEditor("wire"), noObject ?? masked);

@@ -13,11 +13,12 @@ interface ValueTabRow {
   readonly view: ValueTab;
   readonly act: ActId;
   readonly label: string;
-  /** Shown for objects of Kubernetes alone, or for all other values. */
-  readonly of?: "object" | "other";
+  /** Shown for objects of Kubernetes alone, for all other values, or for what is decoded. */
+  readonly of?: "object" | "other" | "decoded";
 }
 
 const tabs: readonly ValueTabRow[] = [
+  { view: "decoded", act: "value.decoded", label: "Decoded", of: "decoded" },
   { view: "text", act: "value.text", label: "Text", of: "other" },
   { view: "kube-yaml", act: "value.yaml", label: "YAML", of: "object" },
   { view: "kube-json", act: "value.json", label: "JSON", of: "object" },
@@ -36,6 +37,8 @@ interface ValueTabsProps {
   readonly view: ValueTab;
   /** The value is an object of Kubernetes that could be read. */
   readonly isObject: boolean;
+  /** A chain of decoders opens the value. */
+  readonly isDecoded: boolean;
   /** Lines that the edit changes, or that are others now; undefined: not counted. */
   readonly changes: number | undefined;
   /** The value is of a past revision. */
@@ -45,10 +48,12 @@ interface ValueTabsProps {
 }
 
 /** The ways to look at a value, each once. In its encodings it is edited, too. */
-export function ValueTabs({ view, isObject, changes, isPast, children }: ValueTabsProps) {
+export function ValueTabs({ view, isObject, isDecoded, changes, isPast, children }: ValueTabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const shown = useRef(view);
-  const shownTabs = tabs.filter((tab) => tab.of === undefined || (tab.of === "object") === isObject);
+  const shownTabs = tabs.filter(({ of }) =>
+    of === "decoded" ? isDecoded : of === undefined || (of === "object") === isObject,
+  );
   // What had the focus may have gone with the view before: then it is at the tab, not at the start of the page.
   useEffect(() => {
     if (shown.current === view) return;

@@ -31,7 +31,7 @@ interface ValueViewProps {
 /** The value in the chosen view. */
 export function ValueView({ view, isAway, model, toNow, formatCheck, readOnly, focusAsked, onChange }: ValueViewProps) {
   const { wraps, showsFormatted } = useEditorSettings();
-  const { base, baseText, text, value, format, encoding, form, jsonForm, object, secret, problem } = model;
+  const { base, baseText, text, value, format, encoding, form, jsonForm, object, secret, decoded, problem } = model;
   const bytes = value ?? base.value;
   const lineBreak = lineBreakOf(baseText);
   const isEdited = encodingOfView(view) !== undefined && !isAway;
@@ -53,7 +53,7 @@ export function ValueView({ view, isAway, model, toNow, formatCheck, readOnly, f
             lineBreak={lineBreak}
             format={codeFormatOf(model)}
             stored={form === "kept" ? jsonForm?.stored : undefined}
-            columns={encoding === "hex" ? "hex" : undefined}
+            columns={encoding === "hex" || (encoding === "decoded" && decoded?.isHex === true) ? "hex" : undefined}
             readOnly={readOnly}
             wraps={wraps && isTextual(encoding)}
             problem={problem ?? (formatCheck?.kind === "wrong" ? formatCheck.problem : undefined)}
@@ -69,9 +69,11 @@ export function ValueView({ view, isAway, model, toNow, formatCheck, readOnly, f
         {view === "tree" && !isAway && (
           <StructureView
             format={format}
-            text={encoding === "text" ? text : (decodeUtf8(bytes) ?? "")}
+            text={encoding === "text" || encoding === "decoded" ? text : (decodeUtf8(bytes) ?? "")}
             value={bytes}
-            objectJson={object && loadedCodec()?.text(bytes, "json", secret === "masked")}
+            objectJson={
+              encoding === "decoded" ? undefined : object && loadedCodec()?.text(bytes, "json", secret === "masked")
+            }
           />
         )}
         {view === "wire" && !isAway && <StructureView format={format} text="" value={bytes} />}
@@ -84,5 +86,5 @@ export function ValueView({ view, isAway, model, toNow, formatCheck, readOnly, f
 function codeFormatOf({ encoding, format }: EditorModel): Format {
   const style = objectStyleOf(encoding);
   if (style !== undefined) return style === "yaml" ? "YAML" : "JSON";
-  return encoding === "text" ? format : "plain";
+  return encoding === "text" || encoding === "decoded" ? format : "plain";
 }

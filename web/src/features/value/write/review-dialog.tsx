@@ -3,6 +3,7 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { useEffect, useState } from "react";
+import type { Decoding } from "#/lib/formats/decoding.ts";
 import { useQuestion } from "#/components/use-question.tsx";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
 import { setEditorSettings, useEditorSettings } from "#/stores/editor-settings.ts";
@@ -21,6 +22,8 @@ export interface ReviewedChange {
   readonly after: string;
   /** The text in which a problem is looked for, where it is not the value's own. */
   readonly shown?: string | undefined;
+  /** What decodes both; undefined: they are shown as they are stored. */
+  readonly decoding?: Decoding | undefined;
   /** What the lines do not show, such as another layout. */
   readonly note?: string | undefined;
 }
@@ -42,18 +45,18 @@ export function ReviewDialog({ change, size, warning, chosen, busy, onClose, onS
   // Where the table asks for a review, it cannot be switched off.
   const reviewed = useQuestion("key.save").asks === "review";
   const always = useEditorSettings((settings) => settings.reviewsAlways);
-  const { over, value, before, after, shown, note } = change;
+  const { over, value, before, after, shown, decoding, note } = change;
   const [checked, setChecked] = useState<{ readonly broken: BrokenFormat | undefined }>();
   const broken = checked?.broken;
   useEffect(() => {
     let left = false;
-    void findBroken(over, value, chosen, shown).then((found) => {
+    void findBroken(over, value, { chosen, shown, decoding }).then((found) => {
       if (!left) setChecked({ broken: found });
     });
     return () => {
       left = true;
     };
-  }, [over, value, chosen, shown]);
+  }, [over, value, chosen, shown, decoding]);
   return (
     <Dialog label="Review change" onClose={onClose} className="w-[min(960px,calc(100vw-48px))]">
       <form

@@ -1,0 +1,16 @@
+import type { Decoding } from "#/lib/formats/decoding.ts";
+
+const made = new Map<string, Decoding>();
+
+/** The decoding of a chain, its names parted by blanks, if it is loaded already: what was opened with it is known then. */
+export function loadedDecoding(chain: string): Decoding | undefined {
+  return made.get(chain);
+}
+
+/** Loads the decoders, once, and gives the decoding of a chain. */
+export async function loadDecoding(chain: string): Promise<Decoding> {
+  const { createChainDecoding } = await import("./chain-decoding.ts");
+  const known = loadedDecoding(chain) ?? createChainDecoding(chain.split(" "));
+  made.set(chain, known);
+  return known;
+}
