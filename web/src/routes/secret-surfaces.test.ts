@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import {
   asValue,
   encodeBase64,
@@ -35,6 +36,7 @@ import { viewOf } from "#/features/value/views/use-view-acts.ts";
 import { formatEventLine } from "#/features/watch/model/event-json.ts";
 import { eventLines } from "#/features/watch/model/event-lines.ts";
 import { changeWords, deletedWords } from "#/lib/diff/change-words.ts";
+import { createDecoding } from "#/lib/decoders/decoding.ts";
 import { versionTexts } from "#/lib/diff/version-text.ts";
 import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
 import { countRequestSecrets } from "#/lib/formats/request-secrets.ts";
@@ -108,6 +110,14 @@ const surfaces: Readonly<Record<string, Surface>> = {
       const model = buildEditorModel(kv(value), undefined, { codec, encoding });
       return [model?.text, model && viewOf("wire", model)];
     }),
+  "value pane: decoded": (value, _, codec) => {
+    const decoding = createDecoding(["gzip"], () => Promise.reject(new Error("not needed")));
+    const zipped = kv(asValue(Uint8Array.from(gzipSync(value))));
+    return (["decoded", "text", "hex", "base64"] as const).map((encoding) => {
+      const model = buildEditorModel(zipped, undefined, { codec, decoding, encoding });
+      return [model?.text, model?.secret === "masked" ? "" : value];
+    });
+  },
   "value pane before the codec is loaded": (value) => buildEditorModel(kv(value), undefined)?.text,
   "value pane: a past value beside now": (value, after, codec) => {
     const model = buildEditorModel(kv(value), undefined, { codec });
@@ -181,6 +191,7 @@ const turnValuesIntoText: Readonly<Record<string, string>> = {
   "features/value/text/stored-layout.ts": "an edit",
   "features/value/views/use-view-acts.ts": "asks whether it is UTF-8",
   "features/watch/model/event-lines.ts": "asks first",
+  "lib/decoders/may-be-decoded.ts": "asks whether it may be encoded",
   "lib/diff/change-words.ts": "asks first",
   "lib/formats/masked-text.ts": "masks it",
   "lib/formats/protobuf-tree.ts": "shown where the value pane offers it",

@@ -34,7 +34,7 @@ import type { Encoding } from "#/lib/formats/encodings.ts";
 import { isTextual, toEditText } from "#/lib/formats/value-text.ts";
 import { askedValue } from "#/lib/formats/shown-value.ts";
 import type { EditForm } from "#/lib/formats/edit-form.ts";
-import { mayBeDecoded } from "#/lib/formats/may-be-decoded.ts";
+import { mayBeDecoded } from "#/lib/decoders/may-be-decoded.ts";
 import { formOfValue } from "#/lib/formats/value-form.ts";
 import { makeDraft } from "#/features/value/text/make-draft.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";

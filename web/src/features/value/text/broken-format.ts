@@ -46,8 +46,8 @@ async function compare(
   value: Value,
   { chosen, decoding, shown }: Reading,
 ): Promise<BrokenFormat | undefined> {
-  const textOf = (bytes: Value) =>
-    decoding === undefined ? decodeUtf8(bytes) : decoding.read(askedValue(bytes))?.text;
+  const textOf = (aValue: Value) =>
+    decoding === undefined ? decodeUtf8(aValue) : decoding.read(askedValue(aValue))?.text;
   const before = textOf(stored.value);
   const after = textOf(value);
   if (before === undefined) return undefined;
