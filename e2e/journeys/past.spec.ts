@@ -42,6 +42,13 @@ test("tree, table and value show a revision as etcdctl reads it, and one goes ba
   await expect(page.getByText(`did not exist at revision ${at}`)).toBeVisible();
   await expect(page.getByText("It exists now: version 1")).toBeVisible();
 
+  // Where there was nothing, nothing is offered to be created.
+  await page.goto(`/c/sample/keys?prefix=/past/none/&at=${at}`);
+  const none = `No keys start with “/past/none/” at revision ${at.toLocaleString("en")}`;
+  await expect(page.getByRole("heading", { name: none })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^New key/ })).toBeDisabled();
+  await page.goto(atRev(at));
+
   // The same as a command.
   await keys.row("b").click();
   await keys.expectValue("gone since");

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
 import { DatabaseZap, Plus, Radio, Search, Upload } from "lucide-react";
@@ -106,6 +107,7 @@ function Contents({ listing, growing, onOpen, onRoot }: ContentsProps) {
 }
 
 function Empty({ isAll, access }: { readonly isAll: boolean; readonly access: Access | undefined }) {
+  const { at } = useConnected();
   if (access !== undefined) {
     return (
       <div className="flex h-full flex-col gap-3.5 overflow-auto p-5">
@@ -116,6 +118,8 @@ function Empty({ isAll, access }: { readonly isAll: boolean; readonly access: Ac
       </div>
     );
   }
+  // Nothing is created or imported in the past.
+  if (at !== "live") return <StatePanel icon={<DatabaseZap />} title={`No keys at revision ${formatGrouped(at)}`} />;
   return (
     <StatePanel
       icon={<DatabaseZap />}

@@ -16,7 +16,8 @@ import { Popover } from "#/ui/popover.tsx";
 import { useRowMark } from "#/ui/list/use-row-mark.ts";
 import { screenPlace } from "#/ui/screen-place.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
-import { NoKeys, UnreadKeys } from "#/features/keys/tree/no-keys.tsx";
+import { NoKeys } from "#/features/keys/tree/no-keys.tsx";
+import { UnreadKeys } from "#/features/keys/tree/unread-keys.tsx";
 import {
   columns,
   columnWords,

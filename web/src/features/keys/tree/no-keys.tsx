@@ -1,34 +1,13 @@
-import { House, Plus, RefreshCw, Search, SearchX, ShieldOff } from "lucide-react";
+import { House, Plus, Search, SearchX, ShieldOff, SkipForward } from "lucide-react";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
-import type { Failure } from "@etcd-explorer/shared/model/failure";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { ActButton } from "#/acts/act-button.tsx";
 import { runAct } from "#/acts/registry.ts";
-import { StaleReadsButton } from "#/components/stale-reads-button.tsx";
 import type { Access } from "#/api/access/access-query.ts";
-import { ScreenFailure } from "#/components/screen-failure.tsx";
-import { mayLackLeader } from "#/lib/failure-advice.ts";
+import { useConnected } from "#/api/connection/connection-context.tsx";
 import { Button } from "#/ui/button.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
-
-/** In place of the tree or the table: it could not be read. `isAll`: no prefix narrows it. */
-export function UnreadKeys({ failure, isAll }: { readonly failure: Failure; readonly isAll: boolean }) {
-  return (
-    <div className="min-h-0 flex-1">
-      <ScreenFailure
-        failure={failure}
-        actions={
-          <>
-            {!isAll && <ActButton act="keys.all" icon={<House />} />}
-            <StaleReadsButton failure={failure} />
-            {mayLackLeader(failure) && <ActButton act="cluster.open" label="Open Cluster" />}
-            <ActButton act="keys.refresh" label="Retry" icon={<RefreshCw />} />
-          </>
-        }
-      />
-    </div>
-  );
-}
 
 interface NoKeysProps {
   readonly access: Access | undefined;
@@ -39,7 +18,10 @@ interface NoKeysProps {
 
 /** In place of the tree or the table: there is nothing, or nothing that one may read. */
 export function NoKeys({ access, prefix, typed }: NoKeysProps) {
+  const { at } = useConnected();
   const isAll = prefix.length === 0;
+  const isPast = at !== "live";
+  const title = isAll ? "No keys" : `No keys start with “${formatKey(prefix)}”`;
   return (
     <div className="min-h-0 flex-1">
       {isAll && access !== undefined ? (
@@ -53,7 +35,7 @@ export function NoKeys({ access, prefix, typed }: NoKeysProps) {
       ) : (
         <StatePanel
           icon={<SearchX />}
-          title={isAll ? "No keys" : `No keys start with “${formatKey(prefix)}”`}
+          title={isPast ? `${title} at revision ${formatGrouped(at)}` : title}
           actions={
             <>
               {!isAll && (
@@ -63,13 +45,24 @@ export function NoKeys({ access, prefix, typed }: NoKeysProps) {
                 </Button>
               )}
               {!isAll && <ActButton act="keys.all" icon={<House />} />}
-              <ActButton act="key.create" variant={isAll ? "primary" : "plain"} icon={<Plus />} />
+              {isPast ? (
+                // The past is read-only: what can be done is to see when keys came.
+                <ActButton act="past.next" icon={<SkipForward />} />
+              ) : (
+                <ActButton act="key.create" variant={isAll ? "primary" : "plain"} icon={<Plus />} />
+              )}
             </>
           }
         >
-          {isAll ? "Create the first key." : "Find it in names and values, or create a key."}
+          {wordsOf(isAll, isPast)}
         </StatePanel>
       )}
     </div>
   );
+}
+
+function wordsOf(isAll: boolean, isPast: boolean): string {
+  if (isPast)
+    return isAll ? "Step to the next change to see keys." : "Find it in names and values, or step to the next change.";
+  return isAll ? "Create the first key." : "Find it in names and values, or create a key.";
 }
