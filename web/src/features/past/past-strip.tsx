@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { compareInt64, formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
 import { ArrowLeftRight, ChevronLeft, ChevronRight, Play, Undo2 } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
+import { useAccess } from "#/api/access/access-query.ts";
 import { useInferredTime } from "#/api/clock/use-revision-time.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { endsQuery } from "#/api/past/past-calls.ts";
@@ -25,6 +26,7 @@ interface PastStripProps {
 export function PastStrip({ looked, revision, onView }: PastStripProps) {
   const { connection } = useConnected();
   useCompaction(connection.id);
+  const isLimited = useAccess() !== undefined;
   const ends = useQuery(endsQuery(connection));
   const seen = useRequestLog(({ revisions }) => revisions[connection.id]);
   const newest = ends.data?.newest ?? seen;
@@ -47,7 +49,11 @@ export function PastStrip({ looked, revision, onView }: PastStripProps) {
           {absence === undefined ? (
             <>
               <span className="sr-only">Viewing revision {formatGrouped(revision)} (read-only). </span>
-              <span className="@max-4xl:sr-only">{describe(looked, writes.data, writes.isError)}</span>
+              <span className="@max-4xl:sr-only">
+                {describe(looked, writes.data, writes.isError)}
+                {isLimited && " · "}
+              </span>
+              {isLimited && <span title={rightsHint}>today's permissions apply</span>}
             </>
           ) : (
             <span className="text-warn">{absence} Read-only.</span>
@@ -75,6 +81,9 @@ export function PastStrip({ looked, revision, onView }: PastStripProps) {
     </section>
   );
 }
+
+/** A limited user sees of the past what may be read now. */
+const rightsHint = "etcd keeps no history of users and roles.";
 
 /** Where there is little room its icon stands alone. */
 const short = "@max-2xl:w-7 @max-2xl:overflow-hidden @max-2xl:px-0 @max-2xl:text-[0px]";
