@@ -5,7 +5,7 @@ import type { LeaseId, Revision } from "@etcd-explorer/shared/model/int64";
 
 /** What is read of keys ends with the revision that it was read of. */
 interface ReadAt {
-  readonly at: At;
+  readonly at: At | "oldest";
 }
 
 export const etcdCache = {
@@ -66,12 +66,15 @@ export const etcdCache = {
   /** A key as it is now, beside what it was. */
   keyNow: (connectionId: string, key: Key, at: At) =>
     ["etcd", connectionId, "key-now", encodeHex(key), { at }] as const,
+  /** A plan that restores: it is reviewed as it was made, whatever is written meanwhile. `id`: of the review. */
+  restorePlan: (connectionId: string, id: string, kind: string, at: Revision | "oldest") =>
+    ["etcd", connectionId, "restore-plan", id, kind, { at }] as const,
   /** When a revision was written, by the nodes of Kubernetes. */
   kubernetesTime: (connectionId: string, at: Revision) => ["etcd", connectionId, "kubernetes-time", { at }] as const,
 };
 
 /** What a cache key says that was read: a revision, the newest, or undefined for what has no past. */
-export function readAtOf(queryKey: readonly unknown[]): At | undefined {
+export function readAtOf(queryKey: readonly unknown[]): ReadAt["at"] | undefined {
   const last = queryKey.at(-1);
   return isReadAt(last) ? last.at : undefined;
 }

@@ -45,11 +45,13 @@ export function RestoreReview(props: RestoreReviewProps) {
           <>
             {back}
             {failure.kind === "compacted" ? (
-              <Button variant="primary" onClick={onOldest}>
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- what had the focus is gone
+              <Button autoFocus variant="primary" onClick={onOldest}>
                 Use oldest available
               </Button>
             ) : (
-              <Button onClick={() => void plan.refetch()}>
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- what had the focus is gone
+              <Button autoFocus onClick={() => void plan.refetch()}>
                 <RefreshCw /> Retry
               </Button>
             )}
@@ -83,7 +85,8 @@ export function RestoreReview(props: RestoreReviewProps) {
         actions={
           <>
             {back}
-            <Button variant="primary" onClick={onClose}>
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- what had the focus is gone */}
+            <Button autoFocus variant="primary" onClick={onClose}>
               Close
             </Button>
           </>

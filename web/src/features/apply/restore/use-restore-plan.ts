@@ -41,13 +41,12 @@ export function useRestorePlan({ scope, kind, wanted }: PlanWanted) {
   const id = useId();
   const [progress, setProgress] = useState<CompareProgress>();
   const plan = useQuery({
-    queryKey: [
-      ...etcdCache.connection(connection.id),
-      "restore-plan",
+    queryKey: etcdCache.restorePlan(
+      connection.id,
       id,
       kind,
       wanted.kind === "revision" ? wanted.revision : wanted.kind,
-    ],
+    ),
     queryFn: async ({ signal }): Promise<RestorePlan> => {
       const past = pastOf(connection.id);
       const revision = wanted.kind === "revision" ? wanted.revision : await oldestRevision(connected, scope, signal);
