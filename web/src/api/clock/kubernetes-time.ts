@@ -11,6 +11,7 @@ import { etcdCache } from "#/api/cache/etcd-cache.ts";
 import { createEtcdCalls, type EtcdCalls } from "#/api/client/etcd-calls.ts";
 import { quietClientOf } from "#/api/client/page-client.ts";
 import type { Connection } from "#/api/connection/connection.ts";
+import { noteInferred } from "./inferred-times.ts";
 import { renewTimeIn } from "./kubernetes-lease.ts";
 
 const nodeLeases = prefixRange(keyFromText("/registry/leases/kube-node-lease/"));
@@ -55,7 +56,9 @@ export function kubernetesTimeQuery(connection: Connection, revision: Revision) 
       const access = await client.ensureQueryData(accessQuery(connection));
       if (access !== null && !holdsAll(access.read, nodeLeases)) return { kind: "unknown" };
       try {
-        return await readKubernetesTime(createEtcdCalls(quietClientOf(connection)), revision, signal);
+        const time = await readKubernetesTime(createEtcdCalls(quietClientOf(connection)), revision, signal);
+        noteInferred(connection.id, revision, time);
+        return time;
       } catch {
         // It only helps: the screen itself tells what is wrong with the cluster.
         signal.throwIfAborted();

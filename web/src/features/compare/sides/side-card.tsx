@@ -5,8 +5,7 @@ import type { ComponentType } from "react";
 import type { SideAddress } from "#/features/compare/model/compare-address.ts";
 import { sideLetters } from "#/features/compare/model/side-words.ts";
 import type { PinnedSide } from "#/features/compare/run/pin-sides.ts";
-import { timeOf } from "@etcd-explorer/shared/read/clock/time-of";
-import { useClocks } from "#/api/clock/clock-store.ts";
+import { useClockOf } from "#/api/clock/use-revision-time.ts";
 import { RevisionTimeText } from "#/components/revision-time.tsx";
 import { ConnectionBadges } from "#/components/connection-badges.tsx";
 import { formatKeyCount } from "#/lib/format.ts";
@@ -43,7 +42,7 @@ export function SideCard(props: SideCardProps) {
   const { name, side, prefixText, connection, problem, pinned, onChange } = props;
   const { prefixField: PrefixField } = props;
   const letter = sideLetters[name];
-  const pairs = useClocks((clocks) => clocks[side.connection]) ?? [];
+  const clock = useClockOf(side.connection);
   const colour = connection?.connection.colour;
   return (
     <section
@@ -102,7 +101,7 @@ export function SideCard(props: SideCardProps) {
           <span className="tabular-nums">
             {formatKeyCount(pinned.keys)} at revision {formatGrouped(pinned.revision)}
             {side.at === "live" && " (was newest)"}
-            <RevisionTimeText time={timeOf(pairs, pinned.revision)} before=" · " />
+            <RevisionTimeText time={clock.timeOf(pinned.revision)} before=" · " />
           </span>
         )}
       </div>
