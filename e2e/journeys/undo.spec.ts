@@ -124,15 +124,15 @@ test("a bulk delete, an import and a transaction are undone in their turn, from 
     await page.keyboard.press("Escape");
     expect(await contents(etcdctl, "/undo/")).toEqual(["/undo/a=after"]);
 
-    await press(keys, undo, "Undone: Deleted /undo/b/: 3 keys");
+    await press(keys, undo, "Undone: Deleted 3 keys of /undo/b/");
     expect(await contents(etcdctl, "/undo/")).toEqual(["/undo/a=after", "/undo/b/1=1", "/undo/b/2=2", "/undo/b/3=3"]);
-    await press(keys, redo, "Redone: Deleted /undo/b/: 3 keys");
+    await press(keys, redo, "Redone: Deleted 3 keys of /undo/b/");
     expect(await contents(etcdctl, "/undo/")).toEqual(["/undo/a=after"]);
     // One of the three is somebody else's by now: it stays, the others come back, and the rest is still listed.
     await etcdctl(["put", "/undo/b/2"], "theirs");
     await keys.tree.focus();
     await page.keyboard.press(undo);
-    await expect(keys.notice(/^Undone 2 of 3 keys: Deleted .* \/undo\/b\/2 was changed since/)).toBeVisible();
+    await expect(keys.notice(/^Undone for 2 keys: Deleted .*\/undo\/b\/2 was changed since/)).toBeVisible();
     expect(await contents(etcdctl, "/undo/b/")).toEqual(["/undo/b/1=1", "/undo/b/2=theirs", "/undo/b/3=3"]);
     const history = await openHistory(page);
     const rows = history.getByRole("listitem");

@@ -13,6 +13,21 @@ export function lookOf(what: string): string {
   return /^(?:all keys|[\d,]+ (?:folder|key)s?\b.*)$/.test(what) ? "" : "font-mono font-medium";
 }
 
+/** So many keys of what an act is about: `64 keys of /config/`; of all keys, or where those are a number, the number. */
+export function countOf(what: string, count: number): string {
+  const keys = formatKeyCount(count);
+  return /^(?:all keys|[\d,]+ keys?)$/.test(what) ? keys : `${keys} of ${what}`;
+}
+
+/**
+ * What is or was done, to how many: `Restored 64 keys of /config/`, `Deleting /a`, `Undone: Saved /a`. The one wording of
+ * notices, reports and the history: what an act is about is more than what it wrote.
+ */
+export function describeDone(verb: string, { what, is }: Pick<JobWords, "what" | "is">, count: number): string {
+  if (is === "write") return `${verb}: ${what}`;
+  return is === "key" && count === 1 ? `${verb} ${what}` : `${verb} ${countOf(what, count)}`;
+}
+
 /** Why a key was left out. */
 export function describeLeftOut(entry: LeftOut): string {
   switch (entry.kind) {
@@ -33,9 +48,9 @@ export function describeLeftOut(entry: LeftOut): string {
   }
 }
 
-/** `Deleted 2,998 keys, 2 changed by another client`. */
-export function summarize({ done }: JobWords, report: BulkReport): string {
-  const parts = [`${done} ${formatKeyCount(report.done)}`];
+/** `Deleted 2,998 keys of /config/, 2 changed by another client`. */
+export function summarize(words: JobWords, report: BulkReport): string {
+  const parts = [describeDone(words.done, words, report.done)];
   if (report.changed > 0) parts.push(`${formatGrouped(report.changed)} changed by another client`);
   if (report.refused > 0) parts.push(`${formatGrouped(report.refused)} refused`);
   if (report.lost > 0) parts.push(`${formatGrouped(report.lost)} compacted`);
@@ -46,12 +61,8 @@ export function summarize({ done }: JobWords, report: BulkReport): string {
 }
 
 /** What the history says of a job, and why it cannot be undone where nothing of it was kept. */
-export function writtenBy(
-  { done, what }: JobWords,
-  { undo, forgotten, done: count }: BulkReport,
-  keep: boolean,
-): Written {
-  const label = `${done} ${what}: ${formatKeyCount(count)}`;
+export function writtenBy(words: JobWords, { undo, forgotten, done: count }: BulkReport, keep: boolean): Written {
+  const label = describeDone(words.done, words, count);
   if (forgotten === 0) return { label, writes: undo };
   if (!keep) return { label, writes: undo, blocked: "The deleted values were not kept." };
   const blocked = `${formatKeyCount(forgotten)} cannot be undone: too large for this tab's undo history.`;

@@ -6,6 +6,7 @@ import type { Connection } from "#/api/connection/connection.ts";
 import { refreshAfterWrites } from "#/api/keys/refresh-after-write.ts";
 import type { Job } from "#/lib/jobs/job.ts";
 import { startBulk, type BulkState, type JobWords, type PlanAgain } from "#/stores/jobs/bulk-job.ts";
+import { isInView } from "#/stores/jobs/jobs.ts";
 import { notify } from "#/stores/notices.ts";
 import { recordWritten } from "#/stores/write-history.ts";
 import { summarize, writtenBy } from "./bulk-report-words.ts";
@@ -29,7 +30,8 @@ export function startPlanned(client: QueryClient, { connection, keep, ...order }
     void refreshAfterWrites(client, connection.id);
     const isBad = report.changed + report.refused + report.lost > 0;
     const show = { label: "Report", run: () => void runAct("jobs.show", String(id)) };
-    notify(summarize(words, report), isBad ? "bad" : "ok", show);
+    // The report tells it where it is in view: a notice would only lie over it.
+    if (!isInView(id)) notify(summarize(words, report), isBad ? "bad" : "ok", show);
     if (report.done === 0) return undefined;
     return recordWritten(connection, writtenBy(words, report, keep)).id;
   };

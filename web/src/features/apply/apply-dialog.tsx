@@ -1,5 +1,5 @@
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
-import { lookOf } from "#/components/bulk/bulk-report-words.ts";
+import { countOf } from "#/components/bulk/bulk-report-words.ts";
 import type { ChangeReview } from "#/stores/review/change-review.ts";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { LiveSide } from "./live-side.tsx";
@@ -14,7 +14,7 @@ interface ApplyDialogProps {
 
 /** A plan that another screen has made: writes to one side what the other one has. */
 export function ApplyDialog({ review, onStarted, onTxn, onClose }: ApplyDialogProps) {
-  const { source, target, what } = review;
+  const { source, target, changes, what } = review;
   return (
     <LiveSide connection={target.connection}>
       <Dialog
@@ -24,7 +24,7 @@ export function ApplyDialog({ review, onStarted, onTxn, onClose }: ApplyDialogPr
       >
         <div className="flex h-[calc(84vh-2px)] max-h-[760px] flex-col">
           <h2 className="shrink-0 truncate px-5 pt-4 pb-1 text-lg font-semibold">
-            Review plan for {target.connection.label}: <span className={lookOf(what)}>{what}</span>
+            Review plan for {target.connection.label}: {countOf(what, changes.length)}
           </h2>
           <p className="shrink-0 px-5 pb-2 text-muted">
             From {source.connection.label} at revision{" "}

@@ -7,18 +7,31 @@ import { useAct } from "#/acts/use-act.ts";
 import { refuseEveryWrite, refuseWrites, useAccess } from "#/api/access/access-query.ts";
 import { refuseAll } from "#/api/access/unwritable.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
-import { showJob, useLaneRefusal } from "#/stores/jobs/jobs.ts";
+import { isOpen } from "#/lib/jobs/job.ts";
+import { jobs, showJob, useLaneRefusal } from "#/stores/jobs/jobs.ts";
 import { useListFocused, useMarkedThing } from "#/stores/marked-thing.ts";
 import { clearSelection, useSelection } from "#/stores/selection.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { LiveSide } from "./live-side.tsx";
 import type { RestoreWanted } from "./restore/restore-dialog.tsx";
-import { folderScope, keyScope, selectionScope, type RestoreScope } from "./restore/restore-scope.ts";
+import { keyScope, prefixScope, selectionScope, type RestoreScope } from "./restore/restore-scope.ts";
 
 const RestoreDialog = lazyDialog(async () => (await import("./restore/restore-dialog.tsx")).RestoreDialog);
 
 /** By connection, what was restored last: it can be planned again for what was left, also after leaving the past. */
-const useBegun = create<Readonly<Record<string, RestoreWanted>>>()(() => ({}));
+const useBegun = create<Readonly<Record<string, RestoreWanted | undefined>>>()(() => ({}));
+
+/** Where nothing was left, nothing is kept of it. */
+function forgetWhenWhole(connectionId: string, jobId: number, begun: RestoreWanted): void {
+  const stop = jobs.subscribe((all) => {
+    const job = all.find(({ id }) => id === jobId);
+    if (job !== undefined && isOpen(job)) return;
+    stop();
+    useBegun.setState((kept) =>
+      job?.state === "done" && kept[connectionId] === begun ? { [connectionId]: undefined } : kept,
+    );
+  });
+}
 
 interface RestoreHostProps {
   /** The prefix that is shown. */
@@ -38,7 +51,7 @@ export function RestoreHost({ folder, openKey }: RestoreHostProps) {
   const busy = useLaneRefusal(connection.id, "keys");
   const markedKey = isListFocused && marked?.kind === "key" ? decodeHex(marked.key) : undefined;
   const key = markedKey === undefined ? openKey : asKey(markedKey);
-  const prefix = folderScope(marked, folder);
+  const prefix = prefixScope(marked, folder);
   const chosen = selectionScope(selection);
   const single = key === undefined || key.length === 0 ? undefined : keyScope(key, formatKey(key));
   // The past is read-only, but what is restored is written now.
@@ -67,6 +80,7 @@ export function RestoreHost({ folder, openKey }: RestoreHostProps) {
         onClose={close}
         onStarted={(job, done) => {
           useBegun.setState({ [connection.id]: done });
+          forgetWhenWhole(connection.id, job, done);
           close();
           clearSelection(connection.id);
           showJob(job);

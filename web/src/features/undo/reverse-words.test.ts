@@ -38,11 +38,11 @@ describe("what is said of an undo or redo", () => {
   test("counts what was left of many", () => {
     const overtaken = [keyFromText("/b"), keyFromText("/c")];
     const result = { ...nothing, left: [write("/b"), write("/c")], overtaken };
-    expect(told("undo", entryOf("Deleted /", "/a", "/b", "/c"), result)).toBe(
-      "Undone 1 of 3 keys: Deleted /. /b and 1 more key were changed since. Those changes were kept.",
+    expect(told("undo", entryOf("Deleted 3 keys of /", "/a", "/b", "/c"), result)).toBe(
+      "Undone for 1 key: Deleted 3 keys of /. /b and 1 more key were changed since. Those changes were kept.",
     );
-    expect(told("redo", entryOf("Copied /", "/a", "/b"), { ...nothing, missed: 1 })).toBe(
-      "Redone: Copied /. 1 key cannot be undone.",
+    expect(told("redo", entryOf("Copied 2 keys of /", "/a", "/b"), { ...nothing, missed: 1 })).toBe(
+      "Redone: Copied 2 keys of /. 1 key cannot be undone.",
     );
   });
 

@@ -48,5 +48,6 @@ export function describeReversed(
     missed > 0 ? ` ${formatKeyCount(missed)} cannot be ${doneWords[opposite[direction]].toLowerCase()}.` : "";
   if (left.length === 0)
     return lost === "" ? `${doneWords[direction]}: ${what}` : `${doneWords[direction]}: ${what}.${lost}`;
-  return `${doneWords[direction]} ${formatGrouped(total - left.length)} of ${formatKeyCount(total)}: ${what}. ${why ?? ""}${lost}`;
+  // What was done says itself of how many keys.
+  return `${doneWords[direction]} for ${formatKeyCount(total - left.length)}: ${what}. ${why ?? ""}${lost}`;
 }

@@ -102,7 +102,12 @@ export function useReverse(onMoved: OnMoved) {
         return { ...result, left: entry.writes.filter((write) => kept.includes(write)) };
       };
       if (writes.length > 1) {
-        const words = { doing: doingWords[direction], done: doneWords[direction], what: describeEntry(entry) };
+        const words = {
+          doing: doingWords[direction],
+          done: doneWords[direction],
+          what: describeEntry(entry),
+          is: "write",
+        } as const;
         const onEnd = ({ id }: Job<BulkState>) => {
           settle(asked, resultOf(), { job: id });
           void refresh(resultOf());

@@ -12,8 +12,10 @@ export interface JobWords {
   readonly doing: string;
   /** `Deleted`. */
   readonly done: string;
-  /** `/config/`, or `3 folders and 2 keys`. */
+  /** `/config/`, or `3 folders and 2 keys`; of a write that is undone or redone its own words. */
   readonly what: string;
+  /** What `what` is; left out: keys, of which some may be left out. */
+  readonly is?: "key" | "write";
 }
 
 export interface BulkState {

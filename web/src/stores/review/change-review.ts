@@ -23,6 +23,8 @@ export interface ChangeReview {
   readonly target: ReviewedSide;
   /** In key order of the targets, each target once. All are chosen at first. */
   readonly changes: readonly WantedChange[];
+  /** Keys that are not among the changes: without their prefix they would have no name there. */
+  readonly nameless?: number;
   /** The ranges of the source that were read for it, to be named in its script. */
   readonly reads?: readonly KeyRange[];
 }

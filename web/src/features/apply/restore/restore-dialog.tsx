@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { lookOf } from "#/components/bulk/bulk-report-words.ts";
-import type { ChangeReview } from "#/stores/review/change-review.ts";
+import { plannedBefore, type PlannedBefore } from "#/features/apply/review/review-model.ts";
 import { classNames } from "#/ui/class-names.ts";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { RestoreReview } from "./restore-review.tsx";
@@ -15,7 +15,7 @@ export interface RestoreWanted {
   /** Chosen already; undefined: it is asked for. */
   readonly revision?: ChosenRevision | undefined;
   /** The plan that was carried out before: what others have written since is marked. */
-  readonly before?: ChangeReview | undefined;
+  readonly before?: PlannedBefore | undefined;
 }
 
 interface RestoreDialogProps {
@@ -67,12 +67,12 @@ export function RestoreDialog({ wanted, onStarted, onTxn, onClose }: RestoreDial
             before={before}
             onBack={() => setChosen(undefined)}
             onOldest={() => setChosen({ kind: "oldest" })}
-            onAgain={setBefore}
+            onAgain={({ changes }) => setBefore(plannedBefore(changes))}
             onStarted={(job, review) =>
               onStarted(job, {
                 ...wanted,
                 revision: { kind: "revision", revision: review.source.revision },
-                before: review,
+                before: plannedBefore(review.changes),
               })
             }
             onTxn={onTxn}

@@ -9,6 +9,7 @@ import { Button } from "#/ui/button.tsx";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { ProgressBar } from "#/ui/progress-bar.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
+import type { PlannedBefore } from "#/features/apply/review/review-model.ts";
 import { ReviewBody } from "#/features/apply/review/review-body.tsx";
 import type { RestoreScope } from "./restore-scope.ts";
 import { useRestorePlan, type ChosenRevision, type RestoreKind } from "./use-restore-plan.ts";
@@ -17,7 +18,7 @@ interface RestoreReviewProps {
   readonly scope: RestoreScope;
   readonly kind: RestoreKind;
   readonly wanted: ChosenRevision;
-  readonly before: ChangeReview | undefined;
+  readonly before: PlannedBefore | undefined;
   readonly onBack: () => void;
   readonly onOldest: () => void;
   readonly onAgain: (review: ChangeReview) => void;

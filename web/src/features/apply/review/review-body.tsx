@@ -11,6 +11,7 @@ import { KindBoxes } from "./kind-boxes.tsx";
 import { ReviewFooter } from "./review-footer.tsx";
 import { ReviewList } from "./review-list.tsx";
 import { scriptName, type ReviewIntent } from "./review-words.ts";
+import type { PlannedBefore } from "./review-model.ts";
 import { ScriptView } from "./script-view.tsx";
 import { useReview } from "./use-review.ts";
 import { useStart } from "./use-start.ts";
@@ -19,7 +20,7 @@ interface ReviewBodyProps {
   readonly review: ChangeReview;
   readonly intent: ReviewIntent;
   /** The plan that was reviewed before, where this one was made again. */
-  readonly before?: ChangeReview | undefined;
+  readonly before?: PlannedBefore | undefined;
   /** Differences that are not listed. */
   readonly unlisted?: number;
   readonly again?: PlanAgain;

@@ -1,6 +1,6 @@
 /** The choice among the changes of a plan: pure. Rows are told apart by their place in the plan. */
 import { encodeHex } from "@etcd-explorer/shared/model/bytes";
-import { compareInt64, subtractInt64 } from "@etcd-explorer/shared/model/int64";
+import { compareInt64, subtractInt64, type Revision } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { ChangeSize } from "@etcd-explorer/shared/write/apply/measure";
 import { kindOfChange, type ChangeKind, type WantedChange } from "@etcd-explorer/shared/write/apply/wanted-change";
@@ -18,12 +18,16 @@ export interface ReviewRow {
   readonly isOvertaken: boolean;
 }
 
-/** The rows of a plan; `before`: the plan that was reviewed before, where this one was made again. */
-export function reviewRows(
-  changes: readonly WantedChange[],
-  before: readonly WantedChange[] | undefined,
-): readonly ReviewRow[] {
-  const earlier = before && new Map(before.map(({ target, found }) => [encodeHex(target), found?.modRevision ?? ""]));
+/** Of a plan that was reviewed before, the revision of each target then, empty where it was not there. By key in hex. */
+export type PlannedBefore = ReadonlyMap<string, Revision | "">;
+
+/** What of a plan is kept to tell what others have written since: neither its facts nor its sides. */
+export function plannedBefore(changes: readonly WantedChange[]): PlannedBefore {
+  return new Map(changes.map(({ target, found }) => [encodeHex(target), found?.modRevision ?? ""]));
+}
+
+/** The rows of a plan; `earlier`: the plan that was reviewed before, where this one was made again. */
+export function reviewRows(changes: readonly WantedChange[], earlier: PlannedBefore | undefined): readonly ReviewRow[] {
   return changes.flatMap((change, at) => {
     const kind = kindOfChange(change);
     if (kind === undefined) return [];

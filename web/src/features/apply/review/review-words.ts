@@ -10,6 +10,7 @@ import { undoLimitBytes } from "@etcd-explorer/shared/write/bulk/bulk-plan";
 import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
 import { formatCount, formatKeyCount } from "#/lib/format.ts";
 import type { JobWords } from "#/stores/jobs/bulk-job.ts";
+import type { ChangeReview } from "#/stores/review/change-review.ts";
 import type { Tone } from "#/ui/badge.tsx";
 import { isOfKubernetes, isWrittenOften, type ChosenSize, type KindCounts, type ReviewRow } from "./review-model.ts";
 
@@ -40,10 +41,12 @@ export function kindWords(intent: ReviewIntent, kind: ChangeKind): KindWords {
   return (intent === "apply" ? applied : restored)[kind];
 }
 
-export function jobWordsOf(intent: ReviewIntent, what: string): JobWords {
+export function jobWordsOf(intent: ReviewIntent, { what, reads }: Pick<ChangeReview, "what" | "reads">): JobWords {
+  const isKey = reads?.length === 1 && reads[0]?.rangeEnd === undefined;
+  const about = { what, ...(isKey && { is: "key" as const }) };
   return intent === "apply"
-    ? { doing: "Applying", done: "Applied", what }
-    : { doing: "Restoring", done: "Restored", what };
+    ? { doing: "Applying", done: "Applied", ...about }
+    : { doing: "Restoring", done: "Restored", ...about };
 }
 
 /** What the button says that begins it: `Restore 12 keys, delete 3`. */
@@ -92,10 +95,12 @@ interface NotesOf {
   readonly size: ChosenSize;
   /** Differences that are not listed. */
   readonly unlisted: number;
+  /** Keys that would have no name in the target. */
+  readonly nameless: number;
 }
 
 /** What one should know before the plan is carried out. */
-export function reviewNotes({ intent, rows, chosen, sizes, size, unlisted }: NotesOf): readonly ReviewNote[] {
+export function reviewNotes({ intent, rows, chosen, sizes, size, unlisted, nameless }: NotesOf): readonly ReviewNote[] {
   const picked = rows.filter(({ at }) => chosen.has(at));
   const often = picked.filter(({ change }) => isWrittenOften(change)).length;
   const kubernetes = picked.filter((row) => isOfKubernetes(row, sizes[row.at])).length;
@@ -105,6 +110,7 @@ export function reviewNotes({ intent, rows, chosen, sizes, size, unlisted }: Not
       (intent === "undelete"
         ? `${formatGrouped(unlisted)} more deleted keys are not listed. Restore a smaller folder to see them.`
         : `Only the first ${formatGrouped(rows.length)} differences are listed. Plan again for ${formatGrouped(unlisted)} more.`),
+    nameless > 0 && `${formatKeyCount(nameless)} left out: without its prefix it has no name.`,
     overtaken > 0 &&
       `${formatCount(formatGrouped(overtaken), "key was", "keys were")} changed by another client since the last plan.`,
     kubernetes > 0 &&

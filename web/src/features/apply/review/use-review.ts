@@ -14,6 +14,7 @@ import {
   sizeOfChosen,
   startChosen,
   withChosen,
+  type PlannedBefore,
   type ReviewRow,
 } from "./review-model.ts";
 import { reviewNotes, type ReviewIntent } from "./review-words.ts";
@@ -27,7 +28,7 @@ export interface ReviewWanted {
   readonly review: ChangeReview;
   readonly intent: ReviewIntent;
   /** The plan that was reviewed before, where this one was made again. */
-  readonly before: ChangeReview | undefined;
+  readonly before: PlannedBefore | undefined;
   /** Differences that are not listed. */
   readonly unlisted: number;
 }
@@ -35,7 +36,7 @@ export interface ReviewWanted {
 /** What is chosen of a plan, and everything that follows from it. */
 export function useReview({ review, intent, before, unlisted }: ReviewWanted) {
   const { source, target, changes } = review;
-  const [rows] = useState(() => reviewRows(changes, before?.changes));
+  const [rows] = useState(() => reviewRows(changes, before));
   const [picked, setPicked] = useState<ReadonlySet<number>>();
   const [search, setSearch] = useState("");
   const [marked, setMarked] = useState(rows[0]?.at);
@@ -55,7 +56,7 @@ export function useReview({ review, intent, before, unlisted }: ReviewWanted) {
   const busy = useLaneRefusal(target.connection.id, "keys");
   const partly = refusePart(useAccess(), ranges);
   const isLost = useWriteHistory(({ pastsLost }) => isPlanLost([source, target], pastsLost));
-  const notes = reviewNotes({ intent, rows, chosen, sizes, size, unlisted });
+  const notes = reviewNotes({ intent, rows, chosen, sizes, size, unlisted, nameless: review.nameless ?? 0 });
   const policy = readLeases(leases);
   /** What was chosen, to be done; undefined: nothing, or under a lease that cannot be. */
   const chosenPlan = (): ChosenPlan | undefined => {

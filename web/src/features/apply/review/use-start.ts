@@ -12,6 +12,7 @@ import type { Equivalent, EquivalentTarget } from "@etcd-explorer/shared/command
 import { showDraft } from "@etcd-explorer/shared/txn/draft/show-draft";
 import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
+import { countOf } from "#/components/bulk/bulk-report-words.ts";
 import { startPlanned } from "#/components/bulk/start-planned.ts";
 import { callsOf } from "#/components/calls-of.ts";
 import { formatCount, formatKeyCount } from "#/lib/format.ts";
@@ -43,10 +44,10 @@ export function useStart(again: PlanAgain | undefined) {
 
   /** Begins the job, and gives its ID. */
   const start = ({ review, intent, leases }: ChosenPlan): number => {
-    const { changes, source, what } = review;
+    const { changes, source } = review;
     const run = createApplyRun(sidesOf(review), { changes, revision: source.revision, leases, keep: true });
     const notes = () => reportNotes(run.report());
-    const words = jobWordsOf(intent, what);
+    const words = jobWordsOf(intent, review);
     return startPlanned(client, {
       connection,
       words,
@@ -72,7 +73,7 @@ export function useStart(again: PlanAgain | undefined) {
         return { key, request: { compare: guard, success: write } };
       });
       const said = txnScript(writes, equivalentTarget(connection), [
-        `${chosen.intent === "apply" ? "Writes" : "Restores"} ${formatKeyCount(writes.length)} of ${review.what}, as of revision ${review.source.revision}.`,
+        `${chosen.intent === "apply" ? "Writes" : "Restores"} ${countOf(review.what, writes.length)}, as of revision ${review.source.revision}.`,
         `Each key is written only if it is unchanged since revision ${review.target.revision}.`,
         ...(leftOut.length === 0 ? [] : [`Left out: ${leftOutWords(leftOut)}.`]),
         ...readingLines(review, equivalentTarget(review.source.connection)),

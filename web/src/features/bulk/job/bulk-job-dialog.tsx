@@ -16,7 +16,7 @@ import { ProgressBar } from "#/ui/progress-bar.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
 import { Dialog } from "#/ui/dialog/dialog.tsx";
 import { VirtualRows } from "#/ui/list/virtual-rows.tsx";
-import { describeLeftOut, lookOf, reportLines } from "#/components/bulk/bulk-report-words.ts";
+import { describeDone, describeLeftOut, reportLines } from "#/components/bulk/bulk-report-words.ts";
 
 interface BulkJobDialogProps {
   readonly job: Job;
@@ -49,8 +49,8 @@ function BulkReportDialog({ job, onClose }: BulkReportProps) {
   return (
     <Dialog label={`${words.doing} keys`} onClose={onClose} className="w-[min(640px,calc(100vw-48px))]">
       <div className="flex max-h-[calc(76vh-2px)] flex-col gap-3 p-5">
-        <h2 className="truncate text-lg font-semibold">
-          {isEnded ? words.done : words.doing} <span className={lookOf(words.what)}>{words.what}</span>
+        <h2 className="text-lg font-semibold wrap-anywhere">
+          {isEnded ? describeDone(words.done, words, report.done) : describeDone(words.doing, words, report.total)}
         </h2>
         <div className="flex">
           <ProgressBar label={words.doing} done={settledCount(report)} total={report.total} />

@@ -3,6 +3,7 @@ import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { BulkPlan } from "@etcd-explorer/shared/write/bulk/bulk-plan";
 import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
+import type { KeyRange } from "@etcd-explorer/shared/model/range";
 import type { JobWords } from "#/stores/jobs/bulk-job.ts";
 
 export type BulkKind = "delete" | "copy" | "move" | "lease";
@@ -14,16 +15,18 @@ export const bulkTitles: Readonly<Record<BulkKind, string>> = {
   lease: "Set lease of",
 };
 
-export function jobWords(kind: BulkKind, what: string): JobWords {
+export function jobWords(kind: BulkKind, what: string, ranges: readonly KeyRange[]): JobWords {
+  const isKey = ranges.length === 1 && ranges[0]?.rangeEnd === undefined;
+  const about = { what, ...(isKey && { is: "key" as const }) };
   switch (kind) {
     case "delete":
-      return { doing: "Deleting", done: "Deleted", what };
+      return { doing: "Deleting", done: "Deleted", ...about };
     case "copy":
-      return { doing: "Copying", done: "Copied", what };
+      return { doing: "Copying", done: "Copied", ...about };
     case "move":
-      return { doing: "Moving", done: "Moved", what };
+      return { doing: "Moving", done: "Moved", ...about };
     case "lease":
-      return { doing: "Setting lease of", done: "Set lease of", what };
+      return { doing: "Setting lease of", done: "Set lease of", ...about };
     default:
       return kind satisfies never;
   }

@@ -47,7 +47,7 @@ export function useBulkStart() {
       const run = createBulkRun(etcd, await withLease(plan, chosen));
       const { id } = startPlanned(queryClient, {
         connection,
-        words: jobWords(kind, what),
+        words: jobWords(kind, what, plan.request.ranges),
         run,
         keep,
         again: "bulk.again",

@@ -1,18 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { asKey, type Key } from "@etcd-explorer/shared/model/bytes";
+import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { Difference } from "@etcd-explorer/shared/read/compare/difference";
 import type { OfSides, SideName } from "@etcd-explorer/shared/read/compare/side";
-import { wantedChange } from "@etcd-explorer/shared/write/apply/wanted-change";
 import { useAct } from "#/acts/use-act.ts";
 import { accessQuery } from "#/api/access/access-query.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import type { Connection } from "#/api/connection/connection.ts";
 import type { CompareAddress } from "#/features/compare/model/compare-address.ts";
-import { keyOn } from "#/features/compare/model/shown-differences.ts";
-import { otherSide } from "#/features/compare/model/side-words.ts";
+import { changesOf } from "#/features/compare/model/plan-of.ts";
+import { otherSide, sideLetters } from "#/features/compare/model/side-words.ts";
 import type { PinnedSide } from "#/features/compare/run/pin-sides.ts";
 import { whyUnwritable } from "#/features/compare/run/why-unwritable.ts";
-import { formatKeyCount } from "#/lib/format.ts";
 import { reviewChanges } from "#/stores/review/change-review.ts";
 
 interface PlansOptions {
@@ -32,22 +30,25 @@ export function usePlans({ address, connections, pinned, pasts, differences }: P
     left: useQuery(accessQuery(connections.left)).data ?? undefined,
     right: useQuery(accessQuery(connections.right)).data ?? undefined,
   };
-  const refusal = (name: SideName) =>
-    whyUnwritable({ name, side: address[name], connection: connections[name], access: access[name], viewing }) ??
-    (differences.length === 0 ? "Select differences first" : undefined);
+  const prefixes = { left: address.left.prefix, right: address.right.prefix };
+  const planned = { left: changesOf("left", differences, prefixes), right: changesOf("right", differences, prefixes) };
+  const refusal = (name: SideName) => {
+    const refused = { name, side: address[name], connection: connections[name], access: access[name], viewing };
+    if (differences.length === 0) return whyUnwritable(refused) ?? "Select differences first";
+    const isNameless = planned[name].changes.length === 0;
+    return whyUnwritable(refused) ?? (isNameless ? `This key would have no name in ${sideLetters[name]}` : undefined);
+  };
   const plan = (to: SideName) => () => {
     const from = otherSide[to];
-    const prefixes = { left: address.left.prefix, right: address.right.prefix };
-    const mapKey = (key: Key) => keyOn(to, asKey(key.subarray(prefixes[from].length)), prefixes);
     const sides = {
       left: { connection: connections.left, revision: pinned.left.revision, past: pasts.left },
       right: { connection: connections.right, revision: pinned.right.revision, past: pasts.right },
     };
     reviewChanges({
-      what: formatKeyCount(differences.length),
+      what: prefixes[to].length === 0 ? "all keys" : formatKey(prefixes[to]),
       source: sides[from],
       target: sides[to],
-      changes: differences.map((difference) => wantedChange(difference, to, mapKey)),
+      ...planned[to],
     });
   };
   useAct("compare.plan-a", plan("left"), refusal("left"));
