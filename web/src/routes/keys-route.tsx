@@ -118,7 +118,7 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
 
   return (
     <KeysPanes
-      above={at !== "live" && <PastStrip {...past} revision={at} />}
+      above={at !== "live" && <PastStrip {...past} folder={shown} revision={at} />}
       view={view}
       open={selected}
       openings={openings}
@@ -176,19 +176,17 @@ function KeysScreen({ connection }: { readonly connection: Connection }) {
           )}
         </div>
         <Suspense>
-          {at !== "live" && (
-            <ChangesPanel {...past} key={`${at} ${isOpen} ${encodeHex(past.looked.name)}`} revision={at} />
-          )}
+          {at !== "live" && <ChangesPanel {...past} key={`${isOpen} ${encodeHex(past.looked.name)}`} revision={at} />}
         </Suspense>
       </div>
       <Suspense>
         <PastSteps {...past} />
-        {at !== "live" && <PastMarks key={`${at} ${encodeHex(shown)}`} shown={shown} revision={at} />}
+        {at !== "live" && <PastMarks key={encodeHex(shown)} shown={shown} revision={at} />}
       </Suspense>
       <Suspense>{at === "live" && <LiveKeys prefix={shown} selected={selected} />}</Suspense>
       <BulkHost folder={root} />
       <Suspense>
-        <RestoreHost folder={root} openKey={selected} />
+        <RestoreHost folder={shown} openKey={selected} />
       </Suspense>
       <WatchHost connection={connection} openKey={selected} prefix={asKey(concatBytes([root, filtered]))} />
       <CompareHost prefix={shown} />

@@ -11,7 +11,7 @@ import { endsQuery } from "#/api/past/past-calls.ts";
 import { Button } from "#/ui/button.tsx";
 import { ChangeRow } from "./change-row.tsx";
 import { nameOf, type Looked } from "./looked.ts";
-import { aroundQuery, type AroundWanted } from "./past-queries.ts";
+import { aroundQuery, type AroundRead, type AroundWanted } from "./past-queries.ts";
 import { replayWords } from "./replay-words.ts";
 
 interface ChangesPanelProps {
@@ -27,7 +27,10 @@ const more = 20;
 /** Below the value: what was written just before and just after the viewed revision; each row leads there. */
 export function ChangesPanel({ looked, revision, onView }: ChangesPanelProps) {
   const { connection } = useConnected();
-  const [wanted, setWanted] = useState(few);
+  // Of each revision a few at first.
+  const [wantedOf, setWantedOf] = useState({ revision, wanted: few });
+  const wanted = wantedOf.revision === revision ? wantedOf.wanted : few;
+  const setWanted = (next: AroundWanted) => setWantedOf({ revision, wanted: next });
   const [asks, setAsks] = useState(false);
   const ends = useQuery(endsQuery(connection)).data;
   const isThere =
@@ -38,6 +41,7 @@ export function ChangesPanel({ looked, revision, onView }: ChangesPanelProps) {
     placeholderData: keepPreviousData,
   });
   const { data, error, isFetching, isPlaceholderData } = query;
+  // The list of the revision before stays, with its own place in it, until this one is read.
   // What is known of further back costs too much to be read without a question.
   const isCostly = data !== undefined && data.earlierCost !== undefined && data.before.length < wanted.before;
   const busy = isFetching ? "Loading changes" : undefined;
@@ -97,7 +101,7 @@ export function ChangesPanel({ looked, revision, onView }: ChangesPanelProps) {
             </div>
           )
         ) : (
-          <List data={data} revision={revision} isOld={isPlaceholderData} onView={onView} />
+          <List data={data} isOld={isPlaceholderData} onView={onView} />
         )}
       </div>
     </section>
@@ -105,15 +109,14 @@ export function ChangesPanel({ looked, revision, onView }: ChangesPanelProps) {
 }
 
 interface ListProps {
-  readonly data: ChangesAround;
-  readonly revision: Revision;
+  readonly data: AroundRead;
   /** More of it is being read. */
   readonly isOld: boolean;
   readonly onView: (revision: Revision) => void;
 }
 
-function List({ data, revision, isOld, onView }: ListProps) {
-  const { before, after, laterCost, isSilent } = data;
+function List({ data, isOld, onView }: ListProps) {
+  const { at: revision, before, after, laterCost, isSilent } = data;
   const unread = "border-b border-line/60 px-3.5 py-1.5 text-sm text-muted";
   return (
     <ol className={isOld ? "opacity-60" : undefined}>

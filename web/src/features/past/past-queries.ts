@@ -49,17 +49,22 @@ export interface AroundWanted {
   readonly isAgreed: boolean;
 }
 
+/** What was written around a revision. */
+export interface AroundRead extends ChangesAround {
+  readonly at: Revision;
+}
+
 /** The changes around the viewed revision, by bounded replays; more where somebody asked for it. */
 export function aroundQuery(connection: Connection, looked: Looked, at: Revision, wanted: AroundWanted) {
   const what = `around ${wanted.before} ${wanted.after} ${wanted.isAgreed}`;
   return queryOptions({
     queryKey: etcdCache.pastOf(connection.id, what, idOf(looked), at),
-    queryFn: async ({ client, signal }): Promise<ChangesAround> => {
+    queryFn: async ({ client, signal }): Promise<AroundRead> => {
       const ends = await client.fetchQuery(endsQuery(connection));
       const ranges = await readableRanges(client, connection, rangeOf(looked));
       const call = pastCallsOf(connection);
       const read = ranges.map((range) => changesAround(call, { range, at, ...ends, ...wanted }, signal));
-      return joinAround(await Promise.all(read), wanted);
+      return { at, ...joinAround(await Promise.all(read), wanted) };
     },
     structuralSharing: false,
     staleTime: keptMs,

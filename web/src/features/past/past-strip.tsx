@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { compareInt64, formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
 import { ArrowLeftRight, ChevronLeft, ChevronRight, Play, Undo2 } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -18,12 +19,14 @@ import { useCompaction } from "./use-compaction.ts";
 
 interface PastStripProps {
   readonly looked: Looked;
+  /** What the tree shows: it is what "Restore" is about. */
+  readonly folder: Key;
   readonly revision: Revision;
   readonly onView: (revision: Revision) => void;
 }
 
 /** Above the keys of a past revision: where it lies between the horizon and now, and the ways on from it. */
-export function PastStrip({ looked, revision, onView }: PastStripProps) {
+export function PastStrip({ looked, folder, revision, onView }: PastStripProps) {
   const { connection } = useConnected();
   useCompaction(connection.id);
   const isLimited = useAccess() !== undefined;
@@ -67,7 +70,12 @@ export function PastStrip({ looked, revision, onView }: PastStripProps) {
         <ActButton act="past.previous" label="change" icon={<ChevronLeft />} />
         <NextButton />
         <ActButton act="compare.past" icon={<ArrowLeftRight />} className={short} />
-        <ActButton act="restore.prefix" label="Restore…" icon={<Undo2 />} className={short} />
+        <ActButton
+          act="restore.prefix"
+          label={`Restore ${nameOf({ kind: "prefix", name: folder })}…`}
+          icon={<Undo2 />}
+          className={`${short} max-w-60`}
+        />
         <ActButton act="past.leave" variant="primary" icon={<Play />} />
       </div>
       {strip === undefined ? (

@@ -23,6 +23,12 @@ interface PastMarksProps {
   readonly revision: Revision;
 }
 
+/** Folders that somebody wants compared, however large, in hex. */
+interface Asked {
+  readonly revision: Revision;
+  readonly folders: readonly string[];
+}
+
 /** So many keys are compared at once where somebody asks; more only after a question. */
 const mostUnasked = 100_000;
 
@@ -33,7 +39,9 @@ export function PastMarks({ shown, revision }: PastMarksProps) {
   const client = useQueryClient();
   const delimiters = useDelimiters(connection.id);
   const ids = useRowIdsInSight();
-  const [asked, setAsked] = useState<readonly string[]>([]);
+  // Of each revision somebody asks anew.
+  const [askedOf, setAsked] = useState<Asked>({ revision, folders: [] });
+  const asked = askedOf.revision === revision ? askedOf.folders : [];
   const [question, setQuestion] = useState<{ readonly folder: Key; readonly keys: number }>();
   const root = useQuery({ ...folderQuery(connected, { prefix: shown, delimiters }), enabled: false }).data;
   const countOf = (folder: Key) =>
@@ -51,10 +59,12 @@ export function PastMarks({ shown, revision }: PastMarksProps) {
     ...keyDifferencesQuery(connection, compared.keys, revision),
     enabled: compared.keys.length > 0,
   });
-  const stamp = [...results, single].map(({ dataUpdatedAt }) => dataUpdatedAt).join(" ");
+  // The rows of the revision before are still shown, with what was told of them.
+  const isOld = root === undefined;
+  const stamp = [revision, ...[...results, single].map(({ dataUpdatedAt }) => dataUpdatedAt)].join(" ");
   const told = useRef<string>(undefined);
   useEffect(() => {
-    if (told.current === stamp) return;
+    if (told.current === stamp || isOld) return;
     told.current = stamp;
     const folders = results.flatMap(({ data }) => data ?? []);
     usePastRows.setState({ rows: pastRowsOf(folders, single.data ?? []) });
@@ -67,7 +77,7 @@ export function PastMarks({ shown, revision }: PastMarksProps) {
     };
   }, []);
 
-  const count = (folder: Key) => setAsked((before) => [...new Set([...before, encodeHex(folder)])]);
+  const count = (folder: Key) => setAsked({ revision, folders: [...new Set([...asked, encodeHex(folder)])] });
   useAct("past.count", () => {
     const thing = currentMark(connection.id)?.thing;
     const [name] = thing?.kind === "prefix" ? thingNames([thing]) : [];

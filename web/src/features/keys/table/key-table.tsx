@@ -8,6 +8,7 @@ import { runAct } from "#/acts/registry.ts";
 import { useAct } from "#/acts/use-act.ts";
 import { refuseWrite, useAccess } from "#/api/access/access-query.ts";
 import { healthQuery } from "#/api/connection/health-query.ts";
+import { readAtOf } from "#/api/cache/etcd-cache.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { marksRows, useMarkOf } from "#/stores/marked-thing.ts";
 import { selectionId } from "#/stores/selection.ts";
@@ -62,7 +63,12 @@ export function KeyTable({ prefix, typed, selected, sort, onSort, onOpen }: KeyT
   const connected = useConnected();
   const connectionId = connected.connection.id;
   const access = useAccess();
-  const table = useInfiniteQuery(tableQuery(connected, prefix));
+  const table = useInfiniteQuery({
+    ...tableQuery(connected, prefix),
+    // From one past revision to another the old rows stay until the new ones are read.
+    placeholderData: (data, query) =>
+      connected.at === "live" || query === undefined || readAtOf(query.queryKey) === "live" ? undefined : data,
+  });
   const list = useRef<VirtualRowsHandle>(null);
   const columnsButton = useRef<HTMLButtonElement>(null);
   const { hidden, widthsPx } = useTableColumns();
@@ -152,6 +158,7 @@ export function KeyTable({ prefix, typed, selected, sort, onSort, onOpen }: KeyT
         role="grid"
         aria-label="Keys"
         aria-busy={table.isFetching}
+        data-old={table.isPlaceholderData}
         aria-multiselectable
         aria-rowcount={Math.max(count, rows.length) + 1}
         aria-colcount={shown.length + 1}
@@ -163,7 +170,7 @@ export function KeyTable({ prefix, typed, selected, sort, onSort, onOpen }: KeyT
           if (to > rows.length - ahead && table.hasNextPage && !table.isFetching) void table.fetchNextPage();
         }}
         ringsRow
-        className="group/tree min-h-0 flex-1 overflow-auto"
+        className="group/tree min-h-0 flex-1 overflow-auto data-[old=true]:opacity-60 data-[old=true]:transition-opacity data-[old=true]:delay-200"
         count={rows.length}
         rowHeight={rowHeight}
         fitsWidth

@@ -115,6 +115,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
         role="tree"
         aria-label="Keys"
         aria-busy={tree.busy}
+        data-old={tree.isOld}
         aria-multiselectable
         aria-activedescendant={marked === undefined ? undefined : rows.at(marked)?.id}
         onKeyDown={onKeyDown}
@@ -122,7 +123,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
         onSight={onSight}
         onScrolled={place.onScroll}
         ringsRow
-        className="group/tree min-h-0 flex-1 overflow-x-hidden overflow-y-auto"
+        className="group/tree min-h-0 flex-1 overflow-x-hidden overflow-y-auto data-[old=true]:opacity-60 data-[old=true]:transition-opacity data-[old=true]:delay-200"
         count={rows.count}
         rowHeight={rowHeight}
         fitsWidth

@@ -1,6 +1,7 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { asKey, decodeHex, encodeHex, equalBytes, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
+import type { At } from "@etcd-explorer/shared/model/at";
 import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
 import type { Listing } from "@etcd-explorer/shared/read/listing/listing";
 import { useEffect, useRef } from "react";
@@ -15,6 +16,7 @@ import { usePastRows } from "#/features/keys/past/past-rows.ts";
 import { folderQuery, readPlace } from "#/features/keys/listing/folder-query.ts";
 import { entryAtKey } from "@etcd-explorer/shared/read/browse/listing-index";
 import { isPrefixSpan } from "@etcd-explorer/shared/read/browse/readable-roots";
+import { useRevisionBefore } from "./use-revision-before.ts";
 import type { FolderState } from "./tree-chain.ts";
 import { buildTree } from "./build-tree.ts";
 import type { Row, TreeRows } from "./tree-rows.ts";
@@ -29,6 +31,8 @@ export interface Tree {
   readonly count: number | undefined;
   /** Whether any folder is being read. */
   readonly busy: boolean;
+  /** The rows are those of the revision before, until this one is read. */
+  readonly isOld: boolean;
   /** Opens or closes a folder; `outermost`: the first of those that stand in its row. */
   readonly toggle: (prefix: Key, open: boolean, outermost?: Key) => void;
   /** Reads a folder that failed again. */
@@ -55,9 +59,13 @@ export function useTree(root: Key): Tree {
     const listing = queryClient.getQueryData(folderQuery(connected, { prefix: around, delimiters }).queryKey);
     return listing !== undefined && mayHold(past?.withNotYet(listing) ?? listing, keyOf(hex));
   };
+  const listingAt = (at: At, hex: string) =>
+    queryClient.getQueryData(folderQuery({ ...connected, at }, { prefix: keyOf(hex), delimiters }).queryKey);
+  const viewedBefore = useRevisionBefore(connected.at, (at) => listingAt(at, encodeHex(root)) !== undefined);
   const results = useQueries({
     queries: shown.map((hex) => ({
       ...folderQuery(connected, { prefix: keyOf(hex), delimiters }),
+      placeholderData: () => (viewedBefore === undefined ? undefined : listingAt(viewedBefore, hex)),
       // Once the folder around is read it is known whether this one is still there, and how many keys it has.
       enabled: isListed(hex),
     })),
@@ -92,6 +100,7 @@ export function useTree(root: Key): Tree {
     access,
     // What was counted before a reading that failed is no count of now.
     count: results[0]?.isError === true ? undefined : results[0]?.data?.count,
+    isOld: results[0]?.isPlaceholderData === true,
     busy: results.some((result) => result.isFetching),
     toggle: (prefix, open, outermost = prefix) => {
       const hex = encodeHex(prefix);
