@@ -148,6 +148,11 @@ test("one folder at two revisions: from the past to what etcdctl says, by the ke
     await expect(side(page, "B")).toContainText("Enter now, a revision");
     // Another comparison would begin with nothing selected.
     await expect(page.getByText("1 of 3 selected")).toBeVisible();
+    // It stands there until it is corrected, and nothing else is compared meanwhile.
+    await page.keyboard.press("Tab");
+    await expect(page.getByLabel("Revision of side B")).toHaveValue("x");
+    await expect(side(page, "B").getByRole("alert")).toHaveText("Enter now, a revision, a time or “100 writes ago”");
+    await expect(page.getByRole("button", { name: "Compare again" })).toBeDisabled();
     await page.getByLabel("Revision of side B").fill(String(now - 1));
     await page.keyboard.press("ControlOrMeta+Enter");
     const typed = await differencesOf(etcdctl, "/cmp/", at, now - 1);
@@ -155,6 +160,15 @@ test("one folder at two revisions: from the past to what etcdctl says, by the ke
     await expectNames(page, typed);
     await page.getByRole("button", { name: "Compare again" }).click();
     await expectNames(page, typed);
+  });
+
+  await test.step("of two prefixes it says how keys match, and sets one as the other", async () => {
+    await page.getByLabel("Prefix of side B").fill("/cmp/n");
+    await page.getByLabel("Prefix of side B").press("Enter");
+    await expect(page.getByText("Two prefixes: keys match by the name after each.")).toBeVisible();
+    await page.getByRole("button", { name: "Set A to /cmp/n" }).click();
+    await expect(page.getByLabel("Prefix of side A")).toHaveValue("/cmp/n");
+    await expect(page.getByText("Two prefixes:")).toBeHidden();
   });
 });
 
@@ -196,6 +210,8 @@ test("two clusters: what differs, written to one side by a plan, and equal once 
     });
 
     await test.step("the same comparison again says that both are equal now", async () => {
+      await expect(page.getByText("2 keys were written since. This result is from before.")).toBeVisible();
+      await expect(list(page).getByRole("option", { name: /^differs b written since/ })).toBeVisible();
       await page.getByRole("heading", { name: "Compare", exact: true }).click();
       await page.keyboard.press("r");
       await expect(equal(page)).toBeVisible();

@@ -7,6 +7,7 @@ import type { PrefixFieldProps } from "#/features/compare/sides/side-card.tsx";
 import { BoxInput } from "#/features/keys/box/box-input.tsx";
 import { CompletionList } from "#/features/keys/goto/completion-list.tsx";
 import { useGoToField } from "#/features/keys/goto/use-go-to-field.ts";
+import { badEscape } from "#/lib/key-text-problem.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
 
 /** The prefix of a side of a comparison, completed from the keys of that side's connection as they are now. */
@@ -22,11 +23,12 @@ export function ComparePrefixField(props: PrefixFieldProps) {
   );
 }
 
-function Field({ label, text, connection: { connection }, onChange }: PrefixFieldProps) {
+function Field({ label, text, connection: { connection }, onChange, onProblem }: PrefixFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const delimiters = useDelimiters(connection.id);
   const take = (typed: string) => {
     const prefix = parseKeyText(typed);
+    onProblem(prefix === undefined ? badEscape : undefined);
     if (prefix !== undefined && formatKey(prefix) !== text) onChange(prefix);
   };
   const field = useGoToField({

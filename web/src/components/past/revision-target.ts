@@ -5,6 +5,7 @@ import {
   asRevision,
   compareInt64,
   formatGrouped,
+  int64,
   subtractInt64,
   type Revision,
 } from "@etcd-explorer/shared/model/int64";
@@ -25,6 +26,8 @@ export type RevisionTarget =
 export interface KnownPast {
   /** Undefined while it is being read. */
   readonly ends: PastEnds | undefined;
+  /** Where the ends are not read: the newest revision that this page has seen. Writes are counted back from it. */
+  readonly newest?: Revision | undefined;
   readonly pairs: readonly ClockPair[];
   readonly nowMs: number;
 }
@@ -56,19 +59,35 @@ function byRevision(digits: string, { ends }: KnownPast): RevisionTarget {
   return checked(revision, ends);
 }
 
-function byWrites(digits: string, { ends }: KnownPast): RevisionTarget {
+function byWrites(digits: string, { ends, newest }: KnownPast): RevisionTarget {
   const writes = parseAt(digits);
   if (writes === undefined) return problem("Enter a whole number of writes, at least 1.");
-  if (ends === undefined) return { kind: "empty" };
-  const most = subtractInt64(ends.newest, ends.floor);
+  const from = ends?.newest ?? newest;
+  if (from === undefined) return { kind: "empty" };
+  // Without a known horizon, back to the first revision there can be.
+  const most = subtractInt64(from, ends?.floor ?? firstRevision);
   if (BigInt(writes) > most) return problem(`Only ${most.toLocaleString("en")} writes are left. Enter fewer.`);
-  return { kind: "ready", revision: asRevision(addInt64(ends.newest, -Number(writes))) };
+  return { kind: "ready", revision: asRevision(addInt64(from, -Number(writes))) };
 }
 
-/** `text`: as a field for a local date and time has it. */
+const firstRevision = asRevision(int64(1));
+
+/** A time of today, `12:41`, or a date with a time, in the time zone of the browser; undefined: the text is neither. */
+export function readLocalTime(text: string, nowMs: number): number | undefined {
+  const today = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(text);
+  if (today !== null) {
+    const [hours, minutes, seconds] = today.slice(1).map((part) => Number(part ?? 0));
+    return new Date(nowMs).setHours(hours ?? 0, minutes ?? 0, seconds ?? 0, 0);
+  }
+  if (!/^\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?$/i.test(text)) return undefined;
+  const ms = new Date(text.replace(/[t ]/i, "T")).getTime();
+  // A day that a month does not have would be read as one of the next month.
+  return new Date(ms).getDate() === Number(text.slice(8, 10)) ? ms : undefined;
+}
+
 function byTime(text: string, { ends, pairs, nowMs }: KnownPast): RevisionTarget {
-  const ms = new Date(text).getTime();
-  if (Number.isNaN(ms)) return problem("Enter a date and a time.");
+  const ms = readLocalTime(text, nowMs);
+  if (ms === undefined) return problem("Enter a date and a time.");
   if (ms > nowMs) return problem("This time is in the future. Enter an earlier one.");
   const found = newestAt(pairs, ms);
   if (found.kind === "unknown") {

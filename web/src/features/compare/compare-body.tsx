@@ -7,7 +7,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { formatDuration } from "#/lib/format.ts";
 import { FailurePanel } from "#/ui/failure-panel.tsx";
 import { StatePanel } from "#/ui/state-panel.tsx";
-import { isOneSide, type CompareAddress, type SideAddress } from "./model/compare-address.ts";
+import { isOneSide, type CompareAddress, type SideAddress, type SideProblems } from "./model/compare-address.ts";
 import type { CompareSearch } from "./model/compare-fields.ts";
 import { sideLetters } from "./model/side-words.ts";
 import { ResultView } from "./result/result-view.tsx";
@@ -18,9 +18,12 @@ import { SideFailurePanel } from "./sides/side-failure.tsx";
 
 interface CompareBodyProps {
   readonly address: CompareAddress;
+  readonly problems: SideProblems;
   readonly connections: OfSides<SideConnection | undefined>;
   readonly comparison: Comparison;
   readonly shown: CompareSearch;
+  /** What this tab has written since, by `writtenSince`. */
+  readonly written: ReadonlySet<string>;
   readonly onShow: (fields: CompareSearch) => void;
   readonly onChange: (address: CompareAddress) => void;
   readonly onOpenKey: (connectionId: string, key: Key, at: Revision) => void;
@@ -28,7 +31,7 @@ interface CompareBodyProps {
 
 /** What stands below the sides: what is missing, what it costs, how far it is, or the result. */
 export function CompareBody(props: CompareBodyProps) {
-  const { address, connections, comparison, shown, onShow, onChange, onOpenKey } = props;
+  const { address, problems, connections, comparison, shown, written, onShow, onChange, onOpenKey } = props;
   const { state } = comparison;
   const { left, right } = connections;
   const absent = left === undefined ? "left" : right === undefined ? "right" : undefined;
@@ -45,7 +48,7 @@ export function CompareBody(props: CompareBodyProps) {
   if (unused !== undefined) return <AskSide name={unused} connection={{ left, right }[unused].connection} />;
   switch (state.phase) {
     case "idle":
-      return <NotStarted address={address} />;
+      return <NotStarted address={address} problems={problems} />;
     case "pinning":
       return (
         <div className="flex flex-col gap-3">
@@ -96,6 +99,7 @@ export function CompareBody(props: CompareBodyProps) {
           address={address}
           connections={{ left: left.connection, right: right.connection }}
           shown={shown}
+          written={written}
           onShow={onShow}
           onOpenKey={onOpenKey}
         />
@@ -106,7 +110,20 @@ export function CompareBody(props: CompareBodyProps) {
 }
 
 /** Nothing is compared yet: what to do first. */
-function NotStarted({ address }: { readonly address: CompareAddress }) {
+function NotStarted({ address, problems }: Pick<CompareBodyProps, "address" | "problems">) {
+  const wrong = problems.left === undefined ? "right" : "left";
+  const problem = problems[wrong];
+  if (problem !== undefined) {
+    return (
+      <StatePanel
+        icon={<Diff />}
+        title={`Correct the ${problem.field} of side ${sideLetters[wrong]}`}
+        actions={<ActButton act={wrong === "left" ? "compare.side-a" : "compare.side-b"} showShortcut />}
+      >
+        {problem.message}
+      </StatePanel>
+    );
+  }
   const isSame = isOneSide(address);
   return (
     <StatePanel

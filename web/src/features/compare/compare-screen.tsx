@@ -12,16 +12,18 @@ import { copyAndSay } from "#/components/copy-and-say.ts";
 import type { Connection } from "#/api/connection/connection.ts";
 import { equivalentTarget } from "#/api/connection/equivalent-target.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
-import { isOneSide, type CompareAddress, type SideAddress, type SideProblem } from "./model/compare-address.ts";
+import { isOneSide, type CompareAddress, type SideAddress, type SideProblems } from "./model/compare-address.ts";
 import { sideLetters } from "./model/side-words.ts";
 import type { PinnedSide } from "./run/pin-sides.ts";
 import type { CompareSearch } from "./model/compare-fields.ts";
 import { CompareBody } from "./compare-body.tsx";
 import { countsOf, type CompareState } from "./run/compare-state.ts";
 import { titleFailure } from "#/lib/failure-advice.ts";
+import { useWrittenSince } from "./run/use-written-since.ts";
 import { useCompare } from "./run/use-compare.ts";
 import type { PrefixFieldProps } from "./sides/side-card.tsx";
 import type { SideConnection } from "./sides/side-connection.ts";
+import { noProblems, withProblem } from "./sides/typed-problems.ts";
 import { SidesBar } from "./sides/sides-bar.tsx";
 import { ignoreNothing } from "@etcd-explorer/shared/read/compare/ignore-rules";
 import { parseIgnoreRules } from "@etcd-explorer/shared/read/compare/parse-ignore";
@@ -31,7 +33,7 @@ const CopyAsDialog = lazyDialog(async () => (await import("./output/copy-as-dial
 
 interface CompareScreenProps {
   readonly address: CompareAddress;
-  readonly problems: Readonly<Partial<Record<SideName, SideProblem>>>;
+  readonly problems: SideProblems;
   /** How the result is shown. */
   readonly shown: CompareSearch;
   readonly connections: OfSides<SideConnection | undefined>;
@@ -48,8 +50,9 @@ export function CompareScreen(props: CompareScreenProps) {
   const { address, problems, shown, connections, prefixField, onChange, onShow, onOpenKey, linkOf } = props;
   const { connection } = useConnected();
   const { left, right } = connections;
-  const isUsable =
-    left?.used === true && right?.used === true && problems.left === undefined && problems.right === undefined;
+  const [typed, setTyped] = useState(noProblems);
+  const wrong = { left: problems.left ?? typed.left[0], right: problems.right ?? typed.right[0] };
+  const isUsable = left?.used === true && right?.used === true && wrong.left === undefined && wrong.right === undefined;
   const usable =
     isUsable && left !== undefined && right !== undefined
       ? { left: left.connection, right: right.connection }
@@ -76,7 +79,7 @@ export function CompareScreen(props: CompareScreenProps) {
       if (state.phase === "costly") comparison.confirm();
       else start();
     },
-    isRunning ? "Already comparing" : canStart ? undefined : whyNotStart(address, connections, problems),
+    isRunning ? "Already comparing" : canStart ? undefined : whyNotStart(address, connections, wrong),
   );
   const stop = () => {
     // What was stopped begins again only when somebody says so.
@@ -85,6 +88,7 @@ export function CompareScreen(props: CompareScreenProps) {
   };
   useAct("compare.stop", stop, isRunning ? undefined : "No comparison is running");
   const pinned = "pinned" in state ? state.pinned : undefined;
+  const written = useWrittenSince(address, connections, pinned);
   useAct("compare.link", () => {
     const at = (name: SideName) => ({ ...address[name], at: pinned?.[name].revision ?? address[name].at });
     const isPinned = pinned !== undefined;
@@ -99,6 +103,12 @@ export function CompareScreen(props: CompareScreenProps) {
     setEdited(true);
     onChange(next);
   };
+  const [fresh, setFresh] = useState(0);
+  const replace = (next: CompareAddress) => {
+    setTyped(noProblems);
+    setFresh(fresh + 1);
+    edit(next);
+  };
   return (
     <div className="flex h-full min-h-0 flex-col gap-3 overflow-hidden px-5 py-4 max-lg:overflow-auto max-md:px-3">
       <header className="flex flex-wrap items-center gap-2">
@@ -106,7 +116,9 @@ export function CompareScreen(props: CompareScreenProps) {
         <p className="ml-1 min-w-0 flex-1 truncate text-muted max-md:invisible">
           Both sides are pinned to a revision: the result does not change while you read it
         </p>
-        {hasDifferences(state) && <ActButton act="compare.start" label="Compare again" icon={<RotateCw />} />}
+        {hasDifferences(state) && written.size === 0 && (
+          <ActButton act="compare.start" label="Compare again" icon={<RotateCw />} />
+        )}
         <ActButton act="compare.copy-as" label="Copy as…" icon={<Terminal />} />
         <ActButton act="compare.link" label="Copy link" icon={<Link2 />} />
         <ActButton act="compare.export" label="Export" icon={<Download />} />
@@ -114,18 +126,23 @@ export function CompareScreen(props: CompareScreenProps) {
       <SidesBar
         address={address}
         connections={connections}
-        problems={problemsOf(problems, state)}
+        problems={problemsOf(wrong, state)}
         pinned={pinned}
         prefixField={prefixField}
         onChange={edit}
+        onReplace={replace}
+        fresh={fresh}
+        onTyped={(side, field, message) => setTyped((before) => withProblem(before, side, { field, message }))}
       />
       <CompareBody
         address={address}
+        problems={wrong}
         connections={connections}
         comparison={comparison}
+        written={written}
         shown={shown}
         onShow={onShow}
-        onChange={edit}
+        onChange={replace}
         onOpenKey={onOpenKey}
       />
       {isIgnoring && (
@@ -158,10 +175,7 @@ function hasDifferences(state: CompareState): boolean {
 }
 
 /** What each side lacks: of its address, or where it could not be read. */
-function problemsOf(
-  { left, right }: CompareScreenProps["problems"],
-  state: CompareState,
-): Readonly<Partial<Record<SideName, string>>> {
+function problemsOf({ left, right }: SideProblems, state: CompareState): Readonly<Partial<Record<SideName, string>>> {
   const failed = state.phase === "unread" ? state : state.phase === "ended" ? state.failed : undefined;
   return {
     ...(left && { left: left.message }),
@@ -185,7 +199,7 @@ function commandSide(
 function whyNotStart(
   address: CompareAddress,
   { left, right }: OfSides<SideConnection | undefined>,
-  problems: CompareScreenProps["problems"],
+  problems: SideProblems,
 ): string {
   if (left === undefined || right === undefined) return "Choose two connections first";
   if (!left.used || !right.used) return "Connect both sides first";

@@ -28,11 +28,14 @@ export interface SideProblem {
   readonly message: string;
 }
 
+/** The problem of each side that has one. */
+export type SideProblems = Readonly<Partial<Record<SideName, SideProblem | undefined>>>;
+
 /** Reads an address. A field that cannot be read is left out of it, and named. `connection`: that of the path. */
 export function parseCompareAddress(
   search: CompareSearch,
   connection: string,
-): { readonly address: CompareAddress; readonly problems: Readonly<Partial<Record<SideName, SideProblem>>> } {
+): { readonly address: CompareAddress; readonly problems: SideProblems } {
   const [left, right] = [parseSide(search, "left", connection), parseSide(search, "right", connection)];
   return {
     address: { left: left.side, right: right.side, ignore: parseIgnore(search) },

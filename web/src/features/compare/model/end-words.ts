@@ -36,6 +36,11 @@ export function describeIgnored(
   return `${count} ${rules === 1 ? "ignores" : "ignore"} ${formatKeyCount(keys)}`;
 }
 
+/** How many keys this tab has written since both sides were pinned. */
+export function describeWritten(keys: number): string {
+  return `${formatCount(formatGrouped(keys), "key was", "keys were")} written since. This result is from before.`;
+}
+
 /** Up to where a comparison came that did not reach the end. `last`: the key of the last difference that was told. */
 export function describeReach(last: Key | undefined): string {
   return last === undefined ? "No difference was found before." : `Complete up to ${formatKey(last)}.`;

@@ -1,13 +1,18 @@
 import { asRevision, int64 } from "@etcd-explorer/shared/model/int64";
 import { expect, test } from "vitest";
-import { parseMoment, type KnownMoments } from "./moment.ts";
+import type { KnownPast } from "#/components/past/revision-target.ts";
+import { parseMoment } from "./moment.ts";
 
 const nowMs = new Date(2026, 10, 22, 14, 30).getTime();
 const seenMs = new Date(2026, 10, 22, 12, 0).getTime();
-const known: KnownMoments = {
+const known: KnownPast = {
+  ends: undefined,
   newest: asRevision(int64(1200)),
-  // The page was opened at noon.
-  revisionAt: (ms) => (ms < seenMs ? undefined : asRevision(int64(1000 + (ms - seenMs) / 60_000))),
+  // The page was opened at noon, and saw a revision a minute.
+  pairs: Array.from({ length: 150 }, (_, minute) => ({
+    revision: asRevision(int64(1000 + minute)),
+    byMs: seenMs + minute * 60_000,
+  })),
   nowMs,
 };
 
@@ -38,9 +43,9 @@ test.each([
   ["25:00", remedy],
   [", ago", remedy],
   ["-,", remedy],
-  ["1200 writes ago", "Only 1,200 revisions exist. Enter fewer writes."],
-  ["99999999999999999999 writes ago", "Enter a smaller number of writes"],
-  ["11:59", "This browser knows no revision of that time. Enter a revision."],
+  ["1200 writes ago", "Only 1,199 writes are left. Enter fewer."],
+  ["99999999999999999999 writes ago", "Enter a whole number of writes, at least 1."],
+  ["11:59", "This browser knows times since 12:00:00. Enter a later one, or a revision."],
   ["15:00", "This time is in the future. Enter an earlier one."],
 ])("%j is refused with what to do", (typed, problem) => {
   expect(parseMoment(typed, known)).toEqual({ problem });

@@ -1,7 +1,12 @@
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import { RotateCw, Square } from "lucide-react";
 import { ActButton } from "#/acts/act-button.tsx";
-import { describeLimits, describeProgress, describeReach } from "#/features/compare/model/end-words.ts";
+import {
+  describeLimits,
+  describeProgress,
+  describeReach,
+  describeWritten,
+} from "#/features/compare/model/end-words.ts";
 import { sideLetters } from "#/features/compare/model/side-words.ts";
 import type { Begun } from "#/features/compare/run/compare-state.ts";
 import { tellFailure } from "#/lib/failure-words.ts";
@@ -12,10 +17,12 @@ interface CompareStatusProps {
   /** The key of the last difference: nothing is known of what comes after it, unless the comparison is whole. */
   readonly upTo: Key | undefined;
   readonly ignored: string | undefined;
+  /** How many keys of the sides this tab has written since. */
+  readonly written: number;
 }
 
 /** One line about the comparison: how far it is, or what its result lacks. */
-export function CompareStatus({ state, upTo, ignored }: CompareStatusProps) {
+export function CompareStatus({ state, upTo, ignored, written }: CompareStatusProps) {
   if (state.phase === "running") {
     const { progress } = state;
     const { left = 0, right = 0 } = progress?.done ?? {};
@@ -47,6 +54,17 @@ export function CompareStatus({ state, upTo, ignored }: CompareStatusProps) {
         <span className="min-w-0 flex-1 wrap-anywhere">
           {words} {describeReach(upTo)}
         </span>
+        <ActButton act="compare.start" label="Compare again" icon={<RotateCw />} className="h-6" />
+      </p>
+    );
+  }
+  if (written > 0) {
+    return (
+      <p
+        role="status"
+        className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-warn-bg px-3 py-1.5 text-warn"
+      >
+        <span className="min-w-0 flex-1 tabular-nums">{describeWritten(written)}</span>
         <ActButton act="compare.start" label="Compare again" icon={<RotateCw />} className="h-6" />
       </p>
     );

@@ -16,6 +16,8 @@ interface DifferenceListProps {
   readonly prefixes: OfSides<Key>;
   readonly isSameCluster: boolean;
   readonly chosen: Choice;
+  /** Whether this tab has written the key of a difference since it was compared. */
+  readonly isOld: (difference: Difference) => boolean;
   /** The place of the one that is open beside the list. */
   readonly open: number | undefined;
   readonly onChoose: (chosen: Choice) => void;
@@ -25,7 +27,7 @@ interface DifferenceListProps {
 
 /** The differences in key order. Arrows move and open, Space selects, Enter leads into the comparison. */
 export function DifferenceList(props: DifferenceListProps) {
-  const { found, shown, prefixes, isSameCluster, chosen, open, onChoose, onOpen, onLeave } = props;
+  const { found, shown, prefixes, isSameCluster, chosen, isOld, open, onChoose, onOpen, onLeave } = props;
   const list = useRef<VirtualRowsHandle>(null);
   // Where a range that is selected with Shift begins.
   const start = useRef<number>(undefined);
@@ -107,6 +109,7 @@ export function DifferenceList(props: DifferenceListProps) {
             isSameCluster={isSameCluster}
             isOpen={index === marked}
             isChosen={chosen.has(at)}
+            isOld={isOld(difference)}
           />
         );
       }}

@@ -6,6 +6,7 @@ import { factsOn, nameOf, type Difference } from "@etcd-explorer/shared/read/com
 import type { OfSides } from "@etcd-explorer/shared/read/compare/side";
 import { Square, SquareCheck } from "lucide-react";
 import { kindWords } from "#/features/compare/model/side-words.ts";
+import { Badge } from "#/ui/badge.tsx";
 import { classNames } from "#/ui/class-names.ts";
 import { kindTones } from "./kind-tones.ts";
 
@@ -14,6 +15,8 @@ export const rowHeight = 30;
 /** The element of a row, for `aria-activedescendant`. */
 export const rowIdOf = (at: number): string => `difference-${at}`;
 
+const oldWords = "written since";
+
 interface DifferenceRowProps {
   readonly at: number;
   readonly difference: Difference;
@@ -21,10 +24,13 @@ interface DifferenceRowProps {
   readonly isSameCluster: boolean;
   readonly isOpen: boolean;
   readonly isChosen: boolean;
+  /** This tab has written the key since it was compared. */
+  readonly isOld: boolean;
 }
 
 /** One difference: what it is, its key below the prefixes, and its revisions. The list above hears of presses on it. */
-export function DifferenceRow({ at, difference, prefixes, isSameCluster, isOpen, isChosen }: DifferenceRowProps) {
+export function DifferenceRow(props: DifferenceRowProps) {
+  const { at, difference, prefixes, isSameCluster, isOpen, isChosen, isOld } = props;
   const name = formatKey(nameOf(difference, prefixes));
   // Where the sides have two prefixes, what both have in common is the name below them.
   const prefix = equalBytes(prefixes.left, prefixes.right) ? formatKey(prefixes.left) : "";
@@ -37,7 +43,7 @@ export function DifferenceRow({ at, difference, prefixes, isSameCluster, isOpen,
       id={rowIdOf(at)}
       role="option"
       aria-selected={isChosen}
-      aria-label={`${kindWords[difference.kind]} ${whole} ${facts}`}
+      aria-label={`${kindWords[difference.kind]} ${whole} ${isOld ? `${oldWords} ` : ""}${facts}`}
       title={whole}
       data-kind={difference.kind}
       data-open={isOpen}
@@ -65,6 +71,7 @@ export function DifferenceRow({ at, difference, prefixes, isSameCluster, isOpen,
           {whole === prefix + name ? name : whole}
         </bdi>
       </span>{" "}
+      {isOld && <Badge tone="warn">{oldWords}</Badge>}{" "}
       <span className="shrink-0 text-sm text-muted tabular-nums">{facts}</span>
     </div>
   );

@@ -20,8 +20,9 @@ import type { Connection } from "#/api/connection/connection.ts";
 import { nothingChosen, toggleAll, type Choice } from "#/features/compare/model/choice.ts";
 import { searchOf, type CompareAddress } from "#/features/compare/model/compare-address.ts";
 import type { CompareSearch } from "#/features/compare/model/compare-fields.ts";
-import { countRules, describeEqual, describeIgnored } from "#/features/compare/model/end-words.ts";
+import { countRules, describeEqual, describeIgnored, describeWritten } from "#/features/compare/model/end-words.ts";
 import { formatFilter, parseFilter, showDifferences } from "#/features/compare/model/shown-differences.ts";
+import { isWrittenSince } from "#/features/compare/model/written-since.ts";
 import { countsOf, type Begun } from "#/features/compare/run/compare-state.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { Button } from "#/ui/button.tsx";
@@ -40,12 +41,14 @@ interface ResultViewProps {
   readonly address: CompareAddress;
   readonly connections: OfSides<Connection>;
   readonly shown: CompareSearch;
+  /** What this tab has written since, by `writtenSince`. */
+  readonly written: ReadonlySet<string>;
   readonly onShow: (fields: CompareSearch) => void;
   readonly onOpenKey: (connectionId: string, key: Key, at: Revision) => void;
 }
 
 /** The differences, the one that is open beside them, and what can be done with those that are selected. */
-export function ResultView({ state, address, connections, shown, onShow, onOpenKey }: ResultViewProps) {
+export function ResultView({ state, address, connections, shown, written, onShow, onOpenKey }: ResultViewProps) {
   const { connection } = useConnected();
   const { found, pinned, pasts } = state;
   const prefixes = { left: address.left.prefix, right: address.right.prefix };
@@ -74,23 +77,26 @@ export function ResultView({ state, address, connections, shown, onShow, onOpenK
   const selected = [...chosen].toSorted((one, other) => one - other).flatMap((at) => found[at] ?? []);
   usePlans({ address, connections, pinned, pasts, differences: selected });
   const last = found.at(-1);
+  const isEqual = isWhole && countDifferences(counts) === 0;
   const status = (
     <CompareStatus
       state={state}
       upTo={last && (factsOn(last, "left") ?? factsOn(last, "right"))?.key}
+      written={isEqual ? 0 : written.size}
       ignored={describeIgnored(countRules(address.ignore), state.phase === "ended" ? state.result : undefined)}
     />
   );
-  if (isWhole && countDifferences(counts) === 0) {
+  if (isEqual) {
     return (
       <>
         {status}
         <StatePanel
           icon={<CircleCheck className="text-ok" />}
-          title="Both sides are equal"
+          title={written.size === 0 ? "Both sides are equal" : "Both sides were equal"}
           actions={<ActButton act="compare.start" label="Compare again" variant="primary" showShortcut />}
         >
           {describeEqual(counts.same, { left: pinned.left.revision, right: pinned.right.revision })}
+          {written.size > 0 && <p className="mt-1 text-warn">{describeWritten(written.size)}</p>}
         </StatePanel>
       </>
     );
@@ -133,6 +139,7 @@ export function ResultView({ state, address, connections, shown, onShow, onOpenK
               prefixes={prefixes}
               isSameCluster={connections.left.id === connections.right.id}
               chosen={chosen}
+              isOld={(difference) => isWrittenSince(written, difference, prefixes)}
               open={open}
               onChoose={setChosen}
               onOpen={show}

@@ -1,9 +1,9 @@
 import type { At } from "@etcd-explorer/shared/model/at";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
-import { revisionAt } from "@etcd-explorer/shared/read/clock/time-of";
 import { useId, useState } from "react";
 import { useClocks } from "#/api/clock/clock-store.ts";
-import { parseMoment } from "#/features/compare/model/moment.ts";
+import { parseMoment, type Moment } from "#/features/compare/model/moment.ts";
+import { useShownProblem } from "#/lib/shown-problem.ts";
 import { useNow } from "#/lib/use-now.ts";
 import { useRequestLog } from "#/stores/request-log.ts";
 import { classNames } from "#/ui/class-names.ts";
@@ -14,10 +14,12 @@ interface MomentFieldProps {
   readonly at: At;
   readonly connectionId: string;
   readonly onChange: (at: At) => void;
+  /** What is left in the field is no revision, or is one again. */
+  readonly onProblem: (problem: string | undefined) => void;
 }
 
 /** The revision of a side: `now`, a number, a time as far as the clock knows it, or so many writes ago. */
-export function MomentField({ label, at, connectionId, onChange }: MomentFieldProps) {
+export function MomentField({ label, at, connectionId, onChange, onProblem }: MomentFieldProps) {
   const newest = useRequestLog(({ revisions }) => revisions[connectionId]);
   const pairs = useClocks((clocks) => clocks[connectionId]) ?? [];
   const nowMs = performance.timeOrigin + useNow();
@@ -30,14 +32,26 @@ export function MomentField({ label, at, connectionId, onChange }: MomentFieldPr
     setPlaced(shown);
     setTyped(shown);
   }
-  const read = parseMoment(typed, { newest, nowMs, revisionAt: (ms) => revisionAt(pairs, ms)?.revision });
+  // The ends of what can be viewed are not read here: the comparison itself says what etcd has no more.
+  const parse = (text: string) => parseMoment(text, { ends: undefined, newest, pairs, nowMs });
+  const read = parse(typed);
+  const problem = problemOf(read);
+  const told = useShownProblem(problem, typed);
+  // Once the field was left with it, the side tells the problem, and follows what is typed.
+  const [isTold, setTold] = useState(false);
+  const tell = (found: string | undefined) => {
+    setTold(found !== undefined);
+    onProblem(found);
+  };
   const take = () => {
+    tell(problem);
     if ("problem" in read) return;
     if (read.at === at) setTyped(shown);
     else onChange(read.at);
   };
   return (
     <form
+      {...told.watch}
       className="relative shrink-0"
       onSubmit={(event) => {
         event.preventDefault();
@@ -51,13 +65,18 @@ export function MomentField({ label, at, connectionId, onChange }: MomentFieldPr
         spellCheck={false}
         autoComplete="off"
         title="now, a revision, a time such as 12:41, or “100 writes ago”"
-        aria-invalid={"problem" in read}
-        aria-describedby={"problem" in read ? noteId : undefined}
+        aria-invalid={problem !== undefined}
+        aria-describedby={problem === undefined ? undefined : noteId}
         onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={({ target: { value } }) => {
+          setTyped(value);
+          if (isTold) tell(problemOf(parse(value)));
+        }}
         onBlur={take}
         onKeyDown={(event) => {
-          if (event.key === "Escape") setTyped(shown);
+          if (event.key !== "Escape") return;
+          setTyped(shown);
+          tell(undefined);
         }}
         className={classNames(inputLook, "w-36! tabular-nums")}
       />
@@ -68,14 +87,18 @@ export function MomentField({ label, at, connectionId, onChange }: MomentFieldPr
           </option>
         ))}
       </datalist>
-      {"problem" in read && (
+      {!isTold && told.shown !== undefined && (
         <p
           id={noteId}
           className="absolute top-8 right-0 z-20 w-max max-w-72 rounded-md border border-line bg-panel px-2.5 py-1.5 text-sm text-bad shadow-2xl"
         >
-          {read.problem}
+          {told.shown}
         </p>
       )}
     </form>
   );
+}
+
+function problemOf(read: Moment): string | undefined {
+  return "problem" in read ? read.problem : undefined;
 }

@@ -2,7 +2,7 @@ import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { SideName } from "@etcd-explorer/shared/read/compare/side";
 import type { ComponentType } from "react";
-import type { SideAddress } from "#/features/compare/model/compare-address.ts";
+import type { SideAddress, SideProblem } from "#/features/compare/model/compare-address.ts";
 import { sideLetters } from "#/features/compare/model/side-words.ts";
 import type { PinnedSide } from "#/features/compare/run/pin-sides.ts";
 import { useClockOf } from "#/api/clock/use-revision-time.ts";
@@ -22,6 +22,8 @@ export interface PrefixFieldProps {
   readonly text: string;
   readonly connection: SideConnection;
   readonly onChange: (prefix: Key) => void;
+  /** What is left in the field is no prefix, or is one again. */
+  readonly onProblem: (problem: string | undefined) => void;
 }
 
 interface SideCardProps {
@@ -35,11 +37,13 @@ interface SideCardProps {
   readonly pinned: PinnedSide | undefined;
   readonly prefixField: ComponentType<PrefixFieldProps>;
   readonly onChange: (change: Partial<SideAddress>) => void;
+  /** What is left in a field cannot be read, or can be read again. */
+  readonly onProblem: (field: SideProblem["field"], problem: string | undefined) => void;
 }
 
 /** One side of a comparison: its connection, its prefix and its revision, each a field. */
 export function SideCard(props: SideCardProps) {
-  const { name, side, prefixText, connection, problem, pinned, onChange } = props;
+  const { name, side, prefixText, connection, problem, pinned, onChange, onProblem } = props;
   const { prefixField: PrefixField } = props;
   const letter = sideLetters[name];
   const clock = useClockOf(side.connection);
@@ -77,6 +81,7 @@ export function SideCard(props: SideCardProps) {
               text={prefixText}
               connection={connection}
               onChange={(prefix) => onChange({ prefix })}
+              onProblem={(found) => onProblem("prefix", found)}
             />
           )}
         </div>
@@ -85,6 +90,7 @@ export function SideCard(props: SideCardProps) {
           at={side.at}
           connectionId={side.connection}
           onChange={(at) => onChange({ at })}
+          onProblem={(found) => onProblem("revision", found)}
         />
       </div>
       <div className="flex min-h-5 flex-wrap items-center gap-x-2 gap-y-1 pl-8 text-sm text-muted">
