@@ -35,8 +35,7 @@ export function useInferredTime(connection: Connection, revision: Revision): Rev
   return time;
 }
 
-/** The clock of any connection. */
-export function useClockOf(connectionId: string): RevisionClock {
+function useClockOf(connectionId: string): RevisionClock {
   const pairs = useClocks((clocks) => clocks[connectionId]) ?? [];
   const inferred = useInferredTimes((all) => all[connectionId]);
   return { timeOf: (revision) => timeBy(pairs, inferred, revision), revisionAt: (ms) => revisionAt(pairs, ms) };

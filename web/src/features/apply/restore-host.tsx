@@ -14,7 +14,7 @@ import { clearSelection, useSelection } from "#/stores/selection.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { LiveSide } from "./live-side.tsx";
 import type { RestoreWanted } from "./restore/restore-dialog.tsx";
-import { keyScope, prefixScope, selectionScope, type RestoreScope } from "./restore/restore-scope.ts";
+import { folderScope, keyScope, selectionScope, type RestoreScope } from "./restore/restore-scope.ts";
 
 const RestoreDialog = lazyDialog(async () => (await import("./restore/restore-dialog.tsx")).RestoreDialog);
 
@@ -51,18 +51,20 @@ export function RestoreHost({ folder, openKey }: RestoreHostProps) {
   const busy = useLaneRefusal(connection.id, "keys");
   const markedKey = isListFocused && marked?.kind === "key" ? decodeHex(marked.key) : undefined;
   const key = markedKey === undefined ? openKey : asKey(markedKey);
-  const prefix = prefixScope(marked, folder);
+  const prefix = folderScope(marked, folder);
   const chosen = selectionScope(selection);
   const single = key === undefined || key.length === 0 ? undefined : keyScope(key, formatKey(key));
   // The past is read-only, but what is restored is written now.
   const refused = refuseAll(connection, "live") ?? busy;
   const refuse = (scope: RestoreScope | undefined, missing: string) =>
     refused ?? (scope === undefined ? missing : refuseWrites(access, scope.ranges));
-  const begin = (kind: RestoreWanted["kind"], scope: RestoreScope | undefined) => () => {
+  const begin = (kind: RestoreWanted["kind"], scope: RestoreScope | undefined, note?: string) => () => {
     if (scope === undefined) return;
-    setShown({ kind, scope, revision: at === "live" ? undefined : { kind: "revision", revision: at } });
+    setShown({ kind, scope, note, revision: at === "live" ? undefined : { kind: "revision", revision: at } });
   };
-  useAct("restore.prefix", begin("restore", prefix), refuse(prefix, "Select a folder first"));
+  // A prefix is meant where a key is marked: which one is said beside it.
+  const note = markedKey && `Not only the marked key ${formatKey(asKey(markedKey))}. Use “Restore key…” for it alone.`;
+  useAct("restore.prefix", begin("restore", prefix, note), refuse(prefix, "Select a folder first"));
   useAct("restore.deleted", begin("undelete", prefix), refuse(prefix, "Select a folder first"));
   useAct("restore.key", begin("restore", single), refuse(single, "Select a key first"));
   useAct("restore.selection", begin("restore", chosen), refuse(chosen, "Select keys or folders first"));

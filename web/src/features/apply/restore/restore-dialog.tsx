@@ -12,6 +12,8 @@ import type { ChosenRevision, RestoreKind } from "./use-restore-plan.ts";
 export interface RestoreWanted {
   readonly kind: RestoreKind;
   readonly scope: RestoreScope;
+  /** How it differs from what one may think of, such as the marked key. */
+  readonly note?: string | undefined;
   /** Chosen already; undefined: it is asked for. */
   readonly revision?: ChosenRevision | undefined;
   /** The plan that was carried out before: what others have written since is marked. */
@@ -27,7 +29,7 @@ interface RestoreDialogProps {
 
 /** Brings keys back as they were at a revision: the revision first, then the plan. */
 export function RestoreDialog({ wanted, onStarted, onTxn, onClose }: RestoreDialogProps) {
-  const { kind, scope } = wanted;
+  const { kind, scope, note } = wanted;
   const [form, setForm] = useState(startForm);
   const [chosen, setChosen] = useState(wanted.revision);
   const [before, setBefore] = useState(wanted.before);
@@ -45,6 +47,7 @@ export function RestoreDialog({ wanted, onStarted, onTxn, onClose }: RestoreDial
           {kind === "undelete" ? " of " : " "}
           <span className={lookOf(scope.what)}>{scope.what}</span>
         </h2>
+        {note !== undefined && <p className="shrink-0 px-5 pb-1 text-warn wrap-anywhere">{note}</p>}
         {chosen === undefined ? (
           <RevisionFields
             form={form}

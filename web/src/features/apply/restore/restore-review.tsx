@@ -1,7 +1,7 @@
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { ArrowLeft, Equal, RefreshCw } from "lucide-react";
-import { useRevisionTime } from "#/api/clock/use-revision-time.ts";
+import { useInferredTime } from "#/api/clock/use-revision-time.ts";
 import { RevisionTimeText } from "#/components/revision-time.tsx";
 import { formatKeyCount } from "#/lib/format.ts";
 import type { ChangeReview } from "#/stores/review/change-review.ts";
@@ -145,7 +145,7 @@ export function RestoreReview(props: RestoreReviewProps) {
 }
 
 function Sides({ review: { source, target } }: { readonly review: ChangeReview }) {
-  const time = useRevisionTime(source.revision);
+  const time = useInferredTime(source.connection, source.revision);
   return (
     <p>
       From revision <b className="font-semibold text-text">{formatGrouped(source.revision)}</b>

@@ -1,17 +1,16 @@
 import { encodeHex, keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { expect, test } from "vitest";
 import { selectionId, type SelectedThing } from "#/stores/selection.ts";
-import { prefixScope, keyScope, selectionScope } from "./restore-scope.ts";
+import { folderScope, keyScope, selectionScope } from "./restore-scope.ts";
 
 const hexOf = (text: string) => encodeHex(keyFromText(text));
 const folder: SelectedThing = { kind: "prefix", prefix: hexOf("/a/"), count: 2 };
 const key: SelectedThing = { kind: "key", key: hexOf("/b") };
 
-test("what is meant is the marked folder or key, or what is shown, or all keys", () => {
-  expect(prefixScope(folder, keyFromText("/shown/"))).toMatchObject({ what: "/a/", prefixes: [keyFromText("/a/")] });
-  expect(prefixScope(key, keyFromText(""))).toMatchObject({ what: "/b", keys: [keyFromText("/b")], prefixes: [] });
-  expect(prefixScope(undefined, keyFromText("/shown/"))).toMatchObject({ what: "/shown/", keys: [] });
-  expect(prefixScope(undefined, keyFromText(""))).toMatchObject({ what: "all keys", prefixes: [keyFromText("")] });
+test("a folder is the marked one, or the one that is shown, or all keys", () => {
+  expect(folderScope(folder, keyFromText("/shown/"))).toMatchObject({ what: "/a/", prefixes: [keyFromText("/a/")] });
+  expect(folderScope(key, keyFromText("/shown/"))).toMatchObject({ what: "/shown/", keys: [] });
+  expect(folderScope(undefined, keyFromText(""))).toMatchObject({ what: "all keys", prefixes: [keyFromText("")] });
 });
 
 test("a selection is told apart into prefixes and keys", () => {

@@ -16,12 +16,9 @@ export interface RestoreScope {
 const everything = asKey(new Uint8Array());
 const nothing: Selection = new Map();
 
-/**
- * The folder or key that is marked in a list with the focus, or else the prefix that is shown; all keys included. As
- * everywhere, the marked row is what is meant.
- */
-export function prefixScope(marked: SelectedThing | undefined, folder: Key): RestoreScope {
-  return scopeOf(bulkTarget(nothing, marked, folder) ?? allKeys());
+/** The folder that is marked in a list with the focus, or else the one that is shown; all keys included. */
+export function folderScope(marked: SelectedThing | undefined, folder: Key): RestoreScope {
+  return scopeOf(bulkTarget(nothing, marked?.kind === "prefix" ? marked : undefined, folder) ?? allKeys());
 }
 
 /** Everything that is selected; undefined: nothing is. */

@@ -1,11 +1,12 @@
-import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { SideName } from "@etcd-explorer/shared/read/compare/side";
 import type { ComponentType } from "react";
 import type { SideAddress, SideProblem } from "#/features/compare/model/compare-address.ts";
 import { sideLetters } from "#/features/compare/model/side-words.ts";
 import type { PinnedSide } from "#/features/compare/run/pin-sides.ts";
-import { useClockOf } from "#/api/clock/use-revision-time.ts";
+import { useInferredTime } from "#/api/clock/use-revision-time.ts";
+import type { Connection } from "#/api/connection/connection.ts";
 import { RevisionTimeText } from "#/components/revision-time.tsx";
 import { ConnectionBadges } from "#/components/connection-badges.tsx";
 import { formatKeyCount } from "#/lib/format.ts";
@@ -46,7 +47,6 @@ export function SideCard(props: SideCardProps) {
   const { name, side, prefixText, connection, problem, pinned, onChange, onProblem } = props;
   const { prefixField: PrefixField } = props;
   const letter = sideLetters[name];
-  const clock = useClockOf(side.connection);
   const colour = connection?.connection.colour;
   return (
     <section
@@ -107,10 +107,14 @@ export function SideCard(props: SideCardProps) {
           <span className="tabular-nums">
             {formatKeyCount(pinned.keys)} at revision {formatGrouped(pinned.revision)}
             {side.at === "live" && " (was newest)"}
-            <RevisionTimeText time={clock.timeOf(pinned.revision)} before=" · " />
+            {connection !== undefined && <PinnedTime connection={connection.connection} revision={pinned.revision} />}
           </span>
         )}
       </div>
     </section>
   );
+}
+
+function PinnedTime({ connection, revision }: { readonly connection: Connection; readonly revision: Revision }) {
+  return <RevisionTimeText time={useInferredTime(connection, revision)} before=" · " />;
 }

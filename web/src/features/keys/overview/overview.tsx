@@ -119,7 +119,10 @@ function Empty({ isAll, access }: { readonly isAll: boolean; readonly access: Ac
     );
   }
   // Nothing is created or imported in the past.
-  if (at !== "live") return <StatePanel icon={<DatabaseZap />} title={`No keys at revision ${formatGrouped(at)}`} />;
+  if (at !== "live") {
+    const what = isAll ? "No keys" : "No keys with this prefix";
+    return <StatePanel icon={<DatabaseZap />} title={`${what} at revision ${formatGrouped(at)}`} />;
+  }
   return (
     <StatePanel
       icon={<DatabaseZap />}
