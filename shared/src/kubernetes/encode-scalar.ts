@@ -71,9 +71,21 @@ function encodeInteger(value: ObjectValue, bits: 32 | 64): EncodedScalar {
 function encodeDouble(value: ObjectValue): EncodedScalar {
   const number = value === null ? 0 : isNumberText(value) ? Number(value.number) : Number.NaN;
   if (!Number.isFinite(number)) return { problem: "Expected a number" };
+  if (isNumberText(value) && isRounded(value.number, number))
+    return { problem: `Too exact: would be stored as ${number}` };
   const bytes: Bytes = new Uint8Array(8);
   new DataView(bytes.buffer).setFloat64(0, number, true);
   return { wireType: 1, bytes, isZero: number === 0 && !Object.is(number, -0) };
+}
+
+/** Whether 64 bits of a float hold another number than was written: a large integer, or more than 17 digits. */
+function isRounded(text: string, number: number): boolean {
+  if (/^-?\d+$/.test(text)) return BigInt(text) !== BigInt(number);
+  const digits = text
+    .replace(/[eE].*$/, "")
+    .replace(/\D/g, "")
+    .replace(/^0+|0+$/g, "");
+  return digits.length > 17;
 }
 
 /** The items of a list, null being none; undefined: no list. */

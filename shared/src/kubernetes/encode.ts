@@ -221,7 +221,8 @@ function encodeMap(
     const parts = encodeEntry(encoding, type, item, originals.get(key));
     encoding.path.pop();
     const keyBytes = encodeScalar("s", key);
-    const keyPart = "problem" in keyBytes ? [] : fieldBytes(1, 2, keyBytes.bytes);
+    const keyPart =
+      "problem" in keyBytes ? [refuse(encoding, keyBytes.problem, key)] : fieldBytes(1, 2, keyBytes.bytes);
     return fieldBytes(number, 2, concatBytes([...keyPart, ...parts]));
   });
 }

@@ -1,5 +1,5 @@
 /** The types whose JSON is not that of their message: times, quantities, numbers or texts, and JSON kept as bytes. */
-import { concatBytes, decodeUtf8, encodeUtf8, type Bytes } from "../model/bytes.ts";
+import { concatBytes, decodeUtf8, encodeUtf8, isWellFormed, type Bytes } from "../model/bytes.ts";
 import { formatJson, parseJson } from "./json-text.ts";
 import { isNumberText, isObjectMap, type ObjectValue } from "./object-value.ts";
 import { formatDuration, formatMoment, parseDuration, parseMoment, zeroTimeSeconds } from "./time-forms.ts";
@@ -61,6 +61,8 @@ function timeForm(withMicros: boolean): OwnForm {
       if (value === null) return empty;
       const moment = typeof value === "string" ? parseMoment(value) : undefined;
       if (moment === undefined) return 'a time in quotes, such as "2026-11-20T08:14:09Z"';
+      // Kubernetes drops what is finer than it stores: nobody would see it go.
+      if (!withMicros && moment.micros !== 0) return "a time in whole seconds";
       const nanos = withMicros ? moment.micros * 1000 : 0;
       return write([1, 0, varintBytes(moment.seconds)], [2, 0, varintBytes(nanos)]);
     },
@@ -107,7 +109,7 @@ const intOrString: OwnForm = {
         ? write([1, 0, varintBytes(0)], [2, 0, varintBytes(BigInt(number))], [3, 2, empty])
         : "a whole number of 32 bits, or a text";
     }
-    if (typeof value !== "string") return "a whole number or a text";
+    if (typeof value !== "string" || !isWellFormed(value)) return "a whole number or a text";
     return write([1, 0, varintBytes(1)], [2, 0, varintBytes(0)], [3, 2, encodeUtf8(value)]);
   },
 };

@@ -6,7 +6,9 @@ import type { TextProblem } from "./text-place.ts";
 /** How an object is written. */
 export type ObjectStyle = "yaml" | "json";
 
-export type WrittenText = { readonly bytes: Value } | { readonly problem: TextProblem };
+export type WrittenText =
+  /** `lost`: what of the text is not stored, as the end of a sentence: `comments are not saved`. */
+  { readonly bytes: Value; readonly lost?: string } | { readonly problem: TextProblem };
 
 export interface DecodedPair {
   readonly before: string;
@@ -26,7 +28,7 @@ export interface ObjectCodec {
    */
   readonly pair: (before: Value | undefined, after: Value | undefined, style?: ObjectStyle) => DecodedPair | undefined;
   /** The bytes of a typed text over the stored object, or the first thing that is wrong in it. */
-  readonly write: (text: string, stored: Value) => WrittenText;
+  readonly write: (text: string, stored: Value, style?: ObjectStyle) => WrittenText;
 }
 
 let codec: ObjectCodec | undefined;

@@ -4,7 +4,7 @@ import { decodeUtf8, encodeBase64, type Value } from "@etcd-explorer/shared/mode
 import { isKubernetes } from "./is-kubernetes.ts";
 import type { Decoding } from "./decoding.ts";
 import { decodeText, isCoded, objectStyleOf, type Encoding } from "./encodings.ts";
-import { loadedCodec } from "./object-codec.ts";
+import { loadedCodec, type ObjectCodec } from "./object-codec.ts";
 import { askedValue, type ShownValue } from "./shown-value.ts";
 
 /** Whether an encoding is a text with lines of its own, and not bytes as digits. */
@@ -66,8 +66,8 @@ export function canBeEditedAs(value: Value, encoding: Encoding, decoding?: Decod
  */
 export function fromEditText(text: string, encoding: Encoding, stored?: Value, decoding?: Decoding): Value | undefined {
   if (isCoded(encoding)) {
-    const codec = encoding === "decoded" ? decoding : loadedCodec();
-    const written = stored && codec?.write(text, stored);
+    const codec: Pick<ObjectCodec, "write"> | undefined = encoding === "decoded" ? decoding : loadedCodec();
+    const written = stored && codec?.write(text, stored, objectStyleOf(encoding));
     return written !== undefined && "bytes" in written ? written.bytes : undefined;
   }
   return decodeText(text, encoding);

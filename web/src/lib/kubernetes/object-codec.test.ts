@@ -6,14 +6,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { describeProblem } from "#/lib/formats/text-place.ts";
 import { objectCodec } from "./object-codec.ts";
-import { formatObjectYaml, parseObjectText } from "./object-yaml.ts";
+import { formatObjectYaml } from "./object-yaml.ts";
+import { parseObjectText } from "./typed-object.ts";
 
 const pod = recordedObject("Pod").stored;
 const secret = recordedObject("Secret").stored;
 
 const problemOf = (change: (text: string) => string, style: "yaml" | "json" = "yaml") => {
   const text = change(objectCodec.text(pod, style) ?? "");
-  const written = objectCodec.write(text, pod);
+  const written = objectCodec.write(text, pod, style);
   return "problem" in written ? describeProblem(text, written.problem) : undefined;
 };
 
@@ -109,10 +110,38 @@ describe("an edited text", () => {
     ["missing quotes", 'status: "True"', "status: true", "line 87, column 5: Expected text: add quotes"],
     ["a list that is none", "  tolerations:\n", "  tolerations: x\n  a:\n", "line 67, column 3: Expected a list"],
     ["what is no YAML", "spec:\n", "spec: [\n", "line 35"],
-    ["a name twice", "spec:\n", "kind: Pod\nspec:\n", "Map keys must be unique"],
+    ["a name twice", "spec:\n", "kind: Pod\nspec:\n", "line 32, column 1: Duplicate field “kind”"],
     ["an alias", "nodeName: node-3", "nodeName: *a", "Aliases cannot be used here"],
+    [
+      "a time finer than is stored",
+      '2026-11-20T08:14:09Z"',
+      '2026-11-20T08:14:09.5Z"',
+      "Expected a time in whole seconds",
+    ],
+    ["half a character in a name", "pod-template-hash:", '"\\ud800":', "line 11, column 5: Invalid Unicode character"],
+    ["a label that is a number", "app: cart", "app: 1", "line 10, column 5: Expected text: add quotes"],
+    ["a mode as octal", "defaultMode: 420", "defaultMode: 0644", "Ambiguous number: write 420 (octal) or 644"],
+    ["too large a number", "restartCount: 0", "restartCount: 2147483648", "Out of range for 32 bits"],
   ])("tells the line of %s", (_, before, after, expected) => {
     expect(problemOf((text) => text.replace(before, after))).toContain(expected);
+  });
+
+  test("refuses a number that its field would round", () => {
+    const crd = recordedObject("CustomResourceDefinition").stored;
+    for (const [typed, kept] of [
+      ["9007199254740993", false],
+      ["9007199254740992", true],
+      ["0.12345678901234567890", false],
+      ["2.50", true],
+    ] as const) {
+      const text = (objectCodec.text(crd, "yaml") ?? "").replace("-0.5", typed);
+      expect("bytes" in objectCodec.write(text, crd)).toBe(kept);
+    }
+  });
+
+  test("tells that a comment is not saved, and not as another edit", () => {
+    const text = (objectCodec.text(pod, "yaml") ?? "").replace("spec:\n", "spec: # why\n");
+    expect(objectCodec.write(text, pod)).toEqual({ bytes: pod, lost: "comments are not saved" });
   });
 
   test("tells the line in JSON too", () => {

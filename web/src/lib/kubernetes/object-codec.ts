@@ -4,7 +4,8 @@ import { builtinFacts } from "@etcd-explorer/shared/kubernetes/builtin-facts";
 import { equalValues, type ObjectMap } from "@etcd-explorer/shared/kubernetes/object-value";
 import { findUneditable, readStoredObject, writeStoredObject } from "@etcd-explorer/shared/kubernetes/stored-object";
 import type { DecodedPair, ObjectCodec, ObjectStyle, WrittenText } from "#/lib/formats/object-codec.ts";
-import { formatObjectJson, formatObjectYaml, parseObjectText } from "./object-yaml.ts";
+import { formatObjectJson, formatObjectYaml } from "./object-yaml.ts";
+import { parseObjectText } from "./typed-object.ts";
 import { isSecret, maskSecret, maskSecretPair } from "./secret-mask.ts";
 
 /** Works a thing out once for each value. */
@@ -31,9 +32,13 @@ function textWith(format: (value: ObjectMap) => string) {
 
 const formats = { yaml: textWith(formatObjectYaml), json: textWith(formatObjectJson) };
 
+/** Above so many bytes reading the text again would be felt when the key is opened; a review shows what differs. */
+const largestReadAgain = 128 * 1024;
+
 const uneditable = once((value) => {
   const object = read(value);
   if (object.kind === "unread") return object.reason;
+  if (value.length > largestReadAgain) return findUneditable(value, object, builtinFacts);
   const typed = parseObjectText(formats.yaml(value, false) ?? "");
   const isSame = "value" in typed && equalValues(typed.value, object.value);
   return isSame ? findUneditable(value, object, builtinFacts) : "its text would be read as something else";
@@ -57,21 +62,23 @@ function pair(
   return { before: spell(before), after: spell(after), note };
 }
 
-let last: { readonly text: string; readonly stored: Value; readonly written: WrittenText } | undefined;
+let last: { readonly wrote: Parameters<typeof write>; readonly written: WrittenText } | undefined;
 
 /** The last one is kept: the draft and the check ask for the same at each key press. */
-function write(text: string, stored: Value): WrittenText {
-  if (last?.text === text && last.stored === stored) return last.written;
-  const written = writeTyped(text, stored);
-  last = { text, stored, written };
+function write(...wrote: [text: string, stored: Value, style?: ObjectStyle]): WrittenText {
+  if (last?.wrote.length === wrote.length && last.wrote.every((part, at) => part === wrote[at])) return last.written;
+  const written = writeTyped(...wrote);
+  last = { wrote, written };
   return written;
 }
 
-function writeTyped(text: string, stored: Value): WrittenText {
-  const typed = parseObjectText(text);
+function writeTyped(text: string, stored: Value, style?: ObjectStyle): WrittenText {
+  const typed = parseObjectText(text, style);
   if ("problem" in typed) return typed;
   const written = writeStoredObject(typed.value, stored, builtinFacts);
-  if (written.kind === "written") return { bytes: asValue(written.bytes) };
+  if (written.kind === "written") {
+    return { bytes: asValue(written.bytes), ...(typed.lost !== undefined && { lost: typed.lost }) };
+  }
   const found = written.problems.map(({ path, message }) => ({ message, at: typed.placeOf(path) }));
   const [first] = found.toSorted((a, b) => a.at - b.at);
   return { problem: first ?? { message: "Cannot be encoded", at: 0 } };

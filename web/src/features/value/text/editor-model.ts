@@ -15,7 +15,7 @@ import { isCoded, objectStyleOf, type Encoding } from "#/lib/formats/encodings.t
 import { encodingOf, toEditText } from "#/lib/formats/value-text.ts";
 import { describeProblem, type TextProblem } from "#/lib/formats/text-place.ts";
 import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
-import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
+import type { ObjectCodec, WrittenText } from "#/lib/formats/object-codec.ts";
 import { isStoredSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
 import { maskedText } from "#/lib/formats/masked-text.ts";
 import { askedValue } from "#/lib/formats/shown-value.ts";
@@ -48,6 +48,8 @@ export interface EditorModel {
   readonly decoded: DecodedText | undefined;
   /** Why the text of an object, or a decoded one, cannot be encoded, and where. */
   readonly problem: TextProblem | undefined;
+  /** What of the text is not stored, as the end of a sentence. */
+  readonly lost: string | undefined;
   /** Somebody wrote or deleted the key after the edit began. */
   readonly overtaken: boolean;
 }
@@ -99,6 +101,9 @@ export function buildEditorModel(
   const keepsText = draft?.encoding === encoding && (edits || sameValue);
   const form = draft !== undefined && keepsText ? draft.form : formatted && jsonForm !== undefined ? "kept" : undefined;
   const text = draft !== undefined && keepsText ? draft.text : form === "kept" && jsonForm ? jsonForm.shown : plainText;
+  const written = keepsText
+    ? writtenOf(encoding === "decoded" ? decoding : codec, text, base.value, encoding)
+    : undefined;
   // Both sides of a diff are laid out alike: what is stored formatted from now on differs by its tokens alone.
   const isFormatted = form !== undefined || (edits && /\n/.test(text.trim()));
   return {
@@ -115,10 +120,8 @@ export function buildEditorModel(
     secret,
     decoding,
     decoded,
-    problem:
-      !isCoded(encoding) || !keepsText || edited !== undefined
-        ? undefined
-        : problemOf(encoding === "decoded" ? decoding : codec, text, base.value),
+    problem: edited === undefined && written !== undefined && "problem" in written ? written.problem : undefined,
+    lost: written !== undefined && "bytes" in written ? written.lost : undefined,
     // Not by the revision: after a restore from a backup etcd gives the same number to other writes.
     overtaken: dirty && !sameValue,
   };
@@ -139,13 +142,14 @@ function isCodedDraft(draft: Draft | undefined): boolean {
   return draft !== undefined && isCoded(draft.encoding);
 }
 
-function problemOf(
+/** The codec keeps what it wrote last, so that this costs nothing after the draft was made. */
+function writtenOf(
   codec: Pick<ObjectCodec, "write"> | undefined,
   text: string,
   stored: Value,
-): TextProblem | undefined {
-  const written = codec?.write(text, stored);
-  return written !== undefined && "problem" in written ? written.problem : undefined;
+  encoding: Encoding,
+): WrittenText | undefined {
+  return isCoded(encoding) ? codec?.write(text, stored, objectStyleOf(encoding)) : undefined;
 }
 
 /** What a value is written in; `chosen` by hand goes before what is found out. */

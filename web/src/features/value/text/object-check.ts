@@ -15,6 +15,7 @@ export function checkObject(model: EditorModel): Check | undefined {
     return decoded?.lock === undefined ? undefined : { tone: "warn", text: `read-only: ${decoded.lock}` };
   if (object === undefined || !isTextual(encoding) || secret === "masked" || value === undefined) return undefined;
   if (object.uneditable !== undefined) return { tone: "warn", text: "read-only as text" };
+  if (model.lost !== undefined) return { tone: "warn", text: model.lost };
   return { tone: "ok", text: dirty ? `valid ${object.kind}` : "encodes back to the same bytes" };
 }
 

@@ -69,6 +69,12 @@ describe("an object of Kubernetes in the value pane", () => {
     expect(buildEditorModel(at(pod), kept)?.value).toEqual(model.value);
   });
 
+  test("an edit whose comments would be lost says so beside what it is", () => {
+    const model = modelOf(at(pod), edited(at(pod), "node-3", "node-4 # moved"));
+    expect(model).toMatchObject({ dirty: true, problem: undefined });
+    expect(checkObject(model)).toEqual({ tone: "warn", text: "comments are not saved" });
+  });
+
   test("an edit that cannot be encoded says where, and is kept", () => {
     const draft = edited(at(pod), "nodeName:", "nodName:");
     const model = modelOf(at(pod), draft);
