@@ -137,6 +137,7 @@ const acts = {
   "value.yaml": { title: "Show as YAML", shortcut: "V Y", scope: "Value" },
   "value.json": { title: "Show as JSON", shortcut: "V J", scope: "Value" },
   "value.wire": { title: "Show protobuf fields", shortcut: "V I", scope: "Value" },
+  "object.related": { title: "Show related objects", shortcut: "V A", scope: "Value" },
   "secret.reveal": { title: "Toggle Secret data", shortcut: "V U", scope: "Value" },
   "value.tree": { title: "Show value as tree", shortcut: "V T", scope: "Value" },
   "value.hex": { title: "Show value as hex", shortcut: "V H", scope: "Value" },

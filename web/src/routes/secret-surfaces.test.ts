@@ -133,12 +133,13 @@ const surfaces: Readonly<Record<string, Surface>> = {
     changeWords(kv(before), kv(after), codec),
     changeWords(kv(before), kv(after)),
     deletedWords(kv(before)),
+    deletedWords(kv(before), codec),
   ],
   "watch: lines of an event": (before, after) => eventLines(put(before, after)),
   "watch: exported events": (before, after) => formatEventLine(put(before, after)),
   "compare: exported differences": (before, after) =>
     formatDifferenceLine({ kind: "differs", left: kv(before), right: kv(after) }, { left: before, right: after }),
-  "keys: table": (value) => previewOf(value),
+  "keys: table": (value, _, codec) => [previewOf(kv(value)), previewOf(kv(value), codec)],
   "keys: search results": (value) => find(value),
   "import: preview of a line": (before, after) =>
     changeTexts({ line: 1, key: kv(after).key, before: kv(before), after: { value: after, lease: noLease } }),
@@ -197,6 +198,7 @@ const turnValuesIntoText: Readonly<Record<string, string>> = {
   "lib/formats/protobuf-tree.ts": "shown where the value pane offers it",
   "lib/formats/value-form.ts": "behind the editor's model",
   "lib/formats/value-text.ts": "takes a shown value, or asks whether it is UTF-8",
+  "lib/kubernetes/json-object.ts": "read for its kind, status and links",
   "stores/stored-draft.ts": "writes no draft of a Secret",
 };
 

@@ -1,3 +1,4 @@
+import { findNamedResources } from "#/components/named-resources.ts";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { asKey, concatBytes, encodeHex, equalBytes, startsWith, type Key } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
@@ -21,7 +22,7 @@ import { useBoxMode } from "#/features/keys/box/use-box-mode.ts";
 import { useFilterField } from "#/features/keys/box/use-filter-field.ts";
 import { useFindField } from "#/features/keys/find/use-find-field.ts";
 import type { FindSearch } from "#/features/keys/find/find-search.ts";
-import { resolvePlace, type Place } from "#/features/keys/goto/go-to.ts";
+import { placeOf, resolvePlace, type Place } from "#/features/keys/goto/go-to.ts";
 import { useGoToField } from "#/features/keys/goto/use-go-to-field.ts";
 import { folderQuery } from "#/features/keys/listing/folder-query.ts";
 import { KeysBody, type KeysView } from "#/features/keys/panel/keys-body.tsx";
@@ -91,7 +92,10 @@ export function KeysPanel(props: KeysPanelProps) {
     mutationFn: async ({ text }: GoTo) => {
       const access = await queryClient.ensureQueryData(accessQuery(connection));
       const prefix = parseKeyText(text);
-      return resolvePlace(callFor(connected, access, prefix), text, delimiters);
+      const place = await resolvePlace(callFor(connected, access, prefix), text, delimiters);
+      if (place.kind !== "nothing") return place;
+      const [named] = await findNamedResources(callFor(connected, access), connection.id, text);
+      return named === undefined ? place : placeOf(named);
     },
     onError: (error) => notify(describeFailure(failureOf(error)), "bad"),
     onSuccess: (place, { text, isTyped }) => {

@@ -30,7 +30,7 @@ export function ChangeRow({ event, isHere, onView }: ChangeRowProps) {
       ? []
       : event.type === "put"
         ? changeWords(event.prevKv, event.kv, codec)
-        : deletedWords(event.prevKv);
+        : deletedWords(event.prevKv, codec);
   return (
     <li className="border-b border-line/60">
       <button

@@ -1,3 +1,4 @@
+import { findNamedResources } from "#/components/named-resources.ts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { At } from "@etcd-explorer/shared/model/at";
 import { asKey } from "@etcd-explorer/shared/model/bytes";
@@ -58,7 +59,9 @@ export function usePaletteKeys(query: string, connection: Connection | undefined
     queryFn: async ({ signal }) => {
       if (typed === undefined || connection === undefined || etcd === undefined) return [];
       const access = await client.ensureQueryData(accessQuery(connection));
-      return completeLoosely(callFor({ connection, etcd }, access), typed, delimiters, signal);
+      const call = callFor({ connection, etcd }, access);
+      const begun = await completeLoosely(call, typed, delimiters, signal);
+      return [...begun, ...(await findNamedResources(call, connection.id, asked, signal))];
     },
   });
   if (connection === undefined || query.trim() === "") return nothing;

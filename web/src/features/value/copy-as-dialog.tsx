@@ -1,3 +1,4 @@
+import { readKeyObject } from "#/lib/kubernetes/key-object.ts";
 import type { At } from "@etcd-explorer/shared/model/at";
 import type { EquivalentRequest } from "@etcd-explorer/shared/command/equivalents/request";
 import { saveTxn } from "@etcd-explorer/shared/write/guarded/guarded-write";
@@ -28,6 +29,7 @@ export function CopyAsDialog({ model, onClose }: CopyAsDialogProps) {
   const { connection, at } = useConnected();
   const canSave = model.dirty && model.value !== undefined;
   const [act, setAct] = useState<Act>(canSave ? "save" : "read");
+  const named = readKeyObject(model.base);
   const what = (
     <LabelledChoice
       label="Request"
@@ -43,7 +45,7 @@ export function CopyAsDialog({ model, onClose }: CopyAsDialogProps) {
       request={requestFor(act, model, at)}
       target={equivalentTarget(connection)}
       what={what}
-      also={model.object && <KubectlCommands object={model.object} />}
+      also={named && <KubectlCommands name={named.name} />}
       onClose={onClose}
     />
   );

@@ -1,3 +1,4 @@
+import { mayBeObject } from "#/lib/formats/is-kubernetes.ts";
 import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
@@ -133,6 +134,11 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
     () => setChoosesDecoder(true),
     model.secret === "masked" ? "Reveal the Secret first" : undefined,
   );
+  useAct(
+    "object.related",
+    () => setOverlay("related"),
+    mayBeObject(base.value) ? undefined : "Not a Kubernetes object",
+  );
   useAct("key.delete", () => setOverlay("delete"), unwritable);
   useAct("value.copy-as", () => setOverlay("copy-as"));
   const gone = unwritable ?? (current === undefined ? "The key no longer exists" : undefined);
@@ -204,7 +210,13 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
   }
   return (
     <section aria-label="Value" className="flex h-full min-h-0 flex-col">
-      <KeyHeader model={model} stored={current ?? base} revision={revision} now={keyNow && nowWords(base, keyNow.kv)} />
+      <KeyHeader
+        model={model}
+        stored={current ?? base}
+        revision={revision}
+        now={keyNow && nowWords(base, keyNow.kv)}
+        onOpen={onOpen}
+      />
       <ValueTabs
         view={showsHistory ? "history" : view}
         isObject={object !== undefined}
@@ -223,7 +235,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
         )}
       </ValueTabs>
       <Suspense>
-        {(isOfKubernetes(base.value) || model.secret !== undefined) && (
+        {(isOfKubernetes(base.value) || model.secret !== undefined || mayBeObject(base.value)) && (
           <ObjectBanner model={model} canWrite={unwritable === undefined} />
         )}
         {(choosesDecoder || decoding !== undefined || mayBeDecoded(base.value)) && !showsHistory && (

@@ -1,4 +1,5 @@
-import { decodeUtf8, encodeBase64 } from "@etcd-explorer/shared/model/bytes";
+import { mayBeObject } from "#/lib/formats/is-kubernetes.ts";
+import { decodeUtf8, encodeBase64, type Key } from "@etcd-explorer/shared/model/bytes";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { compareInt64, formatGrouped, subtractInt64, type Revision } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
@@ -44,11 +45,12 @@ interface KeyHeaderProps {
   readonly revision: Revision | undefined;
   /** What became of it since, while a past revision is viewed. */
   readonly now: NowWords | undefined;
+  readonly onOpen: (key: Key) => void;
 }
 
 /** The key's name, what one can do with it, and what etcd keeps about it. */
-export function KeyHeader({ model, stored, revision, now }: KeyHeaderProps) {
-  const { base, format, object } = model;
+export function KeyHeader({ model, stored, revision, now, onOpen }: KeyHeaderProps) {
+  const { base, format } = model;
   const { connection, at } = useConnected();
   const start = foldersAbove(base.key, useDelimiters(connection.id))
     .filter((folder) => folder.length < base.key.length)
@@ -100,7 +102,7 @@ export function KeyHeader({ model, stored, revision, now }: KeyHeaderProps) {
         )}
       </div>
       <dl className="mt-1.5 flex flex-wrap gap-x-5 gap-y-0.5 text-sm">
-        <Suspense>{object !== undefined && <ObjectFacts object={object} />}</Suspense>
+        <Suspense>{mayBeObject(base.value) && <ObjectFacts base={base} onOpen={onOpen} />}</Suspense>
         <Fact name="version">{formatGrouped(base.version)}</Fact>
         <Fact name="created">rev {formatGrouped(base.createRevision)}</Fact>
         <Fact name="modified" note={describeAge(revision, base.modRevision, at === "live")}>

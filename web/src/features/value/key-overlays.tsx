@@ -13,13 +13,25 @@ const ReviewDialog = lazyDialog(async () => (await import("#/features/value/writ
 const LeaseDialog = lazyDialog(async () => (await import("#/features/value/lease/lease-dialog.tsx")).LeaseDialog);
 const NameDialog = lazyDialog(async () => (await import("#/features/value/new-key/name-dialog.tsx")).NameDialog);
 const UploadDialog = lazyDialog(async () => (await import("#/features/value/file/upload-dialog.tsx")).UploadDialog);
+const RelatedDialog = lazyDialog(
+  async () => (await import("#/features/value/kubernetes/related-dialog.tsx")).RelatedDialog,
+);
 const CopyAsDialog = lazyDialog(async () => (await import("./copy-as-dialog.tsx")).CopyAsDialog);
 
 /** Said once a session, before the first save. */
 const apiServerWarning =
   "The API server caches this object, and controllers may write it again. Prefer kubectl edit while it runs.";
 
-export type Overlay = "conflict" | "delete" | "review" | "lease" | "rename" | "duplicate" | "copy-as" | "upload";
+export type Overlay =
+  | "conflict"
+  | "delete"
+  | "review"
+  | "lease"
+  | "rename"
+  | "duplicate"
+  | "copy-as"
+  | "upload"
+  | "related";
 
 interface KeyOverlaysProps {
   readonly overlay: Overlay | undefined;
@@ -82,6 +94,7 @@ export function KeyOverlays({ overlay, model, current, chosen, writes, onClose, 
         />
       )}
       {overlay === "upload" && <UploadDialog stored={stored} dirty={dirty} onClose={onClose} onChosen={onUpload} />}
+      {overlay === "related" && <RelatedDialog stored={base} onOpen={onOpen} onClose={onClose} />}
       {overlay === "copy-as" && <CopyAsDialog model={model} onClose={onClose} />}
       {(overlay === "rename" || overlay === "duplicate") && (
         <NameDialog act={overlay} base={stored} dirty={dirty} onClose={onClose} onOpen={onOpen} />

@@ -104,6 +104,7 @@ describe("what a put changed in an object of Kubernetes", () => {
       "Secret changed, data hidden",
     );
     expect(changeText(deletedWords(kv(secret)))).toBe("was Secret, data hidden");
+    expect(changeText(deletedWords(kv(secret), objectCodec))).toBe("was Secret · Opaque · 3 keys, data hidden");
   });
 });
 

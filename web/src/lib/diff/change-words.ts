@@ -56,8 +56,9 @@ export function changeWords(
 }
 
 /** What a delete removed; `before` is undefined where the last version is not known. */
-export function deletedWords(before: KeyValue | undefined): readonly ChangePiece[] {
+export function deletedWords(before: KeyValue | undefined, codec?: ObjectCodec): readonly ChangePiece[] {
   if (before === undefined) return [quiet("previous value not known")];
+  if (isKubernetes(before.value)) return [quiet("was"), quiet(objectWords(before, codec))];
   return [quiet("was"), shortValue(before.value)];
 }
 
@@ -185,9 +186,16 @@ function sizeWords(before: Value, after: Value): ChangePiece[] {
   return [quiet(`${formatBytes(before.length)} → ${formatBytes(after.length)}`)];
 }
 
+/** How it was, but for how long ago: that would not go on. */
+function objectWords(before: KeyValue, codec: ObjectCodec | undefined): string {
+  if (codec === undefined && isStoredSecret(before.value)) return hiddenSecret;
+  const summary = codec?.summary(before);
+  if (summary === undefined) return `Kubernetes object, ${formatBytes(before.value.length)}`;
+  return summary.status === "" ? summary.kind : `${summary.kind} · ${summary.status}`;
+}
+
 function shortValue(value: Value): ChangePiece {
   if (isStoredSecret(value)) return quiet(hiddenSecret);
-  if (isKubernetes(value)) return quiet(`Kubernetes object, ${formatBytes(value.length)}`);
   if (value.length > largestRead) return quiet(formatBytes(value.length));
   const text = encodingOf(value) === "text" ? decodeUtf8(value) : undefined;
   if (text === undefined) return quiet(`${formatBytes(value.length)}, binary`);

@@ -6,3 +6,16 @@ const magic = Uint8Array.of(0x6b, 0x38, 0x73, 0x00);
 export function isKubernetes(value: Value): boolean {
   return startsWith(value, magic);
 }
+
+const opening = 0x7b;
+/** Go writes `apiVersion` first, or behind `kind`. */
+const namedWithin = 256;
+
+/** Whether it is worth loading what reads objects: it is one, or JSON that names a version as those of custom resources do. */
+export function mayBeObject(value: Value): boolean {
+  if (isKubernetes(value)) return true;
+  return value[0] === opening && lossy.decode(value.subarray(0, namedWithin)).includes('"apiVersion"');
+}
+
+/** The beginning of a value may end within a character. */
+const lossy = new TextDecoder();

@@ -1,4 +1,5 @@
 /** What reads and writes objects of Kubernetes as text: its table is large, so it is loaded when one is there. */
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { Value } from "@etcd-explorer/shared/model/bytes";
 import type { StoredObject, UnreadObject } from "@etcd-explorer/shared/kubernetes/stored-object";
 import type { TextProblem } from "./text-place.ts";
@@ -16,6 +17,16 @@ export interface DecodedPair {
   readonly note: string;
 }
 
+/** An object in the few words that a row has. */
+export interface ObjectSummary {
+  readonly kind: string;
+  /** How it is; empty: nothing is told. */
+  readonly status: string;
+  readonly tone: "ok" | "warn" | "bad" | "plain";
+  /** The moment that counts, in milliseconds since 1970, and what was then: `renewed`, `last seen`. */
+  readonly at?: { readonly ms: number; readonly word: string };
+}
+
 export interface ObjectCodec {
   readonly read: (value: Value) => StoredObject | UnreadObject;
   /** Why an object cannot be edited as text, without a full stop; undefined: it can. */
@@ -27,6 +38,8 @@ export interface ObjectCodec {
    * data differs is told.
    */
   readonly pair: (before: Value | undefined, after: Value | undefined, style?: ObjectStyle) => DecodedPair | undefined;
+  /** Also of objects that are stored as JSON. Undefined: no object, or one too large for a row. Of a Secret no data. */
+  readonly summary: (kv: Pick<KeyValue, "key" | "value">) => ObjectSummary | undefined;
   /** The bytes of a typed text over the stored object, or the first thing that is wrong in it. */
   readonly write: (text: string, stored: Value, style?: ObjectStyle) => WrittenText;
 }

@@ -1,9 +1,13 @@
 /** Objects of Kubernetes as text to read and edit, and back to bytes. Heavy: load it by `load-codec.ts`. */
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { asValue, type Value } from "@etcd-explorer/shared/model/bytes";
 import { builtinFacts } from "@etcd-explorer/shared/kubernetes/builtin-facts";
 import { equalValues, type ObjectMap } from "@etcd-explorer/shared/kubernetes/object-value";
 import { findUneditable, readStoredObject, writeStoredObject } from "@etcd-explorer/shared/kubernetes/stored-object";
-import type { DecodedPair, ObjectCodec, ObjectStyle, WrittenText } from "#/lib/formats/object-codec.ts";
+import type { DecodedPair, ObjectCodec, ObjectStyle, ObjectSummary, WrittenText } from "#/lib/formats/object-codec.ts";
+import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
+import { readKeyObject } from "./key-object.ts";
+import { summarizeObject } from "./object-summary.ts";
 import { formatObjectJson, formatObjectYaml } from "./object-yaml.ts";
 import { parseObjectText } from "./typed-object.ts";
 import { isSecret, maskSecret, maskSecretPair } from "./secret-mask.ts";
@@ -62,6 +66,17 @@ function pair(
   return { before: spell(before), after: spell(after), note };
 }
 
+/** Larger ones take longer to decode than a row may. */
+const largestSummed = 64 * 1024;
+
+function summary({ key, value }: Pick<KeyValue, "key" | "value">): ObjectSummary | undefined {
+  if (value.length > largestSummed) return undefined;
+  const stored = isKubernetes(value) ? read(value) : undefined;
+  if (stored !== undefined) return stored.kind === "object" ? summarizeObject(stored.value) : undefined;
+  const found = readKeyObject({ key, value });
+  return found && summarizeObject(found.object);
+}
+
 let last: { readonly wrote: Parameters<typeof write>; readonly written: WrittenText } | undefined;
 
 /** The last one is kept: the draft and the check ask for the same at each key press. */
@@ -89,5 +104,6 @@ export const objectCodec: ObjectCodec = {
   uneditable,
   pair,
   text: (value, style, masked = false) => formats[style](value, masked),
+  summary,
   write,
 };

@@ -1,3 +1,4 @@
+import type { Completion } from "@etcd-explorer/shared/read/browse/completions";
 import { asKey, equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
 import { int64 } from "@etcd-explorer/shared/model/int64";
 import { parseKeyText } from "@etcd-explorer/shared/model/key-text";
@@ -31,4 +32,9 @@ export async function resolvePlace(call: ScanCall, text: string, delimiters: Uin
   if (first === undefined) return { kind: "nothing" };
   // It may have been created in between.
   return equalBytes(first.key, key) ? { kind: "key", key } : { kind: "prefix", prefix: key };
+}
+
+/** Where a completion leads. */
+export function placeOf({ kind, name }: Completion): Place {
+  return kind === "key" ? { kind, key: name } : { kind: "prefix", prefix: name };
 }

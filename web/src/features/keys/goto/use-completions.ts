@@ -1,3 +1,4 @@
+import { findNamedResources } from "#/components/named-resources.ts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { parseKeyText } from "@etcd-explorer/shared/model/key-text";
@@ -42,9 +43,11 @@ export function useCompletions(text: string | undefined, delimiters: Uint8Array)
       const prefix = folderTyped(typed, delimiters);
       const known = client.getQueryData(folderQuery(connected, { prefix, delimiters }).queryKey);
       const ready = known === undefined ? undefined : completeFrom(known, typed);
-      if (ready !== undefined) return ready;
+      if (ready !== undefined && ready.length > 0) return ready;
       const access = await client.ensureQueryData(accessQuery(connection));
-      return complete(callFor(connected, access), typed, delimiters, signal);
+      const call = callFor(connected, access);
+      const found = await complete(call, typed, delimiters, signal);
+      return [...found, ...(await findNamedResources(call, connection.id, asked ?? "", signal))];
     },
   });
   // A completion that cannot be had is no failure of what one wants to do: Enter goes there all the same.

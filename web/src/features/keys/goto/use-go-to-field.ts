@@ -1,11 +1,10 @@
 import { encodeHex } from "@etcd-explorer/shared/model/bytes";
 import { formatKey, parseKeyText } from "@etcd-explorer/shared/model/key-text";
-import type { Completion } from "@etcd-explorer/shared/read/browse/completions";
 import { useState, type KeyboardEvent } from "react";
 import { badEscape } from "#/lib/key-text-problem.ts";
 import { useCombobox } from "#/ui/list/use-combobox.ts";
 import type { BoxField } from "#/features/keys/box/box-field.ts";
-import type { Place } from "./go-to.ts";
+import { placeOf, type Place } from "./go-to.ts";
 import { optionsOf, type GoToOption } from "./go-to-options.ts";
 import { useCompletions } from "./use-completions.ts";
 
@@ -127,8 +126,4 @@ function completes(option: GoToOption | undefined, typed: string): option is Com
 
 function idOf(option: GoToOption): string {
   return option.kind === "completion" ? encodeHex(option.completion.name) : option.kind;
-}
-
-function placeOf({ kind, name }: Completion): Place {
-  return kind === "key" ? { kind, key: name } : { kind: "prefix", prefix: name };
 }

@@ -1,3 +1,4 @@
+import { ObjectWords } from "./object-words.tsx";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { encodeHex } from "@etcd-explorer/shared/model/bytes";
 import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
@@ -118,6 +119,7 @@ function ValueCell({ column, preview }: { readonly column: "size" | "value"; rea
     return column === "value" ? <span className="font-sans italic">{unreadWords[preview.why]}</span> : null;
   }
   if (column === "size") return formatBytes(preview.sizeBytes);
+  if (preview.object !== undefined) return <ObjectWords object={preview.object} />;
   if (preview.sizeBytes === 0) return <span className="font-sans italic">(empty)</span>;
   return <span className={preview.isText ? "text-text" : undefined}>{preview.text}</span>;
 }

@@ -1,14 +1,32 @@
-import { asValue, encodeUtf8, keyFromText, type Key } from "@etcd-explorer/shared/model/bytes";
+import { recordedObject } from "@etcd-explorer/shared/test/kubernetes-recorded";
+import { asValue, encodeUtf8, keyFromText, type Key, type Value } from "@etcd-explorer/shared/model/bytes";
 import { FailureError, type Failure } from "@etcd-explorer/shared/model/failure";
 import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import type { OperationResponse } from "@etcd-explorer/shared/model/txn";
 import type { TxnCall } from "@etcd-explorer/shared/read/ranges/txn-call";
 import { describe, expect, test } from "vitest";
+import { objectCodec } from "#/lib/kubernetes/object-codec.ts";
 import { mostBytes, previewOf, readPreviews, type Preview } from "./value-preview.ts";
 
-const text = (words: string) => previewOf(asValue(encodeUtf8(words)));
+const keyed = (value: Value) => ({ key: keyFromText("/a"), value });
+const text = (words: string) => previewOf(keyed(asValue(encodeUtf8(words))));
 
 describe("the preview of a value", () => {
+  test("is of an object of Kubernetes how it is, also of one that is JSON in its place", () => {
+    const key = keyFromText("/k3s/shop.example/carts/shop/a");
+    const cart =
+      '{"apiVersion":"shop.example/v1","kind":"Cart","metadata":{"name":"a","namespace":"shop"},"status":{"phase":"Open"}}';
+    const json = asValue(encodeUtf8(cart));
+    const object = { kind: "Cart", status: "Open", tone: "plain" };
+    expect(previewOf({ key, value: json }, objectCodec)).toMatchObject({ object });
+    expect(previewOf(keyed(json), objectCodec)).toMatchObject({ text: cart, isText: true });
+    const { stored } = recordedObject("Deployment");
+    expect(previewOf(keyed(stored), objectCodec)).toMatchObject({
+      object: { kind: "Deployment", status: "0/0 ready" },
+    });
+    expect(previewOf(keyed(asValue(stored.slice(0, 50))), objectCodec)).toMatchObject({ isText: false });
+  });
+
   test("is its beginning on one line, and says where it is not all", () => {
     expect(text('{\n  "a": 1\r\n}\n')).toEqual({ kind: "read", sizeBytes: 14, isText: true, text: '{ "a": 1 }' });
     expect(text("")).toEqual({ kind: "read", sizeBytes: 0, isText: true, text: "" });
@@ -18,13 +36,15 @@ describe("the preview of a value", () => {
   });
 
   test("is hex where it is binary", () => {
-    expect(previewOf(asValue(Uint8Array.of(0, 255)))).toEqual({
+    expect(previewOf(keyed(asValue(Uint8Array.of(0, 255))))).toEqual({
       kind: "read",
       sizeBytes: 2,
       isText: false,
       text: "00 ff",
     });
-    expect(previewOf(asValue(new Uint8Array(33)))).toMatchObject({ text: expect.stringMatching(/^(00 ){32}…$/) });
+    expect(previewOf(keyed(asValue(new Uint8Array(33))))).toMatchObject({
+      text: expect.stringMatching(/^(00 ){32}…$/),
+    });
   });
 });
 

@@ -1,5 +1,9 @@
 /** What the table shows of values, and how much of them is read for it: pure but for the call. */
-import { decodeUtf8, type Key, type Value } from "@etcd-explorer/shared/model/bytes";
+import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
+import { mayBeObject } from "#/lib/formats/is-kubernetes.ts";
+import type { ObjectCodec, ObjectSummary } from "#/lib/formats/object-codec.ts";
+import { loadCodec } from "#/lib/kubernetes/load-codec.ts";
+import { decodeUtf8, type Key } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { grpcCode, isRefusedBy } from "@etcd-explorer/shared/model/grpc-code";
 import { readKeys } from "@etcd-explorer/shared/read/scan/read-keys";
@@ -15,6 +19,8 @@ export type Preview =
       /** The start of the value on one line, binary as hex, with `…` where it is cut. */
       readonly text: string;
       readonly isText: boolean;
+      /** What it is in Kubernetes; undefined: no object, or none that can be read. */
+      readonly object?: ObjectSummary;
     }
   | { readonly kind: "unread"; readonly why: UnreadWhy };
 
@@ -24,9 +30,12 @@ type UnreadWhy = "denied" | "large" | "gone" | "failed";
 const shownCharacters = 300;
 const shownBytes = 32;
 
-/** The beginning of a value on one line; whitespace of any length is one blank. Of a Secret only that it is one. */
-export function previewOf(value: Value): Preview {
+/** The beginning of a value on one line; whitespace of any length is one blank. Of a Secret only that it is one, of an object of Kubernetes how it is. */
+export function previewOf(kv: Pick<KeyValue, "key" | "value">, codec?: ObjectCodec): Preview {
+  const { value } = kv;
   const sizeBytes = value.length;
+  const object = codec?.summary(kv);
+  if (object !== undefined) return { kind: "read", sizeBytes, isText: false, text: object.kind, object };
   if (shownValue(value) === undefined) return { kind: "read", sizeBytes, isText: false, text: hiddenSecret };
   if (encodingOf(value) !== "text") {
     const more = sizeBytes > shownBytes ? " …" : "";
@@ -66,17 +75,27 @@ export async function readPreviews(
     }
     try {
       const { kvs } = await readKeys(call, some, signal);
+      const codec = kvs.some((kv) => kv !== undefined && mayBeObject(kv.value)) ? await codecOrNone() : undefined;
       if (signal.aborted) return;
       for (const [index, key] of some.entries()) {
         const kv = kvs[index];
         bytes += kv?.value.length ?? 0;
-        tell(key, kv === undefined ? { kind: "unread", why: "gone" } : previewOf(kv.value));
+        tell(key, kv === undefined ? { kind: "unread", why: "gone" } : previewOf(kv, codec));
       }
     } catch (error) {
       if (signal.aborted) return;
       const why = whyUnread(error);
       for (const key of some) tell(key, { kind: "unread", why });
     }
+  }
+}
+
+/** Without it, the rows show bytes or JSON. */
+async function codecOrNone(): Promise<ObjectCodec | undefined> {
+  try {
+    return await loadCodec();
+  } catch {
+    return undefined;
   }
 }
 

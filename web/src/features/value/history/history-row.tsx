@@ -81,7 +81,7 @@ function valueOf(version: KeyVersion | undefined): Value | undefined {
 
 function piecesOf(row: HistoryRow, codec: ObjectCodec | undefined): readonly ChangePiece[] {
   const before = row.before !== undefined && hasValue(row.before) ? row.before : undefined;
-  if (row.kind === "delete") return deletedWords(before);
+  if (row.kind === "delete") return deletedWords(before, codec);
   if (!hasValue(row.version)) return [{ tone: "quiet", text: "large: value not loaded" }];
   const pieces = changeWords(before, row.version, codec);
   return row.isAgain

@@ -1,3 +1,5 @@
+import type { ResourceKey } from "@etcd-explorer/shared/kubernetes/resource-key";
+import { readKeyObject } from "#/lib/kubernetes/key-object.ts";
 import { EyeOff, Lock, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -14,8 +16,9 @@ import { kubectlCommand } from "./kubectl.ts";
 /** What one should know of a value of Kubernetes before reading or editing it. */
 export function ObjectBanner({ model, canWrite }: { readonly model: EditorModel; readonly canWrite: boolean }) {
   const isWarned = useKubernetesSession((session) => session.isWarned);
-  const { object } = model;
-  if (object === undefined) {
+  const { object, base } = model;
+  const found = readKeyObject(base);
+  if (object === undefined && found === undefined) {
     return (
       <>
         <Unread model={model} />
@@ -23,21 +26,29 @@ export function ObjectBanner({ model, canWrite }: { readonly model: EditorModel;
       </>
     );
   }
+  const edit = found && kubectlCommand("edit", found.name);
   return (
     <>
+      {found?.other !== undefined && (
+        <Strip tone="warn" icon={<TriangleAlert />}>
+          <span className="min-w-0 flex-1 basis-64">
+            Key and object differ: the key names <code>{describeKey(found.other)}</code>.
+          </span>
+        </Strip>
+      )}
       {canWrite && !isWarned && (
         <Strip tone="warn" icon={<TriangleAlert />}>
           <span className="min-w-0 flex-1 basis-64">
             The API server caches this object, and controllers may write it again. Prefer <code>kubectl edit</code>{" "}
             while the API server runs.
           </span>
-          <CopyCommand command={kubectlCommand("edit", object)} />
+          {edit !== undefined && <CopyCommand command={edit} />}
           <Button className="ml-auto h-6" onClick={noteWarned}>
             Dismiss
           </Button>
         </Strip>
       )}
-      {object.uneditable !== undefined && (
+      {object?.uneditable !== undefined && (
         <Strip tone="warn" icon={<Lock />}>
           <span className="min-w-0 flex-1 basis-64">
             Read-only as text: {object.uneditable}. Edit the bytes as hex.
@@ -48,6 +59,11 @@ export function ObjectBanner({ model, canWrite }: { readonly model: EditorModel;
       <SecretStrip model={model} />
     </>
   );
+}
+
+/** `pods shop/web`. */
+function describeKey({ resource, namespace, name }: ResourceKey): string {
+  return `${resource.plural} ${namespace === "" ? name : `${namespace}/${name}`}`;
 }
 
 function SecretStrip({ model: { secret } }: { readonly model: EditorModel }) {

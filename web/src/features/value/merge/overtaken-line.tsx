@@ -40,7 +40,7 @@ export function OvertakenLine({ model, theirs, revision }: OvertakenLineProps) {
           {at !== undefined && ` ${theirs === undefined ? "at" : "by"} revision ${formatGrouped(at)}`}
         </b>
         <code className="min-w-0 flex-1 basis-28 truncate text-sm text-text">
-          {changeText(theirs === undefined ? deletedWords(base) : changeWords(base, theirs, codec))}
+          {changeText(theirs === undefined ? deletedWords(base, codec) : changeWords(base, theirs, codec))}
         </code>
         {theirText !== undefined && (
           <Button className="h-6 shrink-0" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>

@@ -182,7 +182,7 @@ export class WatchSession {
   wordsOf(event: EventNumber, whole: KeyEvent, codec: ObjectCodec | "loading" | undefined): readonly ChangePiece[] {
     if (codec === "loading") return [];
     return this.#words.get(event, () =>
-      whole.type === "put" ? changeWords(whole.prevKv, whole.kv, codec) : deletedWords(whole.prevKv),
+      whole.type === "put" ? changeWords(whole.prevKv, whole.kv, codec) : deletedWords(whole.prevKv, codec),
     );
   }
 
