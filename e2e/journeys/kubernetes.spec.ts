@@ -27,8 +27,13 @@ test("a Kubernetes object is read as YAML and saved as protobuf, in which that o
 }) => {
   const keys = new KeysPage(page);
   const pod = Buffer.from(recordedObject("Pod").stored);
-  const pods = "/kubernetes/pods/shop/cart";
+  // In a cluster whose API server has a prefix of its own.
+  const pods = "/kubernetes/pods/shop/cart-7c9d6b5f4-2xkqp";
   await etcdctl(["put", pods], pod);
+  await etcdctl(
+    ["put", "/kubernetes/minions/node-3"],
+    '{"apiVersion":"v1","kind":"Node","metadata":{"name":"node-3"}}',
+  );
 
   await test.step("it says what it is, whose, and what kubectl would do", async () => {
     await keys.open("sample", { key: pods });
@@ -43,6 +48,18 @@ test("a Kubernetes object is read as YAML and saved as protobuf, in which that o
     await page.getByRole("tab", { name: "Tree" }).click();
     await expect(page.getByRole("group", { name: "Value tree" })).toContainText("terminationGracePeriodSeconds");
     await page.getByRole("tab", { name: "YAML" }).click();
+  });
+
+  await test.step("what is around it is a press away, and it is found by its name", async () => {
+    await keys.fact("related").getByRole("button").click();
+    const related = page.getByRole("dialog", { name: "Related objects" });
+    await expect(related.getByRole("button", { name: /^owner ReplicaSet cart-7c9d6b5f4 Not found/ })).toBeVisible();
+    await related.getByRole("button", { name: /^node Node node-3$/ }).click();
+    await expect(keys.fact("kind")).toContainText("Node");
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.keyboard.type("kubectl get po/cart -n shop");
+    await page.getByRole("option", { name: pods }).click();
+    await expect(keys.fact("kind")).toContainText("Pod");
   });
 
   await test.step("an unknown field is told at its line, and is not saved", async () => {
@@ -82,6 +99,9 @@ test("a Kubernetes object is read as YAML and saved as protobuf, in which that o
     await keys.open("sample", { key });
     await expect(keys.editor).toContainText("user: ••••••");
     await expect(page.getByRole("tab", { name: "Hex" })).toBeDisabled();
+    await keys.open("sample", { prefix: "/kubernetes/secrets/", view: "table" });
+    await expect(page.getByText("Opaque · 3 keys, data hidden")).toBeVisible();
+    await keys.open("sample", { key });
     await page.getByRole("button", { name: "Reveal data" }).click();
     await expect(keys.editor).toContainText("user: YWRtaW4=");
   });

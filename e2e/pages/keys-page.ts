@@ -19,7 +19,7 @@ export class KeysPage {
   }
 
   /** Opens the screen of a connection; `key` and `prefix` as the URL spells them. */
-  async open(connection: string, search: { key?: string; prefix?: string } = {}): Promise<void> {
+  async open(connection: string, search: { key?: string; prefix?: string; view?: string } = {}): Promise<void> {
     const fields = new URLSearchParams(search);
     await showPath(this.page, `/c/${encodeURIComponent(connection)}/keys?${fields}`);
   }

@@ -1,3 +1,4 @@
+import { notifyRefusal } from "#/stores/notices.ts";
 import { mayBeObject } from "#/lib/formats/is-kubernetes.ts";
 import { encodeHex, type Key } from "@etcd-explorer/shared/model/bytes";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
@@ -41,7 +42,8 @@ import { makeDraft } from "#/features/value/text/make-draft.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
 import { isTextLocked } from "#/features/value/text/object-check.ts";
 import { isOfKubernetes } from "#/lib/formats/encrypted-at-rest.ts";
-import { revealSecret, useKubernetesSession } from "#/stores/layout/kubernetes-session.ts";
+import { useKubernetesSession } from "#/stores/layout/kubernetes-session.ts";
+import { useObjectActs } from "#/features/value/kubernetes/use-object-acts.ts";
 import { setValueView } from "#/stores/layout/value-views.ts";
 import { isFocusFree } from "#/ui/lost-focus.ts";
 import { ValueTabs } from "#/features/value/views/value-tabs.tsx";
@@ -123,22 +125,10 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
   useAct("value.review", () => setOverlay(model.overtaken ? "conflict" : "review"), isSaving ? stillSaving : unsavable);
   useAct("value.stop-saving", stopSaving, isSaving ? undefined : "Nothing is being saved");
   useAct("value.discard", () => setDraft(id, undefined), isSaving ? stillSaving : unchanged);
-  useAct(
-    "secret.reveal",
-    () => revealSecret(id, model.secret === "masked"),
-    model.secret !== undefined ? (model.dirty ? "Save or discard the edit first" : undefined) : "Not a Secret",
-  );
+  useObjectActs(id, model, () => setOverlay("related"));
   const [choosesDecoder, setChoosesDecoder] = useState(false);
-  useAct(
-    "value.decode",
-    () => setChoosesDecoder(true),
-    model.secret === "masked" ? "Reveal the Secret first" : undefined,
-  );
-  useAct(
-    "object.related",
-    () => setOverlay("related"),
-    mayBeObject(base.value) ? undefined : "Not a Kubernetes object",
-  );
+  const hidden = model.secret === "masked" ? "Reveal the Secret first" : undefined;
+  useAct("value.decode", () => setChoosesDecoder(true), hidden);
   useAct("key.delete", () => setOverlay("delete"), unwritable);
   useAct("value.copy-as", () => setOverlay("copy-as"));
   const gone = unwritable ?? (current === undefined ? "The key no longer exists" : undefined);
@@ -146,7 +136,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
     stored: current ?? base,
     format: model.format,
     dirty: model.dirty,
-    hidden: model.secret === "masked" ? "Reveal the Secret first" : undefined,
+    hidden,
     unwritable: isSaving ? stillSaving : gone,
     onUpload: () => setOverlay("upload"),
   });
@@ -157,6 +147,8 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
   useAct("key.duplicate", () => setOverlay("duplicate"), readable);
 
   const keepDraft = (typed: string, as: Encoding, from: KeyValue, form?: EditForm) => {
+    // A mask is not what is stored: saved, it would take the place of the data.
+    if (hidden !== undefined) return notifyRefusal(hidden);
     const plain = form === "kept" ? formOfValue(from.value)?.shown : toEditText(askedValue(from.value), as, decoding);
     setDraft(
       id,
@@ -164,7 +156,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
     );
   };
   const layOut = ({ text: next, form }: LaidOut) => keepDraft(next, encoding, base, form);
-  const chooseLayout = useLayoutActs(model, layOut, unwritable);
+  const chooseLayout = useLayoutActs(model, layOut, unwritable ?? hidden);
   const { view, focusAsked, askFocus } = useViewActs(id, model, {
     hasDiffToNow: toNow !== undefined && toNow.before !== toNow.after,
     onEncoding: (next) => {
@@ -230,7 +222,7 @@ export function KeyEditor({ model, current, revision, hasKeptEdit, history, onOp
             model={model}
             chosen={chosen}
             onFormat={(format) => chooseFormat(id, format)}
-            onLayout={unwritable === undefined ? chooseLayout : undefined}
+            onLayout={unwritable === undefined && hidden === undefined ? chooseLayout : undefined}
           />
         )}
       </ValueTabs>

@@ -4,7 +4,8 @@ import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import { referencesOf, textAt, type Reference } from "@etcd-explorer/shared/kubernetes/references";
 import { formatResourceKey } from "@etcd-explorer/shared/kubernetes/resource-key";
-import { ActButton } from "#/acts/act-button.tsx";
+import { titleWithKeys } from "#/acts/act-words.ts";
+import { runAct } from "#/acts/registry.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { readKeyObject } from "#/lib/kubernetes/key-object.ts";
 import { notePrefix } from "#/stores/layout/kubernetes-session.ts";
@@ -42,16 +43,22 @@ export function ObjectFacts({ base, onOpen }: ObjectFactsProps) {
         </Fact>
       ))}
       {prefix !== undefined && (
-        <div className="self-center">
-          <dt className="sr-only">related</dt>
-          <dd>
-            <ActButton act="object.related" variant="ghost" label="Related objects" className="h-5 px-1" />
-          </dd>
-        </div>
+        <Fact name="related">
+          <button
+            type="button"
+            title={titleWithKeys("object.related")}
+            className={link}
+            onClick={() => runAct("object.related")}
+          >
+            Show objects
+          </button>
+        </Fact>
       )}
     </>
   );
 }
+
+const link = "rounded font-semibold text-accent hover:underline";
 
 interface ReferenceLinkProps {
   readonly reference: Reference;
@@ -64,12 +71,7 @@ function ReferenceLink({ reference: { relation, to }, prefix, onOpen }: Referenc
   if (prefix === undefined) return words;
   const key = formatResourceKey(prefix, to);
   return (
-    <button
-      type="button"
-      title={`Open ${formatKey(key)}`}
-      className="rounded font-semibold text-accent hover:underline"
-      onClick={() => onOpen(key)}
-    >
+    <button type="button" title={`Open ${formatKey(key)}`} className={link} onClick={() => onOpen(key)}>
       {words}
     </button>
   );

@@ -67,6 +67,6 @@ test("what owns it, what it owns and its events are found below its own prefix, 
   expect(told).toEqual([
     "owner deployments web missing ",
     "owned pods web-1 Running · 0/0 ready",
-    "event events web.1 Created · ReplicaSet/web",
+    "event events web.1 Created",
   ]);
 });

@@ -65,7 +65,11 @@ export async function readRelated(
     kvs.flatMap((kv): RelatedObject[] => {
       const named = parseResourceKey(kv.key, prefix);
       if (named === undefined || !isIts(kv)) return [];
-      return [{ relation, name: named, key: kv.key, isMissing: false, summary: codec.summary(kv) }];
+      const summary = codec.summary(kv);
+      // Of an event one knows what it is about.
+      const told =
+        relation === "event" && summary ? { ...summary, status: summary.status.split(" · ")[0] ?? "" } : summary;
+      return [{ relation, name: named, key: kv.key, isMissing: false, summary: told }];
     });
   const isOwned = (kv: KeyValue) => {
     const found = readKeyObject(kv);

@@ -87,13 +87,15 @@ function RelatedRow({ object, onOpen }: { readonly object: RelatedObject; readon
         className="flex min-h-7 w-full items-center gap-3 px-3 text-left -outline-offset-2 hover:bg-raised"
       >
         <span className="w-28 shrink-0 truncate text-sm text-muted">{relation}</span>
-        <span className="w-36 shrink-0 truncate">{kind}</span>
-        <span className="min-w-0 flex-1 truncate font-mono">{name.name}</span>
+        <span className="w-32 shrink-0 truncate">{kind}</span>
+        <span className="min-w-0 flex-1 truncate font-mono" title={name.name}>
+          {name.name}
+        </span>
         {isMissing ? (
           <span className="shrink-0 text-sm text-warn">Not found</span>
         ) : (
           summary !== undefined && (
-            <span className="min-w-0 shrink truncate text-sm">
+            <span className="max-w-[45%] shrink-0 truncate text-sm">
               <ObjectStatus object={summary} />
             </span>
           )
