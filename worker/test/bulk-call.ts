@@ -1,5 +1,6 @@
 /** Ranges and transactions through the built app, as the browser's client makes them. */
-import type { BulkCall } from "@etcd-explorer/shared/write/bulk/segment";
+import type { AnswerLimit, TxnCall } from "@etcd-explorer/shared/read/ranges/txn-call";
+import type { ScanCall } from "@etcd-explorer/shared/read/scan/scan-range";
 import { failureSchema } from "@etcd-explorer/shared/contract/failure-schema";
 import { limits } from "@etcd-explorer/shared/contract/limits";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
@@ -8,11 +9,12 @@ import { decodeRangeResponse } from "@etcd-explorer/shared/wire/responses";
 import { decodeTxnResponse, encodeTxnRequest } from "@etcd-explorer/shared/wire/txn";
 import { queryThrough, type QueryTarget } from "./real-app.ts";
 
-export type AppCall = BulkCall;
+export type AppCall = ScanCall & TxnCall;
 
 export function appCall(origin: string, target: QueryTarget): AppCall {
-  const ask = async (path: string, body: object): Promise<unknown> => {
-    const answer = await queryThrough(origin, { ...target, maxResponseBytes: limits.maxResponseBytes }, path, body);
+  const ask = async (path: string, body: object, limit?: AnswerLimit): Promise<unknown> => {
+    const maxResponseBytes = limit?.maxBytes ?? limits.maxResponseBytes;
+    const answer = await queryThrough(origin, { ...target, maxResponseBytes }, path, body);
     if (answer.truncated === true) {
       throw new FailureError({ kind: "too-large", what: "body", limitBytes: limits.maxResponseBytes });
     }
@@ -21,6 +23,7 @@ export function appCall(origin: string, target: QueryTarget): AppCall {
   };
   return {
     range: async (request) => decodeRangeResponse(await ask("/v3/kv/range", encodeRangeRequest(request))),
-    txn: async (request) => decodeTxnResponse(await ask("/v3/kv/txn", encodeTxnRequest(request))),
+    txn: async (request, _signal, limit) =>
+      decodeTxnResponse(await ask("/v3/kv/txn", encodeTxnRequest(request), limit)),
   };
 }
