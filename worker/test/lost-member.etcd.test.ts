@@ -12,7 +12,8 @@ import { nameSizes } from "@etcd-explorer/shared/read/compare/compare-sizes";
 import { factsOn, type Difference } from "@etcd-explorer/shared/read/compare/difference";
 import { pinSide, type Side } from "@etcd-explorer/shared/read/compare/side";
 import type { ApplyPlan, TargetCall } from "@etcd-explorer/shared/write/apply/apply-plan";
-import { createApplyRun } from "@etcd-explorer/shared/write/apply/apply-run";
+import { createApplyRun, type ApplyRun } from "@etcd-explorer/shared/write/apply/apply-run";
+import type { BulkStep } from "@etcd-explorer/shared/write/bulk/bulk-run";
 import { measureChanges } from "@etcd-explorer/shared/write/apply/measure";
 import { wantedChange } from "@etcd-explorer/shared/write/apply/wanted-change";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -48,8 +49,6 @@ afterAll(async () => {
   await app.stop();
   await cluster.stop();
 });
-
-type Status = Readonly<Record<"header" | "leader", unknown>>;
 
 async function leaderOf({ endpoints }: Cluster): Promise<string | undefined> {
   const all = await Promise.all(
@@ -121,6 +120,14 @@ async function planBack(prefix: string, then: Revision): Promise<ApplyPlan> {
   return { changes, revision: then, leases: { kind: "none" }, keep: true };
 }
 
+/** Goes on until something holds, or it cannot. */
+async function goOn(run: ApplyRun, isEnough: () => boolean = () => false): Promise<BulkStep> {
+  for (;;) {
+    const step = await run.next();
+    if (step.kind !== "going" || isEnough()) return step;
+  }
+}
+
 async function compact(revision: Revision): Promise<void> {
   await callGateway(cluster.endpoints[0] ?? "", "/v3/kv/compaction", { revision });
 }
@@ -139,7 +146,7 @@ describe("a cluster of three members", () => {
         if (told.length > 100) killed ??= cluster.members[serving]?.halt();
         return left.call.range(...args);
       },
-      txn: left.call.txn,
+      txn: (...args: Parameters<Side["call"]["txn"]>) => left.call.txn(...args),
     };
     const request = { left: { ...left, call: dying }, right, isSameCluster: true, sizes };
     const { counts } = await compareSides(request, (batch) => void told.push(...batch.map(lineOf)));
@@ -157,26 +164,20 @@ describe("a cluster of three members", () => {
     const run = createApplyRun({ source: call, target }, plan);
     const serving = await servingMember();
     const other = cluster.endpoints[(serving + 1) % 3];
-    const model = new Map(Array.from({ length: count }, (_, at) => [nameOf(prefix, at), `then ${at}`] as const));
+    const model = new Map<string, string>();
+    for (let at = 0; at < count; at++) model.set(nameOf(prefix, at), `then ${at}`);
     const theirs = [580, 599].map((at) => nameOf(prefix, at));
-    let killed: Promise<void> | undefined;
-    for (let isFinished = false; !isFinished;) {
-      const going = run.next();
-      if (run.report().done > 100 && killed === undefined) {
-        // While the write is on its way: whether it was done is found out by reading.
-        killed = cluster.members[serving]?.halt();
-        await going;
-        await expect.poll(async () => (await run.next()).kind).not.toBe("stuck");
-        for (const key of theirs) {
-          await write([put(key, "theirs")], other);
-          model.set(key, "theirs");
-        }
-      }
-      const { kind } = await going;
-      // Right after the kill nobody may answer for a moment: whoever goes on finds out first.
-      if (killed === undefined) expect(kind).not.toBe("stuck");
-      isFinished = kind === "finished";
+    await goOn(run, () => run.report().done > 100);
+    // While the write is on its way: whether it was done is found out by reading.
+    const going = run.next();
+    const killed = cluster.members[serving]?.halt();
+    await going;
+    await expect.poll(async () => (await run.next()).kind).not.toBe("stuck");
+    for (const key of theirs) {
+      await write([put(key, "theirs")], other);
+      model.set(key, "theirs");
     }
+    expect(await goOn(run)).toEqual({ kind: "finished" });
     await killed;
     const report = run.report();
     expect(report).toMatchObject({
@@ -205,7 +206,7 @@ describe("a cluster of three members", () => {
         }
         return await left.call.range(...args);
       },
-      txn: left.call.txn,
+      txn: (...args: Parameters<Side["call"]["txn"]>) => left.call.txn(...args),
     };
     const comparing = compareSides(
       { left: { ...left, call: call1 }, right, isSameCluster: true, sizes },
@@ -221,11 +222,10 @@ describe("a cluster of three members", () => {
     const then = await twoStates(prefix);
     const plan = await planBack(prefix, then);
     const run = createApplyRun({ source: call, target }, plan);
-    let step = await run.next();
-    while (step.kind === "going" && run.report().done === 0) step = await run.next();
+    await goOn(run, () => run.report().done > 0);
     const { done } = run.report();
     await compact(await revisionNow());
-    while (step.kind === "going") step = await run.next();
+    const step = await goOn(run);
     expect(step).toMatchObject({ kind: "stuck", failure: { kind: "forbidden", rule: "source-compacted" } });
     expect(step.kind === "stuck" && new FailureError(step.failure).message).toContain(
       `etcd has compacted revision ${formatGrouped(then)}`,
@@ -234,18 +234,18 @@ describe("a cluster of three members", () => {
     const sides = { source: { call, revision: then }, target: { call, revision: await revisionNow() } };
     await expect(measureChanges(sides, plan.changes).next()).rejects.toMatchObject({ failure: { kind: "compacted" } });
 
-    do step = await run.next();
-    while (step.kind === "going");
+    expect(await goOn(run)).toEqual({ kind: "finished" });
     const report = run.report();
-    expect(step.kind).toBe("finished");
     expect(report.done).toBeGreaterThanOrEqual(done);
     expect(report.lost).toBeGreaterThan(0);
     expect(report.done + report.lost).toBe(count);
     const lost = new Set(report.leftOut.map(({ key }) => formatKey(key)));
-    const model = Array.from({ length: count }, (_, at) => [nameOf(prefix, at), at] as const).flatMap(([name, at]) => {
-      if (!lost.has(name)) return [[name, `then ${at}`] as const];
-      return at % 3 === 0 ? [] : [[name, `now ${at}`] as const];
-    });
-    expect(await contentOf(prefix)).toEqual(new Map(model));
+    const model = new Map<string, string>();
+    for (let at = 0; at < count; at++) {
+      const name = nameOf(prefix, at);
+      if (!lost.has(name)) model.set(name, `then ${at}`);
+      else if (at % 3 !== 0) model.set(name, `now ${at}`);
+    }
+    expect(await contentOf(prefix)).toEqual(model);
   });
 });

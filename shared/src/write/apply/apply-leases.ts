@@ -10,6 +10,8 @@ export class ApplyLeases {
   readonly #alive = new Map<LeaseId, boolean>();
   /** The lease that was granted for the plan, from when it was first needed. */
   granted: LeaseId | undefined;
+  /** All that were granted, those that have ended among them. */
+  readonly all: Set<LeaseId> = new Set();
 
   constructor(policy: LeasePolicy) {
     this.#policy = policy;
@@ -36,10 +38,18 @@ export class ApplyLeases {
         return (await this.#isAlive(call, lease)) ? lease : noLease;
       case "new":
         this.granted ??= await this.#granted.standIn(call, noLease, this.#policy.ttlSeconds);
+        this.all.add(this.granted);
         return this.granted;
       default:
         return this.#policy satisfies never;
     }
+  }
+
+  /** Which of the granted leases have ended by now. Fails as the call does. */
+  async findEnded(call: TargetCall): Promise<ReadonlySet<LeaseId>> {
+    const ended = new Set<LeaseId>();
+    for (const lease of this.all) if (hasEnded(await call.leaseTimeToLive(lease))) ended.add(lease);
+    return ended;
   }
 
   async #isAlive(call: TargetCall, lease: LeaseId): Promise<boolean> {

@@ -1,6 +1,6 @@
 /** What came of a bulk act so far. Counts are exact; lists hold the first entries, so that memory stays bounded. */
 import type { ItemOutcome } from "../batch/batch-run.ts";
-import type { Key } from "../../model/bytes.ts";
+import { encodeHex, type Key } from "../../model/bytes.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { Revision } from "../../model/int64.ts";
 import { sizeOfWrite, type DoneWrite } from "../guarded/inverse.ts";
@@ -15,7 +15,9 @@ export type LeftOut =
   /** Its target held this very content already. */
   | { readonly kind: "equal"; readonly key: Key }
   /** Its former value is compacted, and it has been written since. */
-  | { readonly kind: "lost"; readonly key: Key };
+  | { readonly kind: "lost"; readonly key: Key }
+  /** It was written, and etcd has deleted it since: the lease that was granted for it has ended. */
+  | { readonly kind: "expired"; readonly key: Key };
 
 export interface BulkReport {
   readonly total: number;
@@ -25,6 +27,7 @@ export interface BulkReport {
   readonly skipped: number;
   readonly equal: number;
   readonly lost: number;
+  readonly expired: number;
   /** Keys that were sent without an answer, and of which nothing was found out yet. */
   readonly unknown: number;
   readonly leftOut: readonly LeftOut[];
@@ -42,7 +45,7 @@ const listed = 10_000;
 
 /** Fills a report. */
 export class ReportTally {
-  readonly #undo: DoneWrite[] = [];
+  #undo: DoneWrite[] = [];
   readonly #leftOut: LeftOut[] = [];
   readonly #total: number;
   #room: number;
@@ -53,6 +56,7 @@ export class ReportTally {
   #skipped = 0;
   #equal = 0;
   #lost = 0;
+  #expired = 0;
   #first: Revision | undefined;
   #last: Revision | undefined;
   transactions = 0;
@@ -92,8 +96,19 @@ export class ReportTally {
     else if (entry.kind === "refused") this.#refused++;
     else if (entry.kind === "skipped") this.#skipped++;
     else if (entry.kind === "lost") this.#lost++;
+    else if (entry.kind === "expired") this.#expired++;
     else this.#equal++;
     if (this.#leftOut.length < listed) this.#leftOut.push(entry);
+  }
+
+  /** Keys that were done and are gone since, with their lease: there is nothing to undo of them. */
+  expire(keys: readonly Key[]): void {
+    const gone = new Set(keys.map(encodeHex));
+    this.#done -= keys.length;
+    const before = this.#undo.length;
+    this.#undo = this.#undo.filter(({ changes }) => !changes.some(({ key }) => gone.has(encodeHex(key))));
+    this.#forgotten -= keys.length - (before - this.#undo.length);
+    for (const key of keys) this.leftOut({ kind: "expired", key });
   }
 
   /** Notes what became of a key that was sent. */
@@ -121,6 +136,7 @@ export class ReportTally {
       skipped: this.#skipped,
       equal: this.#equal,
       lost: this.#lost,
+      expired: this.#expired,
       unknown: this.unknown,
       leftOut: this.#leftOut,
       transactions: this.transactions,

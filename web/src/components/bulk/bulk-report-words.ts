@@ -43,6 +43,8 @@ export function describeLeftOut(entry: LeftOut): string {
       return "target already equal";
     case "lost":
       return "old value compacted";
+    case "expired":
+      return "deleted when its lease ended";
     default:
       return entry satisfies never;
   }
@@ -54,6 +56,7 @@ export function summarize(words: JobWords, report: BulkReport): string {
   if (report.changed > 0) parts.push(`${formatGrouped(report.changed)} changed by another client`);
   if (report.refused > 0) parts.push(`${formatGrouped(report.refused)} refused`);
   if (report.lost > 0) parts.push(`${formatGrouped(report.lost)} compacted`);
+  if (report.expired > 0) parts.push(`${formatGrouped(report.expired)} expired`);
   if (report.unknown > 0) parts.push(`${formatGrouped(report.unknown)} unknown`);
   if (report.equal > 0) parts.push(`${formatGrouped(report.equal)} already equal`);
   if (report.skipped > 0) parts.push(`${formatGrouped(report.skipped)} skipped`);
@@ -71,7 +74,7 @@ export function writtenBy(words: JobWords, { undo, forgotten, done: count }: Bul
 
 /** The report as JSON lines: the sums first, then what was left out, keys in base64 and as text. */
 export function reportLines(words: JobWords, report: BulkReport): string {
-  const { total, done, changed, refused, skipped, equal, lost, unknown } = report;
+  const { total, done, changed, refused, skipped, equal, lost, expired, unknown } = report;
   const { transactions, firstRevision, lastRevision } = report;
   const sums = {
     what: words.what,
@@ -83,6 +86,7 @@ export function reportLines(words: JobWords, report: BulkReport): string {
     skipped,
     equal,
     lost,
+    expired,
     unknown,
     transactions,
     firstRevision,

@@ -28,7 +28,7 @@ export function startPlanned(client: QueryClient, { connection, keep, ...order }
   const onEnd = ({ id, report: { report } }: Job<BulkState>) => {
     // What is on the screen is read again; the rest when it is opened.
     void refreshAfterWrites(client, connection.id);
-    const isBad = report.changed + report.refused + report.lost > 0;
+    const isBad = report.changed + report.refused + report.lost + report.expired > 0;
     const show = { label: "Report", run: () => void runAct("jobs.show", String(id)) };
     // The report tells it where it is in view: a notice would only lie over it.
     if (!isInView(id)) notify(summarize(words, report), isBad ? "bad" : "ok", show);

@@ -48,8 +48,8 @@ const pastLostFailure: Failure = {
 };
 
 /** Keys of which it is known what became of them. */
-export function settledCount({ done, changed, refused, skipped, equal, lost }: BulkReport): number {
-  return done + changed + refused + skipped + equal + lost;
+export function settledCount({ done, changed, refused, skipped, equal, lost, expired }: BulkReport): number {
+  return done + changed + refused + skipped + equal + lost + expired;
 }
 
 /** Begins an operation on many keys. Throws where another one is open on the connection. */
@@ -79,7 +79,8 @@ export function startBulk({ connectionId, words, run, again, notes, onEnd }: Bul
         tell({ report: now, progress: { done: settledCount(now.report), total: now.report.total } });
         if (step.kind === "stuck") return { kind: "paused", failure: step.failure };
         if (step.kind === "finished") {
-          return { kind: now.report.changed + now.report.refused + now.report.lost > 0 ? "partly" : "done" };
+          const { changed, refused, lost, expired } = now.report;
+          return { kind: changed + refused + lost + expired > 0 ? "partly" : "done" };
         }
         if (signal.aborted) return { kind: "paused" };
       }

@@ -27,6 +27,8 @@ export interface ChangeReview {
   readonly nameless?: number;
   /** The ranges of the source that were read for it, to be named in its script. */
   readonly reads?: readonly KeyRange[];
+  /** Differences that were counted but not listed, and that nobody could choose. */
+  readonly unlisted?: number;
 }
 
 interface ReviewState {

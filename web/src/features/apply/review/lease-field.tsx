@@ -36,10 +36,18 @@ const words: Readonly<Record<LeasePolicy["kind"], string>> = {
 interface LeaseFieldProps {
   readonly form: LeaseForm;
   readonly isSameCluster: boolean;
-  /** Keys that have a lease, and those whose lease has ended; undefined: not known yet. */
-  readonly leased: number;
-  readonly ended: number | undefined;
+  /** Keys that have a lease, and those of which it is not known before they are written. */
+  readonly leased: Readonly<Record<"known" | "unknown", number>>;
+  /** Keys whose lease has ended; undefined: not known yet. Not `isWhole`: there may be more. */
+  readonly ended: { readonly keys: number; readonly isWhole: boolean } | undefined;
   readonly onChange: (form: LeaseForm) => void;
+}
+
+/** `12 keys with a lease:`, and where more may have one `At least 12 keys with a lease:`. */
+export function leasedWords({ known, unknown }: LeaseFieldProps["leased"]): string {
+  if (known === 0) return "Keys with a lease:";
+  const counted = `${formatCount(formatGrouped(known), "key", "keys")} with a lease:`;
+  return unknown === 0 ? counted : `At least ${counted}`;
 }
 
 /** Under which lease keys are put whose source has one. */
@@ -49,7 +57,7 @@ export function LeaseField({ form, isSameCluster, leased, ended, onChange }: Lea
     <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
       <div className="flex h-7 items-center">
         <LabelledChoice
-          label={`${formatCount(formatGrouped(leased), "key", "keys")} with a lease:`}
+          label={leasedWords(leased)}
           options={leaseKinds(isSameCluster)}
           chosen={form.kind}
           words={(kind) => words[kind]}
@@ -67,9 +75,15 @@ export function LeaseField({ form, isSameCluster, leased, ended, onChange }: Lea
           onChange={(event) => onChange({ ...form, ttlSeconds: event.target.value })}
         />
       )}
-      {form.kind === "keep" && ended !== undefined && ended > 0 && (
+      {leased.unknown > 0 && (
+        <p className="flex h-7 items-center text-sm text-muted">
+          Leases of {formatCount(formatGrouped(leased.unknown), "more key", "more keys")} are read when written.
+        </p>
+      )}
+      {form.kind === "keep" && ended !== undefined && ended.keys > 0 && (
         <p className="flex h-7 items-center text-sm text-warn">
-          The lease of {formatCount(formatGrouped(ended), "key", "keys")} has ended: put without one.
+          The lease of {ended.isWhole ? "" : "at least "}
+          {formatCount(formatGrouped(ended.keys), "key", "keys")} has ended: put without one.
         </p>
       )}
     </div>

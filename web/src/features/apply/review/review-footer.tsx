@@ -32,7 +32,7 @@ export function ReviewFooter(props: ReviewFooterProps) {
   const tooMany = (most: number) => (chosen.size > most ? `Select at most ${formatGrouped(most)} keys` : undefined);
   return (
     <div data-dialog-footer className="flex shrink-0 flex-col gap-2 px-5 pt-2 pb-4">
-      {review.leased > 0 && (
+      {review.leased.known + review.leased.unknown > 0 && (
         <LeaseField
           form={leases}
           isSameCluster={review.isSameCluster}

@@ -1,13 +1,16 @@
 import { asValue, keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
-import { asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
+import { asLeaseId, asRevision, int64, noLease } from "@etcd-explorer/shared/model/int64";
 import type { ChangeSize } from "@etcd-explorer/shared/write/apply/measure";
 import type { WantedChange } from "@etcd-explorer/shared/write/apply/wanted-change";
 import { describe, expect, test } from "vitest";
+import type { ChangeReview } from "#/stores/review/change-review.ts";
 import {
   countKinds,
   isOfKubernetes,
   isPlanLost,
   isWrittenOften,
+  leasesOfChosen,
   plannedBefore,
   reviewRows,
   searchRows,
@@ -84,10 +87,12 @@ const noted = (
   sizes: readonly ChangeSize[] = [],
   unlisted = 0,
   intent: ReviewIntent = "restore",
+  { failure, ...review }: Partial<Pick<ChangeReview, "unlisted" | "nameless">> & { readonly failure?: Failure } = {},
 ) => {
   const chosen = new Set(rows.map(({ at }) => at));
   const ofChosen = sizeOfChosen(rows, chosen, sizes);
-  return reviewNotes({ intent, rows, chosen, sizes, size: ofChosen, unlisted, nameless: 0 }).map(({ text }) => text);
+  const known = { rows, chosen, sizes, size: ofChosen, unlisted };
+  return reviewNotes({ review, intent, ...known, failure }).map(({ text }) => text);
 };
 
 describe("what one should know of a plan", () => {
@@ -119,6 +124,33 @@ describe("what one should know of a plan", () => {
     expect(noted(rows, [size(1, 0), size(1, 70_000_000), size(0, 1)])).toEqual([
       "Can be undone only in part: this tab keeps at most 67 MB.",
     ]);
+  });
+});
+
+describe("what a plan does not cover", () => {
+  const rows = reviewRows(changes, undefined);
+
+  test("is told: differences that are not listed, a key without a name, and values that could not be read", () => {
+    const failure = { kind: "compacted", status: 400, code: 11, message: "etcdserver: compacted" } as const;
+    const told = noted(rows, [], 0, "apply", { unlisted: 1200, nameless: 1, failure });
+    expect(told.slice(0, 2)).toEqual([
+      "1 key left out: without its prefix it has no name.",
+      "Covers the listed differences. Compare again for 1,200 more.",
+    ]);
+    expect(told[2]).toMatch(/^Could not read all values\. .*compacted/);
+    expect(noted(rows, [], 0, "apply", { unlisted: 0 })).toHaveLength(1);
+  });
+
+  test("counts leases as unknown where the source tells none and the value was not read", () => {
+    const all = new Set(rows.map(({ at }) => at));
+    const lease = asLeaseId(int64(7));
+    const measured = [{ ...size(1, 1), lease }];
+    expect(leasesOfChosen(rows, all, measured, false)).toEqual({ known: [lease], unknown: 1 });
+    expect(leasesOfChosen(rows, all, measured, true)).toEqual({ known: [lease], unknown: 0 });
+    // What is deleted gets no lease, and what is not chosen none either.
+    expect(leasesOfChosen(rows, new Set([2]), [], false)).toEqual({ known: [], unknown: 0 });
+    const listed = reviewRows([{ ...add, source: { ...facts("/a", 3), lease } }], undefined);
+    expect(leasesOfChosen(listed, new Set([0]), [], false)).toEqual({ known: [lease], unknown: 0 });
   });
 });
 

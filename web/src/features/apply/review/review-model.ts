@@ -1,6 +1,6 @@
 /** The choice among the changes of a plan: pure. Rows are told apart by their place in the plan. */
 import { encodeHex } from "@etcd-explorer/shared/model/bytes";
-import { compareInt64, subtractInt64, type Revision } from "@etcd-explorer/shared/model/int64";
+import { compareInt64, noLease, subtractInt64, type LeaseId, type Revision } from "@etcd-explorer/shared/model/int64";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { ChangeSize } from "@etcd-explorer/shared/write/apply/measure";
 import { kindOfChange, type ChangeKind, type WantedChange } from "@etcd-explorer/shared/write/apply/wanted-change";
@@ -106,6 +106,34 @@ export function sizeOfChosen(
     goneBytes: sum(({ goneBytes }) => goneBytes),
     isEstimate: known.length < picked.length,
   };
+}
+
+export interface ChosenLeases {
+  /** The lease of each chosen key that has one, as far as that is known. */
+  readonly known: readonly LeaseId[];
+  /** Keys that are put, and of which nobody knows yet whether they have one. */
+  readonly unknown: number;
+}
+
+/**
+ * The leases of what is chosen. `isListed`: the source tells the leases of keys whose values were not read; where it
+ * does not, only those are known that were measured.
+ */
+export function leasesOfChosen(
+  rows: readonly ReviewRow[],
+  chosen: ReadonlySet<number>,
+  sizes: readonly ChangeSize[],
+  isListed: boolean,
+): ChosenLeases {
+  const known: LeaseId[] = [];
+  let unknown = 0;
+  for (const { at, change } of rows) {
+    if (!chosen.has(at) || change.source === undefined) continue;
+    const lease = sizes[at]?.lease ?? change.source.lease;
+    if (lease !== noLease) known.push(lease);
+    else if (sizes[at] === undefined && !isListed) unknown++;
+  }
+  return { known, unknown };
 }
 
 /** A side of a plan, by the data that it had when the plan was read. */

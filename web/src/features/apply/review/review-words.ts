@@ -2,12 +2,14 @@
 import { hiddenSecret, isStoredSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped } from "@etcd-explorer/shared/model/int64";
+import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import type { ChangeSize } from "@etcd-explorer/shared/write/apply/measure";
 import type { ChangeKind } from "@etcd-explorer/shared/write/apply/wanted-change";
 import { undoLimitBytes } from "@etcd-explorer/shared/write/bulk/bulk-plan";
 import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
+import { tellFailure } from "#/lib/failure-words.ts";
 import { formatCount, formatKeyCount } from "#/lib/format.ts";
 import type { JobWords } from "#/stores/jobs/bulk-job.ts";
 import type { ChangeReview } from "#/stores/review/change-review.ts";
@@ -88,6 +90,7 @@ export interface ReviewNote {
 }
 
 interface NotesOf {
+  readonly review: Pick<ChangeReview, "unlisted" | "nameless">;
   readonly intent: ReviewIntent;
   readonly rows: readonly ReviewRow[];
   readonly chosen: ReadonlySet<number>;
@@ -95,12 +98,14 @@ interface NotesOf {
   readonly size: ChosenSize;
   /** Differences that are not listed. */
   readonly unlisted: number;
-  /** Keys that would have no name in the target. */
-  readonly nameless: number;
+  /** Why not all values could be read. */
+  readonly failure: Failure | undefined;
 }
 
 /** What one should know before the plan is carried out. */
-export function reviewNotes({ intent, rows, chosen, sizes, size, unlisted, nameless }: NotesOf): readonly ReviewNote[] {
+export function reviewNotes(notes: NotesOf): readonly ReviewNote[] {
+  const { review, intent, rows, chosen, sizes, size, unlisted, failure } = notes;
+  const { nameless = 0 } = review;
   const picked = rows.filter(({ at }) => chosen.has(at));
   const often = picked.filter(({ change }) => isWrittenOften(change)).length;
   const kubernetes = picked.filter((row) => isOfKubernetes(row, sizes[row.at])).length;
@@ -111,6 +116,10 @@ export function reviewNotes({ intent, rows, chosen, sizes, size, unlisted, namel
         ? `${formatGrouped(unlisted)} more deleted keys are not listed. Restore a smaller folder to see them.`
         : `Only the first ${formatGrouped(rows.length)} differences are listed. Plan again for ${formatGrouped(unlisted)} more.`),
     nameless > 0 && `${formatKeyCount(nameless)} left out: without its prefix it has no name.`,
+    review.unlisted !== undefined &&
+      review.unlisted > 0 &&
+      `Covers the listed differences. Compare again for ${formatGrouped(review.unlisted)} more.`,
+    failure !== undefined && tellFailure("Could not read all values.", failure),
     overtaken > 0 &&
       `${formatCount(formatGrouped(overtaken), "key was", "keys were")} changed by another client since the last plan.`,
     kubernetes > 0 &&

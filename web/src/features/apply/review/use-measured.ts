@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { noLease, type LeaseId } from "@etcd-explorer/shared/model/int64";
+import { failureOf, type Failure } from "@etcd-explorer/shared/model/failure";
+import type { LeaseId } from "@etcd-explorer/shared/model/int64";
 import { hasEnded } from "@etcd-explorer/shared/model/lease";
 import { measureChanges, type ChangeSize } from "@etcd-explorer/shared/write/apply/measure";
 import { useId, useState } from "react";
@@ -11,7 +12,8 @@ import type { ChangeReview } from "#/stores/review/change-review.ts";
 export interface Measured {
   /** Of the first changes, in their order; it grows while they are read. */
   readonly sizes: readonly ChangeSize[];
-  readonly isReading: boolean;
+  /** Why the others were not read; undefined: they were, or are. */
+  readonly failure: Failure | undefined;
 }
 
 /** Reads how large the first changes of a plan are, and what they hold. */
@@ -36,17 +38,23 @@ export function useMeasured({ source, target, changes }: ChangeReview): Measured
     gcTime: 0,
     staleTime: Infinity,
   });
-  return { sizes, isReading: reading.isFetching };
+  return { sizes, failure: reading.error === null ? undefined : failureOf(reading.error) };
 }
 
 /** Leases are looked for so many at a time, and so many at the most. */
 const askedAtOnce = 16;
 const askedAtMost = 320;
 
+export interface EndedLeases {
+  readonly ended: ReadonlySet<LeaseId>;
+  /** All leases were looked for, and not only the first. */
+  readonly isWhole: boolean;
+}
+
 /** Which of the leases the cluster of the target has no more; undefined: not known yet. */
-export function useEndedLeases(leases: readonly LeaseId[]): ReadonlySet<LeaseId> | undefined {
+export function useEndedLeases(leases: readonly LeaseId[]): EndedLeases | undefined {
   const { connection, etcd } = useConnected();
-  const asked = leases.filter((lease) => lease !== noLease).slice(0, askedAtMost);
+  const asked = leases.slice(0, askedAtMost);
   const found = useQuery({
     queryKey: [...etcdCache.connection(connection.id), "ended-leases", asked.join(",")],
     queryFn: async ({ signal }) => {
@@ -63,5 +71,5 @@ export function useEndedLeases(leases: readonly LeaseId[]): ReadonlySet<LeaseId>
     },
     gcTime: 0,
   });
-  return found.data;
+  return found.data && { ended: found.data, isWhole: leases.length <= askedAtMost };
 }

@@ -1,7 +1,9 @@
-import { noLease } from "@etcd-explorer/shared/model/int64";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { healthQuery } from "#/api/connection/health-query.ts";
 import { refusePart, useAccess } from "#/api/access/access-query.ts";
 import { useUnwritable } from "#/api/access/unwritable.ts";
+import { listsLeases } from "#/api/lease/lists-leases.ts";
 import { useLaneRefusal } from "#/stores/jobs/jobs.ts";
 import type { ChangeReview } from "#/stores/review/change-review.ts";
 import { useWriteHistory } from "#/stores/write-history.ts";
@@ -9,6 +11,7 @@ import { readLeases, startLeases } from "./lease-field.tsx";
 import {
   countKinds,
   isPlanLost,
+  leasesOfChosen,
   reviewRows,
   searchRows,
   sizeOfChosen,
@@ -42,21 +45,19 @@ export function useReview({ review, intent, before, unlisted }: ReviewWanted) {
   const [marked, setMarked] = useState(rows[0]?.at);
   const isSameCluster = source.connection.id === target.connection.id;
   const [leases, setLeases] = useState(() => startLeases(isSameCluster));
-  const { sizes } = useMeasured(review);
+  const { sizes, failure } = useMeasured(review);
   // What is the same by now is not chosen unless somebody chooses it.
   const chosen = picked ?? new Set([...startChosen(rows, intent === "apply")].filter((at) => !sizes[at]?.isEqual));
   const size = sizeOfChosen(rows, chosen, sizes);
-  const leased = rows.flatMap(({ at, change }) => {
-    const lease = sizes[at]?.lease ?? change.source?.lease ?? noLease;
-    return chosen.has(at) && lease !== noLease ? [lease] : [];
-  });
-  const ended = useEndedLeases([...new Set(leased)]);
+  const version = useQuery(healthQuery(source.connection)).data?.version ?? "";
+  const leased = leasesOfChosen(rows, chosen, sizes, version !== "" && listsLeases(version));
+  const ended = useEndedLeases([...new Set(leased.known)]);
   const ranges = changes.slice(0, checkedKeys).map(({ target: key }) => ({ key }));
   const unwritable = useUnwritable(ranges);
   const busy = useLaneRefusal(target.connection.id, "keys");
   const partly = refusePart(useAccess(), ranges);
   const isLost = useWriteHistory(({ pastsLost }) => isPlanLost([source, target], pastsLost));
-  const notes = reviewNotes({ intent, rows, chosen, sizes, size, unlisted, nameless: review.nameless ?? 0 });
+  const notes = reviewNotes({ review, intent, rows, chosen, sizes, size, unlisted, failure });
   const policy = readLeases(leases);
   /** What was chosen, to be done; undefined: nothing, or under a lease that cannot be. */
   const chosenPlan = (): ChosenPlan | undefined => {
@@ -79,8 +80,8 @@ export function useReview({ review, intent, before, unlisted }: ReviewWanted) {
     setLeases,
     isSameCluster,
     hasPolicy: policy !== undefined,
-    leased: leased.length,
-    ended: ended && leased.filter((lease) => ended.has(lease)).length,
+    leased: { known: leased.known.length, unknown: leased.unknown },
+    ended: ended && { keys: leased.known.filter((lease) => ended.ended.has(lease)).length, isWhole: ended.isWhole },
     /** Why nothing is written. */
     refused: isLost ? "etcd's data went back since the plan was read. Compare again." : (unwritable ?? busy),
     isLost,

@@ -1,10 +1,10 @@
 import { countTxnSecrets } from "#/lib/formats/request-secrets.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { formatGrouped, formatLeaseHex } from "@etcd-explorer/shared/model/int64";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { FailureError } from "@etcd-explorer/shared/model/failure";
 import type { LeftOut } from "@etcd-explorer/shared/write/bulk/bulk-report";
 import type { LeasePolicy } from "@etcd-explorer/shared/write/apply/apply-plan";
-import { createApplyRun, type ApplyReport } from "@etcd-explorer/shared/write/apply/apply-run";
+import { createApplyRun } from "@etcd-explorer/shared/write/apply/apply-run";
 import { listWrites } from "@etcd-explorer/shared/write/apply/list-writes";
 import { txnScript } from "@etcd-explorer/shared/command/equivalents/txn-script";
 import { formatEtcdctl } from "@etcd-explorer/shared/command/equivalents/etcdctl";
@@ -15,11 +15,12 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { countOf } from "#/components/bulk/bulk-report-words.ts";
 import { startPlanned } from "#/components/bulk/start-planned.ts";
 import { callsOf } from "#/components/calls-of.ts";
-import { formatCount, formatKeyCount } from "#/lib/format.ts";
+import { formatKeyCount } from "#/lib/format.ts";
 import type { PlanAgain } from "#/stores/jobs/bulk-job.ts";
 import type { ChangeReview } from "#/stores/review/change-review.ts";
 import { notify } from "#/stores/notices.ts";
 import { changeTxn } from "#/stores/txn-drafts.ts";
+import { reportNotes } from "./report-notes.ts";
 import { jobWordsOf, type ReviewIntent } from "./review-words.ts";
 
 /** What was chosen of a plan. */
@@ -46,7 +47,7 @@ export function useStart(again: PlanAgain | undefined) {
   const start = ({ review, intent, leases }: ChosenPlan): number => {
     const { changes, source } = review;
     const run = createApplyRun(sidesOf(review), { changes, revision: source.revision, leases, keep: true });
-    const notes = () => reportNotes(run.report());
+    const notes = () => reportNotes(run.report(), again !== undefined);
     const words = jobWordsOf(intent, review);
     return startPlanned(client, {
       connection,
@@ -119,12 +120,6 @@ function leftOutWords(leftOut: readonly LeftOut[]): string {
     ...(equal > 0 ? [`${formatKeyCount(equal)} already equal`] : []),
   ];
   return parts.join(" and ");
-}
-
-function reportNotes({ leaseless, granted }: ApplyReport): readonly string[] {
-  const ended = `${formatCount(formatGrouped(leaseless), "key has", "keys have")} no lease now: theirs has ended.`;
-  const lease = granted === undefined ? [] : [`Granted lease ${formatLeaseHex(granted)}. An undo leaves it to expire.`];
-  return leaseless === 0 ? lease : [ended, ...lease];
 }
 
 /** The commands that read the source, as comments of a script. */

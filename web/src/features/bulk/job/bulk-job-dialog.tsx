@@ -154,6 +154,7 @@ function Counts({ report, words }: BulkState) {
     { name: "already equal", count: report.equal, always: false },
     { name: "skipped", count: report.skipped, always: false },
     { name: "old value compacted", count: report.lost, always: false },
+    { name: "expired with the lease", count: report.expired, always: false },
     { name: "no response", count: report.unknown, always: false },
   ].filter(({ count, always }) => always || count > 0);
   return (

@@ -75,7 +75,8 @@ export function ResultView({ state, address, connections, shown, written, onShow
     exported.length === 0 ? "No differences to export" : state.phase === "running" ? "Still comparing" : undefined,
   );
   const selected = [...chosen].toSorted((one, other) => one - other).flatMap((at) => found[at] ?? []);
-  usePlans({ address, connections, pinned, pasts, differences: selected });
+  const unlisted = selected.length === found.length ? Math.max(0, countDifferences(counts) - found.length) : 0;
+  usePlans({ address, connections, pinned, pasts, differences: selected, unlisted });
   const last = found.at(-1);
   const isEqual = isWhole && countDifferences(counts) === 0;
   const status = (

@@ -21,10 +21,12 @@ interface PlansOptions {
   readonly pasts: OfSides<number>;
   /** In key order. */
   readonly differences: readonly Difference[];
+  /** Differences that are counted but not listed, where all that are listed are selected. */
+  readonly unlisted: number;
 }
 
 /** Makes a plan of what is selected, for either side: what makes it like the other one. It is reviewed before anything is written. */
-export function usePlans({ address, connections, pinned, pasts, differences }: PlansOptions): void {
+export function usePlans({ address, connections, pinned, pasts, differences, unlisted }: PlansOptions): void {
   const { viewing } = useConnected();
   const access = {
     left: useQuery(accessQuery(connections.left)).data ?? undefined,
@@ -49,6 +51,7 @@ export function usePlans({ address, connections, pinned, pasts, differences }: P
       source: sides[from],
       target: sides[to],
       ...planned[to],
+      unlisted,
     });
   };
   useAct("compare.plan-a", plan("left"), refusal("left"));

@@ -1,3 +1,4 @@
+import { listsLeases } from "#/api/lease/lists-leases.ts";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { encodeHex, equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
@@ -19,16 +20,7 @@ import { screenPlace } from "#/ui/screen-place.ts";
 import { VirtualRows, type VirtualRowsHandle } from "#/ui/list/virtual-rows.tsx";
 import { NoKeys } from "#/features/keys/tree/no-keys.tsx";
 import { UnreadKeys } from "#/features/keys/tree/unread-keys.tsx";
-import {
-  columns,
-  columnWords,
-  describeLoaded,
-  listsLeases,
-  nextSort,
-  sortRows,
-  type Column,
-  type Sort,
-} from "./table-model.ts";
+import { columns, columnWords, describeLoaded, nextSort, sortRows, type Column, type Sort } from "./table-model.ts";
 import { tableQuery } from "./table-query.ts";
 import { withWidths } from "./column-widths.ts";
 import { TableHead } from "./table-head.tsx";
@@ -73,6 +65,7 @@ export function KeyTable({ prefix, typed, selected, sort, onSort, onOpen }: KeyT
   const columnsButton = useRef<HTMLButtonElement>(null);
   const { hidden, widthsPx } = useTableColumns();
   const version = useQuery(healthQuery(connected.connection)).data?.version ?? "";
+  // From 3.7 on leases come only with values, and the table reads none.
   const offered = columns.filter((column) => column !== "lease" || listsLeases(version));
   const isShown = (column: Column) => offered.includes(column) && !hidden.includes(column);
   const shown = withWidths(offered.filter(isShown), widthsPx);

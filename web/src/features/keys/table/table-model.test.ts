@@ -1,16 +1,7 @@
 import { keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { asLeaseId, asRevision, int64 } from "@etcd-explorer/shared/model/int64";
 import { describe, expect, test } from "vitest";
-import {
-  cellText,
-  describeLoaded,
-  formatSort,
-  listsLeases,
-  nextSort,
-  parseSort,
-  sortRows,
-  type SortColumn,
-} from "./table-model.ts";
+import { cellText, describeLoaded, formatSort, nextSort, parseSort, sortRows, type SortColumn } from "./table-model.ts";
 
 const row = (name: string, version: number, created: number, modified: number, lease: number) => ({
   key: keyFromText(name),
@@ -62,8 +53,4 @@ test("a sort is spelled in the address, and whatever stands there is read as one
   for (const text of ["key", "-key", "modified", "-lease"]) expect(formatSort(parseSort(text))).toBe(text);
   for (const text of [undefined, "", "-", "value", "-size", "toString"])
     expect(formatSort(parseSort(text))).toBe("key");
-});
-
-test("a column of leases is there where etcd lists them", () => {
-  expect(["3.4.23", "3.6.16", "3.7.3", "3.10.0", ""].map(listsLeases)).toEqual([true, true, false, false, true]);
 });

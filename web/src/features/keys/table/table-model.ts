@@ -1,6 +1,5 @@
 /** The flat table: its columns, and how they sort. Pure. */
 import { compareBytes } from "@etcd-explorer/shared/model/bytes";
-import { minorOf } from "@etcd-explorer/shared/command/etcdctl/print/output";
 import { compareInt64, formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
 import type { KeyFacts } from "@etcd-explorer/shared/model/key-value";
 
@@ -42,11 +41,6 @@ export function parseSort(text: string | undefined): Sort {
   const name = descending ? text?.slice(1) : text;
   const column = (["key", ...columns] as const).find((each) => each === name);
   return column !== undefined && isSortable(column) ? { column, descending } : { column: "key", descending: false };
-}
-
-/** Whether a list of keys tells their leases: from 3.7 on only values come with them, and the table reads none. */
-export function listsLeases(version: string): boolean {
-  return version === "" || minorOf(version) < 7;
 }
 
 /** What stands in a cell. */
