@@ -8,3 +8,8 @@ import type { Failure } from "./failure.ts";
 export function isTooManyOperations(failure: Failure): boolean {
   return failure.kind === "rejected" && failure.message.includes("too many operations");
 }
+
+/** Whether one of its puts names a lease that has ended. Source: etcd api/v3rpc/rpctypes/error.go, ErrGRPCLeaseNotFound. */
+export function isLeaseGone(failure: Failure): boolean {
+  return failure.kind === "rejected" && failure.message.includes("requested lease not found");
+}

@@ -23,6 +23,9 @@ export class ApplyPieces implements AsyncIterator<ApplyItem, undefined> {
   readonly #calls: ApplyCalls;
   readonly #plan: ApplyPlan;
   readonly #leaveOut: (entry: LeftOut) => void;
+  /** Those of the plan, and behind them those that are prepared once more. */
+  readonly #changes: WantedChange[];
+  readonly #again = new Set<WantedChange>();
   #at = 0;
   readonly #count = new FittingCount();
   #ready: ApplyItem[] = [];
@@ -34,18 +37,35 @@ export class ApplyPieces implements AsyncIterator<ApplyItem, undefined> {
   constructor(calls: ApplyCalls, plan: ApplyPlan, leaveOut: (entry: LeftOut) => void) {
     this.#calls = calls;
     this.#plan = plan;
+    this.#changes = [...plan.changes];
     this.#leaveOut = leaveOut;
     this.leases = new ApplyLeases(plan.leases);
   }
 
+  /** Whether all was taken. */
+  get isEmpty(): boolean {
+    return this.#ready.length === 0 && this.#at >= this.#changes.length;
+  }
+
+  /**
+   * Prepares a change once more, behind all others: the lease that it was to get ended before it was written. False:
+   * that was done before.
+   */
+  again(change: WantedChange): boolean {
+    if (this.#again.has(change)) return false;
+    this.#again.add(change);
+    this.#changes.push(change);
+    return true;
+  }
+
   /** Whether a whole batch can be taken without reading, or all that is left. */
   get isFilled(): boolean {
-    return this.#ready.length >= batchItems || this.#readyBytes >= batchBytes || this.#at >= this.#plan.changes.length;
+    return this.#ready.length >= batchItems || this.#readyBytes >= batchBytes || this.#at >= this.#changes.length;
   }
 
   /** The next change to write. Fails as the reads do; asked again, it reads again. */
   async next(): Promise<IteratorResult<ApplyItem, undefined>> {
-    while (this.#ready.length === 0 && this.#at < this.#plan.changes.length) await this.readPiece();
+    while (this.#ready.length === 0 && this.#at < this.#changes.length) await this.readPiece();
     const item = this.#ready.shift();
     if (item === undefined) return { done: true, value: undefined };
     this.#readyBytes -= bytesOf(item);
@@ -54,7 +74,7 @@ export class ApplyPieces implements AsyncIterator<ApplyItem, undefined> {
 
   /** Reads one more piece. Where it fails, nothing of the piece has happened. */
   async readPiece(): Promise<void> {
-    const wanted = this.#plan.changes.slice(this.#at, this.#at + this.#count.next);
+    const wanted = this.#changes.slice(this.#at, this.#at + this.#count.next);
     const [{ found: sources, ...source }, { found: targets, ...target }] = await Promise.all([
       this.#readSources(wanted),
       this.#readTargets(wanted),

@@ -3,6 +3,7 @@ import { encodeHex, type Key } from "../../model/bytes.ts";
 import { failureOf } from "../../model/failure.ts";
 import type { LeaseId } from "../../model/int64.ts";
 import { findKeys } from "../../read/scan/read-keys.ts";
+import { isLeaseGone } from "../../model/txn-refusal.ts";
 import { createBatchRun } from "../batch/batch-run.ts";
 import { undoLimitBytes } from "../bulk/bulk-plan.ts";
 import { ReportTally, type BulkReport } from "../bulk/bulk-report.ts";
@@ -36,7 +37,8 @@ export interface ApplyRun extends BulkRun {
 export function createApplyRun(calls: ApplyCalls, plan: ApplyPlan, undoBytes: number = undoLimitBytes): ApplyRun {
   const tally = new ReportTally(plan.changes.length, plan.keep ? undoBytes : 0);
   const pieces = new ApplyPieces(calls, plan, (entry) => tally.leftOut(entry));
-  const run = createBatchRun(calls.target, pieces, guardApplyItem);
+  const startBatches = () => createBatchRun(calls.target, pieces, guardApplyItem);
+  let run = startBatches();
   /** Keys that were put under leases that were granted for them. */
   const leased = new Map<LeaseId, Key[]>();
 
@@ -58,11 +60,17 @@ export function createApplyRun(calls: ApplyCalls, plan: ApplyPlan, undoBytes: nu
     }
     const step = await run.next();
     tally.unknown = run.unsettled();
+    if (step.kind === "finished" && !pieces.isEmpty) {
+      run = startBatches();
+      return { kind: "going" };
+    }
     if (step.kind === "finished") await noteExpired();
     if (step.kind !== "settled") return step;
     tally.transactions++;
     for (const { item, outcome } of step.results) {
       const { target } = item.change;
+      // Between reading and writing its lease has ended, as while the plan was stopped: it gets another one, or none.
+      if (outcome.kind === "refused" && isLeaseGone(outcome.failure) && pieces.again(item.change)) continue;
       tally.settle(target, outcome, (made) => (plan.keep ? doneApplyItem(item, made) : undefined));
       const lease = item.content?.lease;
       if (outcome.kind === "done" && lease !== undefined && pieces.leases.all.has(lease)) {

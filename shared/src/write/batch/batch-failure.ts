@@ -25,10 +25,16 @@ const blocking: readonly number[] = [
   grpcCode.unauthenticated,
 ];
 
+/**
+ * What etcd says by code 3 to whoever does not sign in, since authentication was turned on or changed meanwhile.
+ * Source: etcd api/v3rpc/rpctypes/error.go, ErrGRPCUserEmpty and ErrGRPCAuthOldRevision.
+ */
+const wantsSignIn = /user name is empty|revision of auth store is old/;
+
 export function classifyFailure(failure: Failure): BatchFailure {
   if (wasWritten(failure) !== "not-written") return "unknown";
   if (!isRejection(failure)) return "not-now";
   if (isTooManyOperations(failure)) return "too-many-operations";
   if (isTooLarge(failure)) return "too-large";
-  return blocking.includes(failure.code) ? "not-now" : "refused";
+  return blocking.includes(failure.code) || wantsSignIn.test(failure.message) ? "not-now" : "refused";
 }

@@ -168,6 +168,16 @@ describe("a run of batches", () => {
   });
 });
 
+test("authentication that is turned on in the middle stops a run, and costs no item", async () => {
+  const etcd = await filled(300);
+  const failure: Failure = { kind: "rejected", status: 400, code: 3, message: "etcdserver: user name is empty" };
+  const run = createBatchRun(faulty(etcd, { 1: { heard: false, failure } }), etcd.all().values(), deleteItem);
+  const first = await drain(run);
+  expect([first.end, counted(first.results)]).toEqual([{ kind: "stuck", failure }, { done: 127 }]);
+  const rest = await drain(run);
+  expect([rest.end.kind, counted(rest.results)]).toEqual(["finished", { done: 173 }]);
+});
+
 function deletedKeys(op: TxnRequest["success"][number]): string[] {
   if (op.kind === "txn") return op.request.success.flatMap(deletedKeys);
   return op.kind === "delete" ? [formatKey(op.request.key)] : [];

@@ -15,6 +15,8 @@ export interface PlannedOrder {
   readonly connection: Pick<Connection, "id" | "user">;
   readonly words: JobWords;
   readonly run: BulkRun;
+  /** The connection that is read from, where it is another one. */
+  readonly sourceId?: string;
   /** Whether what is overwritten and deleted is kept for undo. */
   readonly keep: boolean;
   /** What plans again for what was left; left out: nothing does. */

@@ -88,3 +88,22 @@ test("once etcd's data has gone back it writes no further, and nothing that it w
   const entry = useWriteHistory.getState().entries.find(({ id: each }) => each === jobs.find(id)?.entryId);
   expect(entry).toMatchObject({ label: "Deleted /a/", writes: [], blocked: pastLost });
 });
+
+test("once the data of the side that is read from has gone back it writes no further, and can be undone", async () => {
+  const calls: number[] = [];
+  const run = scripted([going, going], (at) => {
+    calls.push(at);
+    loseHistory("source");
+  });
+  const writer = { id: `c${++connection}`, user: "" };
+  const onEnd = () => {
+    const writes = [{ revision: asRevision(int64(7)), changes: [] }];
+    return recordWritten(writer, { label: "Applied 9 keys", writes }).id;
+  };
+  const { id } = startBulk({ connectionId: writer.id, words, run, sourceId: "source", onEnd });
+  await reaches(id, "failed");
+  expect(calls).toEqual([0]);
+  expect(jobs.find(id)?.failure).toMatchObject({ rule: "past-lost", message: expect.stringContaining("the source's") });
+  const entry = useWriteHistory.getState().entries.find(({ id: each }) => each === jobs.find(id)?.entryId);
+  expect(entry?.writes).toHaveLength(1);
+});

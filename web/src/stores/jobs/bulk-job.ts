@@ -35,6 +35,8 @@ interface BulkOrder {
   readonly connectionId: string;
   readonly words: JobWords;
   readonly run: BulkRun;
+  /** The connection that is read from, where it is another one. */
+  readonly sourceId?: string | undefined;
   readonly again?: PlanAgain;
   readonly notes?: () => readonly string[];
   /** Hears when it has finished, or was left at what was done; gives its entry in the write history. */
@@ -47,16 +49,23 @@ const pastLostFailure: Failure = {
   message: "etcd's data was restored from a backup or replaced meanwhile",
 };
 
+const sourceLostFailure: Failure = {
+  ...pastLostFailure,
+  message: "the source's data was restored from a backup or replaced meanwhile",
+};
+
 /** Keys of which it is known what became of them. */
 export function settledCount({ done, changed, refused, skipped, equal, lost, expired }: BulkReport): number {
   return done + changed + refused + skipped + equal + lost + expired;
 }
 
 /** Begins an operation on many keys. Throws where another one is open on the connection. */
-export function startBulk({ connectionId, words, run, again, notes, onEnd }: BulkOrder): Job<BulkState> {
+export function startBulk(order: BulkOrder): Job<BulkState> {
+  const { connectionId, words, run, sourceId = connectionId, again, notes, onEnd } = order;
   const report = (): BulkState => ({ words, report: run.report(), again, notes: notes?.() ?? [] });
   const past = pastOf(connectionId);
   const isPastLost = () => pastOf(connectionId) !== past;
+  const sourcePast = pastOf(sourceId);
   return jobs.start<BulkState>({
     kind: bulkJobs,
     connectionId,
@@ -74,6 +83,8 @@ export function startBulk({ connectionId, words, run, again, notes, onEnd }: Bul
       for (;;) {
         // The revisions that it compares may be those of other writes by now.
         if (isPastLost()) return { kind: "failed", failure: pastLostFailure };
+        // And the values that are read there may be others, of the same revisions.
+        if (pastOf(sourceId) !== sourcePast) return { kind: "failed", failure: sourceLostFailure };
         const step = await run.next();
         const now = report();
         tell({ report: now, progress: { done: settledCount(now.report), total: now.report.total } });

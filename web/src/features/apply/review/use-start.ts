@@ -53,6 +53,7 @@ export function useStart(again: PlanAgain | undefined) {
       connection,
       words,
       run,
+      sourceId: source.connection.id,
       keep: true,
       notes,
       ...(again === undefined ? {} : { again }),
