@@ -1,3 +1,4 @@
+import { describeDecoded } from "#/features/value/text/object-check.ts";
 import type { Key } from "@etcd-explorer/shared/model/bytes";
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { TextFormat } from "#/stores/chosen-formats.ts";
@@ -71,7 +72,7 @@ export function KeyOverlays({ overlay, model, current, chosen, writes, onClose, 
             ...diffSides(model),
             shown: model.encoding === "text" ? model.text : undefined,
             decoding: shownDecoding(model),
-            note: describeLayout(model),
+            note: describeDecoded(model) ?? describeLayout(model),
           }}
           size={describeSize(model)}
           chosen={chosen}

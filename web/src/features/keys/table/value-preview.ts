@@ -77,10 +77,11 @@ export async function readPreviews(
       const { kvs } = await readKeys(call, some, signal);
       const codec = kvs.some((kv) => kv !== undefined && mayBeObject(kv.value)) ? await codecOrNone() : undefined;
       if (signal.aborted) return;
+      const previews = await previewsOf(kvs, codec);
+      if (signal.aborted) return;
       for (const [index, key] of some.entries()) {
-        const kv = kvs[index];
-        bytes += kv?.value.length ?? 0;
-        tell(key, kv === undefined ? { kind: "unread", why: "gone" } : previewOf(kv, codec));
+        bytes += kvs[index]?.value.length ?? 0;
+        tell(key, previews[index] ?? { kind: "unread", why: "gone" });
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -88,6 +89,26 @@ export async function readPreviews(
       for (const key of some) tell(key, { kind: "unread", why });
     }
   }
+}
+
+/** So long objects are decoded in one go: the rest of a frame is for those who scroll. */
+const decodedMs = 5;
+
+/** Undefined for a key that is gone. What others wait for comes in between. */
+async function previewsOf(
+  kvs: readonly (KeyValue | undefined)[],
+  codec: ObjectCodec | undefined,
+): Promise<readonly (Preview | undefined)[]> {
+  const previews: (Preview | undefined)[] = [];
+  let begunMs = performance.now();
+  for (const kv of kvs) {
+    if (codec !== undefined && performance.now() - begunMs > decodedMs) {
+      await new Promise((resolve) => setTimeout(resolve));
+      begunMs = performance.now();
+    }
+    previews.push(kv && previewOf(kv, codec));
+  }
+  return previews;
 }
 
 /** Without it, the rows show bytes or JSON. */

@@ -1,4 +1,5 @@
 /** What the bar below an object of Kubernetes says of it: pure. */
+import { objectStyleOf } from "#/lib/formats/encodings.ts";
 import { isTextual } from "#/lib/formats/value-text.ts";
 import type { Check, EditorModel } from "./editor-model.ts";
 
@@ -17,6 +18,12 @@ export function checkObject(model: EditorModel): Check | undefined {
   if (object.uneditable !== undefined) return { tone: "warn", text: "read-only as text" };
   if (model.lost !== undefined) return { tone: "warn", text: model.lost };
   return { tone: "ok", text: dirty ? `valid ${object.kind}` : "encodes back to the same bytes" };
+}
+
+/** `As YAML, decoded from protobuf`, beside a comparison; undefined: what is compared is what is stored. */
+export function describeDecoded({ encoding, object }: EditorModel): string | undefined {
+  const style = objectStyleOf(encoding);
+  return object === undefined || style === undefined ? undefined : `As ${style.toUpperCase()}, decoded from protobuf`;
 }
 
 /** `2 fields of a newer version are kept`; undefined: all fields are known. */

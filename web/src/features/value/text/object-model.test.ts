@@ -10,7 +10,7 @@ import { parseDraft, writeDraft } from "#/stores/stored-draft.ts";
 import { mergedValue } from "../merge/merge-sides.ts";
 import { buildEditorModel, checkEdit, type WantedView } from "./editor-model.ts";
 import { makeDraft } from "./make-draft.ts";
-import { checkObject, describeUnknownFields, isTextLocked } from "./object-check.ts";
+import { checkObject, describeDecoded, describeUnknownFields, isTextLocked } from "./object-check.ts";
 
 const pod = recordedObject("Pod").stored;
 let codec: ObjectCodec;
@@ -45,6 +45,8 @@ describe("an object of Kubernetes in the value pane", () => {
     expect(model).toMatchObject({ encoding: "kube-yaml", format: "Kubernetes", dirty: false, problem: undefined });
     expect(model.object).toMatchObject({ kind: "Pod", apiVersion: "v1" });
     expect(checkObject(model)).toEqual({ tone: "ok", text: "encodes back to the same bytes" });
+    expect(describeDecoded(model)).toBe("As YAML, decoded from protobuf");
+    expect(describeDecoded(modelOf(at(pod), undefined, { encoding: "hex" }))).toBeUndefined();
     expect(modelOf(at(pod), undefined, { encoding: "kube-json" }).text).toMatch(/^\{\n {4}"apiVersion": "v1",/);
     expect(modelOf(at(pod), undefined, { encoding: "hex" }).encoding).toBe("hex");
   });

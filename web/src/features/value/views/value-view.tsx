@@ -1,3 +1,4 @@
+import { describeDecoded } from "#/features/value/text/object-check.ts";
 import { decodeUtf8 } from "@etcd-explorer/shared/model/bytes";
 import { Suspense, useEffect, useState } from "react";
 import type { FormatCheck } from "#/lib/formats/format-check.ts";
@@ -64,7 +65,10 @@ export function ValueView({ view, isAway, model, toNow, formatCheck, readOnly, f
       )}
       <Suspense fallback={<div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />}>
         {view === "diff" && !isAway && (
-          <DiffView {...(toNow ?? diffSides(model))} note={toNow === undefined ? describeLayout(model) : undefined} />
+          <DiffView
+            {...(toNow ?? diffSides(model))}
+            note={describeDecoded(model) ?? (toNow === undefined ? describeLayout(model) : undefined)}
+          />
         )}
         {view === "tree" && !isAway && (
           <StructureView
