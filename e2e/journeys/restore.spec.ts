@@ -157,5 +157,15 @@ test("a user without the right to write sees why nothing is restored", async ({ 
     const entry = page.getByRole("menuitem", { name: "Restore to revision…" });
     await expect(entry).toHaveAttribute("aria-disabled", "true");
     await expect(entry).toHaveAttribute("title", "app can read this but not write it");
+    // Of all keys it restores what it may read: etcd would refuse the rest.
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^Go to key or run command/ }).focus();
+    await run(page, "Restore prefix");
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("heading", { name: "Restore all readable keys" })).toBeVisible();
+    await dialog.getByText("Oldest available").click();
+    await dialog.getByRole("button", { name: "Compare with now" }).click();
+    await expect(dialog.getByLabel("2 to delete: not there then")).toBeVisible();
+    await page.keyboard.press("Escape");
   });
 });

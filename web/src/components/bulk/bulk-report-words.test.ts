@@ -35,6 +35,7 @@ test.each([
   ["2 folders and 1 key", undefined, 5, "Restored 5 keys of 2 folders and 1 key"],
   // What was left out of all keys is not said to be restored.
   ["all keys", undefined, 64, "Restored 64 keys"],
+  ["all readable keys", undefined, 64, "Restored 64 keys"],
   ["1,200 keys", undefined, 1, "Restored 1 key"],
   ["/a", "key", 1, "Restored /a"],
   ["/a", "key", 0, "Restored 0 keys of /a"],

@@ -10,13 +10,13 @@ import type { Written } from "#/stores/write-history.ts";
 
 /** How what an act is about is set: a name as names are, a number of things as words. */
 export function lookOf(what: string): string {
-  return /^(?:all keys|[\d,]+ (?:folder|key)s?\b.*)$/.test(what) ? "" : "font-mono font-medium";
+  return /^(?:all (?:readable )?keys|[\d,]+ (?:folder|key)s?\b.*)$/.test(what) ? "" : "font-mono font-medium";
 }
 
 /** So many keys of what an act is about: `64 keys of /config/`; of all keys, or where those are a number, the number. */
 export function countOf(what: string, count: number): string {
   const keys = formatKeyCount(count);
-  return /^(?:all keys|[\d,]+ keys?)$/.test(what) ? keys : `${keys} of ${what}`;
+  return /^(?:all (?:readable )?keys|[\d,]+ keys?)$/.test(what) ? keys : `${keys} of ${what}`;
 }
 
 /**

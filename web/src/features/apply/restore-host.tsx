@@ -14,7 +14,7 @@ import { clearSelection, useSelection } from "#/stores/selection.ts";
 import { lazyDialog } from "#/ui/lazy/lazy-dialog.tsx";
 import { LiveSide } from "./live-side.tsx";
 import type { RestoreWanted } from "./restore/restore-dialog.tsx";
-import { folderScope, keyScope, selectionScope, type RestoreScope } from "./restore/restore-scope.ts";
+import { folderScope, keyScope, readableScope, selectionScope, type RestoreScope } from "./restore/restore-scope.ts";
 
 const RestoreDialog = lazyDialog(async () => (await import("./restore/restore-dialog.tsx")).RestoreDialog);
 
@@ -51,8 +51,9 @@ export function RestoreHost({ folder, openKey }: RestoreHostProps) {
   const busy = useLaneRefusal(connection.id, "keys");
   const markedKey = isListFocused && marked?.kind === "key" ? decodeHex(marked.key) : undefined;
   const key = markedKey === undefined ? openKey : asKey(markedKey);
-  const prefix = folderScope(marked, folder);
-  const chosen = selectionScope(selection);
+  const readable = (scope: RestoreScope | undefined) => scope && readableScope(scope, access?.read);
+  const prefix = readable(folderScope(marked, folder));
+  const chosen = readable(selectionScope(selection));
   const single = key === undefined || key.length === 0 ? undefined : keyScope(key, formatKey(key));
   // The past is read-only, but what is restored is written now.
   const refused = refuseAll(connection, "live") ?? busy;

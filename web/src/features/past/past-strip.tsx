@@ -72,7 +72,7 @@ export function PastStrip({ looked, folder, revision, onView }: PastStripProps) 
         <ActButton act="compare.past" icon={<ArrowLeftRight />} className={short} />
         <ActButton
           act="restore.prefix"
-          label={`Restore ${nameOf({ kind: "prefix", name: folder })}…`}
+          label={`Restore ${isLimited && folder.length === 0 ? "all readable keys" : nameOf({ kind: "prefix", name: folder })}…`}
           icon={<Undo2 />}
           className={`${short} max-w-60`}
         />

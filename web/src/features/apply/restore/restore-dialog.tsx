@@ -47,7 +47,7 @@ export function RestoreDialog({ wanted, onStarted, onTxn, onClose }: RestoreDial
           {kind === "undelete" ? " of " : " "}
           <span className={lookOf(scope.what)}>{scope.what}</span>
         </h2>
-        {note !== undefined && <p className="shrink-0 px-5 pb-1 text-warn wrap-anywhere">{note}</p>}
+        {note !== undefined && <p className="shrink-0 px-5 pb-1 text-muted wrap-anywhere">{note}</p>}
         {chosen === undefined ? (
           <RevisionFields
             form={form}

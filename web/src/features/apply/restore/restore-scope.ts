@@ -1,6 +1,8 @@
 /** What a restore is about: prefixes and single keys. */
 import { asKey, equalBytes, type Key } from "@etcd-explorer/shared/model/bytes";
-import { isOpenEnd, openEnd, type KeyRange } from "@etcd-explorer/shared/model/range";
+import { holdsAll, within, type KeySpan } from "@etcd-explorer/shared/model/key-ranges";
+import { isOpenEnd, keyAfter, openEnd, type KeyRange } from "@etcd-explorer/shared/model/range";
+import { isPrefixSpan } from "@etcd-explorer/shared/read/browse/readable-roots";
 import { outermostRanges } from "@etcd-explorer/shared/write/bulk/bulk-request";
 import { bulkTarget } from "#/components/bulk/bulk-target.ts";
 import type { SelectedThing, Selection } from "#/stores/selection.ts";
@@ -9,7 +11,7 @@ export interface RestoreScope {
   readonly ranges: readonly KeyRange[];
   readonly prefixes: readonly Key[];
   readonly keys: readonly Key[];
-  /** In words: `/config/`, `2 folders and 1 key`, or `all keys`. */
+  /** In words: `/config/`, `2 folders and 1 key`, `all keys`, or `all readable keys`. */
   readonly what: string;
 }
 
@@ -25,6 +27,20 @@ export function folderScope(marked: SelectedThing | undefined, folder: Key): Res
 export function selectionScope(selection: Selection): RestoreScope | undefined {
   const target = selection.size === 0 ? undefined : bulkTarget(selection, undefined, everything);
   return target && scopeOf(target);
+}
+
+/**
+ * What of a scope a limited user may read, as prefixes and keys; etcd would refuse the rest, and with it all. Undefined:
+ * nothing of it is a prefix or a key. `read`: what may be read; undefined where there are no limits.
+ */
+export function readableScope(scope: RestoreScope, read: readonly KeySpan[] | undefined): RestoreScope | undefined {
+  if (read === undefined || scope.ranges.every((range) => holdsAll(read, range))) return scope;
+  const spans = scope.ranges.flatMap((range) => within(read, range));
+  const prefixes = spans.filter(isPrefixSpan).map(({ key }) => key);
+  const keys = spans.filter((span) => equalBytes(span.rangeEnd, keyAfter(span.key))).map(({ key }) => key);
+  if (prefixes.length + keys.length === 0) return undefined;
+  const what = scope.what === "all keys" ? "all readable keys" : scope.what;
+  return { ranges: outermostRanges(keys, prefixes), prefixes, keys, what };
 }
 
 /** One key. */

@@ -163,7 +163,7 @@ export function KeyTable({ prefix, typed, selected, sort, onSort, onOpen }: KeyT
           if (to > rows.length - ahead && table.hasNextPage && !table.isFetching) void table.fetchNextPage();
         }}
         ringsRow
-        className="group/tree min-h-0 flex-1 overflow-auto data-[old=true]:opacity-60 data-[old=true]:transition-opacity data-[old=true]:delay-200"
+        className="group/tree min-h-0 flex-1 overflow-auto"
         count={rows.length}
         rowHeight={rowHeight}
         fitsWidth

@@ -123,7 +123,7 @@ export function KeyTree({ tree, connectionId, id, selected, onOpen, onExpand }: 
         onSight={onSight}
         onScrolled={place.onScroll}
         ringsRow
-        className="group/tree min-h-0 flex-1 overflow-x-hidden overflow-y-auto data-[old=true]:opacity-60 data-[old=true]:transition-opacity data-[old=true]:delay-200"
+        className="group/tree min-h-0 flex-1 overflow-x-hidden overflow-y-auto"
         count={rows.count}
         rowHeight={rowHeight}
         fitsWidth
