@@ -44,8 +44,12 @@ export function MomentField({ label, at, connectionId, onChange, onProblem }: Mo
     onProblem(found);
   };
   const take = () => {
-    tell(problem);
-    if ("problem" in read) return;
+    // Told at once, it would disable the button that is about to get the focus, which would then be nowhere.
+    if ("problem" in read) {
+      setTimeout(() => tell(read.problem));
+      return;
+    }
+    tell(undefined);
     if (read.at === at) setTyped(shown);
     else onChange(read.at);
   };
