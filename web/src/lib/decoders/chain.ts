@@ -69,7 +69,8 @@ export function writeChain(content: Bytes, opened: OpenedChain, chain: Chain): B
     const written = decoder?.encode?.(bytes, layer) ?? { failed: "cannot be written" };
     if ("failed" in written) return written;
     const again = decoder?.decode(written, decodedLimitBytes);
-    if (again === undefined || "failed" in again || !equalBytes(again.bytes, bytes))
+    const isSame = decoder?.comesBack ?? equalBytes;
+    if (again === undefined || "failed" in again || !isSame(bytes, again.bytes))
       return { failed: `does not come back the same from ${decoder?.label ?? "its decoder"}` };
     bytes = written;
   }

@@ -1,10 +1,11 @@
-import { gzipSync, deflateSync } from "node:zlib";
+import { deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { equalBytes, type Bytes } from "@etcd-explorer/shared/model/bytes";
 import { fuzz } from "@etcd-explorer/shared/test/fuzz";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import * as samples from "./test/samples.ts";
 import { openChain, suggestChain, writeChain, type Chain } from "./chain.ts";
-import { decoderNames } from "./decoder.ts";
+import { decoderNames, type DecoderName } from "./decoder.ts";
 
 /** What no value may take longer to be opened and written. */
 const longestMs = 200;
@@ -26,12 +27,11 @@ function timeOf(run: () => void): number {
   return performance.now() - began;
 }
 
-/** It neither throws, nor hangs, nor changes a byte: by each decoder alone, and by the chain that fits. */
-function expectKept(value: Bytes): void {
+/** It neither throws, nor hangs, nor changes a byte: by one of the decoders, and by the chain that fits. */
+function expectKept(value: Bytes, name: DecoderName): void {
   let isEachKept = false;
   const check = () => {
-    const chains = [...decoderNames.map((name) => [name] as const), suggestChain(value, limitBytes)];
-    isEachKept = chains.every((chain) => isKept(value, chain));
+    isEachKept = isKept(value, [name]) && isKept(value, suggestChain(value, limitBytes));
   };
   const spent = timeOf(check);
   expect(isEachKept).toBe(true);
@@ -39,13 +39,26 @@ function expectKept(value: Bytes): void {
   expect(spent > longestMs ? Math.min(timeOf(check), timeOf(check)) : spent).toBeLessThan(longestMs);
 }
 
-const seeds: readonly Uint8Array[] = [
-  gzipSync('{"a":1}'),
-  deflateSync("hello world"),
-  gzipSync(Buffer.alloc(4_000_000)),
-  Buffer.from(gzipSync("hello").toString("base64")),
-  Buffer.from(Buffer.from("hello world").toString("base64url")),
-  Buffer.from("eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJleHAiOjEzMDA4MTkzODB9.dBjftJeZ4CVP"),
+const decoder = fc.constantFrom(...decoderNames);
+
+const seeds: readonly (readonly [DecoderName, Uint8Array])[] = [
+  ["gzip", gzipSync('{"a":1}')],
+  ["zlib", deflateSync("hello world")],
+  ["gzip", gzipSync(Buffer.alloc(1_000_000))],
+  ["base64", Buffer.from(gzipSync("hello").toString("base64"))],
+  ["base64", Buffer.from(Buffer.from("hello world").toString("base64url"))],
+  ["jwt", Buffer.from(samples.jwt)],
+  ["zstd", zstdCompressSync('{"max":24,"list":[1,2,3,4,5,6,7,8,9]}')],
+  ["zstd", zstdCompressSync(Buffer.alloc(1_000_000))],
+  ["msgpack", samples.msgpack],
+  ["msgpack", samples.msgpackSpecial],
+  ["cbor", samples.cbor],
+  ["cbor", samples.cborTagged],
+  ["pem", samples.pem],
+  ["x509", samples.der],
+  ["helm", samples.helm()],
+  ["protobuf", samples.helm().slice(4)],
+  ["uint-be", Uint8Array.of(0, 0, 1, 0x8b, 0xcf, 0xe5, 0x68, 0)],
 ];
 
 const change = fc.record({
@@ -57,28 +70,29 @@ const change = fc.record({
 describe("every decoder, and every chain that is suggested,", () => {
   test("keeps random bytes", () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), (value) => expectKept(Uint8Array.from(value))),
+      fc.property(fc.uint8Array({ maxLength: 200 }), decoder, (value, name) =>
+        expectKept(Uint8Array.from(value), name),
+      ),
       fuzz(200),
     );
   });
 
   test("keeps random texts", () => {
+    const text = fc.oneof(fc.base64String({ maxLength: 80 }), fc.json(), fc.string({ unit: "binary" }));
     fc.assert(
-      fc.property(fc.oneof(fc.base64String({ maxLength: 80 }), fc.json(), fc.string({ unit: "binary" })), (text) =>
-        expectKept(Uint8Array.from(Buffer.from(text))),
-      ),
+      fc.property(text, decoder, (value, name) => expectKept(Uint8Array.from(Buffer.from(value)), name)),
       fuzz(200),
     );
   });
 
   test("keeps real values with bytes changed", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...seeds), fc.array(change, { minLength: 1, maxLength: 4 }), (seed, changes) => {
+      fc.property(fc.constantFrom(...seeds), fc.array(change, { maxLength: 4 }), ([name, seed], changes) => {
         const bytes = [...seed];
         for (const { at, drop, insert } of changes) bytes.splice(Math.floor(at * bytes.length), drop, ...insert);
-        expectKept(Uint8Array.from(bytes));
+        expectKept(Uint8Array.from(bytes), name);
       }),
-      fuzz(300),
+      fuzz(400),
     );
   });
 });

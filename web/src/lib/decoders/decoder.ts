@@ -1,8 +1,23 @@
 /** What every decoder is: it says whether it fits, opens bytes, and writes them back where that loses nothing. */
 import type { Bytes } from "@etcd-explorer/shared/model/bytes";
+import { charsetNames } from "./charset-names.ts";
 
 /** The decoders by the names under which a chain is remembered. Never rename one: browsers keep them. */
-export const decoderNames = ["base64", "gzip", "zlib", "jwt"] as const;
+export const decoderNames = [
+  "base64",
+  "gzip",
+  "zlib",
+  "zstd",
+  "jwt",
+  "pem",
+  "x509",
+  "helm",
+  "msgpack",
+  "cbor",
+  "protobuf",
+  "uint-be",
+  ...charsetNames,
+] as const;
 
 export type DecoderName = (typeof decoderNames)[number];
 
@@ -40,6 +55,8 @@ export interface Decoder {
    */
   readonly encode?: (content: Bytes, stored: Bytes) => Bytes | { readonly failed: string };
   readonly unwritable?: string;
+  /** Whether what was written and decoded again is the content; absent: to the byte. */
+  readonly comesBack?: (content: Bytes, again: Bytes) => boolean;
   /** The same content may be other bytes: what is unchanged is not written at all. */
   readonly recompresses?: true;
 }

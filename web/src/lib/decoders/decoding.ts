@@ -16,8 +16,11 @@ import { describeChain, openChain, writeChain, type Chain, type ClosedChain, typ
 import type { DecoderName } from "./decoder.ts";
 import { decoders } from "./decoders.ts";
 
-/** What the page opens at once, within a frame. Larger values are opened in a Web Worker. In bytes. */
-export const atOnceBytes = 256 * 1024;
+/** The largest value that the page opens at once, within a frame; others are opened in a Web Worker. In bytes. */
+export const atOnceBytes = 64 * 1024;
+
+/** The most that it opens at once to, and encodes at each key press. In bytes. */
+export const openedBytes = 256 * 1024;
 
 /** Opens what is too large for the page itself. */
 export type OpenElsewhere = (value: Value, chain: Chain) => Promise<OpenedChain | ClosedChain>;
@@ -33,7 +36,7 @@ function readOpened(chain: Chain, opened: OpenedChain): Read {
   const isText = encodingOf(asValue(bytes)) === "text";
   const plain = isText ? (decodeUtf8(bytes) ?? "") : formatHexLines(bytes);
   const form = isText && format === undefined ? readJsonForm(plain) : undefined;
-  const isHeavy = bytes.length > atOnceBytes;
+  const isHeavy = bytes.length > openedBytes;
   const text: DecodedText = {
     text: form?.shown ?? plain,
     label: describeChain(chain, opened),
@@ -74,7 +77,7 @@ export function createDecoding(chain: Chain, openElsewhere: OpenElsewhere): Deco
   const read = (value: Value): Read | undefined => {
     const kept = known.get(value);
     if (kept !== undefined || value.length > atOnceBytes) return kept;
-    const result = openChain(value, chain, atOnceBytes);
+    const result = openChain(value, chain, openedBytes);
     return result.kind === "closed" && result.isTooLarge ? undefined : keep(value, result);
   };
   const write = (text: string, stored: Value): WrittenText => {

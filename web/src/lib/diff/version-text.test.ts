@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { asValue, concatBytes, valueFromText } from "@etcd-explorer/shared/model/bytes";
 import { recordedObject } from "@etcd-explorer/shared/test/kubernetes-recorded";
+import { createDecoding } from "#/lib/decoders/decoding.ts";
 import { comparedFields } from "#/lib/formats/stored-secret.ts";
 import { versionTexts } from "./version-text.ts";
 
@@ -39,4 +40,17 @@ test("a Secret that is not decoded shows nothing of its data, only that it chang
   expect(comparedFields(recordedObject("Pod").stored)?.kind).toBe("object");
   // What only looks like an envelope behind four bytes is no object.
   expect(comparedFields(asValue(concatBytes([Uint8Array.of(1, 2, 3, 4), stored.subarray(4)])))).toBeUndefined();
+});
+
+const spelled = (text: string) => valueFromText(btoa(text));
+
+test("what decoders were chosen for is compared as they open it, and said so", () => {
+  const decoding = createDecoding(["base64"], () => Promise.reject(new Error("not needed")));
+  const texts = versionTexts(spelled("max: 16"), spelled("max: 24"), undefined, decoding);
+  expect(texts).toEqual({ before: "max: 16", after: "max: 24", note: "Decoded: base64 → text" });
+  expect(versionTexts(spelled("a"), valueFromText("YQ"), undefined, decoding).note).toBe("Only the encoding differs");
+  // One of them is not base64: both are shown as they are stored.
+  expect(versionTexts(valueFromText("max 16!"), spelled("max: 24"), undefined, decoding).before).toBe("max 16!");
+  const secret = spelled('{"kind":"Secret","apiVersion":"v1","data":{"a":"eA=="}}');
+  expect(versionTexts(undefined, secret, undefined, decoding).after).toMatch(/^Secret, \d+ B/);
 });

@@ -1,5 +1,6 @@
 /** Two versions of a value as texts to compare, both spelled alike. */
 import { equalBytes, type Value } from "@etcd-explorer/shared/model/bytes";
+import type { Decoding } from "#/lib/formats/decoding.ts";
 import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
 import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
 import { isStoredSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
@@ -17,9 +18,19 @@ export interface VersionTexts {
   readonly note?: string | undefined;
 }
 
-/** Spells both sides; `codec` reads objects of Kubernetes, which stand by field number else. Undefined stands for a key that was not there. */
-export function versionTexts(before: Value | undefined, after: Value | undefined, codec?: ObjectCodec): VersionTexts {
+/**
+ * Spells both sides; `codec` reads objects of Kubernetes, which stand by field number else, and `decoding` what a chain of
+ * decoders was chosen for. Undefined stands for a key that was not there.
+ */
+export function versionTexts(
+  before: Value | undefined,
+  after: Value | undefined,
+  codec?: ObjectCodec,
+  decoding?: Decoding,
+): VersionTexts {
   const values = [before, after].filter((value) => value !== undefined);
+  const opened = decoding && openedTexts(before, after, decoding);
+  if (opened !== undefined) return opened;
   const decoded = codec !== undefined && values.every(isKubernetes) ? codec.pair(before, after) : undefined;
   if (decoded !== undefined) return noted(before, after, decoded, decoded.note);
   if (values.some(isStoredSecret)) return hiddenTexts(before, after);
@@ -35,6 +46,22 @@ export function versionTexts(before: Value | undefined, after: Value | undefined
   };
   const note = encoding === "hex" ? "As hex: not UTF-8 text" : undefined;
   return noted(before, after, { before: spell(before), after: spell(after) }, note);
+}
+
+/** Both sides as they are decoded; undefined: one of them is not. */
+function openedTexts(
+  before: Value | undefined,
+  after: Value | undefined,
+  decoding: Decoding,
+): VersionTexts | undefined {
+  const values = [before, after].filter((value) => value !== undefined);
+  if (values.some((value) => isStoredSecret(value) || decoding.holdsSecret(value))) return hiddenTexts(before, after);
+  const [old, now] = [before, after].map((value) => value && decoding.read(askedValue(value)));
+  const label = (now ?? old)?.label;
+  if ((before !== undefined && old?.text === undefined) || (after !== undefined && now?.text === undefined))
+    return undefined;
+  const note = label === undefined ? undefined : `Decoded: ${label}`;
+  return noted(before, after, { before: old?.text ?? "", after: now?.text ?? "" }, note, "Only the encoding differs");
 }
 
 /** In place of Secrets that are not decoded, so that what is to be hidden cannot be told from the rest. */
@@ -56,10 +83,11 @@ function noted(
   after: Value | undefined,
   texts: { readonly before: string; readonly after: string },
   note: string | undefined,
+  same = "Only the layout differs",
 ): VersionTexts {
   const isLayout =
     before !== undefined && after !== undefined && texts.before === texts.after && !equalBytes(before, after);
-  const words = isLayout ? "Only the layout differs" : note;
+  const words = isLayout ? same : note;
   const { before: old, after: now } = texts;
   return { before: old, after: now, ...(words === undefined ? {} : { note: words }) };
 }

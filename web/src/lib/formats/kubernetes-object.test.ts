@@ -73,3 +73,24 @@ describe("a protobuf message without a schema", () => {
     ]);
   });
 });
+
+test("a message of printable characters alone is one where its lengths lead to its end", () => {
+  const name = "n".repeat(41);
+  // The tag of field 4 is `"`, and the length 41 is `)`: all of it could be a text.
+  expect(lines(protobufTree(message([1, message([4, name])])))).toEqual(["$.1[0]", `$.1[0].4[0] string "${name}"`]);
+  for (const text of [
+    "8080",
+    "p8",
+    `"a quoted text that is no message at all"`,
+    "John Doe, who lives somewhere else today",
+  ])
+    expect(lines(protobufTree(message([1, text])))).toEqual([`$.1[0] string ${JSON.stringify(text)}`]);
+});
+
+const fixed = (...bytes: number[]) => lines(protobufTree(Uint8Array.of(...bytes)));
+
+test("a fixed field is the float that has few digits, else its bytes", () => {
+  expect(fixed(0x09, 0, 0, 0, 0, 0, 0, 0xf8, 0x3f)).toEqual(["$.1[0] number 1.5"]);
+  expect(fixed(0x0d, 0, 0, 0xc0, 0x41)).toEqual(["$.1[0] number 24.0"]);
+  expect(fixed(0x0d, 1, 2, 3, 4)).toEqual(["$.1[0] number 0x04030201"]);
+});

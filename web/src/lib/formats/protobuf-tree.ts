@@ -54,13 +54,27 @@ function readValue(
   if (wireType === 1 || wireType === 5) {
     const next = at + (wireType === 1 ? 8 : 4);
     if (next > bytes.length) return undefined;
-    return { value: { text: `0x${encodeHex(bytes.slice(at, next).toReversed())}` }, next };
+    return { value: { text: fixedText(bytes.slice(at, next)) }, next };
   }
   if (wireType !== 2) return undefined;
   const length = readVarint(bytes, at);
   if (length === undefined || length.value > BigInt(bytes.length - length.next)) return undefined;
   const next = length.next + Number(length.value);
   return { value: { bytes: bytes.subarray(length.next, next) }, next };
+}
+
+/** More digits are no number that somebody wrote. */
+const fewDigits = 9;
+
+/** A fixed field as the float that somebody may have written, with few digits; else as hex. */
+function fixedText(bytes: Uint8Array): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const float = bytes.length === 8 ? view.getFloat64(0, true) : view.getFloat32(0, true);
+  const text = String(bytes.length === 8 ? float : Number(float.toPrecision(7)));
+  const isLikely = float !== 0 && Math.abs(float) > 1e-6 && Math.abs(float) < 1e15 && text.length <= fewDigits;
+  return isLikely && (bytes.length === 8 || Math.fround(Number(text)) === float)
+    ? text.replace(/^-?\d+$/, "$&.0")
+    : `0x${encodeHex(bytes.toReversed())}`;
 }
 
 /** The tree of a message; undefined where the bytes are none. */
@@ -83,11 +97,26 @@ const unlikelyInText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 function guess(value: Field["value"], depth: number): TreeValue {
   if ("text" in value) return { kind: "number", text: value.text, members: [] };
   const text = decodeUtf8(value.bytes);
-  // A text seldom begins with a line break or tab, which are the tags of fields 1: what reads as a message is one.
-  const message = text !== undefined && /^[\t\n\r]/.test(text) ? protobufTree(value.bytes, depth + 1) : undefined;
-  if (message !== undefined) return message;
   // A text is printable throughout; few messages are, since their tags and lengths are control characters.
-  if (text !== undefined && !unlikelyInText.test(text))
-    return { kind: "string", text: JSON.stringify(text), members: [] };
-  return protobufTree(value.bytes, depth + 1) ?? { kind: "bytes", text: encodeHex(value.bytes), members: [] };
+  const isText = text !== undefined && !unlikelyInText.test(text);
+  const message = !isText || readsAsMessage(text, value.bytes) ? protobufTree(value.bytes, depth + 1) : undefined;
+  if (message !== undefined) return message;
+  return isText
+    ? { kind: "string", text: JSON.stringify(text), members: [] }
+    : { kind: "bytes", text: encodeHex(value.bytes), members: [] };
+}
+
+/** Shorter lengths are control characters, which no text has. */
+const shortestPrintable = 0x20;
+
+/**
+ * Whether a printable text is a message rather: it begins with a line break or tab, which are the tags of fields 1, as
+ * texts seldom do; or the length that its second character is leads to where another field begins, or it ends. That
+ * happens to one text of some 95, of those that begin with one of ten signs such as `"`, `*` or `J`.
+ */
+function readsAsMessage(text: string, bytes: Uint8Array): boolean {
+  if (/^[\t\n\r]/.test(text)) return true;
+  const [tag = 0, length = 0] = bytes;
+  const isDelimited = (tag & 7) === 2 && length >= shortestPrintable && length < 0x80;
+  return isDelimited && 2 + length <= bytes.length && readFields(bytes) !== undefined;
 }

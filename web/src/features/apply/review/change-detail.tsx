@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { describeFailure, failureOf } from "@etcd-explorer/shared/model/failure";
-import { encodeHex } from "@etcd-explorer/shared/model/bytes";
+import { encodeHex, keyFromText } from "@etcd-explorer/shared/model/bytes";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
 import { formatGrouped, formatLeaseHex, noLease } from "@etcd-explorer/shared/model/int64";
 import type { KeyFacts, KeyValue } from "@etcd-explorer/shared/model/key-value";
@@ -13,6 +13,7 @@ import { useConnected } from "#/api/connection/connection-context.tsx";
 import { callsOf } from "#/components/calls-of.ts";
 import { DiffView } from "#/components/diff/diff-view.tsx";
 import { RevisionTimeText } from "#/components/revision-time.tsx";
+import { useDecoding } from "#/components/use-decoding.ts";
 import { useObjectCodec } from "#/lib/kubernetes/use-object-codec.ts";
 import { versionTexts } from "#/lib/diff/version-text.ts";
 import type { ChangeReview } from "#/stores/review/change-review.ts";
@@ -74,6 +75,8 @@ function LastWrite({ facts }: { readonly facts: KeyFacts }) {
   );
 }
 
+const noKey = keyFromText("");
+
 function Values({ review, row }: Pick<ChangeDetailProps, "review" | "row">) {
   const { etcd } = useConnected();
   const { source, target } = review;
@@ -104,10 +107,12 @@ function Values({ review, row }: Pick<ChangeDetailProps, "review" | "row">) {
     staleTime: Infinity,
   });
   const codec = useObjectCodec(values.data?.before, values.data?.after);
+  const key = (row.change.found ?? row.change.source)?.key ?? noKey;
+  const decoding = useDecoding(target.connection.id, key, values.data?.before, values.data?.after);
   if (values.isError) {
     return <p className="p-3 text-bad">Could not read the values. {describeFailure(failureOf(values.error))}</p>;
   }
-  if (values.data === undefined || codec === "loading")
+  if (values.data === undefined || codec === "loading" || decoding === "loading")
     return <div aria-busy="true" className="skeleton m-3 h-5 w-60" />;
-  return <DiffView {...versionTexts(values.data.before, values.data.after, codec)} />;
+  return <DiffView {...versionTexts(values.data.before, values.data.after, codec, decoding)} />;
 }

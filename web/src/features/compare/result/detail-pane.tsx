@@ -93,7 +93,13 @@ export function DetailPane({ difference, prefixes, connections, pinned, onOpenKe
           <div aria-busy="true" aria-label="Loading values" className="skeleton m-4 h-4 w-1/2" />
         ) : (
           <Suspense fallback={<div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />}>
-            <ValueDiff key={title} before={shown.left?.value} after={shown.right?.value} />
+            <ValueDiff
+              key={title}
+              before={shown.left?.value}
+              after={shown.right?.value}
+              keys={keys}
+              connectionIds={{ left: connections.left.id, right: connections.right.id }}
+            />
           </Suspense>
         )}
       </div>

@@ -4,13 +4,16 @@ import { isStoredSecret } from "@etcd-explorer/shared/kubernetes/stored-secret";
 import { jsonChanges, type JsonChange } from "#/lib/diff/json-changes.ts";
 import { jsonTree } from "#/lib/formats/json-tree.ts";
 import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
+import type { Decoding } from "#/lib/formats/decoding.ts";
 import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
+import { askedValue } from "#/lib/formats/shown-value.ts";
 import { comparedFields } from "#/lib/formats/stored-secret.ts";
 import type { TreeValue } from "#/lib/formats/value-tree.ts";
 import { yamlTree } from "#/lib/formats/yaml-text.ts";
 
 export interface StructureDiff {
-  readonly format: "JSON" | "YAML" | "Kubernetes";
+  /** `JSON`, `YAML`, `Kubernetes`, or by what both are decoded. */
+  readonly format: string;
   readonly changes: readonly JsonChange[];
 }
 
@@ -18,7 +21,21 @@ export interface StructureDiff {
 const largestYaml = 512 * 1024;
 
 /** The changes from one value to the other; undefined where one of them has no structure, or both have another. */
-export function structureDiff(before: Value, after: Value, codec?: ObjectCodec): StructureDiff | undefined {
+export function structureDiff(
+  before: Value,
+  after: Value,
+  codec?: ObjectCodec,
+  decoding?: Decoding,
+): StructureDiff | undefined {
+  if (
+    decoding !== undefined &&
+    ![before, after].some((value) => isStoredSecret(value) || decoding.holdsSecret(value))
+  ) {
+    const [old, now] = [before, after].map((value) => decoding.read(askedValue(value)));
+    const trees = [jsonTree(old?.text ?? ""), jsonTree(now?.text ?? "")] as const;
+    if (old !== undefined && isNested(trees[0]) && isNested(trees[1]))
+      return { format: `Decoded: ${old.label}`, changes: jsonChanges(trees[0], trees[1]) };
+  }
   const decoded =
     codec !== undefined && [before, after].every(isKubernetes) ? codec.pair(before, after, "json") : undefined;
   const read = decoded && ([jsonTree(decoded.before), jsonTree(decoded.after)] as const);

@@ -1,8 +1,11 @@
-import type { Value } from "@etcd-explorer/shared/model/bytes";
+import type { Key, Value } from "@etcd-explorer/shared/model/bytes";
 import { formatBytes } from "@etcd-explorer/shared/model/byte-size";
+import type { OfSides } from "@etcd-explorer/shared/read/compare/side";
 import { useState } from "react";
 import { DiffView } from "#/components/diff/diff-view.tsx";
 import { versionTexts } from "#/lib/diff/version-text.ts";
+import { useDecoding } from "#/components/use-decoding.ts";
+import type { Decoding } from "#/lib/formats/decoding.ts";
 import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
 import { useObjectCodec } from "#/lib/kubernetes/use-object-codec.ts";
 import { Button } from "#/ui/button.tsx";
@@ -14,13 +17,17 @@ interface ValueDiffProps {
   /** Undefined: that side does not have the key. */
   readonly before: Value | undefined;
   readonly after: Value | undefined;
+  /** The key on each side, for which decoders may have been chosen. */
+  readonly keys: OfSides<Key>;
+  readonly connectionIds: OfSides<string>;
 }
 
 /** Larger values are compared on request: the page waits for it. */
 const largestAtOnce = 512 * 1024;
 
 /** Two values: field by field where both have a structure, else line by line, or as bytes. */
-export function ValueDiff({ before, after }: ValueDiffProps) {
+export function ValueDiff(props: ValueDiffProps) {
+  const { before, after } = props;
   const sizeBytes = (before?.length ?? 0) + (after?.length ?? 0);
   const [isAllowed, setAllowed] = useState(false);
   if (sizeBytes > largestAtOnce && !isAllowed) {
@@ -31,16 +38,22 @@ export function ValueDiff({ before, after }: ValueDiffProps) {
       </div>
     );
   }
-  return <Compared before={before} after={after} />;
+  return <Compared {...props} />;
 }
 
-function Compared({ before, after }: ValueDiffProps) {
+function Compared({ before, after, keys, connectionIds }: ValueDiffProps) {
   const [view, setView] = useState<"fields" | "lines">("fields");
   const codec = useObjectCodec(before, after);
+  // Where both sides have decoders, those of A decide: both must be spelled alike.
+  const leftDecoding = useDecoding(connectionIds.left, keys.left, before, after);
+  const rightDecoding = useDecoding(connectionIds.right, keys.right, before, after);
   // Without it the data of a Secret would be seen for a moment.
-  if (codec === "loading") return <div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />;
-  const structure = before === undefined || after === undefined ? undefined : structureDiff(before, after, codec);
-  const lines = <Lines before={before} after={after} codec={codec} />;
+  if (codec === "loading" || leftDecoding === "loading" || rightDecoding === "loading")
+    return <div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />;
+  const decoding = leftDecoding ?? rightDecoding;
+  const structure =
+    before === undefined || after === undefined ? undefined : structureDiff(before, after, codec, decoding);
+  const lines = <Lines before={before} after={after} codec={codec} decoding={decoding} />;
   if (structure === undefined) return lines;
   const { format, changes } = structure;
   return (
@@ -62,10 +75,17 @@ function Compared({ before, after }: ValueDiffProps) {
   );
 }
 
+interface LinesProps {
+  readonly before: Value | undefined;
+  readonly after: Value | undefined;
+  readonly codec: ObjectCodec | undefined;
+  readonly decoding: Decoding | undefined;
+}
+
 /** Which sign is whose: the signs are those of a diff from A to B. */
 const signs = "− is A, + is B";
 
-function Lines({ before, after, codec }: ValueDiffProps & { readonly codec: ObjectCodec | undefined }) {
-  const { note, ...texts } = versionTexts(before, after, codec);
+function Lines({ before, after, codec, decoding }: LinesProps) {
+  const { note, ...texts } = versionTexts(before, after, codec, decoding);
   return <DiffView {...texts} note={note === undefined ? signs : `${note} · ${signs}`} />;
 }

@@ -8,7 +8,7 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { describeChain, openChain, suggestChain, type Chain } from "#/lib/decoders/chain.ts";
 import { loadDecoding } from "#/lib/decoders/load-decoding.ts";
-import { atOnceBytes } from "#/lib/decoders/decoding.ts";
+import { openedBytes } from "#/lib/decoders/decoding.ts";
 import { chainChoiceOf, chooseChain, useChosenChains, type ChainChoice } from "#/stores/layout/chosen-chains.ts";
 import { useDelimiters } from "#/stores/delimiters.ts";
 import { Button } from "#/ui/button.tsx";
@@ -32,7 +32,9 @@ export function DecodeBar({ model, isAsked, onDecoded, onDone }: DecodeBarProps)
   const folders = foldersAbove(base.key, useDelimiters(connection.id));
   const choice = chainChoiceOf(useChosenChains(), connection.id, base.key);
   const chain = choice?.chain ?? [];
-  const suggested = choice === undefined && object === undefined ? suggestChain(base.value, atOnceBytes) : [];
+  const fitting = choice === undefined ? suggestChain(base.value, openedBytes) : [];
+  // An object of Kubernetes is decoded already; what it carries is another matter.
+  const suggested = object === undefined || fitting[0] === "helm" ? fitting : [];
   const choose = async (next: readonly string[]) => {
     // Opened before it is chosen: the editor stays where it is.
     if (next.length > 0) await (await loadDecoding(next.join(" "))).prepare(base.value);
@@ -107,7 +109,7 @@ export function DecodeBar({ model, isAsked, onDecoded, onDone }: DecodeBarProps)
 }
 
 function describeSuggested(value: Value, chain: Chain): string {
-  const opened = openChain(value, chain, atOnceBytes);
+  const opened = openChain(value, chain, openedBytes);
   return describeChain(chain, opened.kind === "opened" ? opened : undefined);
 }
 

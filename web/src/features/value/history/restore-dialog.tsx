@@ -16,6 +16,7 @@ import {
 } from "#/features/value/lease/lease-choice.ts";
 import { LeasePicker } from "#/features/value/lease/lease-picker.tsx";
 import { DiffView } from "#/components/diff/diff-view.tsx";
+import { useDecoding } from "#/components/use-decoding.ts";
 import { useObjectCodec } from "#/lib/kubernetes/use-object-codec.ts";
 import { Button } from "#/ui/button.tsx";
 import { DialogFooter } from "#/ui/dialog/dialog-footer.tsx";
@@ -35,7 +36,7 @@ interface RestoreDialogProps {
 
 /** Shows what a restore would change, and asks under which lease. */
 export function RestoreDialog({ version, head, isOvertaken, onClose, onRestore }: RestoreDialogProps) {
-  const { etcd } = useConnected();
+  const { connection, etcd } = useConnected();
   // The lease that can stay: that of the key as it is, or of a key that is gone the one that it had.
   const kept = head === undefined ? version.lease : head.lease;
   const lease = useFresh("lease", async (signal) =>
@@ -51,6 +52,7 @@ export function RestoreDialog({ version, head, isOvertaken, onClose, onRestore }
   const { field, answered, answer } = useQuestion(expires ? ["key.restore", "key.let-expire"] : "key.restore");
   const ready = answered && !lease.reading;
   const codec = useObjectCodec(head?.value, version.value);
+  const decoding = useDecoding(connection.id, version.key, head?.value, version.value);
   return (
     <Dialog label="Restore version" onClose={onClose} className="w-[min(960px,calc(100vw-48px))]">
       <form
@@ -64,10 +66,10 @@ export function RestoreDialog({ version, head, isOvertaken, onClose, onRestore }
         <h2 className="text-lg font-semibold">Restore revision {formatGrouped(version.modRevision)}?</h2>
         <p className="font-mono break-all">{formatKey(version.key)}</p>
         <div className="h-[34vh] rounded-md border border-line bg-bg">
-          {codec === "loading" ? (
+          {codec === "loading" || decoding === "loading" ? (
             <div aria-busy="true" className="skeleton m-4 h-4 w-1/2" />
           ) : (
-            <DiffView {...versionTexts(head?.value, version.value, codec)} />
+            <DiffView {...versionTexts(head?.value, version.value, codec, decoding)} />
           )}
         </div>
         <LeasePicker

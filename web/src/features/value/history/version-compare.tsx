@@ -9,6 +9,8 @@ import { ActButton } from "#/acts/act-button.tsx";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import { DiffView } from "#/components/diff/diff-view.tsx";
 import { Badge } from "#/ui/badge.tsx";
+import { useDecoding } from "#/components/use-decoding.ts";
+import type { Decoding } from "#/lib/formats/decoding.ts";
 import type { ObjectCodec } from "#/lib/formats/object-codec.ts";
 import { useObjectCodec } from "#/lib/kubernetes/use-object-codec.ts";
 import { Button } from "#/ui/button.tsx";
@@ -37,7 +39,10 @@ export function VersionCompare(props: VersionCompareProps) {
   const { before, after } = compared;
   const [one, other] = [useVersion(before, floor), useVersion(after, floor)];
   const failed = [one, other].find(({ isError }) => isError);
-  const codec = useObjectCodec(one.data?.value, other.data?.value);
+  const values = [one.data?.value, other.data?.value] as const;
+  const codec = useObjectCodec(...values);
+  const { connection } = useConnected();
+  const decoding = useDecoding(connection.id, (after ?? before ?? noVersion).key, ...values);
   return (
     <section ref={ref} aria-label="Comparison" className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 border-b border-line px-3.5 py-1.5 tabular-nums">
@@ -67,12 +72,10 @@ export function VersionCompare(props: VersionCompareProps) {
             </span>
             <Button onClick={() => void failed.refetch()}>Retry</Button>
           </p>
-        ) : one.isLoading || other.isLoading || codec === "loading" ? (
+        ) : one.isLoading || other.isLoading || codec === "loading" || decoding === "loading" ? (
           <div aria-busy="true" aria-label="Loading version" className="skeleton m-4 h-4 w-1/2" />
         ) : (
-          <DiffView
-            {...textsOf(one.data?.value, other.data?.value, before === undefined ? missing : undefined, codec)}
-          />
+          <DiffView {...textsOf(values, before === undefined ? missing : undefined, codec, decoding)} />
         )}
       </div>
     </section>
@@ -81,13 +84,13 @@ export function VersionCompare(props: VersionCompareProps) {
 
 /** Both sides as texts. A version that nothing is known to have been before stands alone: what was new in it is not known. */
 function textsOf(
-  before: Value | undefined,
-  after: Value | undefined,
+  [before, after]: readonly [Value | undefined, Value | undefined],
   missing: MissingBefore | undefined,
   codec: ObjectCodec | undefined,
+  decoding: Decoding | undefined,
 ) {
-  if (missing === undefined || missing === "no key") return versionTexts(before, after, codec);
-  return { ...versionTexts(after, after, codec), note: `Previous version ${missing}`, isAlone: true };
+  if (missing === undefined || missing === "no key") return versionTexts(before, after, codec, decoding);
+  return { ...versionTexts(after, after, codec, decoding), note: `Previous version ${missing}`, isAlone: true };
 }
 
 /** A version with its value: at once where it was read with the list. */
