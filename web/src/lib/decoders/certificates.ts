@@ -1,5 +1,6 @@
 /** Certificates in DER and PEM (RFC 7468), each with what it says and how long it is valid. Private keys are not shown. */
 import { decodeUtf8, encodeUtf8, type Bytes } from "@etcd-explorer/shared/model/bytes";
+import { formatGrouped } from "@etcd-explorer/shared/model/int64";
 import { readBase64 } from "./base64-text.ts";
 import type { DecodeResult, Decoder } from "./decoder.ts";
 import { utcText } from "./utc-text.ts";
@@ -11,7 +12,7 @@ function validityNote({ notBefore, notAfter }: Certificate, now: number): string
   if (now < notBefore) return `not valid before ${utcText(notBefore) ?? ""}`;
   const days = Math.floor((notAfter - now) / dayMs);
   if (now > notAfter) return `expired ${utcText(notAfter) ?? ""}`;
-  return `valid for ${days} ${days === 1 ? "day" : "days"}`;
+  return `valid for ${formatGrouped(days)} ${days === 1 ? "day" : "days"}`;
 }
 
 function describe(certificate: Certificate, now: number) {

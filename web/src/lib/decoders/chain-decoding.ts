@@ -3,6 +3,7 @@ import type { Decoding } from "#/lib/formats/decoding.ts";
 import { runWorker, type JobWorker } from "#/lib/jobs/run-worker.ts";
 import type { ClosedChain, OpenedChain } from "./chain.ts";
 import { createDecoding, type OpenElsewhere } from "./decoding.ts";
+import { prepareSchemas } from "./schemas.ts";
 import type { OpenAnswer } from "./open-worker.ts";
 
 const openWorker = (): JobWorker =>
@@ -28,6 +29,8 @@ const openElsewhere: OpenElsewhere = async (value, chain) => {
   return heard.answer ?? { kind: "closed", reason, isTooLarge: true };
 };
 
-export function createChainDecoding(chain: readonly string[]): Decoding {
+/** The decoding of a chain, with the messages of schemas that it names. */
+export async function createChainDecoding(chain: readonly string[]): Promise<Decoding> {
+  await prepareSchemas(chain);
   return createDecoding(chain, openElsewhere);
 }

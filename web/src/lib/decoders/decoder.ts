@@ -42,7 +42,8 @@ export type Confidence = number;
 export const offeredFrom = 0.5;
 
 export interface Decoder {
-  readonly name: DecoderName;
+  /** One of {@link decoderNames}, or a message of a schema: `protobuf:shop.v1.Cart`. */
+  readonly name: string;
   /** As people call it, within a sentence. */
   readonly label: string;
   /** From 0 (impossible) to 1 (certain). Looks at little, and never throws. */

@@ -8,6 +8,7 @@ import type { Decoder } from "./decoder.ts";
 import { gzip, zlib } from "./deflate.ts";
 import { helm } from "./helm.ts";
 import { jwt } from "./jwt.ts";
+import { schemaDecoder } from "./schemas.ts";
 import { msgpack } from "./msgpack.ts";
 import { protobuf } from "./protobuf-fields.ts";
 import { zstd } from "./zstd.ts";
@@ -30,5 +31,5 @@ export const decoders: readonly Decoder[] = [
 
 /** The decoder of a name; undefined: this version has none. */
 export function decoderOf(name: string): Decoder | undefined {
-  return decoders.find((decoder) => decoder.name === name);
+  return decoders.find((decoder) => decoder.name === name) ?? schemaDecoder(name);
 }

@@ -13,7 +13,6 @@ import { keepForm, readJsonForm, type JsonForm } from "#/lib/formats/json-form.t
 import type { WrittenText } from "#/lib/formats/object-codec.ts";
 import { encodingOf, formatHexLines } from "#/lib/formats/value-text.ts";
 import { describeChain, openChain, writeChain, type Chain, type ClosedChain, type OpenedChain } from "./chain.ts";
-import type { DecoderName } from "./decoder.ts";
 import { decoders } from "./decoders.ts";
 
 /** The largest value that the page opens at once, within a frame; others are opened in a Web Worker. In bytes. */
@@ -122,6 +121,6 @@ function lastKept(write: Decoding["write"]): Decoding["write"] {
 }
 
 /** The decoders that can be chosen. */
-export const choosable: readonly { readonly name: DecoderName; readonly label: string }[] = decoders.map(
+export const choosable: readonly { readonly name: string; readonly label: string }[] = decoders.map(
   ({ name, label }) => ({ name, label }),
 );

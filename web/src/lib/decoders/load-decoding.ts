@@ -10,7 +10,10 @@ export function loadedDecoding(chain: string): Decoding | undefined {
 /** Loads the decoders, once, and gives the decoding of a chain. */
 export async function loadDecoding(chain: string): Promise<Decoding> {
   const { createChainDecoding } = await import("./chain-decoding.ts");
-  const known = loadedDecoding(chain) ?? createChainDecoding(chain.split(" "));
+  const created = made.has(chain) ? undefined : await createChainDecoding(chain.split(" "));
+  // Somebody else may have been first meanwhile.
+  const known = loadedDecoding(chain) ?? created;
+  if (known === undefined) throw new Error("no decoding was made");
   made.set(chain, known);
   return known;
 }

@@ -4,10 +4,12 @@ import { longestChain } from "#/lib/decoders/chain.ts";
 import { choosable } from "#/lib/decoders/decoding.ts";
 
 export const selectLook =
-  "h-6 min-w-0 max-w-56 rounded-md border border-line bg-bg px-1 text-sm text-text disabled:opacity-60";
+  "h-6 min-w-0 max-w-44 rounded-md border border-line bg-bg px-1 text-sm text-text disabled:opacity-60";
 
 interface ChainSelectsProps {
   readonly chain: readonly string[];
+  /** The last decoder has written a text: there is nothing more to decode. */
+  readonly isWhole: boolean;
   /** Why it cannot be changed; undefined: it can. */
   readonly disabled: string | undefined;
   readonly takesFocus: boolean;
@@ -15,12 +17,12 @@ interface ChainSelectsProps {
 }
 
 /** A choice for each step of a chain, and one for another step. */
-export function ChainSelects({ chain, disabled, takesFocus, onChange }: ChainSelectsProps) {
+export function ChainSelects({ chain, isWhole, disabled, takesFocus, onChange }: ChainSelectsProps) {
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => {
     if (takesFocus) first.current?.focus();
   }, [takesFocus]);
-  const steps = chain.length < longestChain ? [...chain, ""] : chain;
+  const steps = chain.length < longestChain && !isWhole ? [...chain, ""] : chain;
   return (
     <span className="flex flex-wrap items-center gap-1 [&_svg]:size-3.5">
       {steps.map((name, at) => (
@@ -41,7 +43,9 @@ export function ChainSelects({ chain, disabled, takesFocus, onChange }: ChainSel
             }
           >
             <option value="">{name !== "" ? "Remove" : at === 0 ? "Choose decoder" : "Add decoder"}</option>
-            {!choosable.some((each) => each.name === name) && name !== "" && <option value={name}>{name}</option>}
+            {!choosable.some((each) => each.name === name) && name !== "" && (
+              <option value={name}>{name.replace(":", " ")}</option>
+            )}
             {choosable.map((each) => (
               <option key={each.name} value={each.name}>
                 {each.label}

@@ -1,7 +1,7 @@
 import type { Value } from "@etcd-explorer/shared/model/bytes";
 import { formatKey } from "@etcd-explorer/shared/model/key-text";
 import { foldersAbove } from "@etcd-explorer/shared/read/listing/child";
-import { Lock, ScanText } from "lucide-react";
+import { ScanText } from "lucide-react";
 import type { ReactNode } from "react";
 import { useAct } from "#/acts/use-act.ts";
 import { ActButton } from "#/acts/act-button.tsx";
@@ -14,6 +14,7 @@ import { useDelimiters } from "#/stores/delimiters.ts";
 import { Button } from "#/ui/button.tsx";
 import type { EditorModel } from "#/features/value/text/editor-model.ts";
 import { ChainSelects } from "./chain-selects.tsx";
+import { SchemaPicker } from "./schema-picker.tsx";
 import { ScopeSelect } from "./scope-select.tsx";
 
 interface DecodeBarProps {
@@ -75,19 +76,22 @@ export function DecodeBar({ model, isAsked, onDecoded, onDone }: DecodeBarProps)
       </Bar>
     );
   }
+  const last = chain.at(-1) ?? "";
   const isShown = encoding === "decoded" && decoded !== undefined;
+  const notes = isShown && decoded.closed === undefined ? decoded.notes : [];
   return (
     <Bar>
-      <ChainSelects chain={chain} disabled={unsaved} takesFocus={isAsked} onChange={(next) => void choose(next)} />
-      <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2.5">
-        {decoded?.closed !== undefined && <span className="text-warn">Cannot be decoded: {decoded.closed}</span>}
-        {isShown && decoded.notes.map((note) => <span key={note}>{note}</span>)}
-        {isShown && decoded.lock !== undefined && decoded.closed === undefined && (
-          <span className="flex items-center gap-1">
-            <Lock className="size-3.5" /> Read-only: {decoded.lock}
-          </span>
-        )}
-      </span>
+      <ChainSelects
+        chain={chain}
+        isWhole={isShown && decoded.format !== undefined && !decoded.isHex}
+        disabled={unsaved}
+        takesFocus={isAsked}
+        onChange={(next) => void choose(next)}
+      />
+      {/^protobuf(?::|$)/.test(last) && (
+        <SchemaPicker value={base.value} chain={chain} disabled={unsaved} onChange={(next) => void choose(next)} />
+      )}
+      {decoded?.closed !== undefined && <span className="text-warn">Cannot be decoded: {decoded.closed}</span>}
       {chain.length > 0 && (
         <span className="ml-auto flex min-w-0 items-center gap-2.5">
           <ScopeSelect
@@ -99,6 +103,7 @@ export function DecodeBar({ model, isAsked, onDecoded, onDone }: DecodeBarProps)
           <ActButton act="value.decode-stop" className="h-6" />
         </span>
       )}
+      {notes.length > 0 && <p className="basis-full text-sm">{notes.join(" · ")}</p>}
       {chain.length === 0 && (
         <Button variant="ghost" className="h-6" onClick={onDone}>
           Cancel
