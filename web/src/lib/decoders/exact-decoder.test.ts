@@ -86,7 +86,7 @@ describe("MessagePack and CBOR", () => {
     );
     expect(opened(samples.msgpackSpecial, "msgpack")).toMatchObject({
       lock: undefined,
-      notes: ["names with $ stand for what JSON cannot hold"],
+      notes: ["names with $ mark what JSON cannot hold"],
     });
     expect(compact(samples.cborTagged, "cbor")).toBe(
       '{"$map": [["x",{"$tag": [1,1363896240]}],[-1,3],["y",{"$hex": "01020304"}]]}',

@@ -71,5 +71,5 @@ function certaintyOf(node: ExactNode): number {
 }
 
 function notesOf(text: string): string[] {
-  return /\{"\$(?:hex|map|tag|simple|float)": /.test(text) ? ["names with $ stand for what JSON cannot hold"] : [];
+  return /\{"\$(?:hex|map|tag|simple|float)": /.test(text) ? ["names with $ mark what JSON cannot hold"] : [];
 }
