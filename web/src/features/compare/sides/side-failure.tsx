@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import type { Failure } from "@etcd-explorer/shared/model/failure";
 import { formatGrouped, type Revision } from "@etcd-explorer/shared/model/int64";
 import { within } from "@etcd-explorer/shared/model/key-ranges";
@@ -8,6 +9,7 @@ import { grpcCode } from "@etcd-explorer/shared/model/grpc-code";
 import { isPrefixSpan } from "@etcd-explorer/shared/read/browse/readable-roots";
 import type { SideName } from "@etcd-explorer/shared/read/compare/side";
 import { ActButton } from "#/acts/act-button.tsx";
+import { runAct } from "#/acts/registry.ts";
 import { accessQuery, type Access } from "#/api/access/access-query.ts";
 import { ConnectionContext } from "#/api/connection/connection-context.tsx";
 import type { Connection } from "#/api/connection/connection.ts";
@@ -31,6 +33,7 @@ interface SideFailureProps {
 /** In place of a result: why a side cannot be read, in that side's own words, and what to do about it. */
 export function SideFailurePanel({ name, side, connection, failure, onChange }: SideFailureProps) {
   const letter = sideLetters[name];
+  useStartOnceSignedIn(connection);
   const connected = { connection, etcd: callsOf(connection, "live", "live"), at: side.at, viewing: "live" } as const;
   const oldest = useQuery({ ...oldestQuery(connected), enabled: failure.kind === "compacted" }).data ?? undefined;
   const isDenied = failure.kind === "rejected" && failure.code === grpcCode.permissionDenied;
@@ -68,6 +71,17 @@ export function SideFailurePanel({ name, side, connection, failure, onChange }: 
       </ConnectionContext>
     </section>
   );
+}
+
+/** Compares again as soon as the side is read as somebody else, as other screens read again by themselves. */
+function useStartOnceSignedIn({ target: { username, password } }: Connection): void {
+  const refused = useRef({ username, password });
+  useEffect(() => {
+    if (refused.current.username === username && refused.current.password === password) return undefined;
+    // By then the screen's own handler knows who signed in.
+    const timer = setTimeout(() => runAct("compare.start"), 0);
+    return () => clearTimeout(timer);
+  }, [username, password]);
 }
 
 /** So many are offered; others can be typed. */
