@@ -52,11 +52,11 @@ export function PastStrip({ looked, folder, revision, onView }: PastStripProps) 
           {absence === undefined ? (
             <>
               <span className="sr-only">Viewing revision {formatGrouped(revision)} (read-only). </span>
-              <span className="@max-4xl:sr-only">
-                {describe(looked, writes.data, writes.isError)}
-                {isLimited && " · "}
-              </span>
               {isLimited && <span title={rightsHint}>today's permissions apply</span>}
+              <span className="@max-4xl:sr-only">
+                {isLimited && " · "}
+                {describe(looked, writes.data, writes.isError)}
+              </span>
             </>
           ) : (
             <span className="text-warn">{absence} Read-only.</span>
