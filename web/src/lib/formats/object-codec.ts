@@ -2,6 +2,7 @@
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { Value } from "@etcd-explorer/shared/model/bytes";
 import type { StoredObject, UnreadObject } from "@etcd-explorer/shared/kubernetes/stored-object";
+import type { Completion } from "./completion.ts";
 import type { TextProblem } from "./text-place.ts";
 
 /** How an object is written. */
@@ -42,6 +43,8 @@ export interface ObjectCodec {
   readonly summary: (kv: Pick<KeyValue, "key" | "value">) => ObjectSummary | undefined;
   /** The bytes of a typed text over the stored object, or the first thing that is wrong in it. */
   readonly write: (text: string, stored: Value, style?: ObjectStyle) => WrittenText;
+  /** What is offered at a place of its text; undefined: nothing is known for it. */
+  readonly complete: (text: string, at: number, style: ObjectStyle, stored: Value) => Completion | undefined;
 }
 
 let codec: ObjectCodec | undefined;

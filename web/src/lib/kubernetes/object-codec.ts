@@ -9,6 +9,7 @@ import { isKubernetes } from "#/lib/formats/is-kubernetes.ts";
 import { readKeyObject } from "./key-object.ts";
 import { summarizeObject } from "./object-summary.ts";
 import { formatObjectJson, formatObjectYaml } from "./object-yaml.ts";
+import { completeObject } from "./object-completion.ts";
 import { parseObjectText } from "./typed-object.ts";
 import { isSecret, maskSecret, maskSecretPair } from "./secret-mask.ts";
 
@@ -106,4 +107,8 @@ export const objectCodec: ObjectCodec = {
   text: (value, style, masked = false) => formats[style](value, masked),
   summary,
   write,
+  complete: (text, at, style, stored) => {
+    const object = read(stored);
+    return object.kind === "unread" ? undefined : completeObject(object, text, at, style);
+  },
 };

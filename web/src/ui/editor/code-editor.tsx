@@ -3,6 +3,7 @@ import { setDiagnostics } from "@codemirror/lint";
 import { Compartment, EditorState, Text } from "@codemirror/state";
 import { EditorView, keymap, placeholder as showPlaceholder } from "@codemirror/view";
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from "react";
+import type { Completion } from "#/lib/formats/completion.ts";
 import { changedPart, type TextProblem } from "#/lib/formats/text-place.ts";
 import { editorBasics } from "./code-editor-basics.ts";
 import { foundMarks, markFound, stepFound, type FoundPlaces, type FoundText } from "./found-marks.ts";
@@ -49,6 +50,8 @@ export interface CodeEditorProps {
   readonly takesFocus?: boolean;
   /** Keys before the editor's own; only Escape comes after what the editor itself closes with it. Fixed but for `run`. */
   readonly keys?: readonly EditorKey[];
+  /** What is offered while one types, at an offset of the text with `\n` as its line breaks. */
+  readonly complete?: ((text: string, at: number) => Completion | undefined) | undefined;
   readonly onChange?: (text: string) => void;
   readonly onBlur?: () => void;
 }
@@ -67,7 +70,12 @@ export function CodeEditor(props: CodeEditorProps) {
   const label = props["aria-label"];
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
-  const slots = useRef({ access: new Compartment(), language: new Compartment(), wrap: new Compartment() });
+  const slots = useRef({
+    access: new Compartment(),
+    language: new Compartment(),
+    wrap: new Compartment(),
+    offers: new Compartment(),
+  });
   const changed = useEffectEvent((next: string) => props.onChange?.(next));
   const left = useEffectEvent(() => props.onBlur?.());
   const placed = useEffectEvent((places: FoundPlaces) => props.onPlaces?.(places));
@@ -98,7 +106,7 @@ export function CodeEditor(props: CodeEditorProps) {
     // In a shadow root the editor's styles are constructed sheets, which a policy without 'unsafe-inline' lets be.
     const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: "open" });
     const start = initial();
-    const { access, language: colours, wrap } = slots.current;
+    const { access, language: colours, wrap, offers } = slots.current;
     const editor = new EditorView({
       root,
       parent: root,
@@ -110,6 +118,7 @@ export function CodeEditor(props: CodeEditorProps) {
           access.of([]),
           colours.of([]),
           wrap.of([]),
+          offers.of([]),
           start.columns,
           ...editorBasics,
           foundMarks((places) => placed(places)),
@@ -151,6 +160,26 @@ export function CodeEditor(props: CodeEditorProps) {
       gone = true;
     };
   }, [language]);
+
+  const complete = useEffectEvent((typed: string, at: number) => props.complete?.(typed, at));
+  const isCompleted = props.complete !== undefined && !readOnly;
+  useEffect(() => {
+    let gone = false;
+    if (!isCompleted) return undefined;
+    const { offers } = slots.current;
+    // An editor is as good without them.
+    import("./suggestions.ts").then(
+      ({ suggestions }) => {
+        if (gone) return;
+        view.current?.dispatch({ effects: offers.reconfigure(suggestions((typed, at) => complete(typed, at))) });
+      },
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+      view.current?.dispatch({ effects: offers.reconfigure([]) });
+    };
+  }, [isCompleted]);
 
   useEffect(() => {
     view.current?.dispatch({ effects: slots.current.wrap.reconfigure(wraps ? EditorView.lineWrapping : []) });

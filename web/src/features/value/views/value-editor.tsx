@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { runAct } from "#/acts/registry.ts";
 import { useConnected } from "#/api/connection/connection-context.tsx";
 import type { TextProblem } from "#/lib/formats/text-place.ts";
-import type { CodeEditorHandle, EditorKey } from "#/ui/editor/code-editor.tsx";
+import type { CodeEditorHandle, CodeEditorProps, EditorKey } from "#/ui/editor/code-editor.tsx";
 import { LazyCodeEditor } from "#/ui/editor/lazy-code-editor.tsx";
 import type { FoundPlaces } from "#/ui/editor/found-marks.ts";
 import { useSearchedText } from "#/components/searched-text.ts";
@@ -22,6 +22,7 @@ interface ValueEditorProps {
   readonly problem: TextProblem | undefined;
   /** How often it was told to take the focus; more than never: it also takes it once it is there. */
   readonly focusAsked: number;
+  readonly complete: CodeEditorProps["complete"];
   readonly onChange: (text: string) => void;
 }
 

@@ -9,6 +9,7 @@ import { loadedCodec } from "#/lib/formats/object-codec.ts";
 import { objectStyleOf } from "#/lib/formats/encodings.ts";
 import { isTextual, lineBreakOf } from "#/lib/formats/value-text.ts";
 import { lazyPart } from "#/ui/lazy/lazy-part.tsx";
+import type { CodeEditorProps } from "#/ui/editor/code-editor.tsx";
 import { ValueEditor } from "./value-editor.tsx";
 import { encodingOfView, type ValueView as View } from "#/stores/layout/value-views.ts";
 import type { Format } from "#/features/value/text/formats.ts";
@@ -59,6 +60,7 @@ export function ValueView({ view, isAway, model, toNow, formatCheck, readOnly, f
             wraps={wraps && isTextual(encoding)}
             problem={problem ?? (formatCheck?.kind === "wrong" ? formatCheck.problem : undefined)}
             focusAsked={focusAsked}
+            complete={completer(model)}
             onChange={onChange}
           />
         </div>
@@ -84,6 +86,13 @@ export function ValueView({ view, isAway, model, toNow, formatCheck, readOnly, f
       </Suspense>
     </div>
   );
+}
+
+/** What the editor offers at the caret; undefined: nothing of the value is known. */
+function completer({ encoding, object, base }: EditorModel): CodeEditorProps["complete"] {
+  const style = objectStyleOf(encoding);
+  if (style === undefined || object === undefined) return undefined;
+  return (text, at) => loadedCodec()?.complete(text, at, style, base.value);
 }
 
 /** The format by which the editor colours what it shows. */
