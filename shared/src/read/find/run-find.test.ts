@@ -1,14 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asKey, compareBytes, encodeHex, keyFromText, valueFromText } from "../../model/bytes.ts";
+import { asKey, compareBytes, encodeHex, keyFromText, valueFromText, type Value } from "../../model/bytes.ts";
 import { asRevision, int64, type Revision } from "../../model/int64.ts";
 import { allKeys, prefixRange, type KeyRange } from "../../model/range.ts";
 import { fakeEtcd, fakeKeyValue, fakeRevision } from "../../../test/fake-scan-etcd.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import { unionOf } from "../../model/key-ranges.ts";
 import { limitCall } from "../listing/limited-call.ts";
+import { builtinFacts } from "../../kubernetes/builtin-facts.ts";
+import { searchedObject } from "../../kubernetes/searched-object.ts";
+import { hiddenSecret } from "../../kubernetes/stored-secret.ts";
+import { recordedObject } from "../../../test/kubernetes-recorded.ts";
 import { compilePattern, type Pattern } from "./pattern.ts";
-import { batchSize, runFind, type FindPlace, type FindProgress, type Found } from "./run-find.ts";
+import { batchSize, runFind, type FindPlace, type FindProgress, type FindRequest, type Found } from "./run-find.ts";
 import { textOfKey } from "./searched-text.ts";
 
 const sizes = { firstKeys: 300, maxKeys: 2000, targetBytes: 1e6, growth: 8 };
@@ -17,6 +21,7 @@ interface Options {
   readonly keep?: number;
   readonly range?: KeyRange;
   readonly namesToldAt?: Revision;
+  readonly decode?: NonNullable<FindRequest["decode"]>;
 }
 
 async function find(
@@ -141,4 +146,22 @@ describe("a find", () => {
       }),
     );
   });
+});
+
+test("objects of Kubernetes are found by what their fields say, Secrets also by their data, which is not shown", async () => {
+  const decode = (value: Value) => searchedObject(value, builtinFacts);
+  const kvs = ["Pod", "Secret", "Service"].map((name) =>
+    fakeKeyValue(keyFromText(`/registry/${name}`), recordedObject(name).stored),
+  );
+  const look = async (text: string) =>
+    (await find(kvs, "values", text, { decode })).found.map(
+      ({ excerpt }) => excerpt.before + excerpt.match + excerpt.after,
+    );
+  const [pod = "", ...rest] = await look("runAsUser: 1000");
+  expect(pod).toContain("Context: runAsNonRoot: true runAsUser: 1000 nodeName: node-3");
+  expect(rest).toEqual([]);
+  expect(await look("tcpSocket")).toHaveLength(1);
+  expect(await look("k8s\0")).toHaveLength(1);
+  expect(await look("admin")).toEqual([hiddenSecret]);
+  expect((await find(kvs, "values", "runAsUser")).found).toEqual([]);
 });

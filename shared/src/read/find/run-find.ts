@@ -6,6 +6,8 @@ import type { TxnCall } from "../ranges/txn-call.ts";
 import { scanParts, type PartsPage, type PartsRequest } from "../scan/scan-parts.ts";
 import type { ScanCall } from "../scan/scan-range.ts";
 import type { Matcher } from "./pattern.ts";
+import type { Value } from "../../model/bytes.ts";
+import type { SearchedObject } from "../../kubernetes/searched-object.ts";
 import { hiddenSecret, isStoredSecret } from "../../kubernetes/stored-secret.ts";
 import { excerptValue, findInKey, textOfValue, type Excerpt } from "./searched-text.ts";
 
@@ -35,6 +37,8 @@ export interface FindRequest extends Pick<PartsRequest, "sizes" | "sharedFrom"> 
   readonly matcher: Matcher;
   /** Keys are also looked through as they are shown, with `\xNN` for what cannot be seen. */
   readonly asShown?: boolean;
+  /** Objects of Kubernetes are looked through as this reads them, not as their bytes; undefined: another value. */
+  readonly decode?: (value: Value) => SearchedObject | undefined;
   /**
    * Set where names were looked through before values, to the revision of that walk: a key that was there with a name
    * that matches has been told already and is left out, and a younger one with such a name is told by its name.
@@ -56,12 +60,12 @@ export const batchSize = 1000;
 /** Looks through the range once, at one revision; the last progress is the result. Fails as the scan does. */
 export async function runFind(
   call: ScanCall & TxnCall,
-  { where, matcher, asShown = false, namesToldAt, keep, ...scan }: FindRequest,
+  { where, matcher, asShown = false, decode, namesToldAt, keep, ...scan }: FindRequest,
   listener: FindListener,
 ): Promise<void> {
   const read = (kv: KeyValue): Found | undefined => {
     const named = where === "keys" || namesToldAt !== undefined ? findInKey(kv.key, matcher, asShown) : undefined;
-    if (named === undefined) return where === "keys" ? undefined : matchValue(kv, matcher);
+    if (named === undefined) return where === "keys" ? undefined : matchValue(kv, matcher, decode);
     const isTold = namesToldAt !== undefined && compareInt64(kv.createRevision, namesToldAt) <= 0;
     return isTold ? undefined : foundKey(kv, "keys", named);
   };
@@ -107,12 +111,16 @@ export async function runFind(
   tellBefore(held.length);
 }
 
-function matchValue(kv: KeyValue, matcher: Matcher): Found | undefined {
-  const text = textOfValue(kv.value);
-  const span = matcher(text);
-  if (span === undefined) return undefined;
+function matchValue(kv: KeyValue, matcher: Matcher, decode: FindRequest["decode"]): Found | undefined {
+  const object = decode?.(kv.value);
   // That there is a match is told; what it is in the data of a Secret is not.
   const isHidden = isStoredSecret(kv.value);
+  const decoded = object && matcher(object.text);
+  // The data of a Secret is base64 in its fields, and as it is in its bytes.
+  const readsBytes = object === undefined || (decoded === undefined && (!object.isWhole || isHidden));
+  const text = readsBytes ? textOfValue(kv.value) : object.text;
+  const span = readsBytes ? matcher(text) : decoded;
+  if (span === undefined) return undefined;
   return foundKey(kv, "values", isHidden ? { before: "", match: "", after: hiddenSecret } : excerptValue(text, span));
 }
 

@@ -72,6 +72,10 @@ test("costs, rates and results are said in words", () => {
   const cost = { keys: 1_204_331, sizeBytes: 64_000_000, durationMs: 8100 };
   expect(formatCost(cost, "keys")).toBe("Reads 1,204,331 keys, about 64 MB, about 8 s.");
   expect(formatCost({ ...cost, keys: 1 }, "values")).toBe("Reads 1 key with its value, about 64 MB, about 8 s.");
+  expect(formatCost({ ...cost, objects: 90_000 }, "values")).toBe(
+    "Reads 1,204,331 keys with their values, about 64 MB, about 8 s. Decodes about 90,000 Kubernetes objects.",
+  );
+  expect(formatCost({ ...cost, objects: 90_000 }, "keys")).not.toContain("Decodes");
   expect(formatRate(500_000, 2000)).toBe("250,000 keys/s");
   expect(formatRate(3, 1000)).toBe("3 keys/s");
   const ended = { found: [found], place: "keys", progress: { ...progress, done: 10 }, startedMs: 0 } as const;

@@ -102,11 +102,15 @@ function fail(state: FindState, failure: Failure, nowMs: number): FindState {
 }
 
 /** What a find is going to read: `Reads 1,204,331 keys, about 64 MB, about 8 s.` */
-export function formatCost({ keys, sizeBytes, durationMs }: FindCost, where: FindPlace): string {
+export function formatCost({ keys, sizeBytes, durationMs, objects = 0 }: FindCost, where: FindPlace): string {
   const what = formatKeyCount(keys);
   const seconds = Math.max(1, Math.round(durationMs / 1000));
   const values = where === "keys" ? "" : keys === 1 ? " with its value" : " with their values";
-  return `Reads ${what}${values}, about ${formatBytes(sizeBytes)}, about ${seconds} s.`;
+  const decoded =
+    objects === 0 || where === "keys"
+      ? ""
+      : ` Decodes about ${formatGrouped(objects)} Kubernetes ${objects === 1 ? "object" : "objects"}.`;
+  return `Reads ${what}${values}, about ${formatBytes(sizeBytes)}, about ${seconds} s.${decoded}`;
 }
 
 /** Keys a second, in words: `210,000 keys/s`. */

@@ -20,7 +20,7 @@ const kinds = [
 const scopes = [
   { value: "both", label: "Both", title: "Search names first, then values" },
   { value: "keys", label: "Names", title: "Search names" },
-  { value: "values", label: "Values", title: "Search values" },
+  { value: "values", label: "Values", title: "Search values, Kubernetes objects decoded" },
 ] as const;
 const hints: Record<PatternKind, string | undefined> = {
   text: undefined,

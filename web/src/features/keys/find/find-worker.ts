@@ -3,7 +3,7 @@ import { asKey } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { compilePattern } from "@etcd-explorer/shared/read/find/pattern";
 import { estimateCost, isCostly } from "@etcd-explorer/shared/read/find/find-cost";
-import { runFind, type FindPlace } from "@etcd-explorer/shared/read/find/run-find";
+import { runFind, type FindPlace, type FindRequest } from "@etcd-explorer/shared/read/find/run-find";
 import type { Revision } from "@etcd-explorer/shared/model/int64";
 import type { KeySpan } from "@etcd-explorer/shared/model/key-ranges";
 import { limitCall } from "@etcd-explorer/shared/read/listing/limited-call";
@@ -27,6 +27,7 @@ async function find(start: FindStart): Promise<void> {
     readable,
   );
   const range = prefixRange(asKey(prefix));
+  const decode = where === "keys" ? undefined : await loadDecode();
   let told = 0;
   /** Says which revision it looked through. */
   const walk = async (place: FindPlace, after: Revision | undefined): Promise<Revision | undefined> => {
@@ -36,6 +37,7 @@ async function find(start: FindStart): Promise<void> {
       where: place,
       matcher: compiled.matcher,
       asShown: pattern.kind === "text",
+      ...(decode && { decode }),
       keep: start.keep - told,
       ...(after !== undefined && { namesToldAt: after }),
     };
@@ -64,6 +66,19 @@ async function find(start: FindStart): Promise<void> {
     tell({ kind: "done" });
   } catch (error) {
     tell({ kind: "failed", failure: failureOf(error) });
+  }
+}
+
+/** What reads objects of Kubernetes; undefined: it cannot be loaded, and their bytes are looked through. */
+async function loadDecode(): Promise<FindRequest["decode"]> {
+  try {
+    const [{ builtinFacts }, { searchedObject }] = await Promise.all([
+      import("@etcd-explorer/shared/kubernetes/builtin-facts"),
+      import("@etcd-explorer/shared/kubernetes/searched-object"),
+    ]);
+    return (value) => searchedObject(value, builtinFacts);
+  } catch {
+    return undefined;
   }
 }
 
