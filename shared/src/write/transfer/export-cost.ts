@@ -1,5 +1,6 @@
 /** What an export comes to, from counts and a sample of its keys, before it is begun. */
-import { asKey, encodeUtf8 } from "../../model/bytes.ts";
+import { asKey, encodeUtf8, type Value } from "../../model/bytes.ts";
+import { isStoredObject } from "../../kubernetes/stored-object.ts";
 import { isStoredSecret } from "../../kubernetes/stored-secret.ts";
 import { unionOf, within } from "../../model/key-ranges.ts";
 import type { KeyValue } from "../../model/key-value.ts";
@@ -53,8 +54,14 @@ export async function estimateExport(
       "json-lines": sizeOf((kv) => formatLine(kv)),
       etcdctl: sizeOf((kv) => formatEtcdctlEntry(kv, false)),
       keys: sizeOf(formatKeyLine),
+      decoded: sizeOf((kv) => (isStoredObject(kv.value) ? formatKeyLine(kv) + decodedSize(kv.value) : formatLine(kv))),
     },
   };
+}
+
+/** As long as an object is as JSON: about twice its protobuf. */
+function decodedSize(value: Value): string {
+  return " ".repeat(2 * value.length);
 }
 
 /** Whether an export is begun only after one has seen what it costs. */

@@ -1,5 +1,6 @@
 /** Writing ranges and single keys as a file: page by page, as text that is handed on at once. */
 import { isStoredSecret } from "../../kubernetes/stored-secret.ts";
+import type { Value } from "../../model/bytes.ts";
 import { int64, noLease, parseInt64, type Int64, type LeaseId } from "../../model/int64.ts";
 import type { KeyValue } from "../../model/key-value.ts";
 import type { LeaseTimeToLiveResponse } from "../../model/lease.ts";
@@ -13,8 +14,11 @@ import { formatEtcdctlEnd, formatEtcdctlEntry, formatEtcdctlStart } from "./etcd
 import { formatKeyLine, formatLine } from "./json-lines.ts";
 import { readInPieces } from "../../read/scan/read-fitting.ts";
 
-/** `keys`: JSON lines without values, which no import takes. */
-export type ExportFormat = "json-lines" | "etcdctl" | "keys";
+/**
+ * `keys`: JSON lines without values, which no import takes. `decoded`: JSON lines in which objects of Kubernetes stand as
+ * JSON in place of their bytes; an import takes the other values.
+ */
+export type ExportFormat = "json-lines" | "etcdctl" | "keys" | "decoded";
 
 export interface ExportCall extends ScanCall, TxnCall {
   leaseTimeToLive(id: LeaseId): Promise<LeaseTimeToLiveResponse>;
@@ -34,6 +38,8 @@ export interface ExportRequest {
   readonly onProgress: (progress: ExportProgress) => void;
   /** Hears of each Secret of Kubernetes whose value goes into the file. */
   readonly onSecret?: () => void;
+  /** For `decoded`: an object of Kubernetes as JSON on one line; undefined: another value, or one that cannot be read. */
+  readonly decode?: (value: Value) => string | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -55,7 +61,11 @@ export async function runExport(call: ExportCall, request: ExportRequest): Promi
   for await (const page of pagesOf(call, request, header)) {
     for (const kv of page.kvs) {
       if (format === "etcdctl") text += formatEtcdctlEntry(kv, written === 0);
-      else text += format === "keys" ? formatKeyLine(kv) : formatLine(kv, await grantedTtl(kv, call, ttls));
+      else if (format === "keys") text += formatKeyLine(kv);
+      else {
+        const object = format === "decoded" ? request.decode?.(kv.value) : undefined;
+        text += formatLine(kv, { leaseTtl: await grantedTtl(kv, call, ttls), object });
+      }
       if (format !== "keys" && isStoredSecret(kv.value)) request.onSecret?.();
       written++;
       if (text.length < pieceLength) continue;

@@ -11,20 +11,30 @@ import { isJson, type Json } from "../../model/json.ts";
 import { compact, field, readInt64, readOptionalBytes, readOptionalInt64 } from "../../wire/fields.ts";
 import type { TransferRecord } from "./record.ts";
 
-/** One line, with its line break. `leaseTtl`: seconds that the key's lease was granted. */
-export function formatLine(kv: KeyValue, leaseTtl?: Int64): string {
-  const line = compact({
-    key: encodeBase64(kv.key),
-    key_text: decodeUtf8(kv.key),
-    value: encodeBase64(kv.value),
-    value_text: decodeUtf8(kv.value),
+/**
+ * One line, with its line break. `leaseTtl`: seconds that the key's lease was granted. `object`: JSON on one line that
+ * stands in place of the value, for readers alone.
+ */
+export function formatLine(
+  kv: KeyValue,
+  { leaseTtl, object }: { readonly leaseTtl?: Int64 | undefined; readonly object?: string | undefined } = {},
+): string {
+  const name = compact({ key: encodeBase64(kv.key), key_text: decodeUtf8(kv.key) });
+  const value = compact({ value: encodeBase64(kv.value), value_text: decodeUtf8(kv.value) });
+  const facts = compact({
     version: kv.version,
     create_revision: kv.createRevision,
     mod_revision: kv.modRevision,
     lease: kv.lease === noLease ? undefined : kv.lease,
     lease_ttl: leaseTtl,
   });
-  return `${JSON.stringify(line)}\n`;
+  const said = object === undefined ? inner(value) : `"object":${object}`;
+  return `{${inner(name)},${said},${inner(facts)}}\n`;
+}
+
+/** An object's members as JSON, without its braces. */
+function inner(members: Json): string {
+  return JSON.stringify(members).slice(1, -1);
 }
 
 /** A line without the value, for lists of keys. An import refuses it rather than to take the value for empty. */
@@ -62,6 +72,8 @@ function readRecord(json: Json): TransferRecord | { readonly problem: string } {
   if ("problem" in key) return key;
   if ("problem" in value) return value;
   if (key.bytes === undefined || key.bytes.length === 0) return { problem: "has no key: add key (base64) or key_text" };
+  if (value.bytes === undefined && field(json, "object") !== undefined)
+    return { problem: "holds a decoded object without its bytes: export as JSON lines to import" };
   if (value.bytes === undefined) return { problem: "has no value: add value (base64) or value_text" };
   return recordOf(json, key.bytes, value.bytes);
 }

@@ -63,7 +63,7 @@ describe("a file of keys", () => {
       version: int64(2),
       lease: asLeaseId(int64(7)),
     };
-    expect(formatLine(kv, int64(60))).toBe(
+    expect(formatLine(kv, { leaseTtl: int64(60) })).toBe(
       '{"key":"L2E=","key_text":"/a","value":"/w==","version":"2","create_revision":"1","mod_revision":"2","lease":"7","lease_ttl":"60"}\n',
     );
   });
@@ -107,4 +107,22 @@ describe("a file of keys", () => {
       { kind: "problem", line: 2 },
     ]);
   });
+});
+
+test("a decoded object stands in place of its bytes, and is refused by an import with what to do", () => {
+  const kv: KeyValue = {
+    key: keyFromText("/registry/pods/a"),
+    value: valueFromText("k8s"),
+    createRevision: asRevision(int64(2)),
+    modRevision: asRevision(int64(3)),
+    version: int64(1),
+    lease: noLease,
+  };
+  const line = formatLine(kv, { object: '{"kind":"Pod","n":9007199254740993}' });
+  expect(line).toBe(
+    '{"key":"L3JlZ2lzdHJ5L3BvZHMvYQ==","key_text":"/registry/pods/a","object":{"kind":"Pod","n":9007199254740993},' +
+      '"version":"1","create_revision":"2","mod_revision":"3"}\n',
+  );
+  const problem = "holds a decoded object without its bytes: export as JSON lines to import";
+  expect(read(line)).toEqual([{ kind: "problem", line: 1, problem }]);
 });

@@ -147,7 +147,7 @@ describe("an export of a selection", () => {
     const etcd = await filled();
     const cost = await estimateExport(withLeases(etcd), [prefixRange(keyFromText("d/"))]);
     expect(cost.keys).toBe(2);
-    for (const format of ["json-lines", "etcdctl", "keys"] as const) {
+    for (const format of ["json-lines", "etcdctl", "keys", "decoded"] as const) {
       const length = (await exported(etcd, format, [prefixRange(keyFromText("d/"))])).length;
       expect(Math.abs(cost.sizeBytes[format] - length)).toBeLessThan(120);
     }

@@ -29,11 +29,13 @@ interface ExportDialogProps {
 const formats = [
   { value: "json-lines", label: "JSON lines", title: "One key per line: base64 plus readable text" },
   { value: "etcdctl", label: "etcdctl JSON", title: "Output of etcdctl get --prefix -w json" },
+  { value: "decoded", label: "Decoded", title: "JSON lines, Kubernetes objects as JSON" },
   { value: "keys", label: "Keys only", title: "JSON lines without values" },
 ] as const;
 const notes: Record<ExportFormat, string> = {
   "json-lines": "One key per line: lossless base64 plus readable text, revisions, lease and TTL.",
   etcdctl: "One JSON object, as etcdctl get --prefix -w json prints it. Lease IDs without TTLs.",
+  decoded: "As JSON lines, with Kubernetes objects as JSON to read. Those objects cannot be imported.",
   keys: "One key per line with its revisions, without values. Cannot be imported.",
 };
 

@@ -32,7 +32,7 @@ describe("what is exported", () => {
       keys: 1204,
       sampled: 1204,
       secrets: 0,
-      sizeBytes: { "json-lines": 1_468_006, etcdctl: 900, keys: 100 },
+      sizeBytes: { "json-lines": 1_468_006, etcdctl: 900, keys: 100, decoded: 2000 },
     };
     expect(describeCost(cost, "json-lines")).toBe("1,204 keys, file of about 1.5 MB");
     expect(describeCost(cost, "keys")).toBe("1,204 keys, file of about 100 B");
@@ -42,7 +42,7 @@ describe("what is exported", () => {
   });
 
   test("says whose Secrets go into the file", () => {
-    const cost = { keys: 4, sampled: 4, secrets: 1, sizeBytes: { "json-lines": 9, etcdctl: 9, keys: 9 } };
+    const cost = { keys: 4, sampled: 4, secrets: 1, sizeBytes: { "json-lines": 9, etcdctl: 9, keys: 9, decoded: 9 } };
     expect(describeSecrets(cost, "json-lines")).toBe(
       "Includes the data of 1 Secret, readable by anyone with the file.",
     );

@@ -1,5 +1,5 @@
 /** An export, off the page's own thread: it reads, formats and writes the file in here. */
-import { encodeUtf8 } from "@etcd-explorer/shared/model/bytes";
+import { encodeUtf8, type Value } from "@etcd-explorer/shared/model/bytes";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { runExport } from "@etcd-explorer/shared/write/transfer/export-run";
 import { connectWebWorker } from "#/api/client/web-worker-client.ts";
@@ -10,6 +10,7 @@ const tell = (message: ExportMessage): void => globalThis.postMessage(message, {
 
 async function run({ connection, ranges, format, file }: ExportStart): Promise<void> {
   const call = connectWebWorker(connection, (entry) => tell({ kind: "request", entry }));
+  const decode = format === "decoded" ? await loadDecode() : undefined;
   const sink = await openSink(file);
   let [sizeBytes, secrets] = [0, 0];
   try {
@@ -21,6 +22,7 @@ async function run({ connection, ranges, format, file }: ExportStart): Promise<v
         sizeBytes += bytes.length;
         await sink.write(bytes);
       },
+      ...(decode && { decode }),
       onSecret: () => secrets++,
       onProgress: (progress) => tell({ kind: "progress", progress, sizeBytes }),
     });
@@ -29,6 +31,19 @@ async function run({ connection, ranges, format, file }: ExportStart): Promise<v
     await sink.abort();
     throw error;
   }
+}
+
+/** Objects of Kubernetes as JSON on one line; fails where what reads them cannot be loaded. */
+async function loadDecode(): Promise<(value: Value) => string | undefined> {
+  const [{ builtinFacts }, { readStoredObject, isStoredObject }, { formatJson }] = await Promise.all([
+    import("@etcd-explorer/shared/kubernetes/builtin-facts"),
+    import("@etcd-explorer/shared/kubernetes/stored-object"),
+    import("@etcd-explorer/shared/kubernetes/json-text"),
+  ]);
+  return (value) => {
+    const object = isStoredObject(value) ? readStoredObject(value, builtinFacts) : undefined;
+    return object?.kind === "object" ? formatJson(object.value) : undefined;
+  };
 }
 
 globalThis.addEventListener(
