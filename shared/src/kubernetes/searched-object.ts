@@ -1,7 +1,8 @@
 /** An object as the text in which a find looks: a line for each field, so that values are found and not bytes. */
 import type { Facts } from "./facts.ts";
 import { isList, isNumberText, isObjectMap, type ObjectValue } from "./object-value.ts";
-import { isStoredObject, readStoredObject } from "./stored-object.ts";
+import { isStoredObject } from "./object-magic.ts";
+import { readStoredObject } from "./stored-object.ts";
 
 export interface SearchedObject {
   /** `nodeName: node-3`, indented as YAML is, texts without quotes. */

@@ -2,16 +2,15 @@
  * An object as Kubernetes stores it: `k8s`, a zero byte, then a protobuf `runtime.Unknown` with the object inside.
  * Source: k8s.io/apimachinery, runtime/generated.proto and serializer/protobuf.
  */
-import { concatBytes, decodeUtf8, equalBytes, startsWith, type Bytes } from "../model/bytes.ts";
+import { concatBytes, decodeUtf8, equalBytes, type Bytes } from "../model/bytes.ts";
 import { beginDecoding, chunksOf, decodeMessage, type Decoding } from "./decode.ts";
 import { beginEncoding, encodeFields } from "./encode.ts";
 import type { Problem } from "./encode-scalar.ts";
 import type { Facts } from "./facts.ts";
+import { isStoredObject, objectMagic } from "./object-magic.ts";
 import { isObjectMap, type ObjectMap, type ObjectValue } from "./object-value.ts";
 import { Unreadable } from "./unreadable.ts";
 import { fieldBytes, type Chunk } from "./wire.ts";
-
-const magic = Uint8Array.of(0x6b, 0x38, 0x73, 0x00);
 
 /** An object that could be read. */
 export interface StoredObject {
@@ -35,11 +34,6 @@ export type WrittenObject =
   | { readonly kind: "written"; readonly bytes: Bytes }
   | { readonly kind: "refused"; readonly problems: readonly Problem[] };
 
-/** Whether a value says that it is an object of Kubernetes in protobuf. */
-export function isStoredObject(value: Uint8Array): boolean {
-  return startsWith(value, magic);
-}
-
 interface Envelope {
   readonly bytes: Uint8Array;
   readonly chunks: readonly Chunk[];
@@ -50,7 +44,7 @@ interface Envelope {
 
 function readEnvelope(value: Uint8Array): Envelope {
   if (!isStoredObject(value)) throw new Unreadable("no Kubernetes object");
-  const bytes = value.subarray(magic.length);
+  const bytes = value.subarray(objectMagic.length);
   const chunks = chunksOf(bytes);
   const [typeMeta, raw] = [partOf(bytes, chunks, 1), partOf(bytes, chunks, 2)];
   const encoding = textOf(partOf(bytes, chunks, 3));
@@ -158,5 +152,5 @@ function write(object: ObjectValue, stored: Uint8Array, decoding: Decoding): Wri
   const parts = chunks.flatMap((chunk) =>
     chunk === last ? fieldBytes(2, 2, message) : [bytes.subarray(chunk.start, chunk.end)],
   );
-  return { kind: "written", bytes: concatBytes([magic, ...parts]) };
+  return { kind: "written", bytes: concatBytes([objectMagic, ...parts]) };
 }

@@ -3,9 +3,9 @@
  * envelope says so (k8s.io/apimachinery, runtime/generated.proto), also where the rest cannot be read; as JSON or YAML
  * its `kind` does. Every screen asks this, so it needs no table of types, and the beginning of a value is enough.
  */
-import { decodeUtf8, startsWith } from "../model/bytes.ts";
+import { decodeUtf8 } from "../model/bytes.ts";
+import { isStoredObject, objectMagic } from "./object-magic.ts";
 
-const magic = Uint8Array.of(0x6b, 0x38, 0x73, 0x00);
 const kinds: ReadonlySet<unknown> = new Set(["Secret", "SecretList"]);
 /** An envelope names its kind first; a longer one is none that an API server wrote. */
 const namedWithin = 256;
@@ -16,7 +16,7 @@ const known = new WeakMap<Uint8Array, boolean>();
 export function isStoredSecret(value: Uint8Array): boolean {
   const before = known.get(value);
   if (before !== undefined) return before;
-  const found = startsWith(value, magic) ? isSecretEnvelope(value.subarray(magic.length)) : isSecretText(value);
+  const found = isStoredObject(value) ? isSecretEnvelope(value.subarray(objectMagic.length)) : isSecretText(value);
   known.set(value, found);
   return found;
 }

@@ -1,6 +1,6 @@
 /** What a find is going to cost, from one small read of its range. */
 import { estimateJsonBytes } from "../scan/page-size.ts";
-import { isStoredObject } from "../../kubernetes/stored-object.ts";
+import { isStoredObject } from "../../kubernetes/object-magic.ts";
 import type { RangeResponse } from "../../model/txn.ts";
 
 export interface FindCost {

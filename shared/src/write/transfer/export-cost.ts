@@ -1,6 +1,6 @@
 /** What an export comes to, from counts and a sample of its keys, before it is begun. */
 import { asKey, encodeUtf8, type Value } from "../../model/bytes.ts";
-import { isStoredObject } from "../../kubernetes/stored-object.ts";
+import { isStoredObject } from "../../kubernetes/object-magic.ts";
 import { isStoredSecret } from "../../kubernetes/stored-secret.ts";
 import { unionOf, within } from "../../model/key-ranges.ts";
 import type { KeyValue } from "../../model/key-value.ts";

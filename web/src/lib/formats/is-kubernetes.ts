@@ -1,10 +1,9 @@
-import { startsWith, type Value } from "@etcd-explorer/shared/model/bytes";
-
-const magic = Uint8Array.of(0x6b, 0x38, 0x73, 0x00);
+import type { Value } from "@etcd-explorer/shared/model/bytes";
+import { isStoredObject } from "@etcd-explorer/shared/kubernetes/object-magic";
 
 /** Whether a value is an object as Kubernetes stores it: protobuf behind `k8s` and a zero byte. */
 export function isKubernetes(value: Value): boolean {
-  return startsWith(value, magic);
+  return isStoredObject(value);
 }
 
 const opening = 0x7b;

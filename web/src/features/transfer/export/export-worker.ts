@@ -1,5 +1,6 @@
 /** An export, off the page's own thread: it reads, formats and writes the file in here. */
 import { encodeUtf8, type Value } from "@etcd-explorer/shared/model/bytes";
+import { isStoredObject } from "@etcd-explorer/shared/kubernetes/object-magic";
 import { failureOf } from "@etcd-explorer/shared/model/failure";
 import { runExport } from "@etcd-explorer/shared/write/transfer/export-run";
 import { connectWebWorker } from "#/api/client/web-worker-client.ts";
@@ -35,7 +36,7 @@ async function run({ connection, ranges, format, file }: ExportStart): Promise<v
 
 /** Objects of Kubernetes as JSON on one line; fails where what reads them cannot be loaded. */
 async function loadDecode(): Promise<(value: Value) => string | undefined> {
-  const [{ builtinFacts }, { readStoredObject, isStoredObject }, { formatJson }] = await Promise.all([
+  const [{ builtinFacts }, { readStoredObject }, { formatJson }] = await Promise.all([
     import("@etcd-explorer/shared/kubernetes/builtin-facts"),
     import("@etcd-explorer/shared/kubernetes/stored-object"),
     import("@etcd-explorer/shared/kubernetes/json-text"),
