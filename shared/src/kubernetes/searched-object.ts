@@ -39,5 +39,6 @@ function addLines(lines: string[], value: ObjectValue, lead: string, indent: str
 }
 
 function scalarText(value: ObjectValue): string {
-  return isNumberText(value) ? value.number : String(value);
+  if (isNumberText(value)) return value.number;
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

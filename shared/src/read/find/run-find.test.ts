@@ -46,6 +46,8 @@ async function find(
 const numbered = (count: number) =>
   Array.from({ length: count }, (_, at) => fakeKeyValue(keyFromText(`/k/${String(at).padStart(7, "0")}`)));
 
+const decode = (value: Value) => searchedObject(value, builtinFacts);
+
 describe("a find", () => {
   test("tells every key that matches once, in order", async () => {
     const anyKey = fc.array(fc.constantFrom(0x2f, 0x61, 0x62, 0xff), { minLength: 1, maxLength: 5 });
@@ -149,7 +151,6 @@ describe("a find", () => {
 });
 
 test("objects of Kubernetes are found by what their fields say, Secrets also by their data, which is not shown", async () => {
-  const decode = (value: Value) => searchedObject(value, builtinFacts);
   const kvs = ["Pod", "Secret", "Service"].map((name) =>
     fakeKeyValue(keyFromText(`/registry/${name}`), recordedObject(name).stored),
   );

@@ -2,7 +2,6 @@
 import type { KeyValue } from "@etcd-explorer/shared/model/key-value";
 import type { Value } from "@etcd-explorer/shared/model/bytes";
 import type { StoredObject, UnreadObject } from "@etcd-explorer/shared/kubernetes/stored-object";
-import type { Completion } from "./completion.ts";
 import type { TextProblem } from "./text-place.ts";
 
 /** How an object is written. */
@@ -16,6 +15,21 @@ export interface DecodedPair {
   readonly before: string;
   readonly after: string;
   readonly note: string;
+}
+
+/** What an editor offers at the caret. */
+export interface Completion {
+  /** The part of the text that an option takes the place of, in UTF-16 units. */
+  readonly from: number;
+  readonly to: number;
+  readonly options: readonly CompletionOption[];
+}
+
+export interface CompletionOption {
+  readonly label: string;
+  /** What kind of value it is; may be empty. */
+  readonly detail: string;
+  readonly insert: string;
 }
 
 /** An object in the few words that a row has. */

@@ -1,8 +1,7 @@
 /** What an editor offers at the caret in the text of an object: names of fields, and values that are known. */
 import { builtinFacts } from "@etcd-explorer/shared/kubernetes/builtin-facts";
 import { fieldsAt, valuesAt, type OfferedField } from "@etcd-explorer/shared/kubernetes/fields-at";
-import type { ObjectStyle } from "#/lib/formats/object-codec.ts";
-import type { Completion } from "#/lib/formats/completion.ts";
+import type { Completion, ObjectStyle } from "#/lib/formats/object-codec.ts";
 import type { CursorSpot } from "./cursor-spot.ts";
 import { jsonCursor } from "./json-cursor.ts";
 import { yamlCursor } from "./yaml-cursor.ts";

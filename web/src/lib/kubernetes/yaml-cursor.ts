@@ -90,7 +90,7 @@ function readLine(text: string): Line | undefined {
 }
 
 function dashesOf(lead: string): readonly number[] {
-  return [...lead].flatMap((sign, at) => (sign === "-" ? [at] : []));
+  return [...lead.matchAll(/-/g)].map(({ index }) => index);
 }
 
 function unquoted(name: string): string {

@@ -3,7 +3,7 @@ import { setDiagnostics } from "@codemirror/lint";
 import { Compartment, EditorState, Text } from "@codemirror/state";
 import { EditorView, keymap, placeholder as showPlaceholder } from "@codemirror/view";
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from "react";
-import type { Completion } from "#/lib/formats/completion.ts";
+import type { Completion } from "#/lib/formats/object-codec.ts";
 import { changedPart, type TextProblem } from "#/lib/formats/text-place.ts";
 import { editorBasics } from "./code-editor-basics.ts";
 import { foundMarks, markFound, stepFound, type FoundPlaces, type FoundText } from "./found-marks.ts";

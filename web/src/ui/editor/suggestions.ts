@@ -1,7 +1,7 @@
 /** Suggestions in the editor while one types, or by Ctrl+Space: a listbox of the editor's own. Load it when needed. */
 import { autocompletion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
-import type { Completion } from "#/lib/formats/completion.ts";
+import type { Completion } from "#/lib/formats/object-codec.ts";
 
 /** In longer texts the place of the caret would take too long to find, in UTF-16 units. */
 const longest = 512 * 1024;
